@@ -1,0 +1,34 @@
+//! Making a fresh cluster, whole or not at all.
+
+use std::{fs, io::ErrorKind, path::Path};
+
+use crate::{Error, ROLE, error::Context, place::Place, process};
+
+/// Runs initdb in a side directory and renames it, so that an interruption leaves no half cluster.
+pub(crate) fn create(place: &Place, bin_dir: &Path, sync: bool) -> Result<(), Error> {
+    let fresh = place.root.join("cluster.new");
+    match fs::remove_dir_all(&fresh) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        outcome => outcome.while_trying(|| format!("remove {}", fresh.display()))?,
+    }
+    let program = bin_dir.join("initdb");
+    let mut command = process::command(&program, place.run_as.as_ref());
+    command.arg("--pgdata").arg(&fresh).args(["--username", ROLE]);
+    // The socket's directory is the door; there is no other way in.
+    command.args(["--auth-local=trust", "--auth-host=reject"]);
+    command.args(["--encoding=UTF8", "--locale=C.UTF-8", "--lc-messages=C"]);
+    command.arg("--text-search-config=simple");
+    if !sync {
+        command.arg("--no-sync");
+    }
+    let output = command.output().while_trying(|| format!("run {}", program.display()))?;
+    if !output.status.success() {
+        let output = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        return Err(Error::Initdb { output });
+    }
+    let cluster = place.cluster();
+    fs::rename(&fresh, &cluster).while_trying(|| format!("make {}", cluster.display()))?;
+    fs::File::open(&place.root)
+        .and_then(|dir| dir.sync_all())
+        .while_trying(|| format!("sync {}", place.root.display()))
+}

@@ -1,0 +1,80 @@
+//! What an owner that was killed may have left behind.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    Error,
+    error::Context,
+    place::Place,
+    process::{Signal, signal},
+    socket,
+};
+
+const LOCK_FILE: &str = "postmaster.pid";
+/// An orphan has been told to stop by the kernel; a checkpoint may take it a while.
+const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Waits for an earlier server on this data to end, then asks it, then insists.
+pub(crate) fn clear(place: &Place) -> Result<(), Error> {
+    let cluster = place.cluster();
+    let lock_file = cluster.join(LOCK_FILE);
+    for push in [None, Some(Signal::Interrupt), Some(Signal::Quit)] {
+        let postmaster = pid_in(&lock_file).filter(|pid| holders(&cluster).contains(pid));
+        if let (Some(push), Some(pid)) = (push, postmaster) {
+            signal(pid, push);
+        }
+        if all_gone_in_time(&cluster) {
+            forget_old_pid(&lock_file)?;
+            return forget_old_pid(&socket::dir_of(place).join(format!("{}.lock", socket::FILE)));
+        }
+    }
+    let pid = holders(&cluster).first().copied().unwrap_or_default();
+    Err(Error::Leftover { pid, data_dir: cluster })
+}
+
+fn all_gone_in_time(cluster: &Path) -> bool {
+    let deadline = Instant::now() + PATIENCE;
+    while !holders(cluster).is_empty() {
+        if Instant::now() > deadline {
+            return false;
+        }
+        sleep(PAUSE);
+    }
+    true
+}
+
+/// PostgreSQL refuses to start while the pid in an old lock file is alive, even as a zombie or as
+/// another program, as happens in containers. Nobody works here any more, so the files can go.
+fn forget_old_pid(lock_file: &Path) -> Result<(), Error> {
+    match pid_in(lock_file) {
+        Some(pid) if Path::new(&format!("/proc/{pid}")).exists() => {
+            fs::remove_file(lock_file).while_trying(|| format!("remove {}", lock_file.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn pid_in(lock_file: &Path) -> Option<u32> {
+    fs::read_to_string(lock_file).ok()?.lines().next()?.trim().parse().ok()
+}
+
+/// Every PostgreSQL process works in its data directory.
+fn holders(cluster: &Path) -> Vec<u32> {
+    let Ok(cluster) = fs::canonicalize(cluster) else { return Vec::new() };
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok().zip(Some(entry.path())))
+        .filter(|(_, process): &(u32, PathBuf)| {
+            fs::read_link(process.join("cwd")).is_ok_and(|cwd| cwd == cluster)
+                && fs::read_to_string(process.join("comm"))
+                    .is_ok_and(|comm| comm.starts_with("postgres"))
+        })
+        .map(|(pid, _)| pid)
+        .collect()
+}
