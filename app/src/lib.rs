@@ -1,1 +1,1 @@
-//! Placeholder.
+//! The Leptos app: pages, components, server functions, shell and translations.

@@ -1,1 +1,29 @@
-//! Placeholder.
+//! The use cases of Event Hub over PostgreSQL, one slice a folder.
+//!
+//! A service takes the [`Hub`] and the [`Actor`], does one transaction (the rule, the rows and the
+//! jobs it causes) and answers with types of the `types` crate or an error enum of its own.
+
+pub mod accounts;
+pub mod actor;
+pub mod bookings;
+pub mod clock;
+pub mod db;
+pub mod events;
+pub mod failure;
+pub mod hub;
+pub mod idempotency;
+pub mod ids;
+pub mod jobs;
+pub mod migrate;
+pub mod notifications;
+pub mod payments;
+pub mod sessions;
+pub mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use actor::Actor;
+pub use clock::Clock;
+pub use db::Db;
+pub use hub::Hub;
+pub use settings::Settings;

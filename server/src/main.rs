@@ -1,1 +1,3 @@
+//! The Event Hub server.
+
 fn main() {}

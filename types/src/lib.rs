@@ -1,1 +1,20 @@
-//! Placeholder.
+//! The vocabulary both worlds speak: ids, money, shapes, validation and error codes.
+//!
+//! Builds for WASM and does no I/O.
+
+pub mod accounts;
+pub mod bookings;
+pub mod events;
+pub mod failure;
+pub mod ids;
+pub mod locale;
+pub mod money;
+pub mod page;
+pub mod payments;
+pub mod sessions;
+pub mod validation;
+
+pub use failure::{ErrorCode, Failure, FieldError, FieldProblem};
+pub use locale::Locale;
+pub use money::{Currency, Money};
+pub use page::{Page, PageRequest};

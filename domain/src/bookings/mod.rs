@@ -1,0 +1,1 @@
+//! Bookings: seats claimed, held, confirmed and given back.

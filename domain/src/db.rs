@@ -1,0 +1,117 @@
+//! The database and the only ways to reach it.
+//!
+//! Writing happens in a spawned task that the request awaits: a browser that disconnects cancels
+//! its handler, and a cancelled `begin()` can hand a connection with an open transaction to the
+//! next one, whose writes would then be lost although they returned `Ok`.
+
+use futures::future::BoxFuture;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, Postgres};
+use sqlx::{Connection as _, Executor as _};
+use std::time::Duration;
+
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: PgPool,
+}
+
+impl Db {
+    /// Opens a pool of up to `max_connections`.
+    ///
+    /// # Errors
+    /// The server cannot be reached or the URL is wrong.
+    pub async fn connect(url: &str, max_connections: u32) -> Result<Self, sqlx::Error> {
+        let options: PgConnectOptions = url.parse()?;
+        let options = options.application_name("event-hub").options([
+            ("statement_timeout", "15000"),
+            ("lock_timeout", "3000"),
+            ("idle_in_transaction_session_timeout", "15000"),
+            // ROLLBACK outside a transaction warns, and the pool says it at every release.
+            ("client_min_messages", "error"),
+            ("timezone", "UTC"),
+        ]);
+        let pool = PgPoolOptions::new()
+            .max_connections(max_connections)
+            .acquire_timeout(Duration::from_secs(5))
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("ROLLBACK").await?;
+                    Ok(true)
+                })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self { pool })
+    }
+
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// No connection came free in time.
+    pub async fn read(&self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+        self.pool.acquire().await
+    }
+
+    /// Runs `work` in one transaction: commits when it answers `Ok`, rolls back otherwise.
+    ///
+    /// # Errors
+    /// What `work` answers, or what the database says to `BEGIN` and `COMMIT`.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<sqlx::Error> + Send + 'static,
+    {
+        self.spawn(|mut connection| async move {
+            let mut tx = connection.begin().await?;
+            let value = work(&mut tx).await?;
+            tx.commit().await?;
+            Ok(value)
+        })
+        .await
+    }
+
+    /// Runs `work` outside a transaction: for a rule that is one statement, which then holds its
+    /// locks for one round trip only.
+    ///
+    /// # Errors
+    /// What `work` answers.
+    pub async fn statement<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<sqlx::Error> + Send + 'static,
+    {
+        self.spawn(|mut connection| async move { work(&mut connection).await }).await
+    }
+
+    async fn spawn<T, E, F, Fut>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(PoolConnection<Postgres>) -> Fut + Send + 'static,
+        Fut: Future<Output = Result<T, E>> + Send,
+        T: Send + 'static,
+        E: From<sqlx::Error> + Send + 'static,
+    {
+        let pool = self.pool.clone();
+        let span = tracing::Span::current();
+        let task = tokio::spawn(tracing::Instrument::instrument(
+            async move { work(pool.acquire().await?).await },
+            span,
+        ));
+        match task.await {
+            Ok(result) => result,
+            Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Err(_) => Err(sqlx::Error::WorkerCrashed.into()),
+        }
+    }
+}
+
+/// The name of the constraint that refused a row, if that is what happened: the one way from a
+/// database's refusal to a use case's error.
+pub fn violated(error: &sqlx::Error) -> Option<&str> {
+    error.as_database_error().and_then(|error| error.constraint())
+}

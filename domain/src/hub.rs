@@ -1,0 +1,35 @@
+//! What every use case stands on: the database, the clock, the settings.
+
+use crate::clock::{Clock, SystemClock};
+use crate::db::Db;
+use crate::settings::Settings;
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Cheap to clone; one a process.
+#[derive(Clone, Debug)]
+pub struct Hub {
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub settings: Arc<Settings>,
+    /// Lets only so many passwords be hashed at once.
+    pub hashing: Arc<Semaphore>,
+}
+
+impl Hub {
+    pub fn new(db: Db, settings: Settings) -> Self {
+        let hashing = Arc::new(Semaphore::new(settings.hashing_limit));
+        Self { db, clock: Arc::new(SystemClock), settings: Arc::new(settings), hashing }
+    }
+
+    #[must_use]
+    pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}

@@ -1,0 +1,91 @@
+//! Work that is done later: what the use cases put into the durable queue.
+//!
+//! A job is enqueued in the transaction that causes it and carries ids only. The server's workers
+//! define what each one does.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::postgres::PgConnection;
+use types::ids::{BookingId, EventId, PaymentId};
+use types::payments::PaymentOutcome;
+use uuid::Uuid;
+
+/// A kind of job and its payload.
+pub trait Job: Serialize {
+    const IDENTIFIER: &'static str;
+    /// Names the occasion: a second job with this key replaces the first.
+    fn key(&self) -> String;
+    /// Tries before it is left as a dead letter.
+    const MAX_ATTEMPTS: i32 = 25;
+}
+
+/// Gives an unpaid booking's seats back once its hold has lapsed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LapseBooking {
+    pub booking: BookingId,
+}
+impl Job for LapseBooking {
+    const IDENTIFIER: &'static str = "lapse_booking";
+    fn key(&self) -> String {
+        format!("lapse_booking:{}", self.booking)
+    }
+}
+
+/// Lets the mock provider say how a payment ended.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SettleMockPayment {
+    pub payment: PaymentId,
+    pub outcome: PaymentOutcome,
+}
+impl Job for SettleMockPayment {
+    const IDENTIFIER: &'static str = "settle_mock_payment";
+    fn key(&self) -> String {
+        format!("settle_mock_payment:{}", self.payment)
+    }
+}
+
+/// Renders and sends one row of `mail_messages`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SendMail {
+    pub message: Uuid,
+}
+impl Job for SendMail {
+    const IDENTIFIER: &'static str = "send_mail";
+    fn key(&self) -> String {
+        format!("send_mail:{}", self.message)
+    }
+}
+
+/// Cancels, refunds and tells the next batch of a cancelled event's bookings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CancelEventBookings {
+    pub event: EventId,
+}
+impl Job for CancelEventBookings {
+    const IDENTIFIER: &'static str = "cancel_event_bookings";
+    fn key(&self) -> String {
+        format!("cancel_event_bookings:{}", self.event)
+    }
+}
+
+/// Puts a job into the queue; it exists if and only if the transaction commits.
+///
+/// # Errors
+/// What the database says.
+pub async fn enqueue<J: Job>(
+    connection: &mut PgConnection,
+    job: &J,
+    run_at: Option<DateTime<Utc>>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "SELECT graphile_worker.add_job($1, $2::json, run_at => $3, job_key => $4, max_attempts => $5)",
+    )
+    .bind(J::IDENTIFIER)
+    .bind(sqlx::types::Json(job))
+    .bind(run_at)
+    .bind(job.key())
+    .bind(J::MAX_ATTEMPTS)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Messages that were promised to people.

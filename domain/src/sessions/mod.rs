@@ -1,0 +1,1 @@
+//! Sessions: the agenda of an event.

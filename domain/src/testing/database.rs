@@ -1,0 +1,150 @@
+//! A database per test, copied from a template that is migrated once.
+
+use crate::clock::SystemClock;
+use crate::db::Db;
+use crate::hub::Hub;
+use crate::ids::new_id;
+use crate::migrate::migrate;
+use crate::settings::Settings;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+const TEMPLATE: &str = "event_hub_template";
+
+/// A database of one test's own; dropped with it.
+#[derive(Debug)]
+pub struct TestDatabase {
+    name: String,
+    admin: PgConnectOptions,
+}
+
+impl TestDatabase {
+    /// # Panics
+    /// No server can be had: the test cannot run.
+    #[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
+    pub async fn create() -> Self {
+        let admin = admin_options();
+        let name = format!("test_{}", new_id().simple());
+        let mut connection =
+            PgConnection::connect_with(&admin).await.expect("the test server answers");
+        ensure_template(&mut connection, &admin).await.expect("the template is migrated");
+        connection
+            .execute(AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")))
+            .await
+            .expect("the template is copied");
+        connection.close().await.expect("the connection closes");
+        Self { name, admin }
+    }
+
+    pub fn url(&self) -> String {
+        use sqlx::ConnectOptions as _;
+        self.admin.clone().database(&self.name).to_url_lossy().to_string()
+    }
+
+    /// # Panics
+    /// The database does not answer.
+    #[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
+    pub async fn connect(&self) -> Db {
+        Db::connect(&self.url(), 20).await.expect("the test's database answers")
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let (name, admin) = (self.name.clone(), self.admin.clone());
+        // A drop cannot await, and the test's own runtime may be ending.
+        let dropper = std::thread::spawn(move || {
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+            runtime.block_on(async {
+                let mut connection = PgConnection::connect_with(&admin).await.ok()?;
+                let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+                connection.execute(AssertSqlSafe(drop)).await.ok()
+            })
+        });
+        // What could not be dropped is dropped with the whole test cluster.
+        let _ = dropper.join();
+    }
+}
+
+/// A hub on a database of its own, with the documented settings. Keep the database alive as long
+/// as the hub.
+///
+/// # Panics
+/// No server can be had: the test cannot run.
+pub async fn test_hub() -> (Hub, TestDatabase) {
+    let database = TestDatabase::create().await;
+    let settings =
+        Settings::new("test-secret-test-secret-test-secret-1234", "http://localhost:3000");
+    let hub = Hub::new(database.connect().await, settings).with_clock(Arc::new(SystemClock));
+    (hub, database)
+}
+
+#[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
+#[expect(clippy::disallowed_methods, reason = "the tests' only variable")]
+fn admin_options() -> PgConnectOptions {
+    static CLUSTER: OnceLock<embedded_postgres::Cluster> = OnceLock::new();
+    let url = std::env::var("TEST_DATABASE_URL").unwrap_or_else(|_| {
+        let cluster = CLUSTER.get_or_init(|| {
+            let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/test-postgres");
+            embedded_postgres::Cluster::attach_or_start(&embedded_postgres::Options {
+                data_dir: target,
+                bin_dir: None,
+                settings: vec![("fsync".into(), "off".into())],
+            })
+            .expect("PostgreSQL starts")
+        });
+        cluster.url("postgres")
+    });
+    url.parse::<PgConnectOptions>()
+        .expect("TEST_DATABASE_URL is a PostgreSQL URL")
+        .database("postgres")
+}
+
+/// Makes the template once, however many test processes ask for it at the same time.
+async fn ensure_template(
+    connection: &mut PgConnection,
+    admin: &PgConnectOptions,
+) -> Result<(), Box<dyn std::error::Error>> {
+    static DONE: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
+    DONE.get_or_try_init(|| async {
+        connection.execute("SELECT pg_advisory_lock(4711)").await?;
+        let exists: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
+                .bind(TEMPLATE)
+                .fetch_one(&mut *connection)
+                .await?;
+        if !exists {
+            connection.execute(AssertSqlSafe(format!("CREATE DATABASE {TEMPLATE}"))).await?;
+        }
+        let migrated = async {
+            let pool = PgPoolOptions::new()
+                .max_connections(2)
+                .connect_with(admin.clone().database(TEMPLATE))
+                .await?;
+            let migrated = migrate(&pool).await;
+            pool.close().await;
+            migrated
+        }
+        .await;
+        if migrated.is_err() {
+            // The template was made by another version of the migrations: make it anew.
+            let drop = format!("DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)");
+            connection.execute(AssertSqlSafe(drop)).await?;
+            connection.execute(AssertSqlSafe(format!("CREATE DATABASE {TEMPLATE}"))).await?;
+            let pool = PgPoolOptions::new()
+                .max_connections(2)
+                .connect_with(admin.clone().database(TEMPLATE))
+                .await?;
+            let migrated = migrate(&pool).await;
+            pool.close().await;
+            migrated?;
+        }
+        connection.execute("SELECT pg_advisory_unlock(4711)").await?;
+        Ok::<(), Box<dyn std::error::Error>>(())
+    })
+    .await?;
+    Ok(())
+}

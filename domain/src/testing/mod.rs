@@ -1,0 +1,8 @@
+//! A database per test, and builders for people, events and bookings.
+//!
+//! The server is the one `TEST_DATABASE_URL` names (any database of it), else a cluster of our
+//! own under `target/test-postgres`.
+
+mod database;
+
+pub use database::{TestDatabase, test_hub};

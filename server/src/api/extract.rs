@@ -1,0 +1,152 @@
+//! Parsing what people send: every bad request gets a clear answer by field, never a 500.
+
+use super::problem::ApiError;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::header;
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+use types::{ErrorCode, Failure, FieldError, FieldProblem, PageRequest};
+
+/// A JSON body. 400 where it is not JSON, 413 where it is too large, 415 where it is another
+/// type, 422 by field where it has the wrong shape.
+#[derive(Debug)]
+pub struct ApiJson<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let json = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_none_or(|value| {
+                let essence = value.split(';').next().unwrap_or_default().trim();
+                essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
+            });
+        if !json {
+            return Err(ErrorCode::UnsupportedMediaType.into());
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
+            match axum::response::IntoResponse::into_response(rejection).status().as_u16() {
+                413 => ApiError::from(ErrorCode::PayloadTooLarge),
+                _ => ApiError::from(ErrorCode::MalformedBody),
+            }
+        })?;
+        Ok(Self(parse_json(&bytes)?))
+    }
+}
+
+/// # Errors
+/// `malformed_body`, `unknown_field` or `validation_failed`.
+pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let value: serde_json::Value =
+        serde_json::from_slice(bytes).map_err(|_| Failure::new(ErrorCode::MalformedBody))?;
+    if let Some(field) = field_with_nul(&value) {
+        return Err(Failure::field(&field, FieldProblem::InvalidCharacter));
+    }
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        shape_failure(&path, &error.into_inner().to_string())
+    })
+}
+
+/// PostgreSQL stores every character but NUL.
+fn field_with_nul(value: &serde_json::Value) -> Option<String> {
+    let fields = value.as_object()?;
+    fields
+        .iter()
+        .find(|(name, value)| {
+            name.contains('\0') || value.as_str().is_some_and(|text| text.contains('\0'))
+        })
+        .map(|(name, _)| name.replace('\0', ""))
+}
+
+/// serde names the field of a missing or unknown one in its message, of a wrong one in its path.
+fn shape_failure(path: &str, message: &str) -> Failure {
+    let named = |prefix: &str| {
+        message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(str::to_owned)
+    };
+    let error = |field: String, problem| FieldError { field, problem, limit: None };
+    if let Some(field) = named("unknown field `") {
+        Failure {
+            fields: vec![error(field, FieldProblem::UnknownField)],
+            ..Failure::new(ErrorCode::UnknownField)
+        }
+    } else if let Some(field) = named("missing field `") {
+        Failure::fields(vec![error(field, FieldProblem::Required)])
+    } else {
+        let field = if path == "." { "body" } else { path };
+        let problem = if message.starts_with("invalid type") {
+            FieldProblem::WrongType
+        } else {
+            FieldProblem::Invalid
+        };
+        Failure::fields(vec![error(field.to_owned(), problem)])
+    }
+}
+
+/// The query string; a wrong value is 422 by field.
+#[derive(Debug)]
+pub struct ApiQuery<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for ApiQuery<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let query = parts.uri.query().unwrap_or_default();
+        if let Some((field, _)) =
+            url::form_urlencoded::parse(query.as_bytes()).find(|(_, value)| value.contains('\0'))
+        {
+            return Err(Failure::field(&field, FieldProblem::InvalidCharacter).into());
+        }
+        let pairs =
+            serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(query.as_bytes()));
+        serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| {
+            let path = error.path().to_string();
+            shape_failure(&path, &error.into_inner().to_string()).into()
+        })
+    }
+}
+
+/// An id in the path; anything that is not one is simply not found.
+#[derive(Debug)]
+pub struct ApiPath<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for ApiPath<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let Path(value) = Path::<T>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| ApiError::from(ErrorCode::NotFound))?;
+        Ok(Self(value))
+    }
+}
+
+/// `?page=1&page_size=20` as text, so that a wrong number is told by field.
+///
+/// # Errors
+/// `validation_failed` for a page below 1 or a size outside 1 to 100.
+pub fn page_request(page: Option<&str>, page_size: Option<&str>) -> Result<PageRequest, Failure> {
+    let default = PageRequest::default();
+    let mut checks = types::validation::Checks::new();
+    let mut number = |field: &str, text: Option<&str>, default: u32, max: i64| match text {
+        None => default,
+        Some(text) => match text.trim().parse::<i64>() {
+            Ok(value) => {
+                checks.range(field, value, 1, max);
+                u32::try_from(value).unwrap_or(default)
+            }
+            Err(_) => {
+                checks.add(field, FieldProblem::WrongType);
+                default
+            }
+        },
+    };
+    let page = number("page", page, default.page, 1_000_000);
+    let size = number("page_size", page_size, default.page_size, types::page::MAX_PAGE_SIZE.into());
+    checks.finish()?;
+    Ok(PageRequest::new(page, size))
+}

@@ -1,0 +1,163 @@
+//! People: what they send and what they see.
+
+use crate::failure::{Failure, FieldProblem};
+use crate::ids::UserId;
+use crate::locale::Locale;
+use crate::validation::{Checks, parse_email};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+pub const PASSWORD_MIN: usize = 10;
+pub const PASSWORD_MAX: usize = 200;
+pub const DISPLAY_NAME_MAX: usize = 100;
+pub const BIO_MAX: usize = 2000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Attendee,
+    Organizer,
+    Admin,
+}
+
+impl Role {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Attendee => "attendee",
+            Self::Organizer => "organizer",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+/// `GET /api/users/me/`: one's own account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct User {
+    pub id: UserId,
+    pub email: String,
+    pub display_name: String,
+    pub bio: String,
+    pub avatar: Option<String>,
+    pub role: Role,
+    pub locale: Locale,
+    pub timezone: String,
+    pub created_at: DateTime<Utc>,
+}
+
+/// `GET /api/users/{id}/`: what everyone may see of a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PublicUser {
+    pub id: UserId,
+    pub display_name: String,
+    pub bio: String,
+    pub avatar: Option<String>,
+    pub role: Role,
+    pub events_count: i64,
+    /// Mean of the ratings of this organizer's events, two places; null without reviews.
+    pub average_rating: Option<f64>,
+}
+
+/// `POST /api/auth/register/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    pub email: String,
+    pub password: String,
+    pub display_name: String,
+    #[serde(default)]
+    pub role: Option<Role>,
+    /// The language of mail to this person.
+    #[serde(default)]
+    pub locale: Option<Locale>,
+}
+
+impl Register {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.require(parse_email(&self.email).is_some(), "email", FieldProblem::Invalid);
+        check_password(&mut checks, "password", &self.password);
+        checks.text("display_name", &self.display_name, 1, DISPLAY_NAME_MAX);
+        checks.require(self.role != Some(Role::Admin), "role", FieldProblem::NotAllowed);
+        checks.finish()
+    }
+}
+
+/// A password of 10 to 200 characters that is not one character over and over.
+pub fn check_password(checks: &mut Checks, field: &str, password: &str) {
+    let length = password.chars().count();
+    if length == 0 {
+        checks.add(field, FieldProblem::Required);
+    } else if length < PASSWORD_MIN {
+        checks.add_with(field, FieldProblem::TooShort, i64::try_from(PASSWORD_MIN).ok());
+    } else if length > PASSWORD_MAX {
+        checks.add_with(field, FieldProblem::TooLong, i64::try_from(PASSWORD_MAX).ok());
+    } else if let Some(first) = password.chars().next()
+        && password.chars().all(|c| c == first)
+    {
+        checks.add(field, FieldProblem::TooCommon);
+    }
+}
+
+/// `POST /api/auth/login/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Login {
+    pub email: String,
+    pub password: String,
+}
+
+/// What a log-in or a refresh gives: a short-lived access token (JWT) and its refresh token.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Tokens {
+    pub access: String,
+    pub refresh: String,
+}
+
+impl std::fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tokens(…)")
+    }
+}
+
+/// `PUT /api/users/me/`: a field that is left out stays as it is.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UpdateUser {
+    pub display_name: Option<String>,
+    pub bio: Option<String>,
+    /// An absolute https address of a picture, or null for none.
+    #[serde(default, deserialize_with = "crate::events::some")]
+    pub avatar: Option<Option<String>>,
+    pub locale: Option<Locale>,
+    pub timezone: Option<String>,
+}
+
+impl UpdateUser {
+    /// Time zones are checked by the server, which knows them.
+    ///
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        if let Some(name) = &self.display_name {
+            checks.text("display_name", name, 1, DISPLAY_NAME_MAX);
+        }
+        if let Some(bio) = &self.bio {
+            checks.text("bio", bio, 0, BIO_MAX);
+        }
+        if let Some(Some(avatar)) = &self.avatar {
+            checks.text("avatar", avatar, 1, 500);
+            checks.require(avatar.starts_with("https://"), "avatar", FieldProblem::Invalid);
+        }
+        checks.finish()
+    }
+}

@@ -1,0 +1,121 @@
+//! Bookings and tickets.
+
+use crate::events::money_string;
+use crate::ids::{BookingId, EventId, TicketId};
+use crate::money::Currency;
+use crate::payments::Payment;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+pub const QUANTITY_MAX: i64 = 10;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "UPPERCASE")]
+pub enum BookingStatus {
+    Pending,
+    Confirmed,
+    Cancelled,
+}
+
+impl BookingStatus {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Confirmed => "CONFIRMED",
+            Self::Cancelled => "CANCELLED",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CancelReason {
+    Expired,
+    ByAttendee,
+    EventCancelled,
+    PaymentRefunded,
+    OfferDeclined,
+}
+
+impl CancelReason {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::ByAttendee => "by_attendee",
+            Self::EventCancelled => "event_cancelled",
+            Self::PaymentRefunded => "payment_refunded",
+            Self::OfferDeclined => "offer_declined",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BookingEvent {
+    pub id: EventId,
+    pub title: String,
+    pub start_date: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Ticket {
+    pub id: TicketId,
+    pub code: String,
+    pub attendee_name: String,
+    pub checked_in_at: Option<DateTime<Utc>>,
+}
+
+/// A booking as the contract shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Booking {
+    pub id: BookingId,
+    pub reference: String,
+    pub event: BookingEvent,
+    pub quantity: i32,
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
+    pub unit_price: Decimal,
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "0.00"))]
+    pub discount: Decimal,
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "50.00"))]
+    pub total_price: Decimal,
+    pub currency: Currency,
+    pub status: BookingStatus,
+    pub cancel_reason: Option<CancelReason>,
+    pub hold_expires_at: Option<DateTime<Utc>>,
+    pub booked_at: DateTime<Utc>,
+    pub confirmed_at: Option<DateTime<Utc>>,
+    /// The newest payment, if one was ever started.
+    pub payment: Option<Payment>,
+    /// One per seat, once the booking is confirmed; empty before and after.
+    pub tickets: Vec<Ticket>,
+}
+
+/// `POST /api/bookings/`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BookInput {
+    pub event: EventId,
+    /// 1 to 10 seats.
+    pub quantity: i64,
+    #[serde(default)]
+    pub promo_code: Option<String>,
+}
+
+impl BookInput {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), crate::Failure> {
+        let mut checks = crate::validation::Checks::new();
+        checks.range("quantity", self.quantity, 1, QUANTITY_MAX);
+        checks.finish()
+    }
+}

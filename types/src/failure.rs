@@ -1,0 +1,201 @@
+//! What can go wrong, as a closed set: the one table behind REST problems and the app's errors.
+//!
+//! Without WASM a failure travels in the URL, so it holds codes and field names, never free text.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($variant:ident = $code:literal, $status:literal, $title:literal;)*) => {
+        /// A stable, machine-readable name for what went wrong.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum ErrorCode { $($variant,)* }
+
+        impl ErrorCode {
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// The HTTP status that goes with it.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status,)* }
+            }
+
+            /// A short English summary; the app shows its own translated text.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    MalformedBody = "malformed_body", 400, "The request body could not be read";
+    SignatureInvalid = "signature_invalid", 400, "The signature does not match the body";
+    Unauthenticated = "unauthenticated", 401, "Log in first";
+    InvalidCredentials = "invalid_credentials", 401, "The e-mail or the password is wrong";
+    TokenReused = "token_reused", 401, "This refresh token was used before; log in again";
+    TokenInvalid = "token_invalid", 401, "The token is not valid or has expired";
+    Forbidden = "forbidden", 403, "You may not do this";
+    CrossSite = "cross_site", 403, "The request came from another site";
+    NotFound = "not_found", 404, "There is nothing here";
+    MethodNotAllowed = "method_not_allowed", 405, "This address does not take that verb";
+    EmailTaken = "email_taken", 409, "There is an account with this e-mail already";
+    SoldOut = "sold_out", 409, "There are not enough seats left";
+    EventNotBookable = "event_not_bookable", 409, "This event cannot be booked";
+    WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
+    CapacityBelowTaken = "capacity_below_taken", 409, "More seats are taken than that";
+    EventHasBookings = "event_has_bookings", 409, "There are bookings for this event; cancel it instead";
+    EventCancelled = "event_cancelled", 409, "This event was cancelled";
+    RoomConflict = "room_conflict", 409, "The room is taken at that time";
+    SpeakerConflict = "speaker_conflict", 409, "The speaker is elsewhere at that time";
+    CategoryInUse = "category_in_use", 409, "There are events in this category";
+    SlugTaken = "slug_taken", 409, "This short name is taken";
+    PaymentInProgress = "payment_in_progress", 409, "A payment for this booking is under way";
+    AlreadyPaid = "already_paid", 409, "This booking is paid";
+    BookingNotPayable = "booking_not_payable", 409, "This booking cannot be paid";
+    BookingNotConfirmable = "booking_not_confirmable", 409, "This booking cannot be confirmed like that";
+    BookingNotConfirmed = "booking_not_confirmed", 409, "This booking is not confirmed";
+    BookingNotCancellable = "booking_not_cancellable", 409, "This booking can no longer be cancelled";
+    RequestInProgress = "request_in_progress", 409, "The same request is still running";
+    LastAdmin = "last_admin", 409, "The last admin cannot be removed";
+    PayloadTooLarge = "payload_too_large", 413, "The request is too large";
+    UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";
+    ValidationFailed = "validation_failed", 422, "Some fields need another value";
+    UnknownField = "unknown_field", 422, "The request has a field that is not known here";
+    InvalidPromoCode = "invalid_promo_code", 422, "This promo code cannot be used here";
+    IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key was used for another request";
+    TooManyRequests = "too_many_requests", 429, "Too many requests; wait a little";
+    Internal = "internal", 500, "Something went wrong on our side";
+    Unavailable = "unavailable", 503, "The service is busy; try again";
+}
+
+impl std::fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FieldProblem {
+    Required,
+    UnknownField,
+    /// A number where text belongs, and the like.
+    WrongType,
+    TooShort,
+    TooLong,
+    TooSmall,
+    TooLarge,
+    /// Not of the form that the field needs.
+    Invalid,
+    /// Holds a character that cannot be stored.
+    InvalidCharacter,
+    NotAllowed,
+    /// Names something that does not exist.
+    NotFound,
+    EndBeforeStart,
+    InThePast,
+    OutsideEvent,
+    UnknownTimezone,
+    CardNumberInvalid,
+    TooCommon,
+}
+
+impl FieldProblem {
+    /// A plain English sentence for the API; the app shows its own translated text.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Required => "This field is required.",
+            Self::UnknownField => "This field is not known here.",
+            Self::WrongType => "This is not the type of value that belongs here.",
+            Self::TooShort => "This is too short.",
+            Self::TooLong => "This is too long.",
+            Self::TooSmall => "This is below the lowest allowed value.",
+            Self::TooLarge => "This is above the highest allowed value.",
+            Self::Invalid => "This is not a valid value.",
+            Self::InvalidCharacter => "This holds a character that cannot be stored.",
+            Self::NotAllowed => "This value is not allowed here.",
+            Self::NotFound => "There is nothing with this id.",
+            Self::EndBeforeStart => "The end must be after the start.",
+            Self::InThePast => "This must be in the future.",
+            Self::OutsideEvent => "This must lie within the event's time.",
+            Self::UnknownTimezone => "This is not an IANA time zone.",
+            Self::CardNumberInvalid => "This is not a valid card number.",
+            Self::TooCommon => "This password is too easy to guess.",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    pub field: String,
+    pub problem: FieldProblem,
+    /// The bound that was crossed, where there is one (characters, or the number itself).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i64>,
+}
+
+/// A refusal, as the API and the app show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    pub code: ErrorCode,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldError>,
+    /// With `sold_out`: what can be booked this moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats_available: Option<i32>,
+    /// Seconds to wait before asking again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+}
+
+impl Failure {
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, fields: Vec::new(), seats_available: None, retry_after: None }
+    }
+
+    pub fn field(name: &str, problem: FieldProblem) -> Self {
+        Self::fields(vec![FieldError { field: name.to_owned(), problem, limit: None }])
+    }
+
+    pub fn fields(fields: Vec<FieldError>) -> Self {
+        Self { fields, ..Self::new(ErrorCode::ValidationFailed) }
+    }
+}
+
+impl From<ErrorCode> for Failure {
+    fn from(code: ErrorCode) -> Self {
+        Self::new(code)
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code.as_str())?;
+        for error in &self.fields {
+            write!(f, " {}:{:?}", error.field, error.problem)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Failure {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wire_name_is_the_code() {
+        for code in ErrorCode::ALL {
+            assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
+            assert!((400..600).contains(&code.status()));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Lists in pages.
+
+use serde::{Deserialize, Serialize};
+
+pub const DEFAULT_PAGE_SIZE: u32 = 20;
+pub const MAX_PAGE_SIZE: u32 = 100;
+
+/// Which page of a list is wanted; pages count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PageRequest {
+    pub page: u32,
+    pub page_size: u32,
+}
+
+impl Default for PageRequest {
+    fn default() -> Self {
+        Self { page: 1, page_size: DEFAULT_PAGE_SIZE }
+    }
+}
+
+impl PageRequest {
+    /// Clamps to what a list allows: page ≥ 1, 1 to 100 rows a page.
+    pub fn new(page: u32, page_size: u32) -> Self {
+        Self { page: page.max(1), page_size: page_size.clamp(1, MAX_PAGE_SIZE) }
+    }
+
+    pub fn limit(self) -> i64 {
+        i64::from(self.page_size)
+    }
+
+    pub fn offset(self) -> i64 {
+        i64::from(self.page.saturating_sub(1)) * i64::from(self.page_size)
+    }
+}
+
+/// One page of a list and the number of rows in the whole list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    pub count: i64,
+    pub page: u32,
+    pub page_size: u32,
+    pub results: Vec<T>,
+}
+
+impl<T> Page<T> {
+    pub fn new(request: PageRequest, count: i64, results: Vec<T>) -> Self {
+        Self { count, page: request.page, page_size: request.page_size, results }
+    }
+
+    pub fn pages(&self) -> u32 {
+        let size = i64::from(self.page_size.max(1));
+        u32::try_from((self.count + size - 1) / size).unwrap_or(u32::MAX).max(1)
+    }
+
+    pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            count: self.count,
+            page: self.page,
+            page_size: self.page_size,
+            results: self.results.into_iter().map(f).collect(),
+        }
+    }
+}
