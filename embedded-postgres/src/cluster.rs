@@ -56,6 +56,15 @@ impl Cluster {
         Self::start_locked(options, &place, lock)
     }
 
+    /// Like [`Cluster::start`], but throws the data away first: for tests.
+    pub fn start_afresh(options: &Options) -> Result<Self, Error> {
+        let place = Place::prepare(&options.data_dir)?;
+        let lock = lock::take(&place.root)?;
+        leftover::clear(&place)?;
+        initdb::remove(&place.cluster())?;
+        Self::start_locked(options, &place, lock)
+    }
+
     /// Joins the server that runs on this data, or starts it.
     pub fn attach_or_start(options: &Options) -> Result<Self, Error> {
         let place = Place::prepare(&options.data_dir)?;

@@ -7,10 +7,7 @@ use crate::{Error, ROLE, error::Context, place::Place, process};
 /// Runs initdb in a side directory and renames it, so that an interruption leaves no half cluster.
 pub(crate) fn create(place: &Place, bin_dir: &Path, sync: bool) -> Result<(), Error> {
     let fresh = place.root.join("cluster.new");
-    match fs::remove_dir_all(&fresh) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        outcome => outcome.while_trying(|| format!("remove {}", fresh.display()))?,
-    }
+    remove(&fresh)?;
     let program = bin_dir.join("initdb");
     let mut command = process::command(&program, place.run_as.as_ref());
     command.arg("--pgdata").arg(&fresh).args(["--username", ROLE]);
@@ -31,4 +28,11 @@ pub(crate) fn create(place: &Place, bin_dir: &Path, sync: bool) -> Result<(), Er
     fs::File::open(&place.root)
         .and_then(|dir| dir.sync_all())
         .while_trying(|| format!("sync {}", place.root.display()))
+}
+
+pub(crate) fn remove(dir: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(dir) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        outcome => outcome.while_trying(|| format!("remove {}", dir.display())),
+    }
 }

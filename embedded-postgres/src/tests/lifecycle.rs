@@ -26,6 +26,16 @@ fn a_restart_keeps_the_data() {
 }
 
 #[test]
+fn starting_afresh_forgets() {
+    let scratch = Scratch::new();
+    let cluster = Cluster::start(&scratch.options()).unwrap();
+    cluster.ensure_database("old").unwrap();
+    drop(cluster);
+    let cluster = Cluster::start_afresh(&scratch.options()).unwrap();
+    assert!(!query(&cluster, "SELECT FROM pg_database WHERE datname = 'old'"));
+}
+
+#[test]
 fn runs_on_a_private_socket_with_durable_defaults() {
     let scratch = Scratch::new();
     let options = Options::new(scratch.0.join("pg")).setting("max_connections", "17");

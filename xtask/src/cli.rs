@@ -1,0 +1,34 @@
+use clap::{Parser, Subcommand};
+
+use crate::{dev, run, seed, test, tools};
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", about = "Event Hub's developer commands")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the tools, build everything, start the server with its database and demo data
+    Run(run::Args),
+    /// Rebuild and restart on every change
+    Dev(dev::Args),
+    /// Format, lints, unit, integration and browser tests
+    Test(test::Args),
+    /// Fill the database with demo data
+    Seed,
+    /// Bring the pinned tools into the cache
+    Tools,
+}
+
+pub(crate) fn run() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Run(args) => run::run(&args),
+        Command::Dev(args) => dev::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::Seed => seed::run(),
+        Command::Tools => tools::ensure(&[tools::Need::Build, tools::Need::Postgres]).map(drop),
+    }
+}

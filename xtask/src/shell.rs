@@ -1,0 +1,84 @@
+//! Running other programs.
+
+use std::{
+    ffi::OsStr,
+    fs::File,
+    os::unix::process::CommandExt,
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+use anyhow::{Context, bail};
+
+use crate::{env, tools, workspace};
+
+/// A command in the checkout, with the cached tools on its `PATH`.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(workspace::root()).env("PATH", tools::path());
+    command
+}
+
+pub(crate) fn cargo() -> Command {
+    let mut command = command(env::cargo());
+    for name in env::own_package_names() {
+        command.env_remove(name);
+    }
+    // The queries were checked against the migrations when `.sqlx` was written.
+    command.env("SQLX_OFFLINE", "true");
+    command
+}
+
+/// Runs it before the user's eyes.
+pub(crate) fn show(command: &mut Command) -> anyhow::Result<()> {
+    let status = tied(command).status().with_context(|| cannot_run(command))?;
+    if !status.success() {
+        bail!("`{}` failed ({status})", line(command));
+    }
+    Ok(())
+}
+
+/// Its output, or its complaint.
+pub(crate) fn capture(command: &mut Command) -> anyhow::Result<String> {
+    let output = command.stdin(Stdio::null()).output().with_context(|| cannot_run(command))?;
+    if !output.status.success() {
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        bail!("`{}` failed ({})\n{}", line(command), output.status, complaint.trim());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Starts it with both outputs in one file.
+pub(crate) fn spawn_logged(command: &mut Command, log: &Path) -> anyhow::Result<Child> {
+    let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    let errors = file.try_clone().context("cannot share the log")?;
+    command.stdin(Stdio::null()).stdout(file).stderr(errors);
+    tied(command).spawn().with_context(|| cannot_run(command))
+}
+
+/// Becomes the program, so that signals and the terminal are its own.
+pub(crate) fn become_program(command: &mut Command) -> anyhow::Error {
+    let error = command.exec();
+    anyhow::Error::new(error).context(cannot_run(command))
+}
+
+/// Nothing we start outlives us, however we end. Only for commands started by the main thread,
+/// since the kernel goes by the thread.
+fn tied(command: &mut Command) -> &mut Command {
+    #[expect(unsafe_code, reason = "prctl is async-signal-safe and takes integers only")]
+    unsafe {
+        command.pre_exec(|| {
+            libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGTERM);
+            Ok(())
+        })
+    }
+}
+
+fn line(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}
+
+fn cannot_run(command: &Command) -> String {
+    format!("cannot run `{}`", line(command))
+}

@@ -1,0 +1,87 @@
+//! Playwright against the release build.
+
+use std::{ffi::OsString, fs, process::Command};
+
+use anyhow::{Context, bail};
+use embedded_postgres::Cluster;
+
+use super::{
+    counts::{self, Counts},
+    database,
+    summary::Counted,
+};
+use crate::{
+    port,
+    server::{self, Running},
+    shell, site, step,
+    tools::{Chromium, ensure_chromium, ensure_playwright},
+    workspace,
+};
+
+const DATABASE: &str = "e2e";
+
+pub(crate) fn build() -> anyhow::Result<()> {
+    if !site::front_is_current()? {
+        let stamp = site::stamp()?;
+        step::quiet("front end", &mut site::front_command())?;
+        site::mark_front_current(&stamp)?;
+    }
+    step::quiet("server", &mut site::server_command()).map(drop)
+}
+
+pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Counted> {
+    ensure_playwright()?;
+    if let Some(filter) = filter
+        && !has_tests(filter)
+    {
+        eprintln!("  no browser test matches {filter:?}");
+        return Ok(Counted { counts: Counts::default(), ok: true });
+    }
+    let chromium = ensure_chromium()?;
+    let server = serve(cluster)?;
+    let report = workspace::scratch("logs")?.join("playwright.json");
+    // Only this run's report counts.
+    let _ = fs::remove_file(&report);
+
+    let mut playwright = playwright();
+    playwright.env("BASE_URL", server.url()).env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
+    playwright.arg("--reporter=list,json");
+    if let Chromium::Program(program) = chromium {
+        playwright.env("CHROMIUM_PATH", program);
+    }
+    if let Some(filter) = filter {
+        playwright.args(["--grep", filter]);
+    }
+    let outcome = shell::show(&mut playwright);
+    let Ok(report) = fs::read_to_string(&report) else {
+        bail!("Playwright made no report: {:#}", outcome.err().context("and did not fail")?);
+    };
+    let counts = counts::of_playwright(&report).context("cannot read Playwright's report")?;
+    if counts == Counts::default() {
+        bail!("there are no browser tests");
+    }
+    Ok(Counted { counts, ok: outcome.is_ok() && counts.failed == 0 })
+}
+
+fn serve(cluster: &Cluster) -> anyhow::Result<Running> {
+    cluster.ensure_database(DATABASE)?;
+    let port = port::any_free()?;
+    let environment: [(&str, OsString); 4] = [
+        ("DATABASE_URL", cluster.url(DATABASE).into()),
+        ("BASE_URL", server::url(port).into()),
+        ("APP_ENV", "development".into()),
+        ("RATE_LIMIT", "off".into()),
+    ];
+    Running::start(port, environment, &database::fresh_dir("e2e")?)
+}
+
+fn has_tests(filter: &str) -> bool {
+    shell::capture(playwright().args(["--list", "--grep", filter])).is_ok()
+}
+
+fn playwright() -> Command {
+    let mut playwright = shell::command("npx");
+    playwright.args(["--no-install", "playwright", "test"]);
+    playwright.current_dir(workspace::root().join("end2end"));
+    playwright
+}

@@ -1,0 +1,32 @@
+//! One throw-away PostgreSQL for all tests of a run.
+
+use std::fs;
+
+use anyhow::Context;
+use embedded_postgres::{Cluster, Options};
+
+use crate::workspace;
+
+/// Starts it empty: a run must not depend on the one before.
+pub(crate) fn start() -> anyhow::Result<Cluster> {
+    let data_dir = workspace::scratch("postgres")?;
+    // Nothing here is worth a disk's patience.
+    let settings = [
+        ("fsync", "off"),
+        ("synchronous_commit", "off"),
+        ("full_page_writes", "off"),
+        ("max_connections", "300"),
+        ("shared_buffers", "128MB"),
+    ];
+    let options = settings
+        .into_iter()
+        .fold(Options::new(&data_dir), |options, (name, value)| options.setting(name, value));
+    Cluster::start_afresh(&options).context("cannot start the tests' database")
+}
+
+/// Where a test run keeps what its server writes.
+pub(crate) fn fresh_dir(name: &str) -> anyhow::Result<std::path::PathBuf> {
+    let dir = workspace::scratch(name)?;
+    fs::remove_dir_all(&dir).with_context(|| format!("cannot empty {}", dir.display()))?;
+    workspace::scratch(name)
+}

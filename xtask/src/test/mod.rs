@@ -1,0 +1,64 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+mod browser;
+mod clippy;
+mod counts;
+mod database;
+mod format;
+mod licences;
+mod purity;
+mod rust_tests;
+mod spdx;
+mod summary;
+
+use anyhow::bail;
+use summary::Summary;
+
+use crate::tools::{self, Need};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Only tests whose name contains this, Rust's and the browser's; leaves out the checks
+    filter: Option<String>,
+    /// Leave out the release build and the browser tests
+    #[arg(long, conflicts_with = "only_browser")]
+    skip_browser: bool,
+    /// Only the release build and the browser tests
+    #[arg(long)]
+    only_browser: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let mut summary = Summary::new();
+    let filter = args.filter.as_deref();
+    tools::ensure(&[Need::Postgres])?;
+    let cluster = database::start()?;
+
+    if !args.only_browser && filter.is_none() {
+        summary.step("format", format::check);
+        summary.step("wasm purity", purity::check);
+        summary.step("licences and bans", licences::check);
+        summary.step("lints", clippy::server);
+        summary.step("lints of the front end", clippy::frontend);
+    }
+    if !args.only_browser && summary.step("build the tests", rust_tests::build) {
+        summary.counted("unit and integration", || rust_tests::run(&cluster, filter));
+    }
+    let mut in_browser = None;
+    if !args.skip_browser {
+        tools::ensure(&[Need::Build])?;
+        if summary.step("build the release", browser::build) {
+            in_browser = summary.counted("browser", || browser::run(&cluster, filter));
+        }
+    }
+    drop(cluster);
+
+    summary.print();
+    if let Some(counts) = &in_browser {
+        println!("{counts}");
+    }
+    if summary.failed() {
+        bail!("not everything passed");
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! The tools this project needs, brought into a cache outside the checkout.
+
+mod browser;
+mod cache;
+mod cargo_install;
+mod node;
+mod postgres;
+mod rust_target;
+pub(crate) mod versions;
+
+use std::ffi::OsString;
+
+pub(crate) use browser::{Chromium, ensure_chromium, ensure_playwright};
+use cache::dir_of;
+pub(crate) use rust_target::ensure as ensure_wasm_target;
+
+use crate::env;
+
+/// What a command is about to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// Build the WASM front end and the server.
+    Build,
+    /// Run PostgreSQL.
+    Postgres,
+}
+
+/// Brings what is missing; quick when nothing is.
+pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
+    for need in needs {
+        match need {
+            Need::Build => {
+                rust_target::ensure()?;
+                cargo_install::ensure(versions::WASM_BINDGEN, "about 1 minute")?;
+                cargo_install::ensure(versions::CARGO_LEPTOS, "about 5 minutes")?;
+                node::ensure_package(versions::BINARYEN, versions::BINARYEN.name)?;
+            }
+            Need::Postgres => postgres::ensure()?,
+        }
+    }
+    Ok(())
+}
+
+/// `PATH` with the cached tools first, so that nobody downloads their own.
+pub(crate) fn path() -> OsString {
+    let cached = [
+        (versions::CARGO_LEPTOS, "bin"),
+        (versions::WASM_BINDGEN, "bin"),
+        (versions::BINARYEN, "node_modules/.bin"),
+    ];
+    let mut dirs: Vec<_> =
+        cached.iter().filter_map(|(tool, bin)| Some(dir_of(*tool).ok()?.join(bin))).collect();
+    dirs.extend(env::path());
+    // Only a directory with a colon in its name cannot be joined, and none came from PATH.
+    std::env::join_paths(dirs).unwrap_or_default()
+}

@@ -1,0 +1,62 @@
+//! Every tool and its version, in this one place. Playwright and axe are pinned by
+//! `end2end/package-lock.json`.
+
+use std::fmt::Display;
+
+/// A tool that comes from a registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Tool {
+    pub name: &'static str,
+    pub version: &'static str,
+}
+
+impl Display for Tool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.name, self.version)
+    }
+}
+
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+pub(crate) const CARGO_LEPTOS: Tool = Tool { name: "cargo-leptos", version: "0.3.10" };
+
+/// Must be the version of the crate `wasm-bindgen` in Cargo.lock.
+pub(crate) const WASM_BINDGEN: Tool = Tool { name: "wasm-bindgen-cli", version: "0.2.129" };
+
+/// wasm-opt. Debian's is too old for what rustc emits.
+pub(crate) const BINARYEN: Tool = Tool { name: "binaryen", version: "132.0.0" };
+
+/// PostgreSQL for machines without it.
+pub(crate) const POSTGRES: Tool = Tool { name: "embedded-postgres", version: "18.4.0-beta.17" };
+
+/// The tools that shape the site.
+pub(crate) const FRONT_END: [Tool; 3] = [CARGO_LEPTOS, WASM_BINDGEN, BINARYEN];
+
+/// The oldest Node.js that runs them.
+pub(crate) const NODE_MAJOR: u32 = 20;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::workspace;
+
+    #[test]
+    fn wasm_bindgen_is_the_version_of_the_crate() {
+        let lock = fs::read_to_string(workspace::root().join("Cargo.lock")).unwrap();
+        let (_, package) = lock.split_once("name = \"wasm-bindgen\"\n").unwrap();
+        let version = package.lines().next().unwrap();
+        assert_eq!(version, format!("version = \"{}\"", WASM_BINDGEN.version));
+    }
+
+    #[test]
+    fn the_browser_tests_pin_exact_versions() {
+        let text = fs::read_to_string(workspace::root().join("end2end/package.json")).unwrap();
+        let package: serde_json::Value = serde_json::from_str(&text).unwrap();
+        for (name, version) in package["devDependencies"].as_object().unwrap() {
+            let version = version.as_str().unwrap();
+            assert!(version.starts_with(|c: char| c.is_ascii_digit()), "{name} {version}");
+        }
+    }
+}
