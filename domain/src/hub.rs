@@ -15,12 +15,16 @@ pub struct Hub {
     pub settings: Arc<Settings>,
     /// Lets only so many passwords be hashed at once.
     pub hashing: Arc<Semaphore>,
+    /// And only so many wait for it; the rest are refused.
+    pub hashing_queue: Arc<Semaphore>,
 }
 
 impl Hub {
     pub fn new(db: Db, settings: Settings) -> Self {
         let hashing = Arc::new(Semaphore::new(settings.hashing_limit));
-        Self { db, clock: Arc::new(SystemClock), settings: Arc::new(settings), hashing }
+        let hashing_queue = Arc::new(Semaphore::new(settings.hashing_queue));
+        let clock = Arc::new(SystemClock);
+        Self { db, clock, settings: Arc::new(settings), hashing, hashing_queue }
     }
 
     #[must_use]

@@ -29,6 +29,11 @@ pub fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
+/// The salt of a password: 128 random bits.
+pub fn salt() -> [u8; 16] {
+    random_bytes()
+}
+
 /// A ticket's code: 128 random bits, safe in a URL (22 characters).
 pub fn ticket_code() -> String {
     URL_SAFE_NO_PAD.encode(random_bytes::<16>())

@@ -3,9 +3,13 @@
 //! A job is enqueued in the transaction that causes it and carries ids only. The server's workers
 //! define what each one does.
 
+use crate::ids::token_hash;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgConnection;
+use types::Locale;
 use types::ids::{BookingId, EventId, PaymentId};
 use types::payments::PaymentOutcome;
 use uuid::Uuid;
@@ -65,6 +69,20 @@ impl Job for CancelEventBookings {
     const IDENTIFIER: &'static str = "cancel_event_bookings";
     fn key(&self) -> String {
         format!("cancel_event_bookings:{}", self.event)
+    }
+}
+
+/// Looks an account up and mails it a link, if there is one: the same job for known and unknown
+/// addresses, so that asking tells nobody who has an account.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RequestPasswordReset {
+    pub email: String,
+    pub locale: Locale,
+}
+impl Job for RequestPasswordReset {
+    const IDENTIFIER: &'static str = "request_password_reset";
+    fn key(&self) -> String {
+        format!("request_password_reset:{}", URL_SAFE_NO_PAD.encode(token_hash(&self.email)))
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Settings {
     pub refresh_token_ttl: Duration,
     /// How many passwords are hashed at once; the rest wait.
     pub hashing_limit: usize,
+    /// How many may be hashed or wait for it; the rest are refused.
+    pub hashing_queue: usize,
     pub mock_payment_success_rate: f64,
     pub mock_payment_delay: Duration,
 }
@@ -33,6 +35,7 @@ impl Settings {
             access_token_ttl: Duration::from_secs(15 * 60),
             refresh_token_ttl: Duration::from_secs(30 * 24 * 3600),
             hashing_limit: 2,
+            hashing_queue: 64,
             mock_payment_success_rate: 0.95,
             mock_payment_delay: Duration::from_secs(2),
         }

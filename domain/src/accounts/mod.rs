@@ -1,13 +1,44 @@
 //! Accounts: who people are and how they prove it.
+//!
+//! A log-in gives a short-lived access token, checked against the account on every request, and a
+//! refresh token that is spent by using it. All descendants of one log-in are a family: using a
+//! spent token again revokes the family, since then somebody else holds a copy.
 
-use crate::{Actor, Hub};
-use types::{ErrorCode, Failure};
+mod access;
+mod error;
+mod password;
+mod policy;
+mod profile;
+mod reset;
+mod session;
+mod sign_in;
+mod store;
+mod throttle;
 
-/// Who an access token belongs to, checked against the account as it is now.
+pub use access::{Identity, authenticate, identify};
+pub use error::{
+    CreateAdminError, LoginError, ProfileError, RefreshError, RegisterError, ResetError,
+};
+pub use profile::{me, public_profile, update_me};
+pub use reset::{confirm_password_reset, request_password_reset};
+pub use session::{Resumed, logout, refresh, resume};
+pub use sign_in::{create_admin, login, register};
+
+use crate::Hub;
+use types::accounts::{Tokens, User};
+
+/// What a registration or a log-in gives.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub user: User,
+    pub tokens: Tokens,
+}
+
+/// Forgets what has lapsed: tokens, password resets and old failed log-ins.
 ///
 /// # Errors
-/// `token_invalid` where the token is forged or expired, or its account was disabled or reset.
-#[expect(clippy::unused_async, reason = "reads the account")]
-pub async fn authenticate(_hub: &Hub, _access: &str) -> Result<Actor, Failure> {
-    Err(ErrorCode::TokenInvalid.into())
+/// What the database says.
+pub async fn purge_lapsed(hub: &Hub) -> Result<(), sqlx::Error> {
+    let now = hub.now();
+    hub.db.statement(move |connection| Box::pin(store::purge_lapsed(connection, now))).await
 }

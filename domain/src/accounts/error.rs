@@ -1,0 +1,128 @@
+//! What can go wrong, one enum a use case.
+
+use super::password::HashingError;
+use crate::failure::from_database;
+use types::{ErrorCode, Failure};
+
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    #[error(transparent)]
+    Invalid(#[from] Failure),
+    #[error("there is an account with this e-mail already")]
+    EmailTaken,
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<RegisterError> for Failure {
+    fn from(error: RegisterError) -> Self {
+        match error {
+            RegisterError::Invalid(failure) => failure,
+            RegisterError::EmailTaken => ErrorCode::EmailTaken.into(),
+            RegisterError::Hashing(error) => error.into(),
+            RegisterError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+/// The command line makes an admin under the same rules as a registration.
+pub type CreateAdminError = RegisterError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum LoginError {
+    #[error("the e-mail or the password is wrong")]
+    InvalidCredentials,
+    #[error("too many failed log-ins")]
+    TooManyAttempts { retry_after: u32 },
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<LoginError> for Failure {
+    fn from(error: LoginError) -> Self {
+        match error {
+            LoginError::InvalidCredentials => ErrorCode::InvalidCredentials.into(),
+            LoginError::TooManyAttempts { retry_after } => {
+                Self { retry_after: Some(retry_after), ..Self::new(ErrorCode::TooManyRequests) }
+            }
+            LoginError::Hashing(error) => error.into(),
+            LoginError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum RefreshError {
+    #[error("the token is not valid or has expired")]
+    Invalid,
+    #[error("the token was used before")]
+    Reused,
+    #[error("an access token could not be signed")]
+    Signing,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<RefreshError> for Failure {
+    fn from(error: RefreshError) -> Self {
+        match error {
+            RefreshError::Invalid => ErrorCode::TokenInvalid.into(),
+            RefreshError::Reused => ErrorCode::TokenReused.into(),
+            RefreshError::Signing => ErrorCode::Internal.into(),
+            RefreshError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ResetError {
+    #[error(transparent)]
+    Invalid(#[from] Failure),
+    #[error("the token is not valid, was used or has expired")]
+    TokenInvalid,
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<ResetError> for Failure {
+    fn from(error: ResetError) -> Self {
+        match error {
+            ResetError::Invalid(failure) => failure,
+            ResetError::TokenInvalid => ErrorCode::TokenInvalid.into(),
+            ResetError::Hashing(error) => error.into(),
+            ResetError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    #[error(transparent)]
+    Refused(#[from] Failure),
+    #[error("there is no such account")]
+    NotFound,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<ErrorCode> for ProfileError {
+    fn from(code: ErrorCode) -> Self {
+        Self::Refused(code.into())
+    }
+}
+
+impl From<ProfileError> for Failure {
+    fn from(error: ProfileError) -> Self {
+        match error {
+            ProfileError::Refused(failure) => failure,
+            ProfileError::NotFound => ErrorCode::NotFound.into(),
+            ProfileError::Database(error) => from_database(&error),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Registering and logging in.
+
+use super::error::{CreateAdminError, LoginError, RefreshError, RegisterError};
+use super::store::{self, NewUser};
+use super::throttle::{self, Keys};
+use super::{Session, password, session};
+use crate::db::violated;
+use crate::{Hub, ids};
+use std::net::IpAddr;
+use types::accounts::{Login, PASSWORD_MAX, Register, Role, User};
+use types::validation::parse_email;
+use types::{ErrorCode, Failure, FieldProblem};
+
+/// Makes an account and logs it in.
+///
+/// # Errors
+/// Wrong fields, an e-mail that is taken, or too many at once.
+pub async fn register(hub: &Hub, input: Register) -> Result<Session, RegisterError> {
+    input.check()?;
+    let role = input.role.unwrap_or(Role::Attendee);
+    if role == Role::Organizer && !hub.settings.organizer_signup {
+        return Err(Failure::field("role", FieldProblem::NotAllowed).into());
+    }
+    let user = new_user(hub, &input, role).await?;
+    let hub_ = hub.clone();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
+                let account = (row.id, row.role(), row.token_version);
+                let tokens = session::open(&hub_, tx, account).await.map_err(signing)?;
+                Ok(Session { user: row.into(), tokens })
+            })
+        })
+        .await
+}
+
+/// Makes an admin, for the command line.
+///
+/// # Errors
+/// Wrong fields or an e-mail that is taken.
+pub async fn create_admin(
+    hub: &Hub,
+    email: &str,
+    password: &str,
+    display_name: &str,
+) -> Result<User, CreateAdminError> {
+    let input = Register {
+        email: email.to_owned(),
+        password: password.to_owned(),
+        display_name: display_name.to_owned(),
+        role: None,
+        locale: None,
+    };
+    input.check()?;
+    let user = new_user(hub, &input, Role::Admin).await?;
+    let row = hub
+        .db
+        .statement(move |connection| {
+            Box::pin(async move { store::insert_user(connection, &user).await })
+        })
+        .await
+        .map_err(email_taken)?;
+    Ok(row.into())
+}
+
+/// Logs in. The answer and the time are the same for a wrong password, an unknown e-mail and a
+/// disabled account.
+///
+/// # Errors
+/// Wrong credentials, or too many attempts.
+pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, LoginError> {
+    let email = parse_email(&input.email);
+    let keys = Keys::new(email.as_deref().unwrap_or(&input.email), client);
+    throttle::count_attempt(hub, keys.clone()).await?;
+    let known = match email.filter(|_| input.password.chars().count() <= PASSWORD_MAX) {
+        Some(email) => store::credentials(&mut *hub.db.read().await?, &email).await?,
+        None => None,
+    };
+    let hash = known.as_ref().map(|known| known.password_hash.as_str());
+    // What is longer than any password is not worth hashing in full.
+    let password: String = input.password.chars().take(PASSWORD_MAX + 1).collect();
+    let right = password::verify(hub, &password, hash).await?;
+    let user = known.filter(|_| right).ok_or(LoginError::InvalidCredentials)?.user;
+    let hub_ = hub.clone();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                // The password may have been reset while it was checked.
+                store::lock_account(tx, user.id)
+                    .await?
+                    .filter(|account| account.token_version == user.token_version)
+                    .ok_or(LoginError::InvalidCredentials)?;
+                throttle::forgive(tx, &keys).await?;
+                let account = (user.id, user.role(), user.token_version);
+                let tokens =
+                    session::open(&hub_, tx, account).await.map_err(|error| match error {
+                        RefreshError::Database(error) => LoginError::Database(error),
+                        _ => LoginError::Hashing(password::HashingError::Failed),
+                    })?;
+                Ok(Session { user: user.into(), tokens })
+            })
+        })
+        .await
+}
+
+async fn new_user(hub: &Hub, input: &Register, role: Role) -> Result<NewUser, RegisterError> {
+    let email =
+        parse_email(&input.email).ok_or_else(|| Failure::field("email", FieldProblem::Invalid))?;
+    Ok(NewUser {
+        id: ids::new_id(),
+        email,
+        password_hash: password::hash(hub, &input.password).await?,
+        display_name: input.display_name.trim().to_owned(),
+        role,
+        locale: input.locale.unwrap_or_default(),
+        now: hub.now(),
+    })
+}
+
+fn email_taken(error: sqlx::Error) -> RegisterError {
+    match violated(&error) {
+        Some("users_email_key") => RegisterError::EmailTaken,
+        _ => error.into(),
+    }
+}
+
+fn signing(error: RefreshError) -> RegisterError {
+    match error {
+        RefreshError::Database(error) => error.into(),
+        _ => Failure::new(ErrorCode::Internal).into(),
+    }
+}

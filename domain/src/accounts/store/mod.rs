@@ -1,0 +1,33 @@
+//! The SQL of accounts.
+
+mod refresh_tokens;
+mod resets;
+mod throttles;
+mod users;
+
+pub(super) use refresh_tokens::*;
+pub(super) use resets::*;
+pub(super) use throttles::*;
+pub(super) use users::*;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::postgres::PgConnection;
+
+pub(super) async fn purge_lapsed(
+    connection: &mut PgConnection,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM refresh_tokens WHERE expires_at < $1")
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("DELETE FROM password_resets WHERE expires_at < $1")
+        .bind(now - TimeDelta::days(1))
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("DELETE FROM login_throttles WHERE last_failure < $1")
+        .bind(now - TimeDelta::days(1))
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,242 @@
+use crate::Actor;
+use crate::accounts::access::Identity;
+use chrono::{DateTime, Utc};
+use sqlx::postgres::PgConnection;
+use types::Locale;
+use types::accounts::{PublicUser, Role, UpdateUser, User};
+use uuid::Uuid;
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::accounts) struct UserRow {
+    pub id: Uuid,
+    pub email: String,
+    pub display_name: String,
+    pub bio: String,
+    pub avatar: Option<String>,
+    pub role: String,
+    pub locale: String,
+    pub timezone: String,
+    pub token_version: i32,
+    pub created_at: DateTime<Utc>,
+}
+
+/// The columns of a [`UserRow`].
+macro_rules! columns {
+    () => {
+        "id, email, display_name, bio, avatar, role, locale, timezone, token_version, created_at"
+    };
+}
+
+impl UserRow {
+    pub(in crate::accounts) fn role(&self) -> Role {
+        role(&self.role)
+    }
+}
+
+impl From<UserRow> for User {
+    fn from(row: UserRow) -> Self {
+        Self {
+            role: row.role(),
+            id: row.id.into(),
+            email: row.email,
+            display_name: row.display_name,
+            bio: row.bio,
+            avatar: row.avatar,
+            locale: locale(&row.locale),
+            timezone: row.timezone,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// A CHECK holds the column to the three roles; what is none of them may do the least.
+fn role(text: &str) -> Role {
+    match text {
+        "admin" => Role::Admin,
+        "organizer" => Role::Organizer,
+        _ => Role::Attendee,
+    }
+}
+
+fn locale(text: &str) -> Locale {
+    Locale::from_tag(text).unwrap_or_default()
+}
+
+/// What every request needs to know of its account.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::accounts) struct Account {
+    pub id: Uuid,
+    pub role: String,
+    pub locale: String,
+    pub token_version: i32,
+}
+
+impl Account {
+    pub(in crate::accounts) fn role(&self) -> Role {
+        role(&self.role)
+    }
+
+    pub(in crate::accounts) fn identity(&self) -> Identity {
+        let actor = Actor::User { id: self.id.into(), role: self.role() };
+        Identity { actor, locale: locale(&self.locale) }
+    }
+}
+
+/// The account, unless it is disabled or deleted.
+pub(in crate::accounts) async fn live_account(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<Option<Account>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, role, locale, token_version FROM users \
+         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Like [`live_account`]; nobody else changes its sessions until the transaction ends.
+pub(in crate::accounts) async fn lock_account(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<Option<Account>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, role, locale, token_version FROM users \
+         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL FOR NO KEY UPDATE",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
+pub(in crate::accounts) async fn user(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<Option<UserRow>, sqlx::Error> {
+    sqlx::query_as(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM users WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL"
+    ))
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::accounts) struct Credentials {
+    #[sqlx(flatten)]
+    pub user: UserRow,
+    pub password_hash: String,
+}
+
+pub(in crate::accounts) async fn credentials(
+    connection: &mut PgConnection,
+    email: &str,
+) -> Result<Option<Credentials>, sqlx::Error> {
+    sqlx::query_as(concat!(
+        "SELECT ",
+        columns!(),
+        ", password_hash FROM users \
+         WHERE email = $1 AND disabled_at IS NULL AND deleted_at IS NULL"
+    ))
+    .bind(email)
+    .fetch_optional(connection)
+    .await
+}
+
+#[derive(Clone, Debug)]
+pub(in crate::accounts) struct NewUser {
+    pub id: Uuid,
+    pub email: String,
+    pub password_hash: String,
+    pub display_name: String,
+    pub role: Role,
+    pub locale: Locale,
+    pub now: DateTime<Utc>,
+}
+
+/// Violates `users_email_key` where the e-mail is taken.
+pub(in crate::accounts) async fn insert_user(
+    connection: &mut PgConnection,
+    user: &NewUser,
+) -> Result<UserRow, sqlx::Error> {
+    sqlx::query_as(concat!(
+        "INSERT INTO users \
+         (id, email, password_hash, display_name, role, locale, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING ",
+        columns!()
+    ))
+    .bind(user.id)
+    .bind(&user.email)
+    .bind(&user.password_hash)
+    .bind(&user.display_name)
+    .bind(user.role.as_str())
+    .bind(user.locale.as_str())
+    .bind(user.now)
+    .fetch_one(connection)
+    .await
+}
+
+pub(in crate::accounts) async fn update_user(
+    connection: &mut PgConnection,
+    id: Uuid,
+    change: &UpdateUser,
+    now: DateTime<Utc>,
+) -> Result<Option<UserRow>, sqlx::Error> {
+    sqlx::query_as(concat!(
+        "UPDATE users SET display_name = coalesce($2, display_name), bio = coalesce($3, bio), \
+         avatar = CASE WHEN $4 THEN $5 ELSE avatar END, locale = coalesce($6, locale), \
+         timezone = coalesce($7, timezone), updated_at = $8 \
+         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL RETURNING ",
+        columns!()
+    ))
+    .bind(id)
+    .bind(change.display_name.as_deref().map(str::trim))
+    .bind(change.bio.as_deref())
+    .bind(change.avatar.is_some())
+    .bind(change.avatar.clone().flatten())
+    .bind(change.locale.map(Locale::as_str))
+    .bind(change.timezone.as_deref())
+    .bind(now)
+    .fetch_optional(connection)
+    .await
+}
+
+#[derive(sqlx::FromRow)]
+struct PublicRow {
+    id: Uuid,
+    display_name: String,
+    bio: String,
+    avatar: Option<String>,
+    role: String,
+    events_count: i64,
+    average_rating: Option<f64>,
+}
+
+pub(in crate::accounts) async fn public_user(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<Option<PublicUser>, sqlx::Error> {
+    let row: Option<PublicRow> = sqlx::query_as(
+        "SELECT u.id, u.display_name, u.bio, u.avatar, u.role, \
+         count(e.id) AS events_count, \
+         round(sum(e.rating_sum)::numeric / nullif(sum(e.reviews_count), 0), 2)::float8 \
+             AS average_rating \
+         FROM users u LEFT JOIN events e ON e.organizer_id = u.id AND e.status = 'PUBLISHED' \
+         WHERE u.id = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL GROUP BY u.id",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| PublicUser {
+        role: role(&row.role),
+        id: row.id.into(),
+        display_name: row.display_name,
+        bio: row.bio,
+        avatar: row.avatar,
+        events_count: row.events_count,
+        average_rating: row.average_rating,
+    }))
+}
