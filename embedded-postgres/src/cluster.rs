@@ -1,6 +1,4 @@
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{Read, Seek, SeekFrom},
     path::{Path, PathBuf},
     process::Command,
     thread::sleep,
@@ -8,15 +6,14 @@ use std::{
 };
 
 use crate::{
-    Error, Options, ROLE,
-    error::Context,
-    initdb, leftover,
+    Error, Options, initdb, leftover,
     lock::{self, Lock},
+    log,
     place::Place,
     process::{self, Server},
     programs,
     protocol::{self, Connection},
-    socket,
+    socket, url,
 };
 
 /// Replaying the log after a crash may take minutes; a live server that says so is waited for.
@@ -24,7 +21,6 @@ const START_PATIENCE: Duration = Duration::from_mins(5);
 /// How long a joiner waits for the owner's server.
 const ATTACH_PATIENCE: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(5);
-const LONGEST_LOG: u64 = 10 << 20;
 
 /// For a small machine; `Options::settings` come after these and win.
 const DEFAULTS: [&str; 9] = [
@@ -100,7 +96,7 @@ impl Cluster {
         }
         let socket_dir = socket::prepare(place)?;
         let command = postgres(options, place, &bin_dir, &socket_dir);
-        let (log, start_of_log) = open_log(&place.log())?;
+        let (log, start_of_log) = log::open(&place.log())?;
         let server = Server::spawn(command, log)?;
         let mut cluster = Self { socket_dir, server: Some(server), _lock: Some(lock) };
         cluster.wait_until_ready(&place.log(), start_of_log)?;
@@ -112,7 +108,7 @@ impl Cluster {
         let socket = self.socket_dir.join(socket::FILE);
         loop {
             if self.server.as_mut().is_some_and(Server::has_ended) {
-                let tail = tail(log, start_of_log);
+                let tail = log::tail(log, start_of_log);
                 return Err(Error::Start { log: log.to_owned(), tail });
             }
             match Connection::open(&socket, "postgres") {
@@ -121,7 +117,7 @@ impl Cluster {
                     return Err(Error::Query { code, message });
                 }
                 Err(_) if began.elapsed() > START_PATIENCE => {
-                    let tail = tail(log, start_of_log);
+                    let tail = log::tail(log, start_of_log);
                     let seconds = START_PATIENCE.as_secs();
                     return Err(Error::Timeout { seconds, log: log.to_owned(), tail });
                 }
@@ -132,9 +128,7 @@ impl Cluster {
 
     /// A URL for sqlx or libpq, over the unix socket.
     pub fn url(&self, database: &str) -> String {
-        let host = encode(&self.socket_dir.to_string_lossy());
-        let database = encode(database);
-        format!("postgres://{ROLE}@localhost:5432/{database}?host={host}&sslmode=disable")
+        url::of(&self.socket_dir, database)
     }
 
     pub fn socket_dir(&self) -> &Path {
@@ -188,52 +182,4 @@ fn postgres(options: &Options, place: &Place, bin_dir: &Path, socket_dir: &Path)
         command.args(["-c", &format!("{name}={value}")]);
     }
     command
-}
-
-/// The log and its length before this start, so that a failure shows its own lines only.
-fn open_log(path: &Path) -> Result<(File, u64), Error> {
-    if fs::metadata(path).is_ok_and(|meta| meta.len() > LONGEST_LOG) {
-        fs::rename(path, path.with_extension("log.1"))
-            .while_trying(|| format!("put {} aside", path.display()))?;
-    }
-    let open = || {
-        let file = OpenOptions::new().create(true).append(true).open(path)?;
-        let length = file.metadata()?.len();
-        Ok((file, length))
-    };
-    open().while_trying(|| format!("open {}", path.display()))
-}
-
-fn tail(log: &Path, from: u64) -> String {
-    let mut text = String::new();
-    if let Ok(mut file) = File::open(log)
-        && file.seek(SeekFrom::Start(from)).is_ok()
-    {
-        // What can be read is shown.
-        let _ = file.read_to_string(&mut text);
-    }
-    let lines: Vec<&str> = text.lines().collect();
-    lines[lines.len().saturating_sub(10)..].join("\n")
-}
-
-/// Percent-encodes all but unreserved characters.
-fn encode(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn urls_are_percent_encoded() {
-        let cluster = Cluster { socket_dir: "/tmp/a b".into(), server: None, _lock: None };
-        assert_eq!(
-            cluster.url("x/y"),
-            "postgres://eventhub@localhost:5432/x%2Fy?host=%2Ftmp%2Fa%20b&sslmode=disable"
-        );
-    }
 }

@@ -13,6 +13,7 @@ mod error;
 mod initdb;
 mod leftover;
 mod lock;
+mod log;
 mod place;
 mod process;
 mod programs;
@@ -21,6 +22,7 @@ mod socket;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod url;
 mod user;
 
 use std::path::PathBuf;

@@ -1,7 +1,8 @@
 //! Finding PostgreSQL's programs.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -58,23 +59,28 @@ pub(crate) fn for_user(bin_dir: PathBuf, user: &User) -> Result<PathBuf, Error> 
     let package =
         real.parent().filter(|dir| dir.join("share").is_dir() && dir.join("lib").is_dir());
     let package = package.ok_or_else(unreachable)?;
-    let copy = place::shared_base()?.join(format!("programs-{}", tree::short_hash(package)));
-    if !copy.is_dir() {
-        let staging = copy.with_extension(std::process::id().to_string());
-        let publish = || -> io::Result<()> {
-            tree::copy(package, &staging)?;
-            fs::rename(&staging, &copy)
-        };
-        let outcome = publish();
-        if outcome.is_err() {
-            // Cleaning up is a courtesy; a rival that published first is fine.
-            let _ = fs::remove_dir_all(&staging);
+    copy_once(package, &place::shared_base()?).map(|copy| copy.join("bin"))
+}
+
+/// Published whole by a rename; two at once wait for each other.
+fn copy_once(package: &Path, base: &Path) -> Result<PathBuf, Error> {
+    let copy = base.join(format!("programs-{}", tree::short_hash(package)));
+    let work = || -> io::Result<()> {
+        let lock = File::create(copy.with_extension("lock"))?;
+        lock.lock()?;
+        if copy.is_dir() {
+            return Ok(());
         }
-        if !copy.is_dir() {
-            outcome.while_trying(|| format!("copy {} to {}", package.display(), copy.display()))?;
+        let staging = copy.with_extension("new");
+        if staging.exists() {
+            // An interrupted attempt.
+            fs::remove_dir_all(&staging)?;
         }
-    }
-    Ok(copy.join("bin"))
+        tree::copy(package, &staging)?;
+        fs::rename(&staging, &copy)
+    };
+    work().while_trying(|| format!("copy {} to {}", package.display(), copy.display()))?;
+    Ok(copy)
 }
 
 fn candidates(explicit: Option<&Path>) -> Result<Vec<PathBuf>, Error> {
