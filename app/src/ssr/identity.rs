@@ -1,0 +1,80 @@
+//! Who a browser's request comes from, read once from its cookies before a page or a server
+//! function runs.
+
+use super::cookies::{self, LOCALE_COOKIE, Session};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::accounts::{self, Identity, RefreshError};
+use domain::{Actor, Hub};
+use http::{HeaderMap, HeaderValue, header};
+use std::net::IpAddr;
+use types::{ErrorCode, Locale};
+
+/// The peer's address, or what a trusted proxy says of it; put into the request by the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientIp(pub IpAddr);
+
+/// Puts the [`Actor`] and the [`Locale`] into the request's extensions. A lapsed access cookie
+/// beside a good refresh cookie is renewed on the way.
+pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) -> Response {
+    let session = Session::of(&hub);
+    let (identity, renewed) = who(&hub, session, request.headers()).await;
+    let locale = identity.map_or_else(|| locale_of(request.headers()), |known| known.locale);
+    request.extensions_mut().insert(identity.map_or(Actor::Anonymous, |known| known.actor));
+    request.extensions_mut().insert(locale);
+    let mut response = next.run(request).await;
+    // A log-in or log-out that the request itself did is newer than what was renewed before it.
+    if !sets(response.headers(), session.access_name()) {
+        for cookie in renewed {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
+async fn who(
+    hub: &Hub,
+    session: Session,
+    headers: &HeaderMap,
+) -> (Option<Identity>, Vec<HeaderValue>) {
+    if let Some(access) = cookies::read(headers, session.access_name()) {
+        match accounts::identify(hub, &access).await {
+            Ok(identity) => return (Some(identity), Vec::new()),
+            Err(failure) if failure.code == ErrorCode::TokenInvalid => {}
+            // The database is busy: nothing is known of the cookies, so they stay.
+            Err(_) => return (None, Vec::new()),
+        }
+    }
+    let Some(refresh) = cookies::read(headers, session.refresh_name()) else {
+        return (None, Vec::new());
+    };
+    match accounts::resume(hub, &refresh).await {
+        Ok(resumed) => {
+            let access = session.access(hub, &resumed.access);
+            let refresh = resumed.refresh.and_then(|token| session.refresh(hub, &token));
+            (Some(resumed.identity), access.into_iter().chain(refresh).collect())
+        }
+        Err(RefreshError::Invalid | RefreshError::Reused) => {
+            (None, session.clear().into_iter().flatten().collect())
+        }
+        Err(RefreshError::Signing | RefreshError::Database(_)) => (None, Vec::new()),
+    }
+}
+
+fn locale_of(headers: &HeaderMap) -> Locale {
+    cookies::read(headers, LOCALE_COOKIE).as_deref().and_then(Locale::from_tag).unwrap_or_else(
+        || {
+            let accepted =
+                headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+            accepted.map(Locale::from_accept_language).unwrap_or_default()
+        },
+    )
+}
+
+fn sets(headers: &HeaderMap, name: &str) -> bool {
+    headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|cookie| cookie.as_bytes().starts_with(format!("{name}=").as_bytes()))
+}

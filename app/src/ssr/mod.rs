@@ -1,0 +1,77 @@
+//! Who and what a page or a server function works with: the server gives it through context and
+//! through the request's extensions.
+
+mod cookies;
+mod identity;
+
+pub use cookies::LOCALE_COOKIE;
+pub use identity::{ClientIp, identify};
+
+use cookies::Session;
+use domain::{Actor, Hub};
+use http::header::SET_COOKIE;
+use http::request::Parts;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use std::net::{IpAddr, Ipv4Addr};
+use types::accounts::Tokens;
+use types::{ErrorCode, Failure, Locale};
+
+/// The use cases' ground.
+///
+/// # Errors
+/// Outside a request there is none.
+pub fn hub() -> Result<Hub, Failure> {
+    use_context::<Hub>().ok_or_else(|| Failure::new(ErrorCode::Internal))
+}
+
+/// Who is asking.
+pub fn actor() -> Actor {
+    extension().unwrap_or(Actor::Anonymous)
+}
+
+/// The language to answer in: the account's, else the cookie's, else the browser's.
+pub fn locale() -> Locale {
+    extension().unwrap_or_default()
+}
+
+/// Where the request came from, for what is counted by address.
+pub fn client_ip() -> IpAddr {
+    extension().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ClientIp(address)| address)
+}
+
+/// The browser's refresh token, for logging out.
+pub fn refresh_token() -> Option<String> {
+    let hub = hub().ok()?;
+    cookies::read(&use_context::<Parts>()?.headers, Session::of(&hub).refresh_name())
+}
+
+/// Logs the browser in.
+pub fn set_session(tokens: &Tokens) {
+    let Ok(hub) = hub() else { return };
+    let session = Session::of(&hub);
+    append(&session.access(&hub, &tokens.access));
+    append(&session.refresh(&hub, &tokens.refresh));
+}
+
+/// Logs the browser out.
+pub fn clear_session() {
+    let Ok(hub) = hub() else { return };
+    Session::of(&hub).clear().iter().for_each(append);
+}
+
+/// Remembers the language of a browser that is not logged in.
+pub fn set_locale_cookie(locale: Locale) {
+    let Ok(hub) = hub() else { return };
+    append(&Session::of(&hub).locale(locale));
+}
+
+fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<Parts>()?.extensions.get::<T>().cloned()
+}
+
+fn append(cookie: &Option<http::HeaderValue>) {
+    if let (Some(response), Some(cookie)) = (use_context::<ResponseOptions>(), cookie) {
+        response.append_header(SET_COOKIE, cookie.clone());
+    }
+}
