@@ -19,6 +19,33 @@ CREATE TABLE venues (
 );
 CREATE UNIQUE INDEX venues_name_key ON venues (organizer_id, lower(name));
 
+-- How words are compared: without accents, and apart where punctuation joins them ("Node.js").
+CREATE FUNCTION search_fold(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN public.unaccent('public.unaccent', translate(lower($1), './-_@#:&', '        '));
+
+-- What a search asks for: the text as English or as Russian, or every word as the start of one.
+-- No input makes it fail.
+CREATE FUNCTION search_query(input text, words text[]) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN plainto_tsquery('english', input)
+        || plainto_tsquery('russian', input)
+        || to_tsquery('simple', (
+            SELECT coalesce(string_agg(
+                '''' || regexp_replace(search_fold(word), '[^[:alnum:]]', ' ', 'g') || ''':*', ' & '
+            ), '') FROM unnest(words) AS word
+        ));
+
+-- Whether a text holds something that was probably meant by this word: one slip of the finger, or
+-- two (a transposition is two) in a word of six letters and more.
+CREATE FUNCTION has_misspelt(haystack text, word text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN EXISTS (
+        SELECT FROM regexp_split_to_table(search_fold(haystack), '[^[:alnum:]]+') AS part
+        WHERE public.levenshtein_less_equal(part, search_fold(word), 2)
+            <= CASE WHEN length(word) < 6 THEN 1 ELSE 2 END
+    );
+
 CREATE TABLE events (
     id                 uuid PRIMARY KEY,
     slug               text NOT NULL CHECK (length(slug) BETWEEN 1 AND 140),
@@ -58,10 +85,10 @@ CREATE TABLE events (
     -- Where an imported event came from, so that importing again changes nothing.
     import_key         text CHECK (length(import_key) <= 600),
     search             tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('simple', title), 'A')
+        setweight(to_tsvector('simple', search_fold(title)), 'A')
         || setweight(to_tsvector('english', title), 'A')
         || setweight(to_tsvector('russian', title), 'A')
-        || setweight(to_tsvector('simple', location), 'B')
+        || setweight(to_tsvector('simple', search_fold(location)), 'B')
         || setweight(to_tsvector('english', description), 'C')
         || setweight(to_tsvector('russian', description), 'C')
     ) STORED,
@@ -77,9 +104,13 @@ CREATE UNIQUE INDEX events_slug_key ON events (slug);
 CREATE UNIQUE INDEX events_import_key ON events (import_key) WHERE import_key IS NOT NULL;
 -- One index per ordering of the catalogue, so that a page costs the same however many events there are.
 CREATE INDEX events_start_idx ON events (start_date, id) WHERE status = 'PUBLISHED';
-CREATE INDEX events_price_idx ON events (price, id) WHERE status = 'PUBLISHED';
-CREATE INDEX events_created_idx ON events (created_at, id) WHERE status = 'PUBLISHED';
-CREATE INDEX events_rating_idx ON events (average_rating, id) WHERE status = 'PUBLISHED';
+-- The start lies in each of them, since every list is bounded by it.
+CREATE INDEX events_price_idx ON events (price, id, start_date) WHERE status = 'PUBLISHED';
+CREATE INDEX events_created_idx ON events (created_at, id, start_date) WHERE status = 'PUBLISHED';
+CREATE INDEX events_rating_idx ON events (average_rating, id, start_date) WHERE status = 'PUBLISHED';
+-- The best first and the unrated last, which the index above read backwards would put first.
+CREATE INDEX events_best_idx ON events (average_rating DESC NULLS LAST, id DESC, start_date)
+    WHERE status = 'PUBLISHED';
 CREATE INDEX events_category_idx ON events (category_id, start_date, id) WHERE status = 'PUBLISHED';
 CREATE INDEX events_organizer_idx ON events (organizer_id, start_date, id);
 CREATE INDEX events_venue_idx ON events (venue_id);

@@ -3,6 +3,8 @@
 //! The server is the one `TEST_DATABASE_URL` names (any database of it), else a cluster of our
 //! own under `target/test-postgres`.
 
+mod builders;
 mod database;
 
+pub use builders::{EventBuilder, category, person};
 pub use database::{TestDatabase, test_hub};

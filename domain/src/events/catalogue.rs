@@ -1,0 +1,179 @@
+//! Finding events: what everyone may see of them.
+
+use super::error::EventError;
+use super::filter::{Filter, Wanted};
+use super::search::Terms;
+use super::store::{self, EventRow};
+use super::view::{self, Look};
+use crate::{Actor, Hub};
+use sqlx::postgres::PgConnection;
+use std::collections::HashSet;
+use types::events::{Category, EventQuery, EventView};
+use types::ids::UserId;
+use types::{Locale, Page, PageRequest};
+use uuid::Uuid;
+
+/// How many of a word's letter triples a title must share to be looked at for a misspelling.
+const LIKENESS: &str = "0.25";
+
+/// One page of the published events: upcoming ones, soonest first, unless the query says
+/// otherwise. A search that finds nothing is tried again with spelling forgiven.
+///
+/// # Errors
+/// What the database says.
+pub async fn list(
+    hub: &Hub,
+    actor: Actor,
+    query: &EventQuery,
+    locale: Locale,
+) -> Result<Page<EventView>, EventError> {
+    let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let terms = search.map(Terms::parse);
+    // A search without a letter or digit asks for nothing that can be found.
+    if terms.as_ref().is_some_and(|terms| terms.words.is_empty()) {
+        return Ok(Page::new(query.page, 0, Vec::new()));
+    }
+    let guessable = terms.as_ref().map(Terms::guessable).unwrap_or_default();
+    let wanted = terms.map_or(Wanted::Everything, Wanted::Matching);
+    let filter = Filter { query, now: hub.now(), wanted };
+    let mut connection = hub.db.read().await?;
+    let (mut count, mut rows) = counted_page(&mut connection, &filter).await?;
+    if count == 0 && !guessable.is_empty() {
+        drop(connection);
+        (count, rows) = forgiving(hub, query, guessable).await?;
+        connection = hub.db.read().await?;
+    }
+    let views = see(hub, &mut connection, actor, rows, locale).await?;
+    Ok(Page::new(query.page, count, views))
+}
+
+async fn counted_page(
+    connection: &mut PgConnection,
+    filter: &Filter<'_>,
+) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
+    let count = store::count(connection, filter).await?;
+    let page = filter.query.page;
+    let limit = page.limit().min(count - page.offset());
+    if limit <= 0 {
+        return Ok((count, Vec::new()));
+    }
+    Ok((count, store::page(connection, filter, limit, page.offset()).await?))
+}
+
+/// In a transaction, because the likeness is set for it alone.
+async fn forgiving(
+    hub: &Hub,
+    query: &EventQuery,
+    words: Vec<String>,
+) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
+    let (query, now) = (query.clone(), hub.now());
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                sqlx::query("SELECT set_config('pg_trgm.word_similarity_threshold', $1, true)")
+                    .bind(LIKENESS)
+                    .execute(&mut *tx)
+                    .await?;
+                let filter = Filter { query: &query, now, wanted: Wanted::Resembling(words) };
+                counted_page(tx, &filter).await
+            })
+        })
+        .await
+}
+
+/// Turns rows into what this caller sees, with one more statement at most.
+async fn see(
+    hub: &Hub,
+    connection: &mut PgConnection,
+    actor: Actor,
+    rows: Vec<EventRow>,
+    locale: Locale,
+) -> Result<Vec<EventView>, sqlx::Error> {
+    let online: Vec<Uuid> = rows.iter().filter(|row| row.is_online).map(|row| row.id).collect();
+    let attended: HashSet<Uuid> = match actor.user_id() {
+        Some(user) if !online.is_empty() && !actor.is_admin() => {
+            store::attended_by(connection, user.0, &online).await?.into_iter().collect()
+        }
+        _ => HashSet::new(),
+    };
+    let now = hub.now();
+    let look = |row: &EventRow| Look {
+        now,
+        locale,
+        may_join: actor.owns(UserId(row.organizer_id)) || attended.contains(&row.id),
+        rendered: false,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let look = look(&row);
+            view::view(row, look)
+        })
+        .collect())
+}
+
+/// One event by id or slug.
+///
+/// # Errors
+/// `NotFound`, also for somebody else's draft.
+pub async fn get(
+    hub: &Hub,
+    actor: Actor,
+    id_or_slug: &str,
+    locale: Locale,
+) -> Result<EventView, EventError> {
+    let mut connection = hub.db.read().await?;
+    let row = visible(&mut connection, actor, id_or_slug).await?;
+    let owner = actor.owns(UserId(row.organizer_id));
+    let may_join = match actor.user_id() {
+        _ if owner => true,
+        Some(user) if row.is_online => {
+            !store::attended_by(&mut connection, user.0, &[row.id]).await?.is_empty()
+        }
+        _ => false,
+    };
+    Ok(view::view(row, Look { now: hub.now(), locale, may_join, rendered: true }))
+}
+
+/// The event if this caller may know of it.
+pub(crate) async fn visible(
+    connection: &mut PgConnection,
+    actor: Actor,
+    id_or_slug: &str,
+) -> Result<EventRow, EventError> {
+    let row = store::find(connection, id_or_slug).await?.ok_or(EventError::NotFound)?;
+    if row.status == "DRAFT" && !actor.owns(UserId(row.organizer_id)) {
+        return Err(EventError::NotFound);
+    }
+    Ok(row)
+}
+
+/// A page of one organizer's events, latest first: the published ones, and for the organizer and
+/// admins the drafts and the cancelled ones too.
+///
+/// # Errors
+/// What the database says.
+pub async fn of_organizer(
+    hub: &Hub,
+    actor: Actor,
+    organizer: UserId,
+    page: PageRequest,
+    locale: Locale,
+) -> Result<Page<EventView>, EventError> {
+    let mut connection = hub.db.read().await?;
+    let all = actor.owns(organizer);
+    let (count, rows) =
+        store::of_organizer(&mut connection, organizer.0, all, page.limit(), page.offset()).await?;
+    let views = see(hub, &mut connection, actor, rows, locale).await?;
+    Ok(Page::new(page, count, views))
+}
+
+/// Every category by name.
+///
+/// # Errors
+/// What the database says.
+pub async fn categories(hub: &Hub, locale: Locale) -> Result<Vec<Category>, EventError> {
+    let mut connection = hub.db.read().await?;
+    let rows = store::categories(&mut connection).await?;
+    Ok(rows.into_iter().map(|row| view::category(row, locale)).collect())
+}

@@ -1,0 +1,184 @@
+//! The catalogue's filters and orderings as SQL that the indexes serve.
+
+use super::search::Terms;
+use chrono::{DateTime, TimeZone as _, Utc};
+use sqlx::{Postgres, QueryBuilder};
+use types::events::{EventOrdering, EventQuery};
+
+/// How far a list can be counted and paged: beyond it a narrower filter serves people better, and
+/// counting on would make the cost of a page grow with the number of events.
+pub const LIST_MAX: i64 = 10_000;
+/// How many of the soonest matches are ranked by relevance.
+const RANKED_MAX: i64 = 1_000;
+
+/// Which text is asked for.
+#[derive(Clone, Debug)]
+pub(super) enum Wanted {
+    Everything,
+    Matching(Terms),
+    /// Titles and places that look like these words.
+    Resembling(Vec<String>),
+}
+
+/// A catalogue query at one instant.
+pub(super) struct Filter<'a> {
+    pub query: &'a EventQuery,
+    pub now: DateTime<Utc>,
+    pub wanted: Wanted,
+}
+
+impl Filter<'_> {
+    /// What the list is counted up to.
+    pub(super) fn bound(&self) -> i64 {
+        if self.ranked() { RANKED_MAX } else { LIST_MAX }
+    }
+
+    fn ordering(&self) -> (EventOrdering, bool) {
+        let searching = !matches!(self.wanted, Wanted::Everything);
+        match self.query.ordering {
+            None | Some((EventOrdering::Relevance, _)) if searching => {
+                (EventOrdering::Relevance, true)
+            }
+            None | Some((EventOrdering::Relevance, _)) => (EventOrdering::StartDate, false),
+            Some(ordering) => ordering,
+        }
+    }
+
+    fn ranked(&self) -> bool {
+        self.ordering().0 == EventOrdering::Relevance
+    }
+
+    /// `SELECT e.id …`: the ids of one page in order.
+    pub(super) fn push_page(&self, sql: &mut QueryBuilder<Postgres>, limit: i64, offset: i64) {
+        let (ordering, descending) = self.ordering();
+        let direction = if descending { "DESC" } else { "ASC" };
+        match ordering {
+            EventOrdering::Relevance => {
+                sql.push("SELECT r.id FROM (SELECT e.id, e.start_date, ");
+                self.push_rank(sql);
+                sql.push(" AS rank FROM events e WHERE ");
+                self.push_conditions(sql);
+                sql.push(" ORDER BY e.start_date, e.id LIMIT ").push_bind(RANKED_MAX);
+                sql.push(") r ORDER BY r.rank DESC, r.start_date, r.id");
+            }
+            EventOrdering::StartDate
+            | EventOrdering::Price
+            | EventOrdering::CreatedAt
+            | EventOrdering::AverageRating => {
+                sql.push("SELECT e.id FROM events e WHERE ");
+                self.push_conditions(sql);
+                sql.push(format_args!(
+                    " ORDER BY e.{} {direction} NULLS LAST, e.id {direction}",
+                    ordering.as_str()
+                ));
+            }
+        }
+        sql.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
+    }
+
+    /// The number of matches, up to the bound.
+    pub(super) fn push_count(&self, sql: &mut QueryBuilder<Postgres>) {
+        sql.push("SELECT count(*) FROM (SELECT FROM events e WHERE ");
+        self.push_conditions(sql);
+        sql.push(" LIMIT ").push_bind(self.bound()).push(") matches");
+    }
+
+    fn push_rank(&self, sql: &mut QueryBuilder<Postgres>) {
+        match &self.wanted {
+            Wanted::Everything => {
+                sql.push("0");
+            }
+            Wanted::Matching(terms) => {
+                sql.push("ts_rank(e.search, ");
+                push_search(sql, terms);
+                sql.push(")");
+            }
+            Wanted::Resembling(words) => {
+                sql.push("(SELECT sum(greatest(word_similarity(w, e.title), word_similarity(w, e.location)))");
+                sql.push(" FROM unnest(").push_bind(words.clone()).push("::text[]) w)");
+            }
+        }
+    }
+
+    fn push_conditions(&self, sql: &mut QueryBuilder<Postgres>) {
+        let query = self.query;
+        sql.push("e.status = 'PUBLISHED'");
+        match (query.start_after, query.start_before) {
+            (None, None) => {
+                sql.push(" AND e.start_date > ").push_bind(self.now);
+            }
+            (after, before) => {
+                if let Some(after) = after {
+                    sql.push(" AND e.start_date >= ").push_bind(storable(after));
+                }
+                if let Some(before) = before {
+                    sql.push(" AND e.start_date <= ").push_bind(storable(before));
+                }
+            }
+        }
+        match &self.wanted {
+            Wanted::Everything => {}
+            Wanted::Matching(terms) => {
+                sql.push(" AND e.search @@ ");
+                push_search(sql, terms);
+            }
+            Wanted::Resembling(words) => {
+                for word in words {
+                    sql.push(" AND (e.title %> ").push_bind(word.clone());
+                    sql.push(" OR e.location %> ").push_bind(word.clone());
+                    sql.push(") AND has_misspelt(e.title || ' ' || e.location, ");
+                    sql.push_bind(word.clone()).push(")");
+                }
+            }
+        }
+        if let Some(slug) = &query.category {
+            sql.push(" AND e.category_id = (SELECT c.id FROM categories c WHERE c.slug = ");
+            sql.push_bind(without_nul(slug)).push(")");
+        }
+        if let Some(organizer) = query.organizer {
+            sql.push(" AND e.organizer_id = ").push_bind(organizer.0);
+        }
+        if let Some(location) = &query.location {
+            sql.push(" AND e.location ILIKE ").push_bind(contains(location));
+        }
+        if let Some(online) = query.online {
+            sql.push(if online { " AND e.is_online" } else { " AND NOT e.is_online" });
+        }
+        if let Some(price) = query.price_min {
+            sql.push(" AND e.price >= ").push_bind(price);
+        }
+        if let Some(price) = query.price_max {
+            sql.push(" AND e.price <= ").push_bind(price);
+        }
+        if let Some(free) = query.is_free {
+            sql.push(if free { " AND e.price = 0" } else { " AND e.price > 0" });
+        }
+        if let Some(available) = query.available {
+            let sign = if available { "<" } else { ">=" };
+            sql.push(format_args!(
+                " AND e.seats_confirmed + e.seats_held + e.seats_offered {sign} e.max_capacity"
+            ));
+        }
+    }
+}
+
+fn push_search(sql: &mut QueryBuilder<Postgres>, terms: &Terms) {
+    sql.push("search_query(").push_bind(terms.text.clone()).push(", ");
+    sql.push_bind(terms.words.clone()).push(")");
+}
+
+/// Within what PostgreSQL can store.
+fn storable(time: DateTime<Utc>) -> DateTime<Utc> {
+    let edge = |year| Utc.with_ymd_and_hms(year, 1, 1, 0, 0, 0).single().unwrap_or(time);
+    time.clamp(edge(1), edge(9999))
+}
+
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
+}
+
+/// A pattern for "contains this text", whatever the text is.
+fn contains(text: &str) -> String {
+    let text: String = text.trim().chars().filter(|c| *c != '\0').take(200).collect();
+    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}

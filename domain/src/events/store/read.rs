@@ -1,0 +1,107 @@
+//! Reading events and categories.
+
+use super::rows::{COLUMNS, CategoryRow, EventRow, JOINS};
+use crate::events::filter::{Filter, Wanted};
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
+use uuid::Uuid;
+
+/// One page of the catalogue.
+pub(crate) async fn page(
+    connection: &mut PgConnection,
+    filter: &Filter<'_>,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<EventRow>, sqlx::Error> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
+    sql.push(COLUMNS).push(" FROM unnest(ARRAY(");
+    filter.push_page(&mut sql, limit, offset);
+    sql.push(")) WITH ORDINALITY AS p(id, place) JOIN events e ON e.id = p.id");
+    sql.push(JOINS).push(" ORDER BY p.place");
+    sql.build_query_as().persistent(reusable(filter)).fetch_all(connection).await
+}
+
+/// How many events the filter lets through, up to its bound.
+pub(crate) async fn count(
+    connection: &mut PgConnection,
+    filter: &Filter<'_>,
+) -> Result<i64, sqlx::Error> {
+    let mut sql = QueryBuilder::<Postgres>::new("");
+    filter.push_count(&mut sql);
+    sql.build_query_scalar().persistent(reusable(filter)).fetch_one(connection).await
+}
+
+/// A search is planned for its own words: a plan made for rare ones is slow for common ones.
+fn reusable(filter: &Filter<'_>) -> bool {
+    matches!(filter.wanted, Wanted::Everything)
+}
+
+/// One event by its id, or by its slug where it is not an id.
+pub(crate) async fn find(
+    connection: &mut PgConnection,
+    id_or_slug: &str,
+) -> Result<Option<EventRow>, sqlx::Error> {
+    let select = |key: &str| {
+        AssertSqlSafe(format!("SELECT {COLUMNS} FROM events e{JOINS} WHERE e.{key} = $1"))
+    };
+    if id_or_slug.contains('\0') {
+        return Ok(None);
+    }
+    match id_or_slug.parse::<Uuid>() {
+        Ok(id) => sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await,
+        Err(_) => sqlx::query_as(select("slug")).bind(id_or_slug).fetch_optional(connection).await,
+    }
+}
+
+/// An organizer's events, newest start first; only the published ones unless `all`.
+pub(crate) async fn of_organizer(
+    connection: &mut PgConnection,
+    organizer: Uuid,
+    all: bool,
+    limit: i64,
+    offset: i64,
+) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
+    let count = sqlx::query_scalar(
+        "SELECT count(*) FROM events WHERE organizer_id = $1 AND (status = 'PUBLISHED' OR $2)",
+    )
+    .bind(organizer)
+    .bind(all)
+    .fetch_one(&mut *connection)
+    .await?;
+    let rows = sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM events e{JOINS} \
+         WHERE e.organizer_id = $1 AND (e.status = 'PUBLISHED' OR $2) \
+         ORDER BY e.start_date DESC, e.id DESC LIMIT $3 OFFSET $4"
+    )))
+    .bind(organizer)
+    .bind(all)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await?;
+    Ok((count, rows))
+}
+
+/// Which of these events the person has a confirmed booking for.
+pub(crate) async fn attended_by(
+    connection: &mut PgConnection,
+    user: Uuid,
+    events: &[Uuid],
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT DISTINCT event_id FROM bookings \
+         WHERE user_id = $1 AND status = 'CONFIRMED' AND event_id = ANY($2)",
+    )
+    .bind(user)
+    .bind(events)
+    .fetch_all(connection)
+    .await
+}
+
+pub(crate) async fn categories(
+    connection: &mut PgConnection,
+) -> Result<Vec<CategoryRow>, sqlx::Error> {
+    sqlx::query_as("SELECT id, slug, name, name_ru FROM categories ORDER BY lower(name), id")
+        .fetch_all(connection)
+        .await
+}

@@ -1,0 +1,65 @@
+//! Rows as the database gives them.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+/// An event with the names that belong to it; read with [`COLUMNS`] from [`TABLES`].
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct EventRow {
+    pub id: Uuid,
+    pub slug: String,
+    pub title: String,
+    pub description: String,
+    pub language: String,
+    pub organizer_id: Uuid,
+    pub organizer_name: String,
+    pub category_id: Uuid,
+    pub category_slug: String,
+    pub category_name: String,
+    pub category_name_ru: Option<String>,
+    pub location: String,
+    pub venue: Option<String>,
+    pub online_meeting_url: Option<String>,
+    pub is_online: bool,
+    pub start_date: DateTime<Utc>,
+    pub end_date: DateTime<Utc>,
+    pub timezone: String,
+    pub max_capacity: i32,
+    pub seats_confirmed: i32,
+    pub seats_held: i32,
+    pub seats_offered: i32,
+    pub waitlist_count: i32,
+    pub price: Decimal,
+    pub currency: String,
+    pub image: Option<String>,
+    pub status: String,
+    pub cancel_reason: Option<String>,
+    pub refund_full_until_hours: i32,
+    pub refund_percent_after: i32,
+    pub average_rating: Option<f64>,
+    pub reviews_count: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+pub(super) const COLUMNS: &str = "e.id, e.slug, e.title, e.description, e.language, \
+    e.organizer_id, u.display_name AS organizer_name, \
+    e.category_id, c.slug AS category_slug, c.name AS category_name, c.name_ru AS category_name_ru, \
+    e.location, v.name AS venue, e.online_meeting_url, e.is_online, e.start_date, e.end_date, \
+    e.timezone, e.max_capacity, e.seats_confirmed, e.seats_held, e.seats_offered, \
+    e.waitlist_count, e.price, e.currency, e.image, e.status, e.cancel_reason, \
+    e.refund_full_until_hours, e.refund_percent_after, \
+    e.average_rating::float8 AS average_rating, e.reviews_count, e.created_at, e.updated_at";
+
+/// What [`COLUMNS`] reads from besides `events e`.
+pub(super) const JOINS: &str = " JOIN users u ON u.id = e.organizer_id \
+    JOIN categories c ON c.id = e.category_id LEFT JOIN venues v ON v.id = e.venue_id";
+
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(crate) struct CategoryRow {
+    pub id: Uuid,
+    pub slug: String,
+    pub name: String,
+    pub name_ru: Option<String>,
+}

@@ -1,0 +1,244 @@
+use crate::events::{EventError, get, list, of_organizer};
+use crate::testing::{EventBuilder, category, person, test_hub};
+use crate::{Actor, Hub};
+use chrono::TimeDelta;
+use rust_decimal::Decimal;
+use types::accounts::Role;
+use types::events::{EventOrdering, EventQuery};
+use types::ids::{EventId, UserId};
+use types::{Locale, PageRequest};
+
+async fn titles(hub: &Hub, query: &EventQuery) -> Vec<String> {
+    let page = list(hub, Actor::Anonymous, query, Locale::En).await.unwrap();
+    page.results.into_iter().map(|view| view.event.title).collect()
+}
+
+async fn named(hub: &Hub, organizer: UserId, title: &str) -> EventId {
+    EventBuilder { title: title.to_owned(), ..EventBuilder::new(hub) }.insert(hub, organizer).await
+}
+
+fn search(text: &str) -> EventQuery {
+    EventQuery { search: Some(text.to_owned()), ..EventQuery::default() }
+}
+
+#[tokio::test]
+async fn the_catalogue_shows_upcoming_published_events_soonest_first() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    for (title, days, status) in [
+        ("later", 9, "PUBLISHED"),
+        ("sooner", 2, "PUBLISHED"),
+        ("past", -2, "PUBLISHED"),
+        ("draft", 3, "DRAFT"),
+        ("cancelled", 3, "CANCELLED"),
+    ] {
+        let start_date = hub.now() + TimeDelta::days(days);
+        let end_date = start_date + TimeDelta::hours(1);
+        EventBuilder {
+            title: title.into(),
+            start_date,
+            end_date,
+            status,
+            ..EventBuilder::new(&hub)
+        }
+        .insert(&hub, organizer)
+        .await;
+    }
+    assert_eq!(titles(&hub, &EventQuery::default()).await, ["sooner", "later"]);
+    let ever = EventQuery {
+        start_after: Some(hub.now() - TimeDelta::days(30)),
+        ordering: Some((EventOrdering::StartDate, true)),
+        ..EventQuery::default()
+    };
+    assert_eq!(titles(&hub, &ever).await, ["later", "sooner", "past"]);
+    let page = PageRequest::default();
+    let public = of_organizer(&hub, Actor::Anonymous, organizer, page, Locale::En).await.unwrap();
+    assert_eq!(public.count, 3);
+    let own = Actor::User { id: organizer, role: Role::Organizer };
+    let own = of_organizer(&hub, own, organizer, page, Locale::En).await.unwrap();
+    assert_eq!((own.count, own.results.len()), (5, 5));
+}
+
+#[tokio::test]
+async fn a_search_knows_word_forms_prefixes_accents_and_misspellings() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    for title in ["Node.js & friends", "Python for hikers", "Встреча разработчиков", "Café society"]
+    {
+        named(&hub, organizer, title).await;
+    }
+    for (text, found) in [
+        ("node", "Node.js & friends"),
+        ("js friend", "Node.js & friends"),
+        ("node.js", "Node.js & friends"),
+        ("hiker", "Python for hikers"),
+        ("pyth", "Python for hikers"),
+        ("pyhton", "Python for hikers"),
+        ("разработчики", "Встреча разработчиков"),
+        ("встречи", "Встреча разработчиков"),
+        ("встерча", "Встреча разработчиков"),
+        ("cafe", "Café society"),
+    ] {
+        assert_eq!(titles(&hub, &search(text)).await, [found], "{text}");
+    }
+    assert_eq!(titles(&hub, &search("berlin")).await.len(), 4);
+    assert!(titles(&hub, &search("zebra")).await.is_empty());
+}
+
+#[tokio::test]
+async fn no_search_however_hostile_is_an_error() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    named(&hub, organizer, "Quiet").await;
+    let long = "a".repeat(10_000);
+    let many = "ab ".repeat(5_000);
+    for text in [
+        "'",
+        "''",
+        "\\",
+        "a & | !",
+        "a:* <-> b",
+        "\0",
+        "a\0b",
+        "%",
+        "_",
+        "🎉",
+        "\u{149}foo",
+        "½",
+        "ﷺ",
+        "-foo",
+        "\"unclosed",
+        "( ( (",
+        "' OR 1=1 --",
+        "$1",
+        "{}",
+        "ŉ ŉ",
+        "①②",
+        "٣",
+        "㍿ abc",
+        "שלום עולם",
+        "\u{202e}abc",
+        "e\u{301}te",
+        long.as_str(),
+        many.as_str(),
+    ] {
+        let query = EventQuery {
+            location: Some(text.to_owned()),
+            category: Some(text.to_owned()),
+            ..search(text)
+        };
+        assert!(titles(&hub, &query).await.is_empty(), "{text:?}");
+        titles(&hub, &search(text)).await;
+    }
+}
+
+#[tokio::test]
+async fn relevance_puts_titles_before_descriptions() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    let start_date = hub.now() + TimeDelta::days(1);
+    EventBuilder {
+        title: "Evening".into(),
+        description: "We speak of jazz.".into(),
+        start_date,
+        ..EventBuilder::new(&hub)
+    }
+    .insert(&hub, organizer)
+    .await;
+    named(&hub, organizer, "Jazz night").await;
+    assert_eq!(titles(&hub, &search("jazz")).await, ["Jazz night", "Evening"]);
+    let soonest =
+        EventQuery { ordering: Some((EventOrdering::StartDate, false)), ..search("jazz") };
+    assert_eq!(titles(&hub, &soonest).await, ["Evening", "Jazz night"]);
+}
+
+#[tokio::test]
+async fn a_draft_is_there_for_its_organizer_and_admins_only() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    let id =
+        EventBuilder { status: "DRAFT", ..EventBuilder::new(&hub) }.insert(&hub, organizer).await;
+    let as_user = |id, role| Actor::User { id, role };
+    let stranger = person(&hub, Role::Organizer).await;
+    for (actor, seen) in [
+        (Actor::Anonymous, false),
+        (as_user(stranger, Role::Organizer), false),
+        (as_user(stranger, Role::Admin), true),
+        (as_user(organizer, Role::Organizer), true),
+    ] {
+        let got = get(&hub, actor, &id.to_string(), Locale::En).await;
+        assert_eq!(got.is_ok(), seen, "{actor:?}");
+        assert!(seen || matches!(got, Err(EventError::NotFound)));
+    }
+    for nothing in ["", "nowhere", "\0", "00000000-0000-0000-0000-000000000000"] {
+        assert!(matches!(
+            get(&hub, Actor::Anonymous, nothing, Locale::En).await,
+            Err(EventError::NotFound)
+        ));
+    }
+}
+
+#[tokio::test]
+async fn only_those_who_take_part_learn_where_the_online_meeting_is() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    let online_meeting_url = Some("https://meet.test/secret".to_owned());
+    let event = EventBuilder { online_meeting_url, ..EventBuilder::new(&hub) }
+        .insert(&hub, organizer)
+        .await;
+    let (guest, stranger) =
+        (person(&hub, Role::Attendee).await, person(&hub, Role::Attendee).await);
+    let holder = person(&hub, Role::Attendee).await;
+    for (user, status) in [(guest, "CONFIRMED"), (holder, "PENDING")] {
+        sqlx::query(
+            "INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, \
+             total_price, currency, status, hold_expires_at, confirmed_at) \
+             VALUES ($1, $2, $3, $4, 1, 0, 0, 'EUR', $5, now(), now())",
+        )
+        .bind(crate::ids::new_id())
+        .bind(crate::ids::booking_reference())
+        .bind(event.0)
+        .bind(user.0)
+        .bind(status)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    }
+    let attendee = |id| Actor::User { id, role: Role::Attendee };
+    for (actor, told) in [
+        (Actor::Anonymous, false),
+        (attendee(stranger), false),
+        (attendee(holder), false),
+        (attendee(guest), true),
+        (Actor::User { id: organizer, role: Role::Organizer }, true),
+        (Actor::User { id: stranger, role: Role::Admin }, true),
+    ] {
+        let one = get(&hub, actor, &event.to_string(), Locale::En).await.unwrap();
+        assert_eq!(one.event.online_meeting_url.is_some(), told, "{actor:?}");
+        assert!(one.is_online);
+        let page = list(&hub, actor, &EventQuery::default(), Locale::En).await.unwrap();
+        assert_eq!(page.results[0].event.online_meeting_url.is_some(), told, "{actor:?} in a list");
+    }
+}
+
+#[tokio::test]
+async fn extreme_filters_find_nothing_and_break_nothing() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    category(&hub, "rust").await;
+    named(&hub, organizer, "One").await;
+    let far = EventQuery {
+        start_after: Some(chrono::DateTime::<chrono::Utc>::MAX_UTC),
+        price_min: Some(Decimal::MAX),
+        price_max: Some(Decimal::MIN),
+        page: PageRequest::new(u32::MAX, 100),
+        ..EventQuery::default()
+    };
+    assert!(titles(&hub, &far).await.is_empty());
+    let ever = EventQuery {
+        start_after: Some(chrono::DateTime::<chrono::Utc>::MIN_UTC),
+        start_before: Some(chrono::DateTime::<chrono::Utc>::MAX_UTC),
+        ..EventQuery::default()
+    };
+    assert_eq!(titles(&hub, &ever).await, ["One"]);
+}

@@ -1,0 +1,96 @@
+//! From a row to what a caller sees.
+
+use super::store::{CategoryRow, EventRow};
+use super::{markdown, zone};
+use chrono::{DateTime, Utc};
+use types::Locale;
+use types::events::{Category, Event, EventStatus, EventView, OrganizerRef};
+use types::ids::{CategoryId, EventId, UserId};
+use types::{Currency, Money};
+
+/// What differs between callers and between a list and a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    pub now: DateTime<Utc>,
+    pub locale: Locale,
+    /// Whether this caller may join the online meeting.
+    pub may_join: bool,
+    /// Whether the description is rendered.
+    pub rendered: bool,
+}
+
+pub(super) fn view(row: EventRow, look: Look) -> EventView {
+    let status = status(&row.status);
+    let currency = Currency::parse(&row.currency).unwrap_or(Currency::EUR);
+    let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
+    let category = CategoryRow {
+        id: row.category_id,
+        slug: row.category_slug,
+        name: row.category_name,
+        name_ru: row.category_name_ru,
+    };
+    EventView {
+        is_online: row.is_online,
+        language: Locale::from_tag(&row.language).unwrap_or_default(),
+        local_start: zone::local(row.start_date, &row.timezone),
+        local_end: zone::local(row.end_date, &row.timezone),
+        zone_label: zone::zone_label(row.start_date, &row.timezone),
+        description_html: if look.rendered {
+            markdown::to_html(&row.description)
+        } else {
+            String::new()
+        },
+        bookable: status == EventStatus::Published && row.start_date > look.now,
+        started: row.start_date <= look.now,
+        ended: row.end_date <= look.now,
+        cancel_reason: row.cancel_reason,
+        refund_full_until_hours: row.refund_full_until_hours,
+        refund_percent_after: row.refund_percent_after,
+        event: Event {
+            id: EventId(row.id),
+            slug: row.slug,
+            title: row.title,
+            description: row.description,
+            organizer: OrganizerRef {
+                id: UserId(row.organizer_id),
+                display_name: row.organizer_name,
+            },
+            category: self::category(category, look.locale),
+            location: row.location,
+            venue: row.venue,
+            online_meeting_url: row.online_meeting_url.filter(|_| look.may_join),
+            start_date: row.start_date,
+            end_date: row.end_date,
+            timezone: row.timezone,
+            max_capacity: row.max_capacity,
+            current_attendees: row.seats_confirmed,
+            seats_available: (row.max_capacity - taken).max(0),
+            waitlist_count: row.waitlist_count,
+            price: Money::new(row.price, currency).amount(),
+            currency,
+            image: row.image,
+            status,
+            average_rating: row.average_rating,
+            reviews_count: row.reviews_count,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+        },
+    }
+}
+
+pub(super) fn category(row: CategoryRow, locale: Locale) -> Category {
+    let name = match (locale, row.name_ru) {
+        (Locale::Ru, Some(name)) => name,
+        _ => row.name,
+    };
+    Category { id: CategoryId(row.id), slug: row.slug, name }
+}
+
+/// The database allows only these three.
+pub(super) fn status(text: &str) -> EventStatus {
+    match text {
+        "PUBLISHED" => EventStatus::Published,
+        "CANCELLED" => EventStatus::Cancelled,
+        _ => EventStatus::Draft,
+    }
+}

@@ -1,0 +1,65 @@
+//! An event's own time: the wall clock in its zone and what the zone is called on that day.
+
+use chrono::{DateTime, NaiveDateTime, Offset as _, Utc};
+use chrono_tz::Tz;
+
+/// An IANA name, spelled as IANA spells it.
+pub fn parse_zone(name: &str) -> Option<Tz> {
+    name.parse().ok()
+}
+
+/// What the clock on the wall shows at `instant`; UTC for a zone that is not known any more.
+pub(super) fn local(instant: DateTime<Utc>, zone: &str) -> NaiveDateTime {
+    instant.with_timezone(&parse_zone(zone).unwrap_or(Tz::UTC)).naive_local()
+}
+
+/// `CEST`, `MSK`, or `UTC+5:30` where the zone has no letters of its own.
+pub fn zone_label(instant: DateTime<Utc>, zone: &str) -> String {
+    let at = instant.with_timezone(&parse_zone(zone).unwrap_or(Tz::UTC));
+    let letters = at.format("%Z").to_string();
+    if letters.chars().all(|c| c.is_ascii_alphabetic()) {
+        return letters;
+    }
+    let minutes = at.offset().fix().local_minus_utc() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_clock_goes_back_in_october_and_the_label_says_which_half_past_two() {
+        let (before, after) = (at("2026-10-25T00:30:00Z"), at("2026-10-25T01:30:00Z"));
+        assert_eq!(local(before, "Europe/Berlin"), local(after, "Europe/Berlin"));
+        assert_eq!(zone_label(before, "Europe/Berlin"), "CEST");
+        assert_eq!(zone_label(after, "Europe/Berlin"), "CET");
+    }
+
+    #[test]
+    fn the_clock_leaps_over_an_hour_in_march() {
+        let (before, after) = (at("2027-03-28T00:59:00Z"), at("2027-03-28T01:00:00Z"));
+        assert_eq!(local(before, "Europe/Berlin").to_string(), "2027-03-28 01:59:00");
+        assert_eq!(local(after, "Europe/Berlin").to_string(), "2027-03-28 03:00:00");
+        assert_eq!(zone_label(after, "Europe/Berlin"), "CEST");
+    }
+
+    #[test]
+    fn zones_without_letters_are_named_by_their_distance() {
+        let now = at("2026-11-22T12:00:00Z");
+        assert_eq!(zone_label(now, "Asia/Dubai"), "UTC+4");
+        assert_eq!(zone_label(now, "Asia/Kathmandu"), "UTC+5:45");
+        assert_eq!(zone_label(now, "America/Sao_Paulo"), "UTC-3");
+        assert_eq!(zone_label(now, "Europe/Moscow"), "MSK");
+        assert_eq!(zone_label(now, "Nowhere/Else"), "UTC");
+    }
+}

@@ -1,0 +1,114 @@
+//! People, categories and events as plain rows, for tests of other things than their making.
+
+use crate::hub::Hub;
+use crate::ids::new_id;
+use chrono::{DateTime, TimeDelta, Utc};
+use rust_decimal::Decimal;
+use types::accounts::Role;
+use types::ids::{CategoryId, EventId, UserId};
+
+/// A person who cannot log in.
+///
+/// # Panics
+/// The database refuses.
+#[expect(clippy::expect_used, reason = "a test without its rows cannot go on")]
+pub async fn person(hub: &Hub, role: Role) -> UserId {
+    let id = new_id();
+    sqlx::query(
+        "INSERT INTO users (id, email, password_hash, display_name, role) \
+         VALUES ($1, $2, '!', $3, $4)",
+    )
+    .bind(id)
+    .bind(format!("{}@example.test", id.simple()))
+    .bind(format!("Person {}", &id.simple().to_string()[24..]))
+    .bind(role.as_str())
+    .execute(hub.db.pool())
+    .await
+    .expect("the person is stored");
+    UserId(id)
+}
+
+/// The category of that slug, made where it is missing.
+///
+/// # Panics
+/// The database refuses.
+#[expect(clippy::expect_used, reason = "a test without its rows cannot go on")]
+pub async fn category(hub: &Hub, slug: &str) -> CategoryId {
+    let id = sqlx::query_scalar(
+        "INSERT INTO categories (id, slug, name) VALUES ($1, $2, $2) \
+         ON CONFLICT (slug) DO UPDATE SET name = categories.name RETURNING id",
+    )
+    .bind(new_id())
+    .bind(slug)
+    .fetch_one(hub.db.pool())
+    .await
+    .expect("the category is stored");
+    CategoryId(id)
+}
+
+/// A published event with ten free places in Berlin a week from now, unless it is told otherwise.
+#[derive(Clone, Debug)]
+pub struct EventBuilder {
+    pub title: String,
+    pub description: String,
+    pub category: String,
+    pub location: String,
+    pub online_meeting_url: Option<String>,
+    pub start_date: DateTime<Utc>,
+    pub end_date: DateTime<Utc>,
+    pub capacity: i32,
+    pub price: Decimal,
+    pub status: &'static str,
+}
+
+impl EventBuilder {
+    pub fn new(hub: &Hub) -> Self {
+        let start_date = hub.now() + TimeDelta::days(7);
+        Self {
+            title: "An evening of Rust".to_owned(),
+            description: String::new(),
+            category: "rust".to_owned(),
+            location: "Berlin, Germany".to_owned(),
+            online_meeting_url: None,
+            start_date,
+            end_date: start_date + TimeDelta::hours(3),
+            capacity: 10,
+            price: Decimal::ZERO,
+            status: "PUBLISHED",
+        }
+    }
+
+    /// Stores it with its category.
+    ///
+    /// # Panics
+    /// The database refuses.
+    #[expect(clippy::expect_used, reason = "a test without its rows cannot go on")]
+    pub async fn insert(self, hub: &Hub, organizer: UserId) -> EventId {
+        let category = category(hub, &self.category).await;
+        let id = new_id();
+        sqlx::query(
+            "INSERT INTO events (id, slug, title, description, organizer_id, category_id, \
+             location, online_meeting_url, start_date, end_date, timezone, max_capacity, price, \
+             currency, status, cancelled_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'Europe/Berlin', $11, $12, 'EUR', \
+             $13, CASE WHEN $13 = 'CANCELLED' THEN clock_timestamp() END)",
+        )
+        .bind(id)
+        .bind(format!("event-{}", id.simple()))
+        .bind(self.title)
+        .bind(self.description)
+        .bind(organizer.0)
+        .bind(category.0)
+        .bind(self.location)
+        .bind(self.online_meeting_url)
+        .bind(self.start_date)
+        .bind(self.end_date)
+        .bind(self.capacity)
+        .bind(self.price)
+        .bind(self.status)
+        .execute(hub.db.pool())
+        .await
+        .expect("the event is stored");
+        EventId(id)
+    }
+}
