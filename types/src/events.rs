@@ -100,6 +100,7 @@ pub struct Event {
 
 /// The same event with what a page needs and cannot work out in the browser.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact a page shows by itself")]
 pub struct EventView {
     pub event: Event,
     pub is_online: bool,
