@@ -2,6 +2,7 @@
 
 use crate::clock::{Clock, SystemClock};
 use crate::db::Db;
+use crate::payments::{MockProvider, PaymentProvider};
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub struct Hub {
     pub hashing: Arc<Semaphore>,
     /// And only so many wait for it; the rest are refused.
     pub hashing_queue: Arc<Semaphore>,
+    pub payments: Arc<dyn PaymentProvider>,
 }
 
 impl Hub {
@@ -24,12 +26,19 @@ impl Hub {
         let hashing = Arc::new(Semaphore::new(settings.hashing_limit));
         let hashing_queue = Arc::new(Semaphore::new(settings.hashing_queue));
         let clock = Arc::new(SystemClock);
-        Self { db, clock, settings: Arc::new(settings), hashing, hashing_queue }
+        let payments = Arc::new(MockProvider::new(&settings));
+        Self { db, clock, settings: Arc::new(settings), hashing, hashing_queue, payments }
     }
 
     #[must_use]
     pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
+        self
+    }
+
+    #[must_use]
+    pub fn with_payments(mut self, payments: Arc<dyn PaymentProvider>) -> Self {
+        self.payments = payments;
         self
     }
 

@@ -1,1 +1,34 @@
-//! Bookings: seats claimed, held, confirmed and given back.
+//! Bookings: seats are claimed, held, confirmed and given back.
+//!
+//! The rules this slice keeps:
+//! 1. Never oversold: seats are claimed by one conditional `UPDATE` on the event's counters, which
+//!    waits for its row and then sees the newest numbers. Counting rows and inserting oversells.
+//! 2. The counters are the truth of the rows: both move in one statement or one transaction.
+//! 3. A lapsed hold gives its seats back exactly once.
+//! 7. Nothing is booked for a draft, cancelled or started event: the claim itself asks.
+//!
+//! Lock order everywhere: event → booking → payment → waitlist.
+
+mod cancel;
+mod claim;
+mod error;
+mod lapse;
+mod locked;
+pub mod policy;
+mod read;
+mod reconcile;
+mod service;
+mod store;
+
+pub use cancel::{Batch, cancel_for_event};
+pub use error::{BookError, ChangeError};
+pub use lapse::{lapse, lapse_due};
+pub use read::{get, list};
+pub use reconcile::{Drift, Seats, reconcile};
+pub use service::{book, cancel, confirm};
+
+pub(crate) use locked::{LockedBooking, LockedEvent, lock};
+pub(crate) use store::{confirm_locked, mark_refunded, retake};
+
+#[cfg(test)]
+mod tests;

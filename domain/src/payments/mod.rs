@@ -1,1 +1,29 @@
-//! Payments and their ledger.
+//! Payments: started by the buyer, decided by the provider, applied once.
+//!
+//! The rules this slice keeps:
+//! 4. An outcome counts once, however often, late or out of order it arrives: the provider's event
+//!    id is a primary key, inserted in the transaction that applies it; a final state stays.
+//! 5. Never paid without a seat or a refund.
+//! 6. Refunds never exceed charges.
+//!
+//! A card number is read once, to decide what the mock does; only its last four digits are kept.
+
+mod chance;
+mod error;
+mod mock;
+mod outcome;
+mod provider;
+mod service;
+mod signature;
+mod store;
+mod webhook;
+
+pub use chance::{Chance, SeededChance, SystemChance};
+pub use error::{PayError, PaymentError, WebhookError};
+pub use mock::MockProvider;
+pub use outcome::{Effect, apply_outcome};
+pub use provider::{NewPayment, Opened, PaymentProvider, ProviderEvent};
+pub use service::{get, pay};
+pub use webhook::{receive_callback, settle_mock, simulate_webhook};
+
+pub(crate) use store::{newest_of, refund_for};

@@ -1,0 +1,65 @@
+//! What can go wrong with a booking.
+
+use crate::failure::from_database;
+use types::{ErrorCode, Failure};
+
+#[derive(Debug, thiserror::Error)]
+pub enum BookError {
+    #[error("nobody is logged in")]
+    Unauthenticated,
+    #[error("the input is not valid: {0}")]
+    Invalid(Failure),
+    #[error("there is no such event")]
+    NotFound,
+    #[error("{seats_available} seats are left")]
+    SoldOut { seats_available: i32 },
+    #[error("the event is a draft, cancelled or has started")]
+    EventNotBookable,
+    #[error("the promo code cannot be used here")]
+    InvalidPromoCode,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<BookError> for Failure {
+    fn from(error: BookError) -> Self {
+        match error {
+            BookError::Unauthenticated => ErrorCode::Unauthenticated.into(),
+            BookError::Invalid(failure) => failure,
+            BookError::NotFound => ErrorCode::NotFound.into(),
+            BookError::SoldOut { seats_available } => {
+                Self { seats_available: Some(seats_available), ..Self::new(ErrorCode::SoldOut) }
+            }
+            BookError::EventNotBookable => ErrorCode::EventNotBookable.into(),
+            BookError::InvalidPromoCode => ErrorCode::InvalidPromoCode.into(),
+            BookError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+/// Reading, cancelling and confirming a booking.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    #[error("nobody is logged in")]
+    Unauthenticated,
+    #[error("there is no such booking of theirs")]
+    NotFound,
+    #[error("the event has started")]
+    NotCancellable,
+    #[error("only an offer that costs nothing is confirmed like that")]
+    NotConfirmable,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<ChangeError> for Failure {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Unauthenticated => ErrorCode::Unauthenticated.into(),
+            ChangeError::NotFound => ErrorCode::NotFound.into(),
+            ChangeError::NotCancellable => ErrorCode::BookingNotCancellable.into(),
+            ChangeError::NotConfirmable => ErrorCode::BookingNotConfirmable.into(),
+            ChangeError::Database(error) => from_database(&error),
+        }
+    }
+}

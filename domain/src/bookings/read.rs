@@ -1,0 +1,164 @@
+//! Bookings as their owners see them.
+
+use super::error::ChangeError;
+use super::store::{reason, status};
+use crate::{Actor, Hub, payments};
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use std::collections::HashMap;
+use types::bookings::{Booking, BookingEvent, BookingStatus, Ticket};
+use types::ids::{BookingId, UserId};
+use types::{Currency, Page, PageRequest};
+use uuid::Uuid;
+
+/// One booking of the caller's own.
+///
+/// # Errors
+/// `unauthenticated`; `not_found` for somebody else's.
+pub async fn get(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Booking, ChangeError> {
+    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let mut connection = hub.db.read().await?;
+    load_own(&mut connection, user, booking).await?.ok_or(ChangeError::NotFound)
+}
+
+/// The caller's own bookings, newest first.
+///
+/// # Errors
+/// `unauthenticated`.
+pub async fn list(
+    hub: &Hub,
+    actor: Actor,
+    page: PageRequest,
+) -> Result<Page<Booking>, ChangeError> {
+    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let mut connection = hub.db.read().await?;
+    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM bookings WHERE user_id = $1")
+        .bind(user.0)
+        .fetch_one(&mut *connection)
+        .await?;
+    let ids: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT id FROM bookings WHERE user_id = $1
+         ORDER BY booked_at DESC, id DESC LIMIT $2 OFFSET $3",
+    )
+    .bind(user.0)
+    .bind(page.limit())
+    .bind(page.offset())
+    .fetch_all(&mut *connection)
+    .await?;
+    Ok(Page::new(page, count, load(&mut connection, &ids).await?))
+}
+
+/// The booking, if it is this person's.
+pub(super) async fn load_own(
+    connection: &mut PgConnection,
+    user: UserId,
+    booking: BookingId,
+) -> Result<Option<Booking>, sqlx::Error> {
+    let own: Option<Uuid> =
+        sqlx::query_scalar("SELECT id FROM bookings WHERE id = $1 AND user_id = $2")
+            .bind(booking.0)
+            .bind(user.0)
+            .fetch_optional(&mut *connection)
+            .await?;
+    Ok(load(connection, own.as_slice()).await?.pop())
+}
+
+#[derive(sqlx::FromRow)]
+struct BookingRow {
+    id: Uuid,
+    reference: String,
+    event_id: Uuid,
+    title: String,
+    start_date: DateTime<Utc>,
+    quantity: i32,
+    unit_price: Decimal,
+    discount: Decimal,
+    total_price: Decimal,
+    currency: String,
+    status: String,
+    cancel_reason: Option<String>,
+    hold_expires_at: Option<DateTime<Utc>>,
+    booked_at: DateTime<Utc>,
+    confirmed_at: Option<DateTime<Utc>>,
+}
+
+#[derive(sqlx::FromRow)]
+struct TicketRow {
+    id: Uuid,
+    booking_id: Uuid,
+    code: String,
+    attendee_name: String,
+    checked_in_at: Option<DateTime<Utc>>,
+}
+
+/// Bookings with their newest payment and their tickets, newest first.
+async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking>, sqlx::Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<BookingRow> = sqlx::query_as(
+        "SELECT b.id, b.reference, b.event_id, e.title, e.start_date, b.quantity, b.unit_price,
+             b.discount, b.total_price, b.currency, b.status, b.cancel_reason, b.hold_expires_at,
+             b.booked_at, b.confirmed_at
+         FROM bookings b JOIN events e ON e.id = b.event_id
+         WHERE b.id = ANY($1) ORDER BY b.booked_at DESC, b.id DESC",
+    )
+    .bind(ids)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut payments = payments::newest_of(connection, ids).await?;
+    let mut tickets = tickets(connection, ids).await?;
+    rows.into_iter()
+        .map(|row| {
+            let status = status(&row.status)?;
+            Ok(Booking {
+                id: row.id.into(),
+                reference: row.reference,
+                event: BookingEvent {
+                    id: row.event_id.into(),
+                    title: row.title,
+                    start_date: row.start_date,
+                },
+                quantity: row.quantity,
+                unit_price: row.unit_price,
+                discount: row.discount,
+                total_price: row.total_price,
+                currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+                status,
+                cancel_reason: row.cancel_reason.as_deref().map(reason).transpose()?,
+                hold_expires_at: row.hold_expires_at,
+                booked_at: row.booked_at,
+                confirmed_at: row.confirmed_at,
+                payment: payments.remove(&row.id),
+                tickets: match status {
+                    BookingStatus::Confirmed => tickets.remove(&row.id).unwrap_or_default(),
+                    BookingStatus::Pending | BookingStatus::Cancelled => Vec::new(),
+                },
+            })
+        })
+        .collect()
+}
+
+async fn tickets(
+    connection: &mut PgConnection,
+    bookings: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Ticket>>, sqlx::Error> {
+    let rows: Vec<TicketRow> = sqlx::query_as(
+        "SELECT id, booking_id, code, attendee_name, checked_in_at FROM tickets
+         WHERE booking_id = ANY($1) AND cancelled_at IS NULL ORDER BY booking_id, seat",
+    )
+    .bind(bookings)
+    .fetch_all(connection)
+    .await?;
+    let mut tickets = HashMap::<Uuid, Vec<Ticket>>::new();
+    for row in rows {
+        tickets.entry(row.booking_id).or_default().push(Ticket {
+            id: row.id.into(),
+            code: row.code,
+            attendee_name: row.attendee_name,
+            checked_in_at: row.checked_in_at,
+        });
+    }
+    Ok(tickets)
+}

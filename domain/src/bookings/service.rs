@@ -1,0 +1,129 @@
+//! What people do with bookings.
+
+use super::cancel::cancel_booking;
+use super::claim::{Claim, claim};
+use super::error::{BookError, ChangeError};
+use super::locked::lock;
+use super::read::load_own;
+use super::store::confirm_locked;
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
+use crate::notifications::{MailKind, queue_about_booking};
+use crate::{Actor, Hub};
+use types::bookings::{BookInput, Booking, BookingStatus, CancelReason};
+use types::ids::BookingId;
+
+/// Books seats: PENDING with a hold, or CONFIRMED at once where nothing is to be paid.
+///
+/// # Errors
+/// `sold_out` with the seats that are left, `event_not_bookable`, `not_found`,
+/// `invalid_promo_code`, `validation_failed`, and what an idempotency key can say.
+pub async fn book(
+    hub: &Hub,
+    actor: Actor,
+    input: BookInput,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<Booking>, Refusal> {
+    let user = actor.user_id().ok_or(BookError::Unauthenticated)?;
+    input.check()?;
+    let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
+    let wanted = Claim { event: input.event, user, quantity, hold: hub.settings.booking_hold };
+    let promo = input.promo_code.as_deref().map(str::trim).is_some_and(|code| !code.is_empty());
+
+    let Some(key) = key else {
+        if promo {
+            return Err(BookError::InvalidPromoCode.into());
+        }
+        // Not in a transaction of several statements: see `claim`.
+        let booked: Result<Booking, BookError> =
+            hub.db.statement(move |connection| Box::pin(claim(connection, wanted))).await;
+        return Ok(Answer::fresh(booked?));
+    };
+    let request = Request::new(hub, user, key, "book", &input);
+    once(hub, Some(request), move |tx| {
+        Box::pin(async move {
+            if promo {
+                return Err(BookError::InvalidPromoCode);
+            }
+            claim(tx, wanted).await
+        })
+    })
+    .await
+}
+
+/// Cancels a booking of the caller's own: frees its seats and refunds what its refund rule says.
+/// Cancelling again answers the same and changes nothing.
+///
+/// # Errors
+/// `not_found`, `booking_not_cancellable` once the event has started.
+pub async fn cancel(
+    hub: &Hub,
+    actor: Actor,
+    booking: BookingId,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<Booking>, Refusal> {
+    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let request = key.map(|key| Request::new(hub, user, key, "cancel", &booking));
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let (event, locked) = lock(tx, booking)
+                .await?
+                .filter(|(_, locked)| locked.user == user)
+                .ok_or(ChangeError::NotFound)?;
+            if locked.status != BookingStatus::Cancelled {
+                let reason = if event.cancelled() {
+                    CancelReason::EventCancelled
+                } else if event.started() {
+                    return Err(ChangeError::NotCancellable);
+                } else if locked.offer && locked.status == BookingStatus::Pending {
+                    CancelReason::OfferDeclined
+                } else {
+                    CancelReason::ByAttendee
+                };
+                cancel_booking(tx, &event, &locked, reason).await?;
+            }
+            load_own(tx, user, booking).await?.ok_or(ChangeError::NotFound)
+        })
+    })
+    .await
+}
+
+/// Accepts an offer that costs nothing. A booking that is confirmed already answers with itself.
+///
+/// # Errors
+/// `not_found`, `booking_not_confirmable` for everything else.
+pub async fn confirm(
+    hub: &Hub,
+    actor: Actor,
+    booking: BookingId,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<Booking>, Refusal> {
+    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let request = key.map(|key| Request::new(hub, user, key, "confirm", &booking));
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let (event, locked) = lock(tx, booking)
+                .await?
+                .filter(|(_, locked)| locked.user == user)
+                .ok_or(ChangeError::NotFound)?;
+            let open = locked.status == BookingStatus::Pending
+                && locked.hold_expires_at.is_some_and(|until| until > event.now);
+            let free_offer = locked.offer && locked.total.is_zero();
+            if open && free_offer && !event.cancelled() && !event.started() {
+                confirm_locked(tx, &locked).await?;
+                queue_about_booking(
+                    tx,
+                    MailKind::BookingConfirmed,
+                    booking.0,
+                    booking,
+                    user,
+                    serde_json::json!({}),
+                )
+                .await?;
+            } else if locked.status != BookingStatus::Confirmed {
+                return Err(ChangeError::NotConfirmable);
+            }
+            load_own(tx, user, booking).await?.ok_or(ChangeError::NotFound)
+        })
+    })
+    .await
+}

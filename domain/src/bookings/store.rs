@@ -1,0 +1,160 @@
+//! The SQL that moves a booking and its seats together.
+
+use super::locked::LockedBooking;
+use crate::ids::{new_id, ticket_code};
+use sqlx::postgres::PgConnection;
+use types::bookings::{BookingStatus, CancelReason};
+use types::ids::BookingId;
+
+pub(super) fn status(name: &str) -> Result<BookingStatus, sqlx::Error> {
+    [BookingStatus::Pending, BookingStatus::Confirmed, BookingStatus::Cancelled]
+        .into_iter()
+        .find(|status| status.as_str() == name)
+        .ok_or_else(|| sqlx::Error::Decode(format!("booking status {name}").into()))
+}
+
+pub(super) fn reason(name: &str) -> Result<CancelReason, sqlx::Error> {
+    [
+        CancelReason::Expired,
+        CancelReason::ByAttendee,
+        CancelReason::EventCancelled,
+        CancelReason::PaymentRefunded,
+        CancelReason::OfferDeclined,
+    ]
+    .into_iter()
+    .find(|reason| reason.as_str() == name)
+    .ok_or_else(|| sqlx::Error::Decode(format!("cancel reason {name}").into()))
+}
+
+/// PENDING → CONFIRMED under its lock: the seats move from held (or offered) to confirmed.
+pub(crate) async fn confirm_locked(
+    connection: &mut PgConnection,
+    booking: &LockedBooking,
+) -> Result<(), sqlx::Error> {
+    let (held, offered) = pending_seats(booking);
+    sqlx::query(
+        "WITH confirmed AS (
+             UPDATE bookings SET status = 'CONFIRMED', confirmed_at = clock_timestamp()
+             WHERE id = $1 AND status = 'PENDING'
+             RETURNING event_id, quantity
+         )
+         UPDATE events SET seats_held = seats_held - $2, seats_offered = seats_offered - $3,
+             seats_confirmed = seats_confirmed + confirmed.quantity
+         FROM confirmed WHERE events.id = confirmed.event_id",
+    )
+    .bind(booking.id.0)
+    .bind(held)
+    .bind(offered)
+    .execute(&mut *connection)
+    .await?;
+    issue_tickets(connection, booking).await
+}
+
+/// CANCELLED by a lapsed hold → CONFIRMED, if the seats are still free; says whether they were.
+pub(crate) async fn retake(
+    connection: &mut PgConnection,
+    booking: &LockedBooking,
+) -> Result<bool, sqlx::Error> {
+    let taken = sqlx::query(
+        "WITH taken AS (
+             UPDATE events SET seats_confirmed = seats_confirmed + $2
+             WHERE id = $3 AND status = 'PUBLISHED' AND start_date > clock_timestamp()
+               AND seats_confirmed + seats_held + seats_offered + $2 <= max_capacity
+             RETURNING id
+         )
+         UPDATE bookings SET status = 'CONFIRMED', confirmed_at = clock_timestamp(),
+             cancel_reason = NULL, cancelled_at = NULL
+         FROM taken
+         WHERE bookings.id = $1 AND bookings.event_id = taken.id AND bookings.status = 'CANCELLED'",
+    )
+    .bind(booking.id.0)
+    .bind(booking.quantity)
+    .bind(booking.event.0)
+    .execute(&mut *connection)
+    .await?
+    .rows_affected();
+    if taken == 0 {
+        return Ok(false);
+    }
+    issue_tickets(connection, booking).await?;
+    Ok(true)
+}
+
+/// PENDING or CONFIRMED → CANCELLED under its lock: the seats are free, the tickets void.
+pub(super) async fn cancel_locked(
+    connection: &mut PgConnection,
+    booking: &LockedBooking,
+    reason: CancelReason,
+) -> Result<(), sqlx::Error> {
+    let (held, offered) = pending_seats(booking);
+    sqlx::query(
+        "WITH cancelled AS (
+             UPDATE bookings SET status = 'CANCELLED', cancel_reason = $2,
+                 cancelled_at = clock_timestamp()
+             WHERE id = $1 AND status = $3
+             RETURNING id, event_id
+         ), void AS (
+             UPDATE tickets SET cancelled_at = clock_timestamp()
+             FROM cancelled
+             WHERE tickets.booking_id = cancelled.id AND tickets.checked_in_at IS NULL
+         )
+         UPDATE events SET seats_held = seats_held - $4, seats_offered = seats_offered - $5,
+             seats_confirmed = seats_confirmed - $6
+         FROM cancelled WHERE events.id = cancelled.event_id",
+    )
+    .bind(booking.id.0)
+    .bind(reason.as_str())
+    .bind(booking.status.as_str())
+    .bind(held)
+    .bind(offered)
+    .bind(if booking.status == BookingStatus::Confirmed { booking.quantity } else { 0 })
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// What a late payment's refund leaves behind on a booking that had lapsed.
+pub(crate) async fn mark_refunded(
+    connection: &mut PgConnection,
+    booking: BookingId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE bookings SET cancel_reason = 'payment_refunded'
+         WHERE id = $1 AND status = 'CANCELLED' AND cancel_reason = 'expired'",
+    )
+    .bind(booking.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A pending booking's seats as (held, offered).
+fn pending_seats(booking: &LockedBooking) -> (i32, i32) {
+    match (booking.status, booking.offer) {
+        (BookingStatus::Pending, false) => (booking.quantity, 0),
+        (BookingStatus::Pending, true) => (0, booking.quantity),
+        _ => (0, 0),
+    }
+}
+
+async fn issue_tickets(
+    connection: &mut PgConnection,
+    booking: &LockedBooking,
+) -> Result<(), sqlx::Error> {
+    let ids: Vec<_> = (0..booking.quantity).map(|_| new_id()).collect();
+    let codes: Vec<_> = (0..booking.quantity).map(|_| ticket_code()).collect();
+    sqlx::query(
+        "INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
+         SELECT seat.id, $1, $2, seat.number, seat.code, users.display_name
+         FROM users, unnest($4::uuid[], $5::text[]) WITH ORDINALITY AS seat (id, code, number)
+         WHERE users.id = $3",
+    )
+    .bind(booking.id.0)
+    .bind(booking.event.0)
+    .bind(booking.user.0)
+    .bind(ids)
+    .bind(codes)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

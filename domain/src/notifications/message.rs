@@ -1,0 +1,58 @@
+//! What a message is before it is rendered.
+
+use types::Locale;
+use types::ids::{BookingId, UserId};
+
+/// The occasions people are written to about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MailKind {
+    BookingConfirmed,
+    PaymentFailed,
+    /// The attendee cancelled; says what was refunded.
+    BookingCancelled,
+    /// A payment came when the seats were gone: the money went back.
+    PaymentRefunded,
+    EventCancelled,
+    /// `data.token` is the secret of the link; it is removed once the message was sent.
+    PasswordReset,
+}
+
+impl MailKind {
+    pub const ALL: [Self; 6] = [
+        Self::BookingConfirmed,
+        Self::PaymentFailed,
+        Self::BookingCancelled,
+        Self::PaymentRefunded,
+        Self::EventCancelled,
+        Self::PasswordReset,
+    ];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::BookingConfirmed => "booking_confirmed",
+            Self::PaymentFailed => "payment_failed",
+            Self::BookingCancelled => "booking_cancelled",
+            Self::PaymentRefunded => "payment_refunded",
+            Self::EventCancelled => "event_cancelled",
+            Self::PasswordReset => "password_reset",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+/// A message to be promised.
+#[derive(Clone, Debug)]
+pub struct NewMessage {
+    /// Names the occasion (`booking_confirmed:<booking>`): one occasion is one message.
+    pub unique_key: String,
+    pub kind: MailKind,
+    pub user_id: Option<UserId>,
+    pub recipient: String,
+    pub locale: Locale,
+    pub booking_id: Option<BookingId>,
+    /// What the template needs and cannot read from the rows.
+    pub data: serde_json::Value,
+}

@@ -1,0 +1,67 @@
+//! The rows of `mail_messages`.
+
+use super::{MailKind, NewMessage};
+use crate::ids::new_id;
+use crate::jobs::{Job, SendMail};
+use sqlx::postgres::PgConnection;
+use types::ids::{BookingId, UserId};
+use uuid::Uuid;
+
+/// Promises a message: its row and the job that sends it, or nothing where the occasion was
+/// promised before. Both exist if and only if the transaction commits.
+///
+/// # Errors
+/// What the database says.
+pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "WITH promised AS (
+             INSERT INTO mail_messages
+                 (id, unique_key, kind, user_id, booking_id, recipient, locale, data)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (unique_key) DO NOTHING
+             RETURNING id
+         )
+         SELECT graphile_worker.add_job($9, json_build_object('message', id),
+                    job_key => $9 || ':' || id, max_attempts => $10)
+         FROM promised",
+    )
+    .bind(new_id())
+    .bind(message.unique_key)
+    .bind(message.kind.as_str())
+    .bind(message.user_id.map(|id| id.0))
+    .bind(message.booking_id.map(|id| id.0))
+    .bind(message.recipient)
+    .bind(message.locale.as_str())
+    .bind(message.data)
+    .bind(SendMail::IDENTIFIER)
+    .bind(SendMail::MAX_ATTEMPTS)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Promises a message about a booking to the person who made it.
+pub(crate) async fn queue_about_booking(
+    connection: &mut PgConnection,
+    kind: MailKind,
+    occasion: Uuid,
+    booking: BookingId,
+    user: UserId,
+    data: serde_json::Value,
+) -> Result<(), sqlx::Error> {
+    let (recipient, locale): (String, String) =
+        sqlx::query_as("SELECT email, locale FROM users WHERE id = $1")
+            .bind(user.0)
+            .fetch_one(&mut *connection)
+            .await?;
+    let message = NewMessage {
+        unique_key: format!("{}:{occasion}", kind.as_str()),
+        kind,
+        user_id: Some(user),
+        recipient,
+        locale: types::Locale::from_tag(&locale).unwrap_or_default(),
+        booking_id: Some(booking),
+        data,
+    };
+    queue(connection, message).await
+}

@@ -1,0 +1,90 @@
+//! What buyers do with payments.
+
+use super::error::{PayError, PaymentError};
+use super::provider::NewPayment;
+use super::store;
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
+use crate::ids::new_id;
+use crate::jobs::{SettleMockPayment, enqueue};
+use crate::{Actor, Hub};
+use types::ids::PaymentId;
+use types::payments::{PayInput, Payment, PaymentStatus};
+use types::validation::card_digits;
+
+/// Starts the payment of a booking; the provider says later how it ended.
+///
+/// # Errors
+/// `payment_in_progress`, `already_paid`, `booking_not_payable`, `not_found`,
+/// `validation_failed`, and what an idempotency key can say.
+pub async fn pay(
+    hub: &Hub,
+    actor: Actor,
+    input: PayInput,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<Payment>, Refusal> {
+    let user = actor.user_id().ok_or(PayError::Unauthenticated)?;
+    input.check()?;
+    let card = input.card_number.as_deref().and_then(card_digits);
+    let id = PaymentId(new_id());
+    let opened =
+        hub.payments.open(NewPayment { id, method: input.payment_method, card: card.as_deref() });
+    let start = store::Start {
+        id,
+        booking: input.booking,
+        user,
+        provider: hub.payments.name(),
+        method: input.payment_method,
+        reference_id: opened.reference_id,
+        card_last4: card
+            .as_deref()
+            .and_then(|digits| digits.get(digits.len() - 4..))
+            .map(Into::into),
+    };
+    let settle = opened
+        .settles
+        .map(|(outcome, delay)| (SettleMockPayment { payment: id, outcome }, hub.now() + delay));
+    let request = key.map(|key| {
+        Request::new(hub, user, key, "pay", &(input.booking, input.payment_method, &card))
+    });
+    let booking = input.booking;
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let Some(payment) = store::start(tx, start).await? else {
+                return Err(match store::standing(tx, booking).await? {
+                    Some((owner, _)) if owner != user => PayError::NotFound,
+                    None => PayError::NotFound,
+                    Some((_, Some(PaymentStatus::Completed))) => PayError::AlreadyPaid,
+                    Some((_, Some(_))) => PayError::InProgress,
+                    Some((_, None)) => PayError::NotPayable,
+                });
+            };
+            if let Some((job, at)) = settle {
+                enqueue(tx, &job, Some(at)).await?;
+            }
+            Ok(payment)
+        })
+    })
+    .await
+}
+
+/// A payment of the caller's own, or any for an admin.
+///
+/// # Errors
+/// `unauthenticated`; `not_found` for somebody else's.
+pub async fn get(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Payment, PaymentError> {
+    Ok(visible(hub, actor, payment).await?.0)
+}
+
+/// The payment and its provider, if the caller may see it.
+pub(super) async fn visible(
+    hub: &Hub,
+    actor: Actor,
+    payment: PaymentId,
+) -> Result<(Payment, String), PaymentError> {
+    actor.user_id().ok_or(PaymentError::Unauthenticated)?;
+    let mut connection = hub.db.read().await?;
+    match store::load(&mut connection, payment).await? {
+        Some((payment, owner, provider)) if actor.owns(owner) => Ok((payment, provider)),
+        _ => Err(PaymentError::NotFound),
+    }
+}

@@ -1,0 +1,88 @@
+//! Callbacks on their way in: the signature is checked before anything else is believed.
+
+use super::error::{PaymentError, WebhookError};
+use super::mock::{MockProvider, signed_callback};
+use super::outcome::{Effect, apply_outcome};
+use super::service::visible;
+use super::store;
+use crate::ids::new_id;
+use crate::{Actor, Hub};
+use types::Failure;
+use types::ids::PaymentId;
+use types::payments::{Payment, PaymentOutcome, SimulateWebhook};
+use types::validation::Checks;
+
+/// Takes a provider's callback; `Ok` means that what it says is committed.
+///
+/// # Errors
+/// `not_found` for an unknown provider, `signature_invalid`, `malformed_body`.
+pub async fn receive_callback(
+    hub: &Hub,
+    provider: &str,
+    signature: Option<&str>,
+    body: &[u8],
+) -> Result<Effect, WebhookError> {
+    if provider != hub.payments.name() {
+        return Err(WebhookError::UnknownProvider);
+    }
+    let event = hub.payments.verify(signature, body, hub.now())?;
+    Ok(apply_outcome(hub, event).await?)
+}
+
+/// Delivers what the mock decided. The event id follows from the payment, so that a job that runs
+/// twice says the same thing twice.
+///
+/// # Errors
+/// What the database says.
+pub async fn settle_mock(
+    hub: &Hub,
+    payment: PaymentId,
+    outcome: PaymentOutcome,
+) -> Result<Effect, WebhookError> {
+    let mut connection = hub.db.read().await?;
+    let Some((payment, ..)) = store::load(&mut connection, payment).await? else {
+        return Ok(Effect::Unknown);
+    };
+    drop(connection);
+    deliver(hub, format!("settle_{}", payment.id), payment.reference_id, outcome).await
+}
+
+/// Delivers a callback that the caller makes up, through the same path as a real one.
+///
+/// # Errors
+/// `not_found` for somebody else's payment, `forbidden` for one that is not the mock's,
+/// `validation_failed` for an unusable event id.
+pub async fn simulate_webhook(
+    hub: &Hub,
+    actor: Actor,
+    payment: PaymentId,
+    input: SimulateWebhook,
+) -> Result<Payment, PaymentError> {
+    let (found, provider) = visible(hub, actor, payment).await?;
+    if provider != MockProvider::NAME {
+        return Err(PaymentError::NotMock);
+    }
+    let name = event_name(input.event_id.as_deref()).map_err(PaymentError::Invalid)?;
+    // Under the payment's own name: nobody can use up the id of somebody else's callback.
+    let event_id = format!("simulated_{payment}_{name}");
+    deliver(hub, event_id, found.reference_id, input.status).await?;
+    Ok(visible(hub, actor, payment).await?.0)
+}
+
+fn event_name(given: Option<&str>) -> Result<String, Failure> {
+    let Some(name) = given else { return Ok(new_id().simple().to_string()) };
+    let mut checks = Checks::new();
+    checks.text("event_id", name, 1, 100);
+    checks.finish()?;
+    Ok(name.trim().to_owned())
+}
+
+async fn deliver(
+    hub: &Hub,
+    event_id: String,
+    reference_id: String,
+    outcome: PaymentOutcome,
+) -> Result<Effect, WebhookError> {
+    let callback = signed_callback(&hub.settings, event_id, reference_id, outcome, hub.now());
+    receive_callback(hub, MockProvider::NAME, Some(&callback.signature), &callback.body).await
+}
