@@ -95,9 +95,8 @@ impl Request {
         body: &impl Serialize,
     ) -> Self {
         let secret = hub.settings.secret_key.expose_secret().as_bytes();
-        let mut mac = match Hmac::<Sha256>::new_from_slice(secret) {
-            Ok(mac) => mac,
-            Err(_) => unreachable!("HMAC takes a key of any length"),
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else {
+            unreachable!("HMAC takes a key of any length");
         };
         mac.update(b"idempotency\0");
         mac.update(operation.as_bytes());
