@@ -133,15 +133,16 @@ CREATE TABLE sessions (
     created_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
     updated_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT sessions_end_after_start CHECK (end_time > start_time),
+    -- Deferrable: looked at when a statement ends, so that a whole agenda can move at once.
     CONSTRAINT sessions_room_conflict EXCLUDE USING gist (
         event_id WITH =, lower(room) WITH =, tstzrange(start_time, end_time) WITH &&
-    ),
+    ) DEFERRABLE,
     CONSTRAINT sessions_speaker_conflict EXCLUDE USING gist (
         speaker_id WITH =, tstzrange(start_time, end_time) WITH &&
-    ) WHERE (speaker_id IS NOT NULL),
+    ) WHERE (speaker_id IS NOT NULL) DEFERRABLE,
     CONSTRAINT sessions_speaker_name_conflict EXCLUDE USING gist (
         event_id WITH =, lower(speaker_name) WITH =, tstzrange(start_time, end_time) WITH &&
-    ) WHERE (speaker_name IS NOT NULL)
+    ) WHERE (speaker_name IS NOT NULL) DEFERRABLE
 );
 CREATE INDEX sessions_event_idx ON sessions (event_id, start_time, id);
 

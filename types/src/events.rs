@@ -14,6 +14,8 @@ pub const TITLE_MAX: usize = 100;
 pub const DESCRIPTION_MAX: usize = 20_000;
 pub const LOCATION_MAX: usize = 200;
 pub const URL_MAX: usize = 2000;
+pub const REASON_MAX: usize = 2000;
+pub const CATEGORY_NAME_MAX: usize = 60;
 pub const CAPACITY_MAX: i64 = 1_000_000;
 
 /// Tells a field that was sent as null from one that was left out.
@@ -248,11 +250,7 @@ impl EventInput {
         {
             if let Some(url) = url {
                 checks.text(field, url, 1, URL_MAX);
-                checks.require(
-                    url.starts_with("https://") || url.starts_with("http://"),
-                    field,
-                    FieldProblem::Invalid,
-                );
+                checks.require(is_web_address(url), field, FieldProblem::Invalid);
             }
         }
         checks.require(self.end_date > self.start_date, "end_date", FieldProblem::EndBeforeStart);
@@ -270,6 +268,64 @@ impl EventInput {
             "status",
             FieldProblem::NotAllowed,
         );
+        checks.finish()
+    }
+}
+
+/// An absolute http or https address with a host and nothing that would break out of an attribute.
+fn is_web_address(text: &str) -> bool {
+    let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c);
+    ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).is_some_and(
+        |rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':']) && !rest.contains(bad),
+    )
+}
+
+/// `POST /api/events/{id}/cancel/`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CancelEvent {
+    /// Told to everyone who has a booking.
+    pub reason: String,
+}
+
+impl CancelEvent {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.text("reason", &self.reason, 1, REASON_MAX);
+        checks.finish()
+    }
+}
+
+/// `POST /api/categories/` and `PUT /api/categories/{id}/`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CategoryInput {
+    /// Small Latin letters, digits and single hyphens between them.
+    pub slug: String,
+    pub name: String,
+    #[serde(default)]
+    pub name_ru: Option<String>,
+}
+
+impl CategoryInput {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.text("slug", &self.slug, 1, CATEGORY_NAME_MAX);
+        let plain = |part: &str| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
+        let ok = self.slug.is_empty() || self.slug.split('-').all(plain);
+        checks.require(ok, "slug", FieldProblem::Invalid);
+        checks.text("name", &self.name, 1, CATEGORY_NAME_MAX);
+        if let Some(name) = &self.name_ru {
+            checks.text("name_ru", name, 1, CATEGORY_NAME_MAX);
+        }
         checks.finish()
     }
 }

@@ -50,6 +50,8 @@ codes! {
     CapacityBelowTaken = "capacity_below_taken", 409, "More seats are taken than that";
     EventHasBookings = "event_has_bookings", 409, "There are bookings for this event; cancel it instead";
     EventCancelled = "event_cancelled", 409, "This event was cancelled";
+    EventNotPublished = "event_not_published", 409, "This event was never published; delete it instead";
+    EventEnded = "event_ended", 409, "This event has ended";
     RoomConflict = "room_conflict", 409, "The room is taken at that time";
     SpeakerConflict = "speaker_conflict", 409, "The speaker is elsewhere at that time";
     CategoryInUse = "category_in_use", 409, "There are events in this category";

@@ -8,7 +8,7 @@ use super::view::{self, Look};
 use crate::{Actor, Hub};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
-use types::events::{Category, EventQuery, EventView};
+use types::events::{EventQuery, EventView};
 use types::ids::UserId;
 use types::{Locale, Page, PageRequest};
 use uuid::Uuid;
@@ -166,14 +166,4 @@ pub async fn of_organizer(
         store::of_organizer(&mut connection, organizer.0, all, page.limit(), page.offset()).await?;
     let views = see(hub, &mut connection, actor, rows, locale).await?;
     Ok(Page::new(page, count, views))
-}
-
-/// Every category by name.
-///
-/// # Errors
-/// What the database says.
-pub async fn categories(hub: &Hub, locale: Locale) -> Result<Vec<Category>, EventError> {
-    let mut connection = hub.db.read().await?;
-    let rows = store::categories(&mut connection).await?;
-    Ok(rows.into_iter().map(|row| view::category(row, locale)).collect())
 }

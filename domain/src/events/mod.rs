@@ -1,19 +1,31 @@
 //! Events and their categories.
+//!
+//! The catalogue is bounded everywhere, so that a page costs the same however many events there
+//! are; whoever changes an event holds its row's lock.
 
 mod catalogue;
+mod categories;
 mod error;
 mod filter;
 mod markdown;
+mod policy;
 mod search;
+mod service;
+mod slug;
 mod store;
 mod view;
 mod zone;
 
 pub(crate) use catalogue::visible;
-pub use catalogue::{categories, get, list, of_organizer};
+pub use catalogue::{get, list, of_organizer};
+pub use categories::{categories, create_category, delete_category, update_category};
 pub use error::EventError;
 pub use filter::LIST_MAX;
 pub use markdown::to_html;
+pub use policy::language_of;
+pub(crate) use service::own_locked;
+pub use service::{cancel, create, delete, patch, update};
+pub use slug::slugify;
 pub use zone::{parse_zone, zone_label};
 
 #[cfg(test)]

@@ -1,10 +1,22 @@
 //! The agenda's use cases.
+//!
+//! Whoever writes a session holds its event's row, so that the event's time stands still and two
+//! sessions that clash meet the exclusion constraint one after the other instead of deadlocking.
 
 use super::error::SessionError;
-use super::store;
-use crate::events::visible;
+use super::policy;
+use super::store::{self, SessionRow};
+use crate::audit;
+use crate::db::violated;
+use crate::events::{EventError, own_locked, visible};
+use crate::ids::new_id;
 use crate::{Actor, Hub};
-use types::sessions::Session;
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::ids::{SessionId, UserId};
+use types::sessions::{Session, SessionInput};
+use types::{ErrorCode, Failure, FieldProblem};
+use uuid::Uuid;
 
 /// The agenda of an event, in order of time.
 ///
@@ -15,4 +27,128 @@ pub async fn list(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<Session>, 
     let event = visible(&mut connection, actor, event).await?;
     let rows = store::of_event(&mut connection, event.id).await?;
     Ok(rows.into_iter().map(Session::from).collect())
+}
+
+/// # Errors
+/// `NotFound` where there is no such session or the caller may not know of its event.
+pub async fn get(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    session: SessionId,
+) -> Result<Session, SessionError> {
+    let mut connection = hub.db.read().await?;
+    let event = visible(&mut connection, actor, event).await?;
+    let row = store::find(&mut connection, event.id, session.0).await?;
+    row.map(Session::from).ok_or(SessionError::NotFound)
+}
+
+/// # Errors
+/// The event refuses; invalid by field; the room or the speaker is taken.
+pub async fn create(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    input: SessionInput,
+) -> Result<Session, SessionError> {
+    let key = event.to_owned();
+    let row = hub
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let (event, input) = prepared(tx, actor, &key, input).await?;
+                let row = store::insert(tx, new_id(), event, &input).await.map_err(refusal)?;
+                record(tx, actor, "session.created", &row).await?;
+                Ok::<_, SessionError>(row)
+            })
+        })
+        .await?;
+    Ok(row.into())
+}
+
+/// # Errors
+/// As [`create`], or `NotFound`.
+pub async fn update(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    session: SessionId,
+    input: SessionInput,
+) -> Result<Session, SessionError> {
+    let key = event.to_owned();
+    let row = hub
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let (event, input) = prepared(tx, actor, &key, input).await?;
+                let row = store::update(tx, event, session.0, &input).await.map_err(refusal)?;
+                let row = row.ok_or(SessionError::NotFound)?;
+                record(tx, actor, "session.updated", &row).await?;
+                Ok::<_, SessionError>(row)
+            })
+        })
+        .await?;
+    Ok(row.into())
+}
+
+/// # Errors
+/// The event refuses; `NotFound`.
+pub async fn delete(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    session: SessionId,
+) -> Result<(), SessionError> {
+    let key = event.to_owned();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let event = own_locked(tx, actor, &key).await?;
+                let row = store::delete(tx, event.id, session.0).await?;
+                record(tx, actor, "session.deleted", &row.ok_or(SessionError::NotFound)?).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Locks the event and the speaker, and checks the input against both.
+async fn prepared(
+    tx: &mut PgConnection,
+    actor: Actor,
+    event: &str,
+    input: SessionInput,
+) -> Result<(Uuid, SessionInput), SessionError> {
+    let event = own_locked(tx, actor, event).await?;
+    if event.status == "CANCELLED" {
+        return Err(EventError::Refused(ErrorCode::EventCancelled).into());
+    }
+    policy::check(&input, event.start_date, event.end_date).map_err(SessionError::Invalid)?;
+    if let Some(UserId(speaker)) = input.speaker
+        && !store::lock_speaker(tx, speaker).await?
+    {
+        let failure = Failure::field("speaker", FieldProblem::NotFound);
+        return Err(SessionError::Invalid(failure));
+    }
+    Ok((event.id, policy::tidied(input)))
+}
+
+fn refusal(error: sqlx::Error) -> SessionError {
+    match violated(&error) {
+        Some("sessions_room_conflict") => SessionError::Conflict(ErrorCode::RoomConflict),
+        Some("sessions_speaker_conflict" | "sessions_speaker_name_conflict") => {
+            SessionError::Conflict(ErrorCode::SpeakerConflict)
+        }
+        _ => error.into(),
+    }
+}
+
+async fn record(
+    tx: &mut PgConnection,
+    actor: Actor,
+    action: &str,
+    row: &SessionRow,
+) -> Result<(), sqlx::Error> {
+    let detail = json!({ "event": row.event_id, "title": row.title });
+    audit::record(tx, actor, action, format!("session:{}", row.id), detail).await
 }

@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::ids::{EventId, SessionId, UserId};
-use types::sessions::Session;
+use types::sessions::{Session, SessionInput};
 use uuid::Uuid;
 
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct SessionRow {
-    id: Uuid,
-    event_id: Uuid,
-    title: String,
+    pub(super) id: Uuid,
+    pub(super) event_id: Uuid,
+    pub(super) title: String,
     description: String,
     start_time: DateTime<Utc>,
     end_time: DateTime<Utc>,
@@ -45,4 +45,96 @@ pub(super) async fn of_event(
         .bind(event)
         .fetch_all(connection)
         .await
+}
+
+pub(super) async fn find(
+    connection: &mut PgConnection,
+    event: Uuid,
+    session: Uuid,
+) -> Result<Option<SessionRow>, sqlx::Error> {
+    sqlx::query_as("SELECT * FROM sessions WHERE id = $1 AND event_id = $2")
+        .bind(session)
+        .bind(event)
+        .fetch_optional(connection)
+        .await
+}
+
+/// False where there is no such person. Two events that want one speaker at once wait here.
+pub(super) async fn lock_speaker(
+    connection: &mut PgConnection,
+    speaker: Uuid,
+) -> Result<bool, sqlx::Error> {
+    let found =
+        sqlx::query("SELECT FROM users WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE")
+            .bind(speaker)
+            .fetch_optional(connection)
+            .await?;
+    Ok(found.is_some())
+}
+
+pub(super) async fn insert(
+    connection: &mut PgConnection,
+    id: Uuid,
+    event: Uuid,
+    input: &SessionInput,
+) -> Result<SessionRow, sqlx::Error> {
+    sqlx::query_as(
+        "INSERT INTO sessions (id, event_id, title, description, start_time, end_time, room, \
+         speaker_id, speaker_name, capacity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         RETURNING *",
+    )
+    .bind(id)
+    .bind(event)
+    .bind(&input.title)
+    .bind(&input.description)
+    .bind(input.start_time)
+    .bind(input.end_time)
+    .bind(&input.room)
+    .bind(input.speaker.map(|speaker| speaker.0))
+    .bind(&input.speaker_name)
+    .bind(capacity(input))
+    .fetch_one(connection)
+    .await
+}
+
+pub(super) async fn update(
+    connection: &mut PgConnection,
+    event: Uuid,
+    session: Uuid,
+    input: &SessionInput,
+) -> Result<Option<SessionRow>, sqlx::Error> {
+    sqlx::query_as(
+        "UPDATE sessions SET title = $3, description = $4, start_time = $5, end_time = $6, \
+         room = $7, speaker_id = $8, speaker_name = $9, capacity = $10, \
+         updated_at = clock_timestamp() WHERE id = $2 AND event_id = $1 RETURNING *",
+    )
+    .bind(event)
+    .bind(session)
+    .bind(&input.title)
+    .bind(&input.description)
+    .bind(input.start_time)
+    .bind(input.end_time)
+    .bind(&input.room)
+    .bind(input.speaker.map(|speaker| speaker.0))
+    .bind(&input.speaker_name)
+    .bind(capacity(input))
+    .fetch_optional(connection)
+    .await
+}
+
+pub(super) async fn delete(
+    connection: &mut PgConnection,
+    event: Uuid,
+    session: Uuid,
+) -> Result<Option<SessionRow>, sqlx::Error> {
+    sqlx::query_as("DELETE FROM sessions WHERE id = $2 AND event_id = $1 RETURNING *")
+        .bind(event)
+        .bind(session)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Checked to be within 1 to 1,000,000.
+fn capacity(input: &SessionInput) -> i32 {
+    i32::try_from(input.capacity).unwrap_or(i32::MAX)
 }

@@ -1,7 +1,11 @@
 //! The SQL of events and categories.
 
+mod categories;
 mod read;
 mod rows;
+mod write;
 
+pub(super) use categories::*;
 pub(super) use read::*;
 pub(super) use rows::*;
+pub(super) use write::*;

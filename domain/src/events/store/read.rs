@@ -1,6 +1,6 @@
 //! Reading events and categories.
 
-use super::rows::{COLUMNS, CategoryRow, EventRow, JOINS};
+use super::rows::{COLUMNS, EventRow, JOINS};
 use crate::events::filter::{Filter, Wanted};
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
@@ -96,12 +96,4 @@ pub(crate) async fn attended_by(
     .bind(events)
     .fetch_all(connection)
     .await
-}
-
-pub(crate) async fn categories(
-    connection: &mut PgConnection,
-) -> Result<Vec<CategoryRow>, sqlx::Error> {
-    sqlx::query_as("SELECT id, slug, name, name_ru FROM categories ORDER BY lower(name), id")
-        .fetch_all(connection)
-        .await
 }

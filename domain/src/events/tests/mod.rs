@@ -1,1 +1,3 @@
 mod catalogue;
+mod races;
+mod writing;

@@ -1,0 +1,155 @@
+//! The rules of an event's life, with the time passed in.
+
+use super::zone::parse_zone;
+use chrono::{DateTime, Utc};
+use types::events::{EventInput, EventPatch, EventStatus};
+use types::validation::Checks;
+use types::{Failure, FieldProblem, Locale};
+
+/// What an event was before a change.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    pub status: EventStatus,
+    pub start_date: DateTime<Utc>,
+}
+
+/// Everything that is wrong with an event as it is to be, apart from what only the database knows.
+///
+/// # Errors
+/// `validation_failed` by field.
+pub(super) fn check(
+    input: &EventInput,
+    before: Option<Before>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let mut failure = input.check().err().unwrap_or_else(|| Failure::fields(Vec::new()));
+    let mut checks = Checks::new();
+    checks.require(
+        parse_zone(&input.timezone).is_some(),
+        "timezone",
+        FieldProblem::UnknownTimezone,
+    );
+    // What already runs may be described anew, but nothing new is announced for the past.
+    let announced_before = before.is_some_and(|before| {
+        before.status == EventStatus::Published && before.start_date == input.start_date
+    });
+    let announced = status_after(input, before) == EventStatus::Published && !announced_before;
+    checks.require(!announced || input.start_date > now, "start_date", FieldProblem::InThePast);
+    if let Err(more) = checks.finish() {
+        failure.fields.extend(more.fields);
+    }
+    if failure.fields.is_empty() { Ok(()) } else { Err(failure) }
+}
+
+/// A status that is left out: a new event is a draft, an old one stays what it is.
+pub(super) fn status_after(input: &EventInput, before: Option<Before>) -> EventStatus {
+    input.status.or(before.map(|before| before.status)).unwrap_or(EventStatus::Draft)
+}
+
+/// Blanks and line breaks as people mean them, once the input was checked.
+pub(super) fn tidied(mut input: EventInput) -> EventInput {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    input.title = one_line(&input.title);
+    input.location = one_line(&input.location);
+    input.venue = input.venue.map(|venue| one_line(&venue));
+    input.description = input.description.trim().to_owned();
+    input
+}
+
+/// An event as it is, with a patch laid over it.
+pub(super) fn patched(current: EventInput, patch: EventPatch) -> EventInput {
+    EventInput {
+        title: patch.title.unwrap_or(current.title),
+        description: patch.description.unwrap_or(current.description),
+        category: patch.category.unwrap_or(current.category),
+        location: patch.location.unwrap_or(current.location),
+        venue: patch.venue.unwrap_or(current.venue),
+        online_meeting_url: patch.online_meeting_url.unwrap_or(current.online_meeting_url),
+        start_date: patch.start_date.unwrap_or(current.start_date),
+        end_date: patch.end_date.unwrap_or(current.end_date),
+        timezone: patch.timezone.unwrap_or(current.timezone),
+        max_capacity: patch.max_capacity.unwrap_or(current.max_capacity),
+        price: patch.price.unwrap_or(current.price),
+        currency: patch.currency.unwrap_or(current.currency),
+        image: patch.image.unwrap_or(current.image),
+        status: patch.status.or(current.status),
+    }
+}
+
+/// The language a text is written in: Russian where most of its letters are Cyrillic.
+pub fn language_of(text: &str) -> Locale {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let cyrillic = text.chars().filter(|c| ('\u{400}'..='\u{4ff}').contains(c)).count();
+    if cyrillic * 2 > letters { Locale::Ru } else { Locale::En }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-22T12:00:00Z".parse().unwrap()
+    }
+
+    fn input(status: EventStatus, start_date: DateTime<Utc>) -> EventInput {
+        EventInput {
+            title: "Title".into(),
+            description: String::new(),
+            category: "rust".into(),
+            location: "Berlin".into(),
+            venue: None,
+            online_meeting_url: None,
+            start_date,
+            end_date: start_date + TimeDelta::hours(1),
+            timezone: "Europe/Berlin".into(),
+            max_capacity: 10,
+            price: 0.into(),
+            currency: "EUR".into(),
+            image: None,
+            status: Some(status),
+        }
+    }
+
+    #[test]
+    fn nothing_is_announced_for_the_past_but_what_runs_may_be_changed() {
+        let (past, soon) = (now() - TimeDelta::hours(1), now() + TimeDelta::hours(1));
+        let published = |start_date| Before { status: EventStatus::Published, start_date };
+        let draft = |start_date| Before { status: EventStatus::Draft, start_date };
+        for (status, start, before, ok) in [
+            (EventStatus::Published, soon, None, true),
+            (EventStatus::Published, past, None, false),
+            (EventStatus::Draft, past, None, true),
+            (EventStatus::Published, past, Some(draft(past)), false),
+            (EventStatus::Published, past, Some(published(past)), true),
+            (EventStatus::Published, past, Some(published(soon)), false),
+            (EventStatus::Published, soon, Some(published(past)), true),
+        ] {
+            assert_eq!(
+                check(&input(status, start), before, now()).is_ok(),
+                ok,
+                "{start} {before:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_problem_is_told_at_once() {
+        let bad = EventInput {
+            timezone: "Mars/Olympus".into(),
+            title: String::new(),
+            max_capacity: 0,
+            ..input(EventStatus::Published, now())
+        };
+        let fields: Vec<_> =
+            check(&bad, None, now()).unwrap_err().fields.into_iter().map(|e| e.field).collect();
+        assert_eq!(fields, ["title", "max_capacity", "timezone", "start_date"]);
+    }
+
+    #[test]
+    fn the_language_is_that_of_most_letters() {
+        assert_eq!(language_of("Встреча про Rust"), Locale::Ru);
+        assert_eq!(language_of("Rust meetup (митап)"), Locale::En);
+        assert_eq!(language_of("2026 🎉"), Locale::En);
+    }
+}

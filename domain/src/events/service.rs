@@ -1,0 +1,318 @@
+//! Making and changing events.
+
+use super::error::EventError;
+use super::policy::{self, Before};
+use super::store::{self, EventRow, Values};
+use super::view::{self, Look};
+use super::{slug, zone};
+use crate::audit;
+use crate::db::violated;
+use crate::ids::new_id;
+use crate::jobs::{CancelEventBookings, enqueue};
+use crate::{Actor, Hub};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::events::{CancelEvent, EventInput, EventPatch, EventStatus, EventView};
+use types::ids::{EventId, UserId};
+use types::{ErrorCode, Failure, FieldProblem, Locale};
+use uuid::Uuid;
+
+/// # Errors
+/// Denied to attendees; invalid by field.
+pub async fn create(
+    hub: &Hub,
+    actor: Actor,
+    input: EventInput,
+    locale: Locale,
+) -> Result<EventView, EventError> {
+    let organizer = actor.require_organizer().map_err(EventError::Denied)?;
+    let now = hub.now();
+    policy::check(&input, None, now).map_err(EventError::Invalid)?;
+    let input = policy::tidied(input);
+    let row = hub
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let id = new_id();
+                let values = values(tx, organizer, input, None).await?;
+                insert(tx, id, organizer, &values).await?;
+                record(tx, actor, "event.created", id, json!({ "title": values.title })).await?;
+                reread(tx, id).await
+            })
+        })
+        .await?;
+    Ok(owned_view(hub, row, locale))
+}
+
+/// Tries the title's slug, then numbered ones, then one with a part of the id: a slug that another
+/// transaction is just taking is waited for, not raced.
+async fn insert(
+    tx: &mut PgConnection,
+    id: Uuid,
+    organizer: UserId,
+    values: &Values,
+) -> Result<(), EventError> {
+    let base = slug::slugify(&values.title);
+    for number in 1..=5 {
+        let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
+        if store::insert(tx, id, &slug, organizer.0, values).await? {
+            return Ok(());
+        }
+    }
+    let tail = &id.simple().to_string()[20..];
+    if store::insert(tx, id, &format!("{base}-{tail}"), organizer.0, values).await? {
+        Ok(())
+    } else {
+        Err(EventError::Refused(ErrorCode::SlugTaken))
+    }
+}
+
+/// Replaces everything that can be changed.
+///
+/// # Errors
+/// Not found or denied; invalid by field; fewer seats than are taken; cancelled.
+pub async fn update(
+    hub: &Hub,
+    actor: Actor,
+    id_or_slug: &str,
+    input: EventInput,
+    locale: Locale,
+) -> Result<EventView, EventError> {
+    change(hub, actor, id_or_slug, locale, move |_| input).await
+}
+
+/// Changes what the patch names.
+///
+/// # Errors
+/// As [`update`].
+pub async fn patch(
+    hub: &Hub,
+    actor: Actor,
+    id_or_slug: &str,
+    patch: EventPatch,
+    locale: Locale,
+) -> Result<EventView, EventError> {
+    change(hub, actor, id_or_slug, locale, move |row| policy::patched(as_input(row), patch)).await
+}
+
+async fn change(
+    hub: &Hub,
+    actor: Actor,
+    id_or_slug: &str,
+    locale: Locale,
+    wish: impl FnOnce(&EventRow) -> EventInput + Send + 'static,
+) -> Result<EventView, EventError> {
+    actor.require_user().map_err(EventError::Denied)?;
+    let (now, key) = (hub.now(), id_or_slug.to_owned());
+    let row = hub
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = own_locked(tx, actor, &key).await?;
+                let before =
+                    Before { status: view::status(&row.status), start_date: row.start_date };
+                if before.status == EventStatus::Cancelled {
+                    return Err(EventError::Refused(ErrorCode::EventCancelled));
+                }
+                let input = wish(&row);
+                policy::check(&input, Some(before), now).map_err(EventError::Invalid)?;
+                let input = policy::tidied(input);
+                let values = values(tx, UserId(row.organizer_id), input, Some(before)).await?;
+                if !store::update(tx, row.id, &values).await? {
+                    return Err(refusal(&row, &values));
+                }
+                move_sessions(tx, &row, &values).await?;
+                let detail = json!({ "title": values.title, "status": values.status.as_str() });
+                record(tx, actor, "event.updated", row.id, detail).await?;
+                reread(tx, row.id).await
+            })
+        })
+        .await?;
+    Ok(owned_view(hub, row, locale))
+}
+
+/// Which of the two guards in the update's WHERE held.
+fn refusal(row: &EventRow, values: &Values) -> EventError {
+    let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
+    EventError::Refused(if taken > values.max_capacity {
+        ErrorCode::CapacityBelowTaken
+    } else {
+        ErrorCode::EventHasBookings
+    })
+}
+
+/// The agenda follows an event that moves, and must then lie within it.
+async fn move_sessions(
+    tx: &mut PgConnection,
+    row: &EventRow,
+    values: &Values,
+) -> Result<(), EventError> {
+    if (values.start_date, values.end_date) == (row.start_date, row.end_date) {
+        return Ok(());
+    }
+    let by = values.start_date - row.start_date;
+    store::move_sessions(tx, row.id, by).await.map_err(|error| match violated(&error) {
+        Some("sessions_speaker_conflict") => EventError::Refused(ErrorCode::SpeakerConflict),
+        _ => error.into(),
+    })?;
+    if store::has_session_outside(tx, row.id).await? {
+        let failure = Failure::field("end_date", FieldProblem::OutsideEvent);
+        return Err(EventError::Invalid(failure));
+    }
+    Ok(())
+}
+
+/// Deletes an event that nobody ever booked.
+///
+/// # Errors
+/// Not found or denied; there are bookings.
+pub async fn delete(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(), EventError> {
+    actor.require_user().map_err(EventError::Denied)?;
+    let key = id_or_slug.to_owned();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = own_locked(tx, actor, &key).await?;
+                store::delete(tx, row.id).await.map_err(|error| match &error {
+                    sqlx::Error::Database(database) if database.is_foreign_key_violation() => {
+                        EventError::Refused(ErrorCode::EventHasBookings)
+                    }
+                    _ => error.into(),
+                })?;
+                record(tx, actor, "event.deleted", row.id, json!({ "title": row.title })).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Cancels an event for good; the job it leaves cancels, refunds and tells every booking.
+///
+/// # Errors
+/// Not found or denied; invalid by field; a draft, over, or cancelled before.
+pub async fn cancel(
+    hub: &Hub,
+    actor: Actor,
+    id_or_slug: &str,
+    input: CancelEvent,
+    locale: Locale,
+) -> Result<EventView, EventError> {
+    actor.require_user().map_err(EventError::Denied)?;
+    let (now, key) = (hub.now(), id_or_slug.to_owned());
+    let row = hub
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = own_locked(tx, actor, &key).await?;
+                input.check().map_err(EventError::Invalid)?;
+                let refused = match view::status(&row.status) {
+                    EventStatus::Cancelled => Some(ErrorCode::EventCancelled),
+                    EventStatus::Draft => Some(ErrorCode::EventNotPublished),
+                    EventStatus::Published => {
+                        (row.end_date <= now).then_some(ErrorCode::EventEnded)
+                    }
+                };
+                if let Some(code) = refused {
+                    return Err(EventError::Refused(code));
+                }
+                let reason = input.reason.trim();
+                store::cancel(tx, row.id, reason).await?;
+                enqueue(tx, &CancelEventBookings { event: EventId(row.id) }, None).await?;
+                record(tx, actor, "event.cancelled", row.id, json!({ "reason": reason })).await?;
+                reread(tx, row.id).await
+            })
+        })
+        .await?;
+    Ok(owned_view(hub, row, locale))
+}
+
+/// The event, locked, if this caller may change it: somebody else's draft is not there, somebody
+/// else's published event is forbidden.
+pub(crate) async fn own_locked(
+    tx: &mut PgConnection,
+    actor: Actor,
+    id_or_slug: &str,
+) -> Result<EventRow, EventError> {
+    actor.require_user().map_err(EventError::Denied)?;
+    let row = store::find_locked(tx, id_or_slug).await?.ok_or(EventError::NotFound)?;
+    if actor.owns(UserId(row.organizer_id)) && actor.require_organizer().is_ok() {
+        return Ok(row);
+    }
+    Err(match view::status(&row.status) {
+        EventStatus::Draft => EventError::NotFound,
+        EventStatus::Published | EventStatus::Cancelled => EventError::Denied(ErrorCode::Forbidden),
+    })
+}
+
+/// Looks up what the input names.
+async fn values(
+    tx: &mut PgConnection,
+    organizer: UserId,
+    input: EventInput,
+    before: Option<Before>,
+) -> Result<Values, EventError> {
+    let category = store::category_named(tx, &input.category)
+        .await?
+        .ok_or_else(|| EventError::Invalid(Failure::field("category", FieldProblem::NotFound)))?;
+    let venue = match &input.venue {
+        Some(name) => Some(store::upsert_venue(tx, organizer.0, name).await?),
+        None => None,
+    };
+    let status = policy::status_after(&input, before);
+    Ok(Values {
+        language: policy::language_of(&format!("{} {}", input.title, input.description)),
+        // Checked to be within 1 to 1,000,000.
+        max_capacity: i32::try_from(input.max_capacity).unwrap_or(i32::MAX),
+        timezone: zone::parse_zone(&input.timezone).map_or(input.timezone, |z| z.name().to_owned()),
+        title: input.title,
+        description: input.description,
+        category,
+        venue,
+        location: input.location,
+        online_meeting_url: input.online_meeting_url,
+        start_date: input.start_date,
+        end_date: input.end_date,
+        price: input.price,
+        currency: input.currency,
+        image: input.image,
+        status,
+    })
+}
+
+fn as_input(row: &EventRow) -> EventInput {
+    let row = row.clone();
+    EventInput {
+        title: row.title,
+        description: row.description,
+        category: row.category_id.to_string(),
+        location: row.location,
+        venue: row.venue,
+        online_meeting_url: row.online_meeting_url,
+        start_date: row.start_date,
+        end_date: row.end_date,
+        timezone: row.timezone,
+        max_capacity: row.max_capacity.into(),
+        price: row.price,
+        currency: row.currency,
+        image: row.image,
+        status: None,
+    }
+}
+
+async fn reread(tx: &mut PgConnection, id: Uuid) -> Result<EventRow, EventError> {
+    store::find(tx, &id.to_string()).await?.ok_or(EventError::NotFound)
+}
+
+async fn record(
+    tx: &mut PgConnection,
+    actor: Actor,
+    action: &str,
+    id: Uuid,
+    detail: serde_json::Value,
+) -> Result<(), sqlx::Error> {
+    audit::record(tx, actor, action, format!("event:{id}"), detail).await
+}
+
+fn owned_view(hub: &Hub, row: EventRow, locale: Locale) -> EventView {
+    view::view(row, Look { now: hub.now(), locale, may_join: true, rendered: true })
+}

@@ -1,0 +1,188 @@
+//! Writing events.
+
+use super::read;
+use super::rows::EventRow;
+use chrono::{DateTime, TimeDelta, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::{PgConnection, types::PgInterval};
+use types::Locale;
+use types::events::EventStatus;
+use uuid::Uuid;
+
+/// Everything of an event that its organizer decides.
+#[derive(Debug, Clone)]
+pub(crate) struct Values {
+    pub title: String,
+    pub description: String,
+    pub language: Locale,
+    pub category: Uuid,
+    pub venue: Option<Uuid>,
+    pub location: String,
+    pub online_meeting_url: Option<String>,
+    pub start_date: DateTime<Utc>,
+    pub end_date: DateTime<Utc>,
+    pub timezone: String,
+    pub max_capacity: i32,
+    pub price: Decimal,
+    pub currency: String,
+    pub image: Option<String>,
+    pub status: EventStatus,
+}
+
+/// False where the slug is taken.
+pub(crate) async fn insert(
+    connection: &mut PgConnection,
+    id: Uuid,
+    slug: &str,
+    organizer: Uuid,
+    values: &Values,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "INSERT INTO events (id, slug, organizer_id, title, description, language, category_id, \
+         venue_id, location, online_meeting_url, start_date, end_date, timezone, max_capacity, \
+         price, currency, image, status) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
+         ON CONFLICT (slug) DO NOTHING",
+    )
+    .bind(id)
+    .bind(slug)
+    .bind(organizer)
+    .bind(&values.title)
+    .bind(&values.description)
+    .bind(values.language.as_str())
+    .bind(values.category)
+    .bind(values.venue)
+    .bind(&values.location)
+    .bind(&values.online_meeting_url)
+    .bind(values.start_date)
+    .bind(values.end_date)
+    .bind(&values.timezone)
+    .bind(values.max_capacity)
+    .bind(values.price)
+    .bind(&values.currency)
+    .bind(&values.image)
+    .bind(values.status.as_str())
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// False where more seats are taken than it would have, or where it would become a draft again
+/// although somebody booked it.
+pub(crate) async fn update(
+    connection: &mut PgConnection,
+    id: Uuid,
+    values: &Values,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "UPDATE events SET title = $2, description = $3, language = $4, category_id = $5, \
+         venue_id = $6, location = $7, online_meeting_url = $8, start_date = $9, end_date = $10, \
+         timezone = $11, max_capacity = $12, price = $13, currency = $14, image = $15, \
+         status = $16, updated_at = clock_timestamp() \
+         WHERE id = $1 AND status <> 'CANCELLED' \
+         AND seats_confirmed + seats_held + seats_offered <= $12 \
+         AND ($16 = 'PUBLISHED' OR status = 'DRAFT' \
+              OR NOT EXISTS (SELECT FROM bookings WHERE event_id = $1))",
+    )
+    .bind(id)
+    .bind(&values.title)
+    .bind(&values.description)
+    .bind(values.language.as_str())
+    .bind(values.category)
+    .bind(values.venue)
+    .bind(&values.location)
+    .bind(&values.online_meeting_url)
+    .bind(values.start_date)
+    .bind(values.end_date)
+    .bind(&values.timezone)
+    .bind(values.max_capacity)
+    .bind(values.price)
+    .bind(&values.currency)
+    .bind(&values.image)
+    .bind(values.status.as_str())
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The event as it is once nobody else is changing it. The lock comes first and the row is read
+/// under it: what was read before a wait may be old.
+pub(crate) async fn find_locked(
+    connection: &mut PgConnection,
+    id_or_slug: &str,
+) -> Result<Option<EventRow>, sqlx::Error> {
+    let Some(row) = read::find(connection, id_or_slug).await? else { return Ok(None) };
+    sqlx::query("SELECT FROM events WHERE id = $1 FOR NO KEY UPDATE")
+        .bind(row.id)
+        .execute(&mut *connection)
+        .await?;
+    read::find(connection, &row.id.to_string()).await
+}
+
+pub(crate) async fn delete(connection: &mut PgConnection, id: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM events WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}
+
+pub(crate) async fn cancel(
+    connection: &mut PgConnection,
+    id: Uuid,
+    reason: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp(), \
+         cancel_reason = $2, updated_at = clock_timestamp() WHERE id = $1 AND status = 'PUBLISHED'",
+    )
+    .bind(id)
+    .bind(reason)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn upsert_venue(
+    connection: &mut PgConnection,
+    organizer: Uuid,
+    name: &str,
+) -> Result<Uuid, sqlx::Error> {
+    sqlx::query_scalar(
+        "INSERT INTO venues (id, organizer_id, name) VALUES ($1, $2, $3) \
+         ON CONFLICT (organizer_id, lower(name)) DO UPDATE SET name = excluded.name RETURNING id",
+    )
+    .bind(crate::ids::new_id())
+    .bind(organizer)
+    .bind(name)
+    .fetch_one(connection)
+    .await
+}
+
+pub(crate) async fn move_sessions(
+    connection: &mut PgConnection,
+    event: Uuid,
+    by: TimeDelta,
+) -> Result<(), sqlx::Error> {
+    let by =
+        PgInterval { months: 0, days: 0, microseconds: by.num_microseconds().unwrap_or_default() };
+    sqlx::query(
+        "UPDATE sessions SET start_time = start_time + $2, end_time = end_time + $2 \
+         WHERE event_id = $1",
+    )
+    .bind(event)
+    .bind(by)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn has_session_outside(
+    connection: &mut PgConnection,
+    event: Uuid,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM sessions s JOIN events e ON e.id = s.event_id \
+         WHERE e.id = $1 AND (s.start_time < e.start_date OR s.end_time > e.end_date))",
+    )
+    .bind(event)
+    .fetch_one(connection)
+    .await
+}

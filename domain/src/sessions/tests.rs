@@ -1,0 +1,192 @@
+use super::{SessionError, create, delete, get, list, update};
+use crate::events::{self, EventError};
+use crate::testing::{EventBuilder, person, test_hub};
+use crate::{Actor, Hub};
+use chrono::{DateTime, TimeDelta, Utc};
+use types::accounts::Role;
+use types::events::EventPatch;
+use types::ids::{EventId, UserId};
+use types::sessions::SessionInput;
+use types::{ErrorCode, FieldProblem, Locale};
+
+struct Stage {
+    hub: Hub,
+    organizer: Actor,
+    event: EventId,
+    start: DateTime<Utc>,
+    _db: crate::testing::TestDatabase,
+}
+
+async fn stage() -> Stage {
+    let (hub, db) = test_hub().await;
+    let id = person(&hub, Role::Organizer).await;
+    // PostgreSQL keeps microseconds.
+    let start = DateTime::from_timestamp((hub.now() + TimeDelta::days(7)).timestamp(), 0).unwrap();
+    let event = EventBuilder {
+        start_date: start,
+        end_date: start + TimeDelta::hours(8),
+        ..EventBuilder::new(&hub)
+    }
+    .insert(&hub, id)
+    .await;
+    Stage { hub, organizer: Actor::User { id, role: Role::Organizer }, event, start, _db: db }
+}
+
+impl Stage {
+    fn session(&self, from: i64, to: i64, room: &str) -> SessionInput {
+        SessionInput {
+            title: "Talk".into(),
+            description: String::new(),
+            start_time: self.start + TimeDelta::hours(from),
+            end_time: self.start + TimeDelta::hours(to),
+            room: room.into(),
+            speaker: None,
+            speaker_name: None,
+            capacity: 50,
+        }
+    }
+
+    async fn add(&self, input: SessionInput) -> Result<types::sessions::Session, SessionError> {
+        create(&self.hub, self.organizer, &self.event.to_string(), input).await
+    }
+}
+
+fn conflict(result: &Result<types::sessions::Session, SessionError>) -> Option<ErrorCode> {
+    match result {
+        Err(SessionError::Conflict(code)) => Some(*code),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_made_changed_and_removed() {
+    let stage = stage().await;
+    let (hub, event) = (&stage.hub, stage.event.to_string());
+    let made = stage.add(stage.session(1, 2, "  Main   hall ")).await.unwrap();
+    assert_eq!(made.room, "Main hall");
+    assert_eq!(get(hub, Actor::Anonymous, &event, made.id).await.unwrap(), made);
+    let longer = stage.session(1, 3, "Attic");
+    let changed = update(hub, stage.organizer, &event, made.id, longer).await.unwrap();
+    assert_eq!(
+        (changed.room.as_str(), changed.end_time),
+        ("Attic", stage.start + TimeDelta::hours(3))
+    );
+    assert_eq!(list(hub, Actor::Anonymous, &event).await.unwrap(), [changed]);
+    delete(hub, stage.organizer, &event, made.id).await.unwrap();
+    assert!(list(hub, Actor::Anonymous, &event).await.unwrap().is_empty());
+    let again = delete(hub, stage.organizer, &event, made.id).await;
+    assert!(matches!(again, Err(SessionError::NotFound)));
+}
+
+#[tokio::test]
+async fn rooms_and_speakers_are_in_one_place_at_a_time() {
+    let stage = stage().await;
+    let speaker = person(&stage.hub, Role::Attendee).await;
+    let by = |session, name: Option<&str>, id: Option<UserId>| SessionInput {
+        speaker_name: name.map(Into::into),
+        speaker: id,
+        ..session
+    };
+    stage.add(by(stage.session(1, 3, "Hall"), Some("Ada"), Some(speaker))).await.unwrap();
+    let same_room = stage.add(stage.session(2, 4, "HALL")).await;
+    assert_eq!(conflict(&same_room), Some(ErrorCode::RoomConflict));
+    let same_name = stage.add(by(stage.session(2, 4, "Attic"), Some("ada"), None)).await;
+    assert_eq!(conflict(&same_name), Some(ErrorCode::SpeakerConflict));
+    let same_person = stage.add(by(stage.session(2, 4, "Attic"), None, Some(speaker))).await;
+    assert_eq!(conflict(&same_person), Some(ErrorCode::SpeakerConflict));
+    // One after the other is no clash.
+    stage.add(by(stage.session(3, 4, "Hall"), Some("Ada"), Some(speaker))).await.unwrap();
+    let nobody =
+        stage.add(by(stage.session(5, 6, "Attic"), None, Some(UserId(crate::ids::new_id())))).await;
+    let Err(SessionError::Invalid(failure)) = nobody else { panic!("{nobody:?}") };
+    assert_eq!(
+        (failure.fields[0].field.as_str(), failure.fields[0].problem),
+        ("speaker", FieldProblem::NotFound)
+    );
+}
+
+#[tokio::test]
+async fn a_session_lies_within_its_event() {
+    let stage = stage().await;
+    for (from, to, field) in [(-1, 2, "start_time"), (6, 9, "end_time")] {
+        let refused = stage.add(stage.session(from, to, "Hall")).await;
+        let Err(SessionError::Invalid(failure)) = refused else { panic!("{refused:?}") };
+        assert_eq!(failure.fields.len(), 1);
+        assert_eq!(failure.fields[0].field, field);
+        assert_eq!(failure.fields[0].problem, FieldProblem::OutsideEvent);
+    }
+    stage.add(stage.session(0, 8, "Hall")).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_agenda_follows_an_event_that_moves_and_holds_it_open() {
+    let stage = stage().await;
+    stage.add(stage.session(1, 2, "Hall")).await.unwrap();
+    stage.add(stage.session(2, 3, "Hall")).await.unwrap();
+    let (hub, event) = (&stage.hub, stage.event.to_string());
+    let moved = EventPatch {
+        start_date: Some(stage.start + TimeDelta::hours(1)),
+        end_date: Some(stage.start + TimeDelta::hours(9)),
+        ..EventPatch::default()
+    };
+    events::patch(hub, stage.organizer, &event, moved, Locale::En).await.unwrap();
+    let times: Vec<_> =
+        list(hub, Actor::Anonymous, &event).await.unwrap().iter().map(|s| s.start_time).collect();
+    assert_eq!(times, [stage.start + TimeDelta::hours(2), stage.start + TimeDelta::hours(3)]);
+    let cut =
+        EventPatch { end_date: Some(stage.start + TimeDelta::hours(3)), ..EventPatch::default() };
+    let refused = events::patch(hub, stage.organizer, &event, cut, Locale::En).await;
+    assert!(matches!(refused, Err(EventError::Invalid(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn only_the_organizer_and_admins_write_the_agenda() {
+    let stage = stage().await;
+    let stranger = person(&stage.hub, Role::Organizer).await;
+    let as_user = |role| Actor::User { id: stranger, role };
+    let event = stage.event.to_string();
+    for (actor, code) in [
+        (Actor::Anonymous, Some(ErrorCode::Unauthenticated)),
+        (as_user(Role::Attendee), Some(ErrorCode::Forbidden)),
+        (as_user(Role::Organizer), Some(ErrorCode::Forbidden)),
+        (as_user(Role::Admin), None),
+    ] {
+        let result = create(&stage.hub, actor, &event, stage.session(1, 2, "Hall")).await;
+        assert_eq!(result.err().map(|e| types::Failure::from(e).code), code, "{actor:?}");
+    }
+}
+
+/// Twenty people put a session into the same room at once; how many got in.
+async fn race(stage: &Stage) -> usize {
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let (hub, organizer) = (stage.hub.clone(), stage.organizer);
+            let (event, input) = (stage.event.to_string(), stage.session(1, 2, "Hall"));
+            tokio::spawn(async move { create(&hub, organizer, &event, input).await })
+        })
+        .collect();
+    let mut got_in = 0;
+    for task in tasks {
+        match task.await.unwrap() {
+            Ok(_) => got_in += 1,
+            Err(SessionError::Conflict(ErrorCode::RoomConflict)) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    got_in
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_room_takes_one_session_however_many_ask_at_once() {
+    assert_eq!(race(&stage().await).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn without_the_constraint_the_race_is_lost() {
+    let stage = stage().await;
+    sqlx::query("ALTER TABLE sessions DROP CONSTRAINT sessions_room_conflict")
+        .execute(stage.hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(race(&stage).await, 20);
+}
