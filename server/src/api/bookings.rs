@@ -1,0 +1,105 @@
+//! `/api/bookings/…`: booking seats, and what becomes of them.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath, ApiQuery, page_request};
+use super::idempotency::{Idempotency, respond};
+use super::page::ListPage;
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::bookings;
+use serde::Deserialize;
+use types::bookings::{BookInput, Booking};
+use types::ids::BookingId;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(list, book))
+        .routes(routes!(get))
+        .routes(routes!(cancel))
+        .routes(routes!(confirm))
+}
+
+#[derive(Debug, Deserialize)]
+struct Paging {
+    page: Option<String>,
+    page_size: Option<String>,
+}
+
+/// The caller's own bookings, newest first.
+#[utoipa::path(get, path = "/api/bookings/", tag = "bookings", 
+    params(("page" = Option<u32>, Query, description = "From 1"),
+        ("page_size" = Option<u32>, Query, description = "1 to 100; 20 where it is left out")),
+    responses((status = 200, body = ListPage<Booking>), (status = 401, body = Problem)))]
+async fn list(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(paging): ApiQuery<Paging>,
+) -> ApiResult<Json<ListPage<Booking>>> {
+    let request = page_request(paging.page.as_deref(), paging.page_size.as_deref())?;
+    let page = bookings::list(&state.hub, actor, request).await?;
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
+}
+
+/// One booking of the caller's own.
+#[utoipa::path(get, path = "/api/bookings/{id}/", tag = "bookings",
+    params(("id" = BookingId, Path)),
+    responses((status = 200, body = Booking), (status = 404, body = Problem)))]
+async fn get(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<BookingId>,
+) -> ApiResult<Json<Booking>> {
+    Ok(Json(bookings::get(&state.hub, actor, id).await?))
+}
+
+/// Books seats: PENDING with a hold, or CONFIRMED at once where nothing is to be paid.
+#[utoipa::path(post, path = "/api/bookings/", tag = "bookings", request_body = BookInput,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    responses((status = 201, body = Booking),
+        (status = 409, body = Problem, description = "sold_out, event_not_bookable"),
+        (status = 422, body = Problem)))]
+async fn book(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Idempotency(key): Idempotency,
+    ApiJson(input): ApiJson<BookInput>,
+) -> Response {
+    respond(StatusCode::CREATED, bookings::book(&state.hub, actor, input, key).await)
+}
+
+/// Cancels a booking: frees its seats and refunds under its refund rule. Twice answers the same.
+#[utoipa::path(post, path = "/api/bookings/{id}/cancel/", tag = "bookings",
+    params(("id" = BookingId, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    responses((status = 200, body = Booking), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "booking_not_cancellable")))]
+async fn cancel(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Idempotency(key): Idempotency,
+    ApiPath(id): ApiPath<BookingId>,
+) -> Response {
+    respond(StatusCode::OK, bookings::cancel(&state.hub, actor, id, key).await)
+}
+
+/// Accepts an offer that costs nothing; one that costs something is accepted by paying it.
+#[utoipa::path(post, path = "/api/bookings/{id}/confirm/", tag = "bookings",
+    params(("id" = BookingId, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    responses((status = 200, body = Booking), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "booking_not_confirmable")))]
+async fn confirm(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Idempotency(key): Idempotency,
+    ApiPath(id): ApiPath<BookingId>,
+) -> Response {
+    respond(StatusCode::OK, bookings::confirm(&state.hub, actor, id, key).await)
+}

@@ -1,0 +1,61 @@
+//! `/api/payments/…`: paying for a booking.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath};
+use super::idempotency::{Idempotency, respond};
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::payments;
+use types::ids::PaymentId;
+use types::payments::{PayInput, Payment, SimulateWebhook};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(pay)).routes(routes!(get)).routes(routes!(simulate_webhook))
+}
+
+/// Starts the payment of a booking; it is settled a moment later.
+#[utoipa::path(post, path = "/api/payments/", tag = "payments", request_body = PayInput,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    responses((status = 202, body = Payment),
+        (status = 409, body = Problem,
+            description = "payment_in_progress, already_paid, booking_not_payable"),
+        (status = 422, body = Problem)))]
+async fn pay(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Idempotency(key): Idempotency,
+    ApiJson(input): ApiJson<PayInput>,
+) -> Response {
+    respond(StatusCode::ACCEPTED, payments::pay(&state.hub, actor, input, key).await)
+}
+
+/// A payment of the caller's own, or any for an admin.
+#[utoipa::path(get, path = "/api/payments/{id}/", tag = "payments",
+    params(("id" = PaymentId, Path)),
+    responses((status = 200, body = Payment), (status = 404, body = Problem)))]
+async fn get(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<PaymentId>,
+) -> ApiResult<Json<Payment>> {
+    Ok(Json(payments::get(&state.hub, actor, id).await?))
+}
+
+/// Delivers a signed callback of the mock provider through the same path as a real one.
+#[utoipa::path(post, path = "/api/payments/{id}/simulate-webhook/", tag = "payments",
+    request_body = SimulateWebhook, params(("id" = PaymentId, Path)),
+    responses((status = 200, body = Payment), (status = 404, body = Problem)))]
+async fn simulate_webhook(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<PaymentId>,
+    ApiJson(input): ApiJson<SimulateWebhook>,
+) -> ApiResult<Json<Payment>> {
+    Ok(Json(payments::simulate_webhook(&state.hub, actor, id, input).await?))
+}
