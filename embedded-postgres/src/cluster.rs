@@ -12,7 +12,7 @@ use crate::{
     place::Place,
     process::{self, Server},
     programs,
-    protocol::{self, Connection},
+    protocol::{self, Connection, Row},
     socket, url,
 };
 
@@ -144,7 +144,10 @@ impl Cluster {
     pub fn ensure_database(&self, name: &str) -> Result<(), Error> {
         let mut connection = Connection::open(&self.socket_dir.join(socket::FILE), "postgres")?;
         let literal = name.replace('\'', "''");
-        if connection.query(&format!("SELECT 1 FROM pg_database WHERE datname = '{literal}'"))? {
+        if !connection
+            .query(&format!("SELECT 1 FROM pg_database WHERE datname = '{literal}'"))?
+            .is_empty()
+        {
             return Ok(());
         }
         let identifier = name.replace('"', "\"\"");
@@ -154,6 +157,14 @@ impl Cluster {
             Err(Error::Query { code, .. }) if code == protocol::DUPLICATE_DATABASE => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Runs SQL in one of the databases, however long it takes; the rows come as text. For tools
+    /// that set up data; values must be written into the text.
+    pub fn query(&self, database: &str, sql: &str) -> Result<Vec<Row>, Error> {
+        let mut connection = Connection::open(&self.socket_dir.join(socket::FILE), database)?;
+        connection.wait_forever()?;
+        connection.query(sql)
     }
 
     /// Stops the server if it is ours; unlike dropping, says if that failed.

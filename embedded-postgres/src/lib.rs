@@ -30,6 +30,7 @@ use std::path::PathBuf;
 pub use cluster::Cluster;
 pub use error::Error;
 pub use programs::{find_programs, version_of};
+pub use protocol::Row;
 
 /// The superuser role of every embedded cluster.
 pub const ROLE: &str = "eventhub";

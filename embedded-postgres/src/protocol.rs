@@ -19,6 +19,9 @@ const LONGEST_MESSAGE: usize = 1 << 20;
 pub(crate) const STARTING: &str = "57P03";
 pub(crate) const DUPLICATE_DATABASE: &str = "42P04";
 
+/// A row as text; `None` is NULL.
+pub type Row = Vec<Option<String>>;
+
 #[derive(Debug)]
 pub(crate) struct Connection {
     stream: UnixStream,
@@ -44,8 +47,13 @@ impl Connection {
         Ok(connection)
     }
 
-    /// Runs one statement and says whether it gave a row.
-    pub(crate) fn query(&mut self, sql: &str) -> Result<bool, Error> {
+    /// Lets statements take as long as they need.
+    pub(crate) fn wait_forever(&mut self) -> Result<(), Error> {
+        self.stream.set_read_timeout(None).while_trying(|| "wait for PostgreSQL")
+    }
+
+    /// Runs statements in one go and answers the rows of all of them.
+    pub(crate) fn query(&mut self, sql: &str) -> Result<Vec<Row>, Error> {
         let mut body = sql.as_bytes().to_vec();
         body.push(0);
         self.send(Some(b'Q'), &body)?;
@@ -61,8 +69,8 @@ impl Connection {
     }
 
     /// Reads until the server is ready for the next query, or closes after an error.
-    fn finish(&mut self) -> Result<bool, Error> {
-        let mut rows = false;
+    fn finish(&mut self) -> Result<Vec<Row>, Error> {
+        let mut rows = Vec::new();
         let mut failure = None;
         loop {
             let (kind, body) = match self.receive() {
@@ -72,7 +80,7 @@ impl Connection {
             };
             match kind {
                 b'Z' => break,
-                b'D' => rows = true,
+                b'D' => rows.push(parse_row(&body)),
                 b'E' => failure = Some(parse_error(&body)),
                 _ => {}
             }
@@ -101,6 +109,19 @@ impl Drop for Connection {
     }
 }
 
+/// The number of columns, then each with its length in front; -1 stands for NULL.
+fn parse_row(body: &[u8]) -> Row {
+    let mut row = Row::new();
+    let mut rest = body.get(2..).unwrap_or_default();
+    while let Some((head, tail)) = rest.split_first_chunk() {
+        let length = usize::try_from(i32::from_be_bytes(*head));
+        let (value, tail) = tail.split_at(length.unwrap_or_default().min(tail.len()));
+        row.push(length.is_ok().then(|| String::from_utf8_lossy(value).into_owned()));
+        rest = tail;
+    }
+    row
+}
+
 fn parse_error(body: &[u8]) -> Error {
     let (mut code, mut message) = (String::new(), String::new());
     for field in body.split(|byte| *byte == 0) {
@@ -119,6 +140,12 @@ fn parse_error(body: &[u8]) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_a_row_with_an_empty_text_and_a_null() {
+        let body = b"\0\x03\0\0\0\x02ab\0\0\0\0\xff\xff\xff\xff";
+        assert_eq!(parse_row(body), [Some("ab".to_owned()), Some(String::new()), None]);
+    }
 
     #[test]
     fn reads_code_and_message_of_an_error() {

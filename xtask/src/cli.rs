@@ -1,6 +1,6 @@
 use clap::{Parser, Subcommand};
 
-use crate::{dev, run, seed, test, tools};
+use crate::{bench, dev, run, seed, test, tools};
 
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", about = "Event Hub's developer commands")]
@@ -17,6 +17,8 @@ enum Command {
     Dev(dev::Args),
     /// Format, lints, unit, integration and browser tests
     Test(test::Args),
+    /// Measure the release build, each figure beside a floor from the same run
+    Bench(bench::Args),
     /// Fill the database with demo data
     Seed,
     /// Bring the pinned tools into the cache
@@ -28,6 +30,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
         Command::Run(args) => run::run(&args),
         Command::Dev(args) => dev::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Bench(args) => bench::run(&args),
         Command::Seed => seed::run(),
         Command::Tools => tools::ensure(&[tools::Need::Build, tools::Need::Postgres]).map(drop),
     }

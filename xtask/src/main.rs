@@ -1,5 +1,6 @@
-//! The developer's commands: `cargo xtask run`, `test`, `dev`, `seed`, `tools`.
+//! The developer's commands: `cargo xtask run`, `test`, `bench`, `dev`, `seed`, `tools`.
 
+mod bench;
 mod cli;
 mod dev;
 mod env;

@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{Cluster, Options, env, protocol::Connection, socket};
+use crate::{Cluster, Options, env};
 
 /// A directory that goes with the test.
 struct Scratch(PathBuf);
@@ -41,8 +41,7 @@ impl Drop for Scratch {
 }
 
 fn query(cluster: &Cluster, sql: &str) -> bool {
-    let socket = cluster.socket_dir().join(socket::FILE);
-    Connection::open(&socket, "postgres").unwrap().query(sql).unwrap()
+    !cluster.query("postgres", sql).unwrap().is_empty()
 }
 
 fn postmaster_pid(options: &Options) -> u32 {

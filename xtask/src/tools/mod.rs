@@ -11,7 +11,7 @@ pub(crate) mod versions;
 use std::ffi::OsString;
 
 pub(crate) use browser::{Chromium, ensure_chromium, ensure_playwright};
-use cache::dir_of;
+pub(crate) use cache::dir_of;
 pub(crate) use rust_target::ensure as ensure_wasm_target;
 
 use crate::env;
@@ -23,6 +23,8 @@ pub(crate) enum Need {
     Build,
     /// Run PostgreSQL.
     Postgres,
+    /// Put the server under load.
+    Load,
 }
 
 /// Brings what is missing; quick when nothing is.
@@ -36,6 +38,7 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
                 node::ensure_package(versions::BINARYEN, versions::BINARYEN.name)?;
             }
             Need::Postgres => postgres::ensure()?,
+            Need::Load => cargo_install::ensure_fast(versions::OHA, "about 5 minutes")?,
         }
     }
     Ok(())

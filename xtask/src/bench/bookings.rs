@@ -1,0 +1,172 @@
+//! Bookings a second through the whole HTTP path, and proof that the seats were really sold.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use serde_json::json;
+
+use super::{
+    Plan,
+    data::{self, ON_SALE, SMALL},
+    database::Database,
+    floor::Floor,
+    http,
+    oha::{self, Answers, Load, Post, Until},
+    server::Server,
+    stats::median,
+    table::Row,
+};
+
+const TARGET: f64 = 0.5;
+const CLIENTS: usize = 16;
+const BUYERS: usize = 4;
+/// More seats than can be sold while it is measured.
+const PLENTY: u32 = 1_000_000;
+const SEATS: u32 = 300;
+
+/// Events under load, with what was sold of them.
+struct Sale {
+    events: Vec<String>,
+    bodies: PathBuf,
+    sold: u32,
+}
+
+pub(super) fn measure(
+    database: &Database,
+    server: &Server,
+    floor: Option<&Floor>,
+    plan: &Plan,
+) -> anyhow::Result<Vec<Row>> {
+    let buyers = register(server)?;
+    let mut hot = Sale::open(database, "hot", 1, PLENTY)?;
+    let mut many = Sale::open(database, "many", ON_SALE, PLENTY)?;
+    let mut last = Sale::open(database, "last", 1, SEATS)?;
+    database.settle(&[SMALL])?;
+
+    sell_out(server, &buyers, &mut last)?;
+    hot.sell(server, &buyers, Until::Seconds(1))?;
+    many.sell(server, &buyers, Until::Seconds(1))?;
+
+    let (mut floors, mut figures) = ([vec![], vec![]], [vec![], vec![]]);
+    for _ in 0..plan.rounds {
+        for (index, sale) in [&mut hot, &mut many].into_iter().enumerate() {
+            if let Some(floor) = floor {
+                let events = u32::try_from(sale.events.len())?;
+                floors[index].push(floor.rate(CLIENTS, events, plan.booking_seconds)?);
+            }
+            figures[index].push(sale.sell(
+                server,
+                &buyers,
+                Until::Seconds(plan.booking_seconds),
+            )?);
+        }
+    }
+    for sale in [&hot, &many, &last] {
+        sale.verify(database)?;
+    }
+    eprintln!(
+        "  {} bookings: as many rows as answers, no event oversold, \
+         {SEATS} seats sold exactly to {} requests",
+        hot.sold + many.sold + last.sold,
+        SEATS * 2
+    );
+
+    let names = ["bookings, one hot event".to_owned(), format!("bookings, over {ON_SALE} events")];
+    Ok(names
+        .into_iter()
+        .zip(figures.iter().zip(&floors))
+        .map(|(name, (figures, floors))| {
+            let floor = (!floors.is_empty()).then(|| median(floors.iter().copied()));
+            let rate = median(figures.iter().map(|answers| answers.rate("201")));
+            let p99 = median(figures.iter().map(|answers| answers.p99_ms));
+            Row::rate(name, rate, floor, TARGET, Some(p99))
+        })
+        .collect())
+}
+
+/// Twice as many requests as seats: exactly the seats are sold, the rest is told so.
+fn sell_out(server: &Server, buyers: &[String], sale: &mut Sale) -> anyhow::Result<()> {
+    let answers = sale.load(server, buyers, Until::Requests(SEATS * 2))?;
+    answers.only(&["201", "409"])?;
+    let sold = answers.count("201");
+    if sold != SEATS || sale.sold != SEATS {
+        bail!("{sold} of {SEATS} seats were sold: {:?}", answers.by_status);
+    }
+    Ok(())
+}
+
+impl Sale {
+    fn open(database: &Database, name: &str, events: u32, seats: u32) -> anyhow::Result<Self> {
+        let events = (0..events)
+            .map(|number| data::event_on_sale(database, &format!("{name}-{number}"), seats))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        let bodies = database.dir().join(format!("{name}.jsonl"));
+        let lines: Vec<_> =
+            events.iter().map(|event| json!({ "event": event, "quantity": 1 })).collect();
+        oha::bodies(&bodies, &lines)?;
+        Ok(Self { events, bodies, sold: 0 })
+    }
+
+    /// Every answer must be a booking.
+    fn sell(
+        &mut self,
+        server: &Server,
+        buyers: &[String],
+        until: Until,
+    ) -> anyhow::Result<Answers> {
+        let answers = self.load(server, buyers, until)?;
+        answers.only(&["201"])?;
+        Ok(answers)
+    }
+
+    fn load(
+        &mut self,
+        server: &Server,
+        buyers: &[String],
+        until: Until,
+    ) -> anyhow::Result<Answers> {
+        let answers = oha::run(&Load {
+            url: server.url("/api/bookings/"),
+            until,
+            connections: CLIENTS,
+            post: Some(Post { tokens: buyers.to_vec(), bodies: self.bodies.clone() }),
+        })?;
+        self.sold += answers.count("201");
+        Ok(answers)
+    }
+
+    /// As many rows as answers that said 201, and the counters are the truth of the rows.
+    fn verify(&self, database: &Database) -> anyhow::Result<()> {
+        let ids = self.events.iter().map(|id| format!("'{id}'")).collect::<Vec<_>>().join(",");
+        let rows = database
+            .number(SMALL, &format!("SELECT count(*) FROM bookings WHERE event_id IN ({ids})"))?;
+        let wrong = database.number(
+            SMALL,
+            &format!(
+                "SELECT count(*) FROM events e,
+                    LATERAL (SELECT coalesce(sum(quantity), 0) AS seats FROM bookings b
+                        WHERE b.event_id = e.id AND b.status <> 'CANCELLED') AS taken
+                 WHERE e.id IN ({ids}) AND (taken.seats > e.max_capacity
+                    OR taken.seats <> e.seats_confirmed + e.seats_held + e.seats_offered)"
+            ),
+        )?;
+        if rows != i64::from(self.sold) || wrong != 0 {
+            bail!("{} answers said 201, {rows} rows, {wrong} events miscounted", self.sold);
+        }
+        Ok(())
+    }
+}
+
+/// Their access tokens.
+fn register(server: &Server) -> anyhow::Result<Vec<String>> {
+    let one = |number: usize| {
+        let person = json!({
+            "email": format!("buyer-{number}@eventhub.test"),
+            "password": "buyer-bench-password",
+            "display_name": format!("Buyer {number}"),
+        });
+        let answer = http::post(server.port, "/api/auth/register/", &person, 201)?;
+        answer["access"].as_str().map(str::to_owned).context("no token for a new account")
+    };
+    (0..BUYERS).map(one).collect()
+}
