@@ -150,4 +150,23 @@ mod tests {
         let error = find_programs(Some(Path::new("/etc"))).unwrap_err();
         assert!(error.to_string().starts_with("/etc has no postgres"), "{error}");
     }
+
+    #[test]
+    fn copies_at_the_same_time_end_in_one_whole_copy() {
+        let base = std::env::temp_dir().join(format!("eventhub-copy-{}", std::process::id()));
+        let package = base.join("package");
+        fs::create_dir_all(package.join("bin")).unwrap();
+        for number in 0..200 {
+            fs::write(package.join(format!("bin/file{number}")), "program").unwrap();
+        }
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let copy = copy_once(&package, &base).unwrap();
+                    assert_eq!(fs::read_dir(copy.join("bin")).unwrap().count(), 200);
+                });
+            }
+        });
+        fs::remove_dir_all(base).unwrap();
+    }
 }

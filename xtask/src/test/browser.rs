@@ -1,6 +1,6 @@
 //! Playwright against the release build.
 
-use std::{ffi::OsString, fs, process::Command};
+use std::{ffi::OsString, fs};
 
 use anyhow::{Context, bail};
 use embedded_postgres::Cluster;
@@ -14,7 +14,7 @@ use crate::{
     port,
     server::{self, Running},
     shell, site, step,
-    tools::{Chromium, ensure_chromium, ensure_playwright},
+    tools::{Chromium, ensure_chromium, ensure_playwright, playwright},
     workspace,
 };
 
@@ -44,6 +44,7 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
     let _ = fs::remove_file(&report);
 
     let mut playwright = playwright();
+    playwright.arg("test");
     playwright.env("BASE_URL", server.url()).env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
     playwright.arg("--reporter=list,json");
     if let Chromium::Program(program) = chromium {
@@ -58,7 +59,10 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
     };
     let counts = counts::of_playwright(&report).context("cannot read Playwright's report")?;
     if counts == Counts::default() {
-        bail!("there are no browser tests");
+        bail!(
+            "no browser test ran{}",
+            outcome.err().map_or_else(String::new, |e| format!(": {e:#}"))
+        );
     }
     Ok(Counted { counts, ok: outcome.is_ok() && counts.failed == 0 })
 }
@@ -76,12 +80,5 @@ fn serve(cluster: &Cluster) -> anyhow::Result<Running> {
 }
 
 fn has_tests(filter: &str) -> bool {
-    shell::capture(playwright().args(["--list", "--grep", filter])).is_ok()
-}
-
-fn playwright() -> Command {
-    let mut playwright = shell::command("npx");
-    playwright.args(["--no-install", "playwright", "test"]);
-    playwright.current_dir(workspace::root().join("end2end"));
-    playwright
+    shell::capture(playwright().args(["test", "--list", "--grep", filter])).is_ok()
 }

@@ -5,6 +5,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     os::unix::fs::symlink,
     path::PathBuf,
+    process::Command,
 };
 
 use anyhow::{Context, bail};
@@ -53,6 +54,14 @@ pub(crate) fn ensure_playwright() -> anyhow::Result<()> {
     symlink(target, &modules).context("cannot link end2end/node_modules")
 }
 
+/// Playwright's own program; npx would only add its start-up and its warnings.
+pub(crate) fn playwright() -> Command {
+    let end2end = workspace::root().join("end2end");
+    let mut playwright = shell::command(end2end.join("node_modules/.bin/playwright"));
+    playwright.current_dir(end2end);
+    playwright
+}
+
 /// One found on the machine, else Debian's, else Playwright's own download.
 pub(crate) fn ensure_chromium() -> anyhow::Result<Chromium> {
     if let Some(program) = installed() {
@@ -74,9 +83,7 @@ pub(crate) fn ensure_chromium() -> anyhow::Result<Chromium> {
         }
     }
     let download = step::shown("Playwright's own Chromium", || {
-        let mut install = shell::command("npx");
-        install.args(["--no-install", "playwright", "install", "chromium"]);
-        shell::show(install.current_dir(workspace::root().join("end2end")))
+        shell::show(playwright().args(["install", "chromium"]))
     });
     match download {
         Ok(()) => Ok(Chromium::Playwrights),
