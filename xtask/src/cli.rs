@@ -1,6 +1,9 @@
 use clap::{Parser, Subcommand};
 
-use crate::{bench, dev, run, seed, test, tools};
+use crate::{
+    bench, dev, run, seed, test,
+    tools::{self, Need},
+};
 
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", about = "Event Hub's developer commands")]
@@ -32,6 +35,6 @@ pub(crate) fn run() -> anyhow::Result<()> {
         Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Seed => seed::run(),
-        Command::Tools => tools::ensure(&[tools::Need::Build, tools::Need::Postgres]).map(drop),
+        Command::Tools => tools::ensure(&[Need::Build, Need::Watch, Need::Postgres]).map(drop),
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     port::check_free(args.port)?;
-    tools::ensure(&[Need::Build, Need::Postgres])?;
+    tools::ensure(&[Need::Build, Need::Watch, Need::Postgres])?;
     let mut watch = shell::cargo();
     watch.args(["leptos", "watch", "--", "serve", "--demo"]);
     watch.env("LEPTOS_SITE_ADDR", format!("127.0.0.1:{}", args.port));

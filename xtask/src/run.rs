@@ -1,9 +1,7 @@
 //! `cargo xtask run`: from a fresh clone to a page in the browser.
 
 use crate::{
-    port, server,
-    shell::{self, show},
-    site, step,
+    port, server, shell, site,
     tools::{self, Need},
 };
 
@@ -20,7 +18,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     port::check_free(args.port)?;
     tools::ensure(&[Need::Build, Need::Postgres])?;
-    build()?;
+    site::build(site::shown)?;
     let mut server = server::command(args.port)?;
     server.arg("serve");
     if !args.no_demo {
@@ -28,16 +26,4 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     eprintln!("▸ starting the server (Ctrl-C stops it and its database)");
     Err(shell::become_program(&mut server))
-}
-
-/// The release build of both halves, with cargo's own progress.
-pub(crate) fn build() -> anyhow::Result<()> {
-    if site::front_is_current()? {
-        eprintln!("▸ front end: unchanged");
-    } else {
-        let stamp = site::stamp()?;
-        step::shown("front end: WASM, styles, assets", || show(&mut site::front_command()))?;
-        site::mark_front_current(&stamp)?;
-    }
-    step::shown("server", || show(&mut site::server_command()))
 }

@@ -23,7 +23,7 @@ pub(crate) fn program() -> anyhow::Result<PathBuf> {
 /// The release server, told where the site is.
 pub(crate) fn command(port: u16) -> anyhow::Result<Command> {
     let mut command = shell::command(program()?);
-    command.envs(site::environment(port));
+    command.envs(site::environment(port)?);
     Ok(command)
 }
 

@@ -24,8 +24,6 @@ pub(crate) fn cargo() -> Command {
     for name in env::own_package_names() {
         command.env_remove(name);
     }
-    // The queries were checked against the migrations when `.sqlx` was written.
-    command.env("SQLX_OFFLINE", "true");
     command
 }
 

@@ -21,7 +21,7 @@ use stats::median;
 use table::Row;
 
 use crate::{
-    run, step,
+    site, step,
     tools::{self, Need},
 };
 
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         Plan { rounds: 5, booking_seconds: 4, page_seconds: 3 }
     };
     tools::ensure(&[Need::Build, Need::Postgres, Need::Load])?;
-    run::build()?;
+    site::build(site::shown)?;
     let load_before = machine::load();
     let database = step::shown("database: a fresh cluster of its own", Database::start)?;
     step::shown("data", || data::prepare(&database, !args.quick))?;

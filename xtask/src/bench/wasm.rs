@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::Context;
 
-use crate::{shell, workspace};
+use crate::{shell, site};
 
 /// Brotli at its best, as a server that compresses ahead of time would send it.
 const COMPRESS: &str = "const zlib = require('zlib'), fs = require('fs');\
@@ -26,7 +26,7 @@ pub(super) fn sizes() -> anyhow::Result<Sizes> {
 
 /// Names carry a hash, so older builds may lie beside the newest.
 fn main_module() -> anyhow::Result<PathBuf> {
-    let dir = workspace::root().join("target/site/pkg");
+    let dir = site::root()?.join("pkg");
     let entries = fs::read_dir(&dir).context("the site has not been built")?;
     let modules = entries.flatten().filter(|entry| {
         let name = entry.file_name();
@@ -34,7 +34,7 @@ fn main_module() -> anyhow::Result<PathBuf> {
         name.starts_with("event-hub") && name.ends_with(".wasm")
     });
     let newest = modules.max_by_key(|entry| entry.metadata().and_then(|meta| meta.modified()).ok());
-    newest.map(|entry| entry.path()).context("there is no WASM in target/site/pkg")
+    newest.map(|entry| entry.path()).context("there is no WASM in the site")
 }
 
 fn kilobytes(bytes: u64) -> f64 {

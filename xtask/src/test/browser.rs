@@ -13,21 +13,12 @@ use super::{
 use crate::{
     port,
     server::{self, Running},
-    shell, site, step,
+    shell,
     tools::{Chromium, ensure_chromium, ensure_playwright, playwright},
     workspace,
 };
 
 const DATABASE: &str = "e2e";
-
-pub(crate) fn build() -> anyhow::Result<()> {
-    if !site::front_is_current()? {
-        let stamp = site::stamp()?;
-        step::quiet("front end", &mut site::front_command())?;
-        site::mark_front_current(&stamp)?;
-    }
-    step::quiet("server", &mut site::server_command()).map(drop)
-}
 
 pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Counted> {
     ensure_playwright()?;

@@ -14,7 +14,10 @@ mod summary;
 use anyhow::bail;
 use summary::Summary;
 
-use crate::tools::{self, Need};
+use crate::{
+    site,
+    tools::{self, Need},
+};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -47,7 +50,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let mut in_browser = None;
     if !args.skip_browser {
         tools::ensure(&[Need::Build])?;
-        if summary.step("build the release", browser::build) {
+        if summary.step("build the release", || site::build(site::quiet)) {
             in_browser = summary.counted("browser", || browser::run(&cluster, filter));
         }
     }

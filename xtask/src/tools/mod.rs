@@ -8,7 +8,7 @@ mod postgres;
 mod rust_target;
 pub(crate) mod versions;
 
-use std::ffi::OsString;
+use std::{ffi::OsString, path::PathBuf};
 
 pub(crate) use browser::{Chromium, ensure_chromium, ensure_playwright, playwright};
 pub(crate) use cache::dir_of;
@@ -19,8 +19,10 @@ use crate::env;
 /// What a command is about to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// Build the WASM front end and the server.
+    /// Build the front end.
     Build,
+    /// Rebuild it on every change.
+    Watch,
     /// Run PostgreSQL.
     Postgres,
     /// Put the server under load.
@@ -34,14 +36,36 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
             Need::Build => {
                 rust_target::ensure()?;
                 cargo_install::ensure(versions::WASM_BINDGEN, "about 1 minute")?;
-                cargo_install::ensure(versions::CARGO_LEPTOS, "about 5 minutes")?;
                 node::ensure_package(versions::BINARYEN, versions::BINARYEN.name)?;
+                node::ensure_package(versions::LIGHTNINGCSS, &lightningcss_package())?;
+                node::ensure_package(versions::ESBUILD, &esbuild_package())?;
             }
+            Need::Watch => cargo_install::ensure(versions::CARGO_LEPTOS, "about 5 minutes")?,
             Need::Postgres => postgres::ensure()?,
             Need::Load => cargo_install::ensure_fast(versions::OHA, "about 5 minutes")?,
         }
     }
     Ok(())
+}
+
+/// These two are native programs in packages of their own, one per platform.
+pub(crate) fn lightningcss() -> anyhow::Result<PathBuf> {
+    let package = dir_of(versions::LIGHTNINGCSS)?.join("node_modules").join(lightningcss_package());
+    Ok(package.join("lightningcss"))
+}
+
+fn lightningcss_package() -> String {
+    let libc = if cfg!(target_env = "musl") { "musl" } else { "gnu" };
+    format!("lightningcss-cli-linux-{}-{libc}", node::ARCH)
+}
+
+pub(crate) fn esbuild() -> anyhow::Result<PathBuf> {
+    let package = dir_of(versions::ESBUILD)?.join("node_modules").join(esbuild_package());
+    Ok(package.join("bin/esbuild"))
+}
+
+fn esbuild_package() -> String {
+    format!("@esbuild/linux-{}", node::ARCH)
 }
 
 /// `PATH` with the cached tools first, so that nobody downloads their own.

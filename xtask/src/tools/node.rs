@@ -10,6 +10,9 @@ use super::{
 };
 use crate::shell;
 
+/// The machine's name in npm's packages.
+pub(super) const ARCH: &str = if cfg!(target_arch = "aarch64") { "arm64" } else { "x64" };
+
 /// Installs one package into the cache.
 pub(crate) fn ensure_package(tool: Tool, package: &str) -> anyhow::Result<()> {
     install_once(&dir_of(tool)?, &format!("{tool} from npm"), |root| {

