@@ -58,7 +58,7 @@ async fn who(
         Err(RefreshError::Invalid | RefreshError::Reused) => {
             (None, session.clear().into_iter().flatten().collect())
         }
-        Err(RefreshError::Signing | RefreshError::Database(_)) => (None, Vec::new()),
+        Err(_) => (None, Vec::new()),
     }
 }
 

@@ -57,6 +57,8 @@ impl From<LoginError> for Failure {
 
 #[derive(Debug, thiserror::Error)]
 pub enum RefreshError {
+    #[error("log in first")]
+    Unauthenticated,
     #[error("the token is not valid or has expired")]
     Invalid,
     #[error("the token was used before")]
@@ -70,6 +72,7 @@ pub enum RefreshError {
 impl From<RefreshError> for Failure {
     fn from(error: RefreshError) -> Self {
         match error {
+            RefreshError::Unauthenticated => ErrorCode::Unauthenticated.into(),
             RefreshError::Invalid => ErrorCode::TokenInvalid.into(),
             RefreshError::Reused => ErrorCode::TokenReused.into(),
             RefreshError::Signing => ErrorCode::Internal.into(),

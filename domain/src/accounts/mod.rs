@@ -23,6 +23,7 @@ pub use profile::{me, public_profile, update_me};
 pub use reset::{confirm_password_reset, request_password_reset};
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, login, register};
+pub use throttle::network;
 
 use crate::Hub;
 use types::accounts::{Tokens, User};

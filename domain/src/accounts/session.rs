@@ -40,12 +40,12 @@ pub async fn resume(hub: &Hub, refresh: &str) -> Result<Resumed, RefreshError> {
 }
 
 /// Ends the session a refresh token belongs to. A token of somebody else or of nobody is ignored:
-/// the caller is as logged out as they asked to be.
+/// it gives the caller nothing to log out of.
 ///
 /// # Errors
-/// What the database says.
+/// A caller who is not logged in.
 pub async fn logout(hub: &Hub, actor: Actor, refresh: &str) -> Result<(), RefreshError> {
-    let Some(caller) = actor.user_id() else { return Ok(()) };
+    let caller = actor.require_user().map_err(|_| RefreshError::Unauthenticated)?;
     let (hash, now) = (ids::token_hash(refresh), hub.now());
     hub.db
         .write(move |tx| {

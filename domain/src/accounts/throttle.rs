@@ -31,8 +31,8 @@ impl Keys {
     }
 }
 
-/// An IPv6 customer has a whole /64 to send from.
-fn network(client: IpAddr) -> IpAddr {
+/// What is counted as one address: an IPv6 customer has a whole /64 to send from.
+pub fn network(client: IpAddr) -> IpAddr {
     match client.to_canonical() {
         IpAddr::V6(address) => {
             let mut segments = address.segments();
@@ -65,8 +65,9 @@ async fn count(
 ) -> Result<(), LoginError> {
     let Some(failures) = store::count_attempt(tx, key, now, now - FAILURES_FADE).await? else {
         let until = store::blocked_until(tx, key).await?.unwrap_or(now);
-        let seconds = u32::try_from((until - now).num_seconds()).unwrap_or_default();
-        return Err(LoginError::TooManyAttempts { retry_after: seconds.saturating_add(1) });
+        let seconds = (until - now).num_milliseconds().max(1).unsigned_abs().div_ceil(1000);
+        let retry_after = u32::try_from(seconds).unwrap_or(u32::MAX);
+        return Err(LoginError::TooManyAttempts { retry_after });
     };
     let until = throttled.back_off(failures).map(|wait| now + wait);
     store::block_until(tx, key, until).await?;

@@ -1,21 +1,52 @@
 //! The REST API: one file a resource, each with its own `router()`.
+//!
+//! Paths are written in full and end in a slash; without it they work the same (`web::slash`).
 
+mod auth;
 mod bookings;
 pub mod caller;
+mod docs;
 pub mod extract;
 pub mod idempotency;
+pub mod language;
 pub mod page;
 mod payments;
 pub mod problem;
+#[cfg(test)]
+mod tests;
+mod users;
 mod webhooks;
 
+pub use docs::openapi;
+
 use crate::state::AppState;
+use axum::Router;
+use problem::ApiError;
+use types::ErrorCode;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every resource of the API, with its description.
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
+        .merge(auth::router())
+        .merge(users::router())
         .merge(bookings::router())
         .merge(payments::router())
         .merge(webhooks::router())
+}
+
+/// The API as it is served: its resources, its description and its pages of documentation.
+pub fn router() -> Router<AppState> {
+    let (resources, document) = docs::describe(routes()).split_for_parts();
+    resources.merge(docs::router(document)).method_not_allowed_fallback(method_not_allowed)
+}
+
+/// The answer for an address below `/api` that means nothing.
+pub async fn not_found() -> ApiError {
+    ErrorCode::NotFound.into()
+}
+
+/// axum adds `Allow` to this.
+async fn method_not_allowed() -> ApiError {
+    ErrorCode::MethodNotAllowed.into()
 }

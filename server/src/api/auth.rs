@@ -1,0 +1,129 @@
+//! `/api/auth/…`: registering, logging in and out, forgotten passwords.
+
+use super::caller::Caller;
+use super::extract::ApiJson;
+use super::language::Language;
+use super::problem::ApiResult;
+use crate::state::AppState;
+use crate::web::ClientIp;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::{Extension, Json};
+use domain::accounts;
+use serde::{Deserialize, Serialize};
+use types::accounts::{Login, Register, Tokens, User};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(register))
+        .routes(routes!(login))
+        .routes(routes!(refresh))
+        .routes(routes!(logout))
+        .routes(routes!(password_reset))
+        .routes(routes!(confirm_password_reset))
+}
+
+/// Somebody who is logged in now.
+#[derive(Debug, Serialize, ToSchema)]
+struct Session {
+    user: User,
+    #[serde(flatten)]
+    tokens: Tokens,
+}
+
+impl From<accounts::Session> for Session {
+    fn from(session: accounts::Session) -> Self {
+        Self { user: session.user, tokens: session.tokens }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Refresh {
+    refresh: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PasswordReset {
+    email: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ConfirmPasswordReset {
+    token: String,
+    password: String,
+}
+
+/// Makes an account and logs it in.
+#[utoipa::path(post, path = "/api/auth/register/", tag = "auth", request_body = Register,
+    responses((status = 201, body = Session)))]
+async fn register(
+    State(state): State<AppState>,
+    Language(language): Language,
+    ApiJson(mut input): ApiJson<Register>,
+) -> ApiResult<(StatusCode, Json<Session>)> {
+    input.locale = input.locale.or(Some(language));
+    let session = accounts::register(&state.hub, input).await?;
+    Ok((StatusCode::CREATED, Json(session.into())))
+}
+
+/// Logs in; the same answer for a wrong password and an unknown e-mail.
+#[utoipa::path(post, path = "/api/auth/login/", tag = "auth", request_body = Login,
+    responses((status = 200, body = Session)))]
+async fn login(
+    State(state): State<AppState>,
+    Extension(ClientIp(client)): Extension<ClientIp>,
+    ApiJson(input): ApiJson<Login>,
+) -> ApiResult<Json<Session>> {
+    Ok(Json(accounts::login(&state.hub, input, client).await?.into()))
+}
+
+/// Spends a refresh token for a new pair; a token that was spent before revokes its whole family.
+#[utoipa::path(post, path = "/api/auth/refresh/", tag = "auth", request_body = Refresh,
+    responses((status = 200, body = Tokens)))]
+async fn refresh(
+    State(state): State<AppState>,
+    ApiJson(input): ApiJson<Refresh>,
+) -> ApiResult<Json<Tokens>> {
+    Ok(Json(accounts::refresh(&state.hub, &input.refresh).await?))
+}
+
+/// Ends the session that the refresh token belongs to.
+#[utoipa::path(post, path = "/api/auth/logout/", tag = "auth", request_body = Refresh,
+    responses((status = 204)), security(("bearer" = [])))]
+async fn logout(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiJson(input): ApiJson<Refresh>,
+) -> ApiResult<StatusCode> {
+    accounts::logout(&state.hub, actor, &input.refresh).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Mails a link for a new password, if there is such an account; the answer does not tell.
+#[utoipa::path(post, path = "/api/auth/password-reset/", tag = "auth", request_body = PasswordReset,
+    responses((status = 202)))]
+async fn password_reset(
+    State(state): State<AppState>,
+    Language(language): Language,
+    ApiJson(input): ApiJson<PasswordReset>,
+) -> ApiResult<StatusCode> {
+    accounts::request_password_reset(&state.hub, &input.email, language).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Sets a new password with the token from the mail and ends every session.
+#[utoipa::path(post, path = "/api/auth/password-reset/confirm/", tag = "auth",
+    request_body = ConfirmPasswordReset, responses((status = 204)))]
+async fn confirm_password_reset(
+    State(state): State<AppState>,
+    ApiJson(input): ApiJson<ConfirmPasswordReset>,
+) -> ApiResult<StatusCode> {
+    accounts::confirm_password_reset(&state.hub, &input.token, &input.password).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

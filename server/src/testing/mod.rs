@@ -1,0 +1,90 @@
+//! The whole application on a database of one test's own.
+//!
+//! ```ignore
+//! let app = TestApp::new().await;
+//! let ada = app.attendee().await;
+//! let reply = ada.post("/api/bookings/", json!({ "event": event, "quantity": 2 })).await;
+//! assert_eq!(reply.status, 201);
+//! ```
+
+mod client;
+
+pub(crate) use client::{Client, Reply};
+
+use crate::startup;
+use crate::state::{AppState, WebSettings};
+use axum::Router;
+use domain::testing::{TestDatabase, test_hub};
+use domain::{Hub, Settings};
+use leptos::config::LeptosOptions;
+use std::sync::Arc;
+use types::accounts::{Register, Role};
+
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
+#[derive(Debug)]
+pub(crate) struct TestApp {
+    pub hub: Hub,
+    pub router: Router,
+    _database: TestDatabase,
+}
+
+impl TestApp {
+    /// With the documented settings, but without rate limits.
+    pub(crate) async fn new() -> Self {
+        Self::with(|_| {}, WebSettings::default()).await
+    }
+
+    pub(crate) async fn with(change: impl FnOnce(&mut Settings), web: WebSettings) -> Self {
+        let (mut hub, database) = test_hub().await;
+        let mut settings = Settings::clone(&hub.settings);
+        change(&mut settings);
+        hub.settings = Arc::new(settings);
+        Self::on(hub, database, web)
+    }
+
+    /// On a hub of the test's own making, for instance with a clock that stands still.
+    pub(crate) fn on(hub: Hub, database: TestDatabase, web: WebSettings) -> Self {
+        let leptos_options = LeptosOptions::builder().output_name("event-hub").build();
+        let state = AppState { hub: hub.clone(), leptos_options, web: Arc::new(web) };
+        Self { hub, router: startup::router(state), _database: database }
+    }
+
+    /// Nobody in particular.
+    pub(crate) fn anonymous(&self) -> Client {
+        Client::new(self.router.clone(), None)
+    }
+
+    pub(crate) async fn attendee(&self) -> Client {
+        self.person(Role::Attendee).await
+    }
+
+    pub(crate) async fn organizer(&self) -> Client {
+        self.person(Role::Organizer).await
+    }
+
+    pub(crate) async fn admin(&self) -> Client {
+        self.person(Role::Admin).await
+    }
+
+    /// Registers somebody new; each call is another person.
+    pub(crate) async fn person(&self, role: Role) -> Client {
+        let name = domain::ids::new_id().simple().to_string();
+        let email = format!("{name}@people.test");
+        let input = Register {
+            email: email.clone(),
+            password: PASSWORD.to_owned(),
+            display_name: format!("{} {}", role.as_str(), &name[24..]),
+            role: (role != Role::Admin).then_some(role),
+            locale: None,
+        };
+        let session = if role == Role::Admin {
+            domain::accounts::create_admin(&self.hub, &email, PASSWORD, "Admin").await.unwrap();
+            let login = types::accounts::Login { email, password: PASSWORD.to_owned() };
+            domain::accounts::login(&self.hub, login, [127, 0, 0, 1].into()).await.unwrap()
+        } else {
+            domain::accounts::register(&self.hub, input).await.unwrap()
+        };
+        Client::new(self.router.clone(), Some(session))
+    }
+}

@@ -1,0 +1,41 @@
+//! How large a request may be and how long it may take.
+
+use super::refuse;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::Response;
+use http_body_util::Limited;
+use std::time::Duration;
+use types::ErrorCode;
+
+/// 1 MB, for API and pages alike.
+pub const BODY_MAX: usize = 1_000_000;
+const TIME_MAX: Duration = Duration::from_secs(30);
+
+/// Refuses what announces too large a body, and cuts off what turns out to have one.
+pub async fn limit_body(request: Request, next: Next) -> Response {
+    let announced = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok())
+        .and_then(|length| length.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > BODY_MAX as u64) {
+        return refuse(request.uri().path(), ErrorCode::PayloadTooLarge);
+    }
+    next.run(request.map(|body| Body::new(Limited::new(body, BODY_MAX)))).await
+}
+
+/// Gives up on what takes too long, a body that trickles in among it. An event stream has
+/// answered by then.
+pub async fn limit_time(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    match tokio::time::timeout(TIME_MAX, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            tracing::warn!("the request took too long");
+            refuse(&path, ErrorCode::Unavailable)
+        }
+    }
+}

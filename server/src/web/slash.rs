@@ -1,0 +1,67 @@
+//! An API path works with and without its last slash. It is rewritten, not redirected, so that the
+//! body of a POST is never lost.
+
+use super::is_api;
+use axum::extract::Request;
+use axum::http::Uri;
+use axum::http::uri::PathAndQuery;
+use std::collections::HashSet;
+
+/// Paths that are spelled without a slash, such as `calendar.ics`.
+fn is_file(path: &str) -> bool {
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    [".ics", ".pdf", ".json"].iter().any(|ending| last.ends_with(ending))
+}
+
+/// How the router spells this path; `None` where it is spelled so already.
+fn spelled(path: &str) -> Option<String> {
+    if !is_api(path) || path.starts_with("/api/docs/") {
+        return None;
+    }
+    match (is_file(path), path.ends_with('/')) {
+        (true, true) => Some(path.trim_end_matches('/').to_owned()),
+        (false, false) => Some(format!("{path}/")),
+        _ => None,
+    }
+}
+
+/// Rewrites a request's path to how the router spells it; `exact` paths stay.
+pub fn normalize(mut request: Request, exact: &HashSet<String>) -> Request {
+    let uri = request.uri();
+    if exact.contains(uri.path()) {
+        return request;
+    }
+    let Some(path) = spelled(uri.path()) else { return request };
+    let path = match uri.query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path,
+    };
+    let mut parts = uri.clone().into_parts();
+    if let Ok(path) = PathAndQuery::try_from(path) {
+        parts.path_and_query = Some(path);
+        if let Ok(uri) = Uri::from_parts(parts) {
+            *request.uri_mut() = uri;
+        }
+    }
+    request
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_api_paths_are_spelled_anew() {
+        assert_eq!(spelled("/api/events").as_deref(), Some("/api/events/"));
+        assert_eq!(spelled("/api/events/"), None);
+        assert_eq!(
+            spelled("/api/events/calendar.ics/").as_deref(),
+            Some("/api/events/calendar.ics")
+        );
+        assert_eq!(spelled("/api/openapi.json"), None);
+        assert_eq!(spelled("/api/docs").as_deref(), Some("/api/docs/"));
+        assert_eq!(spelled("/api/docs/swagger-ui.css"), None);
+        assert_eq!(spelled("/events"), None);
+        assert_eq!(spelled("/apiary"), None);
+    }
+}

@@ -1,0 +1,42 @@
+//! A request's id: in every log line it causes and in its answer.
+
+use super::ClientIp;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::time::Instant;
+use tracing::Instrument as _;
+
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Logs what was asked and answered. The path only: queries may carry secrets.
+pub async fn trace(request: Request, next: Next) -> Response {
+    let id = domain::ids::new_id();
+    let path = request.uri().path();
+    let client = request.extensions().get::<ClientIp>().map(|ClientIp(client)| *client);
+    let span = tracing::info_span!(
+        "request",
+        %id,
+        method = %request.method(),
+        path,
+        client = client.map(tracing::field::display),
+    );
+    let quiet = path.starts_with("/pkg/") || matches!(path, "/healthz" | "/readyz");
+    let started = Instant::now();
+    async move {
+        let mut response = next.run(request).await;
+        let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis());
+        if quiet {
+            tracing::debug!(status, ms, "answered");
+        } else {
+            tracing::info!(status, ms, "answered");
+        }
+        if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
+            response.headers_mut().insert(REQUEST_ID, id);
+        }
+        response
+    }
+    .instrument(span)
+    .await
+}
