@@ -20,7 +20,7 @@ pub use error::{
     CreateAdminError, LoginError, ProfileError, RefreshError, RegisterError, ResetError,
 };
 pub use profile::{me, public_profile, update_me};
-pub use reset::{confirm_password_reset, request_password_reset};
+pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, login, register};
 pub use throttle::network;

@@ -5,6 +5,10 @@ use chrono::TimeDelta;
 /// A spent token shown again within this time comes from a second tab of the same browser.
 pub(super) const PARALLEL_TABS: TimeDelta = TimeDelta::seconds(30);
 
+pub(super) const RESET_VALID: TimeDelta = TimeDelta::minutes(30);
+/// So many reset mails a person gets within [`RESET_VALID`].
+pub(super) const RESETS_AT_ONCE: i64 = 3;
+
 /// Failures further apart than this do not add up.
 pub(super) const FAILURES_FADE: TimeDelta = TimeDelta::hours(1);
 

@@ -2,8 +2,10 @@
 //! worker looks the account up; so neither the answer nor its time tells who has an account.
 
 use super::error::ResetError;
+use super::policy::{RESET_VALID, RESETS_AT_ONCE};
 use super::{password, store};
 use crate::jobs::{self, RequestPasswordReset};
+use crate::notifications::{self, MailKind, NewMessage};
 use crate::{Hub, ids};
 use types::validation::{Checks, parse_email};
 use types::{Failure, FieldProblem, Locale};
@@ -23,6 +25,48 @@ pub async fn request_password_reset(
             Box::pin(async move {
                 jobs::enqueue(tx, &RequestPasswordReset { email, locale }, None).await?;
                 Ok(())
+            })
+        })
+        .await
+}
+
+/// The worker's half: makes the token and queues its mail, where there is such an account and it
+/// did not just get a few.
+///
+/// # Errors
+/// What the database says.
+pub async fn send_password_reset(
+    hub: &Hub,
+    request: RequestPasswordReset,
+) -> Result<(), sqlx::Error> {
+    let now = hub.now();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let Some(known) = store::credentials(tx, &request.email).await? else {
+                    return Ok(());
+                };
+                let user = known.user;
+                store::lock_account(tx, user.id).await?;
+                if store::count_resets_since(tx, user.id, now - RESET_VALID).await?
+                    >= RESETS_AT_ONCE
+                {
+                    tracing::info!(user = %user.id, "too many password resets asked for");
+                    return Ok(());
+                }
+                let (id, token) = (ids::new_id(), ids::secret_token());
+                let hash = ids::token_hash(&token);
+                store::insert_reset(tx, (id, user.id), &hash, (now, now + RESET_VALID)).await?;
+                let message = NewMessage {
+                    unique_key: format!("password_reset:{id}"),
+                    kind: MailKind::PasswordReset,
+                    user_id: Some(user.id.into()),
+                    recipient: user.email,
+                    locale: request.locale,
+                    booking_id: None,
+                    data: serde_json::json!({ "token": token, "display_name": user.display_name }),
+                };
+                notifications::queue(tx, message).await
             })
         })
         .await

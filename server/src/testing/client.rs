@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, Method, Request, header};
+use axum::http::{HeaderMap, Method, Request, header, request};
 use domain::accounts::Session;
 use http_body_util::BodyExt as _;
 use serde_json::Value;
@@ -73,7 +73,7 @@ impl Client {
     }
 
     /// A request that carries this person's access token, for what the others do not cover.
-    pub(crate) fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> request::Builder {
         let request = Request::builder().method(method).uri(path);
         match &self.session {
             Some(session) => {

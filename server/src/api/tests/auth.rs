@@ -2,6 +2,8 @@
 
 use crate::state::WebSettings;
 use crate::testing::{PASSWORD, TestApp};
+use axum::body::Body;
+use axum::http::Request;
 use chrono::TimeDelta;
 use domain::Clock as _;
 use domain::clock::{FixedClock, SystemClock};
@@ -228,9 +230,9 @@ async fn a_forged_token_is_no_token() {
     let unsigned = format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{claims}.");
     let other_claims = format!("{head}.{claims}.{signature_of_eve}");
     for token in [unsigned.as_str(), &other_claims, "", "x", "a.b.c", "é"] {
-        let request = axum::http::Request::get("/api/users/me/")
+        let request = Request::get("/api/users/me/")
             .header("authorization", format!("Bearer {token}").as_bytes())
-            .body(axum::body::Body::empty())
+            .body(Body::empty())
             .unwrap();
         let reply = app.anonymous().send(request).await;
         assert_eq!((reply.status, reply.code().as_str()), (401, "token_invalid"), "{token}");
@@ -265,4 +267,106 @@ async fn more_passwords_than_can_be_hashed_soon_are_refused_and_not_queued() {
     assert_eq!(reply.header("retry-after"), "2");
     drop(taken);
     assert_eq!(app.anonymous().post("/api/auth/login/", login).await.status, 401);
+}
+
+/// The secrets of the reset links that were mailed to this address, oldest first.
+async fn mailed_tokens(app: &TestApp, email: &str) -> Vec<String> {
+    let requests: Vec<Value> = sqlx::query_scalar(
+        "DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t \
+         WHERE t.id = j.task_id AND t.identifier = 'request_password_reset' \
+         RETURNING j.payload::jsonb",
+    )
+    .fetch_all(app.hub.db.pool())
+    .await
+    .unwrap();
+    for request in requests {
+        let request = serde_json::from_value(request).unwrap();
+        domain::accounts::send_password_reset(&app.hub, request).await.unwrap();
+    }
+    sqlx::query_scalar(
+        "SELECT data->>'token' FROM mail_messages \
+         WHERE kind = 'password_reset' AND recipient = $1 ORDER BY created_at",
+    )
+    .bind(email)
+    .fetch_all(app.hub.db.pool())
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_reset_once_and_ends_every_session() {
+    let app = TestApp::new().await;
+    let ada = app.attendee().await;
+    let stranger = app.anonymous();
+    let ask = json!({ "email": ada.user().email });
+    assert_eq!(stranger.post("/api/auth/password-reset/", ask).await.status, 202);
+    let token = mailed_tokens(&app, &ada.user().email).await.remove(0);
+    let confirm = |password: &str| json!({ "token": token, "password": password });
+    let path = "/api/auth/password-reset/confirm/";
+    // A password that may not be does not spend the link.
+    assert_eq!(stranger.post(path, confirm("short")).await.status, 422);
+    assert_eq!(stranger.post(path, confirm("a new password")).await.status, 204);
+    assert_eq!(stranger.post(path, confirm("another password")).await.code(), "token_invalid");
+    assert_eq!(ada.get("/api/users/me/").await.code(), "token_invalid");
+    let shown = refresh(&ada.tokens().refresh);
+    assert_eq!(stranger.post("/api/auth/refresh/", shown).await.code(), "token_invalid");
+    let log_in = |password: &str| json!({ "email": ada.user().email, "password": password });
+    assert_eq!(stranger.post("/api/auth/login/", log_in(PASSWORD)).await.status, 401);
+    assert_eq!(stranger.post("/api/auth/login/", log_in("a new password")).await.status, 200);
+}
+
+#[tokio::test]
+async fn asking_for_a_reset_does_not_tell_who_has_an_account() {
+    let app = TestApp::new().await;
+    let ada = app.attendee().await;
+    let ask = async |email: &str| {
+        app.anonymous().post("/api/auth/password-reset/", json!({ "email": email })).await
+    };
+    let known = ask(&ada.user().email).await;
+    let unknown = ask("nobody@people.test").await;
+    assert_eq!((known.status, known.body), (202, unknown.body));
+    assert_eq!(unknown.status, 202);
+    // The same work was done for both: one job each.
+    let jobs: i64 = sqlx::query_scalar("SELECT count(*) FROM graphile_worker._private_jobs")
+        .fetch_one(app.hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(jobs, 2);
+    assert_eq!(mailed_tokens(&app, &ada.user().email).await.len(), 1);
+    assert!(mailed_tokens(&app, "nobody@people.test").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_reset_link_lapses_after_half_an_hour_and_does_not_flood_a_mailbox() {
+    let (app, clock) = with_clock().await;
+    let ada = app.attendee().await;
+    let ask = json!({ "email": ada.user().email });
+    let mut sent = Vec::new();
+    for _ in 0..5 {
+        app.anonymous().post("/api/auth/password-reset/", ask.clone()).await;
+        sent = mailed_tokens(&app, &ada.user().email).await;
+    }
+    assert_eq!(sent.len(), 3);
+    clock.advance(TimeDelta::minutes(30));
+    let confirm = json!({ "token": sent[0], "password": "a new password" });
+    let reply = app.anonymous().post("/api/auth/password-reset/confirm/", confirm).await;
+    assert_eq!((reply.status, reply.code().as_str()), (401, "token_invalid"));
+}
+
+#[tokio::test]
+async fn one_link_shown_twice_at_once_sets_one_password() {
+    let app = TestApp::new().await;
+    let ada = app.attendee().await;
+    app.anonymous().post("/api/auth/password-reset/", json!({ "email": ada.user().email })).await;
+    let token = mailed_tokens(&app, &ada.user().email).await.remove(0);
+    let confirm = |password: &str| {
+        let body = json!({ "token": token, "password": password });
+        let client = app.anonymous();
+        async move { client.post("/api/auth/password-reset/confirm/", body).await.status }
+    };
+    let both =
+        futures::future::join(confirm("password of one"), confirm("password of other")).await;
+    let mut statuses = [both.0, both.1];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [204, 401]);
 }

@@ -3,7 +3,7 @@
 use crate::state::WebSettings;
 use crate::testing::TestApp;
 use axum::body::Body;
-use axum::http::{Method, Request};
+use axum::http::{Method, Request, request};
 use serde_json::json;
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn every_answer_has_an_id_and_safe_headers() {
 #[tokio::test]
 async fn a_request_from_another_site_is_refused_unless_it_carries_a_token() {
     let app = TestApp::new().await;
-    let from_elsewhere = |request: axum::http::request::Builder| {
+    let from_elsewhere = |request: request::Builder| {
         request
             .header("sec-fetch-site", "cross-site")
             .header("content-type", "application/json")
