@@ -1,4 +1,23 @@
 //! The Leptos app: pages, components, server functions, shell and translations.
 
+#![allow(unreachable_pub, reason = "`#[component]` makes a hidden twin of each function")]
+
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod error;
+pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod http;
+pub mod i18n;
+pub mod pages;
+pub mod paths;
+pub mod server;
+pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod ssr;
+pub mod theme;
+
+pub use app::App;
+pub use error::{AppError, AppResult};
+pub use shell::shell;

@@ -1,0 +1,88 @@
+//! The root of the app: what every page shares, and the routes.
+
+use crate::components::{CoverGradients, Footer, Header, Toasts, provide_toasts};
+use crate::forms::Flash;
+use crate::i18n::Lang;
+use crate::pages::{
+    AccountPage, BookingPage, BookingsPage, CataloguePage, EventPage, ForgotPasswordPage, HomePage,
+    LoginPage, NotFoundPage, RegisterPage, ResetPasswordPage,
+};
+use crate::server::me::me;
+use crate::theme::Theme;
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+use serde::{Deserialize, Serialize};
+use types::Locale;
+use types::accounts::User;
+
+/// What the server knows of a visitor before anything is loaded.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Visit {
+    locale: Locale,
+    theme: Theme,
+    flash: Flash,
+}
+
+fn visit() -> Visit {
+    #[cfg(feature = "ssr")]
+    return Visit {
+        locale: crate::ssr::locale(),
+        theme: crate::theme::from_cookie(),
+        flash: crate::forms::take_flash(),
+    };
+    #[cfg(not(feature = "ssr"))]
+    Visit { locale: Locale::default(), theme: Theme::default(), flash: Flash::default() }
+}
+
+/// Who is logged in, for the header and the pages.
+pub type CurrentUser = Resource<Option<User>>;
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let visit = SharedValue::new(visit).into_inner();
+    let lang = Lang(visit.locale);
+    provide_context(lang);
+    provide_context(RwSignal::new(visit.theme));
+    provide_toasts(&visit.flash);
+    provide_context(StoredValue::new(visit.flash));
+    let user: CurrentUser = Resource::new(|| (), |()| async { me().await.ok().flatten() });
+    provide_context(user);
+    let (routing, set_routing) = signal(false);
+
+    view! {
+        <Title formatter=|title: String| {
+            if title.is_empty() { "Event Hub".to_owned() } else { format!("{title} · Event Hub") }
+        } />
+        <Router set_is_routing=set_routing>
+            <a class="skip-link" href="#main" rel="external">
+                {lang.skip_to_content}
+            </a>
+            <CoverGradients />
+            <Header />
+            <div class="routing-bar" class:is-active=move || routing.get() aria-hidden="true"></div>
+            <main id="main" tabindex="-1">
+                <Routes fallback=|| view! { <NotFoundPage /> } transition=true>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/events") view=CataloguePage ssr=SsrMode::Async />
+                    <Route path=path!("/events/:slug") view=EventPage ssr=SsrMode::Async />
+                    <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
+                    <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("/forgot-password")
+                        view=ForgotPasswordPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/bookings") view=BookingsPage ssr=SsrMode::Async />
+                    <Route path=path!("/bookings/:id") view=BookingPage ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                </Routes>
+            </main>
+            <Footer />
+            <Toasts />
+        </Router>
+    }
+}

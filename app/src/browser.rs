@@ -1,0 +1,110 @@
+//! What only a browser can do; on the server each of these does nothing.
+
+use chrono::{DateTime, Utc};
+use types::Locale;
+
+/// Moves the focus to the first field that is wrong, or to the summary.
+pub fn focus_first_error() {
+    #[cfg(feature = "hydrate")]
+    leptos::prelude::request_animation_frame(|| {
+        use wasm_bindgen::JsCast;
+        let document = leptos::prelude::document();
+        let found = document
+            .query_selector("[aria-invalid=true]")
+            .ok()
+            .flatten()
+            .or_else(|| document.query_selector("[data-error-summary]").ok().flatten());
+        if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Loads a page of this site anew, so that everything on it is of the new session or language.
+pub fn load(path: &str) {
+    #[cfg(feature = "hydrate")]
+    let _ = leptos::prelude::window().location().assign(path);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = path;
+}
+
+/// Milliseconds since 1970 by this device's clock.
+pub fn now_ms() -> f64 {
+    #[cfg(feature = "hydrate")]
+    return js_sys::Date::now();
+    #[cfg(not(feature = "hydrate"))]
+    return 0.0;
+}
+
+/// Whether somebody can see the page now.
+pub fn is_visible() -> bool {
+    #[cfg(feature = "hydrate")]
+    return leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Visible;
+    #[cfg(not(feature = "hydrate"))]
+    return false;
+}
+
+/// A moment in the viewer's own zone, with the zone's name.
+pub fn viewer_time(time: DateTime<Utc>, locale: Locale) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsValue;
+        let options = js_sys::Object::new();
+        for (key, value) in [
+            ("weekday", "short"),
+            ("day", "numeric"),
+            ("month", "short"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("timeZoneName", "short"),
+        ] {
+            js_sys::Reflect::set(&options, &key.into(), &value.into()).ok()?;
+        }
+        #[allow(clippy::cast_precision_loss)] // exact until the year 287396
+        let date = js_sys::Date::new(&JsValue::from_f64(time.timestamp_millis() as f64));
+        let tag = if locale == Locale::En { "en-GB" } else { "ru-RU" };
+        date.to_locale_string(tag, &options).as_string()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = (time, locale);
+        None
+    }
+}
+
+/// The name of the viewer's time zone, such as `Europe/Berlin`.
+pub fn viewer_zone() -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    {
+        let format = js_sys::Intl::DateTimeFormat::default();
+        js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    None
+}
+
+/// Sets or removes an attribute of `<html>`.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    #[cfg(feature = "hydrate")]
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (name, value);
+}
+
+/// A form's fields as a query string, without those left empty.
+#[cfg(feature = "hydrate")]
+pub fn form_query(form: &web_sys::HtmlFormElement) -> String {
+    let Ok(data) = web_sys::FormData::new_with_form(form) else { return String::new() };
+    let pairs = js_sys::Array::from(&data);
+    let filled = pairs.filter(&mut |pair: wasm_bindgen::JsValue, _, _| {
+        js_sys::Array::from(&pair).get(1).as_string().is_some_and(|text| !text.trim().is_empty())
+    });
+    web_sys::UrlSearchParams::new_with_str_sequence_sequence(&filled)
+        .map(|params| String::from(params.to_string()))
+        .unwrap_or_default()
+}

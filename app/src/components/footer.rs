@@ -1,0 +1,39 @@
+//! The foot of every page.
+
+use super::{LanguageSwitch, ThemeSwitch};
+use crate::i18n::use_lang;
+use leptos::prelude::*;
+
+#[component]
+pub fn Footer() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <footer class="site-footer">
+            <div class="container site-footer-inner">
+                <div>
+                    <p class="site-footer-name">"Event Hub"</p>
+                    <p class="muted">{lang.footer_line}</p>
+                </div>
+                <nav aria-label=lang.footer_nav>
+                    <ul role="list">
+                        <li>
+                            <a href="/events">{lang.nav_events}</a>
+                        </li>
+                        <li>
+                            <a href="/bookings">{lang.nav_bookings}</a>
+                        </li>
+                        <li>
+                            <a href="/api/docs" rel="external">
+                                {lang.api_docs}
+                            </a>
+                        </li>
+                    </ul>
+                </nav>
+                <div class="site-footer-switches">
+                    <LanguageSwitch />
+                    <ThemeSwitch />
+                </div>
+            </div>
+        </footer>
+    }
+}

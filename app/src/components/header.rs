@@ -1,0 +1,132 @@
+//! The head of every page: where things are, and who is logged in.
+
+use super::{Icon, Shape};
+use crate::app::CurrentUser;
+use crate::i18n::{Lang, use_lang};
+use crate::paths;
+use crate::server::logout::Logout;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::components::A;
+use leptos_router::hooks::use_url;
+use types::accounts::User;
+
+#[component]
+pub fn Header() -> impl IntoView {
+    let lang = use_lang();
+    let user = expect_user();
+    view! {
+        <header class="site-header">
+            <div class="container site-header-inner">
+                <a class="logo" href="/" aria-label="Event Hub">
+                    <Logo />
+                    <span aria-hidden="true">"Event Hub"</span>
+                </a>
+                <search class="site-search">
+                    <form method="get" action="/events">
+                        <label class="visually-hidden" for="site-search">
+                            {lang.search_events}
+                        </label>
+                        <Icon shape=Shape::Search />
+                        <input
+                            id="site-search"
+                            type="search"
+                            name="search"
+                            maxlength="200"
+                            placeholder=lang.search_events
+                            autocomplete="off"
+                        />
+                    </form>
+                </search>
+                <nav class="site-nav" aria-label=lang.main_nav>
+                    <A href="/events">{lang.nav_events}</A>
+                    <Suspense fallback=|| {
+                        view! { <span class="skeleton skeleton-chip" aria-hidden="true"></span> }
+                    }>
+                        {move || Suspend::new(async move {
+                            match user.await {
+                                Some(user) => view! { <AccountMenu user lang /> }.into_any(),
+                                None => view! { <GuestLinks /> }.into_any(),
+                            }
+                        })}
+                    </Suspense>
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+fn expect_user() -> CurrentUser {
+    use_context::<CurrentUser>().unwrap_or_else(|| Resource::new(|| (), |()| async { None }))
+}
+
+#[component]
+fn GuestLinks() -> impl IntoView {
+    let lang = use_lang();
+    let url = use_url();
+    let login = move || {
+        let path = url.with(|url| url.path().to_owned());
+        match path.as_str() {
+            "/" | "/login" | "/register" | "/forgot-password" | "/reset-password" => {
+                "/login".to_owned()
+            }
+            path => paths::login(path),
+        }
+    };
+    view! {
+        <a class="site-nav-login" href=login>
+            {lang.log_in}
+        </a>
+        <a class="button button-small" href="/register">
+            {lang.sign_up}
+        </a>
+    }
+}
+
+#[component]
+fn AccountMenu(user: User, lang: Lang) -> impl IntoView {
+    let menu = NodeRef::<leptos::html::Details>::new();
+    let close = move |_| {
+        if let Some(menu) = menu.get() {
+            menu.set_open(false);
+        }
+    };
+    let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
+    view! {
+        <A href="/bookings">{lang.nav_bookings}</A>
+        <details class="menu" node_ref=menu>
+            <summary aria-label=lang.account_menu>
+                <span class="avatar" aria-hidden="true">
+                    {initial}
+                </span>
+                <Icon shape=Shape::Chevron />
+            </summary>
+            <div class="menu-panel">
+                <p class="menu-who">
+                    <strong>{user.display_name.clone()}</strong>
+                    <span class="muted">{user.email.clone()}</span>
+                </p>
+                <a href="/account" on:click=close>
+                    {lang.nav_account}
+                </a>
+                <a href="/bookings" on:click=close>
+                    {lang.nav_bookings}
+                </a>
+                <form method="post" action=Logout::url()>
+                    <button type="submit">{lang.log_out}</button>
+                </form>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn Logo() -> impl IntoView {
+    view! {
+        <svg class="logo-mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+            <rect width="32" height="32" rx="9" />
+            <path d="M9 9.5h14M9 16h9.5M9 22.5h14" />
+            <circle cx="23" cy="16" r="2.6" />
+        </svg>
+    }
+}

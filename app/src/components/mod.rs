@@ -1,0 +1,25 @@
+//! The parts that pages share.
+
+mod cover;
+mod event_card;
+mod footer;
+mod header;
+mod icons;
+mod pagination;
+mod problem;
+mod skeleton;
+mod switches;
+mod toasts;
+mod when;
+
+pub use cover::{Cover, CoverGradients};
+pub use event_card::{EventCardView, EventGrid};
+pub use footer::Footer;
+pub use header::Header;
+pub use icons::{Icon, Shape};
+pub use pagination::Pagination;
+pub use problem::{LoadProblem, NotFoundView};
+pub use skeleton::{CardSkeletons, PageSkeleton};
+pub use switches::{LanguageSwitch, ThemeSwitch};
+pub use toasts::{Toasts, provide_toasts, toast};
+pub use when::{ViewerTime, When};

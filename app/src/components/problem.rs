@@ -1,0 +1,74 @@
+//! When a page cannot be shown.
+
+use crate::error::AppError;
+use crate::i18n::use_lang;
+use crate::paths;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_url;
+use types::ErrorCode;
+
+/// The page's own answer to a refusal: not found, log in first, or try again.
+#[component]
+pub fn LoadProblem(error: AppError) -> impl IntoView {
+    let lang = use_lang();
+    let code = error.0.code;
+    if code == ErrorCode::NotFound {
+        return view! { <NotFoundView /> }.into_any();
+    }
+    set_status(code.status());
+    let here = here();
+    let login = (code == ErrorCode::Unauthenticated).then(|| paths::login(&here));
+    let (title, action) = match login {
+        Some(login) => (
+            lang.login_first_title,
+            view! { <a class="button" href=login>{lang.log_in}</a> }.into_any(),
+        ),
+        None => (
+            lang.error_title,
+            view! { <a class="button" rel="external" href=here>{lang.try_again}</a> }.into_any(),
+        ),
+    };
+    view! {
+        <Title text=title />
+        <section class="container problem">
+            <h1>{title}</h1>
+            <p>{lang.failure(&error.0)}</p>
+            <p class="actions">{action}</p>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn NotFoundView() -> impl IntoView {
+    let lang = use_lang();
+    set_status(404);
+    view! {
+        <Title text=lang.not_found_title />
+        <section class="container problem">
+            <p class="problem-code" aria-hidden="true">"404"</p>
+            <h1>{lang.not_found_title}</h1>
+            <p>{lang.not_found_text}</p>
+            <p class="actions">
+                <a class="button" href="/events">{lang.browse_events}</a>
+                <a class="button button-quiet" href="/">{lang.home}</a>
+            </p>
+        </section>
+    }
+}
+
+/// The path and query that the page was asked for.
+fn here() -> String {
+    use_url().with_untracked(|url| {
+        let search = url.search();
+        if search.is_empty() { url.path().to_owned() } else { format!("{}?{search}", url.path()) }
+    })
+}
+
+fn set_status(status: u16) {
+    #[cfg(feature = "ssr")]
+    crate::http::set_status(status);
+    #[cfg(not(feature = "ssr"))]
+    let _ = status;
+}

@@ -1,0 +1,147 @@
+//! What a plain form post leaves for the page that is shown next: a refusal with the values that
+//! were typed (never a password or a card), or a notice. It travels in a cookie of one minute, so
+//! addresses stay clean and nothing personal gets into logs.
+
+use serde::{Deserialize, Serialize};
+use types::Failure;
+
+/// Good news for the next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    LoggedOut,
+    ProfileSaved,
+    BookingCancelled,
+    PasswordChanged,
+    ResetMailSent,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// The endpoint whose form was refused.
+    #[serde(default)]
+    pub form: String,
+    #[serde(default)]
+    pub failure: Option<Failure>,
+    #[serde(default)]
+    pub typed: Vec<(String, String)>,
+    #[serde(default)]
+    pub notice: Option<Notice>,
+}
+
+#[cfg(feature = "ssr")]
+pub use server::{answer, form_answer, go, leave_for, notice, notice_if_plain, take_flash};
+
+#[cfg(feature = "ssr")]
+mod server {
+    use super::{Flash, Notice};
+    use crate::error::AppError;
+    use crate::http;
+    use ::http::{HeaderValue, StatusCode, header};
+    use base64::Engine;
+    use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+    use types::Failure;
+
+    const COOKIE: &str = "flash";
+    /// Browsers take 4 kB a cookie.
+    const MAX_BYTES: usize = 3800;
+
+    /// Answers a call from the browser's code: the refusal's status goes on the response.
+    pub fn answer<T, E: Into<Failure>>(result: Result<T, E>) -> Result<T, AppError> {
+        result.map_err(|error| {
+            let failure = error.into();
+            // A plain form post is redirected, and a status would hide that.
+            if !http::is_plain_navigation() {
+                http::set_status(failure.code.status());
+            }
+            AppError(failure)
+        })
+    }
+
+    /// Answers a form: a plain post goes back to its page with the refusal and what was typed.
+    pub fn form_answer<T, E: Into<Failure>>(
+        form: &str,
+        typed: &[(&str, &str)],
+        result: Result<T, E>,
+    ) -> Result<T, AppError> {
+        let result = answer(result);
+        if let Err(AppError(failure)) = &result
+            && http::is_plain_navigation()
+        {
+            let typed = typed.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+            let flash = Flash {
+                form: form.to_owned(),
+                failure: Some(failure.clone()),
+                typed,
+                notice: None,
+            };
+            set(flash);
+            let back = http::referer().unwrap_or_else(|| "/".into());
+            redirect(&back);
+        }
+        result
+    }
+
+    /// Where a form leads when it worked, with or without JavaScript.
+    pub fn go(path: &str) {
+        if HeaderValue::from_str(path).is_ok() {
+            leptos_axum::redirect(path);
+        }
+    }
+
+    /// Where a form leads that changes who is logged in or the language: a plain post is sent
+    /// there, the app's code loads that page anew. Only paths of this site are followed.
+    pub fn leave_for(wanted: &str, default: &str) -> String {
+        let path = crate::paths::local(wanted).unwrap_or(default);
+        if http::is_plain_navigation() {
+            redirect(path);
+        }
+        path.to_owned()
+    }
+
+    /// Good news for a plain post; the app's code shows it by itself.
+    pub fn notice_if_plain(news: Notice) {
+        if http::is_plain_navigation() {
+            notice(news);
+        }
+    }
+
+    /// Leaves good news for the next page.
+    pub fn notice(notice: Notice) {
+        set(Flash { notice: Some(notice), ..Flash::default() });
+    }
+
+    /// What the last form post left; it is shown once.
+    pub fn take_flash() -> Flash {
+        let Some(value) = http::cookie(COOKIE) else { return Flash::default() };
+        http::set_cookie(COOKIE, "", 0);
+        BASE64_URL_SAFE_NO_PAD
+            .decode(value)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
+    }
+
+    fn set(mut flash: Flash) {
+        loop {
+            let json = serde_json::to_vec(&flash).unwrap_or_default();
+            let value = BASE64_URL_SAFE_NO_PAD.encode(json);
+            // The longest text gives way first: the browser's own checks catch it before that.
+            if value.len() <= MAX_BYTES || flash.typed.is_empty() {
+                http::set_cookie(COOKIE, &value, 60);
+                return;
+            }
+            let longest = (0..flash.typed.len()).max_by_key(|i| flash.typed[*i].1.len());
+            flash.typed.remove(longest.unwrap_or_default());
+        }
+    }
+
+    fn redirect(path: &str) {
+        if let Ok(value) = HeaderValue::from_str(path)
+            && let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>()
+        {
+            response.insert_header(header::LOCATION, value);
+            response.set_status(StatusCode::FOUND);
+        }
+    }
+}

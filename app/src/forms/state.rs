@@ -1,0 +1,69 @@
+//! The state of one form: what went wrong, and what was typed before.
+
+use super::Flash;
+use crate::error::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use types::{Failure, FieldError};
+
+#[derive(Clone, Copy)]
+pub struct FormState {
+    pub failure: Signal<Option<Failure>>,
+    pub pending: Signal<bool>,
+    typed: StoredValue<Vec<(String, String)>>,
+}
+
+impl FormState {
+    /// What was typed into a field before the page was shown again.
+    pub fn typed(&self, name: &str) -> Option<String> {
+        self.typed.with_value(|typed| {
+            typed.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone())
+        })
+    }
+
+    pub fn errors(&self, name: &'static str) -> Signal<Vec<FieldError>> {
+        let failure = self.failure;
+        Signal::derive(move || {
+            failure.with(|failure| {
+                failure
+                    .iter()
+                    .flat_map(|failure| &failure.fields)
+                    .filter(|error| error.field == name)
+                    .cloned()
+                    .collect()
+            })
+        })
+    }
+}
+
+/// Joins what the browser's code knows of a form with what a plain post left behind.
+pub fn form_state<S>(action: ServerAction<S>, endpoint: &'static str) -> FormState
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    let flash = use_context::<StoredValue<Flash>>();
+    let left = flash
+        .map(|flash| flash.get_value())
+        .filter(|flash| flash.form == endpoint)
+        .unwrap_or_default();
+    let before = StoredValue::new(left.failure);
+    let value = action.value();
+    let failure = Signal::derive(move || {
+        value.with(|value| match value {
+            Some(Err(AppError(failure))) => Some(failure.clone()),
+            Some(Ok(_)) => None,
+            None => before.get_value(),
+        })
+    });
+    Effect::new(move |_| {
+        // The page has been shown with it; another visit to this form starts afresh.
+        if let Some(flash) = flash {
+            flash.update_value(|flash| flash.form.clear());
+        }
+        if failure.with(Option::is_some) {
+            crate::browser::focus_first_error();
+        }
+    });
+    FormState { failure, pending: action.pending().into(), typed: StoredValue::new(left.typed) }
+}

@@ -1,0 +1,258 @@
+//! Every fixed text in every language: a text that lacks a language does not compile.
+
+macro_rules! texts {
+    ($($key:ident: $en:literal, $ru:literal;)*) => {
+        /// The fixed texts of one language.
+        #[derive(Debug)]
+        pub struct Texts { $(pub $key: &'static str,)* }
+
+        pub(super) static EN: Texts = Texts { $($key: $en,)* };
+        pub(super) static RU: Texts = Texts { $($key: $ru,)* };
+
+        #[cfg(test)]
+        const ALL: &[(&str, &str, &str)] = &[$((stringify!($key), $en, $ru),)*];
+    };
+}
+
+texts! {
+    // Everywhere
+    skip_to_content: "Skip to content", "К содержанию";
+    main_nav: "Main", "Основное меню";
+    footer_nav: "More", "Ещё";
+    footer_line: "Find something worth leaving the house for.", "Найдите, ради чего стоит выйти из дома.";
+    api_docs: "API documentation", "Документация API";
+    nav_events: "Events", "События";
+    nav_bookings: "My bookings", "Мои брони";
+    nav_account: "Account", "Аккаунт";
+    account_menu: "Account menu", "Меню аккаунта";
+    log_in: "Log in", "Войти";
+    log_out: "Log out", "Выйти";
+    sign_up: "Sign up", "Регистрация";
+    home: "Home", "На главную";
+    search: "Search", "Найти";
+    search_events: "Search events", "Поиск событий";
+    language: "Language", "Язык";
+    theme: "Theme", "Тема";
+    theme_system: "System", "Системная";
+    theme_light: "Light", "Светлая";
+    theme_dark: "Dark", "Тёмная";
+    loading: "Loading…", "Загрузка…";
+    one_moment: "One moment…", "Секунду…";
+    save: "Save", "Сохранить";
+    optional: "optional", "необязательно";
+    previous: "Previous", "Назад";
+    next: "Next", "Вперёд";
+    pages: "Pages", "Страницы";
+    try_again: "Try again", "Попробовать снова";
+    see_all: "See all", "Все";
+    free: "Free", "Бесплатно";
+    online: "Online", "Онлайн";
+    cancelled: "Cancelled", "Отменено";
+    cancelled_plural: "Cancelled", "Отменённые";
+    past: "Past", "Прошедшие";
+    over: "Over", "Прошло";
+    upcoming: "Upcoming", "Предстоящие";
+    started: "Started", "Началось";
+    sold_out: "Sold out", "Мест нет";
+    rating: "Rating", "Оценка";
+    draft: "Draft", "Черновик";
+
+    // Notices
+    notice_logged_out: "You are logged out.", "Вы вышли из аккаунта.";
+    notice_profile_saved: "Your profile is saved.", "Профиль сохранён.";
+    notice_booking_cancelled: "The booking is cancelled.", "Бронь отменена.";
+    notice_password_changed: "Your new password is set. Log in with it.", "Новый пароль задан. Войдите с ним.";
+    notice_reset_sent: "If there is an account with this e-mail, a link is on its way.", "Если аккаунт с такой почтой есть, ссылка уже в пути.";
+
+    // When a page cannot be shown
+    not_found_title: "There is nothing here", "Здесь ничего нет";
+    not_found_text: "The address may have a typo, or what was here is gone.", "В адресе опечатка, или того, что здесь было, больше нет.";
+    error_title: "That did not work", "Не получилось";
+    login_first_title: "Log in to see this", "Войдите, чтобы увидеть это";
+    browse_events: "Browse events", "Смотреть события";
+
+    // Front page
+    hero_title: "Good things happen when people meet.", "Хорошее случается, когда люди встречаются.";
+    hero_text: "Conferences, workshops, concerts and meetups, near you or online. Find one and take a seat in a minute.", "Конференции, мастер-классы, концерты и встречи рядом с вами и онлайн. Найдите своё и займите место за минуту.";
+    hero_placeholder: "Topic, title or city", "Тема, название или город";
+    free_events: "Free events", "Бесплатные события";
+    online_events: "Online events", "Онлайн-события";
+    newest_events: "Just added", "Недавно добавленные";
+    by_category: "What are you in the mood for?", "Что вам по душе?";
+    coming_up: "Coming up", "Скоро";
+    from_anywhere: "Join from anywhere", "Из любой точки мира";
+    no_events_yet: "No events yet", "Событий пока нет";
+    no_events_text: "New ones appear here as soon as they are published.", "Новые появятся здесь сразу после публикации.";
+    invite_title: "Running an event?", "Проводите события?";
+    invite_text: "Publish it, sell or give away seats, and see who comes. It takes minutes.", "Опубликуйте событие, продайте или раздайте места и узнайте, кто придёт. Это дело нескольких минут.";
+    invite_action: "Become an organizer", "Стать организатором";
+
+    // Catalogue
+    catalogue_title: "Find an event", "Найдите событие";
+    filter_events: "Filter events", "Отбор событий";
+    filters: "Filters", "Фильтры";
+    applied_filters: "Applied filters", "Выбранные фильтры";
+    clear_filters: "Clear all", "Сбросить все";
+    filters_ignored: "Some filters could not be read and were left out.", "Некоторые фильтры не удалось прочитать, они пропущены.";
+    category: "Category", "Категория";
+    all_categories: "All categories", "Все категории";
+    place: "Place", "Место";
+    from: "From", "С";
+    until: "Until", "По";
+    price_at_least: "Lowest price", "Цена от";
+    price_at_most: "Highest price", "Цена до";
+    seats_free: "Seats available", "Есть места";
+    in_person: "In person", "Очно";
+    with_a_price: "Paid", "Платные";
+    one_organizer: "One organizer", "Один организатор";
+    order_by: "Sort by", "Порядок";
+    order_default: "Best for you", "По умолчанию";
+    order_soonest: "Soonest first", "Сначала ближайшие";
+    order_latest: "Latest first", "Сначала поздние";
+    order_cheapest: "Price: low to high", "Сначала дешёвые";
+    order_dearest: "Price: high to low", "Сначала дорогие";
+    order_newest: "Newest first", "Сначала новые";
+    order_oldest: "Oldest first", "Сначала старые";
+    order_best: "Best rated", "С высокой оценкой";
+    order_worst: "Lowest rated", "С низкой оценкой";
+    order_relevance: "Relevance", "По соответствию";
+    empty_title: "Nothing matches", "Ничего не нашлось";
+    empty_text: "Take off a filter, or try fewer or other words.", "Уберите фильтр или попробуйте другие слова.";
+    empty_page_title: "This page is empty", "Эта страница пуста";
+    empty_page_text: "There are fewer events than that. Start from the first page.", "Событий меньше. Начните с первой страницы.";
+
+    // Event
+    about: "About", "О событии";
+    agenda: "Agenda", "Программа";
+    room: "Room", "Зал";
+    no_description: "The organizer has not written anything yet.", "Организатор пока ничего не написал.";
+    good_to_know: "Good to know", "Полезно знать";
+    free_cancel: "Plans change: you can give your seats back until the event starts.", "Планы меняются: места можно вернуть до начала события.";
+    join_online: "Join online", "Подключиться";
+    add_to_calendar: "Add to calendar", "В календарь";
+    booking: "Booking", "Бронирование";
+    per_seat: "per seat", "за место";
+    how_many: "Seats", "Сколько мест";
+    free_booking_text: "Your tickets come at once, by e-mail too.", "Билеты придут сразу, и на почту тоже.";
+    paid_booking_text: "Your seats are held while you pay.", "Места закрепятся за вами, пока вы платите.";
+    log_in_to_book: "Log in to book", "Войти и забронировать";
+    log_in_to_book_text: "It takes a minute, and you come right back here.", "Это займёт минуту, и вы вернётесь сюда.";
+    sold_out_text: "All seats are taken at the moment. Seats of lapsed bookings come back by themselves, and this page shows it at once.", "Сейчас все места заняты. Места неоплаченных броней возвращаются сами, и эта страница сразу это покажет.";
+    event_cancelled: "This event was cancelled", "Событие отменено";
+    event_over: "This event is over", "Событие уже прошло";
+    event_over_text: "It was good while it lasted. There is more to come.", "Было здорово. Впереди есть и другие.";
+    event_started: "This event has started", "Событие уже началось";
+    event_started_text: "Booking ends when an event starts.", "Бронирование закрывается с началом события.";
+    draft_text: "Only you can see it until it is published.", "До публикации его видите только вы.";
+    similar_events: "Similar events", "Похожие события";
+
+    // Accounts
+    email: "E-mail", "Электронная почта";
+    password: "Password", "Пароль";
+    new_password: "New password", "Новый пароль";
+    password_hint: "At least 10 characters. A short sentence is easiest to remember.", "Не меньше 10 символов. Проще всего запомнить короткую фразу.";
+    login_title: "Welcome back", "С возвращением";
+    login_text: "Log in to book seats and see your tickets.", "Войдите, чтобы бронировать места и видеть билеты.";
+    forgot_password: "Forgot your password?", "Забыли пароль?";
+    no_account: "New here?", "Впервые здесь?";
+    have_account: "Already have an account?", "Уже есть аккаунт?";
+    register_title: "Create your account", "Создайте аккаунт";
+    register_text: "One account for booking seats and for running events.", "Один аккаунт, чтобы бронировать места и проводить события.";
+    display_name: "Your name", "Ваше имя";
+    role_question: "What brings you here?", "Что вас привело?";
+    role_attendee: "I want to attend events", "Хочу посещать события";
+    role_attendee_text: "Book seats and keep your tickets.", "Бронировать места и хранить билеты.";
+    role_organizer: "I also run events", "Ещё и провожу события";
+    role_organizer_text: "Publish events and see who comes.", "Публиковать события и видеть, кто придёт.";
+    create_account: "Create account", "Создать аккаунт";
+    forgot_title: "Reset your password", "Сброс пароля";
+    forgot_text: "Tell us your e-mail and we send you a link that sets a new password.", "Укажите почту, и мы пришлём ссылку для нового пароля.";
+    send_link: "Send the link", "Прислать ссылку";
+    reset_sent_text: "If there is an account with this e-mail, a link is on its way. It works once, for 30 minutes.", "Если аккаунт с такой почтой есть, ссылка уже в пути. Она сработает один раз в течение 30 минут.";
+    back_to_login: "Back to log in", "Вернуться ко входу";
+    reset_title: "Choose a new password", "Новый пароль";
+    reset_text: "You will be logged out everywhere else.", "На всех других устройствах вы выйдете из аккаунта.";
+    save_password: "Set the password", "Задать пароль";
+    ask_new_link: "Ask for a new link", "Запросить новую ссылку";
+    account_title: "Your account", "Ваш аккаунт";
+    role_name_attendee: "Attendee", "Участник";
+    role_name_organizer: "Organizer", "Организатор";
+    role_name_admin: "Administrator", "Администратор";
+    bio: "About you", "О себе";
+    bio_hint: "Shown on your public profile.", "Видно в вашем открытом профиле.";
+    timezone: "Time zone", "Часовой пояс";
+    timezone_hint: "An IANA name, such as Europe/Berlin. Used in mail to you.", "Название по IANA, например Europe/Moscow. Используется в письмах вам.";
+
+    // Bookings
+    no_bookings_title: "No bookings yet", "Броней пока нет";
+    no_bookings_text: "When you book seats, they and their tickets are kept here.", "Когда вы забронируете места, они и билеты будут храниться здесь.";
+    status_pending: "Waiting for payment", "Ждёт оплаты";
+    status_paying: "Payment under way", "Оплата идёт";
+    status_confirmed: "Confirmed", "Подтверждена";
+    status_cancelled: "Cancelled", "Отменена";
+    hold_text: "Your seats are held for", "Места закреплены за вами ещё";
+    summary: "Summary", "Итого по брони";
+    discount: "Discount", "Скидка";
+    total: "Total", "К оплате";
+    payment: "Payment", "Оплата";
+    pay_with: "Pay with", "Способ оплаты";
+    card: "Card", "Карта";
+    card_number: "Card number", "Номер карты";
+    card_slip: "One of the digits seems wrong.", "Похоже, одна из цифр неверна.";
+    demo_cards: "This is a demonstration: no money moves. Test cards:", "Это демонстрация: деньги не списываются. Тестовые карты:";
+    demo_card_good: "succeeds", "проходит";
+    demo_card_bad: "is declined", "отклоняется";
+    pay_note: "Only the last four digits are kept.", "Мы храним только последние четыре цифры.";
+    paying_title: "Your payment is under way", "Оплата обрабатывается";
+    paying_text: "This takes a few seconds. The page changes by itself.", "Это займёт несколько секунд. Страница обновится сама.";
+    payment_failed_title: "The payment was declined", "Платёж отклонён";
+    payment_failed_text: "Nothing was charged and your seats are still held. Check the card or try another one.", "Деньги не списаны, места всё ещё за вами. Проверьте карту или попробуйте другую.";
+    confirmed_title: "You are going!", "Вы идёте!";
+    tickets: "Tickets", "Билеты";
+    tickets_pdf: "Tickets as PDF", "Билеты в PDF";
+    ticket_code: "Code", "Код";
+    cancel_booking: "Cancel booking", "Отменить бронь";
+    cancel_confirm: "Yes, cancel this booking", "Да, отменить бронь";
+    cancel_free_text: "Your seats go back to others. Nothing was charged.", "Места вернутся другим. Деньги не списывались.";
+    cancel_no_refund: "It is too late for a refund: nothing comes back.", "Для возврата денег уже поздно: ничего не вернётся.";
+    ended_expired: "The time to pay ran out", "Время на оплату вышло";
+    ended_expired_text: "The seats went back to others and nothing was charged. If there are still seats, you can book again.", "Места вернулись другим, деньги не списаны. Если места ещё есть, забронируйте снова.";
+    ended_event: "The organizer cancelled the event", "Организатор отменил событие";
+    ended_event_text: "We are sorry. What you paid comes back in full.", "Нам жаль. Всё, что вы заплатили, вернётся полностью.";
+    ended_refunded: "Your payment came too late", "Оплата пришла слишком поздно";
+    ended_refunded_text: "The seats were gone by then, so the money went straight back.", "Мест уже не было, поэтому деньги сразу отправлены обратно.";
+    ended_declined: "You declined the offer", "Вы отказались от предложения";
+    ended_declined_text: "The seats went to the next in line.", "Места достались следующим в очереди.";
+    ended_by_you: "You cancelled this booking", "Вы отменили эту бронь";
+    ended_by_you_text: "The seats went back to others.", "Места вернулись другим.";
+    money_is_back: "The refund is on its way to the card or account you paid with.", "Деньги возвращаются на карту или счёт, с которого вы платили.";
+    book_again: "Book again", "Забронировать снова";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_there_in_its_own_language() {
+        for (key, en, ru) in ALL {
+            assert!(!en.trim().is_empty(), "{key} has no English text");
+            assert!(!en.chars().any(is_cyrillic), "{key} is not English: {en}");
+            assert!(ru.chars().any(is_cyrillic), "{key} is not Russian: {ru}");
+            assert_eq!(en.trim(), *en, "{key}");
+            assert_eq!(ru.trim(), *ru, "{key}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_alike_in_both_languages() {
+        for (key, en, ru) in ALL {
+            assert_eq!(en.ends_with('.'), ru.ends_with('.'), "{key}: {en} / {ru}");
+            assert_eq!(en.ends_with('?'), ru.ends_with('?'), "{key}: {en} / {ru}");
+        }
+    }
+
+    fn is_cyrillic(c: char) -> bool {
+        ('\u{400}'..='\u{4ff}').contains(&c)
+    }
+}

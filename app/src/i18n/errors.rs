@@ -1,0 +1,231 @@
+//! What each refusal says, in both languages: exhaustive, so that a new code needs its text.
+
+use super::Lang;
+use types::{ErrorCode, Failure, FieldError, FieldProblem, Locale};
+
+impl Lang {
+    fn pick(self, en: &'static str, ru: &'static str) -> &'static str {
+        if self.0 == Locale::En { en } else { ru }
+    }
+
+    /// What a refusal says to a person.
+    pub fn failure(self, failure: &Failure) -> String {
+        if let (ErrorCode::SoldOut, Some(left)) = (failure.code, failure.seats_available)
+            && left > 0
+        {
+            return self.only_seats_left(left.into());
+        }
+        if let (ErrorCode::TooManyRequests, Some(seconds)) = (failure.code, failure.retry_after) {
+            return format!("{} {}", self.code(failure.code), self.wait_seconds(seconds.into()));
+        }
+        self.code(failure.code).to_owned()
+    }
+
+    pub fn code(self, code: ErrorCode) -> &'static str {
+        use ErrorCode as E;
+        let (en, ru) = match code {
+            E::MalformedBody => (
+                "The request could not be read. Reload the page and try again.",
+                "Запрос не удалось прочитать. Обновите страницу и попробуйте снова.",
+            ),
+            E::SignatureInvalid => ("The signature does not match.", "Подпись не совпадает."),
+            E::Unauthenticated => ("Please log in first.", "Сначала войдите в аккаунт."),
+            E::InvalidCredentials => {
+                ("The e-mail or the password is wrong.", "Неверный адрес почты или пароль.")
+            }
+            E::TokenReused => (
+                "This session was ended for your safety. Please log in again.",
+                "Сеанс завершён в целях безопасности. Войдите ещё раз.",
+            ),
+            E::TokenInvalid => (
+                "This link or session is no longer valid.",
+                "Ссылка или сеанс больше не действуют.",
+            ),
+            E::Forbidden => {
+                ("You do not have the right to do this.", "У вас нет прав на это действие.")
+            }
+            E::CrossSite => (
+                "The request came from another site and was refused.",
+                "Запрос пришёл с другого сайта и отклонён.",
+            ),
+            E::NotFound => ("There is nothing here.", "Здесь ничего нет."),
+            E::MethodNotAllowed => (
+                "This address does not take such a request.",
+                "Этот адрес не принимает такой запрос.",
+            ),
+            E::EmailTaken => (
+                "There is an account with this e-mail already. Log in instead?",
+                "Аккаунт с такой почтой уже есть. Может быть, войти?",
+            ),
+            E::SoldOut => ("There are not enough seats left.", "Свободных мест не хватает."),
+            E::EventNotBookable => (
+                "This event cannot be booked any more.",
+                "Это событие больше нельзя забронировать.",
+            ),
+            E::WaitlistFirst => (
+                "The free seats are promised to people on the waiting list.",
+                "Свободные места обещаны людям из листа ожидания.",
+            ),
+            E::CapacityBelowTaken => {
+                ("More seats than that are taken already.", "Уже занято больше мест.")
+            }
+            E::EventHasBookings => (
+                "There are bookings for this event. Cancel it instead.",
+                "На событие уже есть брони. Его можно отменить.",
+            ),
+            E::EventCancelled => ("This event was cancelled.", "Событие отменено."),
+            E::EventNotPublished => {
+                ("This event is not published.", "Это событие не опубликовано.")
+            }
+            E::EventEnded => ("This event is over.", "Это событие уже прошло."),
+            E::RoomConflict => ("The room is taken at that time.", "Зал в это время занят."),
+            E::SpeakerConflict => {
+                ("The speaker is elsewhere at that time.", "Докладчик в это время занят.")
+            }
+            E::CategoryInUse => {
+                ("There are events in this category.", "В этой категории есть события.")
+            }
+            E::SlugTaken => ("This short name is taken.", "Это короткое имя занято."),
+            E::PaymentInProgress => {
+                ("A payment for this booking is under way.", "Оплата этой брони уже идёт.")
+            }
+            E::AlreadyPaid => ("This booking is paid already.", "Эта бронь уже оплачена."),
+            E::BookingNotPayable => (
+                "This booking can no longer be paid. The seats may have been released.",
+                "Эту бронь больше нельзя оплатить. Места могли освободиться.",
+            ),
+            E::BookingNotConfirmable => (
+                "This booking cannot be confirmed like that.",
+                "Эту бронь нельзя подтвердить таким образом.",
+            ),
+            E::BookingNotConfirmed => {
+                ("This booking is not confirmed yet.", "Эта бронь ещё не подтверждена.")
+            }
+            E::BookingNotCancellable => {
+                ("This booking can no longer be cancelled.", "Эту бронь больше нельзя отменить.")
+            }
+            E::RequestInProgress => (
+                "Your first request is still being worked on. Give it a moment.",
+                "Первый запрос ещё выполняется. Подождите немного.",
+            ),
+            E::LastAdmin => (
+                "The last administrator cannot be removed.",
+                "Последнего администратора нельзя удалить.",
+            ),
+            E::PayloadTooLarge => ("That is too much to send at once.", "Слишком большой запрос."),
+            E::UnsupportedMediaType => {
+                ("This kind of content is not accepted.", "Такой тип содержимого не принимается.")
+            }
+            E::ValidationFailed => {
+                ("Please check the marked fields.", "Проверьте отмеченные поля.")
+            }
+            E::UnknownField => (
+                "The form has a field that is not known here. Reload the page.",
+                "В форме есть неизвестное поле. Обновите страницу.",
+            ),
+            E::InvalidPromoCode => {
+                ("This promo code cannot be used here.", "Этот промокод здесь не действует.")
+            }
+            E::IdempotencyKeyReused => (
+                "This form was sent before. Reload the page and try again.",
+                "Эта форма уже была отправлена. Обновите страницу и попробуйте снова.",
+            ),
+            E::TooManyRequests => ("Too many attempts.", "Слишком много попыток."),
+            E::Internal => (
+                "Something went wrong on our side. Nothing was lost; please try again.",
+                "Что-то сломалось на нашей стороне. Ничего не потеряно, попробуйте ещё раз.",
+            ),
+            E::Unavailable => (
+                "We could not be reached just now. Please try again.",
+                "Сервис сейчас недоступен. Попробуйте ещё раз.",
+            ),
+        };
+        self.pick(en, ru)
+    }
+
+    /// What is wrong with a field, with the bound where there is one.
+    pub fn field_error(self, error: &FieldError) -> String {
+        match (error.problem, error.limit) {
+            (FieldProblem::TooShort, Some(n)) => self.at_least_characters(n),
+            (FieldProblem::TooLong, Some(n)) => self.at_most_characters(n),
+            (FieldProblem::TooSmall, Some(n)) => self.at_least(n),
+            (FieldProblem::TooLarge, Some(n)) => self.at_most(n),
+            (problem, _) => self.problem(problem).to_owned(),
+        }
+    }
+
+    pub fn problem(self, problem: FieldProblem) -> &'static str {
+        use FieldProblem as P;
+        let (en, ru) = match problem {
+            P::Required => ("Please fill this in.", "Заполните это поле."),
+            P::UnknownField => ("This field is not known here.", "Это поле здесь неизвестно."),
+            P::WrongType => {
+                ("This is not the kind of value that belongs here.", "Здесь нужно другое значение.")
+            }
+            P::TooShort => ("This is too short.", "Слишком коротко."),
+            P::TooLong => ("This is too long.", "Слишком длинно."),
+            P::TooSmall => ("This is below the lowest allowed value.", "Меньше допустимого."),
+            P::TooLarge => ("This is above the highest allowed value.", "Больше допустимого."),
+            P::Invalid => (
+                "This does not look right. Please check it.",
+                "Похоже на ошибку. Проверьте, пожалуйста.",
+            ),
+            P::InvalidCharacter => (
+                "This holds a character that we cannot store.",
+                "Здесь есть символ, который нельзя сохранить.",
+            ),
+            P::NotAllowed => ("This cannot be chosen here.", "Здесь это выбрать нельзя."),
+            P::NotFound => ("There is no such thing.", "Такого нет."),
+            P::EndBeforeStart => {
+                ("The end must be after the start.", "Окончание должно быть позже начала.")
+            }
+            P::InThePast => ("This must be in the future.", "Это должно быть в будущем."),
+            P::OutsideEvent => {
+                ("This must lie within the event's time.", "Это должно быть во время события.")
+            }
+            P::UnknownTimezone => (
+                "This time zone is not known. Example: Europe/Berlin.",
+                "Такой часовой пояс неизвестен. Пример: Europe/Moscow.",
+            ),
+            P::CardNumberInvalid => (
+                "This card number has a typo. Please check the digits.",
+                "В номере карты опечатка. Проверьте цифры.",
+            ),
+            P::TooCommon => {
+                ("This password is too easy to guess.", "Этот пароль слишком легко угадать.")
+            }
+        };
+        self.pick(en, ru)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_a_text_in_both_languages() {
+        for code in ErrorCode::ALL {
+            let (en, ru) = (Lang(Locale::En).code(*code), Lang(Locale::Ru).code(*code));
+            assert!(!en.is_empty() && en.is_ascii(), "{code}: {en}");
+            assert!(ru.chars().any(|c| ('а'..='я').contains(&c)), "{code}: {ru}");
+        }
+    }
+
+    #[test]
+    fn a_bound_is_named() {
+        let error = FieldError {
+            field: "password".into(),
+            problem: FieldProblem::TooShort,
+            limit: Some(10),
+        };
+        assert_eq!(Lang(Locale::En).field_error(&error), "Use at least 10 characters.");
+        assert_eq!(Lang(Locale::Ru).field_error(&error), "Не меньше 10 символов.");
+    }
+
+    #[test]
+    fn sold_out_says_how_many_are_left() {
+        let failure = Failure { seats_available: Some(2), ..ErrorCode::SoldOut.into() };
+        assert_eq!(Lang(Locale::Ru).failure(&failure), "Осталось только 2 места.");
+    }
+}

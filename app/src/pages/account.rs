@@ -1,0 +1,165 @@
+//! One's own profile.
+
+use crate::app::CurrentUser;
+use crate::browser;
+use crate::components::{LoadProblem, PageSkeleton};
+use crate::error::AppError;
+use crate::forms::{FieldError, FieldErrors, TextField, form_state};
+use crate::i18n::use_lang;
+use crate::server::logout::Logout;
+use crate::server::update_me::{ENDPOINT, UpdateMe};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use types::accounts::{BIO_MAX, DISPLAY_NAME_MAX, Role, User};
+use types::{ErrorCode, Locale};
+
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let lang = use_lang();
+    let user = use_context::<CurrentUser>();
+    view! {
+        <Title text=lang.nav_account />
+        <Suspense fallback=|| view! { <PageSkeleton /> }>
+            {move || Suspend::new(async move {
+                let user = match user {
+                    Some(user) => user.await,
+                    None => None,
+                };
+                match user {
+                    Some(user) => view! { <Profile user /> }.into_any(),
+                    None => {
+                        let error = AppError::from(ErrorCode::Unauthenticated);
+                        view! { <LoadProblem error /> }.into_any()
+                    }
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Profile(user: User) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<UpdateMe>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        // The language may have changed, and with it every text.
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
+    let here = RwSignal::new(None::<String>);
+    let zone = user.timezone.clone();
+    Effect::new(move |_| here.set(browser::viewer_zone().filter(|name| *name != zone)));
+    let bio = state.typed("bio").unwrap_or_else(|| user.bio.clone());
+    let bio_errors = state.errors("bio");
+    let bio_wrong = move || bio_errors.with(|errors| !errors.is_empty());
+    let role = match user.role {
+        Role::Attendee => lang.role_name_attendee,
+        Role::Organizer => lang.role_name_organizer,
+        Role::Admin => lang.role_name_admin,
+    };
+    let busy = move || state.pending.get();
+    let languages = [(Locale::En, "English"), (Locale::Ru, "Русский")]
+        .map(|(locale, name)| {
+            view! {
+                <option value=locale.as_str() selected=locale == user.locale>
+                    {name}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="container narrow form-page">
+            <h1>{lang.account_title}</h1>
+            <p class="muted">{user.email.clone()} " · " {role}</p>
+            <ActionForm action attr:class="form-card">
+                <FieldErrors state />
+                <TextField
+                    state
+                    name="display_name"
+                    label=lang.display_name
+                    value=user.display_name.clone()
+                    autocomplete="name"
+                    maxlength=DISPLAY_NAME_MAX
+                />
+                <div class="field">
+                    <label for="bio">
+                        {lang.bio} " " <span class="optional">{lang.optional}</span>
+                    </label>
+                    <textarea
+                        id="bio"
+                        name="bio"
+                        rows="5"
+                        maxlength=BIO_MAX.to_string()
+                        aria-describedby=move || if bio_wrong() { "bio-error bio-hint" } else { "bio-hint" }
+                        aria-invalid=move || bio_wrong().then_some("true")
+                    >
+                        {bio}
+                    </textarea>
+                    <p class="hint" id="bio-hint">
+                        {lang.bio_hint}
+                    </p>
+                    <FieldError state name="bio" />
+                </div>
+                <div class="field">
+                    <label for="locale">{lang.language}</label>
+                    <select id="locale" name="locale">
+                        {languages}
+                    </select>
+                </div>
+                <TextField
+                    state
+                    name="timezone"
+                    label=lang.timezone
+                    hint=lang.timezone_hint
+                    value=user.timezone.clone()
+                    list="zones"
+                    maxlength=64
+                />
+                <datalist id="zones">
+                    {move || here.get().map(|name| view! { <option value=name></option> })}
+                    {ZONES.map(|zone| view! { <option value=zone></option> }).collect_view()}
+                </datalist>
+                <button type="submit" class="button button-wide" aria-disabled=move || busy().to_string()>
+                    {move || if busy() { lang.one_moment } else { lang.save }}
+                </button>
+            </ActionForm>
+            <form class="form-foot" method="post" action=Logout::url()>
+                <button type="submit" class="button button-quiet">
+                    {lang.log_out}
+                </button>
+            </form>
+        </section>
+    }
+}
+
+/// Suggestions; every IANA name is taken.
+const ZONES: [&str; 24] = [
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Paris",
+    "Europe/Madrid",
+    "Europe/Warsaw",
+    "Europe/Athens",
+    "Europe/Moscow",
+    "Europe/Samara",
+    "Asia/Yekaterinburg",
+    "Asia/Novosibirsk",
+    "Asia/Vladivostok",
+    "Asia/Almaty",
+    "Asia/Tbilisi",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Sao_Paulo",
+];

@@ -1,0 +1,95 @@
+//! One booking: the checkout while it waits for money, the tickets once it is confirmed.
+
+mod cancel;
+mod checkout;
+mod countdown;
+mod outcome;
+mod tickets;
+mod watch;
+
+use super::bookings::status;
+use crate::components::{Cover, LoadProblem, PageSkeleton, When};
+use crate::i18n::use_lang;
+use crate::server::booking::booking;
+use crate::server::views::BookingView;
+use crate::{error::AppResult, paths};
+use cancel::Cancel;
+use checkout::Checkout;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use outcome::Ended;
+use tickets::Tickets;
+use types::bookings::BookingStatus;
+use watch::{Watch, watch};
+
+/// The booking of the page; fetched again when something happened to it.
+type Data = Resource<AppResult<BookingView>>;
+
+#[component]
+pub fn BookingPage() -> impl IntoView {
+    let lang = use_lang();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    let data: Data = Resource::new(move || id.get(), booking);
+    let news = RwSignal::new(None::<&'static str>);
+    provide_context(Watch::new(id, data, news));
+    view! {
+        <p class="visually-hidden" role="status">
+            {move || news.get()}
+        </p>
+        <Transition fallback=|| view! { <PageSkeleton /> }>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(view) => {
+                        watch(&view, lang);
+                        view! { <BookingArticle view /> }.into_any()
+                    }
+                    Err(error) => view! { <LoadProblem error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn BookingArticle(view: BookingView) -> impl IntoView {
+    let lang = use_lang();
+    let booking = view.booking.clone();
+    let event = view.event.clone();
+    let (class, text) = status(lang, &booking);
+    let when = event.when(lang);
+    let place = if event.is_online { lang.online.to_owned() } else { event.location.clone() };
+    let title = lang.booking_title(&booking.reference);
+    let body = match booking.status {
+        BookingStatus::Pending => view! { <Checkout view=view.clone() /> }.into_any(),
+        BookingStatus::Confirmed => view! { <Tickets view=view.clone() /> }.into_any(),
+        BookingStatus::Cancelled => view! { <Ended view=view.clone() /> }.into_any(),
+    };
+    view! {
+        <Title text=title.clone() />
+        <article class="container booking" data-status=booking.status.as_str()>
+            <header class="booking-head">
+                <div class="booking-head-cover">
+                    <Cover id=event.id image=event.image.clone() eager=true />
+                </div>
+                <div>
+                    <p class="booking-head-line">
+                        <span class=format!("badge {class}") data-testid="booking-status">
+                            {text}
+                        </span>
+                        <span class="muted">{title}</span>
+                    </p>
+                    <h1>
+                        <a href=paths::event(&event.slug)>{event.title.clone()}</a>
+                    </h1>
+                    <p class="muted">
+                        <When start=event.start_date text=when /> " · " {event.zone_label.clone()} " · " {place}
+                    </p>
+                </div>
+            </header>
+            {body}
+            <Cancel view />
+        </article>
+    }
+}

@@ -1,0 +1,61 @@
+//! Giving seats back: what comes back is said before it is confirmed.
+
+use super::Watch;
+use crate::components::toast;
+use crate::forms::{FieldErrors, Notice, form_state};
+use crate::i18n::use_lang;
+use crate::server::cancel_booking::{CancelBooking, ENDPOINT};
+use crate::server::views::BookingView;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::bookings::BookingStatus;
+use types::payments::PaymentStatus;
+
+#[component]
+pub(super) fn Cancel(view: BookingView) -> impl IntoView {
+    let lang = use_lang();
+    let Some(refund) = view.refund else { return ().into_any() };
+    let booking = view.booking;
+    let paying =
+        booking.payment.as_ref().is_some_and(|payment| payment.status == PaymentStatus::Pending);
+    if paying {
+        return ().into_any();
+    }
+    let action = ServerAction::<CancelBooking>::new();
+    let state = form_state(action, ENDPOINT);
+    let watch = use_context::<Watch>();
+    Effect::new(move |_| {
+        if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
+            toast(Notice::BookingCancelled);
+            watch.reload();
+        }
+    });
+    let paid = booking.status == BookingStatus::Confirmed && !booking.total_price.is_zero();
+    let text = if !paid {
+        lang.cancel_free_text.to_owned()
+    } else if refund.is_zero() {
+        lang.cancel_no_refund.to_owned()
+    } else {
+        lang.refund_amount(&lang.money(refund, booking.currency))
+    };
+    let rule =
+        paid.then(|| lang.refund_rule(view.refund_full_until_hours, view.refund_percent_after));
+    let open = state.failure.get_untracked().is_some();
+    view! {
+        <details class="cancel" open=open>
+            <summary>{lang.cancel_booking}</summary>
+            <ActionForm action attr:class="cancel-form">
+                <FieldErrors state />
+                <input type="hidden" name="booking" value=booking.id.to_string() />
+                <p>
+                    <strong>{text}</strong>
+                </p>
+                {rule.map(|rule| view! { <p class="muted">{rule}</p> })}
+                <button type="submit" class="button button-stop">
+                    {lang.cancel_confirm}
+                </button>
+            </ActionForm>
+        </details>
+    }
+    .into_any()
+}

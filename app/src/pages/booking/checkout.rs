@@ -1,0 +1,236 @@
+//! Paying for held seats.
+
+use super::Watch;
+use super::countdown::Countdown;
+use crate::forms::{FieldError, FieldErrors, form_state};
+use crate::i18n::use_lang;
+use crate::server::pay::{ENDPOINT, Pay};
+use crate::server::views::BookingView;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::payments::{PaymentMethod, PaymentStatus};
+use types::validation::card_digits;
+
+#[component]
+pub(super) fn Checkout(view: BookingView) -> impl IntoView {
+    let payment = view.booking.payment.as_ref().map(|payment| payment.status);
+    let body = if payment == Some(PaymentStatus::Pending) {
+        view! { <Paying /> }.into_any()
+    } else {
+        let failed = payment == Some(PaymentStatus::Failed);
+        view! { <PayForm view=view.clone() failed /> }.into_any()
+    };
+    let paying = payment == Some(PaymentStatus::Pending);
+    let hold = (!paying)
+        .then_some(view.booking.hold_expires_at)
+        .flatten()
+        .map(|until| view! { <Countdown until now=view.now /> });
+    view! {
+        <div class="checkout">
+            <div class="checkout-main">{hold} {body}</div>
+            <Summary view />
+        </div>
+    }
+}
+
+/// What is bought and what it costs.
+#[component]
+pub(super) fn Summary(view: BookingView) -> impl IntoView {
+    let lang = use_lang();
+    let booking = view.booking;
+    let currency = booking.currency;
+    let each = lang.money(booking.unit_price, currency);
+    let subtotal = booking.unit_price * rust_decimal::Decimal::from(booking.quantity);
+    view! {
+        <section class="summary" aria-labelledby="summary-title">
+            <h2 id="summary-title">{lang.summary}</h2>
+            <dl>
+                <div>
+                    <dt>{lang.seats_times(booking.quantity.into(), &each)}</dt>
+                    <dd>{lang.money(subtotal, currency)}</dd>
+                </div>
+                {(!booking.discount.is_zero())
+                    .then(|| {
+                        view! {
+                            <div>
+                                <dt>{lang.discount}</dt>
+                                <dd>{lang.money(-booking.discount, currency)}</dd>
+                            </div>
+                        }
+                    })}
+                <div class="summary-total">
+                    <dt>{lang.total}</dt>
+                    <dd>{lang.money(booking.total_price, currency)}</dd>
+                </div>
+            </dl>
+        </section>
+    }
+}
+
+/// The payment is with the provider. Without JavaScript the page asks again by itself.
+#[component]
+fn Paying() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="paying" aria-busy="true">
+            <span class="paying-mark" aria-hidden="true"></span>
+            <div>
+                <h2>{lang.paying_title}</h2>
+                <p class="muted">{lang.paying_text}</p>
+            </div>
+            <noscript inner_html="<meta http-equiv=\"refresh\" content=\"3\">"></noscript>
+        </div>
+    }
+}
+
+#[component]
+fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
+    let lang = use_lang();
+    let booking = view.booking;
+    let action = ServerAction::<Pay>::new();
+    let state = form_state(action, ENDPOINT);
+    let watch = use_context::<Watch>();
+    Effect::new(move |_| {
+        if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
+            watch.reload();
+        }
+    });
+    let paypal = state.typed("method").as_deref() == Some(PaymentMethod::MockPaypal.as_str());
+    let attempt = action.version();
+    let base = view.key;
+    let key = move || format!("{base}.{}", attempt.get());
+    let amount = lang.money(booking.total_price, booking.currency);
+    let busy = move || state.pending.get();
+    view! {
+        {failed
+            .then(|| {
+                view! {
+                    <div class="alert alert-error" role="alert">
+                        <p>
+                            <strong>{lang.payment_failed_title}</strong>
+                        </p>
+                        <p>{lang.payment_failed_text}</p>
+                    </div>
+                }
+            })}
+        <ActionForm action attr:class="form-card pay-form">
+            <h2>{lang.payment}</h2>
+            <FieldErrors state />
+            <input type="hidden" name="booking" value=booking.id.to_string() />
+            <input type="hidden" name="key" value=key />
+            <fieldset class="choices choices-row">
+                <legend>{lang.pay_with}</legend>
+                <label class="choice">
+                    <input
+                        type="radio"
+                        name="method"
+                        value=PaymentMethod::MockCard.as_str()
+                        checked=!paypal
+                    />
+                    <span>
+                        <strong>{lang.card}</strong>
+                    </span>
+                </label>
+                <label class="choice">
+                    <input
+                        type="radio"
+                        name="method"
+                        value=PaymentMethod::MockPaypal.as_str()
+                        checked=paypal
+                    />
+                    <span>
+                        <strong>"PayPal"</strong>
+                    </span>
+                </label>
+            </fieldset>
+            <CardField state demo=view.demo />
+            <button
+                type="submit"
+                class="button button-wide"
+                data-testid="pay-submit"
+                aria-disabled=move || busy().to_string()
+            >
+                {
+                    let pay = lang.pay_amount(&amount);
+                    move || if busy() { lang.one_moment.to_owned() } else { pay.clone() }
+                }
+            </button>
+            <p class="booking-note">{lang.pay_note}</p>
+        </ActionForm>
+    }
+}
+
+/// The card's number; a slip of the finger is told while typing.
+#[component]
+fn CardField(state: crate::forms::FormState, demo: bool) -> impl IntoView {
+    let lang = use_lang();
+    let typed = RwSignal::new(String::new());
+    let left = RwSignal::new(false);
+    let errors = state.errors("card_number");
+    let wrong = move || errors.with(|errors| !errors.is_empty());
+    let slip = move || {
+        let digits = typed.with(|text| text.chars().filter(char::is_ascii_digit).count());
+        left.get() && digits >= 12 && typed.with(|text| card_digits(text).is_none())
+    };
+    let described = move || {
+        let mut ids = Vec::new();
+        if wrong() {
+            ids.push("card_number-error");
+        } else if slip() {
+            ids.push("card_number-slip");
+        }
+        if demo {
+            ids.push("card_number-demo");
+        }
+        (!ids.is_empty()).then(|| ids.join(" "))
+    };
+    view! {
+        <div class="field card-field">
+            <label for="card_number">{lang.card_number}</label>
+            <input
+                id="card_number"
+                name="card_number"
+                type="text"
+                inputmode="numeric"
+                autocomplete="cc-number"
+                maxlength="30"
+                placeholder="0000 0000 0000 0000"
+                aria-invalid=move || (wrong() || slip()).then_some("true")
+                aria-describedby=described
+                on:input=move |event| typed.set(event_target_value(&event))
+                on:blur=move |_| left.set(true)
+            />
+            <FieldError state name="card_number" />
+            {move || {
+                (slip() && !wrong())
+                    .then(|| {
+                        view! {
+                            <p class="field-error" id="card_number-slip">
+                                {lang.card_slip}
+                            </p>
+                        }
+                    })
+            }}
+            {demo
+                .then(|| {
+                    view! {
+                        <div class="demo-hint" id="card_number-demo">
+                            <p>{lang.demo_cards}</p>
+                            <ul role="list">
+                                <li>
+                                    <code>"4111 1111 1111 1111"</code>
+                                    " "
+                                    {lang.demo_card_good}
+                                </li>
+                                <li>
+                                    <code>"4000 0000 0000 0002"</code>
+                                    " "
+                                    {lang.demo_card_bad}
+                                </li>
+                            </ul>
+                        </div>
+                    }
+                })}
+        </div>
+    }
+}

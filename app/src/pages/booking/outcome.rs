@@ -1,0 +1,43 @@
+//! Why a booking has ended, and what can be done next.
+
+use crate::i18n::use_lang;
+use crate::paths;
+use crate::server::views::BookingView;
+use leptos::prelude::*;
+use types::bookings::CancelReason;
+use types::payments::PaymentStatus;
+
+#[component]
+pub(super) fn Ended(view: BookingView) -> impl IntoView {
+    let lang = use_lang();
+    let booking = view.booking;
+    let (title, text) = match booking.cancel_reason {
+        Some(CancelReason::Expired) => (lang.ended_expired, lang.ended_expired_text),
+        Some(CancelReason::EventCancelled) => (lang.ended_event, lang.ended_event_text),
+        Some(CancelReason::PaymentRefunded) => (lang.ended_refunded, lang.ended_refunded_text),
+        Some(CancelReason::OfferDeclined) => (lang.ended_declined, lang.ended_declined_text),
+        Some(CancelReason::ByAttendee) | None => (lang.ended_by_you, lang.ended_by_you_text),
+    };
+    let refunded =
+        booking.payment.as_ref().is_some_and(|payment| payment.status == PaymentStatus::Refunded);
+    let again = view.event.bookable.then(|| {
+        view! {
+            <a class="button" href=paths::event(&view.event.slug)>
+                {lang.book_again}
+            </a>
+        }
+    });
+    view! {
+        <div class="ended">
+            <h2>{title}</h2>
+            <p>{text}</p>
+            {refunded.then(|| view! { <p>{lang.money_is_back}</p> })}
+            <p class="actions">
+                {again}
+                <a class="button button-quiet" href="/events">
+                    {lang.browse_events}
+                </a>
+            </p>
+        </div>
+    }
+}

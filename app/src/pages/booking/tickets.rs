@@ -1,0 +1,107 @@
+//! The tickets of a confirmed booking, one per seat.
+
+use super::checkout::Summary;
+use crate::app::CurrentUser;
+use crate::components::{Icon, Shape};
+use crate::i18n::use_lang;
+use crate::server::views::{BookingView, QrPath};
+use leptos::prelude::*;
+use types::bookings::Ticket;
+
+#[component]
+pub(super) fn Tickets(view: BookingView) -> impl IntoView {
+    let lang = use_lang();
+    let id = view.booking.id;
+    let count = view.booking.tickets.len();
+    let tickets = view
+        .booking
+        .tickets
+        .iter()
+        .cloned()
+        .zip(view.qr.iter().cloned())
+        .enumerate()
+        .map(|(index, (ticket, qr))| {
+            view! { <li><TicketView ticket qr number=index + 1 count /></li> }
+        })
+        .collect_view();
+    let user = use_context::<CurrentUser>();
+    let paid = !view.booking.total_price.is_zero();
+    view! {
+        <div class="confirmed">
+            <div class="confirmed-note">
+                <Icon shape=Shape::Check />
+                <div>
+                    <h2>{lang.confirmed_title}</h2>
+                    <Suspense>
+                        {move || Suspend::new(async move {
+                            let user = match user {
+                                Some(user) => user.await,
+                                None => None,
+                            };
+                            user.map(|user| view! { <p class="muted">{lang.confirmation_sent(&user.email)}</p> })
+                        })}
+                    </Suspense>
+                </div>
+            </div>
+            <p class="actions">
+                <a class="button" rel="external" href=format!("/bookings/{id}/tickets.pdf") download="">
+                    <Icon shape=Shape::Download />
+                    {lang.tickets_pdf}
+                </a>
+                <a
+                    class="button button-quiet"
+                    rel="external"
+                    href=format!("/bookings/{id}/calendar.ics")
+                    download=""
+                >
+                    <Icon shape=Shape::Calendar />
+                    {lang.add_to_calendar}
+                </a>
+            </p>
+        </div>
+        <section class="tickets" aria-labelledby="tickets-title">
+            <h2 id="tickets-title">{lang.tickets}</h2>
+            <ul role="list" class="ticket-list">
+                {tickets}
+            </ul>
+        </section>
+        {paid.then(|| view! { <Summary view /> })}
+    }
+}
+
+#[component]
+fn TicketView(ticket: Ticket, qr: QrPath, number: usize, count: usize) -> impl IntoView {
+    let lang = use_lang();
+    let label = lang.qr_label(&ticket.code);
+    // Four modules of quiet zone on each side, as readers need them.
+    let view_box = format!("-4 -4 {0} {0}", qr.size + 8);
+    view! {
+        <article class="ticket" data-testid="ticket">
+            <svg
+                class="ticket-qr"
+                data-testid="ticket-qr"
+                role="img"
+                aria-label=label
+                viewBox=view_box
+                shape-rendering="crispEdges"
+            >
+                <rect x="-4" y="-4" width="100%" height="100%" fill="#fff" />
+                <path d=qr.path fill="#000" />
+            </svg>
+            <div class="ticket-text">
+                <p class="muted">{lang.ticket_number(number, count)}</p>
+                <p class="ticket-name">{ticket.attendee_name}</p>
+                <p class="ticket-code">
+                    <span class="visually-hidden">{lang.ticket_code} ": "</span>
+                    <code>{ticket.code}</code>
+                </p>
+                {ticket
+                    .checked_in_at
+                    .map(|when| {
+                        let when = lang.date_time(when.naive_utc());
+                        view! { <p class="badge badge-ok">{lang.checked_in(&format!("{when} UTC"))}</p> }
+                    })}
+            </div>
+        </article>
+    }
+}

@@ -1,0 +1,101 @@
+//! Keeps the page true while something is under way: asks about every second, then stops.
+
+use super::Data;
+use crate::browser;
+use crate::i18n::Lang;
+use crate::server::booking_state::booking_state;
+use crate::server::views::{BookingNow, BookingView};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+use types::bookings::BookingStatus;
+use types::payments::PaymentStatus;
+
+const ASK_EVERY: Duration = Duration::from_secs(1);
+
+#[derive(Clone, Copy)]
+pub(super) struct Watch {
+    id: Memo<String>,
+    data: Data,
+    /// What screen readers are told.
+    news: RwSignal<Option<&'static str>>,
+    shown: RwSignal<Option<(BookingStatus, Option<PaymentStatus>)>>,
+    /// The hold's end has come by this page's clock.
+    pub(super) lapsed: RwSignal<bool>,
+    /// How far this device's clock is behind the server's, in milliseconds.
+    pub(super) offset: RwSignal<f64>,
+}
+
+impl Watch {
+    pub(super) fn new(id: Memo<String>, data: Data, news: RwSignal<Option<&'static str>>) -> Self {
+        let watch = Self {
+            id,
+            data,
+            news,
+            shown: RwSignal::new(None),
+            lapsed: RwSignal::new(false),
+            offset: RwSignal::new(0.0),
+        };
+        let pending = Memo::new(move |_| {
+            watch.shown.get().is_some_and(|(status, _)| status == BookingStatus::Pending)
+        });
+        let paying = Memo::new(move |_| {
+            watch.shown.get().is_some_and(|(_, payment)| payment == Some(PaymentStatus::Pending))
+        });
+        // One question at the start sets the countdown by the server's clock.
+        Effect::new(move |_| {
+            if pending.get() {
+                watch.ask();
+            }
+        });
+        Effect::new(move |_| {
+            if pending.get()
+                && (paying.get() || watch.lapsed.get())
+                && let Ok(timer) = set_interval_with_handle(move || watch.ask(), ASK_EVERY)
+            {
+                on_cleanup(move || timer.clear());
+            }
+        });
+        watch
+    }
+
+    fn ask(self) {
+        let id = self.id.get_untracked();
+        let asked = browser::now_ms();
+        spawn_local(async move {
+            if let Ok(state) = booking_state(id).await {
+                self.hear(state, asked);
+            }
+        });
+    }
+
+    fn hear(self, state: BookingNow, asked: f64) {
+        #[allow(clippy::cast_precision_loss)] // exact until the year 287396
+        let server = state.now.timestamp_millis() as f64;
+        self.offset.try_set(server - f64::midpoint(asked, browser::now_ms()));
+        let heard = Some((state.status, state.payment));
+        if self.shown.try_get_untracked().is_some_and(|shown| shown != heard) {
+            self.data.refetch();
+        }
+    }
+
+    /// Fetches the booking again, after something was done to it here.
+    pub(super) fn reload(self) {
+        self.data.refetch();
+    }
+}
+
+/// Notes what the page shows now.
+pub(super) fn watch(view: &BookingView, lang: Lang) {
+    let Some(watch) = use_context::<Watch>() else { return };
+    let booking = &view.booking;
+    let payment = booking.payment.as_ref().map(|payment| payment.status);
+    let now = Some((booking.status, payment));
+    let before = watch.shown.get_untracked();
+    if before != now {
+        watch.shown.set(now);
+        if before.is_some() {
+            watch.news.set(Some(super::status(lang, booking).1));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! All events, with filters that live in the address.
+
+mod chips;
+mod filters;
+
+use crate::components::{CardSkeletons, EventGrid, LoadProblem, Pagination};
+use crate::i18n::use_lang;
+use crate::server::events::events;
+use crate::server::views::CatalogueView;
+use chips::Chips;
+use filters::Filters;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
+use types::events::Category;
+
+#[component]
+pub fn CataloguePage() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let data = Resource::new(move || query.with(ParamsMap::to_query_string), |query| events(query));
+    let categories = Resource::new(|| (), |()| crate::server::categories::categories());
+    view! {
+        <Title text=lang.nav_events />
+        <section class="container catalogue">
+            <h1>{lang.catalogue_title}</h1>
+            <Filters query categories />
+            <Transition fallback=|| view! { <CardSkeletons count=9 /> }>
+                {move || Suspend::new(async move {
+                    let known = categories.await.unwrap_or_default();
+                    match data.await {
+                        Ok(view) => {
+                            let query = query.get_untracked();
+                            view! { <Found view query categories=known /> }.into_any()
+                        }
+                        Err(error) => view! { <LoadProblem error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </section>
+    }
+}
+
+#[component]
+fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
+    let lang = use_lang();
+    let CatalogueView { page, ignored } = view;
+    let (count, number, pages) = (page.count, page.page, page.pages());
+    let list = if page.results.is_empty() {
+        let (filtered, beyond) = (chips::any(&query), count != 0);
+        view! { <Empty filtered beyond /> }.into_any()
+    } else {
+        view! { <EventGrid events=page.results /> }.into_any()
+    };
+    let base = query.clone();
+    let href = move |number: u32| {
+        let mut query = base.clone();
+        query.replace("page", number.to_string());
+        format!("/events{}", query.to_query_string())
+    };
+    view! {
+        {ignored
+            .map(|_| view! { <div class="alert" role="status"><p>{lang.filters_ignored}</p></div> })}
+        <div class="catalogue-summary">
+            <p class="result-count" role="status" data-testid="result-count">
+                {lang.events_found(count)}
+            </p>
+            <Chips query categories />
+        </div>
+        {list}
+        <Pagination page=number pages href />
+    }
+}
+
+/// Nothing was found: say what to do about it.
+#[component]
+fn Empty(
+    filtered: bool,
+    /// There are events, but fewer pages of them.
+    beyond: bool,
+) -> impl IntoView {
+    let lang = use_lang();
+    let (title, text) = if beyond {
+        (lang.empty_page_title, lang.empty_page_text)
+    } else if filtered {
+        (lang.empty_title, lang.empty_text)
+    } else {
+        (lang.no_events_yet, lang.no_events_text)
+    };
+    view! {
+        <div class="empty">
+            <h2>{title}</h2>
+            <p>{text}</p>
+            <p class="actions">
+                {(filtered || beyond)
+                    .then(|| view! { <a class="button" href="/events">{lang.clear_filters}</a> })}
+                <a class="button button-quiet" href="/">
+                    {lang.home}
+                </a>
+            </p>
+        </div>
+    }
+}

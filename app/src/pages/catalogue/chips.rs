@@ -1,0 +1,108 @@
+//! The filters that are on, each with a way to take it off.
+
+use crate::components::{Icon, Shape};
+use crate::i18n::{Lang, use_lang};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
+use types::events::Category;
+
+const FILTERS: [&str; 11] = [
+    "search",
+    "category",
+    "location",
+    "organizer",
+    "online",
+    "is_free",
+    "available",
+    "start_after",
+    "start_before",
+    "price_min",
+    "price_max",
+];
+
+/// Whether any filter is on.
+pub(super) fn any(query: &ParamsMap) -> bool {
+    FILTERS.iter().any(|name| value(query, name).is_some())
+}
+
+/// How many are on besides the search.
+pub(super) fn count(query: &ParamsMap) -> usize {
+    FILTERS.iter().skip(1).filter(|name| value(query, name).is_some()).count()
+}
+
+pub(super) fn value(query: &ParamsMap, name: &str) -> Option<String> {
+    query.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+#[component]
+pub(super) fn Chips(query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
+    let lang = use_lang();
+    let chips: Vec<_> = FILTERS
+        .iter()
+        .filter_map(|name| {
+            let value = value(&query, name)?;
+            let text = label(lang, name, &value, &categories)?;
+            let href = without(&query, name);
+            let remove = lang.remove_filter(&text);
+            Some(view! {
+                <li>
+                    <a class="chip chip-applied" href=href aria-label=remove>
+                        {text}
+                        <Icon shape=Shape::Cross />
+                    </a>
+                </li>
+            })
+        })
+        .collect();
+    if chips.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <ul class="chips" role="list" aria-label=lang.applied_filters>
+            {chips}
+            <li>
+                <a class="chip-clear" href="/events">
+                    {lang.clear_filters}
+                </a>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
+
+fn without(query: &ParamsMap, name: &str) -> String {
+    let mut query = query.clone();
+    query.remove(name);
+    query.remove("page");
+    format!("/events{}", query.to_query_string())
+}
+
+fn label(lang: Lang, name: &str, value: &str, categories: &[Category]) -> Option<String> {
+    let short: String = value.chars().take(40).collect();
+    let day = || {
+        NaiveDate::parse_from_str(value, "%Y-%m-%d")
+            .map_or(short.clone(), |day| lang.date_plain(day))
+    };
+    let text = match name {
+        "search" => lang.search_for(&short),
+        "category" => categories
+            .iter()
+            .find(|category| category.slug == value)
+            .map_or(short.clone(), |category| category.name.clone()),
+        "location" => short,
+        "organizer" => lang.one_organizer.to_owned(),
+        "online" if value == "false" => lang.in_person.to_owned(),
+        "online" => lang.online.to_owned(),
+        "is_free" if value == "false" => lang.with_a_price.to_owned(),
+        "is_free" => lang.free.to_owned(),
+        "available" if value == "false" => return None,
+        "available" => lang.seats_free.to_owned(),
+        "start_after" => lang.from_date(&day()),
+        "start_before" => lang.until_date(&day()),
+        "price_min" => lang.price_from(&short),
+        "price_max" => lang.price_to(&short),
+        _ => return None,
+    };
+    Some(text)
+}

@@ -1,0 +1,152 @@
+//! One event.
+
+mod agenda;
+mod booking_box;
+
+use crate::components::{Cover, Icon, LoadProblem, PageSkeleton, Shape, ViewerTime, When};
+use crate::i18n::use_lang;
+use crate::server::event::event;
+use crate::server::views::EventPageView;
+use agenda::Agenda;
+use booking_box::BookingBox;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+use types::events::EventStatus;
+
+#[component]
+pub fn EventPage() -> impl IntoView {
+    let params = use_params_map();
+    let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
+    let data = Resource::new(slug, event);
+    view! {
+        <Suspense fallback=|| view! { <PageSkeleton /> }>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(page) => view! { <EventArticle page /> }.into_any(),
+                    Err(error) => view! { <LoadProblem error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn EventArticle(page: EventPageView) -> impl IntoView {
+    let lang = use_lang();
+    let EventPageView { view, agenda, key } = page;
+    let event = view.event.clone();
+    let span = lang.span_long(view.local_start, view.local_end);
+    let zone = format!("{} · {}", view.zone_label, event.timezone.replace('_', " "));
+    let organizer = format!("/events?organizer={}", event.organizer.id);
+    let category = format!("/events?category={}", crate::paths::encode(&event.category.slug));
+    let rating = event.average_rating.map(|rating| lang.rated(rating, event.reviews_count.into()));
+    let in_person = !view.is_online;
+    let summary = format!("{} · {} · {}", event.title, span, event.location);
+    view! {
+        <Title text=event.title.clone() />
+        <Meta name="description" content=summary />
+        <article class="event container">
+            <div class="event-cover">
+                <Cover id=event.id image=event.image.clone() eager=true />
+            </div>
+            <div class="event-main">
+                <header class="event-head">
+                    {(event.status == EventStatus::Draft)
+                        .then(|| view! { <p class="badge badge-past">{lang.draft}</p> })}
+                    <a class="event-category" href=category>
+                        {event.category.name.clone()}
+                    </a>
+                    <h1>{event.title.clone()}</h1>
+                    <p class="event-organizer">
+                        <a href=organizer>{lang.by_organizer(&event.organizer.display_name)}</a>
+                        {rating
+                            .map(|text| {
+                                view! {
+                                    <span class="event-rating">
+                                        <Icon shape=Shape::Star />
+                                        {text}
+                                    </span>
+                                }
+                            })}
+                    </p>
+                </header>
+                <ul class="facts" role="list">
+                    <li>
+                        <Icon shape=Shape::Calendar />
+                        <div>
+                            <p class="fact">
+                                <When start=event.start_date text=span />
+                            </p>
+                            <p class="muted">{zone}</p>
+                            <p class="muted">
+                                <ViewerTime time=event.start_date />
+                            </p>
+                        </div>
+                    </li>
+                    <li>
+                        <Icon shape=if in_person { Shape::Pin } else { Shape::Online } />
+                        <div>
+                            <p class="fact">
+                                {if in_person { event.venue.clone().unwrap_or_else(|| event.location.clone()) } else { lang.online.to_owned() }}
+                            </p>
+                            <p class="muted">
+                                {if in_person && event.venue.is_none() { String::new() } else { event.location.clone() }}
+                            </p>
+                            {event
+                                .online_meeting_url
+                                .clone()
+                                .map(|url| {
+                                    view! {
+                                        <p>
+                                            <a href=url rel="external noopener noreferrer" target="_blank">
+                                                {lang.join_online}
+                                            </a>
+                                        </p>
+                                    }
+                                })}
+                        </div>
+                    </li>
+                </ul>
+            </div>
+            <aside class="event-side" aria-label=lang.booking>
+                <BookingBox view=view.clone() key_=key />
+                <p class="event-calendar">
+                    <a
+                        rel="external"
+                        href=format!("/api/events/{}/calendar.ics", event.id)
+                        class="button button-quiet button-wide"
+                    >
+                        <Icon shape=Shape::Calendar />
+                        {lang.add_to_calendar}
+                    </a>
+                </p>
+            </aside>
+            <div class="event-rest">
+                <section class="event-about" aria-labelledby="about-title">
+                    <h2 id="about-title">{lang.about}</h2>
+                    {if view.description_html.trim().is_empty() {
+                        view! { <p class="muted">{lang.no_description}</p> }.into_any()
+                    } else {
+                        let lang_tag = view.language.as_str();
+                        view! {
+                            <div class="prose" lang=lang_tag inner_html=view.description_html.clone()></div>
+                        }
+                            .into_any()
+                    }}
+                </section>
+                <Agenda items=agenda />
+                <section class="event-refund" aria-labelledby="refund-title">
+                    <h2 id="refund-title">{lang.good_to_know}</h2>
+                    <p>
+                        {if event.price.is_zero() {
+                            lang.free_cancel.to_owned()
+                        } else {
+                            lang.refund_rule(view.refund_full_until_hours, view.refund_percent_after)
+                        }}
+                    </p>
+                </section>
+            </div>
+        </article>
+    }
+}

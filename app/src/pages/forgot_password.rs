@@ -1,0 +1,54 @@
+//! Ask for a link that sets a new password.
+
+use crate::components::toast;
+use crate::forms::{FieldErrors, Flash, Notice, TextField, form_state};
+use crate::i18n::use_lang;
+use crate::server::request_password_reset::{ENDPOINT, RequestPasswordReset};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+#[component]
+pub fn ForgotPasswordPage() -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<RequestPasswordReset>::new();
+    let state = form_state(action, ENDPOINT);
+    let before = use_context::<StoredValue<Flash>>()
+        .is_some_and(|flash| flash.with_value(|f| f.notice == Some(Notice::ResetMailSent)));
+    let sent = move || match action.value().get() {
+        Some(result) => result.is_ok(),
+        None => before,
+    };
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toast(Notice::ResetMailSent);
+        }
+    });
+    view! {
+        <Title text=lang.forgot_title />
+        <section class="container narrow form-page">
+            <h1>{lang.forgot_title}</h1>
+            <p class="muted">{lang.forgot_text}</p>
+            {move || {
+                sent().then(|| view! { <div class="alert alert-ok"><p>{lang.reset_sent_text}</p></div> })
+            }}
+            <ActionForm action attr:class="form-card">
+                <FieldErrors state />
+                <TextField
+                    state
+                    name="email"
+                    kind="email"
+                    label=lang.email
+                    autocomplete="username"
+                    maxlength=254
+                />
+                <button type="submit" class="button button-wide">
+                    {lang.send_link}
+                </button>
+            </ActionForm>
+            <p class="form-foot">
+                <a href="/login">{lang.back_to_login}</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,164 @@
+//! The front page: a way in for everyone.
+
+use crate::components::{CardSkeletons, EventGrid, Icon, LoadProblem, Shape};
+use crate::i18n::use_lang;
+use crate::server::home::home;
+use crate::server::views::{EventCard, HomeView};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use types::events::Category;
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let lang = use_lang();
+    let data = Resource::new(|| (), |()| home());
+    view! {
+        <Title text="" />
+        <Meta name="description" content=lang.hero_text />
+        <section class="hero">
+            <div class="container hero-inner">
+                <h1>{lang.hero_title}</h1>
+                <p class="hero-text">{lang.hero_text}</p>
+                <form class="hero-search" method="get" action="/events" role="search">
+                    <label class="visually-hidden" for="hero-search">
+                        {lang.search_events}
+                    </label>
+                    <Icon shape=Shape::Search />
+                    <input
+                        id="hero-search"
+                        type="search"
+                        name="search"
+                        maxlength="200"
+                        placeholder=lang.hero_placeholder
+                        autocomplete="off"
+                    />
+                    <button type="submit" class="button">
+                        {lang.search}
+                    </button>
+                </form>
+                <ul class="hero-links" role="list">
+                    <li>
+                        <a href="/events?is_free=true">{lang.free_events}</a>
+                    </li>
+                    <li>
+                        <a href="/events?online=true">{lang.online_events}</a>
+                    </li>
+                    <li>
+                        <a href="/events?ordering=-created_at">{lang.newest_events}</a>
+                    </li>
+                </ul>
+            </div>
+        </section>
+        <Suspense fallback=|| view! { <div class="container section"><CardSkeletons /></div> }>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(view) => view! { <Highlights view /> }.into_any(),
+                    Err(error) => view! { <LoadProblem error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Highlights(view: HomeView) -> impl IntoView {
+    let lang = use_lang();
+    let HomeView { soonest, free, online, categories, count } = view;
+    view! {
+        <Categories categories />
+        <Row
+            title=lang.coming_up
+            href="/events"
+            more=lang.all_events(count)
+            events=soonest
+            empty=true
+        />
+        <Row title=lang.free_events href="/events?is_free=true" more=lang.see_all.to_owned() events=free />
+        <Row
+            title=lang.from_anywhere
+            href="/events?online=true"
+            more=lang.see_all.to_owned()
+            events=online
+        />
+        <section class="container section">
+            <div class="invite">
+                <div>
+                    <h2>{lang.invite_title}</h2>
+                    <p>{lang.invite_text}</p>
+                </div>
+                <a class="button button-on-accent" href="/register?role=organizer">
+                    {lang.invite_action}
+                </a>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Categories(categories: Vec<Category>) -> impl IntoView {
+    let lang = use_lang();
+    if categories.is_empty() {
+        return ().into_any();
+    }
+    let links = categories
+        .into_iter()
+        .map(|category| {
+            let href = format!("/events?category={}", crate::paths::encode(&category.slug));
+            view! {
+                <li>
+                    <a class="chip" href=href>
+                        {category.name}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="container section categories" aria-labelledby="categories-title">
+            <h2 id="categories-title">{lang.by_category}</h2>
+            <ul class="chips" role="list">
+                {links}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(
+    title: &'static str,
+    href: &'static str,
+    more: String,
+    events: Vec<EventCard>,
+    /// Whether an empty row says so; otherwise it is left out.
+    #[prop(optional)]
+    empty: bool,
+) -> impl IntoView {
+    let lang = use_lang();
+    if events.is_empty() && !empty {
+        return ().into_any();
+    }
+    let body = if events.is_empty() {
+        view! {
+            <div class="empty">
+                <p>{lang.no_events_yet}</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! { <EventGrid events /> }.into_any()
+    };
+    view! {
+        <section class="container section">
+            <div class="section-head">
+                <h2>{title}</h2>
+                <a class="more" href=href>
+                    {more}
+                    <Icon shape=Shape::ArrowRight />
+                </a>
+            </div>
+            {body}
+        </section>
+    }
+    .into_any()
+}

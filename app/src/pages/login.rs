@@ -1,0 +1,66 @@
+//! Log in.
+
+use crate::browser;
+use crate::forms::{FieldErrors, TextField, form_state};
+use crate::i18n::use_lang;
+use crate::paths;
+use crate::server::login::{ENDPOINT, Login};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn LoginPage() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let next = move || query.with(|query| query.get("next")).unwrap_or_default();
+    let register = move || match next() {
+        next if next.is_empty() => "/register".to_owned(),
+        next => format!("/register?next={}", paths::encode(&next)),
+    };
+    let action = ServerAction::<Login>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
+    let busy = move || state.pending.get();
+    view! {
+        <Title text=lang.log_in />
+        <section class="container narrow form-page">
+            <h1>{lang.login_title}</h1>
+            <p class="muted">{lang.login_text}</p>
+            <ActionForm action attr:class="form-card">
+                <FieldErrors state />
+                <input type="hidden" name="next" value=next />
+                <TextField
+                    state
+                    name="email"
+                    kind="email"
+                    label=lang.email
+                    autocomplete="username"
+                    maxlength=254
+                />
+                <TextField
+                    state
+                    name="password"
+                    kind="password"
+                    label=lang.password
+                    autocomplete="current-password"
+                    secret=true
+                />
+                <button type="submit" class="button button-wide" aria-disabled=move || busy().to_string()>
+                    {move || if busy() { lang.one_moment } else { lang.log_in }}
+                </button>
+                <p class="form-links">
+                    <a href="/forgot-password">{lang.forgot_password}</a>
+                </p>
+            </ActionForm>
+            <p class="form-foot">
+                {lang.no_account} " " <a href=register>{lang.sign_up}</a>
+            </p>
+        </section>
+    }
+}

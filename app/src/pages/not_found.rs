@@ -1,0 +1,9 @@
+//! An address that leads nowhere.
+
+use crate::components::NotFoundView;
+use leptos::prelude::*;
+
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! { <NotFoundView /> }
+}

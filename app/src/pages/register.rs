@@ -1,0 +1,94 @@
+//! Make an account.
+
+use crate::browser;
+use crate::forms::{FieldError, FieldErrors, TextField, form_state};
+use crate::i18n::use_lang;
+use crate::paths;
+use crate::server::register::{ENDPOINT, Register};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use types::accounts::{DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN};
+
+#[component]
+pub fn RegisterPage() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let next = move || query.with(|query| query.get("next")).unwrap_or_default();
+    let login = move || match next() {
+        next if next.is_empty() => "/login".to_owned(),
+        next => paths::login(&next),
+    };
+    let action = ServerAction::<Register>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
+    let wanted = state.typed("role").or_else(|| query.with_untracked(|query| query.get("role")));
+    let organizer = wanted.as_deref() == Some("organizer");
+    let busy = move || state.pending.get();
+    view! {
+        <Title text=lang.sign_up />
+        <section class="container narrow form-page">
+            <h1>{lang.register_title}</h1>
+            <p class="muted">{lang.register_text}</p>
+            <ActionForm action attr:class="form-card">
+                <FieldErrors state />
+                <input type="hidden" name="next" value=next />
+                <TextField
+                    state
+                    name="display_name"
+                    label=lang.display_name
+                    autocomplete="name"
+                    maxlength=DISPLAY_NAME_MAX
+                />
+                <TextField
+                    state
+                    name="email"
+                    kind="email"
+                    label=lang.email
+                    autocomplete="username"
+                    maxlength=254
+                />
+                <TextField
+                    state
+                    name="password"
+                    kind="password"
+                    label=lang.password
+                    hint=lang.password_hint
+                    autocomplete="new-password"
+                    minlength=PASSWORD_MIN
+                    maxlength=PASSWORD_MAX
+                    secret=true
+                />
+                <fieldset class="choices">
+                    <legend>{lang.role_question}</legend>
+                    <label class="choice">
+                        <input type="radio" name="role" value="attendee" checked=!organizer />
+                        <span>
+                            <strong>{lang.role_attendee}</strong>
+                            <span class="muted">{lang.role_attendee_text}</span>
+                        </span>
+                    </label>
+                    <label class="choice">
+                        <input type="radio" name="role" value="organizer" checked=organizer />
+                        <span>
+                            <strong>{lang.role_organizer}</strong>
+                            <span class="muted">{lang.role_organizer_text}</span>
+                        </span>
+                    </label>
+                    <FieldError state name="role" />
+                </fieldset>
+                <button type="submit" class="button button-wide" aria-disabled=move || busy().to_string()>
+                    {move || if busy() { lang.one_moment } else { lang.create_account }}
+                </button>
+            </ActionForm>
+            <p class="form-foot">
+                {lang.have_account} " " <a href=login>{lang.log_in}</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,49 @@
+//! Set a new password with the link's token.
+
+use crate::forms::{FieldErrors, TextField, form_state};
+use crate::i18n::use_lang;
+use crate::server::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_query_map;
+use types::accounts::{PASSWORD_MAX, PASSWORD_MIN};
+
+#[component]
+pub fn ResetPasswordPage() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let token = move || query.with(|query| query.get("token")).unwrap_or_default();
+    let action = ServerAction::<ConfirmPasswordReset>::new();
+    let state = form_state(action, ENDPOINT);
+    view! {
+        <Title text=lang.reset_title />
+        // The token must not leave with a link.
+        <Meta name="referrer" content="same-origin" />
+        <section class="container narrow form-page">
+            <h1>{lang.reset_title}</h1>
+            <p class="muted">{lang.reset_text}</p>
+            <ActionForm action attr:class="form-card">
+                <FieldErrors state />
+                <input type="hidden" name="token" value=token />
+                <TextField
+                    state
+                    name="password"
+                    kind="password"
+                    label=lang.new_password
+                    hint=lang.password_hint
+                    autocomplete="new-password"
+                    minlength=PASSWORD_MIN
+                    maxlength=PASSWORD_MAX
+                    secret=true
+                />
+                <button type="submit" class="button button-wide">
+                    {lang.save_password}
+                </button>
+            </ActionForm>
+            <p class="form-foot">
+                <a href="/forgot-password">{lang.ask_new_link}</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,31 @@
+//! Book seats; leads to the booking's page.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "book";
+
+#[server(prefix = "/fn", endpoint = "book")]
+pub async fn book(
+    #[server(default)] event: String,
+    #[server(default)] quantity: String,
+    #[server(default)] key: String,
+) -> AppResult<()> {
+    use types::{ErrorCode, Failure, FieldProblem, bookings::BookInput};
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = async {
+        let event = event.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
+        let wrong = || Failure::field("quantity", FieldProblem::WrongType);
+        let input = BookInput {
+            event,
+            quantity: quantity.trim().parse().map_err(|_| wrong())?,
+            promo_code: None,
+        };
+        let key = super::key::parse(&key)?;
+        domain::bookings::book(&hub, actor, input, key).await.map_err(|refusal| refusal.failure)
+    }
+    .await;
+    let booking = crate::forms::form_answer(ENDPOINT, &[("quantity", &quantity)], result)?;
+    crate::forms::go(&format!("/bookings/{}", booking.value.id));
+    Ok(())
+}

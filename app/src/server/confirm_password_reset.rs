@@ -1,0 +1,19 @@
+//! Set a new password with the link's token.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "confirm-password-reset";
+
+#[server(prefix = "/fn", endpoint = "confirm-password-reset")]
+pub async fn confirm_password_reset(
+    #[server(default)] token: String,
+    #[server(default)] password: String,
+) -> AppResult<()> {
+    let hub = crate::ssr::hub()?;
+    let result = domain::accounts::confirm_password_reset(&hub, &token, &password).await;
+    crate::forms::form_answer(ENDPOINT, &[], result)?;
+    crate::forms::notice(crate::forms::Notice::PasswordChanged);
+    crate::forms::go("/login");
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! One event with its agenda.
+
+use super::views::EventPageView;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "event", input = GetUrl)]
+pub async fn event(slug: String) -> AppResult<EventPageView> {
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let mut view = crate::forms::answer(domain::events::get(&hub, actor, &slug, locale).await)?;
+    let id = view.event.id.to_string();
+    let sessions = crate::forms::answer(domain::sessions::list(&hub, actor, &id).await)?;
+    let agenda = super::agenda::in_zone(sessions, &view.event.timezone);
+    // The page shows the HTML; the Markdown would only make it heavier.
+    view.event.description = String::new();
+    Ok(EventPageView { view, agenda, key: super::key::new() })
+}

@@ -1,0 +1,14 @@
+//! The catalogue, asked for by the query string of its address.
+
+use super::views::CatalogueView;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "events", input = GetUrl)]
+pub async fn events(#[server(default)] query: String) -> AppResult<CatalogueView> {
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let (query, ignored) = super::query::parse(&query);
+    let page = crate::forms::answer(domain::events::list(&hub, actor, &query, locale).await)?;
+    Ok(CatalogueView { page: page.map(Into::into), ignored })
+}

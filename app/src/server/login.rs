@@ -1,0 +1,20 @@
+//! Log in; answers with where to go next.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "login";
+
+#[server(prefix = "/fn", endpoint = "login")]
+pub async fn login(
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] next: String,
+) -> AppResult<String> {
+    let (hub, ip) = (crate::ssr::hub()?, crate::ssr::client_ip());
+    let input = types::accounts::Login { email: email.clone(), password };
+    let result = domain::accounts::login(&hub, input, ip).await;
+    let session = crate::forms::form_answer(ENDPOINT, &[("email", &email)], result)?;
+    crate::ssr::set_session(&session.tokens);
+    Ok(crate::forms::leave_for(&next, "/bookings"))
+}

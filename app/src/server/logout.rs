@@ -1,0 +1,16 @@
+//! Log out.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+#[server(prefix = "/fn", endpoint = "logout")]
+pub async fn logout() -> AppResult<()> {
+    if let Some(refresh) = crate::ssr::refresh_token() {
+        let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+        crate::forms::answer(domain::accounts::logout(&hub, actor, &refresh).await)?;
+    }
+    crate::ssr::clear_session();
+    crate::forms::notice(crate::forms::Notice::LoggedOut);
+    crate::forms::go("/");
+    Ok(())
+}

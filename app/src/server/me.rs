@@ -1,0 +1,15 @@
+//! Who is logged in.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use types::accounts::User;
+
+#[server(prefix = "/fn", endpoint = "me", input = GetUrl)]
+pub async fn me() -> AppResult<Option<User>> {
+    let actor = crate::ssr::actor();
+    if actor.user_id().is_none() {
+        return Ok(None);
+    }
+    crate::forms::answer(domain::accounts::me(&crate::ssr::hub()?, actor).await.map(Some))
+}

@@ -1,0 +1,34 @@
+//! The app's entrances to the use cases: one file a server function, a few lines each.
+//!
+//! They are public endpoints: who is asking is checked in the service, changes go by POST only.
+//! Each has an explicit address, so that open tabs outlive a release.
+
+#[cfg(feature = "ssr")]
+mod agenda;
+pub mod book;
+pub mod booking;
+pub mod booking_state;
+pub mod bookings;
+pub mod cancel_booking;
+pub mod categories;
+#[cfg(feature = "ssr")]
+mod checkout;
+pub mod confirm_password_reset;
+pub mod event;
+pub mod event_live;
+pub mod events;
+pub mod home;
+#[cfg(feature = "ssr")]
+mod key;
+pub mod login;
+pub mod logout;
+pub mod me;
+pub mod pay;
+#[cfg(feature = "ssr")]
+mod query;
+pub mod register;
+pub mod request_password_reset;
+pub mod set_locale;
+pub mod set_theme;
+pub mod update_me;
+pub mod views;

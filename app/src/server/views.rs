@@ -1,0 +1,144 @@
+//! What pages are made of: only what is shown, so that pages stay light.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use types::bookings::Booking;
+use types::events::{Category, EventView};
+use types::ids::EventId;
+use types::{Currency, Failure, Page};
+
+/// An event in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventCard {
+    pub id: EventId,
+    pub slug: String,
+    pub title: String,
+    pub category: Category,
+    pub location: String,
+    pub is_online: bool,
+    pub start_date: DateTime<Utc>,
+    pub local_start: NaiveDateTime,
+    pub local_end: NaiveDateTime,
+    pub zone_label: String,
+    pub price: Decimal,
+    pub currency: Currency,
+    pub image: Option<String>,
+    pub seats_available: i32,
+    pub max_capacity: i32,
+    pub bookable: bool,
+    pub ended: bool,
+    pub cancelled: bool,
+    pub rating: Option<f64>,
+}
+
+impl From<EventView> for EventCard {
+    fn from(view: EventView) -> Self {
+        let event = view.event;
+        Self {
+            id: event.id,
+            slug: event.slug,
+            title: event.title,
+            category: event.category,
+            location: event.location,
+            is_online: view.is_online,
+            start_date: event.start_date,
+            local_start: view.local_start,
+            local_end: view.local_end,
+            zone_label: view.zone_label,
+            price: event.price,
+            currency: event.currency,
+            image: event.image,
+            seats_available: event.seats_available,
+            max_capacity: event.max_capacity,
+            bookable: view.bookable,
+            ended: view.ended,
+            cancelled: event.status == types::events::EventStatus::Cancelled,
+            rating: event.average_rating,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HomeView {
+    pub soonest: Vec<EventCard>,
+    pub free: Vec<EventCard>,
+    pub online: Vec<EventCard>,
+    pub categories: Vec<Category>,
+    pub count: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CatalogueView {
+    pub page: Page<EventCard>,
+    /// Filters that could not be read; they were left out.
+    pub ignored: Option<Failure>,
+}
+
+/// One session of an agenda, in the event's zone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AgendaItem {
+    pub title: String,
+    pub description: String,
+    pub start_time: DateTime<Utc>,
+    pub local_start: NaiveDateTime,
+    pub local_end: NaiveDateTime,
+    pub room: String,
+    pub speaker: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventPageView {
+    pub view: EventView,
+    pub agenda: Vec<AgendaItem>,
+    /// Makes a repeated click on "book" the same booking.
+    pub key: String,
+}
+
+/// What changes on an event page while somebody reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveSeats {
+    pub seats_available: i32,
+    pub bookable: bool,
+}
+
+/// A booking in the list of one's own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BookingRow {
+    pub booking: Booking,
+    pub event: EventCard,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BookingView {
+    pub booking: Booking,
+    pub event: EventCard,
+    /// One SVG path a ticket, in the order of the tickets.
+    pub qr: Vec<QrPath>,
+    /// What cancelling now would give back; none where it cannot be cancelled.
+    pub refund: Option<Decimal>,
+    pub refund_full_until_hours: i32,
+    pub refund_percent_after: i32,
+    pub event_started: bool,
+    /// The server's clock when this was made.
+    pub now: DateTime<Utc>,
+    /// Whether the mock provider's test cards may be named.
+    pub demo: bool,
+    /// Makes a repeated click on "pay" or "cancel" the same request.
+    pub key: String,
+}
+
+/// A QR code as one SVG path over a square of `size` modules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrPath {
+    pub size: u32,
+    pub path: String,
+}
+
+/// What a booking page asks for while something is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookingNow {
+    pub status: types::bookings::BookingStatus,
+    pub payment: Option<types::payments::PaymentStatus>,
+    pub now: DateTime<Utc>,
+}

@@ -1,0 +1,58 @@
+//! The HTML document around the app.
+
+use crate::App;
+use crate::theme::Theme;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags};
+use types::Locale;
+
+/// The document that the server sends. Language and theme are set before the first paint.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let (locale, theme) = page_settings();
+    view! {
+        <!DOCTYPE html>
+        <html lang=locale.as_str() data-theme=theme.attribute()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta
+                    name="theme-color"
+                    content="#fbfbf9"
+                    media="(prefers-color-scheme: light)"
+                />
+                <meta name="theme-color" content="#111413" media="(prefers-color-scheme: dark)" />
+                <link
+                    rel="preload"
+                    href=font(locale)
+                    r#as="font"
+                    r#type="font/woff2"
+                    crossorigin="anonymous"
+                />
+                <HashedStylesheet options=options.clone() id="style" />
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The part of the font that the page's own texts need.
+fn font(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "/fonts/inter-latin.woff2",
+        Locale::Ru => "/fonts/inter-cyrillic.woff2",
+    }
+}
+
+fn page_settings() -> (Locale, Theme) {
+    #[cfg(feature = "ssr")]
+    return (crate::ssr::locale(), crate::theme::from_cookie());
+    #[cfg(not(feature = "ssr"))]
+    (Locale::default(), Theme::default())
+}

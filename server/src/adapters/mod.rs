@@ -1,3 +1,0 @@
-//! The world outside: what the use cases' results are turned into.
-
-pub mod calendar;
