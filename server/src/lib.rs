@@ -1,5 +1,6 @@
 //! The Event Hub server: start-up and configuration, the REST API, workers and adapters.
 
+pub mod adapters;
 pub mod api;
 mod health;
 pub mod startup;

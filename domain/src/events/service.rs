@@ -7,9 +7,11 @@ use super::view::{self, Look};
 use super::{slug, zone};
 use crate::audit;
 use crate::db::violated;
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{CancelEventBookings, enqueue};
 use crate::{Actor, Hub};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::{CancelEvent, EventInput, EventPatch, EventStatus, EventView};
@@ -41,7 +43,7 @@ pub async fn create(
             })
         })
         .await?;
-    Ok(owned_view(hub, row, locale))
+    Ok(owned_view(hub.now(), row, locale))
 }
 
 /// Tries the title's slug, then numbered ones, then one with a part of the id: a slug that another
@@ -128,7 +130,7 @@ async fn change(
             })
         })
         .await?;
-    Ok(owned_view(hub, row, locale))
+    Ok(owned_view(hub.now(), row, locale))
 }
 
 /// Which of the two guards in the update's WHERE held.
@@ -196,34 +198,32 @@ pub async fn cancel(
     id_or_slug: &str,
     input: CancelEvent,
     locale: Locale,
-) -> Result<EventView, EventError> {
-    actor.require_user().map_err(EventError::Denied)?;
-    let (now, key) = (hub.now(), id_or_slug.to_owned());
-    let row = hub
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                let row = own_locked(tx, actor, &key).await?;
-                input.check().map_err(EventError::Invalid)?;
-                let refused = match view::status(&row.status) {
-                    EventStatus::Cancelled => Some(ErrorCode::EventCancelled),
-                    EventStatus::Draft => Some(ErrorCode::EventNotPublished),
-                    EventStatus::Published => {
-                        (row.end_date <= now).then_some(ErrorCode::EventEnded)
-                    }
-                };
-                if let Some(code) = refused {
-                    return Err(EventError::Refused(code));
-                }
-                let reason = input.reason.trim();
-                store::cancel(tx, row.id, reason).await?;
-                enqueue(tx, &CancelEventBookings { event: EventId(row.id) }, None).await?;
-                record(tx, actor, "event.cancelled", row.id, json!({ "reason": reason })).await?;
-                reread(tx, row.id).await
-            })
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<EventView>, Refusal> {
+    let user = actor.require_user()?;
+    let operation = format!("cancel_event:{id_or_slug}");
+    let request = key.map(|key| Request::new(hub, user, key, &operation, &input));
+    let (now, name) = (hub.now(), id_or_slug.to_owned());
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let row = own_locked(tx, actor, &name).await?;
+            input.check().map_err(EventError::Invalid)?;
+            let refused = match view::status(&row.status) {
+                EventStatus::Cancelled => Some(ErrorCode::EventCancelled),
+                EventStatus::Draft => Some(ErrorCode::EventNotPublished),
+                EventStatus::Published => (row.end_date <= now).then_some(ErrorCode::EventEnded),
+            };
+            if let Some(code) = refused {
+                return Err(EventError::Refused(code));
+            }
+            let reason = input.reason.trim();
+            store::cancel(tx, row.id, reason).await?;
+            enqueue(tx, &CancelEventBookings { event: EventId(row.id) }, None).await?;
+            record(tx, actor, "event.cancelled", row.id, json!({ "reason": reason })).await?;
+            Ok(owned_view(now, reread(tx, row.id).await?, locale))
         })
-        .await?;
-    Ok(owned_view(hub, row, locale))
+    })
+    .await
 }
 
 /// The event, locked, if this caller may change it: somebody else's draft is not there, somebody
@@ -313,6 +313,6 @@ async fn record(
     audit::record(tx, actor, action, format!("event:{id}"), detail).await
 }
 
-fn owned_view(hub: &Hub, row: EventRow, locale: Locale) -> EventView {
-    view::view(row, Look { now: hub.now(), locale, may_join: true, rendered: true })
+fn owned_view(now: DateTime<Utc>, row: EventRow, locale: Locale) -> EventView {
+    view::view(row, Look { now, locale, may_join: true, rendered: true })
 }

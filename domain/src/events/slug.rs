@@ -28,6 +28,7 @@ pub fn slugify(title: &str) -> String {
     }
 }
 
+#[expect(clippy::match_same_arms, reason = "an alphabet after the other, letter by letter")]
 fn latin(c: char) -> Option<&'static str> {
     Some(match c {
         'а' => "a",

@@ -5,13 +5,16 @@
 mod auth;
 mod bookings;
 pub mod caller;
+mod categories;
 mod docs;
+mod events;
 pub mod extract;
 pub mod idempotency;
 pub mod language;
 pub mod page;
 mod payments;
 pub mod problem;
+mod sessions;
 #[cfg(test)]
 mod tests;
 mod users;
@@ -31,7 +34,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(auth::router())
         .merge(users::router())
         .merge(bookings::router())
+        .merge(categories::router())
+        .merge(events::router())
         .merge(payments::router())
+        .merge(sessions::router())
         .merge(webhooks::router())
 }
 

@@ -1,7 +1,7 @@
 //! The envelope of every list: `{count, next, previous, results}`.
 
-use serde::Serialize;
-use types::Page;
+use serde::{Deserialize, Serialize};
+use types::{Failure, Page, PageRequest};
 use url::form_urlencoded;
 use utoipa::ToSchema;
 
@@ -35,4 +35,27 @@ impl<T> ListPage<T> {
             results: page.results,
         }
     }
+}
+
+/// The query string of a list without filters.
+#[derive(Debug, Default, Deserialize)]
+pub struct Paging {
+    page: Option<String>,
+    page_size: Option<String>,
+}
+
+impl Paging {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn parse(&self) -> Result<PageRequest, Failure> {
+        super::extract::page_request(self.page.as_deref(), self.page_size.as_deref())
+    }
+}
+
+/// One page of a list that is short by nature and already read.
+pub fn page_of<T>(all: Vec<T>, request: PageRequest) -> Page<T> {
+    let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    let skipped = usize::try_from(request.offset()).unwrap_or(usize::MAX);
+    let taken = usize::try_from(request.limit()).unwrap_or(usize::MAX);
+    Page::new(request, count, all.into_iter().skip(skipped).take(taken).collect())
 }

@@ -2,11 +2,12 @@ use crate::events::{
     EventError, cancel, create, create_category, delete, delete_category, get, patch, update,
     update_category,
 };
+use crate::idempotency::IdempotencyKey;
 use crate::testing::{EventBuilder, category, person, test_hub};
 use crate::{Actor, Hub};
 use chrono::{DateTime, TimeDelta, Utc};
 use types::accounts::Role;
-use types::events::{CancelEvent, CategoryInput, EventInput, EventPatch, EventStatus};
+use types::events::{CancelEvent, CategoryInput, EventInput, EventPatch, EventStatus, EventView};
 use types::ids::EventId;
 use types::{ErrorCode, Failure, FieldProblem, Locale};
 
@@ -37,6 +38,17 @@ pub(super) async fn organizer(hub: &Hub) -> Actor {
 
 fn code<T: std::fmt::Debug>(result: Result<T, EventError>) -> Option<ErrorCode> {
     result.err().map(|error| Failure::from(error).code)
+}
+
+async fn cancelled(
+    hub: &Hub,
+    actor: Actor,
+    id: &str,
+    reason: &str,
+) -> Result<EventView, ErrorCode> {
+    let input = CancelEvent { reason: reason.into() };
+    let answer = cancel(hub, actor, id, input, Locale::En, None).await;
+    answer.map(|answer| answer.value).map_err(|refusal| refusal.failure.code)
 }
 
 async fn book(hub: &Hub, event: EventId, quantity: i32) {
@@ -164,9 +176,8 @@ async fn who_may_write_what() {
             let same = EventPatch::default();
             assert_eq!(code(patch(&hub, actor, &id, same, Locale::En).await), refused, "{actor:?}");
             if refused.is_some() {
-                let reason = CancelEvent { reason: "Rain".into() };
                 assert_eq!(code(update(&hub, actor, &id, input(&hub), Locale::En).await), refused);
-                assert_eq!(code(cancel(&hub, actor, &id, reason, Locale::En).await), refused);
+                assert_eq!(cancelled(&hub, actor, &id, "Rain").await.err(), refused);
                 assert_eq!(code(delete(&hub, actor, &id).await), refused);
             }
         }
@@ -229,10 +240,16 @@ async fn cancelling_is_final_and_leaves_the_job_that_tells_everyone() {
     let actor = organizer(&hub).await;
     let event = create(&hub, actor, input(&hub), Locale::En).await.unwrap().event.id;
     let id = event.to_string();
-    let reason = |text: &str| CancelEvent { reason: text.into() };
-    let empty = cancel(&hub, actor, &id, reason(" "), Locale::En).await;
-    assert_eq!(code(empty), Some(ErrorCode::ValidationFailed));
-    let view = cancel(&hub, actor, &id, reason("The hall is flooded"), Locale::En).await.unwrap();
+    let empty = cancelled(&hub, actor, &id, " ").await;
+    assert_eq!(empty.err(), Some(ErrorCode::ValidationFailed));
+    let key = IdempotencyKey::parse("first").unwrap();
+    let flood = CancelEvent { reason: "The hall is flooded".into() };
+    let ask = || cancel(&hub, actor, &id, flood.clone(), Locale::En, Some(key.clone()));
+    let first = ask().await.unwrap();
+    let repeat = ask().await.unwrap();
+    assert_eq!((first.replayed, repeat.replayed), (false, true));
+    assert_eq!(first.value, repeat.value);
+    let view = first.value;
     assert_eq!(view.event.status, EventStatus::Cancelled);
     assert_eq!(view.cancel_reason.as_deref(), Some("The hall is flooded"));
     assert!(!view.bookable);
@@ -242,8 +259,8 @@ async fn cancelling_is_final_and_leaves_the_job_that_tells_everyone() {
         .await
         .unwrap();
     assert_eq!(jobs, 1);
-    let again = cancel(&hub, actor, &id, reason("again"), Locale::En).await;
-    assert_eq!(code(again), Some(ErrorCode::EventCancelled));
+    let again = cancelled(&hub, actor, &id, "again").await;
+    assert_eq!(again.err(), Some(ErrorCode::EventCancelled));
     let revived = update(&hub, actor, &id, input(&hub), Locale::En).await;
     assert_eq!(code(revived), Some(ErrorCode::EventCancelled));
 }
@@ -262,8 +279,7 @@ async fn only_what_was_announced_and_is_not_over_can_be_cancelled() {
     let draft = EventBuilder { status: "DRAFT", ..EventBuilder::new(&hub) };
     for (event, refused) in [(over, ErrorCode::EventEnded), (draft, ErrorCode::EventNotPublished)] {
         let id = event.insert(&hub, owner).await.to_string();
-        let reason = CancelEvent { reason: "Rain".into() };
-        assert_eq!(code(cancel(&hub, actor, &id, reason, Locale::En).await), Some(refused));
+        assert_eq!(cancelled(&hub, actor, &id, "Rain").await.err(), Some(refused));
     }
 }
 

@@ -1,0 +1,3 @@
+//! The world outside: what the use cases' results are turned into.
+
+pub mod calendar;

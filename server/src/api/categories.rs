@@ -1,0 +1,81 @@
+//! `/api/categories/…`: everyone reads, admins write.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::language::Language;
+use super::page::{ListPage, Paging, page_of};
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
+use domain::events;
+use types::events::{Category, CategoryInput};
+use types::ids::CategoryId;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(update, delete))
+}
+
+/// Every category, by name, named in the language of the request.
+#[utoipa::path(get, path = "/api/categories/", tag = "categories",
+    params(("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    responses((status = 200, body = ListPage<Category>)))]
+async fn list(
+    State(state): State<AppState>,
+    Language(locale): Language,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(paging): ApiQuery<Paging>,
+) -> ApiResult<Json<ListPage<Category>>> {
+    let page = page_of(events::categories(&state.hub, locale).await?, paging.parse()?);
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
+}
+
+/// Adds a category.
+#[utoipa::path(post, path = "/api/categories/", tag = "categories", request_body = CategoryInput,
+    responses((status = 201, body = Category), (status = 403, body = Problem),
+        (status = 409, body = Problem, description = "slug_taken"),
+        (status = 422, body = Problem)), security(("bearer" = [])))]
+async fn create(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    ApiJson(input): ApiJson<CategoryInput>,
+) -> ApiResult<(StatusCode, Json<Category>)> {
+    let category = events::create_category(&state.hub, actor, input, locale).await?;
+    Ok((StatusCode::CREATED, Json(category)))
+}
+
+/// Replaces a category's slug and names.
+#[utoipa::path(put, path = "/api/categories/{id}/", tag = "categories",
+    params(("id" = CategoryId, Path)), request_body = CategoryInput,
+    responses((status = 200, body = Category), (status = 403, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "slug_taken"),
+        (status = 422, body = Problem)), security(("bearer" = [])))]
+async fn update(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    ApiPath(id): ApiPath<CategoryId>,
+    ApiJson(input): ApiJson<CategoryInput>,
+) -> ApiResult<Json<Category>> {
+    Ok(Json(events::update_category(&state.hub, actor, id, input, locale).await?))
+}
+
+/// Removes a category without events.
+#[utoipa::path(delete, path = "/api/categories/{id}/", tag = "categories",
+    params(("id" = CategoryId, Path)),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "category_in_use")),
+    security(("bearer" = [])))]
+async fn delete(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<CategoryId>,
+) -> ApiResult<StatusCode> {
+    events::delete_category(&state.hub, actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

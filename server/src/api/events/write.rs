@@ -1,0 +1,106 @@
+//! Making and changing events.
+
+use crate::api::caller::Caller;
+use crate::api::extract::{ApiJson, ApiPath};
+use crate::api::idempotency::{Idempotency, respond};
+use crate::api::language::Language;
+use crate::api::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::events;
+use domain::idempotency::Answer;
+use types::events::{CancelEvent, Event, EventInput, EventPatch};
+
+/// Makes an event, as a draft where no status is given.
+#[utoipa::path(post, path = "/api/events/", tag = "events", request_body = EventInput,
+    responses((status = 201, body = Event), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn create(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    ApiJson(input): ApiJson<EventInput>,
+) -> ApiResult<(StatusCode, Json<Event>)> {
+    let view = events::create(&state.hub, actor, input, locale).await?;
+    Ok((StatusCode::CREATED, Json(view.event)))
+}
+
+/// Replaces everything of an event that can be changed.
+#[utoipa::path(put, path = "/api/events/{id}/", tag = "events", request_body = EventInput,
+    params(("id" = String, Path, description = "Id or slug")),
+    responses((status = 200, body = Event), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 409, body = Problem,
+            description = "capacity_below_taken, event_has_bookings, event_cancelled")),
+    security(("bearer" = [])))]
+pub(super) async fn update(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    ApiPath(id): ApiPath<String>,
+    ApiJson(input): ApiJson<EventInput>,
+) -> ApiResult<Json<Event>> {
+    Ok(Json(events::update(&state.hub, actor, &id, input, locale).await?.event))
+}
+
+/// Changes what the body names; what it leaves out stays.
+#[utoipa::path(patch, path = "/api/events/{id}/", tag = "events", request_body = EventPatch,
+    params(("id" = String, Path, description = "Id or slug")),
+    responses((status = 200, body = Event), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 409, body = Problem,
+            description = "capacity_below_taken, event_has_bookings, event_cancelled")),
+    security(("bearer" = [])))]
+pub(super) async fn patch(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    ApiPath(id): ApiPath<String>,
+    ApiJson(change): ApiJson<EventPatch>,
+) -> ApiResult<Json<Event>> {
+    Ok(Json(events::patch(&state.hub, actor, &id, change, locale).await?.event))
+}
+
+/// Deletes an event that nobody ever booked.
+#[utoipa::path(delete, path = "/api/events/{id}/", tag = "events",
+    params(("id" = String, Path, description = "Id or slug")),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "event_has_bookings")),
+    security(("bearer" = [])))]
+pub(super) async fn delete(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<String>,
+) -> ApiResult<StatusCode> {
+    events::delete(&state.hub, actor, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Cancels an event for good: its bookings are cancelled and refunded, everyone is told.
+#[utoipa::path(post, path = "/api/events/{id}/cancel/", tag = "events", request_body = CancelEvent,
+    params(("id" = String, Path, description = "Id or slug"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    responses((status = 200, body = Event), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 409, body = Problem,
+            description = "event_cancelled, event_not_published, event_ended")),
+    security(("bearer" = [])))]
+pub(super) async fn cancel(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    Idempotency(key): Idempotency,
+    ApiPath(id): ApiPath<String>,
+    ApiJson(input): ApiJson<CancelEvent>,
+) -> Response {
+    let answer = events::cancel(&state.hub, actor, &id, input, locale, key).await;
+    let event = |answer: Answer<types::events::EventView>| Answer {
+        value: answer.value.event,
+        replayed: answer.replayed,
+    };
+    respond(StatusCode::OK, answer.map(event))
+}

@@ -1,0 +1,99 @@
+//! `/api/events/{id}/sessions/…`: the agenda of an event.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::page::{ListPage, Paging, page_of};
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
+use domain::sessions;
+use types::ids::SessionId;
+use types::sessions::{Session, SessionInput};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, update, delete))
+}
+
+/// The agenda, in order of time.
+#[utoipa::path(get, path = "/api/events/{id}/sessions/", tag = "sessions",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    responses((status = 200, body = ListPage<Session>), (status = 404, body = Problem)))]
+async fn list(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(paging): ApiQuery<Paging>,
+) -> ApiResult<Json<ListPage<Session>>> {
+    let page = page_of(sessions::list(&state.hub, actor, &event).await?, paging.parse()?);
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
+}
+
+/// Adds a session within the event's time.
+#[utoipa::path(post, path = "/api/events/{id}/sessions/", tag = "sessions",
+    params(("id" = String, Path, description = "The event's id or slug")),
+    request_body = SessionInput,
+    responses((status = 201, body = Session), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 409, body = Problem, description = "room_conflict, speaker_conflict")),
+    security(("bearer" = [])))]
+async fn create(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+    ApiJson(input): ApiJson<SessionInput>,
+) -> ApiResult<(StatusCode, Json<Session>)> {
+    let session = sessions::create(&state.hub, actor, &event, input).await?;
+    Ok((StatusCode::CREATED, Json(session)))
+}
+
+/// One session.
+#[utoipa::path(get, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("session" = SessionId, Path)),
+    responses((status = 200, body = Session), (status = 404, body = Problem)))]
+async fn get(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+) -> ApiResult<Json<Session>> {
+    Ok(Json(sessions::get(&state.hub, actor, &event, session).await?))
+}
+
+/// Replaces a session.
+#[utoipa::path(put, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("session" = SessionId, Path)),
+    request_body = SessionInput,
+    responses((status = 200, body = Session), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 409, body = Problem, description = "room_conflict, speaker_conflict")),
+    security(("bearer" = [])))]
+async fn update(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+    ApiJson(input): ApiJson<SessionInput>,
+) -> ApiResult<Json<Session>> {
+    Ok(Json(sessions::update(&state.hub, actor, &event, session, input).await?))
+}
+
+/// Removes a session.
+#[utoipa::path(delete, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("session" = SessionId, Path)),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn delete(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+) -> ApiResult<StatusCode> {
+    sessions::delete(&state.hub, actor, &event, session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
