@@ -35,10 +35,11 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
         match need {
             Need::Build => {
                 rust_target::ensure()?;
-                cargo_install::ensure(versions::WASM_BINDGEN, "about 1 minute")?;
                 node::ensure_package(versions::BINARYEN, versions::BINARYEN.name)?;
                 node::ensure_package(versions::LIGHTNINGCSS, &lightningcss_package())?;
                 node::ensure_package(versions::ESBUILD, &esbuild_package())?;
+                // The slow one last: what is missing should be said soon.
+                cargo_install::ensure(versions::WASM_BINDGEN, "about 1 minute")?;
             }
             Need::Watch => cargo_install::ensure(versions::CARGO_LEPTOS, "about 5 minutes")?,
             Need::Postgres => postgres::ensure()?,
