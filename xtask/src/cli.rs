@@ -1,7 +1,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    bench, dev, run, seed, test,
+    bench, dev, fmt, run, seed, test,
     tools::{self, Need},
 };
 
@@ -22,6 +22,8 @@ enum Command {
     Test(test::Args),
     /// Measure the release build, each figure beside a floor from the same run
     Bench(bench::Args),
+    /// Format everything, also inside `view!`
+    Fmt,
     /// Fill the database with demo data
     Seed,
     /// Bring the pinned tools into the cache
@@ -34,7 +36,10 @@ pub(crate) fn run() -> anyhow::Result<()> {
         Command::Dev(args) => dev::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args),
+        Command::Fmt => fmt::run(),
         Command::Seed => seed::run(),
-        Command::Tools => tools::ensure(&[Need::Build, Need::Watch, Need::Postgres]).map(drop),
+        Command::Tools => {
+            tools::ensure(&[Need::Build, Need::Watch, Need::Checks, Need::Postgres]).map(drop)
+        }
     }
 }

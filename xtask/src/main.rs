@@ -1,9 +1,10 @@
-//! The developer's commands: `cargo xtask run`, `test`, `bench`, `dev`, `seed`, `tools`.
+//! The developer's commands: `cargo xtask run`, `test`, `bench`, `dev`, `fmt`, `seed`, `tools`.
 
 mod bench;
 mod cli;
 mod dev;
 mod env;
+mod fmt;
 mod http;
 mod port;
 mod run;

@@ -1,5 +1,10 @@
-use crate::{shell, step};
+use anyhow::Context;
+
+use crate::{fmt, step};
 
 pub(crate) fn check() -> anyhow::Result<()> {
-    step::quiet("format", shell::cargo().args(["fmt", "--all", "--check"])).map(drop)
+    step::quiet("rustfmt", fmt::rustfmt().arg("--check"))
+        .and_then(|_| step::quiet("leptosfmt", fmt::leptosfmt().arg("--check")))
+        .map(drop)
+        .context("`cargo xtask fmt` formats it")
 }

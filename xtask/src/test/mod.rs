@@ -4,11 +4,10 @@ mod browser;
 mod clippy;
 mod counts;
 mod database;
+mod deny;
 mod format;
-mod licences;
 mod purity;
 mod rust_tests;
-mod spdx;
 mod summary;
 
 use anyhow::bail;
@@ -38,9 +37,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let cluster = database::start()?;
 
     if !args.only_browser && filter.is_none() {
+        tools::ensure(&[Need::Checks])?;
         summary.step("format", format::check);
         summary.step("wasm purity", purity::check);
-        summary.step("licences and bans", licences::check);
+        summary.step("licences and bans", deny::check);
         summary.step("lints", clippy::server);
         summary.step("lints of the front end", clippy::frontend);
     }

@@ -23,6 +23,8 @@ pub(crate) enum Need {
     Build,
     /// Rebuild it on every change.
     Watch,
+    /// Check the code.
+    Checks,
     /// Run PostgreSQL.
     Postgres,
     /// Put the server under load.
@@ -42,6 +44,10 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
                 cargo_install::ensure(versions::WASM_BINDGEN, "about 1 minute")?;
             }
             Need::Watch => cargo_install::ensure(versions::CARGO_LEPTOS, "about 5 minutes")?,
+            Need::Checks => {
+                cargo_install::ensure(versions::LEPTOSFMT, "about 1 minute")?;
+                cargo_install::ensure(versions::CARGO_DENY, "about 1 minute")?;
+            }
             Need::Postgres => postgres::ensure()?,
             Need::Load => cargo_install::ensure_fast(versions::OHA, "about 5 minutes")?,
         }
@@ -74,6 +80,8 @@ pub(crate) fn path() -> OsString {
     let cached = [
         (versions::CARGO_LEPTOS, "bin"),
         (versions::WASM_BINDGEN, "bin"),
+        (versions::LEPTOSFMT, "bin"),
+        (versions::CARGO_DENY, "bin"),
         (versions::BINARYEN, "node_modules/.bin"),
     ];
     let mut dirs: Vec<_> =

