@@ -2,9 +2,16 @@
 
 pub mod adapters;
 pub mod api;
+pub mod cli;
+pub mod commands;
+pub mod config;
+mod database;
 mod health;
+mod listen;
+mod site;
 pub mod startup;
 pub mod state;
+mod telemetry;
 #[cfg(test)]
 mod testing;
 pub mod web;

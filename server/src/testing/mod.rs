@@ -9,7 +9,7 @@
 
 mod client;
 
-pub(crate) use client::{Client, Reply};
+pub(crate) use client::Client;
 
 use crate::startup;
 use crate::state::{AppState, WebSettings};

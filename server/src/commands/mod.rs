@@ -1,0 +1,67 @@
+//! What the command line asks for.
+
+mod admin;
+mod serve;
+
+use crate::cli::{Cli, Command};
+use crate::config::{Config, Source};
+use crate::database::{Database, Tenure};
+use crate::{api, telemetry};
+use anyhow::Context as _;
+use domain::{Db, Hub};
+use std::time::Duration;
+
+/// Connections of a command that does one thing and ends.
+const FEW: u32 = 4;
+/// How long work on other threads may take to end with the process.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// Does what was asked; call it on the main thread.
+///
+/// # Errors
+/// What went wrong, in words for the person who typed the command.
+pub fn run(cli: Cli) -> anyhow::Result<()> {
+    if matches!(cli.command, Command::Openapi) {
+        println!("{}", api::openapi().to_pretty_json()?);
+        return Ok(());
+    }
+    let mut config = Config::load(&Source::of_process()?)?;
+    telemetry::init(&config);
+    if let Command::Serve(options) = &cli.command {
+        serve::prepare(&mut config, options)?;
+    }
+    let tenure = match cli.command {
+        Command::Serve(_) => Tenure::Owner,
+        _ => Tenure::Guest,
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the threads could not be started")?;
+    let database = Database::open(&config, tenure)?;
+    let outcome = runtime.block_on(dispatch(&config, &database, cli.command));
+    runtime.shutdown_timeout(LAST_WORDS);
+    let stopped = database.stop();
+    outcome.and(stopped)
+}
+
+async fn dispatch(config: &Config, database: &Database, command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(options) => serve::run(config, database, &options).await,
+        Command::Migrate => {
+            database.connect(FEW).await?;
+            println!("The database is up to date.");
+            Ok(())
+        }
+        Command::Admin(command) => admin::run(&hub(config, database).await?, command).await,
+        Command::Worker | Command::Seed | Command::Import { .. } | Command::Openapi => Ok(()),
+    }
+}
+
+async fn hub(config: &Config, database: &Database) -> anyhow::Result<Hub> {
+    on(config, database.connect(FEW).await?)
+}
+
+fn on(config: &Config, db: Db) -> anyhow::Result<Hub> {
+    Ok(Hub::new(db, config.settings()?))
+}

@@ -1,0 +1,90 @@
+//! `server serve`: the app, the API and the workers in one process.
+
+use super::on;
+use crate::cli::Serve;
+use crate::config::Config;
+use crate::database::Database;
+use crate::state::AppState;
+use crate::{listen, site, startup};
+use anyhow::{Context as _, bail};
+use domain::Hub;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+/// How often lapsed tokens and old failures are forgotten.
+const TIDY: Duration = Duration::from_hours(1);
+
+pub(super) fn prepare(config: &mut Config, options: &Serve) -> anyhow::Result<()> {
+    if options.demo && config.is_production() {
+        bail!("--demo makes accounts whose passwords everyone knows: never in production");
+    }
+    if let Some(port) = options.port {
+        config.listen_on_port(port);
+    }
+    Ok(())
+}
+
+pub(super) async fn run(
+    config: &Config,
+    database: &Database,
+    options: &Serve,
+) -> anyhow::Result<()> {
+    // Before the database is touched: a second start ends here.
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", config.listen))?;
+    let hub = on(config, database.connect(config.database_connections).await?)?;
+    let state = AppState {
+        hub: hub.clone(),
+        leptos_options: site::leptos_options(config),
+        web: Arc::new(config.web()),
+    };
+    let stop = stop_on_signal()?;
+    let tidying = tokio::spawn(tidy(hub.clone(), stop.clone()));
+    announce(config, options);
+    listen::serve(listener, startup::router(state), stop.clone()).await;
+    // Also where serving ended by itself.
+    stop.cancel();
+    tidying.await.context("the tidying stopped")?;
+    hub.db.pool().close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn announce(config: &Config, _options: &Serve) {
+    println!("Event Hub is at {}", config.base_url);
+}
+
+/// The first signal asks to stop, the second does not ask.
+fn stop_on_signal() -> anyhow::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let mut interrupt = signal(SignalKind::interrupt()).context("signals cannot be heard")?;
+    let mut terminate = signal(SignalKind::terminate()).context("signals cannot be heard")?;
+    let asked = stop.clone();
+    tokio::spawn(async move {
+        let mut heard = async || {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        };
+        heard().await;
+        tracing::info!("stopping; running requests and jobs may finish");
+        asked.cancel();
+        heard().await;
+        std::process::exit(130);
+    });
+    Ok(stop)
+}
+
+async fn tidy(hub: Hub, stop: CancellationToken) {
+    let mut hours = tokio::time::interval(TIDY);
+    while stop.run_until_cancelled(hours.tick()).await.is_some() {
+        if let Err(error) = domain::accounts::purge_lapsed(&hub).await {
+            tracing::warn!(%error, "lapsed tokens could not be forgotten");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The configuration: the environment and `.env`, read once into one typed value.
+//!
+//! Every variable is documented in `.env.example`, and a test holds the two together. A wrong
+//! value stops the start; all of them are named at once, each with what it should be.
+
+mod duration;
+mod reader;
+mod secret;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use reader::{ConfigError, Problem};
+pub use source::Source;
+
+use crate::state::WebSettings;
+use domain::Settings;
+use reader::Reader;
+use secrecy::SecretString;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Environment {
+    Development,
+    Production,
+}
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub environment: Environment,
+    pub listen: SocketAddr,
+    /// The address people reach the app at, without a trailing slash.
+    pub base_url: String,
+    /// Whether `base_url` was said, not taken from `listen`.
+    base_url_is_set: bool,
+    /// None: a private cluster of our own under `data_dir`.
+    pub database_url: Option<SecretString>,
+    pub database_connections: u32,
+    /// The directory of the PostgreSQL programs, for the private cluster.
+    pub postgres_bin: Option<PathBuf>,
+    pub data_dir: PathBuf,
+    /// None: a random one kept under `data_dir` (development only).
+    secret_key: Option<SecretString>,
+    /// None: messages are kept as files and shown at `/dev/mail`.
+    pub smtp_url: Option<SecretString>,
+    pub mail_from: String,
+    pub mock_payment_success_rate: f64,
+    pub mock_payment_delay: Duration,
+    pub booking_hold: Duration,
+    pub waitlist_offer: Duration,
+    pub organizer_signup: bool,
+    pub rate_limit: bool,
+    pub trusted_proxies: Vec<IpAddr>,
+    pub log: String,
+    pub site: Site,
+}
+
+/// Where the built front end is, as cargo-leptos names it.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub root: String,
+    pub pkg_dir: String,
+    pub output_name: String,
+    pub hash_files: bool,
+    pub reload_port: u32,
+    /// Whether a page reloads itself when the code changes.
+    pub watch: bool,
+}
+
+impl Config {
+    /// # Errors
+    /// Every variable that has a value it cannot have.
+    pub fn load(source: &Source) -> Result<Self, ConfigError> {
+        let mut reader = Reader::new(source);
+        let config = Self::read(&mut reader);
+        reader.finish().map(|()| config)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let production = reader.choice("APP_ENV", &["development", "production"]) == "production";
+        let listen = reader.listen();
+        Self {
+            environment: if production {
+                Environment::Production
+            } else {
+                Environment::Development
+            },
+            listen,
+            base_url: reader.base_url(production).unwrap_or_else(|| address_of(listen)),
+            base_url_is_set: reader.is_set("BASE_URL"),
+            database_url: reader.url("DATABASE_URL", &["postgres", "postgresql"]),
+            database_connections: reader.number("DATABASE_CONNECTIONS", 24, 5..=500),
+            postgres_bin: reader.text("POSTGRES_BIN").map(PathBuf::from),
+            data_dir: reader.text("DATA_DIR").map_or_else(|| ".data".into(), PathBuf::from),
+            secret_key: reader.secret_key(production),
+            smtp_url: reader.url("SMTP_URL", &["smtp", "smtps"]),
+            mail_from: reader.mail_from(),
+            mock_payment_success_rate: reader.fraction("MOCK_PAYMENT_SUCCESS_RATE", 0.95),
+            mock_payment_delay: reader.duration("MOCK_PAYMENT_DELAY", Duration::from_secs(2)),
+            booking_hold: reader.positive_duration("BOOKING_HOLD", Duration::from_mins(15)),
+            waitlist_offer: reader.positive_duration("WAITLIST_OFFER", Duration::from_hours(12)),
+            organizer_signup: reader.switch("ORGANIZER_SIGNUP", true),
+            rate_limit: reader.switch("RATE_LIMIT", true),
+            trusted_proxies: reader.addresses("TRUSTED_PROXY"),
+            log: reader.log_filter(production),
+            site: reader.site(),
+        }
+        .mock_payments(reader, production)
+    }
+
+    /// In production nobody pays with play money by accident.
+    fn mock_payments(self, reader: &mut Reader<'_>, production: bool) -> Self {
+        let allowed = reader.switch("ALLOW_MOCK_PAYMENTS", false);
+        if production && !allowed {
+            reader.refuse(
+                "ALLOW_MOCK_PAYMENTS",
+                "must be on in production: the mock provider, which takes no money, is the only one",
+            );
+        }
+        self
+    }
+
+    /// Listens on another port of the same address.
+    pub fn listen_on_port(&mut self, port: u16) {
+        self.listen.set_port(port);
+        if !self.base_url_is_set {
+            self.base_url = address_of(self.listen);
+        }
+    }
+
+    pub fn is_production(&self) -> bool {
+        self.environment == Environment::Production
+    }
+
+    /// # Errors
+    /// The development key cannot be kept under the data directory.
+    pub fn settings(&self) -> Result<Settings, ConfigError> {
+        let secret_key = match &self.secret_key {
+            Some(key) => key.clone(),
+            None => secret::kept_under(&self.data_dir)?,
+        };
+        Ok(Settings {
+            secret_key,
+            booking_hold: self.booking_hold,
+            waitlist_offer: self.waitlist_offer,
+            organizer_signup: self.organizer_signup,
+            mock_payment_success_rate: self.mock_payment_success_rate,
+            mock_payment_delay: self.mock_payment_delay,
+            ..Settings::new("", self.base_url.clone())
+        })
+    }
+
+    pub fn web(&self) -> WebSettings {
+        WebSettings {
+            production: self.is_production(),
+            rate_limit: self.rate_limit,
+            trusted_proxies: self.trusted_proxies.clone(),
+        }
+    }
+}
+
+/// How a browser on this machine reaches the address.
+fn address_of(listen: SocketAddr) -> String {
+    if listen.ip().is_unspecified() {
+        format!("http://localhost:{}", listen.port())
+    } else {
+        format!("http://{listen}")
+    }
+}

@@ -1,0 +1,120 @@
+use super::reader::Reader;
+use super::*;
+use std::collections::BTreeSet;
+
+const GOOD_KEY: &str = "3q9vXk2Lw8TzR5mN1cB7yH4jF6pD0sGa";
+
+fn problems(source: impl Into<Source>) -> Vec<String> {
+    match Config::load(&source.into()) {
+        Ok(_) => Vec::new(),
+        Err(error) => error.0.into_iter().map(|problem| problem.variable).collect(),
+    }
+}
+
+/// `NAME=value` of every line of the example, commented out or not.
+fn example() -> Vec<(&'static str, &'static str)> {
+    include_str!("../../../.env.example")
+        .lines()
+        .filter_map(|line| line.trim_start_matches(['#', ' ']).split_once('='))
+        .filter(|(name, _)| name.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+        .collect()
+}
+
+#[test]
+fn the_example_names_exactly_the_variables_that_are_read() {
+    let empty = Source::default();
+    let mut reader = Reader::new(&empty);
+    Config::read(&mut reader);
+    let read: BTreeSet<&str> = reader.asked.iter().copied().collect();
+    let documented: BTreeSet<&str> = example().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(documented, read);
+}
+
+#[test]
+fn the_example_shows_the_defaults() {
+    let shown = Config::load(&example().into_iter().collect()).unwrap();
+    let default = Config::load(&Source::default()).unwrap();
+    assert_eq!(format!("{shown:?}"), format!("{default:?}"));
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let wrong = problems([
+        ("BOOKING_HOLD", "a while"),
+        ("MOCK_PAYMENT_SUCCESS_RATE", "1.5"),
+        ("LISTEN", "3000"),
+        ("RATE_LIMIT", "maybe"),
+        ("DATABASE_URL", "mysql://x"),
+        ("MAIL_FROM", "nobody"),
+        ("TRUSTED_PROXY", "10.0.0.1,proxy"),
+    ]);
+    let expected = [
+        "LISTEN",
+        "DATABASE_URL",
+        "MAIL_FROM",
+        "MOCK_PAYMENT_SUCCESS_RATE",
+        "BOOKING_HOLD",
+        "RATE_LIMIT",
+        "TRUSTED_PROXY",
+    ];
+    assert_eq!(wrong, expected);
+}
+
+#[test]
+fn a_wrong_value_is_told_with_what_it_should_be() {
+    let error = Config::load(&[("BOOKING_HOLD", "15")].into()).unwrap_err();
+    assert!(error.to_string().contains("BOOKING_HOLD should be a duration such as"), "{error}");
+    assert_eq!(problems([("BOOKING_HOLD", "0s")]), ["BOOKING_HOLD"]);
+}
+
+#[test]
+fn a_password_in_a_url_is_never_told() {
+    let error = Config::load(&[("SMTP_URL", "ftp://me:hunter2@host")].into()).unwrap_err();
+    assert!(!error.to_string().contains("hunter2"), "{error}");
+    let config = Config::load(&[("SMTP_URL", "smtp://me:hunter2@host")].into()).unwrap();
+    assert!(!format!("{config:?}").contains("hunter2"));
+}
+
+#[test]
+fn production_refuses_what_is_only_good_for_development() {
+    assert_eq!(
+        problems([("APP_ENV", "production")]),
+        ["BASE_URL", "SECRET_KEY", "ALLOW_MOCK_PAYMENTS"]
+    );
+    fn production(base_url: &str, key: &str) -> Vec<String> {
+        problems([
+            ("APP_ENV", "production"),
+            ("BASE_URL", base_url),
+            ("SECRET_KEY", key),
+            ("ALLOW_MOCK_PAYMENTS", "on"),
+        ])
+    }
+    assert!(production("https://hub.example", GOOD_KEY).is_empty());
+    assert_eq!(production("http://hub.example", GOOD_KEY), ["BASE_URL"]);
+    assert_eq!(production("https://hub.example", "short"), ["SECRET_KEY"]);
+    assert_eq!(production("https://hub.example", &"a".repeat(64)), ["SECRET_KEY"]);
+    let default = "change-me-change-me-change-me-1234567890";
+    assert_eq!(production("https://hub.example", default), ["SECRET_KEY"]);
+}
+
+#[test]
+fn the_development_key_is_made_once_and_kept() {
+    let dir = std::env::temp_dir().join(format!("event-hub-{}", domain::ids::new_id()));
+    let config = Config::load(&[("DATA_DIR", dir.to_str().unwrap())].into()).unwrap();
+    let key = |config: &Config| {
+        use secrecy::ExposeSecret as _;
+        config.settings().unwrap().secret_key.expose_secret().to_owned()
+    };
+    let first = key(&config);
+    assert!(first.len() >= 32);
+    assert_eq!(first, key(&config));
+    std::fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn the_address_people_use_follows_from_where_the_server_listens() {
+    let base_url = |listen| Config::load(&[("LISTEN", listen)].into()).unwrap().base_url;
+    assert_eq!(base_url("127.0.0.1:4000"), "http://127.0.0.1:4000");
+    assert_eq!(base_url("0.0.0.0:80"), "http://localhost:80");
+    assert_eq!(base_url("[::1]:3000"), "http://[::1]:3000");
+}
