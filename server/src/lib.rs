@@ -7,6 +7,7 @@ pub mod commands;
 pub mod config;
 mod database;
 mod health;
+pub mod import;
 mod listen;
 mod site;
 pub mod startup;

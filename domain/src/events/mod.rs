@@ -3,6 +3,7 @@
 //! The catalogue is bounded everywhere, so that a page costs the same however many events there
 //! are; whoever changes an event holds its row's lock.
 
+mod bulk;
 mod catalogue;
 mod categories;
 mod error;
@@ -16,6 +17,7 @@ mod store;
 mod view;
 mod zone;
 
+pub use bulk::{BulkEvent, ImportOrganizer, Imported, import};
 pub(crate) use catalogue::visible;
 pub use catalogue::{get, list, of_organizer};
 pub use categories::{categories, create_category, delete_category, update_category};

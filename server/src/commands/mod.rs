@@ -6,7 +6,7 @@ mod serve;
 use crate::cli::{Cli, Command};
 use crate::config::{Config, Source};
 use crate::database::{Database, Tenure};
-use crate::{api, telemetry};
+use crate::{api, import, telemetry};
 use anyhow::Context as _;
 use domain::{Db, Hub};
 use std::time::Duration;
@@ -54,7 +54,13 @@ async fn dispatch(config: &Config, database: &Database, command: Command) -> any
             Ok(())
         }
         Command::Admin(command) => admin::run(&hub(config, database).await?, command).await,
-        Command::Worker | Command::Seed | Command::Import { .. } | Command::Openapi => Ok(()),
+        Command::Import { file } => {
+            let hub = hub(config, database).await?;
+            let report = import::run(&hub, &file, &import::progress_bar()).await?;
+            println!("{report}");
+            Ok(())
+        }
+        Command::Worker | Command::Seed | Command::Openapi => Ok(()),
     }
 }
 

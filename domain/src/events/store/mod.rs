@@ -1,10 +1,12 @@
 //! The SQL of events and categories.
 
+mod bulk;
 mod categories;
 mod read;
 mod rows;
 mod write;
 
+pub(super) use bulk::*;
 pub(super) use categories::*;
 pub(super) use read::*;
 pub(super) use rows::*;

@@ -1,0 +1,128 @@
+//! Many events from elsewhere at once, in one transaction.
+
+use super::slug::slugify;
+use super::store::{self, BulkRow};
+use crate::Hub;
+use crate::ids::new_id;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use std::collections::{HashMap, HashSet};
+use types::Locale;
+use types::events::CategoryInput;
+use uuid::Uuid;
+
+/// Rows that are written by one statement.
+const CHUNK: usize = 500;
+
+/// A published event from elsewhere.
+#[derive(Clone, Debug)]
+pub struct BulkEvent {
+    /// Names it where it comes from: an event whose key is known already is left as it is.
+    pub import_key: String,
+    /// What the slug is made of, apart from the title.
+    pub slug_hint: String,
+    pub title: String,
+    pub description: String,
+    pub language: Locale,
+    /// The slug of one of the categories that come along.
+    pub category: String,
+    pub location: String,
+    pub online_meeting_url: Option<String>,
+    pub start_date: DateTime<Utc>,
+    pub end_date: DateTime<Utc>,
+    pub timezone: String,
+    pub max_capacity: i32,
+    pub price: Decimal,
+    pub currency: String,
+}
+
+/// Who imported events belong to: an account nobody can log in to.
+#[derive(Clone, Debug)]
+pub struct ImportOrganizer {
+    pub email: String,
+    pub display_name: String,
+}
+
+/// The keys of what was added and of what was there before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub added: usize,
+    pub known: Vec<String>,
+}
+
+/// Adds what is not there yet, all or nothing; `progress` is told how many are done.
+///
+/// # Errors
+/// What the database says; then nothing was changed.
+pub async fn import(
+    hub: &Hub,
+    organizer: ImportOrganizer,
+    categories: Vec<CategoryInput>,
+    events: Vec<BulkEvent>,
+    progress: impl Fn(usize) + Send + Sync + 'static,
+) -> Result<Imported, sqlx::Error> {
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                store::lock_import(tx).await?;
+                let organizer =
+                    store::upsert_import_organizer(tx, &organizer.email, &organizer.display_name)
+                        .await?;
+                let categories = ensure_categories(tx, &categories).await?;
+                let keys: Vec<String> =
+                    events.iter().map(|event| event.import_key.clone()).collect();
+                let known = store::known_import_keys(tx, &keys).await?;
+                let mut seen: HashSet<&String> = known.iter().collect();
+                let fresh: Vec<&BulkEvent> =
+                    events.iter().filter(|event| seen.insert(&event.import_key)).collect();
+                let rows = rows(tx, &fresh, &categories).await?;
+                let mut added = 0;
+                progress(events.len() - rows.len());
+                for chunk in rows.chunks(CHUNK) {
+                    store::insert_bulk(tx, organizer, chunk).await?;
+                    added += chunk.len();
+                    progress(events.len() - rows.len() + added);
+                }
+                Ok(Imported { added, known })
+            })
+        })
+        .await
+}
+
+async fn ensure_categories(
+    tx: &mut PgConnection,
+    wanted: &[CategoryInput],
+) -> Result<HashMap<String, Uuid>, sqlx::Error> {
+    let mut ids = HashMap::new();
+    for category in wanted {
+        ids.insert(category.slug.clone(), store::ensure_category(tx, category).await?);
+    }
+    Ok(ids)
+}
+
+/// Gives every event an id and a slug that neither the database nor this batch has.
+async fn rows<'a>(
+    tx: &mut PgConnection,
+    events: &[&'a BulkEvent],
+    categories: &HashMap<String, Uuid>,
+) -> Result<Vec<BulkRow<'a>>, sqlx::Error> {
+    let mut taken = store::all_slugs(tx).await?;
+    let mut rows = Vec::with_capacity(events.len());
+    for event in events {
+        let id = new_id();
+        let base = slugify(&format!("{} {}", event.title, event.slug_hint));
+        let numbered = (2..10).map(|number| format!("{base}-{number}"));
+        let tail = format!("{base}-{}", &id.simple().to_string()[20..]);
+        let slug = std::iter::once(base.clone())
+            .chain(numbered)
+            .find(|slug| !taken.contains(slug))
+            .unwrap_or(tail);
+        taken.insert(slug.clone());
+        let Some(category) = categories.get(&event.category).copied() else {
+            return Err(sqlx::Error::RowNotFound);
+        };
+        rows.push(BulkRow { id, slug, category, event });
+    }
+    Ok(rows)
+}
