@@ -9,6 +9,7 @@ mod database;
 mod health;
 pub mod import;
 mod listen;
+pub mod mail;
 mod site;
 pub mod startup;
 pub mod state;
@@ -16,3 +17,4 @@ mod telemetry;
 #[cfg(test)]
 mod testing;
 pub mod web;
+pub mod workers;

@@ -1,6 +1,5 @@
 //! Ending a booking: its seats, its tickets, its money and its message in one transaction.
 
-use super::error::ChangeError;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::policy;
 use super::store::cancel_locked;
@@ -60,7 +59,7 @@ pub struct Batch {
 ///
 /// # Errors
 /// What the database says; what was done before it stays done.
-pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<Batch, ChangeError> {
+pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<Batch, sqlx::Error> {
     let mut connection = hub.db.read().await?;
     let open: Vec<Uuid> = sqlx::query_scalar(
         "SELECT b.id FROM bookings b JOIN events e ON e.id = b.event_id
@@ -75,7 +74,7 @@ pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<B
     let mut cancelled = 0;
     for booking in &open {
         let booking = (*booking).into();
-        let done: Result<bool, ChangeError> = hub
+        let done: Result<bool, sqlx::Error> = hub
             .db
             .write(move |tx| {
                 Box::pin(async move {

@@ -46,6 +46,8 @@ pub enum ChangeError {
     NotFound,
     #[error("the event has started")]
     NotCancellable,
+    #[error("the booking is not confirmed")]
+    NotConfirmed,
     #[error("only an offer that costs nothing is confirmed like that")]
     NotConfirmable,
     #[error(transparent)]
@@ -58,6 +60,7 @@ impl From<ChangeError> for Failure {
             ChangeError::Unauthenticated => ErrorCode::Unauthenticated.into(),
             ChangeError::NotFound => ErrorCode::NotFound.into(),
             ChangeError::NotCancellable => ErrorCode::BookingNotCancellable.into(),
+            ChangeError::NotConfirmed => ErrorCode::BookingNotConfirmed.into(),
             ChangeError::NotConfirmable => ErrorCode::BookingNotConfirmable.into(),
             ChangeError::Database(error) => from_database(&error),
         }

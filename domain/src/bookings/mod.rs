@@ -11,6 +11,7 @@
 
 mod cancel;
 mod claim;
+mod details;
 mod error;
 mod lapse;
 mod locked;
@@ -21,12 +22,14 @@ mod service;
 mod store;
 
 pub use cancel::{Batch, cancel_for_event};
+pub use details::{Details, confirmed_details};
 pub use error::{BookError, ChangeError};
 pub use lapse::{lapse, lapse_due};
 pub use read::{get, list};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{book, cancel, confirm};
 
+pub(crate) use details::load_details;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
 

@@ -140,7 +140,7 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking
         .collect()
 }
 
-async fn tickets(
+pub(super) async fn tickets(
     connection: &mut PgConnection,
     bookings: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<Ticket>>, sqlx::Error> {

@@ -1,8 +1,18 @@
 //! Messages to people: promised in the transaction that causes them, sent later by the workers.
+//!
+//! A message is a row of `mail_messages` and a job that sends it (rule 9). The worker reads the
+//! row, renders it and sends it holding no transaction, then writes down what was sent; a message
+//! that can never be sent stays FAILED with its reason.
 
+mod mailer;
 mod message;
+mod outbox;
 mod store;
 
+pub use mailer::{Attachment, MailError, Mailer, OutgoingMail};
 pub use message::{MailKind, NewMessage};
+pub use outbox::{
+    Letter, ListedMail, SentMail, letter, mark_failed, mark_sent, note_failure, recent,
+};
 pub use store::queue;
 pub(crate) use store::queue_about_booking;

@@ -1,0 +1,123 @@
+//! Everything that a ticket, a calendar entry or a message says about a booking.
+
+use super::error::ChangeError;
+use super::store::status;
+use crate::{Actor, Hub};
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use types::bookings::{BookingStatus, Ticket};
+use types::ids::{BookingId, EventId};
+use types::{Currency, Money};
+use uuid::Uuid;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    pub id: BookingId,
+    pub reference: String,
+    pub status: BookingStatus,
+    pub quantity: i32,
+    pub total: Money,
+    pub hold_expires_at: Option<DateTime<Utc>>,
+    pub event: EventId,
+    pub event_slug: String,
+    pub title: String,
+    pub starts: DateTime<Utc>,
+    pub ends: DateTime<Utc>,
+    /// IANA name.
+    pub timezone: String,
+    pub location: String,
+    pub venue: Option<String>,
+    pub online_meeting_url: Option<String>,
+    /// Why the event was cancelled, in the organizer's words.
+    pub event_cancel_reason: Option<String>,
+    pub event_updated_at: DateTime<Utc>,
+    pub tickets: Vec<Ticket>,
+}
+
+/// The details of a confirmed booking of the caller's own: what its tickets are printed from.
+///
+/// # Errors
+/// `unauthenticated`, `not_found` for somebody else's, `booking_not_confirmed`.
+pub async fn confirmed_details(
+    hub: &Hub,
+    actor: Actor,
+    booking: BookingId,
+) -> Result<Details, ChangeError> {
+    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let mut connection = hub.db.read().await?;
+    let own: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND user_id = $2)")
+            .bind(booking.0)
+            .bind(user.0)
+            .fetch_one(&mut *connection)
+            .await?;
+    let details = if own { load_details(&mut connection, booking).await? } else { None };
+    let details = details.ok_or(ChangeError::NotFound)?;
+    if details.status == BookingStatus::Confirmed {
+        Ok(details)
+    } else {
+        Err(ChangeError::NotConfirmed)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    reference: String,
+    status: String,
+    quantity: i32,
+    total_price: Decimal,
+    currency: String,
+    hold_expires_at: Option<DateTime<Utc>>,
+    event_id: Uuid,
+    slug: String,
+    title: String,
+    start_date: DateTime<Utc>,
+    end_date: DateTime<Utc>,
+    timezone: String,
+    location: String,
+    venue: Option<String>,
+    online_meeting_url: Option<String>,
+    event_cancel_reason: Option<String>,
+    event_updated_at: DateTime<Utc>,
+}
+
+pub(crate) async fn load_details(
+    connection: &mut PgConnection,
+    booking: BookingId,
+) -> Result<Option<Details>, sqlx::Error> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT b.reference, b.status, b.quantity, b.total_price, b.currency, b.hold_expires_at,
+             b.event_id, e.slug, e.title, e.start_date, e.end_date, e.timezone, e.location,
+             v.name AS venue, e.online_meeting_url, e.cancel_reason AS event_cancel_reason,
+             e.updated_at AS event_updated_at
+         FROM bookings b JOIN events e ON e.id = b.event_id
+             LEFT JOIN venues v ON v.id = e.venue_id
+         WHERE b.id = $1",
+    )
+    .bind(booking.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let tickets = super::read::tickets(connection, &[booking.0]).await?.remove(&booking.0);
+    Ok(Some(Details {
+        id: booking,
+        reference: row.reference,
+        status: status(&row.status)?,
+        quantity: row.quantity,
+        total: Money::new(row.total_price, Currency::parse(&row.currency).unwrap_or(Currency::EUR)),
+        hold_expires_at: row.hold_expires_at,
+        event: row.event_id.into(),
+        event_slug: row.slug,
+        title: row.title,
+        starts: row.start_date,
+        ends: row.end_date,
+        timezone: row.timezone,
+        location: row.location,
+        venue: row.venue,
+        online_meeting_url: row.online_meeting_url,
+        event_cancel_reason: row.event_cancel_reason,
+        event_updated_at: row.event_updated_at,
+        tickets: tickets.unwrap_or_default(),
+    }))
+}

@@ -1,0 +1,46 @@
+//! The port to whoever delivers mail.
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+/// A rendered message.
+#[derive(Clone, Debug)]
+pub struct OutgoingMail {
+    pub id: Uuid,
+    /// The same for every try (`<id@host>`), so that a mail program shows a repeat once.
+    pub message_id: String,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    pub name: String,
+    pub content_type: String,
+    pub content: Vec<u8>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// May work later: the server is away or asks to wait.
+    #[error("{0}")]
+    Temporary(String),
+    /// Will never work: no such mailbox, not an address.
+    #[error("{0}")]
+    Permanent(String),
+}
+
+#[async_trait]
+pub trait Mailer: Send + Sync + std::fmt::Debug {
+    /// # Errors
+    /// Whether trying again can help.
+    async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError>;
+
+    /// An attachment of a message that this mailer kept instead of sending it.
+    async fn kept_attachment(&self, _message: Uuid, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+}

@@ -1,0 +1,170 @@
+//! One ticket on one page.
+
+use super::measure::{width, wrap};
+use super::{Face, Faces, TicketsError};
+use crate::mail::span;
+use domain::bookings::Details;
+use krilla::Document;
+use krilla::color::rgb;
+use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::num::NormalizedF32;
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule};
+use krilla::surface::Surface;
+use krilla::text::TextDirection;
+use qrcode::{Color, QrCode};
+use types::Locale;
+use types::bookings::Ticket;
+
+// A5 in points.
+const WIDTH: f32 = 420.0;
+const HEIGHT: f32 = 595.0;
+const MARGIN: f32 = 40.0;
+const ROOM: f32 = WIDTH - 2.0 * MARGIN;
+const QR_SIDE: f32 = 170.0;
+
+const INK: (u8, u8, u8) = (27, 29, 35);
+const SOFT: (u8, u8, u8) = (91, 96, 112);
+const ACCENT: (u8, u8, u8) = (70, 80, 221);
+
+struct Words {
+    when: &'static str,
+    place: &'static str,
+    attendee: &'static str,
+    booking: &'static str,
+    ticket: &'static str,
+    of: &'static str,
+}
+
+const fn words(locale: Locale) -> Words {
+    match locale {
+        Locale::En => Words {
+            when: "When",
+            place: "Where",
+            attendee: "Attendee",
+            booking: "Booking",
+            ticket: "Ticket",
+            of: "of",
+        },
+        Locale::Ru => Words {
+            when: "Когда",
+            place: "Где",
+            attendee: "Участник",
+            booking: "Бронь",
+            ticket: "Билет",
+            of: "из",
+        },
+    }
+}
+
+pub(super) fn draw(
+    document: &mut Document,
+    faces: &Faces,
+    booking: &Details,
+    ticket: &Ticket,
+    number: usize,
+    locale: Locale,
+) -> Result<(), TicketsError> {
+    let settings = PageSettings::from_wh(WIDTH, HEIGHT)
+        .ok_or_else(|| TicketsError::Pdf("no such page".into()))?;
+    let words = words(locale);
+    let mut page = document.start_page_with(settings);
+    let mut pen = Pen { surface: page.surface(), y: 0.0 };
+
+    pen.block(0.0, 0.0, WIDTH, 8.0, ACCENT);
+    pen.y = 48.0;
+    pen.text(&faces.bold, 12.0, SOFT, MARGIN, "Event Hub");
+    let count = format!("{} {number} {} {}", words.ticket, words.of, booking.tickets.len());
+    let right = WIDTH - MARGIN - width(&faces.regular, 12.0, &count);
+    pen.text(&faces.regular, 12.0, SOFT, right, &count);
+
+    pen.y += 40.0;
+    for line in wrap(&faces.bold, 24.0, &booking.title, ROOM, 4) {
+        pen.text(&faces.bold, 24.0, INK, MARGIN, &line);
+        pen.y += 29.0;
+    }
+    pen.y += 4.0;
+    let when = span(booking.starts, booking.ends, &booking.timezone, locale);
+    let place = match &booking.venue {
+        Some(venue) if *venue != booking.location => format!("{venue}, {}", booking.location),
+        _ => booking.location.clone(),
+    };
+    for (label, value) in [
+        (words.when, when.as_str()),
+        (words.place, place.as_str()),
+        (words.attendee, ticket.attendee_name.as_str()),
+        (words.booking, booking.reference.as_str()),
+    ] {
+        pen.text(&faces.regular, 10.0, SOFT, MARGIN, label);
+        for line in wrap(&faces.regular, 12.0, value, ROOM - 80.0, 3) {
+            pen.text(&faces.regular, 12.0, INK, MARGIN + 80.0, &line);
+            pen.y += 16.0;
+        }
+        pen.y += 6.0;
+    }
+
+    let top = HEIGHT - MARGIN - QR_SIDE - 18.0;
+    pen.code(&ticket.code, MARGIN, top)?;
+    pen.y = HEIGHT - MARGIN;
+    pen.text(&faces.regular, 9.0, SOFT, MARGIN, &ticket.code);
+
+    drop(pen);
+    page.finish();
+    Ok(())
+}
+
+/// Draws downwards; `y` is the baseline of the next line.
+struct Pen<'a> {
+    surface: Surface<'a>,
+    y: f32,
+}
+
+impl Pen<'_> {
+    fn fill(&mut self, (red, green, blue): (u8, u8, u8)) {
+        self.surface.set_fill(Some(Fill {
+            paint: rgb::Color::new(red, green, blue).into(),
+            opacity: NormalizedF32::ONE,
+            rule: FillRule::NonZero,
+        }));
+    }
+
+    fn text(&mut self, face: &Face, size: f32, color: (u8, u8, u8), x: f32, text: &str) {
+        self.fill(color);
+        let start = Point::from_xy(x, self.y);
+        self.surface.draw_text(start, face.font.clone(), size, text, false, TextDirection::Auto);
+    }
+
+    fn block(&mut self, x: f32, y: f32, width: f32, height: f32, color: (u8, u8, u8)) {
+        let mut path = PathBuilder::new();
+        if let Some(rect) = Rect::from_xywh(x, y, width, height) {
+            path.push_rect(rect);
+        }
+        if let Some(path) = path.finish() {
+            self.fill(color);
+            self.surface.draw_path(&path);
+        }
+    }
+
+    /// A QR code as one vector shape.
+    fn code(&mut self, content: &str, x: f32, y: f32) -> Result<(), TicketsError> {
+        let code = QrCode::new(content)?;
+        let side = code.width();
+        #[expect(clippy::cast_precision_loss, reason = "a QR code has at most 177 modules a side")]
+        let module = QR_SIDE / side as f32;
+        let mut path = PathBuilder::new();
+        for (index, color) in code.to_colors().into_iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "at most 177")]
+            let (column, row) = ((index % side) as f32, (index / side) as f32);
+            let rect =
+                Rect::from_xywh(x + column * module, y + row * module, module, module);
+            if let (Color::Dark, Some(rect)) = (color, rect) {
+                path.push_rect(rect);
+            }
+        }
+        if let Some(path) = path.finish() {
+            self.fill(INK);
+            self.surface.draw_path(&path);
+        }
+        Ok(())
+    }
+}

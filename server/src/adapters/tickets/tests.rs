@@ -1,0 +1,81 @@
+use super::*;
+use chrono::{DateTime, Utc};
+use types::bookings::{BookingStatus, Ticket};
+use types::ids::{BookingId, EventId, TicketId};
+use types::{Currency, Money};
+use uuid::Uuid;
+
+fn booking(seats: i32, title: &str) -> Details {
+    let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+    Details {
+        id: BookingId(Uuid::nil()),
+        reference: "EH-7K3M9QXD".into(),
+        status: BookingStatus::Confirmed,
+        quantity: seats,
+        total: Money::zero(Currency::EUR),
+        hold_expires_at: None,
+        event: EventId(Uuid::nil()),
+        event_slug: "talks".into(),
+        title: title.into(),
+        starts: at("2026-12-05T09:00:00Z"),
+        ends: at("2026-12-05T17:00:00Z"),
+        timezone: "Europe/Berlin".into(),
+        location: "Berlin".into(),
+        venue: Some("Town hall".into()),
+        online_meeting_url: None,
+        event_cancel_reason: None,
+        event_updated_at: at("2026-11-22T12:00:00Z"),
+        tickets: (0..seats)
+            .map(|seat| Ticket {
+                id: TicketId(Uuid::nil()),
+                code: format!("code-of-the-seat-{seat:05}"),
+                attendee_name: "Ada Lovelace".into(),
+                checked_in_at: None,
+            })
+            .collect(),
+    }
+}
+
+/// Pages by their own objects, and not by what the catalogue claims.
+fn pages(pdf: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(pdf);
+    text.matches("/Type/Page").count() + text.matches("/Type /Page").count()
+        - text.matches("/Type/Pages").count()
+        - text.matches("/Type /Pages").count()
+}
+
+#[test]
+fn a_booking_has_a_page_per_seat() {
+    for seats in [1, 3, 10] {
+        let pdf = pdf(&booking(seats, "A day of talks"), Locale::En).unwrap();
+        assert!(pdf.starts_with(b"%PDF-"));
+        assert_eq!(pages(&pdf), usize::try_from(seats).unwrap());
+    }
+}
+
+#[test]
+fn any_title_can_be_printed() {
+    let endless = "слово".repeat(20);
+    for title in
+        ["Ночь науки", endless.as_str(), "🎉🎉🎉", "שלום עולם", "日本語のイベント", " \n ", "a\u{202e}b"]
+    {
+        let pdf = pdf(&booking(1, title), Locale::Ru).unwrap();
+        assert_eq!(pages(&pdf), 1, "{title}");
+    }
+}
+
+#[test]
+fn text_that_does_not_fit_is_wrapped_and_ends_in_an_ellipsis() {
+    let face = Face::load(BOLD).unwrap();
+    let room = 340.0;
+    for text in ["Ночь науки в Новосибирске и Екатеринбурге", &"слово".repeat(40), "short"] {
+        let lines = measure::wrap(&face, 24.0, text, room, 50);
+        assert!(lines.iter().all(|line| measure::width(&face, 24.0, line) <= room), "{lines:?}");
+        let plain = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(plain(&lines.concat()), plain(text));
+    }
+    let lines = measure::wrap(&face, 24.0, &"слово ".repeat(60), room, 4);
+    assert_eq!(lines.len(), 4);
+    assert!(lines[3].ends_with('…'));
+    assert!(measure::width(&face, 24.0, &lines[3]) <= room);
+}

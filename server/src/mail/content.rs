@@ -1,0 +1,72 @@
+//! What every message is made of, whatever it says.
+
+use domain::bookings::Details;
+use domain::notifications::Letter;
+use rust_decimal::Decimal;
+use types::Currency;
+
+/// A message before it is laid out. Nothing in it is markup.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub(super) subject: String,
+    /// The line a list of messages shows beside the subject.
+    pub(super) preview: String,
+    pub(super) heading: String,
+    pub(super) paragraphs: Vec<String>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) button: Option<Button>,
+    pub(super) footer: String,
+}
+
+#[derive(Debug)]
+pub(super) struct Fact {
+    pub(super) label: &'static str,
+    pub(super) value: String,
+}
+
+#[derive(Debug)]
+pub(super) struct Button {
+    pub(super) label: &'static str,
+    pub(super) url: String,
+}
+
+pub(super) fn fact(label: &'static str, value: impl Into<String>) -> Fact {
+    Fact { label, value: value.into() }
+}
+
+/// Where the event is: its venue and place.
+pub(super) fn place(booking: &Details) -> String {
+    match &booking.venue {
+        Some(venue) if *venue != booking.location => format!("{venue}, {}", booking.location),
+        _ => booking.location.clone(),
+    }
+}
+
+pub(super) fn booking_url(base_url: &str, booking: &Details) -> String {
+    format!("{base_url}/bookings/{}", booking.id)
+}
+
+/// What the message says was given back.
+pub(super) enum Refund {
+    /// Nothing had been paid.
+    NothingPaid,
+    /// Something had been paid, and the refund rule gives nothing back.
+    Nothing,
+    Given(Decimal, Currency),
+}
+
+pub(super) fn refund(letter: &Letter) -> Refund {
+    let text = |name: &str| letter.data.get(name).and_then(|value| value.as_str());
+    let amount = text("refunded").and_then(|amount| amount.parse::<Decimal>().ok());
+    match (amount, text("currency").and_then(Currency::parse)) {
+        (Some(amount), Some(currency)) if !amount.is_zero() => Refund::Given(amount, currency),
+        (Some(_), _) => Refund::Nothing,
+        (None, _) => Refund::NothingPaid,
+    }
+}
+
+pub(super) fn reset_url(letter: &Letter, base_url: &str) -> Option<String> {
+    let token = letter.data.get("token")?.as_str()?;
+    let token: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
+    Some(format!("{base_url}/reset-password?token={token}"))
+}

@@ -1,0 +1,173 @@
+//! The messages in English.
+
+use super::content::{Button, Content, Fact, Refund, booking_url, fact, place, refund, reset_url};
+use super::dates::{moment, span};
+use domain::bookings::Details;
+use domain::notifications::{Letter, MailKind};
+use types::Locale;
+use types::bookings::BookingStatus;
+use types::money::decimal_string;
+
+/// `None` where what the message speaks of is gone.
+pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
+    let mut content = match (letter.kind, &letter.booking) {
+        (MailKind::PasswordReset, _) => password_reset(letter, base_url)?,
+        (MailKind::BookingConfirmed, Some(booking)) => confirmed(booking, base_url),
+        (MailKind::PaymentFailed, Some(booking)) => payment_failed(booking, base_url),
+        (MailKind::BookingCancelled, Some(booking)) => cancelled(letter, booking, base_url),
+        (MailKind::PaymentRefunded, Some(booking)) => refunded(letter, booking, base_url),
+        (MailKind::EventCancelled, Some(booking)) => event_cancelled(letter, booking, base_url),
+        (_, None) => return None,
+    };
+    if let Some(name) = &letter.name {
+        content.paragraphs.insert(0, format!("Hello {name},"));
+    }
+    content.footer = "You get this message because of your account at Event Hub.".into();
+    Some(content)
+}
+
+fn facts(booking: &Details) -> Vec<Fact> {
+    let mut facts = vec![
+        fact("Event", &booking.title),
+        fact("When", span(booking.starts, booking.ends, &booking.timezone, Locale::En)),
+        fact("Where", place(booking)),
+        fact("Seats", booking.quantity.to_string()),
+    ];
+    if !booking.total.is_zero() {
+        facts.push(fact(
+            "Total",
+            format!("{} {}", decimal_string(booking.total.amount()), booking.total.currency),
+        ));
+    }
+    facts.push(fact("Booking", &booking.reference));
+    facts
+}
+
+fn button(label: &'static str, booking: &Details, base_url: &str) -> Option<Button> {
+    Some(Button { label, url: booking_url(base_url, booking) })
+}
+
+fn refund_line(letter: &Letter) -> Option<String> {
+    match refund(letter) {
+        Refund::NothingPaid => None,
+        Refund::Nothing => Some(
+            "Under the refund rule of this booking nothing is refunded at this point.".into(),
+        ),
+        Refund::Given(amount, currency) => Some(format!(
+            "We refunded {} {currency} to the way you paid.",
+            decimal_string(amount)
+        )),
+    }
+}
+
+fn confirmed(booking: &Details, base_url: &str) -> Content {
+    let mut facts = facts(booking);
+    if let Some(url) = &booking.online_meeting_url {
+        facts.push(fact("Join online", url));
+    }
+    Content {
+        subject: format!("Your tickets: {}", booking.title),
+        preview: format!("Booking {} is confirmed.", booking.reference),
+        heading: "You are going".into(),
+        paragraphs: vec![format!(
+            "Your booking {} is confirmed. Your tickets are attached as a PDF, one page each, \
+             with an entry for your calendar. Show the QR code at the door, on paper or on \
+             your phone.",
+            booking.reference
+        )],
+        facts,
+        button: button("See your booking", booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn payment_failed(booking: &Details, base_url: &str) -> Content {
+    let open = booking.status == BookingStatus::Pending;
+    let next = match booking.hold_expires_at {
+        Some(until) if open => format!(
+            "Your seats are held until {}. You can try again until then.",
+            moment(until, &booking.timezone, Locale::En)
+        ),
+        _ => "Your seats are not held any more. If there are seats left, you can book again."
+            .into(),
+    };
+    Content {
+        subject: format!("Your payment did not go through: {}", booking.title),
+        preview: "Nothing was charged.".into(),
+        heading: "Your payment did not go through".into(),
+        paragraphs: vec!["Nothing was charged.".into(), next],
+        facts: facts(booking),
+        button: button(if open { "Try again" } else { "See your booking" }, booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
+    let mut paragraphs = vec![format!(
+        "Your booking {} is cancelled and its tickets are void.",
+        booking.reference
+    )];
+    paragraphs.extend(refund_line(letter));
+    Content {
+        subject: format!("Booking cancelled: {}", booking.title),
+        preview: format!("Booking {} is cancelled.", booking.reference),
+        heading: "Your booking is cancelled".into(),
+        paragraphs,
+        facts: facts(booking),
+        button: button("See your booking", booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn refunded(letter: &Letter, booking: &Details, base_url: &str) -> Content {
+    let mut paragraphs = vec![
+        "Your payment came after the booking had ended, and there is no seat for it.".into(),
+    ];
+    paragraphs.extend(refund_line(letter));
+    Content {
+        subject: format!("Your payment was refunded: {}", booking.title),
+        preview: "The payment came too late to keep the seats.".into(),
+        heading: "Your payment was refunded".into(),
+        paragraphs,
+        facts: facts(booking),
+        button: button("See your booking", booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn event_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
+    let mut paragraphs =
+        vec![format!("We are sorry: “{}” will not take place.", booking.title)];
+    if let Some(reason) = booking.event_cancel_reason.as_deref().filter(|r| !r.trim().is_empty()) {
+        paragraphs.push(format!("The organizer writes: {reason}"));
+    }
+    paragraphs.extend(refund_line(letter));
+    Content {
+        subject: format!("Event cancelled: {}", booking.title),
+        preview: "The event will not take place.".into(),
+        heading: "The event is cancelled".into(),
+        paragraphs,
+        facts: facts(booking),
+        button: button("See your booking", booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn password_reset(letter: &Letter, base_url: &str) -> Option<Content> {
+    Some(Content {
+        subject: "Choose a new password".into(),
+        preview: "The link works once, for 30 minutes.".into(),
+        heading: "Choose a new password".into(),
+        paragraphs: vec![
+            "Somebody, hopefully you, asked for a new password for your account. The link works \
+             once, for 30 minutes."
+                .into(),
+            "If it was not you, there is nothing to do: your password stays as it is.".into(),
+        ],
+        button: Some(Button {
+            label: "Choose a new password",
+            url: reset_url(letter, base_url)?,
+        }),
+        ..Content::default()
+    })
+}

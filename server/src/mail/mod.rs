@@ -1,0 +1,114 @@
+//! From a promised message to a rendered one: words in the reader's language, one layout for all,
+//! and what is attached.
+
+mod content;
+mod dates;
+mod english;
+mod russian;
+
+pub use crate::workers::MailRoom;
+
+use crate::adapters::tickets;
+use askama::Template;
+use content::Content;
+pub(crate) use dates::span;
+use domain::bookings::Details;
+use domain::notifications::{Attachment, Letter, MailKind, OutgoingMail, SentMail};
+use types::Locale;
+use types::bookings::BookingStatus;
+
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    #[error("what the message is about is gone")]
+    Gone,
+    #[error("the template failed: {0}")]
+    Template(#[from] askama::Error),
+    #[error("an attachment failed: {0}")]
+    Attachment(String),
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct Html<'a> {
+    lang: &'static str,
+    content: &'a Content,
+}
+
+#[derive(Template)]
+#[template(path = "letter.txt")]
+struct Text<'a> {
+    content: &'a Content,
+}
+
+/// Renders a message and its attachments.
+///
+/// # Errors
+/// What it speaks of is gone, or something cannot be drawn.
+pub fn render(letter: &Letter, base_url: &str) -> Result<OutgoingMail, RenderError> {
+    let content = match letter.locale {
+        Locale::En => english::content(letter, base_url),
+        Locale::Ru => russian::content(letter, base_url),
+    }
+    .ok_or(RenderError::Gone)?;
+    Ok(OutgoingMail {
+        id: letter.id,
+        message_id: format!("<{}@{}>", letter.id, host(base_url)),
+        to: letter.recipient.clone(),
+        // A title may hold a line break; a subject may not.
+        subject: content.subject.split_whitespace().collect::<Vec<_>>().join(" "),
+        text: Text { content: &content }.render()?,
+        html: Html { lang: letter.locale.as_str(), content: &content }.render()?,
+        attachments: attachments(letter, base_url)?,
+    })
+}
+
+/// What is kept of a message that was sent; the secret of a link only where that is wanted.
+pub fn kept(mail: OutgoingMail, letter: &Letter, keep_secrets: bool) -> SentMail {
+    let hidden = |text: String| match letter.data.get("token").and_then(|token| token.as_str()) {
+        Some(token) if !keep_secrets => text.replace(token, "…"),
+        _ => text,
+    };
+    SentMail {
+        subject: mail.subject,
+        text: hidden(mail.text),
+        html: hidden(mail.html),
+        attachments: mail.attachments.into_iter().map(|attachment| attachment.name).collect(),
+    }
+}
+
+fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, RenderError> {
+    match (letter.kind, &letter.booking) {
+        // A booking that was cancelled before its message went out has no tickets any more.
+        (MailKind::BookingConfirmed, Some(booking))
+            if booking.status == BookingStatus::Confirmed =>
+        {
+            Ok(vec![tickets_pdf(booking, letter.locale)?, calendar(booking, base_url)])
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn tickets_pdf(booking: &Details, locale: Locale) -> Result<Attachment, RenderError> {
+    Ok(Attachment {
+        name: format!("tickets-{}.pdf", booking.reference),
+        content_type: "application/pdf".into(),
+        content: tickets::pdf(booking, locale)
+            .map_err(|error| RenderError::Attachment(error.to_string()))?,
+    })
+}
+
+fn calendar(booking: &Details, base_url: &str) -> Attachment {
+    Attachment {
+        name: format!("event-{}.ics", booking.reference),
+        content_type: "text/calendar; charset=utf-8; method=PUBLISH".into(),
+        content: crate::adapters::invitation::ics(booking, base_url).into_bytes(),
+    }
+}
+
+/// The host that messages are named after.
+fn host(base_url: &str) -> String {
+    url::Url::parse(base_url)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned))
+        .unwrap_or_else(|| "localhost".into())
+}

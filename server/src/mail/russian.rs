@@ -1,0 +1,173 @@
+//! The messages in Russian.
+
+use super::content::{Button, Content, Fact, Refund, booking_url, fact, place, refund, reset_url};
+use super::dates::{moment, span};
+use domain::bookings::Details;
+use domain::notifications::{Letter, MailKind};
+use rust_decimal::Decimal;
+use types::Locale;
+use types::bookings::BookingStatus;
+use types::money::decimal_string;
+
+/// `None` where what the message speaks of is gone.
+pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
+    let mut content = match (letter.kind, &letter.booking) {
+        (MailKind::PasswordReset, _) => password_reset(letter, base_url)?,
+        (MailKind::BookingConfirmed, Some(booking)) => confirmed(booking, base_url),
+        (MailKind::PaymentFailed, Some(booking)) => payment_failed(booking, base_url),
+        (MailKind::BookingCancelled, Some(booking)) => cancelled(letter, booking, base_url),
+        (MailKind::PaymentRefunded, Some(booking)) => refunded(letter, booking, base_url),
+        (MailKind::EventCancelled, Some(booking)) => event_cancelled(letter, booking, base_url),
+        (_, None) => return None,
+    };
+    if let Some(name) = &letter.name {
+        content.paragraphs.insert(0, format!("Здравствуйте, {name}!"));
+    }
+    content.footer = "Это письмо пришло вам, потому что у вас есть аккаунт в Event Hub.".into();
+    Some(content)
+}
+
+fn amount(amount: Decimal) -> String {
+    decimal_string(amount).replace('.', ",")
+}
+
+fn facts(booking: &Details) -> Vec<Fact> {
+    let mut facts = vec![
+        fact("Событие", &booking.title),
+        fact("Когда", span(booking.starts, booking.ends, &booking.timezone, Locale::Ru)),
+        fact("Где", place(booking)),
+        fact("Мест", booking.quantity.to_string()),
+    ];
+    if !booking.total.is_zero() {
+        facts.push(fact(
+            "Сумма",
+            format!("{} {}", amount(booking.total.amount()), booking.total.currency),
+        ));
+    }
+    facts.push(fact("Бронь", &booking.reference));
+    facts
+}
+
+fn button(label: &'static str, booking: &Details, base_url: &str) -> Option<Button> {
+    Some(Button { label, url: booking_url(base_url, booking) })
+}
+
+fn refund_line(letter: &Letter) -> Option<String> {
+    match refund(letter) {
+        Refund::NothingPaid => None,
+        Refund::Nothing => {
+            Some("По правилам возврата для этой брони деньги сейчас не возвращаются.".into())
+        }
+        Refund::Given(money, currency) => Some(format!(
+            "Мы вернули {} {currency} тем же способом, которым вы платили.",
+            amount(money)
+        )),
+    }
+}
+
+fn confirmed(booking: &Details, base_url: &str) -> Content {
+    let mut facts = facts(booking);
+    if let Some(url) = &booking.online_meeting_url {
+        facts.push(fact("Онлайн", url));
+    }
+    Content {
+        subject: format!("Ваши билеты: {}", booking.title),
+        preview: format!("Бронь {} подтверждена.", booking.reference),
+        heading: "Вы идёте!".into(),
+        paragraphs: vec![format!(
+            "Ваша бронь {} подтверждена. К письму приложены билеты в PDF, по странице на каждый, \
+             и запись для календаря. На входе покажите QR-код — на бумаге или на экране телефона.",
+            booking.reference
+        )],
+        facts,
+        button: button("Открыть бронь", booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn payment_failed(booking: &Details, base_url: &str) -> Content {
+    let open = booking.status == BookingStatus::Pending;
+    let next = match booking.hold_expires_at {
+        Some(until) if open => format!(
+            "Места остаются за вами до {}. До этого времени можно попробовать ещё раз.",
+            moment(until, &booking.timezone, Locale::Ru)
+        ),
+        _ => "Места за вами больше не закреплены. Если они ещё есть, забронируйте снова.".into(),
+    };
+    Content {
+        subject: format!("Оплата не прошла: {}", booking.title),
+        preview: "Деньги не списаны.".into(),
+        heading: "Оплата не прошла".into(),
+        paragraphs: vec!["Деньги не списаны.".into(), next],
+        facts: facts(booking),
+        button: button(
+            if open { "Попробовать ещё раз" } else { "Открыть бронь" },
+            booking,
+            base_url,
+        ),
+        ..Content::default()
+    }
+}
+
+fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
+    let mut paragraphs =
+        vec![format!("Ваша бронь {} отменена, билеты больше не действуют.", booking.reference)];
+    paragraphs.extend(refund_line(letter));
+    Content {
+        subject: format!("Бронь отменена: {}", booking.title),
+        preview: format!("Бронь {} отменена.", booking.reference),
+        heading: "Бронь отменена".into(),
+        paragraphs,
+        facts: facts(booking),
+        button: button("Открыть бронь", booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn refunded(letter: &Letter, booking: &Details, base_url: &str) -> Content {
+    let mut paragraphs =
+        vec!["Оплата пришла, когда бронь уже закончилась, и мест для неё нет.".into()];
+    paragraphs.extend(refund_line(letter));
+    Content {
+        subject: format!("Деньги возвращены: {}", booking.title),
+        preview: "Оплата пришла слишком поздно, чтобы сохранить места.".into(),
+        heading: "Деньги возвращены".into(),
+        paragraphs,
+        facts: facts(booking),
+        button: button("Открыть бронь", booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn event_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
+    let mut paragraphs = vec![format!("К сожалению, «{}» не состоится.", booking.title)];
+    if let Some(reason) = booking.event_cancel_reason.as_deref().filter(|r| !r.trim().is_empty()) {
+        paragraphs.push(format!("Организатор пишет: {reason}"));
+    }
+    paragraphs.extend(refund_line(letter));
+    Content {
+        subject: format!("Событие отменено: {}", booking.title),
+        preview: "Событие не состоится.".into(),
+        heading: "Событие отменено".into(),
+        paragraphs,
+        facts: facts(booking),
+        button: button("Открыть бронь", booking, base_url),
+        ..Content::default()
+    }
+}
+
+fn password_reset(letter: &Letter, base_url: &str) -> Option<Content> {
+    Some(Content {
+        subject: "Новый пароль".into(),
+        preview: "Ссылка сработает один раз, в течение 30 минут.".into(),
+        heading: "Новый пароль".into(),
+        paragraphs: vec![
+            "Кто-то (надеемся, вы) попросил новый пароль для вашего аккаунта. Ссылка сработает \
+             один раз, в течение 30 минут."
+                .into(),
+            "Если это были не вы, ничего делать не нужно: пароль останется прежним.".into(),
+        ],
+        button: Some(Button { label: "Выбрать новый пароль", url: reset_url(letter, base_url)? }),
+        ..Content::default()
+    })
+}

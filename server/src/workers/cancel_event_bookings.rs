@@ -1,0 +1,33 @@
+//! Cancels, refunds and tells a cancelled event's bookings, batch by batch.
+
+use super::outcome::{JobError, hub, settle};
+use domain::bookings;
+use domain::jobs::{CancelEventBookings, Job, enqueue};
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use serde::{Deserialize, Serialize};
+
+/// Bookings a run; the next batch is a job of its own, so that a stop loses little.
+const BATCH: u16 = 100;
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Task(CancelEventBookings);
+
+impl TaskHandler for Task {
+    const IDENTIFIER: &'static str = CancelEventBookings::IDENTIFIER;
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let result = cancel(self.0, &context).await;
+        settle(&context, result).await
+    }
+}
+
+async fn cancel(job: CancelEventBookings, context: &WorkerContext) -> Result<(), JobError> {
+    let hub = hub(context)?;
+    let batch = bookings::cancel_for_event(&hub, job.event, BATCH).await?;
+    tracing::info!(event = %job.event, cancelled = batch.cancelled, "bookings were cancelled");
+    if batch.more {
+        hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
+    }
+    Ok(())
+}

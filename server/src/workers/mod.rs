@@ -1,0 +1,64 @@
+//! Work that is done later: one file a job, each a thin call of the use case it stands for.
+//!
+//! A job that fails is tried again with growing pauses; one that can never work is left in the
+//! queue as a dead letter at once. Whatever a job does, doing it twice is the same as once.
+
+mod cancel_event_bookings;
+mod lapse_booking;
+mod outcome;
+mod send_mail;
+mod settle_mock_payment;
+mod sweep;
+
+pub use send_mail::MailRoom;
+
+use domain::Hub;
+use graphile_worker::WorkerOptions;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// Jobs that run at the same time in one process.
+const CONCURRENCY: usize = 4;
+/// How often work that has become due is looked for; what is due at once is announced.
+const POLL: Duration = Duration::from_millis(500);
+/// How long running jobs may go on once stopping was asked for.
+const DRAIN: Duration = Duration::from_secs(20);
+
+#[derive(Debug, thiserror::Error)]
+#[error("the workers stopped: {0}")]
+pub struct WorkerError(String);
+
+/// Works until `stop` is cancelled, then lets running jobs finish.
+///
+/// # Errors
+/// The queue cannot be reached any more.
+pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) -> Result<(), WorkerError> {
+    let failed = |error: &dyn std::fmt::Display| WorkerError(error.to_string());
+    let stopping = stop.clone();
+    let worker = WorkerOptions::default()
+        .schema(domain::migrate::QUEUE_SCHEMA)
+        .pg_pool(hub.db.pool().clone())
+        .concurrency(CONCURRENCY)
+        .poll_interval(POLL)
+        .heartbeat_interval(Duration::from_secs(10))
+        .sweep_interval(Duration::from_secs(30))
+        .sweep_threshold(Duration::from_mins(1))
+        .listen_os_shutdown_signals(false)
+        .shutdown_grace_period(DRAIN)
+        .shutdown_interrupted_job_retry_delay(Duration::from_secs(1))
+        .shutdown_signal(async move { stopping.cancelled().await })
+        .add_extension(hub.clone())
+        .add_extension(mail)
+        .define_job::<lapse_booking::Task>()
+        .define_job::<settle_mock_payment::Task>()
+        .define_job::<cancel_event_bookings::Task>()
+        .define_job::<send_mail::Task>()
+        .init()
+        .await
+        .map_err(|error| failed(&error))?;
+    let sweeping = tokio::spawn(sweep::run(hub, stop.clone()));
+    let worked = worker.run().await;
+    stop.cancel();
+    sweeping.await.map_err(|error| failed(&error))?;
+    worked.map_err(|error| failed(&error))
+}

@@ -1,0 +1,65 @@
+//! How a job ends: done, to be tried again, or never to work.
+
+use domain::Hub;
+use graphile_worker::WorkerContext;
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum JobError {
+    /// May work later.
+    #[error("{0}")]
+    Retry(String),
+    /// Will never work: a dead letter.
+    #[error("{0}")]
+    Fail(String),
+}
+
+impl From<sqlx::Error> for JobError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Retry(error.to_string())
+    }
+}
+
+/// The use cases' ground, as every job is handed it.
+pub(super) fn hub(context: &WorkerContext) -> Result<Hub, JobError> {
+    context.get_ext::<Hub>().cloned().ok_or_else(|| JobError::Retry("no hub".into()))
+}
+
+/// Whether this try is the job's last one.
+pub(super) fn is_last_try(context: &WorkerContext) -> bool {
+    context.job().attempts() >= context.job().max_attempts()
+}
+
+/// Tells the queue how a job ended. The queue retries whatever fails, so what can never work is
+/// given its last attempt first.
+pub(super) async fn settle(
+    context: &WorkerContext,
+    result: Result<(), JobError>,
+) -> Result<(), String> {
+    match result {
+        Ok(()) => Ok(()),
+        Err(JobError::Retry(reason)) => Err(reason),
+        Err(JobError::Fail(reason)) => {
+            if let Ok(hub) = hub(context) {
+                let id = *context.job().id();
+                let used_up = hub
+                    .db
+                    .statement(move |connection| {
+                        Box::pin(async move {
+                            sqlx::query(
+                                "UPDATE graphile_worker._private_jobs
+                                 SET attempts = max_attempts WHERE id = $1",
+                            )
+                            .bind(id)
+                            .execute(connection)
+                            .await
+                        })
+                    })
+                    .await;
+                if let Err(error) = used_up {
+                    tracing::warn!(%error, job = id, "a dead letter will be tried again");
+                }
+            }
+            Err(reason)
+        }
+    }
+}

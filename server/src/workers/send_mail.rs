@@ -1,0 +1,60 @@
+//! Renders and sends one message, holding no transaction while it does.
+
+use super::outcome::{JobError, hub, is_last_try, settle};
+use crate::mail;
+use domain::jobs::{Job, SendMail};
+use domain::notifications::{self, MailError, Mailer};
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Who delivers mail, and what is kept of it.
+#[derive(Clone, Debug)]
+pub struct MailRoom {
+    pub mailer: Arc<dyn Mailer>,
+    /// Whether the secret of a link may stay in the log of what was sent: in development only.
+    pub keep_secrets: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Task(SendMail);
+
+impl TaskHandler for Task {
+    const IDENTIFIER: &'static str = SendMail::IDENTIFIER;
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let result = send(&self.0, &context).await;
+        settle(&context, result).await
+    }
+}
+
+async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
+    let hub = hub(context)?;
+    let room =
+        context.get_ext::<MailRoom>().ok_or_else(|| JobError::Retry("no mail room".into()))?;
+    let Some(letter) = notifications::letter(&hub, job.message).await? else { return Ok(()) };
+    let sent = match mail::render(&letter, &hub.settings.base_url) {
+        Ok(outgoing) => match room.mailer.send(&outgoing).await {
+            Ok(()) => Ok(outgoing),
+            Err(error) => Err(error),
+        },
+        Err(error) => Err(MailError::Permanent(error.to_string())),
+    };
+    match sent {
+        Ok(outgoing) => {
+            let kept = mail::kept(outgoing, &letter, room.keep_secrets);
+            notifications::mark_sent(&hub, job.message, kept).await?;
+            tracing::info!(message = %job.message, kind = letter.kind.as_str(), "mail was sent");
+            Ok(())
+        }
+        Err(MailError::Temporary(reason)) if !is_last_try(context) => {
+            notifications::note_failure(&hub, job.message, reason.clone()).await?;
+            Err(JobError::Retry(reason))
+        }
+        Err(MailError::Temporary(reason) | MailError::Permanent(reason)) => {
+            notifications::mark_failed(&hub, job.message, reason.clone()).await?;
+            Err(JobError::Fail(reason))
+        }
+    }
+}
