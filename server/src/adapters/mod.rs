@@ -1,3 +1,6 @@
 //! The world outside: what the use cases' results are turned into.
 
 pub mod calendar;
+pub mod invitation;
+pub mod mail;
+pub mod tickets;

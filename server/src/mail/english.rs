@@ -43,20 +43,19 @@ fn facts(booking: &Details) -> Vec<Fact> {
     facts
 }
 
-fn button(label: &'static str, booking: &Details, base_url: &str) -> Option<Button> {
-    Some(Button { label, url: booking_url(base_url, booking) })
+fn button(label: &'static str, booking: &Details, base_url: &str) -> Button {
+    Button { label, url: booking_url(base_url, booking) }
 }
 
 fn refund_line(letter: &Letter) -> Option<String> {
     match refund(letter) {
         Refund::NothingPaid => None,
-        Refund::Nothing => Some(
-            "Under the refund rule of this booking nothing is refunded at this point.".into(),
-        ),
-        Refund::Given(amount, currency) => Some(format!(
-            "We refunded {} {currency} to the way you paid.",
-            decimal_string(amount)
-        )),
+        Refund::Nothing => {
+            Some("Under the refund rule of this booking nothing is refunded at this point.".into())
+        }
+        Refund::Given(amount, currency) => {
+            Some(format!("We refunded {} {currency} to the way you paid.", decimal_string(amount)))
+        }
     }
 }
 
@@ -76,7 +75,7 @@ fn confirmed(booking: &Details, base_url: &str) -> Content {
             booking.reference
         )],
         facts,
-        button: button("See your booking", booking, base_url),
+        button: Some(button("See your booking", booking, base_url)),
         ..Content::default()
     }
 }
@@ -88,8 +87,9 @@ fn payment_failed(booking: &Details, base_url: &str) -> Content {
             "Your seats are held until {}. You can try again until then.",
             moment(until, &booking.timezone, Locale::En)
         ),
-        _ => "Your seats are not held any more. If there are seats left, you can book again."
-            .into(),
+        _ => {
+            "Your seats are not held any more. If there are seats left, you can book again.".into()
+        }
     };
     Content {
         subject: format!("Your payment did not go through: {}", booking.title),
@@ -97,16 +97,18 @@ fn payment_failed(booking: &Details, base_url: &str) -> Content {
         heading: "Your payment did not go through".into(),
         paragraphs: vec!["Nothing was charged.".into(), next],
         facts: facts(booking),
-        button: button(if open { "Try again" } else { "See your booking" }, booking, base_url),
+        button: Some(button(
+            if open { "Try again" } else { "See your booking" },
+            booking,
+            base_url,
+        )),
         ..Content::default()
     }
 }
 
 fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
-    let mut paragraphs = vec![format!(
-        "Your booking {} is cancelled and its tickets are void.",
-        booking.reference
-    )];
+    let mut paragraphs =
+        vec![format!("Your booking {} is cancelled and its tickets are void.", booking.reference)];
     paragraphs.extend(refund_line(letter));
     Content {
         subject: format!("Booking cancelled: {}", booking.title),
@@ -114,15 +116,14 @@ fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
         heading: "Your booking is cancelled".into(),
         paragraphs,
         facts: facts(booking),
-        button: button("See your booking", booking, base_url),
+        button: Some(button("See your booking", booking, base_url)),
         ..Content::default()
     }
 }
 
 fn refunded(letter: &Letter, booking: &Details, base_url: &str) -> Content {
-    let mut paragraphs = vec![
-        "Your payment came after the booking had ended, and there is no seat for it.".into(),
-    ];
+    let mut paragraphs =
+        vec!["Your payment came after the booking had ended, and there is no seat for it.".into()];
     paragraphs.extend(refund_line(letter));
     Content {
         subject: format!("Your payment was refunded: {}", booking.title),
@@ -130,14 +131,13 @@ fn refunded(letter: &Letter, booking: &Details, base_url: &str) -> Content {
         heading: "Your payment was refunded".into(),
         paragraphs,
         facts: facts(booking),
-        button: button("See your booking", booking, base_url),
+        button: Some(button("See your booking", booking, base_url)),
         ..Content::default()
     }
 }
 
 fn event_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
-    let mut paragraphs =
-        vec![format!("We are sorry: “{}” will not take place.", booking.title)];
+    let mut paragraphs = vec![format!("We are sorry: “{}” will not take place.", booking.title)];
     if let Some(reason) = booking.event_cancel_reason.as_deref().filter(|r| !r.trim().is_empty()) {
         paragraphs.push(format!("The organizer writes: {reason}"));
     }
@@ -148,7 +148,7 @@ fn event_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Conten
         heading: "The event is cancelled".into(),
         paragraphs,
         facts: facts(booking),
-        button: button("See your booking", booking, base_url),
+        button: Some(button("See your booking", booking, base_url)),
         ..Content::default()
     }
 }
@@ -164,10 +164,7 @@ fn password_reset(letter: &Letter, base_url: &str) -> Option<Content> {
                 .into(),
             "If it was not you, there is nothing to do: your password stays as it is.".into(),
         ],
-        button: Some(Button {
-            label: "Choose a new password",
-            url: reset_url(letter, base_url)?,
-        }),
+        button: Some(Button { label: "Choose a new password", url: reset_url(letter, base_url)? }),
         ..Content::default()
     })
 }

@@ -48,8 +48,8 @@ fn facts(booking: &Details) -> Vec<Fact> {
     facts
 }
 
-fn button(label: &'static str, booking: &Details, base_url: &str) -> Option<Button> {
-    Some(Button { label, url: booking_url(base_url, booking) })
+fn button(label: &'static str, booking: &Details, base_url: &str) -> Button {
+    Button { label, url: booking_url(base_url, booking) }
 }
 
 fn refund_line(letter: &Letter) -> Option<String> {
@@ -80,7 +80,7 @@ fn confirmed(booking: &Details, base_url: &str) -> Content {
             booking.reference
         )],
         facts,
-        button: button("Открыть бронь", booking, base_url),
+        button: Some(button("Открыть бронь", booking, base_url)),
         ..Content::default()
     }
 }
@@ -100,11 +100,11 @@ fn payment_failed(booking: &Details, base_url: &str) -> Content {
         heading: "Оплата не прошла".into(),
         paragraphs: vec!["Деньги не списаны.".into(), next],
         facts: facts(booking),
-        button: button(
+        button: Some(button(
             if open { "Попробовать ещё раз" } else { "Открыть бронь" },
             booking,
             base_url,
-        ),
+        )),
         ..Content::default()
     }
 }
@@ -119,7 +119,7 @@ fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
         heading: "Бронь отменена".into(),
         paragraphs,
         facts: facts(booking),
-        button: button("Открыть бронь", booking, base_url),
+        button: Some(button("Открыть бронь", booking, base_url)),
         ..Content::default()
     }
 }
@@ -134,7 +134,7 @@ fn refunded(letter: &Letter, booking: &Details, base_url: &str) -> Content {
         heading: "Деньги возвращены".into(),
         paragraphs,
         facts: facts(booking),
-        button: button("Открыть бронь", booking, base_url),
+        button: Some(button("Открыть бронь", booking, base_url)),
         ..Content::default()
     }
 }
@@ -151,7 +151,7 @@ fn event_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Conten
         heading: "Событие отменено".into(),
         paragraphs,
         facts: facts(booking),
-        button: button("Открыть бронь", booking, base_url),
+        button: Some(button("Открыть бронь", booking, base_url)),
         ..Content::default()
     }
 }
@@ -167,7 +167,9 @@ fn password_reset(letter: &Letter, base_url: &str) -> Option<Content> {
                 .into(),
             "Если это были не вы, ничего делать не нужно: пароль останется прежним.".into(),
         ],
-        button: Some(Button { label: "Выбрать новый пароль", url: reset_url(letter, base_url)? }),
+        button: Some(Button {
+            label: "Выбрать новый пароль", url: reset_url(letter, base_url)?
+        }),
         ..Content::default()
     })
 }

@@ -57,8 +57,8 @@ pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) -> Result<()
         .await
         .map_err(|error| failed(&error))?;
     let sweeping = tokio::spawn(sweep::run(hub, stop.clone()));
-    let worked = worker.run().await;
+    let finished = worker.run().await;
     stop.cancel();
     sweeping.await.map_err(|error| failed(&error))?;
-    worked.map_err(|error| failed(&error))
+    finished.map_err(|error| failed(&error))
 }

@@ -155,8 +155,7 @@ impl Pen<'_> {
         for (index, color) in code.to_colors().into_iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "at most 177")]
             let (column, row) = ((index % side) as f32, (index / side) as f32);
-            let rect =
-                Rect::from_xywh(x + column * module, y + row * module, module, module);
+            let rect = Rect::from_xywh(x + column * module, y + row * module, module, module);
             if let (Color::Dark, Some(rect)) = (color, rect) {
                 path.push_rect(rect);
             }

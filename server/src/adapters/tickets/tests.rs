@@ -56,9 +56,15 @@ fn a_booking_has_a_page_per_seat() {
 #[test]
 fn any_title_can_be_printed() {
     let endless = "слово".repeat(20);
-    for title in
-        ["Ночь науки", endless.as_str(), "🎉🎉🎉", "שלום עולם", "日本語のイベント", " \n ", "a\u{202e}b"]
-    {
+    for title in [
+        "Ночь науки",
+        endless.as_str(),
+        "🎉🎉🎉",
+        "שלום עולם",
+        "日本語のイベント",
+        " \n ",
+        "a\u{202e}b",
+    ] {
         let pdf = pdf(&booking(1, title), Locale::Ru).unwrap();
         assert_eq!(pages(&pdf), 1, "{title}");
     }
@@ -68,7 +74,8 @@ fn any_title_can_be_printed() {
 fn text_that_does_not_fit_is_wrapped_and_ends_in_an_ellipsis() {
     let face = Face::load(BOLD).unwrap();
     let room = 340.0;
-    for text in ["Ночь науки в Новосибирске и Екатеринбурге", &"слово".repeat(40), "short"] {
+    for text in ["Ночь науки в Новосибирске и Екатеринбурге", &"слово".repeat(40), "short"]
+    {
         let lines = measure::wrap(&face, 24.0, text, room, 50);
         assert!(lines.iter().all(|line| measure::width(&face, 24.0, line) <= room), "{lines:?}");
         let plain = |text: &str| text.split_whitespace().collect::<String>();
