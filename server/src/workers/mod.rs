@@ -62,3 +62,6 @@ pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) -> Result<()
     sweeping.await.map_err(|error| failed(&error))?;
     finished.map_err(|error| failed(&error))
 }
+
+#[cfg(test)]
+mod tests;
