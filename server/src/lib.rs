@@ -1,5 +1,8 @@
 //! The Event Hub server: start-up and configuration, the REST API, workers and adapters.
 
+// The app's pages are types as deep as their trees.
+#![recursion_limit = "512"]
+
 pub mod adapters;
 pub mod api;
 pub mod cli;
@@ -10,6 +13,7 @@ mod health;
 pub mod import;
 mod listen;
 pub mod mail;
+mod pages;
 mod site;
 pub mod startup;
 pub mod state;

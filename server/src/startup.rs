@@ -3,25 +3,24 @@
 use crate::state::AppState;
 use crate::web::rate_limit::Limits;
 use crate::web::{client_ip, headers, limits, panic, rate_limit, same_origin, slash, trace};
-use crate::{api, health};
+use crate::{api, health, pages};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::any;
-use std::collections::HashSet;
-use std::sync::Arc;
 use tower::ServiceExt as _;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 pub fn router(state: AppState) -> Router {
-    let exact: Arc<HashSet<String>> = Arc::new(HashSet::new());
     let mut app = Router::new()
         .merge(api::router())
         .route("/api", any(api::not_found))
         .route("/api/", any(api::not_found))
         .route("/api/{*rest}", any(api::not_found))
         .merge(health::router())
+        .merge(pages::router(&state))
+        .merge(pages::files(&state))
         .layer(DefaultBodyLimit::max(limits::BODY_MAX))
         .layer(from_fn(limits::limit_body))
         .layer(from_fn(limits::limit_time))
@@ -37,7 +36,5 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), client_ip::client_ip))
         .with_state(state);
     // Outside the router, which has chosen the route by the time its layers run.
-    Router::new().fallback_service(
-        app.map_request(move |request: Request| slash::normalize(request, &exact)),
-    )
+    Router::new().fallback_service(app.map_request(slash::normalize))
 }

@@ -9,6 +9,7 @@ use crate::database::{Database, Tenure};
 use crate::{api, import, telemetry};
 use anyhow::Context as _;
 use domain::{Db, Hub};
+use std::io::Write as _;
 use std::time::Duration;
 
 /// Connections of a command that does one thing and ends.
@@ -22,7 +23,8 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 /// What went wrong, in words for the person who typed the command.
 pub fn run(cli: Cli) -> anyhow::Result<()> {
     if matches!(cli.command, Command::Openapi) {
-        println!("{}", api::openapi().to_pretty_json()?);
+        // Not `println!`, which panics when its reader goes away.
+        writeln!(std::io::stdout(), "{}", api::openapi().to_pretty_json()?)?;
         return Ok(());
     }
     let mut config = Config::load(&Source::of_process()?)?;

@@ -45,7 +45,8 @@ pub async fn safe_headers(State(state): State<AppState>, request: Request, next:
     response
 }
 
-/// The policy of a page: scripts that carry this answer's nonce, and what they load.
+/// The policy of a page: our own files, and inline scripts that carry this answer's nonce. Not
+/// `strict-dynamic`, under which browsers refuse the module preload that Leptos writes.
 pub fn page_policy(nonce: &str, options: &LeptosOptions) -> String {
     let reload = match options.env {
         // The page reloads itself when the code changes.
@@ -53,8 +54,8 @@ pub fn page_policy(nonce: &str, options: &LeptosOptions) -> String {
         Env::PROD => String::new(),
     };
     format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'strict-dynamic' \
-         'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; img-src 'self' https: data:; \
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' https: data:; \
          font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'"
     )

@@ -1,6 +1,6 @@
 //! How often one address may ask.
 
-use super::{ClientIp, is_api, refuse};
+use super::{ClientIp, refuse};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
@@ -75,14 +75,13 @@ pub async fn limit_rate(
 
 /// Files cost next to nothing, and a watchdog must always hear from us.
 fn is_counted(path: &str) -> bool {
-    !path.starts_with("/pkg/") && !matches!(path, "/healthz" | "/readyz")
+    const FREE: [&str; 4] = ["/pkg/", "/fonts/", "/healthz", "/readyz"];
+    !FREE.iter().any(|prefix| path.starts_with(prefix))
 }
 
-/// Where secrets are guessed and hashed: the API's auth resource and the forms of the same names.
+/// Where secrets are guessed, hashed and mailed: the API's resource and the app's forms.
 fn is_auth(method: &Method, path: &str) -> bool {
-    const FORMS: [&str; 4] = ["login", "register", "password", "reset"];
-    method == Method::POST
-        && (path.starts_with("/api/auth/")
-            || (!is_api(path) || !path.ends_with('/'))
-                && FORMS.iter().any(|name| path.contains(name)))
+    const FORMS: [&str; 4] =
+        ["/fn/login", "/fn/register", "/fn/request-password-reset", "/fn/confirm-password-reset"];
+    method == Method::POST && (path.starts_with("/api/auth/") || FORMS.contains(&path))
 }

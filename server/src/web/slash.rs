@@ -5,7 +5,6 @@ use super::is_api;
 use axum::extract::Request;
 use axum::http::Uri;
 use axum::http::uri::PathAndQuery;
-use std::collections::HashSet;
 
 /// Paths that are spelled without a slash, such as `calendar.ics`.
 fn is_file(path: &str) -> bool {
@@ -25,12 +24,9 @@ fn spelled(path: &str) -> Option<String> {
     }
 }
 
-/// Rewrites a request's path to how the router spells it; `exact` paths stay.
-pub fn normalize(mut request: Request, exact: &HashSet<String>) -> Request {
+/// Rewrites a request's path to how the router spells it.
+pub fn normalize(mut request: Request) -> Request {
     let uri = request.uri();
-    if exact.contains(uri.path()) {
-        return request;
-    }
     let Some(path) = spelled(uri.path()) else { return request };
     let path = match uri.query() {
         Some(query) => format!("{path}?{query}"),

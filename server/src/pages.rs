@@ -1,0 +1,84 @@
+//! The Leptos app: its pages, its server functions, its files, and a page for what is not there.
+
+use crate::state::AppState;
+use crate::web::headers::page_policy;
+use app::{App, shell};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use leptos::config::LeptosOptions;
+use leptos::context::{provide_context, use_context};
+use leptos::nonce::use_nonce;
+use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list};
+use tower::ServiceBuilder;
+use tower_http::services::ServeDir;
+
+/// Pages and server functions, each told who is asking.
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
+    let options = state.leptos_options.clone();
+    Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), context(state), move || {
+            shell(options.clone())
+        })
+        .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
+}
+
+/// The built front end's files; the app's own page, with status 404, for everything else.
+pub(crate) fn files(state: &AppState) -> Router<AppState> {
+    let missing = Router::new()
+        .fallback(not_found)
+        .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
+        .with_state(state.clone());
+    let files = ServeDir::new(&*state.leptos_options.site_root)
+        .append_index_html_on_directories(false)
+        .call_fallback_on_method_not_allowed(true)
+        .precompressed_br()
+        .precompressed_gzip()
+        .fallback(missing);
+    Router::new().fallback_service(
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(state.leptos_options.clone(), cache))
+            .service(files),
+    )
+}
+
+/// What pages and server functions find in their context; the policy names the page's own nonce.
+fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let (hub, options) = (state.hub.clone(), state.leptos_options.clone());
+    move || {
+        provide_context(hub.clone());
+        let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else {
+            return;
+        };
+        if let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce, &options)) {
+            response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+}
+
+async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    let options = state.leptos_options.clone();
+    let render =
+        leptos_axum::render_app_async_with_context(context(&state), move || shell(options.clone()));
+    let mut response = render(request).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}
+
+/// A file whose name has its hash in it never changes; the others may tomorrow.
+async fn cache(State(options): State<LeptosOptions>, request: Request, next: Next) -> Response {
+    let hashed =
+        options.hash_files && request.uri().path().starts_with(&options.site_pkg_dir_route_base());
+    let mut response = next.run(request).await;
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    if found {
+        let value =
+            if hashed { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+    }
+    response
+}
