@@ -62,7 +62,8 @@ async fn dispatch(config: &Config, database: &Database, command: Command) -> any
             println!("{report}");
             Ok(())
         }
-        Command::Worker | Command::Seed | Command::Openapi => Ok(()),
+        Command::Worker => serve::run_workers(config, database).await,
+        Command::Seed | Command::Openapi => Ok(()),
     }
 }
 

@@ -1,13 +1,16 @@
 //! `server serve`: the app, the API and the workers in one process.
 
 use super::on;
+use crate::adapters::mail::mailer;
 use crate::cli::Serve;
 use crate::config::Config;
 use crate::database::Database;
 use crate::state::AppState;
+use crate::workers::{self, MailRoom};
 use crate::{listen, site, startup};
 use anyhow::{Context as _, bail};
 use domain::Hub;
+use secrecy::ExposeSecret as _;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -43,15 +46,40 @@ pub(super) async fn run(
         web: Arc::new(config.web()),
     };
     let stop = stop_on_signal()?;
-    let tidying = tokio::spawn(tidy(hub.clone(), stop.clone()));
+    let working = tokio::spawn(work(hub.clone(), mail_room(config)?, stop.clone()));
     announce(config, options);
     listen::serve(listener, startup::router(state), stop.clone()).await;
-    // Also where serving ended by itself.
-    stop.cancel();
-    tidying.await.context("the tidying stopped")?;
+    let worked = working.await.context("the workers stopped")?;
+    hub.db.pool().close().await;
+    tracing::info!("stopped");
+    worked
+}
+
+/// `server worker`: the jobs alone.
+pub(super) async fn run_workers(config: &Config, database: &Database) -> anyhow::Result<()> {
+    let hub = on(config, database.connect(config.database_connections).await?)?;
+    let stop = stop_on_signal()?;
+    println!("Event Hub's workers are running.");
+    work(hub.clone(), mail_room(config)?, stop).await?;
     hub.db.pool().close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Runs jobs and tidies up until `stop`; where the workers cannot go on, everything stops, so that
+/// whoever looks after the process starts it again.
+async fn work(hub: Hub, mail: MailRoom, stop: CancellationToken) -> anyhow::Result<()> {
+    let tidying = tokio::spawn(tidy(hub.clone(), stop.clone()));
+    let worked = workers::run(hub, mail, stop.clone()).await;
+    stop.cancel();
+    tidying.await.context("the tidying stopped")?;
+    worked.map_err(Into::into)
+}
+
+fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
+    let smtp_url = config.smtp_url.as_ref().map(|url| url.expose_secret());
+    let mailer = mailer(smtp_url, &config.mail_from, &config.data_dir)?;
+    Ok(MailRoom { mailer, keep_secrets: !config.is_production() })
 }
 
 fn announce(config: &Config, _options: &Serve) {

@@ -6,6 +6,7 @@
 mod cancel_event_bookings;
 mod lapse_booking;
 mod outcome;
+mod request_password_reset;
 mod send_mail;
 mod settle_mock_payment;
 mod sweep;
@@ -53,6 +54,7 @@ pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) -> Result<()
         .define_job::<settle_mock_payment::Task>()
         .define_job::<cancel_event_bookings::Task>()
         .define_job::<send_mail::Task>()
+        .define_job::<request_password_reset::Task>()
         .init()
         .await
         .map_err(|error| failed(&error))?;
