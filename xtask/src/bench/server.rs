@@ -83,8 +83,15 @@ pub(super) fn prepare(database_url: &str, dir: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Settings of the developer's own shell that would change what is measured, or send mail.
+const FOREIGN: [&str; 5] = ["SMTP_URL", "LOG", "LISTEN", "DATABASE_CONNECTIONS", "BOOKING_HOLD"];
+
+/// Runs in the bench's directory, where no `.env` is.
 fn command(database_url: &str, dir: &Path, port: u16) -> anyhow::Result<Command> {
     let mut command = server::command(port)?;
+    for name in FOREIGN {
+        command.env_remove(name);
+    }
     command.current_dir(dir);
     command.env("DATABASE_URL", database_url).env("BASE_URL", server::url(port));
     // The limits would be measured instead of the work.
