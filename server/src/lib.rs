@@ -9,6 +9,8 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 mod database;
+pub mod dev_mail;
+pub mod documents;
 mod health;
 pub mod import;
 mod listen;

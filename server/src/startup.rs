@@ -3,7 +3,7 @@
 use crate::state::AppState;
 use crate::web::rate_limit::Limits;
 use crate::web::{client_ip, headers, limits, panic, rate_limit, same_origin, slash, trace};
-use crate::{api, health, pages};
+use crate::{api, dev_mail, documents, health, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -13,12 +13,15 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 pub fn router(state: AppState) -> Router {
+    let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };
     let mut app = Router::new()
         .merge(api::router())
         .route("/api", any(api::not_found))
         .route("/api/", any(api::not_found))
         .route("/api/{*rest}", any(api::not_found))
         .merge(health::router())
+        .merge(documents::router(&state))
+        .merge(dev_mail)
         .merge(pages::router(&state))
         .merge(pages::files(&state))
         .layer(DefaultBodyLimit::max(limits::BODY_MAX))

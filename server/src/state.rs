@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use crate::workers::MailRoom;
 use axum::extract::FromRef;
 use domain::Hub;
 use leptos::config::LeptosOptions;
@@ -11,6 +12,7 @@ pub struct AppState {
     pub hub: Hub,
     pub leptos_options: LeptosOptions,
     pub web: Arc<WebSettings>,
+    pub mail: MailRoom,
 }
 
 /// How requests are treated, from the configuration.

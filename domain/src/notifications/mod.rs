@@ -12,7 +12,7 @@ mod store;
 pub use mailer::{Attachment, MailError, Mailer, OutgoingMail};
 pub use message::{MailKind, NewMessage};
 pub use outbox::{
-    Letter, ListedMail, SentMail, letter, mark_failed, mark_sent, note_failure, recent,
+    Letter, ListedMail, SentMail, letter, mark_failed, mark_sent, note_failure, recent, sent,
 };
 pub use store::queue;
 pub(crate) use store::queue_about_booking;

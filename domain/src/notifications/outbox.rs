@@ -160,6 +160,21 @@ pub struct ListedMail {
     pub attachments: Vec<String>,
 }
 
+/// One message that was sent.
+///
+/// # Errors
+/// What the database says.
+pub async fn sent(hub: &Hub, id: Uuid) -> Result<Option<ListedMail>, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    sqlx::query_as(
+        "SELECT id, recipient, subject, kind, sent_at, body_text, body_html, attachments
+         FROM mail_messages WHERE id = $1 AND status = 'SENT'",
+    )
+    .bind(id)
+    .fetch_optional(&mut *connection)
+    .await
+}
+
 /// The newest messages that were sent, to one address or to all.
 ///
 /// # Errors

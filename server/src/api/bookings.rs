@@ -3,8 +3,10 @@
 use super::caller::Caller;
 use super::extract::{ApiJson, ApiPath, ApiQuery, page_request};
 use super::idempotency::{Idempotency, respond};
+use super::language::Language;
 use super::page::ListPage;
 use super::problem::{ApiResult, Problem};
+use crate::documents;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
@@ -23,6 +25,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(get))
         .routes(routes!(cancel))
         .routes(routes!(confirm))
+        .routes(routes!(tickets_pdf))
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,6 +60,20 @@ async fn get(
     ApiPath(id): ApiPath<BookingId>,
 ) -> ApiResult<Json<Booking>> {
     Ok(Json(bookings::get(&state.hub, actor, id).await?))
+}
+
+/// A page per ticket with its QR code.
+#[utoipa::path(get, path = "/api/bookings/{id}/tickets.pdf", tag = "bookings",
+    params(("id" = BookingId, Path)),
+    responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "booking_not_confirmed")))]
+async fn tickets_pdf(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    ApiPath(id): ApiPath<BookingId>,
+) -> ApiResult<Response> {
+    documents::tickets_pdf(&state.hub, actor, id, locale).await
 }
 
 /// Books seats: PENDING with a hold, or CONFIRMED at once where nothing is to be paid.

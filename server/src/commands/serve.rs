@@ -44,9 +44,10 @@ pub(super) async fn run(
         hub: hub.clone(),
         leptos_options: site::leptos_options(config),
         web: Arc::new(config.web()),
+        mail: mail_room(config)?,
     };
     let stop = stop_on_signal()?;
-    let working = tokio::spawn(work(hub.clone(), mail_room(config)?, stop.clone()));
+    let working = tokio::spawn(work(hub.clone(), state.mail.clone(), stop.clone()));
     announce(config, options);
     listen::serve(listener, startup::router(state), stop.clone()).await;
     let worked = working.await.context("the workers stopped")?;
@@ -66,14 +67,12 @@ pub(super) async fn run_workers(config: &Config, database: &Database) -> anyhow:
     Ok(())
 }
 
-/// Runs jobs and tidies up until `stop`; where the workers cannot go on, everything stops, so that
-/// whoever looks after the process starts it again.
+/// Runs jobs and tidies up until `stop`.
 async fn work(hub: Hub, mail: MailRoom, stop: CancellationToken) -> anyhow::Result<()> {
     let tidying = tokio::spawn(tidy(hub.clone(), stop.clone()));
-    let worked = workers::run(hub, mail, stop.clone()).await;
-    stop.cancel();
+    workers::run(hub, mail, stop).await;
     tidying.await.context("the tidying stopped")?;
-    worked.map_err(Into::into)
+    Ok(())
 }
 
 fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {

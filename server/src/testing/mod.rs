@@ -13,6 +13,7 @@ pub(crate) use client::Client;
 
 use crate::startup;
 use crate::state::{AppState, WebSettings};
+use crate::workers::MailRoom;
 use axum::Router;
 use domain::testing::{TestDatabase, test_hub};
 use domain::{Hub, Settings};
@@ -46,7 +47,10 @@ impl TestApp {
     /// On a hub of the test's own making, for instance with a clock that stands still.
     pub(crate) fn on(hub: Hub, database: TestDatabase, web: WebSettings) -> Self {
         let leptos_options = LeptosOptions::builder().output_name("event-hub").build();
-        let state = AppState { hub: hub.clone(), leptos_options, web: Arc::new(web) };
+        let folder = std::env::temp_dir().join("event-hub-test-mail");
+        let mailer = crate::adapters::mail::mailer(None, "hub@example.org", &folder).unwrap();
+        let mail = MailRoom { mailer, keep_secrets: !web.production };
+        let state = AppState { hub: hub.clone(), leptos_options, web: Arc::new(web), mail };
         Self { hub, router: startup::router(state), _database: database }
     }
 

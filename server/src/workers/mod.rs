@@ -25,16 +25,25 @@ const POLL: Duration = Duration::from_millis(500);
 /// How long running jobs may go on once stopping was asked for.
 const DRAIN: Duration = Duration::from_secs(20);
 
-#[derive(Debug, thiserror::Error)]
-#[error("the workers stopped: {0}")]
-pub struct WorkerError(String);
+/// How long to wait after the queue could not be reached.
+const PAUSE: Duration = Duration::from_secs(2);
 
-/// Works until `stop` is cancelled, then lets running jobs finish.
-///
-/// # Errors
-/// The queue cannot be reached any more.
-pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) -> Result<(), WorkerError> {
-    let failed = |error: &dyn std::fmt::Display| WorkerError(error.to_string());
+/// Works until `stop` is cancelled, then lets running jobs finish. Where the queue cannot be
+/// reached, it is tried again and again: the database may be starting anew.
+pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) {
+    let sweeping = tokio::spawn(sweep::run(hub.clone(), stop.clone()));
+    while !stop.is_cancelled() {
+        if let Err(error) = work(&hub, &mail, &stop).await {
+            tracing::error!(error, "the workers stopped and start again");
+            stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+        }
+    }
+    if let Err(error) = sweeping.await {
+        tracing::error!(%error, "the sweeping stopped");
+    }
+}
+
+async fn work(hub: &Hub, mail: &MailRoom, stop: &CancellationToken) -> Result<(), String> {
     let stopping = stop.clone();
     let worker = WorkerOptions::default()
         .schema(domain::migrate::QUEUE_SCHEMA)
@@ -49,7 +58,7 @@ pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) -> Result<()
         .shutdown_interrupted_job_retry_delay(Duration::from_secs(1))
         .shutdown_signal(async move { stopping.cancelled().await })
         .add_extension(hub.clone())
-        .add_extension(mail)
+        .add_extension(mail.clone())
         .define_job::<lapse_booking::Task>()
         .define_job::<settle_mock_payment::Task>()
         .define_job::<cancel_event_bookings::Task>()
@@ -57,12 +66,8 @@ pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) -> Result<()
         .define_job::<request_password_reset::Task>()
         .init()
         .await
-        .map_err(|error| failed(&error))?;
-    let sweeping = tokio::spawn(sweep::run(hub, stop.clone()));
-    let finished = worker.run().await;
-    stop.cancel();
-    sweeping.await.map_err(|error| failed(&error))?;
-    finished.map_err(|error| failed(&error))
+        .map_err(|error| error.to_string())?;
+    worker.run().await.map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

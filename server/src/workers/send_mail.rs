@@ -1,9 +1,10 @@
 //! Renders and sends one message, holding no transaction while it does.
 
 use super::outcome::{JobError, hub, is_last_try, settle};
-use crate::mail;
+use crate::mail::{self, RenderError};
+use domain::Hub;
 use domain::jobs::{Job, SendMail};
-use domain::notifications::{self, MailError, Mailer};
+use domain::notifications::{self, Letter, MailError, Mailer, OutgoingMail};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -29,12 +30,27 @@ impl TaskHandler for Task {
     }
 }
 
+/// Drawing tickets takes a while: not on a thread that serves requests.
+async fn render(
+    hub: &Hub,
+    letter: Letter,
+) -> Result<(Letter, Result<OutgoingMail, RenderError>), JobError> {
+    let hub = hub.clone();
+    tokio::task::spawn_blocking(move || {
+        let rendered = mail::render(&letter, &hub.settings.base_url);
+        (letter, rendered)
+    })
+    .await
+    .map_err(|error| JobError::Retry(error.to_string()))
+}
+
 async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
     let room =
         context.get_ext::<MailRoom>().ok_or_else(|| JobError::Retry("no mail room".into()))?;
     let Some(letter) = notifications::letter(&hub, job.message).await? else { return Ok(()) };
-    let sent = match mail::render(&letter, &hub.settings.base_url) {
+    let (letter, rendered) = render(&hub, letter).await?;
+    let sent = match rendered {
         Ok(outgoing) => match room.mailer.send(&outgoing).await {
             Ok(()) => Ok(outgoing),
             Err(error) => Err(error),

@@ -28,7 +28,7 @@ struct Works {
     hub: Hub,
     folder: PathBuf,
     stop: CancellationToken,
-    running: JoinHandle<Result<(), super::WorkerError>>,
+    running: JoinHandle<()>,
     _database: TestDatabase,
 }
 
@@ -76,7 +76,7 @@ impl Works {
 
     async fn end(self) {
         self.stop.cancel();
-        self.running.await.unwrap().unwrap();
+        self.running.await.unwrap();
         let _ = std::fs::remove_dir_all(self.folder);
     }
 }
@@ -351,6 +351,6 @@ async fn stopping_lets_running_jobs_finish() {
     mailer.began.notified().await;
     works.stop.cancel();
     mailer.may_end.notify_one();
-    works.running.await.unwrap().unwrap();
+    works.running.await.unwrap();
     assert_eq!(mail_row(&hub).await.0, "SENT");
 }

@@ -1,0 +1,87 @@
+//! A booking's tickets and calendar entry as files: for the API by token, for the browser by
+//! cookie.
+
+use crate::adapters::{invitation, tickets};
+use crate::api::problem::{ApiError, ApiResult};
+use crate::state::AppState;
+use axum::extract::{Extension, Path, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Router, body::Bytes};
+use domain::{Actor, Hub, bookings};
+use types::ids::BookingId;
+use types::{ErrorCode, Locale};
+
+/// What a browser downloads, told by its cookies who is asking.
+pub fn router(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/bookings/{id}/tickets.pdf", get(tickets_page))
+        .route("/bookings/{id}/calendar.ics", get(calendar_page))
+        .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
+}
+
+async fn tickets_page(
+    State(hub): State<Hub>,
+    Extension(actor): Extension<Actor>,
+    Extension(locale): Extension<Locale>,
+    Path(id): Path<String>,
+) -> ApiResult<Response> {
+    tickets_pdf(&hub, actor, booking_id(&id)?, locale).await
+}
+
+async fn calendar_page(
+    State(hub): State<Hub>,
+    Extension(actor): Extension<Actor>,
+    Path(id): Path<String>,
+) -> ApiResult<Response> {
+    let booking = bookings::confirmed_details(&hub, actor, booking_id(&id)?).await?;
+    let ics = invitation::ics(&booking, &hub.settings.base_url);
+    Ok(file(
+        ics.into(),
+        "text/calendar; charset=utf-8",
+        &format!("event-{}.ics", booking.reference),
+    ))
+}
+
+/// What is no id is simply not found.
+fn booking_id(text: &str) -> Result<BookingId, ApiError> {
+    text.parse().map_err(|_| ErrorCode::NotFound.into())
+}
+
+/// The tickets of a confirmed booking of the caller's own.
+///
+/// # Errors
+/// `unauthenticated`, `not_found`, `booking_not_confirmed`.
+pub async fn tickets_pdf(
+    hub: &Hub,
+    actor: Actor,
+    id: BookingId,
+    locale: Locale,
+) -> ApiResult<Response> {
+    let booking = bookings::confirmed_details(hub, actor, id).await?;
+    let name = format!("tickets-{}.pdf", booking.reference);
+    let drawn = tokio::task::spawn_blocking(move || tickets::pdf(&booking, locale)).await;
+    match drawn {
+        Ok(Ok(pdf)) => Ok(file(pdf.into(), "application/pdf", &name)),
+        Ok(Err(error)) => Err(failed(&error)),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn failed(error: &dyn std::error::Error) -> ApiError {
+    tracing::error!(%error, "tickets could not be drawn");
+    ErrorCode::Internal.into()
+}
+
+/// A file to be kept; its name is plain ASCII.
+fn file(content: Bytes, kind: &'static str, name: &str) -> Response {
+    let mut response = content.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}
