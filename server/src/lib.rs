@@ -16,6 +16,7 @@ pub mod import;
 mod listen;
 pub mod mail;
 mod pages;
+pub mod seed;
 mod site;
 pub mod startup;
 pub mod state;

@@ -6,7 +6,7 @@ mod serve;
 use crate::cli::{Cli, Command};
 use crate::config::{Config, Source};
 use crate::database::{Database, Tenure};
-use crate::{api, import, telemetry};
+use crate::{api, import, seed, telemetry};
 use anyhow::Context as _;
 use domain::{Db, Hub};
 use std::io::Write as _;
@@ -62,8 +62,17 @@ async fn dispatch(config: &Config, database: &Database, command: Command) -> any
             println!("{report}");
             Ok(())
         }
+        Command::Seed => {
+            if config.is_production() {
+                anyhow::bail!(
+                    "seed makes accounts whose passwords everyone knows: never in production"
+                );
+            }
+            println!("{}", seed::run(&hub(config, database).await?).await?);
+            Ok(())
+        }
         Command::Worker => serve::run_workers(config, database).await,
-        Command::Seed | Command::Openapi => Ok(()),
+        Command::Openapi => Ok(()),
     }
 }
 

@@ -1,0 +1,66 @@
+//! `server seed`: some sixty events around today with people, bookings and reviews, made by code.
+//!
+//! What it makes obeys the rules that everything else obeys: counters are the sums of their rows,
+//! paid bookings have their payments. Seeding again adds only what is missing.
+
+mod accounts;
+mod agenda;
+mod people;
+mod plan;
+mod store;
+mod texts;
+
+pub use people::ACCOUNTS;
+
+use domain::Hub;
+use std::fmt;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub events: usize,
+    pub sessions: usize,
+    pub bookings: usize,
+    pub tickets: usize,
+    pub reviews: usize,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::default() {
+            return f.write_str("The demo data was there already.");
+        }
+        write!(
+            f,
+            "Demo data: {} events, {} sessions, {} bookings with {} tickets, {} reviews.",
+            self.events, self.sessions, self.bookings, self.tickets, self.reviews
+        )
+    }
+}
+
+/// Fills the database with demo data. Its accounts have passwords that everybody knows, so the
+/// caller sees to it that this is not production.
+///
+/// # Errors
+/// What the database says; then nothing but accounts was added.
+pub async fn run(hub: &Hub) -> anyhow::Result<Report> {
+    accounts::ensure(hub).await?;
+    let now = hub.now();
+    let report = hub
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                store::lock(tx).await?;
+                let cast = store::people(tx).await?;
+                let categories = store::categories(tx).await?;
+                let known = store::known_keys(tx).await?;
+                let plan = plan::plan(&cast, &categories, &known, now);
+                store::insert(tx, &plan).await?;
+                Ok::<_, sqlx::Error>(plan.report())
+            })
+        })
+        .await?;
+    Ok(report)
+}
+
+#[cfg(test)]
+mod tests;
