@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::state::AppState;
 use crate::workers::{self, MailRoom};
-use crate::{listen, site, startup};
+use crate::{listen, seed, site, startup};
 use anyhow::{Context as _, bail};
 use domain::Hub;
 use secrecy::ExposeSecret as _;
@@ -40,6 +40,9 @@ pub(super) async fn run(
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
     let hub = on(config, database.connect(config.database_connections).await?)?;
+    if options.demo {
+        println!("{}", seed::run_where_empty(&hub).await?);
+    }
     let state = AppState {
         hub: hub.clone(),
         leptos_options: site::leptos_options(config),
@@ -81,8 +84,14 @@ fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
     Ok(MailRoom { mailer, keep_secrets: !config.is_production() })
 }
 
-fn announce(config: &Config, _options: &Serve) {
+fn announce(config: &Config, options: &Serve) {
     println!("Event Hub is at {}", config.base_url);
+    if options.demo {
+        println!("Log in as:");
+        for (email, password, ..) in seed::ACCOUNTS {
+            println!("  {email:<26} {password}");
+        }
+    }
 }
 
 /// The first signal asks to stop, the second does not ask.
