@@ -1,4 +1,5 @@
 //! Starts the app in the browser.
+#![recursion_limit = "512"]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::Context;
 
-use super::{Runner, empty_dir, hash_file, names, root, settings::Settings};
+use super::{ERASE_VIEW_TYPES, Runner, empty_dir, hash_file, names, root, settings::Settings};
 use crate::{
     shell,
     tools::{self, versions::WASM_TARGET},
@@ -61,7 +61,7 @@ fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<()>
     let mut cargo = shell::cargo();
     cargo.args(["build", "--package", &settings.lib_package, "--lib", "--no-default-features"]);
     cargo.args(["--target", WASM_TARGET, "--profile", &settings.lib_profile_release]);
-    cargo.arg("--target-dir").arg(&target);
+    cargo.args(ERASE_VIEW_TYPES).arg("--target-dir").arg(&target);
     run("front end", &mut cargo)?;
 
     let library = settings.lib_package.replace('-', "_");
