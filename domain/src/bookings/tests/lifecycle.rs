@@ -1,18 +1,15 @@
 //! One booking's way.
 
-use super::support::{attendee, book, callback, event, expire, jobs, mails, pay, seats};
-use crate::Hub;
-use crate::bookings::{cancel, confirm, get, lapse, list, reconcile};
+use super::support::{
+    attendee, book, callback, event, expire, in_balance, jobs, mails, pay, seats,
+};
+use crate::bookings::{cancel, confirm, get, lapse, list};
 use crate::testing::test_hub;
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use types::bookings::{BookingStatus, CancelReason};
 use types::payments::{PaymentOutcome, PaymentStatus};
 use types::{ErrorCode, PageRequest};
-
-async fn in_balance(hub: &Hub) {
-    assert_eq!(reconcile(hub).await.unwrap(), []);
-}
 
 #[tokio::test]
 async fn a_paid_booking_is_held_and_confirmed_by_its_payment() {

@@ -1,4 +1,16 @@
 //! The rules of a booking on a real database.
+//!
+//! Each rule is raced, and each race is run once more with its guard taken away: that run must
+//! break the rule, or the race proves nothing. The runs without a guard step two connections
+//! through the one order of events that hurts, so that they break it every time.
 
+mod cancelled_requests;
+mod event_cancelled;
+mod idempotent;
+mod lapsing;
 mod lifecycle;
+mod model;
+mod overselling;
+mod paying;
+mod refunding;
 mod support;

@@ -1,10 +1,13 @@
 //! What these tests say often.
 
 use crate::idempotency::Refusal;
+use crate::ids::{booking_reference, new_id};
 use crate::testing::{EventBuilder, person};
 use crate::{Actor, Hub, bookings, payments};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use std::time::Duration;
 use types::accounts::Role;
 use types::bookings::{BookInput, Booking};
 use types::ids::{BookingId, EventId};
@@ -112,6 +115,98 @@ pub(super) async fn jobs(hub: &Hub) -> Vec<String> {
         "SELECT task_identifier FROM graphile_worker.jobs ORDER BY task_identifier, id",
     )
     .fetch_all(hub.db.pool())
+    .await
+    .unwrap()
+}
+
+/// Runs a statement of the test's own.
+pub(super) async fn execute(hub: &Hub, sql: &'static str) {
+    sqlx::query(sql).execute(hub.db.pool()).await.unwrap();
+}
+
+/// Waits until somebody waits for a lock in this test's database: the order of events is then the
+/// one the test wants, however fast the machine is.
+pub(super) async fn somebody_waits(hub: &Hub) {
+    let waiting = async {
+        loop {
+            let waits: bool = sqlx::query_scalar(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock')",
+            )
+            .fetch_one(hub.db.pool())
+            .await
+            .unwrap();
+            if waits {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), waiting).await.expect("somebody waits");
+}
+
+/// Seats of an event's bookings that are PENDING or CONFIRMED, counted from the rows.
+pub(super) async fn sold(hub: &Hub, event: EventId) -> i64 {
+    sqlx::query_scalar(
+        "SELECT coalesce(sum(quantity), 0) FROM bookings
+         WHERE event_id = $1 AND status <> 'CANCELLED'",
+    )
+    .bind(event.0)
+    .fetch_one(hub.db.pool())
+    .await
+    .unwrap()
+}
+
+pub(super) async fn in_balance(hub: &Hub) {
+    assert_eq!(bookings::reconcile(hub).await.unwrap(), []);
+}
+
+/// A booking's row without anything that belongs to it: what code without guards would write.
+pub(super) async fn insert_booking(
+    connection: &mut PgConnection,
+    event: EventId,
+    user: Actor,
+    quantity: i32,
+) -> BookingId {
+    let id = BookingId(new_id());
+    sqlx::query(
+        "INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price,
+             total_price, currency, status, hold_expires_at)
+         VALUES ($1, $2, $3, $4, $5, 25, 25 * $5, 'EUR', 'PENDING',
+             clock_timestamp() + interval '15 minutes')",
+    )
+    .bind(id.0)
+    .bind(booking_reference())
+    .bind(event.0)
+    .bind(user.user_id().map(|id| id.0))
+    .bind(quantity)
+    .execute(connection)
+    .await
+    .unwrap();
+    id
+}
+
+/// A confirmed booking and its payment.
+pub(super) async fn paid(
+    hub: &Hub,
+    actor: Actor,
+    event: EventId,
+    quantity: i64,
+) -> (BookingId, Payment) {
+    let booking = book(hub, actor, event, quantity).await.unwrap();
+    let payment = pay(hub, actor, booking.id).await.unwrap();
+    let payment = callback(hub, actor, &payment, PaymentOutcome::Completed).await;
+    (booking.id, payment)
+}
+
+/// Sums of the ledger as (charged, refunded) in cents.
+pub(super) async fn ledger(hub: &Hub) -> (i64, i64) {
+    sqlx::query_as(
+        "SELECT coalesce(sum(amount * 100) FILTER (WHERE kind = 'CHARGE'), 0)::bigint,
+             coalesce(sum(amount * 100) FILTER (WHERE kind = 'REFUND'), 0)::bigint
+         FROM transactions",
+    )
+    .fetch_one(hub.db.pool())
     .await
     .unwrap()
 }
