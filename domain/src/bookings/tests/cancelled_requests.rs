@@ -43,7 +43,7 @@ async fn a_booking_whose_client_went_away_is_made_in_full() {
     in_balance(&hub).await;
     // Every connection of the pool is clean.
     let mut connections = Vec::new();
-    for _ in 0..20 {
+    for _ in 0..15 {
         let mut connection = hub.db.read().await.unwrap();
         // now() stands still inside a transaction.
         let mut moments = Vec::new();
