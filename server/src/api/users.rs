@@ -1,19 +1,25 @@
 //! `/api/users/…`: one's own account and what others see of people.
 
 use super::caller::Caller;
-use super::extract::{ApiJson, ApiPath};
-use super::problem::ApiResult;
+use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::language::Language;
+use super::page::{ListPage, Paging};
+use super::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
-use axum::extract::State;
-use domain::accounts;
+use axum::extract::{OriginalUri, State};
+use domain::{accounts, events};
 use types::accounts::{PublicUser, UpdateUser, User};
+use types::events::Event;
 use types::ids::UserId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(me, update_me)).routes(routes!(profile))
+    OpenApiRouter::new()
+        .routes(routes!(me, update_me))
+        .routes(routes!(profile))
+        .routes(routes!(events_of))
 }
 
 /// One's own account.
@@ -42,4 +48,23 @@ async fn profile(
     ApiPath(id): ApiPath<UserId>,
 ) -> ApiResult<Json<PublicUser>> {
     Ok(Json(accounts::public_profile(&state.hub, id).await?))
+}
+
+/// An organizer's published events, latest first; for the organizer their drafts and cancelled
+/// ones too.
+#[utoipa::path(get, path = "/api/users/{id}/events/", tag = "users",
+    params(("id" = UserId, Path), ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    responses((status = 200, body = ListPage<Event>), (status = 404, body = Problem)))]
+async fn events_of(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    ApiPath(id): ApiPath<UserId>,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(paging): ApiQuery<Paging>,
+) -> ApiResult<Json<ListPage<Event>>> {
+    accounts::public_profile(&state.hub, id).await?;
+    let page = events::of_organizer(&state.hub, actor, id, paging.parse()?, locale).await?;
+    let page = page.map(|view| view.event);
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }
