@@ -9,7 +9,7 @@
 
 mod client;
 
-pub(crate) use client::Client;
+pub(crate) use client::{Client, Reply};
 
 use crate::startup;
 use crate::state::{AppState, WebSettings};

@@ -1,5 +1,8 @@
 //! The API as those who call it see it.
 
+mod access;
 mod auth;
 mod basics;
+mod hostile;
+mod pages;
 mod users;

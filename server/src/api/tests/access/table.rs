@@ -1,0 +1,311 @@
+//! The table itself. A row: what is asked, and the status each person gets for it.
+
+pub(super) enum Body {
+    None,
+    Json(&'static str),
+    Form(&'static str),
+}
+
+pub(super) struct Row {
+    pub method: &'static str,
+    /// As the description names it.
+    pub path: &'static str,
+    /// What is asked for in its place.
+    pub at: &'static str,
+    pub body: Body,
+    pub expected: [u16; 8],
+}
+
+impl Row {
+    pub(super) fn entrance(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
+const fn row(
+    method: &'static str,
+    path: &'static str,
+    at: &'static str,
+    body: Body,
+    expected: [u16; 8],
+) -> Row {
+    Row { method, path, at, body, expected }
+}
+
+const EVENT: &str = r#"{"title": "Evening {unique}", "description": "", "category": "{category}",
+    "location": "Berlin", "start_date": "{start}", "end_date": "{end}",
+    "timezone": "Europe/Berlin", "max_capacity": 20, "price": "25.00", "currency": "EUR"}"#;
+const SESSION: &str = r#"{"title": "Talk", "start_time": "{later}", "end_time": "{end}",
+    "room": "Hall", "capacity": 5}"#;
+const SPENT: &str = r#"{"refresh": "nobody's"}"#;
+
+/// Whoever asks, and with whatever token: the answer does not look at it.
+const fn all(status: u16) -> [u16; 8] {
+    [status; 8]
+}
+
+/// Public, but a token that is no good is told.
+const fn public(status: u16) -> [u16; 8] {
+    [status, status, status, status, status, status, 401, 401]
+}
+
+const fn logged_in(status: u16) -> [u16; 8] {
+    [401, status, status, status, status, status, 401, 401]
+}
+
+const fn organizers(status: u16) -> [u16; 8] {
+    [401, 403, 403, status, status, status, 401, 401]
+}
+
+/// Of a thing that everyone sees.
+const fn its_organizer(status: u16) -> [u16; 8] {
+    [401, 403, 403, status, 403, status, 401, 401]
+}
+
+const fn admins(status: u16) -> [u16; 8] {
+    [401, 403, 403, 403, 403, status, 401, 401]
+}
+
+/// Of a thing that nobody else sees.
+const fn its_owner(status: u16) -> [u16; 8] {
+    [401, status, 404, 404, 404, 404, 401, 401]
+}
+
+const fn its_owner_and_admins(status: u16) -> [u16; 8] {
+    [401, status, 404, 404, 404, status, 401, 401]
+}
+
+use Body::{Form, Json, None as Nothing};
+
+// People:  anonymous, owner, other attendee, organizer, other organizer, admin, disabled, stale
+pub(super) const TABLE: &[Row] = &[
+    row(
+        "POST",
+        "/api/auth/register/",
+        "/api/auth/register/",
+        Json(
+            r#"{"email": "{unique}@people.test", "password": "correct horse", "display_name": "A"}"#,
+        ),
+        all(201),
+    ),
+    row(
+        "POST",
+        "/api/auth/login/",
+        "/api/auth/login/",
+        Json(r#"{"email": "{unique}@people.test", "password": "correct horse"}"#),
+        all(401),
+    ),
+    row("POST", "/api/auth/refresh/", "/api/auth/refresh/", Json(SPENT), all(401)),
+    row("POST", "/api/auth/logout/", "/api/auth/logout/", Json(SPENT), logged_in(204)),
+    row(
+        "POST",
+        "/api/auth/password-reset/",
+        "/api/auth/password-reset/",
+        Json(r#"{"email": "{unique}@people.test"}"#),
+        all(202),
+    ),
+    row(
+        "POST",
+        "/api/auth/password-reset/confirm/",
+        "/api/auth/password-reset/confirm/",
+        Json(r#"{"token": "nobody's", "password": "correct horse"}"#),
+        all(401),
+    ),
+    row("GET", "/api/users/me/", "/api/users/me/", Nothing, logged_in(200)),
+    row("PUT", "/api/users/me/", "/api/users/me/", Json(r#"{"bio": "Hello"}"#), logged_in(200)),
+    row("GET", "/api/users/{id}/", "/api/users/{organizer}/", Nothing, all(200)),
+    row("GET", "/api/users/{id}/events/", "/api/users/{organizer}/events/", Nothing, public(200)),
+    row("GET", "/api/categories/", "/api/categories/", Nothing, all(200)),
+    row(
+        "POST",
+        "/api/categories/",
+        "/api/categories/",
+        Json(r#"{"slug": "n{unique}", "name": "N {unique}"}"#),
+        admins(201),
+    ),
+    row(
+        "PUT",
+        "/api/categories/{id}/",
+        "/api/categories/{category}/",
+        Json(r#"{"slug": "n{unique}", "name": "N {unique}"}"#),
+        admins(200),
+    ),
+    row("DELETE", "/api/categories/{id}/", "/api/categories/{category}/", Nothing, admins(204)),
+    row("GET", "/api/events/", "/api/events/", Nothing, public(200)),
+    row("POST", "/api/events/", "/api/events/", Json(EVENT), organizers(201)),
+    row("GET", "/api/events/calendar.ics", "/api/events/calendar.ics", Nothing, public(200)),
+    row(
+        "GET",
+        "/api/events/{id}/",
+        "/api/events/{draft}/",
+        Nothing,
+        [404, 404, 404, 200, 404, 200, 401, 401],
+    ),
+    row("PUT", "/api/events/{id}/", "/api/events/{event}/", Json(EVENT), its_organizer(200)),
+    row(
+        "PATCH",
+        "/api/events/{id}/",
+        "/api/events/{draft}/",
+        Json(r#"{"title": "New"}"#),
+        [401, 404, 404, 200, 404, 200, 401, 401],
+    ),
+    row("DELETE", "/api/events/{id}/", "/api/events/{event}/", Nothing, its_organizer(204)),
+    row(
+        "GET",
+        "/api/events/{id}/calendar.ics",
+        "/api/events/{draft}/calendar.ics",
+        Nothing,
+        [404, 404, 404, 200, 404, 200, 401, 401],
+    ),
+    row(
+        "POST",
+        "/api/events/{id}/cancel/",
+        "/api/events/{event}/cancel/",
+        Json(r#"{"reason": "Rain"}"#),
+        its_organizer(200),
+    ),
+    row(
+        "GET",
+        "/api/events/{id}/sessions/",
+        "/api/events/{draft}/sessions/",
+        Nothing,
+        [404, 404, 404, 200, 404, 200, 401, 401],
+    ),
+    row(
+        "POST",
+        "/api/events/{id}/sessions/",
+        "/api/events/{event}/sessions/",
+        Json(SESSION),
+        its_organizer(201),
+    ),
+    row(
+        "GET",
+        "/api/events/{id}/sessions/{session}/",
+        "/api/events/{event}/sessions/{session}/",
+        Nothing,
+        public(200),
+    ),
+    row(
+        "PUT",
+        "/api/events/{id}/sessions/{session}/",
+        "/api/events/{event}/sessions/{session}/",
+        Json(SESSION),
+        its_organizer(200),
+    ),
+    row(
+        "DELETE",
+        "/api/events/{id}/sessions/{session}/",
+        "/api/events/{event}/sessions/{session}/",
+        Nothing,
+        its_organizer(204),
+    ),
+    row("GET", "/api/bookings/", "/api/bookings/", Nothing, logged_in(200)),
+    row(
+        "POST",
+        "/api/bookings/",
+        "/api/bookings/",
+        Json(r#"{"event": "{event}", "quantity": 2}"#),
+        logged_in(201),
+    ),
+    row("GET", "/api/bookings/{id}/", "/api/bookings/{booking}/", Nothing, its_owner(200)),
+    row(
+        "POST",
+        "/api/bookings/{id}/cancel/",
+        "/api/bookings/{booking}/cancel/",
+        Nothing,
+        its_owner(200),
+    ),
+    row(
+        "POST",
+        "/api/bookings/{id}/confirm/",
+        "/api/bookings/{booking}/confirm/",
+        Nothing,
+        its_owner(409),
+    ),
+    row(
+        "POST",
+        "/api/payments/",
+        "/api/payments/",
+        Json(r#"{"booking": "{booking}", "payment_method": "MOCK_PAYPAL"}"#),
+        its_owner(202),
+    ),
+    row(
+        "GET",
+        "/api/payments/{id}/",
+        "/api/payments/{payment}/",
+        Nothing,
+        its_owner_and_admins(200),
+    ),
+    row(
+        "POST",
+        "/api/payments/{id}/simulate-webhook/",
+        "/api/payments/{payment}/simulate-webhook/",
+        Json(r#"{"status": "COMPLETED"}"#),
+        its_owner_and_admins(200),
+    ),
+    // Not who asks counts, but who signed.
+    row("POST", "/api/webhooks/{provider}/", "/api/webhooks/mock/", Json("{}"), all(400)),
+    // The app's functions: a cookie that is no good is as good as none.
+    row("GET", "/fn/me", "/fn/me", Nothing, all(200)),
+    row("GET", "/fn/home", "/fn/home", Nothing, all(200)),
+    row("GET", "/fn/categories", "/fn/categories", Nothing, all(200)),
+    row("GET", "/fn/events", "/fn/events?query=", Nothing, all(200)),
+    row(
+        "GET",
+        "/fn/event",
+        "/fn/event?slug={draft}",
+        Nothing,
+        [404, 404, 404, 200, 404, 200, 404, 404],
+    ),
+    row(
+        "GET",
+        "/fn/event-live",
+        "/fn/event-live?slug={draft}",
+        Nothing,
+        [404, 404, 404, 200, 404, 200, 404, 404],
+    ),
+    row("GET", "/fn/bookings", "/fn/bookings", Nothing, logged_in(200)),
+    row("GET", "/fn/booking", "/fn/booking?id={booking}", Nothing, its_owner(200)),
+    row("GET", "/fn/booking-state", "/fn/booking-state?id={booking}", Nothing, its_owner(200)),
+    row("POST", "/fn/set-theme", "/fn/set-theme", Form("theme=dark"), all(200)),
+    row("POST", "/fn/set-locale", "/fn/set-locale", Form("locale=ru"), all(200)),
+    row(
+        "POST",
+        "/fn/register",
+        "/fn/register",
+        Form("email={unique}@people.test&password=correct+horse&display_name=A"),
+        all(200),
+    ),
+    row("POST", "/fn/login", "/fn/login", Form("email={unique}@people.test&password=x"), all(401)),
+    row("POST", "/fn/logout", "/fn/logout", Form(""), all(200)),
+    row(
+        "POST",
+        "/fn/request-password-reset",
+        "/fn/request-password-reset",
+        Form("email={unique}@people.test"),
+        all(200),
+    ),
+    row(
+        "POST",
+        "/fn/confirm-password-reset",
+        "/fn/confirm-password-reset",
+        Form("token=x&password=correct+horse"),
+        all(401),
+    ),
+    row(
+        "POST",
+        "/fn/update-me",
+        "/fn/update-me",
+        Form("display_name=A&timezone=UTC"),
+        logged_in(200),
+    ),
+    row("POST", "/fn/book", "/fn/book", Form("event={event}&quantity=1"), logged_in(200)),
+    row("POST", "/fn/pay", "/fn/pay", Form("booking={booking}&method=MOCK_PAYPAL"), its_owner(200)),
+    row(
+        "POST",
+        "/fn/cancel-booking",
+        "/fn/cancel-booking",
+        Form("booking={booking}"),
+        its_owner(200),
+    ),
+];

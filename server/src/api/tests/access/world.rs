@@ -1,0 +1,74 @@
+//! What a cell of the table is about: an event with a session, a draft, a booking, a payment.
+
+use super::people::{People, Person};
+use crate::testing::TestApp;
+use domain::testing::EventBuilder;
+use rust_decimal::Decimal;
+use serde_json::json;
+
+pub(super) struct World {
+    names: Vec<(&'static str, String)>,
+}
+
+impl World {
+    pub(super) async fn new(app: &TestApp, people: &People) -> Self {
+        let (owner, organizer) = (people.get(Person::Owner), people.get(Person::Organizer));
+        let organizes = organizer.user().id;
+        let price = Decimal::from(25);
+        let paid = || EventBuilder { price, ..EventBuilder::new(&app.hub) };
+        let event = paid().insert(&app.hub, organizes).await;
+        let booked = paid().insert(&app.hub, organizes).await;
+        let draft = EventBuilder { status: "DRAFT", ..paid() }.insert(&app.hub, organizes).await;
+        let unique = domain::ids::new_id().simple().to_string();
+        let category = domain::testing::category(&app.hub, &format!("c{unique}")).await;
+        let book = async || {
+            let body = json!({ "event": booked, "quantity": 1 });
+            owner.post("/api/bookings/", body).await.json()["id"].as_str().unwrap().to_owned()
+        };
+        let (booking, being_paid) = (book().await, book().await);
+        let pay = json!({ "booking": being_paid, "payment_method": "MOCK_PAYPAL" });
+        let payment = owner.post("/api/payments/", pay).await.json();
+        let start = app.hub.now() + chrono::TimeDelta::days(7);
+        let session = domain::ids::new_id();
+        sqlx::query(
+            "INSERT INTO sessions (id, event_id, title, start_time, end_time, room, capacity) \
+             SELECT $1, id, 'Opening', start_date, start_date + interval '1 hour', 'Hall', 10 \
+             FROM events WHERE id = $2",
+        )
+        .bind(session)
+        .bind(event.0)
+        .execute(app.hub.db.pool())
+        .await
+        .unwrap();
+        let slug: String = sqlx::query_scalar("SELECT slug FROM events WHERE id = $1")
+            .bind(event.0)
+            .fetch_one(app.hub.db.pool())
+            .await
+            .unwrap();
+        let at = |hours: i64| {
+            (start + chrono::TimeDelta::hours(hours))
+                .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+        };
+        Self {
+            names: vec![
+                ("{event}", event.to_string()),
+                ("{slug}", slug),
+                ("{draft}", draft.to_string()),
+                ("{booking}", booking),
+                ("{payment}", payment["id"].as_str().unwrap().to_owned()),
+                ("{session}", session.to_string()),
+                ("{category}", category.to_string()),
+                ("{organizer}", organizes.to_string()),
+                ("{unique}", unique),
+                ("{start}", at(0)),
+                ("{later}", at(2)),
+                ("{end}", at(3)),
+            ],
+        }
+    }
+
+    /// Puts the things' names in the place of `{event}` and the like.
+    pub(super) fn fill(&self, template: &str) -> String {
+        self.names.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, value))
+    }
+}

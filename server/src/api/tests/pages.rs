@@ -1,0 +1,165 @@
+//! What a browser gets: pages, cookies and forms.
+
+use crate::testing::{Client, PASSWORD, Reply, TestApp};
+use axum::body::Body;
+use axum::http::{Request, header};
+use chrono::TimeDelta;
+use domain::Clock as _;
+use domain::clock::{FixedClock, SystemClock};
+use domain::testing::test_hub;
+use std::sync::Arc;
+
+/// The cookies an answer sets, as a browser would send them back.
+fn cookies(reply: &Reply) -> Vec<String> {
+    reply
+        .headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap().to_owned())
+        .collect()
+}
+
+async fn get(client: &Client, path: &str, cookies: &[String], language: &str) -> Reply {
+    let request = Request::get(path)
+        .header(header::COOKIE, cookies.join("; "))
+        .header(header::ACCEPT_LANGUAGE, language)
+        .body(Body::empty());
+    client.send(request.unwrap()).await
+}
+
+async fn log_in(app: &TestApp, email: &str) -> Reply {
+    let form = format!("email={email}&password={}", PASSWORD.replace(' ', "+"));
+    let request = Request::post("/fn/login")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::ACCEPT, "text/html")
+        .header(header::REFERER, "http://localhost:3000/login")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from(form));
+    app.anonymous().send(request.unwrap()).await
+}
+
+#[tokio::test]
+async fn a_page_is_html_and_its_policy_names_the_nonce_of_its_scripts() {
+    let app = TestApp::new().await;
+    let reply = app.anonymous().get("/").await;
+    assert_eq!(reply.status, 200);
+    let policy = reply.header("content-security-policy").to_owned();
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    let html = reply.text();
+    assert!(html.contains(&format!("nonce=\"{nonce}\"")));
+    assert_eq!(
+        html.matches("<script").count(),
+        html.matches(&format!("nonce=\"{nonce}\"")).count()
+    );
+    assert!(!html.contains(" style=\""), "the policy forbids styles in attributes");
+    let again = app.anonymous().get("/").await;
+    assert!(!again.header("content-security-policy").contains(nonce), "a nonce is used once");
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_a_page_of_the_app_with_status_404() {
+    let app = TestApp::new().await;
+    for path in ["/nothing", "/events/nothing", "/pkg/nothing.js"] {
+        let reply = app.anonymous().get(path).await;
+        assert_eq!(reply.status, 404, "{path}");
+        assert!(reply.text().contains("<html lang=\"en\""), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn logging_in_by_form_sets_cookies_that_scripts_cannot_read() {
+    let app = TestApp::new().await;
+    let ada = app.attendee().await;
+    let reply = log_in(&app, &ada.user().email).await;
+    assert_eq!(reply.status, 302);
+    let set: Vec<_> = reply.headers.get_all(header::SET_COOKIE).iter().collect();
+    for name in ["access=", "refresh="] {
+        let cookie = set.iter().find(|cookie| cookie.to_str().unwrap().starts_with(name)).unwrap();
+        for part in ["HttpOnly", "SameSite=Lax", "Path=/", "Max-Age="] {
+            assert!(cookie.to_str().unwrap().contains(part), "{part}");
+        }
+    }
+    let page = get(&app.anonymous(), "/bookings", &cookies(&reply), "en").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains(&ada.user().display_name));
+}
+
+#[tokio::test]
+async fn over_tls_the_cookies_are_bound_to_the_host() {
+    let app = TestApp::with(
+        |settings| settings.base_url = "https://hub.example".into(),
+        crate::state::WebSettings::default(),
+    )
+    .await;
+    let ada = app.attendee().await;
+    let reply = log_in(&app, &ada.user().email).await;
+    let set = format!("{:?}", reply.headers.get_all(header::SET_COOKIE).iter().collect::<Vec<_>>());
+    assert!(set.contains("__Host-access=") && set.contains("__Host-refresh="), "{set}");
+    assert!(set.contains("Secure"), "{set}");
+}
+
+#[tokio::test]
+async fn a_lapsed_access_cookie_is_renewed_on_the_way() {
+    let (hub, database) = test_hub().await;
+    let clock = FixedClock::at(SystemClock.now());
+    let hub = hub.with_clock(Arc::new(clock.clone()));
+    let app = TestApp::on(hub, database, crate::state::WebSettings::default());
+    let ada = app.attendee().await;
+    let jar = cookies(&log_in(&app, &ada.user().email).await);
+    clock.advance(TimeDelta::minutes(16));
+    let page = get(&app.anonymous(), "/bookings", &jar, "en").await;
+    assert!(page.text().contains(&ada.user().display_name));
+    let renewed = cookies(&page);
+    assert!(renewed.iter().any(|cookie| cookie.starts_with("access=")), "{renewed:?}");
+    // A second tab with the old cookies is let in as well, and keeps its refresh token.
+    let tab = get(&app.anonymous(), "/bookings", &jar, "en").await;
+    assert!(tab.text().contains(&ada.user().display_name));
+    assert!(!cookies(&tab).iter().any(|cookie| cookie.starts_with("refresh=")));
+    // Much later the old token is somebody else's copy: the cookies are taken away.
+    clock.advance(TimeDelta::minutes(16));
+    let thief = get(&app.anonymous(), "/bookings", &jar, "en").await;
+    assert!(!thief.text().contains(&ada.user().display_name));
+    assert!(cookies(&thief).contains(&"refresh=".to_owned()));
+}
+
+#[tokio::test]
+async fn logging_out_by_form_ends_the_session_and_clears_the_cookies() {
+    let app = TestApp::new().await;
+    let ada = app.attendee().await;
+    let jar = cookies(&log_in(&app, &ada.user().email).await);
+    let request = Request::post("/fn/logout")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::COOKIE, jar.join("; "))
+        .header(header::ACCEPT, "text/html")
+        .body(Body::empty());
+    let reply = app.anonymous().send(request.unwrap()).await;
+    assert!(cookies(&reply).contains(&"access=".to_owned()));
+    let refresh = jar.iter().find_map(|cookie| cookie.strip_prefix("refresh=")).unwrap();
+    let spent = domain::accounts::refresh(&app.hub, refresh).await;
+    assert!(spent.is_err());
+}
+
+#[tokio::test]
+async fn another_site_cannot_post_our_forms() {
+    let app = TestApp::new().await;
+    let request = Request::post("/fn/set-locale")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "cross-site")
+        .body(Body::from("locale=ru"));
+    let reply = app.anonymous().send(request.unwrap()).await;
+    assert_eq!(reply.status, 403);
+    assert!(cookies(&reply).is_empty());
+}
+
+#[tokio::test]
+async fn the_account_says_the_language_then_the_cookie_then_the_browser() {
+    let app = TestApp::new().await;
+    let client = app.anonymous();
+    let russian = |reply: &Reply| reply.text().contains("<html lang=\"ru\"");
+    assert!(russian(&get(&client, "/", &[], "ru-RU,en;q=0.5").await));
+    assert!(!russian(&get(&client, "/", &["locale=en".into()], "ru").await));
+    let ada = app.attendee().await;
+    let mut jar = cookies(&log_in(&app, &ada.user().email).await);
+    jar.push("locale=ru".into());
+    assert!(!russian(&get(&client, "/", &jar, "ru").await));
+}
