@@ -67,9 +67,8 @@ pub async fn run(hub: &Hub) -> anyhow::Result<Report> {
 /// # Errors
 /// As [`run`].
 pub async fn run_where_empty(hub: &Hub) -> anyhow::Result<Report> {
-    let filled: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM events)")
-        .fetch_one(hub.db.pool())
-        .await?;
+    let filled: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT FROM events)").fetch_one(hub.db.pool()).await?;
     if filled { Ok(Report::default()) } else { run(hub).await }
 }
 

@@ -36,19 +36,8 @@ impl Client {
         &self.session.as_ref().unwrap().tokens
     }
 
-    pub(crate) fn actor(&self) -> domain::Actor {
-        self.session.as_ref().map_or(domain::Actor::Anonymous, |session| domain::Actor::User {
-            id: session.user.id,
-            role: session.user.role,
-        })
-    }
-
     pub(crate) async fn get(&self, path: &str) -> Reply {
         self.send(self.request(Method::GET, path).body(Body::empty()).unwrap()).await
-    }
-
-    pub(crate) async fn delete(&self, path: &str) -> Reply {
-        self.send(self.request(Method::DELETE, path).body(Body::empty()).unwrap()).await
     }
 
     pub(crate) async fn post(&self, path: &str, body: Value) -> Reply {
@@ -57,10 +46,6 @@ impl Client {
 
     pub(crate) async fn put(&self, path: &str, body: Value) -> Reply {
         self.json(Method::PUT, path, body).await
-    }
-
-    pub(crate) async fn patch(&self, path: &str, body: Value) -> Reply {
-        self.json(Method::PATCH, path, body).await
     }
 
     pub(crate) async fn json(&self, method: Method, path: &str, body: Value) -> Reply {

@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 use table::{Row, TABLE};
 use world::World;
 
+/// Files for the browser, which neither the API's description nor the app lists.
+const FILES: [&str; 2] = ["GET /bookings/{id}/tickets.pdf", "GET /bookings/{id}/calendar.ics"];
+
 /// `GET /api/events/{id}/`, as the description and the app name what can be asked.
 fn entrances() -> BTreeSet<String> {
     let document = serde_json::to_value(api::openapi()).unwrap();
@@ -23,7 +26,7 @@ fn entrances() -> BTreeSet<String> {
     });
     let functions =
         leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
-    operations.chain(functions).collect()
+    operations.chain(functions).chain(FILES.map(str::to_owned)).collect()
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl People {
         let client = self.get(person);
         let path = world.fill(row.at);
         let method: Method = row.method.parse().unwrap();
-        let request = if row.path.starts_with("/fn/") {
+        let request = if !row.path.starts_with("/api/") {
             let request = Request::builder().method(method).uri(&path);
             let request = match person {
                 Person::Anonymous => request,

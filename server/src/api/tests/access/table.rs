@@ -223,6 +223,13 @@ pub(super) const TABLE: &[Row] = &[
         its_owner(409),
     ),
     row(
+        "GET",
+        "/api/bookings/{id}/tickets.pdf",
+        "/api/bookings/{confirmed}/tickets.pdf",
+        Nothing,
+        its_owner(200),
+    ),
+    row(
         "POST",
         "/api/payments/",
         "/api/payments/",
@@ -306,6 +313,20 @@ pub(super) const TABLE: &[Row] = &[
         "/fn/cancel-booking",
         "/fn/cancel-booking",
         Form("booking={booking}"),
+        its_owner(200),
+    ),
+    row(
+        "GET",
+        "/bookings/{id}/tickets.pdf",
+        "/bookings/{confirmed}/tickets.pdf",
+        Nothing,
+        its_owner(200),
+    ),
+    row(
+        "GET",
+        "/bookings/{id}/calendar.ics",
+        "/bookings/{confirmed}/calendar.ics",
+        Nothing,
         its_owner(200),
     ),
 ];

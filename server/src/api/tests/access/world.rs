@@ -21,11 +21,12 @@ impl World {
         let draft = EventBuilder { status: "DRAFT", ..paid() }.insert(&app.hub, organizes).await;
         let unique = domain::ids::new_id().simple().to_string();
         let category = domain::testing::category(&app.hub, &format!("c{unique}")).await;
-        let book = async || {
-            let body = json!({ "event": booked, "quantity": 1 });
+        let free = EventBuilder::new(&app.hub).insert(&app.hub, organizes).await;
+        let book = async |event| {
+            let body = json!({ "event": event, "quantity": 1 });
             owner.post("/api/bookings/", body).await.json()["id"].as_str().unwrap().to_owned()
         };
-        let (booking, being_paid) = (book().await, book().await);
+        let (booking, being_paid) = (book(booked).await, book(booked).await);
         let pay = json!({ "booking": being_paid, "payment_method": "MOCK_PAYPAL" });
         let payment = owner.post("/api/payments/", pay).await.json();
         let start = app.hub.now() + chrono::TimeDelta::days(7);
@@ -55,6 +56,7 @@ impl World {
                 ("{slug}", slug),
                 ("{draft}", draft.to_string()),
                 ("{booking}", booking),
+                ("{confirmed}", book(free).await),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
                 ("{category}", category.to_string()),
