@@ -103,7 +103,8 @@ CREATE TABLE events (
 CREATE UNIQUE INDEX events_slug_key ON events (slug);
 CREATE UNIQUE INDEX events_import_key ON events (import_key) WHERE import_key IS NOT NULL;
 -- One index per ordering of the catalogue, so that a page costs the same however many events there are.
-CREATE INDEX events_start_idx ON events (start_date, id) WHERE status = 'PUBLISHED';
+CREATE INDEX events_start_idx ON events (start_date, id) INCLUDE (is_online, price)
+    WHERE status = 'PUBLISHED';
 -- The start lies in each of them, since every list is bounded by it.
 CREATE INDEX events_price_idx ON events (price, id, start_date) WHERE status = 'PUBLISHED';
 CREATE INDEX events_created_idx ON events (created_at, id, start_date) WHERE status = 'PUBLISHED';

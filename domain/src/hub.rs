@@ -2,6 +2,7 @@
 
 use crate::clock::{Clock, SystemClock};
 use crate::db::Db;
+use crate::events::CountCache;
 use crate::payments::{MockProvider, PaymentProvider};
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
@@ -19,6 +20,8 @@ pub struct Hub {
     /// And only so many wait for it; the rest are refused.
     pub hashing_queue: Arc<Semaphore>,
     pub payments: Arc<dyn PaymentProvider>,
+    /// How long the catalogue's lists are, where counting is dear.
+    pub counts: Arc<CountCache>,
 }
 
 impl Hub {
@@ -27,7 +30,8 @@ impl Hub {
         let hashing_queue = Arc::new(Semaphore::new(settings.hashing_queue));
         let clock = Arc::new(SystemClock);
         let payments = Arc::new(MockProvider::new(&settings));
-        Self { db, clock, settings: Arc::new(settings), hashing, hashing_queue, payments }
+        let counts = Arc::default();
+        Self { db, clock, settings: Arc::new(settings), hashing, hashing_queue, payments, counts }
     }
 
     #[must_use]

@@ -1,7 +1,8 @@
 //! Finding events: what everyone may see of them.
 
+use super::counts::CountCache;
 use super::error::EventError;
-use super::filter::{Filter, Wanted};
+use super::filter::{Filter, LIST_MAX, Wanted};
 use super::search::Terms;
 use super::store::{self, EventRow};
 use super::view::{self, Look};
@@ -37,7 +38,7 @@ pub async fn list(
     let wanted = terms.map_or(Wanted::Everything, Wanted::Matching);
     let filter = Filter { query, now: hub.now(), wanted };
     let mut connection = hub.db.read().await?;
-    let (mut count, mut rows) = counted_page(&mut connection, &filter).await?;
+    let (mut count, mut rows) = counted_page(&mut connection, &filter, &hub.counts).await?;
     if count == 0 && !guessable.is_empty() {
         drop(connection);
         (count, rows) = forgiving(hub, query, guessable).await?;
@@ -50,11 +51,30 @@ pub async fn list(
 async fn counted_page(
     connection: &mut PgConnection,
     filter: &Filter<'_>,
+    counts: &CountCache,
 ) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
-    let count = store::count(connection, filter).await?;
     let page = filter.query.page;
-    let limit = page.limit().min(count - page.offset());
-    if limit <= 0 {
+    if filter.ranked() {
+        let (count, rows) =
+            store::ranked_page(connection, filter, page.limit(), page.offset()).await?;
+        if !rows.is_empty() || page.offset() == 0 {
+            return Ok((count, rows));
+        }
+        // Beyond the end there is no row to say how many there are.
+        return Ok((store::ranked_page(connection, filter, 1, 0).await?.0, Vec::new()));
+    }
+    let count = match counts.get(filter.query, filter.now) {
+        Some(count) => count,
+        None => {
+            let (count, dear) = store::count(connection, filter).await?;
+            if dear {
+                counts.put(filter.query, filter.now, count);
+            }
+            count
+        }
+    };
+    let limit = page.limit().min(LIST_MAX - page.offset());
+    if limit <= 0 || page.offset() >= count {
         return Ok((count, Vec::new()));
     }
     Ok((count, store::page(connection, filter, limit, page.offset()).await?))
@@ -66,7 +86,7 @@ async fn forgiving(
     query: &EventQuery,
     words: Vec<String>,
 ) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
-    let (query, now) = (query.clone(), hub.now());
+    let (query, now, counts) = (query.clone(), hub.now(), hub.counts.clone());
     hub.db
         .write(move |tx| {
             Box::pin(async move {
@@ -75,7 +95,7 @@ async fn forgiving(
                     .execute(&mut *tx)
                     .await?;
                 let filter = Filter { query: &query, now, wanted: Wanted::Resembling(words) };
-                counted_page(tx, &filter).await
+                counted_page(tx, &filter, &counts).await
             })
         })
         .await

@@ -9,7 +9,9 @@ use types::events::{EventOrdering, EventQuery};
 /// counting on would make the cost of a page grow with the number of events.
 pub const LIST_MAX: i64 = 10_000;
 /// How many of the soonest matches are ranked by relevance.
-const RANKED_MAX: i64 = 1_000;
+pub const RANKED_MAX: i64 = 1_000;
+/// How many titles that may be meant by a misspelt word are looked at.
+const RESEMBLING_MAX: i64 = 200;
 
 /// Which text is asked for.
 #[derive(Clone, Debug)]
@@ -28,23 +30,22 @@ pub(super) struct Filter<'a> {
 }
 
 impl Filter<'_> {
-    /// What the list is counted up to.
-    pub(super) fn bound(&self) -> i64 {
-        if self.ranked() { RANKED_MAX } else { LIST_MAX }
-    }
-
     fn ordering(&self) -> (EventOrdering, bool) {
-        let searching = !matches!(self.wanted, Wanted::Everything);
-        match self.query.ordering {
-            None | Some((EventOrdering::Relevance, _)) if searching => {
+        match (self.query.ordering, &self.wanted) {
+            // What was only guessed is ordered by how good a guess it is.
+            (_, Wanted::Resembling(_))
+            | (None | Some((EventOrdering::Relevance, _)), Wanted::Matching(_)) => {
                 (EventOrdering::Relevance, true)
             }
-            None | Some((EventOrdering::Relevance, _)) => (EventOrdering::StartDate, false),
-            Some(ordering) => ordering,
+            (None | Some((EventOrdering::Relevance, _)), Wanted::Everything) => {
+                (EventOrdering::StartDate, false)
+            }
+            (Some(ordering), _) => ordering,
         }
     }
 
-    fn ranked(&self) -> bool {
+    /// Whether the list is ordered by relevance, which bounds it further.
+    pub(super) fn ranked(&self) -> bool {
         self.ordering().0 == EventOrdering::Relevance
     }
 
@@ -52,35 +53,46 @@ impl Filter<'_> {
     pub(super) fn push_page(&self, sql: &mut QueryBuilder<Postgres>, limit: i64, offset: i64) {
         let (ordering, descending) = self.ordering();
         let direction = if descending { "DESC" } else { "ASC" };
-        match ordering {
-            EventOrdering::Relevance => {
-                sql.push("SELECT r.id FROM (SELECT e.id, e.start_date, ");
-                self.push_rank(sql);
-                sql.push(" AS rank FROM events e WHERE ");
-                self.push_conditions(sql);
-                sql.push(" ORDER BY e.start_date, e.id LIMIT ").push_bind(RANKED_MAX);
-                sql.push(") r ORDER BY r.rank DESC, r.start_date, r.id");
-            }
-            EventOrdering::StartDate
-            | EventOrdering::Price
-            | EventOrdering::CreatedAt
-            | EventOrdering::AverageRating => {
-                sql.push("SELECT e.id FROM events e WHERE ");
-                self.push_conditions(sql);
-                sql.push(format_args!(
-                    " ORDER BY e.{} {direction} NULLS LAST, e.id {direction}",
-                    ordering.as_str()
-                ));
-            }
-        }
+        // Only ratings are missing anywhere; elsewhere the word would keep an index from being
+        // read backwards.
+        let nulls = if ordering == EventOrdering::AverageRating { "NULLS LAST" } else { "" };
+        sql.push("SELECT e.id FROM events e WHERE ");
+        self.push_conditions(sql);
+        sql.push(format_args!(
+            " ORDER BY e.{} {direction} {nulls}, e.id {direction}",
+            ordering.as_str()
+        ));
         sql.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
     }
 
-    /// The number of matches, up to the bound.
-    pub(super) fn push_count(&self, sql: &mut QueryBuilder<Postgres>) {
-        sql.push("SELECT count(*) FROM (SELECT FROM events e WHERE ");
+    /// `SELECT id, place, total …`: one page of the most relevant, and how many there are.
+    pub(super) fn push_ranked_page(
+        &self,
+        sql: &mut QueryBuilder<Postgres>,
+        limit: i64,
+        offset: i64,
+    ) {
+        sql.push("SELECT r.id, count(*) OVER () AS total, ");
+        sql.push("row_number() OVER (ORDER BY r.rank DESC, r.start_date, r.id) AS place ");
+        sql.push("FROM (SELECT e.id, e.start_date, ");
+        self.push_rank(sql);
+        sql.push(" AS rank FROM events e WHERE ");
         self.push_conditions(sql);
-        sql.push(" LIMIT ").push_bind(self.bound()).push(") matches");
+        if matches!(self.wanted, Wanted::Resembling(_)) {
+            sql.push(" LIMIT ").push_bind(RESEMBLING_MAX);
+        } else {
+            sql.push(" ORDER BY e.start_date, e.id LIMIT ").push_bind(RANKED_MAX);
+        }
+        sql.push(") r ORDER BY place LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
+    }
+
+    /// The number of matches, up to the bound, and whether the table is so large that counting
+    /// again and again would be dear.
+    pub(super) fn push_count(&self, sql: &mut QueryBuilder<Postgres>) {
+        sql.push("SELECT (SELECT count(*) FROM (SELECT FROM events e WHERE ");
+        self.push_conditions(sql);
+        sql.push(" LIMIT ").push_bind(LIST_MAX).push(") matches), ");
+        sql.push("(SELECT reltuples > 20000 FROM pg_class WHERE oid = 'events'::regclass)");
     }
 
     fn push_rank(&self, sql: &mut QueryBuilder<Postgres>) {
@@ -139,7 +151,14 @@ impl Filter<'_> {
             sql.push(" AND e.organizer_id = ").push_bind(organizer.0);
         }
         if let Some(location) = &query.location {
-            sql.push(" AND e.location ILIKE ").push_bind(contains(location));
+            // The index knows triples of letters: for less it would be read from end to end.
+            let letters = location.chars().filter(|c| c.is_alphanumeric()).count();
+            sql.push(if letters < 3 {
+                " AND e.location || '' ILIKE "
+            } else {
+                " AND e.location ILIKE "
+            });
+            sql.push_bind(contains(location));
         }
         if let Some(online) = query.online {
             sql.push(if online { " AND e.is_online" } else { " AND NOT e.is_online" });

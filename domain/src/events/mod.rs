@@ -6,6 +6,7 @@
 mod bulk;
 mod catalogue;
 mod categories;
+mod counts;
 mod error;
 mod filter;
 mod markdown;
@@ -21,8 +22,9 @@ pub use bulk::{BulkEvent, ImportOrganizer, Imported, import};
 pub(crate) use catalogue::visible;
 pub use catalogue::{get, list, of_organizer};
 pub use categories::{categories, create_category, delete_category, update_category};
+pub use counts::CountCache;
 pub use error::EventError;
-pub use filter::LIST_MAX;
+pub use filter::{LIST_MAX, RANKED_MAX};
 pub use markdown::to_html;
 pub use policy::language_of;
 pub(crate) use service::own_locked;

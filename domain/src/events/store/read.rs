@@ -1,6 +1,6 @@
 //! Reading events and categories.
 
-use super::rows::{COLUMNS, EventRow, JOINS};
+use super::rows::{COLUMNS, EventRow, JOINS, RankedRow};
 use crate::events::filter::{Filter, Wanted};
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
@@ -21,14 +21,31 @@ pub(crate) async fn page(
     sql.build_query_as().persistent(reusable(filter)).fetch_all(connection).await
 }
 
-/// How many events the filter lets through, up to its bound.
+/// One page of the most relevant events, and how many there are.
+pub(crate) async fn ranked_page(
+    connection: &mut PgConnection,
+    filter: &Filter<'_>,
+    limit: i64,
+    offset: i64,
+) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT p.total, ");
+    sql.push(COLUMNS).push(" FROM (");
+    filter.push_ranked_page(&mut sql, limit, offset);
+    sql.push(") p JOIN events e ON e.id = p.id").push(JOINS).push(" ORDER BY p.place");
+    let rows: Vec<RankedRow> =
+        sql.build_query_as().persistent(reusable(filter)).fetch_all(connection).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    Ok((total, rows.into_iter().map(|ranked| ranked.row).collect()))
+}
+
+/// How many events the filter lets through, up to its bound, and whether to remember that.
 pub(crate) async fn count(
     connection: &mut PgConnection,
     filter: &Filter<'_>,
-) -> Result<i64, sqlx::Error> {
+) -> Result<(i64, bool), sqlx::Error> {
     let mut sql = QueryBuilder::<Postgres>::new("");
     filter.push_count(&mut sql);
-    sql.build_query_scalar().persistent(reusable(filter)).fetch_one(connection).await
+    sql.build_query_as().persistent(reusable(filter)).fetch_one(connection).await
 }
 
 /// A search is planned for its own words: a plan made for rare ones is slow for common ones.

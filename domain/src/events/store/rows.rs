@@ -43,6 +43,14 @@ pub(crate) struct EventRow {
     pub updated_at: DateTime<Utc>,
 }
 
+/// A row of a ranked list, which counts itself.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct RankedRow {
+    #[sqlx(flatten)]
+    pub row: EventRow,
+    pub total: i64,
+}
+
 pub(super) const COLUMNS: &str = "e.id, e.slug, e.title, e.description, e.language, \
     e.organizer_id, u.display_name AS organizer_name, \
     e.category_id, c.slug AS category_slug, c.name AS category_name, c.name_ru AS category_name_ru, \

@@ -1,3 +1,4 @@
 mod catalogue;
+mod model;
 mod races;
 mod writing;
