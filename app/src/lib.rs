@@ -1,5 +1,4 @@
 //! The Leptos app: pages, components, server functions, shell and translations.
-#![recursion_limit = "512"]
 
 #![allow(unreachable_pub, reason = "`#[component]` makes a hidden twin of each function")]
 

@@ -1,5 +1,4 @@
 //! Starts the app in the browser.
-#![recursion_limit = "512"]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
