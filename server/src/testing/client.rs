@@ -48,6 +48,14 @@ impl Client {
         self.json(Method::PUT, path, body).await
     }
 
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Reply {
+        self.json(Method::PATCH, path, body).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Reply {
+        self.send(self.request(Method::DELETE, path).body(Body::empty()).unwrap()).await
+    }
+
     pub(crate) async fn json(&self, method: Method, path: &str, body: Value) -> Reply {
         let request = self
             .request(method, path)

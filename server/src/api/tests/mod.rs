@@ -3,6 +3,7 @@
 mod access;
 mod auth;
 mod basics;
+mod events;
 mod hostile;
 mod pages;
 mod users;
