@@ -63,15 +63,14 @@ async fn counted_page(
         // Beyond the end there is no row to say how many there are.
         return Ok((store::ranked_page(connection, filter, 1, 0).await?.0, Vec::new()));
     }
-    let count = match counts.get(filter.query, filter.now) {
-        Some(count) => count,
-        None => {
-            let (count, dear) = store::count(connection, filter).await?;
-            if dear {
-                counts.put(filter.query, filter.now, count);
-            }
-            count
+    let count = if let Some(count) = counts.get(filter.query, filter.now) {
+        count
+    } else {
+        let (count, dear) = store::count(connection, filter).await?;
+        if dear {
+            counts.put(filter.query, filter.now, count);
         }
+        count
     };
     let limit = page.limit().min(LIST_MAX - page.offset());
     if limit <= 0 || page.offset() >= count {
