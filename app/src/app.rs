@@ -1,8 +1,9 @@
 //! The root of the app: what every page shares, and the routes.
 
-use crate::components::{CoverGradients, Footer, Header, Toasts, provide_toasts};
+use crate::components::{CoverGradients, Footer, Header, RouteFocus, Toasts, provide_toasts};
 use crate::forms::Flash;
 use crate::i18n::Lang;
+use crate::load::{Json, Loaded, load};
 use crate::pages::{
     AccountPage, BookingPage, BookingsPage, CataloguePage, EventPage, ForgotPasswordPage, HomePage,
     LoginPage, NotFoundPage, RegisterPage, ResetPasswordPage,
@@ -11,7 +12,7 @@ use crate::server::me::me;
 use crate::theme::Theme;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use serde::{Deserialize, Serialize};
 use types::Locale;
@@ -37,18 +38,18 @@ fn visit() -> Visit {
 }
 
 /// Who is logged in, for the header and the pages.
-pub type CurrentUser = Resource<Option<User>>;
+pub type CurrentUser = Loaded<Option<User>>;
 
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let visit = SharedValue::new(visit).into_inner();
+    let visit = SharedValue::<_, Json>::new_with_encoding(visit).into_inner();
     let lang = Lang(visit.locale);
     provide_context(lang);
     provide_context(RwSignal::new(visit.theme));
     provide_toasts(&visit.flash);
     provide_context(StoredValue::new(visit.flash));
-    let user: CurrentUser = Resource::new(|| (), |()| async { me().await.ok().flatten() });
+    let user: CurrentUser = load(|| (), |()| me());
     provide_context(user);
     let (routing, set_routing) = signal(false);
 
@@ -62,9 +63,10 @@ pub fn App() -> impl IntoView {
             </a>
             <CoverGradients />
             <Header />
+            <RouteFocus />
             <div class="routing-bar" class:is-active=move || routing.get() aria-hidden="true"></div>
             <main id="main" tabindex="-1">
-                <Routes fallback=|| view! { <NotFoundPage /> } transition=true>
+                <FlatRoutes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                     <Route path=path!("/events") view=CataloguePage ssr=SsrMode::Async />
                     <Route path=path!("/events/:slug") view=EventPage ssr=SsrMode::Async />
@@ -75,11 +77,15 @@ pub fn App() -> impl IntoView {
                         view=ForgotPasswordPage
                         ssr=SsrMode::Async
                     />
-                    <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("/reset-password")
+                        view=ResetPasswordPage
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("/bookings") view=BookingsPage ssr=SsrMode::Async />
                     <Route path=path!("/bookings/:id") view=BookingPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
-                </Routes>
+                </FlatRoutes>
             </main>
             <Footer />
             <Toasts />

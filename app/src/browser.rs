@@ -20,6 +20,20 @@ pub fn focus_first_error() {
     });
 }
 
+/// Moves the focus to the content, so that a new page is read from its start.
+pub fn focus_main() {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let main = leptos::prelude::document().get_element_by_id("main");
+        if let Some(main) = main.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = main.focus_with_options(&options);
+        }
+    }
+}
+
 /// Loads a page of this site anew, so that everything on it is of the new session or language.
 pub fn load(path: &str) {
     #[cfg(feature = "hydrate")]

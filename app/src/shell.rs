@@ -16,11 +16,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <meta
-                    name="theme-color"
-                    content="#fbfbf9"
-                    media="(prefers-color-scheme: light)"
-                />
+                <meta name="theme-color" content="#fbfbf9" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#111413" media="(prefers-color-scheme: dark)" />
                 <link
                     rel="preload"

@@ -39,7 +39,15 @@ pub fn Cover(id: EventId, image: Option<String>, #[prop(optional)] eager: bool) 
     let loading = if eager { "eager" } else { "lazy" };
     match image {
         Some(src) => view! {
-            <img class="cover" src=src alt="" loading=loading decoding="async" width="640" height="360" />
+            <img
+                class="cover"
+                src=src
+                alt=""
+                loading=loading
+                decoding="async"
+                width="640"
+                height="360"
+            />
         }
         .into_any(),
         None => view! {

@@ -12,9 +12,19 @@ pub fn EventGrid(events: Vec<EventCard>) -> impl IntoView {
     let cards = events
         .into_iter()
         .enumerate()
-        .map(|(index, event)| view! { <li><EventCardView event eager=index < 3 /></li> })
+        .map(|(index, event)| {
+            view! {
+                <li>
+                    <EventCardView event eager=index < 3 />
+                </li>
+            }
+        })
         .collect_view();
-    view! { <ul class="event-grid" role="list">{cards}</ul> }
+    view! {
+        <ul class="event-grid" role="list">
+            {cards}
+        </ul>
+    }
 }
 
 #[component]
@@ -23,13 +33,16 @@ pub fn EventCardView(event: EventCard, #[prop(optional)] eager: bool) -> impl In
     let badge = badge(&event, lang);
     let place = if event.is_online { lang.online.to_owned() } else { event.location.clone() };
     let shape = if event.is_online { Shape::Online } else { Shape::Pin };
-    let rating = event.rating.map(|rating| format!("{rating:.1}"));
+    let rating = event.rating.map(|tenths| lang.stars(tenths));
     let when = event.when(lang);
     view! {
         <article class="event-card" data-testid="event-card">
             <div class="event-card-cover">
                 <Cover id=event.id image=event.image.clone() eager />
-                {badge.map(|(class, text)| view! { <span class=format!("badge {class}")>{text}</span> })}
+                {badge
+                    .map(|(class, text)| {
+                        view! { <span class=format!("badge {class}")>{text}</span> }
+                    })}
             </div>
             <div class="event-card-body">
                 <p class="event-card-when">

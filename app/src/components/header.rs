@@ -1,8 +1,9 @@
 //! The head of every page: where things are, and who is logged in.
 
-use super::{Icon, Shape};
+use super::{Icon, Shape, search_submit};
 use crate::app::CurrentUser;
 use crate::i18n::{Lang, use_lang};
+use crate::load::load;
 use crate::paths;
 use crate::server::logout::Logout;
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn Header() -> impl IntoView {
                     <span aria-hidden="true">"Event Hub"</span>
                 </a>
                 <search class="site-search">
-                    <form method="get" action="/events">
+                    <form method="get" action="/events" on:submit=search_submit()>
                         <label class="visually-hidden" for="site-search">
                             {lang.search_events}
                         </label>
@@ -44,7 +45,7 @@ pub fn Header() -> impl IntoView {
                         view! { <span class="skeleton skeleton-chip" aria-hidden="true"></span> }
                     }>
                         {move || Suspend::new(async move {
-                            match user.await {
+                            match user.await.ok().flatten() {
                                 Some(user) => view! { <AccountMenu user lang /> }.into_any(),
                                 None => view! { <GuestLinks /> }.into_any(),
                             }
@@ -57,7 +58,7 @@ pub fn Header() -> impl IntoView {
 }
 
 fn expect_user() -> CurrentUser {
-    use_context::<CurrentUser>().unwrap_or_else(|| Resource::new(|| (), |()| async { None }))
+    use_context::<CurrentUser>().unwrap_or_else(|| load(|| (), |()| async { Ok(None) }))
 }
 
 #[component]

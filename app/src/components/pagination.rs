@@ -17,7 +17,14 @@ where
     let mut items = Vec::new();
     for number in shown(page, pages) {
         if number > last + 1 {
-            items.push(view! { <li class="pagination-gap" aria-hidden="true">"…"</li> }.into_any());
+            items.push(
+                view! {
+                    <li class="pagination-gap" aria-hidden="true">
+                        "…"
+                    </li>
+                }
+                .into_any(),
+            );
         }
         last = number;
         let current = (number == page).then_some("page");
@@ -34,10 +41,18 @@ where
         );
     }
     let previous = (page > 1).then(|| {
-        view! { <a class="button button-quiet" rel="prev" href=href(page - 1)>{lang.previous}</a> }
+        view! {
+            <a class="button button-quiet" rel="prev" href=href(page - 1)>
+                {lang.previous}
+            </a>
+        }
     });
     let next = (page < pages).then(|| {
-        view! { <a class="button button-quiet" rel="next" href=href(page + 1)>{lang.next}</a> }
+        view! {
+            <a class="button button-quiet" rel="next" href=href(page + 1)>
+                {lang.next}
+            </a>
+        }
     });
     view! {
         <nav class="pagination" aria-label=lang.pages>

@@ -22,11 +22,21 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
     let (title, action) = match login {
         Some(login) => (
             lang.login_first_title,
-            view! { <a class="button" href=login>{lang.log_in}</a> }.into_any(),
+            view! {
+                <a class="button" href=login>
+                    {lang.log_in}
+                </a>
+            }
+            .into_any(),
         ),
         None => (
             lang.error_title,
-            view! { <a class="button" rel="external" href=here>{lang.try_again}</a> }.into_any(),
+            view! {
+                <a class="button" rel="external" href=here>
+                    {lang.try_again}
+                </a>
+            }
+            .into_any(),
         ),
     };
     view! {
@@ -47,12 +57,18 @@ pub fn NotFoundView() -> impl IntoView {
     view! {
         <Title text=lang.not_found_title />
         <section class="container problem">
-            <p class="problem-code" aria-hidden="true">"404"</p>
+            <p class="problem-code" aria-hidden="true">
+                "404"
+            </p>
             <h1>{lang.not_found_title}</h1>
             <p>{lang.not_found_text}</p>
             <p class="actions">
-                <a class="button" href="/events">{lang.browse_events}</a>
-                <a class="button button-quiet" href="/">{lang.home}</a>
+                <a class="button" href="/events">
+                    {lang.browse_events}
+                </a>
+                <a class="button button-quiet" href="/">
+                    {lang.home}
+                </a>
             </p>
         </section>
     }

@@ -31,7 +31,5 @@ pub fn ViewerTime(time: DateTime<Utc>) -> impl IntoView {
     let lang = use_lang();
     let local = RwSignal::new(None::<String>);
     Effect::new(move |_| local.set(viewer_time(time, lang.0)));
-    view! {
-        <span class="viewer-time">{move || local.get().map(|time| lang.your_time(&time))}</span>
-    }
+    view! { <span class="viewer-time">{move || local.get().map(|time| lang.your_time(&time))}</span> }
 }

@@ -57,7 +57,8 @@ pub fn TextField(
     view! {
         <div class="field">
             <label for=name>
-                {label} {(!required).then(|| view! { <span class="optional">{lang.optional}</span> })}
+                {label}
+                {(!required).then(|| view! { <span class="optional">{lang.optional}</span> })}
             </label>
             <input
                 id=name
@@ -74,7 +75,14 @@ pub fn TextField(
                 aria-invalid=move || wrong().then_some("true")
                 aria-describedby=described
             />
-            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {hint
+                .map(|hint| {
+                    view! {
+                        <p class="hint" id=hint_id>
+                            {hint}
+                        </p>
+                    }
+                })}
             <FieldError state name />
         </div>
     }
@@ -88,7 +96,11 @@ pub fn FieldError(state: FormState, name: &'static str) -> impl IntoView {
     move || {
         errors.with(|errors| {
             errors.first().map(|error| {
-                view! { <p class="field-error" id=format!("{name}-error")>{lang.field_error(error)}</p> }
+                view! {
+                    <p class="field-error" id=format!("{name}-error")>
+                        {lang.field_error(error)}
+                    </p>
+                }
             })
         })
     }

@@ -94,6 +94,7 @@ texts! {
     applied_filters: "Applied filters", "Выбранные фильтры";
     clear_filters: "Clear all", "Сбросить все";
     filters_ignored: "Some filters could not be read and were left out.", "Некоторые фильтры не удалось прочитать, они пропущены.";
+    results: "Results", "Результаты";
     category: "Category", "Категория";
     all_categories: "All categories", "Все категории";
     place: "Place", "Место";

@@ -136,12 +136,18 @@ impl Lang {
         self.say(format!("by {name}"), format!("Организатор: {name}"))
     }
 
-    pub fn rated(self, rating: f64, reviews: i64) -> String {
+    /// `4.5`; `4,5`
+    pub fn stars(self, tenths: u8) -> String {
+        let point = if self.0 == Locale::En { '.' } else { ',' };
+        format!("{}{point}{}", tenths / 10, tenths % 10)
+    }
+
+    pub fn rated(self, tenths: u8, reviews: i64) -> String {
         let count = self.count(reviews, ("review", "reviews"), ("отзыв", "отзыва", "отзывов"));
-        let rating = format!("{rating:.1}");
+        let stars = self.stars(tenths);
         match self.0 {
-            Locale::En => format!("{rating} out of 5 ({count})"),
-            Locale::Ru => format!("{} из 5 ({count})", rating.replace('.', ",")),
+            Locale::En => format!("{stars} out of 5 ({count})"),
+            Locale::Ru => format!("{stars} из 5 ({count})"),
         }
     }
 

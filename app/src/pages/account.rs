@@ -21,10 +21,12 @@ pub fn AccountPage() -> impl IntoView {
     let user = use_context::<CurrentUser>();
     view! {
         <Title text=lang.nav_account />
-        <Suspense fallback=|| view! { <PageSkeleton /> }>
+        <Suspense fallback=|| {
+            view! { <PageSkeleton /> }
+        }>
             {move || Suspend::new(async move {
                 let user = match user {
-                    Some(user) => user.await,
+                    Some(user) => user.await.ok().flatten(),
                     None => None,
                 };
                 match user {
@@ -94,7 +96,9 @@ fn Profile(user: User) -> impl IntoView {
                         name="bio"
                         rows="5"
                         maxlength=BIO_MAX.to_string()
-                        aria-describedby=move || if bio_wrong() { "bio-error bio-hint" } else { "bio-hint" }
+                        aria-describedby=move || {
+                            if bio_wrong() { "bio-error bio-hint" } else { "bio-hint" }
+                        }
                         aria-invalid=move || bio_wrong().then_some("true")
                     >
                         {bio}
@@ -123,7 +127,11 @@ fn Profile(user: User) -> impl IntoView {
                     {move || here.get().map(|name| view! { <option value=name></option> })}
                     {ZONES.map(|zone| view! { <option value=zone></option> }).collect_view()}
                 </datalist>
-                <button type="submit" class="button button-wide" aria-disabled=move || busy().to_string()>
+                <button
+                    type="submit"
+                    class="button button-wide"
+                    aria-disabled=move || busy().to_string()
+                >
                     {move || if busy() { lang.one_moment } else { lang.save }}
                 </button>
             </ActionForm>

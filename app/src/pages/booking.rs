@@ -10,9 +10,10 @@ mod watch;
 use super::bookings::status;
 use crate::components::{Cover, LoadProblem, PageSkeleton, When};
 use crate::i18n::use_lang;
+use crate::load::{Loaded, load};
+use crate::paths;
 use crate::server::booking::booking;
 use crate::server::views::BookingView;
-use crate::{error::AppResult, paths};
 use cancel::Cancel;
 use checkout::Checkout;
 use leptos::prelude::*;
@@ -24,21 +25,23 @@ use types::bookings::BookingStatus;
 use watch::{Watch, watch};
 
 /// The booking of the page; fetched again when something happened to it.
-type Data = Resource<AppResult<BookingView>>;
+type Data = Loaded<BookingView>;
 
 #[component]
 pub fn BookingPage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
-    let data: Data = Resource::new(move || id.get(), booking);
+    let data: Data = load(move || id.get(), booking);
     let news = RwSignal::new(None::<&'static str>);
     provide_context(Watch::new(id, data, news));
     view! {
         <p class="visually-hidden" role="status">
             {move || news.get()}
         </p>
-        <Transition fallback=|| view! { <PageSkeleton /> }>
+        <Transition fallback=|| {
+            view! { <PageSkeleton /> }
+        }>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(view) => {
@@ -84,7 +87,11 @@ fn BookingArticle(view: BookingView) -> impl IntoView {
                         <a href=paths::event(&event.slug)>{event.title.clone()}</a>
                     </h1>
                     <p class="muted">
-                        <When start=event.start_date text=when /> " · " {event.zone_label.clone()} " · " {place}
+                        <When start=event.start_date text=when />
+                        " · "
+                        {event.zone_label.clone()}
+                        " · "
+                        {place}
                     </p>
                 </div>
             </header>

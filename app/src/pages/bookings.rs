@@ -2,6 +2,7 @@
 
 use crate::components::{Cover, LoadProblem, PageSkeleton, Pagination, When};
 use crate::i18n::{Lang, use_lang};
+use crate::load::load;
 use crate::server::bookings::bookings;
 use crate::server::views::BookingRow;
 use leptos::prelude::*;
@@ -16,10 +17,12 @@ pub fn BookingsPage() -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
     let page = move || query.with(|query| query.get("page")).unwrap_or_default();
-    let data = Resource::new(page, bookings);
+    let data = load(page, bookings);
     view! {
         <Title text=lang.nav_bookings />
-        <Suspense fallback=|| view! { <PageSkeleton /> }>
+        <Suspense fallback=|| {
+            view! { <PageSkeleton /> }
+        }>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(page) => view! { <Rows page /> }.into_any(),
@@ -72,7 +75,16 @@ fn Section(title: &'static str, rows: Vec<BookingRow>) -> impl IntoView {
     if rows.is_empty() {
         return ().into_any();
     }
-    let rows = rows.into_iter().map(|row| view! { <li><Row row /></li> }).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            view! {
+                <li>
+                    <Row row />
+                </li>
+            }
+        })
+        .collect_view();
     view! {
         <section class="bookings-group">
             <h2>{title}</h2>
@@ -104,7 +116,8 @@ fn Row(row: BookingRow) -> impl IntoView {
                 </h3>
                 <p class="muted">
                     {lang.tickets_count(booking.quantity.into())} " · "
-                    {lang.price(booking.total_price, booking.currency)} " · " {booking.reference.clone()}
+                    {lang.price(booking.total_price, booking.currency)} " · "
+                    {booking.reference.clone()}
                 </p>
             </div>
             <span class=format!("badge {class}")>{status}</span>

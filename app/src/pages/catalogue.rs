@@ -5,6 +5,7 @@ mod filters;
 
 use crate::components::{CardSkeletons, EventGrid, LoadProblem, Pagination};
 use crate::i18n::use_lang;
+use crate::load::load;
 use crate::server::events::events;
 use crate::server::views::CatalogueView;
 use chips::Chips;
@@ -19,14 +20,16 @@ use types::events::Category;
 pub fn CataloguePage() -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
-    let data = Resource::new(move || query.with(ParamsMap::to_query_string), |query| events(query));
-    let categories = Resource::new(|| (), |()| crate::server::categories::categories());
+    let data = load(move || query.with(ParamsMap::to_query_string), |query| events(query));
+    let categories = load(|| (), |()| crate::server::categories::categories());
     view! {
         <Title text=lang.nav_events />
         <section class="container catalogue">
             <h1>{lang.catalogue_title}</h1>
             <Filters query categories />
-            <Transition fallback=|| view! { <CardSkeletons count=9 /> }>
+            <Transition fallback=|| {
+                view! { <CardSkeletons count=9 /> }
+            }>
                 {move || Suspend::new(async move {
                     let known = categories.await.unwrap_or_default();
                     match data.await {
@@ -61,13 +64,20 @@ fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> im
     };
     view! {
         {ignored
-            .map(|_| view! { <div class="alert" role="status"><p>{lang.filters_ignored}</p></div> })}
+            .map(|_| {
+                view! {
+                    <div class="alert" role="status">
+                        <p>{lang.filters_ignored}</p>
+                    </div>
+                }
+            })}
         <div class="catalogue-summary">
             <p class="result-count" role="status" data-testid="result-count">
                 {lang.events_found(count)}
             </p>
             <Chips query categories />
         </div>
+        <h2 class="visually-hidden">{lang.results}</h2>
         {list}
         <Pagination page=number pages href />
     }
@@ -94,8 +104,13 @@ fn Empty(
             <p>{text}</p>
             <p class="actions">
                 {(filtered || beyond)
-                    .then(|| view! { <a class="button" href="/events">{lang.clear_filters}</a> })}
-                <a class="button button-quiet" href="/">
+                    .then(|| {
+                        view! {
+                            <a class="button" href="/events">
+                                {lang.clear_filters}
+                            </a>
+                        }
+                    })} <a class="button button-quiet" href="/">
                     {lang.home}
                 </a>
             </p>

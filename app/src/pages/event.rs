@@ -5,8 +5,9 @@ mod booking_box;
 
 use crate::components::{Cover, Icon, LoadProblem, PageSkeleton, Shape, ViewerTime, When};
 use crate::i18n::use_lang;
+use crate::load::load;
 use crate::server::event::event;
-use crate::server::views::EventPageView;
+use crate::server::views::{EventPageView, tenths};
 use agenda::Agenda;
 use booking_box::BookingBox;
 use leptos::prelude::*;
@@ -18,9 +19,11 @@ use types::events::EventStatus;
 pub fn EventPage() -> impl IntoView {
     let params = use_params_map();
     let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
-    let data = Resource::new(slug, event);
+    let data = load(slug, event);
     view! {
-        <Suspense fallback=|| view! { <PageSkeleton /> }>
+        <Suspense fallback=|| {
+            view! { <PageSkeleton /> }
+        }>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(page) => view! { <EventArticle page /> }.into_any(),
@@ -40,7 +43,8 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
     let zone = format!("{} · {}", view.zone_label, event.timezone.replace('_', " "));
     let organizer = format!("/events?organizer={}", event.organizer.id);
     let category = format!("/events?category={}", crate::paths::encode(&event.category.slug));
-    let rating = event.average_rating.map(|rating| lang.rated(rating, event.reviews_count.into()));
+    let rating =
+        event.average_rating.map(|stars| lang.rated(tenths(stars), event.reviews_count.into()));
     let in_person = !view.is_online;
     let summary = format!("{} · {} · {}", event.title, span, event.location);
     view! {
@@ -56,9 +60,7 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                         .then(|| view! { <p class="badge badge-past">{lang.draft}</p> })}
                     <a class="event-category" href=category>
                         {event.category.name.clone()}
-                    </a>
-                    <h1>{event.title.clone()}</h1>
-                    <p class="event-organizer">
+                    </a> <h1>{event.title.clone()}</h1> <p class="event-organizer">
                         <a href=organizer>{lang.by_organizer(&event.organizer.display_name)}</a>
                         {rating
                             .map(|text| {
@@ -88,10 +90,18 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                         <Icon shape=if in_person { Shape::Pin } else { Shape::Online } />
                         <div>
                             <p class="fact">
-                                {if in_person { event.venue.clone().unwrap_or_else(|| event.location.clone()) } else { lang.online.to_owned() }}
+                                {if in_person {
+                                    event.venue.clone().unwrap_or_else(|| event.location.clone())
+                                } else {
+                                    lang.online.to_owned()
+                                }}
                             </p>
                             <p class="muted">
-                                {if in_person && event.venue.is_none() { String::new() } else { event.location.clone() }}
+                                {if in_person && event.venue.is_none() {
+                                    String::new()
+                                } else {
+                                    event.location.clone()
+                                }}
                             </p>
                             {event
                                 .online_meeting_url
@@ -99,7 +109,11 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                                 .map(|url| {
                                     view! {
                                         <p>
-                                            <a href=url rel="external noopener noreferrer" target="_blank">
+                                            <a
+                                                href=url
+                                                rel="external noopener noreferrer"
+                                                target="_blank"
+                                            >
                                                 {lang.join_online}
                                             </a>
                                         </p>
@@ -130,7 +144,11 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                     } else {
                         let lang_tag = view.language.as_str();
                         view! {
-                            <div class="prose" lang=lang_tag inner_html=view.description_html.clone()></div>
+                            <div
+                                class="prose"
+                                lang=lang_tag
+                                inner_html=view.description_html.clone()
+                            ></div>
                         }
                             .into_any()
                     }}
@@ -142,7 +160,10 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                         {if event.price.is_zero() {
                             lang.free_cancel.to_owned()
                         } else {
-                            lang.refund_rule(view.refund_full_until_hours, view.refund_percent_after)
+                            lang.refund_rule(
+                                view.refund_full_until_hours,
+                                view.refund_percent_after,
+                            )
                         }}
                     </p>
                 </section>

@@ -30,7 +30,14 @@ pub fn ForgotPasswordPage() -> impl IntoView {
             <h1>{lang.forgot_title}</h1>
             <p class="muted">{lang.forgot_text}</p>
             {move || {
-                sent().then(|| view! { <div class="alert alert-ok"><p>{lang.reset_sent_text}</p></div> })
+                sent()
+                    .then(|| {
+                        view! {
+                            <div class="alert alert-ok">
+                                <p>{lang.reset_sent_text}</p>
+                            </div>
+                        }
+                    })
             }}
             <ActionForm action attr:class="form-card">
                 <FieldErrors state />

@@ -1,7 +1,8 @@
 //! The front page: a way in for everyone.
 
-use crate::components::{CardSkeletons, EventGrid, Icon, LoadProblem, Shape};
+use crate::components::{CardSkeletons, EventGrid, Icon, LoadProblem, Shape, search_submit};
 use crate::i18n::use_lang;
+use crate::load::load;
 use crate::server::home::home;
 use crate::server::views::{EventCard, HomeView};
 use leptos::prelude::*;
@@ -11,45 +12,60 @@ use types::events::Category;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let lang = use_lang();
-    let data = Resource::new(|| (), |()| home());
+    let data = load(|| (), |()| home());
     view! {
         <Title text="" />
         <Meta name="description" content=lang.hero_text />
         <section class="hero">
             <div class="container hero-inner">
-                <h1>{lang.hero_title}</h1>
-                <p class="hero-text">{lang.hero_text}</p>
-                <form class="hero-search" method="get" action="/events" role="search">
-                    <label class="visually-hidden" for="hero-search">
-                        {lang.search_events}
-                    </label>
-                    <Icon shape=Shape::Search />
-                    <input
-                        id="hero-search"
-                        type="search"
-                        name="search"
-                        maxlength="200"
-                        placeholder=lang.hero_placeholder
-                        autocomplete="off"
-                    />
-                    <button type="submit" class="button">
-                        {lang.search}
-                    </button>
-                </form>
-                <ul class="hero-links" role="list">
-                    <li>
-                        <a href="/events?is_free=true">{lang.free_events}</a>
-                    </li>
-                    <li>
-                        <a href="/events?online=true">{lang.online_events}</a>
-                    </li>
-                    <li>
-                        <a href="/events?ordering=-created_at">{lang.newest_events}</a>
-                    </li>
-                </ul>
+                <div>
+                    <h1>{lang.hero_title}</h1>
+                    <p class="hero-text">{lang.hero_text}</p>
+                    <form
+                        class="hero-search"
+                        method="get"
+                        action="/events"
+                        role="search"
+                        on:submit=search_submit()
+                    >
+                        <label class="visually-hidden" for="hero-search">
+                            {lang.search_events}
+                        </label>
+                        <Icon shape=Shape::Search />
+                        <input
+                            id="hero-search"
+                            type="search"
+                            name="search"
+                            maxlength="200"
+                            placeholder=lang.hero_placeholder
+                            autocomplete="off"
+                        />
+                        <button type="submit" class="button">
+                            {lang.search}
+                        </button>
+                    </form>
+                    <ul class="hero-links" role="list">
+                        <li>
+                            <a href="/events?is_free=true">{lang.free_events}</a>
+                        </li>
+                        <li>
+                            <a href="/events?online=true">{lang.online_events}</a>
+                        </li>
+                        <li>
+                            <a href="/events?ordering=-created_at">{lang.newest_events}</a>
+                        </li>
+                    </ul>
+                </div>
+                <HeroArt />
             </div>
         </section>
-        <Suspense fallback=|| view! { <div class="container section"><CardSkeletons /></div> }>
+        <Suspense fallback=|| {
+            view! {
+                <div class="container section">
+                    <CardSkeletons />
+                </div>
+            }
+        }>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(view) => view! { <Highlights view /> }.into_any(),
@@ -73,7 +89,12 @@ fn Highlights(view: HomeView) -> impl IntoView {
             events=soonest
             empty=true
         />
-        <Row title=lang.free_events href="/events?is_free=true" more=lang.see_all.to_owned() events=free />
+        <Row
+            title=lang.free_events
+            href="/events?is_free=true"
+            more=lang.see_all.to_owned()
+            events=free
+        />
         <Row
             title=lang.from_anywhere
             href="/events?online=true"
@@ -161,4 +182,25 @@ fn Row(
         </section>
     }
     .into_any()
+}
+
+/// People, seats and a stage, as shapes.
+#[component]
+fn HeroArt() -> impl IntoView {
+    view! {
+        <svg class="hero-art" viewBox="0 0 480 480" aria-hidden="true">
+            <path d="M0 160A160 160 0 0 1 160 0V160z" fill="#0d6b57" />
+            <circle cx="240" cy="80" r="80" fill="#f2c14e" />
+            <path d="M320 0H480A160 160 0 0 1 320 160z" fill="#1b2a4e" />
+            <path d="M0 160H160A160 160 0 0 1 0 320z" fill="#e0662b" />
+            <rect x="160" y="160" width="160" height="160" fill="#0b3d3a" />
+            <circle cx="240" cy="240" r="48" fill="#fbfbf9" />
+            <path d="M320 160H480V320A160 160 0 0 1 320 160z" fill="#12806a" />
+            <circle cx="80" cy="400" r="80" fill="#a4286a" />
+            <circle cx="80" cy="400" r="32" fill="#ffd8c2" />
+            <path d="M160 480A160 160 0 0 1 320 320V480z" fill="#f2c14e" />
+            <path d="M320 320A160 160 0 0 1 480 480H320z" fill="#0d6b57" />
+            <circle cx="440" cy="360" r="40" fill="#e0662b" />
+        </svg>
+    }
 }

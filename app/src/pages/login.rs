@@ -51,16 +51,18 @@ pub fn LoginPage() -> impl IntoView {
                     autocomplete="current-password"
                     secret=true
                 />
-                <button type="submit" class="button button-wide" aria-disabled=move || busy().to_string()>
+                <button
+                    type="submit"
+                    class="button button-wide"
+                    aria-disabled=move || busy().to_string()
+                >
                     {move || if busy() { lang.one_moment } else { lang.log_in }}
                 </button>
                 <p class="form-links">
                     <a href="/forgot-password">{lang.forgot_password}</a>
                 </p>
             </ActionForm>
-            <p class="form-foot">
-                {lang.no_account} " " <a href=register>{lang.sign_up}</a>
-            </p>
+            <p class="form-foot">{lang.no_account} " " <a href=register>{lang.sign_up}</a></p>
         </section>
     }
 }

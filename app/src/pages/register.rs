@@ -82,13 +82,15 @@ pub fn RegisterPage() -> impl IntoView {
                     </label>
                     <FieldError state name="role" />
                 </fieldset>
-                <button type="submit" class="button button-wide" aria-disabled=move || busy().to_string()>
+                <button
+                    type="submit"
+                    class="button button-wide"
+                    aria-disabled=move || busy().to_string()
+                >
                     {move || if busy() { lang.one_moment } else { lang.create_account }}
                 </button>
             </ActionForm>
-            <p class="form-foot">
-                {lang.have_account} " " <a href=login>{lang.log_in}</a>
-            </p>
+            <p class="form-foot">{lang.have_account} " " <a href=login>{lang.log_in}</a></p>
         </section>
     }
 }

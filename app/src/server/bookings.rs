@@ -8,19 +8,34 @@ use types::Page;
 
 #[server(prefix = "/fn", endpoint = "bookings", input = GetUrl)]
 pub async fn bookings(#[server(default)] page: String) -> AppResult<Page<BookingRow>> {
+    use super::views::EventCard;
+    use std::collections::HashMap;
+    use std::collections::hash_map::Entry;
+    use types::bookings::Booking;
+    use types::ids::EventId;
     use types::{Failure, PageRequest};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let request = PageRequest::new(page.parse().unwrap_or(1), 20);
     let result = async {
         let page = domain::bookings::list(&hub, actor, request).await.map_err(Failure::from)?;
-        let mut rows = Vec::with_capacity(page.results.len());
-        for booking in page.results {
-            let event = booking.event.id.to_string();
-            let event =
-                domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
-            rows.push(BookingRow { booking, event: event.into() });
+        // Several bookings are often for one event.
+        let mut events = HashMap::<EventId, EventCard>::new();
+        for id in page.results.iter().map(|booking| booking.event.id) {
+            if let Entry::Vacant(place) = events.entry(id) {
+                let event = domain::events::get(&hub, actor, &id.to_string(), locale).await;
+                place.insert(event.map_err(Failure::from)?.into());
+            }
         }
-        Ok::<_, Failure>(Page::new(request, page.count, rows))
+        let row = |booking: Booking| {
+            let event = events.get(&booking.event.id)?.clone();
+            Some(BookingRow { booking, event })
+        };
+        Ok::<_, Failure>(Page {
+            count: page.count,
+            page: page.page,
+            page_size: page.page_size,
+            results: page.results.into_iter().filter_map(row).collect(),
+        })
     }
     .await;
     crate::forms::answer(result)

@@ -1,6 +1,6 @@
 //! A booking's page, put together.
 
-use super::views::{BookingView, QrPath};
+use super::views::{Amount, BookingView, QrPath};
 use chrono::{DateTime, Utc};
 use domain::Hub;
 use qrcode::{Color, EcLevel, QrCode};
@@ -14,7 +14,7 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
     let now = hub.now();
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
-        refund: refund(&booking, &event, now),
+        refund: refund(&booking, &event, now).map(Amount),
         refund_full_until_hours: event.refund_full_until_hours,
         refund_percent_after: event.refund_percent_after,
         event_started: event.started,

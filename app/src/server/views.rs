@@ -21,6 +21,7 @@ pub struct EventCard {
     pub local_start: NaiveDateTime,
     pub local_end: NaiveDateTime,
     pub zone_label: String,
+    #[serde(with = "types::events::money_string")]
     pub price: Decimal,
     pub currency: Currency,
     pub image: Option<String>,
@@ -29,7 +30,8 @@ pub struct EventCard {
     pub bookable: bool,
     pub ended: bool,
     pub cancelled: bool,
-    pub rating: Option<f64>,
+    /// The average in tenths of a star.
+    pub rating: Option<u8>,
 }
 
 impl From<EventView> for EventCard {
@@ -54,10 +56,21 @@ impl From<EventView> for EventCard {
             bookable: view.bookable,
             ended: view.ended,
             cancelled: event.status == types::events::EventStatus::Cancelled,
-            rating: event.average_rating,
+            rating: event.average_rating.map(tenths),
         }
     }
 }
+
+/// Of a rating from 1 to 5. Formatting fractions weighs too much in the browser.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // an as of floats saturates
+pub fn tenths(rating: f64) -> u8 {
+    (rating * 10.0).round() as u8
+}
+
+/// A sum of money on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Amount(#[serde(with = "types::events::money_string")] pub Decimal);
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HomeView {
@@ -116,7 +129,7 @@ pub struct BookingView {
     /// One SVG path a ticket, in the order of the tickets.
     pub qr: Vec<QrPath>,
     /// What cancelling now would give back; none where it cannot be cancelled.
-    pub refund: Option<Decimal>,
+    pub refund: Option<Amount>,
     pub refund_full_until_hours: i32,
     pub refund_percent_after: i32,
     pub event_started: bool,

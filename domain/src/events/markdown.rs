@@ -5,19 +5,27 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Renders Markdown and removes everything that could act: scripts, handlers, styles, frames, and
-/// pictures over plain http. Headings start at level 3, below the page's own.
+/// pictures over plain http. Headings start at level 3, below the page's own, and skip none.
 pub fn to_html(markdown: &str) -> String {
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     // Whether each picture that is open now is shown; one that is not leaves its text.
     let mut pictures = Vec::new();
+    // The headings that the text is under, as they were written.
+    let mut outline = Vec::new();
     let events = Parser::new_ext(markdown, options).filter_map(|event| match event {
-        Event::Start(Tag::Heading { level, .. }) => Some(Event::Start(Tag::Heading {
-            level: demoted(level),
-            id: None,
-            classes: Vec::new(),
-            attrs: Vec::new(),
-        })),
-        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(demoted(level)))),
+        Event::Start(Tag::Heading { level, .. }) => {
+            outline.retain(|above| *above < level);
+            outline.push(level);
+            Some(Event::Start(Tag::Heading {
+                level: level_at(outline.len()),
+                id: None,
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            }))
+        }
+        Event::End(TagEnd::Heading(_)) => {
+            Some(Event::End(TagEnd::Heading(level_at(outline.len()))))
+        }
         Event::Start(Tag::Image { ref dest_url, .. }) => {
             let shown = dest_url.starts_with("https://");
             pictures.push(shown);
@@ -33,11 +41,12 @@ pub fn to_html(markdown: &str) -> String {
     CLEANER.clean(&html).to_string()
 }
 
-fn demoted(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
+/// How deep in the outline, from 1.
+fn level_at(depth: usize) -> HeadingLevel {
+    match depth {
+        0 | 1 => HeadingLevel::H3,
+        2 => HeadingLevel::H4,
+        3 => HeadingLevel::H5,
         _ => HeadingLevel::H6,
     }
 }
@@ -88,6 +97,14 @@ mod tests {
             to_html("# Hi\n\n*you* [here](https://a.test)\n\n- one\n- two"),
             "<h3>Hi</h3>\n<p><em>you</em> <a href=\"https://a.test\" rel=\"nofollow noopener\">here</a></p>\n\
              <ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"
+        );
+    }
+
+    #[test]
+    fn headings_skip_no_level() {
+        assert_eq!(
+            to_html("## A\n\n#### B\n\n### C\n\n# D"),
+            "<h3>A</h3>\n<h4>B</h4>\n<h4>C</h4>\n<h3>D</h3>\n"
         );
     }
 

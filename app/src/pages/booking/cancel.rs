@@ -5,7 +5,7 @@ use crate::components::toast;
 use crate::forms::{FieldErrors, Notice, form_state};
 use crate::i18n::use_lang;
 use crate::server::cancel_booking::{CancelBooking, ENDPOINT};
-use crate::server::views::BookingView;
+use crate::server::views::{Amount, BookingView};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::BookingStatus;
@@ -14,7 +14,7 @@ use types::payments::PaymentStatus;
 #[component]
 pub(super) fn Cancel(view: BookingView) -> impl IntoView {
     let lang = use_lang();
-    let Some(refund) = view.refund else { return ().into_any() };
+    let Some(Amount(refund)) = view.refund else { return ().into_any() };
     let booking = view.booking;
     let paying =
         booking.payment.as_ref().is_some_and(|payment| payment.status == PaymentStatus::Pending);

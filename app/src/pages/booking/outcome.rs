@@ -33,8 +33,7 @@ pub(super) fn Ended(view: BookingView) -> impl IntoView {
             <p>{text}</p>
             {refunded.then(|| view! { <p>{lang.money_is_back}</p> })}
             <p class="actions">
-                {again}
-                <a class="button button-quiet" href="/events">
+                {again} <a class="button button-quiet" href="/events">
                     {lang.browse_events}
                 </a>
             </p>

@@ -21,7 +21,11 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
         .zip(view.qr.iter().cloned())
         .enumerate()
         .map(|(index, (ticket, qr))| {
-            view! { <li><TicketView ticket qr number=index + 1 count /></li> }
+            view! {
+                <li>
+                    <TicketView ticket qr number=index + 1 count />
+                </li>
+            }
         })
         .collect_view();
     let user = use_context::<CurrentUser>();
@@ -35,16 +39,23 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
                     <Suspense>
                         {move || Suspend::new(async move {
                             let user = match user {
-                                Some(user) => user.await,
+                                Some(user) => user.await.ok().flatten(),
                                 None => None,
                             };
-                            user.map(|user| view! { <p class="muted">{lang.confirmation_sent(&user.email)}</p> })
+                            user.map(|user| {
+                                view! { <p class="muted">{lang.confirmation_sent(&user.email)}</p> }
+                            })
                         })}
                     </Suspense>
                 </div>
             </div>
             <p class="actions">
-                <a class="button" rel="external" href=format!("/bookings/{id}/tickets.pdf") download="">
+                <a
+                    class="button"
+                    rel="external"
+                    href=format!("/bookings/{id}/tickets.pdf")
+                    download=""
+                >
                     <Icon shape=Shape::Download />
                     {lang.tickets_pdf}
                 </a>
@@ -99,7 +110,9 @@ fn TicketView(ticket: Ticket, qr: QrPath, number: usize, count: usize) -> impl I
                     .checked_in_at
                     .map(|when| {
                         let when = lang.date_time(when.naive_utc());
-                        view! { <p class="badge badge-ok">{lang.checked_in(&format!("{when} UTC"))}</p> }
+                        view! {
+                            <p class="badge badge-ok">{lang.checked_in(&format!("{when} UTC"))}</p>
+                        }
                     })}
             </div>
         </article>

@@ -80,10 +80,7 @@ fn without(query: &ParamsMap, name: &str) -> String {
 
 fn label(lang: Lang, name: &str, value: &str, categories: &[Category]) -> Option<String> {
     let short: String = value.chars().take(40).collect();
-    let day = || {
-        NaiveDate::parse_from_str(value, "%Y-%m-%d")
-            .map_or(short.clone(), |day| lang.date_plain(day))
-    };
+    let day = || parse_day(value).map_or(short.clone(), |day| lang.date_plain(day));
     let text = match name {
         "search" => lang.search_for(&short),
         "category" => categories
@@ -105,4 +102,11 @@ fn label(lang: Lang, name: &str, value: &str, categories: &[Category]) -> Option
         _ => return None,
     };
     Some(text)
+}
+
+/// `2026-12-04`, as date fields send it. chrono's own parser weighs too much in the browser.
+fn parse_day(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    NaiveDate::from_ymd_opt(year, month, parts.next()?.parse().ok()?)
 }

@@ -2,13 +2,12 @@
 //! once. The fields follow the address, so that the back button moves them too.
 
 use super::chips;
-use crate::components::{Icon, Shape};
-use crate::error::AppResult;
+use crate::components::{Icon, Shape, show_form};
 use crate::i18n::use_lang;
+use crate::load::Loaded;
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use leptos_router::params::ParamsMap;
 use types::events::Category;
 
@@ -23,22 +22,14 @@ fn value_now(query: Query, name: &'static str) -> String {
 }
 
 #[component]
-pub(super) fn Filters(
-    query: Query,
-    categories: Resource<AppResult<Vec<Category>>>,
-) -> impl IntoView {
+pub(super) fn Filters(query: Query, categories: Loaded<Vec<Category>>) -> impl IntoView {
     let lang = use_lang();
     let form = NodeRef::<leptos::html::Form>::new();
-    let navigate = use_navigate();
+    let show_form = show_form(NavigateOptions { scroll: false, ..NavigateOptions::default() });
     let show = move || {
-        #[cfg(feature = "hydrate")]
         if let Some(form) = form.get_untracked() {
-            let query = crate::browser::form_query(&form);
-            let path = if query.is_empty() { "/events".into() } else { format!("/events?{query}") };
-            navigate(&path, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+            show_form(&form);
         }
-        #[cfg(not(feature = "hydrate"))]
-        let _ = (&navigate, form, NavigateOptions::default());
     };
     let on_submit = {
         let show = show.clone();
@@ -106,8 +97,18 @@ pub(super) fn Filters(
                     <TextFilter query name="location" label=lang.place />
                     <TextFilter query name="start_after" label=lang.from kind="date" />
                     <TextFilter query name="start_before" label=lang.until kind="date" />
-                    <TextFilter query name="price_min" label=lang.price_at_least inputmode="decimal" />
-                    <TextFilter query name="price_max" label=lang.price_at_most inputmode="decimal" />
+                    <TextFilter
+                        query
+                        name="price_min"
+                        label=lang.price_at_least
+                        inputmode="decimal"
+                    />
+                    <TextFilter
+                        query
+                        name="price_max"
+                        label=lang.price_at_most
+                        inputmode="decimal"
+                    />
                     <Ordering query />
                     <div class="filters-flags">
                         <Flag query name="online" label=lang.online />
@@ -141,7 +142,11 @@ fn CategorySelect(query: Query, categories: Vec<Category>) -> impl IntoView {
             let slug = StoredValue::new(category.slug.clone());
             let is_chosen = move || slug.with_value(|slug| value(query, "category") == *slug);
             view! {
-                <option value=category.slug.clone() selected=category.slug == chosen prop:selected=is_chosen>
+                <option
+                    value=category.slug.clone()
+                    selected=category.slug == chosen
+                    prop:selected=is_chosen
+                >
                     {category.name}
                 </option>
             }

@@ -24,7 +24,13 @@ pub(super) fn Agenda(items: Vec<AgendaItem>) -> impl IntoView {
         .map(|(day, items)| {
             let sessions = items
                 .into_iter()
-                .map(|item| view! { <li><SessionView item /></li> })
+                .map(|item| {
+                    view! {
+                        <li>
+                            <SessionView item />
+                        </li>
+                    }
+                })
                 .collect_view();
             view! {
                 <section class="agenda-day">

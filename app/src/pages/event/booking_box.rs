@@ -69,11 +69,13 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                     }>
                         {move || Suspend::new(async move {
                             let known = match user {
-                                Some(user) => user.await.is_some(),
+                                Some(user) => user.await.is_ok_and(|user| user.is_some()),
                                 None => false,
                             };
                             if known {
-                                view! { <BookForm view=view.get_value() key_=key.get_value() seats /> }
+                                view! {
+                                    <BookForm view=view.get_value() key_=key.get_value() seats />
+                                }
                                     .into_any()
                             } else {
                                 let path = view.with_value(|view| paths::event(&view.event.slug));

@@ -1,0 +1,17 @@
+//! A new page within the app is read from its start, as a page load would be.
+
+use crate::browser;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+#[component]
+pub fn RouteFocus() -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            browser::focus_main();
+        }
+        now
+    });
+}

@@ -1,0 +1,34 @@
+//! GET forms to the catalogue: plain ones load a page, hydrated ones show the result at once.
+
+use leptos::ev::SubmitEvent;
+use leptos::web_sys::HtmlFormElement;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// Goes to the address that a form of filters asks for.
+pub fn show_form(options: NavigateOptions) -> impl Fn(&HtmlFormElement) + Clone {
+    let navigate = use_navigate();
+    move |form| {
+        #[cfg(feature = "hydrate")]
+        {
+            let query = crate::browser::form_query(form);
+            let path = if query.is_empty() { "/events".into() } else { format!("/events?{query}") };
+            navigate(&path, options.clone());
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (&navigate, form, &options);
+    }
+}
+
+/// Handles the submit of a search form.
+pub fn search_submit() -> impl Fn(SubmitEvent) + Clone {
+    let show = show_form(NavigateOptions::default());
+    move |event| {
+        use leptos::wasm_bindgen::JsCast;
+        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        if let Some(form) = form {
+            event.prevent_default();
+            show(&form);
+        }
+    }
+}
