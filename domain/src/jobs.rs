@@ -95,9 +95,12 @@ pub async fn enqueue<J: Job>(
     job: &J,
     run_at: Option<DateTime<Utc>>,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "SELECT graphile_worker.add_job($1, $2::json, run_at => $3, job_key => $4, max_attempts => $5)",
-    )
+    // What is due later needs nobody awake: see `enqueue_quietly` in the migrations.
+    sqlx::query(if run_at.is_some() {
+        "SELECT enqueue_quietly($1, $2::json, $3, $4, $5)"
+    } else {
+        "SELECT graphile_worker.add_job($1, $2::json, run_at => $3, job_key => $4, max_attempts => $5)"
+    })
     .bind(J::IDENTIFIER)
     .bind(sqlx::types::Json(job))
     .bind(run_at)

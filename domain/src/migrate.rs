@@ -1,5 +1,6 @@
 //! Brings a database to this version's shape.
 
+use crate::jobs::{Job as _, LapseBooking};
 use graphile_worker::WorkerUtils;
 use sqlx::Connection as _;
 use sqlx::postgres::{PgConnection, PgPool};
@@ -35,6 +36,13 @@ pub async fn migrate(pool: &PgPool) -> Result<(), MigrateError> {
         .migrate()
         .await
         .map_err(|error| MigrateError::Queue(error.to_string()))?;
+    // A booking puts its job into the queue by itself; the kind must be known before any worker is.
+    sqlx::query(
+        "INSERT INTO graphile_worker._private_tasks (identifier) VALUES ($1) ON CONFLICT DO NOTHING",
+    )
+    .bind(LapseBooking::IDENTIFIER)
+    .execute(pool)
+    .await?;
     guard.close().await?;
     Ok(())
 }

@@ -12,6 +12,7 @@ use std::time::Duration;
 use types::Currency;
 use types::bookings::{Booking, BookingEvent, BookingStatus, Ticket};
 use types::ids::{EventId, TicketId, UserId};
+use uuid::Uuid;
 
 /// What is to be claimed.
 #[derive(Clone, Copy, Debug)]
@@ -35,58 +36,69 @@ struct Claimed {
     attendee_name: String,
 }
 
-/// A paid booking is PENDING with a job that lapses it; a free one is CONFIRMED at once, with its
-/// tickets and its message. `enqueue_quietly` does not wake the workers for what is due in a
-/// quarter of an hour. The reference is asked for beforehand since a collision may not undo the
-/// claim: the next try takes another.
-const CLAIM: &str = "
+/// PENDING, with the job that lapses it.
+///
+/// The job is written here and not by the queue's own function, which wakes the workers in every
+/// transaction: `PostgreSQL` lets transactions that notify commit one after another, and a rush of
+/// bookings would wait for the disk in single file. What is due in a quarter of an hour needs
+/// nobody awake.
+const HOLD: &str = "
 WITH claimed AS (
-    UPDATE events
-    SET seats_held = seats_held + CASE WHEN price > 0 THEN $3 ELSE 0 END,
-        seats_confirmed = seats_confirmed + CASE WHEN price > 0 THEN 0 ELSE $3 END
-    WHERE id = $1
-      AND status = 'PUBLISHED'
-      AND start_date > clock_timestamp()
+    UPDATE events SET seats_held = seats_held + $3
+    WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp() AND price > 0
       AND seats_confirmed + seats_held + seats_offered + $3 <= max_capacity
-      AND NOT EXISTS (SELECT FROM bookings WHERE reference = $5)
     RETURNING id, title, start_date, price, currency, refund_full_until_hours, refund_percent_after
 ), booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
-        currency, status, hold_expires_at, confirmed_at, refund_full_until_hours,
-        refund_percent_after)
-    SELECT $4, $5, id, $2, $3, price, price * $3, currency,
-        CASE WHEN price > 0 THEN 'PENDING' ELSE 'CONFIRMED' END,
-        CASE WHEN price > 0 THEN clock_timestamp() + $6 END,
-        CASE WHEN price > 0 THEN NULL ELSE clock_timestamp() END,
+        currency, status, hold_expires_at, refund_full_until_hours, refund_percent_after)
+    SELECT $4, $5, id, $2, $3, price, price * $3, currency, 'PENDING', clock_timestamp() + $6,
         refund_full_until_hours, refund_percent_after
     FROM claimed
-    RETURNING id, event_id, unit_price, total_price, currency, status, hold_expires_at,
-        confirmed_at, booked_at
+    RETURNING id, unit_price, total_price, currency, hold_expires_at, booked_at
 ), lapse AS (
-    SELECT enqueue_quietly($7, json_build_object('booking', id), hold_expires_at,
-        $7 || ':' || id, $8) AS job
-    FROM booked WHERE status = 'PENDING'
+    INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at, key, max_attempts)
+    SELECT tasks.id, json_build_object('booking', booked.id), booked.hold_expires_at,
+        $7 || ':' || booked.id, $8
+    FROM booked, graphile_worker._private_tasks AS tasks WHERE tasks.identifier = $7
+)
+SELECT claimed.title, claimed.start_date, booked.unit_price, booked.total_price, booked.currency,
+    booked.hold_expires_at, NULL::timestamptz AS confirmed_at, booked.booked_at,
+    '' AS attendee_name
+FROM booked CROSS JOIN claimed";
+
+/// CONFIRMED at once, with its tickets and its message.
+const CONFIRM: &str = "
+WITH claimed AS (
+    UPDATE events SET seats_confirmed = seats_confirmed + $3
+    WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp() AND price = 0
+      AND seats_confirmed + seats_held + seats_offered + $3 <= max_capacity
+    RETURNING id, title, start_date, price, currency, refund_full_until_hours, refund_percent_after
+), booked AS (
+    INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
+        currency, status, confirmed_at, refund_full_until_hours, refund_percent_after)
+    SELECT $4, $5, id, $2, $3, price, price * $3, currency, 'CONFIRMED', clock_timestamp(),
+        refund_full_until_hours, refund_percent_after
+    FROM claimed
+    RETURNING id, event_id, unit_price, total_price, currency, confirmed_at, booked_at
 ), issued AS (
     INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
     SELECT seat.id, booked.id, booked.event_id, seat.number, seat.code, users.display_name
-    FROM booked, users, unnest($9::uuid[], $10::text[]) WITH ORDINALITY AS seat (id, code, number)
-    WHERE booked.status = 'CONFIRMED' AND users.id = $2
+    FROM booked, users, unnest($6::uuid[], $7::text[]) WITH ORDINALITY AS seat (id, code, number)
+    WHERE users.id = $2
 ), promised AS (
     INSERT INTO mail_messages (id, unique_key, kind, user_id, booking_id, recipient, locale)
-    SELECT $11, $12 || ':' || booked.id, $12, users.id, booked.id, users.email, users.locale
-    FROM booked, users
-    WHERE booked.status = 'CONFIRMED' AND users.id = $2
+    SELECT $8, $9 || ':' || booked.id, $9, users.id, booked.id, users.email, users.locale
+    FROM booked, users WHERE users.id = $2
     RETURNING id
 ), mailing AS (
-    SELECT graphile_worker.add_job($13, json_build_object('message', id),
-        job_key => $13 || ':' || id, max_attempts => $8) AS job
+    SELECT graphile_worker.add_job($10, json_build_object('message', id),
+        job_key => $10 || ':' || id, max_attempts => $11) AS job
     FROM promised
 )
 SELECT claimed.title, claimed.start_date, booked.unit_price, booked.total_price, booked.currency,
-    booked.hold_expires_at, booked.confirmed_at, booked.booked_at,
-    (SELECT display_name FROM users WHERE id = $2) AS attendee_name,
-    (SELECT count(job) FROM lapse) + (SELECT count(job) FROM mailing) AS jobs
-FROM booked CROSS JOIN claimed";
+    NULL::timestamptz AS hold_expires_at, booked.confirmed_at, booked.booked_at,
+    users.display_name AS attendee_name, (SELECT count(job) FROM mailing) AS jobs
+FROM booked CROSS JOIN claimed JOIN users ON users.id = $2";
 
 /// Claims the seats, or says why not.
 pub(super) async fn claim(
@@ -96,98 +108,135 @@ pub(super) async fn claim(
     // Seats can come free between the claim and the question why it failed.
     const TRIES: usize = 3;
     for _ in 0..TRIES {
-        if let Some(booking) = try_claim(connection, claim).await? {
+        if let Some(booking) = hold(connection, claim).await? {
             return Ok(booking);
         }
-        if let Some(refusal) = refusal(connection, claim).await? {
-            return Err(refusal);
+        // Nothing was locked so far: an event that costs nothing is asked for here.
+        if standing(connection, claim).await?
+            && let Some(booking) = confirm(connection, claim).await?
+        {
+            return Ok(booking);
         }
     }
     Err(BookError::SoldOut { seats_available: 0 })
 }
 
-async fn try_claim(
-    connection: &mut PgConnection,
-    claim: Claim,
-) -> Result<Option<Booking>, sqlx::Error> {
+async fn hold(connection: &mut PgConnection, claim: Claim) -> Result<Option<Booking>, BookError> {
     let (id, reference) = (new_id(), booking_reference());
-    let seats = usize::try_from(claim.quantity).unwrap_or_default();
-    let ticket_ids: Vec<_> = (0..seats).map(|_| new_id()).collect();
-    let codes: Vec<_> = (0..seats).map(|_| ticket_code()).collect();
-    let hold = PgInterval {
+    let until = PgInterval {
         months: 0,
         days: 0,
         microseconds: i64::try_from(claim.hold.as_micros()).unwrap_or(i64::MAX),
     };
-    let claimed: Option<Claimed> = sqlx::query_as(CLAIM)
+    let claimed: Option<Claimed> = sqlx::query_as(HOLD)
         .bind(claim.event.0)
         .bind(claim.user.0)
         .bind(claim.quantity)
         .bind(id)
         .bind(&reference)
-        .bind(hold)
+        .bind(until)
         .bind(LapseBooking::IDENTIFIER)
         .bind(LapseBooking::MAX_ATTEMPTS)
+        .fetch_optional(connection)
+        .await
+        .map_err(refused)?;
+    Ok(claimed.map(|row| booking(claim, id, reference, row, Vec::new())))
+}
+
+async fn confirm(
+    connection: &mut PgConnection,
+    claim: Claim,
+) -> Result<Option<Booking>, BookError> {
+    let (id, reference) = (new_id(), booking_reference());
+    let seats = usize::try_from(claim.quantity).unwrap_or_default();
+    let ticket_ids: Vec<_> = (0..seats).map(|_| new_id()).collect();
+    let codes: Vec<_> = (0..seats).map(|_| ticket_code()).collect();
+    let claimed: Option<Claimed> = sqlx::query_as(CONFIRM)
+        .bind(claim.event.0)
+        .bind(claim.user.0)
+        .bind(claim.quantity)
+        .bind(id)
+        .bind(&reference)
         .bind(&ticket_ids)
         .bind(&codes)
         .bind(new_id())
         .bind(MailKind::BookingConfirmed.as_str())
         .bind(SendMail::IDENTIFIER)
+        .bind(SendMail::MAX_ATTEMPTS)
         .fetch_optional(connection)
-        .await?;
+        .await
+        .map_err(refused)?;
     Ok(claimed.map(|row| {
-        let confirmed = row.confirmed_at.is_some();
         let tickets = ticket_ids.into_iter().zip(codes).map(|(id, code)| Ticket {
             id: TicketId(id),
             code,
             attendee_name: row.attendee_name.clone(),
             checked_in_at: None,
         });
-        Booking {
-            id: id.into(),
-            reference,
-            event: BookingEvent { id: claim.event, title: row.title, start_date: row.start_date },
-            quantity: claim.quantity,
-            unit_price: row.unit_price,
-            discount: Decimal::ZERO,
-            total_price: row.total_price,
-            currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
-            status: if confirmed { BookingStatus::Confirmed } else { BookingStatus::Pending },
-            cancel_reason: None,
-            hold_expires_at: row.hold_expires_at,
-            booked_at: row.booked_at,
-            confirmed_at: row.confirmed_at,
-            payment: None,
-            tickets: if confirmed { tickets.collect() } else { Vec::new() },
-        }
+        let tickets = tickets.collect();
+        booking(claim, id, reference, row, tickets)
     }))
 }
 
-#[derive(sqlx::FromRow)]
-struct Bookable {
-    bookable: bool,
-    seats_available: i32,
+/// Two bookings drew the same reference: nothing happened, and the next try draws another.
+fn refused(error: sqlx::Error) -> BookError {
+    match crate::db::violated(&error) {
+        Some("bookings_reference_key") => BookError::TryAgain,
+        _ => error.into(),
+    }
 }
 
-/// Why a claim found nothing to take; `None` where the seats are there after all.
-async fn refusal(
-    connection: &mut PgConnection,
+fn booking(
     claim: Claim,
-) -> Result<Option<BookError>, sqlx::Error> {
-    let event: Option<Bookable> = sqlx::query_as(
+    id: Uuid,
+    reference: String,
+    row: Claimed,
+    tickets: Vec<Ticket>,
+) -> Booking {
+    let confirmed = row.confirmed_at.is_some();
+    Booking {
+        id: id.into(),
+        reference,
+        event: BookingEvent { id: claim.event, title: row.title, start_date: row.start_date },
+        quantity: claim.quantity,
+        unit_price: row.unit_price,
+        discount: Decimal::ZERO,
+        total_price: row.total_price,
+        currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+        status: if confirmed { BookingStatus::Confirmed } else { BookingStatus::Pending },
+        cancel_reason: None,
+        hold_expires_at: row.hold_expires_at,
+        booked_at: row.booked_at,
+        confirmed_at: row.confirmed_at,
+        payment: None,
+        tickets,
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Standing {
+    bookable: bool,
+    seats_available: i32,
+    free: bool,
+}
+
+/// Whether the event is one that costs nothing; an error where the claim failed for good reason.
+async fn standing(connection: &mut PgConnection, claim: Claim) -> Result<bool, BookError> {
+    let event: Option<Standing> = sqlx::query_as(
         "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable,
-             max_capacity - seats_confirmed - seats_held - seats_offered AS seats_available
+             max_capacity - seats_confirmed - seats_held - seats_offered AS seats_available,
+             price = 0 AS free
          FROM events WHERE id = $1",
     )
     .bind(claim.event.0)
     .fetch_optional(connection)
     .await?;
-    Ok(match event {
-        None => Some(BookError::NotFound),
-        Some(event) if !event.bookable => Some(BookError::EventNotBookable),
+    match event {
+        None => Err(BookError::NotFound),
+        Some(event) if !event.bookable => Err(BookError::EventNotBookable),
         Some(event) if event.seats_available < claim.quantity => {
-            Some(BookError::SoldOut { seats_available: event.seats_available })
+            Err(BookError::SoldOut { seats_available: event.seats_available })
         }
-        Some(_) => None,
-    })
+        Some(event) => Ok(event.free),
+    }
 }
