@@ -20,17 +20,33 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
-/// A client has this long for its headers, and as long between two requests.
-const HEADERS_MAX: Duration = Duration::from_secs(15);
-/// How long running requests may go on once stopping was asked for.
-const DRAIN: Duration = Duration::from_secs(15);
+/// How long things may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Patience {
+    /// A client has this long for its headers, and as long between two requests.
+    headers: Duration,
+    /// Running requests may go on for this long once stopping was asked for.
+    drain: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { headers: Duration::from_secs(15), drain: Duration::from_secs(15) }
+    }
+}
+
 /// Connections at the same time; more wait in the kernel's queue.
 const CONNECTIONS: usize = 4096;
 
 /// Serves until `stop` is cancelled, then lets running requests finish.
-pub(crate) async fn serve(listener: TcpListener, app: Router, stop: CancellationToken) {
+pub(crate) async fn serve(
+    listener: TcpListener,
+    app: Router,
+    stop: CancellationToken,
+    patience: Patience,
+) {
     let mut server = Builder::new();
-    server.timer(TokioTimer::new()).header_read_timeout(HEADERS_MAX);
+    server.timer(TokioTimer::new()).header_read_timeout(patience.headers);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let draining = GracefulShutdown::new();
     loop {
@@ -64,7 +80,7 @@ pub(crate) async fn serve(listener: TcpListener, app: Router, stop: Cancellation
         });
     }
     drop(listener);
-    if tokio::time::timeout(DRAIN, draining.shutdown()).await.is_err() {
+    if tokio::time::timeout(patience.drain, draining.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and are cut off");
     }
 }
@@ -90,4 +106,80 @@ fn service(
         request.extensions_mut().insert(ConnectInfo(peer));
         request.map(Body::new)
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::sync::Notify;
+    use tokio::task::JoinHandle;
+
+    async fn start(
+        app: Router,
+        patience: Patience,
+    ) -> (TcpStream, CancellationToken, JoinHandle<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
+        let serving = tokio::spawn(serve(listener, app, stop.clone(), patience));
+        (TcpStream::connect(address).await.unwrap(), stop, serving)
+    }
+
+    async fn rest(client: &mut TcpStream) -> String {
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+
+    #[tokio::test]
+    async fn a_client_that_never_ends_its_headers_is_cut_off() {
+        let patience = Patience { headers: Duration::from_millis(50), ..Patience::default() };
+        let app = Router::new().route("/", get(async || "hello"));
+        let (mut client, ..) = start(app, patience).await;
+        client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nx-slow: ").await.unwrap();
+        // Reading ends only because the server hangs up.
+        assert!(!rest(&mut client).await.contains("200 OK"));
+    }
+
+    #[tokio::test]
+    async fn a_running_request_may_finish_when_the_server_stops() {
+        let (arrived, go) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let (in_handler, may_go) = (Arc::clone(&arrived), Arc::clone(&go));
+        let app = Router::new().route(
+            "/",
+            get(async move || {
+                in_handler.notify_one();
+                may_go.notified().await;
+                "finished"
+            }),
+        );
+        let (mut client, stop, serving) = start(app, Patience::default()).await;
+        client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        arrived.notified().await;
+        stop.cancel();
+        go.notify_one();
+        assert!(rest(&mut client).await.contains("finished"));
+        serving.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_request_that_does_not_end_does_not_hold_the_stop_up() {
+        let patience = Patience { drain: Duration::from_millis(50), ..Patience::default() };
+        let arrived = Arc::new(Notify::new());
+        let in_handler = Arc::clone(&arrived);
+        let app = Router::new().route(
+            "/",
+            get(async move || {
+                in_handler.notify_one();
+                std::future::pending::<()>().await;
+            }),
+        );
+        let (mut client, stop, serving) = start(app, patience).await;
+        client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        arrived.notified().await;
+        stop.cancel();
+        serving.await.unwrap();
+    }
 }

@@ -30,8 +30,9 @@ pub async fn refresh(hub: &Hub, refresh: &str) -> Result<Tokens, RefreshError> {
     Ok(Tokens { access: resumed.access, refresh })
 }
 
-/// Like [`refresh`] for cookies: two tabs of one browser may show the same token at once, so one
-/// spent a moment ago still gives an access token.
+/// Like [`refresh`] for cookies. Two tabs of one browser may show the same token at once, so one
+/// spent a moment ago still gives an access token. A browser that went elsewhere before the answer
+/// came still holds the spent token, so as long as its successor was never shown it is renewed.
 ///
 /// # Errors
 /// As [`refresh`].
@@ -70,7 +71,7 @@ pub(super) async fn open(
     (user, role, version): (Uuid, Role, i32),
 ) -> Result<Tokens, RefreshError> {
     let access = sign(hub, user.into(), role, version).ok_or(RefreshError::Signing)?;
-    let refresh = issue(hub, tx, user, ids::new_id()).await?;
+    let refresh = issue(hub, tx, user, ids::new_id(), hub.now()).await?;
     Ok(Tokens { access, refresh })
 }
 
@@ -79,8 +80,9 @@ async fn issue(
     tx: &mut PgConnection,
     user_id: Uuid,
     family_id: Uuid,
+    now: DateTime<Utc>,
 ) -> Result<String, sqlx::Error> {
-    let (token, now) = (ids::secret_token(), hub.now());
+    let token = ids::secret_token();
     let ttl = TimeDelta::from_std(hub.settings.refresh_token_ttl).unwrap_or(TimeDelta::days(30));
     let row = NewRefresh {
         id: ids::new_id(),
@@ -92,6 +94,17 @@ async fn issue(
     };
     store::insert_refresh_token(tx, &row).await?;
     Ok(token)
+}
+
+/// Spends the token for its successor, which is told by being made at that instant.
+async fn renew(
+    hub: &Hub,
+    tx: &mut PgConnection,
+    token: &RefreshRow,
+    now: DateTime<Utc>,
+) -> Result<String, sqlx::Error> {
+    store::spend_refresh_token(tx, token.id, now).await?;
+    issue(hub, tx, token.user_id, token.family_id, now).await
 }
 
 /// What becomes of a token that is shown.
@@ -137,18 +150,22 @@ async fn judge(
     grace: TimeDelta,
 ) -> Result<Verdict, RefreshError> {
     let now = hub.now();
-    let fresh = |spent: DateTime<Utc>| token.revoked_at.is_none() && now - spent < grace;
+    let live = token.revoked_at.is_none() && token.expires_at > now;
+    let in_browser = live && grace > TimeDelta::zero();
     let refresh = match token.rotated_at {
-        Some(spent) if !fresh(spent) => {
-            tracing::warn!(user = %account.id, "a spent refresh token was shown again");
-            store::revoke_family(tx, token.family_id, now).await?;
-            return Ok(Verdict::Reused);
-        }
-        _ if token.revoked_at.is_some() || token.expires_at <= now => return Ok(Verdict::Invalid),
-        Some(_) => None,
-        None => {
-            store::spend_refresh_token(tx, token.id, now).await?;
-            Some(issue(hub, tx, account.id, token.family_id).await?)
+        None if !live => return Ok(Verdict::Invalid),
+        None => Some(renew(hub, tx, &token, now).await?),
+        Some(spent) if in_browser && now - spent < grace => None,
+        Some(spent) => {
+            let unused = store::unused_successor(tx, token.family_id, spent).await?;
+            let Some(lost) = unused.filter(|_| in_browser) else {
+                tracing::warn!(user = %account.id, "a spent refresh token was shown again");
+                store::revoke_family(tx, token.family_id, now).await?;
+                return Ok(Verdict::Reused);
+            };
+            // The browser never got the answer. Should it show up after all, that is reuse.
+            store::spend_refresh_token(tx, lost, now - grace).await?;
+            Some(renew(hub, tx, &token, now).await?)
         }
     };
     let access = sign(hub, account.id.into(), account.role(), account.token_version)

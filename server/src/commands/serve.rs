@@ -5,9 +5,10 @@ use crate::adapters::mail::mailer;
 use crate::cli::Serve;
 use crate::config::Config;
 use crate::database::Database;
+use crate::listen::{self, Patience};
 use crate::state::AppState;
 use crate::workers::{self, MailRoom};
-use crate::{listen, seed, site, startup};
+use crate::{seed, site, startup};
 use anyhow::{Context as _, bail};
 use domain::Hub;
 use secrecy::ExposeSecret as _;
@@ -52,7 +53,7 @@ pub(super) async fn run(
     let stop = stop_on_signal()?;
     let working = tokio::spawn(work(hub.clone(), state.mail.clone(), stop.clone()));
     announce(config, options);
-    listen::serve(listener, startup::router(state), stop.clone()).await;
+    listen::serve(listener, startup::router(state), stop.clone(), Patience::default()).await;
     let worked = working.await.context("the workers stopped")?;
     hub.db.pool().close().await;
     tracing::info!("stopped");
@@ -79,6 +80,9 @@ async fn work(hub: Hub, mail: MailRoom, stop: CancellationToken) -> anyhow::Resu
 }
 
 fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
+    if config.is_production() && config.smtp_url.is_none() {
+        tracing::warn!("SMTP_URL is not set: mail is kept as files and reaches nobody");
+    }
     let smtp_url = config.smtp_url.as_ref().map(|url| url.expose_secret());
     let mailer = mailer(smtp_url, &config.mail_from, &config.data_dir)?;
     Ok(MailRoom { mailer, keep_secrets: !config.is_production() })

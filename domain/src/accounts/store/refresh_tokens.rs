@@ -81,3 +81,19 @@ pub(in crate::accounts) async fn revoke_family(
     .await?;
     Ok(())
 }
+
+/// The token that was made when this family's token was spent, if nobody has shown it since.
+pub(in crate::accounts) async fn unused_successor(
+    connection: &mut PgConnection,
+    family: Uuid,
+    spent: DateTime<Utc>,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT id FROM refresh_tokens WHERE family_id = $1 AND created_at = $2 \
+         AND rotated_at IS NULL AND revoked_at IS NULL",
+    )
+    .bind(family)
+    .bind(spent)
+    .fetch_optional(connection)
+    .await
+}

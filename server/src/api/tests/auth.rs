@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::Request;
 use chrono::TimeDelta;
 use domain::Clock as _;
+use domain::accounts::RefreshError;
 use domain::clock::{FixedClock, SystemClock};
 use domain::testing::test_hub;
 use serde_json::{Value, json};
@@ -183,6 +184,21 @@ async fn a_second_tab_is_no_thief() {
     // By the API the same is theft at once.
     let reply = app.anonymous().post("/api/auth/refresh/", refresh(shown)).await;
     assert_eq!(reply.code(), "token_reused");
+}
+
+#[tokio::test]
+async fn a_browser_that_missed_the_answer_is_let_in_again_and_a_copy_of_it_is_not() {
+    let (app, clock) = with_clock().await;
+    let ada = app.attendee().await;
+    let shown = &ada.tokens().refresh;
+    let lost = domain::accounts::resume(&app.hub, shown).await.unwrap().refresh.unwrap();
+    clock.advance(TimeDelta::hours(1));
+    let again = domain::accounts::resume(&app.hub, shown).await.unwrap().refresh.unwrap();
+    // Who shows the lost one now was not lost at all: everybody is out.
+    let copy = domain::accounts::resume(&app.hub, &lost).await;
+    assert!(matches!(copy, Err(RefreshError::Reused)), "{copy:?}");
+    let holder = domain::accounts::resume(&app.hub, &again).await;
+    assert!(matches!(holder, Err(RefreshError::Invalid)), "{holder:?}");
 }
 
 #[tokio::test]

@@ -5,5 +5,6 @@ mod auth;
 mod basics;
 mod events;
 mod hostile;
+mod logs;
 mod pages;
 mod users;
