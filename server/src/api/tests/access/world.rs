@@ -46,8 +46,8 @@ impl World {
             .fetch_one(app.hub.db.pool())
             .await
             .unwrap();
-        let at = |hours: i64| {
-            (start + chrono::TimeDelta::hours(hours))
+        let at = |minutes: i64| {
+            (start + chrono::TimeDelta::minutes(minutes))
                 .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
         };
         Self {
@@ -63,8 +63,8 @@ impl World {
                 ("{organizer}", organizes.to_string()),
                 ("{unique}", unique),
                 ("{start}", at(0)),
-                ("{later}", at(2)),
-                ("{end}", at(3)),
+                ("{later}", at(90)),
+                ("{end}", at(150)),
             ],
         }
     }
