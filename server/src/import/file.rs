@@ -35,7 +35,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vec<Conference>, FileError> {
         let before = &bytes[..error.valid_up_to()];
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         FileError::Encoding {
-            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            line: before.split(|byte| *byte == b'\n').count(),
             column: before.len() - line_start + 1,
         }
     })?;

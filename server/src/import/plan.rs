@@ -43,12 +43,11 @@ pub(super) fn plan(conferences: &[Conference]) -> Plan {
                 None
             }
         };
-        match skip {
-            Some(reason) => plan.skipped.push(Skipped::new(&label, reason)),
-            None => {
-                first.insert(key.clone(), label.number);
-                plan.labels.push((key, label));
-            }
+        if let Some(reason) = skip {
+            plan.skipped.push(Skipped::new(&label, reason));
+        } else {
+            first.insert(key.clone(), label.number);
+            plan.labels.push((key, label));
         }
     }
     plan.categories = categories.into_values().collect();
@@ -65,7 +64,9 @@ fn import_key(conference: &Conference) -> String {
         return key;
     }
     let digest: [u8; 32] = Sha256::digest(key.as_bytes()).into();
-    format!("sha256:{}", digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+    let (high, low) = digest.split_at(16);
+    let number = |half: &[u8]| half.iter().fold(0_u128, |sum, byte| sum << 8 | u128::from(*byte));
+    format!("sha256:{:032x}{:032x}", number(high), number(low))
 }
 
 /// # Errors
@@ -126,15 +127,15 @@ fn describe(conference: &Conference, title: &str, location: &str, website: Optio
         (place, false) => format!("in {place}"),
     };
     let topic = topics::category(&conference.topic).name;
-    let mut text =
-        format!("**{}** takes place {whereabouts} {when}. Topic: {topic}.", escape(title));
+    let mut paragraphs =
+        vec![format!("**{}** takes place {whereabouts} {when}. Topic: {topic}.", escape(title))];
     if let Some(locales) = conference.locales.as_deref().map(clean).filter(|l| !l.is_empty()) {
-        text.push_str(&format!("\n\nLanguages of the talks: {}.", escape(&locales)));
+        paragraphs.push(format!("Languages of the talks: {}.", escape(&locales)));
     }
     if let Some(website) = website {
-        text.push_str(&format!("\n\n[The conference's own page](<{website}>)"));
+        paragraphs.push(format!("[The conference's own page](<{website}>)"));
     }
-    text
+    paragraphs.join("\n\n")
 }
 
 /// Only an absolute http(s) address that nothing can be smuggled in with.

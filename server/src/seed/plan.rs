@@ -193,7 +193,7 @@ fn book(
         };
         let quantity = PARTIES[index(mixed, PARTIES.len())].min(left);
         let before = TimeDelta::hours(20 + i64::try_from(mixed % 600).unwrap_or_default());
-        let came = event.end <= now && mixed % 8 != 0;
+        let came = event.end <= now && !mixed.is_multiple_of(8);
         bookings.push(BookingPlan {
             id: new_id(),
             event: event.id,
