@@ -1,7 +1,9 @@
 //! iCalendar (RFC 5545): events for people's own calendars.
 
 use chrono::{DateTime, Utc};
-use icalendar::{Calendar, Component as _, Event as Entry, EventLike as _, EventStatus as State};
+use icalendar::{
+    Calendar, Component as _, Event as Entry, EventLike as _, EventStatus as State, Property,
+};
 use types::events::{Event, EventStatus};
 
 /// What a calendar shows of an event.
@@ -50,7 +52,12 @@ impl CalendarEvent {
 
 /// One calendar file. An event keeps its UID, so that opening the file again updates it.
 pub fn calendar(events: &[CalendarEvent]) -> String {
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    for (key, value) in
+        [("VERSION", "2.0"), ("PRODID", "-//Event Hub//EN"), ("CALSCALE", "GREGORIAN")]
+    {
+        calendar.append_property(Property::new(key, value));
+    }
     calendar.name("Event Hub");
     for event in events {
         let state = if event.cancelled { State::Cancelled } else { State::Confirmed };
@@ -66,8 +73,9 @@ pub fn calendar(events: &[CalendarEvent]) -> String {
             .starts(event.start)
             .ends(event.end)
             .status(state)
-            // A later file of the same event wins over an earlier one.
-            .sequence(u32::try_from(event.updated_at.timestamp()).unwrap_or(u32::MAX));
+            // A later file of the same event wins over an earlier one. Minutes: the format's
+            // numbers end in 2038 as seconds.
+            .sequence(u32::try_from(event.updated_at.timestamp() / 60).unwrap_or_default());
         calendar.push(entry.done());
     }
     calendar.done().to_string()
@@ -112,6 +120,7 @@ mod tests {
     #[test]
     fn every_line_is_short_and_no_text_ends_the_calendar() {
         let text = calendar(&[party()]);
+        assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Event Hub//EN\r\n"));
         assert_eq!(text.matches("\r\nEND:VCALENDAR").count(), 1);
         for line in text.split("\r\n") {
             assert!(line.len() <= 75, "{line}");
