@@ -112,3 +112,6 @@ fn host(base_url: &str) -> String {
         .and_then(|url| url.host_str().map(str::to_owned))
         .unwrap_or_else(|| "localhost".into())
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 mod access;
 mod auth;
 mod basics;
+mod bookings;
 mod events;
 mod hostile;
 mod logs;

@@ -1,0 +1,153 @@
+//! Every message in both languages, as reviewed snapshots.
+
+use super::*;
+use chrono::{DateTime, Utc};
+use domain::bookings::Details;
+use serde_json::{Value, json};
+use types::bookings::Ticket;
+use types::ids::{BookingId, EventId, TicketId};
+use types::{Currency, Money};
+use uuid::Uuid;
+
+const BASE: &str = "https://hub.example.org";
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn booking(status: BookingStatus) -> Details {
+    Details {
+        id: BookingId(Uuid::nil()),
+        reference: "EH-7K3M9QXD".into(),
+        status,
+        quantity: 2,
+        total: Money::new("49.98".parse().unwrap(), Currency::EUR),
+        hold_expires_at: Some(at("2026-11-22T19:30:00Z")),
+        event: EventId(Uuid::nil()),
+        event_slug: "night-of-science".into(),
+        title: "Ночь науки <& friends>".into(),
+        starts: at("2026-12-05T17:00:00Z"),
+        ends: at("2026-12-05T22:30:00Z"),
+        timezone: "Europe/Berlin".into(),
+        location: "Berlin, Germany".into(),
+        venue: Some("Town hall".into()),
+        online_meeting_url: Some("https://meet.example.org/night".into()),
+        event_cancel_reason: Some("The hall is flooded.".into()),
+        event_updated_at: at("2026-11-22T12:00:00Z"),
+        tickets: (1..=2)
+            .map(|seat| Ticket {
+                id: TicketId(Uuid::nil()),
+                code: format!("code-of-the-seat-{seat:05}"),
+                attendee_name: "Ada Lovelace".into(),
+                checked_in_at: None,
+            })
+            .collect(),
+    }
+}
+
+fn letter(kind: MailKind, locale: Locale, data: Value) -> Letter {
+    let status = match kind {
+        MailKind::BookingConfirmed => BookingStatus::Confirmed,
+        MailKind::PaymentFailed => BookingStatus::Pending,
+        _ => BookingStatus::Cancelled,
+    };
+    Letter {
+        id: Uuid::nil(),
+        kind,
+        recipient: "ada@example.org".into(),
+        locale,
+        name: Some("Ada".into()),
+        booking: (kind != MailKind::PasswordReset).then(|| booking(status)),
+        data,
+    }
+}
+
+fn data(kind: MailKind) -> Value {
+    match kind {
+        MailKind::PasswordReset => json!({ "token": "a+secret&more" }),
+        MailKind::BookingConfirmed | MailKind::PaymentFailed => json!({}),
+        _ => json!({ "refunded": "49.98", "currency": "EUR" }),
+    }
+}
+
+/// All messages of a language, one below the other.
+fn all(locale: Locale) -> String {
+    let messages = MailKind::ALL.map(|kind| {
+        let mail = render(&letter(kind, locale, data(kind)), BASE).unwrap();
+        let attached: Vec<_> = mail.attachments.iter().map(|a| a.name.as_str()).collect();
+        format!(
+            "===== {}\nTo: {}\nMessage-ID: {}\nSubject: {}\nAttached: {attached:?}\n\n{}",
+            kind.as_str(),
+            mail.to,
+            mail.message_id,
+            mail.subject,
+            mail.text
+        )
+    });
+    messages.join("\n")
+}
+
+#[test]
+fn the_messages_in_english() {
+    insta::assert_snapshot!(all(Locale::En));
+}
+
+#[test]
+fn the_messages_in_russian() {
+    insta::assert_snapshot!(all(Locale::Ru));
+}
+
+#[test]
+fn the_layout_of_a_message() {
+    let letter = letter(MailKind::BookingConfirmed, Locale::En, json!({}));
+    let html = render(&letter, BASE).unwrap().html;
+    assert!(html.contains("Ночь науки &#60;&#38; friends&#62;"), "what people write is no markup");
+    insta::assert_snapshot!(html);
+}
+
+#[test]
+fn a_cancellation_says_what_goes_back() {
+    let text = |data| {
+        let letter = letter(MailKind::BookingCancelled, Locale::En, data);
+        render(&letter, BASE).unwrap().text
+    };
+    assert!(text(json!({ "refunded": "5.00", "currency": "EUR" })).contains("refunded 5.00 EUR"));
+    assert!(text(json!({ "refunded": "0.00", "currency": "EUR" })).contains("nothing is refunded"));
+    assert!(!text(json!({})).contains("refund"));
+}
+
+#[test]
+fn a_booking_cancelled_before_its_message_went_out_has_no_tickets() {
+    let mut letter = letter(MailKind::BookingConfirmed, Locale::En, json!({}));
+    letter.booking = Some(booking(BookingStatus::Cancelled));
+    assert!(render(&letter, BASE).unwrap().attachments.is_empty());
+}
+
+#[test]
+fn a_message_about_nothing_cannot_be_rendered() {
+    for kind in MailKind::ALL {
+        let mut letter = letter(kind, Locale::Ru, json!({}));
+        letter.booking = None;
+        assert!(matches!(render(&letter, BASE), Err(RenderError::Gone)), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_secret_is_kept_only_where_that_is_wanted() {
+    let letter = letter(MailKind::PasswordReset, Locale::En, json!({ "token": "open-sesame" }));
+    for keep in [true, false] {
+        let kept = kept(render(&letter, BASE).unwrap(), &letter, keep);
+        assert_eq!(kept.text.contains("open-sesame"), keep);
+        assert_eq!(kept.html.contains("open-sesame"), keep);
+    }
+}
+
+#[test]
+fn a_line_break_in_a_title_ends_no_header() {
+    let mut letter = letter(MailKind::EventCancelled, Locale::En, json!({}));
+    if let Some(booking) = &mut letter.booking {
+        booking.title = "One\r\nBcc: eve@example.org".into();
+    }
+    let mail = render(&letter, BASE).unwrap();
+    assert_eq!(mail.subject, "Event cancelled: One Bcc: eve@example.org");
+}
