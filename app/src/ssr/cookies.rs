@@ -7,7 +7,7 @@ use std::time::Duration;
 use types::Locale;
 
 pub const LOCALE_COOKIE: &str = "locale";
-const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+const YEAR: Duration = Duration::from_hours(365 * 24);
 
 /// How cookies are named and sent. `__Host-` binds them to this host over TLS; browsers refuse it
 /// on plain http, which only development uses.

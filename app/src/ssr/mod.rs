@@ -50,28 +50,28 @@ pub fn refresh_token() -> Option<String> {
 pub fn set_session(tokens: &Tokens) {
     let Ok(hub) = hub() else { return };
     let session = Session::of(&hub);
-    append(&session.access(&hub, &tokens.access));
-    append(&session.refresh(&hub, &tokens.refresh));
+    append(session.access(&hub, &tokens.access));
+    append(session.refresh(&hub, &tokens.refresh));
 }
 
 /// Logs the browser out.
 pub fn clear_session() {
     let Ok(hub) = hub() else { return };
-    Session::of(&hub).clear().iter().for_each(append);
+    Session::of(&hub).clear().into_iter().for_each(append);
 }
 
 /// Remembers the language of a browser that is not logged in.
 pub fn set_locale_cookie(locale: Locale) {
     let Ok(hub) = hub() else { return };
-    append(&Session::of(&hub).locale(locale));
+    append(Session::of(&hub).locale(locale));
 }
 
 fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
     use_context::<Parts>()?.extensions.get::<T>().cloned()
 }
 
-fn append(cookie: &Option<http::HeaderValue>) {
+fn append(cookie: Option<http::HeaderValue>) {
     if let (Some(response), Some(cookie)) = (use_context::<ResponseOptions>(), cookie) {
-        response.append_header(SET_COOKIE, cookie.clone());
+        response.append_header(SET_COOKIE, cookie);
     }
 }

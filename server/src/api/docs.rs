@@ -45,7 +45,7 @@ pub fn openapi() -> Document {
 
 /// Adds what every operation has in common: each may answer with a problem.
 pub(super) fn describe(routes: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
-    let mut router = OpenApiRouter::with_openapi(Description::openapi()).merge(routes);
+    let mut described = OpenApiRouter::with_openapi(Description::openapi()).merge(routes);
     let problem = ResponseBuilder::new()
         .description("A refusal (RFC 9457)")
         .content(
@@ -53,7 +53,7 @@ pub(super) fn describe(routes: OpenApiRouter<AppState>) -> OpenApiRouter<AppStat
             ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
         )
         .build();
-    for item in router.get_openapi_mut().paths.paths.values_mut() {
+    for item in described.get_openapi_mut().paths.paths.values_mut() {
         for operation in
             [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete]
                 .into_iter()
@@ -63,7 +63,7 @@ pub(super) fn describe(routes: OpenApiRouter<AppState>) -> OpenApiRouter<AppStat
             responses.entry("default".into()).or_insert_with(|| problem.clone().into());
         }
     }
-    router
+    described
 }
 
 /// The document and the page that shows it, which comes from this binary alone.

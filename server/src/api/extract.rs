@@ -132,18 +132,15 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for ApiPath
 pub fn page_request(page: Option<&str>, page_size: Option<&str>) -> Result<PageRequest, Failure> {
     let default = PageRequest::default();
     let mut checks = types::validation::Checks::new();
-    let mut number = |field: &str, text: Option<&str>, default: u32, max: i64| match text {
-        None => default,
-        Some(text) => match text.trim().parse::<i64>() {
-            Ok(value) => {
-                checks.range(field, value, 1, max);
-                u32::try_from(value).unwrap_or(default)
-            }
-            Err(_) => {
-                checks.add(field, FieldProblem::WrongType);
-                default
-            }
-        },
+    let mut number = |field: &str, text: Option<&str>, default: u32, max: i64| {
+        let Some(text) = text else { return default };
+        if let Ok(value) = text.trim().parse::<i64>() {
+            checks.range(field, value, 1, max);
+            u32::try_from(value).unwrap_or(default)
+        } else {
+            checks.add(field, FieldProblem::WrongType);
+            default
+        }
     };
     let page = number("page", page, default.page, 1_000_000);
     let size = number("page_size", page_size, default.page_size, types::page::MAX_PAGE_SIZE.into());

@@ -11,7 +11,7 @@ use crate::workers::{self, MailRoom};
 use crate::{seed, site, startup};
 use anyhow::{Context as _, bail};
 use domain::Hub;
-use secrecy::ExposeSecret as _;
+use secrecy::ExposeSecret;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -83,7 +83,7 @@ fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
     if config.is_production() && config.smtp_url.is_none() {
         tracing::warn!("SMTP_URL is not set: mail is kept as files and reaches nobody");
     }
-    let smtp_url = config.smtp_url.as_ref().map(|url| url.expose_secret());
+    let smtp_url = config.smtp_url.as_ref().map(ExposeSecret::expose_secret);
     let mailer = mailer(smtp_url, &config.mail_from, &config.data_dir)?;
     Ok(MailRoom { mailer, keep_secrets: !config.is_production() })
 }

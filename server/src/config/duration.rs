@@ -26,9 +26,9 @@ mod tests {
     fn a_number_and_a_unit_make_a_duration() {
         assert_eq!(parse("500ms"), Some(Duration::from_millis(500)));
         assert_eq!(parse(" 2s "), Some(Duration::from_secs(2)));
-        assert_eq!(parse("15m"), Some(Duration::from_secs(900)));
-        assert_eq!(parse("12h"), Some(Duration::from_secs(43200)));
-        assert_eq!(parse("7d"), Some(Duration::from_secs(604_800)));
+        assert_eq!(parse("15m"), Some(Duration::from_mins(15)));
+        assert_eq!(parse("12h"), Some(Duration::from_hours(12)));
+        assert_eq!(parse("7d"), Some(Duration::from_hours(7 * 24)));
         for bad in
             ["", "15", "m", "-1s", "1.5h", "1y", "99999999999999999999s", "9999999999999999999d"]
         {

@@ -75,20 +75,21 @@ fn a_password_in_a_url_is_never_told() {
     assert!(!format!("{config:?}").contains("hunter2"));
 }
 
+fn production(base_url: &str, key: &str) -> Vec<String> {
+    problems([
+        ("APP_ENV", "production"),
+        ("BASE_URL", base_url),
+        ("SECRET_KEY", key),
+        ("ALLOW_MOCK_PAYMENTS", "on"),
+    ])
+}
+
 #[test]
 fn production_refuses_what_is_only_good_for_development() {
     assert_eq!(
         problems([("APP_ENV", "production")]),
         ["BASE_URL", "SECRET_KEY", "ALLOW_MOCK_PAYMENTS"]
     );
-    fn production(base_url: &str, key: &str) -> Vec<String> {
-        problems([
-            ("APP_ENV", "production"),
-            ("BASE_URL", base_url),
-            ("SECRET_KEY", key),
-            ("ALLOW_MOCK_PAYMENTS", "on"),
-        ])
-    }
     assert!(production("https://hub.example", GOOD_KEY).is_empty());
     assert_eq!(production("http://hub.example", GOOD_KEY), ["BASE_URL"]);
     assert_eq!(production("https://hub.example", "short"), ["SECRET_KEY"]);

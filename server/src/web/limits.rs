@@ -31,11 +31,9 @@ pub async fn limit_body(request: Request, next: Next) -> Response {
 /// answered by then.
 pub async fn limit_time(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    match tokio::time::timeout(TIME_MAX, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::warn!("the request took too long");
-            refuse(&path, ErrorCode::Unavailable)
-        }
+    if let Ok(response) = tokio::time::timeout(TIME_MAX, next.run(request)).await {
+        return response;
     }
+    tracing::warn!("the request took too long");
+    refuse(&path, ErrorCode::Unavailable)
 }

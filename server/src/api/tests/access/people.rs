@@ -71,7 +71,9 @@ impl People {
         let client = self.get(person);
         let path = world.fill(row.at);
         let method: Method = row.method.parse().unwrap();
-        let request = if !row.path.starts_with("/api/") {
+        let request = if row.path.starts_with("/api/") {
+            client.request(method, &path)
+        } else {
             let request = Request::builder().method(method).uri(&path);
             let request = match person {
                 Person::Anonymous => request,
@@ -79,8 +81,6 @@ impl People {
             };
             // As the app's own code asks: a status instead of a redirect.
             request.header(header::ACCEPT, "application/json")
-        } else {
-            client.request(method, &path)
         };
         let request = match row.body {
             Body::None => request.body(HttpBody::empty()),

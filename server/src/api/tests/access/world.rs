@@ -13,15 +13,15 @@ pub(super) struct World {
 impl World {
     pub(super) async fn new(app: &TestApp, people: &People) -> Self {
         let (owner, organizer) = (people.get(Person::Owner), people.get(Person::Organizer));
-        let organizes = organizer.user().id;
+        let host = organizer.user().id;
         let price = Decimal::from(25);
         let paid = || EventBuilder { price, ..EventBuilder::new(&app.hub) };
-        let event = paid().insert(&app.hub, organizes).await;
-        let booked = paid().insert(&app.hub, organizes).await;
-        let draft = EventBuilder { status: "DRAFT", ..paid() }.insert(&app.hub, organizes).await;
+        let event = paid().insert(&app.hub, host).await;
+        let booked = paid().insert(&app.hub, host).await;
+        let draft = EventBuilder { status: "DRAFT", ..paid() }.insert(&app.hub, host).await;
         let unique = domain::ids::new_id().simple().to_string();
         let category = domain::testing::category(&app.hub, &format!("c{unique}")).await;
-        let free = EventBuilder::new(&app.hub).insert(&app.hub, organizes).await;
+        let free = EventBuilder::new(&app.hub).insert(&app.hub, host).await;
         let book = async |event| {
             let body = json!({ "event": event, "quantity": 1 });
             owner.post("/api/bookings/", body).await.json()["id"].as_str().unwrap().to_owned()
@@ -60,9 +60,9 @@ impl World {
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
                 ("{category}", category.to_string()),
-                ("{organizer}", organizes.to_string()),
+                ("{organizer}", host.to_string()),
                 ("{unique}", unique),
-                ("{start}", at(0)),
+                ("{start}", at(-1)),
                 ("{later}", at(90)),
                 ("{end}", at(150)),
             ],
