@@ -21,7 +21,7 @@ const WIDTH: f32 = 420.0;
 const HEIGHT: f32 = 595.0;
 const MARGIN: f32 = 40.0;
 const ROOM: f32 = WIDTH - 2.0 * MARGIN;
-const QR_SIDE: f32 = 170.0;
+const QR_SIDE: f32 = 160.0;
 
 const INK: (u8, u8, u8) = (27, 29, 35);
 const SOFT: (u8, u8, u8) = (91, 96, 112);
@@ -79,9 +79,14 @@ pub(super) fn draw(
     pen.text(&faces.regular, 12.0, SOFT, right, &count);
 
     pen.y += 40.0;
-    for line in wrap(&faces.bold, 24.0, &booking.title, ROOM, 4) {
-        pen.text(&faces.bold, 24.0, INK, MARGIN, &line);
-        pen.y += 29.0;
+    // A long title is set smaller, so that it leaves room for what stands below.
+    let (size, lines) = match wrap(&faces.bold, 24.0, &booking.title, ROOM, 4) {
+        lines if lines.len() <= 3 => (24.0, lines),
+        _ => (18.0, wrap(&faces.bold, 18.0, &booking.title, ROOM, 5)),
+    };
+    for line in lines {
+        pen.text(&faces.bold, size, INK, MARGIN, &line);
+        pen.y += size * 1.2;
     }
     pen.y += 4.0;
     let when = span(booking.starts, booking.ends, &booking.timezone, locale);
@@ -153,7 +158,10 @@ impl Pen<'_> {
         let module = QR_SIDE / side as f32;
         let mut path = PathBuilder::new();
         for (index, color) in code.to_colors().into_iter().enumerate() {
-            #[expect(clippy::cast_precision_loss, reason = "at most 177")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a QR code has at most 177 modules a side"
+            )]
             let (column, row) = ((index % side) as f32, (index / side) as f32);
             let rect = Rect::from_xywh(x + column * module, y + row * module, module, module);
             if let (Color::Dark, Some(rect)) = (color, rect) {

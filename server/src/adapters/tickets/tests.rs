@@ -50,6 +50,8 @@ fn a_booking_has_a_page_per_seat() {
         let pdf = pdf(&booking(seats, "A day of talks"), Locale::En).unwrap();
         assert!(pdf.starts_with(b"%PDF-"));
         assert_eq!(pages(&pdf), usize::try_from(seats).unwrap());
+        // Words can be searched and read aloud: glyphs are mapped back to characters.
+        assert!(String::from_utf8_lossy(&pdf).contains("/ToUnicode"));
     }
 }
 
