@@ -15,7 +15,7 @@ const PALETTES: [(&str, &str, &str); 10] = [
     ("#5b1220", "#c53a45", "#ffd8c2"),
     ("#1f3b1a", "#5c9138", "#fff0a8"),
     ("#0d2b3e", "#2b6f8f", "#ff9f7a"),
-    ("#3b2a1a", "#a8763e", "#fbe6c8"),
+    ("#12324a", "#3a9c96", "#ffd27a"),
 ];
 
 /// The gradients that every cover refers to: once a page.

@@ -30,7 +30,7 @@ pub struct Flash {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{answer, form_answer, go, leave_for, notice, notice_if_plain, take_flash};
+pub use server::{answer, back, form_answer, go, leave_for, notice, notice_if_plain, take_flash};
 
 #[cfg(feature = "ssr")]
 mod server {
@@ -97,6 +97,13 @@ mod server {
             redirect(path);
         }
         path.to_owned()
+    }
+
+    /// Sends a plain post back to the page it came from.
+    pub fn back() {
+        if http::is_plain_navigation() {
+            redirect(&http::referer().unwrap_or_else(|| "/".into()));
+        }
     }
 
     /// Good news for a plain post; the app's code shows it by itself.

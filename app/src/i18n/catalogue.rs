@@ -107,7 +107,7 @@ texts! {
     with_a_price: "Paid", "Платные";
     one_organizer: "One organizer", "Один организатор";
     order_by: "Sort by", "Порядок";
-    order_default: "Best for you", "По умолчанию";
+    order_default: "Suggested order", "По умолчанию";
     order_soonest: "Soonest first", "Сначала ближайшие";
     order_latest: "Latest first", "Сначала поздние";
     order_cheapest: "Price: low to high", "Сначала дешёвые";
@@ -192,9 +192,9 @@ texts! {
     status_confirmed: "Confirmed", "Подтверждена";
     status_cancelled: "Cancelled", "Отменена";
     hold_text: "Your seats are held for", "Места закреплены за вами ещё";
-    summary: "Summary", "Итого по брони";
+    summary: "Summary", "Ваш заказ";
     discount: "Discount", "Скидка";
-    total: "Total", "К оплате";
+    total: "Total", "Итого";
     payment: "Payment", "Оплата";
     pay_with: "Pay with", "Способ оплаты";
     card: "Card", "Карта";

@@ -27,5 +27,6 @@ pub async fn pay(
     }
     .await;
     crate::forms::form_answer(ENDPOINT, &[("method", &method)], result)?;
+    crate::forms::back();
     Ok(())
 }

@@ -12,5 +12,6 @@ pub async fn set_locale(#[server(default)] locale: String) -> AppResult<()> {
         crate::forms::answer(domain::accounts::update_me(&hub, actor, change).await)?;
     }
     crate::ssr::set_locale_cookie(locale);
+    crate::forms::back();
     Ok(())
 }

@@ -9,5 +9,6 @@ pub async fn set_theme(#[server(default)] theme: String) -> AppResult<()> {
     let theme = Theme::parse(&theme);
     let age = if theme == Theme::System { 0 } else { 365 * 24 * 3600 };
     crate::http::set_cookie(Theme::COOKIE, theme.as_str(), age);
+    crate::forms::back();
     Ok(())
 }

@@ -67,6 +67,9 @@ pub(super) fn Summary(view: BookingView) -> impl IntoView {
     }
 }
 
+/// A constant, since `view!` takes a literal for an attribute of the document.
+const REFRESH: &str = "<meta http-equiv=\"refresh\" content=\"3\">";
+
 /// The payment is with the provider. Without JavaScript the page asks again by itself.
 #[component]
 fn Paying() -> impl IntoView {
@@ -78,7 +81,7 @@ fn Paying() -> impl IntoView {
                 <h2>{lang.paying_title}</h2>
                 <p class="muted">{lang.paying_text}</p>
             </div>
-            <noscript inner_html="<meta http-equiv=\"refresh\" content=\"3\">"></noscript>
+            <noscript inner_html=REFRESH></noscript>
         </div>
     }
 }
