@@ -63,7 +63,7 @@ pub fn Cover(id: EventId, image: Option<String>, #[prop(optional)] eager: bool) 
     }
 }
 
-/// A small generator with the same numbers on every machine (SplitMix64).
+/// A small generator with the same numbers on every machine (`SplitMix64`).
 struct Numbers(u64);
 
 impl Numbers {

@@ -29,12 +29,11 @@ pub fn AccountPage() -> impl IntoView {
                     Some(user) => user.await.ok().flatten(),
                     None => None,
                 };
-                match user {
-                    Some(user) => view! { <Profile user /> }.into_any(),
-                    None => {
-                        let error = AppError::from(ErrorCode::Unauthenticated);
-                        view! { <LoadProblem error /> }.into_any()
-                    }
+                if let Some(user) = user {
+                    view! { <Profile user /> }.into_any()
+                } else {
+                    let error = AppError::from(ErrorCode::Unauthenticated);
+                    view! { <LoadProblem error /> }.into_any()
                 }
             })}
         </Suspense>

@@ -20,7 +20,7 @@ use types::events::Category;
 pub fn CataloguePage() -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
-    let data = load(move || query.with(ParamsMap::to_query_string), |query| events(query));
+    let data = load(move || query.with(ParamsMap::to_query_string), events);
     let categories = load(|| (), |()| crate::server::categories::categories());
     view! {
         <Title text=lang.nav_events />

@@ -40,7 +40,7 @@ fn apply(query: &mut EventQuery, name: &str, value: &str) -> Option<()> {
         "price_max" => query.price_max = Some(price(value)?),
         "ordering" => query.ordering = Some(EventOrdering::parse(value)?),
         "page" => {
-            query.page.page = value.parse().ok().filter(|page| (1..=100_000).contains(page))?
+            query.page.page = value.parse().ok().filter(|page| (1..=100_000).contains(page))?;
         }
         // Somebody else's parameters, such as a campaign's.
         _ => {}

@@ -3,6 +3,7 @@
 use crate::error::AppResult;
 use leptos::prelude::*;
 
+#[allow(clippy::unused_async, reason = "server functions are")]
 #[server(prefix = "/fn", endpoint = "set-theme")]
 pub async fn set_theme(#[server(default)] theme: String) -> AppResult<()> {
     use crate::theme::Theme;

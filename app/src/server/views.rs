@@ -9,6 +9,7 @@ use types::ids::EventId;
 use types::{Currency, Failure, Page};
 
 /// An event in a list.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing about the event")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventCard {
     pub id: EventId,
