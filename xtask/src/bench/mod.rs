@@ -35,6 +35,9 @@ pub(crate) struct Args {
     /// One short round and no large catalogue: to see that the bench works, not how fast it is
     #[arg(long)]
     quick: bool,
+    /// Measure what was built last
+    #[arg(long)]
+    no_build: bool,
 }
 
 /// Rounds of everything alternate, so that a disturbance hits figure and floor alike.
@@ -51,7 +54,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         Plan { rounds: 5, booking_seconds: 4, page_seconds: 3 }
     };
     tools::ensure(&[Need::Build, Need::Postgres, Need::Load])?;
-    site::build(site::shown)?;
+    if !args.no_build {
+        site::build(site::shown)?;
+    }
     let load_before = machine::load();
     let database = step::shown("database: a fresh cluster of its own", Database::start)?;
     step::shown("data", || data::prepare(&database, !args.quick))?;
