@@ -1,9 +1,15 @@
 //! Argon2id (19 MiB, two passes, one lane), off the async threads and limited in number: each
 //! hash needs its own memory, so what cannot start soon is refused instead of piling up.
+//!
+//! The memory is kept for the next hash. Given back, it would stay with whichever thread's arena
+//! it came from, and a few dozen log-ins would hold hundreds of megabytes.
 
 use crate::{Hub, ids};
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use std::sync::{Mutex, PoisonError};
+use subtle::ConstantTimeEq as _;
 use types::{ErrorCode, Failure};
 
 #[derive(Debug, thiserror::Error)]
@@ -25,26 +31,56 @@ impl From<HashingError> for Failure {
     }
 }
 
-/// A hash that no password has: checked for an unknown e-mail, so that it takes the same time.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$ZXZlbnQtaHViLW5vYm9keQ$\
-                      AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+/// What a stored hash begins with; its salt and its digest follow, each in base64.
+const FORM: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+/// Where there is no account the same work is done with this salt, so that it takes the same time.
+const NOBODYS_SALT: [u8; 16] = *b"event-hub-nobody";
 
-fn argon2() -> Argon2<'static> {
-    // The crate's defaults are 19 MiB, t=2, p=1: the documented minimum.
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::DEFAULT)
+/// The crate's defaults are 19 MiB, t=2, p=1: the documented minimum.
+const PARAMS: Params = Params::DEFAULT;
+
+/// The memory of hashes that have ended: one for each that runs at the same time.
+static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
+const KEPT: usize = 2;
+
+fn digest(password: &str, salt: &[u8]) -> Option<[u8; 32]> {
+    let kept = || MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut memory = kept().pop().unwrap_or_else(|| vec![Block::default(); PARAMS.block_count()]);
+    let mut digest = [0; 32];
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, PARAMS);
+    let done = argon2
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut digest, &mut memory)
+        .is_ok();
+    let mut kept = kept();
+    if kept.len() < KEPT {
+        kept.push(memory);
+    }
+    done.then_some(digest)
+}
+
+fn encode(password: &str, salt: &[u8]) -> Option<String> {
+    let digest = digest(password, salt)?;
+    Some(format!("{FORM}{}${}", STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(digest)))
+}
+
+/// The salt and the digest of a stored hash.
+fn decode(stored: &str) -> Option<(Vec<u8>, Vec<u8>)> {
+    let (salt, digest) = stored.strip_prefix(FORM)?.split_once('$')?;
+    Some((STANDARD_NO_PAD.decode(salt).ok()?, STANDARD_NO_PAD.decode(digest).ok()?))
+}
+
+fn matches(password: &str, stored: Option<&str>) -> bool {
+    let (salt, expected) =
+        stored.and_then(decode).unwrap_or_else(|| (NOBODYS_SALT.to_vec(), Vec::new()));
+    // Slices of other lengths are not equal: nobody's digest is empty.
+    digest(password, &salt).is_some_and(|digest| digest[..].ct_eq(&expected).into())
 }
 
 /// # Errors
 /// Too many are waiting, or the memory for it cannot be had.
 pub(super) async fn hash(hub: &Hub, password: &str) -> Result<String, HashingError> {
     let password = password.to_owned();
-    run(hub, move || {
-        argon2()
-            .hash_password_with_salt(password.as_bytes(), &ids::salt())
-            .map(|hash| hash.to_string())
-            .map_err(|_| HashingError::Failed)
-    })
-    .await?
+    run(hub, move || encode(&password, &ids::salt())).await?.ok_or(HashingError::Failed)
 }
 
 /// Whether `password` is the one behind `stored`; without a stored hash it takes as long to say no.
@@ -56,15 +92,8 @@ pub(super) async fn verify(
     password: &str,
     stored: Option<&str>,
 ) -> Result<bool, HashingError> {
-    let password = password.to_owned();
-    let known = stored.is_some();
-    let stored = stored.unwrap_or(NOBODY).to_owned();
-    run(hub, move || {
-        let matches = PasswordHash::new(&stored)
-            .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok());
-        known && matches
-    })
-    .await
+    let (password, stored) = (password.to_owned(), stored.map(str::to_owned));
+    run(hub, move || matches(&password, stored.as_deref())).await
 }
 
 async fn run<T: Send + 'static>(
@@ -86,14 +115,33 @@ async fn run<T: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use argon2::password_hash::PasswordVerifier as _;
 
     #[test]
-    fn the_hash_of_nobody_is_well_formed_and_costs_the_same() {
-        let nobody = PasswordHash::new(NOBODY).unwrap();
-        let real = argon2().hash_password_with_salt(b"a password", &ids::salt()).unwrap();
-        assert_eq!(nobody.algorithm, real.algorithm);
-        assert_eq!(nobody.version, real.version);
-        assert_eq!(nobody.params, real.params);
-        assert_eq!(nobody.hash.unwrap().len(), real.hash.unwrap().len());
+    fn a_password_matches_its_own_hash_only() {
+        let stored = encode("correct horse", &ids::salt()).unwrap();
+        assert!(matches("correct horse", Some(&stored)));
+        assert!(!matches("correct horsf", Some(&stored)));
+        assert!(!matches("", Some(&stored)));
+        assert!(!matches("correct horse", None));
+        assert!(!matches("correct horse", Some("!")));
+        assert_ne!(stored, encode("correct horse", &ids::salt()).unwrap());
+    }
+
+    #[test]
+    fn a_stored_hash_is_what_every_argon2_reads() {
+        let stored = encode("correct horse", &ids::salt()).unwrap();
+        assert!(Argon2::default().verify_password(b"correct horse", stored.as_str()).is_ok());
+        assert!(Argon2::default().verify_password(b"another horse", stored.as_str()).is_err());
+    }
+
+    #[test]
+    fn memory_is_used_again_and_not_piled_up() {
+        std::thread::scope(|scope| {
+            for _ in 0..6 {
+                scope.spawn(|| encode("correct horse", &ids::salt()));
+            }
+        });
+        assert!(MEMORY.lock().unwrap().len() <= KEPT);
     }
 }
