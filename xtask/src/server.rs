@@ -27,7 +27,14 @@ pub(crate) fn command(port: u16) -> anyhow::Result<Command> {
     Ok(command)
 }
 
-/// A server for tests or measurements; killed on drop.
+/// The same with nothing of the developer's shell or `.env` in it.
+fn isolated(port: u16, dir: &Path) -> anyhow::Result<Command> {
+    let mut command = command(port)?;
+    command.env_clear().envs(site::environment(port)?).current_dir(dir);
+    Ok(command)
+}
+
+/// A server for the browser tests; killed on drop.
 pub(crate) struct Running {
     child: Child,
     pub port: u16,
@@ -41,8 +48,8 @@ impl Running {
         dir: &Path,
     ) -> anyhow::Result<Self> {
         let log = dir.join("server.log");
-        let mut command = command(port)?;
-        command.args(["serve", "--demo"]).current_dir(dir).envs(environment);
+        let mut command = isolated(port, dir)?;
+        command.args(["serve", "--demo"]).envs(environment);
         let child = shell::spawn_logged(&mut command, &log)?;
         let mut running = Self { child, port };
         running.wait_until_ready().with_context(|| {

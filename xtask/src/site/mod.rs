@@ -64,13 +64,15 @@ pub(crate) fn build_server(run: Runner) -> anyhow::Result<()> {
 }
 
 /// What Leptos reads when the server starts.
-pub(crate) fn environment(port: u16) -> anyhow::Result<[(&'static str, OsString); 5]> {
+pub(crate) fn environment(port: u16) -> anyhow::Result<[(&'static str, OsString); 6]> {
     let settings = Settings::read()?;
     Ok([
         ("LEPTOS_SITE_ROOT", root()?.into()),
         ("LEPTOS_OUTPUT_NAME", settings.name.into()),
         ("LEPTOS_SITE_PKG_DIR", settings.site_pkg_dir.into()),
         ("LEPTOS_SITE_ADDR", format!("127.0.0.1:{port}").into()),
+        // Wins over a `.env`.
+        ("LISTEN", format!("127.0.0.1:{port}").into()),
         ("LEPTOS_HASH_FILES", settings.hash_files.to_string().into()),
     ])
 }

@@ -13,12 +13,18 @@ use super::{
 use crate::{
     port,
     server::{self, Running},
-    shell,
-    tools::{Chromium, ensure_chromium, ensure_playwright, playwright},
+    shell, step,
+    tools::{Chromium, end2end_program, ensure_chromium, ensure_playwright},
     workspace,
 };
 
 const DATABASE: &str = "e2e";
+
+/// TypeScript finds in seconds what Playwright would find after the release build.
+pub(crate) fn check_types() -> anyhow::Result<()> {
+    ensure_playwright()?;
+    step::quiet("tsc", end2end_program("tsc").args(["--noEmit", "--project", "."])).map(drop)
+}
 
 pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Counted> {
     ensure_playwright()?;
@@ -34,7 +40,7 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
     // Only this run's report counts.
     let _ = fs::remove_file(&report);
 
-    let mut playwright = playwright();
+    let mut playwright = end2end_program("playwright");
     playwright.arg("test");
     playwright.env("BASE_URL", server.url()).env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
     playwright.arg("--reporter=list,json");
@@ -61,15 +67,17 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
 fn serve(cluster: &Cluster) -> anyhow::Result<Running> {
     cluster.ensure_database(DATABASE)?;
     let port = port::any_free()?;
-    let environment: [(&str, OsString); 4] = [
+    let environment: [(&str, OsString); 5] = [
         ("DATABASE_URL", cluster.url(DATABASE).into()),
         ("BASE_URL", server::url(port).into()),
         ("APP_ENV", "development".into()),
         ("RATE_LIMIT", "off".into()),
+        // One payment in twenty fails by default, and with it one test.
+        ("MOCK_PAYMENT_SUCCESS_RATE", "1".into()),
     ];
     Running::start(port, environment, &database::fresh_dir("e2e")?)
 }
 
 fn has_tests(filter: &str) -> bool {
-    shell::capture(playwright().args(["test", "--list", "--grep", filter])).is_ok()
+    shell::capture(end2end_program("playwright").args(["test", "--list", "--grep", filter])).is_ok()
 }

@@ -50,6 +50,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let mut in_browser = None;
     if !args.skip_browser {
         tools::ensure(&[Need::Build])?;
+        summary.step("types of browser tests", browser::check_types);
         if summary.step("build the release", || site::build(site::quiet)) {
             in_browser = summary.counted("browser", || browser::run(&cluster, filter));
         }

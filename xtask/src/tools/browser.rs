@@ -54,12 +54,12 @@ pub(crate) fn ensure_playwright() -> anyhow::Result<()> {
     symlink(target, &modules).context("cannot link end2end/node_modules")
 }
 
-/// Playwright's own program; npx would only add its start-up and its warnings.
-pub(crate) fn playwright() -> Command {
+/// A program of the browser tests' packages; npx would only add its start-up and its warnings.
+pub(crate) fn end2end_program(name: &str) -> Command {
     let end2end = workspace::root().join("end2end");
-    let mut playwright = shell::command(end2end.join("node_modules/.bin/playwright"));
-    playwright.current_dir(end2end);
-    playwright
+    let mut program = shell::command(end2end.join("node_modules/.bin").join(name));
+    program.current_dir(end2end);
+    program
 }
 
 /// One found on the machine, else Debian's, else Playwright's own download.
@@ -83,7 +83,7 @@ pub(crate) fn ensure_chromium() -> anyhow::Result<Chromium> {
         }
     }
     let download = step::shown("Playwright's own Chromium", || {
-        shell::show(playwright().args(["install", "chromium"]))
+        shell::show(end2end_program("playwright").args(["install", "chromium"]))
     });
     match download {
         Ok(()) => Ok(Chromium::Playwrights),

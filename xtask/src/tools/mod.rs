@@ -10,7 +10,7 @@ pub(crate) mod versions;
 
 use std::{ffi::OsString, path::PathBuf};
 
-pub(crate) use browser::{Chromium, ensure_chromium, ensure_playwright, playwright};
+pub(crate) use browser::{Chromium, end2end_program, ensure_chromium, ensure_playwright};
 pub(crate) use cache::dir_of;
 pub(crate) use rust_target::ensure as ensure_wasm_target;
 
