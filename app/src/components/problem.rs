@@ -19,6 +19,11 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
     set_status(code.status());
     let here = here();
     let login = (code == ErrorCode::Unauthenticated).then(|| paths::login(&here));
+    // Somebody who asked for this page is led on; within the app it says why first.
+    #[cfg(feature = "ssr")]
+    if let Some(login) = &login {
+        crate::forms::go(login);
+    }
     let (title, action) = match login {
         Some(login) => (
             lang.login_first_title,

@@ -40,12 +40,21 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
     let EventPageView { view, agenda, key } = page;
     let event = view.event.clone();
     let span = lang.span_long(view.local_start, view.local_end);
-    let zone = format!("{} · {}", view.zone_label, event.timezone.replace('_', " "));
+    let zone_name = event.timezone.replace('_', " ");
+    let zone = if zone_name == view.zone_label {
+        zone_name
+    } else {
+        format!("{} · {zone_name}", view.zone_label)
+    };
     let organizer = format!("/events?organizer={}", event.organizer.id);
     let category = format!("/events?category={}", crate::paths::encode(&event.category.slug));
     let rating =
         event.average_rating.map(|stars| lang.rated(tenths(stars), event.reviews_count.into()));
     let in_person = !view.is_online;
+    // What the line above it says already is not said twice.
+    let said =
+        (in_person && event.venue.is_none()) || event.location.eq_ignore_ascii_case("online");
+    let place = if said { String::new() } else { event.location.clone() };
     let summary = format!("{} · {} · {}", event.title, span, event.location);
     view! {
         <Title text=event.title.clone() />
@@ -96,13 +105,7 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                                     lang.online.to_owned()
                                 }}
                             </p>
-                            <p class="muted">
-                                {if in_person && event.venue.is_none() {
-                                    String::new()
-                                } else {
-                                    event.location.clone()
-                                }}
-                            </p>
+                            <p class="muted">{place}</p>
                             {event
                                 .online_meeting_url
                                 .clone()
