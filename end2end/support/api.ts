@@ -1,0 +1,147 @@
+// The REST API, for what a test needs before it begins and for what it checks behind the page.
+import { expect, type APIRequestContext, type APIResponse } from '@playwright/test';
+
+export interface Tokens {
+  access: string;
+  refresh: string;
+}
+
+export interface Account {
+  email: string;
+  password: string;
+  display_name: string;
+}
+
+export interface Event {
+  id: string;
+  slug: string;
+  title: string;
+  location: string;
+  start_date: string;
+  end_date: string;
+  price: string;
+  max_capacity: number;
+  current_attendees: number;
+  seats_available: number;
+}
+
+export interface EventInput {
+  title: string;
+  description: string;
+  category: string;
+  location: string;
+  venue?: string;
+  online_meeting_url?: string;
+  start_date: string;
+  end_date: string;
+  timezone: string;
+  max_capacity: number;
+  price: string;
+  currency: string;
+  status: 'DRAFT' | 'PUBLISHED';
+}
+
+export interface Payment {
+  id: string;
+  status: 'PENDING' | 'COMPLETED' | 'FAILED' | 'REFUNDED';
+}
+
+export interface Booking {
+  id: string;
+  reference: string;
+  event: { id: string; title: string };
+  quantity: number;
+  total_price: string;
+  status: 'PENDING' | 'CONFIRMED' | 'CANCELLED';
+  cancel_reason: string | null;
+  payment: Payment | null;
+  tickets: { id: string; code: string }[];
+}
+
+export interface Page<T> {
+  count: number;
+  results: T[];
+}
+
+export class Api {
+  private readonly request: APIRequestContext;
+  private readonly tokens: Tokens | undefined;
+
+  constructor(request: APIRequestContext, tokens?: Tokens) {
+    this.request = request;
+    this.tokens = tokens;
+  }
+
+  as(tokens: Tokens): Api {
+    return new Api(this.request, tokens);
+  }
+
+  register(account: Account & { role?: 'organizer'; locale?: string }): Promise<Tokens> {
+    return this.post<Tokens>('/api/auth/register/', { ...account });
+  }
+
+  async category(): Promise<string> {
+    const answer = await this.get<{ slug: string }[] | Page<{ slug: string }>>('/api/categories/');
+    const first = (Array.isArray(answer) ? answer : answer.results)[0];
+    expect(first, 'there is a category').toBeDefined();
+    return first?.slug ?? '';
+  }
+
+  createEvent(input: EventInput): Promise<Event> {
+    return this.post<Event>('/api/events/', { ...input });
+  }
+
+  event(id: string): Promise<Event> {
+    return this.get<Event>(`/api/events/${id}/`);
+  }
+
+  events(query: string): Promise<Page<Event>> {
+    return this.get<Page<Event>>(`/api/events/?${query}`);
+  }
+
+  cancelEvent(id: string, reason: string): Promise<unknown> {
+    return this.post(`/api/events/${id}/cancel/`, { reason });
+  }
+
+  addSession(event: string, session: Record<string, unknown>): Promise<unknown> {
+    return this.post(`/api/events/${event}/sessions/`, session);
+  }
+
+  book(event: string, quantity: number): Promise<Booking> {
+    return this.post<Booking>('/api/bookings/', { event, quantity });
+  }
+
+  bookings(): Promise<Page<Booking>> {
+    return this.get<Page<Booking>>('/api/bookings/');
+  }
+
+  booking(id: string): Promise<Booking> {
+    return this.get<Booking>(`/api/bookings/${id}/`);
+  }
+
+  pay(booking: string, card_number: string): Promise<Payment> {
+    return this.post<Payment>('/api/payments/', {
+      booking,
+      payment_method: 'MOCK_CARD',
+      card_number,
+    });
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    return parse<T>(await this.request.get(path, { headers: this.headers() }));
+  }
+
+  private async post<T>(path: string, data: Record<string, unknown>): Promise<T> {
+    return parse<T>(await this.request.post(path, { data, headers: this.headers() }));
+  }
+
+  private headers(): Record<string, string> {
+    return this.tokens ? { Authorization: `Bearer ${this.tokens.access}` } : {};
+  }
+}
+
+async function parse<T>(response: APIResponse): Promise<T> {
+  const said = response.ok() ? '' : await response.text();
+  expect(response.ok(), `${response.url()} answered ${response.status()} ${said}`).toBe(true);
+  return (await response.json()) as T;
+}

@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Browser, type Page } from '@playwright/test';
+
+/** Every rule of axe-core, none left out. Legacy mode needs no second page (there are no frames). */
+async function violations(page: Page): Promise<unknown[]> {
+  const result = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return result.violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  }));
+}
+
+/** axe needs timers, which a page without JavaScript has not: a copy of what it shows is examined. */
+async function violationsOfCopy(page: Page, browser: Browser): Promise<unknown[]> {
+  const html = (await page.content())
+    .replace(/<script\b[^>]*>[\s\S]*?<\/script>/gi, '')
+    .replace(/<meta http-equiv="refresh"[^>]*>/gi, '')
+    .replace(/<\/?noscript[^>]*>/gi, '')
+    .replace(/<link\b[^>]*rel="(?:module)?preload"[^>]*>/gi, '');
+  const context = await browser.newContext({ javaScriptEnabled: true });
+  try {
+    const copy = await context.newPage();
+    await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await copy.goto(page.url());
+    return await violations(copy);
+  } finally {
+    await context.close();
+  }
+}
+
+export async function expectAccessible(page: Page, scripted: boolean): Promise<void> {
+  const browser = page.context().browser();
+  const found = scripted || !browser ? await violations(page) : await violationsOfCopy(page, browser);
+  expect(found, `axe at ${page.url()}`).toEqual([]);
+}

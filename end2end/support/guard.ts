@@ -1,0 +1,41 @@
+// Fails a test when the browser complains: console errors and warnings (CSP violations are among
+// them), uncaught exceptions, requests that never arrived, answers of 500 and above.
+import { expect, type BrowserContext } from '@playwright/test';
+
+export class Guard {
+  private readonly problems: string[] = [];
+  private readonly allowed: RegExp[] = [];
+
+  watch(context: BrowserContext): void {
+    context.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') {
+        this.problems.push(`console: ${message.text()} (${message.location().url})`);
+      }
+    });
+    context.on('weberror', (error) => {
+      this.problems.push(`uncaught: ${error.error().stack ?? error.error().message}`);
+    });
+    context.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? 'unknown';
+      // What was under way when the visitor went to another page.
+      if (reason !== 'net::ERR_ABORTED') {
+        this.problems.push(`request failed: ${reason} (${request.url()})`);
+      }
+    });
+    context.on('response', (response) => {
+      if (response.status() >= 500) {
+        this.problems.push(`status ${response.status()} (${response.url()})`);
+      }
+    });
+  }
+
+  /** Chromium logs every refused request; this one is what the test is about. */
+  allowStatus(...statuses: number[]): void {
+    for (const status of statuses) this.allowed.push(new RegExp(`status of ${status}\\b`));
+  }
+
+  verify(): void {
+    const left = this.problems.filter((problem) => !this.allowed.some((rule) => rule.test(problem)));
+    expect(left, 'the browser has nothing to complain about').toEqual([]);
+  }
+}

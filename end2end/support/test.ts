@@ -1,0 +1,146 @@
+// The test that every file uses: a guarded browser, somebody to be, events to book.
+import {
+  test as base,
+  expect,
+  request as requests,
+  type BrowserContext,
+  type Page,
+} from '@playwright/test';
+import { Api, type Account, type Event, type EventInput, type Tokens } from './api.ts';
+import { expectAccessible } from './axe.ts';
+import { Guard } from './guard.ts';
+import { texts, type Texts } from './texts.ts';
+import { uniqueEmail, uniqueWord } from './unique.ts';
+
+export interface Person extends Account {
+  api: Api;
+  tokens: Tokens;
+}
+
+interface Fixtures {
+  guard: Guard;
+  /** Whether the page's scripts run. */
+  scripted: boolean;
+  /** What the app says in this project's language. */
+  t: Texts;
+  api: Api;
+  /** An account of this test alone. */
+  newPerson: () => Promise<Person>;
+  /** The same, logged in in this test's browser. */
+  person: Person;
+  newEvent: (input?: Partial<EventInput>) => Promise<Event>;
+  /** A second browser, guarded like the first. */
+  newVisitor: (person?: Person) => Promise<Page>;
+  accessible: (page?: Page) => Promise<void>;
+}
+
+interface Shared {
+  organizer: { api: Api; category: string };
+}
+
+const HOUR = 3_600_000;
+
+export function inHours(hours: number): string {
+  const hour = Math.ceil(Date.now() / HOUR) * HOUR;
+  return new Date(hour + hours * HOUR).toISOString();
+}
+
+/** Gives a browser the cookies of a session that the API opened. */
+export async function signIn(context: BrowserContext, tokens: Tokens, url: string): Promise<void> {
+  const common = { url, httpOnly: true, sameSite: 'Lax' as const };
+  await context.addCookies([
+    { name: 'access', value: tokens.access, ...common },
+    { name: 'refresh', value: tokens.refresh, ...common },
+  ]);
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  organizer: [
+    async ({}, use, worker) => {
+      const baseURL = worker.project.use.baseURL;
+      const context = await requests.newContext(baseURL ? { baseURL } : {});
+      const anyone = new Api(context);
+      const tokens = await anyone.register({
+        email: `organizer-${uniqueWord()}@example.test`,
+        password: 'a long enough password',
+        display_name: 'Olga Organizer',
+        role: 'organizer',
+      });
+      await use({ api: anyone.as(tokens), category: await anyone.category() });
+      await context.dispose();
+    },
+    { scope: 'worker' },
+  ],
+
+  guard: [
+    async ({ context }, use) => {
+      const guard = new Guard();
+      guard.watch(context);
+      await use(guard);
+      guard.verify();
+    },
+    { auto: true },
+  ],
+
+  scripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+
+  t: async ({ locale }, use) => use(locale?.startsWith('ru') ? texts.ru : texts.en),
+
+  api: async ({ request }, use) => use(new Api(request)),
+
+  newPerson: async ({ api, t }, use, info) => {
+    await use(async () => {
+      const account = {
+        email: uniqueEmail(info),
+        password: `a password for ${info.workerIndex}`,
+        display_name: 'Ada Attendee',
+      };
+      const tokens = await api.register({ ...account, locale: t.locale });
+      return { ...account, tokens, api: api.as(tokens) };
+    });
+  },
+
+  person: async ({ newPerson, context, baseURL }, use) => {
+    const person = await newPerson();
+    await signIn(context, person.tokens, baseURL ?? '');
+    await use(person);
+  },
+
+  newEvent: async ({ organizer }, use) => {
+    await use((input = {}) =>
+      organizer.api.createEvent({
+        title: `Evening of ${uniqueWord()}`,
+        description: 'An evening with **good talks** and time to meet.',
+        category: organizer.category,
+        location: 'Berlin',
+        venue: 'Hall 3',
+        start_date: inHours(24 * 30),
+        end_date: inHours(24 * 30 + 3),
+        timezone: 'Europe/Berlin',
+        max_capacity: 20,
+        price: '25.00',
+        currency: 'EUR',
+        status: 'PUBLISHED',
+        ...input,
+      }),
+    );
+  },
+
+  newVisitor: async ({ browser, guard, baseURL }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (person) => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      guard.watch(context);
+      if (person) await signIn(context, person.tokens, baseURL ?? '');
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  accessible: async ({ page, scripted }, use) => {
+    await use((other = page) => expectAccessible(other, scripted));
+  },
+});
+
+export { expect };
