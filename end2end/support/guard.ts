@@ -2,9 +2,19 @@
 // them), uncaught exceptions, requests that never arrived, answers of 500 and above.
 import { expect, type BrowserContext } from '@playwright/test';
 
+/** Without JavaScript the browser itself turns the app's script away, and says so. */
+const SCRIPTS_ARE_OFF = [
+  /^request failed: csp \(.*\/pkg\/.*\.js\)$/,
+  /^console: The resource .*\/pkg\/.*\.wasm was preloaded .* but not used/,
+];
+
 export class Guard {
   private readonly problems: string[] = [];
-  private readonly allowed: RegExp[] = [];
+  private readonly allowed: RegExp[];
+
+  constructor(scripted: boolean) {
+    this.allowed = scripted ? [] : [...SCRIPTS_ARE_OFF];
+  }
 
   watch(context: BrowserContext): void {
     context.on('console', (message) => {

@@ -73,8 +73,8 @@ export const test = base.extend<Fixtures, Shared>({
   ],
 
   guard: [
-    async ({ context }, use) => {
-      const guard = new Guard();
+    async ({ context, scripted }, use) => {
+      const guard = new Guard(scripted);
       guard.watch(context);
       await use(guard);
       guard.verify();
