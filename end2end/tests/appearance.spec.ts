@@ -4,7 +4,7 @@ import { expect, test } from '../support/test.ts';
 import { texts } from '../support/texts.ts';
 
 const background = (page: Page): Promise<string> =>
-  page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 test('the language can be chosen and stays chosen @nojs @phone', async ({ page, t }) => {
   const other = t.locale === 'en' ? texts.ru : texts.en;

@@ -104,7 +104,7 @@ test('coming back from an event restores the list @nojs', async ({ page, newEven
   await newEvent({ title: `There ${word}` });
   const catalogue = new Catalogue(page);
   await catalogue.open(`search=${word}&ordering=price`);
-  await catalogue.titles().getByRole('link', { name: event.title }).click();
+  await catalogue.titles().getByRole('link', { name: event.title, exact: true }).click();
   await expect(page.locator('h1')).toHaveText(event.title);
   await page.goBack();
   await expect(page).toHaveURL(/search=.*ordering=price/);

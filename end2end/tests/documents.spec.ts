@@ -1,4 +1,5 @@
 // Pages beside the app: the API's documentation and what was mailed.
+import { expectAccessible } from '../support/axe.ts';
 import { nextMail } from '../support/mail.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -19,6 +20,9 @@ test('the list of sent mail shows a message as a page', async ({ page, request, 
   await person.api.book(event.id, 1);
   const mail = await nextMail(request, person.email);
   await page.goto(`/dev/mail?to=${encodeURIComponent(person.email)}`);
-  await page.getByRole('link', { name: mail.subject }).first().click();
-  await expect(page.locator('body')).toContainText(mail.subject);
+  await page.locator('summary', { hasText: mail.subject }).click();
+  const message = page.frameLocator('iframe').first();
+  await expect(message.locator('body')).toContainText(event.title);
+  await expect(page.locator('details').first()).toContainText('.pdf');
+  await expectAccessible(page, true);
 });
