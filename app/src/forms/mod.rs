@@ -8,4 +8,4 @@ pub use field::{FieldError, FieldErrors, TextField};
 pub use flash::{Flash, Notice};
 #[cfg(feature = "ssr")]
 pub use flash::{answer, back, form_answer, go, leave_for, notice, notice_if_plain, take_flash};
-pub use state::{FormState, form_state};
+pub use state::{FormState, form_state, once};

@@ -2,6 +2,7 @@
 
 use super::Flash;
 use crate::error::AppError;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::{Failure, FieldError};
@@ -10,6 +11,8 @@ use types::{Failure, FieldError};
 pub struct FormState {
     pub failure: Signal<Option<Failure>>,
     pub pending: Signal<bool>,
+    /// What was asked for is done; the page is about to change.
+    pub done: Signal<bool>,
     typed: StoredValue<Vec<(String, String)>>,
 }
 
@@ -65,5 +68,20 @@ where
             crate::browser::focus_first_error();
         }
     });
-    FormState { failure, pending: action.pending().into(), typed: StoredValue::new(left.typed) }
+    FormState {
+        failure,
+        pending: action.pending().into(),
+        done: Signal::derive(move || value.with(|value| matches!(value, Some(Ok(_))))),
+        typed: StoredValue::new(left.typed),
+    }
+}
+
+/// To be heard before the form itself: while an answer is on its way, and once it was good, another
+/// click does nothing. The server would refuse or repeat it, but only after a moment of alarm.
+pub fn once(state: FormState) -> impl Fn(SubmitEvent) + Clone + Send + 'static {
+    move |event| {
+        if state.pending.get_untracked() || state.done.get_untracked() {
+            event.prevent_default();
+        }
+    }
 }

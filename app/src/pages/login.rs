@@ -1,7 +1,7 @@
 //! Log in.
 
 use crate::browser;
-use crate::forms::{FieldErrors, TextField, form_state};
+use crate::forms::{FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::paths;
 use crate::server::login::{ENDPOINT, Login};
@@ -32,7 +32,7 @@ pub fn LoginPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.login_title}</h1>
             <p class="muted">{lang.login_text}</p>
-            <ActionForm action attr:class="form-card">
+            <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="next" value=next />
                 <TextField

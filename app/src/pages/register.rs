@@ -1,7 +1,7 @@
 //! Make an account.
 
 use crate::browser;
-use crate::forms::{FieldError, FieldErrors, TextField, form_state};
+use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::paths;
 use crate::server::register::{ENDPOINT, Register};
@@ -35,7 +35,7 @@ pub fn RegisterPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.register_title}</h1>
             <p class="muted">{lang.register_text}</p>
-            <ActionForm action attr:class="form-card">
+            <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="next" value=next />
                 <TextField

@@ -1,6 +1,7 @@
 //! Set a new password with the link's token.
 
-use crate::forms::{FieldErrors, TextField, form_state};
+use crate::browser;
+use crate::forms::{FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::server::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use leptos::form::ActionForm;
@@ -16,6 +17,11 @@ pub fn ResetPasswordPage() -> impl IntoView {
     let token = move || query.with(|query| query.get("token")).unwrap_or_default();
     let action = ServerAction::<ConfirmPasswordReset>::new();
     let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
     view! {
         <Title text=lang.reset_title />
         // The token must not leave with a link.
@@ -23,7 +29,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.reset_title}</h1>
             <p class="muted">{lang.reset_text}</p>
-            <ActionForm action attr:class="form-card">
+            <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="token" value=token />
                 <TextField

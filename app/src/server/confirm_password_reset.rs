@@ -1,4 +1,4 @@
-//! Set a new password with the link's token.
+//! Set a new password with the link's token; answers with where to go next.
 
 use crate::error::AppResult;
 use leptos::prelude::*;
@@ -9,11 +9,10 @@ pub const ENDPOINT: &str = "confirm-password-reset";
 pub async fn confirm_password_reset(
     #[server(default)] token: String,
     #[server(default)] password: String,
-) -> AppResult<()> {
+) -> AppResult<String> {
     let hub = crate::ssr::hub()?;
     let result = domain::accounts::confirm_password_reset(&hub, &token, &password).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::forms::notice(crate::forms::Notice::PasswordChanged);
-    crate::forms::go("/login");
-    Ok(())
+    Ok(crate::forms::leave_for("", "/login"))
 }

@@ -2,7 +2,7 @@
 
 use super::Watch;
 use crate::components::toast;
-use crate::forms::{FieldErrors, Notice, form_state};
+use crate::forms::{FieldErrors, Notice, form_state, once};
 use crate::i18n::use_lang;
 use crate::server::cancel_booking::{CancelBooking, ENDPOINT};
 use crate::server::views::{Amount, BookingView};
@@ -44,7 +44,7 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
     view! {
         <details class="cancel" open=open>
             <summary>{lang.cancel_booking}</summary>
-            <ActionForm action attr:class="cancel-form">
+            <ActionForm action attr:class="cancel-form" on:submit:capture=once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="booking" value=booking.id.to_string() />
                 <p>

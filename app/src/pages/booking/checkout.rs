@@ -2,7 +2,7 @@
 
 use super::Watch;
 use super::countdown::Countdown;
-use crate::forms::{FieldError, FieldErrors, form_state};
+use crate::forms::{FieldError, FieldErrors, form_state, once};
 use crate::i18n::use_lang;
 use crate::server::pay::{ENDPOINT, Pay};
 use crate::server::views::BookingView;
@@ -116,7 +116,7 @@ fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
                     </div>
                 }
             })}
-        <ActionForm action attr:class="form-card pay-form">
+        <ActionForm action attr:class="form-card pay-form" on:submit:capture=once(state)>
             <h2>{lang.payment}</h2>
             <FieldErrors state />
             <input type="hidden" name="booking" value=booking.id.to_string() />

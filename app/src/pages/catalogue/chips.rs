@@ -105,7 +105,7 @@ fn label(lang: Lang, name: &str, value: &str, categories: &[Category]) -> Option
 }
 
 /// `2026-12-04`, as date fields send it. chrono's own parser weighs too much in the browser.
-fn parse_day(text: &str) -> Option<NaiveDate> {
+pub(super) fn parse_day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '-');
     let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     NaiveDate::from_ymd_opt(year, month, parts.next()?.parse().ok()?)

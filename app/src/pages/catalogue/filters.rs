@@ -162,6 +162,12 @@ fn CategorySelect(query: Query, categories: Vec<Category>) -> impl IntoView {
     }
 }
 
+/// What a field can hold: a browser complains of a day that is none.
+fn fitting(kind: &str, value: String) -> String {
+    let fits = kind != "date" || (value.len() == 10 && chips::parse_day(&value).is_some());
+    if fits { value } else { String::new() }
+}
+
 #[component]
 fn TextFilter(
     query: Query,
@@ -179,8 +185,8 @@ fn TextFilter(
                 type=kind
                 inputmode=inputmode
                 maxlength="100"
-                value=value_now(query, name)
-                prop:value=move || value(query, name)
+                value=fitting(kind, value_now(query, name))
+                prop:value=move || fitting(kind, value(query, name))
                 autocomplete="off"
             />
         </div>

@@ -2,7 +2,7 @@
 
 use crate::app::CurrentUser;
 use crate::browser;
-use crate::forms::{FieldError, FieldErrors, form_state};
+use crate::forms::{FieldError, FieldErrors, form_state, once};
 use crate::i18n::use_lang;
 use crate::paths;
 use crate::server::book::{Book, ENDPOINT};
@@ -142,7 +142,7 @@ fn BookForm(view: EventView, key_: String, seats: RwSignal<i32>) -> impl IntoVie
     let wrong = move || quantity_errors.with(|errors| !errors.is_empty());
     let busy = move || state.pending.get();
     view! {
-        <ActionForm action attr:class="booking-form">
+        <ActionForm action attr:class="booking-form" on:submit:capture=once(state)>
             <FieldErrors state />
             <input type="hidden" name="event" value=event.id.to_string() />
             <input type="hidden" name="key" value=key />
