@@ -10,7 +10,6 @@ export interface Texts {
   eventOver: string;
   eventCancelled: string;
   nothingHere: string;
-  loginFirst: string;
   nothingMatches: string;
   filtersLeftOut: string;
   cardHasTypo: string;
@@ -47,7 +46,6 @@ const en: Texts = {
   eventOver: 'This event is over',
   eventCancelled: 'This event was cancelled',
   nothingHere: 'There is nothing here',
-  loginFirst: 'Log in to see this',
   nothingMatches: 'Nothing matches',
   filtersLeftOut: 'Some filters could not be read and were left out.',
   cardHasTypo: 'This card number has a typo. Please check the digits.',
@@ -78,7 +76,6 @@ const ru: Texts = {
   eventOver: 'Событие уже прошло',
   eventCancelled: 'Событие отменено',
   nothingHere: 'Здесь ничего нет',
-  loginFirst: 'Войдите, чтобы увидеть это',
   nothingMatches: 'Ничего не нашлось',
   filtersLeftOut: 'Некоторые фильтры не удалось прочитать, они пропущены.',
   cardHasTypo: 'В номере карты опечатка. Проверьте цифры.',
