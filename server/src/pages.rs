@@ -5,9 +5,9 @@ use crate::web::headers::page_policy;
 use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use leptos::config::LeptosOptions;
 use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
@@ -59,6 +59,9 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 }
 
 async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    if let Some(page) = without_last_slash(request.method(), request.uri()) {
+        return Redirect::permanent(&page).into_response();
+    }
     let options = state.leptos_options.clone();
     let render =
         leptos_axum::render_app_async_with_context(context(&state), move || shell(options.clone()));
@@ -67,6 +70,17 @@ async fn not_found(State(state): State<AppState>, request: Request) -> Response 
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
     response
+}
+
+/// The address of the page that was meant. Never `//…`, which a browser takes for another host.
+fn without_last_slash(method: &Method, uri: &Uri) -> Option<String> {
+    let page = uri.path().strip_suffix('/')?;
+    let local = page.len() > 1 && !page.starts_with("//") && !page.ends_with('/');
+    let reads = method == Method::GET || method == Method::HEAD;
+    (local && reads).then(|| match uri.query() {
+        Some(query) => format!("{page}?{query}"),
+        None => page.to_owned(),
+    })
 }
 
 /// A file whose name has its hash in it never changes; the others may tomorrow.
@@ -81,4 +95,20 @@ async fn cache(State(options): State<LeptosOptions>, request: Request, next: Nex
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_found_with_a_slash_too_and_never_on_another_host() {
+        let meant = |path: &'static str| without_last_slash(&Method::GET, &Uri::from_static(path));
+        assert_eq!(meant("/events/?search=a%20b").as_deref(), Some("/events?search=a%20b"));
+        assert_eq!(meant("/events/jazz/").as_deref(), Some("/events/jazz"));
+        for path in ["/", "/events", "//evil.test/", "//", "/events//"] {
+            assert_eq!(meant(path), None, "{path}");
+        }
+        assert_eq!(without_last_slash(&Method::POST, &Uri::from_static("/events/")), None);
+    }
 }
