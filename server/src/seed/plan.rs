@@ -100,7 +100,7 @@ impl Plan {
 
 /// Events the demo attendee has booked: one free, one paid, two that are over.
 const BOOKED_BY_DEMO: [&str; 4] = [
-    "Rust and Coffee: Sunday Hack Morning",
+    "Rust and Coffee: Hack Morning",
     "Lantern Jazz: Quartet by Candlelight",
     "Autumn Build Night",
     "Cello and Tape",

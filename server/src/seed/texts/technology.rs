@@ -17,7 +17,7 @@ pub(super) const EVENTS: &[Demo] = &[
         ..USUAL
     },
     Demo {
-        title: "Rust and Coffee: Sunday Hack Morning",
+        title: "Rust and Coffee: Hack Morning",
         category: "technology",
         venue: Some("Café Brache"),
         day: 2,
