@@ -5,6 +5,7 @@ export interface Texts {
   confirmed: string;
   seatsLeft: (seats: number) => string;
   onlyOneSeatLeft: string;
+  notEnoughSeats: string;
   events: (count: number) => string;
   soldOut: string;
   eventOver: string;
@@ -40,6 +41,7 @@ const en: Texts = {
   locale: 'en',
   confirmed: 'Confirmed',
   seatsLeft: (n) => `${n}${NBSP}${n === 1 ? 'seat' : 'seats'} left`,
+  notEnoughSeats: 'There are not enough seats left.',
   onlyOneSeatLeft: 'Only 1 seat is left.',
   events: (n) => `${n}${NBSP}${n === 1 ? 'event' : 'events'}`,
   soldOut: 'Sold out',
@@ -70,6 +72,7 @@ const ru: Texts = {
   locale: 'ru',
   confirmed: 'Подтверждена',
   seatsLeft: (n) => `Осталось ${n}${NBSP}${pick(n, 'место', 'места', 'мест')}`,
+  notEnoughSeats: 'Свободных мест не хватает.',
   onlyOneSeatLeft: 'Осталось только 1 место.',
   events: (n) => `${n}${NBSP}${pick(n, 'событие', 'события', 'событий')}`,
   soldOut: 'Мест нет',

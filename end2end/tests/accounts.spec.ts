@@ -249,3 +249,13 @@ test('a profile is saved, and what is wrong with it is told by field @nojs', asy
   await expect(field(page, 'timezone')).toHaveValue('Asia/Tokyo');
   await expect(page.locator('html')).toHaveAttribute('lang', t.locale);
 });
+
+test('the demo accounts that the server prints can log in', async ({ page, context }) => {
+  for (const role of ['attendee', 'organizer', 'admin']) {
+    await context.clearCookies();
+    await page.goto('/login');
+    await logIn(page, `${role}@eventhub.test`, `${role}-demo-password`);
+    await expect(page).toHaveURL('/bookings');
+    await expectLoggedIn(page);
+  }
+});

@@ -78,6 +78,9 @@ test('a newcomer finds an event, books two seats, pays and holds two tickets @no
   await test.step('get the confirmation by mail', async () => {
     const mail = await nextMail(request, newcomer.email, ({ attachments }) => attachments.length > 0);
     expect(mail.subject).toContain(event.title);
+    expect(/[а-я]/i.test(mail.text), 'it is in their language').toBe(t.locale === 'ru');
+    const reference = /EH-[0-9A-Z]{8}/.exec(mail.text)?.[0] ?? 'none';
+    await expect(page.locator('main')).toContainText(reference);
     expect(mail.attachments).toHaveLength(2);
     expect(mail.attachments.some((name) => name.endsWith('.ics'))).toBe(true);
     expect(mail.attachments.some((name) => name.endsWith('.pdf'))).toBe(true);
