@@ -1,8 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Browser, type Page } from '@playwright/test';
 
+/** Colours on their way from one theme to the other are nobody's to judge. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const moving = document.getAnimations().filter((it) => it.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map((it) => it.finished));
+  });
+}
+
 /** Every rule of axe-core, none left out. Legacy mode needs no second page (there are no frames). */
 async function violations(page: Page): Promise<unknown[]> {
+  await settled(page);
   const result = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return result.violations.map(({ id, help, nodes }) => ({
     id,
