@@ -5,7 +5,7 @@ import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { expect, test } from '../support/test.ts';
 
 const pages = [
-  ['front page', '/'],
+  ['front', '/'],
   ['catalogue', '/events'],
   ['catalogue with filters', '/events?online=true&is_free=true&search=a'],
   ['log-in', '/login'],
