@@ -32,7 +32,7 @@ const DEFAULTS: [&str; 9] = [
     "timezone=UTC",
     "log_timezone=UTC",
     "logging_collector=off",
-    "log_min_messages=warning",
+    "log_min_messages=error",
 ];
 
 /// A running PostgreSQL; the owner stops it on drop, one who joined leaves it.
