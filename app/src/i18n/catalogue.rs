@@ -228,6 +228,22 @@ texts! {
     ended_by_you_text: "The seats went back to others.", "Места вернулись другим.";
     money_is_back: "The refund is on its way to the card or account you paid with.", "Деньги возвращаются на карту или счёт, с которого вы платили.";
     book_again: "Book again", "Забронировать снова";
+
+    // Waitlist
+
+    // Promotions and refunds
+
+    // Reviews
+
+    // Certificates
+
+    // Agenda
+
+    // Notifications
+
+    // Profiles and my data
+
+    // Live, home and search
 }
 
 #[cfg(test)]
