@@ -4,6 +4,7 @@
 //! its handler, and a cancelled `begin()` can hand a connection with an open transaction to the
 //! next one, whose writes would then be lost although they returned `Ok`.
 
+use crate::live::{Changes, gather};
 use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, Postgres};
@@ -13,6 +14,8 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
+    /// What has committed and is to be announced to those who look on.
+    changes: Changes,
 }
 
 impl Db {
@@ -41,11 +44,25 @@ impl Db {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool })
+        Ok(Self { pool, changes: Changes::default() })
     }
 
     pub fn pool(&self) -> &PgPool {
         &self.pool
+    }
+
+    pub(crate) fn changes(&self) -> Changes {
+        self.changes.clone()
+    }
+
+    /// A connection beside the pool, made when it is needed, for what is kept open or must not wait
+    /// for the disk: what it commits may be lost when the machine stops.
+    pub(crate) fn apart(&self) -> PgPool {
+        let options = PgConnectOptions::clone(&self.pool.connect_options());
+        PgPoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_lazy_with(options.options([("synchronous_commit", "off")]))
     }
 
     /// A connection for reading.
@@ -96,10 +113,17 @@ impl Db {
         T: Send + 'static,
         E: From<sqlx::Error> + Send + 'static,
     {
-        let pool = self.pool.clone();
+        let (pool, changes) = (self.pool.clone(), self.changes());
         let span = tracing::Span::current();
         let task = tokio::spawn(tracing::Instrument::instrument(
-            async move { work(pool.acquire().await?).await },
+            async move {
+                let connection = pool.acquire().await?;
+                let (answer, noted) = gather(work(connection)).await;
+                if answer.is_ok() {
+                    changes.publish(noted);
+                }
+                answer
+            },
             span,
         ));
         match task.await {

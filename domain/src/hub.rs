@@ -3,6 +3,7 @@
 use crate::clock::{Clock, SystemClock};
 use crate::db::Db;
 use crate::events::CountCache;
+use crate::live::Live;
 use crate::payments::{MockProvider, PaymentProvider};
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
@@ -22,6 +23,8 @@ pub struct Hub {
     pub payments: Arc<dyn PaymentProvider>,
     /// How long the catalogue's lists are, where counting is dear.
     pub counts: Arc<CountCache>,
+    /// Who looks on at what in this process.
+    pub live: Arc<Live>,
 }
 
 impl Hub {
@@ -30,8 +33,9 @@ impl Hub {
         let hashing_queue = Arc::new(Semaphore::new(settings.hashing_queue));
         let clock = Arc::new(SystemClock);
         let payments = Arc::new(MockProvider::new(&settings));
-        let counts = Arc::default();
-        Self { db, clock, settings: Arc::new(settings), hashing, hashing_queue, payments, counts }
+        let settings = Arc::new(settings);
+        let (counts, live) = (Arc::default(), Arc::default());
+        Self { db, clock, settings, hashing, hashing_queue, payments, counts, live }
     }
 
     #[must_use]

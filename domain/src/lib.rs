@@ -15,6 +15,7 @@ pub mod hub;
 pub mod idempotency;
 pub mod ids;
 pub mod jobs;
+pub mod live;
 pub mod migrate;
 pub mod notifications;
 pub mod payments;

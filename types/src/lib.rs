@@ -7,6 +7,7 @@ pub mod bookings;
 pub mod events;
 pub mod failure;
 pub mod ids;
+pub mod live;
 pub mod locale;
 pub mod money;
 pub mod page;

@@ -56,6 +56,12 @@ impl Session {
     }
 }
 
+/// The access token among a browser's cookies, for requests that are neither a page nor a server
+/// function. It is not renewed here.
+pub fn access_token(hub: &Hub, headers: &HeaderMap) -> Option<String> {
+    read(headers, Session::of(hub).access_name())
+}
+
 /// The value of the first cookie of this name.
 pub(super) fn read(headers: &HeaderMap, name: &str) -> Option<String> {
     headers

@@ -4,7 +4,7 @@
 mod cookies;
 mod identity;
 
-pub use cookies::LOCALE_COOKIE;
+pub use cookies::{LOCALE_COOKIE, access_token};
 pub use identity::{ClientIp, identify};
 
 use cookies::Session;

@@ -193,6 +193,7 @@ fn booking(
     row: Claimed,
     tickets: Vec<Ticket>,
 ) -> Booking {
+    crate::live::note_booking(claim.event, claim.user, id.into());
     let confirmed = row.confirmed_at.is_some();
     Booking {
         id: id.into(),

@@ -2,6 +2,7 @@
 
 use super::locked::lock_event;
 use crate::Hub;
+use crate::live::note_booking;
 use sqlx::postgres::PgConnection;
 use types::ids::BookingId;
 use uuid::Uuid;
@@ -15,15 +16,16 @@ pub async fn lapse(hub: &Hub, booking: BookingId) -> Result<bool, sqlx::Error> {
 }
 
 async fn lapse_in(tx: &mut PgConnection, booking: BookingId) -> Result<bool, sqlx::Error> {
-    let event: Option<Uuid> = sqlx::query_scalar(
-        "SELECT event_id FROM bookings
+    let owned: Option<(Uuid, Uuid)> = sqlx::query_as(
+        "SELECT event_id, user_id FROM bookings
          WHERE id = $1 AND status = 'PENDING' AND hold_expires_at <= clock_timestamp()",
     )
     .bind(booking.0)
     .fetch_optional(&mut *tx)
     .await?;
-    let Some(event) = event else { return Ok(false) };
+    let Some((event, user)) = owned else { return Ok(false) };
     lock_event(tx, event.into()).await?;
+    note_booking(event.into(), user.into(), booking);
     // Asked again under the lock: the booking may have been paid or cancelled meanwhile.
     let lapsed = sqlx::query(
         "WITH lapsed AS (

@@ -1,5 +1,7 @@
-//! A booking under lock, in the order every use case takes its locks: event, then booking.
+//! A booking under lock, in the order every use case takes its locks: event, then booking. Who
+//! locks means to change, so this is where those who look on are told.
 
+use crate::live;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
@@ -79,6 +81,7 @@ pub(crate) async fn lock(
     .fetch_one(connection)
     .await?;
     let currency = Currency::parse(&row.currency).unwrap_or(Currency::EUR);
+    live::note_booking(row.event_id.into(), row.user_id.into(), booking);
     let booking = LockedBooking {
         id: row.id.into(),
         event: row.event_id.into(),
@@ -99,6 +102,7 @@ pub(super) async fn lock_event(
     connection: &mut PgConnection,
     event: EventId,
 ) -> Result<LockedEvent, sqlx::Error> {
+    live::note_event(event);
     // The subquery is locked first and the clock read afterwards, row by row.
     sqlx::query_as(
         "WITH locked AS MATERIALIZED (

@@ -6,6 +6,7 @@ use super::store;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{SettleMockPayment, enqueue};
+use crate::live::note_payment;
 use crate::{Actor, Hub};
 use types::ids::PaymentId;
 use types::payments::{PayInput, Payment, PaymentStatus};
@@ -58,6 +59,7 @@ pub async fn pay(
                     Some((_, None)) => PayError::NotPayable,
                 });
             };
+            note_payment(user, booking);
             if let Some((job, at)) = settle {
                 enqueue(tx, &job, Some(at)).await?;
             }

@@ -11,6 +11,7 @@ mod events;
 pub mod extract;
 pub mod idempotency;
 pub mod language;
+mod live;
 pub mod page;
 mod payments;
 pub mod problem;
@@ -18,6 +19,7 @@ mod sessions;
 #[cfg(test)]
 mod tests;
 mod users;
+mod viewer;
 mod webhooks;
 
 pub use docs::openapi;
@@ -36,6 +38,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(bookings::router())
         .merge(categories::router())
         .merge(events::router())
+        .merge(live::router())
         .merge(payments::router())
         .merge(sessions::router())
         .merge(webhooks::router())

@@ -10,7 +10,7 @@ use crate::state::AppState;
 use crate::workers::{self, MailRoom};
 use crate::{seed, site, startup};
 use anyhow::{Context as _, bail};
-use domain::Hub;
+use domain::{Hub, live};
 use secrecy::ExposeSecret;
 use std::sync::Arc;
 use std::time::Duration;
@@ -52,9 +52,11 @@ pub(super) async fn run(
     };
     let stop = stop_on_signal()?;
     let working = tokio::spawn(work(hub.clone(), state.mail.clone(), stop.clone()));
+    let hearing = tokio::spawn(live::listen(hub.clone(), stop.clone()));
     announce(config, options);
     listen::serve(listener, startup::router(state), stop.clone(), Patience::default()).await;
     let worked = working.await.context("the workers stopped")?;
+    hearing.await.context("the live updates stopped")?;
     hub.db.pool().close().await;
     tracing::info!("stopped");
     worked
@@ -71,11 +73,16 @@ pub(super) async fn run_workers(config: &Config, database: &Database) -> anyhow:
     Ok(())
 }
 
-/// Runs jobs and tidies up until `stop`.
+/// Runs jobs, tidies up and announces what has changed, until `stop`.
 async fn work(hub: Hub, mail: MailRoom, stop: CancellationToken) -> anyhow::Result<()> {
     let tidying = tokio::spawn(tidy(hub.clone(), stop.clone()));
+    // Told to stop last: what the workers change while they finish is announced too.
+    let quiet = CancellationToken::new();
+    let announcing = tokio::spawn(live::announce(hub.clone(), quiet.clone()));
     workers::run(hub, mail, stop).await;
     tidying.await.context("the tidying stopped")?;
+    quiet.cancel();
+    announcing.await.context("the announcing stopped")?;
     Ok(())
 }
 

@@ -46,6 +46,13 @@ impl TestApp {
 
     /// On a hub of the test's own making, for instance with a clock that stands still.
     pub(crate) fn on(hub: Hub, database: TestDatabase, web: WebSettings) -> Self {
+        // A stream tells how things are and ends, unless a test opens it.
+        hub.live.close();
+        Self::live(hub, database, web)
+    }
+
+    /// The same with streams that go on; the test lets the hub hear of changes.
+    pub(crate) fn live(hub: Hub, database: TestDatabase, web: WebSettings) -> Self {
         let leptos_options = LeptosOptions::builder().output_name("event-hub").build();
         let folder = std::env::temp_dir().join("event-hub-test-mail");
         let mailer = crate::adapters::mail::mailer(None, "hub@example.org", &folder).unwrap();

@@ -112,6 +112,8 @@ pub(crate) async fn find_locked(
     id_or_slug: &str,
 ) -> Result<Option<EventRow>, sqlx::Error> {
     let Some(row) = read::find(connection, id_or_slug).await? else { return Ok(None) };
+    // Who locks it means to change it.
+    crate::live::note_event(row.id.into());
     sqlx::query("SELECT FROM events WHERE id = $1 FOR NO KEY UPDATE")
         .bind(row.id)
         .execute(&mut *connection)

@@ -6,6 +6,7 @@ mod basics;
 mod bookings;
 mod events;
 mod hostile;
+mod live;
 mod logs;
 mod pages;
 mod users;

@@ -158,6 +158,14 @@ pub(super) const TABLE: &[Row] = &[
         [404, 404, 404, 200, 404, 200, 401, 401],
     ),
     row(
+        "GET",
+        "/api/events/{id}/live/",
+        "/api/events/{draft}/live/",
+        Nothing,
+        [404, 404, 404, 200, 404, 200, 401, 401],
+    ),
+    row("GET", "/api/users/me/live/", "/api/users/me/live/", Nothing, logged_in(200)),
+    row(
         "POST",
         "/api/events/{id}/cancel/",
         "/api/events/{event}/cancel/",

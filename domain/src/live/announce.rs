@@ -1,0 +1,48 @@
+//! Telling every process what this one has changed.
+
+use super::change::{EVERYTHING, pack};
+use super::notes::Batch;
+use super::{CHANNEL, listen::PAUSE};
+use crate::Hub;
+use sqlx::postgres::PgPool;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// Changes are gathered for this long, so that a rush of bookings is one message.
+const GATHER: Duration = Duration::from_millis(50);
+
+/// Runs until `stop` is cancelled; what has changed by then is still told.
+pub async fn announce(hub: Hub, stop: CancellationToken) {
+    let pool = hub.db.apart();
+    let changes = hub.db.changes();
+    while stop.run_until_cancelled(changes.some()).await.is_some() {
+        stop.run_until_cancelled(tokio::time::sleep(GATHER)).await;
+        let batch = changes.take();
+        if let Err(error) = send(&pool, &batch).await {
+            tracing::warn!(%error, "changes could not be announced and wait");
+            changes.restore(batch);
+            stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+        }
+    }
+    if let Err(error) = send(&pool, &changes.take()).await {
+        tracing::warn!(%error, "the last changes could not be announced");
+    }
+    pool.close().await;
+}
+
+async fn send(pool: &PgPool, batch: &Batch) -> Result<(), sqlx::Error> {
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let payloads = if batch.everything {
+        vec![EVERYTHING.to_owned()]
+    } else {
+        pack(batch.changes.iter().copied())
+    };
+    sqlx::query("SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload")
+        .bind(CHANNEL)
+        .bind(payloads)
+        .execute(pool)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! Hearing what any process has changed.
+
+use super::{CHANNEL, change::unpack, counts};
+use crate::Hub;
+use sqlx::postgres::PgListener;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+/// Before something that failed is tried again.
+pub(super) const PAUSE: Duration = Duration::from_millis(500);
+/// A connection that has been quiet for this long is asked whether it is still there.
+const QUIET: Duration = Duration::from_secs(20);
+const ANSWER: Duration = Duration::from_secs(5);
+
+/// Runs until `stop` is cancelled; then everybody who looks on is let go, so that their requests
+/// end.
+pub async fn listen(hub: Hub, stop: CancellationToken) {
+    stop.run_until_cancelled(async { tokio::join!(hear(&hub), refresh(&hub)) }).await;
+    hub.live.close();
+}
+
+async fn hear(hub: &Hub) {
+    loop {
+        let Err(error) = hear_on_one_connection(hub).await;
+        tracing::warn!(%error, "changes are not heard for a moment");
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+async fn hear_on_one_connection(hub: &Hub) -> Result<std::convert::Infallible, sqlx::Error> {
+    let pool = hub.db.apart();
+    let mut listener = PgListener::connect_with(&pool).await?;
+    listener.listen(CHANNEL).await?;
+    // Whatever was said before nobody heard.
+    hub.live.everything_changed();
+    loop {
+        match tokio::time::timeout(QUIET, listener.try_recv()).await {
+            Ok(heard) => match heard?.map(|message| unpack(message.payload())) {
+                Some(Some(changes)) => hub.live.changed(&changes),
+                // Not understood, or the connection was lost and is a new one now.
+                Some(None) | None => hub.live.everything_changed(),
+            },
+            Err(_) => {
+                let asked = sqlx::query("SELECT 1").execute(&mut listener);
+                tokio::time::timeout(ANSWER, asked)
+                    .await
+                    .map_err(|_| sqlx::Error::PoolTimedOut)??;
+            }
+        }
+    }
+}
+
+/// Loads the counts of events that have changed while somebody looks at them. Changes that come
+/// meanwhile wait and are loaded together.
+async fn refresh(hub: &Hub) {
+    loop {
+        let events = hub.live.stale().await;
+        let ids: Vec<Uuid> = events.iter().map(|event| event.0).collect();
+        let loaded = async { counts::load(&mut *hub.db.read().await?, &ids).await }.await;
+        match loaded {
+            Ok(now) => hub.live.tell(&events, &now),
+            Err(error) => {
+                tracing::warn!(%error, "what has changed could not be loaded");
+                hub.live.mark(events);
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}

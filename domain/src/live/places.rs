@@ -1,0 +1,242 @@
+//! Who looks at what in this process.
+
+use super::change::Change;
+use super::counts::EventNow;
+use crate::accounts::network;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::{Notify, broadcast, watch};
+use types::ids::{EventId, UserId};
+use types::live::LiveNews;
+
+/// Streams in one process: each is a connection, and others need some too.
+const PLACES_MAX: usize = 2_000;
+/// A school or an office may share one address.
+const PLACES_AN_ADDRESS: usize = 200;
+const PLACES_A_PERSON: usize = 20;
+/// Somebody who is further behind is told that anything may have changed.
+const NEWS_BEHIND: usize = 32;
+
+pub(super) type Now = Option<EventNow>;
+
+/// One a process; see the module.
+#[derive(Debug)]
+pub struct Live {
+    state: Mutex<State>,
+    stale: Notify,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    closed: bool,
+    events: HashMap<EventId, Topic<watch::Sender<Now>>>,
+    people: HashMap<UserId, Topic<broadcast::Sender<LiveNews>>>,
+    /// Events whose counts have to be loaded.
+    stale: HashSet<EventId>,
+    taken: usize,
+    taken_by_address: HashMap<IpAddr, usize>,
+    taken_by_person: HashMap<UserId, usize>,
+}
+
+#[derive(Debug)]
+struct Topic<S> {
+    sender: S,
+    listeners: usize,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self { state: Mutex::default(), stale: Notify::new() }
+    }
+}
+
+impl Live {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A place among those who look on, given back when it is dropped; none where there are too
+    /// many of this address, of this person or altogether.
+    pub fn admit(self: &Arc<Self>, address: IpAddr, person: Option<UserId>) -> Option<Place> {
+        let address = network(address);
+        let mut state = self.state();
+        let of_address = state.taken_by_address.get(&address).copied().unwrap_or_default();
+        let of_person = person.and_then(|id| state.taken_by_person.get(&id).copied());
+        if state.taken >= PLACES_MAX
+            || of_address >= PLACES_AN_ADDRESS
+            || of_person.unwrap_or_default() >= PLACES_A_PERSON
+        {
+            return None;
+        }
+        state.taken += 1;
+        *state.taken_by_address.entry(address).or_default() += 1;
+        if let Some(person) = person {
+            *state.taken_by_person.entry(person).or_default() += 1;
+        }
+        Some(Place { live: Arc::clone(self), address, person })
+    }
+
+    /// How many places are taken.
+    pub fn taken(&self) -> usize {
+        self.state().taken
+    }
+
+    /// How many events and people somebody looks on at.
+    pub fn topics(&self) -> (usize, usize) {
+        let state = self.state();
+        (state.events.len(), state.people.len())
+    }
+
+    /// Lets everybody go who looks on; whoever comes now is told how things are, and let go.
+    pub fn close(&self) {
+        let mut state = self.state();
+        state.closed = true;
+        state.events.clear();
+        state.people.clear();
+        state.stale.clear();
+    }
+
+    pub(super) fn enter_event(&self, event: EventId) -> watch::Receiver<Now> {
+        let mut state = self.state();
+        if state.closed {
+            return watch::channel(None).1;
+        }
+        let topic = state
+            .events
+            .entry(event)
+            .or_insert_with(|| Topic { sender: watch::channel(None).0, listeners: 0 });
+        topic.listeners += 1;
+        topic.sender.subscribe()
+    }
+
+    pub(super) fn leave_event(&self, event: EventId) {
+        leave(&mut self.state().events, &event);
+    }
+
+    pub(super) fn enter_person(&self, person: UserId) -> broadcast::Receiver<LiveNews> {
+        let mut state = self.state();
+        if state.closed {
+            return broadcast::channel(1).1;
+        }
+        let topic = state
+            .people
+            .entry(person)
+            .or_insert_with(|| Topic { sender: broadcast::channel(NEWS_BEHIND).0, listeners: 0 });
+        topic.listeners += 1;
+        topic.sender.subscribe()
+    }
+
+    pub(super) fn leave_person(&self, person: UserId) {
+        leave(&mut self.state().people, &person);
+    }
+
+    /// What a newcomer has loaded, unless something newer is known.
+    pub(super) fn first(&self, event: EventId, now: EventNow) {
+        if let Some(topic) = self.state().events.get(&event) {
+            topic.sender.send_if_modified(|known| {
+                let unknown = known.is_none();
+                if unknown {
+                    *known = Some(now);
+                }
+                unknown
+            });
+        }
+    }
+
+    pub(super) fn changed(&self, changes: &[Change]) {
+        let mut state = self.state();
+        for change in changes {
+            if let Some(event) = change.event.filter(|event| state.events.contains_key(event)) {
+                state.stale.insert(event);
+            }
+            if let Some(topic) = change.user.and_then(|user| state.people.get(&user)) {
+                // Nobody hears it: they are just leaving.
+                let _ = topic.sender.send(change.news());
+            }
+        }
+        let some = !state.stale.is_empty();
+        drop(state);
+        if some {
+            self.stale.notify_one();
+        }
+    }
+
+    pub(super) fn everything_changed(&self) {
+        let state = self.state();
+        for topic in state.people.values() {
+            let _ = topic.sender.send(LiveNews::default());
+        }
+        let all: Vec<EventId> = state.events.keys().copied().collect();
+        drop(state);
+        self.mark(all);
+    }
+
+    pub(super) fn mark(&self, events: Vec<EventId>) {
+        self.state().stale.extend(events);
+        self.stale.notify_one();
+    }
+
+    /// Waits for events whose counts have to be loaded.
+    pub(super) async fn stale(&self) -> Vec<EventId> {
+        loop {
+            let events: Vec<EventId> = self.state().stale.drain().collect();
+            if !events.is_empty() {
+                return events;
+            }
+            self.stale.notified().await;
+        }
+    }
+
+    /// Hands on what was loaded, to those for whom it is new. An event that is gone lets its
+    /// onlookers go.
+    pub(super) fn tell(&self, asked: &[EventId], loaded: &[(EventId, EventNow)]) {
+        let mut state = self.state();
+        let loaded: HashMap<_, _> = loaded.iter().copied().collect();
+        for event in asked {
+            let Some(now) = loaded.get(event) else {
+                state.events.remove(event);
+                continue;
+            };
+            if let Some(topic) = state.events.get(event) {
+                topic.sender.send_if_modified(|known| known.replace(*now) != Some(*now));
+            }
+        }
+    }
+}
+
+fn leave<K: Hash + Eq, S>(topics: &mut HashMap<K, Topic<S>>, key: &K) {
+    let Some(topic) = topics.get_mut(key) else { return };
+    topic.listeners -= 1;
+    if topic.listeners == 0 {
+        topics.remove(key);
+    }
+}
+
+/// A place among those who look on.
+#[derive(Debug)]
+pub struct Place {
+    live: Arc<Live>,
+    address: IpAddr,
+    person: Option<UserId>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut state = self.live.state();
+        state.taken -= 1;
+        give_back(&mut state.taken_by_address, &self.address);
+        if let Some(person) = self.person {
+            give_back(&mut state.taken_by_person, &person);
+        }
+    }
+}
+
+fn give_back<K: Hash + Eq>(taken: &mut HashMap<K, usize>, key: &K) {
+    let Some(count) = taken.get_mut(key) else { return };
+    *count -= 1;
+    if *count == 0 {
+        taken.remove(key);
+    }
+}
