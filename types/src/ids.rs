@@ -42,4 +42,5 @@ id! {
     TicketId,
     PaymentId,
     TransactionId,
+    NotificationId,
 }

@@ -10,6 +10,7 @@ pub mod ids;
 pub mod live;
 pub mod locale;
 pub mod money;
+pub mod notifications;
 pub mod page;
 pub mod payments;
 pub mod sessions;

@@ -89,7 +89,10 @@ WITH claimed AS (
     INSERT INTO mail_messages (id, unique_key, kind, user_id, booking_id, recipient, locale)
     SELECT $8, $9 || ':' || booked.id, $9, users.id, booked.id, users.email, users.locale
     FROM booked, users WHERE users.id = $2
-    RETURNING id
+    RETURNING id, unique_key, user_id, booking_id
+), told AS (
+    INSERT INTO notifications (id, user_id, kind, event_id, booking_id, unique_key)
+    SELECT $12, promised.user_id, $9, $1, promised.booking_id, promised.unique_key FROM promised
 ), mailing AS (
     SELECT graphile_worker.add_job($10, json_build_object('message', id),
         job_key => $10 || ':' || id, max_attempts => $11) AS job
@@ -163,6 +166,7 @@ async fn confirm(
         .bind(MailKind::BookingConfirmed.as_str())
         .bind(SendMail::IDENTIFIER)
         .bind(SendMail::MAX_ATTEMPTS)
+        .bind(new_id())
         .fetch_optional(connection)
         .await
         .map_err(refused)?;

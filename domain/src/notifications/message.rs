@@ -2,6 +2,7 @@
 
 use types::Locale;
 use types::ids::{BookingId, UserId};
+use types::notifications::NoticeKind;
 
 /// The occasions people are written to about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +39,11 @@ impl MailKind {
         }
     }
 
+    /// How the inbox tells the same; none for what is no news to its reader.
+    pub fn notice(self) -> Option<NoticeKind> {
+        NoticeKind::parse(self.as_str())
+    }
+
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
@@ -53,6 +59,20 @@ pub struct NewMessage {
     pub recipient: String,
     pub locale: Locale,
     pub booking_id: Option<BookingId>,
-    /// What the template needs and cannot read from the rows.
+    /// What the template needs and cannot read from the rows. Where there is no booking,
+    /// `event_id` names the event for the inbox.
     pub data: serde_json::Value,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_people_are_written_about_their_inbox_tells_too() {
+        for kind in MailKind::ALL {
+            let silent = kind == MailKind::PasswordReset;
+            assert_eq!(kind.notice().is_none(), silent, "{kind:?} needs a NoticeKind of its name");
+        }
+    }
 }

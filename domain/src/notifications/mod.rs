@@ -3,12 +3,18 @@
 //! A message is a row of `mail_messages` and a job that sends it (rule 9). The worker reads the
 //! row, renders it and sends it holding no transaction, then writes down what was sent; a message
 //! that can never be sent stays FAILED with its reason.
+//!
+//! A message to an account whose kind is also a `NoticeKind` appears in the person's inbox by
+//! itself, under the same key; what is told without a message calls [`tell`].
 
+mod inbox;
 mod mailer;
 mod message;
 mod outbox;
 mod store;
+mod tell;
 
+pub use inbox::{InboxError, InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use mailer::{Attachment, MailError, Mailer, OutgoingMail};
 pub use message::{MailKind, NewMessage};
 pub use outbox::{
@@ -16,3 +22,4 @@ pub use outbox::{
 };
 pub use store::queue;
 pub(crate) use store::queue_about_booking;
+pub use tell::{Notice, tell};

@@ -5,6 +5,7 @@ use crate::ids::new_id;
 use crate::jobs::{Job, SendMail};
 use sqlx::postgres::PgConnection;
 use types::ids::{BookingId, UserId};
+use types::notifications::NoticeKind;
 use uuid::Uuid;
 
 /// Promises a message: its row and the job that sends it, or nothing where the occasion was
@@ -19,7 +20,15 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
                  (id, unique_key, kind, user_id, booking_id, recipient, locale, data)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (unique_key) DO NOTHING
-             RETURNING id
+             RETURNING id, unique_key, user_id, booking_id, data
+         ), told AS (
+             INSERT INTO notifications (id, user_id, kind, event_id, booking_id, data, unique_key)
+             SELECT $11, p.user_id, $12, coalesce(b.event_id, e.id), p.booking_id, p.data,
+                 p.unique_key
+             FROM promised p LEFT JOIN bookings b ON b.id = p.booking_id
+                 LEFT JOIN events e ON e.id::text = p.data->>'event_id'
+             WHERE $12 IS NOT NULL AND p.user_id IS NOT NULL
+             ON CONFLICT (unique_key) DO NOTHING
          )
          SELECT graphile_worker.add_job($9, json_build_object('message', id),
                     job_key => $9 || ':' || id, max_attempts => $10)
@@ -35,6 +44,8 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
     .bind(message.data)
     .bind(SendMail::IDENTIFIER)
     .bind(SendMail::MAX_ATTEMPTS)
+    .bind(new_id())
+    .bind(message.kind.notice().map(NoticeKind::as_str))
     .execute(connection)
     .await?;
     Ok(())

@@ -1,0 +1,194 @@
+//! A person's own inbox.
+
+use crate::failure::from_database;
+use crate::{Actor, Hub};
+use chrono::{DateTime, Utc};
+use sqlx::postgres::PgConnection;
+use std::collections::BTreeMap;
+use types::ids::{NotificationId, UserId};
+use types::notifications::{NoticeEvent, NoticeKind, Notification};
+use types::{ErrorCode, Failure, Page, PageRequest};
+use uuid::Uuid;
+
+#[derive(Debug, thiserror::Error)]
+pub enum InboxError {
+    #[error("nobody is logged in")]
+    Unauthenticated,
+    #[error("there is no such notification of theirs")]
+    NotFound,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<InboxError> for Failure {
+    fn from(error: InboxError) -> Self {
+        match error {
+            InboxError::Unauthenticated => ErrorCode::Unauthenticated.into(),
+            InboxError::NotFound => ErrorCode::NotFound.into(),
+            InboxError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+/// Which lines are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InboxFilter {
+    All,
+    Unread,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    kind: String,
+    event_id: Option<Uuid>,
+    slug: Option<String>,
+    title: Option<String>,
+    booking_id: Option<Uuid>,
+    data: serde_json::Value,
+    created_at: DateTime<Utc>,
+    read_at: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<Row> for Notification {
+    type Error = sqlx::Error;
+
+    fn try_from(row: Row) -> Result<Self, sqlx::Error> {
+        let kind = NoticeKind::parse(&row.kind)
+            .ok_or_else(|| sqlx::Error::Decode(format!("notice kind {}", row.kind).into()))?;
+        let event = match (row.event_id, row.slug, row.title) {
+            (Some(id), Some(slug), Some(title)) => Some(NoticeEvent { id: id.into(), slug, title }),
+            _ => None,
+        };
+        let data: BTreeMap<_, _> = row
+            .data
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())))
+            .collect();
+        Ok(Self {
+            id: row.id.into(),
+            kind,
+            event,
+            booking: row.booking_id.map(Into::into),
+            data,
+            created_at: row.created_at,
+            read_at: row.read_at,
+        })
+    }
+}
+
+const SELECT: &str = "SELECT n.id, n.kind, n.event_id, e.slug, e.title, n.booking_id, n.data,
+        n.created_at, n.read_at
+    FROM notifications n LEFT JOIN events e ON e.id = n.event_id";
+
+/// The caller's inbox, newest first.
+///
+/// # Errors
+/// `unauthenticated`.
+pub async fn inbox(
+    hub: &Hub,
+    actor: Actor,
+    filter: InboxFilter,
+    page: PageRequest,
+) -> Result<Page<Notification>, InboxError> {
+    let user = actor.user_id().ok_or(InboxError::Unauthenticated)?;
+    let unread = filter == InboxFilter::Unread;
+    let mut connection = hub.db.read().await?;
+    let count = sqlx::query_scalar(
+        "SELECT count(*) FROM notifications WHERE user_id = $1 AND (read_at IS NULL OR NOT $2)",
+    )
+    .bind(user.0)
+    .bind(unread)
+    .fetch_one(&mut *connection)
+    .await?;
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "{SELECT} WHERE n.user_id = $1 AND (n.read_at IS NULL OR NOT $2)
+         ORDER BY n.created_at DESC, n.id DESC LIMIT $3 OFFSET $4"
+    )))
+    .bind(user.0)
+    .bind(unread)
+    .bind(page.limit())
+    .bind(page.offset())
+    .fetch_all(&mut *connection)
+    .await?;
+    let rows = rows.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?;
+    Ok(Page::new(page, count, rows))
+}
+
+/// How many lines the caller has not read; nobody has none.
+///
+/// # Errors
+/// What the database says.
+pub async fn unread(hub: &Hub, actor: Actor) -> Result<i64, InboxError> {
+    let Some(user) = actor.user_id() else { return Ok(0) };
+    let mut connection = hub.db.read().await?;
+    Ok(count_unread(&mut connection, user).await?)
+}
+
+async fn count_unread(connection: &mut PgConnection, user: UserId) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("SELECT count(*) FROM notifications WHERE user_id = $1 AND read_at IS NULL")
+        .bind(user.0)
+        .fetch_one(connection)
+        .await
+}
+
+/// Marks one line as read; the first time counts.
+///
+/// # Errors
+/// `unauthenticated`, `not_found` for somebody else's.
+pub async fn mark_read(
+    hub: &Hub,
+    actor: Actor,
+    id: NotificationId,
+) -> Result<Notification, InboxError> {
+    let user = actor.user_id().ok_or(InboxError::Unauthenticated)?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                sqlx::query(
+                    "UPDATE notifications SET read_at = clock_timestamp()
+                     WHERE id = $1 AND user_id = $2 AND read_at IS NULL",
+                )
+                .bind(id.0)
+                .bind(user.0)
+                .execute(&mut *tx)
+                .await?;
+                let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+                    "{SELECT} WHERE n.id = $1 AND n.user_id = $2"
+                )))
+                .bind(id.0)
+                .bind(user.0)
+                .fetch_optional(tx)
+                .await?;
+                Ok(row.ok_or(InboxError::NotFound)?.try_into()?)
+            })
+        })
+        .await
+}
+
+/// Marks everything as read that was there when this was asked; says how much that was.
+///
+/// # Errors
+/// `unauthenticated`.
+pub async fn mark_all_read(hub: &Hub, actor: Actor) -> Result<u64, InboxError> {
+    let user = actor.user_id().ok_or(InboxError::Unauthenticated)?;
+    hub.db
+        .statement(move |connection| {
+            Box::pin(async move {
+                let marked = sqlx::query(
+                    "UPDATE notifications SET read_at = clock_timestamp()
+                     WHERE user_id = $1 AND read_at IS NULL",
+                )
+                .bind(user.0)
+                .execute(connection)
+                .await?;
+                Ok(marked.rows_affected())
+            })
+        })
+        .await
+}
+
+#[cfg(test)]
+mod tests;

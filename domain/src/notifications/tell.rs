@@ -1,0 +1,44 @@
+//! News for a person's inbox, written in the transaction that causes it.
+
+use crate::ids::new_id;
+use sqlx::postgres::PgConnection;
+use types::ids::{BookingId, EventId, UserId};
+use types::notifications::NoticeKind;
+use uuid::Uuid;
+
+/// Something to be told.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    /// What it is about, such as the booking's id: telling it again is the same as once.
+    pub occasion: Uuid,
+    pub event: Option<EventId>,
+    pub booking: Option<BookingId>,
+    /// Texts by name; what is no text is not shown.
+    pub data: serde_json::Value,
+}
+
+/// Tells somebody something that no message tells: a message does it by itself.
+///
+/// # Errors
+/// What the database says.
+pub async fn tell(
+    connection: &mut PgConnection,
+    user: UserId,
+    notice: Notice,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO notifications (id, user_id, kind, event_id, booking_id, data, unique_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (unique_key) DO NOTHING",
+    )
+    .bind(new_id())
+    .bind(user.0)
+    .bind(notice.kind.as_str())
+    .bind(notice.event.map(|id| id.0))
+    .bind(notice.booking.map(|id| id.0))
+    .bind(notice.data)
+    .bind(format!("{}:{}:{user}", notice.kind.as_str(), notice.occasion))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
