@@ -4,10 +4,7 @@ use crate::components::{CoverGradients, Footer, Header, RouteFocus, Toasts, prov
 use crate::forms::Flash;
 use crate::i18n::Lang;
 use crate::load::{Json, Loaded, load};
-use crate::pages::{
-    AccountPage, BookingPage, BookingsPage, CataloguePage, EventPage, ForgotPasswordPage, HomePage,
-    LoginPage, NotFoundPage, RegisterPage, ResetPasswordPage,
-};
+use crate::pages::{CataloguePage, Entry, EventPage, HomePage, Mine, NotFoundPage};
 use crate::server::me::me;
 use crate::theme::Theme;
 use leptos::prelude::*;
@@ -70,21 +67,21 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                     <Route path=path!("/events") view=CataloguePage ssr=SsrMode::Async />
                     <Route path=path!("/events/:slug") view=EventPage ssr=SsrMode::Async />
-                    <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
-                    <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async />
+                    <Route path=path!("/login") view=Entry::LoginPage ssr=SsrMode::Async />
+                    <Route path=path!("/register") view=Entry::RegisterPage ssr=SsrMode::Async />
                     <Route
                         path=path!("/forgot-password")
-                        view=ForgotPasswordPage
+                        view=Entry::ForgotPasswordPage
                         ssr=SsrMode::Async
                     />
                     <Route
                         path=path!("/reset-password")
-                        view=ResetPasswordPage
+                        view=Entry::ResetPasswordPage
                         ssr=SsrMode::Async
                     />
-                    <Route path=path!("/bookings") view=BookingsPage ssr=SsrMode::Async />
-                    <Route path=path!("/bookings/:id") view=BookingPage ssr=SsrMode::Async />
-                    <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                    <Route path=path!("/bookings") view=Mine::BookingsPage ssr=SsrMode::Async />
+                    <Route path=path!("/bookings/:id") view=Mine::BookingPage ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=Mine::AccountPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>
             <Footer />

@@ -1,7 +1,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    bench, dev, fmt, run, seed, test,
+    bench, build, dev, fmt, run, seed, test,
     tools::{self, Need},
 };
 
@@ -16,6 +16,8 @@ struct Cli {
 enum Command {
     /// Bring the tools, build everything, start the server with its database and demo data
     Run(run::Args),
+    /// Build the release, and say how large the WASM is
+    Build(build::Args),
     /// Rebuild and restart on every change
     Dev(dev::Args),
     /// Format, lints, unit, integration and browser tests
@@ -33,6 +35,7 @@ enum Command {
 pub(crate) fn run() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Build(args) => build::run(&args),
         Command::Dev(args) => dev::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args),

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     port::check_free(args.port)?;
     tools::ensure(&[Need::Build, Need::Watch, Need::Postgres])?;
     let mut watch = shell::cargo();
-    watch.args(["leptos", "watch", "--", "serve", "--demo"]);
+    watch.args(["leptos", "watch", "--split", "--", "serve", "--demo"]);
     watch.env("LEPTOS_SITE_ADDR", format!("127.0.0.1:{}", args.port));
     Err(shell::become_program(&mut watch))
 }

@@ -24,11 +24,13 @@ pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
 
 /// Where tools live, outside the checkout, so that every checkout shares them.
 pub(crate) fn cache() -> anyhow::Result<PathBuf> {
-    read("EVENT_HUB_CACHE")
+    let dir = read("EVENT_HUB_CACHE")
         .map(PathBuf::from)
         .or_else(|| read("XDG_CACHE_HOME").map(|dir| PathBuf::from(dir).join("event-hub")))
         .or_else(|| read("HOME").map(|home| PathBuf::from(home).join(".cache/event-hub")))
-        .context("no place for tools: set HOME or EVENT_HUB_CACHE")
+        .context("no place for tools: set HOME or EVENT_HUB_CACHE")?;
+    // Tools are started from other directories than this one.
+    std::path::absolute(&dir).with_context(|| format!("no such place: {}", dir.display()))
 }
 
 /// The cargo that runs us.

@@ -1,6 +1,7 @@
-//! The developer's commands: `cargo xtask run`, `test`, `bench`, `dev`, `fmt`, `seed`, `tools`.
+//! The developer's commands: `cargo xtask run`, `build`, `test`, `bench`, `dev`, `fmt`, `seed`, `tools`.
 
 mod bench;
+mod build;
 mod cli;
 mod dev;
 mod env;

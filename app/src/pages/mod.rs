@@ -1,6 +1,7 @@
 //! One file or folder a page.
 
 mod account;
+mod areas;
 mod booking;
 mod bookings;
 mod catalogue;
@@ -12,14 +13,15 @@ mod not_found;
 mod register;
 mod reset_password;
 
-pub use account::AccountPage;
-pub use booking::BookingPage;
-pub use bookings::BookingsPage;
+use account::AccountPage;
+pub use areas::{Entry, Mine};
+use booking::BookingPage;
+use bookings::BookingsPage;
 pub use catalogue::CataloguePage;
 pub use event::EventPage;
-pub use forgot_password::ForgotPasswordPage;
+use forgot_password::ForgotPasswordPage;
 pub use home::HomePage;
-pub use login::LoginPage;
+use login::LoginPage;
 pub use not_found::NotFoundPage;
-pub use register::RegisterPage;
-pub use reset_password::ResetPasswordPage;
+use register::RegisterPage;
+use reset_password::ResetPasswordPage;

@@ -1,10 +1,16 @@
-//! The release front end: cargo, wasm-bindgen, wasm-opt, esbuild, lightningcss, names, brotli.
+//! The release front end: cargo, wasm-split, wasm-bindgen, wasm-opt, esbuild, lightningcss, names,
+//! brotli.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 
-use super::{ERASE_VIEW_TYPES, Runner, empty_dir, hash_file, names, root, settings::Settings};
+use super::{
+    ERASE_VIEW_TYPES, Runner, empty_dir, hash_file, names, root, settings::Settings, split,
+};
 use crate::{
     shell,
     tools::{self, versions::WASM_TARGET},
@@ -38,9 +44,11 @@ pub(super) fn build(settings: &Settings, run: Runner) -> anyhow::Result<()> {
     fs::create_dir_all(&pkg).context("cannot make the package directory")?;
 
     let parts = workspace::scratch("front")?;
-    scripts(settings, run, &parts)?;
+    // What is left of an earlier build would be published too.
+    empty_dir(&parts)?;
+    let later = scripts(settings, run, &parts)?;
     style(settings, run, &parts)?;
-    let named = names::publish(&settings.name, &parts, &pkg)?;
+    let named = names::publish(&settings.name, &later, &parts, &pkg)?;
     let mut compress = shell::command("node");
     run("compress", compress.args(["-e", COMPRESS]).args(named.files))?;
 
@@ -53,37 +61,60 @@ pub(super) fn build(settings: &Settings, run: Runner) -> anyhow::Result<()> {
     fs::write(hash_file, named.hashes).context("cannot write hash.txt")
 }
 
-/// `NAME.wasm` and `NAME.js`.
-fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<()> {
+/// `NAME.wasm` and `NAME.js`, and beside them what is loaded later.
+fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<Vec<String>> {
     let name = &settings.name;
-    // Of its own, so that the two worlds' features do not undo each other's work.
-    let target = workspace::target()?.join("front");
-    let mut cargo = shell::cargo();
-    cargo.args(["build", "--package", &settings.lib_package, "--lib", "--no-default-features"]);
-    cargo.args(["--target", WASM_TARGET, "--profile", &settings.lib_profile_release]);
-    cargo.args(ERASE_VIEW_TYPES).arg("--target-dir").arg(&target);
-    run("front end", &mut cargo)?;
+    let compiled = compile(settings, run)?;
+    let cut = parts.join("cut");
+    empty_dir(&cut)?;
+    let modules = split::split(&compiled, name, &cut)?;
 
-    let library = settings.lib_package.replace('-', "_");
-    let compiled = target
-        .join(WASM_TARGET)
-        .join(&settings.lib_profile_release)
-        .join(format!("{library}.wasm"));
     let bound = parts.join("bindgen");
     empty_dir(&bound)?;
     let mut bindgen = shell::command("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]);
-    run("wasm-bindgen", bindgen.arg(&bound).arg(compiled))?;
+    // The later modules ask the first for functions by their raw names.
+    bindgen.arg(&bound).args(["--keep-lld-exports", "--no-demangle"]);
+    run("wasm-bindgen", bindgen.arg(cut.join(split::MAIN)))?;
 
-    let mut optimize = shell::command("wasm-opt");
-    optimize.args(WASM_OPT).arg(bound.join(format!("{name}_bg.wasm")));
-    run("wasm-opt", optimize.arg("-o").arg(parts.join(format!("{name}.wasm"))))?;
+    let first = (bound.join(format!("{name}_bg.wasm")), format!("{name}.wasm"));
+    let later = modules.iter().map(|module| (cut.join(module), module.clone()));
+    for (from, to) in later.chain([first]) {
+        let mut optimize = shell::command("wasm-opt");
+        optimize.args(WASM_OPT).arg(from).arg("-o").arg(parts.join(to));
+        run("wasm-opt", &mut optimize)?;
+    }
 
-    let mut minify = shell::command(tools::esbuild()?);
-    minify.arg(bound.join(format!("{name}.js")));
-    minify.args(["--bundle", "--minify", "--format=esm", "--log-level=warning"]);
-    let script = parts.join(format!("{name}.js"));
-    run("esbuild", minify.arg(format!("--outfile={}", script.display())))
+    let script = format!("{name}.js");
+    for (from, script) in [(&bound, script.as_str()), (&cut, split::LOADER)] {
+        let mut minify = shell::command(tools::esbuild()?);
+        minify.arg(from.join(script)).args(["--bundle", "--minify", "--format=esm"]);
+        // Each asks for the other; their final names come later.
+        minify.arg(format!("--external:./{}", split::LOADER));
+        minify.arg(format!("--external:./{name}.js")).arg("--log-level=warning");
+        // wasm-bindgen names the loader once for each function it takes from it.
+        minify.arg("--log-override:duplicate-object-key=silent");
+        let out = parts.join(script);
+        run("esbuild", minify.arg(format!("--outfile={}", out.display())))?;
+    }
+    fs::copy(cut.join(split::MANIFEST), parts.join(split::MANIFEST))
+        .context("cannot copy the manifest")?;
+    Ok(modules)
+}
+
+/// The one module that cargo makes.
+fn compile(settings: &Settings, run: Runner) -> anyhow::Result<PathBuf> {
+    // Of its own, so that the two worlds' features do not undo each other's work.
+    let target = workspace::target()?.join("front");
+    let mut cargo = shell::cargo();
+    cargo.args(["rustc", "--package", &settings.lib_package, "--lib", "--no-default-features"]);
+    cargo.args(["--target", WASM_TARGET, "--profile", &settings.lib_profile_release]);
+    cargo.args(ERASE_VIEW_TYPES).arg("--target-dir").arg(&target);
+    cargo.args(["--crate-type", "cdylib", "--"]).args(split::LINK);
+    run("front end", &mut cargo)?;
+    let library = settings.lib_package.replace('-', "_");
+    let profile = target.join(WASM_TARGET).join(&settings.lib_profile_release);
+    Ok(profile.join(format!("{library}.wasm")))
 }
 
 /// `NAME.css`, one file of all that the style file imports.

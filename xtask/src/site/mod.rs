@@ -5,8 +5,10 @@
 //! Both follow `[[workspace.metadata.leptos]]` in Cargo.toml.
 
 mod front;
+mod modules;
 mod names;
 mod settings;
+mod split;
 mod stamp;
 
 use std::{
@@ -17,6 +19,7 @@ use std::{
 };
 
 use anyhow::Context;
+pub(crate) use modules::modules;
 use settings::Settings;
 
 use crate::{shell, step, workspace};
@@ -41,16 +44,21 @@ pub(crate) fn quiet(name: &str, command: &mut Command) -> anyhow::Result<()> {
 
 /// The release build of both halves.
 pub(crate) fn build(run: Runner) -> anyhow::Result<()> {
+    build_front(run)?;
+    build_server(run)
+}
+
+/// Everything that browsers get.
+pub(crate) fn build_front(run: Runner) -> anyhow::Result<()> {
     let stamp = stamp::of_sources()?;
     if stamp::is_current(&stamp)? {
         eprintln!("▸ front end: unchanged");
-    } else {
-        step::shown("front end: WASM, styles, assets", || {
-            front::build(&Settings::read()?, run)?;
-            stamp::write(&stamp)
-        })?;
+        return Ok(());
     }
-    build_server(run)
+    step::shown("front end: WASM, styles, assets", || {
+        front::build(&Settings::read()?, run)?;
+        stamp::write(&stamp)
+    })
 }
 
 /// Cargo knows what changed here.

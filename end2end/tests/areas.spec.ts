@@ -1,0 +1,36 @@
+// Pages whose code comes in a module of its own: it is fetched when somebody goes there, by link or
+// directly, and the page works either way.
+import { expect, test } from '../support/test.ts';
+import { field } from '../pages/forms.ts';
+
+const laterModules = (addresses: string[]): string[] =>
+  addresses.filter((address) => /\/pkg\/(split|chunk)_[^/]*\.wasm$/.test(address));
+
+test('a first visit does not fetch the code of pages that are not open', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.goto('/events');
+  await page.waitForLoadState('networkidle');
+  expect(fetched.filter((address) => address.endsWith('.wasm'))).toHaveLength(1);
+
+  await page.locator('header a[href^="/login"]').click();
+  await expect(page).toHaveURL(/\/login/);
+  await expect(field(page, 'password')).toBeVisible();
+  expect(laterModules(fetched).length).toBeGreaterThan(0);
+});
+
+test('a page of a later module comes alive when it is opened directly', async ({ page, person }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.goto('/account');
+  await page.waitForLoadState('networkidle');
+  const later = laterModules(fetched);
+  expect(later.length).toBeGreaterThan(0);
+  expect(new Set(later).size, 'what is preloaded is not fetched again').toBe(later.length);
+  expect(person.email).not.toBe('');
+  // A click that only the app itself answers without a new document.
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  await page.locator('header a[href="/events"]').first().click();
+  await expect(page).toHaveURL(/\/events$/);
+  expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+});

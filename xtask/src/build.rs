@@ -1,0 +1,25 @@
+//! `cargo xtask build`: the release, without starting it.
+
+use crate::{
+    site,
+    tools::{self, Need},
+};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Only what browsers get
+    #[arg(long)]
+    front: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    tools::ensure(&[Need::Build])?;
+    site::build_front(site::shown)?;
+    if !args.front {
+        site::build_server(site::shown)?;
+    }
+    for module in site::modules()? {
+        println!("{module}");
+    }
+    Ok(())
+}
