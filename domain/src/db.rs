@@ -9,6 +9,8 @@ use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, Postgres};
 use sqlx::{Connection as _, Executor as _};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 #[derive(Clone, Debug)]
@@ -16,6 +18,7 @@ pub struct Db {
     pool: PgPool,
     /// What has committed and is to be announced to those who look on.
     changes: Changes,
+    version: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -44,7 +47,7 @@ impl Db {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool, changes: Changes::default() })
+        Ok(Self { pool, changes: Changes::default(), version: Arc::default() })
     }
 
     pub fn pool(&self) -> &PgPool {
@@ -63,6 +66,12 @@ impl Db {
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(5))
             .connect_lazy_with(options.options([("synchronous_commit", "off")]))
+    }
+
+    /// How often something was written through this: what was read at one version still holds as
+    /// long as it is the same, but for the clock and for other processes.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::SeqCst)
     }
 
     /// A connection for reading.
@@ -113,12 +122,14 @@ impl Db {
         T: Send + 'static,
         E: From<sqlx::Error> + Send + 'static,
     {
-        let (pool, changes) = (self.pool.clone(), self.changes());
+        let (pool, changes, version) = (self.pool.clone(), self.changes(), self.version.clone());
         let span = tracing::Span::current();
         let task = tokio::spawn(tracing::Instrument::instrument(
             async move {
                 let connection = pool.acquire().await?;
                 let (answer, noted) = gather(work(connection)).await;
+                // Even after an error: a commit that lost its answer may have happened.
+                version.fetch_add(1, Ordering::SeqCst);
                 if answer.is_ok() {
                     changes.publish(noted);
                 }

@@ -2,7 +2,9 @@
 
 use crate::state::AppState;
 use crate::web::rate_limit::Limits;
-use crate::web::{client_ip, headers, limits, panic, rate_limit, same_origin, slash, trace};
+use crate::web::{
+    client_ip, headers, limits, panic, rate_limit, same_origin, shared, slash, trace,
+};
 use crate::{api, dev_mail, documents, health, pages};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -27,7 +29,8 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(limits::BODY_MAX))
         .layer(from_fn(limits::limit_body))
         .layer(from_fn(limits::limit_time))
-        .layer(from_fn(panic::catch_panic));
+        .layer(from_fn(panic::catch_panic))
+        .layer(from_fn_with_state(shared::Shared::new(state.clone()), shared::share));
     if state.web.rate_limit {
         app = app.layer(from_fn_with_state(Limits::new(), rate_limit::limit_rate));
     }

@@ -6,6 +6,7 @@ pub mod limits;
 pub mod panic;
 pub mod rate_limit;
 pub mod same_origin;
+pub mod shared;
 pub mod slash;
 pub mod trace;
 

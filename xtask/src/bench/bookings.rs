@@ -130,6 +130,7 @@ impl Sale {
             until,
             connections: CLIENTS,
             post: Some(Post { tokens: buyers.to_vec(), bodies: self.bodies.clone() }),
+            cookie: None,
         })?;
         self.sold += answers.count("201");
         Ok(answers)

@@ -28,6 +28,8 @@ pub(super) struct Load {
     pub until: Until,
     pub connections: usize,
     pub post: Option<Post>,
+    /// Sent along, name and value.
+    pub cookie: Option<&'static str>,
 }
 
 /// What is posted, and by whom: each caller gets an equal share of the connections.
@@ -101,6 +103,9 @@ fn command(load: &Load, caller: usize, callers: usize) -> anyhow::Result<Command
     let connections = load.connections.div_ceil(callers).to_string();
     let mut oha = shell::command(tools::dir_of(OHA)?.join("bin/oha"));
     oha.args(["--no-tui", "--output-format", "json", "-t", "30s", "-r", "0", "-c", &connections]);
+    if let Some(cookie) = load.cookie {
+        oha.arg("-H").arg(format!("Cookie: {cookie}"));
+    }
     match load.until {
         // What is on its way at the end still counts, or the rows would be more than the answers.
         Until::Seconds(seconds) => oha.args(["-w", "-z", &format!("{seconds}s")]),

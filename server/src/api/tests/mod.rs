@@ -9,4 +9,5 @@ mod hostile;
 mod live;
 mod logs;
 mod pages;
+mod shared;
 mod users;

@@ -1,0 +1,105 @@
+//! Which requests have the same answer.
+
+use app::ssr::LOCALE_COOKIE;
+use app::theme::Theme;
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, header};
+use axum_extra::extract::cookie::Cookie;
+use types::Locale;
+
+/// A longer address is nobody's favourite.
+const ADDRESS_MAX: usize = 512;
+
+/// What the answer depends on; `None` where it may be for one person only.
+pub(super) fn of(request: &Request) -> Option<String> {
+    let (uri, headers) = (request.uri(), request.headers());
+    let address = uri.path_and_query()?.as_str();
+    let public = request.method() == Method::GET
+        && is_public(uri.path())
+        && address.len() <= ADDRESS_MAX
+        && !headers.contains_key(header::AUTHORIZATION);
+    if !public {
+        return None;
+    }
+    let (locale, theme) = choices(headers)?;
+    Some(format!("{locale:?} {theme:?} {address}"))
+}
+
+/// Pages and lists that look the same to everybody who is not logged in.
+fn is_public(path: &str) -> bool {
+    let one_below = |list: &str| {
+        path.strip_prefix(list)
+            .map(|rest| rest.trim_end_matches('/'))
+            .is_some_and(|rest| !rest.contains('/'))
+    };
+    path == "/"
+        || path == "/events"
+        || path == "/api/categories/"
+        || one_below("/events/")
+        || one_below("/api/events/")
+}
+
+/// The visitor's language by cookie and by browser, and theme. `None` with any other cookie: it
+/// may say who they are or what they did last.
+fn choices(headers: &HeaderMap) -> Option<((Option<Locale>, Locale), Theme)> {
+    let (mut locale, mut theme) = (None, Theme::default());
+    for line in headers.get_all(header::COOKIE) {
+        for cookie in Cookie::split_parse(line.to_str().ok()?) {
+            let cookie = cookie.ok()?;
+            match cookie.name() {
+                LOCALE_COOKIE => locale = locale.or(Locale::from_tag(cookie.value())),
+                Theme::COOKIE => theme = Theme::parse(cookie.value()),
+                _ => return None,
+            }
+        }
+    }
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accepted = accepted.map(Locale::from_accept_language).unwrap_or_default();
+    Some(((locale, accepted), theme))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    fn key(path: &str, headers: &[(&str, &str)]) -> Option<String> {
+        let mut request = Request::builder().uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        of(&request.body(Body::empty()).unwrap())
+    }
+
+    #[test]
+    fn the_same_address_in_the_same_language_and_theme_is_one_answer() {
+        let plain = key("/events?search=jazz", &[]);
+        assert!(plain.is_some());
+        assert_eq!(plain, key("/events?search=jazz", &[("user-agent", "another")]));
+        let others: [&[(&str, &str)]; 3] =
+            [&[("accept-language", "ru")], &[("cookie", "locale=ru")], &[("cookie", "theme=dark")]];
+        for headers in others {
+            let other = key("/events?search=jazz", headers);
+            assert!(other.is_some() && other != plain, "{headers:?}");
+        }
+        assert_ne!(plain, key("/events?search=rock", &[]));
+    }
+
+    #[test]
+    fn what_may_be_personal_is_never_shared() {
+        let personal: [&[(&str, &str)]; 4] = [
+            &[("authorization", "Bearer x")],
+            &[("cookie", "access=x")],
+            &[("cookie", "theme=dark; refresh=x")],
+            &[("cookie", "flash=x")],
+        ];
+        for headers in personal {
+            assert_eq!(key("/events", headers), None, "{headers:?}");
+        }
+        for path in ["/bookings", "/fn/me", "/api/bookings/", "/api/events/x/live/", "/healthz"] {
+            assert_eq!(key(path, &[]), None, "{path}");
+        }
+        let post = Request::builder().method("POST").uri("/events").body(Body::empty()).unwrap();
+        assert_eq!(of(&post), None);
+    }
+}

@@ -1,0 +1,80 @@
+//! Public answers, made once for everybody who asks at the same moment.
+//!
+//! Whoever is not logged in sees the same page as the next one. It is rendered once and served
+//! until something is written ([`domain::Db::version`]), at most for [`FRESH`], which bounds how
+//! late another instance's writes are seen. Those who ask while a page is being made wait for the
+//! one after it only if something was written since: under a rush there is one render at a time,
+//! and nobody is told what was true before they asked.
+
+mod answer;
+mod gzip;
+mod key;
+
+use crate::state::AppState;
+use answer::Answer;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use quick_cache::sync::Cache;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::Mutex;
+
+const FRESH: Duration = Duration::from_secs(1);
+/// Addresses remembered; with [`answer::BODY_MAX`] this bounds the memory.
+const ADDRESSES: usize = 256;
+
+type Slot = Arc<Mutex<Option<Made>>>;
+
+struct Made {
+    answer: Answer,
+    version: u64,
+    at: Instant,
+}
+
+/// What one server remembers.
+#[derive(Clone)]
+pub struct Shared {
+    state: AppState,
+    slots: Arc<Cache<String, Slot>>,
+}
+
+impl Shared {
+    pub fn new(state: AppState) -> Self {
+        Self { state, slots: Arc::new(Cache::new(ADDRESSES)) }
+    }
+
+    fn slot(&self, key: &str) -> Slot {
+        self.slots
+            .get_or_insert_with::<str, std::convert::Infallible>(key, || Ok(Slot::default()))
+            .unwrap_or_default()
+    }
+}
+
+/// Answers from what is remembered where that is right, and remembers what may be.
+pub async fn share(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let Some(key) = key::of(&request) else {
+        return next.run(request).await;
+    };
+    let gzip = gzip::accepted(request.headers());
+    let asked = shared.state.hub.db.version();
+    let slot = shared.slot(&key);
+    let mut slot = slot.lock().await;
+    if let Some(made) = &*slot
+        && made.version >= asked
+        && made.at.elapsed() < FRESH
+    {
+        return made.answer.send(gzip);
+    }
+    *slot = None;
+    let (version, at) = (shared.state.hub.db.version(), Instant::now());
+    match Answer::keep(next.run(request).await).await {
+        Ok(answer) => {
+            let response = answer.send(gzip);
+            *slot = Some(Made { answer, version, at });
+            response
+        }
+        Err(response) => response.map(Body::new),
+    }
+}
