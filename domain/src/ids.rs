@@ -42,9 +42,19 @@ pub fn ticket_code() -> String {
 /// A booking's reference, such as `EH-7K3M9QXD`: 40 bits in Crockford's alphabet, which has no
 /// letters that are misread or misheard.
 pub fn booking_reference() -> String {
+    format!("EH-{}", letters::<8>())
+}
+
+/// A certificate's number, such as `7Q2MD-K8H3R-0VXWA-9TNEC-B4JGY`: 125 bits in the same alphabet,
+/// so that nobody finds one by trying.
+pub fn certificate_number() -> String {
+    let letters = letters::<25>();
+    [0, 5, 10, 15, 20].map(|from| &letters[from..from + 5]).join("-")
+}
+
+fn letters<const N: usize>() -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let letters = random_bytes::<8>().map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
-    format!("EH-{}", letters.iter().collect::<String>())
+    random_bytes::<N>().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).iter().collect()
 }
 
 /// True with the given probability (0.0 to 1.0).

@@ -72,6 +72,30 @@ impl Job for CancelEventBookings {
     }
 }
 
+/// Asks those who were at an event how it was, once it is over.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SurveyEvent {
+    pub event: EventId,
+}
+impl Job for SurveyEvent {
+    const IDENTIFIER: &'static str = "survey_event";
+    fn key(&self) -> String {
+        format!("survey_event:{}", self.event)
+    }
+}
+
+/// Tells the next batch of people that they have a certificate.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MailCertificates {
+    pub event: EventId,
+}
+impl Job for MailCertificates {
+    const IDENTIFIER: &'static str = "mail_certificates";
+    fn key(&self) -> String {
+        format!("mail_certificates:{}", self.event)
+    }
+}
+
 /// Looks an account up and mails it a link, if there is one: the same job for known and unknown
 /// addresses, so that asking tells nobody who has an account.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod actor;
 pub mod audit;
 pub mod bookings;
+pub mod certificates;
 pub mod clock;
 pub mod db;
 pub mod events;
@@ -19,6 +20,7 @@ pub mod live;
 pub mod migrate;
 pub mod notifications;
 pub mod payments;
+pub mod reviews;
 pub mod sessions;
 pub mod settings;
 #[cfg(feature = "testing")]

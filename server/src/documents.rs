@@ -1,7 +1,7 @@
 //! A booking's tickets and calendar entry as files: for the API by token, for the browser by
 //! cookie.
 
-use crate::adapters::{invitation, tickets};
+use crate::adapters::{certificate, invitation, tickets};
 use crate::api::problem::{ApiError, ApiResult};
 use crate::state::AppState;
 use axum::extract::{Extension, Path, State};
@@ -10,7 +10,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, body::Bytes};
-use domain::{Actor, Hub, bookings};
+use domain::{Actor, Hub, bookings, certificates};
 use types::ids::BookingId;
 use types::{ErrorCode, Locale};
 
@@ -19,6 +19,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/bookings/{id}/tickets.pdf", get(tickets_page))
         .route("/bookings/{id}/calendar.ics", get(calendar_page))
+        .route("/certificates/{number}/certificate.pdf", get(certificate_page))
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
 }
 
@@ -43,6 +44,31 @@ async fn calendar_page(
         "text/calendar; charset=utf-8",
         &format!("event-{}.ics", booking.reference),
     ))
+}
+
+async fn certificate_page(
+    State(hub): State<Hub>,
+    Extension(locale): Extension<Locale>,
+    Path(number): Path<String>,
+) -> ApiResult<Response> {
+    certificate_pdf(&hub, &number, locale).await
+}
+
+/// A certificate that stands; whoever has its number may have it.
+///
+/// # Errors
+/// `not_found`, the same for what was revoked and what never was.
+pub async fn certificate_pdf(hub: &Hub, number: &str, locale: Locale) -> ApiResult<Response> {
+    let found = certificates::check(hub, number).await?;
+    let name = format!("certificate-{}.pdf", found.number);
+    let base_url = hub.settings.base_url.clone();
+    let drawn =
+        tokio::task::spawn_blocking(move || certificate::pdf(&found, &base_url, locale)).await;
+    match drawn {
+        Ok(Ok(pdf)) => Ok(file(pdf.into(), "application/pdf", &name)),
+        Ok(Err(error)) => Err(failed(&error)),
+        Err(error) => Err(failed(&error)),
+    }
 }
 
 /// What is no id is simply not found.
@@ -71,7 +97,7 @@ pub async fn tickets_pdf(
 }
 
 fn failed(error: &dyn std::error::Error) -> ApiError {
-    tracing::error!(%error, "tickets could not be drawn");
+    tracing::error!(%error, "a document could not be drawn");
     ErrorCode::Internal.into()
 }
 

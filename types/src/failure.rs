@@ -40,6 +40,7 @@ codes! {
     TokenReused = "token_reused", 401, "This refresh token was used before; log in again";
     TokenInvalid = "token_invalid", 401, "The token is not valid or has expired";
     Forbidden = "forbidden", 403, "You may not do this";
+    NotAttended = "not_attended", 403, "Only people who were there may do this";
     CrossSite = "cross_site", 403, "The request came from another site";
     NotFound = "not_found", 404, "There is nothing here";
     MethodNotAllowed = "method_not_allowed", 405, "This address does not take that verb";
@@ -52,6 +53,9 @@ codes! {
     EventCancelled = "event_cancelled", 409, "This event was cancelled";
     EventNotPublished = "event_not_published", 409, "This event was never published; delete it instead";
     EventEnded = "event_ended", 409, "This event has ended";
+    EventNotEnded = "event_not_ended", 409, "This event is not over yet";
+    AlreadyReviewed = "already_reviewed", 409, "You have reviewed this event already";
+    ReviewHidden = "review_hidden", 409, "This review was hidden by an administrator";
     RoomConflict = "room_conflict", 409, "The room is taken at that time";
     SpeakerConflict = "speaker_conflict", 409, "The speaker is elsewhere at that time";
     CategoryInUse = "category_in_use", 409, "There are events in this category";

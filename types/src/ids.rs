@@ -43,4 +43,5 @@ id! {
     PaymentId,
     TransactionId,
     NotificationId,
+    ReviewId,
 }

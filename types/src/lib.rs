@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod bookings;
+pub mod certificates;
 pub mod events;
 pub mod failure;
 pub mod ids;
@@ -13,6 +14,7 @@ pub mod money;
 pub mod notifications;
 pub mod page;
 pub mod payments;
+pub mod reviews;
 pub mod sessions;
 pub mod validation;
 

@@ -16,6 +16,8 @@ pub struct Session {
     pub start_time: DateTime<Utc>,
     pub end_time: DateTime<Utc>,
     pub room: String,
+    /// What it belongs to, where the agenda has several strands.
+    pub track: Option<String>,
     /// The speaker's account, where they have one.
     pub speaker: Option<UserId>,
     pub speaker_name: Option<String>,
@@ -34,6 +36,8 @@ pub struct SessionInput {
     pub end_time: DateTime<Utc>,
     pub room: String,
     #[serde(default)]
+    pub track: Option<String>,
+    #[serde(default)]
     pub speaker: Option<UserId>,
     #[serde(default)]
     pub speaker_name: Option<String>,
@@ -50,6 +54,9 @@ impl SessionInput {
         checks.text("title", &self.title, 1, 100);
         checks.text("description", &self.description, 0, 10_000);
         checks.text("room", &self.room, 1, 100);
+        if let Some(track) = &self.track {
+            checks.text("track", track, 1, 100);
+        }
         if let Some(name) = &self.speaker_name {
             checks.text("speaker_name", name, 1, 100);
         }

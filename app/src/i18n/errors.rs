@@ -44,6 +44,10 @@ impl Lang {
             E::Forbidden => {
                 ("You do not have the right to do this.", "У вас нет прав на это действие.")
             }
+            E::NotAttended => (
+                "Only people with a confirmed booking for this event can do that.",
+                "Это могут только те, у кого есть подтверждённая бронь на событие.",
+            ),
             E::CrossSite => (
                 "The request came from another site and was refused.",
                 "Запрос пришёл с другого сайта и отклонён.",
@@ -78,6 +82,14 @@ impl Lang {
                 ("This event is not published.", "Это событие не опубликовано.")
             }
             E::EventEnded => ("This event is over.", "Это событие уже прошло."),
+            E::EventNotEnded => ("This event is not over yet.", "Событие ещё не закончилось."),
+            E::AlreadyReviewed => {
+                ("You have reviewed this event already.", "Вы уже оставили отзыв об этом событии.")
+            }
+            E::ReviewHidden => (
+                "An administrator hid this review; it can be changed but not deleted.",
+                "Администратор скрыл этот отзыв: его можно изменить, но не удалить.",
+            ),
             E::RoomConflict => ("The room is taken at that time.", "Зал в это время занят."),
             E::SpeakerConflict => {
                 ("The speaker is elsewhere at that time.", "Докладчик в это время занят.")

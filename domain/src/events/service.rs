@@ -10,6 +10,7 @@ use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{CancelEventBookings, enqueue};
+use crate::reviews::schedule_survey;
 use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -38,6 +39,7 @@ pub async fn create(
                 let id = new_id();
                 let values = values(tx, organizer, input, None).await?;
                 insert(tx, id, organizer, &values).await?;
+                schedule_survey(tx, id, values.status, values.end_date).await?;
                 record(tx, actor, "event.created", id, json!({ "title": values.title })).await?;
                 reread(tx, id).await
             })
@@ -124,6 +126,7 @@ async fn change(
                     return Err(refusal(&row, &values));
                 }
                 move_sessions(tx, &row, &values).await?;
+                schedule_survey(tx, row.id, values.status, values.end_date).await?;
                 let detail = json!({ "title": values.title, "status": values.status.as_str() });
                 record(tx, actor, "event.updated", row.id, detail).await?;
                 reread(tx, row.id).await

@@ -14,17 +14,23 @@ pub enum MailKind {
     /// A payment came when the seats were gone: the money went back.
     PaymentRefunded,
     EventCancelled,
+    /// Asks somebody who was there how it was.
+    EventSurvey,
+    /// `data.number` is the certificate's.
+    CertificateIssued,
     /// `data.token` is the secret of the link; it is removed once the message was sent.
     PasswordReset,
 }
 
 impl MailKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::BookingConfirmed,
         Self::PaymentFailed,
         Self::BookingCancelled,
         Self::PaymentRefunded,
         Self::EventCancelled,
+        Self::EventSurvey,
+        Self::CertificateIssued,
         Self::PasswordReset,
     ];
 
@@ -35,6 +41,8 @@ impl MailKind {
             Self::BookingCancelled => "booking_cancelled",
             Self::PaymentRefunded => "payment_refunded",
             Self::EventCancelled => "event_cancelled",
+            Self::EventSurvey => "event_survey",
+            Self::CertificateIssued => "certificate_issued",
             Self::PasswordReset => "password_reset",
         }
     }

@@ -29,6 +29,7 @@ pub(super) fn tidied(mut input: SessionInput) -> SessionInput {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     input.title = one_line(&input.title);
     input.room = one_line(&input.room);
+    input.track = input.track.map(|track| one_line(&track));
     input.speaker_name = input.speaker_name.map(|name| one_line(&name));
     input.description = input.description.trim().to_owned();
     input

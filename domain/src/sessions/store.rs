@@ -15,6 +15,7 @@ pub(super) struct SessionRow {
     start_time: DateTime<Utc>,
     end_time: DateTime<Utc>,
     room: String,
+    track: Option<String>,
     speaker_id: Option<Uuid>,
     speaker_name: Option<String>,
     capacity: i32,
@@ -30,6 +31,7 @@ impl From<SessionRow> for Session {
             start_time: row.start_time,
             end_time: row.end_time,
             room: row.room,
+            track: row.track,
             speaker: row.speaker_id.map(UserId),
             speaker_name: row.speaker_name,
             capacity: row.capacity,
@@ -80,7 +82,8 @@ pub(super) async fn insert(
 ) -> Result<SessionRow, sqlx::Error> {
     sqlx::query_as(
         "INSERT INTO sessions (id, event_id, title, description, start_time, end_time, room, \
-         speaker_id, speaker_name, capacity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         speaker_id, speaker_name, capacity, track) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
          RETURNING *",
     )
     .bind(id)
@@ -93,6 +96,7 @@ pub(super) async fn insert(
     .bind(input.speaker.map(|speaker| speaker.0))
     .bind(&input.speaker_name)
     .bind(capacity(input))
+    .bind(&input.track)
     .fetch_one(connection)
     .await
 }
@@ -105,7 +109,7 @@ pub(super) async fn update(
 ) -> Result<Option<SessionRow>, sqlx::Error> {
     sqlx::query_as(
         "UPDATE sessions SET title = $3, description = $4, start_time = $5, end_time = $6, \
-         room = $7, speaker_id = $8, speaker_name = $9, capacity = $10, \
+         room = $7, speaker_id = $8, speaker_name = $9, capacity = $10, track = $11, \
          updated_at = clock_timestamp() WHERE id = $2 AND event_id = $1 RETURNING *",
     )
     .bind(event)
@@ -118,6 +122,7 @@ pub(super) async fn update(
     .bind(input.speaker.map(|speaker| speaker.0))
     .bind(&input.speaker_name)
     .bind(capacity(input))
+    .bind(&input.track)
     .fetch_optional(connection)
     .await
 }

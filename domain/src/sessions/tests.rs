@@ -40,6 +40,7 @@ impl Stage {
             start_time: self.start + TimeDelta::hours(from),
             end_time: self.start + TimeDelta::hours(to),
             room: room.into(),
+            track: None,
             speaker: None,
             speaker_name: None,
             capacity: 50,

@@ -1,11 +1,11 @@
 //! People, categories and events as plain rows, for tests of other things than their making.
 
 use crate::hub::Hub;
-use crate::ids::new_id;
+use crate::ids::{booking_reference, new_id, ticket_code};
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use types::accounts::Role;
-use types::ids::{CategoryId, EventId, UserId};
+use types::ids::{BookingId, CategoryId, EventId, UserId};
 
 /// A person who cannot log in.
 ///
@@ -111,4 +111,38 @@ impl EventBuilder {
         .expect("the event is stored");
         EventId(id)
     }
+}
+
+/// A confirmed booking of one seat with its ticket, as if it had been made in time.
+///
+/// # Panics
+/// The database refuses.
+#[expect(clippy::expect_used, reason = "a test without its rows cannot go on")]
+pub async fn attendance(hub: &Hub, event: EventId, user: UserId, checked_in: bool) -> BookingId {
+    let booking = new_id();
+    sqlx::query(
+        "WITH seat AS (
+             UPDATE events SET seats_confirmed = seats_confirmed + 1 WHERE id = $2
+         ), booking AS (
+             INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price,
+                 total_price, currency, status, confirmed_at)
+             VALUES ($1, $4, $2, $3, 1, 0, 0, 'EUR', 'CONFIRMED', clock_timestamp())
+             RETURNING id
+         )
+         INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name, checked_in_at)
+         SELECT $5, booking.id, $2, 1, $6, u.display_name,
+             CASE WHEN $7 THEN clock_timestamp() END
+         FROM booking, users u WHERE u.id = $3",
+    )
+    .bind(booking)
+    .bind(event.0)
+    .bind(user.0)
+    .bind(booking_reference())
+    .bind(new_id())
+    .bind(ticket_code())
+    .bind(checked_in)
+    .execute(hub.db.pool())
+    .await
+    .expect("the booking is stored");
+    BookingId(booking)
 }

@@ -148,3 +148,30 @@ async fn ensure_template(
     .await?;
     Ok(())
 }
+
+/// Waits until somebody waits for a lock in this test's database: the order of events is then the
+/// one the test wants, however fast the machine is.
+///
+/// # Panics
+/// Nobody does.
+#[expect(clippy::expect_used, reason = "a test that waits for nothing cannot go on")]
+pub async fn somebody_waits(hub: &Hub) {
+    let waiting = async {
+        loop {
+            let waits: bool = sqlx::query_scalar(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock')",
+            )
+            .fetch_one(hub.db.pool())
+            .await
+            .expect("the database answers");
+            if waits {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), waiting)
+        .await
+        .expect("somebody waits");
+}

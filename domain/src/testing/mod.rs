@@ -6,5 +6,5 @@
 mod builders;
 mod database;
 
-pub use builders::{EventBuilder, category, person};
-pub use database::{TestDatabase, test_hub};
+pub use builders::{EventBuilder, attendance, category, person};
+pub use database::{TestDatabase, somebody_waits, test_hub};

@@ -1,6 +1,7 @@
 //! The world outside: what the use cases' results are turned into.
 
 pub mod calendar;
+pub mod certificate;
 pub mod invitation;
 pub mod mail;
 pub mod tickets;

@@ -38,6 +38,22 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
     }
 }
 
+/// A JSON body that may as well be left out.
+#[derive(Debug)]
+pub struct OptionalJson<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequest<S> for OptionalJson<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let empty = axum::body::HttpBody::is_end_stream(request.body());
+        if empty {
+            return Ok(Self(T::default()));
+        }
+        ApiJson::from_request(request, state).await.map(|ApiJson(value)| Self(value))
+    }
+}
+
 /// # Errors
 /// `malformed_body`, `unknown_field` or `validation_failed`.
 pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {

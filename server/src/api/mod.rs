@@ -6,6 +6,7 @@ mod auth;
 mod bookings;
 pub mod caller;
 mod categories;
+mod certificates;
 mod docs;
 mod events;
 pub mod extract;
@@ -15,6 +16,7 @@ mod live;
 pub mod page;
 mod payments;
 pub mod problem;
+mod reviews;
 mod sessions;
 #[cfg(test)]
 mod tests;
@@ -37,9 +39,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(users::router())
         .merge(bookings::router())
         .merge(categories::router())
+        .merge(certificates::router())
         .merge(events::router())
         .merge(live::router())
         .merge(payments::router())
+        .merge(reviews::router())
         .merge(sessions::router())
         .merge(webhooks::router())
 }

@@ -14,6 +14,8 @@ pub(super) struct Content {
     pub(super) heading: String,
     pub(super) paragraphs: Vec<String>,
     pub(super) facts: Vec<Fact>,
+    /// Links side by side, from one star to five.
+    pub(super) stars: Vec<Star>,
     pub(super) button: Option<Button>,
     pub(super) footer: String,
 }
@@ -27,6 +29,13 @@ pub(super) struct Fact {
 #[derive(Debug)]
 pub(super) struct Button {
     pub(super) label: &'static str,
+    pub(super) url: String,
+}
+
+#[derive(Debug)]
+pub(super) struct Star {
+    pub(super) rating: u8,
+    pub(super) label: String,
     pub(super) url: String,
 }
 

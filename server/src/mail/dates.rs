@@ -61,6 +61,27 @@ pub(crate) fn moment(at: DateTime<Utc>, zone: &str, locale: Locale) -> String {
     format!("{}, {} ({label})", date(at, locale), at.format("%H:%M"))
 }
 
+/// `5 December 2026`: the day in that zone.
+pub(crate) fn day_of(at: DateTime<Utc>, zone: &str, locale: Locale) -> String {
+    date(local(at, zone), locale)
+}
+
+/// `5 December 2026`, or `5 December 2026 – 6 December 2026` where it took more than one day.
+pub(crate) fn days(
+    starts: DateTime<Utc>,
+    ends: DateTime<Utc>,
+    zone: &str,
+    locale: Locale,
+) -> String {
+    let (from, to) = (day_of(starts, zone, locale), day_of(ends, zone, locale));
+    // A night that ends in the small hours is the evening's.
+    if from == to || ends - starts < chrono::TimeDelta::hours(12) {
+        from
+    } else {
+        format!("{from} – {to}")
+    }
+}
+
 fn day(at: NaiveDateTime, locale: Locale) -> String {
     let days = match locale {
         Locale::En => DAYS_EN,

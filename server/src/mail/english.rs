@@ -1,5 +1,6 @@
 //! The messages in English.
 
+use super::afterwards::{certificate, survey};
 use super::content::{Button, Content, Fact, Refund, booking_url, fact, place, refund, reset_url};
 use super::dates::{moment, span};
 use domain::bookings::Details;
@@ -17,6 +18,8 @@ pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         (MailKind::BookingCancelled, Some(booking)) => cancelled(letter, booking, base_url),
         (MailKind::PaymentRefunded, Some(booking)) => refunded(letter, booking, base_url),
         (MailKind::EventCancelled, Some(booking)) => event_cancelled(letter, booking, base_url),
+        (MailKind::EventSurvey, Some(booking)) => survey(booking, base_url, Locale::En),
+        (MailKind::CertificateIssued, Some(booking)) => certificate(letter, booking, base_url)?,
         (_, None) => return None,
     };
     if let Some(name) = &letter.name {

@@ -1,6 +1,7 @@
 //! From a promised message to a rendered one: words in the reader's language, one layout for all,
 //! and what is attached.
 
+mod afterwards;
 mod content;
 mod dates;
 mod english;
@@ -11,7 +12,7 @@ pub use crate::workers::MailRoom;
 use crate::adapters::tickets;
 use askama::Template;
 use content::Content;
-pub(crate) use dates::span;
+pub(crate) use dates::{day_of as day, days, span};
 use domain::bookings::Details;
 use domain::notifications::{Attachment, Letter, MailKind, OutgoingMail, SentMail};
 use types::Locale;

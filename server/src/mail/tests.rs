@@ -47,7 +47,9 @@ fn booking(status: BookingStatus) -> Details {
 
 fn letter(kind: MailKind, locale: Locale, data: Value) -> Letter {
     let status = match kind {
-        MailKind::BookingConfirmed => BookingStatus::Confirmed,
+        MailKind::BookingConfirmed | MailKind::EventSurvey | MailKind::CertificateIssued => {
+            BookingStatus::Confirmed
+        }
         MailKind::PaymentFailed => BookingStatus::Pending,
         _ => BookingStatus::Cancelled,
     };
@@ -65,7 +67,8 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Letter {
 fn data(kind: MailKind) -> Value {
     match kind {
         MailKind::PasswordReset => json!({ "token": "a+secret&more" }),
-        MailKind::BookingConfirmed | MailKind::PaymentFailed => json!({}),
+        MailKind::CertificateIssued => json!({ "number": "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1" }),
+        MailKind::BookingConfirmed | MailKind::PaymentFailed | MailKind::EventSurvey => json!({}),
         _ => json!({ "refunded": "49.98", "currency": "EUR" }),
     }
 }

@@ -2,6 +2,16 @@
 
 pub(super) const ROOMS: [&str; 3] = ["Atlântico", "Tejo", "Oficina"];
 
+const DATA: Option<&str> = Some("Data");
+const CRAFT: Option<&str> = Some("Craft");
+const OPERATIONS: Option<&str> = Some("Operations");
+
+/// The strand of each session, in their order; the last two are for everyone.
+pub(super) const TRACKS: [Option<&str>; SESSIONS.len()] = [
+    DATA, CRAFT, DATA, OPERATIONS, CRAFT, OPERATIONS, DATA, CRAFT, OPERATIONS, CRAFT, CRAFT,
+    OPERATIONS, OPERATIONS, OPERATIONS, CRAFT, None, None,
+];
+
 /// Room, minutes after the start, length, title, speaker, what it is about.
 pub(super) const SESSIONS: &[(usize, i64, i64, &str, &str, &str)] = &[
     (

@@ -22,6 +22,7 @@ pub struct Report {
     pub bookings: usize,
     pub tickets: usize,
     pub reviews: usize,
+    pub certificates: usize,
 }
 
 impl fmt::Display for Report {
@@ -31,8 +32,14 @@ impl fmt::Display for Report {
         }
         write!(
             f,
-            "Demo data: {} events, {} sessions, {} bookings with {} tickets, {} reviews.",
-            self.events, self.sessions, self.bookings, self.tickets, self.reviews
+            "Demo data: {} events, {} sessions, {} bookings with {} tickets, {} reviews, \
+             {} certificates.",
+            self.events,
+            self.sessions,
+            self.bookings,
+            self.tickets,
+            self.reviews,
+            self.certificates
         )
     }
 }

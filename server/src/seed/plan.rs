@@ -1,7 +1,7 @@
 //! Everything that will be stored, worked out before anything is.
 
 use super::Report;
-use super::agenda::{ROOMS, SESSIONS};
+use super::agenda::{ROOMS, SESSIONS, TRACKS};
 use super::people::{REVIEWS_EN, REVIEWS_RU};
 use super::texts::{self, CONFERENCE, Demo};
 use chrono::{DateTime, NaiveTime, TimeDelta, TimeZone as _, Utc};
@@ -40,7 +40,8 @@ pub(super) struct EventPlan {
     pub end: DateTime<Utc>,
     pub created: DateTime<Utc>,
     pub taken: i32,
-    pub ratings: Vec<i32>,
+    /// It has ended.
+    pub over: bool,
 }
 
 #[derive(Debug)]
@@ -73,8 +74,17 @@ pub(super) struct SessionPlan {
     pub description: &'static str,
     pub speaker: &'static str,
     pub room: &'static str,
+    pub track: Option<&'static str>,
     pub start: DateTime<Utc>,
     pub end: DateTime<Utc>,
+}
+
+#[derive(Debug)]
+pub(super) struct CertificatePlan {
+    pub event: Uuid,
+    pub user: Uuid,
+    pub name: String,
+    pub at: DateTime<Utc>,
 }
 
 #[derive(Debug, Default)]
@@ -83,6 +93,7 @@ pub(super) struct Plan {
     pub sessions: Vec<SessionPlan>,
     pub bookings: Vec<BookingPlan>,
     pub reviews: Vec<ReviewPlan>,
+    pub certificates: Vec<CertificatePlan>,
 }
 
 impl Plan {
@@ -94,6 +105,7 @@ impl Plan {
             bookings: self.bookings.len(),
             tickets: usize::try_from(tickets).unwrap_or_default(),
             reviews: self.reviews.len(),
+            certificates: self.certificates.len(),
         }
     }
 }
@@ -105,6 +117,8 @@ const BOOKED_BY_DEMO: [&str; 4] = [
     "Autumn Build Night",
     "Cello and Tape",
 ];
+/// The one of them that the demo attendee has a certificate for.
+const CERTIFIED: &str = "Cello and Tape";
 /// The one of them that still waits for the demo attendee's review.
 const UNREVIEWED: &str = "Autumn Build Night";
 
@@ -121,12 +135,13 @@ pub(super) fn plan(
             continue;
         }
         let number = u64::try_from(number).unwrap_or_default();
-        let mut event = event(demo, key, cast, categories, now);
+        let event = event(demo, key, cast, categories, now);
         let first = plan.bookings.len();
         book(&mut plan.bookings, &event, cast, number, now);
-        if event.end <= now {
+        if event.over {
             let guests = &plan.bookings[first..];
-            review(&mut plan.reviews, &mut event, guests, cast, number, now);
+            review(&mut plan.reviews, &event, guests, cast, number, now);
+            certify(&mut plan.certificates, &event, guests, number);
         }
         if demo.title == CONFERENCE {
             plan.sessions.extend(sessions(&event));
@@ -144,6 +159,7 @@ fn event(
     now: DateTime<Utc>,
 ) -> EventPlan {
     let start = wall(demo, now);
+    let end = start + TimeDelta::minutes(demo.minutes);
     EventPlan {
         id: new_id(),
         slug: slugify(demo.title),
@@ -153,10 +169,10 @@ fn event(
         organizer: cast.organizers[demo.by % cast.organizers.len()].id,
         category: categories.get(demo.category).copied().unwrap_or_default(),
         start,
-        end: start + TimeDelta::minutes(demo.minutes),
+        end,
         created: start.min(now) - TimeDelta::days(40),
         taken: if demo.status == "PUBLISHED" { demo.taken } else { 0 },
-        ratings: Vec::new(),
+        over: end <= now,
     }
 }
 
@@ -215,7 +231,7 @@ fn book(
 
 fn review(
     reviews: &mut Vec<ReviewPlan>,
-    event: &mut EventPlan,
+    event: &EventPlan,
     guests: &[BookingPlan],
     cast: &Cast,
     number: u64,
@@ -231,7 +247,6 @@ fn review(
         let turn = u64::try_from(turn).unwrap_or_default();
         let (rating, comment) = texts[index(number + turn, texts.len())];
         let hours = i64::try_from(3 + mix(number, turn) % 60).unwrap_or_default();
-        event.ratings.push(rating);
         reviews.push(ReviewPlan {
             event: event.id,
             user: guest.user,
@@ -242,12 +257,36 @@ fn review(
     }
 }
 
+/// Every third past event gave certificates to those who came; the demo attendee has one.
+fn certify(
+    certificates: &mut Vec<CertificatePlan>,
+    event: &EventPlan,
+    guests: &[BookingPlan],
+    number: u64,
+) {
+    let demo = event.demo.title == CERTIFIED;
+    if !demo && !number.is_multiple_of(3) {
+        return;
+    }
+    let mut seen = HashSet::new();
+    let came = guests.iter().filter(|guest| demo || guest.checked_in.is_some());
+    certificates.extend(came.filter(|guest| seen.insert(guest.user)).map(|guest| {
+        CertificatePlan {
+            event: event.id,
+            user: guest.user,
+            name: guest.name.clone(),
+            at: event.end,
+        }
+    }));
+}
+
 fn sessions(event: &EventPlan) -> impl Iterator<Item = SessionPlan> {
     let (id, begin) = (event.id, event.start);
-    SESSIONS.iter().map(move |&(room, from, minutes, title, speaker, description)| {
+    SESSIONS.iter().zip(TRACKS).map(move |(&session, track)| {
+        let (room, from, minutes, title, speaker, description) = session;
         let start = begin + TimeDelta::minutes(from);
         let end = start + TimeDelta::minutes(minutes);
-        SessionPlan { event: id, title, description, speaker, room: ROOMS[room], start, end }
+        SessionPlan { event: id, title, description, speaker, room: ROOMS[room], track, start, end }
     })
 }
 

@@ -4,7 +4,7 @@ use super::people::{ACCOUNTS, ATTENDEES, ORGANIZERS};
 use super::plan::{BookingPlan, Cast, EventPlan, Person, Plan};
 use super::texts::CATEGORIES;
 use chrono::TimeDelta;
-use domain::ids::{booking_reference, new_id, ticket_code};
+use domain::ids::{booking_reference, certificate_number, new_id, ticket_code};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
@@ -117,7 +117,8 @@ pub(super) async fn insert(tx: &mut PgConnection, plan: &Plan) -> Result<(), sql
             insert_payments(tx, &paid).await?;
         }
     }
-    insert_reviews(tx, plan).await
+    insert_reviews(tx, plan).await?;
+    insert_certificates(tx, plan).await
 }
 
 async fn insert_event(tx: &mut PgConnection, event: &EventPlan) -> Result<(), sqlx::Error> {
@@ -142,12 +143,12 @@ async fn insert_event(tx: &mut PgConnection, event: &EventPlan) -> Result<(), sq
     sqlx::query(
         "INSERT INTO events (id, slug, title, description, language, organizer_id, category_id, \
          venue_id, location, online_meeting_url, start_date, end_date, timezone, max_capacity, \
-         seats_confirmed, price, currency, status, cancelled_at, cancel_reason, rating_sum, \
-         reviews_count, import_key, created_at, updated_at) \
+         seats_confirmed, price, currency, status, cancelled_at, cancel_reason, \
+         surveyed_at, import_key, created_at, updated_at) \
          VALUES ($1, (SELECT CASE WHEN EXISTS (SELECT FROM events WHERE slug = $2) \
                              THEN $2 || '-' || right($1::text, 12) ELSE $2 END), \
          $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-         $22, $23, $24, $24)",
+         $22, $23, $23)",
     )
     .bind(event.id)
     .bind(&event.slug)
@@ -169,8 +170,8 @@ async fn insert_event(tx: &mut PgConnection, event: &EventPlan) -> Result<(), sq
     .bind(demo.status)
     .bind(cancelled.then_some(event.created + TimeDelta::days(30)))
     .bind(cancelled.then_some("The guide broke an arm; the water will wait until summer."))
-    .bind(event.ratings.iter().sum::<i32>())
-    .bind(i32::try_from(event.ratings.len()).unwrap_or_default())
+    // Nobody of the demo is asked how it was.
+    .bind(event.over.then_some(event.end))
     .bind(&event.key)
     .bind(event.created)
     .execute(tx)
@@ -183,8 +184,8 @@ async fn insert_sessions(tx: &mut PgConnection, plan: &Plan) -> Result<(), sqlx:
         return Ok(());
     }
     let mut sql = QueryBuilder::<Postgres>::new(
-        "INSERT INTO sessions (id, event_id, title, description, speaker_name, room, start_time, \
-         end_time, capacity) ",
+        "INSERT INTO sessions (id, event_id, title, description, speaker_name, room, track, \
+         start_time, end_time, capacity) ",
     );
     sql.push_values(&plan.sessions, |mut row, session| {
         row.push_bind(new_id())
@@ -193,6 +194,7 @@ async fn insert_sessions(tx: &mut PgConnection, plan: &Plan) -> Result<(), sqlx:
             .push_bind(session.description)
             .push_bind(session.speaker)
             .push_bind(session.room)
+            .push_bind(session.track)
             .push_bind(session.start)
             .push_bind(session.end)
             .push("140");
@@ -310,5 +312,23 @@ async fn insert_reviews(tx: &mut PgConnection, plan: &Plan) -> Result<(), sqlx::
             .push_bind(review.at);
     });
     sql.build().persistent(false).execute(tx).await?;
+    Ok(())
+}
+
+async fn insert_certificates(tx: &mut PgConnection, plan: &Plan) -> Result<(), sqlx::Error> {
+    for certificates in plan.certificates.chunks(CHUNK) {
+        let mut sql = QueryBuilder::<Postgres>::new(
+            "INSERT INTO certificates (id, number, event_id, user_id, attendee_name, issued_at) ",
+        );
+        sql.push_values(certificates, |mut row, certificate| {
+            row.push_bind(new_id())
+                .push_bind(certificate_number())
+                .push_bind(certificate.event)
+                .push_bind(certificate.user)
+                .push_bind(certificate.name.clone())
+                .push_bind(certificate.at);
+        });
+        sql.build().persistent(false).execute(&mut *tx).await?;
+    }
     Ok(())
 }

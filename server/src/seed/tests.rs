@@ -34,6 +34,10 @@ async fn the_demo_is_whole_and_its_counters_are_true() {
             "SELECT count(*) FROM events e WHERE (rating_sum, reviews_count) <> (SELECT coalesce(sum(rating), 0), count(*) FROM reviews r WHERE r.event_id = e.id)",
         ),
         (
+            "certificates of people who were not there",
+            "SELECT count(*) FROM certificates c WHERE NOT EXISTS (SELECT FROM bookings b JOIN events e ON e.id = b.event_id WHERE b.event_id = c.event_id AND b.user_id = c.user_id AND e.end_date <= c.issued_at)",
+        ),
+        (
             "money",
             "SELECT count(*) FROM bookings b LEFT JOIN payments p ON p.booking_id = b.id WHERE coalesce(p.captured - p.refunded, 0) <> b.total_price",
         ),
@@ -61,6 +65,8 @@ async fn the_demo_is_whole_and_its_counters_are_true() {
         ("online", "SELECT count(*) FROM events WHERE is_online AND start_date > now()"),
         ("past", "SELECT count(*) FROM events WHERE end_date < now() AND reviews_count > 0"),
         ("russian", "SELECT count(*) FROM events WHERE language = 'ru'"),
+        ("certificates", "SELECT count(*) FROM certificates"),
+        ("tracks", "SELECT count(track) FROM sessions"),
         ("sessions", "SELECT count(*) FROM sessions"),
     ] {
         assert!(count(&hub, sql).await >= 4, "{what}");

@@ -5,10 +5,12 @@
 
 mod cancel_event_bookings;
 mod lapse_booking;
+mod mail_certificates;
 mod outcome;
 mod request_password_reset;
 mod send_mail;
 mod settle_mock_payment;
+mod survey_event;
 mod sweep;
 
 pub use send_mail::MailRoom;
@@ -64,6 +66,8 @@ async fn work(hub: &Hub, mail: &MailRoom, stop: &CancellationToken) -> Result<()
         .define_job::<cancel_event_bookings::Task>()
         .define_job::<send_mail::Task>()
         .define_job::<request_password_reset::Task>()
+        .define_job::<survey_event::Task>()
+        .define_job::<mail_certificates::Task>()
         .init()
         .await
         .map_err(|error| error.to_string())?;

@@ -121,7 +121,10 @@ async fn stock(hub: &Hub, organizers: [UserId; 2]) {
         let id = event.insert(hub, organizers[usize::from(number % 2 == 0)]).await;
         sqlx::query(
             "UPDATE events SET seats_confirmed = $2 % 3, reviews_count = $3, \
-             rating_sum = $3 * (1 + $2 % 5) WHERE id = $1",
+             rating_sum = $3 * (1 + $2 % 5), stars_1 = $3 * ($2 % 5 = 0)::integer, \
+             stars_2 = $3 * ($2 % 5 = 1)::integer, stars_3 = $3 * ($2 % 5 = 2)::integer, \
+             stars_4 = $3 * ($2 % 5 = 3)::integer, stars_5 = $3 * ($2 % 5 = 4)::integer \
+             WHERE id = $1",
         )
         .bind(id.0)
         .bind(number)

@@ -3,7 +3,7 @@
 use super::Face;
 
 /// The width of `text` set in `face`.
-pub(super) fn width(face: &Face, size: f32, text: &str) -> f32 {
+pub(in crate::adapters) fn width(face: &Face, size: f32, text: &str) -> f32 {
     let scale = size / f32::from(face.widths.units_per_em());
     text.chars().map(|c| advance(face, c) * scale).sum()
 }
@@ -15,7 +15,13 @@ fn advance(face: &Face, c: char) -> f32 {
 
 /// Breaks `text` into at most `max_lines` lines of at most `room`: between words, within a word
 /// that is wider than a line, and with an ellipsis where there is more.
-pub(super) fn wrap(face: &Face, size: f32, text: &str, room: f32, max_lines: usize) -> Vec<String> {
+pub(in crate::adapters) fn wrap(
+    face: &Face,
+    size: f32,
+    text: &str,
+    room: f32,
+    max_lines: usize,
+) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {

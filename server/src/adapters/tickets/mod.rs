@@ -1,6 +1,6 @@
 //! A booking's tickets as a PDF: a page each, with a QR code of what the door scans.
 
-mod measure;
+pub(super) mod measure;
 mod page;
 
 use domain::bookings::Details;
@@ -24,8 +24,8 @@ pub enum TicketsError {
 }
 
 /// A face that is drawn with and measured.
-struct Face {
-    font: Font,
+pub(super) struct Face {
+    pub(super) font: Font,
     widths: ttf_parser::Face<'static>,
 }
 
@@ -38,9 +38,15 @@ impl Face {
     }
 }
 
-struct Faces {
-    regular: Face,
-    bold: Face,
+pub(super) struct Faces {
+    pub(super) regular: Face,
+    pub(super) bold: Face,
+}
+
+impl Faces {
+    pub(super) fn load() -> Result<Self, TicketsError> {
+        Ok(Self { regular: Face::load(REGULAR)?, bold: Face::load(BOLD)? })
+    }
 }
 
 /// The tickets of a confirmed booking.
@@ -48,7 +54,7 @@ struct Faces {
 /// # Errors
 /// A font, a code or the file cannot be made.
 pub fn pdf(booking: &Details, locale: Locale) -> Result<Vec<u8>, TicketsError> {
-    let faces = Faces { regular: Face::load(REGULAR)?, bold: Face::load(BOLD)? };
+    let faces = Faces::load()?;
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()

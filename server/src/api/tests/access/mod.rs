@@ -13,7 +13,11 @@ use table::{Row, TABLE};
 use world::World;
 
 /// Files for the browser, which neither the API's description nor the app lists.
-const FILES: [&str; 2] = ["GET /bookings/{id}/tickets.pdf", "GET /bookings/{id}/calendar.ics"];
+const FILES: [&str; 3] = [
+    "GET /bookings/{id}/tickets.pdf",
+    "GET /bookings/{id}/calendar.ics",
+    "GET /certificates/{number}/certificate.pdf",
+];
 
 /// `GET /api/events/{id}/`, as the description and the app name what can be asked.
 fn entrances() -> BTreeSet<String> {

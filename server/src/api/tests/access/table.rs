@@ -62,6 +62,11 @@ const fn its_organizer(status: u16) -> [u16; 8] {
     [401, 403, 403, status, 403, status, 401, 401]
 }
 
+/// Of something public that belongs to one who was at the event.
+const fn who_was_there(status: u16) -> [u16; 8] {
+    [401, status, 403, 403, 403, 403, 401, 401]
+}
+
 const fn admins(status: u16) -> [u16; 8] {
     [401, 403, 403, 403, 403, status, 401, 401]
 }
@@ -207,6 +212,71 @@ pub(super) const TABLE: &[Row] = &[
         Nothing,
         its_organizer(204),
     ),
+    row(
+        "GET",
+        "/api/events/{id}/reviews/",
+        "/api/events/{draft}/reviews/",
+        Nothing,
+        [404, 404, 404, 200, 404, 200, 401, 401],
+    ),
+    row(
+        "POST",
+        "/api/events/{id}/reviews/",
+        "/api/events/{past}/reviews/",
+        Json(r#"{"rating": 5, "comment": "Good"}"#),
+        who_was_there(201),
+    ),
+    row(
+        "PUT",
+        "/api/reviews/{id}/",
+        "/api/reviews/{review}/",
+        Json(r#"{"rating": 3}"#),
+        who_was_there(200),
+    ),
+    row("DELETE", "/api/reviews/{id}/", "/api/reviews/{review}/", Nothing, who_was_there(204)),
+    row(
+        "POST",
+        "/api/reviews/{id}/hide/",
+        "/api/reviews/{review}/hide/",
+        Json(r#"{"reason": "Spam"}"#),
+        admins(200),
+    ),
+    row(
+        "POST",
+        "/api/reviews/{id}/restore/",
+        "/api/reviews/{review}/restore/",
+        Nothing,
+        admins(200),
+    ),
+    row(
+        "POST",
+        "/api/events/{id}/certificates/",
+        "/api/events/{past}/certificates/",
+        Nothing,
+        its_organizer(201),
+    ),
+    row("GET", "/api/certificates/", "/api/certificates/", Nothing, logged_in(200)),
+    row(
+        "GET",
+        "/api/certificates/{number}/",
+        "/api/certificates/{certificate}/",
+        Nothing,
+        all(200),
+    ),
+    row(
+        "GET",
+        "/api/certificates/{number}/pdf/",
+        "/api/certificates/{certificate}/pdf/",
+        Nothing,
+        all(200),
+    ),
+    row(
+        "POST",
+        "/api/certificates/{number}/revoke/",
+        "/api/certificates/{certificate}/revoke/",
+        Nothing,
+        its_organizer(204),
+    ),
     row("GET", "/api/bookings/", "/api/bookings/", Nothing, logged_in(200)),
     row(
         "POST",
@@ -329,6 +399,13 @@ pub(super) const TABLE: &[Row] = &[
         "/bookings/{confirmed}/tickets.pdf",
         Nothing,
         its_owner(200),
+    ),
+    row(
+        "GET",
+        "/certificates/{number}/certificate.pdf",
+        "/certificates/{certificate}/certificate.pdf",
+        Nothing,
+        all(200),
     ),
     row(
         "GET",

@@ -2,7 +2,7 @@
 
 use super::people::{People, Person};
 use crate::testing::TestApp;
-use domain::testing::EventBuilder;
+use domain::testing::{EventBuilder, attendance};
 use rust_decimal::Decimal;
 use serde_json::json;
 
@@ -30,6 +30,25 @@ impl World {
         let pay = json!({ "booking": being_paid, "payment_method": "MOCK_PAYPAL" });
         let payment = owner.post("/api/payments/", pay).await.json();
         let start = app.hub.now() + chrono::TimeDelta::days(7);
+        // Events that are over: one to be reviewed, one that was, with certificates.
+        let over = || EventBuilder {
+            start_date: app.hub.now() - chrono::TimeDelta::hours(5),
+            end_date: app.hub.now() - chrono::TimeDelta::hours(2),
+            ..EventBuilder::new(&app.hub)
+        };
+        let past = over().insert(&app.hub, host).await;
+        let reviewed = over().insert(&app.hub, host).await;
+        attendance(&app.hub, past, owner.user().id, true).await;
+        attendance(&app.hub, reviewed, owner.user().id, true).await;
+        let review = format!("/api/events/{reviewed}/reviews/");
+        let review = owner.post(&review, json!({ "rating": 4 })).await.json();
+        organizer.post(&format!("/api/events/{reviewed}/certificates/"), json!({})).await;
+        let certificate: String =
+            sqlx::query_scalar("SELECT number FROM certificates WHERE event_id = $1")
+                .bind(reviewed.0)
+                .fetch_one(app.hub.db.pool())
+                .await
+                .unwrap();
         let session = domain::ids::new_id();
         sqlx::query(
             "INSERT INTO sessions (id, event_id, title, start_time, end_time, room, capacity) \
@@ -57,6 +76,9 @@ impl World {
                 ("{draft}", draft.to_string()),
                 ("{booking}", booking),
                 ("{confirmed}", book(free).await),
+                ("{past}", past.to_string()),
+                ("{review}", review["id"].as_str().unwrap().to_owned()),
+                ("{certificate}", certificate),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
                 ("{category}", category.to_string()),

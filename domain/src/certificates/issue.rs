@@ -1,0 +1,60 @@
+//! Issuing: everybody who was there and has no certificate yet gets one.
+
+use super::error::CertificateError;
+use super::policy;
+use super::store;
+use crate::audit;
+use crate::events::own_locked;
+use crate::ids::{certificate_number, new_id};
+use crate::jobs::{MailCertificates, enqueue};
+use crate::{Actor, Hub};
+use serde_json::json;
+use types::certificates::{IssueCertificates, IssuedCertificates};
+use types::ids::EventId;
+
+/// Rows of one statement.
+const CHUNK: usize = 1000;
+
+/// Issues what is missing for an event that is over. Repeating it issues nothing twice, and what
+/// was revoked stays revoked.
+///
+/// # Errors
+/// Not found or denied; `event_not_ended`, `event_cancelled`, `event_not_published`.
+pub async fn issue(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    input: IssueCertificates,
+) -> Result<IssuedCertificates, CertificateError> {
+    let (now, key) = (hub.now(), event.to_owned());
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                // Under the event's lock: two calls come one after the other.
+                let event = own_locked(tx, actor, &key).await?;
+                policy::may_issue(&event.status, event.end_date, now)?;
+                let mut issued = 0;
+                loop {
+                    let limit = i64::try_from(CHUNK).unwrap_or(i64::MAX);
+                    let users = store::missing(tx, event.id, input.checked_in_only, limit).await?;
+                    let ids: Vec<_> = users.iter().map(|_| new_id()).collect();
+                    let numbers: Vec<_> = users.iter().map(|_| certificate_number()).collect();
+                    let new = store::insert(tx, event.id, &ids, &numbers, &users).await?;
+                    issued += i64::try_from(new).unwrap_or(i64::MAX);
+                    if users.len() < CHUNK {
+                        break;
+                    }
+                }
+                if issued > 0 {
+                    enqueue(tx, &MailCertificates { event: EventId(event.id) }, None).await?;
+                    let detail =
+                        json!({ "issued": issued, "checked_in_only": input.checked_in_only });
+                    let subject = format!("event:{}", event.id);
+                    audit::record(tx, actor, "certificates.issued", subject, detail).await?;
+                }
+                let total = store::count(tx, event.id).await?;
+                Ok(IssuedCertificates { issued, total })
+            })
+        })
+        .await
+}

@@ -1,0 +1,72 @@
+//! Telling people that they have a certificate, batch by batch.
+
+use crate::Hub;
+use crate::notifications::{MailKind, NewMessage, queue};
+use serde_json::json;
+use types::Locale;
+use types::ids::{BookingId, EventId, UserId};
+use uuid::Uuid;
+
+/// What one run did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mailed {
+    pub told: usize,
+    /// Whether there may be more to do.
+    pub more: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct Holder {
+    certificate: Uuid,
+    number: String,
+    user_id: Uuid,
+    email: String,
+    locale: String,
+    booking: Option<Uuid>,
+}
+
+/// Promises the message to the next `limit` holders who were not told yet; a run that stops
+/// halfway is taken up by the next one.
+///
+/// # Errors
+/// What the database says; then this run did nothing.
+pub async fn mail(hub: &Hub, event: EventId, limit: u16) -> Result<Mailed, sqlx::Error> {
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let holders: Vec<Holder> = sqlx::query_as(
+                    "SELECT c.id AS certificate, c.number, c.user_id, u.email, u.locale,
+                         (SELECT b.id FROM bookings b
+                          WHERE b.event_id = c.event_id AND b.user_id = c.user_id
+                              AND b.status = 'CONFIRMED'
+                          ORDER BY b.booked_at LIMIT 1) AS booking
+                     FROM certificates c JOIN users u ON u.id = c.user_id
+                     WHERE c.event_id = $1 AND c.revoked_at IS NULL AND u.deleted_at IS NULL
+                         AND NOT EXISTS (
+                             SELECT FROM mail_messages m
+                             WHERE m.unique_key = 'certificate_issued:' || c.id)
+                     ORDER BY c.id LIMIT $2",
+                )
+                .bind(event.0)
+                .bind(i64::from(limit))
+                .fetch_all(&mut *tx)
+                .await?;
+                let (told, more) = (holders.len(), holders.len() == usize::from(limit));
+                for holder in holders {
+                    let kind = MailKind::CertificateIssued;
+                    let message = NewMessage {
+                        unique_key: format!("{}:{}", kind.as_str(), holder.certificate),
+                        kind,
+                        user_id: Some(UserId(holder.user_id)),
+                        recipient: holder.email,
+                        locale: Locale::from_tag(&holder.locale).unwrap_or_default(),
+                        booking_id: holder.booking.map(BookingId),
+                        data: json!({ "number": holder.number }),
+                    };
+                    queue(tx, message).await?;
+                }
+                Ok(Mailed { told, more })
+            })
+        })
+        .await
+}

@@ -1,0 +1,22 @@
+//! Certificates of attendance: issued by the organizer of an event that is over, checked by
+//! everyone who has the number, revocable for good.
+//!
+//! Nobody learns whether a number was revoked or never existed.
+
+mod error;
+mod issue;
+mod mails;
+mod policy;
+mod read;
+mod revoke;
+mod store;
+
+pub use error::CertificateError;
+pub use issue::issue;
+pub use mails::{Mailed, mail};
+pub use policy::normal;
+pub use read::{check, list};
+pub use revoke::revoke;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! When certificates are issued, and what a number looks like.
+
+use super::error::CertificateError;
+use chrono::{DateTime, Utc};
+use types::ErrorCode;
+
+/// Whether an event's certificates may be issued now.
+///
+/// # Errors
+/// It is cancelled, was never published, or is not over.
+pub(super) fn may_issue(
+    status: &str,
+    end_date: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), CertificateError> {
+    Err(CertificateError::Refused(match status {
+        "CANCELLED" => ErrorCode::EventCancelled,
+        "DRAFT" => ErrorCode::EventNotPublished,
+        _ if now < end_date => ErrorCode::EventNotEnded,
+        _ => return Ok(()),
+    }))
+}
+
+/// A number as it is stored, however somebody typed it from paper: in small letters, with or
+/// without hyphens and blanks, with the letters that look like digits. `None` where it cannot be
+/// one.
+pub fn normal(typed: &str) -> Option<String> {
+    if typed.len() > 100 {
+        return None;
+    }
+    let letters: Vec<char> = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            c => c,
+        })
+        .collect();
+    let known = |c: &char| c.is_ascii_digit() || (c.is_ascii_uppercase() && *c != 'U');
+    (letters.len() == 25 && letters.iter().all(known)).then(|| {
+        let parts: Vec<String> = letters.chunks(5).map(|part| part.iter().collect()).collect();
+        parts.join("-")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_however_it_was_typed() {
+        let number = "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1";
+        for typed in [
+            number,
+            "7q2md-k8h3r-ovxwa-9tnec-b4jgl",
+            "7Q2MDK8H3R0VXWA9TNECB4JGI",
+            " 7Q2MD K8H3R 0VXWA 9TNEC B4JG1\n",
+        ] {
+            assert_eq!(normal(typed).as_deref(), Some(number), "{typed}");
+        }
+        for bad in ["", "7Q2MD", "7Q2MD-K8H3R-0VXWA-9TNEC-B4JGU", "ÄQ2MD-K8H3R-0VXWA-9TNEC-B4JG1"]
+        {
+            assert_eq!(normal(bad), None, "{bad}");
+        }
+        assert_eq!(normal(&"7".repeat(10_000)), None);
+        let made = crate::ids::certificate_number();
+        assert_eq!(normal(&made), Some(made));
+    }
+
+    #[test]
+    fn only_an_event_that_took_place_certifies() {
+        let end: DateTime<Utc> = "2026-11-22T20:00:00Z".parse().unwrap();
+        let before = end - chrono::TimeDelta::seconds(1);
+        let code = |status, now| match may_issue(status, end, now) {
+            Err(CertificateError::Refused(code)) => Some(code),
+            _ => None,
+        };
+        assert_eq!(code("PUBLISHED", end), None);
+        assert_eq!(code("PUBLISHED", before), Some(ErrorCode::EventNotEnded));
+        assert_eq!(code("CANCELLED", end), Some(ErrorCode::EventCancelled));
+        assert_eq!(code("DRAFT", end), Some(ErrorCode::EventNotPublished));
+    }
+}

@@ -1,0 +1,40 @@
+//! Taking a certificate back for good.
+
+use super::error::CertificateError;
+use super::policy::normal;
+use super::store;
+use crate::audit;
+use crate::{Actor, Hub};
+use serde_json::json;
+use types::ErrorCode;
+use types::ids::UserId;
+
+/// Revokes a certificate; doing it again changes nothing.
+///
+/// # Errors
+/// `forbidden` for anyone but the event's organizer and admins, who alone learn that a number was
+/// revoked before; `not_found`.
+pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), CertificateError> {
+    actor.require_user().map_err(CertificateError::Denied)?;
+    let number = normal(number).ok_or(CertificateError::NotFound)?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let found = store::owned(tx, &number).await?.ok_or(CertificateError::NotFound)?;
+                let may =
+                    actor.owns(UserId(found.organizer_id)) && actor.require_organizer().is_ok();
+                match (may, found.revoked_at) {
+                    (true, Some(_)) => Ok(()),
+                    (true, None) => {
+                        store::revoke(tx, found.id).await?;
+                        let subject = format!("certificate:{}", found.id);
+                        audit::record(tx, actor, "certificate.revoked", subject, json!({})).await?;
+                        Ok(())
+                    }
+                    (false, Some(_)) => Err(CertificateError::NotFound),
+                    (false, None) => Err(CertificateError::Denied(ErrorCode::Forbidden)),
+                }
+            })
+        })
+        .await
+}

@@ -1,0 +1,172 @@
+//! The SQL of certificates.
+
+use chrono::{DateTime, Utc};
+use sqlx::AssertSqlSafe;
+use sqlx::postgres::PgConnection;
+use types::certificates::{Certificate, CertificateEvent};
+use types::ids::{EventId, UserId};
+use uuid::Uuid;
+
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct CertificateRow {
+    number: String,
+    attendee_name: String,
+    issued_at: DateTime<Utc>,
+    event_id: Uuid,
+    slug: String,
+    title: String,
+    start_date: DateTime<Utc>,
+    end_date: DateTime<Utc>,
+    timezone: String,
+    location: String,
+    organizer: String,
+}
+
+impl From<CertificateRow> for Certificate {
+    fn from(row: CertificateRow) -> Self {
+        Self {
+            number: row.number,
+            name: row.attendee_name,
+            event: CertificateEvent {
+                id: EventId(row.event_id),
+                slug: row.slug,
+                title: row.title,
+                start_date: row.start_date,
+                end_date: row.end_date,
+                timezone: row.timezone,
+                location: row.location,
+            },
+            organizer: row.organizer,
+            issued_at: row.issued_at,
+        }
+    }
+}
+
+const SELECT: &str = "SELECT c.number, c.attendee_name, c.issued_at, c.event_id, e.slug, e.title,
+        e.start_date, e.end_date, e.timezone, e.location, o.display_name AS organizer
+    FROM certificates c JOIN events e ON e.id = c.event_id JOIN users o ON o.id = e.organizer_id
+    WHERE c.revoked_at IS NULL";
+
+/// A certificate that stands.
+pub(super) async fn find(
+    connection: &mut PgConnection,
+    number: &str,
+) -> Result<Option<CertificateRow>, sqlx::Error> {
+    sqlx::query_as(AssertSqlSafe(format!("{SELECT} AND c.number = $1")))
+        .bind(number)
+        .fetch_optional(connection)
+        .await
+}
+
+/// A person's certificates that stand, newest first, and how many there are.
+pub(super) async fn of_person(
+    connection: &mut PgConnection,
+    user: UserId,
+    limit: i64,
+    offset: i64,
+) -> Result<(i64, Vec<CertificateRow>), sqlx::Error> {
+    let count = sqlx::query_scalar(
+        "SELECT count(*) FROM certificates WHERE user_id = $1 AND revoked_at IS NULL",
+    )
+    .bind(user.0)
+    .fetch_one(&mut *connection)
+    .await?;
+    let rows = sqlx::query_as(AssertSqlSafe(format!(
+        "{SELECT} AND c.user_id = $1 ORDER BY c.issued_at DESC, c.id DESC LIMIT $2 OFFSET $3"
+    )))
+    .bind(user.0)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await?;
+    Ok((count, rows))
+}
+
+/// The next people who were there and have no certificate, not even a revoked one.
+pub(super) async fn missing(
+    connection: &mut PgConnection,
+    event: Uuid,
+    checked_in_only: bool,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT DISTINCT b.user_id FROM bookings b
+         WHERE b.event_id = $1 AND b.status = 'CONFIRMED'
+             AND NOT EXISTS (
+                 SELECT FROM certificates c
+                 WHERE c.event_id = b.event_id AND c.user_id = b.user_id)
+             AND (NOT $2 OR EXISTS (
+                 SELECT FROM tickets t WHERE t.booking_id = b.id
+                     AND t.cancelled_at IS NULL AND t.checked_in_at IS NOT NULL))
+         ORDER BY b.user_id LIMIT $3",
+    )
+    .bind(event)
+    .bind(checked_in_only)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// One row a person, in the same order; answers how many are new.
+pub(super) async fn insert(
+    connection: &mut PgConnection,
+    event: Uuid,
+    ids: &[Uuid],
+    numbers: &[String],
+    users: &[Uuid],
+) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query(
+        "INSERT INTO certificates (id, number, event_id, user_id, attendee_name)
+         SELECT new.id, new.number, $1, u.id, u.display_name
+         FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS new (id, number, user_id)
+             JOIN users u ON u.id = new.user_id
+         ON CONFLICT (event_id, user_id) DO NOTHING",
+    )
+    .bind(event)
+    .bind(ids)
+    .bind(numbers)
+    .bind(users)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// How many of an event's certificates stand.
+pub(super) async fn count(connection: &mut PgConnection, event: Uuid) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT count(*) FROM certificates WHERE event_id = $1 AND revoked_at IS NULL",
+    )
+    .bind(event)
+    .fetch_one(connection)
+    .await
+}
+
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Owned {
+    pub(super) id: Uuid,
+    pub(super) organizer_id: Uuid,
+    pub(super) revoked_at: Option<DateTime<Utc>>,
+}
+
+/// A certificate with who may revoke it, also where it was revoked.
+pub(super) async fn owned(
+    connection: &mut PgConnection,
+    number: &str,
+) -> Result<Option<Owned>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT c.id, e.organizer_id, c.revoked_at
+         FROM certificates c JOIN events e ON e.id = c.event_id
+         WHERE c.number = $1 FOR NO KEY UPDATE OF c",
+    )
+    .bind(number)
+    .fetch_optional(connection)
+    .await
+}
+
+pub(super) async fn revoke(connection: &mut PgConnection, id: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE certificates SET revoked_at = clock_timestamp() WHERE id = $1")
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,168 @@
+use super::{CertificateError, Mailed, check, issue, list, mail, revoke};
+use crate::events::EventError;
+use crate::testing::{EventBuilder, TestDatabase, attendance, person, test_hub};
+use crate::{Actor, Hub};
+use chrono::TimeDelta;
+use types::accounts::Role;
+use types::certificates::{IssueCertificates, IssuedCertificates};
+use types::ids::{EventId, UserId};
+use types::{ErrorCode, PageRequest};
+
+const ALL: IssueCertificates = IssueCertificates { checked_in_only: false };
+const CHECKED_IN: IssueCertificates = IssueCertificates { checked_in_only: true };
+
+struct Stage {
+    hub: Hub,
+    organizer: Actor,
+    event: EventId,
+    _db: TestDatabase,
+}
+
+async fn stage() -> Stage {
+    let (hub, db) = test_hub().await;
+    let id = person(&hub, Role::Organizer).await;
+    let start_date = hub.now() - TimeDelta::hours(5);
+    let event = EventBuilder {
+        start_date,
+        end_date: start_date + TimeDelta::hours(3),
+        capacity: 5000,
+        ..EventBuilder::new(&hub)
+    }
+    .insert(&hub, id)
+    .await;
+    Stage { hub, organizer: Actor::User { id, role: Role::Organizer }, event, _db: db }
+}
+
+impl Stage {
+    async fn guest(&self, checked_in: bool) -> UserId {
+        let id = person(&self.hub, Role::Attendee).await;
+        attendance(&self.hub, self.event, id, checked_in).await;
+        id
+    }
+
+    async fn issue(
+        &self,
+        input: IssueCertificates,
+    ) -> Result<IssuedCertificates, CertificateError> {
+        issue(&self.hub, self.organizer, &self.event.to_string(), input).await
+    }
+
+    async fn number(&self, holder: UserId) -> String {
+        let page = list(&self.hub, attendee(holder), PageRequest::default()).await.unwrap();
+        page.results[0].number.clone()
+    }
+}
+
+fn attendee(id: UserId) -> Actor {
+    Actor::User { id, role: Role::Attendee }
+}
+
+fn counts(issued: i64, total: i64) -> IssuedCertificates {
+    IssuedCertificates { issued, total }
+}
+
+#[tokio::test]
+async fn repeating_issues_only_what_is_missing() {
+    let stage = stage().await;
+    let (here, absent) = (stage.guest(true).await, stage.guest(false).await);
+    // Two bookings of one person are one certificate.
+    attendance(&stage.hub, stage.event, here, true).await;
+    assert_eq!(stage.issue(CHECKED_IN).await.unwrap(), counts(1, 1));
+    let first = stage.number(here).await;
+    assert_eq!(stage.issue(CHECKED_IN).await.unwrap(), counts(0, 1));
+    assert_eq!(stage.issue(ALL).await.unwrap(), counts(1, 2));
+    stage.guest(false).await;
+    assert_eq!(stage.issue(ALL).await.unwrap(), counts(1, 3));
+    assert_eq!(stage.number(here).await, first, "an issued certificate stays what it is");
+    let found = check(&stage.hub, &first.to_lowercase()).await.unwrap();
+    assert_eq!((found.number, found.event.id), (first, stage.event));
+    assert_ne!(stage.number(absent).await, stage.number(here).await);
+}
+
+#[tokio::test]
+async fn calls_at_the_same_time_issue_each_certificate_once() {
+    let stage = stage().await;
+    for _ in 0..20 {
+        stage.guest(false).await;
+    }
+    let calls = (0..8).map(|_| stage.issue(ALL));
+    let answers = futures::future::join_all(calls).await;
+    let issued: i64 = answers.into_iter().map(|answer| answer.unwrap().issued).sum();
+    assert_eq!(issued, 20);
+}
+
+#[tokio::test]
+async fn more_people_than_one_statement_takes_are_all_served() {
+    let stage = stage().await;
+    sqlx::query(
+        "WITH guests AS (
+             INSERT INTO users (id, email, password_hash, display_name, role)
+             SELECT gen_random_uuid(), n || '@crowd.test', '!', 'Guest ' || n, 'attendee'
+             FROM generate_series(1, 2100) AS n RETURNING id
+         )
+         INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
+             currency, status, confirmed_at)
+         SELECT gen_random_uuid(), 'EH-' || row_number() OVER () + 100000, $1, id, 1, 0, 0, 'EUR',
+             'CONFIRMED', clock_timestamp()
+         FROM guests",
+    )
+    .bind(stage.event.0)
+    .execute(stage.hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(stage.issue(ALL).await.unwrap(), counts(2100, 2100));
+}
+
+#[tokio::test]
+async fn everyone_is_told_once_however_the_batches_fall() {
+    let stage = stage().await;
+    for _ in 0..5 {
+        stage.guest(false).await;
+    }
+    stage.issue(ALL).await.unwrap();
+    let (hub, event) = (&stage.hub, stage.event);
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Mailed { told: 3, more: true });
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Mailed { told: 2, more: false });
+    stage.guest(false).await;
+    stage.issue(ALL).await.unwrap();
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Mailed { told: 1, more: false });
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Mailed { told: 0, more: false });
+}
+
+#[tokio::test]
+async fn a_revoked_number_is_as_good_as_none_and_is_not_issued_again() {
+    let stage = stage().await;
+    let guest = stage.guest(true).await;
+    stage.issue(ALL).await.unwrap();
+    let number = stage.number(guest).await;
+    let hub = &stage.hub;
+    let forbidden = revoke(hub, attendee(guest), &number).await;
+    assert!(matches!(forbidden, Err(CertificateError::Denied(ErrorCode::Forbidden))));
+    let nobody = revoke(hub, Actor::Anonymous, &number).await;
+    assert!(matches!(nobody, Err(CertificateError::Denied(ErrorCode::Unauthenticated))));
+    assert!(check(hub, &number).await.is_ok());
+    revoke(hub, stage.organizer, &number).await.unwrap();
+    revoke(hub, stage.organizer, &number).await.unwrap();
+    let unknown = crate::ids::certificate_number();
+    for gone in [&number, &unknown] {
+        assert!(matches!(check(hub, gone).await, Err(CertificateError::NotFound)));
+        let stranger = revoke(hub, attendee(guest), gone).await;
+        assert!(matches!(stranger, Err(CertificateError::NotFound)));
+    }
+    assert_eq!(stage.issue(ALL).await.unwrap(), counts(0, 0));
+    assert_eq!(list(hub, attendee(guest), PageRequest::default()).await.unwrap().count, 0);
+}
+
+#[tokio::test]
+async fn only_the_organizer_issues_and_only_once_it_is_over() {
+    let stage = stage().await;
+    let hub = &stage.hub;
+    let stranger = Actor::User { id: person(hub, Role::Organizer).await, role: Role::Organizer };
+    let refused = issue(hub, stranger, &stage.event.to_string(), ALL).await;
+    let denied = EventError::Denied(ErrorCode::Forbidden);
+    assert_eq!(refused.unwrap_err().to_string(), denied.to_string());
+    let soon =
+        EventBuilder::new(hub).insert(hub, stage.organizer.user_id().unwrap()).await.to_string();
+    let early = issue(hub, stage.organizer, &soon, ALL).await;
+    assert!(matches!(early, Err(CertificateError::Refused(ErrorCode::EventNotEnded))));
+}

@@ -1,0 +1,25 @@
+//! Reviews: by people who were there, after the end, one each.
+//!
+//! The stars are counted on the event by a trigger, in the statement that changes the review; a
+//! hidden review counts nowhere. Whoever writes holds the event's row first (lock order: event
+//! before everything that belongs to it).
+
+mod error;
+mod moderate;
+mod policy;
+mod read;
+mod reconcile;
+mod service;
+mod store;
+mod survey;
+
+pub use error::ReviewError;
+pub use moderate::{hide, restore};
+pub use read::{Standing, list, standing, summary};
+pub use reconcile::{StarDrift, reconcile};
+pub use service::{create, delete, update};
+pub(crate) use survey::schedule as schedule_survey;
+pub use survey::{Surveyed, survey, survey_due};
+
+#[cfg(test)]
+mod tests;

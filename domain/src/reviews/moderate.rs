@@ -1,0 +1,58 @@
+//! Hiding what must not be shown, with a reason, and showing it again.
+
+use super::error::ReviewError;
+use super::service::{locked, reread};
+use super::store;
+use crate::audit;
+use crate::{Actor, Hub};
+use serde_json::json;
+use types::ids::ReviewId;
+use types::reviews::{HideReview, Review};
+
+/// Hides a review: only its author and admins see it, and its stars count nowhere. Hiding it again
+/// gives it another reason.
+///
+/// # Errors
+/// `forbidden` for anyone but an admin, `not_found`, `validation_failed`.
+pub async fn hide(
+    hub: &Hub,
+    actor: Actor,
+    review: ReviewId,
+    input: HideReview,
+) -> Result<Review, ReviewError> {
+    actor.require_admin().map_err(ReviewError::Denied)?;
+    input.check().map_err(ReviewError::Invalid)?;
+    change(hub, actor, review, Some(input.reason.trim().to_owned())).await
+}
+
+/// Shows a hidden review again; one that is not hidden stays as it is.
+///
+/// # Errors
+/// `forbidden` for anyone but an admin, `not_found`.
+pub async fn restore(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Review, ReviewError> {
+    actor.require_admin().map_err(ReviewError::Denied)?;
+    change(hub, actor, review, None).await
+}
+
+async fn change(
+    hub: &Hub,
+    actor: Actor,
+    review: ReviewId,
+    reason: Option<String>,
+) -> Result<Review, ReviewError> {
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = locked(tx, review).await?;
+                if row.hide_reason != reason {
+                    store::set_hidden(tx, row.id, reason.as_deref()).await?;
+                    let action = if reason.is_some() { "review.hidden" } else { "review.restored" };
+                    // Both reasons stay on record, whatever becomes of the review.
+                    let detail = json!({ "reason": reason, "before": row.hide_reason });
+                    audit::record(tx, actor, action, format!("review:{}", row.id), detail).await?;
+                }
+                reread(tx, row.id).await
+            })
+        })
+        .await
+}

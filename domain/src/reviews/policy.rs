@@ -1,0 +1,59 @@
+//! Who may write what, with the time passed in.
+
+use super::error::ReviewError;
+use chrono::{DateTime, Utc};
+use types::reviews::ReviewInput;
+
+/// Whether somebody may review an event now.
+///
+/// # Errors
+/// They were not there, or it is not over.
+pub(super) fn may_review(
+    attended: bool,
+    end_date: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), ReviewError> {
+    if !attended {
+        Err(ReviewError::NotAttended)
+    } else if now < end_date {
+        Err(ReviewError::EventNotEnded)
+    } else {
+        Ok(())
+    }
+}
+
+/// Checked stars and a comment as it is stored: line breaks of one kind, nothing around them.
+///
+/// # Errors
+/// `validation_failed` by field.
+pub(super) fn tidied(input: &ReviewInput) -> Result<(i32, String), ReviewError> {
+    input.check().map_err(ReviewError::Invalid)?;
+    let comment = input.comment.replace("\r\n", "\n").trim().to_owned();
+    // Checked to be 1 to 5.
+    Ok((i32::try_from(input.rating).unwrap_or(5), comment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_second_of_an_event_is_too_early_and_its_end_is_not() {
+        let end: DateTime<Utc> = "2026-11-22T20:00:00Z".parse().unwrap();
+        let before = end - chrono::TimeDelta::seconds(1);
+        assert!(may_review(true, end, end).is_ok());
+        assert!(matches!(may_review(true, end, before), Err(ReviewError::EventNotEnded)));
+        assert!(matches!(may_review(false, end, before), Err(ReviewError::NotAttended)));
+        assert!(matches!(may_review(false, end, end), Err(ReviewError::NotAttended)));
+    }
+
+    #[test]
+    fn a_comment_is_stored_without_what_surrounds_it() {
+        let input = ReviewInput { rating: 4, comment: "  Good\r\nbut short \r\n".into() };
+        assert_eq!(tidied(&input).unwrap(), (4, "Good\nbut short".to_owned()));
+        for rating in [0, 6, -1, i64::MAX, i64::MIN] {
+            let input = ReviewInput { rating, comment: String::new() };
+            assert!(matches!(tidied(&input), Err(ReviewError::Invalid(_))), "{rating}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Reviews as everyone sees them, and where one person stands.
+
+use super::error::ReviewError;
+use super::store;
+use crate::events::visible;
+use crate::{Actor, Hub};
+use types::ids::EventId;
+use types::reviews::{RatingSummary, Review};
+use types::{Page, PageRequest};
+
+/// A page of an event's visible reviews, newest first, with what all of them come to.
+///
+/// # Errors
+/// `not_found` where the caller may not know of the event.
+pub async fn list(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    page: PageRequest,
+) -> Result<(RatingSummary, Page<Review>), ReviewError> {
+    let mut connection = hub.db.read().await?;
+    let event = visible(&mut connection, actor, event).await?;
+    let summary = store::summary(&mut connection, event.id).await?;
+    let rows = if page.offset() < summary.count.into() {
+        store::page(&mut connection, event.id, page.limit(), page.offset()).await?
+    } else {
+        Vec::new()
+    };
+    let reviews = rows.into_iter().map(Review::from).collect();
+    Ok((summary, Page::new(page, summary.count.into(), reviews)))
+}
+
+/// The stars of an event that the caller may know of.
+///
+/// # Errors
+/// `not_found`.
+pub async fn summary(hub: &Hub, actor: Actor, event: &str) -> Result<RatingSummary, ReviewError> {
+    let mut connection = hub.db.read().await?;
+    let event = visible(&mut connection, actor, event).await?;
+    Ok(store::summary(&mut connection, event.id).await?)
+}
+
+/// What the caller has to do with an event's reviews.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Has a confirmed booking for it.
+    pub attended: bool,
+    /// Their review, also where it was hidden.
+    pub own: Option<Review>,
+}
+
+/// Where the caller stands; nobody in particular has nothing to do with it.
+///
+/// # Errors
+/// What the database says.
+pub async fn standing(hub: &Hub, actor: Actor, event: EventId) -> Result<Standing, ReviewError> {
+    let Some(user) = actor.user_id() else { return Ok(Standing::default()) };
+    let mut connection = hub.db.read().await?;
+    let attended = store::attended(&mut connection, event.0, user).await?;
+    let own = store::of_person(&mut connection, event.0, user).await?.map(Review::from);
+    Ok(Standing { attended, own })
+}

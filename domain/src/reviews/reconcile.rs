@@ -1,0 +1,39 @@
+//! Whether the stars say what the reviews say. Reports, never repairs.
+
+use crate::Hub;
+use types::ids::EventId;
+use uuid::Uuid;
+
+/// An event whose stars differ from its visible reviews; both from one star to five.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StarDrift {
+    pub event: EventId,
+    pub counters: Vec<i64>,
+    pub rows: Vec<i64>,
+}
+
+/// Every event whose counters and visible reviews disagree, in one snapshot.
+///
+/// # Errors
+/// What the database says.
+pub async fn reconcile(hub: &Hub) -> Result<Vec<StarDrift>, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    let rows: Vec<(Uuid, Vec<i64>, Vec<i64>)> = sqlx::query_as(
+        "SELECT * FROM (
+             SELECT e.id,
+                 ARRAY[e.stars_1, e.stars_2, e.stars_3, e.stars_4, e.stars_5]::bigint[] AS counters,
+                 ARRAY[count(*) FILTER (WHERE r.rating = 1), count(*) FILTER (WHERE r.rating = 2),
+                     count(*) FILTER (WHERE r.rating = 3), count(*) FILTER (WHERE r.rating = 4),
+                     count(*) FILTER (WHERE r.rating = 5)] AS counted
+             FROM events e LEFT JOIN reviews r ON r.event_id = e.id AND r.hidden_at IS NULL
+             GROUP BY e.id
+         ) AS stars
+         WHERE counters <> counted ORDER BY id",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(event, counters, rows)| StarDrift { event: event.into(), counters, rows })
+        .collect())
+}

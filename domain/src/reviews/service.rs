@@ -1,0 +1,119 @@
+//! Writing, changing and taking back a review.
+
+use super::error::ReviewError;
+use super::policy;
+use super::store::{self, ReviewRow};
+use crate::db::violated;
+use crate::events::visible;
+use crate::ids::new_id;
+use crate::{Actor, Hub};
+use sqlx::postgres::PgConnection;
+use types::ErrorCode;
+use types::ids::{ReviewId, UserId};
+use types::reviews::{Review, ReviewInput};
+use uuid::Uuid;
+
+/// Reviews an event that is over.
+///
+/// # Errors
+/// `not_found`, `validation_failed`, `not_attended`, `event_not_ended`, `already_reviewed`.
+pub async fn create(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    input: ReviewInput,
+) -> Result<Review, ReviewError> {
+    let user = actor.require_user().map_err(ReviewError::Denied)?;
+    let (now, key) = (hub.now(), event.to_owned());
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let event = visible(tx, actor, &key).await?.id;
+                let words = policy::tidied(&input)?;
+                let end = store::lock_event(tx, event).await?.ok_or(ReviewError::NotFound)?;
+                policy::may_review(store::attended(tx, event, user).await?, end, now)?;
+                let id = new_id();
+                store::insert(tx, id, event, user, &words).await.map_err(refusal)?;
+                reread(tx, id).await
+            })
+        })
+        .await
+}
+
+/// Changes one's own review; one that is hidden stays hidden.
+///
+/// # Errors
+/// `not_found`, `forbidden` for somebody else's, `validation_failed`.
+pub async fn update(
+    hub: &Hub,
+    actor: Actor,
+    review: ReviewId,
+    input: ReviewInput,
+) -> Result<Review, ReviewError> {
+    let user = actor.require_user().map_err(ReviewError::Denied)?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = own_locked(tx, user, review).await?;
+                store::update(tx, row.id, &policy::tidied(&input)?).await?;
+                reread(tx, row.id).await
+            })
+        })
+        .await
+}
+
+/// Takes one's own review back.
+///
+/// # Errors
+/// `not_found`, `forbidden` for somebody else's, `review_hidden`.
+pub async fn delete(hub: &Hub, actor: Actor, review: ReviewId) -> Result<(), ReviewError> {
+    let user = actor.require_user().map_err(ReviewError::Denied)?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = own_locked(tx, user, review).await?;
+                if row.hidden_at.is_some() {
+                    return Err(ReviewError::Hidden);
+                }
+                Ok(store::delete(tx, row.id).await?)
+            })
+        })
+        .await
+}
+
+/// The review as it is once its event is locked: two that change it come one after the other.
+pub(super) async fn locked(
+    tx: &mut PgConnection,
+    review: ReviewId,
+) -> Result<ReviewRow, ReviewError> {
+    let row = store::find(tx, review.0).await?.ok_or(ReviewError::NotFound)?;
+    store::lock_event(tx, row.event_id).await?;
+    store::find(tx, review.0).await?.ok_or(ReviewError::NotFound)
+}
+
+/// Somebody else's hidden review is not there, their visible one is forbidden.
+async fn own_locked(
+    tx: &mut PgConnection,
+    user: UserId,
+    review: ReviewId,
+) -> Result<ReviewRow, ReviewError> {
+    let row = locked(tx, review).await?;
+    if row.user_id == user.0 {
+        Ok(row)
+    } else if row.hidden_at.is_some() {
+        Err(ReviewError::NotFound)
+    } else {
+        Err(ReviewError::Denied(ErrorCode::Forbidden))
+    }
+}
+
+pub(super) async fn reread(tx: &mut PgConnection, review: Uuid) -> Result<Review, ReviewError> {
+    store::find(tx, review).await?.map(Review::from).ok_or(ReviewError::NotFound)
+}
+
+fn refusal(error: sqlx::Error) -> ReviewError {
+    match violated(&error) {
+        Some("reviews_one_each_key") => ReviewError::AlreadyReviewed,
+        _ => error.into(),
+    }
+}

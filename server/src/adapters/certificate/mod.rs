@@ -1,0 +1,56 @@
+//! A certificate as a PDF that one would frame: landscape A4, all vectors, with a QR code that leads
+//! to the public check.
+
+mod ornament;
+mod page;
+mod pen;
+
+use super::tickets::{Faces, TicketsError};
+use krilla::Document;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use types::Locale;
+use types::certificates::Certificate;
+
+// A4 on its side, in points.
+const WIDTH: f32 = 842.0;
+const HEIGHT: f32 = 595.0;
+
+const INK: (u8, u8, u8) = (19, 32, 27);
+const SOFT: (u8, u8, u8) = (84, 98, 92);
+const GREEN: (u8, u8, u8) = (10, 86, 70);
+const GOLD: (u8, u8, u8) = (176, 132, 44);
+
+/// The page where everyone can check it.
+pub fn check_url(certificate: &Certificate, base_url: &str) -> String {
+    format!("{base_url}/certificates/{}", certificate.number)
+}
+
+/// # Errors
+/// A font, the code or the file cannot be made.
+pub fn pdf(
+    certificate: &Certificate,
+    base_url: &str,
+    locale: Locale,
+) -> Result<Vec<u8>, TicketsError> {
+    let faces = Faces::load()?;
+    let mut document = Document::new();
+    document.set_metadata(
+        Metadata::new()
+            .title(format!("{} · {}", certificate.name, certificate.event.title))
+            .language(locale.as_str().to_owned())
+            .creator("Event Hub".to_owned()),
+    );
+    let settings = PageSettings::from_wh(WIDTH, HEIGHT)
+        .ok_or_else(|| TicketsError::Pdf("no such page".into()))?;
+    let mut page = document.start_page_with(settings);
+    let mut pen = pen::Pen { surface: page.surface() };
+    ornament::draw(&mut pen);
+    page::draw(&mut pen, &faces, certificate, &check_url(certificate, base_url), locale)?;
+    drop(pen);
+    page.finish();
+    document.finish().map_err(|error| TicketsError::Pdf(format!("{error:?}")))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! The few strokes that a certificate is made of.
+
+use crate::adapters::tickets::{Face, TicketsError, measure};
+use krilla::color::rgb;
+use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::num::NormalizedF32;
+use krilla::paint::{Fill, FillRule, Stroke};
+use krilla::surface::Surface;
+use krilla::text::TextDirection;
+use qrcode::{Color, QrCode};
+
+type Ink = (u8, u8, u8);
+
+pub(super) struct Pen<'a> {
+    pub(super) surface: Surface<'a>,
+}
+
+impl Pen<'_> {
+    fn fill_with(&mut self, (red, green, blue): Ink) {
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(Fill {
+            paint: rgb::Color::new(red, green, blue).into(),
+            opacity: NormalizedF32::ONE,
+            rule: FillRule::NonZero,
+        }));
+    }
+
+    pub(super) fn fill(&mut self, path: PathBuilder, ink: Ink) {
+        if let Some(path) = path.finish() {
+            self.fill_with(ink);
+            self.surface.draw_path(&path);
+        }
+    }
+
+    /// A line of that width; `opacity` from 0 to 1.
+    pub(super) fn stroke(
+        &mut self,
+        path: &Path,
+        (red, green, blue): Ink,
+        width: f32,
+        opacity: f32,
+    ) {
+        self.surface.set_fill(None);
+        self.surface.set_stroke(Some(Stroke {
+            paint: rgb::Color::new(red, green, blue).into(),
+            width,
+            opacity: NormalizedF32::new(opacity).unwrap_or(NormalizedF32::ONE),
+            ..Stroke::default()
+        }));
+        self.surface.draw_path(path);
+    }
+
+    pub(super) fn rule(&mut self, x: f32, y: f32, width: f32, ink: Ink) {
+        let mut path = PathBuilder::new();
+        if let Some(rect) = Rect::from_xywh(x, y, width, 0.75) {
+            path.push_rect(rect);
+        }
+        self.fill(path, ink);
+    }
+
+    pub(super) fn text(&mut self, face: &Face, size: f32, ink: Ink, x: f32, y: f32, text: &str) {
+        self.fill_with(ink);
+        let start = Point::from_xy(x, y);
+        self.surface.draw_text(start, face.font.clone(), size, text, false, TextDirection::Auto);
+    }
+
+    pub(super) fn centred(&mut self, face: &Face, size: f32, ink: Ink, x: f32, y: f32, text: &str) {
+        let left = x - measure::width(face, size, text) / 2.0;
+        self.text(face, size, ink, left, y, text);
+    }
+
+    /// Capitals with air between them, around `x`.
+    pub(super) fn spaced(
+        &mut self,
+        face: &Face,
+        (size, air): (f32, f32),
+        ink: Ink,
+        (x, y): (f32, f32),
+        text: &str,
+    ) {
+        let mut buffer = [0; 4];
+        let widths: Vec<(char, f32)> = text
+            .chars()
+            .map(|c| (c, measure::width(face, size, c.encode_utf8(&mut buffer))))
+            .collect();
+        let whole: f32 = widths.iter().map(|(_, width)| width + air).sum::<f32>() - air;
+        let mut left = x - whole / 2.0;
+        for (c, width) in widths {
+            self.text(face, size, ink, left, y, c.encode_utf8(&mut buffer));
+            left += width + air;
+        }
+    }
+
+    /// A QR code as one vector shape.
+    pub(super) fn code(
+        &mut self,
+        content: &str,
+        (x, y): (f32, f32),
+        room: f32,
+        ink: Ink,
+    ) -> Result<(), TicketsError> {
+        let code = QrCode::new(content)?;
+        let side = code.width();
+        #[expect(clippy::cast_precision_loss, reason = "a QR code has at most 177 modules a side")]
+        let (module, at) = (room / side as f32, |place: usize| place as f32);
+        let mut path = PathBuilder::new();
+        for (index, color) in code.to_colors().into_iter().enumerate() {
+            let (left, top) = (x + at(index % side) * module, y + at(index / side) * module);
+            // A hair wider than its place, so that no gap shows between two of them.
+            let rect = Rect::from_xywh(left, top, module + 0.02, module + 0.02);
+            if let (Color::Dark, Some(rect)) = (color, rect) {
+                path.push_rect(rect);
+            }
+        }
+        self.fill(path, ink);
+        Ok(())
+    }
+}

@@ -1,0 +1,139 @@
+//! `/api/events/{id}/reviews/` and `/api/reviews/…`: what people who were there say.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::page::{ListPage, Paging};
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
+use domain::reviews;
+use serde::Serialize;
+use types::ids::ReviewId;
+use types::reviews::{HideReview, Review, ReviewInput, StarCounts};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(update, delete))
+        .routes(routes!(hide))
+        .routes(routes!(restore))
+}
+
+/// A page of reviews with what all of them come to.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReviewList {
+    count: i64,
+    next: Option<String>,
+    previous: Option<String>,
+    /// Null where there is no review.
+    average_rating: Option<f64>,
+    stars: StarCounts,
+    results: Vec<Review>,
+}
+
+/// An event's visible reviews, newest first, with their average and a count per star.
+#[utoipa::path(get, path = "/api/events/{id}/reviews/", tag = "reviews",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    responses((status = 200, body = ReviewList), (status = 404, body = Problem)))]
+async fn list(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(paging): ApiQuery<Paging>,
+) -> ApiResult<Json<ReviewList>> {
+    let (summary, page) = reviews::list(&state.hub, actor, &event, paging.parse()?).await?;
+    let page = ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page);
+    Ok(Json(ReviewList {
+        count: page.count,
+        next: page.next,
+        previous: page.previous,
+        average_rating: summary.average_rating,
+        stars: summary.stars,
+        results: page.results,
+    }))
+}
+
+/// Reviews an event that is over: once, by somebody with a confirmed booking.
+#[utoipa::path(post, path = "/api/events/{id}/reviews/", tag = "reviews",
+    params(("id" = String, Path, description = "The event's id or slug")),
+    request_body = ReviewInput,
+    responses((status = 201, body = Review), (status = 404, body = Problem),
+        (status = 403, body = Problem, description = "not_attended"),
+        (status = 409, body = Problem, description = "event_not_ended, already_reviewed"),
+        (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn create(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+    ApiJson(input): ApiJson<ReviewInput>,
+) -> ApiResult<(StatusCode, Json<Review>)> {
+    let review = reviews::create(&state.hub, actor, &event, input).await?;
+    Ok((StatusCode::CREATED, Json(review)))
+}
+
+/// Changes one's own review.
+#[utoipa::path(put, path = "/api/reviews/{id}/", tag = "reviews", params(("id" = ReviewId, Path)),
+    request_body = ReviewInput,
+    responses((status = 200, body = Review), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn update(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<ReviewId>,
+    ApiJson(input): ApiJson<ReviewInput>,
+) -> ApiResult<Json<Review>> {
+    Ok(Json(reviews::update(&state.hub, actor, id, input).await?))
+}
+
+/// Takes one's own review back.
+#[utoipa::path(delete, path = "/api/reviews/{id}/", tag = "reviews",
+    params(("id" = ReviewId, Path)),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "review_hidden")),
+    security(("bearer" = [])))]
+async fn delete(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<ReviewId>,
+) -> ApiResult<StatusCode> {
+    reviews::delete(&state.hub, actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Hides a review from everyone but its author; it counts in no average. The reason is kept.
+#[utoipa::path(post, path = "/api/reviews/{id}/hide/", tag = "reviews",
+    params(("id" = ReviewId, Path)), request_body = HideReview,
+    responses((status = 200, body = Review), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn hide(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<ReviewId>,
+    ApiJson(input): ApiJson<HideReview>,
+) -> ApiResult<Json<Review>> {
+    Ok(Json(reviews::hide(&state.hub, actor, id, input).await?))
+}
+
+/// Shows a hidden review again.
+#[utoipa::path(post, path = "/api/reviews/{id}/restore/", tag = "reviews",
+    params(("id" = ReviewId, Path)),
+    responses((status = 200, body = Review), (status = 403, body = Problem),
+        (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn restore(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<ReviewId>,
+) -> ApiResult<Json<Review>> {
+    Ok(Json(reviews::restore(&state.hub, actor, id).await?))
+}

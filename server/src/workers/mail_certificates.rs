@@ -1,0 +1,33 @@
+//! Tells people that they have a certificate, batch by batch.
+
+use super::outcome::{JobError, hub, settle};
+use domain::certificates;
+use domain::jobs::{Job, MailCertificates, enqueue};
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use serde::{Deserialize, Serialize};
+
+/// People a run; the next batch is a job of its own, so that a stop loses little.
+const BATCH: u16 = 100;
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Task(MailCertificates);
+
+impl TaskHandler for Task {
+    const IDENTIFIER: &'static str = MailCertificates::IDENTIFIER;
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let result = mail(self.0, &context).await;
+        settle(&context, result).await
+    }
+}
+
+async fn mail(job: MailCertificates, context: &WorkerContext) -> Result<(), JobError> {
+    let hub = hub(context)?;
+    let done = certificates::mail(&hub, job.event, BATCH).await?;
+    tracing::debug!(event = %job.event, ?done, "holders of certificates were told");
+    if done.more {
+        hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! Reviews by people who were there.
+
+use crate::failure::Failure;
+use crate::ids::{EventId, ReviewId, UserId};
+use crate::validation::Checks;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+pub const COMMENT_MAX: usize = 5000;
+pub const HIDE_REASON_MAX: usize = 500;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReviewAuthor {
+    pub id: UserId,
+    pub display_name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Review {
+    pub id: ReviewId,
+    pub event: EventId,
+    pub author: ReviewAuthor,
+    /// 1 to 5 stars.
+    pub rating: i32,
+    pub comment: String,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    /// Set where an admin hid it: then it is shown to its author only, and counts nowhere.
+    pub hidden_at: Option<DateTime<Utc>>,
+    pub hide_reason: Option<String>,
+}
+
+/// How many visible reviews gave how many stars.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StarCounts {
+    #[serde(rename = "1")]
+    pub one: i32,
+    #[serde(rename = "2")]
+    pub two: i32,
+    #[serde(rename = "3")]
+    pub three: i32,
+    #[serde(rename = "4")]
+    pub four: i32,
+    #[serde(rename = "5")]
+    pub five: i32,
+}
+
+impl StarCounts {
+    /// From one star to five.
+    pub fn all(self) -> [i32; 5] {
+        [self.one, self.two, self.three, self.four, self.five]
+    }
+}
+
+/// What an event's visible reviews come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RatingSummary {
+    pub average_rating: Option<f64>,
+    pub count: i32,
+    pub stars: StarCounts,
+}
+
+/// `POST /api/events/{id}/reviews/` and `PUT /api/reviews/{id}/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReviewInput {
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 5))]
+    pub rating: i64,
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 5000))]
+    pub comment: String,
+}
+
+impl ReviewInput {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.range("rating", self.rating, 1, 5);
+        checks.text("comment", &self.comment, 0, COMMENT_MAX);
+        checks.finish()
+    }
+}
+
+/// `POST /api/reviews/{id}/hide/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HideReview {
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
+    pub reason: String,
+}
+
+impl HideReview {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.text("reason", &self.reason, 1, HIDE_REASON_MAX);
+        checks.finish()
+    }
+}
