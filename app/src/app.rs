@@ -4,7 +4,7 @@ use crate::components::{CoverGradients, Footer, Header, RouteFocus, Toasts, prov
 use crate::forms::Flash;
 use crate::i18n::Lang;
 use crate::load::{Json, Loaded, load};
-use crate::pages::{CataloguePage, Entry, EventPage, HomePage, Mine, NotFoundPage};
+use crate::pages::{CataloguePage, Entry, Event, HomePage, Mine, NotFoundPage};
 use crate::server::me::me;
 use crate::theme::Theme;
 use leptos::prelude::*;
@@ -66,7 +66,7 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                     <Route path=path!("/events") view=CataloguePage ssr=SsrMode::Async />
-                    <Route path=path!("/events/:slug") view=EventPage ssr=SsrMode::Async />
+                    <Route path=path!("/events/:slug") view=Event::EventPage ssr=SsrMode::Async />
                     <Route path=path!("/login") view=Entry::LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/register") view=Entry::RegisterPage ssr=SsrMode::Async />
                     <Route

@@ -2,7 +2,7 @@
 //! enters it.
 
 use super::{
-    AccountPage, BookingPage, BookingsPage, ForgotPasswordPage, LoginPage, RegisterPage,
+    AccountPage, BookingPage, BookingsPage, EventPage, ForgotPasswordPage, LoginPage, RegisterPage,
     ResetPasswordPage,
 };
 use leptos::prelude::*;
@@ -34,6 +34,11 @@ macro_rules! area {
 area! {
     /// The way in.
     Entry as entry { LoginPage, RegisterPage, ForgotPasswordPage, ResetPasswordPage }
+}
+
+area! {
+    /// One event with all that is on its page.
+    Event as event { EventPage }
 }
 
 area! {

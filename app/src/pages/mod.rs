@@ -14,11 +14,11 @@ mod register;
 mod reset_password;
 
 use account::AccountPage;
-pub use areas::{Entry, Mine};
+pub use areas::{Entry, Event, Mine};
 use booking::BookingPage;
 use bookings::BookingsPage;
 pub use catalogue::CataloguePage;
-pub use event::EventPage;
+use event::EventPage;
 use forgot_password::ForgotPasswordPage;
 pub use home::HomePage;
 use login::LoginPage;
