@@ -20,6 +20,7 @@ pub mod live;
 pub mod migrate;
 pub mod notifications;
 pub mod payments;
+pub mod promotions;
 pub mod reviews;
 pub mod sessions;
 pub mod settings;

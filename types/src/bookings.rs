@@ -4,6 +4,7 @@ use crate::events::money_string;
 use crate::ids::{BookingId, EventId, TicketId};
 use crate::money::Currency;
 use crate::payments::Payment;
+use crate::refunds::RefundPolicy;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -83,10 +84,16 @@ pub struct Booking {
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "0.00"))]
     pub discount: Decimal,
+    /// The promo code behind the discount.
+    #[serde(default)]
+    pub promo_code: Option<String>,
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "50.00"))]
     pub total_price: Decimal,
     pub currency: Currency,
+    /// The event's refund rule as it was when the booking was made.
+    #[serde(default)]
+    pub refund_policy: RefundPolicy,
     pub status: BookingStatus,
     pub cancel_reason: Option<CancelReason>,
     pub hold_expires_at: Option<DateTime<Utc>>,

@@ -5,6 +5,7 @@ use crate::ids::{CategoryId, EventId, UserId};
 use crate::locale::Locale;
 use crate::money::Currency;
 use crate::page::PageRequest;
+use crate::refunds::RefundPolicy;
 use crate::validation::Checks;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
@@ -93,6 +94,7 @@ pub struct Event {
     pub price: Decimal,
     pub currency: Currency,
     pub image: Option<String>,
+    pub refund_policy: RefundPolicy,
     pub status: EventStatus,
     pub average_rating: Option<f64>,
     pub reviews_count: i32,
@@ -119,8 +121,6 @@ pub struct EventView {
     pub started: bool,
     pub ended: bool,
     pub cancel_reason: Option<String>,
-    pub refund_full_until_hours: i32,
-    pub refund_percent_after: i32,
 }
 
 /// Money on the wire: a string of two places; integers are taken, fractions as numbers are not.
@@ -202,6 +202,9 @@ pub struct EventInput {
     pub currency: String,
     #[serde(default)]
     pub image: Option<String>,
+    /// Left out: what it was, or for a new event everything until a day before the start.
+    #[serde(default)]
+    pub refund_policy: Option<RefundPolicy>,
     #[serde(default)]
     pub status: Option<EventStatus>,
 }
@@ -229,6 +232,7 @@ pub struct EventPatch {
     pub currency: Option<String>,
     #[serde(default, deserialize_with = "some")]
     pub image: Option<Option<String>>,
+    pub refund_policy: Option<RefundPolicy>,
     pub status: Option<EventStatus>,
 }
 
@@ -263,6 +267,9 @@ impl EventInput {
             "currency",
             FieldProblem::Invalid,
         );
+        if let Some(policy) = self.refund_policy {
+            policy.check(&mut checks);
+        }
         checks.require(
             self.status != Some(EventStatus::Cancelled),
             "status",

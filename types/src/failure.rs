@@ -59,6 +59,7 @@ codes! {
     RoomConflict = "room_conflict", 409, "The room is taken at that time";
     SpeakerConflict = "speaker_conflict", 409, "The speaker is elsewhere at that time";
     CategoryInUse = "category_in_use", 409, "There are events in this category";
+    PromoCodeTaken = "promo_code_taken", 409, "There is a promotion with this code";
     SlugTaken = "slug_taken", 409, "This short name is taken";
     PaymentInProgress = "payment_in_progress", 409, "A payment for this booking is under way";
     AlreadyPaid = "already_paid", 409, "This booking is paid";
@@ -111,6 +112,7 @@ pub enum FieldProblem {
     UnknownTimezone,
     CardNumberInvalid,
     TooCommon,
+    PromoCodeInvalid,
 }
 
 impl FieldProblem {
@@ -134,6 +136,9 @@ impl FieldProblem {
             Self::UnknownTimezone => "This is not an IANA time zone.",
             Self::CardNumberInvalid => "This is not a valid card number.",
             Self::TooCommon => "This password is too easy to guess.",
+            Self::PromoCodeInvalid => {
+                "This code is unknown, not valid now, used up or meant for another event."
+            }
         }
     }
 }

@@ -44,4 +44,5 @@ id! {
     TransactionId,
     NotificationId,
     ReviewId,
+    PromotionId,
 }

@@ -86,8 +86,28 @@ impl Money {
 
     /// `percent` of this amount (0 to 100).
     #[must_use]
-    pub fn percent(self, percent: i32) -> Self {
-        Self::new(self.amount * Decimal::from(percent) / Decimal::ONE_HUNDRED, self.currency)
+    pub fn percent(self, percent: impl Into<Decimal>) -> Self {
+        Self::new(self.amount * percent.into() / Decimal::ONE_HUNDRED, self.currency)
+    }
+
+    /// This amount less `other`, but never below nothing.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self::new((self.amount - other.amount).max(Decimal::ZERO), self.currency)
+    }
+
+    /// The smaller of the two.
+    #[must_use]
+    pub fn at_most(self, other: Self) -> Self {
+        Self::new(self.amount.min(other.amount), self.currency)
+    }
+
+    /// What `seats - 1` of `seats` seats are worth that together are worth this amount. Taking one
+    /// seat after another ends at nothing, so their parts add up to the whole.
+    #[must_use]
+    pub fn without_one_of(self, seats: i32) -> Self {
+        let seats = Decimal::from(seats.max(1));
+        Self::new(self.amount * (seats - Decimal::ONE) / seats, self.currency)
     }
 }
 

@@ -75,6 +75,10 @@ pub struct Payment {
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "50.00"))]
     pub amount: Decimal,
     pub currency: Currency,
+    /// What went back of it so far.
+    #[serde(default, with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "0.00"))]
+    pub refunded: Decimal,
     pub payment_method: PaymentMethod,
     pub reference_id: String,
     pub status: PaymentStatus,

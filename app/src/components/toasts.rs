@@ -25,6 +25,8 @@ fn text(lang: Lang, notice: Notice) -> &'static str {
         Notice::LoggedOut => lang.notice_logged_out,
         Notice::ProfileSaved => lang.notice_profile_saved,
         Notice::BookingCancelled => lang.notice_booking_cancelled,
+        Notice::TicketCancelled => lang.notice_ticket_cancelled,
+        Notice::PriceChanged => lang.notice_price_changed,
         Notice::PasswordChanged => lang.notice_password_changed,
         Notice::ResetMailSent => lang.notice_reset_sent,
     }

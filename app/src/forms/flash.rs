@@ -12,6 +12,8 @@ pub enum Notice {
     LoggedOut,
     ProfileSaved,
     BookingCancelled,
+    TicketCancelled,
+    PriceChanged,
     PasswordChanged,
     ResetMailSent,
 }

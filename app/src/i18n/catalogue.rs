@@ -127,7 +127,6 @@ texts! {
     agenda: "Agenda", "Программа";
     room: "Room", "Зал";
     no_description: "The organizer has not written anything yet.", "Организатор пока ничего не написал.";
-    good_to_know: "Good to know", "Полезно знать";
     free_cancel: "Plans change: you can give your seats back until the event starts.", "Планы меняются: места можно вернуть до начала события.";
     join_online: "Join online", "Подключиться";
     add_to_calendar: "Add to calendar", "В календарь";
@@ -226,12 +225,25 @@ texts! {
     ended_declined_text: "The seats went to the next in line.", "Места достались следующим в очереди.";
     ended_by_you: "You cancelled this booking", "Вы отменили эту бронь";
     ended_by_you_text: "The seats went back to others.", "Места вернулись другим.";
-    money_is_back: "The refund is on its way to the card or account you paid with.", "Деньги возвращаются на карту или счёт, с которого вы платили.";
     book_again: "Book again", "Забронировать снова";
 
     // Waitlist
 
     // Promotions and refunds
+    have_promo_code: "Have a promo code?", "Есть промокод?";
+    promo_code: "Promo code", "Промокод";
+    promo_code_hint: "You see the new price before you pay.", "Новую цену вы увидите до оплаты.";
+    apply_code: "Apply", "Применить";
+    no_refunds: "Seats cannot be refunded.", "Места не возвращаются.";
+    full_refund_until_start: "Full refund until the event starts.", "Полный возврат до начала события.";
+    refunded_so_far: "Refunded", "Возвращено";
+    cancel_ticket_confirm: "Yes, cancel this ticket", "Да, отменить билет";
+    notice_ticket_cancelled: "The ticket is cancelled.", "Билет отменён.";
+    notice_price_changed: "The price is updated.", "Цена обновлена.";
+    late_but_seated: "Your payment came after the time to pay was over. Your seats were still free, so they are yours.", "Оплата пришла, когда время на неё уже вышло. Места ещё были свободны, и они ваши.";
+    ended_paying: "Your payment is still under way. If it succeeds, you get the seats back where they are still free, or all of the money. The page changes by itself.", "Оплата ещё обрабатывается. Если она пройдёт, вы получите места, если они ещё свободны, или все деньги обратно. Страница обновится сама.";
+    ended_expired_paying_text: "The seats went back to others.", "Места вернулись другим.";
+    ended_nothing_back: "Under the refund rule of this booking nothing came back.", "По правилам возврата для этой брони деньги не возвращаются.";
 
     // Reviews
 

@@ -97,6 +97,9 @@ impl Lang {
             E::CategoryInUse => {
                 ("There are events in this category.", "В этой категории есть события.")
             }
+            E::PromoCodeTaken => {
+                ("There is a promotion with this code.", "Такой промокод уже есть.")
+            }
             E::SlugTaken => ("This short name is taken.", "Это короткое имя занято."),
             E::PaymentInProgress => {
                 ("A payment for this booking is under way.", "Оплата этой брони уже идёт.")
@@ -202,6 +205,10 @@ impl Lang {
             P::CardNumberInvalid => (
                 "This card number has a typo. Please check the digits.",
                 "В номере карты опечатка. Проверьте цифры.",
+            ),
+            P::PromoCodeInvalid => (
+                "This code is unknown, not valid now, used up or meant for another event.",
+                "Код неизвестен, сейчас не действует, исчерпан или предназначен для другого события.",
             ),
             P::TooCommon => {
                 ("This password is too easy to guess.", "Этот пароль слишком легко угадать.")

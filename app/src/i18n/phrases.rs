@@ -1,5 +1,7 @@
 //! Texts with values in them.
 
+mod money;
+
 use super::Lang;
 use super::plural::{english, russian};
 use types::Locale;
@@ -159,45 +161,6 @@ impl Lang {
         self.say(format!("Your time: {time}"), format!("По вашему времени: {time}"))
     }
 
-    pub fn refund_rule(self, hours: i32, percent: i32) -> String {
-        let (h, p) = (i64::from(hours), percent);
-        let (amount_en, amount_ru) = if h % 24 == 0 && h > 0 {
-            let days = h / 24;
-            (
-                format!("{days} {}", english(days, "day", "days")),
-                format!("{days} {}", russian(days, "день", "дня", "дней")),
-            )
-        } else {
-            (
-                format!("{h} {}", english(h, "hour", "hours")),
-                format!("{h} {}", russian(h, "час", "часа", "часов")),
-            )
-        };
-        match (h, p) {
-            (0, _) | (_, 100) => self.say(
-                "Full refund until the event starts.".into(),
-                "Полный возврат до начала события.".into(),
-            ),
-            (_, 0) => self.say(
-                format!("Full refund until {amount_en} before the start, none after that."),
-                format!(
-                    "Полный возврат не позднее чем за {amount_ru} до начала, потом без возврата."
-                ),
-            ),
-            _ => self.say(
-                format!("Full refund until {amount_en} before the start, {p} % after that."),
-                format!("Полный возврат не позднее чем за {amount_ru} до начала, потом {p} %."),
-            ),
-        }
-    }
-
-    pub fn refund_amount(self, money: &str) -> String {
-        self.say(
-            format!("You get {money} back to the way you paid."),
-            format!("Вам вернётся {money} тем же способом, каким вы платили."),
-        )
-    }
-
     pub fn booking_title(self, reference: &str) -> String {
         self.say(format!("Booking {reference}"), format!("Бронь {reference}"))
     }
@@ -259,14 +222,5 @@ mod tests {
         assert_eq!(ru.seats_left(11), "Осталось 11\u{a0}мест");
         assert_eq!(en.wait_seconds(90), "Try again in 2 minutes.");
         assert_eq!(ru.wait_seconds(61), "Попробуйте через 61 секунду.");
-    }
-
-    #[test]
-    fn the_refund_rule_speaks_of_days_where_it_can() {
-        let (en, ru) = (Lang(Locale::En), Lang(Locale::Ru));
-        assert!(en.refund_rule(48, 0).contains("2 days before"));
-        assert!(en.refund_rule(12, 50).contains("12 hours before the start, 50 %"));
-        assert!(ru.refund_rule(24, 0).contains("1 день"));
-        assert!(en.refund_rule(24, 100).contains("until the event starts"));
     }
 }

@@ -1,9 +1,12 @@
 //! One booking: the checkout while it waits for money, the tickets once it is confirmed.
 
 mod cancel;
+mod cancel_ticket;
 mod checkout;
 mod countdown;
 mod outcome;
+mod promo;
+mod summary;
 mod tickets;
 mod watch;
 

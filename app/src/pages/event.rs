@@ -157,19 +157,6 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                     }}
                 </section>
                 <Agenda items=agenda />
-                <section class="event-refund" aria-labelledby="refund-title">
-                    <h2 id="refund-title">{lang.good_to_know}</h2>
-                    <p>
-                        {if event.price.is_zero() {
-                            lang.free_cancel.to_owned()
-                        } else {
-                            lang.refund_rule(
-                                view.refund_full_until_hours,
-                                view.refund_percent_after,
-                            )
-                        }}
-                    </p>
-                </section>
             </div>
         </article>
     }

@@ -9,6 +9,7 @@ pub const ENDPOINT: &str = "book";
 pub async fn book(
     #[server(default)] event: String,
     #[server(default)] quantity: String,
+    #[server(default)] promo_code: String,
     #[server(default)] key: String,
 ) -> AppResult<()> {
     use types::{ErrorCode, Failure, FieldProblem, bookings::BookInput};
@@ -19,13 +20,14 @@ pub async fn book(
         let input = BookInput {
             event,
             quantity: quantity.trim().parse().map_err(|_| wrong())?,
-            promo_code: None,
+            promo_code: Some(promo_code.clone()),
         };
         let key = super::key::parse(&key)?;
         domain::bookings::book(&hub, actor, input, key).await.map_err(|refusal| refusal.failure)
     }
     .await;
-    let booking = crate::forms::form_answer(ENDPOINT, &[("quantity", &quantity)], result)?;
+    let typed = [("quantity", quantity.as_str()), ("promo_code", &promo_code)];
+    let booking = crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::forms::go(&format!("/bookings/{}", booking.value.id));
     Ok(())
 }

@@ -3,20 +3,28 @@
 use super::views::{Amount, BookingView, QrPath};
 use chrono::{DateTime, Utc};
 use domain::Hub;
+use domain::bookings::policy;
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
 use types::Money;
 use types::bookings::{Booking, BookingStatus, CancelReason};
 use types::events::EventView;
-use types::payments::PaymentStatus;
 
 pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
     let now = hub.now();
+    let starts = event.event.start_date;
+    let full_until = booking.refund_policy.full_until(starts);
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
         refund: refund(&booking, &event, now).map(Amount),
-        refund_full_until_hours: event.refund_full_until_hours,
-        refund_percent_after: event.refund_percent_after,
+        ticket_refund: ticket_refund(&booking, &event, now).map(Amount),
+        refund_until: full_until.filter(|_| !event.started).map(|until| {
+            let zone = domain::events::parse_zone(&event.event.timezone).unwrap_or_default();
+            until.with_timezone(&zone).naive_local()
+        }),
+        refund_over: full_until.is_some_and(|until| until < now),
+        late: matches!((booking.confirmed_at, booking.hold_expires_at),
+            (Some(paid), Some(held)) if paid > held),
         event_started: event.started,
         event: event.into(),
         now,
@@ -28,23 +36,28 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
 
 /// What cancelling now would give back; `None` where there is nothing to cancel.
 fn refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<Decimal> {
-    let paid = booking.payment.as_ref().filter(|p| p.status == PaymentStatus::Completed);
-    match (booking.status, paid) {
-        (BookingStatus::Cancelled, _) => None,
-        (BookingStatus::Confirmed, _) if event.started => None,
-        (_, None) => Some(Decimal::ZERO),
-        (_, Some(payment)) => {
-            let back = domain::bookings::policy::refund(
-                Money::new(payment.amount, payment.currency),
-                CancelReason::ByAttendee,
-                event.event.start_date,
-                event.refund_full_until_hours,
-                event.refund_percent_after,
-                now,
-            );
-            Some(back.amount())
-        }
+    match booking.status {
+        BookingStatus::Cancelled => None,
+        BookingStatus::Confirmed if event.started => None,
+        BookingStatus::Pending => Some(Decimal::ZERO),
+        BookingStatus::Confirmed => Some(back(booking, booking.total_price, event, now)),
     }
+}
+
+/// What cancelling one ticket now would give back; `None` where there are not several.
+fn ticket_refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<Decimal> {
+    if booking.status != BookingStatus::Confirmed || event.started || booking.quantity < 2 {
+        return None;
+    }
+    let total = Money::new(booking.total_price, booking.currency);
+    let (one, _) = policy::one_seat(total, booking.quantity);
+    Some(back(booking, one.amount(), event, now))
+}
+
+fn back(booking: &Booking, cost: Decimal, event: &EventView, now: DateTime<Utc>) -> Decimal {
+    let cost = Money::new(cost, booking.currency);
+    let (rule, starts) = (booking.refund_policy, event.event.start_date);
+    policy::refund(cost, CancelReason::ByAttendee, rule, starts, now).amount()
 }
 
 /// A ticket's code as a path of one-module squares, joined along each row.

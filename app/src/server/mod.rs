@@ -10,6 +10,7 @@ pub mod booking;
 pub mod booking_state;
 pub mod bookings;
 pub mod cancel_booking;
+pub mod cancel_ticket;
 pub mod categories;
 #[cfg(feature = "ssr")]
 mod checkout;
@@ -24,6 +25,7 @@ pub mod login;
 pub mod logout;
 pub mod me;
 pub mod pay;
+pub mod promo_code;
 #[cfg(feature = "ssr")]
 mod query;
 pub mod register;

@@ -131,8 +131,13 @@ pub struct BookingView {
     pub qr: Vec<QrPath>,
     /// What cancelling now would give back; none where it cannot be cancelled.
     pub refund: Option<Amount>,
-    pub refund_full_until_hours: i32,
-    pub refund_percent_after: i32,
+    /// The same for one ticket of several.
+    pub ticket_refund: Option<Amount>,
+    /// Until when everything comes back, by the event's clock; none where it never does.
+    pub refund_until: Option<NaiveDateTime>,
+    pub refund_over: bool,
+    /// The money came after the time to pay was over.
+    pub late: bool,
     pub event_started: bool,
     /// The server's clock when this was made.
     pub now: DateTime<Utc>,

@@ -4,9 +4,11 @@ use super::locked::{LockedBooking, LockedEvent, lock};
 use super::policy;
 use super::store::cancel_locked;
 use crate::notifications::{MailKind, queue_about_booking};
-use crate::{Hub, payments};
+use crate::payments::Booked;
+use crate::{Hub, payments, promotions};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
+use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
 use types::ids::EventId;
 use types::money::decimal_string;
@@ -20,30 +22,31 @@ pub(super) async fn cancel_booking(
     reason: CancelReason,
 ) -> Result<(), sqlx::Error> {
     cancel_locked(tx, booking, reason).await?;
-    let refunded = payments::refund_for(tx, booking.id, reason.as_str(), |paid| {
-        policy::refund(
-            paid,
-            reason,
-            event.start_date,
-            booking.refund_full_until_hours,
-            booking.refund_percent_after,
-            event.now,
-        )
-    })
-    .await?;
+    if booking.status == BookingStatus::Pending {
+        promotions::give_back(tx, booking.id).await?;
+    }
+    let back =
+        policy::refund(booking.total, reason, booking.refund_policy, event.start_date, event.now);
+    let refunded =
+        payments::refund(tx, booking.id, Some(back), reason.as_str(), Booked::Nothing).await?;
     let kind = match reason {
         CancelReason::EventCancelled => MailKind::EventCancelled,
         // A hold that was given up was never promised to anyone.
         _ if booking.status == BookingStatus::Confirmed => MailKind::BookingCancelled,
         _ => return Ok(()),
     };
-    let data = match refunded {
+    let data = refund_data(refunded);
+    queue_about_booking(tx, kind, booking.id.0, booking.id, booking.user, data).await
+}
+
+/// What a message says of the money that went back, where some had been paid.
+pub(crate) fn refund_data(refunded: Option<Money>) -> serde_json::Value {
+    match refunded {
         Some(money) => {
             json!({ "refunded": decimal_string(money.amount()), "currency": money.currency })
         }
         None => json!({}),
-    };
-    queue_about_booking(tx, kind, booking.id.0, booking.id, booking.user, data).await
+    }
 }
 
 /// What one run over a cancelled event's bookings did.

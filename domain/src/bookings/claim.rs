@@ -9,9 +9,9 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::{PgConnection, types::PgInterval};
 use std::time::Duration;
-use types::Currency;
 use types::bookings::{Booking, BookingEvent, BookingStatus, Ticket};
 use types::ids::{EventId, TicketId, UserId};
+use types::{Currency, RefundPolicy};
 use uuid::Uuid;
 
 /// What is to be claimed.
@@ -34,6 +34,8 @@ struct Claimed {
     confirmed_at: Option<DateTime<Utc>>,
     booked_at: DateTime<Utc>,
     attendee_name: String,
+    refund_full_until_hours: Option<i32>,
+    refund_percent_after: i32,
 }
 
 /// PENDING, with the job that lapses it.
@@ -63,7 +65,7 @@ WITH claimed AS (
 )
 SELECT claimed.title, claimed.start_date, booked.unit_price, booked.total_price, booked.currency,
     booked.hold_expires_at, NULL::timestamptz AS confirmed_at, booked.booked_at,
-    '' AS attendee_name
+    '' AS attendee_name, claimed.refund_full_until_hours, claimed.refund_percent_after
 FROM booked CROSS JOIN claimed";
 
 /// CONFIRMED at once, with its tickets and its message.
@@ -100,7 +102,8 @@ WITH claimed AS (
 )
 SELECT claimed.title, claimed.start_date, booked.unit_price, booked.total_price, booked.currency,
     NULL::timestamptz AS hold_expires_at, booked.confirmed_at, booked.booked_at,
-    users.display_name AS attendee_name, (SELECT count(job) FROM mailing) AS jobs
+    users.display_name AS attendee_name, claimed.refund_full_until_hours,
+    claimed.refund_percent_after, (SELECT count(job) FROM mailing) AS jobs
 FROM booked CROSS JOIN claimed JOIN users ON users.id = $2";
 
 /// Claims the seats, or says why not.
@@ -206,8 +209,13 @@ fn booking(
         quantity: claim.quantity,
         unit_price: row.unit_price,
         discount: Decimal::ZERO,
+        promo_code: None,
         total_price: row.total_price,
         currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+        refund_policy: RefundPolicy {
+            full_until_hours: row.refund_full_until_hours,
+            late_percent: row.refund_percent_after,
+        },
         status: if confirmed { BookingStatus::Confirmed } else { BookingStatus::Pending },
         cancel_reason: None,
         hold_expires_at: row.hold_expires_at,

@@ -1,7 +1,7 @@
 //! What can go wrong with a booking.
 
 use crate::failure::from_database;
-use types::{ErrorCode, Failure};
+use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
@@ -36,8 +36,61 @@ impl From<BookError> for Failure {
             BookError::TryAgain => {
                 Self { retry_after: Some(1), ..Self::new(ErrorCode::Unavailable) }
             }
-            BookError::InvalidPromoCode => ErrorCode::InvalidPromoCode.into(),
+            BookError::InvalidPromoCode => invalid_promo_code(),
             BookError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+impl From<PromoError> for BookError {
+    fn from(error: PromoError) -> Self {
+        match error {
+            PromoError::Database(error) => error.into(),
+            PromoError::Unauthenticated => Self::Unauthenticated,
+            PromoError::NotFound => Self::NotFound,
+            PromoError::InvalidPromoCode
+            | PromoError::NotPayable
+            | PromoError::PaymentInProgress => Self::InvalidPromoCode,
+        }
+    }
+}
+
+/// The code's refusal, told beside its field too.
+fn invalid_promo_code() -> Failure {
+    let field = FieldError {
+        field: "promo_code".into(),
+        problem: FieldProblem::PromoCodeInvalid,
+        limit: None,
+    };
+    Failure { fields: vec![field], ..Failure::new(ErrorCode::InvalidPromoCode) }
+}
+
+/// Putting a promo code on a held booking.
+#[derive(Debug, thiserror::Error)]
+pub enum PromoError {
+    #[error("nobody is logged in")]
+    Unauthenticated,
+    #[error("there is no such booking of theirs")]
+    NotFound,
+    #[error("the booking's hold has lapsed, or it is paid, or its event was cancelled")]
+    NotPayable,
+    #[error("a payment is under way")]
+    PaymentInProgress,
+    #[error("the promo code cannot be used here")]
+    InvalidPromoCode,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<PromoError> for Failure {
+    fn from(error: PromoError) -> Self {
+        match error {
+            PromoError::Unauthenticated => ErrorCode::Unauthenticated.into(),
+            PromoError::NotFound => ErrorCode::NotFound.into(),
+            PromoError::NotPayable => ErrorCode::BookingNotPayable.into(),
+            PromoError::PaymentInProgress => ErrorCode::PaymentInProgress.into(),
+            PromoError::InvalidPromoCode => invalid_promo_code(),
+            PromoError::Database(error) => from_database(&error),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Holds that were not paid in time give their seats back, exactly once.
 
 use super::locked::lock_event;
-use crate::Hub;
 use crate::live::note_booking;
+use crate::{Hub, promotions};
 use sqlx::postgres::PgConnection;
 use types::ids::BookingId;
 use uuid::Uuid;
@@ -40,10 +40,14 @@ async fn lapse_in(tx: &mut PgConnection, booking: BookingId) -> Result<bool, sql
          FROM lapsed WHERE events.id = lapsed.event_id",
     )
     .bind(booking.0)
-    .execute(tx)
+    .execute(&mut *tx)
     .await?
     .rows_affected();
-    Ok(lapsed == 1)
+    if lapsed == 0 {
+        return Ok(false);
+    }
+    promotions::give_back(tx, booking).await?;
+    Ok(true)
 }
 
 /// The safety net: lapses holds whose own job did not, some time after they were due.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
 use types::ids::{BookingId, EventId, UserId};
-use types::{Currency, Money};
+use types::{Currency, Money, RefundPolicy};
 use uuid::Uuid;
 
 /// The event's row, locked. `now` was read after the lock was had.
@@ -37,12 +37,12 @@ pub(crate) struct LockedBooking {
     pub(crate) quantity: i32,
     /// An offer to somebody who waited: its seats count as offered, not as held.
     pub(crate) offer: bool,
+    pub(crate) unit_price: Money,
     pub(crate) total: Money,
     pub(crate) status: BookingStatus,
     pub(crate) cancel_reason: Option<CancelReason>,
     pub(crate) hold_expires_at: Option<DateTime<Utc>>,
-    pub(crate) refund_full_until_hours: i32,
-    pub(crate) refund_percent_after: i32,
+    pub(crate) refund_policy: RefundPolicy,
 }
 
 #[derive(sqlx::FromRow)]
@@ -52,12 +52,13 @@ struct Row {
     user_id: Uuid,
     quantity: i32,
     origin: String,
+    unit_price: Decimal,
     total_price: Decimal,
     currency: String,
     status: String,
     cancel_reason: Option<String>,
     hold_expires_at: Option<DateTime<Utc>>,
-    refund_full_until_hours: i32,
+    refund_full_until_hours: Option<i32>,
     refund_percent_after: i32,
 }
 
@@ -73,7 +74,7 @@ pub(crate) async fn lock(
     let Some(event) = event else { return Ok(None) };
     let event = lock_event(connection, event.into()).await?;
     let row: Row = sqlx::query_as(
-        "SELECT id, event_id, user_id, quantity, origin, total_price, currency, status,
+        "SELECT id, event_id, user_id, quantity, origin, unit_price, total_price, currency, status,
              cancel_reason, hold_expires_at, refund_full_until_hours, refund_percent_after
          FROM bookings WHERE id = $1 FOR NO KEY UPDATE",
     )
@@ -88,12 +89,15 @@ pub(crate) async fn lock(
         user: row.user_id.into(),
         quantity: row.quantity,
         offer: row.origin == "waitlist",
+        unit_price: Money::new(row.unit_price, currency),
         total: Money::new(row.total_price, currency),
         status: super::store::status(&row.status)?,
         cancel_reason: row.cancel_reason.as_deref().map(super::store::reason).transpose()?,
         hold_expires_at: row.hold_expires_at,
-        refund_full_until_hours: row.refund_full_until_hours,
-        refund_percent_after: row.refund_percent_after,
+        refund_policy: RefundPolicy {
+            full_until_hours: row.refund_full_until_hours,
+            late_percent: row.refund_percent_after,
+        },
     };
     Ok(Some((event, booking)))
 }

@@ -11,24 +11,30 @@
 
 mod cancel;
 mod claim;
+mod confirm;
 mod details;
 mod error;
 mod lapse;
 mod locked;
 pub mod policy;
+mod promo;
 mod read;
 mod reconcile;
 mod service;
 mod store;
+mod tickets;
 
 pub use cancel::{Batch, cancel_for_event};
 pub use details::{Details, confirmed_details};
-pub use error::{BookError, ChangeError};
+pub use error::{BookError, ChangeError, PromoError};
 pub use lapse::{lapse, lapse_due};
+pub use promo::change_promo_code;
 pub use read::{get, list};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{book, cancel, confirm};
+pub use tickets::cancel_ticket;
 
+pub(crate) use cancel::refund_data;
 pub(crate) use details::load_details;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use store::{confirm_locked, mark_refunded, retake};

@@ -9,7 +9,7 @@ use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
 use types::bookings::{Booking, BookingEvent, BookingStatus, Ticket};
 use types::ids::{BookingId, UserId};
-use types::{Currency, Page, PageRequest};
+use types::{Currency, Page, PageRequest, RefundPolicy};
 use uuid::Uuid;
 
 /// One booking of the caller's own.
@@ -74,8 +74,11 @@ struct BookingRow {
     quantity: i32,
     unit_price: Decimal,
     discount: Decimal,
+    promo_code: Option<String>,
     total_price: Decimal,
     currency: String,
+    refund_full_until_hours: Option<i32>,
+    refund_percent_after: i32,
     status: String,
     cancel_reason: Option<String>,
     hold_expires_at: Option<DateTime<Utc>>,
@@ -99,7 +102,8 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking
     }
     let rows: Vec<BookingRow> = sqlx::query_as(
         "SELECT b.id, b.reference, b.event_id, e.title, e.start_date, b.quantity, b.unit_price,
-             b.discount, b.total_price, b.currency, b.status, b.cancel_reason, b.hold_expires_at,
+             b.discount, b.promo_code, b.total_price, b.currency, b.refund_full_until_hours,
+             b.refund_percent_after, b.status, b.cancel_reason, b.hold_expires_at,
              b.booked_at, b.confirmed_at
          FROM bookings b JOIN events e ON e.id = b.event_id
          WHERE b.id = ANY($1) ORDER BY b.booked_at DESC, b.id DESC",
@@ -123,8 +127,13 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking
                 quantity: row.quantity,
                 unit_price: row.unit_price,
                 discount: row.discount,
+                promo_code: row.promo_code,
                 total_price: row.total_price,
                 currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+                refund_policy: RefundPolicy {
+                    full_until_hours: row.refund_full_until_hours,
+                    late_percent: row.refund_percent_after,
+                },
                 status,
                 cancel_reason: row.cancel_reason.as_deref().map(reason).transpose()?,
                 hold_expires_at: row.hold_expires_at,

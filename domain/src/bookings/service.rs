@@ -2,13 +2,14 @@
 
 use super::cancel::cancel_booking;
 use super::claim::{Claim, claim};
+use super::confirm::confirm_and_tell;
 use super::error::{BookError, ChangeError};
 use super::locked::lock;
+use super::promo;
 use super::read::load_own;
-use super::store::confirm_locked;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
-use crate::notifications::{MailKind, queue_about_booking};
 use crate::{Actor, Hub};
+use sqlx::postgres::PgConnection;
 use types::bookings::{BookInput, Booking, BookingStatus, CancelReason};
 use types::ids::BookingId;
 
@@ -27,11 +28,12 @@ pub async fn book(
     input.check()?;
     let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
     let wanted = Claim { event: input.event, user, quantity, hold: hub.settings.booking_hold };
-    let promo = input.promo_code.as_deref().map(str::trim).is_some_and(|code| !code.is_empty());
+    let code = input.promo_code.as_deref().map(str::trim).filter(|code| !code.is_empty());
+    let code = code.map(str::to_owned);
 
     let Some(key) = key else {
-        if promo {
-            return Err(BookError::InvalidPromoCode.into());
+        if let Some(code) = code {
+            return once(hub, None, move |tx| Box::pin(book_with_code(tx, wanted, code))).await;
         }
         // Not in a transaction of several statements: see `claim`.
         let booked: Result<Booking, BookError> =
@@ -41,13 +43,25 @@ pub async fn book(
     let request = Request::new(hub, user, key, "book", &input);
     once(hub, Some(request), move |tx| {
         Box::pin(async move {
-            if promo {
-                return Err(BookError::InvalidPromoCode);
+            match code {
+                Some(code) => book_with_code(tx, wanted, code).await,
+                None => claim(tx, wanted).await,
             }
-            claim(tx, wanted).await
         })
     })
     .await
+}
+
+/// The seats and the discount, or neither.
+async fn book_with_code(
+    tx: &mut PgConnection,
+    wanted: Claim,
+    code: String,
+) -> Result<Booking, BookError> {
+    let booking = claim(tx, wanted).await?;
+    let (_, locked) = lock(tx, booking.id).await?.ok_or(BookError::NotFound)?;
+    promo::apply(tx, &locked, &code).await?;
+    load_own(tx, wanted.user, booking.id).await?.ok_or(BookError::NotFound)
 }
 
 /// Cancels a booking of the caller's own: frees its seats and refunds what its refund rule says.
@@ -109,16 +123,7 @@ pub async fn confirm(
                 && locked.hold_expires_at.is_some_and(|until| until > event.now);
             let free_offer = locked.offer && locked.total.is_zero();
             if open && free_offer && !event.cancelled() && !event.started() {
-                confirm_locked(tx, &locked).await?;
-                queue_about_booking(
-                    tx,
-                    MailKind::BookingConfirmed,
-                    booking.0,
-                    booking,
-                    user,
-                    serde_json::json!({}),
-                )
-                .await?;
+                confirm_and_tell(tx, &locked).await?;
             } else if locked.status != BookingStatus::Confirmed {
                 return Err(ChangeError::NotConfirmable);
             }

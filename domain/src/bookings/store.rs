@@ -3,8 +3,10 @@
 use super::locked::LockedBooking;
 use crate::ids::{new_id, ticket_code};
 use sqlx::postgres::PgConnection;
+use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
-use types::ids::BookingId;
+use types::ids::{BookingId, TicketId};
+use uuid::Uuid;
 
 pub(super) fn status(name: &str) -> Result<BookingStatus, sqlx::Error> {
     [BookingStatus::Pending, BookingStatus::Confirmed, BookingStatus::Cancelled]
@@ -108,6 +110,86 @@ pub(super) async fn cancel_locked(
     .bind(held)
     .bind(offered)
     .bind(if booking.status == BookingStatus::Confirmed { booking.quantity } else { 0 })
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// One ticket of a booking.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct TicketRow {
+    pub(super) seat: i32,
+    pub(super) attendee_name: String,
+    pub(super) cancelled: bool,
+    pub(super) checked_in: bool,
+}
+
+pub(super) async fn ticket(
+    connection: &mut PgConnection,
+    booking: BookingId,
+    ticket: TicketId,
+) -> Result<Option<TicketRow>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT seat, attendee_name, cancelled_at IS NOT NULL AS cancelled,
+             checked_in_at IS NOT NULL AS checked_in
+         FROM tickets WHERE id = $1 AND booking_id = $2",
+    )
+    .bind(ticket.0)
+    .bind(booking.0)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Takes one ticket out of a CONFIRMED booking of several, under its lock: the seat is free, and
+/// the booking costs `left`. False where somebody was let in with it meanwhile.
+pub(super) async fn give_seat_back(
+    connection: &mut PgConnection,
+    booking: &LockedBooking,
+    ticket: TicketId,
+    left: Money,
+) -> Result<bool, sqlx::Error> {
+    let seats = booking.quantity - 1;
+    let given = sqlx::query(
+        "WITH void AS (
+             UPDATE tickets SET cancelled_at = clock_timestamp()
+             WHERE id = $1 AND booking_id = $2 AND cancelled_at IS NULL AND checked_in_at IS NULL
+             RETURNING booking_id
+         ), less AS (
+             UPDATE bookings SET quantity = $3, discount = unit_price * $3 - $4, total_price = $4
+             FROM void
+             WHERE bookings.id = void.booking_id AND bookings.status = 'CONFIRMED'
+             RETURNING bookings.event_id
+         )
+         UPDATE events SET seats_confirmed = seats_confirmed - 1
+         FROM less WHERE events.id = less.event_id",
+    )
+    .bind(ticket.0)
+    .bind(booking.id.0)
+    .bind(seats)
+    .bind(left.amount())
+    .execute(connection)
+    .await?
+    .rows_affected();
+    Ok(given == 1)
+}
+
+/// Lays a discount over a PENDING booking under its lock.
+pub(super) async fn set_discount(
+    connection: &mut PgConnection,
+    booking: &LockedBooking,
+    discount: Money,
+    promotion: Uuid,
+    code: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE bookings SET discount = $2, total_price = unit_price * quantity - $2,
+             promotion_id = $3, promo_code = $4, promo_counted = true
+         WHERE id = $1 AND status = 'PENDING'",
+    )
+    .bind(booking.id.0)
+    .bind(discount.amount())
+    .bind(promotion)
+    .bind(code)
     .execute(connection)
     .await?;
     Ok(())

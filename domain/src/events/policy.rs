@@ -4,13 +4,14 @@ use super::zone::parse_zone;
 use chrono::{DateTime, Utc};
 use types::events::{EventInput, EventPatch, EventStatus};
 use types::validation::Checks;
-use types::{Failure, FieldProblem, Locale};
+use types::{Failure, FieldProblem, Locale, RefundPolicy};
 
 /// What an event was before a change.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Before {
     pub status: EventStatus,
     pub start_date: DateTime<Utc>,
+    pub refund: RefundPolicy,
 }
 
 /// Everything that is wrong with an event as it is to be, apart from what only the database knows.
@@ -72,6 +73,7 @@ pub(super) fn patched(current: EventInput, patch: EventPatch) -> EventInput {
         price: patch.price.unwrap_or(current.price),
         currency: patch.currency.unwrap_or(current.currency),
         image: patch.image.unwrap_or(current.image),
+        refund_policy: patch.refund_policy.or(current.refund_policy),
         status: patch.status.or(current.status),
     }
 }
@@ -107,6 +109,7 @@ mod tests {
             price: 0.into(),
             currency: "EUR".into(),
             image: None,
+            refund_policy: None,
             status: Some(status),
         }
     }
@@ -114,8 +117,12 @@ mod tests {
     #[test]
     fn nothing_is_announced_for_the_past_but_what_runs_may_be_changed() {
         let (past, soon) = (now() - TimeDelta::hours(1), now() + TimeDelta::hours(1));
-        let published = |start_date| Before { status: EventStatus::Published, start_date };
-        let draft = |start_date| Before { status: EventStatus::Draft, start_date };
+        let published = |start_date| Before {
+            status: EventStatus::Published,
+            start_date,
+            refund: RefundPolicy::default(),
+        };
+        let draft = |start_date| Before { status: EventStatus::Draft, ..published(start_date) };
         for (status, start, before, ok) in [
             (EventStatus::Published, soon, None, true),
             (EventStatus::Published, past, None, false),

@@ -17,7 +17,7 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::{CancelEvent, EventInput, EventPatch, EventStatus, EventView};
 use types::ids::{EventId, UserId};
-use types::{ErrorCode, Failure, FieldProblem, Locale};
+use types::{ErrorCode, Failure, FieldProblem, Locale, RefundPolicy};
 use uuid::Uuid;
 
 /// # Errors
@@ -113,8 +113,14 @@ async fn change(
         .write(move |tx| {
             Box::pin(async move {
                 let row = own_locked(tx, actor, &key).await?;
-                let before =
-                    Before { status: view::status(&row.status), start_date: row.start_date };
+                let before = Before {
+                    status: view::status(&row.status),
+                    start_date: row.start_date,
+                    refund: RefundPolicy {
+                        full_until_hours: row.refund_full_until_hours,
+                        late_percent: row.refund_percent_after,
+                    },
+                };
                 if before.status == EventStatus::Cancelled {
                     return Err(EventError::Refused(ErrorCode::EventCancelled));
                 }
@@ -262,6 +268,7 @@ async fn values(
         None => None,
     };
     let status = policy::status_after(&input, before);
+    let refund_before = before.map(|before| before.refund);
     Ok(Values {
         language: policy::language_of(&format!("{} {}", input.title, input.description)),
         // Checked to be within 1 to 1,000,000.
@@ -278,6 +285,7 @@ async fn values(
         price: input.price,
         currency: input.currency,
         image: input.image,
+        refund: input.refund_policy.or(refund_before).unwrap_or_default(),
         status,
     })
 }
@@ -298,6 +306,7 @@ fn as_input(row: &EventRow) -> EventInput {
         price: row.price,
         currency: row.currency,
         image: row.image,
+        refund_policy: None,
         status: None,
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use types::Locale;
 use types::events::{Category, Event, EventStatus, EventView, OrganizerRef};
 use types::ids::{CategoryId, EventId, UserId};
-use types::{Currency, Money};
+use types::{Currency, Money, RefundPolicy};
 
 /// What differs between callers and between a list and a page.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +44,6 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
         started: row.start_date <= look.now,
         ended: row.end_date <= look.now,
         cancel_reason: row.cancel_reason,
-        refund_full_until_hours: row.refund_full_until_hours,
-        refund_percent_after: row.refund_percent_after,
         event: Event {
             id: EventId(row.id),
             slug: row.slug,
@@ -69,6 +67,10 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
             price: Money::new(row.price, currency).amount(),
             currency,
             image: row.image,
+            refund_policy: RefundPolicy {
+                full_until_hours: row.refund_full_until_hours,
+                late_percent: row.refund_percent_after,
+            },
             status,
             average_rating: row.average_rating,
             reviews_count: row.reviews_count,

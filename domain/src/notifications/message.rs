@@ -11,6 +11,8 @@ pub enum MailKind {
     PaymentFailed,
     /// The attendee cancelled; says what was refunded.
     BookingCancelled,
+    /// One ticket of several was given back; says which (`seat`, `attendee`) and what was refunded.
+    TicketsCancelled,
     /// A payment came when the seats were gone: the money went back.
     PaymentRefunded,
     EventCancelled,
@@ -23,10 +25,11 @@ pub enum MailKind {
 }
 
 impl MailKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::BookingConfirmed,
         Self::PaymentFailed,
         Self::BookingCancelled,
+        Self::TicketsCancelled,
         Self::PaymentRefunded,
         Self::EventCancelled,
         Self::EventSurvey,
@@ -39,6 +42,7 @@ impl MailKind {
             Self::BookingConfirmed => "booking_confirmed",
             Self::PaymentFailed => "payment_failed",
             Self::BookingCancelled => "booking_cancelled",
+            Self::TicketsCancelled => "tickets_cancelled",
             Self::PaymentRefunded => "payment_refunded",
             Self::EventCancelled => "event_cancelled",
             Self::EventSurvey => "event_survey",

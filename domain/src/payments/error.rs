@@ -66,6 +66,8 @@ impl From<PaymentError> for Failure {
 pub enum WebhookError {
     #[error("there is no such provider")]
     UnknownProvider,
+    #[error("there is no such payment")]
+    UnknownPayment,
     #[error("the signature is missing, wrong or too old")]
     SignatureInvalid,
     #[error("the body is not a callback")]
@@ -77,7 +79,9 @@ pub enum WebhookError {
 impl From<WebhookError> for Failure {
     fn from(error: WebhookError) -> Self {
         match error {
-            WebhookError::UnknownProvider => ErrorCode::NotFound.into(),
+            WebhookError::UnknownProvider | WebhookError::UnknownPayment => {
+                ErrorCode::NotFound.into()
+            }
             WebhookError::SignatureInvalid => ErrorCode::SignatureInvalid.into(),
             WebhookError::Malformed => ErrorCode::MalformedBody.into(),
             WebhookError::Database(error) => from_database(&error),

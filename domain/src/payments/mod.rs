@@ -26,4 +26,4 @@ pub use provider::{NewPayment, Opened, PaymentProvider, ProviderEvent};
 pub use service::{get, pay};
 pub use webhook::{receive_callback, settle_mock, simulate_webhook};
 
-pub(crate) use store::{newest_of, refund_for};
+pub(crate) use store::{Booked, newest_of, refund};

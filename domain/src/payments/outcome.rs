@@ -2,14 +2,14 @@
 
 use super::provider::ProviderEvent;
 use super::store;
-use crate::Hub;
-use crate::bookings::{self, LockedBooking, LockedEvent};
+use super::store::Booked;
+use crate::bookings::{self, LockedBooking, LockedEvent, refund_data};
 use crate::notifications::{MailKind, queue_about_booking};
+use crate::{Hub, promotions};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
 use types::ids::PaymentId;
-use types::money::decimal_string;
 use types::payments::PaymentOutcome;
 
 /// What a callback did.
@@ -20,7 +20,7 @@ pub enum Effect {
     Ignored,
     /// This very callback was taken before.
     Repeated,
-    /// There is no such payment.
+    /// There is no such payment; nothing was written down.
     Unknown,
 }
 
@@ -28,8 +28,7 @@ impl Effect {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Applied => "applied",
-            Self::Ignored | Self::Repeated => "ignored",
-            Self::Unknown => "unknown",
+            Self::Ignored | Self::Repeated | Self::Unknown => "ignored",
         }
     }
 }
@@ -44,23 +43,24 @@ pub async fn apply_outcome(hub: &Hub, event: ProviderEvent) -> Result<Effect, sq
 }
 
 async fn apply(tx: &mut PgConnection, event: ProviderEvent) -> Result<Effect, sqlx::Error> {
+    // Nothing is written down of a payment that is not known here (yet): the provider is told so
+    // and says it again.
+    let Some((payment, booking)) = store::find(tx, event.provider, &event.reference_id).await?
+    else {
+        return Ok(Effect::Unknown);
+    };
     // A repeat waits here for the first to commit, and then finds it.
     if !record(tx, &event).await? {
         return Ok(Effect::Repeated);
     }
-    let effect = match store::find(tx, event.provider, &event.reference_id).await? {
-        None => Effect::Unknown,
-        Some((payment, booking)) => match bookings::lock(tx, booking).await? {
-            None => Effect::Unknown,
-            Some((locked_event, booking)) => {
-                if store::settle(tx, payment, event.outcome).await? {
-                    follow(tx, payment, event.outcome, &locked_event, &booking).await?;
-                    Effect::Applied
-                } else {
-                    Effect::Ignored
-                }
-            }
-        },
+    let Some((locked_event, booking)) = bookings::lock(tx, booking).await? else {
+        return Ok(Effect::Unknown);
+    };
+    let effect = if store::settle(tx, payment, event.outcome).await? {
+        follow(tx, payment, event.outcome, &locked_event, &booking).await?;
+        Effect::Applied
+    } else {
+        Effect::Ignored
     };
     sqlx::query("UPDATE webhook_events SET effect = $3 WHERE provider = $1 AND event_id = $2")
         .bind(event.provider)
@@ -99,11 +99,13 @@ async fn follow(
     match outcome {
         // The hold goes on: the buyer may try again until it lapses.
         PaymentOutcome::Failed => {
+            promotions::give_back(tx, booking.id).await?;
             tell(tx, MailKind::PaymentFailed, payment, booking, json!({})).await
         }
         PaymentOutcome::Completed => {
             if seat(tx, event, booking).await? {
-                let data = json!({});
+                // The mail says that it was a near thing.
+                let data = json!({ "late": booking.status == BookingStatus::Cancelled });
                 queue_about_booking(
                     tx,
                     MailKind::BookingConfirmed,
@@ -145,14 +147,10 @@ async fn refund(
     payment: PaymentId,
     booking: &LockedBooking,
 ) -> Result<(), sqlx::Error> {
-    let refunded = store::refund_for(tx, booking.id, "late_payment", |paid| paid).await?;
+    let refunded = store::refund(tx, booking.id, None, "late_payment", Booked::Nothing).await?;
     bookings::mark_refunded(tx, booking.id).await?;
-    let data = match refunded {
-        Some(money) => {
-            json!({ "refunded": decimal_string(money.amount()), "currency": money.currency })
-        }
-        None => json!({}),
-    };
+    promotions::give_back(tx, booking.id).await?;
+    let data = refund_data(refunded);
     tell(tx, MailKind::PaymentRefunded, payment, booking, data).await
 }
 

@@ -16,6 +16,7 @@ pub(super) struct Row {
     booking_id: Uuid,
     amount: Decimal,
     currency: String,
+    refunded: Decimal,
     payment_method: String,
     reference_id: String,
     status: String,
@@ -34,6 +35,7 @@ impl TryFrom<Row> for Payment {
             booking: row.booking_id.into(),
             amount: row.amount,
             currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+            refunded: row.refunded,
             payment_method: method.ok_or_else(|| unknown("method", &row.payment_method))?,
             reference_id: row.reference_id,
             status: status(&row.status)?,
@@ -86,8 +88,8 @@ pub(super) async fn start(
              currency, card_last4, status)
          SELECT $1, id, $4, $5, $6, total_price, currency, $7, 'PENDING' FROM payable
          ON CONFLICT (booking_id) WHERE status IN ('PENDING', 'COMPLETED') DO NOTHING
-         RETURNING id, booking_id, amount, currency, payment_method, reference_id, status,
-             processed_at",
+         RETURNING id, booking_id, amount, currency, refunded, payment_method, reference_id,
+             status, processed_at",
     )
     .bind(start.id.0)
     .bind(start.booking.0)
@@ -146,8 +148,8 @@ pub(crate) async fn newest_of(
     bookings: &[Uuid],
 ) -> Result<HashMap<Uuid, Payment>, sqlx::Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT DISTINCT ON (booking_id) id, booking_id, amount, currency, payment_method,
-             reference_id, status, processed_at
+        "SELECT DISTINCT ON (booking_id) id, booking_id, amount, currency, refunded,
+             payment_method, reference_id, status, processed_at
          FROM payments WHERE booking_id = ANY($1)
          ORDER BY booking_id, created_at DESC, id DESC",
     )
@@ -199,40 +201,50 @@ pub(super) async fn settle(
     Ok(settled.is_some())
 }
 
-/// Refunds a booking's captured payment as `rule` says of what is left of it; says how much.
-/// The booking is locked, and its payment after it.
-pub(crate) async fn refund_for(
+/// Whether a booking goes on after a refund.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Booked {
+    /// Some of its seats are left: the payment stays COMPLETED.
+    Seats,
+    /// It has ended: a payment of which anything went back is REFUNDED.
+    Nothing,
+}
+
+/// Refunds `amount` of a booking's captured payment, or all that is left of it; never more than
+/// that. Says how much; `None` where nothing had been paid. The booking is locked, and its payment
+/// after it.
+pub(crate) async fn refund(
     connection: &mut PgConnection,
     booking: BookingId,
+    amount: Option<Money>,
     reason: &str,
-    rule: impl FnOnce(Money) -> Money + Send,
+    booked: Booked,
 ) -> Result<Option<Money>, sqlx::Error> {
     let paid: Option<(Uuid, Decimal, String)> = sqlx::query_as(
-        "SELECT id, captured, currency FROM payments
+        "SELECT id, captured - refunded, currency FROM payments
          WHERE booking_id = $1 AND status = 'COMPLETED' FOR NO KEY UPDATE",
     )
     .bind(booking.0)
     .fetch_optional(&mut *connection)
     .await?;
-    let Some((payment, captured, currency)) = paid else { return Ok(None) };
-    let currency = Currency::parse(&currency).unwrap_or(Currency::EUR);
-    let refund = rule(Money::new(captured, currency));
-    if refund.is_zero() {
-        return Ok(Some(refund));
-    }
+    let Some((payment, left, currency)) = paid else { return Ok(None) };
+    let left = Money::new(left, Currency::parse(&currency).unwrap_or(Currency::EUR));
+    let refund = amount.map_or(left, |amount| amount.at_most(left));
     sqlx::query(
         "WITH refunded AS (
-             UPDATE payments SET status = 'REFUNDED', refunded = refunded + $2
+             UPDATE payments SET refunded = refunded + $2,
+                 status = CASE WHEN $5 AND refunded + $2 > 0 THEN 'REFUNDED' ELSE status END
              WHERE id = $1 AND status = 'COMPLETED'
              RETURNING id
          )
          INSERT INTO transactions (id, payment_id, kind, amount, reason)
-         SELECT $3, id, 'REFUND', $2, $4 FROM refunded",
+         SELECT $3, id, 'REFUND', $2, $4 FROM refunded WHERE $2 > 0",
     )
     .bind(payment)
     .bind(refund.amount())
     .bind(new_id())
     .bind(reason)
+    .bind(booked == Booked::Nothing)
     .execute(connection)
     .await?;
     Ok(Some(refund))

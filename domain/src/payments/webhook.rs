@@ -15,7 +15,8 @@ use types::validation::Checks;
 /// Takes a provider's callback; `Ok` means that what it says is committed.
 ///
 /// # Errors
-/// `not_found` for an unknown provider, `signature_invalid`, `malformed_body`.
+/// `not_found` for an unknown provider, or a payment that is not known (yet): the provider is to
+/// call again; `signature_invalid`, `malformed_body`.
 pub async fn receive_callback(
     hub: &Hub,
     provider: &str,
@@ -26,7 +27,10 @@ pub async fn receive_callback(
         return Err(WebhookError::UnknownProvider);
     }
     let event = hub.payments.verify(signature, body, hub.now())?;
-    Ok(apply_outcome(hub, event).await?)
+    match apply_outcome(hub, event).await? {
+        Effect::Unknown => Err(WebhookError::UnknownPayment),
+        effect => Ok(effect),
+    }
 }
 
 /// Delivers what the mock decided. The event id follows from the payment, so that a job that runs

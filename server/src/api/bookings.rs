@@ -15,7 +15,8 @@ use axum::response::Response;
 use domain::bookings;
 use serde::Deserialize;
 use types::bookings::{BookInput, Booking};
-use types::ids::BookingId;
+use types::ids::{BookingId, TicketId};
+use types::promotions::PromoCodeInput;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -25,6 +26,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(get))
         .routes(routes!(cancel))
         .routes(routes!(confirm))
+        .routes(routes!(cancel_ticket))
+        .routes(routes!(promo_code))
         .routes(routes!(tickets_pdf))
 }
 
@@ -81,7 +84,7 @@ async fn tickets_pdf(
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 201, body = Booking),
         (status = 409, body = Problem, description = "sold_out, event_not_bookable"),
-        (status = 422, body = Problem)))]
+        (status = 422, body = Problem, description = "invalid_promo_code")))]
 async fn book(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -119,4 +122,38 @@ async fn confirm(
     ApiPath(id): ApiPath<BookingId>,
 ) -> Response {
     respond(StatusCode::OK, bookings::confirm(&state.hub, actor, id, key).await)
+}
+
+/// Cancels one ticket and refunds its seat under the booking's refund rule; the last ticket takes
+/// the booking with it. Twice answers the same.
+#[utoipa::path(post, path = "/api/bookings/{id}/tickets/{ticket}/cancel/", tag = "bookings",
+    params(("id" = BookingId, Path), ("ticket" = TicketId, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    responses((status = 200, body = Booking), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "booking_not_cancellable")))]
+async fn cancel_ticket(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Idempotency(key): Idempotency,
+    ApiPath((id, ticket)): ApiPath<(BookingId, TicketId)>,
+) -> Response {
+    respond(StatusCode::OK, bookings::cancel_ticket(&state.hub, actor, id, ticket, key).await)
+}
+
+/// Puts a promo code on a held booking, or takes it off; a total of 0 is CONFIRMED at once.
+#[utoipa::path(post, path = "/api/bookings/{id}/promo-code/", tag = "bookings",
+    request_body = PromoCodeInput,
+    params(("id" = BookingId, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    responses((status = 200, body = Booking), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "booking_not_payable, payment_in_progress"),
+        (status = 422, body = Problem, description = "invalid_promo_code")))]
+async fn promo_code(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Idempotency(key): Idempotency,
+    ApiPath(id): ApiPath<BookingId>,
+    ApiJson(input): ApiJson<PromoCodeInput>,
+) -> Response {
+    respond(StatusCode::OK, bookings::change_promo_code(&state.hub, actor, id, input, key).await)
 }

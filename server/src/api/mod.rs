@@ -16,6 +16,7 @@ mod live;
 pub mod page;
 mod payments;
 pub mod problem;
+mod promotions;
 mod reviews;
 mod sessions;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(live::router())
         .merge(payments::router())
         .merge(reviews::router())
+        .merge(promotions::router())
         .merge(sessions::router())
         .merge(webhooks::router())
 }

@@ -14,7 +14,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(receive))
 }
 
-/// Takes a provider's callback. 204 means that it is committed, or was before.
+/// Takes a provider's callback. 204 means that it is committed, or was before; 404 that there is no
+/// such payment (yet), so that the provider calls again.
 #[utoipa::path(post, path = "/api/webhooks/{provider}/", tag = "payments",
     params(("provider" = String, Path)),
     request_body(content = String, content_type = "application/json",

@@ -74,6 +74,17 @@ pub(super) fn refund(letter: &Letter) -> Refund {
     }
 }
 
+/// Whether a payment came when its booking had lapsed already.
+pub(super) fn late(letter: &Letter) -> bool {
+    letter.data.get("late").and_then(serde_json::Value::as_bool).unwrap_or_default()
+}
+
+/// Which ticket a message is about: its number and whose it is.
+pub(super) fn ticket(letter: &Letter) -> Option<(i64, &str)> {
+    let seat = letter.data.get("seat")?.as_i64()?;
+    Some((seat, letter.data.get("attendee")?.as_str()?))
+}
+
 pub(super) fn reset_url(letter: &Letter, base_url: &str) -> Option<String> {
     let token = letter.data.get("token")?.as_str()?;
     let token: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();

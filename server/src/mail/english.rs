@@ -1,7 +1,9 @@
 //! The messages in English.
 
 use super::afterwards::{certificate, survey};
-use super::content::{Button, Content, Fact, Refund, booking_url, fact, place, refund, reset_url};
+use super::content::{
+    Button, Content, Fact, Refund, booking_url, fact, late, place, refund, reset_url, ticket,
+};
 use super::dates::{moment, span};
 use domain::bookings::Details;
 use domain::notifications::{Letter, MailKind};
@@ -13,9 +15,10 @@ use types::money::decimal_string;
 pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     let mut content = match (letter.kind, &letter.booking) {
         (MailKind::PasswordReset, _) => password_reset(letter, base_url)?,
-        (MailKind::BookingConfirmed, Some(booking)) => confirmed(booking, base_url),
+        (MailKind::BookingConfirmed, Some(booking)) => confirmed(letter, booking, base_url),
         (MailKind::PaymentFailed, Some(booking)) => payment_failed(booking, base_url),
         (MailKind::BookingCancelled, Some(booking)) => cancelled(letter, booking, base_url),
+        (MailKind::TicketsCancelled, Some(booking)) => ticket_cancelled(letter, booking, base_url),
         (MailKind::PaymentRefunded, Some(booking)) => refunded(letter, booking, base_url),
         (MailKind::EventCancelled, Some(booking)) => event_cancelled(letter, booking, base_url),
         (MailKind::EventSurvey, Some(booking)) => survey(booking, base_url, Locale::En),
@@ -62,21 +65,29 @@ fn refund_line(letter: &Letter) -> Option<String> {
     }
 }
 
-fn confirmed(booking: &Details, base_url: &str) -> Content {
+fn confirmed(letter: &Letter, booking: &Details, base_url: &str) -> Content {
     let mut facts = facts(booking);
     if let Some(url) = &booking.online_meeting_url {
         facts.push(fact("Join online", url));
     }
+    let mut paragraphs = Vec::new();
+    if late(letter) {
+        paragraphs.push(
+            "Your payment came after the time to pay was over. Your seats were still free, so \
+             they are yours again."
+                .into(),
+        );
+    }
+    paragraphs.push(format!(
+        "Your booking {} is confirmed. Your tickets are attached as a PDF, one page each, with an \
+         entry for your calendar. Show the QR code at the door, on paper or on your phone.",
+        booking.reference
+    ));
     Content {
         subject: format!("Your tickets: {}", booking.title),
         preview: format!("Booking {} is confirmed.", booking.reference),
         heading: "You are going".into(),
-        paragraphs: vec![format!(
-            "Your booking {} is confirmed. Your tickets are attached as a PDF, one page each, \
-             with an entry for your calendar. Show the QR code at the door, on paper or on \
-             your phone.",
-            booking.reference
-        )],
+        paragraphs,
         facts,
         button: Some(button("See your booking", booking, base_url)),
         ..Content::default()
@@ -117,6 +128,24 @@ fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
         subject: format!("Booking cancelled: {}", booking.title),
         preview: format!("Booking {} is cancelled.", booking.reference),
         heading: "Your booking is cancelled".into(),
+        paragraphs,
+        facts: facts(booking),
+        button: Some(button("See your booking", booking, base_url)),
+        ..Content::default()
+    }
+}
+
+fn ticket_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
+    let mut paragraphs = vec![match ticket(letter) {
+        Some((seat, name)) => format!("Ticket {seat} ({name}) is cancelled and void."),
+        None => "One ticket is cancelled and void.".into(),
+    }];
+    paragraphs.extend(refund_line(letter));
+    paragraphs.push("Your other tickets stay as they are.".into());
+    Content {
+        subject: format!("Ticket cancelled: {}", booking.title),
+        preview: format!("One ticket of booking {} is cancelled.", booking.reference),
+        heading: "Your ticket is cancelled".into(),
         paragraphs,
         facts: facts(booking),
         button: Some(button("See your booking", booking, base_url)),

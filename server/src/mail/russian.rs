@@ -1,7 +1,9 @@
 //! The messages in Russian.
 
 use super::afterwards::{certificate, survey};
-use super::content::{Button, Content, Fact, Refund, booking_url, fact, place, refund, reset_url};
+use super::content::{
+    Button, Content, Fact, Refund, booking_url, fact, late, place, refund, reset_url, ticket,
+};
 use super::dates::{moment, span};
 use domain::bookings::Details;
 use domain::notifications::{Letter, MailKind};
@@ -14,9 +16,10 @@ use types::money::decimal_string;
 pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     let mut content = match (letter.kind, &letter.booking) {
         (MailKind::PasswordReset, _) => password_reset(letter, base_url)?,
-        (MailKind::BookingConfirmed, Some(booking)) => confirmed(booking, base_url),
+        (MailKind::BookingConfirmed, Some(booking)) => confirmed(letter, booking, base_url),
         (MailKind::PaymentFailed, Some(booking)) => payment_failed(booking, base_url),
         (MailKind::BookingCancelled, Some(booking)) => cancelled(letter, booking, base_url),
+        (MailKind::TicketsCancelled, Some(booking)) => ticket_cancelled(letter, booking, base_url),
         (MailKind::PaymentRefunded, Some(booking)) => refunded(letter, booking, base_url),
         (MailKind::EventCancelled, Some(booking)) => event_cancelled(letter, booking, base_url),
         (MailKind::EventSurvey, Some(booking)) => survey(booking, base_url, Locale::Ru),
@@ -68,20 +71,29 @@ fn refund_line(letter: &Letter) -> Option<String> {
     }
 }
 
-fn confirmed(booking: &Details, base_url: &str) -> Content {
+fn confirmed(letter: &Letter, booking: &Details, base_url: &str) -> Content {
     let mut facts = facts(booking);
     if let Some(url) = &booking.online_meeting_url {
         facts.push(fact("Онлайн", url));
     }
+    let mut paragraphs = Vec::new();
+    if late(letter) {
+        paragraphs.push(
+            "Оплата пришла, когда время на неё уже вышло. Ваши места ещё были свободны, поэтому \
+             они снова ваши."
+                .into(),
+        );
+    }
+    paragraphs.push(format!(
+        "Ваша бронь {} подтверждена. К письму приложены билеты в PDF, по странице на каждый, и \
+         запись для календаря. На входе покажите QR-код — на бумаге или на экране телефона.",
+        booking.reference
+    ));
     Content {
         subject: format!("Ваши билеты: {}", booking.title),
         preview: format!("Бронь {} подтверждена.", booking.reference),
         heading: "Вы идёте!".into(),
-        paragraphs: vec![format!(
-            "Ваша бронь {} подтверждена. К письму приложены билеты в PDF, по странице на каждый, \
-             и запись для календаря. На входе покажите QR-код — на бумаге или на экране телефона.",
-            booking.reference
-        )],
+        paragraphs,
         facts,
         button: Some(button("Открыть бронь", booking, base_url)),
         ..Content::default()
@@ -120,6 +132,24 @@ fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
         subject: format!("Бронь отменена: {}", booking.title),
         preview: format!("Бронь {} отменена.", booking.reference),
         heading: "Бронь отменена".into(),
+        paragraphs,
+        facts: facts(booking),
+        button: Some(button("Открыть бронь", booking, base_url)),
+        ..Content::default()
+    }
+}
+
+fn ticket_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
+    let mut paragraphs = vec![match ticket(letter) {
+        Some((seat, name)) => format!("Билет {seat} ({name}) отменён и больше не действует."),
+        None => "Один билет отменён и больше не действует.".into(),
+    }];
+    paragraphs.extend(refund_line(letter));
+    paragraphs.push("Остальные билеты остаются в силе.".into());
+    Content {
+        subject: format!("Билет отменён: {}", booking.title),
+        preview: format!("Один билет брони {} отменён.", booking.reference),
+        heading: "Билет отменён".into(),
         paragraphs,
         facts: facts(booking),
         button: Some(button("Открыть бронь", booking, base_url)),

@@ -51,6 +51,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Letter {
             BookingStatus::Confirmed
         }
         MailKind::PaymentFailed => BookingStatus::Pending,
+        MailKind::TicketsCancelled => BookingStatus::Confirmed,
         _ => BookingStatus::Cancelled,
     };
     Letter {
@@ -69,6 +70,9 @@ fn data(kind: MailKind) -> Value {
         MailKind::PasswordReset => json!({ "token": "a+secret&more" }),
         MailKind::CertificateIssued => json!({ "number": "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1" }),
         MailKind::BookingConfirmed | MailKind::PaymentFailed | MailKind::EventSurvey => json!({}),
+        MailKind::TicketsCancelled => json!({
+            "refunded": "24.99", "currency": "EUR", "seat": 2, "attendee": "Ada Lovelace"
+        }),
         _ => json!({ "refunded": "49.98", "currency": "EUR" }),
     }
 }

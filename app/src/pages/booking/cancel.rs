@@ -38,8 +38,7 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
     } else {
         lang.refund_amount(&lang.money(refund, booking.currency))
     };
-    let rule =
-        paid.then(|| lang.refund_rule(view.refund_full_until_hours, view.refund_percent_after));
+    let rule = paid.then(|| lang.refund_rule(booking.refund_policy));
     let open = state.failure.get_untracked().is_some();
     view! {
         <details class="cancel" open=open>

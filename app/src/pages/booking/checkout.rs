@@ -2,6 +2,8 @@
 
 use super::Watch;
 use super::countdown::Countdown;
+use super::promo::PromoForm;
+use super::summary::Summary;
 use crate::forms::{FieldError, FieldErrors, form_state, once};
 use crate::i18n::use_lang;
 use crate::server::pay::{ENDPOINT, Pay};
@@ -21,6 +23,7 @@ pub(super) fn Checkout(view: BookingView) -> impl IntoView {
         view! { <PayForm view=view.clone() failed /> }.into_any()
     };
     let paying = payment == Some(PaymentStatus::Pending);
+    let booking = view.booking.clone();
     let hold = (!paying)
         .then_some(view.booking.hold_expires_at)
         .flatten()
@@ -28,47 +31,15 @@ pub(super) fn Checkout(view: BookingView) -> impl IntoView {
     view! {
         <div class="checkout">
             <div class="checkout-main">{hold} {body}</div>
-            <Summary view />
+            <Summary view>
+                {(!paying).then(|| view! { <PromoForm booking /> })}
+            </Summary>
         </div>
     }
 }
 
-/// What is bought and what it costs.
-#[component]
-pub(super) fn Summary(view: BookingView) -> impl IntoView {
-    let lang = use_lang();
-    let booking = view.booking;
-    let currency = booking.currency;
-    let each = lang.money(booking.unit_price, currency);
-    let subtotal = booking.unit_price * rust_decimal::Decimal::from(booking.quantity);
-    view! {
-        <section class="summary" aria-labelledby="summary-title">
-            <h2 id="summary-title">{lang.summary}</h2>
-            <dl>
-                <div>
-                    <dt>{lang.seats_times(booking.quantity.into(), &each)}</dt>
-                    <dd>{lang.money(subtotal, currency)}</dd>
-                </div>
-                {(!booking.discount.is_zero())
-                    .then(|| {
-                        view! {
-                            <div>
-                                <dt>{lang.discount}</dt>
-                                <dd>{lang.money(-booking.discount, currency)}</dd>
-                            </div>
-                        }
-                    })}
-                <div class="summary-total">
-                    <dt>{lang.total}</dt>
-                    <dd>{lang.money(booking.total_price, currency)}</dd>
-                </div>
-            </dl>
-        </section>
-    }
-}
-
 /// A constant, since `view!` takes a literal for an attribute of the document.
-const REFRESH: &str = "<meta http-equiv=\"refresh\" content=\"3\">";
+pub(super) const REFRESH: &str = "<meta http-equiv=\"refresh\" content=\"3\">";
 
 /// The payment is with the provider. Without JavaScript the page asks again by itself.
 #[component]

@@ -1,10 +1,11 @@
 //! The tickets of a confirmed booking, one per seat.
 
-use super::checkout::Summary;
+use super::cancel_ticket::TicketCancel;
+use super::summary::Summary;
 use crate::app::CurrentUser;
 use crate::components::{Icon, Shape};
 use crate::i18n::use_lang;
-use crate::server::views::{BookingView, QrPath};
+use crate::server::views::{Amount, BookingView, QrPath};
 use leptos::prelude::*;
 use types::bookings::Ticket;
 
@@ -13,6 +14,17 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
     let lang = use_lang();
     let id = view.booking.id;
     let count = view.booking.tickets.len();
+    let price = view.booking.unit_price;
+    let currency = view.booking.currency;
+    let refund = view.ticket_refund.map(|Amount(refund)| {
+        if price.is_zero() || view.booking.total_price.is_zero() {
+            lang.cancel_free_text.to_owned()
+        } else if refund.is_zero() {
+            lang.cancel_no_refund.to_owned()
+        } else {
+            lang.refund_amount(&lang.money(refund, currency))
+        }
+    });
     let tickets = view
         .booking
         .tickets
@@ -21,21 +33,34 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
         .zip(view.qr.iter().cloned())
         .enumerate()
         .map(|(index, (ticket, qr))| {
+            let (ticket_id, checked_in) = (ticket.id, ticket.checked_in_at.is_some());
+            let refund = refund.clone();
             view! {
                 <li>
-                    <TicketView ticket qr number=index + 1 count />
+                    <TicketView ticket qr number=index + 1 count>
+                        {refund
+                            .clone()
+                            .filter(|_| !checked_in)
+                            .map(|refund| {
+                                view! {
+                                    <TicketCancel booking=id ticket=ticket_id number=index + 1 refund />
+                                }
+                            })}
+                    </TicketView>
                 </li>
             }
         })
         .collect_view();
     let user = use_context::<CurrentUser>();
-    let paid = !view.booking.total_price.is_zero();
+    let priced = !price.is_zero();
+    let late = view.late.then(|| view! { <p>{lang.late_but_seated}</p> });
     view! {
         <div class="confirmed">
             <div class="confirmed-note">
                 <Icon shape=Shape::Check />
                 <div>
                     <h2>{lang.confirmed_title}</h2>
+                    {late}
                     <Suspense>
                         {move || Suspend::new(async move {
                             let user = match user {
@@ -76,12 +101,18 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
                 {tickets}
             </ul>
         </section>
-        {paid.then(|| view! { <Summary view /> })}
+        {priced.then(|| view! { <Summary view /> })}
     }
 }
 
 #[component]
-fn TicketView(ticket: Ticket, qr: QrPath, number: usize, count: usize) -> impl IntoView {
+fn TicketView(
+    ticket: Ticket,
+    qr: QrPath,
+    number: usize,
+    count: usize,
+    children: Children,
+) -> impl IntoView {
     let lang = use_lang();
     let label = lang.qr_label(&ticket.code);
     // Four modules of quiet zone on each side, as readers need them.
@@ -114,6 +145,7 @@ fn TicketView(ticket: Ticket, qr: QrPath, number: usize, count: usize) -> impl I
                             <p class="badge badge-ok">{lang.checked_in(&format!("{when} UTC"))}</p>
                         }
                     })}
+                {children()}
             </div>
         </article>
     }

@@ -49,8 +49,8 @@ impl Watch {
             }
         });
         Effect::new(move |_| {
-            if pending.get()
-                && (paying.get() || watch.lapsed.get())
+            // Money can be on its way for a booking that has ended meanwhile.
+            if (paying.get() || (pending.get() && watch.lapsed.get()))
                 && let Ok(timer) = set_interval_with_handle(move || watch.ask(), ASK_EVERY)
             {
                 on_cleanup(move || timer.clear());

@@ -2,7 +2,7 @@
 
 use crate::app::CurrentUser;
 use crate::browser;
-use crate::forms::{FieldError, FieldErrors, form_state, once};
+use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::paths;
 use crate::server::book::{Book, ENDPOINT};
@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use std::time::Duration;
 use types::bookings::QUANTITY_MAX;
 use types::events::{EventStatus, EventView};
+use types::promotions::CODE_MAX;
 
 const LIVE_EVERY: Duration = Duration::from_secs(5);
 
@@ -25,6 +26,11 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
     let bookable = RwSignal::new(view.bookable);
     live(event.slug.clone(), seats, bookable);
     let user = use_context::<CurrentUser>();
+    let rule = if event.price.is_zero() {
+        view.bookable.then(|| lang.free_cancel.to_owned())
+    } else {
+        Some(lang.refund_rule(event.refund_policy))
+    };
     let view = StoredValue::new(view);
     let key = StoredValue::new(key_);
     let sold_out = Memo::new(move |_| seats.get() <= 0);
@@ -36,6 +42,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                 {(!event.price.is_zero())
                     .then(|| view! { <span class="muted">" " {lang.per_seat}</span> })}
             </p>
+            {rule.map(|rule| view! { <p class="booking-rule" data-testid="refund-rule">{rule}</p> })}
             <p class="seats" data-testid="seats-left" aria-live="polite">
                 {move || {
                     if !bookable.get() {
@@ -132,6 +139,7 @@ fn BookForm(view: EventView, key_: String, seats: RwSignal<i32>) -> impl IntoVie
     let state = form_state(action, ENDPOINT);
     let before: i64 = state.typed("quantity").and_then(|text| text.parse().ok()).unwrap_or(1);
     let quantity = RwSignal::new(before);
+    let typed_code = state.typed("promo_code").filter(|code| !code.is_empty());
     let (price, currency) = (event.price, event.currency);
     let total = move || price * Decimal::from(quantity.get());
     let most = Memo::new(move |_| i64::from(seats.get()).clamp(1, QUANTITY_MAX));
@@ -173,6 +181,24 @@ fn BookForm(view: EventView, key_: String, seats: RwSignal<i32>) -> impl IntoVie
                 </select>
                 <FieldError state name="quantity" />
             </div>
+            {(!price.is_zero())
+                .then(|| {
+                    let open = typed_code.is_some();
+                    view! {
+                        <details class="promo" open=open>
+                            <summary>{lang.have_promo_code}</summary>
+                            <TextField
+                                state
+                                name="promo_code"
+                                label=lang.promo_code
+                                hint=lang.promo_code_hint
+                                autocomplete="off"
+                                required=false
+                                maxlength=CODE_MAX
+                            />
+                        </details>
+                    }
+                })}
             <button
                 type="submit"
                 class="button button-wide"

@@ -198,7 +198,7 @@ async fn an_unsigned_callback_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_callback_for_nothing_is_written_down_and_forgotten() {
+async fn a_callback_for_nothing_is_asked_for_again() {
     let (hub, _database) = test_hub().await;
     let event = ProviderEvent {
         provider: "mock",
@@ -206,7 +206,21 @@ async fn a_callback_for_nothing_is_written_down_and_forgotten() {
         reference_id: "mock_nothing".into(),
         outcome: PaymentOutcome::Completed,
     };
-    assert_eq!(apply_outcome(&hub, event.clone()).await.unwrap(), Effect::Unknown);
+    for _ in 0..2 {
+        assert_eq!(apply_outcome(&hub, event.clone()).await.unwrap(), Effect::Unknown);
+    }
+    let written: i64 = sqlx::query_scalar("SELECT count(*) FROM webhook_events")
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(written, 0, "else the payment would never hear of it");
+
+    // The very same message counts once the payment is there.
+    let (ada, shown) = (attendee(&hub).await, self::event(&hub).create(&hub).await);
+    let booking = book(&hub, ada, shown, 1).await.unwrap();
+    let payment = pay(&hub, ada, booking.id).await.unwrap();
+    let event = ProviderEvent { reference_id: payment.reference_id, ..event };
+    assert_eq!(apply_outcome(&hub, event.clone()).await.unwrap(), Effect::Applied);
     assert_eq!(apply_outcome(&hub, event).await.unwrap(), Effect::Repeated);
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct EventRow {
     pub image: Option<String>,
     pub status: String,
     pub cancel_reason: Option<String>,
-    pub refund_full_until_hours: i32,
+    pub refund_full_until_hours: Option<i32>,
     pub refund_percent_after: i32,
     pub average_rating: Option<f64>,
     pub reviews_count: i32,

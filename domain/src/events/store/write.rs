@@ -5,8 +5,8 @@ use super::rows::EventRow;
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::{PgConnection, types::PgInterval};
-use types::Locale;
 use types::events::EventStatus;
+use types::{Locale, RefundPolicy};
 use uuid::Uuid;
 
 /// Everything of an event that its organizer decides.
@@ -26,6 +26,7 @@ pub(crate) struct Values {
     pub price: Decimal,
     pub currency: String,
     pub image: Option<String>,
+    pub refund: RefundPolicy,
     pub status: EventStatus,
 }
 
@@ -40,8 +41,9 @@ pub(crate) async fn insert(
     let done = sqlx::query(
         "INSERT INTO events (id, slug, organizer_id, title, description, language, category_id, \
          venue_id, location, online_meeting_url, start_date, end_date, timezone, max_capacity, \
-         price, currency, image, status) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
+         price, currency, image, status, refund_full_until_hours, refund_percent_after) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+         $19, $20) \
          ON CONFLICT (slug) DO NOTHING",
     )
     .bind(id)
@@ -62,6 +64,8 @@ pub(crate) async fn insert(
     .bind(&values.currency)
     .bind(&values.image)
     .bind(values.status.as_str())
+    .bind(values.refund.full_until_hours)
+    .bind(values.refund.late_percent)
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
@@ -78,7 +82,8 @@ pub(crate) async fn update(
         "UPDATE events SET title = $2, description = $3, language = $4, category_id = $5, \
          venue_id = $6, location = $7, online_meeting_url = $8, start_date = $9, end_date = $10, \
          timezone = $11, max_capacity = $12, price = $13, currency = $14, image = $15, \
-         status = $16, updated_at = clock_timestamp() \
+         status = $16, refund_full_until_hours = $17, refund_percent_after = $18, \
+         updated_at = clock_timestamp() \
          WHERE id = $1 AND status <> 'CANCELLED' \
          AND seats_confirmed + seats_held + seats_offered <= $12 \
          AND ($16 = 'PUBLISHED' OR status = 'DRAFT' \
@@ -100,6 +105,8 @@ pub(crate) async fn update(
     .bind(&values.currency)
     .bind(&values.image)
     .bind(values.status.as_str())
+    .bind(values.refund.full_until_hours)
+    .bind(values.refund.late_percent)
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)

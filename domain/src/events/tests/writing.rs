@@ -27,6 +27,7 @@ pub(super) fn input(hub: &Hub) -> EventInput {
         price: "12.50".parse().unwrap(),
         currency: "EUR".into(),
         image: None,
+        refund_policy: None,
         status: Some(EventStatus::Published),
     }
 }

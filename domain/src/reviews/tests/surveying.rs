@@ -87,6 +87,7 @@ async fn the_job_waits_for_the_end_and_follows_an_event_that_moves() {
         price: 0.into(),
         currency: "EUR".into(),
         image: None,
+        refund_policy: None,
         status: Some(EventStatus::Draft),
     };
     let made = events::create(hub, host, input, Locale::En).await.unwrap().event.id;

@@ -161,6 +161,13 @@ async fn no_value_of_any_field_is_answered_with_a_500() {
         "locale" => json!("en"),
         "avatar" | "image" | "online_meeting_url" => json!("https://pictures.test/a.png"),
         "slug" => json!("a-slug"),
+        "code" => json!("SPRING"),
+        "kind" => json!("PERCENT"),
+        "value" => json!("10.00"),
+        "valid_from" => json!("2026-01-01T00:00:00Z"),
+        "valid_until" => json!("2030-01-01T00:00:00Z"),
+        "max_uses" | "max_uses_per_user" => json!(5),
+        "refund_policy" => json!({ "full_until_hours": 24, "late_percent": 50 }),
         "speaker" | "venue" | "card_number" | "promo_code" | "event_id" | "name_ru" => Value::Null,
         _ => json!("some text"),
     };
@@ -171,6 +178,7 @@ async fn no_value_of_any_field_is_answered_with_a_500() {
         let path = operation
             .path
             .replace("{provider}", "mock")
+            .replace("{ticket}", &domain::ids::new_id().to_string())
             .replace("{session}", &domain::ids::new_id().to_string())
             .replace("{id}", if operation.path.contains("bookings") { &booking } else { "{event}" })
             .replace("{event}", &event.to_string());
@@ -263,9 +271,11 @@ async fn no_path_query_or_form_is_answered_with_a_500() {
     let forms = [
         ("/fn/login", vec!["email", "password", "next"]),
         ("/fn/register", vec!["email", "password", "display_name", "role", "next"]),
-        ("/fn/book", vec!["event", "quantity", "key"]),
+        ("/fn/book", vec!["event", "quantity", "promo_code", "key"]),
         ("/fn/pay", vec!["booking", "method", "card_number", "key"]),
         ("/fn/cancel-booking", vec!["booking"]),
+        ("/fn/cancel-ticket", vec!["booking", "ticket"]),
+        ("/fn/promo-code", vec!["booking", "promo_code"]),
         ("/fn/update-me", vec!["display_name", "bio", "locale", "timezone"]),
         ("/fn/set-locale", vec!["locale"]),
         ("/fn/set-theme", vec!["theme"]),

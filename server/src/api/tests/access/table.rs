@@ -37,6 +37,9 @@ const EVENT: &str = r#"{"title": "Evening {unique}", "description": "", "categor
     "timezone": "Europe/Berlin", "max_capacity": 20, "price": "25.00", "currency": "EUR"}"#;
 const SESSION: &str = r#"{"title": "Talk", "start_time": "{later}", "end_time": "{end}",
     "room": "Hall", "capacity": 5}"#;
+const PROMOTION: &str = r#"{"code": "N{unique}", "kind": "PERCENT", "value": "10",
+    "event": "{event}", "valid_from": "2026-01-01T00:00:00Z",
+    "valid_until": "2099-01-01T00:00:00Z", "max_uses": 5}"#;
 const SPENT: &str = r#"{"refresh": "nobody's"}"#;
 
 /// Whoever asks, and with whatever token: the answer does not look at it.
@@ -301,6 +304,43 @@ pub(super) const TABLE: &[Row] = &[
         its_owner(409),
     ),
     row(
+        "POST",
+        "/api/bookings/{id}/tickets/{ticket}/cancel/",
+        "/api/bookings/{confirmed}/tickets/{ticket}/cancel/",
+        Nothing,
+        its_owner(200),
+    ),
+    row(
+        "POST",
+        "/api/bookings/{id}/promo-code/",
+        "/api/bookings/{booking}/promo-code/",
+        Json(r#"{"promo_code": "{code}"}"#),
+        its_owner(200),
+    ),
+    row("GET", "/api/promotions/", "/api/promotions/", Nothing, organizers(200)),
+    row("POST", "/api/promotions/", "/api/promotions/", Json(PROMOTION), its_organizer(201)),
+    row(
+        "GET",
+        "/api/promotions/{id}/",
+        "/api/promotions/{promotion}/",
+        Nothing,
+        [401, 403, 403, 200, 404, 200, 401, 401],
+    ),
+    row(
+        "PUT",
+        "/api/promotions/{id}/",
+        "/api/promotions/{promotion}/",
+        Json(PROMOTION),
+        [401, 403, 403, 200, 404, 200, 401, 401],
+    ),
+    row(
+        "DELETE",
+        "/api/promotions/{id}/",
+        "/api/promotions/{promotion}/",
+        Nothing,
+        [401, 403, 403, 204, 404, 204, 401, 401],
+    ),
+    row(
         "GET",
         "/api/bookings/{id}/tickets.pdf",
         "/api/bookings/{confirmed}/tickets.pdf",
@@ -391,6 +431,20 @@ pub(super) const TABLE: &[Row] = &[
         "/fn/cancel-booking",
         "/fn/cancel-booking",
         Form("booking={booking}"),
+        its_owner(200),
+    ),
+    row(
+        "POST",
+        "/fn/cancel-ticket",
+        "/fn/cancel-ticket",
+        Form("booking={confirmed}&ticket={ticket}"),
+        its_owner(200),
+    ),
+    row(
+        "POST",
+        "/fn/promo-code",
+        "/fn/promo-code",
+        Form("booking={booking}&promo_code={code}"),
         its_owner(200),
     ),
     row(

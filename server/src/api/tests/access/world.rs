@@ -29,6 +29,23 @@ impl World {
         let (booking, being_paid) = (book(booked).await, book(booked).await);
         let pay = json!({ "booking": being_paid, "payment_method": "MOCK_PAYPAL" });
         let payment = owner.post("/api/payments/", pay).await.json();
+        let confirmed = book(free).await;
+        let tickets = owner.get(&format!("/api/bookings/{confirmed}/")).await.json();
+        let ticket = tickets["tickets"][0]["id"].as_str().unwrap().to_owned();
+        let code = unique.to_uppercase();
+        let promotion = domain::ids::new_id();
+        sqlx::query(
+            "INSERT INTO promotions (id, code, kind, value, event_id, owner_id, valid_from, \
+             valid_until) VALUES ($1, $2, 'PERCENT', 10, $3, $4, now() - interval '1 day', \
+             now() + interval '1 day')",
+        )
+        .bind(promotion)
+        .bind(&code)
+        .bind(booked.0)
+        .bind(host.0)
+        .execute(app.hub.db.pool())
+        .await
+        .unwrap();
         let start = app.hub.now() + chrono::TimeDelta::days(7);
         // Events that are over: one to be reviewed, one that was, with certificates.
         let over = || EventBuilder {
@@ -75,10 +92,13 @@ impl World {
                 ("{slug}", slug),
                 ("{draft}", draft.to_string()),
                 ("{booking}", booking),
-                ("{confirmed}", book(free).await),
                 ("{past}", past.to_string()),
                 ("{review}", review["id"].as_str().unwrap().to_owned()),
                 ("{certificate}", certificate),
+                ("{confirmed}", confirmed),
+                ("{ticket}", ticket),
+                ("{promotion}", promotion.to_string()),
+                ("{code}", code),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
                 ("{category}", category.to_string()),

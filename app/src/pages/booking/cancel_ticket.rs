@@ -1,0 +1,50 @@
+//! Giving one seat of several back: what comes back is said before it is confirmed.
+
+use super::Watch;
+use crate::components::toast;
+use crate::forms::{FieldErrors, Notice, form_state, once};
+use crate::i18n::use_lang;
+use crate::server::cancel_ticket::{CancelTicket, ENDPOINT};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::ids::{BookingId, TicketId};
+
+#[component]
+pub(super) fn TicketCancel(
+    booking: BookingId,
+    ticket: TicketId,
+    number: usize,
+    /// What comes back, in words.
+    refund: String,
+) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<CancelTicket>::new();
+    let state = form_state(action, ENDPOINT);
+    let watch = use_context::<Watch>();
+    Effect::new(move |_| {
+        if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
+            toast(Notice::TicketCancelled);
+            watch.reload();
+        }
+    });
+    let ticket = ticket.to_string();
+    // A refusal that a plain post left belongs to one of the tickets.
+    let mine = state.typed("ticket").is_none_or(|refused| refused == ticket);
+    let open = mine && state.failure.get_untracked().is_some();
+    view! {
+        <details class="ticket-cancel" open=open>
+            <summary>{lang.cancel_ticket_number(number)}</summary>
+            <ActionForm action attr:class="ticket-cancel-form" on:submit:capture=once(state)>
+                {mine.then(|| view! { <FieldErrors state /> })}
+                <input type="hidden" name="booking" value=booking.to_string() />
+                <input type="hidden" name="ticket" value=ticket />
+                <p>
+                    <strong>{refund}</strong>
+                </p>
+                <button type="submit" class="button button-stop">
+                    {lang.cancel_ticket_confirm}
+                </button>
+            </ActionForm>
+        </details>
+    }
+}

@@ -1,0 +1,60 @@
+//! A promo code on seats that are held: put on, or taken off again.
+
+use super::Watch;
+use crate::components::toast;
+use crate::forms::{FieldErrors, Notice, TextField, form_state, once};
+use crate::i18n::use_lang;
+use crate::server::promo_code::{ENDPOINT, PromoCode};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::bookings::Booking;
+use types::promotions::CODE_MAX;
+
+#[component]
+pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<PromoCode>::new();
+    let state = form_state(action, ENDPOINT);
+    let watch = use_context::<Watch>();
+    Effect::new(move |_| {
+        if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
+            toast(Notice::PriceChanged);
+            watch.reload();
+        }
+    });
+    let id = booking.id.to_string();
+    if let Some(code) = booking.promo_code {
+        return view! {
+            <ActionForm action attr:class="promo-form" on:submit:capture=once(state)>
+                <FieldErrors state />
+                <input type="hidden" name="booking" value=id />
+                <input type="hidden" name="promo_code" value="" />
+                <button type="submit" class="button button-quiet button-wide">
+                    {lang.remove_code(&code)}
+                </button>
+            </ActionForm>
+        }
+        .into_any();
+    }
+    let open = state.failure.get_untracked().is_some();
+    view! {
+        <details class="promo" open=open>
+            <summary>{lang.have_promo_code}</summary>
+            <ActionForm action attr:class="promo-form" on:submit:capture=once(state)>
+                <FieldErrors state />
+                <input type="hidden" name="booking" value=id />
+                <TextField
+                    state
+                    name="promo_code"
+                    label=lang.promo_code
+                    autocomplete="off"
+                    maxlength=CODE_MAX
+                />
+                <button type="submit" class="button button-quiet button-wide">
+                    {lang.apply_code}
+                </button>
+            </ActionForm>
+        </details>
+    }
+    .into_any()
+}

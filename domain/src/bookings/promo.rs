@@ -1,0 +1,89 @@
+//! A promo code on a booking that is still to be paid.
+
+use super::confirm::confirm_and_tell;
+use super::error::PromoError;
+use super::locked::{LockedBooking, LockedEvent, lock};
+use super::read::load_own;
+use super::store;
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
+use crate::{Actor, Hub, promotions};
+use sqlx::postgres::PgConnection;
+use types::bookings::{Booking, BookingStatus};
+use types::ids::BookingId;
+use types::promotions::{PromoCodeInput, normal_code};
+
+/// Puts a code on a held booking of the caller's own, in the place of the one it has, or takes it
+/// off. Where nothing is left to pay, the booking is confirmed at once.
+///
+/// # Errors
+/// `not_found`, `booking_not_payable` once the hold is over, `payment_in_progress`,
+/// `invalid_promo_code`; then the booking keeps the code it had.
+pub async fn change_promo_code(
+    hub: &Hub,
+    actor: Actor,
+    booking: BookingId,
+    input: PromoCodeInput,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<Booking>, Refusal> {
+    let user = actor.user_id().ok_or(PromoError::Unauthenticated)?;
+    let request = key.map(|key| Request::new(hub, user, key, "promo_code", &(booking, &input)));
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let (event, locked) = lock(tx, booking)
+                .await?
+                .filter(|(_, locked)| locked.user == user)
+                .ok_or(PromoError::NotFound)?;
+            if !payable(&event, &locked) {
+                return Err(PromoError::NotPayable);
+            }
+            if being_paid(tx, booking).await? {
+                return Err(PromoError::PaymentInProgress);
+            }
+            promotions::take_off(tx, booking).await?;
+            let typed = input.promo_code.as_deref().map(str::trim).unwrap_or_default();
+            if !typed.is_empty() {
+                apply(tx, &locked, typed).await?;
+            }
+            load_own(tx, user, booking).await?.ok_or(PromoError::NotFound)
+        })
+    })
+    .await
+}
+
+/// Takes a use of the code and lays its discount over the booking, which has none.
+pub(super) async fn apply(
+    tx: &mut PgConnection,
+    booking: &LockedBooking,
+    typed: &str,
+) -> Result<(), PromoError> {
+    let price = booking.unit_price.times(booking.quantity);
+    let code = normal_code(typed).ok_or(PromoError::InvalidPromoCode)?;
+    // A code that brings nothing is not used up.
+    if price.is_zero() {
+        return Err(PromoError::InvalidPromoCode);
+    }
+    let taken = promotions::take(tx, &code, booking.event, price.currency, booking.user)
+        .await?
+        .ok_or(PromoError::InvalidPromoCode)?;
+    let discount = promotions::policy::discount(taken.kind, taken.value, price);
+    store::set_discount(tx, booking, discount, taken.promotion, &code).await?;
+    if price.less(discount).is_zero() {
+        confirm_and_tell(tx, booking).await?;
+    }
+    Ok(())
+}
+
+fn payable(event: &LockedEvent, booking: &LockedBooking) -> bool {
+    booking.status == BookingStatus::Pending
+        && booking.hold_expires_at.is_some_and(|until| until > event.now)
+        && !event.cancelled()
+}
+
+async fn being_paid(tx: &mut PgConnection, booking: BookingId) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM payments WHERE booking_id = $1 AND status = 'PENDING')",
+    )
+    .bind(booking.0)
+    .fetch_one(tx)
+    .await
+}

@@ -1,0 +1,22 @@
+//! Promo codes: made by admins and organizers, used at checkout.
+//!
+//! The rule this slice keeps: a code is used at most as often as it may be, in all and by each
+//! person, however many ask at once. A use is taken by one conditional `UPDATE` on the code's own
+//! row in the transaction that gives the discount, and is given back exactly once when the booking
+//! ends without having been paid. While a payment is still under way it is kept: a success that
+//! comes late then finds its discount.
+//!
+//! Locks: event → booking → promotion → a person's uses of it.
+
+mod error;
+pub mod policy;
+mod service;
+mod store;
+mod uses;
+
+pub use error::PromotionError;
+pub use service::{create, delete, get, list, update};
+pub(crate) use uses::{give_back, take, take_off};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Making and changing promo codes: admins for everything, organizers for their own events.
+
+use super::error::PromotionError;
+use super::store::{self, Values};
+use crate::ids::new_id;
+use crate::{Actor, Hub, audit};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::ids::{PromotionId, UserId};
+use types::promotions::{Promotion, PromotionInput, normal_code};
+use types::{ErrorCode, Failure, FieldProblem, Page, PageRequest};
+
+/// The codes the caller may change, newest first.
+///
+/// # Errors
+/// Denied to attendees.
+pub async fn list(
+    hub: &Hub,
+    actor: Actor,
+    page: PageRequest,
+) -> Result<Page<Promotion>, PromotionError> {
+    let sees = sees(actor)?;
+    let mut connection = hub.db.read().await?;
+    let (count, promotions) =
+        store::page(&mut connection, sees, page.limit(), page.offset()).await?;
+    Ok(Page::new(page, count, promotions))
+}
+
+/// # Errors
+/// Denied to attendees; `not_found` for somebody else's.
+pub async fn get(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Promotion, PromotionError> {
+    let sees = sees(actor)?;
+    let mut connection = hub.db.read().await?;
+    store::find(&mut connection, sees, id).await?.ok_or(PromotionError::NotFound)
+}
+
+/// # Errors
+/// Denied to attendees, and to organizers for anything but their own events; invalid by field;
+/// `promo_code_taken`.
+pub async fn create(
+    hub: &Hub,
+    actor: Actor,
+    input: PromotionInput,
+) -> Result<Promotion, PromotionError> {
+    let owner = actor.require_organizer().map_err(PromotionError::Denied)?;
+    input.check().map_err(PromotionError::Invalid)?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let values = values(tx, actor, input).await?;
+                let promotion = store::insert(tx, PromotionId(new_id()), owner, &values).await?;
+                record(tx, actor, "promotion.created", &promotion).await?;
+                Ok(promotion)
+            })
+        })
+        .await
+}
+
+/// Replaces everything of a code but the count of its uses.
+///
+/// # Errors
+/// As [`create`]; `not_found` for somebody else's; fewer uses than there were.
+pub async fn update(
+    hub: &Hub,
+    actor: Actor,
+    id: PromotionId,
+    input: PromotionInput,
+) -> Result<Promotion, PromotionError> {
+    let sees = sees(actor)?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                store::find(tx, sees, id).await?.ok_or(PromotionError::NotFound)?;
+                input.check().map_err(PromotionError::Invalid)?;
+                let values = values(tx, actor, input).await?;
+                let Some(promotion) = store::update(tx, id, &values).await? else {
+                    let now = store::find(tx, sees, id).await?.ok_or(PromotionError::NotFound)?;
+                    return Err(PromotionError::UsedMoreOften(now.uses));
+                };
+                record(tx, actor, "promotion.updated", &promotion).await?;
+                Ok(promotion)
+            })
+        })
+        .await
+}
+
+/// Nobody can use the code any more; bookings that did keep their discount.
+///
+/// # Errors
+/// Denied to attendees; `not_found` for somebody else's.
+pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), PromotionError> {
+    let sees = sees(actor)?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let promotion = store::find(tx, sees, id).await?;
+                let promotion = promotion.ok_or(PromotionError::NotFound)?;
+                store::delete(tx, id).await?;
+                record(tx, actor, "promotion.deleted", &promotion).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Whose codes the caller sees: an organizer the ones of their own events, an admin all.
+fn sees(actor: Actor) -> Result<Option<UserId>, PromotionError> {
+    let user = actor.require_organizer().map_err(PromotionError::Denied)?;
+    Ok((!actor.is_admin()).then_some(user))
+}
+
+/// Looks at the event that the input names, if the caller may give out codes for it.
+async fn values(
+    tx: &mut PgConnection,
+    actor: Actor,
+    input: PromotionInput,
+) -> Result<Values, PromotionError> {
+    match input.event {
+        None => {
+            actor.require_admin().map_err(PromotionError::Denied)?;
+        }
+        Some(event) => {
+            let event = store::event(tx, event).await?.ok_or(PromotionError::NotFound)?;
+            if !actor.owns(UserId(event.organizer_id)) {
+                return Err(match event.status.as_str() {
+                    "DRAFT" => PromotionError::NotFound,
+                    _ => PromotionError::Denied(ErrorCode::Forbidden),
+                });
+            }
+            if input.currency.as_ref().is_some_and(|currency| *currency != event.currency) {
+                let failure = Failure::field("currency", FieldProblem::NotAllowed);
+                return Err(PromotionError::Invalid(failure));
+            }
+        }
+    }
+    // Checked to lie within their bounds.
+    let number = |uses: i64| i32::try_from(uses).unwrap_or(i32::MAX);
+    Ok(Values {
+        code: normal_code(&input.code).unwrap_or_default(),
+        kind: input.kind,
+        value: input.value,
+        currency: input.currency,
+        event: input.event,
+        valid_from: input.valid_from,
+        valid_until: input.valid_until,
+        max_uses: input.max_uses.map(number),
+        max_uses_per_user: input.max_uses_per_user.map(number),
+    })
+}
+
+async fn record(
+    tx: &mut PgConnection,
+    actor: Actor,
+    action: &str,
+    promotion: &Promotion,
+) -> Result<(), sqlx::Error> {
+    let detail = json!({ "code": promotion.code });
+    audit::record(tx, actor, action, format!("promotion:{}", promotion.id), detail).await
+}

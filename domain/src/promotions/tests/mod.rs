@@ -1,0 +1,6 @@
+//! Promo codes on a real database.
+
+mod booking;
+mod managing;
+mod rush;
+mod support;

@@ -1,0 +1,92 @@
+//! `/api/promotions/…`: promo codes, made by admins and by organizers for their own events.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::page::{ListPage, Paging};
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
+use domain::promotions;
+use types::ids::PromotionId;
+use types::promotions::{Promotion, PromotionInput};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, update, delete))
+}
+
+/// The codes the caller may change, newest first: an organizer's own events', an admin's all.
+#[utoipa::path(get, path = "/api/promotions/", tag = "promotions",
+    params(("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    responses((status = 200, body = ListPage<Promotion>), (status = 403, body = Problem)),
+    security(("bearer" = [])))]
+async fn list(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(paging): ApiQuery<Paging>,
+) -> ApiResult<Json<ListPage<Promotion>>> {
+    let page = promotions::list(&state.hub, actor, paging.parse()?).await?;
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
+}
+
+/// Makes a code: for one event, or for every event where no event is named.
+#[utoipa::path(post, path = "/api/promotions/", tag = "promotions", request_body = PromotionInput,
+    responses((status = 201, body = Promotion), (status = 403, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "promo_code_taken"),
+        (status = 422, body = Problem)), security(("bearer" = [])))]
+async fn create(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiJson(input): ApiJson<PromotionInput>,
+) -> ApiResult<(StatusCode, Json<Promotion>)> {
+    let promotion = promotions::create(&state.hub, actor, input).await?;
+    Ok((StatusCode::CREATED, Json(promotion)))
+}
+
+/// One code with the count of its uses.
+#[utoipa::path(get, path = "/api/promotions/{id}/", tag = "promotions",
+    params(("id" = PromotionId, Path)),
+    responses((status = 200, body = Promotion), (status = 403, body = Problem),
+        (status = 404, body = Problem)), security(("bearer" = [])))]
+async fn get(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<PromotionId>,
+) -> ApiResult<Json<Promotion>> {
+    Ok(Json(promotions::get(&state.hub, actor, id).await?))
+}
+
+/// Replaces a code; the uses it had are kept.
+#[utoipa::path(put, path = "/api/promotions/{id}/", tag = "promotions",
+    params(("id" = PromotionId, Path)), request_body = PromotionInput,
+    responses((status = 200, body = Promotion), (status = 403, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "promo_code_taken"),
+        (status = 422, body = Problem)), security(("bearer" = [])))]
+async fn update(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<PromotionId>,
+    ApiJson(input): ApiJson<PromotionInput>,
+) -> ApiResult<Json<Promotion>> {
+    Ok(Json(promotions::update(&state.hub, actor, id, input).await?))
+}
+
+/// Ends a code; bookings that used it keep their discount.
+#[utoipa::path(delete, path = "/api/promotions/{id}/", tag = "promotions",
+    params(("id" = PromotionId, Path)),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn delete(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<PromotionId>,
+) -> ApiResult<StatusCode> {
+    promotions::delete(&state.hub, actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

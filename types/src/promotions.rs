@@ -1,0 +1,154 @@
+//! Promo codes: what admins and organizers hand out.
+
+use crate::events::{check_year, money_string};
+use crate::failure::{Failure, FieldProblem};
+use crate::ids::{EventId, PromotionId};
+use crate::money::Currency;
+use crate::validation::Checks;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+pub const CODE_MIN: usize = 3;
+pub const CODE_MAX: usize = 40;
+pub const USES_MAX: i64 = 1_000_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "UPPERCASE")]
+pub enum PromotionKind {
+    /// `value` percent of the price of all seats.
+    Percent,
+    /// `value` off the price of all seats, at most that price.
+    Fixed,
+}
+
+impl PromotionKind {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Percent => "PERCENT",
+            Self::Fixed => "FIXED",
+        }
+    }
+}
+
+/// A promotion as the contract shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Promotion {
+    pub id: PromotionId,
+    pub code: String,
+    pub kind: PromotionKind,
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "10.00"))]
+    pub value: Decimal,
+    /// Null: of whatever currency the event is priced in.
+    pub currency: Option<Currency>,
+    /// Null: for every event.
+    pub event: Option<EventId>,
+    pub valid_from: DateTime<Utc>,
+    pub valid_until: DateTime<Utc>,
+    /// Null: as often as people like.
+    pub max_uses: Option<i32>,
+    pub max_uses_per_user: Option<i32>,
+    /// Bookings that use it: paid ones, and held ones as long as they are held.
+    pub uses: i32,
+    pub created_at: DateTime<Utc>,
+}
+
+/// `POST /api/promotions/` and `PUT /api/promotions/{id}/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PromotionInput {
+    /// 3 to 40 letters, digits, hyphens or underscores; capitals and small letters are the same.
+    pub code: String,
+    pub kind: PromotionKind,
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "10.00"))]
+    pub value: Decimal,
+    /// Left out: of whatever currency the event is priced in.
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// Left out: for every event, which only admins may say.
+    #[serde(default)]
+    pub event: Option<EventId>,
+    pub valid_from: DateTime<Utc>,
+    pub valid_until: DateTime<Utc>,
+    /// Left out: as often as people like.
+    #[serde(default)]
+    pub max_uses: Option<i64>,
+    #[serde(default)]
+    pub max_uses_per_user: Option<i64>,
+}
+
+impl PromotionInput {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.text("code", &self.code, CODE_MIN, CODE_MAX);
+        if checks.is_ok() {
+            checks.require(normal_code(&self.code).is_some(), "code", FieldProblem::Invalid);
+        }
+        let most = if self.kind == PromotionKind::Percent { 100 } else { 1_000_000 };
+        if self.value <= Decimal::ZERO {
+            checks.add("value", FieldProblem::TooSmall);
+        } else if self.value > Decimal::from(most) {
+            checks.add_with("value", FieldProblem::TooLarge, Some(most));
+        } else if self.value.normalize().scale() > 2 {
+            checks.add("value", FieldProblem::Invalid);
+        }
+        if let Some(currency) = &self.currency {
+            let known = Currency::offered(currency).is_some();
+            checks.require(known, "currency", FieldProblem::Invalid);
+        }
+        check_year(&mut checks, "valid_from", self.valid_from);
+        check_year(&mut checks, "valid_until", self.valid_until);
+        let in_order = self.valid_until > self.valid_from;
+        checks.require(in_order, "valid_until", FieldProblem::EndBeforeStart);
+        for (field, uses) in
+            [("max_uses", self.max_uses), ("max_uses_per_user", self.max_uses_per_user)]
+        {
+            if let Some(uses) = uses {
+                checks.range(field, uses, 1, USES_MAX);
+            }
+        }
+        checks.finish()
+    }
+}
+
+/// `POST /api/bookings/{id}/promo-code/`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PromoCodeInput {
+    /// Null or empty: takes the code off again.
+    pub promo_code: Option<String>,
+}
+
+/// A code as it is compared: without the blanks around it, in capitals. `None` where no code can
+/// be meant.
+pub fn normal_code(typed: &str) -> Option<String> {
+    let code = typed.trim();
+    let fits = (CODE_MIN..=CODE_MAX).contains(&code.chars().count());
+    // Letters whose capital is one letter again, so that what is stored has a bound.
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
+    };
+    (fits && code.chars().all(plain)).then(|| code.to_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_same_however_it_is_typed() {
+        assert_eq!(normal_code(" early-Bird_7 ").as_deref(), Some("EARLY-BIRD_7"));
+        assert_eq!(normal_code("весна").as_deref(), Some("ВЕСНА"));
+        for bad in ["", "  ", "ab", "a b c", "straße", "🎟🎟🎟", "a\0b", &"x".repeat(41)] {
+            assert_eq!(normal_code(bad), None, "{bad:?}");
+        }
+    }
+}
