@@ -26,6 +26,7 @@ pub mod sessions;
 pub mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod waitlist;
 
 pub use actor::Actor;
 pub use clock::Clock;

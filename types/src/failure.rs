@@ -43,11 +43,14 @@ codes! {
     NotAttended = "not_attended", 403, "Only people who were there may do this";
     CrossSite = "cross_site", 403, "The request came from another site";
     NotFound = "not_found", 404, "There is nothing here";
+    NotOnWaitlist = "not_on_waitlist", 404, "You are not on this waitlist";
     MethodNotAllowed = "method_not_allowed", 405, "This address does not take that verb";
     EmailTaken = "email_taken", 409, "There is an account with this e-mail already";
     SoldOut = "sold_out", 409, "There are not enough seats left";
     EventNotBookable = "event_not_bookable", 409, "This event cannot be booked";
     WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
+    SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
+    AlreadyWaiting = "already_waiting", 409, "You are on this waitlist already";
     CapacityBelowTaken = "capacity_below_taken", 409, "More seats are taken than that";
     EventHasBookings = "event_has_bookings", 409, "There are bookings for this event; cancel it instead";
     EventCancelled = "event_cancelled", 409, "This event was cancelled";

@@ -19,6 +19,7 @@ pub mod refunds;
 pub mod reviews;
 pub mod sessions;
 pub mod validation;
+pub mod waitlist;
 
 pub use failure::{ErrorCode, Failure, FieldError, FieldProblem};
 pub use locale::Locale;

@@ -70,6 +70,16 @@ impl Lang {
                 "The free seats are promised to people on the waiting list.",
                 "Свободные места обещаны людям из листа ожидания.",
             ),
+            E::SeatsAvailable => (
+                "These seats are free: you can book them right now.",
+                "Эти места свободны: их можно забронировать прямо сейчас.",
+            ),
+            E::AlreadyWaiting => {
+                ("You are on this waiting list already.", "Вы уже в этом листе ожидания.")
+            }
+            E::NotOnWaitlist => {
+                ("You are not on this waiting list.", "Вас нет в этом листе ожидания.")
+            }
             E::CapacityBelowTaken => {
                 ("More seats than that are taken already.", "Уже занято больше мест.")
             }

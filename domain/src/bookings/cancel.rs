@@ -5,7 +5,7 @@ use super::policy;
 use super::store::cancel_locked;
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
-use crate::{Hub, payments, promotions};
+use crate::{Hub, Settings, payments, promotions, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::Money;
@@ -14,12 +14,13 @@ use types::ids::EventId;
 use types::money::decimal_string;
 use uuid::Uuid;
 
-/// Cancels a locked booking that is not cancelled yet.
-pub(super) async fn cancel_booking(
+/// Cancels a locked booking that is not cancelled yet. Its seats go to those who wait for them.
+pub(crate) async fn cancel_booking(
     tx: &mut PgConnection,
     event: &LockedEvent,
     booking: &LockedBooking,
     reason: CancelReason,
+    settings: &Settings,
 ) -> Result<(), sqlx::Error> {
     cancel_locked(tx, booking, reason).await?;
     if booking.status == BookingStatus::Pending {
@@ -29,6 +30,8 @@ pub(super) async fn cancel_booking(
         policy::refund(booking.total, reason, booking.refund_policy, event.start_date, event.now);
     let refunded =
         payments::refund(tx, booking.id, Some(back), reason.as_str(), Booked::Nothing).await?;
+    let offer = booking.offer && booking.status == BookingStatus::Pending;
+    waitlist::booking_ended(tx, booking.event, booking.id, offer, reason, settings).await?;
     let kind = match reason {
         CancelReason::EventCancelled => MailKind::EventCancelled,
         // A hold that was given up was never promised to anyone.
@@ -76,7 +79,7 @@ pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<B
     drop(connection);
     let mut cancelled = 0;
     for booking in &open {
-        let booking = (*booking).into();
+        let (booking, settings) = ((*booking).into(), hub.settings.clone());
         let done: Result<bool, sqlx::Error> = hub
             .db
             .write(move |tx| {
@@ -85,7 +88,8 @@ pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<B
                     if !event.cancelled() || locked.status == BookingStatus::Cancelled {
                         return Ok(false);
                     }
-                    cancel_booking(tx, &event, &locked, CancelReason::EventCancelled).await?;
+                    let reason = CancelReason::EventCancelled;
+                    cancel_booking(tx, &event, &locked, reason, &settings).await?;
                     Ok(true)
                 })
             })

@@ -5,6 +5,7 @@ use super::error::BookError;
 use crate::ids::{booking_reference, new_id, ticket_code};
 use crate::jobs::{Job as _, LapseBooking, SendMail};
 use crate::notifications::MailKind;
+use crate::waitlist;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::{PgConnection, types::PgInterval};
@@ -49,6 +50,8 @@ WITH claimed AS (
     UPDATE events SET seats_held = seats_held + $3
     WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp() AND price > 0
       AND seats_confirmed + seats_held + seats_offered + $3 <= max_capacity
+      AND (waitlist_smallest IS NULL OR waitlist_smallest
+          > max_capacity - seats_confirmed - seats_held - seats_offered)
     RETURNING id, title, start_date, price, currency, refund_full_until_hours, refund_percent_after
 ), booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
@@ -74,6 +77,8 @@ WITH claimed AS (
     UPDATE events SET seats_confirmed = seats_confirmed + $3
     WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp() AND price = 0
       AND seats_confirmed + seats_held + seats_offered + $3 <= max_capacity
+      AND (waitlist_smallest IS NULL OR waitlist_smallest
+          > max_capacity - seats_confirmed - seats_held - seats_offered)
     RETURNING id, title, start_date, price, currency, refund_full_until_hours, refund_percent_after
 ), booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
@@ -230,7 +235,24 @@ fn booking(
 struct Standing {
     bookable: bool,
     seats_available: i32,
+    seats_offered: i32,
+    waitlist_smallest: Option<i32>,
     free: bool,
+}
+
+impl Standing {
+    /// Whether there would be seats, were they not promised to people who waited.
+    fn promised(&self, quantity: i32) -> bool {
+        if quantity <= self.seats_available {
+            !waitlist::policy::open_to_public(
+                self.seats_available,
+                quantity,
+                self.waitlist_smallest,
+            )
+        } else {
+            quantity <= self.seats_available + self.seats_offered
+        }
+    }
 }
 
 /// Whether the event is one that costs nothing; an error where the claim failed for good reason.
@@ -238,7 +260,7 @@ async fn standing(connection: &mut PgConnection, claim: Claim) -> Result<bool, B
     let event: Option<Standing> = sqlx::query_as(
         "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable,
              max_capacity - seats_confirmed - seats_held - seats_offered AS seats_available,
-             price = 0 AS free
+             seats_offered, waitlist_smallest, price = 0 AS free
          FROM events WHERE id = $1",
     )
     .bind(claim.event.0)
@@ -247,6 +269,7 @@ async fn standing(connection: &mut PgConnection, claim: Claim) -> Result<bool, B
     match event {
         None => Err(BookError::NotFound),
         Some(event) if !event.bookable => Err(BookError::EventNotBookable),
+        Some(event) if event.promised(claim.quantity) => Err(BookError::WaitlistFirst),
         Some(event) if event.seats_available < claim.quantity => {
             Err(BookError::SoldOut { seats_available: event.seats_available })
         }

@@ -15,6 +15,8 @@ pub enum BookError {
     SoldOut { seats_available: i32 },
     #[error("the event is a draft, cancelled or has started")]
     EventNotBookable,
+    #[error("the free seats are promised to people who wait")]
+    WaitlistFirst,
     #[error("nothing happened; another try may work")]
     TryAgain,
     #[error("the promo code cannot be used here")]
@@ -33,6 +35,7 @@ impl From<BookError> for Failure {
                 Self { seats_available: Some(seats_available), ..Self::new(ErrorCode::SoldOut) }
             }
             BookError::EventNotBookable => ErrorCode::EventNotBookable.into(),
+            BookError::WaitlistFirst => ErrorCode::WaitlistFirst.into(),
             BookError::TryAgain => {
                 Self { retry_after: Some(1), ..Self::new(ErrorCode::Unavailable) }
             }

@@ -2,8 +2,9 @@
 
 use super::locked::lock_event;
 use crate::live::note_booking;
-use crate::{Hub, promotions};
+use crate::{Hub, Settings, promotions, waitlist};
 use sqlx::postgres::PgConnection;
+use types::bookings::CancelReason;
 use types::ids::BookingId;
 use uuid::Uuid;
 
@@ -12,10 +13,15 @@ use uuid::Uuid;
 /// # Errors
 /// What the database says.
 pub async fn lapse(hub: &Hub, booking: BookingId) -> Result<bool, sqlx::Error> {
-    hub.db.write(move |tx| Box::pin(lapse_in(tx, booking))).await
+    let settings = hub.settings.clone();
+    hub.db.write(move |tx| Box::pin(async move { lapse_in(tx, booking, &settings).await })).await
 }
 
-async fn lapse_in(tx: &mut PgConnection, booking: BookingId) -> Result<bool, sqlx::Error> {
+async fn lapse_in(
+    tx: &mut PgConnection,
+    booking: BookingId,
+    settings: &Settings,
+) -> Result<bool, sqlx::Error> {
     let owned: Option<(Uuid, Uuid)> = sqlx::query_as(
         "SELECT event_id, user_id FROM bookings
          WHERE id = $1 AND status = 'PENDING' AND hold_expires_at <= clock_timestamp()",
@@ -24,10 +30,11 @@ async fn lapse_in(tx: &mut PgConnection, booking: BookingId) -> Result<bool, sql
     .fetch_optional(&mut *tx)
     .await?;
     let Some((event, user)) = owned else { return Ok(false) };
-    lock_event(tx, event.into()).await?;
-    note_booking(event.into(), user.into(), booking);
+    let event = event.into();
+    lock_event(tx, event).await?;
+    note_booking(event, user.into(), booking);
     // Asked again under the lock: the booking may have been paid or cancelled meanwhile.
-    let lapsed = sqlx::query(
+    let offer: Option<bool> = sqlx::query_scalar(
         "WITH lapsed AS (
              UPDATE bookings SET status = 'CANCELLED', cancel_reason = 'expired',
                  cancelled_at = clock_timestamp()
@@ -37,16 +44,15 @@ async fn lapse_in(tx: &mut PgConnection, booking: BookingId) -> Result<bool, sql
          UPDATE events
          SET seats_held = seats_held - CASE WHEN origin = 'waitlist' THEN 0 ELSE quantity END,
              seats_offered = seats_offered - CASE WHEN origin = 'waitlist' THEN quantity ELSE 0 END
-         FROM lapsed WHERE events.id = lapsed.event_id",
+         FROM lapsed WHERE events.id = lapsed.event_id
+         RETURNING origin = 'waitlist'",
     )
     .bind(booking.0)
-    .execute(&mut *tx)
-    .await?
-    .rows_affected();
-    if lapsed == 0 {
-        return Ok(false);
-    }
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(offer) = offer else { return Ok(false) };
     promotions::give_back(tx, booking).await?;
+    waitlist::booking_ended(tx, event, booking, offer, CancelReason::Expired, settings).await?;
     Ok(true)
 }
 

@@ -34,10 +34,10 @@ pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{book, cancel, confirm};
 pub use tickets::cancel_ticket;
 
-pub(crate) use cancel::refund_data;
+pub(crate) use cancel::{cancel_booking, refund_data};
 pub(crate) use details::load_details;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

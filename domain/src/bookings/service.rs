@@ -16,7 +16,8 @@ use types::ids::BookingId;
 /// Books seats: PENDING with a hold, or CONFIRMED at once where nothing is to be paid.
 ///
 /// # Errors
-/// `sold_out` with the seats that are left, `event_not_bookable`, `not_found`,
+/// `sold_out` with the seats that are left, `waitlist_first` where they are promised to people who
+/// wait, `event_not_bookable`, `not_found`,
 /// `invalid_promo_code`, `validation_failed`, and what an idempotency key can say.
 pub async fn book(
     hub: &Hub,
@@ -77,6 +78,7 @@ pub async fn cancel(
 ) -> Result<Answer<Booking>, Refusal> {
     let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
     let request = key.map(|key| Request::new(hub, user, key, "cancel", &booking));
+    let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
             let (event, locked) = lock(tx, booking)
@@ -93,7 +95,7 @@ pub async fn cancel(
                 } else {
                     CancelReason::ByAttendee
                 };
-                cancel_booking(tx, &event, &locked, reason).await?;
+                cancel_booking(tx, &event, &locked, reason, &settings).await?;
             }
             load_own(tx, user, booking).await?.ok_or(ChangeError::NotFound)
         })

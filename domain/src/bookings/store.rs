@@ -2,6 +2,7 @@
 
 use super::locked::LockedBooking;
 use crate::ids::{new_id, ticket_code};
+use crate::waitlist;
 use sqlx::postgres::PgConnection;
 use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
@@ -49,10 +50,14 @@ pub(crate) async fn confirm_locked(
     .bind(offered)
     .execute(&mut *connection)
     .await?;
+    if booking.offer {
+        waitlist::offer_accepted(connection, booking.id).await?;
+    }
     issue_tickets(connection, booking).await
 }
 
-/// CANCELLED by a lapsed hold → CONFIRMED, if the seats are still free; says whether they were.
+/// CANCELLED by a lapsed hold → CONFIRMED, if the seats are still free and nobody who waits fits
+/// into them; says whether they were.
 pub(crate) async fn retake(
     connection: &mut PgConnection,
     booking: &LockedBooking,
@@ -62,6 +67,8 @@ pub(crate) async fn retake(
              UPDATE events SET seats_confirmed = seats_confirmed + $2
              WHERE id = $3 AND status = 'PUBLISHED' AND start_date > clock_timestamp()
                AND seats_confirmed + seats_held + seats_offered + $2 <= max_capacity
+               AND (waitlist_smallest IS NULL OR waitlist_smallest
+                   > max_capacity - seats_confirmed - seats_held - seats_offered)
              RETURNING id
          )
          UPDATE bookings SET status = 'CONFIRMED', confirmed_at = clock_timestamp(),

@@ -8,7 +8,7 @@ use super::{policy, store};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
-use crate::{Actor, Hub, payments};
+use crate::{Actor, Hub, Settings, payments, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::{Booking, BookingStatus, CancelReason};
@@ -30,13 +30,14 @@ pub async fn cancel_ticket(
 ) -> Result<Answer<Booking>, Refusal> {
     let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
     let request = key.map(|key| Request::new(hub, user, key, "cancel_ticket", &(booking, ticket)));
+    let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)
                 .ok_or(ChangeError::NotFound)?;
-            cancel_one(tx, &event, &locked, ticket).await?;
+            cancel_one(tx, &event, &locked, ticket, &settings).await?;
             load_own(tx, user, booking).await?.ok_or(ChangeError::NotFound)
         })
     })
@@ -48,6 +49,7 @@ async fn cancel_one(
     event: &LockedEvent,
     booking: &LockedBooking,
     id: TicketId,
+    settings: &Settings,
 ) -> Result<(), ChangeError> {
     let ticket = store::ticket(tx, booking.id, id).await?.ok_or(ChangeError::NotFound)?;
     if ticket.cancelled || booking.status != BookingStatus::Confirmed {
@@ -61,7 +63,7 @@ async fn cancel_one(
         CancelReason::ByAttendee
     };
     if booking.quantity == 1 {
-        return Ok(cancel_booking(tx, event, booking, reason).await?);
+        return Ok(cancel_booking(tx, event, booking, reason, settings).await?);
     }
     let (cost, left) = policy::one_seat(booking.total, booking.quantity);
     if !store::give_seat_back(tx, booking, id, left).await? {
@@ -70,6 +72,7 @@ async fn cancel_one(
     let back = policy::refund(cost, reason, booking.refund_policy, event.start_date, event.now);
     let refunded =
         payments::refund(tx, booking.id, Some(back), "ticket_cancelled", Booked::Seats).await?;
+    waitlist::booking_ended(tx, booking.event, booking.id, false, reason, settings).await?;
     let mut data = refund_data(refunded);
     data["seat"] = json!(ticket.seat);
     data["attendee"] = json!(ticket.attendee_name);

@@ -16,7 +16,7 @@ mod service;
 mod slug;
 mod store;
 mod view;
-mod zone;
+pub(crate) mod zone;
 
 pub use bulk::{BulkEvent, ImportOrganizer, Imported, import};
 pub(crate) use catalogue::visible;

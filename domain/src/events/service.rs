@@ -11,7 +11,7 @@ use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{CancelEventBookings, enqueue};
 use crate::reviews::schedule_survey;
-use crate::{Actor, Hub};
+use crate::{Actor, Hub, waitlist};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -108,6 +108,7 @@ async fn change(
 ) -> Result<EventView, EventError> {
     actor.require_user().map_err(EventError::Denied)?;
     let (now, key) = (hub.now(), id_or_slug.to_owned());
+    let settings = hub.settings.clone();
     let row = hub
         .db
         .write(move |tx| {
@@ -133,6 +134,7 @@ async fn change(
                 }
                 move_sessions(tx, &row, &values).await?;
                 schedule_survey(tx, row.id, values.status, values.end_date).await?;
+                waitlist::event_changed(tx, EventId(row.id), &settings).await?;
                 let detail = json!({ "title": values.title, "status": values.status.as_str() });
                 record(tx, actor, "event.updated", row.id, detail).await?;
                 reread(tx, row.id).await

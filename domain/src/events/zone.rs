@@ -9,7 +9,7 @@ pub fn parse_zone(name: &str) -> Option<Tz> {
 }
 
 /// What the clock on the wall shows at `instant`; UTC for a zone that is not known any more.
-pub(super) fn local(instant: DateTime<Utc>, zone: &str) -> NaiveDateTime {
+pub(crate) fn local(instant: DateTime<Utc>, zone: &str) -> NaiveDateTime {
     instant.with_timezone(&parse_zone(zone).unwrap_or(Tz::UTC)).naive_local()
 }
 

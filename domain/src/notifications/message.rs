@@ -15,17 +15,21 @@ pub enum MailKind {
     TicketsCancelled,
     /// A payment came when the seats were gone: the money went back.
     PaymentRefunded,
+    /// Without a booking it goes to somebody who waited, and `data` says which event.
     EventCancelled,
     /// Asks somebody who was there how it was.
     EventSurvey,
     /// `data.number` is the certificate's.
     CertificateIssued,
+    /// Seats came free and are theirs until the offer ends.
+    WaitlistOffer,
+    WaitlistOfferLapsed,
     /// `data.token` is the secret of the link; it is removed once the message was sent.
     PasswordReset,
 }
 
 impl MailKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::BookingConfirmed,
         Self::PaymentFailed,
         Self::BookingCancelled,
@@ -34,6 +38,8 @@ impl MailKind {
         Self::EventCancelled,
         Self::EventSurvey,
         Self::CertificateIssued,
+        Self::WaitlistOffer,
+        Self::WaitlistOfferLapsed,
         Self::PasswordReset,
     ];
 
@@ -47,6 +53,8 @@ impl MailKind {
             Self::EventCancelled => "event_cancelled",
             Self::EventSurvey => "event_survey",
             Self::CertificateIssued => "certificate_issued",
+            Self::WaitlistOffer => "waitlist_offer",
+            Self::WaitlistOfferLapsed => "waitlist_offer_lapsed",
             Self::PasswordReset => "password_reset",
         }
     }

@@ -6,6 +6,7 @@ mod content;
 mod dates;
 mod english;
 mod russian;
+mod waitlist;
 
 pub use crate::workers::MailRoom;
 

@@ -5,6 +5,7 @@ use super::content::{
     Button, Content, Fact, Refund, booking_url, fact, late, place, refund, reset_url, ticket,
 };
 use super::dates::{moment, span};
+use super::waitlist;
 use domain::bookings::Details;
 use domain::notifications::{Letter, MailKind};
 use rust_decimal::Decimal;
@@ -24,6 +25,13 @@ pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         (MailKind::EventCancelled, Some(booking)) => event_cancelled(letter, booking, base_url),
         (MailKind::EventSurvey, Some(booking)) => survey(booking, base_url, Locale::Ru),
         (MailKind::CertificateIssued, Some(booking)) => certificate(letter, booking, base_url)?,
+        (MailKind::WaitlistOffer, Some(booking)) => {
+            waitlist::russian::offer(booking, facts(booking), base_url)
+        }
+        (MailKind::WaitlistOfferLapsed, Some(booking)) => {
+            waitlist::russian::lapsed(booking, facts(booking), base_url)
+        }
+        (MailKind::EventCancelled, None) => waitlist::russian::closed(letter, base_url)?,
         (_, None) => return None,
     };
     if let Some(name) = &letter.name {

@@ -50,7 +50,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Letter {
         MailKind::BookingConfirmed | MailKind::EventSurvey | MailKind::CertificateIssued => {
             BookingStatus::Confirmed
         }
-        MailKind::PaymentFailed => BookingStatus::Pending,
+        MailKind::PaymentFailed | MailKind::WaitlistOffer => BookingStatus::Pending,
         MailKind::TicketsCancelled => BookingStatus::Confirmed,
         _ => BookingStatus::Cancelled,
     };
@@ -69,7 +69,11 @@ fn data(kind: MailKind) -> Value {
     match kind {
         MailKind::PasswordReset => json!({ "token": "a+secret&more" }),
         MailKind::CertificateIssued => json!({ "number": "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1" }),
-        MailKind::BookingConfirmed | MailKind::PaymentFailed | MailKind::EventSurvey => json!({}),
+        MailKind::BookingConfirmed
+        | MailKind::PaymentFailed
+        | MailKind::EventSurvey
+        | MailKind::WaitlistOffer
+        | MailKind::WaitlistOfferLapsed => json!({}),
         MailKind::TicketsCancelled => json!({
             "refunded": "24.99", "currency": "EUR", "seat": 2, "attendee": "Ada Lovelace"
         }),
@@ -136,6 +140,27 @@ fn a_message_about_nothing_cannot_be_rendered() {
         let mut letter = letter(kind, Locale::Ru, json!({}));
         letter.booking = None;
         assert!(matches!(render(&letter, BASE), Err(RenderError::Gone)), "{kind:?}");
+    }
+}
+
+#[test]
+fn who_waited_for_a_cancelled_event_is_told_which_and_why() {
+    for (locale, says) in [
+        (Locale::En, "The organizer writes: The hall is flooded."),
+        (Locale::Ru, "Организатор пишет: The hall is flooded."),
+    ] {
+        let data = json!({
+            "title": "Night of science",
+            "slug": "night-of-science",
+            "starts": "2026-12-05T17:00:00Z",
+            "timezone": "Europe/Berlin",
+            "reason": "The hall is flooded.",
+        });
+        let mut letter = letter(MailKind::EventCancelled, locale, data);
+        letter.booking = None;
+        let text = render(&letter, BASE).unwrap().text;
+        assert!(text.contains(says) && text.contains("2026, 18:00 (CET)"), "{text}");
+        assert!(text.contains("https://hub.example.org/events/night-of-science"));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Cancels, refunds and tells a cancelled event's bookings, batch by batch.
 
 use super::outcome::{JobError, hub, settle};
-use domain::bookings;
 use domain::jobs::{CancelEventBookings, Job, enqueue};
+use domain::{bookings, waitlist};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,9 @@ async fn cancel(job: CancelEventBookings, context: &WorkerContext) -> Result<(),
     tracing::info!(event = %job.event, cancelled = batch.cancelled, "bookings were cancelled");
     if batch.more {
         hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
+        return Ok(());
     }
+    let closed = waitlist::close_for_event(&hub, job.event).await?;
+    tracing::info!(event = %job.event, closed, "its waitlist was closed");
     Ok(())
 }

@@ -13,4 +13,4 @@ mod model;
 mod overselling;
 mod paying;
 mod refunding;
-mod support;
+pub(crate) mod support;

@@ -14,43 +14,43 @@ use types::ids::{BookingId, EventId};
 use types::payments::{PayInput, Payment, PaymentMethod, PaymentOutcome, SimulateWebhook};
 
 /// Somebody who books.
-pub(super) async fn attendee(hub: &Hub) -> Actor {
+pub(crate) async fn attendee(hub: &Hub) -> Actor {
     let role = Role::Attendee;
     Actor::User { id: person(hub, role).await, role }
 }
 
 /// An event a week from now for ten people at 25.00 EUR, unless told otherwise.
-pub(super) struct Wanted(EventBuilder);
+pub(crate) struct Wanted(EventBuilder);
 
-pub(super) fn event(hub: &Hub) -> Wanted {
+pub(crate) fn event(hub: &Hub) -> Wanted {
     Wanted(EventBuilder { price: Decimal::new(25_00, 2), ..EventBuilder::new(hub) })
 }
 
 impl Wanted {
-    pub(super) fn capacity(self, capacity: i32) -> Self {
+    pub(crate) fn capacity(self, capacity: i32) -> Self {
         Self(EventBuilder { capacity, ..self.0 })
     }
 
-    pub(super) fn free(self) -> Self {
+    pub(crate) fn free(self) -> Self {
         Self(EventBuilder { price: Decimal::ZERO, ..self.0 })
     }
 
-    pub(super) fn status(self, status: &'static str) -> Self {
+    pub(crate) fn status(self, status: &'static str) -> Self {
         Self(EventBuilder { status, ..self.0 })
     }
 
-    pub(super) fn starts_in(self, hub: &Hub, starts_in: TimeDelta) -> Self {
+    pub(crate) fn starts_in(self, hub: &Hub, starts_in: TimeDelta) -> Self {
         Self(EventBuilder { start_date: hub.now() + starts_in, ..self.0 })
     }
 
-    pub(super) async fn create(self, hub: &Hub) -> EventId {
+    pub(crate) async fn create(self, hub: &Hub) -> EventId {
         self.0.insert(hub, person(hub, Role::Organizer).await).await
     }
 }
 
-pub(super) const GOOD_CARD: &str = "4111 1111 1111 1111";
+pub(crate) const GOOD_CARD: &str = "4111 1111 1111 1111";
 
-pub(super) async fn book(
+pub(crate) async fn book(
     hub: &Hub,
     actor: Actor,
     event: EventId,
@@ -60,7 +60,7 @@ pub(super) async fn book(
     bookings::book(hub, actor, input, None).await.map(|answer| answer.value)
 }
 
-pub(super) async fn pay(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Payment, Refusal> {
+pub(crate) async fn pay(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Payment, Refusal> {
     let input = PayInput {
         booking,
         payment_method: PaymentMethod::MockCard,
@@ -70,7 +70,7 @@ pub(super) async fn pay(hub: &Hub, actor: Actor, booking: BookingId) -> Result<P
 }
 
 /// The provider's callback, with an id of its own.
-pub(super) async fn callback(
+pub(crate) async fn callback(
     hub: &Hub,
     actor: Actor,
     payment: &Payment,
@@ -81,7 +81,7 @@ pub(super) async fn callback(
 }
 
 /// Lets a hold be over.
-pub(super) async fn expire(hub: &Hub, booking: BookingId) {
+pub(crate) async fn expire(hub: &Hub, booking: BookingId) {
     sqlx::query(
         "UPDATE bookings SET hold_expires_at = clock_timestamp() - interval '1 minute'
          WHERE id = $1",
@@ -93,7 +93,7 @@ pub(super) async fn expire(hub: &Hub, booking: BookingId) {
 }
 
 /// (confirmed, held, offered) as the event's counters have it.
-pub(super) async fn seats(hub: &Hub, event: EventId) -> (i32, i32, i32) {
+pub(crate) async fn seats(hub: &Hub, event: EventId) -> (i32, i32, i32) {
     sqlx::query_as("SELECT seats_confirmed, seats_held, seats_offered FROM events WHERE id = $1")
         .bind(event.0)
         .fetch_one(hub.db.pool())
@@ -102,7 +102,7 @@ pub(super) async fn seats(hub: &Hub, event: EventId) -> (i32, i32, i32) {
 }
 
 /// The kinds of the messages promised so far, oldest first.
-pub(super) async fn mails(hub: &Hub) -> Vec<String> {
+pub(crate) async fn mails(hub: &Hub) -> Vec<String> {
     sqlx::query_scalar("SELECT kind FROM mail_messages ORDER BY created_at, id")
         .fetch_all(hub.db.pool())
         .await
@@ -110,7 +110,7 @@ pub(super) async fn mails(hub: &Hub) -> Vec<String> {
 }
 
 /// Names of the jobs in the queue, sorted.
-pub(super) async fn jobs(hub: &Hub) -> Vec<String> {
+pub(crate) async fn jobs(hub: &Hub) -> Vec<String> {
     sqlx::query_scalar(
         "SELECT task_identifier FROM graphile_worker.jobs ORDER BY task_identifier, id",
     )
@@ -120,13 +120,13 @@ pub(super) async fn jobs(hub: &Hub) -> Vec<String> {
 }
 
 /// Runs a statement of the test's own.
-pub(super) async fn execute(hub: &Hub, sql: &'static str) {
+pub(crate) async fn execute(hub: &Hub, sql: &'static str) {
     sqlx::query(sql).execute(hub.db.pool()).await.unwrap();
 }
 
 /// Waits until somebody waits for a lock in this test's database: the order of events is then the
 /// one the test wants, however fast the machine is.
-pub(super) async fn somebody_waits(hub: &Hub) {
+pub(crate) async fn somebody_waits(hub: &Hub) {
     let waiting = async {
         loop {
             let waits: bool = sqlx::query_scalar(
@@ -146,7 +146,7 @@ pub(super) async fn somebody_waits(hub: &Hub) {
 }
 
 /// Seats of an event's bookings that are PENDING or CONFIRMED, counted from the rows.
-pub(super) async fn sold(hub: &Hub, event: EventId) -> i64 {
+pub(crate) async fn sold(hub: &Hub, event: EventId) -> i64 {
     sqlx::query_scalar(
         "SELECT coalesce(sum(quantity), 0) FROM bookings
          WHERE event_id = $1 AND status <> 'CANCELLED'",
@@ -157,12 +157,12 @@ pub(super) async fn sold(hub: &Hub, event: EventId) -> i64 {
     .unwrap()
 }
 
-pub(super) async fn in_balance(hub: &Hub) {
+pub(crate) async fn in_balance(hub: &Hub) {
     assert_eq!(bookings::reconcile(hub).await.unwrap(), []);
 }
 
 /// A booking's row without anything that belongs to it: what code without guards would write.
-pub(super) async fn insert_booking(
+pub(crate) async fn insert_booking(
     connection: &mut PgConnection,
     event: EventId,
     user: Actor,
@@ -187,7 +187,7 @@ pub(super) async fn insert_booking(
 }
 
 /// A confirmed booking and its payment.
-pub(super) async fn paid(
+pub(crate) async fn paid(
     hub: &Hub,
     actor: Actor,
     event: EventId,
@@ -200,7 +200,7 @@ pub(super) async fn paid(
 }
 
 /// Sums of the ledger as (charged, refunded) in cents.
-pub(super) async fn ledger(hub: &Hub) -> (i64, i64) {
+pub(crate) async fn ledger(hub: &Hub) -> (i64, i64) {
     sqlx::query_as(
         "SELECT coalesce(sum(amount * 100) FILTER (WHERE kind = 'CHARGE'), 0)::bigint,
              coalesce(sum(amount * 100) FILTER (WHERE kind = 'REFUND'), 0)::bigint

@@ -87,7 +87,8 @@ pub(crate) async fn update(
          WHERE id = $1 AND status <> 'CANCELLED' \
          AND seats_confirmed + seats_held + seats_offered <= $12 \
          AND ($16 = 'PUBLISHED' OR status = 'DRAFT' \
-              OR NOT EXISTS (SELECT FROM bookings WHERE event_id = $1))",
+              OR (waitlist_count = 0 \
+                  AND NOT EXISTS (SELECT FROM bookings WHERE event_id = $1)))",
     )
     .bind(id)
     .bind(&values.title)

@@ -1,0 +1,130 @@
+//! Waiting that has become pointless ends: the event was cancelled, or has started.
+
+use super::moves::Move;
+use super::store;
+use crate::Hub;
+use crate::live::note_person;
+use crate::notifications::{MailKind, NewMessage, queue};
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::Locale;
+use types::ids::{EventId, UserId};
+use uuid::Uuid;
+
+/// Entries that end in one transaction.
+const BATCH: u16 = 100;
+
+/// Ends the wait of everybody on a cancelled event's waitlist and tells them, in batches of a
+/// transaction each: a run that stops halfway is taken up by the next one. Says how many.
+///
+/// # Errors
+/// What the database says; what was done before it stays done.
+pub async fn close_for_event(hub: &Hub, event: EventId) -> Result<usize, sqlx::Error> {
+    let mut closed = 0;
+    loop {
+        let ended: Result<usize, sqlx::Error> =
+            hub.db.write(move |tx| Box::pin(close_batch(tx, event))).await;
+        match ended? {
+            0 => return Ok(closed),
+            ended => closed += ended,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Cancelled {
+    slug: String,
+    title: String,
+    start_date: DateTime<Utc>,
+    timezone: String,
+    cancel_reason: Option<String>,
+}
+
+async fn close_batch(tx: &mut PgConnection, event: EventId) -> Result<usize, sqlx::Error> {
+    let cancelled: Option<Cancelled> = sqlx::query_as(
+        "SELECT slug, title, start_date, timezone, cancel_reason FROM events
+         WHERE id = $1 AND status = 'CANCELLED' FOR NO KEY UPDATE",
+    )
+    .bind(event.0)
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(cancelled) = cancelled else { return Ok(0) };
+    let users = store::end_waiting(tx, event, None, BATCH, Move::EventCancelled).await?;
+    for user in &users {
+        note_person(*user, Some(event));
+        tell(tx, event, *user, &cancelled).await?;
+    }
+    Ok(users.len())
+}
+
+async fn tell(
+    tx: &mut PgConnection,
+    event: EventId,
+    user: UserId,
+    cancelled: &Cancelled,
+) -> Result<(), sqlx::Error> {
+    let (recipient, locale): (String, String) =
+        sqlx::query_as("SELECT email, locale FROM users WHERE id = $1")
+            .bind(user.0)
+            .fetch_one(&mut *tx)
+            .await?;
+    let kind = MailKind::EventCancelled;
+    let message = NewMessage {
+        unique_key: format!("{}:{event}:{user}", kind.as_str()),
+        kind,
+        user_id: Some(user),
+        recipient,
+        locale: Locale::from_tag(&locale).unwrap_or_default(),
+        booking_id: None,
+        data: json!({
+            "event_id": event,
+            "title": cancelled.title,
+            "slug": cancelled.slug,
+            "starts": cancelled.start_date,
+            "timezone": cancelled.timezone,
+            "reason": cancelled.cancel_reason,
+        }),
+    };
+    queue(tx, message).await
+}
+
+/// Ends the wait for events that have started. Says how many.
+///
+/// # Errors
+/// What the database says; what was done before it stays done.
+pub async fn close_started(hub: &Hub) -> Result<usize, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    let started: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT id FROM events WHERE waitlist_count > 0 AND start_date <= clock_timestamp()
+         ORDER BY start_date LIMIT 100",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    drop(connection);
+    let mut closed = 0;
+    for event in started {
+        closed += close_one_started(hub, event).await?;
+    }
+    Ok(closed)
+}
+
+async fn close_one_started(hub: &Hub, event: Uuid) -> Result<usize, sqlx::Error> {
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                // Asked again under the lock: the event may have been moved meanwhile.
+                let started: Option<Uuid> = sqlx::query_scalar(
+                    "SELECT id FROM events WHERE id = $1 AND start_date <= clock_timestamp()
+                     FOR NO KEY UPDATE",
+                )
+                .bind(event)
+                .fetch_optional(&mut *tx)
+                .await?;
+                let Some(event) = started else { return Ok(0) };
+                let started = Move::EventStarted;
+                Ok(store::end_waiting(tx, event.into(), None, BATCH, started).await?.len())
+            })
+        })
+        .await
+}

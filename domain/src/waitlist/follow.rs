@@ -1,0 +1,50 @@
+//! What the waitlist does when bookings and events change.
+
+use super::moves::Move;
+use super::serve::{Cause, seats_freed};
+use super::store;
+use crate::Settings;
+use crate::notifications::{MailKind, queue_about_booking};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::bookings::CancelReason;
+use types::ids::{BookingId, EventId};
+
+/// An offer was accepted: its booking is confirmed.
+pub(crate) async fn offer_accepted(
+    tx: &mut PgConnection,
+    booking: BookingId,
+) -> Result<(), sqlx::Error> {
+    store::end_offer(tx, booking, Move::Accepted).await.map(drop)
+}
+
+/// A booking ended, or gave back some of its seats: an offer's entry ends with it, and the seats go
+/// to those who wait. `offer` says whether the booking was an offer that nobody had accepted yet.
+pub(crate) async fn booking_ended(
+    tx: &mut PgConnection,
+    event: EventId,
+    booking: BookingId,
+    offer: bool,
+    reason: CancelReason,
+    settings: &Settings,
+) -> Result<(), sqlx::Error> {
+    if offer {
+        let ended = store::end_offer(tx, booking, Move::of_offer(reason)).await?;
+        if let (Some(user), CancelReason::Expired) = (ended, reason) {
+            let kind = MailKind::WaitlistOfferLapsed;
+            queue_about_booking(tx, kind, booking.0, booking, user, json!({})).await?;
+        }
+    }
+    seats_freed(tx, event, Cause::of(reason, offer), settings).await
+}
+
+/// An event was changed under its lock: open offers end before it starts, and new seats are
+/// promised.
+pub(crate) async fn event_changed(
+    tx: &mut PgConnection,
+    event: EventId,
+    settings: &Settings,
+) -> Result<(), sqlx::Error> {
+    store::end_offers_by_start(tx, event).await?;
+    seats_freed(tx, event, Cause::EventChanged, settings).await
+}

@@ -1,0 +1,32 @@
+//! The waitlist: parties wait in line for seats that come free.
+//!
+//! The rule this slice keeps:
+//! 8. Fair, and able to explain itself. The order is `(joined_at, id)`, set under the event's lock.
+//!    Seats that come free are promised in the transaction that frees them, to the first parties
+//!    that fit; a party that does not fit keeps its place and is told why. An offer is a PENDING
+//!    booking whose seats count as offered until its deadline. The public cannot book seats that a
+//!    waiting party fits into: the smallest waiting party stands on the event's own row, where the
+//!    claiming statement asks, and a deferred constraint refuses a transaction that leaves such
+//!    seats free. Every move is written down with its reason.
+//!
+//! Whoever frees seats calls [`booking_ended`] or [`event_changed`] in the same transaction.
+
+mod closing;
+mod error;
+mod follow;
+mod moves;
+pub mod policy;
+mod read;
+mod serve;
+mod service;
+mod store;
+
+pub use closing::{close_for_event, close_started};
+pub use error::WaitlistError;
+pub use read::{own, view, waits};
+pub use service::{join, leave};
+
+pub(crate) use follow::{booking_ended, event_changed, offer_accepted};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! Seats that came free are promised to those who wait, in the transaction that freed them.
+
+use super::policy;
+use super::store::{self, Offer};
+use crate::Settings;
+use crate::ids::{booking_reference, new_id};
+use crate::live::note_booking;
+use crate::notifications::{MailKind, queue_about_booking};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::bookings::CancelReason;
+use types::ids::EventId;
+
+/// Why seats came free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    BookingCancelled,
+    HoldLapsed,
+    OfferDeclined,
+    OfferLapsed,
+    /// The event has more seats, or starts later than it did.
+    EventChanged,
+}
+
+impl Cause {
+    pub(crate) const fn of(reason: CancelReason, offer: bool) -> Self {
+        match (reason, offer) {
+            (CancelReason::Expired, true) => Self::OfferLapsed,
+            (CancelReason::Expired, false) => Self::HoldLapsed,
+            (CancelReason::OfferDeclined, _) => Self::OfferDeclined,
+            _ => Self::BookingCancelled,
+        }
+    }
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::BookingCancelled => "booking_cancelled",
+            Self::HoldLapsed => "hold_lapsed",
+            Self::OfferDeclined => "offer_declined",
+            Self::OfferLapsed => "offer_lapsed",
+            Self::EventChanged => "event_changed",
+        }
+    }
+}
+
+/// Promises the free seats of an event to the first parties that fit, and their messages with
+/// them. Does nothing where nobody waits, nothing is free, or nothing can be booked any more.
+///
+/// The event's row is locked by whoever freed the seats, and here if it was not.
+pub(crate) async fn seats_freed(
+    tx: &mut PgConnection,
+    event: EventId,
+    cause: Cause,
+    settings: &Settings,
+) -> Result<(), sqlx::Error> {
+    let Some(standing) = store::to_serve(tx, event, settings.waitlist_offer).await? else {
+        return Ok(());
+    };
+    let release = store::insert_release(tx, event, cause.as_str(), standing.free).await?;
+    let mut free = standing.free;
+    while free > 0 {
+        let parties = store::fitting(tx, event, free).await?;
+        let (chosen, left) = policy::promise(free, parties.iter().map(|party| party.quantity));
+        if chosen.is_empty() {
+            break;
+        }
+        let offers: Vec<Offer> = chosen
+            .into_iter()
+            .map(|index| Offer {
+                entry: parties[index].id,
+                user: parties[index].user_id.into(),
+                booking: new_id().into(),
+                reference: booking_reference(),
+            })
+            .collect();
+        store::offer(tx, event, release, cause.as_str(), standing.until, &offers).await?;
+        for offer in offers {
+            let Offer { booking, user, .. } = offer;
+            note_booking(event, user, booking);
+            let kind = MailKind::WaitlistOffer;
+            queue_about_booking(tx, kind, booking.0, booking, user, json!({})).await?;
+        }
+        free = left;
+    }
+    Ok(())
+}

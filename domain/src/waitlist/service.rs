@@ -1,0 +1,104 @@
+//! What people do with waitlists.
+
+use super::error::WaitlistError;
+use super::moves::Move;
+use super::policy;
+use super::read::entry_of;
+use super::store;
+use crate::bookings::{cancel_booking, lock};
+use crate::db::violated;
+use crate::events;
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
+use crate::live::note_person;
+use crate::{Actor, Hub};
+use sqlx::postgres::PgConnection;
+use types::bookings::{BookingStatus, CancelReason};
+use types::ids::{EventId, UserId};
+use types::waitlist::{JoinWaitlist, WaitlistEntry, WaitlistStatus};
+
+/// Puts the caller's party at the end of an event's line.
+///
+/// # Errors
+/// `seats_available` where that many seats can be booked now, `already_waiting`,
+/// `event_not_bookable`, `not_found`, `validation_failed`, and what an idempotency key can say.
+pub async fn join(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    input: JoinWaitlist,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<WaitlistEntry>, Refusal> {
+    let user = actor.user_id().ok_or(WaitlistError::Unauthenticated)?;
+    input.check()?;
+    let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
+    let operation = format!("join_waitlist:{event}");
+    let request = key.map(|key| Request::new(hub, user, key, &operation, &input));
+    let event = event.to_owned();
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let event = EventId(events::visible(tx, actor, &event).await?.id);
+            wait(tx, event, user, quantity).await?;
+            entry_of(tx, event, user).await?.ok_or(WaitlistError::NotOnWaitlist)
+        })
+    })
+    .await
+}
+
+async fn wait(
+    tx: &mut PgConnection,
+    event: EventId,
+    user: UserId,
+    quantity: i32,
+) -> Result<(), WaitlistError> {
+    note_person(user, Some(event));
+    // Seats that come free wait for this lock, and then find this party in line.
+    let wanted = store::lock_wanted(tx, event).await?;
+    if store::open_entry(tx, event, user).await?.is_some() {
+        return Err(WaitlistError::AlreadyWaiting);
+    }
+    if !wanted.bookable {
+        return Err(WaitlistError::EventNotBookable);
+    }
+    if policy::open_to_public(wanted.free, quantity, wanted.waitlist_smallest) {
+        return Err(WaitlistError::SeatsAvailable { seats_available: wanted.free });
+    }
+    store::insert(tx, event, user, quantity).await.map_err(|error| match violated(&error) {
+        Some("waitlist_one_open_key") => WaitlistError::AlreadyWaiting,
+        _ => error.into(),
+    })
+}
+
+/// Takes the caller out of the line; an open offer is declined and its seats go to the next.
+///
+/// # Errors
+/// `not_on_waitlist`, `not_found`.
+pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), WaitlistError> {
+    let user = actor.user_id().ok_or(WaitlistError::Unauthenticated)?;
+    let (event, settings) = (event.to_owned(), hub.settings.clone());
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let event = EventId(events::visible(tx, actor, &event).await?.id);
+                note_person(user, Some(event));
+                store::lock_wanted(tx, event).await?;
+                let open = store::open_entry(tx, event, user)
+                    .await?
+                    .ok_or(WaitlistError::NotOnWaitlist)?;
+                match (store::status(&open.status)?, open.booking_id) {
+                    (WaitlistStatus::Offered, Some(booking)) => {
+                        if let Some((event, booking)) = lock(tx, booking.into()).await?
+                            && booking.status == BookingStatus::Pending
+                        {
+                            let declined = CancelReason::OfferDeclined;
+                            cancel_booking(tx, &event, &booking, declined, &settings).await?;
+                        }
+                    }
+                    _ => {
+                        store::end_waiting(tx, event, Some(open.id), 1, Move::Left).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await
+}

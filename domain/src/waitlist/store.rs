@@ -1,0 +1,347 @@
+//! The SQL of the waitlist. Everything that writes runs under the event's lock.
+
+use super::moves::Move;
+use crate::ids::new_id;
+use crate::jobs::{Job as _, LapseBooking};
+use chrono::{DateTime, Utc};
+use sqlx::postgres::{PgConnection, types::PgInterval};
+use std::time::Duration;
+use types::ids::{BookingId, EventId, UserId};
+use types::waitlist::WaitlistStatus;
+use uuid::Uuid;
+
+pub(super) fn status(name: &str) -> Result<WaitlistStatus, sqlx::Error> {
+    WaitlistStatus::ALL
+        .into_iter()
+        .find(|status| status.as_str() == name)
+        .ok_or_else(|| sqlx::Error::Decode(format!("waitlist status {name}").into()))
+}
+
+/// An event with free seats that somebody waits for.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Standing {
+    pub(super) free: i32,
+    /// When an offer that is made now ends: never after the start.
+    pub(super) until: DateTime<Utc>,
+}
+
+/// The event, locked, if there is anything to promise.
+pub(super) async fn to_serve(
+    connection: &mut PgConnection,
+    event: EventId,
+    offer: Duration,
+) -> Result<Option<Standing>, sqlx::Error> {
+    let offer = PgInterval {
+        months: 0,
+        days: 0,
+        microseconds: i64::try_from(offer.as_micros()).unwrap_or(i64::MAX),
+    };
+    // The row is locked first and the clock read afterwards.
+    sqlx::query_as(
+        "WITH locked AS MATERIALIZED (
+             SELECT start_date, max_capacity - seats_confirmed - seats_held - seats_offered AS free
+             FROM events WHERE id = $1 AND waitlist_count > 0 AND status = 'PUBLISHED'
+             FOR NO KEY UPDATE
+         )
+         SELECT free, least(start_date, clock_timestamp() + $2) AS until
+         FROM locked WHERE free > 0 AND start_date > clock_timestamp()",
+    )
+    .bind(event.0)
+    .bind(offer)
+    .fetch_optional(connection)
+    .await
+}
+
+pub(super) async fn insert_release(
+    connection: &mut PgConnection,
+    event: EventId,
+    cause: &str,
+    free: i32,
+) -> Result<Uuid, sqlx::Error> {
+    sqlx::query_scalar(
+        "INSERT INTO waitlist_releases (id, event_id, cause, seats_free)
+         VALUES ($1, $2, $3, $4) RETURNING id",
+    )
+    .bind(new_id())
+    .bind(event.0)
+    .bind(cause)
+    .bind(free)
+    .fetch_one(connection)
+    .await
+}
+
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Party {
+    pub(super) id: Uuid,
+    pub(super) user_id: Uuid,
+    pub(super) quantity: i32,
+}
+
+/// The first parties that fit into `free` seats each by itself; more than `free` can never be
+/// served at once.
+pub(super) async fn fitting(
+    connection: &mut PgConnection,
+    event: EventId,
+    free: i32,
+) -> Result<Vec<Party>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, user_id, quantity FROM waitlist_entries
+         WHERE event_id = $1 AND status = 'WAITING' AND quantity <= $2
+         ORDER BY joined_at, id LIMIT $2::bigint",
+    )
+    .bind(event.0)
+    .bind(free)
+    .fetch_all(connection)
+    .await
+}
+
+/// Seats that are about to be promised.
+#[derive(Debug)]
+pub(super) struct Offer {
+    pub(super) entry: Uuid,
+    pub(super) user: UserId,
+    pub(super) booking: BookingId,
+    pub(super) reference: String,
+}
+
+/// WAITING → OFFERED, with the bookings that hold the seats and the jobs that lapse them.
+pub(super) async fn offer(
+    connection: &mut PgConnection,
+    event: EventId,
+    release: Uuid,
+    reason: &str,
+    until: DateTime<Utc>,
+    offers: &[Offer],
+) -> Result<(), sqlx::Error> {
+    let moves: Vec<Uuid> = offers.iter().map(|_| new_id()).collect();
+    sqlx::query(
+        "WITH chosen AS (
+             SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[])
+                 AS chosen (entry, booking, reference, move)
+         ), booked AS (
+             INSERT INTO bookings (id, reference, event_id, user_id, origin, quantity, unit_price,
+                 total_price, currency, status, hold_expires_at, refund_full_until_hours,
+                 refund_percent_after)
+             SELECT c.booking, c.reference, e.id, w.user_id, 'waitlist', w.quantity, e.price,
+                 e.price * w.quantity, e.currency, 'PENDING', $6, e.refund_full_until_hours,
+                 e.refund_percent_after
+             FROM chosen c
+                 JOIN waitlist_entries w ON w.id = c.entry AND w.status = 'WAITING'
+                 JOIN events e ON e.id = w.event_id
+             RETURNING id, quantity
+         ), offered AS (
+             UPDATE waitlist_entries w SET status = 'OFFERED', booking_id = c.booking,
+                 offer_expires_at = $6, notified_at = clock_timestamp()
+             FROM chosen c WHERE w.id = c.entry AND w.status = 'WAITING'
+             RETURNING w.id
+         ), moved AS (
+             INSERT INTO waitlist_moves (id, entry_id, event_id, from_status, to_status, reason,
+                 release_id)
+             SELECT c.move, c.entry, $1, 'WAITING', 'OFFERED', $7, $8 FROM chosen c
+         ), counted AS (
+             UPDATE events SET
+                 seats_offered = seats_offered + (SELECT sum(quantity) FROM booked),
+                 waitlist_count = waitlist_count - (SELECT count(*) FROM offered),
+                 waitlist_smallest = (
+                     SELECT min(quantity) FROM waitlist_entries
+                     WHERE event_id = $1 AND status = 'WAITING' AND id <> ALL($2)
+                 )
+             WHERE id = $1
+         )
+         SELECT enqueue_quietly($9, json_build_object('booking', id), $6, $9 || ':' || id, $10)
+         FROM booked",
+    )
+    .bind(event.0)
+    .bind(offers.iter().map(|offer| offer.entry).collect::<Vec<_>>())
+    .bind(offers.iter().map(|offer| offer.booking.0).collect::<Vec<_>>())
+    .bind(offers.iter().map(|offer| offer.reference.clone()).collect::<Vec<_>>())
+    .bind(moves)
+    .bind(until)
+    .bind(reason)
+    .bind(release)
+    .bind(LapseBooking::IDENTIFIER)
+    .bind(LapseBooking::MAX_ATTEMPTS)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// OFFERED → its end; says whose it was, or nothing where it had ended before.
+pub(super) async fn end_offer(
+    connection: &mut PgConnection,
+    booking: BookingId,
+    end: Move,
+) -> Result<Option<UserId>, sqlx::Error> {
+    let user: Option<Uuid> = sqlx::query_scalar(
+        "WITH ended AS (
+             UPDATE waitlist_entries SET status = $2, ended_at = clock_timestamp()
+             WHERE booking_id = $1 AND status = 'OFFERED'
+             RETURNING id, event_id, user_id
+         ), moved AS (
+             INSERT INTO waitlist_moves (id, entry_id, event_id, from_status, to_status, reason)
+             SELECT $3, id, event_id, 'OFFERED', $2, $4 FROM ended
+         )
+         SELECT user_id FROM ended",
+    )
+    .bind(booking.0)
+    .bind(end.to().as_str())
+    .bind(new_id())
+    .bind(end.reason())
+    .fetch_optional(connection)
+    .await?;
+    Ok(user.map(Into::into))
+}
+
+/// An event that was moved ahead ends its open offers earlier, with their bookings.
+pub(super) async fn end_offers_by_start(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "WITH sooner AS (
+             UPDATE bookings b SET hold_expires_at = e.start_date
+             FROM events e
+             WHERE e.id = $1 AND b.event_id = e.id AND b.status = 'PENDING'
+               AND b.origin = 'waitlist' AND b.hold_expires_at > e.start_date
+             RETURNING b.id, b.hold_expires_at
+         ), entries AS (
+             UPDATE waitlist_entries w SET offer_expires_at = sooner.hold_expires_at
+             FROM sooner WHERE w.booking_id = sooner.id AND w.status = 'OFFERED'
+         )
+         SELECT enqueue_quietly($2, json_build_object('booking', id), hold_expires_at,
+             $2 || ':' || id, $3)
+         FROM sooner",
+    )
+    .bind(event.0)
+    .bind(LapseBooking::IDENTIFIER)
+    .bind(LapseBooking::MAX_ATTEMPTS)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// An event under its lock, as somebody who wants to wait finds it.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Wanted {
+    pub(super) bookable: bool,
+    pub(super) free: i32,
+    pub(super) waitlist_smallest: Option<i32>,
+}
+
+/// The event, locked; the clock is read afterwards.
+pub(super) async fn lock_wanted(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Wanted, sqlx::Error> {
+    sqlx::query_as(
+        "WITH locked AS MATERIALIZED (
+             SELECT status, start_date, waitlist_smallest,
+                 max_capacity - seats_confirmed - seats_held - seats_offered AS free
+             FROM events WHERE id = $1 FOR NO KEY UPDATE
+         )
+         SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable, free,
+             waitlist_smallest
+         FROM locked",
+    )
+    .bind(event.0)
+    .fetch_one(connection)
+    .await
+}
+
+/// An entry that is WAITING or OFFERED.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Open {
+    pub(super) id: Uuid,
+    pub(super) status: String,
+    pub(super) booking_id: Option<Uuid>,
+}
+
+pub(super) async fn open_entry(
+    connection: &mut PgConnection,
+    event: EventId,
+    user: UserId,
+) -> Result<Option<Open>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, status, booking_id FROM waitlist_entries
+         WHERE event_id = $1 AND user_id = $2 AND status IN ('WAITING', 'OFFERED')",
+    )
+    .bind(event.0)
+    .bind(user.0)
+    .fetch_optional(connection)
+    .await
+}
+
+/// A new entry at the end of the line.
+pub(super) async fn insert(
+    connection: &mut PgConnection,
+    event: EventId,
+    user: UserId,
+    quantity: i32,
+) -> Result<(), sqlx::Error> {
+    let joined = Move::Joined;
+    sqlx::query(
+        "WITH joined AS (
+             INSERT INTO waitlist_entries (id, event_id, user_id, quantity, status, joined_at)
+             VALUES ($1, $2, $3, $4, $5, clock_timestamp())
+             RETURNING id
+         ), moved AS (
+             INSERT INTO waitlist_moves (id, entry_id, event_id, to_status, reason, detail)
+             SELECT $6, id, $2, $5, $7, jsonb_build_object('quantity', $4) FROM joined
+         )
+         UPDATE events SET waitlist_count = waitlist_count + 1,
+             waitlist_smallest = least(waitlist_smallest, $4)
+         WHERE id = $2",
+    )
+    .bind(new_id())
+    .bind(event.0)
+    .bind(user.0)
+    .bind(quantity)
+    .bind(joined.to().as_str())
+    .bind(new_id())
+    .bind(joined.reason())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// WAITING → LEFT for up to `limit` of an event's entries, or for one of them.
+pub(super) async fn end_waiting(
+    connection: &mut PgConnection,
+    event: EventId,
+    entry: Option<Uuid>,
+    limit: u16,
+    end: Move,
+) -> Result<Vec<UserId>, sqlx::Error> {
+    let users: Vec<Uuid> = sqlx::query_scalar(
+        "WITH chosen AS (
+             SELECT id, row_number() OVER (ORDER BY joined_at, id) AS place
+             FROM waitlist_entries
+             WHERE event_id = $1 AND status = 'WAITING' AND ($2::uuid IS NULL OR id = $2)
+             ORDER BY joined_at, id LIMIT cardinality($3::uuid[])
+         ), ended AS (
+             UPDATE waitlist_entries w SET status = $4, ended_at = clock_timestamp()
+             FROM chosen WHERE w.id = chosen.id AND w.status = 'WAITING'
+             RETURNING w.id, w.user_id, chosen.place
+         ), moved AS (
+             INSERT INTO waitlist_moves (id, entry_id, event_id, from_status, to_status, reason)
+             SELECT ($3::uuid[])[place], id, $1, 'WAITING', $4, $5 FROM ended
+         ), counted AS (
+             UPDATE events SET waitlist_count = waitlist_count - (SELECT count(*) FROM ended),
+                 waitlist_smallest = (
+                     SELECT min(quantity) FROM waitlist_entries
+                     WHERE event_id = $1 AND status = 'WAITING'
+                       AND id NOT IN (SELECT id FROM chosen)
+                 )
+             WHERE id = $1 AND EXISTS (SELECT FROM ended)
+         )
+         SELECT user_id FROM ended",
+    )
+    .bind(event.0)
+    .bind(entry)
+    .bind((0..limit).map(|_| new_id()).collect::<Vec<_>>())
+    .bind(end.to().as_str())
+    .bind(end.reason())
+    .fetch_all(connection)
+    .await?;
+    Ok(users.into_iter().map(Into::into).collect())
+}

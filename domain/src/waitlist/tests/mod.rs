@@ -1,0 +1,3 @@
+mod offering;
+mod support;
+mod waiting;

@@ -1,0 +1,101 @@
+//! Waiting for seats.
+
+use crate::bookings::QUANTITY_MAX;
+use crate::ids::{BookingId, EventId};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "UPPERCASE")]
+pub enum WaitlistStatus {
+    Waiting,
+    Offered,
+    Accepted,
+    Expired,
+    Left,
+}
+
+impl WaitlistStatus {
+    pub const ALL: [Self; 5] =
+        [Self::Waiting, Self::Offered, Self::Accepted, Self::Expired, Self::Left];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "WAITING",
+            Self::Offered => "OFFERED",
+            Self::Accepted => "ACCEPTED",
+            Self::Expired => "EXPIRED",
+            Self::Left => "LEFT",
+        }
+    }
+
+    /// Whether something may still become of it.
+    pub const fn open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Offered)
+    }
+}
+
+/// A person's place on an event's waitlist, as the contract shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WaitlistEntry {
+    /// 1 is the first in line; null unless they are waiting.
+    pub position: Option<i64>,
+    pub parties_ahead: Option<i64>,
+    pub quantity: i32,
+    pub status: WaitlistStatus,
+    /// Whether seats were offered and a message about it was promised.
+    pub notified: bool,
+    pub created_at: DateTime<Utc>,
+    pub offer_expires_at: Option<DateTime<Utc>>,
+    /// The offer: a PENDING booking that is accepted by paying or confirming it.
+    pub booking: Option<BookingId>,
+}
+
+/// Seats that came free and did not become this party's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOver {
+    /// When, in the event's zone.
+    pub at: NaiveDateTime,
+    /// How many came free.
+    pub seats: i32,
+    /// How many of them went to parties that were ahead.
+    pub ahead: i32,
+}
+
+/// What the pages show of a wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitlistView {
+    pub event: EventId,
+    pub event_slug: String,
+    pub title: String,
+    pub local_start: NaiveDateTime,
+    pub zone_label: String,
+    pub entry: WaitlistEntry,
+    /// Why the last seats that came free are not theirs.
+    pub passed_over: Option<PassedOver>,
+    /// When the offer ends, in the event's zone.
+    pub offer_until: Option<NaiveDateTime>,
+    /// Whether the offer is accepted without paying.
+    pub free: bool,
+}
+
+/// `POST /api/events/{id}/waitlist/`.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct JoinWaitlist {
+    /// The party: 1 to 10 seats, offered together or not at all.
+    pub quantity: i64,
+}
+
+impl JoinWaitlist {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&self) -> Result<(), crate::Failure> {
+        let mut checks = crate::validation::Checks::new();
+        checks.range("quantity", self.quantity, 1, QUANTITY_MAX);
+        checks.finish()
+    }
+}
