@@ -58,6 +58,8 @@ pub struct WaitlistEntry {
 pub struct PassedOver {
     /// When, in the event's zone.
     pub at: NaiveDateTime,
+    /// Whether that was today, in the event's zone.
+    pub today: bool,
     /// How many came free.
     pub seats: i32,
     /// How many of them went to parties that were ahead.

@@ -29,6 +29,8 @@ fn text(lang: Lang, notice: Notice) -> &'static str {
         Notice::PriceChanged => lang.notice_price_changed,
         Notice::PasswordChanged => lang.notice_password_changed,
         Notice::ResetMailSent => lang.notice_reset_sent,
+        Notice::WaitlistJoined => lang.notice_waitlist_joined,
+        Notice::WaitlistLeft => lang.notice_waitlist_left,
     }
 }
 

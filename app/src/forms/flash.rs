@@ -16,6 +16,8 @@ pub enum Notice {
     PriceChanged,
     PasswordChanged,
     ResetMailSent,
+    WaitlistJoined,
+    WaitlistLeft,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -228,6 +228,25 @@ texts! {
     book_again: "Book again", "Забронировать снова";
 
     // Waitlist
+    waitlist_text: "Join the waiting list: when seats come free, the first party that fits gets them, and nobody else can book them meanwhile.", "Встаньте в лист ожидания: когда места освободятся, они достанутся первой подходящей компании, и никто другой их тем временем не забронирует.";
+    waitlist_party: "Seats you need", "Сколько мест нужно";
+    join_waitlist: "Join the waiting list", "Встать в лист ожидания";
+    log_in_to_wait: "Log in to join the waiting list", "Войдите, чтобы встать в очередь";
+    leave_waitlist: "Leave the waiting list", "Выйти из листа ожидания";
+    waiting_title: "You are on the waiting list", "Вы в листе ожидания";
+    waiting_note: "We write to you as soon as they are yours, and this page shows it by itself.", "Мы напишем, как только они станут вашими, и эта страница сама это покажет.";
+    waiting: "Waiting", "В очереди";
+    waits_title: "Waiting lists", "Листы ожидания";
+    offer_open: "Offered to you", "Предложено вам";
+    offer_text: "You waited, and it is your turn. Nobody else can book these seats", "Вы дождались своей очереди. Никто другой не займёт эти места";
+    offer_ends_in: "The offer ends in", "Предложение закончится через";
+    offer_pay: "Accept and pay", "Принять и оплатить";
+    offer_accept: "Accept the offer", "Принять предложение";
+    offer_accept_text: "It costs nothing: accept the offer, and the tickets are here at once.", "Это бесплатно: примите предложение, и билеты сразу появятся здесь.";
+    offer_decline: "Decline the offer", "Отказаться от предложения";
+    offer_missed: "Your last offer ended before it was accepted, and the seats went to the next in line.", "Прошлое предложение закончилось раньше, чем вы его приняли: места достались следующим.";
+    notice_waitlist_joined: "You are on the waiting list.", "Вы в листе ожидания.";
+    notice_waitlist_left: "You left the waiting list.", "Вы вышли из листа ожидания.";
 
     // Promotions and refunds
     have_promo_code: "Have a promo code?", "Есть промокод?";

@@ -1,6 +1,7 @@
 //! Texts with values in them.
 
 mod money;
+mod waitlist;
 
 use super::Lang;
 use super::plural::{english, russian};

@@ -1,5 +1,6 @@
 //! One booking: the checkout while it waits for money, the tickets once it is confirmed.
 
+mod accept;
 mod cancel;
 mod cancel_ticket;
 mod checkout;

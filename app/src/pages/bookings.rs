@@ -1,5 +1,7 @@
 //! One's own bookings.
 
+mod waits;
+
 use crate::components::{Cover, LoadProblem, PageSkeleton, Pagination, When};
 use crate::i18n::{Lang, use_lang};
 use crate::load::load;
@@ -11,6 +13,7 @@ use leptos_router::hooks::use_query_map;
 use types::Page;
 use types::bookings::{Booking, BookingStatus};
 use types::payments::PaymentStatus;
+use waits::Waits;
 
 #[component]
 pub fn BookingsPage() -> impl IntoView {
@@ -41,6 +44,7 @@ fn Rows(page: Page<BookingRow>) -> impl IntoView {
         return view! {
             <section class="container bookings">
                 <h1>{lang.nav_bookings}</h1>
+            <Waits />
                 <div class="empty">
                     <h2>{lang.no_bookings_title}</h2>
                     <p>{lang.no_bookings_text}</p>
@@ -61,6 +65,7 @@ fn Rows(page: Page<BookingRow>) -> impl IntoView {
     view! {
         <section class="container bookings">
             <h1>{lang.nav_bookings}</h1>
+            <Waits />
             <Section title=lang.upcoming rows=upcoming />
             <Section title=lang.past rows=past />
             <Section title=lang.cancelled_plural rows=cancelled />

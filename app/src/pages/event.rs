@@ -2,6 +2,8 @@
 
 mod agenda;
 mod booking_box;
+mod offer;
+mod waitlist;
 
 use crate::components::{Cover, Icon, LoadProblem, PageSkeleton, Shape, ViewerTime, When};
 use crate::i18n::use_lang;

@@ -3,6 +3,7 @@
 //! They are public endpoints: who is asking is checked in the service, changes go by POST only.
 //! Each has an explicit address, so that open tabs outlive a release.
 
+pub mod accept_offer;
 #[cfg(feature = "ssr")]
 mod agenda;
 pub mod book;
@@ -19,8 +20,10 @@ pub mod event;
 pub mod event_live;
 pub mod events;
 pub mod home;
+pub mod join_waitlist;
 #[cfg(feature = "ssr")]
 mod key;
+pub mod leave_waitlist;
 pub mod login;
 pub mod logout;
 pub mod me;
@@ -34,3 +37,5 @@ pub mod set_locale;
 pub mod set_theme;
 pub mod update_me;
 pub mod views;
+pub mod waitlist;
+pub mod waits;

@@ -116,6 +116,18 @@ pub struct LiveSeats {
     pub bookable: bool,
 }
 
+/// One's own wait for an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaitPanel {
+    pub wait: Option<types::waitlist::WaitlistView>,
+    /// Whether somebody is logged in.
+    pub known: bool,
+    /// Makes a repeated click on "join" the same request.
+    pub key: String,
+    /// The server's clock when this was made.
+    pub now: DateTime<Utc>,
+}
+
 /// A booking in the list of one's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BookingRow {

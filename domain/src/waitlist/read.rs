@@ -74,7 +74,7 @@ pub async fn view(
     .bind(event)
     .fetch_optional(&mut *connection)
     .await?;
-    Ok(row.map(Row::view).transpose()?)
+    Ok(row.map(|row| row.view(hub.now())).transpose()?)
 }
 
 /// Everything the caller waits for, offers first, then by the event's start.
@@ -93,7 +93,7 @@ pub async fn waits(hub: &Hub, actor: Actor) -> Result<Vec<WaitlistView>, Waitlis
     .bind(WAITS_MAX)
     .fetch_all(&mut *connection)
     .await?;
-    rows.into_iter().map(|row| row.view().map_err(Into::into)).collect()
+    rows.into_iter().map(|row| row.view(hub.now()).map_err(Into::into)).collect()
 }
 
 /// Somebody's entry: the open one, else the last one.
@@ -110,7 +110,7 @@ pub(super) async fn entry_of(
     .bind(event.0)
     .fetch_optional(connection)
     .await?;
-    row.map(|row| row.view().map(|view| view.entry)).transpose()
+    row.as_ref().map(Row::entry).transpose()
 }
 
 #[derive(sqlx::FromRow)]
@@ -134,32 +134,37 @@ struct Row {
 }
 
 impl Row {
-    fn view(self) -> Result<WaitlistView, sqlx::Error> {
+    fn entry(&self) -> Result<WaitlistEntry, sqlx::Error> {
+        Ok(WaitlistEntry {
+            position: self.parties_ahead.map(|ahead| ahead + 1),
+            parties_ahead: self.parties_ahead,
+            quantity: self.quantity,
+            status: status(&self.status)?,
+            notified: self.notified,
+            created_at: self.joined_at,
+            offer_expires_at: self.offer_expires_at,
+            booking: self.booking_id.map(Into::into),
+        })
+    }
+
+    fn view(&self, now: DateTime<Utc>) -> Result<WaitlistView, sqlx::Error> {
         let local = |instant| zone::local(instant, &self.timezone);
         let released = self.released_at.zip(self.released_seats).zip(self.released_ahead);
         Ok(WaitlistView {
             event: self.event_id.into(),
-            event_slug: self.slug,
-            title: self.title,
+            event_slug: self.slug.clone(),
+            title: self.title.clone(),
             local_start: local(self.start_date),
             zone_label: zone::zone_label(self.start_date, &self.timezone),
             passed_over: released.map(|((at, seats), ahead)| PassedOver {
                 at: local(at),
+                today: local(at).date() == local(now).date(),
                 seats,
                 ahead,
             }),
             offer_until: self.offer_expires_at.map(local),
             free: self.free,
-            entry: WaitlistEntry {
-                position: self.parties_ahead.map(|ahead| ahead + 1),
-                parties_ahead: self.parties_ahead,
-                quantity: self.quantity,
-                status: status(&self.status)?,
-                notified: self.notified,
-                created_at: self.joined_at,
-                offer_expires_at: self.offer_expires_at,
-                booking: self.booking_id.map(Into::into),
-            },
+            entry: self.entry()?,
         })
     }
 }

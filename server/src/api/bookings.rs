@@ -83,7 +83,7 @@ async fn tickets_pdf(
 #[utoipa::path(post, path = "/api/bookings/", tag = "bookings", request_body = BookInput,
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 201, body = Booking),
-        (status = 409, body = Problem, description = "sold_out, event_not_bookable"),
+        (status = 409, body = Problem, description = "sold_out, event_not_bookable, waitlist_first"),
         (status = 422, body = Problem, description = "invalid_promo_code")))]
 async fn book(
     State(state): State<AppState>,

@@ -23,6 +23,7 @@ mod sessions;
 mod tests;
 mod users;
 mod viewer;
+mod waitlist;
 mod webhooks;
 
 pub use docs::openapi;
@@ -47,6 +48,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(reviews::router())
         .merge(promotions::router())
         .merge(sessions::router())
+        .merge(waitlist::router())
         .merge(webhooks::router())
 }
 

@@ -1,6 +1,7 @@
 //! Paying for held seats.
 
 use super::Watch;
+use super::accept::Accept;
 use super::countdown::Countdown;
 use super::promo::PromoForm;
 use super::summary::Summary;
@@ -18,6 +19,8 @@ pub(super) fn Checkout(view: BookingView) -> impl IntoView {
     let payment = view.booking.payment.as_ref().map(|payment| payment.status);
     let body = if payment == Some(PaymentStatus::Pending) {
         view! { <Paying /> }.into_any()
+    } else if view.booking.total_price.is_zero() {
+        view! { <Accept booking=view.booking.clone() /> }.into_any()
     } else {
         let failed = payment == Some(PaymentStatus::Failed);
         view! { <PayForm view=view.clone() failed /> }.into_any()

@@ -39,7 +39,12 @@ pub(super) fn Countdown(until: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoVi
             <span class="hold-clock" role="timer" data-testid="hold-countdown">
                 {move || {
                     let left = left.get();
-                    format!("{}:{:02}", left / 60, left % 60)
+                    let (minutes, seconds) = (left / 60, left % 60);
+                    if minutes < 60 {
+                        format!("{minutes}:{seconds:02}")
+                    } else {
+                        format!("{}:{:02}:{seconds:02}", minutes / 60, minutes % 60)
+                    }
                 }}
             </span>
         </p>

@@ -1,5 +1,6 @@
 //! Seats left, the price, and the way to book.
 
+use super::waitlist::Waitlist;
 use crate::app::CurrentUser;
 use crate::browser;
 use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
@@ -35,6 +36,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
     let key = StoredValue::new(key_);
     let sold_out = Memo::new(move |_| seats.get() <= 0);
     let capacity = event.max_capacity;
+    let slug = StoredValue::new(event.slug);
     view! {
         <div class="booking-box">
             <p class="booking-price">
@@ -63,12 +65,13 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                     }
                 }}
             </p>
+            {move || bookable.get().then(|| view! { <Waitlist slug=slug.get_value() sold_out /> })}
             {move || {
                 if !bookable.get() {
                     return view! { <Closed view=view.get_value() /> }.into_any();
                 }
                 if sold_out.get() {
-                    return view! { <p class="booking-note">{lang.sold_out_text}</p> }.into_any();
+                    return ().into_any();
                 }
                 view! {
                     <Suspense fallback=|| {

@@ -1,3 +1,5 @@
+mod model;
 mod offering;
+mod races;
 mod support;
 mod waiting;

@@ -13,3 +13,4 @@ mod pages;
 mod reviews;
 mod shared;
 mod users;
+mod waitlist;

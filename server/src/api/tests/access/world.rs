@@ -26,6 +26,14 @@ impl World {
             let body = json!({ "event": event, "quantity": 1 });
             owner.post("/api/bookings/", body).await.json()["id"].as_str().unwrap().to_owned()
         };
+        // Two events without a seat left; the owner waits for one of them.
+        let one = || EventBuilder { capacity: 1, ..paid() };
+        let full = one().insert(&app.hub, host).await;
+        let waited = one().insert(&app.hub, host).await;
+        book(full).await;
+        book(waited).await;
+        let wait = format!("/api/events/{waited}/waitlist/");
+        owner.post(&wait, json!({ "quantity": 1 })).await;
         let (booking, being_paid) = (book(booked).await, book(booked).await);
         let pay = json!({ "booking": being_paid, "payment_method": "MOCK_PAYPAL" });
         let payment = owner.post("/api/payments/", pay).await.json();
@@ -99,6 +107,8 @@ impl World {
                 ("{ticket}", ticket),
                 ("{promotion}", promotion.to_string()),
                 ("{code}", code),
+                ("{full}", full.to_string()),
+                ("{waited}", waited.to_string()),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
                 ("{category}", category.to_string()),

@@ -1,0 +1,124 @@
+//! Waiting, in words.
+
+use super::super::Lang;
+use super::super::plural::{english, russian};
+use types::Locale;
+use types::waitlist::{PassedOver, WaitlistView};
+
+impl Lang {
+    /// One's place in line.
+    pub fn waiting_place(self, ahead: i64) -> String {
+        if ahead == 0 {
+            return self.say("You are next in line.".into(), "Вы следующие в очереди.".into());
+        }
+        let parties = self.count(ahead, ("party", "parties"), ("компания", "компании", "компаний"));
+        self.say(format!("{parties} ahead of you."), format!("Перед вами {parties}."))
+    }
+
+    /// The party, and since when it has its place.
+    pub fn waiting_for_seats(self, quantity: i32) -> String {
+        let seats = self.seats(quantity.into());
+        self.say(format!("You are waiting for {seats}."), format!("Вы ждёте {seats}."))
+    }
+
+    /// Why the last seats that came free are not theirs.
+    pub fn passed_over(self, why: PassedOver, party: i32) -> String {
+        let when = if why.today { self.time(why.at) } else { self.date_time(why.at) };
+        let came = match (self.0, why.seats) {
+            (Locale::En, 1) => format!("A seat came free at {when}"),
+            (Locale::En, n) => format!("{n} seats came free at {when}"),
+            (Locale::Ru, n) => {
+                let verb = russian(n.into(), "освободилось", "освободились", "освободилось");
+                format!("В {when} {verb} {}", self.seats(n.into()))
+            }
+        };
+        let left = why.seats - why.ahead;
+        if why.ahead == 0 {
+            return self.say(
+                format!("{came}, but your party needs {party}."),
+                format!("{came}, но вашей компании нужно {party}."),
+            );
+        }
+        if left <= 0 {
+            let (it, went) = (
+                english(why.seats.into(), "and went to a party", "and went to parties"),
+                russian(why.seats.into(), "оно досталось", "они достались", "они достались"),
+            );
+            return self.say(
+                format!("{came} {it} ahead of you."),
+                format!("{came}: {went} тем, кто стоял перед вами."),
+            );
+        }
+        self.say(
+            format!(
+                "{came}: {} went to parties ahead of you, and your party needs {party}.",
+                why.ahead
+            ),
+            format!(
+                "{came}: {} досталось тем, кто стоял перед вами, а вашей компании нужно {party}.",
+                why.ahead
+            ),
+        )
+    }
+
+    /// What an offer is.
+    pub fn seats_are_yours(self, quantity: i32) -> String {
+        match (self.0, quantity) {
+            (Locale::En, 1) => "A seat is yours".into(),
+            (Locale::En, n) => format!("{n} seats are yours"),
+            (Locale::Ru, 1) => "Место ваше".into(),
+            (Locale::Ru, _) => {
+                format!("Для вас отложено: {}", self.seats(quantity.into()))
+            }
+        }
+    }
+
+    /// How long it is theirs, in the event's zone.
+    pub fn offer_until(self, wait: &WaitlistView) -> String {
+        let until = wait.offer_until.map(|at| self.date_time(at)).unwrap_or_default();
+        let zone = &wait.zone_label;
+        self.say(format!("until {until} ({zone})"), format!("до {until} ({zone})"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn why(seats: i32, ahead: i32) -> PassedOver {
+        let at = "2026-11-22T10:02:00".parse().unwrap();
+        PassedOver { at, today: true, seats, ahead }
+    }
+
+    #[test]
+    fn a_place_is_told_in_words() {
+        let (en, ru) = (Lang(Locale::En), Lang(Locale::Ru));
+        assert_eq!(en.waiting_place(0), "You are next in line.");
+        assert_eq!(en.waiting_place(1), "1\u{a0}party ahead of you.");
+        assert_eq!(en.waiting_place(2), "2\u{a0}parties ahead of you.");
+        assert_eq!(ru.waiting_place(2), "Перед вами 2\u{a0}компании.");
+    }
+
+    #[test]
+    fn so_is_why_seats_were_no_seats_for_this_party() {
+        let (en, ru) = (Lang(Locale::En), Lang(Locale::Ru));
+        assert_eq!(
+            en.passed_over(why(1, 0), 2),
+            "A seat came free at 10:02, but your party needs 2."
+        );
+        assert_eq!(
+            en.passed_over(why(3, 2), 2),
+            "3 seats came free at 10:02: 2 went to parties ahead of you, and your party needs 2."
+        );
+        assert_eq!(
+            en.passed_over(why(1, 1), 2),
+            "A seat came free at 10:02 and went to a party ahead of you."
+        );
+        assert_eq!(
+            ru.passed_over(why(2, 0), 3),
+            "В 10:02 освободились 2\u{a0}места, но вашей компании нужно 3."
+        );
+        let earlier = PassedOver { today: false, ..why(1, 0) };
+        assert!(en.passed_over(earlier, 2).contains("22\u{a0}Nov 2026, 10:02"));
+    }
+}

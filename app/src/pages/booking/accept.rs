@@ -1,0 +1,39 @@
+//! An offer that costs nothing is accepted with one click.
+
+use super::Watch;
+use crate::forms::{FieldErrors, form_state, once};
+use crate::i18n::use_lang;
+use crate::server::accept_offer::{AcceptOffer, ENDPOINT};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::bookings::Booking;
+
+#[component]
+pub(super) fn Accept(booking: Booking) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<AcceptOffer>::new();
+    let state = form_state(action, ENDPOINT);
+    let watch = use_context::<Watch>();
+    Effect::new(move |_| {
+        if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
+            watch.reload();
+        }
+    });
+    let busy = move || state.pending.get();
+    view! {
+        <ActionForm action attr:class="form-card pay-form" on:submit:capture=once(state)>
+            <h2>{lang.seats_are_yours(booking.quantity)}</h2>
+            <p>{lang.offer_accept_text}</p>
+            <FieldErrors state />
+            <input type="hidden" name="booking" value=booking.id.to_string() />
+            <button
+                type="submit"
+                class="button button-wide"
+                data-testid="offer-accept"
+                aria-disabled=move || busy().to_string()
+            >
+                {move || if busy() { lang.one_moment } else { lang.offer_accept }}
+            </button>
+        </ActionForm>
+    }
+}

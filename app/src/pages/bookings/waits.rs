@@ -1,0 +1,75 @@
+//! What one waits for, above one's bookings.
+
+use crate::i18n::use_lang;
+use crate::load::load;
+use crate::paths;
+use crate::server::waits::waits;
+use leptos::prelude::*;
+use types::waitlist::{WaitlistStatus, WaitlistView};
+
+#[component]
+pub(super) fn Waits() -> impl IntoView {
+    let lang = use_lang();
+    let data = load(|| (), |()| waits());
+    view! {
+        <Suspense fallback=|| ()>
+            {move || Suspend::new(async move {
+                let rows = data.await.unwrap_or_default();
+                if rows.is_empty() {
+                    return ().into_any();
+                }
+                let rows = rows
+                    .into_iter()
+                    .map(|wait| {
+                        view! {
+                            <li>
+                                <Wait wait />
+                            </li>
+                        }
+                    })
+                    .collect_view();
+                view! {
+                    <section class="bookings-group" data-testid="waits">
+                        <h2>{lang.waits_title}</h2>
+                        <ul role="list" class="wait-list">
+                            {rows}
+                        </ul>
+                    </section>
+                }
+                    .into_any()
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Wait(wait: WaitlistView) -> impl IntoView {
+    let lang = use_lang();
+    let offered = wait.entry.status == WaitlistStatus::Offered;
+    let (text, more) = if offered {
+        let text = lang.seats_are_yours(wait.entry.quantity);
+        (format!("{text} {}.", lang.offer_until(&wait)), None)
+    } else {
+        let quantity = wait.entry.quantity;
+        let ahead = wait.entry.parties_ahead.unwrap_or_default();
+        let why = wait.passed_over.map(|why| lang.passed_over(why, quantity));
+        (format!("{} {}", lang.waiting_for_seats(quantity), lang.waiting_place(ahead)), why)
+    };
+    let badge = if offered {
+        ("badge badge-ok", lang.offer_open)
+    } else {
+        ("badge badge-few", lang.waiting)
+    };
+    view! {
+        <article class="wait-row">
+            <div>
+                <p class="event-card-when">{lang.date_time(wait.local_start)}</p>
+                <h3>
+                    <a href=paths::event(&wait.event_slug)>{wait.title.clone()}</a>
+                </h3>
+                <p class="muted">{text} " " {more}</p>
+            </div>
+            <span class=badge.0>{badge.1}</span>
+        </article>
+    }
+}

@@ -1,0 +1,220 @@
+//! Waiting for seats: joining, one's place in words, and the offer.
+
+use super::offer::Offer;
+use crate::browser;
+use crate::components::toast;
+use crate::forms::{FieldError, FieldErrors, Notice, form_state, once};
+use crate::i18n::use_lang;
+use crate::load::{Loaded, load};
+use crate::paths;
+use crate::server::join_waitlist::{ENDPOINT as JOIN, JoinWaitlist};
+use crate::server::leave_waitlist::{ENDPOINT as LEAVE, LeaveWaitlist};
+use crate::server::views::WaitPanel;
+use crate::server::waitlist::waitlist;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+use types::bookings::QUANTITY_MAX;
+use types::waitlist::{WaitlistStatus, WaitlistView};
+
+/// How often one's own place is asked for while somebody looks.
+const ASK_EVERY: Duration = Duration::from_secs(5);
+
+/// Fetched again when something happened to it.
+pub(super) type Data = Loaded<WaitPanel>;
+
+/// The viewer's wait, and where the event is sold out the way to join.
+#[component]
+pub(super) fn Waitlist(slug: String, sold_out: Memo<bool>) -> impl IntoView {
+    let source = slug.clone();
+    let data: Data = load(move || source.clone(), waitlist);
+    let slug = StoredValue::new(slug);
+    // What has come free may be offered to this very person.
+    Effect::new(move |before: Option<bool>| {
+        let now = sold_out.get();
+        if before.is_some_and(|before| before != now) {
+            data.refetch();
+        }
+        now
+    });
+    view! {
+        <Transition fallback=|| ()>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(panel) => {
+                        view! { <Panel panel slug=slug.get_value() data sold_out /> }.into_any()
+                    }
+                    Err(_) => ().into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> impl IntoView {
+    let WaitPanel { wait, known, key, now } = panel;
+    let status = wait.as_ref().map(|wait| wait.entry.status);
+    let view = match (wait, status) {
+        (Some(wait), Some(WaitlistStatus::Waiting)) => {
+            watch(slug.clone(), wait.clone(), data);
+            view! { <Place wait slug data /> }.into_any()
+        }
+        (Some(wait), Some(WaitlistStatus::Offered)) => {
+            watch(slug.clone(), wait.clone(), data);
+            view! { <Offer wait slug data now /> }.into_any()
+        }
+        (_, status) => {
+            let missed = status == Some(WaitlistStatus::Expired);
+            let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
+            view! {
+                <Show when=move || sold_out.get()>
+                    <Join slug=slug.get_value() key_=key.get_value() data known missed />
+                </Show>
+            }
+            .into_any()
+        }
+    };
+    view! { <div class="waitlist">{view}</div> }
+}
+
+/// Asks every few seconds whether one's place is still what the page shows.
+fn watch(slug: String, shown: WaitlistView, data: Data) {
+    Effect::new(move |_| {
+        let (slug, shown) = (slug.clone(), shown.clone());
+        let ask = move || {
+            if !browser::is_visible() {
+                return;
+            }
+            let (slug, shown) = (slug.clone(), shown.clone());
+            spawn_local(async move {
+                if waitlist(slug).await.is_ok_and(|panel| panel.wait != Some(shown)) {
+                    data.refetch();
+                }
+            });
+        };
+        if let Ok(timer) = set_interval_with_handle(ask, ASK_EVERY) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+/// One's place in line, in words.
+#[component]
+fn Place(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
+    let lang = use_lang();
+    let quantity = wait.entry.quantity;
+    let why = wait.passed_over.map(|why| lang.passed_over(why, quantity));
+    view! {
+        <h2 class="waitlist-title">{lang.waiting_title}</h2>
+        <p role="status" data-testid="waitlist-place">
+            <strong>{lang.waiting_place(wait.entry.parties_ahead.unwrap_or_default())}</strong>
+            " "
+            {why}
+        </p>
+        <p class="muted">{lang.waiting_for_seats(quantity)} " " {lang.waiting_note}</p>
+        <Leave slug data label=lang.leave_waitlist />
+    }
+}
+
+/// The button that gives one's place, or what was offered, to the next.
+#[component]
+pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<LeaveWaitlist>::new();
+    let state = form_state(action, LEAVE);
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toast(Notice::WaitlistLeft);
+            data.refetch();
+        }
+    });
+    let busy = move || state.pending.get();
+    view! {
+        <ActionForm action on:submit:capture=once(state)>
+            <FieldErrors state />
+            <input type="hidden" name="event" value=slug />
+            <button
+                type="submit"
+                class="button button-quiet button-wide"
+                data-testid="waitlist-leave"
+                aria-disabled=move || busy().to_string()
+            >
+                {move || if busy() { lang.one_moment } else { label }}
+            </button>
+        </ActionForm>
+    }
+}
+
+/// The way into the line.
+#[component]
+fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> impl IntoView {
+    let lang = use_lang();
+    if !known {
+        return view! {
+            <p class="booking-note">{lang.waitlist_text}</p>
+            <a
+                class="button button-wide"
+                href=paths::login(&paths::event(&slug))
+                data-testid="waitlist-join"
+            >
+                {lang.log_in_to_wait}
+            </a>
+        }
+        .into_any();
+    }
+    let action = ServerAction::<JoinWaitlist>::new();
+    let state = form_state(action, JOIN);
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toast(Notice::WaitlistJoined);
+            data.refetch();
+        }
+    });
+    let before: i64 = state.typed("quantity").and_then(|text| text.parse().ok()).unwrap_or(1);
+    let attempt = action.version();
+    let key = move || format!("{key_}.{}", attempt.get());
+    let errors = state.errors("quantity");
+    let wrong = move || errors.with(|errors| !errors.is_empty());
+    let busy = move || state.pending.get();
+    let options = (1..=QUANTITY_MAX)
+        .map(|n| {
+            view! {
+                <option value=n.to_string() selected=n == before>
+                    {n}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <ActionForm action attr:class="booking-form" on:submit:capture=once(state)>
+            {missed.then(|| view! { <p>{lang.offer_missed}</p> })}
+            <p class="booking-note">{lang.waitlist_text}</p>
+            <FieldErrors state />
+            <input type="hidden" name="event" value=slug />
+            <input type="hidden" name="key" value=key />
+            <div class="field field-inline">
+                <label for="party">{lang.waitlist_party}</label>
+                <select
+                    id="party"
+                    name="quantity"
+                    aria-invalid=move || wrong().then_some("true")
+                    aria-describedby=move || wrong().then_some("quantity-error")
+                >
+                    {options}
+                </select>
+                <FieldError state name="quantity" />
+            </div>
+            <button
+                type="submit"
+                class="button button-wide"
+                data-testid="waitlist-join"
+                aria-disabled=move || busy().to_string()
+            >
+                {move || if busy() { lang.one_moment } else { lang.join_waitlist }}
+            </button>
+        </ActionForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,65 @@
+//! `/api/events/{id}/waitlist/`: waiting for seats that come free.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath};
+use super::idempotency::{Idempotency, respond};
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::waitlist;
+use types::waitlist::{JoinWaitlist, WaitlistEntry};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(own, join, leave))
+}
+
+/// The caller's own entry: the open one, else the last one.
+#[utoipa::path(get, path = "/api/events/{id}/waitlist/", tag = "waitlist",
+    params(("id" = String, Path, description = "The event's id or slug")),
+    responses((status = 200, body = WaitlistEntry), (status = 401, body = Problem),
+        (status = 404, body = Problem, description = "not_on_waitlist, not_found")))]
+async fn own(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+) -> ApiResult<Json<WaitlistEntry>> {
+    Ok(Json(waitlist::own(&state.hub, actor, &event).await?))
+}
+
+/// Waits for that many seats, which are offered together or not at all.
+#[utoipa::path(post, path = "/api/events/{id}/waitlist/", tag = "waitlist",
+    request_body = JoinWaitlist,
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    responses((status = 201, body = WaitlistEntry), (status = 404, body = Problem),
+        (status = 409, body = Problem,
+            description = "seats_available, already_waiting, event_not_bookable"),
+        (status = 422, body = Problem)))]
+async fn join(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Idempotency(key): Idempotency,
+    ApiPath(event): ApiPath<String>,
+    ApiJson(input): ApiJson<JoinWaitlist>,
+) -> Response {
+    respond(StatusCode::CREATED, waitlist::join(&state.hub, actor, &event, input, key).await)
+}
+
+/// Leaves the line; an open offer is declined and goes to the next.
+#[utoipa::path(delete, path = "/api/events/{id}/waitlist/", tag = "waitlist",
+    params(("id" = String, Path, description = "The event's id or slug")),
+    responses((status = 204), (status = 401, body = Problem),
+        (status = 404, body = Problem, description = "not_on_waitlist, not_found")))]
+async fn leave(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+) -> ApiResult<StatusCode> {
+    waitlist::leave(&state.hub, actor, &event).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
