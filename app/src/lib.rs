@@ -10,6 +10,7 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod http;
 pub mod i18n;
+pub mod live;
 pub mod load;
 pub mod pages;
 pub mod paths;

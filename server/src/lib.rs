@@ -17,6 +17,7 @@ mod listen;
 pub mod mail;
 mod pages;
 pub mod seed;
+mod seo;
 mod site;
 pub mod startup;
 pub mod state;

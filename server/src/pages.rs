@@ -1,12 +1,13 @@
 //! The Leptos app: its pages, its server functions, its files, and a page for what is not there.
 
+use crate::seo;
 use crate::state::AppState;
 use crate::web::headers::page_policy;
 use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use leptos::config::LeptosOptions;
 use leptos::context::{provide_context, use_context};
@@ -22,6 +23,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .leptos_routes_with_context(state, generate_route_list(App), context(state), move || {
             shell(options.clone())
         })
+        .layer(from_fn(seo::head::add))
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
 }
 

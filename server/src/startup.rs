@@ -5,7 +5,7 @@ use crate::web::rate_limit::Limits;
 use crate::web::{
     client_ip, headers, limits, panic, rate_limit, same_origin, shared, slash, trace,
 };
-use crate::{api, dev_mail, documents, health, pages};
+use crate::{api, dev_mail, documents, health, pages, seo};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -23,6 +23,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*rest}", any(api::not_found))
         .merge(health::router())
         .merge(documents::router(&state))
+        .merge(seo::router())
         .merge(dev_mail)
         .merge(pages::router(&state))
         .merge(pages::files(&state))

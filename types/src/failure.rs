@@ -45,6 +45,7 @@ codes! {
     NotFound = "not_found", 404, "There is nothing here";
     NotOnWaitlist = "not_on_waitlist", 404, "You are not on this waitlist";
     MethodNotAllowed = "method_not_allowed", 405, "This address does not take that verb";
+    Gone = "gone", 410, "What was here is gone for good";
     EmailTaken = "email_taken", 409, "There is an account with this e-mail already";
     SoldOut = "sold_out", 409, "There are not enough seats left";
     EventNotBookable = "event_not_bookable", 409, "This event cannot be booked";

@@ -21,6 +21,15 @@ const PALETTES: [(&str, &str, &str); 10] = [
 /// The gradients that every cover refers to: once a page.
 #[component]
 pub fn CoverGradients() -> impl IntoView {
+    view! { <svg class="cover-defs" width="0" height="0" aria-hidden="true" inner_html=gradients()></svg> }
+}
+
+/// The cover art by itself, for a picture that is drawn on the server.
+pub fn drawing(id: EventId) -> String {
+    format!("<defs>{}</defs>{}", gradients(), art(id))
+}
+
+fn gradients() -> String {
     let mut defs = String::new();
     for (index, (from, to, _)) in PALETTES.iter().enumerate() {
         let _ = write!(
@@ -30,7 +39,7 @@ pub fn CoverGradients() -> impl IntoView {
              </linearGradient>"
         );
     }
-    view! { <svg class="cover-defs" width="0" height="0" aria-hidden="true" inner_html=defs></svg> }
+    defs
 }
 
 /// An event's picture, or art made for it. Decorative: the title stands beside it.

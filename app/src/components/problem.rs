@@ -16,6 +16,11 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
     if code == ErrorCode::NotFound {
         return view! { <NotFoundView /> }.into_any();
     }
+    if code == ErrorCode::Gone {
+        set_status(code.status());
+        return view! { <Nothing code="410" title=lang.gone_title text=lang.gone_text /> }
+            .into_any();
+    }
     set_status(code.status());
     let here = here();
     let login = (code == ErrorCode::Unauthenticated).then(|| paths::login(&here));
@@ -59,14 +64,20 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
 pub fn NotFoundView() -> impl IntoView {
     let lang = use_lang();
     set_status(404);
+    view! { <Nothing code="404" title=lang.not_found_title text=lang.not_found_text /> }
+}
+
+#[component]
+fn Nothing(code: &'static str, title: &'static str, text: &'static str) -> impl IntoView {
+    let lang = use_lang();
     view! {
-        <Title text=lang.not_found_title />
+        <Title text=title />
         <section class="container problem">
             <p class="problem-code" aria-hidden="true">
-                "404"
+                {code}
             </p>
-            <h1>{lang.not_found_title}</h1>
-            <p>{lang.not_found_text}</p>
+            <h1>{title}</h1>
+            <p>{text}</p>
             <p class="actions">
                 <a class="button" href="/events">
                     {lang.browse_events}

@@ -275,6 +275,11 @@ texts! {
     // Profiles and my data
 
     // Live, home and search
+    suggestions: "Suggestions", "Подсказки";
+    meant: "Showing results for", "Показаны результаты по запросу";
+    starts_soon: "On soon", "Скоро начнётся";
+    gone_title: "This event is gone", "Этого события больше нет";
+    gone_text: "Its organizer has taken it down. There are others.", "Организатор убрал его. Есть и другие.";
 }
 
 #[cfg(test)]

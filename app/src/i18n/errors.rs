@@ -28,6 +28,7 @@ impl Lang {
                 "The request could not be read. Reload the page and try again.",
                 "Запрос не удалось прочитать. Обновите страницу и попробуйте снова.",
             ),
+            E::Gone => ("What was here is gone for good.", "Того, что здесь было, больше нет."),
             E::SignatureInvalid => ("The signature does not match.", "Подпись не совпадает."),
             E::Unauthenticated => ("Please log in first.", "Сначала войдите в аккаунт."),
             E::InvalidCredentials => {

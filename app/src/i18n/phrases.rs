@@ -1,5 +1,6 @@
 //! Texts with values in them.
 
+mod found;
 mod money;
 mod waitlist;
 

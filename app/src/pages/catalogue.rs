@@ -35,6 +35,8 @@ pub fn CataloguePage() -> impl IntoView {
                     match data.await {
                         Ok(view) => {
                             let query = query.get_untracked();
+                            #[cfg(feature = "ssr")]
+                            describe(lang, &query, &known);
                             view! { <Found view query categories=known /> }.into_any()
                         }
                         Err(error) => view! { <LoadProblem error /> }.into_any(),
@@ -48,7 +50,7 @@ pub fn CataloguePage() -> impl IntoView {
 #[component]
 fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
     let lang = use_lang();
-    let CatalogueView { page, ignored } = view;
+    let CatalogueView { page, capped, meant, ignored } = view;
     let (count, number, pages) = (page.count, page.page, page.pages());
     let list = if page.results.is_empty() {
         let (filtered, beyond) = (chips::any(&query), count != 0);
@@ -56,6 +58,7 @@ fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> im
     } else {
         view! { <EventGrid events=page.results /> }.into_any()
     };
+    let asked = chips::value(&query, "search").unwrap_or_default();
     let base = query.clone();
     let href = move |number: u32| {
         let mut query = base.clone();
@@ -73,13 +76,46 @@ fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> im
             })}
         <div class="catalogue-summary">
             <p class="result-count" role="status" data-testid="result-count">
-                {lang.events_found(count)}
+                {lang.events_or_more(count, capped)}
             </p>
             <Chips query categories />
         </div>
+        {meant.map(|meant| view! { <Meant meant asked /> })}
         <h2 class="visually-hidden">{lang.results}</h2>
         {list}
         <Pagination page=number pages href />
+    }
+}
+
+/// Tells search engines what this list is.
+#[cfg(feature = "ssr")]
+fn describe(lang: crate::i18n::Lang, query: &ParamsMap, categories: &[Category]) {
+    let slug = chips::value(query, "category");
+    let category = categories.iter().find(|category| slug.as_deref() == Some(&*category.slug));
+    let category = category.map(|category| (&*category.slug, &*category.name));
+    let of_category = usize::from(category.is_some());
+    let searched = chips::value(query, "search").is_some();
+    let other = ["page", "ordering"].iter().any(|name| chips::value(query, name).is_some());
+    let filtered = searched || other || chips::count(query) > of_category;
+    crate::ssr::head::catalogue(lang, category, filtered);
+}
+
+/// The search was taken for another one, which can be asked for in its own right.
+#[component]
+fn Meant(meant: String, asked: String) -> impl IntoView {
+    let lang = use_lang();
+    let short: String = asked.chars().take(60).collect();
+    let href = format!("/events?search={}", crate::paths::encode(&meant));
+    view! {
+        <p class="meant" data-testid="meant">
+            {lang.nothing_for(&short)}
+            " "
+            {lang.meant}
+            " "
+            <a href=href>
+                <strong>{meant}</strong>
+            </a>
+        </p>
     }
 }
 

@@ -7,6 +7,7 @@ mod waitlist;
 
 use crate::components::{Cover, Icon, LoadProblem, PageSkeleton, Shape, ViewerTime, When};
 use crate::i18n::use_lang;
+use crate::live::provide_event_live;
 use crate::load::load;
 use crate::server::event::event;
 use crate::server::views::{EventPageView, tenths};
@@ -23,16 +24,32 @@ pub fn EventPage() -> impl IntoView {
     let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
     let data = load(slug, event);
     view! {
-        <Suspense fallback=|| {
+        <Transition fallback=|| {
             view! { <PageSkeleton /> }
         }>
             {move || Suspend::new(async move {
                 match data.await {
-                    Ok(page) => view! { <EventArticle page /> }.into_any(),
+                    Ok(page) => {
+                        provide_event_live(page.view.event.id, move || data.refetch());
+                        view! { <EventArticle page /> }.into_any()
+                    }
                     Err(error) => view! { <LoadProblem error /> }.into_any(),
                 }
             })}
-        </Suspense>
+        </Transition>
+    }
+}
+
+/// Tells search engines what this page is, and that it may be forgotten when the event was cancelled
+/// and its day is long past.
+#[cfg(feature = "ssr")]
+fn describe(view: &types::events::EventView, when: &str) {
+    const LONG: chrono::TimeDelta = chrono::TimeDelta::days(30);
+    crate::ssr::head::event(view, when);
+    let Ok(hub) = crate::ssr::hub() else { return };
+    let cancelled = view.event.status == EventStatus::Cancelled;
+    if cancelled && hub.now() - view.event.end_date > LONG {
+        crate::http::set_status(410);
     }
 }
 
@@ -58,6 +75,8 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
         (in_person && event.venue.is_none()) || event.location.eq_ignore_ascii_case("online");
     let place = if said { String::new() } else { event.location.clone() };
     let summary = format!("{} · {} · {}", event.title, span, event.location);
+    #[cfg(feature = "ssr")]
+    describe(&view, &span);
     view! {
         <Title text=event.title.clone() />
         <Meta name="description" content=summary />

@@ -1,6 +1,8 @@
 //! The front page: a way in for everyone.
 
-use crate::components::{CardSkeletons, EventGrid, Icon, LoadProblem, Shape, search_submit};
+use crate::components::{
+    CardSkeletons, EventGrid, Icon, LoadProblem, SearchBox, Shape, search_submit,
+};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::server::home::home;
@@ -13,6 +15,8 @@ use types::events::Category;
 pub fn HomePage() -> impl IntoView {
     let lang = use_lang();
     let data = load(|| (), |()| home());
+    #[cfg(feature = "ssr")]
+    crate::ssr::head::home(lang);
     view! {
         <Title text="" />
         <Meta name="description" content=lang.hero_text />
@@ -28,18 +32,7 @@ pub fn HomePage() -> impl IntoView {
                         role="search"
                         on:submit=search_submit()
                     >
-                        <label class="visually-hidden" for="hero-search">
-                            {lang.search_events}
-                        </label>
-                        <Icon shape=Shape::Search />
-                        <input
-                            id="hero-search"
-                            type="search"
-                            name="search"
-                            maxlength="200"
-                            placeholder=lang.hero_placeholder
-                            autocomplete="off"
-                        />
+                        <SearchBox id="hero-search" />
                         <button type="submit" class="button">
                             {lang.search}
                         </button>
@@ -79,16 +72,12 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Highlights(view: HomeView) -> impl IntoView {
     let lang = use_lang();
-    let HomeView { soonest, free, online, categories, count } = view;
+    let HomeView { soonest, free, online, newest, categories, count, capped, zone, near } = view;
+    let all = if capped { lang.see_all.to_owned() } else { lang.all_events(count) };
     view! {
         <Categories categories />
-        <Row
-            title=lang.coming_up
-            href="/events"
-            more=lang.all_events(count)
-            events=soonest
-            empty=true
-        />
+        <Row title=lang.starts_soon href="/events" more=all events=soonest empty=true />
+        <Near zone near />
         <Row
             title=lang.free_events
             href="/events?is_free=true"
@@ -100,6 +89,12 @@ fn Highlights(view: HomeView) -> impl IntoView {
             href="/events?online=true"
             more=lang.see_all.to_owned()
             events=online
+        />
+        <Row
+            title=lang.newest_events
+            href="/events?ordering=-created_at"
+            more=lang.see_all.to_owned()
+            events=newest
         />
         <section class="container section">
             <div class="invite">
@@ -143,6 +138,41 @@ fn Categories(categories: Vec<Category>) -> impl IntoView {
         </nav>
     }
     .into_any()
+}
+
+/// What happens in the visitor's own time zone: as the account has it, else as the browser does.
+/// Nobody is asked where they are.
+#[component]
+fn Near(zone: Option<String>, near: Vec<EventCard>) -> impl IntoView {
+    let lang = use_lang();
+    let known = zone.is_some();
+    let zone = RwSignal::new(zone.unwrap_or_default());
+    let near = RwSignal::new(near);
+    Effect::new(move |_| {
+        if known {
+            return;
+        }
+        let Some(here) = crate::browser::viewer_zone() else { return };
+        leptos::task::spawn_local(async move {
+            if let Ok(events) = crate::server::near::near(here.clone()).await {
+                zone.try_set(here);
+                near.try_set(events);
+            }
+        });
+    });
+    move || {
+        let events = near.get();
+        (!events.is_empty()).then(|| {
+            view! {
+                <section class="container section" data-testid="near">
+                    <div class="section-head">
+                        <h2>{lang.in_your_zone(&zone.get())}</h2>
+                    </div>
+                    <EventGrid events />
+                </section>
+            }
+        })
+    }
 }
 
 #[component]

@@ -8,7 +8,16 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/fn", endpoint = "event", input = GetUrl)]
 pub async fn event(slug: String) -> AppResult<EventPageView> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
-    let mut view = crate::forms::answer(domain::events::get(&hub, actor, &slug, locale).await)?;
+    let found = domain::events::get(&hub, actor, &slug, locale).await;
+    let found = match found {
+        Err(domain::events::EventError::NotFound)
+            if domain::events::is_gone(&hub, &slug).await? =>
+        {
+            Err(types::Failure::new(types::ErrorCode::Gone))
+        }
+        found => found.map_err(Into::into),
+    };
+    let mut view = crate::forms::answer(found)?;
     let id = view.event.id.to_string();
     let sessions = crate::forms::answer(domain::sessions::list(&hub, actor, &id).await)?;
     let agenda = super::agenda::in_zone(sessions, &view.event.timezone);

@@ -9,6 +9,7 @@ use leptos::server_fn::codec::GetUrl;
 pub async fn events(#[server(default)] query: String) -> AppResult<CatalogueView> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let (query, ignored) = super::query::parse(&query);
-    let page = crate::forms::answer(domain::events::list(&hub, actor, &query, locale).await)?;
-    Ok(CatalogueView { page: page.map(Into::into), ignored })
+    let found = crate::forms::answer(domain::events::search(&hub, actor, &query, locale).await)?;
+    let domain::events::Found { page, meant, capped } = found;
+    Ok(CatalogueView { page: page.map(Into::into), capped, meant, ignored })
 }

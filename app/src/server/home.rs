@@ -8,20 +8,34 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/fn", endpoint = "home", input = GetUrl)]
 pub async fn home() -> AppResult<HomeView> {
     use types::PageRequest;
-    use types::events::EventQuery;
+    use types::events::{EventOrdering, EventQuery};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let soon = EventQuery { page: PageRequest::new(1, 6), ..EventQuery::default() };
     let few = EventQuery { available: Some(true), page: PageRequest::new(1, 3), ..soon.clone() };
     let free = EventQuery { is_free: Some(true), ..few.clone() };
-    let online = EventQuery { online: Some(true), ..few };
-    let soonest = domain::events::list(&hub, actor, &soon, locale).await?;
-    let free = domain::events::list(&hub, actor, &free, locale).await?;
-    let online = domain::events::list(&hub, actor, &online, locale).await?;
+    let new = EventQuery { ordering: Some((EventOrdering::CreatedAt, true)), ..few.clone() };
+    let few = EventQuery { online: Some(true), ..few };
+    let soonest = domain::events::search(&hub, actor, &soon, locale).await?;
+    let list = async |query| domain::events::list(&hub, actor, query, locale).await;
+    let zone = match actor.user_id() {
+        // The zone that every account begins with says nothing of where somebody is.
+        Some(_) => domain::accounts::me(&hub, actor).await.ok().map(|me| me.timezone),
+        None => None,
+    };
+    let zone = zone.filter(|zone| zone != "UTC");
+    let near = match &zone {
+        Some(zone) => domain::events::near(&hub, actor, zone, locale).await?,
+        None => Vec::new(),
+    };
     Ok(HomeView {
-        count: soonest.count,
-        soonest: soonest.map(Into::into).results,
-        free: free.map(Into::into).results,
-        online: online.map(Into::into).results,
+        count: soonest.page.count,
+        capped: soonest.capped,
+        soonest: soonest.page.map(Into::into).results,
+        free: list(&free).await?.map(Into::into).results,
+        online: list(&few).await?.map(Into::into).results,
+        newest: list(&new).await?.map(Into::into).results,
         categories: domain::events::categories(&hub, locale).await?,
+        near: near.into_iter().map(Into::into).collect(),
+        zone,
     })
 }

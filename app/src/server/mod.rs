@@ -27,6 +27,7 @@ pub mod leave_waitlist;
 pub mod login;
 pub mod logout;
 pub mod me;
+pub mod near;
 pub mod pay;
 pub mod promo_code;
 #[cfg(feature = "ssr")]
@@ -35,6 +36,7 @@ pub mod register;
 pub mod request_password_reset;
 pub mod set_locale;
 pub mod set_theme;
+pub mod suggest;
 pub mod update_me;
 pub mod views;
 pub mod waitlist;

@@ -78,13 +78,31 @@ pub struct HomeView {
     pub soonest: Vec<EventCard>,
     pub free: Vec<EventCard>,
     pub online: Vec<EventCard>,
+    pub newest: Vec<EventCard>,
     pub categories: Vec<Category>,
     pub count: i64,
+    /// There are more than are counted.
+    pub capped: bool,
+    /// The time zone that somebody has chosen for their account, and what happens soon there.
+    pub zone: Option<String>,
+    pub near: Vec<EventCard>,
+}
+
+/// A line under a search field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    pub text: String,
+    pub note: String,
+    pub href: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CatalogueView {
     pub page: Page<EventCard>,
+    /// There are more than are counted.
+    pub capped: bool,
+    /// What a search that found nothing was taken for.
+    pub meant: Option<String>,
     /// Filters that could not be read; they were left out.
     pub ignored: Option<Failure>,
 }

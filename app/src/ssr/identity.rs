@@ -20,10 +20,18 @@ pub struct ClientIp(pub IpAddr);
 pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) -> Response {
     let session = Session::of(&hub);
     let (identity, renewed) = who(&hub, session, request.headers()).await;
-    let locale = identity.map_or_else(|| locale_of(request.headers()), |known| known.locale);
+    let asked = identity.is_none().then(|| lang_of(request.uri())).flatten();
+    let locale = identity
+        .map(|known| known.locale)
+        .or(asked)
+        .unwrap_or_else(|| locale_of(request.headers()));
     request.extensions_mut().insert(identity.map_or(Actor::Anonymous, |known| known.actor));
     request.extensions_mut().insert(locale);
     let mut response = next.run(request).await;
+    // Whoever follows a link to a language stays with it.
+    if let Some(cookie) = asked.and_then(|asked| session.locale(asked)) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     // A log-in or log-out that the request itself did is newer than what was renewed before it.
     if !sets(response.headers(), session.access_name()) {
         for cookie in renewed {
@@ -60,6 +68,11 @@ async fn who(
         }
         Err(_) => (None, Vec::new()),
     }
+}
+
+/// `?lang=ru`: the address of a page in one language, which search engines are told of.
+pub(super) fn lang_of(uri: &http::Uri) -> Option<Locale> {
+    uri.query()?.split('&').find_map(|pair| Locale::from_tag(pair.strip_prefix("lang=")?))
 }
 
 fn locale_of(headers: &HeaderMap) -> Locale {

@@ -2,7 +2,9 @@
 //! through the request's extensions.
 
 mod cookies;
+pub mod head;
 mod identity;
+pub mod json_ld;
 
 pub use cookies::{LOCALE_COOKIE, access_token};
 pub use identity::{ClientIp, identify};
@@ -64,6 +66,11 @@ pub fn clear_session() {
 pub fn set_locale_cookie(locale: Locale) {
     let Ok(hub) = hub() else { return };
     append(Session::of(&hub).locale(locale));
+}
+
+/// The path and query that were asked for.
+pub fn uri() -> Option<http::Uri> {
+    Some(use_context::<Parts>()?.uri)
 }
 
 fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {

@@ -2,7 +2,8 @@
 
 use super::counts::CountCache;
 use super::error::EventError;
-use super::filter::{Filter, LIST_MAX, Wanted};
+use super::filter::{Filter, LIST_MAX, RANKED_MAX, Wanted};
+use super::meant;
 use super::search::Terms;
 use super::store::{self, EventRow};
 use super::view::{self, Look};
@@ -28,24 +29,53 @@ pub async fn list(
     query: &EventQuery,
     locale: Locale,
 ) -> Result<Page<EventView>, EventError> {
+    Ok(search(hub, actor, query, locale).await?.page)
+}
+
+/// A page of events, and what is to be said of it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub page: Page<EventView>,
+    /// Nothing held these words; this is what was probably meant, and the page is of that.
+    pub meant: Option<String>,
+    /// There are as many as are counted, or more.
+    pub capped: bool,
+}
+
+/// The same as [`list`], and says how it was understood.
+///
+/// # Errors
+/// What the database says.
+pub async fn search(
+    hub: &Hub,
+    actor: Actor,
+    query: &EventQuery,
+    locale: Locale,
+) -> Result<Found, EventError> {
     let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let terms = search.map(Terms::parse);
     // A search without a letter or digit asks for nothing that can be found.
     if terms.as_ref().is_some_and(|terms| terms.words.is_empty()) {
-        return Ok(Page::new(query.page, 0, Vec::new()));
+        let page = Page::new(query.page, 0, Vec::new());
+        return Ok(Found { page, meant: None, capped: false });
     }
+    let words = terms.as_ref().map(|terms| terms.words.clone()).unwrap_or_default();
     let guessable = terms.as_ref().map(Terms::guessable).unwrap_or_default();
     let wanted = terms.map_or(Wanted::Everything, Wanted::Matching);
     let filter = Filter { query, now: hub.now(), wanted };
+    let most = if filter.ranked() { RANKED_MAX } else { LIST_MAX };
     let mut connection = hub.db.read().await?;
     let (mut count, mut rows) = counted_page(&mut connection, &filter, &hub.counts).await?;
+    let mut meant = None;
     if count == 0 && !guessable.is_empty() {
         drop(connection);
         (count, rows) = forgiving(hub, query, guessable).await?;
+        let texts = rows.iter().flat_map(|row| [row.title.as_str(), row.location.as_str()]);
+        meant = meant::meant(&words, texts);
         connection = hub.db.read().await?;
     }
     let views = see(hub, &mut connection, actor, rows, locale).await?;
-    Ok(Page::new(query.page, count, views))
+    Ok(Found { page: Page::new(query.page, count, views), meant, capped: count >= most })
 }
 
 async fn counted_page(
@@ -101,7 +131,7 @@ async fn forgiving(
 }
 
 /// Turns rows into what this caller sees, with one more statement at most.
-async fn see(
+pub(super) async fn see(
     hub: &Hub,
     connection: &mut PgConnection,
     actor: Actor,

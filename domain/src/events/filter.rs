@@ -197,7 +197,7 @@ fn without_nul(text: &str) -> String {
 }
 
 /// A pattern for "contains this text", whatever the text is.
-fn contains(text: &str) -> String {
+pub(super) fn contains(text: &str) -> String {
     let text: String = text.trim().chars().filter(|c| *c != '\0').take(200).collect();
     format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }

@@ -9,27 +9,32 @@ mod categories;
 mod counts;
 mod error;
 mod filter;
+mod found;
 mod markdown;
+mod meant;
 mod policy;
 mod search;
 mod service;
 mod slug;
 mod store;
+mod suggest;
 mod view;
 pub(crate) mod zone;
 
 pub use bulk::{BulkEvent, ImportOrganizer, Imported, import};
 pub(crate) use catalogue::visible;
-pub use catalogue::{get, list, of_organizer};
+pub use catalogue::{Found, get, list, of_organizer, search};
 pub use categories::{categories, create_category, delete_category, update_category};
 pub use counts::CountCache;
 pub use error::EventError;
 pub use filter::{LIST_MAX, RANKED_MAX};
+pub use found::{is_gone, sitemap_part, sitemap_parts};
 pub use markdown::to_html;
 pub use policy::language_of;
 pub(crate) use service::own_locked;
 pub use service::{cancel, create, delete, patch, update};
 pub use slug::slugify;
+pub use suggest::{Suggestions, near, suggest};
 pub use zone::{parse_zone, zone_label};
 
 #[cfg(test)]

@@ -16,11 +16,13 @@ const ANSWER: Duration = Duration::from_secs(5);
 /// Runs until `stop` is cancelled; then everybody who looks on is let go, so that their requests
 /// end.
 pub async fn listen(hub: Hub, stop: CancellationToken) {
-    stop.run_until_cancelled(async { tokio::join!(hear(&hub), refresh(&hub)) }).await;
+    let hearing = Box::pin(hear(&hub));
+    let refreshing = Box::pin(refresh(&hub));
+    stop.run_until_cancelled(futures::future::join(hearing, refreshing)).await;
     hub.live.close();
 }
 
-async fn hear(hub: &Hub) {
+async fn hear(hub: &Hub) -> std::convert::Infallible {
     loop {
         let Err(error) = hear_on_one_connection(hub).await;
         tracing::warn!(%error, "changes are not heard for a moment");
@@ -35,25 +37,23 @@ async fn hear_on_one_connection(hub: &Hub) -> Result<std::convert::Infallible, s
     // Whatever was said before nobody heard.
     hub.live.everything_changed();
     loop {
-        match tokio::time::timeout(QUIET, listener.try_recv()).await {
-            Ok(heard) => match heard?.map(|message| unpack(message.payload())) {
-                Some(Some(changes)) => hub.live.changed(&changes),
-                // Not understood, or the connection was lost and is a new one now.
-                Some(None) | None => hub.live.everything_changed(),
-            },
-            Err(_) => {
-                let asked = sqlx::query("SELECT 1").execute(&mut listener);
-                tokio::time::timeout(ANSWER, asked)
-                    .await
-                    .map_err(|_| sqlx::Error::PoolTimedOut)??;
-            }
+        let Ok(heard) = tokio::time::timeout(QUIET, listener.try_recv()).await else {
+            let asked = sqlx::query("SELECT 1").execute(&mut listener);
+            let answer = tokio::time::timeout(ANSWER, asked).await;
+            answer.map_err(|_| sqlx::Error::PoolTimedOut)??;
+            continue;
+        };
+        match heard?.map(|message| unpack(message.payload())) {
+            Some(Some(changes)) => hub.live.changed(&changes),
+            // Not understood, or the connection was lost and is a new one now.
+            Some(None) | None => hub.live.everything_changed(),
         }
     }
 }
 
 /// Loads the counts of events that have changed while somebody looks at them. Changes that come
 /// meanwhile wait and are loaded together.
-async fn refresh(hub: &Hub) {
+async fn refresh(hub: &Hub) -> std::convert::Infallible {
     loop {
         let events = hub.live.stale().await;
         let ids: Vec<Uuid> = events.iter().map(|event| event.0).collect();

@@ -1,8 +1,10 @@
-//! Keeps the page true while something is under way: asks about every second, then stops.
+//! Keeps the page true: hears when something has changed, and asks now and then while something is
+//! under way, often where nothing is to be heard.
 
 use super::Data;
 use crate::browser;
 use crate::i18n::Lang;
+use crate::live::{OWN, hear};
 use crate::server::booking_state::booking_state;
 use crate::server::views::{BookingNow, BookingView};
 use leptos::prelude::*;
@@ -12,6 +14,8 @@ use types::bookings::BookingStatus;
 use types::payments::PaymentStatus;
 
 const ASK_EVERY: Duration = Duration::from_secs(1);
+/// While changes are heard.
+const MAKE_SURE_EVERY: Duration = Duration::from_secs(5);
 
 #[derive(Clone, Copy)]
 pub(super) struct Watch {
@@ -48,10 +52,19 @@ impl Watch {
                 watch.ask();
             }
         });
+        let hearing = hear(OWN.to_owned(), &[], move |_, data| {
+            let id = watch.id.try_get_untracked().unwrap_or_default();
+            let shown = watch.shown.try_get_untracked().flatten().is_some();
+            // Without an id anything may have changed.
+            if shown && (data.contains(&id) || data.contains("\"booking\":null")) {
+                watch.ask();
+            }
+        });
         Effect::new(move |_| {
+            let every = if hearing.get() { MAKE_SURE_EVERY } else { ASK_EVERY };
             // Money can be on its way for a booking that has ended meanwhile.
             if (paying.get() || (pending.get() && watch.lapsed.get()))
-                && let Ok(timer) = set_interval_with_handle(move || watch.ask(), ASK_EVERY)
+                && let Ok(timer) = set_interval_with_handle(move || watch.ask(), every)
             {
                 on_cleanup(move || timer.clear());
             }

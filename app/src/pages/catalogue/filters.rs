@@ -2,7 +2,7 @@
 //! once. The fields follow the address, so that the back button moves them too.
 
 use super::chips;
-use crate::components::{Icon, Shape, show_form};
+use crate::components::{Icon, SearchBox, Shape, show_form};
 use crate::i18n::use_lang;
 use crate::load::Loaded;
 use leptos::ev::{Event, SubmitEvent};
@@ -39,6 +39,7 @@ pub(super) fn Filters(query: Query, categories: Loaded<Vec<Category>>) -> impl I
         }
     };
     let on_change = move |_: Event| show();
+    let asked = Signal::derive(move || value(query, "search"));
     let open = query.with_untracked(|query| chips::count(query) > 0);
     view! {
         <form
@@ -53,20 +54,7 @@ pub(super) fn Filters(query: Query, categories: Loaded<Vec<Category>>) -> impl I
         >
             <div class="filters-top">
                 <div class="filters-search">
-                    <label class="visually-hidden" for="search">
-                        {lang.search_events}
-                    </label>
-                    <Icon shape=Shape::Search />
-                    <input
-                        id="search"
-                        type="search"
-                        name="search"
-                        maxlength="200"
-                        value=value_now(query, "search")
-                        prop:value=move || value(query, "search")
-                        placeholder=lang.hero_placeholder
-                        autocomplete="off"
-                    />
+                    <SearchBox id="search" value=asked />
                 </div>
                 <button type="submit" class="button">
                     {lang.search}

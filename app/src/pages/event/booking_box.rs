@@ -5,6 +5,7 @@ use crate::app::CurrentUser;
 use crate::browser;
 use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
+use crate::live::EventLive;
 use crate::paths;
 use crate::server::book::{Book, ENDPOINT};
 use crate::server::event_live::event_live;
@@ -223,10 +224,17 @@ fn BookForm(view: EventView, key_: String, seats: RwSignal<i32>) -> impl IntoVie
     }
 }
 
-/// Asks for the seats every few seconds while somebody looks.
+/// The seats as the server tells them; while it does not, asks every few seconds.
 fn live(slug: String, seats: RwSignal<i32>, bookable: RwSignal<bool>) {
+    let live = use_context::<EventLive>();
     Effect::new(move |_| {
-        if !bookable.get() {
+        let counts = live.and_then(|live| live.counts.get());
+        if let Some(counts) = counts.filter(|now| now.seats_available != seats.get_untracked()) {
+            seats.set(counts.seats_available);
+        }
+    });
+    Effect::new(move |_| {
+        if !bookable.get() || live.is_some_and(|live| live.connected.get()) {
             return;
         }
         let slug = slug.clone();

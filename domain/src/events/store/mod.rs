@@ -2,12 +2,14 @@
 
 mod bulk;
 mod categories;
+mod found;
 mod read;
 mod rows;
 mod write;
 
 pub(super) use bulk::*;
 pub(super) use categories::*;
+pub(super) use found::*;
 pub(super) use read::*;
 pub(super) use rows::*;
 pub(super) use write::*;

@@ -242,3 +242,106 @@ async fn extreme_filters_find_nothing_and_break_nothing() {
     };
     assert_eq!(titles(&hub, &ever).await, ["One"]);
 }
+
+#[tokio::test]
+async fn a_misspelt_search_says_what_it_was_taken_for() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    named(&hub, organizer, "Python for hikers").await;
+    named(&hub, organizer, "Встреча разработчиков").await;
+    for (text, meant) in [
+        ("pyhton", Some("python")),
+        ("pyhton hikrs", Some("python hikers")),
+        ("встерча", Some("встреча")),
+        ("python", None),
+        ("zebra", None),
+    ] {
+        let found = crate::events::search(&hub, Actor::Anonymous, &search(text), Locale::En).await;
+        let found = found.unwrap();
+        assert_eq!(found.meant.as_deref(), meant, "{text}");
+        assert!(!found.capped);
+    }
+}
+
+#[tokio::test]
+async fn suggestions_are_events_categories_and_places_and_forgive_a_slip() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    for location in ["Berlin, Germany", "Berlin, Germany", "Paris, France"] {
+        let (title, location) = ("Jazz evening".to_owned(), location.to_owned());
+        EventBuilder { title, location, ..EventBuilder::new(&hub) }.insert(&hub, organizer).await;
+    }
+    let suggest = async |text: &str| crate::events::suggest(&hub, text, Locale::En).await.unwrap();
+    assert_eq!(suggest("jaz").await.events.len(), 3);
+    assert_eq!(suggest("evenning").await.events.len(), 3);
+    assert_eq!(suggest("berl").await.places, [("Berlin, Germany".to_owned(), 2)]);
+    let by_name = suggest("rus").await.categories;
+    assert_eq!(by_name.into_iter().map(|category| category.slug).collect::<Vec<_>>(), ["rust"]);
+    for nothing in ["", "j", "%%%", "\0", "___"] {
+        let found = suggest(nothing).await;
+        assert!(found.events.is_empty() && found.places.is_empty(), "{nothing:?}");
+    }
+}
+
+#[tokio::test]
+async fn near_is_what_happens_in_ones_own_time_zone_and_in_person() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    let here = named(&hub, organizer, "Here").await;
+    let online_meeting_url = Some("https://meet.test/room".to_owned());
+    EventBuilder { online_meeting_url, ..EventBuilder::new(&hub) }.insert(&hub, organizer).await;
+    let near = async |zone: &str| {
+        let found = crate::events::near(&hub, Actor::Anonymous, zone, Locale::En).await.unwrap();
+        found.into_iter().map(|view| view.event.id).collect::<Vec<_>>()
+    };
+    assert_eq!(near("Europe/Berlin").await, [here]);
+    for elsewhere in ["Asia/Tokyo", "", "Nowhere/Land", "\0"] {
+        assert!(near(elsewhere).await.is_empty(), "{elsewhere:?}");
+    }
+}
+
+#[tokio::test]
+async fn indexes_answer_a_misspelt_search_and_what_is_near() {
+    let (hub, _db) = test_hub().await;
+    let mut tx = hub.db.pool().begin().await.unwrap();
+    // A handful of rows is read faster without any index; what counts is that one can be used.
+    for set in ["SET LOCAL enable_seqscan = off", "SET LOCAL enable_indexscan = on"] {
+        sqlx::query(set).execute(&mut *tx).await.unwrap();
+    }
+    for (sql, index) in [
+        ("SELECT id FROM events e WHERE e.title %> 'pyhton'", "events_title_trgm_idx"),
+        ("SELECT id FROM events e WHERE e.location %> 'berlni'", "events_location_trgm_idx"),
+        ("SELECT location FROM events WHERE location ILIKE '%berl%'", "events_location_trgm_idx"),
+        (
+            "SELECT id FROM events WHERE status = 'PUBLISHED' AND NOT is_online \
+             AND timezone = 'Europe/Berlin' AND start_date > now() ORDER BY start_date, id LIMIT 3",
+            "events_near_idx",
+        ),
+    ] {
+        let explain = sqlx::AssertSqlSafe(format!("EXPLAIN {sql}"));
+        let plan: Vec<String> = sqlx::query_scalar(explain).fetch_all(&mut *tx).await.unwrap();
+        assert!(plan.join("\n").contains(index), "{sql}: {plan:#?}");
+    }
+}
+
+#[tokio::test]
+async fn the_sitemap_lists_published_events_and_a_deleted_one_is_gone() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    let event = named(&hub, organizer, "Listed").await;
+    let draft = EventBuilder { status: "DRAFT", ..EventBuilder::new(&hub) };
+    let draft = draft.insert(&hub, organizer).await;
+    assert_eq!(crate::events::sitemap_parts(&hub).await.unwrap(), 1);
+    let listed = crate::events::sitemap_part(&hub, 1).await.unwrap();
+    let slug = listed[0].0.clone();
+    assert_eq!(listed.len(), 1);
+    assert!(crate::events::sitemap_part(&hub, 2).await.unwrap().is_empty());
+    let actor = Actor::User { id: organizer, role: Role::Organizer };
+    for id in [event, draft] {
+        crate::events::delete(&hub, actor, &id.to_string()).await.unwrap();
+    }
+    assert!(crate::events::is_gone(&hub, &slug).await.unwrap());
+    for never in ["never", "", "\0", &format!("event-{}", draft.0.simple())] {
+        assert!(!crate::events::is_gone(&hub, never).await.unwrap(), "{never:?}");
+    }
+}

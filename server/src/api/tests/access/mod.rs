@@ -13,10 +13,14 @@ use table::{Row, TABLE};
 use world::World;
 
 /// Files for the browser, which neither the API's description nor the app lists.
-const FILES: [&str; 3] = [
+const FILES: &[&str] = &[
     "GET /bookings/{id}/tickets.pdf",
     "GET /bookings/{id}/calendar.ics",
     "GET /certificates/{number}/certificate.pdf",
+    "GET /robots.txt",
+    "GET /share/{file}",
+    "GET /sitemap.xml",
+    "GET /sitemaps/{file}",
 ];
 
 /// `GET /api/events/{id}/`, as the description and the app name what can be asked.
@@ -30,7 +34,7 @@ fn entrances() -> BTreeSet<String> {
     });
     let functions =
         leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
-    operations.chain(functions).chain(FILES.map(str::to_owned)).collect()
+    operations.chain(functions).chain(FILES.iter().map(|file| (*file).to_owned())).collect()
 }
 
 #[test]

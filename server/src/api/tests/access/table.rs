@@ -421,6 +421,8 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row("POST", "/fn/leave-waitlist", "/fn/leave-waitlist", Form("event={waited}"), its_owner(200)),
     row("POST", "/fn/accept-offer", "/fn/accept-offer", Form("booking={booking}"), its_owner(409)),
+    row("GET", "/fn/suggest", "/fn/suggest?text=rus", Nothing, all(200)),
+    row("GET", "/fn/near", "/fn/near?zone=Europe/Berlin", Nothing, all(200)),
     row("GET", "/fn/bookings", "/fn/bookings", Nothing, logged_in(200)),
     row("GET", "/fn/booking", "/fn/booking?id={booking}", Nothing, its_owner(200)),
     row("GET", "/fn/booking-state", "/fn/booking-state?id={booking}", Nothing, its_owner(200)),
@@ -500,4 +502,8 @@ pub(super) const TABLE: &[Row] = &[
         Nothing,
         its_owner(200),
     ),
+    row("GET", "/robots.txt", "/robots.txt", Nothing, all(200)),
+    row("GET", "/sitemap.xml", "/sitemap.xml", Nothing, all(200)),
+    row("GET", "/sitemaps/{file}", "/sitemaps/pages.xml", Nothing, all(200)),
+    row("GET", "/share/{file}", "/share/{draft}.png", Nothing, all(404)),
 ];

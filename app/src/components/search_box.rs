@@ -1,0 +1,164 @@
+//! A search field that suggests while somebody types (the combobox pattern of ARIA). Without
+//! JavaScript it is a plain field of its form.
+
+use super::{Icon, Shape};
+use crate::i18n::use_lang;
+use crate::server::suggest::suggest;
+use crate::server::views::Suggestion;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use std::time::Duration;
+
+/// After the last key.
+const PAUSE: Duration = Duration::from_millis(150);
+
+#[component]
+pub fn SearchBox(
+    id: &'static str,
+    /// What the address asks for.
+    #[prop(optional, into)]
+    value: Signal<String>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let found = RwSignal::new(Vec::<Suggestion>::new());
+    // The place of the one that is chosen by keys, from one; zero is the field itself.
+    let chosen = RwSignal::new(0_usize);
+    let asked = StoredValue::new(0_u32);
+    // Only with scripts is it more than a field.
+    let ready = RwSignal::new(false);
+    Effect::new(move |_| ready.set(true));
+    let close = move || {
+        asked.update_value(|asked| *asked += 1);
+        found.set(Vec::new());
+        chosen.set(0);
+    };
+    let on_input = move |event| {
+        let text = event_target_value(&event);
+        asked.update_value(|asked| *asked += 1);
+        let now = asked.get_value();
+        let latest = move || asked.try_get_value() == Some(now);
+        if text.trim().chars().count() < 2 {
+            close();
+            return;
+        }
+        let ask = move || {
+            if !latest() {
+                return;
+            }
+            spawn_local(async move {
+                // What was typed first may be answered last.
+                if let Ok(suggestions) = suggest(text).await
+                    && latest()
+                {
+                    chosen.try_set(0);
+                    found.try_set(suggestions);
+                }
+            });
+        };
+        set_timeout(ask, PAUSE);
+    };
+    let navigate = use_navigate();
+    let on_key = move |event: KeyboardEvent| {
+        let count = found.with_untracked(Vec::len);
+        if count == 0 || event.is_composing() {
+            return;
+        }
+        let at = chosen.get_untracked();
+        match &*event.key() {
+            "ArrowDown" => chosen.set((at + 1) % (count + 1)),
+            "ArrowUp" => chosen.set((at + count) % (count + 1)),
+            "Enter" if at > 0 => {
+                if let Some(one) = found.with_untracked(|found| found.get(at - 1).cloned()) {
+                    close();
+                    navigate(&one.href, NavigateOptions::default());
+                }
+            }
+            "Escape" => close(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let list = format!("{id}-list");
+    let controls = list.clone();
+    let label = list.clone();
+    let open = move || found.with(|found| !found.is_empty());
+    let active = move || {
+        let at = chosen.get();
+        (at > 0).then(|| format!("{id}-{at}"))
+    };
+    let combobox = move |value: &'static str| ready.get().then_some(value);
+    view! {
+        <label class="visually-hidden" for=id>
+            {lang.search_events}
+        </label>
+        <Icon shape=Shape::Search />
+        <input
+            id=id
+            type="search"
+            name="search"
+            maxlength="200"
+            value=value.get_untracked()
+            prop:value=move || value.get()
+            placeholder=lang.hero_placeholder
+            autocomplete="off"
+            role=move || combobox("combobox")
+            aria-autocomplete=move || combobox("list")
+            aria-expanded=move || ready.get().then(|| open().to_string())
+            aria-controls=move || open().then(|| controls.clone())
+            aria-activedescendant=active
+            on:input=on_input
+            on:keydown=on_key
+            on:blur=move |_| close()
+        />
+        {move || {
+            open()
+                .then(|| {
+                    let options = found
+                        .get()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, one)| {
+                            let at = index + 1;
+                            view! {
+                                <li
+                                    id=format!("{id}-{at}")
+                                    role="option"
+                                    aria-selected=move || (chosen.get() == at).to_string()
+                                >
+                                    // A press would take the focus, and the list with it.
+                                    <a
+                                        href=one.href
+                                        tabindex="-1"
+                                        on:mousedown=|event| event.prevent_default()
+                                        on:click=move |_| close()
+                                    >
+                                        <span>{one.text}</span>
+                                        <span class="muted">{one.note}</span>
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view();
+                    view! {
+                        <ul
+                            class="suggestions"
+                            id=list.clone()
+                            role="listbox"
+                            aria-label=lang.suggestions
+                        >
+                            {options}
+                        </ul>
+                    }
+                })
+        }}
+        <span class="visually-hidden" role="status" id=format!("{label}-said")>
+            {move || {
+                let count = found.with(Vec::len);
+                (count > 0).then(|| lang.suggestions_found(i64::try_from(count).unwrap_or_default()))
+            }}
+        </span>
+    }
+}

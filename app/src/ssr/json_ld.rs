@@ -1,0 +1,118 @@
+//! What a page is about, for machines (JSON-LD, schema.org).
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, Utc};
+use serde_json::{Value, json};
+use types::events::{EventStatus, EventView};
+use types::money::decimal_string;
+
+/// The site and how to search it.
+pub(super) fn website(base: &str) -> Value {
+    json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": "Event Hub",
+        "url": format!("{base}/"),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": format!("{base}/events?search={{search_term_string}}"),
+            },
+            "query-input": "required name=search_term_string",
+        },
+    })
+}
+
+/// An event with its place, its price and whether there are seats.
+pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> Value {
+    let event = &view.event;
+    let url = format!("{base}{}", crate::paths::event(&event.slug));
+    let status = match event.status {
+        EventStatus::Cancelled => "EventCancelled",
+        EventStatus::Draft | EventStatus::Published => "EventScheduled",
+    };
+    let on_site = !view.is_online || event.venue.is_some();
+    let mode = match (on_site, view.is_online) {
+        (true, true) => "MixedEventAttendanceMode",
+        (false, _) => "OnlineEventAttendanceMode",
+        (true, false) => "OfflineEventAttendanceMode",
+    };
+    let mut places = Vec::new();
+    if on_site {
+        places.push(json!({
+            "@type": "Place",
+            "name": event.venue.as_ref().unwrap_or(&event.location),
+            "address": event.location,
+        }));
+    }
+    if view.is_online {
+        // Where to meet is told to those who take part only.
+        places.push(json!({ "@type": "VirtualLocation", "url": url }));
+    }
+    let pictures: Vec<&str> = event
+        .image
+        .as_deref()
+        .filter(|image| image.starts_with("https://"))
+        .into_iter()
+        .chain([picture])
+        .collect();
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.title,
+        "description": description,
+        "url": url,
+        "image": pictures,
+        "startDate": with_offset(event.start_date, view.local_start),
+        "endDate": with_offset(event.end_date, view.local_end),
+        "eventStatus": format!("https://schema.org/{status}"),
+        "eventAttendanceMode": format!("https://schema.org/{mode}"),
+        "location": if places.len() == 1 { places.remove(0) } else { Value::Array(places) },
+        "organizer": {
+            "@type": "Organization",
+            "name": event.organizer.display_name,
+            "url": format!("{base}/events?organizer={}", event.organizer.id),
+        },
+        "inLanguage": view.language.as_str(),
+        "isAccessibleForFree": event.price.is_zero(),
+        "maximumAttendeeCapacity": event.max_capacity,
+        "remainingAttendeeCapacity": event.seats_available,
+        "offers": {
+            "@type": "Offer",
+            "url": url,
+            "price": decimal_string(event.price),
+            "priceCurrency": event.currency,
+            "availability": format!("https://schema.org/{}", availability(view)),
+            "validFrom": event.created_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        },
+    });
+    if let Some(rating) = event.average_rating.filter(|_| event.reviews_count > 0) {
+        data["aggregateRating"] = json!({
+            "@type": "AggregateRating",
+            "ratingValue": rating,
+            "ratingCount": event.reviews_count,
+            "bestRating": 5,
+            "worstRating": 1,
+        });
+    }
+    data
+}
+
+fn availability(view: &EventView) -> &'static str {
+    if !view.bookable {
+        "Discontinued"
+    } else if view.event.seats_available == 0 {
+        "SoldOut"
+    } else {
+        "InStock"
+    }
+}
+
+/// The moment as the clock at the place shows it, and how far that clock is from UTC.
+fn with_offset(at: DateTime<Utc>, local: NaiveDateTime) -> String {
+    let seconds = (local - at.naive_utc()).num_seconds();
+    match i32::try_from(seconds).ok().and_then(FixedOffset::east_opt) {
+        Some(offset) => at.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::Secs, false),
+        None => at.to_rfc3339_opts(SecondsFormat::Secs, true),
+    }
+}

@@ -1,0 +1,82 @@
+//! The SQL of what search engines, suggestions and the front page ask for.
+
+use super::rows::{COLUMNS, EventRow, JOINS};
+use chrono::{DateTime, Utc};
+use sqlx::AssertSqlSafe;
+use sqlx::postgres::PgConnection;
+
+pub(crate) async fn listed_count(
+    connection: &mut PgConnection,
+    since: DateTime<Utc>,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("SELECT count(*) FROM events WHERE status = 'PUBLISHED' AND start_date > $1")
+        .bind(since)
+        .fetch_one(connection)
+        .await
+}
+
+pub(crate) async fn listed(
+    connection: &mut PgConnection,
+    since: DateTime<Utc>,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<(String, DateTime<Utc>)>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT slug, updated_at FROM events WHERE status = 'PUBLISHED' AND start_date > $1
+         ORDER BY start_date, id LIMIT $2 OFFSET $3",
+    )
+    .bind(since)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await
+}
+
+pub(crate) async fn is_gone(
+    connection: &mut PgConnection,
+    slug: &str,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT FROM gone_events WHERE slug = $1)")
+        .bind(slug)
+        .fetch_one(connection)
+        .await
+}
+
+/// The soonest upcoming events in person that happen in a time zone.
+pub(crate) async fn near(
+    connection: &mut PgConnection,
+    zone: &str,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<EventRow>, sqlx::Error> {
+    sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM events e{JOINS} \
+         WHERE e.status = 'PUBLISHED' AND NOT e.is_online AND e.timezone = $1 \
+         AND e.start_date > $2 ORDER BY e.start_date, e.id LIMIT $3"
+    )))
+    .bind(zone)
+    .bind(now)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// Places of upcoming events that hold this text, those with the most events first.
+pub(crate) async fn places(
+    connection: &mut PgConnection,
+    pattern: &str,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(String, i64)>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT location, count(*) FROM (
+             SELECT location FROM events
+             WHERE status = 'PUBLISHED' AND start_date > $2 AND location ILIKE $1 LIMIT 1000
+         ) found GROUP BY location ORDER BY count(*) DESC, location LIMIT $3",
+    )
+    .bind(pattern)
+    .bind(now)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
