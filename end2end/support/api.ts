@@ -111,6 +111,10 @@ export class Api {
     return this.post<Booking>('/api/bookings/', { event, quantity });
   }
 
+  cancel(booking: string): Promise<Booking> {
+    return this.post<Booking>(`/api/bookings/${booking}/cancel/`, {});
+  }
+
   bookings(): Promise<Page<Booking>> {
     return this.get<Page<Booking>>('/api/bookings/');
   }

@@ -30,6 +30,17 @@ pub fn SearchBox(
     // Only with scripts is it more than a field.
     let ready = RwSignal::new(false);
     Effect::new(move |_| ready.set(true));
+    let field = NodeRef::<leptos::html::Input>::new();
+    // The field follows the address, but keeps what was typed before this code was there.
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(field) = field.get_untracked()
+        {
+            field.set_value(&now);
+        }
+        now
+    });
     let close = move || {
         asked.update_value(|asked| *asked += 1);
         found.set(Vec::new());
@@ -61,29 +72,34 @@ pub fn SearchBox(
         set_timeout(ask, PAUSE);
     };
     let navigate = use_navigate();
+    let go = StoredValue::new_local(move |href: &str| {
+        close();
+        navigate(href, NavigateOptions::default());
+    });
     let on_key = move |event: KeyboardEvent| {
-        let count = found.with_untracked(Vec::len);
-        if count == 0 || event.is_composing() {
+        let (count, at) = (found.with_untracked(Vec::len), chosen.get_untracked());
+        if event.is_composing() {
             return;
         }
-        let at = chosen.get_untracked();
         match &*event.key() {
-            "ArrowDown" => chosen.set((at + 1) % (count + 1)),
-            "ArrowUp" => chosen.set((at + count) % (count + 1)),
-            "Enter" if at > 0 => {
-                if let Some(one) = found.with_untracked(|found| found.get(at - 1).cloned()) {
+            "ArrowDown" if count > 0 => chosen.set((at + 1) % (count + 1)),
+            "ArrowUp" if count > 0 => chosen.set((at + count) % (count + 1)),
+            "Enter" => {
+                let one = found.with_untracked(|found| found.get(at.checked_sub(1)?).cloned());
+                let Some(one) = one else {
+                    // The form is sent, and nothing is suggested any more.
                     close();
-                    navigate(&one.href, NavigateOptions::default());
-                }
+                    return;
+                };
+                go.with_value(|go| go(&one.href));
             }
-            "Escape" => close(),
+            "Escape" if count > 0 => close(),
             _ => return,
         }
         event.prevent_default();
     };
     let list = format!("{id}-list");
     let controls = list.clone();
-    let label = list.clone();
     let open = move || found.with(|found| !found.is_empty());
     let active = move || {
         let at = chosen.get();
@@ -101,7 +117,7 @@ pub fn SearchBox(
             name="search"
             maxlength="200"
             value=value.get_untracked()
-            prop:value=move || value.get()
+            node_ref=field
             placeholder=lang.hero_placeholder
             autocomplete="off"
             role=move || combobox("combobox")
@@ -123,21 +139,16 @@ pub fn SearchBox(
                         .map(|(index, one)| {
                             let at = index + 1;
                             view! {
+                                // A press would take the focus, and the list with it.
                                 <li
                                     id=format!("{id}-{at}")
                                     role="option"
                                     aria-selected=move || (chosen.get() == at).to_string()
+                                    on:mousedown=|event| event.prevent_default()
+                                    on:click=move |_| go.with_value(|go| go(&one.href))
                                 >
-                                    // A press would take the focus, and the list with it.
-                                    <a
-                                        href=one.href
-                                        tabindex="-1"
-                                        on:mousedown=|event| event.prevent_default()
-                                        on:click=move |_| close()
-                                    >
-                                        <span>{one.text}</span>
-                                        <span class="muted">{one.note}</span>
-                                    </a>
+                                    <span>{one.text}</span>
+                                    <span class="muted">{one.note}</span>
                                 </li>
                             }
                         })
@@ -154,7 +165,7 @@ pub fn SearchBox(
                     }
                 })
         }}
-        <span class="visually-hidden" role="status" id=format!("{label}-said")>
+        <span class="visually-hidden" role="status">
             {move || {
                 let count = found.with(Vec::len);
                 (count > 0).then(|| lang.suggestions_found(i64::try_from(count).unwrap_or_default()))

@@ -17,7 +17,9 @@ const BOLD: &[u8] = include_bytes!("../../fonts/Inter_600SemiBold.ttf");
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
 const MARGIN: f32 = 72.0;
-const ROOM: f32 = WIDTH as f32 - 2.0 * MARGIN;
+const RIGHT: f32 = 1200.0 - MARGIN;
+const BOTTOM: f32 = 630.0 - MARGIN;
+const ROOM: f32 = RIGHT - MARGIN;
 const TITLE_LINES: usize = 3;
 
 #[derive(Debug, thiserror::Error)]
@@ -100,22 +102,21 @@ fn svg(card: &Card) -> Result<String, PictureError> {
     );
     text(&mut out, &bold, "Event Hub", (MARGIN, 108.0), 34.0, "#ffffff");
     if let Some(mark) = card.mark {
-        let x = WIDTH as f32 - MARGIN - width(&bold, mark, 34.0);
+        let x = RIGHT - width(&bold, mark, 34.0);
         text(&mut out, &bold, mark, (x, 108.0), 34.0, "#ffb4a2");
     }
-    let details: Vec<&String> = card.lines.iter().filter(|line| !line.is_empty()).collect();
-    let mut y = HEIGHT as f32 - MARGIN - 48.0 * (details.len().saturating_sub(1)) as f32;
-    let title = wrapped(&bold, &card.title, 72.0);
-    let mut title_y = y - 76.0 - 84.0 * (title.len().saturating_sub(1)) as f32;
-    for line in title {
-        text(&mut out, &bold, &line, (MARGIN, title_y), 72.0, "#ffffff");
-        title_y += 84.0;
+    // From the foot upwards.
+    let mut y = BOTTOM;
+    let colours = ["#f2c14e", "#eef3f0"];
+    let details = card.lines.iter().zip(colours).filter(|(line, _)| !line.is_empty());
+    for (line, colour) in details.rev() {
+        text(&mut out, &regular, &fitted(&regular, line, 34.0), (MARGIN, y), 34.0, colour);
+        y -= 48.0;
     }
-    for (index, line) in details.into_iter().enumerate() {
-        let line = fitted(&regular, line, 34.0);
-        let colour = if index == 0 { "#f2c14e" } else { "#eef3f0" };
-        text(&mut out, &regular, &line, (MARGIN, y), 34.0, colour);
-        y += 48.0;
+    y -= 28.0;
+    for line in wrapped(&bold, &card.title, 72.0).iter().rev() {
+        text(&mut out, &bold, line, (MARGIN, y), 72.0, "#ffffff");
+        y -= 84.0;
     }
     out.push_str("</svg>");
     Ok(out)

@@ -19,7 +19,10 @@ struct Stream {
 }
 
 impl Stream {
-    async fn open(app: &TestApp, request: Request<Body>) -> Self {
+    async fn open(app: &TestApp, mut request: Request<Body>) -> Self {
+        // A stream that is compressed would be held back.
+        let gzip = header::HeaderValue::from_static("gzip");
+        request.headers_mut().insert(header::ACCEPT_ENCODING, gzip);
         let response = app.router.clone().oneshot(request).await.unwrap();
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
