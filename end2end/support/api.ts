@@ -58,6 +58,13 @@ export interface Booking {
   tickets: { id: string; code: string }[];
 }
 
+export interface WaitlistEntry {
+  position: number | null;
+  parties_ahead: number | null;
+  status: 'WAITING' | 'OFFERED' | 'ACCEPTED' | 'EXPIRED' | 'LEFT';
+  booking: string | null;
+}
+
 export interface Page<T> {
   count: number;
   results: T[];
@@ -113,6 +120,14 @@ export class Api {
 
   cancel(booking: string): Promise<Booking> {
     return this.post<Booking>(`/api/bookings/${booking}/cancel/`, {});
+  }
+
+  wait(event: string, quantity: number): Promise<WaitlistEntry> {
+    return this.post<WaitlistEntry>(`/api/events/${event}/waitlist/`, { quantity });
+  }
+
+  waiting(event: string): Promise<WaitlistEntry> {
+    return this.get<WaitlistEntry>(`/api/events/${event}/waitlist/`);
   }
 
   bookings(): Promise<Page<Booking>> {
