@@ -153,6 +153,7 @@ pub struct BookingRow {
     pub event: EventCard,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing about the booking")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BookingView {
     pub booking: Booking,

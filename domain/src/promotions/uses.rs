@@ -108,7 +108,7 @@ async fn uncount(
     connection: &mut PgConnection,
     used: Option<(Option<Uuid>, Uuid)>,
 ) -> Result<(), sqlx::Error> {
-    let Some((Some(promotion), user)) = used else { return Ok(()) };
+    let Some((Some(promotion), person)) = used else { return Ok(()) };
     sqlx::query("UPDATE promotions SET uses = uses - 1 WHERE id = $1")
         .bind(promotion)
         .execute(&mut *connection)
@@ -117,7 +117,7 @@ async fn uncount(
         "UPDATE promotion_uses SET uses = uses - 1 WHERE promotion_id = $1 AND user_id = $2",
     )
     .bind(promotion)
-    .bind(user)
+    .bind(person)
     .execute(connection)
     .await?;
     Ok(())

@@ -35,7 +35,9 @@ fn until(booking: &Details, locale: Locale) -> String {
 }
 
 pub(super) mod english {
-    use super::*;
+    use super::{
+        Button, Content, Details, Fact, Letter, Locale, booking_url, event_url, fact, until,
+    };
 
     pub(in super::super) fn offer(booking: &Details, facts: Vec<Fact>, base_url: &str) -> Content {
         let until = until(booking, Locale::En);
@@ -107,7 +109,9 @@ pub(super) mod english {
 }
 
 pub(super) mod russian {
-    use super::*;
+    use super::{
+        Button, Content, Details, Fact, Letter, Locale, booking_url, event_url, fact, until,
+    };
 
     pub(in super::super) fn offer(booking: &Details, facts: Vec<Fact>, base_url: &str) -> Content {
         let until = until(booking, Locale::Ru);

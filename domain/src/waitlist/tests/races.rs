@@ -68,7 +68,8 @@ async fn two_seats_that_come_free_at_once_are_offered_to_the_first_two() {
             cancel(&hub, ada, bookings[0], None),
             cancel(&hub, ada, bookings[1], None)
         );
-        (one.unwrap(), two.unwrap());
+        one.unwrap();
+        two.unwrap();
         let mut found = Vec::new();
         for person in &people {
             found.push(status(&hub, *person, event).await);
