@@ -114,6 +114,22 @@ export class Api {
     return this.post(`/api/events/${event}/sessions/`, session);
   }
 
+  /** Valid from yesterday until a month from now. */
+  createPromotion(input: {
+    code: string;
+    event: string;
+    kind: 'PERCENT' | 'FIXED';
+    value: string;
+  }): Promise<unknown> {
+    const day = 24 * 3_600_000;
+    return this.post('/api/promotions/', {
+      ...input,
+      valid_from: new Date(Date.now() - day).toISOString(),
+      valid_until: new Date(Date.now() + 30 * day).toISOString(),
+      max_uses: 10,
+    });
+  }
+
   book(event: string, quantity: number): Promise<Booking> {
     return this.post<Booking>('/api/bookings/', { event, quantity });
   }

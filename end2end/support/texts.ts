@@ -27,6 +27,7 @@ export interface Texts {
   passwordChanged: string;
   resetMailSent: string;
   refundOf: (money: string) => string;
+  promoCodeRefused: string;
   endedByYou: string;
   heroTitle: string;
 }
@@ -63,6 +64,7 @@ const en: Texts = {
   bookingCancelled: 'The booking is cancelled.',
   passwordChanged: 'Your new password is set. Log in with it.',
   resetMailSent: 'If there is an account with this e-mail, a link is on its way.',
+  promoCodeRefused: 'This code is unknown, not valid now, used up or meant for another event.',
   refundOf: (money) => `You get €${money} back to the way you paid.`,
   endedByYou: 'You cancelled this booking',
   heroTitle: 'Good things happen when people meet.',
@@ -94,6 +96,8 @@ const ru: Texts = {
   bookingCancelled: 'Бронь отменена.',
   passwordChanged: 'Новый пароль задан. Войдите с ним.',
   resetMailSent: 'Если аккаунт с такой почтой есть, ссылка уже в пути.',
+  promoCodeRefused:
+    'Код неизвестен, сейчас не действует, исчерпан или предназначен для другого события.',
   refundOf: (money) =>
     `Вам вернётся ${money.replace('.', ',')}${NBSP}€ тем же способом, каким вы платили.`,
   endedByYou: 'Вы отменили эту бронь',
