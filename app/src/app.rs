@@ -4,7 +4,7 @@ use crate::components::{CoverGradients, Footer, Header, RouteFocus, Toasts, prov
 use crate::forms::Flash;
 use crate::i18n::Lang;
 use crate::load::{Json, Loaded, load};
-use crate::pages::{CataloguePage, Entry, Event, HomePage, Mine, NotFoundPage};
+use crate::pages::{CataloguePage, Entry, Event, HomePage, InboxVersion, Mine, NotFoundPage};
 use crate::server::me::me;
 use crate::theme::Theme;
 use leptos::prelude::*;
@@ -48,6 +48,7 @@ pub fn App() -> impl IntoView {
     provide_context(StoredValue::new(visit.flash));
     let user: CurrentUser = load(|| (), |()| me());
     provide_context(user);
+    provide_context(InboxVersion(RwSignal::new(0)));
     let (routing, set_routing) = signal(false);
 
     view! {
@@ -81,6 +82,12 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=path!("/bookings") view=Mine::BookingsPage ssr=SsrMode::Async />
                     <Route path=path!("/bookings/:id") view=Mine::BookingPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("/notifications")
+                        view=Mine::NotificationsPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=path!("/people/:id") view=Mine::PersonPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=Mine::AccountPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>

@@ -4,6 +4,7 @@
 //! define what each one does.
 
 use crate::ids::token_hash;
+use crate::notifications::Arrangement;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
@@ -93,6 +94,47 @@ impl Job for MailCertificates {
     const IDENTIFIER: &'static str = "mail_certificates";
     fn key(&self) -> String {
         format!("mail_certificates:{}", self.event)
+    }
+}
+
+/// Reminds an event's attendees a day ahead.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RemindEvent {
+    pub event: EventId,
+}
+impl Job for RemindEvent {
+    const IDENTIFIER: &'static str = "remind_event";
+    fn key(&self) -> String {
+        format!("remind_event:{}", self.event)
+    }
+}
+
+/// Tells an event's attendees what changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TellEventChanged {
+    /// Names this change, so that each person is told of it once.
+    pub change: Uuid,
+    pub event: EventId,
+    pub before: Arrangement,
+    pub after: Arrangement,
+}
+impl Job for TellEventChanged {
+    const IDENTIFIER: &'static str = "tell_event_changed";
+    fn key(&self) -> String {
+        format!("tell_event_changed:{}", self.change)
+    }
+}
+
+/// Deletes the files of a picture that nobody shows any more.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ForgetPicture {
+    /// As it stood in the account.
+    pub address: String,
+}
+impl Job for ForgetPicture {
+    const IDENTIFIER: &'static str = "forget_picture";
+    fn key(&self) -> String {
+        format!("forget_picture:{}", self.address)
     }
 }
 

@@ -15,6 +15,7 @@ mod health;
 pub mod import;
 mod listen;
 pub mod mail;
+pub mod mine;
 mod pages;
 pub mod seed;
 mod seo;

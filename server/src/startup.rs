@@ -5,7 +5,7 @@ use crate::web::rate_limit::Limits;
 use crate::web::{
     client_ip, headers, limits, panic, rate_limit, same_origin, shared, slash, trace,
 };
-use crate::{api, dev_mail, documents, health, pages, seo};
+use crate::{api, dev_mail, documents, health, mine, pages, seo};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -24,6 +24,7 @@ pub fn router(state: AppState) -> Router {
         .merge(health::router())
         .merge(documents::router(&state))
         .merge(seo::router())
+        .merge(mine::router(&state))
         .merge(dev_mail)
         .merge(pages::router(&state))
         .merge(pages::files(&state))

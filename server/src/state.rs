@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use crate::adapters::media::Media;
 use crate::workers::MailRoom;
 use axum::extract::FromRef;
 use domain::Hub;
@@ -13,6 +14,7 @@ pub struct AppState {
     pub leptos_options: LeptosOptions,
     pub web: Arc<WebSettings>,
     pub mail: MailRoom,
+    pub media: Media,
 }
 
 /// How requests are treated, from the configuration.

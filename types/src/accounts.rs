@@ -11,6 +11,18 @@ pub const PASSWORD_MIN: usize = 10;
 pub const PASSWORD_MAX: usize = 200;
 pub const DISPLAY_NAME_MAX: usize = 100;
 pub const BIO_MAX: usize = 2000;
+/// Where uploaded pictures of people are served.
+pub const AVATARS: &str = "/media/avatars/";
+/// Their sides in pixels; the address of an account names the middle one.
+pub const AVATAR_SIZES: [u32; 3] = [64, 256, 512];
+
+/// An uploaded picture's address in another size; any other address as it is.
+pub fn avatar_sized(avatar: &str, size: u32) -> String {
+    match avatar.strip_prefix(AVATARS).and_then(|rest| rest.rsplit_once('/')) {
+        Some((folder, _)) => format!("{AVATARS}{folder}/{size}.webp"),
+        None => avatar.to_owned(),
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -113,6 +125,35 @@ pub struct Login {
     pub password: String,
 }
 
+/// `POST /api/users/me/password/`.
+#[derive(Clone, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    pub current_password: String,
+    pub new_password: String,
+}
+
+impl std::fmt::Debug for ChangePassword {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ChangePassword(…)")
+    }
+}
+
+/// `POST /api/users/me/delete/`.
+#[derive(Clone, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DeleteAccount {
+    pub password: String,
+}
+
+impl std::fmt::Debug for DeleteAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DeleteAccount(…)")
+    }
+}
+
 /// What a log-in or a refresh gives: a short-lived access token (JWT) and its refresh token.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -134,7 +175,7 @@ impl std::fmt::Debug for Tokens {
 pub struct UpdateUser {
     pub display_name: Option<String>,
     pub bio: Option<String>,
-    /// An absolute https address of a picture, or null for none.
+    /// An absolute https address of a picture, the one that was uploaded, or null for none.
     #[serde(default, deserialize_with = "crate::events::some")]
     pub avatar: Option<Option<String>>,
     pub locale: Option<Locale>,
@@ -156,7 +197,10 @@ impl UpdateUser {
         }
         if let Some(Some(avatar)) = &self.avatar {
             checks.text("avatar", avatar, 1, 500);
-            checks.require(avatar.starts_with("https://"), "avatar", FieldProblem::Invalid);
+            // A picture that was sent to us stays what it is when a whole profile is sent back.
+            let ours = avatar.starts_with(AVATARS) && !avatar.contains("..");
+            let there = ours || avatar.starts_with("https://");
+            checks.require(there, "avatar", FieldProblem::Invalid);
         }
         checks.finish()
     }

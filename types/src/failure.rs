@@ -72,6 +72,7 @@ codes! {
     BookingNotConfirmed = "booking_not_confirmed", 409, "This booking is not confirmed";
     BookingNotCancellable = "booking_not_cancellable", 409, "This booking can no longer be cancelled";
     RequestInProgress = "request_in_progress", 409, "The same request is still running";
+    AccountHasEvents = "account_has_events", 409, "Cancel or delete your upcoming events first";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";
@@ -117,6 +118,8 @@ pub enum FieldProblem {
     CardNumberInvalid,
     TooCommon,
     PromoCodeInvalid,
+    /// Not the password of this account.
+    WrongPassword,
 }
 
 impl FieldProblem {
@@ -143,6 +146,7 @@ impl FieldProblem {
             Self::PromoCodeInvalid => {
                 "This code is unknown, not valid now, used up or meant for another event."
             }
+            Self::WrongPassword => "This is not your password.",
         }
     }
 }

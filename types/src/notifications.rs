@@ -38,7 +38,7 @@ kinds! {
     WaitlistOffer = "waitlist_offer",
     WaitlistOfferLapsed = "waitlist_offer_lapsed",
     /// The event is over: how was it?
-    Survey = "survey",
+    EventSurvey = "event_survey",
     CertificateIssued = "certificate_issued",
 }
 

@@ -3,19 +3,22 @@
 use super::{Icon, Shape, search_submit};
 use crate::app::CurrentUser;
 use crate::i18n::{Lang, use_lang};
-use crate::load::load;
+use crate::load::{Loaded, load};
+use crate::pages::InboxVersion;
 use crate::paths;
 use crate::server::logout::Logout;
+use crate::server::notifications::unread_notifications;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
 use leptos_router::hooks::use_url;
-use types::accounts::User;
+use types::accounts::{User, avatar_sized};
 
 #[component]
 pub fn Header() -> impl IntoView {
     let lang = use_lang();
     let user = expect_user();
+    let unread = unread(user);
     view! {
         <header class="site-header">
             <div class="container site-header-inner">
@@ -46,7 +49,7 @@ pub fn Header() -> impl IntoView {
                     }>
                         {move || Suspend::new(async move {
                             match user.await.ok().flatten() {
-                                Some(user) => view! { <AccountMenu user lang /> }.into_any(),
+                                Some(user) => view! { <AccountMenu user lang unread /> }.into_any(),
                                 None => view! { <GuestLinks /> }.into_any(),
                             }
                         })}
@@ -59,6 +62,49 @@ pub fn Header() -> impl IntoView {
 
 fn expect_user() -> CurrentUser {
     use_context::<CurrentUser>().unwrap_or_else(|| load(|| (), |()| async { Ok(None) }))
+}
+
+/// How much is new in the inbox: asked again on every page, and when something was read.
+fn unread(user: CurrentUser) -> Loaded<i64> {
+    let path = use_url();
+    let version = use_context::<InboxVersion>();
+    let version = move || version.map_or(0, |InboxVersion(version)| version.get());
+    load(
+        move || (path.with(|url| url.path().to_owned()), version()),
+        move |_| async move {
+            match user.await {
+                Ok(Some(_)) => unread_notifications().await,
+                _ => Ok(0),
+            }
+        },
+    )
+}
+
+#[component]
+fn Bell(unread: Loaded<i64>) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                let n = unread.await.unwrap_or_default();
+                let badge = (n > 0)
+                    .then(|| {
+                        let shown = if n > 99 { "99+".to_owned() } else { n.to_string() };
+                        view! {
+                            <span class="bell-count" aria-hidden="true">
+                                {shown}
+                            </span>
+                        }
+                    });
+                view! {
+                    <a class="bell" href="/notifications" aria-label=lang.notifications_unread(n)>
+                        <Icon shape=Shape::Bell />
+                        {badge}
+                    </a>
+                }
+            })}
+        </Transition>
+    }
 }
 
 #[component]
@@ -85,7 +131,7 @@ fn GuestLinks() -> impl IntoView {
 }
 
 #[component]
-fn AccountMenu(user: User, lang: Lang) -> impl IntoView {
+fn AccountMenu(user: User, lang: Lang, unread: Loaded<i64>) -> impl IntoView {
     let menu = NodeRef::<leptos::html::Details>::new();
     let close = move |_| {
         if let Some(menu) = menu.get() {
@@ -93,13 +139,24 @@ fn AccountMenu(user: User, lang: Lang) -> impl IntoView {
         }
     };
     let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
+    let face = match &user.avatar {
+        Some(avatar) => {
+            view! { <img class="avatar" src=avatar_sized(avatar, 64) alt="" width="36" height="36" /> }
+                .into_any()
+        }
+        None => view! {
+            <span class="avatar" aria-hidden="true">
+                {initial}
+            </span>
+        }
+        .into_any(),
+    };
     view! {
         <A href="/bookings">{lang.nav_bookings}</A>
+        <Bell unread />
         <details class="menu" node_ref=menu>
             <summary aria-label=lang.account_menu>
-                <span class="avatar" aria-hidden="true">
-                    {initial}
-                </span>
+                {face}
                 <Icon shape=Shape::Chevron />
             </summary>
             <div class="menu-panel">
@@ -112,6 +169,9 @@ fn AccountMenu(user: User, lang: Lang) -> impl IntoView {
                 </a>
                 <a href="/bookings" on:click=close>
                     {lang.nav_bookings}
+                </a>
+                <a href="/notifications" on:click=close>
+                    {lang.notifications_title}
                 </a>
                 <form method="post" action=Logout::url()>
                     <button type="submit">{lang.log_out}</button>

@@ -24,6 +24,7 @@ pub enum Shape {
     Download,
     Warning,
     Card,
+    Bell,
 }
 
 impl Shape {
@@ -58,6 +59,7 @@ impl Shape {
             }
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4.5 19.5h15",
             Self::Warning => "M12 4L2.8 19.5h18.4zM12 10v4.5M12 16.8v.4",
+            Self::Bell => "M6 17V10.5a6 6 0 0 1 12 0V17l1.5 1.5h-15zM10 20.5h4",
             Self::Card => "M3 6h18v12.5H3zM3 10h18M6.5 15h4",
         }
     }

@@ -28,6 +28,8 @@ fn text(lang: Lang, notice: Notice) -> &'static str {
         Notice::TicketCancelled => lang.notice_ticket_cancelled,
         Notice::PriceChanged => lang.notice_price_changed,
         Notice::PasswordChanged => lang.notice_password_changed,
+        Notice::PasswordReplaced => lang.notice_password_replaced,
+        Notice::AccountDeleted => lang.notice_account_deleted,
         Notice::ResetMailSent => lang.notice_reset_sent,
         Notice::WaitlistJoined => lang.notice_waitlist_joined,
         Notice::WaitlistLeft => lang.notice_waitlist_left,

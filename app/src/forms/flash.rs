@@ -15,6 +15,9 @@ pub enum Notice {
     TicketCancelled,
     PriceChanged,
     PasswordChanged,
+    /// By its owner, who stays logged in.
+    PasswordReplaced,
+    AccountDeleted,
     ResetMailSent,
     WaitlistJoined,
     WaitlistLeft,

@@ -271,8 +271,57 @@ texts! {
     // Agenda
 
     // Notifications
+    notifications_title: "Notifications", "Уведомления";
+    unread: "Unread", "Не прочитано";
+    mark_read: "Mark as read", "Прочитано";
+    mark_all_read: "Mark all as read", "Отметить все прочитанными";
+    no_notifications_title: "Nothing new", "Ничего нового";
+    no_notifications_text: "When something happens to your bookings, you find it here.", "Здесь появится всё, что произойдёт с вашими бронями.";
 
     // Profiles and my data
+    notice_password_replaced: "Your new password is set. Every other device is logged out.", "Новый пароль задан. На остальных устройствах вы вышли из аккаунта.";
+    notice_account_deleted: "Your account is deleted. Take care!", "Аккаунт удалён. Всего доброго!";
+    show_profile: "See your public profile", "Открыть ваш профиль";
+    profile: "Profile", "Профиль";
+    picture: "Picture", "Фотография";
+    picture_now: "Your picture", "Ваша фотография";
+    picture_file: "Choose a picture", "Выберите изображение";
+    picture_hint: "PNG, JPEG or WebP, up to 5 MB. Where it was taken and with what stays with you.", "PNG, JPEG или WebP, до 5 МБ. Где и чем она снята, останется у вас.";
+    picture_send: "Upload", "Загрузить";
+    picture_remove: "Remove the picture", "Убрать фотографию";
+    picture_saved: "Your new picture is here.", "Новая фотография на месте.";
+    picture_removed: "Your picture is gone.", "Фотография убрана.";
+    picture_missing: "Choose a file first.", "Сначала выберите файл.";
+    picture_too_large: "This file is larger than 5 MB. Choose a smaller one.", "Файл больше 5 МБ. Выберите поменьше.";
+    picture_too_many_pixels: "This picture has too many pixels. Make it smaller first.", "В изображении слишком много пикселей. Сначала уменьшите его.";
+    picture_no_picture: "This is not a PNG, JPEG or WebP picture, or it is damaged.", "Это не PNG, JPEG или WebP, или файл повреждён.";
+    picture_failed: "The picture could not be saved. Please try again.", "Не удалось сохранить фотографию. Попробуйте ещё раз.";
+    password_change: "Change the password", "Смена пароля";
+    password_change_text: "Every other device is logged out.", "На остальных устройствах вы выйдете из аккаунта.";
+    current_password: "Current password", "Текущий пароль";
+    current_password_to_delete: "Your password, to be sure it is you", "Ваш пароль, чтобы убедиться, что это вы";
+    calendar_title: "Your calendar", "Ваш календарь";
+    calendar_text: "Subscribe to your bookings with any calendar program: what you book appears there by itself.", "Подпишитесь на свои брони в любом календаре: всё забронированное появится там само.";
+    calendar_address: "The address of your calendar", "Адрес вашего календаря";
+    calendar_hint: "Whoever knows it sees your bookings. Keep it to yourself.", "Кто его знает, видит ваши брони. Никому его не показывайте.";
+    calendar_make: "Make an address", "Создать адрес";
+    calendar_renew: "Make a new address", "Создать новый адрес";
+    calendar_renew_hint: "The address above stops working at once.", "Прежний адрес сразу перестанет работать.";
+    my_data: "Your data", "Ваши данные";
+    export_text: "Everything we keep about you, in one file.", "Всё, что мы о вас храним, одним файлом.";
+    export_action: "Download your data", "Скачать ваши данные";
+    delete_account: "Delete the account", "Удалить аккаунт";
+    delete_account_warning: "There is no way back.", "Вернуть аккаунт будет нельзя.";
+    delete_account_bookings: "Your bookings of coming events are cancelled, and you get back what their refund rules give.", "Брони предстоящих событий отменятся, деньги вернутся по их правилам возврата.";
+    delete_account_data: "Your name, picture, messages and reviews' texts go, and your certificates end.", "Имя, фотография, письма и тексты отзывов исчезнут, сертификаты перестанут действовать.";
+    delete_account_books: "What the books need, such as payments, stays without your name.", "Нужное для учёта, например платежи, останется без вашего имени.";
+    delete_account_confirm: "Yes, delete my account", "Да, удалить мой аккаунт";
+    show_tickets: "Show at the door", "Показать на входе";
+    no_upcoming_title: "Nothing coming up", "Ничего не предстоит";
+    no_past_title: "Nothing in the past yet", "Прошедших пока нет";
+    no_past_text: "Events that you went to are kept here.", "Здесь хранятся события, на которых вы были.";
+    no_cancelled_title: "Nothing was cancelled", "Отменённых нет";
+    no_cancelled_text: "Bookings that did not come about are kept here.", "Здесь хранятся несостоявшиеся брони.";
 
     // Live, home and search
     suggestions: "Suggestions", "Подсказки";

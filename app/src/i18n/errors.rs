@@ -4,7 +4,7 @@ use super::Lang;
 use types::{ErrorCode, Failure, FieldError, FieldProblem, Locale};
 
 impl Lang {
-    fn pick(self, en: &'static str, ru: &'static str) -> &'static str {
+    pub(super) fn pick(self, en: &'static str, ru: &'static str) -> &'static str {
         if self.0 == Locale::En { en } else { ru }
     }
 
@@ -134,6 +134,12 @@ impl Lang {
                 "Your first request is still being worked on. Give it a moment.",
                 "Первый запрос ещё выполняется. Подождите немного.",
             ),
+            E::AccountHasEvents => (
+                "You still run events that are to come. Cancel or delete them first, so that their \
+                 guests are told.",
+                "У вас есть предстоящие события. Сначала отмените или удалите их, чтобы гости об \
+                 этом узнали.",
+            ),
             E::LastAdmin => (
                 "The last administrator cannot be removed.",
                 "Последнего администратора нельзя удалить.",
@@ -221,6 +227,7 @@ impl Lang {
                 "This code is unknown, not valid now, used up or meant for another event.",
                 "Код неизвестен, сейчас не действует, исчерпан или предназначен для другого события.",
             ),
+            P::WrongPassword => ("This is not your password.", "Это не ваш пароль."),
             P::TooCommon => {
                 ("This password is too easy to guess.", "Этот пароль слишком легко угадать.")
             }

@@ -1,6 +1,7 @@
 //! Texts with values in them.
 
 mod found;
+mod me;
 mod money;
 mod waitlist;
 

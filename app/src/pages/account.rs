@@ -1,5 +1,10 @@
 //! One's own profile.
 
+mod calendar;
+mod my_data;
+mod password;
+mod picture;
+
 use crate::app::CurrentUser;
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton};
@@ -8,10 +13,14 @@ use crate::forms::{FieldError, FieldErrors, TextField, form_state};
 use crate::i18n::use_lang;
 use crate::server::logout::Logout;
 use crate::server::update_me::{ENDPOINT, UpdateMe};
+use calendar::{Calendar, Feed};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
+use my_data::MyData;
+use password::Password;
+use picture::Picture;
 use types::accounts::{BIO_MAX, DISPLAY_NAME_MAX, Role, User};
 use types::{ErrorCode, Locale};
 
@@ -19,6 +28,7 @@ use types::{ErrorCode, Locale};
 pub fn AccountPage() -> impl IntoView {
     let lang = use_lang();
     let user = use_context::<CurrentUser>();
+    let feed = Feed::new();
     view! {
         <Title text=lang.nav_account />
         <Suspense fallback=|| {
@@ -30,7 +40,7 @@ pub fn AccountPage() -> impl IntoView {
                     None => None,
                 };
                 if let Some(user) = user {
-                    view! { <Profile user /> }.into_any()
+                    view! { <Profile user feed /> }.into_any()
                 } else {
                     let error = AppError::from(ErrorCode::Unauthenticated);
                     view! { <LoadProblem error /> }.into_any()
@@ -41,7 +51,7 @@ pub fn AccountPage() -> impl IntoView {
 }
 
 #[component]
-fn Profile(user: User) -> impl IntoView {
+fn Profile(user: User, feed: Feed) -> impl IntoView {
     let lang = use_lang();
     let action = ServerAction::<UpdateMe>::new();
     let state = form_state(action, ENDPOINT);
@@ -76,7 +86,12 @@ fn Profile(user: User) -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.account_title}</h1>
             <p class="muted">{user.email.clone()} " · " {role}</p>
+            <p>
+                <a href=format!("/people/{}", user.id)>{lang.show_profile}</a>
+            </p>
+            <Picture user=user.clone() />
             <ActionForm action attr:class="form-card">
+                <h2>{lang.profile}</h2>
                 <FieldErrors state />
                 <TextField
                     state
@@ -134,6 +149,9 @@ fn Profile(user: User) -> impl IntoView {
                     {move || if busy() { lang.one_moment } else { lang.save }}
                 </button>
             </ActionForm>
+            <Password />
+            <Calendar feed />
+            <MyData />
             <form class="form-foot" method="post" action=Logout::url()>
                 <button type="submit" class="button button-quiet">
                     {lang.log_out}

@@ -2,8 +2,8 @@
 //! enters it.
 
 use super::{
-    AccountPage, BookingPage, BookingsPage, EventPage, ForgotPasswordPage, LoginPage, RegisterPage,
-    ResetPasswordPage,
+    AccountPage, BookingPage, BookingsPage, EventPage, ForgotPasswordPage, LoginPage,
+    NotificationsPage, PersonPage, RegisterPage, ResetPasswordPage,
 };
 use leptos::prelude::*;
 use leptos_router::ChooseView;
@@ -43,5 +43,5 @@ area! {
 
 area! {
     /// What belongs to one person.
-    Mine as mine { AccountPage, BookingsPage, BookingPage }
+    Mine as mine { AccountPage, BookingsPage, BookingPage, NotificationsPage, PersonPage }
 }

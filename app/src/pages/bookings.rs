@@ -15,72 +15,128 @@ use types::bookings::{Booking, BookingStatus};
 use types::payments::PaymentStatus;
 use waits::Waits;
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Upcoming,
+    Past,
+    Cancelled,
+}
+
+impl Tab {
+    const ALL: [Self; 3] = [Self::Upcoming, Self::Past, Self::Cancelled];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Upcoming => "upcoming",
+            Self::Past => "past",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// What is not a tab is the first one.
+    fn parse(name: &str) -> Self {
+        Self::ALL.into_iter().find(|tab| tab.name() == name).unwrap_or(Self::Upcoming)
+    }
+
+    fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Upcoming => lang.upcoming,
+            Self::Past => lang.past,
+            Self::Cancelled => lang.cancelled_plural,
+        }
+    }
+
+    fn href(self, page: u32) -> String {
+        match (self, page) {
+            (Self::Upcoming, 1) => "/bookings".to_owned(),
+            (tab, 1) => format!("/bookings?tab={}", tab.name()),
+            (tab, page) => format!("/bookings?tab={}&page={page}", tab.name()),
+        }
+    }
+}
+
 #[component]
 pub fn BookingsPage() -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
+    let tab =
+        Memo::new(move |_| Tab::parse(&query.with(|query| query.get("tab")).unwrap_or_default()));
     let page = move || query.with(|query| query.get("page")).unwrap_or_default();
-    let data = load(page, bookings);
+    let data =
+        load(move || (tab.get().name().to_owned(), page()), |(tab, page)| bookings(tab, page));
     view! {
         <Title text=lang.nav_bookings />
-        <Suspense fallback=|| {
+        <Transition fallback=|| {
             view! { <PageSkeleton /> }
         }>
             {move || Suspend::new(async move {
                 match data.await {
-                    Ok(page) => view! { <Rows page /> }.into_any(),
+                    Ok(page) => {
+                        view! {
+                            <section class="container bookings">
+                                <h1>{lang.nav_bookings}</h1>
+                                <Waits />
+                                <Tabs tab=tab.get_untracked() />
+                                <Rows tab=tab.get_untracked() page />
+                            </section>
+                        }
+                            .into_any()
+                    }
                     Err(error) => view! { <LoadProblem error /> }.into_any(),
                 }
             })}
-        </Suspense>
+        </Transition>
+    }
+}
+
+/// Links, so that each part has its own address.
+#[component]
+fn Tabs(tab: Tab) -> impl IntoView {
+    let lang = use_lang();
+    let links = Tab::ALL
+        .map(|each| {
+            let current = (each == tab).then_some("page");
+            view! {
+                <li>
+                    <a href=each.href(1) aria-current=current>
+                        {each.title(lang)}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="tabs" aria-label=lang.nav_bookings>
+            <ul role="list">{links}</ul>
+        </nav>
     }
 }
 
 #[component]
-fn Rows(page: Page<BookingRow>) -> impl IntoView {
+fn Rows(tab: Tab, page: Page<BookingRow>) -> impl IntoView {
     let lang = use_lang();
     let (number, pages) = (page.page, page.pages());
     if page.results.is_empty() {
+        let (title, text) = match tab {
+            Tab::Upcoming => (lang.no_upcoming_title, lang.no_bookings_text),
+            Tab::Past => (lang.no_past_title, lang.no_past_text),
+            Tab::Cancelled => (lang.no_cancelled_title, lang.no_cancelled_text),
+        };
         return view! {
-            <section class="container bookings">
-                <h1>{lang.nav_bookings}</h1>
-            <Waits />
-                <div class="empty">
-                    <h2>{lang.no_bookings_title}</h2>
-                    <p>{lang.no_bookings_text}</p>
-                    <p class="actions">
-                        <a class="button" href="/events">
-                            {lang.browse_events}
-                        </a>
-                    </p>
-                </div>
-            </section>
+            <div class="empty">
+                <h2>{title}</h2>
+                <p>{text}</p>
+                <p class="actions">
+                    <a class="button" href="/events">
+                        {lang.browse_events}
+                    </a>
+                </p>
+            </div>
         }
         .into_any();
     }
-    let (cancelled, live): (Vec<_>, Vec<_>) =
-        page.results.into_iter().partition(|row| row.booking.status == BookingStatus::Cancelled);
-    let (past, mut upcoming): (Vec<_>, Vec<_>) = live.into_iter().partition(|row| row.event.ended);
-    upcoming.sort_by_key(|row| row.event.start_date);
-    view! {
-        <section class="container bookings">
-            <h1>{lang.nav_bookings}</h1>
-            <Waits />
-            <Section title=lang.upcoming rows=upcoming />
-            <Section title=lang.past rows=past />
-            <Section title=lang.cancelled_plural rows=cancelled />
-            <Pagination page=number pages href=|page| format!("/bookings?page={page}") />
-        </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn Section(title: &'static str, rows: Vec<BookingRow>) -> impl IntoView {
-    if rows.is_empty() {
-        return ().into_any();
-    }
-    let rows = rows
+    let rows = page
+        .results
         .into_iter()
         .map(|row| {
             view! {
@@ -91,12 +147,11 @@ fn Section(title: &'static str, rows: Vec<BookingRow>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section class="bookings-group">
-            <h2>{title}</h2>
-            <ul role="list" class="booking-list">
-                {rows}
-            </ul>
-        </section>
+        <h2 class="visually-hidden">{tab.title(lang)}</h2>
+        <ul role="list" class="booking-list">
+            {rows}
+        </ul>
+        <Pagination page=number pages href=move |page| tab.href(page) />
     }
     .into_any()
 }

@@ -65,7 +65,7 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
     } else {
         format!("{} · {zone_name}", view.zone_label)
     };
-    let organizer = format!("/events?organizer={}", event.organizer.id);
+    let organizer = format!("/people/{}", event.organizer.id);
     let category = format!("/events?category={}", crate::paths::encode(&event.category.slug));
     let rating =
         event.average_rating.map(|stars| lang.rated(tenths(stars), event.reviews_count.into()));

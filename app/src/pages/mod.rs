@@ -10,6 +10,8 @@ mod forgot_password;
 mod home;
 mod login;
 mod not_found;
+mod notifications;
+mod person;
 mod register;
 mod reset_password;
 
@@ -23,5 +25,8 @@ use forgot_password::ForgotPasswordPage;
 pub use home::HomePage;
 use login::LoginPage;
 pub use not_found::NotFoundPage;
+pub use notifications::InboxVersion;
+use notifications::NotificationsPage;
+use person::PersonPage;
 use register::RegisterPage;
 use reset_password::ResetPasswordPage;

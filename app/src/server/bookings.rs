@@ -1,4 +1,4 @@
-//! One's own bookings, newest first.
+//! One's own bookings: upcoming, past or cancelled.
 
 use super::views::BookingRow;
 use crate::error::AppResult;
@@ -7,7 +7,10 @@ use leptos::server_fn::codec::GetUrl;
 use types::Page;
 
 #[server(prefix = "/fn", endpoint = "bookings", input = GetUrl)]
-pub async fn bookings(#[server(default)] page: String) -> AppResult<Page<BookingRow>> {
+pub async fn bookings(
+    #[server(default)] tab: String,
+    #[server(default)] page: String,
+) -> AppResult<Page<BookingRow>> {
     use super::views::EventCard;
     use std::collections::HashMap;
     use std::collections::hash_map::Entry;
@@ -15,9 +18,15 @@ pub async fn bookings(#[server(default)] page: String) -> AppResult<Page<Booking
     use types::ids::EventId;
     use types::{Failure, PageRequest};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let shelf = match &*tab {
+        "past" => domain::bookings::Shelf::Past,
+        "cancelled" => domain::bookings::Shelf::Cancelled,
+        _ => domain::bookings::Shelf::Upcoming,
+    };
     let request = PageRequest::new(page.parse().unwrap_or(1), 20);
     let result = async {
-        let page = domain::bookings::list(&hub, actor, request).await.map_err(Failure::from)?;
+        let page =
+            domain::bookings::shelf(&hub, actor, shelf, request).await.map_err(Failure::from)?;
         // Several bookings are often for one event.
         let mut events = HashMap::<EventId, EventCard>::new();
         for id in page.results.iter().map(|booking| booking.event.id) {

@@ -10,12 +10,15 @@ pub mod book;
 pub mod booking;
 pub mod booking_state;
 pub mod bookings;
+pub mod calendar_feed;
 pub mod cancel_booking;
 pub mod cancel_ticket;
 pub mod categories;
+pub mod change_password;
 #[cfg(feature = "ssr")]
 mod checkout;
 pub mod confirm_password_reset;
+pub mod delete_account;
 pub mod event;
 pub mod event_live;
 pub mod events;
@@ -28,7 +31,11 @@ pub mod login;
 pub mod logout;
 pub mod me;
 pub mod near;
+#[cfg(feature = "ssr")]
+mod notice;
+pub mod notifications;
 pub mod pay;
+pub mod person;
 pub mod promo_code;
 #[cfg(feature = "ssr")]
 mod query;

@@ -129,3 +129,55 @@ impl From<ProfileError> for Failure {
         }
     }
 }
+
+/// What is done only with one's own password at hand.
+#[derive(Debug, thiserror::Error)]
+pub enum OwnPasswordError {
+    #[error(transparent)]
+    Refused(#[from] Failure),
+    #[error("too many wrong passwords")]
+    TooManyAttempts { retry_after: u32 },
+    #[error(transparent)]
+    Hashing(#[from] HashingError),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<ErrorCode> for OwnPasswordError {
+    fn from(code: ErrorCode) -> Self {
+        Self::Refused(code.into())
+    }
+}
+
+impl From<LoginError> for OwnPasswordError {
+    fn from(error: LoginError) -> Self {
+        match error {
+            LoginError::InvalidCredentials => ErrorCode::InvalidCredentials.into(),
+            LoginError::TooManyAttempts { retry_after } => Self::TooManyAttempts { retry_after },
+            LoginError::Hashing(error) => error.into(),
+            LoginError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<RefreshError> for OwnPasswordError {
+    fn from(error: RefreshError) -> Self {
+        match error {
+            RefreshError::Database(error) => error.into(),
+            error => Self::Refused(error.into()),
+        }
+    }
+}
+
+impl From<OwnPasswordError> for Failure {
+    fn from(error: OwnPasswordError) -> Self {
+        match error {
+            OwnPasswordError::Refused(failure) => failure,
+            OwnPasswordError::TooManyAttempts { retry_after } => {
+                Self { retry_after: Some(retry_after), ..Self::new(ErrorCode::TooManyRequests) }
+            }
+            OwnPasswordError::Hashing(error) => error.into(),
+            OwnPasswordError::Database(error) => from_database(&error),
+        }
+    }
+}

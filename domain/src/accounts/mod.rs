@@ -5,7 +5,12 @@
 //! spent token again revokes the family, since then somebody else holds a copy.
 
 mod access;
+mod avatar;
+mod calendar;
+mod deletion;
 mod error;
+mod export;
+mod own_password;
 mod password;
 mod policy;
 mod profile;
@@ -16,9 +21,15 @@ mod store;
 mod throttle;
 
 pub use access::{Identity, authenticate, identify};
+pub use avatar::set_avatar;
+pub use calendar::{calendar_address, calendar_of, renew_calendar};
+pub use deletion::delete_account;
 pub use error::{
-    CreateAdminError, LoginError, ProfileError, RefreshError, RegisterError, ResetError,
+    CreateAdminError, LoginError, OwnPasswordError, ProfileError, RefreshError, RegisterError,
+    ResetError,
 };
+pub use export::export;
+pub use own_password::change_password;
 pub use profile::{me, public_profile, update_me};
 pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};
 pub use session::{Resumed, logout, refresh, resume};

@@ -29,6 +29,7 @@ pub struct Details {
     pub location: String,
     pub venue: Option<String>,
     pub online_meeting_url: Option<String>,
+    pub event_cancelled: bool,
     /// Why the event was cancelled, in the organizer's words.
     pub event_cancel_reason: Option<String>,
     pub event_updated_at: DateTime<Utc>,
@@ -78,6 +79,7 @@ struct Row {
     location: String,
     venue: Option<String>,
     online_meeting_url: Option<String>,
+    event_cancelled: bool,
     event_cancel_reason: Option<String>,
     event_updated_at: DateTime<Utc>,
 }
@@ -89,7 +91,8 @@ pub(crate) async fn load_details(
     let row: Option<Row> = sqlx::query_as(
         "SELECT b.reference, b.status, b.quantity, b.total_price, b.currency, b.hold_expires_at,
              b.event_id, e.slug, e.title, e.start_date, e.end_date, e.timezone, e.location,
-             v.name AS venue, e.online_meeting_url, e.cancel_reason AS event_cancel_reason,
+             v.name AS venue, e.online_meeting_url,
+             e.status = 'CANCELLED' AS event_cancelled, e.cancel_reason AS event_cancel_reason,
              e.updated_at AS event_updated_at
          FROM bookings b JOIN events e ON e.id = b.event_id
              LEFT JOIN venues v ON v.id = e.venue_id
@@ -116,6 +119,7 @@ pub(crate) async fn load_details(
         location: row.location,
         venue: row.venue,
         online_meeting_url: row.online_meeting_url,
+        event_cancelled: row.event_cancelled,
         event_cancel_reason: row.event_cancel_reason,
         event_updated_at: row.event_updated_at,
         tickets: tickets.unwrap_or_default(),

@@ -29,7 +29,7 @@ pub use details::{Details, confirmed_details};
 pub use error::{BookError, ChangeError, PromoError};
 pub use lapse::{lapse, lapse_due};
 pub use promo::change_promo_code;
-pub use read::{get, list};
+pub use read::{Shelf, for_calendar, get, list, shelf};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{book, cancel, confirm};
 pub use tickets::cancel_ticket;

@@ -5,6 +5,7 @@ use super::store::{reason, status};
 use crate::{Actor, Hub, payments};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
+use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
 use types::bookings::{Booking, BookingEvent, BookingStatus, Ticket};
@@ -47,6 +48,96 @@ pub async fn list(
     .fetch_all(&mut *connection)
     .await?;
     Ok(Page::new(page, count, load(&mut connection, &ids).await?))
+}
+
+/// The parts one's own bookings are looked at in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// Of events that have not ended, the next one first.
+    Upcoming,
+    /// The last one first.
+    Past,
+    /// The last to be cancelled first.
+    Cancelled,
+}
+
+impl Shelf {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Upcoming => "b.status <> 'CANCELLED' AND e.end_date > clock_timestamp()",
+            Self::Past => "b.status <> 'CANCELLED' AND e.end_date <= clock_timestamp()",
+            Self::Cancelled => "b.status = 'CANCELLED'",
+        }
+    }
+
+    const fn order(self) -> &'static str {
+        match self {
+            Self::Upcoming => "e.start_date, b.booked_at, b.id",
+            Self::Past => "e.start_date DESC, b.booked_at DESC, b.id DESC",
+            Self::Cancelled => "b.cancelled_at DESC, b.id DESC",
+        }
+    }
+}
+
+/// One shelf of the caller's own bookings.
+///
+/// # Errors
+/// `unauthenticated`.
+pub async fn shelf(
+    hub: &Hub,
+    actor: Actor,
+    shelf: Shelf,
+    page: PageRequest,
+) -> Result<Page<Booking>, ChangeError> {
+    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let mut connection = hub.db.read().await?;
+    let of = format!(
+        "FROM bookings b JOIN events e ON e.id = b.event_id WHERE b.user_id = $1 AND {}",
+        shelf.condition()
+    );
+    let count: i64 = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {of}")))
+        .bind(user.0)
+        .fetch_one(&mut *connection)
+        .await?;
+    let ids: Vec<Uuid> = sqlx::query_scalar(AssertSqlSafe(format!(
+        "SELECT b.id {of} ORDER BY {} LIMIT $2 OFFSET $3",
+        shelf.order()
+    )))
+    .bind(user.0)
+    .bind(page.limit())
+    .bind(page.offset())
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut found = load(&mut connection, &ids).await?;
+    found.sort_by_key(|booking| ids.iter().position(|id| *id == booking.id.0));
+    Ok(Page::new(page, count, found))
+}
+
+/// What a person's private calendar shows: what they go to or went to lately, and what was
+/// cancelled by its organizer. Several bookings for one event are one entry.
+///
+/// # Errors
+/// What the database says.
+pub async fn for_calendar(hub: &Hub, user: UserId) -> Result<Vec<super::Details>, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    let ids: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT id FROM (
+             SELECT DISTINCT ON (b.event_id) b.id, e.start_date
+             FROM bookings b JOIN events e ON e.id = b.event_id
+             WHERE b.user_id = $1 AND e.end_date > clock_timestamp() - interval '90 days'
+               AND (b.status = 'CONFIRMED'
+                   OR b.status = 'CANCELLED' AND b.cancel_reason = 'event_cancelled')
+             ORDER BY b.event_id, b.status = 'CONFIRMED' DESC, b.booked_at
+         ) AS kept ORDER BY start_date, id LIMIT 1000",
+    )
+    .bind(user.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        all.extend(super::load_details(&mut connection, id.into()).await?);
+    }
+    Ok(all)
 }
 
 /// The booking, if it is this person's.

@@ -10,6 +10,7 @@ use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{CancelEventBookings, enqueue};
+use crate::notifications::{Arrangement, schedule_reminder, tell_change};
 use crate::reviews::schedule_survey;
 use crate::{Actor, Hub, waitlist};
 use chrono::{DateTime, Utc};
@@ -41,6 +42,9 @@ pub async fn create(
                 insert(tx, id, organizer, &values).await?;
                 schedule_survey(tx, id, values.status, values.end_date).await?;
                 record(tx, actor, "event.created", id, json!({ "title": values.title })).await?;
+                if values.status == EventStatus::Published {
+                    schedule_reminder(tx, EventId(id), values.start_date, now).await?;
+                }
                 reread(tx, id).await
             })
         })
@@ -137,11 +141,42 @@ async fn change(
                 waitlist::event_changed(tx, EventId(row.id), &settings).await?;
                 let detail = json!({ "title": values.title, "status": values.status.as_str() });
                 record(tx, actor, "event.updated", row.id, detail).await?;
-                reread(tx, row.id).await
+                let after = reread(tx, row.id).await?;
+                follow_change(tx, &row, &after, now).await?;
+                Ok(after)
             })
         })
         .await?;
     Ok(owned_view(hub.now(), row, locale))
+}
+
+/// What an event's attendees hear of a change, and when they are reminded.
+async fn follow_change(
+    tx: &mut PgConnection,
+    before: &EventRow,
+    after: &EventRow,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    if view::status(&after.status) != EventStatus::Published {
+        return Ok(());
+    }
+    let event = EventId(after.id);
+    schedule_reminder(tx, event, after.start_date, now).await?;
+    if after.end_date <= now {
+        return Ok(());
+    }
+    tell_change(tx, event, arrangement(before), arrangement(after)).await
+}
+
+fn arrangement(row: &EventRow) -> Arrangement {
+    Arrangement {
+        starts: row.start_date,
+        ends: row.end_date,
+        timezone: row.timezone.clone(),
+        location: row.location.clone(),
+        venue: row.venue.clone(),
+        online_meeting_url: row.online_meeting_url.clone(),
+    }
 }
 
 /// Which of the two guards in the update's WHERE held.

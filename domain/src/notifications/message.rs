@@ -24,12 +24,16 @@ pub enum MailKind {
     /// Seats came free and are theirs until the offer ends.
     WaitlistOffer,
     WaitlistOfferLapsed,
+    /// Time, place or online address: `data.before` and `data.after` say from what to what.
+    EventChanged,
+    /// A day ahead.
+    EventReminder,
     /// `data.token` is the secret of the link; it is removed once the message was sent.
     PasswordReset,
 }
 
 impl MailKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::BookingConfirmed,
         Self::PaymentFailed,
         Self::BookingCancelled,
@@ -40,6 +44,8 @@ impl MailKind {
         Self::CertificateIssued,
         Self::WaitlistOffer,
         Self::WaitlistOfferLapsed,
+        Self::EventChanged,
+        Self::EventReminder,
         Self::PasswordReset,
     ];
 
@@ -55,6 +61,8 @@ impl MailKind {
             Self::CertificateIssued => "certificate_issued",
             Self::WaitlistOffer => "waitlist_offer",
             Self::WaitlistOfferLapsed => "waitlist_offer_lapsed",
+            Self::EventChanged => "event_changed",
+            Self::EventReminder => "event_reminder",
             Self::PasswordReset => "password_reset",
         }
     }

@@ -7,19 +7,27 @@
 //! A message to an account whose kind is also a `NoticeKind` appears in the person's inbox by
 //! itself, under the same key; what is told without a message calls [`tell`].
 
+mod changes;
 mod inbox;
 mod mailer;
 mod message;
 mod outbox;
+mod reminders;
 mod store;
 mod tell;
+#[cfg(test)]
+mod tests;
 
+pub(crate) use changes::tell_change;
+pub use changes::{Arrangement, tell_event_changed};
 pub use inbox::{InboxError, InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use mailer::{Attachment, MailError, Mailer, OutgoingMail};
 pub use message::{MailKind, NewMessage};
 pub use outbox::{
     Letter, ListedMail, SentMail, letter, mark_failed, mark_sent, note_failure, recent, sent,
 };
+pub(crate) use reminders::schedule_reminder;
+pub use reminders::{Told, remind, remind_due};
 pub use store::queue;
 pub(crate) use store::queue_about_booking;
 pub use tell::{Notice, tell};

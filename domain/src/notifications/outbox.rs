@@ -18,6 +18,8 @@ pub struct Letter {
     pub locale: Locale,
     /// The person's name, if they still have an account.
     pub name: Option<String>,
+    /// The person's own time zone.
+    pub timezone: Option<String>,
     pub booking: Option<Details>,
     pub data: serde_json::Value,
 }
@@ -28,6 +30,7 @@ struct Row {
     recipient: String,
     locale: String,
     display_name: Option<String>,
+    timezone: Option<String>,
     booking_id: Option<Uuid>,
     data: serde_json::Value,
 }
@@ -39,7 +42,7 @@ struct Row {
 pub async fn letter(hub: &Hub, id: Uuid) -> Result<Option<Letter>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
     let row: Option<Row> = sqlx::query_as(
-        "SELECT m.kind, m.recipient, m.locale, u.display_name, m.booking_id, m.data
+        "SELECT m.kind, m.recipient, m.locale, u.display_name, u.timezone, m.booking_id, m.data
          FROM mail_messages m LEFT JOIN users u ON u.id = m.user_id
          WHERE m.id = $1 AND m.status = 'QUEUED'",
     )
@@ -59,6 +62,7 @@ pub async fn letter(hub: &Hub, id: Uuid) -> Result<Option<Letter>, sqlx::Error> 
         recipient: row.recipient,
         locale: Locale::from_tag(&row.locale).unwrap_or_default(),
         name: row.display_name,
+        timezone: row.timezone,
         booking,
         data: row.data,
     }))

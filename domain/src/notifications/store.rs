@@ -26,7 +26,9 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
              SELECT $11, p.user_id, $12, coalesce(b.event_id, e.id), p.booking_id, p.data,
                  p.unique_key
              FROM promised p LEFT JOIN bookings b ON b.id = p.booking_id
-                 LEFT JOIN events e ON e.id::text = p.data->>'event_id'
+                 LEFT JOIN events e ON e.id = CASE
+                     WHEN p.data->>'event_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                     THEN (p.data->>'event_id')::uuid END
              WHERE $12 IS NOT NULL AND p.user_id IS NOT NULL
              ON CONFLICT (unique_key) DO NOTHING
          )
@@ -60,11 +62,13 @@ pub(crate) async fn queue_about_booking(
     user: UserId,
     data: serde_json::Value,
 ) -> Result<(), sqlx::Error> {
-    let (recipient, locale): (String, String) =
-        sqlx::query_as("SELECT email, locale FROM users WHERE id = $1")
+    let reader: Option<(String, String)> =
+        sqlx::query_as("SELECT email, locale FROM users WHERE id = $1 AND deleted_at IS NULL")
             .bind(user.0)
-            .fetch_one(&mut *connection)
+            .fetch_optional(&mut *connection)
             .await?;
+    // Nobody reads it who has left for good.
+    let Some((recipient, locale)) = reader else { return Ok(()) };
     let message = NewMessage {
         unique_key: format!("{}:{occasion}", kind.as_str()),
         kind,

@@ -73,12 +73,18 @@ pub fn calendar(events: &[CalendarEvent]) -> String {
             .starts(event.start)
             .ends(event.end)
             .status(state)
-            // A later file of the same event wins over an earlier one. Minutes: the format's
-            // numbers end in 2038 as seconds.
-            .sequence(u32::try_from(event.updated_at.timestamp() / 60).unwrap_or_default());
+            // A later file of the same event wins over an earlier one.
+            .sequence(sequence(event));
         calendar.push(entry.done());
     }
     calendar.done().to_string()
+}
+
+/// Seconds since 2026, which the format's numbers hold until 2094; a change of an event is at
+/// least a second later than the one before.
+fn sequence(event: &CalendarEvent) -> u32 {
+    const EPOCH: i64 = 1_767_225_600;
+    u32::try_from(event.updated_at.timestamp() - EPOCH).unwrap_or_default()
 }
 
 /// Line breaks as the format knows them, and nothing that ends a line by itself.

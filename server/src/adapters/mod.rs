@@ -4,4 +4,5 @@ pub mod calendar;
 pub mod certificate;
 pub mod invitation;
 pub mod mail;
+pub mod media;
 pub mod tickets;

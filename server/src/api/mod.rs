@@ -13,6 +13,8 @@ pub mod extract;
 pub mod idempotency;
 pub mod language;
 mod live;
+mod my_account;
+mod notifications;
 pub mod page;
 mod payments;
 pub mod problem;
@@ -44,6 +46,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(certificates::router())
         .merge(events::router())
         .merge(live::router())
+        .merge(my_account::router())
+        .merge(notifications::router())
         .merge(payments::router())
         .merge(reviews::router())
         .merge(promotions::router())

@@ -2,6 +2,7 @@
 
 use super::on;
 use crate::adapters::mail::mailer;
+use crate::adapters::media::Media;
 use crate::cli::Serve;
 use crate::config::Config;
 use crate::database::Database;
@@ -49,9 +50,11 @@ pub(super) async fn run(
         leptos_options: site::leptos_options(config),
         web: Arc::new(config.web()),
         mail: mail_room(config)?,
+        media: media(config)?,
     };
     let stop = stop_on_signal()?;
-    let working = tokio::spawn(work(hub.clone(), state.mail.clone(), stop.clone()));
+    let working =
+        tokio::spawn(work(hub.clone(), state.mail.clone(), state.media.clone(), stop.clone()));
     let hearing = tokio::spawn(live::listen(hub.clone(), stop.clone()));
     announce(config, options);
     listen::serve(listener, startup::router(state), stop.clone(), Patience::default()).await;
@@ -67,19 +70,24 @@ pub(super) async fn run_workers(config: &Config, database: &Database) -> anyhow:
     let hub = on(config, database.connect(config.database_connections).await?)?;
     let stop = stop_on_signal()?;
     println!("Event Hub's workers are running.");
-    work(hub.clone(), mail_room(config)?, stop).await?;
+    work(hub.clone(), mail_room(config)?, media(config)?, stop).await?;
     hub.db.pool().close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
 /// Runs jobs, tidies up and announces what has changed, until `stop`.
-async fn work(hub: Hub, mail: MailRoom, stop: CancellationToken) -> anyhow::Result<()> {
+async fn work(
+    hub: Hub,
+    mail: MailRoom,
+    media: Media,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
     let tidying = tokio::spawn(tidy(hub.clone(), stop.clone()));
     // Told to stop last: what the workers change while they finish is announced too.
     let quiet = CancellationToken::new();
     let announcing = tokio::spawn(live::announce(hub.clone(), quiet.clone()));
-    workers::run(hub, mail, stop).await;
+    workers::run(hub, mail, media, stop).await;
     tidying.await.context("the tidying stopped")?;
     quiet.cancel();
     announcing.await.context("the announcing stopped")?;
@@ -93,6 +101,10 @@ fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
     let smtp_url = config.smtp_url.as_ref().map(ExposeSecret::expose_secret);
     let mailer = mailer(smtp_url, &config.mail_from, &config.data_dir)?;
     Ok(MailRoom { mailer, keep_secrets: !config.is_production() })
+}
+
+fn media(config: &Config) -> anyhow::Result<Media> {
+    Media::in_folder(&config.media_dir).context("MEDIA_DIR cannot be used")
 }
 
 fn announce(config: &Config, options: &Serve) {

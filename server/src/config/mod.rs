@@ -41,6 +41,8 @@ pub struct Config {
     /// The directory of the PostgreSQL programs, for the private cluster.
     pub postgres_bin: Option<PathBuf>,
     pub data_dir: PathBuf,
+    /// Where pictures that people upload are kept.
+    pub media_dir: PathBuf,
     /// None: a random one kept under `data_dir` (development only).
     secret_key: Option<SecretString>,
     /// None: messages are kept as files and shown at `/dev/mail`.
@@ -81,6 +83,8 @@ impl Config {
     fn read(reader: &mut Reader<'_>) -> Self {
         let production = reader.choice("APP_ENV", &["development", "production"]) == "production";
         let listen = reader.listen();
+        let data_dir = reader.text("DATA_DIR").map_or_else(|| ".data".into(), PathBuf::from);
+        let media_dir = reader.text("MEDIA_DIR").map(PathBuf::from);
         Self {
             environment: if production {
                 Environment::Production
@@ -93,7 +97,8 @@ impl Config {
             database_url: reader.url("DATABASE_URL", &["postgres", "postgresql"]),
             database_connections: reader.number("DATABASE_CONNECTIONS", 24, 5..=500),
             postgres_bin: reader.text("POSTGRES_BIN").map(PathBuf::from),
-            data_dir: reader.text("DATA_DIR").map_or_else(|| ".data".into(), PathBuf::from),
+            media_dir: media_dir.unwrap_or_else(|| data_dir.join("media")),
+            data_dir,
             secret_key: reader.secret_key(production),
             smtp_url: reader.url("SMTP_URL", &["smtp", "smtps"]),
             mail_from: reader.mail_from(),

@@ -5,6 +5,7 @@ mod afterwards;
 mod content;
 mod dates;
 mod english;
+mod event_news;
 mod russian;
 mod waitlist;
 
@@ -81,11 +82,14 @@ pub fn kept(mail: OutgoingMail, letter: &Letter, keep_secrets: bool) -> SentMail
 fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, RenderError> {
     match (letter.kind, &letter.booking) {
         // A booking that was cancelled before its message went out has no tickets any more.
-        (MailKind::BookingConfirmed, Some(booking))
-            if booking.status == BookingStatus::Confirmed =>
-        {
+        (
+            MailKind::BookingConfirmed | MailKind::EventChanged | MailKind::EventReminder,
+            Some(booking),
+        ) if booking.status == BookingStatus::Confirmed => {
             Ok(vec![tickets_pdf(booking, letter.locale)?, calendar(booking, base_url)])
         }
+        // Takes the entry out of the reader's calendar.
+        (MailKind::EventCancelled, Some(booking)) => Ok(vec![calendar(booking, base_url)]),
         _ => Ok(Vec::new()),
     }
 }

@@ -5,6 +5,7 @@ use super::content::{
     Button, Content, Fact, Refund, booking_url, fact, late, place, refund, reset_url, ticket,
 };
 use super::dates::{moment, span};
+use super::event_news;
 use super::waitlist;
 use domain::bookings::Details;
 use domain::notifications::{Letter, MailKind};
@@ -32,6 +33,8 @@ pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
             waitlist::russian::lapsed(booking, facts(booking), base_url)
         }
         (MailKind::EventCancelled, None) => waitlist::russian::closed(letter, base_url)?,
+        (MailKind::EventChanged, Some(booking)) => event_news::changed(letter, booking, base_url)?,
+        (MailKind::EventReminder, Some(booking)) => event_news::reminder(letter, booking, base_url),
         (_, None) => return None,
     };
     if let Some(name) = &letter.name {

@@ -32,6 +32,7 @@ fn booking(status: BookingStatus) -> Details {
         location: "Berlin, Germany".into(),
         venue: Some("Town hall".into()),
         online_meeting_url: Some("https://meet.example.org/night".into()),
+        event_cancelled: false,
         event_cancel_reason: Some("The hall is flooded.".into()),
         event_updated_at: at("2026-11-22T12:00:00Z"),
         tickets: (1..=2)
@@ -47,9 +48,11 @@ fn booking(status: BookingStatus) -> Details {
 
 fn letter(kind: MailKind, locale: Locale, data: Value) -> Letter {
     let status = match kind {
-        MailKind::BookingConfirmed | MailKind::EventSurvey | MailKind::CertificateIssued => {
-            BookingStatus::Confirmed
-        }
+        MailKind::BookingConfirmed
+        | MailKind::EventChanged
+        | MailKind::EventReminder
+        | MailKind::EventSurvey
+        | MailKind::CertificateIssued => BookingStatus::Confirmed,
         MailKind::PaymentFailed | MailKind::WaitlistOffer => BookingStatus::Pending,
         MailKind::TicketsCancelled => BookingStatus::Confirmed,
         _ => BookingStatus::Cancelled,
@@ -60,6 +63,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Letter {
         recipient: "ada@example.org".into(),
         locale,
         name: Some("Ada".into()),
+        timezone: Some("Asia/Tbilisi".into()),
         booking: (kind != MailKind::PasswordReset).then(|| booking(status)),
         data,
     }
@@ -69,16 +73,29 @@ fn data(kind: MailKind) -> Value {
     match kind {
         MailKind::PasswordReset => json!({ "token": "a+secret&more" }),
         MailKind::CertificateIssued => json!({ "number": "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1" }),
-        MailKind::BookingConfirmed
-        | MailKind::PaymentFailed
-        | MailKind::EventSurvey
-        | MailKind::WaitlistOffer
-        | MailKind::WaitlistOfferLapsed => json!({}),
         MailKind::TicketsCancelled => json!({
             "refunded": "24.99", "currency": "EUR", "seat": 2, "attendee": "Ada Lovelace"
         }),
+        MailKind::BookingConfirmed
+        | MailKind::PaymentFailed
+        | MailKind::EventReminder
+        | MailKind::EventSurvey
+        | MailKind::WaitlistOffer
+        | MailKind::WaitlistOfferLapsed => json!({}),
+        MailKind::EventChanged => moved(),
         _ => json!({ "refunded": "49.98", "currency": "EUR" }),
     }
+}
+
+/// From an hour earlier and online only to where it is now.
+fn moved() -> Value {
+    let before = json!({ "starts": "2026-12-05T16:00:00Z", "ends": "2026-12-05T22:30:00Z",
+        "timezone": "Europe/Berlin", "location": "Berlin, Germany", "venue": null,
+        "online_meeting_url": "https://meet.example.org/night" });
+    let after = json!({ "starts": "2026-12-05T17:00:00Z", "ends": "2026-12-05T22:30:00Z",
+        "timezone": "Europe/Berlin", "location": "Berlin, Germany", "venue": "Town hall",
+        "online_meeting_url": null });
+    json!({ "before": before, "after": after })
 }
 
 /// All messages of a language, one below the other.
@@ -182,4 +199,38 @@ fn a_line_break_in_a_title_ends_no_header() {
     }
     let mail = render(&letter, BASE).unwrap();
     assert_eq!(mail.subject, "Event cancelled: One Bcc: eve@example.org");
+}
+
+#[test]
+fn a_cancelled_event_leaves_the_calendar_and_a_changed_one_comes_later_than_before() {
+    let calendar = |kind, change: fn(&mut Details)| {
+        let mut letter = letter(kind, Locale::En, data(kind));
+        letter.booking.as_mut().map(change);
+        let attachments = render(&letter, BASE).unwrap().attachments;
+        let file = attachments.into_iter().find(|file| file.name.ends_with(".ics")).unwrap();
+        String::from_utf8(file.content).unwrap()
+    };
+    let cancelled = calendar(MailKind::EventCancelled, |booking| booking.event_cancelled = true);
+    assert!(cancelled.contains("STATUS:CANCELLED"));
+    let sequence = |text: &str| -> u32 {
+        let line = text.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap();
+        line.trim().parse().unwrap()
+    };
+    let before = sequence(&calendar(MailKind::BookingConfirmed, |_| {}));
+    let after = sequence(&calendar(MailKind::EventChanged, |booking| {
+        booking.event_updated_at += chrono::TimeDelta::seconds(1);
+    }));
+    assert!(after > before, "{after} > {before}");
+}
+
+#[test]
+fn a_reminder_tells_the_time_by_the_readers_own_clock_where_that_differs() {
+    let text = |zone: &str| {
+        let mut letter = letter(MailKind::EventReminder, Locale::En, json!({}));
+        letter.timezone = Some(zone.into());
+        render(&letter, BASE).unwrap().text
+    };
+    assert!(text("Asia/Tbilisi").contains("Your time: Saturday, 5 December 2026, 21:00"));
+    assert!(!text("Europe/Paris").contains("Your time"));
+    assert!(!text("UTC").contains("Your time"));
 }

@@ -11,6 +11,7 @@ mod client;
 
 pub(crate) use client::{Client, Reply};
 
+use crate::adapters::media::Media;
 use crate::startup;
 use crate::state::{AppState, WebSettings};
 use crate::workers::MailRoom;
@@ -57,7 +58,8 @@ impl TestApp {
         let folder = std::env::temp_dir().join("event-hub-test-mail");
         let mailer = crate::adapters::mail::mailer(None, "hub@example.org", &folder).unwrap();
         let mail = MailRoom { mailer, keep_secrets: !web.production };
-        let state = AppState { hub: hub.clone(), leptos_options, web: Arc::new(web), mail };
+        let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
+        let state = AppState { hub: hub.clone(), leptos_options, web: Arc::new(web), mail, media };
         Self { hub, router: startup::router(state), _database: database }
     }
 

@@ -1,6 +1,7 @@
 //! How large a request may be and how long it may take.
 
 use super::refuse;
+use crate::mine::picture::FORM_MAX;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header;
@@ -14,17 +15,26 @@ use types::ErrorCode;
 pub const BODY_MAX: usize = 1_000_000;
 const TIME_MAX: Duration = Duration::from_secs(30);
 
+/// Pictures are larger than anything else that is sent.
+fn body_max(path: &str) -> usize {
+    match path.trim_end_matches('/') {
+        "/account/avatar" | "/api/users/me/avatar" => FORM_MAX,
+        _ => BODY_MAX,
+    }
+}
+
 /// Refuses what announces too large a body, and cuts off what turns out to have one.
 pub async fn limit_body(request: Request, next: Next) -> Response {
+    let max = body_max(request.uri().path());
     let announced = request
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok())
         .and_then(|length| length.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > BODY_MAX as u64) {
+    if announced.is_some_and(|length| length > max as u64) {
         return refuse(request.uri().path(), ErrorCode::PayloadTooLarge);
     }
-    next.run(request.map(|body| Body::new(Limited::new(body, BODY_MAX)))).await
+    next.run(request.map(|body| Body::new(Limited::new(body, max)))).await
 }
 
 /// Gives up on what takes too long, a body that trickles in among it. An event stream has

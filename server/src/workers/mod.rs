@@ -4,17 +4,21 @@
 //! queue as a dead letter at once. Whatever a job does, doing it twice is the same as once.
 
 mod cancel_event_bookings;
+mod forget_picture;
 mod lapse_booking;
 mod mail_certificates;
 mod outcome;
+mod remind_event;
 mod request_password_reset;
 mod send_mail;
 mod settle_mock_payment;
 mod survey_event;
 mod sweep;
+mod tell_event_changed;
 
 pub use send_mail::MailRoom;
 
+use crate::adapters::media::Media;
 use domain::Hub;
 use graphile_worker::WorkerOptions;
 use std::time::Duration;
@@ -32,10 +36,10 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Works until `stop` is cancelled, then lets running jobs finish. Where the queue cannot be
 /// reached, it is tried again and again: the database may be starting anew.
-pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) {
+pub async fn run(hub: Hub, mail: MailRoom, media: Media, stop: CancellationToken) {
     let sweeping = tokio::spawn(sweep::run(hub.clone(), stop.clone()));
     while !stop.is_cancelled() {
-        if let Err(error) = work(&hub, &mail, &stop).await {
+        if let Err(error) = work(&hub, &mail, &media, &stop).await {
             tracing::error!(error, "the workers stopped and start again");
             stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
         }
@@ -45,7 +49,12 @@ pub async fn run(hub: Hub, mail: MailRoom, stop: CancellationToken) {
     }
 }
 
-async fn work(hub: &Hub, mail: &MailRoom, stop: &CancellationToken) -> Result<(), String> {
+async fn work(
+    hub: &Hub,
+    mail: &MailRoom,
+    media: &Media,
+    stop: &CancellationToken,
+) -> Result<(), String> {
     let stopping = stop.clone();
     let worker = WorkerOptions::default()
         .schema(domain::migrate::QUEUE_SCHEMA)
@@ -61,6 +70,7 @@ async fn work(hub: &Hub, mail: &MailRoom, stop: &CancellationToken) -> Result<()
         .shutdown_signal(async move { stopping.cancelled().await })
         .add_extension(hub.clone())
         .add_extension(mail.clone())
+        .add_extension(media.clone())
         .define_job::<lapse_booking::Task>()
         .define_job::<settle_mock_payment::Task>()
         .define_job::<cancel_event_bookings::Task>()
@@ -68,6 +78,9 @@ async fn work(hub: &Hub, mail: &MailRoom, stop: &CancellationToken) -> Result<()
         .define_job::<request_password_reset::Task>()
         .define_job::<survey_event::Task>()
         .define_job::<mail_certificates::Task>()
+        .define_job::<remind_event::Task>()
+        .define_job::<forget_picture::Task>()
+        .define_job::<tell_event_changed::Task>()
         .init()
         .await
         .map_err(|error| error.to_string())?;

@@ -1,6 +1,6 @@
 //! The safety net beside the queue: what is done even if a job was lost.
 
-use domain::{Hub, bookings, idempotency, reviews, waitlist};
+use domain::{Hub, bookings, idempotency, notifications, reviews, waitlist};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -22,6 +22,7 @@ pub(super) async fn sweep(hub: &Hub) {
     report("holds lapsed", bookings::lapse_due(hub).await.map(|count| count as u64));
     report("events surveyed", reviews::survey_due(hub).await);
     report("waits ended", waitlist::close_started(hub).await.map(|count| count as u64));
+    report("events to remind of", notifications::remind_due(hub).await);
     report("idempotency keys forgotten", idempotency::sweep(hub).await);
 }
 

@@ -2,6 +2,7 @@
 
 use super::{MailRoom, run, sweep};
 use crate::adapters::mail::FileMailer;
+use crate::adapters::media::Media;
 use async_trait::async_trait;
 use domain::notifications::{self, MailError, MailKind, Mailer, NewMessage, OutgoingMail};
 use domain::payments::MockProvider;
@@ -47,8 +48,9 @@ impl Works {
 
     fn with(hub: Hub, database: TestDatabase, folder: PathBuf, mailer: Arc<dyn Mailer>) -> Self {
         let stop = CancellationToken::new();
+        let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
         let room = MailRoom { mailer, keep_secrets: false };
-        let running = tokio::spawn(run(hub.clone(), room, stop.clone()));
+        let running = tokio::spawn(run(hub.clone(), room, media, stop.clone()));
         Self { hub, folder, stop, running, _database: database }
     }
 

@@ -75,8 +75,12 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
                 </div>
             </div>
             <p class="actions">
+                <a class="button" rel="external" href=format!("/bookings/{id}/tickets")>
+                    <Icon shape=Shape::Ticket />
+                    {lang.show_tickets}
+                </a>
                 <a
-                    class="button"
+                    class="button button-quiet"
                     rel="external"
                     href=format!("/bookings/{id}/tickets.pdf")
                     download=""

@@ -1,10 +1,12 @@
 //! The SQL of accounts.
 
+mod leaving;
 mod refresh_tokens;
 mod resets;
 mod throttles;
 mod users;
 
+pub(super) use leaving::*;
 pub(super) use refresh_tokens::*;
 pub(super) use resets::*;
 pub(super) use throttles::*;
@@ -27,7 +29,7 @@ pub(super) async fn purge_lapsed(
         .await?;
     sqlx::query("DELETE FROM login_throttles WHERE last_failure < $1")
         .bind(now - TimeDelta::days(1))
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
-    Ok(())
+    forget_farewells(connection).await
 }

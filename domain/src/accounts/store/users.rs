@@ -146,6 +146,22 @@ pub(in crate::accounts) async fn credentials(
     .await
 }
 
+/// The same of an account that is known already.
+pub(in crate::accounts) async fn credentials_of(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<Option<Credentials>, sqlx::Error> {
+    sqlx::query_as(concat!(
+        "SELECT ",
+        columns!(),
+        ", password_hash FROM users \
+         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL"
+    ))
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
 #[derive(Clone, Debug)]
 pub(in crate::accounts) struct NewUser {
     pub id: Uuid,

@@ -71,6 +71,7 @@ pub(crate) async fn insert(
     Ok(done.rows_affected() == 1)
 }
 
+/// Each change is at least a second later than the one before, since calendars count them by it.
 /// False where more seats are taken than it would have, or where it would become a draft again
 /// although somebody booked it.
 pub(crate) async fn update(
@@ -83,7 +84,7 @@ pub(crate) async fn update(
          venue_id = $6, location = $7, online_meeting_url = $8, start_date = $9, end_date = $10, \
          timezone = $11, max_capacity = $12, price = $13, currency = $14, image = $15, \
          status = $16, refund_full_until_hours = $17, refund_percent_after = $18, \
-         updated_at = clock_timestamp() \
+         updated_at = greatest(clock_timestamp(), updated_at + interval '1 second') \
          WHERE id = $1 AND status <> 'CANCELLED' \
          AND seats_confirmed + seats_held + seats_offered <= $12 \
          AND ($16 = 'PUBLISHED' OR status = 'DRAFT' \
@@ -141,7 +142,9 @@ pub(crate) async fn cancel(
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp(), \
-         cancel_reason = $2, updated_at = clock_timestamp() WHERE id = $1 AND status = 'PUBLISHED'",
+         cancel_reason = $2, \
+         updated_at = greatest(clock_timestamp(), updated_at + interval '1 second') \
+         WHERE id = $1 AND status = 'PUBLISHED'",
     )
     .bind(id)
     .bind(reason)

@@ -23,6 +23,7 @@ fn booking(seats: i32, title: &str) -> Details {
         location: "Berlin".into(),
         venue: Some("Town hall".into()),
         online_meeting_url: None,
+        event_cancelled: false,
         event_cancel_reason: None,
         event_updated_at: at("2026-11-22T12:00:00Z"),
         tickets: (0..seats)

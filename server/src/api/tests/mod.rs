@@ -9,6 +9,7 @@ mod events;
 mod hostile;
 mod live;
 mod logs;
+mod mine;
 mod pages;
 mod reviews;
 mod shared;

@@ -21,6 +21,12 @@ const FILES: &[&str] = &[
     "GET /share/{file}",
     "GET /sitemap.xml",
     "GET /sitemaps/{file}",
+    "GET /bookings/{id}/tickets",
+    "GET /account/export.json",
+    "POST /account/avatar",
+    "POST /account/avatar/remove",
+    "GET /calendar/{file}",
+    "GET /media/avatars/{folder}/{file}",
 ];
 
 /// `GET /api/events/{id}/`, as the description and the app name what can be asked.

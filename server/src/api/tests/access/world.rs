@@ -90,6 +90,13 @@ impl World {
             .fetch_one(app.hub.db.pool())
             .await
             .unwrap();
+        let notification: uuid::Uuid = sqlx::query_scalar(
+            "SELECT id FROM notifications WHERE booking_id = $1::uuid AND kind = 'booking_confirmed'",
+        )
+        .bind(&confirmed)
+        .fetch_one(app.hub.db.pool())
+        .await
+        .unwrap();
         let at = |minutes: i64| {
             (start + chrono::TimeDelta::minutes(minutes))
                 .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
@@ -109,6 +116,7 @@ impl World {
                 ("{code}", code),
                 ("{full}", full.to_string()),
                 ("{waited}", waited.to_string()),
+                ("{notification}", notification.to_string()),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
                 ("{category}", category.to_string()),

@@ -1,0 +1,59 @@
+//! Taking one's data along, and leaving for good.
+
+use crate::browser;
+use crate::forms::{FieldErrors, TextField, form_state, once};
+use crate::i18n::use_lang;
+use crate::server::delete_account::{DeleteAccount, ENDPOINT};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::accounts::PASSWORD_MAX;
+
+#[component]
+pub(super) fn MyData() -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<DeleteAccount>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
+    let open = state.failure.get_untracked().is_some();
+    view! {
+        <section class="form-card" id="my-data" aria-labelledby="my-data-title">
+            <h2 id="my-data-title">{lang.my_data}</h2>
+            <p>{lang.export_text}</p>
+            <p>
+                <a class="button button-quiet" rel="external" href="/account/export.json" download="">
+                    {lang.export_action}
+                </a>
+            </p>
+            <details class="cancel" open=open>
+                <summary>{lang.delete_account}</summary>
+                <ActionForm action attr:class="cancel-form" on:submit:capture=once(state)>
+                    <FieldErrors state />
+                    <p>
+                        <strong>{lang.delete_account_warning}</strong>
+                    </p>
+                    <ul>
+                        <li>{lang.delete_account_bookings}</li>
+                        <li>{lang.delete_account_data}</li>
+                        <li>{lang.delete_account_books}</li>
+                    </ul>
+                    <TextField
+                        state
+                        name="password"
+                        kind="password"
+                        label=lang.current_password_to_delete
+                        autocomplete="current-password"
+                        maxlength=PASSWORD_MAX
+                        secret=true
+                    />
+                    <button type="submit" class="button button-stop">
+                        {lang.delete_account_confirm}
+                    </button>
+                </ActionForm>
+            </details>
+        </section>
+    }
+}

@@ -1,0 +1,53 @@
+//! Another password: the one there is now is asked for.
+
+use crate::browser;
+use crate::forms::{FieldErrors, TextField, form_state, once};
+use crate::i18n::use_lang;
+use crate::server::change_password::{ChangePassword, ENDPOINT};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::accounts::{PASSWORD_MAX, PASSWORD_MIN};
+
+#[component]
+pub(super) fn Password() -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<ChangePassword>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
+    view! {
+        <section class="form-card" id="change-password" aria-labelledby="password-title">
+            <h2 id="password-title">{lang.password_change}</h2>
+            <p class="muted">{lang.password_change_text}</p>
+            <ActionForm action attr:class="form-fields" on:submit:capture=once(state)>
+                <FieldErrors state />
+                <TextField
+                    state
+                    name="current_password"
+                    kind="password"
+                    label=lang.current_password
+                    autocomplete="current-password"
+                    maxlength=PASSWORD_MAX
+                    secret=true
+                />
+                <TextField
+                    state
+                    name="new_password"
+                    kind="password"
+                    label=lang.new_password
+                    hint=lang.password_hint
+                    autocomplete="new-password"
+                    minlength=PASSWORD_MIN
+                    maxlength=PASSWORD_MAX
+                    secret=true
+                />
+                <button type="submit" class="button">
+                    {lang.save_password}
+                </button>
+            </ActionForm>
+        </section>
+    }
+}

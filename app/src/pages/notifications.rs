@@ -1,0 +1,159 @@
+//! One's own inbox.
+
+use crate::components::{LoadProblem, PageSkeleton, Pagination};
+use crate::i18n::use_lang;
+use crate::load::load;
+use crate::server::notifications::{
+    MarkNotificationRead, MarkNotificationsRead, NoticeRow, notifications,
+};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use types::Page;
+
+/// Raised when something was read, so that whoever shows the count asks anew.
+#[derive(Clone, Copy)]
+pub struct InboxVersion(pub RwSignal<u32>);
+
+/// What marks lines as read.
+#[derive(Clone, Copy)]
+struct Marks {
+    one: ServerAction<MarkNotificationRead>,
+    all: ServerAction<MarkNotificationsRead>,
+}
+
+#[component]
+pub fn NotificationsPage() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let page = move || query.with(|query| query.get("page")).unwrap_or_default();
+    let marks = Marks { one: ServerAction::new(), all: ServerAction::new() };
+    let data = load(
+        move || (page(), marks.one.version().get(), marks.all.version().get()),
+        |(page, ..)| notifications(page),
+    );
+    let count = use_context::<InboxVersion>();
+    Effect::new(move |before: Option<usize>| {
+        let now = marks.one.version().get() + marks.all.version().get();
+        if let (Some(InboxVersion(count)), true) = (count, before.is_some_and(|n| n != now)) {
+            count.update(|n| *n += 1);
+        }
+        now
+    });
+    view! {
+        <Title text=lang.notifications_title />
+        <Transition fallback=|| {
+            view! { <PageSkeleton /> }
+        }>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(page) => view! { <Inbox page marks /> }.into_any(),
+                    Err(error) => view! { <LoadProblem error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Inbox(page: Page<NoticeRow>, marks: Marks) -> impl IntoView {
+    let lang = use_lang();
+    let (number, pages) = (page.page, page.pages());
+    let any_unread = page.results.iter().any(|row| row.unread);
+    let body = if page.results.is_empty() {
+        view! {
+            <div class="empty">
+                <h2>{lang.no_notifications_title}</h2>
+                <p>{lang.no_notifications_text}</p>
+                <p class="actions">
+                    <a class="button" href="/events">
+                        {lang.browse_events}
+                    </a>
+                </p>
+            </div>
+        }
+        .into_any()
+    } else {
+        let rows = page
+            .results
+            .into_iter()
+            .map(|row| {
+                view! {
+                    <li>
+                        <Line row marks />
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <ul role="list" class="inbox-list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="container narrow inbox">
+            <header class="inbox-head">
+                <h1>{lang.notifications_title}</h1>
+                {any_unread
+                    .then(|| {
+                        view! {
+                            <ActionForm action=marks.all>
+                                <button type="submit" class="button button-quiet button-small">
+                                    {lang.mark_all_read}
+                                </button>
+                            </ActionForm>
+                        }
+                    })}
+            </header>
+            {body}
+            <Pagination page=number pages href=|page| format!("/notifications?page={page}") />
+        </section>
+    }
+}
+
+#[component]
+fn Line(row: NoticeRow, marks: Marks) -> impl IntoView {
+    let lang = use_lang();
+    let id = row.id.clone();
+    let unread = row.unread;
+    let read = move |_| {
+        if unread {
+            marks.one.dispatch(MarkNotificationRead { id: id.clone() });
+        }
+    };
+    let label = lang.mark_read_of(&row.title);
+    view! {
+        <article class="inbox-line" class:is-unread=unread>
+            <div>
+                <h2>
+                    {unread
+                        .then(|| {
+                            view! { <span class="visually-hidden">{lang.unread} ": "</span> }
+                        })} <a href=row.href on:click=read>
+                        {row.title}
+                    </a>
+                </h2>
+                <p>{row.text}</p>
+                <p class="muted">{row.when}</p>
+            </div>
+            {unread
+                .then(|| {
+                    view! {
+                        <ActionForm action=marks.one>
+                            <input type="hidden" name="id" value=row.id />
+                            <button
+                                type="submit"
+                                class="button button-quiet button-small"
+                                aria-label=label
+                            >
+                                {lang.mark_read}
+                            </button>
+                        </ActionForm>
+                    }
+                })}
+        </article>
+    }
+}

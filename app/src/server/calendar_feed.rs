@@ -1,0 +1,23 @@
+//! The address of one's private calendar.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "calendar-feed", input = GetUrl)]
+pub async fn calendar_feed() -> AppResult<Option<String>> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    crate::forms::answer(domain::accounts::calendar_address(&hub, actor).await)
+}
+
+pub const ENDPOINT: &str = "renew-calendar";
+
+/// Make another address; the one before it is dead at once.
+#[server(prefix = "/fn", endpoint = "renew-calendar")]
+pub async fn renew_calendar() -> AppResult<()> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = domain::accounts::renew_calendar(&hub, actor).await;
+    crate::forms::form_answer(ENDPOINT, &[], result)?;
+    crate::forms::back();
+    Ok(())
+}

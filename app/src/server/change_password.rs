@@ -1,0 +1,21 @@
+//! Change one's own password; answers with where to go next.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "change-password";
+
+#[server(prefix = "/fn", endpoint = "change-password")]
+pub async fn change_password(
+    #[server(default)] current_password: String,
+    #[server(default)] new_password: String,
+) -> AppResult<String> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let input = types::accounts::ChangePassword { current_password, new_password };
+    let client = crate::ssr::client_ip();
+    let result = domain::accounts::change_password(&hub, actor, input, client).await;
+    let tokens = crate::forms::form_answer(ENDPOINT, &[], result)?;
+    crate::ssr::set_session(&tokens);
+    crate::forms::notice(crate::forms::Notice::PasswordReplaced);
+    Ok(crate::forms::leave_for("", "/account"))
+}

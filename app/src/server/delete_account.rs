@@ -1,0 +1,17 @@
+//! Leave for good; answers with where to go next.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "delete-account";
+
+#[server(prefix = "/fn", endpoint = "delete-account")]
+pub async fn delete_account(#[server(default)] password: String) -> AppResult<String> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let client = crate::ssr::client_ip();
+    let result = domain::accounts::delete_account(&hub, actor, &password, client).await;
+    crate::forms::form_answer(ENDPOINT, &[], result)?;
+    crate::ssr::clear_session();
+    crate::forms::notice(crate::forms::Notice::AccountDeleted);
+    Ok(crate::forms::leave_for("", "/"))
+}

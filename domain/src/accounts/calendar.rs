@@ -1,0 +1,93 @@
+//! The address of a person's private calendar.
+//!
+//! It is made from the server's key and a random number of the account, so that it can be shown
+//! again; what is stored to find it by is its hash. A new number makes a new address, and the old
+//! one is dead that instant.
+
+use super::error::ProfileError;
+use crate::ids::{new_id, token_hash};
+use crate::{Actor, Hub};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use secrecy::ExposeSecret as _;
+use sha2::Sha256;
+use types::ErrorCode;
+use types::ids::UserId;
+use uuid::Uuid;
+
+/// The address, if one was made.
+///
+/// # Errors
+/// `unauthenticated`.
+pub async fn calendar_address(hub: &Hub, actor: Actor) -> Result<Option<String>, ProfileError> {
+    let user = actor.require_user()?;
+    let stored: Option<(Uuid, Vec<u8>)> =
+        sqlx::query_as("SELECT nonce, token_hash FROM calendar_feeds WHERE user_id = $1")
+            .bind(user.0)
+            .fetch_optional(&mut *hub.db.read().await?)
+            .await?;
+    let Some((nonce, hash)) = stored else { return Ok(None) };
+    // Made with another key: it works, but cannot be shown any more.
+    Ok(secret(hub, user, nonce)
+        .filter(|secret| token_hash(secret)[..] == hash[..])
+        .map(|secret| address(hub, &secret)))
+}
+
+/// Makes a new address; the one before it finds nothing any more.
+///
+/// # Errors
+/// `unauthenticated`.
+pub async fn renew_calendar(hub: &Hub, actor: Actor) -> Result<String, ProfileError> {
+    let user = actor.require_user()?;
+    let nonce = new_id();
+    let secret = secret(hub, user, nonce).ok_or(ErrorCode::Internal)?;
+    let hash = token_hash(&secret);
+    hub.db
+        .statement(move |connection| {
+            Box::pin(async move {
+                sqlx::query(
+                    "INSERT INTO calendar_feeds (user_id, token_hash, nonce)
+                     SELECT id, $2, $3 FROM users WHERE id = $1 AND deleted_at IS NULL
+                     ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash,
+                         nonce = excluded.nonce, created_at = clock_timestamp()",
+                )
+                .bind(user.0)
+                .bind(&hash[..])
+                .bind(nonce)
+                .execute(connection)
+                .await
+            })
+        })
+        .await
+        .map_err(ProfileError::Database)?;
+    Ok(address(hub, &secret))
+}
+
+/// Whose calendar this is.
+///
+/// # Errors
+/// `not_found` for an address that never was or was renewed, and for an account that is gone.
+pub async fn calendar_of(hub: &Hub, secret: &str) -> Result<UserId, ProfileError> {
+    let user: Option<Uuid> = sqlx::query_scalar(
+        "SELECT u.id FROM calendar_feeds f JOIN users u ON u.id = f.user_id
+         WHERE f.token_hash = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL",
+    )
+    .bind(&token_hash(secret)[..])
+    .fetch_optional(&mut *hub.db.read().await?)
+    .await?;
+    user.map(UserId).ok_or(ProfileError::NotFound)
+}
+
+fn address(hub: &Hub, secret: &str) -> String {
+    format!("{}/calendar/{secret}.ics", hub.settings.base_url)
+}
+
+fn secret(hub: &Hub, user: UserId, nonce: Uuid) -> Option<String> {
+    let key = hub.settings.secret_key.expose_secret().as_bytes();
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
+    mac.update(b"event-hub private calendar\0");
+    mac.update(user.0.as_bytes());
+    mac.update(nonce.as_bytes());
+    Some(URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+}

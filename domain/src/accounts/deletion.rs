@@ -1,0 +1,120 @@
+//! Leaving for good: what is personal goes, what the books need stays without a name.
+//!
+//! Bookings of what is yet to come are cancelled under their refund rules first, each with all a
+//! cancellation does. Then one transaction takes the name off what stays. The ledger is untouched.
+
+use super::error::OwnPasswordError;
+use super::own_password::verify;
+use super::store;
+use crate::jobs::{ForgetPicture, enqueue};
+use crate::{Actor, Hub, audit, bookings, waitlist};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use std::net::IpAddr;
+use types::accounts::AVATARS;
+use types::ids::{BookingId, UserId};
+use types::{ErrorCode, Failure};
+use uuid::Uuid;
+
+/// Deletes the caller's own account.
+///
+/// # Errors
+/// A wrong password; `account_has_events` for who still runs events that are to come,
+/// `payment_in_progress` while one is under way, `last_admin`.
+pub async fn delete_account(
+    hub: &Hub,
+    actor: Actor,
+    password: &str,
+    client: IpAddr,
+) -> Result<(), OwnPasswordError> {
+    let user = actor.require_user()?;
+    verify(hub, user, password, "password", client).await?;
+    let mut connection = hub.db.read().await?;
+    obstacle(&mut connection, user).await?;
+    let open = open_bookings(&mut connection, user).await?;
+    let waiting: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT event_id FROM waitlist_entries WHERE user_id = $1 AND status IN ('WAITING', 'OFFERED')",
+    )
+    .bind(user.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    drop(connection);
+    for event in waiting {
+        leave_waitlist(hub, actor, event).await?;
+    }
+    for booking in open {
+        bookings::cancel(hub, actor, booking, None)
+            .await
+            .map_err(|refusal| OwnPasswordError::Refused(refusal.failure))?;
+    }
+    let now = hub.now();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                obstacle(tx, user).await?;
+                if !open_bookings(tx, user).await?.is_empty() {
+                    // Somebody booked meanwhile with the same account.
+                    return Err(OwnPasswordError::Refused(Failure {
+                        retry_after: Some(1),
+                        ..Failure::new(ErrorCode::Unavailable)
+                    }));
+                }
+                audit::record(tx, actor, "account.deleted", format!("user:{user}"), json!({}))
+                    .await?;
+                let avatar = store::swap_avatar(tx, user.0, None, now).await?;
+                if let Some(address) = avatar.filter(|avatar| avatar.starts_with(AVATARS)) {
+                    enqueue(tx, &ForgetPicture { address }, None).await?;
+                }
+                store::anonymize(tx, user.0, now).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// An offer is declined like that too, and its seats go to the next.
+async fn leave_waitlist(hub: &Hub, actor: Actor, event: Uuid) -> Result<(), OwnPasswordError> {
+    match waitlist::leave(hub, actor, &event.to_string()).await.map_err(Failure::from) {
+        Err(failure) if failure.code != ErrorCode::NotOnWaitlist => Err(failure.into()),
+        _ => Ok(()),
+    }
+}
+
+/// What the account still answers for.
+async fn obstacle(connection: &mut PgConnection, user: UserId) -> Result<(), OwnPasswordError> {
+    let (hosting, paying, last_admin): (bool, bool, bool) = sqlx::query_as(
+        "SELECT EXISTS (SELECT FROM events
+                 WHERE organizer_id = $1 AND status = 'PUBLISHED' AND end_date > clock_timestamp()),
+             EXISTS (SELECT FROM payments p JOIN bookings b ON b.id = p.booking_id
+                 WHERE b.user_id = $1 AND p.status = 'PENDING'),
+             (SELECT role FROM users WHERE id = $1) = 'admin' AND NOT EXISTS (SELECT FROM users
+                 WHERE role = 'admin' AND id <> $1 AND disabled_at IS NULL AND deleted_at IS NULL)",
+    )
+    .bind(user.0)
+    .fetch_one(connection)
+    .await?;
+    let code = match (hosting, paying, last_admin) {
+        (true, ..) => ErrorCode::AccountHasEvents,
+        (_, true, _) => ErrorCode::PaymentInProgress,
+        (_, _, true) => ErrorCode::LastAdmin,
+        (false, false, false) => return Ok(()),
+    };
+    Err(code.into())
+}
+
+async fn open_bookings(
+    connection: &mut PgConnection,
+    user: UserId,
+) -> Result<Vec<BookingId>, sqlx::Error> {
+    let open: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT b.id FROM bookings b JOIN events e ON e.id = b.event_id
+         WHERE b.user_id = $1 AND b.status IN ('PENDING', 'CONFIRMED')
+           AND (e.start_date > clock_timestamp() OR e.status = 'CANCELLED')
+         ORDER BY b.booked_at, b.id",
+    )
+    .bind(user.0)
+    .fetch_all(connection)
+    .await?;
+    Ok(open.into_iter().map(BookingId).collect())
+}

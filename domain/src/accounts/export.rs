@@ -1,0 +1,78 @@
+//! Everything we keep about a person, for that person.
+
+use super::error::ProfileError;
+use crate::{Actor, Hub};
+use serde_json::Value;
+use types::ErrorCode;
+
+/// One snapshot: a statement sees what was committed when it began.
+const EVERYTHING: &str = "
+SELECT jsonb_build_object(
+    'exported_at', clock_timestamp(),
+    'profile', jsonb_build_object('id', u.id, 'email', u.email, 'display_name', u.display_name,
+        'bio', u.bio, 'avatar', u.avatar, 'role', u.role, 'locale', u.locale,
+        'timezone', u.timezone, 'created_at', u.created_at),
+    'bookings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id,
+            'reference', b.reference, 'event', jsonb_build_object('id', e.id, 'title', e.title,
+                'start_date', e.start_date, 'end_date', e.end_date, 'timezone', e.timezone),
+            'quantity', b.quantity, 'unit_price', b.unit_price::text,
+            'discount', b.discount::text, 'total_price', b.total_price::text,
+            'currency', b.currency, 'status', b.status, 'cancel_reason', b.cancel_reason,
+            'booked_at', b.booked_at, 'confirmed_at', b.confirmed_at,
+            'cancelled_at', b.cancelled_at,
+            'tickets', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code,
+                    'attendee_name', t.attendee_name, 'checked_in_at', t.checked_in_at,
+                    'cancelled_at', t.cancelled_at) ORDER BY t.seat), '[]')
+                FROM tickets t WHERE t.booking_id = b.id)
+        ) ORDER BY b.booked_at, b.id), '[]')
+        FROM bookings b JOIN events e ON e.id = b.event_id WHERE b.user_id = u.id),
+    'payments', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'booking', p.booking_id,
+            'payment_method', p.payment_method, 'card_last4', p.card_last4,
+            'amount', p.amount::text, 'currency', p.currency, 'status', p.status,
+            'created_at', p.created_at, 'processed_at', p.processed_at,
+            'transactions', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind,
+                    'amount', t.amount::text, 'reason', t.reason, 'created_at', t.created_at)
+                    ORDER BY t.created_at, t.id), '[]')
+                FROM transactions t WHERE t.payment_id = p.id)
+        ) ORDER BY p.created_at, p.id), '[]')
+        FROM payments p JOIN bookings b ON b.id = p.booking_id WHERE b.user_id = u.id),
+    'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'event', r.event_id,
+            'rating', r.rating, 'comment', r.comment, 'created_at', r.created_at,
+            'updated_at', r.updated_at) ORDER BY r.created_at, r.id), '[]')
+        FROM reviews r WHERE r.user_id = u.id),
+    'waitlist', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'event', w.event_id,
+            'quantity', w.quantity, 'status', w.status, 'joined_at', w.joined_at,
+            'offer_expires_at', w.offer_expires_at, 'booking', w.booking_id)
+            ORDER BY w.joined_at, w.id), '[]')
+        FROM waitlist_entries w WHERE w.user_id = u.id),
+    'certificates', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number,
+            'event', c.event_id, 'attendee_name', c.attendee_name, 'issued_at', c.issued_at,
+            'revoked_at', c.revoked_at) ORDER BY c.issued_at, c.id), '[]')
+        FROM certificates c WHERE c.user_id = u.id),
+    'notifications', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind,
+            'event', n.event_id, 'booking', n.booking_id, 'data', n.data,
+            'created_at', n.created_at, 'read_at', n.read_at) ORDER BY n.created_at, n.id), '[]')
+        FROM notifications n WHERE n.user_id = u.id),
+    'messages', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', m.kind,
+            'recipient', m.recipient, 'subject', m.subject, 'status', m.status,
+            'created_at', m.created_at, 'sent_at', m.sent_at) ORDER BY m.created_at, m.id), '[]')
+        FROM mail_messages m WHERE m.user_id = u.id),
+    'agenda', (SELECT coalesce(jsonb_agg(jsonb_build_object('session', p.session_id,
+            'picked_at', p.created_at) ORDER BY p.created_at, p.session_id), '[]')
+        FROM session_picks p WHERE p.user_id = u.id),
+    'organized_events', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id,
+            'slug', o.slug, 'title', o.title, 'status', o.status, 'start_date', o.start_date,
+            'created_at', o.created_at) ORDER BY o.created_at, o.id), '[]')
+        FROM events o WHERE o.organizer_id = u.id)
+) FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL AND u.disabled_at IS NULL";
+
+/// # Errors
+/// `unauthenticated`.
+pub async fn export(hub: &Hub, actor: Actor) -> Result<Value, ProfileError> {
+    let user = actor.require_user()?;
+    let all: Option<Value> = sqlx::query_scalar(EVERYTHING)
+        .bind(user.0)
+        .fetch_optional(&mut *hub.db.read().await?)
+        .await?;
+    Ok(all.ok_or(ErrorCode::TokenInvalid)?)
+}

@@ -1,0 +1,96 @@
+//! Telling attendees that time, place or online address changed.
+
+use super::message::{MailKind, NewMessage};
+use super::reminders::Told;
+use super::store::queue;
+use crate::Hub;
+use crate::ids::new_id;
+use crate::jobs::{TellEventChanged, enqueue};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sqlx::postgres::PgConnection;
+use types::Locale;
+use types::ids::EventId;
+use uuid::Uuid;
+
+/// What people arrange their day by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrangement {
+    pub starts: DateTime<Utc>,
+    pub ends: DateTime<Utc>,
+    /// IANA name.
+    pub timezone: String,
+    pub location: String,
+    pub venue: Option<String>,
+    pub online_meeting_url: Option<String>,
+}
+
+/// Leaves the job that tells the attendees, if there is anything to tell.
+pub(crate) async fn tell_change(
+    tx: &mut PgConnection,
+    event: EventId,
+    before: Arrangement,
+    after: Arrangement,
+) -> Result<(), sqlx::Error> {
+    if before == after {
+        return Ok(());
+    }
+    enqueue(tx, &TellEventChanged { change: new_id(), event, before, after }, None).await
+}
+
+#[derive(sqlx::FromRow)]
+struct Person {
+    booking_id: Uuid,
+    user_id: Uuid,
+    email: String,
+    locale: String,
+}
+
+/// Tells the next `limit` people with a confirmed booking, each once. Who books after the change
+/// knows no other time or place.
+///
+/// # Errors
+/// What the database says; then nobody of this batch was told.
+pub async fn tell_event_changed(
+    hub: &Hub,
+    job: TellEventChanged,
+    limit: u16,
+) -> Result<Told, sqlx::Error> {
+    hub.db.write(move |tx| Box::pin(tell_in(tx, job, limit))).await
+}
+
+async fn tell_in(
+    tx: &mut PgConnection,
+    job: TellEventChanged,
+    limit: u16,
+) -> Result<Told, sqlx::Error> {
+    let occasion = format!("event_changed:{}", job.change);
+    let people: Vec<Person> = sqlx::query_as(
+        "SELECT DISTINCT ON (b.user_id) b.id AS booking_id, b.user_id, u.email, u.locale
+         FROM bookings b JOIN users u ON u.id = b.user_id JOIN events e ON e.id = b.event_id
+         WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND e.status = 'PUBLISHED'
+           AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+           AND NOT EXISTS (SELECT FROM mail_messages m
+               WHERE m.unique_key = $2 || ':' || b.user_id)
+         ORDER BY b.user_id, b.confirmed_at, b.id LIMIT $3",
+    )
+    .bind(job.event.0)
+    .bind(&occasion)
+    .bind(i64::from(limit))
+    .fetch_all(&mut *tx)
+    .await?;
+    let told = Told { people: people.len(), more: people.len() == usize::from(limit) };
+    for person in people {
+        let message = NewMessage {
+            unique_key: format!("{occasion}:{}", person.user_id),
+            kind: MailKind::EventChanged,
+            user_id: Some(person.user_id.into()),
+            recipient: person.email,
+            locale: Locale::from_tag(&person.locale).unwrap_or_default(),
+            booking_id: Some(person.booking_id.into()),
+            data: serde_json::json!({ "before": job.before, "after": job.after }),
+        };
+        queue(tx, message).await?;
+    }
+    Ok(told)
+}

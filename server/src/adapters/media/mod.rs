@@ -1,0 +1,157 @@
+//! Pictures that people send us: where they are kept, and what is made of them.
+
+mod picture;
+
+pub use picture::{PictureError, avatar};
+
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use types::accounts::{AVATAR_SIZES, AVATARS};
+
+/// Pictures that are drawn at the same time: each needs the memory of its pixels.
+const AT_ONCE: usize = 2;
+
+/// Keeps files under a folder, or wherever else an object store is.
+#[derive(Clone, Debug)]
+pub struct Media {
+    store: Arc<dyn ObjectStore>,
+    drawing: Arc<Semaphore>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum MediaError {
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    #[error("the picture could not be kept: {0}")]
+    Store(#[from] object_store::Error),
+    #[error("the picture could not be drawn")]
+    Drawing,
+}
+
+impl Media {
+    /// # Errors
+    /// The folder cannot be made or used.
+    pub fn in_folder(folder: &std::path::Path) -> Result<Self, MediaError> {
+        let failed = |error: std::io::Error| object_store::Error::Generic {
+            store: "media",
+            source: Box::new(error),
+        };
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        Ok(Self::new(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+    }
+
+    pub fn new(store: Arc<dyn ObjectStore>) -> Self {
+        Self { store, drawing: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    /// Draws a sent picture anew in three sizes and keeps them; answers the address to show.
+    ///
+    /// # Errors
+    /// What was sent is no picture that we take, or it cannot be kept.
+    pub async fn keep_avatar(&self, sent: Vec<u8>) -> Result<String, MediaError> {
+        let _place = self.drawing.acquire().await.map_err(|_| MediaError::Drawing)?;
+        let drawn = tokio::task::spawn_blocking(move || avatar(&sent))
+            .await
+            .map_err(|_| MediaError::Drawing)??;
+        let folder = domain::ids::secret_token();
+        for (size, webp) in drawn {
+            let path = Path::from(format!("avatars/{folder}/{size}.webp"));
+            self.store.put(&path, PutPayload::from(webp)).await?;
+        }
+        Ok(format!("{AVATARS}{folder}/{}.webp", AVATAR_SIZES[1]))
+    }
+
+    /// One file of an avatar, if there is such a one.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub async fn avatar(&self, folder: &str, file: &str) -> Result<Option<Vec<u8>>, MediaError> {
+        let known = AVATAR_SIZES.iter().any(|size| file == format!("{size}.webp"));
+        if !known || !is_folder(folder) {
+            return Ok(None);
+        }
+        match self.store.get(&Path::from(format!("avatars/{folder}/{file}"))).await {
+            Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Deletes the files behind an address; what is not there is as good as deleted.
+    ///
+    /// # Errors
+    /// The store does not answer.
+    pub async fn forget_avatar(&self, address: &str) -> Result<(), MediaError> {
+        let folder = address.strip_prefix(AVATARS).and_then(|rest| rest.split('/').next());
+        let Some(folder) = folder.filter(|folder| is_folder(folder)) else { return Ok(()) };
+        for size in AVATAR_SIZES {
+            let path = Path::from(format!("avatars/{folder}/{size}.webp"));
+            match self.store.delete(&path).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A name that we gave: 256 random bits, which nobody guesses.
+fn is_folder(name: &str) -> bool {
+    name.len() == 43 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+}
+
+/// The message of a request's log line.
+impl From<MediaError> for types::Failure {
+    fn from(error: MediaError) -> Self {
+        use types::{ErrorCode, FieldError, FieldProblem};
+        let problem = match error {
+            MediaError::Picture(PictureError::TooManyPixels) => FieldProblem::TooLarge,
+            MediaError::Picture(PictureError::NotAPicture) => FieldProblem::Invalid,
+            MediaError::Picture(PictureError::Encoding)
+            | MediaError::Store(_)
+            | MediaError::Drawing => {
+                tracing::error!(%error, "a picture could not be kept");
+                return ErrorCode::Internal.into();
+            }
+        };
+        Self::fields(vec![FieldError { field: "avatar".into(), problem, limit: None }])
+    }
+}
+
+/// Unguessable, so that one picture's address tells nothing of another's.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use object_store::memory::InMemory;
+
+    #[tokio::test]
+    async fn a_picture_is_kept_in_three_sizes_until_it_is_forgotten() {
+        let media = Media::new(Arc::new(InMemory::new()));
+        let address = media.keep_avatar(picture::tests::png(40, 30)).await.unwrap();
+        let folder = address.strip_prefix(AVATARS).unwrap().strip_suffix("/256.webp").unwrap();
+        for size in AVATAR_SIZES {
+            let file = media.avatar(folder, &format!("{size}.webp")).await.unwrap().unwrap();
+            assert_eq!(&file[8..12], b"WEBP");
+        }
+        for (folder, file) in [(folder, "65.webp"), (folder, "../64.webp"), ("..", "64.webp")] {
+            assert!(media.avatar(folder, file).await.unwrap().is_none(), "{folder}/{file}");
+        }
+        for _ in 0..2 {
+            media.forget_avatar(&address).await.unwrap();
+        }
+        assert!(media.avatar(folder, "64.webp").await.unwrap().is_none());
+    }
+
+    #[test]
+    fn an_uploaded_picture_is_shown_in_the_size_that_fits() {
+        let address = format!("{AVATARS}{}/256.webp", "a".repeat(43));
+        assert!(types::accounts::avatar_sized(&address, 64).ends_with("/64.webp"));
+        assert_eq!(
+            types::accounts::avatar_sized("https://a.test/b.png", 64),
+            "https://a.test/b.png"
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! From a picture somebody sent to three squares of ours.
+//!
+//! Nothing that was sent is kept: the pixels are decoded under limits, turned the way the camera
+//! was held, cut to a square and encoded anew, so that places, names and whatever else a file
+//! carries stay behind. SVG is a program and no picture.
+
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits};
+use std::io::Cursor;
+use types::accounts::AVATAR_SIZES;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    #[error("not a PNG, JPEG or WebP picture")]
+    NotAPicture,
+    #[error("too many pixels")]
+    TooManyPixels,
+    #[error("the picture could not be encoded")]
+    Encoding,
+}
+
+/// Pixels a side: more than any camera's.
+const SIDE_MAX: u32 = 12_000;
+/// Bytes a decoded picture may take: 48 megapixels in colour fit.
+const MEMORY_MAX: u64 = 160 * 1024 * 1024;
+const QUALITY: f32 = 82.0;
+
+/// The picture as WebP squares, each with its side in pixels.
+///
+/// # Errors
+/// Another format, a broken file, or one that would unfold to too much.
+pub fn avatar(sent: &[u8]) -> Result<Vec<(u32, Vec<u8>)>, PictureError> {
+    let picture = decode(sent)?;
+    // Cut first: a strip that is enlarged to its longer side would fill the memory.
+    let side = picture.width().min(picture.height());
+    let (left, top) = ((picture.width() - side) / 2, (picture.height() - side) / 2);
+    let picture = picture.crop_imm(left, top, side, side);
+    AVATAR_SIZES
+        .into_iter()
+        .map(|size| {
+            let square = picture.resize_exact(size, size, FilterType::Lanczos3).into_rgba8();
+            let webp = webp::Encoder::from_rgba(&square, size, size).encode(QUALITY);
+            if webp.is_empty() { Err(PictureError::Encoding) } else { Ok((size, webp.to_vec())) }
+        })
+        .collect()
+}
+
+fn decode(sent: &[u8]) -> Result<DynamicImage, PictureError> {
+    let mut reader = ImageReader::new(Cursor::new(sent))
+        .with_guessed_format()
+        .map_err(|_| PictureError::NotAPicture)?;
+    // What the bytes say, not what a name says.
+    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) {
+        return Err(PictureError::NotAPicture);
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE_MAX);
+    limits.max_image_height = Some(SIDE_MAX);
+    limits.max_alloc = Some(MEMORY_MAX);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(refused)?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err(PictureError::NotAPicture);
+    }
+    if decoder.total_bytes() > MEMORY_MAX {
+        return Err(PictureError::TooManyPixels);
+    }
+    let turned = decoder.orientation();
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
+    if let Ok(turned) = turned {
+        picture.apply_orientation(turned);
+    }
+    Ok(picture)
+}
+
+fn refused(error: ImageError) -> PictureError {
+    match error {
+        ImageError::Limits(_) => PictureError::TooManyPixels,
+        _ => PictureError::NotAPicture,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    pub(in super::super) fn png(width: u32, height: u32) -> Vec<u8> {
+        encoded(&DynamicImage::new_rgb8(width, height), ImageFormat::Png)
+    }
+
+    fn read(webp: &[u8]) -> DynamicImage {
+        image::load_from_memory_with_format(webp, ImageFormat::WebP).unwrap()
+    }
+
+    #[test]
+    fn each_format_becomes_three_squares() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            let sent = encoded(&DynamicImage::new_rgb8(300, 90), format);
+            let drawn = avatar(&sent).unwrap();
+            for ((size, webp), expected) in drawn.iter().zip(AVATAR_SIZES) {
+                assert_eq!(*size, expected);
+                assert_eq!((read(webp).width(), read(webp).height()), (expected, expected));
+            }
+            assert_eq!(drawn.len(), 3);
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#;
+        let truncated = &png(50, 50)[..40];
+        for sent in [&svg[..], b"GIF89a", b"", b"%PDF-1.7", truncated, &[0; 5000]] {
+            assert_eq!(avatar(sent).unwrap_err(), PictureError::NotAPicture);
+        }
+    }
+
+    /// A PNG header that promises 60,000 × 60,000 pixels in a few bytes.
+    #[test]
+    fn a_bomb_is_not_unfolded() {
+        let mut bomb = png(1, 1);
+        bomb[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
+        bomb[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
+        let checksum = crc(&bomb[12..29]);
+        bomb[29..33].copy_from_slice(&checksum.to_be_bytes());
+        assert_eq!(avatar(&bomb).unwrap_err(), PictureError::TooManyPixels);
+        let strip = png(11_999, 1);
+        assert_eq!(avatar(&strip).unwrap().len(), 3, "nor is a strip enlarged");
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(!0_u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+                if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 }
+            })
+        })
+    }
+
+    #[test]
+    fn nothing_of_the_file_but_its_pixels_survives() {
+        let mut jpeg = encoded(&DynamicImage::new_rgb8(64, 64), ImageFormat::Jpeg);
+        let secret = b"GPS 52.52 13.40 Ada's camera";
+        let mut segment = vec![0xFF, 0xFE, 0, u8::try_from(secret.len() + 2).unwrap()];
+        segment.extend_from_slice(secret);
+        jpeg.splice(2..2, segment);
+        for (_, webp) in avatar(&jpeg).unwrap() {
+            assert!(!webp.windows(6).any(|part| part == b"camera"));
+        }
+    }
+}

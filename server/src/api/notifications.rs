@@ -1,0 +1,83 @@
+//! `/api/notifications/…`: the caller's own inbox.
+
+use super::caller::Caller;
+use super::extract::{ApiPath, ApiQuery, page_request};
+use super::page::ListPage;
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use domain::notifications::{self, InboxFilter};
+use serde::{Deserialize, Serialize};
+use types::ids::NotificationId;
+use types::notifications::Notification;
+use types::{Failure, FieldProblem};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(read_all)).routes(routes!(read))
+}
+
+#[derive(Debug, Deserialize)]
+struct ListQuery {
+    unread: Option<String>,
+    page: Option<String>,
+    page_size: Option<String>,
+}
+
+fn filter(unread: Option<&str>) -> Result<InboxFilter, Failure> {
+    match unread {
+        None | Some("false") => Ok(InboxFilter::All),
+        Some("true") => Ok(InboxFilter::Unread),
+        Some(_) => Err(Failure::field("unread", FieldProblem::Invalid)),
+    }
+}
+
+/// The caller's notifications, newest first.
+#[utoipa::path(get, path = "/api/notifications/", tag = "notifications",
+    params(("unread" = Option<bool>, Query, description = "Only those that were not read yet"),
+        ("page" = Option<u32>, Query, description = "From 1"),
+        ("page_size" = Option<u32>, Query, description = "1 to 100; 20 where it is left out")),
+    responses((status = 200, body = ListPage<Notification>), (status = 401, body = Problem),
+        (status = 422, body = Problem)), security(("bearer" = [])))]
+async fn list(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(query): ApiQuery<ListQuery>,
+) -> ApiResult<Json<ListPage<Notification>>> {
+    let wanted = filter(query.unread.as_deref())?;
+    let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
+    let page = notifications::inbox(&state.hub, actor, wanted, page).await?;
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct Marked {
+    /// How many were unread until now.
+    marked: u64,
+}
+
+/// Marks everything as read.
+#[utoipa::path(post, path = "/api/notifications/read/", tag = "notifications",
+    responses((status = 200, body = Marked), (status = 401, body = Problem)),
+    security(("bearer" = [])))]
+async fn read_all(State(state): State<AppState>, Caller(actor): Caller) -> ApiResult<Json<Marked>> {
+    let marked = notifications::mark_all_read(&state.hub, actor).await?;
+    Ok(Json(Marked { marked }))
+}
+
+/// Marks one notification as read; again changes nothing.
+#[utoipa::path(post, path = "/api/notifications/{id}/read/", tag = "notifications",
+    params(("id" = NotificationId, Path)),
+    responses((status = 200, body = Notification), (status = 401, body = Problem),
+        (status = 404, body = Problem)), security(("bearer" = [])))]
+async fn read(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<NotificationId>,
+) -> ApiResult<Json<Notification>> {
+    Ok(Json(notifications::mark_read(&state.hub, actor, id).await?))
+}

@@ -1,0 +1,28 @@
+//! A person's private calendar, for programs that subscribe to an address.
+
+use crate::adapters::calendar::calendar;
+use crate::adapters::invitation;
+use crate::api::problem::ApiResult;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use domain::{Hub, accounts, bookings};
+use types::ErrorCode;
+
+/// Whoever has the address may read it: calendar programs cannot log in.
+pub(super) async fn feed(State(hub): State<Hub>, Path(file): Path<String>) -> ApiResult<Response> {
+    let secret = file.strip_suffix(".ics").ok_or(ErrorCode::NotFound)?;
+    let user = accounts::calendar_of(&hub, secret).await?;
+    let found = bookings::for_calendar(&hub, user)
+        .await
+        .map_err(|error| domain::failure::from_database(&error))?;
+    let base_url = &hub.settings.base_url;
+    let entries: Vec<_> =
+        found.iter().map(|booking| invitation::entry(booking, base_url)).collect();
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "inline; filename=\"event-hub.ics\""),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    Ok((headers, calendar(&entries)).into_response())
+}

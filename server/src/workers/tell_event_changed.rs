@@ -1,0 +1,33 @@
+//! Tells an event's attendees what changed, batch by batch.
+
+use super::outcome::{JobError, hub, settle};
+use domain::jobs::{Job, TellEventChanged, enqueue};
+use domain::notifications;
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use serde::{Deserialize, Serialize};
+
+/// People a run; the next batch is a job of its own.
+const BATCH: u16 = 100;
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Task(TellEventChanged);
+
+impl TaskHandler for Task {
+    const IDENTIFIER: &'static str = TellEventChanged::IDENTIFIER;
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let result = tell(self.0, &context).await;
+        settle(&context, result).await
+    }
+}
+
+async fn tell(job: TellEventChanged, context: &WorkerContext) -> Result<(), JobError> {
+    let hub = hub(context)?;
+    let told = notifications::tell_event_changed(&hub, job.clone(), BATCH).await?;
+    tracing::info!(event = %job.event, people = told.people, "attendees heard of a change");
+    if told.more {
+        hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
+    }
+    Ok(())
+}
