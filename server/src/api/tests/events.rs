@@ -59,6 +59,8 @@ async fn an_event_has_every_field_of_the_contract_and_answers_to_its_slug() {
         "created_at",
         "updated_at",
     ];
+    // What we tell besides.
+    contract.push("refund_policy");
     contract.sort_unstable();
     assert_eq!(fields, contract);
     assert_eq!(
