@@ -90,3 +90,23 @@ async fn deliver(
     let callback = signed_callback(&hub.settings, event_id, reference_id, outcome, hub.now());
     receive_callback(hub, MockProvider::NAME, Some(&callback.signature), &callback.body).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::test_hub;
+    use types::ErrorCode;
+
+    #[tokio::test]
+    async fn a_signed_callback_for_a_payment_nobody_knows_is_answered_with_a_404() {
+        let (hub, _database) = test_hub().await;
+        let said = |id: &str| {
+            deliver(&hub, id.into(), "mock_of_another_place".into(), PaymentOutcome::Completed)
+        };
+        for id in ["evt_1", "evt_1", "evt_2"] {
+            let refused = said(id).await.unwrap_err();
+            assert!(matches!(refused, WebhookError::UnknownPayment));
+            assert_eq!(Failure::from(refused).code, ErrorCode::NotFound);
+        }
+    }
+}
