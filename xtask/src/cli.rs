@@ -1,7 +1,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    bench, build, dev, fmt, run, seed, test,
+    bench, build, coverage, dev, fmt, run, schemathesis, screenshots, seed, test,
     tools::{self, Need},
 };
 
@@ -24,6 +24,12 @@ enum Command {
     Test(test::Args),
     /// Measure the release build, each figure beside a floor from the same run
     Bench(bench::Args),
+    /// Pictures of every page and state, for eyes
+    Screenshots(screenshots::Args),
+    /// Which lines of `types`, `domain` and `server` the tests reach
+    Coverage,
+    /// Ask the API by its description, at length
+    Schemathesis(schemathesis::Args),
     /// Format everything, also inside `view!`
     Fmt,
     /// Fill the database with demo data
@@ -39,6 +45,9 @@ pub(crate) fn run() -> anyhow::Result<()> {
         Command::Dev(args) => dev::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args),
+        Command::Screenshots(args) => screenshots::run(&args),
+        Command::Coverage => coverage::run(),
+        Command::Schemathesis(args) => schemathesis::run(&args),
         Command::Fmt => fmt::run(),
         Command::Seed => seed::run(),
         Command::Tools => {

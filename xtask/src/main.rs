@@ -1,14 +1,17 @@
-//! The developer's commands: `cargo xtask run`, `build`, `test`, `bench`, `dev`, `fmt`, `seed`, `tools`.
+//! The developer's commands: `cargo xtask --help` lists them.
 
 mod bench;
 mod build;
 mod cli;
+mod coverage;
 mod dev;
 mod env;
 mod fmt;
 mod http;
 mod port;
 mod run;
+mod schemathesis;
+mod screenshots;
 mod seed;
 mod server;
 mod shell;

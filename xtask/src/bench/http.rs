@@ -12,7 +12,7 @@ use serde_json::Value;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Posts JSON and reads JSON; anything but the expected status is an error that shows the answer.
-pub(super) fn post(port: u16, path: &str, body: &Value, expected: u16) -> anyhow::Result<Value> {
+pub(crate) fn post(port: u16, path: &str, body: &Value, expected: u16) -> anyhow::Result<Value> {
     let body = body.to_string();
     let head = format!(
         "POST {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\

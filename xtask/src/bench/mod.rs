@@ -5,7 +5,7 @@ mod bookings;
 mod data;
 mod database;
 mod floor;
-mod http;
+pub(crate) mod http;
 mod machine;
 mod oha;
 mod pages;

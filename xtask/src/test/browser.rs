@@ -35,7 +35,7 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
         return Ok(Counted { counts: Counts::default(), ok: true });
     }
     let chromium = ensure_chromium()?;
-    let server = serve(cluster)?;
+    let server = serve(cluster, DATABASE)?;
     let report = workspace::scratch("logs")?.join("playwright.json");
     // Only this run's report counts.
     let _ = fs::remove_file(&report);
@@ -64,18 +64,19 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
     Ok(Counted { counts, ok: outcome.is_ok() && counts.failed == 0 })
 }
 
-fn serve(cluster: &Cluster) -> anyhow::Result<Running> {
-    cluster.ensure_database(DATABASE)?;
+/// The release server with demo data, on a database and in a directory of its own.
+pub(crate) fn serve(cluster: &Cluster, name: &str) -> anyhow::Result<Running> {
+    cluster.ensure_database(name)?;
     let port = port::any_free()?;
     let environment: [(&str, OsString); 5] = [
-        ("DATABASE_URL", cluster.url(DATABASE).into()),
+        ("DATABASE_URL", cluster.url(name).into()),
         ("BASE_URL", server::url(port).into()),
         ("APP_ENV", "development".into()),
         ("RATE_LIMIT", "off".into()),
         // One payment in twenty fails by default, and with it one test.
         ("MOCK_PAYMENT_SUCCESS_RATE", "1".into()),
     ];
-    Running::start(port, environment, &database::fresh_dir("e2e")?)
+    Running::start(port, environment, &database::fresh_dir(name)?)
 }
 
 fn has_tests(filter: &str) -> bool {

@@ -3,8 +3,10 @@
 mod browser;
 mod cache;
 mod cargo_install;
+mod llvm;
 mod node;
 mod postgres;
+mod python;
 mod rust_target;
 pub(crate) mod versions;
 
@@ -12,6 +14,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 pub(crate) use browser::{Chromium, end2end_program, ensure_chromium, ensure_playwright};
 pub(crate) use cache::dir_of;
+pub(crate) use python::schemathesis;
 pub(crate) use rust_target::ensure as ensure_wasm_target;
 
 use crate::env;
@@ -29,6 +32,10 @@ pub(crate) enum Need {
     Postgres,
     /// Put the server under load.
     Load,
+    /// Ask the API by its description.
+    Fuzz,
+    /// See which lines the tests reach.
+    Coverage,
 }
 
 /// Brings what is missing; quick when nothing is.
@@ -50,6 +57,8 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
             }
             Need::Postgres => postgres::ensure()?,
             Need::Load => cargo_install::ensure_fast(versions::OHA, "about 5 minutes")?,
+            Need::Fuzz => python::ensure_schemathesis()?,
+            Need::Coverage => llvm::ensure()?,
         }
     }
     Ok(())
@@ -82,6 +91,7 @@ pub(crate) fn path() -> OsString {
         (versions::WASM_BINDGEN, "bin"),
         (versions::LEPTOSFMT, "bin"),
         (versions::CARGO_DENY, "bin"),
+        (versions::CARGO_LLVM_COV, "bin"),
         (versions::BINARYEN, "node_modules/.bin"),
     ];
     let mut dirs: Vec<_> =

@@ -39,6 +39,13 @@ pub(crate) const LEPTOSFMT: Tool = Tool { name: "leptosfmt", version: "0.1.33" }
 /// Licences and banned crates, by deny.toml.
 pub(crate) const CARGO_DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
 
+/// Which lines the tests reach.
+pub(crate) const CARGO_LLVM_COV: Tool = Tool { name: "cargo-llvm-cov", version: "0.9.1" };
+
+/// Asks the API all that its description allows, and some that it does not. What it stands on is
+/// pinned in `schemathesis.txt`.
+pub(crate) const SCHEMATHESIS: Tool = Tool { name: "schemathesis", version: "4.32.5" };
+
 /// PostgreSQL for machines without it.
 pub(crate) const POSTGRES: Tool = Tool { name: "embedded-postgres", version: "18.4.0-beta.17" };
 
@@ -64,6 +71,12 @@ mod tests {
         let (_, package) = lock.split_once("name = \"wasm-bindgen\"\n").unwrap();
         let version = package.lines().next().unwrap();
         assert_eq!(version, format!("version = \"{}\"", WASM_BINDGEN.version));
+    }
+
+    #[test]
+    fn schemathesis_is_the_version_of_its_list() {
+        let line = format!("{}=={}", SCHEMATHESIS.name, SCHEMATHESIS.version);
+        assert!(include_str!("schemathesis.txt").lines().any(|found| found == line), "{line}");
     }
 
     #[test]

@@ -1,0 +1,104 @@
+//! The API against its own description, asked by schemathesis as everybody who may ask.
+
+use embedded_postgres::Cluster;
+
+use anyhow::Context;
+use serde_json::json;
+
+use crate::{
+    bench::http,
+    server::Running,
+    site, step,
+    test::{browser, database},
+    tools::{self, Need},
+    workspace,
+};
+
+const DESCRIPTION: &str = "/api/openapi.json";
+/// The same questions in every run.
+const SEED: &str = "20261122";
+
+/// Nobody, and the demo accounts.
+const ROLES: [(&str, Option<(&str, &str)>); 4] = [
+    ("anonymous", None),
+    ("attendee", Some(("attendee@eventhub.test", "attendee-demo-password"))),
+    ("organizer", Some(("organizer@eventhub.test", "organizer-demo-password"))),
+    ("admin", Some(("admin@eventhub.test", "admin-demo-password"))),
+];
+
+/// Would end the session, and all that follows would be asked by nobody.
+const ENDS_THE_SESSION: [(&str, &str); 2] =
+    [("POST", "/api/auth/logout/"), ("DELETE", "/api/users/me/")];
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Questions an operation and role
+    #[arg(long, default_value_t = 200)]
+    examples: u32,
+    /// Only as this one: anonymous, attendee, organizer or admin
+    #[arg(long)]
+    role: Option<String>,
+    /// Ask what was built last
+    #[arg(long)]
+    no_build: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    tools::ensure(&[Need::Postgres, Need::Fuzz])?;
+    if !args.no_build {
+        tools::ensure(&[Need::Build])?;
+        site::build(site::shown)?;
+    }
+    let cluster = database::start()?;
+    let asked = |name: &str| args.role.as_deref().is_none_or(|role| role == name);
+    ask(&cluster, args.examples, asked)
+}
+
+/// Asks as each of these roles; what they do stays within one database.
+pub(crate) fn ask(
+    cluster: &Cluster,
+    examples: u32,
+    asked: impl Fn(&str) -> bool,
+) -> anyhow::Result<()> {
+    tools::ensure(&[Need::Fuzz])?;
+    let server = browser::serve(cluster, "schemathesis")?;
+    let mut failed = Vec::new();
+    for (name, account) in ROLES.into_iter().filter(|(name, _)| asked(name)) {
+        eprintln!("  as {name}");
+        if let Err(error) = as_role(&server, name, account, examples) {
+            eprintln!("{error:#}");
+            failed.push(name);
+        }
+    }
+    anyhow::ensure!(failed.is_empty(), "the API and its description differ: {}", failed.join(", "));
+    Ok(())
+}
+
+fn as_role(
+    server: &Running,
+    name: &str,
+    account: Option<(&str, &str)>,
+    examples: u32,
+) -> anyhow::Result<()> {
+    let mut ask = tools::schemathesis()?;
+    // What it writes beside itself belongs to no checkout.
+    ask.current_dir(workspace::scratch("schemathesis")?);
+    ask.arg("--config-file").arg(workspace::root().join("xtask/schemathesis.toml")).arg("run");
+    ask.args(["--checks", "all", "--seed", SEED, "--generation-database", "none"]);
+    ask.args(["--continue-on-failure", "--no-color", "--workers", "2"]);
+    ask.arg("--max-examples").arg(examples.to_string());
+    if let Some((email, password)) = account {
+        let login = json!({ "email": email, "password": password });
+        let session = http::post(server.port, "/api/auth/login/", &login, 200)?;
+        let token = session.get("access").and_then(|it| it.as_str()).context("no token")?;
+        ask.arg("--header").arg(format!("Authorization: Bearer {token}"));
+        for (method, path) in ENDS_THE_SESSION {
+            ask.arg("--exclude-name").arg(format!("{method} {path}"));
+        }
+    }
+    ask.arg(format!("{}{DESCRIPTION}", server.url()));
+    let said = step::quiet(&format!("schemathesis {name}"), &mut ask)?;
+    let cases = said.lines().find(|line| line.contains("generated")).unwrap_or_default();
+    eprintln!("    {}", cases.trim());
+    Ok(())
+}
