@@ -238,7 +238,7 @@ texts! {
     waiting: "Waiting", "В очереди";
     waits_title: "Waiting lists", "Листы ожидания";
     offer_open: "Offered to you", "Предложено вам";
-    offer_text: "You waited, and it is your turn. Nobody else can book these seats", "Вы дождались своей очереди. Никто другой не займёт эти места";
+    offer_text: "You waited, and it is your turn. The offer is open", "Вы дождались своей очереди. Предложение действует";
     offer_ends_in: "The offer ends in", "Предложение закончится через";
     offer_pay: "Accept and pay", "Принять и оплатить";
     offer_accept: "Accept the offer", "Принять предложение";

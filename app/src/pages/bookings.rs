@@ -191,6 +191,8 @@ pub(super) fn status(lang: Lang, booking: &Booking) -> (&'static str, &'static s
         booking.payment.as_ref().is_some_and(|payment| payment.status == PaymentStatus::Pending);
     match booking.status {
         BookingStatus::Pending if paying => ("badge-few", lang.status_paying),
+        // Only an offer waits although it costs nothing.
+        BookingStatus::Pending if booking.total_price.is_zero() => ("badge-ok", lang.offer_open),
         BookingStatus::Pending => ("badge-few", lang.status_pending),
         BookingStatus::Confirmed => ("badge-ok", lang.status_confirmed),
         BookingStatus::Cancelled => ("badge-past", lang.status_cancelled),

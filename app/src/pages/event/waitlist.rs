@@ -5,6 +5,7 @@ use crate::browser;
 use crate::components::toast;
 use crate::forms::{FieldError, FieldErrors, Notice, form_state, once};
 use crate::i18n::use_lang;
+use crate::live::EventLive;
 use crate::load::{Loaded, load};
 use crate::paths;
 use crate::server::join_waitlist::{ENDPOINT as JOIN, JoinWaitlist};
@@ -18,7 +19,7 @@ use std::time::Duration;
 use types::bookings::QUANTITY_MAX;
 use types::waitlist::{WaitlistStatus, WaitlistView};
 
-/// How often one's own place is asked for while somebody looks.
+/// How often one's own place is asked for where changes are not heard of.
 const ASK_EVERY: Duration = Duration::from_secs(5);
 
 /// Fetched again when something happened to it.
@@ -30,14 +31,6 @@ pub(super) fn Waitlist(slug: String, sold_out: Memo<bool>) -> impl IntoView {
     let source = slug.clone();
     let data: Data = load(move || source.clone(), waitlist);
     let slug = StoredValue::new(slug);
-    // What has come free may be offered to this very person.
-    Effect::new(move |before: Option<bool>| {
-        let now = sold_out.get();
-        if before.is_some_and(|before| before != now) {
-            data.refetch();
-        }
-        now
-    });
     view! {
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
@@ -79,20 +72,35 @@ fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> im
     view! { <div class="waitlist">{view}</div> }
 }
 
-/// Asks every few seconds whether one's place is still what the page shows.
+/// Asks whether one's place is still what the page shows: whenever the event or something of the
+/// viewer's own has changed, and every few seconds where nobody tells that.
 fn watch(slug: String, shown: WaitlistView, data: Data) {
-    Effect::new(move |_| {
+    let live = use_context::<EventLive>();
+    let ask = move || {
         let (slug, shown) = (slug.clone(), shown.clone());
-        let ask = move || {
-            if !browser::is_visible() {
-                return;
+        spawn_local(async move {
+            if waitlist(slug).await.is_ok_and(|panel| panel.wait != Some(shown)) {
+                data.refetch();
             }
-            let (slug, shown) = (slug.clone(), shown.clone());
-            spawn_local(async move {
-                if waitlist(slug).await.is_ok_and(|panel| panel.wait != Some(shown)) {
-                    data.refetch();
-                }
-            });
+        });
+    };
+    let asked = ask.clone();
+    Effect::new(move |before: Option<u32>| {
+        let version = live.map(|live| live.version.get()).unwrap_or_default();
+        if before.is_some_and(|before| before != version) {
+            asked();
+        }
+        version
+    });
+    Effect::new(move |_| {
+        if live.is_some_and(|live| live.connected.get()) {
+            return;
+        }
+        let ask = ask.clone();
+        let ask = move || {
+            if browser::is_visible() {
+                ask();
+            }
         };
         if let Ok(timer) = set_interval_with_handle(ask, ASK_EVERY) {
             on_cleanup(move || timer.clear());
@@ -153,7 +161,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
     let lang = use_lang();
     if !known {
         return view! {
-            <p class="booking-note">{lang.waitlist_text}</p>
+            <p class="waitlist-note">{lang.waitlist_text}</p>
             <a
                 class="button button-wide"
                 href=paths::login(&paths::event(&slug))
@@ -190,7 +198,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
     view! {
         <ActionForm action attr:class="booking-form" on:submit:capture=once(state)>
             {missed.then(|| view! { <p>{lang.offer_missed}</p> })}
-            <p class="booking-note">{lang.waitlist_text}</p>
+            <p class="waitlist-note">{lang.waitlist_text}</p>
             <FieldErrors state />
             <input type="hidden" name="event" value=slug />
             <input type="hidden" name="key" value=key />

@@ -1,7 +1,7 @@
 //! Seats that come free are promised, accepted, declined and lost.
 
 use super::support::*;
-use crate::bookings::{cancel, cancel_for_event, confirm, get, lapse};
+use crate::bookings::{cancel, cancel_for_event, cancel_ticket, confirm, get, lapse};
 use crate::testing::test_hub;
 use crate::waitlist::{close_for_event, close_started, leave};
 use crate::{Actor, Hub, events};
@@ -141,6 +141,20 @@ async fn an_offer_that_lapsed_goes_to_the_next_and_is_told() {
         reasons(&hub, event).await,
         ["joined", "joined", "hold_lapsed", "offer_lapsed", "offer_lapsed"]
     );
+    in_balance(&hub).await;
+}
+
+#[tokio::test]
+async fn a_single_ticket_that_is_given_back_is_a_seat_for_who_waits() {
+    let (hub, _database) = test_hub().await;
+    let ada = attendee(&hub).await;
+    let event = event(&hub).capacity(2).create(&hub).await;
+    let (booking, _) = paid(&hub, ada, event, 2).await;
+    let eve = waiting(&hub, event, 1).await;
+    let ticket = get(&hub, ada, booking).await.unwrap().tickets[0].id;
+    cancel_ticket(&hub, ada, booking, ticket, None).await.unwrap();
+    offer(&hub, eve, event).await;
+    assert_eq!(seats(&hub, event).await, (1, 0, 1));
     in_balance(&hub).await;
 }
 
