@@ -103,7 +103,7 @@ fn is_folder(name: &str) -> bool {
     name.len() == 43 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
 }
 
-/// The message of a request's log line.
+/// What is wrong with the field `avatar`; what is wrong with us is only logged.
 impl From<MediaError> for types::Failure {
     fn from(error: MediaError) -> Self {
         use types::{ErrorCode, FieldError, FieldProblem};
@@ -121,7 +121,6 @@ impl From<MediaError> for types::Failure {
     }
 }
 
-/// Unguessable, so that one picture's address tells nothing of another's.
 #[cfg(test)]
 mod tests {
     use super::*;
