@@ -130,6 +130,18 @@ export class Api {
     });
   }
 
+  issueCertificates(event: string): Promise<{ issued: number; total: number }> {
+    return this.post(`/api/events/${event}/certificates/`, {});
+  }
+
+  certificates(): Promise<Page<{ number: string; name: string }>> {
+    return this.get('/api/certificates/');
+  }
+
+  reviews(event: string): Promise<Page<{ rating: number; comment: string }>> {
+    return this.get(`/api/events/${event}/reviews/`);
+  }
+
   book(event: string, quantity: number): Promise<Booking> {
     return this.post<Booking>('/api/bookings/', { event, quantity });
   }

@@ -112,6 +112,7 @@ pub(super) fn draw(
         pen.centred(&faces.regular, 9.0, SOFT, x, base + 14.0, label);
     }
     let left = WIDTH - 200.0 - CODE_SIDE / 2.0;
+    pen.clear(left - 6.0, base - CODE_SIDE - 2.0, CODE_SIDE + 12.0);
     pen.code(check_url, (left, base - CODE_SIDE + 4.0), CODE_SIDE, INK)?;
     pen.centred(&faces.regular, 9.0, SOFT, left + CODE_SIDE / 2.0, base + 14.0, words.check);
 

@@ -58,6 +58,15 @@ impl Pen<'_> {
         self.fill(path, ink);
     }
 
+    /// A white square, so that a code on it is read whatever is behind.
+    pub(super) fn clear(&mut self, x: f32, y: f32, side: f32) {
+        let mut path = PathBuilder::new();
+        if let Some(rect) = Rect::from_xywh(x, y, side, side) {
+            path.push_rect(rect);
+        }
+        self.fill(path, (255, 255, 255));
+    }
+
     pub(super) fn text(&mut self, face: &Face, size: f32, ink: Ink, x: f32, y: f32, text: &str) {
         self.fill_with(ink);
         let start = Point::from_xy(x, y);

@@ -1,0 +1,82 @@
+// Reviews: by those who were there, from the event's page and from the mail that asks for them.
+import { nextMail } from '../support/mail.ts';
+import { attended } from '../support/past.ts';
+import { expect, test } from '../support/test.ts';
+
+test('somebody who was there reviews, changes it and takes it back @nojs @phone', async ({
+  page,
+  person,
+  newEvent,
+  accessible,
+}) => {
+  const event = await attended(newEvent, person);
+  await page.goto(`/events/${event.slug}`);
+  await accessible();
+  await page.locator('.review-invite input[name="rating"][value="4"]').check();
+  await page.locator('.review-invite button[type="submit"]').click();
+  await page.waitForURL(/\/review\?rating=4$/);
+  await expect(page.locator('form.form-card input[value="4"]')).toBeChecked();
+  await accessible();
+  await page.locator('#comment').fill('Warm people.\nGood talks.');
+  await page.locator('form.form-card button[type="submit"]').click();
+  const mine = page.getByTestId('my-review');
+  await expect(mine).toContainText('Warm people.');
+  await expect(page.locator('.rating-average strong')).toHaveText(/^4[.,]0$/);
+  await accessible();
+
+  await mine.locator('a[href$="/review"]').click();
+  await expect(page.locator('#comment')).toHaveValue('Warm people.\nGood talks.');
+  await page.locator('form.form-card input[name="rating"][value="2"]').check();
+  await page.locator('form.form-card button[type="submit"]').click();
+  await expect(page.locator('.rating-average strong')).toHaveText(/^2[.,]0$/);
+  expect((await person.api.reviews(event.id)).results[0]?.rating).toBe(2);
+
+  await mine.locator('.review-delete summary').click();
+  await mine.locator('.review-delete button[type="submit"]').click();
+  await expect(page.locator('.review-invite')).toBeVisible();
+  expect((await person.api.reviews(event.id)).count).toBe(0);
+});
+
+test('the stars of the survey mail lead straight to the form @nojs', async ({
+  page,
+  request,
+  person,
+  newEvent,
+}) => {
+  const event = await attended(newEvent, person);
+  const mail = await nextMail(request, person.email, (mail) => mail.kind === 'event_survey');
+  expect(mail.subject).toContain(event.title);
+  const link = /https?:\/\/[^\s"]+\/review\?rating=3/.exec(mail.text)?.[0] ?? '';
+  const url = new URL(link);
+  await page.goto(url.pathname + url.search);
+  const star = (rating: number) => page.locator(`form.form-card input[value="${rating}"]`);
+  await expect(star(3)).toBeChecked();
+  // By keyboard alone: the arrows choose.
+  await star(3).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(star(4)).toBeChecked();
+  await page.locator('form.form-card button[type="submit"]').click();
+  await expect(page.getByTestId('my-review')).toBeVisible();
+  expect((await person.api.reviews(event.id)).results[0]?.rating).toBe(4);
+});
+
+test('who was not there is told so, and a guest is led to the log-in page @nojs', async ({
+  page,
+  person,
+  newPerson,
+  newEvent,
+  newVisitor,
+}) => {
+  const event = await attended(newEvent, await newPerson());
+  expect(person.email).not.toBe('');
+  await page.goto(`/events/${event.slug}`);
+  await expect(page.locator('#reviews')).toBeVisible();
+  await expect(page.locator('.review-invite')).toHaveCount(0);
+  await page.goto(`/events/${event.slug}/review`);
+  await expect(page.locator('main h1')).toBeVisible();
+  await expect(page.locator('#comment')).toHaveCount(0);
+  const guest = await newVisitor();
+  await guest.goto(`/events/${event.slug}/review?rating=5`);
+  await guest.waitForURL(/\/login\?next=/);
+  expect(decodeURIComponent(guest.url())).toContain('/review?rating=5');
+});
