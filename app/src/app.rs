@@ -68,6 +68,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                     <Route path=path!("/events") view=CataloguePage ssr=SsrMode::Async />
                     <Route path=path!("/events/:slug") view=Event::EventPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("/events/:slug/review")
+                        view=Mine::ReviewPage
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("/login") view=Entry::LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/register") view=Entry::RegisterPage ssr=SsrMode::Async />
                     <Route
@@ -88,6 +93,16 @@ pub fn App() -> impl IntoView {
                         ssr=SsrMode::Async
                     />
                     <Route path=path!("/people/:id") view=Mine::PersonPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("/certificates")
+                        view=Mine::CertificatesPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/certificates/:number")
+                        view=Mine::CertificatePage
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("/account") view=Mine::AccountPage ssr=SsrMode::Async />
                 </FlatRoutes>
             </main>

@@ -1,7 +1,7 @@
 //! A booking's tickets and calendar entry as files: for the API by token, for the browser by
 //! cookie.
 
-use crate::adapters::{certificate, invitation, tickets};
+use crate::adapters::{agenda, certificate, invitation, tickets};
 use crate::api::problem::{ApiError, ApiResult};
 use crate::state::AppState;
 use axum::extract::{Extension, Path, State};
@@ -10,7 +10,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, body::Bytes};
-use domain::{Actor, Hub, bookings, certificates};
+use domain::{Actor, Hub, bookings, certificates, events, sessions};
 use types::ids::BookingId;
 use types::{ErrorCode, Locale};
 
@@ -20,6 +20,8 @@ pub fn router(state: &AppState) -> Router<AppState> {
         .route("/bookings/{id}/tickets.pdf", get(tickets_page))
         .route("/bookings/{id}/calendar.ics", get(calendar_page))
         .route("/certificates/{number}/certificate.pdf", get(certificate_page))
+        .route("/events/{slug}/agenda.ics", get(agenda_page))
+        .route("/events/{slug}/picks.ics", get(picks_page))
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
 }
 
@@ -69,6 +71,49 @@ pub async fn certificate_pdf(hub: &Hub, number: &str, locale: Locale) -> ApiResu
         Ok(Err(error)) => Err(failed(&error)),
         Err(error) => Err(failed(&error)),
     }
+}
+
+async fn agenda_page(
+    State(hub): State<Hub>,
+    Extension(actor): Extension<Actor>,
+    Extension(locale): Extension<Locale>,
+    Path(slug): Path<String>,
+) -> ApiResult<Response> {
+    agenda_ics(&hub, actor, &slug, false, locale).await
+}
+
+async fn picks_page(
+    State(hub): State<Hub>,
+    Extension(actor): Extension<Actor>,
+    Extension(locale): Extension<Locale>,
+    Path(slug): Path<String>,
+) -> ApiResult<Response> {
+    agenda_ics(&hub, actor, &slug, true, locale).await
+}
+
+/// An event's sessions for people's own calendars: all, or those the caller picked.
+///
+/// # Errors
+/// `not_found`; `unauthenticated` where nobody in particular asks for their picks.
+pub async fn agenda_ics(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    picks: bool,
+    locale: Locale,
+) -> ApiResult<Response> {
+    if picks {
+        actor.require_user()?;
+    }
+    let event = events::get(hub, actor, event, locale).await?.event;
+    let mut agenda = sessions::list(hub, actor, &event.id.to_string()).await?;
+    if picks {
+        let picked = sessions::picks(hub, actor, event.id).await?;
+        agenda.retain(|session| picked.contains(&session.id));
+    }
+    let ics = agenda::ics(&event, agenda, &hub.settings.base_url);
+    let name = if picks { "my-agenda.ics" } else { "agenda.ics" };
+    Ok(file(ics.into(), "text/calendar; charset=utf-8", name))
 }
 
 /// What is no id is simply not found.

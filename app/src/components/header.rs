@@ -173,6 +173,9 @@ fn AccountMenu(user: User, lang: Lang, unread: Loaded<i64>) -> impl IntoView {
                 <a href="/notifications" on:click=close>
                     {lang.notifications_title}
                 </a>
+                <a href="/certificates" on:click=close>
+                    {lang.nav_certificates}
+                </a>
                 <form method="post" action=Logout::url()>
                     <button type="submit">{lang.log_out}</button>
                 </form>

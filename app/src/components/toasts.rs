@@ -27,6 +27,8 @@ fn text(lang: Lang, notice: Notice) -> &'static str {
         Notice::BookingCancelled => lang.notice_booking_cancelled,
         Notice::TicketCancelled => lang.notice_ticket_cancelled,
         Notice::PriceChanged => lang.notice_price_changed,
+        Notice::ReviewSaved => lang.notice_review_saved,
+        Notice::ReviewDeleted => lang.notice_review_deleted,
         Notice::PasswordChanged => lang.notice_password_changed,
         Notice::PasswordReplaced => lang.notice_password_replaced,
         Notice::AccountDeleted => lang.notice_account_deleted,

@@ -14,6 +14,8 @@ pub enum Notice {
     BookingCancelled,
     TicketCancelled,
     PriceChanged,
+    ReviewSaved,
+    ReviewDeleted,
     PasswordChanged,
     /// By its owner, who stays logged in.
     PasswordReplaced,

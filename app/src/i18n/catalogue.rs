@@ -265,10 +265,49 @@ texts! {
     ended_nothing_back: "Under the refund rule of this booking nothing came back.", "По правилам возврата для этой брони деньги не возвращаются.";
 
     // Reviews
+    reviews: "Reviews", "Отзывы";
+    no_reviews: "Nobody has written a review yet.", "Отзывов пока нет.";
+    review_title: "Your review", "Ваш отзыв";
+    review_question: "How was it?", "Как всё прошло?";
+    review_write: "Write a review", "Написать отзыв";
+    review_comment: "What would you tell a friend about it?", "Что бы вы рассказали об этом друзьям?";
+    review_comment_hint: "Everyone can read it, with your name.", "Это увидят все, вместе с вашим именем.";
+    review_save: "Publish the review", "Опубликовать отзыв";
+    review_mine: "Your review", "Ваш отзыв";
+    review_edited: "edited", "изменён";
+    review_edit: "Edit", "Изменить";
+    review_delete: "Delete", "Удалить";
+    review_delete_confirm: "Yes, delete my review", "Да, удалить мой отзыв";
+    review_back: "Back to the event", "К событию";
+    notice_review_saved: "Thank you! Your review is published.", "Спасибо! Ваш отзыв опубликован.";
+    notice_review_deleted: "Your review is deleted.", "Ваш отзыв удалён.";
 
     // Certificates
+    nav_certificates: "My certificates", "Мои сертификаты";
+    no_certificates_title: "No certificates yet", "Сертификатов пока нет";
+    no_certificates_text: "When an organizer issues certificates for an event you were at, yours is kept here.", "Когда организатор выдаст сертификаты за событие, на котором вы были, ваш появится здесь.";
+    certificate_title: "Certificate of attendance", "Сертификат участника";
+    certificate_genuine: "This certificate is genuine", "Этот сертификат подлинный";
+    certificate_certifies: "It certifies that", "Он подтверждает, что";
+    certificate_took_part: "took part in", "участник события";
+    certificate_when: "When", "Когда";
+    certificate_issued: "Issued on", "Дата выдачи";
+    certificate_number: "Number", "Номер";
+    certificate_pdf: "Download as PDF", "Скачать в PDF";
+    certificate_unknown: "There is no valid certificate with this number", "Действующего сертификата с таким номером нет";
+    certificate_unknown_text: "The number may have a typo, or the certificate is no longer valid.", "В номере может быть опечатка, или сертификат больше не действует.";
 
     // Agenda
+    track: "Track", "Направление";
+    agenda_now: "Now", "Сейчас";
+    agenda_next: "Next", "Далее";
+    agenda_filter: "Show sessions", "Показать доклады";
+    agenda_all: "Everything", "Всё";
+    my_picks: "My agenda", "Моя программа";
+    no_picks: "Nothing here yet. Star a session to put it on your agenda.", "Здесь пока пусто. Отметьте доклад звездой, и он попадёт в вашу программу.";
+    pick_failed: "That could not be saved, so it is as before. Try again.", "Сохранить не удалось, всё осталось как было. Попробуйте снова.";
+    agenda_ics: "Agenda for my calendar", "Программа в календарь";
+    picks_ics: "My agenda for my calendar", "Моя программа в календарь";
 
     // Notifications
     notifications_title: "Notifications", "Уведомления";

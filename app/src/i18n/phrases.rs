@@ -3,6 +3,7 @@
 mod found;
 mod me;
 mod money;
+mod reviews;
 mod waitlist;
 
 use super::Lang;

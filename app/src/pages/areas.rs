@@ -2,8 +2,9 @@
 //! enters it.
 
 use super::{
-    AccountPage, BookingPage, BookingsPage, EventPage, ForgotPasswordPage, LoginPage,
-    NotificationsPage, PersonPage, RegisterPage, ResetPasswordPage,
+    AccountPage, BookingPage, BookingsPage, CertificatePage, CertificatesPage, EventPage,
+    ForgotPasswordPage, LoginPage, NotificationsPage, PersonPage, RegisterPage, ResetPasswordPage,
+    ReviewPage,
 };
 use leptos::prelude::*;
 use leptos_router::ChooseView;
@@ -43,5 +44,8 @@ area! {
 
 area! {
     /// What belongs to one person.
-    Mine as mine { AccountPage, BookingsPage, BookingPage, NotificationsPage, PersonPage }
+    Mine as mine {
+        AccountPage, BookingsPage, BookingPage, CertificatePage, CertificatesPage,
+        NotificationsPage, PersonPage, ReviewPage,
+    }
 }

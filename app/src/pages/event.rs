@@ -3,6 +3,7 @@
 mod agenda;
 mod booking_box;
 mod offer;
+mod reviews;
 mod waitlist;
 
 use crate::components::{Cover, Icon, LoadProblem, PageSkeleton, Shape, ViewerTime, When};
@@ -15,14 +16,18 @@ use agenda::Agenda;
 use booking_box::BookingBox;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use reviews::Reviews;
 use types::events::EventStatus;
 
 #[component]
 pub fn EventPage() -> impl IntoView {
     let params = use_params_map();
     let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
-    let data = load(slug, event);
+    let query = use_query_map();
+    // Only another page of reviews is fetched anew, whatever else the address says.
+    let reviews = move || query.with(|query| query.get("reviews")).unwrap_or_default();
+    let data = load(move || (slug(), reviews()), |(slug, reviews)| event(slug, reviews));
     view! {
         <Transition fallback=|| {
             view! { <PageSkeleton /> }
@@ -56,7 +61,7 @@ fn describe(view: &types::events::EventView, when: &str) {
 #[component]
 fn EventArticle(page: EventPageView) -> impl IntoView {
     let lang = use_lang();
-    let EventPageView { view, agenda, key } = page;
+    let EventPageView { view, agenda, picks, reviews, now, key } = page;
     let event = view.event.clone();
     let span = lang.span_long(view.local_start, view.local_end);
     let zone_name = event.timezone.replace('_', " ");
@@ -177,7 +182,8 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                             .into_any()
                     }}
                 </section>
-                <Agenda items=agenda />
+                <Agenda items=agenda picks now slug=event.slug.clone() />
+                {reviews.map(|view| view! { <Reviews view slug=event.slug.clone() /> })}
             </div>
         </article>
     }

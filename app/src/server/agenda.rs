@@ -11,7 +11,10 @@ pub(super) fn in_zone(sessions: Vec<Session>, zone: &str) -> Vec<AgendaItem> {
         .map(|session| AgendaItem {
             local_start: session.start_time.with_timezone(&zone).naive_local(),
             local_end: session.end_time.with_timezone(&zone).naive_local(),
+            id: session.id,
             start_time: session.start_time,
+            end_time: session.end_time,
+            track: session.track,
             title: session.title,
             description: session.description,
             room: session.room,

@@ -1,12 +1,13 @@
-//! One event with its agenda.
+//! One event with its agenda and its reviews.
 
 use super::views::EventPageView;
 use crate::error::AppResult;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
+/// `reviews`: which page of them.
 #[server(prefix = "/fn", endpoint = "event", input = GetUrl)]
-pub async fn event(slug: String) -> AppResult<EventPageView> {
+pub async fn event(slug: String, #[server(default)] reviews: String) -> AppResult<EventPageView> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let found = domain::events::get(&hub, actor, &slug, locale).await;
     let found = match found {
@@ -20,8 +21,16 @@ pub async fn event(slug: String) -> AppResult<EventPageView> {
     let mut view = crate::forms::answer(found)?;
     let id = view.event.id.to_string();
     let sessions = crate::forms::answer(domain::sessions::list(&hub, actor, &id).await)?;
+    let picks = if sessions.is_empty() || actor.user_id().is_none() {
+        None
+    } else {
+        Some(crate::forms::answer(domain::sessions::picks(&hub, actor, view.event.id).await)?)
+    };
     let agenda = super::agenda::in_zone(sessions, &view.event.timezone);
+    let reviews = super::reviews::load(&hub, actor, &view, &reviews).await;
+    let reviews = crate::forms::answer(reviews)?;
     // The page shows the HTML; the Markdown would only make it heavier.
     view.event.description = String::new();
-    Ok(EventPageView { view, agenda, key: super::key::new() })
+    let (key, now) = (super::key::new(), hub.now());
+    Ok(EventPageView { view, agenda, picks, reviews, now, key })
 }

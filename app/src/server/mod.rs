@@ -14,11 +14,13 @@ pub mod calendar_feed;
 pub mod cancel_booking;
 pub mod cancel_ticket;
 pub mod categories;
+pub mod certificates;
 pub mod change_password;
 #[cfg(feature = "ssr")]
 mod checkout;
 pub mod confirm_password_reset;
 pub mod delete_account;
+pub mod delete_review;
 pub mod event;
 pub mod event_live;
 pub mod events;
@@ -36,11 +38,14 @@ mod notice;
 pub mod notifications;
 pub mod pay;
 pub mod person;
+pub mod pick_session;
 pub mod promo_code;
 #[cfg(feature = "ssr")]
 mod query;
 pub mod register;
 pub mod request_password_reset;
+pub mod reviews;
+pub mod save_review;
 pub mod set_locale;
 pub mod set_theme;
 pub mod suggest;

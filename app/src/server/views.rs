@@ -1,11 +1,12 @@
 //! What pages are made of: only what is shown, so that pages stay light.
 
+use super::reviews::ReviewsView;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use types::bookings::Booking;
 use types::events::{Category, EventView};
-use types::ids::EventId;
+use types::ids::{EventId, SessionId};
 use types::{Currency, Failure, Page};
 
 /// An event in a list.
@@ -110,12 +111,15 @@ pub struct CatalogueView {
 /// One session of an agenda, in the event's zone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AgendaItem {
+    pub id: SessionId,
     pub title: String,
     pub description: String,
     pub start_time: DateTime<Utc>,
+    pub end_time: DateTime<Utc>,
     pub local_start: NaiveDateTime,
     pub local_end: NaiveDateTime,
     pub room: String,
+    pub track: Option<String>,
     pub speaker: Option<String>,
 }
 
@@ -123,6 +127,12 @@ pub struct AgendaItem {
 pub struct EventPageView {
     pub view: EventView,
     pub agenda: Vec<AgendaItem>,
+    /// The sessions on the reader's own agenda; none where nobody is logged in.
+    pub picks: Option<Vec<SessionId>>,
+    /// None for an event that is to come.
+    pub reviews: Option<ReviewsView>,
+    /// The server's clock when this was made.
+    pub now: DateTime<Utc>,
     /// Makes a repeated click on "book" the same booking.
     pub key: String,
 }

@@ -8,6 +8,8 @@ use types::{ErrorCode, Failure};
 pub enum SessionError {
     #[error("there is no such session")]
     NotFound,
+    #[error("denied: {0}")]
+    Denied(ErrorCode),
     /// The event it belongs to refuses.
     #[error(transparent)]
     Event(#[from] EventError),
@@ -26,7 +28,7 @@ impl From<SessionError> for Failure {
             SessionError::NotFound => ErrorCode::NotFound.into(),
             SessionError::Event(error) => error.into(),
             SessionError::Invalid(failure) => failure,
-            SessionError::Conflict(code) => code.into(),
+            SessionError::Denied(code) | SessionError::Conflict(code) => code.into(),
             SessionError::Database(error) => from_database(&error),
         }
     }

@@ -143,3 +143,47 @@ pub(super) async fn delete(
 fn capacity(input: &SessionInput) -> i32 {
     i32::try_from(input.capacity).unwrap_or(i32::MAX)
 }
+
+pub(super) async fn event_of(
+    connection: &mut PgConnection,
+    session: Uuid,
+) -> Result<Option<Uuid>, sqlx::Error> {
+    sqlx::query_scalar("SELECT event_id FROM sessions WHERE id = $1")
+        .bind(session)
+        .fetch_optional(connection)
+        .await
+}
+
+pub(super) async fn set_pick(
+    connection: &mut PgConnection,
+    user: UserId,
+    session: Uuid,
+    picked: bool,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(if picked {
+        "INSERT INTO session_picks (user_id, session_id)
+         SELECT $1, id FROM sessions WHERE id = $2 ON CONFLICT DO NOTHING"
+    } else {
+        "DELETE FROM session_picks WHERE user_id = $1 AND session_id = $2"
+    })
+    .bind(user.0)
+    .bind(session)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn picks(
+    connection: &mut PgConnection,
+    user: UserId,
+    event: Uuid,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT p.session_id FROM session_picks p JOIN sessions s ON s.id = p.session_id
+         WHERE p.user_id = $1 AND s.event_id = $2 ORDER BY s.start_time, s.id",
+    )
+    .bind(user.0)
+    .bind(event)
+    .fetch_all(connection)
+    .await
+}

@@ -1,4 +1,4 @@
-use super::{SessionError, create, delete, get, list, update};
+use super::{SessionError, create, delete, get, list, pick, picks, update};
 use crate::events::{self, EventError};
 use crate::testing::{EventBuilder, person, test_hub};
 use crate::{Actor, Hub};
@@ -190,4 +190,39 @@ async fn without_the_constraint_the_race_is_lost() {
         .await
         .unwrap();
     assert_eq!(race(&stage).await, 20);
+}
+
+#[tokio::test]
+async fn picks_are_ones_own_and_go_with_their_session() {
+    let stage = stage().await;
+    let hub = &stage.hub;
+    let talk = SessionInput { track: Some(" Data   talks ".into()), ..stage.session(1, 2, "Hall") };
+    let first = stage.add(talk).await.unwrap();
+    assert_eq!(first.track.as_deref(), Some("Data talks"));
+    let second = stage.add(stage.session(1, 2, "Attic")).await.unwrap();
+    let people = [person(hub, Role::Attendee).await, person(hub, Role::Attendee).await];
+    let [ada, eve] = people.map(|id| Actor::User { id, role: Role::Attendee });
+    for _ in 0..2 {
+        pick(hub, ada, second.id, true).await.unwrap();
+        pick(hub, ada, first.id, true).await.unwrap();
+    }
+    pick(hub, eve, second.id, true).await.unwrap();
+    pick(hub, eve, second.id, false).await.unwrap();
+    pick(hub, eve, second.id, false).await.unwrap();
+    assert_eq!(picks(hub, ada, stage.event).await.unwrap().len(), 2);
+    assert_eq!(picks(hub, eve, stage.event).await.unwrap(), []);
+    assert_eq!(picks(hub, Actor::Anonymous, stage.event).await.unwrap(), []);
+    let nobody = pick(hub, Actor::Anonymous, first.id, true).await;
+    assert!(matches!(nobody, Err(SessionError::Denied(ErrorCode::Unauthenticated))));
+    delete(hub, stage.organizer, &stage.event.to_string(), first.id).await.unwrap();
+    assert_eq!(picks(hub, ada, stage.event).await.unwrap(), [second.id]);
+    let gone = pick(hub, ada, first.id, true).await;
+    assert!(matches!(gone, Err(SessionError::NotFound)));
+    sqlx::query("UPDATE events SET status = 'DRAFT' WHERE id = $1")
+        .bind(stage.event.0)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let unknown = pick(hub, ada, second.id, true).await;
+    assert!(matches!(unknown, Err(SessionError::Event(EventError::NotFound))));
 }

@@ -1,5 +1,6 @@
 //! The world outside: what the use cases' results are turned into.
 
+pub mod agenda;
 pub mod calendar;
 pub mod certificate;
 pub mod invitation;

@@ -2,20 +2,28 @@
 
 use super::caller::Caller;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::language::Language;
 use super::page::{ListPage, Paging, page_of};
 use super::problem::{ApiResult, Problem};
+use crate::documents;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
+use axum::response::Response;
 use domain::sessions;
+use serde::Deserialize;
 use types::ids::SessionId;
 use types::sessions::{Session, SessionInput};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, update, delete))
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(get, update, delete))
+        .routes(routes!(pick, unpick))
+        .routes(routes!(agenda))
 }
 
 /// The agenda, in order of time.
@@ -96,4 +104,58 @@ async fn delete(
 ) -> ApiResult<StatusCode> {
     sessions::delete(&state.hub, actor, &event, session).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Puts a session on the caller's own agenda.
+#[utoipa::path(put, path = "/api/events/{id}/sessions/{session}/pick/", tag = "sessions",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("session" = SessionId, Path)),
+    responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn pick(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+) -> ApiResult<StatusCode> {
+    sessions::get(&state.hub, actor, &event, session).await?;
+    sessions::pick(&state.hub, actor, session, true).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a session off the caller's own agenda.
+#[utoipa::path(delete, path = "/api/events/{id}/sessions/{session}/pick/", tag = "sessions",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("session" = SessionId, Path)),
+    responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn unpick(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+) -> ApiResult<StatusCode> {
+    sessions::get(&state.hub, actor, &event, session).await?;
+    sessions::pick(&state.hub, actor, session, false).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Debug, Deserialize)]
+struct AgendaQuery {
+    #[serde(default)]
+    picks: bool,
+}
+
+/// An event's sessions as iCalendar; with `picks=true` only those on the caller's own agenda.
+#[utoipa::path(get, path = "/api/events/{id}/agenda.ics", tag = "sessions",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("picks" = Option<bool>, Query, description = "Only what the caller picked")),
+    responses((status = 200, content_type = "text/calendar"), (status = 401, body = Problem),
+        (status = 404, body = Problem)))]
+async fn agenda(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Language(locale): Language,
+    ApiPath(event): ApiPath<String>,
+    ApiQuery(query): ApiQuery<AgendaQuery>,
+) -> ApiResult<Response> {
+    documents::agenda_ics(&state.hub, actor, &event, query.picks, locale).await
 }

@@ -52,9 +52,9 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Letter {
         | MailKind::EventChanged
         | MailKind::EventReminder
         | MailKind::EventSurvey
-        | MailKind::CertificateIssued => BookingStatus::Confirmed,
+        | MailKind::CertificateIssued
+        | MailKind::TicketsCancelled => BookingStatus::Confirmed,
         MailKind::PaymentFailed | MailKind::WaitlistOffer => BookingStatus::Pending,
-        MailKind::TicketsCancelled => BookingStatus::Confirmed,
         _ => BookingStatus::Cancelled,
     };
     Letter {

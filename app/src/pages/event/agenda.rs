@@ -1,75 +1,366 @@
-//! An event's sessions, by day.
+//! An event's sessions by day and time, by room and track, with one's own picks.
 
-use crate::components::When;
+use crate::browser;
+use crate::components::{Icon, Shape, When};
 use crate::i18n::use_lang;
+use crate::paths;
+use crate::server::pick_session::{PickSession, pick_session};
 use crate::server::views::AgendaItem;
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+use std::time::Duration;
+use types::ids::SessionId;
+
+const TICK: Duration = Duration::from_secs(20);
+
+/// What every session looks at.
+#[derive(Clone, Copy)]
+struct Board {
+    items: StoredValue<Vec<AgendaItem>>,
+    /// None where nobody is logged in.
+    picks: RwSignal<Option<Vec<SessionId>>>,
+    now: RwSignal<DateTime<Utc>>,
+    /// `track:…`, `room:…`, `picks`, or everything.
+    show: Memo<String>,
+    failed: RwSignal<bool>,
+}
+
+impl Board {
+    fn picked(self, id: SessionId) -> bool {
+        self.picks.with(|picks| picks.as_ref().is_some_and(|picks| picks.contains(&id)))
+    }
+
+    fn shows(self, item: &AgendaItem) -> bool {
+        self.show.with(|show| match show.split_once(':') {
+            Some(("track", track)) => item.track.as_deref() == Some(track),
+            Some(("room", room)) => item.room == room,
+            _ if show == "picks" => self.picked(item.id),
+            _ => true,
+        })
+    }
+
+    /// The title of another pick at the same time.
+    fn clash(self, item: &AgendaItem) -> Option<String> {
+        if !self.picked(item.id) {
+            return None;
+        }
+        self.items.with_value(|items| {
+            items
+                .iter()
+                .find(|other| {
+                    other.id != item.id
+                        && other.start_time < item.end_time
+                        && item.start_time < other.end_time
+                        && self.picked(other.id)
+                })
+                .map(|other| other.title.clone())
+        })
+    }
+
+    /// Whether it runs now; else whether it is the next to begin today.
+    fn moment(self, item: &AgendaItem) -> Option<bool> {
+        let now = self.now.get();
+        if item.start_time <= now && now < item.end_time {
+            return Some(true);
+        }
+        let today = (item.local_start + (now - item.start_time)).date();
+        let next = self.items.with_value(|items| {
+            items.iter().map(|other| other.start_time).filter(|start| *start > now).min()
+        });
+        (next == Some(item.start_time) && today == item.local_start.date()).then_some(false)
+    }
+
+    fn toggle(self, id: SessionId) {
+        let picked = !self
+            .picks
+            .with_untracked(|picks| picks.as_ref().is_some_and(|picks| picks.contains(&id)));
+        let set = move |picked: bool| {
+            let _ = self.picks.try_update(|picks| {
+                if let Some(picks) = picks {
+                    picks.retain(|other| *other != id);
+                    if picked {
+                        picks.push(id);
+                    }
+                }
+            });
+        };
+        // Shown at once, and taken back with an explanation where it was refused.
+        set(picked);
+        self.failed.set(false);
+        spawn_local(async move {
+            let wish = if picked { "1" } else { "" };
+            if pick_session(id.to_string(), wish.to_owned()).await.is_err() {
+                set(!picked);
+                self.failed.try_set(true);
+            }
+        });
+    }
+}
 
 #[component]
-pub(super) fn Agenda(items: Vec<AgendaItem>) -> impl IntoView {
+pub(super) fn Agenda(
+    items: Vec<AgendaItem>,
+    picks: Option<Vec<SessionId>>,
+    now: DateTime<Utc>,
+    slug: String,
+) -> impl IntoView {
     let lang = use_lang();
     if items.is_empty() {
         return ().into_any();
     }
-    let mut days: Vec<(chrono::NaiveDate, Vec<AgendaItem>)> = Vec::new();
-    for item in items {
-        let day = item.local_start.date();
-        match days.last_mut() {
-            Some((last, items)) if *last == day => items.push(item),
-            _ => days.push((day, vec![item])),
-        }
-    }
-    let days = days
+    let query = use_query_map();
+    let board = Board {
+        items: StoredValue::new(items.clone()),
+        picks: RwSignal::new(picks),
+        now: RwSignal::new(now),
+        show: Memo::new(move |_| query.with(|query| query.get("show")).unwrap_or_default()),
+        failed: RwSignal::new(false),
+    };
+    tick(board.now);
+    let here = paths::event(&slug);
+    let days = by_day(&items)
         .into_iter()
-        .map(|(day, items)| {
-            let sessions = items
-                .into_iter()
-                .map(|item| {
-                    view! {
-                        <li>
-                            <SessionView item />
-                        </li>
-                    }
-                })
-                .collect_view();
+        .map(|(day, slots)| {
+            let all: Vec<AgendaItem> = slots.iter().flatten().cloned().collect();
+            let empty = move || !all.iter().any(|item| board.shows(item));
+            let slots = slots.into_iter().map(|items| view! { <Slot items board /> });
             view! {
-                <section class="agenda-day">
+                <section class="agenda-day" hidden=empty>
                     <h3>{lang.date_long(day)}</h3>
-                    <ol role="list">{sessions}</ol>
+                    <ol role="list">{slots.collect_view()}</ol>
                 </section>
             }
         })
         .collect_view();
+    let nothing = move || board.items.with_value(|items| !items.iter().any(|i| board.shows(i)));
+    let picked = move || board.picks.with(|picks| picks.as_ref().is_some_and(|p| !p.is_empty()));
+    let (all_ics, picks_ics) = (format!("{here}/agenda.ics"), format!("{here}/picks.ics"));
     view! {
-        <section class="agenda" aria-labelledby="agenda-title">
+        <section class="agenda" id="agenda" aria-labelledby="agenda-title">
             <h2 id="agenda-title">{lang.agenda}</h2>
+            <Filters items board here />
+            <p role="status" class="agenda-note">
+                {move || board.failed.get().then_some(lang.pick_failed)}
+            </p>
+            <p class="muted" hidden=move || !nothing()>
+                {lang.no_picks}
+            </p>
             {days}
+            <p class="actions agenda-files">
+                <a class="button button-quiet button-small" rel="external" href=all_ics>
+                    <Icon shape=Shape::Calendar />
+                    {lang.agenda_ics}
+                </a>
+                <a
+                    class="button button-quiet button-small"
+                    rel="external"
+                    href=picks_ics
+                    hidden=move || !picked()
+                >
+                    <Icon shape=Shape::Calendar />
+                    {lang.picks_ics}
+                </a>
+            </p>
         </section>
     }
     .into_any()
 }
 
+/// What begins at the same time stands side by side.
 #[component]
-fn SessionView(item: AgendaItem) -> impl IntoView {
+fn Slot(items: Vec<AgendaItem>, board: Board) -> impl IntoView {
+    let lang = use_lang();
+    let Some(first) = items.first() else { return ().into_any() };
+    let (start, text) = (first.start_time, lang.time(first.local_start));
+    let all = items.clone();
+    let empty = move || !all.iter().any(|item| board.shows(item));
+    let sessions = items.into_iter().map(|item| view! { <SessionView item board /> });
+    view! {
+        <li class="slot" hidden=empty>
+            <p class="slot-time">
+                <When start text />
+            </p>
+            <ul role="list" class="slot-sessions">
+                {sessions.collect_view()}
+            </ul>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
     let lang = use_lang();
     let time = format!("{}–{}", lang.time(item.local_start), lang.time(item.local_end));
+    let stored = StoredValue::new(item.clone());
+    let moment = move || stored.with_value(|item| board.moment(item));
+    let clash = move || stored.with_value(|item| board.clash(item));
+    let hidden = move || !stored.with_value(|item| board.shows(item));
+    let id = item.id;
+    let title = item.title.clone();
+    let label = move || lang.pick_session(&title, board.picked(id));
+    let member = board.picks.with_untracked(Option::is_some);
     view! {
-        <div class="session">
-            <p class="session-time">
-                <When start=item.start_time text=time />
-            </p>
-            <div>
-                <p class="session-title">{item.title}</p>
-                <p class="muted">
-                    {item.speaker.map(|name| view! { <span class="session-speaker">{name}</span> })}
-                    <span class="session-room">
-                        <span class="visually-hidden">{lang.room} " "</span>
-                        {item.room}
-                    </span>
-                </p>
-                {(!item.description.trim().is_empty())
-                    .then(|| view! { <p class="session-text">{item.description}</p> })}
+        <li
+            class="session"
+            class:is-picked=move || board.picked(id)
+            hidden=hidden
+            data-testid="session"
+        >
+            <div class="session-head">
+                <span>{time}</span>
+                {move || {
+                    moment()
+                        .map(|now| {
+                            let (class, text) = if now {
+                                ("badge badge-ok", lang.agenda_now)
+                            } else {
+                                ("badge badge-past", lang.agenda_next)
+                            };
+                            view! { <span class=class>{text}</span> }
+                        })
+                }}
+                {member
+                    .then(|| {
+                        view! {
+                            <form
+                                method="post"
+                                action=PickSession::url()
+                                on:submit=move |event| {
+                                    event.prevent_default();
+                                    board.toggle(id);
+                                }
+                            >
+                                <input type="hidden" name="session" value=id.to_string() />
+                                <input
+                                    type="hidden"
+                                    name="picked"
+                                    value=move || if board.picked(id) { "" } else { "1" }
+                                />
+                                <button
+                                    type="submit"
+                                    class="pick"
+                                    aria-label=label
+                                    aria-pressed=move || board.picked(id).to_string()
+                                >
+                                    <Icon shape=Shape::Star />
+                                </button>
+                            </form>
+                        }
+                    })}
             </div>
-        </div>
+            <h4 class="session-title">{item.title}</h4>
+            <p class="session-meta">
+                {item.speaker.map(|name| view! { <span class="session-speaker">{name}</span> })}
+                <span class="session-room">
+                    <span class="visually-hidden">{lang.room} " "</span>
+                    {item.room}
+                </span>
+                {item
+                    .track
+                    .map(|track| {
+                        view! {
+                            <span class="session-track">
+                                <span class="visually-hidden">{lang.track} " "</span>
+                                {track}
+                            </span>
+                        }
+                    })}
+            </p>
+            {(!item.description.trim().is_empty())
+                .then(|| view! { <p class="session-text">{item.description}</p> })}
+            {move || {
+                clash()
+                    .map(|title| {
+                        view! { <p class="session-clash">{lang.clashes_with(&title)}</p> }
+                    })
+            }}
+        </li>
     }
+}
+
+/// Links, so that a filtered agenda has an address and needs no JavaScript.
+#[component]
+fn Filters(items: Vec<AgendaItem>, board: Board, here: String) -> impl IntoView {
+    let lang = use_lang();
+    let mut tracks: Vec<String> = items.iter().filter_map(|item| item.track.clone()).collect();
+    let mut rooms: Vec<String> = items.into_iter().map(|item| item.room).collect();
+    for names in [&mut tracks, &mut rooms] {
+        names.sort_unstable();
+        names.dedup();
+    }
+    // One room or one track is everything.
+    let many = |names: Vec<String>| if names.len() > 1 { names } else { Vec::new() };
+    let (tracks, rooms) = (many(tracks), many(rooms));
+    let member = board.picks.with_untracked(Option::is_some);
+    if tracks.is_empty() && rooms.is_empty() && !member {
+        return ().into_any();
+    }
+    let mut choices = vec![(String::new(), lang.agenda_all.to_owned())];
+    choices.extend(tracks.into_iter().map(|track| (format!("track:{track}"), track)));
+    choices.extend(rooms.into_iter().map(|room| (format!("room:{room}"), room)));
+    if member {
+        choices.push(("picks".to_owned(), lang.my_picks.to_owned()));
+    }
+    let links = choices
+        .into_iter()
+        .map(|(show, text)| {
+            let href = if show.is_empty() {
+                format!("{here}#agenda")
+            } else {
+                format!("{here}?show={}#agenda", paths::encode(&show))
+            };
+            let current = move || board.show.with(|now| *now == show).then_some("true");
+            view! {
+                <li>
+                    <a class="chip" href=href aria-current=current>
+                        {text}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="agenda-filter" aria-label=lang.agenda_filter>
+            <ul role="list">{links}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+type Day = (NaiveDate, Vec<Vec<AgendaItem>>);
+
+/// Days, and in each the sessions that begin together; they come in order.
+fn by_day(items: &[AgendaItem]) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for item in items {
+        let day = item.local_start.date();
+        if days.last().is_none_or(|(last, _)| *last != day) {
+            days.push((day, Vec::new()));
+        }
+        let Some((_, slots)) = days.last_mut() else { continue };
+        match slots.last_mut() {
+            Some(slot) if slot[0].start_time == item.start_time => slot.push(item.clone()),
+            _ => slots.push(vec![item.clone()]),
+        }
+    }
+    days
+}
+
+/// Lets "now" move on while somebody looks.
+fn tick(now: RwSignal<DateTime<Utc>>) {
+    Effect::new(move |_| {
+        let set = move || {
+            #[allow(clippy::cast_possible_truncation)] // milliseconds of this age fit
+            if let Some(time) = DateTime::from_timestamp_millis(browser::now_ms() as i64) {
+                now.try_set(time);
+            }
+        };
+        if let Ok(timer) = set_interval_with_handle(set, TICK) {
+            on_cleanup(move || timer.clear());
+        }
+    });
 }

@@ -14,9 +14,11 @@ use world::World;
 
 /// Files for the browser, which neither the API's description nor the app lists.
 const FILES: &[&str] = &[
-    "GET /bookings/{id}/tickets.pdf",
     "GET /bookings/{id}/calendar.ics",
+    "GET /bookings/{id}/tickets.pdf",
     "GET /certificates/{number}/certificate.pdf",
+    "GET /events/{slug}/agenda.ics",
+    "GET /events/{slug}/picks.ics",
     "GET /robots.txt",
     "GET /share/{file}",
     "GET /sitemap.xml",

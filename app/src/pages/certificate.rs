@@ -1,0 +1,91 @@
+//! What a certificate's number stands for: the page its QR code leads to.
+
+use crate::components::{Icon, LoadProblem, PageSkeleton, Shape};
+use crate::error::AppError;
+use crate::i18n::use_lang;
+use crate::load::load;
+use crate::paths;
+use crate::server::certificates::{CertificateView, certificate};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+use types::ErrorCode;
+
+#[component]
+pub fn CertificatePage() -> impl IntoView {
+    let params = use_params_map();
+    let number = move || params.with(|params| params.get("number")).unwrap_or_default();
+    let data = load(number, certificate);
+    view! {
+        // People's names are for those who have the number, not for search engines.
+        <Meta name="robots" content="noindex" />
+        <Suspense fallback=|| {
+            view! { <PageSkeleton /> }
+        }>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(certificate) => view! { <Genuine certificate /> }.into_any(),
+                    Err(AppError(failure)) if failure.code == ErrorCode::NotFound => {
+                        view! { <Unknown /> }.into_any()
+                    }
+                    Err(error) => view! { <LoadProblem error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Genuine(certificate: CertificateView) -> impl IntoView {
+    let lang = use_lang();
+    let event = paths::event(&certificate.slug);
+    let pdf = format!("/certificates/{}/certificate.pdf", certificate.number);
+    let when = lang.span_long(certificate.local_start, certificate.local_end);
+    view! {
+        <Title text=lang.certificate_title />
+        <section class="container narrow certificate">
+            <p class="certificate-seal">
+                <Icon shape=Shape::Check />
+                {lang.certificate_genuine}
+            </p>
+            <p class="muted">{lang.certificate_certifies}</p>
+            <h1>{certificate.name}</h1>
+            <p class="muted">{lang.certificate_took_part}</p>
+            <p class="certificate-event">
+                <a href=event>{certificate.title}</a>
+            </p>
+            <dl>
+                <dt>{lang.certificate_when}</dt>
+                <dd>{when}</dd>
+                <dt>{lang.place}</dt>
+                <dd>{certificate.location}</dd>
+                <dt>{lang.role_name_organizer}</dt>
+                <dd>{certificate.organizer}</dd>
+                <dt>{lang.certificate_issued}</dt>
+                <dd>{lang.date_plain(certificate.issued)}</dd>
+                <dt>{lang.certificate_number}</dt>
+                <dd class="certificate-number">{certificate.number}</dd>
+            </dl>
+            <p class="actions">
+                <a class="button" rel="external" href=pdf>
+                    <Icon shape=Shape::Download />
+                    {lang.certificate_pdf}
+                </a>
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn Unknown() -> impl IntoView {
+    let lang = use_lang();
+    #[cfg(feature = "ssr")]
+    crate::http::set_status(404);
+    view! {
+        <Title text=lang.certificate_unknown />
+        <section class="container problem">
+            <h1>{lang.certificate_unknown}</h1>
+            <p>{lang.certificate_unknown_text}</p>
+        </section>
+    }
+}

@@ -1,0 +1,94 @@
+//! One's own certificates.
+
+use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape};
+use crate::i18n::use_lang;
+use crate::load::load;
+use crate::server::certificates::{CertificateView, certificates};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use types::Page;
+
+#[component]
+pub fn CertificatesPage() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let page = move || query.with(|query| query.get("page")).unwrap_or_default();
+    let data = load(page, certificates);
+    view! {
+        <Title text=lang.nav_certificates />
+        <Suspense fallback=|| {
+            view! { <PageSkeleton /> }
+        }>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(page) => view! { <Rows page /> }.into_any(),
+                    Err(error) => view! { <LoadProblem error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Rows(page: Page<CertificateView>) -> impl IntoView {
+    let lang = use_lang();
+    let (number, pages) = (page.page, page.pages());
+    let body = if page.results.is_empty() {
+        view! {
+            <div class="empty">
+                <h2>{lang.no_certificates_title}</h2>
+                <p>{lang.no_certificates_text}</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        let rows = page
+            .results
+            .into_iter()
+            .map(|certificate| {
+                view! {
+                    <li>
+                        <Row certificate />
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <ul role="list" class="certificate-list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="container certificates">
+            <h1>{lang.nav_certificates}</h1>
+            {body}
+            <Pagination page=number pages href=|page| format!("/certificates?page={page}") />
+        </section>
+    }
+}
+
+#[component]
+fn Row(certificate: CertificateView) -> impl IntoView {
+    let lang = use_lang();
+    let href = format!("/certificates/{}", certificate.number);
+    let pdf = format!("{href}/certificate.pdf");
+    let when = lang.span_short(certificate.local_start, certificate.local_end);
+    view! {
+        <article class="certificate-row" data-testid="certificate">
+            <div>
+                <h2>
+                    <a href=href>{certificate.title}</a>
+                </h2>
+                <p class="muted">{when} " · " {certificate.organizer}</p>
+                <p class="certificate-number">{certificate.number}</p>
+            </div>
+            <a class="button button-quiet" rel="external" href=pdf>
+                <Icon shape=Shape::Download />
+                "PDF"
+            </a>
+        </article>
+    }
+}

@@ -1,0 +1,160 @@
+//! What people who were there say, and the way to say it oneself.
+
+use crate::components::{Pagination, StarChoice, Stars};
+use crate::i18n::use_lang;
+use crate::paths;
+use crate::server::delete_review::DeleteReview;
+use crate::server::reviews::{ReviewItem, ReviewsView};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+#[component]
+pub(super) fn Reviews(view: ReviewsView, slug: String) -> impl IntoView {
+    let lang = use_lang();
+    let ReviewsView { average, count, stars, page, mine, attended } = view;
+    let here = paths::event(&slug);
+    let form = format!("{here}/review");
+    let (number, pages) = (page.page, page.pages());
+    let own = mine.as_ref().map(|review| review.id);
+    let others = page
+        .results
+        .into_iter()
+        .filter(|review| Some(review.id) != own)
+        .map(|review| {
+            view! {
+                <li>
+                    <ReviewView review />
+                </li>
+            }
+        })
+        .collect_view();
+    let summary = average.map(|average| {
+        view! {
+            <div class="rating-summary">
+                <p class="rating-average">
+                    <strong>{lang.stars(average)}</strong>
+                    <Stars rating=(average + 5) / 10 />
+                    <span class="muted">{lang.reviews_count(count.into())}</span>
+                </p>
+                <Breakdown stars count />
+            </div>
+        }
+    });
+    let invitation = match mine {
+        Some(review) => view! { <Mine review slug form /> }.into_any(),
+        None if attended => view! {
+            <form class="review-invite" method="get" action=form>
+                <StarChoice chosen=None legend=lang.review_question />
+                <button type="submit" class="button">
+                    {lang.review_write}
+                </button>
+            </form>
+        }
+        .into_any(),
+        None => ().into_any(),
+    };
+    view! {
+        <section class="reviews" id="reviews" aria-labelledby="reviews-title">
+            <h2 id="reviews-title">{lang.reviews}</h2>
+            {summary}
+            {(count == 0).then(|| view! { <p class="muted">{lang.no_reviews}</p> })}
+            {invitation}
+            <ul role="list" class="review-list">
+                {others}
+            </ul>
+            <Pagination
+                page=number
+                pages
+                href=move |page| format!("{here}?reviews={page}#reviews")
+            />
+        </section>
+    }
+}
+
+/// A bar per star, five first.
+#[component]
+fn Breakdown(stars: [i32; 5], count: i32) -> impl IntoView {
+    let lang = use_lang();
+    let bars = (1..=5_u8)
+        .zip(stars)
+        .rev()
+        .map(|(star, given)| {
+            let width = (given * 100 / count.max(1)).to_string();
+            view! {
+                <li>
+                    <span class="visually-hidden">{lang.given_stars(star, given.into())}</span>
+                    <span aria-hidden="true">{star} " ★"</span>
+                    <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                        <rect class="bar-rest" width="100" height="8" />
+                        <rect class="bar" width=width height="8" />
+                    </svg>
+                    <span class="muted" aria-hidden="true">
+                        {given}
+                    </span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ul role="list" class="rating-bars">
+            {bars}
+        </ul>
+    }
+}
+
+#[component]
+fn ReviewView(review: ReviewItem) -> impl IntoView {
+    let lang = use_lang();
+    let date = lang.date_plain(review.written);
+    view! {
+        <article class="review" data-testid="review">
+            <p class="review-head">
+                <Stars rating=review.rating />
+                <strong>{review.author}</strong>
+                <span class="muted">
+                    {date} {review.edited.then(|| format!(" · {}", lang.review_edited))}
+                </span>
+            </p>
+            {(!review.comment.is_empty())
+                .then(|| view! { <p class="review-text">{review.comment}</p> })}
+        </article>
+    }
+}
+
+/// One's own, with what can be done about it.
+#[component]
+fn Mine(review: ReviewItem, slug: String, form: String) -> impl IntoView {
+    let lang = use_lang();
+    let (id, hidden) = (review.id.to_string(), review.hidden.clone());
+    let visible = hidden.is_none();
+    view! {
+        <div class="review-mine" data-testid="my-review">
+            <h3>{lang.review_mine}</h3>
+            {hidden
+                .map(|reason| {
+                    view! { <p class="alert alert-error">{lang.review_hidden(&reason)}</p> }
+                })}
+            <ReviewView review />
+            <div class="actions">
+                <a class="button button-quiet button-small" href=form>
+                    {lang.review_edit}
+                </a>
+                {visible
+                    .then(|| {
+                        view! {
+                            <details class="review-delete">
+                                <summary>{lang.review_delete}</summary>
+                                <form method="post" action=DeleteReview::url()>
+                                    <input type="hidden" name="review" value=id />
+                                    <input type="hidden" name="slug" value=slug />
+                                    <button type="submit" class="button button-stop button-small">
+                                        {lang.review_delete_confirm}
+                                    </button>
+                                </form>
+                            </details>
+                        }
+                    })}
+            </div>
+        </div>
+    }
+}

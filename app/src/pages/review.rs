@@ -1,0 +1,158 @@
+//! Writing a review, or changing one's own: where the stars of the survey mail lead.
+
+use crate::app::CurrentUser;
+use crate::components::{LoadProblem, PageSkeleton, StarChoice, When, toast};
+use crate::error::AppError;
+use crate::forms::{FieldError, FieldErrors, Notice, form_state, once};
+use crate::i18n::use_lang;
+use crate::load::load;
+use crate::paths;
+use crate::server::event::event;
+use crate::server::save_review::{ENDPOINT, SaveReview};
+use crate::server::views::EventPageView;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use types::ErrorCode;
+use types::reviews::COMMENT_MAX;
+
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    let lang = use_lang();
+    let params = use_params_map();
+    let user = use_context::<CurrentUser>();
+    let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
+    let data = load(slug, |slug| event(slug, String::new()));
+    view! {
+        <Title text=lang.review_title />
+        <Suspense fallback=|| {
+            view! { <PageSkeleton /> }
+        }>
+            {move || Suspend::new(async move {
+                let known = match user {
+                    Some(user) => user.await.is_ok_and(|user| user.is_some()),
+                    None => false,
+                };
+                match data.await {
+                    Err(error) => view! { <LoadProblem error /> }.into_any(),
+                    Ok(_) if !known => {
+                        let error = AppError::from(ErrorCode::Unauthenticated);
+                        view! { <LoadProblem error /> }.into_any()
+                    }
+                    Ok(page) => view! { <Editor page /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Editor(page: EventPageView) -> impl IntoView {
+    let lang = use_lang();
+    let view = page.view;
+    let (event, ended) = (view.event, view.ended);
+    let href = paths::event(&event.slug);
+    let when = lang.span_short(view.local_start, view.local_end);
+    let start = event.start_date;
+    let reviews = page.reviews;
+    let attended = reviews.as_ref().is_some_and(|reviews| reviews.attended);
+    let mine = reviews.and_then(|reviews| reviews.mine);
+    let body = if mine.is_some() || attended {
+        let (id, slug) = (event.id.to_string(), event.slug.clone());
+        let (review, rating, comment) = match mine {
+            Some(mine) => (mine.id.to_string(), Some(mine.rating), mine.comment),
+            None => (String::new(), None, String::new()),
+        };
+        view! { <Form id slug review rating comment /> }.into_any()
+    } else {
+        let code = if ended { ErrorCode::NotAttended } else { ErrorCode::EventNotEnded };
+        view! {
+            <div class="form-card">
+                <p>{lang.code(code)}</p>
+                <p class="actions">
+                    <a class="button button-quiet" href=href.clone()>
+                        {lang.review_back}
+                    </a>
+                </p>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="container narrow form-page">
+            <h1>{lang.review_title}</h1>
+            <p>
+                <a href=href>{event.title}</a>
+                <span class="muted">" · " <When start text=when /></span>
+            </p>
+            {body}
+        </section>
+    }
+}
+
+#[component]
+fn Form(
+    id: String,
+    slug: String,
+    review: String,
+    rating: Option<u8>,
+    comment: String,
+) -> impl IntoView {
+    let lang = use_lang();
+    let action = ServerAction::<SaveReview>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toast(Notice::ReviewSaved);
+        }
+    });
+    // What was just typed, else the star that was clicked in the mail, else what it was.
+    let clicked = use_query_map().with_untracked(|query| query.get("rating"));
+    let star = |text: String| text.parse().ok().filter(|star| (1..=5).contains(star));
+    let chosen = state.typed("rating").and_then(star).or(clicked.and_then(star)).or(rating);
+    let comment = state.typed("comment").unwrap_or(comment);
+    let errors = state.errors("comment");
+    let wrong = move || errors.with(|errors| !errors.is_empty());
+    let busy = move || state.pending.get();
+    view! {
+        <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
+            <FieldErrors state />
+            <input type="hidden" name="event" value=id />
+            <input type="hidden" name="slug" value=slug />
+            <input type="hidden" name="review" value=review />
+            <div class="field">
+                <StarChoice chosen legend=lang.review_question />
+                <FieldError state name="rating" />
+            </div>
+            <div class="field">
+                <label for="comment">
+                    {lang.review_comment} " " <span class="optional">{lang.optional}</span>
+                </label>
+                <textarea
+                    id="comment"
+                    name="comment"
+                    rows="6"
+                    maxlength=COMMENT_MAX.to_string()
+                    aria-describedby=move || {
+                        if wrong() { "comment-error comment-hint" } else { "comment-hint" }
+                    }
+                    aria-invalid=move || wrong().then_some("true")
+                >
+                    {comment}
+                </textarea>
+                <p class="hint" id="comment-hint">
+                    {lang.review_comment_hint}
+                </p>
+                <FieldError state name="comment" />
+            </div>
+            <button
+                type="submit"
+                class="button button-wide"
+                aria-disabled=move || busy().to_string()
+            >
+                {move || if busy() { lang.one_moment } else { lang.review_save }}
+            </button>
+        </ActionForm>
+    }
+}

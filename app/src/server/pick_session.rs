@@ -1,0 +1,21 @@
+//! Put a session on one's own agenda, or take it off.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+#[server(prefix = "/fn", endpoint = "pick-session")]
+pub async fn pick_session(
+    #[server(default)] session: String,
+    #[server(default)] picked: String,
+) -> AppResult<()> {
+    use types::{ErrorCode, Failure};
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = async {
+        let id = session.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
+        domain::sessions::pick(&hub, actor, id, picked == "1").await.map_err(Failure::from)
+    }
+    .await;
+    crate::forms::form_answer("pick-session", &[], result)?;
+    crate::forms::back();
+    Ok(())
+}
