@@ -1,11 +1,16 @@
 //! Data of a page: fetched on the server, handed to the browser with the HTML.
 
-use crate::error::AppError;
+use crate::error::{AppError, AppResult};
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::future::Future;
+use std::any::Any;
+use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+use types::ErrorCode;
 
 /// JSON, read the way that answers of server functions are: one reader of each type in the
 /// browser's code instead of two.
@@ -31,7 +36,36 @@ impl<T: DeserializeOwned> Decoder<T> for Json {
 }
 
 /// What a page waits for.
-pub type Loaded<T> = Resource<Result<T, AppError>, Json>;
+pub struct Loaded<T> {
+    resource: Resource<Erased, ErasedJson>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Loaded<T> {}
+
+impl<T> Loaded<T> {
+    /// Fetches it again; what is there is shown meanwhile.
+    pub fn refetch(&self) {
+        self.resource.refetch();
+    }
+}
+
+impl<T: Clone + DeserializeOwned + Send + Sync + 'static> IntoFuture for Loaded<T> {
+    type Output = AppResult<T>;
+    type IntoFuture = Pin<Box<dyn Future<Output = AppResult<T>> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        // Made at once: it belongs to whoever asks now.
+        let loaded = self.resource.into_future();
+        Box::pin(async move { loaded.await.get() })
+    }
+}
 
 /// Starts to load it, again whenever `source` changes.
 pub fn load<S, T, Fut>(
@@ -40,8 +74,98 @@ pub fn load<S, T, Fut>(
 ) -> Loaded<T>
 where
     S: PartialEq + Clone + Send + Sync + 'static,
-    T: Serialize + DeserializeOwned + Send + Sync + 'static,
-    Fut: Future<Output = Result<T, AppError>> + Send + 'static,
+    T: Serialize + Send + Sync + 'static,
+    Fut: Future<Output = AppResult<T>> + Send + 'static,
 {
+    let fetch = move |source| -> Fetching {
+        let fetched = fetch(source);
+        Box::pin(async move { Erased::new(fetched.await) })
+    };
+    Loaded { resource: resource(Box::new(source), Box::new(fetch)), of: PhantomData }
+}
+
+type Fetching = Pin<Box<dyn Future<Output = Erased> + Send>>;
+
+/// What Leptos does for a resource is the same for all that is loaded. It is compiled once for each
+/// kind of source and not once for each page, which was a tenth of the browser's code.
+fn resource<S: PartialEq + Clone + Send + Sync + 'static>(
+    source: Box<dyn Fn() -> S + Send + Sync>,
+    fetch: Box<dyn Fn(S) -> Fetching + Send + Sync>,
+) -> Resource<Erased, ErasedJson> {
     Resource::new_with_options(source, fetch, false)
+}
+
+/// A loaded value whose type only its page knows.
+#[derive(Clone)]
+enum Erased {
+    /// It came with the page, as JSON.
+    Text(Arc<str>),
+    /// It was fetched here.
+    Value { value: Arc<dyn Any + Send + Sync>, encode: Encode },
+}
+
+type Encode = fn(&(dyn Any + Send + Sync)) -> Result<String, serde_json::Error>;
+
+impl Erased {
+    fn new<T: Serialize + Send + Sync + 'static>(value: AppResult<T>) -> Self {
+        Self::Value { value: Arc::new(value), encode: encode::<T> }
+    }
+
+    fn get<T: Clone + DeserializeOwned + 'static>(&self) -> AppResult<T> {
+        let known = match self {
+            Self::Text(text) => Json::decode(text).ok(),
+            Self::Value { value, .. } => value.downcast_ref::<AppResult<T>>().cloned(),
+        };
+        known.unwrap_or_else(|| Err(AppError(ErrorCode::Internal.into())))
+    }
+}
+
+fn encode<T: Serialize + 'static>(
+    value: &(dyn Any + Send + Sync),
+) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&value.downcast_ref::<AppResult<T>>())
+}
+
+struct ErasedJson;
+
+impl Encoder<Erased> for ErasedJson {
+    type Error = serde_json::Error;
+    type Encoded = String;
+
+    fn encode(loaded: &Erased) -> Result<String, serde_json::Error> {
+        match loaded {
+            Erased::Text(text) => Ok(text.as_ref().to_owned()),
+            Erased::Value { value, encode } => encode(value.as_ref()),
+        }
+    }
+}
+
+impl Decoder<Erased> for ErasedJson {
+    type Error = serde_json::Error;
+    type Encoded = str;
+
+    fn decode(text: &str) -> Result<Erased, serde_json::Error> {
+        Ok(Erased::Text(text.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(value: AppResult<Vec<u32>>) -> Erased {
+        ErasedJson::decode(&ErasedJson::encode(&Erased::new(value)).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_is_sent_with_the_page_is_read_as_it_was() {
+        assert_eq!(sent(Ok(vec![1, 2])).get::<Vec<u32>>(), Ok(vec![1, 2]));
+        let refusal = AppError(ErrorCode::NotFound.into());
+        assert_eq!(sent(Err(refusal.clone())).get::<Vec<u32>>(), Err(refusal));
+    }
+
+    #[test]
+    fn what_was_fetched_here_needs_no_reading() {
+        assert_eq!(Erased::new(Ok(7_u32)).get::<u32>(), Ok(7));
+    }
 }

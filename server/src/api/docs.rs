@@ -1,5 +1,6 @@
 //! The API's own description: `/api/openapi.json`, and `/api/docs/` to read and try it.
 
+use super::describe;
 use super::problem::Problem;
 use crate::state::AppState;
 use axum::Router;
@@ -7,8 +8,8 @@ use axum::http::{HeaderValue, header};
 use axum::routing::get;
 use std::sync::Arc;
 use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa::openapi::OpenApi as Document;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, OpenApi as Document, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::SwaggerUi;
@@ -46,22 +47,8 @@ pub fn openapi() -> Document {
 /// Adds what every operation has in common: each may answer with a problem.
 pub(super) fn describe(routes: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
     let mut described = OpenApiRouter::with_openapi(Description::openapi()).merge(routes);
-    let problem = ResponseBuilder::new()
-        .description("A refusal (RFC 9457)")
-        .content(
-            "application/problem+json",
-            ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
-        )
-        .build();
     for item in described.get_openapi_mut().paths.paths.values_mut() {
-        for operation in
-            [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete]
-                .into_iter()
-                .flatten()
-        {
-            let responses = &mut operation.responses.responses;
-            responses.entry("default".into()).or_insert_with(|| problem.clone().into());
-        }
+        describe::complete(item);
     }
     described
 }

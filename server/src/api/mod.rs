@@ -7,6 +7,7 @@ mod bookings;
 pub mod caller;
 mod categories;
 mod certificates;
+mod describe;
 mod docs;
 mod events;
 pub mod extract;

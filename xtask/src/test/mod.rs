@@ -14,9 +14,12 @@ use anyhow::bail;
 use summary::Summary;
 
 use crate::{
-    site,
+    schemathesis, site,
     tools::{self, Need},
 };
+
+/// A minute's worth; `cargo xtask schemathesis` asks at length.
+const API_EXAMPLES: u32 = 2;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -53,6 +56,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         summary.step("types of browser tests", browser::check_types);
         if summary.step("build the release", || site::build(site::quiet)) {
             in_browser = summary.counted("browser", || browser::run(&cluster, filter));
+            if filter.is_none() {
+                let everybody = |_: &str| true;
+                summary.step("API as described", || {
+                    schemathesis::ask(&cluster, API_EXAMPLES, everybody)
+                });
+            }
         }
     }
     drop(cluster);

@@ -1,0 +1,112 @@
+//! What every operation has in common in the API's description, said once.
+
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::{ContentBuilder, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema};
+
+const PROBLEM: &str = "application/problem+json";
+const STREAM: &str = "text/event-stream";
+const JSON: &str = "application/json";
+
+/// Refusals are problems whatever their status, and paging has its limits.
+pub(super) fn complete(item: &mut PathItem) {
+    let operations =
+        [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+    for operation in operations.into_iter().flatten() {
+        refusals(operation);
+        for parameter in operation.parameters.iter_mut().flatten() {
+            if let RefOr::T(parameter) = parameter {
+                limits(parameter);
+            }
+        }
+    }
+}
+
+fn refusals(operation: &mut Operation) {
+    let responses = &mut operation.responses.responses;
+    for (status, response) in responses.iter_mut() {
+        if let RefOr::T(response) = response
+            && (status.starts_with('4') || status.starts_with('5'))
+            && let Some(body) = response.content.shift_remove(JSON)
+        {
+            response.content.insert(PROBLEM.to_owned(), body);
+        }
+        // A stream has no shape as a whole; what is in one message, the operation says in words.
+        if let RefOr::T(response) = response
+            && let Some(RefOr::T(stream)) = response.content.get_mut(STREAM)
+        {
+            stream.schema = None;
+        }
+    }
+    responses.entry("default".to_owned()).or_insert_with(|| RefOr::T(any_problem()));
+}
+
+fn any_problem() -> Response {
+    let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    ResponseBuilder::new().description("A refusal (RFC 9457)").content(PROBLEM, problem).build()
+}
+
+fn limits(parameter: &mut Parameter) {
+    let number = |most: Option<u32>| {
+        ObjectBuilder::new()
+            .schema_type(SchemaType::Type(Type::Integer))
+            .minimum(Some(1))
+            .maximum(most)
+    };
+    let schema = match (&parameter.parameter_in, parameter.name.as_str()) {
+        (ParameterIn::Query, "page") => number(None),
+        (ParameterIn::Query, "page_size") => number(Some(types::page::MAX_PAGE_SIZE)),
+        (ParameterIn::Header, "Idempotency-Key") => ObjectBuilder::new()
+            .schema_type(SchemaType::Type(Type::String))
+            .min_length(Some(1))
+            .max_length(Some(domain::idempotency::IdempotencyKey::MAX))
+            .pattern(Some("^[!-~]+$")),
+        _ => return,
+    };
+    parameter.schema = Some(RefOr::T(Schema::Object(schema.build())));
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    fn operations() -> Vec<(String, Value)> {
+        let document = serde_json::to_value(super::super::openapi()).unwrap();
+        let paths = document["paths"].as_object().unwrap();
+        paths
+            .iter()
+            .flat_map(|(path, item)| {
+                let item = item.as_object().unwrap();
+                item.iter().map(move |(method, it)| (format!("{method} {path}"), it.clone()))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_refusal_is_described_as_a_problem() {
+        for (name, operation) in operations() {
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(responses.contains_key("default"), "{name}");
+            for (status, response) in responses.iter().filter(|(status, _)| status.starts_with('4'))
+            {
+                let content = response["content"].as_object().unwrap();
+                assert!(content.keys().all(|kind| kind == super::PROBLEM), "{name} {status}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_has_its_limits_wherever_it_is_asked_for() {
+        let mut found = 0;
+        for (name, operation) in operations() {
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                if parameter["name"] == "page_size" {
+                    found += 1;
+                    assert_eq!(parameter["schema"]["maximum"], 100, "{name}");
+                    assert_eq!(parameter["schema"]["minimum"], 1, "{name}");
+                }
+            }
+        }
+        assert!(found > 3);
+    }
+}
