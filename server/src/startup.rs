@@ -28,11 +28,11 @@ pub fn router(state: AppState) -> Router {
         .merge(dev_mail)
         .merge(pages::router(&state))
         .merge(pages::files(&state))
+        .layer(from_fn_with_state(shared::Shared::new(state.clone()), shared::share))
         .layer(DefaultBodyLimit::max(limits::BODY_MAX))
         .layer(from_fn(limits::limit_body))
         .layer(from_fn(limits::limit_time))
-        .layer(from_fn(panic::catch_panic))
-        .layer(from_fn_with_state(shared::Shared::new(state.clone()), shared::share));
+        .layer(from_fn(panic::catch_panic));
     if state.web.rate_limit {
         app = app.layer(from_fn_with_state(Limits::new(), rate_limit::limit_rate));
     }

@@ -72,7 +72,7 @@ pub fn SearchBox(
         set_timeout(ask, PAUSE);
     };
     let navigate = use_navigate();
-    let go = StoredValue::new_local(move |href: &str| {
+    let go = StoredValue::new(move |href: &str| {
         close();
         navigate(href, NavigateOptions::default());
     });

@@ -56,6 +56,21 @@ async fn a_page_is_html_and_its_policy_names_the_nonce_of_its_scripts() {
     assert!(!again.header("content-security-policy").contains(nonce), "a nonce is used once");
 }
 
+/// A page begins on one thread and ends on another: what it holds must bear that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn pages_are_made_on_any_thread() {
+    let app = TestApp::new().await;
+    let pages = ["/", "/events", "/events?search=jazz", "/login", "/register"];
+    let visits = (0..60).map(|number| {
+        let (client, path) = (app.anonymous(), pages[number % pages.len()]);
+        // Nothing is shared with a cookie that nobody knows.
+        tokio::spawn(async move { get(&client, path, &["own=1".to_owned()], "en").await.status })
+    });
+    for status in futures::future::join_all(visits).await {
+        assert_eq!(status.unwrap(), 200);
+    }
+}
+
 #[tokio::test]
 async fn what_is_not_there_is_a_page_of_the_app_with_status_404() {
     let app = TestApp::new().await;
