@@ -203,7 +203,7 @@ async fn every_ticket_and_the_booking_cancelled_at_once_refund_the_charge_once()
         for done in join_all(tasks).await {
             done.unwrap();
         }
-        let charged = (round + 1) * 100_00;
+        let charged = (round + 1) * 10_000;
         assert_eq!(ledger(&hub).await, (charged, charged));
         assert_eq!(seats(&hub, event).await, (0, 0, 0));
         assert_eq!(get(&hub, ada, id).await.unwrap().status, BookingStatus::Cancelled);
