@@ -58,7 +58,13 @@ pub fn TextField(
         <div class="field">
             <label for=name>
                 {label}
-                {(!required).then(|| view! { <span class="optional">{lang.optional}</span> })}
+                {(!required)
+                    .then(|| {
+                        view! {
+                            " "
+                            <span class="optional">{lang.optional}</span>
+                        }
+                    })}
             </label>
             <input
                 id=name

@@ -13,14 +13,20 @@ use types::events::EventView;
 pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
-    let full_until = booking.refund_policy.full_until(starts);
+    let rule = booking.refund_policy;
+    let full_until = rule.full_until(starts).filter(|until| {
+        // Else the rule itself speaks of the start.
+        *until < starts && rule.late_percent < 100
+    });
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
         refund: refund(&booking, &event, now).map(Amount),
         ticket_refund: ticket_refund(&booking, &event, now).map(Amount),
         refund_until: full_until.filter(|_| !event.started).map(|until| {
-            let zone = domain::events::parse_zone(&event.event.timezone).unwrap_or_default();
-            until.with_timezone(&zone).naive_local()
+            let zone = &event.event.timezone;
+            let clock = domain::events::parse_zone(zone).unwrap_or_default();
+            let label = domain::events::zone_label(until, zone);
+            (until.with_timezone(&clock).naive_local(), label)
         }),
         refund_over: full_until.is_some_and(|until| until < now),
         late: matches!((booking.confirmed_at, booking.hold_expires_at),

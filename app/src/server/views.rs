@@ -174,8 +174,9 @@ pub struct BookingView {
     pub refund: Option<Amount>,
     /// The same for one ticket of several.
     pub ticket_refund: Option<Amount>,
-    /// Until when everything comes back, by the event's clock; none where it never does.
-    pub refund_until: Option<NaiveDateTime>,
+    /// Until when everything comes back, by the event's clock and what that is called then; none
+    /// where it never does, or until the start.
+    pub refund_until: Option<(NaiveDateTime, String)>,
     pub refund_over: bool,
     /// The money came after the time to pay was over.
     pub late: bool,
