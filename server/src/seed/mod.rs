@@ -10,6 +10,7 @@ mod plan;
 mod store;
 mod texts;
 
+pub use accounts::PROMO_CODE;
 pub use people::ACCOUNTS;
 
 use domain::Hub;
@@ -51,6 +52,7 @@ impl fmt::Display for Report {
 /// What the database says; then nothing but accounts was added.
 pub async fn run(hub: &Hub) -> anyhow::Result<Report> {
     accounts::ensure(hub).await?;
+    accounts::ensure_promo_code(hub).await?;
     let now = hub.now();
     let report = hub
         .db

@@ -1,4 +1,4 @@
-use super::{ACCOUNTS, Report, run, texts};
+use super::{ACCOUNTS, PROMO_CODE, Report, run, texts};
 use chrono::{DateTime, Utc};
 use domain::Actor;
 use domain::clock::FixedClock;
@@ -81,6 +81,8 @@ async fn seeding_again_changes_nothing_and_the_accounts_can_log_in() {
     let (hub, _db) = test_hub().await;
     run(&hub).await.unwrap();
     assert_eq!(run(&hub).await.unwrap(), Report::default());
+    let codes = count(&hub, "SELECT count(*) FROM promotions WHERE code = 'WELCOME10'").await;
+    assert_eq!((PROMO_CODE, codes), ("WELCOME10", 1));
     for (email, password, _, role) in ACCOUNTS {
         let login = Login { email: email.into(), password: password.into() };
         let session = domain::accounts::login(&hub, login, [127, 0, 0, 1].into()).await.unwrap();

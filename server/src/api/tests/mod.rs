@@ -10,6 +10,7 @@ mod hostile;
 mod live;
 mod logs;
 mod mine;
+mod money;
 mod pages;
 mod reviews;
 mod shared;
