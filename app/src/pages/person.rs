@@ -33,20 +33,19 @@ pub fn PersonPage() -> impl IntoView {
 fn Profile(person: PersonView) -> impl IntoView {
     let lang = use_lang();
     let name = person.display_name;
-    let picture = match &person.avatar {
-        Some(avatar) => view! {
+    let picture = if let Some(avatar) = &person.avatar {
+        view! {
             <img class="picture" src=avatar_sized(avatar, 256) alt="" width="96" height="96" />
         }
-        .into_any(),
-        None => {
-            let initial = name.chars().next().map(|c| c.to_uppercase().to_string());
-            view! {
-                <span class="picture picture-none" aria-hidden="true">
-                    {initial}
-                </span>
-            }
-            .into_any()
+        .into_any()
+    } else {
+        let initial = name.chars().next().map(|c| c.to_uppercase().to_string());
+        view! {
+            <span class="picture picture-none" aria-hidden="true">
+                {initial}
+            </span>
         }
+        .into_any()
     };
     let role = match person.role {
         Role::Attendee => lang.role_name_attendee,

@@ -30,7 +30,7 @@ fn href(notice: &Notification) -> String {
     let event = notice.event.as_ref().map(|event| paths::event(&event.slug));
     match (notice.kind, notice.booking, event) {
         (NoticeKind::CertificateIssued, ..) => "/certificates".to_owned(),
-        (NoticeKind::EventSurvey, _, Some(event)) => event,
+        (NoticeKind::EventSurvey, _, Some(event)) => format!("{event}/review"),
         (_, Some(booking), _) => format!("/bookings/{booking}"),
         (_, None, Some(event)) => event,
         (_, None, None) => "/bookings".to_owned(),

@@ -207,7 +207,7 @@ fn a_cancelled_event_leaves_the_calendar_and_a_changed_one_comes_later_than_befo
         let mut letter = letter(kind, Locale::En, data(kind));
         letter.booking.as_mut().map(change);
         let attachments = render(&letter, BASE).unwrap().attachments;
-        let file = attachments.into_iter().find(|file| file.name.ends_with(".ics")).unwrap();
+        let file = attachments.into_iter().find(|file| file.name.contains(".ics")).unwrap();
         String::from_utf8(file.content).unwrap()
     };
     let cancelled = calendar(MailKind::EventCancelled, |booking| booking.event_cancelled = true);

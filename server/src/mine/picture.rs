@@ -28,12 +28,12 @@ pub async fn keep(
     let form = form.map_err(|_| ErrorCode::UnsupportedMediaType)?;
     let sent = read(form).await?;
     let address = media.keep_avatar(sent).await?;
-    let set = accounts::set_avatar(hub, actor, Some(address.clone())).await;
-    if set.is_err() {
+    let stored = accounts::set_avatar(hub, actor, Some(address.clone())).await;
+    if stored.is_err() {
         // Nobody shows it.
         let _ = media.forget_avatar(&address).await;
     }
-    Ok(set?)
+    Ok(stored?)
 }
 
 async fn read(mut form: Multipart) -> Result<Vec<u8>, Failure> {

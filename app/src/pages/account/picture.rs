@@ -15,20 +15,19 @@ pub(super) fn Picture(user: User) -> impl IntoView {
     };
     let wrong = move || said().is_some_and(|(_, good)| !good);
     let has_one = user.avatar.is_some();
-    let shown = match &user.avatar {
-        Some(avatar) => view! {
+    let shown = if let Some(avatar) = &user.avatar {
+        view! {
             <img class="picture" src=avatar_sized(avatar, 256) alt=lang.picture_now width="96" height="96" />
         }
-        .into_any(),
-        None => {
-            let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
-            view! {
-                <span class="picture picture-none" aria-hidden="true">
-                    {initial}
-                </span>
-            }
-            .into_any()
+        .into_any()
+    } else {
+        let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
+        view! {
+            <span class="picture picture-none" aria-hidden="true">
+                {initial}
+            </span>
         }
+        .into_any()
     };
     view! {
         <section class="form-card" id="picture" aria-labelledby="picture-title">
