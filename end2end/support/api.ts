@@ -106,6 +106,11 @@ export class Api {
     return this.get<Page<Event>>(`/api/events/?${query}`);
   }
 
+  async changeEvent(id: string, change: Partial<EventInput>): Promise<Event> {
+    const headers = this.headers();
+    return parse<Event>(await this.request.patch(`/api/events/${id}/`, { data: change, headers }));
+  }
+
   cancelEvent(id: string, reason: string): Promise<unknown> {
     return this.post(`/api/events/${id}/cancel/`, { reason });
   }
@@ -164,6 +169,10 @@ export class Api {
 
   booking(id: string): Promise<Booking> {
     return this.get<Booking>(`/api/bookings/${id}/`);
+  }
+
+  cancelBooking(id: string): Promise<Booking> {
+    return this.post<Booking>(`/api/bookings/${id}/cancel/`, {});
   }
 
   pay(booking: string, card_number: string): Promise<Payment> {

@@ -44,6 +44,11 @@ export class Guard {
     for (const status of statuses) this.allowed.push(new RegExp(`status of ${status}\\b`));
   }
 
+  /** The test takes the network away. */
+  allowOffline(): void {
+    this.allowed.push(/ERR_INTERNET_DISCONNECTED/);
+  }
+
   verify(): void {
     const left = this.problems.filter((problem) => !this.allowed.some((rule) => rule.test(problem)));
     expect(left, 'the browser has nothing to complain about').toEqual([]);

@@ -17,6 +17,7 @@ export interface Texts {
   cardDeclined: string;
   passwordTooShort: string;
   passwordTooEasy: string;
+  wrongPassword: string;
   notRight: string;
   emailTaken: string;
   wrongCredentials: string;
@@ -55,6 +56,7 @@ const en: Texts = {
   cardDeclined: 'The payment was declined',
   passwordTooShort: 'Use at least 10 characters.',
   passwordTooEasy: 'This password is too easy to guess.',
+  wrongPassword: 'This is not your password.',
   notRight: 'This does not look right. Please check it.',
   emailTaken: 'There is an account with this e-mail already. Log in instead?',
   wrongCredentials: 'The e-mail or the password is wrong.',
@@ -86,6 +88,7 @@ const ru: Texts = {
   cardHasTypo: 'В номере карты опечатка. Проверьте цифры.',
   cardDeclined: 'Платёж отклонён',
   passwordTooShort: 'Не меньше 10 символов.',
+  wrongPassword: 'Это не ваш пароль.',
   passwordTooEasy: 'Этот пароль слишком легко угадать.',
   notRight: 'Похоже на ошибку. Проверьте, пожалуйста.',
   emailTaken: 'Аккаунт с такой почтой уже есть. Может быть, войти?',
