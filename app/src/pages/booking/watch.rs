@@ -52,12 +52,13 @@ impl Watch {
                 watch.ask();
             }
         });
-        let hearing = hear(OWN.to_owned(), &[], move |_, data| {
-            let id = watch.id.try_get_untracked().unwrap_or_default();
-            let shown = watch.shown.try_get_untracked().flatten().is_some();
-            // Without an id anything may have changed.
-            if shown && (data.contains(&id) || data.contains("\"booking\":null")) {
-                watch.ask();
+        let hearing = RwSignal::new(false);
+        let known = Memo::new(move |_| watch.shown.with(Option::is_some));
+        Effect::new(move |_| {
+            // Whoever may not see the booking has nothing to hear either.
+            if known.get() {
+                let open = hear(OWN.to_owned(), &[], move |_, data| watch.told(&data));
+                Effect::new(move |_| hearing.set(open.get()));
             }
         });
         Effect::new(move |_| {
@@ -70,6 +71,14 @@ impl Watch {
             }
         });
         watch
+    }
+
+    /// Something of the visitor's own has changed: without an id, anything may have.
+    fn told(self, data: &str) {
+        let id = self.id.try_get_untracked().unwrap_or_default();
+        if data.contains(&id) || data.contains("\"booking\":null") {
+            self.ask();
+        }
     }
 
     fn ask(self) {

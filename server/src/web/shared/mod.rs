@@ -4,7 +4,7 @@
 //! until something is written ([`domain::Db::version`]), at most for [`FRESH`], which bounds how
 //! late another instance's writes are seen. Those who ask while a page is being made wait for the
 //! one after it only if something was written since: under a rush there is one render at a time,
-//! and nobody is told what was true before they asked.
+//! and what was answered to anybody before they asked is in what they are told.
 
 mod answer;
 mod gzip;
