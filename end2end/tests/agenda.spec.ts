@@ -29,7 +29,7 @@ test('sessions are picked, clashes are told, and the picks go to the calendar @n
   await page.goto(`/events/${event.slug}`);
   const sessions = page.getByTestId('session');
   await expect(sessions).toHaveText([/query plans/, /Sixty frames/, /Boring/]);
-  const star = (title: string) => sessions.filter({ hasText: title }).locator('button.pick');
+  const star = (title: string) => page.locator(`button.pick[aria-label*="${title}"]`);
   for (const title of ['Reading query plans', 'Sixty frames']) {
     await star(title).click();
     await expect(star(title)).toHaveAttribute('aria-pressed', 'true');

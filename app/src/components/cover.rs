@@ -21,7 +21,15 @@ const PALETTES: [(&str, &str, &str); 10] = [
 /// The gradients that every cover refers to: once a page.
 #[component]
 pub fn CoverGradients() -> impl IntoView {
-    view! { <svg class="cover-defs" width="0" height="0" aria-hidden="true" inner_html=gradients()></svg> }
+    view! {
+        <svg
+            class="cover-defs"
+            width="0"
+            height="0"
+            aria-hidden="true"
+            inner_html=gradients()
+        ></svg>
+    }
 }
 
 /// The cover art by itself, for a picture that is drawn on the server.

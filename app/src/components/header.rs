@@ -44,16 +44,20 @@ pub fn Header() -> impl IntoView {
                 </search>
                 <nav class="site-nav" aria-label=lang.main_nav>
                     <A href="/events">{lang.nav_events}</A>
-                    <Suspense fallback=|| {
+                    // What was shown stays while it is asked again.
+                    <Transition fallback=|| {
                         view! { <span class="skeleton skeleton-chip" aria-hidden="true"></span> }
                     }>
                         {move || Suspend::new(async move {
                             match user.await.ok().flatten() {
-                                Some(user) => view! { <AccountMenu user lang unread /> }.into_any(),
+                                Some(user) => {
+                                    let unread = unread.await.unwrap_or_default();
+                                    view! { <AccountMenu user lang unread /> }.into_any()
+                                }
                                 None => view! { <GuestLinks /> }.into_any(),
                             }
                         })}
-                    </Suspense>
+                    </Transition>
                 </nav>
             </div>
         </header>
@@ -81,29 +85,21 @@ fn unread(user: CurrentUser) -> Loaded<i64> {
 }
 
 #[component]
-fn Bell(unread: Loaded<i64>) -> impl IntoView {
+fn Bell(unread: i64) -> impl IntoView {
     let lang = use_lang();
+    let badge = (unread > 0).then(|| {
+        let shown = if unread > 99 { "99+".to_owned() } else { unread.to_string() };
+        view! {
+            <span class="bell-count" aria-hidden="true">
+                {shown}
+            </span>
+        }
+    });
     view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                let n = unread.await.unwrap_or_default();
-                let badge = (n > 0)
-                    .then(|| {
-                        let shown = if n > 99 { "99+".to_owned() } else { n.to_string() };
-                        view! {
-                            <span class="bell-count" aria-hidden="true">
-                                {shown}
-                            </span>
-                        }
-                    });
-                view! {
-                    <a class="bell" href="/notifications" aria-label=lang.notifications_unread(n)>
-                        <Icon shape=Shape::Bell />
-                        {badge}
-                    </a>
-                }
-            })}
-        </Transition>
+        <a class="bell" href="/notifications" aria-label=lang.notifications_unread(unread)>
+            <Icon shape=Shape::Bell />
+            {badge}
+        </a>
     }
 }
 
@@ -131,7 +127,7 @@ fn GuestLinks() -> impl IntoView {
 }
 
 #[component]
-fn AccountMenu(user: User, lang: Lang, unread: Loaded<i64>) -> impl IntoView {
+fn AccountMenu(user: User, lang: Lang, unread: i64) -> impl IntoView {
     let menu = NodeRef::<leptos::html::Details>::new();
     let close = move |_| {
         if let Some(menu) = menu.get() {
@@ -139,26 +135,22 @@ fn AccountMenu(user: User, lang: Lang, unread: Loaded<i64>) -> impl IntoView {
         }
     };
     let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
-    let face = match &user.avatar {
-        Some(avatar) => {
-            view! { <img class="avatar" src=avatar_sized(avatar, 64) alt="" width="36" height="36" /> }
-                .into_any()
-        }
-        None => view! {
+    let initial = user.avatar.is_none().then(|| {
+        view! {
             <span class="avatar" aria-hidden="true">
                 {initial}
             </span>
         }
-        .into_any(),
-    };
+    });
+    let picture = user.avatar.as_ref().map(|avatar| {
+        view! { <img class="avatar" src=avatar_sized(avatar, 64) alt="" width="36" height="36" /> }
+    });
     view! {
         <A href="/bookings">{lang.nav_bookings}</A>
         <Bell unread />
         <details class="menu" node_ref=menu>
-            <summary aria-label=lang.account_menu>
-                {face}
-                <Icon shape=Shape::Chevron />
-            </summary>
+            <summary aria-label=lang
+                .account_menu>{picture} {initial} <Icon shape=Shape::Chevron /></summary>
             <div class="menu-panel">
                 <p class="menu-who">
                     <strong>{user.display_name.clone()}</strong>

@@ -168,7 +168,8 @@ pub fn SearchBox(
         <span class="visually-hidden" role="status">
             {move || {
                 let count = found.with(Vec::len);
-                (count > 0).then(|| lang.suggestions_found(i64::try_from(count).unwrap_or_default()))
+                (count > 0)
+                    .then(|| lang.suggestions_found(i64::try_from(count).unwrap_or_default()))
             }}
         </span>
     }

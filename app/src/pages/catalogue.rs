@@ -35,8 +35,7 @@ pub fn CataloguePage() -> impl IntoView {
                     match data.await {
                         Ok(view) => {
                             let query = query.get_untracked();
-                            #[cfg(feature = "ssr")]
-                            describe(lang, &query, &known);
+                            #[cfg(feature = "ssr")] describe(lang, &query, &known);
                             view! { <Found view query categories=known /> }.into_any()
                         }
                         Err(error) => view! { <LoadProblem error /> }.into_any(),

@@ -34,9 +34,7 @@ fn Profile(person: PersonView) -> impl IntoView {
     let lang = use_lang();
     let name = person.display_name;
     let picture = if let Some(avatar) = &person.avatar {
-        view! {
-            <img class="picture" src=avatar_sized(avatar, 256) alt="" width="96" height="96" />
-        }
+        view! { <img class="picture" src=avatar_sized(avatar, 256) alt="" width="96" height="96" /> }
         .into_any()
     } else {
         let initial = name.chars().next().map(|c| c.to_uppercase().to_string());
@@ -83,7 +81,13 @@ fn Profile(person: PersonView) -> impl IntoView {
                     <h1>{name}</h1>
                     <p class="muted">
                         {role} " · " {lang.events_found(count)}
-                        {rating.map(|rating| view! { " · " {rating} })}
+                        {rating
+                            .map(|rating| {
+                                view! {
+                                    " · "
+                                    {rating}
+                                }
+                            })}
                     </p>
                 </div>
             </header>

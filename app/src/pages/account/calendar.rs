@@ -42,7 +42,9 @@ pub(super) fn Calendar(feed: Feed) -> impl IntoView {
                             .map(|address| {
                                 view! {
                                     <div class="field">
-                                        <label for="calendar-address">{lang.calendar_address}</label>
+                                        <label for="calendar-address">
+                                            {lang.calendar_address}
+                                        </label>
                                         <input
                                             id="calendar-address"
                                             type="url"

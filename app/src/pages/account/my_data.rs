@@ -24,7 +24,12 @@ pub(super) fn MyData() -> impl IntoView {
             <h2 id="my-data-title">{lang.my_data}</h2>
             <p>{lang.export_text}</p>
             <p>
-                <a class="button button-quiet" rel="external" href="/account/export.json" download="">
+                <a
+                    class="button button-quiet"
+                    rel="external"
+                    href="/account/export.json"
+                    download=""
+                >
                     {lang.export_action}
                 </a>
             </p>

@@ -17,7 +17,13 @@ pub(super) fn Picture(user: User) -> impl IntoView {
     let has_one = user.avatar.is_some();
     let shown = if let Some(avatar) = &user.avatar {
         view! {
-            <img class="picture" src=avatar_sized(avatar, 256) alt=lang.picture_now width="96" height="96" />
+            <img
+                class="picture"
+                src=avatar_sized(avatar, 256)
+                alt=lang.picture_now
+                width="96"
+                height="96"
+            />
         }
         .into_any()
     } else {

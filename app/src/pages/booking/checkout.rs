@@ -34,9 +34,7 @@ pub(super) fn Checkout(view: BookingView) -> impl IntoView {
     view! {
         <div class="checkout">
             <div class="checkout-main">{hold} {body}</div>
-            <Summary view>
-                {(!paying).then(|| view! { <PromoForm booking /> })}
-            </Summary>
+            <Summary view>{(!paying).then(|| view! { <PromoForm booking /> })}</Summary>
         </div>
     }
 }

@@ -43,7 +43,12 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
                             .filter(|_| !checked_in)
                             .map(|refund| {
                                 view! {
-                                    <TicketCancel booking=id ticket=ticket_id number=index + 1 refund />
+                                    <TicketCancel
+                                        booking=id
+                                        ticket=ticket_id
+                                        number=index + 1
+                                        refund
+                                    />
                                 }
                             })}
                     </TicketView>

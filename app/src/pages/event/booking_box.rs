@@ -45,7 +45,14 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                 {(!event.price.is_zero())
                     .then(|| view! { <span class="muted">" " {lang.per_seat}</span> })}
             </p>
-            {rule.map(|rule| view! { <p class="booking-rule" data-testid="refund-rule">{rule}</p> })}
+            {rule
+                .map(|rule| {
+                    view! {
+                        <p class="booking-rule" data-testid="refund-rule">
+                            {rule}
+                        </p>
+                    }
+                })}
             <p class="seats" data-testid="seats-left" aria-live="polite">
                 {move || {
                     if !bookable.get() {
