@@ -20,6 +20,14 @@ pub fn focus_first_error() {
     });
 }
 
+/// Notes that the visitor has gone on within the app, for the styles.
+pub fn moved() {
+    #[cfg(feature = "hydrate")]
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.set_attribute("data-moved", "");
+    }
+}
+
 /// Moves the focus to the content, so that a new page is read from its start.
 pub fn focus_main() {
     #[cfg(feature = "hydrate")]

@@ -118,7 +118,7 @@ mod stream {
         fn follow(self: &Rc<Self>) {
             if !browser::is_visible() {
                 self.open.take();
-                self.connected.try_set(false);
+                self.tell(false);
             } else if self.open.borrow().is_none() {
                 self.start();
             }
@@ -140,7 +140,7 @@ mod stream {
             };
             listen("open", |stream, _, _| {
                 stream.failures.set(0);
-                stream.connected.try_set(true);
+                stream.tell(true);
             });
             listen("error", |stream, _, _| stream.failed());
             for name in std::iter::once(&"message").chain(self.names) {
@@ -152,9 +152,16 @@ mod stream {
             *self.open.borrow_mut() = Some(Open { source, _handlers: handlers });
         }
 
+        /// Said only when it changes: whoever asks instead would start to wait anew each time.
+        fn tell(&self, open: bool) {
+            if self.connected.try_get_untracked() == Some(!open) {
+                self.connected.try_set(open);
+            }
+        }
+
         /// The browser tries again by itself, unless the server has refused.
         fn failed(self: &Rc<Self>) {
-            self.connected.try_set(false);
+            self.tell(false);
             let refused = self
                 .open
                 .borrow()

@@ -1,25 +1,11 @@
 // Every page and state that somebody should look at. To add one, give it a name and say how to get
 // there; `person` is logged in already, the demo data is there.
-import { expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
-import { BookingPage } from '../pages/booking.ts';
+import { expect } from '@playwright/test';
 import { field, send } from '../pages/forms.ts';
-import type { Api, Event, EventInput } from '../support/api.ts';
-import { CARD_THAT_FAILS, CARD_THAT_PAYS, CARD_WITH_A_TYPO } from '../support/cards.ts';
+import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
-import type { Person } from '../support/test.ts';
-
-export interface Visit {
-  page: Page;
-  context: BrowserContext;
-  api: Api;
-  request: APIRequestContext;
-  person: Person;
-  organizer: { api: Api };
-  newPerson: () => Promise<Person>;
-  newEvent: (input?: Partial<EventInput>) => Promise<Event>;
-}
-
-type Open = (visit: Visit) => Promise<unknown>;
+import { inHours } from '../support/test.ts';
+import { certified, confirmed, full, hold, offered, visited, type Open } from './states.ts';
 
 /** A page that needs nothing but its address. */
 const at =
@@ -44,21 +30,6 @@ const demoEvent =
     await page.goto(`/events/${found?.slug}`);
   };
 
-async function hold(visit: Visit, input?: Partial<EventInput>): Promise<BookingPage> {
-  const event = await visit.newEvent(input);
-  const held = await visit.person.api.book(event.id, 2);
-  const booking = new BookingPage(visit.page);
-  await booking.open(held.id);
-  return booking;
-}
-
-async function confirmed(visit: Visit): Promise<BookingPage> {
-  const booking = await hold(visit);
-  await booking.payWith(CARD_THAT_PAYS);
-  await booking.expectState('CONFIRMED');
-  return booking;
-}
-
 export const pages: Record<string, Open> = {
   'home': signedOut(at('/')),
   'home-logged-in': at('/'),
@@ -75,6 +46,47 @@ export const pages: Record<string, Open> = {
     const event = await newEvent({ max_capacity: 1, price: '0.00' });
     await (await newPerson()).api.book(event.id, 1);
     await page.goto(`/events/${event.slug}`);
+  },
+  'event-waiting': async (visit) => {
+    const { event } = await full(visit);
+    await (await visit.newPerson()).api.wait(event.id, 1);
+    await visit.person.api.wait(event.id, 2);
+    await visit.page.goto(`/events/${event.slug}`);
+    await expect(visit.page.getByTestId('waitlist-place')).toBeVisible();
+  },
+  'event-offer-free': (visit) => offered(visit, '0.00'),
+  'event-offer-paid': (visit) => offered(visit, '25.00'),
+  'event-agenda': async ({ page, organizer, newEvent }) => {
+    const event = await newEvent();
+    const at = (hours: number) =>
+      new Date(Date.parse(event.start_date) + hours * 3_600_000).toISOString();
+    const talks: [number, number, string, string, string][] = [
+      [0, 1, 'Opening: what a ticket promises', 'Main hall', 'Craft'],
+      [1, 2, 'Reading query plans like a novel', 'Main hall', 'Data'],
+      [1, 2, 'Sixty frames without a framework', 'Attic', 'Craft'],
+      [2, 3, 'Boring deployments', 'Main hall', 'Operations'],
+    ];
+    for (const [from, to, title, room, track] of talks) {
+      const times = { start_time: at(from), end_time: at(to) };
+      await organizer.api.addSession(event.id, { title, room, track, capacity: 40, ...times });
+    }
+    await page.goto(`/events/${event.slug}`);
+    for (const star of await page.locator('button.pick').all()) {
+      await star.click();
+      await expect(star).toHaveAttribute('aria-pressed', 'true');
+    }
+  },
+  'event-to-review': async (visit) => visited(visit),
+  'review-form': async (visit) => {
+    const event = await visited(visit);
+    await visit.page.goto(`/events/${event.slug}/review?rating=4`);
+  },
+  'event-reviewed': async (visit) => {
+    const event = await visited(visit);
+    await visit.page.goto(`/events/${event.slug}/review?rating=4`);
+    await visit.page.locator('#comment').fill('Warm people.\nGood talks.');
+    await visit.page.locator('form.form-card button[type="submit"]').click();
+    await expect(visit.page.getByTestId('my-review')).toBeVisible();
   },
   'event-cancelled': async ({ page, organizer, newEvent }) => {
     const event = await newEvent();
@@ -143,6 +155,21 @@ export const pages: Record<string, Open> = {
     await booking.cancel();
     await booking.expectState('CANCELLED');
   },
+  'booking-with-code': async (visit) => {
+    await hold(visit);
+    await visit.page.locator('main details.promo summary').click();
+    await field(visit.page, 'promo_code').fill('WELCOME10');
+    await send(visit.page, 'promo_code');
+    await expect(visit.page.getByTestId('discount')).toBeVisible();
+  },
+  'booking-ticket-cancel-asked': async (visit) => {
+    await confirmed(visit);
+    await visit.page.locator('details.ticket-cancel summary').first().click();
+  },
+  'tickets-at-the-door': async (visit) => {
+    const booking = await visit.person.api.book((await visit.newEvent({ price: '0.00' })).id, 2);
+    await visit.page.goto(`/bookings/${booking.id}/tickets`);
+  },
   'bookings': async (visit) => {
     await confirmed(visit);
     await hold(visit, { price: '0.00' });
@@ -150,6 +177,39 @@ export const pages: Record<string, Open> = {
     await visit.page.goto('/bookings');
   },
   'bookings-empty': at('/bookings'),
+  'bookings-past-empty': at('/bookings?tab=past'),
+  'notifications': async ({ page, person, newEvent, organizer }) => {
+    const event = await newEvent({ price: '0.00' });
+    await person.api.book(event.id, 1);
+    const when = { start_date: inHours(24 * 31), end_date: inHours(24 * 31 + 3) };
+    await organizer.api.changeEvent(event.id, when);
+    await page.goto('/notifications');
+  },
+  'notifications-empty': at('/notifications'),
+  'certificates': async (visit) => {
+    await certified(visit);
+    await visit.page.goto('/certificates');
+  },
+  'certificates-empty': at('/certificates'),
+  'certificate': async (visit) => {
+    const number = await certified(visit);
+    await visit.page.goto(`/certificates/${number}`);
+  },
+  'certificate-unknown': signedOut(at('/certificates/EH-NONE-NONE')),
+  'organizer': signedOut(async ({ page, api }) => {
+    const event = (await api.events('page_size=1')).results[0];
+    await page.goto(`/events/${event?.slug}`);
+    await page.locator('main a[href^="/people/"]').first().click();
+    await expect(page).toHaveURL(/people/);
+    await expect(page.locator('h1')).toBeVisible();
+  }),
+  'search-suggestions': signedOut(async ({ page }) => {
+    await page.goto('/');
+    await page.waitForLoadState('networkidle');
+    await page.locator('#hero-search').pressSequentially('wor');
+    await expect(page.getByRole('listbox')).toBeVisible();
+  }),
+  'catalogue-misspelt': signedOut(at('/events?search=worksop')),
   'account': at('/account'),
   'account-saved': async ({ page }) => {
     await page.goto('/account');
@@ -166,5 +226,23 @@ export const pages: Record<string, Open> = {
     await confirmed(visit);
     const mail = await nextMail(visit.request, visit.person.email);
     await visit.page.goto(`/dev/mail/${mail.id}/html`);
+  },
+  'mail-offer': async (visit) => {
+    await offered(visit, '25.00');
+    const mail = await nextMail(visit.request, visit.person.email, (it) => it.kind.startsWith('waitlist'));
+    await visit.page.goto(`/dev/mail/${mail.id}/html`);
+  },
+  'mail-survey': async (visit) => {
+    await visited(visit);
+    const mail = await nextMail(visit.request, visit.person.email, (it) => it.kind === 'event_survey');
+    await visit.page.goto(`/dev/mail/${mail.id}/html`);
+  },
+  'mail-event-changed': async ({ page, request, person, newEvent, organizer }) => {
+    const event = await newEvent({ price: '0.00' });
+    await person.api.book(event.id, 1);
+    const when = { start_date: inHours(24 * 31), end_date: inHours(24 * 31 + 3) };
+    await organizer.api.changeEvent(event.id, when);
+    const mail = await nextMail(request, person.email, (it) => it.kind === 'event_changed');
+    await page.goto(`/dev/mail/${mail.id}/html`);
   },
 };

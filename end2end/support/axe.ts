@@ -5,7 +5,7 @@ import { expect, type Browser, type Page } from '@playwright/test';
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const moving = document.getAnimations().filter((it) => it.effect?.getComputedTiming().iterations !== Infinity);
+    const moving = document.getAnimations().filter((it) => it.playState === 'running' && it.effect?.getComputedTiming().iterations !== Infinity);
     await Promise.allSettled(moving.map((it) => it.finished));
   });
 }
@@ -31,8 +31,9 @@ async function violationsOfCopy(page: Page, browser: Browser): Promise<unknown[]
   const context = await browser.newContext({ javaScriptEnabled: true });
   try {
     const copy = await context.newPage();
-    await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html', body: html }));
-    await copy.goto(page.url());
+    const [address] = page.url().split('#');
+    await copy.route((url) => url.href === address, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await copy.goto(address ?? '');
     return await violations(copy);
   } finally {
     await context.close();

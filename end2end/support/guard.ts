@@ -8,12 +8,15 @@ const SCRIPTS_ARE_OFF = [
   /^console: The resource .*\/pkg\/.*\.wasm was preloaded .* but not used/,
 ];
 
+/** The browser may leave out an animation between two pages, and reports that as uncaught. */
+const ANIMATION_LEFT_OUT = /^uncaught: \w+Error: Transition was (aborted|skipped)/;
+
 export class Guard {
   private readonly problems: string[] = [];
   private readonly allowed: RegExp[];
 
   constructor(scripted: boolean) {
-    this.allowed = scripted ? [] : [...SCRIPTS_ARE_OFF];
+    this.allowed = [ANIMATION_LEFT_OUT, ...(scripted ? [] : SCRIPTS_ARE_OFF)];
   }
 
   watch(context: BrowserContext): void {
@@ -23,7 +26,8 @@ export class Guard {
       }
     });
     context.on('weberror', (error) => {
-      this.problems.push(`uncaught: ${error.error().stack ?? error.error().message}`);
+      const { name, message, stack } = error.error();
+      this.problems.push(`uncaught: ${stack || `${name}: ${message}`}`);
     });
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? 'unknown';

@@ -54,7 +54,7 @@ test('without the stream the page asks, and stays true', async ({
   const event = await newEvent({ price: '0.00' });
   await new EventPage(page).open(event);
   await (await newPerson()).api.book(event.id, 1);
-  await expect(new EventPage(page).seatsLeft).toContainText(t.seatsLeft(19));
+  await expect(new EventPage(page).seatsLeft).toContainText(t.seatsLeft(19), { timeout: 12_000 });
 });
 
 test('a payment made in one tab shows in the other', async ({ page, context, person, newEvent }) => {

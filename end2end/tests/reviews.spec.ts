@@ -31,10 +31,26 @@ test('somebody who was there reviews, changes it and takes it back @nojs @phone'
   await expect(page.locator('.rating-average strong')).toHaveText(/^2[.,]0$/);
   expect((await person.api.reviews(event.id)).results[0]?.rating).toBe(2);
 
-  await mine.locator('.review-delete summary').click();
-  await mine.locator('.review-delete button[type="submit"]').click();
+  const remove = mine.locator('form[action$="/delete-review"] button');
+  await remove.click();
   await expect(page.locator('.review-invite')).toBeVisible();
   expect((await person.api.reviews(event.id)).count).toBe(0);
+  // Nobody was asked first, so it can be taken back.
+  await accessible();
+  await page.locator('.toast button').click();
+  await expect(mine).toContainText('Good talks.');
+  expect((await person.api.reviews(event.id)).results[0]?.rating).toBe(2);
+  await remove.click();
+  await expect(mine).toHaveCount(0);
+
+  // What is too long to be brought back is asked about.
+  await page.goto(`/events/${event.slug}/review?rating=3`);
+  await page.locator('#comment').fill('Words. '.repeat(500));
+  await page.locator('form.form-card button[type="submit"]').click();
+  await mine.locator('.review-delete summary').click();
+  await remove.click();
+  await expect(page.locator('.review-invite')).toBeVisible();
+  await expect(page.locator('.toast button')).toHaveCount(0);
 });
 
 test('the stars of the survey mail lead straight to the form @nojs', async ({

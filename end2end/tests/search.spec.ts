@@ -6,6 +6,7 @@ import { uniqueWord } from '../support/unique.ts';
 test('a misspelt search finds what was meant and says so @nojs @phone', async ({
   page,
   newEvent,
+  accessible,
 }) => {
   const word = uniqueWord();
   const event = await newEvent({ title: `Gathering ${word}` });
@@ -14,6 +15,7 @@ test('a misspelt search finds what was meant and says so @nojs @phone', async ({
   await catalogue.open(`search=${slip}`);
   await expect(catalogue.titles().filter({ hasText: event.title })).toHaveCount(1);
   await expect(page.getByTestId('meant')).toContainText(word.toLowerCase());
+  await accessible();
   await page.getByTestId('meant').getByRole('link').click();
   await expect(page).toHaveURL(new RegExp(`search=${word.toLowerCase()}$`));
   await expect(page.getByTestId('meant')).toHaveCount(0);

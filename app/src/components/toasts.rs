@@ -1,23 +1,30 @@
 //! Short news, read out where somebody cannot see it.
 
-use crate::forms::{Flash, Notice};
+use crate::forms::{Flash, Notice, Undo};
 use crate::i18n::{Lang, use_lang};
 use leptos::prelude::*;
 use std::time::Duration;
 
 #[derive(Clone, Copy)]
-struct Shown(RwSignal<Option<Notice>>);
+struct Shown(RwSignal<Option<News>>);
+
+#[derive(Clone)]
+struct News {
+    notice: Notice,
+    undo: Option<Undo>,
+}
 
 /// Shows good news for some seconds.
 pub fn toast(notice: Notice) {
     if let Some(Shown(shown)) = use_context::<Shown>() {
-        shown.set(Some(notice));
+        shown.set(Some(News { notice, undo: None }));
     }
 }
 
 /// To be called once, above everything that toasts.
 pub fn provide_toasts(flash: &Flash) {
-    provide_context(Shown(RwSignal::new(flash.notice)));
+    let news = flash.notice.map(|notice| News { notice, undo: flash.undo.clone() });
+    provide_context(Shown(RwSignal::new(news)));
 }
 
 fn text(lang: Lang, notice: Notice) -> &'static str {
@@ -44,7 +51,8 @@ pub fn Toasts() -> impl IntoView {
     let lang = use_lang();
     let Some(Shown(shown)) = use_context::<Shown>() else { return ().into_any() };
     Effect::new(move |_| {
-        if shown.get().is_some()
+        // What can be undone stays until it is: nobody has to hurry.
+        if shown.get().is_some_and(|news| news.undo.is_none())
             && let Ok(timer) =
                 set_timeout_with_handle(move || shown.set(None), Duration::from_secs(8))
         {
@@ -53,8 +61,36 @@ pub fn Toasts() -> impl IntoView {
     });
     view! {
         <div class="toasts" role="status">
-            {move || shown.get().map(|notice| view! { <p class="toast">{text(lang, notice)}</p> })}
+            {move || {
+                shown
+                    .get()
+                    .map(|News { notice, undo }| {
+                        view! {
+                            <div class="toast">
+                                <p>{text(lang, notice)}</p>
+                                {undo.map(|undo| view! { <TakeBack undo /> })}
+                            </div>
+                        }
+                    })
+            }}
         </div>
     }
     .into_any()
+}
+
+/// A plain form, which needs no JavaScript.
+#[component]
+fn TakeBack(undo: Undo) -> impl IntoView {
+    let lang = use_lang();
+    let fields = undo.fields.into_iter();
+    let fields =
+        fields.map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    view! {
+        <form method="post" action=undo.action>
+            {fields.collect_view()}
+            <button type="submit" class="toast-undo">
+                {lang.undo}
+            </button>
+        </form>
+    }
 }

@@ -25,6 +25,14 @@ pub enum Notice {
     WaitlistLeft,
 }
 
+/// The form that takes back what was just done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    /// Where it is posted.
+    pub action: String,
+    pub fields: Vec<(String, String)>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flash {
     /// The endpoint whose form was refused.
@@ -36,14 +44,18 @@ pub struct Flash {
     pub typed: Vec<(String, String)>,
     #[serde(default)]
     pub notice: Option<Notice>,
+    #[serde(default)]
+    pub undo: Option<Undo>,
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{answer, back, form_answer, go, leave_for, notice, notice_if_plain, take_flash};
+pub use server::{
+    answer, back, form_answer, go, leave_for, notice, notice_if_plain, notice_with_undo, take_flash,
+};
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::{Flash, Notice};
+    use super::{Flash, Notice, Undo};
     use crate::error::AppError;
     use crate::http;
     use ::http::{HeaderValue, StatusCode, header};
@@ -82,7 +94,7 @@ mod server {
                 form: form.to_owned(),
                 failure: Some(failure.clone()),
                 typed,
-                notice: None,
+                ..Flash::default()
             };
             set(flash);
             let back = http::referer().unwrap_or_else(|| "/".into());
@@ -122,6 +134,13 @@ mod server {
         }
     }
 
+    /// Good news that can be taken back, after a plain post.
+    pub fn notice_with_undo(news: Notice, action: &str, fields: &[(&str, String)]) {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let undo = Undo { action: action.to_owned(), fields: fields.collect() };
+        set(Flash { notice: Some(news), undo: Some(undo), ..Flash::default() });
+    }
+
     /// Leaves good news for the next page.
     pub fn notice(notice: Notice) {
         set(Flash { notice: Some(notice), ..Flash::default() });
@@ -143,6 +162,9 @@ mod server {
             let json = serde_json::to_vec(&flash).unwrap_or_default();
             let value = BASE64_URL_SAFE_NO_PAD.encode(json);
             // The longest text gives way first: the browser's own checks catch it before that.
+            if value.len() > MAX_BYTES && flash.undo.take().is_some() {
+                continue;
+            }
             if value.len() <= MAX_BYTES || flash.typed.is_empty() {
                 http::set_cookie(COOKIE, &value, 60);
                 return;

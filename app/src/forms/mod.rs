@@ -5,7 +5,9 @@ mod flash;
 mod state;
 
 pub use field::{FieldError, FieldErrors, TextField};
-pub use flash::{Flash, Notice};
+pub use flash::{Flash, Notice, Undo};
 #[cfg(feature = "ssr")]
-pub use flash::{answer, back, form_answer, go, leave_for, notice, notice_if_plain, take_flash};
+pub use flash::{
+    answer, back, form_answer, go, leave_for, notice, notice_if_plain, notice_with_undo, take_flash,
+};
 pub use state::{FormState, form_state, once};

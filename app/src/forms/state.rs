@@ -56,7 +56,7 @@ where
         value.with(|value| match value {
             Some(Err(AppError(failure))) => Some(failure.clone()),
             Some(Ok(_)) => None,
-            None => before.get_value(),
+            None => before.try_get_value().flatten(),
         })
     });
     Effect::new(move |_| {
@@ -80,8 +80,11 @@ where
 /// click does nothing. The server would refuse or repeat it, but only after a moment of alarm.
 pub fn once(state: FormState) -> impl Fn(SubmitEvent) + Clone + Send + 'static {
     move |event| {
-        if state.pending.get_untracked() || state.done.get_untracked() {
-            event.prevent_default();
+        match (state.pending.try_get_untracked(), state.done.try_get_untracked()) {
+            (Some(false), Some(false)) => {}
+            (Some(_), Some(_)) => event.prevent_default(),
+            // The page is being made anew and this is the form of before: the browser posts it.
+            _ => event.stop_immediate_propagation(),
         }
     }
 }

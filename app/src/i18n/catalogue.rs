@@ -280,6 +280,7 @@ texts! {
     review_delete_confirm: "Yes, delete my review", "Да, удалить мой отзыв";
     review_back: "Back to the event", "К событию";
     notice_review_saved: "Thank you! Your review is published.", "Спасибо! Ваш отзыв опубликован.";
+    undo: "Undo", "Вернуть";
     notice_review_deleted: "Your review is deleted.", "Ваш отзыв удалён.";
 
     // Certificates

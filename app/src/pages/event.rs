@@ -1,6 +1,7 @@
 //! One event.
 
 mod agenda;
+mod book_form;
 mod booking_box;
 mod offer;
 mod reviews;

@@ -10,6 +10,8 @@ pub async fn delete_review(
     #[server(default)] review: String,
     #[server(default)] slug: String,
 ) -> AppResult<()> {
+    use crate::server::save_review::SaveReview;
+    use leptos::server_fn::ServerFn;
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
@@ -17,8 +19,15 @@ pub async fn delete_review(
         domain::reviews::delete(&hub, actor, id).await.map_err(Failure::from)
     }
     .await;
-    crate::forms::form_answer(ENDPOINT, &[], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::ReviewDeleted);
+    let (event, was) = crate::forms::form_answer(ENDPOINT, &[], result)?;
+    let again = [
+        ("event", event.to_string()),
+        ("slug", slug.clone()),
+        ("rating", was.rating.to_string()),
+        ("comment", was.comment),
+    ];
+    let action = <SaveReview as ServerFn>::PATH;
+    crate::forms::notice_with_undo(crate::forms::Notice::ReviewDeleted, action, &again);
     crate::forms::go(&format!("{}#reviews", crate::paths::event(&slug)));
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::ids::new_id;
 use crate::{Actor, Hub};
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
-use types::ids::{ReviewId, UserId};
+use types::ids::{EventId, ReviewId, UserId};
 use types::reviews::{Review, ReviewInput};
 use uuid::Uuid;
 
@@ -62,11 +62,15 @@ pub async fn update(
         .await
 }
 
-/// Takes one's own review back.
+/// Takes one's own review back; answers with what it was, for whoever changes their mind.
 ///
 /// # Errors
 /// `not_found`, `forbidden` for somebody else's, `review_hidden`.
-pub async fn delete(hub: &Hub, actor: Actor, review: ReviewId) -> Result<(), ReviewError> {
+pub async fn delete(
+    hub: &Hub,
+    actor: Actor,
+    review: ReviewId,
+) -> Result<(EventId, ReviewInput), ReviewError> {
     let user = actor.require_user().map_err(ReviewError::Denied)?;
     hub.db
         .write(move |tx| {
@@ -75,7 +79,11 @@ pub async fn delete(hub: &Hub, actor: Actor, review: ReviewId) -> Result<(), Rev
                 if row.hidden_at.is_some() {
                     return Err(ReviewError::Hidden);
                 }
-                Ok(store::delete(tx, row.id).await?)
+                store::delete(tx, row.id).await?;
+                Ok((
+                    row.event_id.into(),
+                    ReviewInput { rating: row.rating.into(), comment: row.comment },
+                ))
             })
         })
         .await

@@ -13,7 +13,7 @@ pub(super) struct ReviewRow {
     pub(super) user_id: Uuid,
     author_name: String,
     pub(super) rating: i32,
-    comment: String,
+    pub(super) comment: String,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     pub(super) hidden_at: Option<DateTime<Utc>>,

@@ -105,7 +105,7 @@ async fn delete(
     Caller(actor): Caller,
     ApiPath(id): ApiPath<ReviewId>,
 ) -> ApiResult<StatusCode> {
-    reviews::delete(&state.hub, actor, id).await?;
+    let _ = reviews::delete(&state.hub, actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

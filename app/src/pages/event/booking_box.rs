@@ -1,22 +1,17 @@
 //! Seats left, the price, and the way to book.
 
+use super::book_form::BookForm;
 use super::waitlist::Waitlist;
 use crate::app::CurrentUser;
 use crate::browser;
-use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::live::EventLive;
 use crate::paths;
-use crate::server::book::{Book, ENDPOINT};
 use crate::server::event_live::event_live;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use rust_decimal::Decimal;
 use std::time::Duration;
-use types::bookings::QUANTITY_MAX;
 use types::events::{EventStatus, EventView};
-use types::promotions::CODE_MAX;
 
 const LIVE_EVERY: Duration = Duration::from_secs(5);
 
@@ -78,9 +73,6 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                 if !bookable.get() {
                     return view! { <Closed view=view.get_value() /> }.into_any();
                 }
-                if sold_out.get() {
-                    return ().into_any();
-                }
                 view! {
                     <Suspense fallback=|| {
                         view! { <div class="skeleton skeleton-button" aria-hidden="true"></div> }
@@ -91,23 +83,11 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                                 None => false,
                             };
                             if known {
-                                view! {
-                                    <BookForm view=view.get_value() key_=key.get_value() seats />
-                                }
-                                    .into_any()
+                                let (view, key_) = (view.get_value(), key.get_value());
+                                view! { <BookForm view key_ seats sold_out /> }.into_any()
                             } else {
                                 let path = view.with_value(|view| paths::event(&view.event.slug));
-                                view! {
-                                    <a
-                                        class="button button-wide"
-                                        href=paths::login(&path)
-                                        data-testid="book-submit"
-                                    >
-                                        {lang.log_in_to_book}
-                                    </a>
-                                    <p class="booking-note">{lang.log_in_to_book_text}</p>
-                                }
-                                    .into_any()
+                                view! { <LogInToBook path sold_out /> }.into_any()
                             }
                         })}
                     </Suspense>
@@ -143,91 +123,17 @@ fn Closed(view: EventView) -> impl IntoView {
 }
 
 #[component]
-fn BookForm(view: EventView, key_: String, seats: RwSignal<i32>) -> impl IntoView {
+fn LogInToBook(path: String, sold_out: Memo<bool>) -> impl IntoView {
     let lang = use_lang();
-    let event = view.event;
-    let action = ServerAction::<Book>::new();
-    let state = form_state(action, ENDPOINT);
-    let before: i64 = state.typed("quantity").and_then(|text| text.parse().ok()).unwrap_or(1);
-    let quantity = RwSignal::new(before);
-    let typed_code = state.typed("promo_code").filter(|code| !code.is_empty());
-    let (price, currency) = (event.price, event.currency);
-    let total = move || price * Decimal::from(quantity.get());
-    let most = Memo::new(move |_| i64::from(seats.get()).clamp(1, QUANTITY_MAX));
-    // A refusal is an answer too, so another try is another request.
-    let attempt = action.version();
-    let key = move || format!("{key_}.{}.{}", attempt.get(), quantity.get());
-    let quantity_errors = state.errors("quantity");
-    let wrong = move || quantity_errors.with(|errors| !errors.is_empty());
-    let busy = move || state.pending.get();
-    view! {
-        <ActionForm action attr:class="booking-form" on:submit:capture=once(state)>
-            <FieldErrors state />
-            <input type="hidden" name="event" value=event.id.to_string() />
-            <input type="hidden" name="key" value=key />
-            <div class="field field-inline">
-                <label for="quantity">{lang.how_many}</label>
-                <select
-                    id="quantity"
-                    name="quantity"
-                    aria-invalid=move || wrong().then_some("true")
-                    aria-describedby=move || wrong().then_some("quantity-error")
-                    on:change=move |event| {
-                        quantity.set(event_target_value(&event).parse().unwrap_or(1));
-                    }
-                >
-                    {(1..=QUANTITY_MAX)
-                        .map(|n| {
-                            view! {
-                                <option
-                                    value=n.to_string()
-                                    selected=n == before
-                                    disabled=move || most.get() < n
-                                >
-                                    {n}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-                <FieldError state name="quantity" />
-            </div>
-            {(!price.is_zero())
-                .then(|| {
-                    let open = typed_code.is_some();
-                    view! {
-                        <details class="promo" open=open>
-                            <summary>{lang.have_promo_code}</summary>
-                            <TextField
-                                state
-                                name="promo_code"
-                                label=lang.promo_code
-                                hint=lang.promo_code_hint
-                                autocomplete="off"
-                                required=false
-                                maxlength=CODE_MAX
-                            />
-                        </details>
-                    }
-                })}
-            <button
-                type="submit"
-                class="button button-wide"
-                data-testid="book-submit"
-                aria-disabled=move || busy().to_string()
-            >
-                {move || {
-                    if busy() {
-                        lang.one_moment.to_owned()
-                    } else {
-                        lang.book_seats(&lang.price(total(), currency))
-                    }
-                }}
-            </button>
-            <p class="booking-note">
-                {if price.is_zero() { lang.free_booking_text } else { lang.paid_booking_text }}
-            </p>
-        </ActionForm>
+    move || {
+        (!sold_out.get()).then(|| {
+            view! {
+                <a class="button button-wide" href=paths::login(&path) data-testid="book-submit">
+                    {lang.log_in_to_book}
+                </a>
+                <p class="booking-note">{lang.log_in_to_book_text}</p>
+            }
+        })
     }
 }
 

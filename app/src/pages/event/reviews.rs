@@ -8,6 +8,9 @@ use crate::server::reviews::{ReviewItem, ReviewsView};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+/// The way back travels in a cookie, which holds no longer review than this.
+const UNDO_BYTES: usize = 2400;
+
 #[component]
 pub(super) fn Reviews(view: ReviewsView, slug: String) -> impl IntoView {
     let lang = use_lang();
@@ -126,7 +129,8 @@ fn ReviewView(review: ReviewItem) -> impl IntoView {
 fn Mine(review: ReviewItem, slug: String, form: String) -> impl IntoView {
     let lang = use_lang();
     let (id, hidden) = (review.id.to_string(), review.hidden.clone());
-    let visible = hidden.is_none();
+    let undoable = review.comment.len() <= UNDO_BYTES;
+    let delete = hidden.is_none().then(|| view! { <Delete id slug undoable /> });
     view! {
         <div class="review-mine" data-testid="my-review">
             <h3>{lang.review_mine}</h3>
@@ -139,22 +143,35 @@ fn Mine(review: ReviewItem, slug: String, form: String) -> impl IntoView {
                 <a class="button button-quiet button-small" href=form>
                     {lang.review_edit}
                 </a>
-                {visible
-                    .then(|| {
-                        view! {
-                            <details class="review-delete">
-                                <summary>{lang.review_delete}</summary>
-                                <form method="post" action=DeleteReview::url()>
-                                    <input type="hidden" name="review" value=id />
-                                    <input type="hidden" name="slug" value=slug />
-                                    <button type="submit" class="button button-stop button-small">
-                                        {lang.review_delete_confirm}
-                                    </button>
-                                </form>
-                            </details>
-                        }
-                    })}
+                {delete}
             </div>
         </div>
     }
+}
+
+/// What can be undone is not asked about first.
+#[component]
+fn Delete(id: String, slug: String, undoable: bool) -> impl IntoView {
+    let lang = use_lang();
+    let form = move |label| {
+        view! {
+            <form method="post" action=DeleteReview::url()>
+                <input type="hidden" name="review" value=id />
+                <input type="hidden" name="slug" value=slug />
+                <button type="submit" class="button button-stop button-small">
+                    {label}
+                </button>
+            </form>
+        }
+    };
+    if undoable {
+        return form(lang.review_delete).into_any();
+    }
+    view! {
+        <details class="review-delete">
+            <summary>{lang.review_delete}</summary>
+            {form(lang.review_delete_confirm)}
+        </details>
+    }
+    .into_any()
 }

@@ -24,7 +24,9 @@ async fn rush(stage: &Stage) {
             0 => {
                 reviews::update(hub, guest, review.id, stars(1 + (turn + 2) % 5)).await.unwrap();
             }
-            1 => reviews::delete(hub, guest, review.id).await.unwrap(),
+            1 => {
+                reviews::delete(hub, guest, review.id).await.unwrap();
+            }
             2 => {
                 let reason = HideReview { reason: "Spam".into() };
                 reviews::hide(hub, admin, review.id, reason).await.unwrap();

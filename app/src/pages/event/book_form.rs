@@ -1,0 +1,113 @@
+//! How many seats, a code if there is one, and the button.
+
+use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
+use crate::i18n::use_lang;
+use crate::server::book::{Book, ENDPOINT};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use types::bookings::QUANTITY_MAX;
+use types::events::EventView;
+use types::promotions::CODE_MAX;
+
+/// What was refused stays to be read when the last seat has gone.
+#[component]
+pub(super) fn BookForm(
+    view: EventView,
+    key_: String,
+    seats: RwSignal<i32>,
+    sold_out: Memo<bool>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let (event, price, currency) =
+        (view.event.id.to_string(), view.event.price, view.event.currency);
+    let event = StoredValue::new(event);
+    let action = ServerAction::<Book>::new();
+    let state = form_state(action, ENDPOINT);
+    let before: i64 = state.typed("quantity").and_then(|text| text.parse().ok()).unwrap_or(1);
+    let quantity = RwSignal::new(before);
+    let with_code = state.typed("promo_code").is_some_and(|code| !code.is_empty());
+    let total = move || price * Decimal::from(quantity.get());
+    let most = Memo::new(move |_| i64::from(seats.get()).clamp(1, QUANTITY_MAX));
+    // A refusal is an answer too, so another try is another request.
+    let attempt = action.version();
+    let key_ = StoredValue::new(key_);
+    let key = move || format!("{}.{}.{}", key_.get_value(), attempt.get(), quantity.get());
+    let quantity_errors = state.errors("quantity");
+    let wrong = move || quantity_errors.with(|errors| !errors.is_empty());
+    let busy = move || state.pending.get();
+    let form = move || {
+        let chosen = quantity.get_untracked();
+        view! {
+            <ActionForm action attr:class="booking-form" on:submit:capture=once(state)>
+                <input type="hidden" name="event" value=event.get_value() />
+                <input type="hidden" name="key" value=key />
+                <div class="field field-inline">
+                    <label for="quantity">{lang.how_many}</label>
+                    <select
+                        id="quantity"
+                        name="quantity"
+                        aria-invalid=move || wrong().then_some("true")
+                        aria-describedby=move || wrong().then_some("quantity-error")
+                        on:change=move |event| {
+                            quantity.set(event_target_value(&event).parse().unwrap_or(1));
+                        }
+                    >
+                        {(1..=QUANTITY_MAX)
+                            .map(|n| {
+                                view! {
+                                    <option
+                                        value=n.to_string()
+                                        selected=n == chosen
+                                        disabled=move || most.get() < n
+                                    >
+                                        {n}
+                                    </option>
+                                }
+                            })
+                            .collect_view()}
+                    </select>
+                    <FieldError state name="quantity" />
+                </div>
+                {(!price.is_zero())
+                    .then(|| {
+                        view! {
+                            <details class="promo" open=with_code>
+                                <summary>{lang.have_promo_code}</summary>
+                                <TextField
+                                    state
+                                    name="promo_code"
+                                    label=lang.promo_code
+                                    hint=lang.promo_code_hint
+                                    autocomplete="off"
+                                    required=false
+                                    maxlength=CODE_MAX
+                                />
+                            </details>
+                        }
+                    })}
+                <button
+                    type="submit"
+                    class="button button-wide"
+                    data-testid="book-submit"
+                    aria-disabled=move || busy().to_string()
+                >
+                    {move || {
+                        if busy() {
+                            lang.one_moment.to_owned()
+                        } else {
+                            lang.book_seats(&lang.price(total(), currency))
+                        }
+                    }}
+                </button>
+                <p class="booking-note">
+                    {if price.is_zero() { lang.free_booking_text } else { lang.paid_booking_text }}
+                </p>
+            </ActionForm>
+        }
+    };
+    view! {
+        <FieldErrors state />
+        {move || (!sold_out.get()).then(form)}
+    }
+}
