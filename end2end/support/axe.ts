@@ -5,8 +5,9 @@ import { expect, type Browser, type Page } from '@playwright/test';
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const moving = document.getAnimations().filter((it) => it.playState === 'running' && it.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map((it) => it.finished));
+    for (const it of document.getAnimations()) {
+      if (it.effect?.getComputedTiming().iterations !== Infinity) it.finish();
+    }
   });
 }
 

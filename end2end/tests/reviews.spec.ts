@@ -9,6 +9,8 @@ test('somebody who was there reviews, changes it and takes it back @nojs @phone'
   newEvent,
   accessible,
 }) => {
+  // An event has to begin and end first.
+  test.slow();
   const event = await attended(newEvent, person);
   await page.goto(`/events/${event.slug}`);
   await accessible();
