@@ -4,10 +4,11 @@ use crate::components::{LoadProblem, PageSkeleton, Pagination};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::server::notifications::{
-    MarkNotificationRead, MarkNotificationsRead, NoticeRow, notifications,
+    MarkNotificationRead, MarkNotificationsRead, NoticeRow, mark_notification_read, notifications,
 };
 use leptos::form::ActionForm;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use types::Page;
@@ -15,6 +16,12 @@ use types::Page;
 /// Raised when something was read, so that whoever shows the count asks anew.
 #[derive(Clone, Copy)]
 pub struct InboxVersion(pub RwSignal<u32>);
+
+impl InboxVersion {
+    fn raise(self) {
+        self.0.update(|version| *version += 1);
+    }
+}
 
 /// What marks lines as read.
 #[derive(Clone, Copy)]
@@ -36,8 +43,8 @@ pub fn NotificationsPage() -> impl IntoView {
     let count = use_context::<InboxVersion>();
     Effect::new(move |before: Option<usize>| {
         let now = marks.one.version().get() + marks.all.version().get();
-        if let (Some(InboxVersion(count)), true) = (count, before.is_some_and(|n| n != now)) {
-            count.update(|n| *n += 1);
+        if let (Some(count), true) = (count, before.is_some_and(|n| n != now)) {
+            count.raise();
         }
         now
     });
@@ -119,9 +126,16 @@ fn Line(row: NoticeRow, marks: Marks) -> impl IntoView {
     let lang = use_lang();
     let id = row.id.clone();
     let unread = row.unread;
+    let count = use_context::<InboxVersion>();
+    // By itself and not by the page's action: the link leads away before the answer comes.
     let read = move |_| {
         if unread {
-            marks.one.dispatch(MarkNotificationRead { id: id.clone() });
+            let id = id.clone();
+            spawn_local(async move {
+                if let (Ok(()), Some(count)) = (mark_notification_read(id).await, count) {
+                    count.raise();
+                }
+            });
         }
     };
     let label = lang.mark_read_of(&row.title);
