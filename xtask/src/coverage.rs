@@ -27,6 +27,8 @@ const IGNORED: &str = r"/tests?(/|\.rs)|/testing/|/(app|embedded-postgres|xtask)
 pub(crate) fn run() -> anyhow::Result<()> {
     tools::ensure(&[Need::Postgres, Need::Coverage])?;
     let cluster = database::start()?;
+    // Without this, what the run before reached would count.
+    shell::capture(llvm_cov().args(["clean", "--profraw-only"]))?;
     step::shown("tests, with every line counted", || {
         let mut test = llvm_cov();
         test.args(["--no-report", "test"]).args(packages());

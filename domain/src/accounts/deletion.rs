@@ -118,3 +118,6 @@ async fn open_bookings(
     .await?;
     Ok(open.into_iter().map(BookingId).collect())
 }
+
+#[cfg(test)]
+mod tests;

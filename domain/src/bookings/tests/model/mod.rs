@@ -1,0 +1,56 @@
+//! Random sequences of everything that can happen, against a small model of what should.
+//!
+//! After every step the database and the model agree on every booking, payment and counter, the
+//! event is not oversold (1), the counters match the rows (2), every payment was counted once (4),
+//! nobody has paid without a seat or a refund (5), no more went back than was charged, and captured
+//! − refunded is the value of the confirmed bookings and what refund rules kept (6). Every use of a
+//! promo code is one of a booking that counts, never more than there are.
+
+mod check;
+mod ending;
+mod expected;
+mod steps;
+mod world;
+
+use super::support::{event, ledger};
+use crate::Hub;
+use crate::testing::{TestDatabase, test_hub};
+use proptest::test_runner::{Config, TestRunner};
+use steps::{CAPACITY, Case, PRICE_CENTS, case};
+use world::World;
+
+async fn play(hub: &Hub, case: Case) {
+    let event = event(hub).capacity(CAPACITY).create(hub).await;
+    sqlx::query(
+        "UPDATE events SET price = $2::numeric / 100, refund_full_until_hours = $3,
+             refund_percent_after = $4 WHERE id = $1",
+    )
+    .bind(event.0)
+    .bind(PRICE_CENTS)
+    .bind(case.rule.full_until_hours)
+    .bind(case.rule.late_percent)
+    .execute(hub.db.pool())
+    .await
+    .unwrap();
+    let before = ledger(hub).await;
+    let mut world = World::new(hub, event, case.percent_back()).await;
+    for step in case.steps {
+        world.take(step).await;
+        world.check(before).await;
+    }
+}
+
+#[test]
+fn whatever_happens_the_rules_hold() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (hub, database): (Hub, TestDatabase) = runtime.block_on(test_hub());
+    let mut runner =
+        TestRunner::new(Config { cases: 32, failure_persistence: None, ..Config::default() });
+    let result = runner.run(&case(), |case| {
+        runtime.block_on(play(&hub, case));
+        Ok(())
+    });
+    runtime.block_on(hub.db.pool().close());
+    drop(database);
+    result.unwrap();
+}

@@ -1,0 +1,100 @@
+//! What can happen, drawn at random.
+
+use proptest::prelude::*;
+use types::RefundPolicy;
+
+pub(super) const CAPACITY: i32 = 5;
+/// Neither the codes nor three seats divide it evenly.
+pub(super) const PRICE_CENTS: i64 = 16_65;
+/// Of each code.
+pub(super) const MAX_USES: usize = 3;
+pub(super) const MAX_USES_PER_PERSON: usize = 2;
+pub(super) const PERCENT_OFF: i64 = 15;
+/// More than one seat costs.
+pub(super) const CENTS_OFF: i64 = 20_00;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Code {
+    Percent,
+    Fixed,
+}
+
+impl Code {
+    pub(super) const ALL: [Self; 2] = [Self::Percent, Self::Fixed];
+
+    /// What it takes off that price, in cents, half a cent up.
+    pub(super) fn off(self, price: i64) -> i64 {
+        match self {
+            Self::Percent => (price * PERCENT_OFF + 50) / 100,
+            Self::Fixed => CENTS_OFF.min(price),
+        }
+    }
+}
+
+/// A number stands for one of those that there are, whatever their count is then.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    Book {
+        who: usize,
+        quantity: i32,
+        code: Option<Code>,
+    },
+    /// Puts another code on a booking, or takes it off.
+    ChangeCode(usize, Option<Code>),
+    Pay(usize),
+    /// The provider says something new of any payment ever started.
+    Say(usize, bool),
+    /// The provider repeats what it said before.
+    Repeat(usize),
+    Expire(usize),
+    Lapse(usize),
+    Cancel(usize),
+    /// One ticket of a booking that has or had some.
+    CancelTicket(usize, usize),
+}
+
+/// A refund rule and what happens under it.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    pub(super) rule: RefundPolicy,
+    pub(super) steps: Vec<Step>,
+}
+
+impl Case {
+    /// What a seat that is given back a week ahead brings, in percent.
+    pub(super) fn percent_back(&self) -> i64 {
+        match self.rule.full_until_hours {
+            Some(_) => 100,
+            None => self.rule.late_percent.into(),
+        }
+    }
+}
+
+fn code() -> impl Strategy<Value = Option<Code>> {
+    prop_oneof![2 => Just(None), 1 => Just(Some(Code::Percent)), 1 => Just(Some(Code::Fixed))]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let any_one = || 0..64_usize;
+    prop_oneof![
+        4 => (0..2_usize, 1..4_i32, code())
+            .prop_map(|(who, quantity, code)| Step::Book { who, quantity, code }),
+        2 => (any_one(), code()).prop_map(|(n, code)| Step::ChangeCode(n, code)),
+        4 => any_one().prop_map(Step::Pay),
+        5 => (any_one(), prop::bool::weighted(0.7)).prop_map(|(n, ok)| Step::Say(n, ok)),
+        1 => any_one().prop_map(Step::Repeat),
+        2 => any_one().prop_map(Step::Expire),
+        3 => any_one().prop_map(Step::Lapse),
+        1 => any_one().prop_map(Step::Cancel),
+        3 => (any_one(), any_one()).prop_map(|(n, ticket)| Step::CancelTicket(n, ticket)),
+    ]
+}
+
+pub(super) fn case() -> impl Strategy<Value = Case> {
+    let rule = prop_oneof![
+        Just(RefundPolicy { full_until_hours: Some(24), late_percent: 0 }),
+        Just(RefundPolicy { full_until_hours: None, late_percent: 30 }),
+        Just(RefundPolicy { full_until_hours: None, late_percent: 0 }),
+    ];
+    (rule, prop::collection::vec(step(), 1..40)).prop_map(|(rule, steps)| Case { rule, steps })
+}

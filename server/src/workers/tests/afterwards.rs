@@ -1,0 +1,91 @@
+//! What those who were there get once it is over: a question, and a certificate.
+
+use super::{Works, book, crowd, published, reader};
+use chrono::TimeDelta;
+use domain::certificates;
+use domain::jobs::{MailCertificates, SurveyEvent};
+use domain::notifications::ListedMail;
+use types::certificates::IssueCertificates;
+use types::events::EventPatch;
+use types::{Locale, PageRequest};
+
+async fn count(works: &Works, kind: &str) -> i64 {
+    sqlx::query_scalar("SELECT count(*) FROM mail_messages WHERE kind = $1 AND status = 'SENT'")
+        .bind(kind)
+        .fetch_one(works.hub.db.pool())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn who_was_there_is_asked_once_it_is_over_and_never_twice() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let (organizer, event) = published(hub, 2).await;
+    let (ada, ada_books) = reader(hub, Locale::En, "UTC").await;
+    let (boris, boris_books) = reader(hub, Locale::Ru, "UTC").await;
+    for actor in [ada_books, ada_books, boris_books] {
+        book(hub, actor, event, 1).await;
+    }
+    // More than one batch.
+    crowd(hub, event, 101).await;
+    // It will take an hour longer.
+    let end: chrono::DateTime<chrono::Utc> =
+        sqlx::query_scalar("SELECT end_date + interval '1 hour' FROM events")
+            .fetch_one(hub.db.pool())
+            .await
+            .unwrap();
+    let longer = EventPatch { end_date: Some(end), ..EventPatch::default() };
+    domain::events::patch(hub, organizer, &event.to_string(), longer, Locale::En).await.unwrap();
+    works.time_passes(TimeDelta::days(2) + TimeDelta::minutes(150)).await;
+    works.idle().await;
+    assert_eq!(count(&works, "event_survey").await, 0, "it would have been over by now");
+
+    works.time_passes(TimeDelta::hours(1)).await;
+    works.idle().await;
+    assert_eq!(count(&works, "event_survey").await, 103);
+    works.do_now(SurveyEvent { event }).await;
+    assert_eq!(count(&works, "event_survey").await, 103);
+    let stars = |mail: &ListedMail| mail.text.matches("/review?rating=").count();
+    for (to, subject) in
+        [(&ada, "How was it? An evening of Rust"), (&boris, "Как всё прошло? An evening of Rust")]
+    {
+        let [mail] = works.mails(to, "event_survey").await.try_into().unwrap();
+        assert_eq!((mail.subject.as_str(), stars(&mail)), (subject, 5));
+    }
+    works.nothing_failed().await;
+    works.end().await;
+}
+
+#[tokio::test]
+async fn a_certificate_is_told_of_once_with_the_address_that_proves_it() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let (organizer, event) = published(hub, 2).await;
+    let (ada, ada_books) = reader(hub, Locale::En, "UTC").await;
+    let (boris, boris_books) = reader(hub, Locale::Ru, "UTC").await;
+    for actor in [ada_books, ada_books, boris_books] {
+        book(hub, actor, event, 1).await;
+    }
+    crowd(hub, event, 101).await;
+    works.time_passes(TimeDelta::days(3)).await;
+    let all = IssueCertificates { checked_in_only: false };
+    for _ in 0..2 {
+        certificates::issue(hub, organizer, &event.to_string(), all).await.unwrap();
+        works.idle().await;
+    }
+    works.do_now(MailCertificates { event }).await;
+    assert_eq!(count(&works, "certificate_issued").await, 103);
+    for (to, actor, subject) in [
+        (&ada, ada_books, "Your certificate: An evening of Rust"),
+        (&boris, boris_books, "Ваш сертификат: An evening of Rust"),
+    ] {
+        let [mail] = works.mails(to, "certificate_issued").await.try_into().unwrap();
+        assert_eq!(mail.subject, subject);
+        let own = certificates::list(hub, actor, PageRequest::default()).await.unwrap();
+        let [own] = own.results.try_into().unwrap();
+        assert!(mail.text.contains(&format!("/certificates/{}", own.number)), "{}", mail.text);
+    }
+    works.nothing_failed().await;
+    works.end().await;
+}

@@ -1,0 +1,159 @@
+//! Mail that is sent, sent later, or never.
+
+use super::{Works, attendee, book, event, reader};
+use async_trait::async_trait;
+use domain::notifications::{self, MailError, MailKind, Mailer, NewMessage, OutgoingMail};
+use domain::testing::test_hub;
+use domain::{Hub, accounts};
+use serde_json::json;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::Notify;
+use types::Locale;
+
+#[tokio::test]
+async fn a_secret_leaves_the_row_once_its_mail_was_sent() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let message = NewMessage {
+        unique_key: "password_reset:1".into(),
+        kind: MailKind::PasswordReset,
+        user_id: None,
+        recipient: "ada@example.org".into(),
+        locale: Locale::En,
+        booking_id: None,
+        data: json!({ "token": "open-sesame" }),
+    };
+    for _ in 0..2 {
+        let message = message.clone();
+        hub.db
+            .write(|tx| Box::pin(async move { notifications::queue(tx, message).await }))
+            .await
+            .unwrap();
+    }
+    works.idle().await;
+    let sent = notifications::recent(hub, Some("ada@example.org")).await.unwrap();
+    assert_eq!(sent.len(), 1, "the occasion was promised twice and told once");
+    let kept: String = sqlx::query_scalar("SELECT mail_messages::text FROM mail_messages")
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap();
+    assert!(!kept.contains("open-sesame"), "{kept}");
+    let file = std::fs::read_to_string(works.folder.join(format!("{}.eml", sent[0].id))).unwrap();
+    let text = file.replace("=\r\n", "");
+    assert!(text.contains("reset-password?token=3Dopen-sesame"), "the reader has the link: {file}");
+    works.end().await;
+}
+
+/// Fails in one way for a while.
+#[derive(Debug)]
+struct Flaky {
+    failures: AtomicU32,
+    permanent: bool,
+}
+
+#[async_trait]
+impl Mailer for Flaky {
+    async fn send(&self, _: &OutgoingMail) -> Result<(), MailError> {
+        let left =
+            self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
+        match left {
+            Err(_) => Ok(()),
+            Ok(_) if self.permanent => Err(MailError::Permanent("no such mailbox".into())),
+            Ok(_) => Err(MailError::Temporary("the server is away".into())),
+        }
+    }
+}
+
+async fn mail_row(hub: &Hub) -> (String, i32, Option<String>) {
+    sqlx::query_as("SELECT status, attempts, last_error FROM mail_messages")
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn mail_that_failed_for_now_is_sent_later() {
+    let (hub, database) = test_hub().await;
+    let mailer = Arc::new(Flaky { failures: AtomicU32::new(1), permanent: false });
+    let works = Works::with(hub, database, PathBuf::new(), mailer);
+    let hub = &works.hub;
+    let (ada, event) = (attendee(hub).await, event(hub, 0).await);
+    book(hub, ada, event, 1).await;
+    works.idle().await;
+    assert_eq!(mail_row(hub).await, ("QUEUED".into(), 1, Some("the server is away".into())));
+    // The pause before the next try is over.
+    sqlx::query("UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts > 0")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    works.idle().await;
+    assert_eq!(mail_row(hub).await, ("SENT".into(), 2, None));
+    works.end().await;
+}
+
+#[tokio::test]
+async fn mail_that_can_never_be_sent_is_kept_with_its_reason() {
+    let (hub, database) = test_hub().await;
+    let mailer = Arc::new(Flaky { failures: AtomicU32::new(u32::MAX), permanent: true });
+    let works = Works::with(hub, database, PathBuf::new(), mailer);
+    let hub = &works.hub;
+    let (ada, event) = (attendee(hub).await, event(hub, 0).await);
+    book(hub, ada, event, 1).await;
+    works.idle().await;
+    assert_eq!(mail_row(hub).await, ("FAILED".into(), 1, Some("no such mailbox".into())));
+    let dead: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM graphile_worker.jobs WHERE attempts >= max_attempts",
+    )
+    .fetch_one(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(dead, 1, "the dead letter is kept");
+    works.end().await;
+}
+
+/// Takes as long as it is let.
+#[derive(Debug)]
+struct Slow {
+    began: Notify,
+    may_end: Notify,
+}
+
+#[async_trait]
+impl Mailer for Slow {
+    async fn send(&self, _: &OutgoingMail) -> Result<(), MailError> {
+        self.began.notify_one();
+        self.may_end.notified().await;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn stopping_lets_running_jobs_finish() {
+    let (hub, database) = test_hub().await;
+    let mailer = Arc::new(Slow { began: Notify::new(), may_end: Notify::new() });
+    let works = Works::with(hub, database, PathBuf::new(), mailer.clone());
+    let hub = works.hub.clone();
+    let (ada, event) = (attendee(&hub).await, event(&hub, 0).await);
+    book(&hub, ada, event, 1).await;
+    mailer.began.notified().await;
+    works.stop.cancel();
+    mailer.may_end.notify_one();
+    works.running.await.unwrap();
+    assert_eq!(mail_row(&hub).await.0, "SENT");
+}
+
+#[tokio::test]
+async fn a_link_for_a_new_password_reaches_an_account_and_nobody_else() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let (email, _) = reader(hub, Locale::Ru, "UTC").await;
+    accounts::request_password_reset(hub, &email, Locale::Ru).await.unwrap();
+    accounts::request_password_reset(hub, "nobody@example.test", Locale::En).await.unwrap();
+    works.idle().await;
+    let sent = notifications::recent(hub, None).await.unwrap();
+    let told: Vec<_> = sent.iter().map(|mail| (mail.to.as_str(), mail.kind.as_str())).collect();
+    assert_eq!(told, [(email.as_str(), "password_reset")]);
+    works.end().await;
+}
