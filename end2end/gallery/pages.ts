@@ -127,6 +127,8 @@ export const pages: Record<string, Open> = {
 
   'booking-form-with-error': async ({ page, newEvent, newPerson }) => {
     const event = await newEvent({ max_capacity: 2 });
+    // The page must not hear that the seats are gone.
+    await page.route('**/live/', (route) => route.fulfill({ status: 429 }));
     await page.goto(`/events/${event.slug}`);
     await page.waitForLoadState('networkidle');
     await (await newPerson()).api.book(event.id, 2);

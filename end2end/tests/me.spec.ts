@@ -1,4 +1,5 @@
 // My things: the inbox, bookings by tab, tickets at the door, profile, calendar, data, leaving.
+import { logOut } from '../pages/accounts.ts';
 import { EventPage } from '../pages/event.ts';
 import { alert, expectFieldError, field, send } from '../pages/forms.ts';
 import { nextMail } from '../support/mail.ts';
@@ -130,6 +131,13 @@ test('a ticket that was opened is there without a network', async ({
   await expect(page.getByRole('img', { name: booking.tickets[0]?.code ?? '' })).toBeVisible();
   // Nothing but tickets is kept.
   await expect(page.goto('/bookings')).rejects.toThrow();
+  await context.setOffline(false);
+
+  // Whoever has the device after the log-out has no ticket.
+  await page.goto('/bookings');
+  await logOut(page);
+  await context.setOffline(true);
+  await expect(page.goto(`/bookings/${booking.id}/tickets`)).rejects.toThrow();
   await context.setOffline(false);
 });
 

@@ -86,6 +86,11 @@ fn Unknown() -> impl IntoView {
         <section class="container problem">
             <h1>{lang.certificate_unknown}</h1>
             <p>{lang.certificate_unknown_text}</p>
+            <p class="actions">
+                <a class="button" href="/events">
+                    {lang.browse_events}
+                </a>
+            </p>
         </section>
     }
 }

@@ -76,6 +76,7 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
     let rating =
         event.average_rating.map(|stars| lang.rated(tenths(stars), event.reviews_count.into()));
     let in_person = !view.is_online;
+    let to_come = event.status != EventStatus::Cancelled && !view.ended;
     // What the line above it says already is not said twice.
     let said =
         (in_person && event.venue.is_none()) || event.location.eq_ignore_ascii_case("online");
@@ -155,16 +156,21 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
             </div>
             <aside class="event-side" aria-label=lang.booking>
                 <BookingBox view=view.clone() key_=key />
-                <p class="event-calendar">
-                    <a
-                        rel="external"
-                        href=format!("/api/events/{}/calendar.ics", event.id)
-                        class="button button-quiet button-wide"
-                    >
-                        <Icon shape=Shape::Calendar />
-                        {lang.add_to_calendar}
-                    </a>
-                </p>
+                {to_come
+                    .then(|| {
+                        view! {
+                            <p class="event-calendar">
+                                <a
+                                    rel="external"
+                                    href=format!("/api/events/{}/calendar.ics", event.id)
+                                    class="button button-quiet button-wide"
+                                >
+                                    <Icon shape=Shape::Calendar />
+                                    {lang.add_to_calendar}
+                                </a>
+                            </p>
+                        }
+                    })}
             </aside>
             <div class="event-rest">
                 <section class="event-about" aria-labelledby="about-title">

@@ -11,7 +11,7 @@ pub use identity::{ClientIp, identify};
 
 use cookies::Session;
 use domain::{Actor, Hub};
-use http::header::SET_COOKIE;
+use http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -56,10 +56,14 @@ pub fn set_session(tokens: &Tokens) {
     append(session.refresh(&hub, &tokens.refresh));
 }
 
-/// Logs the browser out.
+/// Logs the browser out, and has it forget the tickets that it keeps for when there is no network.
 pub fn clear_session() {
     let Ok(hub) = hub() else { return };
     Session::of(&hub).clear().into_iter().for_each(append);
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let name = HeaderName::from_static("clear-site-data");
+        response.insert_header(name, HeaderValue::from_static("\"storage\""));
+    }
 }
 
 /// Remembers the language of a browser that is not logged in.
@@ -77,7 +81,7 @@ fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
     use_context::<Parts>()?.extensions.get::<T>().cloned()
 }
 
-fn append(cookie: Option<http::HeaderValue>) {
+fn append(cookie: Option<HeaderValue>) {
     if let (Some(response), Some(cookie)) = (use_context::<ResponseOptions>(), cookie) {
         response.append_header(SET_COOKIE, cookie);
     }

@@ -23,11 +23,13 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
     let bookable = RwSignal::new(view.bookable);
     live(event.slug.clone(), seats, bookable);
     let user = use_context::<CurrentUser>();
-    let rule = if event.price.is_zero() {
-        view.bookable.then(|| lang.free_cancel.to_owned())
-    } else {
-        Some(lang.refund_rule(event.refund_policy))
-    };
+    let rule = view.bookable.then(|| {
+        if event.price.is_zero() {
+            lang.free_cancel.to_owned()
+        } else {
+            lang.refund_rule(event.refund_policy)
+        }
+    });
     let view = StoredValue::new(view);
     let key = StoredValue::new(key_);
     let sold_out = Memo::new(move |_| seats.get() <= 0);

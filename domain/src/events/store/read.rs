@@ -70,7 +70,8 @@ pub(crate) async fn find(
     }
 }
 
-/// An organizer's events, newest start first; only the published ones unless `all`.
+/// An organizer's events: what is to come, soonest first, then what was, latest first; only the
+/// published ones unless `all`.
 pub(crate) async fn of_organizer(
     connection: &mut PgConnection,
     organizer: Uuid,
@@ -88,7 +89,9 @@ pub(crate) async fn of_organizer(
     let rows = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT {COLUMNS} FROM events e{JOINS} \
          WHERE e.organizer_id = $1 AND (e.status = 'PUBLISHED' OR $2) \
-         ORDER BY e.start_date DESC, e.id DESC LIMIT $3 OFFSET $4"
+         ORDER BY e.end_date < clock_timestamp(), \
+             CASE WHEN e.end_date >= clock_timestamp() THEN e.start_date END, \
+             e.start_date DESC, e.id LIMIT $3 OFFSET $4"
     )))
     .bind(organizer)
     .bind(all)

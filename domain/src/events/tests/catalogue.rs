@@ -54,6 +54,8 @@ async fn the_catalogue_shows_upcoming_published_events_soonest_first() {
     let page = PageRequest::default();
     let public = of_organizer(&hub, Actor::Anonymous, organizer, page, Locale::En).await.unwrap();
     assert_eq!(public.count, 3);
+    let order: Vec<_> = public.results.iter().map(|view| view.event.title.as_str()).collect();
+    assert_eq!(order, ["sooner", "later", "past"]);
     let own = Actor::User { id: organizer, role: Role::Organizer };
     let own = of_organizer(&hub, own, organizer, page, Locale::En).await.unwrap();
     assert_eq!((own.count, own.results.len()), (5, 5));
