@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod calendar;
 pub mod certificate;
+mod colours;
 pub mod invitation;
 pub mod mail;
 pub mod media;

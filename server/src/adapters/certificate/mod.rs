@@ -16,11 +16,6 @@ use types::certificates::Certificate;
 const WIDTH: f32 = 842.0;
 const HEIGHT: f32 = 595.0;
 
-const INK: (u8, u8, u8) = (19, 32, 27);
-const SOFT: (u8, u8, u8) = (84, 98, 92);
-const GREEN: (u8, u8, u8) = (10, 86, 70);
-const GOLD: (u8, u8, u8) = (176, 132, 44);
-
 /// The page where everyone can check it.
 pub fn check_url(certificate: &Certificate, base_url: &str) -> String {
     format!("{base_url}/certificates/{}", certificate.number)

@@ -1,7 +1,8 @@
 //! The words of a certificate, in the middle of the sheet and as large as they fit.
 
+use super::super::colours::{GOLD, GREEN, INK, SOFT};
 use super::pen::Pen;
-use super::{GOLD, GREEN, HEIGHT, INK, SOFT, WIDTH};
+use super::{HEIGHT, WIDTH};
 use crate::adapters::tickets::measure::{width, wrap};
 use crate::adapters::tickets::{Face, Faces, TicketsError};
 use crate::mail::{day, days};

@@ -1,5 +1,6 @@
 //! The few strokes that a certificate is made of.
 
+use super::super::colours::Rgb;
 use crate::adapters::tickets::{Face, TicketsError, measure};
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect};
@@ -9,14 +10,12 @@ use krilla::surface::Surface;
 use krilla::text::TextDirection;
 use qrcode::{Color, QrCode};
 
-type Ink = (u8, u8, u8);
-
 pub(super) struct Pen<'a> {
     pub(super) surface: Surface<'a>,
 }
 
 impl Pen<'_> {
-    fn fill_with(&mut self, (red, green, blue): Ink) {
+    fn fill_with(&mut self, (red, green, blue): Rgb) {
         self.surface.set_stroke(None);
         self.surface.set_fill(Some(Fill {
             paint: rgb::Color::new(red, green, blue).into(),
@@ -25,7 +24,7 @@ impl Pen<'_> {
         }));
     }
 
-    pub(super) fn fill(&mut self, path: PathBuilder, ink: Ink) {
+    pub(super) fn fill(&mut self, path: PathBuilder, ink: Rgb) {
         if let Some(path) = path.finish() {
             self.fill_with(ink);
             self.surface.draw_path(&path);
@@ -36,7 +35,7 @@ impl Pen<'_> {
     pub(super) fn stroke(
         &mut self,
         path: &Path,
-        (red, green, blue): Ink,
+        (red, green, blue): Rgb,
         width: f32,
         opacity: f32,
     ) {
@@ -50,7 +49,7 @@ impl Pen<'_> {
         self.surface.draw_path(path);
     }
 
-    pub(super) fn rule(&mut self, x: f32, y: f32, width: f32, ink: Ink) {
+    pub(super) fn rule(&mut self, x: f32, y: f32, width: f32, ink: Rgb) {
         let mut path = PathBuilder::new();
         if let Some(rect) = Rect::from_xywh(x, y, width, 0.75) {
             path.push_rect(rect);
@@ -67,13 +66,13 @@ impl Pen<'_> {
         self.fill(path, (255, 255, 255));
     }
 
-    pub(super) fn text(&mut self, face: &Face, size: f32, ink: Ink, x: f32, y: f32, text: &str) {
+    pub(super) fn text(&mut self, face: &Face, size: f32, ink: Rgb, x: f32, y: f32, text: &str) {
         self.fill_with(ink);
         let start = Point::from_xy(x, y);
         self.surface.draw_text(start, face.font.clone(), size, text, false, TextDirection::Auto);
     }
 
-    pub(super) fn centred(&mut self, face: &Face, size: f32, ink: Ink, x: f32, y: f32, text: &str) {
+    pub(super) fn centred(&mut self, face: &Face, size: f32, ink: Rgb, x: f32, y: f32, text: &str) {
         let left = x - measure::width(face, size, text) / 2.0;
         self.text(face, size, ink, left, y, text);
     }
@@ -83,7 +82,7 @@ impl Pen<'_> {
         &mut self,
         face: &Face,
         (size, air): (f32, f32),
-        ink: Ink,
+        ink: Rgb,
         (x, y): (f32, f32),
         text: &str,
     ) {
@@ -106,7 +105,7 @@ impl Pen<'_> {
         content: &str,
         (x, y): (f32, f32),
         room: f32,
-        ink: Ink,
+        ink: Rgb,
     ) -> Result<(), TicketsError> {
         let code = QrCode::new(content)?;
         let side = code.width();

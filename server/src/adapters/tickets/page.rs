@@ -1,5 +1,6 @@
 //! One ticket on one page.
 
+use super::super::colours::{GREEN, INK, Rgb, SOFT};
 use super::measure::{width, wrap};
 use super::{Face, Faces, TicketsError};
 use crate::mail::span;
@@ -22,10 +23,6 @@ const HEIGHT: f32 = 595.0;
 const MARGIN: f32 = 40.0;
 const ROOM: f32 = WIDTH - 2.0 * MARGIN;
 const QR_SIDE: f32 = 160.0;
-
-const INK: (u8, u8, u8) = (27, 29, 35);
-const SOFT: (u8, u8, u8) = (91, 96, 112);
-const ACCENT: (u8, u8, u8) = (70, 80, 221);
 
 struct Words {
     when: &'static str,
@@ -71,7 +68,7 @@ pub(super) fn draw(
     let mut page = document.start_page_with(settings);
     let mut pen = Pen { surface: page.surface(), y: 0.0 };
 
-    pen.block(0.0, 0.0, WIDTH, 8.0, ACCENT);
+    pen.block(0.0, 0.0, WIDTH, 8.0, GREEN);
     pen.y = 48.0;
     pen.text(&faces.bold, 12.0, SOFT, MARGIN, "Event Hub");
     let count = format!("{} {number} {} {}", words.ticket, words.of, booking.tickets.len());
@@ -125,7 +122,7 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn fill(&mut self, (red, green, blue): (u8, u8, u8)) {
+    fn fill(&mut self, (red, green, blue): Rgb) {
         self.surface.set_fill(Some(Fill {
             paint: rgb::Color::new(red, green, blue).into(),
             opacity: NormalizedF32::ONE,
@@ -133,13 +130,13 @@ impl Pen<'_> {
         }));
     }
 
-    fn text(&mut self, face: &Face, size: f32, color: (u8, u8, u8), x: f32, text: &str) {
+    fn text(&mut self, face: &Face, size: f32, color: Rgb, x: f32, text: &str) {
         self.fill(color);
         let start = Point::from_xy(x, self.y);
         self.surface.draw_text(start, face.font.clone(), size, text, false, TextDirection::Auto);
     }
 
-    fn block(&mut self, x: f32, y: f32, width: f32, height: f32, color: (u8, u8, u8)) {
+    fn block(&mut self, x: f32, y: f32, width: f32, height: f32, color: Rgb) {
         let mut path = PathBuilder::new();
         if let Some(rect) = Rect::from_xywh(x, y, width, height) {
             path.push_rect(rect);
