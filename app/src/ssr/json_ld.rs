@@ -71,7 +71,7 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
         "organizer": {
             "@type": "Organization",
             "name": event.organizer.display_name,
-            "url": format!("{base}/events?organizer={}", event.organizer.id),
+            "url": format!("{base}/people/{}", event.organizer.id),
         },
         "inLanguage": view.language.as_str(),
         "isAccessibleForFree": event.price.is_zero(),
