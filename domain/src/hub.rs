@@ -1,5 +1,6 @@
 //! What every use case stands on: the database, the clock, the settings.
 
+use crate::accounts::Turns;
 use crate::clock::{Clock, SystemClock};
 use crate::db::Db;
 use crate::events::CountCache;
@@ -20,6 +21,8 @@ pub struct Hub {
     pub hashing: Arc<Semaphore>,
     /// And only so many wait for it; the rest are refused.
     pub hashing_queue: Arc<Semaphore>,
+    /// Whose log-in is being judged.
+    pub turns: Arc<Turns>,
     pub payments: Arc<dyn PaymentProvider>,
     /// How long the catalogue's lists are, where counting is dear.
     pub counts: Arc<CountCache>,
@@ -34,8 +37,8 @@ impl Hub {
         let clock = Arc::new(SystemClock);
         let payments = Arc::new(MockProvider::new(&settings));
         let settings = Arc::new(settings);
-        let (counts, live) = (Arc::default(), Arc::default());
-        Self { db, clock, settings, hashing, hashing_queue, payments, counts, live }
+        let (turns, counts, live) = (Arc::default(), Arc::default(), Arc::default());
+        Self { db, clock, settings, hashing, hashing_queue, turns, payments, counts, live }
     }
 
     #[must_use]

@@ -19,6 +19,7 @@ mod session;
 mod sign_in;
 mod store;
 mod throttle;
+mod turns;
 
 pub use access::{Identity, authenticate, identify};
 pub use avatar::set_avatar;
@@ -35,6 +36,7 @@ pub use reset::{confirm_password_reset, request_password_reset, send_password_re
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, login, register};
 pub use throttle::network;
+pub use turns::Turns;
 
 use crate::Hub;
 use types::accounts::{Tokens, User};

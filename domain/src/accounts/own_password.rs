@@ -59,7 +59,7 @@ pub(super) async fn verify(
         .await?
         .ok_or(ErrorCode::TokenInvalid)?;
     let keys = Keys::new(&known.user.email, client);
-    throttle::count_attempt(hub, keys.clone()).await?;
+    let _turn = throttle::count_attempt(hub, keys.clone()).await?;
     let typed: String = password.chars().take(PASSWORD_MAX + 1).collect();
     if !password::verify(hub, &typed, Some(&known.password_hash)).await? {
         return Err(Failure::field(field, FieldProblem::WrongPassword).into());

@@ -72,7 +72,7 @@ pub async fn create_admin(
 pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, LoginError> {
     let email = parse_email(&input.email);
     let keys = Keys::new(email.as_deref().unwrap_or(&input.email), client);
-    throttle::count_attempt(hub, keys.clone()).await?;
+    let _turn = throttle::count_attempt(hub, keys.clone()).await?;
     let known = match email.filter(|_| input.password.chars().count() <= PASSWORD_MAX) {
         Some(email) => store::credentials(&mut *hub.db.read().await?, &email).await?,
         None => None,

@@ -1,10 +1,11 @@
 //! Back-off after failed log-ins, per account and per address. An attempt is counted as a failure
 //! before its password is looked at and forgiven when it was right, so that many at once do not
-//! slip through. Unknown e-mails are counted like known ones.
+//! slip through; those that come together wait for their turn. Unknown e-mails are counted like known ones.
 
 use super::error::LoginError;
 use super::policy::{FAILURES_FADE, Throttled};
 use super::store;
+use super::turns::Turn;
 use crate::{Hub, ids};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
@@ -12,8 +13,8 @@ use std::net::IpAddr;
 
 #[derive(Clone, Debug)]
 pub(super) struct Keys {
-    account: String,
-    address: String,
+    pub(super) account: String,
+    pub(super) address: String,
 }
 
 impl Keys {
@@ -43,9 +44,12 @@ pub fn network(client: IpAddr) -> IpAddr {
     }
 }
 
+/// Counts an attempt once it is its turn, which lasts until the verdict.
+///
 /// # Errors
 /// `TooManyAttempts` while the account or the address is blocked.
-pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<(), LoginError> {
+pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<Turn, LoginError> {
+    let turn = hub.turns.wait(&keys).await;
     let now = hub.now();
     hub.db
         .write(move |tx| {
@@ -55,6 +59,7 @@ pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<(), LoginErro
             })
         })
         .await
+        .map(|()| turn)
 }
 
 async fn count(

@@ -132,6 +132,36 @@ async fn many_guesses_at_once_do_not_slip_past_the_back_off() {
 }
 
 #[tokio::test]
+async fn right_log_ins_at_once_are_no_guessing_even_after_some_slips() {
+    let app = TestApp::new().await;
+    let ada = app.attendee().await;
+    let log_in = async |password: &'static str| {
+        let body = json!({ "email": ada.user().email, "password": password });
+        app.anonymous().post("/api/auth/login/", body).await.status
+    };
+    for _ in 0..4 {
+        assert_eq!(log_in("a wrong guess").await, 401);
+    }
+    let statuses = futures::future::join_all((0..12).map(|_| log_in(PASSWORD))).await;
+    assert_eq!(statuses, [200; 12]);
+    // Their success wiped the slate, and guessing is as slow as ever.
+    let statuses = futures::future::join_all((0..8).map(|_| log_in("a wrong guess"))).await;
+    assert_eq!(statuses.iter().filter(|&&status| status == 401).count(), 5, "{statuses:?}");
+}
+
+#[tokio::test]
+async fn a_crowd_behind_one_address_logs_in_at_once() {
+    let app = TestApp::new().await;
+    let people = futures::future::join_all((0..60).map(|_| app.attendee())).await;
+    let log_in = async |person: &crate::testing::Client| {
+        let body = json!({ "email": person.user().email, "password": PASSWORD });
+        app.anonymous().post("/api/auth/login/", body).await.status
+    };
+    let statuses = futures::future::join_all(people.iter().map(log_in)).await;
+    assert_eq!(statuses, [200; 60]);
+}
+
+#[tokio::test]
 async fn a_refresh_token_is_spent_by_using_it_and_reuse_ends_the_family() {
     let app = TestApp::new().await;
     let ada = app.attendee().await;

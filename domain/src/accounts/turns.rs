@@ -1,0 +1,83 @@
+//! Who is being judged: log-ins to one account come one after another, and from one address only
+//! so many at once. An attempt counts as a failure until it is judged, so without turns a few right
+//! log-ins at the same moment would look like guessing.
+
+use super::throttle::Keys;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+const OF_AN_ACCOUNT: usize = 1;
+/// Well below the failures that an address is allowed.
+const OF_AN_ADDRESS: usize = 16;
+/// With so many keys those that nobody waits for are forgotten.
+const SWEEP: usize = 1024;
+
+/// The queues of this process; other processes are held by the count in the database alone.
+#[derive(Debug, Default)]
+pub struct Turns(Mutex<HashMap<String, Weak<Semaphore>>>);
+
+/// Somebody's turn, until it is dropped.
+#[derive(Debug)]
+#[must_use = "the next one is judged once this is dropped"]
+pub(super) struct Turn {
+    _permits: [Option<OwnedSemaphorePermit>; 2],
+}
+
+impl Turns {
+    /// Waits for its turn at the account, then at the address.
+    pub(super) async fn wait(&self, keys: &Keys) -> Turn {
+        let account = self.queue(&keys.account, OF_AN_ACCOUNT);
+        let address = self.queue(&keys.address, OF_AN_ADDRESS);
+        // Nobody closes a queue, and without it the count holds all the same.
+        let account = account.acquire_owned().await.ok();
+        Turn { _permits: [account, address.acquire_owned().await.ok()] }
+    }
+
+    fn queue(&self, key: &str, at_once: usize) -> Arc<Semaphore> {
+        let mut queues = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(queue) = queues.get(key).and_then(Weak::upgrade) {
+            return queue;
+        }
+        if queues.len() >= SWEEP {
+            queues.retain(|_, queue| queue.strong_count() > 0);
+        }
+        let queue = Arc::new(Semaphore::new(at_once));
+        queues.insert(key.to_owned(), Arc::downgrade(&queue));
+        queue
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::FutureExt as _;
+    use std::net::{IpAddr, Ipv4Addr};
+
+    fn keys(email: &str) -> Keys {
+        Keys::new(email, IpAddr::V4(Ipv4Addr::LOCALHOST))
+    }
+
+    #[tokio::test]
+    async fn an_account_is_judged_once_at_a_time_and_an_address_more_often() {
+        let turns = Turns::default();
+        let first = turns.wait(&keys("ada@example.org")).await;
+        assert!(turns.wait(&keys("ada@example.org")).now_or_never().is_none());
+        let others: Vec<_> = (1..OF_AN_ADDRESS)
+            .map(|n| turns.wait(&keys(&format!("{n}@example.org"))).now_or_never().unwrap())
+            .collect();
+        assert!(turns.wait(&keys("one-more@example.org")).now_or_never().is_none());
+        drop(first);
+        assert!(turns.wait(&keys("ada@example.org")).now_or_never().is_some());
+        drop(others);
+    }
+
+    #[tokio::test]
+    async fn whom_nobody_waits_for_is_forgotten() {
+        let turns = Turns::default();
+        for n in 0..2 * SWEEP {
+            drop(turns.wait(&keys(&format!("{n}@example.org"))).await);
+        }
+        assert!(turns.0.lock().unwrap().len() <= SWEEP);
+    }
+}
