@@ -62,10 +62,12 @@ pub struct Config {
 /// Where the built front end is, as cargo-leptos names it.
 #[derive(Clone, Debug)]
 pub struct Site {
-    pub root: String,
+    /// None: beside the program, or where cargo-leptos puts it.
+    pub root: Option<String>,
     pub pkg_dir: String,
     pub output_name: String,
-    pub hash_files: bool,
+    /// None: as what is found beside the program says.
+    pub hash_files: Option<bool>,
     pub reload_port: u32,
     /// Whether a page reloads itself when the code changes.
     pub watch: bool,

@@ -217,16 +217,17 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn site(&mut self) -> Site {
+        let root = self.text("LEPTOS_SITE_ROOT").map(str::to_owned);
         let mut text =
             |name: &'static str, default: &str| self.text(name).unwrap_or(default).to_owned();
-        let root = text("LEPTOS_SITE_ROOT", "target/site");
         let pkg_dir = text("LEPTOS_SITE_PKG_DIR", "pkg");
         let output_name = text("LEPTOS_OUTPUT_NAME", "event-hub");
+        let hash_files = self.switch("LEPTOS_HASH_FILES", false);
         Site {
             root,
             pkg_dir,
             output_name,
-            hash_files: self.switch("LEPTOS_HASH_FILES", false),
+            hash_files: self.is_set("LEPTOS_HASH_FILES").then_some(hash_files),
             reload_port: self.number("LEPTOS_RELOAD_PORT", 3001, 1..=65535),
             watch: self.text("LEPTOS_WATCH").is_some(),
         }
