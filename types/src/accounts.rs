@@ -154,6 +154,32 @@ impl std::fmt::Debug for DeleteAccount {
     }
 }
 
+/// `GET /api/admin/users/`: an account as admins see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdminUser {
+    pub id: UserId,
+    pub email: String,
+    pub display_name: String,
+    pub role: Role,
+    /// Nobody can log in with it, and every session has ended.
+    pub disabled: bool,
+    pub created_at: DateTime<Utc>,
+}
+
+/// `PATCH /api/admin/users/{id}/`: a field that is left out stays as it is.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeUser {
+    #[serde(default, deserialize_with = "crate::events::given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Role, required = false))]
+    pub role: Option<Role>,
+    #[serde(default, deserialize_with = "crate::events::given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
+    pub disabled: Option<bool>,
+}
+
 /// What a log-in or a refresh gives: a short-lived access token (JWT) and its refresh token.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -173,12 +199,20 @@ impl std::fmt::Debug for Tokens {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateUser {
+    #[serde(default, deserialize_with = "crate::events::given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub display_name: Option<String>,
+    #[serde(default, deserialize_with = "crate::events::given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub bio: Option<String>,
     /// An absolute https address of a picture, the one that was uploaded, or null for none.
     #[serde(default, deserialize_with = "crate::events::some")]
     pub avatar: Option<Option<String>>,
+    #[serde(default, deserialize_with = "crate::events::given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Locale, required = false))]
     pub locale: Option<Locale>,
+    #[serde(default, deserialize_with = "crate::events::given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub timezone: Option<String>,
 }
 

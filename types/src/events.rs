@@ -29,6 +29,16 @@ pub fn some<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
+/// A field that may be left out but, if it is there, must have a value.
+///
+/// # Errors
+/// Null, and what the value's own parsing finds.
+pub fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "UPPERCASE")]
@@ -146,9 +156,12 @@ pub mod money_string {
             }
             fn visit_str<E: Error>(self, v: &str) -> Result<Decimal, E> {
                 let plain = v.strip_prefix('-').unwrap_or(v);
-                let ok = plain.chars().all(|c| c.is_ascii_digit() || c == '.');
+                let (whole, part) = plain.split_once('.').unwrap_or((plain, "0"));
+                let digits = |text: &str, most: usize| {
+                    (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+                };
                 match Decimal::from_str_exact(v) {
-                    Ok(amount) if ok && v.len() <= 24 => Ok(amount),
+                    Ok(amount) if digits(whole, 20) && digits(part, 2) => Ok(amount),
                     _ => Err(E::invalid_value(Unexpected::Str(v), &self)),
                 }
             }
@@ -165,15 +178,12 @@ pub mod money_string {
     /// The same for a field that may be left out.
     pub mod option {
         use super::Decimal;
-        use serde::{Deserialize, Deserializer};
-
-        #[derive(Deserialize)]
-        struct Wrapped(#[serde(with = "super")] Decimal);
+        use serde::Deserializer;
 
         /// # Errors
-        /// Anything but null, a decimal string or an integer.
+        /// Anything but a decimal string or an integer.
         pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Decimal>, D::Error> {
-            Ok(Option::<Wrapped>::deserialize(d)?.map(|wrapped| wrapped.0))
+            super::deserialize(d).map(Some)
         }
     }
 }
@@ -203,7 +213,7 @@ pub struct EventInput {
     #[serde(default)]
     pub image: Option<String>,
     /// Left out: what it was, or for a new event everything until a day before the start.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::refunds::optional")]
     pub refund_policy: Option<RefundPolicy>,
     #[serde(default)]
     pub status: Option<EventStatus>,
@@ -214,25 +224,47 @@ pub struct EventInput {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventPatch {
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub title: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub description: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub category: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub location: Option<String>,
     #[serde(default, deserialize_with = "some")]
     pub venue: Option<Option<String>>,
     #[serde(default, deserialize_with = "some")]
     pub online_meeting_url: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = DateTime<Utc>, required = false))]
     pub start_date: Option<DateTime<Utc>>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = DateTime<Utc>, required = false))]
     pub end_date: Option<DateTime<Utc>>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub timezone: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = i64, required = false))]
     pub max_capacity: Option<i64>,
     #[serde(default, deserialize_with = "money_string::option::deserialize")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub price: Option<Decimal>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub currency: Option<String>,
     #[serde(default, deserialize_with = "some")]
     pub image: Option<Option<String>>,
+    #[serde(default, deserialize_with = "crate::refunds::given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = RefundPolicy, required = false))]
     pub refund_policy: Option<RefundPolicy>,
+    #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = EventStatus, required = false))]
     pub status: Option<EventStatus>,
 }
 
@@ -346,7 +378,7 @@ pub fn check_year(checks: &mut Checks, field: &str, time: DateTime<Utc>) {
 
 /// 0 to 1,000,000 with at most two places.
 pub fn check_price(checks: &mut Checks, field: &str, price: Decimal) {
-    if price.is_sign_negative() && !price.is_zero() {
+    if price.is_sign_negative() {
         checks.add_with(field, FieldProblem::TooSmall, Some(0));
     } else if price > Decimal::from(1_000_000) {
         checks.add_with(field, FieldProblem::TooLarge, Some(1_000_000));

@@ -2,6 +2,7 @@
 //!
 //! Without WASM a failure travels in the URL, so it holds codes and field names, never free text.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
@@ -71,6 +72,7 @@ codes! {
     BookingNotConfirmable = "booking_not_confirmable", 409, "This booking cannot be confirmed like that";
     BookingNotConfirmed = "booking_not_confirmed", 409, "This booking is not confirmed";
     BookingNotCancellable = "booking_not_cancellable", 409, "This booking can no longer be cancelled";
+    AlreadyCheckedIn = "already_checked_in", 409, "This ticket was seen at the door already";
     RequestInProgress = "request_in_progress", 409, "The same request is still running";
     AccountHasEvents = "account_has_events", 409, "Cancel or delete your upcoming events first";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
@@ -169,6 +171,9 @@ pub struct Failure {
     /// With `sold_out`: what can be booked this moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
+    /// With `already_checked_in`: when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked_in_at: Option<DateTime<Utc>>,
     /// Seconds to wait before asking again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
@@ -176,7 +181,13 @@ pub struct Failure {
 
 impl Failure {
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, fields: Vec::new(), seats_available: None, retry_after: None }
+        Self {
+            code,
+            fields: Vec::new(),
+            seats_available: None,
+            checked_in_at: None,
+            retry_after: None,
+        }
     }
 
     pub fn field(name: &str, problem: FieldProblem) -> Self {

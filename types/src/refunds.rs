@@ -3,7 +3,9 @@
 use crate::money::Money;
 use crate::validation::Checks;
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A year: who plans further ahead has forgotten what they promised.
 pub const HOURS_MAX: i32 = 8760;
@@ -19,6 +21,57 @@ pub struct RefundPolicy {
     /// What comes back after that, in percent.
     #[serde(default)]
     pub late_percent: i32,
+}
+
+/// serde would take a list for a rule as well, even an empty one.
+struct Rule;
+
+impl<'de> Visitor<'de> for Rule {
+    type Value = RefundPolicy;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a refund rule")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RefundPolicy, A::Error> {
+        RefundPolicy::deserialize(MapAccessDeserializer::new(map))
+    }
+}
+
+/// A rule where there is one.
+///
+/// # Errors
+/// Anything but an object of a rule's fields.
+pub fn given<'de, D: Deserializer<'de>>(d: D) -> Result<Option<RefundPolicy>, D::Error> {
+    d.deserialize_map(Rule).map(Some)
+}
+
+/// A rule or null.
+///
+/// # Errors
+/// Anything but null or an object of a rule's fields.
+pub fn optional<'de, D: Deserializer<'de>>(d: D) -> Result<Option<RefundPolicy>, D::Error> {
+    struct Maybe;
+    impl<'de> Visitor<'de> for Maybe {
+        type Value = Option<RefundPolicy>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a refund rule or null")
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_none<E>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+            given(d)
+        }
+    }
+    d.deserialize_option(Maybe)
 }
 
 impl Default for RefundPolicy {

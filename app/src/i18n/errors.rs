@@ -88,6 +88,9 @@ impl Lang {
                 "There are bookings for this event. Cancel it instead.",
                 "На событие уже есть брони. Его можно отменить.",
             ),
+            E::AlreadyCheckedIn => {
+                ("This ticket was seen at the door already.", "Этот билет уже отмечен на входе.")
+            }
             E::EventCancelled => ("This event was cancelled.", "Событие отменено."),
             E::EventNotPublished => {
                 ("This event is not published.", "Это событие не опубликовано.")

@@ -12,6 +12,7 @@ use axum::{Extension, Json};
 use domain::accounts;
 use serde::{Deserialize, Serialize};
 use types::accounts::{Login, Register, Tokens, User};
+use types::validation::parse_email;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -113,7 +114,10 @@ async fn password_reset(
     Language(language): Language,
     ApiJson(input): ApiJson<PasswordReset>,
 ) -> ApiResult<StatusCode> {
-    accounts::request_password_reset(&state.hub, &input.email, language).await?;
+    // The same answer for what cannot be an address, where nobody has an account.
+    if parse_email(&input.email).is_some() {
+        accounts::request_password_reset(&state.hub, &input.email, language).await?;
+    }
     Ok(StatusCode::ACCEPTED)
 }
 

@@ -2,7 +2,7 @@
 
 use super::caller::Caller;
 use super::extract::{ApiJson, ApiPath, ApiQuery, page_request};
-use super::idempotency::{Idempotency, respond};
+use super::idempotency::{Idempotency, created, respond};
 use super::language::Language;
 use super::page::ListPage;
 use super::problem::{ApiResult, Problem};
@@ -41,7 +41,8 @@ struct Paging {
 #[utoipa::path(get, path = "/api/bookings/", tag = "bookings", 
     params(("page" = Option<u32>, Query, description = "From 1"),
         ("page_size" = Option<u32>, Query, description = "1 to 100; 20 where it is left out")),
-    responses((status = 200, body = ListPage<Booking>), (status = 401, body = Problem)))]
+    responses((status = 200, body = ListPage<Booking>), (status = 401, body = Problem)),
+    security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -56,7 +57,8 @@ async fn list(
 /// One booking of the caller's own.
 #[utoipa::path(get, path = "/api/bookings/{id}/", tag = "bookings",
     params(("id" = BookingId, Path)),
-    responses((status = 200, body = Booking), (status = 404, body = Problem)))]
+    responses((status = 200, body = Booking), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -69,7 +71,8 @@ async fn get(
 #[utoipa::path(get, path = "/api/bookings/{id}/tickets.pdf", tag = "bookings",
     params(("id" = BookingId, Path)),
     responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "booking_not_confirmed")))]
+        (status = 409, body = Problem, description = "booking_not_confirmed")),
+    security(("bearer" = [])))]
 async fn tickets_pdf(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -84,14 +87,16 @@ async fn tickets_pdf(
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 201, body = Booking),
         (status = 409, body = Problem, description = "sold_out, event_not_bookable, waitlist_first"),
-        (status = 422, body = Problem, description = "invalid_promo_code")))]
+        (status = 422, body = Problem, description = "invalid_promo_code")),
+    security(("bearer" = [])))]
 async fn book(
     State(state): State<AppState>,
     Caller(actor): Caller,
     Idempotency(key): Idempotency,
     ApiJson(input): ApiJson<BookInput>,
 ) -> Response {
-    respond(StatusCode::CREATED, bookings::book(&state.hub, actor, input, key).await)
+    let booked = bookings::book(&state.hub, actor, input, key).await;
+    created(StatusCode::CREATED, booked, |it| format!("/api/bookings/{}/", it.id))
 }
 
 /// Cancels a booking: frees its seats and refunds under its refund rule. Twice answers the same.
@@ -99,7 +104,8 @@ async fn book(
     params(("id" = BookingId, Path),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "booking_not_cancellable")))]
+        (status = 409, body = Problem, description = "booking_not_cancellable")),
+    security(("bearer" = [])))]
 async fn cancel(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -114,7 +120,8 @@ async fn cancel(
     params(("id" = BookingId, Path),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "booking_not_confirmable")))]
+        (status = 409, body = Problem, description = "booking_not_confirmable")),
+    security(("bearer" = [])))]
 async fn confirm(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -130,7 +137,8 @@ async fn confirm(
     params(("id" = BookingId, Path), ("ticket" = TicketId, Path),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "booking_not_cancellable")))]
+        (status = 409, body = Problem, description = "booking_not_cancellable")),
+    security(("bearer" = [])))]
 async fn cancel_ticket(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -147,7 +155,8 @@ async fn cancel_ticket(
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "booking_not_payable, payment_in_progress"),
-        (status = 422, body = Problem, description = "invalid_promo_code")))]
+        (status = 422, body = Problem, description = "invalid_promo_code")),
+    security(("bearer" = [])))]
 async fn promo_code(
     State(state): State<AppState>,
     Caller(actor): Caller,

@@ -1,5 +1,6 @@
 //! What every operation has in common in the API's description, said once.
 
+use super::bounds;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{ContentBuilder, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema};
@@ -14,11 +15,20 @@ pub(super) fn complete(item: &mut PathItem) {
         [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
     for operation in operations.into_iter().flatten() {
         refusals(operation);
+        name(operation);
         for parameter in operation.parameters.iter_mut().flatten() {
             if let RefOr::T(parameter) = parameter {
                 limits(parameter);
             }
         }
+    }
+}
+
+/// Handlers of other resources have the same names.
+fn name(operation: &mut Operation) {
+    let tag = operation.tags.iter().flatten().next();
+    if let (Some(tag), Some(name)) = (tag, &operation.operation_id) {
+        operation.operation_id = Some(format!("{tag}_{name}"));
     }
 }
 
@@ -47,6 +57,9 @@ fn any_problem() -> Response {
 }
 
 fn limits(parameter: &mut Parameter) {
+    if parameter.parameter_in == ParameterIn::Query {
+        bounds::of_query(parameter);
+    }
     let number = |most: Option<u32>| {
         ObjectBuilder::new()
             .schema_type(SchemaType::Type(Type::Integer))
@@ -54,7 +67,7 @@ fn limits(parameter: &mut Parameter) {
             .maximum(most)
     };
     let schema = match (&parameter.parameter_in, parameter.name.as_str()) {
-        (ParameterIn::Query, "page") => number(None),
+        (ParameterIn::Query, "page") => number(Some(types::page::MAX_PAGE)),
         (ParameterIn::Query, "page_size") => number(Some(types::page::MAX_PAGE_SIZE)),
         (ParameterIn::Header, "Idempotency-Key") => ObjectBuilder::new()
             .schema_type(SchemaType::Type(Type::String))
@@ -93,6 +106,14 @@ mod tests {
                 assert!(content.keys().all(|kind| kind == super::PROBLEM), "{name} {status}");
             }
         }
+    }
+
+    #[test]
+    fn every_operation_has_a_name_of_its_own() {
+        let all = operations();
+        let names: std::collections::BTreeSet<_> =
+            all.iter().map(|(_, it)| it["operationId"].as_str().unwrap()).collect();
+        assert_eq!(names.len(), all.len());
     }
 
     #[test]

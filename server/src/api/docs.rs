@@ -1,7 +1,7 @@
 //! The API's own description: `/api/openapi.json`, and `/api/docs/` to read and try it.
 
-use super::describe;
 use super::problem::Problem;
+use super::{bounds, describe};
 use crate::state::AppState;
 use axum::Router;
 use axum::http::{HeaderValue, header};
@@ -49,6 +49,9 @@ pub(super) fn describe(routes: OpenApiRouter<AppState>) -> OpenApiRouter<AppStat
     let mut described = OpenApiRouter::with_openapi(Description::openapi()).merge(routes);
     for item in described.get_openapi_mut().paths.paths.values_mut() {
         describe::complete(item);
+    }
+    if let Some(components) = &mut described.get_openapi_mut().components {
+        bounds::of_bodies(components);
     }
     described
 }

@@ -1,12 +1,13 @@
 //! Parsing what people send: every bad request gets a clear answer by field, never a 500.
 
 use super::problem::ApiError;
+use super::{json, shape};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
-use types::{ErrorCode, Failure, FieldError, FieldProblem, PageRequest};
+use types::{ErrorCode, Failure, FieldProblem, PageRequest};
 
 /// A JSON body. 400 where it is not JSON, 413 where it is too large, 415 where it is another
 /// type, 422 by field where it has the wrong shape.
@@ -57,15 +58,11 @@ impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequest<S> for OptionalJ
 /// # Errors
 /// `malformed_body`, `unknown_field` or `validation_failed`.
 pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    let value: serde_json::Value =
-        serde_json::from_slice(bytes).map_err(|_| Failure::new(ErrorCode::MalformedBody))?;
+    let value = json::parse(bytes)?;
     if let Some(field) = field_with_nul(&value) {
         return Err(Failure::field(&field, FieldProblem::InvalidCharacter));
     }
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        shape_failure(&path, &error.into_inner().to_string())
-    })
+    shape::read(&value)
 }
 
 /// PostgreSQL stores every character but NUL.
@@ -77,30 +74,6 @@ fn field_with_nul(value: &serde_json::Value) -> Option<String> {
             name.contains('\0') || value.as_str().is_some_and(|text| text.contains('\0'))
         })
         .map(|(name, _)| name.replace('\0', ""))
-}
-
-/// serde names the field of a missing or unknown one in its message, of a wrong one in its path.
-fn shape_failure(path: &str, message: &str) -> Failure {
-    let named = |prefix: &str| {
-        message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(str::to_owned)
-    };
-    let error = |field: String, problem| FieldError { field, problem, limit: None };
-    if let Some(field) = named("unknown field `") {
-        Failure {
-            fields: vec![error(field, FieldProblem::UnknownField)],
-            ..Failure::new(ErrorCode::UnknownField)
-        }
-    } else if let Some(field) = named("missing field `") {
-        Failure::fields(vec![error(field, FieldProblem::Required)])
-    } else {
-        let field = if path == "." { "body" } else { path };
-        let problem = if message.starts_with("invalid type") {
-            FieldProblem::WrongType
-        } else {
-            FieldProblem::Invalid
-        };
-        Failure::fields(vec![error(field.to_owned(), problem)])
-    }
 }
 
 /// The query string; a wrong value is 422 by field.
@@ -121,7 +94,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for ApiQuery<T> {
             serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| {
             let path = error.path().to_string();
-            shape_failure(&path, &error.into_inner().to_string()).into()
+            let error = shape::problem(&path, &error.into_inner().to_string());
+            shape::failure(vec![error]).into()
         })
     }
 }
@@ -141,6 +115,20 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for ApiPath
     }
 }
 
+/// A value of a query string; empty counts as left out, since forms send it.
+pub fn given(value: Option<&str>) -> Option<&str> {
+    value.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// `true` or `false` however it is spelled, or `1` or `0`.
+pub fn boolean(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// `?page=1&page_size=20` as text, so that a wrong number is told by field.
 ///
 /// # Errors
@@ -149,8 +137,8 @@ pub fn page_request(page: Option<&str>, page_size: Option<&str>) -> Result<PageR
     let default = PageRequest::default();
     let mut checks = types::validation::Checks::new();
     let mut number = |field: &str, text: Option<&str>, default: u32, max: i64| {
-        let Some(text) = text else { return default };
-        if let Ok(value) = text.trim().parse::<i64>() {
+        let Some(text) = given(text) else { return default };
+        if let Ok(value) = text.parse::<i64>() {
             checks.range(field, value, 1, max);
             u32::try_from(value).unwrap_or(default)
         } else {
@@ -158,7 +146,7 @@ pub fn page_request(page: Option<&str>, page_size: Option<&str>) -> Result<PageR
             default
         }
     };
-    let page = number("page", page, default.page, 1_000_000);
+    let page = number("page", page, default.page, types::page::MAX_PAGE.into());
     let size = number("page_size", page_size, default.page_size, types::page::MAX_PAGE_SIZE.into());
     checks.finish()?;
     Ok(PageRequest::new(page, size))

@@ -3,6 +3,7 @@
 use super::problem::ApiError;
 use axum::Json;
 use axum::extract::FromRequestParts;
+use axum::http::header::LOCATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -27,6 +28,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Idempotency {
             .map_err(|_| Failure::field("Idempotency-Key", FieldProblem::InvalidCharacter))?;
         Ok(Self(Some(IdempotencyKey::parse(text)?)))
     }
+}
+
+/// Like [`respond`] for something new, whose own address goes with it.
+pub fn created<T: Serialize>(
+    status: StatusCode,
+    result: Result<Answer<T>, Refusal>,
+    address: impl FnOnce(&T) -> String,
+) -> Response {
+    let at = result.as_ref().ok().and_then(|it| HeaderValue::try_from(address(&it.value)).ok());
+    let mut response = respond(status, result);
+    if let Some(at) = at {
+        response.headers_mut().insert(LOCATION, at);
+    }
+    response
 }
 
 /// The answer with `status`, or the refusal with its own; marked where it is a stored one.

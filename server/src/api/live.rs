@@ -35,7 +35,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 /// too, as `mine`, when something of its person's own that belongs to the event changes, and as
 /// `changed` when the event itself did.
 #[utoipa::path(get, path = "/api/events/{id}/live/", tag = "events",
-    params(("id" = String, Path, description = "Id or slug")),
+    operation_id = "live", params(("id" = String, Path, description = "Id or slug")),
     responses((status = 200, content_type = "text/event-stream", body = LiveCounts),
         (status = 404, body = Problem), (status = 429, body = Problem)))]
 async fn of_event(

@@ -4,14 +4,17 @@
 
 mod auth;
 mod bookings;
+mod bounds;
 pub mod caller;
 mod categories;
 mod certificates;
+mod created;
 mod describe;
 mod docs;
 mod events;
 pub mod extract;
 pub mod idempotency;
+mod json;
 pub mod language;
 mod live;
 mod my_account;
@@ -22,6 +25,7 @@ pub mod problem;
 mod promotions;
 mod reviews;
 mod sessions;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod users;

@@ -103,6 +103,7 @@ async fn renew_calendar(
 }
 
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the form")]
 struct PictureForm {
     /// PNG, JPEG or WebP, at most 5 MB.

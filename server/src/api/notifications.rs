@@ -1,7 +1,7 @@
 //! `/api/notifications/…`: the caller's own inbox.
 
 use super::caller::Caller;
-use super::extract::{ApiPath, ApiQuery, page_request};
+use super::extract::{ApiPath, ApiQuery, boolean, given, page_request};
 use super::page::ListPage;
 use super::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -28,10 +28,10 @@ struct ListQuery {
 }
 
 fn filter(unread: Option<&str>) -> Result<InboxFilter, Failure> {
-    match unread {
-        None | Some("false") => Ok(InboxFilter::All),
-        Some("true") => Ok(InboxFilter::Unread),
-        Some(_) => Err(Failure::field("unread", FieldProblem::Invalid)),
+    match given(unread).map(boolean) {
+        None | Some(Some(false)) => Ok(InboxFilter::All),
+        Some(Some(true)) => Ok(InboxFilter::Unread),
+        Some(None) => Err(Failure::field("unread", FieldProblem::Invalid)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::caller::Caller;
 use super::extract::{ApiJson, ApiPath};
-use super::idempotency::{Idempotency, respond};
+use super::idempotency::{Idempotency, created};
 use super::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -25,20 +25,23 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     responses((status = 202, body = Payment),
         (status = 409, body = Problem,
             description = "payment_in_progress, already_paid, booking_not_payable"),
-        (status = 422, body = Problem)))]
+        (status = 422, body = Problem)),
+    security(("bearer" = [])))]
 async fn pay(
     State(state): State<AppState>,
     Caller(actor): Caller,
     Idempotency(key): Idempotency,
     ApiJson(input): ApiJson<PayInput>,
 ) -> Response {
-    respond(StatusCode::ACCEPTED, payments::pay(&state.hub, actor, input, key).await)
+    let started = payments::pay(&state.hub, actor, input, key).await;
+    created(StatusCode::ACCEPTED, started, |it| format!("/api/payments/{}/", it.id))
 }
 
 /// A payment of the caller's own, or any for an admin.
 #[utoipa::path(get, path = "/api/payments/{id}/", tag = "payments",
     params(("id" = PaymentId, Path)),
-    responses((status = 200, body = Payment), (status = 404, body = Problem)))]
+    responses((status = 200, body = Payment), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -50,7 +53,8 @@ async fn get(
 /// Delivers a signed callback of the mock provider through the same path as a real one.
 #[utoipa::path(post, path = "/api/payments/{id}/simulate-webhook/", tag = "payments",
     request_body = SimulateWebhook, params(("id" = PaymentId, Path)),
-    responses((status = 200, body = Payment), (status = 404, body = Problem)))]
+    responses((status = 200, body = Payment), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
 async fn simulate_webhook(
     State(state): State<AppState>,
     Caller(actor): Caller,

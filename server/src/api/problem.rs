@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use types::{ErrorCode, Failure};
@@ -23,6 +24,9 @@ pub struct Problem {
     /// With `sold_out`: what can be booked this moment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
+    /// With `already_checked_in`: when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_in_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -65,6 +69,7 @@ impl From<Failure> for Problem {
             code: failure.code.to_string(),
             errors,
             seats_available: failure.seats_available,
+            checked_in_at: failure.checked_in_at,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `/api/promotions/…`: promo codes, made by admins and by organizers for their own events.
 
 use super::caller::Caller;
+use super::created::Created;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::page::{ListPage, Paging};
 use super::problem::{ApiResult, Problem};
@@ -43,9 +44,9 @@ async fn create(
     State(state): State<AppState>,
     Caller(actor): Caller,
     ApiJson(input): ApiJson<PromotionInput>,
-) -> ApiResult<(StatusCode, Json<Promotion>)> {
-    let promotion = promotions::create(&state.hub, actor, input).await?;
-    Ok((StatusCode::CREATED, Json(promotion)))
+) -> ApiResult<Created<Promotion>> {
+    let value = promotions::create(&state.hub, actor, input).await?;
+    Ok(Created { address: format!("/api/promotions/{}/", value.id), value })
 }
 
 /// One code with the count of its uses.

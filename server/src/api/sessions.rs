@@ -1,7 +1,8 @@
 //! `/api/events/{id}/sessions/…`: the agenda of an event.
 
 use super::caller::Caller;
-use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::created::Created;
+use super::extract::{ApiJson, ApiPath, ApiQuery, boolean, given};
 use super::language::Language;
 use super::page::{ListPage, Paging, page_of};
 use super::problem::{ApiResult, Problem};
@@ -15,6 +16,7 @@ use domain::sessions;
 use serde::Deserialize;
 use types::ids::SessionId;
 use types::sessions::{Session, SessionInput};
+use types::{Failure, FieldProblem};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -55,9 +57,10 @@ async fn create(
     Caller(actor): Caller,
     ApiPath(event): ApiPath<String>,
     ApiJson(input): ApiJson<SessionInput>,
-) -> ApiResult<(StatusCode, Json<Session>)> {
-    let session = sessions::create(&state.hub, actor, &event, input).await?;
-    Ok((StatusCode::CREATED, Json(session)))
+) -> ApiResult<Created<Session>> {
+    let value = sessions::create(&state.hub, actor, &event, input).await?;
+    let address = format!("/api/events/{}/sessions/{}/", value.event, value.id);
+    Ok(Created { address, value })
 }
 
 /// One session.
@@ -140,8 +143,7 @@ async fn unpick(
 
 #[derive(Debug, Deserialize)]
 struct AgendaQuery {
-    #[serde(default)]
-    picks: bool,
+    picks: Option<String>,
 }
 
 /// An event's sessions as iCalendar; with `picks=true` only those on the caller's own agenda.
@@ -149,7 +151,7 @@ struct AgendaQuery {
     params(("id" = String, Path, description = "The event's id or slug"),
         ("picks" = Option<bool>, Query, description = "Only what the caller picked")),
     responses((status = 200, content_type = "text/calendar"), (status = 401, body = Problem),
-        (status = 404, body = Problem)))]
+        (status = 404, body = Problem)), security((), ("bearer" = [])))]
 async fn agenda(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -157,5 +159,9 @@ async fn agenda(
     ApiPath(event): ApiPath<String>,
     ApiQuery(query): ApiQuery<AgendaQuery>,
 ) -> ApiResult<Response> {
-    documents::agenda_ics(&state.hub, actor, &event, query.picks, locale).await
+    let picks = match given(query.picks.as_deref()).map(boolean) {
+        None => false,
+        Some(picks) => picks.ok_or_else(|| Failure::field("picks", FieldProblem::Invalid))?,
+    };
+    documents::agenda_ics(&state.hub, actor, &event, picks, locale).await
 }

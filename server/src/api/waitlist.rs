@@ -2,7 +2,7 @@
 
 use super::caller::Caller;
 use super::extract::{ApiJson, ApiPath};
-use super::idempotency::{Idempotency, respond};
+use super::idempotency::{Idempotency, created};
 use super::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -22,7 +22,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 #[utoipa::path(get, path = "/api/events/{id}/waitlist/", tag = "waitlist",
     params(("id" = String, Path, description = "The event's id or slug")),
     responses((status = 200, body = WaitlistEntry), (status = 401, body = Problem),
-        (status = 404, body = Problem, description = "not_on_waitlist, not_found")))]
+        (status = 404, body = Problem, description = "not_on_waitlist, not_found")),
+    security(("bearer" = [])))]
 async fn own(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -39,7 +40,8 @@ async fn own(
     responses((status = 201, body = WaitlistEntry), (status = 404, body = Problem),
         (status = 409, body = Problem,
             description = "seats_available, already_waiting, event_not_bookable"),
-        (status = 422, body = Problem)))]
+        (status = 422, body = Problem)),
+    security(("bearer" = [])))]
 async fn join(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -47,14 +49,16 @@ async fn join(
     ApiPath(event): ApiPath<String>,
     ApiJson(input): ApiJson<JoinWaitlist>,
 ) -> Response {
-    respond(StatusCode::CREATED, waitlist::join(&state.hub, actor, &event, input, key).await)
+    let joined = waitlist::join(&state.hub, actor, &event, input, key).await;
+    created(StatusCode::CREATED, joined, |_| format!("/api/events/{event}/waitlist/"))
 }
 
 /// Leaves the line; an open offer is declined and goes to the next.
 #[utoipa::path(delete, path = "/api/events/{id}/waitlist/", tag = "waitlist",
     params(("id" = String, Path, description = "The event's id or slug")),
     responses((status = 204), (status = 401, body = Problem),
-        (status = 404, body = Problem, description = "not_on_waitlist, not_found")))]
+        (status = 404, body = Problem, description = "not_on_waitlist, not_found")),
+    security(("bearer" = [])))]
 async fn leave(
     State(state): State<AppState>,
     Caller(actor): Caller,

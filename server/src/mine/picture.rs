@@ -36,6 +36,11 @@ pub async fn keep(
     Ok(stored?)
 }
 
+fn unknown(field: &str) -> Failure {
+    let failure = Failure::field(field, FieldProblem::UnknownField);
+    Failure { code: ErrorCode::UnknownField, ..failure }
+}
+
 async fn read(mut form: Multipart) -> Result<Vec<u8>, Failure> {
     let broken = |error: axum::extract::multipart::MultipartError| {
         Failure::new(match error.status().as_u16() {
@@ -44,8 +49,9 @@ async fn read(mut form: Multipart) -> Result<Vec<u8>, Failure> {
         })
     };
     while let Some(mut field) = form.next_field().await.map_err(broken)? {
-        if field.name() != Some("avatar") {
-            continue;
+        match field.name() {
+            Some("avatar") => {}
+            other => return Err(unknown(other.unwrap_or_default())),
         }
         let mut sent = Vec::new();
         while let Some(chunk) = field.chunk().await.map_err(broken)? {

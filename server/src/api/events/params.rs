@@ -1,6 +1,6 @@
 //! The catalogue's query string: every filter, with what is wrong told by field.
 
-use crate::api::extract::page_request;
+use crate::api::extract::{boolean, given, page_request};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -48,9 +48,9 @@ impl ListParams {
     pub(super) fn parse(self) -> Result<EventQuery, Failure> {
         let mut reader = Reader(Checks::new());
         let query = EventQuery {
-            search: given(self.search),
-            category: given(self.category),
-            location: given(self.location),
+            search: words(self.search.as_deref()),
+            category: words(self.category.as_deref()),
+            location: words(self.location.as_deref()),
             organizer: reader.read("organizer", self.organizer, |text| text.parse().ok()),
             online: reader.read("online", self.online, boolean),
             start_after: reader.read("start_after", self.start_after, |text| time(text, false)),
@@ -63,8 +63,7 @@ impl ListParams {
             ..EventQuery::default()
         };
         let found = reader.0.finish();
-        let (page, size) = (given(self.page), given(self.page_size));
-        match (found, page_request(page.as_deref(), size.as_deref())) {
+        match (found, page_request(self.page.as_deref(), self.page_size.as_deref())) {
             (Ok(()), Ok(page)) => Ok(EventQuery { page, ..query }),
             (Err(mut failure), Err(more)) => {
                 failure.fields.extend(more.fields);
@@ -84,28 +83,23 @@ impl Reader {
         value: Option<String>,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let value = given(value)?;
-        let parsed = parse(&value);
+        let parsed = parse(given(value.as_deref())?);
         self.0.require(parsed.is_some(), field, FieldProblem::Invalid);
         parsed
     }
 }
 
-fn given(value: Option<String>) -> Option<String> {
-    value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+fn words(value: Option<&str>) -> Option<String> {
+    given(value).map(str::to_owned)
 }
 
-fn boolean(text: &str) -> Option<bool> {
-    match text {
-        "true" | "1" => Some(true),
-        "false" | "0" => Some(false),
-        _ => None,
-    }
-}
-
-/// An amount of at most 15 digits before the point, not negative.
+/// An amount of at most 15 digits before the point and two after it, not negative.
 fn price(text: &str) -> Option<Decimal> {
-    let plain = text.len() <= 18 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let plain = digits(whole, 15) && digits(part, 2);
     plain.then(|| Decimal::from_str_exact(text).ok()).flatten()
 }
 

@@ -1,6 +1,7 @@
 //! Making and changing events.
 
 use crate::api::caller::Caller;
+use crate::api::created::Created;
 use crate::api::extract::{ApiJson, ApiPath};
 use crate::api::idempotency::{Idempotency, respond};
 use crate::api::language::Language;
@@ -24,9 +25,9 @@ pub(super) async fn create(
     Caller(actor): Caller,
     Language(locale): Language,
     ApiJson(input): ApiJson<EventInput>,
-) -> ApiResult<(StatusCode, Json<Event>)> {
-    let view = events::create(&state.hub, actor, input, locale).await?;
-    Ok((StatusCode::CREATED, Json(view.event)))
+) -> ApiResult<Created<Event>> {
+    let value = events::create(&state.hub, actor, input, locale).await?.event;
+    Ok(Created { address: format!("/api/events/{}/", value.id), value })
 }
 
 /// Replaces everything of an event that can be changed.

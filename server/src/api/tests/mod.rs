@@ -5,6 +5,7 @@ mod auth;
 mod basics;
 mod bookings;
 mod certificates;
+mod contract;
 mod events;
 mod hostile;
 mod live;

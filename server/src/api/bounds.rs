@@ -1,0 +1,273 @@
+//! What fits into each field, said in the description: the bounds that the checks in `types` hold.
+
+use types::accounts::{BIO_MAX, DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN};
+use types::bookings::QUANTITY_MAX;
+use types::events::{
+    CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, REASON_MAX,
+    TITLE_MAX, URL_MAX,
+};
+use types::money::CURRENCIES;
+use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
+use types::refunds::HOURS_MAX;
+use types::reviews::{COMMENT_MAX, HIDE_REASON_MAX};
+use utoipa::openapi::extensions::Extensions;
+use utoipa::openapi::path::Parameter;
+use utoipa::openapi::schema::{
+    KnownFormat, Object, ObjectBuilder, OneOfBuilder, SchemaFormat, SchemaType, Type,
+};
+use utoipa::openapi::{Components, RefOr, Schema};
+
+/// Text with at least one visible character and no control characters but line breaks and tabs.
+const TEXT: &str = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*[^\\s\\x00-\\x1F\\x7F-\\x9F]\
+                    [^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$";
+/// The same, or nothing.
+const FREE: &str = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$";
+const NO_NUL: &str = "^[^\\x00]*$";
+const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+const CODE: &str = "^[ \\t\\r\\n]*[A-Za-z0-9_а-яА-ЯёЁ-]{3,}[ \\t\\r\\n]*$";
+const WEB: &str = "^https?://[^/?#:\\s\\x00-\\x1F\\x7F-\\x9F<>\"'`\\\\]\
+                   [^\\s\\x00-\\x1F\\x7F-\\x9F<>\"'`\\\\]*$";
+const PICTURE: &str = "^(https://|/media/avatars/)[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$";
+const ZONE: &str = "^[A-Za-z0-9_+/-]+$";
+const CARD: &str = "^[0-9 -]*$";
+/// Up to 1,000,000, with two places at most.
+const AMOUNT: &str = "^0{0,13}([0-9]{1,6}(\\.[0-9]{1,2})?|1000000(\\.00?)?)$";
+const AMOUNT_MAX: i64 = 1_000_000;
+
+/// In a query string, as [`AMOUNT`] but without its highest value.
+const SUM: &str = "^[0-9]{1,15}(\\.[0-9]{1,2})?$";
+
+enum Bound {
+    /// A pattern and how many characters, at least and at most.
+    Text(&'static str, usize, usize),
+    /// Of any length, but without what cannot be stored.
+    Any,
+    Range(i64, i64),
+    OneOf(&'static [&'static str]),
+    Email,
+    /// A decimal string, or an integer from this on.
+    Amount(i64),
+    /// No bounds, but something that fits in the demo data.
+    Such(&'static str),
+}
+
+/// The fields of what people send, by the schema they are in.
+const FIELDS: &[(&str, &[(&str, Bound)])] = {
+    use Bound::{Amount, Any, Email, OneOf, Range, Such, Text};
+    const PASSWORD: Bound = Text(NO_NUL, PASSWORD_MIN, PASSWORD_MAX);
+    const NAME: Bound = Text(TEXT, 1, DISPLAY_NAME_MAX);
+    const LINE: Bound = Text(TEXT, 1, 100);
+    const CAPACITY: Bound = Range(1, CAPACITY_MAX);
+    const SEATS: Bound = Range(1, QUANTITY_MAX);
+    const EVENT: &[(&str, Bound)] = &[
+        ("title", Text(TEXT, 1, TITLE_MAX)),
+        ("description", Text(FREE, 0, DESCRIPTION_MAX)),
+        ("category", Such("technology")),
+        ("location", Text(TEXT, 1, LOCATION_MAX)),
+        ("venue", Text(TEXT, 1, LOCATION_MAX)),
+        ("online_meeting_url", Text(WEB, 1, URL_MAX)),
+        ("start_date", Such("2030-06-01T16:00:00Z")),
+        ("end_date", Such("2030-06-01T19:00:00Z")),
+        ("timezone", Text(ZONE, 1, 64)),
+        ("timezone", Such("Europe/Berlin")),
+        ("max_capacity", CAPACITY),
+        ("price", Amount(0)),
+        ("currency", OneOf(&CURRENCIES)),
+        ("image", Text(WEB, 1, URL_MAX)),
+        ("status", OneOf(&["DRAFT", "PUBLISHED"])),
+    ];
+    &[
+        (
+            "Register",
+            &[
+                ("email", Email),
+                ("password", PASSWORD),
+                ("display_name", NAME),
+                ("role", OneOf(&["attendee", "organizer"])),
+            ],
+        ),
+        ("ConfirmPasswordReset", &[("password", PASSWORD), ("token", Any)]),
+        ("Login", &[("email", Any), ("password", Any)]),
+        ("PasswordReset", &[("email", Any)]),
+        ("Refresh", &[("refresh", Any)]),
+        ("ChangePassword", &[("current_password", Any), ("new_password", PASSWORD)]),
+        ("DeleteAccount", &[("password", Any)]),
+        (
+            "UpdateUser",
+            &[
+                ("display_name", NAME),
+                ("bio", Text(FREE, 0, BIO_MAX)),
+                ("avatar", Text(PICTURE, 1, 500)),
+                ("timezone", Text(ZONE, 1, 64)),
+                ("timezone", Such("Europe/Berlin")),
+            ],
+        ),
+        ("EventInput", EVENT),
+        ("EventPatch", EVENT),
+        (
+            "RefundPolicy",
+            &[("full_until_hours", Range(0, HOURS_MAX as i64)), ("late_percent", Range(0, 100))],
+        ),
+        ("CancelEvent", &[("reason", Text(TEXT, 1, REASON_MAX))]),
+        (
+            "CategoryInput",
+            &[
+                ("slug", Text(SLUG, 1, CATEGORY_NAME_MAX)),
+                ("name", Text(TEXT, 1, CATEGORY_NAME_MAX)),
+                ("name_ru", Text(TEXT, 1, CATEGORY_NAME_MAX)),
+            ],
+        ),
+        (
+            "SessionInput",
+            &[
+                ("title", LINE),
+                ("description", Text(FREE, 0, 10_000)),
+                ("room", LINE),
+                ("track", LINE),
+                ("speaker_name", LINE),
+                ("capacity", CAPACITY),
+            ],
+        ),
+        ("BookInput", &[("quantity", SEATS)]),
+        ("JoinWaitlist", &[("quantity", SEATS)]),
+        (
+            "PayInput",
+            &[("card_number", Text(CARD, 0, 100)), ("card_number", Such("4111 1111 1111 1111"))],
+        ),
+        ("SimulateWebhook", &[("event_id", Text(TEXT, 1, 100))]),
+        ("ReviewInput", &[("rating", Range(1, 5)), ("comment", Text(FREE, 0, COMMENT_MAX))]),
+        ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
+        (
+            "PromotionInput",
+            &[
+                ("code", Text(CODE, CODE_MIN, CODE_MAX)),
+                ("value", Amount(1)),
+                ("currency", OneOf(&CURRENCIES)),
+                ("max_uses", Range(1, USES_MAX)),
+                ("max_uses_per_user", Range(1, USES_MAX)),
+            ],
+        ),
+    ]
+};
+
+/// Adds its bounds to every field that has any.
+pub(super) fn of_bodies(components: &mut Components) {
+    for (schema, fields) in FIELDS {
+        let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(*schema) else {
+            continue;
+        };
+        for (field, bound) in *fields {
+            if let Some(property) = object.properties.get_mut(*field) {
+                bound.narrow(property);
+            }
+        }
+    }
+}
+
+impl Bound {
+    fn narrow(&self, property: &mut RefOr<Schema>) {
+        let nullable = matches!(property, RefOr::T(Schema::OneOf(_) | Schema::AnyOf(_)));
+        let RefOr::T(Schema::Object(object)) = property else {
+            // An enum of which only some may be sent.
+            if let Self::OneOf(values) = self {
+                *property = one_of(values, nullable).into();
+            }
+            return;
+        };
+        match self {
+            Self::Text(pattern, least, most) => {
+                object.pattern = Some((*pattern).to_owned());
+                object.min_length = Some(*least).filter(|least| *least > 0);
+                object.max_length = Some(*most);
+            }
+            Self::Any => object.pattern = Some(NO_NUL.to_owned()),
+            Self::Range(least, most) => {
+                object.minimum = Some((*least).into());
+                object.maximum = Some((*most).into());
+            }
+            Self::OneOf(values) => *property = one_of(values, is_nullable(object)).into(),
+            Self::Email => {
+                object.format = Some(SchemaFormat::KnownFormat(KnownFormat::Email));
+                object.max_length = Some(254);
+            }
+            Self::Amount(least) => {
+                let text = ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .pattern(Some(AMOUNT))
+                    .examples(object.example.clone());
+                let number = ObjectBuilder::new()
+                    .schema_type(Type::Integer)
+                    .minimum(Some(*least))
+                    .maximum(Some(AMOUNT_MAX));
+                *property = OneOfBuilder::new().item(text).item(number).into();
+            }
+            Self::Such(value) => object.examples = vec![(*value).into()],
+        }
+    }
+}
+
+/// A list's query string: an empty value counts as left out, since forms send them.
+pub(super) fn of_query(parameter: &mut Parameter) {
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    let known = |format| text().format(Some(SchemaFormat::KnownFormat(format)));
+    let schema = match parameter.name.as_str() {
+        "ordering" => {
+            let names = EventOrdering::ALL
+                .iter()
+                .flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}")]);
+            text().enum_values(Some(names)).into()
+        }
+        "organizer" => known(KnownFormat::Uuid).into(),
+        "price_min" | "price_max" => text().pattern(Some(SUM)).into(),
+        "start_after" | "start_before" => OneOfBuilder::new()
+            .item(known(KnownFormat::DateTime))
+            .item(known(KnownFormat::Date))
+            .into(),
+        // Also 1 and 0.
+        "online" | "is_free" | "available" | "unread" | "picks" => ObjectBuilder::new()
+            .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
+            .minimum(Some(0))
+            .maximum(Some(1))
+            .into(),
+        "search" | "category" | "location" => text().pattern(Some(NO_NUL)).into(),
+        "page" | "page_size" => return allow_nothing(parameter),
+        _ => return,
+    };
+    parameter.schema = Some(schema);
+    allow_nothing(parameter);
+}
+
+fn allow_nothing(parameter: &mut Parameter) {
+    parameter.extensions = Some(Extensions::from_iter([("allowEmptyValue", true)]));
+}
+
+fn is_nullable(object: &Object) -> bool {
+    matches!(&object.schema_type, SchemaType::Array(types) if types.contains(&Type::Null))
+}
+
+fn one_of(values: &[&str], nullable: bool) -> Schema {
+    let values = values.iter().map(|value| serde_json::Value::from(*value));
+    let null = nullable.then_some(serde_json::Value::Null);
+    let types = if nullable { vec![Type::String, Type::Null] } else { vec![Type::String] };
+    let object = ObjectBuilder::new().schema_type(SchemaType::from_iter(types));
+    Schema::Object(object.enum_values(Some(values.chain(null))).build())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bound_is_that_of_a_field_there_is() {
+        let document = serde_json::to_value(super::super::openapi()).unwrap();
+        let schemas = &document["components"]["schemas"];
+        for (schema, fields) in FIELDS {
+            for (field, _) in *fields {
+                assert!(schemas[schema]["properties"][field].is_object(), "{schema}.{field}");
+            }
+        }
+        let title = &schemas["EventInput"]["properties"]["title"];
+        assert_eq!((&title["maxLength"], &title["minLength"]), (&100.into(), &1.into()));
+        assert_eq!(schemas["Register"]["properties"]["role"]["enum"][2], serde_json::Value::Null);
+    }
+}

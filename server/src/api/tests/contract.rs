@@ -1,0 +1,165 @@
+//! What scripts rely on that know the contract and nothing else.
+
+use crate::testing::TestApp;
+use axum::body::Body;
+use axum::http::Method;
+use chrono::TimeDelta;
+use domain::testing::{EventBuilder, category};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn what_is_new_says_where_it_is() {
+    let app = TestApp::new().await;
+    let (ada, organizer) = (app.attendee().await, app.organizer().await);
+    category(&app.hub, "rust").await;
+    let start = app.hub.now() + TimeDelta::days(5);
+    let (over, end) = (start + TimeDelta::hours(2), start + TimeDelta::hours(3));
+    let event = json!({ "title": "Evening", "description": "", "category": "rust",
+        "location": "Berlin", "start_date": start, "end_date": end, "timezone": "Europe/Berlin",
+        "max_capacity": 1, "price": "25.00", "currency": "EUR", "status": "PUBLISHED" });
+    let event = organizer.post("/api/events/", event).await;
+    let id = event.json()["id"].clone();
+    let path = format!("/api/events/{}/", id.as_str().unwrap());
+    let session = json!({ "title": "Talk", "room": "A", "capacity": 5, "start_time": over - TimeDelta::hours(1),
+        "end_time": over });
+    let session = organizer.post(&format!("{path}sessions/"), session).await;
+    let code = json!({ "code": "EARLY", "kind": "PERCENT", "value": "10", "event": id,
+        "valid_from": start - TimeDelta::days(9), "valid_until": end });
+    let code = organizer.post("/api/promotions/", code).await;
+    let booking = ada.post("/api/bookings/", json!({ "event": id, "quantity": 1 })).await;
+    let pay = json!({ "booking": booking.json()["id"], "payment_method": "MOCK_PAYPAL" });
+    let payment = ada.post("/api/payments/", pay).await;
+    let place = ada.post(&format!("{path}waitlist/"), json!({ "quantity": 1 })).await;
+    for (who, made) in [
+        (&organizer, event),
+        (&organizer, session),
+        (&organizer, code),
+        (&ada, booking),
+        (&ada, payment),
+        (&ada, place),
+    ] {
+        assert!(!made.header("location").is_empty(), "{} {}", made.status, made.text());
+        let found = who.get(made.header("location")).await;
+        assert_eq!((found.status, &found.json()["id"]), (200, &made.json()["id"]));
+    }
+}
+
+#[tokio::test]
+async fn everything_that_is_wrong_with_a_body_is_told_at_once() {
+    let app = TestApp::new().await;
+    let told = app.anonymous().post("/api/auth/register/", json!({ "email": 5, "nick": 1 })).await;
+    assert_eq!((told.status, told.code().as_str()), (422, "unknown_field"));
+    let errors = told.json()["errors"].clone();
+    assert_eq!(errors["email"][0]["code"], "wrong_type");
+    assert_eq!(errors["nick"][0]["code"], "unknown_field");
+    assert_eq!(errors["password"][0]["code"], "required");
+    assert_eq!(errors["display_name"][0]["code"], "required");
+}
+
+#[tokio::test]
+async fn a_field_that_is_there_twice_or_a_list_instead_of_fields_is_refused() {
+    let app = TestApp::new().await;
+    let send = async |body: &str| {
+        let request = app.anonymous().request(Method::POST, "/api/auth/login/");
+        let request = request.header("content-type", "application/json");
+        app.anonymous().send(request.body(Body::from(body.to_owned())).unwrap()).await
+    };
+    let twice = send(r#"{"email":"a@b.org","email":"c@d.org","password":"x"}"#).await;
+    assert_eq!(twice.status, 422);
+    assert_eq!(twice.json()["errors"]["email"][0]["code"], "invalid");
+    let list = send(r#"["a@b.org", "x"]"#).await;
+    assert_eq!(list.status, 422);
+    assert_eq!(list.json()["errors"]["body"][0]["code"], "wrong_type");
+}
+
+#[tokio::test]
+async fn null_is_no_way_to_leave_a_field_out() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    let event = EventBuilder { price: Decimal::from(25), ..EventBuilder::new(&app.hub) };
+    let event = event.insert(&app.hub, organizer.user().id).await;
+    let path = format!("/api/events/{event}/");
+    let fields = [
+        "title",
+        "description",
+        "category",
+        "location",
+        "start_date",
+        "end_date",
+        "timezone",
+        "max_capacity",
+        "price",
+        "currency",
+        "refund_policy",
+        "status",
+    ];
+    for field in fields {
+        let reply = organizer.patch(&path, json!({ field: Value::Null })).await;
+        assert_eq!(reply.status, 422, "{field}: {}", reply.text());
+        assert_eq!(reply.json()["errors"][field][0]["code"], "wrong_type", "{field}");
+    }
+    for field in ["venue", "online_meeting_url", "image"] {
+        assert_eq!(organizer.patch(&path, json!({ field: Value::Null })).await.status, 200);
+    }
+    for field in ["display_name", "bio", "locale", "timezone"] {
+        let reply = organizer.put("/api/users/me/", json!({ field: Value::Null })).await;
+        assert_eq!(reply.json()["errors"][field][0]["code"], "wrong_type", "{field}");
+    }
+    let listed = organizer.patch(&path, json!({ "refund_policy": [] })).await;
+    assert_eq!(listed.json()["errors"]["refund_policy"][0]["code"], "wrong_type");
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_always_accepted() {
+    let app = TestApp::new().await;
+    for email in ["nobody@people.test", "no address", ""] {
+        let reply =
+            app.anonymous().post("/api/auth/password-reset/", json!({ "email": email })).await;
+        assert_eq!((reply.status, reply.body.len()), (202, 0), "{email}");
+    }
+}
+
+#[tokio::test]
+async fn an_amount_is_written_with_at_most_two_places() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    let event = EventBuilder::new(&app.hub).insert(&app.hub, organizer.user().id).await;
+    let path = format!("/api/events/{event}/");
+    for (price, status) in [
+        (json!("7.5"), 200),
+        (json!("7"), 200),
+        (json!(7), 200),
+        (json!("1000000.00"), 200),
+        (json!("1.234"), 422),
+        (json!("1000000.01"), 422),
+        (json!(".5"), 422),
+        (json!("5."), 422),
+        (json!("1e3"), 422),
+        (json!("99999999999999999999999999"), 422),
+        (json!(7.5), 422),
+    ] {
+        let reply = organizer.patch(&path, json!({ "price": price })).await;
+        assert_eq!(reply.status, status, "{price}: {}", reply.text());
+    }
+}
+
+#[tokio::test]
+async fn a_query_string_says_true_in_every_way_and_nothing_where_it_is_empty() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    EventBuilder::new(&app.hub).insert(&app.hub, organizer.user().id).await;
+    let count = async |query: &str| {
+        let reply = app.anonymous().get(&format!("/api/events/?{query}")).await;
+        (reply.status, reply.json()["count"].as_i64().unwrap_or(-1))
+    };
+    for query in ["is_free=true", "is_free=True", "is_free=1", "is_free=&page=&page_size="] {
+        assert_eq!(count(query).await, (200, 1), "{query}");
+    }
+    assert_eq!(count("is_free=False").await, (200, 0));
+    assert_eq!(count("is_free=2").await, (422, -1));
+    let ada = app.attendee().await;
+    for query in ["", "?unread=True", "?unread=0&page=", "?page_size="] {
+        assert_eq!(ada.get(&format!("/api/notifications/{query}")).await.status, 200, "{query}");
+    }
+}
