@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod attendance;
 pub mod audit;
 pub mod bookings;
 pub mod certificates;
@@ -24,6 +25,7 @@ pub mod promotions;
 pub mod reviews;
 pub mod sessions;
 pub mod settings;
+pub mod statistics;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod waitlist;

@@ -15,6 +15,7 @@ mod health;
 pub mod import;
 mod listen;
 pub mod mail;
+mod metrics;
 pub mod mine;
 mod pages;
 pub mod seed;

@@ -5,23 +5,26 @@ use crate::web::rate_limit::Limits;
 use crate::web::{
     client_ip, headers, limits, panic, rate_limit, same_origin, shared, slash, trace,
 };
-use crate::{api, dev_mail, documents, health, mine, pages, seo};
+use crate::{api, dev_mail, documents, health, metrics, mine, pages, seo};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::any;
+use std::sync::Arc;
 use tower::ServiceExt as _;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 pub fn router(state: AppState) -> Router {
     let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };
+    let answered = Arc::new(metrics::Answered::default());
     let mut app = Router::new()
         .merge(api::router())
         .route("/api", any(api::not_found))
         .route("/api/", any(api::not_found))
         .route("/api/{*rest}", any(api::not_found))
         .merge(health::router())
+        .merge(metrics::router(answered.clone()))
         .merge(documents::router(&state))
         .merge(seo::router())
         .merge(mine::router(&state))
@@ -41,6 +44,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(state.clone(), headers::safe_headers))
         .layer(from_fn(trace::trace))
+        .layer(from_fn_with_state(answered, metrics::count))
         .layer(from_fn_with_state(state.clone(), client_ip::client_ip))
         .with_state(state);
     // Outside the router, which has chosen the route by the time its layers run.

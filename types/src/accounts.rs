@@ -34,6 +34,8 @@ pub enum Role {
 }
 
 impl Role {
+    pub const ALL: [Self; 3] = [Self::Attendee, Self::Organizer, Self::Admin];
+
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Attendee => "attendee",

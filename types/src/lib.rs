@@ -3,6 +3,7 @@
 //! Builds for WASM and does no I/O.
 
 pub mod accounts;
+pub mod attendance;
 pub mod bookings;
 pub mod certificates;
 pub mod events;
@@ -18,6 +19,7 @@ pub mod promotions;
 pub mod refunds;
 pub mod reviews;
 pub mod sessions;
+pub mod statistics;
 pub mod validation;
 pub mod waitlist;
 

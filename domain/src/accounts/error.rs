@@ -181,3 +181,27 @@ impl From<OwnPasswordError> for Failure {
         }
     }
 }
+
+/// What can go wrong when an admin looks after accounts.
+#[derive(Debug, thiserror::Error)]
+pub enum ManageError {
+    #[error("denied: {0}")]
+    Denied(ErrorCode),
+    #[error("there is no such account")]
+    NotFound,
+    #[error("nobody else is an admin")]
+    LastAdmin,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<ManageError> for Failure {
+    fn from(error: ManageError) -> Self {
+        match error {
+            ManageError::Denied(code) => code.into(),
+            ManageError::NotFound => ErrorCode::NotFound.into(),
+            ManageError::LastAdmin => ErrorCode::LastAdmin.into(),
+            ManageError::Database(error) => from_database(&error),
+        }
+    }
+}

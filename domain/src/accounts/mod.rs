@@ -5,6 +5,7 @@
 //! spent token again revokes the family, since then somebody else holds a copy.
 
 mod access;
+mod admin;
 mod avatar;
 mod calendar;
 mod deletion;
@@ -22,12 +23,13 @@ mod throttle;
 mod turns;
 
 pub use access::{Identity, authenticate, identify};
+pub use admin::{UserFilter, change_user, list_users};
 pub use avatar::set_avatar;
 pub use calendar::{calendar_address, calendar_of, renew_calendar};
 pub use deletion::delete_account;
 pub use error::{
-    CreateAdminError, LoginError, OwnPasswordError, ProfileError, RefreshError, RegisterError,
-    ResetError,
+    CreateAdminError, LoginError, ManageError, OwnPasswordError, ProfileError, RefreshError,
+    RegisterError, ResetError,
 };
 pub use export::export;
 pub use own_password::change_password;

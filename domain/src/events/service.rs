@@ -281,6 +281,21 @@ pub(crate) async fn own_locked(
 ) -> Result<EventRow, EventError> {
     actor.require_user().map_err(EventError::Denied)?;
     let row = store::find_locked(tx, id_or_slug).await?.ok_or(EventError::NotFound)?;
+    if_owned(actor, row)
+}
+
+/// The same without the lock, for who only looks at what is the event's.
+pub(crate) async fn owned(
+    connection: &mut PgConnection,
+    actor: Actor,
+    id_or_slug: &str,
+) -> Result<EventRow, EventError> {
+    actor.require_user().map_err(EventError::Denied)?;
+    let row = store::find(connection, id_or_slug).await?.ok_or(EventError::NotFound)?;
+    if_owned(actor, row)
+}
+
+fn if_owned(actor: Actor, row: EventRow) -> Result<EventRow, EventError> {
     if actor.owns(UserId(row.organizer_id)) && actor.require_organizer().is_ok() {
         return Ok(row);
     }

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod calendar;
 pub mod certificate;
 mod colours;
+pub(crate) mod csv;
 pub mod invitation;
 pub mod mail;
 pub mod media;

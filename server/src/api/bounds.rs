@@ -1,6 +1,7 @@
 //! What fits into each field, said in the description: the bounds that the checks in `types` hold.
 
-use types::accounts::{BIO_MAX, DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN};
+use types::accounts::{BIO_MAX, DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, Role};
+use types::attendance;
 use types::bookings::QUANTITY_MAX;
 use types::events::{
     CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, REASON_MAX,
@@ -108,6 +109,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             "RefundPolicy",
             &[("full_until_hours", Range(0, HOURS_MAX as i64)), ("late_percent", Range(0, 100))],
         ),
+        ("CheckIn", &[("code", Text(TEXT, 1, attendance::CODE_MAX))]),
         ("CancelEvent", &[("reason", Text(TEXT, 1, REASON_MAX))]),
         (
             "CategoryInput",
@@ -224,11 +226,15 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             .item(known(KnownFormat::Date))
             .into(),
         // Also 1 and 0.
-        "online" | "is_free" | "available" | "unread" | "picks" => ObjectBuilder::new()
-            .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
-            .minimum(Some(0))
-            .maximum(Some(1))
-            .into(),
+        "online" | "is_free" | "available" | "unread" | "picks" | "disabled" => {
+            ObjectBuilder::new()
+                .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
+                .minimum(Some(0))
+                .maximum(Some(1))
+                .into()
+        }
+        "role" => text().enum_values(Some(Role::ALL.map(Role::as_str))).into(),
+        "format" => text().enum_values(Some(["json", "csv"])).into(),
         "search" | "category" | "location" => text().pattern(Some(NO_NUL)).into(),
         "page" | "page_size" => return allow_nothing(parameter),
         _ => return,

@@ -2,6 +2,8 @@
 //!
 //! Paths are written in full and end in a slash; without it they work the same (`web::slash`).
 
+mod admin;
+mod attendance;
 mod auth;
 mod bookings;
 mod bounds;
@@ -26,6 +28,7 @@ mod promotions;
 mod reviews;
 mod sessions;
 mod shape;
+mod statistics;
 #[cfg(test)]
 mod tests;
 mod users;
@@ -44,6 +47,8 @@ use utoipa_axum::router::OpenApiRouter;
 /// Every resource of the API, with its description.
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
+        .merge(admin::router())
+        .merge(attendance::router())
         .merge(auth::router())
         .merge(users::router())
         .merge(bookings::router())
@@ -57,6 +62,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(reviews::router())
         .merge(promotions::router())
         .merge(sessions::router())
+        .merge(statistics::router())
         .merge(waitlist::router())
         .merge(webhooks::router())
 }

@@ -75,7 +75,7 @@ pub async fn limit_rate(
 
 /// Files cost next to nothing, and a watchdog must always hear from us.
 fn is_counted(path: &str) -> bool {
-    const FREE: [&str; 4] = ["/pkg/", "/fonts/", "/healthz", "/readyz"];
+    const FREE: [&str; 5] = ["/pkg/", "/fonts/", "/healthz", "/readyz", "/metrics"];
     !FREE.iter().any(|prefix| path.starts_with(prefix))
 }
 

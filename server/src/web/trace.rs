@@ -26,7 +26,7 @@ pub async fn trace(request: Request, next: Next) -> Response {
         path,
         client = client.map(tracing::field::display),
     );
-    let quiet = path.starts_with("/pkg/") || matches!(path, "/healthz" | "/readyz");
+    let quiet = path.starts_with("/pkg/") || matches!(path, "/healthz" | "/readyz" | "/metrics");
     let started = Instant::now();
     async move {
         let mut response = next.run(request).await;

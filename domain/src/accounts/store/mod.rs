@@ -1,11 +1,13 @@
 //! The SQL of accounts.
 
+mod admin;
 mod leaving;
 mod refresh_tokens;
 mod resets;
 mod throttles;
 mod users;
 
+pub(super) use admin::*;
 pub(super) use leaving::*;
 pub(super) use refresh_tokens::*;
 pub(super) use resets::*;

@@ -50,7 +50,7 @@ impl From<UserRow> for User {
 }
 
 /// A CHECK holds the column to the three roles; what is none of them may do the least.
-fn role(text: &str) -> Role {
+pub(super) fn role(text: &str) -> Role {
     match text {
         "admin" => Role::Admin,
         "organizer" => Role::Organizer,

@@ -12,6 +12,7 @@ mod live;
 mod logs;
 mod mine;
 mod money;
+mod operating;
 mod pages;
 mod reviews;
 mod shared;

@@ -1,0 +1,71 @@
+//! What admins do with accounts.
+
+use super::error::ManageError;
+use super::store;
+use crate::{Actor, Hub, audit};
+use serde_json::json;
+use types::accounts::{AdminUser, ChangeUser, Role};
+use types::ids::UserId;
+use types::{Page, PageRequest};
+
+/// Which accounts are looked for.
+#[derive(Clone, Debug, Default)]
+pub struct UserFilter {
+    /// A part of the name or the e-mail.
+    pub search: Option<String>,
+    pub role: Option<Role>,
+    pub disabled: Option<bool>,
+}
+
+/// Accounts, the newest first.
+///
+/// # Errors
+/// Denied to everyone but admins.
+pub async fn list_users(
+    hub: &Hub,
+    actor: Actor,
+    filter: UserFilter,
+    page: PageRequest,
+) -> Result<Page<AdminUser>, ManageError> {
+    actor.require_admin().map_err(ManageError::Denied)?;
+    let mut connection = hub.db.read().await?;
+    let (count, users) =
+        store::list_users(&mut connection, &filter, page.limit(), page.offset()).await?;
+    Ok(Page::new(page, count, users))
+}
+
+/// Changes an account's role, or disables or enables it. Whoever is disabled is logged out
+/// everywhere, and stays so when the account is enabled again.
+///
+/// # Errors
+/// Denied to everyone but admins; not found; `last_admin` where nobody would be left.
+pub async fn change_user(
+    hub: &Hub,
+    actor: Actor,
+    user: UserId,
+    change: ChangeUser,
+) -> Result<AdminUser, ManageError> {
+    actor.require_admin().map_err(ManageError::Denied)?;
+    let now = hub.now();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                // Held until the end: of two admins who remove each other one comes second.
+                let admins = store::lock_admins(tx).await?;
+                let resigns = change.disabled == Some(true)
+                    || change.role.is_some_and(|role| role != Role::Admin);
+                if resigns && admins == [user.0] {
+                    return Err(ManageError::LastAdmin);
+                }
+                let changed = store::change_user(tx, user.0, change, now).await?;
+                let changed = changed.ok_or(ManageError::NotFound)?;
+                if change.disabled == Some(true) {
+                    store::end_sessions(tx, user.0, now).await?;
+                }
+                let detail = json!({ "role": change.role, "disabled": change.disabled });
+                audit::record(tx, actor, "user.changed", format!("user:{user}"), detail).await?;
+                Ok(changed)
+            })
+        })
+        .await
+}

@@ -1,0 +1,122 @@
+//! Accounts as admins see them.
+
+use super::users::role;
+use crate::accounts::admin::UserFilter;
+use chrono::{DateTime, Utc};
+use sqlx::AssertSqlSafe;
+use sqlx::postgres::PgConnection;
+use types::accounts::{AdminUser, ChangeUser, Role};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    email: String,
+    display_name: String,
+    role: String,
+    disabled: bool,
+    created_at: DateTime<Utc>,
+}
+
+const COLUMNS: &str =
+    "id, email, display_name, role, disabled_at IS NOT NULL AS disabled, created_at";
+
+const MATCHING: &str = "deleted_at IS NULL \
+    AND ($1::text IS NULL OR position(lower($1) IN lower(email)) > 0 \
+        OR position(lower($1) IN lower(display_name)) > 0) \
+    AND ($2::text IS NULL OR role = $2) \
+    AND ($3::boolean IS NULL OR (disabled_at IS NOT NULL) = $3)";
+
+impl From<Row> for AdminUser {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id.into(),
+            email: row.email,
+            display_name: row.display_name,
+            role: role(&row.role),
+            disabled: row.disabled,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// One page, and how many there are.
+pub(in crate::accounts) async fn list_users(
+    connection: &mut PgConnection,
+    filter: &UserFilter,
+    limit: i64,
+    offset: i64,
+) -> Result<(i64, Vec<AdminUser>), sqlx::Error> {
+    let (search, role) = (filter.search.as_deref(), filter.role.map(Role::as_str));
+    let count =
+        sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM users WHERE {MATCHING}")))
+            .bind(search)
+            .bind(role)
+            .bind(filter.disabled)
+            .fetch_one(&mut *connection)
+            .await?;
+    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM users WHERE {MATCHING} \
+         ORDER BY created_at DESC, id DESC LIMIT $4 OFFSET $5"
+    )))
+    .bind(search)
+    .bind(role)
+    .bind(filter.disabled)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await?;
+    Ok((count, rows.into_iter().map(AdminUser::from).collect()))
+}
+
+/// Everyone who can act as an admin; nobody else changes that until the transaction ends.
+pub(in crate::accounts) async fn lock_admins(
+    connection: &mut PgConnection,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL \
+         AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE",
+    )
+    .fetch_all(connection)
+    .await
+}
+
+pub(in crate::accounts) async fn change_user(
+    connection: &mut PgConnection,
+    user: Uuid,
+    change: ChangeUser,
+    now: DateTime<Utc>,
+) -> Result<Option<AdminUser>, sqlx::Error> {
+    let row: Option<Row> = sqlx::query_as(AssertSqlSafe(format!(
+        "UPDATE users SET role = coalesce($2, role), updated_at = $4, disabled_at = CASE \
+             WHEN $3 THEN coalesce(disabled_at, $4) WHEN NOT $3 THEN NULL ELSE disabled_at END \
+         WHERE id = $1 AND deleted_at IS NULL RETURNING {COLUMNS}"
+    )))
+    .bind(user)
+    .bind(change.role.map(Role::as_str))
+    .bind(change.disabled)
+    .bind(now)
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(AdminUser::from))
+}
+
+/// Every token of the account stops working.
+pub(in crate::accounts) async fn end_sessions(
+    connection: &mut PgConnection,
+    user: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE users SET token_version = token_version + 1 WHERE id = $1")
+        .bind(user)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "UPDATE refresh_tokens SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL",
+    )
+    .bind(user)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! The door: a ticket is seen once.
+
+use super::error::AttendanceError;
+use crate::events::owned;
+use crate::{Actor, Hub, audit};
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::attendance::CheckIn;
+use types::bookings::Ticket;
+use types::{ErrorCode, Failure};
+use uuid::Uuid;
+
+/// Lets the holder of a ticket in.
+///
+/// # Errors
+/// Not found or denied; `not_found` for a code of no ticket of this event, `booking_not_confirmed`
+/// for one that was given back, `already_checked_in` with when, `event_cancelled`.
+pub async fn check_in(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    input: CheckIn,
+) -> Result<Ticket, AttendanceError> {
+    let (now, key) = (hub.now(), event.to_owned());
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let event = owned(tx, actor, &key).await?;
+                input.check().map_err(AttendanceError::Invalid)?;
+                if event.status == "CANCELLED" {
+                    return Err(AttendanceError::Invalid(Failure::new(ErrorCode::EventCancelled)));
+                }
+                let code = input.code.trim();
+                let by = actor.user_id().map(|user| user.0);
+                let Some(row) = mark(tx, event.id, code, by, now).await? else {
+                    return Err(refusal(tx, event.id, code).await?);
+                };
+                let detail = json!({ "ticket": row.id });
+                let subject = format!("event:{}", event.id);
+                audit::record(tx, actor, "ticket.checked_in", subject, detail).await?;
+                Ok(Ticket {
+                    id: row.id.into(),
+                    code: row.code,
+                    attendee_name: row.attendee_name,
+                    checked_in_at: row.checked_in_at,
+                })
+            })
+        })
+        .await
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    code: String,
+    attendee_name: String,
+    checked_in_at: Option<DateTime<Utc>>,
+}
+
+/// Whoever scans second waits for the row and then finds it marked.
+async fn mark(
+    connection: &mut PgConnection,
+    event: Uuid,
+    code: &str,
+    by: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<Option<Row>, sqlx::Error> {
+    sqlx::query_as(
+        "UPDATE tickets SET checked_in_at = $4, checked_in_by = $3 \
+         WHERE event_id = $1 AND code = $2 AND checked_in_at IS NULL AND cancelled_at IS NULL \
+         RETURNING id, code, attendee_name, checked_in_at",
+    )
+    .bind(event)
+    .bind(code)
+    .bind(by)
+    .bind(now)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Why it was not marked.
+async fn refusal(
+    connection: &mut PgConnection,
+    event: Uuid,
+    code: &str,
+) -> Result<AttendanceError, sqlx::Error> {
+    let seen: Option<Option<DateTime<Utc>>> =
+        sqlx::query_scalar("SELECT checked_in_at FROM tickets WHERE event_id = $1 AND code = $2")
+            .bind(event)
+            .bind(code)
+            .fetch_optional(connection)
+            .await?;
+    Ok(match seen {
+        None => AttendanceError::NotFound,
+        Some(None) => AttendanceError::GivenBack,
+        Some(Some(at)) => AttendanceError::AlreadyCheckedIn(at),
+    })
+}

@@ -1,0 +1,102 @@
+//! One event in numbers.
+
+use crate::events::{EventError, owned};
+use crate::{Actor, Hub};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use types::Currency;
+use types::statistics::{BookingDay, CheckInCounts, EventStatistics, SeatCounts, WaitlistCounts};
+use uuid::Uuid;
+
+/// # Errors
+/// Not found or denied.
+pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStatistics, EventError> {
+    let mut connection = hub.db.read().await?;
+    let row = owned(&mut connection, actor, event).await?;
+    let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
+    let (revenue, refunds) = money(&mut connection, row.id).await?;
+    let bookings_per_day = days(&mut connection, row.id).await?;
+    let (made, confirmed) = bookings_per_day
+        .iter()
+        .fold((0, 0), |(made, confirmed), day| (made + day.bookings, confirmed + day.confirmed));
+    Ok(EventStatistics {
+        seats: SeatCounts {
+            capacity: row.max_capacity,
+            confirmed: row.seats_confirmed,
+            held: row.seats_held,
+            offered: row.seats_offered,
+            available: (row.max_capacity - taken).max(0),
+        },
+        revenue,
+        refunds,
+        currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+        waitlist: waitlist(&mut connection, row.id).await?,
+        check_ins: check_ins(&mut connection, row.id).await?,
+        conversion: share(confirmed, made),
+        bookings_per_day,
+    })
+}
+
+/// To four places; counts are far below what an `f64` holds exactly.
+#[expect(clippy::cast_precision_loss, reason = "counts of bookings")]
+fn share(part: i64, whole: i64) -> Option<f64> {
+    (whole > 0).then(|| (part as f64 / whole as f64 * 10_000.0).round() / 10_000.0)
+}
+
+async fn money(
+    connection: &mut PgConnection,
+    event: Uuid,
+) -> Result<(Decimal, Decimal), sqlx::Error> {
+    sqlx::query_as(
+        "SELECT coalesce(sum(p.captured), 0), coalesce(sum(p.refunded), 0) \
+         FROM payments p JOIN bookings b ON b.id = p.booking_id WHERE b.event_id = $1",
+    )
+    .bind(event)
+    .fetch_one(connection)
+    .await
+}
+
+async fn days(connection: &mut PgConnection, event: Uuid) -> Result<Vec<BookingDay>, sqlx::Error> {
+    let rows: Vec<super::platform::Day> = sqlx::query_as(
+        "SELECT (booked_at AT TIME ZONE 'UTC')::date AS date, count(*) AS bookings, \
+             sum(quantity) AS seats, count(confirmed_at) AS confirmed \
+         FROM bookings WHERE event_id = $1 GROUP BY 1 ORDER BY 1",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(BookingDay::from).collect())
+}
+
+async fn waitlist(
+    connection: &mut PgConnection,
+    event: Uuid,
+) -> Result<WaitlistCounts, sqlx::Error> {
+    let (waiting, offered, accepted, expired, left) = sqlx::query_as(
+        "SELECT count(*) FILTER (WHERE status = 'WAITING'), \
+             count(*) FILTER (WHERE status = 'OFFERED'), \
+             count(*) FILTER (WHERE status = 'ACCEPTED'), \
+             count(*) FILTER (WHERE status = 'EXPIRED'), \
+             count(*) FILTER (WHERE status = 'LEFT') \
+         FROM waitlist_entries WHERE event_id = $1",
+    )
+    .bind(event)
+    .fetch_one(connection)
+    .await?;
+    Ok(WaitlistCounts { waiting, offered, accepted, expired, left })
+}
+
+async fn check_ins(
+    connection: &mut PgConnection,
+    event: Uuid,
+) -> Result<CheckInCounts, sqlx::Error> {
+    let (tickets, checked_in) = sqlx::query_as(
+        "SELECT count(*), count(t.checked_in_at) \
+         FROM tickets t JOIN bookings b ON b.id = t.booking_id \
+         WHERE t.event_id = $1 AND t.cancelled_at IS NULL AND b.status = 'CONFIRMED'",
+    )
+    .bind(event)
+    .fetch_one(connection)
+    .await?;
+    Ok(CheckInCounts { tickets, checked_in })
+}

@@ -1,0 +1,170 @@
+//! The platform in numbers.
+
+use crate::failure::from_database;
+use crate::{Actor, Hub};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use types::statistics::{
+    BookingDay, EventCounts, JobCounts, MailCounts, MoneyDay, MoneyMoved, PlatformStatistics,
+    UserCounts,
+};
+use types::{Currency, ErrorCode, Failure};
+
+/// How far the days go back.
+const SPAN: TimeDelta = TimeDelta::days(30);
+
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformError {
+    #[error("denied: {0}")]
+    Denied(ErrorCode),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<PlatformError> for Failure {
+    fn from(error: PlatformError) -> Self {
+        match error {
+            PlatformError::Denied(code) => code.into(),
+            PlatformError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+/// # Errors
+/// Denied to everyone but admins.
+pub async fn of_platform(hub: &Hub, actor: Actor) -> Result<PlatformStatistics, PlatformError> {
+    actor.require_admin().map_err(PlatformError::Denied)?;
+    let mut connection = hub.db.read().await?;
+    let since = hub.now() - SPAN;
+    Ok(PlatformStatistics {
+        users: users(&mut connection).await?,
+        events: events(&mut connection).await?,
+        bookings_per_day: bookings(&mut connection, since).await?,
+        revenue_per_day: revenue(&mut connection, since).await?,
+        totals: totals(&mut connection).await?,
+        mail: mail(&mut connection).await?,
+        jobs: jobs(&mut connection, hub.now()).await?,
+    })
+}
+
+/// Mail and jobs, for whoever watches the process.
+///
+/// # Errors
+/// What the database says.
+pub async fn queues(hub: &Hub) -> Result<(MailCounts, JobCounts), sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    Ok((mail(&mut connection).await?, jobs(&mut connection, hub.now()).await?))
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Day {
+    date: NaiveDate,
+    bookings: i64,
+    seats: i64,
+    confirmed: i64,
+}
+
+impl From<Day> for BookingDay {
+    fn from(day: Day) -> Self {
+        Self { date: day.date, bookings: day.bookings, seats: day.seats, confirmed: day.confirmed }
+    }
+}
+
+async fn users(connection: &mut PgConnection) -> Result<UserCounts, sqlx::Error> {
+    let (attendee, organizer, admin, disabled) = sqlx::query_as(
+        "SELECT count(*) FILTER (WHERE role = 'attendee'), \
+             count(*) FILTER (WHERE role = 'organizer'), \
+             count(*) FILTER (WHERE role = 'admin'), count(disabled_at) \
+         FROM users WHERE deleted_at IS NULL",
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(UserCounts { attendee, organizer, admin, disabled })
+}
+
+async fn events(connection: &mut PgConnection) -> Result<EventCounts, sqlx::Error> {
+    let (draft, published, cancelled) = sqlx::query_as(
+        "SELECT count(*) FILTER (WHERE status = 'DRAFT'), \
+             count(*) FILTER (WHERE status = 'PUBLISHED'), \
+             count(*) FILTER (WHERE status = 'CANCELLED') FROM events",
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(EventCounts { draft, published, cancelled })
+}
+
+async fn bookings(
+    connection: &mut PgConnection,
+    since: DateTime<Utc>,
+) -> Result<Vec<BookingDay>, sqlx::Error> {
+    let rows: Vec<Day> = sqlx::query_as(
+        "SELECT (booked_at AT TIME ZONE 'UTC')::date AS date, count(*) AS bookings, \
+             sum(quantity) AS seats, count(confirmed_at) AS confirmed \
+         FROM bookings WHERE booked_at >= $1 GROUP BY 1 ORDER BY 1",
+    )
+    .bind(since)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(BookingDay::from).collect())
+}
+
+fn moved(currency: &str, revenue: Decimal, refunds: Decimal) -> MoneyMoved {
+    let currency = Currency::parse(currency).unwrap_or(Currency::EUR);
+    MoneyMoved { currency, revenue, refunds }
+}
+
+async fn revenue(
+    connection: &mut PgConnection,
+    since: DateTime<Utc>,
+) -> Result<Vec<MoneyDay>, sqlx::Error> {
+    let rows: Vec<(NaiveDate, String, Decimal, Decimal)> = sqlx::query_as(
+        "SELECT (t.created_at AT TIME ZONE 'UTC')::date, p.currency, \
+             coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0), \
+             coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0) \
+         FROM transactions t JOIN payments p ON p.id = t.payment_id \
+         WHERE t.created_at >= $1 GROUP BY 1, 2 ORDER BY 1, 2",
+    )
+    .bind(since)
+    .fetch_all(connection)
+    .await?;
+    let days = rows.into_iter().map(|(date, currency, revenue, refunds)| MoneyDay {
+        date,
+        moved: moved(&currency, revenue, refunds),
+    });
+    Ok(days.collect())
+}
+
+async fn totals(connection: &mut PgConnection) -> Result<Vec<MoneyMoved>, sqlx::Error> {
+    let rows: Vec<(String, Decimal, Decimal)> = sqlx::query_as(
+        "SELECT currency, sum(captured), sum(refunded) FROM payments GROUP BY 1 ORDER BY 1",
+    )
+    .fetch_all(connection)
+    .await?;
+    let all = rows.iter().map(|(currency, revenue, refunds)| moved(currency, *revenue, *refunds));
+    Ok(all.collect())
+}
+
+async fn mail(connection: &mut PgConnection) -> Result<MailCounts, sqlx::Error> {
+    let (queued, sent, failed) = sqlx::query_as(
+        "SELECT count(*) FILTER (WHERE status = 'QUEUED'), \
+             count(*) FILTER (WHERE status = 'SENT'), \
+             count(*) FILTER (WHERE status = 'FAILED') FROM mail_messages",
+    )
+    .fetch_one(connection)
+    .await?;
+    Ok(MailCounts { queued, sent, failed })
+}
+
+async fn jobs(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<JobCounts, sqlx::Error> {
+    let (due, scheduled, failed) = sqlx::query_as(
+        "SELECT count(*) FILTER (WHERE attempts < max_attempts AND run_at <= $1), \
+             count(*) FILTER (WHERE attempts < max_attempts AND run_at > $1), \
+             count(*) FILTER (WHERE attempts >= max_attempts) \
+         FROM graphile_worker._private_jobs",
+    )
+    .bind(now)
+    .fetch_one(connection)
+    .await?;
+    Ok(JobCounts { due, scheduled, failed })
+}

@@ -1,0 +1,48 @@
+use super::*;
+use crate::Actor;
+use crate::testing::{EventBuilder, attendance, person, test_hub};
+use types::accounts::Role;
+use types::bookings::BookInput;
+use types::waitlist::JoinWaitlist;
+use types::{ErrorCode, Failure};
+
+#[tokio::test]
+async fn an_events_numbers_are_those_of_its_bookings() {
+    let (hub, _database) = test_hub().await;
+    let host = person(&hub, Role::Organizer).await;
+    let event = EventBuilder { capacity: 3, price: 25.into(), ..EventBuilder::new(&hub) };
+    let event = event.insert(&hub, host).await;
+    let guest = person(&hub, Role::Attendee).await;
+    attendance(&hub, event, guest, true).await;
+    let buyer = Actor::User { id: person(&hub, Role::Attendee).await, role: Role::Attendee };
+    let input = BookInput { event, quantity: 2, promo_code: None };
+    crate::bookings::book(&hub, buyer, input, None).await.unwrap();
+    let late = Actor::User { id: person(&hub, Role::Attendee).await, role: Role::Attendee };
+    let wait = JoinWaitlist { quantity: 1 };
+    crate::waitlist::join(&hub, late, &event.to_string(), wait, None).await.unwrap();
+    let organizer = Actor::User { id: host, role: Role::Organizer };
+    let told = of_event(&hub, organizer, &event.to_string()).await.unwrap();
+    let seats = told.seats;
+    assert_eq!((seats.capacity, seats.confirmed, seats.held, seats.available), (3, 1, 2, 0));
+    assert_eq!((told.waitlist.waiting, told.waitlist.left), (1, 0));
+    assert_eq!((told.check_ins.tickets, told.check_ins.checked_in), (1, 1));
+    assert_eq!(told.conversion, Some(0.5));
+    let day = told.bookings_per_day.first().unwrap();
+    assert_eq!((day.bookings, day.seats, day.confirmed), (2, 3, 1));
+}
+
+#[tokio::test]
+async fn the_platforms_numbers_are_for_admins() {
+    let (hub, _database) = test_hub().await;
+    let host = person(&hub, Role::Organizer).await;
+    EventBuilder { status: "DRAFT", ..EventBuilder::new(&hub) }.insert(&hub, host).await;
+    let organizer = Actor::User { id: host, role: Role::Organizer };
+    let denied = of_platform(&hub, organizer).await.unwrap_err();
+    assert_eq!(Failure::from(denied).code, ErrorCode::Forbidden);
+    let admin = Actor::User { id: person(&hub, Role::Admin).await, role: Role::Admin };
+    let told = of_platform(&hub, admin).await.unwrap();
+    assert_eq!((told.users.organizer, told.users.admin, told.users.disabled), (1, 1, 0));
+    assert_eq!((told.events.draft, told.events.published), (1, 0));
+    assert!(told.bookings_per_day.is_empty() && told.totals.is_empty());
+    assert_eq!(told.mail.failed + told.jobs.failed, 0);
+}

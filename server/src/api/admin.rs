@@ -1,0 +1,80 @@
+//! `/api/admin/users/…`: looking after accounts.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath, ApiQuery, boolean, given, page_request};
+use super::page::ListPage;
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use domain::accounts::{self, UserFilter};
+use serde::Deserialize;
+use types::accounts::{AdminUser, ChangeUser, Role};
+use types::ids::UserId;
+use types::validation::Checks;
+use types::{Failure, FieldProblem};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(change))
+}
+
+#[derive(Debug, Deserialize)]
+struct ListQuery {
+    search: Option<String>,
+    role: Option<String>,
+    disabled: Option<String>,
+    page: Option<String>,
+    page_size: Option<String>,
+}
+
+impl ListQuery {
+    fn filter(&self) -> Result<UserFilter, Failure> {
+        let role = given(self.role.as_deref());
+        let disabled = given(self.disabled.as_deref()).map(boolean);
+        let known = role.map(|name| Role::ALL.into_iter().find(|role| role.as_str() == name));
+        let mut checks = Checks::new();
+        checks.require(known != Some(None), "role", FieldProblem::Invalid);
+        checks.require(disabled != Some(None), "disabled", FieldProblem::Invalid);
+        checks.finish()?;
+        let search = given(self.search.as_deref()).map(str::to_owned);
+        Ok(UserFilter { search, role: known.flatten(), disabled: disabled.flatten() })
+    }
+}
+
+/// All accounts, the newest first; `search` looks into names and e-mails.
+#[utoipa::path(get, path = "/api/admin/users/", tag = "admin",
+    params(("search" = Option<String>, Query), ("role" = Option<String>, Query),
+        ("disabled" = Option<bool>, Query),
+        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    responses((status = 200, body = ListPage<AdminUser>), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn list(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(query): ApiQuery<ListQuery>,
+) -> ApiResult<Json<ListPage<AdminUser>>> {
+    let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
+    let page = accounts::list_users(&state.hub, actor, query.filter()?, page).await?;
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
+}
+
+/// Gives an account another role, or disables or enables it. Disabling ends its sessions at once.
+#[utoipa::path(patch, path = "/api/admin/users/{id}/", tag = "admin",
+    params(("id" = UserId, Path)), request_body = ChangeUser,
+    responses((status = 200, body = AdminUser), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "last_admin"),
+        (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn change(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<UserId>,
+    ApiJson(change): ApiJson<ChangeUser>,
+) -> ApiResult<Json<AdminUser>> {
+    Ok(Json(accounts::change_user(&state.hub, actor, id, change).await?))
+}

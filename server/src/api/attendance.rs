@@ -1,0 +1,113 @@
+//! `/api/events/{id}/attendees/` and `…/check-in/`: who comes, and who is there.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath, ApiQuery, given, page_request};
+use super::page::ListPage;
+use super::problem::{ApiResult, Problem};
+use crate::adapters::csv;
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use domain::attendance;
+use serde::Deserialize;
+use types::attendance::{Attendee, CheckIn};
+use types::bookings::Ticket;
+use types::{Failure, FieldProblem};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(check_in))
+}
+
+#[derive(Debug, Deserialize)]
+struct ListQuery {
+    format: Option<String>,
+    page: Option<String>,
+    page_size: Option<String>,
+}
+
+/// An event's confirmed bookings, the first to be confirmed first; with `format=csv` all of them
+/// as one file.
+#[utoipa::path(get, path = "/api/events/{id}/attendees/", tag = "attendance",
+    params(("id" = String, Path, description = "The event's id or slug"),
+        ("format" = Option<String>, Query, description = "json or csv"),
+        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    responses((status = 200, content(
+            (ListPage<Attendee> = "application/json"), (String = "text/csv"))),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn list(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(query): ApiQuery<ListQuery>,
+) -> ApiResult<Response> {
+    match given(query.format.as_deref()) {
+        Some("csv") => {
+            let all = attendance::all(&state.hub, actor, &event).await?;
+            let headers = [
+                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+                (header::CONTENT_DISPOSITION, "attachment; filename=\"attendees.csv\""),
+            ];
+            Ok((headers, file(&all)).into_response())
+        }
+        None | Some("json") => {
+            let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
+            let page = attendance::list(&state.hub, actor, &event, page).await?;
+            let base_url = &state.hub.settings.base_url;
+            Ok(Json(ListPage::new(base_url, uri.path(), uri.query(), page)).into_response())
+        }
+        Some(_) => Err(Failure::field("format", FieldProblem::Invalid).into()),
+    }
+}
+
+fn file(attendees: &[Attendee]) -> String {
+    let mut text = csv::line(&[
+        "reference",
+        "name",
+        "email",
+        "quantity",
+        "checked_in",
+        "total_price",
+        "currency",
+        "booked_at",
+        "confirmed_at",
+    ]);
+    for attendee in attendees {
+        text += &csv::line(&[
+            &attendee.reference,
+            &attendee.user.display_name,
+            &attendee.email,
+            &attendee.quantity.to_string(),
+            &attendee.checked_in.to_string(),
+            &types::money::decimal_string(attendee.total_price),
+            attendee.currency.as_str(),
+            &attendee.booked_at.to_rfc3339(),
+            &attendee.confirmed_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
+        ]);
+    }
+    text
+}
+
+/// Lets the holder of a ticket in. A second scan is refused and told when the first was.
+#[utoipa::path(post, path = "/api/events/{id}/check-in/", tag = "attendance",
+    params(("id" = String, Path, description = "The event's id or slug")),
+    request_body = CheckIn,
+    responses((status = 200, body = Ticket), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 409, body = Problem,
+            description = "already_checked_in, booking_not_confirmed, event_cancelled")),
+    security(("bearer" = [])))]
+async fn check_in(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+    ApiJson(input): ApiJson<CheckIn>,
+) -> ApiResult<Json<Ticket>> {
+    Ok(Json(attendance::check_in(&state.hub, actor, &event, input).await?))
+}

@@ -1,0 +1,42 @@
+//! `/api/events/{id}/statistics/` and `/api/stats/`: numbers for organizers and admins.
+
+use super::caller::Caller;
+use super::extract::ApiPath;
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
+use domain::statistics;
+use types::statistics::{EventStatistics, PlatformStatistics};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(of_event)).routes(routes!(of_platform))
+}
+
+/// Seats by state, money, bookings per day, waitlist, check-ins and conversion of an event.
+#[utoipa::path(get, path = "/api/events/{id}/statistics/", tag = "statistics",
+    params(("id" = String, Path, description = "The event's id or slug")),
+    responses((status = 200, body = EventStatistics), (status = 403, body = Problem),
+        (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn of_event(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(event): ApiPath<String>,
+) -> ApiResult<Json<EventStatistics>> {
+    Ok(Json(statistics::of_event(&state.hub, actor, &event).await?))
+}
+
+/// Users by role, events by state, bookings and money per day, mail and jobs.
+#[utoipa::path(get, path = "/api/stats/", tag = "statistics",
+    responses((status = 200, body = PlatformStatistics), (status = 401, body = Problem),
+        (status = 403, body = Problem)),
+    security(("bearer" = [])))]
+async fn of_platform(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+) -> ApiResult<Json<PlatformStatistics>> {
+    Ok(Json(statistics::of_platform(&state.hub, actor).await?))
+}
