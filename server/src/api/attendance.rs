@@ -47,6 +47,7 @@ async fn list(
     OriginalUri(uri): OriginalUri,
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Response> {
+    let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
     match given(query.format.as_deref()) {
         Some("csv") => {
             let all = attendance::all(&state.hub, actor, &event).await?;
@@ -57,7 +58,6 @@ async fn list(
             Ok((headers, file(&all)).into_response())
         }
         None | Some("json") => {
-            let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
             let page = attendance::list(&state.hub, actor, &event, page).await?;
             let base_url = &state.hub.settings.base_url;
             Ok(Json(ListPage::new(base_url, uri.path(), uri.query(), page)).into_response())

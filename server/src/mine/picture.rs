@@ -48,9 +48,11 @@ async fn read(mut form: Multipart) -> Result<Vec<u8>, Failure> {
             _ => ErrorCode::MalformedBody,
         })
     };
+    let mut picture = None;
     while let Some(mut field) = form.next_field().await.map_err(broken)? {
         match field.name() {
-            Some("avatar") => {}
+            Some("avatar") if picture.is_none() => {}
+            Some("avatar") => return Err(Failure::field("avatar", FieldProblem::Invalid)),
             other => return Err(unknown(other.unwrap_or_default())),
         }
         let mut sent = Vec::new();
@@ -60,11 +62,11 @@ async fn read(mut form: Multipart) -> Result<Vec<u8>, Failure> {
             }
             sent.extend_from_slice(&chunk);
         }
-        if !sent.is_empty() {
-            return Ok(sent);
-        }
+        picture = Some(sent);
     }
-    Err(Failure::field("avatar", FieldProblem::Required))
+    // What a browser sends where no file was chosen is empty.
+    let picture = picture.filter(|sent| !sent.is_empty());
+    picture.ok_or_else(|| Failure::field("avatar", FieldProblem::Required))
 }
 
 /// The form of the account's page; where it leads says how it went.

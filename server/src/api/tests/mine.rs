@@ -124,6 +124,12 @@ async fn what_is_no_picture_is_refused_with_its_reason_in_the_api_and_in_the_for
     assert_eq!(ada.get("/api/users/me/").await.json()["avatar"], json!(null));
     assert!(send_form(&ada, form(&png())).await.contains("saved"));
     assert!(ada.get("/api/users/me/").await.json()["avatar"].is_string());
+    // Fields that are not known here are refused, also behind a picture that would do.
+    let more = b"\r\n--B\r\nContent-Disposition: form-data; name=\"nick\"\r\n\r\nx\r\n--B--\r\n";
+    let mut form = form(&png());
+    form.truncate(form.len() - b"\r\n--B--\r\n".len());
+    let reply = send(&ada, "/api/users/me/avatar/", [&form, &more[..]].concat()).await;
+    assert_eq!((reply.status, reply.code().as_str()), (422, "unknown_field"));
     let broken = send(&ada, "/api/users/me/avatar/", b"--B\r\nnonsense".to_vec()).await;
     assert_eq!(broken.status, 400, "{}", broken.text());
 }

@@ -47,6 +47,8 @@ async fn the_attendees_come_as_a_page_or_as_a_file() {
     let lines: Vec<_> = file.text().lines().map(str::to_owned).collect();
     assert!(lines[0].starts_with("reference,name,email,quantity,"));
     assert!(lines[1].contains(&ada.user().email) && lines.len() == 2);
+    let odd = organizer.get(&format!("{event}attendees/?format=csv&page=x")).await;
+    assert_eq!(odd.status, 422);
     let other = organizer.get(&format!("{event}attendees/?format=xls")).await;
     assert_eq!(
         (other.status, &other.json()["errors"]["format"][0]["code"]),
