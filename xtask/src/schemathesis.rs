@@ -85,7 +85,8 @@ fn as_role(
     ask.current_dir(workspace::scratch("schemathesis")?);
     ask.arg("--config-file").arg(workspace::root().join("xtask/schemathesis.toml")).arg("run");
     ask.args(["--checks", "all", "--seed", SEED, "--generation-database", "none"]);
-    ask.args(["--continue-on-failure", "--no-color", "--workers", "2"]);
+    // Not two at a time: in two threads the parser of Python 3.11 fails now and then.
+    ask.args(["--continue-on-failure", "--no-color", "--workers", "1"]);
     ask.arg("--max-examples").arg(examples.to_string());
     if let Some((email, password)) = account {
         let login = json!({ "email": email, "password": password });
