@@ -26,9 +26,10 @@ const ROLES: [(&str, Option<(&str, &str)>); 4] = [
     ("admin", Some(("admin@eventhub.test", "admin-demo-password"))),
 ];
 
-/// Would end the session, and all that follows would be asked by nobody.
+/// Would end the session, of an admin who disables every account among them, and all that follows
+/// would be asked by nobody.
 const ENDS_THE_SESSION: [(&str, &str); 2] =
-    [("POST", "/api/auth/logout/"), ("DELETE", "/api/users/me/")];
+    [("POST", "/api/auth/logout/"), ("PATCH", "/api/admin/users/{id}/")];
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
