@@ -2,7 +2,7 @@
 
 use super::super::support::{in_balance, ledger, seats};
 use super::expected::Booked;
-use super::steps::{CAPACITY, Code, MAX_USES, MAX_USES_PER_PERSON};
+use super::steps::{CAPACITY, Code};
 use super::world::World;
 use crate::{bookings, payments};
 use rust_decimal::Decimal;
@@ -91,6 +91,7 @@ impl World {
         .unwrap();
         let found: Vec<_> = found.into_iter().map(|uses| usize::try_from(uses).unwrap()).collect();
         assert_eq!(found, expected);
-        assert!(found[0] <= MAX_USES && found[1..].iter().all(|uses| *uses <= MAX_USES_PER_PERSON));
+        assert!(found[0] <= code.max_uses());
+        assert!(found[1..].iter().all(|uses| *uses <= code.max_uses_per_person()));
     }
 }

@@ -1,6 +1,6 @@
 //! What should be: the rules once more, in whole cents and without a database.
 
-use super::steps::{CAPACITY, Code, MAX_USES, MAX_USES_PER_PERSON, PRICE_CENTS};
+use super::steps::{CAPACITY, Code, PRICE_CENTS};
 use types::ErrorCode;
 use types::bookings::{BookingStatus, CancelReason};
 use types::payments::PaymentStatus;
@@ -84,8 +84,9 @@ impl Model {
     }
 
     fn usable(&self, code: Option<Code>, who: usize) -> Result<(), ErrorCode> {
-        let used_up = |code| {
-            self.uses(code, None) >= MAX_USES || self.uses(code, Some(who)) >= MAX_USES_PER_PERSON
+        let used_up = |code: Code| {
+            self.uses(code, None) >= code.max_uses()
+                || self.uses(code, Some(who)) >= code.max_uses_per_person()
         };
         if code.is_some_and(used_up) { Err(ErrorCode::InvalidPromoCode) } else { Ok(()) }
     }

@@ -45,7 +45,7 @@ fn whatever_happens_the_rules_hold() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (hub, database): (Hub, TestDatabase) = runtime.block_on(test_hub());
     let mut runner =
-        TestRunner::new(Config { cases: 32, failure_persistence: None, ..Config::default() });
+        TestRunner::new(Config { cases: 64, failure_persistence: None, ..Config::default() });
     let result = runner.run(&case(), |case| {
         runtime.block_on(play(&hub, case));
         Ok(())

@@ -6,9 +6,7 @@ use types::RefundPolicy;
 pub(super) const CAPACITY: i32 = 5;
 /// Neither the codes nor three seats divide it evenly.
 pub(super) const PRICE_CENTS: i64 = 16_65;
-/// Of each code.
-pub(super) const MAX_USES: usize = 3;
-pub(super) const MAX_USES_PER_PERSON: usize = 2;
+pub(super) const PEOPLE: usize = 3;
 pub(super) const PERCENT_OFF: i64 = 15;
 /// More than one seat costs.
 pub(super) const CENTS_OFF: i64 = 20_00;
@@ -22,6 +20,20 @@ pub(super) enum Code {
 impl Code {
     pub(super) const ALL: [Self; 2] = [Self::Percent, Self::Fixed];
 
+    pub(super) fn max_uses(self) -> usize {
+        match self {
+            Self::Percent => 3,
+            Self::Fixed => 2,
+        }
+    }
+
+    pub(super) fn max_uses_per_person(self) -> usize {
+        match self {
+            Self::Percent => 2,
+            Self::Fixed => 1,
+        }
+    }
+
     /// What it takes off that price, in cents, half a cent up.
     pub(super) fn off(self, price: i64) -> i64 {
         match self {
@@ -31,7 +43,7 @@ impl Code {
     }
 }
 
-/// A number stands for one of those that there are, whatever their count is then.
+/// A number stands for one of those that there are, counted from the newest.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
     Book {
@@ -74,19 +86,24 @@ fn code() -> impl Strategy<Value = Option<Code>> {
     prop_oneof![2 => Just(None), 1 => Just(Some(Code::Percent)), 1 => Just(Some(Code::Fixed))]
 }
 
+/// Mostly one of the last few, so that one thing leads to another.
+fn one() -> impl Strategy<Value = usize> {
+    prop_oneof![4 => 0..3_usize, 1 => 0..64_usize]
+}
+
 fn step() -> impl Strategy<Value = Step> {
-    let any_one = || 0..64_usize;
+    let quantity = prop_oneof![3 => Just(1), 2 => Just(2), 1 => Just(3)];
     prop_oneof![
-        4 => (0..2_usize, 1..4_i32, code())
+        5 => (0..PEOPLE, quantity, code())
             .prop_map(|(who, quantity, code)| Step::Book { who, quantity, code }),
-        2 => (any_one(), code()).prop_map(|(n, code)| Step::ChangeCode(n, code)),
-        4 => any_one().prop_map(Step::Pay),
-        5 => (any_one(), prop::bool::weighted(0.7)).prop_map(|(n, ok)| Step::Say(n, ok)),
-        1 => any_one().prop_map(Step::Repeat),
-        2 => any_one().prop_map(Step::Expire),
-        3 => any_one().prop_map(Step::Lapse),
-        1 => any_one().prop_map(Step::Cancel),
-        3 => (any_one(), any_one()).prop_map(|(n, ticket)| Step::CancelTicket(n, ticket)),
+        2 => (one(), code()).prop_map(|(n, code)| Step::ChangeCode(n, code)),
+        5 => one().prop_map(Step::Pay),
+        5 => (one(), prop::bool::weighted(0.7)).prop_map(|(n, ok)| Step::Say(n, ok)),
+        1 => one().prop_map(Step::Repeat),
+        3 => one().prop_map(Step::Expire),
+        3 => one().prop_map(Step::Lapse),
+        1 => one().prop_map(Step::Cancel),
+        3 => (one(), 0..10_usize).prop_map(|(n, ticket)| Step::CancelTicket(n, ticket)),
     ]
 }
 
@@ -96,5 +113,5 @@ pub(super) fn case() -> impl Strategy<Value = Case> {
         Just(RefundPolicy { full_until_hours: None, late_percent: 30 }),
         Just(RefundPolicy { full_until_hours: None, late_percent: 0 }),
     ];
-    (rule, prop::collection::vec(step(), 1..40)).prop_map(|(rule, steps)| Case { rule, steps })
+    (rule, prop::collection::vec(step(), 1..60)).prop_map(|(rule, steps)| Case { rule, steps })
 }

@@ -2,7 +2,7 @@
 
 use super::super::support::{attendee, expire, pay};
 use super::expected::Model;
-use super::steps::{CENTS_OFF, Code, MAX_USES, MAX_USES_PER_PERSON, PERCENT_OFF, Step};
+use super::steps::{CENTS_OFF, Code, PEOPLE, PERCENT_OFF, Step};
 use crate::bookings::{book, cancel, cancel_ticket, change_promo_code, lapse};
 use crate::idempotency::Refusal;
 use crate::payments::{ProviderEvent, apply_outcome};
@@ -19,7 +19,7 @@ use types::promotions::{PromoCodeInput, PromotionInput, PromotionKind};
 
 pub(super) struct World {
     pub(super) hub: Hub,
-    pub(super) people: [Actor; 2],
+    pub(super) people: [Actor; PEOPLE],
     pub(super) event: EventId,
     pub(super) model: Model,
     /// Beside the model's bookings and payments.
@@ -34,7 +34,7 @@ impl World {
         let admin = Actor::User { id: person(hub, Role::Admin).await, role: Role::Admin };
         let world = Self {
             hub: hub.clone(),
-            people: [attendee(hub).await, attendee(hub).await],
+            people: [attendee(hub).await, attendee(hub).await, attendee(hub).await],
             event,
             model: Model::new(percent_back),
             bookings: Vec::new(),
@@ -55,8 +55,8 @@ impl World {
                 event: Some(event),
                 valid_from: hub.now() - TimeDelta::hours(1),
                 valid_until: hub.now() + TimeDelta::hours(1),
-                max_uses: i64::try_from(MAX_USES).ok(),
-                max_uses_per_user: i64::try_from(MAX_USES_PER_PERSON).ok(),
+                max_uses: i64::try_from(code.max_uses()).ok(),
+                max_uses_per_user: i64::try_from(code.max_uses_per_person()).ok(),
             };
             promotions::create(hub, admin, input).await.unwrap();
         }
@@ -73,7 +73,7 @@ impl World {
     }
 
     pub(super) async fn take(&mut self, step: Step) {
-        let nth = |n: usize, count: usize| (count > 0).then(|| n % count);
+        let nth = |n: usize, count: usize| (count > 0).then(|| count - 1 - n % count);
         let bookings = self.bookings.len();
         match step {
             Step::Book { who, quantity, code } => self.book(who, quantity, code).await,
