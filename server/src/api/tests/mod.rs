@@ -1,9 +1,11 @@
 //! The API as those who call it see it.
 
 mod access;
+mod agenda;
 mod auth;
 mod basics;
 mod bookings;
+mod busy;
 mod certificates;
 mod contract;
 mod events;
