@@ -28,6 +28,7 @@ pub(super) fn BookForm(
     let quantity = RwSignal::new(before);
     let with_code = state.typed("promo_code").is_some_and(|code| !code.is_empty());
     let total = move || price * Decimal::from(quantity.get());
+    // A disabled option is not sent: what was chosen stays, and is refused with what is left.
     let most = Memo::new(move |_| i64::from(seats.get()).clamp(1, QUANTITY_MAX));
     // A refusal is an answer too, so another try is another request.
     let attempt = action.version();
@@ -59,7 +60,7 @@ pub(super) fn BookForm(
                                     <option
                                         value=n.to_string()
                                         selected=n == chosen
-                                        disabled=move || most.get() < n
+                                        disabled=move || most.get() < n && quantity.get() != n
                                     >
                                         {n}
                                     </option>
