@@ -36,18 +36,16 @@ impl Db {
             ("client_min_messages", "error"),
             ("timezone", "UTC"),
         ]);
-        let pool = PgPoolOptions::new()
-            .max_connections(max_connections)
-            .acquire_timeout(Duration::from_secs(5))
-            .after_release(|connection, _| {
-                Box::pin(async move {
-                    connection.execute("ROLLBACK").await?;
-                    Ok(true)
-                })
-            })
-            .connect_with(options)
-            .await?;
+        let pool = rules().max_connections(max_connections).connect_with(options).await?;
         Ok(Self { pool, changes: Changes::default(), version: Arc::default() })
+    }
+
+    /// The same database through one connection that nobody else uses, made when it is needed: for
+    /// statements that come one after another all the time, which find its caches warm.
+    pub(crate) fn lane(&self) -> Self {
+        let options = PgConnectOptions::clone(&self.pool.connect_options());
+        let pool = rules().max_connections(1).connect_lazy_with(options);
+        Self { pool, ..self.clone() }
     }
 
     pub fn pool(&self) -> &PgPool {
@@ -143,6 +141,29 @@ impl Db {
             Err(_) => Err(sqlx::Error::WorkerCrashed.into()),
         }
     }
+}
+
+/// How every pool hands its connections out and takes them back.
+fn rules() -> PgPoolOptions {
+    // What was in use a moment ago is not asked whether it is still there.
+    const FRESH: Duration = Duration::from_secs(1);
+    PgPoolOptions::new()
+        .acquire_timeout(Duration::from_secs(5))
+        .test_before_acquire(false)
+        .before_acquire(|connection, used| {
+            Box::pin(async move {
+                if used.idle_for > FRESH {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                connection.execute("ROLLBACK").await?;
+                Ok(true)
+            })
+        })
 }
 
 /// The name of the constraint that refused a row, if that is what happened: the one way from a

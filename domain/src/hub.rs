@@ -1,6 +1,7 @@
 //! What every use case stands on: the database, the clock, the settings.
 
-use crate::accounts::Turns;
+use crate::accounts::{Identities, Turns};
+use crate::bookings::Rush;
 use crate::clock::{Clock, SystemClock};
 use crate::db::Db;
 use crate::events::CountCache;
@@ -21,11 +22,15 @@ pub struct Hub {
     pub hashing: Arc<Semaphore>,
     /// And only so many wait for it; the rest are refused.
     pub hashing_queue: Arc<Semaphore>,
+    /// Whose requests are under way.
+    pub identities: Arc<Identities>,
     /// Whose log-in is being judged.
     pub turns: Arc<Turns>,
     pub payments: Arc<dyn PaymentProvider>,
     /// How long the catalogue's lists are, where counting is dear.
     pub counts: Arc<CountCache>,
+    /// Who wants seats at this moment.
+    pub rush: Arc<Rush>,
     /// Who looks on at what in this process.
     pub live: Arc<Live>,
 }
@@ -37,8 +42,20 @@ impl Hub {
         let clock = Arc::new(SystemClock);
         let payments = Arc::new(MockProvider::new(&settings));
         let settings = Arc::new(settings);
-        let (turns, counts, live) = (Arc::default(), Arc::default(), Arc::default());
-        Self { db, clock, settings, hashing, hashing_queue, turns, payments, counts, live }
+        let (identities, rush) = (Identities::new(&db).into(), Rush::new(&db).into());
+        Self {
+            db,
+            clock,
+            settings,
+            hashing,
+            hashing_queue,
+            payments,
+            identities,
+            turns: Arc::default(),
+            counts: Arc::default(),
+            rush,
+            live: Arc::default(),
+        }
     }
 
     #[must_use]

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod actor;
 pub mod attendance;
 pub mod audit;
+mod batches;
 pub mod bookings;
 pub mod certificates;
 pub mod clock;

@@ -14,6 +14,10 @@ use std::sync::Arc;
 use tower::ServiceExt as _;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeAbove};
+
+/// Bytes: what fits into one packet anyway is not made smaller.
+const ONE_PACKET: u64 = 1400;
 
 pub fn router(state: AppState) -> Router {
     let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };
@@ -41,7 +45,11 @@ pub fn router(state: AppState) -> Router {
     }
     let app = app
         .layer(from_fn_with_state(state.clone(), same_origin::same_origin))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(DefaultPredicate::new().and(SizeAbove::new(ONE_PACKET))),
+        )
         .layer(from_fn_with_state(state.clone(), headers::safe_headers))
         .layer(from_fn(trace::trace))
         .layer(from_fn_with_state(answered, metrics::count))

@@ -6,16 +6,48 @@ use axum::extract::FromRef;
 use domain::Hub;
 use leptos::config::LeptosOptions;
 use std::net::IpAddr;
+use std::ops::Deref;
 use std::sync::Arc;
 
-#[derive(Clone, Debug, FromRef)]
-pub struct AppState {
+/// Cheap to clone, which every layer of every request does.
+#[derive(Clone, Debug)]
+pub struct AppState(Arc<Parts>);
+
+/// What the state consists of.
+#[derive(Debug)]
+pub struct Parts {
     pub hub: Hub,
     pub leptos_options: LeptosOptions,
-    pub web: Arc<WebSettings>,
+    pub web: WebSettings,
     pub mail: MailRoom,
     pub media: Media,
 }
+
+impl AppState {
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+macro_rules! from_state {
+    ($($part:ident: $type:ty),*) => {$(
+        impl FromRef<AppState> for $type {
+            fn from_ref(state: &AppState) -> Self {
+                state.$part.clone()
+            }
+        }
+    )*};
+}
+
+from_state!(hub: Hub, leptos_options: LeptosOptions, mail: MailRoom, media: Media);
 
 /// How requests are treated, from the configuration.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,7 @@
 //! Access tokens: JWT (HS256), short-lived, and checked against the account each time, so that a
 //! disabled account or a reset password ends every session at once.
 
-use super::store;
-use crate::failure::from_database;
+use super::identities::live_account;
 use crate::{Actor, Hub};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use secrecy::ExposeSecret as _;
@@ -59,14 +58,10 @@ pub async fn authenticate(hub: &Hub, access: &str) -> Result<Actor, Failure> {
 /// `token_invalid` where the token is forged or expired, or its account was disabled or reset.
 pub async fn identify(hub: &Hub, access: &str) -> Result<Identity, Failure> {
     let claims = claims(hub, access).ok_or(ErrorCode::TokenInvalid)?;
-    let account = async {
-        let mut connection = hub.db.read().await?;
-        store::live_account(&mut connection, claims.sub).await
-    }
-    .await
-    .map_err(|error| from_database(&error))?
-    .filter(|account| account.token_version == claims.ver)
-    .ok_or(ErrorCode::TokenInvalid)?;
+    let account = live_account(hub, claims.sub).await?;
+    let account = account
+        .filter(|account| account.token_version == claims.ver)
+        .ok_or(ErrorCode::TokenInvalid)?;
     Ok(account.identity())
 }
 

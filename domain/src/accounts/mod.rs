@@ -11,6 +11,7 @@ mod calendar;
 mod deletion;
 mod error;
 mod export;
+mod identities;
 mod own_password;
 mod password;
 mod policy;
@@ -32,6 +33,7 @@ pub use error::{
     RegisterError, ResetError,
 };
 pub use export::export;
+pub use identities::Identities;
 pub use own_password::change_password;
 pub use profile::{me, public_profile, update_me};
 pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};

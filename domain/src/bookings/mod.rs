@@ -7,7 +7,7 @@
 //! 3. A lapsed hold gives its seats back exactly once.
 //! 7. Nothing is booked for a draft, cancelled or started event: the claim itself asks.
 //!
-//! Lock order everywhere: event → booking → payment → waitlist.
+//! Lock order everywhere: account → event → booking → payment → waitlist.
 
 mod cancel;
 mod claim;
@@ -25,6 +25,7 @@ mod store;
 mod tickets;
 
 pub use cancel::{Batch, cancel_for_event};
+pub use claim::Rush;
 pub use details::{Details, confirmed_details};
 pub use error::{BookError, ChangeError, PromoError};
 pub use lapse::{lapse, lapse_due};

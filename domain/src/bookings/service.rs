@@ -1,7 +1,7 @@
 //! What people do with bookings.
 
 use super::cancel::cancel_booking;
-use super::claim::{Claim, claim};
+use super::claim::{Claim, claim, claim_in_a_rush};
 use super::confirm::confirm_and_tell;
 use super::error::{BookError, ChangeError};
 use super::locked::lock;
@@ -32,25 +32,20 @@ pub async fn book(
     let code = input.promo_code.as_deref().map(str::trim).filter(|code| !code.is_empty());
     let code = code.map(str::to_owned);
 
-    let Some(key) = key else {
-        if let Some(code) = code {
-            return once(hub, None, move |tx| Box::pin(book_with_code(tx, wanted, code))).await;
-        }
-        // Not in a transaction of several statements: see `claim`.
-        let booked: Result<Booking, BookError> =
-            hub.db.statement(move |connection| Box::pin(claim(connection, wanted))).await;
-        return Ok(Answer::fresh(booked?));
-    };
-    let request = Request::new(hub, user, key, "book", &input);
-    once(hub, Some(request), move |tx| {
-        Box::pin(async move {
-            match code {
-                Some(code) => book_with_code(tx, wanted, code).await,
-                None => claim(tx, wanted).await,
-            }
-        })
-    })
-    .await
+    let request = key.map(|key| Request::new(hub, user, key, "book", &input));
+    if let Some(code) = code {
+        return once(hub, request, move |tx| Box::pin(book_with_code(tx, wanted, code))).await;
+    }
+    if let Some(answer) = claim_in_a_rush(hub, wanted, request.clone()).await {
+        return answer;
+    }
+    if request.is_some() {
+        return once(hub, request, move |tx| Box::pin(claim(tx, wanted))).await;
+    }
+    // Not in a transaction of several statements: see `claim`.
+    let booked: Result<Booking, BookError> =
+        hub.db.statement(move |connection| Box::pin(claim(connection, wanted))).await;
+    Ok(Answer::fresh(booked?))
 }
 
 /// The seats and the discount, or neither.

@@ -7,13 +7,12 @@ use crate::cli::Serve;
 use crate::config::Config;
 use crate::database::Database;
 use crate::listen::{self, Patience};
-use crate::state::AppState;
+use crate::state::{AppState, Parts};
 use crate::workers::{self, MailRoom};
 use crate::{seed, site, startup};
 use anyhow::{Context as _, bail};
 use domain::{Hub, live};
 use secrecy::ExposeSecret;
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -45,13 +44,13 @@ pub(super) async fn run(
     if options.demo {
         println!("{}", seed::run_where_empty(&hub).await?);
     }
-    let state = AppState {
+    let state = AppState::new(Parts {
         hub: hub.clone(),
         leptos_options: site::leptos_options(config),
-        web: Arc::new(config.web()),
+        web: config.web(),
         mail: mail_room(config)?,
         media: media(config)?,
-    };
+    });
     let stop = stop_on_signal()?;
     let working =
         tokio::spawn(work(hub.clone(), state.mail.clone(), state.media.clone(), stop.clone()));

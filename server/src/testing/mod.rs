@@ -13,7 +13,7 @@ pub(crate) use client::{Client, Reply};
 
 use crate::adapters::media::Media;
 use crate::startup;
-use crate::state::{AppState, WebSettings};
+use crate::state::{AppState, Parts, WebSettings};
 use crate::workers::MailRoom;
 use axum::Router;
 use domain::testing::{TestDatabase, test_hub};
@@ -59,7 +59,7 @@ impl TestApp {
         let mailer = crate::adapters::mail::mailer(None, "hub@example.org", &folder).unwrap();
         let mail = MailRoom { mailer, keep_secrets: !web.production };
         let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
-        let state = AppState { hub: hub.clone(), leptos_options, web: Arc::new(web), mail, media };
+        let state = AppState::new(Parts { hub: hub.clone(), leptos_options, web, mail, media });
         Self { hub, router: startup::router(state), _database: database }
     }
 

@@ -172,9 +172,10 @@ async fn leaving_twice_at_once_refunds_once() {
 async fn a_booking_made_while_one_leaves_is_not_left_behind() {
     let (hub, _database) = test_hub().await;
     let (ada, event) = (ada(&hub).await, event(&hub).create(&hub).await);
-    // Her bookings were looked at, and now leaving waits for her account.
+    // Her bookings were looked at, and now leaving waits for her account, in whose name another tab
+    // books.
     let mut other_tab = hub.db.pool().begin().await.unwrap();
-    sqlx::query("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE")
+    sqlx::query("SELECT FROM users WHERE id = $1 FOR SHARE")
         .bind(ada.user_id().unwrap().0)
         .execute(&mut *other_tab)
         .await

@@ -82,21 +82,21 @@ impl Account {
     }
 }
 
-/// The account, unless it is disabled or deleted.
-pub(in crate::accounts) async fn live_account(
+/// Those of the accounts that are neither disabled nor deleted.
+pub(in crate::accounts) async fn live_accounts(
     connection: &mut PgConnection,
-    id: Uuid,
-) -> Result<Option<Account>, sqlx::Error> {
+    ids: &[Uuid],
+) -> Result<Vec<Account>, sqlx::Error> {
     sqlx::query_as(
         "SELECT id, role, locale, token_version FROM users \
-         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL",
+         WHERE id = ANY($1) AND disabled_at IS NULL AND deleted_at IS NULL",
     )
-    .bind(id)
-    .fetch_optional(connection)
+    .bind(ids)
+    .fetch_all(connection)
     .await
 }
 
-/// Like [`live_account`]; nobody else changes its sessions until the transaction ends.
+/// The account, unless it is disabled or deleted; nobody else changes its sessions until the transaction ends.
 pub(in crate::accounts) async fn lock_account(
     connection: &mut PgConnection,
     id: Uuid,

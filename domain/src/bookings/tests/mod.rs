@@ -14,5 +14,6 @@ mod outcomes;
 mod overselling;
 mod paying;
 mod refunding;
+mod rush;
 pub(crate) mod support;
 mod tickets;

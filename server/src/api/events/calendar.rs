@@ -20,7 +20,8 @@ const ENTRIES_MAX: u32 = 500;
 /// The filtered list as a calendar to subscribe to; the filters are those of the list.
 #[utoipa::path(get, path = "/api/events/calendar.ics", tag = "events", params(ListParams),
     responses((status = 200, content_type = "text/calendar", body = String),
-        (status = 422, body = Problem)))]
+        (status = 422, body = Problem)),
+    security((), ("bearer" = [])))]
 pub(super) async fn of_list(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -40,7 +41,8 @@ pub(super) async fn of_list(
 #[utoipa::path(get, path = "/api/events/{id}/calendar.ics", tag = "events",
     params(("id" = String, Path, description = "Id or slug")),
     responses((status = 200, content_type = "text/calendar", body = String),
-        (status = 404, body = Problem)))]
+        (status = 404, body = Problem)),
+    security((), ("bearer" = [])))]
 pub(super) async fn of_event(
     State(state): State<AppState>,
     Caller(actor): Caller,

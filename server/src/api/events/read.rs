@@ -15,7 +15,8 @@ use types::events::Event;
 /// The published events: upcoming ones, soonest first, unless the filters say otherwise. Lists
 /// are counted and paged up to 10,000 events, ranked by relevance up to 1,000.
 #[utoipa::path(get, path = "/api/events/", tag = "events", params(ListParams),
-    responses((status = 200, body = ListPage<Event>), (status = 422, body = Problem)))]
+    responses((status = 200, body = ListPage<Event>), (status = 422, body = Problem)),
+    security((), ("bearer" = [])))]
 pub(super) async fn list(
     State(state): State<AppState>,
     Caller(actor): Caller,
@@ -31,7 +32,8 @@ pub(super) async fn list(
 /// One event; a draft only for its organizer and admins.
 #[utoipa::path(get, path = "/api/events/{id}/", tag = "events",
     params(("id" = String, Path, description = "Id or slug")),
-    responses((status = 200, body = Event), (status = 404, body = Problem)))]
+    responses((status = 200, body = Event), (status = 404, body = Problem)),
+    security((), ("bearer" = [])))]
 pub(super) async fn get(
     State(state): State<AppState>,
     Caller(actor): Caller,

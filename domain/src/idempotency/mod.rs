@@ -4,6 +4,10 @@
 //! that comes while the first still runs is told so. Refusals are answers too; only what failed on
 //! our side is not stored, since trying again may work.
 
+mod store;
+
+pub(crate) use store::{LookUp, look_up_each, store_each};
+
 use crate::Hub;
 use crate::failure::from_database;
 use futures::future::BoxFuture;
@@ -18,7 +22,7 @@ use types::ids::UserId;
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// What a client calls its request: 1 to 255 printable characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
@@ -138,18 +142,18 @@ where
                     let value = work(tx).await.map_err(|error| Interrupted(error.into().into()))?;
                     return Ok(Ok(Answer::fresh(value)));
                 };
-                match look_up(tx, &request).await? {
-                    LookUp::Running => {
+                match look_up_each(tx, &[Some(&request)]).await?.pop() {
+                    Some(LookUp::Running) => {
                         return Ok(Err(ErrorCode::RequestInProgress.into()));
                     }
-                    LookUp::Stored(stored) => return Ok(stored.replay(&request)),
-                    LookUp::Free => {}
+                    Some(LookUp::Stored(stored)) => return Ok(stored.replay(&request)),
+                    Some(LookUp::Free | LookUp::Twice) | None => {}
                 }
                 let mut savepoint = tx.begin().await?;
                 match work(&mut savepoint).await {
                     Ok(value) => {
                         savepoint.commit().await?;
-                        store(tx, &request, 200, serde_json::to_value(&value)).await?;
+                        store_each(tx, vec![(&request, 200, serde_json::to_value(&value))]).await?;
                         Ok(Ok(Answer::fresh(value)))
                     }
                     Err(error) => {
@@ -159,7 +163,7 @@ where
                         }
                         savepoint.rollback().await?;
                         let body = serde_json::to_value(&failure);
-                        store(tx, &request, failure.code.status(), body).await?;
+                        store_each(tx, vec![(&request, failure.code.status(), body)]).await?;
                         Ok(Err(failure.into()))
                     }
                 }
@@ -167,83 +171,6 @@ where
         })
         .await;
     done.unwrap_or_else(|Interrupted(refusal)| Err(refusal))
-}
-
-enum LookUp {
-    Running,
-    Stored(Stored),
-    Free,
-}
-
-#[derive(sqlx::FromRow)]
-struct Stored {
-    request_hash: Vec<u8>,
-    status: i32,
-    body: serde_json::Value,
-}
-
-impl Stored {
-    fn replay<T: DeserializeOwned>(self, request: &Request) -> Result<Answer<T>, Refusal> {
-        if self.request_hash != request.hash {
-            return Err(ErrorCode::IdempotencyKeyReused.into());
-        }
-        let unreadable = |error: serde_json::Error| {
-            tracing::error!(%error, "a stored answer cannot be read");
-            Refusal::from(ErrorCode::Internal)
-        };
-        if self.status < 400 {
-            let value = serde_json::from_value(self.body).map_err(unreadable)?;
-            Ok(Answer { value, replayed: true })
-        } else {
-            let failure = serde_json::from_value(self.body).map_err(unreadable)?;
-            Err(Refusal { failure, replayed: true })
-        }
-    }
-}
-
-async fn look_up(tx: &mut PgConnection, request: &Request) -> Result<LookUp, sqlx::Error> {
-    let acquired: bool = sqlx::query_scalar("SELECT pg_try_advisory_xact_lock($1)")
-        .bind(request.lock())
-        .fetch_one(&mut *tx)
-        .await?;
-    if !acquired {
-        return Ok(LookUp::Running);
-    }
-    // A statement of its own: its snapshot must be taken under the lock.
-    let stored: Option<Stored> = sqlx::query_as(
-        "SELECT request_hash, status, body FROM idempotency_keys
-         WHERE user_id = $1 AND key = $2 AND status IS NOT NULL
-           AND created_at > clock_timestamp() - interval '24 hours'",
-    )
-    .bind(request.user.0)
-    .bind(&request.key.0)
-    .fetch_optional(tx)
-    .await?;
-    Ok(stored.map_or(LookUp::Free, LookUp::Stored))
-}
-
-async fn store(
-    tx: &mut PgConnection,
-    request: &Request,
-    status: u16,
-    body: Result<serde_json::Value, serde_json::Error>,
-) -> Result<(), sqlx::Error> {
-    let body = body.map_err(|error| sqlx::Error::Encode(error.into()))?;
-    sqlx::query(
-        "INSERT INTO idempotency_keys (user_id, key, request_hash, status, body)
-         VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (user_id, key) DO UPDATE
-         SET request_hash = excluded.request_hash, status = excluded.status,
-             body = excluded.body, created_at = clock_timestamp()",
-    )
-    .bind(request.user.0)
-    .bind(&request.key.0)
-    .bind(request.hash.as_slice())
-    .bind(i32::from(status))
-    .bind(body)
-    .execute(tx)
-    .await?;
-    Ok(())
 }
 
 /// Forgets the answers that are kept no longer; says how many.

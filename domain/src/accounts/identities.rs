@@ -1,0 +1,55 @@
+//! Whose requests are under way: accounts that are asked for at the same time are read at once.
+
+use super::store::{self, Account};
+use crate::batches::Batches;
+use crate::failure::from_database;
+use crate::{Db, Hub};
+use futures::future::BoxFuture;
+use std::collections::HashMap;
+use std::sync::Arc;
+use types::{ErrorCode, Failure};
+use uuid::Uuid;
+
+/// Accounts a query.
+const AT_MOST: usize = 256;
+
+/// Who is asked for in this process.
+#[derive(Debug)]
+pub struct Identities {
+    db: Db,
+    asked: Arc<Batches<Uuid, Result<Option<Account>, Failure>>>,
+}
+
+impl Identities {
+    pub(crate) fn new(db: &Db) -> Self {
+        Self { db: db.lane(), asked: Batches::new(AT_MOST) }
+    }
+}
+
+/// The account as it is now, unless it is disabled or deleted.
+pub(super) async fn live_account(hub: &Hub, id: Uuid) -> Result<Option<Account>, Failure> {
+    let start = || {
+        let db = hub.identities.db.clone();
+        move |ids| -> BoxFuture<'static, _> { Box::pin(read(db.clone(), ids)) }
+    };
+    let answer = hub.identities.asked.ask(id, start).await;
+    answer.unwrap_or_else(|| Err(ErrorCode::Internal.into()))
+}
+
+async fn read(db: Db, ids: Vec<Uuid>) -> Vec<Result<Option<Account>, Failure>> {
+    let found = async {
+        let mut connection = db.read().await?;
+        store::live_accounts(&mut connection, &ids).await
+    };
+    match found.await {
+        Ok(accounts) => {
+            let accounts: HashMap<_, _> =
+                accounts.into_iter().map(|account| (account.id, account)).collect();
+            ids.iter().map(|id| Ok(accounts.get(id).cloned())).collect()
+        }
+        Err(error) => {
+            let failure = from_database(&error);
+            ids.iter().map(|_| Err(failure.clone())).collect()
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Questions that come at the same time, answered by one piece of work.
+//!
+//! What arrives while a batch is under way makes the next one. Nobody waits for a timer: without a
+//! rush, a batch is one question.
+
+use futures::future::BoxFuture;
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::oneshot;
+
+pub(crate) struct Batches<Q, A> {
+    waiting: Mutex<Waiting<Q, A>>,
+    /// Questions a batch.
+    at_most: usize,
+}
+
+struct Waiting<Q, A> {
+    questions: VecDeque<(Q, oneshot::Sender<A>)>,
+    /// Somebody works the queue off.
+    busy: bool,
+}
+
+impl<Q, A> fmt::Debug for Batches<Q, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batches").field("at_most", &self.at_most).finish_non_exhaustive()
+    }
+}
+
+impl<Q, A> Batches<Q, A>
+where
+    Q: Send + 'static,
+    A: Send + 'static,
+{
+    pub(crate) fn new(at_most: usize) -> Arc<Self> {
+        let waiting = Waiting { questions: VecDeque::new(), busy: false };
+        Arc::new(Self { waiting: Mutex::new(waiting), at_most })
+    }
+
+    /// Asks, and waits for the answer; `None` if the work on its batch panicked. The work that
+    /// `start` gives answers every question, in their order, and goes on when whoever asked no
+    /// longer listens.
+    pub(crate) async fn ask<W>(
+        self: &Arc<Self>,
+        question: Q,
+        start: impl FnOnce() -> W,
+    ) -> Option<A>
+    where
+        W: Fn(Vec<Q>) -> BoxFuture<'static, Vec<A>> + Send + 'static,
+    {
+        let (sender, answer) = oneshot::channel();
+        let idle = {
+            let mut waiting = self.waiting();
+            waiting.questions.push_back((question, sender));
+            !std::mem::replace(&mut waiting.busy, true)
+        };
+        if idle {
+            tokio::spawn(Arc::clone(self).work_off(start()));
+        }
+        answer.await.ok()
+    }
+
+    async fn work_off<W>(self: Arc<Self>, work: W)
+    where
+        W: Fn(Vec<Q>) -> BoxFuture<'static, Vec<A>> + Send,
+    {
+        loop {
+            self.while_more_come().await;
+            let Some((questions, listeners)) = self.next() else { return };
+            // A task of its own: if it panics, its listeners hear nothing and the next batch runs.
+            let Ok(answers) = tokio::spawn(work(questions)).await else { continue };
+            for (listener, answer) in listeners.into_iter().zip(answers) {
+                let _ = listener.send(answer);
+            }
+        }
+    }
+
+    /// Lets those ask who are about to: requests that arrived together do so one after another.
+    async fn while_more_come(&self) {
+        let mut asked = 0;
+        while asked < self.waiting().questions.len().min(self.at_most) {
+            asked = self.waiting().questions.len();
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// The next batch; without one, whoever asks next starts over.
+    fn next(&self) -> Option<(Vec<Q>, Vec<oneshot::Sender<A>>)> {
+        let mut waiting = self.waiting();
+        let size = waiting.questions.len().min(self.at_most);
+        waiting.busy = size > 0;
+        waiting.busy.then(|| waiting.questions.drain(..size).unzip())
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting<Q, A>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::FutureExt as _;
+    use futures::future::join_all;
+    use tokio::sync::Semaphore;
+
+    /// Answers each question with the batch it was in; waits for a permit first.
+    fn slow(
+        gate: &Arc<Semaphore>,
+    ) -> impl Fn(Vec<u32>) -> BoxFuture<'static, Vec<Vec<u32>>> + Send + Clone + 'static {
+        let gate = gate.clone();
+        move |questions| {
+            let gate = gate.clone();
+            async move {
+                gate.acquire().await.unwrap().forget();
+                assert!(!questions.contains(&13), "unlucky");
+                vec![questions.clone(); questions.len()]
+            }
+            .boxed()
+        }
+    }
+
+    #[tokio::test]
+    async fn what_comes_while_one_batch_is_under_way_makes_the_next() {
+        let (batches, gate) = (Batches::new(3), Arc::new(Semaphore::new(0)));
+        let ask = |n| {
+            tokio::spawn({
+                let (batches, work) = (batches.clone(), slow(&gate));
+                async move { batches.ask(n, || work).await }
+            })
+        };
+        let mut asked = vec![ask(1)];
+        while !batches.waiting().busy || !batches.waiting().questions.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        asked.extend((2..=5).map(ask));
+        while batches.waiting().questions.len() < 4 {
+            tokio::task::yield_now().await;
+        }
+        gate.add_permits(3);
+        let answers: Vec<_> = join_all(asked).await.into_iter().map(|it| it.unwrap()).collect();
+        let expected = [vec![1], vec![2, 3, 4], vec![2, 3, 4], vec![2, 3, 4], vec![5]];
+        assert_eq!(answers, expected.map(Some));
+        assert!(!batches.waiting().busy, "the next question starts over");
+    }
+
+    #[tokio::test]
+    async fn a_batch_that_panics_answers_nobody_and_stops_nobody() {
+        let (batches, gate) = (Batches::new(1), Arc::new(Semaphore::new(9)));
+        let answers = join_all([12, 13, 14].map(|n| batches.ask(n, || slow(&gate)))).await;
+        assert_eq!(answers, [Some(vec![12]), None, Some(vec![14])]);
+    }
+
+    #[tokio::test]
+    async fn whoever_stops_listening_takes_nobody_along() {
+        let (batches, gate) = (Batches::new(2), Arc::new(Semaphore::new(0)));
+        let gone = batches.ask(1, || slow(&gate));
+        assert!(gone.now_or_never().is_none(), "asked, and dropped");
+        gate.add_permits(2);
+        assert_eq!(batches.ask(2, || slow(&gate)).await, Some(vec![1, 2]));
+    }
+}

@@ -1,0 +1,157 @@
+//! Several claims in one statement.
+
+use super::Claim;
+use super::row::{Claimed, booking};
+use super::statements::{self, Patience};
+use crate::ids::{booking_reference, new_id, ticket_code};
+use crate::jobs::{Job as _, LapseBooking, SendMail};
+use crate::notifications::MailKind;
+use sqlx::SqlSafeStr;
+use sqlx::postgres::types::PgInterval;
+use sqlx::postgres::{PgArguments, PgConnection, Postgres};
+use sqlx::query::QueryAs;
+use std::time::Duration;
+use types::bookings::{Booking, Ticket};
+use types::ids::TicketId;
+use uuid::Uuid;
+
+/// What became of one claim among several.
+#[derive(Debug, PartialEq)]
+pub(in crate::bookings) enum Outcome {
+    Booked(Box<Booking>),
+    /// The event costs nothing: nothing is held, it is confirmed at once.
+    Free,
+    /// The seats seem to be there, and somebody else held a row.
+    Held,
+    /// Not to be had like this; [`super::claim`] says why.
+    Refused,
+}
+
+/// PENDING bookings. One statement: it happens for all of them or for none.
+pub(super) async fn hold_each(
+    connection: &mut PgConnection,
+    claims: &[Claim],
+    patience: Patience,
+) -> Result<Vec<Outcome>, sqlx::Error> {
+    hold_with(connection, claims, statements::hold(patience)).await
+}
+
+/// [`hold_each`] by any statement: a test takes its guards away.
+pub(in crate::bookings) async fn hold_with(
+    connection: &mut PgConnection,
+    claims: &[Claim],
+    sql: impl SqlSafeStr,
+) -> Result<Vec<Outcome>, sqlx::Error> {
+    let new = New::of(claims);
+    let rows = new
+        .bind(sqlx::query_as(sql))
+        .bind(interval(claims))
+        .bind(LapseBooking::IDENTIFIER)
+        .bind(LapseBooking::MAX_ATTEMPTS)
+        .fetch_all(connection)
+        .await?;
+    Ok(new.outcomes(rows, |_, _| Vec::new()))
+}
+
+/// CONFIRMED bookings of events that cost nothing. One statement as well.
+pub(super) async fn confirm_each(
+    connection: &mut PgConnection,
+    claims: &[Claim],
+    patience: Patience,
+) -> Result<Vec<Outcome>, sqlx::Error> {
+    let new = New::of(claims);
+    let seats: Vec<_> = claims
+        .iter()
+        .zip(&new.ids)
+        .flat_map(|(claim, booking)| (1..=claim.quantity).map(|seat| (*booking, seat)))
+        .collect();
+    let (bookings, numbers): (Vec<_>, Vec<_>) = seats.into_iter().unzip();
+    let ids: Vec<_> = bookings.iter().map(|_| new_id()).collect();
+    let codes: Vec<_> = bookings.iter().map(|_| ticket_code()).collect();
+    let of_each = || claims.iter().map(|_| new_id()).collect::<Vec<_>>();
+    let rows = new
+        .bind(sqlx::query_as(statements::confirm(patience)))
+        .bind(&bookings)
+        .bind(&numbers)
+        .bind(&ids)
+        .bind(&codes)
+        .bind(of_each())
+        .bind(of_each())
+        .bind(MailKind::BookingConfirmed.as_str())
+        .bind(SendMail::IDENTIFIER)
+        .bind(SendMail::MAX_ATTEMPTS)
+        .fetch_all(connection)
+        .await?;
+    Ok(new.outcomes(rows, |booking, name| {
+        let of_booking = bookings.iter().zip(ids.iter().zip(&codes));
+        of_booking
+            .filter(|(of, _)| **of == booking)
+            .map(|(_, (id, code))| Ticket {
+                id: TicketId(*id),
+                code: code.clone(),
+                attendee_name: name.to_owned(),
+                checked_in_at: None,
+            })
+            .collect()
+    }))
+}
+
+/// The bookings that may come of these claims.
+struct New<'c> {
+    claims: &'c [Claim],
+    ids: Vec<Uuid>,
+    references: Vec<String>,
+}
+
+impl<'c> New<'c> {
+    fn of(claims: &'c [Claim]) -> Self {
+        let (ids, references) = claims.iter().map(|_| (new_id(), booking_reference())).unzip();
+        Self { claims, ids, references }
+    }
+
+    fn bind<'q>(
+        &'q self,
+        query: QueryAs<'q, Postgres, Claimed, PgArguments>,
+    ) -> QueryAs<'q, Postgres, Claimed, PgArguments> {
+        query
+            .bind(self.claims.iter().map(|claim| claim.event.0).collect::<Vec<_>>())
+            .bind(self.claims.iter().map(|claim| claim.user.0).collect::<Vec<_>>())
+            .bind(self.claims.iter().map(|claim| claim.quantity).collect::<Vec<_>>())
+            .bind(&self.ids)
+            .bind(&self.references)
+    }
+
+    fn outcomes(
+        &self,
+        rows: Vec<Claimed>,
+        tickets: impl Fn(Uuid, &str) -> Vec<Ticket>,
+    ) -> Vec<Outcome> {
+        let mut outcomes: Vec<_> = self.claims.iter().map(|_| Outcome::Refused).collect();
+        for row in rows {
+            let at = index(&row);
+            outcomes[at] = match row.made {
+                Some(made) => {
+                    let (id, reference) = (self.ids[at], self.references[at].clone());
+                    let tickets = tickets(id, &made.attendee_name);
+                    let booking = booking(self.claims[at], id, reference, made, tickets);
+                    Outcome::Booked(Box::new(booking))
+                }
+                None if row.free => Outcome::Free,
+                None if row.there => Outcome::Held,
+                None => Outcome::Refused,
+            };
+        }
+        outcomes
+    }
+}
+
+fn index(row: &Claimed) -> usize {
+    usize::try_from(row.place - 1).unwrap_or_default()
+}
+
+/// For how long seats are held: the same for all, since it is a setting.
+fn interval(claims: &[Claim]) -> PgInterval {
+    let hold = claims.first().map_or(Duration::ZERO, |claim| claim.hold);
+    let microseconds = i64::try_from(hold.as_micros()).unwrap_or(i64::MAX);
+    PgInterval { months: 0, days: 0, microseconds }
+}

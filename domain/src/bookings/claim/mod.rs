@@ -1,0 +1,31 @@
+//! The claim: seats, booking and job in one statement, so that the event's row is locked for one
+//! round trip and its commit. In a rush, one statement claims for everybody who came meanwhile.
+
+mod many;
+mod one;
+mod row;
+mod rush;
+mod standing;
+mod statements;
+
+pub use rush::Rush;
+
+pub(super) use one::claim;
+pub(super) use rush::claim_in_a_rush;
+#[cfg(test)]
+pub(super) use {
+    many::{Outcome, hold_with},
+    statements::{Patience, hold as hold_statement},
+};
+
+use std::time::Duration;
+use types::ids::{EventId, UserId};
+
+/// What is to be claimed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    pub(super) event: EventId,
+    pub(super) user: UserId,
+    pub(super) quantity: i32,
+    pub(super) hold: Duration,
+}

@@ -1,0 +1,39 @@
+//! One claim by itself.
+
+use super::Claim;
+use super::many::{Outcome, confirm_each, hold_each};
+use super::standing::standing;
+use super::statements::Patience;
+use crate::bookings::error::BookError;
+use sqlx::postgres::PgConnection;
+use types::bookings::Booking;
+
+/// Claims the seats, or says why not.
+pub(in crate::bookings) async fn claim(
+    connection: &mut PgConnection,
+    claim: Claim,
+) -> Result<Booking, BookError> {
+    // Seats can come free, or the last ones go, between the question and the claim.
+    const TRIES: usize = 3;
+    for _ in 0..TRIES {
+        // Locks nothing: who comes to a sold-out event stands in nobody's way.
+        standing(connection, claim).await?;
+        let mut outcomes =
+            hold_each(connection, &[claim], Patience::Wait).await.map_err(refused)?;
+        if outcomes == [Outcome::Free] {
+            outcomes = confirm_each(connection, &[claim], Patience::Wait).await.map_err(refused)?;
+        }
+        if let Some(Outcome::Booked(booking)) = outcomes.pop() {
+            return Ok(*booking);
+        }
+    }
+    Err(BookError::SoldOut { seats_available: 0 })
+}
+
+/// Two bookings drew the same reference: nothing happened, and the next try draws another.
+fn refused(error: sqlx::Error) -> BookError {
+    match crate::db::violated(&error) {
+        Some("bookings_reference_key") => BookError::TryAgain,
+        _ => error.into(),
+    }
+}

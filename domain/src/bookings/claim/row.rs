@@ -1,0 +1,83 @@
+//! What a claiming statement answers for one claim.
+
+use super::Claim;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgRow;
+use sqlx::{FromRow, Row as _};
+use types::bookings::{Booking, BookingEvent, BookingStatus, Ticket};
+use types::{Currency, RefundPolicy};
+use uuid::Uuid;
+
+/// A row of the statement.
+pub(super) struct Claimed {
+    /// Which claim, from 1.
+    pub(super) place: i64,
+    /// The event costs nothing.
+    pub(super) free: bool,
+    /// The seats seemed to be there.
+    pub(super) there: bool,
+    pub(super) made: Option<Made>,
+}
+
+/// The columns of a booking that was made.
+#[derive(sqlx::FromRow)]
+pub(super) struct Made {
+    title: String,
+    start_date: DateTime<Utc>,
+    unit_price: Decimal,
+    total_price: Decimal,
+    currency: String,
+    hold_expires_at: Option<DateTime<Utc>>,
+    confirmed_at: Option<DateTime<Utc>>,
+    booked_at: DateTime<Utc>,
+    pub(super) attendee_name: String,
+    refund_full_until_hours: Option<i32>,
+    refund_percent_after: i32,
+}
+
+impl FromRow<'_, PgRow> for Claimed {
+    fn from_row(row: &PgRow) -> Result<Self, sqlx::Error> {
+        let made = if row.try_get("booked")? { Some(Made::from_row(row)?) } else { None };
+        Ok(Self {
+            place: row.try_get("place")?,
+            free: row.try_get("free")?,
+            there: row.try_get("there")?,
+            made,
+        })
+    }
+}
+
+/// The booking that was made; those who look on are told.
+pub(super) fn booking(
+    claim: Claim,
+    id: Uuid,
+    reference: String,
+    row: Made,
+    tickets: Vec<Ticket>,
+) -> Booking {
+    crate::live::note_booking(claim.event, claim.user, id.into());
+    let confirmed = row.confirmed_at.is_some();
+    Booking {
+        id: id.into(),
+        reference,
+        event: BookingEvent { id: claim.event, title: row.title, start_date: row.start_date },
+        quantity: claim.quantity,
+        unit_price: row.unit_price,
+        discount: Decimal::ZERO,
+        promo_code: None,
+        total_price: row.total_price,
+        currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+        refund_policy: RefundPolicy {
+            full_until_hours: row.refund_full_until_hours,
+            late_percent: row.refund_percent_after,
+        },
+        status: if confirmed { BookingStatus::Confirmed } else { BookingStatus::Pending },
+        cancel_reason: None,
+        hold_expires_at: row.hold_expires_at,
+        booked_at: row.booked_at,
+        confirmed_at: row.confirmed_at,
+        payment: None,
+        tickets,
+    }
+}

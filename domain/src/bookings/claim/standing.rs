@@ -1,0 +1,57 @@
+//! How things stand with an event whose seats are wanted, and why they cannot be had.
+
+use super::Claim;
+use crate::bookings::error::BookError;
+use crate::waitlist;
+use sqlx::postgres::PgConnection;
+
+#[derive(sqlx::FromRow)]
+struct Standing {
+    /// Nobody disabled or deleted the account meanwhile.
+    buyer: bool,
+    bookable: bool,
+    seats_available: i32,
+    seats_offered: i32,
+    waitlist_smallest: Option<i32>,
+}
+
+impl Standing {
+    /// Whether there would be seats, were they not promised to people who waited.
+    fn promised(&self, quantity: i32) -> bool {
+        if quantity <= self.seats_available {
+            !waitlist::policy::open_to_public(
+                self.seats_available,
+                quantity,
+                self.waitlist_smallest,
+            )
+        } else {
+            quantity <= self.seats_available + self.seats_offered
+        }
+    }
+}
+
+/// Nothing where the seats seem to be there; else the reason why they cannot be had.
+pub(super) async fn standing(connection: &mut PgConnection, claim: Claim) -> Result<(), BookError> {
+    let event: Option<Standing> = sqlx::query_as(
+        "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable,
+             max_capacity - seats_confirmed - seats_held - seats_offered AS seats_available,
+             seats_offered, waitlist_smallest,
+             EXISTS (SELECT FROM users
+                 WHERE id = $2 AND disabled_at IS NULL AND deleted_at IS NULL) AS buyer
+         FROM events WHERE id = $1",
+    )
+    .bind(claim.event.0)
+    .bind(claim.user.0)
+    .fetch_optional(connection)
+    .await?;
+    match event {
+        None => Err(BookError::NotFound),
+        Some(event) if !event.buyer => Err(BookError::Unauthenticated),
+        Some(event) if !event.bookable => Err(BookError::EventNotBookable),
+        Some(event) if event.promised(claim.quantity) => Err(BookError::WaitlistFirst),
+        Some(event) if event.seats_available < claim.quantity => {
+            Err(BookError::SoldOut { seats_available: event.seats_available })
+        }
+        Some(_) => Ok(()),
+    }
+}

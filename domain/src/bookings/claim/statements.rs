@@ -1,0 +1,173 @@
+//! The two statements that claim seats, for one booking or for many at once.
+
+/// `locked rows` is how they treat a row that somebody else holds: `""` waits, `"SKIP LOCKED"`
+/// leaves those claims to another try.
+///
+/// - Accounts are locked before events, as their deletion does it: it either comes later and finds
+///   the booking, or came first and the booking is refused.
+/// - `fitting` shares the seats out in the order in which they were asked for; who asks for more
+///   than is left stands in the way of those behind, who are asked again by themselves.
+/// - The conditional `UPDATE` is the guard: it is evaluated on the newest row, and what it refuses
+///   is not booked, whatever `fitting` believed.
+macro_rules! claimed {
+    ($price:literal, $counter:literal, $locked_rows:literal) => {
+        concat!(
+            "WITH wanted AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[])
+        WITH ORDINALITY AS wanted (event_id, user_id, quantity, id, reference, place)
+), buyers AS (
+    SELECT id, display_name, email, locale FROM users
+    WHERE id = ANY($2) AND disabled_at IS NULL AND deleted_at IS NULL
+    ORDER BY id FOR SHARE ",
+            $locked_rows,
+            "
+), open AS (
+    SELECT id, max_capacity - seats_confirmed - seats_held - seats_offered AS seats
+    FROM events
+    WHERE id = ANY($1) AND price ",
+            $price,
+            " AND (SELECT count(*) FROM buyers) > 0
+      AND max_capacity > seats_confirmed + seats_held + seats_offered
+    ORDER BY id FOR NO KEY UPDATE ",
+            $locked_rows,
+            "
+), fitting AS (
+    SELECT asked.* FROM (
+        SELECT wanted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY place) AS seats
+        FROM wanted WHERE user_id IN (SELECT id FROM buyers)
+    ) AS asked JOIN open ON open.id = asked.event_id AND asked.seats <= open.seats
+), claimed AS (
+    UPDATE events SET ",
+            $counter,
+            " = ",
+            $counter,
+            " + asked.seats
+    FROM (SELECT event_id, sum(quantity)::int AS seats FROM fitting GROUP BY event_id) AS asked
+    WHERE events.id = asked.event_id AND price ",
+            $price,
+            "
+      AND status = 'PUBLISHED' AND start_date > clock_timestamp()
+      AND seats_confirmed + seats_held + seats_offered + asked.seats <= max_capacity
+      AND (waitlist_smallest IS NULL OR waitlist_smallest
+          > max_capacity - seats_confirmed - seats_held - seats_offered)
+    RETURNING id, title, start_date, events.price, currency, refund_full_until_hours,
+        refund_percent_after
+)"
+        )
+    };
+}
+
+/// What becomes of each claim: the booking's columns where it was made, and else whether the seats
+/// seem to be there all the same, since somebody held the rows.
+macro_rules! answers {
+    () => {
+        "
+SELECT wanted.place, events.status = 'PUBLISHED' AND events.max_capacity - events.seats_confirmed
+        - events.seats_held - events.seats_offered >= wanted.quantity AS there,
+    booked.id IS NOT NULL AS booked, claimed.title, claimed.start_date, booked.unit_price,
+    booked.total_price, booked.currency, booked.hold_expires_at, booked.confirmed_at,
+    booked.booked_at, claimed.refund_full_until_hours, claimed.refund_percent_after"
+    };
+}
+
+/// PENDING, with the job that lapses it.
+///
+/// The job is written here and not by the queue's own function, which wakes the workers in every
+/// transaction: `PostgreSQL` lets transactions that notify commit one after another, and a rush of
+/// bookings would wait for the disk in single file. What is due in a quarter of an hour needs
+/// nobody awake.
+macro_rules! hold {
+    ($locked_rows:literal) => {
+        concat!(
+            claimed!("> 0", "seats_held", $locked_rows),
+            ", booked AS (
+    INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
+        currency, status, hold_expires_at, refund_full_until_hours, refund_percent_after)
+    SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
+        'PENDING', clock_timestamp() + $6, refund_full_until_hours, refund_percent_after
+    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY place
+    RETURNING id, unit_price, total_price, currency, hold_expires_at, confirmed_at, booked_at
+), lapse AS (
+    INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at, key, max_attempts)
+    SELECT tasks.id, json_build_object('booking', booked.id), booked.hold_expires_at,
+        $7 || ':' || booked.id, $8
+    FROM booked, graphile_worker._private_tasks AS tasks WHERE tasks.identifier = $7
+)",
+            answers!(),
+            ", '' AS attendee_name, events.price = 0 AS free
+FROM wanted JOIN events ON events.id = wanted.event_id
+    LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id"
+        )
+    };
+}
+
+/// CONFIRMED at once, with tickets and messages.
+macro_rules! confirm {
+    ($locked_rows:literal) => {
+        concat!(
+            claimed!("= 0", "seats_confirmed", $locked_rows),
+            ", booked AS (
+    INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
+        currency, status, confirmed_at, refund_full_until_hours, refund_percent_after)
+    SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
+        'CONFIRMED', clock_timestamp(), refund_full_until_hours, refund_percent_after
+    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY place
+    RETURNING id, event_id, user_id, unit_price, total_price, currency, hold_expires_at,
+        confirmed_at, booked_at
+), issued AS (
+    INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
+    SELECT seat.id, booked.id, booked.event_id, seat.number, seat.code, buyers.display_name
+    FROM booked JOIN buyers ON buyers.id = booked.user_id
+    JOIN unnest($6::uuid[], $7::int[], $8::uuid[], $9::text[])
+        AS seat (booking_id, number, id, code) ON seat.booking_id = booked.id
+), promised AS (
+    INSERT INTO mail_messages (id, unique_key, kind, user_id, booking_id, recipient, locale)
+    SELECT message.id, $12 || ':' || booked.id, $12, buyers.id, booked.id, buyers.email,
+        buyers.locale
+    FROM booked JOIN buyers ON buyers.id = booked.user_id
+    JOIN unnest($4::uuid[], $10::uuid[]) AS message (booking_id, id)
+        ON message.booking_id = booked.id
+    RETURNING id, unique_key, user_id, booking_id
+), told AS (
+    INSERT INTO notifications (id, user_id, kind, event_id, booking_id, unique_key)
+    SELECT notice.id, promised.user_id, $12, booked.event_id, booked.id, promised.unique_key
+    FROM promised JOIN booked ON booked.id = promised.booking_id
+    JOIN unnest($4::uuid[], $11::uuid[]) AS notice (booking_id, id)
+        ON notice.booking_id = booked.id
+), mailing AS (
+    SELECT graphile_worker.add_job($13, json_build_object('message', id),
+        job_key => $13 || ':' || id, max_attempts => $14) AS job
+    FROM promised
+)",
+            answers!(),
+            ", buyers.display_name AS attendee_name, false AS free,
+    (SELECT count(job) FROM mailing) AS jobs
+FROM wanted JOIN events ON events.id = wanted.event_id
+    LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id
+    LEFT JOIN buyers ON buyers.id = wanted.user_id"
+        )
+    };
+}
+
+/// What a statement does where somebody else holds an event or an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::bookings) enum Patience {
+    /// Claims what it can have at once. It never waits, so it may want many events.
+    Hurry,
+    /// Waits. Two that want the same events want them in the same order.
+    Wait,
+}
+
+pub(in crate::bookings) fn hold(patience: Patience) -> &'static str {
+    match patience {
+        Patience::Hurry => hold!("SKIP LOCKED"),
+        Patience::Wait => hold!(""),
+    }
+}
+
+pub(super) fn confirm(patience: Patience) -> &'static str {
+    match patience {
+        Patience::Hurry => confirm!("SKIP LOCKED"),
+        Patience::Wait => confirm!(""),
+    }
+}

@@ -1,0 +1,225 @@
+//! Many at the same moment: one statement claims for all of them, and for each as if it came alone.
+
+use super::support::{
+    attendee, book, event, execute, in_balance, mails, seats, sold, somebody_waits,
+};
+use crate::bookings::claim::{
+    Claim, Outcome, Patience, claim_in_a_rush, hold_statement, hold_with,
+};
+use crate::idempotency::IdempotencyKey;
+use crate::idempotency::{LookUp, Request, look_up_each};
+use crate::testing::test_hub;
+use crate::{Actor, Hub, Settings, bookings};
+use futures::future::join_all;
+use sqlx::{Acquire as _, AssertSqlSafe};
+use types::ErrorCode;
+use types::bookings::BookingStatus;
+use types::ids::EventId;
+
+fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
+    Claim { event, user: actor.user_id().unwrap(), quantity, hold: hub.settings.booking_hold }
+}
+
+/// How many of the claims were made by one statement, this one.
+async fn made(hub: &Hub, claims: &[Claim], sql: String) -> usize {
+    let mut connection = hub.db.read().await.unwrap();
+    let outcomes = hold_with(&mut connection, claims, AssertSqlSafe(sql)).await.unwrap();
+    outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Booked(_))).count()
+}
+
+const GUARDS: [&str; 2] = [
+    "AND seats_confirmed + seats_held + seats_offered + asked.seats <= max_capacity",
+    "AND asked.seats <= open.seats",
+];
+
+#[tokio::test]
+async fn one_statement_sells_no_more_seats_than_there_are() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (attendee(&hub).await, event(&hub).capacity(3).create(&hub).await);
+    let claims = [claim(&hub, event, ada, 1); 5];
+    let sql = hold_statement(Patience::Hurry).to_owned();
+    assert_eq!(made(&hub, &claims, sql).await, 3);
+    assert_eq!(sold(&hub, event).await, 3);
+    in_balance(&hub).await;
+}
+
+#[tokio::test]
+async fn without_its_guards_the_same_statement_oversells() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (attendee(&hub).await, event(&hub).capacity(3).create(&hub).await);
+    let claims = [claim(&hub, event, ada, 1); 5];
+    let sql = hold_statement(Patience::Hurry);
+    // Sharing out alone is believed by nobody: the UPDATE refuses all of them.
+    let believing = sql.replace(GUARDS[1], "");
+    assert_eq!(made(&hub, &claims, believing.clone()).await, 0);
+    let open = believing.replace(GUARDS[0], "");
+    assert_eq!(sql.len() - open.len(), GUARDS.concat().len(), "both guards were there");
+    let mut connection = hub.db.read().await.unwrap();
+    let refused = hold_with(&mut connection, &claims, AssertSqlSafe(open.clone())).await;
+    assert_eq!(crate::db::violated(&refused.unwrap_err()), Some("events_never_oversold"));
+    execute(&hub, "ALTER TABLE events DROP CONSTRAINT events_never_oversold").await;
+    assert_eq!(made(&hub, &claims, open).await, 5, "three seats, five bookings");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_processes_in_a_rush_for_one_event_sell_each_seat_once() {
+    let (hub, database) = test_hub().await;
+    let other = Hub::new(database.connect().await, Settings::clone(&hub.settings));
+    let event = event(&hub).capacity(37).create(&hub).await;
+    let people = join_all((0..8).map(|_| attendee(&hub))).await;
+    let tasks = (0..80).map(|n| {
+        let hub = if n % 2 == 0 { hub.clone() } else { other.clone() };
+        let actor = people[n % people.len()];
+        tokio::spawn(async move { book(&hub, actor, event, 1).await })
+    });
+    let answers = join_all(tasks).await;
+    let booked = answers.iter().filter(|answer| answer.as_ref().unwrap().is_ok()).count();
+    assert_eq!(booked, 37);
+    assert_eq!(seats(&hub, event).await, (0, 37, 0));
+    in_balance(&hub).await;
+}
+
+#[tokio::test]
+async fn a_party_that_is_too_large_keeps_nobody_out() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).capacity(5).create(&hub).await;
+    let people = join_all((0..3).map(|_| attendee(&hub))).await;
+    let asked = people.into_iter().zip([3, 3, 2]);
+    let answers = join_all(asked.map(|(actor, seats)| book(&hub, actor, event, seats))).await;
+    let quantities: Vec<_> =
+        answers.iter().map(|answer| answer.as_ref().ok().map(|b| b.quantity)).collect();
+    assert_eq!(quantities, [Some(3), None, Some(2)]);
+    let refusal = &answers[1].as_ref().unwrap_err().failure;
+    assert_eq!(refusal.code, ErrorCode::SoldOut);
+    in_balance(&hub).await;
+}
+
+#[tokio::test]
+async fn everybody_gets_what_is_theirs() {
+    let (hub, _database) = test_hub().await;
+    let (free, paid) = (event(&hub).free().create(&hub).await, event(&hub).create(&hub).await);
+    let people = join_all((0..6).map(|_| attendee(&hub))).await;
+    let asked = people.iter().enumerate().map(|(n, actor)| {
+        let event = if n % 2 == 0 { free } else { paid };
+        book(&hub, *actor, event, i64::try_from(n / 2 + 1).unwrap())
+    });
+    for (n, answer) in join_all(asked).await.into_iter().enumerate() {
+        let booking = answer.unwrap();
+        let user = people[n].user_id().unwrap();
+        let stored = bookings::get(&hub, people[n], booking.id).await.unwrap();
+        assert_eq!(booking, stored, "what is answered is what the owner finds");
+        let name: String = sqlx::query_scalar("SELECT display_name FROM users WHERE id = $1")
+            .bind(user.0)
+            .fetch_one(hub.db.pool())
+            .await
+            .unwrap();
+        let status = [BookingStatus::Confirmed, BookingStatus::Pending][n % 2];
+        let tickets = if n % 2 == 0 { n / 2 + 1 } else { 0 };
+        assert_eq!((booking.status, booking.tickets.len()), (status, tickets));
+        assert!(booking.tickets.iter().all(|ticket| ticket.attendee_name == name));
+    }
+    assert_eq!(mails(&hub).await, ["booking_confirmed"; 3]);
+    assert_eq!((sold(&hub, free).await, sold(&hub, paid).await), (6, 6));
+    in_balance(&hub).await;
+}
+
+#[tokio::test]
+async fn an_event_that_somebody_holds_keeps_only_its_own_buyers_waiting() {
+    let (hub, _database) = test_hub().await;
+    let (held, open) = (event(&hub).create(&hub).await, event(&hub).create(&hub).await);
+    let ada = attendee(&hub).await;
+    let mut holder = hub.db.read().await.unwrap();
+    let mut holder = holder.begin().await.unwrap();
+    sqlx::query("SELECT FROM events WHERE id = $1 FOR NO KEY UPDATE")
+        .bind(held.0)
+        .execute(&mut *holder)
+        .await
+        .unwrap();
+    let waiting = tokio::spawn({
+        let hub = hub.clone();
+        async move { book(&hub, ada, held, 1).await }
+    });
+    book(&hub, ada, open, 1).await.expect("nobody holds this one");
+    somebody_waits(&hub).await;
+    assert!(!waiting.is_finished());
+    book(&hub, ada, open, 1).await.expect("and who waits is in nobody's way");
+    holder.commit().await.unwrap();
+    waiting.await.unwrap().expect("it was worth waiting");
+    in_balance(&hub).await;
+}
+
+#[tokio::test]
+async fn what_one_claim_breaks_is_done_alone_by_the_others() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (attendee(&hub).await, event(&hub).capacity(50).create(&hub).await);
+    // More than a booking may have: the database refuses the row, and the statement with it.
+    let claims = [1, 11, 2].map(|quantity| claim(&hub, event, ada, quantity));
+    let served = join_all(claims.map(|claim| claim_in_a_rush(&hub, claim, None))).await;
+    assert!(served.iter().all(Option::is_none), "nothing happened, and each is told to try alone");
+    assert_eq!(seats(&hub, event).await, (0, 0, 0));
+    let mut both = vec![];
+    for quantity in [1, 2] {
+        both.push(book(&hub, ada, event, quantity).await.unwrap().quantity);
+    }
+    assert_eq!(both, [1, 2]);
+}
+
+#[tokio::test]
+async fn one_key_is_not_done_twice_in_one_transaction() {
+    let (hub, _database) = test_hub().await;
+    let user = attendee(&hub).await.user_id().unwrap();
+    let key = |name: &str| IdempotencyKey::parse(name).unwrap();
+    let request = |name: &str| Request::new(&hub, user, key(name), "book", &1);
+    let (one, other) = (request("one"), request("other"));
+    let mut connection = hub.db.read().await.unwrap();
+    let mut tx = connection.begin().await.unwrap();
+    let looks = look_up_each(&mut tx, &[Some(&one), None, Some(&other), Some(&one), None]).await;
+    let looks = looks.unwrap();
+    assert!(matches!(
+        looks[..],
+        [LookUp::Free, LookUp::Free, LookUp::Free, LookUp::Twice, LookUp::Free]
+    ));
+    let mut elsewhere = hub.db.read().await.unwrap();
+    let mut elsewhere = elsewhere.begin().await.unwrap();
+    let looks = look_up_each(&mut elsewhere, &[Some(&one), None]).await.unwrap();
+    assert!(matches!(looks[..], [LookUp::Running, LookUp::Free]));
+}
+
+/// Somebody wants seats while the account is deleted, which is seen only once that has committed.
+async fn book_while_leaving(hub: &Hub, sql: Option<String>) -> i64 {
+    let (ada, event) = (attendee(hub).await, event(hub).create(hub).await);
+    let mut leaving = hub.db.read().await.unwrap();
+    let mut leaving = leaving.begin().await.unwrap();
+    sqlx::query("UPDATE users SET deleted_at = clock_timestamp() WHERE id = $1")
+        .bind(ada.user_id().map(|id| id.0))
+        .execute(&mut *leaving)
+        .await
+        .unwrap();
+    if let Some(sql) = sql {
+        made(hub, &[claim(hub, event, ada, 1)], sql).await;
+        leaving.commit().await.unwrap();
+    } else {
+        let booking = tokio::spawn({
+            let hub = hub.clone();
+            async move { book(&hub, ada, event, 1).await }
+        });
+        somebody_waits(hub).await;
+        leaving.commit().await.unwrap();
+        let refusal = booking.await.unwrap().unwrap_err().failure;
+        assert_eq!(refusal.code, ErrorCode::Unauthenticated);
+    }
+    sold(hub, event).await
+}
+
+#[tokio::test]
+async fn an_account_that_is_being_deleted_books_nothing() {
+    let (hub, _database) = test_hub().await;
+    assert_eq!(book_while_leaving(&hub, None).await, 0);
+}
+
+#[tokio::test]
+async fn without_a_lock_on_the_account_it_would() {
+    let (hub, _database) = test_hub().await;
+    let sql = hold_statement(Patience::Wait).replace("FOR SHARE", "");
+    assert_eq!(book_while_leaving(&hub, Some(sql)).await, 1, "a booking of nobody's");
+}
