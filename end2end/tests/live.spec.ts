@@ -67,3 +67,22 @@ test('a payment made in one tab shows in the other', async ({ page, context, per
   await here.expectState('CONFIRMED');
   await there.expectState('CONFIRMED');
 });
+
+test('a ticket given back in one tab is gone in the other', async ({
+  page,
+  context,
+  person,
+  newEvent,
+}) => {
+  const held = await person.api.book((await newEvent({ price: '0.00' })).id, 3);
+  const other = await context.newPage();
+  const [here, there] = [new BookingPage(page), new BookingPage(other)];
+  await there.open(held.id);
+  await here.open(held.id);
+  await expect(there.tickets).toHaveCount(3);
+  const first = here.tickets.first();
+  await first.locator('details.ticket-cancel summary').click();
+  await first.locator('button[type="submit"]').click();
+  await expect(here.tickets).toHaveCount(2);
+  await expect(there.tickets).toHaveCount(2);
+});

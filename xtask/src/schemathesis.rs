@@ -1,11 +1,11 @@
 //! The API against its own description, asked by schemathesis as everybody who may ask.
 
-use std::fs;
-
 use anyhow::Context;
 use embedded_postgres::Cluster;
+use serde_json::json;
 
 use crate::{
+    bench::http,
     server::Running,
     site, step,
     test::{browser, database},
@@ -25,16 +25,9 @@ const ROLES: [(&str, Option<(&str, &str)>); 4] = [
     ("admin", Some(("admin@eventhub.test", "admin-demo-password"))),
 ];
 
-/// Lets an admin disable every account, the own one among them: asked last, by itself.
-const ENDS_ACCOUNTS: &str = "PATCH /api/admin/users/{id}/";
-
-/// Logs in before the first question, and again where the token has run out.
-const LOG_IN: &str = r#"
-[auth.dynamic.openapi.bearer]
-path = "/api/auth/login/"
-payload = { email = "${EMAIL}", password = "${PASSWORD}" }
-extract_selector = "/access"
-"#;
+/// Ends the caller's session, of an admin who disables every account among them: asked last, each by
+/// itself, so that somebody asks all that comes before.
+const ENDS_THE_SESSION: [&str; 2] = ["PATCH /api/admin/users/{id}/", "POST /api/auth/logout/"];
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -67,7 +60,8 @@ pub(crate) fn ask(
     asked: impl Fn(&str) -> bool,
 ) -> anyhow::Result<()> {
     tools::ensure(&[Need::Fuzz])?;
-    let server = browser::serve(cluster, "schemathesis")?;
+    // Two hundred examples take longer than an access token is good otherwise.
+    let server = browser::serve(cluster, "schemathesis", &[("ACCESS_TOKEN_TTL", "12h")])?;
     let mut failed = Vec::new();
     for (name, account) in ROLES.into_iter().filter(|(name, _)| asked(name)) {
         eprintln!("  as {name}");
@@ -86,37 +80,44 @@ fn as_role(
     account: Option<(&str, &str)>,
     examples: u32,
 ) -> anyhow::Result<()> {
-    let rest = format!("--exclude-name={ENDS_ACCOUNTS}");
-    put(server, name, account, examples, &rest)?;
-    let last = format!("--include-name={ENDS_ACCOUNTS}");
-    put(server, &format!("{name}, ending accounts"), account, examples, &last)
+    let token = account.map(|(email, password)| log_in(server, email, password)).transpose()?;
+    let token = token.as_deref();
+    let rest: Vec<_> =
+        ENDS_THE_SESSION.iter().map(|name| format!("--exclude-name={name}")).collect();
+    put(server, name, token, examples, &rest)?;
+    for operation in ENDS_THE_SESSION {
+        let only = [format!("--include-name={operation}")];
+        put(server, &format!("{name}: {operation}"), token, examples, &only)?;
+    }
+    Ok(())
+}
+
+fn log_in(server: &Running, email: &str, password: &str) -> anyhow::Result<String> {
+    let login = json!({ "email": email, "password": password });
+    let session = http::post(server.port, "/api/auth/login/", &login, 200)?;
+    session["access"].as_str().map(str::to_owned).context("no token for a demo account")
 }
 
 /// Puts the questions to these operations.
 fn put(
     server: &Running,
     name: &str,
-    account: Option<(&str, &str)>,
+    token: Option<&str>,
     examples: u32,
-    operations: &str,
+    operations: &[String],
 ) -> anyhow::Result<()> {
-    // What it writes beside itself belongs to no checkout.
-    let dir = workspace::scratch("schemathesis")?;
-    let mut rules = fs::read_to_string(workspace::root().join("xtask/schemathesis.toml"))?;
     let mut ask = tools::schemathesis()?;
-    if let Some((email, password)) = account {
-        rules.push_str(LOG_IN);
-        ask.env("EMAIL", email).env("PASSWORD", password);
-    }
-    let config = dir.join("schemathesis.toml");
-    fs::write(&config, rules).context("cannot write schemathesis' rules")?;
-
-    ask.current_dir(dir).arg("--config-file").arg(config).arg("run").arg(operations);
+    // What it writes beside itself belongs to no checkout.
+    ask.current_dir(workspace::scratch("schemathesis")?);
+    ask.arg("--config-file").arg(workspace::root().join("xtask/schemathesis.toml")).arg("run");
     ask.args(["--checks", "all", "--seed", SEED, "--generation-database", "none"]);
     // Not two at a time: in two threads the parser of Python 3.11 fails now and then.
     ask.args(["--continue-on-failure", "--no-color", "--workers", "1"]);
     ask.arg("--max-examples").arg(examples.to_string());
-    ask.arg(format!("{}{DESCRIPTION}", server.url()));
+    if let Some(token) = token {
+        ask.arg("--header").arg(format!("Authorization: Bearer {token}"));
+    }
+    ask.args(operations).arg(format!("{}{DESCRIPTION}", server.url()));
     let said = step::quiet(&format!("schemathesis {name}"), &mut ask)?;
     let cases = said.lines().find(|line| line.contains("generated")).unwrap_or_default();
     eprintln!("    {}", cases.trim());

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         fs::remove_dir_all(&dir).context("cannot remove the old screenshots")?;
     }
     let cluster = database::start()?;
-    let server = browser::serve(&cluster, "screenshots")?;
+    let server = browser::serve(&cluster, "screenshots", &[])?;
     let mut playwright = end2end_program("playwright");
     playwright.args(["test", "--config", "gallery/playwright.config.ts"]);
     playwright.env("BASE_URL", server.url()).env("SCREENSHOTS", &dir);

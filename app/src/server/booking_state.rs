@@ -1,9 +1,48 @@
-//! Where a booking stands, asked for about every second while its payment is under way.
+//! Where a booking stands, asked for when it has changed and now and then while something is under
+//! way.
 
-use super::views::BookingNow;
 use crate::error::AppResult;
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use types::bookings::{Booking, BookingStatus};
+use types::payments::PaymentStatus;
+
+/// What of a booking may change under somebody's eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookingLook {
+    pub status: BookingStatus,
+    pub payment: Option<PaymentStatus>,
+    /// Seats: fewer once single tickets are cancelled.
+    pub quantity: i32,
+    /// Less with a promo code or fewer tickets.
+    pub total_price: Decimal,
+}
+
+impl BookingLook {
+    pub fn of(booking: &Booking) -> Self {
+        Self {
+            status: booking.status,
+            payment: booking.payment.as_ref().map(|payment| payment.status),
+            quantity: booking.quantity,
+            total_price: booking.total_price,
+        }
+    }
+
+    /// How it stands, apart from what it is made of.
+    pub fn stage(self) -> (BookingStatus, Option<PaymentStatus>) {
+        (self.status, self.payment)
+    }
+}
+
+/// What a booking page asks for while something is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookingNow {
+    pub state: BookingLook,
+    pub now: DateTime<Utc>,
+}
 
 #[server(prefix = "/fn", endpoint = "booking-state", input = GetUrl)]
 pub async fn booking_state(id: String) -> AppResult<BookingNow> {
@@ -14,6 +53,5 @@ pub async fn booking_state(id: String) -> AppResult<BookingNow> {
         Err(_) => Err(Failure::new(ErrorCode::NotFound)),
     };
     let booking = crate::forms::answer(result)?;
-    let payment = booking.payment.map(|payment| payment.status);
-    Ok(BookingNow { status: booking.status, payment, now: hub.now() })
+    Ok(BookingNow { state: BookingLook::of(&booking), now: hub.now() })
 }

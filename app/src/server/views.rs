@@ -195,11 +195,3 @@ pub struct QrPath {
     pub size: u32,
     pub path: String,
 }
-
-/// What a booking page asks for while something is under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookingNow {
-    pub status: types::bookings::BookingStatus,
-    pub payment: Option<types::payments::PaymentStatus>,
-    pub now: DateTime<Utc>,
-}

@@ -50,6 +50,7 @@ pub struct Config {
     pub mail_from: String,
     pub mock_payment_success_rate: f64,
     pub mock_payment_delay: Duration,
+    pub access_token_ttl: Duration,
     pub booking_hold: Duration,
     pub waitlist_offer: Duration,
     pub organizer_signup: bool,
@@ -106,6 +107,7 @@ impl Config {
             mail_from: reader.mail_from(),
             mock_payment_success_rate: reader.fraction("MOCK_PAYMENT_SUCCESS_RATE", 0.95),
             mock_payment_delay: reader.duration("MOCK_PAYMENT_DELAY", Duration::from_secs(2)),
+            access_token_ttl: reader.positive_duration("ACCESS_TOKEN_TTL", Duration::from_mins(15)),
             booking_hold: reader.positive_duration("BOOKING_HOLD", Duration::from_mins(15)),
             waitlist_offer: reader.positive_duration("WAITLIST_OFFER", Duration::from_hours(12)),
             organizer_signup: reader.switch("ORGANIZER_SIGNUP", true),
@@ -150,6 +152,7 @@ impl Config {
         };
         Ok(Settings {
             secret_key,
+            access_token_ttl: self.access_token_ttl,
             booking_hold: self.booking_hold,
             waitlist_offer: self.waitlist_offer,
             organizer_signup: self.organizer_signup,

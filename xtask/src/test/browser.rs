@@ -35,7 +35,7 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
         return Ok(Counted { counts: Counts::default(), ok: true });
     }
     let chromium = ensure_chromium()?;
-    let server = serve(cluster, DATABASE)?;
+    let server = serve(cluster, DATABASE, &[])?;
     let report = workspace::scratch("logs")?.join("playwright.json");
     // Only this run's report counts.
     let _ = fs::remove_file(&report);
@@ -65,10 +65,14 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
 }
 
 /// The release server with demo data, on a database and in a directory of its own.
-pub(crate) fn serve(cluster: &Cluster, name: &str) -> anyhow::Result<Running> {
+pub(crate) fn serve(
+    cluster: &Cluster,
+    name: &str,
+    more: &[(&'static str, &str)],
+) -> anyhow::Result<Running> {
     cluster.ensure_database(name)?;
     let port = port::any_free()?;
-    let environment: [(&str, OsString); 5] = [
+    let mut environment: Vec<(&str, OsString)> = vec![
         ("DATABASE_URL", cluster.url(name).into()),
         ("BASE_URL", server::url(port).into()),
         ("APP_ENV", "development".into()),
@@ -76,6 +80,7 @@ pub(crate) fn serve(cluster: &Cluster, name: &str) -> anyhow::Result<Running> {
         // One payment in twenty fails by default, and with it one test.
         ("MOCK_PAYMENT_SUCCESS_RATE", "1".into()),
     ];
+    environment.extend(more.iter().map(|(name, value)| (*name, (*value).into())));
     Running::start(port, environment, &database::fresh_dir(name)?)
 }
 

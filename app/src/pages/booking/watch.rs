@@ -5,8 +5,8 @@ use super::Data;
 use crate::browser;
 use crate::i18n::Lang;
 use crate::live::{OWN, hear};
-use crate::server::booking_state::booking_state;
-use crate::server::views::{BookingNow, BookingView};
+use crate::server::booking_state::{BookingLook, BookingNow, booking_state};
+use crate::server::views::BookingView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -23,7 +23,7 @@ pub(super) struct Watch {
     data: Data,
     /// What screen readers are told.
     news: RwSignal<Option<&'static str>>,
-    shown: RwSignal<Option<(BookingStatus, Option<PaymentStatus>)>>,
+    shown: RwSignal<Option<BookingLook>>,
     /// The hold's end has come by this page's clock.
     pub(super) lapsed: RwSignal<bool>,
     /// How far this device's clock is behind the server's, in milliseconds.
@@ -41,10 +41,10 @@ impl Watch {
             offset: RwSignal::new(0.0),
         };
         let pending = Memo::new(move |_| {
-            watch.shown.get().is_some_and(|(status, _)| status == BookingStatus::Pending)
+            watch.shown.get().is_some_and(|shown| shown.status == BookingStatus::Pending)
         });
         let paying = Memo::new(move |_| {
-            watch.shown.get().is_some_and(|(_, payment)| payment == Some(PaymentStatus::Pending))
+            watch.shown.get().is_some_and(|shown| shown.payment == Some(PaymentStatus::Pending))
         });
         // One question at the start sets the countdown by the server's clock.
         Effect::new(move |_| {
@@ -91,12 +91,12 @@ impl Watch {
         });
     }
 
-    fn hear(self, state: BookingNow, asked: f64) {
+    fn hear(self, heard: BookingNow, asked: f64) {
         #[allow(clippy::cast_precision_loss)] // exact until the year 287396
-        let server = state.now.timestamp_millis() as f64;
+        let server = heard.now.timestamp_millis() as f64;
         self.offset.try_set(server - f64::midpoint(asked, browser::now_ms()));
-        let heard = Some((state.status, state.payment));
-        if self.shown.try_get_untracked().is_some_and(|shown| shown != heard) {
+        let shown = self.shown.try_get_untracked();
+        if shown.is_some_and(|shown| shown != Some(heard.state)) {
             self.data.refetch();
         }
     }
@@ -111,12 +111,11 @@ impl Watch {
 pub(super) fn watch(view: &BookingView, lang: Lang) {
     let Some(watch) = use_context::<Watch>() else { return };
     let booking = &view.booking;
-    let payment = booking.payment.as_ref().map(|payment| payment.status);
-    let now = Some((booking.status, payment));
+    let now = BookingLook::of(booking);
     let before = watch.shown.get_untracked();
-    if before != now {
-        watch.shown.set(now);
-        if before.is_some() {
+    if before != Some(now) {
+        watch.shown.set(Some(now));
+        if before.is_some_and(|before| before.stage() != now.stage()) {
             watch.news.set(Some(super::status(lang, booking).1));
         }
     }
