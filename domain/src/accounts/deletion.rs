@@ -32,12 +32,7 @@ pub async fn delete_account(
     let mut connection = hub.db.read().await?;
     obstacle(&mut connection, user).await?;
     let open = open_bookings(&mut connection, user).await?;
-    let waiting: Vec<Uuid> = sqlx::query_scalar(
-        "SELECT event_id FROM waitlist_entries WHERE user_id = $1 AND status IN ('WAITING', 'OFFERED')",
-    )
-    .bind(user.0)
-    .fetch_all(&mut *connection)
-    .await?;
+    let waiting = waiting_for(&mut connection, user).await?;
     drop(connection);
     for event in waiting {
         leave_waitlist(hub, actor, event).await?;
@@ -53,8 +48,10 @@ pub async fn delete_account(
             Box::pin(async move {
                 store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
                 obstacle(tx, user).await?;
-                if !open_bookings(tx, user).await?.is_empty() {
-                    // Somebody booked meanwhile with the same account.
+                if !open_bookings(tx, user).await?.is_empty()
+                    || !waiting_for(tx, user).await?.is_empty()
+                {
+                    // Somebody booked or joined a waitlist meanwhile with the same account.
                     return Err(OwnPasswordError::Refused(Failure {
                         retry_after: Some(1),
                         ..Failure::new(ErrorCode::Unavailable)
@@ -117,6 +114,20 @@ async fn open_bookings(
     .fetch_all(connection)
     .await?;
     Ok(open.into_iter().map(BookingId).collect())
+}
+
+/// The events whose waitlists the account is on.
+async fn waiting_for(
+    connection: &mut PgConnection,
+    user: UserId,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT event_id FROM waitlist_entries
+         WHERE user_id = $1 AND status IN ('WAITING', 'OFFERED')",
+    )
+    .bind(user.0)
+    .fetch_all(connection)
+    .await
 }
 
 #[cfg(test)]

@@ -43,13 +43,22 @@ pub use throttle::network;
 pub use turns::Turns;
 
 use crate::Hub;
+use sqlx::postgres::PgConnection;
 use types::accounts::{Tokens, User};
+use types::ids::UserId;
 
 /// What a registration or a log-in gives.
 #[derive(Clone, Debug)]
 pub struct Session {
     pub user: User,
     pub tokens: Tokens,
+}
+
+/// Whether the account is there to stay until the transaction ends: asked, before any other lock, by
+/// what leaves something behind in its name. A request may have been let in before the account was
+/// deleted.
+pub(crate) async fn stays(tx: &mut PgConnection, user: UserId) -> Result<bool, sqlx::Error> {
+    store::hold_live(tx, user.0).await
 }
 
 /// Forgets what has lapsed: tokens, password resets and old failed log-ins.

@@ -7,10 +7,9 @@ use super::read::entry_of;
 use super::store;
 use crate::bookings::{cancel_booking, lock};
 use crate::db::violated;
-use crate::events;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::live::note_person;
-use crate::{Actor, Hub};
+use crate::{Actor, Hub, accounts, events};
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
 use types::ids::{EventId, UserId};
@@ -51,6 +50,9 @@ async fn wait(
     quantity: i32,
 ) -> Result<(), WaitlistError> {
     note_person(user, Some(event));
+    if !accounts::stays(tx, user).await? {
+        return Err(WaitlistError::Unauthenticated);
+    }
     // Seats that come free wait for this lock, and then find this party in line.
     let wanted = store::lock_wanted(tx, event).await?;
     if store::open_entry(tx, event, user).await?.is_some() {

@@ -9,12 +9,13 @@ use crate::bookings::tests::support::{
 };
 use crate::bookings::{self, get};
 use crate::testing::test_hub;
-use crate::{Actor, Hub};
+use crate::{Actor, Hub, waitlist};
 use history::{EMAIL, History, NAME, PASSWORD, send_everything, traces};
 use types::accounts::{Register, Role};
 use types::bookings::{BookingStatus, CancelReason};
+use types::ids::EventId;
 use types::payments::{PaymentOutcome, PaymentStatus};
-use types::waitlist::WaitlistStatus;
+use types::waitlist::{JoinWaitlist, WaitlistStatus};
 use types::{ErrorCode, Failure};
 
 /// All that was ever paid in the history, in cents.
@@ -93,7 +94,7 @@ async fn who_leaves_with_paid_bookings_leaves_right_books_and_no_name() {
 
     // Her seats went to those who waited behind her.
     for (event, next) in [(before.full_event, before.bob), (before.offered_event, before.eve)] {
-        let entry = crate::waitlist::own(&hub, next, &event.to_string()).await.unwrap();
+        let entry = waitlist::own(&hub, next, &event.to_string()).await.unwrap();
         assert_eq!(entry.status, WaitlistStatus::Offered);
     }
     let waits: i64 = sqlx::query_scalar(
@@ -194,4 +195,43 @@ async fn a_booking_made_while_one_leaves_is_not_left_behind() {
     assert_eq!(get(&hub, ada, booking).await.unwrap().status, BookingStatus::Cancelled);
     assert_eq!(ledger(&hub).await, (25_00, 25_00));
     in_balance(&hub).await;
+}
+
+/// Joins the line of a sold-out event.
+async fn join(hub: &Hub, actor: Actor, event: EventId) -> Result<WaitlistStatus, ErrorCode> {
+    let event = event.to_string();
+    let joined = waitlist::join(hub, actor, &event, JoinWaitlist { quantity: 1 }, None).await;
+    joined.map(|entry| entry.value.status).map_err(|refusal| refusal.failure.code)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_place_in_line_taken_while_one_leaves_is_not_left_behind() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (ada(&hub).await, event(&hub).capacity(1).create(&hub).await);
+    book(&hub, attendee(&hub).await, event, 1).await.unwrap();
+    // Her places were looked for, and now leaving waits for her account.
+    let mut other_tab = hub.db.pool().begin().await.unwrap();
+    sqlx::query("SELECT FROM users WHERE id = $1 FOR SHARE")
+        .bind(ada.user_id().unwrap().0)
+        .execute(&mut *other_tab)
+        .await
+        .unwrap();
+    let leaving = tokio::spawn({
+        let hub = hub.clone();
+        async move { leave(&hub, ada, PASSWORD).await }
+    });
+    somebody_waits(&hub).await;
+    join(&hub, ada, event).await.unwrap();
+    other_tab.commit().await.unwrap();
+    assert_eq!(leaving.await.unwrap(), Err(ErrorCode::Unavailable));
+    leave(&hub, ada, PASSWORD).await.unwrap();
+    let open: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM waitlist_entries WHERE status IN ('WAITING', 'OFFERED')",
+    )
+    .fetch_one(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(open, 0);
+    // A request that was let in before finds nobody to wait for.
+    assert_eq!(join(&hub, ada, event).await, Err(ErrorCode::Unauthenticated));
 }

@@ -96,6 +96,21 @@ pub(in crate::accounts) async fn live_accounts(
     .await
 }
 
+/// Whether the account is neither disabled nor deleted, which holds until the transaction ends.
+pub(in crate::accounts) async fn hold_live(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<bool, sqlx::Error> {
+    let live = sqlx::query(
+        "SELECT FROM users \
+         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL FOR SHARE",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await?;
+    Ok(live.is_some())
+}
+
 /// The account, unless it is disabled or deleted; nobody else changes its sessions until the transaction ends.
 pub(in crate::accounts) async fn lock_account(
     connection: &mut PgConnection,
