@@ -62,7 +62,12 @@ impl Filter<'_> {
             " ORDER BY e.{} {direction} {nulls}, e.id {direction}",
             ordering.as_str()
         ));
-        sql.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
+        if offset == 0 {
+            // Written out: with bounds it cannot see, the planner would plan every request anew.
+            sql.push(format_args!(" LIMIT {limit}"));
+        } else {
+            sql.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
+        }
     }
 
     /// `SELECT id, place, total …`: one page of the most relevant, and how many there are.
@@ -91,7 +96,7 @@ impl Filter<'_> {
     pub(super) fn push_count(&self, sql: &mut QueryBuilder<Postgres>) {
         sql.push("SELECT (SELECT count(*) FROM (SELECT FROM events e WHERE ");
         self.push_conditions(sql);
-        sql.push(" LIMIT ").push_bind(LIST_MAX).push(") matches), ");
+        sql.push(format_args!(" LIMIT {LIST_MAX}) matches), "));
         sql.push("(SELECT reltuples > 20000 FROM pg_class WHERE oid = 'events'::regclass)");
     }
 
