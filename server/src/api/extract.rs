@@ -137,7 +137,8 @@ pub fn page_request(page: Option<&str>, page_size: Option<&str>) -> Result<PageR
     let default = PageRequest::default();
     let mut checks = types::validation::Checks::new();
     let mut number = |field: &str, text: Option<&str>, default: u32, max: i64| {
-        let Some(text) = given(text) else { return default };
+        // Not trimmed: a number with a space around it is none, and the description says so.
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return default };
         if let Ok(value) = text.parse::<i64>() {
             checks.range(field, value, 1, max);
             u32::try_from(value).unwrap_or(default)

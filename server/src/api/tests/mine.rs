@@ -71,7 +71,7 @@ async fn the_inbox_lists_counts_and_forgets_nothing_that_was_read() {
     assert_eq!(ada.post("/api/notifications/read/", json!({})).await.json()["marked"], 1);
     assert_eq!(ada.get("/api/notifications/?unread=true").await.json()["count"], 0);
     assert_eq!(ada.get("/api/notifications/").await.json()["count"], 2);
-    for query in ["unread=maybe", "page=0", "page_size=1000", "page=x"] {
+    for query in ["unread=maybe", "page=0", "page_size=1000", "page=x", "page_size=%20"] {
         assert_eq!(ada.get(&format!("/api/notifications/?{query}")).await.status, 422, "{query}");
     }
     assert_eq!(ada.post("/api/notifications/nothing/read/", json!({})).await.status, 404);
