@@ -87,7 +87,9 @@ fn as_role(
     put(server, name, token, examples, &rest)?;
     for operation in ENDS_THE_SESSION {
         let only = [format!("--include-name={operation}")];
-        put(server, &format!("{name}: {operation}"), token, examples, &only)?;
+        // Names a file too.
+        let name = format!("{name} {}", operation.replace(['/', '{', '}'], ""));
+        put(server, &name, token, examples, &only)?;
     }
     Ok(())
 }
