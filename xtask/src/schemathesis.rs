@@ -121,7 +121,7 @@ fn put(
     }
     ask.args(operations).arg(format!("{}{DESCRIPTION}", server.url()));
     let said = step::quiet(&format!("schemathesis {name}"), &mut ask)?;
-    let cases = said.lines().find(|line| line.contains("generated")).unwrap_or_default();
+    let cases = said.lines().find(|line| line.contains(" generated,")).unwrap_or_default();
     eprintln!("    {}", cases.trim());
     Ok(())
 }
