@@ -11,6 +11,8 @@ use crate::bookings::{self, get};
 use crate::testing::test_hub;
 use crate::{Actor, Hub, waitlist};
 use history::{EMAIL, History, NAME, PASSWORD, send_everything, traces};
+use sqlx::{Postgres, Transaction};
+use tokio::task::JoinHandle;
 use types::accounts::{Register, Role};
 use types::bookings::{BookingStatus, CancelReason};
 use types::ids::EventId;
@@ -169,23 +171,31 @@ async fn leaving_twice_at_once_refunds_once() {
     in_balance(&hub).await;
 }
 
+/// What she has was looked for, and now leaving waits for her account, in whose name another tab is
+/// about to do something.
+async fn leaving_waits(
+    hub: &Hub,
+    actor: Actor,
+) -> (Transaction<'static, Postgres>, JoinHandle<Result<(), ErrorCode>>) {
+    let mut other_tab = hub.db.pool().begin().await.unwrap();
+    sqlx::query("SELECT FROM users WHERE id = $1 FOR SHARE")
+        .bind(actor.user_id().unwrap().0)
+        .execute(&mut *other_tab)
+        .await
+        .unwrap();
+    let leaving = tokio::spawn({
+        let hub = hub.clone();
+        async move { leave(&hub, actor, PASSWORD).await }
+    });
+    somebody_waits(hub).await;
+    (other_tab, leaving)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_booking_made_while_one_leaves_is_not_left_behind() {
     let (hub, _database) = test_hub().await;
     let (ada, event) = (ada(&hub).await, event(&hub).create(&hub).await);
-    // Her bookings were looked at, and now leaving waits for her account, in whose name another tab
-    // books.
-    let mut other_tab = hub.db.pool().begin().await.unwrap();
-    sqlx::query("SELECT FROM users WHERE id = $1 FOR SHARE")
-        .bind(ada.user_id().unwrap().0)
-        .execute(&mut *other_tab)
-        .await
-        .unwrap();
-    let leaving = {
-        let hub = hub.clone();
-        tokio::spawn(async move { leave(&hub, ada, PASSWORD).await })
-    };
-    somebody_waits(&hub).await;
+    let (other_tab, leaving) = leaving_waits(&hub, ada).await;
     let (booking, _) = paid(&hub, ada, event, 1).await;
     other_tab.commit().await.unwrap();
     assert_eq!(leaving.await.unwrap(), Err(ErrorCode::Unavailable));
@@ -209,18 +219,7 @@ async fn a_place_in_line_taken_while_one_leaves_is_not_left_behind() {
     let (hub, _database) = test_hub().await;
     let (ada, event) = (ada(&hub).await, event(&hub).capacity(1).create(&hub).await);
     book(&hub, attendee(&hub).await, event, 1).await.unwrap();
-    // Her places were looked for, and now leaving waits for her account.
-    let mut other_tab = hub.db.pool().begin().await.unwrap();
-    sqlx::query("SELECT FROM users WHERE id = $1 FOR SHARE")
-        .bind(ada.user_id().unwrap().0)
-        .execute(&mut *other_tab)
-        .await
-        .unwrap();
-    let leaving = tokio::spawn({
-        let hub = hub.clone();
-        async move { leave(&hub, ada, PASSWORD).await }
-    });
-    somebody_waits(&hub).await;
+    let (other_tab, leaving) = leaving_waits(&hub, ada).await;
     join(&hub, ada, event).await.unwrap();
     other_tab.commit().await.unwrap();
     assert_eq!(leaving.await.unwrap(), Err(ErrorCode::Unavailable));

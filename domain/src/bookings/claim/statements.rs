@@ -1,6 +1,6 @@
 //! The two statements that claim seats, for one booking or for many at once.
 
-/// `locked rows` is how they treat a row that somebody else holds: `""` waits, `"SKIP LOCKED"`
+/// `$locked_rows` is how they treat a row that somebody else holds: `""` waits, `"SKIP LOCKED"`
 /// leaves those claims to another try.
 ///
 /// - Accounts are locked before events, as their deletion does it: it either comes later and finds

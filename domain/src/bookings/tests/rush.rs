@@ -6,8 +6,7 @@ use super::support::{
 use crate::bookings::claim::{
     Claim, Outcome, Patience, claim_in_a_rush, hold_statement, hold_with,
 };
-use crate::idempotency::IdempotencyKey;
-use crate::idempotency::{LookUp, Request, look_up_each};
+use crate::idempotency::{IdempotencyKey, LookUp, Request, look_up_each};
 use crate::testing::test_hub;
 use crate::{Actor, Hub, Settings, bookings};
 use futures::future::join_all;
