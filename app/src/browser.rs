@@ -118,6 +118,43 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     let _ = (name, value);
 }
 
+/// What a form asks for, as a query string, if the visitor has changed one of its fields since the
+/// server wrote it; words in a search field do not count before they are sent.
+pub fn changed_query(selector: &str) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let form = leptos::prelude::document().query_selector(selector).ok().flatten()?;
+        let form = form.dyn_into::<web_sys::HtmlFormElement>().ok()?;
+        let fields = form.elements();
+        (0..fields.length())
+            .filter_map(|index| fields.item(index))
+            .any(|field| is_changed(&field))
+            .then(|| form_query(&form))
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = selector;
+        None
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn is_changed(field: &web_sys::Element) -> bool {
+    use wasm_bindgen::JsCast;
+    if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+        return match &*input.type_() {
+            "search" | "hidden" => false,
+            "checkbox" => input.checked() != input.default_checked(),
+            _ => input.value() != input.default_value(),
+        };
+    }
+    let Some(select) = field.dyn_ref::<web_sys::HtmlSelectElement>() else { return false };
+    let option = |which| select.query_selector(which).ok().flatten();
+    let written = option("option[selected]").or_else(|| option("option"));
+    written.and_then(|option| option.get_attribute("value")).is_some_and(|it| it != select.value())
+}
+
 /// A form's fields as a query string, without those left empty.
 #[cfg(feature = "hydrate")]
 pub fn form_query(form: &web_sys::HtmlFormElement) -> String {

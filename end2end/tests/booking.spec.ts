@@ -6,6 +6,7 @@ import type { Event } from '../support/api.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
 import { expect, inHours, test } from '../support/test.ts';
+import { asleep, together } from '../support/waiting.ts';
 
 test('a free event is confirmed at once @nojs', async ({ page, request, person, newEvent, t }) => {
   const event = await newEvent({ price: '0.00' });
@@ -61,6 +62,30 @@ test('more seats than are left are refused with how many there are @nojs', async
   expect((await person.api.bookings()).count).toBe(0);
   await eventPage.bookSeats(1);
   await new BookingPage(page).expectState('CONFIRMED');
+});
+
+test('a number chosen before the app is there is the number that is booked', async ({
+  page,
+  person,
+  newPerson,
+  newEvent,
+  guard,
+  t,
+}) => {
+  guard.allowStatus(409);
+  const event = await newEvent({ price: '10.00', max_capacity: 3 });
+  const eventPage = new EventPage(page);
+  const wake = await asleep(page);
+  await page.goto(`/events/${event.slug}`, { waitUntil: 'commit' });
+  await eventPage.quantity.selectOption('2');
+  await expect(eventPage.book).toContainText('10');
+  wake();
+  await expect(eventPage.book).toContainText('20');
+  await (await newPerson()).api.book(event.id, 2);
+  await expect(eventPage.seatsLeft).toContainText(t.seatsLeft(1));
+  await eventPage.book.click();
+  await expect(alert(page)).toContainText(t.onlyOneSeatLeft);
+  expect((await person.api.bookings()).count).toBe(0);
 });
 
 test('an event that is over cannot be booked @nojs', async ({ page, api, person, t, accessible }) => {
@@ -195,6 +220,8 @@ test('two browsers want the last seat: one gets it and the other is told', async
     await new EventPage(each).open(event);
     await expect(new EventPage(each).book).toBeVisible();
   }
+  // Else the seat may be gone, and the button with it, before the second one's click.
+  await together(pages, '**/fn/book');
   await Promise.all(pages.map((each) => new EventPage(each).book.click()));
   const outcomes = await Promise.all(
     pages.map(async (each) => {

@@ -24,7 +24,7 @@ pub use icons::{Icon, Shape};
 pub use pagination::Pagination;
 pub use problem::{LoadProblem, NotFoundView};
 pub use route_focus::RouteFocus;
-pub use search::{search_submit, show_form};
+pub use search::{search_submit, show_form, show_query};
 pub use search_box::SearchBox;
 pub use skeleton::{CardSkeletons, PageSkeleton};
 pub use stars::{StarChoice, Stars};

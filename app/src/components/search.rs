@@ -5,18 +5,23 @@ use leptos::web_sys::HtmlFormElement;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+/// Goes to the catalogue with this query string.
+pub fn show_query(options: NavigateOptions) -> impl Fn(&str) + Clone {
+    let navigate = use_navigate();
+    move |query| {
+        let path = if query.is_empty() { "/events".into() } else { format!("/events?{query}") };
+        navigate(&path, options.clone());
+    }
+}
+
 /// Goes to the address that a form of filters asks for.
 pub fn show_form(options: NavigateOptions) -> impl Fn(&HtmlFormElement) + Clone {
-    let navigate = use_navigate();
+    let show = show_query(options);
     move |form| {
         #[cfg(feature = "hydrate")]
-        {
-            let query = crate::browser::form_query(form);
-            let path = if query.is_empty() { "/events".into() } else { format!("/events?{query}") };
-            navigate(&path, options.clone());
-        }
+        show(&crate::browser::form_query(form));
         #[cfg(not(feature = "hydrate"))]
-        let _ = (&navigate, form, &options);
+        let _ = (&show, form);
     }
 }
 

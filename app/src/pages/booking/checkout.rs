@@ -159,6 +159,11 @@ fn CardField(state: crate::forms::FormState, demo: bool) -> impl IntoView {
         }
         (!ids.is_empty()).then(|| ids.join(" "))
     };
+    // Perhaps typed before this code was there to hear of it.
+    let on_blur = move |event: leptos::ev::FocusEvent| {
+        typed.set(event_target_value(&event));
+        left.set(true);
+    };
     view! {
         <div class="field card-field">
             <label for="card_number">{lang.card_number}</label>
@@ -173,7 +178,7 @@ fn CardField(state: crate::forms::FormState, demo: bool) -> impl IntoView {
                 aria-invalid=move || (wrong() || slip()).then_some("true")
                 aria-describedby=described
                 on:input=move |event| typed.set(event_target_value(&event))
-                on:blur=move |_| left.set(true)
+                on:blur=on_blur
             />
             <FieldError state name="card_number" />
             {move || {

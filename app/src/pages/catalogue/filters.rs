@@ -2,7 +2,8 @@
 //! once. The fields follow the address, so that the back button moves them too.
 
 use super::chips;
-use crate::components::{Icon, SearchBox, Shape, show_form};
+use crate::browser;
+use crate::components::{Icon, SearchBox, Shape, show_form, show_query};
 use crate::i18n::use_lang;
 use crate::load::Loaded;
 use leptos::ev::{Event, SubmitEvent};
@@ -25,7 +26,14 @@ fn value_now(query: Query, name: &'static str) -> String {
 pub(super) fn Filters(query: Query, categories: Loaded<Vec<Category>>) -> impl IntoView {
     let lang = use_lang();
     let form = NodeRef::<leptos::html::Form>::new();
-    let show_form = show_form(NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+    // What was chosen before this code was there, and before the fields follow the address again.
+    let hydrating = Owner::current_shared_context().is_some_and(|page| page.during_hydration());
+    if hydrating && let Some(query) = browser::changed_query("form.filters") {
+        let show = show_query(options.clone());
+        Effect::new(move |_| show(&query));
+    }
+    let show_form = show_form(options);
     let show = move || {
         if let Some(form) = form.get_untracked() {
             show_form(&form);

@@ -10,6 +10,10 @@ use types::bookings::QUANTITY_MAX;
 use types::events::EventView;
 use types::promotions::CODE_MAX;
 
+fn chosen_in(value: &str) -> i64 {
+    value.parse().unwrap_or(1)
+}
+
 /// What was refused stays to be read when the last seat has gone.
 #[component]
 pub(super) fn BookForm(
@@ -26,6 +30,9 @@ pub(super) fn BookForm(
     let state = form_state(action, ENDPOINT);
     let before: i64 = state.typed("quantity").and_then(|text| text.parse().ok()).unwrap_or(1);
     let quantity = RwSignal::new(before);
+    let select = NodeRef::<leptos::html::Select>::new();
+    // What was chosen before this code was there counts too.
+    select.on_load(move |select| quantity.set(chosen_in(&select.value())));
     let with_code = state.typed("promo_code").is_some_and(|code| !code.is_empty());
     let total = move || price * Decimal::from(quantity.get());
     // A disabled option is not sent: what was chosen stays, and is refused with what is left.
@@ -50,9 +57,8 @@ pub(super) fn BookForm(
                         name="quantity"
                         aria-invalid=move || wrong().then_some("true")
                         aria-describedby=move || wrong().then_some("quantity-error")
-                        on:change=move |event| {
-                            quantity.set(event_target_value(&event).parse().unwrap_or(1));
-                        }
+                        node_ref=select
+                        on:change=move |event| quantity.set(chosen_in(&event_target_value(&event)))
                     >
                         {(1..=QUANTITY_MAX)
                             .map(|n| {
