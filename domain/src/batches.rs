@@ -3,9 +3,11 @@
 //! What arrives while a batch is under way makes the next one. Nobody waits for a timer: without a
 //! rush, a batch is one question.
 
+use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use std::collections::VecDeque;
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
@@ -64,18 +66,19 @@ where
     where
         W: Fn(Vec<Q>) -> BoxFuture<'static, Vec<A>> + Send,
     {
-        loop {
-            self.while_more_come().await;
-            let Some((questions, listeners)) = self.next() else { return };
-            // A task of its own: if it panics, its listeners hear nothing and the next batch runs.
-            let Ok(answers) = tokio::spawn(work(questions)).await else { continue };
+        self.while_more_come().await;
+        while let Some((questions, listeners)) = self.next() {
+            // If it panics, its listeners hear nothing and the next batch runs.
+            let answers = AssertUnwindSafe(work(questions)).catch_unwind();
+            let Ok(answers) = answers.await else { continue };
             for (listener, answer) in listeners.into_iter().zip(answers) {
                 let _ = listener.send(answer);
             }
         }
     }
 
-    /// Lets those ask who are about to: requests that arrived together do so one after another.
+    /// Lets those ask who are about to: requests that arrived together do so one after another. Only
+    /// before the first batch, for while one is under way there is time enough.
     async fn while_more_come(&self) {
         let mut asked = 0;
         while asked < self.waiting().questions.len().min(self.at_most) {
@@ -100,7 +103,6 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
-    use futures::FutureExt as _;
     use futures::future::join_all;
     use tokio::sync::Semaphore;
 

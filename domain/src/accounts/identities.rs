@@ -2,6 +2,7 @@
 
 use super::store::{self, Account};
 use crate::batches::Batches;
+use crate::db::OwnConnection;
 use crate::failure::from_database;
 use crate::{Db, Hub};
 use futures::future::BoxFuture;
@@ -16,31 +17,30 @@ const AT_MOST: usize = 256;
 /// Who is asked for in this process.
 #[derive(Debug)]
 pub struct Identities {
-    db: Db,
+    own: OwnConnection,
     asked: Arc<Batches<Uuid, Result<Option<Account>, Failure>>>,
 }
 
 impl Identities {
     pub(crate) fn new(db: &Db) -> Self {
-        Self { db: db.lane(), asked: Batches::new(AT_MOST) }
+        Self { own: db.own_connection(), asked: Batches::new(AT_MOST) }
     }
 }
 
 /// The account as it is now, unless it is disabled or deleted.
 pub(super) async fn live_account(hub: &Hub, id: Uuid) -> Result<Option<Account>, Failure> {
     let start = || {
-        let db = hub.identities.db.clone();
-        move |ids| -> BoxFuture<'static, _> { Box::pin(read(db.clone(), ids)) }
+        let own = hub.identities.own.clone();
+        move |ids| -> BoxFuture<'static, _> { Box::pin(read(own.clone(), ids)) }
     };
     let answer = hub.identities.asked.ask(id, start).await;
     answer.unwrap_or_else(|| Err(ErrorCode::Internal.into()))
 }
 
-async fn read(db: Db, ids: Vec<Uuid>) -> Vec<Result<Option<Account>, Failure>> {
-    let found = async {
-        let mut connection = db.read().await?;
-        store::live_accounts(&mut connection, &ids).await
-    };
+async fn read(own: OwnConnection, ids: Vec<Uuid>) -> Vec<Result<Option<Account>, Failure>> {
+    let wanted = ids.clone();
+    let found = own
+        .run(|connection| Box::pin(async move { store::live_accounts(connection, &wanted).await }));
     match found.await {
         Ok(accounts) => {
             let accounts: HashMap<_, _> =

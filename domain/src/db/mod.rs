@@ -4,6 +4,8 @@
 //! its handler, and a cancelled `begin()` can hand a connection with an open transaction to the
 //! next one, whose writes would then be lost although they returned `Ok`.
 
+mod own;
+
 use crate::live::{Changes, gather};
 use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
@@ -13,9 +15,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+pub(crate) use own::OwnConnection;
+
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
+    /// What is used instead of the pool, where there is one.
+    own: Option<OwnConnection>,
     /// What has committed and is to be announced to those who look on.
     changes: Changes,
     version: Arc<AtomicU64>,
@@ -37,15 +43,17 @@ impl Db {
             ("timezone", "UTC"),
         ]);
         let pool = rules().max_connections(max_connections).connect_with(options).await?;
-        Ok(Self { pool, changes: Changes::default(), version: Arc::default() })
+        Ok(Self { pool, own: None, changes: Changes::default(), version: Arc::default() })
     }
 
-    /// The same database through one connection that nobody else uses, made when it is needed: for
-    /// statements that come one after another all the time, which find its caches warm.
-    pub(crate) fn lane(&self) -> Self {
-        let options = PgConnectOptions::clone(&self.pool.connect_options());
-        let pool = rules().max_connections(1).connect_lazy_with(options);
-        Self { pool, ..self.clone() }
+    /// A connection that nobody else uses.
+    pub(crate) fn own_connection(&self) -> OwnConnection {
+        OwnConnection::new(PgConnectOptions::clone(&self.pool.connect_options()))
+    }
+
+    /// The same database, written to through a connection that nobody else uses.
+    pub(crate) fn through_own_connection(&self) -> Self {
+        Self { own: Some(self.own_connection()), ..self.clone() }
     }
 
     pub fn pool(&self) -> &PgPool {
@@ -90,11 +98,13 @@ impl Db {
         T: Send + 'static,
         E: From<sqlx::Error> + Send + 'static,
     {
-        self.spawn(|mut connection| async move {
-            let mut tx = connection.begin().await?;
-            let value = work(&mut tx).await?;
-            tx.commit().await?;
-            Ok(value)
+        self.spawn(|connection| {
+            Box::pin(async move {
+                let mut tx = connection.begin().await?;
+                let value = work(&mut tx).await?;
+                tx.commit().await?;
+                Ok(value)
+            })
         })
         .await
     }
@@ -110,22 +120,27 @@ impl Db {
         T: Send + 'static,
         E: From<sqlx::Error> + Send + 'static,
     {
-        self.spawn(|mut connection| async move { work(&mut connection).await }).await
+        self.spawn(work).await
     }
 
-    async fn spawn<T, E, F, Fut>(&self, work: F) -> Result<T, E>
+    async fn spawn<T, E, F>(&self, work: F) -> Result<T, E>
     where
-        F: FnOnce(PoolConnection<Postgres>) -> Fut + Send + 'static,
-        Fut: Future<Output = Result<T, E>> + Send,
+        F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
         T: Send + 'static,
         E: From<sqlx::Error> + Send + 'static,
     {
-        let (pool, changes, version) = (self.pool.clone(), self.changes(), self.version.clone());
+        let (pool, own) = (self.pool.clone(), self.own.clone());
+        let (changes, version) = (self.changes(), self.version.clone());
         let span = tracing::Span::current();
         let task = tokio::spawn(tracing::Instrument::instrument(
             async move {
-                let connection = pool.acquire().await?;
-                let (answer, noted) = gather(work(connection)).await;
+                let (answer, noted) = gather(async {
+                    match own {
+                        Some(own) => own.run(work).await,
+                        None => work(&mut *pool.acquire().await?).await,
+                    }
+                })
+                .await;
                 // Even after an error: a commit that lost its answer may have happened.
                 version.fetch_add(1, Ordering::SeqCst);
                 if answer.is_ok() {
@@ -145,14 +160,12 @@ impl Db {
 
 /// How every pool hands its connections out and takes them back.
 fn rules() -> PgPoolOptions {
-    // What was in use a moment ago is not asked whether it is still there.
-    const FRESH: Duration = Duration::from_secs(1);
     PgPoolOptions::new()
-        .acquire_timeout(Duration::from_secs(5))
+        .acquire_timeout(own::PATIENCE)
         .test_before_acquire(false)
         .before_acquire(|connection, used| {
             Box::pin(async move {
-                if used.idle_for > FRESH {
+                if used.idle_for > own::FRESH {
                     connection.ping().await?;
                 }
                 Ok(true)

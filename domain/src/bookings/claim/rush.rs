@@ -26,7 +26,7 @@ const AT_MOST: usize = 64;
 #[derive(Debug)]
 pub struct Rush {
     hurried: Lane,
-    /// The connection of that lane.
+    /// By a connection of its own.
     db: Db,
     /// For those whose event somebody else held; an event has its lane.
     patient: [Lane; PATIENT],
@@ -55,7 +55,7 @@ impl Rush {
     pub(crate) fn new(db: &Db) -> Self {
         Self {
             hurried: Batches::new(AT_MOST),
-            db: db.lane(),
+            db: db.through_own_connection(),
             patient: std::array::from_fn(|_| Batches::new(AT_MOST)),
         }
     }

@@ -1,0 +1,133 @@
+//! A connection for statements that come one after another all the time: it is kept from one to the
+//! next, with warm caches. A pool would ask the server after each whether all is well.
+
+use futures::future::BoxFuture;
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// To connect; a pool waits as long.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// What was in use a moment ago is not asked whether it is still there.
+pub(super) const FRESH: Duration = Duration::from_secs(1);
+
+/// Made when it is needed. Whoever comes while it is in use gets another one.
+#[derive(Clone)]
+pub(crate) struct OwnConnection {
+    options: Arc<PgConnectOptions>,
+    kept: Arc<Mutex<Option<Kept>>>,
+}
+
+struct Kept {
+    connection: PgConnection,
+    /// When it was last known to work.
+    worked: Option<Instant>,
+}
+
+impl fmt::Debug for OwnConnection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OwnConnection").finish_non_exhaustive()
+    }
+}
+
+impl OwnConnection {
+    pub(super) fn new(options: PgConnectOptions) -> Self {
+        Self { options: Arc::new(options), kept: Arc::default() }
+    }
+
+    /// Runs `work`. If it panics or is cancelled its connection is closed, and the database undoes
+    /// what was under way.
+    pub(crate) async fn run<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, E>>,
+        E: From<sqlx::Error>,
+    {
+        let mut connection = self.take().await?;
+        let answer = work(&mut connection).await;
+        let worked = answer.is_ok().then(Instant::now);
+        *self.kept() = Some(Kept { connection, worked });
+        answer
+    }
+
+    async fn take(&self) -> Result<PgConnection, sqlx::Error> {
+        let kept = self.kept().take();
+        if let Some(Kept { mut connection, worked }) = kept
+            && (worked.is_some_and(|at| at.elapsed() < FRESH) || connection.ping().await.is_ok())
+        {
+            return Ok(connection);
+        }
+        let connecting = PgConnection::connect_with(&self.options);
+        tokio::time::timeout(PATIENCE, connecting).await.map_err(|_| sqlx::Error::PoolTimedOut)?
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::test_hub;
+    use tokio::sync::Notify;
+
+    async fn process(own: &OwnConnection) -> Result<i32, sqlx::Error> {
+        own.run(|connection| {
+            Box::pin(async move {
+                sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(connection).await
+            })
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn one_connection_serves_what_comes_one_after_another() {
+        let (hub, _database) = test_hub().await;
+        let own = hub.db.own_connection();
+        let first = process(&own).await.unwrap();
+        assert_eq!(process(&own).await.unwrap(), first);
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_breaks_is_replaced_after_one_error() {
+        let (hub, _database) = test_hub().await;
+        let own = hub.db.own_connection();
+        let first = process(&own).await.unwrap();
+        sqlx::query("SELECT pg_terminate_backend($1, 5000)")
+            .bind(first)
+            .execute(hub.db.pool())
+            .await
+            .unwrap();
+        process(&own).await.unwrap_err();
+        assert_ne!(process(&own).await.unwrap(), first);
+    }
+
+    #[tokio::test]
+    async fn what_is_cancelled_leaves_no_transaction_behind() {
+        let (hub, _database) = test_hub().await;
+        let (own, written) = (hub.db.own_connection(), Arc::new(Notify::new()));
+        let told = written.clone();
+        let forever = own.run::<(), sqlx::Error, _>(|connection| {
+            Box::pin(async move {
+                let mut tx = connection.begin().await?;
+                sqlx::query("CREATE TABLE half_done ()").execute(&mut *tx).await?;
+                told.notify_one();
+                std::future::pending().await
+            })
+        });
+        tokio::select! {
+            _ = forever => unreachable!("it waits for nothing"),
+            () = written.notified() => {}
+        }
+        let seen: Option<String> = own
+            .run(|connection| {
+                let seen = sqlx::query_scalar("SELECT to_regclass('half_done')::text");
+                Box::pin(async move { seen.fetch_one(connection).await })
+            })
+            .await
+            .unwrap();
+        assert_eq!(seen, None);
+    }
+}
