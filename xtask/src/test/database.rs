@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use anyhow::Context;
-use embedded_postgres::{Cluster, Options};
+use anyhow::{Context as _, anyhow};
+use embedded_postgres::{Cluster, Error, Options};
 
 use crate::workspace;
 
@@ -21,7 +21,14 @@ pub(crate) fn start() -> anyhow::Result<Cluster> {
     let options = settings
         .into_iter()
         .fold(Options::new(&data_dir), |options, (name, value)| options.setting(name, value));
-    Cluster::start_afresh(&options).context("cannot start the tests' database")
+    Cluster::start_afresh(&options).map_err(|error| match error {
+        Error::InUse { .. } => anyhow!(
+            "another run of this checkout has the tests' database in {}: wait for it, or give this \
+             one a CARGO_TARGET_DIR of its own",
+            data_dir.display()
+        ),
+        error => anyhow::Error::from(error).context("cannot start the tests' database"),
+    })
 }
 
 /// Where a test run keeps what its server writes.
