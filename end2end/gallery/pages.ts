@@ -133,8 +133,7 @@ export const pages: Record<string, Open> = {
     await page.waitForLoadState('networkidle');
     await (await newPerson()).api.book(event.id, 2);
     await page.getByTestId('book-submit').click();
-    await expect(page.locator('main').getByText(/./).first()).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    await expect(page.locator('main').getByRole('alert').first()).toBeVisible();
   },
   'booking-pending': (visit) => hold(visit),
   'booking-card-typo': async (visit) => {
@@ -218,7 +217,7 @@ export const pages: Record<string, Open> = {
     await page.waitForLoadState('networkidle');
     await field(page, 'display_name').fill('Ada Lovelace');
     await send(page, 'display_name');
-    await page.waitForLoadState('networkidle');
+    await expect(page.locator('.toast')).toBeVisible();
   },
   'not-found': at('/nowhere'),
   'event-not-found': at('/events/nothing-is-called-so'),
