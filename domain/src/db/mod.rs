@@ -74,6 +74,14 @@ impl Db {
             .connect_lazy_with(options.options([("synchronous_commit", "off")]))
     }
 
+    /// Connections for those who work off the queue. Each look into it is planned by itself: a plan
+    /// that was made while the queue was short would read the whole of a long one.
+    pub fn queue_pool(&self, max_connections: u32) -> PgPool {
+        let options = PgConnectOptions::clone(&self.pool.connect_options())
+            .options([("plan_cache_mode", "force_custom_plan")]);
+        rules().max_connections(max_connections).connect_lazy_with(options)
+    }
+
     /// How often something was written through this: what was read at one version still holds as
     /// long as it is the same, but for the clock and for other processes.
     pub fn version(&self) -> u64 {

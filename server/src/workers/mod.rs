@@ -26,6 +26,8 @@ use tokio_util::sync::CancellationToken;
 
 /// Jobs that run at the same time in one process.
 const CONCURRENCY: usize = 4;
+/// One for each running job, for listening, and for the queue's own upkeep.
+const CONNECTIONS: u32 = 8;
 /// How often work that has become due is looked for; what is due at once is announced.
 const POLL: Duration = Duration::from_millis(500);
 /// How long running jobs may go on once stopping was asked for.
@@ -58,7 +60,7 @@ async fn work(
     let stopping = stop.clone();
     let worker = WorkerOptions::default()
         .schema(domain::migrate::QUEUE_SCHEMA)
-        .pg_pool(hub.db.pool().clone())
+        .pg_pool(hub.db.queue_pool(CONNECTIONS))
         .concurrency(CONCURRENCY)
         .poll_interval(POLL)
         .heartbeat_interval(Duration::from_secs(10))
