@@ -13,7 +13,6 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, Post
 use sqlx::{Connection as _, Executor as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 pub(crate) use own::OwnConnection;
 
@@ -48,12 +47,17 @@ impl Db {
 
     /// A connection that nobody else uses.
     pub(crate) fn own_connection(&self) -> OwnConnection {
-        OwnConnection::new(PgConnectOptions::clone(&self.pool.connect_options()))
+        OwnConnection::new(self.options())
     }
 
     /// The same database, written to through a connection that nobody else uses.
     pub(crate) fn through_own_connection(&self) -> Self {
         Self { own: Some(self.own_connection()), ..self.clone() }
+    }
+
+    /// What every connection to this database is opened with.
+    fn options(&self) -> PgConnectOptions {
+        PgConnectOptions::clone(&self.pool.connect_options())
     }
 
     pub fn pool(&self) -> &PgPool {
@@ -67,18 +71,17 @@ impl Db {
     /// A connection beside the pool, made when it is needed, for what is kept open or must not wait
     /// for the disk: what it commits may be lost when the machine stops.
     pub(crate) fn apart(&self) -> PgPool {
-        let options = PgConnectOptions::clone(&self.pool.connect_options());
+        let options = self.options().options([("synchronous_commit", "off")]);
         PgPoolOptions::new()
             .max_connections(1)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_lazy_with(options.options([("synchronous_commit", "off")]))
+            .acquire_timeout(own::PATIENCE)
+            .connect_lazy_with(options)
     }
 
     /// Connections for those who work off the queue. Each look into it is planned by itself: a plan
     /// that was made while the queue was short would read the whole of a long one.
     pub fn queue_pool(&self, max_connections: u32) -> PgPool {
-        let options = PgConnectOptions::clone(&self.pool.connect_options())
-            .options([("plan_cache_mode", "force_custom_plan")]);
+        let options = self.options().options([("plan_cache_mode", "force_custom_plan")]);
         rules().max_connections(max_connections).connect_lazy_with(options)
     }
 

@@ -28,7 +28,7 @@ pub(super) fn BookForm(
     let event = StoredValue::new(event);
     let action = ServerAction::<Book>::new();
     let state = form_state(action, ENDPOINT);
-    let before: i64 = state.typed("quantity").and_then(|text| text.parse().ok()).unwrap_or(1);
+    let before = state.typed("quantity").map_or(1, |text| chosen_in(&text));
     let quantity = RwSignal::new(before);
     let select = NodeRef::<leptos::html::Select>::new();
     // What was chosen before this code was there counts too.
