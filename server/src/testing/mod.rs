@@ -8,8 +8,10 @@
 //! ```
 
 mod client;
+mod log;
 
 pub(crate) use client::{Client, Reply};
+pub(crate) use log::Log;
 
 use crate::adapters::media::Media;
 use crate::startup;
@@ -54,6 +56,7 @@ impl TestApp {
 
     /// The same with streams that go on; the test lets the hub hear of changes.
     pub(crate) fn live(hub: Hub, database: TestDatabase, web: WebSettings) -> Self {
+        log::ask_each_thread();
         let leptos_options = LeptosOptions::builder().output_name("event-hub").build();
         let folder = std::env::temp_dir().join("event-hub-test-mail");
         let mailer = crate::adapters::mail::mailer(None, "hub@example.org", &folder).unwrap();
