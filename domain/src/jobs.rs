@@ -24,7 +24,24 @@ pub trait Job: Serialize {
     const MAX_ATTEMPTS: i32 = 25;
 }
 
-/// Gives an unpaid booking's seats back once its hold has lapsed.
+/// Gives the seats of unpaid bookings back once their holds have lapsed. Those that one statement
+/// made share a job.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LapseHolds {
+    pub bookings: Vec<BookingId>,
+}
+impl Job for LapseHolds {
+    const IDENTIFIER: &'static str = "lapse_holds";
+    fn key(&self) -> String {
+        format!(
+            "lapse_holds:{}",
+            self.bookings.first().map(ToString::to_string).unwrap_or_default()
+        )
+    }
+}
+
+/// Gives the seats of an unpaid offer from the waitlist back. Its time may move: an offer ends with
+/// its event's start.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LapseBooking {
     pub booking: BookingId,

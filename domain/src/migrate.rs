@@ -1,6 +1,6 @@
 //! Brings a database to this version's shape.
 
-use crate::jobs::{Job as _, LapseBooking};
+use crate::jobs::{Job as _, LapseHolds};
 use graphile_worker::WorkerUtils;
 use sqlx::Connection as _;
 use sqlx::postgres::{PgConnection, PgPool};
@@ -48,7 +48,7 @@ pub async fn migrate(pool: &PgPool) -> Result<(), MigrateError> {
     sqlx::query(
         "INSERT INTO graphile_worker._private_tasks (identifier) VALUES ($1) ON CONFLICT DO NOTHING",
     )
-    .bind(LapseBooking::IDENTIFIER)
+    .bind(LapseHolds::IDENTIFIER)
     .execute(pool)
     .await?;
     guard.close().await?;

@@ -30,6 +30,15 @@ pub struct Identity {
     pub locale: Locale,
 }
 
+/// Whom an access token names, by its signature alone. [`identify_bearer`] or whoever writes in the
+/// name of the account holds it against the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    pub(crate) user: UserId,
+    /// What the account's token version must still be.
+    pub(crate) version: i32,
+}
+
 /// Signs an access token for the account as it is now.
 pub(super) fn sign(hub: &Hub, user: UserId, role: Role, version: i32) -> Option<String> {
     let now = hub.now();
@@ -57,10 +66,26 @@ pub async fn authenticate(hub: &Hub, access: &str) -> Result<Actor, Failure> {
 /// # Errors
 /// `token_invalid` where the token is forged or expired, or its account was disabled or reset.
 pub async fn identify(hub: &Hub, access: &str) -> Result<Identity, Failure> {
+    identify_bearer(hub, bearer(hub, access)?).await
+}
+
+/// Whom an access token names; nobody has asked the account yet.
+///
+/// # Errors
+/// `token_invalid` where the token is forged or expired.
+pub fn bearer(hub: &Hub, access: &str) -> Result<Bearer, Failure> {
     let claims = claims(hub, access).ok_or(ErrorCode::TokenInvalid)?;
-    let account = live_account(hub, claims.sub).await?;
+    Ok(Bearer { user: claims.sub.into(), version: claims.ver })
+}
+
+/// Who the bearer of a token is, checked against the account as it is now.
+///
+/// # Errors
+/// `token_invalid` where the account was disabled or reset.
+pub async fn identify_bearer(hub: &Hub, bearer: Bearer) -> Result<Identity, Failure> {
+    let account = live_account(hub, bearer.user.0).await?;
     let account = account
-        .filter(|account| account.token_version == claims.ver)
+        .filter(|account| account.token_version == bearer.version)
         .ok_or(ErrorCode::TokenInvalid)?;
     Ok(account.identity())
 }

@@ -23,7 +23,7 @@ mod store;
 mod throttle;
 mod turns;
 
-pub use access::{Identity, authenticate, identify};
+pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
 pub use admin::{UserFilter, change_user, list_users};
 pub use avatar::set_avatar;
 pub use calendar::{calendar_address, calendar_of, renew_calendar};

@@ -32,7 +32,7 @@ pub use lapse::{lapse, lapse_due};
 pub use promo::change_promo_code;
 pub use read::{Shelf, for_calendar, get, list, shelf};
 pub use reconcile::{Drift, Seats, reconcile};
-pub use service::{book, cancel, confirm};
+pub use service::{book, book_as, cancel, confirm};
 pub use tickets::cancel_ticket;
 
 pub(crate) use cancel::{cancel_booking, refund_data};

@@ -7,11 +7,12 @@ use super::error::{BookError, ChangeError};
 use super::locked::lock;
 use super::promo;
 use super::read::load_own;
+use crate::accounts::{Bearer, identify_bearer};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::{Actor, Hub};
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookInput, Booking, BookingStatus, CancelReason};
-use types::ids::BookingId;
+use types::ids::{BookingId, UserId};
 
 /// Books seats: PENDING with a hold, or CONFIRMED at once where nothing is to be paid.
 ///
@@ -27,10 +28,8 @@ pub async fn book(
 ) -> Result<Answer<Booking>, Refusal> {
     let user = actor.user_id().ok_or(BookError::Unauthenticated)?;
     input.check()?;
-    let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
-    let wanted = Claim { event: input.event, user, quantity, hold: hub.settings.booking_hold };
-    let code = input.promo_code.as_deref().map(str::trim).filter(|code| !code.is_empty());
-    let code = code.map(str::to_owned);
+    let wanted = wanted(hub, user, &input);
+    let code = code(&input).map(str::to_owned);
 
     let request = key.map(|key| Request::new(hub, user, key, "book", &input));
     if let Some(code) = code {
@@ -42,7 +41,46 @@ pub async fn book(
     if request.is_some() {
         return once(hub, request, move |tx| Box::pin(claim(tx, wanted))).await;
     }
-    // Not in a transaction of several statements: see `claim`.
+    book_alone(hub, wanted).await
+}
+
+/// Like [`book`] for whoever bears an access token: a claim looks at the account as well as at the
+/// seats, under its lock, so that a rush asks for each account once.
+///
+/// # Errors
+/// Those of [`book`], and `token_invalid` where the account was disabled or reset.
+pub async fn book_as(
+    hub: &Hub,
+    bearer: Bearer,
+    input: BookInput,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<Booking>, Refusal> {
+    // What must be looked up or refused says nothing to those it does not know.
+    if key.is_some() || code(&input).is_some() || input.check().is_err() {
+        let actor = identify_bearer(hub, bearer).await?.actor;
+        return book(hub, actor, input, key).await;
+    }
+    let wanted = wanted(hub, bearer.user, &input);
+    let at_once = Claim { version: Some(bearer.version), ..wanted };
+    if let Some(answer) = claim_in_a_rush(hub, at_once, None).await {
+        return answer;
+    }
+    identify_bearer(hub, bearer).await?;
+    book_alone(hub, wanted).await
+}
+
+fn wanted(hub: &Hub, user: UserId, input: &BookInput) -> Claim {
+    let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
+    let hold = hub.settings.booking_hold;
+    Claim { event: input.event, user, version: None, quantity, hold }
+}
+
+fn code(input: &BookInput) -> Option<&str> {
+    input.promo_code.as_deref().map(str::trim).filter(|code| !code.is_empty())
+}
+
+/// Not in a transaction of several statements: see `claim`.
+async fn book_alone(hub: &Hub, wanted: Claim) -> Result<Answer<Booking>, Refusal> {
     let booked: Result<Booking, BookError> =
         hub.db.statement(move |connection| Box::pin(claim(connection, wanted))).await;
     Ok(Answer::fresh(booked?))

@@ -140,24 +140,16 @@ impl Db {
         T: Send + 'static,
         E: From<sqlx::Error> + Send + 'static,
     {
-        let (pool, own) = (self.pool.clone(), self.own.clone());
-        let (changes, version) = (self.changes(), self.version.clone());
+        if let Some(own) = &self.own {
+            // What is cancelled closes its connection, and nobody gets it.
+            return Box::pin(self.announcing(own.run(work))).await;
+        }
+        let db = self.clone();
         let span = tracing::Span::current();
         let task = tokio::spawn(tracing::Instrument::instrument(
             async move {
-                let (answer, noted) = gather(async {
-                    match own {
-                        Some(own) => own.run(work).await,
-                        None => work(&mut *pool.acquire().await?).await,
-                    }
-                })
-                .await;
-                // Even after an error: a commit that lost its answer may have happened.
-                version.fetch_add(1, Ordering::SeqCst);
-                if answer.is_ok() {
-                    changes.publish(noted);
-                }
-                answer
+                let written = async { work(&mut *db.pool.acquire().await?).await };
+                db.announcing(written).await
             },
             span,
         ));
@@ -166,6 +158,17 @@ impl Db {
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Err(_) => Err(sqlx::Error::WorkerCrashed.into()),
         }
+    }
+
+    /// Tells those who look on what `work` has changed.
+    async fn announcing<T, E>(&self, work: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+        let (answer, noted) = gather(work).await;
+        // Even after an error: a commit that lost its answer may have happened.
+        self.version.fetch_add(1, Ordering::SeqCst);
+        if answer.is_ok() {
+            self.changes.publish(noted);
+        }
+        answer
     }
 }
 

@@ -1,18 +1,18 @@
 //! `/api/bookings/…`: booking seats, and what becomes of them.
 
-use super::caller::Caller;
+use super::caller::{Caller, Shown};
 use super::extract::{ApiJson, ApiPath, ApiQuery, page_request};
 use super::idempotency::{Idempotency, created, respond};
 use super::language::Language;
 use super::page::ListPage;
-use super::problem::{ApiResult, Problem};
+use super::problem::{ApiError, ApiResult, Problem};
 use crate::documents;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::bookings;
+use domain::{Actor, accounts, bookings};
 use serde::Deserialize;
 use types::bookings::{BookInput, Booking};
 use types::ids::{BookingId, TicketId};
@@ -91,12 +91,23 @@ async fn tickets_pdf(
     security(("bearer" = [])))]
 async fn book(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    Idempotency(key): Idempotency,
-    ApiJson(input): ApiJson<BookInput>,
-) -> Response {
-    let booked = bookings::book(&state.hub, actor, input, key).await;
-    created(StatusCode::CREATED, booked, |it| format!("/api/bookings/{}/", it.id))
+    Shown(bearer): Shown,
+    key: Result<Idempotency, ApiError>,
+    input: Result<ApiJson<BookInput>, ApiError>,
+) -> ApiResult<Response> {
+    let asked = key.and_then(|Idempotency(key)| input.map(|ApiJson(input)| (input, key)));
+    let booked = match (bearer, asked) {
+        (Some(bearer), Ok((input, key))) => bookings::book_as(&state.hub, bearer, input, key).await,
+        (Some(bearer), Err(refusal)) => {
+            accounts::identify_bearer(&state.hub, bearer).await?;
+            return Err(refusal);
+        }
+        (None, asked) => {
+            let (input, key) = asked?;
+            bookings::book(&state.hub, Actor::Anonymous, input, key).await
+        }
+    };
+    Ok(created(StatusCode::CREATED, booked, |it| format!("/api/bookings/{}/", it.id)))
 }
 
 /// Cancels a booking: frees its seats and refunds under its refund rule. Twice answers the same.

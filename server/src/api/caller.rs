@@ -6,7 +6,21 @@ use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 use domain::Actor;
-use types::ErrorCode;
+use domain::accounts::{self, Bearer};
+use types::{ErrorCode, Failure};
+
+/// The token that the caller bears, if any; 401 where it is forged or has lapsed. For who asks the
+/// account by other means.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown(pub Option<Bearer>);
+
+impl FromRequestParts<AppState> for Shown {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        Ok(Self(shown(parts, state)?))
+    }
+}
 
 /// The caller; anonymous without an `Authorization` header, 401 with a bad one.
 #[derive(Clone, Copy, Debug)]
@@ -16,16 +30,19 @@ impl FromRequestParts<AppState> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Some(value) = parts.headers.get(header::AUTHORIZATION) else {
-            return Ok(Self(Actor::Anonymous));
-        };
-        let token = value
-            .to_str()
-            .ok()
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
-            .ok_or(ErrorCode::TokenInvalid)?;
-        Ok(Self(domain::accounts::authenticate(&state.hub, token).await?))
+        let Some(bearer) = shown(parts, state)? else { return Ok(Self(Actor::Anonymous)) };
+        Ok(Self(accounts::identify_bearer(&state.hub, bearer).await?.actor))
     }
+}
+
+fn shown(parts: &Parts, state: &AppState) -> Result<Option<Bearer>, Failure> {
+    let Some(value) = parts.headers.get(header::AUTHORIZATION) else { return Ok(None) };
+    let token = value
+        .to_str()
+        .ok()
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim())
+        .ok_or(ErrorCode::TokenInvalid)?;
+    accounts::bearer(&state.hub, token).map(Some)
 }

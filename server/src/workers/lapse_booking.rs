@@ -1,4 +1,4 @@
-//! Gives the seats of an unpaid booking back once its hold has lapsed.
+//! Gives the seats of an offer from the waitlist back once it has lapsed.
 
 use super::outcome::{JobError, hub, settle};
 use domain::bookings;

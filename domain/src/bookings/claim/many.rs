@@ -4,7 +4,7 @@ use super::Claim;
 use super::row::{Claimed, booking};
 use super::statements::{self, Patience};
 use crate::ids::{booking_reference, new_id, ticket_code};
-use crate::jobs::{Job as _, LapseBooking, SendMail};
+use crate::jobs::{Job as _, LapseHolds, SendMail};
 use crate::notifications::MailKind;
 use sqlx::SqlSafeStr;
 use sqlx::postgres::types::PgInterval;
@@ -46,8 +46,8 @@ pub(in crate::bookings) async fn hold_with(
     let rows = new
         .bind(sqlx::query_as(sql))
         .bind(interval(claims))
-        .bind(LapseBooking::IDENTIFIER)
-        .bind(LapseBooking::MAX_ATTEMPTS)
+        .bind(LapseHolds::IDENTIFIER)
+        .bind(LapseHolds::MAX_ATTEMPTS)
         .fetch_all(connection)
         .await?;
     Ok(new.outcomes(rows, |_, _| Vec::new()))
@@ -119,6 +119,7 @@ impl<'c> New<'c> {
             .bind(self.claims.iter().map(|claim| claim.quantity).collect::<Vec<_>>())
             .bind(&self.ids)
             .bind(&self.references)
+            .bind(self.claims.iter().map(|claim| claim.version).collect::<Vec<_>>())
     }
 
     fn outcomes(
@@ -136,9 +137,11 @@ impl<'c> New<'c> {
                     let booking = booking(self.claims[at], id, reference, made, tickets);
                     Outcome::Booked(Box::new(booking))
                 }
-                None if row.free => Outcome::Free,
-                None if row.there => Outcome::Held,
-                None => Outcome::Refused,
+                None => match row.otherwise.as_deref() {
+                    Some("free") => Outcome::Free,
+                    Some("held") => Outcome::Held,
+                    _ => Outcome::Refused,
+                },
             };
         }
         outcomes

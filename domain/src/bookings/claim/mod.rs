@@ -26,6 +26,8 @@ use types::ids::{EventId, UserId};
 pub(super) struct Claim {
     pub(super) event: EventId,
     pub(super) user: UserId,
+    /// The token version that the account must still have, where nobody has looked at it yet.
+    pub(super) version: Option<i32>,
     pub(super) quantity: i32,
     pub(super) hold: Duration,
 }

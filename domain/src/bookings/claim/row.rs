@@ -13,10 +13,8 @@ use uuid::Uuid;
 pub(super) struct Claimed {
     /// Which claim, from 1.
     pub(super) place: i64,
-    /// The event costs nothing.
-    pub(super) free: bool,
-    /// The seats seemed to be there.
-    pub(super) there: bool,
+    /// What else there is to say: the event is `free`, or its seats are there and its row is `held`.
+    pub(super) otherwise: Option<String>,
     pub(super) made: Option<Made>,
 }
 
@@ -39,12 +37,7 @@ pub(super) struct Made {
 impl FromRow<'_, PgRow> for Claimed {
     fn from_row(row: &PgRow) -> Result<Self, sqlx::Error> {
         let made = if row.try_get("booked")? { Some(Made::from_row(row)?) } else { None };
-        Ok(Self {
-            place: row.try_get("place")?,
-            free: row.try_get("free")?,
-            there: row.try_get("there")?,
-            made,
-        })
+        Ok(Self { place: row.try_get("place")?, otherwise: row.try_get("otherwise")?, made })
     }
 }
 

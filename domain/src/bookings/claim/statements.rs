@@ -4,7 +4,8 @@
 /// leaves those claims to another try.
 ///
 /// - Accounts are locked before events, as their deletion does it: it either comes later and finds
-///   the booking, or came first and the booking is refused.
+///   the booking, or came first and the booking is refused. So it is with what ends their sessions,
+///   where a claim names the token version it relies on.
 /// - `fitting` shares the seats out in the order in which they were asked for; who asks for more
 ///   than is left stands in the way of those behind, who are asked again by themselves.
 /// - The conditional `UPDATE` is the guard: it is evaluated on the newest row, and what it refuses
@@ -13,10 +14,10 @@ macro_rules! claimed {
     ($price:literal, $counter:literal, $locked_rows:literal) => {
         concat!(
             "WITH wanted AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[])
-        WITH ORDINALITY AS wanted (event_id, user_id, quantity, id, reference, place)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::int[])
+        WITH ORDINALITY AS wanted (event_id, user_id, quantity, id, reference, version, place)
 ), buyers AS (
-    SELECT id, display_name, email, locale FROM users
+    SELECT id, display_name, email, locale, token_version FROM users
     WHERE id = ANY($2) AND disabled_at IS NULL AND deleted_at IS NULL
     ORDER BY id FOR SHARE ",
             $locked_rows,
@@ -34,7 +35,7 @@ macro_rules! claimed {
 ), fitting AS (
     SELECT asked.* FROM (
         SELECT wanted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY place) AS seats
-        FROM wanted WHERE user_id IN (SELECT id FROM buyers)
+        FROM wanted JOIN buyers ON buyers.id = user_id AND token_version = coalesce(version, token_version)
     ) AS asked JOIN open ON open.id = asked.event_id AND asked.seats <= open.seats
 ), claimed AS (
     UPDATE events SET ",
@@ -57,22 +58,30 @@ macro_rules! claimed {
     };
 }
 
-/// What becomes of each claim: the booking's columns where it was made, and else whether the seats
-/// seem to be there all the same, since somebody held the rows.
+/// What becomes of each claim: the booking's columns where it was made. Where not, the event is
+/// looked at again: it may cost nothing, or its seats seem to be there all the same, since somebody
+/// held the rows.
 macro_rules! answers {
-    () => {
-        "
-SELECT wanted.place, events.status = 'PUBLISHED' AND events.max_capacity - events.seats_confirmed
-        - events.seats_held - events.seats_offered >= wanted.quantity AS there,
-    booked.id IS NOT NULL AS booked, claimed.title, claimed.start_date, booked.unit_price,
+    ($free:literal) => {
+        concat!(
+            "
+SELECT wanted.place, booked.id IS NOT NULL AS booked,
+    CASE WHEN booked.id IS NULL THEN (
+        SELECT CASE WHEN ",
+            $free,
+            " THEN 'free' WHEN status = 'PUBLISHED' AND
+            max_capacity - seats_confirmed - seats_held - seats_offered >= wanted.quantity THEN 'held' END
+        FROM events WHERE events.id = wanted.event_id
+    ) END AS otherwise, claimed.title, claimed.start_date, booked.unit_price,
     booked.total_price, booked.currency, booked.hold_expires_at, booked.confirmed_at,
     booked.booked_at, claimed.refund_full_until_hours, claimed.refund_percent_after"
+        )
     };
 }
 
-/// PENDING, with the job that lapses it.
+/// PENDING, with the job that lapses all of them: it costs as much as a booking.
 ///
-/// The job is written here and not by the queue's own function, which wakes the workers in every
+/// It is written here and not by the queue's own function, which wakes the workers in every
 /// transaction: `PostgreSQL` lets transactions that notify commit one after another, and a rush of
 /// bookings would wait for the disk in single file. What is due in a quarter of an hour needs
 /// nobody awake.
@@ -84,18 +93,19 @@ macro_rules! hold {
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
         currency, status, hold_expires_at, refund_full_until_hours, refund_percent_after)
     SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
-        'PENDING', clock_timestamp() + $6, refund_full_until_hours, refund_percent_after
+        'PENDING', clock_timestamp() + $7, refund_full_until_hours, refund_percent_after
     FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY place
     RETURNING id, unit_price, total_price, currency, hold_expires_at, confirmed_at, booked_at
 ), lapse AS (
     INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at, key, max_attempts)
-    SELECT tasks.id, json_build_object('booking', booked.id), booked.hold_expires_at,
-        $7 || ':' || booked.id, $8
-    FROM booked, graphile_worker._private_tasks AS tasks WHERE tasks.identifier = $7
+    SELECT tasks.id, json_build_object('bookings', array_agg(booked.id)),
+        max(booked.hold_expires_at), $8 || ':' || (array_agg(booked.id))[1], $9
+    FROM booked, graphile_worker._private_tasks AS tasks WHERE tasks.identifier = $8
+    GROUP BY tasks.id
 )",
-            answers!(),
-            ", '' AS attendee_name, events.price = 0 AS free
-FROM wanted JOIN events ON events.id = wanted.event_id
+            answers!("price = 0"),
+            ", '' AS attendee_name
+FROM wanted
     LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id"
         )
     };
@@ -118,31 +128,30 @@ macro_rules! confirm {
     INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
     SELECT seat.id, booked.id, booked.event_id, seat.number, seat.code, buyers.display_name
     FROM booked JOIN buyers ON buyers.id = booked.user_id
-    JOIN unnest($6::uuid[], $7::int[], $8::uuid[], $9::text[])
+    JOIN unnest($7::uuid[], $8::int[], $9::uuid[], $10::text[])
         AS seat (booking_id, number, id, code) ON seat.booking_id = booked.id
 ), promised AS (
     INSERT INTO mail_messages (id, unique_key, kind, user_id, booking_id, recipient, locale)
-    SELECT message.id, $12 || ':' || booked.id, $12, buyers.id, booked.id, buyers.email,
+    SELECT message.id, $13 || ':' || booked.id, $13, buyers.id, booked.id, buyers.email,
         buyers.locale
     FROM booked JOIN buyers ON buyers.id = booked.user_id
-    JOIN unnest($4::uuid[], $10::uuid[]) AS message (booking_id, id)
+    JOIN unnest($4::uuid[], $11::uuid[]) AS message (booking_id, id)
         ON message.booking_id = booked.id
     RETURNING id, unique_key, user_id, booking_id
 ), told AS (
     INSERT INTO notifications (id, user_id, kind, event_id, booking_id, unique_key)
-    SELECT notice.id, promised.user_id, $12, booked.event_id, booked.id, promised.unique_key
+    SELECT notice.id, promised.user_id, $13, booked.event_id, booked.id, promised.unique_key
     FROM promised JOIN booked ON booked.id = promised.booking_id
-    JOIN unnest($4::uuid[], $11::uuid[]) AS notice (booking_id, id)
+    JOIN unnest($4::uuid[], $12::uuid[]) AS notice (booking_id, id)
         ON notice.booking_id = booked.id
 ), mailing AS (
-    SELECT graphile_worker.add_job($13, json_build_object('message', id),
-        job_key => $13 || ':' || id, max_attempts => $14) AS job
+    SELECT graphile_worker.add_job($14, json_build_object('message', id),
+        job_key => $14 || ':' || id, max_attempts => $15) AS job
     FROM promised
 )",
-            answers!(),
-            ", buyers.display_name AS attendee_name, false AS free,
-    (SELECT count(job) FROM mailing) AS jobs
-FROM wanted JOIN events ON events.id = wanted.event_id
+            answers!("false"),
+            ", buyers.display_name AS attendee_name, (SELECT count(job) FROM mailing) AS jobs
+FROM wanted
     LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id
     LEFT JOIN buyers ON buyers.id = wanted.user_id"
         )

@@ -21,11 +21,11 @@ async fn a_paid_booking_is_held_and_confirmed_by_its_payment() {
     assert_eq!(booking.total_price, Decimal::new(50_00, 2));
     assert_eq!(booking, get(&hub, ada, booking.id).await.unwrap());
     assert_eq!(seats(&hub, event).await, (0, 2, 0));
-    assert_eq!(jobs(&hub).await, ["lapse_booking"]);
+    assert_eq!(jobs(&hub).await, ["lapse_holds"]);
 
     let payment = pay(&hub, ada, booking.id).await.unwrap();
     assert_eq!(payment.status, PaymentStatus::Pending);
-    assert_eq!(jobs(&hub).await, ["lapse_booking", "settle_mock_payment"]);
+    assert_eq!(jobs(&hub).await, ["lapse_holds", "settle_mock_payment"]);
 
     let payment = callback(&hub, ada, &payment, PaymentOutcome::Completed).await;
     assert_eq!(payment.status, PaymentStatus::Completed);

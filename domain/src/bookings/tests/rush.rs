@@ -3,6 +3,8 @@
 use super::support::{
     attendee, book, event, execute, in_balance, mails, seats, sold, somebody_waits,
 };
+use crate::accounts::Bearer;
+use crate::bookings::book_as;
 use crate::bookings::claim::{
     Claim, Outcome, Patience, claim_in_a_rush, hold_statement, hold_with,
 };
@@ -12,11 +14,12 @@ use crate::{Actor, Hub, Settings, bookings};
 use futures::future::join_all;
 use sqlx::{Acquire as _, AssertSqlSafe};
 use types::ErrorCode;
-use types::bookings::BookingStatus;
+use types::bookings::{BookInput, BookingStatus};
 use types::ids::EventId;
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
-    Claim { event, user: actor.user_id().unwrap(), quantity, hold: hub.settings.booking_hold }
+    let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
+    Claim { event, user, version: None, quantity, hold }
 }
 
 /// How many of the claims were made by one statement, this one.
@@ -123,6 +126,24 @@ async fn everybody_gets_what_is_theirs() {
 }
 
 #[tokio::test]
+async fn holds_that_were_made_together_share_a_job_that_comes_after_the_last_of_them() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (attendee(&hub).await, event(&hub).capacity(3).create(&hub).await);
+    let claims = [1, 1, 1, 1].map(|quantity| claim(&hub, event, ada, quantity));
+    assert_eq!(made(&hub, &claims, hold_statement(Patience::Hurry).to_owned()).await, 3);
+    let lapses: Vec<(i64, bool)> = sqlx::query_as(
+        "SELECT count(*), bool_and(jobs.run_at >= bookings.hold_expires_at)
+         FROM graphile_worker._private_jobs AS jobs
+         JOIN bookings ON jobs.payload::jsonb->'bookings' @> to_jsonb(ARRAY[bookings.id])
+         GROUP BY jobs.id",
+    )
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(lapses, [(3, true)]);
+}
+
+#[tokio::test]
 async fn an_event_that_somebody_holds_keeps_only_its_own_buyers_waiting() {
     let (hub, _database) = test_hub().await;
     let (held, open) = (event(&hub).create(&hub).await, event(&hub).create(&hub).await);
@@ -214,6 +235,66 @@ async fn book_while_leaving(hub: &Hub, sql: Option<String>) -> i64 {
 async fn an_account_that_is_being_deleted_books_nothing() {
     let (hub, _database) = test_hub().await;
     assert_eq!(book_while_leaving(&hub, None).await, 0);
+}
+
+/// What the last session of an account was let in with, before another password ended it.
+async fn ended_session(hub: &Hub) -> Bearer {
+    let ada = attendee(hub).await.user_id().unwrap();
+    let version: i32 = sqlx::query_scalar(
+        "UPDATE users SET token_version = token_version + 1 WHERE id = $1
+         RETURNING token_version - 1",
+    )
+    .bind(ada.0)
+    .fetch_one(hub.db.pool())
+    .await
+    .unwrap();
+    Bearer { user: ada, version }
+}
+
+#[tokio::test]
+async fn a_session_that_has_ended_books_nothing_and_the_next_one_does() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).create(&hub).await;
+    let ended = ended_session(&hub).await;
+    let input = || BookInput { event, quantity: 1, promo_code: None };
+    let refusal = book_as(&hub, ended, input(), None).await.unwrap_err().failure;
+    assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 0));
+    let next = Bearer { version: ended.version + 1, ..ended };
+    book_as(&hub, next, input(), None).await.expect("this one has not ended");
+    assert_eq!(sold(&hub, event).await, 1);
+    execute(&hub, "UPDATE users SET disabled_at = clock_timestamp()").await;
+    let refusal = book_as(&hub, next, input(), None).await.unwrap_err().failure;
+    assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 1));
+    in_balance(&hub).await;
+}
+
+#[tokio::test]
+async fn a_session_that_has_ended_is_told_nothing_else() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).create(&hub).await;
+    let ended = ended_session(&hub).await;
+    let asked = [(0, None), (1, Some("NOPE")), (99, None)].map(|(quantity, code)| BookInput {
+        event,
+        quantity,
+        promo_code: code.map(str::to_owned),
+    });
+    for input in asked {
+        let refusal = book_as(&hub, ended, input, None).await.unwrap_err().failure;
+        assert_eq!(refusal.code, ErrorCode::TokenInvalid);
+    }
+}
+
+#[tokio::test]
+async fn without_its_version_an_ended_session_would_book() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).create(&hub).await;
+    let Bearer { user, version } = ended_session(&hub).await;
+    let hold = hub.settings.booking_hold;
+    let claims = [Claim { event, user, version: Some(version), quantity: 1, hold }];
+    let sql = hold_statement(Patience::Hurry);
+    assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
+    let open = sql.replace("AND token_version = coalesce(version, token_version)", "");
+    assert_eq!(made(&hub, &claims, open).await, 1, "a booking by somebody who was shut out");
 }
 
 #[tokio::test]

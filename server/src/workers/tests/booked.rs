@@ -4,6 +4,7 @@ use super::super::sweep;
 use super::{Works, attendee, book, event, pay};
 use domain::testing::{person, test_hub};
 use domain::{Actor, bookings, notifications};
+use futures::future::join_all;
 use std::sync::Arc;
 use std::time::Duration;
 use types::Locale;
@@ -62,7 +63,7 @@ async fn a_refused_card_leaves_the_hold_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_hold_lapses_by_its_own_job() {
+async fn holds_lapse_by_their_own_job_each_by_itself() {
     let works = Works::start().await;
     let hub = &works.hub;
     let mut hasty = hub.clone();
@@ -70,10 +71,12 @@ async fn a_hold_lapses_by_its_own_job() {
     settings.booking_hold = Duration::from_millis(1);
     hasty.settings = Arc::new(settings);
     let (ada, event) = (attendee(hub).await, event(hub, 25).await);
-    let booking = book(&hasty, ada, event, 3).await;
+    let booked = join_all([1, 2, 3].map(|seats| book(&hasty, ada, event, seats))).await;
     works.idle().await;
-    let booking = bookings::get(hub, ada, booking.id).await.unwrap();
-    assert_eq!(booking.status, BookingStatus::Cancelled);
+    for booking in booked {
+        let booking = bookings::get(hub, ada, booking.id).await.unwrap();
+        assert_eq!(booking.status, BookingStatus::Cancelled);
+    }
     assert_eq!(bookings::reconcile(hub).await.unwrap(), []);
     works.end().await;
 }
