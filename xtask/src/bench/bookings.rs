@@ -18,7 +18,10 @@ use super::{
 };
 
 const TARGET: f64 = 0.5;
+/// Of pgbench, and connections to the server.
 const CLIENTS: usize = 16;
+/// Connections of a larger crowd; pgbench sells less to as many than to [`CLIENTS`].
+const CROWD: usize = 64;
 const BUYERS: usize = 4;
 /// More seats than can be sold while it is measured.
 const PLENTY: u32 = 1_000_000;
@@ -44,21 +47,20 @@ pub(super) fn measure(
     database.settle(&[SMALL])?;
 
     sell_out(server, &buyers, &mut last)?;
-    hot.sell(server, &buyers, Until::Seconds(1))?;
-    many.sell(server, &buyers, Until::Seconds(1))?;
+    hot.sell(server, &buyers, (CLIENTS, 1))?;
+    many.sell(server, &buyers, (CLIENTS, 1))?;
 
-    let (mut floors, mut figures) = ([vec![], vec![]], [vec![], vec![]]);
+    let mut measured = [Measured::default(), Measured::default()];
     for _ in 0..plan.rounds {
-        for (index, sale) in [&mut hot, &mut many].into_iter().enumerate() {
+        for (sale, measured) in [&mut hot, &mut many].into_iter().zip(&mut measured) {
             if let Some(floor) = floor {
                 let events = u32::try_from(sale.events.len())?;
-                floors[index].push(floor.rate(CLIENTS, events, plan.booking_seconds)?);
+                measured.floors.push(floor.rate(CLIENTS, events, plan.booking_seconds)?);
             }
-            figures[index].push(sale.sell(
-                server,
-                &buyers,
-                Until::Seconds(plan.booking_seconds),
-            )?);
+            for (connections, answers) in &mut measured.answers {
+                let how = (*connections, plan.booking_seconds);
+                answers.push(sale.sell(server, &buyers, how)?);
+            }
         }
     }
     for sale in [&hot, &many, &last] {
@@ -72,21 +74,41 @@ pub(super) fn measure(
     );
 
     let names = ["bookings, one hot event".to_owned(), format!("bookings, over {ON_SALE} events")];
-    Ok(names
-        .into_iter()
-        .zip(figures.iter().zip(&floors))
-        .map(|(name, (figures, floors))| {
-            let floor = (!floors.is_empty()).then(|| median(floors.iter().copied()));
-            let rate = median(figures.iter().map(|answers| answers.rate("201")));
-            let p99 = median(figures.iter().map(|answers| answers.p99_ms));
+    Ok(names.iter().zip(&measured).flat_map(|(name, measured)| measured.rows(name)).collect())
+}
+
+/// Round by round.
+struct Measured {
+    floors: Vec<f64>,
+    /// By connections.
+    answers: [(usize, Vec<Answers>); 2],
+}
+
+impl Default for Measured {
+    fn default() -> Self {
+        Self { floors: vec![], answers: [CLIENTS, CROWD].map(|connections| (connections, vec![])) }
+    }
+}
+
+impl Measured {
+    fn rows(&self, name: &str) -> Vec<Row> {
+        let floor = (!self.floors.is_empty()).then(|| median(self.floors.iter().copied()));
+        let row = |(connections, answers): &(usize, Vec<Answers>)| {
+            let name = match *connections {
+                CLIENTS => name.to_owned(),
+                connections => format!("{name}, {connections} connections"),
+            };
+            let rate = median(answers.iter().map(|answers| answers.rate("201")));
+            let p99 = median(answers.iter().map(|answers| answers.p99_ms));
             Row::rate(name, rate, floor, TARGET, Some(p99))
-        })
-        .collect())
+        };
+        self.answers.iter().map(row).collect()
+    }
 }
 
 /// Twice as many requests as seats: exactly the seats are sold, the rest is told so.
 fn sell_out(server: &Server, buyers: &[String], sale: &mut Sale) -> anyhow::Result<()> {
-    let answers = sale.load(server, buyers, Until::Requests(SEATS * 2))?;
+    let answers = sale.load(server, buyers, (CLIENTS, Until::Requests(SEATS * 2)))?;
     answers.only(&["201", "409"])?;
     let sold = answers.count("201");
     if sold != SEATS || sale.sold != SEATS {
@@ -107,14 +129,14 @@ impl Sale {
         Ok(Self { events, bodies, sold: 0 })
     }
 
-    /// Every answer must be a booking.
+    /// By so many connections for so many seconds. Every answer must be a booking.
     fn sell(
         &mut self,
         server: &Server,
         buyers: &[String],
-        until: Until,
+        (connections, seconds): (usize, u32),
     ) -> anyhow::Result<Answers> {
-        let answers = self.load(server, buyers, until)?;
+        let answers = self.load(server, buyers, (connections, Until::Seconds(seconds)))?;
         answers.only(&["201"])?;
         Ok(answers)
     }
@@ -123,12 +145,12 @@ impl Sale {
         &mut self,
         server: &Server,
         buyers: &[String],
-        until: Until,
+        (connections, until): (usize, Until),
     ) -> anyhow::Result<Answers> {
         let answers = oha::run(&Load {
             url: server.url("/api/bookings/"),
             until,
-            connections: CLIENTS,
+            connections,
             post: Some(Post { tokens: buyers.to_vec(), bodies: self.bodies.clone() }),
             cookie: None,
         })?;
