@@ -30,8 +30,8 @@ pub struct Identity {
     pub locale: Locale,
 }
 
-/// Whom an access token names, by its signature alone. [`identify_bearer`] or whoever writes in the
-/// name of the account holds it against the account.
+/// Whom an access token names, by its signature alone. Whether the account still lets it in is asked
+/// by [`identify_bearer`], or by whoever writes in the account's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bearer {
     pub(crate) user: UserId,

@@ -5,8 +5,7 @@
 
 mod cancel_event_bookings;
 mod forget_picture;
-mod lapse_booking;
-mod lapse_holds;
+mod lapse;
 mod mail_certificates;
 mod outcome;
 mod remind_event;
@@ -74,8 +73,8 @@ async fn work(
         .add_extension(hub.clone())
         .add_extension(mail.clone())
         .add_extension(media.clone())
-        .define_job::<lapse_booking::Task>()
-        .define_job::<lapse_holds::Task>()
+        .define_job::<lapse::Holds>()
+        .define_job::<lapse::Offer>()
         .define_job::<settle_mock_payment::Task>()
         .define_job::<cancel_event_bookings::Task>()
         .define_job::<send_mail::Task>()

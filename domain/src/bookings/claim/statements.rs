@@ -35,7 +35,8 @@ macro_rules! claimed {
 ), fitting AS (
     SELECT asked.* FROM (
         SELECT wanted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY place) AS seats
-        FROM wanted JOIN buyers ON buyers.id = user_id AND token_version = coalesce(version, token_version)
+        FROM wanted JOIN buyers ON buyers.id = user_id
+            AND token_version = coalesce(version, token_version)
     ) AS asked JOIN open ON open.id = asked.event_id AND asked.seats <= open.seats
 ), claimed AS (
     UPDATE events SET ",
@@ -69,8 +70,9 @@ SELECT wanted.place, booked.id IS NOT NULL AS booked,
     CASE WHEN booked.id IS NULL THEN (
         SELECT CASE WHEN ",
             $free,
-            " THEN 'free' WHEN status = 'PUBLISHED' AND
-            max_capacity - seats_confirmed - seats_held - seats_offered >= wanted.quantity THEN 'held' END
+            " THEN 'free' WHEN status = 'PUBLISHED'
+            AND max_capacity - seats_confirmed - seats_held - seats_offered >= wanted.quantity
+            THEN 'held' END
         FROM events WHERE events.id = wanted.event_id
     ) END AS otherwise, claimed.title, claimed.start_date, booked.unit_price,
     booked.total_price, booked.currency, booked.hold_expires_at, booked.confirmed_at,
