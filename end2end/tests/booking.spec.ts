@@ -64,6 +64,28 @@ test('more seats than are left are refused with how many there are @nojs', async
   await new BookingPage(page).expectState('CONFIRMED');
 });
 
+test('a refusal tells the page how many seats are left, whatever else it hears', async ({
+  page,
+  person,
+  newPerson,
+  newEvent,
+  guard,
+  t,
+}) => {
+  guard.allowStatus(409, 429);
+  await page.route('**/live/', (route) => route.fulfill({ status: 429 }));
+  await page.route('**/fn/event-live*', () => undefined);
+  const event = await newEvent({ price: '0.00', max_capacity: 3 });
+  const eventPage = new EventPage(page);
+  await eventPage.open(event);
+  await eventPage.quantity.selectOption('2');
+  await (await newPerson()).api.book(event.id, 2);
+  await eventPage.book.click();
+  await expect(alert(page)).toContainText(t.onlyOneSeatLeft);
+  await expect(eventPage.seatsLeft).toContainText(t.seatsLeft(1));
+  expect((await person.api.bookings()).count).toBe(0);
+});
+
 test('a number chosen before the app is there is the number that is booked', async ({
   page,
   person,

@@ -1,5 +1,6 @@
 //! How many seats, a code if there is one, and the button.
 
+use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::server::book::{Book, ENDPOINT};
@@ -28,6 +29,17 @@ pub(super) fn BookForm(
     let event = StoredValue::new(event);
     let action = ServerAction::<Book>::new();
     let state = form_state(action, ENDPOINT);
+    let answer = action.value();
+    Effect::new(move |_| {
+        // A refusal for want of seats is news of them, and may come before any other.
+        let left = answer.with(|answer| match answer {
+            Some(Err(AppError(failure))) => failure.seats_available,
+            _ => None,
+        });
+        if let Some(left) = left {
+            seats.set(left);
+        }
+    });
     let before = state.typed("quantity").map_or(1, |text| chosen_in(&text));
     let quantity = RwSignal::new(before);
     let select = NodeRef::<leptos::html::Select>::new();
