@@ -1,11 +1,12 @@
 // Booking: what can be booked, what cannot, and what happens to seats that are given back.
+import type { Page } from '@playwright/test';
 import { BookingPage } from '../pages/booking.ts';
 import { EventPage } from '../pages/event.ts';
 import { alert } from '../pages/forms.ts';
-import type { Event } from '../support/api.ts';
+import type { Event, EventInput } from '../support/api.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
-import { expect, inHours, test } from '../support/test.ts';
+import { expect, inHours, test, type Person } from '../support/test.ts';
 import { asleep, together } from '../support/waiting.ts';
 
 test('a free event is confirmed at once @nojs', async ({ page, request, person, newEvent, t }) => {
@@ -41,6 +42,21 @@ test('a sold-out event says so and cannot be booked @nojs', async ({
   expect((await person.api.bookings()).count).toBe(0);
 });
 
+/** Two of three seats are chosen, and somebody else books two before the button is pressed. */
+async function chooseTwoOfThreeTooLate(
+  page: Page,
+  newEvent: (input: Partial<EventInput>) => Promise<Event>,
+  newPerson: () => Promise<Person>,
+): Promise<EventPage> {
+  const event = await newEvent({ price: '0.00', max_capacity: 3 });
+  const eventPage = new EventPage(page);
+  await eventPage.open(event);
+  await eventPage.quantity.selectOption('2');
+  await (await newPerson()).api.book(event.id, 2);
+  await eventPage.book.click();
+  return eventPage;
+}
+
 test('more seats than are left are refused with how many there are @nojs', async ({
   page,
   person,
@@ -51,12 +67,7 @@ test('more seats than are left are refused with how many there are @nojs', async
   scripted,
 }) => {
   guard.allowStatus(409);
-  const event = await newEvent({ price: '0.00', max_capacity: 3 });
-  const eventPage = new EventPage(page);
-  await eventPage.open(event);
-  await eventPage.quantity.selectOption('2');
-  await (await newPerson()).api.book(event.id, 2);
-  await eventPage.book.click();
+  const eventPage = await chooseTwoOfThreeTooLate(page, newEvent, newPerson);
   await expect(alert(page)).toContainText(t.onlyOneSeatLeft);
   if (!scripted) await expect(eventPage.quantity).toHaveValue('2');
   expect((await person.api.bookings()).count).toBe(0);
@@ -75,12 +86,7 @@ test('a refusal tells the page how many seats are left, whatever else it hears',
   guard.allowStatus(409, 429);
   await page.route('**/live/', (route) => route.fulfill({ status: 429 }));
   await page.route('**/fn/event-live*', () => undefined);
-  const event = await newEvent({ price: '0.00', max_capacity: 3 });
-  const eventPage = new EventPage(page);
-  await eventPage.open(event);
-  await eventPage.quantity.selectOption('2');
-  await (await newPerson()).api.book(event.id, 2);
-  await eventPage.book.click();
+  const eventPage = await chooseTwoOfThreeTooLate(page, newEvent, newPerson);
   await expect(alert(page)).toContainText(t.onlyOneSeatLeft);
   await expect(eventPage.seatsLeft).toContainText(t.seatsLeft(1));
   expect((await person.api.bookings()).count).toBe(0);

@@ -20,8 +20,8 @@ use super::{
 const TARGET: f64 = 0.5;
 /// Of pgbench, and connections to the server.
 const CLIENTS: usize = 16;
-/// Connections of a larger crowd; pgbench sells less to as many than to [`CLIENTS`].
-const CROWD: usize = 64;
+/// To the server, by pgbench's crowd and by a larger one; pgbench sells less to as many.
+const CONNECTIONS: [usize; 2] = [CLIENTS, 64];
 const BUYERS: usize = 4;
 /// More seats than can be sold while it is measured.
 const PLENTY: u32 = 1_000_000;
@@ -47,8 +47,8 @@ pub(super) fn measure(
     database.settle(&[SMALL])?;
 
     sell_out(server, &buyers, &mut last)?;
-    hot.sell(server, &buyers, (CLIENTS, 1))?;
-    many.sell(server, &buyers, (CLIENTS, 1))?;
+    hot.sell(server, &buyers, CLIENTS, Until::Seconds(1))?;
+    many.sell(server, &buyers, CLIENTS, Until::Seconds(1))?;
 
     let mut measured = [Measured::default(), Measured::default()];
     for _ in 0..plan.rounds {
@@ -57,9 +57,9 @@ pub(super) fn measure(
                 let events = u32::try_from(sale.events.len())?;
                 measured.floors.push(floor.rate(CLIENTS, events, plan.booking_seconds)?);
             }
-            for (connections, answers) in &mut measured.answers {
-                let how = (*connections, plan.booking_seconds);
-                answers.push(sale.sell(server, &buyers, how)?);
+            for (connections, answers) in CONNECTIONS.into_iter().zip(&mut measured.answers) {
+                let until = Until::Seconds(plan.booking_seconds);
+                answers.push(sale.sell(server, &buyers, connections, until)?);
             }
         }
     }
@@ -78,23 +78,18 @@ pub(super) fn measure(
 }
 
 /// Round by round.
+#[derive(Default)]
 struct Measured {
     floors: Vec<f64>,
-    /// By connections.
-    answers: [(usize, Vec<Answers>); 2],
-}
-
-impl Default for Measured {
-    fn default() -> Self {
-        Self { floors: vec![], answers: [CLIENTS, CROWD].map(|connections| (connections, vec![])) }
-    }
+    /// One list for each of [`CONNECTIONS`].
+    answers: [Vec<Answers>; 2],
 }
 
 impl Measured {
     fn rows(&self, name: &str) -> Vec<Row> {
         let floor = (!self.floors.is_empty()).then(|| median(self.floors.iter().copied()));
-        let row = |(connections, answers): &(usize, Vec<Answers>)| {
-            let name = match *connections {
+        let row = |(connections, answers): (usize, &Vec<Answers>)| {
+            let name = match connections {
                 CLIENTS => name.to_owned(),
                 connections => format!("{name}, {connections} connections"),
             };
@@ -102,13 +97,13 @@ impl Measured {
             let p99 = median(answers.iter().map(|answers| answers.p99_ms));
             Row::rate(name, rate, floor, TARGET, Some(p99))
         };
-        self.answers.iter().map(row).collect()
+        CONNECTIONS.into_iter().zip(&self.answers).map(row).collect()
     }
 }
 
 /// Twice as many requests as seats: exactly the seats are sold, the rest is told so.
 fn sell_out(server: &Server, buyers: &[String], sale: &mut Sale) -> anyhow::Result<()> {
-    let answers = sale.load(server, buyers, (CLIENTS, Until::Requests(SEATS * 2)))?;
+    let answers = sale.load(server, buyers, CLIENTS, Until::Requests(SEATS * 2))?;
     answers.only(&["201", "409"])?;
     let sold = answers.count("201");
     if sold != SEATS || sale.sold != SEATS {
@@ -129,14 +124,15 @@ impl Sale {
         Ok(Self { events, bodies, sold: 0 })
     }
 
-    /// By so many connections for so many seconds. Every answer must be a booking.
+    /// Every answer must be a booking.
     fn sell(
         &mut self,
         server: &Server,
         buyers: &[String],
-        (connections, seconds): (usize, u32),
+        connections: usize,
+        until: Until,
     ) -> anyhow::Result<Answers> {
-        let answers = self.load(server, buyers, (connections, Until::Seconds(seconds)))?;
+        let answers = self.load(server, buyers, connections, until)?;
         answers.only(&["201"])?;
         Ok(answers)
     }
@@ -145,7 +141,8 @@ impl Sale {
         &mut self,
         server: &Server,
         buyers: &[String],
-        (connections, until): (usize, Until),
+        connections: usize,
+        until: Until,
     ) -> anyhow::Result<Answers> {
         let answers = oha::run(&Load {
             url: server.url("/api/bookings/"),
