@@ -8,9 +8,7 @@ use std::{
 
 use anyhow::Context;
 
-use super::{
-    ERASE_VIEW_TYPES, Runner, empty_dir, hash_file, names, root, settings::Settings, split,
-};
+use super::{Runner, empty_dir, hash_file, names, root, settings::Settings, split};
 use crate::{
     shell,
     tools::{self, versions::WASM_TARGET},
@@ -109,7 +107,7 @@ fn compile(settings: &Settings, run: Runner) -> anyhow::Result<PathBuf> {
     let mut cargo = shell::cargo();
     cargo.args(["rustc", "--package", &settings.lib_package, "--lib", "--no-default-features"]);
     cargo.args(["--target", WASM_TARGET, "--profile", &settings.lib_profile_release]);
-    cargo.args(ERASE_VIEW_TYPES).arg("--target-dir").arg(&target);
+    cargo.arg("--target-dir").arg(&target);
     cargo.args(["--crate-type", "cdylib", "--"]).args(split::LINK);
     run("front end", &mut cargo)?;
     let library = settings.lib_package.replace('-', "_");

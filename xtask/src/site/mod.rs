@@ -24,11 +24,6 @@ use settings::Settings;
 
 use crate::{shell, step, workspace};
 
-/// Leptos keeps each view's full type unless told otherwise; without, the WASM is a quarter smaller
-/// and compiles in half the time. Server and browser must agree on it.
-const ERASE_VIEW_TYPES: [&str; 2] =
-    ["--config", r#"build.rustflags=["--cfg", "erase_components"]"#];
-
 /// How a build command is run: before the user's eyes, or quietly.
 pub(crate) type Runner = fn(&str, &mut Command) -> anyhow::Result<()>;
 
@@ -65,7 +60,6 @@ pub(crate) fn build_front(run: Runner) -> anyhow::Result<()> {
 pub(crate) fn build_server(run: Runner) -> anyhow::Result<()> {
     let mut cargo = shell::cargo();
     cargo.args(["build", "--release", "--package", "server", "--bin", "server"]);
-    cargo.args(ERASE_VIEW_TYPES);
     // Leptos remembers the name it was compiled with.
     cargo.env("LEPTOS_OUTPUT_NAME", Settings::read()?.name);
     step::shown("server", || run("server", &mut cargo))
