@@ -60,8 +60,6 @@ pub(crate) fn build_front(run: Runner) -> anyhow::Result<()> {
 pub(crate) fn build_server(run: Runner) -> anyhow::Result<()> {
     let mut cargo = shell::cargo();
     cargo.args(["build", "--release", "--package", "server", "--bin", "server"]);
-    // Leptos remembers the name it was compiled with.
-    cargo.env("LEPTOS_OUTPUT_NAME", Settings::read()?.name);
     step::shown("server", || run("server", &mut cargo))
 }
 

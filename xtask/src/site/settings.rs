@@ -70,4 +70,11 @@ mod tests {
         assert_eq!(settings.name, "event-hub");
         assert!(settings.hash_files, "names without hashes cannot be cached for ever");
     }
+
+    #[test]
+    fn cargo_compiles_leptos_with_the_same_name() {
+        let config = fs::read_to_string(workspace::root().join(".cargo/config.toml")).unwrap();
+        let name = format!("LEPTOS_OUTPUT_NAME = {:?}", Settings::read().unwrap().name);
+        assert!(config.lines().any(|line| line == name), "{name} is not in .cargo/config.toml");
+    }
 }
