@@ -13,8 +13,17 @@ use super::{hash_file, root, settings::Settings};
 use crate::{tools::versions, workspace};
 
 /// Everything the front end is made of, and we who put it together.
-const SOURCES: [&str; 9] =
-    [".cargo", "types", "app", "frontend", "style", "public", "xtask/src/site", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 9] = [
+    ".cargo",
+    "types",
+    "app",
+    "frontend",
+    "style",
+    "public",
+    "xtask/src/site",
+    "Cargo.toml",
+    "Cargo.lock",
+];
 
 pub(super) fn of_sources() -> anyhow::Result<String> {
     let mut hasher = DefaultHasher::new();
