@@ -23,6 +23,7 @@ pub mod migrate;
 pub mod notifications;
 pub mod payments;
 pub mod promotions;
+pub mod reconcile;
 pub mod reviews;
 pub mod sessions;
 pub mod settings;

@@ -38,6 +38,7 @@ pub use tickets::cancel_ticket;
 pub(crate) use cancel::{cancel_booking, refund_data};
 pub(crate) use details::load_details;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
+pub(crate) use reconcile::drifts_of;
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Whether the counters say what the rows say. Reports, never repairs.
 
-use crate::Hub;
+use crate::{Hub, reconcile};
+use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 use uuid::Uuid;
 
@@ -30,12 +31,25 @@ struct Row {
     offered: i64,
 }
 
-/// Every event whose counters and bookings disagree, in one snapshot.
+/// Every event whose counters and bookings disagree.
 ///
 /// # Errors
 /// What the database says.
 pub async fn reconcile(hub: &Hub) -> Result<Vec<Drift>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
+    let mut pages = reconcile::Pages::of("events");
+    let mut drifts = Vec::new();
+    while let Some(events) = pages.next(&mut connection).await? {
+        drifts.extend(drifts_of(&mut connection, &events).await?);
+    }
+    Ok(drifts)
+}
+
+/// Those of these events whose counters and bookings disagree, in one snapshot.
+pub(crate) async fn drifts_of(
+    connection: &mut PgConnection,
+    events: &[Uuid],
+) -> Result<Vec<Drift>, sqlx::Error> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT * FROM (
              SELECT e.id, e.seats_confirmed::bigint, e.seats_held::bigint, e.seats_offered::bigint,
@@ -46,12 +60,14 @@ pub async fn reconcile(hub: &Hub) -> Result<Vec<Drift>, sqlx::Error> {
                      WHERE b.status = 'PENDING' AND b.origin = 'waitlist'), 0) AS offered
              FROM events e LEFT JOIN bookings b
                  ON b.event_id = e.id AND b.status IN ('PENDING', 'CONFIRMED')
+             WHERE e.id = ANY($1)
              GROUP BY e.id
          ) AS seats
          WHERE (seats_confirmed, seats_held, seats_offered) <> (confirmed, held, offered)
          ORDER BY id",
     )
-    .fetch_all(&mut *connection)
+    .bind(events)
+    .fetch_all(connection)
     .await?;
     Ok(rows
         .into_iter()

@@ -16,6 +16,7 @@ mod survey;
 pub use error::ReviewError;
 pub use moderate::{hide, restore};
 pub use read::{Standing, list, standing, summary};
+pub(crate) use reconcile::drifts_of;
 pub use reconcile::{StarDrift, reconcile};
 pub use service::{create, delete, update};
 pub(crate) use survey::schedule as schedule_survey;

@@ -1,6 +1,7 @@
 //! Whether the stars say what the reviews say. Reports, never repairs.
 
-use crate::Hub;
+use crate::{Hub, reconcile};
+use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 use uuid::Uuid;
 
@@ -12,12 +13,25 @@ pub struct StarDrift {
     pub rows: Vec<i64>,
 }
 
-/// Every event whose counters and visible reviews disagree, in one snapshot.
+/// Every event whose counters and visible reviews disagree.
 ///
 /// # Errors
 /// What the database says.
 pub async fn reconcile(hub: &Hub) -> Result<Vec<StarDrift>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
+    let mut pages = reconcile::Pages::of("events");
+    let mut drifts = Vec::new();
+    while let Some(events) = pages.next(&mut connection).await? {
+        drifts.extend(drifts_of(&mut connection, &events).await?);
+    }
+    Ok(drifts)
+}
+
+/// Those of these events whose counters and visible reviews disagree, in one snapshot.
+pub(crate) async fn drifts_of(
+    connection: &mut PgConnection,
+    events: &[Uuid],
+) -> Result<Vec<StarDrift>, sqlx::Error> {
     let rows: Vec<(Uuid, Vec<i64>, Vec<i64>)> = sqlx::query_as(
         "SELECT * FROM (
              SELECT e.id,
@@ -26,11 +40,13 @@ pub async fn reconcile(hub: &Hub) -> Result<Vec<StarDrift>, sqlx::Error> {
                      count(*) FILTER (WHERE r.rating = 3), count(*) FILTER (WHERE r.rating = 4),
                      count(*) FILTER (WHERE r.rating = 5)] AS counted
              FROM events e LEFT JOIN reviews r ON r.event_id = e.id AND r.hidden_at IS NULL
+             WHERE e.id = ANY($1)
              GROUP BY e.id
          ) AS stars
          WHERE counters <> counted ORDER BY id",
     )
-    .fetch_all(&mut *connection)
+    .bind(events)
+    .fetch_all(connection)
     .await?;
     Ok(rows
         .into_iter()

@@ -1,6 +1,6 @@
 //! The safety net beside the queue: what is done even if a job was lost.
 
-use domain::{Hub, bookings, idempotency, notifications, reviews, waitlist};
+use domain::{Hub, bookings, idempotency, notifications, reconcile, reviews, waitlist};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -24,6 +24,10 @@ pub(super) async fn sweep(hub: &Hub) {
     report("waits ended", waitlist::close_started(hub).await.map(|count| count as u64));
     report("events to remind of", notifications::remind_due(hub).await);
     report("idempotency keys forgotten", idempotency::sweep(hub).await);
+    // What is found is logged where it is found.
+    if let Err(error) = reconcile::run_if_due(hub).await {
+        tracing::warn!(%error, "the counters were not held against their rows");
+    }
 }
 
 fn report(what: &str, result: Result<u64, sqlx::Error>) {

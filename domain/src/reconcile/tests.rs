@@ -1,0 +1,90 @@
+//! Each check finds what was put wrong, names it, and repairs nothing.
+
+use super::*;
+use crate::bookings::tests::support::{attendee, book, event, execute, paid};
+use crate::testing::test_hub;
+use types::promotions::{PromotionInput, PromotionKind};
+use types::waitlist::JoinWaitlist;
+
+/// What a fault puts wrong, and the check that must find it.
+const FAULTS: [(Check, &str); 5] = [
+    (Check::Seats, "UPDATE events SET seats_confirmed = seats_confirmed + 1"),
+    (Check::Waitlist, "UPDATE events SET waitlist_count = 2"),
+    (Check::Stars, "UPDATE events SET stars_5 = 1, reviews_count = 1, rating_sum = 5"),
+    (Check::PromoUses, "UPDATE promotions SET uses = 1"),
+    (Check::Ledger, "UPDATE payments SET refunded = 0.01"),
+];
+
+#[tokio::test]
+async fn every_check_finds_its_fault_and_repairs_nothing() {
+    for (check, fault) in FAULTS {
+        let (hub, _database) = test_hub().await;
+        let event = event(&hub).capacity(3).create(&hub).await;
+        let (ada, eve) = (attendee(&hub).await, attendee(&hub).await);
+        paid(&hub, ada, event, 2).await;
+        let admin = crate::testing::person(&hub, types::accounts::Role::Admin).await;
+        let admin = crate::Actor::User { id: admin, role: types::accounts::Role::Admin };
+        let code = PromotionInput {
+            code: "TEN".into(),
+            kind: PromotionKind::Percent,
+            value: 10.into(),
+            currency: None,
+            event: None,
+            valid_from: hub.now(),
+            valid_until: hub.now() + chrono::TimeDelta::days(1),
+            max_uses: None,
+            max_uses_per_user: None,
+        };
+        crate::promotions::create(&hub, admin, code).await.unwrap();
+        let wait = JoinWaitlist { quantity: 2 };
+        crate::waitlist::join(&hub, eve, &event.to_string(), wait, None).await.unwrap();
+        assert_eq!(all(&hub).await.unwrap(), [], "nothing is wrong yet");
+        // The seat that is left is not for a party of two, and the fault takes none of it.
+        if check != Check::Seats {
+            book(&hub, ada, event, 1).await.unwrap();
+        }
+        execute(&hub, fault).await;
+        for _ in 0..2 {
+            let found = all(&hub).await.unwrap();
+            assert_eq!(found.len(), 1, "{check:?}: {found:?}");
+            assert_eq!(found[0].check, check);
+            assert_ne!(found[0].stored, found[0].counted);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_run_is_made_once_an_hour_and_leaves_its_figures() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).create(&hub).await;
+    assert_eq!(figures(&hub).await.unwrap(), []);
+    assert_eq!(run_if_due(&hub).await.unwrap(), Some(Vec::new()));
+    assert_eq!(run_if_due(&hub).await.unwrap(), None, "another process is at it, or was");
+    execute(&hub, "UPDATE events SET seats_held = 1").await;
+    execute(&hub, "UPDATE reconciliation_runs SET begun_at = begun_at - interval '1 hour'").await;
+    let found = run_if_due(&hub).await.unwrap().unwrap();
+    assert_eq!(found[0].subject, format!("event:{event}"));
+    let figures = figures(&hub).await.unwrap();
+    assert_eq!(figures.len(), Check::ALL.len());
+    let wrong: Vec<_> = figures.iter().filter(|it| it.differences > 0).collect();
+    assert_eq!((wrong[0].check.as_str(), wrong[0].differences, wrong.len()), ("seats", 1, 1));
+}
+
+#[tokio::test]
+async fn all_pages_are_looked_at() {
+    let (hub, _database) = test_hub().await;
+    let first = event(&hub).create(&hub).await;
+    sqlx::query(
+        "INSERT INTO events (id, slug, title, organizer_id, category_id, location, start_date,
+             end_date, timezone, max_capacity, price, currency, status, seats_held)
+         SELECT gen_random_uuid(), 'many-' || n, title, organizer_id, category_id, location,
+             start_date, end_date, timezone, max_capacity, price, currency, status, 1
+         FROM events, generate_series(1, 2001) AS n WHERE id = $1",
+    )
+    .bind(first.0)
+    .execute(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(all(&hub).await.unwrap().len(), 2001);
+    assert_eq!(crate::bookings::reconcile(&hub).await.unwrap().len(), 2001);
+}
