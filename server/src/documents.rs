@@ -41,11 +41,7 @@ async fn calendar_page(
 ) -> ApiResult<Response> {
     let booking = bookings::confirmed_details(&hub, actor, booking_id(&id)?).await?;
     let ics = invitation::ics(&booking, &hub.settings.base_url);
-    Ok(file(
-        ics.into(),
-        "text/calendar; charset=utf-8",
-        &format!("event-{}.ics", booking.reference),
-    ))
+    Ok(file(ics.text.into(), ics.content_type, &format!("event-{}.ics", booking.reference)))
 }
 
 async fn certificate_page(
@@ -105,15 +101,11 @@ pub async fn agenda_ics(
     if picks {
         actor.require_user()?;
     }
-    let event = events::get(hub, actor, event, locale).await?.event;
-    let mut agenda = sessions::list(hub, actor, &event.id.to_string()).await?;
-    if picks {
-        let picked = sessions::picks(hub, actor, event.id).await?;
-        agenda.retain(|session| picked.contains(&session.id));
-    }
-    let ics = agenda::ics(&event, agenda, &hub.settings.base_url);
+    let view = events::get(hub, actor, event, locale).await?;
+    let agenda = sessions::agenda(hub, actor, &view.event.id.to_string(), picks).await?;
+    let ics = agenda::ics(&view, agenda, &hub.settings.base_url);
     let name = if picks { "my-agenda.ics" } else { "agenda.ics" };
-    Ok(file(ics.into(), "text/calendar; charset=utf-8", name))
+    Ok(file(ics.text.into(), ics.content_type, name))
 }
 
 /// What is no id is simply not found.

@@ -131,6 +131,9 @@ pub struct EventView {
     pub started: bool,
     pub ended: bool,
     pub cancel_reason: Option<String>,
+    /// How often what a calendar shows of it has changed, and when it last did.
+    pub revision: i32,
+    pub revised_at: DateTime<Utc>,
 }
 
 /// Money on the wire: a string of two places; integers are taken, fractions as numbers are not.

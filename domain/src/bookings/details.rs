@@ -32,7 +32,12 @@ pub struct Details {
     pub event_cancelled: bool,
     /// Why the event was cancelled, in the organizer's words.
     pub event_cancel_reason: Option<String>,
-    pub event_updated_at: DateTime<Utc>,
+    /// How often what the attendee's calendar shows of the event has changed, and when it last did:
+    /// in the event, or in whether the attendee takes part.
+    pub revision: i32,
+    pub revised_at: DateTime<Utc>,
+    /// The attendee has a confirmed booking for the event: this one, or another.
+    pub attends: bool,
     pub tickets: Vec<Ticket>,
 }
 
@@ -81,7 +86,9 @@ struct Row {
     online_meeting_url: Option<String>,
     event_cancelled: bool,
     event_cancel_reason: Option<String>,
-    event_updated_at: DateTime<Utc>,
+    revision: i32,
+    revised_at: DateTime<Utc>,
+    attends: bool,
 }
 
 pub(crate) async fn load_details(
@@ -93,9 +100,27 @@ pub(crate) async fn load_details(
              b.event_id, e.slug, e.title, e.start_date, e.end_date, e.timezone, e.location,
              v.name AS venue, e.online_meeting_url,
              e.status = 'CANCELLED' AS event_cancelled, e.cancel_reason AS event_cancel_reason,
-             e.updated_at AS event_updated_at
+             e.revision + own.revision AS revision,
+             greatest(e.revised_at, own.revised_at) AS revised_at, own.attends
          FROM bookings b JOIN events e ON e.id = b.event_id
              LEFT JOIN venues v ON v.id = e.venue_id
+             CROSS JOIN LATERAL (
+                 -- The first confirmation leaves the entry as everybody has it; what the attendee
+                 -- cancels and books anew after it counts.
+                 SELECT (greatest(count(*) - 1, 0) + count(*) FILTER (WHERE o.left_at IS NOT NULL))
+                         ::integer AS revision,
+                     greatest(
+                         CASE WHEN count(*) > 1 THEN max(o.confirmed_at) END, max(o.left_at)
+                     ) AS revised_at,
+                     coalesce(bool_or(o.status = 'CONFIRMED'), false) AS attends
+                 FROM (
+                     SELECT status, confirmed_at,
+                         CASE WHEN cancel_reason <> 'event_cancelled' THEN cancelled_at END AS left_at
+                     FROM bookings
+                     WHERE user_id = b.user_id AND event_id = b.event_id
+                       AND confirmed_at IS NOT NULL
+                 ) o
+             ) own
          WHERE b.id = $1",
     )
     .bind(booking.0)
@@ -121,7 +146,9 @@ pub(crate) async fn load_details(
         online_meeting_url: row.online_meeting_url,
         event_cancelled: row.event_cancelled,
         event_cancel_reason: row.event_cancel_reason,
-        event_updated_at: row.event_updated_at,
+        revision: row.revision,
+        revised_at: row.revised_at,
+        attends: row.attends,
         tickets: tickets.unwrap_or_default(),
     }))
 }

@@ -4,15 +4,17 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+/// What is understood besides plain Markdown.
+pub(super) const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_TABLES);
+
 /// Renders Markdown and removes everything that could act: scripts, handlers, styles, frames, and
 /// pictures over plain http. Headings start at level 3, below the page's own, and skip none.
 pub fn to_html(markdown: &str) -> String {
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
     // Whether each picture that is open now is shown; one that is not leaves its text.
     let mut pictures = Vec::new();
     // The headings that the text is under, as they were written.
     let mut outline = Vec::new();
-    let events = Parser::new_ext(markdown, options).filter_map(|event| match event {
+    let events = Parser::new_ext(markdown, OPTIONS).filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => {
             outline.retain(|above| *above < level);
             outline.push(level);

@@ -44,6 +44,8 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
         started: row.start_date <= look.now,
         ended: row.end_date <= look.now,
         cancel_reason: row.cancel_reason,
+        revision: row.revision,
+        revised_at: row.revised_at,
         event: Event {
             id: EventId(row.id),
             slug: row.slug,

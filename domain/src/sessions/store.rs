@@ -19,6 +19,8 @@ pub(super) struct SessionRow {
     speaker_id: Option<Uuid>,
     speaker_name: Option<String>,
     capacity: i32,
+    pub(super) revision: i32,
+    pub(super) revised_at: DateTime<Utc>,
 }
 
 impl From<SessionRow> for Session {

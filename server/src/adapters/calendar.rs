@@ -1,143 +1,151 @@
 //! iCalendar (RFC 5545): events for people's own calendars.
 
 use chrono::{DateTime, Utc};
+use domain::events::to_text;
 use icalendar::{
     Calendar, Component as _, Event as Entry, EventLike as _, EventStatus as State, Property,
 };
-use types::events::{Event, EventStatus};
+use types::events::{EventStatus, EventView};
+
+/// What a calendar program is asked to do with a message (RFC 5546).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Add the entry, or replace an earlier revision of it.
+    Publish,
+    /// Take the entry away.
+    Cancel,
+}
+
+/// A calendar as text, and the media type that goes with it: where the text names a method, the
+/// type names the same one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarFile {
+    pub content_type: &'static str,
+    pub text: String,
+}
 
 /// What a calendar shows of an event.
 #[derive(Clone, Debug)]
 pub struct CalendarEvent {
-    pub id: types::ids::EventId,
+    /// The event's or the session's own; the two never meet.
+    pub id: uuid::Uuid,
     pub title: String,
     /// Plain text.
     pub description: String,
+    /// Where people meet in person, or a word such as "Online".
     pub location: String,
+    /// Where people meet online, for who may know.
+    pub meeting_url: Option<String>,
     pub start: DateTime<Utc>,
     pub end: DateTime<Utc>,
-    /// The event's page.
+    /// The event's page, or that of one's booking.
     pub url: String,
     pub cancelled: bool,
-    pub updated_at: DateTime<Utc>,
+    /// How often what is shown has changed, and when it last did.
+    pub revision: i32,
+    pub revised_at: DateTime<Utc>,
 }
 
 impl CalendarEvent {
-    pub fn new(event: &Event, base_url: &str) -> Self {
-        let place = match &event.venue {
-            Some(venue) => format!("{venue}, {}", event.location),
-            None => event.location.clone(),
-        };
-        let text: String = event.description.chars().take(1000).collect();
-        let url = format!("{base_url}/events/{}", event.slug);
-        let description = [text.trim(), &url].iter().filter(|part| !part.is_empty()).fold(
-            String::new(),
-            |all, part| {
-                if all.is_empty() { (*part).to_owned() } else { format!("{all}\n\n{part}") }
-            },
-        );
+    pub fn new(view: &EventView, base_url: &str) -> Self {
+        let event = &view.event;
         Self {
-            id: event.id,
+            id: event.id.0,
             title: event.title.clone(),
-            description,
-            location: place,
+            description: to_text(&event.description).chars().take(1000).collect(),
+            location: place(event.venue.as_deref(), &event.location),
+            meeting_url: event.online_meeting_url.clone(),
             start: event.start_date,
             end: event.end_date,
-            url,
+            url: format!("{base_url}/events/{}", event.slug),
             cancelled: event.status == EventStatus::Cancelled,
-            updated_at: event.updated_at,
+            revision: view.revision,
+            revised_at: view.revised_at,
         }
+    }
+
+    fn entry(&self) -> Entry {
+        let state = if self.cancelled { State::Cancelled } else { State::Confirmed };
+        let said = [&self.description, self.meeting_url.as_ref().unwrap_or(&self.url), &self.url];
+        let mut said: Vec<&str> = said.iter().map(|part| part.trim()).collect();
+        said.retain(|part| !part.is_empty());
+        said.dedup();
+        let mut entry = Entry::new();
+        entry
+            .uid(&format!("{}@event-hub", self.id))
+            .timestamp(self.revised_at)
+            .last_modified(self.revised_at)
+            .summary(&plain(&self.title))
+            .description(&plain(&said.join("\n\n")))
+            .location(&plain(&self.location))
+            .url(&self.url)
+            .starts(self.start)
+            .ends(self.end)
+            .status(state)
+            // The entry with the higher number wins, whichever file it came in.
+            .sequence(u32::try_from(self.revision).unwrap_or_default());
+        if let Some(url) = &self.meeting_url {
+            // RFC 7986.
+            let mut conference = Property::new("CONFERENCE", plain(url));
+            conference.add_parameter("VALUE", "URI").add_parameter("FEATURE", "AUDIO,VIDEO");
+            entry.append_property(conference.done());
+        }
+        entry.done()
     }
 }
 
-/// One calendar file. An event keeps its UID, so that opening the file again updates it.
-pub fn calendar(events: &[CalendarEvent]) -> String {
+/// Where an event is: its venue, and the place the venue is in.
+pub fn place(venue: Option<&str>, location: &str) -> String {
+    match venue {
+        Some(venue) if venue != location => format!("{venue}, {location}"),
+        _ => location.to_owned(),
+    }
+}
+
+/// A file to open or to subscribe to. An entry keeps its UID, so that opening the file again updates
+/// it.
+pub fn calendar(events: &[CalendarEvent]) -> CalendarFile {
+    let mut calendar = empty();
+    calendar.name("Event Hub");
+    for event in events {
+        calendar.push(event.entry());
+    }
+    CalendarFile { content_type: "text/calendar; charset=utf-8", text: calendar.done().to_string() }
+}
+
+/// An entry that comes by mail from `host`, and what is to be done with it.
+pub fn message(event: &CalendarEvent, method: Method, host: &str) -> CalendarFile {
+    let (name, content_type, cancelled) = match method {
+        Method::Publish => {
+            ("PUBLISH", "text/calendar; charset=utf-8; method=PUBLISH", event.cancelled)
+        }
+        Method::Cancel => ("CANCEL", "text/calendar; charset=utf-8; method=CANCEL", true),
+    };
+    let mut calendar = empty();
+    calendar.append_property(Property::new("METHOD", name));
+    let mut entry = CalendarEvent { cancelled, ..event.clone() }.entry();
+    let mut organizer = Property::new("ORGANIZER", format!("mailto:no-reply@{host}"));
+    entry.append_property(organizer.add_parameter("CN", "Event Hub").done());
+    calendar.push(entry);
+    CalendarFile { content_type, text: calendar.done().to_string() }
+}
+
+fn empty() -> Calendar {
     let mut calendar = Calendar::empty();
     for (key, value) in
         [("VERSION", "2.0"), ("PRODID", "-//Event Hub//EN"), ("CALSCALE", "GREGORIAN")]
     {
         calendar.append_property(Property::new(key, value));
     }
-    calendar.name("Event Hub");
-    for event in events {
-        let state = if event.cancelled { State::Cancelled } else { State::Confirmed };
-        let mut entry = Entry::new();
-        entry
-            .uid(&format!("{}@event-hub", event.id))
-            .timestamp(event.updated_at)
-            .last_modified(event.updated_at)
-            .summary(&plain(&event.title))
-            .description(&plain(&event.description))
-            .location(&plain(&event.location))
-            .url(&event.url)
-            .starts(event.start)
-            .ends(event.end)
-            .status(state)
-            // A later file of the same event wins over an earlier one.
-            .sequence(sequence(event));
-        calendar.push(entry.done());
-    }
-    calendar.done().to_string()
+    calendar
 }
 
-/// Seconds since 2026, which the format's numbers hold until 2094; a change of an event is at
-/// least a second later than the one before.
-fn sequence(event: &CalendarEvent) -> u32 {
-    const EPOCH: i64 = 1_767_225_600;
-    u32::try_from(event.updated_at.timestamp() - EPOCH).unwrap_or_default()
-}
-
-/// Line breaks as the format knows them, and nothing that ends a line by itself.
+/// Line breaks as the format knows them, and nothing that a reader might take for another.
 fn plain(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let breaks = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let text = text.replace("\r\n", "\n").replace(breaks, "\n");
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn party() -> CalendarEvent {
-        CalendarEvent {
-            id: types::ids::EventId(uuid::Uuid::nil()),
-            title: "Party; bring cake, \\o/".into(),
-            description: "One\r\nEND:VCALENDAR\rTwo 🎉 ".repeat(20),
-            location: "Köln".into(),
-            start: "2026-12-01T18:00:00Z".parse().unwrap(),
-            end: "2026-12-01T21:00:00Z".parse().unwrap(),
-            url: "https://hub.test/events/party".into(),
-            cancelled: false,
-            updated_at: "2026-11-22T12:00:00Z".parse().unwrap(),
-        }
-    }
-
-    #[test]
-    fn a_calendar_reads_back_as_it_was_written() {
-        let text = calendar(&[party()]);
-        let read: Calendar = text.parse().unwrap();
-        let event = read.events().next().unwrap();
-        assert_eq!(event.get_uid(), Some("00000000-0000-0000-0000-000000000000@event-hub"));
-        assert_eq!(event.property_value("DTSTART"), Some("20261201T180000Z"));
-        assert_eq!(event.property_value("DTEND"), Some("20261201T210000Z"));
-        assert_eq!(event.get_summary(), Some("Party; bring cake, \\o/"));
-        assert_eq!(event.get_url(), Some("https://hub.test/events/party"));
-    }
-
-    #[test]
-    fn every_line_is_short_and_no_text_ends_the_calendar() {
-        let text = calendar(&[party()]);
-        assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Event Hub//EN\r\n"));
-        assert_eq!(text.matches("\r\nEND:VCALENDAR").count(), 1);
-        for line in text.split("\r\n") {
-            assert!(line.len() <= 75, "{line}");
-            assert!(!line.contains(['\r', '\n']), "{line}");
-        }
-    }
-
-    #[test]
-    fn a_cancelled_event_says_so() {
-        assert!(
-            calendar(&[CalendarEvent { cancelled: true, ..party() }]).contains("STATUS:CANCELLED")
-        );
-    }
-}
+mod tests;

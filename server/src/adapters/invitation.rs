@@ -1,30 +1,37 @@
 //! A booking's entry for its owner's calendar.
 
-use super::calendar::{CalendarEvent, calendar};
+use super::calendar::{self, CalendarEvent, CalendarFile, Method, calendar};
 use domain::bookings::Details;
 
-/// The event as an `.ics` file that points to the booking.
-pub fn ics(booking: &Details, base_url: &str) -> String {
+/// The event as a file that points to the booking.
+pub fn ics(booking: &Details, base_url: &str) -> CalendarFile {
     calendar(&[entry(booking, base_url)])
+}
+
+/// The entry as it comes by mail from `host`.
+pub fn message(booking: &Details, method: Method, base_url: &str, host: &str) -> CalendarFile {
+    calendar::message(&entry(booking, base_url), method, host)
+}
+
+/// What a message does to the entry: all bookings of one person for one event share it, so it goes
+/// only when the event is cancelled or none of them stands any more.
+pub fn method(booking: &Details) -> Method {
+    if booking.attends && !booking.event_cancelled { Method::Publish } else { Method::Cancel }
 }
 
 /// The event as an entry that points to the booking.
 pub fn entry(booking: &Details, base_url: &str) -> CalendarEvent {
-    let url = format!("{base_url}/bookings/{}", booking.id);
-    let place = match (&booking.online_meeting_url, &booking.venue) {
-        (Some(online), _) => online.clone(),
-        (None, Some(venue)) => format!("{venue}, {}", booking.location),
-        (None, None) => booking.location.clone(),
-    };
     CalendarEvent {
-        id: booking.event,
+        id: booking.event.0,
         title: booking.title.clone(),
-        description: format!("{}\n\n{url}", booking.reference),
-        location: place,
+        description: booking.reference.clone(),
+        location: calendar::place(booking.venue.as_deref(), &booking.location),
+        meeting_url: booking.online_meeting_url.clone(),
         start: booking.starts,
         end: booking.ends,
-        url,
+        url: format!("{base_url}/bookings/{}", booking.id),
         cancelled: booking.event_cancelled,
-        updated_at: booking.event_updated_at,
+        revision: booking.revision,
+        revised_at: booking.revised_at,
     }
 }

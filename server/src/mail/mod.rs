@@ -11,7 +11,7 @@ mod waitlist;
 
 pub use crate::workers::MailRoom;
 
-use crate::adapters::tickets;
+use crate::adapters::{invitation, tickets};
 use askama::Template;
 use content::Content;
 pub(crate) use dates::{day_of as day, days, span};
@@ -104,10 +104,12 @@ fn tickets_pdf(booking: &Details, locale: Locale) -> Result<Attachment, RenderEr
 }
 
 fn calendar(booking: &Details, base_url: &str) -> Attachment {
+    let method = invitation::method(booking);
+    let file = invitation::message(booking, method, base_url, &host(base_url));
     Attachment {
         name: format!("event-{}.ics", booking.reference),
-        content_type: "text/calendar; charset=utf-8; method=PUBLISH".into(),
-        content: crate::adapters::invitation::ics(booking, base_url).into_bytes(),
+        content_type: file.content_type.into(),
+        content: file.text.into_bytes(),
     }
 }
 

@@ -34,7 +34,9 @@ fn booking(status: BookingStatus) -> Details {
         online_meeting_url: Some("https://meet.example.org/night".into()),
         event_cancelled: false,
         event_cancel_reason: Some("The hall is flooded.".into()),
-        event_updated_at: at("2026-11-22T12:00:00Z"),
+        revision: 3,
+        revised_at: at("2026-11-22T12:00:00Z"),
+        attends: true,
         tickets: (1..=2)
             .map(|seat| Ticket {
                 id: TicketId(Uuid::nil()),
@@ -211,14 +213,14 @@ fn a_cancelled_event_leaves_the_calendar_and_a_changed_one_comes_later_than_befo
         String::from_utf8(file.content).unwrap()
     };
     let cancelled = calendar(MailKind::EventCancelled, |booking| booking.event_cancelled = true);
-    assert!(cancelled.contains("STATUS:CANCELLED"));
+    assert!(cancelled.contains("STATUS:CANCELLED") && cancelled.contains("METHOD:CANCEL"));
     let sequence = |text: &str| -> u32 {
         let line = text.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap();
         line.trim().parse().unwrap()
     };
     let before = sequence(&calendar(MailKind::BookingConfirmed, |_| {}));
     let after = sequence(&calendar(MailKind::EventChanged, |booking| {
-        booking.event_updated_at += chrono::TimeDelta::seconds(1);
+        booking.revision += 1;
     }));
     assert!(after > before, "{after} > {before}");
 }

@@ -19,10 +19,11 @@ pub(super) async fn feed(State(hub): State<Hub>, Path(file): Path<String>) -> Ap
     let base_url = &hub.settings.base_url;
     let entries: Vec<_> =
         found.iter().map(|booking| invitation::entry(booking, base_url)).collect();
+    let file = calendar(&entries);
     let headers = [
-        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (header::CONTENT_TYPE, file.content_type),
         (header::CONTENT_DISPOSITION, "inline; filename=\"event-hub.ics\""),
         (header::CACHE_CONTROL, "private, no-store"),
     ];
-    Ok((headers, calendar(&entries)).into_response())
+    Ok((headers, file.text).into_response())
 }

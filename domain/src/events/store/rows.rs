@@ -41,6 +41,8 @@ pub(crate) struct EventRow {
     pub reviews_count: i32,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+    pub revision: i32,
+    pub revised_at: DateTime<Utc>,
 }
 
 /// A row of a ranked list, which counts itself.
@@ -58,7 +60,8 @@ pub(super) const COLUMNS: &str = "e.id, e.slug, e.title, e.description, e.langua
     e.timezone, e.max_capacity, e.seats_confirmed, e.seats_held, e.seats_offered, \
     e.waitlist_count, e.price, e.currency, e.image, e.status, e.cancel_reason, \
     e.refund_full_until_hours, e.refund_percent_after, \
-    e.average_rating::float8 AS average_rating, e.reviews_count, e.created_at, e.updated_at";
+    e.average_rating::float8 AS average_rating, e.reviews_count, e.created_at, e.updated_at, \
+    e.revision, e.revised_at";
 
 /// What [`COLUMNS`] reads from besides `events e`.
 pub(super) const JOINS: &str = " JOIN users u ON u.id = e.organizer_id \

@@ -71,7 +71,7 @@ pub(crate) async fn insert(
     Ok(done.rows_affected() == 1)
 }
 
-/// Each change is at least a second later than the one before, since calendars count them by it.
+/// Each change is at least a second later than the one before, since addresses carry its second.
 /// False where more seats are taken than it would have, or where it would become a draft again
 /// although somebody booked it.
 pub(crate) async fn update(

@@ -25,7 +25,9 @@ fn booking(seats: i32, title: &str) -> Details {
         online_meeting_url: None,
         event_cancelled: false,
         event_cancel_reason: None,
-        event_updated_at: at("2026-11-22T12:00:00Z"),
+        revision: 3,
+        revised_at: at("2026-11-22T12:00:00Z"),
+        attends: true,
         tickets: (0..seats)
             .map(|seat| Ticket {
                 id: TicketId(Uuid::nil()),

@@ -33,7 +33,7 @@ pub(super) async fn of_list(
     let found = events::list(&state.hub, actor, &query, locale).await?;
     let base_url = &state.hub.settings.base_url;
     let entries: Vec<_> =
-        found.results.iter().map(|view| CalendarEvent::new(&view.event, base_url)).collect();
+        found.results.iter().map(|view| CalendarEvent::new(view, base_url)).collect();
     Ok(file(&entries, "events.ics"))
 }
 
@@ -50,7 +50,7 @@ pub(super) async fn of_event(
     ApiPath(id): ApiPath<String>,
 ) -> ApiResult<Response> {
     let view = events::get(&state.hub, actor, &id, locale).await?;
-    let entry = CalendarEvent::new(&view.event, &state.hub.settings.base_url);
+    let entry = CalendarEvent::new(&view, &state.hub.settings.base_url);
     Ok(file(&[entry], "event.ics"))
 }
 
@@ -59,9 +59,10 @@ fn file(entries: &[CalendarEvent], name: &'static str) -> Response {
         "event.ics" => HeaderValue::from_static("attachment; filename=\"event.ics\""),
         _ => HeaderValue::from_static("inline; filename=\"events.ics\""),
     };
+    let file = calendar(entries);
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
+        (header::CONTENT_TYPE, HeaderValue::from_static(file.content_type)),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    (headers, calendar(entries)).into_response()
+    (headers, file.text).into_response()
 }
