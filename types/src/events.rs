@@ -7,7 +7,8 @@ use crate::money::Currency;
 use crate::page::PageRequest;
 use crate::refunds::RefundPolicy;
 use crate::validation::Checks;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use crate::wall::Span;
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -119,11 +120,8 @@ pub struct EventView {
     pub event: Event,
     pub is_online: bool,
     pub language: Locale,
-    /// Wall-clock times in the event's zone.
-    pub local_start: NaiveDateTime,
-    pub local_end: NaiveDateTime,
-    /// How the zone is called on that day, such as `CEST` or `UTC+3`.
-    pub zone_label: String,
+    /// When it is, in the event's zone.
+    pub span: Span,
     /// The sanitised description; empty in lists.
     pub description_html: String,
     /// Published and not yet started.

@@ -22,9 +22,11 @@ pub mod sessions;
 pub mod statistics;
 pub mod validation;
 pub mod waitlist;
+pub mod wall;
 
 pub use failure::{ErrorCode, Failure, FieldError, FieldProblem};
 pub use locale::Locale;
 pub use money::{Currency, Money};
 pub use page::{Page, PageRequest};
 pub use refunds::RefundPolicy;
+pub use wall::{Span, Wall};

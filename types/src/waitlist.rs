@@ -2,6 +2,7 @@
 
 use crate::bookings::QUANTITY_MAX;
 use crate::ids::{BookingId, EventId};
+use crate::wall::Wall;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -72,13 +73,13 @@ pub struct WaitlistView {
     pub event: EventId,
     pub event_slug: String,
     pub title: String,
-    pub local_start: NaiveDateTime,
-    pub zone_label: String,
+    /// When the event starts, in its zone.
+    pub starts: Wall,
     pub entry: WaitlistEntry,
     /// Why the last seats that came free are not theirs.
     pub passed_over: Option<PassedOver>,
     /// When the offer ends, in the event's zone.
-    pub offer_until: Option<NaiveDateTime>,
+    pub offer_until: Option<Wall>,
     /// Whether the offer is accepted without paying.
     pub free: bool,
 }

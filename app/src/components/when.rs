@@ -21,7 +21,7 @@ pub fn When(
 impl EventCard {
     /// When it is, in one line.
     pub fn when(&self, lang: crate::i18n::Lang) -> String {
-        lang.span_short(self.local_start, self.local_end)
+        lang.span_short(&self.span)
     }
 }
 

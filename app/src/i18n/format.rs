@@ -3,7 +3,7 @@
 use super::Lang;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use rust_decimal::Decimal;
-use types::{Currency, Locale, Money};
+use types::{Currency, Locale, Money, Span, Wall};
 
 /// Keeps a number and what belongs to it on one line.
 const NBSP: char = '\u{a0}';
@@ -116,10 +116,34 @@ impl Lang {
         format!("{}, {}", self.date_short(time.date()), self.time(time))
     }
 
+    /// `18:30 CET`
+    pub fn time_in_zone(self, at: &Wall) -> String {
+        format!("{}{NBSP}{}", self.time(at.time), at.zone)
+    }
+
+    /// `Fri, 4 Dec 2026, 18:30 CET`
+    pub fn moment(self, at: &Wall) -> String {
+        format!("{}, {}", self.date_short(at.time.date()), self.time_in_zone(at))
+    }
+
+    /// `18:30–21:00`; `02:30 CEST – 03:30 CET` where the clocks change in between.
+    pub fn times(self, span: &Span) -> String {
+        match span.zone() {
+            Some(_) => format!("{}–{}", self.time(span.start.time), self.time(span.end.time)),
+            None => {
+                format!("{} – {}", self.time_in_zone(&span.start), self.time_in_zone(&span.end))
+            }
+        }
+    }
+
     /// One line for a card: a time on one day, dates where it takes several.
-    pub fn span_short(self, start: NaiveDateTime, end: NaiveDateTime) -> String {
+    pub fn span_short(self, span: &Span) -> String {
+        let (start, end) = (span.start.time, span.end.time);
         if same_evening(start, end) {
-            return self.date_time(start);
+            return match span.zone() {
+                Some(_) => self.date_time(start),
+                None => self.moment(&span.start),
+            };
         }
         let (from, to) = (start.date(), end.date());
         if (from.year(), from.month()) == (to.year(), to.month()) {
@@ -131,18 +155,32 @@ impl Lang {
         }
     }
 
-    /// `18:30 – 21:00` on one day, else both ends in full.
-    pub fn span_long(self, start: NaiveDateTime, end: NaiveDateTime) -> String {
-        if same_evening(start, end) {
-            format!("{}, {}–{}", self.date_long(start.date()), self.time(start), self.time(end))
-        } else {
-            format!(
-                "{}, {} – {}, {}",
-                self.date_long(start.date()),
-                self.time(start),
-                self.date_long(end.date()),
-                self.time(end)
-            )
+    /// `Friday, 4 December 2026, 18:30–21:00`, else both ends in full; which time it is where the
+    /// two ends differ in it.
+    pub fn span_long(self, span: &Span) -> String {
+        let (from, to) = (span.start.time.date(), span.end.time.date());
+        if same_evening(span.start.time, span.end.time) {
+            return format!("{}, {}", self.date_long(from), self.times(span));
+        }
+        let time = |at: &Wall| match span.zone() {
+            Some(_) => self.time(at.time),
+            None => self.time_in_zone(at),
+        };
+        format!(
+            "{}, {} – {}, {}",
+            self.date_long(from),
+            time(&span.start),
+            self.date_long(to),
+            time(&span.end)
+        )
+    }
+
+    /// The same, and in any case which time it is: `…, 18:30–21:00 (CET)`.
+    pub fn span_full(self, span: &Span) -> String {
+        let text = self.span_long(span);
+        match span.zone() {
+            Some(zone) => format!("{text} ({zone})"),
+            None => text,
         }
     }
 
@@ -243,12 +281,42 @@ mod tests {
         assert_eq!(RU.date_short(day), "пт, 4\u{a0}дек. 2026\u{a0}г.");
     }
 
+    fn wall(day: u32, hour: u32, zone: &str) -> Wall {
+        Wall { time: at(day, hour), zone: zone.into() }
+    }
+
+    fn span(start: (u32, u32), end: (u32, u32)) -> Span {
+        Span { start: wall(start.0, start.1, "CET"), end: wall(end.0, end.1, "CET") }
+    }
+
     #[test]
     fn a_span_names_a_day_once() {
-        assert_eq!(EN.span_short(at(4, 18), at(4, 20)), "Fri, 4\u{a0}Dec 2026, 18:30");
-        assert_eq!(EN.span_short(at(4, 9), at(6, 17)), "4–6\u{a0}Dec 2026");
-        assert_eq!(RU.span_short(at(4, 9), at(6, 17)), "4–6\u{a0}дек. 2026\u{a0}г.");
-        assert_eq!(EN.span_long(at(4, 18), at(5, 1)), "Friday, 4\u{a0}December 2026, 18:30–01:30");
+        assert_eq!(EN.span_short(&span((4, 18), (4, 20))), "Fri, 4\u{a0}Dec 2026, 18:30");
+        assert_eq!(EN.span_short(&span((4, 9), (6, 17))), "4–6\u{a0}Dec 2026");
+        assert_eq!(RU.span_short(&span((4, 9), (6, 17))), "4–6\u{a0}дек. 2026\u{a0}г.");
+        let night = span((4, 18), (5, 1));
+        assert_eq!(EN.span_long(&night), "Friday, 4\u{a0}December 2026, 18:30–01:30");
+        assert_eq!(EN.span_full(&night), "Friday, 4\u{a0}December 2026, 18:30–01:30 (CET)");
+        assert_eq!(
+            RU.span_full(&span((4, 9), (6, 17))),
+            "пятница, 4\u{a0}декабря 2026\u{a0}г., 09:30 – воскресенье, 6\u{a0}декабря 2026\u{a0}г., 17:30 (CET)"
+        );
+    }
+
+    #[test]
+    fn where_the_clocks_change_each_end_says_which_time_it_is() {
+        let night = Span { start: wall(4, 2, "CEST"), end: wall(4, 3, "CET") };
+        assert_eq!(EN.times(&night), "02:30\u{a0}CEST – 03:30\u{a0}CET");
+        assert_eq!(EN.span_short(&night), "Fri, 4\u{a0}Dec 2026, 02:30\u{a0}CEST");
+        for text in [EN.span_long(&night), EN.span_full(&night)] {
+            assert_eq!(text, "Friday, 4\u{a0}December 2026, 02:30\u{a0}CEST – 03:30\u{a0}CET");
+        }
+        let days = Span { start: wall(4, 10, "CEST"), end: wall(6, 18, "CET") };
+        assert_eq!(
+            RU.span_full(&days),
+            "пятница, 4\u{a0}декабря 2026\u{a0}г., 10:30\u{a0}CEST – \
+             воскресенье, 6\u{a0}декабря 2026\u{a0}г., 18:30\u{a0}CET"
+        );
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn BookingArticle(view: BookingView) -> impl IntoView {
                     <p class="muted">
                         <When start=event.start_date text=when />
                         " · "
-                        {event.zone_label.clone()}
+                        {event.span.start.zone.clone()}
                         " · "
                         {place}
                     </p>

@@ -40,7 +40,7 @@ fn Genuine(certificate: CertificateView) -> impl IntoView {
     let lang = use_lang();
     let event = paths::event(&certificate.slug);
     let pdf = format!("/certificates/{}/certificate.pdf", certificate.number);
-    let when = lang.span_long(certificate.local_start, certificate.local_end);
+    let when = lang.span_long(&certificate.span);
     view! {
         <Title text=lang.certificate_title />
         <section class="container narrow certificate">

@@ -75,7 +75,7 @@ fn Row(certificate: CertificateView) -> impl IntoView {
     let lang = use_lang();
     let href = format!("/certificates/{}", certificate.number);
     let pdf = format!("{href}/certificate.pdf");
-    let when = lang.span_short(certificate.local_start, certificate.local_end);
+    let when = lang.span_short(&certificate.span);
     view! {
         <article class="certificate-row" data-testid="certificate">
             <div>

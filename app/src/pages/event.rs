@@ -64,12 +64,12 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
     let lang = use_lang();
     let EventPageView { view, agenda, picks, reviews, now, key } = page;
     let event = view.event.clone();
-    let span = lang.span_long(view.local_start, view.local_end);
+    let span = lang.span_long(&view.span);
     let zone_name = event.timezone.replace('_', " ");
-    let zone = if zone_name == view.zone_label {
-        zone_name
-    } else {
-        format!("{} · {zone_name}", view.zone_label)
+    // Where the clocks change in between, each end says which time it is.
+    let zone = match view.span.zone() {
+        Some(label) if label != zone_name => format!("{label} · {zone_name}"),
+        _ => zone_name,
     };
     let organizer = format!("/people/{}", event.organizer.id);
     let category = format!("/events?category={}", crate::paths::encode(&event.category.slug));

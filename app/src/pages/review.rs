@@ -53,7 +53,7 @@ fn Editor(page: EventPageView) -> impl IntoView {
     let view = page.view;
     let (event, ended) = (view.event, view.ended);
     let href = paths::event(&event.slug);
-    let when = lang.span_short(view.local_start, view.local_end);
+    let when = lang.span_short(&view.span);
     let start = event.start_date;
     let reviews = page.reviews;
     let attended = reviews.as_ref().is_some_and(|reviews| reviews.attended);

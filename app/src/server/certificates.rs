@@ -1,11 +1,11 @@
 //! One's own certificates, and the public check of a number.
 
 use crate::error::AppResult;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
-use types::Page;
+use types::{Page, Span};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateView {
@@ -15,9 +15,8 @@ pub struct CertificateView {
     pub slug: String,
     pub location: String,
     pub organizer: String,
-    /// In the event's zone.
-    pub local_start: NaiveDateTime,
-    pub local_end: NaiveDateTime,
+    /// In the event's zone, as is the day it was issued.
+    pub span: Span,
     pub issued: NaiveDate,
 }
 
@@ -40,7 +39,6 @@ pub async fn certificate(number: String) -> AppResult<CertificateView> {
 impl From<types::certificates::Certificate> for CertificateView {
     fn from(certificate: types::certificates::Certificate) -> Self {
         let event = certificate.event;
-        let zone: chrono_tz::Tz = event.timezone.parse().unwrap_or(chrono_tz::Tz::UTC);
         Self {
             number: certificate.number,
             name: certificate.name,
@@ -48,9 +46,8 @@ impl From<types::certificates::Certificate> for CertificateView {
             slug: event.slug,
             location: event.location,
             organizer: certificate.organizer,
-            local_start: event.start_date.with_timezone(&zone).naive_local(),
-            local_end: event.end_date.with_timezone(&zone).naive_local(),
-            issued: certificate.issued_at.with_timezone(&zone).date_naive(),
+            span: domain::events::span(event.start_date, event.end_date, &event.timezone),
+            issued: domain::events::wall(certificate.issued_at, &event.timezone).time.date(),
         }
     }
 }

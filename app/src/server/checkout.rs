@@ -22,12 +22,9 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
         refund: refund(&booking, &event, now).map(Amount),
         ticket_refund: ticket_refund(&booking, &event, now).map(Amount),
-        refund_until: full_until.filter(|_| !event.started).map(|until| {
-            let zone = &event.event.timezone;
-            let clock = domain::events::parse_zone(zone).unwrap_or_default();
-            let label = domain::events::zone_label(until, zone);
-            (until.with_timezone(&clock).naive_local(), label)
-        }),
+        refund_until: full_until
+            .filter(|_| !event.started)
+            .map(|until| domain::events::wall(until, &event.event.timezone)),
         refund_over: full_until.is_some_and(|until| until < now),
         late: matches!((booking.confirmed_at, booking.hold_expires_at),
             (Some(paid), Some(held)) if paid > held),

@@ -12,7 +12,7 @@ pub async fn suggest(#[server(default)] text: String) -> AppResult<Vec<Suggestio
     let found = crate::forms::answer(domain::events::suggest(&hub, &text, locale).await)?;
     let lang = Lang(locale);
     let events = found.events.into_iter().map(|view| {
-        let when = lang.span_short(view.local_start, view.local_end);
+        let when = lang.span_short(&view.span);
         let place = if view.is_online { lang.online } else { &view.event.location };
         Suggestion {
             note: format!("{when} · {place}"),

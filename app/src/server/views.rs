@@ -1,13 +1,13 @@
 //! What pages are made of: only what is shown, so that pages stay light.
 
 use super::reviews::ReviewsView;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use types::bookings::Booking;
 use types::events::{Category, EventView};
 use types::ids::{EventId, SessionId};
-use types::{Currency, Failure, Page};
+use types::{Currency, Failure, Page, Span, Wall};
 
 /// An event in a list.
 #[allow(clippy::struct_excessive_bools, reason = "each says one thing about the event")]
@@ -20,9 +20,8 @@ pub struct EventCard {
     pub location: String,
     pub is_online: bool,
     pub start_date: DateTime<Utc>,
-    pub local_start: NaiveDateTime,
-    pub local_end: NaiveDateTime,
-    pub zone_label: String,
+    /// When it is, in the event's zone.
+    pub span: Span,
     #[serde(with = "types::events::money_string")]
     pub price: Decimal,
     pub currency: Currency,
@@ -47,9 +46,7 @@ impl From<EventView> for EventCard {
             location: event.location,
             is_online: view.is_online,
             start_date: event.start_date,
-            local_start: view.local_start,
-            local_end: view.local_end,
-            zone_label: view.zone_label,
+            span: view.span,
             price: event.price,
             currency: event.currency,
             image: event.image,
@@ -116,8 +113,7 @@ pub struct AgendaItem {
     pub description: String,
     pub start_time: DateTime<Utc>,
     pub end_time: DateTime<Utc>,
-    pub local_start: NaiveDateTime,
-    pub local_end: NaiveDateTime,
+    pub span: Span,
     pub room: String,
     pub track: Option<String>,
     pub speaker: Option<String>,
@@ -174,9 +170,9 @@ pub struct BookingView {
     pub refund: Option<Amount>,
     /// The same for one ticket of several.
     pub ticket_refund: Option<Amount>,
-    /// Until when everything comes back, by the event's clock and what that is called then; none
-    /// where it never does, or until the start.
-    pub refund_until: Option<(NaiveDateTime, String)>,
+    /// Until when everything comes back, by the event's clock; none where it never does, or until
+    /// the start.
+    pub refund_until: Option<Wall>,
     pub refund_over: bool,
     /// The money came after the time to pay was over.
     pub late: bool,

@@ -75,7 +75,7 @@ pub fn catalogue(lang: Lang, category: Option<(&str, &str)>, filtered: bool) {
 pub fn event(view: &EventView, when: &str) {
     let Some(base) = base_url() else { return };
     let event = &view.event;
-    let text = domain::events::to_summary(&event.description);
+    let text = plain(&view.description_html);
     let summary = format!("{when} · {}", event.location);
     let description = if text.is_empty() { summary } else { format!("{summary}. {text}") };
     let description = shortened(&description, DESCRIPTION_MAX);
@@ -181,6 +181,31 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// The words of clean HTML, without its tags.
+fn plain(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => {
+                in_tag = true;
+                text.push(' ');
+            }
+            '>' if in_tag => in_tag = false,
+            c if !in_tag => text.push(c),
+            _ => {}
+        }
+    }
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// At most so many letters, ended at a word.
 fn shortened(text: &str, max: usize) -> String {
     if text.chars().count() <= max {
@@ -230,7 +255,8 @@ mod tests {
     }
 
     #[test]
-    fn a_description_ends_at_a_word() {
+    fn a_description_is_words_and_ends_at_one() {
+        assert_eq!(plain("<p>Talks &amp; <b>tea</b></p>\n<p>All day</p>"), "Talks & tea All day");
         let long = shortened(&"слово ".repeat(100), 200);
         assert!(long.chars().count() <= 201 && long.ends_with("слово…"), "{long}");
         assert_eq!(shortened("short", 200), "short");

@@ -12,6 +12,7 @@ mod filter;
 mod found;
 mod markdown;
 mod meant;
+mod moving;
 mod plain;
 mod policy;
 mod search;
@@ -31,13 +32,13 @@ pub use error::EventError;
 pub use filter::{LIST_MAX, RANKED_MAX};
 pub use found::{is_gone, sitemap_part, sitemap_parts};
 pub use markdown::to_html;
-pub use plain::{to_summary, to_text};
+pub use plain::to_text;
 pub use policy::language_of;
 pub use service::{cancel, create, delete, patch, update};
 pub(crate) use service::{own_locked, owned};
 pub use slug::slugify;
 pub use suggest::{Suggestions, near, suggest};
-pub use zone::{parse_zone, zone_label};
+pub use zone::{parse_zone, span, wall};
 
 #[cfg(test)]
 mod tests;

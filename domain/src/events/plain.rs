@@ -1,22 +1,20 @@
-//! Descriptions as plain text: Markdown without its signs, for calendars and summaries.
+//! Descriptions as plain text: Markdown without its signs, for calendars.
 
 use super::markdown::OPTIONS;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// The text with its paragraphs, its lists, and each link's address behind its words.
 pub fn to_text(markdown: &str) -> String {
-    Plain::of(markdown, true)
-}
-
-/// The words on one line, without addresses.
-pub fn to_summary(markdown: &str) -> String {
-    Plain::of(markdown, false).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut plain = Plain::default();
+    for event in Parser::new_ext(markdown, OPTIONS) {
+        plain.take(event);
+    }
+    plain.out.trim().to_owned()
 }
 
 #[derive(Default)]
 struct Plain {
     out: String,
-    addresses: bool,
     /// The numbers of the lists that are open now; none where a list has no numbers.
     lists: Vec<Option<u64>>,
     /// Where each open link's words begin, and its address.
@@ -24,14 +22,6 @@ struct Plain {
 }
 
 impl Plain {
-    fn of(markdown: &str, addresses: bool) -> String {
-        let mut plain = Self { addresses, ..Self::default() };
-        for event in Parser::new_ext(markdown, OPTIONS) {
-            plain.take(event);
-        }
-        plain.out.trim().to_owned()
-    }
-
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text)
@@ -56,7 +46,9 @@ impl Plain {
                 self.lists.push(first);
             }
             Tag::Item => {
-                self.break_lines(1);
+                if !self.out.ends_with('\n') {
+                    self.break_lines(1);
+                }
                 let depth = self.lists.len().saturating_sub(1);
                 self.out.push_str(&"  ".repeat(depth));
                 match self.lists.last_mut() {
@@ -99,7 +91,7 @@ impl Plain {
                 let Some((from, address)) = self.links.pop() else { return };
                 let said = self.out.get(from..).unwrap_or_default();
                 let web = ["https://", "http://", "mailto:"].iter().any(|s| address.starts_with(s));
-                if self.addresses && web && !address.ends_with(said.trim()) {
+                if web && !address.ends_with(said.trim()) {
                     self.out.push_str(&format!(" ({address})"));
                 }
             }
@@ -134,10 +126,6 @@ mod tests {
              - one\n- two\n  1. deep\n  2. deeper\n\nquoted\n\nfn a()\n\na  b\n1  2\n\nmap\n\n\
              <b>as typed</b> *star* old"
         );
-        assert_eq!(
-            to_summary("# Hi\n\n*you*, [here](https://a.test)\n- one\n- two"),
-            "Hi you, here - one - two"
-        );
         assert_eq!(to_text("[x](javascript:alert(1))"), "x");
         assert_eq!(to_text("  \n"), "");
     }
@@ -145,8 +133,7 @@ mod tests {
     proptest! {
         #[test]
         fn plain_words_stay_as_they_are(text in "[a-zа-я]{1,10}( [a-zа-я]{1,10}){0,9}") {
-            prop_assert_eq!(to_text(&text), text.clone());
-            prop_assert_eq!(to_summary(&text), text);
+            prop_assert_eq!(to_text(&text), text);
         }
 
         #[test]

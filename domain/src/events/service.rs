@@ -1,6 +1,7 @@
 //! Making and changing events.
 
 use super::error::EventError;
+use super::moving::{self, Slot, Times};
 use super::policy::{self, Before};
 use super::store::{self, EventRow, Values};
 use super::view::{self, Look};
@@ -18,7 +19,7 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::{CancelEvent, EventInput, EventPatch, EventStatus, EventView};
 use types::ids::{EventId, UserId};
-use types::{ErrorCode, Failure, FieldProblem, Locale, RefundPolicy};
+use types::{ErrorCode, Failure, FieldError, FieldProblem, Locale, RefundPolicy};
 use uuid::Uuid;
 
 /// # Errors
@@ -195,19 +196,40 @@ async fn move_sessions(
     row: &EventRow,
     values: &Values,
 ) -> Result<(), EventError> {
-    if (values.start_date, values.end_date) == (row.start_date, row.end_date) {
+    let times = |start, end, zone: &str| Times {
+        start,
+        end,
+        zone: zone::parse_zone(zone).unwrap_or(chrono_tz::Tz::UTC),
+    };
+    let before = times(row.start_date, row.end_date, &row.timezone);
+    let after = times(values.start_date, values.end_date, &values.timezone);
+    if before == after {
         return Ok(());
     }
-    let by = values.start_date - row.start_date;
-    store::move_sessions(tx, row.id, by).await.map_err(|error| match violated(&error) {
-        Some("sessions_speaker_conflict") => EventError::Refused(ErrorCode::SpeakerConflict),
+    let slots = store::slots(tx, row.id).await?;
+    let mut moved = moving::follow(before, after, &slots)
+        .map_err(|outside| EventError::Invalid(left_out(&outside, after)))?;
+    moved.retain(|slot| !slots.contains(slot));
+    store::move_slots(tx, row.id, &moved).await.map_err(|error| match violated(&error) {
+        Some("sessions_room_conflict") => EventError::Refused(ErrorCode::RoomConflict),
+        Some("sessions_speaker_conflict" | "sessions_speaker_name_conflict") => {
+            EventError::Refused(ErrorCode::SpeakerConflict)
+        }
         _ => error.into(),
-    })?;
-    if store::has_session_outside(tx, row.id).await? {
-        let failure = Failure::field("end_date", FieldProblem::OutsideEvent);
-        return Err(EventError::Invalid(failure));
-    }
-    Ok(())
+    })
+}
+
+/// Which end of the event leaves sessions out, and which sessions.
+fn left_out(outside: &[Slot], event: Times) -> Failure {
+    const NAMED_MAX: usize = 20;
+    let ends = [
+        ("start_date", outside.iter().any(|slot| slot.start < event.start)),
+        ("end_date", outside.iter().any(|slot| slot.end > event.end)),
+    ];
+    let ends = ends.into_iter().filter(|(_, out)| *out).map(|(field, _)| field.to_owned());
+    let sessions = outside.iter().take(NAMED_MAX).map(|slot| format!("sessions.{}", slot.id));
+    let error = |field| FieldError { field, problem: FieldProblem::OutsideEvent, limit: None };
+    Failure::fields(ends.chain(sessions).map(error).collect())
 }
 
 /// Deletes an event that nobody ever booked.

@@ -32,9 +32,7 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
     EventView {
         is_online: row.is_online,
         language: Locale::from_tag(&row.language).unwrap_or_default(),
-        local_start: zone::local(row.start_date, &row.timezone),
-        local_end: zone::local(row.end_date, &row.timezone),
-        zone_label: zone::zone_label(row.start_date, &row.timezone),
+        span: zone::span(row.start_date, row.end_date, &row.timezone),
         description_html: if look.rendered {
             markdown::to_html(&row.description)
         } else {

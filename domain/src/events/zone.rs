@@ -2,10 +2,21 @@
 
 use chrono::{DateTime, NaiveDateTime, Offset as _, Utc};
 use chrono_tz::Tz;
+use types::{Span, Wall};
 
 /// An IANA name, spelled as IANA spells it.
 pub fn parse_zone(name: &str) -> Option<Tz> {
     name.parse().ok()
+}
+
+/// What the clock on the wall shows at `instant`, and what its time is called then.
+pub fn wall(instant: DateTime<Utc>, zone: &str) -> Wall {
+    Wall { time: local(instant, zone), zone: zone_label(instant, zone) }
+}
+
+/// From one moment to another by the clock on the wall.
+pub fn span(start: DateTime<Utc>, end: DateTime<Utc>, zone: &str) -> Span {
+    Span { start: wall(start, zone), end: wall(end, zone) }
 }
 
 /// What the clock on the wall shows at `instant`; UTC for a zone that is not known any more.
@@ -14,7 +25,7 @@ pub(crate) fn local(instant: DateTime<Utc>, zone: &str) -> NaiveDateTime {
 }
 
 /// `CEST`, `MSK`, or `UTC+5:30` where the zone has no letters of its own.
-pub fn zone_label(instant: DateTime<Utc>, zone: &str) -> String {
+fn zone_label(instant: DateTime<Utc>, zone: &str) -> String {
     let at = instant.with_timezone(&parse_zone(zone).unwrap_or(Tz::UTC));
     let letters = at.format("%Z").to_string();
     if letters.chars().all(|c| c.is_ascii_alphabetic()) {

@@ -140,6 +140,89 @@ async fn the_agenda_follows_an_event_that_moves_and_holds_it_open() {
     assert!(matches!(refused, Err(EventError::Invalid(_))), "{refused:?}");
 }
 
+/// Moves an event in Berlin from one pair of ends to another; what becomes of its session.
+async fn moved(
+    before: [&str; 2],
+    after: [Option<&str>; 2],
+    session: [&str; 2],
+) -> Result<[String; 2], Vec<String>> {
+    let (hub, _db) = test_hub().await;
+    let id = person(&hub, Role::Organizer).await;
+    let organizer = Actor::User { id, role: Role::Organizer };
+    let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+    let event = EventBuilder {
+        start_date: at(before[0]),
+        end_date: at(before[1]),
+        ..EventBuilder::new(&hub)
+    };
+    let event = event.insert(&hub, id).await;
+    let input = SessionInput {
+        title: "Talk".into(),
+        description: String::new(),
+        start_time: at(session[0]),
+        end_time: at(session[1]),
+        room: "Hall".into(),
+        track: None,
+        speaker: None,
+        speaker_name: None,
+        capacity: 50,
+    };
+    let session = create(&hub, organizer, &event.to_string(), input).await.unwrap();
+    let patch = EventPatch {
+        start_date: after[0].map(at),
+        end_date: after[1].map(at),
+        ..EventPatch::default()
+    };
+    match events::patch(&hub, organizer, &event.to_string(), patch, Locale::En).await {
+        Ok(_) => {
+            let now = get(&hub, organizer, &event.to_string(), session.id).await.unwrap();
+            let told = |at: DateTime<Utc>| at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+            Ok([told(now.start_time), told(now.end_time)])
+        }
+        Err(EventError::Invalid(failure)) => {
+            let id = session.id.to_string();
+            Err(failure.fields.iter().map(|error| error.field.replace(&id, "…")).collect())
+        }
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_moves_over_a_change_of_the_clocks_takes_its_agenda_by_the_wall_clock() {
+    // Autumn: Sunday at ten by summer time, a week later by winter time.
+    let autumn = moved(
+        ["2027-10-22T07:00:00Z", "2027-10-24T16:00:00Z"],
+        [Some("2027-10-29T07:00:00Z"), Some("2027-10-31T17:00:00Z")],
+        ["2027-10-24T08:00:00Z", "2027-10-24T09:00:00Z"],
+    );
+    let ten = ["2027-10-31T09:00:00Z".to_owned(), "2027-10-31T10:00:00Z".to_owned()];
+    assert_eq!(autumn.await, Ok(ten));
+    // Spring, with a session that ends when the event does.
+    let spring = moved(
+        ["2027-03-19T08:00:00Z", "2027-03-21T17:00:00Z"],
+        [Some("2027-03-26T08:00:00Z"), Some("2027-03-28T16:00:00Z")],
+        ["2027-03-21T16:00:00Z", "2027-03-21T17:00:00Z"],
+    );
+    let last = ["2027-03-28T15:00:00Z".to_owned(), "2027-03-28T16:00:00Z".to_owned()];
+    assert_eq!(spring.await, Ok(last));
+}
+
+#[tokio::test]
+async fn an_event_of_another_length_leaves_its_sessions_alone_or_names_those_left_out() {
+    let before = ["2027-06-01T07:00:00Z", "2027-06-01T16:00:00Z"];
+    let session = ["2027-06-01T08:00:00Z", "2027-06-01T16:00:00Z"];
+    let same = Ok(session.map(str::to_owned));
+    assert_eq!(moved(before, [Some("2027-06-01T06:00:00Z"), None], session).await, same);
+    assert_eq!(moved(before, [None, Some("2027-06-01T18:00:00Z")], session).await, same);
+    for (after, end) in [
+        ([Some("2027-06-01T08:30:00Z"), None], "start_date"),
+        ([None, Some("2027-06-01T15:00:00Z")], "end_date"),
+    ] {
+        let refused = moved(before, after, session).await;
+        assert_eq!(refused, Err(vec![end.to_owned(), "sessions.…".to_owned()]));
+    }
+}
+
 #[tokio::test]
 async fn only_the_organizer_and_admins_write_the_agenda() {
     let stage = stage().await;

@@ -154,15 +154,14 @@ impl Row {
             event: self.event_id.into(),
             event_slug: self.slug.clone(),
             title: self.title.clone(),
-            local_start: local(self.start_date),
-            zone_label: zone::zone_label(self.start_date, &self.timezone),
+            starts: zone::wall(self.start_date, &self.timezone),
             passed_over: released.map(|((at, seats), ahead)| PassedOver {
                 at: local(at),
                 today: local(at).date() == local(now).date(),
                 seats,
                 ahead,
             }),
-            offer_until: self.offer_expires_at.map(local),
+            offer_until: self.offer_expires_at.map(|until| zone::wall(until, &self.timezone)),
             free: self.free,
             entry: self.entry()?,
         })

@@ -1,41 +1,9 @@
-//! Times in the event's own zone, by the zone's name on that day.
+//! Times in the event's own zone, as pages write them, in spaces that every reader of mail knows.
 
-use chrono::{DateTime, Datelike as _, NaiveDateTime, Utc};
-use chrono_tz::Tz;
+use app::i18n::Lang;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::events::wall;
 use types::Locale;
-
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const MONTHS_RU: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
-const DAYS_EN: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const DAYS_RU: [&str; 7] =
-    ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"];
 
 /// `Saturday, 5 December 2026, 10:00–18:00 (CET)`.
 pub(crate) fn span(
@@ -44,26 +12,18 @@ pub(crate) fn span(
     zone: &str,
     locale: Locale,
 ) -> String {
-    let (from, to) = (local(starts, zone), local(ends, zone));
-    let label = domain::events::zone_label(starts, zone);
-    let until = if from.date() == to.date() {
-        format!("–{}", to.format("%H:%M"))
-    } else {
-        format!(" – {}, {}", day(to, locale), to.format("%H:%M"))
-    };
-    format!("{}, {}{until} ({label})", day(from, locale), from.format("%H:%M"))
+    spaced(&Lang(locale).span_full(&domain::events::span(starts, ends, zone)))
 }
 
 /// `5 December 2026, 10:00 (CET)`, without the day of the week.
 pub(crate) fn moment(at: DateTime<Utc>, zone: &str, locale: Locale) -> String {
-    let label = domain::events::zone_label(at, zone);
-    let at = local(at, zone);
-    format!("{}, {} ({label})", date(at, locale), at.format("%H:%M"))
+    let (lang, at) = (Lang(locale), wall(at, zone));
+    spaced(&format!("{}, {} ({})", lang.date_plain(at.time.date()), lang.time(at.time), at.zone))
 }
 
 /// `5 December 2026`: the day in that zone.
 pub(crate) fn day_of(at: DateTime<Utc>, zone: &str, locale: Locale) -> String {
-    date(local(at, zone), locale)
+    spaced(&Lang(locale).date_plain(wall(at, zone).time.date()))
 }
 
 /// `5 December 2026`, or `5 December 2026 – 6 December 2026` where it took more than one day.
@@ -75,33 +35,15 @@ pub(crate) fn days(
 ) -> String {
     let (from, to) = (day_of(starts, zone, locale), day_of(ends, zone, locale));
     // A night that ends in the small hours is the evening's.
-    if from == to || ends - starts < chrono::TimeDelta::hours(12) {
+    if from == to || ends - starts < TimeDelta::hours(12) {
         from
     } else {
         format!("{from} – {to}")
     }
 }
 
-fn day(at: NaiveDateTime, locale: Locale) -> String {
-    let days = match locale {
-        Locale::En => DAYS_EN,
-        Locale::Ru => DAYS_RU,
-    };
-    let name = days.get(at.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
-    format!("{name}, {}", date(at, locale))
-}
-
-fn date(at: NaiveDateTime, locale: Locale) -> String {
-    let months = match locale {
-        Locale::En => MONTHS_EN,
-        Locale::Ru => MONTHS_RU,
-    };
-    let month = months.get(at.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", at.day(), at.year())
-}
-
-fn local(at: DateTime<Utc>, zone: &str) -> NaiveDateTime {
-    at.with_timezone(&zone.parse().unwrap_or(Tz::UTC)).naive_local()
+fn spaced(text: &str) -> String {
+    text.replace('\u{a0}', " ")
 }
 
 #[cfg(test)]
@@ -121,19 +63,42 @@ mod tests {
         );
         assert_eq!(
             span(from, at("2026-12-06T17:00:00Z"), "Europe/Moscow", Locale::Ru),
-            "суббота, 5 декабря 2026, 12:00 – воскресенье, 6 декабря 2026, 20:00 (MSK)"
+            "суббота, 5 декабря 2026 г., 12:00 – воскресенье, 6 декабря 2026 г., 20:00 (MSK)"
         );
     }
 
     #[test]
     fn the_label_follows_the_night_the_clocks_change() {
-        assert_eq!(
-            moment(at("2026-10-25T00:30:00Z"), "Europe/Berlin", Locale::En),
-            "25 October 2026, 02:30 (CEST)"
-        );
-        assert_eq!(
-            moment(at("2026-10-25T01:30:00Z"), "Europe/Berlin", Locale::En),
-            "25 October 2026, 02:30 (CET)"
-        );
+        let (from, to) = (at("2027-10-31T00:30:00Z"), at("2027-10-31T02:30:00Z"));
+        for (at, zone, told) in [
+            (from, "Europe/Berlin", "31 October 2027, 02:30 (CEST)"),
+            (at("2027-10-31T01:30:00Z"), "Europe/Berlin", "31 October 2027, 02:30 (CET)"),
+        ] {
+            assert_eq!(moment(at, zone, Locale::En), told);
+        }
+        for (from, to, zone, told) in [
+            (from, to, "Europe/Berlin", "Sunday, 31 October 2027, 02:30 CEST – 03:30 CET"),
+            (
+                at("2027-03-28T00:30:00Z"),
+                at("2027-03-28T01:30:00Z"),
+                "Europe/Berlin",
+                "Sunday, 28 March 2027, 01:30 CET – 03:30 CEST",
+            ),
+            // Half an hour.
+            (
+                at("2027-04-03T14:45:00Z"),
+                at("2027-04-03T15:45:00Z"),
+                "Australia/Lord_Howe",
+                "Sunday, 4 April 2027, 01:45 UTC+11 – 02:15 UTC+10:30",
+            ),
+            (
+                at("2027-11-07T05:30:00Z"),
+                at("2027-11-07T06:30:00Z"),
+                "America/New_York",
+                "Sunday, 7 November 2027, 01:30 EDT – 01:30 EST",
+            ),
+        ] {
+            assert_eq!(span(from, to, zone, Locale::En), told);
+        }
     }
 }

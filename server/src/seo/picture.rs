@@ -57,7 +57,6 @@ impl Card {
     pub(super) fn of(view: &EventView) -> Self {
         let event = &view.event;
         let lang = app::i18n::Lang(view.language);
-        let when = lang.span_long(view.local_start, view.local_end);
         let place = match &event.venue {
             Some(venue) if !venue.eq_ignore_ascii_case(&event.location) => {
                 format!("{venue}, {}", event.location)
@@ -72,7 +71,7 @@ impl Card {
         Self {
             cover: event.id,
             title: event.title.clone(),
-            lines: [format!("{when} {}", view.zone_label), place],
+            lines: [lang.span_full(&view.span), place],
             mark: cancelled.then_some(mark),
         }
     }

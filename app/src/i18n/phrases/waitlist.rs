@@ -75,9 +75,8 @@ impl Lang {
 
     /// How long it is theirs, in the event's zone.
     pub fn offer_until(self, wait: &WaitlistView) -> String {
-        let until = wait.offer_until.map(|at| self.date_time(at)).unwrap_or_default();
-        let zone = &wait.zone_label;
-        self.say(format!("until {until} ({zone})"), format!("до {until} ({zone})"))
+        let until = wait.offer_until.as_ref().map(|at| self.moment(at)).unwrap_or_default();
+        self.say(format!("until {until}"), format!("до {until}"))
     }
 }
 

@@ -21,10 +21,8 @@ pub(super) fn Summary(
         None => lang.discount.to_owned(),
     };
     let refunded = booking.payment.as_ref().map(|payment| payment.refunded).unwrap_or_default();
-    let deadline = view.refund_until.map(|(until, zone)| {
-        let when = format!("{} {zone}", lang.date_time(until));
-        lang.refund_deadline(&when, view.refund_over)
-    });
+    let deadline =
+        view.refund_until.map(|until| lang.refund_deadline(&lang.moment(&until), view.refund_over));
     let rule = (!booking.total_price.is_zero()).then(|| lang.refund_rule(booking.refund_policy));
     view! {
         <section class="summary" aria-labelledby="summary-title">

@@ -63,7 +63,7 @@ fn Wait(wait: WaitlistView) -> impl IntoView {
     view! {
         <article class="wait-row">
             <div>
-                <p class="event-card-when">{lang.date_time(wait.local_start)}</p>
+                <p class="event-card-when">{lang.date_time(wait.starts.time)}</p>
                 <h3>
                     <a href=paths::event(&wait.event_slug)>{wait.title.clone()}</a>
                 </h3>

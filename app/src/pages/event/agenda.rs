@@ -26,6 +26,8 @@ struct Board {
     /// `track:…`, `room:…`, `picks`, or everything.
     show: Memo<String>,
     failed: RwSignal<bool>,
+    /// Whether the clocks stay as they are all through it.
+    one_zone: bool,
 }
 
 impl Board {
@@ -66,11 +68,11 @@ impl Board {
         if item.start_time <= now && now < item.end_time {
             return Some(true);
         }
-        let today = (item.local_start + (now - item.start_time)).date();
+        let today = (item.span.start.time + (now - item.start_time)).date();
         let next = self.items.with_value(|items| {
             items.iter().map(|other| other.start_time).filter(|start| *start > now).min()
         });
-        (next == Some(item.start_time) && today == item.local_start.date()).then_some(false)
+        (next == Some(item.start_time) && today == item.span.start.time.date()).then_some(false)
     }
 
     fn toggle(self, id: SessionId) {
@@ -118,6 +120,8 @@ pub(super) fn Agenda(
         now: RwSignal::new(now),
         show: Memo::new(move |_| query.with(|query| query.get("show")).unwrap_or_default()),
         failed: RwSignal::new(false),
+        one_zone: items.windows(2).all(|pair| pair[0].span.end.zone == pair[1].span.end.zone)
+            && items.iter().all(|item| item.span.zone().is_some()),
     };
     tick(board.now);
     let here = paths::event(&slug);
@@ -174,7 +178,12 @@ pub(super) fn Agenda(
 fn Slot(items: Vec<AgendaItem>, board: Board) -> impl IntoView {
     let lang = use_lang();
     let Some(first) = items.first() else { return ().into_any() };
-    let (start, text) = (first.start_time, lang.time(first.local_start));
+    let start = first.start_time;
+    let text = if board.one_zone {
+        lang.time(first.span.start.time)
+    } else {
+        lang.time_in_zone(&first.span.start)
+    };
     let all = items.clone();
     let empty = move || !all.iter().any(|item| board.shows(item));
     let sessions = items.into_iter().map(|item| view! { <SessionView item board /> });
@@ -194,7 +203,7 @@ fn Slot(items: Vec<AgendaItem>, board: Board) -> impl IntoView {
 #[component]
 fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
     let lang = use_lang();
-    let time = format!("{}–{}", lang.time(item.local_start), lang.time(item.local_end));
+    let time = lang.times(&item.span);
     let stored = StoredValue::new(item.clone());
     let moment = move || stored.with_value(|item| board.moment(item));
     let clash = move || stored.with_value(|item| board.clash(item));
@@ -337,7 +346,7 @@ type Day = (NaiveDate, Vec<Vec<AgendaItem>>);
 fn by_day(items: &[AgendaItem]) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for item in items {
-        let day = item.local_start.date();
+        let day = item.span.start.time.date();
         if days.last().is_none_or(|(last, _)| *last != day) {
             days.push((day, Vec::new()));
         }

@@ -2,9 +2,10 @@
 
 use super::read;
 use super::rows::EventRow;
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::events::moving::Slot;
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use sqlx::postgres::{PgConnection, types::PgInterval};
+use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
 use types::{Locale, RefundPolicy};
 use uuid::Uuid;
@@ -169,33 +170,44 @@ pub(crate) async fn upsert_venue(
     .await
 }
 
-pub(crate) async fn move_sessions(
+/// When the event's sessions are.
+pub(crate) async fn slots(
     connection: &mut PgConnection,
     event: Uuid,
-    by: TimeDelta,
-) -> Result<(), sqlx::Error> {
-    let by =
-        PgInterval { months: 0, days: 0, microseconds: by.num_microseconds().unwrap_or_default() };
-    sqlx::query(
-        "UPDATE sessions SET start_time = start_time + $2, end_time = end_time + $2 \
-         WHERE event_id = $1",
+) -> Result<Vec<Slot>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, start_time AS start, end_time AS \"end\" FROM sessions \
+         WHERE event_id = $1 ORDER BY start_time, id",
     )
     .bind(event)
-    .bind(by)
+    .fetch_all(connection)
+    .await
+}
+
+/// All in one statement, at whose end clashes are looked for.
+pub(crate) async fn move_slots(
+    connection: &mut PgConnection,
+    event: Uuid,
+    slots: &[Slot],
+) -> Result<(), sqlx::Error> {
+    if slots.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = slots.iter().map(|slot| slot.id).collect();
+    let starts: Vec<DateTime<Utc>> = slots.iter().map(|slot| slot.start).collect();
+    let ends: Vec<DateTime<Utc>> = slots.iter().map(|slot| slot.end).collect();
+    sqlx::query(
+        "UPDATE sessions s SET start_time = moved.starts, end_time = moved.ends, \
+             updated_at = clock_timestamp() \
+         FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) \
+             AS moved(id, starts, ends) \
+         WHERE s.id = moved.id AND s.event_id = $1",
+    )
+    .bind(event)
+    .bind(ids)
+    .bind(starts)
+    .bind(ends)
     .execute(connection)
     .await?;
     Ok(())
-}
-
-pub(crate) async fn has_session_outside(
-    connection: &mut PgConnection,
-    event: Uuid,
-) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar(
-        "SELECT EXISTS (SELECT FROM sessions s JOIN events e ON e.id = s.event_id \
-         WHERE e.id = $1 AND (s.start_time < e.start_date OR s.end_time > e.end_date))",
-    )
-    .bind(event)
-    .fetch_one(connection)
-    .await
 }

@@ -1,0 +1,27 @@
+//! Moments as the clock on the wall shows them where an event is.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+/// What the clock shows, and what its time is called at that moment: in the night the clocks go
+/// back, half past two comes twice, under two names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wall {
+    pub time: NaiveDateTime,
+    /// Such as `CEST` or `UTC+3`.
+    pub zone: String,
+}
+
+/// From one moment to another, by one clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub start: Wall,
+    pub end: Wall,
+}
+
+impl Span {
+    /// What the clock's time is called at both ends; none where the clocks change in between.
+    pub fn zone(&self) -> Option<&str> {
+        (self.start.zone == self.end.zone).then_some(self.start.zone.as_str())
+    }
+}
