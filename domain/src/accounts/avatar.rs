@@ -1,11 +1,16 @@
-//! A person's picture: where it is kept is the server's affair, which one counts is written here.
+//! A person's picture: where its files are kept is the server's affair, which one counts is written
+//! here, and only here. A picture that was uploaded belongs to the account that uploaded it.
 
 use super::error::ProfileError;
 use super::store;
 use crate::jobs::{ForgetPicture, enqueue};
 use crate::{Actor, Hub};
-use types::ErrorCode;
+use chrono::{DateTime, Utc};
+use sqlx::postgres::PgConnection;
+use std::collections::HashSet;
 use types::accounts::AVATARS;
+use types::ids::UserId;
+use types::{ErrorCode, Failure, FieldProblem};
 
 /// Takes another picture, or none; the one before it is forgotten by a job.
 ///
@@ -22,14 +27,52 @@ pub async fn set_avatar(
         .write(move |tx| {
             Box::pin(async move {
                 store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
-                let before = store::swap_avatar(tx, user.0, avatar.as_deref(), now).await?;
-                if before != avatar
-                    && let Some(before) = before.filter(|before| before.starts_with(AVATARS))
-                {
-                    enqueue(tx, &ForgetPicture { address: before }, None).await?;
-                }
-                Ok(())
+                Ok(replace(tx, user, avatar.as_deref(), now).await?)
             })
         })
         .await
+}
+
+/// Takes the address that a locked account's owner wrote. Of the pictures that were uploaded it may
+/// be the account's own only: whoever names another person's could have its files deleted.
+pub(super) async fn replace_by_owner(
+    tx: &mut PgConnection,
+    user: UserId,
+    avatar: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), ProfileError> {
+    let current = store::avatar(tx, user.0).await?;
+    if avatar == current.as_deref() {
+        return Ok(());
+    }
+    if avatar.is_some_and(is_uploaded) {
+        return Err(Failure::field("avatar", FieldProblem::NotAllowed).into());
+    }
+    Ok(replace(tx, user, avatar, now).await?)
+}
+
+/// Writes another picture into a locked account; the files of the one before it go by a job.
+pub(super) async fn replace(
+    tx: &mut PgConnection,
+    user: UserId,
+    avatar: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    let before = store::swap_avatar(tx, user.0, avatar, now).await?;
+    match before.filter(|before| is_uploaded(before) && Some(before.as_str()) != avatar) {
+        Some(address) => enqueue(tx, &ForgetPicture { address }, None).await,
+        None => Ok(()),
+    }
+}
+
+fn is_uploaded(avatar: &str) -> bool {
+    avatar.starts_with(AVATARS)
+}
+
+/// Which of these folders of uploaded pictures an account names: the files of the others may go.
+///
+/// # Errors
+/// What the database says.
+pub async fn named_pictures(hub: &Hub, folders: &[String]) -> Result<HashSet<String>, sqlx::Error> {
+    store::named_pictures(&mut *hub.db.read().await?, folders).await
 }

@@ -3,15 +3,14 @@
 //! Bookings of what is yet to come are cancelled under their refund rules first, each with all a
 //! cancellation does. Then one transaction takes the name off what stays. The ledger is untouched.
 
+use super::avatar;
 use super::error::OwnPasswordError;
 use super::own_password::verify;
 use super::store;
-use crate::jobs::{ForgetPicture, enqueue};
 use crate::{Actor, Hub, audit, bookings, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use std::net::IpAddr;
-use types::accounts::AVATARS;
 use types::ids::{BookingId, UserId};
 use types::{ErrorCode, Failure};
 use uuid::Uuid;
@@ -59,10 +58,7 @@ pub async fn delete_account(
                 }
                 audit::record(tx, actor, "account.deleted", format!("user:{user}"), json!({}))
                     .await?;
-                let avatar = store::swap_avatar(tx, user.0, None, now).await?;
-                if let Some(address) = avatar.filter(|avatar| avatar.starts_with(AVATARS)) {
-                    enqueue(tx, &ForgetPicture { address }, None).await?;
-                }
+                avatar::replace(tx, user, None, now).await?;
                 store::anonymize(tx, user.0, now).await?;
                 Ok(())
             })

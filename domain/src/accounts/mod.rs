@@ -25,7 +25,7 @@ mod turns;
 
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
 pub use admin::{UserFilter, change_user, list_users};
-pub use avatar::set_avatar;
+pub use avatar::{named_pictures, set_avatar};
 pub use calendar::{calendar_address, calendar_of, renew_calendar};
 pub use deletion::delete_account;
 pub use error::{

@@ -1,5 +1,6 @@
 //! One's own account, and what others see of it.
 
+use super::avatar;
 use super::error::ProfileError;
 use super::store;
 use crate::{Actor, Hub};
@@ -16,7 +17,7 @@ pub async fn me(hub: &Hub, actor: Actor) -> Result<User, ProfileError> {
 }
 
 /// # Errors
-/// Wrong fields, or a caller who is not logged in.
+/// Wrong fields, somebody else's uploaded picture among them, or a caller who is not logged in.
 pub async fn update_me(hub: &Hub, actor: Actor, change: UpdateUser) -> Result<User, ProfileError> {
     let id = actor.require_user()?;
     change.check()?;
@@ -24,13 +25,18 @@ pub async fn update_me(hub: &Hub, actor: Actor, change: UpdateUser) -> Result<Us
         return Err(Failure::field("timezone", FieldProblem::UnknownTimezone).into());
     }
     let now = hub.now();
-    let row = hub
-        .db
-        .statement(move |connection| {
-            Box::pin(async move { store::update_user(connection, id.0, &change, now).await })
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                store::lock_account(tx, id.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                if let Some(avatar) = &change.avatar {
+                    avatar::replace_by_owner(tx, id, avatar.as_deref(), now).await?;
+                }
+                let row = store::update_user(tx, id.0, &change, now).await?;
+                Ok(row.ok_or(ErrorCode::TokenInvalid)?.into())
+            })
         })
-        .await?;
-    Ok(row.ok_or(ErrorCode::TokenInvalid)?.into())
+        .await
 }
 
 /// # Errors

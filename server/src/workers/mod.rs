@@ -14,6 +14,7 @@ mod send_mail;
 mod settle_mock_payment;
 mod survey_event;
 mod sweep;
+mod sweep_files;
 mod tell_event_changed;
 
 pub use send_mail::MailRoom;
@@ -40,6 +41,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 /// reached, it is tried again and again: the database may be starting anew.
 pub async fn run(hub: Hub, mail: MailRoom, media: Media, stop: CancellationToken) {
     let sweeping = tokio::spawn(sweep::run(hub.clone(), stop.clone()));
+    let sweeping_files = tokio::spawn(sweep_files::run(hub.clone(), media.clone(), stop.clone()));
     while !stop.is_cancelled() {
         if let Err(error) = work(&hub, &mail, &media, &stop).await {
             tracing::error!(error, "the workers stopped and start again");
@@ -48,6 +50,9 @@ pub async fn run(hub: Hub, mail: MailRoom, media: Media, stop: CancellationToken
     }
     if let Err(error) = sweeping.await {
         tracing::error!(%error, "the sweeping stopped");
+    }
+    if let Err(error) = sweeping_files.await {
+        tracing::error!(%error, "the sweeping of files stopped");
     }
 }
 

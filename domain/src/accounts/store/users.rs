@@ -210,6 +210,7 @@ pub(in crate::accounts) async fn insert_user(
     .await
 }
 
+/// Changes what a profile says in words; the picture is changed by `accounts::avatar`.
 pub(in crate::accounts) async fn update_user(
     connection: &mut PgConnection,
     id: Uuid,
@@ -218,16 +219,13 @@ pub(in crate::accounts) async fn update_user(
 ) -> Result<Option<UserRow>, sqlx::Error> {
     sqlx::query_as(concat!(
         "UPDATE users SET display_name = coalesce($2, display_name), bio = coalesce($3, bio), \
-         avatar = CASE WHEN $4 THEN $5 ELSE avatar END, locale = coalesce($6, locale), \
-         timezone = coalesce($7, timezone), updated_at = $8 \
+         locale = coalesce($4, locale), timezone = coalesce($5, timezone), updated_at = $6 \
          WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL RETURNING ",
         columns!()
     ))
     .bind(id)
     .bind(change.display_name.as_deref().map(str::trim))
     .bind(change.bio.as_deref())
-    .bind(change.avatar.is_some())
-    .bind(change.avatar.clone().flatten())
     .bind(change.locale.map(Locale::as_str))
     .bind(change.timezone.as_deref())
     .bind(now)

@@ -4,15 +4,23 @@ mod picture;
 
 pub use picture::{PictureError, avatar};
 
+use chrono::{DateTime, Utc};
+use domain::Hub;
+use domain::accounts::named_pictures;
+use futures::{StreamExt as _, TryStreamExt as _};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 use types::accounts::{AVATAR_SIZES, AVATARS};
 
 /// Pictures that are drawn at the same time: each needs the memory of its pixels.
 const AT_ONCE: usize = 2;
+
+/// Files that are looked at together when old ones are swept.
+const SWEPT_AT_ONCE: usize = 600;
 
 /// Keeps files under a folder, or wherever else an object store is.
 #[derive(Clone, Debug)]
@@ -29,6 +37,8 @@ pub enum MediaError {
     Store(#[from] object_store::Error),
     #[error("the picture could not be drawn")]
     Drawing,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
 }
 
 impl Media {
@@ -85,8 +95,13 @@ impl Media {
     /// # Errors
     /// The store does not answer.
     pub async fn forget_avatar(&self, address: &str) -> Result<(), MediaError> {
-        let folder = address.strip_prefix(AVATARS).and_then(|rest| rest.split('/').next());
-        let Some(folder) = folder.filter(|folder| is_folder(folder)) else { return Ok(()) };
+        match folder_of(address) {
+            Some(folder) => self.forget_folder(folder).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn forget_folder(&self, folder: &str) -> Result<(), MediaError> {
         for size in AVATAR_SIZES {
             let path = Path::from(format!("avatars/{folder}/{size}.webp"));
             match self.store.delete(&path).await {
@@ -96,6 +111,39 @@ impl Media {
         }
         Ok(())
     }
+
+    /// Deletes the pictures that were kept before `before` and that no account names: an upload
+    /// that ended between its files and its row leaves such ones. Answers how many.
+    ///
+    /// # Errors
+    /// The store or the database does not answer.
+    pub async fn sweep(&self, hub: &Hub, before: DateTime<Utc>) -> Result<u64, MediaError> {
+        let prefix = Path::from("avatars");
+        let mut files = self.store.list(Some(&prefix)).try_chunks(SWEPT_AT_ONCE);
+        let mut swept = 0;
+        while let Some(files) = files.next().await {
+            let files = files.map_err(|stopped| stopped.1)?;
+            let old = files.iter().filter(|file| file.last_modified < before);
+            let folders: BTreeSet<String> = old
+                .filter_map(|file| file.location.parts().nth(1))
+                .map(|folder| folder.as_ref().to_owned())
+                .filter(|folder| is_folder(folder))
+                .collect();
+            let folders: Vec<String> = folders.into_iter().collect();
+            let named = named_pictures(hub, &folders).await?;
+            for folder in folders.iter().filter(|folder| !named.contains(*folder)) {
+                self.forget_folder(folder).await?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
+    }
+}
+
+/// The folder that an address leads to, where it is one of ours.
+pub fn folder_of(address: &str) -> Option<&str> {
+    let folder = address.strip_prefix(AVATARS)?.split('/').next();
+    folder.filter(|folder| is_folder(folder))
 }
 
 /// A name that we gave: 256 random bits, which nobody guesses.
@@ -112,7 +160,8 @@ impl From<MediaError> for types::Failure {
             MediaError::Picture(PictureError::NotAPicture) => FieldProblem::Invalid,
             MediaError::Picture(PictureError::Encoding)
             | MediaError::Store(_)
-            | MediaError::Drawing => {
+            | MediaError::Drawing
+            | MediaError::Database(_) => {
                 tracing::error!(%error, "a picture could not be kept");
                 return ErrorCode::Internal.into();
             }

@@ -6,7 +6,7 @@ mod mail;
 mod news;
 mod pictures;
 
-use super::{MailRoom, run};
+use super::{MailRoom, run, sweep_files};
 use crate::adapters::mail::FileMailer;
 use crate::adapters::media::Media;
 use chrono::TimeDelta;
