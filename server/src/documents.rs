@@ -3,7 +3,9 @@
 
 use crate::adapters::{agenda, certificate, invitation, tickets};
 use crate::api::problem::{ApiError, ApiResult};
+use crate::drawing::Client;
 use crate::state::AppState;
+use crate::web::ClientIp;
 use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::from_fn_with_state;
@@ -11,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, body::Bytes};
 use domain::{Actor, Hub, bookings, certificates, events, sessions};
+use std::net::IpAddr;
 use types::ids::BookingId;
 use types::{ErrorCode, Locale};
 
@@ -26,12 +29,13 @@ pub fn router(state: &AppState) -> Router<AppState> {
 }
 
 async fn tickets_page(
-    State(hub): State<Hub>,
+    State(state): State<AppState>,
+    Extension(ClientIp(client)): Extension<ClientIp>,
     Extension(actor): Extension<Actor>,
     Extension(locale): Extension<Locale>,
     Path(id): Path<String>,
 ) -> ApiResult<Response> {
-    tickets_pdf(&hub, actor, booking_id(&id)?, locale).await
+    tickets_pdf(&state, (client, actor), booking_id(&id)?, locale).await
 }
 
 async fn calendar_page(
@@ -45,28 +49,31 @@ async fn calendar_page(
 }
 
 async fn certificate_page(
-    State(hub): State<Hub>,
+    State(state): State<AppState>,
+    Extension(ClientIp(client)): Extension<ClientIp>,
     Extension(locale): Extension<Locale>,
     Path(number): Path<String>,
 ) -> ApiResult<Response> {
-    certificate_pdf(&hub, &number, locale).await
+    certificate_pdf(&state, client, &number, locale).await
 }
 
 /// A certificate that stands; whoever has its number may have it.
 ///
 /// # Errors
-/// `not_found`, the same for what was revoked and what never was.
-pub async fn certificate_pdf(hub: &Hub, number: &str, locale: Locale) -> ApiResult<Response> {
-    let found = certificates::check(hub, number).await?;
+/// `not_found`, the same for what was revoked and what never was; `unavailable` while too many
+/// documents are drawn.
+pub async fn certificate_pdf(
+    state: &AppState,
+    client: IpAddr,
+    number: &str,
+    locale: Locale,
+) -> ApiResult<Response> {
+    let found = certificates::check(&state.hub, number).await?;
     let name = format!("certificate-{}.pdf", found.number);
-    let base_url = hub.settings.base_url.clone();
-    let drawn =
-        tokio::task::spawn_blocking(move || certificate::pdf(&found, &base_url, locale)).await;
-    match drawn {
-        Ok(Ok(pdf)) => Ok(file(pdf.into(), "application/pdf", &name)),
-        Ok(Err(error)) => Err(failed(&error)),
-        Err(error) => Err(failed(&error)),
-    }
+    let base_url = state.hub.settings.base_url.clone();
+    let place = state.drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
+    let drawn = place.run(move || certificate::pdf(&found, &base_url, locale)).await?;
+    Ok(file(drawn.map_err(|error| failed(&error))?.into(), "application/pdf", &name))
 }
 
 async fn agenda_page(
@@ -116,21 +123,19 @@ fn booking_id(text: &str) -> Result<BookingId, ApiError> {
 /// The tickets of a confirmed booking of the caller's own.
 ///
 /// # Errors
-/// `unauthenticated`, `not_found`, `booking_not_confirmed`.
+/// `unauthenticated`, `not_found`, `booking_not_confirmed`; `unavailable` while too many documents
+/// are drawn.
 pub async fn tickets_pdf(
-    hub: &Hub,
-    actor: Actor,
+    state: &AppState,
+    (client, actor): (IpAddr, Actor),
     id: BookingId,
     locale: Locale,
 ) -> ApiResult<Response> {
-    let booking = bookings::confirmed_details(hub, actor, id).await?;
+    let booking = bookings::confirmed_details(&state.hub, actor, id).await?;
     let name = format!("tickets-{}.pdf", booking.reference);
-    let drawn = tokio::task::spawn_blocking(move || tickets::pdf(&booking, locale)).await;
-    match drawn {
-        Ok(Ok(pdf)) => Ok(file(pdf.into(), "application/pdf", &name)),
-        Ok(Err(error)) => Err(failed(&error)),
-        Err(error) => Err(failed(&error)),
-    }
+    let place = state.drawing.documents.admit(Client::new(client, actor))?;
+    let drawn = place.run(move || tickets::pdf(&booking, locale)).await?;
+    Ok(file(drawn.map_err(|error| failed(&error))?.into(), "application/pdf", &name))
 }
 
 fn failed(error: &dyn std::error::Error) -> ApiError {

@@ -11,6 +11,7 @@ pub mod config;
 mod database;
 pub mod dev_mail;
 pub mod documents;
+pub mod drawing;
 mod health;
 pub mod import;
 mod listen;

@@ -1,6 +1,7 @@
 //! The whole application as one router.
 
 use crate::state::AppState;
+use crate::web::bodies::{Bodies, limit_bodies};
 use crate::web::rate_limit::Limits;
 use crate::web::{
     client_ip, headers, limits, panic, rate_limit, same_origin, shared, slash, trace,
@@ -38,6 +39,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(shared::Shared::new(state.clone()), shared::share))
         .layer(DefaultBodyLimit::max(limits::BODY_MAX))
         .layer(from_fn(limits::limit_body))
+        .layer(from_fn_with_state(Bodies::default(), limit_bodies))
         .layer(from_fn(limits::limit_time))
         .layer(from_fn(panic::catch_panic));
     if state.web.rate_limit {

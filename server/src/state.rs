@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use crate::adapters::media::Media;
+use crate::drawing::Drawing;
 use crate::workers::MailRoom;
 use axum::extract::FromRef;
 use domain::Hub;
@@ -21,6 +22,7 @@ pub struct Parts {
     pub web: WebSettings,
     pub mail: MailRoom,
     pub media: Media,
+    pub drawing: Drawing,
 }
 
 impl AppState {
@@ -47,7 +49,13 @@ macro_rules! from_state {
     )*};
 }
 
-from_state!(hub: Hub, leptos_options: LeptosOptions, mail: MailRoom, media: Media);
+from_state!(
+    hub: Hub,
+    leptos_options: LeptosOptions,
+    mail: MailRoom,
+    media: Media,
+    drawing: Drawing
+);
 
 /// How requests are treated, from the configuration.
 #[derive(Clone, Debug, Default)]

@@ -335,6 +335,7 @@ texts! {
     picture_too_large: "This file is larger than 5 MB. Choose a smaller one.", "Файл больше 5 МБ. Выберите поменьше.";
     picture_too_many_pixels: "This picture has too many pixels. Make it smaller first.", "В изображении слишком много пикселей. Сначала уменьшите его.";
     picture_no_picture: "This is not a PNG, JPEG or WebP picture, or it is damaged.", "Это не PNG, JPEG или WebP, или файл повреждён.";
+    picture_busy: "Many pictures are being sent just now. Please try again in a moment.", "Сейчас загружается много фотографий. Попробуйте ещё раз чуть позже.";
     picture_failed: "The picture could not be saved. Please try again.", "Не удалось сохранить фотографию. Попробуйте ещё раз.";
     password_change: "Change the password", "Смена пароля";
     password_change_text: "Every other device is logged out.", "На остальных устройствах вы выйдете из аккаунта.";

@@ -96,6 +96,7 @@ pub(super) async fn verify(
     run(hub, move || matches(&password, stored.as_deref())).await
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the one place of the domain")]
 async fn run<T: Send + 'static>(
     hub: &Hub,
     work: impl FnOnce() -> T + Send + 'static,

@@ -8,8 +8,9 @@ use super::page::ListPage;
 use super::problem::{ApiError, ApiResult, Problem};
 use crate::documents;
 use crate::state::AppState;
+use crate::web::ClientIp;
 use axum::Json;
-use axum::extract::{OriginalUri, State};
+use axum::extract::{Extension, OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{Actor, accounts, bookings};
@@ -71,15 +72,17 @@ async fn get(
 #[utoipa::path(get, path = "/api/bookings/{id}/tickets.pdf", tag = "bookings",
     params(("id" = BookingId, Path)),
     responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "booking_not_confirmed")),
+        (status = 409, body = Problem, description = "booking_not_confirmed"),
+        (status = 503, body = Problem, description = "too many at once; see Retry-After")),
     security(("bearer" = [])))]
 async fn tickets_pdf(
     State(state): State<AppState>,
     Caller(actor): Caller,
+    Extension(ClientIp(client)): Extension<ClientIp>,
     Language(locale): Language,
     ApiPath(id): ApiPath<BookingId>,
 ) -> ApiResult<Response> {
-    documents::tickets_pdf(&state.hub, actor, id, locale).await
+    documents::tickets_pdf(&state, (client, actor), id, locale).await
 }
 
 /// Books seats: PENDING with a hold, or CONFIRMED at once where nothing is to be paid.

@@ -7,8 +7,9 @@ use super::page::{ListPage, Paging};
 use super::problem::{ApiResult, Problem};
 use crate::documents;
 use crate::state::AppState;
+use crate::web::ClientIp;
 use axum::Json;
-use axum::extract::{OriginalUri, State};
+use axum::extract::{Extension, OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::certificates;
@@ -75,13 +76,15 @@ async fn check(
 /// The certificate to print and frame.
 #[utoipa::path(get, path = "/api/certificates/{number}/pdf/", tag = "certificates",
     params(("number" = String, Path)),
-    responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem)))]
+    responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem),
+        (status = 503, body = Problem, description = "too many at once; see Retry-After")))]
 async fn pdf(
     State(state): State<AppState>,
+    Extension(ClientIp(client)): Extension<ClientIp>,
     Language(locale): Language,
     ApiPath(number): ApiPath<String>,
 ) -> ApiResult<Response> {
-    documents::certificate_pdf(&state.hub, &number, locale).await
+    documents::certificate_pdf(&state, client, &number, locale).await
 }
 
 /// Takes a certificate back for good.

@@ -3,7 +3,6 @@
 use super::caller::Caller;
 use super::extract::ApiJson;
 use super::problem::{ApiResult, Problem};
-use crate::adapters::media::Media;
 use crate::mine::picture::{self, FORM_MAX};
 use crate::state::AppState;
 use crate::web::ClientIp;
@@ -116,15 +115,17 @@ struct PictureForm {
     request_body(content = PictureForm, content_type = "multipart/form-data"),
     responses((status = 200, body = User), (status = 401, body = Problem),
         (status = 413, body = Problem), (status = 415, body = Problem),
-        (status = 422, body = Problem)),
+        (status = 422, body = Problem),
+        (status = 503, body = Problem, description = "too many pictures at once; see Retry-After")),
     security(("bearer" = [])))]
 async fn send_picture(
     State(state): State<AppState>,
-    State(media): State<Media>,
     Caller(actor): Caller,
+    Extension(ClientIp(client)): Extension<ClientIp>,
     form: Result<Multipart, MultipartRejection>,
 ) -> ApiResult<Json<User>> {
-    picture::keep(&state.hub, &media, actor, form).await?;
+    let pool = &state.drawing.uploads;
+    picture::keep(&state.hub, &state.media, pool, (client, actor), form).await?;
     Ok(Json(accounts::me(&state.hub, actor).await?))
 }
 

@@ -6,9 +6,10 @@ use crate::adapters::media::Media;
 use crate::cli::Serve;
 use crate::config::Config;
 use crate::database::Database;
+use crate::drawing::Drawing;
 use crate::listen::{self, Patience};
 use crate::state::{AppState, Parts};
-use crate::workers::{self, MailRoom};
+use crate::workers::{self, MailRoom, Tools};
 use crate::{seed, site, startup};
 use anyhow::{Context as _, bail};
 use domain::{Hub, live};
@@ -50,10 +51,10 @@ pub(super) async fn run(
         web: config.web(),
         mail: mail_room(config)?,
         media: media(config)?,
+        drawing: Drawing::default(),
     });
     let stop = stop_on_signal()?;
-    let working =
-        tokio::spawn(work(hub.clone(), state.mail.clone(), state.media.clone(), stop.clone()));
+    let working = tokio::spawn(work(hub.clone(), Tools::of(&state), stop.clone()));
     let hearing = tokio::spawn(live::listen(hub.clone(), stop.clone()));
     announce(config, options);
     listen::serve(listener, startup::router(state), stop.clone(), Patience::default()).await;
@@ -69,24 +70,20 @@ pub(super) async fn run_workers(config: &Config, database: &Database) -> anyhow:
     let hub = on(config, database.connect(config.database_connections).await?)?;
     let stop = stop_on_signal()?;
     println!("Event Hub's workers are running.");
-    work(hub.clone(), mail_room(config)?, media(config)?, stop).await?;
+    let (mail, media, drawing) = (mail_room(config)?, media(config)?, Drawing::default());
+    work(hub.clone(), Tools { mail, media, drawing }, stop).await?;
     hub.db.pool().close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
 /// Runs jobs, tidies up and announces what has changed, until `stop`.
-async fn work(
-    hub: Hub,
-    mail: MailRoom,
-    media: Media,
-    stop: CancellationToken,
-) -> anyhow::Result<()> {
+async fn work(hub: Hub, tools: Tools, stop: CancellationToken) -> anyhow::Result<()> {
     let tidying = tokio::spawn(tidy(hub.clone(), stop.clone()));
     // Told to stop last: what the workers change while they finish is announced too.
     let quiet = CancellationToken::new();
     let announcing = tokio::spawn(live::announce(hub.clone(), quiet.clone()));
-    workers::run(hub, mail, media, stop).await;
+    workers::run(hub, tools, stop).await;
     tidying.await.context("the tidying stopped")?;
     quiet.cancel();
     announcing.await.context("the announcing stopped")?;

@@ -2,11 +2,14 @@
 
 use crate::adapters::media::Media;
 use crate::api::problem::{ApiError, ApiResult};
+use crate::drawing::{Client, Drawing, Pool};
+use crate::web::ClientIp;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::{Actor, Hub, accounts};
+use std::net::IpAddr;
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// Bytes of a picture.
@@ -17,17 +20,20 @@ pub const FORM_MAX: usize = PICTURE_MAX + 64 * 1024;
 /// Takes a picture from a form with the field `avatar`.
 ///
 /// # Errors
-/// By field, or `payload_too_large`.
+/// By field, `payload_too_large`, or `unavailable` while too many others send theirs.
 pub async fn keep(
     hub: &Hub,
     media: &Media,
-    actor: Actor,
+    pool: &Pool,
+    (client, actor): (IpAddr, Actor),
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<(), Failure> {
     actor.require_user()?;
+    // Before the body is read: it is held in memory until the picture is drawn.
+    let place = pool.admit(Client::new(client, actor))?;
     let form = form.map_err(|_| ErrorCode::UnsupportedMediaType)?;
     let sent = read(form).await?;
-    let address = media.keep_avatar(sent).await?;
+    let address = media.keep_avatar(place, sent).await?;
     let stored = accounts::set_avatar(hub, actor, Some(address.clone())).await;
     if stored.is_err() {
         // Nobody shows it.
@@ -73,10 +79,12 @@ async fn read(mut form: Multipart) -> Result<Vec<u8>, Failure> {
 pub(super) async fn send(
     State(hub): State<Hub>,
     State(media): State<Media>,
+    State(drawing): State<Drawing>,
     Extension(actor): Extension<Actor>,
+    Extension(ClientIp(client)): Extension<ClientIp>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Redirect {
-    back(keep(&hub, &media, actor, form).await, "saved")
+    back(keep(&hub, &media, &drawing.uploads, (client, actor), form).await, "saved")
 }
 
 pub(super) async fn remove(State(hub): State<Hub>, Extension(actor): Extension<Actor>) -> Redirect {
@@ -92,6 +100,7 @@ fn back(result: Result<(), Failure>, done: &str) -> Redirect {
                 return Redirect::to("/login?next=/account");
             }
             (ErrorCode::PayloadTooLarge, _) => "too_large",
+            (ErrorCode::Unavailable, _) => "busy",
             (_, Some(FieldProblem::Required)) => "missing",
             (_, Some(FieldProblem::TooLarge)) => "too_many_pixels",
             (_, Some(FieldProblem::Invalid)) => "no_picture",

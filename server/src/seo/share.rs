@@ -2,7 +2,9 @@
 
 use super::picture::{self, Card};
 use crate::api::problem::ApiResult;
+use crate::drawing::{Client, Drawing};
 use crate::state::AppState;
+use crate::web::ClientIp;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Extension, Path, State};
@@ -12,27 +14,25 @@ use axum::routing::get;
 use domain::{Actor, Hub, events};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::Semaphore;
 use types::ErrorCode;
 use types::ids::EventId;
 
 /// Pictures that are kept, each some tens of kilobytes.
 const KEPT: usize = 64;
-/// Pictures that are drawn at the same time.
-const PENS: usize = 2;
 
 pub(super) fn router() -> Router<AppState> {
-    let gallery = Arc::new(Gallery { drawn: Mutex::default(), pens: Semaphore::new(PENS) });
-    Router::new().route("/share/{file}", get(share)).layer(Extension(gallery))
+    Router::new().route("/share/{file}", get(share)).layer(Extension(Arc::<Gallery>::default()))
 }
 
+#[derive(Default)]
 struct Gallery {
     drawn: Mutex<VecDeque<(Card, Bytes)>>,
-    pens: Semaphore,
 }
 
 async fn share(
     State(hub): State<Hub>,
+    State(drawing): State<Drawing>,
+    Extension(ClientIp(client)): Extension<ClientIp>,
     Extension(gallery): Extension<Arc<Gallery>>,
     Path(name): Path<String>,
 ) -> ApiResult<Response> {
@@ -51,7 +51,13 @@ async fn share(
         };
         Card::of(&view)
     };
-    let png = gallery.picture(card).await.ok_or(ErrorCode::Internal)?;
+    let png = match gallery.kept(&card) {
+        Some(png) => png,
+        None => {
+            let place = drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
+            place.run(move || gallery.draw(card)).await?.ok_or(ErrorCode::Internal)?
+        }
+    };
     let headers = [
         (header::CONTENT_TYPE, "image/png"),
         (header::CACHE_CONTROL, "public, max-age=86400"),
@@ -62,28 +68,16 @@ async fn share(
 }
 
 impl Gallery {
-    async fn picture(&self, card: Card) -> Option<Bytes> {
+    /// Draws a picture and keeps it, also where whoever asked for it has gone meanwhile.
+    fn draw(&self, card: Card) -> Option<Bytes> {
+        // Whoever's turn came before may have drawn this very one.
         if let Some(png) = self.kept(&card) {
             return Some(png);
         }
-        let _pen = self.pens.acquire().await.ok()?;
-        // Whoever held the pen may have drawn this very one.
-        if let Some(png) = self.kept(&card) {
-            return Some(png);
-        }
-        let wanted = card.clone();
-        let drawn = tokio::task::spawn_blocking(move || picture::png(&wanted)).await;
-        let png: Bytes = match drawn {
-            Ok(Ok(png)) => png.into(),
-            Ok(Err(error)) => {
-                tracing::error!(%error, "a picture could not be drawn");
-                return None;
-            }
-            Err(error) => {
-                tracing::error!(%error, "a picture could not be drawn");
-                return None;
-            }
-        };
+        let png: Bytes = picture::png(&card)
+            .inspect_err(|error| tracing::error!(%error, "a picture could not be drawn"))
+            .ok()?
+            .into();
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         if drawn.len() >= KEPT {
             drawn.pop_front();

@@ -14,6 +14,7 @@ pub(crate) use client::{Client, Reply};
 pub(crate) use log::Log;
 
 use crate::adapters::media::Media;
+use crate::drawing::Drawing;
 use crate::startup;
 use crate::state::{AppState, Parts, WebSettings};
 use crate::workers::MailRoom;
@@ -30,6 +31,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct TestApp {
     pub hub: Hub,
     pub router: Router,
+    pub drawing: Drawing,
     _database: TestDatabase,
 }
 
@@ -62,8 +64,16 @@ impl TestApp {
         let mailer = crate::adapters::mail::mailer(None, "hub@example.org", &folder).unwrap();
         let mail = MailRoom { mailer, keep_secrets: !web.production };
         let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
-        let state = AppState::new(Parts { hub: hub.clone(), leptos_options, web, mail, media });
-        Self { hub, router: startup::router(state), _database: database }
+        let drawing = Drawing::default();
+        let state = AppState::new(Parts {
+            hub: hub.clone(),
+            leptos_options,
+            web,
+            mail,
+            media,
+            drawing: drawing.clone(),
+        });
+        Self { hub, router: startup::router(state), drawing, _database: database }
     }
 
     /// Nobody in particular.

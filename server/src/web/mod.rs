@@ -1,5 +1,6 @@
 //! What happens to every request before and after its handler.
 
+pub mod bodies;
 pub mod client_ip;
 pub mod headers;
 pub mod limits;

@@ -20,6 +20,8 @@ mod tell_event_changed;
 pub use send_mail::MailRoom;
 
 use crate::adapters::media::Media;
+use crate::drawing::Drawing;
+use crate::state::AppState;
 use domain::Hub;
 use graphile_worker::WorkerOptions;
 use std::time::Duration;
@@ -37,13 +39,30 @@ const DRAIN: Duration = Duration::from_secs(20);
 /// How long to wait after the queue could not be reached.
 const PAUSE: Duration = Duration::from_secs(2);
 
+/// What jobs reach besides the hub.
+#[derive(Clone, Debug)]
+pub struct Tools {
+    pub mail: MailRoom,
+    pub media: Media,
+    pub drawing: Drawing,
+}
+
+impl Tools {
+    /// The same that requests use, so that both keep within one bound.
+    pub fn of(state: &AppState) -> Self {
+        let (mail, media) = (state.mail.clone(), state.media.clone());
+        Self { mail, media, drawing: state.drawing.clone() }
+    }
+}
+
 /// Works until `stop` is cancelled, then lets running jobs finish. Where the queue cannot be
 /// reached, it is tried again and again: the database may be starting anew.
-pub async fn run(hub: Hub, mail: MailRoom, media: Media, stop: CancellationToken) {
+pub async fn run(hub: Hub, tools: Tools, stop: CancellationToken) {
     let sweeping = tokio::spawn(sweep::run(hub.clone(), stop.clone()));
-    let sweeping_files = tokio::spawn(sweep_files::run(hub.clone(), media.clone(), stop.clone()));
+    let sweeping_files =
+        tokio::spawn(sweep_files::run(hub.clone(), tools.media.clone(), stop.clone()));
     while !stop.is_cancelled() {
-        if let Err(error) = work(&hub, &mail, &media, &stop).await {
+        if let Err(error) = work(&hub, &tools, &stop).await {
             tracing::error!(error, "the workers stopped and start again");
             stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
         }
@@ -56,12 +75,7 @@ pub async fn run(hub: Hub, mail: MailRoom, media: Media, stop: CancellationToken
     }
 }
 
-async fn work(
-    hub: &Hub,
-    mail: &MailRoom,
-    media: &Media,
-    stop: &CancellationToken,
-) -> Result<(), String> {
+async fn work(hub: &Hub, tools: &Tools, stop: &CancellationToken) -> Result<(), String> {
     let stopping = stop.clone();
     let worker = WorkerOptions::default()
         .schema(domain::migrate::QUEUE_SCHEMA)
@@ -76,8 +90,9 @@ async fn work(
         .shutdown_interrupted_job_retry_delay(Duration::from_secs(1))
         .shutdown_signal(async move { stopping.cancelled().await })
         .add_extension(hub.clone())
-        .add_extension(mail.clone())
-        .add_extension(media.clone())
+        .add_extension(tools.mail.clone())
+        .add_extension(tools.media.clone())
+        .add_extension(tools.drawing.clone())
         .define_job::<lapse::Holds>()
         .define_job::<lapse::Offer>()
         .define_job::<settle_mock_payment::Task>()

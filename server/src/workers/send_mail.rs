@@ -1,6 +1,7 @@
 //! Renders and sends one message, holding no transaction while it does.
 
 use super::outcome::{JobError, hub, is_last_try, settle};
+use crate::drawing::Drawing;
 use crate::mail::{self, RenderError};
 use domain::Hub;
 use domain::jobs::{Job, SendMail};
@@ -33,23 +34,26 @@ impl TaskHandler for Task {
 /// Drawing tickets takes a while: not on a thread that serves requests.
 async fn render(
     hub: &Hub,
+    drawing: &Drawing,
     letter: Letter,
 ) -> Result<(Letter, Result<OutgoingMail, RenderError>), JobError> {
     let hub = hub.clone();
-    tokio::task::spawn_blocking(move || {
+    let rendered = drawing.documents.background(move || {
         let rendered = mail::render(&letter, &hub.settings.base_url);
         (letter, rendered)
-    })
-    .await
-    .map_err(|error| JobError::Retry(error.to_string()))
+    });
+    rendered.await.map_err(|error| JobError::Retry(error.to_string()))
 }
 
 async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
     let room =
         context.get_ext::<MailRoom>().ok_or_else(|| JobError::Retry("no mail room".into()))?;
+    let drawing = context
+        .get_ext::<Drawing>()
+        .ok_or_else(|| JobError::Retry("nothing to draw with".into()))?;
     let Some(letter) = notifications::letter(&hub, job.message).await? else { return Ok(()) };
-    let (letter, rendered) = render(&hub, letter).await?;
+    let (letter, rendered) = render(&hub, drawing, letter).await?;
     let sent = match rendered {
         Ok(outgoing) => match room.mailer.send(&outgoing).await {
             Ok(()) => Ok(outgoing),

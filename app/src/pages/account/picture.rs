@@ -103,6 +103,7 @@ fn said(lang: Lang, word: &str) -> Option<(&'static str, bool)> {
         "too_large" => (lang.picture_too_large, false),
         "too_many_pixels" => (lang.picture_too_many_pixels, false),
         "no_picture" => (lang.picture_no_picture, false),
+        "busy" => (lang.picture_busy, false),
         "failed" => (lang.picture_failed, false),
         _ => return None,
     })

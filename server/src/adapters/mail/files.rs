@@ -49,21 +49,17 @@ impl Mailer for FileMailer {
             return None;
         }
         let path = self.attachment(message, name);
-        tokio::task::spawn_blocking(move || std::fs::read(path).ok()).await.ok().flatten()
+        tokio::fs::read(path).await.ok()
     }
 }
 
 /// Whoever reads the folder sees a whole file or none.
 async fn write(path: &Path, content: &[u8]) -> io::Result<()> {
-    let (path, content) = (path.to_owned(), content.to_owned());
-    let written = tokio::task::spawn_blocking(move || {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
-        std::fs::write(&part, content)?;
-        std::fs::rename(part, path)
-    });
-    written.await.map_err(io::Error::other)?
+    if let Some(folder) = path.parent() {
+        tokio::fs::create_dir_all(folder).await?;
+    }
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    tokio::fs::write(&part, content).await?;
+    tokio::fs::rename(part, path).await
 }

@@ -4,6 +4,7 @@ mod picture;
 
 pub use picture::{PictureError, avatar};
 
+use crate::drawing::{DrawingError, Place};
 use chrono::{DateTime, Utc};
 use domain::Hub;
 use domain::accounts::named_pictures;
@@ -13,11 +14,7 @@ use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
 use types::accounts::{AVATAR_SIZES, AVATARS};
-
-/// Pictures that are drawn at the same time: each needs the memory of its pixels.
-const AT_ONCE: usize = 2;
 
 /// Files that are looked at together when old ones are swept.
 const SWEPT_AT_ONCE: usize = 600;
@@ -26,7 +23,6 @@ const SWEPT_AT_ONCE: usize = 600;
 #[derive(Clone, Debug)]
 pub struct Media {
     store: Arc<dyn ObjectStore>,
-    drawing: Arc<Semaphore>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -35,8 +31,8 @@ pub enum MediaError {
     Picture(#[from] PictureError),
     #[error("the picture could not be kept: {0}")]
     Store(#[from] object_store::Error),
-    #[error("the picture could not be drawn")]
-    Drawing,
+    #[error(transparent)]
+    Drawing(#[from] DrawingError),
     #[error(transparent)]
     Database(#[from] sqlx::Error),
 }
@@ -54,18 +50,15 @@ impl Media {
     }
 
     pub fn new(store: Arc<dyn ObjectStore>) -> Self {
-        Self { store, drawing: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { store }
     }
 
     /// Draws a sent picture anew in three sizes and keeps them; answers the address to show.
     ///
     /// # Errors
     /// What was sent is no picture that we take, or it cannot be kept.
-    pub async fn keep_avatar(&self, sent: Vec<u8>) -> Result<String, MediaError> {
-        let _place = self.drawing.acquire().await.map_err(|_| MediaError::Drawing)?;
-        let drawn = tokio::task::spawn_blocking(move || avatar(&sent))
-            .await
-            .map_err(|_| MediaError::Drawing)??;
+    pub async fn keep_avatar(&self, place: Place, sent: Vec<u8>) -> Result<String, MediaError> {
+        let drawn = place.run(move || avatar(sent)).await??;
         let folder = domain::ids::secret_token();
         for (size, webp) in drawn {
             let path = Path::from(format!("avatars/{folder}/{size}.webp"));
@@ -156,11 +149,11 @@ impl From<MediaError> for types::Failure {
     fn from(error: MediaError) -> Self {
         use types::{ErrorCode, FieldError, FieldProblem};
         let problem = match error {
+            MediaError::Drawing(error) => return error.into(),
             MediaError::Picture(PictureError::TooManyPixels) => FieldProblem::TooLarge,
             MediaError::Picture(PictureError::NotAPicture) => FieldProblem::Invalid,
             MediaError::Picture(PictureError::Encoding)
             | MediaError::Store(_)
-            | MediaError::Drawing
             | MediaError::Database(_) => {
                 tracing::error!(%error, "a picture could not be kept");
                 return ErrorCode::Internal.into();
@@ -178,7 +171,8 @@ mod tests {
     #[tokio::test]
     async fn a_picture_is_kept_in_three_sizes_until_it_is_forgotten() {
         let media = Media::new(Arc::new(InMemory::new()));
-        let address = media.keep_avatar(picture::tests::png(40, 30)).await.unwrap();
+        let address =
+            media.keep_avatar(Place::in_test(), picture::tests::png(40, 30)).await.unwrap();
         let folder = address.strip_prefix(AVATARS).unwrap().strip_suffix("/256.webp").unwrap();
         for size in AVATAR_SIZES {
             let file = media.avatar(folder, &format!("{size}.webp")).await.unwrap().unwrap();

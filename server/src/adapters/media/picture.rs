@@ -5,6 +5,7 @@
 //! carries stay behind. SVG is a program and no picture.
 
 use image::imageops::FilterType;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 use types::accounts::AVATAR_SIZES;
@@ -19,22 +20,29 @@ pub enum PictureError {
     Encoding,
 }
 
-/// Pixels a side: more than any camera's.
+/// Pixels a side: more than a panorama's.
 const SIDE_MAX: u32 = 12_000;
-/// Bytes a decoded picture may take: 48 megapixels in colour fit.
-const MEMORY_MAX: u64 = 160 * 1024 * 1024;
+/// Pixels in all: what phones send, and hundred times what is shown.
+const PIXELS_MAX: u64 = 25_000_000;
+/// Bytes a decoded picture may take: those pixels with their transparency.
+const MEMORY_MAX: u64 = 4 * PIXELS_MAX;
+/// Pixels of the shorter side that a large picture is shrunk to before it is worked on.
+const WORKING_SIDE: u32 = 1024;
 const QUALITY: f32 = 82.0;
 
 /// The picture as WebP squares, each with its side in pixels.
 ///
 /// # Errors
 /// Another format, a broken file, or one that would unfold to too much.
-pub fn avatar(sent: &[u8]) -> Result<Vec<(u32, Vec<u8>)>, PictureError> {
-    let picture = decode(sent)?;
-    // Cut first: a strip that is enlarged to its longer side would fill the memory.
+pub fn avatar(sent: Vec<u8>) -> Result<Vec<(u32, Vec<u8>)>, PictureError> {
+    let (picture, turned) = decode(&sent)?;
+    drop(sent);
+    let picture = shrink(picture);
+    // Cut before it is enlarged: a strip that is enlarged to its longer side would fill the memory.
     let side = picture.width().min(picture.height());
     let (left, top) = ((picture.width() - side) / 2, (picture.height() - side) / 2);
-    let picture = picture.crop_imm(left, top, side, side);
+    let mut picture = picture.crop_imm(left, top, side, side);
+    picture.apply_orientation(turned);
     AVATAR_SIZES
         .into_iter()
         .map(|size| {
@@ -45,7 +53,22 @@ pub fn avatar(sent: &[u8]) -> Result<Vec<(u32, Vec<u8>)>, PictureError> {
         .collect()
 }
 
-fn decode(sent: &[u8]) -> Result<DynamicImage, PictureError> {
+/// Few pixels from many, so that nothing after it copies the many.
+fn shrink(picture: DynamicImage) -> DynamicImage {
+    let (width, height) = (picture.width(), picture.height());
+    let side = width.min(height);
+    if side <= WORKING_SIDE {
+        return picture;
+    }
+    let less = |pixels: u32| {
+        let pixels = u64::from(pixels) * u64::from(WORKING_SIDE) / u64::from(side);
+        u32::try_from(pixels).unwrap_or(WORKING_SIDE)
+    };
+    picture.thumbnail_exact(less(width), less(height))
+}
+
+/// The pixels as they are stored, and how they are to be turned.
+fn decode(sent: &[u8]) -> Result<(DynamicImage, Orientation), PictureError> {
     let mut reader = ImageReader::new(Cursor::new(sent))
         .with_guessed_format()
         .map_err(|_| PictureError::NotAPicture)?;
@@ -63,15 +86,12 @@ fn decode(sent: &[u8]) -> Result<DynamicImage, PictureError> {
     if width == 0 || height == 0 {
         return Err(PictureError::NotAPicture);
     }
-    if decoder.total_bytes() > MEMORY_MAX {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > PIXELS_MAX || decoder.total_bytes() > MEMORY_MAX {
         return Err(PictureError::TooManyPixels);
     }
-    let turned = decoder.orientation();
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
-    if let Ok(turned) = turned {
-        picture.apply_orientation(turned);
-    }
-    Ok(picture)
+    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    Ok((DynamicImage::from_decoder(decoder).map_err(refused)?, turned))
 }
 
 fn refused(error: ImageError) -> PictureError {
@@ -103,7 +123,7 @@ pub(super) mod tests {
     fn each_format_becomes_three_squares() {
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
             let sent = encoded(&DynamicImage::new_rgb8(300, 90), format);
-            let drawn = avatar(&sent).unwrap();
+            let drawn = avatar(sent).unwrap();
             for ((size, webp), expected) in drawn.iter().zip(AVATAR_SIZES) {
                 assert_eq!(*size, expected);
                 assert_eq!((read(webp).width(), read(webp).height()), (expected, expected));
@@ -117,7 +137,7 @@ pub(super) mod tests {
         let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#;
         let truncated = &png(50, 50)[..40];
         for sent in [&svg[..], b"GIF89a", b"", b"%PDF-1.7", truncated, &[0; 5000]] {
-            assert_eq!(avatar(sent).unwrap_err(), PictureError::NotAPicture);
+            assert_eq!(avatar(sent.to_vec()).unwrap_err(), PictureError::NotAPicture);
         }
     }
 
@@ -129,9 +149,43 @@ pub(super) mod tests {
         bomb[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
         let checksum = crc(&bomb[12..29]);
         bomb[29..33].copy_from_slice(&checksum.to_be_bytes());
-        assert_eq!(avatar(&bomb).unwrap_err(), PictureError::TooManyPixels);
+        assert_eq!(avatar(bomb).unwrap_err(), PictureError::TooManyPixels);
         let strip = png(11_999, 1);
-        assert_eq!(avatar(&strip).unwrap().len(), 3, "nor is a strip enlarged");
+        assert_eq!(avatar(strip).unwrap().len(), 3, "nor is a strip enlarged");
+    }
+
+    /// What unfolds is bounded by its pixels and its bytes, whatever a pixel is made of.
+    #[test]
+    fn more_pixels_than_a_phone_sends_are_refused_before_they_are_decoded() {
+        let grey = |side| encoded(&DynamicImage::new_luma8(side, side), ImageFormat::Png);
+        assert_eq!(avatar(grey(5001)).unwrap_err(), PictureError::TooManyPixels);
+        assert_eq!(avatar(grey(5000)).unwrap().len(), 3);
+        let deep = encoded(&DynamicImage::new_rgba16(3600, 3600), ImageFormat::Png);
+        assert_eq!(avatar(deep).unwrap_err(), PictureError::TooManyPixels);
+    }
+
+    /// The upper half is red and the camera was held upside down, so red is below; a large picture
+    /// is shrunk on the way.
+    #[test]
+    fn a_picture_is_turned_as_the_camera_was_held_whatever_its_size() {
+        for (width, height) in [(300, 200), (2400, 3000)] {
+            let mut picture = image::RgbImage::new(width, height);
+            for (_, row, pixel) in picture.enumerate_pixels_mut() {
+                *pixel = image::Rgb(if row < height / 2 { [255, 0, 0] } else { [0, 0, 255] });
+            }
+            let mut jpeg = encoded(&picture.into(), ImageFormat::Jpeg);
+            // EXIF with one tag: orientation 3.
+            let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x03\0\0\0\0\0\0";
+            let mut segment = vec![0xFF, 0xE1, 0, u8::try_from(exif.len() + 2).unwrap()];
+            segment.extend_from_slice(exif);
+            jpeg.splice(2..2, segment);
+            for (size, webp) in avatar(jpeg).unwrap() {
+                let drawn = read(&webp).into_rgb8();
+                let (above, below) = (drawn.get_pixel(size / 2, 8), drawn.get_pixel(8, size - 8));
+                assert!(above[2] > 200 && above[0] < 60, "{above:?}");
+                assert!(below[0] > 200 && below[2] < 60, "{below:?}");
+            }
+        }
     }
 
     fn crc(bytes: &[u8]) -> u32 {
@@ -149,7 +203,7 @@ pub(super) mod tests {
         let mut segment = vec![0xFF, 0xFE, 0, u8::try_from(secret.len() + 2).unwrap()];
         segment.extend_from_slice(secret);
         jpeg.splice(2..2, segment);
-        for (_, webp) in avatar(&jpeg).unwrap() {
+        for (_, webp) in avatar(jpeg).unwrap() {
             assert!(!webp.windows(6).any(|part| part == b"camera"));
         }
     }

@@ -6,9 +6,10 @@ mod mail;
 mod news;
 mod pictures;
 
-use super::{MailRoom, run, sweep_files};
+use super::{MailRoom, Tools, run, sweep_files};
 use crate::adapters::mail::FileMailer;
 use crate::adapters::media::Media;
+use crate::drawing::Drawing;
 use chrono::TimeDelta;
 use domain::jobs::{Job, enqueue};
 use domain::notifications::{ListedMail, Mailer, recent};
@@ -54,8 +55,9 @@ impl Works {
     fn with(hub: Hub, database: TestDatabase, folder: PathBuf, mailer: Arc<dyn Mailer>) -> Self {
         let stop = CancellationToken::new();
         let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
-        let room = MailRoom { mailer, keep_secrets: false };
-        let running = tokio::spawn(run(hub.clone(), room, media.clone(), stop.clone()));
+        let mail = MailRoom { mailer, keep_secrets: false };
+        let tools = Tools { mail, media: media.clone(), drawing: Drawing::default() };
+        let running = tokio::spawn(run(hub.clone(), tools, stop.clone()));
         Self { hub, folder, media, stop, running, _database: database }
     }
 
