@@ -141,15 +141,24 @@ pub(super) mod tests {
         }
     }
 
+    /// A PNG of a few bytes whose header claims that many pixels, of that depth and kind.
+    fn claiming(width: u32, height: u32, depth: u8, kind: u8) -> Vec<u8> {
+        let mut sent = png(1, 1);
+        sent[16..20].copy_from_slice(&width.to_be_bytes());
+        sent[20..24].copy_from_slice(&height.to_be_bytes());
+        (sent[24], sent[25]) = (depth, kind);
+        let checksum = crc(&sent[12..29]);
+        sent[29..33].copy_from_slice(&checksum.to_be_bytes());
+        sent
+    }
+
     /// A PNG header that promises 60,000 × 60,000 pixels in a few bytes.
     #[test]
     fn a_bomb_is_not_unfolded() {
-        let mut bomb = png(1, 1);
-        bomb[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
-        bomb[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
-        let checksum = crc(&bomb[12..29]);
-        bomb[29..33].copy_from_slice(&checksum.to_be_bytes());
-        assert_eq!(avatar(bomb).unwrap_err(), PictureError::TooManyPixels);
+        assert_eq!(
+            avatar(claiming(60_000, 60_000, 8, 2)).unwrap_err(),
+            PictureError::TooManyPixels
+        );
         let strip = png(11_999, 1);
         assert_eq!(avatar(strip).unwrap().len(), 3, "nor is a strip enlarged");
     }
@@ -157,11 +166,22 @@ pub(super) mod tests {
     /// What unfolds is bounded by its pixels and its bytes, whatever a pixel is made of.
     #[test]
     fn more_pixels_than_a_phone_sends_are_refused_before_they_are_decoded() {
-        let grey = |side| encoded(&DynamicImage::new_luma8(side, side), ImageFormat::Png);
-        assert_eq!(avatar(grey(5001)).unwrap_err(), PictureError::TooManyPixels);
-        assert_eq!(avatar(grey(5000)).unwrap().len(), 3);
-        let deep = encoded(&DynamicImage::new_rgba16(3600, 3600), ImageFormat::Png);
-        assert_eq!(avatar(deep).unwrap_err(), PictureError::TooManyPixels);
+        let (grey, colour, deep) = ((8, 0), (8, 6), (16, 6));
+        for ((width, height), (depth, kind), refused) in [
+            ((5001, 5000), grey, true),
+            ((5000, 5000), grey, false),
+            ((12_000, 2084), colour, true),
+            ((12_001, 1), grey, true),
+            ((5000, 5000), colour, false),
+            ((5000, 2501), deep, true),
+            ((5000, 2500), deep, false),
+        ] {
+            let sent = claiming(width, height, depth, kind);
+            // What is not refused for its size is found to hold no such pixels.
+            let expected =
+                if refused { PictureError::TooManyPixels } else { PictureError::NotAPicture };
+            assert_eq!(avatar(sent).unwrap_err(), expected, "{width} by {height}, {depth}");
+        }
     }
 
     /// The upper half is red and the camera was held upside down, so red is below; a large picture
