@@ -1,9 +1,10 @@
 //! People: what they send and what they see.
 
+use crate::email::parse_email;
 use crate::failure::{Failure, FieldProblem};
 use crate::ids::UserId;
 use crate::locale::Locale;
-use crate::validation::{Checks, parse_email};
+use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -98,11 +99,11 @@ impl std::fmt::Debug for Register {
 impl Register {
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
         checks.require(parse_email(&self.email).is_some(), "email", FieldProblem::Invalid);
         check_password(&mut checks, "password", &self.password);
-        checks.text("display_name", &self.display_name, 1, DISPLAY_NAME_MAX);
+        checks.name("display_name", &mut self.display_name, DISPLAY_NAME_MAX);
         checks.require(self.role != Some(Role::Admin), "role", FieldProblem::NotAllowed);
         checks.finish()
     }
@@ -235,16 +236,16 @@ impl UpdateUser {
     ///
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        if let Some(name) = &self.display_name {
-            checks.text("display_name", name, 1, DISPLAY_NAME_MAX);
+        if let Some(name) = &mut self.display_name {
+            checks.name("display_name", name, DISPLAY_NAME_MAX);
         }
-        if let Some(bio) = &self.bio {
-            checks.text("bio", bio, 0, BIO_MAX);
+        if let Some(bio) = &mut self.bio {
+            checks.prose("bio", bio, 0, BIO_MAX);
         }
         if let Some(Some(avatar)) = &self.avatar {
-            checks.text("avatar", avatar, 1, 500);
+            checks.exact("avatar", avatar, 1, 500);
             // A picture that was sent to us stays what it is when a whole profile is sent back.
             let ours = avatar.starts_with(AVATARS) && !avatar.contains("..");
             let there = ours || avatar.starts_with("https://");

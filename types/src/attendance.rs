@@ -57,7 +57,7 @@ impl CheckIn {
     /// `validation_failed` by field.
     pub fn check(&self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.text("code", &self.code, 1, CODE_MAX);
+        checks.exact("code", &self.code, 1, CODE_MAX);
         checks.finish()
     }
 }

@@ -274,19 +274,17 @@ impl EventInput {
     ///
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.text("title", &self.title, 1, TITLE_MAX);
-        checks.text("description", &self.description, 0, DESCRIPTION_MAX);
-        checks.text("location", &self.location, 1, LOCATION_MAX);
-        if let Some(venue) = &self.venue {
-            checks.text("venue", venue, 1, LOCATION_MAX);
-        }
+        checks.line("title", &mut self.title, TITLE_MAX);
+        checks.prose("description", &mut self.description, 0, DESCRIPTION_MAX);
+        checks.line("location", &mut self.location, LOCATION_MAX);
+        checks.optional_line("venue", &mut self.venue, LOCATION_MAX);
         for (field, url) in
             [("online_meeting_url", &self.online_meeting_url), ("image", &self.image)]
         {
             if let Some(url) = url {
-                checks.text(field, url, 1, URL_MAX);
+                checks.exact(field, url, 1, URL_MAX);
                 checks.require(is_web_address(url), field, FieldProblem::Invalid);
             }
         }
@@ -332,9 +330,9 @@ pub struct CancelEvent {
 impl CancelEvent {
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.text("reason", &self.reason, 1, REASON_MAX);
+        checks.prose("reason", &mut self.reason, 1, REASON_MAX);
         checks.finish()
     }
 }
@@ -354,18 +352,16 @@ pub struct CategoryInput {
 impl CategoryInput {
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.text("slug", &self.slug, 1, CATEGORY_NAME_MAX);
+        checks.exact("slug", &self.slug, 1, CATEGORY_NAME_MAX);
         let plain = |part: &str| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         };
         let ok = self.slug.is_empty() || self.slug.split('-').all(plain);
         checks.require(ok, "slug", FieldProblem::Invalid);
-        checks.text("name", &self.name, 1, CATEGORY_NAME_MAX);
-        if let Some(name) = &self.name_ru {
-            checks.text("name_ru", name, 1, CATEGORY_NAME_MAX);
-        }
+        checks.line("name", &mut self.name, CATEGORY_NAME_MAX);
+        checks.optional_line("name_ru", &mut self.name_ru, CATEGORY_NAME_MAX);
         checks.finish()
     }
 }

@@ -108,8 +108,10 @@ pub enum FieldProblem {
     TooLarge,
     /// Not of the form that the field needs.
     Invalid,
-    /// Holds a character that cannot be stored.
+    /// Holds a character that cannot be stored or shown, or more marks than a letter can carry.
     InvalidCharacter,
+    /// A name that holds a web address.
+    ContainsLink,
     NotAllowed,
     /// Names something that does not exist.
     NotFound,
@@ -136,7 +138,11 @@ impl FieldProblem {
             Self::TooSmall => "This is below the lowest allowed value.",
             Self::TooLarge => "This is above the highest allowed value.",
             Self::Invalid => "This is not a valid value.",
-            Self::InvalidCharacter => "This holds a character that cannot be stored.",
+            Self::InvalidCharacter => {
+                "This holds a control character, one that turns the writing direction, or a pile of \
+                 accents."
+            }
+            Self::ContainsLink => "A name may not hold a web or e-mail address.",
             Self::NotAllowed => "This value is not allowed here.",
             Self::NotFound => "There is nothing with this id.",
             Self::EndBeforeStart => "The end must be after the start.",

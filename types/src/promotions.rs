@@ -85,11 +85,15 @@ pub struct PromotionInput {
 impl PromotionInput {
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.text("code", &self.code, CODE_MIN, CODE_MAX);
+        checks.line("code", &mut self.code, CODE_MAX);
         if checks.is_ok() {
-            checks.require(normal_code(&self.code).is_some(), "code", FieldProblem::Invalid);
+            if self.code.chars().count() < CODE_MIN {
+                checks.add_with("code", FieldProblem::TooShort, i64::try_from(CODE_MIN).ok());
+            } else {
+                checks.require(normal_code(&self.code).is_some(), "code", FieldProblem::Invalid);
+            }
         }
         let most = if self.kind == PromotionKind::Percent { 100 } else { 1_000_000 };
         if self.value <= Decimal::ZERO {
@@ -127,10 +131,10 @@ pub struct PromoCodeInput {
     pub promo_code: Option<String>,
 }
 
-/// A code as it is compared: without the blanks around it, in capitals. `None` where no code can
-/// be meant.
+/// A code as it is compared: in capitals, without the blanks around it and what cannot be seen in
+/// it. `None` where no code can be meant.
 pub fn normal_code(typed: &str) -> Option<String> {
-    let code = typed.trim();
+    let code = crate::text::line(typed).ok()?;
     let fits = (CODE_MIN..=CODE_MAX).contains(&code.chars().count());
     // Letters whose capital is one letter again, so that what is stored has a bound.
     let plain = |c: char| {
@@ -147,6 +151,8 @@ mod tests {
     fn a_code_is_the_same_however_it_is_typed() {
         assert_eq!(normal_code(" early-Bird_7 ").as_deref(), Some("EARLY-BIRD_7"));
         assert_eq!(normal_code("весна").as_deref(), Some("ВЕСНА"));
+        assert_eq!(normal_code("SPRING\u{200b}").as_deref(), Some("SPRING"));
+        assert_eq!(normal_code("маи\u{306}").as_deref(), Some("МАЙ"));
         for bad in ["", "  ", "ab", "a b c", "straße", "🎟🎟🎟", "a\0b", &"x".repeat(41)] {
             assert_eq!(normal_code(bad), None, "{bad:?}");
         }

@@ -78,10 +78,10 @@ pub struct ReviewInput {
 impl ReviewInput {
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
         checks.range("rating", self.rating, 1, 5);
-        checks.text("comment", &self.comment, 0, COMMENT_MAX);
+        checks.prose("comment", &mut self.comment, 0, COMMENT_MAX);
         checks.finish()
     }
 }
@@ -98,9 +98,9 @@ pub struct HideReview {
 impl HideReview {
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.text("reason", &self.reason, 1, HIDE_REASON_MAX);
+        checks.prose("reason", &mut self.reason, 1, HIDE_REASON_MAX);
         checks.finish()
     }
 }

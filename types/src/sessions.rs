@@ -6,6 +6,9 @@ use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub const LINE_MAX: usize = 100;
+pub const DESCRIPTION_MAX: usize = 10_000;
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
@@ -49,16 +52,14 @@ impl SessionInput {
     ///
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.text("title", &self.title, 1, 100);
-        checks.text("description", &self.description, 0, 10_000);
-        checks.text("room", &self.room, 1, 100);
-        if let Some(track) = &self.track {
-            checks.text("track", track, 1, 100);
-        }
-        if let Some(name) = &self.speaker_name {
-            checks.text("speaker_name", name, 1, 100);
+        checks.line("title", &mut self.title, LINE_MAX);
+        checks.prose("description", &mut self.description, 0, DESCRIPTION_MAX);
+        checks.line("room", &mut self.room, LINE_MAX);
+        checks.optional_line("track", &mut self.track, LINE_MAX);
+        if let Some(name) = &mut self.speaker_name {
+            checks.name("speaker_name", name, LINE_MAX);
         }
         checks.require(self.end_time > self.start_time, "end_time", FieldProblem::EndBeforeStart);
         checks.range("capacity", self.capacity, 1, crate::events::CAPACITY_MAX);

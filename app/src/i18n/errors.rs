@@ -206,8 +206,14 @@ impl Lang {
                 "Похоже на ошибку. Проверьте, пожалуйста.",
             ),
             P::InvalidCharacter => (
-                "This holds a character that we cannot store.",
-                "Здесь есть символ, который нельзя сохранить.",
+                "This holds a character that cannot be used here: a control character, one that \
+                 turns the writing direction, or a pile of accents.",
+                "Здесь есть недопустимый символ: управляющий, меняющий направление письма или \
+                 буква с целой горой значков.",
+            ),
+            P::ContainsLink => (
+                "A name may not hold a web or e-mail address. Put a space after each full stop.",
+                "В имени не может быть адреса сайта или почты. После точки поставьте пробел.",
             ),
             P::NotAllowed => ("This cannot be chosen here.", "Здесь это выбрать нельзя."),
             P::NotFound => ("There is no such thing.", "Такого нет."),

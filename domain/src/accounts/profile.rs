@@ -18,7 +18,11 @@ pub async fn me(hub: &Hub, actor: Actor) -> Result<User, ProfileError> {
 
 /// # Errors
 /// Wrong fields, somebody else's uploaded picture among them, or a caller who is not logged in.
-pub async fn update_me(hub: &Hub, actor: Actor, change: UpdateUser) -> Result<User, ProfileError> {
+pub async fn update_me(
+    hub: &Hub,
+    actor: Actor,
+    mut change: UpdateUser,
+) -> Result<User, ProfileError> {
     let id = actor.require_user()?;
     change.check()?;
     if change.timezone.as_deref().is_some_and(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {

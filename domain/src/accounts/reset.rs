@@ -7,7 +7,8 @@ use super::{password, store};
 use crate::jobs::{self, RequestPasswordReset};
 use crate::notifications::{self, MailKind, NewMessage};
 use crate::{Hub, ids};
-use types::validation::{Checks, parse_email};
+use types::email::parse_email;
+use types::validation::Checks;
 use types::{Failure, FieldProblem, Locale};
 
 /// Promises a mail with a link, if there is such an account.

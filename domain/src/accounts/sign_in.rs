@@ -8,14 +8,14 @@ use crate::db::violated;
 use crate::{Hub, ids};
 use std::net::IpAddr;
 use types::accounts::{Login, PASSWORD_MAX, Register, Role, User};
-use types::validation::parse_email;
+use types::email::{parse_email, typed_email};
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// Makes an account and logs it in.
 ///
 /// # Errors
 /// Wrong fields, an e-mail that is taken, or too many at once.
-pub async fn register(hub: &Hub, input: Register) -> Result<Session, RegisterError> {
+pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, RegisterError> {
     input.check()?;
     let role = input.role.unwrap_or(Role::Attendee);
     if role == Role::Organizer && !hub.settings.organizer_signup {
@@ -45,7 +45,7 @@ pub async fn create_admin(
     password: &str,
     display_name: &str,
 ) -> Result<User, CreateAdminError> {
-    let input = Register {
+    let mut input = Register {
         email: email.to_owned(),
         password: password.to_owned(),
         display_name: display_name.to_owned(),
@@ -70,7 +70,7 @@ pub async fn create_admin(
 /// # Errors
 /// Wrong credentials, or too many attempts.
 pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, LoginError> {
-    let email = parse_email(&input.email);
+    let email = parse_email(&input.email).or_else(|| typed_email(&input.email));
     let keys = Keys::new(email.as_deref().unwrap_or(&input.email), client);
     let _turn = throttle::count_attempt(hub, keys.clone()).await?;
     let known = match email.filter(|_| input.password.chars().count() <= PASSWORD_MAX) {
@@ -111,7 +111,7 @@ async fn new_user(hub: &Hub, input: &Register, role: Role) -> Result<NewUser, Re
         id: ids::new_id(),
         email,
         password_hash: password::hash(hub, &input.password).await?,
-        display_name: input.display_name.trim().to_owned(),
+        display_name: input.display_name.clone(),
         role,
         locale: input.locale.unwrap_or_default(),
         now: hub.now(),

@@ -27,7 +27,7 @@ pub async fn categories(hub: &Hub, locale: Locale) -> Result<Vec<Category>, Even
 pub async fn create_category(
     hub: &Hub,
     actor: Actor,
-    input: CategoryInput,
+    mut input: CategoryInput,
     locale: Locale,
 ) -> Result<Category, EventError> {
     actor.require_admin().map_err(EventError::Denied)?;
@@ -52,7 +52,7 @@ pub async fn update_category(
     hub: &Hub,
     actor: Actor,
     id: CategoryId,
-    input: CategoryInput,
+    mut input: CategoryInput,
     locale: Locale,
 ) -> Result<Category, EventError> {
     actor.require_admin().map_err(EventError::Denied)?;

@@ -14,12 +14,13 @@ pub(super) struct Before {
     pub refund: RefundPolicy,
 }
 
-/// Everything that is wrong with an event as it is to be, apart from what only the database knows.
+/// Everything that is wrong with an event as it is to be, apart from what only the database knows;
+/// its texts are then as they are stored.
 ///
 /// # Errors
 /// `validation_failed` by field.
 pub(super) fn check(
-    input: &EventInput,
+    input: &mut EventInput,
     before: Option<Before>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
@@ -45,16 +46,6 @@ pub(super) fn check(
 /// A status that is left out: a new event is a draft, an old one stays what it is.
 pub(super) fn status_after(input: &EventInput, before: Option<Before>) -> EventStatus {
     input.status.or(before.map(|before| before.status)).unwrap_or(EventStatus::Draft)
-}
-
-/// Blanks and line breaks as people mean them, once the input was checked.
-pub(super) fn tidied(mut input: EventInput) -> EventInput {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    input.title = one_line(&input.title);
-    input.location = one_line(&input.location);
-    input.venue = input.venue.map(|venue| one_line(&venue));
-    input.description = input.description.trim().to_owned();
-    input
 }
 
 /// An event as it is, with a patch laid over it.
@@ -133,7 +124,7 @@ mod tests {
             (EventStatus::Published, soon, Some(published(past)), true),
         ] {
             assert_eq!(
-                check(&input(status, start), before, now()).is_ok(),
+                check(&mut input(status, start), before, now()).is_ok(),
                 ok,
                 "{start} {before:?}"
             );
@@ -142,14 +133,14 @@ mod tests {
 
     #[test]
     fn every_problem_is_told_at_once() {
-        let bad = EventInput {
+        let mut bad = EventInput {
             timezone: "Mars/Olympus".into(),
             title: String::new(),
             max_capacity: 0,
             ..input(EventStatus::Published, now())
         };
         let fields: Vec<_> =
-            check(&bad, None, now()).unwrap_err().fields.into_iter().map(|e| e.field).collect();
+            check(&mut bad, None, now()).unwrap_err().fields.into_iter().map(|e| e.field).collect();
         assert_eq!(fields, ["title", "max_capacity", "timezone", "start_date"]);
     }
 

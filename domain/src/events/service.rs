@@ -27,13 +27,12 @@ use uuid::Uuid;
 pub async fn create(
     hub: &Hub,
     actor: Actor,
-    input: EventInput,
+    mut input: EventInput,
     locale: Locale,
 ) -> Result<EventView, EventError> {
     let organizer = actor.require_organizer().map_err(EventError::Denied)?;
     let now = hub.now();
-    policy::check(&input, None, now).map_err(EventError::Invalid)?;
-    let input = policy::tidied(input);
+    policy::check(&mut input, None, now).map_err(EventError::Invalid)?;
     let row = hub
         .db
         .write(move |tx| {
@@ -62,7 +61,9 @@ async fn insert(
     values: &Values,
 ) -> Result<(), EventError> {
     let base = slug::slugify(&values.title);
-    for number in 1..=5 {
+    // There is no end of events whose title we cannot spell.
+    let tries = if base == slug::NAMELESS { 1 } else { 5 };
+    for number in 1..=tries {
         let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
         if store::insert(tx, id, &slug, organizer.0, values).await? {
             return Ok(());
@@ -130,9 +131,8 @@ async fn change(
                 if before.status == EventStatus::Cancelled {
                     return Err(EventError::Refused(ErrorCode::EventCancelled));
                 }
-                let input = wish(&row);
-                policy::check(&input, Some(before), now).map_err(EventError::Invalid)?;
-                let input = policy::tidied(input);
+                let mut input = wish(&row);
+                policy::check(&mut input, Some(before), now).map_err(EventError::Invalid)?;
                 let values = values(tx, UserId(row.organizer_id), input, Some(before)).await?;
                 if !store::update(tx, row.id, &values).await? {
                     return Err(refusal(&row, &values));
@@ -275,6 +275,7 @@ pub async fn cancel(
     once(hub, request, move |tx| {
         Box::pin(async move {
             let row = own_locked(tx, actor, &name).await?;
+            let mut input = input;
             input.check().map_err(EventError::Invalid)?;
             let refused = match view::status(&row.status) {
                 EventStatus::Cancelled => Some(ErrorCode::EventCancelled),
@@ -284,7 +285,7 @@ pub async fn cancel(
             if let Some(code) = refused {
                 return Err(EventError::Refused(code));
             }
-            let reason = input.reason.trim();
+            let reason = &input.reason;
             store::cancel(tx, row.id, reason).await?;
             enqueue(tx, &CancelEventBookings { event: EventId(row.id) }, None).await?;
             record(tx, actor, "event.cancelled", row.id, json!({ "reason": reason })).await?;

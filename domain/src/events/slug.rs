@@ -1,17 +1,27 @@
 //! An event's name in its address.
 
+mod spelling;
+
+use spelling::spelt;
+use types::text::{is_of_a_word, nfc};
+
 const LENGTH_MAX: usize = 80;
 /// Words that addresses beside `/events/{slug}` use.
 const RESERVED: [&str; 8] = ["new", "edit", "create", "calendar", "mine", "search", "draft", "all"];
 
+/// What a title in a script that we cannot spell is called.
+pub(super) const NAMELESS: &str = "event";
+
 /// Small Latin letters, digits and hyphens, made from a title in any alphabet we can spell.
 pub fn slugify(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
-    for c in title.chars().flat_map(char::to_lowercase) {
+    for c in nfc(&title.to_lowercase()).chars() {
         if c.is_ascii_alphanumeric() {
             slug.push(c);
-        } else if let Some(latin) = latin(c) {
-            slug.push_str(latin);
+        } else if let Some(latin) = spelt(c) {
+            slug.push_str(&latin);
+        } else if is_of_a_word(c) && !c.is_alphanumeric() {
+            // A mark that goes with the letter before it.
         } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' && c != '’' {
             slug.push('-');
         }
@@ -19,73 +29,14 @@ pub fn slugify(title: &str) -> String {
             break;
         }
     }
+    slug.truncate(LENGTH_MAX);
     let slug = slug.trim_matches('-');
     // What looks like an id would be looked up as one.
     if slug.is_empty() || RESERVED.contains(&slug) || slug.parse::<uuid::Uuid>().is_ok() {
-        format!("event-{slug}").trim_matches('-').to_owned()
+        format!("{NAMELESS}-{slug}").trim_matches('-').to_owned()
     } else {
         slug.to_owned()
     }
-}
-
-#[expect(clippy::match_same_arms, reason = "an alphabet after the other, letter by letter")]
-fn latin(c: char) -> Option<&'static str> {
-    Some(match c {
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' | 'ґ' => "g",
-        'д' => "d",
-        'е' | 'э' => "e",
-        'ё' => "yo",
-        'ж' => "zh",
-        'з' => "z",
-        'и' | 'і' => "i",
-        'ї' => "yi",
-        'й' => "y",
-        'к' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' | 'ў' => "u",
-        'ф' => "f",
-        'х' => "kh",
-        'ц' => "ts",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "shch",
-        'ы' => "y",
-        'ю' => "yu",
-        'я' => "ya",
-        'є' => "ye",
-        'ъ' | 'ь' => "",
-        'á' | 'à' | 'â' | 'ã' | 'å' | 'ā' | 'ą' | 'ă' => "a",
-        'ä' | 'æ' => "ae",
-        'ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => "e",
-        'ğ' => "g",
-        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => "i",
-        'ł' | 'ľ' => "l",
-        'ñ' | 'ń' | 'ň' => "n",
-        'ó' | 'ò' | 'ô' | 'õ' | 'ő' | 'ø' => "o",
-        'ö' | 'œ' => "oe",
-        'ř' => "r",
-        'ś' | 'š' | 'ş' | 'ș' => "s",
-        'ß' => "ss",
-        'ť' | 'ț' => "t",
-        'þ' => "th",
-        'ú' | 'ù' | 'û' | 'ū' | 'ů' | 'ű' => "u",
-        'ü' => "ue",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -102,6 +53,19 @@ mod tests {
             ("Children's day", "childrens-day"),
             ("🎉🎉", "event"),
             ("日本語", "event"),
+            ("Cre\u{300}me bru\u{302}le\u{301}e", "creme-brulee"),
+            ("Crème brûlée", "creme-brulee"),
+            ("Mu\u{308}ller", "mueller"),
+            ("и\u{306}од", "yod"),
+            ("Nguyễn Thị Ngọc", "nguyen-thi-ngoc"),
+            ("x\u{302}y", "xy"),
+            ("Ｒｕｓｔ ①", "rust-1"),
+            ("さくらの会", "sakurano"),
+            ("ラストカンファレンス", "rasutokanfarensu"),
+            ("서울 러스트 모임", "seoul-reoseuteu-moim"),
+            ("Αθήνα Ψηφιακή", "athina-psifiaki"),
+            ("Rust 勉強会", "rust"),
+            ("a\u{200b}b", "ab"),
             ("New", "event-new"),
             ("0190b5a2-7c3e-7000-8000-000000000000", "event-0190b5a2-7c3e-7000-8000-000000000000"),
         ] {

@@ -76,7 +76,7 @@ pub async fn simulate_webhook(
 fn event_name(given: Option<&str>) -> Result<String, Failure> {
     let Some(name) = given else { return Ok(new_id().simple().to_string()) };
     let mut checks = Checks::new();
-    checks.text("event_id", name, 1, 100);
+    checks.exact("event_id", name, 1, 100);
     checks.finish()?;
     Ok(name.trim().to_owned())
 }

@@ -40,7 +40,7 @@ pub async fn get(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Promotion, 
 pub async fn create(
     hub: &Hub,
     actor: Actor,
-    input: PromotionInput,
+    mut input: PromotionInput,
 ) -> Result<Promotion, PromotionError> {
     let owner = actor.require_organizer().map_err(PromotionError::Denied)?;
     input.check().map_err(PromotionError::Invalid)?;
@@ -64,7 +64,7 @@ pub async fn update(
     hub: &Hub,
     actor: Actor,
     id: PromotionId,
-    input: PromotionInput,
+    mut input: PromotionInput,
 ) -> Result<Promotion, PromotionError> {
     let sees = sees(actor)?;
     hub.db

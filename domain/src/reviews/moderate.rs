@@ -18,11 +18,11 @@ pub async fn hide(
     hub: &Hub,
     actor: Actor,
     review: ReviewId,
-    input: HideReview,
+    mut input: HideReview,
 ) -> Result<Review, ReviewError> {
     actor.require_admin().map_err(ReviewError::Denied)?;
     input.check().map_err(ReviewError::Invalid)?;
-    change(hub, actor, review, Some(input.reason.trim().to_owned())).await
+    change(hub, actor, review, Some(input.reason)).await
 }
 
 /// Shows a hidden review again; one that is not hidden stays as it is.

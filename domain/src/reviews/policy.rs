@@ -22,15 +22,14 @@ pub(super) fn may_review(
     }
 }
 
-/// Checked stars and a comment as it is stored: line breaks of one kind, nothing around them.
+/// Checked stars and a comment as it is stored.
 ///
 /// # Errors
 /// `validation_failed` by field.
-pub(super) fn tidied(input: &ReviewInput) -> Result<(i32, String), ReviewError> {
+pub(super) fn tidied(mut input: ReviewInput) -> Result<(i32, String), ReviewError> {
     input.check().map_err(ReviewError::Invalid)?;
-    let comment = input.comment.replace("\r\n", "\n").trim().to_owned();
     // Checked to be 1 to 5.
-    Ok((i32::try_from(input.rating).unwrap_or(5), comment))
+    Ok((i32::try_from(input.rating).unwrap_or(5), input.comment))
 }
 
 #[cfg(test)]
@@ -50,10 +49,10 @@ mod tests {
     #[test]
     fn a_comment_is_stored_without_what_surrounds_it() {
         let input = ReviewInput { rating: 4, comment: "  Good\r\nbut short \r\n".into() };
-        assert_eq!(tidied(&input).unwrap(), (4, "Good\nbut short".to_owned()));
+        assert_eq!(tidied(input).unwrap(), (4, "Good\nbut short".to_owned()));
         for rating in [0, 6, -1, i64::MAX, i64::MIN] {
             let input = ReviewInput { rating, comment: String::new() };
-            assert!(matches!(tidied(&input), Err(ReviewError::Invalid(_))), "{rating}");
+            assert!(matches!(tidied(input), Err(ReviewError::Invalid(_))), "{rating}");
         }
     }
 }

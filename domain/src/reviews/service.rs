@@ -29,7 +29,7 @@ pub async fn create(
         .write(move |tx| {
             Box::pin(async move {
                 let event = visible(tx, actor, &key).await?.id;
-                let words = policy::tidied(&input)?;
+                let words = policy::tidied(input)?;
                 let end = store::lock_event(tx, event).await?.ok_or(ReviewError::NotFound)?;
                 policy::may_review(store::attended(tx, event, user).await?, end, now)?;
                 let id = new_id();
@@ -55,7 +55,7 @@ pub async fn update(
         .write(move |tx| {
             Box::pin(async move {
                 let row = own_locked(tx, user, review).await?;
-                store::update(tx, row.id, &policy::tidied(&input)?).await?;
+                store::update(tx, row.id, &policy::tidied(input)?).await?;
                 reread(tx, row.id).await
             })
         })

@@ -5,10 +5,12 @@ use types::sessions::SessionInput;
 use types::validation::Checks;
 use types::{Failure, FieldProblem};
 
+/// Leaves the texts as they are stored.
+///
 /// # Errors
 /// `validation_failed` by field, with everything that is wrong.
 pub(super) fn check(
-    input: &SessionInput,
+    input: &mut SessionInput,
     event_start: DateTime<Utc>,
     event_end: DateTime<Utc>,
 ) -> Result<(), Failure> {
@@ -22,15 +24,4 @@ pub(super) fn check(
         failure.fields.extend(more.fields);
     }
     if failure.fields.is_empty() { Ok(()) } else { Err(failure) }
-}
-
-/// Blanks and line breaks as people mean them, once the input was checked.
-pub(super) fn tidied(mut input: SessionInput) -> SessionInput {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    input.title = one_line(&input.title);
-    input.room = one_line(&input.room);
-    input.track = input.track.map(|track| one_line(&track));
-    input.speaker_name = input.speaker_name.map(|name| one_line(&name));
-    input.description = input.description.trim().to_owned();
-    input
 }

@@ -117,20 +117,20 @@ async fn prepared(
     tx: &mut PgConnection,
     actor: Actor,
     event: &str,
-    input: SessionInput,
+    mut input: SessionInput,
 ) -> Result<(Uuid, SessionInput), SessionError> {
     let event = own_locked(tx, actor, event).await?;
     if event.status == "CANCELLED" {
         return Err(EventError::Refused(ErrorCode::EventCancelled).into());
     }
-    policy::check(&input, event.start_date, event.end_date).map_err(SessionError::Invalid)?;
+    policy::check(&mut input, event.start_date, event.end_date).map_err(SessionError::Invalid)?;
     if let Some(UserId(speaker)) = input.speaker
         && !store::lock_speaker(tx, speaker).await?
     {
         let failure = Failure::field("speaker", FieldProblem::NotFound);
         return Err(SessionError::Invalid(failure));
     }
-    Ok((event.id, policy::tidied(input)))
+    Ok((event.id, input))
 }
 
 fn refusal(error: sqlx::Error) -> SessionError {

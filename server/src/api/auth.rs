@@ -12,7 +12,7 @@ use axum::{Extension, Json};
 use domain::accounts;
 use serde::{Deserialize, Serialize};
 use types::accounts::{Login, Register, Tokens, User};
-use types::validation::parse_email;
+use types::email::parse_email;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use types::Locale;
 use types::events::{CategoryInput, DESCRIPTION_MAX, LOCATION_MAX, TITLE_MAX};
+use types::text::needle;
 
 /// How the report names a conference: its place in the file, counted from 1, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(super) fn plan(conferences: &[Conference]) -> Plan {
     let mut categories = HashMap::<String, CategoryInput>::new();
     let mut first = HashMap::<String, usize>::new();
     for (index, conference) in conferences.iter().enumerate() {
-        let label = Label { number: index + 1, name: clean(&conference.name) };
+        let label = Label { number: index + 1, name: needle(&conference.name) };
         let key = import_key(conference);
         let skip = match (event(conference, &key), first.get(&key)) {
             (Err(reason), _) => Some(reason),
@@ -57,8 +58,8 @@ pub(super) fn plan(conferences: &[Conference]) -> Plan {
 
 /// Name, first day and city, however they are spelled; a hash where they are too long to store.
 fn import_key(conference: &Conference) -> String {
-    let city = conference.city.as_deref().map(clean).unwrap_or_default().to_lowercase();
-    let name = clean(&conference.name).to_lowercase();
+    let city = conference.city.as_deref().map(needle).unwrap_or_default().to_lowercase();
+    let name = needle(&conference.name).to_lowercase();
     let key = format!("{name}|{}|{city}", conference.start_date);
     if key.chars().count() <= 500 {
         return key;
@@ -72,7 +73,7 @@ fn import_key(conference: &Conference) -> String {
 /// # Errors
 /// Why it cannot be an event.
 fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
-    let title = cut(&clean(&conference.name), TITLE_MAX);
+    let title = cut(&needle(&conference.name), TITLE_MAX);
     if title.is_empty() {
         return Err("it has no name".to_owned());
     }
@@ -83,7 +84,7 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
     if let Some(day) = [first, last].into_iter().find(|day| !(2000..=2100).contains(&day.year())) {
         return Err(format!("the year of {day} is out of range"));
     }
-    let place = |text: &Option<String>| text.as_deref().map(clean).filter(|text| !text.is_empty());
+    let place = |text: &Option<String>| text.as_deref().map(needle).filter(|text| !text.is_empty());
     let (city, country) = (place(&conference.city), place(&conference.country));
     let zone = places::zone(city.as_deref(), country.as_deref());
     let (currency, rate) = places::currency(country.as_deref());
@@ -129,7 +130,7 @@ fn describe(conference: &Conference, title: &str, location: &str, website: Optio
     let topic = topics::category(&conference.topic).name;
     let mut paragraphs =
         vec![format!("**{}** takes place {whereabouts} {when}. Topic: {topic}.", escape(title))];
-    if let Some(locales) = conference.locales.as_deref().map(clean).filter(|l| !l.is_empty()) {
+    if let Some(locales) = conference.locales.as_deref().map(needle).filter(|l| !l.is_empty()) {
         paragraphs.push(format!("Languages of the talks: {}.", escape(&locales)));
     }
     if let Some(website) = website {
@@ -155,12 +156,6 @@ fn midnight(day: NaiveDate, zone: &str) -> DateTime<Utc> {
             zone.from_local_datetime(&(wall + TimeDelta::minutes(30 * half_hours))).earliest()
         })
         .map_or_else(|| wall.and_utc(), |time| time.to_utc())
-}
-
-/// One line without control characters.
-fn clean(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn cut(text: &str, max: usize) -> String {

@@ -36,8 +36,8 @@ pub(crate) async fn insert_category(
     )
     .bind(id)
     .bind(&input.slug)
-    .bind(input.name.trim())
-    .bind(input.name_ru.as_deref().map(str::trim))
+    .bind(&input.name)
+    .bind(&input.name_ru)
     .fetch_one(connection)
     .await
 }
@@ -53,8 +53,8 @@ pub(crate) async fn update_category(
     )
     .bind(id)
     .bind(&input.slug)
-    .bind(input.name.trim())
-    .bind(input.name_ru.as_deref().map(str::trim))
+    .bind(&input.name)
+    .bind(&input.name_ru)
     .fetch_optional(connection)
     .await
 }

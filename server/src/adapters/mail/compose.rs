@@ -8,7 +8,8 @@ use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 /// Text and HTML as alternatives, and what is attached.
 pub(super) fn compose(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, MailError> {
     let permanent = |error: &dyn std::fmt::Display| MailError::Permanent(error.to_string());
-    let to: Mailbox = mail.to.parse().map_err(|error| permanent(&error))?;
+    let to: Mailbox =
+        types::email::wire_email(&mail.to).parse().map_err(|error| permanent(&error))?;
     let alternatives = MultiPart::alternative()
         .singlepart(SinglePart::plain(mail.text.clone()))
         .singlepart(SinglePart::html(mail.html.clone()));
@@ -30,4 +31,44 @@ pub(super) fn compose(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, Ma
     let name = HeaderName::new_from_ascii_str("Auto-Submitted");
     message.headers_mut().insert_raw(HeaderValue::new(name, "auto-generated".to_owned()));
     Ok(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use lettre::Address;
+    use proptest::prelude::*;
+    use types::email::{parse_email, wire_email};
+
+    fn sendable(typed: &str) -> Result<(), TestCaseError> {
+        if let Some(email) = parse_email(typed) {
+            let wire = wire_email(&email);
+            prop_assert!(email.parse::<Address>().is_ok(), "{typed:?} gave {email:?}");
+            prop_assert!(wire.parse::<Address>().is_ok(), "{typed:?} gave {wire:?} on the wire");
+            prop_assert!(wire.rsplit('@').next().is_some_and(str::is_ascii), "{wire:?}");
+            prop_assert_eq!(parse_email(&email), Some(email.clone()), "{:?}", typed);
+            prop_assert_eq!(parse_email(&wire), Some(email), "{:?}", typed);
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+        #[test]
+        fn an_address_that_is_accepted_can_be_sent_to(local in any::<String>(), host in any::<String>()) {
+            sendable(&format!("{local}@{host}"))?;
+            sendable(&format!("{local}@example.org"))?;
+            sendable(&format!("ada@{host}.org"))?;
+        }
+
+        #[test]
+        fn an_address_of_likely_letters_can_be_sent_to(
+            local in "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~\"(),:;<>@\\[\\] éßжИ王さ한\u{301}\u{915}\u{94d}\u{200b}\u{200d}…🎉-]{1,8}",
+            host in "[a-zA-Z0-9.éßжΣ王한\u{308}\u{ad}_-]{1,8}",
+        ) {
+            sendable(&format!("{local}@example.org"))?;
+            sendable(&format!("{local}@{host}.de"))?;
+            sendable(&format!("ada@{host}"))?;
+        }
+    }
 }

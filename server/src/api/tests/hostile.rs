@@ -80,15 +80,15 @@ fn bodies() -> Vec<Vec<u8>> {
     bodies
 }
 
-struct Operation {
-    method: Method,
-    path: String,
+pub(super) struct Operation {
+    pub method: Method,
+    pub path: String,
     /// Each field with a value that is fine.
-    fields: Map<String, Value>,
+    pub fields: Map<String, Value>,
 }
 
 /// Every operation that takes a body, as the description has it.
-fn operations(good: &dyn Fn(&str) -> Value) -> Vec<Operation> {
+pub(super) fn operations(good: &dyn Fn(&str) -> Value) -> Vec<Operation> {
     let document = serde_json::to_value(api::openapi()).unwrap();
     let mut found = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {

@@ -18,5 +18,6 @@ mod operating;
 mod pages;
 mod reviews;
 mod shared;
+mod texts;
 mod users;
 mod waitlist;
