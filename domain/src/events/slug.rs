@@ -61,7 +61,7 @@ mod tests {
             ("x\u{302}y", "xy"),
             ("Ｒｕｓｔ ①", "rust-1"),
             ("さくらの会", "sakurano"),
-            ("ラストカンファレンス", "rasutokanfarensu"),
+            ("ラストカンファレンス", "rasutokanfuarensu"),
             ("서울 러스트 모임", "seoul-reoseuteu-moim"),
             ("Αθήνα Ψηφιακή", "athina-psifiaki"),
             ("Rust 勉強会", "rust"),
