@@ -65,7 +65,8 @@ pub fn is_plain(text: &str) -> bool {
 
 /// Whether a character may stand in a word or a name: a letter, a digit or a mark upon one.
 pub fn is_of_a_word(c: char) -> bool {
-    c.is_alphanumeric() || (!c.is_ascii() && chars::is_mark(c) && !chars::is_hidden(c))
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && (c.is_alphanumeric() || chars::is_mark(c)) && !chars::is_hidden(c))
 }
 
 /// The letter without its accents and however wide it is written (NFKD).

@@ -2,7 +2,7 @@
 
 use super::hostile::{Operation, operations};
 use crate::testing::{Client, TestApp};
-use chrono::TimeDelta;
+use chrono::{SecondsFormat, TimeDelta};
 use domain::testing::{EventBuilder, attendance, category};
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -89,7 +89,7 @@ impl World {
             "valid_until" => json!("2030-01-01T00:00:00Z"),
             "max_uses" | "max_uses_per_user" => json!(5),
             "name" | "name_ru" | "title" | "description" | "location" | "venue" | "room"
-            | "track" | "speaker_name" | "display_name" | "bio" | "comment" | "reason" => {
+            | "track" | "speaker_name" | "display_name" | "comment" | "reason" => {
                 json!(format!("some text {number}"))
             }
             _ => Value::Null,
@@ -146,8 +146,8 @@ async fn world(app: &TestApp, admin: &Client) -> World {
         review: review.json()["id"].as_str().unwrap().to_owned(),
         category: category(&app.hub, "zoo").await.to_string(),
         promotion: promotion.json()["id"].as_str().unwrap().to_owned(),
-        start: start.to_rfc3339(),
-        end: end.to_rfc3339(),
+        start: (start + TimeDelta::minutes(5)).to_rfc3339_opts(SecondsFormat::Secs, true),
+        end: (end - TimeDelta::minutes(5)).to_rfc3339_opts(SecondsFormat::Secs, true),
         count: Cell::new(0),
     }
 }
@@ -240,7 +240,7 @@ async fn what_is_refused_is_said_beside_its_field() {
         let reply = register(name, "ada@people.test").await;
         let error = &reply["errors"]["display_name"][0];
         assert_eq!(error["code"], serde_json::to_value(problem).unwrap(), "{name:?}: {reply}");
-        assert_eq!(error["message"], problem.message());
+        assert!(error["message"].as_str().unwrap().starts_with(problem.message()), "{error}");
     }
     let reply = register("Ada", "\u{200b}ada@example.org").await;
     assert_eq!(reply["errors"]["email"][0]["code"], "invalid", "{reply}");
