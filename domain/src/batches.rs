@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 pub(crate) struct Batches<Q, A> {
@@ -21,6 +22,8 @@ struct Waiting<Q, A> {
     questions: VecDeque<(Q, oneshot::Sender<A>)>,
     /// Somebody works the queue off.
     busy: bool,
+    /// When the batch that is under way began.
+    since: Option<Instant>,
 }
 
 impl<Q, A> fmt::Debug for Batches<Q, A> {
@@ -35,7 +38,7 @@ where
     A: Send + 'static,
 {
     pub(crate) fn new(at_most: usize) -> Arc<Self> {
-        let waiting = Waiting { questions: VecDeque::new(), busy: false };
+        let waiting = Waiting { questions: VecDeque::new(), busy: false, since: None };
         Arc::new(Self { waiting: Mutex::new(waiting), at_most })
     }
 
@@ -92,7 +95,13 @@ where
         let mut waiting = self.waiting();
         let size = waiting.questions.len().min(self.at_most);
         waiting.busy = size > 0;
+        waiting.since = waiting.busy.then(Instant::now);
         waiting.busy.then(|| waiting.questions.drain(..size).unzip())
+    }
+
+    /// For how long the batch that is under way has been so.
+    pub(crate) fn under_way(&self) -> Option<Duration> {
+        self.waiting().since.map(|since| since.elapsed())
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting<Q, A>> {
@@ -144,6 +153,22 @@ mod tests {
         let expected = [vec![1], vec![2, 3, 4], vec![2, 3, 4], vec![2, 3, 4], vec![5]];
         assert_eq!(answers, expected.map(Some));
         assert!(!batches.waiting().busy, "the next question starts over");
+    }
+
+    #[tokio::test]
+    async fn a_batch_that_hangs_can_be_told() {
+        let (batches, gate) = (Batches::new(1), Arc::new(Semaphore::new(0)));
+        assert_eq!(batches.under_way(), None);
+        let asked = tokio::spawn({
+            let (batches, work) = (batches.clone(), slow(&gate));
+            async move { batches.ask(1, || work).await }
+        });
+        while batches.under_way().is_none_or(|so_long| so_long.is_zero()) {
+            tokio::task::yield_now().await;
+        }
+        gate.add_permits(1);
+        asked.await.unwrap();
+        assert_eq!(batches.under_way(), None);
     }
 
     #[tokio::test]

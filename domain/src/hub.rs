@@ -10,7 +10,11 @@ use crate::payments::{MockProvider, PaymentProvider};
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
+
+/// The longest that a lock is waited for, and some more.
+const HANGING: Duration = Duration::from_secs(8);
 
 /// Cheap to clone; one a process.
 #[derive(Clone, Debug)]
@@ -68,6 +72,13 @@ impl Hub {
     pub fn with_payments(mut self, payments: Arc<dyn PaymentProvider>) -> Self {
         self.payments = payments;
         self
+    }
+
+    /// Whether a lane that many requests share has had no answer from the database for so long that
+    /// something is wrong with it.
+    pub fn hangs(&self) -> bool {
+        let under_way = [self.identities.under_way(), self.rush.under_way()];
+        under_way.into_iter().flatten().any(|so_long| so_long > HANGING)
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -10,8 +10,13 @@ pub(crate) fn router() -> Router<AppState> {
     Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready))
 }
 
-/// The database answers and the queue's tables are there.
+/// The database answers, also those who share a lane to it, and the queue's tables are there.
 async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
+    // The pool may be well while a connection beside it waits for a peer that has vanished.
+    if state.hub.hangs() {
+        tracing::warn!("not ready: the database keeps requests waiting");
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database keeps requests waiting\n");
+    }
     let tables = sqlx::query_scalar::<_, bool>(
         "SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL \
          AND to_regclass('mail_messages') IS NOT NULL",

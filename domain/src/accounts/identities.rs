@@ -8,6 +8,7 @@ use crate::{Db, Hub};
 use futures::future::BoxFuture;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 use types::{ErrorCode, Failure};
 use uuid::Uuid;
 
@@ -24,6 +25,11 @@ pub struct Identities {
 impl Identities {
     pub(crate) fn new(db: &Db) -> Self {
         Self { own: db.own_connection(), asked: Batches::new(AT_MOST) }
+    }
+
+    /// For how long the question that is under way has been so.
+    pub(crate) fn under_way(&self) -> Option<Duration> {
+        self.asked.under_way()
     }
 }
 

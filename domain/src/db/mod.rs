@@ -5,15 +5,20 @@
 //! next one, whose writes would then be lost although they returned `Ok`.
 
 mod own;
+#[cfg(test)]
+mod tests;
 
 use crate::live::{Changes, gather};
 use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, Postgres};
+use sqlx::postgres::{
+    PgConnectOptions, PgConnection, PgDatabaseError, PgPool, PgPoolOptions, Postgres,
+};
 use sqlx::{Connection as _, Executor as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+pub use own::Deadlines;
 pub(crate) use own::OwnConnection;
 
 #[derive(Clone, Debug)]
@@ -24,6 +29,7 @@ pub struct Db {
     /// What has committed and is to be announced to those who look on.
     changes: Changes,
     version: Arc<AtomicU64>,
+    deadlines: Deadlines,
 }
 
 impl Db {
@@ -32,6 +38,18 @@ impl Db {
     /// # Errors
     /// The server cannot be reached or the URL is wrong.
     pub async fn connect(url: &str, max_connections: u32) -> Result<Self, sqlx::Error> {
+        Self::connect_within(url, max_connections, Deadlines::default()).await
+    }
+
+    /// The same with other deadlines than the usual ones.
+    ///
+    /// # Errors
+    /// Those of [`Db::connect`].
+    pub async fn connect_within(
+        url: &str,
+        max_connections: u32,
+        deadlines: Deadlines,
+    ) -> Result<Self, sqlx::Error> {
         let options: PgConnectOptions = url.parse()?;
         let options = options.application_name("event-hub").options([
             ("statement_timeout", "15000"),
@@ -41,13 +59,22 @@ impl Db {
             ("client_min_messages", "error"),
             ("timezone", "UTC"),
         ]);
-        let pool = rules().max_connections(max_connections).connect_with(options).await?;
-        Ok(Self { pool, own: None, changes: Changes::default(), version: Arc::default() })
+        let pool = rules(deadlines).max_connections(max_connections).connect_with(options).await?;
+        let (changes, version) = (Changes::default(), Arc::default());
+        Ok(Self { pool, own: None, changes, version, deadlines })
+    }
+
+    /// The same database for what takes as long as it takes, such as an import: only the database's
+    /// own timeouts hold.
+    #[must_use]
+    pub fn unhurried(&self) -> Self {
+        let deadlines = Deadlines { answer: None, ..self.deadlines };
+        Self { deadlines, ..self.clone() }
     }
 
     /// A connection that nobody else uses.
     pub(crate) fn own_connection(&self) -> OwnConnection {
-        OwnConnection::new(self.options())
+        OwnConnection::new(self.options(), self.deadlines)
     }
 
     /// The same database, written to through a connection that nobody else uses.
@@ -74,15 +101,24 @@ impl Db {
         let options = self.options().options([("synchronous_commit", "off")]);
         PgPoolOptions::new()
             .max_connections(1)
-            .acquire_timeout(own::PATIENCE)
+            .acquire_timeout(self.deadlines.connect)
             .connect_lazy_with(options)
+    }
+
+    /// What is asked of the database outside [`Db::write`] and [`Db::statement`], in time. Where no
+    /// answer comes, whatever `work` held is dropped.
+    pub(crate) async fn in_time<T>(
+        &self,
+        work: impl Future<Output = Result<T, sqlx::Error>>,
+    ) -> Result<T, sqlx::Error> {
+        self.deadlines.alive(work).await
     }
 
     /// Connections for those who work off the queue. Each look into it is planned by itself: a plan
     /// that was made while the queue was short would read the whole of a long one.
     pub fn queue_pool(&self, max_connections: u32) -> PgPool {
         let options = self.options().options([("plan_cache_mode", "force_custom_plan")]);
-        rules().max_connections(max_connections).connect_lazy_with(options)
+        rules(self.deadlines).max_connections(max_connections).connect_lazy_with(options)
     }
 
     /// How often something was written through this: what was read at one version still holds as
@@ -112,9 +148,18 @@ impl Db {
         self.spawn(|connection| {
             Box::pin(async move {
                 let mut tx = connection.begin().await?;
-                let value = work(&mut tx).await?;
-                tx.commit().await?;
-                Ok(value)
+                match work(&mut tx).await {
+                    Ok(value) => {
+                        tx.commit().await?;
+                        Ok(value)
+                    }
+                    Err(error) => {
+                        // Before the answer is given: whoever tries again must not meet the locks
+                        // of this try. What cannot be rolled back ends with its connection.
+                        let _ = tx.rollback().await;
+                        Err(error)
+                    }
+                }
             })
         })
         .await
@@ -147,16 +192,29 @@ impl Db {
         let db = self.clone();
         let span = tracing::Span::current();
         let task = tokio::spawn(tracing::Instrument::instrument(
-            async move {
-                let written = async { work(&mut *db.pool.acquire().await?).await };
-                db.announcing(written).await
-            },
+            async move { db.announcing(db.on_a_connection(work)).await },
             span,
         ));
         match task.await {
             Ok(result) => result,
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Err(_) => Err(sqlx::Error::WorkerCrashed.into()),
+        }
+    }
+
+    /// Runs `work` on a connection of the pool, which gets it back unless no answer came in time.
+    async fn on_a_connection<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, E>>,
+        E: From<sqlx::Error>,
+    {
+        let mut connection = self.pool.acquire().await?;
+        match self.deadlines.limit(work(&mut connection)).await {
+            Ok(answer) => answer,
+            Err(lost) => {
+                drop(connection.detach());
+                Err(sqlx::Error::from(lost).into())
+            }
         }
     }
 
@@ -173,9 +231,9 @@ impl Db {
 }
 
 /// How every pool hands its connections out and takes them back.
-fn rules() -> PgPoolOptions {
+fn rules(deadlines: Deadlines) -> PgPoolOptions {
     PgPoolOptions::new()
-        .acquire_timeout(own::PATIENCE)
+        .acquire_timeout(deadlines.connect)
         .test_before_acquire(false)
         .before_acquire(|connection, used| {
             Box::pin(async move {
@@ -185,12 +243,19 @@ fn rules() -> PgPoolOptions {
                 Ok(true)
             })
         })
-        .after_release(|connection, _| {
+        .after_release(move |connection, _| {
             Box::pin(async move {
-                connection.execute("ROLLBACK").await?;
+                // One that does not answer is closed, so that it takes no place in the pool.
+                deadlines.alive(connection.execute("ROLLBACK")).await?;
                 Ok(true)
             })
         })
+}
+
+/// What a refusal of a trigger of ours says beside its name.
+pub(crate) fn detail<T: std::str::FromStr>(error: &sqlx::Error) -> Option<T> {
+    let error = error.as_database_error()?;
+    error.try_downcast_ref::<PgDatabaseError>()?.detail()?.parse().ok()
 }
 
 /// The name of the constraint that refused a row, if that is what happened: the one way from a

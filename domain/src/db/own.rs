@@ -8,8 +8,59 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// To connect; a pool waits as long.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How long is waited for the database. Its own timeouts come first wherever it is still there;
+/// these are for a peer that has vanished, of which TCP says nothing for a quarter of an hour.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadlines {
+    /// To connect, to be told that a connection is alive, or to get one from the pool.
+    pub(super) connect: Duration,
+    /// For one piece of work; none for what takes as long as it takes.
+    pub(super) answer: Option<Duration>,
+}
+
+impl Deadlines {
+    pub const fn new(connect: Duration, answer: Duration) -> Self {
+        Self { connect, answer: Some(answer) }
+    }
+
+    /// What `work` answers in time. Where it does not, nobody knows what the database did, and the
+    /// connection must be closed.
+    pub(super) async fn limit<T, E: From<sqlx::Error>>(
+        self,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<Result<T, E>, NoAnswer> {
+        match self.answer {
+            Some(answer) => tokio::time::timeout(answer, work).await.map_err(|_| NoAnswer),
+            None => Ok(work.await),
+        }
+    }
+
+    /// The same for a sign of life.
+    pub(super) async fn alive<T>(
+        self,
+        asked: impl Future<Output = Result<T, sqlx::Error>>,
+    ) -> Result<T, sqlx::Error> {
+        tokio::time::timeout(self.connect, asked).await.unwrap_or_else(|_| Err(NoAnswer.into()))
+    }
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        Self::new(Duration::from_secs(5), Duration::from_secs(20))
+    }
+}
+
+/// The database did not answer in time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NoAnswer;
+
+impl From<NoAnswer> for sqlx::Error {
+    fn from(_: NoAnswer) -> Self {
+        tracing::warn!("the database did not answer in time; the connection is closed");
+        Self::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "the database did not answer"))
+    }
+}
+
 /// What was in use a moment ago is not asked whether it is still there.
 pub(super) const FRESH: Duration = Duration::from_secs(1);
 
@@ -17,13 +68,14 @@ pub(super) const FRESH: Duration = Duration::from_secs(1);
 #[derive(Clone)]
 pub(crate) struct OwnConnection {
     options: Arc<PgConnectOptions>,
+    deadlines: Deadlines,
     kept: Arc<Mutex<Option<Kept>>>,
 }
 
 struct Kept {
     connection: PgConnection,
     /// When it was last known to work.
-    worked: Option<Instant>,
+    worked: Instant,
 }
 
 impl fmt::Debug for OwnConnection {
@@ -33,33 +85,38 @@ impl fmt::Debug for OwnConnection {
 }
 
 impl OwnConnection {
-    pub(super) fn new(options: PgConnectOptions) -> Self {
-        Self { options: Arc::new(options), kept: Arc::default() }
+    pub(super) fn new(options: PgConnectOptions, deadlines: Deadlines) -> Self {
+        Self { options: Arc::new(options), deadlines, kept: Arc::default() }
     }
 
-    /// Runs `work`. If it panics or is cancelled its connection is closed, and the database undoes
-    /// what was under way.
+    /// Runs `work`. If it panics, is cancelled or gets no answer in time its connection is closed,
+    /// and the database undoes what was under way.
     pub(crate) async fn run<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, E>>,
         E: From<sqlx::Error>,
     {
         let mut connection = self.take().await?;
-        let answer = work(&mut connection).await;
-        let worked = answer.is_ok().then(Instant::now);
-        *self.kept() = Some(Kept { connection, worked });
+        let answer = match self.deadlines.limit(work(&mut connection)).await {
+            Ok(answer) => answer,
+            Err(lost) => return Err(sqlx::Error::from(lost).into()),
+        };
+        // After an error a ROLLBACK may still wait to be sent, and its locks with it: whoever tries
+        // again must not meet them.
+        if answer.is_ok() || self.deadlines.alive(connection.ping()).await.is_ok() {
+            *self.kept() = Some(Kept { connection, worked: Instant::now() });
+        }
         answer
     }
 
     async fn take(&self) -> Result<PgConnection, sqlx::Error> {
         let kept = self.kept().take();
         if let Some(Kept { mut connection, worked }) = kept
-            && (worked.is_some_and(|at| at.elapsed() < FRESH) || connection.ping().await.is_ok())
+            && (worked.elapsed() < FRESH || self.deadlines.alive(connection.ping()).await.is_ok())
         {
             return Ok(connection);
         }
-        let connecting = PgConnection::connect_with(&self.options);
-        tokio::time::timeout(PATIENCE, connecting).await.map_err(|_| sqlx::Error::PoolTimedOut)?
+        self.deadlines.alive(PgConnection::connect_with(&self.options)).await
     }
 
     fn kept(&self) -> MutexGuard<'_, Option<Kept>> {

@@ -63,6 +63,7 @@ pub async fn import(
     progress: impl Fn(usize) + Send + Sync + 'static,
 ) -> Result<Imported, sqlx::Error> {
     hub.db
+        .unhurried()
         .write(move |tx| {
             Box::pin(async move {
                 store::lock_import(tx).await?;

@@ -13,21 +13,23 @@ const GATHER: Duration = Duration::from_millis(50);
 
 /// Runs until `stop` is cancelled; what has changed by then is still told.
 pub async fn announce(hub: Hub, stop: CancellationToken) {
-    let pool = hub.db.apart();
+    let mut pool = hub.db.apart();
     let changes = hub.db.changes();
     while stop.run_until_cancelled(changes.some()).await.is_some() {
         stop.run_until_cancelled(tokio::time::sleep(GATHER)).await;
         let batch = changes.take();
-        if let Err(error) = send(&pool, &batch).await {
+        if let Err(error) = hub.db.in_time(send(&pool, &batch)).await {
             tracing::warn!(%error, "changes could not be announced and wait");
             changes.restore(batch);
+            // Its one connection may be lost without a word.
+            pool = hub.db.apart();
             stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
         }
     }
-    if let Err(error) = send(&pool, &changes.take()).await {
+    if let Err(error) = hub.db.in_time(send(&pool, &changes.take())).await {
         tracing::warn!(%error, "the last changes could not be announced");
     }
-    pool.close().await;
+    let _ = hub.db.in_time(async { Ok(pool.close().await) }).await;
 }
 
 async fn send(pool: &PgPool, batch: &Batch) -> Result<(), sqlx::Error> {

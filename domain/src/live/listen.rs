@@ -11,7 +11,6 @@ use uuid::Uuid;
 pub(super) const PAUSE: Duration = Duration::from_millis(500);
 /// A connection that has been quiet for this long is asked whether it is still there.
 const QUIET: Duration = Duration::from_secs(20);
-const ANSWER: Duration = Duration::from_secs(5);
 
 /// Runs until `stop` is cancelled; then everybody who looks on is let go, so that their requests
 /// end.
@@ -32,15 +31,13 @@ async fn hear(hub: &Hub) -> std::convert::Infallible {
 
 async fn hear_on_one_connection(hub: &Hub) -> Result<std::convert::Infallible, sqlx::Error> {
     let pool = hub.db.apart();
-    let mut listener = PgListener::connect_with(&pool).await?;
-    listener.listen(CHANNEL).await?;
+    let mut listener = hub.db.in_time(PgListener::connect_with(&pool)).await?;
+    hub.db.in_time(listener.listen(CHANNEL)).await?;
     // Whatever was said before nobody heard.
     hub.live.everything_changed();
     loop {
         let Ok(heard) = tokio::time::timeout(QUIET, listener.try_recv()).await else {
-            let asked = sqlx::query("SELECT 1").execute(&mut listener);
-            let answer = tokio::time::timeout(ANSWER, asked).await;
-            answer.map_err(|_| sqlx::Error::PoolTimedOut)??;
+            hub.db.in_time(sqlx::query("SELECT 1").execute(&mut listener)).await?;
             continue;
         };
         match heard?.map(|message| unpack(message.payload())) {
@@ -57,7 +54,8 @@ async fn refresh(hub: &Hub) -> std::convert::Infallible {
     loop {
         let events = hub.live.stale().await;
         let ids: Vec<Uuid> = events.iter().map(|event| event.0).collect();
-        let loaded = async { counts::load(&mut *hub.db.read().await?, &ids).await }.await;
+        let load = async { counts::load(&mut *hub.db.read().await?, &ids).await };
+        let loaded = hub.db.in_time(load).await;
         match loaded {
             Ok(now) => hub.live.tell(&events, &now),
             Err(error) => {

@@ -5,6 +5,8 @@
 
 mod builders;
 mod database;
+mod wire;
 
 pub use builders::{EventBuilder, attendance, category, person};
 pub use database::{TestDatabase, somebody_waits, test_hub};
+pub use wire::Wire;

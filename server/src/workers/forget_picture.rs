@@ -15,8 +15,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = ForgetPicture::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = forget(&self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, forget(&self.0, &context)).await
     }
 }
 

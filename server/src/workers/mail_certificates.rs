@@ -17,8 +17,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = MailCertificates::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = mail(self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, mail(self.0, &context)).await
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::Hub;
 use graphile_worker::WorkerContext;
+use std::time::Duration;
 
 #[derive(Debug, thiserror::Error)]
 pub(super) enum JobError {
@@ -19,6 +20,12 @@ impl From<sqlx::Error> for JobError {
     }
 }
 
+impl From<domain::SweepError> for JobError {
+    fn from(error: domain::SweepError) -> Self {
+        Self::Retry(error.to_string())
+    }
+}
+
 /// The use cases' ground, as every job is handed it.
 pub(super) fn hub(context: &WorkerContext) -> Result<Hub, JobError> {
     context.get_ext::<Hub>().cloned().ok_or_else(|| JobError::Retry("no hub".into()))
@@ -29,13 +36,18 @@ pub(super) fn is_last_try(context: &WorkerContext) -> bool {
     context.job().attempts() >= context.job().max_attempts()
 }
 
-/// Tells the queue how a job ended. The queue retries whatever fails, so what can never work is
-/// given its last attempt first.
+/// A job that takes longer hangs: on a database that has vanished, or on whatever it waits for. It
+/// gives its place to those behind it and is tried again.
+const LONGEST: Duration = Duration::from_mins(5);
+
+/// Does a job and tells the queue how it ended. The queue retries whatever fails, so what can never
+/// work is given its last attempt first.
 pub(super) async fn settle(
     context: &WorkerContext,
-    result: Result<(), JobError>,
+    work: impl Future<Output = Result<(), JobError>>,
 ) -> Result<(), String> {
-    match result {
+    let hangs = |_| Err(JobError::Retry("it did not end in time".into()));
+    match tokio::time::timeout(LONGEST, work).await.unwrap_or_else(hangs) {
         Ok(()) => Ok(()),
         Err(JobError::Retry(reason)) => Err(reason),
         Err(JobError::Fail(reason)) => {

@@ -17,8 +17,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = RemindEvent::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = remind(self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, remind(self.0, &context)).await
     }
 }
 

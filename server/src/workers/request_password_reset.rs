@@ -13,8 +13,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = RequestPasswordReset::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = send(self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, send(self.0, &context)).await
     }
 }
 

@@ -26,8 +26,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = SendMail::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = send(&self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, send(&self.0, &context)).await
     }
 }
 

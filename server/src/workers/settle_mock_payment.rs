@@ -14,8 +14,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = SettleMockPayment::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = deliver(&self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, deliver(&self.0, &context)).await
     }
 }
 

@@ -17,8 +17,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = SurveyEvent::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = survey(self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, survey(self.0, &context)).await
     }
 }
 

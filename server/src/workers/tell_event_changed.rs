@@ -17,8 +17,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = TellEventChanged::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = tell(self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, tell(self.0, &context)).await
     }
 }
 

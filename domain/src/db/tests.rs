@@ -1,0 +1,104 @@
+//! A database that vanished without a word keeps nobody waiting for longer than the deadlines, and
+//! what it leaves behind is in nobody's way.
+
+use crate::accounts::{Bearer, identify_bearer};
+use crate::bookings::book;
+use crate::db::{Db, Deadlines};
+use crate::testing::{EventBuilder, TestDatabase, Wire, person, test_hub};
+use crate::{Actor, Hub, Settings};
+use futures::FutureExt as _;
+use futures::future::{BoxFuture, join_all};
+use std::time::Duration;
+use types::accounts::Role;
+use types::bookings::BookInput;
+use types::ids::{EventId, UserId};
+use types::{ErrorCode, Failure};
+
+struct Stage {
+    hub: Hub,
+    wire: Wire,
+    buyer: UserId,
+    event: EventId,
+    _database: TestDatabase,
+}
+
+/// A hub whose database is at the other end of a wire, with short deadlines.
+async fn stage() -> Stage {
+    let (near, database) = test_hub().await;
+    let host = person(&near, Role::Organizer).await;
+    let event = EventBuilder { price: 25.into(), ..EventBuilder::new(&near) };
+    let event = event.insert(&near, host).await;
+    let buyer = person(&near, Role::Attendee).await;
+    let wire = Wire::to(&database).await;
+    let short = Duration::from_millis(400);
+    let db = Db::connect_within(wire.url(), 4, Deadlines::new(short, short)).await.unwrap();
+    let hub = Hub::new(db, Settings::clone(&near.settings));
+    Stage { hub, wire, buyer, event, _database: database }
+}
+
+type Asked = BoxFuture<'static, Option<ErrorCode>>;
+
+impl Stage {
+    fn book(&self) -> Asked {
+        let (hub, event) = (self.hub.clone(), self.event);
+        let actor = Actor::User { id: self.buyer, role: Role::Attendee };
+        let input = BookInput { event, quantity: 1, promo_code: None };
+        async move { book(&hub, actor, input, None).await.err().map(|it| it.failure.code) }.boxed()
+    }
+
+    fn identify(&self) -> Asked {
+        let (hub, bearer) = (self.hub.clone(), Bearer { user: self.buyer, version: 0 });
+        async move { identify_bearer(&hub, bearer).await.err().map(|it| it.code) }.boxed()
+    }
+
+    fn write(&self) -> Asked {
+        let db = self.hub.db.clone();
+        async move {
+            let written: Result<(), sqlx::Error> = db
+                .write(|tx| {
+                    Box::pin(async move {
+                        sqlx::query("UPDATE users SET bio = 'x'").execute(tx).await.map(drop)
+                    })
+                })
+                .await;
+            written.err().map(|error| crate::failure::from_database(&error).code)
+        }
+        .boxed()
+    }
+
+    /// Everything that goes through a lane or the pool, several times at once.
+    async fn ask(&self) -> Vec<Option<ErrorCode>> {
+        let each = (0..3).flat_map(|_| [self.book(), self.identify(), self.write()]);
+        let answers = join_all(each);
+        let patience = Duration::from_secs(60);
+        tokio::time::timeout(patience, answers).await.expect("everybody gets an answer")
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_vanished_keeps_nobody_waiting() {
+    let stage = stage().await;
+    assert_eq!(stage.ask().await, [None; 9]);
+    stage.wire.cut();
+    for _ in 0..2 {
+        assert_eq!(stage.ask().await, [Some(ErrorCode::Unavailable); 9]);
+    }
+    assert!(!stage.hub.hangs(), "nothing is under way any more");
+    stage.wire.mend();
+    assert_eq!(stage.ask().await, [None; 9], "on new connections");
+}
+
+#[tokio::test]
+async fn what_takes_as_long_as_it_takes_is_not_cut_off() {
+    let stage = stage().await;
+    let slow = |db: Db| async move {
+        db.write(|tx| {
+            Box::pin(async move { sqlx::query("SELECT pg_sleep(1)").execute(tx).await.map(drop) })
+        })
+        .await
+    };
+    let unhurried: Result<(), sqlx::Error> = slow(stage.hub.db.unhurried()).await;
+    unhurried.unwrap();
+    let error = slow(stage.hub.db.clone()).await.unwrap_err();
+    assert_eq!(Failure::from(crate::failure::from_database(&error)).code, ErrorCode::Unavailable);
+}
