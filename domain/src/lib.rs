@@ -28,6 +28,7 @@ pub mod reviews;
 pub mod sessions;
 pub mod settings;
 pub mod statistics;
+mod sweep;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod waitlist;
@@ -37,3 +38,4 @@ pub use clock::Clock;
 pub use db::Db;
 pub use hub::Hub;
 pub use settings::Settings;
+pub use sweep::SweepError;

@@ -2,7 +2,9 @@
 
 use super::locked::lock_event;
 use crate::live::note_booking;
+use crate::sweep::{Run, SweepError};
 use crate::{Hub, Settings, promotions, waitlist};
+use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::bookings::CancelReason;
 use types::ids::BookingId;
@@ -56,23 +58,91 @@ async fn lapse_in(
     Ok(true)
 }
 
-/// The safety net: lapses holds whose own job did not, some time after they were due.
+/// Lapses those of these bookings whose holds are over. One that fails keeps no other from it.
 ///
 /// # Errors
-/// What the database says.
-pub async fn lapse_due(hub: &Hub) -> Result<usize, sqlx::Error> {
-    let mut connection = hub.db.read().await?;
-    let due: Vec<Uuid> = sqlx::query_scalar(
-        "SELECT id FROM bookings
-         WHERE status = 'PENDING' AND hold_expires_at <= clock_timestamp() - interval '30 seconds'
-         ORDER BY hold_expires_at LIMIT 500",
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    drop(connection);
-    let mut lapsed = 0;
-    for booking in due {
-        lapsed += usize::from(lapse(hub, booking.into()).await?);
+/// Some failed; the others are done.
+pub async fn lapse_each(hub: &Hub, bookings: &[BookingId]) -> Result<u64, SweepError> {
+    let mut run = Run::default();
+    let due = due_among(hub, bookings).await;
+    match due {
+        Ok(due) => lapse_all(hub, &due, &mut run).await,
+        Err(error) => run.note("the bookings", None, Err(error)),
     }
-    Ok(lapsed)
+    run.finish()
+}
+
+async fn due_among(hub: &Hub, bookings: &[BookingId]) -> Result<Vec<Due>, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    sqlx::query_as(
+        "SELECT id, event_id, hold_expires_at FROM bookings
+         WHERE id = ANY($1) AND status = 'PENDING' AND hold_expires_at <= clock_timestamp()
+         ORDER BY hold_expires_at, id",
+    )
+    .bind(bookings.iter().map(|booking| booking.0).collect::<Vec<_>>())
+    .fetch_all(&mut *connection)
+    .await
+}
+
+/// A hold that is over.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+struct Due {
+    id: Uuid,
+    event_id: Uuid,
+    hold_expires_at: DateTime<Utc>,
+}
+
+async fn lapse_all(hub: &Hub, due: &[Due], run: &mut Run) {
+    for hold in due {
+        let event = hold.event_id.into();
+        if !run.leaves_out(event) {
+            let lapsed = lapse(hub, hold.id.into()).await.map(u64::from);
+            run.note(format_args!("booking {}", hold.id), Some(event), lapsed);
+        }
+    }
+}
+
+/// Holds that are looked up at once.
+const PAGE: usize = 500;
+/// Pages a run, so that it ends.
+const PAGES: usize = 20;
+
+/// The safety net: lapses holds whose own job did not, some time after they were due. It goes
+/// through all of them, page by page: however many fail, those behind them have their turn.
+///
+/// # Errors
+/// Some failed; the others are done.
+pub async fn lapse_due(hub: &Hub) -> Result<u64, SweepError> {
+    let mut run = Run::default();
+    let mut after = None;
+    for _ in 0..PAGES {
+        let due = match page_due(hub, after).await {
+            Ok(due) => due,
+            Err(error) => {
+                run.note("the due holds", None, Err(error));
+                break;
+            }
+        };
+        lapse_all(hub, &due, &mut run).await;
+        after = due.last().copied();
+        if due.len() < PAGE {
+            break;
+        }
+    }
+    run.finish()
+}
+
+async fn page_due(hub: &Hub, after: Option<Due>) -> Result<Vec<Due>, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    sqlx::query_as(
+        "SELECT id, event_id, hold_expires_at FROM bookings
+         WHERE status = 'PENDING' AND hold_expires_at <= clock_timestamp() - interval '30 seconds'
+           AND ($1::timestamptz IS NULL OR (hold_expires_at, id) > ($1, $2))
+         ORDER BY hold_expires_at, id LIMIT $3",
+    )
+    .bind(after.map(|due| due.hold_expires_at))
+    .bind(after.map(|due| due.id))
+    .bind(i64::try_from(PAGE).unwrap_or(i64::MAX))
+    .fetch_all(&mut *connection)
+    .await
 }

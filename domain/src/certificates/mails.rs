@@ -1,7 +1,7 @@
 //! Telling people that they have a certificate, batch by batch.
 
 use crate::Hub;
-use crate::notifications::{MailKind, NewMessage, queue};
+use crate::notifications::{MailKind, NewMessage, queue_each};
 use serde_json::json;
 use types::Locale;
 use types::ids::{BookingId, EventId, UserId};
@@ -51,21 +51,20 @@ pub async fn mail(hub: &Hub, event: EventId, limit: u16) -> Result<Mailed, sqlx:
                 .bind(i64::from(limit))
                 .fetch_all(&mut *tx)
                 .await?;
-                let (told, more) = (holders.len(), holders.len() == usize::from(limit));
-                for holder in holders {
-                    let kind = MailKind::CertificateIssued;
-                    let message = NewMessage {
-                        unique_key: format!("{}:{}", kind.as_str(), holder.certificate),
-                        kind,
-                        user_id: Some(UserId(holder.user_id)),
-                        recipient: holder.email,
-                        locale: Locale::from_tag(&holder.locale).unwrap_or_default(),
-                        booking_id: holder.booking.map(BookingId),
-                        data: json!({ "number": holder.number }),
-                    };
-                    queue(tx, message).await?;
-                }
-                Ok(Mailed { told, more })
+                let full = holders.len() == usize::from(limit);
+                let kind = MailKind::CertificateIssued;
+                let messages = holders.into_iter().map(|holder| NewMessage {
+                    unique_key: format!("{}:{}", kind.as_str(), holder.certificate),
+                    kind,
+                    user_id: Some(UserId(holder.user_id)),
+                    recipient: holder.email,
+                    locale: Locale::from_tag(&holder.locale).unwrap_or_default(),
+                    booking_id: holder.booking.map(BookingId),
+                    data: json!({ "number": holder.number }),
+                });
+                let told = queue_each(tx, messages.collect()).await?;
+                // Where nobody could be told, another run would tell nobody either.
+                Ok(Mailed { told, more: full && told > 0 })
             })
         })
         .await

@@ -29,5 +29,5 @@ pub use outbox::{
 pub(crate) use reminders::schedule_reminder;
 pub use reminders::{Told, remind, remind_due};
 pub use store::queue;
-pub(crate) use store::queue_about_booking;
+pub(crate) use store::{queue_about_booking, queue_each};
 pub use tell::{Notice, tell};

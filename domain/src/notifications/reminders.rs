@@ -6,7 +6,7 @@
 //! heard that the event moved into the coming day.
 
 use super::message::{MailKind, NewMessage};
-use super::store::queue;
+use super::store::queue_each;
 use crate::Hub;
 use crate::jobs::{RemindEvent, enqueue};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -115,19 +115,19 @@ async fn remind_in(tx: &mut PgConnection, event: EventId, limit: u16) -> Result<
     .bind(i64::from(limit))
     .fetch_all(&mut *tx)
     .await?;
-    let told = Told { people: people.len(), more: people.len() == usize::from(limit) };
-    for person in people {
-        let message = NewMessage {
-            unique_key: format!("{occasion}:{}", person.user_id),
-            kind: MailKind::EventReminder,
-            user_id: Some(person.user_id.into()),
-            recipient: person.email,
-            locale: Locale::from_tag(&person.locale).unwrap_or_default(),
-            booking_id: Some(person.booking_id.into()),
-            data: serde_json::json!({}),
-        };
-        queue(tx, message).await?;
-    }
+    let full = people.len() == usize::from(limit);
+    let messages = people.into_iter().map(|person| NewMessage {
+        unique_key: format!("{occasion}:{}", person.user_id),
+        kind: MailKind::EventReminder,
+        user_id: Some(person.user_id.into()),
+        recipient: person.email,
+        locale: Locale::from_tag(&person.locale).unwrap_or_default(),
+        booking_id: Some(person.booking_id.into()),
+        data: serde_json::json!({}),
+    });
+    let promised = queue_each(tx, messages.collect()).await?;
+    // Where nobody could be told, another run would tell nobody either.
+    let told = Told { people: promised, more: full && promised > 0 };
     if !told.more {
         sqlx::query(
             "INSERT INTO event_reminders (event_id, start_date) VALUES ($1, $2)

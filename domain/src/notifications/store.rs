@@ -3,6 +3,7 @@
 use super::{MailKind, NewMessage};
 use crate::ids::new_id;
 use crate::jobs::{Job, SendMail};
+use sqlx::Connection as _;
 use sqlx::postgres::PgConnection;
 use types::ids::{BookingId, UserId};
 use types::notifications::NoticeKind;
@@ -50,6 +51,47 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
     .bind(message.kind.notice().map(NoticeKind::as_str))
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// Promises many messages; says how many. One that cannot be promised is named in the log and keeps
+/// none of the others from it.
+pub(crate) async fn queue_each(
+    connection: &mut PgConnection,
+    messages: Vec<NewMessage>,
+) -> Result<usize, sqlx::Error> {
+    let count = messages.len();
+    let mut together = connection.begin().await?;
+    if queue_all(&mut together, messages.clone()).await.is_ok() {
+        together.commit().await?;
+        return Ok(count);
+    }
+    together.rollback().await?;
+    let mut promised = 0;
+    for message in messages {
+        let key = message.unique_key.clone();
+        let mut alone = connection.begin().await?;
+        match queue(&mut alone, message).await {
+            Ok(()) => {
+                alone.commit().await?;
+                promised += 1;
+            }
+            Err(error) => {
+                alone.rollback().await?;
+                tracing::error!(%error, message = key, "a message could not be promised");
+            }
+        }
+    }
+    Ok(promised)
+}
+
+async fn queue_all(
+    connection: &mut PgConnection,
+    messages: Vec<NewMessage>,
+) -> Result<(), sqlx::Error> {
+    for message in messages {
+        queue(connection, message).await?;
+    }
     Ok(())
 }
 

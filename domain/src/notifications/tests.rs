@@ -157,6 +157,7 @@ async fn published(hub: &Hub, organizer: Actor) -> EventId {
         end_date: start_date + TimeDelta::hours(2),
         timezone: "Europe/Berlin".into(),
         max_capacity: 10,
+        max_per_person: None,
         price: rust_decimal::Decimal::ZERO,
         currency: "EUR".into(),
         image: None,
@@ -243,4 +244,29 @@ async fn two_changes_in_one_second_have_two_numbers_in_a_calendar() {
         assert!(last.is_none_or(|last: DateTime<Utc>| at.timestamp() > last.timestamp()));
         last = Some(at);
     }
+}
+
+#[tokio::test]
+async fn a_letter_that_cannot_be_promised_keeps_no_other_from_it() {
+    let (hub, _database) = test_hub().await;
+    let letter = |name: &str, recipient: &str| super::NewMessage {
+        unique_key: format!("event_reminder:{name}"),
+        kind: super::MailKind::EventReminder,
+        user_id: None,
+        recipient: recipient.to_owned(),
+        locale: Locale::En,
+        booking_id: None,
+        data: serde_json::json!({}),
+    };
+    // Shorter than any address may be: the database refuses the row.
+    let letters = vec![
+        letter("ada", "ada@example.org"),
+        letter("bad", "x"),
+        letter("eve", "eve@example.org"),
+    ];
+    let mut tx = hub.db.pool().begin().await.unwrap();
+    assert_eq!(super::queue_each(&mut tx, letters.clone()).await.unwrap(), 2);
+    assert_eq!(super::queue_each(&mut tx, vec![letters[0].clone()]).await.unwrap(), 1, "known");
+    tx.commit().await.unwrap();
+    assert_eq!(reminders(&hub).await, 2);
 }

@@ -5,7 +5,7 @@
 
 use crate::Hub;
 use crate::jobs::{SurveyEvent, enqueue};
-use crate::notifications::{MailKind, NewMessage, queue};
+use crate::notifications::{MailKind, NewMessage, queue_each};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -80,17 +80,17 @@ pub async fn survey(hub: &Hub, event: EventId, limit: u16) -> Result<Surveyed, s
                     return Ok(Surveyed::NotYet);
                 }
                 let guests = unasked(tx, event, limit).await?;
-                for guest in &guests {
-                    ask(tx, event, guest).await?;
-                }
-                if guests.len() == usize::from(limit) {
-                    return Ok(Surveyed::More { asked: guests.len() });
+                let questions = guests.iter().map(|guest| question(event, guest)).collect();
+                let asked = queue_each(tx, questions).await?;
+                // Where nobody could be asked, another run would ask nobody either.
+                if guests.len() == usize::from(limit) && asked > 0 {
+                    return Ok(Surveyed::More { asked });
                 }
                 sqlx::query("UPDATE events SET surveyed_at = clock_timestamp() WHERE id = $1")
                     .bind(event.0)
                     .execute(tx)
                     .await?;
-                Ok(Surveyed::Done { asked: guests.len() })
+                Ok(Surveyed::Done { asked })
             })
         })
         .await
@@ -120,9 +120,9 @@ async fn unasked(
     .await
 }
 
-async fn ask(tx: &mut PgConnection, event: EventId, guest: &Guest) -> Result<(), sqlx::Error> {
+fn question(event: EventId, guest: &Guest) -> NewMessage {
     let kind = MailKind::EventSurvey;
-    let message = NewMessage {
+    NewMessage {
         unique_key: format!("{}:{event}:{}", kind.as_str(), guest.id),
         kind,
         user_id: Some(UserId(guest.id)),
@@ -130,8 +130,7 @@ async fn ask(tx: &mut PgConnection, event: EventId, guest: &Guest) -> Result<(),
         locale: Locale::from_tag(&guest.locale).unwrap_or_default(),
         booking_id: Some(BookingId(guest.booking)),
         data: json!({}),
-    };
-    queue(tx, message).await
+    }
 }
 
 /// The safety net: puts a job for every event that is over, was not asked about and has none, such

@@ -4,7 +4,8 @@ use super::moves::Move;
 use super::store;
 use crate::Hub;
 use crate::live::note_person;
-use crate::notifications::{MailKind, NewMessage, queue};
+use crate::notifications::{MailKind, NewMessage, queue_each};
+use crate::sweep::{Run, SweepError};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -51,26 +52,28 @@ async fn close_batch(tx: &mut PgConnection, event: EventId) -> Result<usize, sql
     .await?;
     let Some(cancelled) = cancelled else { return Ok(0) };
     let users = store::end_waiting(tx, event, None, BATCH, Move::EventCancelled).await?;
+    let mut messages = Vec::with_capacity(users.len());
     for user in &users {
         note_person(*user, Some(event));
-        tell(tx, event, *user, &cancelled).await?;
+        messages.push(message(tx, event, *user, &cancelled).await?);
     }
+    queue_each(tx, messages).await?;
     Ok(users.len())
 }
 
-async fn tell(
+async fn message(
     tx: &mut PgConnection,
     event: EventId,
     user: UserId,
     cancelled: &Cancelled,
-) -> Result<(), sqlx::Error> {
+) -> Result<NewMessage, sqlx::Error> {
     let (recipient, locale): (String, String) =
         sqlx::query_as("SELECT email, locale FROM users WHERE id = $1")
             .bind(user.0)
             .fetch_one(&mut *tx)
             .await?;
     let kind = MailKind::EventCancelled;
-    let message = NewMessage {
+    Ok(NewMessage {
         unique_key: format!("{}:{event}:{user}", kind.as_str()),
         kind,
         user_id: Some(user),
@@ -85,28 +88,36 @@ async fn tell(
             "timezone": cancelled.timezone,
             "reason": cancelled.cancel_reason,
         }),
-    };
-    queue(tx, message).await
+    })
 }
 
-/// Ends the wait for events that have started. Says how many.
+/// Ends the wait for events that have started. Says how many. An event that fails keeps no other
+/// from it: they are taken in an order that is another one in every run.
 ///
 /// # Errors
-/// What the database says; what was done before it stays done.
-pub async fn close_started(hub: &Hub) -> Result<usize, sqlx::Error> {
+/// Some failed; the others are done.
+pub async fn close_started(hub: &Hub) -> Result<u64, SweepError> {
+    let mut run = Run::default();
+    match started(hub).await {
+        Ok(events) => {
+            for event in events {
+                let closed = close_one_started(hub, event).await.map(|closed| closed as u64);
+                run.note(format_args!("event {event}"), None, closed);
+            }
+        }
+        Err(error) => run.note("the events", None, Err(error)),
+    }
+    run.finish()
+}
+
+async fn started(hub: &Hub) -> Result<Vec<Uuid>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
-    let started: Vec<Uuid> = sqlx::query_scalar(
+    sqlx::query_scalar(
         "SELECT id FROM events WHERE waitlist_count > 0 AND start_date <= clock_timestamp()
-         ORDER BY start_date LIMIT 100",
+         ORDER BY random() LIMIT 100",
     )
     .fetch_all(&mut *connection)
-    .await?;
-    drop(connection);
-    let mut closed = 0;
-    for event in started {
-        closed += close_one_started(hub, event).await?;
-    }
-    Ok(closed)
+    .await
 }
 
 async fn close_one_started(hub: &Hub, event: Uuid) -> Result<usize, sqlx::Error> {

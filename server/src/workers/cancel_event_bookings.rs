@@ -17,8 +17,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = CancelEventBookings::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = cancel(self.0, &context).await;
-        settle(&context, result).await
+        settle(&context, cancel(self.0, &context)).await
     }
 }
 
@@ -32,5 +31,8 @@ async fn cancel(job: CancelEventBookings, context: &WorkerContext) -> Result<(),
     }
     let closed = waitlist::close_for_event(&hub, job.event).await?;
     tracing::info!(event = %job.event, closed, "its waitlist was closed");
+    if batch.failed > 0 {
+        return Err(JobError::Retry(format!("{} bookings are not cancelled yet", batch.failed)));
+    }
     Ok(())
 }

@@ -15,8 +15,7 @@ impl TaskHandler for Holds {
     const IDENTIFIER: &'static str = LapseHolds::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = lapse(&self.0.bookings, &context).await;
-        settle(&context, result).await
+        settle(&context, lapse(&self.0.bookings, &context)).await
     }
 }
 
@@ -28,17 +27,14 @@ impl TaskHandler for Offer {
     const IDENTIFIER: &'static str = LapseBooking::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        let result = lapse(&[self.0.booking], &context).await;
-        settle(&context, result).await
+        settle(&context, lapse(&[self.0.booking], &context)).await
     }
 }
 
-/// Each by itself. After an error all are looked at again: what has lapsed does so only once.
+/// Each by itself, and none keeps another from it. If some failed all are looked at again: what has
+/// lapsed does so only once.
 async fn lapse(bookings: &[BookingId], context: &WorkerContext) -> Result<(), JobError> {
-    let hub = hub(context)?;
-    for booking in bookings {
-        let lapsed = bookings::lapse(&hub, *booking).await?;
-        tracing::debug!(%booking, lapsed, "a hold was looked at");
-    }
+    let lapsed = bookings::lapse_each(&hub(context)?, bookings).await?;
+    tracing::debug!(lapsed, of = bookings.len(), "holds were looked at");
     Ok(())
 }

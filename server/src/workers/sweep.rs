@@ -1,10 +1,13 @@
 //! The safety net beside the queue: what is done even if a job was lost.
 
 use domain::{Hub, bookings, idempotency, notifications, reconcile, reviews, waitlist};
+use std::fmt::Display;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 const EVERY: Duration = Duration::from_mins(1);
+/// A sweep that takes longer hangs.
+const LONGEST: Duration = Duration::from_mins(10);
 
 /// Sweeps every minute until `stop` is cancelled.
 pub(super) async fn run(hub: Hub, stop: CancellationToken) {
@@ -19,21 +22,22 @@ pub(super) async fn run(hub: Hub, stop: CancellationToken) {
 }
 
 pub(super) async fn sweep(hub: &Hub) {
-    report("holds lapsed", bookings::lapse_due(hub).await.map(|count| count as u64));
-    report("events surveyed", reviews::survey_due(hub).await);
-    report("waits ended", waitlist::close_started(hub).await.map(|count| count as u64));
-    report("events to remind of", notifications::remind_due(hub).await);
-    report("idempotency keys forgotten", idempotency::sweep(hub).await);
+    report("holds lapsed", bookings::lapse_due(hub)).await;
+    report("events surveyed", reviews::survey_due(hub)).await;
+    report("waits ended", waitlist::close_started(hub)).await;
+    report("events to remind of", notifications::remind_due(hub)).await;
+    report("idempotency keys forgotten", idempotency::sweep(hub)).await;
     // What is found is logged where it is found.
-    if let Err(error) = reconcile::run_if_due(hub).await {
-        tracing::warn!(%error, "the counters were not held against their rows");
-    }
+    let reconciled = reconcile::run_if_due(hub);
+    report("counters held against their rows", async { reconciled.await.map(|_| 0) }).await;
 }
 
-fn report(what: &str, result: Result<u64, sqlx::Error>) {
-    match result {
-        Ok(0) => {}
-        Ok(count) => tracing::info!(count, "swept: {what}"),
-        Err(error) => tracing::warn!(%error, "not swept: {what}"),
+/// One that fails or hangs keeps none of those behind it from their turn.
+async fn report<E: Display>(what: &str, sweeping: impl Future<Output = Result<u64, E>>) {
+    match tokio::time::timeout(LONGEST, sweeping).await {
+        Ok(Ok(0)) => {}
+        Ok(Ok(count)) => tracing::info!(count, "swept: {what}"),
+        Ok(Err(error)) => tracing::warn!(%error, "not swept: {what}"),
+        Err(_) => tracing::error!("not swept in time: {what}"),
     }
 }

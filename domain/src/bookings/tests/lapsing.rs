@@ -3,13 +3,13 @@
 use super::support::{
     attendee, book, callback, event, expire, in_balance, ledger, mails, pay, seats, sold,
 };
-use crate::bookings::{get, lapse, lapse_due, reconcile};
+use crate::bookings::{get, lapse, lapse_due, lapse_each, reconcile};
 use crate::testing::test_hub;
 use crate::{Hub, payments};
 use futures::future::join_all;
 use sqlx::Acquire as _;
 use types::bookings::{BookingStatus, CancelReason};
-use types::ids::BookingId;
+use types::ids::{BookingId, EventId};
 use types::payments::{PaymentOutcome, PaymentStatus, SimulateWebhook};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -159,6 +159,60 @@ async fn without_taking_the_seats_again_a_late_success_seats_too_many() {
     .unwrap();
     assert_eq!(sold(&hub, event).await, 3, "three seats of two");
     assert_eq!(reconcile(&hub).await.unwrap().len(), 1);
+}
+
+/// Two events with a hold each that is over, the earlier of which cannot be given back: the
+/// event's counter has drifted.
+async fn one_bad_of_two(hub: &Hub) -> (EventId, [BookingId; 2]) {
+    let ada = attendee(hub).await;
+    let (bad, good) = (event(hub).create(hub).await, event(hub).create(hub).await);
+    let (first, second) =
+        (book(hub, ada, bad, 4).await.unwrap(), book(hub, ada, good, 2).await.unwrap());
+    for booking in [first.id, second.id] {
+        expire(hub, booking).await;
+    }
+    sqlx::query("UPDATE events SET seats_held = 0 WHERE id = $1")
+        .bind(bad.0)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    (good, [first.id, second.id])
+}
+
+#[tokio::test]
+async fn a_hold_that_cannot_lapse_keeps_none_behind_it() {
+    let (hub, _database) = test_hub().await;
+    let (good, both) = one_bad_of_two(&hub).await;
+    let told = lapse_each(&hub, &both).await.unwrap_err();
+    assert_eq!((told.done, told.failed), (1, 1));
+    assert_eq!(seats(&hub, good).await, (0, 0, 0));
+
+    let (good, _) = one_bad_of_two(&hub).await;
+    let told = lapse_due(&hub).await.unwrap_err();
+    assert_eq!((told.done, told.failed), (1, 2), "both that are bad by now");
+    assert_eq!(seats(&hub, good).await, (0, 0, 0));
+}
+
+#[tokio::test]
+async fn however_many_cannot_lapse_those_behind_them_have_their_turn() {
+    let (hub, _database) = test_hub().await;
+    let (ada, bad) = (attendee(&hub).await, event(&hub).capacity(5000).create(&hub).await);
+    sqlx::query(
+        "INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
+             currency, status, hold_expires_at, first_for_person)
+         SELECT gen_random_uuid(), 'BAD-' || lpad(n::text, 6, '0'), $1, $2, 1, 25, 25, 'EUR', 'PENDING',
+             clock_timestamp() - interval '1 hour', NULL
+         FROM generate_series(1, 1200) AS n",
+    )
+    .bind(bad.0)
+    .bind(ada.user_id().map(|id| id.0))
+    .execute(hub.db.pool())
+    .await
+    .unwrap();
+    let (good, _) = one_bad_of_two(&hub).await;
+    let told = lapse_due(&hub).await.unwrap_err();
+    assert_eq!((told.done, told.failed), (1, 1201));
+    assert_eq!(seats(&hub, good).await, (0, 0, 0));
 }
 
 #[tokio::test]

@@ -186,6 +186,7 @@ async fn published(hub: &Hub, days: i64) -> (Actor, EventId) {
         end_date: start_date + TimeDelta::hours(2),
         timezone: "Europe/Berlin".into(),
         max_capacity: 500,
+        max_per_person: None,
         price: Decimal::ZERO,
         currency: "EUR".into(),
         image: None,
