@@ -53,7 +53,7 @@ pub struct CheckInCounts {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventStatistics {
     pub seats: SeatCounts,
-    /// What was paid.
+    /// What was paid in the event's own currency.
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "250.00"))]
     pub revenue: Decimal,
@@ -62,6 +62,10 @@ pub struct EventStatistics {
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
     pub refunds: Decimal,
     pub currency: Currency,
+    /// The same in every currency in which anything was paid: the event's own may have been another
+    /// one before.
+    #[serde(default)]
+    pub revenue_by_currency: Vec<MoneyMoved>,
     pub bookings_per_day: Vec<BookingDay>,
     pub waitlist: WaitlistCounts,
     pub check_ins: CheckInCounts,

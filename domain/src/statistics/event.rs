@@ -1,8 +1,8 @@
 //! One event in numbers.
 
+use super::money;
 use crate::events::{EventError, owned};
 use crate::{Actor, Hub};
-use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::Currency;
 use types::statistics::{BookingDay, CheckInCounts, EventStatistics, SeatCounts, WaitlistCounts};
@@ -14,7 +14,9 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
     let mut connection = hub.db.read().await?;
     let row = owned(&mut connection, actor, event).await?;
     let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
-    let (revenue, refunds) = money(&mut connection, row.id).await?;
+    let currency = Currency::parse(&row.currency).unwrap_or(Currency::EUR);
+    let by_currency = money::totals(&mut connection, Some(row.id)).await?;
+    let own = by_currency.iter().find(|moved| moved.currency == currency);
     let bookings_per_day = days(&mut connection, row.id).await?;
     let (made, confirmed) = bookings_per_day
         .iter()
@@ -27,9 +29,10 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
             offered: row.seats_offered,
             available: (row.max_capacity - taken).max(0),
         },
-        revenue,
-        refunds,
-        currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+        revenue: own.map(|moved| moved.revenue).unwrap_or_default(),
+        refunds: own.map(|moved| moved.refunds).unwrap_or_default(),
+        currency,
+        revenue_by_currency: by_currency,
         waitlist: waitlist(&mut connection, row.id).await?,
         check_ins: check_ins(&mut connection, row.id).await?,
         conversion: share(confirmed, made),
@@ -41,19 +44,6 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
 #[expect(clippy::cast_precision_loss, reason = "counts of bookings")]
 fn share(part: i64, whole: i64) -> Option<f64> {
     (whole > 0).then(|| (part as f64 / whole as f64 * 10_000.0).round() / 10_000.0)
-}
-
-async fn money(
-    connection: &mut PgConnection,
-    event: Uuid,
-) -> Result<(Decimal, Decimal), sqlx::Error> {
-    sqlx::query_as(
-        "SELECT coalesce(sum(p.captured), 0), coalesce(sum(p.refunded), 0) \
-         FROM payments p JOIN bookings b ON b.id = p.booking_id WHERE b.event_id = $1",
-    )
-    .bind(event)
-    .fetch_one(connection)
-    .await
 }
 
 async fn days(connection: &mut PgConnection, event: Uuid) -> Result<Vec<BookingDay>, sqlx::Error> {

@@ -2,6 +2,7 @@
 //! another and not frozen together, so that nobody waits for them.
 
 mod event;
+mod money;
 mod platform;
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,14 @@
 //! The platform in numbers.
 
+use super::money;
 use crate::failure::from_database;
 use crate::{Actor, Hub};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::statistics::{
-    BookingDay, EventCounts, JobCounts, MailCounts, MoneyDay, MoneyMoved, PlatformStatistics,
-    UserCounts,
+    BookingDay, EventCounts, JobCounts, MailCounts, PlatformStatistics, UserCounts,
 };
-use types::{Currency, ErrorCode, Failure};
+use types::{ErrorCode, Failure};
 
 /// How far the days go back.
 const SPAN: TimeDelta = TimeDelta::days(30);
@@ -41,8 +40,8 @@ pub async fn of_platform(hub: &Hub, actor: Actor) -> Result<PlatformStatistics, 
         users: users(&mut connection).await?,
         events: events(&mut connection).await?,
         bookings_per_day: bookings(&mut connection, since).await?,
-        revenue_per_day: revenue(&mut connection, since).await?,
-        totals: totals(&mut connection).await?,
+        revenue_per_day: money::days(&mut connection, since).await?,
+        totals: money::totals(&mut connection, None).await?,
         mail: mail(&mut connection).await?,
         jobs: jobs(&mut connection, hub.now()).await?,
     })
@@ -107,42 +106,6 @@ async fn bookings(
     .fetch_all(connection)
     .await?;
     Ok(rows.into_iter().map(BookingDay::from).collect())
-}
-
-fn moved(currency: &str, revenue: Decimal, refunds: Decimal) -> MoneyMoved {
-    let currency = Currency::parse(currency).unwrap_or(Currency::EUR);
-    MoneyMoved { currency, revenue, refunds }
-}
-
-async fn revenue(
-    connection: &mut PgConnection,
-    since: DateTime<Utc>,
-) -> Result<Vec<MoneyDay>, sqlx::Error> {
-    let rows: Vec<(NaiveDate, String, Decimal, Decimal)> = sqlx::query_as(
-        "SELECT (t.created_at AT TIME ZONE 'UTC')::date, p.currency, \
-             coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0), \
-             coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0) \
-         FROM transactions t JOIN payments p ON p.id = t.payment_id \
-         WHERE t.created_at >= $1 GROUP BY 1, 2 ORDER BY 1, 2",
-    )
-    .bind(since)
-    .fetch_all(connection)
-    .await?;
-    let days = rows.into_iter().map(|(date, currency, revenue, refunds)| MoneyDay {
-        date,
-        moved: moved(&currency, revenue, refunds),
-    });
-    Ok(days.collect())
-}
-
-async fn totals(connection: &mut PgConnection) -> Result<Vec<MoneyMoved>, sqlx::Error> {
-    let rows: Vec<(String, Decimal, Decimal)> = sqlx::query_as(
-        "SELECT currency, sum(captured), sum(refunded) FROM payments GROUP BY 1 ORDER BY 1",
-    )
-    .fetch_all(connection)
-    .await?;
-    let all = rows.iter().map(|(currency, revenue, refunds)| moved(currency, *revenue, *refunds));
-    Ok(all.collect())
 }
 
 async fn mail(connection: &mut PgConnection) -> Result<MailCounts, sqlx::Error> {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::Actor;
+use crate::bookings::tests::support;
 use crate::testing::{EventBuilder, attendance, person, test_hub};
 use types::accounts::Role;
 use types::bookings::BookInput;
@@ -45,4 +46,41 @@ async fn the_platforms_numbers_are_for_admins() {
     assert_eq!((told.events.draft, told.events.published), (1, 0));
     assert!(told.bookings_per_day.is_empty() && told.totals.is_empty());
     assert_eq!(told.mail.failed + told.jobs.failed, 0);
+}
+
+#[tokio::test]
+async fn sums_are_made_by_currency_and_what_was_sold_keeps_it() {
+    let (hub, _database) = test_hub().await;
+    let host = person(&hub, Role::Organizer).await;
+    let event = EventBuilder { price: 10.into(), ..EventBuilder::new(&hub) };
+    let event = event.insert(&hub, host).await;
+    let organizer = Actor::User { id: host, role: Role::Organizer };
+    let guest = Actor::User { id: person(&hub, Role::Attendee).await, role: Role::Attendee };
+    support::paid(&hub, guest, event, 1).await;
+    let dollars = types::events::EventPatch {
+        currency: Some("USD".into()),
+        ..types::events::EventPatch::default()
+    };
+    let key = event.to_string();
+    let changed =
+        crate::events::patch(&hub, organizer, &key, dollars, types::Locale::En).await.map(drop);
+    assert_eq!(Failure::from(changed.unwrap_err()).code, ErrorCode::CurrencyInUse);
+    // As it could be done before.
+    support::execute(&hub, "UPDATE events SET currency = 'USD', price = 20").await;
+    let (late, _) = support::paid(&hub, guest, event, 1).await;
+    let told = of_event(&hub, organizer, &key).await.unwrap();
+    assert_eq!((told.revenue, told.currency.as_str()), (20.into(), "USD"));
+    let sums: Vec<_> = told
+        .revenue_by_currency
+        .iter()
+        .map(|moved| (moved.currency.as_str().to_owned(), moved.revenue, moved.refunds))
+        .collect();
+    let zero = rust_decimal::Decimal::ZERO;
+    assert_eq!(sums, [("EUR".into(), 10.into(), zero), ("USD".into(), 20.into(), zero)]);
+    let booking = crate::bookings::get(&hub, guest, late).await.unwrap();
+    assert_eq!(booking.currency.as_str(), "USD");
+    let admin = Actor::User { id: person(&hub, Role::Admin).await, role: Role::Admin };
+    let platform = of_platform(&hub, admin).await.unwrap();
+    assert_eq!(platform.totals, told.revenue_by_currency);
+    assert_eq!(platform.revenue_per_day.len(), 2);
 }
