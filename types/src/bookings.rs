@@ -94,6 +94,18 @@ pub struct Booking {
     /// The event's refund rule as it was when the booking was made.
     #[serde(default)]
     pub refund_policy: RefundPolicy,
+    /// The event's start as it was when the booking was made. A refund has the better of this
+    /// start and the event's own.
+    #[serde(default)]
+    pub event_start_at_booking: Option<DateTime<Utc>>,
+    /// Until when everything comes back; null where the rule never gives everything.
+    #[serde(default)]
+    pub full_refund_until: Option<DateTime<Utc>>,
+    /// Where the event was moved by more than an hour after the booking was made: until when
+    /// everything comes back because of that, whatever the rule says. 14 days, or until the event
+    /// starts.
+    #[serde(default)]
+    pub moved_refund_until: Option<DateTime<Utc>>,
     pub status: BookingStatus,
     pub cancel_reason: Option<CancelReason>,
     pub hold_expires_at: Option<DateTime<Utc>>,

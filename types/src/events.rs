@@ -95,6 +95,10 @@ pub struct Event {
     /// IANA name.
     pub timezone: String,
     pub max_capacity: i32,
+    /// How many seats one person may have; null: any number of seats that are paid for, and 20
+    /// that are not.
+    #[serde(default)]
+    pub max_per_person: Option<i32>,
     /// Confirmed seats.
     pub current_attendees: i32,
     /// What can be booked this moment.
@@ -207,6 +211,11 @@ pub struct EventInput {
     pub end_date: DateTime<Utc>,
     pub timezone: String,
     pub max_capacity: i64,
+    /// How many seats one person may have in all. Left out or null: any number of seats that are
+    /// paid for, and 20 that are not. Seats that are held and not yet paid for are never more than
+    /// 20 a person.
+    #[serde(default)]
+    pub max_per_person: Option<i64>,
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
     pub price: Decimal,
@@ -253,6 +262,8 @@ pub struct EventPatch {
     #[serde(default, deserialize_with = "given")]
     #[cfg_attr(feature = "openapi", schema(value_type = i64, required = false))]
     pub max_capacity: Option<i64>,
+    #[serde(default, deserialize_with = "some")]
+    pub max_per_person: Option<Option<i64>>,
     #[serde(default, deserialize_with = "money_string::option::deserialize")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub price: Option<Decimal>,
@@ -292,6 +303,9 @@ impl EventInput {
         check_year(&mut checks, "start_date", self.start_date);
         check_year(&mut checks, "end_date", self.end_date);
         checks.range("max_capacity", self.max_capacity, 1, CAPACITY_MAX);
+        if let Some(most) = self.max_per_person {
+            checks.range("max_per_person", most, 1, CAPACITY_MAX);
+        }
         check_price(&mut checks, "price", self.price);
         checks.require(
             Currency::offered(&self.currency).is_some(),

@@ -50,13 +50,16 @@ codes! {
     EmailTaken = "email_taken", 409, "There is an account with this e-mail already";
     SoldOut = "sold_out", 409, "There are not enough seats left";
     EventNotBookable = "event_not_bookable", 409, "This event cannot be booked";
+    PerPersonLimit = "per_person_limit", 409, "One person may not have that many seats of this event";
     WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
     AlreadyWaiting = "already_waiting", 409, "You are on this waitlist already";
     CapacityBelowTaken = "capacity_below_taken", 409, "More seats are taken than that";
     EventHasBookings = "event_has_bookings", 409, "There are bookings for this event; cancel it instead";
+    CurrencyInUse = "currency_in_use", 409, "Seats were sold in this currency; it can no longer be changed";
     EventCancelled = "event_cancelled", 409, "This event was cancelled";
     EventNotPublished = "event_not_published", 409, "This event was never published; delete it instead";
+    EventStarted = "event_started", 409, "This event has started and people booked it; it can no longer be moved";
     EventEnded = "event_ended", 409, "This event has ended";
     EventNotEnded = "event_not_ended", 409, "This event is not over yet";
     AlreadyReviewed = "already_reviewed", 409, "You have reviewed this event already";
@@ -72,7 +75,7 @@ codes! {
     BookingNotConfirmable = "booking_not_confirmable", 409, "This booking cannot be confirmed like that";
     BookingNotConfirmed = "booking_not_confirmed", 409, "This booking is not confirmed";
     BookingNotCancellable = "booking_not_cancellable", 409, "This booking can no longer be cancelled";
-    AlreadyCheckedIn = "already_checked_in", 409, "This ticket was seen at the door already";
+    AlreadyCheckedIn = "already_checked_in", 409, "A ticket was seen at the door already";
     RequestInProgress = "request_in_progress", 409, "The same request is still running";
     AccountHasEvents = "account_has_events", 409, "Cancel or delete your upcoming events first";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
@@ -177,6 +180,9 @@ pub struct Failure {
     /// With `sold_out`: what can be booked this moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
+    /// With `per_person_limit`: how many seats one person may have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i32>,
     /// With `already_checked_in`: when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked_in_at: Option<DateTime<Utc>>,
@@ -191,6 +197,7 @@ impl Failure {
             code,
             fields: Vec::new(),
             seats_available: None,
+            limit: None,
             checked_in_at: None,
             retry_after: None,
         }

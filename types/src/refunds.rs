@@ -1,6 +1,5 @@
 //! What comes back when somebody gives their seats back.
 
-use crate::money::Money;
 use crate::validation::Checks;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::de::value::MapAccessDeserializer;
@@ -91,14 +90,5 @@ impl RefundPolicy {
     /// The last moment at which everything comes back.
     pub fn full_until(self, starts: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.full_until_hours.map(|hours| starts - TimeDelta::hours(hours.into()))
-    }
-
-    /// What comes back of `value` when its seats are given back `now`.
-    #[must_use]
-    pub fn refund(self, value: Money, starts: DateTime<Utc>, now: DateTime<Utc>) -> Money {
-        match self.full_until(starts) {
-            Some(until) if now <= until => value,
-            _ => value.percent(self.late_percent),
-        }
     }
 }

@@ -214,6 +214,7 @@ texts! {
     cancel_booking: "Cancel booking", "Отменить бронь";
     cancel_confirm: "Yes, cancel this booking", "Да, отменить бронь";
     cancel_free_text: "Your seats go back to others. Nothing was charged.", "Места вернутся другим. Деньги не списывались.";
+    cancel_used: "Somebody was let in with a ticket of this booking, so it cannot be cancelled as a whole. Tickets that were not used can be given back one by one.", "По билету этой брони уже прошли на событие, поэтому отменить её целиком нельзя. Неиспользованные билеты можно вернуть по одному.";
     cancel_no_refund: "It is too late for a refund: nothing comes back.", "Для возврата денег уже поздно: ничего не вернётся.";
     ended_expired: "The time to pay ran out", "Время на оплату вышло";
     ended_expired_text: "The seats went back to others and nothing was charged. If there are still seats, you can book again.", "Места вернулись другим, деньги не списаны. Если места ещё есть, забронируйте снова.";

@@ -15,6 +15,9 @@ impl Lang {
         {
             return self.only_seats_left(left.into());
         }
+        if let (ErrorCode::PerPersonLimit, Some(most)) = (failure.code, failure.limit) {
+            return self.at_most_seats_each(most.into());
+        }
         if let (ErrorCode::TooManyRequests, Some(seconds)) = (failure.code, failure.retry_after) {
             return format!("{} {}", self.code(failure.code), self.wait_seconds(seconds.into()));
         }
@@ -67,6 +70,10 @@ impl Lang {
                 "This event cannot be booked any more.",
                 "Это событие больше нельзя забронировать.",
             ),
+            E::PerPersonLimit => (
+                "One person may not have that many seats of this event.",
+                "Столько мест на это событие один человек занять не может.",
+            ),
             E::WaitlistFirst => (
                 "The free seats are promised to people on the waiting list.",
                 "Свободные места обещаны людям из листа ожидания.",
@@ -89,12 +96,22 @@ impl Lang {
                 "На событие уже есть брони. Его можно отменить.",
             ),
             E::AlreadyCheckedIn => {
-                ("This ticket was seen at the door already.", "Этот билет уже отмечен на входе.")
+                ("This ticket was used at the door already.", "Этот билет уже отмечен на входе.")
             }
+            E::CurrencyInUse => (
+                "Seats were sold in this currency, so it can no longer be changed.",
+                "В этой валюте уже проданы места, поэтому сменить её нельзя.",
+            ),
             E::EventCancelled => ("This event was cancelled.", "Событие отменено."),
             E::EventNotPublished => {
                 ("This event is not published.", "Это событие не опубликовано.")
             }
+            E::EventStarted => (
+                "This event has started with people who booked it: it can no longer be moved. \
+                 Cancel it, and everybody gets their money back.",
+                "Событие уже началось, и на него есть брони: перенести его нельзя. Можно отменить \
+                 его, тогда всем вернутся деньги.",
+            ),
             E::EventEnded => ("This event is over.", "Это событие уже прошло."),
             E::EventNotEnded => ("This event is not over yet.", "Событие ещё не закончилось."),
             E::AlreadyReviewed => {

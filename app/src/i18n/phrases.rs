@@ -58,6 +58,33 @@ impl Lang {
         self.say(format!("Only {n} {word} left."), format!("Осталось только {n} {word}."))
     }
 
+    /// Said before somebody books.
+    pub fn seats_each(self, n: i64) -> String {
+        let word = match self.0 {
+            Locale::En => english(n, "seat", "seats"),
+            Locale::Ru => russian(n, "места", "мест", "мест"),
+        };
+        self.say(format!("Up to {n} {word} a person."), format!("До {n} {word} на человека."))
+    }
+
+    /// Said when somebody wants more.
+    pub fn at_most_seats_each(self, n: i64) -> String {
+        let word = match self.0 {
+            Locale::En => english(n, "seat", "seats"),
+            Locale::Ru => russian(n, "место", "места", "мест"),
+        };
+        self.say(
+            format!(
+                "One person may have {n} {word} of this event, so that there are some for others. \
+                 Your bookings and your place on the waiting list count."
+            ),
+            format!(
+                "Один человек может занять на этом событии {n} {word}, чтобы досталось и другим. \
+                 Ваши брони и место в листе ожидания считаются."
+            ),
+        )
+    }
+
     pub fn of_capacity(self, n: i64) -> String {
         self.say(format!("of {}", self.number(n)), format!("из {}", self.number(n)))
     }

@@ -7,16 +7,23 @@ use domain::bookings::policy;
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
 use types::Money;
-use types::bookings::{Booking, BookingStatus, CancelReason};
+use types::bookings::{Booking, BookingStatus};
 use types::events::EventView;
 
 pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
     let rule = booking.refund_policy;
-    let full_until = rule.full_until(starts).filter(|until| {
+    let full_until = booking.full_refund_until.filter(|until| {
         // Else the rule itself speaks of the start.
         *until < starts && rule.late_percent < 100
+    });
+    // Said where it gives more than the rule.
+    let moved_until = booking.moved_refund_until.filter(|until| {
+        !event.started
+            && *until > now
+            && rule.late_percent < 100
+            && booking.status != BookingStatus::Cancelled
     });
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
@@ -24,6 +31,8 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
         ticket_refund: ticket_refund(&booking, &event, now).map(Amount),
         refund_until: full_until
             .filter(|_| !event.started)
+            .map(|until| domain::events::wall(until, &event.event.timezone)),
+        moved_refund_until: moved_until
             .map(|until| domain::events::wall(until, &event.event.timezone)),
         refund_over: full_until.is_some_and(|until| until < now),
         late: matches!((booking.confirmed_at, booking.hold_expires_at),
@@ -43,7 +52,7 @@ fn refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<De
         BookingStatus::Cancelled => None,
         BookingStatus::Confirmed if event.started => None,
         BookingStatus::Pending => Some(Decimal::ZERO),
-        BookingStatus::Confirmed => Some(back(booking, booking.total_price, event, now)),
+        BookingStatus::Confirmed => Some(back(booking, booking.total_price, now)),
     }
 }
 
@@ -54,13 +63,13 @@ fn ticket_refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Op
     }
     let total = Money::new(booking.total_price, booking.currency);
     let (one, _) = policy::one_seat(total, booking.quantity);
-    Some(back(booking, one.amount(), event, now))
+    Some(back(booking, one.amount(), now))
 }
 
-fn back(booking: &Booking, cost: Decimal, event: &EventView, now: DateTime<Utc>) -> Decimal {
+fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {
     let cost = Money::new(cost, booking.currency);
-    let (rule, starts) = (booking.refund_policy, event.event.start_date);
-    policy::refund(cost, CancelReason::ByAttendee, rule, starts, now).amount()
+    let (until, late) = (booking.full_refund_until, booking.refund_policy.late_percent);
+    policy::refund_by(cost, until, late, now).amount()
 }
 
 /// A ticket's code as a path of one-module squares, joined along each row.

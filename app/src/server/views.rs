@@ -174,6 +174,8 @@ pub struct BookingView {
     /// the start.
     pub refund_until: Option<Wall>,
     pub refund_over: bool,
+    /// Until when everything comes back since the event was moved, where the rule gives less.
+    pub moved_refund_until: Option<Wall>,
     /// The money came after the time to pay was over.
     pub late: bool,
     pub event_started: bool,

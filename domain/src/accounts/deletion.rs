@@ -7,6 +7,7 @@ use super::avatar;
 use super::error::OwnPasswordError;
 use super::own_password::verify;
 use super::store;
+use crate::idempotency::Refusal;
 use crate::{Actor, Hub, audit, bookings, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -37,9 +38,7 @@ pub async fn delete_account(
         leave_waitlist(hub, actor, event).await?;
     }
     for booking in open {
-        bookings::cancel(hub, actor, booking, None)
-            .await
-            .map_err(|refusal| OwnPasswordError::Refused(refusal.failure))?;
+        give_back(hub, actor, booking).await?;
     }
     let now = hub.now();
     hub.db
@@ -64,6 +63,25 @@ pub async fn delete_account(
             })
         })
         .await
+}
+
+/// Gives a booking back; of one that somebody was let in with, the tickets that were not used. What
+/// was used stays sold, as what took place does.
+async fn give_back(hub: &Hub, actor: Actor, booking: BookingId) -> Result<(), OwnPasswordError> {
+    let used = |refusal: &Refusal| refusal.failure.code == ErrorCode::AlreadyCheckedIn;
+    match bookings::cancel(hub, actor, booking, None).await {
+        Ok(_) => return Ok(()),
+        Err(refusal) if used(&refusal) => {}
+        Err(refusal) => return Err(refusal.failure.into()),
+    }
+    let found = bookings::get(hub, actor, booking).await.map_err(Failure::from)?;
+    for ticket in found.tickets.iter().filter(|ticket| ticket.checked_in_at.is_none()) {
+        match bookings::cancel_ticket(hub, actor, booking, ticket.id, None).await {
+            Err(refusal) if !used(&refusal) => return Err(refusal.failure.into()),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// An offer is declined like that too, and its seats go to the next.
@@ -96,6 +114,7 @@ async fn obstacle(connection: &mut PgConnection, user: UserId) -> Result<(), Own
     Err(code.into())
 }
 
+/// What is still to be given back: a booking of which every ticket was used is not.
 async fn open_bookings(
     connection: &mut PgConnection,
     user: UserId,
@@ -104,6 +123,8 @@ async fn open_bookings(
         "SELECT b.id FROM bookings b JOIN events e ON e.id = b.event_id
          WHERE b.user_id = $1 AND b.status IN ('PENDING', 'CONFIRMED')
            AND (e.start_date > clock_timestamp() OR e.status = 'CANCELLED')
+           AND (b.status = 'PENDING' OR e.status = 'CANCELLED' OR EXISTS (SELECT FROM tickets t
+               WHERE t.booking_id = b.id AND t.cancelled_at IS NULL AND t.checked_in_at IS NULL))
          ORDER BY b.booked_at, b.id",
     )
     .bind(user.0)

@@ -33,6 +33,7 @@ pub async fn check_in(
                 }
                 let code = input.code.trim();
                 let by = actor.user_id().map(|user| user.0);
+                lock_booking(tx, event.id, code).await?;
                 let Some(row) = mark(tx, event.id, code, by, now).await? else {
                     return Err(refusal(tx, event.id, code).await?);
                 };
@@ -56,6 +57,25 @@ struct Row {
     code: String,
     attendee_name: String,
     checked_in_at: Option<DateTime<Utc>>,
+}
+
+/// Locks the booking of a ticket: who gives it back at this moment comes before or after, and finds
+/// the ticket used, or is found to have given it back.
+async fn lock_booking(
+    connection: &mut PgConnection,
+    event: Uuid,
+    code: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "SELECT FROM bookings WHERE id = (
+             SELECT booking_id FROM tickets WHERE event_id = $1 AND code = $2
+         ) FOR NO KEY UPDATE",
+    )
+    .bind(event)
+    .bind(code)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Whoever scans second waits for the row and then finds it marked.

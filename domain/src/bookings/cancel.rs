@@ -2,32 +2,51 @@
 
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::policy;
-use super::store::cancel_locked;
+use super::store::{cancel_locked, last_check_in};
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
+use crate::sweep::Run;
 use crate::{Hub, Settings, payments, promotions, waitlist};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
-use types::ids::EventId;
+use types::ids::{BookingId, EventId};
 use types::money::decimal_string;
 use uuid::Uuid;
 
+/// Whether a booking was cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "a booking with a used ticket is not given back"]
+pub(crate) enum Cancelled {
+    Done,
+    /// Somebody was let in with one of its tickets, the last of them then.
+    Used(DateTime<Utc>),
+}
+
 /// Cancels a locked booking that is not cancelled yet. Its seats go to those who wait for them.
+///
+/// Every way in which a booking ends passes here, and here is the rule about used tickets: a holder
+/// does not give back a booking that somebody was let in with. Only an event that its organizer
+/// cancels ends such a booking too, with all its money.
 pub(crate) async fn cancel_booking(
     tx: &mut PgConnection,
     event: &LockedEvent,
     booking: &LockedBooking,
     reason: CancelReason,
     settings: &Settings,
-) -> Result<(), sqlx::Error> {
+) -> Result<Cancelled, sqlx::Error> {
+    if reason == CancelReason::ByAttendee
+        && let Some(used) = last_check_in(tx, booking.id).await?
+    {
+        return Ok(Cancelled::Used(used));
+    }
     cancel_locked(tx, booking, reason).await?;
     if booking.status == BookingStatus::Pending {
         promotions::give_back(tx, booking.id).await?;
     }
-    let back =
-        policy::refund(booking.total, reason, booking.refund_policy, event.start_date, event.now);
+    let back = policy::refund(booking.total, reason, booking.terms(event), event.now);
     let refunded =
         payments::refund(tx, booking.id, Some(back), reason.as_str(), Booked::Nothing).await?;
     let offer = booking.offer && booking.status == BookingStatus::Pending;
@@ -36,10 +55,11 @@ pub(crate) async fn cancel_booking(
         CancelReason::EventCancelled => MailKind::EventCancelled,
         // A hold that was given up was never promised to anyone.
         _ if booking.status == BookingStatus::Confirmed => MailKind::BookingCancelled,
-        _ => return Ok(()),
+        _ => return Ok(Cancelled::Done),
     };
     let data = refund_data(refunded);
-    queue_about_booking(tx, kind, booking.id.0, booking.id, booking.user, data).await
+    queue_about_booking(tx, kind, booking.id.0, booking.id, booking.user, data).await?;
+    Ok(Cancelled::Done)
 }
 
 /// What a message says of the money that went back, where some had been paid.
@@ -56,45 +76,82 @@ pub(crate) fn refund_data(refunded: Option<Money>) -> serde_json::Value {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Batch {
     pub cancelled: usize,
+    /// Those that could not be cancelled. They kept no other from it, and are tried again by
+    /// another run.
+    pub failed: usize,
     /// Whether there may be more to do.
     pub more: bool,
 }
 
+/// Bookings that are looked up at once.
+const PAGE: usize = 100;
+/// After so many failures a run ends: what fails so often is not the bookings' fault.
+const FAILURES: u64 = 100;
+
 /// Cancels, refunds and tells the next `limit` bookings of a cancelled event, each in a
-/// transaction of its own: a run that stops halfway is taken up by the next one.
+/// transaction of its own: a run that stops halfway is taken up by the next one. One that fails is
+/// passed over.
 ///
 /// # Errors
-/// What the database says; what was done before it stays done.
+/// The bookings could not be read; what was done before stays done.
 pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<Batch, sqlx::Error> {
+    let (mut run, mut after, limit) = (Run::default(), None, u64::from(limit));
+    loop {
+        let open = open_bookings(hub, event, after).await?;
+        for (booking, _) in &open {
+            if run.done() == limit || run.failed() == FAILURES {
+                return Ok(batch(&run, run.done() == limit));
+            }
+            let cancelled = cancel_called_off(hub, (*booking).into()).await.map(u64::from);
+            run.note(format_args!("booking {booking}"), None, cancelled);
+        }
+        after = open.last().copied();
+        if open.len() < PAGE {
+            return Ok(batch(&run, run.done() == limit));
+        }
+    }
+}
+
+fn batch(run: &Run, more: bool) -> Batch {
+    let count = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+    Batch { cancelled: count(run.done()), failed: count(run.failed()), more }
+}
+
+/// The next page of a cancelled event's bookings, the first to be made first.
+async fn open_bookings(
+    hub: &Hub,
+    event: EventId,
+    after: Option<(Uuid, DateTime<Utc>)>,
+) -> Result<Vec<(Uuid, DateTime<Utc>)>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
-    let open: Vec<Uuid> = sqlx::query_scalar(
-        "SELECT b.id FROM bookings b JOIN events e ON e.id = b.event_id
+    sqlx::query_as(
+        "SELECT b.id, b.booked_at FROM bookings b JOIN events e ON e.id = b.event_id
          WHERE b.event_id = $1 AND e.status = 'CANCELLED' AND b.status IN ('PENDING', 'CONFIRMED')
-         ORDER BY b.booked_at, b.id LIMIT $2",
+           AND ($2::timestamptz IS NULL OR (b.booked_at, b.id) > ($2, $3))
+         ORDER BY b.booked_at, b.id LIMIT $4",
     )
     .bind(event.0)
-    .bind(i64::from(limit))
+    .bind(after.map(|(_, booked_at)| booked_at))
+    .bind(after.map(|(id, _)| id))
+    .bind(i64::try_from(PAGE).unwrap_or(i64::MAX))
     .fetch_all(&mut *connection)
-    .await?;
-    drop(connection);
-    let mut cancelled = 0;
-    for booking in &open {
-        let (booking, settings) = ((*booking).into(), hub.settings.clone());
-        let done: Result<bool, sqlx::Error> = hub
-            .db
-            .write(move |tx| {
-                Box::pin(async move {
-                    let Some((event, locked)) = lock(tx, booking).await? else { return Ok(false) };
-                    if !event.cancelled() || locked.status == BookingStatus::Cancelled {
-                        return Ok(false);
-                    }
-                    let reason = CancelReason::EventCancelled;
-                    cancel_booking(tx, &event, &locked, reason, &settings).await?;
-                    Ok(true)
-                })
+    .await
+}
+
+/// Cancels one booking of a cancelled event; says whether this call did it.
+async fn cancel_called_off(hub: &Hub, booking: BookingId) -> Result<bool, sqlx::Error> {
+    let settings = hub.settings.clone();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let Some((event, locked)) = lock(tx, booking).await? else { return Ok(false) };
+                if !event.cancelled() || locked.status == BookingStatus::Cancelled {
+                    return Ok(false);
+                }
+                let reason = CancelReason::EventCancelled;
+                let done = cancel_booking(tx, &event, &locked, reason, &settings).await?;
+                Ok(done == Cancelled::Done)
             })
-            .await;
-        cancelled += usize::from(done?);
-    }
-    Ok(Batch { cancelled, more: open.len() == usize::from(limit) })
+        })
+        .await
 }

@@ -1,6 +1,8 @@
 //! What can go wrong with a booking.
 
+use super::cancel::Cancelled;
 use crate::failure::from_database;
+use chrono::{DateTime, Utc};
 use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +19,8 @@ pub enum BookError {
     EventNotBookable,
     #[error("the free seats are promised to people who wait")]
     WaitlistFirst,
+    #[error("one person may have {limit} seats of the event")]
+    PerPersonLimit { limit: i32 },
     #[error("nothing happened; another try may work")]
     TryAgain,
     #[error("the promo code cannot be used here")]
@@ -36,6 +40,9 @@ impl From<BookError> for Failure {
             }
             BookError::EventNotBookable => ErrorCode::EventNotBookable.into(),
             BookError::WaitlistFirst => ErrorCode::WaitlistFirst.into(),
+            BookError::PerPersonLimit { limit } => {
+                Self { limit: Some(limit), ..Self::new(ErrorCode::PerPersonLimit) }
+            }
             BookError::TryAgain => {
                 Self { retry_after: Some(1), ..Self::new(ErrorCode::Unavailable) }
             }
@@ -107,6 +114,8 @@ pub enum ChangeError {
     NotFound,
     #[error("the event has started")]
     NotCancellable,
+    #[error("somebody was let in with it at {0}")]
+    Used(DateTime<Utc>),
     #[error("the booking is not confirmed")]
     NotConfirmed,
     #[error("only an offer that costs nothing is confirmed like that")]
@@ -115,12 +124,24 @@ pub enum ChangeError {
     Database(#[from] sqlx::Error),
 }
 
+impl Cancelled {
+    pub(super) fn ok(self) -> Result<(), ChangeError> {
+        match self {
+            Self::Done => Ok(()),
+            Self::Used(at) => Err(ChangeError::Used(at)),
+        }
+    }
+}
+
 impl From<ChangeError> for Failure {
     fn from(error: ChangeError) -> Self {
         match error {
             ChangeError::Unauthenticated => ErrorCode::Unauthenticated.into(),
             ChangeError::NotFound => ErrorCode::NotFound.into(),
             ChangeError::NotCancellable => ErrorCode::BookingNotCancellable.into(),
+            ChangeError::Used(at) => {
+                Self { checked_in_at: Some(at), ..Self::new(ErrorCode::AlreadyCheckedIn) }
+            }
             ChangeError::NotConfirmed => ErrorCode::BookingNotConfirmed.into(),
             ChangeError::NotConfirmable => ErrorCode::BookingNotConfirmable.into(),
             ChangeError::Database(error) => from_database(&error),

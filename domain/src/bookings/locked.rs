@@ -1,6 +1,7 @@
 //! A booking under lock, in the order every use case takes its locks: event, then booking. Who
 //! locks means to change, so this is where those who look on are told.
 
+use super::policy::Terms;
 use crate::live;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -43,6 +44,22 @@ pub(crate) struct LockedBooking {
     pub(crate) cancel_reason: Option<CancelReason>,
     pub(crate) hold_expires_at: Option<DateTime<Utc>>,
     pub(crate) refund_policy: RefundPolicy,
+    /// The event's start as it was when the booking was made.
+    pub(crate) booked_for: Option<DateTime<Utc>>,
+    /// Until when it can be cancelled in full since its event was moved.
+    pub(crate) moved_until: Option<DateTime<Utc>>,
+}
+
+impl LockedBooking {
+    /// What a refund is held against.
+    pub(super) fn terms(&self, event: &LockedEvent) -> Terms {
+        Terms {
+            rule: self.refund_policy,
+            starts: event.start_date,
+            booked_for: self.booked_for,
+            moved_until: self.moved_until,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -60,6 +77,8 @@ struct Row {
     hold_expires_at: Option<DateTime<Utc>>,
     refund_full_until_hours: Option<i32>,
     refund_percent_after: i32,
+    event_start_at_booking: Option<DateTime<Utc>>,
+    moved_until: Option<DateTime<Utc>>,
 }
 
 /// Locks a booking and, before it, its event.
@@ -75,7 +94,8 @@ pub(crate) async fn lock(
     let event = lock_event(connection, event.into()).await?;
     let row: Row = sqlx::query_as(
         "SELECT id, event_id, user_id, quantity, origin, unit_price, total_price, currency, status,
-             cancel_reason, hold_expires_at, refund_full_until_hours, refund_percent_after
+             cancel_reason, hold_expires_at, refund_full_until_hours, refund_percent_after,
+             event_start_at_booking, moved_until(id) AS moved_until
          FROM bookings WHERE id = $1 FOR NO KEY UPDATE",
     )
     .bind(booking.0)
@@ -98,6 +118,8 @@ pub(crate) async fn lock(
             full_until_hours: row.refund_full_until_hours,
             late_percent: row.refund_percent_after,
         },
+        booked_for: row.event_start_at_booking,
+        moved_until: row.moved_until,
     };
     Ok(Some((event, booking)))
 }

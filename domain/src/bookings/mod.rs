@@ -28,14 +28,14 @@ pub use cancel::{Batch, cancel_for_event};
 pub use claim::Rush;
 pub use details::{Details, confirmed_details};
 pub use error::{BookError, ChangeError, PromoError};
-pub use lapse::{lapse, lapse_due};
+pub use lapse::{lapse, lapse_due, lapse_each};
 pub use promo::change_promo_code;
 pub use read::{Shelf, for_calendar, get, list, shelf};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{book, book_as, cancel, confirm};
 pub use tickets::cancel_ticket;
 
-pub(crate) use cancel::{cancel_booking, refund_data};
+pub(crate) use cancel::{Cancelled, cancel_booking, refund_data};
 pub(crate) use details::load_details;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use reconcile::drifts_of;

@@ -1,24 +1,67 @@
 //! Pure rules of bookings.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use types::bookings::CancelReason;
 use types::{Money, RefundPolicy};
 
+/// Whether another start is so far from the one before that everybody may cancel in full. The
+/// database's `moved_until` says the same of all moves of an event.
+pub fn is_move(before: DateTime<Utc>, after: DateTime<Utc>) -> bool {
+    (after - before).abs() > TimeDelta::hours(1)
+}
+
+/// What a refund is held against: the rule of the booking, and when its event starts, started when
+/// it was booked, and was moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    pub rule: RefundPolicy,
+    pub starts: DateTime<Utc>,
+    /// None: as it starts now.
+    pub booked_for: Option<DateTime<Utc>>,
+    /// Where the event was moved by more than an hour: the end of the time in which everybody can
+    /// cancel in full.
+    pub moved_until: Option<DateTime<Utc>>,
+}
+
+impl Terms {
+    /// The last moment at which everything comes back. The attendee has the better of both starts,
+    /// and of the rule and the move; nobody cancels what has started.
+    pub fn full_until(self) -> Option<DateTime<Utc>> {
+        let better = self.booked_for.map_or(self.starts, |booked| booked.max(self.starts));
+        let until = self.rule.full_until(better).max(self.moved_until);
+        until.map(|until| until.min(self.starts))
+    }
+
+    /// The same for the move alone.
+    pub fn moved_until(self) -> Option<DateTime<Utc>> {
+        self.moved_until.map(|until| until.min(self.starts))
+    }
+}
+
 /// What is given back of what the seats cost when they end for `reason`: everything where the
-/// organizer or the clock is to blame, else what the refund rule of the booking says.
-pub fn refund(
-    cost: Money,
-    reason: CancelReason,
-    rule: RefundPolicy,
-    starts: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Money {
+/// organizer or the clock is to blame, else what the booking's terms say.
+pub fn refund(cost: Money, reason: CancelReason, terms: Terms, now: DateTime<Utc>) -> Money {
     match reason {
-        CancelReason::ByAttendee => rule.refund(cost, starts, now),
+        CancelReason::ByAttendee => {
+            refund_by(cost, terms.full_until(), terms.rule.late_percent, now)
+        }
         CancelReason::Expired
         | CancelReason::EventCancelled
         | CancelReason::PaymentRefunded
         | CancelReason::OfferDeclined => cost,
+    }
+}
+
+/// What an attendee gets back who cancels now: everything until `full_until`, then a part.
+pub fn refund_by(
+    cost: Money,
+    full_until: Option<DateTime<Utc>>,
+    late_percent: i32,
+    now: DateTime<Utc>,
+) -> Money {
+    match full_until {
+        Some(until) if now <= until => cost,
+        _ => cost.percent(late_percent),
     }
 }
 
@@ -32,7 +75,6 @@ pub fn one_seat(total: Money, seats: i32) -> (Money, Money) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeDelta;
     use proptest::prelude::*;
     use rust_decimal::Decimal;
     use types::Currency;
@@ -43,7 +85,39 @@ mod tests {
         let paid = Money::new("49.99".parse().unwrap(), Currency::EUR);
         let now = starts - TimeDelta::hours(hours_before_start);
         let rule = RefundPolicy { full_until_hours: Some(24), late_percent: 30 };
-        decimal_string(refund(paid, reason, rule, starts, now).amount())
+        decimal_string(refund(paid, reason, as_booked(rule, starts), now).amount())
+    }
+
+    fn as_booked(rule: RefundPolicy, starts: DateTime<Utc>) -> Terms {
+        Terms { rule, starts, booked_for: Some(starts), moved_until: None }
+    }
+
+    #[test]
+    fn the_attendee_has_the_better_of_both_starts() {
+        let booked_for = DateTime::from_timestamp(2_000_000_000, 0).unwrap();
+        let rule = RefundPolicy { full_until_hours: Some(24), late_percent: 0 };
+        for (moved_by, full_hours_ahead) in [(-48, 48), (-4, 20), (0, 24), (48, 24)] {
+            let starts = booked_for + TimeDelta::hours(moved_by);
+            let terms = Terms { starts, ..as_booked(rule, booked_for) };
+            let until =
+                starts - TimeDelta::hours(if moved_by == -48 { 0 } else { full_hours_ahead });
+            assert_eq!(terms.full_until(), Some(until), "{moved_by}");
+        }
+    }
+
+    #[test]
+    fn after_a_move_everything_comes_back_whatever_the_rule_says() {
+        let starts = DateTime::from_timestamp(2_000_000_000, 0).unwrap();
+        let never = RefundPolicy { full_until_hours: None, late_percent: 0 };
+        let (soon, late) = (starts - TimeDelta::days(3), starts + TimeDelta::days(3));
+        for (moved_until, full_until) in [(soon, soon), (late, starts)] {
+            let terms = Terms { moved_until: Some(moved_until), ..as_booked(never, starts) };
+            assert_eq!(terms.full_until(), Some(full_until));
+        }
+        // The rule may be better than the move.
+        let always = RefundPolicy { full_until_hours: Some(0), late_percent: 0 };
+        let terms = Terms { moved_until: Some(soon), ..as_booked(always, starts) };
+        assert_eq!(terms.full_until(), Some(starts));
     }
 
     #[test]
@@ -69,8 +143,9 @@ mod tests {
         let rule = RefundPolicy { full_until_hours: None, late_percent: 0 };
         let paid = Money::new(25.into(), Currency::EUR);
         let early = starts - TimeDelta::days(300);
-        assert!(refund(paid, CancelReason::ByAttendee, rule, starts, early).is_zero());
-        assert_eq!(refund(paid, CancelReason::EventCancelled, rule, starts, early), paid);
+        let terms = as_booked(rule, starts);
+        assert!(refund(paid, CancelReason::ByAttendee, terms, early).is_zero());
+        assert_eq!(refund(paid, CancelReason::EventCancelled, terms, early), paid);
     }
 
     proptest! {
@@ -91,7 +166,8 @@ mod tests {
                 let (one, rest) = one_seat(total, left);
                 let hours = if early[usize::try_from(left).unwrap() - 1] { 30 } else { 3 };
                 let now = starts - TimeDelta::hours(hours);
-                let refund = refund(one, CancelReason::ByAttendee, rule, starts, now);
+                let terms = as_booked(rule, starts);
+                let refund = refund(one, CancelReason::ByAttendee, terms, now);
                 prop_assert!(refund.amount() <= one.amount());
                 prop_assert!(rest.amount() <= eur(unit).times(left - 1).amount());
                 back += refund.amount();

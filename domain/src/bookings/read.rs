@@ -1,6 +1,7 @@
 //! Bookings as their owners see them.
 
 use super::error::ChangeError;
+use super::policy::Terms;
 use super::store::{reason, status};
 use crate::{Actor, Hub, payments};
 use chrono::{DateTime, Utc};
@@ -170,6 +171,8 @@ struct BookingRow {
     currency: String,
     refund_full_until_hours: Option<i32>,
     refund_percent_after: i32,
+    event_start_at_booking: Option<DateTime<Utc>>,
+    moved_until: Option<DateTime<Utc>>,
     status: String,
     cancel_reason: Option<String>,
     hold_expires_at: Option<DateTime<Utc>>,
@@ -194,7 +197,8 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking
     let rows: Vec<BookingRow> = sqlx::query_as(
         "SELECT b.id, b.reference, b.event_id, e.title, e.start_date, b.quantity, b.unit_price,
              b.discount, b.promo_code, b.total_price, b.currency, b.refund_full_until_hours,
-             b.refund_percent_after, b.status, b.cancel_reason, b.hold_expires_at,
+             b.refund_percent_after, b.event_start_at_booking, moved_until(b.id) AS moved_until,
+             b.status, b.cancel_reason, b.hold_expires_at,
              b.booked_at, b.confirmed_at
          FROM bookings b JOIN events e ON e.id = b.event_id
          WHERE b.id = ANY($1) ORDER BY b.booked_at DESC, b.id DESC",
@@ -207,6 +211,15 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking
     rows.into_iter()
         .map(|row| {
             let status = status(&row.status)?;
+            let terms = Terms {
+                rule: RefundPolicy {
+                    full_until_hours: row.refund_full_until_hours,
+                    late_percent: row.refund_percent_after,
+                },
+                starts: row.start_date,
+                booked_for: row.event_start_at_booking,
+                moved_until: row.moved_until,
+            };
             Ok(Booking {
                 id: row.id.into(),
                 reference: row.reference,
@@ -221,10 +234,10 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking
                 promo_code: row.promo_code,
                 total_price: row.total_price,
                 currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
-                refund_policy: RefundPolicy {
-                    full_until_hours: row.refund_full_until_hours,
-                    late_percent: row.refund_percent_after,
-                },
+                refund_policy: terms.rule,
+                event_start_at_booking: row.event_start_at_booking,
+                full_refund_until: terms.full_until(),
+                moved_refund_until: terms.moved_until(),
                 status,
                 cancel_reason: row.cancel_reason.as_deref().map(reason).transpose()?,
                 hold_expires_at: row.hold_expires_at,

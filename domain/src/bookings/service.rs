@@ -18,7 +18,8 @@ use types::ids::{BookingId, UserId};
 ///
 /// # Errors
 /// `sold_out` with the seats that are left, `waitlist_first` where they are promised to people who
-/// wait, `event_not_bookable`, `not_found`,
+/// wait, `per_person_limit` with how many seats one person may have, `event_not_bookable`,
+/// `not_found`,
 /// `invalid_promo_code`, `validation_failed`, and what an idempotency key can say.
 pub async fn book(
     hub: &Hub,
@@ -102,7 +103,8 @@ async fn book_with_code(
 /// Cancelling again answers the same and changes nothing.
 ///
 /// # Errors
-/// `not_found`, `booking_not_cancellable` once the event has started.
+/// `not_found`, `booking_not_cancellable` once the event has started, `already_checked_in` where
+/// somebody was let in with one of its tickets: those that were not used go back one by one.
 pub async fn cancel(
     hub: &Hub,
     actor: Actor,
@@ -128,7 +130,7 @@ pub async fn cancel(
                 } else {
                     CancelReason::ByAttendee
                 };
-                cancel_booking(tx, &event, &locked, reason, &settings).await?;
+                cancel_booking(tx, &event, &locked, reason, &settings).await?.ok()?;
             }
             load_own(tx, user, booking).await?.ok_or(ChangeError::NotFound)
         })

@@ -3,6 +3,7 @@
 use super::locked::LockedBooking;
 use crate::ids::{new_id, ticket_code};
 use crate::waitlist;
+use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
@@ -56,8 +57,8 @@ pub(crate) async fn confirm_locked(
     issue_tickets(connection, booking).await
 }
 
-/// CANCELLED by a lapsed hold → CONFIRMED, if the seats are still free and nobody who waits fits
-/// into them; says whether they were.
+/// CANCELLED by a lapsed hold → CONFIRMED, if the seats are still free, nobody who waits fits into
+/// them, and their buyer has not booked up to the limit meanwhile; says whether it was.
 pub(crate) async fn retake(
     connection: &mut PgConnection,
     booking: &LockedBooking,
@@ -69,16 +70,19 @@ pub(crate) async fn retake(
                AND seats_confirmed + seats_held + seats_offered + $2 <= max_capacity
                AND (waitlist_smallest IS NULL OR waitlist_smallest
                    > max_capacity - seats_confirmed - seats_held - seats_offered)
+               AND (max_per_person IS NULL OR max_per_person
+                   >= (SELECT has.seats FROM seats_of($4, $3) AS has) + $2)
              RETURNING id
          )
          UPDATE bookings SET status = 'CONFIRMED', confirmed_at = clock_timestamp(),
-             cancel_reason = NULL, cancelled_at = NULL
+             cancel_reason = NULL, cancelled_at = NULL, first_for_person = false
          FROM taken
          WHERE bookings.id = $1 AND bookings.event_id = taken.id AND bookings.status = 'CANCELLED'",
     )
     .bind(booking.id.0)
     .bind(booking.quantity)
     .bind(booking.event.0)
+    .bind(booking.user.0)
     .execute(&mut *connection)
     .await?
     .rows_affected();
@@ -122,13 +126,27 @@ pub(super) async fn cancel_locked(
     Ok(())
 }
 
+/// When a ticket of the booking was seen at the door last. The door locks the booking before it
+/// marks a ticket: under the booking's lock nobody is let in meanwhile.
+pub(super) async fn last_check_in(
+    connection: &mut PgConnection,
+    booking: BookingId,
+) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT max(checked_in_at) FROM tickets WHERE booking_id = $1 AND cancelled_at IS NULL",
+    )
+    .bind(booking.0)
+    .fetch_one(connection)
+    .await
+}
+
 /// One ticket of a booking.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct TicketRow {
     pub(super) seat: i32,
     pub(super) attendee_name: String,
     pub(super) cancelled: bool,
-    pub(super) checked_in: bool,
+    pub(super) checked_in_at: Option<DateTime<Utc>>,
 }
 
 pub(super) async fn ticket(
@@ -137,8 +155,7 @@ pub(super) async fn ticket(
     ticket: TicketId,
 ) -> Result<Option<TicketRow>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT seat, attendee_name, cancelled_at IS NOT NULL AS cancelled,
-             checked_in_at IS NOT NULL AS checked_in
+        "SELECT seat, attendee_name, cancelled_at IS NOT NULL AS cancelled, checked_in_at
          FROM tickets WHERE id = $1 AND booking_id = $2",
     )
     .bind(ticket.0)

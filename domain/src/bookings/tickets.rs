@@ -19,8 +19,8 @@ use types::ids::{BookingId, TicketId};
 /// the same and changes nothing.
 ///
 /// # Errors
-/// `not_found`; `booking_not_cancellable` once the event has started or somebody was let in with
-/// the ticket.
+/// `not_found`; `booking_not_cancellable` once the event has started; `already_checked_in` where
+/// somebody was let in with the ticket.
 pub async fn cancel_ticket(
     hub: &Hub,
     actor: Actor,
@@ -57,19 +57,21 @@ async fn cancel_one(
     }
     let reason = if event.cancelled() {
         CancelReason::EventCancelled
-    } else if event.started() || ticket.checked_in {
+    } else if event.started() {
         return Err(ChangeError::NotCancellable);
+    } else if let Some(used) = ticket.checked_in_at {
+        return Err(ChangeError::Used(used));
     } else {
         CancelReason::ByAttendee
     };
     if booking.quantity == 1 {
-        return Ok(cancel_booking(tx, event, booking, reason, settings).await?);
+        return cancel_booking(tx, event, booking, reason, settings).await?.ok();
     }
     let (cost, left) = policy::one_seat(booking.total, booking.quantity);
     if !store::give_seat_back(tx, booking, id, left).await? {
         return Err(ChangeError::NotCancellable);
     }
-    let back = policy::refund(cost, reason, booking.refund_policy, event.start_date, event.now);
+    let back = policy::refund(cost, reason, booking.terms(event), event.now);
     let refunded =
         payments::refund(tx, booking.id, Some(back), "ticket_cancelled", Booked::Seats).await?;
     waitlist::booking_ended(tx, booking.event, booking.id, false, reason, settings).await?;

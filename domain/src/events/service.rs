@@ -180,11 +180,17 @@ fn arrangement(row: &EventRow) -> Arrangement {
     }
 }
 
-/// Which of the two guards in the update's WHERE held.
+/// Which of the guards in the update's WHERE held.
 fn refusal(row: &EventRow, values: &Values) -> EventError {
     let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
     EventError::Refused(if taken > values.max_capacity {
         ErrorCode::CapacityBelowTaken
+    } else if values.status != view::status(&row.status) {
+        ErrorCode::EventHasBookings
+    } else if values.currency != row.currency {
+        ErrorCode::CurrencyInUse
+    } else if values.start_date != row.start_date {
+        ErrorCode::EventStarted
     } else {
         ErrorCode::EventHasBookings
     })
@@ -348,6 +354,7 @@ async fn values(
         language: policy::language_of(&format!("{} {}", input.title, input.description)),
         // Checked to be within 1 to 1,000,000.
         max_capacity: i32::try_from(input.max_capacity).unwrap_or(i32::MAX),
+        max_per_person: input.max_per_person.map(|most| i32::try_from(most).unwrap_or(i32::MAX)),
         timezone: zone::parse_zone(&input.timezone).map_or(input.timezone, |z| z.name().to_owned()),
         title: input.title,
         description: input.description,
@@ -378,6 +385,7 @@ fn as_input(row: &EventRow) -> EventInput {
         end_date: row.end_date,
         timezone: row.timezone,
         max_capacity: row.max_capacity.into(),
+        max_per_person: row.max_per_person.map(Into::into),
         price: row.price,
         currency: row.currency,
         image: row.image,

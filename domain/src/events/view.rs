@@ -61,6 +61,7 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
             end_date: row.end_date,
             timezone: row.timezone,
             max_capacity: row.max_capacity,
+            max_per_person: row.max_per_person,
             current_attendees: row.seats_confirmed,
             seats_available: (row.max_capacity - taken).max(0),
             waitlist_count: row.waitlist_count,

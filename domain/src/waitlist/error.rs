@@ -16,6 +16,8 @@ pub enum WaitlistError {
     EventNotBookable,
     #[error("that many of {seats_available} seats can be booked now")]
     SeatsAvailable { seats_available: i32 },
+    #[error("one person may have {limit} seats of the event")]
+    PerPersonLimit { limit: i32 },
     #[error("they wait already")]
     AlreadyWaiting,
     #[error("they do not wait")]
@@ -35,6 +37,9 @@ impl From<WaitlistError> for Failure {
                 seats_available: Some(seats_available),
                 ..Self::new(ErrorCode::SeatsAvailable)
             },
+            WaitlistError::PerPersonLimit { limit } => {
+                Self { limit: Some(limit), ..Self::new(ErrorCode::PerPersonLimit) }
+            }
             WaitlistError::AlreadyWaiting => ErrorCode::AlreadyWaiting.into(),
             WaitlistError::NotOnWaitlist => ErrorCode::NotOnWaitlist.into(),
             WaitlistError::Database(error) => from_database(&error),

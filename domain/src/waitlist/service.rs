@@ -5,7 +5,7 @@ use super::moves::Move;
 use super::policy;
 use super::read::entry_of;
 use super::store;
-use crate::bookings::{cancel_booking, lock};
+use crate::bookings::{Cancelled, cancel_booking, lock};
 use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::live::note_person;
@@ -19,7 +19,8 @@ use types::waitlist::{JoinWaitlist, WaitlistEntry, WaitlistStatus};
 ///
 /// # Errors
 /// `seats_available` where that many seats can be booked now, `already_waiting`,
-/// `event_not_bookable`, `not_found`, `validation_failed`, and what an idempotency key can say.
+/// `per_person_limit`, since a party that waits counts, `event_not_bookable`, `not_found`,
+/// `validation_failed`, and what an idempotency key can say.
 pub async fn join(
     hub: &Hub,
     actor: Actor,
@@ -64,6 +65,9 @@ async fn wait(
     if policy::open_to_public(wanted.free, quantity, wanted.waitlist_smallest) {
         return Err(WaitlistError::SeatsAvailable { seats_available: wanted.free });
     }
+    if let Some(limit) = store::limit_crossed(tx, event, user, quantity).await? {
+        return Err(WaitlistError::PerPersonLimit { limit });
+    }
     store::insert(tx, event, user, quantity).await.map_err(|error| match violated(&error) {
         Some("waitlist_one_open_key") => WaitlistError::AlreadyWaiting,
         _ => error.into(),
@@ -92,7 +96,9 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), WaitlistE
                             && booking.status == BookingStatus::Pending
                         {
                             let declined = CancelReason::OfferDeclined;
-                            cancel_booking(tx, &event, &booking, declined, &settings).await?;
+                            // An offer has no tickets yet that could have been used.
+                            let (Cancelled::Done | Cancelled::Used(_)) =
+                                cancel_booking(tx, &event, &booking, declined, &settings).await?;
                         }
                     }
                     _ => {

@@ -121,10 +121,12 @@ pub(super) async fn offer(
          ), booked AS (
              INSERT INTO bookings (id, reference, event_id, user_id, origin, quantity, unit_price,
                  total_price, currency, status, hold_expires_at, refund_full_until_hours,
-                 refund_percent_after)
+                 refund_percent_after, event_start_at_booking, first_for_person)
              SELECT c.booking, c.reference, e.id, w.user_id, 'waitlist', w.quantity, e.price,
                  e.price * w.quantity, e.currency, 'PENDING', $6, e.refund_full_until_hours,
-                 e.refund_percent_after
+                 e.refund_percent_after, e.start_date, NOT EXISTS (
+                     SELECT FROM bookings b WHERE b.user_id = w.user_id AND b.event_id = e.id
+                       AND (CASE b.status WHEN 'CANCELLED' THEN 1 ELSE 0 END) = 0)
              FROM chosen c
                  JOIN waitlist_entries w ON w.id = c.entry AND w.status = 'WAITING'
                  JOIN events e ON e.id = w.event_id
@@ -244,6 +246,26 @@ pub(super) async fn lock_wanted(
          FROM locked",
     )
     .bind(event.0)
+    .fetch_one(connection)
+    .await
+}
+
+/// The limit that so many seats more would be beyond. Asked under the event's lock, after which
+/// nobody gets any other.
+pub(super) async fn limit_crossed(
+    connection: &mut PgConnection,
+    event: EventId,
+    user: UserId,
+    quantity: i32,
+) -> Result<Option<i32>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT limit_crossed(has.held + $3, has.unpaid + $3, has.seats + $3,
+             e.max_unpaid_per_person, e.max_per_person)
+         FROM events e CROSS JOIN LATERAL seats_of($2, e.id) AS has WHERE e.id = $1",
+    )
+    .bind(event.0)
+    .bind(user.0)
+    .bind(quantity)
     .fetch_one(connection)
     .await
 }

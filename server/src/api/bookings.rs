@@ -89,7 +89,9 @@ async fn tickets_pdf(
 #[utoipa::path(post, path = "/api/bookings/", tag = "bookings", request_body = BookInput,
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 201, body = Booking),
-        (status = 409, body = Problem, description = "sold_out, event_not_bookable, waitlist_first"),
+        (status = 409, body = Problem, description = "sold_out, event_not_bookable, waitlist_first, \
+            per_person_limit with `limit`: one person may have 20 seats of an event that are not \
+            paid for, and in all as many as its organizer allows"),
         (status = 422, body = Problem, description = "invalid_promo_code")),
     security(("bearer" = [])))]
 async fn book(
@@ -114,11 +116,17 @@ async fn book(
 }
 
 /// Cancels a booking: frees its seats and refunds under its refund rule. Twice answers the same.
+///
+/// The rule is held against the event's start as it was booked or as it is, whichever is better for
+/// the attendee. Where the event was moved by more than an hour since, everything comes back for 14
+/// days or until it starts. A booking with a ticket that was used at the door is not cancelled;
+/// tickets that were not used go back one by one.
 #[utoipa::path(post, path = "/api/bookings/{id}/cancel/", tag = "bookings",
     params(("id" = BookingId, Path),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "booking_not_cancellable")),
+        (status = 409, body = Problem,
+            description = "booking_not_cancellable, already_checked_in")),
     security(("bearer" = [])))]
 async fn cancel(
     State(state): State<AppState>,
@@ -151,7 +159,8 @@ async fn confirm(
     params(("id" = BookingId, Path), ("ticket" = TicketId, Path),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "booking_not_cancellable")),
+        (status = 409, body = Problem,
+            description = "booking_not_cancellable, already_checked_in")),
     security(("bearer" = [])))]
 async fn cancel_ticket(
     State(state): State<AppState>,

@@ -72,6 +72,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("timezone", Text(ZONE, 1, 64)),
         ("timezone", Such("Europe/Berlin")),
         ("max_capacity", CAPACITY),
+        ("max_per_person", CAPACITY),
         ("price", Amount(0)),
         ("currency", OneOf(&CURRENCIES)),
         ("image", Text(WEB, 1, URL_MAX)),

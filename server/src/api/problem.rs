@@ -24,6 +24,9 @@ pub struct Problem {
     /// With `sold_out`: what can be booked this moment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
+    /// With `per_person_limit`: how many seats of the event one person may have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<i32>,
     /// With `already_checked_in`: when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked_in_at: Option<DateTime<Utc>>,
@@ -69,6 +72,7 @@ impl From<Failure> for Problem {
             code: failure.code.to_string(),
             errors,
             seats_available: failure.seats_available,
+            limit: failure.limit,
             checked_in_at: failure.checked_in_at,
         }
     }

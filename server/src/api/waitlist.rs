@@ -39,7 +39,8 @@ async fn own(
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 201, body = WaitlistEntry), (status = 404, body = Problem),
         (status = 409, body = Problem,
-            description = "seats_available, already_waiting, event_not_bookable"),
+            description = "seats_available, already_waiting, event_not_bookable, \
+                per_person_limit: a party that waits counts"),
         (status = 422, body = Problem)),
     security(("bearer" = [])))]
 async fn join(

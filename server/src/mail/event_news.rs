@@ -88,17 +88,38 @@ pub(super) fn changed(letter: &Letter, booking: &Details, base_url: &str) -> Opt
                  запись заменит прежнюю в вашем календаре.",
             )
             .into(),
-            pick(
-                locale,
-                "If it does not suit you any more, you can cancel your booking.",
-                "Если так не подходит, бронь можно отменить.",
-            )
-            .into(),
+            way_out(locale, booking, &before, &after).into(),
         ],
         facts,
         button: Some(button(locale, booking, base_url)),
         ..Content::default()
     })
+}
+
+/// What those can do whom the change does not suit.
+fn way_out(
+    locale: Locale,
+    booking: &Details,
+    before: &Arrangement,
+    after: &Arrangement,
+) -> &'static str {
+    let moved = domain::bookings::policy::is_move(before.starts, after.starts);
+    if moved && !booking.total.is_zero() {
+        return pick(
+            locale,
+            "The event was moved by more than an hour. If it does not suit you any more, you can \
+             cancel your booking and get all your money back: for 14 days from the change, or \
+             until the event starts if that comes first.",
+            "Событие перенесено больше чем на час. Если так не подходит, бронь можно отменить и \
+             получить назад все деньги: в течение 14 дней после изменения или до начала события, \
+             если оно наступит раньше.",
+        );
+    }
+    pick(
+        locale,
+        "If it does not suit you any more, you can cancel your booking.",
+        "Если так не подходит, бронь можно отменить.",
+    )
 }
 
 /// What differs as "from → to"; time and place are told in any case.

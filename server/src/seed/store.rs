@@ -224,7 +224,13 @@ async fn insert_bookings(
             .push_bind(booking.booked)
             .push_bind(booking.booked + TimeDelta::minutes(2));
     });
-    sql.build().persistent(false).execute(tx).await?;
+    sql.build().persistent(false).execute(&mut *tx).await?;
+    sqlx::query(
+        "UPDATE bookings SET event_start_at_booking = events.start_date FROM events \
+         WHERE events.id = bookings.event_id AND event_start_at_booking IS NULL",
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

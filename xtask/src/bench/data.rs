@@ -85,18 +85,18 @@ fn events(there: i64, wanted: i64) -> String {
     )
 }
 
-/// Adds a paid event with so many seats.
+/// Adds a paid event with so many seats, which a few accounts may hold all of.
 pub(super) fn event_on_sale(database: &Database, slug: &str, seats: u32) -> anyhow::Result<String> {
     database.text(
         SMALL,
         &format!(
             "INSERT INTO events (id, slug, title, organizer_id, category_id, location, start_date,
-                end_date, timezone, max_capacity, price, currency, status)
+                end_date, timezone, max_capacity, max_unpaid_per_person, price, currency, status)
              SELECT gen_random_uuid(), '{slug}', 'On sale: {slug}',
                 (SELECT id FROM users WHERE role = 'organizer' ORDER BY id LIMIT 1),
                 (SELECT id FROM categories ORDER BY slug LIMIT 1), 'Berlin',
                 now() + interval '400 days', now() + interval '401 days', 'Europe/Berlin',
-                {seats}, 25, 'EUR', 'PUBLISHED'
+                {seats}, NULL, 25, 'EUR', 'PUBLISHED'
              RETURNING id"
         ),
     )

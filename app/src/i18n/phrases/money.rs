@@ -62,6 +62,14 @@ impl Lang {
         }
     }
 
+    /// After the event was moved; until when, by the event's clock.
+    pub fn moved_refund(self, when: &str) -> String {
+        self.say(
+            format!("The event was moved after you booked. You can cancel with a full refund until {when}."),
+            format!("Событие перенесли после вашей брони. До {when} её можно отменить с полным возвратом."),
+        )
+    }
+
     pub fn refund_amount(self, money: &str) -> String {
         self.say(
             format!("You get {money} back to the way you paid."),

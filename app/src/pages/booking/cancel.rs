@@ -21,6 +21,10 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
     if paying {
         return ().into_any();
     }
+    if booking.tickets.iter().any(|ticket| ticket.checked_in_at.is_some()) {
+        return view! { <p class="muted" data-testid="cancel-used">{lang.cancel_used}</p> }
+            .into_any();
+    }
     let action = ServerAction::<CancelBooking>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();

@@ -23,6 +23,7 @@ pub(super) fn Summary(
     let refunded = booking.payment.as_ref().map(|payment| payment.refunded).unwrap_or_default();
     let deadline =
         view.refund_until.map(|until| lang.refund_deadline(&lang.moment(&until), view.refund_over));
+    let moved = view.moved_refund_until.map(|until| lang.moved_refund(&lang.moment(&until)));
     let rule = (!booking.total_price.is_zero()).then(|| lang.refund_rule(booking.refund_policy));
     view! {
         <section class="summary" aria-labelledby="summary-title">
@@ -56,6 +57,15 @@ pub(super) fn Summary(
                     })}
             </dl>
             {children.map(|children| children())}
+            {moved
+                .filter(|_| !booking.total_price.is_zero())
+                .map(|moved| {
+                    view! {
+                        <p class="summary-rule" data-testid="moved-refund">
+                            <strong>{moved}</strong>
+                        </p>
+                    }
+                })}
             {rule
                 .map(|rule| {
                     view! {

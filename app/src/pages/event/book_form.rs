@@ -27,6 +27,8 @@ pub(super) fn BookForm(
     let (event, price, currency) =
         (view.event.id.to_string(), view.event.price, view.event.currency);
     let event = StoredValue::new(event);
+    // How many one person may have, where the organizer chose it.
+    let each = view.event.max_per_person;
     let action = ServerAction::<Book>::new();
     let state = form_state(action, ENDPOINT);
     let answer = action.value();
@@ -48,7 +50,8 @@ pub(super) fn BookForm(
     let with_code = state.typed("promo_code").is_some_and(|code| !code.is_empty());
     let total = move || price * Decimal::from(quantity.get());
     // A disabled option is not sent: what was chosen stays, and is refused with what is left.
-    let most = Memo::new(move |_| i64::from(seats.get()).clamp(1, QUANTITY_MAX));
+    let at_once = each.map_or(QUANTITY_MAX, i64::from).min(QUANTITY_MAX);
+    let most = Memo::new(move |_| i64::from(seats.get()).clamp(1, at_once));
     // A refusal is an answer too, so another try is another request.
     let attempt = action.version();
     let key_ = StoredValue::new(key_);
@@ -119,6 +122,14 @@ pub(super) fn BookForm(
                         }
                     }}
                 </button>
+                {each
+                    .map(|most| {
+                        view! {
+                            <p class="booking-note" data-testid="per-person">
+                                {lang.seats_each(most.into())}
+                            </p>
+                        }
+                    })}
                 <p class="booking-note">
                     {if price.is_zero() { lang.free_booking_text } else { lang.paid_booking_text }}
                 </p>

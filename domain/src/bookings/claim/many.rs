@@ -10,6 +10,7 @@ use sqlx::SqlSafeStr;
 use sqlx::postgres::types::PgInterval;
 use sqlx::postgres::{PgArguments, PgConnection, Postgres};
 use sqlx::query::QueryAs;
+use std::collections::HashMap;
 use std::time::Duration;
 use types::bookings::{Booking, Ticket};
 use types::ids::TicketId;
@@ -120,6 +121,7 @@ impl<'c> New<'c> {
             .bind(&self.ids)
             .bind(&self.references)
             .bind(self.claims.iter().map(|claim| claim.version).collect::<Vec<_>>())
+            .bind(own(self.claims))
     }
 
     fn outcomes(
@@ -146,6 +148,17 @@ impl<'c> New<'c> {
         }
         outcomes
     }
+}
+
+/// What the same person wants of the same event, up to and with each claim.
+fn own(claims: &[Claim]) -> Vec<i32> {
+    let mut wanted = HashMap::<_, i32>::new();
+    let add = |claim: &Claim| {
+        let sum = wanted.entry((claim.event.0, claim.user.0)).or_default();
+        *sum = sum.saturating_add(claim.quantity);
+        *sum
+    };
+    claims.iter().map(add).collect()
 }
 
 fn index(row: &Claimed) -> usize {

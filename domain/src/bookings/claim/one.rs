@@ -30,10 +30,15 @@ pub(in crate::bookings) async fn claim(
     Err(BookError::SoldOut { seats_available: 0 })
 }
 
-/// Two bookings drew the same reference: nothing happened, and the next try draws another.
+/// Two bookings drew the same reference, or both were their person's first: nothing happened, and
+/// the next try draws another or knows better.
 fn refused(error: sqlx::Error) -> BookError {
     match crate::db::violated(&error) {
-        Some("bookings_reference_key") => BookError::TryAgain,
+        Some("bookings_reference_key" | "bookings_first_for_person_key") => BookError::TryAgain,
+        Some("bookings_per_person") => match crate::db::detail(&error) {
+            Some(limit) => BookError::PerPersonLimit { limit },
+            None => error.into(),
+        },
         _ => error.into(),
     }
 }

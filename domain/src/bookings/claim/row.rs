@@ -51,6 +51,10 @@ pub(super) fn booking(
 ) -> Booking {
     crate::live::note_booking(claim.event, claim.user, id.into());
     let confirmed = row.confirmed_at.is_some();
+    let refund_policy = RefundPolicy {
+        full_until_hours: row.refund_full_until_hours,
+        late_percent: row.refund_percent_after,
+    };
     Booking {
         id: id.into(),
         reference,
@@ -61,10 +65,10 @@ pub(super) fn booking(
         promo_code: None,
         total_price: row.total_price,
         currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
-        refund_policy: RefundPolicy {
-            full_until_hours: row.refund_full_until_hours,
-            late_percent: row.refund_percent_after,
-        },
+        refund_policy,
+        event_start_at_booking: Some(row.start_date),
+        full_refund_until: refund_policy.full_until(row.start_date),
+        moved_refund_until: None,
         status: if confirmed { BookingStatus::Confirmed } else { BookingStatus::Pending },
         cancel_reason: None,
         hold_expires_at: row.hold_expires_at,

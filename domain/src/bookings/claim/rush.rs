@@ -12,6 +12,7 @@ use futures::future::BoxFuture;
 use sqlx::postgres::PgConnection;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 use types::ErrorCode;
 use types::bookings::Booking;
 use types::ids::EventId;
@@ -58,6 +59,12 @@ impl Rush {
             db: db.through_own_connection(),
             patient: std::array::from_fn(|_| Batches::new(AT_MOST)),
         }
+    }
+
+    /// For how long the longest batch that is under way has been so.
+    pub(crate) fn under_way(&self) -> Option<Duration> {
+        let lanes = self.patient.iter().chain([&self.hurried]);
+        lanes.filter_map(|lane| lane.under_way()).max()
     }
 
     fn lane(&self, patience: Patience, event: EventId) -> &Lane {

@@ -13,6 +13,8 @@ struct Standing {
     seats_available: i32,
     seats_offered: i32,
     waitlist_smallest: Option<i32>,
+    /// More seats than one person may have, whether they are free or not.
+    limit_crossed: Option<i32>,
 }
 
 impl Standing {
@@ -37,17 +39,23 @@ pub(super) async fn standing(connection: &mut PgConnection, claim: Claim) -> Res
              max_capacity - seats_confirmed - seats_held - seats_offered AS seats_available,
              seats_offered, waitlist_smallest,
              EXISTS (SELECT FROM users
-                 WHERE id = $2 AND disabled_at IS NULL AND deleted_at IS NULL) AS buyer
-         FROM events WHERE id = $1",
+                 WHERE id = $2 AND disabled_at IS NULL AND deleted_at IS NULL) AS buyer,
+             limit_crossed(has.held + CASE WHEN price > 0 THEN $3 ELSE 0 END, has.unpaid + $3,
+                 has.seats + $3, max_unpaid_per_person, max_per_person) AS limit_crossed
+         FROM events CROSS JOIN LATERAL seats_of($2, events.id) AS has WHERE events.id = $1",
     )
     .bind(claim.event.0)
     .bind(claim.user.0)
+    .bind(claim.quantity)
     .fetch_optional(connection)
     .await?;
     match event {
         None => Err(BookError::NotFound),
         Some(event) if !event.buyer => Err(BookError::Unauthenticated),
         Some(event) if !event.bookable => Err(BookError::EventNotBookable),
+        Some(Standing { limit_crossed: Some(limit), .. }) => {
+            Err(BookError::PerPersonLimit { limit })
+        }
         Some(event) if event.promised(claim.quantity) => Err(BookError::WaitlistFirst),
         Some(event) if event.seats_available < claim.quantity => {
             Err(BookError::SoldOut { seats_available: event.seats_available })

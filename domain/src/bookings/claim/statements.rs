@@ -6,16 +6,22 @@
 /// - Accounts are locked before events, as their deletion does it: it either comes later and finds
 ///   the booking, or came first and the booking is refused. So it is with what ends their sessions,
 ///   where a claim names the token version it relies on.
+/// - `permitted` finds who would have more seats of an event than one person may. It looks at what
+///   was there when the statement began. What it could not see is refused in the end, and all of
+///   the statement with it: of two first bookings by a unique index, of others by a trigger that
+///   counts anew. Nearly everybody books for the first time, and is asked for with one look.
+///   `own` is what the same person wants of the event in this statement, up to this claim.
 /// - `fitting` shares the seats out in the order in which they were asked for; who asks for more
 ///   than is left stands in the way of those behind, who are asked again by themselves.
 /// - The conditional `UPDATE` is the guard: it is evaluated on the newest row, and what it refuses
 ///   is not booked, whatever `fitting` believed.
 macro_rules! claimed {
-    ($price:literal, $counter:literal, $locked_rows:literal) => {
+    ($price:literal, $counter:literal, $held:literal, $locked_rows:literal) => {
         concat!(
             "WITH wanted AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::int[])
-        WITH ORDINALITY AS wanted (event_id, user_id, quantity, id, reference, version, place)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::int[],
+        $7::int[])
+        WITH ORDINALITY AS wanted (event_id, user_id, quantity, id, reference, version, own, place)
 ), buyers AS (
     SELECT id, display_name, email, locale, token_version FROM users
     WHERE id = ANY($2) AND disabled_at IS NULL AND deleted_at IS NULL
@@ -23,7 +29,9 @@ macro_rules! claimed {
             $locked_rows,
             "
 ), open AS (
-    SELECT id, max_capacity - seats_confirmed - seats_held - seats_offered AS seats
+    SELECT id, max_capacity - seats_confirmed - seats_held - seats_offered AS seats,
+        max_unpaid_per_person, max_per_person, waitlist_count > 0 AS waited_for,
+        least(max_unpaid_per_person, max_per_person) AS per_person
     FROM events
     WHERE id = ANY($1) AND price ",
             $price,
@@ -32,11 +40,29 @@ macro_rules! claimed {
     ORDER BY id FOR NO KEY UPDATE ",
             $locked_rows,
             "
+), permitted AS MATERIALIZED (
+    SELECT asked.*, CASE WHEN per_person IS NOT NULL THEN NOT others END AS first_for_person,
+        CASE WHEN others THEN (
+            SELECT limit_crossed(has.held + ",
+            $held,
+            ", has.unpaid + own, has.seats + own, max_unpaid_per_person, max_per_person)
+            FROM seats_of(asked.user_id, asked.event_id) AS has
+        ) WHEN quantity > per_person THEN per_person END AS crossed
+    FROM (
+        SELECT wanted.*, max_unpaid_per_person, max_per_person, per_person,
+            per_person IS NOT NULL AND (own > quantity OR waited_for OR EXISTS (
+                SELECT FROM bookings
+                WHERE bookings.user_id = wanted.user_id AND bookings.event_id = wanted.event_id
+                  AND (CASE bookings.status WHEN 'CANCELLED' THEN 1 ELSE 0 END) = 0
+            )) AS others
+        FROM wanted JOIN open ON open.id = event_id OFFSET 0
+    ) AS asked
 ), fitting AS (
     SELECT asked.* FROM (
-        SELECT wanted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY place) AS seats
-        FROM wanted JOIN buyers ON buyers.id = user_id
+        SELECT permitted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY place) AS seats
+        FROM permitted JOIN buyers ON buyers.id = user_id
             AND token_version = coalesce(version, token_version)
+        WHERE crossed IS NULL
     ) AS asked JOIN open ON open.id = asked.event_id AND asked.seats <= open.seats
 ), claimed AS (
     UPDATE events SET ",
@@ -72,6 +98,8 @@ SELECT wanted.place, booked.id IS NOT NULL AS booked,
             $free,
             " THEN 'free' WHEN status = 'PUBLISHED'
             AND max_capacity - seats_confirmed - seats_held - seats_offered >= wanted.quantity
+            AND NOT EXISTS (SELECT FROM permitted
+                WHERE permitted.place = wanted.place AND crossed IS NOT NULL)
             THEN 'held' END
         FROM events WHERE events.id = wanted.event_id
     ) END AS otherwise, claimed.title, claimed.start_date, booked.unit_price,
@@ -90,19 +118,21 @@ SELECT wanted.place, booked.id IS NOT NULL AS booked,
 macro_rules! hold {
     ($locked_rows:literal) => {
         concat!(
-            claimed!("> 0", "seats_held", $locked_rows),
+            claimed!("> 0", "seats_held", "own", $locked_rows),
             ", booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
-        currency, status, hold_expires_at, refund_full_until_hours, refund_percent_after)
+        currency, status, hold_expires_at, refund_full_until_hours, refund_percent_after,
+        event_start_at_booking, first_for_person)
     SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
-        'PENDING', clock_timestamp() + $7, refund_full_until_hours, refund_percent_after
+        'PENDING', clock_timestamp() + $8, refund_full_until_hours, refund_percent_after, start_date,
+        first_for_person
     FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY place
     RETURNING id, unit_price, total_price, currency, hold_expires_at, confirmed_at, booked_at
 ), lapse AS (
     INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at, key, max_attempts)
     SELECT tasks.id, json_build_object('bookings', array_agg(booked.id)),
-        max(booked.hold_expires_at), $8 || ':' || (array_agg(booked.id))[1], $9
-    FROM booked, graphile_worker._private_tasks AS tasks WHERE tasks.identifier = $8
+        max(booked.hold_expires_at), $9 || ':' || (array_agg(booked.id))[1], $10
+    FROM booked, graphile_worker._private_tasks AS tasks WHERE tasks.identifier = $9
     GROUP BY tasks.id
 )",
             answers!("price = 0"),
@@ -117,12 +147,14 @@ FROM wanted
 macro_rules! confirm {
     ($locked_rows:literal) => {
         concat!(
-            claimed!("= 0", "seats_confirmed", $locked_rows),
+            claimed!("= 0", "seats_confirmed", "0", $locked_rows),
             ", booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
-        currency, status, confirmed_at, refund_full_until_hours, refund_percent_after)
+        currency, status, confirmed_at, refund_full_until_hours, refund_percent_after,
+        event_start_at_booking, first_for_person)
     SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
-        'CONFIRMED', clock_timestamp(), refund_full_until_hours, refund_percent_after
+        'CONFIRMED', clock_timestamp(), refund_full_until_hours, refund_percent_after, start_date,
+        first_for_person
     FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY place
     RETURNING id, event_id, user_id, unit_price, total_price, currency, hold_expires_at,
         confirmed_at, booked_at
@@ -130,25 +162,25 @@ macro_rules! confirm {
     INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
     SELECT seat.id, booked.id, booked.event_id, seat.number, seat.code, buyers.display_name
     FROM booked JOIN buyers ON buyers.id = booked.user_id
-    JOIN unnest($7::uuid[], $8::int[], $9::uuid[], $10::text[])
+    JOIN unnest($8::uuid[], $9::int[], $10::uuid[], $11::text[])
         AS seat (booking_id, number, id, code) ON seat.booking_id = booked.id
 ), promised AS (
     INSERT INTO mail_messages (id, unique_key, kind, user_id, booking_id, recipient, locale)
-    SELECT message.id, $13 || ':' || booked.id, $13, buyers.id, booked.id, buyers.email,
+    SELECT message.id, $14 || ':' || booked.id, $14, buyers.id, booked.id, buyers.email,
         buyers.locale
     FROM booked JOIN buyers ON buyers.id = booked.user_id
-    JOIN unnest($4::uuid[], $11::uuid[]) AS message (booking_id, id)
+    JOIN unnest($4::uuid[], $12::uuid[]) AS message (booking_id, id)
         ON message.booking_id = booked.id
     RETURNING id, unique_key, user_id, booking_id
 ), told AS (
     INSERT INTO notifications (id, user_id, kind, event_id, booking_id, unique_key)
-    SELECT notice.id, promised.user_id, $13, booked.event_id, booked.id, promised.unique_key
+    SELECT notice.id, promised.user_id, $14, booked.event_id, booked.id, promised.unique_key
     FROM promised JOIN booked ON booked.id = promised.booking_id
-    JOIN unnest($4::uuid[], $12::uuid[]) AS notice (booking_id, id)
+    JOIN unnest($4::uuid[], $13::uuid[]) AS notice (booking_id, id)
         ON notice.booking_id = booked.id
 ), mailing AS (
-    SELECT graphile_worker.add_job($14, json_build_object('message', id),
-        job_key => $14 || ':' || id, max_attempts => $15) AS job
+    SELECT graphile_worker.add_job($15, json_build_object('message', id),
+        job_key => $15 || ':' || id, max_attempts => $16) AS job
     FROM promised
 )",
             answers!("false"),

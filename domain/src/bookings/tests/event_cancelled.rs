@@ -84,7 +84,7 @@ async fn a_cancelled_event_releases_refunds_and_tells_in_batches_that_can_stop_a
     }
     // Before it is cancelled there is nothing to do.
     let idle = cancel_for_event(&hub, event, 3).await.unwrap();
-    assert_eq!(idle, Batch { cancelled: 0, more: false });
+    assert_eq!(idle, Batch { cancelled: 0, failed: 0, more: false });
     call_off_now(&hub, event).await;
     let mut batches = Vec::new();
     loop {
@@ -101,7 +101,7 @@ async fn a_cancelled_event_releases_refunds_and_tells_in_batches_that_can_stop_a
     let told = mails(&hub).await.iter().filter(|kind| *kind == "event_cancelled").count();
     assert_eq!(told, 7);
     let again = cancel_for_event(&hub, event, 3).await.unwrap();
-    assert_eq!(again, Batch { cancelled: 0, more: false });
+    assert_eq!(again, Batch { cancelled: 0, failed: 0, more: false });
     assert_eq!(ledger(&hub).await, (3 * 50_00, 3 * 50_00));
 }
 
@@ -138,4 +138,27 @@ async fn leaving_a_cancelled_event_oneself_gets_everything_back() {
     assert_eq!(ledger(&hub).await, (25_00, 25_00));
     cancel_for_event(&hub, event, 10).await.unwrap();
     assert_eq!(ledger(&hub).await, (25_00, 25_00));
+}
+
+#[tokio::test]
+async fn a_booking_that_cannot_be_cancelled_keeps_none_behind_it() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (attendee(&hub).await, event(&hub).create(&hub).await);
+    paid(&hub, ada, event, 4).await;
+    for _ in 0..2 {
+        paid(&hub, ada, event, 1).await;
+    }
+    call_off_now(&hub, event).await;
+    // Too few for the first one.
+    sqlx::query("UPDATE events SET seats_confirmed = 3 WHERE id = $1")
+        .bind(event.0)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let batch = cancel_for_event(&hub, event, 1).await.unwrap();
+    assert_eq!(batch, Batch { cancelled: 1, failed: 1, more: true });
+    let batch = cancel_for_event(&hub, event, 10).await.unwrap();
+    assert_eq!(batch, Batch { cancelled: 1, failed: 1, more: false });
+    assert_eq!(ledger(&hub).await, (150_00, 50_00));
+    assert_eq!(sold(&hub, event).await, 4, "it waits for somebody who looks at it");
 }

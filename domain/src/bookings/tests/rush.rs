@@ -185,6 +185,28 @@ async fn what_one_claim_breaks_is_done_alone_by_the_others() {
 }
 
 #[tokio::test]
+async fn what_failed_holds_no_lock_when_it_is_told_so() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (attendee(&hub).await, event(&hub).capacity(50).create(&hub).await);
+    let user = ada.user_id().unwrap();
+    let request = Request::new(&hub, user, IdempotencyKey::parse("once").unwrap(), "book", &1);
+    // Before each, the connection of the rush has been in use.
+    book(&hub, ada, event, 1).await.unwrap();
+    let broken = claim(&hub, event, ada, 11);
+    let served = claim_in_a_rush(&hub, broken, Some(request.clone())).await;
+    assert!(served.is_none(), "it is to be tried alone");
+    let mut alone = hub.db.read().await.unwrap();
+    let mut alone = alone.begin().await.unwrap();
+    let looks = look_up_each(&mut alone, &[Some(&request)]).await.unwrap();
+    assert!(matches!(looks[..], [LookUp::Free]), "and meets no lock of the first try");
+    sqlx::query("SELECT FROM users WHERE id = $1 FOR UPDATE NOWAIT")
+        .bind(user.0)
+        .execute(&mut *alone)
+        .await
+        .expect("nor on its account");
+}
+
+#[tokio::test]
 async fn one_key_is_not_done_twice_in_one_transaction() {
     let (hub, _database) = test_hub().await;
     let user = attendee(&hub).await.user_id().unwrap();

@@ -40,7 +40,8 @@ impl Wanted {
     }
 
     pub(crate) fn starts_in(self, hub: &Hub, starts_in: TimeDelta) -> Self {
-        Self(EventBuilder { start_date: hub.now() + starts_in, ..self.0 })
+        let start_date = hub.now() + starts_in;
+        Self(EventBuilder { start_date, end_date: start_date + TimeDelta::hours(3), ..self.0 })
     }
 
     pub(crate) async fn create(self, hub: &Hub) -> EventId {

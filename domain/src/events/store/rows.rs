@@ -26,6 +26,7 @@ pub(crate) struct EventRow {
     pub end_date: DateTime<Utc>,
     pub timezone: String,
     pub max_capacity: i32,
+    pub max_per_person: Option<i32>,
     pub seats_confirmed: i32,
     pub seats_held: i32,
     pub seats_offered: i32,
@@ -57,7 +58,7 @@ pub(super) const COLUMNS: &str = "e.id, e.slug, e.title, e.description, e.langua
     e.organizer_id, u.display_name AS organizer_name, \
     e.category_id, c.slug AS category_slug, c.name AS category_name, c.name_ru AS category_name_ru, \
     e.location, v.name AS venue, e.online_meeting_url, e.is_online, e.start_date, e.end_date, \
-    e.timezone, e.max_capacity, e.seats_confirmed, e.seats_held, e.seats_offered, \
+    e.timezone, e.max_capacity, e.max_per_person, e.seats_confirmed, e.seats_held, e.seats_offered, \
     e.waitlist_count, e.price, e.currency, e.image, e.status, e.cancel_reason, \
     e.refund_full_until_hours, e.refund_percent_after, \
     e.average_rating::float8 AS average_rating, e.reviews_count, e.created_at, e.updated_at, \

@@ -24,6 +24,7 @@ pub(crate) struct Values {
     pub end_date: DateTime<Utc>,
     pub timezone: String,
     pub max_capacity: i32,
+    pub max_per_person: Option<i32>,
     pub price: Decimal,
     pub currency: String,
     pub image: Option<String>,
@@ -42,9 +43,10 @@ pub(crate) async fn insert(
     let done = sqlx::query(
         "INSERT INTO events (id, slug, organizer_id, title, description, language, category_id, \
          venue_id, location, online_meeting_url, start_date, end_date, timezone, max_capacity, \
-         price, currency, image, status, refund_full_until_hours, refund_percent_after) \
+         price, currency, image, status, refund_full_until_hours, refund_percent_after, \
+         max_per_person) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-         $19, $20) \
+         $19, $20, $21) \
          ON CONFLICT (slug) DO NOTHING",
     )
     .bind(id)
@@ -67,14 +69,17 @@ pub(crate) async fn insert(
     .bind(values.status.as_str())
     .bind(values.refund.full_until_hours)
     .bind(values.refund.late_percent)
+    .bind(values.max_per_person)
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Each change is at least a second later than the one before, since addresses carry its second.
-/// False where more seats are taken than it would have, or where it would become a draft again
-/// although somebody booked it.
+/// False where more seats are taken than it would have, where it would become a draft again although
+/// somebody booked it, or where it has started with people who booked it and would start anew: they
+/// were there, and are not to cancel for money what is over. So it is where seats were sold in
+/// another currency than it would have.
 pub(crate) async fn update(
     connection: &mut PgConnection,
     id: Uuid,
@@ -85,12 +90,18 @@ pub(crate) async fn update(
          venue_id = $6, location = $7, online_meeting_url = $8, start_date = $9, end_date = $10, \
          timezone = $11, max_capacity = $12, price = $13, currency = $14, image = $15, \
          status = $16, refund_full_until_hours = $17, refund_percent_after = $18, \
+         max_per_person = $19, \
          updated_at = greatest(clock_timestamp(), updated_at + interval '1 second') \
          WHERE id = $1 AND status <> 'CANCELLED' \
          AND seats_confirmed + seats_held + seats_offered <= $12 \
          AND ($16 = 'PUBLISHED' OR status = 'DRAFT' \
               OR (waitlist_count = 0 \
-                  AND NOT EXISTS (SELECT FROM bookings WHERE event_id = $1)))",
+                  AND NOT EXISTS (SELECT FROM bookings WHERE event_id = $1))) \
+         AND (start_date > clock_timestamp() OR start_date = $9 \
+              OR seats_confirmed + seats_held + seats_offered = 0) \
+         AND (currency = $14 OR NOT EXISTS (SELECT FROM bookings b \
+              WHERE b.event_id = $1 AND b.total_price > 0 AND (b.status <> 'CANCELLED' \
+                  OR EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id))))",
     )
     .bind(id)
     .bind(&values.title)
@@ -110,6 +121,7 @@ pub(crate) async fn update(
     .bind(values.status.as_str())
     .bind(values.refund.full_until_hours)
     .bind(values.refund.late_percent)
+    .bind(values.max_per_person)
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)

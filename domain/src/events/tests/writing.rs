@@ -24,6 +24,7 @@ pub(super) fn input(hub: &Hub) -> EventInput {
         end_date: start_date + TimeDelta::hours(2),
         timezone: "Europe/Berlin".into(),
         max_capacity: 10,
+        max_per_person: None,
         price: "12.50".parse().unwrap(),
         currency: "EUR".into(),
         image: None,

@@ -84,6 +84,7 @@ async fn the_job_waits_for_the_end_and_follows_an_event_that_moves() {
         end_date: start + TimeDelta::hours(2),
         timezone: "Europe/Berlin".into(),
         max_capacity: 10,
+        max_per_person: None,
         price: 0.into(),
         currency: "EUR".into(),
         image: None,

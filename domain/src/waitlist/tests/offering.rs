@@ -276,6 +276,28 @@ async fn nobody_waits_for_an_event_that_has_started() {
 }
 
 #[tokio::test]
+async fn an_event_whose_waitlist_cannot_be_closed_keeps_no_other_open() {
+    let (hub, _database) = test_hub().await;
+    let ada = attendee(&hub).await;
+    let (bad, good) =
+        (event(&hub).capacity(1).create(&hub).await, event(&hub).capacity(1).create(&hub).await);
+    for event in [bad, good] {
+        book(&hub, ada, event, 1).await.unwrap();
+        waiting(&hub, event, 1).await;
+        waiting(&hub, event, 1).await;
+    }
+    execute(&hub, "UPDATE events SET start_date = clock_timestamp() - interval '1 minute'").await;
+    sqlx::query("UPDATE events SET waitlist_count = 1 WHERE id = $1")
+        .bind(bad.0)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let told = close_started(&hub).await.unwrap_err();
+    assert_eq!((told.done, told.failed), (2, 1));
+    assert_eq!(line(&hub, good).await, (0, None));
+}
+
+#[tokio::test]
 async fn a_payment_for_an_offer_that_was_declined_goes_back() {
     let (hub, _database) = test_hub().await;
     let ada = attendee(&hub).await;

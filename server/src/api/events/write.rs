@@ -31,12 +31,17 @@ pub(super) async fn create(
 }
 
 /// Replaces everything of an event that can be changed.
+///
+/// Moving its start by more than an hour lets everybody who booked it cancel with a full refund, for
+/// 14 days or until the new start. A refund is held against the start as it was booked or as it is,
+/// whichever is better for the attendee. An event that has started is not moved: cancel it.
 #[utoipa::path(put, path = "/api/events/{id}/", tag = "events", request_body = EventInput,
     params(("id" = String, Path, description = "Id or slug")),
     responses((status = 200, body = Event), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
         (status = 409, body = Problem,
-            description = "capacity_below_taken, event_has_bookings, event_cancelled")),
+            description = "capacity_below_taken, event_has_bookings, event_cancelled, \
+                currency_in_use, event_started: what has started with people who booked it is not moved")),
     security(("bearer" = [])))]
 pub(super) async fn update(
     State(state): State<AppState>,
@@ -49,12 +54,16 @@ pub(super) async fn update(
 }
 
 /// Changes what the body names; what it leaves out stays.
+///
+/// Moving the start by more than an hour lets everybody who booked the event cancel with a full
+/// refund, for 14 days or until the new start. An event that has started is not moved: cancel it.
 #[utoipa::path(patch, path = "/api/events/{id}/", tag = "events", request_body = EventPatch,
     params(("id" = String, Path, description = "Id or slug")),
     responses((status = 200, body = Event), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
         (status = 409, body = Problem,
-            description = "capacity_below_taken, event_has_bookings, event_cancelled")),
+            description = "capacity_below_taken, event_has_bookings, event_cancelled, \
+                currency_in_use, event_started: what has started with people who booked it is not moved")),
     security(("bearer" = [])))]
 pub(super) async fn patch(
     State(state): State<AppState>,

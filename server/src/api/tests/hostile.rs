@@ -166,7 +166,7 @@ async fn no_value_of_any_field_is_answered_with_a_500() {
         "value" => json!("10.00"),
         "valid_from" => json!("2026-01-01T00:00:00Z"),
         "valid_until" => json!("2030-01-01T00:00:00Z"),
-        "max_uses" | "max_uses_per_user" => json!(5),
+        "max_uses" | "max_uses_per_user" | "max_per_person" => json!(5),
         "refund_policy" => json!({ "full_until_hours": 24, "late_percent": 50 }),
         "speaker" | "venue" | "card_number" | "promo_code" | "event_id" | "name_ru" => Value::Null,
         _ => json!("some text"),

@@ -170,3 +170,59 @@ async fn an_event_says_what_comes_back_and_a_booking_keeps_it() {
         assert_eq!((refused.status, refused.code().as_str()), (status, code), "{bad}");
     }
 }
+
+#[tokio::test]
+async fn one_person_has_so_many_seats_and_is_told_how_many() {
+    let app = TestApp::new().await;
+    let (olga, ada) = (app.organizer().await, app.attendee().await);
+    let event = event(&app, &olga).await;
+    let path = format!("/api/events/{event}/");
+    assert_eq!(olga.get(&path).await.json()["max_per_person"], json!(null));
+    for (wrong, code) in [(json!(0), "too_small"), (json!(1_000_001), "too_large")] {
+        let refused = olga.patch(&path, json!({ "max_per_person": wrong })).await;
+        assert_eq!(refused.json()["errors"]["max_per_person"][0]["code"], code);
+    }
+    let three = olga.patch(&path, json!({ "max_per_person": 3 })).await;
+    assert_eq!(three.json()["max_per_person"], 3, "{}", three.text());
+    let kept = olga.patch(&path, json!({ "title": "Another one" })).await;
+    assert_eq!(kept.json()["max_per_person"], 3);
+    let book = |quantity: i32| json!({ "event": event, "quantity": quantity });
+    assert_eq!(ada.post("/api/bookings/", book(2)).await.status, 201);
+    let refused = ada.post("/api/bookings/", book(2)).await;
+    assert_eq!((refused.status, refused.code().as_str()), (409, "per_person_limit"));
+    assert_eq!(refused.json()["limit"], 3);
+    let any = olga.patch(&path, json!({ "max_per_person": null })).await;
+    assert_eq!(any.json()["max_per_person"], json!(null));
+    for _ in 0..2 {
+        assert_eq!(app.attendee().await.post("/api/bookings/", book(1)).await.status, 201);
+    }
+    assert_eq!(ada.post("/api/bookings/", book(2)).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_booking_says_until_when_everything_comes_back() {
+    let app = TestApp::new().await;
+    let (olga, ada) = (app.organizer().await, app.attendee().await);
+    let event = event(&app, &olga).await;
+    let path = format!("/api/events/{event}/");
+    let made = ada.post("/api/bookings/", json!({ "event": event, "quantity": 1 })).await;
+    let booking = made.json();
+    let start = olga.get(&path).await.json()["start_date"].clone();
+    assert_eq!(booking["event_start_at_booking"], start);
+    assert_eq!(booking["moved_refund_until"], json!(null));
+    let at =
+        |value: &Value| value.as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    let day_before = at(&start) - chrono::TimeDelta::days(1);
+    assert_eq!(at(&booking["full_refund_until"]), day_before);
+    let soon = at(&start) - chrono::TimeDelta::hours(100);
+    let moved = json!({ "start_date": soon, "end_date": soon + chrono::TimeDelta::hours(3) });
+    let moved = olga.patch(&path, moved).await;
+    assert_eq!(moved.status, 200, "{}", moved.text());
+    let id = booking["id"].as_str().unwrap();
+    let booking = ada.get(&format!("/api/bookings/{id}/")).await.json();
+    assert_eq!(booking["event_start_at_booking"], start);
+    assert_eq!(booking["event"]["start_date"], moved.json()["start_date"]);
+    for until in ["full_refund_until", "moved_refund_until"] {
+        assert_eq!(booking[until], booking["event"]["start_date"], "{until}");
+    }
+}

@@ -1,6 +1,7 @@
 //! How bookings and payments should end.
 
 use super::expected::Model;
+use types::ErrorCode;
 use types::bookings::{BookingStatus, CancelReason};
 use types::payments::{PaymentOutcome, PaymentStatus};
 
@@ -12,7 +13,8 @@ impl Model {
         let n = self.payments[index].booking;
         self.payments[index].status = PaymentStatus::Failed;
         if outcome == PaymentOutcome::Completed {
-            let fits = self.bookings[n].quantity <= self.free();
+            let (who, quantity) = (self.bookings[n].who, self.bookings[n].quantity);
+            let fits = quantity <= self.free() && !self.beyond(who, quantity);
             let booked = &mut self.bookings[n];
             let lapsed = booked.reason == Some(CancelReason::Expired);
             let paid = &mut self.payments[index];
@@ -39,11 +41,14 @@ impl Model {
         true
     }
 
-    pub(super) fn cancel(&mut self, n: usize) {
+    pub(super) fn cancel(&mut self, n: usize) -> Result<(), ErrorCode> {
         let booked = &mut self.bookings[n];
         let (before, total) = (booked.status, booked.total);
         if before == BookingStatus::Cancelled {
-            return;
+            return Ok(());
+        }
+        if before == BookingStatus::Confirmed && booked.used.contains(&true) {
+            return Err(ErrorCode::AlreadyCheckedIn);
         }
         booked.end(CancelReason::ByAttendee);
         if before == BookingStatus::Pending {
@@ -51,12 +56,16 @@ impl Model {
         } else {
             self.refund(n, total, true);
         }
+        Ok(())
     }
 
-    pub(super) fn cancel_ticket(&mut self, n: usize, ticket: usize) {
+    pub(super) fn cancel_ticket(&mut self, n: usize, ticket: usize) -> Result<(), ErrorCode> {
         let booked = &mut self.bookings[n];
         if booked.status != BookingStatus::Confirmed || booked.given_back[ticket] {
-            return;
+            return Ok(());
+        }
+        if booked.used[ticket] {
+            return Err(ErrorCode::AlreadyCheckedIn);
         }
         if booked.quantity == 1 {
             return self.cancel(n);
@@ -67,11 +76,13 @@ impl Model {
         (booked.quantity, booked.total, booked.given_back[ticket]) =
             (booked.quantity - 1, left, true);
         self.refund(n, cost, false);
+        Ok(())
     }
 
     /// Gives back what the rule says of seats that cost that much.
     fn refund(&mut self, n: usize, cost: i64, ended: bool) {
-        let back = (cost * self.percent_back + 50) / 100;
+        let percent = if self.bookings[n].moved { 100 } else { self.percent_back };
+        let back = (cost * percent + 50) / 100;
         self.kept += cost - back;
         if let Some(index) = self.payment(n, PaymentStatus::Completed) {
             let paid = &mut self.payments[index];

@@ -18,6 +18,12 @@ pub(super) struct Booked {
     pub(super) reason: Option<CancelReason>,
     /// Of each ticket ever issued, whether it was given back by itself.
     pub(super) given_back: Vec<bool>,
+    /// And whether it was used.
+    pub(super) used: Vec<bool>,
+    /// The event's start as it was then, in minutes from the first one.
+    booked_for: i64,
+    /// The event was moved by more than an hour since.
+    pub(super) moved: bool,
 }
 
 impl Booked {
@@ -37,6 +43,7 @@ impl Booked {
     pub(super) fn confirm(&mut self) {
         (self.status, self.reason) = (BookingStatus::Confirmed, None);
         self.given_back = (0..self.quantity).map(|_| false).collect();
+        self.used.clone_from(&self.given_back);
     }
 
     pub(super) fn end(&mut self, reason: CancelReason) {
@@ -59,11 +66,46 @@ pub(super) struct Model {
     /// What refund rules did not give back.
     pub(super) kept: i64,
     pub(super) percent_back: i64,
+    per_person: Option<i32>,
+    start: i64,
 }
 
 impl Model {
-    pub(super) fn new(percent_back: i64) -> Self {
-        Self { bookings: Vec::new(), payments: Vec::new(), kept: 0, percent_back }
+    pub(super) fn new(percent_back: i64, per_person: Option<i32>) -> Self {
+        let (bookings, payments) = (Vec::new(), Vec::new());
+        Self { bookings, payments, kept: 0, percent_back, per_person, start: 0 }
+    }
+
+    /// Whether one person would have too many seats with so many more. All there are is less than
+    /// anybody may hold.
+    pub(super) fn beyond(&self, who: usize, quantity: i32) -> bool {
+        let theirs = self
+            .bookings
+            .iter()
+            .filter(|booked| booked.who == who && booked.status != BookingStatus::Cancelled);
+        let seats: i32 = theirs.map(|booked| booked.quantity).sum();
+        self.per_person.is_some_and(|most| seats + quantity > most)
+    }
+
+    pub(super) fn move_to(&mut self, start: i64) {
+        let far = |from: i64| (start - from).abs() > 60;
+        if start != self.start {
+            for booked in &mut self.bookings {
+                booked.moved |= far(self.start) || far(booked.booked_for);
+            }
+        }
+        self.start = start;
+    }
+
+    pub(super) fn check_in(&mut self, n: usize, ticket: usize) -> Result<(), ErrorCode> {
+        let booked = &mut self.bookings[n];
+        if booked.status != BookingStatus::Confirmed || booked.given_back[ticket] {
+            return Err(ErrorCode::BookingNotConfirmed);
+        }
+        if std::mem::replace(&mut booked.used[ticket], true) {
+            return Err(ErrorCode::AlreadyCheckedIn);
+        }
+        Ok(())
     }
 
     pub(super) fn seats(&self, status: BookingStatus) -> i32 {
@@ -97,6 +139,9 @@ impl Model {
         quantity: i32,
         code: Option<Code>,
     ) -> Result<(), ErrorCode> {
+        if self.beyond(who, quantity) {
+            return Err(ErrorCode::PerPersonLimit);
+        }
         if quantity > self.free() {
             return Err(ErrorCode::SoldOut);
         }
@@ -111,6 +156,9 @@ impl Model {
             status: BookingStatus::Pending,
             reason: None,
             given_back: Vec::new(),
+            used: Vec::new(),
+            booked_for: self.start,
+            moved: false,
         };
         booked.price_with(code);
         self.bookings.push(booked);

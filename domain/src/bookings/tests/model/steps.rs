@@ -63,12 +63,18 @@ pub(super) enum Step {
     Cancel(usize),
     /// One ticket of a booking that has or had some.
     CancelTicket(usize, usize),
+    /// The door sees one of them.
+    CheckIn(usize, usize),
+    /// The organizer gives the event another start, so many minutes from the first one.
+    Move(i64),
 }
 
 /// A refund rule and what happens under it.
 #[derive(Clone, Debug)]
 pub(super) struct Case {
     pub(super) rule: RefundPolicy,
+    /// How many seats one person may have in all.
+    pub(super) per_person: Option<i32>,
     pub(super) steps: Vec<Step>,
 }
 
@@ -104,6 +110,8 @@ fn step() -> impl Strategy<Value = Step> {
         3 => one().prop_map(Step::Lapse),
         1 => one().prop_map(Step::Cancel),
         3 => (one(), 0..10_usize).prop_map(|(n, ticket)| Step::CancelTicket(n, ticket)),
+        2 => (one(), 0..10_usize).prop_map(|(n, ticket)| Step::CheckIn(n, ticket)),
+        1 => prop::sample::select(vec![0, 45, 60, 90, 600]).prop_map(Step::Move),
     ]
 }
 
@@ -113,5 +121,7 @@ pub(super) fn case() -> impl Strategy<Value = Case> {
         Just(RefundPolicy { full_until_hours: None, late_percent: 30 }),
         Just(RefundPolicy { full_until_hours: None, late_percent: 0 }),
     ];
-    (rule, prop::collection::vec(step(), 1..60)).prop_map(|(rule, steps)| Case { rule, steps })
+    let per_person = prop::option::of(2..=4_i32);
+    (rule, per_person, prop::collection::vec(step(), 1..60))
+        .prop_map(|(rule, per_person, steps)| Case { rule, per_person, steps })
 }

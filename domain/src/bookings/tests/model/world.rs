@@ -3,6 +3,7 @@
 use super::super::support::{attendee, expire, pay};
 use super::expected::Model;
 use super::steps::{CENTS_OFF, Code, PEOPLE, PERCENT_OFF, Step};
+use crate::attendance::check_in;
 use crate::bookings::{book, cancel, cancel_ticket, change_promo_code, lapse};
 use crate::idempotency::Refusal;
 use crate::payments::{ProviderEvent, apply_outcome};
@@ -10,12 +11,13 @@ use crate::testing::person;
 use crate::{Actor, Hub, promotions};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
-use types::ErrorCode;
 use types::accounts::Role;
+use types::attendance::CheckIn;
 use types::bookings::BookInput;
 use types::ids::{BookingId, EventId, TicketId};
 use types::payments::{Payment, PaymentOutcome};
 use types::promotions::{PromoCodeInput, PromotionInput, PromotionKind};
+use types::{ErrorCode, Failure};
 
 pub(super) struct World {
     pub(super) hub: Hub,
@@ -27,20 +29,22 @@ pub(super) struct World {
     pub(super) tickets: Vec<Vec<TicketId>>,
     pub(super) payments: Vec<Payment>,
     said: Vec<ProviderEvent>,
+    admin: Actor,
 }
 
 impl World {
-    pub(super) async fn new(hub: &Hub, event: EventId, percent_back: i64) -> Self {
+    pub(super) async fn new(hub: &Hub, event: EventId, model: Model) -> Self {
         let admin = Actor::User { id: person(hub, Role::Admin).await, role: Role::Admin };
         let world = Self {
             hub: hub.clone(),
             people: [attendee(hub).await, attendee(hub).await, attendee(hub).await],
             event,
-            model: Model::new(percent_back),
+            model,
             bookings: Vec::new(),
             tickets: Vec::new(),
             payments: Vec::new(),
             said: Vec::new(),
+            admin,
         };
         for code in Code::ALL {
             let (kind, value) = match code {
@@ -120,18 +124,60 @@ impl World {
             }
             Step::Cancel(n) => {
                 let Some(n) = nth(n, bookings) else { return };
-                cancel(&self.hub, self.owner(n), self.bookings[n], None).await.unwrap();
-                self.model.cancel(n);
+                let answer = cancel(&self.hub, self.owner(n), self.bookings[n], None).await;
+                agree(answer, self.model.cancel(n));
             }
             Step::CancelTicket(n, ticket) => {
-                let some: Vec<_> = (0..bookings).filter(|n| !self.tickets[*n].is_empty()).collect();
-                let Some(n) = nth(n, some.len()).map(|n| some[n]) else { return };
-                let Some(ticket) = nth(ticket, self.tickets[n].len()) else { return };
+                let Some((n, ticket)) = self.ticket(n, ticket) else { return };
                 let (id, of) = (self.tickets[n][ticket], self.bookings[n]);
-                cancel_ticket(&self.hub, self.owner(n), of, id, None).await.unwrap();
-                self.model.cancel_ticket(n, ticket);
+                let answer = cancel_ticket(&self.hub, self.owner(n), of, id, None).await;
+                agree(answer, self.model.cancel_ticket(n, ticket));
+            }
+            Step::CheckIn(n, ticket) => {
+                let Some((n, ticket)) = self.ticket(n, ticket) else { return };
+                let seen = self.scan(self.tickets[n][ticket]).await;
+                assert_eq!(seen, self.model.check_in(n, ticket));
+            }
+            Step::Move(minutes) => {
+                self.move_by(minutes).await;
+                self.model.move_to(minutes);
             }
         }
+    }
+
+    /// A booking that has or had tickets, and one of them.
+    fn ticket(&self, n: usize, ticket: usize) -> Option<(usize, usize)> {
+        let some: Vec<_> =
+            (0..self.bookings.len()).filter(|n| !self.tickets[*n].is_empty()).collect();
+        let nth = |n: usize, count: usize| (count > 0).then(|| count - 1 - n % count);
+        let n = some[nth(n, some.len())?];
+        Some((n, nth(ticket, self.tickets[n].len())?))
+    }
+
+    /// The door sees a ticket.
+    async fn scan(&self, ticket: TicketId) -> Result<(), ErrorCode> {
+        let code: String = sqlx::query_scalar("SELECT code FROM tickets WHERE id = $1")
+            .bind(ticket.0)
+            .fetch_one(self.hub.db.pool())
+            .await
+            .unwrap();
+        let event = self.event.to_string();
+        let seen = check_in(&self.hub, self.admin, &event, CheckIn { code }).await;
+        seen.map(drop).map_err(|error| Failure::from(error).code)
+    }
+
+    /// The event starts so many minutes after its first start.
+    async fn move_by(&self, minutes: i64) {
+        sqlx::query(
+            "UPDATE events SET start_date = created_at + interval '7 days' + $2 * interval '1 minute',
+                 end_date = created_at + interval '8 days'
+             WHERE id = $1",
+        )
+        .bind(self.event.0)
+        .bind(minutes)
+        .execute(self.hub.db.pool())
+        .await
+        .unwrap();
     }
 
     async fn book(&mut self, who: usize, quantity: i32, code: Option<Code>) {
