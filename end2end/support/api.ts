@@ -36,6 +36,7 @@ export interface EventInput {
   end_date: string;
   timezone: string;
   max_capacity: number;
+  max_per_person?: number | null;
   price: string;
   currency: string;
   status: 'DRAFT' | 'PUBLISHED';
@@ -133,6 +134,10 @@ export class Api {
       valid_until: new Date(Date.now() + 30 * day).toISOString(),
       max_uses: 10,
     });
+  }
+
+  checkIn(event: string, code: string): Promise<unknown> {
+    return this.post(`/api/events/${event}/check-in/`, { code });
   }
 
   issueCertificates(event: string): Promise<{ issued: number; total: number }> {

@@ -1,7 +1,7 @@
 // What seats cost and what comes back: promo codes, the price before paying, single tickets.
 import { BookingPage } from '../pages/booking.ts';
 import { EventPage } from '../pages/event.ts';
-import { expectFieldError, field, send } from '../pages/forms.ts';
+import { alert, expectFieldError, field, send } from '../pages/forms.ts';
 import type { Api, Event } from '../support/api.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
@@ -155,4 +155,68 @@ test('one ticket of several goes back, and what comes back is said before @nojs 
   await booking.cancel();
   await booking.expectState('CANCELLED');
   await expect(page.getByTestId('money-back')).toContainText(euros(t, '50.00'));
+});
+
+test('more seats than one person may have are refused kindly and the choice stays @nojs', async ({
+  page,
+  person,
+  newEvent,
+  guard,
+  accessible,
+}) => {
+  guard.allowStatus(409);
+  const event = await newEvent({ max_per_person: 3 });
+  await person.api.book(event.id, 2);
+  const eventPage = new EventPage(page);
+  await eventPage.open(event);
+  await expect(page.getByTestId('per-person')).toContainText('3');
+  await eventPage.quantity.selectOption('2');
+  await eventPage.book.click();
+  await expect(alert(page)).toContainText('3');
+  await expect(eventPage.quantity).toHaveValue('2');
+  await accessible();
+  expect((await person.api.bookings()).count).toBe(1);
+});
+
+test('a booking of an event that was moved says until when everything comes back @nojs', async ({
+  page,
+  person,
+  organizer,
+  newEvent,
+  t,
+  accessible,
+}) => {
+  const event = await newEvent();
+  const held = await person.api.book(event.id, 1);
+  await person.api.pay(held.id, CARD_THAT_PAYS);
+  const start = Date.parse(event.start_date) - 28 * 24 * 3_600_000;
+  await organizer.api.changeEvent(event.id, {
+    start_date: new Date(start).toISOString(),
+    end_date: new Date(start + 3 * 3_600_000).toISOString(),
+  });
+  const booking = new BookingPage(page);
+  await booking.open(held.id);
+  await booking.expectState('CONFIRMED');
+  await expect(page.getByTestId('moved-refund')).toBeVisible();
+  await accessible();
+  await booking.cancel();
+  await booking.expectState('CANCELLED');
+  await expect(page.getByTestId('money-back')).toContainText(euros(t, '25.00'));
+});
+
+test('a booking with a used ticket is not cancelled as a whole @nojs', async ({
+  page,
+  person,
+  organizer,
+  newEvent,
+  accessible,
+}) => {
+  const event = await newEvent({ price: '0.00' });
+  const booked = await person.api.book(event.id, 2);
+  const [used] = (await person.api.booking(booked.id)).tickets;
+  await organizer.api.checkIn(event.id, used?.code ?? '');
+  await new BookingPage(page).open(booked.id);
+  await expect(page.getByTestId('cancel-used')).toBeVisible();
+  await expect(page.locator('details.ticket-cancel')).toHaveCount(1);
+  await accessible();
 });
