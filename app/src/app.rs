@@ -1,6 +1,8 @@
 //! The root of the app: what every page shares, and the routes.
 
-use crate::components::{CoverGradients, Footer, Header, RouteFocus, Toasts, provide_toasts};
+use crate::components::{
+    CoverGradients, Footer, Header, RouteFocus, TitleFormat, Toasts, provide_toasts,
+};
 use crate::forms::Flash;
 use crate::i18n::Lang;
 use crate::load::{Json, Loaded, load};
@@ -8,7 +10,7 @@ use crate::pages::{CataloguePage, Entry, Event, HomePage, InboxVersion, Mine, No
 use crate::server::me::me;
 use crate::theme::Theme;
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 use serde::{Deserialize, Serialize};
@@ -52,9 +54,7 @@ pub fn App() -> impl IntoView {
     let (routing, set_routing) = signal(false);
 
     view! {
-        <Title formatter=|title: String| {
-            if title.is_empty() { "Event Hub".to_owned() } else { format!("{title} · Event Hub") }
-        } />
+        <TitleFormat />
         <Router set_is_routing=set_routing>
             <a class="skip-link" href="#main" rel="external">
                 {lang.skip_to_content}

@@ -14,6 +14,8 @@ pub mod live;
 pub mod load;
 pub mod pages;
 pub mod paths;
+#[cfg(test)]
+mod raw_html;
 pub mod server;
 pub mod shell;
 #[cfg(feature = "ssr")]

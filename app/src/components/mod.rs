@@ -13,6 +13,7 @@ mod search_box;
 mod skeleton;
 mod stars;
 mod switches;
+mod title;
 mod toasts;
 mod when;
 
@@ -29,5 +30,6 @@ pub use search_box::SearchBox;
 pub use skeleton::{CardSkeletons, PageSkeleton};
 pub use stars::{StarChoice, Stars};
 pub use switches::{LanguageSwitch, ThemeSwitch};
+pub use title::{Title, TitleFormat};
 pub use toasts::{Toasts, provide_toasts, toast};
 pub use when::{ViewerTime, When};

@@ -1,10 +1,10 @@
 //! When a page cannot be shown.
 
+use super::Title;
 use crate::error::AppError;
 use crate::i18n::use_lang;
 use crate::paths;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_url;
 use types::ErrorCode;
 

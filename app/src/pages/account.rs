@@ -7,7 +7,7 @@ mod picture;
 
 use crate::app::CurrentUser;
 use crate::browser;
-use crate::components::{LoadProblem, PageSkeleton};
+use crate::components::{LoadProblem, PageSkeleton, Title};
 use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, TextField, form_state};
 use crate::i18n::use_lang;
@@ -17,7 +17,6 @@ use calendar::{Calendar, Feed};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use my_data::MyData;
 use password::Password;
 use picture::Picture;

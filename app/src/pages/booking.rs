@@ -12,7 +12,7 @@ mod tickets;
 mod watch;
 
 use super::bookings::status;
-use crate::components::{Cover, LoadProblem, PageSkeleton, When};
+use crate::components::{Cover, LoadProblem, PageSkeleton, Title, When};
 use crate::i18n::use_lang;
 use crate::load::{Loaded, load};
 use crate::paths;
@@ -21,7 +21,6 @@ use crate::server::views::BookingView;
 use cancel::Cancel;
 use checkout::Checkout;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use outcome::Ended;
 use tickets::Tickets;

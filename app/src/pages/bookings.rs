@@ -2,13 +2,12 @@
 
 mod waits;
 
-use crate::components::{Cover, LoadProblem, PageSkeleton, Pagination, When};
+use crate::components::{Cover, LoadProblem, PageSkeleton, Pagination, Title, When};
 use crate::i18n::{Lang, use_lang};
 use crate::load::load;
 use crate::server::bookings::bookings;
 use crate::server::views::BookingRow;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use types::Page;
 use types::bookings::{Booking, BookingStatus};

@@ -3,7 +3,7 @@
 mod chips;
 mod filters;
 
-use crate::components::{CardSkeletons, EventGrid, LoadProblem, Pagination};
+use crate::components::{CardSkeletons, EventGrid, LoadProblem, Pagination, Title};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::server::events::events;
@@ -11,7 +11,6 @@ use crate::server::views::CatalogueView;
 use chips::Chips;
 use filters::Filters;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use types::events::Category;

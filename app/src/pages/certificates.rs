@@ -1,11 +1,10 @@
 //! One's own certificates.
 
-use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape};
+use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::server::certificates::{CertificateView, certificates};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use types::Page;
 

@@ -7,7 +7,7 @@ mod offer;
 mod reviews;
 mod waitlist;
 
-use crate::components::{Cover, Icon, LoadProblem, PageSkeleton, Shape, ViewerTime, When};
+use crate::components::{Cover, Icon, LoadProblem, PageSkeleton, Shape, Title, ViewerTime, When};
 use crate::i18n::use_lang;
 use crate::live::provide_event_live;
 use crate::load::load;
@@ -16,7 +16,7 @@ use crate::server::views::{EventPageView, tenths};
 use agenda::Agenda;
 use booking_box::BookingBox;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use reviews::Reviews;
 use types::events::EventStatus;

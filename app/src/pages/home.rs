@@ -1,14 +1,14 @@
 //! The front page: a way in for everyone.
 
 use crate::components::{
-    CardSkeletons, EventGrid, Icon, LoadProblem, SearchBox, Shape, search_submit,
+    CardSkeletons, EventGrid, Icon, LoadProblem, SearchBox, Shape, Title, search_submit,
 };
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::server::home::home;
 use crate::server::views::{EventCard, HomeView};
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use types::events::Category;
 
 #[component]

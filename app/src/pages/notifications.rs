@@ -1,6 +1,6 @@
 //! One's own inbox.
 
-use crate::components::{LoadProblem, PageSkeleton, Pagination};
+use crate::components::{LoadProblem, PageSkeleton, Pagination, Title};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::server::notifications::{
@@ -9,7 +9,6 @@ use crate::server::notifications::{
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use types::Page;
 

@@ -1,13 +1,13 @@
 //! Make an account.
 
 use crate::browser;
+use crate::components::Title;
 use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::paths;
 use crate::server::register::{ENDPOINT, Register};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use types::accounts::{DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN};
 

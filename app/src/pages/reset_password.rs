@@ -1,12 +1,13 @@
 //! Set a new password with the link's token.
 
 use crate::browser;
+use crate::components::Title;
 use crate::forms::{FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::server::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 use types::accounts::{PASSWORD_MAX, PASSWORD_MIN};
 

@@ -1,7 +1,7 @@
 //! Writing a review, or changing one's own: where the stars of the survey mail lead.
 
 use crate::app::CurrentUser;
-use crate::components::{LoadProblem, PageSkeleton, StarChoice, When, toast};
+use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, toast};
 use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, Notice, form_state, once};
 use crate::i18n::use_lang;
@@ -12,7 +12,6 @@ use crate::server::save_review::{ENDPOINT, SaveReview};
 use crate::server::views::EventPageView;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use types::ErrorCode;
 use types::reviews::COMMENT_MAX;

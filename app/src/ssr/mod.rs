@@ -7,6 +7,7 @@ mod identity;
 pub mod json_ld;
 
 pub use cookies::{LOCALE_COOKIE, access_token};
+pub(crate) use head::escaped;
 pub use identity::{ClientIp, identify};
 
 use cookies::Session;

@@ -12,6 +12,7 @@ mod events;
 mod hostile;
 mod live;
 mod logs;
+mod markup;
 mod mine;
 mod money;
 mod operating;

@@ -1,9 +1,9 @@
 //! Who may do what: one table for every route of the API and every server function of the app.
 //! What the table lacks fails the test, so each new entrance has to say who may use it.
 
-mod people;
+pub(super) mod people;
 mod table;
-mod world;
+pub(super) mod world;
 
 use crate::api;
 use crate::testing::TestApp;
@@ -13,7 +13,7 @@ use table::{Row, TABLE};
 use world::World;
 
 /// Files for the browser, which neither the API's description nor the app lists.
-const FILES: &[&str] = &[
+pub(super) const FILES: &[&str] = &[
     "GET /bookings/{id}/calendar.ics",
     "GET /bookings/{id}/tickets.pdf",
     "GET /certificates/{number}/certificate.pdf",

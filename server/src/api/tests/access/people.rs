@@ -7,7 +7,7 @@ use axum::body::Body as HttpBody;
 use axum::http::{Method, Request, header};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Person {
+pub(in crate::api::tests) enum Person {
     Anonymous,
     /// Made the booking.
     Owner,
@@ -33,12 +33,12 @@ pub(super) const PEOPLE: [Person; 8] = [
     Person::Stale,
 ];
 
-pub(super) struct People {
+pub(in crate::api::tests) struct People {
     pub clients: [Client; 8],
 }
 
 impl People {
-    pub(super) async fn new(app: &TestApp) -> Self {
+    pub(in crate::api::tests) async fn new(app: &TestApp) -> Self {
         let disabled = app.admin().await;
         let stale = app.admin().await;
         for (change, client) in [
@@ -62,7 +62,7 @@ impl People {
         }
     }
 
-    pub(super) fn get(&self, person: Person) -> &Client {
+    pub(in crate::api::tests) fn get(&self, person: Person) -> &Client {
         &self.clients[person as usize]
     }
 

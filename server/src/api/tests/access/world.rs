@@ -6,12 +6,12 @@ use domain::testing::{EventBuilder, attendance};
 use rust_decimal::Decimal;
 use serde_json::json;
 
-pub(super) struct World {
+pub(in crate::api::tests) struct World {
     names: Vec<(&'static str, String)>,
 }
 
 impl World {
-    pub(super) async fn new(app: &TestApp, people: &People) -> Self {
+    pub(in crate::api::tests) async fn new(app: &TestApp, people: &People) -> Self {
         let (owner, organizer) = (people.get(Person::Owner), people.get(Person::Organizer));
         let host = organizer.user().id;
         let price = Decimal::from(25);
@@ -130,7 +130,7 @@ impl World {
     }
 
     /// Puts the things' names in the place of `{event}` and the like.
-    pub(super) fn fill(&self, template: &str) -> String {
+    pub(in crate::api::tests) fn fill(&self, template: &str) -> String {
         self.names.iter().fold(template.to_owned(), |text, (name, value)| text.replace(name, value))
     }
 }

@@ -1,0 +1,94 @@
+//! Where text is written into a page as it is, held to a list: everywhere else `view!` escapes it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// `leptos_meta`'s own ways into the head, and who may use them. Its `Title`, `Script` and `Style`
+/// do not escape what they are given.
+const HEAD: [(&str, &str); 5] = [
+    ("Title", "components/title.rs"),
+    ("provide_meta_context", "app.rs"),
+    ("HashedStylesheet", "shell.rs"),
+    ("MetaTags", "shell.rs"),
+    // An element as any other: its attributes are escaped.
+    ("Meta", "pages/"),
+];
+
+/// HTML that nobody outside wrote, or that was cleaned.
+const INNER_HTML: [(&str, &str); 5] = [
+    ("components/cover.rs", "inner_html=gradients()"),
+    ("components/cover.rs", "inner_html=art(id)"),
+    ("pages/booking/checkout.rs", "inner_html=REFRESH"),
+    ("pages/booking/outcome.rs", "inner_html=REFRESH"),
+    // By `domain::events::markdown`.
+    ("pages/event.rs", "inner_html=view.description_html.clone()"),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every line of the app's code with its file, this one left out.
+fn lines() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    sources(&root, &mut found);
+    assert!(found.len() > 100, "the sources are there");
+    let files = found.into_iter().filter(|path| !path.ends_with("raw_html.rs"));
+    files
+        .flat_map(|path| {
+            let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+            code.map(|line| (name.clone(), line.to_owned())).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// What a line takes from `leptos_meta`.
+fn taken(line: &str) -> Vec<&str> {
+    let Some((_, rest)) = line.split_once("leptos_meta::") else { return Vec::new() };
+    let list = rest.trim_start_matches('{');
+    let list = list.split(['}', ';', '(', ' ']).next().unwrap_or_default();
+    match rest.strip_prefix('{') {
+        Some(group) => group.trim_end_matches(['}', ';']).split(',').map(str::trim).collect(),
+        None => vec![list],
+    }
+}
+
+#[test]
+fn only_the_title_component_writes_a_title() {
+    for (file, line) in lines() {
+        for name in taken(&line) {
+            let name = name.split(" as ").next().unwrap_or_default();
+            let known = HEAD.iter().any(|(part, of)| *part == name && file.starts_with(of));
+            assert!(known, "{file}: `{line}`: take crate::components::Title, or add {name} here");
+        }
+    }
+}
+
+#[test]
+fn html_that_is_written_as_it_is_is_known() {
+    for (file, line) in lines() {
+        if line.contains("inner_html") || line.contains("set_inner_html") {
+            let known = INNER_HTML.iter().any(|(of, text)| file == *of && line.contains(text));
+            assert!(known, "{file}: `{line}`: is that cleaned?");
+        }
+    }
+}
+
+#[test]
+fn the_guard_sees_every_way_to_name_a_part_of_the_head() {
+    assert_eq!(taken("use leptos_meta::Title;"), ["Title"]);
+    assert_eq!(taken("use leptos_meta::Title as MetaTitle;"), ["Title"]);
+    assert_eq!(taken("use leptos_meta::{Meta, Title};"), ["Meta", "Title"]);
+    assert_eq!(taken("<leptos_meta::Title text=title />"), ["Title"]);
+    assert_eq!(taken("use leptos_meta::*;"), ["*"]);
+}

@@ -1,0 +1,264 @@
+//! What people write stays text: hostile text in every field, and every page and document that
+//! could show it opened by everybody. A page that the list lacks fails the test.
+
+mod poison;
+mod scan;
+
+use super::access::FILES;
+use super::access::people::{People, Person};
+use super::access::world::World;
+use crate::testing::{Client, Reply, TestApp};
+use axum::body::Body;
+use axum::http::{Request, header};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use std::collections::BTreeSet;
+
+/// Each route with what is asked for in its place; `{evil}` is hostile text in the address.
+const PAGES: &[(&str, &[&str])] = &[
+    ("/", &["/", "/?lang={evil}"]),
+    (
+        "/events",
+        &[
+            "/events",
+            "/events?search={evil}",
+            "/events?location={evil}",
+            "/events?category={evil}",
+            "/events?price_min={evil}&page={evil}&start_after={evil}",
+            "/events?{evil}={evil}",
+        ],
+    ),
+    (
+        "/events/{slug}",
+        &[
+            "/events/{event}",
+            "/events/{draft}",
+            "/events/{past}",
+            "/events/{waited}",
+            "/events/{reviewed}",
+            "/events/{cancelled}",
+            "/events/{reviewed}?reviews={evil}",
+            "/events/{evil}",
+        ],
+    ),
+    (
+        "/events/{slug}/review",
+        &["/events/{past}/review", "/events/{reviewed}/review?rating={evil}"],
+    ),
+    ("/login", &["/login?next={evil}"]),
+    ("/register", &["/register?next={evil}"]),
+    ("/forgot-password", &["/forgot-password?email={evil}"]),
+    ("/reset-password", &["/reset-password?token={evil}"]),
+    ("/bookings", &["/bookings", "/bookings?page={evil}"]),
+    (
+        "/bookings/{id}",
+        &["/bookings/{booking}", "/bookings/{confirmed}", "/bookings/{gone}", "/bookings/{evil}"],
+    ),
+    ("/notifications", &["/notifications"]),
+    ("/people/{id}", &["/people/{organizer}", "/people/{owner}", "/people/{evil}"]),
+    ("/certificates", &["/certificates"]),
+    ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
+    ("/account", &["/account", "/account?avatar={evil}"]),
+];
+
+/// What the router has beside the app's own pages.
+const DOCUMENTS: &[(&str, &str)] = &[
+    ("/account/export.json", "/account/export.json"),
+    ("/bookings/{id}/calendar.ics", "/bookings/{confirmed}/calendar.ics"),
+    ("/bookings/{id}/tickets", "/bookings/{confirmed}/tickets"),
+    ("/bookings/{id}/tickets.pdf", "/bookings/{confirmed}/tickets.pdf"),
+    ("/calendar/{file}", "/calendar/{feed}.ics"),
+    ("/certificates/{number}/certificate.pdf", "/certificates/{certificate}/certificate.pdf"),
+    ("/events/{slug}/agenda.ics", "/events/{event}/agenda.ics"),
+    ("/events/{slug}/picks.ics", "/events/{event}/picks.ics"),
+    ("/media/avatars/{folder}/{file}", "/media/avatars/{evil}/{evil}"),
+    ("/robots.txt", "/robots.txt"),
+    ("/share/{file}", "/share/{event}.png"),
+    ("/sitemap.xml", "/sitemap.xml"),
+    ("/sitemaps/{file}", "/sitemaps/events-1.xml"),
+    // Below the API and for who develops.
+    ("", "/api/events/{event}/calendar.ics"),
+    ("", "/api/events/calendar.ics"),
+    ("", "/api/events/{event}/attendees/?format=csv"),
+    ("", "/dev/mail"),
+    ("", "/nothing/{evil}"),
+];
+
+/// Columns that some page shows for certain; the test would prove nothing if it did not see them.
+const SHOWN: &[&str] = &[
+    "categories.name",
+    "certificates.attendee_name",
+    "events.cancel_reason",
+    "events.description",
+    "events.image",
+    "events.location",
+    "events.title",
+    "mail_messages.subject",
+    "reviews.comment",
+    "sessions.description",
+    "sessions.room",
+    "sessions.speaker_name",
+    "sessions.title",
+    "tickets.attendee_name",
+    "users.bio",
+    "users.display_name",
+    "users.email",
+    "venues.name",
+];
+
+const EVIL: &str = "\"'--></title></script></textarea><zq zq=1>";
+
+fn filled(world: &World, more: &[(&str, String)], path: &str) -> String {
+    let evil: String = url::form_urlencoded::byte_serialize(EVIL.as_bytes()).collect();
+    let path = more.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
+    world.fill(&path).replace("{evil}", &evil.replace('+', "%20"))
+}
+
+#[test]
+fn every_page_and_document_is_on_the_list() {
+    let routes: BTreeSet<String> = leptos_axum::generate_route_list(app::App)
+        .iter()
+        .map(|route| route.path().to_owned())
+        .filter(|path| !path.starts_with("/fn/"))
+        .collect();
+    let listed: BTreeSet<String> = PAGES.iter().map(|(route, _)| (*route).to_owned()).collect();
+    assert_eq!(routes, listed, "say in PAGES what is to be opened");
+    let files: BTreeSet<&str> = FILES.iter().filter_map(|file| file.strip_prefix("GET ")).collect();
+    let listed: BTreeSet<&str> =
+        DOCUMENTS.iter().map(|(route, _)| *route).filter(|route| !route.is_empty()).collect();
+    assert_eq!(files, listed, "say in DOCUMENTS what is to be opened");
+}
+
+/// As a browser asks, with what the last form left behind.
+async fn open(client: &Client, person: Person, path: &str) -> Reply {
+    let flash = serde_json::json!({
+        "form": "update-me", "typed": [["display_name", EVIL], ["bio", EVIL], ["email", EVIL]],
+        "undo": { "action": EVIL, "fields": [[EVIL, EVIL]] }, "notice": "review_deleted",
+    });
+    let flash = BASE64_URL_SAFE_NO_PAD.encode(flash.to_string());
+    let mut cookie = format!("flash={flash}");
+    if person != Person::Anonymous {
+        cookie = format!("{cookie}; access={}", client.tokens().access);
+    }
+    let request = Request::get(path)
+        .header(header::COOKIE, cookie)
+        .header(header::ACCEPT, "text/html")
+        .body(Body::empty());
+    client.send(request.unwrap()).await
+}
+
+/// Every problem of one answer; what it shows goes to `shown`.
+fn problems(reply: &Reply, shown: &mut String) -> Vec<String> {
+    let mut problems = Vec::new();
+    if reply.status >= 500 {
+        problems.push(format!("status {}", reply.status));
+    }
+    for (name, value) in &reply.headers {
+        let value = String::from_utf8_lossy(value.as_bytes()).to_lowercase();
+        if value.contains("<zq") || value.contains("zq=1") {
+            problems.push(format!("{name}: {value}"));
+        }
+    }
+    let kind = reply.header("content-type").to_owned();
+    let text = reply.text();
+    if kind.starts_with("text/html") {
+        for found in scan::scan(&text) {
+            problems.extend(found.broken_out);
+            for data in found.json_ld {
+                if let Err(error) = serde_json::from_str::<serde_json::Value>(&data) {
+                    problems.push(format!("JSON-LD: {error}: {data}"));
+                }
+            }
+            *shown += &found.shown;
+        }
+    } else if kind.starts_with("text/calendar") {
+        problems.extend(calendar(&text));
+    } else if kind.starts_with("application/xml") && text.to_lowercase().contains("<zq") {
+        problems.push("an element of XML".into());
+    } else if kind.starts_with("text/csv") {
+        let rows = text.replace("\"\"", "").split('"').step_by(2).collect::<String>();
+        // Outside of quotes there is nothing that people wrote.
+        if rows.to_lowercase().contains("zq") {
+            problems.push(format!("a cell of CSV: {rows}"));
+        }
+    }
+    problems
+}
+
+/// Lines that no property of ours begins.
+fn calendar(text: &str) -> Vec<String> {
+    let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
+    let lines = unfolded.split("\r\n").filter(|line| !line.is_empty());
+    lines
+        .filter(|line| {
+            let name = line.split([':', ';']).next().unwrap_or_default();
+            let ours = name.chars().all(|c| c.is_ascii_uppercase() || c == '-' || c == '_');
+            !ours || name.contains("ZQ") || line.contains(['\r', '\n'])
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Makes what the world lacks: a venue, a cancelled event and booking, a calendar address.
+async fn furnish(app: &TestApp, people: &People, world: &World) -> Vec<(&'static str, String)> {
+    let (owner, organizer) = (people.get(Person::Owner), people.get(Person::Organizer));
+    let pool = app.hub.db.pool();
+    let venue = "INSERT INTO venues (id, organizer_id, name) VALUES ($1, $2, 'Hall')";
+    let id = domain::ids::new_id();
+    sqlx::query(venue).bind(id).bind(organizer.user().id.0).execute(pool).await.unwrap();
+    sqlx::query("UPDATE events SET venue_id = $1").bind(id).execute(pool).await.unwrap();
+    let cancelled = world.fill("/api/events/{waited}/cancel/");
+    let cancelled = organizer.post(&cancelled, serde_json::json!({ "reason": "Rain" })).await;
+    assert_eq!(cancelled.status, 200, "{}", cancelled.text());
+    let event = world.fill("{event}");
+    let booked = serde_json::json!({ "event": event, "quantity": 1 });
+    let gone = owner.post("/api/bookings/", booked).await.json()["id"].clone();
+    let gone = gone.as_str().unwrap().to_owned();
+    owner.post(&format!("/api/bookings/{gone}/cancel/"), serde_json::json!({})).await;
+    let feed = owner.post("/api/users/me/calendar/", serde_json::json!({})).await.json();
+    let feed = feed["url"].as_str().unwrap().rsplit('/').next().unwrap().replace(".ics", "");
+    let reviewed: uuid::Uuid =
+        sqlx::query_scalar("SELECT event_id FROM reviews").fetch_one(pool).await.unwrap();
+    owner.put(&world.fill("/api/events/{event}/sessions/{session}/pick/"), "".into()).await;
+    sqlx::query("UPDATE mail_messages SET status = 'SENT', sent_at = now(), subject = 'x'")
+        .execute(pool)
+        .await
+        .unwrap();
+    vec![
+        ("{cancelled}", world.fill("{waited}")),
+        ("{gone}", gone),
+        ("{feed}", feed),
+        ("{reviewed}", reviewed.to_string()),
+        ("{owner}", owner.user().id.to_string()),
+    ]
+}
+
+#[tokio::test]
+async fn what_people_write_is_no_markup_on_any_page_or_document() {
+    let app = TestApp::new().await;
+    let people = People::new(&app).await;
+    let world = World::new(&app, &people).await;
+    let more = furnish(&app, &people, &world).await;
+    let poisoned = poison::everything(&app).await;
+    let pages = PAGES.iter().flat_map(|(_, paths)| paths.iter().copied());
+    let paths: Vec<&str> = pages.chain(DOCUMENTS.iter().map(|(_, path)| *path)).collect();
+    let (mut wrong, mut shown) = (Vec::new(), String::new());
+    for template in paths {
+        for person in [Person::Anonymous, Person::Owner, Person::Organizer, Person::Admin] {
+            let path = filled(&world, &more, template);
+            let reply = open(people.get(person), person, &path).await;
+            for problem in problems(&reply, &mut shown) {
+                wrong.push(format!("{template} by {person:?}: {problem}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} places:\n{}", wrong.len(), wrong.join("\n"));
+    let shown = shown.to_lowercase();
+    let seen: BTreeSet<&str> = poisoned
+        .iter()
+        .filter(|text| shown.contains(&text.sign))
+        .map(|text| text.column.as_str())
+        .collect();
+    let unseen: Vec<_> = SHOWN.iter().filter(|column| !seen.contains(*column)).collect();
+    assert!(unseen.is_empty(), "no page shows {unseen:?}, only {seen:?}");
+}
