@@ -7,7 +7,7 @@ use crate::cli::Serve;
 use crate::config::Config;
 use crate::database::Database;
 use crate::drawing::Drawing;
-use crate::listen::{self, Patience};
+use crate::listen::{self, Guests, Patience};
 use crate::state::{AppState, Parts};
 use crate::workers::{self, MailRoom, Tools};
 use crate::{seed, site, startup};
@@ -57,7 +57,12 @@ pub(super) async fn run(
     let working = tokio::spawn(work(hub.clone(), Tools::of(&state), stop.clone()));
     let hearing = tokio::spawn(live::listen(hub.clone(), stop.clone()));
     announce(config, options);
-    listen::serve(listener, startup::router(state), stop.clone(), Patience::default()).await;
+    let guests = Guests {
+        per_network: config.connections_per_network,
+        trusted_proxies: config.trusted_proxies.clone(),
+    };
+    let app = startup::router(state);
+    listen::serve(listener, app, stop.clone(), guests, Patience::default()).await;
     let worked = working.await.context("the workers stopped")?;
     hearing.await.context("the live updates stopped")?;
     hub.db.pool().close().await;

@@ -55,6 +55,8 @@ pub struct Config {
     pub waitlist_offer: Duration,
     pub organizer_signup: bool,
     pub rate_limit: bool,
+    /// Connections of one network at the same time.
+    pub connections_per_network: usize,
     pub trusted_proxies: Vec<IpAddr>,
     pub log: String,
     pub site: Site,
@@ -112,6 +114,7 @@ impl Config {
             waitlist_offer: reader.positive_duration("WAITLIST_OFFER", Duration::from_hours(12)),
             organizer_signup: reader.switch("ORGANIZER_SIGNUP", true),
             rate_limit: reader.switch("RATE_LIMIT", true),
+            connections_per_network: reader.number("CONNECTIONS_PER_NETWORK", 512, 16..=4096),
             trusted_proxies: reader.addresses("TRUSTED_PROXY"),
             log: reader.log_filter(production),
             site: reader.site(),
