@@ -4,6 +4,24 @@ use types::ErrorCode;
 use types::accounts::Role;
 use types::ids::UserId;
 
+/// The caller was asked for, and may do this kind of thing to this object. What a request wants in
+/// detail is read only then: nobody is told how to fill in a form that is closed to them. The
+/// services decide again in their own transactions.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowed(());
+
+impl Allowed {
+    /// Where whoever comes is served, such as at the log-in.
+    pub fn everybody() -> Self {
+        Self(())
+    }
+
+    /// For who has looked at the object itself.
+    pub(crate) fn looked() -> Self {
+        Self(())
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
     Anonymous,
@@ -46,6 +64,24 @@ impl Actor {
             Self::User { id, role: Role::Admin } => Ok(id),
             Self::User { .. } => Err(ErrorCode::Forbidden),
         }
+    }
+
+    /// # Errors
+    /// As [`Self::require_user`].
+    pub fn may_as_user(self) -> Result<Allowed, ErrorCode> {
+        self.require_user().map(|_| Allowed(()))
+    }
+
+    /// # Errors
+    /// As [`Self::require_organizer`].
+    pub fn may_as_organizer(self) -> Result<Allowed, ErrorCode> {
+        self.require_organizer().map(|_| Allowed(()))
+    }
+
+    /// # Errors
+    /// As [`Self::require_admin`].
+    pub fn may_as_admin(self) -> Result<Allowed, ErrorCode> {
+        self.require_admin().map(|_| Allowed(()))
     }
 
     /// Whether this is `owner` or an admin.

@@ -33,7 +33,7 @@ mod sweep;
 pub mod testing;
 pub mod waitlist;
 
-pub use actor::Actor;
+pub use actor::{Actor, Allowed};
 pub use clock::Clock;
 pub use db::Db;
 pub use hub::Hub;

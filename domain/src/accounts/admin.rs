@@ -2,7 +2,7 @@
 
 use super::error::ManageError;
 use super::store;
-use crate::{Actor, Hub, audit};
+use crate::{Actor, Allowed, Hub, audit};
 use serde_json::json;
 use types::accounts::{AdminUser, ChangeUser, Role};
 use types::ids::UserId;
@@ -32,6 +32,19 @@ pub async fn list_users(
     let (count, users) =
         store::list_users(&mut connection, &filter, page.limit(), page.offset()).await?;
     Ok(Page::new(page, count, users))
+}
+
+/// Whether the caller may change an account.
+///
+/// # Errors
+/// Denied to everyone but admins; not found.
+pub async fn may_manage(hub: &Hub, actor: Actor, user: UserId) -> Result<Allowed, ManageError> {
+    let allowed = actor.may_as_admin().map_err(ManageError::Denied)?;
+    if store::is_there(&mut *hub.db.read().await?, user.0).await? {
+        Ok(allowed)
+    } else {
+        Err(ManageError::NotFound)
+    }
 }
 
 /// Changes an account's role, or disables or enables it. Whoever is disabled is logged out

@@ -24,7 +24,7 @@ mod throttle;
 mod turns;
 
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
-pub use admin::{UserFilter, change_user, list_users};
+pub use admin::{UserFilter, change_user, list_users, may_manage};
 pub use avatar::{named_pictures, set_avatar};
 pub use calendar::{calendar_address, calendar_of, renew_calendar};
 pub use deletion::delete_account;

@@ -30,7 +30,7 @@ pub use details::{Details, confirmed_details};
 pub use error::{BookError, ChangeError, PromoError};
 pub use lapse::{lapse, lapse_due, lapse_each};
 pub use promo::change_promo_code;
-pub use read::{Shelf, for_calendar, get, list, shelf};
+pub use read::{Shelf, for_calendar, get, list, may_change, shelf};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{book, book_as, cancel, confirm};
 pub use tickets::cancel_ticket;

@@ -3,7 +3,7 @@
 use super::error::ChangeError;
 use super::policy::Terms;
 use super::store::{reason, status};
-use crate::{Actor, Hub, payments};
+use crate::{Actor, Allowed, Hub, payments};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::AssertSqlSafe;
@@ -22,6 +22,25 @@ pub async fn get(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Booking,
     let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
     let mut connection = hub.db.read().await?;
     load_own(&mut connection, user, booking).await?.ok_or(ChangeError::NotFound)
+}
+
+/// Whether the caller may do something with a booking.
+///
+/// # Errors
+/// `unauthenticated`; `not_found` for somebody else's.
+pub async fn may_change(
+    hub: &Hub,
+    actor: Actor,
+    booking: BookingId,
+) -> Result<Allowed, ChangeError> {
+    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let own: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND user_id = $2)")
+            .bind(booking.0)
+            .bind(user.0)
+            .fetch_one(&mut *hub.db.read().await?)
+            .await?;
+    if own { Ok(Allowed::looked()) } else { Err(ChangeError::NotFound) }
 }
 
 /// The caller's own bookings, newest first.

@@ -9,7 +9,7 @@ use super::promo;
 use super::read::load_own;
 use crate::accounts::{Bearer, identify_bearer};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
-use crate::{Actor, Hub};
+use crate::{Actor, Hub, events};
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookInput, Booking, BookingStatus, CancelReason};
 use types::ids::{BookingId, UserId};
@@ -28,7 +28,10 @@ pub async fn book(
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Booking>, Refusal> {
     let user = actor.user_id().ok_or(BookError::Unauthenticated)?;
-    input.check()?;
+    if let Err(failure) = input.check() {
+        events::may_take_part(hub, actor, &input.event.to_string()).await?;
+        return Err(failure.into());
+    }
     let wanted = wanted(hub, user, &input);
     let code = code(&input).map(str::to_owned);
 

@@ -7,7 +7,7 @@ use super::meant;
 use super::search::Terms;
 use super::store::{self, EventRow};
 use super::view::{self, Look};
-use crate::{Actor, Hub};
+use crate::{Actor, Allowed, Hub};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
 use types::events::{EventQuery, EventView};
@@ -182,6 +182,28 @@ pub async fn get(
         _ => false,
     };
     Ok(view::view(row, Look { now: hub.now(), locale, may_join, rendered: true }))
+}
+
+/// Whether the caller may know of an event, and do there what everybody may who is logged in.
+///
+/// # Errors
+/// Not logged in; not found.
+pub async fn may_take_part(
+    hub: &Hub,
+    actor: Actor,
+    id_or_slug: &str,
+) -> Result<Allowed, EventError> {
+    actor.require_user().map_err(EventError::Denied)?;
+    may_see(hub, actor, id_or_slug).await
+}
+
+/// Whether the caller may know of an event.
+///
+/// # Errors
+/// Not found.
+pub async fn may_see(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowed, EventError> {
+    let mut connection = hub.db.read().await?;
+    visible(&mut connection, actor, id_or_slug).await.map(|_| Allowed::looked())
 }
 
 /// The event if this caller may know of it.

@@ -6,7 +6,7 @@ use super::view;
 use crate::audit;
 use crate::db::violated;
 use crate::ids::new_id;
-use crate::{Actor, Hub};
+use crate::{Actor, Allowed, Hub};
 use serde_json::json;
 use types::events::{Category, CategoryInput};
 use types::ids::CategoryId;
@@ -46,6 +46,21 @@ pub async fn create_category(
     Ok(view::category(row, locale))
 }
 
+/// Whether the caller may change a category.
+///
+/// # Errors
+/// Denied to all but admins; not found.
+pub async fn may_change_category(
+    hub: &Hub,
+    actor: Actor,
+    id: CategoryId,
+) -> Result<Allowed, EventError> {
+    let allowed = actor.may_as_admin().map_err(EventError::Denied)?;
+    let mut connection = hub.db.read().await?;
+    let found = store::category_named(&mut connection, &id.to_string()).await?;
+    found.map(|_| allowed).ok_or(EventError::NotFound)
+}
+
 /// # Errors
 /// As [`create_category`], or not found.
 pub async fn update_category(
@@ -55,7 +70,7 @@ pub async fn update_category(
     mut input: CategoryInput,
     locale: Locale,
 ) -> Result<Category, EventError> {
-    actor.require_admin().map_err(EventError::Denied)?;
+    may_change_category(hub, actor, id).await?;
     input.check().map_err(EventError::Invalid)?;
     let row = hub
         .db

@@ -25,8 +25,10 @@ pub(crate) mod zone;
 
 pub use bulk::{BulkEvent, ImportOrganizer, Imported, import};
 pub(crate) use catalogue::visible;
-pub use catalogue::{Found, get, list, of_organizer, search};
-pub use categories::{categories, create_category, delete_category, update_category};
+pub use catalogue::{Found, get, list, may_see, may_take_part, of_organizer, search};
+pub use categories::{
+    categories, create_category, delete_category, may_change_category, update_category,
+};
 pub use counts::CountCache;
 pub use error::EventError;
 pub use filter::{LIST_MAX, RANKED_MAX};
@@ -34,9 +36,10 @@ pub use found::{is_gone, sitemap_part, sitemap_parts};
 pub use markdown::to_html;
 pub use plain::to_text;
 pub use policy::language_of;
-pub use service::{cancel, create, delete, patch, update};
+pub use service::{cancel, create, delete, may_change, patch, update};
 pub(crate) use service::{own_locked, owned};
 pub use slug::slugify;
+pub(crate) use store::EventRow;
 pub use suggest::{Suggestions, near, suggest};
 pub use zone::{parse_zone, span, wall};
 

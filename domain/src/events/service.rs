@@ -13,7 +13,7 @@ use crate::ids::new_id;
 use crate::jobs::{CancelEventBookings, enqueue};
 use crate::notifications::{Arrangement, schedule_reminder, tell_change};
 use crate::reviews::schedule_survey;
-use crate::{Actor, Hub, waitlist};
+use crate::{Actor, Allowed, Hub, waitlist};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -299,6 +299,16 @@ pub async fn cancel(
         })
     })
     .await
+}
+
+/// Whether the caller may change an event.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn may_change(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowed, EventError> {
+    actor.require_user().map_err(EventError::Denied)?;
+    let mut connection = hub.db.read().await?;
+    owned(&mut connection, actor, id_or_slug).await.map(|_| Allowed::looked())
 }
 
 /// The event, locked, if this caller may change it: somebody else's draft is not there, somebody

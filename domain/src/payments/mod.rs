@@ -23,7 +23,7 @@ pub use error::{PayError, PaymentError, WebhookError};
 pub use mock::MockProvider;
 pub use outcome::{Effect, apply_outcome};
 pub use provider::{NewPayment, Opened, PaymentProvider, ProviderEvent};
-pub use service::{get, pay};
+pub use service::{get, may_settle, pay};
 pub use webhook::{receive_callback, settle_mock, simulate_webhook};
 
 pub(crate) use store::{Booked, newest_of, refund};

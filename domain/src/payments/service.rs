@@ -1,13 +1,14 @@
 //! What buyers do with payments.
 
 use super::error::{PayError, PaymentError};
+use super::mock::MockProvider;
 use super::provider::NewPayment;
 use super::store;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{SettleMockPayment, enqueue};
 use crate::live::note_payment;
-use crate::{Actor, Hub};
+use crate::{Actor, Allowed, Hub, bookings};
 use types::ids::PaymentId;
 use types::payments::{PayInput, Payment, PaymentStatus};
 use types::validation::card_digits;
@@ -24,7 +25,10 @@ pub async fn pay(
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Payment>, Refusal> {
     let user = actor.user_id().ok_or(PayError::Unauthenticated)?;
-    input.check()?;
+    if let Err(failure) = input.check() {
+        bookings::may_change(hub, actor, input.booking).await?;
+        return Err(failure.into());
+    }
     let card = input.card_number.as_deref().and_then(card_digits);
     let id = PaymentId(new_id());
     let opened =
@@ -75,6 +79,19 @@ pub async fn pay(
 /// `unauthenticated`; `not_found` for somebody else's.
 pub async fn get(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Payment, PaymentError> {
     Ok(visible(hub, actor, payment).await?.0)
+}
+
+/// Whether the caller may say how a payment went.
+///
+/// # Errors
+/// `unauthenticated`; `not_found` for somebody else's, `forbidden` for one that is not the mock's.
+pub async fn may_settle(
+    hub: &Hub,
+    actor: Actor,
+    payment: PaymentId,
+) -> Result<Allowed, PaymentError> {
+    let (_, provider) = visible(hub, actor, payment).await?;
+    if provider == MockProvider::NAME { Ok(Allowed::looked()) } else { Err(PaymentError::NotMock) }
 }
 
 /// The payment and its provider, if the caller may see it.

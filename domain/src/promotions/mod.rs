@@ -15,7 +15,7 @@ mod store;
 mod uses;
 
 pub use error::PromotionError;
-pub use service::{create, delete, get, list, update};
+pub use service::{create, delete, get, list, may_change, may_give_out, update};
 pub(crate) use uses::{give_back, take, take_off};
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use super::error::PromotionError;
 use super::store::{self, Values};
 use crate::ids::new_id;
-use crate::{Actor, Hub, audit};
+use crate::{Actor, Allowed, Hub, audit};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::ids::{PromotionId, UserId};
+use types::ids::{EventId, PromotionId, UserId};
 use types::promotions::{Promotion, PromotionInput, normal_code};
 use types::{ErrorCode, Failure, FieldProblem, Page, PageRequest};
 
@@ -34,6 +34,32 @@ pub async fn get(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Promotion, 
     store::find(&mut connection, sees, id).await?.ok_or(PromotionError::NotFound)
 }
 
+/// Whether the caller may change a code.
+///
+/// # Errors
+/// Denied to attendees; `not_found` for somebody else's.
+pub async fn may_change(
+    hub: &Hub,
+    actor: Actor,
+    id: PromotionId,
+) -> Result<Allowed, PromotionError> {
+    get(hub, actor, id).await.map(|_| Allowed::looked())
+}
+
+/// Whether the caller may give out codes for an event, or for every event where none is named.
+///
+/// # Errors
+/// Denied to attendees, and to organizers for anything but their own events.
+pub async fn may_give_out(
+    hub: &Hub,
+    actor: Actor,
+    event: Option<EventId>,
+) -> Result<Allowed, PromotionError> {
+    actor.require_organizer().map_err(PromotionError::Denied)?;
+    let mut connection = hub.db.read().await?;
+    own_event(&mut connection, actor, event).await.map(|_| Allowed::looked())
+}
+
 /// # Errors
 /// Denied to attendees, and to organizers for anything but their own events; invalid by field;
 /// `promo_code_taken`.
@@ -43,7 +69,6 @@ pub async fn create(
     mut input: PromotionInput,
 ) -> Result<Promotion, PromotionError> {
     let owner = actor.require_organizer().map_err(PromotionError::Denied)?;
-    input.check().map_err(PromotionError::Invalid)?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
@@ -71,7 +96,6 @@ pub async fn update(
         .write(move |tx| {
             Box::pin(async move {
                 store::find(tx, sees, id).await?.ok_or(PromotionError::NotFound)?;
-                input.check().map_err(PromotionError::Invalid)?;
                 let values = values(tx, actor, input).await?;
                 let Some(promotion) = store::update(tx, id, &values).await? else {
                     let now = store::find(tx, sees, id).await?.ok_or(PromotionError::NotFound)?;
@@ -109,29 +133,37 @@ fn sees(actor: Actor) -> Result<Option<UserId>, PromotionError> {
     Ok((!actor.is_admin()).then_some(user))
 }
 
-/// Looks at the event that the input names, if the caller may give out codes for it.
+/// The event that a code is for, if the caller may give out codes for it.
+async fn own_event(
+    connection: &mut PgConnection,
+    actor: Actor,
+    event: Option<EventId>,
+) -> Result<Option<store::EventRow>, PromotionError> {
+    let Some(event) = event else {
+        return actor.require_admin().map(|_| None).map_err(PromotionError::Denied);
+    };
+    let event = store::event(connection, event).await?.ok_or(PromotionError::NotFound)?;
+    if actor.owns(UserId(event.organizer_id)) {
+        return Ok(Some(event));
+    }
+    Err(match event.status.as_str() {
+        "DRAFT" => PromotionError::NotFound,
+        _ => PromotionError::Denied(ErrorCode::Forbidden),
+    })
+}
+
+/// What the input comes to, once it is known that the caller may say so.
 async fn values(
     tx: &mut PgConnection,
     actor: Actor,
     input: PromotionInput,
 ) -> Result<Values, PromotionError> {
-    match input.event {
-        None => {
-            actor.require_admin().map_err(PromotionError::Denied)?;
-        }
-        Some(event) => {
-            let event = store::event(tx, event).await?.ok_or(PromotionError::NotFound)?;
-            if !actor.owns(UserId(event.organizer_id)) {
-                return Err(match event.status.as_str() {
-                    "DRAFT" => PromotionError::NotFound,
-                    _ => PromotionError::Denied(ErrorCode::Forbidden),
-                });
-            }
-            if input.currency.as_ref().is_some_and(|currency| *currency != event.currency) {
-                let failure = Failure::field("currency", FieldProblem::NotAllowed);
-                return Err(PromotionError::Invalid(failure));
-            }
-        }
+    let event = own_event(tx, actor, input.event).await?;
+    input.check().map_err(PromotionError::Invalid)?;
+    let other = |currency: &_| event.as_ref().is_some_and(|event| event.currency != *currency);
+    if input.currency.as_ref().is_some_and(other) {
+        let failure = Failure::field("currency", FieldProblem::NotAllowed);
+        return Err(PromotionError::Invalid(failure));
     }
     // Checked to lie within their bounds.
     let number = |uses: i64| i32::try_from(uses).unwrap_or(i32::MAX);

@@ -14,11 +14,11 @@ mod store;
 mod survey;
 
 pub use error::ReviewError;
-pub use moderate::{hide, restore};
+pub use moderate::{hide, may_moderate, restore};
 pub use read::{Standing, list, standing, summary};
 pub(crate) use reconcile::drifts_of;
 pub use reconcile::{StarDrift, reconcile};
-pub use service::{create, delete, update};
+pub use service::{create, delete, may_change, may_write, update};
 pub(crate) use survey::schedule as schedule_survey;
 pub use survey::{Surveyed, survey, survey_due};
 

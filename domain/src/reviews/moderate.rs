@@ -4,10 +4,25 @@ use super::error::ReviewError;
 use super::service::{locked, reread};
 use super::store;
 use crate::audit;
-use crate::{Actor, Hub};
+use crate::{Actor, Allowed, Hub};
 use serde_json::json;
 use types::ids::ReviewId;
 use types::reviews::{HideReview, Review};
+
+/// Whether the caller may hide a review.
+///
+/// # Errors
+/// `forbidden` for anyone but an admin, `not_found`.
+pub async fn may_moderate(
+    hub: &Hub,
+    actor: Actor,
+    review: ReviewId,
+) -> Result<Allowed, ReviewError> {
+    let allowed = actor.may_as_admin().map_err(ReviewError::Denied)?;
+    let mut connection = hub.db.read().await?;
+    let found = store::find(&mut connection, review.0).await?;
+    found.map(|_| allowed).ok_or(ReviewError::NotFound)
+}
 
 /// Hides a review: only its author and admins see it, and its stars count nowhere. Hiding it again
 /// gives it another reason.
@@ -20,7 +35,7 @@ pub async fn hide(
     review: ReviewId,
     mut input: HideReview,
 ) -> Result<Review, ReviewError> {
-    actor.require_admin().map_err(ReviewError::Denied)?;
+    may_moderate(hub, actor, review).await?;
     input.check().map_err(ReviewError::Invalid)?;
     change(hub, actor, review, Some(input.reason)).await
 }

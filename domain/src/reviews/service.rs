@@ -6,12 +6,38 @@ use super::store::{self, ReviewRow};
 use crate::db::violated;
 use crate::events::visible;
 use crate::ids::new_id;
-use crate::{Actor, Hub};
+use crate::{Actor, Allowed, Hub};
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::ids::{EventId, ReviewId, UserId};
 use types::reviews::{Review, ReviewInput};
 use uuid::Uuid;
+
+/// Whether the caller may review an event, as soon as it is over.
+///
+/// # Errors
+/// `not_found`, `not_attended`.
+pub async fn may_write(hub: &Hub, actor: Actor, event: &str) -> Result<Allowed, ReviewError> {
+    let user = actor.require_user().map_err(ReviewError::Denied)?;
+    let mut connection = hub.db.read().await?;
+    let event = visible(&mut connection, actor, event).await?.id;
+    if store::attended(&mut connection, event, user).await? {
+        Ok(Allowed::looked())
+    } else {
+        Err(ReviewError::NotAttended)
+    }
+}
+
+/// Whether the caller may change a review.
+///
+/// # Errors
+/// `not_found`, `forbidden` for somebody else's.
+pub async fn may_change(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Allowed, ReviewError> {
+    let user = actor.require_user().map_err(ReviewError::Denied)?;
+    let mut connection = hub.db.read().await?;
+    let row = store::find(&mut connection, review.0).await?.ok_or(ReviewError::NotFound)?;
+    if_own(user, row).map(|_| Allowed::looked())
+}
 
 /// Reviews an event that is over.
 ///
@@ -29,9 +55,9 @@ pub async fn create(
         .write(move |tx| {
             Box::pin(async move {
                 let event = visible(tx, actor, &key).await?.id;
-                let words = policy::tidied(input)?;
                 let end = store::lock_event(tx, event).await?.ok_or(ReviewError::NotFound)?;
                 policy::may_review(store::attended(tx, event, user).await?, end, now)?;
+                let words = policy::tidied(input)?;
                 let id = new_id();
                 store::insert(tx, id, event, user, &words).await.map_err(refusal)?;
                 reread(tx, id).await
@@ -105,7 +131,10 @@ async fn own_locked(
     user: UserId,
     review: ReviewId,
 ) -> Result<ReviewRow, ReviewError> {
-    let row = locked(tx, review).await?;
+    if_own(user, locked(tx, review).await?)
+}
+
+fn if_own(user: UserId, row: ReviewRow) -> Result<ReviewRow, ReviewError> {
     if row.user_id == user.0 {
         Ok(row)
     } else if row.hidden_at.is_some() {

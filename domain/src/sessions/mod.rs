@@ -10,7 +10,7 @@ mod store;
 pub use agenda::{AgendaEntry, agenda};
 pub use error::SessionError;
 pub use picks::{pick, picks};
-pub use service::{create, delete, get, list, update};
+pub use service::{create, delete, get, list, may_change, update};
 
 #[cfg(test)]
 mod tests;

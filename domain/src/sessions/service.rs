@@ -8,9 +8,9 @@ use super::policy;
 use super::store::{self, SessionRow};
 use crate::audit;
 use crate::db::violated;
-use crate::events::{EventError, own_locked, visible};
+use crate::events::{EventError, EventRow, own_locked, visible};
 use crate::ids::new_id;
-use crate::{Actor, Hub};
+use crate::{Actor, Allowed, Hub, events};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::ids::{SessionId, UserId};
@@ -56,7 +56,8 @@ pub async fn create(
         .db
         .write(move |tx| {
             Box::pin(async move {
-                let (event, input) = prepared(tx, actor, &key, input).await?;
+                let event = own_locked(tx, actor, &key).await?;
+                let (event, input) = prepared(tx, event, input).await?;
                 let row = store::insert(tx, new_id(), event, &input).await.map_err(refusal)?;
                 record(tx, actor, "session.created", &row).await?;
                 Ok::<_, SessionError>(row)
@@ -64,6 +65,20 @@ pub async fn create(
         })
         .await?;
     Ok(row.into())
+}
+
+/// Whether the caller may change a session.
+///
+/// # Errors
+/// The event refuses; `NotFound`.
+pub async fn may_change(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    session: SessionId,
+) -> Result<Allowed, SessionError> {
+    let allowed = events::may_change(hub, actor, event).await?;
+    get(hub, actor, event, session).await.map(|_| allowed)
 }
 
 /// # Errors
@@ -80,7 +95,9 @@ pub async fn update(
         .db
         .write(move |tx| {
             Box::pin(async move {
-                let (event, input) = prepared(tx, actor, &key, input).await?;
+                let event = own_locked(tx, actor, &key).await?;
+                store::find(tx, event.id, session.0).await?.ok_or(SessionError::NotFound)?;
+                let (event, input) = prepared(tx, event, input).await?;
                 let row = store::update(tx, event, session.0, &input).await.map_err(refusal)?;
                 let row = row.ok_or(SessionError::NotFound)?;
                 record(tx, actor, "session.updated", &row).await?;
@@ -112,14 +129,12 @@ pub async fn delete(
         .await
 }
 
-/// Locks the event and the speaker, and checks the input against both.
+/// Locks the speaker, and checks the input against them and the event, which is locked.
 async fn prepared(
     tx: &mut PgConnection,
-    actor: Actor,
-    event: &str,
+    event: EventRow,
     mut input: SessionInput,
 ) -> Result<(Uuid, SessionInput), SessionError> {
-    let event = own_locked(tx, actor, event).await?;
     if event.status == "CANCELLED" {
         return Err(EventError::Refused(ErrorCode::EventCancelled).into());
     }

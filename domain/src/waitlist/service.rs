@@ -29,7 +29,10 @@ pub async fn join(
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<WaitlistEntry>, Refusal> {
     let user = actor.user_id().ok_or(WaitlistError::Unauthenticated)?;
-    input.check()?;
+    if let Err(failure) = input.check() {
+        events::may_take_part(hub, actor, event).await?;
+        return Err(failure.into());
+    }
     let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
     let operation = format!("join_waitlist:{event}");
     let request = key.map(|key| Request::new(hub, user, key, &operation, &input));

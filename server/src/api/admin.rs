@@ -1,6 +1,6 @@
 //! `/api/admin/users/…`: looking after accounts.
 
-use super::caller::Caller;
+use super::caller::AdminCaller;
 use super::extract::{ApiJson, ApiPath, ApiQuery, boolean, given, page_request};
 use super::page::ListPage;
 use super::problem::{ApiResult, Problem};
@@ -53,7 +53,7 @@ impl ListQuery {
     security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
     OriginalUri(uri): OriginalUri,
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Json<ListPage<AdminUser>>> {
@@ -72,9 +72,10 @@ async fn list(
     security(("bearer" = [])))]
 async fn change(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
     ApiPath(id): ApiPath<UserId>,
-    ApiJson(change): ApiJson<ChangeUser>,
+    body: ApiJson<ChangeUser>,
 ) -> ApiResult<Json<AdminUser>> {
+    let change = body.read(accounts::may_manage(&state.hub, actor, id).await?).await?;
     Ok(Json(accounts::change_user(&state.hub, actor, id, change).await?))
 }

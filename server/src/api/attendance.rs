@@ -1,6 +1,6 @@
 //! `/api/events/{id}/attendees/` and `…/check-in/`: who comes, and who is there.
 
-use super::caller::Caller;
+use super::caller::UserCaller;
 use super::extract::{ApiJson, ApiPath, ApiQuery, given, page_request};
 use super::page::ListPage;
 use super::problem::{ApiResult, Problem};
@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use domain::attendance;
+use domain::{attendance, events};
 use serde::Deserialize;
 use types::attendance::{Attendee, CheckIn};
 use types::bookings::Ticket;
@@ -42,11 +42,13 @@ struct ListQuery {
     security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(event): ApiPath<String>,
     OriginalUri(uri): OriginalUri,
-    ApiQuery(query): ApiQuery<ListQuery>,
+    query: ApiResult<ApiQuery<ListQuery>>,
 ) -> ApiResult<Response> {
+    events::may_change(&state.hub, actor, &event).await?;
+    let ApiQuery(query) = query?;
     let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
     match given(query.format.as_deref()) {
         Some("csv") => {
@@ -105,9 +107,10 @@ fn file(attendees: &[Attendee]) -> String {
     security(("bearer" = [])))]
 async fn check_in(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(event): ApiPath<String>,
-    ApiJson(input): ApiJson<CheckIn>,
+    body: ApiJson<CheckIn>,
 ) -> ApiResult<Json<Ticket>> {
+    let input = body.read(events::may_change(&state.hub, actor, &event).await?).await?;
     Ok(Json(attendance::check_in(&state.hub, actor, &event, input).await?))
 }

@@ -1,6 +1,6 @@
 //! `/api/auth/…`: registering, logging in and out, forgotten passwords.
 
-use super::caller::Caller;
+use super::caller::UserCaller;
 use super::extract::ApiJson;
 use super::language::Language;
 use super::problem::ApiResult;
@@ -9,7 +9,7 @@ use crate::web::ClientIp;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
-use domain::accounts;
+use domain::{Allowed, accounts};
 use serde::{Deserialize, Serialize};
 use types::accounts::{Login, Register, Tokens, User};
 use types::email::parse_email;
@@ -66,8 +66,9 @@ struct ConfirmPasswordReset {
 async fn register(
     State(state): State<AppState>,
     Language(language): Language,
-    ApiJson(mut input): ApiJson<Register>,
+    body: ApiJson<Register>,
 ) -> ApiResult<(StatusCode, Json<Session>)> {
+    let mut input = body.read(Allowed::everybody()).await?;
     input.locale = input.locale.or(Some(language));
     let session = accounts::register(&state.hub, input).await?;
     Ok((StatusCode::CREATED, Json(session.into())))
@@ -79,18 +80,17 @@ async fn register(
 async fn login(
     State(state): State<AppState>,
     Extension(ClientIp(client)): Extension<ClientIp>,
-    ApiJson(input): ApiJson<Login>,
+    body: ApiJson<Login>,
 ) -> ApiResult<Json<Session>> {
+    let input = body.read(Allowed::everybody()).await?;
     Ok(Json(accounts::login(&state.hub, input, client).await?.into()))
 }
 
 /// Spends a refresh token for a new pair; a token that was spent before revokes its whole family.
 #[utoipa::path(post, path = "/api/auth/refresh/", tag = "auth", request_body = Refresh,
     responses((status = 200, body = Tokens)))]
-async fn refresh(
-    State(state): State<AppState>,
-    ApiJson(input): ApiJson<Refresh>,
-) -> ApiResult<Json<Tokens>> {
+async fn refresh(State(state): State<AppState>, body: ApiJson<Refresh>) -> ApiResult<Json<Tokens>> {
+    let input = body.read(Allowed::everybody()).await?;
     Ok(Json(accounts::refresh(&state.hub, &input.refresh).await?))
 }
 
@@ -99,9 +99,10 @@ async fn refresh(
     responses((status = 204)), security(("bearer" = [])))]
 async fn logout(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    ApiJson(input): ApiJson<Refresh>,
+    UserCaller(actor, allowed): UserCaller,
+    body: ApiJson<Refresh>,
 ) -> ApiResult<StatusCode> {
+    let input = body.read(allowed).await?;
     accounts::logout(&state.hub, actor, &input.refresh).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -112,8 +113,9 @@ async fn logout(
 async fn password_reset(
     State(state): State<AppState>,
     Language(language): Language,
-    ApiJson(input): ApiJson<PasswordReset>,
+    body: ApiJson<PasswordReset>,
 ) -> ApiResult<StatusCode> {
+    let input = body.read(Allowed::everybody()).await?;
     // The same answer for what cannot be an address, where nobody has an account.
     if parse_email(&input.email).is_some() {
         accounts::request_password_reset(&state.hub, &input.email, language).await?;
@@ -126,8 +128,9 @@ async fn password_reset(
     request_body = ConfirmPasswordReset, responses((status = 204)))]
 async fn confirm_password_reset(
     State(state): State<AppState>,
-    ApiJson(input): ApiJson<ConfirmPasswordReset>,
+    body: ApiJson<ConfirmPasswordReset>,
 ) -> ApiResult<StatusCode> {
+    let input = body.read(Allowed::everybody()).await?;
     accounts::confirm_password_reset(&state.hub, &input.token, &input.password).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,11 +1,11 @@
 //! `/api/bookings/…`: booking seats, and what becomes of them.
 
-use super::caller::{Caller, Shown};
+use super::caller::{Shown, UserCaller};
 use super::extract::{ApiJson, ApiPath, ApiQuery, page_request};
 use super::idempotency::{Idempotency, created, respond};
 use super::language::Language;
 use super::page::ListPage;
-use super::problem::{ApiError, ApiResult, Problem};
+use super::problem::{ApiResult, Problem};
 use crate::documents;
 use crate::state::AppState;
 use crate::web::ClientIp;
@@ -13,10 +13,11 @@ use axum::Json;
 use axum::extract::{Extension, OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::{Actor, accounts, bookings};
+use domain::{accounts, bookings, events};
 use serde::Deserialize;
+use types::Failure;
 use types::bookings::{BookInput, Booking};
-use types::ids::{BookingId, TicketId};
+use types::ids::{BookingId, EventId, TicketId};
 use types::promotions::PromoCodeInput;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -46,7 +47,7 @@ struct Paging {
     security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     OriginalUri(uri): OriginalUri,
     ApiQuery(paging): ApiQuery<Paging>,
 ) -> ApiResult<Json<ListPage<Booking>>> {
@@ -62,7 +63,7 @@ async fn list(
     security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(id): ApiPath<BookingId>,
 ) -> ApiResult<Json<Booking>> {
     Ok(Json(bookings::get(&state.hub, actor, id).await?))
@@ -77,7 +78,7 @@ async fn get(
     security(("bearer" = [])))]
 async fn tickets_pdf(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     Extension(ClientIp(client)): Extension<ClientIp>,
     Language(locale): Language,
     ApiPath(id): ApiPath<BookingId>,
@@ -97,19 +98,25 @@ async fn tickets_pdf(
 async fn book(
     State(state): State<AppState>,
     Shown(bearer): Shown,
-    key: Result<Idempotency, ApiError>,
-    input: Result<ApiJson<BookInput>, ApiError>,
+    key: Idempotency,
+    body: ApiJson<BookInput>,
 ) -> ApiResult<Response> {
-    let asked = key.and_then(|Idempotency(key)| input.map(|ApiJson(input)| (input, key)));
-    let booked = match (bearer, asked) {
-        (Some(bearer), Ok((input, key))) => bookings::book_as(&state.hub, bearer, input, key).await,
-        (Some(bearer), Err(refusal)) => {
-            accounts::identify_bearer(&state.hub, bearer).await?;
-            return Err(refusal);
-        }
-        (None, asked) => {
-            let (input, key) = asked?;
-            bookings::book(&state.hub, Actor::Anonymous, input, key).await
+    let allowed = bearer.may_as_user();
+    let mut event = None;
+    let asked = async {
+        let sent = body.parse(allowed).await?;
+        event = sent.named::<EventId>("event");
+        Ok::<_, Failure>((sent.shaped()?, key.key(allowed)?))
+    };
+    let booked = match asked.await {
+        Ok((input, key)) => bookings::book_as(&state.hub, bearer, input, key).await,
+        Err(refusal) => {
+            // Nothing asks the account on this way.
+            let actor = accounts::identify_bearer(&state.hub, bearer).await?.actor;
+            if let Some(event) = event {
+                events::may_take_part(&state.hub, actor, &event.to_string()).await?;
+            }
+            return Err(refusal.into());
         }
     };
     Ok(created(StatusCode::CREATED, booked, |it| format!("/api/bookings/{}/", it.id)))
@@ -130,11 +137,12 @@ async fn book(
     security(("bearer" = [])))]
 async fn cancel(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    Idempotency(key): Idempotency,
+    UserCaller(actor, _): UserCaller,
+    key: Idempotency,
     ApiPath(id): ApiPath<BookingId>,
-) -> Response {
-    respond(StatusCode::OK, bookings::cancel(&state.hub, actor, id, key).await)
+) -> ApiResult<Response> {
+    let key = key.key_or(bookings::may_change(&state.hub, actor, id)).await?;
+    Ok(respond(StatusCode::OK, bookings::cancel(&state.hub, actor, id, key).await))
 }
 
 /// Accepts an offer that costs nothing; one that costs something is accepted by paying it.
@@ -146,11 +154,12 @@ async fn cancel(
     security(("bearer" = [])))]
 async fn confirm(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    Idempotency(key): Idempotency,
+    UserCaller(actor, _): UserCaller,
+    key: Idempotency,
     ApiPath(id): ApiPath<BookingId>,
-) -> Response {
-    respond(StatusCode::OK, bookings::confirm(&state.hub, actor, id, key).await)
+) -> ApiResult<Response> {
+    let key = key.key_or(bookings::may_change(&state.hub, actor, id)).await?;
+    Ok(respond(StatusCode::OK, bookings::confirm(&state.hub, actor, id, key).await))
 }
 
 /// Cancels one ticket and refunds its seat under the booking's refund rule; the last ticket takes
@@ -164,11 +173,13 @@ async fn confirm(
     security(("bearer" = [])))]
 async fn cancel_ticket(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    Idempotency(key): Idempotency,
+    UserCaller(actor, _): UserCaller,
+    key: Idempotency,
     ApiPath((id, ticket)): ApiPath<(BookingId, TicketId)>,
-) -> Response {
-    respond(StatusCode::OK, bookings::cancel_ticket(&state.hub, actor, id, ticket, key).await)
+) -> ApiResult<Response> {
+    let key = key.key_or(bookings::may_change(&state.hub, actor, id)).await?;
+    let cancelled = bookings::cancel_ticket(&state.hub, actor, id, ticket, key).await;
+    Ok(respond(StatusCode::OK, cancelled))
 }
 
 /// Puts a promo code on a held booking, or takes it off; a total of 0 is CONFIRMED at once.
@@ -182,10 +193,13 @@ async fn cancel_ticket(
     security(("bearer" = [])))]
 async fn promo_code(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    Idempotency(key): Idempotency,
+    UserCaller(actor, _): UserCaller,
+    key: Idempotency,
     ApiPath(id): ApiPath<BookingId>,
-    ApiJson(input): ApiJson<PromoCodeInput>,
-) -> Response {
-    respond(StatusCode::OK, bookings::change_promo_code(&state.hub, actor, id, input, key).await)
+    body: ApiJson<PromoCodeInput>,
+) -> ApiResult<Response> {
+    let allowed = bookings::may_change(&state.hub, actor, id).await?;
+    let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
+    let changed = bookings::change_promo_code(&state.hub, actor, id, input, key).await;
+    Ok(respond(StatusCode::OK, changed))
 }

@@ -5,20 +5,20 @@ use crate::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
-use domain::Actor;
 use domain::accounts::{self, Bearer};
+use domain::{Actor, Allowed};
 use types::{ErrorCode, Failure};
 
-/// The token that the caller bears, if any; 401 where it is forged or has lapsed. For who asks the
-/// account by other means.
+/// The token that the caller bears; 401 without one, and where it is forged or has lapsed. For who
+/// asks the account by other means.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown(pub Option<Bearer>);
+pub struct Shown(pub Bearer);
 
 impl FromRequestParts<AppState> for Shown {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        Ok(Self(shown(parts, state)?))
+        Ok(Self(shown(parts, state)?.ok_or(ErrorCode::Unauthenticated)?))
     }
 }
 
@@ -33,6 +33,36 @@ impl FromRequestParts<AppState> for Caller {
         let Some(bearer) = shown(parts, state)? else { return Ok(Self(Actor::Anonymous)) };
         Ok(Self(accounts::identify_bearer(&state.hub, bearer).await?.actor))
     }
+}
+
+macro_rules! callers {
+    ($($(#[$doc:meta])* $name:ident by $may:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name(pub Actor, pub Allowed);
+
+        impl FromRequestParts<AppState> for $name {
+            type Rejection = ApiError;
+
+            async fn from_request_parts(
+                parts: &mut Parts,
+                state: &AppState,
+            ) -> Result<Self, ApiError> {
+                let Caller(actor) = Caller::from_request_parts(parts, state).await?;
+                Ok(Self(actor, actor.$may()?))
+            }
+        }
+    )*};
+}
+
+// The first of a handler's arguments: what stands after it is not looked at for others.
+callers! {
+    /// A caller who is logged in; 401 for others.
+    UserCaller by may_as_user;
+    /// An organizer or admin; 401 or 403 for others.
+    OrganizerCaller by may_as_organizer;
+    /// An admin; 401 or 403 for others.
+    AdminCaller by may_as_admin;
 }
 
 fn shown(parts: &Parts, state: &AppState) -> Result<Option<Bearer>, Failure> {

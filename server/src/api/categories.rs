@@ -1,6 +1,6 @@
 //! `/api/categories/…`: everyone reads, admins write.
 
-use super::caller::Caller;
+use super::caller::AdminCaller;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::language::Language;
 use super::page::{ListPage, Paging, page_of};
@@ -40,10 +40,11 @@ async fn list(
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn create(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, allowed): AdminCaller,
     Language(locale): Language,
-    ApiJson(input): ApiJson<CategoryInput>,
+    body: ApiJson<CategoryInput>,
 ) -> ApiResult<(StatusCode, Json<Category>)> {
+    let input = body.read(allowed).await?;
     let category = events::create_category(&state.hub, actor, input, locale).await?;
     Ok((StatusCode::CREATED, Json(category)))
 }
@@ -57,11 +58,12 @@ async fn create(
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn update(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
     Language(locale): Language,
     ApiPath(id): ApiPath<CategoryId>,
-    ApiJson(input): ApiJson<CategoryInput>,
+    body: ApiJson<CategoryInput>,
 ) -> ApiResult<Json<Category>> {
+    let input = body.read(events::may_change_category(&state.hub, actor, id).await?).await?;
     Ok(Json(events::update_category(&state.hub, actor, id, input, locale).await?))
 }
 
@@ -73,7 +75,7 @@ async fn update(
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
     ApiPath(id): ApiPath<CategoryId>,
 ) -> ApiResult<StatusCode> {
     events::delete_category(&state.hub, actor, id).await?;

@@ -1,7 +1,7 @@
 //! `/api/certificates/…`: issuing them, one's own, and the public check.
 
-use super::caller::Caller;
-use super::extract::{ApiPath, ApiQuery, OptionalJson};
+use super::caller::UserCaller;
+use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::language::Language;
 use super::page::{ListPage, Paging};
 use super::problem::{ApiResult, Problem};
@@ -12,7 +12,7 @@ use axum::Json;
 use axum::extract::{Extension, OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::certificates;
+use domain::{certificates, events};
 use types::certificates::{Certificate, IssueCertificates, IssuedCertificates};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -38,10 +38,12 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn issue(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(event): ApiPath<String>,
-    OptionalJson(input): OptionalJson<IssueCertificates>,
+    body: ApiJson<IssueCertificates>,
 ) -> ApiResult<(StatusCode, Json<IssuedCertificates>)> {
+    let allowed = events::may_change(&state.hub, actor, &event).await?;
+    let input = body.read_or_default(allowed).await?;
     let done = certificates::issue(&state.hub, actor, &event, input).await?;
     let status = if done.issued > 0 { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(done)))
@@ -54,7 +56,7 @@ async fn issue(
     security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     OriginalUri(uri): OriginalUri,
     ApiQuery(paging): ApiQuery<Paging>,
 ) -> ApiResult<Json<ListPage<Certificate>>> {
@@ -94,7 +96,7 @@ async fn pdf(
     security(("bearer" = [])))]
 async fn revoke(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(number): ApiPath<String>,
 ) -> ApiResult<StatusCode> {
     certificates::revoke(&state.hub, actor, &number).await?;

@@ -6,19 +6,42 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header;
 use axum::http::request::Parts;
+use domain::Allowed;
 use serde::de::DeserializeOwned;
+use std::convert::Infallible;
+use std::marker::PhantomData;
 use types::{ErrorCode, Failure, FieldProblem, PageRequest};
 
-/// A JSON body. 400 where it is not JSON, 413 where it is too large, 415 where it is another
-/// type, 422 by field where it has the wrong shape.
+/// A JSON body that nobody has read yet: [`Allowed`] says first that the caller may send it.
 #[derive(Debug)]
-pub struct ApiJson<T>(pub T);
+pub struct ApiJson<T> {
+    request: Request,
+    shape: PhantomData<fn() -> T>,
+}
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
-    type Rejection = ApiError;
+impl<S: Send + Sync, T> FromRequest<S> for ApiJson<T> {
+    type Rejection = Infallible;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let json = request
+    async fn from_request(request: Request, _: &S) -> Result<Self, Infallible> {
+        Ok(Self { request, shape: PhantomData })
+    }
+}
+
+impl<T: DeserializeOwned> ApiJson<T> {
+    /// # Errors
+    /// 400 where it is not JSON, 413 where it is too large, 415 where it is another type, 422 by
+    /// field where it has the wrong shape.
+    pub async fn read(self, allowed: Allowed) -> Result<T, Failure> {
+        self.parse(allowed).await?.shaped()
+    }
+
+    /// The body before its shape is held against `T`, for who must look at the object that it names.
+    ///
+    /// # Errors
+    /// As [`Self::read`] but for the shape.
+    pub async fn parse(self, _: Allowed) -> Result<Parsed<T>, Failure> {
+        let json = self
+            .request
             .headers()
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
@@ -29,40 +52,51 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
         if !json {
             return Err(ErrorCode::UnsupportedMediaType.into());
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
+        let bytes = Bytes::from_request(self.request, &()).await.map_err(|rejection| {
             match axum::response::IntoResponse::into_response(rejection).status().as_u16() {
-                413 => ApiError::from(ErrorCode::PayloadTooLarge),
-                _ => ApiError::from(ErrorCode::MalformedBody),
+                413 => ErrorCode::PayloadTooLarge,
+                _ => ErrorCode::MalformedBody,
             }
         })?;
-        Ok(Self(parse_json(&bytes)?))
+        Ok(Parsed { value: json::parse(&bytes)?, shape: PhantomData })
     }
-}
 
-/// A JSON body that may as well be left out.
-#[derive(Debug)]
-pub struct OptionalJson<T>(pub T);
-
-impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequest<S> for OptionalJson<T> {
-    type Rejection = ApiError;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let empty = axum::body::HttpBody::is_end_stream(request.body());
-        if empty {
-            return Ok(Self(T::default()));
+    /// Like [`Self::read`] for a body that may as well be left out.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn read_or_default(self, allowed: Allowed) -> Result<T, Failure>
+    where
+        T: Default,
+    {
+        if axum::body::HttpBody::is_end_stream(self.request.body()) {
+            return Ok(T::default());
         }
-        ApiJson::from_request(request, state).await.map(|ApiJson(value)| Self(value))
+        self.read(allowed).await
     }
 }
 
-/// # Errors
-/// `malformed_body`, `unknown_field` or `validation_failed`.
-pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    let value = json::parse(bytes)?;
-    if let Some(field) = field_with_nul(&value) {
-        return Err(Failure::field(&field, FieldProblem::InvalidCharacter));
+/// JSON that was sent for a `T`.
+#[derive(Debug)]
+pub struct Parsed<T> {
+    value: serde_json::Value,
+    shape: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> Parsed<T> {
+    /// What a field names, if that is one: whose it is comes before what else is wrong.
+    pub fn named<N: DeserializeOwned>(&self, field: &str) -> Option<N> {
+        N::deserialize(self.value.get(field)?).ok()
     }
-    shape::read(&value)
+
+    /// # Errors
+    /// `unknown_field` or `validation_failed`.
+    pub fn shaped(&self) -> Result<T, Failure> {
+        if let Some(field) = field_with_nul(&self.value) {
+            return Err(Failure::field(&field, FieldProblem::InvalidCharacter));
+        }
+        shape::read(&self.value)
+    }
 }
 
 /// PostgreSQL stores every character but NUL.

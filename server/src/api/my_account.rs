@@ -1,6 +1,6 @@
 //! `/api/users/me/…`: password, picture, calendar, data, and leaving for good.
 
-use super::caller::Caller;
+use super::caller::UserCaller;
 use super::extract::ApiJson;
 use super::problem::{ApiResult, Problem};
 use crate::mine::picture::{self, FORM_MAX};
@@ -36,10 +36,11 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn change_password(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, allowed): UserCaller,
     Extension(ClientIp(client)): Extension<ClientIp>,
-    ApiJson(input): ApiJson<ChangePassword>,
+    body: ApiJson<ChangePassword>,
 ) -> ApiResult<Json<Tokens>> {
+    let input = body.read(allowed).await?;
     Ok(Json(accounts::change_password(&state.hub, actor, input, client).await?))
 }
 
@@ -52,10 +53,11 @@ async fn change_password(
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, allowed): UserCaller,
     Extension(ClientIp(client)): Extension<ClientIp>,
-    ApiJson(input): ApiJson<DeleteAccount>,
+    body: ApiJson<DeleteAccount>,
 ) -> ApiResult<StatusCode> {
+    let input = body.read(allowed).await?;
     accounts::delete_account(&state.hub, actor, &input.password, client).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -66,7 +68,7 @@ async fn delete(
     security(("bearer" = [])))]
 async fn export(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
 ) -> ApiResult<Json<serde_json::Value>> {
     Ok(Json(accounts::export(&state.hub, actor).await?))
 }
@@ -83,7 +85,7 @@ struct CalendarAddress {
     security(("bearer" = [])))]
 async fn calendar(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
 ) -> ApiResult<Json<CalendarAddress>> {
     let url = accounts::calendar_address(&state.hub, actor).await?;
     Ok(Json(CalendarAddress { url }))
@@ -95,7 +97,7 @@ async fn calendar(
     security(("bearer" = [])))]
 async fn renew_calendar(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
 ) -> ApiResult<Json<CalendarAddress>> {
     let url = accounts::renew_calendar(&state.hub, actor).await?;
     Ok(Json(CalendarAddress { url: Some(url) }))
@@ -120,7 +122,7 @@ struct PictureForm {
     security(("bearer" = [])))]
 async fn send_picture(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     Extension(ClientIp(client)): Extension<ClientIp>,
     form: Result<Multipart, MultipartRejection>,
 ) -> ApiResult<Json<User>> {
@@ -135,7 +137,7 @@ async fn send_picture(
     security(("bearer" = [])))]
 async fn remove_picture(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
 ) -> ApiResult<Json<User>> {
     accounts::set_avatar(&state.hub, actor, None).await?;
     Ok(Json(accounts::me(&state.hub, actor).await?))

@@ -1,6 +1,6 @@
 //! `/api/notifications/…`: the caller's own inbox.
 
-use super::caller::Caller;
+use super::caller::UserCaller;
 use super::extract::{ApiPath, ApiQuery, boolean, given, page_request};
 use super::page::ListPage;
 use super::problem::{ApiResult, Problem};
@@ -44,7 +44,7 @@ fn filter(unread: Option<&str>) -> Result<InboxFilter, Failure> {
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     OriginalUri(uri): OriginalUri,
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Json<ListPage<Notification>>> {
@@ -64,7 +64,10 @@ struct Marked {
 #[utoipa::path(post, path = "/api/notifications/read/", tag = "notifications",
     responses((status = 200, body = Marked), (status = 401, body = Problem)),
     security(("bearer" = [])))]
-async fn read_all(State(state): State<AppState>, Caller(actor): Caller) -> ApiResult<Json<Marked>> {
+async fn read_all(
+    State(state): State<AppState>,
+    UserCaller(actor, _): UserCaller,
+) -> ApiResult<Json<Marked>> {
     let marked = notifications::mark_all_read(&state.hub, actor).await?;
     Ok(Json(Marked { marked }))
 }
@@ -76,7 +79,7 @@ async fn read_all(State(state): State<AppState>, Caller(actor): Caller) -> ApiRe
         (status = 404, body = Problem)), security(("bearer" = [])))]
 async fn read(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(id): ApiPath<NotificationId>,
 ) -> ApiResult<Json<Notification>> {
     Ok(Json(notifications::mark_read(&state.hub, actor, id).await?))

@@ -1,6 +1,6 @@
 //! `/api/payments/…`: paying for a booking.
 
-use super::caller::Caller;
+use super::caller::UserCaller;
 use super::extract::{ApiJson, ApiPath};
 use super::idempotency::{Idempotency, created};
 use super::problem::{ApiResult, Problem};
@@ -9,8 +9,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::payments;
-use types::ids::PaymentId;
+use domain::{bookings, payments};
+use types::ids::{BookingId, PaymentId};
 use types::payments::{PayInput, Payment, SimulateWebhook};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -29,12 +29,17 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn pay(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    Idempotency(key): Idempotency,
-    ApiJson(input): ApiJson<PayInput>,
-) -> Response {
+    UserCaller(actor, allowed): UserCaller,
+    key: Idempotency,
+    body: ApiJson<PayInput>,
+) -> ApiResult<Response> {
+    let sent = body.parse(allowed).await?;
+    if let Some(booking) = sent.named::<BookingId>("booking") {
+        bookings::may_change(&state.hub, actor, booking).await?;
+    }
+    let (key, input) = (key.key(allowed)?, sent.shaped()?);
     let started = payments::pay(&state.hub, actor, input, key).await;
-    created(StatusCode::ACCEPTED, started, |it| format!("/api/payments/{}/", it.id))
+    Ok(created(StatusCode::ACCEPTED, started, |it| format!("/api/payments/{}/", it.id)))
 }
 
 /// A payment of the caller's own, or any for an admin.
@@ -44,7 +49,7 @@ async fn pay(
     security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(id): ApiPath<PaymentId>,
 ) -> ApiResult<Json<Payment>> {
     Ok(Json(payments::get(&state.hub, actor, id).await?))
@@ -57,9 +62,10 @@ async fn get(
     security(("bearer" = [])))]
 async fn simulate_webhook(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(id): ApiPath<PaymentId>,
-    ApiJson(input): ApiJson<SimulateWebhook>,
+    body: ApiJson<SimulateWebhook>,
 ) -> ApiResult<Json<Payment>> {
+    let input = body.read(payments::may_settle(&state.hub, actor, id).await?).await?;
     Ok(Json(payments::simulate_webhook(&state.hub, actor, id, input).await?))
 }

@@ -1,6 +1,6 @@
 //! `/api/promotions/…`: promo codes, made by admins and by organizers for their own events.
 
-use super::caller::Caller;
+use super::caller::OrganizerCaller;
 use super::created::Created;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::page::{ListPage, Paging};
@@ -9,8 +9,9 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
-use domain::promotions;
-use types::ids::PromotionId;
+use domain::{Actor, Allowed, promotions};
+use types::Failure;
+use types::ids::{EventId, PromotionId};
 use types::promotions::{Promotion, PromotionInput};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -26,7 +27,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    OrganizerCaller(actor, _): OrganizerCaller,
     OriginalUri(uri): OriginalUri,
     ApiQuery(paging): ApiQuery<Paging>,
 ) -> ApiResult<Json<ListPage<Promotion>>> {
@@ -42,11 +43,26 @@ async fn list(
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn create(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    ApiJson(input): ApiJson<PromotionInput>,
+    OrganizerCaller(actor, allowed): OrganizerCaller,
+    body: ApiJson<PromotionInput>,
 ) -> ApiResult<Created<Promotion>> {
+    let input = read(&state, actor, body, allowed).await?;
     let value = promotions::create(&state.hub, actor, input).await?;
     Ok(Created { address: format!("/api/promotions/{}/", value.id), value })
+}
+
+/// What was sent, once it is known that the caller may give out codes for the event it names.
+async fn read(
+    state: &AppState,
+    actor: Actor,
+    body: ApiJson<PromotionInput>,
+    allowed: Allowed,
+) -> Result<PromotionInput, Failure> {
+    let sent = body.parse(allowed).await?;
+    if let Some(event) = sent.named::<Option<EventId>>("event") {
+        promotions::may_give_out(&state.hub, actor, event).await?;
+    }
+    sent.shaped()
 }
 
 /// One code with the count of its uses.
@@ -56,7 +72,7 @@ async fn create(
         (status = 404, body = Problem)), security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    OrganizerCaller(actor, _): OrganizerCaller,
     ApiPath(id): ApiPath<PromotionId>,
 ) -> ApiResult<Json<Promotion>> {
     Ok(Json(promotions::get(&state.hub, actor, id).await?))
@@ -71,10 +87,12 @@ async fn get(
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn update(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    OrganizerCaller(actor, _): OrganizerCaller,
     ApiPath(id): ApiPath<PromotionId>,
-    ApiJson(input): ApiJson<PromotionInput>,
+    body: ApiJson<PromotionInput>,
 ) -> ApiResult<Json<Promotion>> {
+    let allowed = promotions::may_change(&state.hub, actor, id).await?;
+    let input = read(&state, actor, body, allowed).await?;
     Ok(Json(promotions::update(&state.hub, actor, id, input).await?))
 }
 
@@ -85,7 +103,7 @@ async fn update(
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    OrganizerCaller(actor, _): OrganizerCaller,
     ApiPath(id): ApiPath<PromotionId>,
 ) -> ApiResult<StatusCode> {
     promotions::delete(&state.hub, actor, id).await?;

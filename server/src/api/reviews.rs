@@ -1,6 +1,6 @@
 //! `/api/events/{id}/reviews/` and `/api/reviews/…`: what people who were there say.
 
-use super::caller::Caller;
+use super::caller::{AdminCaller, Caller, UserCaller};
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::page::{ListPage, Paging};
 use super::problem::{ApiResult, Problem};
@@ -8,7 +8,7 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
-use domain::reviews;
+use domain::{events, reviews};
 use serde::Serialize;
 use types::ids::ReviewId;
 use types::reviews::{HideReview, Review, ReviewInput, StarCounts};
@@ -46,9 +46,10 @@ async fn list(
     Caller(actor): Caller,
     ApiPath(event): ApiPath<String>,
     OriginalUri(uri): OriginalUri,
-    ApiQuery(paging): ApiQuery<Paging>,
+    query: ApiResult<ApiQuery<Paging>>,
 ) -> ApiResult<Json<ReviewList>> {
-    let (summary, page) = reviews::list(&state.hub, actor, &event, paging.parse()?).await?;
+    events::may_see(&state.hub, actor, &event).await?;
+    let (summary, page) = reviews::list(&state.hub, actor, &event, query?.0.parse()?).await?;
     let page = ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page);
     Ok(Json(ReviewList {
         count: page.count,
@@ -71,10 +72,11 @@ async fn list(
     security(("bearer" = [])))]
 async fn create(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(event): ApiPath<String>,
-    ApiJson(input): ApiJson<ReviewInput>,
+    body: ApiJson<ReviewInput>,
 ) -> ApiResult<(StatusCode, Json<Review>)> {
+    let input = body.read(reviews::may_write(&state.hub, actor, &event).await?).await?;
     let review = reviews::create(&state.hub, actor, &event, input).await?;
     Ok((StatusCode::CREATED, Json(review)))
 }
@@ -87,10 +89,11 @@ async fn create(
     security(("bearer" = [])))]
 async fn update(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(id): ApiPath<ReviewId>,
-    ApiJson(input): ApiJson<ReviewInput>,
+    body: ApiJson<ReviewInput>,
 ) -> ApiResult<Json<Review>> {
+    let input = body.read(reviews::may_change(&state.hub, actor, id).await?).await?;
     Ok(Json(reviews::update(&state.hub, actor, id, input).await?))
 }
 
@@ -102,7 +105,7 @@ async fn update(
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(id): ApiPath<ReviewId>,
 ) -> ApiResult<StatusCode> {
     let _ = reviews::delete(&state.hub, actor, id).await?;
@@ -117,10 +120,11 @@ async fn delete(
     security(("bearer" = [])))]
 async fn hide(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
     ApiPath(id): ApiPath<ReviewId>,
-    ApiJson(input): ApiJson<HideReview>,
+    body: ApiJson<HideReview>,
 ) -> ApiResult<Json<Review>> {
+    let input = body.read(reviews::may_moderate(&state.hub, actor, id).await?).await?;
     Ok(Json(reviews::hide(&state.hub, actor, id, input).await?))
 }
 
@@ -132,7 +136,7 @@ async fn hide(
     security(("bearer" = [])))]
 async fn restore(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
     ApiPath(id): ApiPath<ReviewId>,
 ) -> ApiResult<Json<Review>> {
     Ok(Json(reviews::restore(&state.hub, actor, id).await?))

@@ -1,6 +1,6 @@
 //! `/api/events/{id}/sessions/…`: the agenda of an event.
 
-use super::caller::Caller;
+use super::caller::{Caller, UserCaller};
 use super::created::Created;
 use super::extract::{ApiJson, ApiPath, ApiQuery, boolean, given};
 use super::language::Language;
@@ -12,7 +12,7 @@ use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::sessions;
+use domain::{events, sessions};
 use serde::Deserialize;
 use types::ids::SessionId;
 use types::sessions::{Session, SessionInput};
@@ -38,9 +38,10 @@ async fn list(
     Caller(actor): Caller,
     ApiPath(event): ApiPath<String>,
     OriginalUri(uri): OriginalUri,
-    ApiQuery(paging): ApiQuery<Paging>,
+    query: ApiResult<ApiQuery<Paging>>,
 ) -> ApiResult<Json<ListPage<Session>>> {
-    let page = page_of(sessions::list(&state.hub, actor, &event).await?, paging.parse()?);
+    let all = sessions::list(&state.hub, actor, &event).await?;
+    let page = page_of(all, query?.0.parse()?);
     Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }
 
@@ -54,10 +55,11 @@ async fn list(
     security(("bearer" = [])))]
 async fn create(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(event): ApiPath<String>,
-    ApiJson(input): ApiJson<SessionInput>,
+    body: ApiJson<SessionInput>,
 ) -> ApiResult<Created<Session>> {
+    let input = body.read(events::may_change(&state.hub, actor, &event).await?).await?;
     let value = sessions::create(&state.hub, actor, &event, input).await?;
     let address = format!("/api/events/{}/sessions/{}/", value.event, value.id);
     Ok(Created { address, value })
@@ -87,10 +89,12 @@ async fn get(
     security(("bearer" = [])))]
 async fn update(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath((event, session)): ApiPath<(String, SessionId)>,
-    ApiJson(input): ApiJson<SessionInput>,
+    body: ApiJson<SessionInput>,
 ) -> ApiResult<Json<Session>> {
+    let allowed = sessions::may_change(&state.hub, actor, &event, session).await?;
+    let input = body.read(allowed).await?;
     Ok(Json(sessions::update(&state.hub, actor, &event, session, input).await?))
 }
 
@@ -102,7 +106,7 @@ async fn update(
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath((event, session)): ApiPath<(String, SessionId)>,
 ) -> ApiResult<StatusCode> {
     sessions::delete(&state.hub, actor, &event, session).await?;
@@ -117,7 +121,7 @@ async fn delete(
     security(("bearer" = [])))]
 async fn pick(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath((event, session)): ApiPath<(String, SessionId)>,
 ) -> ApiResult<StatusCode> {
     sessions::get(&state.hub, actor, &event, session).await?;
@@ -133,7 +137,7 @@ async fn pick(
     security(("bearer" = [])))]
 async fn unpick(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath((event, session)): ApiPath<(String, SessionId)>,
 ) -> ApiResult<StatusCode> {
     sessions::get(&state.hub, actor, &event, session).await?;
@@ -157,8 +161,10 @@ async fn agenda(
     Caller(actor): Caller,
     Language(locale): Language,
     ApiPath(event): ApiPath<String>,
-    ApiQuery(query): ApiQuery<AgendaQuery>,
+    query: ApiResult<ApiQuery<AgendaQuery>>,
 ) -> ApiResult<Response> {
+    events::may_see(&state.hub, actor, &event).await?;
+    let ApiQuery(query) = query?;
     let picks = match given(query.picks.as_deref()).map(boolean) {
         None => false,
         Some(picks) => picks.ok_or_else(|| Failure::field("picks", FieldProblem::Invalid))?,

@@ -1,6 +1,6 @@
 //! `/api/events/{id}/statistics/` and `/api/stats/`: numbers for organizers and admins.
 
-use super::caller::Caller;
+use super::caller::{AdminCaller, UserCaller};
 use super::extract::ApiPath;
 use super::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -23,7 +23,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn of_event(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(event): ApiPath<String>,
 ) -> ApiResult<Json<EventStatistics>> {
     Ok(Json(statistics::of_event(&state.hub, actor, &event).await?))
@@ -36,7 +36,7 @@ async fn of_event(
     security(("bearer" = [])))]
 async fn of_platform(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
 ) -> ApiResult<Json<PlatformStatistics>> {
     Ok(Json(statistics::of_platform(&state.hub, actor).await?))
 }

@@ -1,6 +1,6 @@
 //! `/api/users/…`: one's own account and what others see of people.
 
-use super::caller::Caller;
+use super::caller::{Caller, UserCaller};
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::language::Language;
 use super::page::{ListPage, Paging};
@@ -25,7 +25,10 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 /// One's own account.
 #[utoipa::path(get, path = "/api/users/me/", tag = "users", responses((status = 200, body = User)),
     security(("bearer" = [])))]
-async fn me(State(state): State<AppState>, Caller(actor): Caller) -> ApiResult<Json<User>> {
+async fn me(
+    State(state): State<AppState>,
+    UserCaller(actor, _): UserCaller,
+) -> ApiResult<Json<User>> {
     Ok(Json(accounts::me(&state.hub, actor).await?))
 }
 
@@ -34,9 +37,10 @@ async fn me(State(state): State<AppState>, Caller(actor): Caller) -> ApiResult<J
     responses((status = 200, body = User)), security(("bearer" = [])))]
 async fn update_me(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    ApiJson(change): ApiJson<UpdateUser>,
+    UserCaller(actor, allowed): UserCaller,
+    body: ApiJson<UpdateUser>,
 ) -> ApiResult<Json<User>> {
+    let change = body.read(allowed).await?;
     Ok(Json(accounts::update_me(&state.hub, actor, change).await?))
 }
 

@@ -1,6 +1,6 @@
 //! `/api/events/{id}/waitlist/`: waiting for seats that come free.
 
-use super::caller::Caller;
+use super::caller::UserCaller;
 use super::extract::{ApiJson, ApiPath};
 use super::idempotency::{Idempotency, created};
 use super::problem::{ApiResult, Problem};
@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::waitlist;
+use domain::{events, waitlist};
 use types::waitlist::{JoinWaitlist, WaitlistEntry};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -26,7 +26,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn own(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(event): ApiPath<String>,
 ) -> ApiResult<Json<WaitlistEntry>> {
     Ok(Json(waitlist::own(&state.hub, actor, &event).await?))
@@ -45,13 +45,15 @@ async fn own(
     security(("bearer" = [])))]
 async fn join(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    Idempotency(key): Idempotency,
+    UserCaller(actor, _): UserCaller,
+    key: Idempotency,
     ApiPath(event): ApiPath<String>,
-    ApiJson(input): ApiJson<JoinWaitlist>,
-) -> Response {
+    body: ApiJson<JoinWaitlist>,
+) -> ApiResult<Response> {
+    let allowed = events::may_take_part(&state.hub, actor, &event).await?;
+    let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
     let joined = waitlist::join(&state.hub, actor, &event, input, key).await;
-    created(StatusCode::CREATED, joined, |_| format!("/api/events/{event}/waitlist/"))
+    Ok(created(StatusCode::CREATED, joined, |_| format!("/api/events/{event}/waitlist/")))
 }
 
 /// Leaves the line; an open offer is declined and goes to the next.
@@ -62,7 +64,7 @@ async fn join(
     security(("bearer" = [])))]
 async fn leave(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(event): ApiPath<String>,
 ) -> ApiResult<StatusCode> {
     waitlist::leave(&state.hub, actor, &event).await?;

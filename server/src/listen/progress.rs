@@ -100,7 +100,7 @@ mod tests {
         let mut connection = Progress::new(ours, SHORT, None);
         connection.write_all(&[0; 8]).await.unwrap();
         // Nothing waits to be sent: time goes by without harm, however much of it.
-        tokio::time::sleep(SHORT * 3).await;
+        sleep(SHORT * 3).await;
         theirs.read_exact(&mut [0; 8]).await.unwrap();
         connection.write_all(&[0; 8]).await.unwrap();
         assert!(connection.stalled.is_none());

@@ -40,6 +40,17 @@ impl From<Row> for AdminUser {
     }
 }
 
+/// Whether there is such an account, disabled or not.
+pub(in crate::accounts) async fn is_there(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT FROM users WHERE id = $1 AND deleted_at IS NULL)")
+        .bind(id)
+        .fetch_one(connection)
+        .await
+}
+
 /// One page, and how many there are.
 pub(in crate::accounts) async fn list_users(
     connection: &mut PgConnection,

@@ -11,5 +11,6 @@ pub(super) use bulk::*;
 pub(super) use categories::*;
 pub(super) use found::*;
 pub(super) use read::*;
+pub(crate) use rows::EventRow;
 pub(super) use rows::*;
 pub(super) use write::*;

@@ -1,6 +1,6 @@
 //! Making and changing events.
 
-use crate::api::caller::Caller;
+use crate::api::caller::{OrganizerCaller, UserCaller};
 use crate::api::created::Created;
 use crate::api::extract::{ApiJson, ApiPath};
 use crate::api::idempotency::{Idempotency, respond};
@@ -22,10 +22,11 @@ use types::events::{CancelEvent, Event, EventInput, EventPatch};
     security(("bearer" = [])))]
 pub(super) async fn create(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    OrganizerCaller(actor, allowed): OrganizerCaller,
     Language(locale): Language,
-    ApiJson(input): ApiJson<EventInput>,
+    body: ApiJson<EventInput>,
 ) -> ApiResult<Created<Event>> {
+    let input = body.read(allowed).await?;
     let value = events::create(&state.hub, actor, input, locale).await?.event;
     Ok(Created { address: format!("/api/events/{}/", value.id), value })
 }
@@ -45,11 +46,12 @@ pub(super) async fn create(
     security(("bearer" = [])))]
 pub(super) async fn update(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     Language(locale): Language,
     ApiPath(id): ApiPath<String>,
-    ApiJson(input): ApiJson<EventInput>,
+    body: ApiJson<EventInput>,
 ) -> ApiResult<Json<Event>> {
+    let input = body.read(events::may_change(&state.hub, actor, &id).await?).await?;
     Ok(Json(events::update(&state.hub, actor, &id, input, locale).await?.event))
 }
 
@@ -67,11 +69,12 @@ pub(super) async fn update(
     security(("bearer" = [])))]
 pub(super) async fn patch(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     Language(locale): Language,
     ApiPath(id): ApiPath<String>,
-    ApiJson(change): ApiJson<EventPatch>,
+    body: ApiJson<EventPatch>,
 ) -> ApiResult<Json<Event>> {
+    let change = body.read(events::may_change(&state.hub, actor, &id).await?).await?;
     Ok(Json(events::patch(&state.hub, actor, &id, change, locale).await?.event))
 }
 
@@ -83,7 +86,7 @@ pub(super) async fn patch(
     security(("bearer" = [])))]
 pub(super) async fn delete(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     ApiPath(id): ApiPath<String>,
 ) -> ApiResult<StatusCode> {
     events::delete(&state.hub, actor, &id).await?;
@@ -101,16 +104,18 @@ pub(super) async fn delete(
     security(("bearer" = [])))]
 pub(super) async fn cancel(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    UserCaller(actor, _): UserCaller,
     Language(locale): Language,
-    Idempotency(key): Idempotency,
+    key: Idempotency,
     ApiPath(id): ApiPath<String>,
-    ApiJson(input): ApiJson<CancelEvent>,
-) -> Response {
+    body: ApiJson<CancelEvent>,
+) -> ApiResult<Response> {
+    let allowed = events::may_change(&state.hub, actor, &id).await?;
+    let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
     let answer = events::cancel(&state.hub, actor, &id, input, locale, key).await;
     let event = |answer: Answer<types::events::EventView>| Answer {
         value: answer.value.event,
         replayed: answer.replayed,
     };
-    respond(StatusCode::OK, answer.map(event))
+    Ok(respond(StatusCode::OK, answer.map(event)))
 }
