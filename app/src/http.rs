@@ -1,8 +1,7 @@
 //! The request and response at hand, for server-side rendering and server functions.
 
-use axum_extra::extract::cookie::{Cookie, SameSite};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
@@ -17,7 +16,12 @@ pub fn is_plain_navigation() -> bool {
 
 /// The page that the form was on: its path and query, so that it never leads to another site.
 pub fn referer() -> Option<String> {
-    let uri: http::Uri = header_text(header::REFERER)?.parse().ok()?;
+    referer_of(&use_context::<Parts>()?.headers)
+}
+
+/// The same for a request that nothing of the app has seen.
+pub fn referer_of(headers: &HeaderMap) -> Option<String> {
+    let uri: http::Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
     crate::paths::local(uri.path_and_query()?.as_str()).map(str::to_owned)
 }
 
@@ -26,36 +30,5 @@ pub fn set_status(status: u16) {
         (use_context::<ResponseOptions>(), StatusCode::from_u16(status))
     {
         response.set_status(status);
-    }
-}
-
-pub fn cookie(name: &str) -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    parts
-        .headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(Cookie::split_parse)
-        .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == name)
-        .map(|cookie| cookie.value().to_owned())
-}
-
-/// Sets a cookie that scripts cannot read; `max_age` in seconds, 0 removes it.
-pub fn set_cookie(name: &'static str, value: &str, max_age: i64) {
-    let Some(response) = use_context::<ResponseOptions>() else { return };
-    let secure = crate::ssr::hub().is_ok_and(|hub| hub.settings.base_url.starts_with("https://"));
-    let mut cookie = Cookie::build((name, value.to_owned()))
-        .path("/")
-        .http_only(true)
-        .secure(secure)
-        .same_site(SameSite::Lax)
-        .build()
-        .to_string();
-    cookie.push_str("; Max-Age=");
-    cookie.push_str(&max_age.to_string());
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
-        response.append_header(header::SET_COOKIE, value);
     }
 }

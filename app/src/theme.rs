@@ -13,7 +13,6 @@ pub enum Theme {
 
 impl Theme {
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-    pub const COOKIE: &str = "theme";
 
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -36,5 +35,7 @@ impl Theme {
 /// The theme of this visitor's cookie.
 #[cfg(feature = "ssr")]
 pub fn from_cookie() -> Theme {
-    crate::http::cookie(Theme::COOKIE).map(|value| Theme::parse(&value)).unwrap_or_default()
+    crate::ssr::cookie(crate::ssr::Kept::Theme)
+        .map(|value| Theme::parse(&value))
+        .unwrap_or_default()
 }

@@ -1,27 +1,38 @@
 //! For what watches the server: alive, and able to work.
 
 use crate::state::AppState;
+use crate::web::fresh::Fresh;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
+use domain::Hub;
+use std::sync::Arc;
+use std::time::Duration;
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready))
+type Answer = (StatusCode, &'static str);
+
+/// Whoever asks how the server is costs it nothing: the answer may be `age` old.
+pub(crate) fn router(age: Duration) -> Router<AppState> {
+    let known = Arc::new(Fresh::new(age));
+    let ready =
+        get(async move |State(hub): State<Hub>| known.get(async || ready(&hub).await).await);
+    Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", ready)
 }
 
 /// The database answers, also those who share a lane to it, and the queue's tables are there.
-async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
+async fn ready(hub: &Hub) -> Answer {
     // The pool may be well while a connection beside it waits for a peer that has vanished.
-    if state.hub.hangs() {
+    if hub.hangs() {
         tracing::warn!("not ready: the database keeps requests waiting");
-        return (StatusCode::SERVICE_UNAVAILABLE, "the database keeps requests waiting\n");
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database keeps requests waiting
+");
     }
     let tables = sqlx::query_scalar::<_, bool>(
         "SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL \
          AND to_regclass('mail_messages') IS NOT NULL",
     )
-    .fetch_one(state.hub.db.pool())
+    .fetch_one(hub.db.pool())
     .await;
     match tables {
         Ok(true) => (StatusCode::OK, "ready\n"),

@@ -3,6 +3,7 @@
 use crate::seo;
 use crate::state::AppState;
 use crate::web::headers::page_policy;
+use crate::web::path::{is_below, is_site_file};
 use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -61,6 +62,9 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 }
 
 async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    if is_site_file(request.uri().path()) {
+        return (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
+    }
     if let Some(page) = without_last_slash(request.method(), request.uri()) {
         return Redirect::permanent(&page).into_response();
     }
@@ -87,8 +91,8 @@ fn without_last_slash(method: &Method, uri: &Uri) -> Option<String> {
 
 /// A file whose name has its hash in it never changes; the others may tomorrow.
 async fn cache(State(options): State<LeptosOptions>, request: Request, next: Next) -> Response {
-    let hashed =
-        options.hash_files && request.uri().path().starts_with(&options.site_pkg_dir_route_base());
+    let path = request.uri().path();
+    let hashed = options.hash_files && is_below(path, &options.site_pkg_dir_route_base());
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     if found {

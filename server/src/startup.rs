@@ -4,7 +4,7 @@ use crate::state::AppState;
 use crate::web::bodies::{Bodies, limit_bodies};
 use crate::web::rate_limit::Limits;
 use crate::web::{
-    client_ip, headers, limits, panic, rate_limit, same_origin, shared, slash, trace,
+    client_ip, headers, host, limits, panic, rate_limit, same_origin, shared, slash, trace,
 };
 use crate::{api, dev_mail, documents, health, metrics, mine, pages, seo};
 use axum::Router;
@@ -28,8 +28,8 @@ pub fn router(state: AppState) -> Router {
         .route("/api", any(api::not_found))
         .route("/api/", any(api::not_found))
         .route("/api/{*rest}", any(api::not_found))
-        .merge(health::router())
-        .merge(metrics::router(answered.clone()))
+        .merge(health::router(state.web.readings))
+        .merge(metrics::router(answered.clone(), state.web.readings))
         .merge(documents::router(&state))
         .merge(seo::router())
         .merge(mine::router(&state))
@@ -47,6 +47,7 @@ pub fn router(state: AppState) -> Router {
     }
     let app = app
         .layer(from_fn_with_state(state.clone(), same_origin::same_origin))
+        .layer(from_fn_with_state(state.clone(), host::check_host))
         .layer(
             CompressionLayer::new()
                 .quality(CompressionLevel::Fastest)

@@ -6,9 +6,11 @@ use crate::workers::MailRoom;
 use axum::extract::FromRef;
 use domain::Hub;
 use leptos::config::LeptosOptions;
+use secrecy::SecretString;
 use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Cheap to clone, which every layer of every request does.
 #[derive(Clone, Debug)]
@@ -64,4 +66,10 @@ pub struct WebSettings {
     pub rate_limit: bool,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Names that the server answers to besides its own and this machine's.
+    pub allowed_hosts: Vec<String>,
+    /// What opens `/metrics`; without it the numbers are there in development only.
+    pub metrics_token: Option<SecretString>,
+    /// How old may be what `/metrics` and `/readyz` say.
+    pub readings: Duration,
 }

@@ -81,6 +81,7 @@ codes! {
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";
+    MisdirectedRequest = "misdirected_request", 421, "This server does not answer to that name";
     ValidationFailed = "validation_failed", 422, "Some fields need another value";
     UnknownField = "unknown_field", 422, "The request has a field that is not known here";
     InvalidPromoCode = "invalid_promo_code", 422, "This promo code cannot be used here";

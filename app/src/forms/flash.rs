@@ -58,12 +58,14 @@ mod server {
     use super::{Flash, Notice, Undo};
     use crate::error::AppError;
     use crate::http;
+    use crate::ssr::{self, Kept};
     use ::http::{HeaderValue, StatusCode, header};
     use base64::Engine;
     use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+    use std::time::Duration;
     use types::Failure;
 
-    const COOKIE: &str = "flash";
+    const MINUTE: Duration = Duration::from_mins(1);
     /// Browsers take 4 kB a cookie.
     const MAX_BYTES: usize = 3800;
 
@@ -148,8 +150,8 @@ mod server {
 
     /// What the last form post left; it is shown once.
     pub fn take_flash() -> Flash {
-        let Some(value) = http::cookie(COOKIE) else { return Flash::default() };
-        http::set_cookie(COOKIE, "", 0);
+        let Some(value) = ssr::cookie(Kept::Flash) else { return Flash::default() };
+        ssr::set_cookie(Kept::Flash, "", Duration::ZERO);
         BASE64_URL_SAFE_NO_PAD
             .decode(value)
             .ok()
@@ -166,7 +168,7 @@ mod server {
                 continue;
             }
             if value.len() <= MAX_BYTES || flash.typed.is_empty() {
-                http::set_cookie(COOKIE, &value, 60);
+                ssr::set_cookie(Kept::Flash, &value, MINUTE);
                 return;
             }
             let longest = (0..flash.typed.len()).max_by_key(|i| flash.typed[*i].1.len());

@@ -52,6 +52,10 @@ impl Lang {
                 "Only people with a confirmed booking for this event can do that.",
                 "Это могут только те, у кого есть подтверждённая бронь на событие.",
             ),
+            E::MisdirectedRequest => (
+                "This server does not answer to the name in the address.",
+                "Этот сервер не отвечает по имени из адреса.",
+            ),
             E::CrossSite => (
                 "The request came from another site and was refused.",
                 "Запрос пришёл с другого сайта и отклонён.",

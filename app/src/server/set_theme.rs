@@ -8,8 +8,9 @@ use leptos::prelude::*;
 pub async fn set_theme(#[server(default)] theme: String) -> AppResult<()> {
     use crate::theme::Theme;
     let theme = Theme::parse(&theme);
-    let age = if theme == Theme::System { 0 } else { 365 * 24 * 3600 };
-    crate::http::set_cookie(Theme::COOKIE, theme.as_str(), age);
+    let days = if theme == Theme::System { 0 } else { 365 };
+    let age = std::time::Duration::from_hours(days * 24);
+    crate::ssr::set_cookie(crate::ssr::Kept::Theme, theme.as_str(), age);
     crate::forms::back();
     Ok(())
 }

@@ -1,52 +1,63 @@
-//! The three cookies: both tokens, which scripts never see, and the language.
+//! Every cookie we set, by one hand. Over TLS each is bound to this very host (`__Host-`), so that
+//! no neighbouring subdomain can put one there; browsers refuse that on plain http, which only
+//! development uses.
 
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::Hub;
 use http::{HeaderMap, HeaderValue, header};
 use std::time::Duration;
-use types::Locale;
 
-pub const LOCALE_COOKIE: &str = "locale";
-const YEAR: Duration = Duration::from_hours(365 * 24);
+/// What we remember of a browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// The access token, which scripts never see.
+    Access,
+    /// The refresh token, which scripts never see.
+    Refresh,
+    Locale,
+    Theme,
+    /// What the last form left for the page that is shown next.
+    Flash,
+}
 
-/// How cookies are named and sent. `__Host-` binds them to this host over TLS; browsers refuse it
-/// on plain http, which only development uses.
+impl Kept {
+    pub const ALL: [Self; 5] =
+        [Self::Access, Self::Refresh, Self::Locale, Self::Theme, Self::Flash];
+
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Access => ("access", "__Host-access"),
+            Self::Refresh => ("refresh", "__Host-refresh"),
+            Self::Locale => ("locale", "__Host-locale"),
+            Self::Theme => ("theme", "__Host-theme"),
+            Self::Flash => ("flash", "__Host-flash"),
+        }
+    }
+}
+
+/// How cookies are named and sent.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Session {
+pub struct Jar {
     secure: bool,
 }
 
-impl Session {
-    pub(super) fn of(hub: &Hub) -> Self {
-        Self { secure: hub.settings.base_url.starts_with("https://") }
+impl Jar {
+    pub fn new(secure: bool) -> Self {
+        Self { secure }
     }
 
-    pub(super) fn access_name(self) -> &'static str {
-        if self.secure { "__Host-access" } else { "access" }
+    pub fn of(hub: &Hub) -> Self {
+        Self::new(hub.settings.base_url.starts_with("https://"))
     }
 
-    pub(super) fn refresh_name(self) -> &'static str {
-        if self.secure { "__Host-refresh" } else { "refresh" }
+    pub fn name(self, kept: Kept) -> &'static str {
+        let (plain, bound) = kept.names();
+        if self.secure { bound } else { plain }
     }
 
-    pub(super) fn access(self, hub: &Hub, token: &str) -> Option<HeaderValue> {
-        self.build(self.access_name(), token, hub.settings.access_token_ttl)
-    }
-
-    pub(super) fn refresh(self, hub: &Hub, token: &str) -> Option<HeaderValue> {
-        self.build(self.refresh_name(), token, hub.settings.refresh_token_ttl)
-    }
-
-    pub(super) fn clear(self) -> [Option<HeaderValue>; 2] {
-        [self.access_name(), self.refresh_name()].map(|name| self.build(name, "", Duration::ZERO))
-    }
-
-    pub(super) fn locale(self, locale: Locale) -> Option<HeaderValue> {
-        self.build(LOCALE_COOKIE, locale.as_str(), YEAR)
-    }
-
-    fn build(self, name: &str, value: &str, max_age: Duration) -> Option<HeaderValue> {
-        let cookie = Cookie::build((name, value))
+    /// Sets a cookie that scripts cannot read; without time to live it is removed.
+    pub(crate) fn set(self, kept: Kept, value: &str, max_age: Duration) -> Option<HeaderValue> {
+        let cookie = Cookie::build((self.name(kept), value))
             .path("/")
             .http_only(true)
             .secure(self.secure)
@@ -54,23 +65,28 @@ impl Session {
             .build();
         HeaderValue::from_str(&format!("{cookie}; Max-Age={}", max_age.as_secs())).ok()
     }
+
+    pub(crate) fn remove(self, kept: Kept) -> Option<HeaderValue> {
+        self.set(kept, "", Duration::ZERO)
+    }
+
+    /// The value of the first cookie of this name, if it has one.
+    pub(crate) fn read(self, headers: &HeaderMap, kept: Kept) -> Option<String> {
+        let name = self.name(kept);
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(Cookie::split_parse)
+            .filter_map(Result::ok)
+            .find(|cookie| cookie.name() == name)
+            .map(|cookie| cookie.value().to_owned())
+            .filter(|value| !value.is_empty())
+    }
 }
 
 /// The access token among a browser's cookies, for requests that are neither a page nor a server
 /// function. It is not renewed here.
 pub fn access_token(hub: &Hub, headers: &HeaderMap) -> Option<String> {
-    read(headers, Session::of(hub).access_name())
-}
-
-/// The value of the first cookie of this name.
-pub(super) fn read(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(Cookie::split_parse)
-        .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == name)
-        .map(|cookie| cookie.value().to_owned())
-        .filter(|value| !value.is_empty())
+    Jar::of(hub).read(headers, Kept::Access)
 }

@@ -1,7 +1,7 @@
 //! Who a browser's request comes from, read once from its cookies before a page or a server
 //! function runs.
 
-use super::cookies::{self, LOCALE_COOKIE, Session};
+use super::cookies::{Jar, Kept};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -9,7 +9,10 @@ use domain::accounts::{self, Identity, RefreshError};
 use domain::{Actor, Hub};
 use http::{HeaderMap, HeaderValue, header};
 use std::net::IpAddr;
+use std::time::Duration;
 use types::{ErrorCode, Locale};
+
+const YEAR: Duration = Duration::from_hours(365 * 24);
 
 /// The peer's address, or what a trusted proxy says of it; put into the request by the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,22 +21,22 @@ pub struct ClientIp(pub IpAddr);
 /// Puts the [`Actor`] and the [`Locale`] into the request's extensions. A lapsed access cookie
 /// beside a good refresh cookie is renewed on the way.
 pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) -> Response {
-    let session = Session::of(&hub);
-    let (identity, renewed) = who(&hub, session, request.headers()).await;
+    let jar = Jar::of(&hub);
+    let (identity, renewed) = who(&hub, jar, request.headers()).await;
     let asked = identity.is_none().then(|| lang_of(request.uri())).flatten();
     let locale = identity
         .map(|known| known.locale)
         .or(asked)
-        .unwrap_or_else(|| locale_of(request.headers()));
+        .unwrap_or_else(|| locale_of(&hub, request.headers()));
     request.extensions_mut().insert(identity.map_or(Actor::Anonymous, |known| known.actor));
     request.extensions_mut().insert(locale);
     let mut response = next.run(request).await;
     // Whoever follows a link to a language stays with it.
-    if let Some(cookie) = asked.and_then(|asked| session.locale(asked)) {
+    if let Some(cookie) = asked.and_then(|asked| keep_locale(jar, asked)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     // A log-in or log-out that the request itself did is newer than what was renewed before it.
-    if !sets(response.headers(), session.access_name()) {
+    if !sets(response.headers(), jar.name(Kept::Access)) {
         for cookie in renewed {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -41,12 +44,8 @@ pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) 
     response
 }
 
-async fn who(
-    hub: &Hub,
-    session: Session,
-    headers: &HeaderMap,
-) -> (Option<Identity>, Vec<HeaderValue>) {
-    if let Some(access) = cookies::read(headers, session.access_name()) {
+async fn who(hub: &Hub, jar: Jar, headers: &HeaderMap) -> (Option<Identity>, Vec<HeaderValue>) {
+    if let Some(access) = jar.read(headers, Kept::Access) {
         match accounts::identify(hub, &access).await {
             Ok(identity) => return (Some(identity), Vec::new()),
             Err(failure) if failure.code == ErrorCode::TokenInvalid => {}
@@ -54,17 +53,17 @@ async fn who(
             Err(_) => return (None, Vec::new()),
         }
     }
-    let Some(refresh) = cookies::read(headers, session.refresh_name()) else {
+    let Some(refresh) = jar.read(headers, Kept::Refresh) else {
         return (None, Vec::new());
     };
     match accounts::resume(hub, &refresh).await {
         Ok(resumed) => {
-            let access = session.access(hub, &resumed.access);
-            let refresh = resumed.refresh.and_then(|token| session.refresh(hub, &token));
+            let access = keep_access(hub, &resumed.access);
+            let refresh = resumed.refresh.and_then(|token| keep_refresh(hub, &token));
             (Some(resumed.identity), access.into_iter().chain(refresh).collect())
         }
         Err(RefreshError::Invalid | RefreshError::Reused) => {
-            (None, session.clear().into_iter().flatten().collect())
+            (None, forget_tokens(jar).into_iter().flatten().collect())
         }
         Err(_) => (None, Vec::new()),
     }
@@ -75,14 +74,29 @@ pub(super) fn lang_of(uri: &http::Uri) -> Option<Locale> {
     uri.query()?.split('&').find_map(|pair| Locale::from_tag(pair.strip_prefix("lang=")?))
 }
 
-fn locale_of(headers: &HeaderMap) -> Locale {
-    cookies::read(headers, LOCALE_COOKIE).as_deref().and_then(Locale::from_tag).unwrap_or_else(
-        || {
-            let accepted =
-                headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-            accepted.map(Locale::from_accept_language).unwrap_or_default()
-        },
-    )
+/// The language of a browser that nobody is logged in with.
+pub fn locale_of(hub: &Hub, headers: &HeaderMap) -> Locale {
+    let kept = Jar::of(hub).read(headers, Kept::Locale);
+    kept.as_deref().and_then(Locale::from_tag).unwrap_or_else(|| {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        accepted.map(Locale::from_accept_language).unwrap_or_default()
+    })
+}
+
+pub(super) fn keep_locale(jar: Jar, locale: Locale) -> Option<HeaderValue> {
+    jar.set(Kept::Locale, locale.as_str(), YEAR)
+}
+
+pub(super) fn keep_access(hub: &Hub, token: &str) -> Option<HeaderValue> {
+    Jar::of(hub).set(Kept::Access, token, hub.settings.access_token_ttl)
+}
+
+pub(super) fn keep_refresh(hub: &Hub, token: &str) -> Option<HeaderValue> {
+    Jar::of(hub).set(Kept::Refresh, token, hub.settings.refresh_token_ttl)
+}
+
+pub(super) fn forget_tokens(jar: Jar) -> [Option<HeaderValue>; 2] {
+    [Kept::Access, Kept::Refresh].map(|kept| jar.remove(kept))
 }
 
 fn sets(headers: &HeaderMap, name: &str) -> bool {

@@ -6,17 +6,17 @@ pub mod head;
 mod identity;
 pub mod json_ld;
 
-pub use cookies::{LOCALE_COOKIE, access_token};
+pub use cookies::{Jar, Kept, access_token};
 pub(crate) use head::escaped;
-pub use identity::{ClientIp, identify};
+pub use identity::{ClientIp, identify, locale_of};
 
-use cookies::Session;
 use domain::{Actor, Hub};
 use http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
 use types::accounts::Tokens;
 use types::{ErrorCode, Failure, Locale};
 
@@ -46,21 +46,20 @@ pub fn client_ip() -> IpAddr {
 /// The browser's refresh token, for logging out.
 pub fn refresh_token() -> Option<String> {
     let hub = hub().ok()?;
-    cookies::read(&use_context::<Parts>()?.headers, Session::of(&hub).refresh_name())
+    Jar::of(&hub).read(&use_context::<Parts>()?.headers, Kept::Refresh)
 }
 
 /// Logs the browser in.
 pub fn set_session(tokens: &Tokens) {
     let Ok(hub) = hub() else { return };
-    let session = Session::of(&hub);
-    append(session.access(&hub, &tokens.access));
-    append(session.refresh(&hub, &tokens.refresh));
+    append(identity::keep_access(&hub, &tokens.access));
+    append(identity::keep_refresh(&hub, &tokens.refresh));
 }
 
 /// Logs the browser out, and has it forget the tickets that it keeps for when there is no network.
 pub fn clear_session() {
     let Ok(hub) = hub() else { return };
-    Session::of(&hub).clear().into_iter().for_each(append);
+    identity::forget_tokens(Jar::of(&hub)).into_iter().for_each(append);
     if let Some(response) = use_context::<ResponseOptions>() {
         let name = HeaderName::from_static("clear-site-data");
         response.insert_header(name, HeaderValue::from_static("\"storage\""));
@@ -70,7 +69,18 @@ pub fn clear_session() {
 /// Remembers the language of a browser that is not logged in.
 pub fn set_locale_cookie(locale: Locale) {
     let Ok(hub) = hub() else { return };
-    append(Session::of(&hub).locale(locale));
+    append(identity::keep_locale(Jar::of(&hub), locale));
+}
+
+/// What we remember of this browser.
+pub(crate) fn cookie(kept: Kept) -> Option<String> {
+    Jar::of(&hub().ok()?).read(&use_context::<Parts>()?.headers, kept)
+}
+
+/// Remembers it for so long, or forgets it where that is no time.
+pub(crate) fn set_cookie(kept: Kept, value: &str, max_age: Duration) {
+    let Ok(hub) = hub() else { return };
+    append(Jar::of(&hub).set(kept, value, max_age));
 }
 
 /// The path and query that were asked for.

@@ -21,6 +21,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// How old may be what the server says of itself to whoever asks.
+const READINGS: Duration = Duration::from_secs(3);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Environment {
     Development,
@@ -58,6 +61,9 @@ pub struct Config {
     /// Connections of one network at the same time.
     pub connections_per_network: usize,
     pub trusted_proxies: Vec<IpAddr>,
+    /// Names that the server answers to besides that of `base_url` and this machine's.
+    pub allowed_hosts: Vec<String>,
+    pub metrics_token: Option<SecretString>,
     pub log: String,
     pub site: Site,
 }
@@ -116,10 +122,26 @@ impl Config {
             rate_limit: reader.switch("RATE_LIMIT", true),
             connections_per_network: reader.number("CONNECTIONS_PER_NETWORK", 512, 16..=4096),
             trusted_proxies: reader.addresses("TRUSTED_PROXY"),
+            allowed_hosts: reader.hosts("ALLOWED_HOSTS"),
+            metrics_token: reader.token("METRICS_TOKEN"),
             log: reader.log_filter(production),
             site: reader.site(),
         }
         .mock_payments(reader, production)
+        .stays_here(reader, production)
+    }
+
+    /// Development shows everybody's mail to everybody: other machines see it only on purpose.
+    fn stays_here(self, reader: &mut Reader<'_>, production: bool) -> Self {
+        let allowed = reader.switch("ALLOW_REMOTE_DEVELOPMENT", false);
+        if !production && !allowed && !self.listen.ip().to_canonical().is_loopback() {
+            reader.refuse(
+                "LISTEN",
+                "lets other machines in, and development shows them all mail, reset links among \
+                 it: set APP_ENV=production, or ALLOW_REMOTE_DEVELOPMENT=on where you trust them",
+            );
+        }
+        self
     }
 
     /// In production nobody pays with play money by accident.
@@ -170,6 +192,9 @@ impl Config {
             production: self.is_production(),
             rate_limit: self.rate_limit,
             trusted_proxies: self.trusted_proxies.clone(),
+            allowed_hosts: self.allowed_hosts.clone(),
+            metrics_token: self.metrics_token.clone(),
+            readings: READINGS,
         }
     }
 }

@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// A key must be as long as what it signs with (256 bits).
 pub(super) const SECRET_MIN: usize = 32;
+/// Of what only opens numbers.
+const TOKEN_MIN: usize = 16;
 
 /// A variable and what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +125,28 @@ impl<'a> Reader<'a> {
         self.parsed(name, Vec::new(), "IP addresses, separated by commas", |text| {
             text.split(',').map(|address| address.trim().parse().ok()).collect()
         })
+    }
+
+    /// Names and addresses as a `Host` header has them, without a port.
+    pub(super) fn hosts(&mut self, name: &'static str) -> Vec<String> {
+        let expected = "host names without ports, such as hub.internal, separated by commas";
+        self.parsed(name, Vec::new(), expected, |text| {
+            let host = |name: &str| {
+                let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
+                let authority = name.parse::<http::uri::Authority>().ok()?;
+                (authority.host() == name).then_some(name)
+            };
+            text.split(',').map(host).collect()
+        })
+    }
+
+    /// A secret that is sent with requests; its value is never told.
+    pub(super) fn token(&mut self, name: &'static str) -> Option<SecretString> {
+        let text = self.text(name)?;
+        if text.len() < TOKEN_MIN || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            self.refuse(name, "should be 16 characters or more, without spaces");
+        }
+        Some(SecretString::from(text.to_owned()))
     }
 
     /// A URL that may hold a password: its value is never told.

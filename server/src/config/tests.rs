@@ -99,6 +99,43 @@ fn production_refuses_what_is_only_good_for_development() {
 }
 
 #[test]
+fn development_stays_on_this_machine_unless_it_is_told_otherwise() {
+    for everybody in ["0.0.0.0:3000", "[::]:3000", "192.0.2.7:3000", "[::ffff:192.0.2.7]:80"] {
+        assert_eq!(problems([("LISTEN", everybody)]), ["LISTEN"], "{everybody}");
+        assert_eq!(problems([("LEPTOS_SITE_ADDR", everybody)]), ["LISTEN"], "{everybody}");
+        let allowed = [("LISTEN", everybody), ("ALLOW_REMOTE_DEVELOPMENT", "on")];
+        assert!(problems(allowed).is_empty(), "{everybody}");
+        let production = [
+            ("LISTEN", everybody),
+            ("APP_ENV", "production"),
+            ("BASE_URL", "https://hub.example"),
+            ("SECRET_KEY", GOOD_KEY),
+            ("ALLOW_MOCK_PAYMENTS", "on"),
+        ];
+        assert!(problems(production).is_empty(), "{everybody}");
+    }
+    for here in ["127.0.0.1:3000", "[::1]:3000", "127.8.8.8:80"] {
+        assert!(problems([("LISTEN", here)]).is_empty(), "{here}");
+    }
+}
+
+#[test]
+fn names_and_tokens_are_checked_and_no_token_is_told() {
+    let config = |hosts| Config::load(&[("ALLOWED_HOSTS", hosts)].into()).unwrap();
+    assert_eq!(
+        config("Hub.internal, 192.0.2.7,[2001:db8::1]").allowed_hosts,
+        ["hub.internal", "192.0.2.7", "[2001:db8::1]"]
+    );
+    for wrong in ["hub.internal:80", "https://hub.internal", "a b", "a,,b", "me@hub.internal"] {
+        assert_eq!(problems([("ALLOWED_HOSTS", wrong)]), ["ALLOWED_HOSTS"], "{wrong}");
+    }
+    let error = Config::load(&[("METRICS_TOKEN", "hunter2")].into()).unwrap_err();
+    assert!(!error.to_string().contains("hunter2"), "{error}");
+    let config = Config::load(&[("METRICS_TOKEN", "hunter2-hunter2-hunter2")].into()).unwrap();
+    assert!(!format!("{config:?}").contains("hunter2"));
+}
+
+#[test]
 fn the_development_key_is_made_once_and_kept() {
     let dir = std::env::temp_dir().join(format!("event-hub-{}", domain::ids::new_id()));
     let config = Config::load(&[("DATA_DIR", dir.to_str().unwrap())].into()).unwrap();
@@ -114,7 +151,10 @@ fn the_development_key_is_made_once_and_kept() {
 
 #[test]
 fn the_address_people_use_follows_from_where_the_server_listens() {
-    let base_url = |listen| Config::load(&[("LISTEN", listen)].into()).unwrap().base_url;
+    let base_url = |listen| {
+        let said = [("LISTEN", listen), ("ALLOW_REMOTE_DEVELOPMENT", "on")];
+        Config::load(&said.into()).unwrap().base_url
+    };
     assert_eq!(base_url("127.0.0.1:4000"), "http://127.0.0.1:4000");
     assert_eq!(base_url("0.0.0.0:80"), "http://localhost:80");
     assert_eq!(base_url("[::1]:3000"), "http://[::1]:3000");

@@ -7,7 +7,7 @@
 use crate::mail::span;
 use askama::Template;
 use axum::extract::{Extension, Path, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use domain::bookings::{ChangeError, Details, confirmed_details};
 use domain::{Actor, Hub};
@@ -133,7 +133,8 @@ fn draw(booking: &Details, locale: Locale) -> Response {
         Ok(html) => html,
         Err(error) => {
             tracing::error!(%error, "the tickets could not be shown");
-            return crate::web::refuse("/", ErrorCode::Internal);
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            return (status, ErrorCode::Internal.title()).into_response();
         }
     };
     let headers = [

@@ -1,5 +1,6 @@
 //! Puts what a page says of itself into its head, on the way out.
 
+use crate::web::path::is_below_any;
 use app::ssr::head::HeadSlot;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -17,7 +18,7 @@ const PRIVATE: [&str; 6] =
 pub(crate) async fn add(mut request: Request, next: Next) -> Response {
     let slot = HeadSlot::default();
     request.extensions_mut().insert(slot.clone());
-    let private = PRIVATE.iter().any(|path| request.uri().path().starts_with(path));
+    let private = is_below_any(request.uri().path(), &PRIVATE);
     let mut response = next.run(request).await;
     if private {
         let noindex = HeaderValue::from_static("noindex");

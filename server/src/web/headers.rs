@@ -1,6 +1,6 @@
 //! Headers that make every answer safe by default.
 
-use super::is_api;
+use super::path::is_api;
 use crate::state::AppState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -40,7 +40,7 @@ pub async fn safe_headers(State(state): State<AppState>, request: Request, next:
     if state.web.production {
         headers
             .entry(header::STRICT_TRANSPORT_SECURITY)
-            .or_insert(HeaderValue::from_static("max-age=31536000"));
+            .or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
     response
 }

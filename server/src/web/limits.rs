@@ -1,6 +1,6 @@
 //! How large a request may be and how long it may take.
 
-use super::refuse;
+use super::Asker;
 use crate::mine::picture::FORM_MAX;
 use axum::body::Body;
 use axum::extract::Request;
@@ -32,7 +32,7 @@ pub async fn limit_body(request: Request, next: Next) -> Response {
         .and_then(|length| length.to_str().ok())
         .and_then(|length| length.parse::<u64>().ok());
     if announced.is_some_and(|length| length > max as u64) {
-        return refuse(request.uri().path(), ErrorCode::PayloadTooLarge);
+        return Asker::of(&request).refuse(ErrorCode::PayloadTooLarge);
     }
     next.run(request.map(|body| Body::new(Limited::new(body, max)))).await
 }
@@ -40,10 +40,10 @@ pub async fn limit_body(request: Request, next: Next) -> Response {
 /// Gives up on what takes too long, a body that trickles in among it. An event stream has
 /// answered by then.
 pub async fn limit_time(request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    let asker = Asker::of(&request);
     if let Ok(response) = tokio::time::timeout(TIME_MAX, next.run(request)).await {
         return response;
     }
     tracing::warn!("the request took too long");
-    refuse(&path, ErrorCode::Unavailable)
+    asker.refuse(ErrorCode::Unavailable)
 }

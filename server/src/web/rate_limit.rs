@@ -1,8 +1,11 @@
-//! How often one address may ask.
+//! How much one network may ask for: a budget by what its requests cost, one of its own where
+//! passwords are hashed, and few dear ones at the same time.
 
-use super::{ClientIp, refuse};
+use super::ClientIp;
+use super::asker::Asker;
+use super::cost::{self, Work};
+use super::crowd::Crowd;
 use axum::extract::{Request, State};
-use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
 use governor::clock::{Clock as _, DefaultClock};
@@ -11,48 +14,64 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use tracing::Instrument as _;
 use types::{ErrorCode, Failure};
 
-/// Requests an address may make: at once, and then a second.
-const GENERAL: (u32, u32) = (300, 50);
+/// Units (see [`Work::units`]) a network may spend: at once, and then a second. That is 50 pages,
+/// 25 writes, 12 searches or 5 drawings a second.
+const GENERAL: (u32, u32) = (1200, 200);
 /// Log-ins, registrations, resets: at once, and then a minute.
 const AUTH: (u32, u32) = (20, 30);
-/// After so many requests the addresses that have been quiet are forgotten.
+/// After so many requests the networks that have been quiet are forgotten.
 const SWEEP: u32 = 10_000;
+/// When to come again, in seconds, where too many wait already.
+const CROWDED: u32 = 2;
 
 #[derive(Debug)]
 pub struct Limits {
     general: DefaultKeyedRateLimiter<IpAddr>,
     auth: DefaultKeyedRateLimiter<IpAddr>,
+    crowd: Arc<Crowd>,
     asked: AtomicU32,
 }
 
 impl Limits {
     pub fn new() -> Arc<Self> {
-        let at_least_one = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         let quota = |per: fn(NonZeroU32) -> Quota, (burst, rate): (u32, u32)| {
             per(at_least_one(rate)).allow_burst(at_least_one(burst))
         };
         Arc::new(Self {
             general: RateLimiter::keyed(quota(Quota::per_second, GENERAL)),
             auth: RateLimiter::keyed(quota(Quota::per_minute, AUTH)),
+            crowd: Crowd::new(),
             asked: AtomicU32::new(0),
         })
     }
 
     /// Seconds to wait, if it is too often.
-    fn check(&self, client: IpAddr, auth: bool) -> Result<(), u32> {
+    fn check(&self, network: IpAddr, work: Work, auth: bool) -> Result<(), u32> {
         if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP) {
             self.general.retain_recent();
             self.auth.retain_recent();
         }
-        let client = domain::accounts::network(client);
-        let limiter = if auth { &self.auth } else { &self.general };
-        limiter.check_key(&client).map_err(|refused| {
-            let wait = refused.wait_time_from(DefaultClock::default().now());
-            u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
-        })
+        if auth {
+            return self.auth.check_key(&network).map_err(|refused| seconds(&refused));
+        }
+        match self.general.check_key_n(&network, at_least_one(work.units())) {
+            Ok(spent) => spent.map_err(|refused| seconds(&refused)),
+            // Nothing costs more than the whole budget.
+            Err(_) => Err(1),
+        }
     }
+}
+
+fn at_least_one(n: u32) -> NonZeroU32 {
+    NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN)
+}
+
+fn seconds(refused: &governor::NotUntil<<DefaultClock as governor::clock::Clock>::Instant>) -> u32 {
+    let wait = refused.wait_time_from(DefaultClock::default().now());
+    u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 pub async fn limit_rate(
@@ -60,28 +79,123 @@ pub async fn limit_rate(
     request: Request,
     next: Next,
 ) -> Response {
-    let path = request.uri().path();
-    let client = request.extensions().get::<ClientIp>().map(|ClientIp(client)| *client);
-    let Some(client) = client.filter(|_| is_counted(path)) else { return next.run(request).await };
-    match limits.check(client, is_auth(request.method(), path)) {
-        Ok(()) => next.run(request).await,
-        Err(seconds) => {
-            tracing::warn!("too many requests");
-            let failure = Failure::new(ErrorCode::TooManyRequests);
-            refuse(path, Failure { retry_after: Some(seconds), ..failure })
+    let Some(work) = cost::of(request.method(), request.uri()) else {
+        return next.run(request).await;
+    };
+    let Some(ClientIp(client)) = request.extensions().get::<ClientIp>().copied() else {
+        return next.run(request).await;
+    };
+    let network = domain::accounts::network(client);
+    let auth = cost::is_auth(request.method(), request.uri().path());
+    if let Err(seconds) = limits.check(network, work, auth) {
+        tracing::warn!("too many requests");
+        return Asker::of(&request).refuse(too_many(seconds));
+    }
+    if !work.is_dear() {
+        return next.run(request).await;
+    }
+    let asker = Asker::of(&request);
+    let Some(turn) = limits.crowd.turn(network).await else {
+        tracing::warn!("too many dear requests at once");
+        return asker.refuse(too_many(CROWDED));
+    };
+    // A task of its own, which ends when the work does: who hangs up has their turn until then.
+    let work = async move {
+        let response = next.run(request).await;
+        drop(turn);
+        response
+    };
+    match tokio::spawn(work.in_current_span()).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "a request broke off");
+            asker.refuse(ErrorCode::Internal)
         }
     }
 }
 
-/// Files cost next to nothing, and a watchdog must always hear from us.
-fn is_counted(path: &str) -> bool {
-    const FREE: [&str; 5] = ["/pkg/", "/fonts/", "/healthz", "/readyz", "/metrics"];
-    !FREE.iter().any(|prefix| path.starts_with(prefix))
+fn too_many(seconds: u32) -> Failure {
+    Failure { retry_after: Some(seconds), ..Failure::new(ErrorCode::TooManyRequests) }
 }
 
-/// Where secrets are guessed, hashed and mailed: the API's resource and the app's forms.
-fn is_auth(method: &Method, path: &str) -> bool {
-    const FORMS: [&str; 4] =
-        ["/fn/login", "/fn/register", "/fn/request-password-reset", "/fn/confirm-password-reset"];
-    method == Method::POST && (path.starts_with("/api/auth/") || FORMS.contains(&path))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use axum::body::Body;
+    use axum::middleware::{from_fn, from_fn_with_state};
+    use axum::routing::get;
+    use futures::FutureExt as _;
+    use std::sync::Mutex;
+    use tokio::sync::{Notify, Semaphore};
+    use tower::ServiceExt as _;
+
+    fn refused_after(limits: &Limits, network: u8, work: Work) -> u32 {
+        let network = [192, 0, 2, network].into();
+        (0..).find(|_| limits.check(network, work, false).is_err()).unwrap()
+    }
+
+    #[test]
+    fn what_costs_more_may_be_asked_for_less_often() {
+        let limits = Limits::new();
+        // As much as is there at once; a little more comes while it is counted.
+        for (network, (work, at_once)) in
+            [(Work::File, 1200), (Work::Read, 300), (Work::Search, 75), (Work::Drawing, 30)]
+                .into_iter()
+                .enumerate()
+        {
+            let network = u8::try_from(network).unwrap();
+            let asked = refused_after(&limits, network, work);
+            assert!((at_once..at_once * 2).contains(&asked), "{work:?}: {asked}");
+        }
+        let told = limits.check([192, 0, 2, 3].into(), Work::Drawing, false).unwrap_err();
+        assert!(told >= 1);
+    }
+
+    /// The turn is the work's own: hanging up frees nothing while the work goes on.
+    #[tokio::test]
+    async fn who_hangs_up_keeps_the_turn_until_the_work_is_done() {
+        let (began, ended) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
+        let (in_handler, may_end) = (Arc::clone(&began), Arc::clone(&ended));
+        let most = Arc::new(Mutex::new((0, 0)));
+        let counted = Arc::clone(&most);
+        let search = async move || {
+            {
+                let mut count = counted.lock().unwrap();
+                count.0 += 1;
+                count.1 = count.1.max(count.0);
+            }
+            in_handler.add_permits(1);
+            may_end.notified().await;
+            counted.lock().unwrap().0 -= 1;
+            "found"
+        };
+        let limits = Limits::new();
+        let router = Router::new()
+            .route("/events", get(search))
+            .layer(from_fn_with_state(Arc::clone(&limits), limit_rate))
+            .layer(from_fn(async |mut request: Request, next: Next| {
+                request.extensions_mut().insert(ClientIp([192, 0, 2, 1].into()));
+                next.run(request).await
+            }));
+        let ask = || {
+            let request = Request::get("/events?search=x").body(Body::empty()).unwrap();
+            router.clone().oneshot(request)
+        };
+        // Four begin and hang up at once.
+        for _ in 0..4 {
+            let mut asked = Box::pin(ask());
+            assert!((&mut asked).now_or_never().is_none());
+            began.acquire().await.unwrap().forget();
+            drop(asked);
+        }
+        let mut fifth = Box::pin(ask());
+        assert!((&mut fifth).now_or_never().is_none(), "it waits");
+        assert_eq!(began.available_permits(), 0, "it has not begun");
+        ended.notify_one();
+        began.acquire().await.unwrap().forget();
+        ended.notify_waiters();
+        assert_eq!(fifth.await.unwrap().status(), 200);
+        assert_eq!(most.lock().unwrap().1, 4);
+    }
 }

@@ -1,6 +1,7 @@
 //! A request's id: in every log line it causes and in its answer.
 
 use super::ClientIp;
+use super::path::is_below;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
@@ -15,7 +16,7 @@ pub async fn trace(request: Request, next: Next) -> Response {
     let id = domain::ids::new_id();
     // The address of a private calendar is all it takes to read it.
     let path = match request.uri().path() {
-        path if path.starts_with("/calendar/") => "/calendar/…",
+        path if is_below(path, "/calendar") => "/calendar/…",
         path => path,
     };
     let client = request.extensions().get::<ClientIp>().map(|ClientIp(client)| *client);
@@ -26,7 +27,7 @@ pub async fn trace(request: Request, next: Next) -> Response {
         path,
         client = client.map(tracing::field::display),
     );
-    let quiet = path.starts_with("/pkg/") || matches!(path, "/healthz" | "/readyz" | "/metrics");
+    let quiet = is_below(path, "/pkg") || matches!(path, "/healthz" | "/readyz" | "/metrics");
     let started = Instant::now();
     async move {
         let mut response = next.run(request).await;

@@ -82,7 +82,10 @@ async fn every_answer_has_an_id_and_safe_headers() {
         assert!(reply.header("x-request-id").len() == 36);
         assert_eq!(reply.header("x-content-type-options"), "nosniff");
         assert!(reply.header("content-security-policy").contains("frame-ancestors 'none'"));
-        assert_eq!(reply.header("strict-transport-security"), "max-age=31536000");
+        assert_eq!(
+            reply.header("strict-transport-security"),
+            "max-age=31536000; includeSubDomains"
+        );
         assert!(!reply.header("permissions-policy").is_empty());
         assert_eq!(reply.header("cross-origin-opener-policy"), "same-origin");
     }

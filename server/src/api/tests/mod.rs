@@ -10,6 +10,8 @@ mod certificates;
 mod contract;
 mod events;
 mod hostile;
+mod hosts;
+mod limits;
 mod live;
 mod logs;
 mod markup;

@@ -8,6 +8,7 @@ use domain::Clock as _;
 use domain::clock::{FixedClock, SystemClock};
 use domain::testing::test_hub;
 use futures::{StreamExt as _, stream};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The cookies an answer sets, as a browser would send them back.
@@ -79,10 +80,15 @@ async fn pages_are_made_on_any_thread() {
 #[tokio::test]
 async fn what_is_not_there_is_a_page_of_the_app_with_status_404() {
     let app = TestApp::new().await;
-    for path in ["/nothing", "/events/nothing", "/pkg/nothing.js"] {
+    for path in ["/nothing", "/events/nothing", "/pkgs/nothing.js"] {
         let reply = app.anonymous().get(path).await;
         assert_eq!(reply.status, 404, "{path}");
         assert!(reply.text().contains("<html lang=\"en\""), "{path}");
+    }
+    // A file is no page: nothing is drawn for who asks for one that is not there.
+    for path in ["/pkg/nothing.js", "/fonts/nothing.woff2", "/icons/nothing.png", "/pkg/"] {
+        let reply = app.anonymous().get(path).await;
+        assert_eq!((reply.status, &*reply.text()), (404, "There is no such file.\n"), "{path}");
     }
 }
 
@@ -104,18 +110,66 @@ async fn logging_in_by_form_sets_cookies_that_scripts_cannot_read() {
     assert!(page.text().contains(&ada.user().display_name));
 }
 
-#[tokio::test]
-async fn over_tls_the_cookies_are_bound_to_the_host() {
-    let app = TestApp::with(
-        |settings| settings.base_url = "https://hub.example".into(),
-        crate::state::WebSettings::default(),
-    )
-    .await;
+/// Everything that is ever set in a browser, as it is sent.
+async fn every_cookie(app: &TestApp) -> Vec<String> {
     let ada = app.attendee().await;
-    let reply = log_in(&app, &ada.user().email).await;
-    let set = format!("{:?}", reply.headers.get_all(header::SET_COOKIE).iter().collect::<Vec<_>>());
-    assert!(set.contains("__Host-access=") && set.contains("__Host-refresh="), "{set}");
-    assert!(set.contains("Secure"), "{set}");
+    let mut replies = vec![
+        log_in(app, &ada.user().email).await,
+        log_in(app, "nobody@people.test").await,
+        get(&app.anonymous(), "/?lang=ru", &[], "en").await,
+    ];
+    let jar = cookies(&replies[0]);
+    for (path, form) in [
+        ("/fn/set-locale", "locale=ru"),
+        ("/fn/set-theme", "theme=dark"),
+        ("/fn/set-theme", "theme=system"),
+        ("/fn/update-me", "display_name="),
+        ("/fn/logout", ""),
+    ] {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, "text/html")
+            .header(header::REFERER, "http://localhost:3000/account")
+            .header(header::COOKIE, jar.join("; "))
+            .body(Body::from(form));
+        replies.push(app.anonymous().send(request.unwrap()).await);
+    }
+    let all = replies.iter().flat_map(|reply| reply.headers.get_all(header::SET_COOKIE));
+    all.map(|cookie| cookie.to_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn every_cookie_is_bound_to_this_very_host_over_tls() {
+    use app::ssr::{Jar, Kept};
+    for (base_url, secure) in [("https://hub.example", true), ("http://localhost:3000", false)] {
+        let web = crate::state::WebSettings::default();
+        let app = TestApp::with(|settings| settings.base_url = base_url.into(), web).await;
+        let set = every_cookie(&app).await;
+        let names: BTreeSet<&str> = set.iter().map(|it| it.split('=').next().unwrap()).collect();
+        let known = Kept::ALL.map(|kept| Jar::new(secure).name(kept));
+        assert_eq!(names, BTreeSet::from(known));
+        for cookie in &set {
+            assert_eq!(cookie.starts_with("__Host-"), secure, "{cookie}");
+            assert_eq!(cookie.contains("; Secure"), secure, "{cookie}");
+            assert!(!cookie.contains("Domain"), "{cookie}");
+            for part in ["; HttpOnly", "; SameSite=Lax", "; Path=/;", "; Max-Age="] {
+                assert!(cookie.contains(part), "{cookie}: {part}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn over_tls_a_cookie_that_a_neighbour_could_set_means_nothing() {
+    let web = crate::state::WebSettings::default();
+    let app = TestApp::with(|settings| settings.base_url = "https://hub.example".into(), web).await;
+    let page =
+        async |cookie: &str| get(&app.anonymous(), "/", &[cookie.to_owned()], "en").await.text();
+    let chosen = page("__Host-locale=ru; __Host-theme=dark").await;
+    assert!(chosen.contains("<html lang=\"ru\" data-theme=\"dark\""), "{chosen}");
+    let planted = page("locale=ru; theme=dark").await;
+    assert!(planted.contains("<html lang=\"en\""), "{planted}");
+    assert!(!planted.contains("data-theme=\"dark\""));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Which requests have the same answer.
 
-use app::ssr::LOCALE_COOKIE;
+use app::ssr::{Jar, Kept};
 use app::theme::Theme;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, header};
@@ -11,7 +11,7 @@ use types::Locale;
 const ADDRESS_MAX: usize = 512;
 
 /// What the answer depends on; `None` where it may be for one person only.
-pub(super) fn of(request: &Request) -> Option<String> {
+pub(super) fn of(request: &Request, jar: Jar) -> Option<String> {
     let (uri, headers) = (request.uri(), request.headers());
     let address = uri.path_and_query()?.as_str();
     let public = request.method() == Method::GET
@@ -21,7 +21,7 @@ pub(super) fn of(request: &Request) -> Option<String> {
     if !public {
         return None;
     }
-    let (locale, theme) = choices(headers)?;
+    let (locale, theme) = choices(headers, jar)?;
     Some(format!("{locale:?} {theme:?} {address}"))
 }
 
@@ -41,15 +41,17 @@ fn is_public(path: &str) -> bool {
 
 /// The visitor's language by cookie and by browser, and theme. `None` with any other cookie: it
 /// may say who they are or what they did last.
-fn choices(headers: &HeaderMap) -> Option<((Option<Locale>, Locale), Theme)> {
+fn choices(headers: &HeaderMap, jar: Jar) -> Option<((Option<Locale>, Locale), Theme)> {
     let (mut locale, mut theme) = (None, Theme::default());
     for line in headers.get_all(header::COOKIE) {
         for cookie in Cookie::split_parse(line.to_str().ok()?) {
             let cookie = cookie.ok()?;
-            match cookie.name() {
-                LOCALE_COOKIE => locale = locale.or(Locale::from_tag(cookie.value())),
-                Theme::COOKIE => theme = Theme::parse(cookie.value()),
-                _ => return None,
+            if cookie.name() == jar.name(Kept::Locale) {
+                locale = locale.or(Locale::from_tag(cookie.value()));
+            } else if cookie.name() == jar.name(Kept::Theme) {
+                theme = Theme::parse(cookie.value());
+            } else {
+                return None;
             }
         }
     }
@@ -68,7 +70,7 @@ mod tests {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        of(&request.body(Body::empty()).unwrap())
+        of(&request.body(Body::empty()).unwrap(), Jar::new(false))
     }
 
     #[test]
@@ -100,6 +102,18 @@ mod tests {
             assert_eq!(key(path, &[]), None, "{path}");
         }
         let post = Request::builder().method("POST").uri("/events").body(Body::empty()).unwrap();
-        assert_eq!(of(&post), None);
+        assert_eq!(of(&post, Jar::new(false)), None);
+    }
+
+    #[test]
+    fn over_tls_only_cookies_of_this_very_host_choose() {
+        let key = |cookie: &str| {
+            let request = Request::get("/events").header(header::COOKIE, cookie);
+            of(&request.body(Body::empty()).unwrap(), Jar::new(true))
+        };
+        assert!(key("__Host-locale=ru; __Host-theme=dark").is_some());
+        for planted in ["locale=ru", "theme=dark", "flash=x", "__Host-access=x"] {
+            assert_eq!(key(planted), None, "{planted}");
+        }
     }
 }

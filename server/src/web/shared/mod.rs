@@ -12,6 +12,7 @@ mod key;
 
 use crate::state::AppState;
 use answer::Answer;
+use app::ssr::Jar;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -54,7 +55,7 @@ impl Shared {
 
 /// Answers from what is remembered where that is right, and remembers what may be.
 pub async fn share(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let Some(key) = key::of(&request) else {
+    let Some(key) = key::of(&request, Jar::of(&shared.state.hub)) else {
         return next.run(request).await;
     };
     let gzip = gzip::accepted(request.headers());

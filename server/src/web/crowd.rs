@@ -1,0 +1,143 @@
+//! How much dear work is done at once, in all and for one network, and how many may wait for it.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// Fewer than there are connections to the database: whatever else people do goes on.
+const AT_ONCE: usize = 12;
+const AT_ONCE_A_NETWORK: usize = 4;
+/// Who comes when so many wait already is asked to come again.
+const WAITING: usize = 64;
+const WAITING_A_NETWORK: usize = 8;
+
+#[derive(Debug)]
+pub(super) struct Crowd {
+    work: Arc<Semaphore>,
+    /// Everybody who works or waits.
+    places: Arc<Semaphore>,
+    networks: Mutex<HashMap<IpAddr, Network>>,
+}
+
+#[derive(Debug)]
+struct Network {
+    work: Arc<Semaphore>,
+    there: usize,
+}
+
+/// A turn to do dear work, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Turn {
+    _work: Option<OwnedSemaphorePermit>,
+    _of_network: Option<OwnedSemaphorePermit>,
+    _place: Option<OwnedSemaphorePermit>,
+    _there: There,
+}
+
+/// Counts somebody as there.
+#[derive(Debug)]
+struct There {
+    crowd: Arc<Crowd>,
+    network: IpAddr,
+}
+
+impl Crowd {
+    pub(super) fn new() -> Arc<Self> {
+        Arc::new(Self {
+            work: Arc::new(Semaphore::new(AT_ONCE)),
+            places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
+            networks: Mutex::default(),
+        })
+    }
+
+    /// Waits for a turn; none where too many wait already.
+    pub(super) async fn turn(self: &Arc<Self>, network: IpAddr) -> Option<Turn> {
+        let (there, of_network) = self.enter(network)?;
+        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        // The semaphores are never closed. The network's first: it holds up nobody else.
+        let of_network = of_network.acquire_owned().await.ok();
+        let work = Arc::clone(&self.work).acquire_owned().await.ok();
+        Some(Turn { _work: work, _of_network: of_network, _place: Some(place), _there: there })
+    }
+
+    fn enter(self: &Arc<Self>, network: IpAddr) -> Option<(There, Arc<Semaphore>)> {
+        let mut networks = self.networks();
+        let of_network = networks.entry(network).or_insert_with(|| Network {
+            work: Arc::new(Semaphore::new(AT_ONCE_A_NETWORK)),
+            there: 0,
+        });
+        if of_network.there >= AT_ONCE_A_NETWORK + WAITING_A_NETWORK {
+            return None;
+        }
+        of_network.there += 1;
+        let work = Arc::clone(&of_network.work);
+        drop(networks);
+        Some((There { crowd: Arc::clone(self), network }, work))
+    }
+
+    fn networks(&self) -> MutexGuard<'_, HashMap<IpAddr, Network>> {
+        self.networks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for There {
+    fn drop(&mut self) {
+        let mut networks = self.crowd.networks();
+        if let Some(of_network) = networks.get_mut(&self.network) {
+            of_network.there -= 1;
+            if of_network.there == 0 {
+                networks.remove(&self.network);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::FutureExt as _;
+
+    fn network(number: u8) -> IpAddr {
+        [192, 0, 2, number].into()
+    }
+
+    #[tokio::test]
+    async fn a_network_has_few_turns_at_once_and_a_short_queue() {
+        let crowd = Crowd::new();
+        let mut turns = Vec::new();
+        for _ in 0..AT_ONCE_A_NETWORK {
+            turns.push(crowd.turn(network(1)).await.unwrap());
+        }
+        let mut queue: Vec<_> =
+            (0..WAITING_A_NETWORK).map(|_| Box::pin(crowd.turn(network(1)))).collect();
+        for waiting in &mut queue {
+            assert!(waiting.now_or_never().is_none(), "they wait");
+        }
+        assert!(crowd.turn(network(1)).await.is_none(), "one too many");
+        assert!(crowd.turn(network(2)).await.is_some(), "others have turns of their own");
+        turns.pop();
+        assert!(queue.remove(0).await.is_some(), "the first in the queue is next");
+        // Who gives up waiting makes room.
+        drop(queue);
+        drop(turns);
+        assert!(crowd.networks().is_empty(), "nobody is remembered");
+    }
+
+    #[tokio::test]
+    async fn all_networks_together_have_a_bound_too() {
+        let crowd = Crowd::new();
+        let mut turns = Vec::new();
+        for number in 0..AT_ONCE {
+            let network = network(u8::try_from(number / AT_ONCE_A_NETWORK).unwrap());
+            turns.push(crowd.turn(network).await.unwrap());
+        }
+        let mut queue: Vec<_> = (0..WAITING)
+            .map(|number| Box::pin(crowd.turn(network(u8::try_from(100 + number).unwrap()))))
+            .collect();
+        for waiting in &mut queue {
+            assert!(waiting.now_or_never().is_none());
+        }
+        assert!(crowd.turn(network(99)).await.is_none());
+    }
+}
