@@ -14,6 +14,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <html lang=locale.as_str() data-theme=theme.attribute()>
             <head>
                 <meta charset="utf-8" />
+                <Preload options=options.clone() />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content="#fbfbf9" media="(prefers-color-scheme: light)" />
@@ -30,7 +31,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="apple-touch-icon" href="/icons/apple-touch.png" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                <Start options />
                 <MetaTags />
             </head>
             <body>
@@ -40,11 +41,30 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// Fetches the app's code from the first moment on, for browsers that will run it: a link would
+/// fetch it for the others too.
+#[component]
+fn Preload(options: LeptosOptions) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    return crate::ssr::start::preload(&options);
+    #[cfg(not(feature = "ssr"))]
+    let _ = options;
+}
+
+/// Brings the page to life.
+#[component]
+fn Start(options: LeptosOptions) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    return crate::ssr::start::start(options);
+    #[cfg(not(feature = "ssr"))]
+    let _ = options;
+}
+
 /// The part of the font that the page's own texts need.
 fn font(locale: Locale) -> &'static str {
     match locale {
-        Locale::En => "/fonts/inter-latin.woff2",
-        Locale::Ru => "/fonts/inter-cyrillic.woff2",
+        Locale::En => "/fonts/inter-latin.3100e775.woff2",
+        Locale::Ru => "/fonts/inter-cyrillic.71d5ee93.woff2",
     }
 }
 

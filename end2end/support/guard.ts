@@ -2,22 +2,12 @@
 // them), uncaught exceptions, requests that never arrived, answers of 500 and above.
 import { expect, type BrowserContext } from '@playwright/test';
 
-/** Without JavaScript the browser itself turns the app's script away, and says so. */
-const SCRIPTS_ARE_OFF = [
-  /^request failed: csp \(.*\/pkg\/.*\.js\)$/,
-  /^console: The resource .*\/pkg\/.*\.wasm was preloaded .* but not used/,
-];
-
 /** The browser may leave out an animation between two pages, and reports that as uncaught. */
 const ANIMATION_LEFT_OUT = /^uncaught: \w+Error: Transition was (aborted|skipped)/;
 
 export class Guard {
   private readonly problems: string[] = [];
-  private readonly allowed: RegExp[];
-
-  constructor(scripted: boolean) {
-    this.allowed = [ANIMATION_LEFT_OUT, ...(scripted ? [] : SCRIPTS_ARE_OFF)];
-  }
+  private readonly allowed: RegExp[] = [ANIMATION_LEFT_OUT];
 
   watch(context: BrowserContext): void {
     context.on('console', (message) => {

@@ -73,8 +73,8 @@ export const test = base.extend<Fixtures, Shared>({
   ],
 
   guard: [
-    async ({ context, scripted }, use) => {
-      const guard = new Guard(scripted);
+    async ({ context }, use) => {
+      const guard = new Guard();
       guard.watch(context);
       await use(guard);
       guard.verify();

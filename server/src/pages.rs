@@ -89,10 +89,11 @@ fn without_last_slash(method: &Method, uri: &Uri) -> Option<String> {
     })
 }
 
-/// A file whose name has its hash in it never changes; the others may tomorrow.
+/// A file whose name has its hash in it never changes, fonts among them; the others may tomorrow.
 async fn cache(State(options): State<LeptosOptions>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let hashed = options.hash_files && is_below(path, &options.site_pkg_dir_route_base());
+    let built = options.hash_files && is_below(path, &options.site_pkg_dir_route_base());
+    let hashed = built || (is_below(path, "/fonts") && path.ends_with(".woff2"));
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     if found {
@@ -106,6 +107,27 @@ async fn cache(State(options): State<LeptosOptions>, request: Request, next: Nex
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sha2::{Digest as _, Sha256};
+    use std::path::Path;
+
+    /// They are kept for a year: another font needs another name.
+    #[test]
+    fn a_font_has_its_hash_in_its_name() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let styles = std::fs::read_to_string(root.join("style/fonts.css")).unwrap();
+        let mut fonts = 0;
+        for entry in std::fs::read_dir(root.join("public/fonts")).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            let Some(stem) = name.strip_suffix(".woff2") else { continue };
+            let hash = Sha256::digest(std::fs::read(&path).unwrap());
+            let hash: String = hash[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(stem.rsplit('.').next(), Some(&*hash), "{name}");
+            assert!(styles.contains(&format!("/fonts/{name}\"")), "{name} is not used");
+            fonts += 1;
+        }
+        assert_eq!(styles.matches("url(\"/fonts/").count(), fonts, "and no other is");
+    }
 
     #[test]
     fn a_page_is_found_with_a_slash_too_and_never_on_another_host() {

@@ -17,12 +17,11 @@ pub const AVATARS: &str = "/media/avatars/";
 /// Their sides in pixels; the address of an account names the middle one.
 pub const AVATAR_SIZES: [u32; 3] = [64, 256, 512];
 
-/// An uploaded picture's address in another size; any other address as it is.
-pub fn avatar_sized(avatar: &str, size: u32) -> String {
-    match avatar.strip_prefix(AVATARS).and_then(|rest| rest.rsplit_once('/')) {
-        Some((folder, _)) => format!("{AVATARS}{folder}/{size}.webp"),
-        None => avatar.to_owned(),
-    }
+/// An uploaded picture's address in a size. None for what is kept elsewhere: showing it would tell
+/// that place who looks at whom.
+pub fn avatar_sized(avatar: &str, size: u32) -> Option<String> {
+    let (folder, _) = avatar.strip_prefix(AVATARS)?.rsplit_once('/')?;
+    Some(format!("{AVATARS}{folder}/{size}.webp"))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

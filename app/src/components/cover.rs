@@ -50,7 +50,8 @@ fn gradients() -> String {
     defs
 }
 
-/// An event's picture, or art made for it. Decorative: the title stands beside it.
+/// An event's picture, or art made for it. Decorative: the title stands beside it. A picture that is
+/// kept elsewhere is fetched from there, without word of the page that it is on.
 #[component]
 pub fn Cover(id: EventId, image: Option<String>, #[prop(optional)] eager: bool) -> impl IntoView {
     let loading = if eager { "eager" } else { "lazy" };
@@ -62,6 +63,7 @@ pub fn Cover(id: EventId, image: Option<String>, #[prop(optional)] eager: bool) 
                 alt=""
                 loading=loading
                 decoding="async"
+                referrerpolicy="no-referrer"
                 width="640"
                 height="360"
             />

@@ -135,15 +135,16 @@ fn AccountMenu(user: User, lang: Lang, unread: i64) -> impl IntoView {
         }
     };
     let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
-    let initial = user.avatar.is_none().then(|| {
+    let avatar = user.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 64));
+    let initial = avatar.is_none().then(|| {
         view! {
             <span class="avatar" aria-hidden="true">
                 {initial}
             </span>
         }
     });
-    let picture = user.avatar.as_ref().map(|avatar| {
-        view! { <img class="avatar" src=avatar_sized(avatar, 64) alt="" width="36" height="36" /> }
+    let picture = avatar.map(|avatar| {
+        view! { <img class="avatar" src=avatar alt="" width="36" height="36" /> }
     });
     view! {
         <A href="/bookings">{lang.nav_bookings}</A>

@@ -16,7 +16,6 @@ use crate::server::views::{EventPageView, tenths};
 use agenda::Agenda;
 use booking_box::BookingBox;
 use leptos::prelude::*;
-use leptos_meta::Meta;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use reviews::Reviews;
 use types::events::EventStatus;
@@ -81,12 +80,10 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
     let said =
         (in_person && event.venue.is_none()) || event.location.eq_ignore_ascii_case("online");
     let place = if said { String::new() } else { event.location.clone() };
-    let summary = format!("{} · {} · {}", event.title, span, event.location);
     #[cfg(feature = "ssr")]
     describe(&view, &span);
     view! {
         <Title text=event.title.clone() />
-        <Meta name="description" content=summary />
         <article class="event container">
             <div class="event-cover">
                 <Cover id=event.id image=event.image.clone() eager=true />

@@ -8,7 +8,6 @@ use crate::load::load;
 use crate::server::home::home;
 use crate::server::views::{EventCard, HomeView};
 use leptos::prelude::*;
-use leptos_meta::Meta;
 use types::events::Category;
 
 #[component]
@@ -19,7 +18,6 @@ pub fn HomePage() -> impl IntoView {
     crate::ssr::head::home(lang);
     view! {
         <Title text="" />
-        <Meta name="description" content=lang.hero_text />
         <section class="hero">
             <div class="container hero-inner">
                 <div>

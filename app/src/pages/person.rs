@@ -32,9 +32,11 @@ pub fn PersonPage() -> impl IntoView {
 fn Profile(person: PersonView) -> impl IntoView {
     let lang = use_lang();
     let name = person.display_name;
-    let picture = if let Some(avatar) = &person.avatar {
-        view! { <img class="picture" src=avatar_sized(avatar, 256) alt="" width="96" height="96" /> }
-        .into_any()
+    #[cfg(feature = "ssr")]
+    crate::ssr::head::person(lang, &person.id, &name, &person.bio, person.events_count > 0);
+    let avatar = person.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 256));
+    let picture = if let Some(avatar) = avatar {
+        view! { <img class="picture" src=avatar alt="" width="96" height="96" /> }.into_any()
     } else {
         let initial = name.chars().next().map(|c| c.to_uppercase().to_string());
         view! {

@@ -71,6 +71,20 @@ pub fn catalogue(lang: Lang, category: Option<(&str, &str)>, filtered: bool) {
     });
 }
 
+/// Somebody, as far as everybody may see them; who hosts nothing is not for search engines.
+pub fn person(lang: Lang, id: &str, name: &str, bio: &str, hosts: bool) {
+    let bio = bio.split_whitespace().collect::<Vec<_>>().join(" ");
+    let about = if bio.is_empty() { lang.hero_text } else { &bio };
+    put(&Head {
+        title: name.to_owned(),
+        description: shortened(&format!("{name}. {about}"), DESCRIPTION_MAX),
+        path: format!("/people/{id}"),
+        picture: site_picture(),
+        json_ld: None,
+        unlisted: !hosts,
+    });
+}
+
 /// One event.
 pub fn event(view: &EventView, when: &str) {
     let Some(base) = base_url() else { return };
@@ -136,6 +150,7 @@ fn tags(
     let mut meta = |key: &str, name: &str, content: &str| {
         let _ = write!(out, "<meta {key}=\"{name}\" content=\"{}\">", escaped(content));
     };
+    meta("name", "description", &head.description);
     if head.unlisted {
         meta("name", "robots", "noindex, follow");
     }

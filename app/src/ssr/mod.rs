@@ -5,6 +5,7 @@ mod cookies;
 pub mod head;
 mod identity;
 pub mod json_ld;
+pub(crate) mod start;
 
 pub use cookies::{Jar, Kept, access_token};
 pub(crate) use head::escaped;

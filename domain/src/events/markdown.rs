@@ -1,46 +1,84 @@
 //! Descriptions: Markdown from organizers to HTML that is safe on a page of ours.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What is understood besides plain Markdown.
 pub(super) const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_TABLES);
 
-/// Renders Markdown and removes everything that could act: scripts, handlers, styles, frames, and
-/// pictures over plain http. Headings start at level 3, below the page's own, and skip none.
+/// Renders Markdown and removes everything that could act: scripts, handlers, styles, frames.
+/// Headings start at level 3, below the page's own, and skip none. A picture becomes a link to it:
+/// shown, it would tell its host who reads the page.
 pub fn to_html(markdown: &str) -> String {
-    // Whether each picture that is open now is shown; one that is not leaves its text.
-    let mut pictures = Vec::new();
     // The headings that the text is under, as they were written.
     let mut outline = Vec::new();
-    let events = Parser::new_ext(markdown, OPTIONS).filter_map(|event| match event {
+    let mut pictures = Pictures::default();
+    let events = Parser::new_ext(markdown, OPTIONS).flat_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => {
             outline.retain(|above| *above < level);
             outline.push(level);
-            Some(Event::Start(Tag::Heading {
+            vec![Event::Start(Tag::Heading {
                 level: level_at(outline.len()),
                 id: None,
                 classes: Vec::new(),
                 attrs: Vec::new(),
-            }))
+            })]
         }
         Event::End(TagEnd::Heading(_)) => {
-            Some(Event::End(TagEnd::Heading(level_at(outline.len()))))
+            vec![Event::End(TagEnd::Heading(level_at(outline.len())))]
         }
-        Event::Start(Tag::Image { ref dest_url, .. }) => {
-            let shown = dest_url.starts_with("https://");
-            pictures.push(shown);
-            shown.then_some(event)
-        }
-        Event::End(TagEnd::Image) => pictures.pop().unwrap_or(false).then_some(event),
         // Markup is shown as it was typed.
-        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
-        other => Some(other),
+        Event::Html(text) | Event::InlineHtml(text) => pictures.seen(Event::Text(text)),
+        other => pictures.seen(other),
     });
     let mut html = String::with_capacity(markdown.len() * 2);
     pulldown_cmark::html::push_html(&mut html, events);
     CLEANER.clean(&html).to_string()
+}
+
+/// Makes links of pictures over https, and of others their text.
+#[derive(Default)]
+struct Pictures<'a> {
+    /// The address of each that is open, unless it is no link, and whether it has a text.
+    open: Vec<(Option<CowStr<'a>>, bool)>,
+    links: usize,
+}
+
+impl<'a> Pictures<'a> {
+    fn seen(&mut self, event: Event<'a>) -> Vec<Event<'a>> {
+        match event {
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                // There are no links in links.
+                let linked = self.links == 0 && dest_url.starts_with("https://");
+                self.open.push((linked.then(|| dest_url.clone()), false));
+                if !linked {
+                    return Vec::new();
+                }
+                self.links += 1;
+                vec![Event::Start(Tag::Link { link_type, dest_url, title, id })]
+            }
+            Event::End(TagEnd::Image) => match self.open.pop() {
+                Some((Some(address), has_text)) => {
+                    self.links -= 1;
+                    let text = (!has_text).then_some(Event::Text(address));
+                    text.into_iter().chain([Event::End(TagEnd::Link)]).collect()
+                }
+                _ => Vec::new(),
+            },
+            other => {
+                match &other {
+                    Event::Start(Tag::Link { .. }) => self.links += 1,
+                    Event::End(TagEnd::Link) => self.links = self.links.saturating_sub(1),
+                    Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => {
+                        self.open.iter_mut().for_each(|(_, has_text)| *has_text = true);
+                    }
+                    _ => {}
+                }
+                vec![other]
+            }
+        }
+    }
 }
 
 /// How deep in the outline, from 1.
@@ -80,7 +118,6 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             "tr",
             "th",
             "td",
-            "img",
         ]))
         .url_schemes(HashSet::from(["https", "http", "mailto"]))
         .url_relative(ammonia::UrlRelative::Deny)
@@ -138,10 +175,31 @@ mod tests {
     }
 
     #[test]
-    fn pictures_come_over_https_only() {
-        assert!(to_html("![x](https://a.test/x.png)").contains("src=\"https://a.test/x.png\""));
-        assert!(!to_html("![x](http://a.test/x.png)").contains("src"));
-        assert!(!to_html("![x](//a.test/x.png)").contains("src"));
+    fn a_picture_is_a_link_and_fetches_nothing() {
+        let link = |href: &str, text: &str| {
+            format!("<p><a href=\"{href}\" rel=\"nofollow noopener\">{text}</a></p>\n")
+        };
+        let x = "https://a.test/x.png";
+        assert_eq!(to_html("![A plan](https://a.test/x.png)"), link(x, "A plan"));
+        assert_eq!(to_html("![](https://a.test/x.png)"), link(x, x));
+        assert_eq!(
+            to_html("![*A* `plan`](https://a.test/x.png)"),
+            link(x, "<em>A</em> <code>plan</code>")
+        );
+        // Within a link its text is all there is of it.
+        assert_eq!(
+            to_html("[![x](https://a.test/x.png)](https://b.test)"),
+            link("https://b.test", "x")
+        );
+        for other in ["http://a.test/x.png", "//a.test/x.png", "x.png", "data:image/png;base64,x"] {
+            assert_eq!(to_html(&format!("![x]({other})")), "<p>x</p>\n", "{other}");
+        }
+        let nested =
+            to_html("![a ![b](https://a.test/b.png) c](https://a.test/a.png) [d](https://d.test)");
+        assert!(nested.contains(">d</a>"), "{nested}");
+        for html in [nested, to_html("![x](https://a.test/x.png)\n<img src=https://a.test>")] {
+            assert!(!html.contains("<img") && !html.contains("src="), "{html}");
+        }
     }
 
     proptest! {

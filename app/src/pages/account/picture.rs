@@ -15,11 +15,12 @@ pub(super) fn Picture(user: User) -> impl IntoView {
     };
     let wrong = move || said().is_some_and(|(_, good)| !good);
     let has_one = user.avatar.is_some();
-    let shown = if let Some(avatar) = &user.avatar {
+    let avatar = user.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 256));
+    let shown = if let Some(avatar) = avatar {
         view! {
             <img
                 class="picture"
-                src=avatar_sized(avatar, 256)
+                src=avatar
                 alt=lang.picture_now
                 width="96"
                 height="96"

@@ -188,12 +188,12 @@ mod tests {
     }
 
     #[test]
-    fn an_uploaded_picture_is_shown_in_the_size_that_fits() {
+    fn an_uploaded_picture_is_shown_in_the_size_that_fits_and_no_other_is_fetched() {
         let address = format!("{AVATARS}{}/256.webp", "a".repeat(43));
-        assert!(types::accounts::avatar_sized(&address, 64).ends_with("/64.webp"));
-        assert_eq!(
-            types::accounts::avatar_sized("https://a.test/b.png", 64),
-            "https://a.test/b.png"
-        );
+        let small = types::accounts::avatar_sized(&address, 64).unwrap();
+        assert!(small.starts_with(AVATARS) && small.ends_with("/64.webp"), "{small}");
+        for elsewhere in ["https://a.test/b.png", "//a.test/media/avatars/x/y", "/pkg/x.png"] {
+            assert_eq!(types::accounts::avatar_sized(elsewhere, 64), None, "{elsewhere}");
+        }
     }
 }

@@ -1,0 +1,84 @@
+//! How the app's code gets into a page. `leptos` writes links that preload it, which browsers without
+//! JavaScript follow for nothing and complain about; here a script puts the same links there.
+
+use leptos::hydration::{HydrationScripts, HydrationScriptsProps};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use std::sync::OnceLock;
+
+/// A classic script runs where it stands, a module only once the page is there.
+const PRELOAD: &str = "for(const[r,a,h]of[[\"modulepreload\",\"script\",JS],\
+    [\"preload\",\"fetch\",WASM]]){const l=document.createElement(\"link\");l.rel=r;l.as=a;\
+    l.crossOrigin=\"anonymous\";l.href=h;document.head.append(l)}";
+
+/// The links and the script that `leptos` would write, with the names of the files in them.
+struct Scripts {
+    module: String,
+    wasm: String,
+    script: String,
+}
+
+pub(crate) fn preload(options: &LeptosOptions) -> impl IntoView + use<> {
+    static KNOWN: OnceLock<Option<Scripts>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| Scripts::of(options.clone()));
+    let script = known.as_ref().map(|scripts| {
+        let quoted = |address: &str| serde_json::json!(address).to_string().replace('<', "\\u003c");
+        PRELOAD.replace("JS", &quoted(&scripts.module)).replace("WASM", &quoted(&scripts.wasm))
+    });
+    script.map(|script| view! { <script nonce=use_nonce()>{script}</script> })
+}
+
+pub(crate) fn start(options: LeptosOptions) -> impl IntoView {
+    Scripts::of(options).map(|scripts| {
+        view! {
+            <script type="module" nonce=use_nonce()>
+                {scripts.script}
+            </script>
+        }
+    })
+}
+
+impl Scripts {
+    /// Asking `leptos` also tells this page's context which modules there are.
+    fn of(options: LeptosOptions) -> Option<Self> {
+        let given = HydrationScripts(HydrationScriptsProps::builder().options(options).build());
+        Self::read(&given.to_html())
+    }
+
+    fn read(html: &str) -> Option<Self> {
+        let link = |rel: &str| {
+            let (_, link) = html.split_once(&format!("<link rel=\"{rel}\""))?;
+            let (link, _) = link.split_once('>')?;
+            let (_, href) = link.split_once("href=\"")?;
+            Some(href.split_once('"')?.0.to_owned())
+        };
+        let (_, script) = html.split_once("<script")?;
+        let (_, script) = script.split_once('>')?;
+        let (script, _) = script.split_once("</script>")?;
+        Some(Self {
+            module: link("modulepreload")?,
+            wasm: link("preload")?,
+            script: script.to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_preloaded_where_no_script_runs_and_everything_where_one_does() {
+        let owner = Owner::new();
+        let (preload, start) = owner.with(|| {
+            let options = || LeptosOptions::builder().output_name("event-hub").build();
+            (preload(&options()).to_html(), start(options()).to_html())
+        });
+        assert!(!preload.contains("<link") && !start.contains("<link"), "{preload} {start}");
+        assert!(preload.starts_with("<script") && !preload.contains("module\""), "{preload}");
+        for file in ["\"/pkg/event-hub.js\"", "\"/pkg/event-hub"] {
+            assert!(preload.contains(file), "{preload}");
+        }
+        assert!(start.contains("type=\"module\"") && start.contains("hydrate()"), "{start}");
+    }
+}
