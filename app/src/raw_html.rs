@@ -24,6 +24,14 @@ const INNER_HTML: [(&str, &str); 5] = [
     ("pages/event.rs", "inner_html=view.description_html.clone()"),
 ];
 
+/// Elements whose content `leptos` writes as it is, and where they are.
+const RAW_ELEMENTS: [(&str, &str); 4] = [
+    ("<textarea", "forms/text_area.rs"),
+    ("<noscript", "pages/booking/"),
+    ("<script", "ssr/"),
+    ("<style", "-"),
+];
+
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -80,6 +88,16 @@ fn html_that_is_written_as_it_is_is_known() {
         if line.contains("inner_html") || line.contains("set_inner_html") {
             let known = INNER_HTML.iter().any(|(of, text)| file == *of && line.contains(text));
             assert!(known, "{file}: `{line}`: is that cleaned?");
+        }
+    }
+}
+
+#[test]
+fn elements_that_do_not_escape_their_content_are_known() {
+    for (file, line) in lines() {
+        for (element, of) in RAW_ELEMENTS {
+            let written = line.starts_with(element) || line.contains(&format!("{{ {element}"));
+            assert!(!written || file.starts_with(of), "{file}: `{line}`: is that escaped?");
         }
     }
 }

@@ -3,6 +3,7 @@
 mod field;
 mod flash;
 mod state;
+mod text_area;
 
 pub use field::{FieldError, FieldErrors, TextField};
 pub use flash::{Flash, Notice, Undo};
@@ -11,3 +12,4 @@ pub use flash::{
     answer, back, form_answer, go, leave_for, notice, notice_if_plain, notice_with_undo, take_flash,
 };
 pub use state::{FormState, form_state, once};
+pub use text_area::TextArea;

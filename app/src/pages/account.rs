@@ -9,7 +9,7 @@ use crate::app::CurrentUser;
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton, Title};
 use crate::error::AppError;
-use crate::forms::{FieldError, FieldErrors, TextField, form_state};
+use crate::forms::{FieldErrors, TextArea, TextField, form_state};
 use crate::i18n::use_lang;
 use crate::server::logout::Logout;
 use crate::server::update_me::{ENDPOINT, UpdateMe};
@@ -63,9 +63,6 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
     let here = RwSignal::new(None::<String>);
     let zone = user.timezone.clone();
     Effect::new(move |_| here.set(browser::viewer_zone().filter(|name| *name != zone)));
-    let bio = state.typed("bio").unwrap_or_else(|| user.bio.clone());
-    let bio_errors = state.errors("bio");
-    let bio_wrong = move || bio_errors.with(|errors| !errors.is_empty());
     let role = match user.role {
         Role::Attendee => lang.role_name_attendee,
         Role::Organizer => lang.role_name_organizer,
@@ -100,27 +97,15 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
                     autocomplete="name"
                     maxlength=DISPLAY_NAME_MAX
                 />
-                <div class="field">
-                    <label for="bio">
-                        {lang.bio} " " <span class="optional">{lang.optional}</span>
-                    </label>
-                    <textarea
-                        id="bio"
-                        name="bio"
-                        rows="5"
-                        maxlength=BIO_MAX.to_string()
-                        aria-describedby=move || {
-                            if bio_wrong() { "bio-error bio-hint" } else { "bio-hint" }
-                        }
-                        aria-invalid=move || bio_wrong().then_some("true")
-                    >
-                        {bio}
-                    </textarea>
-                    <p class="hint" id="bio-hint">
-                        {lang.bio_hint}
-                    </p>
-                    <FieldError state name="bio" />
-                </div>
+                <TextArea
+                    state
+                    name="bio"
+                    label=lang.bio
+                    hint=lang.bio_hint
+                    rows="5"
+                    maxlength=BIO_MAX
+                    text=user.bio.clone()
+                />
                 <div class="field">
                     <label for="locale">{lang.language}</label>
                     <select id="locale" name="locale">

@@ -3,7 +3,7 @@
 use crate::app::CurrentUser;
 use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, toast};
 use crate::error::AppError;
-use crate::forms::{FieldError, FieldErrors, Notice, form_state, once};
+use crate::forms::{FieldError, FieldErrors, Notice, TextArea, form_state, once};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::paths;
@@ -110,9 +110,6 @@ fn Form(
     let clicked = use_query_map().with_untracked(|query| query.get("rating"));
     let star = |text: String| text.parse().ok().filter(|star| (1..=5).contains(star));
     let chosen = state.typed("rating").and_then(star).or(clicked.and_then(star)).or(rating);
-    let comment = state.typed("comment").unwrap_or(comment);
-    let errors = state.errors("comment");
-    let wrong = move || errors.with(|errors| !errors.is_empty());
     let busy = move || state.pending.get();
     view! {
         <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
@@ -124,27 +121,15 @@ fn Form(
                 <StarChoice chosen legend=lang.review_question />
                 <FieldError state name="rating" />
             </div>
-            <div class="field">
-                <label for="comment">
-                    {lang.review_comment} " " <span class="optional">{lang.optional}</span>
-                </label>
-                <textarea
-                    id="comment"
-                    name="comment"
-                    rows="6"
-                    maxlength=COMMENT_MAX.to_string()
-                    aria-describedby=move || {
-                        if wrong() { "comment-error comment-hint" } else { "comment-hint" }
-                    }
-                    aria-invalid=move || wrong().then_some("true")
-                >
-                    {comment}
-                </textarea>
-                <p class="hint" id="comment-hint">
-                    {lang.review_comment_hint}
-                </p>
-                <FieldError state name="comment" />
-            </div>
+            <TextArea
+                state
+                name="comment"
+                label=lang.review_comment
+                hint=lang.review_comment_hint
+                rows="6"
+                maxlength=COMMENT_MAX
+                text=comment
+            />
             <button
                 type="submit"
                 class="button button-wide"

@@ -66,7 +66,7 @@ pub async fn may_give_out(
 pub async fn create(
     hub: &Hub,
     actor: Actor,
-    mut input: PromotionInput,
+    input: PromotionInput,
 ) -> Result<Promotion, PromotionError> {
     let owner = actor.require_organizer().map_err(PromotionError::Denied)?;
     hub.db
@@ -89,7 +89,7 @@ pub async fn update(
     hub: &Hub,
     actor: Actor,
     id: PromotionId,
-    mut input: PromotionInput,
+    input: PromotionInput,
 ) -> Result<Promotion, PromotionError> {
     let sees = sees(actor)?;
     hub.db
@@ -156,7 +156,7 @@ async fn own_event(
 async fn values(
     tx: &mut PgConnection,
     actor: Actor,
-    input: PromotionInput,
+    mut input: PromotionInput,
 ) -> Result<Values, PromotionError> {
     let event = own_event(tx, actor, input.event).await?;
     input.check().map_err(PromotionError::Invalid)?;

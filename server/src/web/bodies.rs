@@ -1,7 +1,7 @@
 //! How much of all requests' bodies is held in memory at once, counted as it arrives: what was only
 //! announced takes no room from others.
 
-use super::{ClientIp, refuse};
+use super::{Asker, ClientIp};
 use axum::body::{Body, HttpBody as _};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -46,7 +46,7 @@ pub async fn limit_bodies(State(bodies): State<Bodies>, request: Request, next: 
     let Some(client) = client.filter(|_| !request.body().is_end_stream()) else {
         return next.run(request).await;
     };
-    let path = request.uri().path().to_owned();
+    let asker = Asker::of(&request);
     let share = Arc::new(bodies.share(network(client)));
     let counted = Arc::clone(&share);
     let request = request.map(|body| {
@@ -60,7 +60,7 @@ pub async fn limit_bodies(State(bodies): State<Bodies>, request: Request, next: 
     if share.was_refused() {
         tracing::warn!("too much is being sent at once");
         let failure = Failure::new(ErrorCode::Unavailable);
-        return refuse(&path, Failure { retry_after: Some(RETRY_AFTER), ..failure });
+        return asker.refuse(Failure { retry_after: Some(RETRY_AFTER), ..failure });
     }
     response
 }

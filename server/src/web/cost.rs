@@ -30,9 +30,9 @@ impl Work {
         }
     }
 
-    /// Of these only so many are done at once.
+    /// Of these only so many are done at once. Drawings have pools of their own.
     pub(super) const fn is_dear(self) -> bool {
-        matches!(self, Self::Search | Self::Drawing)
+        matches!(self, Self::Search)
     }
 }
 

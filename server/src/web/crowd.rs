@@ -1,4 +1,4 @@
-//! How much dear work is done at once, in all and for one network, and how many may wait for it.
+//! How many searches are under way at once, in all and for one network, and how many may wait.
 
 use std::collections::HashMap;
 use std::net::IpAddr;

@@ -114,8 +114,8 @@ fn filled(world: &World, more: &[(&str, String)], path: &str) -> String {
     world.fill(&path).replace("{evil}", &evil.replace('+', "%20"))
 }
 
-#[test]
-fn every_page_and_document_is_on_the_list() {
+#[tokio::test]
+async fn every_page_and_document_is_on_the_list() {
     let routes: BTreeSet<String> = leptos_axum::generate_route_list(app::App)
         .iter()
         .map(|route| route.path().to_owned())
