@@ -51,6 +51,8 @@ impl Role {
 pub struct User {
     pub id: UserId,
     pub email: String,
+    /// Its owner followed the link that was mailed there.
+    pub email_verified: bool,
     pub display_name: String,
     pub bio: String,
     pub avatar: Option<String>,

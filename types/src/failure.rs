@@ -42,6 +42,7 @@ codes! {
     TokenInvalid = "token_invalid", 401, "The token is not valid or has expired";
     Forbidden = "forbidden", 403, "You may not do this";
     NotAttended = "not_attended", 403, "Only people who were there may do this";
+    EmailNotVerified = "email_not_verified", 403, "Verify your e-mail address first: follow the link in our mail";
     CrossSite = "cross_site", 403, "The request came from another site";
     NotFound = "not_found", 404, "There is nothing here";
     NotOnWaitlist = "not_on_waitlist", 404, "You are not on this waitlist";

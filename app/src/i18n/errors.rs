@@ -56,6 +56,10 @@ impl Lang {
                 "This server does not answer to the name in the address.",
                 "Этот сервер не отвечает по имени из адреса.",
             ),
+            E::EmailNotVerified => (
+                "Please verify your e-mail address first: follow the link in our mail.",
+                "Сначала подтвердите адрес почты: перейдите по ссылке из нашего письма.",
+            ),
             E::CrossSite => (
                 "The request came from another site and was refused.",
                 "Запрос пришёл с другого сайта и отклонён.",

@@ -9,7 +9,8 @@ use types::ErrorCode;
 const EVERYTHING: &str = "
 SELECT jsonb_build_object(
     'exported_at', clock_timestamp(),
-    'profile', jsonb_build_object('id', u.id, 'email', u.email, 'display_name', u.display_name,
+    'profile', jsonb_build_object('id', u.id, 'email', u.email,
+        'email_verified_at', u.email_verified_at, 'display_name', u.display_name,
         'bio', u.bio, 'avatar', u.avatar, 'role', u.role, 'locale', u.locale,
         'timezone', u.timezone, 'created_at', u.created_at),
     'bookings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id,

@@ -22,6 +22,7 @@ mod sign_in;
 mod store;
 mod throttle;
 mod turns;
+mod verification;
 
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
 pub use admin::{UserFilter, change_user, list_users, may_manage};
@@ -41,6 +42,7 @@ pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, login, register};
 pub use throttle::network;
 pub use turns::Turns;
+pub use verification::{email_verified, vouch_for_email};
 
 use crate::Hub;
 use sqlx::postgres::PgConnection;

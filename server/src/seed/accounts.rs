@@ -30,11 +30,13 @@ pub(super) async fn ensure(hub: &Hub) -> anyhow::Result<()> {
             Err(error) => return Err(error.into()),
         }
         // The instance may not allow people to sign up as organizers; the demo has one anyway.
-        sqlx::query("UPDATE users SET role = $2 WHERE email = $1")
-            .bind(email)
-            .bind(role)
-            .execute(hub.db.pool())
-            .await?;
+        sqlx::query(
+            "UPDATE users SET role = $2, email_verified_at = clock_timestamp() WHERE email = $1",
+        )
+        .bind(email)
+        .bind(role)
+        .execute(hub.db.pool())
+        .await?;
     }
     Ok(())
 }

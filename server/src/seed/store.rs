@@ -52,8 +52,8 @@ async fn person(
     role: &str,
 ) -> Result<Person, sqlx::Error> {
     let id = sqlx::query_scalar(
-        "INSERT INTO users (id, email, password_hash, display_name, bio, role) \
-         VALUES ($1, $2, '!', $3, $4, $5) \
+        "INSERT INTO users (id, email, password_hash, display_name, bio, role, email_verified_at) \
+         VALUES ($1, $2, '!', $3, $4, $5, clock_timestamp()) \
          ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING id",
     )
     .bind(new_id())

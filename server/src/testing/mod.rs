@@ -93,8 +93,15 @@ impl TestApp {
         self.person(Role::Admin).await
     }
 
-    /// Registers somebody new; each call is another person.
+    /// Registers somebody new with a verified address; each call is another person.
     pub(crate) async fn person(&self, role: Role) -> Client {
+        let client = self.newcomer(role).await;
+        domain::accounts::vouch_for_email(&self.hub, client.user().id).await.unwrap();
+        client
+    }
+
+    /// Registers somebody who has not followed the link in the first mail yet.
+    pub(crate) async fn newcomer(&self, role: Role) -> Client {
         let name = domain::ids::new_id().simple().to_string();
         let email = format!("{name}@people.test");
         let input = Register {

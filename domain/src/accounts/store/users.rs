@@ -17,13 +17,15 @@ pub(in crate::accounts) struct UserRow {
     pub locale: String,
     pub timezone: String,
     pub token_version: i32,
+    pub email_verified_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
 }
 
 /// The columns of a [`UserRow`].
 macro_rules! columns {
     () => {
-        "id, email, display_name, bio, avatar, role, locale, timezone, token_version, created_at"
+        "id, email, display_name, bio, avatar, role, locale, timezone, token_version, \
+         email_verified_at, created_at"
     };
 }
 
@@ -39,6 +41,7 @@ impl From<UserRow> for User {
             role: row.role(),
             id: row.id.into(),
             email: row.email,
+            email_verified: row.email_verified_at.is_some(),
             display_name: row.display_name,
             bio: row.bio,
             avatar: row.avatar,
@@ -109,6 +112,35 @@ pub(in crate::accounts) async fn hold_live(
     .fetch_optional(connection)
     .await?;
     Ok(live.is_some())
+}
+
+/// Whether the account's address was proved to be its owner's.
+pub(in crate::accounts) async fn email_verified(
+    connection: &mut PgConnection,
+    id: Uuid,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM users WHERE id = $1 AND email_verified_at IS NOT NULL)",
+    )
+    .bind(id)
+    .fetch_one(connection)
+    .await
+}
+
+/// The account's address is proved to be its owner's from now on.
+pub(in crate::accounts) async fn set_email_verified(
+    connection: &mut PgConnection,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE users SET email_verified_at = coalesce(email_verified_at, $2) WHERE id = $1",
+    )
+    .bind(id)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// The account, unless it is disabled or deleted; nobody else changes its sessions until the transaction ends.
@@ -185,6 +217,8 @@ pub(in crate::accounts) struct NewUser {
     pub display_name: String,
     pub role: Role,
     pub locale: Locale,
+    /// Somebody vouches for the address.
+    pub email_verified: bool,
     pub now: DateTime<Utc>,
 }
 
@@ -195,8 +229,9 @@ pub(in crate::accounts) async fn insert_user(
 ) -> Result<UserRow, sqlx::Error> {
     sqlx::query_as(concat!(
         "INSERT INTO users \
-         (id, email, password_hash, display_name, role, locale, created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING ",
+         (id, email, password_hash, display_name, role, locale, created_at, updated_at, \
+         email_verified_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, CASE WHEN $8 THEN $7 END) RETURNING ",
         columns!()
     ))
     .bind(user.id)
@@ -206,6 +241,7 @@ pub(in crate::accounts) async fn insert_user(
     .bind(user.role.as_str())
     .bind(user.locale.as_str())
     .bind(user.now)
+    .bind(user.email_verified)
     .fetch_one(connection)
     .await
 }
