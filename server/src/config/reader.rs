@@ -2,7 +2,9 @@
 
 use super::source::Source;
 use super::{Site, duration};
-use secrecy::SecretString;
+use crate::adapters::mail::SmtpAddress;
+use secrecy::{ExposeSecret as _, SecretString};
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use std::net::{IpAddr, SocketAddr};
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -162,6 +164,37 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// In production nobody between the two may read the password, the tickets and the links.
+    pub(super) fn smtp_url(&mut self, production: bool) -> Option<SecretString> {
+        let name = "SMTP_URL";
+        let text = self.text(name)?;
+        match SmtpAddress::parse(text) {
+            Err(what) => self.refuse(name, format!("is no mail server's address: {what}")),
+            Ok(address) if production && !address.encryption.is_sure() && !address.is_loopback => {
+                self.refuse(
+                    name,
+                    "must begin with smtps:// or end in ?tls=required in production: else mail, \
+                     its password and the links in it travel in clear text",
+                );
+            }
+            Ok(_) => {}
+        }
+        Some(SecretString::from(text.to_owned()))
+    }
+
+    /// A database elsewhere is asked by an encrypted connection in production.
+    pub(super) fn database_url(&mut self, production: bool) -> Option<SecretString> {
+        let url = self.url("DATABASE_URL", &["postgres", "postgresql"])?;
+        if production && !is_encrypted_or_here(url.expose_secret()) {
+            self.refuse(
+                "DATABASE_URL",
+                "must end in ?sslmode=verify-full, verify-ca or require in production where the \
+                 database is on another machine: else everything in it travels in clear text",
+            );
+        }
+        Some(url)
+    }
+
     /// `LEPTOS_SITE_ADDR` is what cargo-leptos says; `LISTEN` comes first.
     pub(super) fn listen(&mut self) -> SocketAddr {
         let default = SocketAddr::from(([127, 0, 0, 1], 3000));
@@ -256,4 +289,18 @@ impl<'a> Reader<'a> {
             watch: self.text("LEPTOS_WATCH").is_some(),
         }
     }
+}
+
+/// A socket or this machine, or a connection that is not opened without TLS.
+fn is_encrypted_or_here(database_url: &str) -> bool {
+    let Ok(options) = database_url.parse::<PgConnectOptions>() else { return true };
+    let sure = matches!(
+        options.get_ssl_mode(),
+        PgSslMode::Require | PgSslMode::VerifyCa | PgSslMode::VerifyFull
+    );
+    let host = options.get_host();
+    let here = host.starts_with('/')
+        || host.eq_ignore_ascii_case("localhost")
+        || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    sure || here || options.get_socket().is_some()
 }

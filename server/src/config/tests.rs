@@ -98,6 +98,58 @@ fn production_refuses_what_is_only_good_for_development() {
     assert_eq!(production("https://hub.example", default), ["SECRET_KEY"]);
 }
 
+/// What production says of a connection to another machine.
+fn connecting(variable: &'static str, url: &str) -> Vec<String> {
+    problems([
+        ("APP_ENV", "production"),
+        ("BASE_URL", "https://hub.example"),
+        ("SECRET_KEY", GOOD_KEY),
+        ("ALLOW_MOCK_PAYMENTS", "on"),
+        (variable, url),
+    ])
+}
+
+#[test]
+fn production_sends_no_mail_and_no_query_in_clear_text() {
+    for (variable, url) in [
+        ("SMTP_URL", "smtp://me:secret@mail.example:587"),
+        ("SMTP_URL", "smtp://mail.example"),
+        ("SMTP_URL", "smtp://mail.example?tls=opportunistic"),
+        ("SMTP_URL", "smtp://10.0.0.1"),
+        ("DATABASE_URL", "postgres://me:secret@db.example/hub"),
+        ("DATABASE_URL", "postgres://me:secret@db.example/hub?sslmode=prefer"),
+        ("DATABASE_URL", "postgres://me@10.0.0.1/hub?sslmode=disable"),
+    ] {
+        assert_eq!(connecting(variable, url), [variable], "{url}");
+        assert!(problems([(variable, url)]).is_empty(), "{url} in development");
+    }
+    for (variable, url) in [
+        ("SMTP_URL", "smtps://me:secret@mail.example"),
+        ("SMTP_URL", "smtp://me:secret@mail.example:587?tls=required"),
+        ("SMTP_URL", "smtp://localhost:1025"),
+        ("SMTP_URL", "smtp://[::1]:1025"),
+        ("SMTP_URL", "smtp://127.0.0.1"),
+        ("DATABASE_URL", "postgres://me:secret@db.example/hub?sslmode=verify-full"),
+        ("DATABASE_URL", "postgres://me:secret@db.example/hub?sslmode=require"),
+        ("DATABASE_URL", "postgres://me@localhost/hub"),
+        ("DATABASE_URL", "postgres://me@127.0.0.1:5433/hub"),
+        ("DATABASE_URL", "postgres:///hub?host=/run/postgresql"),
+    ] {
+        assert_eq!(connecting(variable, url), [""; 0], "{url}");
+    }
+}
+
+#[test]
+fn the_example_of_a_mail_server_is_one_that_production_takes() {
+    let example = include_str!("../../../.env.example");
+    let shown = example.split_whitespace().filter(|word| word.starts_with("smtp"));
+    let shown: Vec<_> = shown.map(|word| word.trim_end_matches(['.', ',', ':'])).collect();
+    assert!(shown.len() >= 2);
+    for url in shown {
+        assert_eq!(connecting("SMTP_URL", url), [""; 0], "{url}");
+    }
+}
+
 #[test]
 fn development_stays_on_this_machine_unless_it_is_told_otherwise() {
     for everybody in ["0.0.0.0:3000", "[::]:3000", "192.0.2.7:3000", "[::ffff:192.0.2.7]:80"] {

@@ -5,7 +5,7 @@ mod files;
 mod smtp;
 
 pub use files::FileMailer;
-pub use smtp::SmtpMailer;
+pub use smtp::{SmtpAddress, SmtpMailer};
 
 use domain::notifications::Mailer;
 use std::path::Path;
