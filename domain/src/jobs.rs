@@ -126,6 +126,18 @@ impl Job for RemindEvent {
     }
 }
 
+/// Takes what has changed of an event once it is due to be told. It moves with the changes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct GatherEventChange {
+    pub event: EventId,
+}
+impl Job for GatherEventChange {
+    const IDENTIFIER: &'static str = "gather_event_change";
+    fn key(&self) -> String {
+        format!("gather_event_change:{}", self.event)
+    }
+}
+
 /// Tells an event's attendees what changed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TellEventChanged {
@@ -134,6 +146,9 @@ pub struct TellEventChanged {
     pub event: EventId,
     pub before: Arrangement,
     pub after: Arrangement,
+    /// Who booked later knows no other time or place.
+    #[serde(default)]
+    pub until: Option<DateTime<Utc>>,
 }
 impl Job for TellEventChanged {
     const IDENTIFIER: &'static str = "tell_event_changed";
@@ -193,3 +208,6 @@ pub async fn enqueue<J: Job>(
     .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

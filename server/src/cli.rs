@@ -2,6 +2,8 @@
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
+use types::ids::MailId;
+use types::mail::MailState;
 
 #[derive(Debug, Parser)]
 #[command(name = "server", about = "Event Hub: events, bookings and payments", version)]
@@ -28,6 +30,9 @@ pub enum Command {
     /// Look after admins
     #[command(subcommand)]
     Admin(Admin),
+    /// Look after the messages that were promised
+    #[command(subcommand)]
+    Mail(Mail),
     /// Print the OpenAPI description of the REST API
     Openapi,
 }
@@ -53,4 +58,38 @@ pub enum Admin {
         #[arg(long)]
         name: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Mail {
+    /// List messages, the newest first
+    List {
+        /// queued, sent, failed or withheld; all where it is left out
+        #[arg(long, value_parser = mail_state)]
+        state: Option<MailState>,
+        /// A part of the address, of the person's name, or of the subject
+        #[arg(long)]
+        search: Option<String>,
+        /// Which page of a hundred
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+        page: u32,
+    },
+    /// Send messages again
+    #[command(group(clap::ArgGroup::new("which").required(true)))]
+    Resend {
+        /// This one
+        #[arg(group = "which")]
+        id: Option<MailId>,
+        /// All that failed
+        #[arg(long, group = "which")]
+        failed: bool,
+    },
+}
+
+fn mail_state(name: &str) -> Result<MailState, String> {
+    MailState::parse(name)
+        .ok_or_else(|| {
+            MailState::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>().join(", ")
+        })
+        .map_err(|names| format!("one of {names}"))
 }

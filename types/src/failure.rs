@@ -79,6 +79,7 @@ codes! {
     AlreadyCheckedIn = "already_checked_in", 409, "A ticket was seen at the door already";
     RequestInProgress = "request_in_progress", 409, "The same request is still running";
     AccountHasEvents = "account_has_events", 409, "Cancel or delete your upcoming events first";
+    MailAlreadySent = "mail_already_sent", 409, "This message was sent already";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";

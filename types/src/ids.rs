@@ -43,6 +43,8 @@ id! {
     PaymentId,
     TransactionId,
     NotificationId,
+    /// A promised message.
+    MailId,
     ReviewId,
     PromotionId,
 }

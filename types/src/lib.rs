@@ -12,6 +12,7 @@ pub mod failure;
 pub mod ids;
 pub mod live;
 pub mod locale;
+pub mod mail;
 pub mod money;
 pub mod notifications;
 pub mod page;

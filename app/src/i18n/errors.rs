@@ -168,6 +168,7 @@ impl Lang {
                 "У вас есть предстоящие события. Сначала отмените или удалите их, чтобы гости об \
                  этом узнали.",
             ),
+            E::MailAlreadySent => ("This message was sent already.", "Это письмо уже отправлено."),
             E::LastAdmin => (
                 "The last administrator cannot be removed.",
                 "Последнего администратора нельзя удалить.",

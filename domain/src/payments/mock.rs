@@ -104,6 +104,14 @@ impl PaymentProvider for MockProvider {
         }
     }
 
+    /// Decides anew, the two test cards as ever: nothing but the lost job knew the outcome.
+    fn inquire(&self, card_last4: Option<&str>) -> Option<PaymentOutcome> {
+        let known = [GOOD_CARD, BAD_CARD];
+        let card =
+            known.into_iter().find(|card| card_last4.is_some_and(|last| card.ends_with(last)));
+        Some(self.decide(card))
+    }
+
     fn signature_header(&self) -> &'static str {
         "mock-signature"
     }

@@ -16,6 +16,9 @@ mod provider;
 mod service;
 mod signature;
 mod store;
+#[cfg(test)]
+mod tests;
+mod unsettled;
 mod webhook;
 
 pub use chance::{Chance, SeededChance, SystemChance};
@@ -24,6 +27,7 @@ pub use mock::MockProvider;
 pub use outcome::{Effect, apply_outcome};
 pub use provider::{NewPayment, Opened, PaymentProvider, ProviderEvent};
 pub use service::{get, may_settle, pay};
+pub use unsettled::settle_due;
 pub use webhook::{receive_callback, settle_mock, simulate_webhook};
 
 pub(crate) use store::{Booked, newest_of, refund};

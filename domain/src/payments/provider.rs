@@ -39,6 +39,12 @@ pub trait PaymentProvider: Send + Sync + std::fmt::Debug {
 
     fn open(&self, payment: NewPayment<'_>) -> Opened;
 
+    /// What became of a payment whose outcome was never told; `None` where the provider will say so
+    /// by itself.
+    fn inquire(&self, _card_last4: Option<&str>) -> Option<PaymentOutcome> {
+        None
+    }
+
     /// The header that carries a callback's signature.
     fn signature_header(&self) -> &'static str;
 

@@ -133,8 +133,8 @@ fn question(event: EventId, guest: &Guest) -> NewMessage {
     }
 }
 
-/// The safety net: puts a job for every event that is over, was not asked about and has none, such
-/// as those that were imported. Answers how many there were.
+/// The safety net: puts a job for every event that is over, was not asked about and has none that
+/// is alive, such as those that were imported. Answers how many there were.
 ///
 /// # Errors
 /// What the database says.
@@ -148,7 +148,8 @@ pub async fn survey_due(hub: &Hub) -> Result<u64, sqlx::Error> {
                      WHERE status = 'PUBLISHED' AND surveyed_at IS NULL AND end_date <= $1
                          AND end_date > $2 AND seats_confirmed > 0
                          AND NOT EXISTS (SELECT FROM graphile_worker._private_jobs
-                             WHERE key = 'survey_event:' || events.id)
+                             WHERE key = 'survey_event:' || events.id
+                                 AND attempts < max_attempts)
                      ORDER BY end_date LIMIT 100",
                 )
                 .bind(now)

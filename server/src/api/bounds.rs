@@ -140,6 +140,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("SimulateWebhook", &[("event_id", Text(TEXT, 1, 100))]),
         ("ReviewInput", &[("rating", Range(1, 5)), ("comment", Text(FREE, 0, COMMENT_MAX))]),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
+        ("ResendMail", &[("state", OneOf(&["failed"]))]),
         (
             "PromotionInput",
             &[

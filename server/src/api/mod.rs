@@ -19,6 +19,7 @@ pub mod idempotency;
 mod json;
 pub mod language;
 mod live;
+mod mail;
 mod my_account;
 mod notifications;
 pub mod page;
@@ -56,6 +57,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(certificates::router())
         .merge(events::router())
         .merge(live::router())
+        .merge(mail::router())
         .merge(my_account::router())
         .merge(notifications::router())
         .merge(payments::router())

@@ -1,6 +1,7 @@
 //! What the command line asks for.
 
 mod admin;
+mod mail;
 mod serve;
 
 use crate::cli::{Cli, Command};
@@ -56,6 +57,7 @@ async fn dispatch(config: &Config, database: &Database, command: Command) -> any
             Ok(())
         }
         Command::Admin(command) => admin::run(&hub(config, database).await?, command).await,
+        Command::Mail(command) => mail::run(&hub(config, database).await?, command).await,
         Command::Import { file } => {
             let hub = hub(config, database).await?;
             let report = import::run(&hub, &file, &import::progress_bar()).await?;

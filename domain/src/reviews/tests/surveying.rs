@@ -118,3 +118,17 @@ async fn the_sweep_finds_events_without_a_job_and_leaves_those_with_one() {
         .unwrap();
     assert_eq!(survey_due(&stage.hub).await.unwrap(), 0, "everybody was asked");
 }
+
+#[tokio::test]
+async fn a_survey_whose_job_is_dead_is_taken_up_again() {
+    let stage = stage().await;
+    let hub = &stage.hub;
+    stage.guest().await;
+    assert_eq!(survey_due(hub).await.unwrap(), 1);
+    assert_eq!(survey_due(hub).await.unwrap(), 0, "it has its job");
+    sqlx::query("UPDATE graphile_worker._private_jobs SET attempts = max_attempts")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(survey_due(hub).await.unwrap(), 1);
+}

@@ -14,6 +14,7 @@ mod hosts;
 mod limits;
 mod live;
 mod logs;
+mod mail;
 mod markup;
 mod mine;
 mod money;

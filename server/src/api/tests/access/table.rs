@@ -663,4 +663,19 @@ pub(super) const TABLE: &[Row] = &[
         Json(r#"{"role": "organizer", "disabled": false}"#),
         admins(200),
     ),
+    row("GET", "/api/admin/mail/", "/api/admin/mail/", Nothing, admins(200)),
+    row(
+        "POST",
+        "/api/admin/mail/{id}/resend/",
+        "/api/admin/mail/{mail}/resend/",
+        Nothing,
+        admins(202),
+    ),
+    row(
+        "POST",
+        "/api/admin/mail/resend/",
+        "/api/admin/mail/resend/",
+        Json(r#"{"state": "failed"}"#),
+        admins(202),
+    ),
 ];

@@ -97,6 +97,12 @@ impl World {
         .fetch_one(app.hub.db.pool())
         .await
         .unwrap();
+        let mail: uuid::Uuid =
+            sqlx::query_scalar("SELECT id FROM mail_messages WHERE booking_id = $1::uuid")
+                .bind(&confirmed)
+                .fetch_one(app.hub.db.pool())
+                .await
+                .unwrap();
         let at = |minutes: i64| {
             (start + chrono::TimeDelta::minutes(minutes))
                 .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
@@ -116,6 +122,7 @@ impl World {
                 ("{code}", code),
                 ("{full}", full.to_string()),
                 ("{waited}", waited.to_string()),
+                ("{mail}", mail.to_string()),
                 ("{notification}", notification.to_string()),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),

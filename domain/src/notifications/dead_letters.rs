@@ -1,0 +1,169 @@
+//! Every promised message as admins see it, and sending it again (rule 9): what failed for good is
+//! visible and can be sent again, one by one or all at once.
+
+pub(super) mod store;
+
+use crate::failure::from_database;
+use crate::{Actor, Hub, audit};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::ids::MailId;
+use types::mail::{AdminMail, MailState, ResendMail, Resent};
+use types::{ErrorCode, Failure, FieldProblem, Page, PageRequest};
+
+/// So many messages are put back into the queue in one transaction.
+const BATCH: i64 = 1000;
+
+#[derive(Debug, thiserror::Error)]
+pub enum MailAdminError {
+    #[error("denied: {0}")]
+    Denied(ErrorCode),
+    #[error("there is no such message")]
+    NotFound,
+    #[error("the message was sent already")]
+    AlreadySent,
+    #[error("whom it was written to has left")]
+    Gone,
+    #[error("only what failed can be sent again all at once")]
+    NotFailed,
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<MailAdminError> for Failure {
+    fn from(error: MailAdminError) -> Self {
+        match error {
+            MailAdminError::Denied(code) => code.into(),
+            MailAdminError::NotFound => ErrorCode::NotFound.into(),
+            MailAdminError::AlreadySent => ErrorCode::MailAlreadySent.into(),
+            MailAdminError::Gone => ErrorCode::Gone.into(),
+            MailAdminError::NotFailed => Self::field("state", FieldProblem::Invalid),
+            MailAdminError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+/// Which messages are looked for.
+#[derive(Clone, Debug, Default)]
+pub struct MailFilter {
+    pub state: Option<MailState>,
+    /// A part of the address, of the person's name, or of the subject.
+    pub search: Option<String>,
+}
+
+/// Promised messages, the newest first.
+///
+/// # Errors
+/// Denied to everyone but admins.
+pub async fn list_mail(
+    hub: &Hub,
+    actor: Actor,
+    filter: MailFilter,
+    page: PageRequest,
+) -> Result<Page<AdminMail>, MailAdminError> {
+    actor.require_admin().map_err(MailAdminError::Denied)?;
+    Ok(mail_of_all(hub, filter, page).await?)
+}
+
+/// The same for whoever has the machine in their hands.
+///
+/// # Errors
+/// What the database says.
+pub async fn mail_of_all(
+    hub: &Hub,
+    filter: MailFilter,
+    page: PageRequest,
+) -> Result<Page<AdminMail>, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    let (count, rows) = store::list(&mut connection, &filter, page.limit(), page.offset()).await?;
+    Ok(Page::new(page, count, rows))
+}
+
+/// Who asks for a message to be sent again.
+#[derive(Clone, Copy, Debug)]
+pub enum Resender {
+    Caller(Actor),
+    /// Whoever has the machine in their hands.
+    Operator,
+}
+
+impl Resender {
+    fn actor(self) -> Result<Actor, MailAdminError> {
+        match self {
+            Self::Caller(actor) => {
+                actor.require_admin().map_err(MailAdminError::Denied)?;
+                Ok(actor)
+            }
+            Self::Operator => Ok(Actor::Anonymous),
+        }
+    }
+}
+
+/// Sends a message again that failed or was withheld; one that waits for its next try is tried at
+/// once.
+///
+/// # Errors
+/// Denied to everyone but admins; not found; it was sent; whom it was written to has left.
+pub async fn resend_mail(hub: &Hub, by: Resender, id: MailId) -> Result<(), MailAdminError> {
+    let actor = by.actor()?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let (state, gone) = store::locked(tx, id).await?.ok_or(MailAdminError::NotFound)?;
+                if state == MailState::Sent {
+                    return Err(MailAdminError::AlreadySent);
+                }
+                if gone {
+                    return Err(MailAdminError::Gone);
+                }
+                store::requeue(tx, &[id.0]).await?;
+                let detail = json!({ "state": state.as_str() });
+                audit::record(tx, actor, "mail.resent", format!("mail:{id}"), detail).await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Sends every message again that had failed when this was asked. Says how many.
+///
+/// # Errors
+/// Denied to everyone but admins; another state than `failed`. What was put back stays so.
+pub async fn resend_all_mail(
+    hub: &Hub,
+    by: Resender,
+    wanted: ResendMail,
+) -> Result<Resent, MailAdminError> {
+    let actor = by.actor()?;
+    if wanted.state != MailState::Failed {
+        return Err(MailAdminError::NotFailed);
+    }
+    let mut after = uuid::Uuid::nil();
+    let mut count = 0;
+    loop {
+        let batch = hub.db.write(move |tx| Box::pin(next_batch(tx, actor, after))).await?;
+        count += batch.len() as u64;
+        match batch.last() {
+            // What fails again meanwhile has been passed already.
+            Some(last) => after = *last,
+            None => return Ok(Resent { count }),
+        }
+    }
+}
+
+async fn next_batch(
+    tx: &mut PgConnection,
+    actor: Actor,
+    after: uuid::Uuid,
+) -> Result<Vec<uuid::Uuid>, MailAdminError> {
+    let failed = store::failed_after(tx, after, BATCH).await?;
+    if !failed.is_empty() {
+        store::requeue(tx, &failed).await?;
+        let detail = json!({ "state": MailState::Failed.as_str(), "count": failed.len() });
+        audit::record(tx, actor, "mail.resent_all", "mail".into(), detail).await?;
+    }
+    Ok(failed)
+}
+
+#[cfg(test)]
+mod tests;

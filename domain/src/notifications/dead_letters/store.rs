@@ -1,0 +1,163 @@
+//! The rows of `mail_messages` as admins and the sweep look at them.
+
+use super::MailFilter;
+use crate::jobs::{Job as _, SendMail};
+use chrono::{DateTime, Utc};
+use sqlx::AssertSqlSafe;
+use sqlx::postgres::PgConnection;
+use types::ids::MailId;
+use types::mail::{AdminMail, MailState};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    kind: String,
+    status: String,
+    recipient: String,
+    user_id: Option<Uuid>,
+    display_name: Option<String>,
+    booking_id: Option<Uuid>,
+    subject: Option<String>,
+    attempts: i32,
+    last_error: Option<String>,
+    created_at: DateTime<Utc>,
+    sent_at: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<Row> for AdminMail {
+    type Error = sqlx::Error;
+
+    fn try_from(row: Row) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            id: row.id.into(),
+            kind: row.kind,
+            state: state(&row.status)?,
+            recipient: row.recipient,
+            user: row.user_id.map(Into::into),
+            display_name: row.display_name,
+            booking: row.booking_id.map(Into::into),
+            subject: row.subject,
+            attempts: row.attempts,
+            last_error: row.last_error,
+            created_at: row.created_at,
+            sent_at: row.sent_at,
+        })
+    }
+}
+
+fn state(stored: &str) -> Result<MailState, sqlx::Error> {
+    MailState::from_stored(stored)
+        .ok_or_else(|| sqlx::Error::Decode(format!("mail state {stored}").into()))
+}
+
+/// Whom a message was written to, and what it is about where it was never rendered.
+const FROM: &str = "FROM mail_messages m
+    LEFT JOIN users u ON u.id = m.user_id
+    LEFT JOIN bookings b ON b.id = m.booking_id
+    LEFT JOIN events e ON e.id = b.event_id
+    WHERE ($1::text IS NULL OR m.status = $1)
+      AND ($2::text IS NULL OR position(lower($2) IN lower(m.recipient)) > 0
+          OR position(lower($2) IN lower(u.display_name)) > 0
+          OR position(lower($2) IN lower(coalesce(m.subject, e.title))) > 0)";
+
+/// One page, and how many there are.
+pub(in crate::notifications) async fn list(
+    connection: &mut PgConnection,
+    filter: &MailFilter,
+    limit: i64,
+    offset: i64,
+) -> Result<(i64, Vec<AdminMail>), sqlx::Error> {
+    let (state, search) = (filter.state.map(MailState::stored), filter.search.as_deref());
+    let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {FROM}")))
+        .bind(state)
+        .bind(search)
+        .fetch_one(&mut *connection)
+        .await?;
+    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT m.id, m.kind, m.status, m.recipient, m.user_id, u.display_name, m.booking_id,
+             m.subject, m.attempts, m.last_error, m.created_at, m.sent_at
+         {FROM} ORDER BY m.created_at DESC, m.id DESC LIMIT $3 OFFSET $4"
+    )))
+    .bind(state)
+    .bind(search)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await?;
+    Ok((count, rows.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?))
+}
+
+/// What has become of a message, and whether its reader has left for good.
+pub(in crate::notifications) async fn locked(
+    connection: &mut PgConnection,
+    id: MailId,
+) -> Result<Option<(MailState, bool)>, sqlx::Error> {
+    let row: Option<(String, bool)> = sqlx::query_as(
+        "SELECT status, recipient LIKE '%@deleted.invalid' FROM mail_messages
+         WHERE id = $1 FOR UPDATE",
+    )
+    .bind(id.0)
+    .fetch_optional(connection)
+    .await?;
+    row.map(|(stored, gone)| Ok((state(&stored)?, gone))).transpose()
+}
+
+/// The next messages that failed, locked, in the order of their ids.
+pub(in crate::notifications) async fn failed_after(
+    connection: &mut PgConnection,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT id FROM mail_messages
+         WHERE status = 'FAILED' AND id > $1 AND recipient NOT LIKE '%@deleted.invalid'
+         ORDER BY id LIMIT $2 FOR UPDATE",
+    )
+    .bind(after)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// Puts messages back into the queue with all their tries; why they failed stays until they are
+/// sent.
+pub(in crate::notifications) async fn requeue(
+    connection: &mut PgConnection,
+    messages: &[Uuid],
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "WITH again AS (
+             UPDATE mail_messages SET status = 'QUEUED' WHERE id = ANY($1) AND status <> 'SENT'
+             RETURNING id
+         )
+         SELECT count(graphile_worker.add_job($2, json_build_object('message', id),
+             job_key => $2 || ':' || id, max_attempts => $3)) FROM again",
+    )
+    .bind(messages)
+    .bind(SendMail::IDENTIFIER)
+    .bind(SendMail::MAX_ATTEMPTS)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Messages that wait although no job will send them: those whose job is dead are given up with
+/// its reason, those without one are to be queued again.
+pub(in crate::notifications) async fn forsaken(
+    connection: &mut PgConnection,
+    limit: i64,
+) -> Result<Vec<(Uuid, Option<String>)>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT m.id, CASE WHEN j.id IS NOT NULL THEN coalesce(j.last_error, 'its job died') END
+         FROM mail_messages m
+             LEFT JOIN graphile_worker._private_jobs j ON j.key = $1 || ':' || m.id
+         WHERE m.status = 'QUEUED' AND m.created_at < clock_timestamp() - interval '5 minutes'
+           AND (j.id IS NULL OR j.attempts >= j.max_attempts AND j.locked_at IS NULL)
+         ORDER BY m.created_at LIMIT $2 FOR UPDATE OF m SKIP LOCKED",
+    )
+    .bind(SendMail::IDENTIFIER)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}

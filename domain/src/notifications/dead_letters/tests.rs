@@ -1,0 +1,180 @@
+//! Dead letters, on a real database.
+
+use super::*;
+use crate::notifications::{MailKind, NewMessage, mail_due, mark_failed, mark_sent, queue};
+use crate::notifications::{SentMail, note_failure};
+use crate::testing::{person, test_hub};
+use types::Locale;
+use types::accounts::Role;
+use types::ids::UserId;
+
+async fn admin(hub: &Hub) -> Actor {
+    Actor::User { id: person(hub, Role::Admin).await, role: Role::Admin }
+}
+
+async fn message(hub: &Hub, user: UserId, key: &str) -> MailId {
+    let recipient: String = sqlx::query_scalar("SELECT email FROM users WHERE id = $1")
+        .bind(user.0)
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap();
+    let message = NewMessage {
+        unique_key: key.into(),
+        kind: MailKind::EventSurvey,
+        user_id: Some(user),
+        recipient,
+        locale: Locale::En,
+        booking_id: None,
+        data: json!({}),
+    };
+    hub.db.write(|tx| Box::pin(async move { queue(tx, message).await })).await.unwrap();
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM mail_messages WHERE unique_key = $1")
+        .bind(key)
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap();
+    id.into()
+}
+
+async fn jobs(hub: &Hub) -> i64 {
+    sqlx::query_scalar("SELECT count(*) FROM graphile_worker._private_jobs WHERE is_available")
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap()
+}
+
+/// The jobs' tries are used up.
+async fn jobs_die(hub: &Hub) {
+    sqlx::query("UPDATE graphile_worker._private_jobs SET attempts = max_attempts")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+}
+
+async fn found(hub: &Hub, actor: Actor, state: &str, search: Option<&str>) -> Vec<AdminMail> {
+    let filter = MailFilter { state: MailState::parse(state), search: search.map(str::to_owned) };
+    list_mail(hub, actor, filter, PageRequest::default()).await.unwrap().results
+}
+
+fn sent() -> SentMail {
+    SentMail {
+        subject: "How was it?".into(),
+        text: String::new(),
+        html: String::new(),
+        attachments: Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn what_failed_is_found_with_its_reason_and_sent_again() {
+    let (hub, _database) = test_hub().await;
+    let (admin, ada) = (admin(&hub).await, person(&hub, Role::Attendee).await);
+    let id = message(&hub, ada, "survey:1").await;
+    note_failure(&hub, id.0, "the server is away".into()).await.unwrap();
+    let [waiting] = found(&hub, admin, "queued", None).await.try_into().unwrap();
+    assert_eq!(waiting.last_error.as_deref(), Some("the server is away"));
+    mark_failed(&hub, id.0, "no such mailbox".into()).await.unwrap();
+    jobs_die(&hub).await;
+    let [failed] = found(&hub, admin, "failed", None).await.try_into().unwrap();
+    assert_eq!((failed.id, failed.attempts, failed.user), (id, 2, Some(ada)));
+    assert_eq!(failed.last_error.as_deref(), Some("no such mailbox"));
+
+    resend_mail(&hub, Resender::Caller(admin), id).await.unwrap();
+    assert_eq!(jobs(&hub).await, 1, "with all its tries");
+    let [waiting] = found(&hub, admin, "queued", None).await.try_into().unwrap();
+    assert_eq!(waiting.last_error.as_deref(), Some("no such mailbox"), "until it is sent");
+    mark_sent(&hub, id.0, sent()).await.unwrap();
+    let [delivered] = found(&hub, admin, "sent", Some("HOW WAS")).await.try_into().unwrap();
+    assert_eq!((delivered.last_error, delivered.attempts), (None, 3));
+    let again = resend_mail(&hub, Resender::Caller(admin), id).await.unwrap_err();
+    assert!(matches!(again, MailAdminError::AlreadySent), "{again}");
+    let audited: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM audit_log WHERE action = 'mail.resent'")
+            .fetch_one(hub.db.pool())
+            .await
+            .unwrap();
+    assert_eq!(audited, 1);
+}
+
+#[tokio::test]
+async fn all_that_failed_is_sent_again_and_nothing_else() {
+    let (hub, _database) = test_hub().await;
+    let (admin, ada) = (admin(&hub).await, person(&hub, Role::Attendee).await);
+    for n in 0..5 {
+        let id = message(&hub, ada, &format!("survey:{n}")).await;
+        if n < 3 {
+            mark_failed(&hub, id.0, "535 credentials".into()).await.unwrap();
+        }
+    }
+    sqlx::query("UPDATE mail_messages SET status = 'WITHHELD' WHERE unique_key = 'survey:4'")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let all = ResendMail { state: MailState::Failed };
+    let resent = resend_all_mail(&hub, Resender::Caller(admin), all).await.unwrap();
+    assert_eq!(resent.count, 3);
+    assert_eq!(found(&hub, admin, "queued", None).await.len(), 4);
+    assert_eq!(found(&hub, admin, "withheld", None).await.len(), 1);
+    assert_eq!(resend_all_mail(&hub, Resender::Operator, all).await.unwrap().count, 0);
+    for state in [MailState::Withheld, MailState::Sent, MailState::Queued] {
+        let refused = resend_all_mail(&hub, Resender::Operator, ResendMail { state }).await;
+        assert!(matches!(refused, Err(MailAdminError::NotFailed)), "{state:?}");
+    }
+}
+
+#[tokio::test]
+async fn who_has_left_is_not_written_to_again() {
+    let (hub, _database) = test_hub().await;
+    let (admin, ada) = (admin(&hub).await, person(&hub, Role::Attendee).await);
+    let id = message(&hub, ada, "survey:1").await;
+    mark_failed(&hub, id.0, "no such mailbox".into()).await.unwrap();
+    sqlx::query("UPDATE mail_messages SET recipient = 'deleted-1@deleted.invalid'")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let refused = resend_mail(&hub, Resender::Caller(admin), id).await.unwrap_err();
+    assert!(matches!(refused, MailAdminError::Gone), "{refused}");
+    let all = ResendMail { state: MailState::Failed };
+    assert_eq!(resend_all_mail(&hub, Resender::Operator, all).await.unwrap().count, 0);
+}
+
+#[tokio::test]
+async fn a_message_whose_job_is_lost_or_dead_is_not_forgotten() {
+    let (hub, _database) = test_hub().await;
+    let (admin, ada) = (admin(&hub).await, person(&hub, Role::Attendee).await);
+    let (lost, dead) = (message(&hub, ada, "survey:1").await, message(&hub, ada, "survey:2").await);
+    assert_eq!(mail_due(&hub).await.unwrap(), 0, "each has its job");
+    sqlx::query("DELETE FROM graphile_worker._private_jobs WHERE key = 'send_mail:' || $1")
+        .bind(lost.to_string())
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    jobs_die(&hub).await;
+    sqlx::query("UPDATE mail_messages SET created_at = created_at - interval '1 hour'")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(mail_due(&hub).await.unwrap(), 2);
+    let [queued] = found(&hub, admin, "queued", None).await.try_into().unwrap();
+    let [failed] = found(&hub, admin, "failed", None).await.try_into().unwrap();
+    assert_eq!((queued.id, failed.id), (lost, dead));
+    assert_eq!(failed.last_error.as_deref(), Some("its job died"));
+    assert_eq!(jobs(&hub).await, 1);
+    assert_eq!(mail_due(&hub).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn only_admins_see_and_send_again() {
+    let (hub, _database) = test_hub().await;
+    let id = message(&hub, person(&hub, Role::Attendee).await, "survey:1").await;
+    for role in [Role::Attendee, Role::Organizer] {
+        let actor = Actor::User { id: person(&hub, role).await, role };
+        let listed = list_mail(&hub, actor, MailFilter::default(), PageRequest::default()).await;
+        assert!(matches!(listed, Err(MailAdminError::Denied(_))));
+        let resent = resend_mail(&hub, Resender::Caller(actor), id).await;
+        assert!(matches!(resent, Err(MailAdminError::Denied(_))));
+        let all = ResendMail { state: MailState::Failed };
+        let resent = resend_all_mail(&hub, Resender::Caller(actor), all).await;
+        assert!(matches!(resent, Err(MailAdminError::Denied(_))));
+    }
+}

@@ -1,0 +1,94 @@
+//! `/api/admin/mail/…`: what was promised to people, what has become of it, and sending it again.
+
+use super::caller::Caller;
+use super::extract::{ApiJson, ApiPath, ApiQuery, given, page_request};
+use super::page::ListPage;
+use super::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
+use domain::notifications::{self, MailFilter, Resender};
+use serde::Deserialize;
+use types::ids::MailId;
+use types::mail::{AdminMail, MailState, ResendMail, Resent};
+use types::{Failure, FieldProblem};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(resend_all)).routes(routes!(resend))
+}
+
+#[derive(Debug, Deserialize)]
+struct ListQuery {
+    state: Option<String>,
+    search: Option<String>,
+    page: Option<String>,
+    page_size: Option<String>,
+}
+
+impl ListQuery {
+    fn filter(&self) -> Result<MailFilter, Failure> {
+        let state = match given(self.state.as_deref()) {
+            None => None,
+            Some(name) => Some(
+                MailState::parse(name)
+                    .ok_or_else(|| Failure::field("state", FieldProblem::Invalid))?,
+            ),
+        };
+        Ok(MailFilter { state, search: given(self.search.as_deref()).map(str::to_owned) })
+    }
+}
+
+/// Every message that was promised, the newest first, without what it says. `search` looks into
+/// addresses, names and subjects.
+#[utoipa::path(get, path = "/api/admin/mail/", tag = "admin",
+    params(("state" = Option<MailState>, Query), ("search" = Option<String>, Query),
+        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    responses((status = 200, body = ListPage<AdminMail>), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn list(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(query): ApiQuery<ListQuery>,
+) -> ApiResult<Json<ListPage<AdminMail>>> {
+    let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
+    let page = notifications::list_mail(&state.hub, actor, query.filter()?, page).await?;
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
+}
+
+/// Sends a message again that failed or was withheld; one that waits for its next try is tried at
+/// once.
+#[utoipa::path(post, path = "/api/admin/mail/{id}/resend/", tag = "admin",
+    params(("id" = MailId, Path)),
+    responses((status = 202), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "mail_already_sent"),
+        (status = 410, body = Problem, description = "Whom it was written to has left")),
+    security(("bearer" = [])))]
+async fn resend(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiPath(id): ApiPath<MailId>,
+) -> ApiResult<StatusCode> {
+    notifications::resend_mail(&state.hub, Resender::Caller(actor), id).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Sends every message again that has failed.
+#[utoipa::path(post, path = "/api/admin/mail/resend/", tag = "admin", request_body = ResendMail,
+    responses((status = 202, body = Resent), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn resend_all(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ApiJson(wanted): ApiJson<ResendMail>,
+) -> ApiResult<(StatusCode, Json<Resent>)> {
+    let by = Resender::Caller(actor);
+    let resent = notifications::resend_all_mail(&state.hub, by, wanted).await?;
+    Ok((StatusCode::ACCEPTED, Json(resent)))
+}
