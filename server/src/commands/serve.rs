@@ -101,7 +101,7 @@ fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
     }
     let smtp_url = config.smtp_url.as_ref().map(ExposeSecret::expose_secret);
     let mailer = mailer(smtp_url, &config.mail_from, &config.data_dir)?;
-    Ok(MailRoom { mailer, keep_secrets: !config.is_production() })
+    Ok(MailRoom { mailer, keep_secrets: !config.is_production(), deadline: MailRoom::DEADLINE })
 }
 
 fn media(config: &Config) -> anyhow::Result<Media> {

@@ -62,7 +62,7 @@ impl TestApp {
         let leptos_options = LeptosOptions::builder().output_name("event-hub").build();
         let folder = std::env::temp_dir().join("event-hub-test-mail");
         let mailer = crate::adapters::mail::mailer(None, "hub@example.org", &folder).unwrap();
-        let mail = MailRoom { mailer, keep_secrets: !web.production };
+        let mail = MailRoom { mailer, keep_secrets: !web.production, deadline: MailRoom::DEADLINE };
         let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
         let drawing = Drawing::default();
         let state = AppState::new(Parts {

@@ -9,6 +9,7 @@ use domain::notifications::{self, Letter, MailError, Mailer, OutgoingMail};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Who delivers mail, and what is kept of it.
 #[derive(Clone, Debug)]
@@ -16,6 +17,13 @@ pub struct MailRoom {
     pub mailer: Arc<dyn Mailer>,
     /// Whether the secret of a link may stay in the log of what was sent: in development only.
     pub keep_secrets: bool,
+    /// How long one message may take from connecting to its acceptance.
+    pub deadline: Duration,
+}
+
+impl MailRoom {
+    /// As long as the slowest mail server that still works needs.
+    pub const DEADLINE: Duration = Duration::from_mins(1);
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -54,10 +62,7 @@ async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     let Some(letter) = notifications::letter(&hub, job.message).await? else { return Ok(()) };
     let (letter, rendered) = render(&hub, drawing, letter).await?;
     let sent = match rendered {
-        Ok(outgoing) => match room.mailer.send(&outgoing).await {
-            Ok(()) => Ok(outgoing),
-            Err(error) => Err(error),
-        },
+        Ok(outgoing) => deliver(room, &outgoing).await.map(|()| outgoing),
         Err(error) => Err(MailError::Permanent(error.to_string())),
     };
     match sent {
@@ -76,4 +81,12 @@ async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
             Err(JobError::Fail(reason))
         }
     }
+}
+
+async fn deliver(room: &MailRoom, outgoing: &OutgoingMail) -> Result<(), MailError> {
+    let late = || format!("it was not accepted within {} s", room.deadline.as_secs());
+    let sending = room.mailer.send(outgoing);
+    tokio::time::timeout(room.deadline, sending)
+        .await
+        .unwrap_or_else(|_| Err(MailError::Temporary(late())))
 }

@@ -1,7 +1,7 @@
-//! Tells an event's attendees what changed, batch by batch.
+//! Takes what has changed of an event once it is due, and tells its attendees, batch by batch.
 
 use super::outcome::{JobError, hub, settle};
-use domain::jobs::{Job, TellEventChanged, enqueue};
+use domain::jobs::{GatherEventChange, Job, TellEventChanged, enqueue};
 use domain::notifications;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
@@ -11,9 +11,27 @@ const BATCH: u16 = 100;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Task(TellEventChanged);
+pub(super) struct Gather(GatherEventChange);
 
-impl TaskHandler for Task {
+impl TaskHandler for Gather {
+    const IDENTIFIER: &'static str = GatherEventChange::IDENTIFIER;
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        settle(&context, gather(self.0, &context)).await
+    }
+}
+
+async fn gather(job: GatherEventChange, context: &WorkerContext) -> Result<(), JobError> {
+    let gathered = notifications::gather_event_change(&hub(context)?, job.event).await?;
+    tracing::debug!(event = %job.event, ?gathered, "changes of an event were looked at");
+    Ok(())
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Tell(TellEventChanged);
+
+impl TaskHandler for Tell {
     const IDENTIFIER: &'static str = TellEventChanged::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {

@@ -1,16 +1,20 @@
 //! Mail that is sent, sent later, or never.
 
-use super::{Works, attendee, book, event, reader};
+use super::super::MailRoom;
+use super::{Works, attendee, book, event, pay, reader};
 use async_trait::async_trait;
 use domain::notifications::{self, MailError, MailKind, Mailer, NewMessage, OutgoingMail};
+use domain::payments::MockProvider;
 use domain::testing::test_hub;
-use domain::{Hub, accounts};
+use domain::{Hub, accounts, bookings};
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 use tokio::sync::Notify;
 use types::Locale;
+use types::bookings::BookingStatus;
 
 #[tokio::test]
 async fn a_secret_leaves_the_row_once_its_mail_was_sent() {
@@ -155,5 +159,84 @@ async fn a_link_for_a_new_password_reaches_an_account_and_nobody_else() {
     let sent = notifications::recent(hub, None).await.unwrap();
     let told: Vec<_> = sent.iter().map(|mail| (mail.to.as_str(), mail.kind.as_str())).collect();
     assert_eq!(told, [(email.as_str(), "password_reset")]);
+    works.end().await;
+}
+
+/// Takes connections and never answers.
+#[derive(Debug, Default)]
+struct Silent {
+    waiting: AtomicU32,
+    ends: Notify,
+}
+
+#[async_trait]
+impl Mailer for Silent {
+    async fn send(&self, _: &OutgoingMail) -> Result<(), MailError> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        self.ends.notified().await;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_mail_server_that_hangs_keeps_no_payment_and_no_seat_waiting() {
+    let (mut hub, database) = test_hub().await;
+    let mut settings = (*hub.settings).clone();
+    settings.mock_payment_delay = Duration::ZERO;
+    hub.payments = Arc::new(MockProvider::new(&settings));
+    let mut hasty = hub.clone();
+    settings.booking_hold = Duration::from_millis(1);
+    hasty.settings = Arc::new(settings);
+    let mailer = Arc::new(Silent::default());
+    let (free, paid) = (event(&hub, 0).await, event(&hub, 25).await);
+    // More letters than there are places, all due before the payment.
+    for _ in 0..30 {
+        book(&hub, attendee(&hub).await, free, 1).await;
+    }
+    let works = Works::with(hub, database, PathBuf::new(), mailer.clone());
+    let hub = &works.hub;
+    while mailer.waiting.load(Ordering::SeqCst) < 4 {
+        tokio::task::yield_now().await;
+    }
+    let (ada, bob) = (attendee(hub).await, attendee(hub).await);
+    let booking = book(hub, ada, paid, 1).await;
+    let lapsing = book(&hasty, bob, paid, 2).await;
+    pay(hub, ada, &booking, "4111 1111 1111 1111").await;
+    loop {
+        let paid = bookings::get(hub, ada, booking.id).await.unwrap().status;
+        let lapsed = bookings::get(hub, bob, lapsing.id).await.unwrap().status;
+        if (paid, lapsed) == (BookingStatus::Confirmed, BookingStatus::Cancelled) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let sent: i64 = sqlx::query_scalar("SELECT count(*) FROM mail_messages WHERE status = 'SENT'")
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(sent, 0, "all that happened while no letter went out");
+    works.stop.cancel();
+    for _ in 0..4 {
+        mailer.ends.notify_one();
+    }
+    works.end().await;
+}
+
+#[tokio::test]
+async fn a_letter_that_is_never_accepted_gives_its_place_back() {
+    let (hub, database) = test_hub().await;
+    let mailer = Arc::new(Silent::default());
+    let works = Works::in_room(
+        hub,
+        database,
+        PathBuf::new(),
+        MailRoom { mailer, keep_secrets: false, deadline: Duration::from_millis(50) },
+    );
+    let hub = &works.hub;
+    book(hub, attendee(hub).await, event(hub, 0).await, 1).await;
+    works.idle().await;
+    let (state, tries, error) = mail_row(hub).await;
+    assert_eq!((state.as_str(), tries), ("QUEUED", 1), "{error:?}");
+    assert!(error.unwrap().contains("not accepted within"));
     works.end().await;
 }

@@ -53,10 +53,14 @@ impl Works {
     }
 
     fn with(hub: Hub, database: TestDatabase, folder: PathBuf, mailer: Arc<dyn Mailer>) -> Self {
+        let room = MailRoom { mailer, keep_secrets: false, deadline: MailRoom::DEADLINE };
+        Self::in_room(hub, database, folder, room)
+    }
+
+    fn in_room(hub: Hub, database: TestDatabase, folder: PathBuf, room: MailRoom) -> Self {
         let stop = CancellationToken::new();
         let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
-        let mail = MailRoom { mailer, keep_secrets: false };
-        let tools = Tools { mail, media: media.clone(), drawing: Drawing::default() };
+        let tools = Tools { mail: room, media: media.clone(), drawing: Drawing::default() };
         let running = tokio::spawn(run(hub.clone(), tools, stop.clone()));
         Self { hub, folder, media, stop, running, _database: database }
     }
@@ -116,10 +120,24 @@ impl Works {
             "UPDATE bookings SET confirmed_at = confirmed_at - $1, booked_at = booked_at - $1",
             "UPDATE mail_messages SET created_at = created_at - $1",
             "UPDATE notifications SET created_at = created_at - $1",
+            "UPDATE event_changes SET first_at = first_at - $1, last_at = last_at - $1,
+                 told_at = ARRAY(SELECT t - $1 FROM unnest(told_at) t ORDER BY t)",
             "UPDATE graphile_worker._private_jobs SET run_at = run_at - $1",
         ] {
             sqlx::query(older).bind(by).execute(self.hub.db.pool()).await.unwrap();
         }
+    }
+
+    /// What has changed of the events is due to be told, and is.
+    async fn quarter_passes(&self) {
+        for due in [
+            "UPDATE event_changes SET first_at = first_at - interval '15 minutes'",
+            "UPDATE graphile_worker._private_jobs SET run_at = now()
+             WHERE key LIKE 'gather_event_change:%'",
+        ] {
+            sqlx::query(due).execute(self.hub.db.pool()).await.unwrap();
+        }
+        self.idle().await;
     }
 
     async fn end(self) {

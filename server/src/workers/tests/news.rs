@@ -56,7 +56,7 @@ async fn a_reminder_moves_with_its_event_and_reaches_each_person_once_in_their_w
     }
     move_to(hub, organizer, event, hub.now() + TimeDelta::days(9)).await;
     assert_eq!(reminder_due(hub, event).await, starts(hub, event).await - TimeDelta::days(1));
-    works.idle().await;
+    works.quarter_passes().await;
 
     // A day before what it was first: nobody is told of tomorrow.
     works.time_passes(TimeDelta::days(6) + TimeDelta::hours(4)).await;
@@ -92,7 +92,7 @@ async fn told_change(hub: &Hub, event: EventId) -> TellEventChanged {
     assert_eq!((keys.len(), data.len()), (1, 1), "one change, told alike to all");
     let part = |name: &str| serde_json::from_value(data[0][name].clone()).unwrap();
     let change = keys[0].parse().unwrap();
-    TellEventChanged { change, event, before: part("before"), after: part("after") }
+    TellEventChanged { change, event, before: part("before"), after: part("after"), until: None }
 }
 
 #[tokio::test]
@@ -109,7 +109,7 @@ async fn a_change_is_told_to_each_of_many_once_even_if_its_job_runs_twice() {
     crowd(hub, event, 101).await;
     let before = starts(hub, event).await;
     move_to(hub, organizer, event, before + TimeDelta::minutes(90)).await;
-    works.idle().await;
+    works.quarter_passes().await;
     works.do_now(told_change(hub, event).await).await;
 
     let told: i64 = sqlx::query_scalar(

@@ -1,0 +1,110 @@
+//! Who works on what: jobs that wait for each other's places.
+//!
+//! A mail server that hangs holds the places of the mail lane and no other: payments are settled
+//! and seats given back meanwhile. Whatever waits for something outside the database belongs into a
+//! lane of its own.
+
+use super::outcome::JobError;
+use super::{
+    Tools, cancel_event_bookings, forget_picture, lapse, mail_certificates, remind_event,
+    request_password_reset, send_mail, settle_mock_payment, survey_event, tell_event_changed,
+};
+use domain::Hub;
+use graphile_worker::WorkerOptions;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How long running jobs may go on once stopping was asked for.
+const DRAIN: Duration = Duration::from_secs(20);
+/// How long to wait after the queue could not be reached.
+const PAUSE: Duration = Duration::from_secs(2);
+/// Connections beside one for each running job: for listening, and for the queue's own upkeep.
+const UPKEEP: u32 = 2;
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lane {
+    name: &'static str,
+    /// Jobs that run at the same time in one process.
+    places: u8,
+    /// How often work that has become due is looked for; what is due at once is announced.
+    poll: Duration,
+    jobs: fn(WorkerOptions) -> WorkerOptions,
+}
+
+/// A job is defined in exactly one of them.
+pub(super) const LANES: [Lane; 3] = [
+    Lane {
+        name: "money and seats",
+        places: 4,
+        poll: Duration::from_millis(500),
+        jobs: |options| {
+            options
+                .define_job::<lapse::Holds>()
+                .define_job::<lapse::Offer>()
+                .define_job::<settle_mock_payment::Task>()
+                .define_job::<cancel_event_bookings::Task>()
+        },
+    },
+    Lane {
+        name: "news",
+        places: 2,
+        poll: Duration::from_secs(1),
+        jobs: |options| {
+            options
+                .define_job::<request_password_reset::Task>()
+                .define_job::<survey_event::Task>()
+                .define_job::<mail_certificates::Task>()
+                .define_job::<remind_event::Task>()
+                .define_job::<forget_picture::Task>()
+                .define_job::<tell_event_changed::Gather>()
+                .define_job::<tell_event_changed::Tell>()
+        },
+    },
+    Lane {
+        name: "mail",
+        places: 4,
+        poll: Duration::from_secs(1),
+        jobs: |options| options.define_job::<send_mail::Task>(),
+    },
+];
+
+impl Lane {
+    /// Works until `stop` is cancelled. Where the queue cannot be reached, it is tried again and
+    /// again: the database may be starting anew.
+    pub(super) async fn run(self, hub: Hub, tools: Tools, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            if let Err(error) = self.work(&hub, &tools, &stop).await {
+                tracing::error!(lane = self.name, %error, "the workers stopped and start again");
+                stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
+            }
+        }
+    }
+
+    async fn work(
+        self,
+        hub: &Hub,
+        tools: &Tools,
+        stop: &CancellationToken,
+    ) -> Result<(), JobError> {
+        let stopping = stop.clone();
+        let options = WorkerOptions::default()
+            .schema(domain::migrate::QUEUE_SCHEMA)
+            .pg_pool(hub.db.queue_pool(u32::from(self.places) + UPKEEP))
+            .concurrency(self.places.into())
+            .poll_interval(self.poll)
+            .heartbeat_interval(Duration::from_secs(10))
+            .sweep_interval(Duration::from_secs(30))
+            .sweep_threshold(Duration::from_mins(1))
+            .listen_os_shutdown_signals(false)
+            .shutdown_grace_period(DRAIN)
+            .shutdown_interrupted_job_retry_delay(Duration::from_secs(1))
+            .shutdown_signal(async move { stopping.cancelled().await })
+            .add_extension(hub.clone())
+            .add_extension(tools.mail.clone())
+            .add_extension(tools.media.clone())
+            .add_extension(tools.drawing.clone());
+        let retry = |error: &dyn std::fmt::Display| JobError::Retry(error.to_string());
+        let worker = (self.jobs)(options).init().await.map_err(|error| retry(&error))?;
+        worker.run().await.map_err(|error| retry(&error))
+    }
+}
