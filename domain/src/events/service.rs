@@ -163,7 +163,8 @@ async fn follow_change(
     }
     let event = EventId(after.id);
     schedule_reminder(tx, event, after.start_date, now).await?;
-    if after.end_date <= now {
+    let was_published = view::status(&before.status) == EventStatus::Published;
+    if after.end_date <= now || !was_published {
         return Ok(());
     }
     tell_change(tx, event, arrangement(before), arrangement(after)).await

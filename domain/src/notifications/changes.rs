@@ -1,16 +1,22 @@
 //! Telling attendees that time, place or online address changed.
 
+mod gather;
+mod pace;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use gather::tell_change;
+pub use gather::{Gathered, changes_due, gather_event_change};
+
 use super::message::{MailKind, NewMessage};
 use super::reminders::Told;
 use super::store::queue;
 use crate::Hub;
-use crate::ids::new_id;
-use crate::jobs::{TellEventChanged, enqueue};
+use crate::jobs::TellEventChanged;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgConnection;
 use types::Locale;
-use types::ids::EventId;
 use uuid::Uuid;
 
 /// What people arrange their day by.
@@ -23,19 +29,6 @@ pub struct Arrangement {
     pub location: String,
     pub venue: Option<String>,
     pub online_meeting_url: Option<String>,
-}
-
-/// Leaves the job that tells the attendees, if there is anything to tell.
-pub(crate) async fn tell_change(
-    tx: &mut PgConnection,
-    event: EventId,
-    before: Arrangement,
-    after: Arrangement,
-) -> Result<(), sqlx::Error> {
-    if before == after {
-        return Ok(());
-    }
-    enqueue(tx, &TellEventChanged { change: new_id(), event, before, after }, None).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -69,6 +62,7 @@ async fn tell_in(
         "SELECT DISTINCT ON (b.user_id) b.id AS booking_id, b.user_id, u.email, u.locale
          FROM bookings b JOIN users u ON u.id = b.user_id JOIN events e ON e.id = b.event_id
          WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND e.status = 'PUBLISHED'
+           AND ($4::timestamptz IS NULL OR b.confirmed_at <= $4)
            AND u.disabled_at IS NULL AND u.deleted_at IS NULL
            AND NOT EXISTS (SELECT FROM mail_messages m
                WHERE m.unique_key = $2 || ':' || b.user_id)
@@ -77,6 +71,7 @@ async fn tell_in(
     .bind(job.event.0)
     .bind(&occasion)
     .bind(i64::from(limit))
+    .bind(job.until)
     .fetch_all(&mut *tx)
     .await?;
     let told = Told { people: people.len(), more: people.len() == usize::from(limit) };

@@ -1,28 +1,15 @@
 //! What the worker reads before it sends a message, and writes down after.
 
+use super::admission::{has_room, withhold};
+use super::dead_letters::store as dead_letters_store;
+use super::draft::{Draft, Letter};
 use super::message::MailKind;
+use super::policy::{Reach, Withheld};
 use crate::Hub;
-use crate::bookings::{Details, load_details};
-use chrono::{DateTime, Utc};
-use serde::Serialize;
+use crate::bookings::load_details;
 use types::Locale;
 use types::ids::BookingId;
 use uuid::Uuid;
-
-/// A promised message with everything it may speak of.
-#[derive(Clone, Debug)]
-pub struct Letter {
-    pub id: Uuid,
-    pub kind: MailKind,
-    pub recipient: String,
-    pub locale: Locale,
-    /// The person's name, if they still have an account.
-    pub name: Option<String>,
-    /// The person's own time zone.
-    pub timezone: Option<String>,
-    pub booking: Option<Details>,
-    pub data: serde_json::Value,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -33,16 +20,36 @@ struct Row {
     timezone: Option<String>,
     booking_id: Option<Uuid>,
     data: serde_json::Value,
+    verified: bool,
 }
 
-/// A message that is still to be sent; `None` where it was sent or given up.
+/// A message that is still to be sent, as it may go to its recipient; `None` where it was sent or
+/// given up, or is withheld, which this writes down.
 ///
 /// # Errors
 /// What the database says.
 pub async fn letter(hub: &Hub, id: Uuid) -> Result<Option<Letter>, sqlx::Error> {
+    let Some((draft, verified)) = draft(hub, id).await? else { return Ok(None) };
+    let (kind, recipient) = (draft.kind, draft.recipient.clone());
+    let withheld = match draft.addressed(verified) {
+        Ok(letter) if verified || kind.reach() == Reach::Account => return Ok(Some(letter)),
+        Ok(letter) if has_room(hub, id, recipient).await? => return Ok(Some(letter)),
+        Ok(_) => Withheld::EnoughToday,
+        Err(withheld) => withheld,
+    };
+    tracing::info!(message = %id, kind = kind.as_str(), %withheld, "mail was withheld");
+    withhold(hub, id, withheld).await?;
+    Ok(None)
+}
+
+/// The message and whether its address is known to be its reader's. Of somebody who has left
+/// nothing is known any more but that it was.
+async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
     let row: Option<Row> = sqlx::query_as(
-        "SELECT m.kind, m.recipient, m.locale, u.display_name, u.timezone, m.booking_id, m.data
+        "SELECT m.kind, m.recipient, m.locale, u.display_name, u.timezone, m.booking_id, m.data,
+             coalesce(u.email_verified_at IS NOT NULL
+                 AND (u.email = m.recipient OR u.deleted_at IS NOT NULL), false) AS verified
          FROM mail_messages m LEFT JOIN users u ON u.id = m.user_id
          WHERE m.id = $1 AND m.status = 'QUEUED'",
     )
@@ -56,7 +63,7 @@ pub async fn letter(hub: &Hub, id: Uuid) -> Result<Option<Letter>, sqlx::Error> 
     };
     let kind = MailKind::parse(&row.kind)
         .ok_or_else(|| sqlx::Error::Decode(format!("mail kind {}", row.kind).into()))?;
-    Ok(Some(Letter {
+    let draft = Draft {
         id,
         kind,
         recipient: row.recipient,
@@ -65,7 +72,8 @@ pub async fn letter(hub: &Hub, id: Uuid) -> Result<Option<Letter>, sqlx::Error> 
         timezone: row.timezone,
         booking,
         data: row.data,
-    }))
+    };
+    Ok(Some((draft, row.verified)))
 }
 
 /// What was sent, as it is kept.
@@ -147,51 +155,29 @@ async fn set_failure(
         .await
 }
 
-/// A message in the list of what was sent.
-#[derive(Clone, Debug, Serialize, sqlx::FromRow)]
-pub struct ListedMail {
-    pub id: Uuid,
-    #[sqlx(rename = "recipient")]
-    pub to: String,
-    pub subject: String,
-    pub kind: String,
-    pub sent_at: DateTime<Utc>,
-    #[sqlx(rename = "body_text")]
-    pub text: String,
-    #[sqlx(rename = "body_html")]
-    pub html: String,
-    #[sqlx(json)]
-    pub attachments: Vec<String>,
-}
-
-/// One message that was sent.
+/// The safety net: queues messages again whose job was lost, and gives those up whose job died
+/// before it could say so. Answers how many there were.
 ///
 /// # Errors
 /// What the database says.
-pub async fn sent(hub: &Hub, id: Uuid) -> Result<Option<ListedMail>, sqlx::Error> {
-    let mut connection = hub.db.read().await?;
-    sqlx::query_as(
-        "SELECT id, recipient, subject, kind, sent_at, body_text, body_html, attachments
-         FROM mail_messages WHERE id = $1 AND status = 'SENT'",
-    )
-    .bind(id)
-    .fetch_optional(&mut *connection)
-    .await
-}
-
-/// The newest messages that were sent, to one address or to all.
-///
-/// # Errors
-/// What the database says.
-pub async fn recent(hub: &Hub, to: Option<&str>) -> Result<Vec<ListedMail>, sqlx::Error> {
-    let mut connection = hub.db.read().await?;
-    sqlx::query_as(
-        "SELECT id, recipient, subject, kind, sent_at, body_text, body_html, attachments
-         FROM mail_messages
-         WHERE status = 'SENT' AND ($1::text IS NULL OR recipient = $1)
-         ORDER BY sent_at DESC, id DESC LIMIT 200",
-    )
-    .bind(to)
-    .fetch_all(&mut *connection)
-    .await
+pub async fn mail_due(hub: &Hub) -> Result<u64, sqlx::Error> {
+    let forsaken = hub
+        .db
+        .write(|tx| {
+            Box::pin(async move {
+                let forsaken = dead_letters_store::forsaken(tx, 500).await?;
+                let lost: Vec<_> = forsaken.iter().filter(|(_, error)| error.is_none()).collect();
+                let lost: Vec<Uuid> = lost.into_iter().map(|(id, _)| *id).collect();
+                dead_letters_store::requeue(tx, &lost).await?;
+                Ok::<_, sqlx::Error>(forsaken)
+            })
+        })
+        .await?;
+    let count = forsaken.len() as u64;
+    for (id, error) in forsaken {
+        if let Some(error) = error {
+            mark_failed(hub, id, error).await?;
+        }
+    }
+    Ok(count)
 }

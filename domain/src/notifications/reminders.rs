@@ -3,7 +3,7 @@
 //! One job an event, a day before its start; an event that moves takes its job along, and the
 //! sweep finds what has none. Each person is told once, however many bookings they have. Whoever
 //! booked within the last day is not reminded: their confirmation is that young. Nor is who just
-//! heard that the event moved into the coming day.
+//! heard that the event moved into the coming day, or is about to: the reminder waits for that news.
 
 use super::message::{MailKind, NewMessage};
 use super::store::queue_each;
@@ -54,6 +54,8 @@ pub async fn remind_due(hub: &Hub) -> Result<u64, sqlx::Error> {
                      WHERE e.status = 'PUBLISHED' AND r.event_id IS NULL
                        AND e.start_date > clock_timestamp() + interval '1 minute'
                        AND e.start_date <= clock_timestamp() + interval '23 hours 59 minutes'
+                       AND NOT EXISTS (SELECT FROM event_changes c WHERE c.event_id = e.id
+                           AND c.first_at > clock_timestamp() - interval '20 minutes')
                      ORDER BY e.start_date LIMIT 200",
                 )
                 .fetch_all(&mut *tx)
@@ -87,12 +89,15 @@ async fn remind_in(tx: &mut PgConnection, event: EventId, limit: u16) -> Result<
     let start: Option<DateTime<Utc>> = sqlx::query_scalar(
         "SELECT start_date FROM events
          WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp()
-           AND start_date <= clock_timestamp() + interval '1 day'",
+           AND start_date <= clock_timestamp() + interval '1 day'
+           AND NOT EXISTS (SELECT FROM event_changes c WHERE c.event_id = events.id
+               AND c.first_at > clock_timestamp() - interval '20 minutes')",
     )
     .bind(event.0)
     .fetch_optional(&mut *tx)
     .await?;
-    // It was cancelled or put off since: its new time has a job of its own.
+    // It was cancelled or put off since: its new time has a job of its own; where news of it is
+    // about to go out, the sweep comes back.
     let Some(start) = start else { return Ok(Told { people: 0, more: false }) };
     let occasion = format!("event_reminder:{event}:{}", start.timestamp());
     let people: Vec<Person> = sqlx::query_as(

@@ -1,6 +1,6 @@
 //! Reminders and changes, on a real database.
 
-use super::{remind, remind_due, tell_event_changed};
+use super::{Gathered, gather_event_change, remind, remind_due, tell_event_changed};
 use crate::events::{create, patch};
 use crate::jobs::TellEventChanged;
 use crate::testing::{EventBuilder, category, person, test_hub};
@@ -219,6 +219,12 @@ async fn moving_an_event_moves_its_reminder_and_tells_each_attendee_once() {
     };
     change(&hub, organizer, event, patch).await;
     assert_eq!(reminder_ahead(&hub, event, start).await, 24);
+    assert!(change_jobs(&hub).await.is_empty(), "it waits for other changes");
+    sqlx::query("UPDATE event_changes SET first_at = first_at - interval '15 minutes'")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(gather_event_change(&hub, event).await.unwrap(), Gathered::Told);
     let [job] = change_jobs(&hub).await.try_into().unwrap();
     assert_eq!(job.after.starts.timestamp_millis(), start.timestamp_millis());
     assert!(tell_event_changed(&hub, job.clone(), 1).await.unwrap().more);
@@ -269,4 +275,31 @@ async fn a_letter_that_cannot_be_promised_keeps_no_other_from_it() {
     assert_eq!(super::queue_each(&mut tx, vec![letters[0].clone()]).await.unwrap(), 1, "known");
     tx.commit().await.unwrap();
     assert_eq!(reminders(&hub).await, 2);
+}
+
+#[tokio::test]
+async fn a_reminder_waits_for_the_news_that_the_event_has_moved() {
+    let (hub, _database) = test_hub().await;
+    let organizer = actor(&hub, Role::Organizer).await;
+    let event = published(&hub, organizer).await;
+    let ada = actor(&hub, Role::Attendee).await;
+    booked_early(&hub, ada, event).await;
+    let start = hub.now() + TimeDelta::hours(20);
+    let patch = EventPatch {
+        start_date: Some(start),
+        end_date: Some(start + TimeDelta::hours(2)),
+        ..Default::default()
+    };
+    change(&hub, organizer, event, patch).await;
+    assert_eq!(remind_due(&hub).await.unwrap(), 0);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0);
+    sqlx::query("UPDATE event_changes SET first_at = first_at - interval '15 minutes'")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(gather_event_change(&hub, event).await.unwrap(), Gathered::Told);
+    let [job] = change_jobs(&hub).await.try_into().unwrap();
+    assert_eq!(tell_event_changed(&hub, job, 10).await.unwrap().people, 1);
+    assert_eq!(remind_due(&hub).await.unwrap(), 1);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0, "they just heard");
 }

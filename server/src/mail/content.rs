@@ -1,7 +1,7 @@
 //! What every message is made of, whatever it says.
 
 use domain::bookings::Details;
-use domain::notifications::Letter;
+use domain::notifications::{Letter, one_line};
 use rust_decimal::Decimal;
 use types::Currency;
 
@@ -18,6 +18,19 @@ pub(super) struct Content {
     pub(super) stars: Vec<Star>,
     pub(super) button: Option<Button>,
     pub(super) footer: String,
+}
+
+impl Content {
+    /// Each text on one line: where a message has paragraphs, its template made them.
+    pub(super) fn on_one_line_each(mut self) -> Self {
+        let texts = [&mut self.subject, &mut self.preview, &mut self.heading, &mut self.footer];
+        let texts = texts.into_iter().chain(&mut self.paragraphs);
+        let texts = texts.chain(self.facts.iter_mut().map(|fact| &mut fact.value));
+        let texts = texts.chain(self.stars.iter_mut().flat_map(|s| [&mut s.label, &mut s.url]));
+        let texts = texts.chain(self.button.iter_mut().map(|button| &mut button.url));
+        texts.for_each(|text| *text = one_line(text));
+        self
+    }
 }
 
 #[derive(Debug)]

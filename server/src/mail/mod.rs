@@ -52,13 +52,13 @@ pub fn render(letter: &Letter, base_url: &str) -> Result<OutgoingMail, RenderErr
         Locale::En => english::content(letter, base_url),
         Locale::Ru => russian::content(letter, base_url),
     }
-    .ok_or(RenderError::Gone)?;
+    .ok_or(RenderError::Gone)?
+    .on_one_line_each();
     Ok(OutgoingMail {
         id: letter.id,
         message_id: format!("<{}@{}>", letter.id, host(base_url)),
         to: letter.recipient.clone(),
-        // A title may hold a line break; a subject may not.
-        subject: content.subject.split_whitespace().collect::<Vec<_>>().join(" "),
+        subject: content.subject.clone(),
         text: Text { content: &content }.render()?,
         html: Html { lang: letter.locale.as_str(), content: &content }.render()?,
         attachments: attachments(letter, base_url)?,

@@ -1,0 +1,143 @@
+//! Whatever people wrote, wherever they wrote it: how it stands in a message to an address that is
+//! its reader's, and that none of it stands in one to an address that nobody has proved to be
+//! theirs.
+
+use super::*;
+use domain::notifications::Withheld;
+
+const WORD: &str = "Zahlungsausfall";
+const LINK: &str = "https://evil.example/pay";
+
+/// A sentence that wants to be a letter of its own.
+fn hostile() -> String {
+    format!(
+        "{WORD},\n\nPay:\r\n{LINK}\u{2028}or pay@evil.example\u{202e} evil。example\u{0}\n\nBye"
+    )
+}
+
+/// Every text that people write says the same.
+fn draft(kind: MailKind, locale: Locale) -> Draft {
+    let hostile = hostile();
+    let mut data = data(kind);
+    if kind == MailKind::TicketsCancelled {
+        data["attendee"] = hostile.clone().into();
+    }
+    for side in ["before", "after"].into_iter().filter(|_| kind == MailKind::EventChanged) {
+        for field in ["location", "venue", "online_meeting_url"] {
+            data[side][field] = format!("{side} {hostile}").into();
+        }
+    }
+    let mut draft = letter(kind, locale, data);
+    draft.name = Some(hostile.clone());
+    if let Some(booking) = &mut draft.booking {
+        booking.title.clone_from(&hostile);
+        booking.event_slug = format!("{WORD}-evil-example-pay");
+        booking.location.clone_from(&hostile);
+        booking.venue = Some(format!("{hostile}!"));
+        booking.online_meeting_url = Some(LINK.into());
+        booking.event_cancel_reason = Some(hostile.clone());
+        for ticket in &mut booking.tickets {
+            ticket.attendee_name.clone_from(&hostile);
+        }
+    }
+    draft
+}
+
+/// Who waited for an event that was cancelled has no booking of it.
+fn waited(locale: Locale) -> Draft {
+    let mut draft = draft(MailKind::EventCancelled, locale);
+    draft.booking = None;
+    draft.data = json!({ "event_id": Uuid::nil(), "title": hostile(), "slug": WORD,
+        "starts": "2026-12-05T17:00:00Z", "timezone": "Europe/Berlin", "reason": hostile() });
+    draft
+}
+
+fn drafts() -> Vec<Draft> {
+    let of = |locale| {
+        let kinds = MailKind::ALL.into_iter().map(move |kind| draft(kind, locale));
+        kinds.chain([waited(locale)])
+    };
+    [Locale::En, Locale::Ru].into_iter().flat_map(of).collect()
+}
+
+/// Everything that a message says, and what is attached to it.
+fn said(mail: &OutgoingMail, letter: &Draft) -> String {
+    let calendars = mail.attachments.iter().filter(|file| file.content_type.contains("calendar"));
+    let calendars =
+        calendars.map(|file| String::from_utf8(file.content.clone()).unwrap().replace("\r\n ", ""));
+    let mut all = vec![mail.subject.clone(), mail.text.clone(), mail.html.clone()];
+    all.extend(calendars);
+    // A drawn ticket says what its booking says.
+    if mail.attachments.iter().any(|file| file.content_type.contains("pdf")) {
+        all.push(format!("{:?}", letter.booking));
+    }
+    all.join("\n")
+}
+
+#[test]
+fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_proved() {
+    let mut sent = Vec::new();
+    for draft in drafts() {
+        let kind = draft.kind;
+        let letter = match draft.addressed(false) {
+            Ok(letter) => letter,
+            Err(withheld) => {
+                assert_eq!(withheld, Withheld::Unverified);
+                continue;
+            }
+        };
+        let mail = super::super::render(&letter, BASE).unwrap();
+        let said = said(&mail, &letter);
+        for hostile in ["evil", LINK, "@evil"] {
+            assert!(!said.to_lowercase().contains(hostile), "{kind:?}: {hostile}\n{said}");
+        }
+        // The title of what they booked, and no other word of anybody's.
+        let expected = kind == MailKind::BookingConfirmed;
+        assert_eq!(said.contains(WORD), expected, "{kind:?}\n{said}");
+        assert!(!said.contains("Ada Lovelace") && !said.contains("Hello"), "{kind:?}\n{said}");
+        sent.push(kind);
+    }
+    for kind in [
+        MailKind::EventChanged,
+        MailKind::EventReminder,
+        MailKind::EventSurvey,
+        MailKind::CertificateIssued,
+        MailKind::WaitlistOfferLapsed,
+    ] {
+        assert!(!sent.contains(&kind), "{kind:?} waits in the inbox");
+    }
+}
+
+#[test]
+fn a_title_that_is_all_links_leaves_the_reference() {
+    let mut draft = draft(MailKind::BookingConfirmed, Locale::En);
+    draft.booking.as_mut().unwrap().title = LINK.into();
+    let mail = super::super::render(&draft.addressed(false).unwrap(), BASE).unwrap();
+    assert_eq!(mail.subject, "Your tickets: EH-7K3M9QXD");
+}
+
+#[test]
+fn a_text_of_many_lines_is_one_line_of_a_message() {
+    for draft in drafts() {
+        let mail = render(&draft, BASE).unwrap();
+        let kind = draft.kind;
+        for line in [&mail.text, &mail.subject].into_iter().flat_map(|text| text.lines()) {
+            assert!(!line.starts_with("Pay:") && line != "Bye", "{kind:?}: {line}\n{}", mail.text);
+        }
+        for (part, text) in [("text", &mail.text), ("html", &mail.html)] {
+            for c in ['\r', '\u{2028}', '\u{202e}', '\u{0}'] {
+                assert!(!text.contains(c), "{kind:?} {part}: {c:?}");
+            }
+        }
+        assert!(!mail.subject.contains('\n'));
+        let alone = |line: &str| line.trim() == "Bye" || line.trim() == "Bye</p>";
+        assert!(!mail.html.lines().any(alone), "{kind:?}\n{}", mail.html);
+    }
+}
+
+#[test]
+fn what_speaks_of_the_account_alone_greets_nobody() {
+    let draft = draft(MailKind::PasswordReset, Locale::En);
+    let mail = render(&draft, BASE).unwrap();
+    assert!(!mail.text.contains(WORD) && !mail.html.contains(WORD), "{}", mail.text);
+}
