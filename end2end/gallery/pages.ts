@@ -180,7 +180,9 @@ export const pages: Record<string, Open> = {
   'bookings-empty': at('/bookings'),
   'bookings-past-empty': at('/bookings?tab=past'),
   'notifications': async ({ page, person, newEvent, organizer }) => {
-    const event = await newEvent({ price: '0.00' });
+    // What was to start within the hour is told at once.
+    const soon = { start_date: inHours(0.5), end_date: inHours(2) };
+    const event = await newEvent({ price: '0.00', ...soon });
     await person.api.book(event.id, 1);
     const when = { start_date: inHours(24 * 31), end_date: inHours(24 * 31 + 3) };
     await organizer.api.changeEvent(event.id, when);
@@ -239,7 +241,9 @@ export const pages: Record<string, Open> = {
     await visit.page.goto(`/dev/mail/${mail.id}/html`);
   },
   'mail-event-changed': async ({ page, request, person, newEvent, organizer }) => {
-    const event = await newEvent({ price: '0.00' });
+    // What was to start within the hour is told at once.
+    const soon = { start_date: inHours(0.5), end_date: inHours(2) };
+    const event = await newEvent({ price: '0.00', ...soon });
     await person.api.book(event.id, 1);
     const when = { start_date: inHours(24 * 31), end_date: inHours(24 * 31 + 3) };
     await organizer.api.changeEvent(event.id, when);

@@ -55,7 +55,12 @@ test('who booked is told of another time by mail and in the inbox', async ({
   newEvent,
   organizer,
 }) => {
-  const event = await newEvent({ price: '0.00' });
+  // What was to start within the hour is told at once; other changes wait for each other.
+  const event = await newEvent({
+    price: '0.00',
+    start_date: inHours(0.5),
+    end_date: inHours(2),
+  });
   await person.api.book(event.id, 1);
   await organizer.api.changeEvent(event.id, {
     start_date: inHours(24 * 31),

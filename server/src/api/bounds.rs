@@ -7,6 +7,7 @@ use types::events::{
     CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, REASON_MAX,
     TITLE_MAX, URL_MAX,
 };
+use types::mail::MailState;
 use types::money::CURRENCIES;
 use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
 use types::refunds::HOURS_MAX;
@@ -236,6 +237,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .into()
         }
         "role" => text().enum_values(Some(Role::ALL.map(Role::as_str))).into(),
+        "state" => text().enum_values(Some(MailState::ALL.iter().map(|s| s.as_str()))).into(),
         "format" => text().enum_values(Some(["json", "csv"])).into(),
         "search" | "category" | "location" => text().pattern(Some(NO_NUL)).into(),
         "page" | "page_size" => return allow_nothing(parameter),

@@ -135,6 +135,9 @@ fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
     let mut paragraphs =
         vec![format!("Your booking {} is cancelled and its tickets are void.", booking.reference)];
     paragraphs.extend(refund_line(letter));
+    if !booking.attends {
+        paragraphs.push("The attached entry takes the event out of your calendar.".into());
+    }
     Content {
         subject: format!("Booking cancelled: {}", booking.title),
         preview: format!("Booking {} is cancelled.", booking.reference),

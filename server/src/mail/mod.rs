@@ -90,6 +90,9 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         }
         // Takes the entry out of the reader's calendar.
         (MailKind::EventCancelled, Some(booking)) => Ok(vec![calendar(booking, base_url)]),
+        (MailKind::BookingCancelled, Some(booking)) if !booking.attends => {
+            Ok(vec![calendar(booking, base_url)])
+        }
         _ => Ok(Vec::new()),
     }
 }

@@ -139,6 +139,9 @@ fn cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Content {
     let mut paragraphs =
         vec![format!("Ваша бронь {} отменена, билеты больше не действуют.", booking.reference)];
     paragraphs.extend(refund_line(letter));
+    if !booking.attends {
+        paragraphs.push("Приложенная запись уберёт событие из вашего календаря.".into());
+    }
     Content {
         subject: format!("Бронь отменена: {}", booking.title),
         preview: format!("Бронь {} отменена.", booking.reference),

@@ -39,7 +39,7 @@ fn booking(status: BookingStatus) -> Details {
         event_cancel_reason: Some("The hall is flooded.".into()),
         revision: 3,
         revised_at: at("2026-11-22T12:00:00Z"),
-        attends: true,
+        attends: status == BookingStatus::Confirmed,
         tickets: (1..=2)
             .map(|seat| Ticket {
                 id: TicketId(Uuid::nil()),
@@ -232,6 +232,38 @@ fn a_cancelled_event_leaves_the_calendar_and_a_changed_one_comes_later_than_befo
         booking.revision += 1;
     }));
     assert!(after > before, "{after} > {before}");
+}
+
+#[test]
+fn a_cancelled_booking_takes_its_entry_out_of_the_calendar_unless_another_stands() {
+    let mut letter = letter(MailKind::BookingCancelled, Locale::En, json!({}));
+    let [file] = render(&letter, BASE).unwrap().attachments.try_into().unwrap();
+    let text = String::from_utf8(file.content).unwrap();
+    for line in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:3"] {
+        assert!(text.contains(&format!("\r\n{line}\r\n")), "{line}\n{text}");
+    }
+    let booked = render(&self::letter(MailKind::BookingConfirmed, Locale::En, json!({})), BASE);
+    let entry = String::from_utf8(booked.unwrap().attachments.remove(1).content).unwrap();
+    let uid = |text: &str| text.lines().find(|line| line.starts_with("UID:")).map(str::to_owned);
+    assert_eq!(uid(&text), uid(&entry));
+    assert!(uid(&text).is_some());
+    letter.booking.as_mut().unwrap().attends = true;
+    assert!(render(&letter, BASE).unwrap().attachments.is_empty(), "they still go");
+}
+
+#[test]
+fn a_calendar_says_in_its_type_what_it_says_in_its_text() {
+    let mut found = 0;
+    for kind in MailKind::ALL {
+        let mail = render(&letter(kind, Locale::En, data(kind)), BASE).unwrap();
+        for file in mail.attachments.iter().filter(|file| file.name.ends_with(".ics")) {
+            let (_, method) = file.content_type.split_once("; method=").unwrap();
+            let text = String::from_utf8(file.content.clone()).unwrap();
+            assert!(text.contains(&format!("\r\nMETHOD:{method}\r\n")), "{kind:?}\n{text}");
+            found += 1;
+        }
+    }
+    assert!(found >= 5, "{found}");
 }
 
 #[test]

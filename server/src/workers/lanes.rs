@@ -26,7 +26,8 @@ pub(super) struct Lane {
     name: &'static str,
     /// Jobs that run at the same time in one process.
     places: u8,
-    /// How often work that has become due is looked for; what is due at once is announced.
+    /// How often each place looks for one job that has become due; what is due at once is announced.
+    /// A place takes one job a look, so this bounds how many a second get through.
     poll: Duration,
     jobs: fn(WorkerOptions) -> WorkerOptions,
 }
@@ -48,7 +49,7 @@ pub(super) const LANES: [Lane; 3] = [
     Lane {
         name: "news",
         places: 2,
-        poll: Duration::from_secs(1),
+        poll: Duration::from_millis(500),
         jobs: |options| {
             options
                 .define_job::<request_password_reset::Task>()
@@ -63,7 +64,7 @@ pub(super) const LANES: [Lane; 3] = [
     Lane {
         name: "mail",
         places: 4,
-        poll: Duration::from_secs(1),
+        poll: Duration::from_millis(250),
         jobs: |options| options.define_job::<send_mail::Task>(),
     },
 ];

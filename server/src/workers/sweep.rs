@@ -1,8 +1,6 @@
 //! The safety net beside the queue: what is done even if a job was lost.
 
-use domain::{
-    Hub, bookings, idempotency, notifications, payments, reconcile, reviews, waitlist,
-};
+use domain::{Hub, bookings, idempotency, notifications, payments, reconcile, reviews, waitlist};
 use std::fmt::Display;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;

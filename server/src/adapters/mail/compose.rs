@@ -35,6 +35,7 @@ pub(super) fn compose(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, Ma
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use lettre::Address;
     use proptest::prelude::*;
     use types::email::{parse_email, wire_email};
@@ -69,6 +70,30 @@ mod tests {
             sendable(&format!("{local}@example.org"))?;
             sendable(&format!("{local}@{host}.de"))?;
             sendable(&format!("ada@{host}"))?;
+        }
+    }
+
+    #[test]
+    fn the_type_of_an_attachment_arrives_with_its_parameters() {
+        let calendar = |method: &str| domain::notifications::Attachment {
+            name: "event.ics".into(),
+            content_type: format!("text/calendar; charset=utf-8; method={method}"),
+            content: Vec::from("BEGIN:VCALENDAR"),
+        };
+        for method in ["PUBLISH", "CANCEL"] {
+            let mail = OutgoingMail {
+                id: uuid::Uuid::nil(),
+                message_id: "<1@example.org>".into(),
+                to: "ada@example.org".into(),
+                subject: "Tickets".into(),
+                text: "Hello".into(),
+                html: "<p>Hello</p>".into(),
+                attachments: vec![calendar(method)],
+            };
+            let message = compose(&"hub@example.org".parse().unwrap(), &mail).unwrap().formatted();
+            let message = String::from_utf8(message).unwrap().replace("\r\n ", " ");
+            let expected = format!("Content-Type: text/calendar; charset=utf-8; method={method}");
+            assert!(message.contains(&expected), "{message}");
         }
     }
 }

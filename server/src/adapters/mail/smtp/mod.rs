@@ -9,7 +9,8 @@ mod answer;
 #[cfg(test)]
 mod tests;
 
-pub use address::{Encryption, SmtpAddress};
+use address::Encryption;
+pub use address::SmtpAddress;
 
 use super::MailSetupError;
 use super::compose::compose;

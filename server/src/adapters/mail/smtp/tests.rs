@@ -28,7 +28,7 @@ impl Script {
 
 async fn serve(stream: TcpStream, script: Script) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
-    let mut say = async |stream: &mut BufReader<TcpStream>, line: &str| {
+    let say = async |stream: &mut BufReader<TcpStream>, line: &str| {
         if line.is_empty() {
             return std::future::pending().await;
         }
