@@ -1,6 +1,6 @@
 //! `/api/admin/mail/…`: what was promised to people, what has become of it, and sending it again.
 
-use super::caller::Caller;
+use super::caller::AdminCaller;
 use super::extract::{ApiJson, ApiPath, ApiQuery, given, page_request};
 use super::page::ListPage;
 use super::problem::{ApiResult, Problem};
@@ -51,7 +51,7 @@ impl ListQuery {
     security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
     OriginalUri(uri): OriginalUri,
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Json<ListPage<AdminMail>>> {
@@ -71,7 +71,7 @@ async fn list(
     security(("bearer" = [])))]
 async fn resend(
     State(state): State<AppState>,
-    Caller(actor): Caller,
+    AdminCaller(actor, _): AdminCaller,
     ApiPath(id): ApiPath<MailId>,
 ) -> ApiResult<StatusCode> {
     notifications::resend_mail(&state.hub, Resender::Caller(actor), id).await?;
@@ -85,9 +85,10 @@ async fn resend(
     security(("bearer" = [])))]
 async fn resend_all(
     State(state): State<AppState>,
-    Caller(actor): Caller,
-    ApiJson(wanted): ApiJson<ResendMail>,
+    AdminCaller(actor, allowed): AdminCaller,
+    body: ApiJson<ResendMail>,
 ) -> ApiResult<(StatusCode, Json<Resent>)> {
+    let wanted = body.read(allowed).await?;
     let by = Resender::Caller(actor);
     let resent = notifications::resend_all_mail(&state.hub, by, wanted).await?;
     Ok((StatusCode::ACCEPTED, Json(resent)))
