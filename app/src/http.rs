@@ -32,3 +32,10 @@ pub fn set_status(status: u16) {
         response.set_status(status);
     }
 }
+
+/// When to ask again, in seconds.
+pub fn set_retry_after(seconds: u32) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(header::RETRY_AFTER, seconds.into());
+    }
+}

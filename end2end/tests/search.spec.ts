@@ -21,6 +21,25 @@ test('a misspelt search finds what was meant and says so @nojs @phone', async ({
   await expect(page.getByTestId('meant')).toHaveCount(0);
 });
 
+test('words that nothing has together are left out and named @nojs @phone', async ({
+  page,
+  newEvent,
+  accessible,
+}) => {
+  const word = uniqueWord();
+  const event = await newEvent({ title: `勉強会 C++ ${word}` });
+  const catalogue = new Catalogue(page);
+  for (const nothing of ['qqq', 'zzzzzzzz']) {
+    await catalogue.open(`search=${word}+${nothing}`);
+    await expect(catalogue.titles().filter({ hasText: event.title })).toHaveCount(1);
+    await expect(page.getByTestId('without')).toContainText(nothing);
+  }
+  await accessible();
+  await catalogue.open(`search=${encodeURIComponent(`強会 C++ ${word}`)}`);
+  await expect(catalogue.titles().filter({ hasText: event.title })).toHaveCount(1);
+  await expect(page.getByTestId('without')).toHaveCount(0);
+});
+
 test('suggestions are reached by keys, read out and put away @phone', async ({
   page,
   newEvent,

@@ -22,6 +22,10 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
             .into_any();
     }
     set_status(code.status());
+    #[cfg(feature = "ssr")]
+    if let Some(seconds) = error.0.retry_after {
+        crate::http::set_retry_after(seconds);
+    }
     let here = here();
     let login = (code == ErrorCode::Unauthenticated).then(|| paths::login(&here));
     // Somebody who asked for this page is led on; within the app it says why first.

@@ -51,7 +51,7 @@ pub fn SearchBox(
         asked.update_value(|asked| *asked += 1);
         let now = asked.get_value();
         let latest = move || asked.try_get_value() == Some(now);
-        if text.trim().chars().count() < 2 {
+        if !types::text::is_enough(&text) {
             close();
             return;
         }

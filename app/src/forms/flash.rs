@@ -76,6 +76,9 @@ mod server {
             // A plain form post is redirected, and a status would hide that.
             if !http::is_plain_navigation() {
                 http::set_status(failure.code.status());
+                if let Some(seconds) = failure.retry_after {
+                    http::set_retry_after(seconds);
+                }
             }
             AppError(failure)
         })

@@ -18,7 +18,9 @@ impl Lang {
         if let (ErrorCode::PerPersonLimit, Some(most)) = (failure.code, failure.limit) {
             return self.at_most_seats_each(most.into());
         }
-        if let (ErrorCode::TooManyRequests, Some(seconds)) = (failure.code, failure.retry_after) {
+        if let (ErrorCode::TooManyRequests | ErrorCode::Unavailable, Some(seconds)) =
+            (failure.code, failure.retry_after)
+        {
             return format!("{} {}", self.code(failure.code), self.wait_seconds(seconds.into()));
         }
         self.code(failure.code).to_owned()

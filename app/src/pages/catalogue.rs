@@ -48,7 +48,7 @@ pub fn CataloguePage() -> impl IntoView {
 #[component]
 fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
     let lang = use_lang();
-    let CatalogueView { page, capped, meant, ignored } = view;
+    let CatalogueView { page, capped, meant, without, ignored } = view;
     let (count, number, pages) = (page.count, page.page, page.pages());
     let list = if page.results.is_empty() {
         let (filtered, beyond) = (chips::any(&query), count != 0);
@@ -78,6 +78,14 @@ fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> im
             </p>
             <Chips query categories />
         </div>
+        {(!without.is_empty())
+            .then(|| {
+                view! {
+                    <p class="meant" role="status" data-testid="without">
+                        {lang.nothing_has_all(&without)}
+                    </p>
+                }
+            })}
         {meant.map(|meant| view! { <Meant meant asked /> })}
         <h2 class="visually-hidden">{lang.results}</h2>
         {list}

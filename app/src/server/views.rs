@@ -101,6 +101,8 @@ pub struct CatalogueView {
     pub capped: bool,
     /// What a search that found nothing was taken for.
     pub meant: Option<String>,
+    /// Words of the search that were left out, since nothing has all of them.
+    pub without: Vec<String>,
     /// Filters that could not be read; they were left out.
     pub ignored: Option<Failure>,
 }

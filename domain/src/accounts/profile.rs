@@ -46,6 +46,6 @@ pub async fn update_me(
 /// # Errors
 /// `NotFound` for an account that never was, or is disabled.
 pub async fn public_profile(hub: &Hub, id: UserId) -> Result<PublicUser, ProfileError> {
-    let profile = store::public_user(&mut *hub.db.read().await?, id.0).await?;
+    let profile = store::public_user(&mut *hub.db.public().await?, id.0).await?;
     profile.ok_or(ProfileError::NotFound)
 }

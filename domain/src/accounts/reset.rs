@@ -22,6 +22,7 @@ pub async fn request_password_reset(
 ) -> Result<(), ResetError> {
     let email = parse_email(email).ok_or_else(|| Failure::field("email", FieldProblem::Invalid))?;
     hub.db
+        .unseen()
         .write(move |tx| {
             Box::pin(async move {
                 jobs::enqueue(tx, &RequestPasswordReset { email, locale }, None).await?;
@@ -42,6 +43,7 @@ pub async fn send_password_reset(
 ) -> Result<(), sqlx::Error> {
     let now = hub.now();
     hub.db
+        .unseen()
         .write(move |tx| {
             Box::pin(async move {
                 let Some(known) = store::credentials(tx, &request.email).await? else {
@@ -92,6 +94,7 @@ pub async fn confirm_password_reset(
         .ok_or(ResetError::TokenInvalid)?;
     let password_hash = password::hash(hub, password).await?;
     hub.db
+        .unseen()
         .write(move |tx| {
             Box::pin(async move {
                 let user =

@@ -49,6 +49,7 @@ pub async fn logout(hub: &Hub, actor: Actor, refresh: &str) -> Result<(), Refres
     let caller = actor.require_user().map_err(|_| RefreshError::Unauthenticated)?;
     let (hash, now) = (ids::token_hash(refresh), hub.now());
     hub.db
+        .unseen()
         .write(move |tx| {
             Box::pin(async move {
                 store::lock_account(tx, caller.0).await?;
@@ -118,6 +119,7 @@ async fn rotate(hub: &Hub, refresh: &str, grace: TimeDelta) -> Result<Resumed, R
     let (hub_, hash) = (hub.clone(), ids::token_hash(refresh));
     let verdict = hub
         .db
+        .unseen()
         .write(move |tx| {
             Box::pin(async move {
                 let Some(token) = store::refresh_token(tx, &hash).await? else {

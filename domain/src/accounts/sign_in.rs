@@ -84,6 +84,7 @@ pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, L
     let user = known.filter(|_| right).ok_or(LoginError::InvalidCredentials)?.user;
     let hub_ = hub.clone();
     hub.db
+        .unseen()
         .write(move |tx| {
             Box::pin(async move {
                 // The password may have been reset while it was checked.

@@ -52,6 +52,7 @@ pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<Turn, LoginEr
     let turn = hub.turns.wait(&keys).await;
     let now = hub.now();
     hub.db
+        .unseen()
         .write(move |tx| {
             Box::pin(async move {
                 count(tx, Throttled::Address, &keys.address, now).await?;

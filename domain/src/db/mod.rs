@@ -5,6 +5,7 @@
 //! next one, whose writes would then be lost although they returned `Ok`.
 
 mod own;
+mod public;
 #[cfg(test)]
 mod tests;
 
@@ -17,9 +18,11 @@ use sqlx::postgres::{
 use sqlx::{Connection as _, Executor as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tokio::sync::Semaphore;
 
 pub use own::Deadlines;
 pub(crate) use own::OwnConnection;
+pub use public::PublicRead;
 
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -30,6 +33,10 @@ pub struct Db {
     changes: Changes,
     version: Arc<AtomicU64>,
     deadlines: Deadlines,
+    /// Whether what is written may show on a page that everybody sees.
+    seen: bool,
+    /// Whose turn it is among those who read what is public.
+    public: Arc<Semaphore>,
 }
 
 impl Db {
@@ -60,8 +67,15 @@ impl Db {
             ("timezone", "UTC"),
         ]);
         let pool = rules(deadlines).max_connections(max_connections).connect_with(options).await?;
-        let (changes, version) = (Changes::default(), Arc::default());
-        Ok(Self { pool, own: None, changes, version, deadlines })
+        Ok(Self {
+            pool,
+            own: None,
+            changes: Changes::default(),
+            version: Arc::default(),
+            deadlines,
+            seen: true,
+            public: Arc::new(Semaphore::new(public::at_once(max_connections))),
+        })
     }
 
     /// The same database for what takes as long as it takes, such as an import: only the database's
@@ -80,6 +94,13 @@ impl Db {
     /// The same database, written to through a connection that nobody else uses.
     pub(crate) fn through_own_connection(&self) -> Self {
         Self { own: Some(self.own_connection()), ..self.clone() }
+    }
+
+    /// The same database, for what shows on no page that everybody sees: attempts to log in,
+    /// sessions, links by mail. Whoever repeats those invalidates nothing that is shared.
+    #[must_use]
+    pub(crate) fn unseen(&self) -> Self {
+        Self { seen: false, ..self.clone() }
     }
 
     /// What every connection to this database is opened with.
@@ -222,7 +243,9 @@ impl Db {
     async fn announcing<T, E>(&self, work: impl Future<Output = Result<T, E>>) -> Result<T, E> {
         let (answer, noted) = gather(work).await;
         // Even after an error: a commit that lost its answer may have happened.
-        self.version.fetch_add(1, Ordering::SeqCst);
+        if self.seen {
+            self.version.fetch_add(1, Ordering::SeqCst);
+        }
         if answer.is_ok() {
             self.changes.publish(noted);
         }

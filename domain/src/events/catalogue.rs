@@ -1,10 +1,11 @@
 //! Finding events: what everyone may see of them.
 
-use super::counts::CountCache;
+use super::counts::{CountCache, Counting};
 use super::error::EventError;
 use super::filter::{Filter, LIST_MAX, RANKED_MAX, Wanted};
+use super::instead::instead;
 use super::meant;
-use super::search::Terms;
+use super::search::words;
 use super::store::{self, EventRow};
 use super::view::{self, Look};
 use crate::{Actor, Allowed, Hub};
@@ -14,9 +15,6 @@ use types::events::{EventQuery, EventView};
 use types::ids::UserId;
 use types::{Locale, Page, PageRequest};
 use uuid::Uuid;
-
-/// How many of a word's letter triples a title must share to be looked at for a misspelling.
-const LIKENESS: &str = "0.25";
 
 /// One page of the published events: upcoming ones, soonest first, unless the query says
 /// otherwise. A search that finds nothing is tried again with spelling forgiven.
@@ -38,6 +36,8 @@ pub struct Found {
     pub page: Page<EventView>,
     /// Nothing held these words; this is what was probably meant, and the page is of that.
     pub meant: Option<String>,
+    /// Nothing held all of the words; the page is of the others.
+    pub ignored: Vec<String>,
     /// There are as many as are counted, or more.
     pub capped: bool,
 }
@@ -52,82 +52,94 @@ pub async fn search(
     query: &EventQuery,
     locale: Locale,
 ) -> Result<Found, EventError> {
-    let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let terms = search.map(Terms::parse);
+    let asked = query.search.as_deref().filter(|text| !text.trim().is_empty());
+    let words = asked.map(words).unwrap_or_default();
     // A search without a letter or digit asks for nothing that can be found.
-    if terms.as_ref().is_some_and(|terms| terms.words.is_empty()) {
+    if asked.is_some() && words.is_empty() {
         let page = Page::new(query.page, 0, Vec::new());
-        return Ok(Found { page, meant: None, capped: false });
+        return Ok(Found { page, meant: None, ignored: Vec::new(), capped: false });
     }
-    let words = terms.as_ref().map(|terms| terms.words.clone()).unwrap_or_default();
-    let guessable = terms.as_ref().map(Terms::guessable).unwrap_or_default();
-    let wanted = terms.map_or(Wanted::Everything, Wanted::Matching);
-    let filter = Filter { query, now: hub.now(), wanted };
-    let most = if filter.ranked() { RANKED_MAX } else { LIST_MAX };
-    let mut connection = hub.db.read().await?;
-    let (mut count, mut rows) = counted_page(&mut connection, &filter, &hub.counts).await?;
-    let mut meant = None;
-    if count == 0 && !guessable.is_empty() {
-        drop(connection);
-        (count, rows) = forgiving(hub, query, guessable).await?;
-        let texts = rows.iter().flat_map(|row| [row.title.as_str(), row.location.as_str()]);
-        meant = meant::meant(&words, texts);
-        connection = hub.db.read().await?;
+    let now = hub.now();
+    let mut connection = hub.db.public().await?;
+    let filter = Filter { query, now, wanted: Wanted { exact: words.clone(), like: Vec::new() } };
+    let mut listed = listed(&mut connection, &filter, &hub.counts).await?;
+    let (mut meant, mut ignored) = (None, Vec::new());
+    if listed.count == 0
+        && !words.is_empty()
+        && let Some(instead) = instead(&mut connection, (query, now), &words).await?
+    {
+        let guessed = !instead.wanted.like.is_empty();
+        // Counts are remembered by what is looked for.
+        let query = &EventQuery { search: Some(instead.kept.join(" ")), ..query.clone() };
+        let filter = Filter { query, now, wanted: instead.wanted };
+        listed = self::listed(&mut connection, &filter, &hub.counts).await?;
+        if guessed {
+            let texts = listed.rows.iter().flat_map(|row| [&*row.title, &*row.location]);
+            meant = meant::meant(&instead.kept, texts);
+        }
+        ignored = instead.ignored;
     }
+    let Listed { count, rows, capped } = listed;
     let views = see(hub, &mut connection, actor, rows, locale).await?;
-    Ok(Found { page: Page::new(query.page, count, views), meant, capped: count >= most })
+    Ok(Found { page: Page::new(query.page, count, views), meant, ignored, capped })
 }
 
-async fn counted_page(
+struct Listed {
+    count: i64,
+    rows: Vec<EventRow>,
+    /// There are as many as are counted, or more.
+    capped: bool,
+}
+
+async fn listed(
     connection: &mut PgConnection,
     filter: &Filter<'_>,
     counts: &CountCache,
-) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
+) -> Result<Listed, sqlx::Error> {
     let page = filter.query.page;
     if filter.ranked() {
-        let (count, rows) =
+        let (mut count, rows) =
             store::ranked_page(connection, filter, page.limit(), page.offset()).await?;
-        if !rows.is_empty() || page.offset() == 0 {
-            return Ok((count, rows));
+        if rows.is_empty() && page.offset() > 0 {
+            // Beyond the end there is no row to say how many there are.
+            count = store::ranked_page(connection, filter, 1, 0).await?.0;
         }
-        // Beyond the end there is no row to say how many there are.
-        return Ok((store::ranked_page(connection, filter, 1, 0).await?.0, Vec::new()));
+        return Ok(Listed { count, rows, capped: count >= RANKED_MAX });
     }
-    let count = if let Some(count) = counts.get(filter.query, filter.now) {
-        count
-    } else {
-        let (count, dear) = store::count(connection, filter).await?;
-        if dear {
-            counts.put(filter.query, filter.now, count);
-        }
-        count
-    };
+    let count = count(connection, filter, counts).await?;
     let limit = page.limit().min(LIST_MAX - page.offset());
-    if limit <= 0 || page.offset() >= count {
-        return Ok((count, Vec::new()));
+    if limit <= 0 || count.is_some_and(|count| page.offset() >= count) {
+        return Ok(Listed {
+            count: count.unwrap_or(LIST_MAX),
+            rows: Vec::new(),
+            capped: count.is_none_or(|count| count >= LIST_MAX),
+        });
     }
-    Ok((count, store::page(connection, filter, limit, page.offset()).await?))
+    if let Some(count) = count {
+        let rows = store::page(connection, filter, limit, page.offset()).await?;
+        return Ok(Listed { count, rows, capped: count >= LIST_MAX });
+    }
+    // One more row than is shown tells whether there is another page.
+    let mut rows = store::page(connection, filter, limit + 1, page.offset()).await?;
+    let read = i64::try_from(rows.len()).unwrap_or(limit);
+    rows.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(Listed { count: page.offset() + read, rows, capped: read > limit })
 }
 
-/// In a transaction, because the likeness is set for it alone.
-async fn forgiving(
-    hub: &Hub,
-    query: &EventQuery,
-    words: Vec<String>,
-) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
-    let (query, now, counts) = (query.clone(), hub.now(), hub.counts.clone());
-    hub.db
-        .write(move |tx| {
-            Box::pin(async move {
-                sqlx::query("SELECT set_config('pg_trgm.word_similarity_threshold', $1, true)")
-                    .bind(LIKENESS)
-                    .execute(&mut *tx)
-                    .await?;
-                let filter = Filter { query: &query, now, wanted: Wanted::Resembling(words) };
-                counted_page(tx, &filter, &counts).await
-            })
-        })
-        .await
+/// None where too many are counting already.
+async fn count(
+    connection: &mut PgConnection,
+    filter: &Filter<'_>,
+    counts: &CountCache,
+) -> Result<Option<i64>, sqlx::Error> {
+    let _turn = match counts.ask(filter.query, filter.now).await {
+        Counting::Known(count) => return Ok(Some(count)),
+        Counting::Busy => return Ok(None),
+        Counting::Yours(turn) => turn,
+    };
+    let counted = store::count(connection, filter).await?;
+    counts.put(filter.query, filter.now, counted);
+    Ok(Some(counted.0))
 }
 
 /// Turns rows into what this caller sees, with one more statement at most.
@@ -231,7 +243,7 @@ pub async fn of_organizer(
     page: PageRequest,
     locale: Locale,
 ) -> Result<Page<EventView>, EventError> {
-    let mut connection = hub.db.read().await?;
+    let mut connection = hub.db.public().await?;
     let all = actor.owns(organizer);
     let (count, rows) =
         store::of_organizer(&mut connection, organizer.0, all, page.limit(), page.offset()).await?;

@@ -1,9 +1,10 @@
 //! The catalogue's filters and orderings as SQL that the indexes serve.
 
-use super::search::Terms;
+use super::search::{Word, words};
 use chrono::{DateTime, TimeZone as _, Utc};
 use sqlx::{Postgres, QueryBuilder};
 use types::events::{EventOrdering, EventQuery};
+use types::text::{is_enough, is_unspaced, needle};
 
 /// How far a list can be counted and paged: beyond it a narrower filter serves people better, and
 /// counting on would make the cost of a page grow with the number of events.
@@ -13,13 +14,27 @@ pub const RANKED_MAX: i64 = 1_000;
 /// How many titles that may be meant by a misspelt word are looked at.
 const RESEMBLING_MAX: i64 = 200;
 
-/// Which text is asked for.
-#[derive(Clone, Debug)]
-pub(super) enum Wanted {
-    Everything,
-    Matching(Terms),
-    /// Titles and places that look like these words.
-    Resembling(Vec<String>),
+/// Which text is asked for: every word of it counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    /// Words that are to be there.
+    pub exact: Vec<Word>,
+    /// Words that titles and places are to hold something like.
+    pub like: Vec<String>,
+}
+
+impl Wanted {
+    pub(super) fn is_everything(&self) -> bool {
+        self.exact.is_empty() && self.like.is_empty()
+    }
+
+    fn plain(&self) -> Vec<String> {
+        self.exact.iter().flat_map(|word| word.plain.clone()).collect()
+    }
+
+    fn grams(&self) -> Vec<String> {
+        self.exact.iter().flat_map(|word| word.grams.clone()).collect()
+    }
 }
 
 /// A catalogue query at one instant.
@@ -31,16 +46,14 @@ pub(super) struct Filter<'a> {
 
 impl Filter<'_> {
     fn ordering(&self) -> (EventOrdering, bool) {
-        match (self.query.ordering, &self.wanted) {
+        match self.query.ordering {
             // What was only guessed is ordered by how good a guess it is.
-            (_, Wanted::Resembling(_))
-            | (None | Some((EventOrdering::Relevance, _)), Wanted::Matching(_)) => {
-                (EventOrdering::Relevance, true)
-            }
-            (None | Some((EventOrdering::Relevance, _)), Wanted::Everything) => {
+            _ if !self.wanted.like.is_empty() => (EventOrdering::Relevance, true),
+            None | Some((EventOrdering::Relevance, _)) if self.wanted.is_everything() => {
                 (EventOrdering::StartDate, false)
             }
-            (Some(ordering), _) => ordering,
+            None | Some((EventOrdering::Relevance, _)) => (EventOrdering::Relevance, true),
+            Some(ordering) => ordering,
         }
     }
 
@@ -83,7 +96,7 @@ impl Filter<'_> {
         self.push_rank(sql);
         sql.push(" AS rank FROM events e WHERE ");
         self.push_conditions(sql);
-        if matches!(self.wanted, Wanted::Resembling(_)) {
+        if !self.wanted.like.is_empty() {
             sql.push(" LIMIT ").push_bind(RESEMBLING_MAX);
         } else {
             sql.push(" ORDER BY e.start_date, e.id LIMIT ").push_bind(RANKED_MAX);
@@ -100,20 +113,58 @@ impl Filter<'_> {
         sql.push("(SELECT reltuples > 20000 FROM pg_class WHERE oid = 'events'::regclass)");
     }
 
+    /// `SELECT EXISTS …`: whether the filter lets anything through.
+    pub(super) fn push_exists(&self, sql: &mut QueryBuilder<Postgres>) {
+        sql.push("SELECT EXISTS (SELECT FROM events e WHERE ");
+        self.push_conditions(sql);
+        sql.push(")");
+    }
+
     fn push_rank(&self, sql: &mut QueryBuilder<Postgres>) {
-        match &self.wanted {
-            Wanted::Everything => {
-                sql.push("0");
+        let (plain, grams) = (self.wanted.plain(), self.wanted.grams());
+        sql.push("0");
+        if !plain.is_empty() {
+            sql.push(" + ts_rank(e.search, ");
+            push_search(sql, &plain);
+            sql.push(")");
+        }
+        if !self.wanted.exact.is_empty() {
+            sql.push(" + coalesce(ts_rank(e.search_grams, ");
+            push_grams(sql, &plain, &grams, "");
+            sql.push("), 0)");
+        }
+        if !self.wanted.like.is_empty() {
+            sql.push(" + (SELECT sum(greatest(word_similarity(w, e.title), word_similarity(w, e.location)))");
+            sql.push(" FROM unnest(").push_bind(self.wanted.like.clone()).push("::text[]) w)");
+        }
+    }
+
+    fn push_wanted(&self, sql: &mut QueryBuilder<Postgres>) {
+        let (plain, grams) = (self.wanted.plain(), self.wanted.grams());
+        match (plain.is_empty(), grams.is_empty()) {
+            (true, true) => {}
+            (true, false) => {
+                sql.push(" AND e.search_grams @@ ");
+                push_grams(sql, &[], &grams, "");
             }
-            Wanted::Matching(terms) => {
-                sql.push("ts_rank(e.search, ");
-                push_search(sql, terms);
+            (false, none) => {
+                sql.push(" AND (e.search @@ ");
+                push_search(sql, &plain);
+                if !none {
+                    sql.push(" AND e.search_grams @@ ");
+                    push_grams(sql, &[], &grams, "");
+                }
+                // Beside signs without spaces, all words stand there.
+                sql.push(" OR e.search_grams @@ ");
+                push_grams(sql, &plain, &grams, "");
                 sql.push(")");
             }
-            Wanted::Resembling(words) => {
-                sql.push("(SELECT sum(greatest(word_similarity(w, e.title), word_similarity(w, e.location)))");
-                sql.push(" FROM unnest(").push_bind(words.clone()).push("::text[]) w)");
-            }
+        }
+        for word in &self.wanted.like {
+            sql.push(" AND (e.title %> ").push_bind(word.clone());
+            sql.push(" OR e.location %> ").push_bind(word.clone());
+            sql.push(") AND has_misspelt(e.title || ' ' || e.location, ");
+            sql.push_bind(word.clone()).push(")");
         }
     }
 
@@ -133,21 +184,7 @@ impl Filter<'_> {
                 }
             }
         }
-        match &self.wanted {
-            Wanted::Everything => {}
-            Wanted::Matching(terms) => {
-                sql.push(" AND e.search @@ ");
-                push_search(sql, terms);
-            }
-            Wanted::Resembling(words) => {
-                for word in words {
-                    sql.push(" AND (e.title %> ").push_bind(word.clone());
-                    sql.push(" OR e.location %> ").push_bind(word.clone());
-                    sql.push(") AND has_misspelt(e.title || ' ' || e.location, ");
-                    sql.push_bind(word.clone()).push(")");
-                }
-            }
-        }
+        self.push_wanted(sql);
         if let Some(slug) = &query.category {
             sql.push(" AND e.category_id = (SELECT c.id FROM categories c WHERE c.slug = ");
             sql.push_bind(without_nul(slug)).push(")");
@@ -156,14 +193,8 @@ impl Filter<'_> {
             sql.push(" AND e.organizer_id = ").push_bind(organizer.0);
         }
         if let Some(location) = &query.location {
-            // The index knows triples of letters: for less it would be read from end to end.
-            let letters = location.chars().filter(|c| c.is_alphanumeric()).count();
-            sql.push(if letters < 3 {
-                " AND e.location || '' ILIKE "
-            } else {
-                " AND e.location ILIKE "
-            });
-            sql.push_bind(contains(location));
+            sql.push(" AND ");
+            push_place(sql, location);
         }
         if let Some(online) = query.online {
             sql.push(if online { " AND e.is_online" } else { " AND NOT e.is_online" });
@@ -186,9 +217,45 @@ impl Filter<'_> {
     }
 }
 
-fn push_search(sql: &mut QueryBuilder<Postgres>, terms: &Terms) {
-    sql.push("search_query(").push_bind(terms.text.clone()).push(", ");
-    sql.push_bind(terms.words.clone()).push(")");
+fn push_search(sql: &mut QueryBuilder<Postgres>, words: &[String]) {
+    sql.push("search_query(").push_bind(words.join(" ")).push(", ");
+    sql.push_bind(words.to_vec()).push(")");
+}
+
+/// `places`: the weights of the texts that count, all of them where it is empty.
+fn push_grams(
+    sql: &mut QueryBuilder<Postgres>,
+    words: &[String],
+    grams: &[String],
+    places: &'static str,
+) {
+    sql.push("search_gram_query(").push_bind(words.to_vec()).push(", ");
+    sql.push_bind(grams.to_vec()).push(", ").push_bind(places).push(")");
+}
+
+/// That the place holds this text, by an index whatever it is: signs without spaces in pairs, less
+/// than three letters as a whole word (the other index knows triples), everything else anywhere.
+pub(super) fn push_place(sql: &mut QueryBuilder<Postgres>, place: &str) {
+    let place = needle(place);
+    let signs: Vec<String> = words(&place)
+        .into_iter()
+        .flat_map(|word| word.grams)
+        .filter(|gram| gram.chars().all(is_unspaced))
+        .collect();
+    let letters: String =
+        place.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    if !signs.is_empty() {
+        sql.push("e.search_grams @@ ");
+        push_grams(sql, &[], &signs, "B");
+        sql.push(" AND e.location ILIKE ").push_bind(contains(&place));
+    } else if letters.trim().is_empty() {
+        sql.push("false");
+    } else if is_enough(&place) {
+        sql.push("e.location ILIKE ").push_bind(contains(&place));
+    } else {
+        sql.push("e.search @@ to_tsquery('simple', '''' || search_fold(");
+        sql.push_bind(letters).push(") || ''':B')");
+    }
 }
 
 /// Within what PostgreSQL can store.
@@ -202,7 +269,7 @@ fn without_nul(text: &str) -> String {
 }
 
 /// A pattern for "contains this text", whatever the text is.
-pub(super) fn contains(text: &str) -> String {
-    let text: String = text.trim().chars().filter(|c| *c != '\0').take(200).collect();
+fn contains(text: &str) -> String {
+    let text: String = text.chars().take(200).collect();
     format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }

@@ -16,7 +16,7 @@ const LISTED: TimeDelta = TimeDelta::days(365);
 /// What the database says.
 pub async fn sitemap_parts(hub: &Hub) -> Result<i64, EventError> {
     let since = hub.now() - LISTED;
-    let count = store::listed_count(&mut *hub.db.read().await?, since).await?;
+    let count = store::listed_count(&mut *hub.db.public().await?, since).await?;
     Ok((count + SITEMAP_PART - 1) / SITEMAP_PART)
 }
 
@@ -30,7 +30,7 @@ pub async fn sitemap_part(
 ) -> Result<Vec<(String, DateTime<Utc>)>, EventError> {
     let since = hub.now() - LISTED;
     let offset = (part - 1).clamp(0, 1_000) * SITEMAP_PART;
-    let mut connection = hub.db.read().await?;
+    let mut connection = hub.db.public().await?;
     Ok(store::listed(&mut connection, since, SITEMAP_PART, offset).await?)
 }
 
@@ -42,5 +42,5 @@ pub async fn is_gone(hub: &Hub, slug: &str) -> Result<bool, EventError> {
     if slug.contains('\0') {
         return Ok(false);
     }
-    Ok(store::is_gone(&mut *hub.db.read().await?, slug).await?)
+    Ok(store::is_gone(&mut *hub.db.public().await?, slug).await?)
 }

@@ -10,6 +10,7 @@ mod counts;
 mod error;
 mod filter;
 mod found;
+mod instead;
 mod markdown;
 mod meant;
 mod moving;

@@ -2,10 +2,10 @@
 
 use super::categories::categories;
 use super::error::EventError;
-use super::filter::contains;
 use super::{catalogue, store, zone};
 use crate::{Actor, Hub};
 use types::events::{Category, EventQuery, EventView};
+use types::text::{is_enough, needle};
 use types::{Locale, PageRequest};
 
 const EVENTS: u32 = 5;
@@ -22,13 +22,13 @@ pub struct Suggestions {
     pub places: Vec<(String, i64)>,
 }
 
-/// Nothing for less than two letters.
+/// Nothing for less than three letters, or two signs of a script without spaces.
 ///
 /// # Errors
 /// What the database says.
 pub async fn suggest(hub: &Hub, text: &str, locale: Locale) -> Result<Suggestions, EventError> {
-    let text: String = text.trim().chars().filter(|c| !c.is_control()).take(100).collect();
-    if text.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+    let text: String = needle(text).chars().take(100).collect();
+    if !is_enough(&text) {
         return Ok(Suggestions::default());
     }
     let query = EventQuery {
@@ -44,13 +44,8 @@ pub async fn suggest(hub: &Hub, text: &str, locale: Locale) -> Result<Suggestion
         .filter(|category| category.name.to_lowercase().contains(&lower))
         .take(CATEGORIES)
         .collect();
-    // The index knows triples of letters.
-    let places = if lower.chars().filter(|c| c.is_alphanumeric()).count() >= 3 {
-        let mut connection = hub.db.read().await?;
-        store::places(&mut connection, &contains(&text), hub.now(), PLACES).await?
-    } else {
-        Vec::new()
-    };
+    let mut connection = hub.db.public().await?;
+    let places = store::places(&mut connection, &text, hub.now(), PLACES).await?;
     Ok(Suggestions { events, categories, places })
 }
 
@@ -65,7 +60,7 @@ pub async fn near(
     locale: Locale,
 ) -> Result<Vec<EventView>, EventError> {
     let Some(zone) = zone::parse_zone(zone) else { return Ok(Vec::new()) };
-    let mut connection = hub.db.read().await?;
+    let mut connection = hub.db.public().await?;
     let rows = store::near(&mut connection, zone.name(), hub.now(), NEAR).await?;
     Ok(catalogue::see(hub, &mut connection, actor, rows, locale).await?)
 }

@@ -18,7 +18,7 @@ pub async fn list(
     event: &str,
     page: PageRequest,
 ) -> Result<(RatingSummary, Page<Review>), ReviewError> {
-    let mut connection = hub.db.read().await?;
+    let mut connection = hub.db.public().await?;
     let event = visible(&mut connection, actor, event).await?;
     let summary = store::summary(&mut connection, event.id).await?;
     let rows = if page.offset() < summary.count.into() {
@@ -35,7 +35,7 @@ pub async fn list(
 /// # Errors
 /// `not_found`.
 pub async fn summary(hub: &Hub, actor: Actor, event: &str) -> Result<RatingSummary, ReviewError> {
-    let mut connection = hub.db.read().await?;
+    let mut connection = hub.db.public().await?;
     let event = visible(&mut connection, actor, event).await?;
     Ok(store::summary(&mut connection, event.id).await?)
 }
@@ -55,7 +55,7 @@ pub struct Standing {
 /// What the database says.
 pub async fn standing(hub: &Hub, actor: Actor, event: EventId) -> Result<Standing, ReviewError> {
     let Some(user) = actor.user_id() else { return Ok(Standing::default()) };
-    let mut connection = hub.db.read().await?;
+    let mut connection = hub.db.public().await?;
     let attended = store::attended(&mut connection, event.0, user).await?;
     let own = store::of_person(&mut connection, event.0, user).await?.map(Review::from);
     Ok(Standing { attended, own })

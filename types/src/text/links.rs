@@ -1,7 +1,6 @@
 //! What a mail program or a chat would make a link of.
 
 use super::chars;
-use icu_normalizer::ComposingNormalizerBorrowed;
 
 const SCHEMES: [&str; 7] = ["http:", "https:", "ftp:", "mailto:", "tel:", "sms:", "javascript:"];
 /// Titles and degrees that are written with dots and without blanks ("Dr.med.", "M.Sc").
@@ -32,7 +31,7 @@ pub fn without_links(text: &str) -> String {
 
 /// Letters, dots and signs of one kind, however wide or small they are written.
 fn plain(text: &str) -> String {
-    let text = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
+    let text = super::nfkc(text);
     let seen = text.chars().filter(|c| !chars::is_hidden(*c));
     seen.map(|c| if c == '\u{3002}' { '.' } else { c }).collect::<String>().to_lowercase()
 }

@@ -6,8 +6,10 @@
 mod chars;
 mod clean;
 mod links;
+mod scripts;
 
 pub use links::{has_link, without_links};
+pub use scripts::{is_enough, is_unspaced};
 
 use crate::failure::FieldProblem;
 use std::borrow::Cow;
@@ -44,6 +46,12 @@ pub fn name(input: &str) -> Result<String, FieldProblem> {
 pub fn prose(input: &str) -> Result<String, FieldProblem> {
     let text = clean::cleaned(input, clean::Shape::Prose)?;
     Ok(if is_visible(&text) { text } else { String::new() })
+}
+
+/// One form of every letter, however wide or small it is written (NFKC): for looking up and
+/// comparing, not for storing.
+pub fn nfkc(text: &str) -> Cow<'_, str> {
+    icu_normalizer::ComposingNormalizerBorrowed::new_nfkc().normalize(text)
 }
 
 /// What somebody looks for: as [`line`], but nothing is refused, since nothing of it is stored.

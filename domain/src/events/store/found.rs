@@ -1,9 +1,10 @@
 //! The SQL of what search engines, suggestions and the front page ask for.
 
 use super::rows::{COLUMNS, EventRow, JOINS};
+use crate::events::filter::push_place;
 use chrono::{DateTime, Utc};
-use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
 
 pub(crate) async fn listed_count(
     connection: &mut PgConnection,
@@ -64,19 +65,16 @@ pub(crate) async fn near(
 /// Places of upcoming events that hold this text, those with the most events first.
 pub(crate) async fn places(
     connection: &mut PgConnection,
-    pattern: &str,
+    text: &str,
     now: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<(String, i64)>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT location, count(*) FROM (
-             SELECT location FROM events
-             WHERE status = 'PUBLISHED' AND start_date > $2 AND location ILIKE $1 LIMIT 1000
-         ) found GROUP BY location ORDER BY count(*) DESC, location LIMIT $3",
-    )
-    .bind(pattern)
-    .bind(now)
-    .bind(limit)
-    .fetch_all(connection)
-    .await
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT location, count(*) FROM (SELECT e.location FROM events e \
+         WHERE e.status = 'PUBLISHED' AND e.start_date > ",
+    );
+    sql.push_bind(now).push(" AND ");
+    push_place(&mut sql, text);
+    sql.push(" LIMIT 1000) found GROUP BY location ORDER BY count(*) DESC, location LIMIT ");
+    sql.push_bind(limit).build_query_as().fetch_all(connection).await
 }

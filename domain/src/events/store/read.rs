@@ -1,7 +1,7 @@
 //! Reading events and categories.
 
 use super::rows::{COLUMNS, EventRow, JOINS, RankedRow};
-use crate::events::filter::{Filter, Wanted};
+use crate::events::filter::Filter;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -48,9 +48,19 @@ pub(crate) async fn count(
     sql.build_query_as().persistent(reusable(filter)).fetch_one(connection).await
 }
 
+/// Whether the filter lets anything through.
+pub(crate) async fn exists(
+    connection: &mut PgConnection,
+    filter: &Filter<'_>,
+) -> Result<bool, sqlx::Error> {
+    let mut sql = QueryBuilder::<Postgres>::new("");
+    filter.push_exists(&mut sql);
+    sql.build_query_scalar().persistent(false).fetch_one(connection).await
+}
+
 /// A search is planned for its own words: a plan made for rare ones is slow for common ones.
 fn reusable(filter: &Filter<'_>) -> bool {
-    matches!(filter.wanted, Wanted::Everything)
+    filter.wanted.is_everything()
 }
 
 /// One event by its id, or by its slug where it is not an id.

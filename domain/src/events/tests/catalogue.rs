@@ -266,6 +266,141 @@ async fn a_misspelt_search_says_what_it_was_taken_for() {
 }
 
 #[tokio::test]
+async fn a_search_finds_what_was_meant_in_any_script_and_spelling() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    for title in [
+        "日本語の勉強会",
+        "東京Rust勉強会",
+        "러스트컨퍼런스 서울",
+        "งานประชุมกรุงเทพ",
+        "ＧＯ言語の集い",
+        "Café Müller",
+        "C++ in the evening",
+        "C# for hikers",
+        "F# and friends",
+        "ASP.NET at sea",
+        "R for botanists",
+        "Cats and carpets",
+    ] {
+        named(&hub, organizer, title).await;
+    }
+    for (text, found) in [
+        ("勉強会", vec!["日本語の勉強会", "東京Rust勉強会"]),
+        ("日本語", vec!["日本語の勉強会"]),
+        ("語", vec!["日本語の勉強会", "ＧＯ言語の集い"]),
+        ("東京 rust", vec!["東京Rust勉強会"]),
+        ("rust勉強会", vec!["東京Rust勉強会"]),
+        ("rust", vec!["東京Rust勉強会"]),
+        ("컨퍼런스", vec!["러스트컨퍼런스 서울"]),
+        ("ประชุม", vec!["งานประชุมกรุงเทพ"]),
+        ("go", vec!["ＧＯ言語の集い"]),
+        ("Mu\u{308}ller", vec!["Café Müller"]),
+        ("cafe\u{301}", vec!["Café Müller"]),
+        ("mul\u{200b}ler", vec!["Café Müller"]),
+        ("C++", vec!["C++ in the evening"]),
+        ("c++ evening", vec!["C++ in the evening"]),
+        ("c++ evenings", vec!["C++ in the evening"]),
+        ("C#", vec!["C# for hikers"]),
+        ("f#", vec!["F# and friends"]),
+        (".NET", vec!["ASP.NET at sea"]),
+        ("R", vec!["R for botanists"]),
+    ] {
+        let mut titles = titles(&hub, &search(text)).await;
+        titles.sort();
+        let mut found = found;
+        found.sort_unstable();
+        assert_eq!(titles, found, "{text}");
+    }
+    // What is written anew is found anew.
+    sqlx::query("UPDATE events SET title = '大阪の夕べ' WHERE title LIKE '日本語%'")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    assert_eq!(titles(&hub, &search("大阪")).await, ["大阪の夕べ"]);
+    assert!(titles(&hub, &search("日本語")).await.is_empty());
+}
+
+#[tokio::test]
+async fn every_word_counts_and_those_that_were_left_out_are_named() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    for title in ["Rust for hikers", "Python for hikers", "勉強会"] {
+        named(&hub, organizer, title).await;
+    }
+    for (text, found, ignored) in [
+        ("rust hikers", vec!["Rust for hikers"], vec![]),
+        ("rust qqq", vec!["Rust for hikers"], vec!["qqq"]),
+        ("rust zzzzzz", vec!["Rust for hikers"], vec!["zzzzzz"]),
+        ("qqq rust", vec!["Rust for hikers"], vec!["qqq"]),
+        ("zzzzzz rust qqq", vec!["Rust for hikers"], vec!["zzzzzz", "qqq"]),
+        ("rust python", vec!["Rust for hikers"], vec!["python"]),
+        ("pyhton qqq", vec!["Python for hikers"], vec!["qqq"]),
+        ("rust C++", vec!["Rust for hikers"], vec!["c++"]),
+        ("勉強会 大阪城", vec!["勉強会"], vec!["大阪城"]),
+        ("qqq zzzzzz", vec![], vec![]),
+        ("qqq", vec![], vec![]),
+    ] {
+        for ordering in [None, Some((EventOrdering::StartDate, false))] {
+            let query = EventQuery { ordering, ..search(text) };
+            let answer =
+                crate::events::search(&hub, Actor::Anonymous, &query, Locale::En).await.unwrap();
+            let titles: Vec<_> =
+                answer.page.results.iter().map(|view| view.event.title.as_str()).collect();
+            assert_eq!((titles, answer.ignored), (found.clone(), owned(&ignored)), "{text}");
+            assert_eq!(answer.page.count, i64::try_from(found.len()).unwrap());
+        }
+    }
+}
+
+fn owned(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_place_is_found_by_its_letters_its_word_or_its_signs() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    for location in ["Berlin, Germany", "Leeds, UK", "東京都渋谷区", "Łódź, Poland"] {
+        let location = location.to_owned();
+        EventBuilder { location, ..EventBuilder::new(&hub) }.insert(&hub, organizer).await;
+    }
+    for (text, found) in [
+        ("erli", Some("Berlin, Germany")),
+        ("uk", Some("Leeds, UK")),
+        ("渋谷", Some("東京都渋谷区")),
+        ("京", Some("東京都渋谷区")),
+        ("Lo\u{301}d", None),
+        ("be", None),
+        ("e", None),
+        ("%", None),
+        ("", None),
+        ("\u{200b}", None),
+    ] {
+        let query = EventQuery { location: Some(text.to_owned()), ..EventQuery::default() };
+        let page = list(&hub, Actor::Anonymous, &query, Locale::En).await.unwrap();
+        let places: Vec<_> = page.results.iter().map(|view| view.event.location.as_str()).collect();
+        assert_eq!(places, found.into_iter().collect::<Vec<_>>(), "{text:?}");
+    }
+    let suggest = async |text: &str| crate::events::suggest(&hub, text, Locale::En).await.unwrap();
+    assert_eq!(suggest("渋谷").await.places, [("東京都渋谷区".to_owned(), 1)]);
+    assert!(suggest("be").await.events.is_empty(), "two letters are too few");
+}
+
+#[tokio::test]
+async fn looking_changes_nothing_that_others_look_at() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    named(&hub, organizer, "Python for hikers").await;
+    let before = hub.db.version();
+    for text in ["python", "pyhton", "pyhton qqq", "qwxzvb", "qqq", "勉強会", "C++"] {
+        titles(&hub, &search(text)).await;
+        crate::events::suggest(&hub, text, Locale::En).await.unwrap();
+    }
+    assert_eq!(hub.db.version(), before, "every shared page would be made anew");
+}
+
+#[tokio::test]
 async fn suggestions_are_events_categories_and_places_and_forgive_a_slip() {
     let (hub, _db) = test_hub().await;
     let organizer = person(&hub, Role::Organizer).await;
@@ -319,6 +454,16 @@ async fn indexes_answer_a_misspelt_search_and_what_is_near() {
         ("SELECT id FROM events e WHERE e.title %> 'pyhton'", "events_title_trgm_idx"),
         ("SELECT id FROM events e WHERE e.location %> 'berlni'", "events_location_trgm_idx"),
         ("SELECT location FROM events WHERE location ILIKE '%berl%'", "events_location_trgm_idx"),
+        (
+            "SELECT id FROM events e WHERE e.search_grams @@ \
+             search_gram_query('{}'::text[], '{渋谷}'::text[], 'B')",
+            "events_search_grams_idx",
+        ),
+        (
+            "SELECT id FROM events e WHERE e.search @@ search_query('rust', '{rust}'::text[]) \
+             OR e.search_grams @@ search_gram_query('{rust}'::text[], '{}'::text[], '')",
+            "events_search_grams_idx",
+        ),
         (
             "SELECT id FROM events WHERE status = 'PUBLISHED' AND NOT is_online \
              AND timezone = 'Europe/Berlin' AND start_date > now() ORDER BY start_date, id LIMIT 3",

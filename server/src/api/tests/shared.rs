@@ -55,6 +55,48 @@ async fn an_answer_is_kept_until_something_is_written() {
 }
 
 #[tokio::test]
+async fn looking_and_guessing_empties_nothing_that_is_kept() {
+    let app = TestApp::new().await;
+    let (anyone, event) = (app.anonymous(), free_event(&app).await);
+    let path = format!("/api/events/{event}/");
+    let before = anyone.get(&path).await.json()["title"].clone();
+    let set = sqlx::query("UPDATE events SET title = 'Another'");
+    set.execute(app.hub.db.pool()).await.unwrap();
+    for path in ["/api/events/?search=qwxzvb", "/events?search=qwxzvb", "/fn/suggest?text=qwxzvb"] {
+        assert_eq!(anyone.get(path).await.status, 200, "{path}");
+    }
+    for (path, body) in [
+        ("login", json!({ "email": "a@people.test", "password": "wrong" })),
+        ("refresh", json!({ "refresh": "wrong" })),
+        ("logout", json!({ "refresh": "wrong" })),
+        ("password-reset", json!({ "email": "a@people.test" })),
+        (
+            "password-reset/confirm",
+            json!({ "token": "wrong", "password": "correct horse battery" }),
+        ),
+    ] {
+        let reply = anyone.post(&format!("/api/auth/{path}/"), body).await;
+        assert!(reply.status < 500, "{path}: {}", reply.text());
+    }
+    assert_eq!(anyone.get(&path).await.json()["title"], before, "the kept answer is gone");
+}
+
+#[tokio::test]
+async fn words_that_were_left_out_are_named_each_time() {
+    let app = TestApp::new().await;
+    free_event(&app).await;
+    for _ in 0..2 {
+        let reply = app.anonymous().get("/api/events/?search=evening+qqq+%C3%A9tt").await;
+        assert_eq!(
+            (&reply.json()["count"], reply.header("ignored-words")),
+            (&json!(1), "qqq, %C3%A9tt")
+        );
+    }
+    let all = app.anonymous().get("/api/events/?search=evening").await;
+    assert_eq!(all.header("ignored-words"), "");
+}
+
+#[tokio::test]
 async fn what_was_answered_before_somebody_asks_is_in_what_they_are_told() {
     let app = TestApp::new().await;
     let (ada, event) = (app.attendee().await, free_event(&app).await);
