@@ -38,7 +38,7 @@ impl ListQuery {
         checks.require(known != Some(None), "role", FieldProblem::Invalid);
         checks.require(disabled != Some(None), "disabled", FieldProblem::Invalid);
         checks.finish()?;
-        let search = given(self.search.as_deref()).map(str::to_owned);
+        let search = given(self.search.as_deref()).map(types::text::needle);
         Ok(UserFilter { search, role: known.flatten(), disabled: disabled.flatten() })
     }
 }
