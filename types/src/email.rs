@@ -3,7 +3,6 @@
 use crate::text::{is_of_a_word, is_plain, nfc};
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
-use std::collections::HashSet;
 
 const LOCAL_MAX: usize = 64;
 const ADDRESS_MAX: usize = 254;
@@ -63,13 +62,12 @@ fn is_of_one_script(text: &str) -> bool {
     // These stand beside each other, and beside Latin, and look like nothing else.
     let beside =
         [Script::Han, Script::Hiragana, Script::Katakana, Script::Hangul, Script::Bopomofo];
-    let scripts: HashSet<u16> = text
+    let mut scripts = text
         .chars()
         .map(|c| script.get(c))
-        .filter(|it| ![Script::Common, Script::Inherited].contains(it) && !beside.contains(it))
-        .map(Script::to_icu4c_value)
-        .collect();
-    scripts.len() <= 1
+        .filter(|it| ![Script::Common, Script::Inherited].contains(it) && !beside.contains(it));
+    let first = scripts.next();
+    scripts.all(|script| Some(script) == first)
 }
 
 #[cfg(test)]
