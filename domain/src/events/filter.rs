@@ -253,8 +253,9 @@ pub(super) fn push_place(sql: &mut QueryBuilder<Postgres>, place: &str) {
     } else if is_enough(&place) {
         sql.push("e.location ILIKE ").push_bind(contains(&place));
     } else {
-        sql.push("e.search @@ to_tsquery('simple', '''' || search_fold(");
-        sql.push_bind(letters).push(") || ''':B')");
+        // Folded as every word is, and without what would end the quotes.
+        sql.push("e.search @@ to_tsquery('simple', '''' || regexp_replace(search_fold(");
+        sql.push_bind(letters).push("), '[^[:alnum:]]', ' ', 'g') || ''':B')");
     }
 }
 

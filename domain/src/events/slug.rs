@@ -3,7 +3,7 @@
 mod spelling;
 
 use spelling::spelt;
-use types::text::{is_of_a_word, nfc};
+use types::text::{is_of_a_word, needle, nfc};
 
 const LENGTH_MAX: usize = 80;
 /// Words that addresses beside `/events/{slug}` use.
@@ -15,7 +15,7 @@ pub(super) const NAMELESS: &str = "event";
 /// Small Latin letters, digits and hyphens, made from a title in any alphabet we can spell.
 pub fn slugify(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
-    for c in nfc(&title.to_lowercase()).chars() {
+    for c in nfc(&needle(title).to_lowercase()).chars() {
         if c.is_ascii_alphanumeric() {
             slug.push(c);
         } else if let Some(latin) = spelt(c) {
