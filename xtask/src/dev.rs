@@ -15,8 +15,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     port::check_free(args.port)?;
     tools::ensure(&[Need::Build, Need::Watch, Need::Postgres])?;
+    tools::ensure_fonts_if_possible();
     let mut watch = shell::cargo();
     watch.args(["leptos", "watch", "--split", "--", "serve", "--demo"]);
     watch.env("LEPTOS_SITE_ADDR", format!("127.0.0.1:{}", args.port));
+    watch.env("FONTS_DIR", tools::fonts_dir()?);
     Err(shell::become_program(&mut watch))
 }

@@ -18,6 +18,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     port::check_free(args.port)?;
     tools::ensure(&[Need::Build, Need::Postgres])?;
+    tools::ensure_fonts_if_possible();
     site::build(site::shown)?;
     let mut server = server::command(args.port)?;
     server.arg("serve");

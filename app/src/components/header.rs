@@ -1,6 +1,6 @@
 //! The head of every page: where things are, and who is logged in.
 
-use super::{Icon, Shape, search_submit};
+use super::{Icon, Shape, Words, search_submit};
 use crate::app::CurrentUser;
 use crate::i18n::{Lang, use_lang};
 use crate::load::{Loaded, load};
@@ -36,6 +36,7 @@ pub fn Header() -> impl IntoView {
                             id="site-search"
                             type="search"
                             name="search"
+                            dir="auto"
                             maxlength="200"
                             placeholder=lang.search_events
                             autocomplete="off"
@@ -154,7 +155,7 @@ fn AccountMenu(user: User, lang: Lang, unread: i64) -> impl IntoView {
                 .account_menu>{picture} {initial} <Icon shape=Shape::Chevron /></summary>
             <div class="menu-panel">
                 <p class="menu-who">
-                    <strong>{user.display_name.clone()}</strong>
+                    <strong><Words text=user.display_name.clone() /></strong>
                     <span class="muted">{user.email.clone()}</span>
                 </p>
                 <a href="/account" on:click=close>

@@ -16,6 +16,7 @@ mod switches;
 mod title;
 mod toasts;
 mod when;
+mod words;
 
 pub use cover::{Cover, CoverGradients, drawing};
 pub use event_card::{EventCardView, EventGrid};
@@ -33,3 +34,4 @@ pub use switches::{LanguageSwitch, ThemeSwitch};
 pub use title::{Title, TitleFormat};
 pub use toasts::{Toasts, provide_toasts, toast};
 pub use when::{ViewerTime, When};
+pub use words::Words;

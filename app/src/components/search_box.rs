@@ -1,7 +1,7 @@
 //! A search field that suggests while somebody types (the combobox pattern of ARIA). Without
 //! JavaScript it is a plain field of its form.
 
-use super::{Icon, Shape};
+use super::{Icon, Shape, Words};
 use crate::i18n::use_lang;
 use crate::server::suggest::suggest;
 use crate::server::views::Suggestion;
@@ -115,6 +115,7 @@ pub fn SearchBox(
             id=id
             type="search"
             name="search"
+            dir="auto"
             maxlength="200"
             value=value.get_untracked()
             node_ref=field
@@ -147,8 +148,8 @@ pub fn SearchBox(
                                     on:mousedown=|event| event.prevent_default()
                                     on:click=move |_| go.with_value(|go| go(&one.href))
                                 >
-                                    <span>{one.text}</span>
-                                    <span class="muted">{one.note}</span>
+                                    <span><Words text=one.text /></span>
+                                    <span class="muted"><Words text=one.note /></span>
                                 </li>
                             }
                         })

@@ -70,6 +70,7 @@ pub fn TextField(
                 id=name
                 name=name
                 type=kind
+                dir=(kind == "text").then_some("auto")
                 value=value
                 required=required
                 autocomplete=autocomplete

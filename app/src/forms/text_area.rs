@@ -32,6 +32,7 @@ pub fn TextArea(
             <textarea
                 id=name
                 name=name
+                dir="auto"
                 rows=rows
                 maxlength=maxlength.to_string()
                 aria-describedby=described

@@ -6,8 +6,8 @@ mod money;
 mod reviews;
 mod waitlist;
 
-use super::Lang;
 use super::plural::{english, russian};
+use super::{Lang, isolated};
 use types::Locale;
 
 impl Lang {
@@ -142,10 +142,12 @@ impl Lang {
     }
 
     pub fn remove_filter(self, what: &str) -> String {
+        let what = isolated(what);
         self.say(format!("Remove filter: {what}"), format!("Убрать фильтр: {what}"))
     }
 
     pub fn search_for(self, what: &str) -> String {
+        let what = isolated(what);
         self.say(format!("“{what}”"), format!("«{what}»"))
     }
 
@@ -166,6 +168,7 @@ impl Lang {
     }
 
     pub fn by_organizer(self, name: &str) -> String {
+        let name = isolated(name);
         self.say(format!("by {name}"), format!("Организатор: {name}"))
     }
 

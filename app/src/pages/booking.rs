@@ -12,7 +12,7 @@ mod tickets;
 mod watch;
 
 use super::bookings::status;
-use crate::components::{Cover, LoadProblem, PageSkeleton, Title, When};
+use crate::components::{Cover, LoadProblem, PageSkeleton, Title, When, Words};
 use crate::i18n::use_lang;
 use crate::load::{Loaded, load};
 use crate::paths;
@@ -87,14 +87,14 @@ fn BookingArticle(view: BookingView) -> impl IntoView {
                         <span class="muted">{title}</span>
                     </p>
                     <h1>
-                        <a href=paths::event(&event.slug)>{event.title.clone()}</a>
+                        <a href=paths::event(&event.slug)><Words text=event.title.clone() /></a>
                     </h1>
                     <p class="muted">
                         <When start=event.start_date text=when />
                         " · "
                         {event.span.start.zone.clone()}
                         " · "
-                        {place}
+                        <Words text=place />
                     </p>
                 </div>
             </header>

@@ -2,7 +2,7 @@
 
 mod waits;
 
-use crate::components::{Cover, LoadProblem, PageSkeleton, Pagination, Title, When};
+use crate::components::{Cover, LoadProblem, PageSkeleton, Pagination, Title, When, Words};
 use crate::i18n::{Lang, use_lang};
 use crate::load::load;
 use crate::server::bookings::bookings;
@@ -171,7 +171,7 @@ fn Row(row: BookingRow) -> impl IntoView {
                     <When start=event.start_date text=when />
                 </p>
                 <h3>
-                    <a href=format!("/bookings/{}", booking.id)>{event.title.clone()}</a>
+                    <a href=format!("/bookings/{}", booking.id)><Words text=event.title.clone() /></a>
                 </h3>
                 <p class="muted">
                     {lang.tickets_count(booking.quantity.into())} " · "

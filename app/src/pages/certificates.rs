@@ -1,6 +1,6 @@
 //! One's own certificates.
 
-use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title};
+use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::server::certificates::{CertificateView, certificates};
@@ -79,9 +79,9 @@ fn Row(certificate: CertificateView) -> impl IntoView {
         <article class="certificate-row" data-testid="certificate">
             <div>
                 <h2>
-                    <a href=href>{certificate.title}</a>
+                    <a href=href><Words text=certificate.title /></a>
                 </h2>
-                <p class="muted">{when} " · " {certificate.organizer}</p>
+                <p class="muted">{when} " · " <Words text=certificate.organizer /></p>
                 <p class="certificate-number">{certificate.number}</p>
             </div>
             <a class="button button-quiet" rel="external" href=pdf>

@@ -7,7 +7,9 @@ mod offer;
 mod reviews;
 mod waitlist;
 
-use crate::components::{Cover, Icon, LoadProblem, PageSkeleton, Shape, Title, ViewerTime, When};
+use crate::components::{
+    Cover, Icon, LoadProblem, PageSkeleton, Shape, Title, ViewerTime, When, Words,
+};
 use crate::i18n::use_lang;
 use crate::live::provide_event_live;
 use crate::load::load;
@@ -93,8 +95,8 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                     {(event.status == EventStatus::Draft)
                         .then(|| view! { <p class="badge badge-past">{lang.draft}</p> })}
                     <a class="event-category" href=category>
-                        {event.category.name.clone()}
-                    </a> <h1>{event.title.clone()}</h1> <p class="event-organizer">
+                        <Words text=event.category.name.clone() />
+                    </a> <h1><Words text=event.title.clone() /></h1> <p class="event-organizer">
                         <a href=organizer>{lang.by_organizer(&event.organizer.display_name)}</a>
                         {rating
                             .map(|text| {
@@ -124,13 +126,13 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                         <Icon shape=if in_person { Shape::Pin } else { Shape::Online } />
                         <div>
                             <p class="fact">
-                                {if in_person {
+                                <Words text=if in_person {
                                     event.venue.clone().unwrap_or_else(|| event.location.clone())
                                 } else {
                                     lang.online.to_owned()
-                                }}
+                                } />
                             </p>
-                            <p class="muted">{place}</p>
+                            <p class="muted"><Words text=place /></p>
                             {event
                                 .online_meeting_url
                                 .clone()

@@ -1,7 +1,7 @@
 //! The front page: a way in for everyone.
 
 use crate::components::{
-    CardSkeletons, EventGrid, Icon, LoadProblem, SearchBox, Shape, Title, search_submit,
+    CardSkeletons, EventGrid, Icon, LoadProblem, SearchBox, Shape, Title, Words, search_submit,
 };
 use crate::i18n::use_lang;
 use crate::load::load;
@@ -121,7 +121,7 @@ fn Categories(categories: Vec<Category>) -> impl IntoView {
             view! {
                 <li>
                     <a class="chip" href=href>
-                        {category.name}
+                        <Words text=category.name />
                     </a>
                 </li>
             }

@@ -1,6 +1,8 @@
 //! What everyone may see of a person, and the events they run.
 
-use crate::components::{EventGrid, Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title};
+use crate::components::{
+    EventGrid, Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words,
+};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::server::person::{PersonView, person};
@@ -62,8 +64,8 @@ fn Profile(person: PersonView) -> impl IntoView {
     });
     let (number, pages) = (person.events.page, person.events.pages());
     let count = person.events_count;
-    let bio =
-        (!person.bio.trim().is_empty()).then(|| view! { <p class="person-bio">{person.bio}</p> });
+    let bio = (!person.bio.trim().is_empty())
+        .then(|| view! { <p class="person-bio" dir="auto">{person.bio}</p> });
     let href = format!("/people/{}", person.id);
     let events = (count > 0).then(|| {
         view! {
@@ -79,7 +81,7 @@ fn Profile(person: PersonView) -> impl IntoView {
         <article class="container person">
             <header class="picture-row">
                 {picture} <div>
-                    <h1>{name}</h1>
+                    <h1><Words text=name /></h1>
                     <p class="muted">
                         {role} " · " {lang.events_found(count)}
                         {rating

@@ -1,7 +1,7 @@
 //! Writing a review, or changing one's own: where the stars of the survey mail lead.
 
 use crate::app::CurrentUser;
-use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, toast};
+use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, Words, toast};
 use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, Notice, TextArea, form_state, once};
 use crate::i18n::use_lang;
@@ -82,7 +82,7 @@ fn Editor(page: EventPageView) -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.review_title}</h1>
             <p>
-                <a href=href>{event.title}</a>
+                <a href=href><Words text=event.title /></a>
                 <span class="muted">" · " <When start text=when /></span>
             </p>
             {body}

@@ -43,4 +43,12 @@ pub trait Mailer: Send + Sync + std::fmt::Debug {
     async fn kept_attachment(&self, _message: Uuid, _name: &str) -> Option<Vec<u8>> {
         None
     }
+
+    /// The messages that this mailer kept instead of sending them.
+    async fn kept(&self) -> Vec<Uuid> {
+        Vec::new()
+    }
+
+    /// Deletes what it kept of a message; what is not there is as good as deleted.
+    async fn forget(&self, _message: Uuid) {}
 }

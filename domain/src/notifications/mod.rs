@@ -33,7 +33,7 @@ pub use draft::{Draft, Letter};
 pub use inbox::{InboxError, InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use mailer::{Attachment, MailError, Mailer, OutgoingMail};
 pub use message::{MailKind, NewMessage};
-pub use outbox::{SentMail, letter, mail_due, mark_failed, mark_sent, note_failure};
+pub use outbox::{SentMail, forgotten, letter, mail_due, mark_failed, mark_sent, note_failure};
 pub use policy::Withheld;
 pub(crate) use reminders::schedule_reminder;
 pub use reminders::{Told, remind, remind_due};

@@ -181,3 +181,19 @@ pub async fn mail_due(hub: &Hub) -> Result<u64, sqlx::Error> {
     }
     Ok(count)
 }
+
+/// Those of these messages of which nothing is kept in the database any more: they were deleted, or
+/// their reader has left.
+///
+/// # Errors
+/// What the database says.
+pub async fn forgotten(hub: &Hub, messages: &[Uuid]) -> Result<Vec<Uuid>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT kept.id FROM unnest($1) AS kept(id)
+         WHERE NOT EXISTS (SELECT FROM mail_messages m
+             WHERE m.id = kept.id AND m.recipient NOT LIKE 'deleted-%@deleted.invalid')",
+    )
+    .bind(messages)
+    .fetch_all(&mut *hub.db.read().await?)
+    .await
+}

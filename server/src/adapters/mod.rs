@@ -8,4 +8,5 @@ pub(crate) mod csv;
 pub mod invitation;
 pub mod mail;
 pub mod media;
+pub(crate) mod text;
 pub mod tickets;

@@ -3,6 +3,7 @@
 use super::on;
 use crate::adapters::mail::mailer;
 use crate::adapters::media::Media;
+use crate::adapters::text;
 use crate::cli::Serve;
 use crate::config::Config;
 use crate::database::Database;
@@ -45,6 +46,7 @@ pub(super) async fn run(
     if options.demo {
         println!("{}", seed::run_where_empty(&hub).await?);
     }
+    text::look_in(config.fonts_dir.as_deref());
     let state = AppState::new(Parts {
         hub: hub.clone(),
         leptos_options: site::leptos_options(config),
@@ -75,6 +77,7 @@ pub(super) async fn run_workers(config: &Config, database: &Database) -> anyhow:
     let hub = on(config, database.connect(config.database_connections).await?)?;
     let stop = stop_on_signal()?;
     println!("Event Hub's workers are running.");
+    text::look_in(config.fonts_dir.as_deref());
     let (mail, media, drawing) = (mail_room(config)?, media(config)?, Drawing::default());
     work(hub.clone(), Tools { mail, media, drawing }, stop).await?;
     hub.db.pool().close().await;

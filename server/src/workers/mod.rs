@@ -47,8 +47,7 @@ impl Tools {
 /// Works until `stop` is cancelled, then lets running jobs finish.
 pub async fn run(hub: Hub, tools: Tools, stop: CancellationToken) {
     let sweeping = tokio::spawn(sweep::run(hub.clone(), stop.clone()));
-    let sweeping_files =
-        tokio::spawn(sweep_files::run(hub.clone(), tools.media.clone(), stop.clone()));
+    let sweeping_files = tokio::spawn(sweep_files::run(hub.clone(), tools.clone(), stop.clone()));
     let working =
         LANES.map(|lane| tokio::spawn(lane.run(hub.clone(), tools.clone(), stop.clone())));
     for lane in working {

@@ -22,7 +22,7 @@ use anyhow::Context;
 pub(crate) use modules::modules;
 use settings::Settings;
 
-use crate::{shell, step, workspace};
+use crate::{shell, step, tools, workspace};
 
 /// How a build command is run: before the user's eyes, or quietly.
 pub(crate) type Runner = fn(&str, &mut Command) -> anyhow::Result<()>;
@@ -64,7 +64,7 @@ pub(crate) fn build_server(run: Runner) -> anyhow::Result<()> {
 }
 
 /// What Leptos reads when the server starts.
-pub(crate) fn environment(port: u16) -> anyhow::Result<[(&'static str, OsString); 6]> {
+pub(crate) fn environment(port: u16) -> anyhow::Result<[(&'static str, OsString); 7]> {
     let settings = Settings::read()?;
     Ok([
         ("LEPTOS_SITE_ROOT", root()?.into()),
@@ -74,6 +74,7 @@ pub(crate) fn environment(port: u16) -> anyhow::Result<[(&'static str, OsString)
         // Wins over a `.env`.
         ("LISTEN", format!("127.0.0.1:{port}").into()),
         ("LEPTOS_HASH_FILES", settings.hash_files.to_string().into()),
+        ("FONTS_DIR", tools::fonts_dir()?.into()),
     ])
 }
 

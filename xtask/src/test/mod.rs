@@ -36,7 +36,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let mut summary = Summary::new();
     let filter = args.filter.as_deref();
-    tools::ensure(&[Need::Postgres])?;
+    tools::ensure(&[Need::Postgres, Need::Fonts])?;
     let cluster = database::start()?;
 
     if !args.only_browser && filter.is_none() {

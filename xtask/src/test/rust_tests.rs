@@ -10,6 +10,7 @@ use super::{
 use crate::{
     shell,
     step::{self, Failed},
+    tools,
 };
 
 /// Without this, compile errors would count as failed tests.
@@ -19,7 +20,7 @@ pub(crate) fn build() -> anyhow::Result<()> {
 
 pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Counted> {
     let mut test = command();
-    test.env("TEST_DATABASE_URL", cluster.url("postgres"));
+    test.env("TEST_DATABASE_URL", cluster.url("postgres")).env("FONTS_DIR", tools::fonts_dir()?);
     test.arg("--").args(filter);
     match step::quiet("unit and integration", &mut test) {
         Ok(output) => Ok(Counted { counts: counts::of_cargo(&output), ok: true }),

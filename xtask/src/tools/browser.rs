@@ -103,7 +103,7 @@ fn installed() -> Option<PathBuf> {
     })
 }
 
-fn is_root() -> bool {
+pub(super) fn is_root() -> bool {
     #[expect(unsafe_code, reason = "std has no geteuid; it takes nothing and cannot fail")]
     unsafe {
         libc::geteuid() == 0

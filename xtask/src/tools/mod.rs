@@ -3,6 +3,7 @@
 mod browser;
 mod cache;
 mod cargo_install;
+mod fonts;
 mod llvm;
 mod node;
 mod postgres;
@@ -14,6 +15,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 pub(crate) use browser::{Chromium, end2end_program, ensure_chromium, ensure_playwright};
 pub(crate) use cache::dir_of;
+pub(crate) use fonts::dir as fonts_dir;
 pub(crate) use python::schemathesis;
 pub(crate) use rust_target::ensure as ensure_wasm_target;
 
@@ -30,6 +32,8 @@ pub(crate) enum Need {
     Checks,
     /// Run PostgreSQL.
     Postgres,
+    /// Print names in any script.
+    Fonts,
     /// Put the server under load.
     Load,
     /// Ask the API by its description.
@@ -56,12 +60,20 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
                 cargo_install::ensure(versions::CARGO_DENY, "about 1 minute")?;
             }
             Need::Postgres => postgres::ensure()?,
+            Need::Fonts => fonts::ensure()?,
             Need::Load => cargo_install::ensure_fast(versions::OHA, "about 5 minutes")?,
             Need::Fuzz => python::ensure_schemathesis()?,
             Need::Coverage => llvm::ensure()?,
         }
     }
     Ok(())
+}
+
+/// As [`Need::Fonts`] where the server does without, too.
+pub(crate) fn ensure_fonts_if_possible() {
+    if let Err(error) = fonts::ensure() {
+        eprintln!("  without these fonts some names will show code points: {error:#}");
+    }
 }
 
 /// These two are native programs in packages of their own, one per platform.

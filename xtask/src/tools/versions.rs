@@ -49,6 +49,9 @@ pub(crate) const SCHEMATHESIS: Tool = Tool { name: "schemathesis", version: "4.3
 /// PostgreSQL for machines without it.
 pub(crate) const POSTGRES: Tool = Tool { name: "embedded-postgres", version: "18.4.0-beta.17" };
 
+/// Noto for every script; its packages are pinned in `fonts.txt`.
+pub(crate) const FONTS: Tool = Tool { name: "fonts", version: "2026.9.26" };
+
 /// The load of `cargo xtask bench`.
 pub(crate) const OHA: Tool = Tool { name: "oha", version: "1.16.0" };
 

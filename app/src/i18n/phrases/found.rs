@@ -1,6 +1,6 @@
 //! Finding events.
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, isolated};
 
 impl Lang {
     /// As many as are counted, or more.
@@ -17,6 +17,7 @@ impl Lang {
     }
 
     pub fn nothing_for(self, what: &str) -> String {
+        let what = isolated(what);
         self.say(format!("Nothing matches “{what}”."), format!("По запросу «{what}» ничего нет."))
     }
 

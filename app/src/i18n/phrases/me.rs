@@ -1,6 +1,6 @@
 //! One's own things: the inbox, tickets, the calendar.
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, isolated};
 use types::notifications::NoticeKind;
 
 impl Lang {
@@ -21,6 +21,7 @@ impl Lang {
 
     /// A line of the inbox: what happened, and to which event.
     pub fn notice_title(self, kind: NoticeKind, event: &str) -> String {
+        let event = isolated(event);
         use NoticeKind as K;
         let (en, ru) = match kind {
             K::BookingConfirmed => ("You are going", "Вы идёте"),

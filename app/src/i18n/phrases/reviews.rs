@@ -1,6 +1,7 @@
 //! Stars, reviews and sessions that clash.
 
 use super::Lang;
+use crate::i18n::isolated;
 use types::Locale;
 
 impl Lang {
@@ -22,6 +23,7 @@ impl Lang {
     }
 
     pub fn review_hidden(self, reason: &str) -> String {
+        let reason = isolated(reason);
         self.say(
             format!("An administrator hid this review: {reason}"),
             format!("Администратор скрыл этот отзыв: {reason}"),
@@ -29,6 +31,7 @@ impl Lang {
     }
 
     pub fn clashes_with(self, title: &str) -> String {
+        let title = isolated(title);
         self.say(
             format!("At the same time as “{title}”, which you picked too."),
             format!("В то же время, что и «{title}», который вы тоже выбрали."),
@@ -36,6 +39,7 @@ impl Lang {
     }
 
     pub fn pick_session(self, title: &str, picked: bool) -> String {
+        let title = isolated(title);
         match (self.0, picked) {
             (Locale::En, false) => format!("Add “{title}” to my agenda"),
             (Locale::En, true) => format!("Remove “{title}” from my agenda"),

@@ -3,7 +3,7 @@
 use super::cancel_ticket::TicketCancel;
 use super::summary::Summary;
 use crate::app::CurrentUser;
-use crate::components::{Icon, Shape};
+use crate::components::{Icon, Shape, Words};
 use crate::i18n::use_lang;
 use crate::server::views::{Amount, BookingView, QrPath};
 use leptos::prelude::*;
@@ -141,7 +141,7 @@ fn TicketView(
             </svg>
             <div class="ticket-text">
                 <p class="muted">{lang.ticket_number(number, count)}</p>
-                <p class="ticket-name">{ticket.attendee_name}</p>
+                <p class="ticket-name"><Words text=ticket.attendee_name /></p>
                 <p class="ticket-code">
                     <span class="visually-hidden">{lang.ticket_code} ": "</span>
                     <code>{ticket.code}</code>

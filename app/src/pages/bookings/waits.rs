@@ -1,5 +1,6 @@
 //! What one waits for, above one's bookings.
 
+use crate::components::Words;
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::paths;
@@ -65,7 +66,7 @@ fn Wait(wait: WaitlistView) -> impl IntoView {
             <div>
                 <p class="event-card-when">{lang.date_time(wait.starts.time)}</p>
                 <h3>
-                    <a href=paths::event(&wait.event_slug)>{wait.title.clone()}</a>
+                    <a href=paths::event(&wait.event_slug)><Words text=wait.title.clone() /></a>
                 </h3>
                 <p class="muted">{text} " " {more}</p>
             </div>

@@ -1,6 +1,6 @@
 //! The filters that are on, each with a way to take it off.
 
-use crate::components::{Icon, Shape};
+use crate::components::{Icon, Shape, Words};
 use crate::i18n::{Lang, use_lang};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ pub(super) fn Chips(query: ParamsMap, categories: Vec<Category>) -> impl IntoVie
             Some(view! {
                 <li>
                     <a class="chip chip-applied" href=href aria-label=remove>
-                        {text}
+                        <Words text />
                         <Icon shape=Shape::Cross />
                     </a>
                 </li>

@@ -1,7 +1,7 @@
 //! An event's sessions by day and time, by room and track, with one's own picks.
 
 use crate::browser;
-use crate::components::{Icon, Shape, When};
+use crate::components::{Icon, Shape, When, Words};
 use crate::i18n::use_lang;
 use crate::paths;
 use crate::server::pick_session::{PickSession, pick_session};
@@ -261,12 +261,12 @@ fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
                         }
                     })}
             </div>
-            <h4 class="session-title">{item.title}</h4>
+            <h4 class="session-title"><Words text=item.title /></h4>
             <p class="session-meta">
-                {item.speaker.map(|name| view! { <span class="session-speaker">{name}</span> })}
+                {item.speaker.map(|name| view! { <span class="session-speaker"><Words text=name /></span> })}
                 <span class="session-room">
                     <span class="visually-hidden">{lang.room} " "</span>
-                    {item.room}
+                    <Words text=item.room />
                 </span>
                 {item
                     .track
@@ -274,13 +274,13 @@ fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
                         view! {
                             <span class="session-track">
                                 <span class="visually-hidden">{lang.track} " "</span>
-                                {track}
+                                <Words text=track />
                             </span>
                         }
                     })}
             </p>
             {(!item.description.trim().is_empty())
-                .then(|| view! { <p class="session-text">{item.description}</p> })}
+                .then(|| view! { <p class="session-text" dir="auto">{item.description}</p> })}
             {move || {
                 clash()
                     .map(|title| {
@@ -326,7 +326,7 @@ fn Filters(items: Vec<AgendaItem>, board: Board, here: String) -> impl IntoView 
             view! {
                 <li>
                     <a class="chip" href=href aria-current=current>
-                        {text}
+                        <Words text />
                     </a>
                 </li>
             }

@@ -1,6 +1,6 @@
 //! What people who were there say, and the way to say it oneself.
 
-use crate::components::{Pagination, StarChoice, Stars};
+use crate::components::{Pagination, StarChoice, Stars, Words};
 use crate::i18n::use_lang;
 use crate::paths;
 use crate::server::delete_review::DeleteReview;
@@ -113,13 +113,13 @@ fn ReviewView(review: ReviewItem) -> impl IntoView {
         <article class="review" data-testid="review">
             <p class="review-head">
                 <Stars rating=review.rating />
-                <strong>{review.author}</strong>
+                <strong><Words text=review.author /></strong>
                 <span class="muted">
                     {date} {review.edited.then(|| format!(" · {}", lang.review_edited))}
                 </span>
             </p>
             {(!review.comment.is_empty())
-                .then(|| view! { <p class="review-text">{review.comment}</p> })}
+                .then(|| view! { <p class="review-text" dir="auto">{review.comment}</p> })}
         </article>
     }
 }

@@ -5,7 +5,7 @@ mod ornament;
 mod page;
 mod pen;
 
-use super::tickets::{Faces, TicketsError};
+use super::tickets::TicketsError;
 use krilla::Document;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
@@ -22,13 +22,12 @@ pub fn check_url(certificate: &Certificate, base_url: &str) -> String {
 }
 
 /// # Errors
-/// A font, the code or the file cannot be made.
+/// The code or the file cannot be made.
 pub fn pdf(
     certificate: &Certificate,
     base_url: &str,
     locale: Locale,
 ) -> Result<Vec<u8>, TicketsError> {
-    let faces = Faces::load()?;
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
@@ -41,7 +40,7 @@ pub fn pdf(
     let mut page = document.start_page_with(settings);
     let mut pen = pen::Pen { surface: page.surface() };
     ornament::draw(&mut pen);
-    page::draw(&mut pen, &faces, certificate, &check_url(certificate, base_url), locale)?;
+    page::draw(&mut pen, certificate, &check_url(certificate, base_url), locale)?;
     drop(pen);
     page.finish();
     document.finish().map_err(|error| TicketsError::Pdf(format!("{error:?}")))

@@ -3,8 +3,8 @@
 use super::super::colours::{GOLD, GREEN, INK, SOFT};
 use super::pen::Pen;
 use super::{HEIGHT, WIDTH};
-use crate::adapters::tickets::measure::{width, wrap};
-use crate::adapters::tickets::{Face, Faces, TicketsError};
+use crate::adapters::text::{Line, Weight, line, wrap};
+use crate::adapters::tickets::TicketsError;
 use crate::mail::{day, days};
 use types::Locale;
 use types::certificates::Certificate;
@@ -45,60 +45,59 @@ const fn words(locale: Locale) -> Words {
 
 /// The largest of the sizes in which the text takes no more than its lines; the smallest ends in
 /// an ellipsis where even that is too little.
-fn fitted(face: &Face, text: &str, sizes: &[(f32, usize)]) -> (f32, Vec<String>) {
+fn fitted(text: &str, sizes: &[(f32, usize)]) -> (f32, Vec<Line>) {
     let mut best = (12.0, Vec::new());
     for (size, lines) in sizes {
-        best = (*size, wrap(face, *size, text, ROOM, *lines + 1));
+        best = (*size, wrap(Weight::Bold, *size, text, ROOM, *lines + 1));
         if best.1.len() <= *lines {
             return best;
         }
-        best.1 = wrap(face, *size, text, ROOM, *lines);
+        best.1 = wrap(Weight::Bold, *size, text, ROOM, *lines);
     }
     best
 }
 
 pub(super) fn draw(
     pen: &mut Pen<'_>,
-    faces: &Faces,
     certificate: &Certificate,
     check_url: &str,
     locale: Locale,
 ) -> Result<(), TicketsError> {
     let words = words(locale);
     let event = &certificate.event;
-    pen.spaced(&faces.bold, (10.0, 3.0), GREEN, (MIDDLE, 84.0), "EVENT HUB");
-    pen.spaced(&faces.bold, (19.0, 5.0), GOLD, (MIDDLE, 122.0), words.title);
+    pen.spaced((10.0, 3.0), GREEN, (MIDDLE, 84.0), "EVENT HUB");
+    pen.spaced((19.0, 5.0), GOLD, (MIDDLE, 122.0), words.title);
 
     let (name_size, name) =
-        fitted(&faces.bold, &certificate.name, &[(46.0, 1), (36.0, 1), (28.0, 2), (22.0, 2)]);
-    let (title_size, title) = fitted(&faces.bold, &event.title, &[(26.0, 1), (22.0, 2), (18.0, 3)]);
+        fitted(&certificate.name, &[(46.0, 1), (36.0, 1), (28.0, 2), (22.0, 2)]);
+    let (title_size, title) = fitted(&event.title, &[(26.0, 1), (22.0, 2), (18.0, 3)]);
     // What stands between the head and the foot, around the middle of what is free.
-    let name_height = name_size * 1.15 * count(&name);
-    let title_height = title_size * 1.25 * count(&title);
+    let name_height: f32 = name.iter().map(|line| line.height(name_size)).sum();
+    let title_height: f32 = title.iter().map(|line| line.height(title_size)).sum();
     let height = 13.0 + 14.0 + name_height + 36.0 + title_height + 44.0;
     let mut y = 150.0 + (HEIGHT - 150.0 - 150.0 - height) / 2.0 + 13.0;
 
-    pen.centred(&faces.regular, 13.0, SOFT, MIDDLE, y, words.certifies);
+    pen.centred(&line(Weight::Regular, words.certifies), 13.0, SOFT, MIDDLE, y);
     y += 14.0;
     for line in &name {
-        y += name_size * 1.15;
-        pen.centred(&faces.bold, name_size, INK, MIDDLE, y - name_size * 0.15, line);
+        y += line.height(name_size);
+        pen.centred(line, name_size, INK, MIDDLE, y - name_size * 0.18);
     }
     y += 8.0;
     pen.rule(MIDDLE - 130.0, y, 260.0, GOLD);
     y += 26.0;
-    pen.centred(&faces.regular, 13.0, SOFT, MIDDLE, y, words.took_part);
+    pen.centred(&line(Weight::Regular, words.took_part), 13.0, SOFT, MIDDLE, y);
     y += 10.0;
     for line in &title {
-        y += title_size * 1.25;
-        pen.centred(&faces.bold, title_size, GREEN, MIDDLE, y - title_size * 0.2, line);
+        y += line.height(title_size);
+        pen.centred(line, title_size, GREEN, MIDDLE, y - title_size * 0.2);
     }
     y += 20.0;
     let when = days(event.start_date, event.end_date, &event.timezone, locale);
-    pen.centred(&faces.regular, 13.0, INK, MIDDLE, y, &when);
+    pen.centred(&line(Weight::Regular, &when), 13.0, INK, MIDDLE, y);
     y += 18.0;
-    for line in wrap(&faces.regular, 11.0, &event.location, ROOM, 1) {
-        pen.centred(&faces.regular, 11.0, SOFT, MIDDLE, y, &line);
+    for line in wrap(Weight::Regular, 11.0, &event.location, ROOM, 1) {
+        pen.centred(&line, 11.0, SOFT, MIDDLE, y);
     }
 
     let issued = day(certificate.issued_at, &event.timezone, locale);
@@ -106,25 +105,19 @@ pub(super) fn draw(
     for (x, value, label) in
         [(200.0, certificate.organizer.as_str(), words.organizer), (MIDDLE, &issued, words.issued)]
     {
-        for line in wrap(&faces.bold, 12.0, value, 190.0, 1) {
-            pen.centred(&faces.bold, 12.0, INK, x, base - 10.0, &line);
+        for line in wrap(Weight::Bold, 12.0, value, 190.0, 1) {
+            pen.centred(&line, 12.0, INK, x, base - 10.0);
         }
         pen.rule(x - 95.0, base, 190.0, GOLD);
-        pen.centred(&faces.regular, 9.0, SOFT, x, base + 14.0, label);
+        pen.centred(&line(Weight::Regular, label), 9.0, SOFT, x, base + 14.0);
     }
     let left = WIDTH - 200.0 - CODE_SIDE / 2.0;
     pen.clear(left - 6.0, base - CODE_SIDE - 2.0, CODE_SIDE + 12.0);
     pen.code(check_url, (left, base - CODE_SIDE + 4.0), CODE_SIDE, INK)?;
-    pen.centred(&faces.regular, 9.0, SOFT, left + CODE_SIDE / 2.0, base + 14.0, words.check);
+    let check = line(Weight::Regular, words.check);
+    pen.centred(&check, 9.0, SOFT, left + CODE_SIDE / 2.0, base + 14.0);
 
-    let number = &certificate.number;
-    let number_left = MIDDLE - width(&faces.regular, 9.0, number) / 2.0;
-    pen.text(&faces.regular, 9.0, SOFT, number_left, HEIGHT - 50.0, number);
+    let number = line(Weight::Regular, &certificate.number);
+    pen.centred(&number, 9.0, SOFT, MIDDLE, HEIGHT - 50.0);
     Ok(())
-}
-
-/// How many lines there are.
-#[expect(clippy::cast_precision_loss, reason = "there are three at most")]
-fn count(lines: &[String]) -> f32 {
-    lines.len().max(1) as f32
 }

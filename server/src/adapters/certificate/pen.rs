@@ -1,13 +1,13 @@
 //! The few strokes that a certificate is made of.
 
 use super::super::colours::Rgb;
-use crate::adapters::tickets::{Face, TicketsError, measure};
+use crate::adapters::text::{self, Line, Weight, line};
+use crate::adapters::tickets::TicketsError;
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Rect};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, Stroke};
 use krilla::surface::Surface;
-use krilla::text::TextDirection;
 use qrcode::{Color, QrCode};
 
 pub(super) struct Pen<'a> {
@@ -66,35 +66,39 @@ impl Pen<'_> {
         self.fill(path, (255, 255, 255));
     }
 
-    pub(super) fn text(&mut self, face: &Face, size: f32, ink: Rgb, x: f32, y: f32, text: &str) {
+    pub(super) fn text(&mut self, line: &Line, size: f32, ink: Rgb, x: f32, y: f32) {
         self.fill_with(ink);
-        let start = Point::from_xy(x, y);
-        self.surface.draw_text(start, face.font.clone(), size, text, false, TextDirection::Auto);
+        text::on_page(&mut self.surface, line, size, (x, y));
     }
 
-    pub(super) fn centred(&mut self, face: &Face, size: f32, ink: Rgb, x: f32, y: f32, text: &str) {
-        let left = x - measure::width(face, size, text) / 2.0;
-        self.text(face, size, ink, left, y, text);
+    pub(super) fn centred(&mut self, line: &Line, size: f32, ink: Rgb, x: f32, y: f32) {
+        self.text(line, size, ink, x - line.width(size) / 2.0, y);
     }
 
     /// Capitals with air between them, around `x`.
     pub(super) fn spaced(
         &mut self,
-        face: &Face,
         (size, air): (f32, f32),
         ink: Rgb,
         (x, y): (f32, f32),
         text: &str,
     ) {
         let mut buffer = [0; 4];
-        let widths: Vec<(char, f32)> = text
+        // A space alone has no width of its own on a line.
+        let letters: Vec<(Line, f32)> = text
             .chars()
-            .map(|c| (c, measure::width(face, size, c.encode_utf8(&mut buffer))))
+            .map(|c| match line(Weight::Bold, c.encode_utf8(&mut buffer)) {
+                _ if c == ' ' => (Line::default(), size / 4.0),
+                letter => {
+                    let width = letter.width(size);
+                    (letter, width)
+                }
+            })
             .collect();
-        let whole: f32 = widths.iter().map(|(_, width)| width + air).sum::<f32>() - air;
+        let whole: f32 = letters.iter().map(|(_, width)| width + air).sum::<f32>() - air;
         let mut left = x - whole / 2.0;
-        for (c, width) in widths {
-            self.text(face, size, ink, left, y, c.encode_utf8(&mut buffer));
+        for (letter, width) in letters {
+            self.text(&letter, size, ink, left, y);
             left += width + air;
         }
     }

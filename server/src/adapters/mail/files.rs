@@ -5,6 +5,7 @@ use super::compose::compose;
 use async_trait::async_trait;
 use domain::notifications::{MailError, Mailer, OutgoingMail};
 use lettre::message::Mailbox;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -50,6 +51,29 @@ impl Mailer for FileMailer {
         }
         let path = self.attachment(message, name);
         tokio::fs::read(path).await.ok()
+    }
+
+    async fn kept(&self) -> Vec<Uuid> {
+        let Ok(mut entries) = tokio::fs::read_dir(&self.folder).await else { return Vec::new() };
+        let mut kept = BTreeSet::new();
+        while let Ok(Some(entry)) = entries.next_entry().await {
+            // A message is a file, and its attachments are a folder of the same name.
+            let name = entry.file_name().to_string_lossy().into_owned();
+            kept.extend(name.strip_suffix(".eml").unwrap_or(&name).parse::<Uuid>());
+        }
+        kept.into_iter().collect()
+    }
+
+    async fn forget(&self, message: Uuid) {
+        let name = message.to_string();
+        let (file, folder) = (self.folder.join(format!("{name}.eml")), self.folder.join(name));
+        for gone in [tokio::fs::remove_file(file).await, tokio::fs::remove_dir_all(folder).await] {
+            if let Err(error) = gone
+                && error.kind() != io::ErrorKind::NotFound
+            {
+                tracing::warn!(%error, %message, "a message's files could not be deleted");
+            }
+        }
     }
 }
 

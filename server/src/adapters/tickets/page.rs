@@ -1,18 +1,17 @@
 //! One ticket on one page.
 
 use super::super::colours::{GREEN, INK, Rgb, SOFT};
-use super::measure::{width, wrap};
-use super::{Face, Faces, TicketsError};
+use super::TicketsError;
+use crate::adapters::text::{self, Line, Weight, line, widest, wrap};
 use crate::mail::span;
 use domain::bookings::Details;
 use krilla::Document;
 use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Rect};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
-use krilla::text::TextDirection;
 use qrcode::{Color, QrCode};
 use types::Locale;
 use types::bookings::Ticket;
@@ -56,7 +55,6 @@ const fn words(locale: Locale) -> Words {
 
 pub(super) fn draw(
     document: &mut Document,
-    faces: &Faces,
     booking: &Details,
     ticket: &Ticket,
     number: usize,
@@ -70,20 +68,22 @@ pub(super) fn draw(
 
     pen.block(0.0, 0.0, WIDTH, 8.0, GREEN);
     pen.y = 48.0;
-    pen.text(&faces.bold, 12.0, SOFT, MARGIN, "Event Hub");
+    pen.text(&line(Weight::Bold, "Event Hub"), 12.0, SOFT, MARGIN);
     let count = format!("{} {number} {} {}", words.ticket, words.of, booking.tickets.len());
-    let right = WIDTH - MARGIN - width(&faces.regular, 12.0, &count);
-    pen.text(&faces.regular, 12.0, SOFT, right, &count);
+    let count = line(Weight::Regular, &count);
+    pen.text(&count, 12.0, SOFT, WIDTH - MARGIN - count.width(12.0));
 
     pen.y += 40.0;
     // A long title is set smaller, so that it leaves room for what stands below.
-    let (size, lines) = match wrap(&faces.bold, 24.0, &booking.title, ROOM, 4) {
+    let (size, lines) = match wrap(Weight::Bold, 24.0, &booking.title, ROOM, 4) {
         lines if lines.len() <= 3 => (24.0, lines),
-        _ => (18.0, wrap(&faces.bold, 18.0, &booking.title, ROOM, 5)),
+        _ => (18.0, wrap(Weight::Bold, 18.0, &booking.title, ROOM, 5)),
     };
     for line in lines {
-        pen.text(&faces.bold, size, INK, MARGIN, &line);
-        pen.y += size * 1.2;
+        // A title that is read from the right begins there.
+        let indent = if line.from_right { ROOM - line.width(size) } else { 0.0 };
+        pen.text(&line, size, INK, MARGIN + indent);
+        pen.y += line.height(size);
     }
     pen.y += 4.0;
     let when = span(booking.starts, booking.ends, &booking.timezone, locale);
@@ -97,10 +97,13 @@ pub(super) fn draw(
         (words.attendee, ticket.attendee_name.as_str()),
         (words.booking, booking.reference.as_str()),
     ] {
-        pen.text(&faces.regular, 10.0, SOFT, MARGIN, label);
-        for line in wrap(&faces.regular, 12.0, value, ROOM - 80.0, 3) {
-            pen.text(&faces.regular, 12.0, INK, MARGIN + 80.0, &line);
-            pen.y += 16.0;
+        pen.text(&line(Weight::Regular, label), 10.0, SOFT, MARGIN);
+        let lines = wrap(Weight::Regular, 12.0, value, ROOM - 80.0, 3);
+        let widest = widest(&lines, 12.0);
+        for line in lines {
+            let indent = if line.from_right { widest - line.width(12.0) } else { 0.0 };
+            pen.text(&line, 12.0, INK, MARGIN + 80.0 + indent);
+            pen.y += line.height(12.0).max(16.0);
         }
         pen.y += 6.0;
     }
@@ -108,7 +111,7 @@ pub(super) fn draw(
     let top = HEIGHT - MARGIN - QR_SIDE - 18.0;
     pen.code(&ticket.code, MARGIN, top)?;
     pen.y = HEIGHT - MARGIN;
-    pen.text(&faces.regular, 9.0, SOFT, MARGIN, &ticket.code);
+    pen.text(&line(Weight::Regular, &ticket.code), 9.0, SOFT, MARGIN);
 
     drop(pen);
     page.finish();
@@ -130,10 +133,9 @@ impl Pen<'_> {
         }));
     }
 
-    fn text(&mut self, face: &Face, size: f32, color: Rgb, x: f32, text: &str) {
+    fn text(&mut self, line: &Line, size: f32, color: Rgb, x: f32) {
         self.fill(color);
-        let start = Point::from_xy(x, self.y);
-        self.surface.draw_text(start, face.font.clone(), size, text, false, TextDirection::Auto);
+        text::on_page(&mut self.surface, line, size, (x, self.y));
     }
 
     fn block(&mut self, x: f32, y: f32, width: f32, height: f32, color: Rgb) {

@@ -74,20 +74,3 @@ fn any_title_can_be_printed() {
         assert_eq!(pages(&pdf), 1, "{title}");
     }
 }
-
-#[test]
-fn text_that_does_not_fit_is_wrapped_and_ends_in_an_ellipsis() {
-    let face = Face::load(BOLD).unwrap();
-    let room = 340.0;
-    for text in ["Ночь науки в Новосибирске и Екатеринбурге", &"слово".repeat(40), "short"]
-    {
-        let lines = measure::wrap(&face, 24.0, text, room, 50);
-        assert!(lines.iter().all(|line| measure::width(&face, 24.0, line) <= room), "{lines:?}");
-        let plain = |text: &str| text.split_whitespace().collect::<String>();
-        assert_eq!(plain(&lines.concat()), plain(text));
-    }
-    let lines = measure::wrap(&face, 24.0, &"слово ".repeat(60), room, 4);
-    assert_eq!(lines.len(), 4);
-    assert!(lines[3].ends_with('…'));
-    assert!(measure::width(&face, 24.0, &lines[3]) <= room);
-}

@@ -8,6 +8,7 @@ mod bookings;
 mod busy;
 mod certificates;
 mod contract;
+mod directions;
 mod events;
 mod hostile;
 mod hosts;

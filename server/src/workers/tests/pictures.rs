@@ -1,11 +1,13 @@
 //! Pictures that nobody shows any more.
 
 use super::{Works, attendee, sweep_files};
+use crate::adapters::mail::FileMailer;
 use crate::drawing::Place;
 use chrono::TimeDelta;
 use domain::accounts::{delete_account, public_profile, register, set_avatar, update_me};
 use domain::clock::FixedClock;
 use domain::jobs::ForgetPicture;
+use domain::notifications::Mailer as _;
 use domain::{Actor, Hub};
 use image::{DynamicImage, ImageFormat};
 use std::io::Cursor;
@@ -149,11 +151,48 @@ async fn a_picture_that_no_account_names_is_swept_once_it_is_old() {
     set_avatar(&hub, ada, Some(shown.clone())).await.unwrap();
     let orphan = works.media.keep_avatar(Place::in_test(), png()).await.unwrap();
 
-    sweep_files::sweep(&hub, &works.media).await;
+    sweep_files::pictures(&hub, &works.media).await;
     assert!(is_kept(&works, &orphan).await, "its upload may be under way");
     clock.advance(sweep_files::AGE + TimeDelta::minutes(1));
-    sweep_files::sweep(&hub, &works.media).await;
+    sweep_files::pictures(&hub, &works.media).await;
     assert!(!is_kept(&works, &orphan).await);
     assert!(is_kept(&works, &shown).await);
+    works.end().await;
+}
+
+#[tokio::test]
+async fn a_message_kept_as_a_file_goes_when_its_reader_has_left() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let (ada, bob) = (registered(hub).await, registered(hub).await);
+    let event = super::event(hub, 0).await;
+    for person in [ada, bob] {
+        super::book(hub, person, event, 1).await;
+    }
+    works.idle().await;
+    let from = "Event Hub <hub@example.org>".parse().unwrap();
+    let mailer = FileMailer::new(works.folder.clone(), from).unwrap();
+    let before = mailer.kept().await;
+    leave(hub, ada).await;
+    works.idle().await;
+    // As the hourly tidying does with what was sent to people after they left.
+    domain::accounts::purge_lapsed(hub).await.unwrap();
+    sweep_files::messages(hub, &mailer).await;
+    let kept = mailer.kept().await;
+    let of = async |person: Actor| -> Vec<uuid::Uuid> {
+        sqlx::query_scalar("SELECT id FROM mail_messages WHERE user_id = $1")
+            .bind(person.require_user().unwrap().0)
+            .fetch_all(hub.db.pool())
+            .await
+            .unwrap()
+    };
+    assert!(!before.is_empty() && !of(bob).await.is_empty());
+    for message in of(ada).await {
+        assert!(!kept.contains(&message));
+        assert!(!works.folder.join(message.to_string()).exists());
+    }
+    for message in of(bob).await {
+        assert!(kept.contains(&message));
+    }
     works.end().await;
 }
