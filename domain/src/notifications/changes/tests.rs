@@ -36,6 +36,7 @@ async fn stage(hub: &Hub) -> (Actor, EventId) {
         image: None,
         status: Some(EventStatus::Published),
         refund_policy: None,
+        max_per_person: None,
     };
     let event = create(hub, organizer, input, Locale::En).await.unwrap().event.id;
     book(hub, event).await;
