@@ -155,6 +155,21 @@ fn is_changed(field: &web_sys::Element) -> bool {
     written.and_then(|option| option.get_attribute("value")).is_some_and(|it| it != select.value())
 }
 
+/// What stands in the field with this id.
+pub fn typed_into(id: &str) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let field = leptos::prelude::document().get_element_by_id(id)?;
+        field.dyn_into::<web_sys::HtmlInputElement>().ok().map(|field| field.value())
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = id;
+        None
+    }
+}
+
 /// A form's fields as a query string, without those left empty.
 #[cfg(feature = "hydrate")]
 pub fn form_query(form: &web_sys::HtmlFormElement) -> String {

@@ -4,6 +4,7 @@ use crate::email::parse_email;
 use crate::failure::{Failure, FieldProblem};
 use crate::ids::UserId;
 use crate::locale::Locale;
+use crate::passwords::check_password;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -110,22 +111,6 @@ impl Register {
     }
 }
 
-/// A password of 10 to 200 characters that is not one character over and over.
-pub fn check_password(checks: &mut Checks, field: &str, password: &str) {
-    let length = password.chars().count();
-    if length == 0 {
-        checks.add(field, FieldProblem::Required);
-    } else if length < PASSWORD_MIN {
-        checks.add_with(field, FieldProblem::TooShort, i64::try_from(PASSWORD_MIN).ok());
-    } else if length > PASSWORD_MAX {
-        checks.add_with(field, FieldProblem::TooLong, i64::try_from(PASSWORD_MAX).ok());
-    } else if let Some(first) = password.chars().next()
-        && password.chars().all(|c| c == first)
-    {
-        checks.add(field, FieldProblem::TooCommon);
-    }
-}
-
 /// `POST /api/auth/login/`.
 #[derive(Clone, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -153,6 +138,21 @@ pub struct ChangePassword {
 impl std::fmt::Debug for ChangePassword {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("ChangePassword(…)")
+    }
+}
+
+/// `POST /api/users/me/email/`: the address that the account is to have.
+#[derive(Clone, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeEmail {
+    pub email: String,
+    pub password: String,
+}
+
+impl std::fmt::Debug for ChangeEmail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ChangeEmail(…)")
     }
 }
 

@@ -127,6 +127,8 @@ pub enum FieldProblem {
     UnknownTimezone,
     CardNumberInvalid,
     TooCommon,
+    /// A password that is hardly more than its owner's name or address.
+    TooPersonal,
     PromoCodeInvalid,
     /// Not the password of this account.
     WrongPassword,
@@ -156,6 +158,7 @@ impl FieldProblem {
             Self::OutsideEvent => "This must lie within the event's time.",
             Self::UnknownTimezone => "This is not an IANA time zone.",
             Self::CardNumberInvalid => "This is not a valid card number.",
+            Self::TooPersonal => "This password is too much like your name or e-mail address.",
             Self::TooCommon => "This password is too easy to guess.",
             Self::PromoCodeInvalid => {
                 "This code is unknown, not valid now, used up or meant for another event."

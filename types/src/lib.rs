@@ -16,6 +16,7 @@ pub mod mail;
 pub mod money;
 pub mod notifications;
 pub mod page;
+pub mod passwords;
 pub mod payments;
 pub mod promotions;
 pub mod refunds;

@@ -19,6 +19,9 @@ pub enum Notice {
     PasswordChanged,
     /// By its owner, who stays logged in.
     PasswordReplaced,
+    EmailVerified,
+    VerificationSent,
+    EmailChangeAsked,
     AccountDeleted,
     ResetMailSent,
     WaitlistJoined,

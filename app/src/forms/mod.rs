@@ -2,6 +2,7 @@
 
 mod field;
 mod flash;
+mod new_password;
 mod state;
 mod text_area;
 
@@ -11,5 +12,6 @@ pub use flash::{Flash, Notice, Undo};
 pub use flash::{
     answer, back, form_answer, go, leave_for, notice, notice_if_plain, notice_with_undo, take_flash,
 };
+pub use new_password::{NewPasswordField, PasswordOwner};
 pub use state::{FormState, form_state, once};
 pub use text_area::TextArea;

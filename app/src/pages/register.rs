@@ -2,14 +2,16 @@
 
 use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
+use crate::forms::{
+    FieldError, FieldErrors, NewPasswordField, PasswordOwner, TextField, form_state, once,
+};
 use crate::i18n::use_lang;
 use crate::paths;
 use crate::server::register::{ENDPOINT, Register};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use types::accounts::{DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN};
+use types::accounts::DISPLAY_NAME_MAX;
 
 #[component]
 pub fn RegisterPage() -> impl IntoView {
@@ -53,16 +55,11 @@ pub fn RegisterPage() -> impl IntoView {
                     autocomplete="username"
                     maxlength=254
                 />
-                <TextField
+                <NewPasswordField
                     state
                     name="password"
-                    kind="password"
                     label=lang.password
-                    hint=lang.password_hint
-                    autocomplete="new-password"
-                    minlength=PASSWORD_MIN
-                    maxlength=PASSWORD_MAX
-                    secret=true
+                    owner=PasswordOwner::Beside
                 />
                 <fieldset class="choices">
                     <legend>{lang.role_question}</legend>

@@ -2,14 +2,13 @@
 
 use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, TextField, form_state, once};
+use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, form_state, once};
 use crate::i18n::use_lang;
 use crate::server::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
-use types::accounts::{PASSWORD_MAX, PASSWORD_MIN};
 
 #[component]
 pub fn ResetPasswordPage() -> impl IntoView {
@@ -33,16 +32,11 @@ pub fn ResetPasswordPage() -> impl IntoView {
             <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="token" value=token />
-                <TextField
+                <NewPasswordField
                     state
                     name="password"
-                    kind="password"
                     label=lang.new_password
-                    hint=lang.password_hint
-                    autocomplete="new-password"
-                    minlength=PASSWORD_MIN
-                    maxlength=PASSWORD_MAX
-                    secret=true
+                    owner=PasswordOwner::Nobody
                 />
                 <button type="submit" class="button button-wide">
                     {lang.save_password}

@@ -4,6 +4,7 @@
 //! The memory is kept for the next hash. Given back, it would stay with whichever thread's arena
 //! it came from, and a few dozen log-ins would hold hundreds of megabytes.
 
+use super::new_password::{NewPassword, normalized};
 use crate::{Hub, ids};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::Engine as _;
@@ -78,9 +79,8 @@ fn matches(password: &str, stored: Option<&str>) -> bool {
 
 /// # Errors
 /// Too many are waiting, or the memory for it cannot be had.
-pub(super) async fn hash(hub: &Hub, password: &str) -> Result<String, HashingError> {
-    let password = password.to_owned();
-    run(hub, move || encode(&password, &ids::salt())).await?.ok_or(HashingError::Failed)
+pub(super) async fn hash(hub: &Hub, password: NewPassword) -> Result<String, HashingError> {
+    run(hub, move || encode(password.as_str(), &ids::salt())).await?.ok_or(HashingError::Failed)
 }
 
 /// Whether `password` is the one behind `stored`; without a stored hash it takes as long to say no.
@@ -92,7 +92,7 @@ pub(super) async fn verify(
     password: &str,
     stored: Option<&str>,
 ) -> Result<bool, HashingError> {
-    let (password, stored) = (password.to_owned(), stored.map(str::to_owned));
+    let (password, stored) = (normalized(password).into_owned(), stored.map(str::to_owned));
     run(hub, move || matches(&password, stored.as_deref())).await
 }
 

@@ -1,16 +1,17 @@
 //! Another password: the one there is now is asked for.
 
 use crate::browser;
-use crate::forms::{FieldErrors, TextField, form_state, once};
+use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::server::change_password::{ChangePassword, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use types::accounts::{PASSWORD_MAX, PASSWORD_MIN};
+use types::accounts::{PASSWORD_MAX, User};
 
 #[component]
-pub(super) fn Password() -> impl IntoView {
+pub(super) fn Password(user: User) -> impl IntoView {
     let lang = use_lang();
+    let owner = PasswordOwner::Known { email: user.email, display_name: user.display_name };
     let action = ServerAction::<ChangePassword>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
@@ -33,16 +34,11 @@ pub(super) fn Password() -> impl IntoView {
                     maxlength=PASSWORD_MAX
                     secret=true
                 />
-                <TextField
+                <NewPasswordField
                     state
                     name="new_password"
-                    kind="password"
                     label=lang.new_password
-                    hint=lang.password_hint
-                    autocomplete="new-password"
-                    minlength=PASSWORD_MIN
-                    maxlength=PASSWORD_MAX
-                    secret=true
+                    owner=owner
                 />
                 <button type="submit" class="button">
                     {lang.save_password}
