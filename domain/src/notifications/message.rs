@@ -30,10 +30,18 @@ pub enum MailKind {
     EventReminder,
     /// `data.token` is the secret of the link; it is removed once the message was sent.
     PasswordReset,
+    /// The same for the link that proves an address; `data.changes` where it is the account's next one.
+    VerifyEmail,
+    /// By its owner or by a link.
+    PasswordChanged,
+    /// To the address that the account has until the link in the other mail is followed.
+    EmailChangeRequested,
+    /// To the address that the account had.
+    EmailChanged,
 }
 
 impl MailKind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::BookingConfirmed,
         Self::PaymentFailed,
         Self::BookingCancelled,
@@ -47,6 +55,10 @@ impl MailKind {
         Self::EventChanged,
         Self::EventReminder,
         Self::PasswordReset,
+        Self::VerifyEmail,
+        Self::PasswordChanged,
+        Self::EmailChangeRequested,
+        Self::EmailChanged,
     ];
 
     pub const fn as_str(self) -> &'static str {
@@ -64,7 +76,24 @@ impl MailKind {
             Self::EventChanged => "event_changed",
             Self::EventReminder => "event_reminder",
             Self::PasswordReset => "password_reset",
+            Self::VerifyEmail => "verify_email",
+            Self::PasswordChanged => "password_changed",
+            Self::EmailChangeRequested => "email_change_requested",
+            Self::EmailChanged => "email_changed",
         }
+    }
+
+    /// About the account itself. It may reach somebody else than who wrote the account's name, so
+    /// nothing that a person wrote stands in it.
+    pub const fn is_about_account(self) -> bool {
+        matches!(
+            self,
+            Self::PasswordReset
+                | Self::VerifyEmail
+                | Self::PasswordChanged
+                | Self::EmailChangeRequested
+                | Self::EmailChanged
+        )
     }
 
     /// How the inbox tells the same; none for what is no news to its reader.
@@ -99,7 +128,7 @@ mod tests {
     #[test]
     fn whatever_people_are_written_about_their_inbox_tells_too() {
         for kind in MailKind::ALL {
-            let silent = kind == MailKind::PasswordReset;
+            let silent = kind.is_about_account();
             assert_eq!(kind.notice().is_none(), silent, "{kind:?} needs a NoticeKind of its name");
         }
     }

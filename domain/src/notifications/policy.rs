@@ -30,7 +30,11 @@ pub(super) enum Reach {
 impl MailKind {
     pub(super) const fn reach(self) -> Reach {
         match self {
-            Self::PasswordReset => Reach::Account,
+            Self::PasswordReset
+            | Self::VerifyEmail
+            | Self::PasswordChanged
+            | Self::EmailChangeRequested
+            | Self::EmailChanged => Reach::Account,
             Self::BookingConfirmed => Reach::Confirmation,
             Self::PaymentFailed
             | Self::BookingCancelled

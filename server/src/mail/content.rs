@@ -97,9 +97,3 @@ pub(super) fn ticket(letter: &Letter) -> Option<(i64, &str)> {
     let seat = letter.data.get("seat")?.as_i64()?;
     Some((seat, letter.data.get("attendee")?.as_str()?))
 }
-
-pub(super) fn reset_url(letter: &Letter, base_url: &str) -> Option<String> {
-    let token = letter.data.get("token")?.as_str()?;
-    let token: String = url::form_urlencoded::byte_serialize(token.as_bytes()).collect();
-    Some(format!("{base_url}/reset-password?token={token}"))
-}

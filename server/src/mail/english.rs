@@ -1,8 +1,9 @@
 //! The messages in English.
 
+use super::account;
 use super::afterwards::{certificate, survey};
 use super::content::{
-    Button, Content, Fact, Refund, booking_url, fact, late, place, refund, reset_url, ticket,
+    Button, Content, Fact, Refund, booking_url, fact, late, place, refund, ticket,
 };
 use super::dates::{moment, span};
 use super::event_news;
@@ -16,7 +17,14 @@ use types::money::decimal_string;
 /// `None` where what the message speaks of is gone.
 pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     let mut content = match (letter.kind, &letter.booking) {
-        (MailKind::PasswordReset, _) => password_reset(letter, base_url)?,
+        (
+            MailKind::PasswordReset
+            | MailKind::VerifyEmail
+            | MailKind::PasswordChanged
+            | MailKind::EmailChangeRequested
+            | MailKind::EmailChanged,
+            _,
+        ) => account::content(letter, base_url)?,
         (MailKind::BookingConfirmed, Some(booking)) => confirmed(letter, booking, base_url),
         (MailKind::PaymentFailed, Some(booking)) => payment_failed(booking, base_url),
         (MailKind::BookingCancelled, Some(booking)) => cancelled(letter, booking, base_url),
@@ -197,20 +205,4 @@ fn event_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Conten
         button: Some(button("See your booking", booking, base_url)),
         ..Content::default()
     }
-}
-
-fn password_reset(letter: &Letter, base_url: &str) -> Option<Content> {
-    Some(Content {
-        subject: "Choose a new password".into(),
-        preview: "The link works once, for 30 minutes.".into(),
-        heading: "Choose a new password".into(),
-        paragraphs: vec![
-            "Somebody, hopefully you, asked for a new password for your account. The link works \
-             once, for 30 minutes."
-                .into(),
-            "If it was not you, there is nothing to do: your password stays as it is.".into(),
-        ],
-        button: Some(Button { label: "Choose a new password", url: reset_url(letter, base_url)? }),
-        ..Content::default()
-    })
 }

@@ -1,6 +1,7 @@
 //! From a promised message to a rendered one: words in the reader's language, one layout for all,
 //! and what is attached.
 
+mod account;
 mod afterwards;
 mod content;
 mod dates;

@@ -1,8 +1,9 @@
 //! The messages in Russian.
 
+use super::account;
 use super::afterwards::{certificate, survey};
 use super::content::{
-    Button, Content, Fact, Refund, booking_url, fact, late, place, refund, reset_url, ticket,
+    Button, Content, Fact, Refund, booking_url, fact, late, place, refund, ticket,
 };
 use super::dates::{moment, span};
 use super::event_news;
@@ -17,7 +18,14 @@ use types::money::decimal_string;
 /// `None` where what the message speaks of is gone.
 pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     let mut content = match (letter.kind, &letter.booking) {
-        (MailKind::PasswordReset, _) => password_reset(letter, base_url)?,
+        (
+            MailKind::PasswordReset
+            | MailKind::VerifyEmail
+            | MailKind::PasswordChanged
+            | MailKind::EmailChangeRequested
+            | MailKind::EmailChanged,
+            _,
+        ) => account::content(letter, base_url)?,
         (MailKind::BookingConfirmed, Some(booking)) => confirmed(letter, booking, base_url),
         (MailKind::PaymentFailed, Some(booking)) => payment_failed(booking, base_url),
         (MailKind::BookingCancelled, Some(booking)) => cancelled(letter, booking, base_url),
@@ -201,22 +209,4 @@ fn event_cancelled(letter: &Letter, booking: &Details, base_url: &str) -> Conten
         button: Some(button("Открыть бронь", booking, base_url)),
         ..Content::default()
     }
-}
-
-fn password_reset(letter: &Letter, base_url: &str) -> Option<Content> {
-    Some(Content {
-        subject: "Новый пароль".into(),
-        preview: "Ссылка сработает один раз, в течение 30 минут.".into(),
-        heading: "Новый пароль".into(),
-        paragraphs: vec![
-            "Кто-то (надеемся, вы) попросил новый пароль для вашего аккаунта. Ссылка сработает \
-             один раз, в течение 30 минут."
-                .into(),
-            "Если это были не вы, ничего делать не нужно: пароль останется прежним.".into(),
-        ],
-        button: Some(Button {
-            label: "Выбрать новый пароль", url: reset_url(letter, base_url)?
-        }),
-        ..Content::default()
-    })
 }
