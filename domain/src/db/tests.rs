@@ -4,7 +4,7 @@
 use crate::accounts::{Bearer, identify_bearer};
 use crate::bookings::book;
 use crate::db::{Db, Deadlines};
-use crate::testing::{EventBuilder, TestDatabase, Wire, person, test_hub};
+use crate::testing::{EventBuilder, TestDatabase, Wire, logged_in, person, test_hub};
 use crate::{Actor, Hub, Settings};
 use futures::FutureExt as _;
 use futures::future::{BoxFuture, join_all};
@@ -18,6 +18,7 @@ struct Stage {
     hub: Hub,
     wire: Wire,
     buyer: UserId,
+    bearer: Bearer,
     event: EventId,
     _database: TestDatabase,
 }
@@ -29,11 +30,12 @@ async fn stage() -> Stage {
     let event = EventBuilder { price: 25.into(), ..EventBuilder::new(&near) };
     let event = event.insert(&near, host).await;
     let buyer = person(&near, Role::Attendee).await;
+    let bearer = logged_in(&near, buyer).await;
     let wire = Wire::to(&database).await;
     let short = Duration::from_millis(400);
     let db = Db::connect_within(wire.url(), 4, Deadlines::new(short, short)).await.unwrap();
     let hub = Hub::new(db, Settings::clone(&near.settings));
-    Stage { hub, wire, buyer, event, _database: database }
+    Stage { hub, wire, buyer, bearer, event, _database: database }
 }
 
 type Asked = BoxFuture<'static, Option<ErrorCode>>;
@@ -47,7 +49,7 @@ impl Stage {
     }
 
     fn identify(&self) -> Asked {
-        let (hub, bearer) = (self.hub.clone(), Bearer { user: self.buyer, version: 0 });
+        let (hub, bearer) = (self.hub.clone(), self.bearer);
         async move { identify_bearer(&hub, bearer).await.err().map(|it| it.code) }.boxed()
     }
 

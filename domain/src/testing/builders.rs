@@ -1,5 +1,6 @@
 //! People, categories and events as plain rows, for tests of other things than their making.
 
+use crate::accounts::Bearer;
 use crate::hub::Hub;
 use crate::ids::{booking_reference, new_id, ticket_code};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -26,6 +27,28 @@ pub async fn person(hub: &Hub, role: Role) -> UserId {
     .await
     .expect("the person is stored");
     UserId(id)
+}
+
+/// A session of somebody, as an access token of theirs would name it.
+///
+/// # Panics
+/// The database refuses.
+#[expect(clippy::expect_used, reason = "a test without its rows cannot go on")]
+pub async fn logged_in(hub: &Hub, user: UserId) -> Bearer {
+    let session = new_id();
+    let version = sqlx::query_scalar(
+        "WITH opened AS (
+             INSERT INTO login_sessions (id, user_id, ends_at)
+             VALUES ($1, $2, clock_timestamp() + interval '1 day')
+         )
+         SELECT token_version FROM users WHERE id = $2",
+    )
+    .bind(session)
+    .bind(user.0)
+    .fetch_one(hub.db.pool())
+    .await
+    .expect("the session is stored");
+    Bearer { user, version, session }
 }
 
 /// The category of that slug, made where it is missing.

@@ -7,6 +7,6 @@ mod builders;
 mod database;
 mod wire;
 
-pub use builders::{EventBuilder, attendance, category, person};
+pub use builders::{EventBuilder, attendance, category, logged_in, person};
 pub use database::{TestDatabase, somebody_waits, test_hub};
 pub use wire::Wire;

@@ -49,6 +49,7 @@ pub(in crate::bookings) async fn hold_with(
         .bind(interval(claims))
         .bind(LapseHolds::IDENTIFIER)
         .bind(LapseHolds::MAX_ATTEMPTS)
+        .bind(new.sessions())
         .fetch_all(connection)
         .await?;
     Ok(new.outcomes(rows, |_, _| Vec::new()))
@@ -81,6 +82,7 @@ pub(super) async fn confirm_each(
         .bind(MailKind::BookingConfirmed.as_str())
         .bind(SendMail::IDENTIFIER)
         .bind(SendMail::MAX_ATTEMPTS)
+        .bind(new.sessions())
         .fetch_all(connection)
         .await?;
     Ok(new.outcomes(rows, |booking, name| {
@@ -122,6 +124,10 @@ impl<'c> New<'c> {
             .bind(&self.references)
             .bind(self.claims.iter().map(|claim| claim.version).collect::<Vec<_>>())
             .bind(own(self.claims))
+    }
+
+    fn sessions(&self) -> Vec<Option<Uuid>> {
+        self.claims.iter().map(|claim| claim.session).collect()
     }
 
     fn outcomes(

@@ -20,6 +20,7 @@ pub(super) use {
 
 use std::time::Duration;
 use types::ids::{EventId, UserId};
+use uuid::Uuid;
 
 /// What is to be claimed.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,8 @@ pub(super) struct Claim {
     pub(super) user: UserId,
     /// The token version that the account must still have, where nobody has looked at it yet.
     pub(super) version: Option<i32>,
+    /// And the session that must not have ended.
+    pub(super) session: Option<Uuid>,
     pub(super) quantity: i32,
     pub(super) hold: Duration,
 }

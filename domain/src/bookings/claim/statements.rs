@@ -5,7 +5,7 @@
 ///
 /// - Accounts are locked before events, as their deletion does it: it either comes later and finds
 ///   the booking, or came first and the booking is refused. So it is with what ends their sessions,
-///   where a claim names the token version it relies on.
+///   where a claim names the token version and the session it relies on.
 /// - `permitted` finds who would have more seats of an event than one person may. It looks at what
 ///   was there when the statement began. What it could not see is refused in the end, and all of
 ///   the statement with it: of two first bookings by a unique index, of others by a trigger that
@@ -16,12 +16,14 @@
 /// - The conditional `UPDATE` is the guard: it is evaluated on the newest row, and what it refuses
 ///   is not booked, whatever `fitting` believed.
 macro_rules! claimed {
-    ($price:literal, $counter:literal, $held:literal, $locked_rows:literal) => {
+    ($price:literal, $counter:literal, $held:literal, $sessions:literal, $locked_rows:literal) => {
         concat!(
             "WITH wanted AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::int[],
-        $7::int[])
-        WITH ORDINALITY AS wanted (event_id, user_id, quantity, id, reference, version, own, place)
+        $7::int[], ",
+            $sessions,
+            "::uuid[]) WITH ORDINALITY
+        AS wanted (event_id, user_id, quantity, id, reference, version, own, session, place)
 ), buyers AS (
     SELECT id, display_name, email, locale, token_version FROM users
     WHERE id = ANY($2) AND disabled_at IS NULL AND deleted_at IS NULL
@@ -62,6 +64,9 @@ macro_rules! claimed {
         SELECT permitted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY place) AS seats
         FROM permitted JOIN buyers ON buyers.id = user_id
             AND token_version = coalesce(version, token_version)
+            AND (session IS NULL OR EXISTS (SELECT FROM login_sessions
+                WHERE login_sessions.id = session AND login_sessions.user_id = buyers.id
+                  AND ended_at IS NULL AND ends_at > clock_timestamp()))
         WHERE crossed IS NULL
     ) AS asked JOIN open ON open.id = asked.event_id AND asked.seats <= open.seats
 ), claimed AS (
@@ -118,7 +123,7 @@ SELECT wanted.place, booked.id IS NOT NULL AS booked,
 macro_rules! hold {
     ($locked_rows:literal) => {
         concat!(
-            claimed!("> 0", "seats_held", "own", $locked_rows),
+            claimed!("> 0", "seats_held", "own", "$11", $locked_rows),
             ", booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
         currency, status, hold_expires_at, refund_full_until_hours, refund_percent_after,
@@ -147,7 +152,7 @@ FROM wanted
 macro_rules! confirm {
     ($locked_rows:literal) => {
         concat!(
-            claimed!("= 0", "seats_confirmed", "0", $locked_rows),
+            claimed!("= 0", "seats_confirmed", "0", "$17", $locked_rows),
             ", booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
         currency, status, confirmed_at, refund_full_until_hours, refund_percent_after,

@@ -103,6 +103,7 @@ async fn race_for_one_seat(hub: &Hub, event: EventId, people: [Actor; 2], seller
                 event,
                 user: people[0].user_id().unwrap(),
                 version: None,
+                session: None,
                 quantity: 1,
                 hold: hub.settings.booking_hold,
             };

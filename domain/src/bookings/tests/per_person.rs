@@ -3,11 +3,10 @@
 use super::support::{
     attendee, book, callback, event, execute, expire, in_balance, paid, pay, sold,
 };
-use crate::accounts::Bearer;
 use crate::bookings::claim::{Claim, Outcome, Patience, hold_statement, hold_with};
 use crate::bookings::{book_as, cancel, confirm, get, lapse};
 use crate::idempotency::{IdempotencyKey, Refusal};
-use crate::testing::test_hub;
+use crate::testing::{logged_in, test_hub};
 use crate::{Actor, Hub, Settings, bookings, waitlist};
 use futures::future::{BoxFuture, join_all};
 use sqlx::{Acquire as _, AssertSqlSafe};
@@ -110,14 +109,9 @@ const WAYS: [(&str, Way); 5] = [
     }),
     ("an access token", |hub, actor, event| {
         Box::pin(async move {
-            let bearer = Bearer { user: actor.user_id().unwrap(), version: 0 };
-            let version: i32 = sqlx::query_scalar("SELECT token_version FROM users WHERE id = $1")
-                .bind(bearer.user.0)
-                .fetch_one(hub.db.pool())
-                .await
-                .unwrap();
+            let bearer = logged_in(&hub, actor.user_id().unwrap()).await;
             let input = BookInput { event, quantity: 1, promo_code: None };
-            refused(book_as(&hub, Bearer { version, ..bearer }, input, None).await)
+            refused(book_as(&hub, bearer, input, None).await)
         })
     }),
     ("the waitlist", |hub, actor, event| {
@@ -237,7 +231,7 @@ async fn however_many_requests_come_at_once_the_limit_holds() {
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
     let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
-    Claim { event, user, version: None, quantity, hold }
+    Claim { event, user, version: None, session: None, quantity, hold }
 }
 
 #[tokio::test]

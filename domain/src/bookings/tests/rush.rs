@@ -9,7 +9,7 @@ use crate::bookings::claim::{
     Claim, Outcome, Patience, claim_in_a_rush, hold_statement, hold_with,
 };
 use crate::idempotency::{IdempotencyKey, LookUp, Request, look_up_each};
-use crate::testing::test_hub;
+use crate::testing::{logged_in, test_hub};
 use crate::{Actor, Hub, Settings, bookings};
 use futures::future::join_all;
 use sqlx::{Acquire as _, AssertSqlSafe};
@@ -19,7 +19,7 @@ use types::ids::EventId;
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
     let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
-    Claim { event, user, version: None, quantity, hold }
+    Claim { event, user, version: None, session: None, quantity, hold }
 }
 
 /// How many of the claims were made by one statement, this one.
@@ -262,15 +262,13 @@ async fn an_account_that_is_being_deleted_books_nothing() {
 /// What the last session of an account was let in with, before another password ended it.
 async fn ended_session(hub: &Hub) -> Bearer {
     let ada = attendee(hub).await.user_id().unwrap();
-    let version: i32 = sqlx::query_scalar(
-        "UPDATE users SET token_version = token_version + 1 WHERE id = $1
-         RETURNING token_version - 1",
-    )
-    .bind(ada.0)
-    .fetch_one(hub.db.pool())
-    .await
-    .unwrap();
-    Bearer { user: ada, version }
+    let before = logged_in(hub, ada).await;
+    sqlx::query("UPDATE users SET token_version = token_version + 1 WHERE id = $1")
+        .bind(ada.0)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    before
 }
 
 #[tokio::test]
@@ -310,9 +308,10 @@ async fn a_session_that_has_ended_is_told_nothing_else() {
 async fn without_its_version_an_ended_session_would_book() {
     let (hub, _database) = test_hub().await;
     let event = event(&hub).create(&hub).await;
-    let Bearer { user, version } = ended_session(&hub).await;
+    let Bearer { user, version, session } = ended_session(&hub).await;
     let hold = hub.settings.booking_hold;
-    let claims = [Claim { event, user, version: Some(version), quantity: 1, hold }];
+    let session = Some(session);
+    let claims = [Claim { event, user, version: Some(version), session, quantity: 1, hold }];
     let sql = hold_statement(Patience::Hurry);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("AND token_version = coalesce(version, token_version)", "");
@@ -324,4 +323,26 @@ async fn without_a_lock_on_the_account_it_would() {
     let (hub, _database) = test_hub().await;
     let sql = hold_statement(Patience::Wait).replace("FOR SHARE", "");
     assert_eq!(book_while_leaving(&hub, Some(sql)).await, 1, "a booking of nobody's");
+}
+
+#[tokio::test]
+async fn somebody_who_logged_out_books_nothing() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).create(&hub).await;
+    let left = ended_session(&hub).await;
+    let left = Bearer { version: left.version + 1, ..left };
+    let input = || BookInput { event, quantity: 1, promo_code: None };
+    book_as(&hub, left, input(), None).await.expect("the session is open");
+    execute(&hub, "UPDATE login_sessions SET ended_at = clock_timestamp()").await;
+    let refusal = book_as(&hub, left, input(), None).await.unwrap_err().failure;
+    assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 1));
+    // Without the guard the claim alone would book.
+    let hold = hub.settings.booking_hold;
+    let Bearer { user, version, session } = left;
+    let (version, session) = (Some(version), Some(session));
+    let claims = [Claim { event, user, version, session, quantity: 1, hold }];
+    let sql = hold_statement(Patience::Hurry);
+    assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
+    let open = sql.replace("session IS NULL OR", "true OR");
+    assert_eq!(made(&hub, &claims, open).await, 1, "a booking by somebody who has left");
 }

@@ -103,8 +103,7 @@ fn both(guest: Guest) -> BoxFuture<'static, Result<(), ErrorCode>> {
 
 fn leave(guest: Guest) -> BoxFuture<'static, Result<(), ErrorCode>> {
     Box::pin(async move {
-        let client = [127, 0, 0, 1].into();
-        let left = delete_account(&guest.hub, guest.actor, PASSWORD, client).await;
+        let left = delete_account(&guest.hub, guest.actor, PASSWORD).await;
         left.map_err(|error| Failure::from(error).code)
     })
 }
