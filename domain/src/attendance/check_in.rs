@@ -1,6 +1,7 @@
 //! The door: a ticket is seen once.
 
 use super::error::AttendanceError;
+use crate::accounts;
 use crate::events::owned;
 use crate::{Actor, Hub, audit};
 use chrono::{DateTime, Utc};
@@ -26,6 +27,7 @@ pub async fn check_in(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, |code| AttendanceError::Invalid(code.into())).await?;
                 let event = owned(tx, actor, &key).await?;
                 input.check().map_err(AttendanceError::Invalid)?;
                 if event.status == "CANCELLED" {

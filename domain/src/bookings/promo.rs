@@ -5,6 +5,7 @@ use super::error::PromoError;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::read::load_own;
 use super::store;
+use crate::accounts;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::{Actor, Hub, promotions};
 use sqlx::postgres::PgConnection;
@@ -29,6 +30,7 @@ pub async fn change_promo_code(
     let request = key.map(|key| Request::new(hub, user, key, "promo_code", &(booking, &input)));
     once(hub, request, move |tx| {
         Box::pin(async move {
+            accounts::acting(tx, actor, |_| PromoError::Unauthenticated).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)

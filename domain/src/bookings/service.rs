@@ -7,7 +7,7 @@ use super::error::{BookError, ChangeError};
 use super::locked::lock;
 use super::promo;
 use super::read::load_own;
-use crate::accounts::{Bearer, identify_bearer};
+use crate::accounts::{self, Bearer, identify_bearer};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::{Actor, Hub, events};
 use sqlx::postgres::PgConnection;
@@ -65,7 +65,7 @@ pub async fn book_as(
         return book(hub, actor, input, key).await;
     }
     let wanted = wanted(hub, bearer.user, &input);
-    let at_once = Claim { version: Some(bearer.version), ..wanted };
+    let at_once = Claim { version: Some(bearer.version), session: Some(bearer.session), ..wanted };
     if let Some(answer) = claim_in_a_rush(hub, at_once, None).await {
         return answer;
     }
@@ -76,7 +76,7 @@ pub async fn book_as(
 fn wanted(hub: &Hub, user: UserId, input: &BookInput) -> Claim {
     let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
     let hold = hub.settings.booking_hold;
-    Claim { event: input.event, user, version: None, quantity, hold }
+    Claim { event: input.event, user, version: None, session: None, quantity, hold }
 }
 
 fn code(input: &BookInput) -> Option<&str> {
@@ -119,6 +119,7 @@ pub async fn cancel(
     let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
+            accounts::acting(tx, actor, |_| ChangeError::Unauthenticated).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)
@@ -155,6 +156,7 @@ pub async fn confirm(
     let request = key.map(|key| Request::new(hub, user, key, "confirm", &booking));
     once(hub, request, move |tx| {
         Box::pin(async move {
+            accounts::acting(tx, actor, |_| ChangeError::Unauthenticated).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)

@@ -5,6 +5,7 @@ use super::error::ChangeError;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::read::load_own;
 use super::{policy, store};
+use crate::accounts;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
@@ -33,6 +34,7 @@ pub async fn cancel_ticket(
     let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
+            accounts::acting(tx, actor, |_| ChangeError::Unauthenticated).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)

@@ -3,6 +3,7 @@
 use super::error::CertificateError;
 use super::policy;
 use super::store;
+use crate::accounts;
 use crate::audit;
 use crate::events::own_locked;
 use crate::ids::{certificate_number, new_id};
@@ -30,6 +31,7 @@ pub async fn issue(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, CertificateError::Denied).await?;
                 // Under the event's lock: two calls come one after the other.
                 let event = own_locked(tx, actor, &key).await?;
                 policy::may_issue(&event.status, event.end_date, now)?;

@@ -3,6 +3,7 @@
 use super::error::CertificateError;
 use super::policy::normal;
 use super::store;
+use crate::accounts;
 use crate::audit;
 use crate::{Actor, Hub};
 use serde_json::json;
@@ -20,6 +21,7 @@ pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), Certifi
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, CertificateError::Denied).await?;
                 let found = store::owned(tx, &number).await?.ok_or(CertificateError::NotFound)?;
                 let may =
                     actor.owns(UserId(found.organizer_id)) && actor.require_organizer().is_ok();

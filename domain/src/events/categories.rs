@@ -3,6 +3,7 @@
 use super::error::EventError;
 use super::store;
 use super::view;
+use crate::accounts;
 use crate::audit;
 use crate::db::violated;
 use crate::ids::new_id;
@@ -36,6 +37,7 @@ pub async fn create_category(
         .db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, EventError::Denied).await?;
                 let row = store::insert_category(tx, new_id(), &input).await.map_err(taken)?;
                 let detail = json!({ "slug": row.slug });
                 audit::record(tx, actor, "category.created", subject(row.id), detail).await?;
@@ -76,6 +78,7 @@ pub async fn update_category(
         .db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, EventError::Denied).await?;
                 let row = store::update_category(tx, id.0, &input).await.map_err(taken)?;
                 let row = row.ok_or(EventError::NotFound)?;
                 let detail = json!({ "slug": row.slug });
@@ -94,6 +97,7 @@ pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, EventError::Denied).await?;
                 let deleted =
                     store::delete_category(tx, id.0).await.map_err(|error| {
                         match violated(&error) {

@@ -6,6 +6,7 @@ use super::policy::{self, Before};
 use super::store::{self, EventRow, Values};
 use super::view::{self, Look};
 use super::{slug, zone};
+use crate::accounts;
 use crate::audit;
 use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
@@ -37,8 +38,10 @@ pub async fn create(
         .db
         .write(move |tx| {
             Box::pin(async move {
+                let verified = acting(tx, organizer).await?;
                 let id = new_id();
                 let values = values(tx, organizer, input, None).await?;
+                may_be(values.status, verified)?;
                 insert(tx, id, organizer, &values).await?;
                 schedule_survey(tx, id, values.status, values.end_date).await?;
                 record(tx, actor, "event.created", id, json!({ "title": values.title })).await?;
@@ -112,13 +115,14 @@ async fn change(
     locale: Locale,
     wish: impl FnOnce(&EventRow) -> EventInput + Send + 'static,
 ) -> Result<EventView, EventError> {
-    actor.require_user().map_err(EventError::Denied)?;
+    let user = actor.require_user().map_err(EventError::Denied)?;
     let (now, key) = (hub.now(), id_or_slug.to_owned());
     let settings = hub.settings.clone();
     let row = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
+                let verified = acting(tx, user).await?;
                 let row = own_locked(tx, actor, &key).await?;
                 let before = Before {
                     status: view::status(&row.status),
@@ -134,6 +138,7 @@ async fn change(
                 let mut input = wish(&row);
                 policy::check(&mut input, Some(before), now).map_err(EventError::Invalid)?;
                 let values = values(tx, UserId(row.organizer_id), input, Some(before)).await?;
+                may_be(values.status, verified)?;
                 if !store::update(tx, row.id, &values).await? {
                     return Err(refusal(&row, &values));
                 }
@@ -149,6 +154,21 @@ async fn change(
         })
         .await?;
     Ok(owned_view(hub.now(), row, locale))
+}
+
+/// Whether the address of whoever acts is verified; the account stays until the transaction ends.
+/// Asked before the event is locked: the order in which locks are taken.
+async fn acting(tx: &mut PgConnection, user: UserId) -> Result<bool, EventError> {
+    let verified = accounts::stays_verified(tx, user).await?;
+    verified.ok_or(EventError::Denied(ErrorCode::Unauthenticated))
+}
+
+/// What everybody sees is shown in the name of a person whose address is known to be theirs.
+fn may_be(status: EventStatus, verified: bool) -> Result<(), EventError> {
+    if status == EventStatus::Published && !verified {
+        return Err(EventError::Denied(ErrorCode::EmailNotVerified));
+    }
+    Ok(())
 }
 
 /// What an event's attendees hear of a change, and when they are reminded.
@@ -244,11 +264,12 @@ fn left_out(outside: &[Slot], event: Times) -> Failure {
 /// # Errors
 /// Not found or denied; there are bookings.
 pub async fn delete(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(), EventError> {
-    actor.require_user().map_err(EventError::Denied)?;
+    let user = actor.require_user().map_err(EventError::Denied)?;
     let key = id_or_slug.to_owned();
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                acting(tx, user).await?;
                 let row = own_locked(tx, actor, &key).await?;
                 store::delete(tx, row.id).await.map_err(|error| match &error {
                     sqlx::Error::Database(database) if database.is_foreign_key_violation() => {
@@ -281,6 +302,7 @@ pub async fn cancel(
     let (now, name) = (hub.now(), id_or_slug.to_owned());
     once(hub, request, move |tx| {
         Box::pin(async move {
+            acting(tx, user).await?;
             let row = own_locked(tx, actor, &name).await?;
             let mut input = input;
             input.check().map_err(EventError::Invalid)?;

@@ -4,6 +4,7 @@ use super::error::{PayError, PaymentError};
 use super::mock::MockProvider;
 use super::provider::NewPayment;
 use super::store;
+use crate::accounts;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{SettleMockPayment, enqueue};
@@ -54,6 +55,7 @@ pub async fn pay(
     let booking = input.booking;
     once(hub, request, move |tx| {
         Box::pin(async move {
+            accounts::acting(tx, actor, |_| PayError::Unauthenticated).await?;
             let Some(payment) = store::start(tx, start).await? else {
                 return Err(match store::standing(tx, booking).await? {
                     Some((owner, _)) if owner != user => PayError::NotFound,

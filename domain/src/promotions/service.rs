@@ -2,6 +2,7 @@
 
 use super::error::PromotionError;
 use super::store::{self, Values};
+use crate::accounts;
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Hub, audit};
 use serde_json::json;
@@ -72,6 +73,7 @@ pub async fn create(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, PromotionError::Denied).await?;
                 let values = values(tx, actor, input).await?;
                 let promotion = store::insert(tx, PromotionId(new_id()), owner, &values).await?;
                 record(tx, actor, "promotion.created", &promotion).await?;
@@ -95,6 +97,7 @@ pub async fn update(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, PromotionError::Denied).await?;
                 store::find(tx, sees, id).await?.ok_or(PromotionError::NotFound)?;
                 let values = values(tx, actor, input).await?;
                 let Some(promotion) = store::update(tx, id, &values).await? else {
@@ -117,6 +120,7 @@ pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), Prom
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, PromotionError::Denied).await?;
                 let promotion = store::find(tx, sees, id).await?;
                 let promotion = promotion.ok_or(PromotionError::NotFound)?;
                 store::delete(tx, id).await?;

@@ -3,6 +3,7 @@
 use super::error::ReviewError;
 use super::service::{locked, reread};
 use super::store;
+use crate::accounts;
 use crate::audit;
 use crate::{Actor, Allowed, Hub};
 use serde_json::json;
@@ -58,6 +59,7 @@ async fn change(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, ReviewError::Denied).await?;
                 let row = locked(tx, review).await?;
                 if row.hide_reason != reason {
                     store::set_hidden(tx, row.id, reason.as_deref()).await?;

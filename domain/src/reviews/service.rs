@@ -3,6 +3,7 @@
 use super::error::ReviewError;
 use super::policy;
 use super::store::{self, ReviewRow};
+use crate::accounts;
 use crate::db::violated;
 use crate::events::visible;
 use crate::ids::new_id;
@@ -54,6 +55,7 @@ pub async fn create(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, ReviewError::Denied).await?;
                 let event = visible(tx, actor, &key).await?.id;
                 let end = store::lock_event(tx, event).await?.ok_or(ReviewError::NotFound)?;
                 policy::may_review(store::attended(tx, event, user).await?, end, now)?;
@@ -80,6 +82,7 @@ pub async fn update(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, ReviewError::Denied).await?;
                 let row = own_locked(tx, user, review).await?;
                 store::update(tx, row.id, &policy::tidied(input)?).await?;
                 reread(tx, row.id).await
@@ -101,6 +104,7 @@ pub async fn delete(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, ReviewError::Denied).await?;
                 let row = own_locked(tx, user, review).await?;
                 if row.hidden_at.is_some() {
                     return Err(ReviewError::Hidden);

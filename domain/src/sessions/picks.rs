@@ -2,6 +2,7 @@
 
 use super::error::SessionError;
 use super::store;
+use crate::accounts;
 use crate::events::visible;
 use crate::{Actor, Hub};
 use types::ids::{EventId, SessionId, UserId};
@@ -20,6 +21,7 @@ pub async fn pick(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, SessionError::Denied).await?;
                 let event = store::event_of(tx, session.0).await?.ok_or(SessionError::NotFound)?;
                 visible(tx, actor, &event.to_string()).await?;
                 store::set_pick(tx, user, session.0, picked).await?;

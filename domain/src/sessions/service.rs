@@ -6,6 +6,7 @@
 use super::error::SessionError;
 use super::policy;
 use super::store::{self, SessionRow};
+use crate::accounts;
 use crate::audit;
 use crate::db::violated;
 use crate::events::{EventError, EventRow, own_locked, visible};
@@ -56,6 +57,7 @@ pub async fn create(
         .db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, SessionError::Denied).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 let (event, input) = prepared(tx, event, input).await?;
                 let row = store::insert(tx, new_id(), event, &input).await.map_err(refusal)?;
@@ -95,6 +97,7 @@ pub async fn update(
         .db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, SessionError::Denied).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 store::find(tx, event.id, session.0).await?.ok_or(SessionError::NotFound)?;
                 let (event, input) = prepared(tx, event, input).await?;
@@ -120,6 +123,7 @@ pub async fn delete(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, SessionError::Denied).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 let row = store::delete(tx, event.id, session.0).await?;
                 record(tx, actor, "session.deleted", &row.ok_or(SessionError::NotFound)?).await?;

@@ -87,6 +87,7 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), WaitlistE
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::acting(tx, actor, |_| WaitlistError::Unauthenticated).await?;
                 let event = EventId(events::visible(tx, actor, &event).await?.id);
                 note_person(user, Some(event));
                 store::lock_wanted(tx, event).await?;
