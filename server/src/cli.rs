@@ -49,14 +49,16 @@ pub struct Serve {
 
 #[derive(Debug, Subcommand)]
 pub enum Admin {
-    /// Make an admin
+    /// Make an admin. The password is asked for, or read from standard input where that is no
+    /// terminal: on the command line everybody on this machine could read it
     Create {
         #[arg(long)]
         email: String,
         #[arg(long)]
-        password: String,
-        #[arg(long)]
         name: String,
+        /// Read the password from the first line of this file
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
     },
 }
 

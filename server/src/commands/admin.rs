@@ -1,12 +1,20 @@
 //! `server admin …`.
 
 use crate::cli::Admin;
-use anyhow::bail;
+use anyhow::{Context as _, bail};
+use console::Term;
 use domain::Hub;
 use domain::accounts::{self, CreateAdminError};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Read};
+use std::path::Path;
+
+/// More than any password: a wrong file is not read to its end.
+const LINE_MAX: u64 = 10_000;
 
 pub(super) async fn run(hub: &Hub, command: Admin) -> anyhow::Result<()> {
-    let Admin::Create { email, password, name } = command;
+    let Admin::Create { email, name, password_file } = command;
+    let password = password(password_file.as_deref())?;
     match accounts::create_admin(hub, &email, &password, &name).await {
         Ok(admin) => {
             println!("{} ({}) is an admin now.", admin.display_name, admin.email);
@@ -22,11 +30,60 @@ pub(super) async fn run(hub: &Hub, command: Admin) -> anyhow::Result<()> {
     }
 }
 
+/// From the file, the terminal or standard input, in this order.
+fn password(file: Option<&Path>) -> anyhow::Result<String> {
+    if let Some(path) = file {
+        let named = || format!("{} could not be read", path.display());
+        return first_line(File::open(path).with_context(named)?).with_context(named);
+    }
+    if !std::io::stdin().is_terminal() {
+        return first_line(std::io::stdin().lock()).context("no password on standard input");
+    }
+    let terminal = Term::stderr();
+    terminal.write_str("Password: ")?;
+    let first = terminal.read_secure_line()?;
+    terminal.write_str("Once more: ")?;
+    if terminal.read_secure_line()? != first {
+        bail!("the two passwords differ")
+    }
+    Ok(first)
+}
+
+fn first_line(from: impl Read) -> anyhow::Result<String> {
+    let mut line = String::new();
+    BufReader::new(from.take(LINE_MAX)).read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 fn option(field: &str) -> &str {
     match field {
         "display_name" => "--name",
         "email" => "--email",
-        "password" => "--password",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+    use clap::Parser as _;
+
+    #[test]
+    fn a_password_is_the_first_line_with_all_its_blanks() {
+        assert_eq!(
+            first_line(&b" seven blue kites \r\nand more"[..]).unwrap(),
+            " seven blue kites "
+        );
+        assert_eq!(first_line(&b""[..]).unwrap(), "");
+        assert!(first_line(&b"\xff\xfe"[..]).is_err(), "no text");
+    }
+
+    #[test]
+    fn a_password_has_no_place_on_the_command_line() {
+        let admin = ["server", "admin", "create", "--email", "a@b.test", "--name", "A"];
+        assert!(Cli::try_parse_from(admin).is_ok());
+        let told = admin.into_iter().chain(["--password", "seven blue kites"]);
+        assert!(Cli::try_parse_from(told).is_err());
     }
 }
