@@ -18,6 +18,8 @@ struct Claims {
     role: Role,
     /// The account's token version: raised whenever every session must end.
     ver: i32,
+    /// The log-in that the token descends from.
+    ses: Uuid,
     iat: i64,
     exp: i64,
 }
@@ -37,6 +39,8 @@ pub struct Bearer {
     pub(crate) user: UserId,
     /// What the account's token version must still be.
     pub(crate) version: i32,
+    /// What must not have ended.
+    pub(crate) session: Uuid,
 }
 
 impl Bearer {
@@ -47,13 +51,19 @@ impl Bearer {
 }
 
 /// Signs an access token for the account as it is now.
-pub(super) fn sign(hub: &Hub, user: UserId, role: Role, version: i32) -> Option<String> {
+pub(super) fn sign(
+    hub: &Hub,
+    user: UserId,
+    (role, version): (Role, i32),
+    session: Uuid,
+) -> Option<String> {
     let now = hub.now();
     let ttl = chrono::TimeDelta::from_std(hub.settings.access_token_ttl).ok()?;
     let claims = Claims {
         sub: user.0,
         role,
         ver: version,
+        ses: session,
         iat: now.timestamp(),
         exp: (now + ttl).timestamp(),
     };
@@ -82,17 +92,17 @@ pub async fn identify(hub: &Hub, access: &str) -> Result<Identity, Failure> {
 /// `token_invalid` where the token is forged or expired.
 pub fn bearer(hub: &Hub, access: &str) -> Result<Bearer, Failure> {
     let claims = claims(hub, access).ok_or(ErrorCode::TokenInvalid)?;
-    Ok(Bearer { user: claims.sub.into(), version: claims.ver })
+    Ok(Bearer { user: claims.sub.into(), version: claims.ver, session: claims.ses })
 }
 
 /// Who the bearer of a token is, checked against the account as it is now.
 ///
 /// # Errors
-/// `token_invalid` where the account was disabled or reset.
+/// `token_invalid` where the account was disabled or reset, or its session has ended.
 pub async fn identify_bearer(hub: &Hub, bearer: Bearer) -> Result<Identity, Failure> {
-    let account = live_account(hub, bearer.user.0).await?;
+    let account = live_account(hub, bearer.session).await?;
     let account = account
-        .filter(|account| account.token_version == bearer.version)
+        .filter(|account| account.id == bearer.user.0 && account.token_version == bearer.version)
         .ok_or(ErrorCode::TokenInvalid)?;
     Ok(account.identity())
 }

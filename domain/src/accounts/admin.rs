@@ -1,5 +1,6 @@
 //! What admins do with accounts.
 
+use super::credentials::{self, Change};
 use super::error::ManageError;
 use super::store;
 use crate::{Actor, Allowed, Hub, audit};
@@ -73,7 +74,7 @@ pub async fn change_user(
                 let changed = store::change_user(tx, user.0, change, now).await?;
                 let changed = changed.ok_or(ManageError::NotFound)?;
                 if change.disabled == Some(true) {
-                    store::end_sessions(tx, user.0, now).await?;
+                    credentials::end(tx, user.0, Change::Disabled, now).await?;
                 }
                 let detail = json!({ "role": change.role, "disabled": change.disabled });
                 audit::record(tx, actor, "user.changed", format!("user:{user}"), detail).await?;

@@ -48,7 +48,8 @@ pub async fn renew_calendar(hub: &Hub, actor: Actor) -> Result<String, ProfileEr
             Box::pin(async move {
                 sqlx::query(
                     "INSERT INTO calendar_feeds (user_id, token_hash, nonce)
-                     SELECT id, $2, $3 FROM users WHERE id = $1 AND deleted_at IS NULL
+                     SELECT id, $2, $3 FROM users
+                     WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL FOR SHARE
                      ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash,
                          nonce = excluded.nonce, created_at = clock_timestamp()",
                 )

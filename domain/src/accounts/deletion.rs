@@ -11,7 +11,6 @@ use crate::idempotency::Refusal;
 use crate::{Actor, Hub, audit, bookings, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use std::net::IpAddr;
 use types::ids::{BookingId, UserId};
 use types::{ErrorCode, Failure};
 use uuid::Uuid;
@@ -25,10 +24,9 @@ pub async fn delete_account(
     hub: &Hub,
     actor: Actor,
     password: &str,
-    client: IpAddr,
 ) -> Result<(), OwnPasswordError> {
     let user = actor.require_user()?;
-    verify(hub, user, password, "password", client).await?;
+    verify(hub, user, password, "password").await?;
     let mut connection = hub.db.read().await?;
     obstacle(&mut connection, user).await?;
     let open = open_bookings(&mut connection, user).await?;

@@ -93,6 +93,16 @@ pub enum ResetError {
     Database(#[from] sqlx::Error),
 }
 
+impl From<OwnPasswordError> for ResetError {
+    fn from(error: OwnPasswordError) -> Self {
+        match error {
+            OwnPasswordError::Hashing(error) => error.into(),
+            OwnPasswordError::Database(error) => error.into(),
+            refused => Self::Invalid(refused.into()),
+        }
+    }
+}
+
 impl From<ResetError> for Failure {
     fn from(error: ResetError) -> Self {
         match error {
@@ -100,6 +110,30 @@ impl From<ResetError> for Failure {
             ResetError::TokenInvalid => ErrorCode::TokenInvalid.into(),
             ResetError::Hashing(error) => error.into(),
             ResetError::Database(error) => from_database(&error),
+        }
+    }
+}
+
+/// What can go wrong with a link that proves an address.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    #[error(transparent)]
+    Refused(#[from] Failure),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl From<ErrorCode> for VerifyError {
+    fn from(code: ErrorCode) -> Self {
+        Self::Refused(code.into())
+    }
+}
+
+impl From<VerifyError> for Failure {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Refused(failure) => failure,
+            VerifyError::Database(error) => from_database(&error),
         }
     }
 }
@@ -146,6 +180,15 @@ pub enum OwnPasswordError {
 impl From<ErrorCode> for OwnPasswordError {
     fn from(code: ErrorCode) -> Self {
         Self::Refused(code.into())
+    }
+}
+
+impl From<VerifyError> for OwnPasswordError {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Refused(failure) => failure.into(),
+            VerifyError::Database(error) => error.into(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::store::{self, Account};
 use crate::batches::Batches;
+use crate::clock::Clock;
 use crate::db::OwnConnection;
 use crate::failure::from_database;
 use crate::{Db, Hub};
@@ -33,24 +34,31 @@ impl Identities {
     }
 }
 
-/// The account as it is now, unless it is disabled or deleted.
-pub(super) async fn live_account(hub: &Hub, id: Uuid) -> Result<Option<Account>, Failure> {
+/// The account of the session as it is now, unless either has ended.
+pub(super) async fn live_account(hub: &Hub, session: Uuid) -> Result<Option<Account>, Failure> {
     let start = || {
-        let own = hub.identities.own.clone();
-        move |ids| -> BoxFuture<'static, _> { Box::pin(read(own.clone(), ids)) }
+        let (own, clock) = (hub.identities.own.clone(), hub.clock.clone());
+        move |sessions| -> BoxFuture<'static, _> {
+            Box::pin(read(own.clone(), sessions, clock.clone()))
+        }
     };
-    let answer = hub.identities.asked.ask(id, start).await;
+    let answer = hub.identities.asked.ask(session, start).await;
     answer.unwrap_or_else(|| Err(ErrorCode::Internal.into()))
 }
 
-async fn read(own: OwnConnection, ids: Vec<Uuid>) -> Vec<Result<Option<Account>, Failure>> {
-    let wanted = ids.clone();
-    let found = own
-        .run(|connection| Box::pin(async move { store::live_accounts(connection, &wanted).await }));
+async fn read(
+    own: OwnConnection,
+    ids: Vec<Uuid>,
+    clock: Arc<dyn Clock>,
+) -> Vec<Result<Option<Account>, Failure>> {
+    let (wanted, now) = (ids.clone(), clock.now());
+    let found = own.run(move |connection| {
+        Box::pin(async move { store::logged_in(connection, &wanted, now).await })
+    });
     match found.await {
         Ok(accounts) => {
             let accounts: HashMap<_, _> =
-                accounts.into_iter().map(|account| (account.id, account)).collect();
+                accounts.into_iter().map(|found| (found.session, found.account)).collect();
             ids.iter().map(|id| Ok(accounts.get(id).cloned())).collect()
         }
         Err(error) => {

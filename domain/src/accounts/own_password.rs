@@ -1,15 +1,21 @@
 //! What asks for one's own password again: somebody may sit at a browser that is still logged in.
 
+use super::credentials::{self, Change};
 use super::error::OwnPasswordError;
+use super::new_password::{NewPassword, Owner};
 use super::store::{self, Credentials};
 use super::throttle::{self, Keys};
+use super::verification::{actor, tell_about_account};
 use super::{password, session};
-use crate::{Actor, Hub};
-use std::net::IpAddr;
+use crate::notifications::MailKind;
+use crate::{Actor, Hub, audit, ids};
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
 use types::accounts::{ChangePassword, PASSWORD_MAX, Tokens};
 use types::ids::UserId;
-use types::validation::Checks;
 use types::{ErrorCode, Failure, FieldProblem};
+use uuid::Uuid;
 
 /// Sets a new password. Every other session ends; the answer is a new one for who asked.
 ///
@@ -19,14 +25,14 @@ pub async fn change_password(
     hub: &Hub,
     actor: Actor,
     input: ChangePassword,
-    client: IpAddr,
 ) -> Result<Tokens, OwnPasswordError> {
     let user = actor.require_user()?;
-    let mut checks = Checks::new();
-    types::accounts::check_password(&mut checks, "new_password", &input.new_password);
-    checks.finish()?;
-    let known = verify(hub, user, &input.current_password, "current_password", client).await?;
-    let new_hash = password::hash(hub, &input.new_password).await?;
+    let row = store::user(&mut *hub.db.read().await?, user.0).await?;
+    let row = row.ok_or(ErrorCode::TokenInvalid)?;
+    let owner = Owner { email: &row.email, display_name: &row.display_name };
+    let new = NewPassword::parse("new_password", &input.new_password, owner)?;
+    let known = verify(hub, user, &input.current_password, "current_password").await?;
+    let new_hash = password::hash(hub, new).await?;
     let (hub_, now) = (hub.clone(), hub.now());
     hub.db
         .write(move |tx| {
@@ -35,9 +41,7 @@ pub async fn change_password(
                     .await?
                     .filter(|account| account.token_version == known.user.token_version)
                     .ok_or(ErrorCode::TokenInvalid)?;
-                store::change_password(tx, user.0, &new_hash, now)
-                    .await?
-                    .ok_or(ErrorCode::TokenInvalid)?;
+                set_password(tx, user.0, &new_hash, now).await?;
                 let account =
                     store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
                 let role = account.role();
@@ -47,18 +51,36 @@ pub async fn change_password(
         .await
 }
 
+/// Sets the password, ends every credential that dies with it, and tells the account's owner.
+pub(super) async fn set_password(
+    tx: &mut PgConnection,
+    user: Uuid,
+    password_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<(), OwnPasswordError> {
+    if !store::set_password(tx, user, password_hash, now).await? {
+        return Err(ErrorCode::TokenInvalid.into());
+    }
+    credentials::end(tx, user, Change::Password, now).await?;
+    let row = store::user(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
+    throttle::forgive_all(tx, &row.email).await?;
+    tell_about_account(tx, MailKind::PasswordChanged, &row, ids::new_id()).await?;
+    let (actor, subject) = (actor(&row), format!("user:{user}"));
+    audit::record(tx, actor, "account.password_changed", subject, json!({})).await?;
+    Ok(())
+}
+
 /// The caller's account, if `password` is its password; tries are counted like log-ins.
 pub(super) async fn verify(
     hub: &Hub,
     user: UserId,
     password: &str,
     field: &str,
-    client: IpAddr,
 ) -> Result<Credentials, OwnPasswordError> {
     let known = store::credentials_of(&mut *hub.db.read().await?, user.0)
         .await?
         .ok_or(ErrorCode::TokenInvalid)?;
-    let keys = Keys::new(&known.user.email, client);
+    let keys = Keys::session(&known.user.email, user);
     let _turn = throttle::count_attempt(hub, keys.clone()).await?;
     let typed: String = password.chars().take(PASSWORD_MAX + 1).collect();
     if !password::verify(hub, &typed, Some(&known.password_hash)).await? {

@@ -9,22 +9,54 @@ pub(super) const RESET_VALID: TimeDelta = TimeDelta::minutes(30);
 /// So many reset mails a person gets within [`RESET_VALID`].
 pub(super) const RESETS_AT_ONCE: i64 = 3;
 
+/// How long a link proves an address.
+pub(super) const LINK_VALID: TimeDelta = TimeDelta::hours(48);
+/// So many links an account gets, and an address, until a day has passed without one.
+pub(super) const LINKS_A_DAY: i32 = 5;
+pub(super) const A_DAY: TimeDelta = TimeDelta::days(1);
+
 /// Failures further apart than this do not add up.
 pub(super) const FAILURES_FADE: TimeDelta = TimeDelta::hours(1);
+
+/// A session ends so long after its log-in, however often its tokens are renewed.
+pub(super) const SESSION_MAX: TimeDelta = TimeDelta::days(90);
 
 /// What failed log-ins are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Throttled {
+    /// One account from one network.
     Account,
-    /// Many people may share an address, so it bears more.
+    /// One account from everywhere, its known devices left out.
+    Everywhere,
+    /// One network, whatever the account. Many people may share it, so it bears more.
     Address,
+    /// One account from one browser that was logged in before.
+    Device,
+    /// One account by somebody who is logged in.
+    Session,
 }
 
 impl Throttled {
     const fn free_failures(self) -> i32 {
         match self {
-            Self::Account => 5,
+            Self::Account | Self::Device | Self::Session => 5,
             Self::Address => 50,
+            Self::Everywhere => 100,
+        }
+    }
+
+    /// Whether failures of several people may add up in it.
+    pub(super) const fn is_shared(self) -> bool {
+        matches!(self, Self::Address | Self::Everywhere)
+    }
+
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Everywhere => "everywhere",
+            Self::Address => "address",
+            Self::Device => "device",
+            Self::Session => "session",
         }
     }
 
@@ -56,5 +88,7 @@ mod tests {
     fn an_address_bears_more_failures_than_an_account() {
         assert_eq!(Throttled::Address.back_off(49), None);
         assert!(Throttled::Address.back_off(50).is_some());
+        assert_eq!(Throttled::Everywhere.back_off(99), None);
+        assert!(Throttled::Everywhere.back_off(100).is_some());
     }
 }

@@ -2,12 +2,15 @@
 //! worker looks the account up; so neither the answer nor its time tells who has an account.
 
 use super::error::ResetError;
+use super::new_password::{NewPassword, Owner};
+use super::own_password::set_password;
 use super::policy::{RESET_VALID, RESETS_AT_ONCE};
 use super::{password, store};
 use crate::jobs::{self, RequestPasswordReset};
 use crate::notifications::{self, MailKind, NewMessage};
 use crate::{Hub, ids};
 use types::email::parse_email;
+use types::passwords::check_password;
 use types::validation::Checks;
 use types::{Failure, FieldProblem, Locale};
 
@@ -57,6 +60,8 @@ pub async fn send_password_reset(
                     tracing::info!(user = %user.id, "too many password resets asked for");
                     return Ok(());
                 }
+                // Whoever asks again uses the last one.
+                store::spend_resets(tx, user.id, now).await?;
                 let (id, token) = (ids::new_id(), ids::secret_token());
                 let hash = ids::token_hash(&token);
                 store::insert_reset(tx, (id, user.id), &hash, (now, now + RESET_VALID)).await?;
@@ -67,7 +72,7 @@ pub async fn send_password_reset(
                     recipient: user.email,
                     locale: request.locale,
                     booking_id: None,
-                    data: serde_json::json!({ "token": token, "display_name": user.display_name }),
+                    data: serde_json::json!({ "token": token }),
                 };
                 notifications::queue(tx, message).await
             })
@@ -75,7 +80,7 @@ pub async fn send_password_reset(
         .await
 }
 
-/// Sets a new password with the token from the mail and ends every session.
+/// Sets a new password with the token from the mail, which proves the address, and ends every session.
 ///
 /// # Errors
 /// A token that is no good, or a password that may not be.
@@ -85,23 +90,30 @@ pub async fn confirm_password_reset(
     password: &str,
 ) -> Result<(), ResetError> {
     let mut checks = Checks::new();
-    types::accounts::check_password(&mut checks, "password", password);
+    check_password(&mut checks, "password", password);
     checks.finish()?;
     let (hash, now) = (ids::token_hash(token), hub.now());
     // Looked at first, so that made-up tokens cost no hashing.
-    store::open_reset(&mut *hub.db.read().await?, &hash, now)
-        .await?
-        .ok_or(ResetError::TokenInvalid)?;
-    let password_hash = password::hash(hub, password).await?;
+    let mut connection = hub.db.read().await?;
+    let user =
+        store::open_reset(&mut connection, &hash, now).await?.ok_or(ResetError::TokenInvalid)?;
+    let owner = store::user(&mut connection, user).await?.ok_or(ResetError::TokenInvalid)?;
+    drop(connection);
+    let owner = Owner { email: &owner.email, display_name: &owner.display_name };
+    let new = NewPassword::parse("password", password, owner)?;
+    let password_hash = password::hash(hub, new).await?;
     hub.db
         .unseen()
         .write(move |tx| {
             Box::pin(async move {
                 let user =
-                    store::spend_reset(tx, &hash, now).await?.ok_or(ResetError::TokenInvalid)?;
-                store::change_password(tx, user, &password_hash, now)
-                    .await?
-                    .ok_or(ResetError::TokenInvalid)?;
+                    store::open_reset(tx, &hash, now).await?.ok_or(ResetError::TokenInvalid)?;
+                store::lock_account(tx, user).await?.ok_or(ResetError::TokenInvalid)?;
+                // Again, now that nobody else can use or end it.
+                store::open_reset(tx, &hash, now).await?.ok_or(ResetError::TokenInvalid)?;
+                // The link was read where it was mailed to. Known before the owner is told.
+                store::set_email_verified(tx, user, now).await?;
+                set_password(tx, user, &password_hash, now).await?;
                 tracing::info!(%user, "a password was reset");
                 Ok(())
             })

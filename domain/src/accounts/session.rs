@@ -3,7 +3,7 @@
 
 use super::access::{Identity, sign};
 use super::error::RefreshError;
-use super::policy::PARALLEL_TABS;
+use super::policy::{PARALLEL_TABS, SESSION_MAX};
 use super::store::{self, Account, NewRefresh, RefreshRow};
 use crate::{Actor, Hub, ids};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -55,7 +55,7 @@ pub async fn logout(hub: &Hub, actor: Actor, refresh: &str) -> Result<(), Refres
                 store::lock_account(tx, caller.0).await?;
                 match store::refresh_token(tx, &hash).await? {
                     Some(token) if token.user_id == caller.0 => {
-                        store::revoke_family(tx, token.family_id, now).await?;
+                        store::end_session(tx, token.family_id, now).await?;
                     }
                     _ => {}
                 }
@@ -65,23 +65,25 @@ pub async fn logout(hub: &Hub, actor: Actor, refresh: &str) -> Result<(), Refres
         .await
 }
 
-/// Opens a new family for somebody who just proved who they are.
+/// Opens a session for somebody who just proved who they are.
 pub(super) async fn open(
     hub: &Hub,
     tx: &mut PgConnection,
     (user, role, version): (Uuid, Role, i32),
 ) -> Result<Tokens, RefreshError> {
-    let access = sign(hub, user.into(), role, version).ok_or(RefreshError::Signing)?;
-    let refresh = issue(hub, tx, user, ids::new_id(), hub.now()).await?;
+    let (session, now) = (ids::new_id(), hub.now());
+    let ends_at = now + SESSION_MAX;
+    store::insert_session(tx, (session, user), (now, ends_at)).await?;
+    let access = sign(hub, user.into(), (role, version), session).ok_or(RefreshError::Signing)?;
+    let refresh = issue(hub, tx, (user, session), (now, ends_at)).await?;
     Ok(Tokens { access, refresh })
 }
 
 async fn issue(
     hub: &Hub,
     tx: &mut PgConnection,
-    user_id: Uuid,
-    family_id: Uuid,
-    now: DateTime<Utc>,
+    (user_id, family_id): (Uuid, Uuid),
+    (now, ends_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<String, sqlx::Error> {
     let token = ids::secret_token();
     let ttl = TimeDelta::from_std(hub.settings.refresh_token_ttl).unwrap_or(TimeDelta::days(30));
@@ -91,7 +93,8 @@ async fn issue(
         family_id,
         hash: ids::token_hash(&token),
         now,
-        expires_at: now + ttl,
+        // No later than the session, however often it is renewed.
+        expires_at: ends_at.min(now + ttl),
     };
     store::insert_refresh_token(tx, &row).await?;
     Ok(token)
@@ -102,10 +105,10 @@ async fn renew(
     hub: &Hub,
     tx: &mut PgConnection,
     token: &RefreshRow,
-    now: DateTime<Utc>,
+    (now, ends_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<String, sqlx::Error> {
     store::spend_refresh_token(tx, token.id, now).await?;
-    issue(hub, tx, token.user_id, token.family_id, now).await
+    issue(hub, tx, (token.user_id, token.family_id), (now, ends_at)).await
 }
 
 /// What becomes of a token that is shown.
@@ -152,25 +155,32 @@ async fn judge(
     grace: TimeDelta,
 ) -> Result<Verdict, RefreshError> {
     let now = hub.now();
+    let end = store::session_end(tx, token.family_id, now).await?;
+    let Some(ends_at) = end else {
+        let spent = token.rotated_at.is_some();
+        return Ok(if spent { Verdict::Reused } else { Verdict::Invalid });
+    };
+    let times = (now, ends_at);
     let live = token.revoked_at.is_none() && token.expires_at > now;
     let in_browser = live && grace > TimeDelta::zero();
     let refresh = match token.rotated_at {
         None if !live => return Ok(Verdict::Invalid),
-        None => Some(renew(hub, tx, &token, now).await?),
+        None => Some(renew(hub, tx, &token, times).await?),
         Some(spent) if in_browser && now - spent < grace => None,
         Some(spent) => {
             let unused = store::unused_successor(tx, token.family_id, spent).await?;
             let Some(lost) = unused.filter(|_| in_browser) else {
                 tracing::warn!(user = %account.id, "a spent refresh token was shown again");
-                store::revoke_family(tx, token.family_id, now).await?;
+                store::end_session(tx, token.family_id, now).await?;
                 return Ok(Verdict::Reused);
             };
             // The browser never got the answer. Should it show up after all, that is reuse.
             store::spend_refresh_token(tx, lost, now - grace).await?;
-            Some(renew(hub, tx, &token, now).await?)
+            Some(renew(hub, tx, &token, times).await?)
         }
     };
-    let access = sign(hub, account.id.into(), account.role(), account.token_version)
-        .ok_or(RefreshError::Signing)?;
+    let standing = (account.role(), account.token_version);
+    let access =
+        sign(hub, account.id.into(), standing, token.family_id).ok_or(RefreshError::Signing)?;
     Ok(Verdict::Rotated(Resumed { identity: account.identity(), access, refresh }))
 }

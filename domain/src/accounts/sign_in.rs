@@ -1,11 +1,15 @@
 //! Registering and logging in.
 
+use super::devices::known_device;
 use super::error::{CreateAdminError, LoginError, RefreshError, RegisterError};
-use super::store::{self, NewUser};
+use super::new_password::{NewPassword, Owner};
+use super::store::{self, Credentials, NewUser};
 use super::throttle::{self, Keys};
+use super::verification::send_first_link;
 use super::{Session, password, session};
 use crate::db::violated;
-use crate::{Hub, ids};
+use crate::{Actor, Hub, audit, ids};
+use serde_json::json;
 use std::net::IpAddr;
 use types::accounts::{Login, PASSWORD_MAX, Register, Role, User};
 use types::email::{parse_email, typed_email};
@@ -27,6 +31,7 @@ pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, Registe
         .write(move |tx| {
             Box::pin(async move {
                 let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
+                send_first_link(tx, &row, user.now).await?;
                 let account = (row.id, row.role(), row.token_version);
                 let tokens = session::open(&hub_, tx, account).await.map_err(signing)?;
                 Ok(Session { user: row.into(), tokens })
@@ -53,15 +58,43 @@ pub async fn create_admin(
         locale: None,
     };
     input.check()?;
-    let user = new_user(hub, &input, Role::Admin).await?;
-    let row = hub
-        .db
-        .statement(move |connection| {
-            Box::pin(async move { store::insert_user(connection, &user).await })
+    let user = NewUser { email_verified: true, ..new_user(hub, &input, Role::Admin).await? };
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
+                let subject = format!("user:{}", row.id);
+                let detail = json!({ "by": "command line" });
+                audit::record(tx, Actor::Anonymous, "admin.created", subject, detail).await?;
+                Ok(row.into())
+            })
         })
         .await
-        .map_err(email_taken)?;
-    Ok(row.into())
+}
+
+/// Makes an account whose address needs no link, for demo data and tests: whoever runs the service
+/// vouches for it. Nobody is mailed.
+///
+/// # Errors
+/// Wrong fields or an e-mail that is taken.
+pub async fn create_verified(
+    hub: &Hub,
+    mut input: Register,
+    role: Role,
+) -> Result<Session, RegisterError> {
+    input.check()?;
+    let user = NewUser { email_verified: true, ..new_user(hub, &input, role).await? };
+    let hub_ = hub.clone();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
+                let account = (row.id, row.role(), row.token_version);
+                let tokens = session::open(&hub_, tx, account).await.map_err(signing)?;
+                Ok(Session { user: row.into(), tokens })
+            })
+        })
+        .await
 }
 
 /// Logs in. The answer and the time are the same for a wrong password, an unknown e-mail and a
@@ -70,13 +103,28 @@ pub async fn create_admin(
 /// # Errors
 /// Wrong credentials, or too many attempts.
 pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, LoginError> {
+    login_from(hub, input, client, None).await
+}
+
+/// Like [`login`] from a browser, with what it kept of [`super::remember_device`].
+///
+/// # Errors
+/// As [`login`].
+pub async fn login_from(
+    hub: &Hub,
+    input: Login,
+    client: IpAddr,
+    device: Option<&str>,
+) -> Result<Session, LoginError> {
     let email = parse_email(&input.email).or_else(|| typed_email(&input.email));
-    let keys = Keys::new(email.as_deref().unwrap_or(&input.email), client);
-    let _turn = throttle::count_attempt(hub, keys.clone()).await?;
-    let known = match email.filter(|_| input.password.chars().count() <= PASSWORD_MAX) {
-        Some(email) => store::credentials(&mut *hub.db.read().await?, &email).await?,
+    let known = match &email {
+        Some(email) => store::credentials(&mut *hub.db.read().await?, email).await?,
         None => None,
     };
+    let keys =
+        keys(hub, email.as_deref().unwrap_or(&input.email), known.as_ref(), (client, device));
+    let _turn = throttle::count_attempt(hub, keys.clone()).await?;
+    let known = known.filter(|_| input.password.chars().count() <= PASSWORD_MAX);
     let hash = known.as_ref().map(|known| known.password_hash.as_str());
     // What is longer than any password is not worth hashing in full.
     let password: String = input.password.chars().take(PASSWORD_MAX + 1).collect();
@@ -105,18 +153,35 @@ pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, L
         .await
 }
 
+/// A browser that the account was used with before is known; anybody else is a stranger.
+fn keys(
+    hub: &Hub,
+    email: &str,
+    known: Option<&Credentials>,
+    (client, device): (IpAddr, Option<&str>),
+) -> Keys {
+    let user = known.map(|known| &known.user);
+    let number = user.and_then(|user| known_device(hub, device, (user.id, user.token_version)));
+    match (user, number) {
+        (Some(user), Some(number)) => Keys::device(email, &number, user.id.into()),
+        (user, _) => Keys::stranger(email, client, user.map(|user| user.id.into())),
+    }
+}
+
 async fn new_user(hub: &Hub, input: &Register, role: Role) -> Result<NewUser, RegisterError> {
     let email =
         parse_email(&input.email).ok_or_else(|| Failure::field("email", FieldProblem::Invalid))?;
+    let display_name = input.display_name.clone();
+    let owner = Owner { email: &email, display_name: &display_name };
+    let password = NewPassword::parse("password", &input.password, owner)?;
     Ok(NewUser {
         id: ids::new_id(),
         email,
-        password_hash: password::hash(hub, &input.password).await?,
-        display_name: input.display_name.clone(),
+        password_hash: password::hash(hub, password).await?,
+        display_name,
         role,
         locale: input.locale.unwrap_or_default(),
-        // Whoever may use the command line vouches for the address.
-        email_verified: role == Role::Admin,
+        email_verified: false,
         now: hub.now(),
     })
 }

@@ -1,35 +1,92 @@
-//! Back-off after failed log-ins, per account and per address. An attempt is counted as a failure
-//! before its password is looked at and forgiven when it was right, so that many at once do not
-//! slip through; those that come together wait for their turn. Unknown e-mails are counted like known ones.
+//! Back-off after failed log-ins. An attempt is counted as a failure before its password is looked
+//! at and forgiven when it was right, so that many at once do not slip through; those that come
+//! together wait for their turn. Unknown e-mails are counted like known ones.
+//!
+//! Nobody locks anybody else out. A stranger's failures count against the account from the
+//! stranger's own network, and against the network; many strangers from many networks against the
+//! account as a whole. A device that its owner logged in with before, and a session that is open,
+//! are counted by themselves and by nothing else.
 
 use super::error::LoginError;
-use super::policy::{FAILURES_FADE, Throttled};
+use super::policy::{A_DAY, FAILURES_FADE, Throttled};
 use super::store;
 use super::turns::Turn;
-use crate::{Hub, ids};
+use crate::{Actor, Hub, audit, ids};
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::postgres::PgConnection;
 use std::net::IpAddr;
+use types::ids::UserId;
+use types::{ErrorCode, Failure};
 
+/// What an attempt is counted by, and whose turn it waits for.
 #[derive(Clone, Debug)]
 pub(super) struct Keys {
+    /// In the order in which they are locked.
+    counted: Vec<(Throttled, String)>,
     pub(super) account: String,
-    pub(super) address: String,
+    /// Where many may come from.
+    pub(super) address: Option<String>,
+    /// Whose account it is, for the audit log.
+    user: Option<UserId>,
 }
 
 impl Keys {
-    pub(super) fn new(email: &str, client: IpAddr) -> Self {
-        // A hash: it is short whatever was typed, and the table names nobody.
-        let account = ids::token_hash(email).iter().fold(String::new(), |mut hex, byte| {
-            use std::fmt::Write as _;
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
+    /// A log-in from a browser or a program that nobody knows.
+    pub(super) fn stranger(email: &str, client: IpAddr, user: Option<UserId>) -> Self {
+        let (account, network) = (hashed(email), network(client));
+        let address = format!("address:{network}");
+        let here = format!("account:{account}:{network}");
         Self {
-            account: format!("account:{account}"),
-            address: format!("address:{}", network(client)),
+            counted: vec![
+                (Throttled::Address, address.clone()),
+                (Throttled::Everywhere, format!("everywhere:{account}")),
+                (Throttled::Account, here.clone()),
+            ],
+            account: here,
+            address: Some(address),
+            user,
         }
     }
+
+    /// A log-in from a browser that was logged in before.
+    pub(super) fn device(email: &str, number: &str, user: UserId) -> Self {
+        Self::alone(Throttled::Device, format!("device:{}:{number}", hashed(email)), user)
+    }
+
+    /// Somebody who is logged in and shows the password once more.
+    pub(super) fn session(email: &str, user: UserId) -> Self {
+        Self::alone(Throttled::Session, format!("session:{}", hashed(email)), user)
+    }
+
+    fn alone(throttled: Throttled, key: String, user: UserId) -> Self {
+        Self {
+            counted: vec![(throttled, key.clone())],
+            account: key,
+            address: None,
+            user: Some(user),
+        }
+    }
+}
+
+/// What an address is counted by: short whatever was typed, and the table names nobody.
+pub(super) fn hashed(email: &str) -> String {
+    ids::token_hash(email).iter().fold(String::new(), |mut hex, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The refusal that says how long to wait.
+pub(super) fn too_many(until: DateTime<Utc>, now: DateTime<Utc>) -> Failure {
+    let failure = Failure::new(ErrorCode::TooManyRequests);
+    Failure { retry_after: Some(seconds_until(until, now)), ..failure }
+}
+
+fn seconds_until(until: DateTime<Utc>, now: DateTime<Utc>) -> u32 {
+    let seconds = (until - now).num_milliseconds().max(1).unsigned_abs().div_ceil(1000);
+    u32::try_from(seconds).unwrap_or(u32::MAX)
 }
 
 /// What is counted as one address: an IPv6 customer has a whole /64 to send from.
@@ -47,7 +104,7 @@ pub fn network(client: IpAddr) -> IpAddr {
 /// Counts an attempt once it is its turn, which lasts until the verdict.
 ///
 /// # Errors
-/// `TooManyAttempts` while the account or the address is blocked.
+/// `TooManyAttempts` while one of its keys is blocked.
 pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<Turn, LoginError> {
     let turn = hub.turns.wait(&keys).await;
     let now = hub.now();
@@ -55,31 +112,66 @@ pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<Turn, LoginEr
         .unseen()
         .write(move |tx| {
             Box::pin(async move {
-                count(tx, Throttled::Address, &keys.address, now).await?;
-                count(tx, Throttled::Account, &keys.account, now).await
+                for (throttled, key) in &keys.counted {
+                    if count(tx, *throttled, key, now).await? {
+                        note(tx, *throttled, keys.user, now).await?;
+                    }
+                }
+                Ok(())
             })
         })
         .await
         .map(|()| turn)
 }
 
+/// Whether the next attempts are blocked from now on.
 async fn count(
     tx: &mut PgConnection,
     throttled: Throttled,
     key: &str,
     now: DateTime<Utc>,
-) -> Result<(), LoginError> {
+) -> Result<bool, LoginError> {
     let Some(failures) = store::count_attempt(tx, key, now, now - FAILURES_FADE).await? else {
         let until = store::blocked_until(tx, key).await?.unwrap_or(now);
-        let seconds = (until - now).num_milliseconds().max(1).unsigned_abs().div_ceil(1000);
-        let retry_after = u32::try_from(seconds).unwrap_or(u32::MAX);
-        return Err(LoginError::TooManyAttempts { retry_after });
+        return Err(LoginError::TooManyAttempts { retry_after: seconds_until(until, now) });
     };
     let until = throttled.back_off(failures).map(|wait| now + wait);
     store::block_until(tx, key, until).await?;
+    Ok(until.is_some())
+}
+
+/// Writes down that an account's log-ins are slowed down, once a day: a stranger must not fill the
+/// log.
+async fn note(
+    tx: &mut PgConnection,
+    throttled: Throttled,
+    user: Option<UserId>,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    let Some(user) = user.filter(|_| throttled != Throttled::Address) else { return Ok(()) };
+    let key = format!("noted:{user}");
+    if store::count_allowed(tx, &key, (now, now - A_DAY), 1).await?.is_some() {
+        return Ok(());
+    }
+    let detail = json!({ "counted_by": throttled.as_str() });
+    audit::record(tx, Actor::Anonymous, "account.throttled", format!("user:{user}"), detail).await
+}
+
+/// The attempt was right. The account's failures are forgotten; what many share only gets this
+/// attempt back, so that one known password does not buy guesses at others.
+pub(super) async fn forgive(tx: &mut PgConnection, keys: &Keys) -> Result<(), sqlx::Error> {
+    for (throttled, key) in &keys.counted {
+        if throttled.is_shared() {
+            store::give_back(tx, key).await?;
+        } else {
+            store::forget_failures(tx, key).await?;
+        }
+    }
     Ok(())
 }
 
-pub(super) async fn forgive(tx: &mut PgConnection, keys: &Keys) -> Result<(), sqlx::Error> {
-    store::forgive(tx, &keys.account, &keys.address).await
+/// Forgets every failure against the account: its owner has just shown who they are by mail, or has
+/// another password.
+pub(super) async fn forgive_all(tx: &mut PgConnection, email: &str) -> Result<(), sqlx::Error> {
+    store::forget_failures_of(tx, &hashed(email)).await
 }

@@ -28,10 +28,14 @@ impl Turns {
     /// Waits for its turn at the account, then at the address.
     pub(super) async fn wait(&self, keys: &Keys) -> Turn {
         let account = self.queue(&keys.account, OF_AN_ACCOUNT);
-        let address = self.queue(&keys.address, OF_AN_ADDRESS);
+        let address = keys.address.as_ref().map(|key| self.queue(key, OF_AN_ADDRESS));
         // Nobody closes a queue, and without it the count holds all the same.
         let account = account.acquire_owned().await.ok();
-        Turn { _permits: [account, address.acquire_owned().await.ok()] }
+        let address = match address {
+            Some(address) => address.acquire_owned().await.ok(),
+            None => None,
+        };
+        Turn { _permits: [account, address] }
     }
 
     fn queue(&self, key: &str, at_once: usize) -> Arc<Semaphore> {
@@ -55,7 +59,7 @@ mod tests {
     use std::net::{IpAddr, Ipv4Addr};
 
     fn keys(email: &str) -> Keys {
-        Keys::new(email, IpAddr::V4(Ipv4Addr::LOCALHOST))
+        Keys::stranger(email, IpAddr::V4(Ipv4Addr::LOCALHOST), None)
     }
 
     #[tokio::test]

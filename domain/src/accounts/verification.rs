@@ -1,9 +1,20 @@
-//! Whether an account's e-mail address is known to be its owner's.
+//! Whether an account's e-mail address is known to be its owner's, and the links that prove it.
+//!
+//! An account works at once. Until the link in its first mail was followed, nobody knows whose the
+//! address is: see [`email_verified`] for who asks.
 
-use super::store;
-use crate::Hub;
+use super::error::VerifyError;
+use super::policy::{A_DAY, LINK_VALID, LINKS_A_DAY};
+use super::store::{self, NewLink, UserRow};
+use super::{credentials, throttle};
+use crate::db::violated;
+use crate::notifications::{self, MailKind, NewMessage};
+use crate::{Actor, Hub, audit, ids};
+use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::ids::UserId;
+use types::{ErrorCode, Locale};
 
 /// Whether the account's address was verified: what others wrote goes into no mail to one that was
 /// not, and nothing is published in its name.
@@ -28,3 +39,151 @@ pub async fn vouch_for_email(hub: &Hub, user: UserId) -> Result<(), sqlx::Error>
         .statement(move |connection| Box::pin(store::set_email_verified(connection, user.0, now)))
         .await
 }
+
+/// Verifies the address that the link was mailed to; where it is the account's next one, the
+/// account has it from now on and the old one is told. The link works once.
+///
+/// # Errors
+/// `token_invalid` for a link that was used, has lapsed, or was followed by another; `email_taken`
+/// where somebody else has the address meanwhile.
+pub async fn verify_email(hub: &Hub, token: &str) -> Result<(), VerifyError> {
+    let (hash, now) = (ids::token_hash(token), hub.now());
+    hub.db.write(move |tx| Box::pin(verify_in(tx, hash, now))).await
+}
+
+async fn verify_in(
+    tx: &mut PgConnection,
+    hash: [u8; 32],
+    now: DateTime<Utc>,
+) -> Result<(), VerifyError> {
+    let link = store::open_link(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
+    store::lock_account(tx, link.user_id).await?.ok_or(ErrorCode::TokenInvalid)?;
+    let before = store::user(tx, link.user_id).await?.ok_or(ErrorCode::TokenInvalid)?;
+    // Again, now that nobody else can use or end it.
+    store::open_link(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
+    if before.email == link.email {
+        store::set_email_verified(tx, link.user_id, now).await?;
+        store::spend_links(tx, link.user_id, Some(false), now).await?;
+        return Ok(());
+    }
+    store::set_email(tx, link.user_id, &link.email, now).await.map_err(|error| {
+        match violated(&error) {
+            Some("users_email_key") => ErrorCode::EmailTaken.into(),
+            _ => VerifyError::Database(error),
+        }
+    })?;
+    credentials::end(tx, link.user_id, credentials::Change::Email, now).await?;
+    tell_about_account(tx, MailKind::EmailChanged, &before, ids::new_id()).await?;
+    let (actor, subject) = (actor(&before), format!("user:{}", before.id));
+    audit::record(tx, actor, "account.email_changed", subject, json!({})).await?;
+    Ok(())
+}
+
+/// Sends the link for the caller's own address again; nothing where it is verified.
+///
+/// # Errors
+/// `unauthenticated`; `too_many_requests` after a few a day.
+pub async fn resend_verification(hub: &Hub, actor: Actor) -> Result<(), VerifyError> {
+    let user = actor.require_user()?;
+    let now = hub.now();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                let row = store::user(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                if row.email_verified_at.is_some() {
+                    return Ok(());
+                }
+                let email = row.email.clone();
+                send_link(tx, &row, &email, now).await
+            })
+        })
+        .await
+}
+
+/// Promises a mail with a link that proves `email`; the links before it for the same end work no
+/// more. A few a day go to one account, and a few to one address, whoever asks.
+///
+/// # Errors
+/// `too_many_requests` once there were as many.
+pub(super) async fn send_link(
+    tx: &mut PgConnection,
+    user: &UserRow,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<(), VerifyError> {
+    for key in [format!("links:{}", user.id), format!("links:{}", throttle::hashed(email))] {
+        let until = store::count_allowed(tx, &key, (now, now - A_DAY), LINKS_A_DAY).await?;
+        if let Some(last) = until {
+            return Err(throttle::too_many(last + A_DAY, now).into());
+        }
+    }
+    let changes = user.email != email;
+    store::spend_links(tx, user.id, Some(changes), now).await?;
+    let (id, token) = (ids::new_id(), ids::secret_token());
+    let link = NewLink {
+        id,
+        user_id: user.id,
+        email,
+        changes,
+        hash: ids::token_hash(&token),
+        now,
+        expires_at: now + LINK_VALID,
+    };
+    store::insert_link(tx, &link).await?;
+    let message = NewMessage {
+        unique_key: format!("verify_email:{id}"),
+        kind: MailKind::VerifyEmail,
+        user_id: Some(user.id.into()),
+        recipient: email.to_owned(),
+        locale: locale(user),
+        booking_id: None,
+        data: json!({ "token": token, "changes": changes }),
+    };
+    notifications::queue(tx, message).await?;
+    Ok(())
+}
+
+/// The first mail of an account. Somebody may have asked for too many to this address under other
+/// names: then the account is made all the same, and its owner asks again later.
+pub(super) async fn send_first_link(
+    tx: &mut PgConnection,
+    user: &UserRow,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    match send_link(tx, user, &user.email, now).await {
+        Err(VerifyError::Database(error)) => Err(error),
+        Err(VerifyError::Refused(_)) | Ok(()) => Ok(()),
+    }
+}
+
+/// Promises the owner of the account a mail about something that was done to it, at the address
+/// that it has (or had).
+pub(super) async fn tell_about_account(
+    tx: &mut PgConnection,
+    kind: MailKind,
+    user: &UserRow,
+    occasion: uuid::Uuid,
+) -> Result<(), sqlx::Error> {
+    let message = NewMessage {
+        unique_key: format!("{}:{occasion}", kind.as_str()),
+        kind,
+        user_id: Some(user.id.into()),
+        recipient: user.email.clone(),
+        locale: locale(user),
+        booking_id: None,
+        data: json!({}),
+    };
+    notifications::queue(tx, message).await
+}
+
+fn locale(user: &UserRow) -> Locale {
+    Locale::from_tag(&user.locale).unwrap_or_default()
+}
+
+pub(super) fn actor(user: &UserRow) -> Actor {
+    Actor::User { id: user.id.into(), role: user.role() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use super::caller::UserCaller;
 use super::extract::ApiJson;
 use super::language::Language;
-use super::problem::ApiResult;
+use super::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use crate::web::ClientIp;
 use axum::extract::State;
@@ -25,6 +25,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(logout))
         .routes(routes!(password_reset))
         .routes(routes!(confirm_password_reset))
+        .routes(routes!(verify_email))
+        .routes(routes!(resend_verification))
 }
 
 /// Somebody who is logged in now.
@@ -51,6 +53,12 @@ struct Refresh {
 #[serde(deny_unknown_fields)]
 struct PasswordReset {
     email: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct VerifyEmail {
+    token: String,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -133,4 +141,31 @@ async fn confirm_password_reset(
     let input = body.read(Allowed::everybody()).await?;
     accounts::confirm_password_reset(&state.hub, &input.token, &input.password).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Verifies an e-mail address with the token from the mail, once; where it is the account's next
+/// address, the account has it from now on.
+#[utoipa::path(post, path = "/api/auth/verify-email/", tag = "auth", request_body = VerifyEmail,
+    responses((status = 204), (status = 401, body = Problem, description = "token_invalid"),
+        (status = 409, body = Problem, description = "email_taken")))]
+async fn verify_email(
+    State(state): State<AppState>,
+    body: ApiJson<VerifyEmail>,
+) -> ApiResult<StatusCode> {
+    let input = body.read(Allowed::everybody()).await?;
+    accounts::verify_email(&state.hub, &input.token).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Mails the link for the caller's address again, a few times a day; nothing where it is verified.
+#[utoipa::path(post, path = "/api/auth/verify-email/resend/", tag = "auth",
+    responses((status = 202), (status = 401, body = Problem),
+        (status = 429, body = Problem, description = "too_many_requests, with Retry-After")),
+    security(("bearer" = [])))]
+async fn resend_verification(
+    State(state): State<AppState>,
+    UserCaller(actor, _): UserCaller,
+) -> ApiResult<StatusCode> {
+    accounts::resend_verification(&state.hub, actor).await?;
+    Ok(StatusCode::ACCEPTED)
 }

@@ -90,6 +90,8 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("ConfirmPasswordReset", &[("password", PASSWORD), ("token", Any)]),
+        ("VerifyEmail", &[("token", Any)]),
+        ("ChangeEmail", &[("email", Email), ("password", Any)]),
         ("Login", &[("email", Any), ("password", Any)]),
         ("PasswordReset", &[("email", Any)]),
         ("Refresh", &[("refresh", Any)]),

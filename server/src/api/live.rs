@@ -9,8 +9,9 @@ use axum::extract::{Extension, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
-use domain::Actor;
+use domain::accounts::{self, Bearer};
 use domain::live::{self, EventNow, EventWatch, PersonWatch, Place};
+use domain::{Actor, Hub};
 use futures::stream;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -46,8 +47,8 @@ async fn of_event(
 ) -> ApiResult<Response> {
     let event = live::watch_event(&state.hub, viewer.actor, &id).await?;
     let place = place(&state, address, viewer.actor)?;
-    let person = viewer.is_browser.then(|| live::watch_person(&state.hub, viewer.actor).ok());
-    let (person, details) = (person.flatten(), viewer.is_browser);
+    let person = if viewer.is_browser { Own::watch(&state.hub, viewer).ok() } else { None };
+    let details = viewer.is_browser;
     let seen = Seen { event, person, details, before: None, waiting: None };
     Ok(stream(place, seen))
 }
@@ -62,10 +63,13 @@ async fn of_person(
     Extension(ClientIp(address)): Extension<ClientIp>,
     viewer: Viewer,
 ) -> ApiResult<Response> {
-    let person = live::watch_person(&state.hub, viewer.actor)?;
+    let person = Own::watch(&state.hub, viewer)?;
     let place = place(&state, address, viewer.actor)?;
     Ok(respond(stream::unfold((person, place, ends()), async |(mut person, place, end)| {
-        let news = tokio::time::timeout_at(end, person.next()).await.ok()??;
+        let news = tokio::time::timeout_at(end, person.watch.next()).await.ok()??;
+        if !person.looks_on().await {
+            return None;
+        }
         Some((message(None, &news), (person, place, end)))
     })))
 }
@@ -81,10 +85,32 @@ fn ends() -> Instant {
     Instant::now() + LIFETIME
 }
 
+/// What is a person's own, for as long as the session lasts that lets them look on.
+struct Own {
+    watch: PersonWatch,
+    hub: Hub,
+    bearer: Option<Bearer>,
+}
+
+impl Own {
+    fn watch(hub: &Hub, viewer: Viewer) -> Result<Self, ErrorCode> {
+        let watch = live::watch_person(hub, viewer.actor)?;
+        Ok(Self { watch, hub: hub.clone(), bearer: viewer.bearer })
+    }
+
+    /// Somebody may have logged out since.
+    async fn looks_on(&self) -> bool {
+        match self.bearer {
+            Some(bearer) => accounts::identify_bearer(&self.hub, bearer).await.is_ok(),
+            None => false,
+        }
+    }
+}
+
 /// What one stream of an event looks on at.
 struct Seen {
     event: EventWatch,
-    person: Option<PersonWatch>,
+    person: Option<Own>,
     /// For a browser, which shows more than the counts.
     details: bool,
     before: Option<EventNow>,
@@ -121,6 +147,12 @@ impl Seen {
                         self.person = None;
                         continue;
                     };
+                    if let Some(person) = &self.person
+                        && !person.looks_on().await
+                    {
+                        self.person = None;
+                        continue;
+                    }
                     if news.event.is_none_or(|event| event == self.event.event) {
                         return Some(Told::Mine(news));
                     }
@@ -131,9 +163,9 @@ impl Seen {
 }
 
 /// Never for somebody who is not known.
-async fn news(person: &mut Option<PersonWatch>) -> Option<LiveNews> {
+async fn news(person: &mut Option<Own>) -> Option<LiveNews> {
     match person {
-        Some(person) => person.next().await,
+        Some(person) => person.watch.next().await,
         None => std::future::pending().await,
     }
 }

@@ -12,7 +12,7 @@ use axum::extract::{DefaultBodyLimit, Extension, State};
 use axum::http::StatusCode;
 use domain::accounts;
 use serde::Serialize;
-use types::accounts::{ChangePassword, DeleteAccount, Tokens, User};
+use types::accounts::{ChangeEmail, ChangePassword, DeleteAccount, Tokens, User};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -23,6 +23,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .layer(DefaultBodyLimit::max(FORM_MAX));
     OpenApiRouter::new()
         .routes(routes!(change_password))
+        .routes(routes!(change_email))
         .routes(routes!(delete))
         .routes(routes!(export))
         .routes(routes!(calendar, renew_calendar))
@@ -37,11 +38,28 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 async fn change_password(
     State(state): State<AppState>,
     UserCaller(actor, allowed): UserCaller,
-    Extension(ClientIp(client)): Extension<ClientIp>,
     body: ApiJson<ChangePassword>,
 ) -> ApiResult<Json<Tokens>> {
     let input = body.read(allowed).await?;
-    Ok(Json(accounts::change_password(&state.hub, actor, input, client).await?))
+    Ok(Json(accounts::change_password(&state.hub, actor, input).await?))
+}
+
+/// Mails a link to another address for the account, which has it once the link is followed; the
+/// present address is told.
+#[utoipa::path(post, path = "/api/users/me/email/", tag = "users",
+    request_body = ChangeEmail, responses((status = 202), (status = 401, body = Problem),
+        (status = 409, body = Problem, description = "email_taken"),
+        (status = 422, body = Problem),
+        (status = 429, body = Problem, description = "too_many_requests, with Retry-After")),
+    security(("bearer" = [])))]
+async fn change_email(
+    State(state): State<AppState>,
+    UserCaller(actor, allowed): UserCaller,
+    body: ApiJson<ChangeEmail>,
+) -> ApiResult<StatusCode> {
+    let input = body.read(allowed).await?;
+    accounts::request_email_change(&state.hub, actor, input).await?;
+    Ok(StatusCode::ACCEPTED)
 }
 
 /// Deletes the account: coming bookings are cancelled under their refund rules, personal data goes.
@@ -54,11 +72,10 @@ async fn change_password(
 async fn delete(
     State(state): State<AppState>,
     UserCaller(actor, allowed): UserCaller,
-    Extension(ClientIp(client)): Extension<ClientIp>,
     body: ApiJson<DeleteAccount>,
 ) -> ApiResult<StatusCode> {
     let input = body.read(allowed).await?;
-    accounts::delete_account(&state.hub, actor, &input.password, client).await?;
+    accounts::delete_account(&state.hub, actor, &input.password).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

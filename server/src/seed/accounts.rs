@@ -3,8 +3,9 @@
 use super::people::ACCOUNTS;
 use chrono::TimeDelta;
 use domain::Hub;
+use domain::accounts::{RegisterError, create_verified};
 use domain::ids::new_id;
-use types::accounts::Register;
+use types::accounts::{Register, Role};
 
 /// Makes the ones that are missing.
 pub(super) async fn ensure(hub: &Hub) -> anyhow::Result<()> {
@@ -23,20 +24,14 @@ pub(super) async fn ensure(hub: &Hub) -> anyhow::Result<()> {
             role: None,
             locale: None,
         };
-        match domain::accounts::register(hub, input).await {
-            Ok(_) => {}
-            // Another process seeds at the same moment.
-            Err(domain::accounts::RegisterError::EmailTaken) => continue,
+        let role = Role::ALL.into_iter().find(|known| known.as_str() == role);
+        // The instance may not allow people to sign up as organizers; the demo has one anyway.
+        let made = create_verified(hub, input, role.unwrap_or(Role::Attendee)).await;
+        match made {
+            // Another process may seed at the same moment.
+            Ok(_) | Err(RegisterError::EmailTaken) => {}
             Err(error) => return Err(error.into()),
         }
-        // The instance may not allow people to sign up as organizers; the demo has one anyway.
-        sqlx::query(
-            "UPDATE users SET role = $2, email_verified_at = clock_timestamp() WHERE email = $1",
-        )
-        .bind(email)
-        .bind(role)
-        .execute(hub.db.pool())
-        .await?;
     }
     Ok(())
 }

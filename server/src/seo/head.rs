@@ -12,8 +12,15 @@ use futures::StreamExt as _;
 const END: &[u8] = b"</head>";
 
 /// Pages that are somebody's own, or doors to them.
-const PRIVATE: [&str; 6] =
-    ["/bookings", "/account", "/login", "/register", "/forgot-password", "/reset-password"];
+const PRIVATE: [&str; 7] = [
+    "/bookings",
+    "/account",
+    "/login",
+    "/register",
+    "/forgot-password",
+    "/reset-password",
+    "/verify-email",
+];
 
 pub(crate) async fn add(mut request: Request, next: Next) -> Response {
     let slot = HeadSlot::default();

@@ -93,31 +93,28 @@ impl TestApp {
         self.person(Role::Admin).await
     }
 
-    /// Registers somebody new with a verified address; each call is another person.
+    /// Makes an account with a verified address; each call is another person.
     pub(crate) async fn person(&self, role: Role) -> Client {
-        let client = self.newcomer(role).await;
-        domain::accounts::vouch_for_email(&self.hub, client.user().id).await.unwrap();
-        client
+        let input = somebody(role);
+        let made = domain::accounts::create_verified(&self.hub, input, role).await;
+        Client::new(self.router.clone(), Some(made.unwrap()))
     }
 
     /// Registers somebody who has not followed the link in the first mail yet.
     pub(crate) async fn newcomer(&self, role: Role) -> Client {
-        let name = domain::ids::new_id().simple().to_string();
-        let email = format!("{name}@people.test");
-        let input = Register {
-            email: email.clone(),
-            password: PASSWORD.to_owned(),
-            display_name: format!("{} {}", role.as_str(), &name[24..]),
-            role: (role != Role::Admin).then_some(role),
-            locale: None,
-        };
-        let session = if role == Role::Admin {
-            domain::accounts::create_admin(&self.hub, &email, PASSWORD, "Admin").await.unwrap();
-            let login = types::accounts::Login { email, password: PASSWORD.to_owned() };
-            domain::accounts::login(&self.hub, login, [127, 0, 0, 1].into()).await.unwrap()
-        } else {
-            domain::accounts::register(&self.hub, input).await.unwrap()
-        };
-        Client::new(self.router.clone(), Some(session))
+        let input = Register { role: Some(role), ..somebody(role) };
+        let made = domain::accounts::register(&self.hub, input).await;
+        Client::new(self.router.clone(), Some(made.unwrap()))
+    }
+}
+
+fn somebody(role: Role) -> Register {
+    let name = domain::ids::new_id().simple().to_string();
+    Register {
+        email: format!("{name}@people.test"),
+        password: PASSWORD.to_owned(),
+        display_name: format!("{} {}", role.as_str(), &name[24..]),
+        role: None,
+        locale: None,
     }
 }

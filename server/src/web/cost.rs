@@ -78,9 +78,13 @@ pub(super) fn of(method: &Method, uri: &Uri) -> Option<Work> {
 
 /// Where secrets are guessed, hashed and mailed: the API's resources and the app's forms.
 pub(super) fn is_auth(method: &Method, path: &str) -> bool {
-    const RESOURCES: [&str; 2] = ["/api/users/me/password/", "/api/users/me/delete/"];
-    const FORMS: [&str; 6] = [
+    const RESOURCES: [&str; 3] =
+        ["/api/users/me/password/", "/api/users/me/email/", "/api/users/me/delete/"];
+    const FORMS: [&str; 9] = [
         "/fn/login",
+        "/fn/verify-email",
+        "/fn/resend-verification",
+        "/fn/change-email",
         "/fn/register",
         "/fn/request-password-reset",
         "/fn/confirm-password-reset",

@@ -36,7 +36,7 @@ async fn ada(hub: &Hub) -> Actor {
 }
 
 async fn leave(hub: &Hub, actor: Actor, password: &str) -> Result<(), ErrorCode> {
-    let left = delete_account(hub, actor, password, [127, 0, 0, 1].into()).await;
+    let left = delete_account(hub, actor, password).await;
     left.map_err(|error| Failure::from(error).code)
 }
 

@@ -111,23 +111,3 @@ pub(in crate::accounts) async fn change_user(
     .await?;
     Ok(row.map(AdminUser::from))
 }
-
-/// Every token of the account stops working.
-pub(in crate::accounts) async fn end_sessions(
-    connection: &mut PgConnection,
-    user: Uuid,
-    now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE users SET token_version = token_version + 1 WHERE id = $1")
-        .bind(user)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query(
-        "UPDATE refresh_tokens SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL",
-    )
-    .bind(user)
-    .bind(now)
-    .execute(connection)
-    .await?;
-    Ok(())
-}

@@ -50,9 +50,11 @@ pub(in crate::accounts) async fn named_pictures(
 }
 
 /// What the account leaves behind, one statement each.
-const TRACES: [&str; 12] = [
+const TRACES: [&str; 14] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
+    "DELETE FROM login_sessions WHERE user_id = $1",
     "DELETE FROM password_resets WHERE user_id = $1",
+    "DELETE FROM email_verifications WHERE user_id = $1",
     "DELETE FROM calendar_feeds WHERE user_id = $1",
     "DELETE FROM notifications WHERE user_id = $1",
     "DELETE FROM session_picks WHERE user_id = $1",
@@ -67,7 +69,7 @@ const TRACES: [&str; 12] = [
     FORGET_MAIL,
     "UPDATE users SET email = 'deleted-' || id || '@deleted.invalid', password_hash = '!',
          display_name = '–', bio = '', avatar = NULL, timezone = 'UTC',
-         token_version = token_version + 1, deleted_at = $2, updated_at = $2
+         token_version = token_version + 1, email_verified_at = NULL, deleted_at = $2, updated_at = $2
      WHERE id = $1 AND deleted_at IS NULL",
 ];
 
@@ -102,5 +104,17 @@ pub(in crate::accounts) async fn forget_farewells(
     for user in left {
         sqlx::query(FORGET_MAIL).bind(user).execute(&mut *connection).await?;
     }
+    Ok(())
+}
+
+/// The address of the account's private calendar finds nothing any more.
+pub(in crate::accounts) async fn forget_calendar(
+    connection: &mut PgConnection,
+    user: Uuid,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM calendar_feeds WHERE user_id = $1")
+        .bind(user)
+        .execute(connection)
+        .await?;
     Ok(())
 }

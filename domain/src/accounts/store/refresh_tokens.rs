@@ -67,21 +67,6 @@ pub(in crate::accounts) async fn spend_refresh_token(
     Ok(())
 }
 
-pub(in crate::accounts) async fn revoke_family(
-    connection: &mut PgConnection,
-    family: Uuid,
-    now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "UPDATE refresh_tokens SET revoked_at = $2 WHERE family_id = $1 AND revoked_at IS NULL",
-    )
-    .bind(family)
-    .bind(now)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
 /// The token that was made when this family's token was spent, if nobody has shown it since.
 pub(in crate::accounts) async fn unused_successor(
     connection: &mut PgConnection,

@@ -52,50 +52,35 @@ pub(in crate::accounts) async fn open_reset(
     .await
 }
 
-/// Spends the token and with it every other one of its owner; answers whose it was, once.
-pub(in crate::accounts) async fn spend_reset(
+/// The account's open links that set a password work no more.
+pub(in crate::accounts) async fn spend_resets(
     connection: &mut PgConnection,
-    hash: &[u8; 32],
+    user: Uuid,
     now: DateTime<Utc>,
-) -> Result<Option<Uuid>, sqlx::Error> {
-    let user: Option<Uuid> = sqlx::query_scalar(
-        "UPDATE password_resets SET used_at = $2 \
-         WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING user_id",
-    )
-    .bind(&hash[..])
-    .bind(now)
-    .fetch_optional(&mut *connection)
-    .await?;
+) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE password_resets SET used_at = $2 WHERE user_id = $1 AND used_at IS NULL")
         .bind(user)
         .bind(now)
         .execute(connection)
         .await?;
-    Ok(user)
+    Ok(())
 }
 
-/// The new password; every session of the account ends. `None` for a disabled account.
-pub(in crate::accounts) async fn change_password(
+/// The new password; false for an account that is disabled or gone.
+pub(in crate::accounts) async fn set_password(
     connection: &mut PgConnection,
     user: Uuid,
     password_hash: &str,
     now: DateTime<Utc>,
-) -> Result<Option<String>, sqlx::Error> {
-    let email = sqlx::query_scalar(
-        "UPDATE users SET password_hash = $2, token_version = token_version + 1, updated_at = $3 \
-         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL RETURNING email",
+) -> Result<bool, sqlx::Error> {
+    let set = sqlx::query(
+        "UPDATE users SET password_hash = $2, updated_at = $3 \
+         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL",
     )
     .bind(user)
     .bind(password_hash)
     .bind(now)
-    .fetch_optional(&mut *connection)
-    .await?;
-    sqlx::query(
-        "UPDATE refresh_tokens SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL",
-    )
-    .bind(user)
-    .bind(now)
     .execute(connection)
     .await?;
-    Ok(email)
+    Ok(set.rows_affected() == 1)
 }

@@ -47,24 +47,71 @@ pub(in crate::accounts) async fn block_until(
     Ok(())
 }
 
-/// The account's failures are forgotten; the address only gets this attempt back, so that one
-/// known password does not buy guesses at others.
-pub(in crate::accounts) async fn forgive(
+/// Counts one more of what may happen `most` times until none happened for a while (from `faded`
+/// on); answers when the last one was where it happened that often.
+pub(in crate::accounts) async fn count_allowed(
     connection: &mut PgConnection,
-    account: &str,
-    address: &str,
+    key: &str,
+    (now, faded): (DateTime<Utc>, DateTime<Utc>),
+    most: i32,
+) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    let counted = sqlx::query(
+        "INSERT INTO login_throttles AS t (key, failures, last_failure) VALUES ($1, 1, $2) \
+         ON CONFLICT (key) DO UPDATE SET last_failure = $2, \
+             failures = CASE WHEN t.last_failure < $3 THEN 1 ELSE t.failures + 1 END \
+         WHERE t.last_failure < $3 OR t.failures < $4",
+    )
+    .bind(key)
+    .bind(now)
+    .bind(faded)
+    .bind(most)
+    .execute(&mut *connection)
+    .await?;
+    if counted.rows_affected() == 1 {
+        return Ok(None);
+    }
+    sqlx::query_scalar("SELECT last_failure FROM login_throttles WHERE key = $1")
+        .bind(key)
+        .fetch_optional(connection)
+        .await
+}
+
+/// One attempt less, and no more waiting.
+pub(in crate::accounts) async fn give_back(
+    connection: &mut PgConnection,
+    key: &str,
 ) -> Result<(), sqlx::Error> {
-    // The address first: the order in which attempts are counted.
     sqlx::query(
         "UPDATE login_throttles SET failures = greatest(failures - 1, 0), blocked_until = NULL \
          WHERE key = $1",
     )
-    .bind(address)
-    .execute(&mut *connection)
+    .bind(key)
+    .execute(connection)
     .await?;
-    sqlx::query("DELETE FROM login_throttles WHERE key = $1")
-        .bind(account)
-        .execute(connection)
-        .await?;
+    Ok(())
+}
+
+pub(in crate::accounts) async fn forget_failures(
+    connection: &mut PgConnection,
+    key: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM login_throttles WHERE key = $1").bind(key).execute(connection).await?;
+    Ok(())
+}
+
+/// Whatever is counted against the account, but for the links it was sent. Whoever counts holds one
+/// of the rows and waits for another: those that are held are left to them.
+pub(in crate::accounts) async fn forget_failures_of(
+    connection: &mut PgConnection,
+    account: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "DELETE FROM login_throttles WHERE key IN (SELECT key FROM login_throttles \
+             WHERE split_part(key, ':', 2) = $1 AND split_part(key, ':', 1) <> 'links' \
+             ORDER BY key FOR UPDATE SKIP LOCKED)",
+    )
+    .bind(account)
+    .execute(connection)
+    .await?;
     Ok(())
 }

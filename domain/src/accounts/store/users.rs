@@ -85,33 +85,45 @@ impl Account {
     }
 }
 
-/// Those of the accounts that are neither disabled nor deleted.
-pub(in crate::accounts) async fn live_accounts(
+/// An account by one of its sessions.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::accounts) struct LoggedIn {
+    pub session: Uuid,
+    #[sqlx(flatten)]
+    pub account: Account,
+}
+
+/// Those of the sessions that have not ended, of accounts that are neither disabled nor deleted.
+pub(in crate::accounts) async fn logged_in(
     connection: &mut PgConnection,
-    ids: &[Uuid],
-) -> Result<Vec<Account>, sqlx::Error> {
+    sessions: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<Vec<LoggedIn>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT id, role, locale, token_version FROM users \
-         WHERE id = ANY($1) AND disabled_at IS NULL AND deleted_at IS NULL",
+        "SELECT s.id AS session, u.id, u.role, u.locale, u.token_version \
+         FROM login_sessions s JOIN users u ON u.id = s.user_id \
+         WHERE s.id = ANY($1) AND s.ended_at IS NULL AND s.ends_at > $2 \
+           AND u.disabled_at IS NULL AND u.deleted_at IS NULL",
     )
-    .bind(ids)
+    .bind(sessions)
+    .bind(now)
     .fetch_all(connection)
     .await
 }
 
-/// Whether the account is neither disabled nor deleted, which holds until the transaction ends.
+/// Whether the address of the account is verified, if it is neither disabled nor deleted; that holds
+/// until the transaction ends.
 pub(in crate::accounts) async fn hold_live(
     connection: &mut PgConnection,
     id: Uuid,
-) -> Result<bool, sqlx::Error> {
-    let live = sqlx::query(
-        "SELECT FROM users \
+) -> Result<Option<bool>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT email_verified_at IS NOT NULL FROM users \
          WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL FOR SHARE",
     )
     .bind(id)
     .fetch_optional(connection)
-    .await?;
-    Ok(live.is_some())
+    .await
 }
 
 /// Whether the account's address was proved to be its owner's.
@@ -141,6 +153,35 @@ pub(in crate::accounts) async fn set_email_verified(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// The account's address from now on, which was verified. Violates `users_email_key` where it is
+/// somebody else's.
+pub(in crate::accounts) async fn set_email(
+    connection: &mut PgConnection,
+    id: Uuid,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE users SET email = $2, email_verified_at = $3, updated_at = $3 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(email)
+    .bind(now)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::accounts) async fn email_exists(
+    connection: &mut PgConnection,
+    email: &str,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT FROM users WHERE email = $1)")
+        .bind(email)
+        .fetch_one(connection)
+        .await
 }
 
 /// The account, unless it is disabled or deleted; nobody else changes its sessions until the transaction ends.

@@ -243,6 +243,49 @@ async fn logging_out_ends_the_session_and_no_other() {
     assert_eq!(ended.code(), "token_invalid");
     let token = other["refresh"].as_str().unwrap();
     assert_eq!(app.anonymous().post("/api/auth/refresh/", refresh(token)).await.status, 200);
+    // The access token is dead as well, at every door.
+    let organizer = app.organizer().await.user().id;
+    let event = domain::testing::EventBuilder::new(&app.hub).insert(&app.hub, organizer).await;
+    let book = json!({ "event": event, "quantity": 1 });
+    assert_eq!(ada.post("/api/bookings/", book).await.code(), "token_invalid");
+    for path in ["/api/users/me/", "/api/users/me/live/", "/api/bookings/"] {
+        assert_eq!(ada.get(path).await.code(), "token_invalid", "{path}");
+    }
+    let page = Request::get("/account/export.json")
+        .header("cookie", format!("access={}", ada.tokens().access))
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(app.anonymous().send(page).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_ninety_days_however_often_it_is_renewed() {
+    let (app, clock) = with_clock().await;
+    let ada = app.attendee().await;
+    let mut tokens = json!(ada.tokens());
+    for _ in 0..8 {
+        clock.advance(TimeDelta::days(11));
+        let shown = refresh(tokens["refresh"].as_str().unwrap());
+        let reply = app.anonymous().post("/api/auth/refresh/", shown).await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        tokens = reply.json();
+    }
+    clock.advance(TimeDelta::days(2) - TimeDelta::minutes(1));
+    let shown = refresh(tokens["refresh"].as_str().unwrap());
+    let last = app.anonymous().post("/api/auth/refresh/", shown).await.json();
+    let me = async || {
+        let access = last["access"].as_str().unwrap();
+        let request = Request::get("/api/users/me/")
+            .header("authorization", format!("Bearer {access}"))
+            .body(Body::empty())
+            .unwrap();
+        app.anonymous().send(request).await.status
+    };
+    assert_eq!(me().await, 200);
+    clock.advance(TimeDelta::minutes(2));
+    assert_eq!(me().await, 401, "the token would be good for a quarter of an hour");
+    let shown = refresh(last["refresh"].as_str().unwrap());
+    assert_eq!(app.anonymous().post("/api/auth/refresh/", shown).await.code(), "token_invalid");
 }
 
 #[tokio::test]
@@ -393,9 +436,15 @@ async fn a_reset_link_lapses_after_half_an_hour_and_does_not_flood_a_mailbox() {
         sent = mailed_tokens(&app, &ada.user().email).await;
     }
     assert_eq!(sent.len(), 3);
+    let confirm = |token: &str| json!({ "token": token, "password": "a new password" });
+    let path = "/api/auth/password-reset/confirm/";
+    // Whoever asked again uses the last one.
+    for before in &sent[..2] {
+        let reply = app.anonymous().post(path, confirm(before)).await;
+        assert_eq!((reply.status, reply.code().as_str()), (401, "token_invalid"));
+    }
     clock.advance(TimeDelta::minutes(30));
-    let confirm = json!({ "token": sent[0], "password": "a new password" });
-    let reply = app.anonymous().post("/api/auth/password-reset/confirm/", confirm).await;
+    let reply = app.anonymous().post(path, confirm(&sent[2])).await;
     assert_eq!((reply.status, reply.code().as_str()), (401, "token_invalid"));
 }
 

@@ -219,3 +219,19 @@ async fn an_event_that_is_deleted_ends_its_streams() {
     assert_eq!(host.delete(&format!("/api/events/{event}/")).await.status, 204);
     assert!(stream.next().await.is_none());
 }
+
+#[tokio::test]
+async fn a_stream_tells_nothing_of_ones_own_to_who_has_logged_out() {
+    let (app, stop) = live_app().await;
+    let ada = app.attendee().await;
+    let event = free_event(&app).await;
+    let mut own = Stream::open(&app, with_cookie(&ada, "/api/users/me/live/")).await;
+    own.next().await.expect("it greets");
+    let refresh = json!({ "refresh": ada.tokens().refresh });
+    assert_eq!(ada.post("/api/auth/logout/", refresh).await.status, 204);
+    let actor = domain::Actor::User { id: ada.user().id, role: ada.user().role };
+    let input = types::bookings::BookInput { event, quantity: 1, promo_code: None };
+    domain::bookings::book(&app.hub, actor, input, None).await.unwrap();
+    assert_eq!(own.next().await, None);
+    stop.cancel();
+}

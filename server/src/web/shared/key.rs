@@ -50,7 +50,8 @@ fn choices(headers: &HeaderMap, jar: Jar) -> Option<((Option<Locale>, Locale), T
                 locale = locale.or(Locale::from_tag(cookie.value()));
             } else if cookie.name() == jar.name(Kept::Theme) {
                 theme = Theme::parse(cookie.value());
-            } else {
+            // It only counts where somebody logs in.
+            } else if cookie.name() != jar.name(Kept::Device) {
                 return None;
             }
         }

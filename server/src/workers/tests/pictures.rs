@@ -37,7 +37,7 @@ async fn registered(hub: &Hub) -> Actor {
 }
 
 async fn leave(hub: &Hub, user: Actor) {
-    delete_account(hub, user, PASSWORD, [127, 0, 0, 1].into()).await.unwrap();
+    delete_account(hub, user, PASSWORD).await.unwrap();
 }
 
 /// Writes an address past every rule, as a fault or an older version might.

@@ -1,0 +1,54 @@
+//! What lets somebody into an account or changes it, and which of it ends with which change.
+//!
+//! | credential                    | password | address | disabled |
+//! |-------------------------------|----------|---------|----------|
+//! | access and refresh tokens     | ends     |         | ends     |
+//! | known devices                 | ends     |         | ends     |
+//! | links that set a password     | ends     | ends    | ends     |
+//! | links to the next address     | ends     | ends    | ends     |
+//! | links for the account's own   |          | ends    | ends     |
+//! | the private calendar's address| ends     |         | ends     |
+//!
+//! An account may have been made, or entered, by somebody else: whoever sets a new password must
+//! find that nothing the other one holds works any more.
+
+use super::store;
+use chrono::{DateTime, Utc};
+use sqlx::postgres::PgConnection;
+use uuid::Uuid;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// By its owner, or by a link.
+    Password,
+    /// The account has another address.
+    Email,
+    /// By an admin.
+    Disabled,
+}
+
+/// Ends every credential that dies with the change. The account is locked.
+pub(super) async fn end(
+    tx: &mut PgConnection,
+    user: Uuid,
+    change: Change,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
+    store::spend_resets(tx, user, now).await?;
+    match change {
+        Change::Email => store::spend_links(tx, user, None, now).await,
+        Change::Password => {
+            store::spend_links(tx, user, Some(true), now).await?;
+            store::end_sessions(tx, user, now).await?;
+            store::forget_calendar(tx, user).await
+        }
+        Change::Disabled => {
+            store::spend_links(tx, user, None, now).await?;
+            store::end_sessions(tx, user, now).await?;
+            store::forget_calendar(tx, user).await
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
