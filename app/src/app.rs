@@ -85,6 +85,11 @@ pub fn App() -> impl IntoView {
                         view=Entry::ResetPasswordPage
                         ssr=SsrMode::Async
                     />
+                    <Route
+                        path=path!("/verify-email")
+                        view=Entry::VerifyEmailPage
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("/bookings") view=Mine::BookingsPage ssr=SsrMode::Async />
                     <Route path=path!("/bookings/:id") view=Mine::BookingPage ssr=SsrMode::Async />
                     <Route

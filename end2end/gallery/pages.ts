@@ -107,6 +107,7 @@ export const pages: Record<string, Open> = {
     await send(page, 'password');
     await expect(page.locator('main').getByRole('alert')).toBeVisible();
   }),
+  'verify-email': signedOut(at('/verify-email?token=none')),
   'register': signedOut(at('/register')),
   'register-errors': signedOut(async ({ page, person }) => {
     await page.goto('/register');

@@ -1,5 +1,6 @@
 // The REST API, for what a test needs before it begins and for what it checks behind the page.
 import { expect, type APIRequestContext, type APIResponse } from '@playwright/test';
+import { nextMail } from './mail.ts';
 
 export interface Tokens {
   access: string;
@@ -86,6 +87,14 @@ export class Api {
 
   register(account: Account & { role?: 'organizer'; locale?: string }): Promise<Tokens> {
     return this.post<Tokens>('/api/auth/register/', { ...account });
+  }
+
+  /** Follows the link in the account's first mail. */
+  async verify(email: string): Promise<void> {
+    const mail = await nextMail(this.request, email, ({ kind }) => kind === 'verify_email');
+    const token = /\/verify-email\?token=([\w-]+)/.exec(mail.text)?.[1];
+    const answer = await this.request.post('/api/auth/verify-email/', { data: { token } });
+    expect(answer.status(), 'the link in the mail works').toBe(204);
   }
 
   async category(): Promise<string> {

@@ -26,6 +26,8 @@ interface Fixtures {
   api: Api;
   /** An account of this test alone. */
   newPerson: () => Promise<Person>;
+  /** The same, who has not followed the link in the first mail yet. */
+  newcomer: () => Promise<Person>;
   /** The same, logged in in this test's browser. */
   person: Person;
   newEvent: (input?: Partial<EventInput>) => Promise<Event>;
@@ -60,12 +62,14 @@ export const test = base.extend<Fixtures, Shared>({
       const baseURL = worker.project.use.baseURL;
       const context = await requests.newContext(baseURL ? { baseURL } : {});
       const anyone = new Api(context);
+      const email = `organizer-${uniqueWord()}@example.test`;
       const tokens = await anyone.register({
-        email: `organizer-${uniqueWord()}@example.test`,
+        email,
         password: 'a long enough password',
         display_name: 'Olga Organizer',
         role: 'organizer',
       });
+      await anyone.verify(email);
       await use({ api: anyone.as(tokens), category: await anyone.category() });
       await context.dispose();
     },
@@ -88,11 +92,19 @@ export const test = base.extend<Fixtures, Shared>({
 
   api: async ({ request }, use) => use(new Api(request)),
 
-  newPerson: async ({ api, t }, use, info) => {
+  newPerson: async ({ newcomer, api }, use) => {
+    await use(async () => {
+      const person = await newcomer();
+      await api.verify(person.email);
+      return person;
+    });
+  },
+
+  newcomer: async ({ api, t }, use, info) => {
     await use(async () => {
       const account = {
         email: uniqueEmail(info),
-        password: `a password for ${info.workerIndex}`,
+        password: `seven blue kites over ${info.workerIndex}`,
         display_name: 'Ada Attendee',
       };
       const tokens = await api.register({ ...account, locale: t.locale });

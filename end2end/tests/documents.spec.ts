@@ -18,7 +18,7 @@ test('the API documentation works from this server alone', async ({ page, baseUR
 test('the list of sent mail shows a message as a page', async ({ page, request, person, newEvent }) => {
   const event = await newEvent({ price: '0.00' });
   await person.api.book(event.id, 1);
-  const mail = await nextMail(request, person.email);
+  const mail = await nextMail(request, person.email, ({ kind }) => kind === 'booking_confirmed');
   await page.goto(`/dev/mail?to=${encodeURIComponent(person.email)}`);
   await page.locator('summary', { hasText: mail.subject }).click();
   const message = page.frameLocator('iframe').first();

@@ -111,9 +111,8 @@ fn GuestLinks() -> impl IntoView {
     let login = move || {
         let path = url.with(|url| url.path().to_owned());
         match path.as_str() {
-            "/" | "/login" | "/register" | "/forgot-password" | "/reset-password" => {
-                "/login".to_owned()
-            }
+            "/" | "/login" | "/register" | "/forgot-password" | "/reset-password"
+            | "/verify-email" => "/login".to_owned(),
             path => paths::login(path),
         }
     };

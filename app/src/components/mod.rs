@@ -15,6 +15,7 @@ mod stars;
 mod switches;
 mod title;
 mod toasts;
+mod verify_notice;
 mod when;
 mod words;
 
@@ -33,5 +34,6 @@ pub use stars::{StarChoice, Stars};
 pub use switches::{LanguageSwitch, ThemeSwitch};
 pub use title::{Title, TitleFormat};
 pub use toasts::{Toasts, provide_toasts, toast};
+pub use verify_notice::VerifyNotice;
 pub use when::{ViewerTime, When};
 pub use words::Words;

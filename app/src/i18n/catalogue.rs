@@ -172,6 +172,19 @@ texts! {
     back_to_login: "Back to log in", "Вернуться ко входу";
     reset_title: "Choose a new password", "Новый пароль";
     reset_text: "You will be logged out everywhere else.", "На всех других устройствах вы выйдете из аккаунта.";
+    verify_title: "Verify your e-mail address", "Подтверждение адреса почты";
+    verify_text: "One click, and we know that this address is yours.", "Одно нажатие, и мы знаем, что этот адрес ваш.";
+    verify_action: "Verify the address", "Подтвердить адрес";
+    verify_ask_new_link: "The link does not work any more? Get another one in your account.", "Ссылка больше не действует? Получите новую в аккаунте.";
+    verify_notice_title: "Please verify your e-mail address", "Подтвердите, пожалуйста, адрес почты";
+    verify_resend: "Send the link again", "Отправить ссылку ещё раз";
+    notice_email_verified: "Your e-mail address is verified.", "Адрес почты подтверждён.";
+    notice_verification_sent: "The link is on its way.", "Ссылка уже в пути.";
+    notice_email_change_asked: "A link is on its way to the new address.", "На новый адрес отправлена ссылка.";
+    email_change: "Change the e-mail address", "Смена адреса почты";
+    email_change_text: "We send a link to the new address. Nothing changes until it is followed.", "Мы отправим ссылку на новый адрес. Пока она не открыта, всё остаётся как есть.";
+    email_change_asked_text: "A link is on its way to the new address. It works once, for two days; until then your address stays as it is.", "На новый адрес отправлена ссылка. Она сработает один раз в течение двух дней; до тех пор адрес не меняется.";
+    new_email: "New e-mail address", "Новый адрес почты";
     save_password: "Set the password", "Задать пароль";
     ask_new_link: "Ask for a new link", "Запросить новую ссылку";
     account_title: "Your account", "Ваш аккаунт";
@@ -339,7 +352,7 @@ texts! {
     picture_busy: "Many pictures are being sent just now. Please try again in a moment.", "Сейчас загружается много фотографий. Попробуйте ещё раз чуть позже.";
     picture_failed: "The picture could not be saved. Please try again.", "Не удалось сохранить фотографию. Попробуйте ещё раз.";
     password_change: "Change the password", "Смена пароля";
-    password_change_text: "Every other device is logged out.", "На остальных устройствах вы выйдете из аккаунта.";
+    password_change_text: "Every other device is logged out, and your private calendar needs a new address.", "На остальных устройствах вы выйдете из аккаунта, а личному календарю понадобится новый адрес.";
     current_password: "Current password", "Текущий пароль";
     current_password_to_delete: "Your password, to be sure it is you", "Ваш пароль, чтобы убедиться, что это вы";
     calendar_title: "Your calendar", "Ваш календарь";

@@ -265,6 +265,10 @@ impl Lang {
                 "Код неизвестен, сейчас не действует, исчерпан или предназначен для другого события.",
             ),
             P::WrongPassword => ("This is not your password.", "Это не ваш пароль."),
+            P::TooPersonal => (
+                "This is too much like your name or e-mail address.",
+                "Это слишком похоже на ваше имя или адрес почты.",
+            ),
             P::TooCommon => {
                 ("This password is too easy to guess.", "Этот пароль слишком легко угадать.")
             }

@@ -1,19 +1,21 @@
 //! One's own profile.
 
 mod calendar;
+mod email;
 mod my_data;
 mod password;
 mod picture;
 
 use crate::app::CurrentUser;
 use crate::browser;
-use crate::components::{LoadProblem, PageSkeleton, Title};
+use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice};
 use crate::error::AppError;
 use crate::forms::{FieldErrors, TextArea, TextField, form_state};
 use crate::i18n::use_lang;
 use crate::server::logout::Logout;
 use crate::server::update_me::{ENDPOINT, UpdateMe};
 use calendar::{Calendar, Feed};
+use email::Email;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -69,6 +71,7 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
         Role::Admin => lang.role_name_admin,
     };
     let busy = move || state.pending.get();
+    let owner = user.clone();
     let languages = [(Locale::En, "English"), (Locale::Ru, "Русский")]
         .map(|(locale, name)| {
             view! {
@@ -85,6 +88,7 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
             <p>
                 <a href=format!("/people/{}", user.id)>{lang.show_profile}</a>
             </p>
+            <VerifyNotice />
             <Picture user=user.clone() />
             <ActionForm action attr:class="form-card">
                 <h2>{lang.profile}</h2>
@@ -133,7 +137,8 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
                     {move || if busy() { lang.one_moment } else { lang.save }}
                 </button>
             </ActionForm>
-            <Password />
+            <Email now=user.email.clone() />
+            <Password user=owner />
             <Calendar feed />
             <MyData />
             <form class="form-foot" method="post" action=Logout::url()>

@@ -4,7 +4,7 @@
 use super::{
     AccountPage, BookingPage, BookingsPage, CertificatePage, CertificatesPage, EventPage,
     ForgotPasswordPage, LoginPage, NotificationsPage, PersonPage, RegisterPage, ResetPasswordPage,
-    ReviewPage,
+    ReviewPage, VerifyEmailPage,
 };
 use leptos::prelude::*;
 use leptos_router::ChooseView;
@@ -34,7 +34,9 @@ macro_rules! area {
 
 area! {
     /// The way in.
-    Entry as entry { LoginPage, RegisterPage, ForgotPasswordPage, ResetPasswordPage }
+    Entry as entry {
+        LoginPage, RegisterPage, ForgotPasswordPage, ResetPasswordPage, VerifyEmailPage,
+    }
 }
 
 area! {

@@ -12,7 +12,7 @@ mod tickets;
 mod watch;
 
 use super::bookings::status;
-use crate::components::{Cover, LoadProblem, PageSkeleton, Title, When, Words};
+use crate::components::{Cover, LoadProblem, PageSkeleton, Title, VerifyNotice, When, Words};
 use crate::i18n::use_lang;
 use crate::load::{Loaded, load};
 use crate::paths;
@@ -98,6 +98,7 @@ fn BookingArticle(view: BookingView) -> impl IntoView {
                     </p>
                 </div>
             </header>
+            <VerifyNotice />
             {body}
             <Cancel view />
         </article>

@@ -2,7 +2,9 @@
 
 mod waits;
 
-use crate::components::{Cover, LoadProblem, PageSkeleton, Pagination, Title, When, Words};
+use crate::components::{
+    Cover, LoadProblem, PageSkeleton, Pagination, Title, VerifyNotice, When, Words,
+};
 use crate::i18n::{Lang, use_lang};
 use crate::load::load;
 use crate::server::bookings::bookings;
@@ -74,6 +76,7 @@ pub fn BookingsPage() -> impl IntoView {
                         view! {
                             <section class="container bookings">
                                 <h1>{lang.nav_bookings}</h1>
+                                <VerifyNotice />
                                 <Waits />
                                 <Tabs tab=tab.get_untracked() />
                                 <Rows tab=tab.get_untracked() page />

@@ -17,6 +17,7 @@ mod person;
 mod register;
 mod reset_password;
 mod review;
+mod verify_email;
 
 use account::AccountPage;
 pub use areas::{Entry, Event, Mine};
@@ -36,3 +37,4 @@ use person::PersonPage;
 use register::RegisterPage;
 use reset_password::ResetPasswordPage;
 use review::ReviewPage;
+use verify_email::VerifyEmailPage;

@@ -12,8 +12,7 @@ pub async fn change_password(
 ) -> AppResult<String> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let input = types::accounts::ChangePassword { current_password, new_password };
-    let client = crate::ssr::client_ip();
-    let result = domain::accounts::change_password(&hub, actor, input, client).await;
+    let result = domain::accounts::change_password(&hub, actor, input).await;
     let tokens = crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::ssr::set_session(&tokens);
     crate::forms::notice(crate::forms::Notice::PasswordReplaced);

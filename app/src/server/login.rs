@@ -13,7 +13,8 @@ pub async fn login(
 ) -> AppResult<String> {
     let (hub, ip) = (crate::ssr::hub()?, crate::ssr::client_ip());
     let input = types::accounts::Login { email: email.clone(), password };
-    let result = domain::accounts::login(&hub, input, ip).await;
+    let device = crate::ssr::device();
+    let result = domain::accounts::login_from(&hub, input, ip, device.as_deref()).await;
     let session = crate::forms::form_answer(ENDPOINT, &[("email", &email)], result)?;
     crate::ssr::set_session(&session.tokens);
     Ok(crate::forms::leave_for(&next, "/bookings"))

@@ -14,6 +14,8 @@ pub enum Kept {
     Access,
     /// The refresh token, which scripts never see.
     Refresh,
+    /// What a browser is known by that was logged in before; scripts never see it.
+    Device,
     Locale,
     Theme,
     /// What the last form left for the page that is shown next.
@@ -21,13 +23,14 @@ pub enum Kept {
 }
 
 impl Kept {
-    pub const ALL: [Self; 5] =
-        [Self::Access, Self::Refresh, Self::Locale, Self::Theme, Self::Flash];
+    pub const ALL: [Self; 6] =
+        [Self::Access, Self::Refresh, Self::Device, Self::Locale, Self::Theme, Self::Flash];
 
     const fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Access => ("access", "__Host-access"),
             Self::Refresh => ("refresh", "__Host-refresh"),
+            Self::Device => ("device", "__Host-device"),
             Self::Locale => ("locale", "__Host-locale"),
             Self::Theme => ("theme", "__Host-theme"),
             Self::Flash => ("flash", "__Host-flash"),

@@ -91,6 +91,10 @@ pub(super) fn keep_access(hub: &Hub, token: &str) -> Option<HeaderValue> {
     Jar::of(hub).set(Kept::Access, token, hub.settings.access_token_ttl)
 }
 
+pub(super) fn keep_device(hub: &Hub, known: &str) -> Option<HeaderValue> {
+    Jar::of(hub).set(Kept::Device, known, YEAR)
+}
+
 pub(super) fn keep_refresh(hub: &Hub, token: &str) -> Option<HeaderValue> {
     Jar::of(hub).set(Kept::Refresh, token, hub.settings.refresh_token_ttl)
 }

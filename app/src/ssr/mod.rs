@@ -50,9 +50,17 @@ pub fn refresh_token() -> Option<String> {
     Jar::of(&hub).read(&use_context::<Parts>()?.headers, Kept::Refresh)
 }
 
-/// Logs the browser in.
+/// What the browser is known by among those that were logged in before.
+pub fn device() -> Option<String> {
+    let hub = hub().ok()?;
+    Jar::of(&hub).read(&use_context::<Parts>()?.headers, Kept::Device)
+}
+
+/// Logs the browser in, and knows it from now on.
 pub fn set_session(tokens: &Tokens) {
     let Ok(hub) = hub() else { return };
+    let known = domain::accounts::remember_device(&hub, tokens, device().as_deref());
+    append(known.and_then(|known| identity::keep_device(&hub, &known)));
     append(identity::keep_access(&hub, &tokens.access));
     append(identity::keep_refresh(&hub, &tokens.refresh));
 }

@@ -2,8 +2,47 @@
 
 use crate::i18n::{Lang, isolated};
 use types::notifications::NoticeKind;
+use types::passwords::Strength;
 
 impl Lang {
+    /// What the meter says of a new password; nothing where there is none.
+    pub fn password_strength(self, strength: Strength) -> &'static str {
+        let (en, ru) = match strength {
+            Strength::Empty => ("", ""),
+            Strength::TooShort(_) => ("Too short so far.", "Пока слишком коротко."),
+            Strength::TooLong => ("Too long.", "Слишком длинно."),
+            Strength::Repeats => {
+                ("The same few characters again and again.", "Повторяются одни и те же символы.")
+            }
+            Strength::Personal => (
+                "Too much like your name or e-mail address.",
+                "Слишком похоже на ваше имя или адрес почты.",
+            ),
+            Strength::Fair => ("Fair. Longer is better.", "Неплохо. Длиннее лучше."),
+            Strength::Good => ("Good.", "Хорошо."),
+            Strength::Strong => ("Strong.", "Надёжно."),
+        };
+        self.pick(en, ru)
+    }
+
+    pub fn email_now(self, email: &str) -> String {
+        self.say(format!("Now it is {email}."), format!("Сейчас: {email}."))
+    }
+
+    /// What is missing until the address is verified.
+    pub fn verify_notice(self, email: &str) -> String {
+        self.say(
+            format!(
+                "We sent a link to {email}. Until you follow it, we send you nothing but booking \
+                 confirmations, and you cannot publish events."
+            ),
+            format!(
+                "Мы отправили ссылку на {email}. Пока вы её не откроете, мы присылаем только \
+                 подтверждения броней, а события нельзя публиковать."
+            ),
+        )
+    }
+
     /// The bell's name.
     pub fn notifications_unread(self, n: i64) -> String {
         match n {

@@ -1,0 +1,51 @@
+//! Says to whoever has not verified their e-mail address what to do, and sends the link again.
+
+use super::toast;
+use crate::app::CurrentUser;
+use crate::forms::{FieldErrors, Notice, form_state};
+use crate::i18n::use_lang;
+use crate::server::resend_verification::{ENDPOINT, ResendVerification};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+/// Nothing for who has verified it, or is not logged in.
+#[component]
+pub fn VerifyNotice() -> impl IntoView {
+    let user = use_context::<CurrentUser>();
+    let action = ServerAction::<ResendVerification>::new();
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toast(Notice::VerificationSent);
+        }
+    });
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                let user = match user {
+                    Some(user) => user.await.ok().flatten(),
+                    None => None,
+                };
+                user.filter(|user| !user.email_verified)
+                    .map(|user| view! { <Unverified action email=user.email /> })
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Unverified(action: ServerAction<ResendVerification>, email: String) -> impl IntoView {
+    let lang = use_lang();
+    let state = form_state(action, ENDPOINT);
+    view! {
+        <section class="alert verify-notice" aria-labelledby="verify-notice-title">
+            <h2 id="verify-notice-title">{lang.verify_notice_title}</h2>
+            <p>{lang.verify_notice(&email)}</p>
+            <ActionForm action>
+                <FieldErrors state />
+                <button type="submit" class="button button-quiet button-small">
+                    {lang.verify_resend}
+                </button>
+            </ActionForm>
+        </section>
+    }
+}

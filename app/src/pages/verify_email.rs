@@ -1,0 +1,45 @@
+//! Verify an e-mail address with the link's token. Looking at the page uses nothing up, for mail
+//! programs open links ahead of their reader: the button does it.
+
+use crate::browser;
+use crate::components::Title;
+use crate::forms::{FieldErrors, form_state, once};
+use crate::i18n::use_lang;
+use crate::server::verify_email::{ENDPOINT, VerifyEmail};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn VerifyEmailPage() -> impl IntoView {
+    let lang = use_lang();
+    let query = use_query_map();
+    let token = move || query.with(|query| query.get("token")).unwrap_or_default();
+    let action = ServerAction::<VerifyEmail>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
+    view! {
+        <Title text=lang.verify_title />
+        // The token must not leave with a link.
+        <Meta name="referrer" content="same-origin" />
+        <section class="container narrow form-page">
+            <h1>{lang.verify_title}</h1>
+            <p class="muted">{lang.verify_text}</p>
+            <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
+                <FieldErrors state />
+                <input type="hidden" name="token" value=token />
+                <button type="submit" class="button button-wide">
+                    {lang.verify_action}
+                </button>
+            </ActionForm>
+            <p class="form-foot">
+                <a href="/account">{lang.verify_ask_new_link}</a>
+            </p>
+        </section>
+    }
+}

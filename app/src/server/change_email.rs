@@ -1,0 +1,28 @@
+//! Ask for another e-mail address for one's own account; a link goes there first.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "change-email";
+
+#[server(prefix = "/fn", endpoint = "change-email")]
+pub async fn change_email(
+    #[server(default)] email: String,
+    #[server(default)] email_password: String,
+) -> AppResult<()> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let input = types::accounts::ChangeEmail { email: email.clone(), password: email_password };
+    let result = domain::accounts::request_email_change(&hub, actor, input).await;
+    // The page has another form with a password, and a field's name is where its error is shown.
+    let result = result.map_err(|error| {
+        let mut failure = types::Failure::from(error);
+        for error in failure.fields.iter_mut().filter(|error| error.field == "password") {
+            "email_password".clone_into(&mut error.field);
+        }
+        failure
+    });
+    crate::forms::form_answer(ENDPOINT, &[("email", &email)], result)?;
+    crate::forms::notice_if_plain(crate::forms::Notice::EmailChangeAsked);
+    crate::forms::back();
+    Ok(())
+}

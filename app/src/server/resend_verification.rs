@@ -1,0 +1,16 @@
+//! Send the link that verifies one's own address again.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "resend-verification";
+
+#[server(prefix = "/fn", endpoint = "resend-verification")]
+pub async fn resend_verification() -> AppResult<()> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = domain::accounts::resend_verification(&hub, actor).await;
+    crate::forms::form_answer(ENDPOINT, &[], result)?;
+    crate::forms::notice_if_plain(crate::forms::Notice::VerificationSent);
+    crate::forms::back();
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! Verify an e-mail address with the link's token; answers with where to go next.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "verify-email";
+
+#[server(prefix = "/fn", endpoint = "verify-email")]
+pub async fn verify_email(#[server(default)] token: String) -> AppResult<String> {
+    let result = domain::accounts::verify_email(&crate::ssr::hub()?, &token).await;
+    crate::forms::form_answer(ENDPOINT, &[], result)?;
+    crate::forms::notice(crate::forms::Notice::EmailVerified);
+    let logged_in = crate::ssr::actor().user_id().is_some();
+    Ok(crate::forms::leave_for("", if logged_in { "/account" } else { "/login" }))
+}
