@@ -10,11 +10,7 @@ use crate::payments::{MockProvider, PaymentProvider};
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::Semaphore;
-
-/// The longest that a lock is waited for, and some more.
-const HANGING: Duration = Duration::from_secs(8);
 
 /// Cheap to clone; one a process.
 #[derive(Clone, Debug)]
@@ -78,7 +74,7 @@ impl Hub {
     /// something is wrong with it.
     pub fn hangs(&self) -> bool {
         let under_way = [self.identities.under_way(), self.rush.under_way()];
-        under_way.into_iter().flatten().any(|so_long| so_long > HANGING)
+        under_way.into_iter().flatten().any(|so_long| so_long > self.db.too_long())
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -18,6 +18,7 @@ use sqlx::postgres::{
 use sqlx::{Connection as _, Executor as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 pub use own::Deadlines;
@@ -133,6 +134,12 @@ impl Db {
         work: impl Future<Output = Result<T, sqlx::Error>>,
     ) -> Result<T, sqlx::Error> {
         self.deadlines.alive(work).await
+    }
+
+    /// For how long nothing that many share is under way while all is well: twice the time to
+    /// connect, which is longer than a lock is waited for.
+    pub(crate) fn too_long(&self) -> Duration {
+        self.deadlines.connect * 2
     }
 
     /// Connections for those who work off the queue. Each look into it is planned by itself: a plan

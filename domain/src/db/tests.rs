@@ -25,6 +25,11 @@ struct Stage {
 
 /// A hub whose database is at the other end of a wire, with short deadlines.
 async fn stage() -> Stage {
+    let short = Duration::from_millis(400);
+    stage_with(Deadlines::new(short, short)).await
+}
+
+async fn stage_with(deadlines: Deadlines) -> Stage {
     let (near, database) = test_hub().await;
     let host = person(&near, Role::Organizer).await;
     let event = EventBuilder { price: 25.into(), ..EventBuilder::new(&near) };
@@ -32,8 +37,7 @@ async fn stage() -> Stage {
     let buyer = person(&near, Role::Attendee).await;
     let bearer = logged_in(&near, buyer).await;
     let wire = Wire::to(&database).await;
-    let short = Duration::from_millis(400);
-    let db = Db::connect_within(wire.url(), 4, Deadlines::new(short, short)).await.unwrap();
+    let db = Db::connect_within(wire.url(), 4, deadlines).await.unwrap();
     let hub = Hub::new(db, Settings::clone(&near.settings));
     Stage { hub, wire, buyer, bearer, event, _database: database }
 }
@@ -88,6 +92,23 @@ async fn a_database_that_vanished_keeps_nobody_waiting() {
     assert!(!stage.hub.hangs(), "nothing is under way any more");
     stage.wire.mend();
     assert_eq!(stage.ask().await, [None; 9], "on new connections");
+}
+
+#[tokio::test]
+async fn a_lane_that_hangs_can_be_told() {
+    let (short, long) = (Duration::from_millis(100), Duration::from_secs(60));
+    let stage = stage_with(Deadlines::new(short, long)).await;
+    assert_eq!(stage.identify().await, None);
+    assert!(!stage.hub.hangs());
+    stage.wire.cut();
+    let asked = tokio::spawn(stage.identify());
+    let hanging = async {
+        while !stage.hub.hangs() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), hanging).await.expect("somebody can tell");
+    assert!(!asked.is_finished());
 }
 
 #[tokio::test]
