@@ -29,7 +29,11 @@ pub async fn announce(hub: Hub, stop: CancellationToken) {
     if let Err(error) = hub.db.in_time(send(&pool, &changes.take())).await {
         tracing::warn!(%error, "the last changes could not be announced");
     }
-    let _ = hub.db.in_time(async { Ok(pool.close().await) }).await;
+    let closing = async {
+        pool.close().await;
+        Ok(())
+    };
+    let _ = hub.db.in_time(closing).await;
 }
 
 async fn send(pool: &PgPool, batch: &Batch) -> Result<(), sqlx::Error> {

@@ -51,19 +51,16 @@ async fn accept(listener: TcpListener, there: PgConnectOptions, cut: watch::Rece
             if *cut.borrow() {
                 return hold(near).await;
             }
-            match there.get_socket() {
-                Some(folder) => {
-                    let path: PathBuf = folder.join(format!(".s.PGSQL.{}", there.get_port()));
-                    if let Ok(far) = UnixStream::connect(path).await {
-                        pass(near, far, cut).await;
-                    }
+            if let Some(folder) = there.get_socket() {
+                let path: PathBuf = folder.join(format!(".s.PGSQL.{}", there.get_port()));
+                if let Ok(far) = UnixStream::connect(path).await {
+                    pass(near, far, cut).await;
                 }
-                None => {
-                    let far = (there.get_host().to_owned(), there.get_port());
-                    if let Ok(far) = TcpStream::connect(far).await {
-                        pass(near, far, cut).await;
-                    }
-                }
+                return;
+            }
+            let far = (there.get_host().to_owned(), there.get_port());
+            if let Ok(far) = TcpStream::connect(far).await {
+                pass(near, far, cut).await;
             }
         });
     }
