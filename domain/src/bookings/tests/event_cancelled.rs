@@ -159,6 +159,6 @@ async fn a_booking_that_cannot_be_cancelled_keeps_none_behind_it() {
     assert_eq!(batch, Batch { cancelled: 1, failed: 1, more: true });
     let batch = cancel_for_event(&hub, event, 10).await.unwrap();
     assert_eq!(batch, Batch { cancelled: 1, failed: 1, more: false });
-    assert_eq!(ledger(&hub).await, (150_00, 50_00));
+    assert_eq!(ledger(&hub).await, (15_000, 50_00));
     assert_eq!(sold(&hub, event).await, 4, "it waits for somebody who looks at it");
 }

@@ -71,7 +71,7 @@ async fn an_organizer_cannot_take_away_the_refund_by_moving_the_event() {
         (Some(starts), Some(starts))
     );
     cancel_ticket(&hub, ada, id, booking.tickets[0].id, None).await.unwrap();
-    assert_eq!(ledger(&hub).await, (100_00, 25_00), "each ticket as well");
+    assert_eq!(ledger(&hub).await, (10_000, 25_00), "each ticket as well");
     assert_eq!(back(&hub, ada, id).await, 75_00);
     assert_eq!(seats(&hub, event).await, (0, 0, 0));
     in_balance(&hub).await;
@@ -85,11 +85,11 @@ async fn a_move_of_more_than_an_hour_lets_everybody_go_however_it_was_made() {
     for (moves, expected) in [
         (vec![], 0),
         (vec![minutes(60)], 0),
-        (vec![minutes(61)], 100_00),
-        (vec![minutes(-61)], 100_00),
-        (vec![minutes(40), minutes(80)], 100_00),
+        (vec![minutes(61)], 10_000),
+        (vec![minutes(-61)], 10_000),
+        (vec![minutes(40), minutes(80)], 10_000),
         (vec![minutes(40), minutes(10), minutes(50)], 0),
-        (vec![TimeDelta::days(2), minutes(0)], 100_00),
+        (vec![TimeDelta::days(2), minutes(0)], 10_000),
     ] {
         let (ada, event, id) = guest(&hub, 20).await;
         let booked_for = starts(&hub, event).await;

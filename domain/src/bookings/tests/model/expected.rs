@@ -21,7 +21,7 @@ pub(super) struct Booked {
     /// And whether it was used.
     pub(super) used: Vec<bool>,
     /// The event's start as it was then, in minutes from the first one.
-    booked_for: i64,
+    start_then: i64,
     /// The event was moved by more than an hour since.
     pub(super) moved: bool,
 }
@@ -91,7 +91,7 @@ impl Model {
         let far = |from: i64| (start - from).abs() > 60;
         if start != self.start {
             for booked in &mut self.bookings {
-                booked.moved |= far(self.start) || far(booked.booked_for);
+                booked.moved |= far(self.start) || far(booked.start_then);
             }
         }
         self.start = start;
@@ -157,7 +157,7 @@ impl Model {
             reason: None,
             given_back: Vec::new(),
             used: Vec::new(),
-            booked_for: self.start,
+            start_then: self.start,
             moved: false,
         };
         booked.price_with(code);
