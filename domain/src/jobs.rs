@@ -3,6 +3,7 @@
 //! A job is enqueued in the transaction that causes it and carries ids only. The server's workers
 //! define what each one does.
 
+use crate::Hub;
 use crate::ids::token_hash;
 use crate::notifications::Arrangement;
 use base64::Engine as _;
@@ -182,6 +183,22 @@ impl Job for RequestPasswordReset {
     fn key(&self) -> String {
         format!("request_password_reset:{}", URL_SAFE_NO_PAD.encode(token_hash(&self.email)))
     }
+}
+
+/// Whether a job that is to be done has been waiting for longer than a minute.
+///
+/// # Errors
+/// What the database says, or that it did not answer in time.
+pub async fn overdue(hub: &Hub) -> Result<bool, sqlx::Error> {
+    let ask = async {
+        sqlx::query_scalar(
+            "SELECT EXISTS (SELECT FROM graphile_worker._private_jobs
+             WHERE is_available AND run_at <= now() - interval '1 minute')",
+        )
+        .fetch_one(&mut *hub.db.read().await?)
+        .await
+    };
+    hub.db.in_time(ask).await
 }
 
 /// Puts a job into the queue; it exists if and only if the transaction commits.

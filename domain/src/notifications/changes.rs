@@ -10,7 +10,7 @@ pub use gather::{Gathered, changes_due, gather_event_change};
 
 use super::message::{MailKind, NewMessage};
 use super::reminders::Told;
-use super::store::queue;
+use super::store::queue_each;
 use crate::Hub;
 use crate::jobs::TellEventChanged;
 use chrono::{DateTime, Utc};
@@ -74,18 +74,17 @@ async fn tell_in(
     .bind(job.until)
     .fetch_all(&mut *tx)
     .await?;
-    let told = Told { people: people.len(), more: people.len() == usize::from(limit) };
-    for person in people {
-        let message = NewMessage {
-            unique_key: format!("{occasion}:{}", person.user_id),
-            kind: MailKind::EventChanged,
-            user_id: Some(person.user_id.into()),
-            recipient: person.email,
-            locale: Locale::from_tag(&person.locale).unwrap_or_default(),
-            booking_id: Some(person.booking_id.into()),
-            data: serde_json::json!({ "before": job.before, "after": job.after }),
-        };
-        queue(tx, message).await?;
-    }
-    Ok(told)
+    let full = people.len() == usize::from(limit);
+    let messages = people.into_iter().map(|person| NewMessage {
+        unique_key: format!("{occasion}:{}", person.user_id),
+        kind: MailKind::EventChanged,
+        user_id: Some(person.user_id.into()),
+        recipient: person.email,
+        locale: Locale::from_tag(&person.locale).unwrap_or_default(),
+        booking_id: Some(person.booking_id.into()),
+        data: serde_json::json!({ "before": job.before, "after": job.after }),
+    });
+    let people = queue_each(tx, messages.collect()).await?;
+    // Where nobody could be told, another run would tell nobody either.
+    Ok(Told { people, more: full && people > 0 })
 }

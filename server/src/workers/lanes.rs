@@ -5,6 +5,7 @@
 //! lane of its own.
 
 use super::outcome::JobError;
+use super::watch::{Progress, hangs};
 use super::{
     Tools, cancel_event_bookings, forget_picture, lapse, mail_certificates, remind_event,
     request_password_reset, send_mail, settle_mock_payment, survey_event, tell_event_changed,
@@ -87,7 +88,7 @@ impl Lane {
         tools: &Tools,
         stop: &CancellationToken,
     ) -> Result<(), JobError> {
-        let stopping = stop.clone();
+        let (stopping, progress) = (stop.clone(), Progress::default());
         let options = WorkerOptions::default()
             .schema(domain::migrate::QUEUE_SCHEMA)
             .pg_pool(hub.db.queue_pool(u32::from(self.places) + UPKEEP))
@@ -100,12 +101,18 @@ impl Lane {
             .shutdown_grace_period(DRAIN)
             .shutdown_interrupted_job_retry_delay(Duration::from_secs(1))
             .shutdown_signal(async move { stopping.cancelled().await })
+            .add_extension(progress.clone())
             .add_extension(hub.clone())
             .add_extension(tools.mail.clone())
             .add_extension(tools.media.clone())
             .add_extension(tools.drawing.clone());
         let retry = |error: &dyn std::fmt::Display| JobError::Retry(error.to_string());
         let worker = (self.jobs)(options).init().await.map_err(|error| retry(&error))?;
-        worker.run().await.map_err(|error| retry(&error))
+        // What hangs is dropped with its connections; other processes, or the next try, take up what
+        // it had begun.
+        tokio::select! {
+            ended = worker.run() => ended.map_err(|error| retry(&error)),
+            () = hangs(hub, &progress) => Err(retry(&"work is overdue and none of it ends")),
+        }
     }
 }

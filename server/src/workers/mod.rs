@@ -18,6 +18,7 @@ mod survey_event;
 mod sweep;
 mod sweep_files;
 mod tell_event_changed;
+mod watch;
 
 pub use send_mail::MailRoom;
 

@@ -1,5 +1,6 @@
 //! How a job ends: done, to be tried again, or never to work.
 
+use super::watch::Progress;
 use domain::Hub;
 use graphile_worker::WorkerContext;
 use std::time::Duration;
@@ -38,7 +39,7 @@ pub(super) fn is_last_try(context: &WorkerContext) -> bool {
 
 /// A job that takes longer hangs: on a database that has vanished, or on whatever it waits for. It
 /// gives its place to those behind it and is tried again.
-const LONGEST: Duration = Duration::from_mins(5);
+pub(super) const LONGEST: Duration = Duration::from_mins(5);
 
 /// Does a job and tells the queue how it ended. The queue retries whatever fails, so what can never
 /// work is given its last attempt first.
@@ -47,7 +48,11 @@ pub(super) async fn settle(
     work: impl Future<Output = Result<(), JobError>>,
 ) -> Result<(), String> {
     let hangs = |_| Err(JobError::Retry("it did not end in time".into()));
-    match tokio::time::timeout(LONGEST, work).await.unwrap_or_else(hangs) {
+    let ended = tokio::time::timeout(LONGEST, work).await.unwrap_or_else(hangs);
+    if let Some(progress) = context.get_ext::<Progress>() {
+        progress.ended_one();
+    }
+    match ended {
         Ok(()) => Ok(()),
         Err(JobError::Retry(reason)) => Err(reason),
         Err(JobError::Fail(reason)) => {
