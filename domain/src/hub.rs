@@ -9,6 +9,7 @@ use crate::live::Live;
 use crate::payments::{MockProvider, PaymentProvider};
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
+use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -33,6 +34,8 @@ pub struct Hub {
     pub rush: Arc<Rush>,
     /// Who looks on at what in this process.
     pub live: Arc<Live>,
+    /// Where the request came from that this is used for, if it is for one.
+    pub client: Option<IpAddr>,
 }
 
 impl Hub {
@@ -55,6 +58,7 @@ impl Hub {
             counts: Arc::default(),
             rush,
             live: Arc::default(),
+            client: None,
         }
     }
 
@@ -62,6 +66,12 @@ impl Hub {
     pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
+    }
+
+    /// The same for a request from this address.
+    #[must_use]
+    pub fn for_client(&self, client: IpAddr) -> Self {
+        Self { client: Some(client), ..self.clone() }
     }
 
     #[must_use]

@@ -25,11 +25,7 @@ async fn ready(hub: &Hub) -> Answer {
     // The pool may be well while a connection beside it waits for a peer that has vanished.
     if hub.hangs() {
         tracing::warn!("not ready: the database keeps requests waiting");
-        return (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "the database keeps requests waiting
-",
-        );
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database keeps requests waiting\n");
     }
     let tables = sqlx::query_scalar::<_, bool>(
         "SELECT to_regclass('graphile_worker._private_jobs') IS NOT NULL \

@@ -21,12 +21,16 @@ use std::time::Duration;
 use types::accounts::Tokens;
 use types::{ErrorCode, Failure, Locale};
 
-/// The use cases' ground.
+/// The use cases' ground, for where this request came from.
 ///
 /// # Errors
 /// Outside a request there is none.
 pub fn hub() -> Result<Hub, Failure> {
-    use_context::<Hub>().ok_or_else(|| Failure::new(ErrorCode::Internal))
+    let hub = use_context::<Hub>().ok_or_else(|| Failure::new(ErrorCode::Internal))?;
+    Ok(match extension::<ClientIp>() {
+        Some(ClientIp(client)) => hub.for_client(client),
+        None => hub,
+    })
 }
 
 /// Who is asking.

@@ -4,9 +4,11 @@ use super::confirm::confirm_and_tell;
 use super::error::PromoError;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::read::load_own;
+use super::service::is_wrong;
 use super::store;
 use crate::accounts;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
+use crate::promotions::Try;
 use crate::{Actor, Hub, promotions};
 use sqlx::postgres::PgConnection;
 use types::bookings::{Booking, BookingStatus};
@@ -18,7 +20,8 @@ use types::promotions::{PromoCodeInput, normal_code};
 ///
 /// # Errors
 /// `not_found`, `booking_not_payable` once the hold is over, `payment_in_progress`,
-/// `invalid_promo_code`; then the booking keeps the code it had.
+/// `invalid_promo_code`, `too_many_requests` after too many of those; then the booking keeps the code
+/// it had.
 pub async fn change_promo_code(
     hub: &Hub,
     actor: Actor,
@@ -28,7 +31,9 @@ pub async fn change_promo_code(
 ) -> Result<Answer<Booking>, Refusal> {
     let user = actor.user_id().ok_or(PromoError::Unauthenticated)?;
     let request = key.map(|key| Request::new(hub, user, key, "promo_code", &(booking, &input)));
-    once(hub, request, move |tx| {
+    let looks = input.promo_code.as_deref().is_some_and(|code| !code.trim().is_empty());
+    let look = if looks { Some(Try::begin(hub, user).await?) } else { None };
+    let changed = once(hub, request, move |tx| {
         Box::pin(async move {
             accounts::acting(tx, actor, |_| PromoError::Unauthenticated).await?;
             let (event, locked) = lock(tx, booking)
@@ -49,7 +54,11 @@ pub async fn change_promo_code(
             load_own(tx, user, booking).await?.ok_or(PromoError::NotFound)
         })
     })
-    .await
+    .await;
+    if let Some(look) = look {
+        look.end(hub, is_wrong(&changed)).await;
+    }
+    changed
 }
 
 /// Takes a use of the code and lays its discount over the booking, which has none.

@@ -9,8 +9,10 @@ use super::promo;
 use super::read::load_own;
 use crate::accounts::{self, Bearer, identify_bearer};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
+use crate::promotions::Try;
 use crate::{Actor, Hub, events};
 use sqlx::postgres::PgConnection;
+use types::ErrorCode;
 use types::bookings::{BookInput, Booking, BookingStatus, CancelReason};
 use types::ids::{BookingId, UserId};
 
@@ -37,7 +39,10 @@ pub async fn book(
 
     let request = key.map(|key| Request::new(hub, user, key, "book", &input));
     if let Some(code) = code {
-        return once(hub, request, move |tx| Box::pin(book_with_code(tx, wanted, code))).await;
+        let look = Try::begin(hub, user).await?;
+        let booked = once(hub, request, move |tx| Box::pin(book_with_code(tx, wanted, code))).await;
+        look.end(hub, is_wrong(&booked)).await;
+        return booked;
     }
     if let Some(answer) = claim_in_a_rush(hub, wanted, request.clone()).await {
         return answer;
@@ -88,6 +93,11 @@ async fn book_alone(hub: &Hub, wanted: Claim) -> Result<Answer<Booking>, Refusal
     let booked: Result<Booking, BookError> =
         hub.db.statement(move |connection| Box::pin(claim(connection, wanted))).await;
     Ok(Answer::fresh(booked?))
+}
+
+/// Whether a code was looked for that is none.
+pub(super) fn is_wrong<T>(told: &Result<Answer<T>, Refusal>) -> bool {
+    told.as_ref().is_err_and(|refusal| refusal.failure.code == ErrorCode::InvalidPromoCode)
 }
 
 /// The seats and the discount, or neither.

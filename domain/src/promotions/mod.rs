@@ -12,10 +12,12 @@ mod error;
 pub mod policy;
 mod service;
 mod store;
+mod tries;
 mod uses;
 
 pub use error::PromotionError;
 pub use service::{create, delete, get, list, may_change, may_give_out, update};
+pub(crate) use tries::Try;
 pub(crate) use uses::{give_back, take, take_off};
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::error::PromotionError;
 use super::store::{self, Values};
+use super::tries::Try;
 use crate::accounts;
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Hub, audit};
@@ -63,14 +64,16 @@ pub async fn may_give_out(
 
 /// # Errors
 /// Denied to attendees, and to organizers for anything but their own events; invalid by field;
-/// `promo_code_taken`.
+/// `promo_code_taken`, and `too_many_requests` after too many of those.
 pub async fn create(
     hub: &Hub,
     actor: Actor,
     input: PromotionInput,
 ) -> Result<Promotion, PromotionError> {
     let owner = actor.require_organizer().map_err(PromotionError::Denied)?;
-    hub.db
+    let look = Try::begin(hub, owner).await.map_err(PromotionError::Invalid)?;
+    let made = hub
+        .db
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor, PromotionError::Denied).await?;
@@ -80,7 +83,14 @@ pub async fn create(
                 Ok(promotion)
             })
         })
-        .await
+        .await;
+    look.end(hub, is_taken(&made)).await;
+    made
+}
+
+/// Whether the caller has found somebody's code.
+fn is_taken(told: &Result<Promotion, PromotionError>) -> bool {
+    matches!(told, Err(PromotionError::CodeTaken))
 }
 
 /// Replaces everything of a code but the count of its uses.
@@ -93,8 +103,11 @@ pub async fn update(
     id: PromotionId,
     input: PromotionInput,
 ) -> Result<Promotion, PromotionError> {
+    let user = actor.require_organizer().map_err(PromotionError::Denied)?;
     let sees = sees(actor)?;
-    hub.db
+    let look = Try::begin(hub, user).await.map_err(PromotionError::Invalid)?;
+    let changed = hub
+        .db
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor, PromotionError::Denied).await?;
@@ -108,7 +121,9 @@ pub async fn update(
                 Ok(promotion)
             })
         })
-        .await
+        .await;
+    look.end(hub, is_taken(&changed)).await;
+    changed
 }
 
 /// Nobody can use the code any more; bookings that did keep their discount.

@@ -1,6 +1,7 @@
 //! `/api/bookings/…`: booking seats, and what becomes of them.
 
 use super::caller::{Shown, UserCaller};
+use super::client_hub::ClientHub;
 use super::extract::{ApiJson, ApiPath, ApiQuery, page_request};
 use super::idempotency::{Idempotency, created, respond};
 use super::language::Language;
@@ -96,7 +97,7 @@ async fn tickets_pdf(
         (status = 422, body = Problem, description = "invalid_promo_code")),
     security(("bearer" = [])))]
 async fn book(
-    State(state): State<AppState>,
+    ClientHub(hub): ClientHub,
     Shown(bearer): Shown,
     key: Idempotency,
     body: ApiJson<BookInput>,
@@ -109,12 +110,12 @@ async fn book(
         Ok::<_, Failure>((sent.shaped()?, key.key(allowed)?))
     };
     let booked = match asked.await {
-        Ok((input, key)) => bookings::book_as(&state.hub, bearer, input, key).await,
+        Ok((input, key)) => bookings::book_as(&hub, bearer, input, key).await,
         Err(refusal) => {
             // Nothing asks the account on this way.
-            let actor = accounts::identify_bearer(&state.hub, bearer).await?.actor;
+            let actor = accounts::identify_bearer(&hub, bearer).await?.actor;
             if let Some(event) = event {
-                events::may_take_part(&state.hub, actor, &event.to_string()).await?;
+                events::may_take_part(&hub, actor, &event.to_string()).await?;
             }
             return Err(refusal.into());
         }
@@ -189,17 +190,18 @@ async fn cancel_ticket(
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "booking_not_payable, payment_in_progress"),
-        (status = 422, body = Problem, description = "invalid_promo_code")),
+        (status = 422, body = Problem, description = "invalid_promo_code"),
+        (status = 429, body = Problem, description = "too many wrong codes; see Retry-After")),
     security(("bearer" = [])))]
 async fn promo_code(
-    State(state): State<AppState>,
+    ClientHub(hub): ClientHub,
     UserCaller(actor, _): UserCaller,
     key: Idempotency,
     ApiPath(id): ApiPath<BookingId>,
     body: ApiJson<PromoCodeInput>,
 ) -> ApiResult<Response> {
-    let allowed = bookings::may_change(&state.hub, actor, id).await?;
+    let allowed = bookings::may_change(&hub, actor, id).await?;
     let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
-    let changed = bookings::change_promo_code(&state.hub, actor, id, input, key).await;
+    let changed = bookings::change_promo_code(&hub, actor, id, input, key).await;
     Ok(respond(StatusCode::OK, changed))
 }

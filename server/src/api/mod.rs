@@ -10,6 +10,7 @@ mod bounds;
 pub mod caller;
 mod categories;
 mod certificates;
+pub mod client_hub;
 mod created;
 mod describe;
 mod docs;

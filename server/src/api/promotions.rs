@@ -1,6 +1,7 @@
 //! `/api/promotions/…`: promo codes, made by admins and by organizers for their own events.
 
 use super::caller::OrganizerCaller;
+use super::client_hub::ClientHub;
 use super::created::Created;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::page::{ListPage, Paging};
@@ -9,7 +10,7 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
-use domain::{Actor, Allowed, promotions};
+use domain::{Actor, Allowed, Hub, promotions};
 use types::Failure;
 use types::ids::{EventId, PromotionId};
 use types::promotions::{Promotion, PromotionInput};
@@ -42,25 +43,25 @@ async fn list(
         (status = 409, body = Problem, description = "promo_code_taken"),
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn create(
-    State(state): State<AppState>,
+    ClientHub(hub): ClientHub,
     OrganizerCaller(actor, allowed): OrganizerCaller,
     body: ApiJson<PromotionInput>,
 ) -> ApiResult<Created<Promotion>> {
-    let input = read(&state, actor, body, allowed).await?;
-    let value = promotions::create(&state.hub, actor, input).await?;
+    let input = read(&hub, actor, body, allowed).await?;
+    let value = promotions::create(&hub, actor, input).await?;
     Ok(Created { address: format!("/api/promotions/{}/", value.id), value })
 }
 
 /// What was sent, once it is known that the caller may give out codes for the event it names.
 async fn read(
-    state: &AppState,
+    hub: &Hub,
     actor: Actor,
     body: ApiJson<PromotionInput>,
     allowed: Allowed,
 ) -> Result<PromotionInput, Failure> {
     let sent = body.parse(allowed).await?;
     if let Some(event) = sent.named::<Option<EventId>>("event") {
-        promotions::may_give_out(&state.hub, actor, event).await?;
+        promotions::may_give_out(hub, actor, event).await?;
     }
     sent.shaped()
 }
@@ -86,14 +87,14 @@ async fn get(
         (status = 409, body = Problem, description = "promo_code_taken"),
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn update(
-    State(state): State<AppState>,
+    ClientHub(hub): ClientHub,
     OrganizerCaller(actor, _): OrganizerCaller,
     ApiPath(id): ApiPath<PromotionId>,
     body: ApiJson<PromotionInput>,
 ) -> ApiResult<Json<Promotion>> {
-    let allowed = promotions::may_change(&state.hub, actor, id).await?;
-    let input = read(&state, actor, body, allowed).await?;
-    Ok(Json(promotions::update(&state.hub, actor, id, input).await?))
+    let allowed = promotions::may_change(&hub, actor, id).await?;
+    let input = read(&hub, actor, body, allowed).await?;
+    Ok(Json(promotions::update(&hub, actor, id, input).await?))
 }
 
 /// Ends a code; bookings that used it keep their discount.

@@ -1,6 +1,7 @@
 //! Promo codes on a real database.
 
 mod booking;
+mod guessing;
 mod managing;
 mod rush;
 mod support;

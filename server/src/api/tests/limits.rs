@@ -4,6 +4,9 @@ use crate::state::WebSettings;
 use crate::testing::{Client, Reply, TestApp};
 use axum::body::Body;
 use axum::http::{Request, header};
+use domain::testing::EventBuilder;
+use rust_decimal::Decimal;
+use serde_json::json;
 use std::time::Duration;
 
 fn limited() -> WebSettings {
@@ -76,6 +79,47 @@ async fn a_browser_that_asks_too_often_gets_a_page_that_says_so_in_its_language(
     assert!(page.text().contains("href=\"/events?search=jazz\""), "{}", page.text());
     let code = types::ErrorCode::TooManyRequests;
     assert!(page.text().contains(app::i18n::Lang(types::Locale::Ru).code(code)), "{}", page.text());
+}
+
+#[tokio::test]
+async fn promo_codes_are_not_guessed_at_leisure_by_any_entrance() {
+    let app = TestApp::new().await;
+    let (ada, host) = (app.attendee().await, app.organizer().await);
+    let paid = EventBuilder { price: Decimal::TEN, ..EventBuilder::new(&app.hub) };
+    let event = paid.insert(&app.hub, host.user().id).await;
+    let wanted = |code: &str| json!({ "event": event, "quantity": 1, "promo_code": code });
+    let held = ada.post("/api/bookings/", wanted("")).await.json()["id"].clone();
+    let held = held.as_str().unwrap();
+    let of_network = async || -> i32 {
+        sqlx::query_scalar("SELECT tries FROM promo_code_tries WHERE key = 'network:127.0.0.1'")
+            .fetch_one(app.hub.db.pool())
+            .await
+            .unwrap()
+    };
+    // Each entrance knows the network that it is used from.
+    assert_eq!(ada.post("/api/bookings/", wanted("GUESS")).await.status, 422);
+    assert_eq!(of_network().await, 1);
+    let change = format!("/api/bookings/{held}/promo-code/");
+    assert_eq!(ada.post(&change, json!({ "promo_code": "GUESS" })).await.status, 422);
+    assert_eq!(of_network().await, 2);
+    for (path, form) in [
+        ("/fn/promo-code", format!("booking={held}&promo_code=GUESS")),
+        ("/fn/book", format!("event={event}&quantity=1&promo_code=GUESS")),
+    ] {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("access={}", ada.tokens().access))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, "application/json");
+        let reply = ada.send(request.body(Body::from(form)).unwrap()).await;
+        assert_eq!(reply.status, 422, "{path}: {}", reply.text());
+    }
+    assert_eq!(of_network().await, 4);
+    for _ in 4..10 {
+        assert_eq!(ada.post("/api/bookings/", wanted("GUESS")).await.status, 422);
+    }
+    let refused = ada.post("/api/bookings/", wanted("GUESS")).await;
+    assert_eq!((refused.status, refused.code().as_str()), (429, "too_many_requests"));
+    assert!(refused.header("retry-after").parse::<u32>().unwrap() > 60);
 }
 
 #[tokio::test]

@@ -1,0 +1,22 @@
+//! The use cases' ground for one request: what is counted by network knows where it came from.
+
+use crate::state::AppState;
+use crate::web::ClientIp;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use domain::Hub;
+use std::convert::Infallible;
+
+#[derive(Clone, Debug)]
+pub struct ClientHub(pub Hub);
+
+impl FromRequestParts<AppState> for ClientHub {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(Self(match parts.extensions.get::<ClientIp>() {
+            Some(ClientIp(client)) => state.hub.for_client(*client),
+            None => state.hub.clone(),
+        }))
+    }
+}
