@@ -298,3 +298,54 @@ fn a_link_that_proves_an_address_ends_in_its_token() {
     let text = render(&letter, BASE).unwrap().text;
     assert!(text.contains("https://hub.example.org/verify-email?token=open-sesame\n"), "{text}");
 }
+
+/// Puts a text in the place of all that people wrote, however deep.
+fn poisoned(value: Value, evil: &str) -> Value {
+    const WRITTEN: [&str; 5] = ["title", "location", "venue", "reason", "attendee"];
+    match value {
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(name, value)| match value {
+                Value::String(_) if WRITTEN.contains(&name.as_str()) => (name, json!(evil)),
+                value => (name, poisoned(value, evil)),
+            })
+            .collect(),
+        other => other,
+    }
+}
+
+#[test]
+fn what_people_write_is_no_markup_in_any_message() {
+    let evil = "\"'\r\n--></title></style></script><zq zq=1><meta http-equiv=refresh content=zq>";
+    for (kind, locale) in MailKind::ALL
+        .into_iter()
+        .flat_map(|kind| [Locale::En, Locale::Ru].map(|locale| (kind, locale)))
+    {
+        let mut letter = letter(kind, locale, poisoned(data(kind), evil));
+        letter.name = Some(evil.into());
+        if let Some(booking) = &mut letter.booking {
+            booking.title = evil.into();
+            booking.location = evil.into();
+            booking.venue = Some(evil.into());
+            booking.event_cancel_reason = Some(evil.into());
+            booking.tickets.iter_mut().for_each(|ticket| ticket.attendee_name = evil.into());
+        }
+        let mail = render(&letter, BASE).unwrap();
+        for found in crate::testing::markup::scan(&mail.html) {
+            assert_eq!(found.broken_out, [""; 0], "{kind:?} {locale:?}: {}", mail.html);
+        }
+        assert!(!mail.subject.contains(['\r', '\n']), "{kind:?}: {}", mail.subject);
+        for attached in mail.attachments {
+            let plain =
+                attached.name.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
+            assert!(plain, "{kind:?}: {}", attached.name);
+            if attached.name.contains(".ics") {
+                let text = String::from_utf8(attached.content).unwrap();
+                let lines = text.replace("\r\n ", "").replace("\r\n\t", "");
+                let mut names =
+                    lines.split("\r\n").map(|line| line.split([':', ';']).next().unwrap());
+                assert!(names.all(|name| !name.contains("zq") && !name.contains('<')), "{text}");
+            }
+        }
+    }
+}

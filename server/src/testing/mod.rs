@@ -9,6 +9,7 @@
 
 mod client;
 mod log;
+pub(crate) mod markup;
 
 pub(crate) use client::{Client, Reply};
 pub(crate) use log::Log;

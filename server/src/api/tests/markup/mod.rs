@@ -2,11 +2,11 @@
 //! could show it opened by everybody. A page that the list lacks fails the test.
 
 mod poison;
-mod scan;
 
 use super::access::FILES;
 use super::access::people::{People, Person};
 use super::access::world::World;
+use crate::testing::markup::scan;
 use crate::testing::{Client, Reply, TestApp};
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -162,7 +162,7 @@ fn problems(reply: &Reply, shown: &mut String) -> Vec<String> {
     let kind = reply.header("content-type").to_owned();
     let text = reply.text();
     if kind.starts_with("text/html") {
-        for found in scan::scan(&text) {
+        for found in scan(&text) {
             problems.extend(found.broken_out);
             for data in found.json_ld {
                 if let Err(error) = serde_json::from_str::<serde_json::Value>(&data) {

@@ -8,11 +8,11 @@ use html5ever::tokenizer::{
 use std::cell::RefCell;
 
 /// The name of every element and attribute that only a hostile text has.
-pub(super) const EVIL: &str = "zq";
+pub(crate) const EVIL: &str = "zq";
 
 /// What was found in a page.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Elements, attributes and comments that a text has become.
     pub broken_out: Vec<String>,
     /// Everything that is only shown: text and the values of attributes.
@@ -30,7 +30,7 @@ struct Sink {
 }
 
 /// Reads a page as a browser does, once with scripts and once without.
-pub(super) fn scan(html: &str) -> [Found; 2] {
+pub(crate) fn scan(html: &str) -> [Found; 2] {
     [true, false].map(|scripting| {
         let sink = Sink { scripting, ..Sink::default() };
         let input = BufferQueue::default();
