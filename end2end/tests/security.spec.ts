@@ -67,6 +67,38 @@ test('a script in an event is only text or is dropped @nojs', async ({ page, new
   expect((await api.event(event.id)).title).toBe(title);
 });
 
+test('a title stays a title, and a field of several lines stays a field @nojs', async ({
+  page,
+  newEvent,
+  person,
+}) => {
+  const title = `</title><meta http-equiv="refresh" content="0;url=/login">${uniqueWord()}`;
+  const event = await newEvent({ title });
+  await page.goto(`/events/${event.slug}`);
+  await expect(page).toHaveTitle(`${title} · Event Hub`);
+  await expect(page.locator('meta[http-equiv="refresh"]')).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`/events/${event.slug}$`));
+
+  const bio = '</textarea><b id="out">out</b>\n& so on';
+  await page.goto('/account');
+  await page.locator('#bio').fill(bio);
+  await page.locator('form:has(#bio) button[type="submit"]').click();
+  await page.goto('/account');
+  await expect(page.locator('#bio')).toHaveValue(bio);
+  await expect(page.locator('#out')).toHaveCount(0);
+  expect(person.email).not.toBe('');
+});
+
+test('a page fetches no picture that its text names @nojs', async ({ page, newEvent }) => {
+  const event = await newEvent({ description: '![A plan](https://elsewhere.test/plan.png)' });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`/events/${event.slug}`);
+  const plan = page.locator('.prose a', { hasText: 'A plan' });
+  await expect(plan).toHaveAttribute('href', 'https://elsewhere.test/plan.png');
+  expect(asked.filter((address) => address.includes('elsewhere.test'))).toEqual([]);
+});
+
 test('a form on another site can do nothing here', async ({ page, person, newEvent, baseURL }) => {
   const event = await newEvent();
   const forged = await page.request.post('/fn/book', {

@@ -2,6 +2,7 @@
 
 use super::problem::ApiError;
 use super::{json, shape};
+use crate::web::limits::{BODY_MAX, announces_more};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header;
@@ -51,6 +52,9 @@ impl<T: DeserializeOwned> ApiJson<T> {
             });
         if !json {
             return Err(ErrorCode::UnsupportedMediaType.into());
+        }
+        if announces_more(self.request.headers(), BODY_MAX) {
+            return Err(ErrorCode::PayloadTooLarge.into());
         }
         let bytes = Bytes::from_request(self.request, &()).await.map_err(|rejection| {
             match axum::response::IntoResponse::into_response(rejection).status().as_u16() {

@@ -31,7 +31,7 @@ struct Network {
 pub(super) struct Turn {
     _work: Option<OwnedSemaphorePermit>,
     _of_network: Option<OwnedSemaphorePermit>,
-    _place: Option<OwnedSemaphorePermit>,
+    _place: OwnedSemaphorePermit,
     _there: There,
 }
 
@@ -58,7 +58,7 @@ impl Crowd {
         // The semaphores are never closed. The network's first: it holds up nobody else.
         let of_network = of_network.acquire_owned().await.ok();
         let work = Arc::clone(&self.work).acquire_owned().await.ok();
-        Some(Turn { _work: work, _of_network: of_network, _place: Some(place), _there: there })
+        Some(Turn { _work: work, _of_network: of_network, _place: place, _there: there })
     }
 
     fn enter(self: &Arc<Self>, network: IpAddr) -> Option<(There, Arc<Semaphore>)> {

@@ -1,10 +1,11 @@
 //! How large a request may be and how long it may take.
 
 use super::Asker;
+use super::path::{is_api, is_below};
 use crate::mine::picture::FORM_MAX;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::Limited;
@@ -23,15 +24,19 @@ fn body_max(path: &str) -> usize {
     }
 }
 
-/// Refuses what announces too large a body, and cuts off what turns out to have one.
+/// Whether a request says itself that its body is larger than that.
+pub(crate) fn announces_more(headers: &HeaderMap, max: usize) -> bool {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    length.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > max as u64)
+}
+
+/// Refuses what announces too large a body, and cuts off what turns out to have one. The API refuses
+/// it where it reads the body: who is asking comes first.
 pub async fn limit_body(request: Request, next: Next) -> Response {
     let max = body_max(request.uri().path());
-    let announced = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok())
-        .and_then(|length| length.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > max as u64) {
+    let asks_first =
+        is_api(request.uri().path()) && !is_below(request.uri().path(), "/api/webhooks");
+    if !asks_first && announces_more(request.headers(), max) {
         return Asker::of(&request).refuse(ErrorCode::PayloadTooLarge);
     }
     next.run(request.map(|body| Body::new(Limited::new(body, max)))).await
