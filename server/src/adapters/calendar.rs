@@ -86,7 +86,7 @@ impl CalendarEvent {
             .sequence(u32::try_from(self.revision).unwrap_or_default());
         if let Some(url) = &self.meeting_url {
             // RFC 7986.
-            let mut conference = Property::new("CONFERENCE", plain(url));
+            let mut conference = Property::new("CONFERENCE", address(url));
             conference.add_parameter("VALUE", "URI").add_parameter("FEATURE", "AUDIO,VIDEO");
             entry.append_property(conference.done());
         }
@@ -145,6 +145,11 @@ fn plain(text: &str) -> String {
     let breaks = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     let text = text.replace("\r\n", "\n").replace(breaks, "\n");
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+}
+
+/// A value of the type URI, which is not escaped and has no room for spaces and line breaks.
+fn address(url: &str) -> String {
+    url.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }
 
 #[cfg(test)]
