@@ -8,7 +8,7 @@ use crate::{
     bench::http,
     server::Running,
     site, step,
-    test::{browser, database},
+    test::{browser, database, rust_tests},
     tools::{self, Need},
     workspace,
 };
@@ -46,7 +46,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     tools::ensure(&[Need::Postgres, Need::Fuzz])?;
     if !args.no_build {
         tools::ensure(&[Need::Build])?;
-        site::build(site::shown)?;
+        rust_tests::build()?;
+        site::build_front(site::shown)?;
     }
     let cluster = database::start()?;
     let asked = |name: &str| args.role.as_deref().is_none_or(|role| role == name);

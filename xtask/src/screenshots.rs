@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use crate::{
     shell, site,
-    test::{browser, database},
+    test::{browser, database, rust_tests},
     tools::{self, Chromium, Need, end2end_program, ensure_chromium, ensure_playwright},
     workspace,
 };
@@ -27,7 +27,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     ensure_playwright()?;
     let chromium = ensure_chromium()?;
     if !args.no_build {
-        site::build(site::shown)?;
+        rust_tests::build()?;
+        site::build_front(site::shown)?;
     }
     let dir = workspace::target()?.join("screenshots");
     if args.filter.is_none() && dir.exists() {

@@ -16,6 +16,7 @@ use crate::{http, shell, site, workspace};
 const PATIENCE: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// The optimised program, beside its site.
 pub(crate) fn program() -> anyhow::Result<PathBuf> {
     Ok(workspace::target()?.join("release/server"))
 }
@@ -27,9 +28,21 @@ pub(crate) fn command(port: u16) -> anyhow::Result<Command> {
     Ok(command)
 }
 
-/// The same with nothing of the developer's shell or `.env` in it.
+/// The server as it was built for the tests, beside the release's hashes, where it looks for them.
+fn tested() -> anyhow::Result<PathBuf> {
+    let dir = workspace::scratch("tested")?;
+    let (program, hashes) = (dir.join("server"), dir.join("hash.txt"));
+    let _ = fs::remove_file(&program);
+    let built = workspace::target()?.join("debug/server");
+    fs::hard_link(&built, &program)
+        .with_context(|| format!("the tests' server has not been built: {}", built.display()))?;
+    fs::copy(site::hash_file()?, hashes).context("the site has not been built")?;
+    Ok(program)
+}
+
+/// With nothing of the developer's shell or `.env` in it.
 fn isolated(port: u16, dir: &Path) -> anyhow::Result<Command> {
-    let mut command = command(port)?;
+    let mut command = shell::command(tested()?);
     command.env_clear().envs(site::environment(port)?).current_dir(dir);
     Ok(command)
 }

@@ -6,6 +6,7 @@ use std::{
     os::unix::process::CommandExt,
     path::Path,
     process::{Child, Command, Stdio},
+    time::Duration,
 };
 
 use anyhow::{Context, bail};
@@ -58,6 +59,22 @@ pub(crate) fn spawn_logged(command: &mut Command, log: &Path) -> anyhow::Result<
 pub(crate) fn become_program(command: &mut Command) -> anyhow::Error {
     let error = command.exec();
     anyhow::Error::new(error).context(cannot_run(command))
+}
+
+/// The processor's time of all programs that were started here and have ended.
+pub(crate) fn work_of_children() -> Duration {
+    // SAFETY: the call fills a structure of integers that is zeroed before.
+    #[expect(unsafe_code, reason = "std does not tell; the call only fills integers")]
+    let usage = unsafe {
+        let mut usage = std::mem::zeroed::<libc::rusage>();
+        libc::getrusage(libc::RUSAGE_CHILDREN, &raw mut usage);
+        usage
+    };
+    let time = |it: libc::timeval| {
+        Duration::from_secs(it.tv_sec.unsigned_abs())
+            + Duration::from_micros(it.tv_usec.unsigned_abs())
+    };
+    time(usage.ru_utime) + time(usage.ru_stime)
 }
 
 /// Nothing we start outlives us, however we end. Only for commands started by the main thread,

@@ -69,11 +69,7 @@ fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<Vec
 
     let bound = parts.join("bindgen");
     empty_dir(&bound)?;
-    let mut bindgen = shell::command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]);
-    // The later modules ask the first for functions by their raw names.
-    bindgen.arg(&bound).args(["--keep-lld-exports", "--no-demangle"]);
-    run("wasm-bindgen", bindgen.arg(cut.join(split::MAIN)))?;
+    split::bind(&cut.join(split::MAIN), name, &bound, run)?;
 
     let first = (bound.join(format!("{name}_bg.wasm")), format!("{name}.wasm"));
     let later = modules.iter().map(|module| (cut.join(module), module.clone()));

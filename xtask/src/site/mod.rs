@@ -93,6 +93,6 @@ pub(crate) fn root() -> anyhow::Result<PathBuf> {
 }
 
 /// Where Leptos looks for it.
-fn hash_file() -> anyhow::Result<PathBuf> {
+pub(crate) fn hash_file() -> anyhow::Result<PathBuf> {
     Ok(workspace::target()?.join("release/hash.txt"))
 }

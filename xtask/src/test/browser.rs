@@ -1,4 +1,4 @@
-//! Playwright against the release build.
+//! Playwright against the tests' server with the front end that ships.
 
 use std::{ffi::OsString, fs};
 
@@ -20,7 +20,7 @@ use crate::{
 
 const DATABASE: &str = "e2e";
 
-/// TypeScript finds in seconds what Playwright would find after the release build.
+/// TypeScript finds in seconds what Playwright would find after everything is built.
 pub(crate) fn check_types() -> anyhow::Result<()> {
     ensure_playwright()?;
     step::quiet("tsc", end2end_program("tsc").args(["--noEmit", "--project", "."])).map(drop)
@@ -64,7 +64,7 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
     Ok(Counted { counts, ok: outcome.is_ok() && counts.failed == 0 })
 }
 
-/// The release server with demo data, on a database and in a directory of its own.
+/// The tests' server with demo data, on a database and in a directory of its own.
 pub(crate) fn serve(
     cluster: &Cluster,
     name: &str,

@@ -1,13 +1,13 @@
 //! `cargo xtask test`: everything that must hold before a change lands.
 
 pub(crate) mod browser;
-mod clippy;
 mod counts;
 pub(crate) mod database;
 mod deny;
 mod format;
+mod lints;
 mod purity;
-mod rust_tests;
+pub(crate) mod rust_tests;
 mod summary;
 
 use anyhow::bail;
@@ -25,10 +25,10 @@ const API_EXAMPLES: u32 = 2;
 pub(crate) struct Args {
     /// Only tests whose name contains this, Rust's and the browser's; leaves out the checks
     filter: Option<String>,
-    /// Leave out the release build and the browser tests
+    /// Leave out the front end and the browser tests
     #[arg(long, conflicts_with = "only_browser")]
     skip_browser: bool,
-    /// Only the release build and the browser tests
+    /// Only the browser tests and what they need
     #[arg(long)]
     only_browser: bool,
 }
@@ -44,17 +44,25 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         summary.step("format", format::check);
         summary.step("wasm purity", purity::check);
         summary.step("licences and bans", deny::check);
-        summary.step("lints", clippy::server);
-        summary.step("lints of the front end", clippy::frontend);
+        summary.step("lints of the front end", lints::frontend);
     }
-    if !args.only_browser && summary.step("build the tests", rust_tests::build) {
+    let mut said = String::new();
+    let built = summary.step("build the tests", || {
+        said = rust_tests::build()?;
+        Ok(())
+    });
+    if built && filter.is_none() {
+        summary.step("lints", || lints::none_in(&said));
+    }
+    if built && !args.only_browser {
         summary.counted("unit and integration", || rust_tests::run(&cluster, filter));
     }
     let mut in_browser = None;
     if !args.skip_browser {
         tools::ensure(&[Need::Build])?;
         summary.step("types of browser tests", browser::check_types);
-        if summary.step("build the release", || site::build(site::quiet)) {
+        let front = built && summary.step("build the front end", || site::build_front(site::quiet));
+        if front {
             in_browser = summary.counted("browser", || browser::run(&cluster, filter));
             if filter.is_none() {
                 let everybody = |_: &str| true;

@@ -1,10 +1,13 @@
-//! `cargo test` against one shared database server.
+//! The native build that everything in a test run shares, and `cargo test` on it.
+
+use std::process::Command;
 
 use anyhow::Context;
 use embedded_postgres::Cluster;
 
 use super::{
     counts::{self, Counts},
+    lints,
     summary::Counted,
 };
 use crate::{
@@ -13,15 +16,17 @@ use crate::{
     tools,
 };
 
-/// Without this, compile errors would count as failed tests.
-pub(crate) fn build() -> anyhow::Result<()> {
-    step::quiet("build the tests", command().arg("--no-run")).map(drop)
+/// Builds the server for the browser tests together with all tests, so that nothing is compiled
+/// for one of them only. Answers what the compiler and clippy said. Without a step of its own,
+/// compile errors would count as failed tests.
+pub(crate) fn build() -> anyhow::Result<String> {
+    step::quiet("build the tests", command("build")?.args(["--bins", "--tests"]))
 }
 
 pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Counted> {
-    let mut test = command();
+    let mut test = command("test")?;
     test.env("TEST_DATABASE_URL", cluster.url("postgres")).env("FONTS_DIR", tools::fonts_dir()?);
-    test.arg("--").args(filter);
+    test.args(["--bins", "--tests", "--no-fail-fast", "--"]).args(filter);
     match step::quiet("unit and integration", &mut test) {
         Ok(output) => Ok(Counted { counts: counts::of_cargo(&output), ok: true }),
         Err(error) => {
@@ -36,8 +41,9 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
     }
 }
 
-fn command() -> std::process::Command {
-    let mut test = shell::cargo();
-    test.args(["test", "--workspace", "--exclude", "frontend", "--no-fail-fast"]);
-    test
+fn command(verb: &str) -> anyhow::Result<Command> {
+    let mut cargo = shell::cargo();
+    cargo.args([verb, "--workspace", "--exclude", "frontend"]);
+    lints::add_to(&mut cargo)?;
+    Ok(cargo)
 }

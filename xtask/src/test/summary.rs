@@ -3,17 +3,20 @@
 use std::time::{Duration, Instant};
 
 use super::counts::Counts;
-use crate::step::seconds;
+use crate::{shell, step::seconds};
 
 struct Row {
     name: &'static str,
     time: Duration,
+    /// The processor's time, which wanders less from machine to machine than the clock's.
+    work: Duration,
     ok: bool,
     counts: Option<Counts>,
 }
 
 pub(crate) struct Summary {
     began: Instant,
+    worked: Duration,
     rows: Vec<Row>,
 }
 
@@ -25,7 +28,7 @@ pub(crate) struct Counted {
 
 impl Summary {
     pub(crate) fn new() -> Self {
-        Self { began: Instant::now(), rows: Vec::new() }
+        Self { began: Instant::now(), worked: shell::work_of_children(), rows: Vec::new() }
     }
 
     /// Runs a check; a failure is shown at once and does not stop the others.
@@ -52,14 +55,15 @@ impl Summary {
         work: impl FnOnce() -> anyhow::Result<(Option<Counts>, bool)>,
     ) -> Option<(Option<Counts>, bool)> {
         eprintln!("▸ {name}");
-        let began = Instant::now();
+        let (began, worked) = (Instant::now(), shell::work_of_children());
         let outcome = work();
         if let Err(error) = &outcome {
             eprintln!("{error:#}");
         }
         let outcome = outcome.ok();
         let (counts, ok) = outcome.unwrap_or_default();
-        let row = Row { name, time: began.elapsed(), ok, counts };
+        let work = shell::work_of_children().saturating_sub(worked);
+        let row = Row { name, time: began.elapsed(), work, ok, counts };
         eprintln!("  {}", row.verdict());
         self.rows.push(row);
         outcome
@@ -74,17 +78,20 @@ impl Summary {
         for row in &self.rows {
             println!("{:<24} {}", row.name, row.verdict());
         }
-        println!("{:<24} {}", "all", seconds(self.began.elapsed()));
+        let work = shell::work_of_children().saturating_sub(self.worked);
+        let time = seconds(self.began.elapsed());
+        println!("{:<24} {:<7} {time:>12} {:>8} CPU s", "all", "", work.as_secs());
     }
 }
 
 impl Row {
     fn verdict(&self) -> String {
         let word = if self.ok { "ok" } else { "FAILED" };
-        let time = seconds(self.time);
+        let (time, work) = (seconds(self.time), self.work.as_secs());
+        let measured = format!("{word:<7} {time:>12} {work:>8} CPU s");
         match self.counts {
-            Some(counts) => format!("{word:<7} {time:>12}   {counts}, {} skipped", counts.skipped),
-            None => format!("{word:<7} {time:>12}"),
+            Some(counts) => format!("{measured}   {counts}, {} skipped", counts.skipped),
+            None => measured,
         }
     }
 }

@@ -52,9 +52,12 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
                 node::ensure_package(versions::LIGHTNINGCSS, &lightningcss_package())?;
                 node::ensure_package(versions::ESBUILD, &esbuild_package())?;
                 // The slow one last: what is missing should be said soon.
-                cargo_install::ensure(versions::WASM_BINDGEN, "about 1 minute")?;
+                cargo_install::ensure_own()?;
             }
-            Need::Watch => cargo_install::ensure(versions::CARGO_LEPTOS, "about 5 minutes")?,
+            Need::Watch => {
+                cargo_install::ensure(versions::WASM_BINDGEN, "about 1 minute")?;
+                cargo_install::ensure(versions::CARGO_LEPTOS, "about 5 minutes")?;
+            }
             Need::Checks => {
                 cargo_install::ensure(versions::LEPTOSFMT, "about 1 minute")?;
                 cargo_install::ensure(versions::CARGO_DENY, "about 1 minute")?;
@@ -74,6 +77,11 @@ pub(crate) fn ensure_fonts_if_possible() {
     if let Err(error) = fonts::ensure() {
         eprintln!("  without these fonts some names will show code points: {error:#}");
     }
+}
+
+/// Cuts and binds the front end's WASM.
+pub(crate) fn wasm_tools() -> anyhow::Result<PathBuf> {
+    Ok(dir_of(versions::WASM_TOOLS)?.join("bin/wasm-tools"))
 }
 
 /// These two are native programs in packages of their own, one per platform.

@@ -21,8 +21,12 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Rebuilds on change, for `cargo xtask dev`.
 pub(crate) const CARGO_LEPTOS: Tool = Tool { name: "cargo-leptos", version: "0.3.10" };
 
-/// Must be the version of the crate `wasm-bindgen` in Cargo.lock.
+/// For `cargo xtask dev`; everything else uses `xtask/wasm-tools`. Must be the version of the crate
+/// `wasm-bindgen` in Cargo.lock.
 pub(crate) const WASM_BINDGEN: Tool = Tool { name: "wasm-bindgen-cli", version: "0.2.129" };
+
+/// Cuts and binds the WASM: `xtask/wasm-tools`, whose version rises with every change of it.
+pub(crate) const WASM_TOOLS: Tool = Tool { name: "wasm-tools", version: "0.1.0" };
 
 /// wasm-opt. Debian's is too old for what rustc emits.
 pub(crate) const BINARYEN: Tool = Tool { name: "binaryen", version: "132.0.0" };
@@ -56,7 +60,7 @@ pub(crate) const FONTS: Tool = Tool { name: "fonts", version: "2026.9.26" };
 pub(crate) const OHA: Tool = Tool { name: "oha", version: "1.16.0" };
 
 /// The tools that shape the site.
-pub(crate) const SITE: [Tool; 4] = [WASM_BINDGEN, BINARYEN, LIGHTNINGCSS, ESBUILD];
+pub(crate) const SITE: [Tool; 4] = [WASM_TOOLS, BINARYEN, LIGHTNINGCSS, ESBUILD];
 
 /// The oldest Node.js that runs them.
 pub(crate) const NODE_MAJOR: u32 = 20;
@@ -68,12 +72,21 @@ mod tests {
     use super::*;
     use crate::workspace;
 
+    fn lists(lock: &str, name: &str, version: &str) -> bool {
+        let lock = fs::read_to_string(workspace::root().join(lock)).unwrap();
+        lock.contains(&format!("name = \"{name}\"\nversion = \"{version}\"\n"))
+    }
+
     #[test]
     fn wasm_bindgen_is_the_version_of_the_crate() {
-        let lock = fs::read_to_string(workspace::root().join("Cargo.lock")).unwrap();
-        let (_, package) = lock.split_once("name = \"wasm-bindgen\"\n").unwrap();
-        let version = package.lines().next().unwrap();
-        assert_eq!(version, format!("version = \"{}\"", WASM_BINDGEN.version));
+        let version = WASM_BINDGEN.version;
+        assert!(lists("Cargo.lock", "wasm-bindgen", version));
+        assert!(lists("xtask/wasm-tools/Cargo.lock", "wasm-bindgen-cli-support", version));
+    }
+
+    #[test]
+    fn our_own_tool_is_installed_anew_when_its_version_rises() {
+        assert!(lists("xtask/wasm-tools/Cargo.lock", WASM_TOOLS.name, WASM_TOOLS.version));
     }
 
     #[test]
