@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the release, without starting it.
 
 use crate::{
+    server::Build,
     site,
     tools::{self, Need},
 };
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     tools::ensure(&[Need::Build])?;
     site::build_front(site::shown)?;
     if !args.front {
-        site::build_server(site::shown)?;
+        site::build_server(Build::Release, site::shown)?;
     }
     for module in site::modules()? {
         println!("{module}");

@@ -1,7 +1,9 @@
 //! `cargo xtask run`: from a fresh clone to a page in the browser.
 
 use crate::{
-    port, server, shell, site,
+    port,
+    server::{self, Build},
+    shell, site,
     tools::{self, Need},
 };
 
@@ -13,14 +15,18 @@ pub(crate) struct Args {
     /// Start without demo data
     #[arg(long)]
     no_demo: bool,
+    /// Start what ships: it takes longer to build and answers faster
+    #[arg(long)]
+    release: bool,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     port::check_free(args.port)?;
     tools::ensure(&[Need::Build, Need::Postgres])?;
     tools::ensure_fonts_if_possible();
-    site::build(site::shown)?;
-    let mut server = server::command(args.port)?;
+    let build = if args.release { Build::Release } else { Build::Quick };
+    site::build(build, site::shown)?;
+    let mut server = server::command(build, args.port)?;
     server.arg("serve");
     if !args.no_demo {
         server.arg("--demo");

@@ -16,33 +16,68 @@ use crate::{http, shell, site, workspace};
 const PATIENCE: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The optimised program, beside its site.
-pub(crate) fn program() -> anyhow::Result<PathBuf> {
-    Ok(workspace::target()?.join("release/server"))
+/// How a server was compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// With all tests, for browser tests.
+    Tests,
+    /// Lightly optimised, for `cargo xtask run`.
+    Quick,
+    /// What ships, and what is measured.
+    Release,
 }
 
-/// The release server, told where the site is.
-pub(crate) fn command(port: u16) -> anyhow::Result<Command> {
-    let mut command = shell::command(program()?);
-    command.envs(site::environment(port)?);
-    Ok(command)
+impl Build {
+    /// The folder under the target directory.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Tests => "debug",
+            Self::Quick => "quick",
+            Self::Release => "release",
+        }
+    }
+
+    /// Cargo's name of it.
+    pub(crate) fn profile(self) -> &'static str {
+        match self {
+            Self::Tests => "dev",
+            Self::Quick => "quick",
+            Self::Release => "release",
+        }
+    }
 }
 
-/// The server as it was built for the tests, beside the release's hashes, where it looks for them.
-fn tested() -> anyhow::Result<PathBuf> {
-    let dir = workspace::scratch("tested")?;
+/// Where cargo puts it.
+pub(crate) fn built(build: Build) -> anyhow::Result<PathBuf> {
+    Ok(workspace::target()?.join(build.folder()).join("server"))
+}
+
+/// The program; for all but the release in a place of its own, beside a copy of the release's hashes,
+/// where it looks for them.
+pub(crate) fn program(build: Build) -> anyhow::Result<PathBuf> {
+    let built = built(build)?;
+    if build == Build::Release {
+        return Ok(built);
+    }
+    let dir = workspace::scratch(&format!("server-{}", build.folder()))?;
     let (program, hashes) = (dir.join("server"), dir.join("hash.txt"));
     let _ = fs::remove_file(&program);
-    let built = workspace::target()?.join("debug/server");
     fs::hard_link(&built, &program)
-        .with_context(|| format!("the tests' server has not been built: {}", built.display()))?;
+        .with_context(|| format!("the server has not been built: {}", built.display()))?;
     fs::copy(site::hash_file()?, hashes).context("the site has not been built")?;
     Ok(program)
 }
 
+/// The server, told where the site is.
+pub(crate) fn command(build: Build, port: u16) -> anyhow::Result<Command> {
+    let mut command = shell::command(program(build)?);
+    command.envs(site::environment(port)?);
+    Ok(command)
+}
+
 /// With nothing of the developer's shell or `.env` in it.
 fn isolated(port: u16, dir: &Path) -> anyhow::Result<Command> {
-    let mut command = shell::command(tested()?);
+    let mut command = command(Build::Tests, port)?;
     command.env_clear().envs(site::environment(port)?).current_dir(dir);
     Ok(command)
 }

@@ -21,6 +21,7 @@ use stats::median;
 use table::Row;
 
 use crate::{
+    server::Build,
     site, step,
     tools::{self, Need},
 };
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     };
     tools::ensure(&[Need::Build, Need::Postgres, Need::Load])?;
     if !args.no_build {
-        site::build(site::shown)?;
+        site::build(Build::Release, site::shown)?;
     }
     let load_before = machine::load();
     let database = step::shown("database: a fresh cluster of its own", Database::start)?;

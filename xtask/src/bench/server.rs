@@ -11,7 +11,11 @@ use std::{
 use anyhow::{Context, bail};
 
 use super::machine::{field, first_number};
-use crate::{http, port, server, shell, step};
+use crate::{
+    http, port,
+    server::{self, Build},
+    shell, step,
+};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 const GLANCE: Duration = Duration::from_millis(2);
@@ -88,7 +92,7 @@ const FOREIGN: [&str; 5] = ["SMTP_URL", "LOG", "LISTEN", "DATABASE_CONNECTIONS",
 
 /// Runs in the bench's directory, where no `.env` is.
 fn command(database_url: &str, dir: &Path, port: u16) -> anyhow::Result<Command> {
-    let mut command = server::command(port)?;
+    let mut command = server::command(Build::Release, port)?;
     for name in FOREIGN {
         command.env_remove(name);
     }

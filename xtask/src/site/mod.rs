@@ -22,7 +22,7 @@ use anyhow::Context;
 pub(crate) use modules::modules;
 use settings::Settings;
 
-use crate::{shell, step, tools, workspace};
+use crate::{server::Build, shell, step, tools, workspace};
 
 /// How a build command is run: before the user's eyes, or quietly.
 pub(crate) type Runner = fn(&str, &mut Command) -> anyhow::Result<()>;
@@ -37,10 +37,10 @@ pub(crate) fn quiet(name: &str, command: &mut Command) -> anyhow::Result<()> {
     step::quiet(name, command).map(drop)
 }
 
-/// The release build of both halves.
-pub(crate) fn build(run: Runner) -> anyhow::Result<()> {
+/// Both halves.
+pub(crate) fn build(build: Build, run: Runner) -> anyhow::Result<()> {
     build_front(run)?;
-    build_server(run)
+    build_server(build, run)
 }
 
 /// Everything that browsers get.
@@ -57,9 +57,9 @@ pub(crate) fn build_front(run: Runner) -> anyhow::Result<()> {
 }
 
 /// Cargo knows what changed here.
-pub(crate) fn build_server(run: Runner) -> anyhow::Result<()> {
+pub(crate) fn build_server(build: Build, run: Runner) -> anyhow::Result<()> {
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--release", "--package", "server", "--bin", "server"]);
+    cargo.args(["build", "--profile", build.profile(), "--package", "server", "--bin", "server"]);
     step::shown("server", || run("server", &mut cargo))
 }
 
