@@ -43,7 +43,7 @@ impl ListQuery {
 
 /// Every message that was promised, the newest first, without what it says. `search` looks into
 /// addresses, names and subjects.
-#[utoipa::path(get, path = "/api/admin/mail/", tag = "admin",
+#[utoipa::path(get, path = "/api/admin/mail/", tag = "admin", operation_id = "list_mail",
     params(("state" = Option<MailState>, Query), ("search" = Option<String>, Query),
         ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
     responses((status = 200, body = ListPage<AdminMail>), (status = 401, body = Problem),
