@@ -51,12 +51,11 @@ async fn share(
         };
         Card::of(&view)
     };
-    let png = match gallery.kept(&card) {
-        Some(png) => png,
-        None => {
-            let place = drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
-            place.run(move || gallery.draw(card)).await?.ok_or(ErrorCode::Internal)?
-        }
+    let png = if let Some(png) = gallery.kept(&card) {
+        png
+    } else {
+        let place = drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
+        place.run(move || gallery.draw(card)).await?.ok_or(ErrorCode::Internal)?
     };
     let headers = [
         (header::CONTENT_TYPE, "image/png"),

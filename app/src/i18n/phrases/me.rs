@@ -60,8 +60,8 @@ impl Lang {
 
     /// A line of the inbox: what happened, and to which event.
     pub fn notice_title(self, kind: NoticeKind, event: &str) -> String {
-        let event = isolated(event);
         use NoticeKind as K;
+        let event = isolated(event);
         let (en, ru) = match kind {
             K::BookingConfirmed => ("You are going", "Вы идёте"),
             K::PaymentFailed => ("The payment did not go through", "Оплата не прошла"),

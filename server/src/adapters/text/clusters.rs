@@ -84,7 +84,7 @@ pub(super) fn readable(library: &Library, text: &str, weight: Weight) -> String 
                 out.push(c);
             } else {
                 library.tell_missing(c);
-                out.push_str(&format!("[{}]", code_point(c)));
+                out.extend(["[", &code_point(c), "]"]);
             }
         }
     }

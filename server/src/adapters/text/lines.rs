@@ -58,7 +58,10 @@ pub(super) fn wrap_with(
     let parts = clusters(library, &text, weight);
     let paragraph = Paragraph::new(&text, &parts);
     let whole = ranges[..max_lines.saturating_sub(1)].iter().cloned();
-    whole.chain([last.start..text.len()]).map(|range| paragraph.line(range)).collect()
+    whole
+        .chain(std::iter::once(last.start..text.len()))
+        .map(|range| paragraph.line(range))
+        .collect()
 }
 
 /// The text up to where an ellipsis still has room on the line that begins at `start`.

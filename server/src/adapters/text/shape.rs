@@ -75,13 +75,13 @@ impl<'a> Paragraph<'a> {
         Self { text, clusters, bidi: BidiInfo::new(text, None), language: language(clusters) }
     }
 
-    pub(super) fn from_right(&self) -> bool {
+    pub(super) fn is_from_right(&self) -> bool {
         self.bidi.paragraphs.first().is_some_and(|paragraph| paragraph.level.is_rtl())
     }
 
     /// Shapes one line of it.
     pub(super) fn line(&self, range: Range<usize>) -> Line {
-        let mut line = Line { from_right: self.from_right(), ..Line::default() };
+        let mut line = Line { from_right: self.is_from_right(), ..Line::default() };
         let Some(paragraph) = self.bidi.paragraphs.first() else { return line };
         if range.is_empty() {
             return line;

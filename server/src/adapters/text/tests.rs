@@ -110,7 +110,7 @@ fn letters_join_and_stand_from_right_to_left() {
 
 #[test]
 fn one_line_may_hold_every_script() {
-    let all: String = NAMES.iter().map(|(name, _)| format!("{name} ")).collect();
+    let all = NAMES.map(|(name, _)| name).join(" ");
     let shown = line(Weight::Bold, &all);
     no_box(&shown, &all);
     let whole: f32 = shown.runs.iter().flat_map(|run| &run.glyphs).map(|g| g.x_advance).sum();
@@ -194,6 +194,6 @@ fn clusters_keep_the_face_of_their_script() {
     let text = "王 (小明)";
     let parts = clusters(library(), text, Weight::Regular);
     let paragraph = Paragraph::new(text, &parts);
-    assert!(!paragraph.from_right());
+    assert!(!paragraph.is_from_right());
     assert_eq!(paragraph.line(0..text.len()).text(), text);
 }
