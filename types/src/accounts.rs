@@ -249,8 +249,9 @@ impl UpdateUser {
             checks.exact("avatar", avatar, 1, 500);
             // A picture that was sent to us stays what it is when a whole profile is sent back.
             let ours = avatar.starts_with(AVATARS) && !avatar.contains("..");
-            let there = ours || avatar.starts_with("https://");
-            checks.require(there, "avatar", FieldProblem::Invalid);
+            if !ours && let Err(problem) = crate::web_address::check_picture(avatar) {
+                checks.add("avatar", problem);
+            }
         }
         checks.finish()
     }

@@ -8,6 +8,7 @@ use crate::page::PageRequest;
 use crate::refunds::RefundPolicy;
 use crate::validation::Checks;
 use crate::wall::Span;
+use crate::web_address;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -30,7 +31,18 @@ pub fn some<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     Option::<T>::deserialize(deserializer).map(Some)
 }
 
-/// A field that may be left out but, if it is there, must have a value.
+/// A field that may be left out; null counts as that.
+///
+/// # Errors
+/// What the value's own parsing finds.
+pub fn or_default<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// A field of a partial change that may be left out but, if it is there, must have a value: what null
+/// would change it to is nothing it could be.
 ///
 /// # Errors
 /// Null, and what the value's own parsing finds.
@@ -296,7 +308,9 @@ impl EventInput {
         {
             if let Some(url) = url {
                 checks.exact(field, url, 1, URL_MAX);
-                checks.require(is_web_address(url), field, FieldProblem::Invalid);
+                if let Err(problem) = web_address::check_page(url) {
+                    checks.add(field, problem);
+                }
             }
         }
         checks.require(self.end_date > self.start_date, "end_date", FieldProblem::EndBeforeStart);
@@ -324,14 +338,6 @@ impl EventInput {
     }
 }
 
-/// An absolute http or https address with a host and nothing that would break out of an attribute.
-fn is_web_address(text: &str) -> bool {
-    let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c);
-    ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).is_some_and(
-        |rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':']) && !rest.contains(bad),
-    )
-}
-
 /// `POST /api/events/{id}/cancel/`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -356,9 +362,12 @@ impl CancelEvent {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CategoryInput {
-    /// Small Latin letters, digits and single hyphens between them.
-    pub slug: String,
+    /// Small Latin letters, digits and single hyphens between them. Left out: made from the name, or
+    /// what it was.
+    #[serde(default)]
+    pub slug: Option<String>,
     pub name: String,
+    /// The name in Russian, for who reads in that language.
     #[serde(default)]
     pub name_ru: Option<String>,
 }
@@ -368,12 +377,15 @@ impl CategoryInput {
     /// `validation_failed` by field.
     pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.exact("slug", &self.slug, 1, CATEGORY_NAME_MAX);
-        let plain = |part: &str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        };
-        let ok = self.slug.is_empty() || self.slug.split('-').all(plain);
-        checks.require(ok, "slug", FieldProblem::Invalid);
+        if let Some(slug) = &self.slug {
+            checks.exact("slug", slug, 1, CATEGORY_NAME_MAX);
+            let plain = |part: &str| {
+                let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+                !part.is_empty() && part.bytes().all(fits)
+            };
+            let ok = slug.is_empty() || slug.split('-').all(plain);
+            checks.require(ok, "slug", FieldProblem::Invalid);
+        }
         checks.line("name", &mut self.name, CATEGORY_NAME_MAX);
         checks.optional_line("name_ru", &mut self.name_ru, CATEGORY_NAME_MAX);
         checks.finish()

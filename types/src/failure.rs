@@ -114,6 +114,8 @@ pub enum FieldProblem {
     TooLarge,
     /// Not of the form that the field needs.
     Invalid,
+    /// An address with a user name or a password in it.
+    HasCredentials,
     /// Holds a character that cannot be stored or shown, or more marks than a letter can carry.
     InvalidCharacter,
     /// A name that holds a web address.
@@ -146,6 +148,7 @@ impl FieldProblem {
             Self::TooSmall => "This is below the lowest allowed value.",
             Self::TooLarge => "This is above the highest allowed value.",
             Self::Invalid => "This is not a valid value.",
+            Self::HasCredentials => "An address must not hold a user name or a password.",
             Self::InvalidCharacter => {
                 "This holds a control character, one that turns the writing direction, or a pile of \
                  accents."

@@ -27,6 +27,7 @@ pub mod text;
 pub mod validation;
 pub mod waitlist;
 pub mod wall;
+pub mod web_address;
 
 pub use failure::{ErrorCode, Failure, FieldError, FieldProblem};
 pub use locale::Locale;

@@ -18,7 +18,8 @@ pub struct RefundPolicy {
     #[serde(default)]
     pub full_until_hours: Option<i32>,
     /// What comes back after that, in percent.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::events::or_default")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i32>))]
     pub late_percent: i32,
 }
 

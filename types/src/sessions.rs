@@ -33,7 +33,8 @@ pub struct Session {
 #[serde(deny_unknown_fields)]
 pub struct SessionInput {
     pub title: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::events::or_default")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub description: String,
     pub start_time: DateTime<Utc>,
     pub end_time: DateTime<Utc>,

@@ -81,8 +81,10 @@ fn badge(event: &EventCard, lang: Lang) -> Option<(&'static str, String)> {
         Some(("badge-stop", lang.cancelled.into()))
     } else if event.ended {
         Some(("badge-past", lang.over.into()))
+    } else if event.running {
+        Some(("badge-ok", lang.running_now.into()))
     } else if !event.bookable {
-        Some(("badge-past", lang.started.into()))
+        Some(("badge-past", lang.draft.into()))
     } else if left == 0 {
         Some(("badge-stop", lang.sold_out.into()))
     } else if left <= 10 && left < event.max_capacity / 2 {

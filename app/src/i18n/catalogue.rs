@@ -52,7 +52,7 @@ texts! {
     past: "Past", "Прошедшие";
     over: "Over", "Прошло";
     upcoming: "Upcoming", "Предстоящие";
-    started: "Started", "Началось";
+    running_now: "Running now", "Идёт сейчас";
     sold_out: "Sold out", "Мест нет";
     rating: "Rating", "Оценка";
     draft: "Draft", "Черновик";

@@ -233,6 +233,10 @@ impl Lang {
                 "This does not look right. Please check it.",
                 "Похоже на ошибку. Проверьте, пожалуйста.",
             ),
+            P::HasCredentials => (
+                "An address must not hold a user name or a password.",
+                "В адресе не должно быть имени пользователя или пароля.",
+            ),
             P::InvalidCharacter => (
                 "This holds a character that cannot be used here: a control character, one that \
                  turns the writing direction, or a pile of accents.",

@@ -70,10 +70,17 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Highlights(view: HomeView) -> impl IntoView {
     let lang = use_lang();
-    let HomeView { soonest, free, online, newest, categories, count, capped, zone, near } = view;
+    let HomeView { running, soonest, free, online, newest, categories, count, capped, zone, near } =
+        view;
     let all = if capped { lang.see_all.to_owned() } else { lang.all_events(count) };
     view! {
         <Categories categories />
+        <Row
+            title=lang.running_now
+            href="/events"
+            more=lang.see_all.to_owned()
+            events=running
+        />
         <Row title=lang.starts_soon href="/events" more=all events=soonest empty=true />
         <Near zone near />
         <Row

@@ -10,12 +10,13 @@ pub async fn home() -> AppResult<HomeView> {
     use types::PageRequest;
     use types::events::{EventOrdering, EventQuery};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
-    let soon = EventQuery { page: PageRequest::new(1, 6), ..EventQuery::default() };
-    let few = EventQuery { available: Some(true), page: PageRequest::new(1, 3), ..soon.clone() };
+    let all = EventQuery { page: PageRequest::new(1, 1), ..EventQuery::default() };
+    let few = EventQuery { available: Some(true), page: PageRequest::new(1, 3), ..all.clone() };
     let free = EventQuery { is_free: Some(true), ..few.clone() };
     let new = EventQuery { ordering: Some((EventOrdering::CreatedAt, true)), ..few.clone() };
     let few = EventQuery { online: Some(true), ..few };
-    let soonest = domain::events::search(&hub, actor, &soon, locale).await?;
+    let all = domain::events::search(&hub, actor, &all, locale).await?;
+    let (running, soonest) = domain::events::now_and_soon(&hub, actor, locale).await?;
     let list = async |query| domain::events::list(&hub, actor, query, locale).await;
     let zone = match actor.user_id() {
         // The zone that every account begins with says nothing of where somebody is.
@@ -28,9 +29,10 @@ pub async fn home() -> AppResult<HomeView> {
         None => Vec::new(),
     };
     Ok(HomeView {
-        count: soonest.page.count,
-        capped: soonest.capped,
-        soonest: soonest.page.map(Into::into).results,
+        count: all.page.count,
+        capped: all.capped,
+        running: running.into_iter().map(Into::into).collect(),
+        soonest: soonest.into_iter().map(Into::into).collect(),
         free: list(&free).await?.map(Into::into).results,
         online: list(&few).await?.map(Into::into).results,
         newest: list(&new).await?.map(Into::into).results,

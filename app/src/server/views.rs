@@ -29,6 +29,8 @@ pub struct EventCard {
     pub seats_available: i32,
     pub max_capacity: i32,
     pub bookable: bool,
+    /// It has begun and is not over.
+    pub running: bool,
     pub ended: bool,
     pub cancelled: bool,
     /// The average in tenths of a star.
@@ -53,6 +55,9 @@ impl From<EventView> for EventCard {
             seats_available: event.seats_available,
             max_capacity: event.max_capacity,
             bookable: view.bookable,
+            running: view.started
+                && !view.ended
+                && event.status == types::events::EventStatus::Published,
             ended: view.ended,
             cancelled: event.status == types::events::EventStatus::Cancelled,
             rating: event.average_rating.map(tenths),
@@ -73,6 +78,7 @@ pub struct Amount(#[serde(with = "types::events::money_string")] pub Decimal);
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HomeView {
+    pub running: Vec<EventCard>,
     pub soonest: Vec<EventCard>,
     pub free: Vec<EventCard>,
     pub online: Vec<EventCard>,

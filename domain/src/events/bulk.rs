@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::{HashMap, HashSet};
 use types::Locale;
-use types::events::CategoryInput;
 use uuid::Uuid;
 
 /// Rows that are written by one statement.
@@ -37,6 +36,14 @@ pub struct BulkEvent {
     pub currency: String,
 }
 
+/// A category from elsewhere, named by its slug.
+#[derive(Clone, Debug)]
+pub struct BulkCategory {
+    pub slug: String,
+    pub name: String,
+    pub name_ru: Option<String>,
+}
+
 /// Who imported events belong to: an account nobody can log in to.
 #[derive(Clone, Debug)]
 pub struct ImportOrganizer {
@@ -58,7 +65,7 @@ pub struct Imported {
 pub async fn import(
     hub: &Hub,
     organizer: ImportOrganizer,
-    categories: Vec<CategoryInput>,
+    categories: Vec<BulkCategory>,
     events: Vec<BulkEvent>,
     progress: impl Fn(usize) + Send + Sync + 'static,
 ) -> Result<Imported, sqlx::Error> {
@@ -93,7 +100,7 @@ pub async fn import(
 
 async fn ensure_categories(
     tx: &mut PgConnection,
-    wanted: &[CategoryInput],
+    wanted: &[BulkCategory],
 ) -> Result<HashMap<String, Uuid>, sqlx::Error> {
     let mut ids = HashMap::new();
     for category in wanted {

@@ -16,7 +16,7 @@ use types::ids::UserId;
 use types::{Locale, Page, PageRequest};
 use uuid::Uuid;
 
-/// One page of the published events: upcoming ones, soonest first, unless the query says
+/// One page of the published events: those that are not over, by their start, unless the query says
 /// otherwise. A search that finds nothing is tried again with spelling forgiven.
 ///
 /// # Errors

@@ -1,14 +1,15 @@
 //! The categories' use cases: everyone reads, admins write.
 
 use super::error::EventError;
-use super::store;
-use super::view;
+use super::store::{self, CategoryRow};
+use super::{slug, view};
 use crate::accounts;
 use crate::audit;
 use crate::db::violated;
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Hub};
 use serde_json::json;
+use sqlx::postgres::PgConnection;
 use types::events::{Category, CategoryInput};
 use types::ids::CategoryId;
 use types::{ErrorCode, Locale};
@@ -38,7 +39,7 @@ pub async fn create_category(
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor, EventError::Denied).await?;
-                let row = store::insert_category(tx, new_id(), &input).await.map_err(taken)?;
+                let row = insert(tx, &input).await.map_err(taken)?;
                 let detail = json!({ "slug": row.slug });
                 audit::record(tx, actor, "category.created", subject(row.id), detail).await?;
                 Ok::<_, EventError>(row)
@@ -63,6 +64,24 @@ pub async fn may_change_category(
     found.map(|_| allowed).ok_or(EventError::NotFound)
 }
 
+/// With the slug that was given; else with that of its name, or a numbered one: a slug that another
+/// transaction is just taking is waited for, not raced.
+async fn insert(tx: &mut PgConnection, input: &CategoryInput) -> Result<CategoryRow, sqlx::Error> {
+    let id = new_id();
+    if let Some(slug) = &input.slug {
+        return store::insert_category(tx, id, slug, input).await;
+    }
+    let base = slug::of_category(&input.name);
+    for number in 1..=9 {
+        let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
+        if let Some(row) = store::insert_category_if_free(tx, id, &slug, input).await? {
+            return Ok(row);
+        }
+    }
+    let tail = &id.simple().to_string()[20..];
+    store::insert_category(tx, id, &format!("{base}-{tail}"), input).await
+}
+
 /// # Errors
 /// As [`create_category`], or not found.
 pub async fn update_category(
@@ -79,7 +98,8 @@ pub async fn update_category(
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor, EventError::Denied).await?;
-                let row = store::update_category(tx, id.0, &input).await.map_err(taken)?;
+                let slug = input.slug.as_deref();
+                let row = store::update_category(tx, id.0, slug, &input).await.map_err(taken)?;
                 let row = row.ok_or(EventError::NotFound)?;
                 let detail = json!({ "slug": row.slug });
                 audit::record(tx, actor, "category.updated", subject(row.id), detail).await?;

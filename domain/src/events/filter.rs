@@ -69,7 +69,9 @@ impl Filter<'_> {
         // Only ratings are missing anywhere; elsewhere the word would keep an index from being
         // read backwards.
         let nulls = if ordering == EventOrdering::AverageRating { "NULLS LAST" } else { "" };
-        sql.push("SELECT e.id FROM events e WHERE ");
+        sql.push("SELECT e.id FROM ");
+        self.push_events(sql);
+        sql.push(" WHERE ");
         self.push_conditions(sql);
         sql.push(format_args!(
             " ORDER BY e.{} {direction} {nulls}, e.id {direction}",
@@ -94,7 +96,9 @@ impl Filter<'_> {
         sql.push("row_number() OVER (ORDER BY r.rank DESC, r.start_date, r.id) AS place ");
         sql.push("FROM (SELECT e.id, e.start_date, ");
         self.push_rank(sql);
-        sql.push(" AS rank FROM events e WHERE ");
+        sql.push(" AS rank FROM ");
+        self.push_events(sql);
+        sql.push(" WHERE ");
         self.push_conditions(sql);
         if !self.wanted.like.is_empty() {
             sql.push(" LIMIT ").push_bind(RESEMBLING_MAX);
@@ -107,7 +111,9 @@ impl Filter<'_> {
     /// The number of matches, up to the bound, and whether the table is so large that counting
     /// again and again would be dear.
     pub(super) fn push_count(&self, sql: &mut QueryBuilder<Postgres>) {
-        sql.push("SELECT (SELECT count(*) FROM (SELECT FROM events e WHERE ");
+        sql.push("SELECT (SELECT count(*) FROM (SELECT FROM ");
+        self.push_events(sql);
+        sql.push(" WHERE ");
         self.push_conditions(sql);
         sql.push(format_args!(" LIMIT {LIST_MAX}) matches), "));
         sql.push("(SELECT reltuples > 20000 FROM pg_class WHERE oid = 'events'::regclass)");
@@ -115,7 +121,9 @@ impl Filter<'_> {
 
     /// `SELECT EXISTS …`: whether the filter lets anything through.
     pub(super) fn push_exists(&self, sql: &mut QueryBuilder<Postgres>) {
-        sql.push("SELECT EXISTS (SELECT FROM events e WHERE ");
+        sql.push("SELECT EXISTS (SELECT FROM ");
+        self.push_events(sql);
+        sql.push(" WHERE ");
         self.push_conditions(sql);
         sql.push(")");
     }
@@ -168,13 +176,26 @@ impl Filter<'_> {
         }
     }
 
+    /// `events e`: where no time is asked for, those that are not over. What is to come and what runs
+    /// now are two branches, each with an index of its own: one condition on the end would have every
+    /// past event read.
+    fn push_events(&self, sql: &mut QueryBuilder<Postgres>) {
+        if self.query.start_after.is_some() || self.query.start_before.is_some() {
+            sql.push("events e");
+            return;
+        }
+        sql.push("(SELECT * FROM events WHERE start_date > ").push_bind(self.now);
+        sql.push(" UNION ALL SELECT * FROM events WHERE start_date <= ").push_bind(self.now);
+        sql.push(" AND tstzrange(start_date, end_date) @> ").push_bind(self.now);
+        sql.push("::timestamptz) e");
+    }
+
     fn push_conditions(&self, sql: &mut QueryBuilder<Postgres>) {
         let query = self.query;
         sql.push("e.status = 'PUBLISHED'");
         match (query.start_after, query.start_before) {
-            (None, None) => {
-                sql.push(" AND e.start_date > ").push_bind(self.now);
-            }
+            // The events themselves are bounded.
+            (None, None) => {}
             (after, before) => {
                 if let Some(after) = after {
                     sql.push(" AND e.start_date >= ").push_bind(storable(after));

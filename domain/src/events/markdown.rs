@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use types::web_address;
 
 /// What is understood besides plain Markdown.
 pub(super) const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_TABLES);
@@ -50,7 +51,7 @@ impl<'a> Pictures<'a> {
         match event {
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                 // There are no links in links.
-                let linked = self.links == 0 && dest_url.starts_with("https://");
+                let linked = self.links == 0 && web_address::check_picture(&dest_url).is_ok();
                 self.open.push((linked.then(|| dest_url.clone()), false));
                 if !linked {
                     return Vec::new();
@@ -121,6 +122,13 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         ]))
         .url_schemes(HashSet::from(["https", "http", "mailto"]))
         .url_relative(ammonia::UrlRelative::Deny)
+        // A link to a host that a user name hides leads nowhere.
+        .attribute_filter(|_, attribute, value| {
+            let leads = attribute != "href"
+                || value.starts_with("mailto:")
+                || web_address::check_page(value).is_ok();
+            leads.then(|| value.into())
+        })
         .link_rel(Some("nofollow noopener"));
     cleaner
 });
@@ -172,6 +180,14 @@ mod tests {
             }
             assert!(!parsed.contains('<'), "{attack} gave {html}");
         }
+    }
+
+    #[test]
+    fn a_link_with_a_user_name_in_it_leads_nowhere() {
+        let html = to_html("[the bank](https://bank.test@evil.test/)");
+        assert_eq!(html, "<p><a rel=\"nofollow noopener\">the bank</a></p>\n");
+        assert!(!to_html("![x](https://user:pw@a.test/x.png)").contains("href"));
+        assert!(to_html("<mailto:ada@a.test>").contains("href=\"mailto:ada@a.test\""));
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod suggest;
 mod view;
 pub(crate) mod zone;
 
-pub use bulk::{BulkEvent, ImportOrganizer, Imported, import};
+pub use bulk::{BulkCategory, BulkEvent, ImportOrganizer, Imported, import};
 pub(crate) use catalogue::visible;
 pub use catalogue::{Found, get, list, may_see, may_take_part, of_organizer, search};
 pub use categories::{
@@ -41,7 +41,7 @@ pub use service::{cancel, create, delete, may_change, patch, update};
 pub(crate) use service::{own_locked, owned};
 pub use slug::slugify;
 pub(crate) use store::EventRow;
-pub use suggest::{Suggestions, near, suggest};
+pub use suggest::{Suggestions, near, now_and_soon, suggest};
 pub use zone::{parse_zone, span, wall};
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::markdown::OPTIONS;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use types::web_address::check_page;
 
 /// The text with its paragraphs, its lists, and each link's address behind its words.
 pub fn to_text(markdown: &str) -> String {
@@ -90,8 +91,8 @@ impl Plain {
             TagEnd::Link => {
                 let Some((from, address)) = self.links.pop() else { return };
                 let said = self.out.get(from..).unwrap_or_default();
-                let web = ["https://", "http://", "mailto:"].iter().any(|s| address.starts_with(s));
-                if web && !address.ends_with(said.trim()) {
+                let leads = address.starts_with("mailto:") || check_page(&address).is_ok();
+                if leads && !address.ends_with(said.trim()) {
                     self.out.push_str(&format!(" ({address})"));
                 }
             }

@@ -6,6 +6,7 @@ use spelling::spelt;
 use types::text::{is_of_a_word, needle, nfc};
 
 const LENGTH_MAX: usize = 80;
+const CATEGORY_LENGTH_MAX: usize = 40;
 /// Words that addresses beside `/events/{slug}` use.
 const RESERVED: [&str; 8] = ["new", "edit", "create", "calendar", "mine", "search", "draft", "all"];
 
@@ -14,6 +15,24 @@ pub(super) const NAMELESS: &str = "event";
 
 /// Small Latin letters, digits and hyphens, made from a title in any alphabet we can spell.
 pub fn slugify(title: &str) -> String {
+    let slug = spell(title, LENGTH_MAX);
+    // What looks like an id would be looked up as one.
+    if slug.is_empty() || RESERVED.contains(&slug.as_str()) || slug.parse::<uuid::Uuid>().is_ok() {
+        format!("{NAMELESS}-{slug}").trim_matches('-').to_owned()
+    } else {
+        slug
+    }
+}
+
+/// A category's, with room for a number behind it.
+pub(super) fn of_category(name: &str) -> String {
+    let slug = spell(name, CATEGORY_LENGTH_MAX);
+    let plain = !slug.is_empty() && slug.parse::<uuid::Uuid>().is_err();
+    if plain { slug } else { "category".to_owned() }
+}
+
+/// At most so many letters; nothing where there is none we can spell.
+fn spell(title: &str, max: usize) -> String {
     let mut slug = String::with_capacity(title.len());
     for c in nfc(&needle(title).to_lowercase()).chars() {
         if c.is_ascii_alphanumeric() {
@@ -25,18 +44,12 @@ pub fn slugify(title: &str) -> String {
         } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' && c != '’' {
             slug.push('-');
         }
-        if slug.len() >= LENGTH_MAX {
+        if slug.len() >= max {
             break;
         }
     }
-    slug.truncate(LENGTH_MAX);
-    let slug = slug.trim_matches('-');
-    // What looks like an id would be looked up as one.
-    if slug.is_empty() || RESERVED.contains(&slug) || slug.parse::<uuid::Uuid>().is_ok() {
-        format!("{NAMELESS}-{slug}").trim_matches('-').to_owned()
-    } else {
-        slug.to_owned()
-    }
+    slug.truncate(max);
+    slug.trim_matches('-').to_owned()
 }
 
 #[cfg(test)]
@@ -71,6 +84,21 @@ mod tests {
         ] {
             assert_eq!(slugify(title), slug, "{title}");
         }
+    }
+
+    #[test]
+    fn a_category_is_spelt_like_its_name() {
+        for (name, slug) in [
+            ("Data and AI", "data-and-ai"),
+            ("Музыка и танцы", "muzyka-i-tantsy"),
+            (".NET", "net"),
+            ("New", "new"),
+            ("日本語", "category"),
+            ("0190b5a2-7c3e-7000-8000-000000000000", "category"),
+        ] {
+            assert_eq!(of_category(name), slug, "{name}");
+        }
+        assert!(of_category(&"щ".repeat(60)).len() <= 44);
     }
 
     proptest! {

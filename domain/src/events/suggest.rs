@@ -12,6 +12,8 @@ const EVENTS: u32 = 5;
 const PLACES: i64 = 2;
 const CATEGORIES: usize = 2;
 const NEAR: i64 = 3;
+const RUNNING: i64 = 3;
+const SOON: i64 = 6;
 
 /// Events first, then narrower ways to look.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +49,22 @@ pub async fn suggest(hub: &Hub, text: &str, locale: Locale) -> Result<Suggestion
     let mut connection = hub.db.public().await?;
     let places = store::places(&mut connection, &text, hub.now(), PLACES).await?;
     Ok(Suggestions { events, categories, places })
+}
+
+/// What runs now, and what starts next: the front page's first rows.
+///
+/// # Errors
+/// What the database says.
+pub async fn now_and_soon(
+    hub: &Hub,
+    actor: Actor,
+    locale: Locale,
+) -> Result<(Vec<EventView>, Vec<EventView>), EventError> {
+    let mut connection = hub.db.read().await?;
+    let running = store::running(&mut connection, hub.now(), RUNNING).await?;
+    let soon = store::soon(&mut connection, hub.now(), SOON).await?;
+    let running = catalogue::see(hub, &mut connection, actor, running, locale).await?;
+    Ok((running, catalogue::see(hub, &mut connection, actor, soon, locale).await?))
 }
 
 /// The next events to go to in somebody's time zone; none for a zone that is not known.

@@ -69,7 +69,7 @@ async fn list(
 }
 
 fn file(attendees: &[Attendee]) -> String {
-    let mut text = csv::line(&[
+    let header = [
         "reference",
         "name",
         "email",
@@ -79,21 +79,21 @@ fn file(attendees: &[Attendee]) -> String {
         "currency",
         "booked_at",
         "confirmed_at",
-    ]);
-    for attendee in attendees {
-        text += &csv::line(&[
-            &attendee.reference,
-            &attendee.user.display_name,
-            &attendee.email,
-            &attendee.quantity.to_string(),
-            &attendee.checked_in.to_string(),
-            &types::money::decimal_string(attendee.total_price),
-            attendee.currency.as_str(),
-            &attendee.booked_at.to_rfc3339(),
-            &attendee.confirmed_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
-        ]);
-    }
-    text
+    ];
+    let row = |attendee: &Attendee| {
+        [
+            attendee.reference.clone(),
+            attendee.user.display_name.clone(),
+            attendee.email.clone(),
+            attendee.quantity.to_string(),
+            attendee.checked_in.to_string(),
+            types::money::decimal_string(attendee.total_price),
+            attendee.currency.as_str().to_owned(),
+            attendee.booked_at.to_rfc3339(),
+            attendee.confirmed_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
+        ]
+    };
+    csv::file(header, attendees.iter().map(row))
 }
 
 /// Lets the holder of a ticket in. A second scan is refused and told when the first was.

@@ -27,9 +27,14 @@ const FREE: &str = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$";
 const NO_NUL: &str = "^[^\\x00]*$";
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 const CODE: &str = "^[ \\t\\r\\n]*[A-Za-z0-9_а-яА-ЯёЁ-]{3,}[ \\t\\r\\n]*$";
-const WEB: &str = "^https?://[^/?#:\\s\\x00-\\x1F\\x7F-\\x9F<>\"'`\\\\]\
-                   [^\\s\\x00-\\x1F\\x7F-\\x9F<>\"'`\\\\]*$";
-const PICTURE: &str = "^(https://|/media/avatars/)[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$";
+/// A host by its name as it travels, and a path; what people write in other scripts is taken too.
+const WEB: &str = "^https?://([A-Za-z0-9_]([A-Za-z0-9_-]{0,30}[A-Za-z0-9_])?\\.){0,4}\
+                   [A-Za-z]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?(:[1-9][0-9]{0,3})?\
+                   ([/?#][!#-&(-;=?-\\[\\]_a-z~]*)?$";
+const PICTURE: &str = "^(https://([A-Za-z0-9_]([A-Za-z0-9_-]{0,30}[A-Za-z0-9_])?\\.){0,4}\
+                       [A-Za-z]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?(:[1-9][0-9]{0,3})?\
+                       ([/?#][!#-&(-;=?-\\[\\]_a-z~]*)?\
+                       |/media/avatars/[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*)$";
 const ZONE: &str = "^[A-Za-z0-9_+/-]+$";
 const CARD: &str = "^[0-9 -]*$";
 /// Up to 1,000,000, with two places at most.

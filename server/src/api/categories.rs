@@ -33,7 +33,7 @@ async fn list(
     Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }
 
-/// Adds a category.
+/// Adds a category. Without a slug it gets one that is made from its name.
 #[utoipa::path(post, path = "/api/categories/", tag = "categories", request_body = CategoryInput,
     responses((status = 201, body = Category), (status = 403, body = Problem),
         (status = 409, body = Problem, description = "slug_taken"),
@@ -49,7 +49,7 @@ async fn create(
     Ok((StatusCode::CREATED, Json(category)))
 }
 
-/// Replaces a category's slug and names.
+/// Replaces a category's names and, where one is given, its slug.
 #[utoipa::path(put, path = "/api/categories/{id}/", tag = "categories",
     params(("id" = CategoryId, Path)), request_body = CategoryInput,
     responses((status = 200, body = Category), (status = 403, body = Problem),

@@ -1,15 +1,17 @@
 //! What becomes of each conference, before anything is written.
 
-use super::file::Conference;
+use super::file::{Conference, Entry};
 use super::report::Skipped;
 use super::{places, size, topics};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc};
-use domain::events::{BulkEvent, parse_zone};
+use domain::events::{BulkCategory, BulkEvent, parse_zone};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use types::Locale;
-use types::events::{CategoryInput, DESCRIPTION_MAX, LOCATION_MAX, TITLE_MAX};
+use types::events::{DESCRIPTION_MAX, LOCATION_MAX, TITLE_MAX};
 use types::text::needle;
+use types::validation::Checks;
+use types::web_address;
 
 /// How the report names a conference: its place in the file, counted from 1, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,19 +22,28 @@ pub(super) struct Label {
 
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    pub categories: Vec<CategoryInput>,
+    pub categories: Vec<BulkCategory>,
     pub events: Vec<BulkEvent>,
     /// The import key of every event in the plan, and how the report names it.
     pub labels: Vec<(String, Label)>,
     pub skipped: Vec<Skipped>,
 }
 
-pub(super) fn plan(conferences: &[Conference]) -> Plan {
+pub(super) fn plan(entries: &[Entry]) -> Plan {
     let mut plan = Plan::default();
-    let mut categories = HashMap::<String, CategoryInput>::new();
+    let mut categories = HashMap::<String, BulkCategory>::new();
     let mut first = HashMap::<String, usize>::new();
-    for (index, conference) in conferences.iter().enumerate() {
-        let label = Label { number: index + 1, name: needle(&conference.name) };
+    for (index, entry) in entries.iter().enumerate() {
+        let number = index + 1;
+        let conference = match entry {
+            Ok(conference) => conference,
+            Err(unread) => {
+                let label = Label { number, name: needle(&unread.name) };
+                plan.skipped.push(Skipped::new(&label, unread.reason.clone()));
+                continue;
+            }
+        };
+        let label = Label { number, name: needle(&conference.name) };
         let key = import_key(conference);
         let skip = match (event(conference, &key), first.get(&key)) {
             (Err(reason), _) => Some(reason),
@@ -73,7 +84,7 @@ fn import_key(conference: &Conference) -> String {
 /// # Errors
 /// Why it cannot be an event.
 fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
-    let title = cut(&needle(&conference.name), TITLE_MAX);
+    let mut title = cut(&needle(&conference.name), TITLE_MAX);
     if title.is_empty() {
         return Err("it has no name".to_owned());
     }
@@ -92,7 +103,14 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
     let (max_capacity, price) = size::size(&title, city.is_none() && online);
     let parts: Vec<&str> = [&city, &country].into_iter().flatten().map(String::as_str).collect();
     let location = if parts.is_empty() { "Online".to_owned() } else { parts.join(", ") };
-    let website = website(&conference.url);
+    let (mut location, website) = (cut(&location, LOCATION_MAX), website(&conference.url));
+    let mut checks = Checks::new();
+    checks.line("title", &mut title, TITLE_MAX);
+    checks.line("location", &mut location, LOCATION_MAX);
+    if let Some(error) = checks.finish().err().and_then(|failure| failure.fields.into_iter().next())
+    {
+        return Err(format!("its {} cannot be stored: {}", error.field, error.problem.message()));
+    }
     Ok(BulkEvent {
         import_key: key.to_owned(),
         slug_hint: first.year().to_string(),
@@ -107,7 +125,7 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
         // A minute before the day is over, so that it is shown as the last one.
         end_date: midnight(last + TimeDelta::days(1), zone) - TimeDelta::minutes(1),
         timezone: zone.to_owned(),
-        location: cut(&location, LOCATION_MAX),
+        location,
         title,
         max_capacity,
         price: price * rust_decimal::Decimal::from(rate),
@@ -143,8 +161,7 @@ fn describe(conference: &Conference, title: &str, location: &str, website: Optio
 fn website(url: &str) -> Option<String> {
     let url = url::Url::parse(url.trim()).ok()?;
     let text = url.to_string();
-    let plain = !text.contains(['<', '>', '"', '\'', '`', '\\', ' ']) && text.len() <= 2000;
-    (matches!(url.scheme(), "https" | "http") && url.has_host() && plain).then_some(text)
+    (web_address::check_page(&text).is_ok() && text.len() <= 2000).then_some(text)
 }
 
 /// The first moment of a day; where the clock leaps over midnight, the first that there is.
@@ -189,7 +206,9 @@ mod tests {
     #[test]
     fn only_web_addresses_become_links() {
         assert!(website("https://a.test/x?y=1").is_some());
-        for bad in ["javascript:alert(1)", "a.test", "", "https://", "ftp://a.test"] {
+        for bad in
+            ["javascript:alert(1)", "a.test", "", "https://", "ftp://a.test", "https://u:p@a.test"]
+        {
             assert_eq!(website(bad), None, "{bad}");
         }
     }

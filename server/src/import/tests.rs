@@ -61,14 +61,38 @@ async fn importing_again_changes_nothing() {
 async fn a_broken_file_changes_nothing_and_names_the_place() {
     let (hub, _db) = test_hub().await;
     let good = row("Good", "2026-09-01", "");
-    let broken = format!("[\n{good},\n{}\n]", row("Bad", "2026-13-01", ""));
+    let broken = format!("[\n{good},\n{}\n]", row("Bad", "2026-09-02", "").replace("\",", ""));
     let error = format!("{:#}", import(&hub, &broken).await.unwrap_err());
     assert!(error.contains("line 3 column"), "{error}");
+    let half = format!("[{good},");
+    assert!(import(&hub, &half).await.is_err());
     for table in ["events", "users", "categories"] {
         assert_eq!(count(&hub, table).await, 0, "{table}");
     }
     let missing = run(&hub, Path::new("nowhere.json"), &ProgressBar::hidden()).await;
     assert!(format!("{:#}", missing.unwrap_err()).contains("cannot read nowhere.json"));
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_is_skipped_and_the_others_are_taken() {
+    let (hub, _db) = test_hub().await;
+    let nulls = r#","city":null,"country":null,"online":null,"locales":null,"cfpUrl":null"#;
+    let file = format!(
+        "[{},{},null,{},{}]",
+        row("Nulls", "2026-09-01", nulls),
+        row("No such day", "2026-13-01", ""),
+        row("Sure", "2026-09-01", r#","online":"yes""#),
+        row("Good", "2026-09-02", r#","city":"Rome","country":"Italy""#),
+    );
+    let report = import(&hub, &file).await.unwrap();
+    assert_eq!((report.read, report.added), (5, 2), "{report}");
+    let told: Vec<_> = report.skipped.iter().map(|s| (s.number, s.name.as_str())).collect();
+    assert_eq!(told, [(2, "No such day"), (3, ""), (4, "Sure")]);
+    let text = report.to_string();
+    assert!(
+        text.contains("no. 2 “No such day”: it cannot be read: input is out of range"),
+        "{text}"
+    );
 }
 
 #[tokio::test]

@@ -128,7 +128,7 @@ async fn insert_event(tx: &mut PgConnection, event: &EventPlan) -> Result<(), sq
         Some(name) => {
             let id = sqlx::query_scalar(
                 "INSERT INTO venues (id, organizer_id, name) VALUES ($1, $2, $3) \
-                 ON CONFLICT (organizer_id, lower(name)) DO UPDATE SET name = excluded.name \
+                 ON CONFLICT (organizer_id, name) DO UPDATE SET name = excluded.name \
                  RETURNING id",
             )
             .bind(new_id())

@@ -1,11 +1,10 @@
 //! The SQL of imports.
 
-use crate::events::bulk::BulkEvent;
+use crate::events::bulk::{BulkCategory, BulkEvent};
 use crate::ids::new_id;
 use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
 use std::collections::HashSet;
-use types::events::CategoryInput;
 use uuid::Uuid;
 
 #[derive(Debug)]
@@ -46,7 +45,7 @@ pub(crate) async fn upsert_import_organizer(
 /// The category of that slug or name, made where there is none.
 pub(crate) async fn ensure_category(
     connection: &mut PgConnection,
-    category: &CategoryInput,
+    category: &BulkCategory,
 ) -> Result<Uuid, sqlx::Error> {
     sqlx::query(
         "INSERT INTO categories (id, slug, name, name_ru) VALUES ($1, $2, $3, $4) \

@@ -28,6 +28,7 @@ pub(crate) async fn category_named(
 pub(crate) async fn insert_category(
     connection: &mut PgConnection,
     id: Uuid,
+    slug: &str,
     input: &CategoryInput,
 ) -> Result<CategoryRow, sqlx::Error> {
     sqlx::query_as(
@@ -35,24 +36,44 @@ pub(crate) async fn insert_category(
          RETURNING id, slug, name, name_ru",
     )
     .bind(id)
-    .bind(&input.slug)
+    .bind(slug)
     .bind(&input.name)
     .bind(&input.name_ru)
     .fetch_one(connection)
     .await
 }
 
-pub(crate) async fn update_category(
+/// None where the slug is taken.
+pub(crate) async fn insert_category_if_free(
     connection: &mut PgConnection,
     id: Uuid,
+    slug: &str,
     input: &CategoryInput,
 ) -> Result<Option<CategoryRow>, sqlx::Error> {
     sqlx::query_as(
-        "UPDATE categories SET slug = $2, name = $3, name_ru = $4 WHERE id = $1 \
+        "INSERT INTO categories (id, slug, name, name_ru) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (slug) DO NOTHING RETURNING id, slug, name, name_ru",
+    )
+    .bind(id)
+    .bind(slug)
+    .bind(&input.name)
+    .bind(&input.name_ru)
+    .fetch_optional(connection)
+    .await
+}
+
+pub(crate) async fn update_category(
+    connection: &mut PgConnection,
+    id: Uuid,
+    slug: Option<&str>,
+    input: &CategoryInput,
+) -> Result<Option<CategoryRow>, sqlx::Error> {
+    sqlx::query_as(
+        "UPDATE categories SET slug = coalesce($2, slug), name = $3, name_ru = $4 WHERE id = $1 \
          RETURNING id, slug, name, name_ru",
     )
     .bind(id)
-    .bind(&input.slug)
+    .bind(slug)
     .bind(&input.name)
     .bind(&input.name_ru)
     .fetch_optional(connection)

@@ -43,6 +43,39 @@ pub(crate) async fn is_gone(
         .await
 }
 
+/// The soonest upcoming events.
+pub(crate) async fn soon(
+    connection: &mut PgConnection,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<EventRow>, sqlx::Error> {
+    sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM events e{JOINS} WHERE e.status = 'PUBLISHED' \
+         AND e.start_date > $1 ORDER BY e.start_date, e.id LIMIT $2"
+    )))
+    .bind(now)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// What runs now, the latest to begin first.
+pub(crate) async fn running(
+    connection: &mut PgConnection,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<EventRow>, sqlx::Error> {
+    sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM events e{JOINS} WHERE e.status = 'PUBLISHED' \
+         AND tstzrange(e.start_date, e.end_date) @> $1 \
+         ORDER BY e.start_date DESC, e.id DESC LIMIT $2"
+    )))
+    .bind(now)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
 /// The soonest upcoming events in person that happen in a time zone.
 pub(crate) async fn near(
     connection: &mut PgConnection,

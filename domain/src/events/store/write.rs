@@ -173,7 +173,7 @@ pub(crate) async fn upsert_venue(
 ) -> Result<Uuid, sqlx::Error> {
     sqlx::query_scalar(
         "INSERT INTO venues (id, organizer_id, name) VALUES ($1, $2, $3) \
-         ON CONFLICT (organizer_id, lower(name)) DO UPDATE SET name = excluded.name RETURNING id",
+         ON CONFLICT (organizer_id, name) DO UPDATE SET name = excluded.name RETURNING id",
     )
     .bind(crate::ids::new_id())
     .bind(organizer)

@@ -1,4 +1,4 @@
-use crate::events::{EventError, get, list, of_organizer};
+use crate::events::{EventError, get, list, now_and_soon, of_organizer};
 use crate::testing::{EventBuilder, category, person, test_hub};
 use crate::{Actor, Hub};
 use chrono::TimeDelta;
@@ -19,6 +19,47 @@ async fn named(hub: &Hub, organizer: UserId, title: &str) -> EventId {
 
 fn search(text: &str) -> EventQuery {
     EventQuery { search: Some(text.to_owned()), ..EventQuery::default() }
+}
+
+#[tokio::test]
+async fn what_runs_now_is_found_before_what_is_to_come_and_what_is_over_is_not() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    for (title, from, to) in [
+        ("Rust exhibition", -400, 30),
+        ("Rust evening", -1, 1),
+        ("Rust tomorrow", 24, 26),
+        ("Rust yesterday", -26, -24),
+    ] {
+        EventBuilder {
+            title: title.into(),
+            start_date: hub.now() + TimeDelta::hours(from),
+            end_date: hub.now() + TimeDelta::hours(to),
+            price: from.abs().into(),
+            ..EventBuilder::new(&hub)
+        }
+        .insert(&hub, organizer)
+        .await;
+    }
+    let all = ["Rust exhibition", "Rust evening", "Rust tomorrow"];
+    assert_eq!(titles(&hub, &EventQuery::default()).await, all);
+    let second = EventQuery { page: PageRequest::new(2, 1), ..EventQuery::default() };
+    assert_eq!(titles(&hub, &second).await, ["Rust evening"]);
+    assert_eq!(list(&hub, Actor::Anonymous, &second, Locale::En).await.unwrap().count, 3);
+    let mut found = titles(&hub, &search("rust")).await;
+    found.sort_unstable();
+    assert_eq!(found, ["Rust evening", "Rust exhibition", "Rust tomorrow"]);
+    let price =
+        EventQuery { ordering: Some((EventOrdering::Price, true)), ..EventQuery::default() };
+    assert_eq!(titles(&hub, &price).await, ["Rust exhibition", "Rust tomorrow", "Rust evening"]);
+    let upcoming = EventQuery { start_after: Some(hub.now()), ..EventQuery::default() };
+    assert_eq!(titles(&hub, &upcoming).await, ["Rust tomorrow"]);
+    let (running, soon) = now_and_soon(&hub, Actor::Anonymous, Locale::En).await.unwrap();
+    let titles = |views: Vec<types::events::EventView>| -> Vec<String> {
+        views.into_iter().map(|view| view.event.title).collect()
+    };
+    assert_eq!(titles(running), ["Rust evening", "Rust exhibition"]);
+    assert_eq!(titles(soon), ["Rust tomorrow"]);
 }
 
 #[tokio::test]

@@ -59,8 +59,8 @@ fn queries(now: DateTime<Utc>, organizers: [UserId; 2]) -> impl Strategy<Value =
 }
 
 fn wanted(event: &Event, query: &EventQuery, now: DateTime<Utc>) -> bool {
-    let upcoming = query.start_after.is_none() && query.start_before.is_none();
-    (!upcoming || event.start_date > now)
+    let not_over = query.start_after.is_none() && query.start_before.is_none();
+    (!not_over || event.end_date > now)
         && query.start_after.is_none_or(|after| event.start_date >= after)
         && query.start_before.is_none_or(|before| event.start_date <= before)
         && query.category.as_ref().is_none_or(|slug| event.category.slug == *slug)

@@ -292,12 +292,97 @@ async fn only_what_was_announced_and_is_not_over_can_be_cancelled() {
 }
 
 #[tokio::test]
+async fn a_category_without_a_slug_is_named_after_its_name_and_keeps_what_it_has() {
+    let (hub, _db) = test_hub().await;
+    let admin = Actor::User { id: person(&hub, Role::Admin).await, role: Role::Admin };
+    let named = |name: &str| CategoryInput { slug: None, name: name.into(), name_ru: None };
+    for (name, slug) in [
+        ("Board games", "board-games"),
+        ("Board, games!", "board-games-2"),
+        ("Настольные игры", "nastolnye-igry"),
+        ("音楽", "category"),
+        ("🎉", "category-2"),
+    ] {
+        let made = create_category(&hub, admin, named(name), Locale::En).await.unwrap();
+        assert_eq!((made.slug.as_str(), made.name.as_str()), (slug, name));
+    }
+    let same = create_category(&hub, admin, named("board GAMES"), Locale::En).await;
+    assert_eq!(code(same), Some(ErrorCode::SlugTaken));
+    let all = crate::events::categories(&hub, Locale::En).await.unwrap();
+    let first = all.iter().find(|category| category.slug == "board-games").unwrap();
+    let input = CategoryInput { name_ru: Some("Игры".into()), ..named("Tabletop") };
+    let renamed = update_category(&hub, admin, first.id, input, Locale::Ru).await.unwrap();
+    assert_eq!((renamed.slug.as_str(), renamed.name.as_str()), ("board-games", "Игры"));
+}
+
+#[tokio::test]
+async fn a_venue_is_spelled_as_each_event_spells_it() {
+    let (hub, _db) = test_hub().await;
+    let owner = organizer(&hub).await;
+    category(&hub, "rust").await;
+    let at = |venue: &str| EventInput { venue: Some(venue.into()), ..input(&hub) };
+    let first = create(&hub, owner, at("Old Mill"), Locale::En).await.unwrap();
+    let again = create(&hub, owner, at("Old Mill"), Locale::En).await.unwrap();
+    let loud = create(&hub, owner, at("OLD MILL"), Locale::En).await.unwrap();
+    assert_eq!(loud.event.venue.as_deref(), Some("OLD MILL"));
+    for view in [first, again] {
+        let now = get(&hub, owner, &view.event.slug, Locale::En).await.unwrap();
+        assert_eq!(now.event.venue.as_deref(), Some("Old Mill"));
+        assert_eq!(now.revision, view.revision);
+    }
+}
+
+#[tokio::test]
+async fn what_an_entry_shows_raises_its_revision_and_nothing_else_does() {
+    let (hub, _db) = test_hub().await;
+    let owner = organizer(&hub).await;
+    category(&hub, "rust").await;
+    let made = create(&hub, owner, input(&hub), Locale::En).await.unwrap();
+    let key = made.event.id.to_string();
+    let mut last = (made.revision, made.revised_at);
+    let text = |text: &str| Some(text.to_owned());
+    let day = chrono::TimeDelta::days(1);
+    let keep = EventPatch::default();
+    for (change, raises) in [
+        (EventPatch { title: text("Other"), ..keep.clone() }, true),
+        (EventPatch { title: text("Other"), ..keep.clone() }, false),
+        (EventPatch { description: text("New"), ..keep.clone() }, true),
+        (EventPatch { location: text("Hamburg"), ..keep.clone() }, true),
+        (EventPatch { venue: Some(text("Attic")), ..keep.clone() }, true),
+        (EventPatch { online_meeting_url: Some(text("https://m.test/1")), ..keep.clone() }, true),
+        (EventPatch { end_date: Some(made.event.end_date + day), ..keep.clone() }, true),
+        (EventPatch { max_capacity: Some(77), ..keep.clone() }, false),
+        (EventPatch { price: Some(5.into()), ..keep.clone() }, false),
+    ] {
+        let now =
+            crate::events::patch(&hub, owner, &key, change.clone(), Locale::En).await.unwrap();
+        let here = (now.revision, now.revised_at);
+        assert_eq!(here > last, raises, "{change:?}");
+        if raises {
+            assert!(here.0 == last.0 + 1 && here.1.timestamp() > last.1.timestamp(), "{change:?}");
+        }
+        last = here;
+    }
+    // Seats that are taken show in no calendar.
+    sqlx::query("UPDATE events SET seats_held = seats_held + 1")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    sqlx::query("UPDATE venues SET name = 'Loft' WHERE name = 'Attic'")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let now = get(&hub, owner, &key, Locale::En).await.unwrap();
+    assert_eq!(now.revision, last.0 + 1);
+}
+
+#[tokio::test]
 async fn categories_are_the_admins() {
     let (hub, _db) = test_hub().await;
     let owner = organizer(&hub).await;
     let admin = Actor::User { id: person(&hub, Role::Admin).await, role: Role::Admin };
     let wanted = |slug: &str, name: &str| CategoryInput {
-        slug: slug.into(),
+        slug: Some(slug.into()),
         name: name.into(),
         name_ru: Some("Музыка".into()),
     };

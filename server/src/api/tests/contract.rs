@@ -73,8 +73,146 @@ async fn a_field_that_is_there_twice_or_a_list_instead_of_fields_is_refused() {
     assert_eq!(list.json()["errors"]["body"][0]["code"], "wrong_type");
 }
 
+/// Changes that name only what changes: null is a value there, where there is one.
+const PARTIAL: [&str; 3] = ["EventPatch", "UpdateUser", "ChangeUser"];
+
+/// The names of the schemas of what people send, and of what is in them.
+fn sent(document: &Value) -> Vec<String> {
+    let named = |value: &Value| {
+        let name = value["$ref"].as_str()?.strip_prefix("#/components/schemas/")?;
+        Some(name.to_owned())
+    };
+    let mut names = Vec::new();
+    for path in document["paths"].as_object().unwrap().values() {
+        for operation in path.as_object().unwrap().values() {
+            let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+            let one_of = body["oneOf"].as_array().cloned().unwrap_or_default();
+            names.extend(std::iter::once(body).chain(&one_of).filter_map(named));
+        }
+    }
+    names.push("RefundPolicy".to_owned());
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 #[tokio::test]
-async fn null_is_no_way_to_leave_a_field_out() {
+async fn every_field_that_may_be_left_out_may_be_null() {
+    let app = TestApp::new().await;
+    let document = app.anonymous().get("/api/openapi.json").await.json();
+    let schemas = &document["components"]["schemas"];
+    let names = sent(&document);
+    assert!(names.len() > 15, "{names:?}");
+    for name in names.iter().filter(|name| !PARTIAL.contains(&name.as_str())) {
+        let schema = &schemas[name];
+        let required = schema["required"].as_array().cloned().unwrap_or_default();
+        let Some(properties) = schema["properties"].as_object() else { continue };
+        for (field, shape) in properties {
+            let text = shape.to_string();
+            let nullable = text.contains("\"null\"");
+            assert!(required.contains(&json!(field)) != nullable, "{name}.{field}: {text}");
+        }
+    }
+}
+
+#[test]
+fn null_reads_as_left_out_in_whatever_people_send() {
+    use crate::api::shape;
+    fn same<T: serde::de::DeserializeOwned + std::fmt::Debug>(least: Value, optional: &[&str]) {
+        let read = |body: &Value| shape::read::<T>(body);
+        let left_out = format!("{:?}", read(&least).unwrap());
+        for field in optional {
+            let mut with = least.clone();
+            with[*field] = Value::Null;
+            let null = read(&with).unwrap_or_else(|failure| panic!("{field}: {failure}"));
+            assert_eq!(format!("{null:?}"), left_out, "{field}");
+        }
+        for field in least.as_object().unwrap().keys() {
+            let mut with = least.clone();
+            with[field] = Value::Null;
+            assert_eq!(read(&with).unwrap_err().fields[0].field, *field);
+        }
+    }
+    let times = ("2027-01-01T10:00:00Z", "2027-01-01T12:00:00Z");
+    same::<types::events::EventInput>(
+        json!({ "title": "T", "description": "", "category": "c", "location": "L",
+            "start_date": times.0, "end_date": times.1, "timezone": "UTC", "max_capacity": 1,
+            "price": "0", "currency": "EUR" }),
+        &["venue", "online_meeting_url", "image", "refund_policy", "status"],
+    );
+    same::<types::sessions::SessionInput>(
+        json!({ "title": "T", "start_time": times.0, "end_time": times.1, "room": "R",
+            "capacity": 1 }),
+        &["description", "track", "speaker", "speaker_name"],
+    );
+    same::<types::events::CategoryInput>(json!({ "name": "N" }), &["slug", "name_ru"]);
+    same::<types::promotions::PromotionInput>(
+        json!({ "code": "CODE", "kind": "PERCENT", "value": "5", "valid_from": times.0,
+            "valid_until": times.1 }),
+        &["currency", "event", "max_uses", "max_uses_per_user"],
+    );
+    same::<types::accounts::Register>(
+        json!({ "email": "a@b.org", "password": "x", "display_name": "A" }),
+        &["role", "locale"],
+    );
+    same::<types::bookings::BookInput>(
+        json!({ "event": "00000000-0000-7000-8000-000000000000", "quantity": 1 }),
+        &["promo_code"],
+    );
+    same::<types::reviews::ReviewInput>(json!({ "rating": 5 }), &["comment"]);
+    same::<types::certificates::IssueCertificates>(json!({}), &["checked_in_only"]);
+    same::<types::promotions::PromoCodeInput>(json!({}), &["promo_code"]);
+    same::<types::payments::SimulateWebhook>(json!({ "status": "COMPLETED" }), &["event_id"]);
+    same::<types::payments::PayInput>(
+        json!({ "booking": "00000000-0000-7000-8000-000000000000",
+            "payment_method": "MOCK_PAYPAL" }),
+        &["card_number"],
+    );
+    same::<types::RefundPolicy>(json!({}), &["full_until_hours", "late_percent"]);
+}
+
+#[tokio::test]
+async fn an_address_with_a_password_in_it_is_refused_wherever_one_is_written() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    let event = EventBuilder::new(&app.hub).insert(&app.hub, organizer.user().id).await;
+    let (event, me) = (format!("/api/events/{event}/"), "/api/users/me/".to_owned());
+    let document = app.anonymous().get("/api/openapi.json").await.json();
+    let mut fields = Vec::new();
+    for (schema, path) in [("EventPatch", &event), ("UpdateUser", &me)] {
+        let properties =
+            document["components"]["schemas"][schema]["properties"].as_object().unwrap();
+        // Whatever is described as an address.
+        let addresses = properties.iter().filter(|(_, shape)| shape.to_string().contains("https"));
+        fields.extend(addresses.map(|(field, _)| (path, field.clone())));
+    }
+    let names: Vec<_> = fields.iter().map(|(_, field)| field.as_str()).collect();
+    assert_eq!(names, ["image", "online_meeting_url", "avatar"]);
+    for (path, field) in &fields {
+        for (address, code) in [
+            ("https://user:pw@x.org/", "has_credentials"),
+            ("https://user@x.org", "has_credentials"),
+            ("https://", "invalid"),
+            ("https:///x", "invalid"),
+            ("https://a..b", "invalid"),
+            ("https://pay\u{200b}pal.test", "invalid"),
+            ("javascript:alert(1)", "invalid"),
+            ("ftp://x.org", "invalid"),
+        ] {
+            let body = json!({ field.as_str(): address });
+            let reply = if *path == &me {
+                organizer.put(path, body).await
+            } else {
+                organizer.patch(path, body).await
+            };
+            assert_eq!(reply.status, 422, "{field} {address}");
+            assert_eq!(reply.json()["errors"][field][0]["code"], code, "{field} {address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn null_is_no_way_to_leave_a_field_of_a_partial_change_out() {
     let app = TestApp::new().await;
     let organizer = app.organizer().await;
     let event = EventBuilder { price: Decimal::from(25), ..EventBuilder::new(&app.hub) };
