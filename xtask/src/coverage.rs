@@ -25,7 +25,7 @@ const WEAKEST: usize = 12;
 const IGNORED: &str = r"/tests?(/|\.rs)|/testing/|/(app|embedded-postgres|xtask)/";
 
 pub(crate) fn run() -> anyhow::Result<()> {
-    tools::ensure(&[Need::Postgres, Need::Coverage, Need::Fonts])?;
+    tools::ensure(&[Need::Postgres, Need::Tests, Need::Coverage, Need::Fonts])?;
     let cluster = database::start()?;
     // Without this, what the run before reached would count.
     shell::capture(llvm_cov().args(["clean", "--profraw-only"]))?;
@@ -34,6 +34,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
         test.args(["--no-report", "test"]).args(packages());
         test.env("TEST_DATABASE_URL", cluster.url("postgres"));
         test.env("FONTS_DIR", tools::fonts_dir()?);
+        test.env("CALENDAR_PYTHON", tools::calendar_python()?);
         step::quiet("coverage", &mut test).map(drop)
     })?;
     drop(cluster);

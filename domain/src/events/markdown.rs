@@ -214,7 +214,7 @@ mod tests {
             to_html("![a ![b](https://a.test/b.png) c](https://a.test/a.png) [d](https://d.test)");
         assert!(nested.contains(">d</a>"), "{nested}");
         for html in [nested, to_html("![x](https://a.test/x.png)\n<img src=https://a.test>")] {
-            assert!(!html.contains("<img") && !html.contains("src="), "{html}");
+            assert!(!html.contains("<img") && !html.contains("src=\""), "{html}");
         }
     }
 

@@ -61,6 +61,11 @@ fn entry(record: &RawValue) -> Entry {
     struct Named {
         name: String,
     }
+    // serde would take a list of values for a conference's fields as well.
+    if !record.get().starts_with('{') {
+        let reason = "it is no object with a conference's fields".to_owned();
+        return Err(Unread { name: String::new(), reason });
+    }
     serde_json::from_str(record.get()).map_err(|error| {
         let named = serde_json::from_str::<Named>(record.get()).ok();
         // The line is counted within the record, and says nothing of the file.
@@ -103,10 +108,11 @@ mod tests {
             (ROW.replace(r#""rust""#, r#""rust","city":["Rome"]"#), "A", "invalid type"),
             (ROW.replace(r#""rust""#, "null"), "A", "invalid type: null, expected a string"),
             (ROW.replace(r#""rust""#, r#""\ud800""#), "A", "hex escape"),
-            ("null".to_owned(), "", "invalid type: null"),
-            ("[1, 2]".to_owned(), "", "invalid type: sequence"),
-            ("7".to_owned(), "", "invalid type: integer"),
-            ("1e999".to_owned(), "", "number out of range"),
+            ("null".to_owned(), "", "no object"),
+            ("[1, 2]".to_owned(), "", "no object"),
+            ("7".to_owned(), "", "no object"),
+            ("1e999".to_owned(), "", "no object"),
+            (ROW.replace(r#""rust""#, r#""rust","size":1e999"#), "A", "number out of range"),
         ] {
             let file = format!("[{ROW},\n{bad},\n{ROW}]");
             let list = parse(file.as_bytes()).unwrap();

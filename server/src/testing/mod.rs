@@ -7,6 +7,7 @@
 //! assert_eq!(reply.status, 201);
 //! ```
 
+pub(crate) mod calendar_reader;
 mod client;
 mod log;
 pub(crate) mod markup;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     shell,
     step::{self, Failed},
-    tools,
+    tools::{self, Need},
 };
 
 /// Builds the server for the browser tests together with all tests, so that nothing is compiled
@@ -24,8 +24,10 @@ pub(crate) fn build() -> anyhow::Result<String> {
 }
 
 pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Counted> {
+    tools::ensure(&[Need::Tests])?;
     let mut test = command("test")?;
     test.env("TEST_DATABASE_URL", cluster.url("postgres")).env("FONTS_DIR", tools::fonts_dir()?);
+    test.env("CALENDAR_PYTHON", tools::calendar_python()?);
     test.args(["--bins", "--tests", "--no-fail-fast", "--"]).args(filter);
     match step::quiet("unit and integration", &mut test) {
         Ok(output) => Ok(Counted { counts: counts::of_cargo(&output), ok: true }),

@@ -16,7 +16,7 @@ use std::{ffi::OsString, path::PathBuf};
 pub(crate) use browser::{Chromium, end2end_program, ensure_chromium, ensure_playwright};
 pub(crate) use cache::dir_of;
 pub(crate) use fonts::dir as fonts_dir;
-pub(crate) use python::schemathesis;
+pub(crate) use python::{calendar_python, schemathesis};
 pub(crate) use rust_target::ensure as ensure_wasm_target;
 
 use crate::env;
@@ -36,6 +36,8 @@ pub(crate) enum Need {
     Fonts,
     /// Put the server under load.
     Load,
+    /// Run the Rust tests: read what the server says by programs of others.
+    Tests,
     /// Ask the API by its description.
     Fuzz,
     /// See which lines the tests reach.
@@ -65,6 +67,7 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
             Need::Postgres => postgres::ensure()?,
             Need::Fonts => fonts::ensure()?,
             Need::Load => cargo_install::ensure_fast(versions::OHA, "about 2 minutes")?,
+            Need::Tests => python::ensure_icalendar()?,
             Need::Fuzz => python::ensure_schemathesis()?,
             Need::Coverage => llvm::ensure()?,
         }

@@ -10,25 +10,34 @@ use anyhow::Context;
 
 use super::{
     cache::{dir_of, install_once},
-    versions::SCHEMATHESIS,
+    versions::{ICALENDAR, SCHEMATHESIS, Tool},
 };
 use crate::shell;
 
-/// The package and everything it stands on, to the exact version.
-const REQUIREMENTS: &str = include_str!("schemathesis.txt");
+/// The packages and everything they stand on, to the exact version.
+const SCHEMATHESIS_LIST: &str = include_str!("schemathesis.txt");
+const ICALENDAR_LIST: &str = include_str!("icalendar.txt");
 
-const ADVICE: &str = "Python 3.10 or newer with venv is needed (schemathesis, fonts): \
+const ADVICE: &str = "Python 3.10 or newer with venv is needed (schemathesis, icalendar, fonts): \
     `apt-get install python3 python3-venv`";
 
 pub(crate) fn ensure_schemathesis() -> anyhow::Result<()> {
-    install_once(&dir_of(SCHEMATHESIS)?, &format!("{SCHEMATHESIS} from PyPI"), |root| {
+    ensure(SCHEMATHESIS, SCHEMATHESIS_LIST)
+}
+
+pub(crate) fn ensure_icalendar() -> anyhow::Result<()> {
+    ensure(ICALENDAR, ICALENDAR_LIST)
+}
+
+fn ensure(tool: Tool, packages: &str) -> anyhow::Result<()> {
+    install_once(&dir_of(tool)?, &format!("{tool} from PyPI"), |root| {
         let python = environment(root)?;
         let list = root.join("requirements.txt");
-        fs::write(&list, REQUIREMENTS).context("cannot write the list of packages")?;
+        fs::write(&list, packages).context("cannot write the list of packages")?;
         let mut install = shell::command(python);
         install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
         shell::show(install.arg("--requirement").arg(list))
-            .context("schemathesis could not be fetched from PyPI")
+            .with_context(|| format!("{} could not be fetched from PyPI", tool.name))
     })
 }
 
@@ -41,11 +50,16 @@ pub(super) fn environment(dir: &Path) -> anyhow::Result<PathBuf> {
 /// Asked for as a module: the scripts in `bin` know where the environment was made, and it is moved
 /// to its place when it is complete.
 pub(crate) fn schemathesis() -> anyhow::Result<Command> {
-    let mut command = shell::command(python()?);
+    let mut command = shell::command(python(SCHEMATHESIS)?);
     command.args(["-c", "from schemathesis.cli import schemathesis; schemathesis()"]);
     Ok(command)
 }
 
-fn python() -> anyhow::Result<PathBuf> {
-    Ok(dir_of(SCHEMATHESIS)?.join("bin/python"))
+/// The Python by which the tests read calendars.
+pub(crate) fn calendar_python() -> anyhow::Result<PathBuf> {
+    python(ICALENDAR)
+}
+
+fn python(tool: Tool) -> anyhow::Result<PathBuf> {
+    Ok(dir_of(tool)?.join("bin/python"))
 }

@@ -50,6 +50,9 @@ pub(crate) const CARGO_LLVM_COV: Tool = Tool { name: "cargo-llvm-cov", version: 
 /// pinned in `schemathesis.txt`.
 pub(crate) const SCHEMATHESIS: Tool = Tool { name: "schemathesis", version: "4.32.5" };
 
+/// Reads calendars in the tests. What it stands on is pinned in `icalendar.txt`.
+pub(crate) const ICALENDAR: Tool = Tool { name: "icalendar", version: "7.3.2" };
+
 /// PostgreSQL for machines without it.
 pub(crate) const POSTGRES: Tool = Tool { name: "embedded-postgres", version: "18.4.0-beta.17" };
 
@@ -90,9 +93,14 @@ mod tests {
     }
 
     #[test]
-    fn schemathesis_is_the_version_of_its_list() {
-        let line = format!("{}=={}", SCHEMATHESIS.name, SCHEMATHESIS.version);
-        assert!(include_str!("schemathesis.txt").lines().any(|found| found == line), "{line}");
+    fn a_python_package_is_the_version_of_its_list() {
+        for (tool, list) in [
+            (SCHEMATHESIS, include_str!("schemathesis.txt")),
+            (ICALENDAR, include_str!("icalendar.txt")),
+        ] {
+            let line = format!("{}=={}", tool.name, tool.version);
+            assert!(list.lines().any(|found| found == line), "{line}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod auth;
 mod basics;
 mod bookings;
 mod busy;
+mod calendars;
 mod certificates;
 mod contract;
 mod directions;
