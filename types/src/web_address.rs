@@ -1,6 +1,7 @@
 //! Addresses on the web that people write: the one place that says which of them are taken.
 
 use crate::failure::FieldProblem;
+use crate::text::is_plain;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 const HOST_MAX: usize = 253;
@@ -13,7 +14,7 @@ const LABEL_MAX: usize = 63;
 /// # Errors
 /// Why it is not taken.
 pub fn check(text: &str, schemes: &[&str]) -> Result<(), FieldProblem> {
-    if text.chars().any(unfit) {
+    if !is_plain(text) || text.chars().any(unfit) {
         return Err(FieldProblem::Invalid);
     }
     let (scheme, rest) = text.split_once("://").ok_or(FieldProblem::Invalid)?;
@@ -43,16 +44,9 @@ pub fn check_picture(text: &str) -> Result<(), FieldProblem> {
     check(text, &["https"])
 }
 
-/// Blanks, controls, quotes, and what is drawn as nothing or turns the direction of writing.
+/// Blanks, and what would break out of an attribute.
 fn unfit(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || "<>\"'`\\{}|^".contains(c)
-        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}'
-            | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffd}'
-            | '\u{e0000}'..='\u{e0fff}')
+    c.is_whitespace() || c.is_control() || "<>\"'`\\{}|^\u{fffd}".contains(c)
 }
 
 fn is_host_and_port(authority: &str) -> bool {

@@ -112,7 +112,6 @@ mod tests {
             ("[1, 2]".to_owned(), "", "no object"),
             ("7".to_owned(), "", "no object"),
             ("1e999".to_owned(), "", "no object"),
-            (ROW.replace(r#""rust""#, r#""rust","size":1e999"#), "A", "number out of range"),
         ] {
             let file = format!("[{ROW},\n{bad},\n{ROW}]");
             let list = parse(file.as_bytes()).unwrap();

@@ -221,7 +221,7 @@ async fn every_calendar_says_the_same_over_both_changes_of_the_clocks() {
             assert_eq!(entry["CONFERENCE"].as_str(), knows.then_some(MEETING), "{index}");
             assert_eq!(told.contains(MEETING), knows, "{told}");
         }
-        let told = "Come\n\nAll of you, see (https://a.test/x).\nEND:VEVENT\n\n- tea";
+        let told = "Come\n\nAll of you, see (https://a.test/x). END:VEVENT\n\n- tea";
         assert!(events[0]["DESCRIPTION"].as_str().unwrap().starts_with(told), "{}", events[0]);
         let (session_number, session_stamp, entry) = one(&sessions, night.session, night.zone);
         assert_eq!(entry["LOCATION"], json!(format!("Attic, 3, {VENUE}")));
