@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use chrono::{DateTime, Utc};
 use domain::Actor;
-use domain::notifications::{Letter, MailKind};
+use domain::notifications::{Draft, MailKind};
 use domain::testing::category;
 use serde_json::{Value, json};
 use types::Locale;
@@ -130,7 +130,7 @@ impl<'a> World<'a> {
         let actor = Actor::User { id: user.id, role: user.role };
         let booking = self.booking.parse().unwrap();
         let details = domain::bookings::confirmed_details(&self.app.hub, actor, booking).await;
-        let letter = Letter {
+        let draft = Draft {
             id: domain::ids::new_id(),
             kind,
             recipient: "ada@example.org".into(),
@@ -140,7 +140,7 @@ impl<'a> World<'a> {
             booking: Some(details.unwrap()),
             data: json!({}),
         };
-        let mail = mail::render(&letter, "https://hub.test").unwrap();
+        let mail = mail::render(&draft.addressed(true).unwrap(), "https://hub.test").unwrap();
         let file = mail.attachments.iter().find(|file| file.name.ends_with(".ics")).unwrap();
         let method = file.content_type.split("method=").nth(1).unwrap().to_owned();
         (String::from_utf8(file.content.clone()).unwrap(), method)
