@@ -1,47 +1,50 @@
 use std::{
     path::{Path, PathBuf},
-    process::Command,
     thread::sleep,
     time::{Duration, Instant},
 };
 
 use crate::{
-    Error, Options, initdb, leftover,
+    Error, Incident, Options, initdb,
+    keeper::Keeper,
+    launch::Launch,
+    leftover,
     lock::{self, Lock},
-    log,
     place::Place,
-    process::{self, Server},
+    process::Server,
     programs,
     protocol::{self, Connection, Row},
     socket, url,
 };
 
-/// Replaying the log after a crash may take minutes; a live server that says so is waited for.
-const START_PATIENCE: Duration = Duration::from_mins(5);
 /// How long a joiner waits for the owner's server.
 const ATTACH_PATIENCE: Duration = Duration::from_mins(1);
-const PAUSE: Duration = Duration::from_millis(5);
-
-/// For a small machine; `Options::settings` come after these and win.
-const DEFAULTS: [&str; 9] = [
-    "listen_addresses=",
-    "port=5432",
-    "unix_socket_permissions=0700",
-    "max_connections=200",
-    "shared_buffers=64MB",
-    "timezone=UTC",
-    "log_timezone=UTC",
-    "logging_collector=off",
-    "log_min_messages=error",
-];
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A running PostgreSQL; the owner stops it on drop, one who joined leaves it.
 #[derive(Debug)]
 pub struct Cluster {
     socket_dir: PathBuf,
     // Dropped in this order: the lock goes after the server has ended.
-    server: Option<Server>,
+    server: Option<Running>,
     _lock: Option<Lock>,
+}
+
+/// A server of ours.
+#[derive(Debug)]
+enum Running {
+    Plain(Server, Launch),
+    /// Started again when it ends.
+    Kept(Keeper),
+}
+
+impl Running {
+    fn stop(self) -> Result<(), Error> {
+        match self {
+            Self::Plain(mut server, _) => server.stop(),
+            Self::Kept(keeper) => keeper.stop(),
+        }
+    }
 }
 
 impl Cluster {
@@ -76,7 +79,7 @@ impl Cluster {
                     if Instant::now() > deadline {
                         return Err(in_use);
                     }
-                    sleep(PAUSE * 10);
+                    sleep(PAUSE);
                 }
                 Err(error) => return Err(error),
             }
@@ -94,36 +97,21 @@ impl Cluster {
         if data.is_none() {
             initdb::create(place, &bin_dir, options.syncs())?;
         }
-        let socket_dir = socket::prepare(place)?;
-        let command = postgres(options, place, &bin_dir, &socket_dir);
-        let (log, start_of_log) = log::open(&place.log())?;
-        let server = Server::spawn(command, log)?;
-        let mut cluster = Self { socket_dir, server: Some(server), _lock: Some(lock) };
-        cluster.wait_until_ready(&place.log(), start_of_log)?;
-        Ok(cluster)
+        let launch = Launch::new(options, place, bin_dir)?;
+        let server = launch.start(&|| false)?;
+        let socket_dir = launch.socket_dir.clone();
+        Ok(Self { socket_dir, server: Some(Running::Plain(server, launch)), _lock: Some(lock) })
     }
 
-    fn wait_until_ready(&mut self, log: &Path, start_of_log: u64) -> Result<(), Error> {
-        let began = Instant::now();
-        let socket = self.socket_dir.join(socket::FILE);
-        loop {
-            if self.server.as_mut().is_some_and(Server::has_ended) {
-                let tail = log::tail(log, start_of_log);
-                return Err(Error::Start { log: log.to_owned(), tail });
-            }
-            match Connection::open(&socket, "postgres") {
-                Ok(_) => return Ok(()),
-                Err(Error::Query { code, message }) if code != protocol::STARTING => {
-                    return Err(Error::Query { code, message });
-                }
-                Err(_) if began.elapsed() > START_PATIENCE => {
-                    let tail = log::tail(log, start_of_log);
-                    let seconds = START_PATIENCE.as_secs();
-                    return Err(Error::Timeout { seconds, log: log.to_owned(), tail });
-                }
-                Err(_) => sleep(PAUSE),
-            }
-        }
+    /// Starts the server again whenever it ends by itself, and tells `tell` so. One who joined has
+    /// nothing to look after.
+    #[must_use]
+    pub fn supervised(mut self, tell: impl Fn(&Incident) + Send + 'static) -> Self {
+        self.server = self.server.take().map(|running| match running {
+            Running::Plain(server, launch) => Running::Kept(Keeper::new(server, launch, tell)),
+            kept @ Running::Kept(_) => kept,
+        });
+        self
     }
 
     /// A URL for sqlx or libpq, over the unix socket.
@@ -169,28 +157,15 @@ impl Cluster {
 
     /// Stops the server if it is ours; unlike dropping, says if that failed.
     pub fn stop(mut self) -> Result<(), Error> {
-        self.server.take().map_or(Ok(()), |mut server| server.stop())
+        self.server.take().map_or(Ok(()), Running::stop)
     }
 }
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        if let Some(server) = &mut self.server {
+        if let Some(server) = self.server.take() {
             // Nobody is left to tell; the kernel's death signal is the second line.
             let _ = server.stop();
         }
     }
-}
-
-fn postgres(options: &Options, place: &Place, bin_dir: &Path, socket_dir: &Path) -> Command {
-    let mut command = process::command(&bin_dir.join("postgres"), place.run_as.as_ref());
-    command.arg("-D").arg(place.cluster());
-    for setting in DEFAULTS {
-        command.args(["-c", setting]);
-    }
-    command.args(["-c", &format!("unix_socket_directories={}", socket_dir.display())]);
-    for (name, value) in &options.settings {
-        command.args(["-c", &format!("{name}={value}")]);
-    }
-    command
 }

@@ -25,9 +25,13 @@ pub(crate) fn clear(place: &Place) -> Result<(), Error> {
     let cluster = place.cluster();
     let lock_file = cluster.join(LOCK_FILE);
     for push in [None, Some(Signal::Interrupt), Some(Signal::Quit)] {
-        let postmaster = pid_in(&lock_file).filter(|pid| holders(&cluster).contains(pid));
-        if let (Some(push), Some(pid)) = (push, postmaster) {
-            signal(pid, push);
+        if let Some(push) = push {
+            let holders = holders(&cluster);
+            let postmaster = pid_in(&lock_file).filter(|pid| holders.contains(pid));
+            // Without a postmaster its children are told one by one, also a long statement.
+            for pid in postmaster.map_or(holders, |pid| vec![pid]) {
+                signal(pid, push);
+            }
         }
         if all_gone_in_time(&cluster) {
             forget_old_pid(&lock_file)?;

@@ -2,7 +2,7 @@
 //!
 //! It finds the PostgreSQL programs on the machine, makes a cluster of its own, starts it on a
 //! unix socket that only its user (and root) can reach, and stops it when the [`Cluster`] drops
-//! or its process dies. Linux only: it leans on `/proc` and on the parent-death signal.
+//! or its process dies. Where it is asked to, it starts a server that ended by itself again. Linux only: it leans on `/proc` and on the parent-death signal.
 //!
 //! The data directory holds `cluster/` (PostgreSQL's own files), `socket/`, `lock` and
 //! `postgres.log`.
@@ -11,6 +11,8 @@ mod cluster;
 mod env;
 mod error;
 mod initdb;
+mod keeper;
+mod launch;
 mod leftover;
 mod lock;
 mod log;
@@ -29,6 +31,7 @@ use std::path::PathBuf;
 
 pub use cluster::Cluster;
 pub use error::Error;
+pub use keeper::Incident;
 pub use programs::{find_programs, version_of};
 pub use protocol::Row;
 

@@ -17,7 +17,7 @@ use crate::{
 /// Where root keeps what an unprivileged user must reach.
 const SHARED_BASE: &str = "/var/lib/eventhub";
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Place {
     /// Without symlinks.
     pub root: PathBuf,

@@ -77,7 +77,8 @@ fn copy_once(package: &Path, base: &Path) -> Result<PathBuf, Error> {
             fs::remove_dir_all(&staging)?;
         }
         tree::copy(package, &staging)?;
-        fs::rename(&staging, &copy)
+        fs::rename(&staging, &copy)?;
+        File::open(base)?.sync_all()
     };
     work().while_trying(|| format!("copy {} to {}", package.display(), copy.display()))?;
     Ok(copy)

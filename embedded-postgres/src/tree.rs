@@ -14,7 +14,7 @@ pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
             let entry = entry?;
             copy(&entry.path(), &to.join(entry.file_name()))?;
         }
-        Ok(())
+        fs::File::open(to)?.sync_all()
     } else if from.extension().is_some_and(|extension| extension == "a") {
         Ok(())
     } else {
@@ -22,7 +22,9 @@ pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
         let mut permissions = fs::metadata(to)?.permissions();
         let mode = std::os::unix::fs::PermissionsExt::mode(&permissions);
         std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, mode | 0o444);
-        fs::set_permissions(to, permissions)
+        fs::set_permissions(to, permissions)?;
+        // The copy is made once: after a crash it must not be a file without its content.
+        fs::File::open(to)?.sync_all()
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Command {
         /// A JSON file
         file: PathBuf,
     },
+    /// Check everything an operator would, and end with 1 when something is wrong
+    Doctor(Doctor),
     /// Look after admins
     #[command(subcommand)]
     Admin(Admin),
@@ -45,6 +47,13 @@ pub struct Serve {
     /// Listen on this port instead of the configured one
     #[arg(long)]
     pub port: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,6 +12,7 @@ mod database;
 pub mod dev_mail;
 pub mod documents;
 pub mod drawing;
+mod files;
 mod health;
 pub mod import;
 mod listen;

@@ -9,7 +9,8 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use domain::{Hub, statistics};
+use domain::reconcile::Figure;
+use domain::{Hub, health, reconcile, retention, statistics};
 use secrecy::ExposeSecret as _;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -26,17 +27,27 @@ const FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
 #[derive(Debug, Default)]
 pub(crate) struct Answered([AtomicU64; CLASSES.len()]);
 
-type Queues = Option<(MailCounts, JobCounts)>;
+/// What only the database knows.
+#[derive(Clone, Debug)]
+struct Numbers {
+    mail: MailCounts,
+    jobs: JobCounts,
+    /// How long the oldest job that is due has waited, in seconds.
+    lag: i64,
+    /// About how large the tables are that are swept.
+    rows: Vec<(String, i64)>,
+    reconciled: Vec<Figure>,
+}
 
 /// Whoever asks costs the database nothing: its numbers may be `age` old.
 pub(crate) fn router(answered: Arc<Answered>, age: Duration) -> Router<AppState> {
-    let queues = Arc::new(Fresh::new(age));
+    let numbers = Arc::new(Fresh::new(age));
     let metrics = async move |State(state): State<AppState>, request: Request| {
         if let Some(refusal) = refusal(&state.web, &request) {
             return refusal;
         }
-        let queues = queues.get(async || counted(&state.hub).await).await;
-        show(&answered, &state.hub, queues)
+        let numbers = numbers.get(async || counted(&state.hub).await).await;
+        show(&answered, &state.hub, numbers)
     };
     Router::new().route("/metrics", get(metrics))
 }
@@ -62,14 +73,21 @@ fn refusal(web: &WebSettings, request: &Request) -> Option<Response> {
 }
 
 /// Without its database the process still says how it is.
-async fn counted(hub: &Hub) -> Queues {
-    match statistics::queues(hub).await {
-        Ok(queues) => Some(queues),
+async fn counted(hub: &Hub) -> Option<Arc<Numbers>> {
+    match numbers(hub).await {
+        Ok(numbers) => Some(Arc::new(numbers)),
         Err(error) => {
-            tracing::warn!(%error, "the queues could not be counted");
+            tracing::warn!(%error, "the database's numbers could not be read");
             None
         }
     }
+}
+
+async fn numbers(hub: &Hub) -> Result<Numbers, sqlx::Error> {
+    let (mail, jobs) = statistics::queues(hub).await?;
+    let lag = health::queue(hub).await?.lag.num_seconds();
+    let rows = retention::sizes(hub).await?;
+    Ok(Numbers { mail, jobs, lag, rows, reconciled: reconcile::figures(hub).await? })
 }
 
 pub(crate) async fn count(
@@ -85,22 +103,45 @@ pub(crate) async fn count(
     response
 }
 
-fn show(answered: &Answered, hub: &Hub, queues: Queues) -> Response {
+fn show(answered: &Answered, hub: &Hub, numbers: Option<Arc<Numbers>>) -> Response {
     let counts = answered.0.iter().map(|count| count.load(Ordering::Relaxed));
     let mut text = String::new();
     family(&mut text, "requests_total", "counter", "class", CLASSES.into_iter().zip(counts));
     let (size, idle) = (hub.db.pool().size().into(), hub.db.pool().num_idle() as u64);
     let connections = [("idle", idle), ("used", u64::saturating_sub(size, idle))];
     family(&mut text, "database_connections", "gauge", "state", connections);
-    if let Some((mail, jobs)) = queues {
-        let positive = |count: i64| u64::try_from(count).unwrap_or_default();
+    if let Some(numbers) = numbers {
+        let Numbers { mail, jobs, lag, rows, reconciled } = &*numbers;
         let mail = [("queued", mail.queued), ("sent", mail.sent), ("failed", mail.failed)];
         let jobs = [("due", jobs.due), ("scheduled", jobs.scheduled), ("failed", jobs.failed)];
-        let counts = |all: [(&'static str, i64); 3]| all.map(|(name, n)| (name, positive(n)));
-        family(&mut text, "mail_messages", "gauge", "state", counts(mail));
-        family(&mut text, "jobs", "gauge", "state", counts(jobs));
+        let rows = rows.iter().map(|(table, rows)| (table.as_str(), *rows));
+        let found = reconciled.iter().map(|it| (it.check.as_str(), it.differences));
+        gauges(&mut text, "mail_messages", "state", mail);
+        gauges(&mut text, "jobs", "state", jobs);
+        gauges(&mut text, "rows", "table", rows);
+        gauges(&mut text, "reconciler_differences", "check", found);
+        single(&mut text, "queue_lag_seconds", positive(*lag));
     }
     ([(header::CONTENT_TYPE, FORMAT)], text).into_response()
+}
+
+fn positive(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}
+
+fn gauges<'a>(
+    text: &mut String,
+    name: &str,
+    label: &str,
+    values: impl IntoIterator<Item = (&'a str, i64)>,
+) {
+    let values = values.into_iter().map(|(value, count)| (value, positive(count)));
+    family(text, name, "gauge", label, values);
+}
+
+fn single(text: &mut String, name: &str, value: u64) {
+    // Writing to a String cannot fail.
+    let _ = writeln!(text, "# TYPE event_hub_{name} gauge\nevent_hub_{name} {value}");
 }
 
 fn family<'a>(

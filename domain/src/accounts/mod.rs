@@ -96,11 +96,10 @@ pub(crate) async fn stays_verified(
     store::hold_live(tx, user.0).await
 }
 
-/// Forgets what has lapsed: tokens, password resets and old failed log-ins.
+/// Forgets what was sent to people after they left.
 ///
 /// # Errors
 /// What the database says.
-pub async fn purge_lapsed(hub: &Hub) -> Result<(), sqlx::Error> {
-    let now = hub.now();
-    hub.db.statement(move |connection| Box::pin(store::purge_lapsed(connection, now))).await
+pub async fn forget_farewells(hub: &Hub) -> Result<(), sqlx::Error> {
+    hub.db.statement(|connection| Box::pin(store::forget_farewells(connection))).await
 }

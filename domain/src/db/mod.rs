@@ -25,6 +25,11 @@ pub use own::Deadlines;
 pub(crate) use own::OwnConnection;
 pub use public::PublicRead;
 
+/// Connections that one process opens beside its pool: one for those who ask who they are, one for a
+/// rush, one each for announcing and hearing of changes, one for migrations, and as many again for a
+/// moment while one is replaced.
+pub const BESIDE_THE_POOL: u32 = 10;
+
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
@@ -105,7 +110,7 @@ impl Db {
     }
 
     /// What every connection to this database is opened with.
-    fn options(&self) -> PgConnectOptions {
+    pub(crate) fn options(&self) -> PgConnectOptions {
         PgConnectOptions::clone(&self.pool.connect_options())
     }
 

@@ -8,8 +8,8 @@ mod store;
 
 pub(crate) use store::{LookUp, look_up_each, store_each};
 
-use crate::Hub;
 use crate::failure::from_database;
+use crate::{Hub, retention};
 use futures::future::BoxFuture;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use secrecy::ExposeSecret as _;
@@ -173,33 +173,10 @@ where
     done.unwrap_or_else(|Interrupted(refusal)| Err(refusal))
 }
 
-/// Rows a statement forgets, so that each is short however many there are.
-const FORGOTTEN: u64 = 5000;
-
 /// Forgets the answers that are kept no longer; says how many.
 ///
 /// # Errors
 /// What the database says; what was forgotten before it stays so.
 pub async fn sweep(hub: &Hub) -> Result<u64, sqlx::Error> {
-    let mut forgotten = 0;
-    loop {
-        let some = hub.db.statement(|connection| Box::pin(forget_some(connection))).await?;
-        forgotten += some;
-        if some < FORGOTTEN {
-            return Ok(forgotten);
-        }
-    }
-}
-
-async fn forget_some(connection: &mut PgConnection) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query(
-        "DELETE FROM idempotency_keys WHERE (user_id, key) IN (
-             SELECT user_id, key FROM idempotency_keys
-             WHERE created_at <= clock_timestamp() - interval '24 hours'
-             ORDER BY created_at LIMIT $1)",
-    )
-    .bind(i64::try_from(FORGOTTEN).unwrap_or(i64::MAX))
-    .execute(connection)
-    .await?;
-    Ok(done.rows_affected())
+    retention::forget(hub, "idempotency_keys").await
 }

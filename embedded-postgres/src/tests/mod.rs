@@ -3,6 +3,7 @@
 mod lifecycle;
 mod owners;
 mod sources;
+mod supervised;
 
 use std::{
     fs,

@@ -1,6 +1,7 @@
 //! What the command line asks for.
 
 mod admin;
+mod doctor;
 mod mail;
 mod serve;
 
@@ -18,7 +19,7 @@ const FEW: u32 = 4;
 /// How long work on other threads may take to end with the process.
 const LAST_WORDS: Duration = Duration::from_secs(5);
 
-/// Does what was asked; call it on the main thread.
+/// Does what was asked.
 ///
 /// # Errors
 /// What went wrong, in words for the person who typed the command.
@@ -27,6 +28,9 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         // Not `println!`, which panics when its reader goes away.
         writeln!(std::io::stdout(), "{}", api::openapi().to_pretty_json()?)?;
         return Ok(());
+    }
+    if let Command::Doctor(options) = &cli.command {
+        return doctor::run(options);
     }
     let mut config = Config::load(&Source::of_process()?)?;
     telemetry::init(&config);
@@ -74,7 +78,8 @@ async fn dispatch(config: &Config, database: &Database, command: Command) -> any
             Ok(())
         }
         Command::Worker => serve::run_workers(config, database).await,
-        Command::Openapi => Ok(()),
+        // Done before anything was opened.
+        Command::Openapi | Command::Doctor(_) => Ok(()),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::cli::Serve;
 use crate::config::Config;
 use crate::database::Database;
 use crate::drawing::Drawing;
+use crate::health::{self, Ground};
 use crate::listen::{self, Guests, Patience};
 use crate::state::{AppState, Parts};
 use crate::workers::{self, MailRoom, Tools};
@@ -20,7 +21,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-/// How often lapsed tokens and old failures are forgotten.
+/// How often what is old is forgotten.
 const TIDY: Duration = Duration::from_hours(1);
 
 pub(super) fn prepare(config: &mut Config, options: &Serve) -> anyhow::Result<()> {
@@ -43,6 +44,8 @@ pub(super) async fn run(
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
     let hub = on(config, database.connect(config.database_connections).await?)?;
+    let ground = Ground { config: config.clone(), hub: Ok(hub.clone()) };
+    health::warn_at_start(&ground).await;
     if options.demo {
         println!("{}", seed::run_where_empty(&hub).await?);
     }
@@ -146,8 +149,17 @@ fn stop_on_signal() -> anyhow::Result<CancellationToken> {
 async fn tidy(hub: Hub, stop: CancellationToken) {
     let mut hours = tokio::time::interval(TIDY);
     while stop.run_until_cancelled(hours.tick()).await.is_some() {
-        if let Err(error) = domain::accounts::purge_lapsed(&hub).await {
-            tracing::warn!(%error, "lapsed tokens could not be forgotten");
+        if let Err(error) = domain::accounts::forget_farewells(&hub).await {
+            tracing::warn!(%error, "what was sent to people who left could not be forgotten");
+        }
+        for swept in domain::retention::sweep(&hub).await {
+            match swept.rows {
+                Ok(0) => {}
+                Ok(rows) => tracing::info!(table = swept.table, rows, "old rows were forgotten"),
+                Err(error) => {
+                    tracing::warn!(%error, table = swept.table, "old rows were not forgotten");
+                }
+            }
         }
     }
 }

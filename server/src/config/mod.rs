@@ -10,6 +10,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use reader::is_encrypted_or_here;
 pub use reader::{ConfigError, Problem};
 pub use source::Source;
 
@@ -188,6 +189,11 @@ impl Config {
             mock_payment_delay: self.mock_payment_delay,
             ..Settings::new("", self.base_url.clone())
         })
+    }
+
+    /// Where the key is kept that none was set instead of.
+    pub fn kept_secret(&self) -> Option<PathBuf> {
+        self.secret_key.is_none().then(|| secret::place(&self.data_dir))
     }
 
     pub fn web(&self) -> WebSettings {

@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A socket or this machine, or a connection that is not opened without TLS.
-fn is_encrypted_or_here(database_url: &str) -> bool {
+pub(crate) fn is_encrypted_or_here(database_url: &str) -> bool {
     let Ok(options) = database_url.parse::<PgConnectOptions>() else { return true };
     let sure = matches!(
         options.get_ssl_mode(),

@@ -31,6 +31,21 @@ fn the_example_names_exactly_the_variables_that_are_read() {
 }
 
 #[test]
+fn the_operators_page_names_exactly_the_variables_that_are_read() {
+    let page = include_str!("../../../docs/OPERATIONS.md");
+    let (_, settings) = page.split_once("## Every setting").unwrap();
+    let (settings, _) = settings.split_once("\n## ").unwrap();
+    let first_columns =
+        settings.lines().filter_map(|line| line.strip_prefix("| ")?.split('|').next());
+    let named: BTreeSet<&str> = first_columns
+        .flat_map(|column| column.split('`'))
+        .filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
+        .collect();
+    let documented: BTreeSet<&str> = example().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(named, documented);
+}
+
+#[test]
 fn the_example_shows_the_defaults() {
     let shown = Config::load(&example().into_iter().collect()).unwrap();
     let default = Config::load(&Source::default()).unwrap();

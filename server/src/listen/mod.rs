@@ -17,6 +17,7 @@ use hyper::server::conn::http1::Builder;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+pub(crate) use places::DESCRIPTORS;
 use places::{Place, Places};
 use progress::Progress;
 use std::convert::Infallible;

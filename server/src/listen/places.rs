@@ -10,6 +10,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const CONNECTIONS: usize = 4096;
 /// Descriptors that stay for files, the database and mail.
 const OTHERS: usize = 512;
+/// What a process needs that is full.
+pub(crate) const DESCRIPTORS: usize = CONNECTIONS + OTHERS;
 
 #[derive(Debug)]
 pub(super) struct Places {
@@ -84,7 +86,7 @@ impl Drop for Place {
 fn connections() -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
-    let wanted = (CONNECTIONS + OTHERS) as u64;
+    let wanted = DESCRIPTORS as u64;
     let enough = |current: Option<u64>| current.is_none_or(|current| current >= wanted);
     let mut current = limit.current;
     if !enough(current) {

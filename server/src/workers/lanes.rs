@@ -70,7 +70,16 @@ pub(super) const LANES: [Lane; 3] = [
     },
 ];
 
+/// Connections of all lanes of one process.
+pub(crate) fn connections() -> u32 {
+    LANES.iter().map(Lane::connections).sum()
+}
+
 impl Lane {
+    fn connections(&self) -> u32 {
+        u32::from(self.places) + UPKEEP
+    }
+
     /// Works until `stop` is cancelled. Where the queue cannot be reached, it is tried again and
     /// again: the database may be starting anew.
     pub(super) async fn run(self, hub: Hub, tools: Tools, stop: CancellationToken) {
@@ -91,7 +100,7 @@ impl Lane {
         let (stopping, progress) = (stop.clone(), Progress::default());
         let options = WorkerOptions::default()
             .schema(domain::migrate::QUEUE_SCHEMA)
-            .pg_pool(hub.db.queue_pool(u32::from(self.places) + UPKEEP))
+            .pg_pool(hub.db.queue_pool(self.connections()))
             .concurrency(self.places.into())
             .poll_interval(self.poll)
             .heartbeat_interval(Duration::from_secs(10))

@@ -27,6 +27,7 @@ use crate::drawing::Drawing;
 use crate::state::AppState;
 use domain::Hub;
 use lanes::LANES;
+pub(crate) use lanes::connections;
 use tokio_util::sync::CancellationToken;
 
 /// What jobs reach besides the hub.

@@ -3,7 +3,7 @@
 mod history;
 
 use super::delete_account;
-use crate::accounts::{create_admin, purge_lapsed, register};
+use crate::accounts::{create_admin, forget_farewells, register};
 use crate::bookings::tests::support::{
     attendee, book, callback, event, execute, in_balance, ledger, paid, pay, seats, somebody_waits,
 };
@@ -113,7 +113,7 @@ async fn who_leaves_with_paid_bookings_leaves_right_books_and_no_name() {
     let named = traces(&hub).await;
     assert!(matches!(&named[..], [(place, _)] if place == "mail_messages"), "{named:?}");
     send_everything(&hub).await;
-    purge_lapsed(&hub).await.unwrap();
+    forget_farewells(&hub).await.unwrap();
     assert_eq!(traces(&hub).await, []);
     assert_eq!(leave(&hub, ada, PASSWORD).await, Err(ErrorCode::TokenInvalid), "once is enough");
     assert_eq!(ledger(&hub).await, (CHARGED, 25_00 + 50_00 + 7_50 + 50_00));

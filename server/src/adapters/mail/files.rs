@@ -2,6 +2,7 @@
 
 use super::MailSetupError;
 use super::compose::compose;
+use crate::files;
 use async_trait::async_trait;
 use domain::notifications::{MailError, Mailer, OutgoingMail};
 use lettre::message::Mailbox;
@@ -77,13 +78,10 @@ impl Mailer for FileMailer {
     }
 }
 
-/// Whoever reads the folder sees a whole file or none.
+/// Whoever reads the folder sees a whole file or none, and a message that counts as sent stays there.
+#[expect(clippy::disallowed_methods, reason = "a small file, as many at once as mail has slots")]
 async fn write(path: &Path, content: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        tokio::fs::create_dir_all(folder).await?;
-    }
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    tokio::fs::write(&part, content).await?;
-    tokio::fs::rename(part, path).await
+    let (path, content) = (path.to_owned(), content.to_owned());
+    let written = tokio::task::spawn_blocking(move || files::replace(&path, &content));
+    written.await.map_err(io::Error::other)?
 }

@@ -1,6 +1,7 @@
 //! Pictures that people send us: where they are kept, and what is made of them.
 
 mod picture;
+mod try_out;
 
 pub use picture::{PictureError, avatar};
 
@@ -46,7 +47,9 @@ impl Media {
             source: Box::new(error),
         };
         std::fs::create_dir_all(folder).map_err(failed)?;
-        Ok(Self::new(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+        // The row that names a picture is durable, so the picture is too.
+        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self::new(Arc::new(store)))
     }
 
     pub fn new(store: Arc<dyn ObjectStore>) -> Self {

@@ -6,7 +6,7 @@ use super::face::{Face, Weight};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
-use unicode_script::Script;
+use unicode_script::{Script, UnicodeScript as _};
 
 /// Inter, under the SIL Open Font License (`server/fonts/LICENSE`).
 const REGULAR: &[u8] = include_bytes!("../../../fonts/Inter_400Regular.ttf");
@@ -44,6 +44,11 @@ pub(crate) fn look_in(folder: Option<&Path>) {
     if let Some(folder) = folder {
         let _ = FOLDER.set(folder.to_owned());
     }
+}
+
+/// Whether a font of this process has the character.
+pub(crate) fn is_drawn(c: char) -> bool {
+    library().faces(c.script(), Weight::Regular).iter().any(|face| face.has(c))
 }
 
 #[cfg(not(test))]

@@ -16,6 +16,6 @@ mod tests;
 
 pub(crate) use draw::{Svg, on_page};
 pub(crate) use face::Weight;
-pub(crate) use library::look_in;
+pub(crate) use library::{is_drawn, look_in};
 pub(crate) use lines::{line, widest, wrap};
 pub(crate) use shape::Line;

@@ -176,7 +176,7 @@ async fn a_message_kept_as_a_file_goes_when_its_reader_has_left() {
     leave(hub, ada).await;
     works.idle().await;
     // As the hourly tidying does with what was sent to people after they left.
-    domain::accounts::purge_lapsed(hub).await.unwrap();
+    domain::accounts::forget_farewells(hub).await.unwrap();
     sweep_files::messages(hub, &mailer).await;
     let kept = mailer.kept().await;
     let of = async |person: Actor| -> Vec<uuid::Uuid> {

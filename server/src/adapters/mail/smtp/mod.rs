@@ -79,6 +79,17 @@ impl SmtpMailer {
         self.connect().await
     }
 
+    /// Connects, says EHLO and logs in, and sends nothing.
+    ///
+    /// # Errors
+    /// The step that did not work, and what the server said to it.
+    pub async fn greet(&self) -> Result<(), MailError> {
+        let mut connection = self.connect().await?;
+        // Whether it says goodbye too is its own affair.
+        let _ = timeout(self.patience, connection.quit()).await;
+        Ok(())
+    }
+
     async fn connect(&self) -> Result<AsyncSmtpConnection, MailError> {
         let SmtpAddress { host, port, hello, .. } = &self.address;
         let tls = match self.address.encryption {

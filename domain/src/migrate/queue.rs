@@ -1,57 +1,35 @@
-//! Brings a database to this version's shape.
+//! The job queue's own tables, and what we add to them.
 
+use super::{MigrateError, QUEUE_SCHEMA};
 use crate::jobs::{Job as _, LapseHolds};
 use graphile_worker::WorkerUtils;
-use sqlx::Connection as _;
-use sqlx::postgres::{PgConnection, PgPool};
+use sqlx::postgres::PgPool;
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
-
-/// The schema that the job queue keeps its own tables in.
-pub const QUEUE_SCHEMA: &str = "graphile_worker";
-
-#[derive(Debug, thiserror::Error)]
-pub enum MigrateError {
-    #[error("the tables could not be brought up to date: {0}")]
-    Tables(#[from] sqlx::migrate::MigrateError),
-    #[error("the job queue could not be brought up to date: {0}")]
-    Queue(String),
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
-}
-
-/// Runs every missing migration, ours and the queue's, one process at a time (advisory lock).
-///
-/// # Errors
-/// A migration failed, or the database was migrated by a newer version.
-pub async fn migrate(pool: &PgPool) -> Result<(), MigrateError> {
-    // An arbitrary key that no other lock of ours uses.
-    const LOCK: i64 = 0x4556_4e54_4855_4201;
-    let mut guard = PgConnection::connect_with(&pool.connect_options()).await?;
-    sqlx::query("SET lock_timeout = 0; ").execute(&mut guard).await?;
-    sqlx::query("SET statement_timeout = 0").execute(&mut guard).await?;
-    sqlx::query("SELECT pg_advisory_lock($1)").bind(LOCK).execute(&mut guard).await?;
-    MIGRATIONS.run(pool).await?;
-    WorkerUtils::new(pool.clone(), QUEUE_SCHEMA)
-        .migrate()
-        .await
-        .map_err(|error| MigrateError::Queue(error.to_string()))?;
+pub(super) async fn migrate(own: &PgPool) -> Result<(), MigrateError> {
+    let queue = WorkerUtils::new(own.clone(), QUEUE_SCHEMA);
+    queue.migrate().await.map_err(|error| MigrateError::Queue(error.into()))?;
     // The queue's own indexes begin with the priority, by which it would read all that is due later,
-    // a job for every held seat, whenever it looks for what is due now.
-    sqlx::query(
-        "CREATE INDEX IF NOT EXISTS due_jobs ON graphile_worker._private_jobs (run_at) \
-         WHERE is_available",
-    )
-    .execute(pool)
-    .await?;
+    // a job for every held seat, whenever it looks for what is due now. Asked first: IF NOT EXISTS
+    // locks the table against writing before it looks.
+    let indexed: bool =
+        sqlx::query_scalar("SELECT to_regclass('graphile_worker.due_jobs') IS NOT NULL")
+            .fetch_one(own)
+            .await?;
+    if !indexed {
+        sqlx::query(
+            "CREATE INDEX IF NOT EXISTS due_jobs ON graphile_worker._private_jobs (run_at) \
+             WHERE is_available",
+        )
+        .execute(own)
+        .await?;
+    }
     // A booking puts its job into the queue by itself; the kind must be known before any worker is.
     sqlx::query(
         "INSERT INTO graphile_worker._private_tasks (identifier) VALUES ($1) ON CONFLICT DO NOTHING",
     )
     .bind(LapseHolds::IDENTIFIER)
-    .execute(pool)
+    .execute(own)
     .await?;
-    guard.close().await?;
     Ok(())
 }
 

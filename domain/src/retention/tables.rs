@@ -1,0 +1,117 @@
+//! The decision for each table.
+
+/// What happens to the rows of a table in the end.
+#[derive(Clone, Copy, Debug)]
+pub enum Decision {
+    /// They stay, for this reason.
+    Kept(&'static str),
+    /// They are forgotten by these rules.
+    Swept(&'static [Rule]),
+}
+
+/// Which rows go, and whether whole or only what they say.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Days that rows are kept, on top of what the condition says.
+    pub days: i32,
+    /// In SQL; `$1` is the time before which rows are old, `$2` the id of a row of that time.
+    pub condition: &'static str,
+    /// What is written into them; None: they are deleted.
+    pub emptied: Option<&'static str>,
+}
+
+const fn deleted(days: i32, condition: &'static str) -> Rule {
+    Rule { days, condition, emptied: None }
+}
+
+const BUSINESS: &str = "the record of what was agreed, asked for by accounts and tax law";
+const ACCOUNT: &str = "lives as long as the account, and is emptied when that is deleted";
+const EVENT: &str = "lives as long as the event";
+
+/// Every table, ours and the queue's.
+pub const TABLES: &[(&str, Decision)] = &[
+    ("users", Decision::Kept(ACCOUNT)),
+    ("calendar_feeds", Decision::Kept("one a person, deleted with the account")),
+    ("refresh_tokens", Decision::Swept(&[deleted(0, "expires_at < $1")])),
+    ("password_resets", Decision::Swept(&[deleted(1, "expires_at < $1")])),
+    ("email_verifications", Decision::Swept(&[deleted(1, "expires_at < $1")])),
+    ("login_sessions", Decision::Swept(&[deleted(1, "ends_at < $1 OR ended_at < $1")])),
+    ("login_throttles", Decision::Swept(&[deleted(1, "last_failure < $1")])),
+    // Two years: a complaint is made within one, and is looked into in the next.
+    ("audit_log", Decision::Swept(&[deleted(730, "created_at < $1")])),
+    ("categories", Decision::Kept("made by admins, few")),
+    ("venues", Decision::Kept(EVENT)),
+    ("events", Decision::Kept("the record that bookings stand on")),
+    ("gone_events", Decision::Kept("an address that was public is answered with 410 for good")),
+    ("sessions", Decision::Kept(EVENT)),
+    ("session_picks", Decision::Kept(EVENT)),
+    // Two weeks decide about refunds; the rest explains them.
+    ("event_moves", Decision::Swept(&[deleted(730, "moved_at < $1")])),
+    ("event_changes", Decision::Kept("one an event")),
+    ("event_reminders", Decision::Kept("one an event")),
+    ("promotions", Decision::Kept(BUSINESS)),
+    ("promo_code_tries", Decision::Swept(&[deleted(1, "since < $1")])),
+    ("promotion_uses", Decision::Kept("one a person and promotion, the guard of its limit")),
+    ("bookings", Decision::Kept(BUSINESS)),
+    ("tickets", Decision::Kept(BUSINESS)),
+    ("payments", Decision::Kept(BUSINESS)),
+    ("transactions", Decision::Kept(BUSINESS)),
+    ("certificates", Decision::Kept("can be verified for good")),
+    ("reviews", Decision::Kept(EVENT)),
+    // Guards that an outcome counts once. Its payment is final, which guards too; a signature is
+    // good for minutes, and no provider repeats itself for half a year.
+    (
+        "webhook_events",
+        Decision::Swept(&[deleted(
+            180,
+            "received_at < $1 AND NOT EXISTS (SELECT FROM payments p
+                 WHERE p.provider = webhook_events.provider
+                     AND p.reference_id = webhook_events.reference_id AND p.status = 'PENDING')",
+        )]),
+    ),
+    ("idempotency_keys", Decision::Swept(&[deleted(1, "created_at <= $1")])),
+    // A wait that is over explains itself for two years.
+    ("waitlist_entries", Decision::Swept(&[deleted(730, "id < $2 AND ended_at < $1")])),
+    ("waitlist_moves", Decision::Swept(&[deleted(730, "id < $2 AND created_at < $1")])),
+    ("waitlist_releases", Decision::Swept(&[deleted(730, "id < $2 AND created_at < $1")])),
+    ("notifications", Decision::Swept(&[deleted(365, "id < $2 AND created_at < $1")])),
+    (
+        "mail_messages",
+        Decision::Swept(&[
+            // What was written to somebody is forgotten before the fact that it was.
+            Rule {
+                days: 90,
+                condition: "id < $2 AND status = 'SENT' AND sent_at < $1 AND body_text <> ''",
+                emptied: Some(
+                    "data = '{}', subject = '', body_text = '', body_html = '', attachments = '[]'",
+                ),
+            },
+            // That a certificate was mailed is asked again whenever certificates are issued.
+            deleted(
+                365,
+                "id < $2 AND status = 'SENT' AND sent_at < $1 AND kind <> 'certificate_issued'",
+            ),
+            deleted(365, "id < $2 AND status IN ('FAILED', 'WITHHELD') AND created_at < $1"),
+        ]),
+    ),
+    (
+        "graphile_worker._private_jobs",
+        // Dead letters: a job that works is deleted by the queue.
+        Decision::Swept(&[deleted(
+            365,
+            "attempts >= max_attempts AND locked_at IS NULL AND updated_at < $1",
+        )]),
+    ),
+    ("reconciliations", Decision::Kept("one a check, the last look at it")),
+    ("reconciliation_runs", Decision::Kept("one row")),
+    ("graphile_worker._private_job_queues", Decision::Kept("one a named queue, few")),
+    ("graphile_worker._private_job_retirements", Decision::Kept("goes with its job")),
+    (
+        "graphile_worker._private_workers",
+        Decision::Kept("one a running worker, tidied by the queue"),
+    ),
+    ("graphile_worker._private_tasks", Decision::Kept("one a kind of job, few")),
+    ("graphile_worker._private_known_crontabs", Decision::Kept("one a schedule, none here")),
+    ("graphile_worker.migrations", Decision::Kept("one a version of the queue's tables")),
+    ("_sqlx_migrations", Decision::Kept("one a migration")),
+];

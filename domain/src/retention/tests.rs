@@ -1,0 +1,182 @@
+use super::sweep::{batch, statement};
+use super::{Decision, TABLES, forget, sizes, sweep};
+use crate::Hub;
+use crate::clock::FixedClock;
+use crate::ids::new_id;
+use crate::testing::{person, test_hub};
+use chrono::TimeDelta;
+use sqlx::Executor as _;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use types::accounts::Role;
+
+async fn count(hub: &Hub, table: &str) -> i64 {
+    let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+    sqlx::query_scalar(sql).fetch_one(hub.db.pool()).await.unwrap()
+}
+
+#[tokio::test]
+async fn every_table_has_a_decision() {
+    let (hub, _database) = test_hub().await;
+    let there: Vec<String> = sqlx::query_scalar(
+        "SELECT CASE WHEN n.nspname = 'public' THEN c.relname
+                ELSE n.nspname || '.' || c.relname END
+         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%'
+             AND n.nspname <> 'information_schema'",
+    )
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
+    let there: BTreeSet<&str> = there.iter().map(String::as_str).collect();
+    let decided: BTreeSet<&str> = TABLES.iter().map(|(table, _)| *table).collect();
+    assert_eq!(decided.len(), TABLES.len(), "a table stands twice");
+    let missing: Vec<_> = there.difference(&decided).collect();
+    assert!(missing.is_empty(), "decide in retention/tables.rs how long {missing:?} keep rows");
+    let gone: Vec<_> = decided.difference(&there).collect();
+    assert!(gone.is_empty(), "no such tables: {gone:?}");
+}
+
+#[tokio::test]
+async fn every_rule_is_understood_and_its_table_counted() {
+    let (hub, _database) = test_hub().await;
+    let swept = sweep(&hub).await;
+    for one in &swept {
+        assert!(one.rows.is_ok(), "{one:?}");
+    }
+    assert_eq!(sizes(&hub).await.unwrap().len(), swept.len());
+}
+
+/// One row each of what is swept, written now.
+async fn rows(hub: &Hub) {
+    let user = person(hub, Role::Attendee).await;
+    for sql in [
+        "INSERT INTO refresh_tokens (id, user_id, family_id, token_hash, expires_at)
+         VALUES ($1, $2, $1, sha256($1::text::bytea), now() + interval '1 day')",
+        "INSERT INTO password_resets (id, user_id, token_hash, expires_at)
+         VALUES ($1, $2, sha256($1::text::bytea), now() + interval '1 day')",
+        "INSERT INTO login_throttles (key, failures, last_failure)
+         SELECT 'account:' || $1::text, 1, now() WHERE $2::uuid IS NOT NULL",
+        "INSERT INTO audit_log (id, actor_id, action, subject) VALUES ($1, $2, 'test', 'it')",
+        "INSERT INTO webhook_events (provider, event_id, reference_id, outcome, effect)
+         SELECT 'mock', $1::text, 'r', 'COMPLETED', 'applied' WHERE $2::uuid IS NOT NULL",
+        "INSERT INTO idempotency_keys (user_id, key, request_hash)
+         VALUES ($2, $1::text, sha256($1::text::bytea))",
+        "INSERT INTO notifications (id, user_id, kind) VALUES ($1, $2, 'test')",
+        "INSERT INTO mail_messages (id, unique_key, kind, user_id, recipient, locale, status,
+             sent_at, subject, body_text)
+         VALUES ($1, $1::text, 'test', $2, 'ada@example.test', 'en', 'SENT', now(), 'Hi', 'Hi')",
+        "INSERT INTO mail_messages (id, unique_key, kind, user_id, recipient, locale, status)
+         VALUES ($1, $1::text, 'test', $2, 'ada@example.test', 'en', 'FAILED')",
+        "INSERT INTO graphile_worker._private_jobs (task_id, key, attempts, max_attempts)
+         SELECT min(id), $1::text, 2, 2 FROM graphile_worker._private_tasks
+         WHERE $2::uuid IS NOT NULL",
+    ] {
+        sqlx::query(sql).bind(new_id()).bind(user.0).execute(hub.db.pool()).await.unwrap();
+    }
+}
+
+const GROWING: [(&str, i64); 9] = [
+    ("refresh_tokens", 1),
+    ("password_resets", 1),
+    ("login_throttles", 1),
+    ("audit_log", 1),
+    ("webhook_events", 1),
+    ("idempotency_keys", 1),
+    ("notifications", 1),
+    ("mail_messages", 2),
+    ("graphile_worker._private_jobs", 1),
+];
+
+fn later(hub: &Hub, days: i64) -> Hub {
+    hub.clone().with_clock(Arc::new(FixedClock::at(hub.now() + TimeDelta::days(days))))
+}
+
+#[tokio::test]
+async fn what_is_new_stays_and_what_is_old_goes() {
+    let (hub, _database) = test_hub().await;
+    rows(&hub).await;
+    sweep(&hub).await;
+    for (table, expected) in GROWING {
+        assert_eq!(count(&hub, table).await, expected, "{table} today");
+    }
+    sweep(&later(&hub, 91)).await;
+    let body: String =
+        sqlx::query_scalar("SELECT body_text FROM mail_messages WHERE status = 'SENT'")
+            .fetch_one(hub.db.pool())
+            .await
+            .unwrap();
+    assert_eq!(body, "", "what was written is forgotten first");
+    assert_eq!(count(&hub, "audit_log").await, 1);
+    assert_eq!(count(&hub, "webhook_events").await, 1);
+    sweep(&later(&hub, 800)).await;
+    for (table, _) in GROWING {
+        assert_eq!(count(&hub, table).await, 0, "{table} after years");
+    }
+}
+
+#[tokio::test]
+async fn one_table_that_cannot_be_swept_stops_none_behind_it() {
+    let (hub, _database) = test_hub().await;
+    rows(&hub).await;
+    hub.db.pool().execute("ALTER TABLE refresh_tokens RENAME TO elsewhere").await.unwrap();
+    let swept = sweep(&later(&hub, 800)).await;
+    let failed: Vec<_> =
+        swept.iter().filter(|one| one.rows.is_err()).map(|one| one.table).collect();
+    assert_eq!(failed, ["refresh_tokens"]);
+    assert_eq!(count(&hub, "mail_messages").await, 0);
+}
+
+#[tokio::test]
+async fn the_audit_log_is_only_added_to() {
+    let (hub, _database) = test_hub().await;
+    rows(&hub).await;
+    for sql in ["DELETE FROM audit_log", "UPDATE audit_log SET action = 'x'", "TRUNCATE audit_log"]
+    {
+        let error = hub.db.pool().execute(sql).await.unwrap_err();
+        assert!(error.to_string().contains("append-only"), "{sql}: {error}");
+    }
+    assert_eq!(count(&hub, "audit_log").await, 1);
+    assert_eq!(forget(&later(&hub, 800), "audit_log").await.unwrap(), 1);
+    // The leave to delete ends with the transaction that had it.
+    rows(&hub).await;
+    let mut connection = hub.db.read().await.unwrap();
+    let (_, Decision::Swept([rule])) =
+        TABLES.iter().find(|(table, _)| *table == "audit_log").unwrap()
+    else {
+        panic!("one rule")
+    };
+    let mut tx = sqlx::Connection::begin(&mut *connection).await.unwrap();
+    batch(&mut tx, statement("audit_log", *rule), hub.now() - TimeDelta::days(900)).await.unwrap();
+    tx.commit().await.unwrap();
+    connection.execute("DELETE FROM audit_log").await.unwrap_err();
+}
+
+#[tokio::test]
+async fn an_outcome_is_remembered_as_long_as_its_payment_is_open() {
+    let (hub, _database) = test_hub().await;
+    let user = person(&hub, Role::Attendee).await;
+    let event = crate::testing::EventBuilder::new(&hub).insert(&hub, user).await;
+    let booking = crate::testing::attendance(&hub, event, user, false).await;
+    sqlx::query(
+        "WITH payment AS (
+             INSERT INTO payments (id, booking_id, provider, payment_method, reference_id, amount,
+                 currency, status) VALUES ($1, $2, 'mock', 'MOCK_CARD', 'r', 1, 'EUR', 'PENDING')
+         )
+         INSERT INTO webhook_events (provider, event_id, reference_id, outcome, effect)
+         VALUES ('mock', 'e', 'r', 'COMPLETED', 'ignored')",
+    )
+    .bind(new_id())
+    .bind(booking.0)
+    .execute(hub.db.pool())
+    .await
+    .unwrap();
+    let later = later(&hub, 800);
+    assert_eq!(forget(&later, "webhook_events").await.unwrap(), 0);
+    hub.db
+        .pool()
+        .execute("UPDATE payments SET status = 'FAILED', processed_at = now()")
+        .await
+        .unwrap();
+    assert_eq!(forget(&later, "webhook_events").await.unwrap(), 1);
+}

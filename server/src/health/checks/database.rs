@@ -1,0 +1,157 @@
+//! The database: there, ours, up to date, and of one time with this machine.
+
+use crate::config::is_encrypted_or_here;
+use crate::database::Needs;
+use crate::health::{Finding, Found, Ground};
+use chrono::TimeDelta;
+use domain::health::database_time;
+use domain::migrate;
+use secrecy::ExposeSecret as _;
+use std::collections::HashMap;
+
+/// The oldest major version that the tests have run on.
+const OLDEST: i32 = 15;
+/// Holds end by the database's clock and tokens by this machine's.
+const CLOCK_WARN: TimeDelta = TimeDelta::seconds(1);
+const CLOCK_FAIL: TimeDelta = TimeDelta::seconds(30);
+
+pub(super) async fn answers(check: &'static str, ground: &Ground) -> Found {
+    let hub = match &ground.hub {
+        Ok(hub) => hub,
+        Err(why) => return Ok(vec![Finding::fail(check, why.clone())]),
+    };
+    let version = sqlx::query_as(
+        "SELECT current_setting('server_version'), current_setting('server_version_num')::int / 10000,
+             current_database()::text, current_user::text",
+    );
+    let found: Result<(String, i32, String, String), _> = version.fetch_one(hub.db.pool()).await;
+    Ok(vec![match found {
+        Err(error) => Finding::fail(check, error.to_string()),
+        Ok((version, major, ..)) if major < OLDEST => {
+            Finding::fail(check, format!("PostgreSQL {version}: {OLDEST} or newer is needed"))
+        }
+        Ok((version, _, database, role)) => {
+            Finding::ok(check, format!("PostgreSQL {version}, database {database} as {role}"))
+        }
+    }])
+}
+
+/// Whether what is said to the database can be read on the way.
+pub(super) fn tls(check: &'static str, ground: &Ground) -> Vec<Finding> {
+    let Some(url) = &ground.config.database_url else {
+        return vec![Finding::ok(check, "not needed: a private socket")];
+    };
+    vec![if is_encrypted_or_here(url.expose_secret()) {
+        Finding::ok(check, "the same machine, or not without TLS")
+    } else {
+        Finding::warn(
+            check,
+            "what goes to the database, passwords' hashes among it, may go over the network \
+             unencrypted: end DATABASE_URL in ?sslmode=verify-full (or require)",
+        )
+    }]
+}
+
+/// Whether there is room for every connection that one server process may open.
+pub(super) async fn connections(check: &'static str, ground: &Ground) -> Found {
+    let hub = ground.hub()?;
+    let (allowed, used): (i32, i64) = sqlx::query_as(
+        "SELECT least(
+             current_setting('max_connections')::int
+                 - current_setting('superuser_reserved_connections')::int,
+             (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user),
+             (SELECT nullif(datconnlimit, -1) FROM pg_database
+              WHERE datname = current_database())),
+         (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')",
+    )
+    .fetch_one(hub.db.pool())
+    .await?;
+    let needs = Needs::of(&ground.config).server();
+    let says = format!("a server opens up to {needs}, the database allows {allowed}");
+    let too_few = u32::try_from(allowed).unwrap_or_default() < needs;
+    Ok(vec![if too_few {
+        Finding::fail(check, format!("{says}: lower DATABASE_CONNECTIONS or raise max_connections"))
+    } else if used * 10 > i64::from(allowed) * 9 {
+        Finding::warn(check, format!("{says}, and {used} are open"))
+    } else {
+        Finding::ok(check, format!("{says}; {used} are open"))
+    }])
+}
+
+pub(super) async fn migrations(check: &'static str, ground: &Ground) -> Found {
+    let hub = ground.hub()?;
+    let mut connection = hub.db.read().await?;
+    Ok(vec![match migrate::missing(&mut connection).await {
+        Ok(missing) if missing.is_empty() => Finding::ok(check, "all are there"),
+        Ok(missing) => Finding::fail(
+            check,
+            format!("{missing:?} are missing: start the server, or `server migrate`"),
+        ),
+        Err(error) => Finding::fail(check, error.to_string()),
+    }])
+}
+
+/// What CREATE INDEX CONCURRENTLY leaves behind when it is broken off.
+pub(super) async fn indexes(check: &'static str, ground: &Ground) -> Found {
+    let hub = ground.hub()?;
+    let invalid: Vec<String> = sqlx::query_scalar(
+        "SELECT i.indexrelid::regclass::text FROM pg_index i
+         WHERE NOT i.indisvalid AND NOT EXISTS (
+             SELECT FROM pg_stat_progress_create_index p
+             WHERE p.index_relid = i.indexrelid)
+         ORDER BY 1",
+    )
+    .fetch_all(hub.db.pool())
+    .await?;
+    Ok(vec![if invalid.is_empty() {
+        Finding::ok(check, "all are valid")
+    } else {
+        let names = invalid.join(", ");
+        Finding::fail(check, format!("invalid: {names}; drop them and make them anew"))
+    }])
+}
+
+pub(super) async fn clock(check: &'static str, ground: &Ground) -> Found {
+    let hub = ground.hub()?;
+    let mut connection = hub.db.read().await?;
+    let before = hub.now();
+    let theirs = database_time(&mut connection).await?;
+    let round_trip = hub.now() - before;
+    // Somewhere on the way the database looked.
+    let difference = theirs - (before + round_trip / 2);
+    let sure = (difference.abs() - round_trip / 2).max(TimeDelta::zero());
+    let says = format!("the database is {} ms ahead", difference.num_milliseconds());
+    Ok(vec![match sure {
+        sure if sure >= CLOCK_FAIL => Finding::fail(check, says),
+        sure if sure >= CLOCK_WARN => Finding::warn(check, says),
+        _ => Finding::ok(check, says),
+    }])
+}
+
+/// Whether the database knows every zone that people may choose, and takes the same time for it.
+pub(super) async fn zones(check: &'static str, ground: &Ground) -> Found {
+    use chrono::Offset as _;
+    let hub = ground.hub()?;
+    let theirs: Vec<(String, i32)> =
+        sqlx::query_as("SELECT name, extract(epoch FROM utc_offset)::int FROM pg_timezone_names")
+            .fetch_all(hub.db.pool())
+            .await?;
+    let theirs: HashMap<String, i32> = theirs.into_iter().collect();
+    let now = hub.now();
+    let differing: Vec<&str> = chrono_tz::TZ_VARIANTS
+        .iter()
+        .filter(|zone| {
+            let ours = now.with_timezone(*zone).offset().fix().local_minus_utc();
+            theirs.get(zone.name()) != Some(&ours)
+        })
+        .map(|zone| zone.name())
+        .collect();
+    let all = chrono_tz::TZ_VARIANTS.len();
+    Ok(vec![if differing.is_empty() {
+        Finding::ok(check, format!("{all} are known to the database"))
+    } else {
+        let some = differing.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+        let says = format!("{} of {all} differ from the database's: {some}", differing.len());
+        Finding::warn(check, format!("{says}; update its time zone data"))
+    }])
+}

@@ -1,0 +1,62 @@
+//! The list of checks, a file a subject.
+
+mod configuration;
+mod database;
+mod machine;
+mod mail;
+mod site;
+mod storage;
+mod work;
+
+use super::{Check, Ground};
+#[cfg(test)]
+pub(super) use machine::available_megabytes;
+
+/// `=` looks here and now, `~` asks somebody and waits for the answer.
+macro_rules! checks {
+    (= $name:literal $look:path) => {
+        |ground: &Ground| Box::pin(std::future::ready(Ok($look($name, ground))))
+    };
+    (~ $name:literal $look:path) => { |ground: &Ground| Box::pin($look($name, ground)) };
+    ($($name:literal $kind:tt $look:path),* $(,)?) => {
+        [$(Check { name: $name, look: checks!($kind $name $look) }),*]
+    };
+}
+
+/// Everything, in the order it is shown in: what the rest stands on comes first.
+pub(super) static CHECKS: [Check; 26] = checks! {
+    "environment" = configuration::environment,
+    "secret" = configuration::secret,
+    "address" = configuration::address,
+    "proxy" = configuration::proxy,
+    "rate limit" = configuration::rate_limit,
+    "payments" = configuration::payments,
+    "database" ~ database::answers,
+    "database tls" = database::tls,
+    "connections" ~ database::connections,
+    "migrations" ~ database::migrations,
+    "indexes" ~ database::indexes,
+    "clock" ~ database::clock,
+    "time zones" ~ database::zones,
+    "queue" ~ work::queue,
+    "dead jobs" ~ work::dead_jobs,
+    "dead letters" ~ work::dead_letters,
+    "reconcilers" ~ work::reconcilers,
+    "rows" ~ work::rows,
+    "mail server" ~ mail::server,
+    "mail sender" = mail::sender,
+    "storage" ~ storage::media,
+    "disk space" = storage::space,
+    "site" = site::files,
+    "fonts" = site::fonts,
+    "open files" = machine::open_files,
+    "memory" = machine::memory,
+};
+
+/// What is told in the log at every start: cheap, and wrong for as long as nobody changes it.
+pub(super) static AT_START: [Check; 4] = checks! {
+    "environment" = configuration::environment,
+    "proxy" = configuration::proxy,
+    "database tls" = database::tls,
+    "connections" ~ database::connections,
+};

@@ -1,0 +1,49 @@
+//! Where files are kept.
+
+use crate::adapters::media::Media;
+use crate::health::{Finding, Found, Ground};
+use std::path::Path;
+
+const MEGABYTE: u64 = 1 << 20;
+/// PostgreSQL stops for good when it cannot write its log.
+const SPACE_FAIL: u64 = 512 * MEGABYTE;
+const SPACE_WARN: u64 = 2048 * MEGABYTE;
+
+/// Writes a file beside the pictures, reads it and deletes it.
+pub(super) async fn media(check: &'static str, ground: &Ground) -> Found {
+    let folder = &ground.config.media_dir;
+    let tried = async { Media::in_folder(folder)?.try_out().await };
+    Ok(vec![match tried.await {
+        Ok(()) => Finding::ok(check, format!("{} takes and gives files", folder.display())),
+        Err(error) => Finding::fail(check, format!("{}: {error}", folder.display())),
+    }])
+}
+
+pub(super) fn space(check: &'static str, ground: &Ground) -> Vec<Finding> {
+    let config = &ground.config;
+    let mut folders = vec![config.data_dir.as_path()];
+    if !config.media_dir.starts_with(&config.data_dir) {
+        folders.push(&config.media_dir);
+    }
+    folders.into_iter().map(|folder| space_of(check, folder)).collect()
+}
+
+fn space_of(check: &'static str, folder: &Path) -> Finding {
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."));
+    let free = match free_bytes(there) {
+        Ok(free) => free,
+        Err(error) => return Finding::fail(check, format!("{}: {error}", folder.display())),
+    };
+    let says = format!("{} MB free for {}", free / MEGABYTE, folder.display());
+    match free {
+        free if free < SPACE_FAIL => Finding::fail(check, says),
+        free if free < SPACE_WARN => Finding::warn(check, says),
+        _ => Finding::ok(check, says),
+    }
+}
+
+/// What an ordinary user may still write there.
+fn free_bytes(folder: &Path) -> std::io::Result<u64> {
+    let found = rustix::fs::statvfs(folder)?;
+    Ok(found.f_bavail.saturating_mul(found.f_frsize))
+}
