@@ -84,7 +84,7 @@ impl Lane {
     /// again: the database may be starting anew.
     pub(super) async fn run(self, hub: Hub, tools: Tools, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            if let Err(error) = self.work(&hub, &tools, &stop).await {
+            if let Err(error) = Box::pin(self.work(&hub, &tools, &stop)).await {
                 tracing::error!(lane = self.name, %error, "the workers stopped and start again");
                 stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
             }

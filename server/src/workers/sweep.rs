@@ -16,7 +16,7 @@ pub(super) async fn run(hub: Hub, stop: CancellationToken) {
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            _ = ticks.tick() => sweep(&hub).await,
+            _ = ticks.tick() => Box::pin(sweep(&hub)).await,
         }
     }
 }
@@ -31,7 +31,7 @@ pub(super) async fn sweep(hub: &Hub) {
     report("messages without a job", notifications::mail_due(hub)).await;
     report("idempotency keys forgotten", idempotency::sweep(hub)).await;
     // What is found is logged where it is found.
-    let reconciled = reconcile::run_if_due(hub);
+    let reconciled = Box::pin(reconcile::run_if_due(hub));
     report("counters held against their rows", async { reconciled.await.map(|_| 0) }).await;
 }
 
