@@ -12,6 +12,7 @@ mod changes;
 mod dead_letters;
 mod draft;
 mod inbox;
+mod links;
 mod mailer;
 mod message;
 mod outbox;

@@ -3,10 +3,12 @@
 use super::admission::{has_room, withhold};
 use super::dead_letters::store as dead_letters_store;
 use super::draft::{Draft, Letter};
+use super::links::with_live_link;
 use super::message::MailKind;
 use super::policy::{Reach, Withheld};
 use crate::Hub;
 use crate::bookings::load_details;
+use chrono::{DateTime, Utc};
 use types::Locale;
 use types::ids::BookingId;
 use uuid::Uuid;
@@ -21,6 +23,8 @@ struct Row {
     booking_id: Option<Uuid>,
     data: serde_json::Value,
     verified: bool,
+    user_id: Option<Uuid>,
+    created_at: DateTime<Utc>,
 }
 
 /// A message that is still to be sent, as it may go to its recipient; `None` where it was sent or
@@ -49,7 +53,8 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
     let row: Option<Row> = sqlx::query_as(
         "SELECT m.kind, m.recipient, m.locale, u.display_name, u.timezone, m.booking_id, m.data,
              coalesce(u.email_verified_at IS NOT NULL
-                 AND (u.email = m.recipient OR u.deleted_at IS NOT NULL), false) AS verified
+                 AND (u.email = m.recipient OR u.deleted_at IS NOT NULL), false) AS verified,
+             m.user_id, m.created_at
          FROM mail_messages m LEFT JOIN users u ON u.id = m.user_id
          WHERE m.id = $1 AND m.status = 'QUEUED'",
     )
@@ -73,6 +78,8 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
         booking,
         data: row.data,
     };
+    drop(connection);
+    let draft = with_live_link(hub, draft, row.user_id.map(Into::into), row.created_at).await?;
     Ok(Some((draft, row.verified)))
 }
 

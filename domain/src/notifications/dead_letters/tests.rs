@@ -1,7 +1,9 @@
 //! Dead letters, on a real database.
 
 use super::*;
-use crate::notifications::{MailKind, NewMessage, mail_due, mark_failed, mark_sent, queue};
+use crate::accounts::{confirm_password_reset, send_password_reset};
+use crate::jobs::RequestPasswordReset;
+use crate::notifications::{MailKind, NewMessage, letter, mail_due, mark_failed, mark_sent, queue};
 use crate::notifications::{SentMail, note_failure};
 use crate::testing::{person, test_hub};
 use types::Locale;
@@ -176,5 +178,42 @@ async fn only_admins_see_and_send_again() {
         let all = ResendMail { state: MailState::Failed };
         let resent = resend_all_mail(&hub, Resender::Caller(actor), all).await;
         assert!(matches!(resent, Err(MailAdminError::Denied(_))));
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_comes_late_or_again_works() {
+    const LATE: &str = "UPDATE mail_messages SET created_at = created_at - interval '1 hour'";
+    let (hub, _database) = test_hub().await;
+    let admin = admin(&hub).await;
+    for late in [false, true] {
+        let ada = person(&hub, Role::Attendee).await;
+        let email: String = sqlx::query_scalar("SELECT email FROM users WHERE id = $1")
+            .bind(ada.0)
+            .fetch_one(hub.db.pool())
+            .await
+            .unwrap();
+        let request = RequestPasswordReset { email, locale: Locale::En };
+        send_password_reset(&hub, request).await.unwrap();
+        let (id, first): (uuid::Uuid, String) = sqlx::query_as(
+            "SELECT id, data->>'token' FROM mail_messages
+             WHERE user_id = $1 AND kind = 'password_reset'",
+        )
+        .bind(ada.0)
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap();
+        if late {
+            sqlx::query(LATE).execute(hub.db.pool()).await.unwrap();
+        } else {
+            let prompt = letter(&hub, id).await.unwrap().unwrap();
+            assert_eq!(prompt.data["token"], json!(first), "there was no need for another");
+            mark_failed(&hub, id, "550 5.1.1 no such user".into()).await.unwrap();
+            resend_mail(&hub, Resender::Caller(admin), id.into()).await.unwrap();
+        }
+        let letter = letter(&hub, id).await.unwrap().unwrap();
+        let token = letter.data["token"].as_str().unwrap();
+        assert_ne!(token, first);
+        confirm_password_reset(&hub, token, "correct horse battery staple").await.unwrap();
     }
 }
