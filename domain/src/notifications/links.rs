@@ -21,13 +21,16 @@ pub(super) async fn with_live_link(
     else {
         return Ok(draft);
     };
-    data.remove("token");
+    let before = data.remove("token").and_then(|token| token.as_str().map(str::to_owned));
+    let kind = draft.kind;
     let (id, recipient) = (draft.id, draft.recipient.clone());
     let token = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
-                let token = accounts::renew_link(tx, user, &recipient, now).await?;
+                let token =
+                    accounts::renew_link(tx, (kind, before.as_deref()), (user, &recipient), now)
+                        .await?;
                 sqlx::query(
                     "UPDATE mail_messages
                      SET data = CASE WHEN $2::text IS NULL THEN data - 'token'

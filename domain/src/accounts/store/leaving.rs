@@ -67,9 +67,10 @@ const TRACES: [&str; 14] = [
     "UPDATE sessions SET speaker_id = NULL WHERE speaker_id = $1",
     // What is still to be sent, such as the refunds of just now, reaches its reader first.
     FORGET_MAIL,
+    // Whether the address was proved stays known: what is still to be sent goes by it.
     "UPDATE users SET email = 'deleted-' || id || '@deleted.invalid', password_hash = '!',
          display_name = '–', bio = '', avatar = NULL, timezone = 'UTC',
-         token_version = token_version + 1, email_verified_at = NULL, deleted_at = $2, updated_at = $2
+         token_version = token_version + 1, deleted_at = $2, updated_at = $2
      WHERE id = $1 AND deleted_at IS NULL",
 ];
 

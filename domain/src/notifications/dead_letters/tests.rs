@@ -217,3 +217,26 @@ async fn a_link_that_comes_late_or_again_works() {
         confirm_password_reset(&hub, token, "correct horse battery staple").await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_link_that_was_ended_does_not_come_to_life_again() {
+    let (hub, _database) = test_hub().await;
+    let ada = person(&hub, Role::Attendee).await;
+    let email: String = sqlx::query_scalar("SELECT email FROM users WHERE id = $1")
+        .bind(ada.0)
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap();
+    let request = RequestPasswordReset { email, locale: Locale::En };
+    send_password_reset(&hub, request).await.unwrap();
+    let (id, first): (uuid::Uuid, String) = sqlx::query_as(
+        "UPDATE mail_messages SET created_at = created_at - interval '1 hour'
+         WHERE kind = 'password_reset' RETURNING id, data->>'token'",
+    )
+    .fetch_one(hub.db.pool())
+    .await
+    .unwrap();
+    confirm_password_reset(&hub, &first, "correct horse battery staple").await.unwrap();
+    let letter = letter(&hub, id).await.unwrap().unwrap();
+    assert!(letter.data.get("token").is_none(), "there is nothing to follow: {}", letter.data);
+}
