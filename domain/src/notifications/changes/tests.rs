@@ -35,7 +35,6 @@ async fn stage(hub: &Hub) -> (Actor, EventId) {
         currency: "EUR".into(),
         image: None,
         status: Some(EventStatus::Published),
-        max_per_person: None,
         refund_policy: None,
         max_per_person: None,
     };
