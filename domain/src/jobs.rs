@@ -185,16 +185,19 @@ impl Job for RequestPasswordReset {
     }
 }
 
-/// Whether a job that is to be done has been waiting for longer than a minute.
+/// Whether a job of one of these names has been waiting for longer than a minute.
 ///
 /// # Errors
 /// What the database says, or that it did not answer in time.
-pub async fn overdue(hub: &Hub) -> Result<bool, sqlx::Error> {
+pub async fn overdue(hub: &Hub, names: &[&str]) -> Result<bool, sqlx::Error> {
     let ask = async {
         sqlx::query_scalar(
-            "SELECT EXISTS (SELECT FROM graphile_worker._private_jobs
-             WHERE is_available AND run_at <= now() - interval '1 minute')",
+            "SELECT EXISTS (SELECT FROM graphile_worker._private_jobs jobs
+                 JOIN graphile_worker._private_tasks tasks ON tasks.id = jobs.task_id
+             WHERE tasks.identifier = ANY($1) AND is_available
+               AND run_at <= now() - interval '1 minute')",
         )
+        .bind(names)
         .fetch_one(&mut *hub.db.read().await?)
         .await
     };

@@ -83,3 +83,11 @@ async fn a_job_that_moves_keeps_to_one() {
         assert_eq!(due, [at.timestamp_micros()]);
     }
 }
+
+#[tokio::test]
+async fn a_lane_is_overdue_by_its_own_jobs_alone() {
+    let (hub, _database) = test_hub().await;
+    put(&hub, PaymentOutcome::Failed, Some(hub.now() - TimeDelta::minutes(2))).await;
+    assert!(overdue(&hub, &[LapseHolds::IDENTIFIER, SettleMockPayment::IDENTIFIER]).await.unwrap());
+    assert!(!overdue(&hub, &[SendMail::IDENTIFIER, LapseHolds::IDENTIFIER]).await.unwrap());
+}

@@ -11,7 +11,7 @@ use super::{
     request_password_reset, send_mail, settle_mock_payment, survey_event, tell_event_changed,
 };
 use domain::Hub;
-use graphile_worker::WorkerOptions;
+use graphile_worker::{TaskHandler, WorkerOptions};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -30,7 +30,22 @@ pub(super) struct Lane {
     /// How often each place looks for one job that has become due; what is due at once is announced.
     /// A place takes one job a look, so this bounds how many a second get through.
     poll: Duration,
-    jobs: fn(WorkerOptions) -> WorkerOptions,
+    jobs: Jobs,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Jobs {
+    define: fn(WorkerOptions) -> WorkerOptions,
+    names: &'static [&'static str],
+}
+
+macro_rules! jobs {
+    ($($job:ty),* $(,)?) => {
+        Jobs {
+            define: |options| options$(.define_job::<$job>())*,
+            names: &[$(<$job as TaskHandler>::IDENTIFIER),*],
+        }
+    };
 }
 
 /// A job is defined in exactly one of them.
@@ -39,34 +54,32 @@ pub(super) const LANES: [Lane; 3] = [
         name: "money and seats",
         places: 4,
         poll: Duration::from_millis(500),
-        jobs: |options| {
-            options
-                .define_job::<lapse::Holds>()
-                .define_job::<lapse::Offer>()
-                .define_job::<settle_mock_payment::Task>()
-                .define_job::<cancel_event_bookings::Task>()
-        },
+        jobs: jobs![
+            lapse::Holds,
+            lapse::Offer,
+            settle_mock_payment::Task,
+            cancel_event_bookings::Task
+        ],
     },
     Lane {
         name: "news",
         places: 2,
         poll: Duration::from_millis(500),
-        jobs: |options| {
-            options
-                .define_job::<request_password_reset::Task>()
-                .define_job::<survey_event::Task>()
-                .define_job::<mail_certificates::Task>()
-                .define_job::<remind_event::Task>()
-                .define_job::<forget_picture::Task>()
-                .define_job::<tell_event_changed::Gather>()
-                .define_job::<tell_event_changed::Tell>()
-        },
+        jobs: jobs![
+            request_password_reset::Task,
+            survey_event::Task,
+            mail_certificates::Task,
+            remind_event::Task,
+            forget_picture::Task,
+            tell_event_changed::Gather,
+            tell_event_changed::Tell
+        ],
     },
     Lane {
         name: "mail",
         places: 4,
         poll: Duration::from_millis(250),
-        jobs: |options| options.define_job::<send_mail::Task>(),
+        jobs: jobs![send_mail::Task],
     },
 ];
 
@@ -116,12 +129,12 @@ impl Lane {
             .add_extension(tools.media.clone())
             .add_extension(tools.drawing.clone());
         let retry = |error: &dyn std::fmt::Display| JobError::Retry(error.to_string());
-        let worker = (self.jobs)(options).init().await.map_err(|error| retry(&error))?;
+        let worker = (self.jobs.define)(options).init().await.map_err(|error| retry(&error))?;
         // What hangs is dropped with its connections; other processes, or the next try, take up what
         // it had begun.
         tokio::select! {
             ended = worker.run() => ended.map_err(|error| retry(&error)),
-            () = hangs(hub, &progress) => Err(retry(&"work is overdue and none of it ends")),
+            () = hangs(hub, self.jobs.names, &progress) => Err(retry(&"work is overdue and none of it ends")),
         }
     }
 }

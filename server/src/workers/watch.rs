@@ -26,9 +26,9 @@ impl Progress {
     }
 }
 
-/// Ends when the lane hangs.
-pub(super) async fn hangs(hub: &Hub, progress: &Progress) {
-    watch(progress, EVERY, PATIENCE, || domain::jobs::overdue(hub)).await;
+/// Ends when the lane hangs that does these jobs; what waits for another lane is none of its.
+pub(super) async fn hangs(hub: &Hub, jobs: &[&str], progress: &Progress) {
+    watch(progress, EVERY, PATIENCE, || domain::jobs::overdue(hub, jobs)).await;
 }
 
 async fn watch<F: Future<Output = Result<bool, sqlx::Error>>>(
