@@ -49,6 +49,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/register", &["/register?next={evil}"]),
     ("/forgot-password", &["/forgot-password?email={evil}"]),
     ("/reset-password", &["/reset-password?token={evil}"]),
+    ("/verify-email", &["/verify-email", "/verify-email?token={evil}"]),
     ("/bookings", &["/bookings", "/bookings?page={evil}"]),
     (
         "/bookings/{id}",
