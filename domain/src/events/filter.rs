@@ -100,10 +100,10 @@ impl Filter<'_> {
         self.push_events(sql);
         sql.push(" WHERE ");
         self.push_conditions(sql);
-        if !self.wanted.like.is_empty() {
-            sql.push(" LIMIT ").push_bind(RESEMBLING_MAX);
-        } else {
+        if self.wanted.like.is_empty() {
             sql.push(" ORDER BY e.start_date, e.id LIMIT ").push_bind(RANKED_MAX);
+        } else {
+            sql.push(" LIMIT ").push_bind(RESEMBLING_MAX);
         }
         sql.push(") r ORDER BY place LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
     }
