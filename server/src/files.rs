@@ -118,7 +118,7 @@ mod tests {
     fn whoever_reads_while_a_file_is_replaced_reads_the_old_or_the_new_one() {
         let folder = Folder::new();
         let path = folder.0.join("letter.eml");
-        replace(&path, &[b'a'; 100_000]).unwrap();
+        replace(&path, &vec![b'a'; 100_000]).unwrap();
         let done = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {
@@ -128,7 +128,7 @@ mod tests {
                 }
             });
             for round in 0..50 {
-                replace(&path, &[b'a' + round; 100_000]).unwrap();
+                replace(&path, &vec![b'a' + round; 100_000]).unwrap();
             }
             done.store(true, Ordering::SeqCst);
         });

@@ -14,6 +14,7 @@ use leptos::config::LeptosOptions;
 use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
 use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list};
+use std::path::Path;
 use tower::ServiceBuilder;
 use tower_http::services::ServeDir;
 
@@ -93,7 +94,9 @@ fn without_last_slash(method: &Method, uri: &Uri) -> Option<String> {
 async fn cache(State(options): State<LeptosOptions>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let built = options.hash_files && is_below(path, &options.site_pkg_dir_route_base());
-    let hashed = built || (is_below(path, "/fonts") && path.ends_with(".woff2"));
+    let hashed = built
+        || (is_below(path, "/fonts")
+            && Path::new(path).extension().is_some_and(|it| it == "woff2"));
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     if found {
@@ -121,8 +124,8 @@ mod tests {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             let Some(stem) = name.strip_suffix(".woff2") else { continue };
             let hash = Sha256::digest(std::fs::read(&path).unwrap());
-            let hash: String = hash[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-            assert_eq!(stem.rsplit('.').next(), Some(&*hash), "{name}");
+            let hash = u32::from_be_bytes(hash[..4].try_into().unwrap());
+            assert_eq!(stem.rsplit('.').next(), Some(&*format!("{hash:08x}")), "{name}");
             assert!(styles.contains(&format!("/fonts/{name}\"")), "{name} is not used");
             fonts += 1;
         }

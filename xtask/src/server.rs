@@ -55,15 +55,15 @@ pub(crate) fn built(build: Build) -> anyhow::Result<PathBuf> {
 /// The program; for all but the release in a place of its own, beside a copy of the release's hashes,
 /// where it looks for them.
 pub(crate) fn program(build: Build) -> anyhow::Result<PathBuf> {
-    let built = built(build)?;
+    let binary = built(build)?;
     if build == Build::Release {
-        return Ok(built);
+        return Ok(binary);
     }
     let dir = workspace::scratch(&format!("server-{}", build.folder()))?;
     let (program, hashes) = (dir.join("server"), dir.join("hash.txt"));
     let _ = fs::remove_file(&program);
-    fs::hard_link(&built, &program)
-        .with_context(|| format!("the server has not been built: {}", built.display()))?;
+    fs::hard_link(&binary, &program)
+        .with_context(|| format!("the server has not been built: {}", binary.display()))?;
     fs::copy(site::hash_file()?, hashes).context("the site has not been built")?;
     Ok(program)
 }

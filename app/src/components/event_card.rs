@@ -49,15 +49,21 @@ pub fn EventCardView(event: EventCard, #[prop(optional)] eager: bool) -> impl In
                     <When start=event.start_date text=when />
                 </p>
                 <h3 class="event-card-title">
-                    <a href=paths::event(&event.slug)><Words text=event.title.clone() /></a>
+                    <a href=paths::event(&event.slug)>
+                        <Words text=event.title.clone() />
+                    </a>
                 </h3>
                 <p class="event-card-place">
                     <Icon shape />
-                    <span><Words text=place /></span>
+                    <span>
+                        <Words text=place />
+                    </span>
                 </p>
                 <p class="event-card-foot">
                     <span class="price">{lang.price(event.price, event.currency)}</span>
-                    <span class="event-card-category"><Words text=event.category.name.clone() /></span>
+                    <span class="event-card-category">
+                        <Words text=event.category.name.clone() />
+                    </span>
                     {rating
                         .map(|rating| {
                             view! {

@@ -154,7 +154,9 @@ fn AccountMenu(user: User, lang: Lang, unread: i64) -> impl IntoView {
                 .account_menu>{picture} {initial} <Icon shape=Shape::Chevron /></summary>
             <div class="menu-panel">
                 <p class="menu-who">
-                    <strong><Words text=user.display_name.clone() /></strong>
+                    <strong>
+                        <Words text=user.display_name.clone() />
+                    </strong>
                     <span class="muted">{user.email.clone()}</span>
                 </p>
                 <a href="/account" on:click=close>

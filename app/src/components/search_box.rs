@@ -148,8 +148,12 @@ pub fn SearchBox(
                                     on:mousedown=|event| event.prevent_default()
                                     on:click=move |_| go.with_value(|go| go(&one.href))
                                 >
-                                    <span><Words text=one.text /></span>
-                                    <span class="muted"><Words text=one.note /></span>
+                                    <span>
+                                        <Words text=one.text />
+                                    </span>
+                                    <span class="muted">
+                                        <Words text=one.note />
+                                    </span>
                                 </li>
                             }
                         })

@@ -26,9 +26,7 @@ pub fn TextArea(
     };
     view! {
         <div class="field">
-            <label for=name>
-                {label} " " <span class="optional">{lang.optional}</span>
-            </label>
+            <label for=name>{label} " " <span class="optional">{lang.optional}</span></label>
             <textarea
                 id=name
                 name=name

@@ -87,7 +87,9 @@ fn BookingArticle(view: BookingView) -> impl IntoView {
                         <span class="muted">{title}</span>
                     </p>
                     <h1>
-                        <a href=paths::event(&event.slug)><Words text=event.title.clone() /></a>
+                        <a href=paths::event(&event.slug)>
+                            <Words text=event.title.clone() />
+                        </a>
                     </h1>
                     <p class="muted">
                         <When start=event.start_date text=when />

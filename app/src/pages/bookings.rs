@@ -174,7 +174,9 @@ fn Row(row: BookingRow) -> impl IntoView {
                     <When start=event.start_date text=when />
                 </p>
                 <h3>
-                    <a href=format!("/bookings/{}", booking.id)><Words text=event.title.clone() /></a>
+                    <a href=format!("/bookings/{}", booking.id)>
+                        <Words text=event.title.clone() />
+                    </a>
                 </h3>
                 <p class="muted">
                     {lang.tickets_count(booking.quantity.into())} " · "

@@ -49,18 +49,26 @@ fn Genuine(certificate: CertificateView) -> impl IntoView {
                 {lang.certificate_genuine}
             </p>
             <p class="muted">{lang.certificate_certifies}</p>
-            <h1><Words text=certificate.name /></h1>
+            <h1>
+                <Words text=certificate.name />
+            </h1>
             <p class="muted">{lang.certificate_took_part}</p>
             <p class="certificate-event">
-                <a href=event><Words text=certificate.title /></a>
+                <a href=event>
+                    <Words text=certificate.title />
+                </a>
             </p>
             <dl>
                 <dt>{lang.certificate_when}</dt>
                 <dd>{when}</dd>
                 <dt>{lang.place}</dt>
-                <dd><Words text=certificate.location /></dd>
+                <dd>
+                    <Words text=certificate.location />
+                </dd>
                 <dt>{lang.role_name_organizer}</dt>
-                <dd><Words text=certificate.organizer /></dd>
+                <dd>
+                    <Words text=certificate.organizer />
+                </dd>
                 <dt>{lang.certificate_issued}</dt>
                 <dd>{lang.date_plain(certificate.issued)}</dd>
                 <dt>{lang.certificate_number}</dt>

@@ -79,7 +79,9 @@ fn Row(certificate: CertificateView) -> impl IntoView {
         <article class="certificate-row" data-testid="certificate">
             <div>
                 <h2>
-                    <a href=href><Words text=certificate.title /></a>
+                    <a href=href>
+                        <Words text=certificate.title />
+                    </a>
                 </h2>
                 <p class="muted">{when} " · " <Words text=certificate.organizer /></p>
                 <p class="certificate-number">{certificate.number}</p>

@@ -96,7 +96,9 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                         .then(|| view! { <p class="badge badge-past">{lang.draft}</p> })}
                     <a class="event-category" href=category>
                         <Words text=event.category.name.clone() />
-                    </a> <h1><Words text=event.title.clone() /></h1> <p class="event-organizer">
+                    </a> <h1>
+                        <Words text=event.title.clone() />
+                    </h1> <p class="event-organizer">
                         <a href=organizer>{lang.by_organizer(&event.organizer.display_name)}</a>
                         {rating
                             .map(|text| {
@@ -132,7 +134,9 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                                     lang.online.to_owned()
                                 } />
                             </p>
-                            <p class="muted"><Words text=place /></p>
+                            <p class="muted">
+                                <Words text=place />
+                            </p>
                             {event
                                 .online_meeting_url
                                 .clone()

@@ -75,12 +75,7 @@ fn Highlights(view: HomeView) -> impl IntoView {
     let all = if capped { lang.see_all.to_owned() } else { lang.all_events(count) };
     view! {
         <Categories categories />
-        <Row
-            title=lang.running_now
-            href="/events"
-            more=lang.see_all.to_owned()
-            events=running
-        />
+        <Row title=lang.running_now href="/events" more=lang.see_all.to_owned() events=running />
         <Row title=lang.starts_soon href="/events" more=all events=soonest empty=true />
         <Near zone near />
         <Row

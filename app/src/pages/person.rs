@@ -64,8 +64,13 @@ fn Profile(person: PersonView) -> impl IntoView {
     });
     let (number, pages) = (person.events.page, person.events.pages());
     let count = person.events_count;
-    let bio = (!person.bio.trim().is_empty())
-        .then(|| view! { <p class="person-bio" dir="auto">{person.bio}</p> });
+    let bio = (!person.bio.trim().is_empty()).then(|| {
+        view! {
+            <p class="person-bio" dir="auto">
+                {person.bio}
+            </p>
+        }
+    });
     let href = format!("/people/{}", person.id);
     let events = (count > 0).then(|| {
         view! {
@@ -81,7 +86,9 @@ fn Profile(person: PersonView) -> impl IntoView {
         <article class="container person">
             <header class="picture-row">
                 {picture} <div>
-                    <h1><Words text=name /></h1>
+                    <h1>
+                        <Words text=name />
+                    </h1>
                     <p class="muted">
                         {role} " · " {lang.events_found(count)}
                         {rating

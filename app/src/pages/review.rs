@@ -82,7 +82,9 @@ fn Editor(page: EventPageView) -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.review_title}</h1>
             <p>
-                <a href=href><Words text=event.title /></a>
+                <a href=href>
+                    <Words text=event.title />
+                </a>
                 <span class="muted">" · " <When start text=when /></span>
             </p>
             {body}

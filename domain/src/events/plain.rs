@@ -54,7 +54,7 @@ impl Plain {
                 self.out.push_str(&"  ".repeat(depth));
                 match self.lists.last_mut() {
                     Some(Some(number)) => {
-                        self.out.push_str(&format!("{number}. "));
+                        self.out.extend([number.to_string().as_str(), ". "]);
                         *number += 1;
                     }
                     _ => self.out.push_str("- "),
@@ -93,7 +93,7 @@ impl Plain {
                 let said = self.out.get(from..).unwrap_or_default();
                 let leads = address.starts_with("mailto:") || check_page(&address).is_ok();
                 if leads && !address.ends_with(said.trim()) {
-                    self.out.push_str(&format!(" ({address})"));
+                    self.out.extend([" (", address.as_str(), ")"]);
                 }
             }
             _ => {}

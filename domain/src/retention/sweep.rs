@@ -91,6 +91,6 @@ pub(super) async fn batch(
 /// primary key finds what is old.
 fn first_id_at(time: DateTime<Utc>) -> Uuid {
     let milliseconds = u64::try_from(time.timestamp_millis()).unwrap_or_default();
-    let [_, _, a, b, c, d, e, f] = milliseconds.to_be_bytes();
-    Uuid::from_bytes([a, b, c, d, e, f, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, 0])
+    let time = u128::from(milliseconds) << 80;
+    Uuid::from_u128(time | 0x7000 << 64 | 0x80 << 56)
 }

@@ -258,7 +258,9 @@ fn a_calendar_says_in_its_type_what_it_says_in_its_text() {
     let mut found = 0;
     for kind in MailKind::ALL {
         let mail = render(&letter(kind, Locale::En, data(kind)), BASE).unwrap();
-        for file in mail.attachments.iter().filter(|file| file.name.ends_with(".ics")) {
+        for file in
+            mail.attachments.iter().filter(|file| file.content_type.starts_with("text/calendar"))
+        {
             let (_, method) = file.content_type.split_once("; method=").unwrap();
             let text = String::from_utf8(file.content.clone()).unwrap();
             assert!(text.contains(&format!("\r\nMETHOD:{method}\r\n")), "{kind:?}\n{text}");

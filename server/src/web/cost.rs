@@ -2,6 +2,7 @@
 
 use super::path::{is_below_any, is_site_file};
 use axum::http::{Method, Uri};
+use std::path::Path;
 
 /// Kinds of work, from the cheapest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +65,8 @@ pub(super) fn of(method: &Method, uri: &Uri) -> Option<Work> {
         return Some(if picture { Work::Drawing } else { Work::Write });
     }
     let document = path.trim_end_matches('/');
-    let drawn = document.ends_with(".pdf") || document.ends_with("/pdf");
+    let drawn =
+        Path::new(document).extension().is_some_and(|it| it == "pdf") || document.ends_with("/pdf");
     Some(if drawn || is_below_any(path, &DRAWN) {
         Work::Drawing
     } else if is_site_file(path) {

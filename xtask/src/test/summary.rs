@@ -87,8 +87,8 @@ impl Summary {
 impl Row {
     fn verdict(&self) -> String {
         let word = if self.ok { "ok" } else { "FAILED" };
-        let (time, work) = (seconds(self.time), self.work.as_secs());
-        let measured = format!("{word:<7} {time:>12} {work:>8} CPU s");
+        let (time, spent) = (seconds(self.time), self.work.as_secs());
+        let measured = format!("{word:<7} {time:>12} {spent:>8} CPU s");
         match self.counts {
             Some(counts) => format!("{measured}   {counts}, {} skipped", counts.skipped),
             None => measured,

@@ -34,12 +34,7 @@ pub(super) fn Password(user: User) -> impl IntoView {
                     maxlength=PASSWORD_MAX
                     secret=true
                 />
-                <NewPasswordField
-                    state
-                    name="new_password"
-                    label=lang.new_password
-                    owner=owner
-                />
+                <NewPasswordField state name="new_password" label=lang.new_password owner=owner />
                 <button type="submit" class="button">
                     {lang.save_password}
                 </button>

@@ -17,16 +17,8 @@ pub(super) fn Picture(user: User) -> impl IntoView {
     let has_one = user.avatar.is_some();
     let avatar = user.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 256));
     let shown = if let Some(avatar) = avatar {
-        view! {
-            <img
-                class="picture"
-                src=avatar
-                alt=lang.picture_now
-                width="96"
-                height="96"
-            />
-        }
-        .into_any()
+        view! { <img class="picture" src=avatar alt=lang.picture_now width="96" height="96" /> }
+            .into_any()
     } else {
         let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
         view! {

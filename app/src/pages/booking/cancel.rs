@@ -22,8 +22,12 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
         return ().into_any();
     }
     if booking.tickets.iter().any(|ticket| ticket.checked_in_at.is_some()) {
-        return view! { <p class="muted" data-testid="cancel-used">{lang.cancel_used}</p> }
-            .into_any();
+        return view! {
+            <p class="muted" data-testid="cancel-used">
+                {lang.cancel_used}
+            </p>
+        }
+        .into_any();
     }
     let action = ServerAction::<CancelBooking>::new();
     let state = form_state(action, ENDPOINT);

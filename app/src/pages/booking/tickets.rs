@@ -141,7 +141,9 @@ fn TicketView(
             </svg>
             <div class="ticket-text">
                 <p class="muted">{lang.ticket_number(number, count)}</p>
-                <p class="ticket-name"><Words text=ticket.attendee_name /></p>
+                <p class="ticket-name">
+                    <Words text=ticket.attendee_name />
+                </p>
                 <p class="ticket-code">
                     <span class="visually-hidden">{lang.ticket_code} ": "</span>
                     <code>{ticket.code}</code>

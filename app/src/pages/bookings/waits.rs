@@ -66,7 +66,9 @@ fn Wait(wait: WaitlistView) -> impl IntoView {
             <div>
                 <p class="event-card-when">{lang.date_time(wait.starts.time)}</p>
                 <h3>
-                    <a href=paths::event(&wait.event_slug)><Words text=wait.title.clone() /></a>
+                    <a href=paths::event(&wait.event_slug)>
+                        <Words text=wait.title.clone() />
+                    </a>
                 </h3>
                 <p class="muted">{text} " " {more}</p>
             </div>

@@ -261,10 +261,19 @@ fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
                         }
                     })}
             </div>
-            <h4 class="session-title"><Words text=item.title /></h4>
+            <h4 class="session-title">
+                <Words text=item.title />
+            </h4>
             <p class="session-meta">
-                {item.speaker.map(|name| view! { <span class="session-speaker"><Words text=name /></span> })}
-                <span class="session-room">
+                {item
+                    .speaker
+                    .map(|name| {
+                        view! {
+                            <span class="session-speaker">
+                                <Words text=name />
+                            </span>
+                        }
+                    })} <span class="session-room">
                     <span class="visually-hidden">{lang.room} " "</span>
                     <Words text=item.room />
                 </span>
@@ -280,7 +289,13 @@ fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
                     })}
             </p>
             {(!item.description.trim().is_empty())
-                .then(|| view! { <p class="session-text" dir="auto">{item.description}</p> })}
+                .then(|| {
+                    view! {
+                        <p class="session-text" dir="auto">
+                            {item.description}
+                        </p>
+                    }
+                })}
             {move || {
                 clash()
                     .map(|title| {

@@ -116,7 +116,9 @@ fn Closed(view: EventView) -> impl IntoView {
             <p>
                 <strong>{title}</strong>
             </p>
-            <p class="muted" dir="auto">{text}</p>
+            <p class="muted" dir="auto">
+                {text}
+            </p>
             <a class="button button-quiet button-wide" href=more>
                 {lang.similar_events}
             </a>

@@ -113,13 +113,21 @@ fn ReviewView(review: ReviewItem) -> impl IntoView {
         <article class="review" data-testid="review">
             <p class="review-head">
                 <Stars rating=review.rating />
-                <strong><Words text=review.author /></strong>
+                <strong>
+                    <Words text=review.author />
+                </strong>
                 <span class="muted">
                     {date} {review.edited.then(|| format!(" · {}", lang.review_edited))}
                 </span>
             </p>
             {(!review.comment.is_empty())
-                .then(|| view! { <p class="review-text" dir="auto">{review.comment}</p> })}
+                .then(|| {
+                    view! {
+                        <p class="review-text" dir="auto">
+                            {review.comment}
+                        </p>
+                    }
+                })}
         </article>
     }
 }

@@ -341,7 +341,7 @@ async fn what_an_entry_shows_raises_its_revision_and_nothing_else_does() {
     let key = made.event.id.to_string();
     let mut last = (made.revision, made.revised_at);
     let text = |text: &str| Some(text.to_owned());
-    let day = chrono::TimeDelta::days(1);
+    let day = TimeDelta::days(1);
     let keep = EventPatch::default();
     for (change, raises) in [
         (EventPatch { title: text("Other"), ..keep.clone() }, true),
@@ -354,8 +354,7 @@ async fn what_an_entry_shows_raises_its_revision_and_nothing_else_does() {
         (EventPatch { max_capacity: Some(77), ..keep.clone() }, false),
         (EventPatch { price: Some(5.into()), ..keep.clone() }, false),
     ] {
-        let now =
-            crate::events::patch(&hub, owner, &key, change.clone(), Locale::En).await.unwrap();
+        let now = patch(&hub, owner, &key, change.clone(), Locale::En).await.unwrap();
         let here = (now.revision, now.revised_at);
         assert_eq!(here > last, raises, "{change:?}");
         if raises {

@@ -23,7 +23,10 @@ fn every_new_migration_is_named_by_the_time_it_was_written() {
             continue;
         }
         let (version, rest) = name.split_once('_').unwrap_or_else(|| panic!("{name}: no version"));
-        assert!(rest.ends_with(".sql"), "{name} is no migration");
+        assert!(
+            Path::new(rest).extension().is_some_and(|it| it == "sql"),
+            "{name} is no migration"
+        );
         let number: i64 = version.parse().unwrap();
         assert!(NUMBERED.contains(&number) || is_time(version), "{name}: not YYYYMMDDhhmmss");
         assert!(versions.insert(number), "{name}: another migration has this version");

@@ -141,7 +141,11 @@ impl<'a> World<'a> {
             data: json!({}),
         };
         let mail = mail::render(&draft.addressed(true).unwrap(), "https://hub.test").unwrap();
-        let file = mail.attachments.iter().find(|file| file.name.ends_with(".ics")).unwrap();
+        let file = mail
+            .attachments
+            .iter()
+            .find(|file| file.content_type.starts_with("text/calendar"))
+            .unwrap();
         let method = file.content_type.split("method=").nth(1).unwrap().to_owned();
         (String::from_utf8(file.content.clone()).unwrap(), method)
     }

@@ -78,7 +78,7 @@ const PARTIAL: [&str; 3] = ["EventPatch", "UpdateUser", "ChangeUser"];
 
 /// The names of the schemas of what people send, and of what is in them.
 fn sent(document: &Value) -> Vec<String> {
-    let named = |value: &Value| {
+    let schema = |value: &Value| {
         let name = value["$ref"].as_str()?.strip_prefix("#/components/schemas/")?;
         Some(name.to_owned())
     };
@@ -87,7 +87,7 @@ fn sent(document: &Value) -> Vec<String> {
         for operation in path.as_object().unwrap().values() {
             let body = &operation["requestBody"]["content"]["application/json"]["schema"];
             let one_of = body["oneOf"].as_array().cloned().unwrap_or_default();
-            names.extend(std::iter::once(body).chain(&one_of).filter_map(named));
+            names.extend(std::iter::once(body).chain(&one_of).filter_map(schema));
         }
     }
     names.push("RefundPolicy".to_owned());

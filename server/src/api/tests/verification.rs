@@ -84,9 +84,9 @@ async fn nobody_publishes_before_by_any_entrance() {
     let draft = olga.post("/api/events/", evening("DRAFT")).await;
     assert_eq!(draft.status, 201, "{}", draft.text());
     let path = format!("/api/events/{}/", draft.json()["id"].as_str().unwrap());
-    let put = olga.put(&path, evening("PUBLISHED")).await;
-    let patch = olga.patch(&path, json!({ "status": "PUBLISHED" })).await;
-    for reply in [put, patch] {
+    let replaced = olga.put(&path, evening("PUBLISHED")).await;
+    let changed = olga.patch(&path, json!({ "status": "PUBLISHED" })).await;
+    for reply in [replaced, changed] {
         assert_eq!((reply.status, reply.code().as_str()), (403, "email_not_verified"));
     }
     assert_eq!(app.anonymous().get(&path).await.status, 404, "it is a draft still");
@@ -101,19 +101,19 @@ async fn another_address_is_verified_first_and_ends_no_session() {
     let (ada, bob) = (app.attendee().await, app.attendee().await);
     let path = "/api/users/me/email/";
     let wish = |email: &str, password: &str| json!({ "email": email, "password": password });
-    let next = "ada@elsewhere.test";
-    let wrong = ada.post(path, wish(next, "not it at all")).await;
+    let wanted = "ada@elsewhere.test";
+    let wrong = ada.post(path, wish(wanted, "not it at all")).await;
     assert_eq!(wrong.json()["errors"]["password"][0]["code"], "wrong_password");
     assert_eq!(ada.post(path, wish("nonsense", PASSWORD)).await.status, 422);
-    let taken = ada.post(path, wish(&bob.user().email, PASSWORD)).await;
-    assert_eq!((taken.status, taken.code().as_str()), (409, "email_taken"));
-    assert_eq!(ada.post(path, wish(next, PASSWORD)).await.status, 202);
+    let refused = ada.post(path, wish(&bob.user().email, PASSWORD)).await;
+    assert_eq!((refused.status, refused.code().as_str()), (409, "email_taken"));
+    assert_eq!(ada.post(path, wish(wanted, PASSWORD)).await.status, 202);
     assert_eq!(ada.get("/api/users/me/").await.json()["email"], json!(ada.user().email));
-    let token = link(&app, next).await;
+    let token = link(&app, wanted).await;
     assert_eq!(app.anonymous().post(VERIFY, json!({ "token": token })).await.status, 204);
     let now = ada.get("/api/users/me/").await.json();
-    assert_eq!((&now["email"], &now["email_verified"]), (&json!(next), &json!(true)));
-    let log_in = wish(next, PASSWORD);
+    assert_eq!((&now["email"], &now["email_verified"]), (&json!(wanted), &json!(true)));
+    let log_in = wish(wanted, PASSWORD);
     assert_eq!(app.anonymous().post("/api/auth/login/", log_in).await.status, 200);
 }
 

@@ -41,7 +41,8 @@ pub(super) fn secret(check: &'static str, ground: &Ground) -> Vec<Finding> {
         return vec![Finding::fail(check, error.to_string())];
     }
     let mode = std::fs::metadata(&path).map_or(0, |file| file.mode());
-    vec![if mode & 0o077 == 0 {
+    let others = mode & 0o077;
+    vec![if others == 0 {
         Finding::ok(check, format!("kept in {}", path.display()))
     } else {
         Finding::fail(check, format!("others can read {}: chmod 600", path.display()))

@@ -51,7 +51,7 @@ fn no_such_recipient(code: u16, text: &str) -> bool {
     match enhanced(text) {
         // The sender's address, not the recipient's.
         Some((1, 7 | 8)) => false,
-        Some((1, _)) | Some((2, 1)) => true,
+        Some((1, _) | (2, 1)) => true,
         Some(_) => false,
         None => matches!(code, 550 | 551 | 553) && !names_the_sender(text),
     }
