@@ -4,6 +4,7 @@ use crate::seo;
 use crate::state::AppState;
 use crate::web::headers::page_policy;
 use crate::web::path::{is_below, is_site_file};
+use crate::web::preloads;
 use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -25,6 +26,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .leptos_routes_with_context(state, generate_route_list(App), context(state), move || {
             shell(options.clone())
         })
+        .layer(from_fn(preloads::by_script))
         .layer(from_fn(seo::head::add))
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
 }

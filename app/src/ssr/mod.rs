@@ -10,6 +10,7 @@ pub(crate) mod start;
 pub use cookies::{Jar, Kept, access_token};
 pub(crate) use head::escaped;
 pub use identity::{ClientIp, identify, locale_of};
+pub use start::preloading;
 
 use domain::{Actor, Hub};
 use http::header::{HeaderName, HeaderValue, SET_COOKIE};

@@ -7,9 +7,16 @@ use leptos::prelude::*;
 use std::sync::OnceLock;
 
 /// A classic script runs where it stands, a module only once the page is there.
-const PRELOAD: &str = "for(const[r,a,h]of[[\"modulepreload\",\"script\",JS],\
-    [\"preload\",\"fetch\",WASM]]){const l=document.createElement(\"link\");l.rel=r;l.as=a;\
-    l.crossOrigin=\"anonymous\";l.href=h;document.head.append(l)}";
+const PRELOAD: &str = "for(const[r,a,h]of FILES){const l=document.createElement(\"link\");\
+    l.rel=r;l.as=a;l.crossOrigin=\"anonymous\";l.href=h;document.head.append(l)}";
+
+/// The script that lets a browser fetch modules of script and of WASM ahead of their use.
+pub fn preloading(modules: &[&str], wasm: &[&str]) -> String {
+    let modules = modules.iter().map(|file| ["modulepreload", "script", file]);
+    let wasm = wasm.iter().map(|file| ["preload", "fetch", file]);
+    let files: Vec<_> = modules.chain(wasm).collect();
+    PRELOAD.replace("FILES", &serde_json::json!(files).to_string().replace('<', "\\u003c"))
+}
 
 /// The links and the script that `leptos` would write, with the names of the files in them.
 struct Scripts {
@@ -21,10 +28,7 @@ struct Scripts {
 pub(crate) fn preload(options: &LeptosOptions) -> impl IntoView + use<> {
     static KNOWN: OnceLock<Option<Scripts>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| Scripts::of(options.clone()));
-    let script = known.as_ref().map(|scripts| {
-        let quoted = |address: &str| serde_json::json!(address).to_string().replace('<', "\\u003c");
-        PRELOAD.replace("JS", &quoted(&scripts.module)).replace("WASM", &quoted(&scripts.wasm))
-    });
+    let script = known.as_ref().map(|it| preloading(&[&it.module], &[&it.wasm]));
     script.map(|script| view! { <script nonce=use_nonce()>{script}</script> })
 }
 

@@ -16,11 +16,19 @@ pub struct Deadlines {
     pub(super) connect: Duration,
     /// For one piece of work; none for what takes as long as it takes.
     pub(super) answer: Option<Duration>,
+    /// For each statement of what anybody may read.
+    pub(super) public: Duration,
 }
 
 impl Deadlines {
     pub const fn new(connect: Duration, answer: Duration) -> Self {
-        Self { connect, answer: Some(answer) }
+        Self { connect, answer: Some(answer), public: Duration::from_millis(1500) }
+    }
+
+    /// The same with another time for what anybody may read.
+    #[must_use]
+    pub const fn with_public(self, public: Duration) -> Self {
+        Self { public, ..self }
     }
 
     /// What `work` answers in time. Where it does not, nobody knows what the database did, and the

@@ -2,9 +2,9 @@
 //! since they change nothing.
 
 use super::Db;
-use sqlx::Executor as _;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnection, Postgres};
+use sqlx::{AssertSqlSafe, Executor as _};
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -12,8 +12,6 @@ use tokio::sync::OwnedSemaphorePermit;
 
 /// How long somebody waits for a turn before they are told to come again.
 const WAIT: Duration = Duration::from_secs(1);
-/// A read transaction, each statement of which has a second and a half.
-const BEGIN: &str = "BEGIN READ ONLY; SET LOCAL statement_timeout = 1500";
 /// How long the statement of somebody who went away is waited for.
 const END: Duration = Duration::from_secs(5);
 /// More at once would only make each slower.
@@ -49,7 +47,9 @@ impl Db {
             .map_err(|_| sqlx::Error::PoolClosed)?;
         let connection = self.pool.acquire().await?;
         let mut read = PublicRead { held: Some(Held { connection, permit }) };
-        read.execute(BEGIN).await?;
+        let time = self.deadlines.public.as_millis();
+        let begin = format!("BEGIN READ ONLY; SET LOCAL statement_timeout = {time}");
+        read.execute(AssertSqlSafe(begin)).await?;
         Ok(read)
     }
 }
@@ -94,24 +94,26 @@ impl Drop for PublicRead {
 
 #[cfg(test)]
 mod tests {
+    use crate::db::Db;
     use crate::failure::from_database;
     use crate::testing::test_hub;
     use types::ErrorCode;
 
     #[tokio::test]
     async fn a_public_read_has_its_time_writes_nothing_and_is_told_to_nobody() {
-        let (hub, _database) = test_hub().await;
-        let before = hub.db.version();
-        let mut read = hub.db.public().await.unwrap();
+        let (_hub, database) = test_hub().await;
+        let db = Db::connect(&database.url(), 20).await.unwrap();
+        let before = db.version();
+        let mut read = db.public().await.unwrap();
         let slow = sqlx::query("SELECT pg_sleep(60)").execute(&mut *read).await.unwrap_err();
         let told = from_database(&slow);
         assert_eq!((told.code, told.retry_after), (ErrorCode::Unavailable, Some(1)));
         drop(read);
-        let mut read = hub.db.public().await.unwrap();
+        let mut read = db.public().await.unwrap();
         let written = sqlx::query("DELETE FROM events").execute(&mut *read).await.unwrap_err();
         let code = written.as_database_error().and_then(|error| error.code().map(String::from));
         assert_eq!(code.as_deref(), Some("25006"));
-        assert_eq!(hub.db.version(), before);
+        assert_eq!(db.version(), before);
     }
 
     #[tokio::test]

@@ -1,7 +1,7 @@
 //! A database per test, copied from a template that is migrated once.
 
 use crate::clock::SystemClock;
-use crate::db::Db;
+use crate::db::{Db, Deadlines};
 use crate::hub::Hub;
 use crate::ids::new_id;
 use crate::migrate::migrate;
@@ -10,6 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 const TEMPLATE: &str = "event_hub_template";
 
@@ -47,7 +48,10 @@ impl TestDatabase {
     /// The database does not answer.
     #[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
     pub async fn connect(&self) -> Db {
-        Db::connect(&self.url(), 20).await.expect("the test's database answers")
+        // A busy machine is no fault of what is tested.
+        let deadlines = Deadlines::default().with_public(Duration::from_secs(15));
+        let connected = Db::connect_within(&self.url(), 20, deadlines).await;
+        connected.expect("the test's database answers")
     }
 }
 
@@ -171,7 +175,5 @@ pub async fn somebody_waits(hub: &Hub) {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(20), waiting)
-        .await
-        .expect("somebody waits");
+    tokio::time::timeout(Duration::from_secs(20), waiting).await.expect("somebody waits");
 }

@@ -51,7 +51,7 @@ pub(crate) async fn add(mut request: Request, next: Next) -> Response {
     })
 }
 
-fn is_html(response: &Response) -> bool {
+pub(crate) fn is_html(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE);
     kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }

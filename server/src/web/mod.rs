@@ -11,6 +11,7 @@ pub mod host;
 pub mod limits;
 pub mod panic;
 pub(crate) mod path;
+pub(crate) mod preloads;
 pub mod rate_limit;
 pub mod same_origin;
 pub mod shared;

@@ -121,8 +121,12 @@ async fn every_refusal_of_a_review_is_clear() {
     let review = format!("/api/reviews/{nothing}/");
     assert_eq!(ada.put(&review, json!({ "rating": 1 })).await.status, 404);
     assert_eq!(ada.put("/api/reviews/none/", json!({ "rating": 1 })).await.status, 404);
+    let refused = admin.post(&format!("{review}hide/"), json!({ "reason": "" })).await;
+    assert_eq!(refused.status, 404, "what is not there is said first");
+    let list = app.anonymous().get(&path(event)).await.json();
+    let written = format!("/api/reviews/{}/", list["results"][0]["id"].as_str().unwrap());
     for reason in [json!(""), json!("  "), json!("x".repeat(501)), json!(null)] {
-        let reply = admin.post(&format!("{review}hide/"), json!({ "reason": reason })).await;
+        let reply = admin.post(&format!("{written}hide/"), json!({ "reason": reason })).await;
         assert_eq!(reply.status, 422, "{reason}");
     }
     assert_eq!(admin.post(&format!("{review}restore/"), json!({})).await.status, 404);
