@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import { field, send } from '../pages/forms.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
-import { inHours } from '../support/test.ts';
+import { inHours, soon } from '../support/test.ts';
 import { certified, confirmed, full, hold, offered, visited, type Open } from './states.ts';
 
 /** A page that needs nothing but its address. */
@@ -182,8 +182,7 @@ export const pages: Record<string, Open> = {
   'bookings-past-empty': at('/bookings?tab=past'),
   'notifications': async ({ page, person, newEvent, organizer }) => {
     // What was to start within the hour is told at once.
-    const soon = { start_date: inHours(0.5), end_date: inHours(2) };
-    const event = await newEvent({ price: '0.00', ...soon });
+    const event = await newEvent({ price: '0.00', ...soon() });
     await person.api.book(event.id, 1);
     const when = { start_date: inHours(24 * 31), end_date: inHours(24 * 31 + 3) };
     await organizer.api.changeEvent(event.id, when);
@@ -243,8 +242,7 @@ export const pages: Record<string, Open> = {
   },
   'mail-event-changed': async ({ page, request, person, newEvent, organizer }) => {
     // What was to start within the hour is told at once.
-    const soon = { start_date: inHours(0.5), end_date: inHours(2) };
-    const event = await newEvent({ price: '0.00', ...soon });
+    const event = await newEvent({ price: '0.00', ...soon() });
     await person.api.book(event.id, 1);
     const when = { start_date: inHours(24 * 31), end_date: inHours(24 * 31 + 3) };
     await organizer.api.changeEvent(event.id, when);

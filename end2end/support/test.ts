@@ -47,6 +47,11 @@ export function inHours(hours: number): string {
   return new Date(hour + hours * HOUR).toISOString();
 }
 
+/** An event that starts in half an hour: what changes of it is told at once. */
+export function soon(): { start_date: string; end_date: string } {
+  return { start_date: new Date(Date.now() + HOUR / 2).toISOString(), end_date: inHours(2) };
+}
+
 /** Gives a browser the cookies of a session that the API opened. */
 export async function signIn(context: BrowserContext, tokens: Tokens, url: string): Promise<void> {
   const common = { url, httpOnly: true, sameSite: 'Lax' as const };

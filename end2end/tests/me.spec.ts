@@ -3,7 +3,7 @@ import { logOut } from '../pages/accounts.ts';
 import { EventPage } from '../pages/event.ts';
 import { alert, expectFieldError, field, send } from '../pages/forms.ts';
 import { nextMail } from '../support/mail.ts';
-import { expect, inHours, test } from '../support/test.ts';
+import { expect, inHours, soon, test } from '../support/test.ts';
 
 /** One red pixel. */
 const PNG = Buffer.from(
@@ -56,11 +56,7 @@ test('who booked is told of another time by mail and in the inbox', async ({
   organizer,
 }) => {
   // What was to start within the hour is told at once; other changes wait for each other.
-  const event = await newEvent({
-    price: '0.00',
-    start_date: inHours(0.5),
-    end_date: inHours(2),
-  });
+  const event = await newEvent({ price: '0.00', ...soon() });
   await person.api.book(event.id, 1);
   await organizer.api.changeEvent(event.id, {
     start_date: inHours(24 * 31),
