@@ -42,6 +42,13 @@ pub fn NewPasswordField(
 ) -> impl IntoView {
     let lang = use_lang();
     let now = RwSignal::new(Strength::Empty);
+    let errors = state.errors(name);
+    // What the server refused is not called fair beside its refusal.
+    Effect::new(move |_| {
+        if errors.with(|errors| !errors.is_empty()) {
+            now.set(Strength::Empty);
+        }
+    });
     let measure = move |_| {
         now.set(owner.clone().of(&browser::typed_into(name).unwrap_or_default()));
     };

@@ -172,7 +172,7 @@ texts! {
     back_to_login: "Back to log in", "Вернуться ко входу";
     reset_title: "Choose a new password", "Новый пароль";
     reset_text: "You will be logged out everywhere else.", "На всех других устройствах вы выйдете из аккаунта.";
-    verify_title: "Verify your e-mail address", "Подтверждение адреса почты";
+    verify_title: "Verify your address", "Подтверждение адреса почты";
     verify_text: "One click, and we know that this address is yours.", "Одно нажатие, и мы знаем, что этот адрес ваш.";
     verify_action: "Verify the address", "Подтвердить адрес";
     verify_ask_new_link: "The link does not work any more? Get another one in your account.", "Ссылка больше не действует? Получите новую в аккаунте.";
