@@ -12,6 +12,8 @@ use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::promotions::Try;
 use crate::{Actor, Hub, events};
 use sqlx::postgres::PgConnection;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use types::ErrorCode;
 use types::bookings::{BookInput, Booking, BookingStatus, CancelReason};
 use types::ids::{BookingId, UserId};
@@ -40,7 +42,7 @@ pub async fn book(
     let request = key.map(|key| Request::new(hub, user, key, "book", &input));
     if let Some(code) = code {
         let look = Try::begin(hub, user).await?;
-        let booked = once(hub, request, move |tx| Box::pin(book_with_code(tx, wanted, code))).await;
+        let booked = in_transaction(hub, request, wanted, Some(code)).await;
         look.end(hub, is_wrong(&booked)).await;
         return booked;
     }
@@ -48,7 +50,7 @@ pub async fn book(
         return answer;
     }
     if request.is_some() {
-        return once(hub, request, move |tx| Box::pin(claim(tx, wanted))).await;
+        return in_transaction(hub, request, wanted, None).await;
     }
     book_alone(hub, wanted).await
 }
@@ -88,11 +90,49 @@ fn code(input: &BookInput) -> Option<&str> {
     input.promo_code.as_deref().map(str::trim).filter(|code| !code.is_empty())
 }
 
+/// How often a claim is made that loses against another of the same person's: nothing happened, and
+/// the next one sees the other.
+const TRIES: usize = 3;
+
 /// Not in a transaction of several statements: see `claim`.
 async fn book_alone(hub: &Hub, wanted: Claim) -> Result<Answer<Booking>, Refusal> {
-    let booked: Result<Booking, BookError> =
-        hub.db.statement(move |connection| Box::pin(claim(connection, wanted))).await;
+    let mut booked = Err(BookError::TryAgain);
+    for _ in 0..TRIES {
+        booked = hub.db.statement(move |connection| Box::pin(claim(connection, wanted))).await;
+        if !matches!(booked, Err(BookError::TryAgain)) {
+            break;
+        }
+    }
     Ok(Answer::fresh(booked?))
+}
+
+/// With a key, a code or both. Only where the claim itself says that nothing happened is it made again.
+async fn in_transaction(
+    hub: &Hub,
+    request: Option<Request>,
+    wanted: Claim,
+    code: Option<String>,
+) -> Result<Answer<Booking>, Refusal> {
+    let mut told = Err(BookError::TryAgain.into());
+    for _ in 0..TRIES {
+        let lost = Arc::new(AtomicBool::new(false));
+        let (code, noted) = (code.clone(), lost.clone());
+        told = once(hub, request.clone(), move |tx| {
+            Box::pin(async move {
+                let booked = match code {
+                    Some(code) => book_with_code(tx, wanted, code).await,
+                    None => claim(tx, wanted).await,
+                };
+                noted.store(matches!(booked, Err(BookError::TryAgain)), Ordering::SeqCst);
+                booked
+            })
+        })
+        .await;
+        if !lost.load(Ordering::SeqCst) {
+            break;
+        }
+    }
+    told
 }
 
 /// Whether a code was looked for that is none.

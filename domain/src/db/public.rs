@@ -132,10 +132,11 @@ mod tests {
 
     #[tokio::test]
     async fn who_hangs_up_keeps_their_turn_until_the_statement_has_ended() {
-        let (hub, _database) = test_hub().await;
-        let all = hub.db.public.available_permits();
+        let (hub, database) = test_hub().await;
+        let db = Db::connect(&database.url(), 20).await.unwrap();
+        let all = db.public.available_permits();
         let slow = async {
-            let mut read = hub.db.public().await.unwrap();
+            let mut read = db.public().await.unwrap();
             sqlx::query("SELECT pg_sleep(60)").execute(&mut *read).await
         };
         let running = || async {
@@ -153,8 +154,8 @@ mod tests {
             _ = slow => unreachable!("it sleeps"),
             () = async { while running().await == 0 {} } => {}
         }
-        assert_eq!(hub.db.public.available_permits(), all - 1);
-        while hub.db.public.available_permits() < all {
+        assert_eq!(db.public.available_permits(), all - 1);
+        while db.public.available_permits() < all {
             tokio::task::yield_now().await;
         }
         assert_eq!(running().await, 0, "the turn was given away before the work had ended");
