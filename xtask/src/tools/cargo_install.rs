@@ -12,13 +12,12 @@ use crate::{shell, workspace};
 
 /// Built as quickly as it can be: most tools run for seconds.
 pub(crate) fn ensure(tool: Tool, how_long: &str) -> anyhow::Result<()> {
-    published(tool, how_long, "0", &[])
+    published(tool, how_long, "0")
 }
 
-/// Built to run fast, as a slow tool would be measured instead of the server, and bare: the load
-/// goes over plain http on this machine, and TLS is half of the build.
+/// Built to run fast: a slow tool would be measured instead of the server.
 pub(crate) fn ensure_fast(tool: Tool, how_long: &str) -> anyhow::Result<()> {
-    published(tool, how_long, "2", &["--no-default-features"])
+    published(tool, how_long, "3")
 }
 
 /// The one that is part of this repository.
@@ -30,9 +29,9 @@ pub(crate) fn ensure_own() -> anyhow::Result<()> {
     })
 }
 
-fn published(tool: Tool, how_long: &str, opt_level: &str, features: &[&str]) -> anyhow::Result<()> {
+fn published(tool: Tool, how_long: &str, opt_level: &str) -> anyhow::Result<()> {
     build(tool, how_long, |install| {
-        install.args(["--version", tool.version]).arg(tool.name).args(features);
+        install.args(["--version", tool.version]).arg(tool.name);
         install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", opt_level);
         install.env("CARGO_PROFILE_RELEASE_LTO", "off");
         install.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");

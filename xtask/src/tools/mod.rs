@@ -66,7 +66,7 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
             }
             Need::Postgres => postgres::ensure()?,
             Need::Fonts => fonts::ensure()?,
-            Need::Load => cargo_install::ensure_fast(versions::OHA, "about 2 minutes")?,
+            Need::Load => cargo_install::ensure_fast(versions::OHA, "about 5 minutes")?,
             Need::Tests => python::ensure_icalendar()?,
             Need::Fuzz => python::ensure_schemathesis()?,
             Need::Coverage => llvm::ensure()?,
