@@ -28,21 +28,20 @@ pub(crate) enum Build {
 }
 
 impl Build {
-    /// The folder under the target directory.
-    fn folder(self) -> &'static str {
-        match self {
-            Self::Tests => "debug",
-            Self::Quick => "quick",
-            Self::Release => "release",
-        }
-    }
-
     /// Cargo's name of it.
     pub(crate) fn profile(self) -> &'static str {
         match self {
             Self::Tests => "dev",
             Self::Quick => "quick",
             Self::Release => "release",
+        }
+    }
+
+    /// The folder under the target directory: named like the profile, but for cargo's oldest.
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Tests => "debug",
+            other => other.profile(),
         }
     }
 }
