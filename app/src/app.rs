@@ -1,5 +1,6 @@
 //! The root of the app: what every page shares, and the routes.
 
+use crate::actions::auth::me::me;
 use crate::components::{
     CoverGradients, Footer, Header, RouteFocus, TitleFormat, Toasts, provide_toasts,
 };
@@ -7,7 +8,6 @@ use crate::forms::Flash;
 use crate::i18n::Lang;
 use crate::load::{Json, Loaded, load};
 use crate::pages::{CataloguePage, Entry, Event, HomePage, InboxVersion, Mine, NotFoundPage};
-use crate::server::me::me;
 use crate::theme::Theme;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;

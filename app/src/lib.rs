@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "`#[component]` makes a hidden twin of each function")]
 
+pub mod actions;
 pub mod app;
 pub mod browser;
 pub mod components;
@@ -16,7 +17,6 @@ pub mod pages;
 pub mod paths;
 #[cfg(test)]
 mod raw_html;
-pub mod server;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod ssr;

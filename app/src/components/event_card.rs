@@ -1,9 +1,9 @@
 //! An event in a list.
 
 use super::{Cover, Icon, Shape, When, Words};
+use crate::actions::events::views::EventCard;
 use crate::i18n::{Lang, use_lang};
 use crate::paths;
-use crate::server::views::EventCard;
 use leptos::prelude::*;
 
 /// The cards of a list, as a list.

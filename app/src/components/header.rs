@@ -1,13 +1,13 @@
 //! The head of every page: where things are, and who is logged in.
 
 use super::{Icon, Shape, Words, search_submit};
+use crate::actions::auth::logout::Logout;
+use crate::actions::notifications::inbox::unread_notifications;
 use crate::app::CurrentUser;
 use crate::i18n::{Lang, use_lang};
 use crate::load::{Loaded, load};
 use crate::pages::InboxVersion;
 use crate::paths;
-use crate::server::logout::Logout;
-use crate::server::notifications::unread_notifications;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::A;

@@ -2,9 +2,9 @@
 //! JavaScript it is a plain field of its form.
 
 use super::{Icon, Shape, Words};
+use crate::actions::events::suggest::suggest;
+use crate::actions::events::views::Suggestion;
 use crate::i18n::use_lang;
-use crate::server::suggest::suggest;
-use crate::server::views::Suggestion;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,10 +1,10 @@
 //! Language and theme: plain forms that also work without JavaScript.
 
 use super::{Icon, Shape};
+use crate::actions::preferences::set_locale::SetLocale;
+use crate::actions::preferences::set_theme::SetTheme;
 use crate::browser;
 use crate::i18n::use_lang;
-use crate::server::set_locale::SetLocale;
-use crate::server::set_theme::SetTheme;
 use crate::theme::Theme;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;

@@ -1,10 +1,10 @@
 //! Says to whoever has not verified their e-mail address what to do, and sends the link again.
 
 use super::toast;
+use crate::actions::auth::resend_verification::{ENDPOINT, ResendVerification};
 use crate::app::CurrentUser;
 use crate::forms::{FieldErrors, Notice, form_state};
 use crate::i18n::use_lang;
-use crate::server::resend_verification::{ENDPOINT, ResendVerification};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 

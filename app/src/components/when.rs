@@ -1,8 +1,8 @@
 //! Moments, with their machine-readable form.
 
+use crate::actions::events::views::EventCard;
 use crate::browser::viewer_time;
 use crate::i18n::use_lang;
-use crate::server::views::EventCard;
 use chrono::{DateTime, SecondsFormat, Utc};
 use leptos::prelude::*;
 

@@ -6,14 +6,14 @@ mod my_data;
 mod password;
 mod picture;
 
+use crate::actions::account::update_me::{ENDPOINT, UpdateMe};
+use crate::actions::auth::logout::Logout;
 use crate::app::CurrentUser;
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice};
 use crate::error::AppError;
 use crate::forms::{FieldErrors, TextArea, TextField, form_state};
 use crate::i18n::use_lang;
-use crate::server::logout::Logout;
-use crate::server::update_me::{ENDPOINT, UpdateMe};
 use calendar::{Calendar, Feed};
 use email::Email;
 use leptos::form::ActionForm;

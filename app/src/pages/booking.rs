@@ -12,12 +12,12 @@ mod tickets;
 mod watch;
 
 use super::bookings::status;
+use crate::actions::bookings::booking::booking;
+use crate::actions::bookings::views::BookingView;
 use crate::components::{Cover, LoadProblem, PageSkeleton, Title, VerifyNotice, When, Words};
 use crate::i18n::use_lang;
 use crate::load::{Loaded, load};
 use crate::paths;
-use crate::server::booking::booking;
-use crate::server::views::BookingView;
 use cancel::Cancel;
 use checkout::Checkout;
 use leptos::prelude::*;

@@ -2,13 +2,13 @@
 
 mod waits;
 
+use crate::actions::bookings::list::bookings;
+use crate::actions::bookings::views::BookingRow;
 use crate::components::{
     Cover, LoadProblem, PageSkeleton, Pagination, Title, VerifyNotice, When, Words,
 };
 use crate::i18n::{Lang, use_lang};
 use crate::load::load;
-use crate::server::bookings::bookings;
-use crate::server::views::BookingRow;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::Page;

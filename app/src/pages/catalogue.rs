@@ -3,11 +3,11 @@
 mod chips;
 mod filters;
 
+use crate::actions::events::catalogue::events;
+use crate::actions::events::views::CatalogueView;
 use crate::components::{CardSkeletons, EventGrid, LoadProblem, Pagination, Title};
 use crate::i18n::use_lang;
 use crate::load::load;
-use crate::server::events::events;
-use crate::server::views::CatalogueView;
 use chips::Chips;
 use filters::Filters;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn CataloguePage() -> impl IntoView {
     let lang = use_lang();
     let query = use_query_map();
     let data = load(move || query.with(ParamsMap::to_query_string), events);
-    let categories = load(|| (), |()| crate::server::categories::categories());
+    let categories = load(|| (), |()| crate::actions::events::categories::categories());
     view! {
         <Title text=lang.nav_events />
         <section class="container catalogue">

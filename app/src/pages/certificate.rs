@@ -1,11 +1,11 @@
 //! What a certificate's number stands for: the page its QR code leads to.
 
+use crate::actions::certificates::lookup::{CertificateView, certificate};
 use crate::components::{Icon, LoadProblem, PageSkeleton, Shape, Title, Words};
 use crate::error::AppError;
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::paths;
-use crate::server::certificates::{CertificateView, certificate};
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;

@@ -1,9 +1,9 @@
 //! One's own certificates.
 
+use crate::actions::certificates::lookup::{CertificateView, certificates};
 use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words};
 use crate::i18n::use_lang;
 use crate::load::load;
-use crate::server::certificates::{CertificateView, certificates};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::Page;

@@ -7,14 +7,14 @@ mod offer;
 mod reviews;
 mod waitlist;
 
+use crate::actions::events::event::event;
+use crate::actions::events::views::{EventPageView, tenths};
 use crate::components::{
     Cover, Icon, LoadProblem, PageSkeleton, Shape, Title, ViewerTime, When, Words,
 };
 use crate::i18n::use_lang;
 use crate::live::provide_event_live;
 use crate::load::load;
-use crate::server::event::event;
-use crate::server::views::{EventPageView, tenths};
 use agenda::Agenda;
 use booking_box::BookingBox;
 use leptos::prelude::*;

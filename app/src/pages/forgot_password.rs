@@ -1,9 +1,9 @@
 //! Ask for a link that sets a new password.
 
+use crate::actions::auth::request_password_reset::{ENDPOINT, RequestPasswordReset};
 use crate::components::{Title, toast};
 use crate::forms::{FieldErrors, Flash, Notice, TextField, form_state};
 use crate::i18n::use_lang;
-use crate::server::request_password_reset::{ENDPOINT, RequestPasswordReset};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 

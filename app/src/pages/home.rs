@@ -1,12 +1,12 @@
 //! The front page: a way in for everyone.
 
+use crate::actions::events::home::home;
+use crate::actions::events::views::{EventCard, HomeView};
 use crate::components::{
     CardSkeletons, EventGrid, Icon, LoadProblem, SearchBox, Shape, Title, Words, search_submit,
 };
 use crate::i18n::use_lang;
 use crate::load::load;
-use crate::server::home::home;
-use crate::server::views::{EventCard, HomeView};
 use leptos::prelude::*;
 use types::events::Category;
 
@@ -154,7 +154,7 @@ fn Near(zone: Option<String>, near: Vec<EventCard>) -> impl IntoView {
         }
         let Some(here) = crate::browser::viewer_zone() else { return };
         leptos::task::spawn_local(async move {
-            if let Ok(events) = crate::server::near::near(here.clone()).await {
+            if let Ok(events) = crate::actions::events::near::near(here.clone()).await {
                 zone.try_set(here);
                 near.try_set(events);
             }

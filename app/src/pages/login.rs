@@ -1,11 +1,11 @@
 //! Log in.
 
+use crate::actions::auth::login::{ENDPOINT, Login};
 use crate::browser;
 use crate::components::Title;
 use crate::forms::{FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
 use crate::paths;
-use crate::server::login::{ENDPOINT, Login};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

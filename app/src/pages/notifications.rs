@@ -1,11 +1,11 @@
 //! One's own inbox.
 
+use crate::actions::notifications::inbox::{
+    MarkNotificationRead, MarkNotificationsRead, NoticeRow, mark_notification_read, notifications,
+};
 use crate::components::{LoadProblem, PageSkeleton, Pagination, Title};
 use crate::i18n::use_lang;
 use crate::load::load;
-use crate::server::notifications::{
-    MarkNotificationRead, MarkNotificationsRead, NoticeRow, mark_notification_read, notifications,
-};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

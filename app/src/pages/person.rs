@@ -1,11 +1,11 @@
 //! What everyone may see of a person, and the events they run.
 
+use crate::actions::people::person::{PersonView, person};
 use crate::components::{
     EventGrid, Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words,
 };
 use crate::i18n::use_lang;
 use crate::load::load;
-use crate::server::person::{PersonView, person};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use types::accounts::{Role, avatar_sized};

@@ -1,5 +1,6 @@
 //! Make an account.
 
+use crate::actions::auth::register::{ENDPOINT, Register};
 use crate::browser;
 use crate::components::Title;
 use crate::forms::{
@@ -7,7 +8,6 @@ use crate::forms::{
 };
 use crate::i18n::use_lang;
 use crate::paths;
-use crate::server::register::{ENDPOINT, Register};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

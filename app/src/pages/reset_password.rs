@@ -1,10 +1,10 @@
 //! Set a new password with the link's token.
 
+use crate::actions::auth::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use crate::browser;
 use crate::components::Title;
 use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Meta;

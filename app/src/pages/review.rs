@@ -1,5 +1,8 @@
 //! Writing a review, or changing one's own: where the stars of the survey mail lead.
 
+use crate::actions::events::event::event;
+use crate::actions::events::views::EventPageView;
+use crate::actions::reviews::save_review::{ENDPOINT, SaveReview};
 use crate::app::CurrentUser;
 use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, Words, toast};
 use crate::error::AppError;
@@ -7,9 +10,6 @@ use crate::forms::{FieldError, FieldErrors, Notice, TextArea, form_state, once};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::paths;
-use crate::server::event::event;
-use crate::server::save_review::{ENDPOINT, SaveReview};
-use crate::server::views::EventPageView;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

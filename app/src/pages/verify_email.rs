@@ -1,11 +1,11 @@
 //! Verify an e-mail address with the link's token. Looking at the page uses nothing up, for mail
 //! programs open links ahead of their reader: the button does it.
 
+use crate::actions::auth::verify_email::{ENDPOINT, VerifyEmail};
 use crate::browser;
 use crate::components::Title;
 use crate::forms::{FieldErrors, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::verify_email::{ENDPOINT, VerifyEmail};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Meta;

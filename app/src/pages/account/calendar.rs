@@ -1,8 +1,8 @@
 //! The address of one's private calendar.
 
+use crate::actions::account::calendar_feed::{RenewCalendar, calendar_feed};
 use crate::i18n::use_lang;
 use crate::load::{Loaded, load};
-use crate::server::calendar_feed::{RenewCalendar, calendar_feed};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 

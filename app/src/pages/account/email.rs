@@ -1,9 +1,9 @@
 //! Another e-mail address: the password is asked for, and the new address is verified first.
 
+use crate::actions::account::change_email::{ChangeEmail, ENDPOINT};
 use crate::components::toast;
 use crate::forms::{FieldErrors, Flash, Notice, TextField, form_state};
 use crate::i18n::use_lang;
-use crate::server::change_email::{ChangeEmail, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::PASSWORD_MAX;

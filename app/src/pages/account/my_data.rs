@@ -1,9 +1,9 @@
 //! Taking one's data along, and leaving for good.
 
+use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
 use crate::browser;
 use crate::forms::{FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::delete_account::{DeleteAccount, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::PASSWORD_MAX;

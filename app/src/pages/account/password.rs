@@ -1,9 +1,9 @@
 //! Another password: the one there is now is asked for.
 
+use crate::actions::account::change_password::{ChangePassword, ENDPOINT};
 use crate::browser;
 use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, TextField, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::change_password::{ChangePassword, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::{PASSWORD_MAX, User};

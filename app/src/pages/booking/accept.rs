@@ -1,9 +1,9 @@
 //! An offer that costs nothing is accepted with one click.
 
 use super::Watch;
+use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
 use crate::forms::{FieldErrors, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::accept_offer::{AcceptOffer, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::Booking;

@@ -1,11 +1,11 @@
 //! Giving seats back: what comes back is said before it is confirmed.
 
 use super::Watch;
+use crate::actions::bookings::cancel_booking::{CancelBooking, ENDPOINT};
+use crate::actions::bookings::views::{Amount, BookingView};
 use crate::components::toast;
 use crate::forms::{FieldErrors, Notice, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::cancel_booking::{CancelBooking, ENDPOINT};
-use crate::server::views::{Amount, BookingView};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::BookingStatus;

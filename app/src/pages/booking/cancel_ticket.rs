@@ -1,10 +1,10 @@
 //! Giving one seat of several back: what comes back is said before it is confirmed.
 
 use super::Watch;
+use crate::actions::bookings::cancel_ticket::{CancelTicket, ENDPOINT};
 use crate::components::toast;
 use crate::forms::{FieldErrors, Notice, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::cancel_ticket::{CancelTicket, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::ids::{BookingId, TicketId};

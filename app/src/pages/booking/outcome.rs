@@ -1,9 +1,9 @@
 //! Why a booking has ended, and what can be done next.
 
 use super::checkout::REFRESH;
+use crate::actions::bookings::views::BookingView;
 use crate::i18n::use_lang;
 use crate::paths;
-use crate::server::views::BookingView;
 use leptos::prelude::*;
 use types::bookings::CancelReason;
 use types::payments::PaymentStatus;

@@ -1,10 +1,10 @@
 //! A promo code on seats that are held: put on, or taken off again.
 
 use super::Watch;
+use crate::actions::promotions::promo_code::{ENDPOINT, PromoCode};
 use crate::components::toast;
 use crate::forms::{FieldErrors, Notice, TextField, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::promo_code::{ENDPOINT, PromoCode};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::Booking;

@@ -1,7 +1,7 @@
 //! What is bought, what it costs, and what comes back when plans change.
 
+use crate::actions::bookings::views::BookingView;
 use crate::i18n::use_lang;
-use crate::server::views::BookingView;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 

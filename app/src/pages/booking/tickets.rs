@@ -2,10 +2,10 @@
 
 use super::cancel_ticket::TicketCancel;
 use super::summary::Summary;
+use crate::actions::bookings::views::{Amount, BookingView, QrPath};
 use crate::app::CurrentUser;
 use crate::components::{Icon, Shape, Words};
 use crate::i18n::use_lang;
-use crate::server::views::{Amount, BookingView, QrPath};
 use leptos::prelude::*;
 use types::bookings::Ticket;
 

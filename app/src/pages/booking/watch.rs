@@ -2,11 +2,11 @@
 //! under way, often where nothing is to be heard.
 
 use super::Data;
+use crate::actions::bookings::booking_state::{BookingLook, BookingNow, booking_state};
+use crate::actions::bookings::views::BookingView;
 use crate::browser;
 use crate::i18n::Lang;
 use crate::live::{OWN, hear};
-use crate::server::booking_state::{BookingLook, BookingNow, booking_state};
-use crate::server::views::BookingView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;

@@ -1,10 +1,10 @@
 //! What one waits for, above one's bookings.
 
+use crate::actions::waitlist::list::waits;
 use crate::components::Words;
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::paths;
-use crate::server::waits::waits;
 use leptos::prelude::*;
 use types::waitlist::{WaitlistStatus, WaitlistView};
 

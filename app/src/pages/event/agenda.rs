@@ -1,11 +1,11 @@
 //! An event's sessions by day and time, by room and track, with one's own picks.
 
+use crate::actions::sessions::agenda::AgendaItem;
+use crate::actions::sessions::pick_session::{PickSession, pick_session};
 use crate::browser;
 use crate::components::{Icon, Shape, When, Words};
 use crate::i18n::use_lang;
 use crate::paths;
-use crate::server::pick_session::{PickSession, pick_session};
-use crate::server::views::AgendaItem;
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;

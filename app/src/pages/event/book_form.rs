@@ -1,9 +1,9 @@
 //! How many seats, a code if there is one, and the button.
 
+use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::book::{Book, ENDPOINT};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use rust_decimal::Decimal;

@@ -2,12 +2,12 @@
 
 use super::book_form::BookForm;
 use super::waitlist::Waitlist;
+use crate::actions::events::event_live::event_live;
 use crate::app::CurrentUser;
 use crate::browser;
 use crate::i18n::use_lang;
 use crate::live::EventLive;
 use crate::paths;
-use crate::server::event_live::event_live;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;

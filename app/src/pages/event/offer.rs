@@ -1,10 +1,10 @@
 //! Seats that were promised to somebody who waited.
 
 use super::waitlist::{Data, Leave};
+use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
 use crate::browser;
 use crate::forms::{FieldErrors, form_state, once};
 use crate::i18n::use_lang;
-use crate::server::accept_offer::{AcceptOffer, ENDPOINT};
 use chrono::{DateTime, Utc};
 use leptos::form::ActionForm;
 use leptos::prelude::*;

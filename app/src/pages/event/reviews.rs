@@ -1,10 +1,10 @@
 //! What people who were there say, and the way to say it oneself.
 
+use crate::actions::reviews::delete_review::DeleteReview;
+use crate::actions::reviews::list::{ReviewItem, ReviewsView};
 use crate::components::{Pagination, StarChoice, Stars, Words};
 use crate::i18n::use_lang;
 use crate::paths;
-use crate::server::delete_review::DeleteReview;
-use crate::server::reviews::{ReviewItem, ReviewsView};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 

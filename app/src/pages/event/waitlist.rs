@@ -1,6 +1,10 @@
 //! Waiting for seats: joining, one's place in words, and the offer.
 
 use super::offer::Offer;
+use crate::actions::waitlist::join_waitlist::{ENDPOINT as JOIN, JoinWaitlist};
+use crate::actions::waitlist::leave_waitlist::{ENDPOINT as LEAVE, LeaveWaitlist};
+use crate::actions::waitlist::status::WaitPanel;
+use crate::actions::waitlist::status::waitlist;
 use crate::browser;
 use crate::components::toast;
 use crate::forms::{FieldError, FieldErrors, Notice, form_state, once};
@@ -8,10 +12,6 @@ use crate::i18n::use_lang;
 use crate::live::EventLive;
 use crate::load::{Loaded, load};
 use crate::paths;
-use crate::server::join_waitlist::{ENDPOINT as JOIN, JoinWaitlist};
-use crate::server::leave_waitlist::{ENDPOINT as LEAVE, LeaveWaitlist};
-use crate::server::views::WaitPanel;
-use crate::server::waitlist::waitlist;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,0 +1,7 @@
+//! One's own account: profile, address, password, calendar, deletion.
+
+pub mod calendar_feed;
+pub mod change_email;
+pub mod change_password;
+pub mod delete_account;
+pub mod update_me;

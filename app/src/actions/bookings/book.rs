@@ -1,0 +1,33 @@
+//! Book seats; leads to the booking's page.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "book";
+
+#[server(prefix = "/fn", endpoint = "book")]
+pub async fn book(
+    #[server(default)] event: String,
+    #[server(default)] quantity: String,
+    #[server(default)] promo_code: String,
+    #[server(default)] key: String,
+) -> AppResult<()> {
+    use types::{ErrorCode, Failure, FieldProblem, bookings::BookInput};
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = async {
+        let event = event.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
+        let wrong = || Failure::field("quantity", FieldProblem::WrongType);
+        let input = BookInput {
+            event,
+            quantity: quantity.trim().parse().map_err(|_| wrong())?,
+            promo_code: Some(promo_code.clone()),
+        };
+        let key = crate::actions::idempotency_key::parse(&key)?;
+        domain::bookings::book(&hub, actor, input, key).await.map_err(|refusal| refusal.failure)
+    }
+    .await;
+    let typed = [("quantity", quantity.as_str()), ("promo_code", &promo_code)];
+    let booking = crate::forms::form_answer(ENDPOINT, &typed, result)?;
+    crate::forms::go(&format!("/bookings/{}", booking.value.id));
+    Ok(())
+}

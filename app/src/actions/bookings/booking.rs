@@ -1,0 +1,22 @@
+//! One booking, with all its page needs.
+
+use crate::actions::bookings::views::BookingView;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "booking", input = GetUrl)]
+pub async fn booking(id: String) -> AppResult<BookingView> {
+    use types::{ErrorCode, Failure};
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let result = async {
+        let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
+        let booking = domain::bookings::get(&hub, actor, id).await.map_err(Failure::from)?;
+        let event = booking.event.id.to_string();
+        let event =
+            domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
+        Ok::<_, Failure>(crate::actions::bookings::booking_view::view(&hub, booking, event))
+    }
+    .await;
+    crate::forms::answer(result)
+}

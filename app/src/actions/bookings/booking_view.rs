@@ -1,0 +1,109 @@
+//! A booking's page, put together.
+
+use crate::actions::bookings::views::{Amount, BookingView, QrPath};
+use chrono::{DateTime, Utc};
+use domain::Hub;
+use domain::bookings::policy;
+use qrcode::{Color, EcLevel, QrCode};
+use rust_decimal::Decimal;
+use types::Money;
+use types::bookings::{Booking, BookingStatus};
+use types::events::EventView;
+
+pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
+    let now = hub.now();
+    let starts = event.event.start_date;
+    let rule = booking.refund_policy;
+    let full_until = booking.full_refund_until.filter(|until| {
+        // Else the rule itself speaks of the start.
+        *until < starts && rule.late_percent < 100
+    });
+    // Said where it gives more than the rule.
+    let moved_until = booking.moved_refund_until.filter(|until| {
+        !event.started
+            && *until > now
+            && rule.late_percent < 100
+            && booking.status != BookingStatus::Cancelled
+    });
+    BookingView {
+        qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
+        refund: refund(&booking, &event, now).map(Amount),
+        ticket_refund: ticket_refund(&booking, &event, now).map(Amount),
+        refund_until: full_until
+            .filter(|_| !event.started)
+            .map(|until| domain::events::wall(until, &event.event.timezone)),
+        moved_refund_until: moved_until
+            .map(|until| domain::events::wall(until, &event.event.timezone)),
+        refund_over: full_until.is_some_and(|until| until < now),
+        late: matches!((booking.confirmed_at, booking.hold_expires_at),
+            (Some(paid), Some(held)) if paid > held),
+        event_started: event.started,
+        event: event.into(),
+        now,
+        demo: hub.settings.base_url.starts_with("http://"),
+        key: crate::actions::idempotency_key::new(),
+        booking,
+    }
+}
+
+/// What cancelling now would give back; `None` where there is nothing to cancel.
+fn refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<Decimal> {
+    match booking.status {
+        BookingStatus::Cancelled => None,
+        BookingStatus::Confirmed if event.started => None,
+        BookingStatus::Pending => Some(Decimal::ZERO),
+        BookingStatus::Confirmed => Some(back(booking, booking.total_price, now)),
+    }
+}
+
+/// What cancelling one ticket now would give back; `None` where there are not several.
+fn ticket_refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<Decimal> {
+    if booking.status != BookingStatus::Confirmed || event.started || booking.quantity < 2 {
+        return None;
+    }
+    let total = Money::new(booking.total_price, booking.currency);
+    let (one, _) = policy::one_seat(total, booking.quantity);
+    Some(back(booking, one.amount(), now))
+}
+
+fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {
+    let cost = Money::new(cost, booking.currency);
+    let (until, late) = (booking.full_refund_until, booking.refund_policy.late_percent);
+    policy::refund_by(cost, until, late, now).amount()
+}
+
+/// A ticket's code as a path of one-module squares, joined along each row.
+fn qr(code: &str) -> QrPath {
+    use std::fmt::Write;
+    let Ok(qr) = QrCode::with_error_correction_level(code, EcLevel::M) else {
+        return QrPath { size: 1, path: String::new() };
+    };
+    let width = qr.width();
+    let mut path = String::new();
+    for (y, row) in qr.to_colors().chunks(width).enumerate() {
+        let mut x = 0;
+        while x < width {
+            let run = row[x..].iter().take_while(|color| **color == Color::Dark).count();
+            if run > 0 {
+                let _ = write!(path, "M{x} {y}h{run}v1h-{run}z");
+            }
+            x += run.max(1);
+        }
+    }
+    QrPath { size: u32::try_from(width).unwrap_or_default(), path }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::qr;
+
+    #[test]
+    fn a_code_of_a_ticket_becomes_one_path() {
+        let drawn = qr("K7P2-9XQM-4TRA");
+        assert!(drawn.size >= 21);
+        // The finder pattern in the corner starts with seven dark modules.
+        assert!(drawn.path.starts_with("M0 0h7v1h-7z"), "{}", drawn.path);
+        assert_eq!(drawn, qr("K7P2-9XQM-4TRA"));
+        assert_ne!(drawn, qr("K7P2-9XQM-4TRB"));
+    }
+}

@@ -1,0 +1,51 @@
+//! One's own bookings: upcoming, past or cancelled.
+
+use crate::actions::bookings::views::BookingRow;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use types::Page;
+
+#[server(prefix = "/fn", endpoint = "bookings", input = GetUrl)]
+pub async fn bookings(
+    #[server(default)] tab: String,
+    #[server(default)] page: String,
+) -> AppResult<Page<BookingRow>> {
+    use crate::actions::events::views::EventCard;
+    use std::collections::HashMap;
+    use std::collections::hash_map::Entry;
+    use types::bookings::Booking;
+    use types::ids::EventId;
+    use types::{Failure, PageRequest};
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let shelf = match &*tab {
+        "past" => domain::bookings::Shelf::Past,
+        "cancelled" => domain::bookings::Shelf::Cancelled,
+        _ => domain::bookings::Shelf::Upcoming,
+    };
+    let request = PageRequest::new(page.parse().unwrap_or(1), 20);
+    let result = async {
+        let page =
+            domain::bookings::shelf(&hub, actor, shelf, request).await.map_err(Failure::from)?;
+        // Several bookings are often for one event.
+        let mut events = HashMap::<EventId, EventCard>::new();
+        for id in page.results.iter().map(|booking| booking.event.id) {
+            if let Entry::Vacant(place) = events.entry(id) {
+                let event = domain::events::get(&hub, actor, &id.to_string(), locale).await;
+                place.insert(event.map_err(Failure::from)?.into());
+            }
+        }
+        let row = |booking: Booking| {
+            let event = events.get(&booking.event.id)?.clone();
+            Some(BookingRow { booking, event })
+        };
+        Ok::<_, Failure>(Page {
+            count: page.count,
+            page: page.page,
+            page_size: page.page_size,
+            results: page.results.into_iter().filter_map(row).collect(),
+        })
+    }
+    .await;
+    crate::forms::answer(result)
+}

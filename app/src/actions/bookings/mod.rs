@@ -1,0 +1,11 @@
+//! Bookings and their tickets.
+
+pub mod book;
+pub mod booking;
+pub mod booking_state;
+#[cfg(feature = "ssr")]
+mod booking_view;
+pub mod cancel_booking;
+pub mod cancel_ticket;
+pub mod list;
+pub mod views;

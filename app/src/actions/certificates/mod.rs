@@ -1,0 +1,3 @@
+//! Certificates of attendance.
+
+pub mod lookup;

@@ -1,0 +1,15 @@
+//! The catalogue, asked for by the query string of its address.
+
+use crate::actions::events::views::CatalogueView;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "events", input = GetUrl)]
+pub async fn events(#[server(default)] query: String) -> AppResult<CatalogueView> {
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let (query, ignored) = crate::actions::events::query::parse(&query);
+    let found = crate::forms::answer(domain::events::search(&hub, actor, &query, locale).await)?;
+    let domain::events::Found { page, meant, ignored: without, capped } = found;
+    Ok(CatalogueView { page: page.map(Into::into), capped, meant, without, ignored })
+}

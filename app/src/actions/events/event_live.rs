@@ -1,0 +1,13 @@
+//! Seats left, asked for every few seconds while somebody looks at an event.
+
+use crate::actions::events::views::LiveSeats;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "event-live", input = GetUrl)]
+pub async fn event_live(slug: String) -> AppResult<LiveSeats> {
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let view = crate::forms::answer(domain::events::get(&hub, actor, &slug, locale).await)?;
+    Ok(LiveSeats { seats_available: view.event.seats_available, bookable: view.bookable })
+}

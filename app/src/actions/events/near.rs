@@ -1,0 +1,13 @@
+//! What happens soon in somebody's own time zone, which their browser knows.
+
+use crate::actions::events::views::EventCard;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "near", input = GetUrl)]
+pub async fn near(#[server(default)] zone: String) -> AppResult<Vec<EventCard>> {
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let found = crate::forms::answer(domain::events::near(&hub, actor, &zone, locale).await)?;
+    Ok(found.into_iter().map(Into::into).collect())
+}

@@ -1,0 +1,34 @@
+//! What somebody who is typing into a search field may mean.
+
+use crate::actions::events::views::Suggestion;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "suggest", input = GetUrl)]
+pub async fn suggest(#[server(default)] text: String) -> AppResult<Vec<Suggestion>> {
+    use crate::{i18n::Lang, paths};
+    let (hub, locale) = (crate::ssr::hub()?, crate::ssr::locale());
+    let found = crate::forms::answer(domain::events::suggest(&hub, &text, locale).await)?;
+    let lang = Lang(locale);
+    let events = found.events.into_iter().map(|view| {
+        let when = lang.span_short(&view.span);
+        let place = if view.is_online { lang.online } else { &view.event.location };
+        Suggestion {
+            note: format!("{when} · {place}"),
+            href: paths::event(&view.event.slug),
+            text: view.event.title.clone(),
+        }
+    });
+    let categories = found.categories.into_iter().map(|category| Suggestion {
+        href: format!("/events?category={}", paths::encode(&category.slug)),
+        text: category.name,
+        note: lang.category.to_owned(),
+    });
+    let places = found.places.into_iter().map(|(place, count)| Suggestion {
+        href: format!("/events?location={}", paths::encode(&place)),
+        text: place,
+        note: lang.events_found(count),
+    });
+    Ok(events.chain(categories).chain(places).collect())
+}

@@ -1,0 +1,21 @@
+//! Server functions, the app's entrances to the use cases: one folder a slice, one file a function,
+//! a few lines each.
+//!
+//! They are public endpoints: who is asking is checked in the service, changes go by POST only.
+//! Each has an explicit address, so that open tabs outlive a release.
+
+pub mod account;
+pub mod auth;
+pub mod bookings;
+pub mod certificates;
+pub mod events;
+#[cfg(feature = "ssr")]
+mod idempotency_key;
+pub mod notifications;
+pub mod payments;
+pub mod people;
+pub mod preferences;
+pub mod promotions;
+pub mod reviews;
+pub mod sessions;
+pub mod waitlist;

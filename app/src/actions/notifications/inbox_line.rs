@@ -1,0 +1,38 @@
+//! What a line of the inbox says and where it leads.
+
+use crate::actions::notifications::inbox::NoticeRow;
+use crate::i18n::Lang;
+use crate::paths;
+use types::Currency;
+use types::notifications::{NoticeKind, Notification};
+
+pub(super) fn row(lang: Lang, zone: &str, notice: Notification) -> NoticeRow {
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    let event = notice.event.as_ref().map(|event| event.title.clone()).unwrap_or_default();
+    let refunded = amount(lang, &notice);
+    NoticeRow {
+        id: notice.id.to_string(),
+        title: lang.notice_title(notice.kind, &event),
+        text: lang.notice_text(notice.kind, refunded.as_deref()),
+        href: href(&notice),
+        when: lang.date_time(notice.created_at.with_timezone(&zone).naive_local()),
+        unread: notice.read_at.is_none(),
+    }
+}
+
+fn amount(lang: Lang, notice: &Notification) -> Option<String> {
+    let amount: rust_decimal::Decimal = notice.data.get("refunded")?.parse().ok()?;
+    let currency = Currency::parse(notice.data.get("currency")?)?;
+    (!amount.is_zero()).then(|| lang.money(amount, currency))
+}
+
+fn href(notice: &Notification) -> String {
+    let event = notice.event.as_ref().map(|event| paths::event(&event.slug));
+    match (notice.kind, notice.booking, event) {
+        (NoticeKind::CertificateIssued, ..) => "/certificates".to_owned(),
+        (NoticeKind::EventSurvey, _, Some(event)) => format!("{event}/review"),
+        (_, Some(booking), _) => format!("/bookings/{booking}"),
+        (_, None, Some(event)) => event,
+        (_, None, None) => "/bookings".to_owned(),
+    }
+}

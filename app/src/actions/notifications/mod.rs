@@ -1,0 +1,5 @@
+//! The inbox.
+
+pub mod inbox;
+#[cfg(feature = "ssr")]
+mod inbox_line;

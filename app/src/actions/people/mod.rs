@@ -1,0 +1,3 @@
+//! Public profiles.
+
+pub mod person;

@@ -1,0 +1,4 @@
+//! Language and theme of a browser.
+
+pub mod set_locale;
+pub mod set_theme;

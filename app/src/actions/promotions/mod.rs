@@ -1,0 +1,3 @@
+//! Promo codes.
+
+pub mod promo_code;

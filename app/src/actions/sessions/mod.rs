@@ -1,0 +1,4 @@
+//! Agendas.
+
+pub mod agenda;
+pub mod pick_session;

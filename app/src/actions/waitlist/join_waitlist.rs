@@ -1,0 +1,29 @@
+//! Wait for seats of an event.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "join-waitlist";
+
+#[server(prefix = "/fn", endpoint = "join-waitlist")]
+pub async fn join_waitlist(
+    #[server(default)] event: String,
+    #[server(default)] quantity: String,
+    #[server(default)] key: String,
+) -> AppResult<()> {
+    use types::waitlist::JoinWaitlist;
+    use types::{Failure, FieldProblem};
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = async {
+        let wrong = |_| Failure::field("quantity", FieldProblem::WrongType);
+        let input = JoinWaitlist { quantity: quantity.trim().parse().map_err(wrong)? };
+        let key = crate::actions::idempotency_key::parse(&key)?;
+        let joined = domain::waitlist::join(&hub, actor, &event, input, key).await;
+        joined.map_err(|refusal| refusal.failure)
+    }
+    .await;
+    crate::forms::form_answer(ENDPOINT, &[("quantity", &quantity)], result)?;
+    crate::forms::notice_if_plain(crate::forms::Notice::WaitlistJoined);
+    crate::forms::back();
+    Ok(())
+}

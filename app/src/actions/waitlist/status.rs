@@ -1,0 +1,27 @@
+//! One's own wait for an event.
+
+use crate::error::AppResult;
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+/// One's own wait for an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaitPanel {
+    pub wait: Option<types::waitlist::WaitlistView>,
+    /// Whether somebody is logged in.
+    pub known: bool,
+    /// Makes a repeated click on "join" the same request.
+    pub key: String,
+    /// The server's clock when this was made.
+    pub now: DateTime<Utc>,
+}
+
+#[server(prefix = "/fn", endpoint = "waitlist", input = GetUrl)]
+pub async fn waitlist(slug: String) -> AppResult<WaitPanel> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let wait = crate::forms::answer(domain::waitlist::view(&hub, actor, &slug).await)?;
+    let known = actor.user_id().is_some();
+    Ok(WaitPanel { wait, known, key: crate::actions::idempotency_key::new(), now: hub.now() })
+}
