@@ -1,5 +1,6 @@
 //! The request and response at hand, for server-side rendering and server functions.
 
+use crate::paths;
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
 use leptos::prelude::use_context;
@@ -22,7 +23,7 @@ pub fn referer() -> Option<String> {
 /// The same for a request that nothing of the app has seen.
 pub fn referer_of(headers: &HeaderMap) -> Option<String> {
     let uri: http::Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
-    crate::paths::local(uri.path_and_query()?.as_str()).map(str::to_owned)
+    paths::local(uri.path_and_query()?.as_str()).map(str::to_owned)
 }
 
 pub fn set_status(status: u16) {

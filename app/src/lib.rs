@@ -14,7 +14,6 @@ pub mod i18n;
 pub mod live;
 pub mod load;
 pub mod pages;
-pub mod paths;
 #[cfg(test)]
 mod raw_html;
 pub mod shell;
@@ -25,3 +24,4 @@ pub mod theme;
 pub use app::App;
 pub use error::{AppError, AppResult};
 pub use shell::shell;
+pub use types::paths;

@@ -1,12 +1,10 @@
 //! Hearing of changes as they happen (Server-Sent Events), while somebody looks at the page. Where
 //! that does not work, `connected` stays false and the page asks now and then instead.
 
+use crate::paths;
 use leptos::prelude::*;
 use types::ids::EventId;
 use types::live::LiveCounts;
-
-/// What is the visitor's own.
-pub const OWN: &str = "/api/users/me/live/";
 
 /// An event as it is now; provided to everything on its page.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +19,7 @@ pub struct EventLive {
 /// Hears what happens to an event; `changed` is called when its organizer has changed it.
 pub fn provide_event_live(event: EventId, changed: impl Fn() + 'static) -> EventLive {
     let (counts, version) = (RwSignal::new(None), RwSignal::new(0));
-    let path = format!("/api/events/{event}/live/");
+    let path = paths::event_live(&event);
     let connected = hear(path, &["changed", "mine"], move |name, data| {
         if name == "message" {
             let Ok(now) = serde_json::from_slice::<LiveCounts>(data.as_bytes()) else { return };

@@ -5,6 +5,7 @@ use crate::failure::{Failure, FieldProblem};
 use crate::ids::UserId;
 use crate::locale::Locale;
 use crate::passwords::check_password;
+use crate::paths::AVATARS;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,6 @@ pub const PASSWORD_MIN: usize = 10;
 pub const PASSWORD_MAX: usize = 200;
 pub const DISPLAY_NAME_MAX: usize = 100;
 pub const BIO_MAX: usize = 2000;
-/// Where uploaded pictures of people are served.
-pub const AVATARS: &str = "/media/avatars/";
 /// Their sides in pixels; the address of an account names the middle one.
 pub const AVATAR_SIZES: [u32; 3] = [64, 256, 512];
 

@@ -17,6 +17,7 @@ pub mod money;
 pub mod notifications;
 pub mod page;
 pub mod passwords;
+pub mod paths;
 pub mod payments;
 pub mod promotions;
 pub mod refunds;

@@ -2,6 +2,7 @@
 
 use super::{LanguageSwitch, ThemeSwitch};
 use crate::i18n::use_lang;
+use crate::paths;
 use leptos::prelude::*;
 
 #[component]
@@ -17,13 +18,13 @@ pub fn Footer() -> impl IntoView {
                 <nav aria-label=lang.footer_nav>
                     <ul role="list">
                         <li>
-                            <a href="/events">{lang.nav_events}</a>
+                            <a href=paths::EVENTS>{lang.nav_events}</a>
                         </li>
                         <li>
-                            <a href="/bookings">{lang.nav_bookings}</a>
+                            <a href=paths::BOOKINGS>{lang.nav_bookings}</a>
                         </li>
                         <li>
-                            <a href="/api/docs" rel="external">
+                            <a href=paths::API_DOCS rel="external">
                                 {lang.api_docs}
                             </a>
                         </li>

@@ -22,12 +22,12 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="site-header">
             <div class="container site-header-inner">
-                <a class="logo" href="/" aria-label="Event Hub">
+                <a class="logo" href=paths::HOME aria-label="Event Hub">
                     <Logo />
                     <span aria-hidden="true">"Event Hub"</span>
                 </a>
                 <search class="site-search">
-                    <form method="get" action="/events" on:submit=search_submit()>
+                    <form method="get" action=paths::EVENTS on:submit=search_submit()>
                         <label class="visually-hidden" for="site-search">
                             {lang.search_events}
                         </label>
@@ -44,7 +44,7 @@ pub fn Header() -> impl IntoView {
                     </form>
                 </search>
                 <nav class="site-nav" aria-label=lang.main_nav>
-                    <A href="/events">{lang.nav_events}</A>
+                    <A href=paths::EVENTS>{lang.nav_events}</A>
                     // What was shown stays while it is asked again.
                     <Transition fallback=|| {
                         view! { <span class="skeleton skeleton-chip" aria-hidden="true"></span> }
@@ -97,7 +97,7 @@ fn Bell(unread: i64) -> impl IntoView {
         }
     });
     view! {
-        <a class="bell" href="/notifications" aria-label=lang.notifications_unread(unread)>
+        <a class="bell" href=paths::NOTIFICATIONS aria-label=lang.notifications_unread(unread)>
             <Icon shape=Shape::Bell />
             {badge}
         </a>
@@ -111,8 +111,12 @@ fn GuestLinks() -> impl IntoView {
     let login = move || {
         let path = url.with(|url| url.path().to_owned());
         match path.as_str() {
-            "/" | "/login" | "/register" | "/forgot-password" | "/reset-password"
-            | "/verify-email" => "/login".to_owned(),
+            paths::HOME
+            | paths::LOGIN
+            | paths::REGISTER
+            | paths::FORGOT_PASSWORD
+            | paths::RESET_PASSWORD
+            | paths::VERIFY_EMAIL => paths::LOGIN.to_owned(),
             path => paths::login(path),
         }
     };
@@ -120,7 +124,7 @@ fn GuestLinks() -> impl IntoView {
         <a class="site-nav-login" href=login>
             {lang.log_in}
         </a>
-        <a class="button button-small" href="/register">
+        <a class="button button-small" href=paths::REGISTER>
             {lang.sign_up}
         </a>
     }
@@ -147,7 +151,7 @@ fn AccountMenu(user: User, lang: Lang, unread: i64) -> impl IntoView {
         view! { <img class="avatar" src=avatar alt="" width="36" height="36" /> }
     });
     view! {
-        <A href="/bookings">{lang.nav_bookings}</A>
+        <A href=paths::BOOKINGS>{lang.nav_bookings}</A>
         <Bell unread />
         <details class="menu" node_ref=menu>
             <summary aria-label=lang
@@ -159,16 +163,16 @@ fn AccountMenu(user: User, lang: Lang, unread: i64) -> impl IntoView {
                     </strong>
                     <span class="muted">{user.email.clone()}</span>
                 </p>
-                <a href="/account" on:click=close>
+                <a href=paths::ACCOUNT on:click=close>
                     {lang.nav_account}
                 </a>
-                <a href="/bookings" on:click=close>
+                <a href=paths::BOOKINGS on:click=close>
                     {lang.nav_bookings}
                 </a>
-                <a href="/notifications" on:click=close>
+                <a href=paths::NOTIFICATIONS on:click=close>
                     {lang.notifications_title}
                 </a>
-                <a href="/certificates" on:click=close>
+                <a href=paths::CERTIFICATES on:click=close>
                     {lang.nav_certificates}
                 </a>
                 <form method="post" action=Logout::url()>

@@ -83,10 +83,10 @@ fn Nothing(code: &'static str, title: &'static str, text: &'static str) -> impl 
             <h1>{title}</h1>
             <p>{text}</p>
             <p class="actions">
-                <a class="button" href="/events">
+                <a class="button" href=paths::EVENTS>
                     {lang.browse_events}
                 </a>
-                <a class="button button-quiet" href="/">
+                <a class="button button-quiet" href=paths::HOME>
                     {lang.home}
                 </a>
             </p>

@@ -1,5 +1,6 @@
 //! GET forms to the catalogue: plain ones load a page, hydrated ones show the result at once.
 
+use crate::paths;
 use leptos::ev::SubmitEvent;
 use leptos::web_sys::HtmlFormElement;
 use leptos_router::NavigateOptions;
@@ -9,7 +10,7 @@ use leptos_router::hooks::use_navigate;
 pub fn show_query(options: NavigateOptions) -> impl Fn(&str) + Clone {
     let navigate = use_navigate();
     move |query| {
-        let path = if query.is_empty() { "/events".into() } else { format!("/events?{query}") };
+        let path = [paths::EVENTS, if query.is_empty() { "" } else { "?" }, query].concat();
         navigate(&path, options.clone());
     }
 }

@@ -105,7 +105,7 @@ mod server {
                 ..Flash::default()
             };
             set(flash);
-            let back = http::referer().unwrap_or_else(|| "/".into());
+            let back = http::referer().unwrap_or_else(|| crate::paths::HOME.into());
             redirect(&back);
         }
         result
@@ -131,7 +131,7 @@ mod server {
     /// Sends a plain post back to the page it came from.
     pub fn back() {
         if http::is_plain_navigation() {
-            redirect(&http::referer().unwrap_or_else(|| "/".into()));
+            redirect(&http::referer().unwrap_or_else(|| crate::paths::HOME.into()));
         }
     }
 

@@ -14,6 +14,7 @@ use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice};
 use crate::error::AppError;
 use crate::forms::{FieldErrors, TextArea, TextField, form_state};
 use crate::i18n::use_lang;
+use crate::paths;
 use calendar::{Calendar, Feed};
 use email::Email;
 use leptos::form::ActionForm;
@@ -86,7 +87,7 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
             <h1>{lang.account_title}</h1>
             <p class="muted">{user.email.clone()} " · " {role}</p>
             <p>
-                <a href=format!("/people/{}", user.id)>{lang.show_profile}</a>
+                <a href=paths::person(&user.id)>{lang.show_profile}</a>
             </p>
             <VerifyNotice />
             <Picture user=user.clone() />

@@ -9,6 +9,7 @@ use crate::components::{
 };
 use crate::i18n::{Lang, use_lang};
 use crate::load::load;
+use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::Page;
@@ -49,9 +50,9 @@ impl Tab {
 
     fn href(self, page: u32) -> String {
         match (self, page) {
-            (Self::Upcoming, 1) => "/bookings".to_owned(),
-            (tab, 1) => format!("/bookings?tab={}", tab.name()),
-            (tab, page) => format!("/bookings?tab={}&page={page}", tab.name()),
+            (Self::Upcoming, 1) => paths::BOOKINGS.to_owned(),
+            (tab, 1) => format!("{}?tab={}", paths::BOOKINGS, tab.name()),
+            (tab, page) => format!("{}?tab={}&page={page}", paths::BOOKINGS, tab.name()),
         }
     }
 }
@@ -129,7 +130,7 @@ fn Rows(tab: Tab, page: Page<BookingRow>) -> impl IntoView {
                 <h2>{title}</h2>
                 <p>{text}</p>
                 <p class="actions">
-                    <a class="button" href="/events">
+                    <a class="button" href=paths::EVENTS>
                         {lang.browse_events}
                     </a>
                 </p>
@@ -174,7 +175,7 @@ fn Row(row: BookingRow) -> impl IntoView {
                     <When start=event.start_date text=when />
                 </p>
                 <h3>
-                    <a href=format!("/bookings/{}", booking.id)>
+                    <a href=paths::booking(&booking.id)>
                         <Words text=event.title.clone() />
                     </a>
                 </h3>

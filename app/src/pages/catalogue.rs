@@ -8,6 +8,7 @@ use crate::actions::events::views::CatalogueView;
 use crate::components::{CardSkeletons, EventGrid, LoadProblem, Pagination, Title};
 use crate::i18n::use_lang;
 use crate::load::load;
+use crate::paths;
 use chips::Chips;
 use filters::Filters;
 use leptos::prelude::*;
@@ -61,7 +62,7 @@ fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> im
     let href = move |number: u32| {
         let mut query = base.clone();
         query.replace("page", number.to_string());
-        format!("/events{}", query.to_query_string())
+        paths::EVENTS.to_owned() + &query.to_query_string()
     };
     view! {
         {ignored
@@ -111,7 +112,7 @@ fn describe(lang: crate::i18n::Lang, query: &ParamsMap, categories: &[Category])
 fn Meant(meant: String, asked: String) -> impl IntoView {
     let lang = use_lang();
     let short: String = asked.chars().take(60).collect();
-    let href = format!("/events?search={}", crate::paths::encode(&meant));
+    let href = paths::events_matching(&meant);
     view! {
         <p class="meant" data-testid="meant">
             {lang.nothing_for(&short)}
@@ -148,11 +149,11 @@ fn Empty(
                 {(filtered || beyond)
                     .then(|| {
                         view! {
-                            <a class="button" href="/events">
+                            <a class="button" href=paths::EVENTS>
                                 {lang.clear_filters}
                             </a>
                         }
-                    })} <a class="button button-quiet" href="/">
+                    })} <a class="button button-quiet" href=paths::HOME>
                     {lang.home}
                 </a>
             </p>

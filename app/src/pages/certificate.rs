@@ -39,7 +39,7 @@ pub fn CertificatePage() -> impl IntoView {
 fn Genuine(certificate: CertificateView) -> impl IntoView {
     let lang = use_lang();
     let event = paths::event(&certificate.slug);
-    let pdf = format!("/certificates/{}/certificate.pdf", certificate.number);
+    let pdf = paths::certificate_pdf(&certificate.number);
     let when = lang.span_long(&certificate.span);
     view! {
         <Title text=lang.certificate_title />
@@ -95,7 +95,7 @@ fn Unknown() -> impl IntoView {
             <h1>{lang.certificate_unknown}</h1>
             <p>{lang.certificate_unknown_text}</p>
             <p class="actions">
-                <a class="button" href="/events">
+                <a class="button" href=paths::EVENTS>
                     {lang.browse_events}
                 </a>
             </p>

@@ -4,6 +4,7 @@ use crate::actions::certificates::lookup::{CertificateView, certificates};
 use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words};
 use crate::i18n::use_lang;
 use crate::load::load;
+use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::Page;
@@ -64,7 +65,7 @@ fn Rows(page: Page<CertificateView>) -> impl IntoView {
         <section class="container certificates">
             <h1>{lang.nav_certificates}</h1>
             {body}
-            <Pagination page=number pages href=|page| format!("/certificates?page={page}") />
+            <Pagination page=number pages href=|page| paths::page(paths::CERTIFICATES, page) />
         </section>
     }
 }
@@ -72,7 +73,7 @@ fn Rows(page: Page<CertificateView>) -> impl IntoView {
 #[component]
 fn Row(certificate: CertificateView) -> impl IntoView {
     let lang = use_lang();
-    let href = format!("/certificates/{}", certificate.number);
+    let href = paths::certificate(&certificate.number);
     let pdf = format!("{href}/certificate.pdf");
     let when = lang.span_short(&certificate.span);
     view! {

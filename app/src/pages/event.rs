@@ -15,6 +15,7 @@ use crate::components::{
 use crate::i18n::use_lang;
 use crate::live::provide_event_live;
 use crate::load::load;
+use crate::paths;
 use agenda::Agenda;
 use booking_box::BookingBox;
 use leptos::prelude::*;
@@ -72,8 +73,8 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
         Some(label) if label != zone_name => format!("{label} · {zone_name}"),
         _ => zone_name,
     };
-    let organizer = format!("/people/{}", event.organizer.id);
-    let category = format!("/events?category={}", crate::paths::encode(&event.category.slug));
+    let organizer = paths::person(&event.organizer.id);
+    let category = paths::events_of_category(&event.category.slug);
     let rating =
         event.average_rating.map(|stars| lang.rated(tenths(stars), event.reviews_count.into()));
     let in_person = !view.is_online;
@@ -165,7 +166,7 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                             <p class="event-calendar">
                                 <a
                                     rel="external"
-                                    href=format!("/api/events/{}/calendar.ics", event.id)
+                                    href=paths::event_ics(&event.id)
                                     class="button button-quiet button-wide"
                                 >
                                     <Icon shape=Shape::Calendar />

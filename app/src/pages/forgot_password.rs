@@ -4,6 +4,7 @@ use crate::actions::auth::request_password_reset::{ENDPOINT, RequestPasswordRese
 use crate::components::{Title, toast};
 use crate::forms::{FieldErrors, Flash, Notice, TextField, form_state};
 use crate::i18n::use_lang;
+use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -53,7 +54,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
                 </button>
             </ActionForm>
             <p class="form-foot">
-                <a href="/login">{lang.back_to_login}</a>
+                <a href=paths::LOGIN>{lang.back_to_login}</a>
             </p>
         </section>
     }

@@ -7,6 +7,7 @@ use crate::components::{
 };
 use crate::i18n::use_lang;
 use crate::load::load;
+use crate::paths;
 use leptos::prelude::*;
 use types::events::Category;
 
@@ -26,7 +27,7 @@ pub fn HomePage() -> impl IntoView {
                     <form
                         class="hero-search"
                         method="get"
-                        action="/events"
+                        action=paths::EVENTS
                         role="search"
                         on:submit=search_submit()
                     >
@@ -37,13 +38,13 @@ pub fn HomePage() -> impl IntoView {
                     </form>
                     <ul class="hero-links" role="list">
                         <li>
-                            <a href="/events?is_free=true">{lang.free_events}</a>
+                            <a href=paths::FREE_EVENTS>{lang.free_events}</a>
                         </li>
                         <li>
-                            <a href="/events?online=true">{lang.online_events}</a>
+                            <a href=paths::ONLINE_EVENTS>{lang.online_events}</a>
                         </li>
                         <li>
-                            <a href="/events?ordering=-created_at">{lang.newest_events}</a>
+                            <a href=paths::NEWEST_EVENTS>{lang.newest_events}</a>
                         </li>
                     </ul>
                 </div>
@@ -75,24 +76,29 @@ fn Highlights(view: HomeView) -> impl IntoView {
     let all = if capped { lang.see_all.to_owned() } else { lang.all_events(count) };
     view! {
         <Categories categories />
-        <Row title=lang.running_now href="/events" more=lang.see_all.to_owned() events=running />
-        <Row title=lang.starts_soon href="/events" more=all events=soonest empty=true />
+        <Row
+            title=lang.running_now
+            href=paths::EVENTS
+            more=lang.see_all.to_owned()
+            events=running
+        />
+        <Row title=lang.starts_soon href=paths::EVENTS more=all events=soonest empty=true />
         <Near zone near />
         <Row
             title=lang.free_events
-            href="/events?is_free=true"
+            href=paths::FREE_EVENTS
             more=lang.see_all.to_owned()
             events=free
         />
         <Row
             title=lang.from_anywhere
-            href="/events?online=true"
+            href=paths::ONLINE_EVENTS
             more=lang.see_all.to_owned()
             events=online
         />
         <Row
             title=lang.newest_events
-            href="/events?ordering=-created_at"
+            href=paths::NEWEST_EVENTS
             more=lang.see_all.to_owned()
             events=newest
         />
@@ -102,7 +108,7 @@ fn Highlights(view: HomeView) -> impl IntoView {
                     <h2>{lang.invite_title}</h2>
                     <p>{lang.invite_text}</p>
                 </div>
-                <a class="button button-on-accent" href="/register?role=organizer">
+                <a class="button button-on-accent" href=paths::REGISTER_ORGANIZER>
                     {lang.invite_action}
                 </a>
             </div>
@@ -119,7 +125,7 @@ fn Categories(categories: Vec<Category>) -> impl IntoView {
     let links = categories
         .into_iter()
         .map(|category| {
-            let href = format!("/events?category={}", crate::paths::encode(&category.slug));
+            let href = paths::events_of_category(&category.slug);
             view! {
                 <li>
                     <a class="chip" href=href>

@@ -16,8 +16,8 @@ pub fn LoginPage() -> impl IntoView {
     let query = use_query_map();
     let next = move || query.with(|query| query.get("next")).unwrap_or_default();
     let register = move || match next() {
-        next if next.is_empty() => "/register".to_owned(),
-        next => format!("/register?next={}", paths::encode(&next)),
+        next if next.is_empty() => paths::REGISTER.to_owned(),
+        next => paths::register(&next),
     };
     let action = ServerAction::<Login>::new();
     let state = form_state(action, ENDPOINT);
@@ -59,7 +59,7 @@ pub fn LoginPage() -> impl IntoView {
                     {move || if busy() { lang.one_moment } else { lang.log_in }}
                 </button>
                 <p class="form-links">
-                    <a href="/forgot-password">{lang.forgot_password}</a>
+                    <a href=paths::FORGOT_PASSWORD>{lang.forgot_password}</a>
                 </p>
             </ActionForm>
             <p class="form-foot">{lang.no_account} " " <a href=register>{lang.sign_up}</a></p>

@@ -6,6 +6,7 @@ use crate::actions::notifications::inbox::{
 use crate::components::{LoadProblem, PageSkeleton, Pagination, Title};
 use crate::i18n::use_lang;
 use crate::load::load;
+use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -73,7 +74,7 @@ fn Inbox(page: Page<NoticeRow>, marks: Marks) -> impl IntoView {
                 <h2>{lang.no_notifications_title}</h2>
                 <p>{lang.no_notifications_text}</p>
                 <p class="actions">
-                    <a class="button" href="/events">
+                    <a class="button" href=paths::EVENTS>
                         {lang.browse_events}
                     </a>
                 </p>
@@ -115,7 +116,7 @@ fn Inbox(page: Page<NoticeRow>, marks: Marks) -> impl IntoView {
                     })}
             </header>
             {body}
-            <Pagination page=number pages href=|page| format!("/notifications?page={page}") />
+            <Pagination page=number pages href=|page| paths::page(paths::NOTIFICATIONS, page) />
         </section>
     }
 }

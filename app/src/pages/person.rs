@@ -6,6 +6,7 @@ use crate::components::{
 };
 use crate::i18n::use_lang;
 use crate::load::load;
+use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use types::accounts::{Role, avatar_sized};
@@ -71,13 +72,13 @@ fn Profile(person: PersonView) -> impl IntoView {
             </p>
         }
     });
-    let href = format!("/people/{}", person.id);
+    let href = paths::person(&person.id);
     let events = (count > 0).then(|| {
         view! {
             <section class="person-events" aria-labelledby="person-events">
                 <h2 id="person-events">{lang.nav_events}</h2>
                 <EventGrid events=person.events.results />
-                <Pagination page=number pages href=move |page| format!("{href}?page={page}") />
+                <Pagination page=number pages href=move |page| paths::page(&href, page) />
             </section>
         }
     });

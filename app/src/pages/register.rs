@@ -19,7 +19,7 @@ pub fn RegisterPage() -> impl IntoView {
     let query = use_query_map();
     let next = move || query.with(|query| query.get("next")).unwrap_or_default();
     let login = move || match next() {
-        next if next.is_empty() => "/login".to_owned(),
+        next if next.is_empty() => paths::LOGIN.to_owned(),
         next => paths::login(&next),
     };
     let action = ServerAction::<Register>::new();

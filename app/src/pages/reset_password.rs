@@ -5,6 +5,7 @@ use crate::browser;
 use crate::components::Title;
 use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, form_state, once};
 use crate::i18n::use_lang;
+use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -43,7 +44,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
                 </button>
             </ActionForm>
             <p class="form-foot">
-                <a href="/forgot-password">{lang.ask_new_link}</a>
+                <a href=paths::FORGOT_PASSWORD>{lang.ask_new_link}</a>
             </p>
         </section>
     }

@@ -6,6 +6,7 @@ use crate::browser;
 use crate::components::Title;
 use crate::forms::{FieldErrors, form_state, once};
 use crate::i18n::use_lang;
+use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -38,7 +39,7 @@ pub fn VerifyEmailPage() -> impl IntoView {
                 </button>
             </ActionForm>
             <p class="form-foot">
-                <a href="/account">{lang.verify_ask_new_link}</a>
+                <a href=paths::ACCOUNT>{lang.verify_ask_new_link}</a>
             </p>
         </section>
     }

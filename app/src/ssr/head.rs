@@ -3,6 +3,7 @@
 
 use super::json_ld;
 use crate::i18n::Lang;
+use crate::paths;
 use leptos::nonce::use_nonce;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -46,7 +47,7 @@ pub fn home(lang: Lang) {
     put(&Head {
         title: "Event Hub".into(),
         description: lang.hero_text.into(),
-        path: "/".into(),
+        path: paths::HOME.into(),
         picture: site_picture(),
         json_ld: Some(json_ld::website(&base)),
         unlisted: false,
@@ -57,9 +58,9 @@ pub fn home(lang: Lang) {
 pub fn catalogue(lang: Lang, category: Option<(&str, &str)>, filtered: bool) {
     let (title, path) = match category {
         Some((slug, name)) => {
-            (format!("{} · {name}", lang.nav_events), format!("/events?category={slug}"))
+            (format!("{} · {name}", lang.nav_events), paths::events_of_category(slug))
         }
-        None => (lang.nav_events.to_owned(), "/events".to_owned()),
+        None => (lang.nav_events.to_owned(), paths::EVENTS.to_owned()),
     };
     put(&Head {
         title,
@@ -78,7 +79,7 @@ pub fn person(lang: Lang, id: &str, name: &str, bio: &str, hosts: bool) {
     put(&Head {
         title: name.to_owned(),
         description: shortened(&format!("{name}. {about}"), DESCRIPTION_MAX),
-        path: format!("/people/{id}"),
+        path: paths::person(&id),
         picture: site_picture(),
         json_ld: None,
         unlisted: !hosts,
@@ -93,19 +94,19 @@ pub fn event(view: &EventView, when: &str) {
     let summary = format!("{when} · {}", event.location);
     let description = if text.is_empty() { summary } else { format!("{summary}. {text}") };
     let description = shortened(&description, DESCRIPTION_MAX);
-    let picture = format!("/share/{}.png?v={}", event.id, event.updated_at.timestamp());
+    let picture = paths::share_picture(&event.id, event.updated_at.timestamp());
     put(&Head {
         title: event.title.clone(),
         json_ld: Some(json_ld::event(view, &base, &format!("{base}{picture}"), &description)),
         description,
-        path: crate::paths::event(&event.slug),
+        path: paths::event(&event.slug),
         picture: (picture, event.title.clone()),
         unlisted: event.status == types::events::EventStatus::Draft,
     });
 }
 
 fn site_picture() -> (String, String) {
-    ("/share/site.png".into(), "Event Hub".into())
+    (paths::SITE_PICTURE.into(), "Event Hub".into())
 }
 
 fn base_url() -> Option<String> {

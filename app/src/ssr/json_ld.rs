@@ -1,5 +1,6 @@
 //! What a page is about, for machines (JSON-LD, schema.org).
 
+use crate::paths;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use types::events::{EventStatus, EventView};
@@ -16,7 +17,7 @@ pub(super) fn website(base: &str) -> Value {
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": format!("{base}/events?search={{search_term_string}}"),
+                "urlTemplate": format!("{base}{}?search={{search_term_string}}", paths::EVENTS),
             },
             "query-input": "required name=search_term_string",
         },
@@ -26,7 +27,7 @@ pub(super) fn website(base: &str) -> Value {
 /// An event with its place, its price and whether there are seats.
 pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> Value {
     let event = &view.event;
-    let url = format!("{base}{}", crate::paths::event(&event.slug));
+    let url = format!("{base}{}", paths::event(&event.slug));
     let status = match event.status {
         EventStatus::Cancelled => "EventCancelled",
         EventStatus::Draft | EventStatus::Published => "EventScheduled",
@@ -71,7 +72,7 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
         "organizer": {
             "@type": "Organization",
             "name": event.organizer.display_name,
-            "url": format!("{base}/people/{}", event.organizer.id),
+            "url": format!("{base}{}", paths::person(&event.organizer.id)),
         },
         "inLanguage": view.language.as_str(),
         "isAccessibleForFree": event.price.is_zero(),

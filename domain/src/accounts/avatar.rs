@@ -8,8 +8,8 @@ use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
-use types::accounts::AVATARS;
 use types::ids::UserId;
+use types::paths::AVATARS;
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// Takes another picture, or none; the one before it is forgotten by a job.

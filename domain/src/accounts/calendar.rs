@@ -14,6 +14,7 @@ use secrecy::ExposeSecret as _;
 use sha2::Sha256;
 use types::ErrorCode;
 use types::ids::UserId;
+use types::paths;
 use uuid::Uuid;
 
 /// The address, if one was made.
@@ -81,7 +82,7 @@ pub async fn calendar_of(hub: &Hub, secret: &str) -> Result<UserId, ProfileError
 }
 
 fn address(hub: &Hub, secret: &str) -> String {
-    format!("{}/calendar/{secret}.ics", hub.settings.base_url)
+    hub.settings.base_url.clone() + &paths::calendar_feed(secret)
 }
 
 fn secret(hub: &Hub, user: UserId, nonce: Uuid) -> Option<String> {

@@ -3,11 +3,12 @@
 use super::calendar::{CalendarEvent, CalendarFile, calendar};
 use domain::sessions::AgendaEntry;
 use types::events::{EventStatus, EventView};
+use types::paths;
 
 /// One entry a session, each with its room, its speaker and a link to the event.
 pub fn ics(view: &EventView, agenda: Vec<AgendaEntry>, base_url: &str) -> CalendarFile {
     let event = &view.event;
-    let url = format!("{base_url}/events/{}", event.slug);
+    let url = base_url.to_owned() + &paths::event(&event.slug);
     let place = event.venue.as_ref().unwrap_or(&event.location);
     let entry = |AgendaEntry { session, revision, revised_at }: AgendaEntry| {
         let parts =

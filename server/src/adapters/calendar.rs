@@ -6,6 +6,7 @@ use icalendar::{
     Calendar, Component as _, Event as Entry, EventLike as _, EventStatus as State, Property,
 };
 use types::events::{EventStatus, EventView};
+use types::paths;
 
 /// What a calendar program is asked to do with a message (RFC 5546).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl CalendarEvent {
             meeting_url: event.online_meeting_url.clone(),
             start: event.start_date,
             end: event.end_date,
-            url: format!("{base_url}/events/{}", event.slug),
+            url: base_url.to_owned() + &paths::event(&event.slug),
             cancelled: event.status == EventStatus::Cancelled,
             revision: view.revision,
             revised_at: view.revised_at,

@@ -2,6 +2,7 @@
 
 use super::calendar::{self, CalendarEvent, CalendarFile, Method, calendar};
 use domain::bookings::Details;
+use types::paths;
 
 /// The event as a file that points to the booking.
 pub fn ics(booking: &Details, base_url: &str) -> CalendarFile {
@@ -29,7 +30,7 @@ pub fn entry(booking: &Details, base_url: &str) -> CalendarEvent {
         meeting_url: booking.online_meeting_url.clone(),
         start: booking.starts,
         end: booking.ends,
-        url: format!("{base_url}/bookings/{}", booking.id),
+        url: base_url.to_owned() + &paths::booking(&booking.id),
         cancelled: booking.event_cancelled,
         revision: booking.revision,
         revised_at: booking.revised_at,

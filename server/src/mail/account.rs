@@ -4,6 +4,7 @@
 use super::content::{Button, Content};
 use domain::notifications::{Letter, MailKind};
 use types::Locale;
+use types::paths;
 
 /// A message in every language, English first.
 struct Words {
@@ -145,14 +146,16 @@ const EMAIL_CHANGED: Words = Words {
 pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     let changes = letter.data.get("changes").and_then(serde_json::Value::as_bool);
     let (words, path) = match letter.kind {
-        MailKind::PasswordReset => (&RESET, format!("/reset-password?token={}", token(letter)?)),
+        MailKind::PasswordReset => (&RESET, paths::reset_password(&token(letter)?)),
         MailKind::VerifyEmail => {
             let words = if changes == Some(true) { &VERIFY_NEXT } else { &VERIFY };
-            (words, format!("/verify-email?token={}", token(letter)?))
+            (words, paths::verify_email(&token(letter)?))
         }
-        MailKind::PasswordChanged => (&PASSWORD_CHANGED, "/forgot-password".to_owned()),
-        MailKind::EmailChangeRequested => (&EMAIL_CHANGE_REQUESTED, "/forgot-password".to_owned()),
-        MailKind::EmailChanged => (&EMAIL_CHANGED, "/".to_owned()),
+        MailKind::PasswordChanged => (&PASSWORD_CHANGED, paths::FORGOT_PASSWORD.to_owned()),
+        MailKind::EmailChangeRequested => {
+            (&EMAIL_CHANGE_REQUESTED, paths::FORGOT_PASSWORD.to_owned())
+        }
+        MailKind::EmailChanged => (&EMAIL_CHANGED, paths::HOME.to_owned()),
         _ => return None,
     };
     let say = |words: [&'static str; 2]| match letter.locale {

@@ -5,10 +5,11 @@ use super::dates::span;
 use domain::bookings::Details;
 use domain::notifications::Letter;
 use types::Locale;
+use types::paths;
 
 /// Five stars that lead straight to the form, with as many chosen as were clicked.
 pub(super) fn survey(booking: &Details, base_url: &str, locale: Locale) -> Content {
-    let form = format!("{base_url}/events/{}/review", booking.event_slug);
+    let form = base_url.to_owned() + &paths::review(&booking.event_slug);
     let star = |rating: u8| Star {
         rating,
         label: star_label(rating, locale),
@@ -61,7 +62,7 @@ fn star_label(rating: u8, locale: Locale) -> String {
 /// `None` where the message has lost its number.
 pub(super) fn certificate(letter: &Letter, booking: &Details, base_url: &str) -> Option<Content> {
     let number = letter.data.get("number")?.as_str()?;
-    let url = format!("{base_url}/certificates/{number}");
+    let url = base_url.to_owned() + &paths::certificate(number);
     let when = span(booking.starts, booking.ends, &booking.timezone, letter.locale);
     Some(match letter.locale {
         Locale::En => Content {

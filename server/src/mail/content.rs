@@ -4,6 +4,7 @@ use domain::bookings::Details;
 use domain::notifications::{Letter, one_line};
 use rust_decimal::Decimal;
 use types::Currency;
+use types::paths;
 
 /// A message before it is laid out. Nothing in it is markup.
 #[derive(Debug, Default)]
@@ -65,7 +66,7 @@ pub(super) fn place(booking: &Details) -> String {
 }
 
 pub(super) fn booking_url(base_url: &str, booking: &Details) -> String {
-    format!("{base_url}/bookings/{}", booking.id)
+    base_url.to_owned() + &paths::booking(&booking.id)
 }
 
 /// What the message says was given back.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::bookings::Details;
 use domain::notifications::Letter;
 use types::Locale;
+use types::paths;
 
 /// The cancelled event that somebody waited for: there is no booking to read it from.
 struct Closed {
@@ -20,14 +21,14 @@ fn closed(letter: &Letter, base_url: &str) -> Option<Closed> {
     let starts: DateTime<Utc> = text("starts")?.parse().ok()?;
     Some(Closed {
         title: text("title")?.to_owned(),
-        url: format!("{base_url}/events/{}", text("slug")?),
+        url: base_url.to_owned() + &paths::event(text("slug")?),
         starts: moment(starts, text("timezone")?, letter.locale),
         reason: text("reason").filter(|reason| !reason.trim().is_empty()).map(str::to_owned),
     })
 }
 
 fn event_url(base_url: &str, booking: &Details) -> String {
-    format!("{base_url}/events/{}", booking.event_slug)
+    base_url.to_owned() + &paths::event(&booking.event_slug)
 }
 
 fn until(booking: &Details, locale: Locale) -> String {

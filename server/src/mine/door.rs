@@ -13,6 +13,7 @@ use domain::bookings::{ChangeError, Details, confirmed_details};
 use domain::{Actor, Hub};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
+use types::paths;
 use types::{ErrorCode, Failure, Locale};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
@@ -75,6 +76,7 @@ const RU: Words = Words {
 #[template(path = "door.html")]
 struct Door<'a> {
     words: &'a Words,
+    back: String,
     booking: &'a Details,
     when: String,
     place: String,
@@ -94,11 +96,10 @@ pub(super) async fn page(
     match booking.map_err(Failure::from) {
         Ok(booking) => draw(&booking, locale),
         Err(failure) if failure.code == ErrorCode::Unauthenticated => {
-            let next = app::paths::encode(&format!("/bookings/{id}/tickets"));
-            Redirect::to(&format!("/login?next={next}")).into_response()
+            Redirect::to(&paths::login(&paths::tickets(&id))).into_response()
         }
         // Its own page says why there are no tickets.
-        Err(_) => Redirect::to(&format!("/bookings/{}", app::paths::encode(&id))).into_response(),
+        Err(_) => Redirect::to(&paths::booking(&id)).into_response(),
     }
 }
 
@@ -129,14 +130,17 @@ fn draw(booking: &Details, locale: Locale) -> Response {
         _ => booking.location.clone(),
     };
     let when = span(booking.starts, booking.ends, &booking.timezone, locale);
-    let html = match (Door { words, booking, when, place, tickets }).render() {
-        Ok(html) => html,
-        Err(error) => {
-            tracing::error!(%error, "the tickets could not be shown");
-            let status = StatusCode::INTERNAL_SERVER_ERROR;
-            return (status, ErrorCode::Internal.title()).into_response();
-        }
-    };
+    let html =
+        match (Door { words, back: paths::booking(&booking.id), booking, when, place, tickets })
+            .render()
+        {
+            Ok(html) => html,
+            Err(error) => {
+                tracing::error!(%error, "the tickets could not be shown");
+                let status = StatusCode::INTERNAL_SERVER_ERROR;
+                return (status, ErrorCode::Internal.title()).into_response();
+            }
+        };
     let headers = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::CACHE_CONTROL, "private, no-cache"),

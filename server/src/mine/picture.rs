@@ -10,6 +10,7 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::{Actor, Hub, accounts};
 use std::net::IpAddr;
+use types::paths;
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// Bytes of a picture.
@@ -97,7 +98,7 @@ fn back(result: Result<(), Failure>, done: &str) -> Redirect {
         Ok(()) => done,
         Err(failure) => match (failure.code, failure.fields.first().map(|error| error.problem)) {
             (ErrorCode::Unauthenticated | ErrorCode::TokenInvalid, _) => {
-                return Redirect::to("/login?next=/account");
+                return Redirect::to(&paths::login(paths::ACCOUNT));
             }
             (ErrorCode::PayloadTooLarge, _) => "too_large",
             (ErrorCode::Unavailable, _) => "busy",
@@ -107,7 +108,7 @@ fn back(result: Result<(), Failure>, done: &str) -> Redirect {
             _ => "failed",
         },
     };
-    Redirect::to(&format!("/account?avatar={word}#picture"))
+    Redirect::to(&format!("{}?avatar={word}#picture", paths::ACCOUNT))
 }
 
 /// One size of a picture. Its address is new with every picture, so it never changes.

@@ -14,6 +14,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::Hub;
+use types::paths;
 
 pub(crate) fn router() -> Router<AppState> {
     Router::new().route("/robots.txt", get(robots)).merge(sitemap::router()).merge(share::router())
@@ -23,8 +24,9 @@ pub(crate) fn router() -> Router<AppState> {
 async fn robots(State(hub): State<Hub>) -> Response {
     let text = format!(
         "User-agent: *\nDisallow: /bookings\nDisallow: /account\nDisallow: /fn/\nDisallow: /api/\n\
-         \nSitemap: {}/sitemap.xml\n",
-        hub.settings.base_url
+         \nSitemap: {}{}\n",
+        hub.settings.base_url,
+        paths::SITEMAP
     );
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8"),

@@ -10,6 +10,7 @@ use axum::routing::get;
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::{Hub, events};
 use std::fmt::Write as _;
+use types::paths;
 use types::{ErrorCode, Locale};
 
 const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -25,7 +26,7 @@ async fn index(State(hub): State<Hub>) -> ApiResult<Response> {
     let parts = events::sitemap_parts(&hub).await?;
     let names = (1..=parts).map(|part| format!("events-{part}"));
     for name in std::iter::once("pages".to_owned()).chain(names) {
-        let _ = write!(xml, "<sitemap><loc>{base}/sitemaps/{name}.xml</loc></sitemap>");
+        let _ = write!(xml, "<sitemap><loc>{base}{}</loc></sitemap>", paths::sitemap_part(&name));
     }
     xml.push_str("</sitemapindex>\n");
     Ok(file(xml))
@@ -35,10 +36,10 @@ async fn part(State(hub): State<Hub>, Path(name): Path<String>) -> ApiResult<Res
     let mut xml = format!("{START}<urlset xmlns=\"{SCHEMA}\">");
     let name = name.strip_suffix(".xml").ok_or(ErrorCode::NotFound)?;
     if name == "pages" {
-        entry(&mut xml, &hub, "/", None);
-        entry(&mut xml, &hub, "/events", None);
+        entry(&mut xml, &hub, paths::HOME, None);
+        entry(&mut xml, &hub, paths::EVENTS, None);
         for category in events::categories(&hub, Locale::En).await? {
-            entry(&mut xml, &hub, &format!("/events?category={}", category.slug), None);
+            entry(&mut xml, &hub, &paths::events_of_category(&category.slug), None);
         }
     } else {
         let number = name.strip_prefix("events-").and_then(|number| number.parse().ok());
@@ -48,7 +49,7 @@ async fn part(State(hub): State<Hub>, Path(name): Path<String>) -> ApiResult<Res
             return Err(ErrorCode::NotFound.into());
         }
         for (slug, updated_at) in listed {
-            entry(&mut xml, &hub, &app::paths::event(&slug), Some(updated_at));
+            entry(&mut xml, &hub, &paths::event(&slug), Some(updated_at));
         }
     }
     xml.push_str("</urlset>\n");

@@ -16,5 +16,5 @@ pub async fn change_password(
     let tokens = crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::ssr::set_session(&tokens);
     crate::forms::notice(crate::forms::Notice::PasswordReplaced);
-    Ok(crate::forms::leave_for("", "/account"))
+    Ok(crate::forms::leave_for("", crate::paths::ACCOUNT))
 }

@@ -12,5 +12,5 @@ pub async fn delete_account(#[server(default)] password: String) -> AppResult<St
     crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::ssr::clear_session();
     crate::forms::notice(crate::forms::Notice::AccountDeleted);
-    Ok(crate::forms::leave_for("", "/"))
+    Ok(crate::forms::leave_for("", crate::paths::HOME))
 }

@@ -26,5 +26,5 @@ pub async fn update_me(
     let user = crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::ssr::set_locale_cookie(user.locale);
     crate::forms::notice(crate::forms::Notice::ProfileSaved);
-    Ok(crate::forms::leave_for("", "/account"))
+    Ok(crate::forms::leave_for("", crate::paths::ACCOUNT))
 }

@@ -14,5 +14,5 @@ pub async fn confirm_password_reset(
     let result = domain::accounts::confirm_password_reset(&hub, &token, &password).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::forms::notice(crate::forms::Notice::PasswordChanged);
-    Ok(crate::forms::leave_for("", "/login"))
+    Ok(crate::forms::leave_for("", crate::paths::LOGIN))
 }

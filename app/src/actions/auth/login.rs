@@ -17,5 +17,5 @@ pub async fn login(
     let result = domain::accounts::login_from(&hub, input, ip, device.as_deref()).await;
     let session = crate::forms::form_answer(ENDPOINT, &[("email", &email)], result)?;
     crate::ssr::set_session(&session.tokens);
-    Ok(crate::forms::leave_for(&next, "/bookings"))
+    Ok(crate::forms::leave_for(&next, crate::paths::BOOKINGS))
 }

@@ -11,6 +11,6 @@ pub async fn logout() -> AppResult<()> {
     }
     crate::ssr::clear_session();
     crate::forms::notice(crate::forms::Notice::LoggedOut);
-    crate::forms::go("/");
+    crate::forms::go(crate::paths::HOME);
     Ok(())
 }

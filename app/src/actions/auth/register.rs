@@ -25,5 +25,5 @@ pub async fn register(
     let result = domain::accounts::register(&crate::ssr::hub()?, input).await;
     let session = crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::ssr::set_session(&session.tokens);
-    Ok(crate::forms::leave_for(&next, "/events"))
+    Ok(crate::forms::leave_for(&next, crate::paths::EVENTS))
 }

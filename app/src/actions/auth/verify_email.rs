@@ -11,5 +11,6 @@ pub async fn verify_email(#[server(default)] token: String) -> AppResult<String>
     crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::forms::notice(crate::forms::Notice::EmailVerified);
     let logged_in = crate::ssr::actor().user_id().is_some();
-    Ok(crate::forms::leave_for("", if logged_in { "/account" } else { "/login" }))
+    let next = if logged_in { crate::paths::ACCOUNT } else { crate::paths::LOGIN };
+    Ok(crate::forms::leave_for("", next))
 }

@@ -28,6 +28,6 @@ pub async fn book(
     .await;
     let typed = [("quantity", quantity.as_str()), ("promo_code", &promo_code)];
     let booking = crate::forms::form_answer(ENDPOINT, &typed, result)?;
-    crate::forms::go(&format!("/bookings/{}", booking.value.id));
+    crate::forms::go(&crate::paths::booking(&booking.value.id));
     Ok(())
 }

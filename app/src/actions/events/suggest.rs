@@ -21,12 +21,12 @@ pub async fn suggest(#[server(default)] text: String) -> AppResult<Vec<Suggestio
         }
     });
     let categories = found.categories.into_iter().map(|category| Suggestion {
-        href: format!("/events?category={}", paths::encode(&category.slug)),
+        href: paths::events_of_category(&category.slug),
         text: category.name,
         note: lang.category.to_owned(),
     });
     let places = found.places.into_iter().map(|(place, count)| Suggestion {
-        href: format!("/events?location={}", paths::encode(&place)),
+        href: paths::events_at(&place),
         text: place,
         note: lang.events_found(count),
     });

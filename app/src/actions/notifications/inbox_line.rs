@@ -27,12 +27,12 @@ fn amount(lang: Lang, notice: &Notification) -> Option<String> {
 }
 
 fn href(notice: &Notification) -> String {
-    let event = notice.event.as_ref().map(|event| paths::event(&event.slug));
+    let event = notice.event.as_ref().map(|event| event.slug.as_str());
     match (notice.kind, notice.booking, event) {
-        (NoticeKind::CertificateIssued, ..) => "/certificates".to_owned(),
-        (NoticeKind::EventSurvey, _, Some(event)) => format!("{event}/review"),
-        (_, Some(booking), _) => format!("/bookings/{booking}"),
-        (_, None, Some(event)) => event,
-        (_, None, None) => "/bookings".to_owned(),
+        (NoticeKind::CertificateIssued, ..) => paths::CERTIFICATES.to_owned(),
+        (NoticeKind::EventSurvey, _, Some(event)) => paths::review(event),
+        (_, Some(booking), _) => paths::booking(&booking),
+        (_, None, Some(event)) => paths::event(event),
+        (_, None, None) => paths::BOOKINGS.to_owned(),
     }
 }

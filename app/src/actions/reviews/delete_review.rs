@@ -28,6 +28,6 @@ pub async fn delete_review(
     ];
     let action = <SaveReview as ServerFn>::PATH;
     crate::forms::notice_with_undo(crate::forms::Notice::ReviewDeleted, action, &again);
-    crate::forms::go(&format!("{}#reviews", crate::paths::event(&slug)));
+    crate::forms::go(&crate::paths::reviews(&slug));
     Ok(())
 }

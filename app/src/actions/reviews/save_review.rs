@@ -33,6 +33,6 @@ pub async fn save_review(
     let typed = [("rating", &*rating), ("comment", &*comment)];
     crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::forms::notice_if_plain(crate::forms::Notice::ReviewSaved);
-    crate::forms::go(&format!("{}#reviews", crate::paths::event(&slug)));
+    crate::forms::go(&crate::paths::reviews(&slug));
     Ok(())
 }

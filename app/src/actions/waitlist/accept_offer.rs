@@ -15,6 +15,6 @@ pub async fn accept_offer(#[server(default)] booking: String) -> AppResult<()> {
     }
     .await;
     let booking = crate::forms::form_answer(ENDPOINT, &[], result)?;
-    crate::forms::go(&format!("/bookings/{}", booking.value.id));
+    crate::forms::go(&crate::paths::booking(&booking.value.id));
     Ok(())
 }

@@ -4,6 +4,7 @@ use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
 use crate::browser;
 use crate::forms::{FieldErrors, TextField, form_state, once};
 use crate::i18n::use_lang;
+use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::PASSWORD_MAX;
@@ -27,7 +28,7 @@ pub(super) fn MyData() -> impl IntoView {
                 <a
                     class="button button-quiet"
                     rel="external"
-                    href="/account/export.json"
+                    href=paths::ACCOUNT_EXPORT
                     download=""
                 >
                     {lang.export_action}

@@ -1,6 +1,7 @@
 //! One's picture: a plain form with a file, which works the same everywhere.
 
 use crate::i18n::{Lang, use_lang};
+use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::accounts::{User, avatar_sized};
@@ -47,7 +48,7 @@ pub(super) fn Picture(user: User) -> impl IntoView {
                 {shown}
                 <form
                     method="post"
-                    action="/account/avatar"
+                    action=paths::AVATAR
                     enctype="multipart/form-data"
                     class="picture-form"
                 >
@@ -76,7 +77,7 @@ pub(super) fn Picture(user: User) -> impl IntoView {
             {has_one
                 .then(|| {
                     view! {
-                        <form method="post" action="/account/avatar/remove">
+                        <form method="post" action=paths::AVATAR_REMOVE>
                             <button type="submit" class="button button-quiet button-small">
                                 {lang.picture_remove}
                             </button>

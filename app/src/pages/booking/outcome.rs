@@ -46,7 +46,7 @@ pub(super) fn Ended(view: BookingView) -> impl IntoView {
             {money.map(|money| view! { <p data-testid="money-back">{money}</p> })}
             {paying.then(|| view! { <noscript inner_html=REFRESH></noscript> })}
             <p class="actions">
-                {again} <a class="button button-quiet" href="/events">
+                {again} <a class="button button-quiet" href=paths::EVENTS>
                     {lang.browse_events}
                 </a>
             </p>

@@ -6,6 +6,7 @@ use crate::actions::bookings::views::{Amount, BookingView, QrPath};
 use crate::app::CurrentUser;
 use crate::components::{Icon, Shape, Words};
 use crate::i18n::use_lang;
+use crate::paths;
 use leptos::prelude::*;
 use types::bookings::Ticket;
 
@@ -80,14 +81,14 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
                 </div>
             </div>
             <p class="actions">
-                <a class="button" rel="external" href=format!("/bookings/{id}/tickets")>
+                <a class="button" rel="external" href=paths::tickets(&id)>
                     <Icon shape=Shape::Ticket />
                     {lang.show_tickets}
                 </a>
                 <a
                     class="button button-quiet"
                     rel="external"
-                    href=format!("/bookings/{id}/tickets.pdf")
+                    href=paths::tickets_pdf(&id)
                     download=""
                 >
                     <Icon shape=Shape::Download />
@@ -96,7 +97,7 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
                 <a
                     class="button button-quiet"
                     rel="external"
-                    href=format!("/bookings/{id}/calendar.ics")
+                    href=paths::booking_ics(&id)
                     download=""
                 >
                     <Icon shape=Shape::Calendar />

@@ -6,7 +6,8 @@ use crate::actions::bookings::booking_state::{BookingLook, BookingNow, booking_s
 use crate::actions::bookings::views::BookingView;
 use crate::browser;
 use crate::i18n::Lang;
-use crate::live::{OWN, hear};
+use crate::live::hear;
+use crate::paths;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -57,7 +58,7 @@ impl Watch {
         Effect::new(move |_| {
             // Whoever may not see the booking has nothing to hear either.
             if known.get() {
-                let open = hear(OWN.to_owned(), &[], move |_, data| watch.told(&data));
+                let open = hear(paths::MY_LIVE.to_owned(), &[], move |_, data| watch.told(&data));
                 Effect::new(move |_| hearing.set(open.get()));
             }
         });

@@ -2,6 +2,7 @@
 
 use crate::components::{Icon, Shape, Words};
 use crate::i18n::{Lang, use_lang};
+use crate::paths;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
@@ -62,7 +63,7 @@ pub(super) fn Chips(query: ParamsMap, categories: Vec<Category>) -> impl IntoVie
         <ul class="chips" role="list" aria-label=lang.applied_filters>
             {chips}
             <li>
-                <a class="chip-clear" href="/events">
+                <a class="chip-clear" href=paths::EVENTS>
                     {lang.clear_filters}
                 </a>
             </li>
@@ -75,7 +76,7 @@ fn without(query: &ParamsMap, name: &str) -> String {
     let mut query = query.clone();
     query.remove(name);
     query.remove("page");
-    format!("/events{}", query.to_query_string())
+    paths::EVENTS.to_owned() + &query.to_query_string()
 }
 
 fn label(lang: Lang, name: &str, value: &str, categories: &[Category]) -> Option<String> {

@@ -6,6 +6,7 @@ use crate::browser;
 use crate::components::{Icon, SearchBox, Shape, show_form, show_query};
 use crate::i18n::use_lang;
 use crate::load::Loaded;
+use crate::paths;
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -53,7 +54,7 @@ pub(super) fn Filters(query: Query, categories: Loaded<Vec<Category>>) -> impl I
         <form
             class="filters"
             method="get"
-            action="/events"
+            action=paths::EVENTS
             role="search"
             aria-label=lang.filter_events
             node_ref=form

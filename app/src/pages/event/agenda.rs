@@ -141,7 +141,7 @@ pub(super) fn Agenda(
         .collect_view();
     let nothing = move || board.items.with_value(|items| !items.iter().any(|i| board.shows(i)));
     let picked = move || board.picks.with(|picks| picks.as_ref().is_some_and(|p| !p.is_empty()));
-    let (all_ics, picks_ics) = (format!("{here}/agenda.ics"), format!("{here}/picks.ics"));
+    let (all_ics, picks_ics) = (paths::agenda_ics(&slug), paths::picks_ics(&slug));
     view! {
         <section class="agenda" id="agenda" aria-labelledby="agenda-title">
             <h2 id="agenda-title">{lang.agenda}</h2>

@@ -110,7 +110,7 @@ fn Closed(view: EventView) -> impl IntoView {
         EventStatus::Published if view.ended => (lang.event_over, lang.event_over_text.to_owned()),
         EventStatus::Published => (lang.event_started, lang.event_started_text.to_owned()),
     };
-    let more = format!("/events?category={}", paths::encode(&view.event.category.slug));
+    let more = paths::events_of_category(&view.event.category.slug);
     view! {
         <div class="booking-closed">
             <p>

@@ -5,6 +5,7 @@ use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
 use crate::browser;
 use crate::forms::{FieldErrors, form_state, once};
 use crate::i18n::use_lang;
+use crate::paths;
 use chrono::{DateTime, Utc};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -24,11 +25,7 @@ pub(super) fn Offer(
         view! { <Accept booking /> }.into_any()
     } else {
         view! {
-            <a
-                class="button button-wide"
-                href=format!("/bookings/{booking}")
-                data-testid="offer-accept"
-            >
+            <a class="button button-wide" href=paths::booking(&booking) data-testid="offer-accept">
                 {lang.offer_pay}
             </a>
         }

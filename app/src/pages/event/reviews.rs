@@ -16,7 +16,7 @@ pub(super) fn Reviews(view: ReviewsView, slug: String) -> impl IntoView {
     let lang = use_lang();
     let ReviewsView { average, count, stars, page, mine, attended } = view;
     let here = paths::event(&slug);
-    let form = format!("{here}/review");
+    let form = paths::review(&slug);
     let (number, pages) = (page.page, page.pages());
     let own = mine.as_ref().map(|review| review.id);
     let others = page

@@ -11,6 +11,7 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use types::Locale;
 use types::certificates::Certificate;
+use types::paths;
 
 // A4 on its side, in points.
 const WIDTH: f32 = 842.0;
@@ -18,7 +19,7 @@ const HEIGHT: f32 = 595.0;
 
 /// The page where everyone can check it.
 pub fn check_url(certificate: &Certificate, base_url: &str) -> String {
-    format!("{base_url}/certificates/{}", certificate.number)
+    base_url.to_owned() + &paths::certificate(&certificate.number)
 }
 
 /// # Errors

@@ -15,7 +15,8 @@ use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use types::accounts::{AVATAR_SIZES, AVATARS};
+use types::accounts::AVATAR_SIZES;
+use types::paths::AVATARS;
 
 /// Files that are looked at together when old ones are swept.
 const SWEPT_AT_ONCE: usize = 600;

@@ -12,7 +12,8 @@ use domain::{Actor, Hub};
 use image::{DynamicImage, ImageFormat};
 use std::io::Cursor;
 use std::sync::Arc;
-use types::accounts::{AVATARS, Register, UpdateUser};
+use types::accounts::{Register, UpdateUser};
+use types::paths::AVATARS;
 use types::{Failure, FieldProblem};
 
 fn png() -> Vec<u8> {

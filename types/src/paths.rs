@@ -1,0 +1,205 @@
+//! Addresses within the site: the one place where their paths are spelled. Links, redirects, mails
+//! and the sitemap build theirs here; what each path may cost, who may see it and what is cached is
+//! in the server's table of routes.
+
+use std::fmt::{Display, Write};
+
+// Pages.
+pub const HOME: &str = "/";
+pub const EVENTS: &str = "/events";
+pub const FREE_EVENTS: &str = "/events?is_free=true";
+pub const ONLINE_EVENTS: &str = "/events?online=true";
+pub const NEWEST_EVENTS: &str = "/events?ordering=-created_at";
+pub const LOGIN: &str = "/login";
+pub const REGISTER: &str = "/register";
+pub const REGISTER_ORGANIZER: &str = "/register?role=organizer";
+pub const FORGOT_PASSWORD: &str = "/forgot-password";
+pub const RESET_PASSWORD: &str = "/reset-password";
+pub const VERIFY_EMAIL: &str = "/verify-email";
+pub const BOOKINGS: &str = "/bookings";
+pub const NOTIFICATIONS: &str = "/notifications";
+pub const CERTIFICATES: &str = "/certificates";
+pub const PEOPLE: &str = "/people";
+pub const ACCOUNT: &str = "/account";
+
+// Files, and forms that are sent by plain POST.
+pub const ACCOUNT_EXPORT: &str = "/account/export.json";
+pub const AVATAR: &str = "/account/avatar";
+pub const AVATAR_REMOVE: &str = "/account/avatar/remove";
+/// The folder of uploaded pictures of people.
+pub const AVATARS: &str = "/media/avatars/";
+/// The folder of private calendars: whoever knows the rest of such a path may read the calendar.
+pub const CALENDARS: &str = "/calendar";
+pub const SITE_PICTURE: &str = "/share/site.png";
+pub const ROBOTS: &str = "/robots.txt";
+pub const SITEMAP: &str = "/sitemap.xml";
+/// The service worker that keeps tickets for when there is no network.
+pub const SERVICE_WORKER: &str = "/sw.js";
+
+// The API, where links and scripts of pages lead there.
+pub const API_DOCS: &str = "/api/docs";
+pub const MY_LIVE: &str = "/api/users/me/live/";
+
+/// The log-in page that leads back to `next`.
+pub fn login(next: &str) -> String {
+    query(LOGIN, "next", next)
+}
+
+/// The registration that leads back to `next`.
+pub fn register(next: &str) -> String {
+    query(REGISTER, "next", next)
+}
+
+/// The page a mailed link opens to choose a new password.
+pub fn reset_password(token: &str) -> String {
+    query(RESET_PASSWORD, "token", token)
+}
+
+/// The page a mailed link opens to prove an address.
+pub fn verify_email(token: &str) -> String {
+    query(VERIFY_EMAIL, "token", token)
+}
+
+pub fn event(slug: &str) -> String {
+    below(EVENTS, slug)
+}
+
+/// The form in which an attendee reviews an event.
+pub fn review(slug: &str) -> String {
+    event(slug) + "/review"
+}
+
+/// The reviews on an event's page.
+pub fn reviews(slug: &str) -> String {
+    event(slug) + "#reviews"
+}
+
+pub fn events_of_category(slug: &str) -> String {
+    query(EVENTS, "category", slug)
+}
+
+pub fn events_at(location: &str) -> String {
+    query(EVENTS, "location", location)
+}
+
+pub fn events_matching(search: &str) -> String {
+    query(EVENTS, "search", search)
+}
+
+pub fn booking(id: &impl Display) -> String {
+    below(BOOKINGS, &id.to_string())
+}
+
+pub fn certificate(number: &str) -> String {
+    below(CERTIFICATES, number)
+}
+
+pub fn person(id: &impl Display) -> String {
+    below(PEOPLE, &id.to_string())
+}
+
+/// A booking's tickets as they are shown at the door.
+pub fn tickets(booking_id: &impl Display) -> String {
+    booking(booking_id) + "/tickets"
+}
+
+pub fn tickets_pdf(booking_id: &impl Display) -> String {
+    booking(booking_id) + "/tickets.pdf"
+}
+
+pub fn booking_ics(booking_id: &impl Display) -> String {
+    booking(booking_id) + "/calendar.ics"
+}
+
+pub fn certificate_pdf(number: &str) -> String {
+    certificate(number) + "/certificate.pdf"
+}
+
+/// An event's agenda as a calendar.
+pub fn agenda_ics(slug: &str) -> String {
+    event(slug) + "/agenda.ics"
+}
+
+/// The sessions that the visitor has picked, as a calendar.
+pub fn picks_ics(slug: &str) -> String {
+    event(slug) + "/picks.ics"
+}
+
+/// A person's private calendar.
+pub fn calendar_feed(secret: &str) -> String {
+    below(CALENDARS, secret) + ".ics"
+}
+
+/// The picture that links to an event show elsewhere; a new version has a new address.
+pub fn share_picture(event_id: &impl Display, version: i64) -> String {
+    format!("/share/{event_id}.png?v={version}")
+}
+
+pub fn sitemap_part(name: &str) -> String {
+    format!("/sitemaps/{name}.xml")
+}
+
+/// An event as a calendar entry.
+pub fn event_ics(event_id: &impl Display) -> String {
+    format!("/api/events/{event_id}/calendar.ics")
+}
+
+/// The stream of an event's changes.
+pub fn event_live(event_id: &impl Display) -> String {
+    format!("/api/events/{event_id}/live/")
+}
+
+/// A page of a list that has no other parameters.
+pub fn page(list: &str, page: u32) -> String {
+    query(list, "page", &page.to_string())
+}
+
+/// A path of this site, fit for a redirect; `None` for anything that could lead elsewhere.
+pub fn local(path: &str) -> Option<&str> {
+    let plain = path.starts_with('/')
+        && !path.starts_with("//")
+        && path.len() <= 1000
+        && !path.chars().any(|c| c == '\\' || c.is_control());
+    plain.then_some(path)
+}
+
+/// Percent-encodes all but unreserved characters (RFC 3986) and the slash.
+pub fn encode(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+fn below(folder: &str, name: &str) -> String {
+    [folder, "/", &encode(name)].concat()
+}
+
+fn query(path: &str, name: &str, value: &str) -> String {
+    [path, "?", name, "=", &encode(value)].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        assert_eq!(local("/bookings?page=2"), Some("/bookings?page=2"));
+        for bad in ["", "//evil.test", "/\\evil.test", "https://evil.test", "javascript:x", "/a\nb"]
+        {
+            assert_eq!(local(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_survives_encoding() {
+        assert_eq!(login("/events/a?x=1&y=ж"), "/login?next=/events/a%3Fx%3D1%26y%3D%D0%B6");
+        assert_eq!(booking(&"a b?"), "/bookings/a%20b%3F");
+        assert_eq!(page(CERTIFICATES, 2), "/certificates?page=2");
+    }
+}
