@@ -5,7 +5,6 @@
 
 use crate::Hub;
 use crate::ids::token_hash;
-use crate::notifications::Arrangement;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
@@ -125,6 +124,18 @@ impl Job for RemindEvent {
     fn key(&self) -> String {
         format!("remind_event:{}", self.event)
     }
+}
+
+/// What people arrange their day by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrangement {
+    pub starts: DateTime<Utc>,
+    pub ends: DateTime<Utc>,
+    /// IANA name.
+    pub timezone: String,
+    pub location: String,
+    pub venue: Option<String>,
+    pub online_meeting_url: Option<String>,
 }
 
 /// Takes what has changed of an event once it is due to be told. It moves with the changes.

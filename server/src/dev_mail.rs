@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use domain::Hub;
-use domain::notifications::{self, ListedMail};
+use domain::mail::{self, ListedMail};
 use serde::Deserialize;
 use types::ErrorCode;
 use uuid::Uuid;
@@ -51,7 +51,7 @@ async fn list(
     if to.as_deref().is_some_and(|to| to.contains('\0')) {
         return Err(ErrorCode::NotFound.into());
     }
-    let mails = notifications::recent(&hub, to.as_deref()).await.map_err(failed)?;
+    let mails = mail::recent(&hub, to.as_deref()).await.map_err(failed)?;
     let json = headers
         .get(header::ACCEPT)
         .and_then(|accept| accept.to_str().ok())
@@ -90,7 +90,7 @@ async fn attachment(
 
 async fn find(hub: &Hub, id: &str) -> Result<ListedMail, ApiError> {
     let id: Uuid = id.parse().map_err(|_| ErrorCode::NotFound)?;
-    let mail = notifications::sent(hub, id).await.map_err(failed)?;
+    let mail = mail::sent(hub, id).await.map_err(failed)?;
     mail.ok_or_else(|| ErrorCode::NotFound.into())
 }
 

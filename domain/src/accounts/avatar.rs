@@ -52,7 +52,7 @@ pub(super) async fn replace_by_owner(
 }
 
 /// Writes another picture into a locked account; the files of the one before it go by a job.
-pub(super) async fn replace(
+pub(crate) async fn replace(
     tx: &mut PgConnection,
     user: UserId,
     avatar: Option<&str>,

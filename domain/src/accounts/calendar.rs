@@ -12,6 +12,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use secrecy::ExposeSecret as _;
 use sha2::Sha256;
+use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::ids::UserId;
 use types::paths;
@@ -79,6 +80,15 @@ pub async fn calendar_of(hub: &Hub, secret: &str) -> Result<UserId, ProfileError
     .fetch_optional(&mut *hub.db.read().await?)
     .await?;
     user.map(UserId).ok_or(ProfileError::NotFound)
+}
+
+/// Revokes the address of the account's private calendar.
+pub(super) async fn forget(connection: &mut PgConnection, user: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM calendar_feeds WHERE user_id = $1")
+        .bind(user)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 fn address(hub: &Hub, secret: &str) -> String {

@@ -12,7 +12,7 @@
 //! An account may have been made, or entered, by somebody else: whoever sets a new password must
 //! find that nothing the other one holds works any more.
 
-use super::store;
+use super::{calendar, store};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
@@ -40,12 +40,12 @@ pub(super) async fn end(
         Change::Password => {
             store::spend_links(tx, user, Some(true), now).await?;
             store::end_sessions(tx, user, now).await?;
-            store::forget_calendar(tx, user).await
+            calendar::forget(tx, user).await
         }
         Change::Disabled => {
             store::spend_links(tx, user, None, now).await?;
             store::end_sessions(tx, user, now).await?;
-            store::forget_calendar(tx, user).await
+            calendar::forget(tx, user).await
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Whose requests are under way: accounts that are asked for at the same time are read at once.
 
 use super::store::{self, Account};
-use crate::batches::Batches;
 use crate::clock::Clock;
+use crate::coalesce::Coalescer;
 use crate::db::OwnConnection;
 use crate::failure::from_database;
 use crate::{Db, Hub};
@@ -20,12 +20,12 @@ const AT_MOST: usize = 256;
 #[derive(Debug)]
 pub struct Identities {
     own: OwnConnection,
-    asked: Arc<Batches<Uuid, Result<Option<Account>, Failure>>>,
+    asked: Arc<Coalescer<Uuid, Result<Option<Account>, Failure>>>,
 }
 
 impl Identities {
     pub(crate) fn new(db: &Db) -> Self {
-        Self { own: db.own_connection(), asked: Batches::new(AT_MOST) }
+        Self { own: db.own_connection(), asked: Coalescer::new(AT_MOST) }
     }
 
     /// For how long the question that is under way has been so.
@@ -42,7 +42,7 @@ pub(super) async fn live_account(hub: &Hub, session: Uuid) -> Result<Option<Acco
             Box::pin(read(own.clone(), sessions, clock.clone()))
         }
     };
-    let answer = hub.identities.asked.ask(session, start).await;
+    let answer = hub.identities.asked.submit(session, start).await;
     answer.unwrap_or_else(|| Err(ErrorCode::Internal.into()))
 }
 

@@ -11,11 +11,9 @@ mod admin;
 mod avatar;
 mod calendar;
 mod credentials;
-mod deletion;
 mod devices;
 mod email_change;
 mod error;
-mod export;
 mod identities;
 mod new_password;
 mod own_password;
@@ -33,28 +31,27 @@ mod verification;
 
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
 pub use admin::{UserFilter, change_user, list_users, may_manage};
+pub(crate) use avatar::replace as replace_avatar;
 pub use avatar::{named_pictures, set_avatar};
 pub use calendar::{calendar_address, calendar_of, renew_calendar};
-pub use deletion::delete_account;
 pub use devices::remember_device;
 pub use email_change::request_email_change;
 pub use error::{
     CreateAdminError, LoginError, ManageError, OwnPasswordError, ProfileError, RefreshError,
     RegisterError, ResetError, VerifyError,
 };
-pub use export::export;
 pub use identities::Identities;
 pub use own_password::change_password;
+pub(crate) use own_password::verify_password;
 pub use profile::{me, public_profile, update_me};
 pub(crate) use renewal::{link_valid, renew_link};
 pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, create_verified, login, login_from, register};
-pub use throttle::network;
 pub use turns::Turns;
 pub use verification::{email_verified, resend_verification, verify_email, vouch_for_email};
 
-use crate::{Actor, Hub};
+use crate::Actor;
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::accounts::{Tokens, User};
@@ -98,10 +95,8 @@ pub(crate) async fn stays_verified(
     store::hold_live(tx, user.0).await
 }
 
-/// Forgets what was sent to people after they left.
-///
-/// # Errors
-/// What the database says.
-pub async fn forget_farewells(hub: &Hub) -> Result<(), sqlx::Error> {
-    hub.db.statement(|connection| Box::pin(store::forget_farewells(connection))).await
+/// Locks the account against every other change until the transaction ends; `false` where it is
+/// disabled or deleted.
+pub(crate) async fn lock_account(tx: &mut PgConnection, user: UserId) -> Result<bool, sqlx::Error> {
+    Ok(store::lock_account(tx, user.0).await?.is_some())
 }

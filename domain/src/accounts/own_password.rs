@@ -70,6 +70,16 @@ pub(super) async fn set_password(
     Ok(())
 }
 
+/// Refuses the caller whose `password` is not the account's; tries are counted like log-ins.
+pub(crate) async fn verify_password(
+    hub: &Hub,
+    user: UserId,
+    password: &str,
+    field: &str,
+) -> Result<(), OwnPasswordError> {
+    verify(hub, user, password, field).await.map(|_| ())
+}
+
 /// The caller's account, if `password` is its password; tries are counted like log-ins.
 pub(super) async fn verify(
     hub: &Hub,

@@ -11,6 +11,7 @@ use super::error::LoginError;
 use super::policy::{A_DAY, FAILURES_FADE, Throttled};
 use super::store;
 use super::turns::Turn;
+use crate::network;
 use crate::{Actor, Hub, audit, ids};
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -34,7 +35,7 @@ pub(super) struct Keys {
 impl Keys {
     /// A log-in from a browser or a program that nobody knows.
     pub(super) fn stranger(email: &str, client: IpAddr, user: Option<UserId>) -> Self {
-        let (account, network) = (hashed(email), network(client));
+        let (account, network) = (hashed(email), network::of(client));
         let address = format!("address:{network}");
         let here = format!("account:{account}:{network}");
         Self {
@@ -87,18 +88,6 @@ pub(super) fn too_many(until: DateTime<Utc>, now: DateTime<Utc>) -> Failure {
 fn seconds_until(until: DateTime<Utc>, now: DateTime<Utc>) -> u32 {
     let seconds = (until - now).num_milliseconds().max(1).unsigned_abs().div_ceil(1000);
     u32::try_from(seconds).unwrap_or(u32::MAX)
-}
-
-/// What is counted as one address: an IPv6 customer has a whole /64 to send from.
-pub fn network(client: IpAddr) -> IpAddr {
-    match client.to_canonical() {
-        IpAddr::V6(address) => {
-            let mut segments = address.segments();
-            segments[4..].fill(0);
-            IpAddr::from(segments)
-        }
-        address @ IpAddr::V4(_) => address,
-    }
 }
 
 /// Counts an attempt once it is its turn, which lasts until the verdict.

@@ -1,7 +1,7 @@
 //! Holds that were not paid in time give their seats back, exactly once.
 
 use super::locked::lock_event;
-use crate::live::note_booking;
+use crate::db::after_commit::booking_changed;
 use crate::sweep::{Run, SweepError};
 use crate::{Hub, Settings, promotions, waitlist};
 use chrono::{DateTime, Utc};
@@ -34,7 +34,7 @@ async fn lapse_in(
     let Some((event, user)) = owned else { return Ok(false) };
     let event = event.into();
     lock_event(tx, event).await?;
-    note_booking(event, user.into(), booking);
+    booking_changed(event, user.into(), booking);
     // Asked again under the lock: the booking may have been paid or cancelled meanwhile.
     let offer: Option<bool> = sqlx::query_scalar(
         "WITH lapsed AS (

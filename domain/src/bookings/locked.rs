@@ -2,7 +2,7 @@
 //! locks means to change, so this is where those who look on are told.
 
 use super::policy::Terms;
-use crate::live;
+use crate::db::after_commit;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
@@ -102,7 +102,7 @@ pub(crate) async fn lock(
     .fetch_one(connection)
     .await?;
     let currency = Currency::parse(&row.currency).unwrap_or(Currency::EUR);
-    live::note_booking(row.event_id.into(), row.user_id.into(), booking);
+    after_commit::booking_changed(row.event_id.into(), row.user_id.into(), booking);
     let booking = LockedBooking {
         id: row.id.into(),
         event: row.event_id.into(),
@@ -128,7 +128,7 @@ pub(super) async fn lock_event(
     connection: &mut PgConnection,
     event: EventId,
 ) -> Result<LockedEvent, sqlx::Error> {
-    live::note_event(event);
+    after_commit::event_changed(event);
     // The subquery is locked first and the clock read afterwards, row by row.
     sqlx::query_as(
         "WITH locked AS MATERIALIZED (

@@ -1,6 +1,7 @@
 //! Whether the counters say what the rows say. Reports, never repairs.
 
-use crate::{Hub, reconcile};
+use crate::Hub;
+use crate::db::Pages;
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 use uuid::Uuid;
@@ -37,7 +38,7 @@ struct Row {
 /// What the database says.
 pub async fn reconcile(hub: &Hub) -> Result<Vec<Drift>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
-    let mut pages = reconcile::Pages::of("events");
+    let mut pages = Pages::of("events");
     let mut drifts = Vec::new();
     while let Some(events) = pages.next(&mut connection).await? {
         drifts.extend(drifts_of(&mut connection, &events).await?);

@@ -4,12 +4,13 @@
 //! its handler, and a cancelled `begin()` can hand a connection with an open transaction to the
 //! next one, whose writes would then be lost although they returned `Ok`.
 
+pub(crate) mod after_commit;
 mod own;
+mod pages;
 mod public;
 #[cfg(test)]
 mod tests;
 
-use crate::live::{Changes, gather};
 use futures::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{
@@ -21,8 +22,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
+pub(crate) use after_commit::{Change, Changes, Pending};
 pub use own::Deadlines;
 pub(crate) use own::OwnConnection;
+pub(crate) use pages::Pages;
 pub use public::PublicRead;
 
 /// Connections that one process opens beside its pool: one for those who ask who they are, one for a
@@ -251,15 +254,15 @@ impl Db {
         }
     }
 
-    /// Tells those who look on what `work` has changed.
+    /// Publishes what `work` has changed once it has committed.
     async fn announcing<T, E>(&self, work: impl Future<Output = Result<T, E>>) -> Result<T, E> {
-        let (answer, noted) = gather(work).await;
+        let (answer, changed) = after_commit::collect(work).await;
         // Even after an error: a commit that lost its answer may have happened.
         if self.seen {
             self.version.fetch_add(1, Ordering::SeqCst);
         }
         if answer.is_ok() {
-            self.changes.publish(noted);
+            self.changes.publish(changed);
         }
         answer
     }

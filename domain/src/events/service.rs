@@ -11,9 +11,9 @@ use crate::audit;
 use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
-use crate::jobs::{CancelEventBookings, enqueue};
-use crate::notifications::{Arrangement, schedule_reminder, tell_change};
-use crate::reviews::schedule_survey;
+use crate::jobs::{Arrangement, CancelEventBookings, enqueue};
+use crate::notifications::{schedule_reminder, tell_change};
+use crate::surveys;
 use crate::{Actor, Allowed, Hub, waitlist};
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -43,7 +43,7 @@ pub async fn create(
                 let values = values(tx, organizer, input, None).await?;
                 may_be(values.status, verified)?;
                 insert(tx, id, organizer, &values).await?;
-                schedule_survey(tx, id, values.status, values.end_date).await?;
+                surveys::schedule(tx, id, values.status, values.end_date).await?;
                 record(tx, actor, "event.created", id, json!({ "title": values.title })).await?;
                 if values.status == EventStatus::Published {
                     schedule_reminder(tx, EventId(id), values.start_date, now).await?;
@@ -143,7 +143,7 @@ async fn change(
                     return Err(refusal(&row, &values));
                 }
                 move_sessions(tx, &row, &values).await?;
-                schedule_survey(tx, row.id, values.status, values.end_date).await?;
+                surveys::schedule(tx, row.id, values.status, values.end_date).await?;
                 waitlist::event_changed(tx, EventId(row.id), &settings).await?;
                 let detail = json!({ "title": values.title, "status": values.status.as_str() });
                 record(tx, actor, "event.updated", row.id, detail).await?;

@@ -1,9 +1,9 @@
 //! Telling every process what this one has changed.
 
-use super::change::{EVERYTHING, pack};
-use super::notes::Batch;
+use super::wire::{EVERYTHING, pack};
 use super::{CHANNEL, listen::PAUSE};
 use crate::Hub;
+use crate::db::Pending;
 use sqlx::postgres::PgPool;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -17,10 +17,10 @@ pub async fn announce(hub: Hub, stop: CancellationToken) {
     let changes = hub.db.changes();
     while stop.run_until_cancelled(changes.some()).await.is_some() {
         stop.run_until_cancelled(tokio::time::sleep(GATHER)).await;
-        let batch = changes.take();
-        if let Err(error) = hub.db.in_time(send(&pool, &batch)).await {
+        let pending = changes.take();
+        if let Err(error) = hub.db.in_time(send(&pool, &pending)).await {
             tracing::warn!(%error, "changes could not be announced and wait");
-            changes.restore(batch);
+            changes.restore(pending);
             // Its one connection may be lost without a word.
             pool = hub.db.apart();
             stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
@@ -36,14 +36,14 @@ pub async fn announce(hub: Hub, stop: CancellationToken) {
     let _ = hub.db.in_time(closing).await;
 }
 
-async fn send(pool: &PgPool, batch: &Batch) -> Result<(), sqlx::Error> {
-    if batch.is_empty() {
+async fn send(pool: &PgPool, pending: &Pending) -> Result<(), sqlx::Error> {
+    if pending.is_empty() {
         return Ok(());
     }
-    let payloads = if batch.everything {
+    let payloads = if pending.everything {
         vec![EVERYTHING.to_owned()]
     } else {
-        pack(batch.changes.iter().copied())
+        pack(pending.changes.iter().copied())
     };
     sqlx::query("SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload")
         .bind(CHANNEL)

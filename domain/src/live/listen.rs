@@ -1,6 +1,6 @@
 //! Hearing what any process has changed.
 
-use super::{CHANNEL, change::unpack, counts};
+use super::{CHANNEL, counts, wire::unpack};
 use crate::Hub;
 use sqlx::postgres::PgListener;
 use std::time::Duration;

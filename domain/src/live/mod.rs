@@ -13,22 +13,17 @@
 //! that a message that was missed does no harm.
 
 mod announce;
-mod change;
 mod counts;
 mod listen;
-mod notes;
 mod places;
 mod watch;
+mod wire;
 
 pub use announce::announce;
-pub use change::Change;
 pub use counts::EventNow;
 pub use listen::listen;
-pub use notes::{Changes, note_booking, note_event, note_payment, note_person};
 pub use places::{Live, Place};
 pub use watch::{EventWatch, PersonWatch, watch_event, watch_person};
-
-pub(crate) use notes::gather;
 
 /// What the processes call each other on.
 const CHANNEL: &str = "event_hub_changes";

@@ -1,8 +1,9 @@
 //! Who looks at what in this process.
 
-use super::change::Change;
 use super::counts::EventNow;
-use crate::accounts::network;
+use super::wire::news;
+use crate::db::Change;
+use crate::network;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::net::IpAddr;
@@ -60,7 +61,7 @@ impl Live {
     /// A place among those who look on, given back when it is dropped; none where there are too
     /// many of this address, of this person or altogether.
     pub fn admit(self: &Arc<Self>, address: IpAddr, person: Option<UserId>) -> Option<Place> {
-        let address = network(address);
+        let address = network::of(address);
         let mut state = self.state();
         let of_address = state.taken_by_address.get(&address).copied().unwrap_or_default();
         let of_person = person.and_then(|id| state.taken_by_person.get(&id).copied());
@@ -153,7 +154,7 @@ impl Live {
             }
             if let Some(topic) = change.user.and_then(|user| state.people.get(&user)) {
                 // Nobody hears it: they are just leaving.
-                let _ = topic.sender.send(change.news());
+                let _ = topic.sender.send(news(*change));
             }
         }
         let some = !state.stale.is_empty();

@@ -77,7 +77,7 @@ async fn what_was_rolled_back_was_never_noted() {
         .db
         .write(move |_| {
             Box::pin(async move {
-                super::note_event(event);
+                crate::db::after_commit::event_changed(event);
                 Err(sqlx::Error::RowNotFound)
             })
         })

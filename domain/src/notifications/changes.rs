@@ -13,23 +13,9 @@ use super::reminders::Told;
 use super::store::queue_each;
 use crate::Hub;
 use crate::jobs::TellEventChanged;
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgConnection;
 use types::Locale;
 use uuid::Uuid;
-
-/// What people arrange their day by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Arrangement {
-    pub starts: DateTime<Utc>,
-    pub ends: DateTime<Utc>,
-    /// IANA name.
-    pub timezone: String,
-    pub location: String,
-    pub venue: Option<String>,
-    pub online_meeting_url: Option<String>,
-}
 
 #[derive(sqlx::FromRow)]
 struct Person {

@@ -5,10 +5,10 @@ use super::mock::MockProvider;
 use super::provider::NewPayment;
 use super::store;
 use crate::accounts;
+use crate::db::after_commit::payment_changed;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{SettleMockPayment, enqueue};
-use crate::live::note_payment;
 use crate::{Actor, Allowed, Hub, bookings};
 use types::ids::PaymentId;
 use types::payments::{PayInput, Payment, PaymentStatus};
@@ -65,7 +65,7 @@ pub async fn pay(
                     Some((_, None)) => PayError::NotPayable,
                 });
             };
-            note_payment(user, booking);
+            payment_changed(user, booking);
             if let Some((job, at)) = settle {
                 enqueue(tx, &job, Some(at)).await?;
             }

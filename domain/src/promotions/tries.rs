@@ -3,8 +3,8 @@
 //! that many at once do not slip through.
 
 use crate::Hub;
-use crate::accounts::network;
 use crate::failure::from_database;
+use crate::network;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
 use types::ids::UserId;
@@ -40,7 +40,7 @@ impl Try {
     /// `too_many_requests` with when to come again.
     pub(crate) async fn begin(hub: &Hub, user: UserId) -> Result<Self, Failure> {
         let network =
-            hub.client.map(|client| (format!("network:{}", network(client)), OF_A_NETWORK));
+            hub.client.map(|client| (format!("network:{}", network::of(client)), OF_A_NETWORK));
         let account = (format!("account:{user}"), OF_AN_ACCOUNT);
         let limits: Vec<_> = network.into_iter().chain([account]).collect();
         let keys = limits.iter().map(|(key, _)| key.clone()).collect();

@@ -1,6 +1,7 @@
 //! What each check compares.
 
-use super::{Check, Difference, Pages};
+use super::{Check, Difference};
+use crate::db::Pages;
 use crate::{Hub, bookings, reviews};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;

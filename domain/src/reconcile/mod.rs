@@ -5,12 +5,10 @@
 //! is long however many events there are.
 
 mod checks;
-mod pages;
 mod schedule;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use pages::Pages;
 pub use schedule::{Figure, figures, run_if_due};
 
 use crate::Hub;

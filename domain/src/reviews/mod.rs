@@ -11,7 +11,6 @@ mod read;
 mod reconcile;
 mod service;
 mod store;
-mod survey;
 
 pub use error::ReviewError;
 pub use moderate::{hide, may_moderate, restore};
@@ -19,8 +18,6 @@ pub use read::{Standing, list, standing, summary};
 pub(crate) use reconcile::drifts_of;
 pub use reconcile::{StarDrift, reconcile};
 pub use service::{create, delete, may_change, may_write, update};
-pub(crate) use survey::schedule as schedule_survey;
-pub use survey::{Surveyed, survey, survey_due};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,6 +1,7 @@
 //! Whether the stars say what the reviews say. Reports, never repairs.
 
-use crate::{Hub, reconcile};
+use crate::Hub;
+use crate::db::Pages;
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 use uuid::Uuid;
@@ -19,7 +20,7 @@ pub struct StarDrift {
 /// What the database says.
 pub async fn reconcile(hub: &Hub) -> Result<Vec<StarDrift>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
-    let mut pages = reconcile::Pages::of("events");
+    let mut pages = Pages::of("events");
     let mut drifts = Vec::new();
     while let Some(events) = pages.next(&mut connection).await? {
         drifts.extend(drifts_of(&mut connection, &events).await?);

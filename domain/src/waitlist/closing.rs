@@ -3,7 +3,7 @@
 use super::moves::Move;
 use super::store;
 use crate::Hub;
-use crate::live::note_person;
+use crate::db::after_commit::person_changed;
 use crate::notifications::{MailKind, NewMessage, queue_each};
 use crate::sweep::{Run, SweepError};
 use chrono::{DateTime, Utc};
@@ -54,7 +54,7 @@ async fn close_batch(tx: &mut PgConnection, event: EventId) -> Result<usize, sql
     let users = store::end_waiting(tx, event, None, BATCH, Move::EventCancelled).await?;
     let mut messages = Vec::with_capacity(users.len());
     for user in &users {
-        note_person(*user, Some(event));
+        person_changed(*user, Some(event));
         messages.push(message(tx, event, *user, &cancelled).await?);
     }
     queue_each(tx, messages).await?;

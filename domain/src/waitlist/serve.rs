@@ -3,8 +3,8 @@
 use super::policy;
 use super::store::{self, Offer};
 use crate::Settings;
+use crate::db::after_commit::booking_changed;
 use crate::ids::{booking_reference, new_id};
-use crate::live::note_booking;
 use crate::notifications::{MailKind, queue_about_booking};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -76,7 +76,7 @@ pub(crate) async fn seats_freed(
         store::offer(tx, event, release, cause.as_str(), standing.until, &offers).await?;
         for offer in offers {
             let Offer { booking, user, .. } = offer;
-            note_booking(event, user, booking);
+            booking_changed(event, user, booking);
             let kind = MailKind::WaitlistOffer;
             queue_about_booking(tx, kind, booking.0, booking, user, json!({})).await?;
         }

@@ -6,9 +6,9 @@ use super::policy;
 use super::read::entry_of;
 use super::store;
 use crate::bookings::{Cancelled, cancel_booking, lock};
+use crate::db::after_commit::person_changed;
 use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
-use crate::live::note_person;
 use crate::{Actor, Hub, accounts, events};
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
@@ -53,7 +53,7 @@ async fn wait(
     user: UserId,
     quantity: i32,
 ) -> Result<(), WaitlistError> {
-    note_person(user, Some(event));
+    person_changed(user, Some(event));
     if !accounts::stays(tx, user).await? {
         return Err(WaitlistError::Unauthenticated);
     }
@@ -89,7 +89,7 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), WaitlistE
             Box::pin(async move {
                 accounts::acting(tx, actor, |_| WaitlistError::Unauthenticated).await?;
                 let event = EventId(events::visible(tx, actor, &event).await?.id);
-                note_person(user, Some(event));
+                person_changed(user, Some(event));
                 store::lock_wanted(tx, event).await?;
                 let open = store::open_entry(tx, event, user)
                     .await?

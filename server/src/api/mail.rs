@@ -8,7 +8,7 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
-use domain::notifications::{self, MailFilter, Resender};
+use domain::mail::{self, MailFilter, Resender};
 use serde::Deserialize;
 use types::ids::MailId;
 use types::mail::{AdminMail, MailState, ResendMail, Resent};
@@ -56,7 +56,7 @@ async fn list(
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Json<ListPage<AdminMail>>> {
     let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
-    let page = notifications::list_mail(&state.hub, actor, query.filter()?, page).await?;
+    let page = mail::list_mail(&state.hub, actor, query.filter()?, page).await?;
     Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }
 
@@ -74,7 +74,7 @@ async fn resend(
     AdminCaller(actor, _): AdminCaller,
     ApiPath(id): ApiPath<MailId>,
 ) -> ApiResult<StatusCode> {
-    notifications::resend_mail(&state.hub, Resender::Caller(actor), id).await?;
+    mail::resend_mail(&state.hub, Resender::Caller(actor), id).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -90,6 +90,6 @@ async fn resend_all(
 ) -> ApiResult<(StatusCode, Json<Resent>)> {
     let wanted = body.read(allowed).await?;
     let by = Resender::Caller(actor);
-    let resent = notifications::resend_all_mail(&state.hub, by, wanted).await?;
+    let resent = mail::resend_all_mail(&state.hub, by, wanted).await?;
     Ok((StatusCode::ACCEPTED, Json(resent)))
 }

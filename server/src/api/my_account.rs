@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{DefaultBodyLimit, Extension, State};
 use axum::http::StatusCode;
-use domain::accounts;
+use domain::{accounts, privacy};
 use serde::Serialize;
 use types::accounts::{ChangeEmail, ChangePassword, DeleteAccount, Tokens, User};
 use utoipa::ToSchema;
@@ -75,7 +75,7 @@ async fn delete(
     body: ApiJson<DeleteAccount>,
 ) -> ApiResult<StatusCode> {
     let input = body.read(allowed).await?;
-    accounts::delete_account(&state.hub, actor, &input.password).await?;
+    privacy::delete_account(&state.hub, actor, &input.password).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -87,7 +87,7 @@ async fn export(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
 ) -> ApiResult<Json<serde_json::Value>> {
-    Ok(Json(accounts::export(&state.hub, actor).await?))
+    Ok(Json(privacy::export(&state.hub, actor).await?))
 }
 
 #[derive(Debug, Serialize, ToSchema)]

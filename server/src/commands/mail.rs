@@ -3,7 +3,7 @@
 use crate::cli::Mail;
 use anyhow::Context as _;
 use domain::Hub;
-use domain::notifications::{self, MailFilter, Resender};
+use domain::mail::{self, MailFilter, Resender};
 use std::io::Write as _;
 use types::PageRequest;
 use types::mail::{AdminMail, MailState, ResendMail};
@@ -15,13 +15,13 @@ pub(super) async fn run(hub: &Hub, command: Mail) -> anyhow::Result<()> {
     match command {
         Mail::List { state, search, page } => list(hub, MailFilter { state, search }, page).await,
         Mail::Resend { id: Some(id), .. } => {
-            notifications::resend_mail(hub, Resender::Operator, id).await?;
+            mail::resend_mail(hub, Resender::Operator, id).await?;
             println!("The message is queued.");
             Ok(())
         }
         Mail::Resend { id: None, .. } => {
             let failed = ResendMail { state: MailState::Failed };
-            let resent = notifications::resend_all_mail(hub, Resender::Operator, failed).await?;
+            let resent = mail::resend_all_mail(hub, Resender::Operator, failed).await?;
             println!("{} messages are queued.", resent.count);
             Ok(())
         }
@@ -30,7 +30,7 @@ pub(super) async fn run(hub: &Hub, command: Mail) -> anyhow::Result<()> {
 
 async fn list(hub: &Hub, filter: MailFilter, page: u32) -> anyhow::Result<()> {
     let page = PageRequest::new(page, LINES);
-    let found = notifications::mail_of_all(hub, filter, page).await.context("no list")?;
+    let found = mail::mail_of_all(hub, filter, page).await.context("no list")?;
     // Not `println!`, which panics when its reader goes away.
     let mut out = std::io::stdout().lock();
     for mail in &found.results {

@@ -149,7 +149,7 @@ fn stop_on_signal() -> anyhow::Result<CancellationToken> {
 async fn tidy(hub: Hub, stop: CancellationToken) {
     let mut hours = tokio::time::interval(TIDY);
     while stop.run_until_cancelled(hours.tick()).await.is_some() {
-        if let Err(error) = domain::accounts::forget_farewells(&hub).await {
+        if let Err(error) = domain::privacy::forget_farewells(&hub).await {
             tracing::warn!(%error, "what was sent to people who left could not be forgotten");
         }
         for swept in domain::retention::sweep(&hub).await {

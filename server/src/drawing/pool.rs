@@ -3,7 +3,7 @@
 //! neither its place nor its permit to run before the work has ended.
 
 use domain::Actor;
-use domain::accounts::network;
+use domain::network;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
@@ -55,7 +55,7 @@ pub struct Client {
 
 impl Client {
     pub fn new(address: IpAddr, actor: Actor) -> Self {
-        Self { network: network(address), person: actor.user_id() }
+        Self { network: network::of(address), person: actor.user_id() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! How many connections there are at once: in all, and of one network.
 
-use domain::accounts::network;
+use domain::network;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -44,7 +44,7 @@ impl Places {
         if self.trusted.contains(&peer.to_canonical()) {
             return Some(Place { places, network: None, _permit: permit });
         }
-        let network = network(peer);
+        let network = network::of(peer);
         let mut taken = self.taken();
         let of_network = taken.entry(network).or_default();
         if *of_network >= self.per_network {

@@ -2,7 +2,8 @@
 //! may reach somebody who has nothing to do with the account.
 
 use super::content::{Button, Content};
-use domain::notifications::{Letter, MailKind};
+use domain::mail::Letter;
+use domain::notifications::MailKind;
 use types::Locale;
 use types::paths;
 

@@ -3,7 +3,7 @@
 use super::content::{Button, Content, Star, fact};
 use super::dates::span;
 use domain::bookings::Details;
-use domain::notifications::Letter;
+use domain::mail::Letter;
 use types::Locale;
 use types::paths;
 

@@ -1,7 +1,7 @@
 //! What every message is made of, whatever it says.
 
 use domain::bookings::Details;
-use domain::notifications::{Letter, one_line};
+use domain::mail::{Letter, one_line};
 use rust_decimal::Decimal;
 use types::Currency;
 use types::paths;

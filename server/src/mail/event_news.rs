@@ -4,7 +4,8 @@
 use super::content::{Button, Content, Fact, booking_url, fact, place};
 use super::dates::span;
 use domain::bookings::Details;
-use domain::notifications::{Arrangement, Letter};
+use domain::jobs::Arrangement;
+use domain::mail::Letter;
 use types::Locale;
 
 fn pick(locale: Locale, en: &'static str, ru: &'static str) -> &'static str {

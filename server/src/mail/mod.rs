@@ -17,7 +17,8 @@ use askama::Template;
 use content::Content;
 pub(crate) use dates::{day_of as day, days, span};
 use domain::bookings::Details;
-use domain::notifications::{Attachment, Letter, MailKind, OutgoingMail, SentMail};
+use domain::mail::{Attachment, Letter, OutgoingMail, SentMail};
+use domain::notifications::MailKind;
 use types::Locale;
 use types::bookings::BookingStatus;
 

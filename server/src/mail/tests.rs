@@ -5,7 +5,7 @@ mod hostile;
 use super::*;
 use chrono::{DateTime, Utc};
 use domain::bookings::Details;
-use domain::notifications::Draft;
+use domain::mail::Draft;
 use serde_json::{Value, json};
 use types::bookings::Ticket;
 use types::ids::{BookingId, EventId, TicketId};

@@ -4,7 +4,7 @@ use super::content::{Button, Content, Fact, booking_url, fact};
 use super::dates::moment;
 use chrono::{DateTime, Utc};
 use domain::bookings::Details;
-use domain::notifications::Letter;
+use domain::mail::Letter;
 use types::Locale;
 use types::paths;
 

@@ -5,13 +5,13 @@ use axum::Json;
 use axum::extract::{Extension, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use domain::{Actor, Hub, accounts};
+use domain::{Actor, Hub, privacy};
 
 pub(super) async fn download(
     State(hub): State<Hub>,
     Extension(actor): Extension<Actor>,
 ) -> ApiResult<Response> {
-    let all = accounts::export(&hub, actor).await?;
+    let all = privacy::export(&hub, actor).await?;
     let headers = [
         (header::CONTENT_DISPOSITION, "attachment; filename=\"event-hub-my-data.json\""),
         (header::CACHE_CONTROL, "private, no-store"),

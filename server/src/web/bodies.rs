@@ -6,7 +6,7 @@ use axum::body::{Body, HttpBody as _};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use domain::accounts::network;
+use domain::network;
 use futures::StreamExt as _;
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -47,7 +47,7 @@ pub async fn limit_bodies(State(bodies): State<Bodies>, request: Request, next: 
         return next.run(request).await;
     };
     let asker = Asker::of(&request);
-    let share = Arc::new(bodies.share(network(client)));
+    let share = Arc::new(bodies.share(network::of(client)));
     let counted = Arc::clone(&share);
     let request = request.map(|body| {
         Body::from_stream(body.into_data_stream().map(move |chunk| {

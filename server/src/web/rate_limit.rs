@@ -85,7 +85,7 @@ pub async fn limit_rate(
     let Some(ClientIp(client)) = request.extensions().get::<ClientIp>().copied() else {
         return next.run(request).await;
     };
-    let network = domain::accounts::network(client);
+    let network = domain::network::of(client);
     let auth = cost::is_auth(request.method(), request.uri().path());
     if let Err(seconds) = limits.check(network, work, auth) {
         tracing::warn!("too many requests");

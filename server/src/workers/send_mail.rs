@@ -5,7 +5,7 @@ use crate::drawing::Drawing;
 use crate::mail::{self, RenderError};
 use domain::Hub;
 use domain::jobs::{Job, SendMail};
-use domain::notifications::{self, Letter, MailError, Mailer, OutgoingMail};
+use domain::mail::{self as outbox, Letter, MailError, Mailer, OutgoingMail};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -59,7 +59,7 @@ async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     let drawing = context
         .get_ext::<Drawing>()
         .ok_or_else(|| JobError::Retry("nothing to draw with".into()))?;
-    let Some(letter) = notifications::letter(&hub, job.message).await? else { return Ok(()) };
+    let Some(letter) = outbox::letter(&hub, job.message).await? else { return Ok(()) };
     let (letter, rendered) = render(&hub, drawing, letter).await?;
     let sent = match rendered {
         Ok(outgoing) => deliver(room, &outgoing).await.map(|()| outgoing),
@@ -68,16 +68,16 @@ async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     match sent {
         Ok(outgoing) => {
             let kept = mail::kept(outgoing, &letter, room.keep_secrets);
-            notifications::mark_sent(&hub, job.message, kept).await?;
+            outbox::mark_sent(&hub, job.message, kept).await?;
             tracing::info!(message = %job.message, kind = letter.kind.as_str(), "mail was sent");
             Ok(())
         }
         Err(MailError::Temporary(reason)) if !is_last_try(context) => {
-            notifications::note_failure(&hub, job.message, reason.clone()).await?;
+            outbox::note_failure(&hub, job.message, reason.clone()).await?;
             Err(JobError::Retry(reason))
         }
         Err(MailError::Temporary(reason) | MailError::Permanent(reason)) => {
-            notifications::mark_failed(&hub, job.message, reason.clone()).await?;
+            outbox::mark_failed(&hub, job.message, reason.clone()).await?;
             Err(JobError::Fail(reason))
         }
     }

@@ -2,7 +2,7 @@
 
 use super::outcome::{JobError, hub, settle};
 use domain::jobs::{Job, SurveyEvent, enqueue};
-use domain::reviews::{self, Surveyed};
+use domain::surveys::{self, Surveyed};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ impl TaskHandler for Task {
 
 async fn survey(job: SurveyEvent, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
-    let done = reviews::survey(&hub, job.event, BATCH).await?;
+    let done = surveys::survey(&hub, job.event, BATCH).await?;
     tracing::debug!(event = %job.event, ?done, "a survey went out");
     if matches!(done, Surveyed::More { .. }) {
         hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;

@@ -1,6 +1,8 @@
 //! The safety net beside the queue: what is done even if a job was lost.
 
-use domain::{Hub, bookings, idempotency, notifications, payments, reconcile, reviews, waitlist};
+use domain::{
+    Hub, bookings, idempotency, mail, notifications, payments, reconcile, surveys, waitlist,
+};
 use std::fmt::Display;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -24,11 +26,11 @@ pub(super) async fn run(hub: Hub, stop: CancellationToken) {
 pub(super) async fn sweep(hub: &Hub) {
     report("holds lapsed", bookings::lapse_due(hub)).await;
     report("payments to settle", payments::settle_due(hub)).await;
-    report("events surveyed", reviews::survey_due(hub)).await;
+    report("events surveyed", surveys::survey_due(hub)).await;
     report("waits ended", waitlist::close_started(hub)).await;
     report("events to remind of", notifications::remind_due(hub)).await;
     report("changes to tell", notifications::changes_due(hub)).await;
-    report("messages without a job", notifications::mail_due(hub)).await;
+    report("messages without a job", mail::mail_due(hub)).await;
     report("idempotency keys forgotten", idempotency::sweep(hub)).await;
     // What is found is logged where it is found.
     let reconciled = Box::pin(reconcile::run_if_due(hub));

@@ -5,7 +5,7 @@ use super::Tools;
 use crate::adapters::media::Media;
 use chrono::TimeDelta;
 use domain::Hub;
-use domain::notifications::{self, Mailer};
+use domain::mail::{self, Mailer};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -40,7 +40,7 @@ pub(super) async fn pictures(hub: &Hub, media: &Media) {
 pub(super) async fn messages(hub: &Hub, mailer: &dyn Mailer) {
     let kept = mailer.kept().await;
     for kept in kept.chunks(AT_ONCE) {
-        match notifications::forgotten(hub, kept).await {
+        match mail::forgotten(hub, kept).await {
             Ok(forgotten) => {
                 for message in forgotten {
                     mailer.forget(message).await;

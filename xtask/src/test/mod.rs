@@ -5,6 +5,7 @@ mod counts;
 pub(crate) mod database;
 mod deny;
 mod format;
+mod layers;
 mod lints;
 mod purity;
 pub(crate) mod rust_tests;
@@ -43,6 +44,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         tools::ensure(&[Need::Checks])?;
         summary.step("format", format::check);
         summary.step("wasm purity", purity::check);
+        summary.step("layers of the domain", layers::check);
         summary.step("licences and bans", deny::check);
         summary.step("lints of the front end", lints::frontend);
     }

@@ -8,7 +8,7 @@ pub const ENDPOINT: &str = "delete-account";
 #[server(prefix = "/fn", endpoint = "delete-account")]
 pub async fn delete_account(#[server(default)] password: String) -> AppResult<String> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
-    let result = domain::accounts::delete_account(&hub, actor, &password).await;
+    let result = domain::privacy::delete_account(&hub, actor, &password).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::ssr::clear_session();
     crate::forms::notice(crate::forms::Notice::AccountDeleted);

@@ -1,7 +1,7 @@
 //! The SQL of accounts.
 
 mod admin;
-mod leaving;
+mod avatar;
 mod links;
 mod refresh_tokens;
 mod resets;
@@ -10,7 +10,7 @@ mod throttles;
 mod users;
 
 pub(super) use admin::*;
-pub(super) use leaving::*;
+pub(super) use avatar::*;
 pub(super) use links::*;
 pub(super) use refresh_tokens::*;
 pub(super) use resets::*;

@@ -1,6 +1,7 @@
 //! What a claiming statement answers for one claim.
 
 use super::Claim;
+use crate::db::after_commit;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgRow;
@@ -49,7 +50,7 @@ pub(super) fn booking(
     row: Made,
     tickets: Vec<Ticket>,
 ) -> Booking {
-    crate::live::note_booking(claim.event, claim.user, id.into());
+    after_commit::booking_changed(claim.event, claim.user, id.into());
     let confirmed = row.confirmed_at.is_some();
     let refund_policy = RefundPolicy {
         full_until_hours: row.refund_full_until_hours,

@@ -4,7 +4,7 @@
 use super::Claim;
 use super::many::{Outcome, confirm_each, hold_each};
 use super::statements::Patience;
-use crate::batches::Batches;
+use crate::coalesce::Coalescer;
 use crate::failure::from_database;
 use crate::idempotency::{Answer, LookUp, Refusal, Request, look_up_each, store_each};
 use crate::{Db, Hub};
@@ -33,7 +33,7 @@ pub struct Rush {
     patient: [Lane; PATIENT],
 }
 
-type Lane = Arc<Batches<Wish, Served>>;
+type Lane = Arc<Coalescer<Wish, Served>>;
 
 /// A claim, and the name that its request goes by.
 #[derive(Clone, Debug)]
@@ -55,9 +55,9 @@ enum Served {
 impl Rush {
     pub(crate) fn new(db: &Db) -> Self {
         Self {
-            hurried: Batches::new(AT_MOST),
+            hurried: Coalescer::new(AT_MOST),
             db: db.through_own_connection(),
-            patient: std::array::from_fn(|_| Batches::new(AT_MOST)),
+            patient: std::array::from_fn(|_| Coalescer::new(AT_MOST)),
         }
     }
 
@@ -92,7 +92,7 @@ pub(in crate::bookings) async fn claim_in_a_rush(
             };
             move |wishes| -> BoxFuture<'static, _> { Box::pin(serve(db.clone(), wishes, patience)) }
         };
-        match hub.rush.lane(patience, claim.event).ask(wish.clone(), start).await {
+        match hub.rush.lane(patience, claim.event).submit(wish.clone(), start).await {
             Some(Served::Done(answer)) => return Some(*answer),
             Some(Served::Held) => {}
             Some(Served::Free | Served::Alone) => return None,

@@ -2,9 +2,10 @@
 //! that frees seats.
 
 use super::support::{attendee, event, execute, in_balance, ledger, paid, seats, somebody_waits};
-use crate::accounts::{delete_account, register};
+use crate::accounts::register;
 use crate::attendance::check_in;
 use crate::bookings::{cancel, cancel_for_event, cancel_ticket, get};
+use crate::privacy::delete_account;
 use crate::testing::test_hub;
 use crate::{Actor, Hub};
 use futures::future::BoxFuture;

@@ -2,6 +2,7 @@
 
 use super::read;
 use super::rows::EventRow;
+use crate::db::after_commit;
 use crate::events::moving::Slot;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -135,7 +136,7 @@ pub(crate) async fn find_locked(
 ) -> Result<Option<EventRow>, sqlx::Error> {
     let Some(row) = read::find(connection, id_or_slug).await? else { return Ok(None) };
     // Who locks it means to change it.
-    crate::live::note_event(row.id.into());
+    after_commit::event_changed(row.id.into());
     sqlx::query("SELECT FROM events WHERE id = $1 FOR NO KEY UPDATE")
         .bind(row.id)
         .execute(&mut *connection)

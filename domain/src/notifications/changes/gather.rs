@@ -1,11 +1,10 @@
 //! Changes of an event wait here for each other: what is told in the end is the way from how it was
 //! to how it is.
 
-use super::Arrangement;
 use super::pace::{REMEMBERED, Waiting};
 use crate::Hub;
 use crate::ids::new_id;
-use crate::jobs::{GatherEventChange, Job as _, TellEventChanged, enqueue};
+use crate::jobs::{Arrangement, GatherEventChange, Job as _, TellEventChanged, enqueue};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;

@@ -1,5 +1,4 @@
 mod counting;
-mod surveying;
 mod writing;
 
 use crate::testing::{EventBuilder, TestDatabase, attendance, person, test_hub};
@@ -10,14 +9,14 @@ use types::ids::{EventId, UserId};
 use types::reviews::{Review, ReviewInput};
 
 /// An event that ended two hours ago.
-struct Stage {
-    hub: Hub,
-    organizer: UserId,
-    event: EventId,
+pub(crate) struct Stage {
+    pub(crate) hub: Hub,
+    pub(crate) organizer: UserId,
+    pub(crate) event: EventId,
     _db: TestDatabase,
 }
 
-async fn stage() -> Stage {
+pub(crate) async fn stage() -> Stage {
     let (hub, db) = test_hub().await;
     let organizer = person(&hub, Role::Organizer).await;
     let start_date = hub.now() - TimeDelta::hours(5);
@@ -33,22 +32,26 @@ async fn stage() -> Stage {
 }
 
 impl Stage {
-    async fn guest(&self) -> Actor {
+    pub(crate) async fn guest(&self) -> Actor {
         let id = person(&self.hub, Role::Attendee).await;
         attendance(&self.hub, self.event, id, true).await;
         Actor::User { id, role: Role::Attendee }
     }
 
-    async fn admin(&self) -> Actor {
+    pub(crate) async fn admin(&self) -> Actor {
         Actor::User { id: person(&self.hub, Role::Admin).await, role: Role::Admin }
     }
 
-    async fn write(&self, by: Actor, rating: i64) -> Result<Review, reviews::ReviewError> {
+    pub(crate) async fn write(
+        &self,
+        by: Actor,
+        rating: i64,
+    ) -> Result<Review, reviews::ReviewError> {
         reviews::create(&self.hub, by, &self.event.to_string(), stars(rating)).await
     }
 
     /// From one star to five, as the event has it.
-    async fn stars(&self) -> [i32; 5] {
+    pub(crate) async fn stars(&self) -> [i32; 5] {
         let summary =
             reviews::summary(&self.hub, Actor::Anonymous, &self.event.to_string()).await.unwrap();
         let all = summary.stars.all();
@@ -56,7 +59,7 @@ impl Stage {
         all
     }
 
-    async fn in_balance(&self) {
+    pub(crate) async fn in_balance(&self) {
         assert_eq!(reviews::reconcile(&self.hub).await.unwrap(), []);
     }
 }

@@ -1,6 +1,6 @@
 //! From a rendered message to what goes over the wire.
 
-use domain::notifications::{MailError, OutgoingMail};
+use domain::mail::{MailError, OutgoingMail};
 use lettre::Message;
 use lettre::message::header::{self, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_type_of_an_attachment_arrives_with_its_parameters() {
-        let calendar = |method: &str| domain::notifications::Attachment {
+        let calendar = |method: &str| domain::mail::Attachment {
             name: "event.ics".into(),
             content_type: format!("text/calendar; charset=utf-8; method={method}"),
             content: Vec::from("BEGIN:VCALENDAR"),

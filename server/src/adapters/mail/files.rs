@@ -4,7 +4,7 @@ use super::MailSetupError;
 use super::compose::compose;
 use crate::files;
 use async_trait::async_trait;
-use domain::notifications::{MailError, Mailer, OutgoingMail};
+use domain::mail::{MailError, Mailer, OutgoingMail};
 use lettre::message::Mailbox;
 use std::collections::BTreeSet;
 use std::io;

@@ -7,7 +7,7 @@ mod smtp;
 pub use files::FileMailer;
 pub use smtp::{SmtpAddress, SmtpMailer};
 
-use domain::notifications::Mailer;
+use domain::mail::Mailer;
 use std::path::Path;
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Dead letters: seen and sent again by admins.
 
 use crate::testing::{Client, TestApp};
-use domain::notifications::mark_failed;
+use domain::mail::mark_failed;
 use domain::testing::EventBuilder;
 use serde_json::{Value, json};
 use uuid::Uuid;

@@ -3,7 +3,7 @@
 //! theirs.
 
 use super::*;
-use domain::notifications::Withheld;
+use domain::mail::Withheld;
 
 const WORD: &str = "Zahlungsausfall";
 const LINK: &str = "https://evil.example/pay";

@@ -4,7 +4,7 @@ use super::{Works, book, crowd, published, reader};
 use chrono::TimeDelta;
 use domain::certificates;
 use domain::jobs::{MailCertificates, SurveyEvent};
-use domain::notifications::ListedMail;
+use domain::mail::ListedMail;
 use types::certificates::IssueCertificates;
 use types::events::EventPatch;
 use types::{Locale, PageRequest};

@@ -3,7 +3,7 @@
 use super::super::sweep;
 use super::{Works, attendee, book, event, pay};
 use domain::testing::{person, test_hub};
-use domain::{Actor, bookings, notifications};
+use domain::{Actor, bookings, mail};
 use futures::future::join_all;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,7 +24,7 @@ async fn a_paid_booking_ends_as_a_mail_with_tickets_and_a_calendar_entry() {
 
     let booking = bookings::get(hub, ada, booking.id).await.unwrap();
     assert_eq!(booking.status, BookingStatus::Confirmed);
-    let sent = notifications::recent(hub, None).await.unwrap();
+    let sent = mail::recent(hub, None).await.unwrap();
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].kind, "booking_confirmed");
     assert_eq!(
@@ -53,7 +53,7 @@ async fn a_refused_card_leaves_the_hold_and_says_so() {
     let booking = bookings::get(hub, ada, booking.id).await.unwrap();
     assert_eq!(booking.status, BookingStatus::Pending);
     assert_eq!(booking.payment.as_ref().unwrap().status, PaymentStatus::Failed);
-    assert_eq!(notifications::recent(hub, None).await.unwrap()[0].kind, "payment_failed");
+    assert_eq!(mail::recent(hub, None).await.unwrap()[0].kind, "payment_failed");
 
     pay(hub, ada, &booking, "4111 1111 1111 1111").await;
     works.idle().await;

@@ -3,7 +3,8 @@
 use super::super::MailRoom;
 use super::{Works, attendee, book, event, pay, reader};
 use async_trait::async_trait;
-use domain::notifications::{self, MailError, MailKind, Mailer, NewMessage, OutgoingMail};
+use domain::mail::{self, MailError, Mailer, OutgoingMail};
+use domain::notifications::{self, MailKind, NewMessage};
 use domain::payments::MockProvider;
 use domain::testing::test_hub;
 use domain::{Hub, accounts, bookings};
@@ -38,7 +39,7 @@ async fn a_secret_leaves_the_row_once_its_mail_was_sent() {
             .unwrap();
     }
     works.idle().await;
-    let sent = notifications::recent(hub, Some("ada@example.org")).await.unwrap();
+    let sent = mail::recent(hub, Some("ada@example.org")).await.unwrap();
     assert_eq!(sent.len(), 1, "the occasion was promised twice and told once");
     let kept: String = sqlx::query_scalar("SELECT mail_messages::text FROM mail_messages")
         .fetch_one(hub.db.pool())
@@ -157,7 +158,7 @@ async fn a_link_for_a_new_password_reaches_an_account_and_nobody_else() {
     accounts::request_password_reset(hub, &email, Locale::Ru).await.unwrap();
     accounts::request_password_reset(hub, "nobody@example.test", Locale::En).await.unwrap();
     works.idle().await;
-    let sent = notifications::recent(hub, None).await.unwrap();
+    let sent = mail::recent(hub, None).await.unwrap();
     let told: Vec<_> = sent.iter().map(|mail| (mail.to.as_str(), mail.kind.as_str())).collect();
     assert_eq!(told, [(email.as_str(), "password_reset")]);
     works.end().await;

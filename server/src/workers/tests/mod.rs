@@ -12,7 +12,7 @@ use crate::adapters::media::Media;
 use crate::drawing::Drawing;
 use chrono::TimeDelta;
 use domain::jobs::{Job, enqueue};
-use domain::notifications::{ListedMail, Mailer, recent};
+use domain::mail::{ListedMail, Mailer, recent};
 use domain::payments::MockProvider;
 use domain::testing::{EventBuilder, TestDatabase, attendance, category, person, test_hub};
 use domain::{Actor, Hub, bookings, events, payments};

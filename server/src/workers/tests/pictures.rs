@@ -4,10 +4,11 @@ use super::{Works, attendee, sweep_files};
 use crate::adapters::mail::FileMailer;
 use crate::drawing::Place;
 use chrono::TimeDelta;
-use domain::accounts::{delete_account, public_profile, register, set_avatar, update_me};
+use domain::accounts::{public_profile, register, set_avatar, update_me};
 use domain::clock::FixedClock;
 use domain::jobs::ForgetPicture;
-use domain::notifications::Mailer as _;
+use domain::mail::Mailer as _;
+use domain::privacy::delete_account;
 use domain::{Actor, Hub};
 use image::{DynamicImage, ImageFormat};
 use std::io::Cursor;
@@ -177,7 +178,7 @@ async fn a_message_kept_as_a_file_goes_when_its_reader_has_left() {
     leave(hub, ada).await;
     works.idle().await;
     // As the hourly tidying does with what was sent to people after they left.
-    domain::accounts::forget_farewells(hub).await.unwrap();
+    domain::privacy::forget_farewells(hub).await.unwrap();
     sweep_files::messages(hub, &mailer).await;
     let kept = mailer.kept().await;
     let of = async |person: Actor| -> Vec<uuid::Uuid> {

@@ -4,7 +4,7 @@
 //! password, the encryption, a policy, a list it is on) passes once somebody has mended it, and is
 //! tried again until then.
 
-use domain::notifications::MailError;
+use domain::mail::MailError;
 use lettre::transport::smtp::Error;
 use std::error::Error as _;
 

@@ -16,7 +16,7 @@ use super::MailSetupError;
 use super::compose::compose;
 use answer::{Phase, refused, too_slow};
 use async_trait::async_trait;
-use domain::notifications::{MailError, Mailer, OutgoingMail};
+use domain::mail::{MailError, Mailer, OutgoingMail};
 use lettre::address::Envelope;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::Error;

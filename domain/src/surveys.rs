@@ -1,4 +1,4 @@
-//! Asking those who were there how it was, once the event is over.
+//! Surveys: asking attendees for a review once the event is over.
 //!
 //! The job waits for the event's end and moves with it; a run that stops halfway is taken up by
 //! the next one, and nobody is asked twice (one message a person and event, by its unique key).
@@ -165,3 +165,6 @@ pub async fn survey_due(hub: &Hub) -> Result<u64, sqlx::Error> {
         })
         .await
 }
+
+#[cfg(test)]
+mod tests;

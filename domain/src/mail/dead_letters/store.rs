@@ -62,7 +62,7 @@ const FROM: &str = "FROM mail_messages m
           OR position(lower($2) IN lower(coalesce(m.subject, e.title))) > 0)";
 
 /// One page, and how many there are.
-pub(in crate::notifications) async fn list(
+pub(in crate::mail) async fn list(
     connection: &mut PgConnection,
     filter: &MailFilter,
     limit: i64,
@@ -89,7 +89,7 @@ pub(in crate::notifications) async fn list(
 }
 
 /// What has become of a message, and whether its reader has left for good.
-pub(in crate::notifications) async fn locked(
+pub(in crate::mail) async fn locked(
     connection: &mut PgConnection,
     id: MailId,
 ) -> Result<Option<(MailState, bool)>, sqlx::Error> {
@@ -104,7 +104,7 @@ pub(in crate::notifications) async fn locked(
 }
 
 /// The next messages that failed, locked, in the order of their ids.
-pub(in crate::notifications) async fn failed_after(
+pub(in crate::mail) async fn failed_after(
     connection: &mut PgConnection,
     after: Uuid,
     limit: i64,
@@ -122,7 +122,7 @@ pub(in crate::notifications) async fn failed_after(
 
 /// Puts messages back into the queue with all their tries; why they failed stays until they are
 /// sent.
-pub(in crate::notifications) async fn requeue(
+pub(in crate::mail) async fn requeue(
     connection: &mut PgConnection,
     messages: &[Uuid],
 ) -> Result<(), sqlx::Error> {
@@ -144,7 +144,7 @@ pub(in crate::notifications) async fn requeue(
 
 /// Messages that wait although no job will send them: those whose job is dead are given up with
 /// its reason, those without one are to be queued again.
-pub(in crate::notifications) async fn forsaken(
+pub(in crate::mail) async fn forsaken(
     connection: &mut PgConnection,
     limit: i64,
 ) -> Result<Vec<(Uuid, Option<String>)>, sqlx::Error> {

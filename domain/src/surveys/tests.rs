@@ -1,9 +1,9 @@
 //! Who is asked how it was, and when.
 
-use super::{Stage, stage};
+use super::{Surveyed, survey, survey_due};
 use crate::Actor;
 use crate::events;
-use crate::reviews::{Surveyed, survey, survey_due};
+use crate::reviews::tests::{Stage, stage};
 use crate::testing::{EventBuilder, attendance, category};
 use chrono::{DateTime, TimeDelta, Utc};
 use types::Locale;

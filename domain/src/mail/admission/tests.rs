@@ -1,7 +1,8 @@
 //! What goes to an address that nobody has proved to be theirs, on a real database.
 
 use crate::Hub;
-use crate::notifications::{MailKind, NewMessage, letter, queue};
+use crate::mail::letter;
+use crate::notifications::{MailKind, NewMessage, queue};
 use crate::testing::{person, test_hub};
 use futures::future::join_all;
 use serde_json::json;

@@ -1,6 +1,6 @@
-//! Everything we keep about a person, for that person.
+//! Data export: everything stored about a person, for that person.
 
-use super::error::ProfileError;
+use crate::accounts::ProfileError;
 use crate::{Actor, Hub};
 use serde_json::Value;
 use types::ErrorCode;

@@ -1,55 +1,10 @@
-//! Taking a person's name off everything that stays.
+//! The SQL of account deletion: anonymisation of every row that stays.
 
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Writes another avatar; answers the one before it.
-pub(in crate::accounts) async fn swap_avatar(
-    connection: &mut PgConnection,
-    user: Uuid,
-    avatar: Option<&str>,
-    now: DateTime<Utc>,
-) -> Result<Option<String>, sqlx::Error> {
-    sqlx::query_scalar(
-        "UPDATE users SET avatar = $2, updated_at = $3
-         FROM (SELECT avatar FROM users WHERE id = $1) AS before
-         WHERE id = $1 RETURNING before.avatar",
-    )
-    .bind(user)
-    .bind(avatar)
-    .bind(now)
-    .fetch_one(connection)
-    .await
-}
-
-pub(in crate::accounts) async fn avatar(
-    connection: &mut PgConnection,
-    user: Uuid,
-) -> Result<Option<String>, sqlx::Error> {
-    sqlx::query_scalar("SELECT avatar FROM users WHERE id = $1")
-        .bind(user)
-        .fetch_one(connection)
-        .await
-}
-
-/// The folders among these that an account's picture is in.
-pub(in crate::accounts) async fn named_pictures(
-    connection: &mut PgConnection,
-    folders: &[String],
-) -> Result<HashSet<String>, sqlx::Error> {
-    let named: Vec<String> = sqlx::query_scalar(
-        "SELECT split_part(avatar, '/', 4) FROM users
-         WHERE avatar LIKE '/media/avatars/%' AND split_part(avatar, '/', 4) = ANY($1)",
-    )
-    .bind(folders)
-    .fetch_all(connection)
-    .await?;
-    Ok(named.into_iter().collect())
-}
-
-/// What the account leaves behind, one statement each.
+/// Personal data outside the account's own rows, one statement each.
 const TRACES: [&str; 14] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
     "DELETE FROM login_sessions WHERE user_id = $1",
@@ -79,7 +34,7 @@ const FORGET_MAIL: &str =
          data = '{}', subject = '', body_text = '', body_html = '', attachments = '[]'
      WHERE user_id = $1 AND status <> 'QUEUED'";
 
-pub(in crate::accounts) async fn anonymize(
+pub(super) async fn anonymize(
     connection: &mut PgConnection,
     user: Uuid,
     now: DateTime<Utc>,
@@ -93,9 +48,7 @@ pub(in crate::accounts) async fn anonymize(
 }
 
 /// Forgets what was sent to people after they left.
-pub(in crate::accounts) async fn forget_farewells(
-    connection: &mut PgConnection,
-) -> Result<(), sqlx::Error> {
+pub(super) async fn forget_farewells(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
     let left: Vec<Uuid> = sqlx::query_scalar(
         "SELECT DISTINCT u.id FROM users u JOIN mail_messages m ON m.user_id = u.id
          WHERE u.deleted_at IS NOT NULL AND m.status <> 'QUEUED' AND m.recipient <> u.email",
@@ -105,17 +58,5 @@ pub(in crate::accounts) async fn forget_farewells(
     for user in left {
         sqlx::query(FORGET_MAIL).bind(user).execute(&mut *connection).await?;
     }
-    Ok(())
-}
-
-/// The address of the account's private calendar finds nothing any more.
-pub(in crate::accounts) async fn forget_calendar(
-    connection: &mut PgConnection,
-    user: Uuid,
-) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM calendar_feeds WHERE user_id = $1")
-        .bind(user)
-        .execute(connection)
-        .await?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use super::*;
 use crate::accounts::{confirm_password_reset, send_password_reset};
 use crate::jobs::RequestPasswordReset;
-use crate::notifications::{MailKind, NewMessage, letter, mail_due, mark_failed, mark_sent, queue};
-use crate::notifications::{SentMail, note_failure};
+use crate::mail::{SentMail, letter, mail_due, mark_failed, mark_sent, note_failure};
+use crate::notifications::{MailKind, NewMessage, queue};
 use crate::testing::{person, test_hub};
 use types::Locale;
 use types::accounts::Role;

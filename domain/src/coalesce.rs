@@ -1,7 +1,7 @@
-//! Questions that come at the same time, answered by one piece of work.
+//! Request coalescing: requests that are submitted at the same time are answered by one piece of work.
 //!
-//! What arrives while a batch is under way makes the next one. Nobody waits for a timer: without a
-//! rush, a batch is one question.
+//! Those submitted while a batch runs make the next one. There is no timer: without a rush, a batch
+//! is one request.
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
-pub(crate) struct Batches<Q, A> {
+pub(crate) struct Coalescer<Q, A> {
     waiting: Mutex<Waiting<Q, A>>,
     /// Questions a batch.
     at_most: usize,
@@ -20,19 +20,19 @@ pub(crate) struct Batches<Q, A> {
 
 struct Waiting<Q, A> {
     questions: VecDeque<(Q, oneshot::Sender<A>)>,
-    /// Somebody works the queue off.
+    /// A task works the queue off.
     busy: bool,
     /// When the batch that is under way began.
     since: Option<Instant>,
 }
 
-impl<Q, A> fmt::Debug for Batches<Q, A> {
+impl<Q, A> fmt::Debug for Coalescer<Q, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Batches").field("at_most", &self.at_most).finish_non_exhaustive()
+        f.debug_struct("Coalescer").field("at_most", &self.at_most).finish_non_exhaustive()
     }
 }
 
-impl<Q, A> Batches<Q, A>
+impl<Q, A> Coalescer<Q, A>
 where
     Q: Send + 'static,
     A: Send + 'static,
@@ -42,10 +42,10 @@ where
         Arc::new(Self { waiting: Mutex::new(waiting), at_most })
     }
 
-    /// Asks, and waits for the answer; `None` if the work on its batch panicked. The work that
-    /// `start` gives answers every question, in their order, and goes on when whoever asked no
-    /// longer listens.
-    pub(crate) async fn ask<W>(
+    /// Submits a question and waits for its answer; `None` if the work on its batch panicked. The
+    /// work that `start` gives answers every question, in their order, and goes on when the caller
+    /// is cancelled.
+    pub(crate) async fn submit<W>(
         self: &Arc<Self>,
         question: Q,
         start: impl FnOnce() -> W,
@@ -71,7 +71,7 @@ where
     {
         self.while_more_come().await;
         while let Some((questions, listeners)) = self.next() {
-            // If it panics, its listeners hear nothing and the next batch runs.
+            // After a panic its listeners get `None` and the next batch runs.
             let answers = AssertUnwindSafe(work(questions)).catch_unwind();
             let Ok(answers) = answers.await else { continue };
             for (listener, answer) in listeners.into_iter().zip(answers) {
@@ -80,8 +80,8 @@ where
         }
     }
 
-    /// Lets those ask who are about to: requests that arrived together do so one after another. Only
-    /// before the first batch, for while one is under way there is time enough.
+    /// Yields until no more requests come in: those that arrived together submit one after another.
+    /// Only before the first batch; the next ones fill while one runs.
     async fn while_more_come(&self) {
         let mut asked = 0;
         while asked < self.waiting().questions.len().min(self.at_most) {
@@ -90,7 +90,7 @@ where
         }
     }
 
-    /// The next batch; without one, whoever asks next starts over.
+    /// The next batch; without one, the next request starts a new task.
     fn next(&self) -> Option<(Vec<Q>, Vec<oneshot::Sender<A>>)> {
         let mut waiting = self.waiting();
         let size = waiting.questions.len().min(self.at_most);
@@ -99,7 +99,7 @@ where
         waiting.busy.then(|| waiting.questions.drain(..size).unzip())
     }
 
-    /// For how long the batch that is under way has been so.
+    /// How long the running batch has been running.
     pub(crate) fn under_way(&self) -> Option<Duration> {
         self.waiting().since.map(|since| since.elapsed())
     }
@@ -133,57 +133,57 @@ mod tests {
 
     #[tokio::test]
     async fn what_comes_while_one_batch_is_under_way_makes_the_next() {
-        let (batches, gate) = (Batches::new(3), Arc::new(Semaphore::new(0)));
+        let (coalescer, gate) = (Coalescer::new(3), Arc::new(Semaphore::new(0)));
         let ask = |n| {
             tokio::spawn({
-                let (batches, work) = (batches.clone(), slow(&gate));
-                async move { batches.ask(n, || work).await }
+                let (coalescer, work) = (coalescer.clone(), slow(&gate));
+                async move { coalescer.submit(n, || work).await }
             })
         };
         let mut asked = vec![ask(1)];
-        while !batches.waiting().busy || !batches.waiting().questions.is_empty() {
+        while !coalescer.waiting().busy || !coalescer.waiting().questions.is_empty() {
             tokio::task::yield_now().await;
         }
         asked.extend((2..=5).map(ask));
-        while batches.waiting().questions.len() < 4 {
+        while coalescer.waiting().questions.len() < 4 {
             tokio::task::yield_now().await;
         }
         gate.add_permits(3);
         let answers: Vec<_> = join_all(asked).await.into_iter().map(|it| it.unwrap()).collect();
         let expected = [vec![1], vec![2, 3, 4], vec![2, 3, 4], vec![2, 3, 4], vec![5]];
         assert_eq!(answers, expected.map(Some));
-        assert!(!batches.waiting().busy, "the next question starts over");
+        assert!(!coalescer.waiting().busy, "the next question starts over");
     }
 
     #[tokio::test]
     async fn a_batch_that_hangs_can_be_told() {
-        let (batches, gate) = (Batches::new(1), Arc::new(Semaphore::new(0)));
-        assert_eq!(batches.under_way(), None);
+        let (coalescer, gate) = (Coalescer::new(1), Arc::new(Semaphore::new(0)));
+        assert_eq!(coalescer.under_way(), None);
         let asked = tokio::spawn({
-            let (batches, work) = (batches.clone(), slow(&gate));
-            async move { batches.ask(1, || work).await }
+            let (coalescer, work) = (coalescer.clone(), slow(&gate));
+            async move { coalescer.submit(1, || work).await }
         });
-        while batches.under_way().is_none_or(|so_long| so_long.is_zero()) {
+        while coalescer.under_way().is_none_or(|so_long| so_long.is_zero()) {
             tokio::task::yield_now().await;
         }
         gate.add_permits(1);
         asked.await.unwrap();
-        assert_eq!(batches.under_way(), None);
+        assert_eq!(coalescer.under_way(), None);
     }
 
     #[tokio::test]
     async fn a_batch_that_panics_answers_nobody_and_stops_nobody() {
-        let (batches, gate) = (Batches::new(1), Arc::new(Semaphore::new(9)));
-        let answers = join_all([12, 13, 14].map(|n| batches.ask(n, || slow(&gate)))).await;
+        let (coalescer, gate) = (Coalescer::new(1), Arc::new(Semaphore::new(9)));
+        let answers = join_all([12, 13, 14].map(|n| coalescer.submit(n, || slow(&gate)))).await;
         assert_eq!(answers, [Some(vec![12]), None, Some(vec![14])]);
     }
 
     #[tokio::test]
     async fn whoever_stops_listening_takes_nobody_along() {
-        let (batches, gate) = (Batches::new(2), Arc::new(Semaphore::new(0)));
-        let gone = batches.ask(1, || slow(&gate));
+        let (coalescer, gate) = (Coalescer::new(2), Arc::new(Semaphore::new(0)));
+        let gone = coalescer.submit(1, || slow(&gate));
         assert!(gone.now_or_never().is_none(), "asked, and dropped");
         gate.add_permits(2);
-        assert_eq!(batches.ask(2, || slow(&gate)).await, Some(vec![1, 2]));
+        assert_eq!(coalescer.submit(2, || slow(&gate)).await, Some(vec![1, 2]));
     }
 }

@@ -1,5 +1,6 @@
-//! One change, and how it travels.
+//! The payload of `NOTIFY`: changes as lines of ids.
 
+use crate::db::Change;
 use types::ids::{BookingId, EventId, UserId};
 use types::live::LiveNews;
 use uuid::Uuid;
@@ -9,41 +10,32 @@ pub(super) const EVERYTHING: &str = "*";
 /// `NOTIFY` takes less than 8,000 bytes.
 const PAYLOAD_MAX: usize = 7_900;
 
-/// What changed, by its ids: an event's seats, or something of a person's own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Change {
-    pub event: Option<EventId>,
-    pub user: Option<UserId>,
-    pub booking: Option<BookingId>,
+/// What a person's stream is sent about a change.
+pub(super) fn news(change: Change) -> LiveNews {
+    LiveNews { event: change.event, booking: change.booking }
 }
 
-impl Change {
-    pub(super) fn news(self) -> LiveNews {
-        LiveNews { event: self.event, booking: self.booking }
-    }
+fn line(change: Change) -> String {
+    let hex = |id: Option<Uuid>| id.map(|id| id.simple().to_string()).unwrap_or_default();
+    let ids =
+        [change.event.map(|id| id.0), change.user.map(|id| id.0), change.booking.map(|id| id.0)];
+    ids.map(hex).join(",")
+}
 
-    fn line(self) -> String {
-        let hex = |id: Option<Uuid>| id.map(|id| id.simple().to_string()).unwrap_or_default();
-        let ids =
-            [self.event.map(|id| id.0), self.user.map(|id| id.0), self.booking.map(|id| id.0)];
-        ids.map(hex).join(",")
-    }
-
-    fn parse(line: &str) -> Option<Self> {
-        let mut ids = line.split(',').map(|id| id.parse::<Uuid>().ok());
-        let (event, user, booking) = (ids.next()?, ids.next()?, ids.next()?);
-        Some(Self {
-            event: event.map(EventId),
-            user: user.map(UserId),
-            booking: booking.map(BookingId),
-        })
-    }
+fn parse(line: &str) -> Option<Change> {
+    let mut ids = line.split(',').map(|id| id.parse::<Uuid>().ok());
+    let (event, user, booking) = (ids.next()?, ids.next()?, ids.next()?);
+    Some(Change {
+        event: event.map(EventId),
+        user: user.map(UserId),
+        booking: booking.map(BookingId),
+    })
 }
 
 /// As many changes in one message as fit.
 pub(super) fn pack(changes: impl IntoIterator<Item = Change>) -> Vec<String> {
     let mut payloads: Vec<String> = Vec::new();
-    for line in changes.into_iter().map(Change::line) {
+    for line in changes.into_iter().map(line) {
         match payloads.last_mut() {
             Some(last) if last.len() + line.len() < PAYLOAD_MAX => {
                 last.push('\n');
@@ -58,7 +50,7 @@ pub(super) fn pack(changes: impl IntoIterator<Item = Change>) -> Vec<String> {
 /// What a message says; `None` where anything may have changed, so also for one of another
 /// version.
 pub(super) fn unpack(payload: &str) -> Option<Vec<Change>> {
-    payload.lines().map(Change::parse).collect()
+    payload.lines().map(parse).collect()
 }
 
 #[cfg(test)]

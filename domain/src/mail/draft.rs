@@ -1,7 +1,7 @@
 //! A promised message with everything it may speak of, before and after the policy had its say.
 
-use super::message::MailKind;
 use crate::bookings::Details;
+use crate::notifications::MailKind;
 use std::ops::Deref;
 use types::Locale;
 use uuid::Uuid;

@@ -5,8 +5,8 @@
 //! names and without anything that leads elsewhere. The inbox tells everything in any case.
 
 use super::draft::{Draft, Letter};
-use super::message::MailKind;
 use super::words::{one_line, without_links};
+use crate::notifications::MailKind;
 use serde_json::Value;
 use types::Locale;
 

@@ -3,11 +3,12 @@
 mod history;
 
 use super::delete_account;
-use crate::accounts::{create_admin, forget_farewells, register};
+use crate::accounts::{create_admin, register};
 use crate::bookings::tests::support::{
     attendee, book, callback, event, execute, in_balance, ledger, paid, pay, seats, somebody_waits,
 };
 use crate::bookings::{self, get};
+use crate::privacy::forget_farewells;
 use crate::testing::test_hub;
 use crate::{Actor, Hub, waitlist};
 use history::{EMAIL, History, NAME, PASSWORD, send_everything, traces};

@@ -1,12 +1,10 @@
-//! Leaving for good: what is personal goes, what the books need stays without a name.
+//! Account deletion: personal data is erased, what the books need stays without a name.
 //!
 //! Bookings of what is yet to come are cancelled under their refund rules first, each with all a
 //! cancellation does. Then one transaction takes the name off what stays. The ledger is untouched.
 
-use super::avatar;
-use super::error::OwnPasswordError;
-use super::own_password::verify;
 use super::store;
+use crate::accounts::{self, OwnPasswordError};
 use crate::idempotency::Refusal;
 use crate::{Actor, Hub, audit, bookings, waitlist};
 use serde_json::json;
@@ -26,7 +24,7 @@ pub async fn delete_account(
     password: &str,
 ) -> Result<(), OwnPasswordError> {
     let user = actor.require_user()?;
-    verify(hub, user, password, "password").await?;
+    accounts::verify_password(hub, user, password, "password").await?;
     let mut connection = hub.db.read().await?;
     obstacle(&mut connection, user).await?;
     let open = open_bookings(&mut connection, user).await?;
@@ -42,7 +40,9 @@ pub async fn delete_account(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                if !accounts::lock_account(tx, user).await? {
+                    return Err(ErrorCode::TokenInvalid.into());
+                }
                 obstacle(tx, user).await?;
                 if !open_bookings(tx, user).await?.is_empty()
                     || !waiting_for(tx, user).await?.is_empty()
@@ -55,7 +55,7 @@ pub async fn delete_account(
                 }
                 audit::record(tx, actor, "account.deleted", format!("user:{user}"), json!({}))
                     .await?;
-                avatar::replace(tx, user, None, now).await?;
+                accounts::replace_avatar(tx, user, None, now).await?;
                 store::anonymize(tx, user.0, now).await?;
                 Ok(())
             })

@@ -2,7 +2,7 @@
 
 use super::{attendee, book, bookings, event, execute, paid};
 use crate::bookings::{cancel, cancel_ticket, get};
-use crate::notifications::{SentMail, mark_sent};
+use crate::mail::{SentMail, mark_sent};
 use crate::testing::person;
 use crate::{Actor, Hub, certificates, promotions, reviews, waitlist};
 use chrono::TimeDelta;
