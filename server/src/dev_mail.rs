@@ -1,6 +1,6 @@
 //! `/dev/mail`: what was sent, for who develops. Not there in production.
 
-use crate::api::problem::{ApiError, ApiResult};
+use crate::http::problem::{ApiError, ApiResult};
 use crate::state::AppState;
 use askama::Template;
 use axum::Json;

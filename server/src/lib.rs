@@ -14,6 +14,7 @@ pub mod documents;
 pub mod drawing;
 mod files;
 mod health;
+pub mod http;
 pub mod import;
 mod listen;
 pub mod mail;

@@ -2,7 +2,7 @@
 
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
-use crate::workers::MailRoom;
+use crate::mail::MailDelivery;
 use axum::extract::FromRef;
 use domain::Hub;
 use leptos::config::LeptosOptions;
@@ -22,7 +22,7 @@ pub struct Parts {
     pub hub: Hub,
     pub leptos_options: LeptosOptions,
     pub web: WebSettings,
-    pub mail: MailRoom,
+    pub mail: MailDelivery,
     pub media: Media,
     pub drawing: Drawing,
 }
@@ -54,7 +54,7 @@ macro_rules! from_state {
 from_state!(
     hub: Hub,
     leptos_options: LeptosOptions,
-    mail: MailRoom,
+    mail: MailDelivery,
     media: Media,
     drawing: Drawing
 );

@@ -3,7 +3,7 @@
 use super::caller::AdminCaller;
 use super::extract::{ApiJson, ApiPath, ApiQuery, boolean, given, page_request};
 use super::page::ListPage;
-use super::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};

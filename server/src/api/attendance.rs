@@ -3,8 +3,8 @@
 use super::caller::UserCaller;
 use super::extract::{ApiJson, ApiPath, ApiQuery, given, page_request};
 use super::page::ListPage;
-use super::problem::{ApiResult, Problem};
 use crate::adapters::csv;
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};

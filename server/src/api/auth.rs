@@ -3,7 +3,7 @@
 use super::caller::UserCaller;
 use super::extract::ApiJson;
 use super::language::Language;
-use super::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use crate::web::ClientIp;
 use axum::extract::State;

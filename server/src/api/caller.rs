@@ -1,6 +1,6 @@
 //! Who calls the API: `Authorization: Bearer <access>`.
 
-use super::problem::ApiError;
+use crate::http::problem::ApiError;
 use crate::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::header;

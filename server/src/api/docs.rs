@@ -1,7 +1,7 @@
 //! The API's own description: `/api/openapi.json`, and `/api/docs/` to read and try it.
 
-use super::problem::Problem;
 use super::{bounds, describe};
+use crate::http::problem::Problem;
 use crate::state::AppState;
 use axum::Router;
 use axum::http::{HeaderValue, header};

@@ -1,7 +1,7 @@
 //! Parsing what people send: every bad request gets a clear answer by field, never a 500.
 
-use super::problem::ApiError;
 use super::{json, shape};
+use crate::http::problem::ApiError;
 use crate::web::limits::{BODY_MAX, announces_more};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};

@@ -1,6 +1,6 @@
 //! `Idempotency-Key` on its way in, `Idempotent-Replayed` on its way out.
 
-use super::problem::ApiError;
+use crate::http::problem::ApiError;
 use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::header::LOCATION;

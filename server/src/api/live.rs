@@ -1,8 +1,8 @@
 //! Streams that tell what changes, as it changes (Server-Sent Events).
 
 use super::extract::ApiPath;
-use super::problem::{ApiResult, Problem};
 use super::viewer::Viewer;
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use crate::web::ClientIp;
 use axum::extract::{Extension, State};

@@ -25,7 +25,6 @@ mod my_account;
 mod notifications;
 pub mod page;
 mod payments;
-pub mod problem;
 mod promotions;
 mod reviews;
 mod sessions;
@@ -40,9 +39,9 @@ mod webhooks;
 
 pub use docs::openapi;
 
+use crate::http::problem::ApiError;
 use crate::state::AppState;
 use axum::Router;
-use problem::ApiError;
 use types::ErrorCode;
 use utoipa_axum::router::OpenApiRouter;
 

@@ -2,8 +2,8 @@
 
 use super::caller::UserCaller;
 use super::extract::ApiJson;
-use super::problem::{ApiResult, Problem};
-use crate::mine::picture::{self, FORM_MAX};
+use crate::adapters::media::upload::{self, FORM_MAX};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use crate::web::ClientIp;
 use axum::Json;
@@ -144,7 +144,7 @@ async fn send_picture(
     form: Result<Multipart, MultipartRejection>,
 ) -> ApiResult<Json<User>> {
     let pool = &state.drawing.uploads;
-    picture::keep(&state.hub, &state.media, pool, (client, actor), form).await?;
+    upload::keep(&state.hub, &state.media, pool, (client, actor), form).await?;
     Ok(Json(accounts::me(&state.hub, actor).await?))
 }
 

@@ -3,7 +3,7 @@
 use super::caller::UserCaller;
 use super::extract::{ApiPath, ApiQuery, boolean, given, page_request};
 use super::page::ListPage;
-use super::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};

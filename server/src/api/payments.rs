@@ -3,7 +3,7 @@
 use super::caller::UserCaller;
 use super::extract::{ApiJson, ApiPath};
 use super::idempotency::{Idempotency, created};
-use super::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;

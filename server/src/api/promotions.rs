@@ -5,7 +5,7 @@ use super::client_hub::ClientHub;
 use super::created::Created;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::page::{ListPage, Paging};
-use super::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};

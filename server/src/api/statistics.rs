@@ -2,7 +2,7 @@
 
 use super::caller::{AdminCaller, UserCaller};
 use super::extract::ApiPath;
-use super::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;

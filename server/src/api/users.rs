@@ -4,7 +4,7 @@ use super::caller::{Caller, UserCaller};
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::language::Language;
 use super::page::{ListPage, Paging};
-use super::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};

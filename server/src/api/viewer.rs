@@ -1,7 +1,7 @@
 //! Who opens a stream: a script with its token, or a browser, which can send its cookie only.
 
 use super::caller::Shown;
-use super::problem::ApiError;
+use crate::http::problem::ApiError;
 use crate::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::header;

@@ -1,7 +1,7 @@
 //! `/api/webhooks/{provider}/`: what payment providers call.
 
 use super::extract::ApiPath;
-use super::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::body::Bytes;
 use axum::extract::State;

@@ -10,8 +10,9 @@ use crate::database::Database;
 use crate::drawing::Drawing;
 use crate::health::{self, Ground};
 use crate::listen::{self, Guests, Patience};
+use crate::mail::MailDelivery;
 use crate::state::{AppState, Parts};
-use crate::workers::{self, MailRoom, Tools};
+use crate::workers::{self, Tools};
 use crate::{seed, site, startup};
 use anyhow::{Context as _, bail};
 use domain::{Hub, live};
@@ -54,7 +55,7 @@ pub(super) async fn run(
         hub: hub.clone(),
         leptos_options: site::leptos_options(config),
         web: config.web(),
-        mail: mail_room(config)?,
+        mail: mail_delivery(config)?,
         media: media(config)?,
         drawing: Drawing::default(),
     });
@@ -81,7 +82,7 @@ pub(super) async fn run_workers(config: &Config, database: &Database) -> anyhow:
     let stop = stop_on_signal()?;
     println!("Event Hub's workers are running.");
     text::look_in(config.fonts_dir.as_deref());
-    let (mail, media, drawing) = (mail_room(config)?, media(config)?, Drawing::default());
+    let (mail, media, drawing) = (mail_delivery(config)?, media(config)?, Drawing::default());
     work(hub.clone(), Tools { mail, media, drawing }, stop).await?;
     hub.db.pool().close().await;
     tracing::info!("stopped");
@@ -101,13 +102,17 @@ async fn work(hub: Hub, tools: Tools, stop: CancellationToken) -> anyhow::Result
     Ok(())
 }
 
-fn mail_room(config: &Config) -> anyhow::Result<MailRoom> {
+fn mail_delivery(config: &Config) -> anyhow::Result<MailDelivery> {
     if config.is_production() && config.smtp_url.is_none() {
         tracing::warn!("SMTP_URL is not set: mail is kept as files and reaches nobody");
     }
     let smtp_url = config.smtp_url.as_ref().map(ExposeSecret::expose_secret);
     let mailer = mailer(smtp_url, &config.mail_from, &config.data_dir)?;
-    Ok(MailRoom { mailer, keep_secrets: !config.is_production(), deadline: MailRoom::DEADLINE })
+    Ok(MailDelivery {
+        mailer,
+        keep_secrets: !config.is_production(),
+        deadline: MailDelivery::DEADLINE,
+    })
 }
 
 fn media(config: &Config) -> anyhow::Result<Media> {

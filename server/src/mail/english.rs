@@ -1,13 +1,13 @@
 //! The messages in English.
 
 use super::account;
-use super::afterwards::{certificate, survey};
 use super::content::{
     Button, Content, Fact, Refund, booking_url, fact, late, place, refund, ticket,
 };
-use super::dates::{moment, span};
-use super::event_news;
+use super::event_updates;
+use super::follow_up::{certificate, survey};
 use super::waitlist;
+use crate::documents::dates::{moment, span};
 use domain::bookings::Details;
 use domain::mail::Letter;
 use domain::notifications::MailKind;
@@ -41,8 +41,12 @@ pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
             waitlist::english::lapsed(booking, facts(booking), base_url)
         }
         (MailKind::EventCancelled, None) => waitlist::english::closed(letter, base_url)?,
-        (MailKind::EventChanged, Some(booking)) => event_news::changed(letter, booking, base_url)?,
-        (MailKind::EventReminder, Some(booking)) => event_news::reminder(letter, booking, base_url),
+        (MailKind::EventChanged, Some(booking)) => {
+            event_updates::changed(letter, booking, base_url)?
+        }
+        (MailKind::EventReminder, Some(booking)) => {
+            event_updates::reminder(letter, booking, base_url)
+        }
         (_, None) => return None,
     };
     if let Some(name) = &letter.name {

@@ -2,20 +2,19 @@
 //! and what is attached.
 
 mod account;
-mod afterwards;
 mod content;
-mod dates;
+mod delivery;
 mod english;
-mod event_news;
+mod event_updates;
+mod follow_up;
 mod russian;
 mod waitlist;
 
-pub use crate::workers::MailRoom;
+pub use delivery::MailDelivery;
 
 use crate::adapters::{invitation, tickets};
 use askama::Template;
 use content::Content;
-pub(crate) use dates::{day_of as day, days, span};
 use domain::bookings::Details;
 use domain::mail::{Attachment, Letter, OutgoingMail, SentMail};
 use domain::notifications::MailKind;

@@ -1,7 +1,7 @@
 //! What the waitlist writes: seats are offered, an offer lapsed, the event was cancelled.
 
 use super::content::{Button, Content, Fact, booking_url, fact};
-use super::dates::moment;
+use crate::documents::dates::moment;
 use chrono::{DateTime, Utc};
 use domain::bookings::Details;
 use domain::mail::Letter;

@@ -2,7 +2,7 @@
 
 use crate::adapters::calendar::calendar;
 use crate::adapters::invitation;
-use crate::api::problem::ApiResult;
+use crate::http::problem::ApiResult;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};

@@ -4,7 +4,7 @@
 //! A page of its own beside the app: it loads one style and one script, so that it is there at
 //! once and can be kept as it is.
 
-use crate::mail::span;
+use crate::documents::dates::span;
 use askama::Template;
 use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};

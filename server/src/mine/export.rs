@@ -1,6 +1,6 @@
 //! Everything we keep about a person, as one file.
 
-use crate::api::problem::ApiResult;
+use crate::http::problem::ApiResult;
 use axum::Json;
 use axum::extract::{Extension, State};
 use axum::http::header;

@@ -6,12 +6,12 @@ mod door;
 mod export;
 pub mod picture;
 
+use crate::adapters::media::upload::FORM_MAX;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
-use picture::FORM_MAX;
 
 pub fn router(state: &AppState) -> Router<AppState> {
     let own = Router::new()

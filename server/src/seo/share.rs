@@ -1,8 +1,8 @@
 //! The pictures that a shared link shows: `/share/{event}.png`, and `/share/site.png`.
 
 use super::picture::{self, Card};
-use crate::api::problem::ApiResult;
 use crate::drawing::{Client, Drawing};
+use crate::http::problem::ApiResult;
 use crate::state::AppState;
 use crate::web::ClientIp;
 use axum::Router;

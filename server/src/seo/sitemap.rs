@@ -1,6 +1,6 @@
 //! `/sitemap.xml` and its parts.
 
-use crate::api::problem::ApiResult;
+use crate::http::problem::ApiResult;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::{Path, State};

@@ -17,9 +17,9 @@ pub(crate) use log::Log;
 
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
+use crate::mail::MailDelivery;
 use crate::startup;
 use crate::state::{AppState, Parts, WebSettings};
-use crate::workers::MailRoom;
 use axum::Router;
 use domain::testing::{TestDatabase, test_hub};
 use domain::{Hub, Settings};
@@ -64,7 +64,11 @@ impl TestApp {
         let leptos_options = LeptosOptions::builder().output_name("event-hub").build();
         let folder = std::env::temp_dir().join("event-hub-test-mail");
         let mailer = crate::adapters::mail::mailer(None, "hub@example.org", &folder).unwrap();
-        let mail = MailRoom { mailer, keep_secrets: !web.production, deadline: MailRoom::DEADLINE };
+        let mail = MailDelivery {
+            mailer,
+            keep_secrets: !web.production,
+            deadline: MailDelivery::DEADLINE,
+        };
         let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
         let drawing = Drawing::default();
         let state = AppState::new(Parts {

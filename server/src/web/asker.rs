@@ -2,7 +2,7 @@
 //! the app's own error for the app's code, a page for a browser, and a line for everything else.
 
 use super::path::is_api;
-use crate::api::problem::ApiError;
+use crate::http::problem::ApiError;
 use app::i18n::Lang;
 use askama::Template;
 use axum::extract::Request;

@@ -2,7 +2,7 @@
 
 use super::Asker;
 use super::path::{is_api, is_below};
-use crate::mine::picture::FORM_MAX;
+use crate::adapters::media::upload::FORM_MAX;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};

@@ -1,6 +1,6 @@
 //! Cancels, refunds and tells a cancelled event's bookings, batch by batch.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use domain::jobs::{CancelEventBookings, Job, enqueue};
 use domain::{bookings, waitlist};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};

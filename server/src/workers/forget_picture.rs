@@ -1,6 +1,6 @@
 //! Deletes the files of a picture that nobody shows any more.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use crate::adapters::media::{Media, folder_of};
 use domain::accounts;
 use domain::jobs::{ForgetPicture, Job};

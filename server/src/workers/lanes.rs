@@ -4,7 +4,7 @@
 //! and seats given back meanwhile. Whatever waits for something outside the database belongs into a
 //! lane of its own.
 
-use super::outcome::JobError;
+use super::job_result::JobError;
 use super::watch::{Progress, hangs};
 use super::{
     Tools, cancel_event_bookings, forget_picture, lapse, mail_certificates, remind_event,

@@ -1,6 +1,6 @@
 //! Gives the seats of unpaid bookings back once their holds or offers have lapsed.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use domain::bookings;
 use domain::jobs::{Job, LapseBooking, LapseHolds};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};

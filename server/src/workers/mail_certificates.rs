@@ -1,6 +1,6 @@
 //! Tells people that they have a certificate, batch by batch.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use domain::certificates;
 use domain::jobs::{Job, MailCertificates, enqueue};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};

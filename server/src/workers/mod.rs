@@ -6,10 +6,10 @@
 
 mod cancel_event_bookings;
 mod forget_picture;
+mod job_result;
 mod lanes;
 mod lapse;
 mod mail_certificates;
-mod outcome;
 mod remind_event;
 mod request_password_reset;
 mod send_mail;
@@ -20,10 +20,9 @@ mod sweep_files;
 mod tell_event_changed;
 mod watch;
 
-pub use send_mail::MailRoom;
-
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
+use crate::mail::MailDelivery;
 use crate::state::AppState;
 use domain::Hub;
 use lanes::LANES;
@@ -33,7 +32,7 @@ use tokio_util::sync::CancellationToken;
 /// What jobs reach besides the hub.
 #[derive(Clone, Debug)]
 pub struct Tools {
-    pub mail: MailRoom,
+    pub mail: MailDelivery,
     pub media: Media,
     pub drawing: Drawing,
 }

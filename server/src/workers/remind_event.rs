@@ -1,6 +1,6 @@
 //! Reminds an event's attendees a day ahead, batch by batch.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use domain::jobs::{Job, RemindEvent, enqueue};
 use domain::notifications;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};

@@ -1,6 +1,6 @@
 //! Looks an account up and promises it a mail with a link, if there is one.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use domain::jobs::{Job, RequestPasswordReset};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};

@@ -1,30 +1,13 @@
 //! Renders and sends one message, holding no transaction while it does.
 
-use super::outcome::{JobError, hub, is_last_try, settle};
+use super::job_result::{JobError, hub, is_last_try, settle};
 use crate::drawing::Drawing;
-use crate::mail::{self, RenderError};
+use crate::mail::{self, MailDelivery, RenderError};
 use domain::Hub;
 use domain::jobs::{Job, SendMail};
-use domain::mail::{self as outbox, Letter, MailError, Mailer, OutgoingMail};
+use domain::mail::{self as outbox, Letter, MailError, OutgoingMail};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
-use std::time::Duration;
-
-/// Who delivers mail, and what is kept of it.
-#[derive(Clone, Debug)]
-pub struct MailRoom {
-    pub mailer: Arc<dyn Mailer>,
-    /// Whether the secret of a link may stay in the log of what was sent: in development only.
-    pub keep_secrets: bool,
-    /// How long one message may take from connecting to its acceptance.
-    pub deadline: Duration,
-}
-
-impl MailRoom {
-    /// As long as the slowest mail server that still works needs.
-    pub const DEADLINE: Duration = Duration::from_mins(1);
-}
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -54,21 +37,22 @@ async fn render(
 
 async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
-    let room =
-        context.get_ext::<MailRoom>().ok_or_else(|| JobError::Retry("no mail room".into()))?;
+    let delivery = context
+        .get_ext::<MailDelivery>()
+        .ok_or_else(|| JobError::Retry("the worker was started without mail delivery".into()))?;
     let drawing = context
         .get_ext::<Drawing>()
-        .ok_or_else(|| JobError::Retry("nothing to draw with".into()))?;
+        .ok_or_else(|| JobError::Retry("the worker was started without a drawing pool".into()))?;
     let Some(letter) = outbox::letter(&hub, job.message).await? else { return Ok(()) };
     let (letter, rendered) = render(&hub, drawing, letter).await?;
     let sent = match rendered {
-        Ok(outgoing) => deliver(room, &outgoing).await.map(|()| outgoing),
+        Ok(outgoing) => deliver(delivery, &outgoing).await.map(|()| outgoing),
         Err(error) => Err(MailError::Permanent(error.to_string())),
     };
     match sent {
         Ok(outgoing) => {
-            let kept = mail::kept(outgoing, &letter, room.keep_secrets);
-            outbox::mark_sent(&hub, job.message, kept).await?;
+            let kept = mail::kept(outgoing, &letter, delivery.keep_secrets);
+            notifications::mark_sent(&hub, job.message, kept).await?;
             tracing::info!(message = %job.message, kind = letter.kind.as_str(), "mail was sent");
             Ok(())
         }
@@ -83,10 +67,10 @@ async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     }
 }
 
-async fn deliver(room: &MailRoom, outgoing: &OutgoingMail) -> Result<(), MailError> {
-    let late = || format!("it was not accepted within {} s", room.deadline.as_secs());
-    let sending = room.mailer.send(outgoing);
-    tokio::time::timeout(room.deadline, sending)
+async fn deliver(delivery: &MailDelivery, outgoing: &OutgoingMail) -> Result<(), MailError> {
+    let late = || format!("it was not accepted within {} s", delivery.deadline.as_secs());
+    let sending = delivery.mailer.send(outgoing);
+    tokio::time::timeout(delivery.deadline, sending)
         .await
         .unwrap_or_else(|_| Err(MailError::Temporary(late())))
 }

@@ -1,6 +1,6 @@
 //! Lets the mock provider say how a payment ended: a signed callback, as a real one would send.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use domain::jobs::{Job, SettleMockPayment};
 use domain::payments::{self, WebhookError};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};

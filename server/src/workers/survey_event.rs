@@ -1,6 +1,6 @@
 //! Asks those who were at an event how it was, batch by batch, once it is over.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use domain::jobs::{Job, SurveyEvent, enqueue};
 use domain::surveys::{self, Surveyed};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};

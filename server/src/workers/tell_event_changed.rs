@@ -1,6 +1,6 @@
 //! Takes what has changed of an event once it is due, and tells its attendees, batch by batch.
 
-use super::outcome::{JobError, hub, settle};
+use super::job_result::{JobError, hub, settle};
 use domain::jobs::{GatherEventChange, Job, TellEventChanged, enqueue};
 use domain::notifications;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};

@@ -1,7 +1,7 @@
 //! Whether a lane still gets through its work. Its connections to the queue have no deadline of
 //! their own, and a peer that has vanished says nothing for a quarter of an hour.
 
-use super::outcome::LONGEST;
+use super::job_result::LONGEST;
 use domain::Hub;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

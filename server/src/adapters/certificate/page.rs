@@ -5,7 +5,7 @@ use super::pen::Pen;
 use super::{HEIGHT, WIDTH};
 use crate::adapters::text::{Line, Weight, line, wrap};
 use crate::adapters::tickets::TicketsError;
-use crate::mail::{day, days};
+use crate::documents::dates::{day_of as day, days};
 use types::Locale;
 use types::certificates::Certificate;
 

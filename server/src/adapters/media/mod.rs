@@ -2,6 +2,7 @@
 
 mod picture;
 mod try_out;
+pub mod upload;
 
 pub use picture::{PictureError, avatar};
 

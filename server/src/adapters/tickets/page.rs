@@ -3,7 +3,7 @@
 use super::super::colours::{GREEN, INK, Rgb, SOFT};
 use super::TicketsError;
 use crate::adapters::text::{self, Line, Weight, line, widest, wrap};
-use crate::mail::span;
+use crate::documents::dates::span;
 use domain::bookings::Details;
 use krilla::Document;
 use krilla::color::rgb;

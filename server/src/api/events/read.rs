@@ -5,7 +5,7 @@ use crate::api::caller::Caller;
 use crate::api::extract::{ApiPath, ApiQuery};
 use crate::api::language::Language;
 use crate::api::page::ListPage;
-use crate::api::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};

@@ -5,7 +5,7 @@ use crate::api::created::Created;
 use crate::api::extract::{ApiJson, ApiPath};
 use crate::api::idempotency::{Idempotency, respond};
 use crate::api::language::Language;
-use crate::api::problem::{ApiResult, Problem};
+use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;

@@ -111,7 +111,7 @@ async fn a_picture_is_drawn_anew_shown_for_good_and_goes_with_its_owner_s_wish()
 async fn what_is_no_picture_is_refused_with_its_reason_in_the_api_and_in_the_form() {
     let app = TestApp::new().await;
     let ada = app.attendee().await;
-    let large = vec![0_u8; crate::mine::picture::PICTURE_MAX + 1];
+    let large = vec![0_u8; crate::adapters::media::upload::PICTURE_MAX + 1];
     for (file, status, word) in [
         (&b"<svg xmlns='http://www.w3.org/2000/svg'/>"[..], 422, "no_picture"),
         (b"", 422, "missing"),

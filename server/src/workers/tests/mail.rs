@@ -1,7 +1,7 @@
 //! Mail that is sent, sent later, or never.
 
-use super::super::MailRoom;
 use super::{Works, attendee, book, event, pay, reader};
+use crate::mail::MailDelivery;
 use async_trait::async_trait;
 use domain::mail::{self, MailError, Mailer, OutgoingMail};
 use domain::notifications::{self, MailKind, NewMessage};
@@ -225,11 +225,11 @@ async fn a_mail_server_that_hangs_keeps_no_payment_and_no_seat_waiting() {
 async fn a_letter_that_is_never_accepted_gives_its_place_back() {
     let (hub, database) = test_hub().await;
     let mailer = Arc::new(Silent::default());
-    let works = Works::in_room(
+    let works = Works::delivering_by(
         hub,
         database,
         PathBuf::new(),
-        MailRoom { mailer, keep_secrets: false, deadline: Duration::from_millis(50) },
+        MailDelivery { mailer, keep_secrets: false, deadline: Duration::from_millis(50) },
     );
     let hub = &works.hub;
     book(hub, attendee(hub).await, event(hub, 0).await, 1).await;

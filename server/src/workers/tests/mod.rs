@@ -1,15 +1,16 @@
 //! The queue at work, with real workers on a real database.
 
-mod afterwards;
 mod booked;
+mod event_updates;
+mod follow_up;
 mod mail;
-mod news;
 mod pictures;
 
-use super::{MailRoom, Tools, run, sweep_files};
+use super::{Tools, run, sweep_files};
 use crate::adapters::mail::FileMailer;
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
+use crate::mail::MailDelivery;
 use chrono::TimeDelta;
 use domain::jobs::{Job, enqueue};
 use domain::mail::{ListedMail, Mailer, recent};
@@ -53,14 +54,20 @@ impl Works {
     }
 
     fn with(hub: Hub, database: TestDatabase, folder: PathBuf, mailer: Arc<dyn Mailer>) -> Self {
-        let room = MailRoom { mailer, keep_secrets: false, deadline: MailRoom::DEADLINE };
-        Self::in_room(hub, database, folder, room)
+        let delivery =
+            MailDelivery { mailer, keep_secrets: false, deadline: MailDelivery::DEADLINE };
+        Self::delivering_by(hub, database, folder, delivery)
     }
 
-    fn in_room(hub: Hub, database: TestDatabase, folder: PathBuf, room: MailRoom) -> Self {
+    fn delivering_by(
+        hub: Hub,
+        database: TestDatabase,
+        folder: PathBuf,
+        delivery: MailDelivery,
+    ) -> Self {
         let stop = CancellationToken::new();
         let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
-        let tools = Tools { mail: room, media: media.clone(), drawing: Drawing::default() };
+        let tools = Tools { mail: delivery, media: media.clone(), drawing: Drawing::default() };
         let running = tokio::spawn(run(hub.clone(), tools, stop.clone()));
         Self { hub, folder, media, stop, running, _database: database }
     }

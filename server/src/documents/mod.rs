@@ -1,9 +1,11 @@
 //! A booking's tickets and calendar entry as files: for the API by token, for the browser by
 //! cookie.
 
+pub(crate) mod dates;
+
 use crate::adapters::{agenda, certificate, invitation, tickets};
-use crate::api::problem::{ApiError, ApiResult};
 use crate::drawing::Client;
+use crate::http::problem::{ApiError, ApiResult};
 use crate::state::AppState;
 use crate::web::ClientIp;
 use axum::extract::{Extension, Path, State};

@@ -2,7 +2,7 @@
 //! has changed.
 
 use super::content::{Button, Content, Fact, booking_url, fact, place};
-use super::dates::span;
+use crate::documents::dates::span;
 use domain::bookings::Details;
 use domain::jobs::Arrangement;
 use domain::mail::Letter;

@@ -1,7 +1,7 @@
 //! What comes after an event, in both languages: how was it, and the certificate.
 
 use super::content::{Button, Content, Star, fact};
-use super::dates::span;
+use crate::documents::dates::span;
 use domain::bookings::Details;
 use domain::mail::Letter;
 use types::Locale;

@@ -1,0 +1,3 @@
+//! HTTP vocabulary shared by the middleware, the API and the site's routes.
+
+pub mod problem;
