@@ -19,15 +19,16 @@ pub mod import;
 mod listen;
 pub mod mail;
 mod metrics;
+pub mod middleware;
 pub mod mine;
 mod pages;
+mod router;
 pub mod seed;
 mod seo;
 mod site;
-pub mod startup;
 pub mod state;
 mod telemetry;
 #[cfg(test)]
 mod testing;
-pub mod web;
+mod ttl_cache;
 pub mod workers;

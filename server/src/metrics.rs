@@ -1,8 +1,8 @@
 //! `/metrics`: what a Prometheus server reads. No names, no addresses: only counts.
 
+use crate::http::ErrorResponder;
 use crate::state::{AppState, WebSettings};
-use crate::web::Asker;
-use crate::web::fresh::Fresh;
+use crate::ttl_cache::TtlCache;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
@@ -41,7 +41,7 @@ struct Numbers {
 
 /// Whoever asks costs the database nothing: its numbers may be `age` old.
 pub(crate) fn router(answered: Arc<Answered>, age: Duration) -> Router<AppState> {
-    let numbers = Arc::new(Fresh::new(age));
+    let numbers = Arc::new(TtlCache::new(age));
     let metrics = async move |State(state): State<AppState>, request: Request| {
         if let Some(refusal) = refusal(&state.web, &request) {
             return refusal;
@@ -56,7 +56,7 @@ pub(crate) fn router(answered: Arc<Answered>, age: Duration) -> Router<AppState>
 /// production.
 fn refusal(web: &WebSettings, request: &Request) -> Option<Response> {
     let Some(token) = &web.metrics_token else {
-        return web.production.then(|| Asker::of(request).refuse(ErrorCode::NotFound));
+        return web.production.then(|| ErrorResponder::of(request).refuse(ErrorCode::NotFound));
     };
     let sent = request.headers().get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
     let sent = sent.and_then(|it| it.split_once(' '));
@@ -65,7 +65,7 @@ fn refusal(web: &WebSettings, request: &Request) -> Option<Response> {
         sent.trim().as_bytes().ct_eq(token.expose_secret().as_bytes()).into()
     });
     (!right).then(|| {
-        let mut response = Asker::of(request).refuse(ErrorCode::TokenInvalid);
+        let mut response = ErrorResponder::of(request).refuse(ErrorCode::TokenInvalid);
         let bearer = HeaderValue::from_static("Bearer");
         response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
         response

@@ -1,10 +1,9 @@
 //! The Leptos app: its pages, its server functions, its files, and a page for what is not there.
 
-use crate::seo;
+use crate::http::path::{is_below, is_site_file};
+use crate::middleware::page_head::rewrite_head;
+use crate::middleware::security_headers::page_policy;
 use crate::state::AppState;
-use crate::web::headers::page_policy;
-use crate::web::path::{is_below, is_site_file};
-use crate::web::preloads;
 use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -26,8 +25,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .leptos_routes_with_context(state, generate_route_list(App), context(state), move || {
             shell(options.clone())
         })
-        .layer(from_fn(preloads::by_script))
-        .layer(from_fn(seo::head::add))
+        .layer(from_fn(rewrite_head))
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
 }
 

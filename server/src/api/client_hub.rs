@@ -1,7 +1,7 @@
 //! The use cases' ground for one request: what is counted by network knows where it came from.
 
+use crate::middleware::ClientIp;
 use crate::state::AppState;
-use crate::web::ClientIp;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use domain::Hub;

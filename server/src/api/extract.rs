@@ -2,7 +2,7 @@
 
 use super::{json, shape};
 use crate::http::problem::ApiError;
-use crate::web::limits::{BODY_MAX, announces_more};
+use crate::middleware::request_limits::{BODY_MAX, announces_more};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header;

@@ -3,8 +3,8 @@
 use super::extract::ApiPath;
 use super::viewer::Viewer;
 use crate::http::problem::{ApiResult, Problem};
+use crate::middleware::ClientIp;
 use crate::state::AppState;
-use crate::web::ClientIp;
 use axum::extract::{Extension, State};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};

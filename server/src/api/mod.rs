@@ -1,6 +1,6 @@
 //! The REST API: one file a resource, each with its own `router()`.
 //!
-//! Paths are written in full and end in a slash; without it they work the same (`web::slash`).
+//! Paths are written in full and end in a slash; without it they work the same (`middleware::trailing_slash`).
 
 mod admin;
 mod attendance;

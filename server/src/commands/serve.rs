@@ -13,7 +13,7 @@ use crate::listen::{self, Guests, Patience};
 use crate::mail::MailDelivery;
 use crate::state::{AppState, Parts};
 use crate::workers::{self, Tools};
-use crate::{seed, site, startup};
+use crate::{router, seed, site};
 use anyhow::{Context as _, bail};
 use domain::{Hub, live};
 use secrecy::ExposeSecret;
@@ -67,7 +67,7 @@ pub(super) async fn run(
         per_network: config.connections_per_network,
         trusted_proxies: config.trusted_proxies.clone(),
     };
-    let app = startup::router(state);
+    let app = router::router(state);
     listen::serve(listener, app, stop.clone(), guests, Patience::default()).await;
     let worked = working.await.context("the workers stopped")?;
     hearing.await.context("the live updates stopped")?;

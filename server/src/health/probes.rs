@@ -1,7 +1,7 @@
 //! For what watches the server: alive, and able to work.
 
 use crate::state::AppState;
-use crate::web::fresh::Fresh;
+use crate::ttl_cache::TtlCache;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ type Answer = (StatusCode, &'static str);
 
 /// Whoever asks how the server is costs it nothing: the answer may be `age` old.
 pub(crate) fn router(age: Duration) -> Router<AppState> {
-    let known = Arc::new(Fresh::new(age));
+    let known = Arc::new(TtlCache::new(age));
     let ready =
         get(async move |State(hub): State<Hub>| known.get(async || ready(&hub).await).await);
     Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", ready)

@@ -1,6 +1,6 @@
 //! Delivery: the mailer that messages go out by, and what is kept of a message that was sent.
 
-use domain::notifications::Mailer;
+use domain::mail::Mailer;
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -3,7 +3,7 @@
 use crate::adapters::media::{Media, upload};
 use crate::drawing::Drawing;
 use crate::http::problem::{ApiError, ApiResult};
-use crate::web::ClientIp;
+use crate::middleware::ClientIp;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Extension, Multipart, Path, State};
 use axum::http::header;

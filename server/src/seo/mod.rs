@@ -1,6 +1,5 @@
-//! What makes the site found and shown well elsewhere: tags in the head, a sitemap, pictures.
+//! What makes the site found and shown well elsewhere: a sitemap, pictures.
 
-pub(crate) mod head;
 mod picture;
 mod share;
 mod sitemap;

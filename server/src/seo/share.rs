@@ -3,8 +3,8 @@
 use super::picture::{self, Card};
 use crate::drawing::{Client, Drawing};
 use crate::http::problem::ApiResult;
+use crate::middleware::ClientIp;
 use crate::state::AppState;
-use crate::web::ClientIp;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Extension, Path, State};

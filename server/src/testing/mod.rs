@@ -18,7 +18,7 @@ pub(crate) use log::Log;
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
 use crate::mail::MailDelivery;
-use crate::startup;
+use crate::router;
 use crate::state::{AppState, Parts, WebSettings};
 use axum::Router;
 use domain::testing::{TestDatabase, test_hub};
@@ -79,7 +79,7 @@ impl TestApp {
             media,
             drawing: drawing.clone(),
         });
-        Self { hub, router: startup::router(state), drawing, _database: database }
+        Self { hub, router: router::router(state), drawing, _database: database }
     }
 
     /// Nobody in particular.

@@ -52,7 +52,7 @@ async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     match sent {
         Ok(outgoing) => {
             let kept = mail::kept(outgoing, &letter, delivery.keep_secrets);
-            notifications::mark_sent(&hub, job.message, kept).await?;
+            outbox::mark_sent(&hub, job.message, kept).await?;
             tracing::info!(message = %job.message, kind = letter.kind.as_str(), "mail was sent");
             Ok(())
         }

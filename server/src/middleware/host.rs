@@ -1,7 +1,7 @@
-//! By what name the server was asked. A page of another site could otherwise be made to speak with
+//! Host check: requests are served under known names only. A page of another site could otherwise be made to speak with
 //! a server on the visitor's own machine or network, by a name that leads there (DNS rebinding).
 
-use super::Asker;
+use crate::http::ErrorResponder;
 use crate::state::AppState;
 use axum::extract::{Request, State};
 use axum::http::header;
@@ -23,7 +23,7 @@ pub async fn check_host(State(state): State<AppState>, request: Request, next: N
         return next.run(request).await;
     }
     tracing::warn!("asked by a name that is not ours; ALLOWED_HOSTS lists more");
-    Asker::of(&request).refuse(ErrorCode::MisdirectedRequest)
+    ErrorResponder::of(&request).refuse(ErrorCode::MisdirectedRequest)
 }
 
 /// The name without its port; inside `None` for what cannot be one.

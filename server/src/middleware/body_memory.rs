@@ -1,7 +1,8 @@
-//! How much of all requests' bodies is held in memory at once, counted as it arrives: what was only
-//! announced takes no room from others.
+//! Memory bound for request bodies, over all requests and by network. Bytes are counted as they
+//! arrive: an announced length takes no room from others.
 
-use super::{Asker, ClientIp};
+use super::ClientIp;
+use crate::http::ErrorResponder;
 use axum::body::{Body, HttpBody as _};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -21,7 +22,7 @@ const RETRY_AFTER: u32 = 2;
 
 /// Cheap to clone; every clone counts the same bodies.
 #[derive(Clone, Debug, Default)]
-pub struct Bodies(Arc<Mutex<Held>>);
+pub struct BodyMemory(Arc<Mutex<Held>>);
 
 #[derive(Debug, Default)]
 struct Held {
@@ -32,7 +33,7 @@ struct Held {
 /// The bytes of one body, given back when its request has ended.
 #[derive(Debug)]
 struct Share {
-    bodies: Bodies,
+    bodies: BodyMemory,
     network: IpAddr,
     bytes: Mutex<Result<usize, TooMuch>>,
 }
@@ -41,12 +42,16 @@ struct Share {
 #[error("too much is being sent at once")]
 struct TooMuch;
 
-pub async fn limit_bodies(State(bodies): State<Bodies>, request: Request, next: Next) -> Response {
+pub async fn limit_body_memory(
+    State(bodies): State<BodyMemory>,
+    request: Request,
+    next: Next,
+) -> Response {
     let client = request.extensions().get::<ClientIp>().map(|ClientIp(client)| *client);
     let Some(client) = client.filter(|_| !request.body().is_end_stream()) else {
         return next.run(request).await;
     };
-    let asker = Asker::of(&request);
+    let responder = ErrorResponder::of(&request);
     let share = Arc::new(bodies.share(network::of(client)));
     let counted = Arc::clone(&share);
     let request = request.map(|body| {
@@ -58,14 +63,14 @@ pub async fn limit_bodies(State(bodies): State<Bodies>, request: Request, next: 
     });
     let response = next.run(request).await;
     if share.was_refused() {
-        tracing::warn!("too much is being sent at once");
+        tracing::warn!("request bodies fill their memory bound: a request was refused");
         let failure = Failure::new(ErrorCode::Unavailable);
-        return asker.refuse(Failure { retry_after: Some(RETRY_AFTER), ..failure });
+        return responder.refuse(Failure { retry_after: Some(RETRY_AFTER), ..failure });
     }
     response
 }
 
-impl Bodies {
+impl BodyMemory {
     fn share(&self, network: IpAddr) -> Share {
         Share { bodies: self.clone(), network, bytes: Mutex::new(Ok(0)) }
     }
@@ -126,7 +131,7 @@ mod tests {
 
     #[test]
     fn bodies_are_bounded_together_and_by_network_and_give_their_room_back() {
-        let bodies = Bodies::default();
+        let bodies = BodyMemory::default();
         let at = |last: u8| bodies.share([192, 0, 2, last].into());
         let (mut full, first) = (Vec::new(), at(1));
         assert!(first.add(A_NETWORK).is_ok());

@@ -1,11 +1,13 @@
-//! The whole application as one router.
+//! Router: the whole application, and the order of its middleware.
 
-use crate::state::AppState;
-use crate::web::bodies::{Bodies, limit_bodies};
-use crate::web::rate_limit::Limits;
-use crate::web::{
-    client_ip, headers, host, limits, panic, rate_limit, same_origin, shared, slash, trace,
+use crate::middleware::body_memory::{BodyMemory, limit_body_memory};
+use crate::middleware::rate_limit::Limits;
+use crate::middleware::response_cache::{ResponseCache, cache_responses};
+use crate::middleware::{
+    client_ip, host, panic, rate_limit, request_limits, same_origin, security_headers, trace,
+    trailing_slash,
 };
+use crate::state::AppState;
 use crate::{api, dev_mail, documents, health, metrics, mine, pages, seo};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -36,11 +38,11 @@ pub fn router(state: AppState) -> Router {
         .merge(dev_mail)
         .merge(pages::router(&state))
         .merge(pages::files(&state))
-        .layer(from_fn_with_state(shared::Shared::new(state.clone()), shared::share))
-        .layer(DefaultBodyLimit::max(limits::BODY_MAX))
-        .layer(from_fn(limits::limit_body))
-        .layer(from_fn_with_state(Bodies::default(), limit_bodies))
-        .layer(from_fn(limits::limit_time))
+        .layer(from_fn_with_state(ResponseCache::new(state.clone()), cache_responses))
+        .layer(DefaultBodyLimit::max(request_limits::BODY_MAX))
+        .layer(from_fn(request_limits::limit_body))
+        .layer(from_fn_with_state(BodyMemory::default(), limit_body_memory))
+        .layer(from_fn(request_limits::limit_time))
         .layer(from_fn(panic::catch_panic));
     if state.web.rate_limit {
         app = app.layer(from_fn_with_state(Limits::new(), rate_limit::limit_rate));
@@ -53,11 +55,11 @@ pub fn router(state: AppState) -> Router {
                 .quality(CompressionLevel::Fastest)
                 .compress_when(DefaultPredicate::new().and(SizeAbove::new(ONE_PACKET))),
         )
-        .layer(from_fn_with_state(state.clone(), headers::safe_headers))
+        .layer(from_fn_with_state(state.clone(), security_headers::security_headers))
         .layer(from_fn(trace::trace))
         .layer(from_fn_with_state(answered, metrics::count))
         .layer(from_fn_with_state(state.clone(), client_ip::client_ip))
         .with_state(state);
     // Outside the router, which has chosen the route by the time its layers run.
-    Router::new().fallback_service(app.map_request(slash::normalize))
+    Router::new().fallback_service(app.map_request(trailing_slash::normalize))
 }

@@ -1,40 +1,13 @@
-//! The links by which a page preloads the modules of its area. `leptos` writes them into the head, where
-//! browsers without JavaScript follow them for nothing and complain; here a script puts them there.
+//! Preloads: the links by which a page loads the modules of its area ahead. `leptos` writes them into
+//! the head, where browsers without JavaScript follow them for nothing and complain; here a script
+//! puts them there.
 
-use crate::seo::head::is_html;
+use super::END;
 use app::ssr::preloading;
-use axum::body::{Body, Bytes};
-use axum::extract::Request;
-use axum::http::header;
-use axum::middleware::Next;
-use axum::response::Response;
-use futures::StreamExt as _;
-
-const END: &str = "</head>";
-
-pub(crate) async fn by_script(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    if !is_html(&response) {
-        return response;
-    }
-    response.headers_mut().remove(header::CONTENT_LENGTH);
-    response.map(|body| {
-        let mut in_head = true;
-        Body::from_stream(body.into_data_stream().map(move |chunk| {
-            chunk.map(|chunk| match std::str::from_utf8(&chunk) {
-                Ok(html) if in_head => {
-                    in_head = !html.contains(END);
-                    rewritten(html).map_or_else(|| chunk.clone(), Bytes::from)
-                }
-                _ => chunk,
-            })
-        }))
-    })
-}
 
 /// The head without such links and with the script in the place of the first; `None` where there are
 /// none.
-fn rewritten(html: &str) -> Option<String> {
+pub(super) fn by_script(html: &str) -> Option<String> {
     let (head, rest) = html.split_at(html.find(END).unwrap_or(html.len()));
     let (mut kept, mut left, mut place) = (String::with_capacity(html.len() + 256), head, None);
     let (mut modules, mut wasm, mut nonce) = (Vec::new(), Vec::new(), None);
@@ -82,7 +55,7 @@ mod tests {
             type=\"application/wasm\"><link crossorigin=\"N0nce\" href=\"/pkg/s.js\" \
             rel=\"modulepreload\"><link rel=\"preload\" href=\"/f.woff2\" as=\"font\"></head>\
             <body><link rel=\"modulepreload\" href=\"/x.js\"></body>";
-        let page = rewritten(page).unwrap();
+        let page = by_script(page).unwrap();
         let (head, body) = page.split_once(END).unwrap();
         assert!(
             !head.contains("rel=\"modulepreload\"") && !head.contains("application/wasm"),
@@ -95,6 +68,6 @@ mod tests {
         assert!(head.contains(r#"["preload","fetch","/pkg/a.wasm"]"#), "{head}");
         assert!(head.ends_with("<link rel=\"preload\" href=\"/f.woff2\" as=\"font\">"), "{head}");
         assert!(body.contains("modulepreload"), "only the head is looked at");
-        assert_eq!(rewritten("<head><link rel=\"icon\" href=\"/i.svg\"></head>"), None);
+        assert_eq!(by_script("<head><link rel=\"icon\" href=\"/i.svg\"></head>"), None);
     }
 }

@@ -1,7 +1,7 @@
-//! An API path works with and without its last slash. It is rewritten, not redirected, so that the
+//! Trailing slash: an API path works with and without it. The path is rewritten, not redirected, so that the
 //! body of a POST is never lost.
 
-use super::path::is_api;
+use crate::http::path::is_api;
 use axum::extract::Request;
 use axum::http::Uri;
 use axum::http::uri::PathAndQuery;

@@ -1,4 +1,4 @@
-//! How many searches are under way at once, in all and for one network, and how many may wait.
+//! Search queue: bounds on searches that run and that wait, in all and for one network.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -13,7 +13,7 @@ const WAITING: usize = 64;
 const WAITING_A_NETWORK: usize = 8;
 
 #[derive(Debug)]
-pub(super) struct Crowd {
+pub(super) struct SearchQueue {
     work: Arc<Semaphore>,
     /// Everybody who works or waits.
     places: Arc<Semaphore>,
@@ -38,11 +38,11 @@ pub(super) struct Turn {
 /// Counts somebody as there.
 #[derive(Debug)]
 struct There {
-    crowd: Arc<Crowd>,
+    searches: Arc<SearchQueue>,
     network: IpAddr,
 }
 
-impl Crowd {
+impl SearchQueue {
     pub(super) fn new() -> Arc<Self> {
         Arc::new(Self {
             work: Arc::new(Semaphore::new(AT_ONCE)),
@@ -73,7 +73,7 @@ impl Crowd {
         of_network.there += 1;
         let work = Arc::clone(&of_network.work);
         drop(networks);
-        Some((There { crowd: Arc::clone(self), network }, work))
+        Some((There { searches: Arc::clone(self), network }, work))
     }
 
     fn networks(&self) -> MutexGuard<'_, HashMap<IpAddr, Network>> {
@@ -83,7 +83,7 @@ impl Crowd {
 
 impl Drop for There {
     fn drop(&mut self) {
-        let mut networks = self.crowd.networks();
+        let mut networks = self.searches.networks();
         if let Some(of_network) = networks.get_mut(&self.network) {
             of_network.there -= 1;
             if of_network.there == 0 {
@@ -104,40 +104,40 @@ mod tests {
 
     #[tokio::test]
     async fn a_network_has_few_turns_at_once_and_a_short_queue() {
-        let crowd = Crowd::new();
+        let searches = SearchQueue::new();
         let mut turns = Vec::new();
         for _ in 0..AT_ONCE_A_NETWORK {
-            turns.push(crowd.turn(network(1)).await.unwrap());
+            turns.push(searches.turn(network(1)).await.unwrap());
         }
         let mut queue: Vec<_> =
-            (0..WAITING_A_NETWORK).map(|_| Box::pin(crowd.turn(network(1)))).collect();
+            (0..WAITING_A_NETWORK).map(|_| Box::pin(searches.turn(network(1)))).collect();
         for waiting in &mut queue {
             assert!(waiting.now_or_never().is_none(), "they wait");
         }
-        assert!(crowd.turn(network(1)).await.is_none(), "one too many");
-        assert!(crowd.turn(network(2)).await.is_some(), "others have turns of their own");
+        assert!(searches.turn(network(1)).await.is_none(), "one too many");
+        assert!(searches.turn(network(2)).await.is_some(), "others have turns of their own");
         turns.pop();
         assert!(queue.remove(0).await.is_some(), "the first in the queue is next");
         // Who gives up waiting makes room.
         drop(queue);
         drop(turns);
-        assert!(crowd.networks().is_empty(), "nobody is remembered");
+        assert!(searches.networks().is_empty(), "nobody is remembered");
     }
 
     #[tokio::test]
     async fn all_networks_together_have_a_bound_too() {
-        let crowd = Crowd::new();
+        let searches = SearchQueue::new();
         let mut turns = Vec::new();
         for number in 0..AT_ONCE {
             let network = network(u8::try_from(number / AT_ONCE_A_NETWORK).unwrap());
-            turns.push(crowd.turn(network).await.unwrap());
+            turns.push(searches.turn(network).await.unwrap());
         }
         let mut queue: Vec<_> = (0..WAITING)
-            .map(|number| Box::pin(crowd.turn(network(u8::try_from(100 + number).unwrap()))))
+            .map(|number| Box::pin(searches.turn(network(u8::try_from(100 + number).unwrap()))))
             .collect();
         for waiting in &mut queue {
             assert!(waiting.now_or_never().is_none());
         }
-        assert!(crowd.turn(network(99)).await.is_none());
+        assert!(searches.turn(network(99)).await.is_none());
     }
 }

@@ -1,6 +1,6 @@
-//! Headers that make every answer safe by default.
+//! Security headers: every response gets safe defaults, and pages their content security policy.
 
-use super::path::is_api;
+use crate::http::path::is_api;
 use crate::state::AppState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -23,7 +23,11 @@ const FOR_ALL: [(HeaderName, &str); 5] = [
 const NO_PAGE: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-pub async fn safe_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn security_headers(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let api = is_api(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -1,6 +1,6 @@
-//! What a request costs us, told by its address before anything is done for it.
+//! Request cost: the class of work a request causes, told by its method and path before it runs.
 
-use super::path::{is_below_any, is_site_file};
+use crate::http::path::{is_below_any, is_site_file};
 use axum::http::{Method, Uri};
 use std::path::Path;
 
@@ -31,8 +31,8 @@ impl Work {
         }
     }
 
-    /// Of these only so many are done at once. Drawings have pools of their own.
-    pub(super) const fn is_dear(self) -> bool {
+    /// Whether requests of this class wait in the search queue. Drawings have pools of their own.
+    pub(super) const fn is_queued(self) -> bool {
         matches!(self, Self::Search)
     }
 }

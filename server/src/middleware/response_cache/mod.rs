@@ -1,4 +1,4 @@
-//! Public answers, made once for everybody who asks at the same moment.
+//! Response cache for public pages and lists: one render for all requests of the same moment.
 //!
 //! Whoever is not logged in sees the same page as the next one. It is rendered once and served
 //! until something is written ([`domain::Db::version`]), at most for [`FRESH`], which bounds how
@@ -26,22 +26,22 @@ const FRESH: Duration = Duration::from_secs(1);
 /// Addresses remembered; with [`answer::BODY_MAX`] this bounds the memory.
 const ADDRESSES: usize = 256;
 
-type Slot = Arc<Mutex<Option<Made>>>;
+type Slot = Arc<Mutex<Option<CachedResponse>>>;
 
-struct Made {
+struct CachedResponse {
     answer: Answer,
     version: u64,
     at: Instant,
 }
 
-/// What one server remembers.
+/// The responses one server remembers.
 #[derive(Clone)]
-pub struct Shared {
+pub struct ResponseCache {
     state: AppState,
     slots: Arc<Cache<String, Slot>>,
 }
 
-impl Shared {
+impl ResponseCache {
     pub fn new(state: AppState) -> Self {
         Self { state, slots: Arc::new(Cache::new(ADDRESSES)) }
     }
@@ -54,13 +54,17 @@ impl Shared {
 }
 
 /// Answers from what is remembered where that is right, and remembers what may be.
-pub async fn share(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let Some(key) = key::of(&request, Jar::of(&shared.state.hub)) else {
+pub async fn cache_responses(
+    State(cache): State<ResponseCache>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(key) = key::of(&request, Jar::of(&cache.state.hub)) else {
         return next.run(request).await;
     };
     let gzip = gzip::accepted(request.headers());
-    let asked = shared.state.hub.db.version();
-    let slot = shared.slot(&key);
+    let asked = cache.state.hub.db.version();
+    let slot = cache.slot(&key);
     let mut slot = slot.lock().await;
     if let Some(made) = &*slot
         && made.version >= asked
@@ -69,11 +73,11 @@ pub async fn share(State(shared): State<Shared>, request: Request, next: Next) -
         return made.answer.send(gzip);
     }
     *slot = None;
-    let (version, at) = (shared.state.hub.db.version(), Instant::now());
+    let (version, at) = (cache.state.hub.db.version(), Instant::now());
     match Answer::keep(next.run(request).await).await {
         Ok(answer) => {
             let response = answer.send(gzip);
-            *slot = Some(Made { answer, version, at });
+            *slot = Some(CachedResponse { answer, version, at });
             response
         }
         Err(response) => response.map(Body::new),

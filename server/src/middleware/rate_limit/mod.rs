@@ -1,15 +1,18 @@
-//! How much one network may ask for: a budget by what its requests cost, one of its own where
-//! passwords are hashed, and few dear ones at the same time.
+//! Rate limiting by network: a budget in units of what requests cost, a stricter one where passwords
+//! are hashed, and a queue for searches.
+
+mod cost;
+mod search_queue;
 
 use super::ClientIp;
-use super::asker::Asker;
-use super::cost::{self, Work};
-use super::crowd::Crowd;
+use crate::http::ErrorResponder;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use cost::Work;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use search_queue::SearchQueue;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -25,13 +28,13 @@ const AUTH: (u32, u32) = (20, 30);
 /// After so many requests the networks that have been quiet are forgotten.
 const SWEEP: u32 = 10_000;
 /// When to come again, in seconds, where too many wait already.
-const CROWDED: u32 = 2;
+const QUEUE_FULL: u32 = 2;
 
 #[derive(Debug)]
 pub struct Limits {
     general: DefaultKeyedRateLimiter<IpAddr>,
     auth: DefaultKeyedRateLimiter<IpAddr>,
-    crowd: Arc<Crowd>,
+    searches: Arc<SearchQueue>,
     asked: AtomicU32,
 }
 
@@ -43,7 +46,7 @@ impl Limits {
         Arc::new(Self {
             general: RateLimiter::keyed(quota(Quota::per_second, GENERAL)),
             auth: RateLimiter::keyed(quota(Quota::per_minute, AUTH)),
-            crowd: Crowd::new(),
+            searches: SearchQueue::new(),
             asked: AtomicU32::new(0),
         })
     }
@@ -88,16 +91,16 @@ pub async fn limit_rate(
     let network = domain::network::of(client);
     let auth = cost::is_auth(request.method(), request.uri().path());
     if let Err(seconds) = limits.check(network, work, auth) {
-        tracing::warn!("too many requests");
-        return Asker::of(&request).refuse(too_many(seconds));
+        tracing::warn!("rate limit: a request was refused");
+        return ErrorResponder::of(&request).refuse(too_many(seconds));
     }
-    if !work.is_dear() {
+    if !work.is_queued() {
         return next.run(request).await;
     }
-    let asker = Asker::of(&request);
-    let Some(turn) = limits.crowd.turn(network).await else {
-        tracing::warn!("too many dear requests at once");
-        return asker.refuse(too_many(CROWDED));
+    let responder = ErrorResponder::of(&request);
+    let Some(turn) = limits.searches.turn(network).await else {
+        tracing::warn!("too many searches at once: a request was refused");
+        return responder.refuse(too_many(QUEUE_FULL));
     };
     // A task of its own, which ends when the work does: who hangs up has their turn until then.
     let work = async move {
@@ -109,7 +112,7 @@ pub async fn limit_rate(
         Ok(response) => response,
         Err(error) => {
             tracing::error!(%error, "a request broke off");
-            asker.refuse(ErrorCode::Internal)
+            responder.refuse(ErrorCode::Internal)
         }
     }
 }

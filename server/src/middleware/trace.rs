@@ -1,7 +1,7 @@
-//! A request's id: in every log line it causes and in its answer.
+//! Request tracing: an id in every log line of a request and in its response.
 
 use super::ClientIp;
-use super::path::is_below;
+use crate::http::path::is_below;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;

@@ -1,8 +1,8 @@
-//! How large a request may be and how long it may take.
+//! Limits of one request: the size of its body and the time until its answer.
 
-use super::Asker;
-use super::path::{is_api, is_below};
 use crate::adapters::media::upload::FORM_MAX;
+use crate::http::ErrorResponder;
+use crate::http::path::{is_api, is_below};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
@@ -37,7 +37,7 @@ pub async fn limit_body(request: Request, next: Next) -> Response {
     let asks_first =
         is_api(request.uri().path()) && !is_below(request.uri().path(), "/api/webhooks");
     if !asks_first && announces_more(request.headers(), max) {
-        return Asker::of(&request).refuse(ErrorCode::PayloadTooLarge);
+        return ErrorResponder::of(&request).refuse(ErrorCode::PayloadTooLarge);
     }
     next.run(request.map(|body| Body::new(Limited::new(body, max)))).await
 }
@@ -45,10 +45,10 @@ pub async fn limit_body(request: Request, next: Next) -> Response {
 /// Gives up on what takes too long, a body that trickles in among it. An event stream has
 /// answered by then.
 pub async fn limit_time(request: Request, next: Next) -> Response {
-    let asker = Asker::of(&request);
+    let responder = ErrorResponder::of(&request);
     if let Ok(response) = tokio::time::timeout(TIME_MAX, next.run(request)).await {
         return response;
     }
-    tracing::warn!("the request took too long");
-    asker.refuse(ErrorCode::Unavailable)
+    tracing::warn!("the request timed out");
+    responder.refuse(ErrorCode::Unavailable)
 }

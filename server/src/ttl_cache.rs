@@ -1,16 +1,17 @@
-//! A value that is worked out at most once in a while, however many ask for it.
+//! A cached value with a time to live: worked out at most once in that time, however many requests
+//! ask for it.
 
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
 #[derive(Debug)]
-pub(crate) struct Fresh<T> {
+pub(crate) struct TtlCache<T> {
     known: Mutex<Option<(Instant, T)>>,
     /// How old it may be.
     age: Duration,
 }
 
-impl<T: Clone> Fresh<T> {
+impl<T: Clone> TtlCache<T> {
     pub(crate) fn new(age: Duration) -> Self {
         Self { known: Mutex::new(None), age }
     }
@@ -36,26 +37,26 @@ mod tests {
 
     #[tokio::test]
     async fn a_thousand_who_ask_cost_one_question() {
-        let fresh = Fresh::new(Duration::from_hours(1));
+        let cache = TtlCache::new(Duration::from_hours(1));
         let asked = AtomicU32::new(0);
         let find = async || {
             let number = asked.fetch_add(1, Ordering::Relaxed);
             tokio::task::yield_now().await;
             number
         };
-        let all = (0..1000).map(|_| fresh.get(&find));
+        let all = (0..1000).map(|_| cache.get(&find));
         assert_eq!(futures::future::join_all(all).await, [0; 1000]);
         assert_eq!(asked.load(Ordering::Relaxed), 1);
     }
 
     #[tokio::test]
-    async fn what_is_too_old_is_asked_ageagain_and_who_gives_up_leaves_nothing() {
-        let fresh = Fresh::new(Duration::ZERO);
-        assert_eq!(fresh.get(async || 1).await, 1);
-        assert_eq!(fresh.get(async || 2).await, 2);
-        let fresh = Fresh::new(Duration::from_hours(1));
-        let gone = fresh.get(async || std::future::pending().await);
+    async fn what_is_too_old_is_asked_again_and_who_gives_up_leaves_nothing() {
+        let cache = TtlCache::new(Duration::ZERO);
+        assert_eq!(cache.get(async || 1).await, 1);
+        assert_eq!(cache.get(async || 2).await, 2);
+        let cache = TtlCache::new(Duration::from_hours(1));
+        let gone = cache.get(async || std::future::pending().await);
         assert!(futures::FutureExt::now_or_never(gone).is_none());
-        assert_eq!(fresh.get(async || 3).await, 3);
+        assert_eq!(cache.get(async || 3).await, 3);
     }
 }

@@ -1,8 +1,9 @@
-//! Who a refusal is for, kept while the request itself goes on: a refusal is a problem for the API,
-//! the app's own error for the app's code, a page for a browser, and a line for everything else.
+//! Error responses in the form the client reads, chosen while the request is still there: a problem
+//! document for the API, the app's own error for a server function, a page for a browser, a line of
+//! text for everything else.
 
 use super::path::is_api;
-use crate::http::problem::ApiError;
+use super::problem::ApiError;
 use app::i18n::Lang;
 use askama::Template;
 use axum::extract::Request;
@@ -11,7 +12,7 @@ use axum::response::{Html, IntoResponse, Response};
 use types::{Failure, Locale};
 
 #[derive(Clone, Debug)]
-pub(crate) struct Asker {
+pub(crate) struct ErrorResponder {
     reads: Reads,
     locale: Locale,
     /// Where trying again leads.
@@ -37,7 +38,7 @@ struct Page<'a> {
     nonce: &'a str,
 }
 
-impl Asker {
+impl ErrorResponder {
     pub(crate) fn of(request: &Request) -> Self {
         let (headers, uri) = (request.headers(), request.uri());
         let reads = if is_api(uri.path()) {
@@ -128,9 +129,9 @@ mod tests {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let asker = Asker::of(&request.body(Body::empty()).unwrap());
+        let responder = ErrorResponder::of(&request.body(Body::empty()).unwrap());
         let failure = Failure::new(ErrorCode::TooManyRequests);
-        let response = asker.refuse(Failure { retry_after: Some(7), ..failure });
+        let response = responder.refuse(Failure { retry_after: Some(7), ..failure });
         let (parts, body) = response.into_parts();
         assert_eq!((parts.status.as_u16(), &parts.headers["retry-after"]), (429, &7.into()));
         let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();

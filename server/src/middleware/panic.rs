@@ -1,6 +1,6 @@
-//! A handler that panics answers all the same.
+//! Panic handler: a handler that panics still gets an error response.
 
-use super::Asker;
+use crate::http::ErrorResponder;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
@@ -9,7 +9,7 @@ use std::panic::AssertUnwindSafe;
 use types::ErrorCode;
 
 pub async fn catch_panic(request: Request, next: Next) -> Response {
-    let asker = Asker::of(&request);
+    let responder = ErrorResponder::of(&request);
     // Nothing of the request is looked at again after a panic.
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
@@ -19,7 +19,7 @@ pub async fn catch_panic(request: Request, next: Next) -> Response {
                 .map(ToString::to_string)
                 .or_else(|| panic.downcast_ref::<String>().cloned());
             tracing::error!(panic = text.unwrap_or_default(), "a handler panicked");
-            asker.refuse(ErrorCode::Internal)
+            responder.refuse(ErrorCode::Internal)
         }
     }
 }

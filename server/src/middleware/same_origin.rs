@@ -1,8 +1,8 @@
 //! Refuses what another site makes a browser send: every request that changes something must come
 //! from our own pages, or from a program that sends no cookies of a browser.
 
-use super::Asker;
-use super::path::is_api;
+use crate::http::ErrorResponder;
+use crate::http::path::is_api;
 use crate::state::AppState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -19,7 +19,7 @@ pub async fn same_origin(State(state): State<AppState>, request: Request, next: 
         return next.run(request).await;
     }
     tracing::warn!(method = %request.method(), "refused a request from another site");
-    Asker::of(&request).refuse(ErrorCode::CrossSite)
+    ErrorResponder::of(&request).refuse(ErrorCode::CrossSite)
 }
 
 /// A bearer token is not sent by a browser on its own, and a provider signs what it sends.
