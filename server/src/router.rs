@@ -8,7 +8,7 @@ use crate::middleware::{
     trailing_slash,
 };
 use crate::state::AppState;
-use crate::{api, dev_mail, documents, health, metrics, mine, pages, seo};
+use crate::{api, health, metrics, site};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -23,7 +23,6 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 const ONE_PACKET: u64 = 1400;
 
 pub fn router(state: AppState) -> Router {
-    let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };
     let answered = Arc::new(metrics::Answered::default());
     let mut app = Router::new()
         .merge(api::router())
@@ -32,12 +31,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*rest}", any(api::not_found))
         .merge(health::router(state.web.readings))
         .merge(metrics::router(answered.clone(), state.web.readings))
-        .merge(documents::router(&state))
-        .merge(seo::router())
-        .merge(mine::router(&state))
-        .merge(dev_mail)
-        .merge(pages::router(&state))
-        .merge(pages::files(&state))
+        .merge(site::router(&state))
         .layer(from_fn_with_state(ResponseCache::new(state.clone()), cache_responses))
         .layer(DefaultBodyLimit::max(request_limits::BODY_MAX))
         .layer(from_fn(request_limits::limit_body))

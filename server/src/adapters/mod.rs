@@ -1,12 +1,4 @@
-//! The world outside: what the use cases' results are turned into.
+//! Adapters: what connects the use cases to the world outside, mail servers and the media store.
 
-pub mod agenda;
-pub mod calendar;
-pub mod certificate;
-mod colours;
-pub(crate) mod csv;
-pub mod invitation;
 pub mod mail;
 pub mod media;
-pub(crate) mod text;
-pub mod tickets;

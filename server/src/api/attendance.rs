@@ -3,7 +3,7 @@
 use super::caller::UserCaller;
 use super::extract::{ApiJson, ApiPath, ApiQuery, given, page_request};
 use super::page::ListPage;
-use crate::adapters::csv;
+use crate::documents::csv;
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;

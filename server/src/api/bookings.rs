@@ -6,7 +6,7 @@ use super::extract::{ApiJson, ApiPath, ApiQuery, page_request};
 use super::idempotency::{Idempotency, created, respond};
 use super::language::Language;
 use super::page::ListPage;
-use crate::documents;
+use crate::documents::{File, files};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;
@@ -83,8 +83,8 @@ async fn tickets_pdf(
     Extension(ClientIp(client)): Extension<ClientIp>,
     Language(locale): Language,
     ApiPath(id): ApiPath<BookingId>,
-) -> ApiResult<Response> {
-    documents::tickets_pdf(&state, (client, actor), id, locale).await
+) -> ApiResult<File> {
+    Ok(files::tickets(&state.hub, &state.drawing, (client, actor), id, locale).await?)
 }
 
 /// Books seats: PENDING with a hold, or CONFIRMED at once where nothing is to be paid.

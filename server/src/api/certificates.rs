@@ -4,14 +4,13 @@ use super::caller::UserCaller;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::language::Language;
 use super::page::{ListPage, Paging};
-use crate::documents;
+use crate::documents::{File, files};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Extension, OriginalUri, State};
 use axum::http::StatusCode;
-use axum::response::Response;
 use domain::{certificates, events};
 use types::certificates::{Certificate, IssueCertificates, IssuedCertificates};
 use utoipa_axum::router::OpenApiRouter;
@@ -85,8 +84,8 @@ async fn pdf(
     Extension(ClientIp(client)): Extension<ClientIp>,
     Language(locale): Language,
     ApiPath(number): ApiPath<String>,
-) -> ApiResult<Response> {
-    documents::certificate_pdf(&state, client, &number, locale).await
+) -> ApiResult<File> {
+    Ok(files::certificate(&state.hub, &state.drawing, client, &number, locale).await?)
 }
 
 /// Takes a certificate back for good.

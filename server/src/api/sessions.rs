@@ -5,7 +5,7 @@ use super::created::Created;
 use super::extract::{ApiJson, ApiPath, ApiQuery, boolean, given};
 use super::language::Language;
 use super::page::{ListPage, Paging, page_of};
-use crate::documents;
+use crate::documents::{File, files};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -169,5 +169,5 @@ async fn agenda(
         None => false,
         Some(picks) => picks.ok_or_else(|| Failure::field("picks", FieldProblem::Invalid))?,
     };
-    documents::agenda_ics(&state.hub, actor, &event, picks, locale).await
+    Ok(files::agenda(&state.hub, actor, &event, picks, locale).await?)
 }

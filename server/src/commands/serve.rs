@@ -3,17 +3,18 @@
 use super::on;
 use crate::adapters::mail::mailer;
 use crate::adapters::media::Media;
-use crate::adapters::text;
 use crate::cli::Serve;
 use crate::config::Config;
+use crate::config::leptos_options;
 use crate::database::Database;
+use crate::documents::text;
 use crate::drawing::Drawing;
 use crate::health::{self, Ground};
 use crate::listen::{self, Guests, Patience};
 use crate::mail::MailDelivery;
 use crate::state::{AppState, Parts};
 use crate::workers::{self, Tools};
-use crate::{router, seed, site};
+use crate::{router, seed};
 use anyhow::{Context as _, bail};
 use domain::{Hub, live};
 use secrecy::ExposeSecret;
@@ -53,7 +54,7 @@ pub(super) async fn run(
     text::look_in(config.fonts_dir.as_deref());
     let state = AppState::new(Parts {
         hub: hub.clone(),
-        leptos_options: site::leptos_options(config),
+        leptos_options: leptos_options(config),
         web: config.web(),
         mail: mail_delivery(config)?,
         media: media(config)?,

@@ -6,12 +6,14 @@
 mod duration;
 mod reader;
 mod secret;
+mod site;
 mod source;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use reader::is_encrypted_or_here;
 pub use reader::{ConfigError, Problem};
+pub(crate) use site::leptos_options;
 pub use source::Source;
 
 use crate::state::WebSettings;

@@ -12,7 +12,7 @@ mod waitlist;
 
 pub use delivery::MailDelivery;
 
-use crate::adapters::{invitation, tickets};
+use crate::documents::{invitation, tickets};
 use askama::Template;
 use content::Content;
 use domain::bookings::Details;

@@ -1,10 +1,10 @@
 //! Events as iCalendar files.
 
 use super::params::ListParams;
-use crate::adapters::calendar::{CalendarEvent, calendar};
 use crate::api::caller::Caller;
 use crate::api::extract::{ApiPath, ApiQuery};
 use crate::api::language::Language;
+use crate::documents::calendar::{CalendarEvent, calendar};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::extract::State;

@@ -1,13 +1,13 @@
 //! The built front end and the letters of documents.
 
-use crate::adapters::text;
+use crate::config::leptos_options;
+use crate::documents::text;
 use crate::health::{Finding, Ground};
-use crate::site;
 use std::path::Path;
 
 /// The script, the WASM and the styles that every page asks for.
 pub(super) fn files(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let options = site::leptos_options(&ground.config);
+    let options = leptos_options(&ground.config);
     let root = Path::new(&*options.site_root);
     let pkg = root.join(&*options.site_pkg_dir);
     let names: Vec<String> = std::fs::read_dir(&pkg)

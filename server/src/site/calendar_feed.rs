@@ -1,16 +1,23 @@
-//! A person's private calendar, for programs that subscribe to an address.
+//! Calendar feed: a person's private calendar, for programs that subscribe to its address.
 
-use crate::adapters::calendar::calendar;
-use crate::adapters::invitation;
+use crate::documents::calendar::calendar;
+use crate::documents::invitation;
 use crate::http::problem::ApiResult;
+use crate::state::AppState;
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
 use domain::{Hub, accounts, bookings};
 use types::ErrorCode;
 
+pub(super) fn router() -> Router<AppState> {
+    Router::new().route("/calendar/{file}", get(feed))
+}
+
 /// Whoever has the address may read it: calendar programs cannot log in.
-pub(super) async fn feed(State(hub): State<Hub>, Path(file): Path<String>) -> ApiResult<Response> {
+async fn feed(State(hub): State<Hub>, Path(file): Path<String>) -> ApiResult<Response> {
     let secret = file.strip_suffix(".ics").ok_or(ErrorCode::NotFound)?;
     let user = accounts::calendar_of(&hub, secret).await?;
     let found = bookings::for_calendar(&hub, user)

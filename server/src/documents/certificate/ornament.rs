@@ -1,8 +1,8 @@
 //! What makes a sheet of paper look like something: a frame, and a rosette behind the words.
 
-use super::super::colours::{GOLD, GREEN};
 use super::pen::Pen;
 use super::{HEIGHT, WIDTH};
+use crate::documents::colours::{GOLD, GREEN};
 use krilla::geom::{Path, PathBuilder};
 use std::f32::consts::TAU;
 

@@ -1,14 +1,17 @@
-//! The tickets of a booking as they are shown at the door: large, bright, one at a time, and still
-//! there without a network once they were opened.
+//! Offline tickets: the tickets of a booking as they are shown at the entrance, large, bright, one at
+//! a time, and still there without a network once they were opened.
 //!
 //! A page of its own beside the app: it loads one style and one script, so that it is there at
 //! once and can be kept as it is.
 
 use crate::documents::dates::span;
+use crate::state::AppState;
 use askama::Template;
+use axum::Router;
 use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::routing::get;
 use domain::bookings::{ChangeError, Details, confirmed_details};
 use domain::{Actor, Hub};
 use qrcode::{Color, EcLevel, QrCode};
@@ -73,8 +76,8 @@ const RU: Words = Words {
 };
 
 #[derive(Template)]
-#[template(path = "door.html")]
-struct Door<'a> {
+#[template(path = "offline_tickets.html")]
+struct Tickets<'a> {
     words: &'a Words,
     back: String,
     booking: &'a Details,
@@ -83,7 +86,18 @@ struct Door<'a> {
     tickets: Vec<Ticket>,
 }
 
-pub(super) async fn page(
+pub(super) fn personal() -> Router<AppState> {
+    Router::new().route("/bookings/{id}/tickets", get(page))
+}
+
+pub(super) fn public() -> Router<AppState> {
+    Router::new()
+        .route("/sw.js", get(worker))
+        .route("/door.js", get(script))
+        .route("/door.css", get(style))
+}
+
+async fn page(
     State(hub): State<Hub>,
     Extension(actor): Extension<Actor>,
     Extension(locale): Extension<Locale>,
@@ -131,7 +145,7 @@ fn draw(booking: &Details, locale: Locale) -> Response {
     };
     let when = span(booking.starts, booking.ends, &booking.timezone, locale);
     let html =
-        match (Door { words, back: paths::booking(&booking.id), booking, when, place, tickets })
+        match (Tickets { words, back: paths::booking(&booking.id), booking, when, place, tickets })
             .render()
         {
             Ok(html) => html,
@@ -166,17 +180,17 @@ fn qr_path(code: &str) -> (usize, String) {
     (width, path)
 }
 
-pub(super) async fn worker() -> Response {
+async fn worker() -> Response {
     let policy = (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_POLICY));
     ([policy], asset("text/javascript", include_str!("../../assets/sw.js"))).into_response()
 }
 
-pub(super) async fn script() -> Response {
-    asset("text/javascript", include_str!("../../assets/door.js"))
+async fn script() -> Response {
+    asset("text/javascript", include_str!("../../assets/offline_tickets.js"))
 }
 
-pub(super) async fn style() -> Response {
-    asset("text/css", include_str!("../../assets/door.css"))
+async fn style() -> Response {
+    asset("text/css", include_str!("../../assets/offline_tickets.css"))
 }
 
 /// Asked for anew each time, so that page, style and script are of one release.

@@ -1,9 +1,9 @@
 //! One ticket on one page.
 
-use super::super::colours::{GREEN, INK, Rgb, SOFT};
 use super::TicketsError;
-use crate::adapters::text::{self, Line, Weight, line, widest, wrap};
+use crate::documents::colours::{GREEN, INK, Rgb, SOFT};
 use crate::documents::dates::span;
+use crate::documents::text::{self, Line, Weight, line, widest, wrap};
 use domain::bookings::Details;
 use krilla::Document;
 use krilla::color::rgb;

@@ -1,6 +1,6 @@
-//! The built front end: where it is and how Leptos names its files.
+//! Leptos options: where the built front end is and how its files are named.
 
-use crate::config::{Config, Site};
+use super::{Config, Site};
 use leptos::config::{Env, LeptosOptions};
 use std::env;
 use std::path::{Path, PathBuf};

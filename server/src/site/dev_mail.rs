@@ -1,4 +1,4 @@
-//! `/dev/mail`: what was sent, for who develops. Not there in production.
+//! `/dev/mail`: the mail that was sent, for developers. It is not there in production.
 
 use crate::http::problem::{ApiError, ApiResult};
 use crate::state::AppState;
@@ -22,7 +22,7 @@ const LIST_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-
 const MESSAGE_POLICY: &str =
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-pub fn router() -> Router<AppState> {
+pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/dev/mail", get(list))
         .route("/dev/mail/{id}/html", get(html))

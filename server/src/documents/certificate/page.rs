@@ -1,11 +1,11 @@
 //! The words of a certificate, in the middle of the sheet and as large as they fit.
 
-use super::super::colours::{GOLD, GREEN, INK, SOFT};
 use super::pen::Pen;
 use super::{HEIGHT, WIDTH};
-use crate::adapters::text::{Line, Weight, line, wrap};
-use crate::adapters::tickets::TicketsError;
+use crate::documents::colours::{GOLD, GREEN, INK, SOFT};
 use crate::documents::dates::{day_of as day, days};
+use crate::documents::text::{Line, Weight, line, wrap};
+use crate::documents::tickets::TicketsError;
 use types::Locale;
 use types::certificates::Certificate;
 

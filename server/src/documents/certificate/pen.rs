@@ -1,8 +1,8 @@
 //! The few strokes that a certificate is made of.
 
-use super::super::colours::Rgb;
-use crate::adapters::text::{self, Line, Weight, line};
-use crate::adapters::tickets::TicketsError;
+use crate::documents::colours::Rgb;
+use crate::documents::text::{self, Line, Weight, line};
+use crate::documents::tickets::TicketsError;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Rect};
 use krilla::num::NormalizedF32;

@@ -1,10 +1,4 @@
-//! What makes the site found and shown well elsewhere: a sitemap, pictures.
-
-mod picture;
-mod share;
-mod sitemap;
-#[cfg(test)]
-mod tests;
+//! `/robots.txt`: what search engines should leave out.
 
 use crate::state::AppState;
 use axum::Router;
@@ -15,8 +9,8 @@ use axum::routing::get;
 use domain::Hub;
 use types::paths;
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new().route("/robots.txt", get(robots)).merge(sitemap::router()).merge(share::router())
+pub(super) fn router() -> Router<AppState> {
+    Router::new().route("/robots.txt", get(robots))
 }
 
 /// Private pages are of no use to a search engine, and filtered lists are without end.

@@ -1,6 +1,6 @@
-//! The pictures that a shared link shows: `/share/{event}.png`, and `/share/site.png`.
+//! Share images: the pictures that a shared link shows: `/share/{event}.png`, and `/share/site.png`.
 
-use super::picture::{self, Card};
+use crate::documents::share_image::{self, Card};
 use crate::drawing::{Client, Drawing};
 use crate::http::problem::ApiResult;
 use crate::middleware::ClientIp;
@@ -73,7 +73,7 @@ impl Gallery {
         if let Some(png) = self.kept(&card) {
             return Some(png);
         }
-        let png: Bytes = picture::png(&card)
+        let png: Bytes = share_image::png(&card)
             .inspect_err(|error| tracing::error!(%error, "a picture could not be drawn"))
             .ok()?
             .into();

@@ -1,13 +1,20 @@
-//! Everything we keep about a person, as one file.
+//! Data export: everything that is stored about a person, as one file.
 
 use crate::http::problem::ApiResult;
+use crate::state::AppState;
 use axum::Json;
+use axum::Router;
 use axum::extract::{Extension, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
 use domain::{Actor, Hub, privacy};
 
-pub(super) async fn download(
+pub(super) fn router() -> Router<AppState> {
+    Router::new().route("/account/export.json", get(download))
+}
+
+async fn download(
     State(hub): State<Hub>,
     Extension(actor): Extension<Actor>,
 ) -> ApiResult<Response> {

@@ -1,19 +1,33 @@
-//! A person's picture: sent as a plain form, shown to everyone who has its address.
+//! Avatar: a person's picture, sent as a plain form and shown to everyone who has its address.
 
-use crate::adapters::media::{Media, upload};
+use crate::adapters::media::Media;
+use crate::adapters::media::upload::{self, FORM_MAX};
 use crate::drawing::Drawing;
 use crate::http::problem::{ApiError, ApiResult};
 use crate::middleware::ClientIp;
+use crate::state::AppState;
+use axum::Router;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{Extension, Multipart, Path, State};
+use axum::extract::{DefaultBodyLimit, Extension, Multipart, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::{get, post};
 use domain::{Actor, Hub, accounts};
 use types::paths;
 use types::{ErrorCode, Failure, FieldProblem};
 
+pub(super) fn personal() -> Router<AppState> {
+    Router::new()
+        .route("/account/avatar/remove", post(remove))
+        .route("/account/avatar", post(send).layer(DefaultBodyLimit::max(FORM_MAX)))
+}
+
+pub(super) fn public() -> Router<AppState> {
+    Router::new().route("/media/avatars/{folder}/{file}", get(show))
+}
+
 /// The form of the account's page; where it leads says how it went.
-pub(super) async fn send(
+async fn send(
     State(hub): State<Hub>,
     State(media): State<Media>,
     State(drawing): State<Drawing>,
@@ -24,7 +38,7 @@ pub(super) async fn send(
     back(upload::keep(&hub, &media, &drawing.uploads, (client, actor), form).await, "saved")
 }
 
-pub(super) async fn remove(State(hub): State<Hub>, Extension(actor): Extension<Actor>) -> Redirect {
+async fn remove(State(hub): State<Hub>, Extension(actor): Extension<Actor>) -> Redirect {
     back(accounts::set_avatar(&hub, actor, None).await.map_err(Into::into), "removed")
 }
 
@@ -48,7 +62,7 @@ fn back(result: Result<(), Failure>, done: &str) -> Redirect {
 }
 
 /// One size of a picture. Its address is new with every picture, so it never changes.
-pub(super) async fn show(
+async fn show(
     State(media): State<Media>,
     Path((folder, file)): Path<(String, String)>,
 ) -> ApiResult<Response> {

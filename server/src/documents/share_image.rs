@@ -1,7 +1,7 @@
 //! A picture of an event, 1200 by 630: its cover art, its name, when and where. The letters are
 //! drawn as outlines.
 
-use crate::adapters::text::{Line, Svg, Weight, line, wrap};
+use crate::documents::text::{Line, Svg, Weight, line, wrap};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ const ROOM: f32 = RIGHT - MARGIN;
 const TITLE_LINES: usize = 3;
 
 #[derive(Debug, thiserror::Error)]
-pub(super) enum PictureError {
+pub(crate) enum PictureError {
     #[error("the drawing cannot be read: {0}")]
     Drawing(#[from] resvg::usvg::Error),
     #[error("there is no room for the picture")]
@@ -30,7 +30,7 @@ pub(super) enum PictureError {
 
 /// What is on a picture; pictures of equal cards are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Card {
+pub(crate) struct Card {
     cover: EventId,
     title: String,
     lines: [String; 2],
@@ -39,7 +39,7 @@ pub(super) struct Card {
 }
 
 impl Card {
-    pub(super) fn site() -> Self {
+    pub(crate) fn site() -> Self {
         Self {
             cover: EventId(Uuid::from_u128(7)),
             title: "Good things happen when people meet.".into(),
@@ -48,7 +48,7 @@ impl Card {
         }
     }
 
-    pub(super) fn of(view: &EventView) -> Self {
+    pub(crate) fn of(view: &EventView) -> Self {
         let event = &view.event;
         let lang = app::i18n::Lang(view.language);
         let place = match &event.venue {
@@ -73,7 +73,7 @@ impl Card {
 
 /// # Errors
 /// Nothing that a card can cause.
-pub(super) fn png(card: &Card) -> Result<Vec<u8>, PictureError> {
+pub(crate) fn png(card: &Card) -> Result<Vec<u8>, PictureError> {
     let tree = Tree::from_str(&svg(card), &Options::default())?;
     let mut pixmap = Pixmap::new(WIDTH, HEIGHT).ok_or(PictureError::Room)?;
     resvg::render(&tree, Transform::default(), &mut pixmap.as_mut());

@@ -1,0 +1,102 @@
+//! Documents as files: drawn for the API's callers and the site's visitors alike, within the bounds of
+//! the drawing pool.
+
+use super::{agenda, certificate, tickets};
+use crate::drawing::{Client, Drawing};
+use axum::body::Bytes;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use domain::{Actor, Hub, bookings, certificates, events, sessions};
+use std::net::IpAddr;
+use types::ids::BookingId;
+use types::{ErrorCode, Failure, Locale};
+
+const PDF: &str = "application/pdf";
+
+/// A file to be kept; its name is plain ASCII.
+#[derive(Debug)]
+pub struct File {
+    pub content: Bytes,
+    pub content_type: &'static str,
+    pub name: String,
+}
+
+impl IntoResponse for File {
+    fn into_response(self) -> Response {
+        let mut response = self.content.into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        let disposition = format!("attachment; filename=\"{}\"", self.name);
+        if let Ok(value) = HeaderValue::from_str(&disposition) {
+            headers.insert(header::CONTENT_DISPOSITION, value);
+        }
+        response
+    }
+}
+
+/// The tickets of a confirmed booking of the caller's own.
+///
+/// # Errors
+/// `unauthenticated`, `not_found`, `booking_not_confirmed`; `unavailable` while too many documents
+/// are drawn.
+pub async fn tickets(
+    hub: &Hub,
+    drawing: &Drawing,
+    (client, actor): (IpAddr, Actor),
+    id: BookingId,
+    locale: Locale,
+) -> Result<File, Failure> {
+    let booking = bookings::confirmed_details(hub, actor, id).await?;
+    let name = format!("tickets-{}.pdf", booking.reference);
+    let place = drawing.documents.admit(Client::new(client, actor))?;
+    let drawn = place.run(move || tickets::pdf(&booking, locale)).await?;
+    let content = drawn.map_err(|error| failed(&error))?.into();
+    Ok(File { content, content_type: PDF, name })
+}
+
+/// A certificate that is valid, for whoever has its number.
+///
+/// # Errors
+/// `not_found`, the same for what was revoked and what never was; `unavailable` while too many
+/// documents are drawn.
+pub async fn certificate(
+    hub: &Hub,
+    drawing: &Drawing,
+    client: IpAddr,
+    number: &str,
+    locale: Locale,
+) -> Result<File, Failure> {
+    let found = certificates::check(hub, number).await?;
+    let name = format!("certificate-{}.pdf", found.number);
+    let base_url = hub.settings.base_url.clone();
+    let place = drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
+    let drawn = place.run(move || certificate::pdf(&found, &base_url, locale)).await?;
+    let content = drawn.map_err(|error| failed(&error))?.into();
+    Ok(File { content, content_type: PDF, name })
+}
+
+/// An event's sessions for people's own calendars: all, or those the caller picked.
+///
+/// # Errors
+/// `not_found`; `unauthenticated` where nobody in particular asks for their picks.
+pub async fn agenda(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    picks: bool,
+    locale: Locale,
+) -> Result<File, Failure> {
+    if picks {
+        actor.require_user()?;
+    }
+    let view = events::get(hub, actor, event, locale).await?;
+    let agenda = sessions::agenda(hub, actor, &view.event.id.to_string(), picks).await?;
+    let ics = agenda::ics(&view, agenda, &hub.settings.base_url);
+    let name = if picks { "my-agenda.ics" } else { "agenda.ics" }.to_owned();
+    Ok(File { content: ics.text.into(), content_type: ics.content_type, name })
+}
+
+fn failed(error: &dyn std::error::Error) -> Failure {
+    tracing::error!(%error, "a document could not be drawn");
+    ErrorCode::Internal.into()
+}

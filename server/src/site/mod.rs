@@ -1,0 +1,42 @@
+//! The site: everything a browser fetches that is not the API. Cookies tell who is asking, or an
+//! unguessable address does.
+
+mod avatar;
+mod calendar_feed;
+mod data_export;
+mod dev_mail;
+mod downloads;
+mod offline_tickets;
+mod pages;
+mod robots;
+mod share_images;
+mod sitemap;
+mod static_files;
+#[cfg(test)]
+mod tests;
+
+use crate::state::AppState;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+/// Every route of the site; files are its fallback.
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
+    let personal = Router::new()
+        .merge(avatar::personal())
+        .merge(data_export::router())
+        .merge(downloads::router())
+        .merge(offline_tickets::personal())
+        .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));
+    let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };
+    Router::new()
+        .merge(personal)
+        .merge(avatar::public())
+        .merge(calendar_feed::router())
+        .merge(offline_tickets::public())
+        .merge(robots::router())
+        .merge(share_images::router())
+        .merge(sitemap::router())
+        .merge(dev_mail)
+        .merge(pages::router(state))
+        .merge(static_files::router(state))
+}
