@@ -11,7 +11,6 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
-use axum::response::Response;
 use domain::{events, sessions};
 use serde::Deserialize;
 use types::ids::SessionId;
@@ -162,7 +161,7 @@ async fn agenda(
     Language(locale): Language,
     ApiPath(event): ApiPath<String>,
     query: ApiResult<ApiQuery<AgendaQuery>>,
-) -> ApiResult<Response> {
+) -> ApiResult<File> {
     events::may_see(&state.hub, actor, &event).await?;
     let ApiQuery(query) = query?;
     let picks = match given(query.picks.as_deref()).map(boolean) {
