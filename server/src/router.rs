@@ -22,7 +22,7 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 /// Bytes: what fits into one packet anyway is not made smaller.
 const ONE_PACKET: u64 = 1400;
 
-pub fn router(state: AppState) -> Router {
+pub(crate) fn router(state: AppState) -> Router {
     let answered = Arc::new(metrics::Answered::default());
     let mut app = Router::new()
         .merge(api::router())
