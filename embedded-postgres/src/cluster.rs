@@ -5,16 +5,16 @@ use std::{
 };
 
 use crate::{
-    Error, Incident, Options, initdb,
+    Error, Incident, Options,
+    data_dir::DataDir,
+    initdb,
     keeper::Keeper,
     launch::Launch,
-    leftover,
     lock::{self, Lock},
-    place::Place,
     process::Server,
     programs,
     protocol::{self, Connection, Row},
-    socket, url,
+    socket, stale_server, url,
 };
 
 /// How long a joiner waits for the owner's server.
@@ -30,11 +30,11 @@ pub struct Cluster {
     _lock: Option<Lock>,
 }
 
-/// A server of ours.
+/// The server process that this value owns.
 #[derive(Debug)]
 enum Running {
     Plain(Server, Launch),
-    /// Started again when it ends.
+    /// Restarted when it ends by itself.
     Kept(Keeper),
 }
 
@@ -50,28 +50,28 @@ impl Running {
 impl Cluster {
     /// Starts the cluster as its only owner, making it first if needed.
     pub fn start(options: &Options) -> Result<Self, Error> {
-        let place = Place::prepare(&options.data_dir)?;
-        let lock = lock::take(&place.root)?;
-        Self::start_locked(options, &place, lock)
+        let data_dir = DataDir::prepare(&options.data_dir)?;
+        let lock = lock::take(&data_dir.root)?;
+        Self::start_locked(options, &data_dir, lock)
     }
 
     /// Like [`Cluster::start`], but throws the data away first: for tests.
     pub fn start_afresh(options: &Options) -> Result<Self, Error> {
-        let place = Place::prepare(&options.data_dir)?;
-        let lock = lock::take(&place.root)?;
-        leftover::clear(&place)?;
-        initdb::remove(&place.cluster())?;
-        Self::start_locked(options, &place, lock)
+        let data_dir = DataDir::prepare(&options.data_dir)?;
+        let lock = lock::take(&data_dir.root)?;
+        stale_server::stop(&data_dir)?;
+        initdb::remove(&data_dir.cluster())?;
+        Self::start_locked(options, &data_dir, lock)
     }
 
     /// Joins the server that runs on this data, or starts it.
     pub fn attach_or_start(options: &Options) -> Result<Self, Error> {
-        let place = Place::prepare(&options.data_dir)?;
-        let socket_dir = socket::dir_of(&place);
+        let data_dir = DataDir::prepare(&options.data_dir)?;
+        let socket_dir = socket::dir_of(&data_dir);
         let deadline = Instant::now() + ATTACH_PATIENCE;
         loop {
-            match lock::take(&place.root) {
-                Ok(lock) => return Self::start_locked(options, &place, lock),
+            match lock::take(&data_dir.root) {
+                Ok(lock) => return Self::start_locked(options, &data_dir, lock),
                 Err(in_use @ Error::InUse { .. }) => {
                     if Connection::open(&socket_dir.join(socket::FILE), "postgres").is_ok() {
                         return Ok(Self { socket_dir, server: None, _lock: None });
@@ -86,25 +86,25 @@ impl Cluster {
         }
     }
 
-    fn start_locked(options: &Options, place: &Place, lock: Lock) -> Result<Self, Error> {
-        let data = place.data_version();
+    fn start_locked(options: &Options, data_dir: &DataDir, lock: Lock) -> Result<Self, Error> {
+        let data = data_dir.data_version();
         let mut bin_dir =
-            programs::choose(options.bin_dir.as_deref(), data.as_deref(), &place.cluster())?;
-        if let Some(user) = &place.run_as {
+            programs::choose(options.bin_dir.as_deref(), data.as_deref(), &data_dir.cluster())?;
+        if let Some(user) = &data_dir.run_as {
             bin_dir = programs::for_user(bin_dir, user)?;
         }
-        leftover::clear(place)?;
+        stale_server::stop(data_dir)?;
         if data.is_none() {
-            initdb::create(place, &bin_dir, options.syncs())?;
+            initdb::create(data_dir, &bin_dir, options.syncs())?;
         }
-        let launch = Launch::new(options, place, bin_dir)?;
+        let launch = Launch::new(options, data_dir, bin_dir)?;
         let server = launch.start(&|| false)?;
         let socket_dir = launch.socket_dir.clone();
         Ok(Self { socket_dir, server: Some(Running::Plain(server, launch)), _lock: Some(lock) })
     }
 
-    /// Starts the server again whenever it ends by itself, and tells `tell` so. One who joined has
-    /// nothing to look after.
+    /// Restarts the server whenever it ends by itself, and reports each incident to `tell`. A cluster
+    /// that was joined is supervised by its owner, so this changes nothing there.
     #[must_use]
     pub fn supervised(mut self, tell: impl Fn(&Incident) + Send + 'static) -> Self {
         self.server = self.server.take().map(|running| match running {
@@ -141,7 +141,7 @@ impl Cluster {
         let identifier = name.replace('"', "\"\"");
         match connection.query(&format!("CREATE DATABASE \"{identifier}\"")) {
             Ok(_) => Ok(()),
-            // Somebody else made it meanwhile.
+            // Another process made it meanwhile.
             Err(Error::Query { code, .. }) if code == protocol::DUPLICATE_DATABASE => Ok(()),
             Err(error) => Err(error),
         }
@@ -164,7 +164,7 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         if let Some(server) = self.server.take() {
-            // Nobody is left to tell; the kernel's death signal is the second line.
+            // An error has no reader here; the parent-death signal stops the server if this failed.
             let _ = server.stop();
         }
     }

@@ -2,16 +2,16 @@
 
 use std::{fs, io::ErrorKind, path::Path};
 
-use crate::{Error, ROLE, error::Context, place::Place, process};
+use crate::{Error, ROLE, data_dir::DataDir, error::Context, process};
 
 /// Runs initdb in a side directory and renames it, so that an interruption leaves no half cluster.
-pub(crate) fn create(place: &Place, bin_dir: &Path, sync: bool) -> Result<(), Error> {
-    let fresh = place.root.join("cluster.new");
+pub(crate) fn create(data_dir: &DataDir, bin_dir: &Path, sync: bool) -> Result<(), Error> {
+    let fresh = data_dir.root.join("cluster.new");
     remove(&fresh)?;
     let program = bin_dir.join("initdb");
-    let mut command = process::command(&program, place.run_as.as_ref());
+    let mut command = process::command(&program, data_dir.run_as.as_ref());
     command.arg("--pgdata").arg(&fresh).args(["--username", ROLE]);
-    // The socket's directory is the door; there is no other way in.
+    // No password: the rights of the socket's directory decide who connects, and there is no TCP.
     command.args(["--auth-local=trust", "--auth-host=reject"]);
     command.args(["--encoding=UTF8", "--locale=C.UTF-8", "--lc-messages=C"]);
     command.arg("--text-search-config=simple");
@@ -23,11 +23,11 @@ pub(crate) fn create(place: &Place, bin_dir: &Path, sync: bool) -> Result<(), Er
         let output = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         return Err(Error::Initdb { output });
     }
-    let cluster = place.cluster();
+    let cluster = data_dir.cluster();
     fs::rename(&fresh, &cluster).while_trying(|| format!("make {}", cluster.display()))?;
-    fs::File::open(&place.root)
+    fs::File::open(&data_dir.root)
         .and_then(|dir| dir.sync_all())
-        .while_trying(|| format!("sync {}", place.root.display()))
+        .while_trying(|| format!("sync {}", data_dir.root.display()))
 }
 
 pub(crate) fn remove(dir: &Path) -> Result<(), Error> {

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{Error, launch::Launch, leftover, process::Server};
+use crate::{Error, launch::Launch, process::Server, stale_server};
 
 /// How often the server is looked at.
 const LOOK: Duration = Duration::from_millis(250);
@@ -23,14 +23,14 @@ const SOUND: Duration = Duration::from_mins(1);
 /// What happened to a supervised server.
 #[derive(Debug)]
 pub enum Incident {
-    /// Nobody asked it to.
+    /// The server ended without being asked to.
     Ended,
-    /// It answers again.
+    /// The server answers again.
     Restarted {
         /// How long it was away.
         after: Duration,
     },
-    /// It could not be started; it is tried again after a while.
+    /// The server could not be started; the next try comes after a pause.
     Failed {
         error: Error,
         /// How long that while is.
@@ -103,7 +103,7 @@ fn keep(
             if stopped() {
                 return Ok(());
             }
-            match leftover::clear(&launch.place).and_then(|()| launch.start(&stopped)) {
+            match stale_server::stop(&launch.data_dir).and_then(|()| launch.start(&stopped)) {
                 Ok(again) => break again,
                 Err(error) => tell(&Incident::Failed { error, pause }),
             }

@@ -1,4 +1,4 @@
-//! What it takes to start a cluster's server, the first time and again.
+//! Starting a cluster's server, the first time and after it ended.
 
 use std::{
     path::{Path, PathBuf},
@@ -8,8 +8,9 @@ use std::{
 };
 
 use crate::{
-    Error, Options, log,
-    place::Place,
+    Error, Options,
+    data_dir::DataDir,
+    log,
     process::{self, Server},
     protocol::{self, Connection},
     socket,
@@ -34,24 +35,28 @@ const DEFAULTS: [&str; 9] = [
 
 #[derive(Debug)]
 pub(crate) struct Launch {
-    pub place: Place,
+    pub data_dir: DataDir,
     pub socket_dir: PathBuf,
     bin_dir: PathBuf,
     settings: Vec<(String, String)>,
 }
 
 impl Launch {
-    pub(crate) fn new(options: &Options, place: &Place, bin_dir: PathBuf) -> Result<Self, Error> {
-        let socket_dir = socket::prepare(place)?;
+    pub(crate) fn new(
+        options: &Options,
+        data_dir: &DataDir,
+        bin_dir: PathBuf,
+    ) -> Result<Self, Error> {
+        let socket_dir = socket::prepare(data_dir)?;
         let settings = options.settings.clone();
-        Ok(Self { place: place.clone(), socket_dir, bin_dir, settings })
+        Ok(Self { data_dir: data_dir.clone(), socket_dir, bin_dir, settings })
     }
 
     /// Starts the server and waits until it answers, or until `given_up`.
     pub(crate) fn start(&self, given_up: &dyn Fn() -> bool) -> Result<Server, Error> {
-        let (log, start_of_log) = log::open(&self.place.log())?;
+        let (log, start_of_log) = log::open(&self.data_dir.log())?;
         let mut server = Server::spawn(self.command(), log)?;
-        match self.wait_until_ready(&mut server, &self.place.log(), start_of_log, given_up) {
+        match self.wait_until_ready(&mut server, &self.data_dir.log(), start_of_log, given_up) {
             Ok(()) => Ok(server),
             Err(error) => {
                 // What went wrong first is what is told.
@@ -93,8 +98,8 @@ impl Launch {
 
     fn command(&self) -> Command {
         let program = self.bin_dir.join("postgres");
-        let mut command = process::command(&program, self.place.run_as.as_ref());
-        command.arg("-D").arg(self.place.cluster());
+        let mut command = process::command(&program, self.data_dir.run_as.as_ref());
+        command.arg("-D").arg(self.data_dir.cluster());
         for setting in DEFAULTS {
             command.args(["-c", setting]);
         }

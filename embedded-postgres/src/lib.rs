@@ -2,25 +2,26 @@
 //!
 //! It finds the PostgreSQL programs on the machine, makes a cluster of its own, starts it on a
 //! unix socket that only its user (and root) can reach, and stops it when the [`Cluster`] drops
-//! or its process dies. Where it is asked to, it starts a server that ended by itself again. Linux only: it leans on `/proc` and on the parent-death signal.
+//! or its process dies. [`Cluster::supervised`] also restarts a server that ended by itself. Linux
+//! only: it reads `/proc` and uses the parent-death signal.
 //!
 //! The data directory holds `cluster/` (PostgreSQL's own files), `socket/`, `lock` and
 //! `postgres.log`.
 
 mod cluster;
+mod data_dir;
 mod env;
 mod error;
 mod initdb;
 mod keeper;
 mod launch;
-mod leftover;
 mod lock;
 mod log;
-mod place;
 mod process;
 mod programs;
 mod protocol;
 mod socket;
+mod stale_server;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -62,7 +62,7 @@ impl Server {
         let owner = std::process::id();
         let errors = log.try_clone().while_trying(|| "use the log twice")?;
         command.stdout(log).stderr(errors);
-        // Ctrl-C in a terminal is for us; we stop the database last.
+        // Ctrl-C in a terminal is for the parent, which stops the database last.
         command.process_group(0);
         #[expect(
             unsafe_code,

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use crate::{Error, env, error::Context, place, tree, user::User};
+use crate::{Error, data_dir, env, error::Context, tree, user::User};
 
 /// The directory with `postgres` and `initdb`: the explicit one, else Debian's newest, else PATH,
 /// else the one that `cargo xtask tools` brought.
@@ -48,18 +48,18 @@ pub(crate) fn choose(
     Err(Error::VersionMismatch { data: data.to_owned(), programs, data_dir, bin_dir })
 }
 
-/// Root's child must be able to run the programs: a cache under /root is copied once.
+/// The programs where the unprivileged user can run them: a cache below /root is copied once.
 pub(crate) fn for_user(bin_dir: PathBuf, user: &User) -> Result<PathBuf, Error> {
     let real = fs::canonicalize(&bin_dir).while_trying(|| format!("find {}", bin_dir.display()))?;
     if user.can_enter(&real) {
         return Ok(bin_dir);
     }
     let unreachable = || Error::Unreachable { path: real.clone(), user: user.name.clone() };
-    // Only a self-contained package can be copied, not somebody's whole home.
+    // Only a self-contained package can be copied, not a whole home directory.
     let package =
         real.parent().filter(|dir| dir.join("share").is_dir() && dir.join("lib").is_dir());
     let package = package.ok_or_else(unreachable)?;
-    copy_once(package, &place::shared_base()?).map(|copy| copy.join("bin"))
+    copy_once(package, &data_dir::shared_base()?).map(|copy| copy.join("bin"))
 }
 
 /// Published whole by a rename; two at once wait for each other.

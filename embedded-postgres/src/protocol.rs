@@ -1,5 +1,5 @@
-//! Just enough of PostgreSQL's wire protocol to ask "are you there?" and make a database, since
-//! npm's package brings neither psql nor createdb.
+//! A minimal client of PostgreSQL's wire protocol, to check readiness and create a database: npm's
+//! package brings neither psql nor createdb.
 
 use std::{
     io::{self, Read, Write},
@@ -104,7 +104,7 @@ impl Connection {
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        // A polite goodbye keeps "unexpected EOF" out of the log.
+        // The Terminate message keeps "unexpected EOF" out of the log.
         let _ = self.send(Some(b'X'), &[]);
     }
 }

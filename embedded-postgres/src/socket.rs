@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{Error, error::Context, place::Place, tree, user};
+use crate::{Error, data_dir::DataDir, error::Context, tree, user};
 
 /// The file PostgreSQL makes for port 5432.
 pub(crate) const FILE: &str = ".s.PGSQL.5432";
@@ -15,10 +15,10 @@ pub(crate) const FILE: &str = ".s.PGSQL.5432";
 /// The kernel's limit for a socket's path, without the closing zero byte.
 const LONGEST_PATH: usize = 106;
 
-/// Where the socket of this place is; the same for everyone who asks.
-pub(crate) fn dir_of(place: &Place) -> PathBuf {
-    let uid = place.run_as.as_ref().map_or_else(user::effective_uid, |user| user.uid);
-    choose(&place.root, uid)
+/// Where the socket of this data directory is; the same for every process.
+pub(crate) fn dir_of(data_dir: &DataDir) -> PathBuf {
+    let uid = data_dir.run_as.as_ref().map_or_else(user::effective_uid, |user| user.uid);
+    choose(&data_dir.root, uid)
 }
 
 fn choose(root: &Path, uid: u32) -> PathBuf {
@@ -33,19 +33,19 @@ fn choose(root: &Path, uid: u32) -> PathBuf {
     }
 }
 
-/// Makes the directory private to its user, or refuses one that somebody else prepared.
-pub(crate) fn prepare(place: &Place) -> Result<PathBuf, Error> {
-    let dir = dir_of(place);
+/// Makes the directory private to its user, or refuses one of another user.
+pub(crate) fn prepare(data_dir: &DataDir) -> Result<PathBuf, Error> {
+    let dir = dir_of(data_dir);
     match DirBuilder::new().mode(0o700).create(&dir) {
         Ok(()) => {
-            if let Some(user) = &place.run_as {
+            if let Some(user) = &data_dir.run_as {
                 user.own(&dir).while_trying(|| format!("give {} away", dir.display()))?;
             }
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
         Err(error) => return Err(error).while_trying(|| format!("make {}", dir.display())),
     }
-    let owner = place.run_as.as_ref().map_or_else(user::effective_uid, |user| user.uid);
+    let owner = data_dir.run_as.as_ref().map_or_else(user::effective_uid, |user| user.uid);
     let meta = fs::symlink_metadata(&dir).while_trying(|| format!("look at {}", dir.display()))?;
     if meta.is_dir() && meta.uid() == owner && meta.mode().trailing_zeros() >= 6 {
         Ok(dir)

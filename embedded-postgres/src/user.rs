@@ -1,4 +1,4 @@
-//! Whom PostgreSQL runs as: root's child changes to an unprivileged user.
+//! The user that PostgreSQL runs as: root's child changes to an unprivileged user.
 
 use std::{
     fs, io,

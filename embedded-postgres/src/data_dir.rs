@@ -1,4 +1,4 @@
-//! The directory everything lives in, and who owns it.
+//! The data directory, and the user who owns it.
 
 use std::{
     fs::{self, DirBuilder},
@@ -18,14 +18,14 @@ use crate::{
 const SHARED_BASE: &str = "/var/lib/eventhub";
 
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct DataDir {
     /// Without symlinks.
     pub root: PathBuf,
     /// The user of the PostgreSQL processes; `None` means ourselves.
     pub run_as: Option<User>,
 }
 
-impl Place {
+impl DataDir {
     /// Makes the directory if missing. When root starts us below a directory that no other user
     /// may enter (say `/root`), the data goes to `/var/lib/eventhub` and `data_dir` links there.
     pub(crate) fn prepare(data_dir: &Path) -> Result<Self, Error> {
@@ -55,19 +55,19 @@ fn cluster(root: &Path) -> PathBuf {
     root.join("cluster")
 }
 
-fn as_ourselves(path: &Path) -> Result<Place, Error> {
+fn as_ourselves(path: &Path) -> Result<DataDir, Error> {
     make_private(path)?;
     let root = real(path)?;
     let owner = fs::metadata(&root).while_trying(|| format!("look at {}", root.display()))?.uid();
     if owner != user::effective_uid() {
         return Err(Error::NotOwner { path: root, owner });
     }
-    Ok(Place { root, run_as: None })
+    Ok(DataDir { root, run_as: None })
 }
 
-fn as_root(path: &Path) -> Result<Place, Error> {
+fn as_root(path: &Path) -> Result<DataDir, Error> {
     if let Ok(link) = fs::read_link(path) {
-        // The link outlives its target when somebody cleans /var/lib.
+        // The link outlives its target when /var/lib is cleaned.
         make_private(&link)?;
     }
     let has_data = cluster(path).join("PG_VERSION").exists();
@@ -89,7 +89,7 @@ fn as_root(path: &Path) -> Result<Place, Error> {
         }
     }
     user.own(&root).while_trying(|| format!("give {} to {}", root.display(), user.name))?;
-    Ok(Place { root, run_as: Some(user) })
+    Ok(DataDir { root, run_as: Some(user) })
 }
 
 /// A user's own cluster stays theirs, also when root starts it.
@@ -101,7 +101,7 @@ fn owner_of_data(path: &Path) -> Result<Option<User>, Error> {
     }
 }
 
-/// A fresh place that others may pass into, with `path` as a link to it.
+/// A new directory that other users may enter, with `path` as a link to it.
 fn relocate(path: &Path) -> Result<(), Error> {
     let base = shared_base()?;
     let name = tree::short_hash(path);
@@ -128,7 +128,7 @@ fn relocate(path: &Path) -> Result<(), Error> {
     }
     match symlink(&target, path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            // A rival start was first; its place serves both.
+            // Another start was first; both use its directory.
             fs::remove_dir(&target).while_trying(|| format!("remove {}", target.display()))
         }
         outcome => outcome.while_trying(|| format!("link {}", path.display())),

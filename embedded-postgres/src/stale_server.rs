@@ -1,4 +1,4 @@
-//! What an owner that was killed may have left behind.
+//! Stops the server that an earlier process left running when it was killed, and removes its files.
 
 use std::{
     fs,
@@ -9,33 +9,35 @@ use std::{
 
 use crate::{
     Error,
+    data_dir::DataDir,
     error::Context,
-    place::Place,
     process::{Signal, signal},
     socket,
 };
 
 const LOCK_FILE: &str = "postmaster.pid";
-/// An orphan has been told to stop by the kernel; a checkpoint may take it a while.
+/// The parent-death signal has asked the stale server to stop; its checkpoint may take a while.
 const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Waits for an earlier server on this data to end, then asks it, then insists.
-pub(crate) fn clear(place: &Place) -> Result<(), Error> {
-    let cluster = place.cluster();
+/// Waits for a server on this data directory to end, then sends SIGINT, then SIGQUIT.
+pub(crate) fn stop(data_dir: &DataDir) -> Result<(), Error> {
+    let cluster = data_dir.cluster();
     let lock_file = cluster.join(LOCK_FILE);
     for push in [None, Some(Signal::Interrupt), Some(Signal::Quit)] {
         if let Some(push) = push {
             let holders = holders(&cluster);
             let postmaster = pid_in(&lock_file).filter(|pid| holders.contains(pid));
-            // Without a postmaster its children are told one by one, also a long statement.
+            // Without a postmaster each child gets the signal, whatever statement it runs.
             for pid in postmaster.map_or(holders, |pid| vec![pid]) {
                 signal(pid, push);
             }
         }
         if all_gone_in_time(&cluster) {
             forget_old_pid(&lock_file)?;
-            return forget_old_pid(&socket::dir_of(place).join(format!("{}.lock", socket::FILE)));
+            return forget_old_pid(
+                &socket::dir_of(data_dir).join(format!("{}.lock", socket::FILE)),
+            );
         }
     }
     let pid = holders(&cluster).first().copied().unwrap_or_default();
@@ -54,7 +56,7 @@ fn all_gone_in_time(cluster: &Path) -> bool {
 }
 
 /// PostgreSQL refuses to start while the pid in an old lock file is alive, even as a zombie or as
-/// another program, as happens in containers. Nobody works here any more, so the files can go.
+/// another program, as happens in containers. No process uses the data any more: the files can go.
 fn forget_old_pid(lock_file: &Path) -> Result<(), Error> {
     match pid_in(lock_file) {
         Some(pid) if Path::new(&format!("/proc/{pid}")).exists() => {
