@@ -21,13 +21,13 @@ const CRATES: [&str; 3] = ["types", "domain", "server"];
 const TARGET_PERCENT: f64 = 85.0;
 /// How many of the least covered files are named.
 const WEAKEST: usize = 12;
-/// Tests are not measured by themselves. Whatever is no crate of ours is left out, too.
+/// Files that are not measured: tests, and all crates that are not ours.
 const IGNORED: &str = r"/tests?(/|\.rs)|/testing/|/(app|embedded-postgres|xtask)/";
 
 pub(crate) fn run() -> anyhow::Result<()> {
     tools::ensure(&[Need::Postgres, Need::Tests, Need::Coverage, Need::Fonts])?;
     let cluster = database::start()?;
-    // Without this, what the run before reached would count.
+    // Removes the counters of the run before.
     shell::capture(llvm_cov().args(["clean", "--profraw-only"]))?;
     step::shown("tests, with every line counted", || {
         let mut test = llvm_cov();

@@ -33,7 +33,7 @@ pub(crate) fn cache() -> anyhow::Result<PathBuf> {
     std::path::absolute(&dir).with_context(|| format!("no such place: {}", dir.display()))
 }
 
-/// The cargo that runs us.
+/// The cargo that started this program.
 pub(crate) fn cargo() -> OsString {
     read("CARGO").unwrap_or_else(|| "cargo".into())
 }
@@ -42,8 +42,8 @@ pub(crate) fn database_url() -> Option<OsString> {
     read("DATABASE_URL")
 }
 
-/// What `cargo run` tells us about *our* package; build scripts that watch these names would
-/// otherwise be run anew each time.
+/// Variables that `cargo run` sets for this package; build scripts that watch these names would run
+/// again each time otherwise.
 pub(crate) fn own_package_names() -> Vec<OsString> {
     let ours = |name: &str| {
         name.starts_with("CARGO_PKG_")

@@ -1,4 +1,4 @@
-//! Just enough of HTTP to ask a local server whether it is ready.
+//! A minimal HTTP client for the readiness of a local server.
 
 use std::{
     io::{self, Read, Write},

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 
-/// Says so before the long build if the port cannot be had.
+/// Fails before the long build if the port is taken.
 pub(crate) fn check_free(port: u16) -> anyhow::Result<()> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(_) => Ok(()),

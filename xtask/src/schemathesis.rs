@@ -1,4 +1,4 @@
-//! The API against its own description, asked by schemathesis as everybody who may ask.
+//! The API against its own OpenAPI description, tested by schemathesis as every role.
 
 use anyhow::Context;
 use embedded_postgres::Cluster;
@@ -14,10 +14,10 @@ use crate::{
 };
 
 const DESCRIPTION: &str = "/api/openapi.json";
-/// The same questions in every run.
+/// The seed: every run sends the same requests.
 const SEED: &str = "20261122";
 
-/// Nobody, and the demo accounts.
+/// An anonymous client, and the demo accounts.
 const ROLES: [(&str, Option<(&str, &str)>); 4] = [
     ("anonymous", None),
     ("attendee", Some(("attendee@eventhub.test", "attendee-demo-password"))),

@@ -1,4 +1,4 @@
-//! The server binary: its environment and its life.
+//! The server binary: where it is, its environment, starting and stopping it.
 
 use std::{
     ffi::OsString,
@@ -28,7 +28,7 @@ pub(crate) enum Build {
 }
 
 impl Build {
-    /// Cargo's name of it.
+    /// The name of cargo's profile.
     pub(crate) fn profile(self) -> &'static str {
         match self {
             Self::Tests => "dev",
@@ -46,13 +46,13 @@ impl Build {
     }
 }
 
-/// Where cargo puts it.
+/// The server binary as cargo builds it.
 pub(crate) fn built(build: Build) -> anyhow::Result<PathBuf> {
     Ok(workspace::target()?.join(build.folder()).join("server"))
 }
 
-/// The program; for all but the release in a place of its own, beside a copy of the release's hashes,
-/// where it looks for them.
+/// The server binary to start. The server looks for `hash.txt` beside itself, so all profiles but the
+/// release's are linked into a directory of their own beside a copy of that file.
 pub(crate) fn program(build: Build) -> anyhow::Result<PathBuf> {
     let binary = built(build)?;
     if build == Build::Release {
@@ -67,14 +67,14 @@ pub(crate) fn program(build: Build) -> anyhow::Result<PathBuf> {
     Ok(program)
 }
 
-/// The server, told where the site is.
+/// The command that starts the server with the built site.
 pub(crate) fn command(build: Build, port: u16) -> anyhow::Result<Command> {
     let mut command = shell::command(program(build)?);
     command.envs(site::environment(port)?);
     Ok(command)
 }
 
-/// With nothing of the developer's shell or `.env` in it.
+/// The same without the developer's environment and `.env`.
 fn isolated(port: u16, dir: &Path) -> anyhow::Result<Command> {
     let mut command = command(Build::Tests, port)?;
     command.env_clear().envs(site::environment(port)?).current_dir(dir);

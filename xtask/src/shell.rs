@@ -28,7 +28,7 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
-/// Runs it before the user's eyes.
+/// Runs the command with its output shown.
 pub(crate) fn show(command: &mut Command) -> anyhow::Result<()> {
     let status = tied(command).status().with_context(|| cannot_run(command))?;
     if !status.success() {
@@ -37,7 +37,7 @@ pub(crate) fn show(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Its output, or its complaint.
+/// Runs the command; its standard output, or its standard error as the error.
 pub(crate) fn capture(command: &mut Command) -> anyhow::Result<String> {
     let output = command.stdin(Stdio::null()).output().with_context(|| cannot_run(command))?;
     if !output.status.success() {
@@ -47,7 +47,7 @@ pub(crate) fn capture(command: &mut Command) -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Starts it with both outputs in one file.
+/// Starts the command with standard output and standard error in one file.
 pub(crate) fn spawn_logged(command: &mut Command, log: &Path) -> anyhow::Result<Child> {
     let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     let errors = file.try_clone().context("cannot share the log")?;
@@ -55,13 +55,13 @@ pub(crate) fn spawn_logged(command: &mut Command, log: &Path) -> anyhow::Result<
     tied(command).spawn().with_context(|| cannot_run(command))
 }
 
-/// Becomes the program, so that signals and the terminal are its own.
+/// Replaces this process by the command (`exec`), so that it gets the signals and the terminal.
 pub(crate) fn become_program(command: &mut Command) -> anyhow::Error {
     let error = command.exec();
     anyhow::Error::new(error).context(cannot_run(command))
 }
 
-/// The processor's time of all programs that were started here and have ended.
+/// CPU time of all child processes that have ended.
 pub(crate) fn work_of_children() -> Duration {
     // SAFETY: the call fills a structure of integers that is zeroed before.
     #[expect(unsafe_code, reason = "std does not tell; the call only fills integers")]
@@ -77,8 +77,8 @@ pub(crate) fn work_of_children() -> Duration {
     time(usage.ru_utime) + time(usage.ru_stime)
 }
 
-/// Nothing we start outlives us, however we end. Only for commands started by the main thread,
-/// since the kernel goes by the thread.
+/// Ends the child with this process (parent-death signal). Only for commands that the main thread
+/// starts, since the kernel sends the signal when the *thread* ends.
 fn tied(command: &mut Command) -> &mut Command {
     #[expect(unsafe_code, reason = "prctl is async-signal-safe and takes integers only")]
     unsafe {

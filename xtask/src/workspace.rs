@@ -1,4 +1,4 @@
-//! Where things are.
+//! Paths of the checkout and of cargo's target directory.
 
 use std::{
     fs,
@@ -33,7 +33,7 @@ pub(crate) fn target() -> anyhow::Result<&'static Path> {
     Ok(TARGET.get_or_init(|| metadata.target_directory))
 }
 
-/// Our own corner of the target directory.
+/// A directory of xtask's own below the target directory.
 pub(crate) fn scratch(name: &str) -> anyhow::Result<PathBuf> {
     let dir = target()?.join("xtask").join(name);
     fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;

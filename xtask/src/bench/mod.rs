@@ -106,7 +106,7 @@ fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<
     rows.push(Row::at_most("memory of the server, idle", idle, MEMORY_TARGET_MB, "MB"));
     rows.push(Row::at_most("memory of the server, most", loaded, MEMORY_TARGET_MB, "MB"));
     rows.push(Row::at_most("start to first answer", median(starts), START_TARGET_S, "s"));
-    // The modules of other areas are loaded when somebody goes there.
+    // The modules of other areas are loaded by the first visit to one of their pages.
     rows.push(Row::plain("WASM of a first visit, raw", format!("{:.0} kB", kilobytes(first.raw))));
     let compressed = kilobytes(first.brotli);
     rows.push(Row::at_most("WASM of a first visit, brotli", compressed, WASM_TARGET_KB, "kB"));

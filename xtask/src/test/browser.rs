@@ -20,7 +20,7 @@ use crate::{
 
 const DATABASE: &str = "e2e";
 
-/// TypeScript finds in seconds what Playwright would find after everything is built.
+/// Type-checks the specs, which takes seconds; Playwright would fail only after everything is built.
 pub(crate) fn check_types() -> anyhow::Result<()> {
     ensure_playwright()?;
     step::quiet("tsc", end2end_program("tsc").args(["--noEmit", "--project", "."])).map(drop)
@@ -37,7 +37,7 @@ pub(crate) fn run(cluster: &Cluster, filter: Option<&str>) -> anyhow::Result<Cou
     let chromium = ensure_chromium()?;
     let server = serve(cluster, DATABASE, &[])?;
     let report = workspace::scratch("logs")?.join("playwright.json");
-    // Only this run's report counts.
+    // A report of an earlier run must not be read as this one's.
     let _ = fs::remove_file(&report);
 
     let mut playwright = end2end_program("playwright");

@@ -7,10 +7,10 @@ use embedded_postgres::{Cluster, Error, Options};
 
 use crate::workspace;
 
-/// Starts it empty: a run must not depend on the one before.
+/// Starts the cluster empty: a run must not depend on the one before.
 pub(crate) fn start() -> anyhow::Result<Cluster> {
     let data_dir = workspace::scratch("postgres")?;
-    // Nothing here is worth a disk's patience.
+    // The tests' data is thrown away, so durability is switched off.
     let settings = [
         ("fsync", "off"),
         ("synchronous_commit", "off"),
@@ -31,7 +31,7 @@ pub(crate) fn start() -> anyhow::Result<Cluster> {
     })
 }
 
-/// Where a test run keeps what its server writes.
+/// An empty working directory for the server of a test run.
 pub(crate) fn fresh_dir(name: &str) -> anyhow::Result<std::path::PathBuf> {
     let dir = workspace::scratch(name)?;
     fs::remove_dir_all(&dir).with_context(|| format!("cannot empty {}", dir.display()))?;

@@ -28,7 +28,7 @@ pub(crate) fn none_in(output: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the browser gets, with the features it gets; it is not what the tests are built with.
+/// Clippy for the WASM build with the browser's features, which no test is built with.
 pub(crate) fn frontend() -> anyhow::Result<()> {
     tools::ensure_wasm_target()?;
     let mut clippy = shell::cargo();

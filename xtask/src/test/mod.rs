@@ -19,7 +19,7 @@ use crate::{
     tools::{self, Need},
 };
 
-/// A minute's worth; `cargo xtask schemathesis` asks at length.
+/// Requests an operation and role: a minute's worth. `cargo xtask schemathesis` sends more.
 const API_EXAMPLES: u32 = 2;
 
 #[derive(Debug, clap::Args)]

@@ -1,4 +1,4 @@
-//! The browser must never be sent the server.
+//! The WASM build must not contain crates of the server.
 
 use std::collections::BTreeSet;
 

@@ -16,9 +16,9 @@ use crate::{
     tools::{self, Need},
 };
 
-/// Builds the server for the browser tests together with all tests, so that nothing is compiled
-/// for one of them only. Answers what the compiler and clippy said. Without a step of its own,
-/// compile errors would count as failed tests.
+/// Builds the browser tests' server and all tests in one cargo run, so that no crate is compiled
+/// twice. Returns the output of the compiler and clippy. A step of its own, since compile errors
+/// would count as failed tests otherwise.
 pub(crate) fn build() -> anyhow::Result<String> {
     step::quiet("build the tests", command("build")?.args(["--bins", "--tests"]))
 }

@@ -1,4 +1,4 @@
-//! The table at the end.
+//! The steps of a test run, and the table that is printed at its end.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use crate::{shell, step::seconds};
 struct Row {
     name: &'static str,
     time: Duration,
-    /// The processor's time, which wanders less from machine to machine than the clock's.
+    /// CPU time, which varies less between machines than wall-clock time.
     work: Duration,
     ok: bool,
     counts: Option<Counts>,

@@ -28,7 +28,7 @@ pub(crate) fn ensure_playwright() -> anyhow::Result<()> {
     let end2end = workspace::root().join("end2end");
     let modules = end2end.join("node_modules");
     if modules.is_dir() && !modules.is_symlink() {
-        // Somebody's own `npm ci`.
+        // Installed by hand with `npm ci`: left as it is.
         return Ok(());
     }
     let lock = fs::read(end2end.join("package-lock.json"))
@@ -62,7 +62,7 @@ pub(crate) fn end2end_program(name: &str) -> Command {
     program
 }
 
-/// One found on the machine, else Debian's, else Playwright's own download.
+/// The machine's Chromium, else Debian's package, else Playwright's download.
 pub(crate) fn ensure_chromium() -> anyhow::Result<Chromium> {
     if let Some(program) = installed() {
         return Ok(Chromium::Program(program));
@@ -94,7 +94,7 @@ pub(crate) fn ensure_chromium() -> anyhow::Result<Chromium> {
     }
 }
 
-/// Ubuntu's chromium-browser is a stub that only tells of snap, hence the question.
+/// Programs that answer `--version`: Ubuntu's `chromium-browser` is a stub that only names its snap.
 fn installed() -> Option<PathBuf> {
     let programs = NAMES.iter().filter_map(|name| env::find_program(name));
     programs.into_iter().find(|program| {

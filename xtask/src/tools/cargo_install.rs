@@ -20,7 +20,7 @@ pub(crate) fn ensure_fast(tool: Tool, how_long: &str) -> anyhow::Result<()> {
     published(tool, how_long, "3")
 }
 
-/// The one that is part of this repository.
+/// `xtask/wasm-tools`, the tool that is part of this repository.
 pub(crate) fn ensure_own() -> anyhow::Result<()> {
     build(WASM_TOOLS, "half a minute", |install| {
         // Cargo would leave its build beside the sources.
@@ -44,7 +44,7 @@ fn build(tool: Tool, how_long: &str, what: impl FnOnce(&mut Command)) -> anyhow:
         let mut install = shell::cargo();
         install.args(["install", "--locked", "--no-track", "--root"]).arg(root);
         what(&mut install);
-        // Its build is not ours: not in our target directory, nor with our flags.
+        // Neither our target directory nor our flags apply to its build.
         install.current_dir(root).env_remove("CARGO_TARGET_DIR").env_remove("RUSTFLAGS");
         shell::show(&mut install)
             .with_context(|| format!("{tool} could not be built; it comes from crates.io"))?;

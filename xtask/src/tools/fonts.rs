@@ -20,7 +20,7 @@ use crate::{env, shell};
 const REQUIREMENTS: &str = include_str!("fonts.txt");
 const DEBIAN: &str = "fonts-noto-core";
 
-/// What the server is told as `FONTS_DIR`.
+/// The value of `FONTS_DIR`.
 pub(crate) fn dir() -> anyhow::Result<PathBuf> {
     dir_of(FONTS)
 }

@@ -21,7 +21,7 @@ pub(crate) use rust_target::ensure as ensure_wasm_target;
 
 use crate::env;
 
-/// What a command is about to do.
+/// The purpose that tools are needed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
     /// Build the front end.
@@ -36,7 +36,7 @@ pub(crate) enum Need {
     Fonts,
     /// Put the server under load.
     Load,
-    /// Run the Rust tests: read what the server says by programs of others.
+    /// Run the Rust tests, which check some output with independent programs.
     Tests,
     /// Ask the API by its description.
     Fuzz,
@@ -53,7 +53,7 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
                 node::ensure_package(versions::BINARYEN, versions::BINARYEN.name)?;
                 node::ensure_package(versions::LIGHTNINGCSS, &lightningcss_package())?;
                 node::ensure_package(versions::ESBUILD, &esbuild_package())?;
-                // The slow one last: what is missing should be said soon.
+                // The slow one comes last: what is missing should be said soon.
                 cargo_install::ensure_own()?;
             }
             Need::Watch => {
@@ -75,7 +75,7 @@ pub(crate) fn ensure(needs: &[Need]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// As [`Need::Fonts`] where the server does without, too.
+/// Brings the fonts for a server that also runs without them: a failure is only printed.
 pub(crate) fn ensure_fonts_if_possible() {
     if let Err(error) = fonts::ensure() {
         eprintln!("  without these fonts some names will show code points: {error:#}");
@@ -107,7 +107,7 @@ fn esbuild_package() -> String {
     format!("@esbuild/linux-{}", node::ARCH)
 }
 
-/// `PATH` with the cached tools first, so that nobody downloads their own.
+/// `PATH` with the cached tools first, so that no program downloads its own.
 pub(crate) fn path() -> OsString {
     let cached = [
         (versions::CARGO_LEPTOS, "bin"),

@@ -18,7 +18,7 @@ pub(crate) fn ensure_package(tool: Tool, package: &str) -> anyhow::Result<()> {
     install_once(&dir_of(tool)?, &format!("{tool} from npm"), |root| {
         check()?;
         let mut install = npm(root);
-        // What a package's scripts would do is done by us where it is needed.
+        // Install scripts do not run; what they would do is done here where it is needed.
         install.args(["install", "--ignore-scripts", "--save-exact", "--prefix"]).arg(root);
         install.arg(format!("{package}@{}", tool.version));
         shell::show(&mut install)

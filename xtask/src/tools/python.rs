@@ -47,8 +47,8 @@ pub(super) fn environment(dir: &Path) -> anyhow::Result<PathBuf> {
     Ok(dir.join("bin/python"))
 }
 
-/// Asked for as a module: the scripts in `bin` know where the environment was made, and it is moved
-/// to its place when it is complete.
+/// Started as a module: the scripts in `bin` hold the path where the environment was made, and it is
+/// moved when it is complete.
 pub(crate) fn schemathesis() -> anyhow::Result<Command> {
     let mut command = shell::command(python(SCHEMATHESIS)?);
     command.args(["-c", "from schemathesis.cli import schemathesis; schemathesis()"]);
