@@ -29,6 +29,8 @@ pub enum Command {
     },
     /// Check everything an operator would, and end with 1 when something is wrong
     Doctor(Doctor),
+    /// Ask the server that runs here whether it is ready, and end with 1 when it is not
+    Healthcheck,
     /// Look after admins
     #[command(subcommand)]
     Admin(Admin),
@@ -104,3 +106,6 @@ fn mail_state(name: &str) -> Result<MailState, String> {
         })
         .map_err(|names| format!("one of {names}"))
 }
+
+#[cfg(test)]
+mod tests;

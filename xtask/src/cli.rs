@@ -1,13 +1,13 @@
 use clap::{Parser, Subcommand};
 
 use crate::{
-    bench, build, coverage, dev, fmt, run, schemathesis, screenshots, seed, test,
+    bench, build, coverage, dev, dist, fmt, run, schemathesis, screenshots, seed, test,
     tools::{self, Need},
 };
 
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", about = "Event Hub's developer commands")]
-struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -18,6 +18,8 @@ enum Command {
     Run(run::Args),
     /// Build the release, and say how large the WASM is
     Build(build::Args),
+    /// Put the release with its site and fonts into one folder, ready to deploy
+    Dist(dist::Args),
     /// Rebuild and restart on every change
     Dev(dev::Args),
     /// Format, lints, unit, integration and browser tests
@@ -42,6 +44,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Dist(args) => dist::run(&args),
         Command::Dev(args) => dev::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Bench(args) => bench::run(&args),

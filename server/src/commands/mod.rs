@@ -2,8 +2,12 @@
 
 mod admin;
 mod doctor;
+mod healthcheck;
 mod mail;
 mod serve;
+
+#[cfg(test)]
+pub(crate) use healthcheck::DEADLINE as HEALTHCHECK_DEADLINE;
 
 use crate::cli::{Cli, Command};
 use crate::config::{Config, Source};
@@ -17,7 +21,7 @@ use std::time::Duration;
 /// Connections of a command that does one thing and ends.
 const FEW: u32 = 4;
 /// How long work on other threads may take to end with the process.
-const LAST_WORDS: Duration = Duration::from_secs(5);
+pub(crate) const LAST_WORDS: Duration = Duration::from_secs(5);
 
 /// Does what was asked.
 ///
@@ -31,6 +35,9 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     }
     if let Command::Doctor(options) = &cli.command {
         return doctor::run(options);
+    }
+    if matches!(cli.command, Command::Healthcheck) {
+        return healthcheck::run();
     }
     let mut config = Config::load(&Source::of_process()?)?;
     telemetry::init(&config);
@@ -79,7 +86,7 @@ async fn dispatch(config: &Config, database: &Database, command: Command) -> any
         }
         Command::Worker => serve::run_workers(config, database).await,
         // Done before anything was opened.
-        Command::Openapi | Command::Doctor(_) => Ok(()),
+        Command::Openapi | Command::Doctor(_) | Command::Healthcheck => Ok(()),
     }
 }
 

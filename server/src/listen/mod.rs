@@ -27,6 +27,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
+/// Running requests may go on for this long once stopping was asked for.
+pub(crate) const DRAIN: Duration = Duration::from_secs(15);
+
 /// How long things may take.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Patience {
@@ -34,17 +37,13 @@ pub(crate) struct Patience {
     headers: Duration,
     /// A client that takes no byte of what is sent to it for so long is cut off.
     taking: Duration,
-    /// Running requests may go on for this long once stopping was asked for.
+    /// See [`DRAIN`].
     drain: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self {
-            headers: Duration::from_secs(15),
-            taking: Duration::from_secs(30),
-            drain: Duration::from_secs(15),
-        }
+        Self { headers: Duration::from_secs(15), taking: Duration::from_secs(30), drain: DRAIN }
     }
 }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 /// How long running jobs may go on once stopping was asked for.
-const DRAIN: Duration = Duration::from_secs(20);
+pub(crate) const DRAIN: Duration = Duration::from_secs(20);
 /// How long to wait after the queue could not be reached.
 const PAUSE: Duration = Duration::from_secs(2);
 /// Connections beside one for each running job: for listening, and for the queue's own upkeep.

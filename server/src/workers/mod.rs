@@ -25,6 +25,8 @@ use crate::drawing::Drawing;
 use crate::mail::MailDelivery;
 use crate::state::AppState;
 use domain::Hub;
+#[cfg(test)]
+pub(crate) use lanes::DRAIN;
 use lanes::LANES;
 pub(crate) use lanes::connections;
 use tokio_util::sync::CancellationToken;

@@ -10,6 +10,7 @@ use anyhow::Context;
 
 use super::{Runner, empty_dir, hash_file, names, root, settings::Settings, split};
 use crate::{
+    files::copy_tree,
     shell,
     tools::{self, versions::WASM_TARGET},
     workspace,
@@ -117,18 +118,4 @@ fn style(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<()> {
     bundle.args(["--bundle", "--minify", "--targets", &settings.browserquery]);
     bundle.arg(workspace::root().join(&settings.style_file));
     run("lightningcss", bundle.arg("-o").arg(parts.join(format!("{}.css", settings.name))))
-}
-
-fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
-        let from = entry.context("cannot read the assets")?.path();
-        let to = to.join(from.file_name().unwrap_or_default());
-        if from.is_dir() {
-            copy_tree(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
-        }
-    }
-    Ok(())
 }
