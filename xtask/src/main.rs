@@ -6,6 +6,8 @@ mod cli;
 mod coverage;
 mod dev;
 mod dist;
+#[cfg(test)]
+mod docs;
 mod env;
 mod files;
 mod fmt;

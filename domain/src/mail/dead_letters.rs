@@ -1,4 +1,4 @@
-//! Every promised message as admins see it, and sending it again (rule 9): what failed for good is
+//! Every promised message as admins see it, and sending it again (INV-9): what failed for good is
 //! visible and can be sent again, one by one or all at once.
 
 pub(super) mod store;

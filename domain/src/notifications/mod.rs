@@ -1,6 +1,6 @@
 //! Messages to people, promised in the transaction that causes them.
 //!
-//! A message is a row of `mail_messages` and a job that sends it (rule 9): both exist if and only if
+//! A message is a row of `mail_messages` and a job that sends it (INV-9): both exist if and only if
 //! the transaction commits. The slice `mail` sends it.
 //!
 //! A message to an account whose kind is also a `NoticeKind` appears in the person's inbox by

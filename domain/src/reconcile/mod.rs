@@ -1,4 +1,4 @@
-//! Rule 2, held against the rows: whether every counter says what its rows say. Differences are
+//! INV-2, checked against the rows: whether every counter says what its rows say. Differences are
 //! reported and never repaired, since a repair would hide the fault that made them.
 //!
 //! The tables are looked through page by page, each page in one short statement, so that no check

@@ -1,4 +1,4 @@
-//! Rule 11: a client that goes away changes nothing. Its request's future is dropped halfway; the
+//! INV-11: a client that goes away changes nothing. Its request's future is dropped halfway; the
 //! write is there in full or not at all, and the connection is clean.
 
 use super::support::{attendee, book, event, execute, in_balance, sold, somebody_waits};

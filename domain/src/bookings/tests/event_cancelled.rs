@@ -1,4 +1,4 @@
-//! Rule 7: no booking for a cancelled event, and everyone who has one is released.
+//! INV-7: no booking for a cancelled event, and everyone who has one is released.
 
 use super::support::{
     attendee, book, callback, event, in_balance, insert_booking, ledger, mails, paid, pay, seats,

@@ -1,4 +1,4 @@
-//! Rule 10: not acknowledged means safe to repeat.
+//! INV-10: not acknowledged means safe to repeat.
 
 use super::support::{attendee, book, event, execute, in_balance, seats, sold, somebody_waits};
 use crate::bookings::{self, cancel};

@@ -1,4 +1,4 @@
-//! Rule 3: a lapsed hold gives its seats back exactly once.
+//! INV-3: a lapsed hold gives its seats back exactly once.
 
 use super::support::{
     attendee, book, callback, event, expire, in_balance, ledger, mails, pay, seats, sold,

@@ -1,4 +1,4 @@
-//! Rules 4 to 6: every order and repetition of what a provider says, and success racing expiry.
+//! INV-4, INV-5, INV-6: every order and repetition of what a provider says, and success racing expiry.
 
 use super::support::{attendee, callback, event, expire, in_balance, pay};
 use crate::bookings::{book, cancel, get, lapse};

@@ -1,4 +1,4 @@
-//! Rules 1 and 2: never oversold, and the counters are the truth of the rows.
+//! INV-1 and INV-2: never oversold, and the counters are the truth of the rows.
 
 use super::support::{
     attendee, book, event, execute, in_balance, insert_booking, seats, sold, somebody_waits,

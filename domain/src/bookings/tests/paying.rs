@@ -1,4 +1,4 @@
-//! Rule 4: an outcome counts once, however often, late or in whatever order it arrives.
+//! INV-4: an outcome counts once, however often, late or in whatever order it arrives.
 
 use super::support::{
     attendee, book, callback, event, execute, in_balance, ledger, mails, pay, seats,

@@ -1,4 +1,4 @@
-//! Rules 5 and 6: never paid without a seat or a refund, and never more back than was paid.
+//! INV-5 and INV-6: never paid without a seat or a refund, and never more back than was paid.
 
 use super::support::{
     attendee, book, callback, event, execute, in_balance, ledger, mails, paid, pay, seats,
