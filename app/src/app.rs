@@ -1,21 +1,19 @@
 //! The root of the app: what every page shares, and the routes.
 
-use crate::actions::auth::me::me;
 use crate::components::{
     CoverGradients, Footer, Header, RouteFocus, TitleFormat, Toasts, provide_toasts,
 };
 use crate::forms::Flash;
 use crate::i18n::Lang;
-use crate::load::{Json, Loaded, load};
-use crate::pages::{CataloguePage, Entry, Event, HomePage, InboxVersion, Mine, NotFoundPage};
+use crate::load::Json;
+use crate::pages::{AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, PublicRoutes};
+use crate::session::provide_session;
 use crate::theme::Theme;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{SsrMode, path};
+use leptos_router::components::{FlatRoutes, Router};
 use serde::{Deserialize, Serialize};
 use types::Locale;
-use types::accounts::User;
 
 /// What the server knows of a visitor before anything is loaded.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,9 +34,6 @@ fn visit() -> Visit {
     Visit { locale: Locale::default(), theme: Theme::default(), flash: Flash::default() }
 }
 
-/// Who is logged in, for the header and the pages.
-pub type CurrentUser = Loaded<Option<User>>;
-
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -48,9 +43,7 @@ pub fn App() -> impl IntoView {
     provide_context(RwSignal::new(visit.theme));
     provide_toasts(&visit.flash);
     provide_context(StoredValue::new(visit.flash));
-    let user: CurrentUser = load(|| (), |()| me());
-    provide_context(user);
-    provide_context(InboxVersion(RwSignal::new(0)));
+    provide_session();
     let (routing, set_routing) = signal(false);
 
     view! {
@@ -65,50 +58,10 @@ pub fn App() -> impl IntoView {
             <div class="routing-bar" class:is-active=move || routing.get() aria-hidden="true"></div>
             <main id="main" tabindex="-1">
                 <FlatRoutes fallback=|| view! { <NotFoundPage /> }>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
-                    <Route path=path!("/events") view=CataloguePage ssr=SsrMode::Async />
-                    <Route path=path!("/events/:slug") view=Event::EventPage ssr=SsrMode::Async />
-                    <Route
-                        path=path!("/events/:slug/review")
-                        view=Mine::ReviewPage
-                        ssr=SsrMode::Async
-                    />
-                    <Route path=path!("/login") view=Entry::LoginPage ssr=SsrMode::Async />
-                    <Route path=path!("/register") view=Entry::RegisterPage ssr=SsrMode::Async />
-                    <Route
-                        path=path!("/forgot-password")
-                        view=Entry::ForgotPasswordPage
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/reset-password")
-                        view=Entry::ResetPasswordPage
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/verify-email")
-                        view=Entry::VerifyEmailPage
-                        ssr=SsrMode::Async
-                    />
-                    <Route path=path!("/bookings") view=Mine::BookingsPage ssr=SsrMode::Async />
-                    <Route path=path!("/bookings/:id") view=Mine::BookingPage ssr=SsrMode::Async />
-                    <Route
-                        path=path!("/notifications")
-                        view=Mine::NotificationsPage
-                        ssr=SsrMode::Async
-                    />
-                    <Route path=path!("/people/:id") view=Mine::PersonPage ssr=SsrMode::Async />
-                    <Route
-                        path=path!("/certificates")
-                        view=Mine::CertificatesPage
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/certificates/:number")
-                        view=Mine::CertificatePage
-                        ssr=SsrMode::Async
-                    />
-                    <Route path=path!("/account") view=Mine::AccountPage ssr=SsrMode::Async />
+                    <PublicRoutes />
+                    <AuthRoutes />
+                    <EventRoutes />
+                    <AccountRoutes />
                 </FlatRoutes>
             </main>
             <Footer />

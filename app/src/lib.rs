@@ -16,6 +16,7 @@ pub mod load;
 pub mod pages;
 #[cfg(test)]
 mod raw_html;
+pub mod session;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod ssr;

@@ -18,16 +18,16 @@ const HEAD: [(&str, &str); 5] = [
 const INNER_HTML: [(&str, &str); 5] = [
     ("components/cover.rs", "inner_html=gradients()"),
     ("components/cover.rs", "inner_html=art(id)"),
-    ("pages/booking/checkout.rs", "inner_html=REFRESH"),
-    ("pages/booking/outcome.rs", "inner_html=REFRESH"),
+    ("pages/account/booking/checkout.rs", "inner_html=REFRESH"),
+    ("pages/account/booking/outcome.rs", "inner_html=REFRESH"),
     // By `domain::events::markdown`.
-    ("pages/event.rs", "inner_html=view.description_html.clone()"),
+    ("pages/event/page.rs", "inner_html=view.description_html.clone()"),
 ];
 
 /// Elements whose content `leptos` writes as it is, and where they are.
 const RAW_ELEMENTS: [(&str, &str); 4] = [
     ("<textarea", "forms/text_area.rs"),
-    ("<noscript", "pages/booking/"),
+    ("<noscript", "pages/account/booking/"),
     ("<script", "ssr/"),
     ("<style", "-"),
 ];

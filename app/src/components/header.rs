@@ -3,11 +3,10 @@
 use super::{Icon, Shape, Words, search_submit};
 use crate::actions::auth::logout::Logout;
 use crate::actions::notifications::inbox::unread_notifications;
-use crate::app::CurrentUser;
 use crate::i18n::{Lang, use_lang};
 use crate::load::{Loaded, load};
-use crate::pages::InboxVersion;
 use crate::paths;
+use crate::session::{CurrentUser, use_current_user, use_inbox_version};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
@@ -17,7 +16,7 @@ use types::accounts::{User, avatar_sized};
 #[component]
 pub fn Header() -> impl IntoView {
     let lang = use_lang();
-    let user = expect_user();
+    let user = use_current_user();
     let unread = unread(user);
     view! {
         <header class="site-header">
@@ -50,7 +49,7 @@ pub fn Header() -> impl IntoView {
                         view! { <span class="skeleton skeleton-chip" aria-hidden="true"></span> }
                     }>
                         {move || Suspend::new(async move {
-                            match user.await.ok().flatten() {
+                            match user.get().await {
                                 Some(user) => {
                                     let unread = unread.await.unwrap_or_default();
                                     view! { <AccountMenu user lang unread /> }.into_any()
@@ -65,21 +64,16 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-fn expect_user() -> CurrentUser {
-    use_context::<CurrentUser>().unwrap_or_else(|| load(|| (), |()| async { Ok(None) }))
-}
-
 /// How much is new in the inbox: asked again on every page, and when something was read.
 fn unread(user: CurrentUser) -> Loaded<i64> {
     let path = use_url();
-    let version = use_context::<InboxVersion>();
-    let version = move || version.map_or(0, |InboxVersion(version)| version.get());
+    let version = use_inbox_version();
     load(
-        move || (path.with(|url| url.path().to_owned()), version()),
+        move || (path.with(|url| url.path().to_owned()), version.get()),
         move |_| async move {
-            match user.await {
-                Ok(Some(_)) => unread_notifications().await,
-                _ => Ok(0),
+            match user.get().await {
+                Some(_) => unread_notifications().await,
+                None => Ok(0),
             }
         },
     )

@@ -2,16 +2,16 @@
 
 use super::toast;
 use crate::actions::auth::resend_verification::{ENDPOINT, ResendVerification};
-use crate::app::CurrentUser;
 use crate::forms::{FieldErrors, Notice, form_state};
 use crate::i18n::use_lang;
+use crate::session::use_current_user;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 /// Nothing for who has verified it, or is not logged in.
 #[component]
 pub fn VerifyNotice() -> impl IntoView {
-    let user = use_context::<CurrentUser>();
+    let user = use_current_user();
     let action = ServerAction::<ResendVerification>::new();
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
@@ -21,11 +21,9 @@ pub fn VerifyNotice() -> impl IntoView {
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                let user = match user {
-                    Some(user) => user.await.ok().flatten(),
-                    None => None,
-                };
-                user.filter(|user| !user.email_verified)
+                user.get()
+                    .await
+                    .filter(|user| !user.email_verified)
                     .map(|user| view! { <Unverified action email=user.email /> })
             })}
         </Transition>

@@ -1,40 +1,13 @@
-//! One file or folder a page.
+//! Pages, one file or folder each, in one folder an area. An area is a WASM module: `public` is part
+//! of the module of a first visit, the code of the others is fetched when somebody goes there.
 
 mod account;
 mod areas;
-mod booking;
-mod bookings;
-mod catalogue;
-mod certificate;
-mod certificates;
+mod auth;
 mod event;
-mod forgot_password;
-mod home;
-mod login;
-mod not_found;
-mod notifications;
-mod person;
-mod register;
-mod reset_password;
-mod review;
-mod verify_email;
+mod public;
 
-use account::AccountPage;
-pub use areas::{Entry, Event, Mine};
-use booking::BookingPage;
-use bookings::BookingsPage;
-pub use catalogue::CataloguePage;
-use certificate::CertificatePage;
-use certificates::CertificatesPage;
-use event::EventPage;
-use forgot_password::ForgotPasswordPage;
-pub use home::HomePage;
-use login::LoginPage;
-pub use not_found::NotFoundPage;
-pub use notifications::InboxVersion;
-use notifications::NotificationsPage;
-use person::PersonPage;
-use register::RegisterPage;
-use reset_password::ResetPasswordPage;
-use review::ReviewPage;
-use verify_email::VerifyEmailPage;
+pub use account::AccountRoutes;
+pub use auth::AuthRoutes;
+pub use event::EventRoutes;
+pub use public::{NotFoundPage, PublicRoutes};

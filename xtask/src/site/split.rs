@@ -1,6 +1,6 @@
 //! Cuts the module that cargo makes into the one of a first visit and those that come later.
 //!
-//! The split points are the `#[lazy]` functions of `app/src/pages/areas.rs`. The work itself is done
+//! The split points are the `#[lazy]` functions that `app/src/pages/areas.rs` makes. The work itself is done
 //! by `xtask/wasm-tools`.
 
 use std::path::Path;

@@ -3,11 +3,11 @@
 use super::book_form::BookForm;
 use super::waitlist::Waitlist;
 use crate::actions::events::event_live::event_live;
-use crate::app::CurrentUser;
 use crate::browser;
 use crate::i18n::use_lang;
 use crate::live::EventLive;
 use crate::paths;
+use crate::session::use_current_user;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -22,7 +22,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
     let seats = RwSignal::new(event.seats_available);
     let bookable = RwSignal::new(view.bookable);
     live(event.slug.clone(), seats, bookable);
-    let user = use_context::<CurrentUser>();
+    let user = use_current_user();
     let rule = view.bookable.then(|| {
         if event.price.is_zero() {
             lang.free_cancel.to_owned()
@@ -80,11 +80,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                         view! { <div class="skeleton skeleton-button" aria-hidden="true"></div> }
                     }>
                         {move || Suspend::new(async move {
-                            let known = match user {
-                                Some(user) => user.await.is_ok_and(|user| user.is_some()),
-                                None => false,
-                            };
-                            if known {
+                            if user.get().await.is_some() {
                                 let (view, key_) = (view.get_value(), key.get_value());
                                 view! { <BookForm view key_ seats sold_out /> }.into_any()
                             } else {

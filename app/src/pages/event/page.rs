@@ -1,12 +1,8 @@
 //! One event.
 
-mod agenda;
-mod book_form;
-mod booking_box;
-mod offer;
-mod reviews;
-mod waitlist;
-
+use super::agenda::Agenda;
+use super::booking_box::BookingBox;
+use super::reviews::Reviews;
 use crate::actions::events::event::event;
 use crate::actions::events::views::{EventPageView, tenths};
 use crate::components::{
@@ -16,11 +12,8 @@ use crate::i18n::use_lang;
 use crate::live::provide_event_live;
 use crate::load::load;
 use crate::paths;
-use agenda::Agenda;
-use booking_box::BookingBox;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use reviews::Reviews;
 use types::events::EventStatus;
 
 #[component]

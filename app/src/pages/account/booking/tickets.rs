@@ -3,10 +3,10 @@
 use super::cancel_ticket::TicketCancel;
 use super::summary::Summary;
 use crate::actions::bookings::views::{Amount, BookingView, QrPath};
-use crate::app::CurrentUser;
 use crate::components::{Icon, Shape, Words};
 use crate::i18n::use_lang;
 use crate::paths;
+use crate::session::use_current_user;
 use leptos::prelude::*;
 use types::bookings::Ticket;
 
@@ -57,7 +57,7 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
             }
         })
         .collect_view();
-    let user = use_context::<CurrentUser>();
+    let user = use_current_user();
     let priced = !price.is_zero();
     let late = view.late.then(|| view! { <p>{lang.late_but_seated}</p> });
     view! {
@@ -69,13 +69,13 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
                     {late}
                     <Suspense>
                         {move || Suspend::new(async move {
-                            let user = match user {
-                                Some(user) => user.await.ok().flatten(),
-                                None => None,
-                            };
-                            user.map(|user| {
-                                view! { <p class="muted">{lang.confirmation_sent(&user.email)}</p> }
-                            })
+                            user.get()
+                                .await
+                                .map(|user| {
+                                    view! {
+                                        <p class="muted">{lang.confirmation_sent(&user.email)}</p>
+                                    }
+                                })
                         })}
                     </Suspense>
                 </div>

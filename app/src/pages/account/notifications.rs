@@ -7,21 +7,12 @@ use crate::components::{LoadProblem, PageSkeleton, Pagination, Title};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::paths;
+use crate::session::use_inbox_version;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use types::Page;
-
-/// Raised when something was read, so that whoever shows the count asks anew.
-#[derive(Clone, Copy)]
-pub struct InboxVersion(pub RwSignal<u32>);
-
-impl InboxVersion {
-    fn raise(self) {
-        self.0.update(|version| *version += 1);
-    }
-}
 
 /// What marks lines as read.
 #[derive(Clone, Copy)]
@@ -40,10 +31,10 @@ pub fn NotificationsPage() -> impl IntoView {
         move || (page(), marks.one.version().get(), marks.all.version().get()),
         |(page, ..)| notifications(page),
     );
-    let count = use_context::<InboxVersion>();
+    let count = use_inbox_version();
     Effect::new(move |before: Option<usize>| {
         let now = marks.one.version().get() + marks.all.version().get();
-        if let (Some(count), true) = (count, before.is_some_and(|n| n != now)) {
+        if before.is_some_and(|n| n != now) {
             count.raise();
         }
         now
@@ -126,13 +117,13 @@ fn Line(row: NoticeRow, marks: Marks) -> impl IntoView {
     let lang = use_lang();
     let id = row.id.clone();
     let unread = row.unread;
-    let count = use_context::<InboxVersion>();
+    let count = use_inbox_version();
     // By itself and not by the page's action: the link leads away before the answer comes.
     let read = move |_| {
         if unread {
             let id = id.clone();
             spawn_local(async move {
-                if let (Ok(()), Some(count)) = (mark_notification_read(id).await, count) {
+                if mark_notification_read(id).await.is_ok() {
                     count.raise();
                 }
             });

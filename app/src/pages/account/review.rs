@@ -3,13 +3,13 @@
 use crate::actions::events::event::event;
 use crate::actions::events::views::EventPageView;
 use crate::actions::reviews::save_review::{ENDPOINT, SaveReview};
-use crate::app::CurrentUser;
 use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, Words, toast};
 use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, Notice, TextArea, form_state, once};
 use crate::i18n::use_lang;
 use crate::load::load;
 use crate::paths;
+use crate::session::use_current_user;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -20,7 +20,7 @@ use types::reviews::COMMENT_MAX;
 pub fn ReviewPage() -> impl IntoView {
     let lang = use_lang();
     let params = use_params_map();
-    let user = use_context::<CurrentUser>();
+    let user = use_current_user();
     let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
     let data = load(slug, |slug| event(slug, String::new()));
     view! {
@@ -29,10 +29,7 @@ pub fn ReviewPage() -> impl IntoView {
             view! { <PageSkeleton /> }
         }>
             {move || Suspend::new(async move {
-                let known = match user {
-                    Some(user) => user.await.is_ok_and(|user| user.is_some()),
-                    None => false,
-                };
+                let known = user.get().await.is_some();
                 match data.await {
                     Err(error) => view! { <LoadProblem error /> }.into_any(),
                     Ok(_) if !known => {

@@ -8,13 +8,13 @@ mod picture;
 
 use crate::actions::account::update_me::{ENDPOINT, UpdateMe};
 use crate::actions::auth::logout::Logout;
-use crate::app::CurrentUser;
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice};
 use crate::error::AppError;
 use crate::forms::{FieldErrors, TextArea, TextField, form_state};
 use crate::i18n::use_lang;
 use crate::paths;
+use crate::session::use_current_user;
 use calendar::{Calendar, Feed};
 use email::Email;
 use leptos::form::ActionForm;
@@ -29,7 +29,7 @@ use types::{ErrorCode, Locale};
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let lang = use_lang();
-    let user = use_context::<CurrentUser>();
+    let user = use_current_user();
     let feed = Feed::new();
     view! {
         <Title text=lang.nav_account />
@@ -37,11 +37,7 @@ pub fn AccountPage() -> impl IntoView {
             view! { <PageSkeleton /> }
         }>
             {move || Suspend::new(async move {
-                let user = match user {
-                    Some(user) => user.await.ok().flatten(),
-                    None => None,
-                };
-                if let Some(user) = user {
+                if let Some(user) = user.get().await {
                     view! { <Profile user feed /> }.into_any()
                 } else {
                     let error = AppError::from(ErrorCode::Unauthenticated);

@@ -1,0 +1,20 @@
+//! What belongs to the person who is logged in.
+
+mod booking;
+mod bookings;
+mod certificates;
+mod notifications;
+mod review;
+mod settings;
+
+super::areas::area! {
+    /// Pages of the person who is logged in.
+    AccountArea, split at account, routes AccountRoutes {
+        "/account" => settings::AccountPage,
+        "/bookings" => bookings::BookingsPage,
+        "/bookings/:id" => booking::BookingPage,
+        "/certificates" => certificates::CertificatesPage,
+        "/events/:slug/review" => review::ReviewPage,
+        "/notifications" => notifications::NotificationsPage,
+    }
+}
