@@ -54,7 +54,9 @@ fn collect(
     folder: &Path,
     into: &mut BTreeMap<String, String>,
 ) -> anyhow::Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {folder:?}"))? {
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
+    {
         let path = entry?.path();
         if path.is_dir() {
             collect(source, &path, into)?;

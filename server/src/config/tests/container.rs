@@ -148,6 +148,22 @@ fn the_image_is_checked_by_a_command_that_exists_and_ends_in_time() {
 }
 
 #[test]
+fn the_image_is_built_from_every_crate_of_the_workspace() {
+    let workspace = include_str!("../../../../Cargo.toml");
+    let (_, members) = workspace.split_once("members = [").unwrap();
+    let (members, _) = members.split_once(']').unwrap();
+    let members: Vec<_> = members.split('"').skip(1).step_by(2).collect();
+    assert!(members.contains(&"server"), "{members:?}");
+    let taken = include_str!("../../../../.dockerignore");
+    for member in members {
+        assert!(
+            taken.lines().any(|line| line == format!("!{member}")),
+            "{member} in .dockerignore"
+        );
+    }
+}
+
+#[test]
 fn the_image_is_built_with_the_compiler_that_the_workspace_asks_for() {
     let workspace = include_str!("../../../../Cargo.toml");
     let (_, version) = workspace.split_once("rust-version = \"").unwrap();
