@@ -4,7 +4,7 @@ use crate::components::{
     CoverGradients, Footer, Header, RouteFocus, TitleFormat, Toasts, provide_toasts,
 };
 use crate::forms::Flash;
-use crate::i18n::Lang;
+use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, PublicRoutes};
 use crate::session::provide_session;
@@ -38,8 +38,8 @@ fn visit() -> Visit {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let visit = SharedValue::<_, Json>::new_with_encoding(visit).into_inner();
-    let lang = Lang(visit.locale);
-    provide_context(lang);
+    provide_context(visit.locale);
+    let lang = use_lang();
     provide_context(RwSignal::new(visit.theme));
     provide_toasts(&visit.flash);
     provide_context(StoredValue::new(visit.flash));

@@ -84,8 +84,7 @@ pub fn viewer_time(time: DateTime<Utc>, locale: Locale) -> Option<String> {
         }
         #[allow(clippy::cast_precision_loss)] // exact until the year 287396
         let date = js_sys::Date::new(&JsValue::from_f64(time.timestamp_millis() as f64));
-        let tag = if locale == Locale::En { "en-GB" } else { "ru-RU" };
-        date.to_locale_string(tag, &options).as_string()
+        date.to_locale_string(locale.region_tag(), &options).as_string()
     }
     #[cfg(not(feature = "hydrate"))]
     {

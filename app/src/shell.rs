@@ -62,10 +62,7 @@ fn Start(options: LeptosOptions) -> impl IntoView {
 
 /// The part of the font that the page's own texts need.
 fn font(locale: Locale) -> &'static str {
-    match locale {
-        Locale::En => "/fonts/inter-latin.3100e775.woff2",
-        Locale::Ru => "/fonts/inter-cyrillic.71d5ee93.woff2",
-    }
+    locale.pick("/fonts/inter-latin.3100e775.woff2", "/fonts/inter-cyrillic.71d5ee93.woff2")
 }
 
 fn page_settings() -> (Locale, Theme) {

@@ -9,6 +9,7 @@ pub mod certificates;
 pub mod email;
 pub mod events;
 pub mod failure;
+pub mod i18n;
 pub mod ids;
 pub mod live;
 pub mod locale;

@@ -2,7 +2,7 @@
 
 use super::{Cover, Icon, Shape, When, Words};
 use crate::actions::events::views::EventCard;
-use crate::i18n::{Lang, use_lang};
+use crate::i18n::{Texts, use_lang};
 use crate::paths;
 use leptos::prelude::*;
 
@@ -81,7 +81,7 @@ pub fn EventCardView(event: EventCard, #[prop(optional)] eager: bool) -> impl In
 }
 
 /// What is worth knowing before the price: at most one thing.
-fn badge(event: &EventCard, lang: Lang) -> Option<(&'static str, String)> {
+fn badge(event: &EventCard, lang: &Texts) -> Option<(&'static str, String)> {
     let left = event.seats_available;
     if event.cancelled {
         Some(("badge-stop", lang.cancelled.into()))

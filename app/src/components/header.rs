@@ -3,7 +3,7 @@
 use super::{Icon, Shape, Words, search_submit};
 use crate::actions::auth::logout::Logout;
 use crate::actions::notifications::inbox::unread_notifications;
-use crate::i18n::{Lang, use_lang};
+use crate::i18n::{Texts, use_lang};
 use crate::load::{Loaded, load};
 use crate::paths;
 use crate::session::{CurrentUser, use_current_user, use_inbox_version};
@@ -125,7 +125,7 @@ fn GuestLinks() -> impl IntoView {
 }
 
 #[component]
-fn AccountMenu(user: User, lang: Lang, unread: i64) -> impl IntoView {
+fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
     let menu = NodeRef::<leptos::html::Details>::new();
     let close = move |_| {
         if let Some(menu) = menu.get() {

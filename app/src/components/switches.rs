@@ -4,7 +4,7 @@ use super::{Icon, Shape};
 use crate::actions::preferences::set_locale::SetLocale;
 use crate::actions::preferences::set_theme::SetTheme;
 use crate::browser;
-use crate::i18n::use_lang;
+use crate::i18n::{use_lang, use_locale};
 use crate::theme::Theme;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -14,9 +14,9 @@ use types::Locale;
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let lang = use_lang();
-    let buttons = [(Locale::En, "English"), (Locale::Ru, "Русский")]
-        .map(|(locale, name)| {
-            let current = (locale == lang.0).then_some("true");
+    let buttons = Locale::ALL
+        .map(|locale| {
+            let current = (locale == use_locale()).then_some("true");
             view! {
                 <button
                     type="submit"
@@ -25,7 +25,7 @@ pub fn LanguageSwitch() -> impl IntoView {
                     lang=locale.as_str()
                     aria-current=current
                 >
-                    {name}
+                    {locale.own_name()}
                 </button>
             }
         })

@@ -1,7 +1,7 @@
 //! Short news, read out where somebody cannot see it.
 
 use crate::forms::{Flash, Notice, Undo};
-use crate::i18n::{Lang, use_lang};
+use crate::i18n::{Texts, use_lang};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub fn provide_toasts(flash: &Flash) {
     provide_context(Shown(RwSignal::new(news)));
 }
 
-fn text(lang: Lang, notice: Notice) -> &'static str {
+fn text(lang: &Texts, notice: Notice) -> &'static str {
     match notice {
         Notice::LoggedOut => lang.notice_logged_out,
         Notice::ProfileSaved => lang.notice_profile_saved,

@@ -3,7 +3,7 @@
 use super::toast;
 use crate::actions::auth::resend_verification::{ENDPOINT, ResendVerification};
 use crate::forms::{FieldErrors, Notice, form_state};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use crate::session::use_current_user;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn VerifyNotice() -> impl IntoView {
 
 #[component]
 fn Unverified(action: ServerAction<ResendVerification>, email: String) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let state = form_state(action, ENDPOINT);
     view! {
         <section class="alert verify-notice" aria-labelledby="verify-notice-title">

@@ -2,7 +2,7 @@
 
 use crate::actions::events::views::EventCard;
 use crate::browser::viewer_time;
-use crate::i18n::use_lang;
+use crate::i18n::{use_lang, use_locale};
 use chrono::{DateTime, SecondsFormat, Utc};
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn When(
 
 impl EventCard {
     /// When it is, in one line.
-    pub fn when(&self, lang: crate::i18n::Lang) -> String {
+    pub fn when(&self, lang: &crate::i18n::Texts) -> String {
         lang.span_short(&self.span)
     }
 }
@@ -28,8 +28,8 @@ impl EventCard {
 /// The same moment in the viewer's own zone, once the browser can tell it. Its place is kept.
 #[component]
 pub fn ViewerTime(time: DateTime<Utc>) -> impl IntoView {
-    let lang = use_lang();
+    let (lang, locale) = (use_lang(), use_locale());
     let local = RwSignal::new(None::<String>);
-    Effect::new(move |_| local.set(viewer_time(time, lang.0)));
+    Effect::new(move |_| local.set(viewer_time(time, locale)));
     view! { <span class="viewer-time">{move || local.get().map(|time| lang.your_time(&time))}</span> }
 }

@@ -1,15 +1,11 @@
 //! What each refusal says, in both languages: exhaustive, so that a new code needs its text.
 
-use super::Lang;
-use types::{ErrorCode, Failure, FieldError, FieldProblem, Locale};
+use super::Texts;
+use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
-impl Lang {
-    pub(super) fn pick(self, en: &'static str, ru: &'static str) -> &'static str {
-        if self.0 == Locale::En { en } else { ru }
-    }
-
+impl Texts {
     /// What a refusal says to a person.
-    pub fn failure(self, failure: &Failure) -> String {
+    pub fn failure(&self, failure: &Failure) -> String {
         if let (ErrorCode::SoldOut, Some(left)) = (failure.code, failure.seats_available)
             && left > 0
         {
@@ -26,7 +22,7 @@ impl Lang {
         self.code(failure.code).to_owned()
     }
 
-    pub fn code(self, code: ErrorCode) -> &'static str {
+    pub fn code(&self, code: ErrorCode) -> &'static str {
         use ErrorCode as E;
         let (en, ru) = match code {
             E::MalformedBody => (
@@ -207,7 +203,7 @@ impl Lang {
     }
 
     /// What is wrong with a field, with the bound where there is one.
-    pub fn field_error(self, error: &FieldError) -> String {
+    pub fn field_error(&self, error: &FieldError) -> String {
         match (error.problem, error.limit) {
             (FieldProblem::TooShort, Some(n)) => self.at_least_characters(n),
             (FieldProblem::TooLong, Some(n)) => self.at_most_characters(n),
@@ -217,7 +213,7 @@ impl Lang {
         }
     }
 
-    pub fn problem(self, problem: FieldProblem) -> &'static str {
+    pub fn problem(&self, problem: FieldProblem) -> &'static str {
         use FieldProblem as P;
         let (en, ru) = match problem {
             P::Required => ("Please fill this in.", "Заполните это поле."),
@@ -284,11 +280,13 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Area as _;
+    use types::Locale;
 
     #[test]
     fn every_refusal_has_a_text_in_both_languages() {
         for code in ErrorCode::ALL {
-            let (en, ru) = (Lang(Locale::En).code(*code), Lang(Locale::Ru).code(*code));
+            let (en, ru) = (Texts::of(Locale::En).code(*code), Texts::of(Locale::Ru).code(*code));
             assert!(!en.is_empty() && en.is_ascii(), "{code}: {en}");
             assert!(ru.chars().any(|c| ('а'..='я').contains(&c)), "{code}: {ru}");
         }
@@ -301,13 +299,13 @@ mod tests {
             problem: FieldProblem::TooShort,
             limit: Some(10),
         };
-        assert_eq!(Lang(Locale::En).field_error(&error), "Use at least 10 characters.");
-        assert_eq!(Lang(Locale::Ru).field_error(&error), "Не меньше 10 символов.");
+        assert_eq!(Texts::of(Locale::En).field_error(&error), "Use at least 10 characters.");
+        assert_eq!(Texts::of(Locale::Ru).field_error(&error), "Не меньше 10 символов.");
     }
 
     #[test]
     fn sold_out_says_how_many_are_left() {
         let failure = Failure { seats_available: Some(2), ..ErrorCode::SoldOut.into() };
-        assert_eq!(Lang(Locale::Ru).failure(&failure), "Осталось только 2 места.");
+        assert_eq!(Texts::of(Locale::Ru).failure(&failure), "Осталось только 2 места.");
     }
 }

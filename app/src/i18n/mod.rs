@@ -1,33 +1,58 @@
-//! The app's languages: one typed catalogue, plural rules and formats of our own.
+//! The app's texts in every language, one struct an area; formats and plurals are those of
+//! [`types::i18n`].
+//!
+//! A page asks for the texts of its area, which build on those that every page may say:
+//! `let lang = use_texts::<EventTexts>();`, then `lang.agenda`, `lang.log_in`, `lang.number(3)`.
+//! A text of another area does not compile.
 
-mod catalogue;
+mod account;
+mod auth;
+mod booking;
 mod errors;
-mod format;
+mod event;
+mod my_bookings;
 mod phrases;
-mod plural;
+mod public;
+mod refunds;
+mod shared;
+mod texts;
+mod waitlist;
 
-pub use catalogue::Texts;
 use leptos::prelude::use_context;
 use std::borrow::Cow;
+use texts::texts;
 use types::Locale;
 
-/// The language of this page. Derefs to its fixed texts; phrases with values are methods.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lang(pub Locale);
+pub use account::AccountTexts;
+pub use auth::AuthTexts;
+pub use booking::BookingTexts;
+pub use event::EventTexts;
+pub use my_bookings::MyBookingsTexts;
+pub use public::PublicTexts;
+pub use shared::Texts;
 
-impl std::ops::Deref for Lang {
-    type Target = Texts;
-
-    fn deref(&self) -> &Texts {
-        match self.0 {
-            Locale::En => &catalogue::EN,
-            Locale::Ru => &catalogue::RU,
-        }
-    }
+/// The texts of one area of the app.
+pub trait Area: 'static {
+    fn of(locale: Locale) -> &'static Self;
 }
 
-/// A person's words in the midst of a sentence of ours: what is read from the right turns nothing
-/// that stands beside it. Isolating characters are added only where they change something.
+/// The language that the page is shown in; it changes only with a new page load.
+pub fn use_locale() -> Locale {
+    use_context::<Locale>().unwrap_or_default()
+}
+
+/// An area's texts in the page's language.
+pub fn use_texts<T: Area>() -> &'static T {
+    T::of(use_locale())
+}
+
+/// The texts that every page may say.
+pub fn use_lang() -> &'static Texts {
+    use_texts()
+}
+
+/// Text that a person wrote, inside a sentence of the app: right-to-left text does not reorder what
+/// stands beside it. Isolating characters are added only where they change something.
 pub fn isolated(words: &str) -> Cow<'_, str> {
     let from_right = |c| {
         matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}'
@@ -38,9 +63,4 @@ pub fn isolated(words: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(words)
     }
-}
-
-/// The language that the page is shown in; it changes only with a new page load.
-pub fn use_lang() -> Lang {
-    use_context::<Lang>().unwrap_or(Lang(Locale::En))
 }

@@ -1,79 +1,42 @@
-//! Texts with values in them.
+//! Texts with values in them that every page may say.
 
-mod found;
-mod me;
-mod money;
-mod reviews;
-mod waitlist;
+use super::Texts;
+use rust_decimal::Decimal;
+use types::Currency;
+use types::passwords::Strength;
 
-use super::plural::{english, russian};
-use super::{Lang, isolated};
-use types::Locale;
-
-impl Lang {
-    fn count(
-        self,
-        n: i64,
-        en: (&'static str, &'static str),
-        ru: (&'static str, &'static str, &'static str),
-    ) -> String {
-        let word = match self.0 {
-            Locale::En => english(n, en.0, en.1),
-            Locale::Ru => russian(n, ru.0, ru.1, ru.2),
-        };
-        format!("{}\u{a0}{word}", self.number(n))
+impl Texts {
+    /// A price as people look for it: the word for free where it costs nothing.
+    pub fn price(&self, amount: Decimal, currency: Currency) -> String {
+        if amount.is_zero() { self.free.to_owned() } else { self.money_short(amount, currency) }
     }
 
-    fn say(self, en: String, ru: String) -> String {
-        if self.0 == Locale::En { en } else { ru }
-    }
-
-    pub fn events_found(self, n: i64) -> String {
+    pub fn events_found(&self, n: i64) -> String {
         self.count(n, ("event", "events"), ("событие", "события", "событий"))
     }
 
-    pub fn all_events(self, n: i64) -> String {
-        let events = self.events_found(n);
-        self.say(format!("See all {events}"), format!("Смотреть все: {events}"))
+    pub fn suggestions_found(&self, n: i64) -> String {
+        self.count(n, ("suggestion", "suggestions"), ("подсказка", "подсказки", "подсказок"))
     }
 
-    pub fn seats(self, n: i64) -> String {
+    pub fn seats(&self, n: i64) -> String {
         self.count(n, ("seat", "seats"), ("место", "места", "мест"))
     }
 
-    pub fn tickets_count(self, n: i64) -> String {
-        self.count(n, ("ticket", "tickets"), ("билет", "билета", "билетов"))
-    }
-
-    pub fn seats_left(self, n: i64) -> String {
+    pub fn seats_left(&self, n: i64) -> String {
         let seats = self.seats(n);
-        self.say(format!("{seats} left"), format!("Осталось {seats}"))
+        self.pick(format!("{seats} left"), format!("Осталось {seats}"))
     }
 
-    pub fn only_seats_left(self, n: i64) -> String {
-        let word = match self.0 {
-            Locale::En => english(n, "seat is", "seats are"),
-            Locale::Ru => russian(n, "место", "места", "мест"),
-        };
-        self.say(format!("Only {n} {word} left."), format!("Осталось только {n} {word}."))
+    pub fn only_seats_left(&self, n: i64) -> String {
+        let word = self.plural(n, ("seat is", "seats are"), ("место", "места", "мест"));
+        self.pick(format!("Only {n} {word} left."), format!("Осталось только {n} {word}."))
     }
 
-    /// Said before somebody books.
-    pub fn seats_each(self, n: i64) -> String {
-        let word = match self.0 {
-            Locale::En => english(n, "seat", "seats"),
-            Locale::Ru => russian(n, "места", "мест", "мест"),
-        };
-        self.say(format!("Up to {n} {word} a person."), format!("До {n} {word} на человека."))
-    }
-
-    /// Said when somebody wants more.
-    pub fn at_most_seats_each(self, n: i64) -> String {
-        let word = match self.0 {
-            Locale::En => english(n, "seat", "seats"),
-            Locale::Ru => russian(n, "место", "места", "мест"),
-        };
-        self.say(
+    /// Said when a person asks for more seats than one may have.
+    pub fn at_most_seats_each(&self, n: i64) -> String {
+        let word = self.plural(n, ("seat", "seats"), ("место", "места", "мест"));
+        self.pick(
             format!(
                 "One person may have {n} {word} of this event, so that there are some for others. \
                  Your bookings and your place on the waiting list count."
@@ -85,176 +48,113 @@ impl Lang {
         )
     }
 
-    pub fn of_capacity(self, n: i64) -> String {
-        self.say(format!("of {}", self.number(n)), format!("из {}", self.number(n)))
-    }
-
-    pub fn wait_seconds(self, n: i64) -> String {
+    pub fn wait_seconds(&self, n: i64) -> String {
         let minutes = (n + 59) / 60;
         if n < 90 {
-            let word = match self.0 {
-                Locale::En => english(n, "second", "seconds"),
-                Locale::Ru => russian(n, "секунду", "секунды", "секунд"),
-            };
-            return self
-                .say(format!("Try again in {n} {word}."), format!("Попробуйте через {n} {word}."));
+            let word = self.plural(n, ("second", "seconds"), ("секунду", "секунды", "секунд"));
+            return self.pick(
+                format!("Try again in {n} {word}."),
+                format!("Попробуйте через {n} {word}."),
+            );
         }
-        let word = match self.0 {
-            Locale::En => english(minutes, "minute", "minutes"),
-            Locale::Ru => russian(minutes, "минуту", "минуты", "минут"),
-        };
-        self.say(
+        let word = self.plural(minutes, ("minute", "minutes"), ("минуту", "минуты", "минут"));
+        self.pick(
             format!("Try again in {minutes} {word}."),
             format!("Попробуйте через {minutes} {word}."),
         )
     }
 
-    pub fn at_least_characters(self, n: i64) -> String {
-        let word = match self.0 {
-            Locale::En => english(n, "character", "characters"),
-            Locale::Ru => russian(n, "символа", "символов", "символов"),
-        };
-        self.say(format!("Use at least {n} {word}."), format!("Не меньше {n} {word}."))
+    pub fn at_least_characters(&self, n: i64) -> String {
+        let word = self.plural(n, ("character", "characters"), ("символа", "символов", "символов"));
+        self.pick(format!("Use at least {n} {word}."), format!("Не меньше {n} {word}."))
     }
 
-    pub fn at_most_characters(self, n: i64) -> String {
-        let word = match self.0 {
-            Locale::En => english(n, "character", "characters"),
-            Locale::Ru => russian(n, "символа", "символов", "символов"),
-        };
-        self.say(format!("Use at most {n} {word}."), format!("Не больше {n} {word}."))
+    pub fn at_most_characters(&self, n: i64) -> String {
+        let word = self.plural(n, ("character", "characters"), ("символа", "символов", "символов"));
+        self.pick(format!("Use at most {n} {word}."), format!("Не больше {n} {word}."))
     }
 
-    pub fn at_least(self, n: i64) -> String {
-        self.say(format!("At least {n}."), format!("Не меньше {n}."))
+    pub fn at_least(&self, n: i64) -> String {
+        self.pick(format!("At least {n}."), format!("Не меньше {n}."))
     }
 
-    pub fn at_most(self, n: i64) -> String {
-        self.say(format!("At most {n}."), format!("Не больше {n}."))
+    pub fn at_most(&self, n: i64) -> String {
+        self.pick(format!("At most {n}."), format!("Не больше {n}."))
     }
 
-    pub fn page_of(self, page: u32, pages: u32) -> String {
-        self.say(format!("Page {page} of {pages}"), format!("Страница {page} из {pages}"))
-    }
-
-    pub fn page_number(self, page: u32) -> String {
-        self.say(format!("Page {page}"), format!("Страница {page}"))
-    }
-
-    pub fn remove_filter(self, what: &str) -> String {
-        let what = isolated(what);
-        self.say(format!("Remove filter: {what}"), format!("Убрать фильтр: {what}"))
-    }
-
-    pub fn search_for(self, what: &str) -> String {
-        let what = isolated(what);
-        self.say(format!("“{what}”"), format!("«{what}»"))
-    }
-
-    pub fn from_date(self, date: &str) -> String {
-        self.say(format!("From {date}"), format!("С {date}"))
-    }
-
-    pub fn until_date(self, date: &str) -> String {
-        self.say(format!("Until {date}"), format!("По {date}"))
-    }
-
-    pub fn price_from(self, price: &str) -> String {
-        self.say(format!("From {price}"), format!("Цена от {price}"))
-    }
-
-    pub fn price_to(self, price: &str) -> String {
-        self.say(format!("Up to {price}"), format!("Цена до {price}"))
-    }
-
-    pub fn by_organizer(self, name: &str) -> String {
-        let name = isolated(name);
-        self.say(format!("by {name}"), format!("Организатор: {name}"))
+    pub fn page_number(&self, page: u32) -> String {
+        self.pick(format!("Page {page}"), format!("Страница {page}"))
     }
 
     /// `4.5`; `4,5`
-    pub fn stars(self, tenths: u8) -> String {
-        let point = if self.0 == Locale::En { '.' } else { ',' };
-        format!("{}{point}{}", tenths / 10, tenths % 10)
+    pub fn stars(&self, tenths: u8) -> String {
+        format!("{}{}{}", tenths / 10, self.decimal_point(), tenths % 10)
     }
 
-    pub fn rated(self, tenths: u8, reviews: i64) -> String {
-        let count = self.count(reviews, ("review", "reviews"), ("отзыв", "отзыва", "отзывов"));
-        let stars = self.stars(tenths);
-        match self.0 {
-            Locale::En => format!("{stars} out of 5 ({count})"),
-            Locale::Ru => format!("{stars} из 5 ({count})"),
-        }
+    pub fn star_count(&self, stars: u8) -> String {
+        self.count(stars.into(), ("star", "stars"), ("звезда", "звезды", "звёзд"))
     }
 
-    pub fn times_in(self, zone: &str) -> String {
-        self.say(format!("Times in {zone}"), format!("Время указано в {zone}"))
+    pub fn out_of_five(&self, stars: u8) -> String {
+        self.pick(format!("{stars} out of 5"), format!("{stars} из 5"))
     }
 
-    pub fn your_time(self, time: &str) -> String {
-        self.say(format!("Your time: {time}"), format!("По вашему времени: {time}"))
+    pub fn your_time(&self, time: &str) -> String {
+        self.pick(format!("Your time: {time}"), format!("По вашему времени: {time}"))
     }
 
-    pub fn booking_title(self, reference: &str) -> String {
-        self.say(format!("Booking {reference}"), format!("Бронь {reference}"))
-    }
-
-    pub fn ticket_number(self, n: usize, of: usize) -> String {
-        self.say(format!("Ticket {n} of {of}"), format!("Билет {n} из {of}"))
-    }
-
-    pub fn qr_label(self, code: &str) -> String {
-        self.say(format!("QR code of ticket {code}"), format!("QR-код билета {code}"))
-    }
-
-    pub fn pay_amount(self, money: &str) -> String {
-        self.say(format!("Pay {money}"), format!("Оплатить {money}"))
-    }
-
-    pub fn book_seats(self, price: &str) -> String {
-        self.say(format!("Book · {price}"), format!("Забронировать · {price}"))
-    }
-
-    pub fn seats_times(self, seats: i64, each: &str) -> String {
-        format!("{} × {each}", self.seats(seats))
-    }
-
-    pub fn checked_in(self, when: &str) -> String {
-        self.say(format!("Checked in {when}"), format!("Отмечен на входе {when}"))
-    }
-
-    pub fn confirmation_sent(self, email: &str) -> String {
-        self.say(
-            format!("Tickets are on their way to {email}."),
-            format!("Билеты отправлены на {email}."),
-        )
-    }
-
-    pub fn minutes_to_pay(self, n: i64) -> String {
-        let word = match self.0 {
-            Locale::En => english(n, "minute", "minutes"),
-            Locale::Ru => russian(n, "минуту", "минуты", "минут"),
+    /// What the meter says of a new password; nothing where there is none.
+    pub fn password_strength(&self, strength: Strength) -> &'static str {
+        let (en, ru) = match strength {
+            Strength::Empty => ("", ""),
+            Strength::TooShort(_) => ("Too short so far.", "Пока слишком коротко."),
+            Strength::TooLong => ("Too long.", "Слишком длинно."),
+            Strength::Repeats => {
+                ("The same few characters again and again.", "Повторяются одни и те же символы.")
+            }
+            Strength::Personal => (
+                "Too much like your name or e-mail address.",
+                "Слишком похоже на ваше имя или адрес почты.",
+            ),
+            Strength::Fair => ("Fair. Longer is better.", "Неплохо. Длиннее лучше."),
+            Strength::Good => ("Good.", "Хорошо."),
+            Strength::Strong => ("Strong.", "Надёжно."),
         };
-        self.say(
-            format!("We hold your seats for {n} {word}."),
-            format!("Держим места за вами {n} {word}."),
-        )
+        self.pick(en, ru)
+    }
+
+    /// The accessible name of the bell.
+    pub fn notifications_unread(&self, n: i64) -> String {
+        match n {
+            0 => self.notifications_title.to_owned(),
+            n => self.pick(
+                format!("Notifications, {n} unread"),
+                format!("Уведомления, непрочитанных: {n}"),
+            ),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Area as _;
+    use types::Locale;
 
     #[test]
     fn counts_agree_with_their_nouns() {
-        let (en, ru) = (Lang(Locale::En), Lang(Locale::Ru));
+        let (en, ru) = (Texts::of(Locale::En), Texts::of(Locale::Ru));
         assert_eq!(en.events_found(1), "1\u{a0}event");
         assert_eq!(en.events_found(1200), "1,200\u{a0}events");
         assert_eq!(ru.events_found(21), "21\u{a0}событие");
-        assert_eq!(ru.tickets_count(3), "3\u{a0}билета");
         assert_eq!(ru.seats_left(11), "Осталось 11\u{a0}мест");
         assert_eq!(en.wait_seconds(90), "Try again in 2 minutes.");
         assert_eq!(ru.wait_seconds(61), "Попробуйте через 61 секунду.");
+    }
+
+    #[test]
+    fn what_costs_nothing_is_free() {
+        assert_eq!(Texts::of(Locale::En).price(Decimal::ZERO, Currency::EUR), "Free");
+        assert_eq!(Texts::of(Locale::En).price(Decimal::from(25), Currency::EUR), "€25");
     }
 }

@@ -2,7 +2,7 @@
 //! nobody in a browser looks at it, so it weighs nothing there.
 
 use super::json_ld;
-use crate::i18n::Lang;
+use crate::i18n::{PublicTexts, use_texts};
 use crate::paths;
 use leptos::nonce::use_nonce;
 use std::fmt::Write as _;
@@ -42,7 +42,7 @@ pub struct Head {
 const DESCRIPTION_MAX: usize = 200;
 
 /// The front page.
-pub fn home(lang: Lang) {
+pub fn home(lang: &PublicTexts) {
     let Some(base) = base_url() else { return };
     put(&Head {
         title: "Event Hub".into(),
@@ -55,7 +55,7 @@ pub fn home(lang: Lang) {
 }
 
 /// The catalogue: itself and its categories are pages, what somebody filtered is not.
-pub fn catalogue(lang: Lang, category: Option<(&str, &str)>, filtered: bool) {
+pub fn catalogue(lang: &PublicTexts, category: Option<(&str, &str)>, filtered: bool) {
     let (title, path) = match category {
         Some((slug, name)) => {
             (format!("{} · {name}", lang.nav_events), paths::events_of_category(slug))
@@ -73,9 +73,9 @@ pub fn catalogue(lang: Lang, category: Option<(&str, &str)>, filtered: bool) {
 }
 
 /// Somebody, as far as everybody may see them; who hosts nothing is not for search engines.
-pub fn person(lang: Lang, id: &str, name: &str, bio: &str, hosts: bool) {
+pub fn person(id: &str, name: &str, bio: &str, hosts: bool) {
     let bio = bio.split_whitespace().collect::<Vec<_>>().join(" ");
-    let about = if bio.is_empty() { lang.hero_text } else { &bio };
+    let about = if bio.is_empty() { use_texts::<PublicTexts>().hero_text } else { &bio };
     put(&Head {
         title: name.to_owned(),
         description: shortened(&format!("{name}. {about}"), DESCRIPTION_MAX),
@@ -120,6 +120,11 @@ pub fn put(head: &Head) {
     slot.set(tags(head, &base, super::locale(), asked, use_nonce().as_deref()));
 }
 
+/// `en_GB`, as Open Graph writes it.
+fn region(locale: Locale) -> String {
+    locale.region_tag().replace('-', "_")
+}
+
 fn tags(
     head: &Head,
     base: &str,
@@ -142,7 +147,7 @@ fn tags(
     };
     if !head.unlisted {
         link("canonical", "", &canonical);
-        for lang in [Locale::En, Locale::Ru] {
+        for lang in Locale::ALL {
             let more = format!(" hreflang=\"{}\"", lang.as_str());
             link("alternate", &more, &address(Some(lang)));
         }
@@ -155,18 +160,13 @@ fn tags(
     if head.unlisted {
         meta("name", "robots", "noindex, follow");
     }
-    let (here, other) = match locale {
-        Locale::En => ("en_GB", "ru_RU"),
-        Locale::Ru => ("ru_RU", "en_GB"),
-    };
     for (name, content) in [
         ("og:site_name", "Event Hub"),
         ("og:type", "website"),
         ("og:title", &head.title),
         ("og:description", &head.description),
         ("og:url", &canonical),
-        ("og:locale", here),
-        ("og:locale:alternate", other),
+        ("og:locale", &region(locale)),
         ("og:image", &picture),
         ("og:image:type", "image/png"),
         ("og:image:width", "1200"),
@@ -174,6 +174,9 @@ fn tags(
         ("og:image:alt", alt),
     ] {
         meta("property", name, content);
+    }
+    for other in Locale::ALL.into_iter().filter(|other| *other != locale) {
+        meta("property", "og:locale:alternate", &region(other));
     }
     for (name, content) in [
         ("twitter:card", "summary_large_image"),

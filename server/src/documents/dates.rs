@@ -1,6 +1,5 @@
 //! Times in the event's own zone, as pages write them, in spaces that every reader of mail knows.
 
-use app::i18n::Lang;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::events::wall;
 use types::Locale;
@@ -12,18 +11,23 @@ pub(crate) fn span(
     zone: &str,
     locale: Locale,
 ) -> String {
-    spaced(&Lang(locale).span_full(&domain::events::span(starts, ends, zone)))
+    spaced(&locale.span_full(&domain::events::span(starts, ends, zone)))
 }
 
 /// `5 December 2026, 10:00 (CET)`, without the day of the week.
 pub(crate) fn moment(at: DateTime<Utc>, zone: &str, locale: Locale) -> String {
-    let (lang, at) = (Lang(locale), wall(at, zone));
-    spaced(&format!("{}, {} ({})", lang.date_plain(at.time.date()), lang.time(at.time), at.zone))
+    let at = wall(at, zone);
+    spaced(&format!(
+        "{}, {} ({})",
+        locale.date_plain(at.time.date()),
+        locale.time(at.time),
+        at.zone
+    ))
 }
 
 /// `5 December 2026`: the day in that zone.
 pub(crate) fn day_of(at: DateTime<Utc>, zone: &str, locale: Locale) -> String {
-    spaced(&Lang(locale).date_plain(wall(at, zone).time.date()))
+    spaced(&locale.date_plain(wall(at, zone).time.date()))
 }
 
 /// `5 December 2026`, or `5 December 2026 – 6 December 2026` where it took more than one day.

@@ -5,8 +5,8 @@ use crate::documents::text::{Line, Svg, Weight, line, wrap};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fmt::Write as _;
-use types::Locale;
 use types::events::{EventStatus, EventView};
+use types::i18n::place_line;
 use types::ids::EventId;
 use uuid::Uuid;
 
@@ -50,22 +50,13 @@ impl Card {
 
     pub(crate) fn of(view: &EventView) -> Self {
         let event = &view.event;
-        let lang = app::i18n::Lang(view.language);
-        let place = match &event.venue {
-            Some(venue) if !venue.eq_ignore_ascii_case(&event.location) => {
-                format!("{venue}, {}", event.location)
-            }
-            _ => event.location.clone(),
-        };
+        let place = place_line(event.venue.as_deref(), &event.location);
         let cancelled = event.status == EventStatus::Cancelled;
-        let mark = match view.language {
-            Locale::En => "Cancelled",
-            Locale::Ru => "Отменено",
-        };
+        let mark = view.language.pick("Cancelled", "Отменено");
         Self {
             cover: event.id,
             title: event.title.clone(),
-            lines: [lang.span_full(&view.span), place],
+            lines: [view.language.span_full(&view.span), place],
             mark: cancelled.then_some(mark),
         }
     }

@@ -4,7 +4,7 @@
 
 use super::path::is_api;
 use super::problem::ApiError;
-use app::i18n::Lang;
+use app::i18n::{Area as _, Texts};
 use askama::Template;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -78,7 +78,7 @@ impl ErrorResponder {
     }
 
     fn page(&self, status: StatusCode, failure: &Failure) -> Response {
-        let lang = Lang(self.locale);
+        let lang = Texts::of(self.locale);
         let nonce = domain::ids::secret_token();
         let page = Page {
             lang: self.locale.as_str(),
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
         assert!(text.contains("<html lang=\"ru\">"), "{text}");
         assert!(text.contains("href=\"/events?search=%22%3E%3Cscript%3E\""), "{text}");
-        assert!(text.contains(&Lang(Locale::Ru).wait_seconds(7)), "{text}");
+        assert!(text.contains(&Texts::of(Locale::Ru).wait_seconds(7)), "{text}");
         // A form leads back to the page that it is on, never to another site.
         for (referer, back) in [
             ("http://localhost/events/jazz", "/events/jazz"),

@@ -7,10 +7,11 @@ use leptos::server_fn::codec::GetUrl;
 
 #[server(prefix = "/fn", endpoint = "suggest", input = GetUrl)]
 pub async fn suggest(#[server(default)] text: String) -> AppResult<Vec<Suggestion>> {
-    use crate::{i18n::Lang, paths};
+    use crate::i18n::{Area as _, Texts};
+    use crate::paths;
     let (hub, locale) = (crate::ssr::hub()?, crate::ssr::locale());
     let found = crate::forms::answer(domain::events::suggest(&hub, &text, locale).await)?;
-    let lang = Lang(locale);
+    let lang = Texts::of(locale);
     let events = found.events.into_iter().map(|view| {
         let when = lang.span_short(&view.span);
         let place = if view.is_online { lang.online } else { &view.event.location };

@@ -29,9 +29,9 @@ pub async fn notifications(#[server(default)] page: String) -> AppResult<Page<No
             .await
             .map_err(Failure::from)?;
         let me = domain::accounts::me(&hub, actor).await.map_err(Failure::from)?;
-        let lang = crate::i18n::Lang(crate::ssr::locale());
+        let locale = crate::ssr::locale();
         Ok::<_, Failure>(page.map(|notice| {
-            crate::actions::notifications::inbox_line::row(lang, &me.timezone, notice)
+            crate::actions::notifications::inbox_line::row(locale, &me.timezone, notice)
         }))
     }
     .await;

@@ -1,15 +1,16 @@
 //! What a line of the inbox says and where it leads.
 
 use crate::actions::notifications::inbox::NoticeRow;
-use crate::i18n::Lang;
+use crate::i18n::{AccountTexts, Area as _};
 use crate::paths;
-use types::Currency;
 use types::notifications::{NoticeKind, Notification};
+use types::{Currency, Locale};
 
-pub(super) fn row(lang: Lang, zone: &str, notice: Notification) -> NoticeRow {
+pub(super) fn row(locale: Locale, zone: &str, notice: Notification) -> NoticeRow {
     let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
     let event = notice.event.as_ref().map(|event| event.title.clone()).unwrap_or_default();
-    let refunded = amount(lang, &notice);
+    let refunded = amount(locale, &notice);
+    let lang = AccountTexts::of(locale);
     NoticeRow {
         id: notice.id.to_string(),
         title: lang.notice_title(notice.kind, &event),
@@ -20,10 +21,10 @@ pub(super) fn row(lang: Lang, zone: &str, notice: Notification) -> NoticeRow {
     }
 }
 
-fn amount(lang: Lang, notice: &Notification) -> Option<String> {
+fn amount(locale: Locale, notice: &Notification) -> Option<String> {
     let amount: rust_decimal::Decimal = notice.data.get("refunded")?.parse().ok()?;
     let currency = Currency::parse(notice.data.get("currency")?)?;
-    (!amount.is_zero()).then(|| lang.money(amount, currency))
+    (!amount.is_zero()).then(|| locale.money(amount, currency))
 }
 
 fn href(notice: &Notification) -> String {

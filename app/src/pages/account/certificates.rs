@@ -2,7 +2,7 @@
 
 use crate::actions::certificates::lookup::{CertificateView, certificates};
 use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use types::Page;
 
 #[component]
 pub fn CertificatesPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let query = use_query_map();
     let page = move || query.with(|query| query.get("page")).unwrap_or_default();
     let data = load(page, certificates);
@@ -32,7 +32,7 @@ pub fn CertificatesPage() -> impl IntoView {
 
 #[component]
 fn Rows(page: Page<CertificateView>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let (number, pages) = (page.page, page.pages());
     let body = if page.results.is_empty() {
         view! {
@@ -72,7 +72,7 @@ fn Rows(page: Page<CertificateView>) -> impl IntoView {
 
 #[component]
 fn Row(certificate: CertificateView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let href = paths::certificate(&certificate.number);
     let pdf = format!("{href}/certificate.pdf");
     let when = lang.span_short(&certificate.span);

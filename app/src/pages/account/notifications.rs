@@ -4,7 +4,7 @@ use crate::actions::notifications::inbox::{
     MarkNotificationRead, MarkNotificationsRead, NoticeRow, mark_notification_read, notifications,
 };
 use crate::components::{LoadProblem, PageSkeleton, Pagination, Title};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use crate::session::use_inbox_version;
@@ -23,7 +23,7 @@ struct Marks {
 
 #[component]
 pub fn NotificationsPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let query = use_query_map();
     let page = move || query.with(|query| query.get("page")).unwrap_or_default();
     let marks = Marks { one: ServerAction::new(), all: ServerAction::new() };
@@ -56,7 +56,7 @@ pub fn NotificationsPage() -> impl IntoView {
 
 #[component]
 fn Inbox(page: Page<NoticeRow>, marks: Marks) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let (number, pages) = (page.page, page.pages());
     let any_unread = page.results.iter().any(|row| row.unread);
     let body = if page.results.is_empty() {
@@ -114,7 +114,7 @@ fn Inbox(page: Page<NoticeRow>, marks: Marks) -> impl IntoView {
 
 #[component]
 fn Line(row: NoticeRow, marks: Marks) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let id = row.id.clone();
     let unread = row.unread;
     let count = use_inbox_version();

@@ -6,7 +6,7 @@ use crate::actions::reviews::save_review::{ENDPOINT, SaveReview};
 use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, Words, toast};
 use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, Notice, TextArea, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use crate::session::use_current_user;
@@ -18,7 +18,7 @@ use types::reviews::COMMENT_MAX;
 
 #[component]
 pub fn ReviewPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let params = use_params_map();
     let user = use_current_user();
     let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
@@ -45,7 +45,7 @@ pub fn ReviewPage() -> impl IntoView {
 
 #[component]
 fn Editor(page: EventPageView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let view = page.view;
     let (event, ended) = (view.event, view.ended);
     let href = paths::event(&event.slug);
@@ -97,7 +97,7 @@ fn Form(
     rating: Option<u8>,
     comment: String,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<SaveReview>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {

@@ -3,14 +3,14 @@
 use crate::actions::auth::request_password_reset::{ENDPOINT, RequestPasswordReset};
 use crate::components::{Title, toast};
 use crate::forms::{FieldErrors, Flash, Notice, TextField, form_state};
-use crate::i18n::use_lang;
+use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 #[component]
 pub fn ForgotPasswordPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AuthTexts>();
     let action = ServerAction::<RequestPasswordReset>::new();
     let state = form_state(action, ENDPOINT);
     let before = use_context::<StoredValue<Flash>>()

@@ -4,7 +4,7 @@ use crate::actions::auth::login::{ENDPOINT, Login};
 use crate::browser;
 use crate::components::Title;
 use crate::forms::{FieldErrors, TextField, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn LoginPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AuthTexts>();
     let query = use_query_map();
     let next = move || query.with(|query| query.get("next")).unwrap_or_default();
     let register = move || match next() {

@@ -6,7 +6,7 @@ use crate::components::Title;
 use crate::forms::{
     FieldError, FieldErrors, NewPasswordField, PasswordOwner, TextField, form_state, once,
 };
-use crate::i18n::use_lang;
+use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use types::accounts::DISPLAY_NAME_MAX;
 
 #[component]
 pub fn RegisterPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AuthTexts>();
     let query = use_query_map();
     let next = move || query.with(|query| query.get("next")).unwrap_or_default();
     let login = move || match next() {

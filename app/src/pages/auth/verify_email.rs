@@ -5,7 +5,7 @@ use crate::actions::auth::verify_email::{ENDPOINT, VerifyEmail};
 use crate::browser;
 use crate::components::Title;
 use crate::forms::{FieldErrors, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn VerifyEmailPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AuthTexts>();
     let query = use_query_map();
     let token = move || query.with(|query| query.get("token")).unwrap_or_default();
     let action = ServerAction::<VerifyEmail>::new();

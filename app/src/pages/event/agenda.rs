@@ -4,7 +4,7 @@ use crate::actions::sessions::agenda::AgendaItem;
 use crate::actions::sessions::pick_session::{PickSession, pick_session};
 use crate::browser;
 use crate::components::{Icon, Shape, When, Words};
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
@@ -109,7 +109,7 @@ pub(super) fn Agenda(
     now: DateTime<Utc>,
     slug: String,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     if items.is_empty() {
         return ().into_any();
     }
@@ -176,7 +176,7 @@ pub(super) fn Agenda(
 /// What begins at the same time stands side by side.
 #[component]
 fn Slot(items: Vec<AgendaItem>, board: Board) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let Some(first) = items.first() else { return ().into_any() };
     let start = first.start_time;
     let text = if board.one_zone {
@@ -202,7 +202,7 @@ fn Slot(items: Vec<AgendaItem>, board: Board) -> impl IntoView {
 
 #[component]
 fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let time = lang.times(&item.span);
     let stored = StoredValue::new(item.clone());
     let moment = move || stored.with_value(|item| board.moment(item));
@@ -309,7 +309,7 @@ fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
 /// Links, so that a filtered agenda has an address and needs no JavaScript.
 #[component]
 fn Filters(items: Vec<AgendaItem>, board: Board, here: String) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let mut tracks: Vec<String> = items.iter().filter_map(|item| item.track.clone()).collect();
     let mut rooms: Vec<String> = items.into_iter().map(|item| item.room).collect();
     for names in [&mut tracks, &mut rooms] {

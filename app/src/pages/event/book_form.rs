@@ -3,7 +3,7 @@
 use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -23,7 +23,7 @@ pub(super) fn BookForm(
     seats: RwSignal<i32>,
     sold_out: Memo<bool>,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let (event, price, currency) =
         (view.event.id.to_string(), view.event.price, view.event.currency);
     let event = StoredValue::new(event);

@@ -4,7 +4,7 @@ use super::book_form::BookForm;
 use super::waitlist::Waitlist;
 use crate::actions::events::event_live::event_live;
 use crate::browser;
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
 use crate::paths;
 use crate::session::use_current_user;
@@ -17,7 +17,7 @@ const LIVE_EVERY: Duration = Duration::from_secs(5);
 
 #[component]
 pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let event = view.event.clone();
     let seats = RwSignal::new(event.seats_available);
     let bookable = RwSignal::new(view.bookable);
@@ -99,7 +99,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
 /// Why this event cannot be booked.
 #[component]
 fn Closed(view: EventView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let (title, text) = match view.event.status {
         EventStatus::Cancelled => (lang.event_cancelled, view.cancel_reason.unwrap_or_default()),
         EventStatus::Draft => (lang.draft, lang.draft_text.to_owned()),
@@ -124,7 +124,7 @@ fn Closed(view: EventView) -> impl IntoView {
 
 #[component]
 fn LogInToBook(path: String, sold_out: Memo<bool>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     move || {
         (!sold_out.get()).then(|| {
             view! {

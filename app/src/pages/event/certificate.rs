@@ -3,7 +3,7 @@
 use crate::actions::certificates::lookup::{CertificateView, certificate};
 use crate::components::{Icon, LoadProblem, PageSkeleton, Shape, Title, Words};
 use crate::error::AppError;
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ pub fn CertificatePage() -> impl IntoView {
 
 #[component]
 fn Genuine(certificate: CertificateView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let event = paths::event(&certificate.slug);
     let pdf = paths::certificate_pdf(&certificate.number);
     let when = lang.span_long(&certificate.span);
@@ -86,7 +86,7 @@ fn Genuine(certificate: CertificateView) -> impl IntoView {
 
 #[component]
 fn Unknown() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     #[cfg(feature = "ssr")]
     crate::http::set_status(404);
     view! {

@@ -4,7 +4,7 @@ use super::waitlist::{Data, Leave};
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
 use crate::browser;
 use crate::forms::{FieldErrors, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
 use chrono::{DateTime, Utc};
 use leptos::form::ActionForm;
@@ -19,7 +19,7 @@ pub(super) fn Offer(
     data: Data,
     now: DateTime<Utc>,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let booking = wait.entry.booking.map(|id| id.to_string()).unwrap_or_default();
     let accept = if wait.free {
         view! { <Accept booking /> }.into_any()
@@ -48,7 +48,7 @@ pub(super) fn Offer(
 
 #[component]
 fn Accept(booking: String) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let action = ServerAction::<AcceptOffer>::new();
     let state = form_state(action, ENDPOINT);
     let busy = move || state.pending.get();
@@ -71,7 +71,7 @@ fn Accept(booking: String) -> impl IntoView {
 /// How long the offer lasts, by the server's clock when the page was made.
 #[component]
 fn OfferClock(until: DateTime<Utc>, now: DateTime<Utc>, data: Data) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let span = (until - now).num_seconds().max(0);
     let left = RwSignal::new(span);
     Effect::new(move |_| {

@@ -8,13 +8,14 @@ use crate::actions::events::views::{EventPageView, tenths};
 use crate::components::{
     Cover, Icon, LoadProblem, PageSkeleton, Shape, Title, ViewerTime, When, Words,
 };
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use crate::live::provide_event_live;
 use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use types::events::EventStatus;
+use types::i18n::place_lines;
 
 #[component]
 pub fn EventPage() -> impl IntoView {
@@ -56,7 +57,7 @@ fn describe(view: &types::events::EventView, when: &str) {
 
 #[component]
 fn EventArticle(page: EventPageView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let EventPageView { view, agenda, picks, reviews, now, key } = page;
     let event = view.event.clone();
     let span = lang.span_long(&view.span);
@@ -72,10 +73,13 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
         event.average_rating.map(|stars| lang.rated(tenths(stars), event.reviews_count.into()));
     let in_person = !view.is_online;
     let to_come = event.status != EventStatus::Cancelled && !view.ended;
-    // What the line above it says already is not said twice.
-    let said =
-        (in_person && event.venue.is_none()) || event.location.eq_ignore_ascii_case("online");
-    let place = if said { String::new() } else { event.location.clone() };
+    let (place, below) = if in_person {
+        place_lines(event.venue.as_deref(), &event.location)
+    } else {
+        (lang.online, event.location.as_str())
+    };
+    let place = place.to_owned();
+    let below = if below.eq_ignore_ascii_case("online") { "" } else { below }.to_owned();
     #[cfg(feature = "ssr")]
     describe(&view, &span);
     view! {
@@ -122,14 +126,10 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                         <Icon shape=if in_person { Shape::Pin } else { Shape::Online } />
                         <div>
                             <p class="fact">
-                                <Words text=if in_person {
-                                    event.venue.clone().unwrap_or_else(|| event.location.clone())
-                                } else {
-                                    lang.online.to_owned()
-                                } />
+                                <Words text=place />
                             </p>
                             <p class="muted">
-                                <Words text=place />
+                                <Words text=below />
                             </p>
                             {event
                                 .online_meeting_url

@@ -4,7 +4,7 @@ use crate::actions::people::person::{PersonView, person};
 use crate::components::{
     EventGrid, Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words,
 };
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
@@ -33,10 +33,10 @@ pub fn PersonPage() -> impl IntoView {
 
 #[component]
 fn Profile(person: PersonView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let name = person.display_name;
     #[cfg(feature = "ssr")]
-    crate::ssr::head::person(lang, &person.id, &name, &person.bio, person.events_count > 0);
+    crate::ssr::head::person(&person.id, &name, &person.bio, person.events_count > 0);
     let avatar = person.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 256));
     let picture = if let Some(avatar) = avatar {
         view! { <img class="picture" src=avatar alt="" width="96" height="96" /> }.into_any()

@@ -3,7 +3,7 @@
 use crate::actions::reviews::delete_review::DeleteReview;
 use crate::actions::reviews::list::{ReviewItem, ReviewsView};
 use crate::components::{Pagination, StarChoice, Stars, Words};
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -13,7 +13,7 @@ const UNDO_BYTES: usize = 2400;
 
 #[component]
 pub(super) fn Reviews(view: ReviewsView, slug: String) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let ReviewsView { average, count, stars, page, mine, attended } = view;
     let here = paths::event(&slug);
     let form = paths::review(&slug);
@@ -77,7 +77,7 @@ pub(super) fn Reviews(view: ReviewsView, slug: String) -> impl IntoView {
 /// A bar per star, five first.
 #[component]
 fn Breakdown(stars: [i32; 5], count: i32) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let bars = (1..=5_u8)
         .zip(stars)
         .rev()
@@ -107,7 +107,7 @@ fn Breakdown(stars: [i32; 5], count: i32) -> impl IntoView {
 
 #[component]
 fn ReviewView(review: ReviewItem) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let date = lang.date_plain(review.written);
     view! {
         <article class="review" data-testid="review">
@@ -135,7 +135,7 @@ fn ReviewView(review: ReviewItem) -> impl IntoView {
 /// One's own, with what can be done about it.
 #[component]
 fn Mine(review: ReviewItem, slug: String, form: String) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let (id, hidden) = (review.id.to_string(), review.hidden.clone());
     let undoable = review.comment.len() <= UNDO_BYTES;
     let delete = hidden.is_none().then(|| view! { <Delete id slug undoable /> });
@@ -160,7 +160,7 @@ fn Mine(review: ReviewItem, slug: String, form: String) -> impl IntoView {
 /// What can be undone is not asked about first.
 #[component]
 fn Delete(id: String, slug: String, undoable: bool) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let form = move |label| {
         view! {
             <form method="post" action=DeleteReview::url()>

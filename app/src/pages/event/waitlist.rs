@@ -8,7 +8,7 @@ use crate::actions::waitlist::status::waitlist;
 use crate::browser;
 use crate::components::toast;
 use crate::forms::{FieldError, FieldErrors, Notice, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
 use crate::load::{Loaded, load};
 use crate::paths;
@@ -111,7 +111,7 @@ fn watch(slug: String, shown: WaitlistView, data: Data) {
 /// One's place in line, in words.
 #[component]
 fn Place(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let quantity = wait.entry.quantity;
     let why = wait.passed_over.map(|why| lang.passed_over(why, quantity));
     view! {
@@ -129,7 +129,7 @@ fn Place(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
 /// The button that gives one's place, or what was offered, to the next.
 #[component]
 pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     let action = ServerAction::<LeaveWaitlist>::new();
     let state = form_state(action, LEAVE);
     Effect::new(move |_| {
@@ -158,7 +158,7 @@ pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoV
 /// The way into the line.
 #[component]
 fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<EventTexts>();
     if !known {
         return view! {
             <p class="waitlist-note">{lang.waitlist_text}</p>

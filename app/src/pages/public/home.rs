@@ -5,7 +5,7 @@ use crate::actions::events::views::{EventCard, HomeView};
 use crate::components::{
     CardSkeletons, EventGrid, Icon, LoadProblem, SearchBox, Shape, Title, Words, search_submit,
 };
-use crate::i18n::use_lang;
+use crate::i18n::{PublicTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use types::events::Category;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let data = load(|| (), |()| home());
     #[cfg(feature = "ssr")]
     crate::ssr::head::home(lang);
@@ -70,7 +70,7 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn Highlights(view: HomeView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let HomeView { running, soonest, free, online, newest, categories, count, capped, zone, near } =
         view;
     let all = if capped { lang.see_all.to_owned() } else { lang.all_events(count) };
@@ -118,7 +118,7 @@ fn Highlights(view: HomeView) -> impl IntoView {
 
 #[component]
 fn Categories(categories: Vec<Category>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     if categories.is_empty() {
         return ().into_any();
     }
@@ -150,7 +150,7 @@ fn Categories(categories: Vec<Category>) -> impl IntoView {
 /// Nobody is asked where they are.
 #[component]
 fn Near(zone: Option<String>, near: Vec<EventCard>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let known = zone.is_some();
     let zone = RwSignal::new(zone.unwrap_or_default());
     let near = RwSignal::new(near);
@@ -191,7 +191,7 @@ fn Row(
     #[prop(optional)]
     empty: bool,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     if events.is_empty() && !empty {
         return ().into_any();
     }

@@ -2,6 +2,7 @@
 
 use crate::state::WebSettings;
 use crate::testing::{Client, Reply, TestApp};
+use app::i18n::Area as _;
 use axum::body::Body;
 use axum::http::{Request, header};
 use domain::testing::EventBuilder;
@@ -78,7 +79,11 @@ async fn a_browser_that_asks_too_often_gets_a_page_that_says_so_in_its_language(
     assert!(page.text().contains("<html lang=\"ru\">"), "{}", page.text());
     assert!(page.text().contains("href=\"/events?search=jazz\""), "{}", page.text());
     let code = types::ErrorCode::TooManyRequests;
-    assert!(page.text().contains(app::i18n::Lang(types::Locale::Ru).code(code)), "{}", page.text());
+    assert!(
+        page.text().contains(app::i18n::Texts::of(types::Locale::Ru).code(code)),
+        "{}",
+        page.text()
+    );
 }
 
 #[tokio::test]

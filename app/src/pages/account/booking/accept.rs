@@ -3,14 +3,14 @@
 use super::Watch;
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
 use crate::forms::{FieldErrors, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::Booking;
 
 #[component]
 pub(super) fn Accept(booking: Booking) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let action = ServerAction::<AcceptOffer>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();

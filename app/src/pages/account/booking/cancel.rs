@@ -5,7 +5,7 @@ use crate::actions::bookings::cancel_booking::{CancelBooking, ENDPOINT};
 use crate::actions::bookings::views::{Amount, BookingView};
 use crate::components::toast;
 use crate::forms::{FieldErrors, Notice, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::BookingStatus;
@@ -13,7 +13,7 @@ use types::payments::PaymentStatus;
 
 #[component]
 pub(super) fn Cancel(view: BookingView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let Some(Amount(refund)) = view.refund else { return ().into_any() };
     let booking = view.booking;
     let paying =

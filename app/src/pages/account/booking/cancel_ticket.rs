@@ -4,7 +4,7 @@ use super::Watch;
 use crate::actions::bookings::cancel_ticket::{CancelTicket, ENDPOINT};
 use crate::components::toast;
 use crate::forms::{FieldErrors, Notice, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::ids::{BookingId, TicketId};
@@ -17,7 +17,7 @@ pub(super) fn TicketCancel(
     /// What comes back, in words.
     refund: String,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let action = ServerAction::<CancelTicket>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();

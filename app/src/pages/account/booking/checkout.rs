@@ -8,7 +8,7 @@ use super::summary::Summary;
 use crate::actions::bookings::views::BookingView;
 use crate::actions::payments::pay::{ENDPOINT, Pay};
 use crate::forms::{FieldError, FieldErrors, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::payments::{PaymentMethod, PaymentStatus};
@@ -45,7 +45,7 @@ pub(super) const REFRESH: &str = "<meta http-equiv=\"refresh\" content=\"3\">";
 /// The payment is with the provider. Without JavaScript the page asks again by itself.
 #[component]
 fn Paying() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     view! {
         <div class="paying" aria-busy="true">
             <span class="paying-mark" aria-hidden="true"></span>
@@ -60,7 +60,7 @@ fn Paying() -> impl IntoView {
 
 #[component]
 fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let booking = view.booking;
     let action = ServerAction::<Pay>::new();
     let state = form_state(action, ENDPOINT);
@@ -138,7 +138,7 @@ fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
 /// The card's number; a slip of the finger is told while typing.
 #[component]
 fn CardField(state: crate::forms::FormState, demo: bool) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let typed = RwSignal::new(String::new());
     let left = RwSignal::new(false);
     let errors = state.errors("card_number");

@@ -2,14 +2,14 @@
 
 use super::Watch;
 use crate::browser;
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use std::time::Duration;
 
 #[component]
 pub(super) fn Countdown(until: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let left = RwSignal::new((until - now).num_seconds().max(0));
     let watch = use_context::<Watch>();
     Effect::new(move |_| {

@@ -15,7 +15,7 @@ use super::bookings::status;
 use crate::actions::bookings::booking::booking;
 use crate::actions::bookings::views::BookingView;
 use crate::components::{Cover, LoadProblem, PageSkeleton, Title, VerifyNotice, When, Words};
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use crate::load::{Loaded, load};
 use crate::paths;
 use cancel::Cancel;
@@ -32,7 +32,7 @@ type Data = Loaded<BookingView>;
 
 #[component]
 pub fn BookingPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
     let data: Data = load(move || id.get(), booking);
@@ -60,7 +60,7 @@ pub fn BookingPage() -> impl IntoView {
 
 #[component]
 fn BookingArticle(view: BookingView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let booking = view.booking.clone();
     let event = view.event.clone();
     let (class, text) = status(lang, &booking);

@@ -2,7 +2,7 @@
 
 use super::checkout::REFRESH;
 use crate::actions::bookings::views::BookingView;
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use crate::paths;
 use leptos::prelude::*;
 use types::bookings::CancelReason;
@@ -10,7 +10,7 @@ use types::payments::PaymentStatus;
 
 #[component]
 pub(super) fn Ended(view: BookingView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let booking = view.booking;
     let payment = booking.payment.as_ref();
     let paying = payment.is_some_and(|payment| payment.status == PaymentStatus::Pending);

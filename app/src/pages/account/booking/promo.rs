@@ -4,7 +4,7 @@ use super::Watch;
 use crate::actions::promotions::promo_code::{ENDPOINT, PromoCode};
 use crate::components::toast;
 use crate::forms::{FieldErrors, Notice, TextField, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::Booking;
@@ -12,7 +12,7 @@ use types::promotions::CODE_MAX;
 
 #[component]
 pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let action = ServerAction::<PromoCode>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();

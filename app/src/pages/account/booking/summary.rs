@@ -1,7 +1,7 @@
 //! What is bought, what it costs, and what comes back when plans change.
 
 use crate::actions::bookings::views::BookingView;
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ pub(super) fn Summary(
     view: BookingView,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let booking = view.booking;
     let currency = booking.currency;
     let money = move |amount: Decimal| lang.money(amount, currency);

@@ -4,7 +4,7 @@ use super::cancel_ticket::TicketCancel;
 use super::summary::Summary;
 use crate::actions::bookings::views::{Amount, BookingView, QrPath};
 use crate::components::{Icon, Shape, Words};
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use crate::paths;
 use crate::session::use_current_user;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use types::bookings::Ticket;
 
 #[component]
 pub(super) fn Tickets(view: BookingView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let id = view.booking.id;
     let count = view.booking.tickets.len();
     let price = view.booking.unit_price;
@@ -123,7 +123,7 @@ fn TicketView(
     count: usize,
     children: Children,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let label = lang.qr_label(&ticket.code);
     // Four modules of quiet zone on each side, as readers need them.
     let view_box = format!("-4 -4 {0} {0}", qr.size + 8);

@@ -5,7 +5,7 @@ use super::Data;
 use crate::actions::bookings::booking_state::{BookingLook, BookingNow, booking_state};
 use crate::actions::bookings::views::BookingView;
 use crate::browser;
-use crate::i18n::Lang;
+use crate::i18n::MyBookingsTexts;
 use crate::live::hear;
 use crate::paths;
 use leptos::prelude::*;
@@ -109,7 +109,7 @@ impl Watch {
 }
 
 /// Notes what the page shows now.
-pub(super) fn watch(view: &BookingView, lang: Lang) {
+pub(super) fn watch(view: &BookingView, lang: &'static MyBookingsTexts) {
     let Some(watch) = use_context::<Watch>() else { return };
     let booking = &view.booking;
     let now = BookingLook::of(booking);

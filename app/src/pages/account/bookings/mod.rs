@@ -7,7 +7,7 @@ use crate::actions::bookings::views::BookingRow;
 use crate::components::{
     Cover, LoadProblem, PageSkeleton, Pagination, Title, VerifyNotice, When, Words,
 };
-use crate::i18n::{Lang, use_lang};
+use crate::i18n::{MyBookingsTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ impl Tab {
         Self::ALL.into_iter().find(|tab| tab.name() == name).unwrap_or(Self::Upcoming)
     }
 
-    fn title(self, lang: Lang) -> &'static str {
+    fn title(self, lang: &MyBookingsTexts) -> &'static str {
         match self {
             Self::Upcoming => lang.upcoming,
             Self::Past => lang.past,
@@ -59,7 +59,7 @@ impl Tab {
 
 #[component]
 pub fn BookingsPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let query = use_query_map();
     let tab =
         Memo::new(move |_| Tab::parse(&query.with(|query| query.get("tab")).unwrap_or_default()));
@@ -95,7 +95,7 @@ pub fn BookingsPage() -> impl IntoView {
 /// Links, so that each part has its own address.
 #[component]
 fn Tabs(tab: Tab) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let links = Tab::ALL
         .map(|each| {
             let current = (each == tab).then_some("page");
@@ -117,7 +117,7 @@ fn Tabs(tab: Tab) -> impl IntoView {
 
 #[component]
 fn Rows(tab: Tab, page: Page<BookingRow>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let (number, pages) = (page.page, page.pages());
     if page.results.is_empty() {
         let (title, text) = match tab {
@@ -161,7 +161,7 @@ fn Rows(tab: Tab, page: Page<BookingRow>) -> impl IntoView {
 
 #[component]
 fn Row(row: BookingRow) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let BookingRow { booking, event } = row;
     let (class, status) = status(lang, &booking);
     let when = event.when(lang);
@@ -191,7 +191,7 @@ fn Row(row: BookingRow) -> impl IntoView {
 }
 
 /// A booking's state in a word, and how to colour it.
-pub(super) fn status(lang: Lang, booking: &Booking) -> (&'static str, &'static str) {
+pub(super) fn status(lang: &MyBookingsTexts, booking: &Booking) -> (&'static str, &'static str) {
     let paying =
         booking.payment.as_ref().is_some_and(|payment| payment.status == PaymentStatus::Pending);
     match booking.status {

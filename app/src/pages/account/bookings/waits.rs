@@ -2,7 +2,7 @@
 
 use crate::actions::waitlist::list::waits;
 use crate::components::Words;
-use crate::i18n::use_lang;
+use crate::i18n::{MyBookingsTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use types::waitlist::{WaitlistStatus, WaitlistView};
 
 #[component]
 pub(super) fn Waits() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let data = load(|| (), |()| waits());
     view! {
         <Suspense fallback=|| ()>
@@ -45,7 +45,7 @@ pub(super) fn Waits() -> impl IntoView {
 
 #[component]
 fn Wait(wait: WaitlistView) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<MyBookingsTexts>();
     let offered = wait.entry.status == WaitlistStatus::Offered;
     let (text, more) = if offered {
         let text = lang.seats_are_yours(wait.entry.quantity);

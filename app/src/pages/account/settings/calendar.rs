@@ -1,7 +1,7 @@
 //! The address of one's private calendar.
 
 use crate::actions::account::calendar_feed::{RenewCalendar, calendar_feed};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use crate::load::{Loaded, load};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ impl Feed {
 
 #[component]
 pub(super) fn Calendar(feed: Feed) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let Feed { renew, address } = feed;
     view! {
         <section class="form-card" id="calendar" aria-labelledby="calendar-title">

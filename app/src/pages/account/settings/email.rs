@@ -3,14 +3,14 @@
 use crate::actions::account::change_email::{ChangeEmail, ENDPOINT};
 use crate::components::toast;
 use crate::forms::{FieldErrors, Flash, Notice, TextField, form_state};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::PASSWORD_MAX;
 
 #[component]
 pub(super) fn Email(now: String) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<ChangeEmail>::new();
     let state = form_state(action, ENDPOINT);
     let before = use_context::<StoredValue<Flash>>()

@@ -12,7 +12,7 @@ use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice};
 use crate::error::AppError;
 use crate::forms::{FieldErrors, TextArea, TextField, form_state};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use crate::session::use_current_user;
 use calendar::{Calendar, Feed};
@@ -28,7 +28,7 @@ use types::{ErrorCode, Locale};
 
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let user = use_current_user();
     let feed = Feed::new();
     view! {
@@ -50,7 +50,7 @@ pub fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Profile(user: User, feed: Feed) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<UpdateMe>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
@@ -69,11 +69,11 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
     };
     let busy = move || state.pending.get();
     let owner = user.clone();
-    let languages = [(Locale::En, "English"), (Locale::Ru, "Русский")]
-        .map(|(locale, name)| {
+    let languages = Locale::ALL
+        .map(|locale| {
             view! {
                 <option value=locale.as_str() selected=locale == user.locale>
-                    {name}
+                    {locale.own_name()}
                 </option>
             }
         })

@@ -3,7 +3,7 @@
 use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
 use crate::browser;
 use crate::forms::{FieldErrors, TextField, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use types::accounts::PASSWORD_MAX;
 
 #[component]
 pub(super) fn MyData() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<DeleteAccount>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {

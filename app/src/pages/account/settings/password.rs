@@ -3,14 +3,14 @@
 use crate::actions::account::change_password::{ChangePassword, ENDPOINT};
 use crate::browser;
 use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, TextField, form_state, once};
-use crate::i18n::use_lang;
+use crate::i18n::{AccountTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::{PASSWORD_MAX, User};
 
 #[component]
 pub(super) fn Password(user: User) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let owner = PasswordOwner::Known { email: user.email, display_name: user.display_name };
     let action = ServerAction::<ChangePassword>::new();
     let state = form_state(action, ENDPOINT);

@@ -1,6 +1,6 @@
 //! One's picture: a plain form with a file, which works the same everywhere.
 
-use crate::i18n::{Lang, use_lang};
+use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -8,7 +8,7 @@ use types::accounts::{User, avatar_sized};
 
 #[component]
 pub(super) fn Picture(user: User) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<AccountTexts>();
     let query = use_query_map();
     let said = move || {
         let word = query.with(|query| query.get("avatar"));
@@ -89,7 +89,7 @@ pub(super) fn Picture(user: User) -> impl IntoView {
 }
 
 /// What became of a picture, and whether that is good.
-fn said(lang: Lang, word: &str) -> Option<(&'static str, bool)> {
+fn said(lang: &AccountTexts, word: &str) -> Option<(&'static str, bool)> {
     Some(match word {
         "saved" => (lang.picture_saved, true),
         "removed" => (lang.picture_removed, true),

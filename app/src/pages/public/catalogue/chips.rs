@@ -1,7 +1,7 @@
 //! The filters that are on, each with a way to take it off.
 
 use crate::components::{Icon, Shape, Words};
-use crate::i18n::{Lang, use_lang};
+use crate::i18n::{PublicTexts, use_texts};
 use crate::paths;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub(super) fn value(query: &ParamsMap, name: &str) -> Option<String> {
 
 #[component]
 pub(super) fn Chips(query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let chips: Vec<_> = FILTERS
         .iter()
         .filter_map(|name| {
@@ -79,7 +79,7 @@ fn without(query: &ParamsMap, name: &str) -> String {
     paths::EVENTS.to_owned() + &query.to_query_string()
 }
 
-fn label(lang: Lang, name: &str, value: &str, categories: &[Category]) -> Option<String> {
+fn label(lang: &PublicTexts, name: &str, value: &str, categories: &[Category]) -> Option<String> {
     let short: String = value.chars().take(40).collect();
     let day = || parse_day(value).map_or(short.clone(), |day| lang.date_plain(day));
     let text = match name {

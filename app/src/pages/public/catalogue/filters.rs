@@ -4,7 +4,7 @@
 use super::chips;
 use crate::browser;
 use crate::components::{Icon, SearchBox, Shape, show_form, show_query};
-use crate::i18n::use_lang;
+use crate::i18n::{PublicTexts, use_texts};
 use crate::load::Loaded;
 use crate::paths;
 use leptos::ev::{Event, SubmitEvent};
@@ -25,7 +25,7 @@ fn value_now(query: Query, name: &'static str) -> String {
 
 #[component]
 pub(super) fn Filters(query: Query, categories: Loaded<Vec<Category>>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let form = NodeRef::<leptos::html::Form>::new();
     let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
     // What was chosen before this code was there, and before the fields follow the address again.
@@ -131,7 +131,7 @@ fn Organizer(query: Query) -> impl IntoView {
 
 #[component]
 fn CategorySelect(query: Query, categories: Vec<Category>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let chosen = value_now(query, "category");
     let options = categories
         .into_iter()
@@ -208,7 +208,7 @@ fn Flag(query: Query, name: &'static str, label: &'static str) -> impl IntoView 
 
 #[component]
 fn Ordering(query: Query) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let chosen = value_now(query, "ordering");
     let options = [
         ("", lang.order_default),

@@ -6,7 +6,7 @@ mod filters;
 use crate::actions::events::catalogue::events;
 use crate::actions::events::views::CatalogueView;
 use crate::components::{CardSkeletons, EventGrid, LoadProblem, Pagination, Title};
-use crate::i18n::use_lang;
+use crate::i18n::{PublicTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use chips::Chips;
@@ -18,7 +18,7 @@ use types::events::Category;
 
 #[component]
 pub fn CataloguePage() -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let query = use_query_map();
     let data = load(move || query.with(ParamsMap::to_query_string), events);
     let categories = load(|| (), |()| crate::actions::events::categories::categories());
@@ -48,7 +48,7 @@ pub fn CataloguePage() -> impl IntoView {
 
 #[component]
 fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let CatalogueView { page, capped, meant, without, ignored } = view;
     let (count, number, pages) = (page.count, page.page, page.pages());
     let list = if page.results.is_empty() {
@@ -96,7 +96,7 @@ fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> im
 
 /// Tells search engines what this list is.
 #[cfg(feature = "ssr")]
-fn describe(lang: crate::i18n::Lang, query: &ParamsMap, categories: &[Category]) {
+fn describe(lang: &PublicTexts, query: &ParamsMap, categories: &[Category]) {
     let slug = chips::value(query, "category");
     let category = categories.iter().find(|category| slug.as_deref() == Some(&*category.slug));
     let category = category.map(|category| (&*category.slug, &*category.name));
@@ -110,7 +110,7 @@ fn describe(lang: crate::i18n::Lang, query: &ParamsMap, categories: &[Category])
 /// The search was taken for another one, which can be asked for in its own right.
 #[component]
 fn Meant(meant: String, asked: String) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let short: String = asked.chars().take(60).collect();
     let href = paths::events_matching(&meant);
     view! {
@@ -133,7 +133,7 @@ fn Empty(
     /// There are events, but fewer pages of them.
     beyond: bool,
 ) -> impl IntoView {
-    let lang = use_lang();
+    let lang = use_texts::<PublicTexts>();
     let (title, text) = if beyond {
         (lang.empty_page_title, lang.empty_page_text)
     } else if filtered {

@@ -1,17 +1,12 @@
 //! Plural categories by CLDR, for whole numbers.
 
 /// English: one, other.
-pub(super) fn english(n: i64, one: &'static str, other: &'static str) -> &'static str {
+pub fn english(n: i64, one: &'static str, other: &'static str) -> &'static str {
     if n == 1 { one } else { other }
 }
 
 /// Russian: one (1, 21, 31 …), few (2–4, 22–24 …), many (the rest).
-pub(super) fn russian(
-    n: i64,
-    one: &'static str,
-    few: &'static str,
-    many: &'static str,
-) -> &'static str {
+pub fn russian(n: i64, one: &'static str, few: &'static str, many: &'static str) -> &'static str {
     let n = n.unsigned_abs();
     match (n % 10, n % 100) {
         (1, tens) if tens != 11 => one,
