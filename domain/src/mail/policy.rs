@@ -136,10 +136,7 @@ fn data_without_words(data: &Value, locale: Locale) -> Value {
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
     if fields.contains_key("title") {
-        let title = match locale {
-            Locale::En => "an event you waited for",
-            Locale::Ru => "событие, которого вы ждали",
-        };
+        let title = locale.pick("an event you waited for", "событие, которого вы ждали");
         kept.insert("title".into(), title.into());
         kept.insert("slug".into(), fields.get("event_id").cloned().unwrap_or_default());
     }

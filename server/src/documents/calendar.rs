@@ -6,6 +6,7 @@ use icalendar::{
     Calendar, Component as _, Event as Entry, EventLike as _, EventStatus as State, Property,
 };
 use types::events::{EventStatus, EventView};
+use types::i18n::place_line;
 use types::paths;
 
 /// What a calendar program is asked to do with a message (RFC 5546).
@@ -54,7 +55,7 @@ impl CalendarEvent {
             id: event.id.0,
             title: event.title.clone(),
             description: to_text(&event.description).chars().take(1000).collect(),
-            location: place(event.venue.as_deref(), &event.location),
+            location: place_line(event.venue.as_deref(), &event.location),
             meeting_url: event.online_meeting_url.clone(),
             start: event.start_date,
             end: event.end_date,
@@ -92,14 +93,6 @@ impl CalendarEvent {
             entry.append_property(conference.done());
         }
         entry.done()
-    }
-}
-
-/// Where an event is: its venue, and the place the venue is in.
-pub fn place(venue: Option<&str>, location: &str) -> String {
-    match venue {
-        Some(venue) if venue != location => format!("{venue}, {location}"),
-        _ => location.to_owned(),
     }
 }
 

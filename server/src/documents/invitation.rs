@@ -2,6 +2,7 @@
 
 use super::calendar::{self, CalendarEvent, CalendarFile, Method, calendar};
 use domain::bookings::Details;
+use types::i18n::place_line;
 use types::paths;
 
 /// The event as a file that points to the booking.
@@ -26,7 +27,7 @@ pub fn entry(booking: &Details, base_url: &str) -> CalendarEvent {
         id: booking.event.0,
         title: booking.title.clone(),
         description: booking.reference.clone(),
-        location: calendar::place(booking.venue.as_deref(), &booking.location),
+        location: place_line(booking.venue.as_deref(), &booking.location),
         meeting_url: booking.online_meeting_url.clone(),
         start: booking.starts,
         end: booking.ends,

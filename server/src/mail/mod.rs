@@ -1,25 +1,38 @@
-//! From a promised message to a rendered one: words in the reader's language, one layout for all,
-//! and what is attached.
+//! Rendering of mails: from a queued message to its subject, text, HTML and attachments.
+//!
+//! A mail is a file named like its [`MailKind`]: a struct of its words with a value per language, and
+//! the function that lays them out.
 
 mod account;
+mod booking_cancelled;
+mod booking_confirmed;
+mod certificate_issued;
 mod content;
+mod context;
 mod delivery;
-mod english;
-mod event_updates;
-mod follow_up;
-mod russian;
-mod waitlist;
+mod event_cancelled;
+mod event_changed;
+mod event_reminder;
+mod event_survey;
+mod payment_failed;
+mod payment_refunded;
+mod tickets_cancelled;
+mod waitlist_offer;
+mod waitlist_offer_lapsed;
+mod words;
 
 pub use delivery::MailDelivery;
 
 use crate::documents::{invitation, tickets};
 use askama::Template;
 use content::Content;
+use context::Context;
 use domain::bookings::Details;
 use domain::mail::{Attachment, Letter, OutgoingMail, SentMail};
 use domain::notifications::MailKind;
 use types::Locale;
 use types::bookings::BookingStatus;
+use words::COMMON;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
@@ -49,12 +62,7 @@ struct Text<'a> {
 /// # Errors
 /// What it speaks of is gone, or something cannot be drawn.
 pub fn render(letter: &Letter, base_url: &str) -> Result<OutgoingMail, RenderError> {
-    let content = match letter.locale {
-        Locale::En => english::content(letter, base_url),
-        Locale::Ru => russian::content(letter, base_url),
-    }
-    .ok_or(RenderError::Gone)?
-    .on_one_line_each();
+    let content = content(letter, base_url).ok_or(RenderError::Gone)?;
     Ok(OutgoingMail {
         id: letter.id,
         message_id: format!("<{}@{}>", letter.id, host(base_url)),
@@ -64,6 +72,39 @@ pub fn render(letter: &Letter, base_url: &str) -> Result<OutgoingMail, RenderErr
         html: Html { lang: letter.locale.as_str(), content: &content }.render()?,
         attachments: attachments(letter, base_url)?,
     })
+}
+
+/// `None` where what the message is about is gone.
+fn content(letter: &Letter, base_url: &str) -> Option<Content> {
+    let context = Context::new(letter, base_url);
+    let mut content = match letter.kind {
+        MailKind::BookingConfirmed => booking_confirmed::content(&context?),
+        MailKind::PaymentFailed => payment_failed::content(&context?),
+        MailKind::BookingCancelled => booking_cancelled::content(&context?),
+        MailKind::TicketsCancelled => tickets_cancelled::content(&context?),
+        MailKind::PaymentRefunded => payment_refunded::content(&context?),
+        MailKind::EventCancelled => match context {
+            Some(context) => event_cancelled::content(&context),
+            None => event_cancelled::waiting(letter, base_url)?,
+        },
+        MailKind::EventSurvey => event_survey::content(&context?),
+        MailKind::CertificateIssued => certificate_issued::content(&context?)?,
+        MailKind::WaitlistOffer => waitlist_offer::content(&context?),
+        MailKind::WaitlistOfferLapsed => waitlist_offer_lapsed::content(&context?),
+        MailKind::EventChanged => event_changed::content(&context?)?,
+        MailKind::EventReminder => event_reminder::content(&context?),
+        MailKind::PasswordReset
+        | MailKind::VerifyEmail
+        | MailKind::PasswordChanged
+        | MailKind::EmailChangeRequested
+        | MailKind::EmailChanged => account::content(letter, base_url)?,
+    };
+    let common = COMMON.get(letter.locale);
+    if let Some(name) = &letter.name {
+        content.paragraphs.insert(0, (common.greeting)(name));
+    }
+    content.footer = common.footer.into();
+    Some(content.on_one_line_each())
 }
 
 /// What is kept of a message that was sent; the secret of a link only where that is wanted.

@@ -194,6 +194,16 @@ fn who_waited_for_a_cancelled_event_is_told_which_and_why() {
 }
 
 #[test]
+fn a_venue_named_like_its_location_is_said_once_by_mail_and_calendar() {
+    let mut letter = letter(MailKind::BookingConfirmed, Locale::En, json!({}));
+    letter.booking.as_mut().unwrap().venue = Some("BERLIN, germany".into());
+    let mail = render(&letter, BASE).unwrap();
+    assert!(mail.text.contains("\nWhere: Berlin, Germany\n"), "{}", mail.text);
+    let entry = String::from_utf8(mail.attachments[1].content.clone()).unwrap();
+    assert!(entry.contains("\r\nLOCATION:Berlin\\, Germany\r\n"), "{entry}");
+}
+
+#[test]
 fn a_secret_is_kept_only_where_that_is_wanted() {
     let letter = letter(MailKind::PasswordReset, Locale::En, json!({ "token": "open-sesame" }));
     for keep in [true, false] {

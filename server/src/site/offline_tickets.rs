@@ -16,6 +16,7 @@ use domain::bookings::{ChangeError, Details, confirmed_details};
 use domain::{Actor, Hub};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
+use types::i18n::{Translated, place_line};
 use types::paths;
 use types::{ErrorCode, Failure, Locale};
 
@@ -50,29 +51,31 @@ struct Words {
     kept: &'static str,
 }
 
-const EN: Words = Words {
-    lang: "en",
-    title: "Tickets",
-    back: "Back to the booking",
-    of: "of",
-    ticket: "Ticket",
-    previous: "Previous ticket",
-    next: "Next ticket",
-    qr: "QR code of the ticket",
-    checked_in: "Checked in",
-    kept: "Kept on this device: it opens without a network too.",
-};
-const RU: Words = Words {
-    lang: "ru",
-    title: "Билеты",
-    back: "Назад к брони",
-    of: "из",
-    ticket: "Билет",
-    previous: "Предыдущий билет",
-    next: "Следующий билет",
-    qr: "QR-код билета",
-    checked_in: "Отмечен на входе",
-    kept: "Сохранено на этом устройстве: откроется и без сети.",
+static WORDS: Translated<Words> = Translated {
+    en: Words {
+        lang: "en",
+        title: "Tickets",
+        back: "Back to the booking",
+        of: "of",
+        ticket: "Ticket",
+        previous: "Previous ticket",
+        next: "Next ticket",
+        qr: "QR code of the ticket",
+        checked_in: "Checked in",
+        kept: "Kept on this device: it opens without a network too.",
+    },
+    ru: Words {
+        lang: "ru",
+        title: "Билеты",
+        back: "Назад к брони",
+        of: "из",
+        ticket: "Билет",
+        previous: "Предыдущий билет",
+        next: "Следующий билет",
+        qr: "QR-код билета",
+        checked_in: "Отмечен на входе",
+        kept: "Сохранено на этом устройстве: откроется и без сети.",
+    },
 };
 
 #[derive(Template)]
@@ -118,7 +121,7 @@ async fn page(
 }
 
 fn draw(booking: &Details, locale: Locale) -> Response {
-    let words = if locale == Locale::En { &EN } else { &RU };
+    let words = WORDS.get(locale);
     let count = booking.tickets.len();
     let tickets = booking
         .tickets
@@ -139,10 +142,7 @@ fn draw(booking: &Details, locale: Locale) -> Response {
             }
         })
         .collect();
-    let place = match &booking.venue {
-        Some(venue) if *venue != booking.location => format!("{venue}, {}", booking.location),
-        _ => booking.location.clone(),
-    };
+    let place = place_line(booking.venue.as_deref(), &booking.location);
     let when = span(booking.starts, booking.ends, &booking.timezone, locale);
     let html =
         match (Tickets { words, back: paths::booking(&booking.id), booking, when, place, tickets })

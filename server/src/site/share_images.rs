@@ -14,8 +14,8 @@ use axum::routing::get;
 use domain::{Actor, Hub, events};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
-use types::ErrorCode;
 use types::ids::EventId;
+use types::{ErrorCode, Locale};
 
 /// Pictures that are kept, each some tens of kilobytes.
 const KEPT: usize = 64;
@@ -44,11 +44,9 @@ async fn share(
         // As anybody may see it, in the language that it is written in.
         let find =
             async |locale| events::get(&hub, Actor::Anonymous, &id.to_string(), locale).await;
-        let view = find(types::Locale::En).await?;
-        let view = match view.language {
-            types::Locale::En => view,
-            locale @ types::Locale::Ru => find(locale).await?,
-        };
+        let view = find(Locale::default()).await?;
+        let language = view.language;
+        let view = if language == Locale::default() { view } else { find(language).await? };
         Card::of(&view)
     };
     let png = if let Some(png) = gallery.kept(&card) {

@@ -8,6 +8,7 @@ use crate::documents::text::{Line, Weight, line, wrap};
 use crate::documents::tickets::TicketsError;
 use types::Locale;
 use types::certificates::Certificate;
+use types::i18n::Translated;
 
 const MIDDLE: f32 = WIDTH / 2.0;
 const ROOM: f32 = 620.0;
@@ -22,26 +23,24 @@ struct Words {
     check: &'static str,
 }
 
-const fn words(locale: Locale) -> Words {
-    match locale {
-        Locale::En => Words {
-            title: "CERTIFICATE OF ATTENDANCE",
-            certifies: "This is to certify that",
-            took_part: "took part in",
-            organizer: "Organizer",
-            issued: "Issued on",
-            check: "Check it here",
-        },
-        Locale::Ru => Words {
-            title: "СЕРТИФИКАТ УЧАСТНИКА",
-            certifies: "Настоящим подтверждается, что",
-            took_part: "участник события",
-            organizer: "Организатор",
-            issued: "Дата выдачи",
-            check: "Проверить здесь",
-        },
-    }
-}
+static WORDS: Translated<Words> = Translated {
+    en: Words {
+        title: "CERTIFICATE OF ATTENDANCE",
+        certifies: "This is to certify that",
+        took_part: "took part in",
+        organizer: "Organizer",
+        issued: "Issued on",
+        check: "Check it here",
+    },
+    ru: Words {
+        title: "СЕРТИФИКАТ УЧАСТНИКА",
+        certifies: "Настоящим подтверждается, что",
+        took_part: "участник события",
+        organizer: "Организатор",
+        issued: "Дата выдачи",
+        check: "Проверить здесь",
+    },
+};
 
 /// The largest of the sizes in which the text takes no more than its lines; the smallest ends in
 /// an ellipsis where even that is too little.
@@ -63,7 +62,7 @@ pub(super) fn draw(
     check_url: &str,
     locale: Locale,
 ) -> Result<(), TicketsError> {
-    let words = words(locale);
+    let words = WORDS.get(locale);
     let event = &certificate.event;
     pen.spaced((10.0, 3.0), GREEN, (MIDDLE, 84.0), "EVENT HUB");
     pen.spaced((19.0, 5.0), GOLD, (MIDDLE, 122.0), words.title);

@@ -15,6 +15,7 @@ use krilla::surface::Surface;
 use qrcode::{Color, QrCode};
 use types::Locale;
 use types::bookings::Ticket;
+use types::i18n::{Translated, place_line};
 
 // A5 in points.
 const WIDTH: f32 = 420.0;
@@ -32,26 +33,24 @@ struct Words {
     of: &'static str,
 }
 
-const fn words(locale: Locale) -> Words {
-    match locale {
-        Locale::En => Words {
-            when: "When",
-            place: "Where",
-            attendee: "Attendee",
-            booking: "Booking",
-            ticket: "Ticket",
-            of: "of",
-        },
-        Locale::Ru => Words {
-            when: "Когда",
-            place: "Где",
-            attendee: "Участник",
-            booking: "Бронь",
-            ticket: "Билет",
-            of: "из",
-        },
-    }
-}
+static WORDS: Translated<Words> = Translated {
+    en: Words {
+        when: "When",
+        place: "Where",
+        attendee: "Attendee",
+        booking: "Booking",
+        ticket: "Ticket",
+        of: "of",
+    },
+    ru: Words {
+        when: "Когда",
+        place: "Где",
+        attendee: "Участник",
+        booking: "Бронь",
+        ticket: "Билет",
+        of: "из",
+    },
+};
 
 pub(super) fn draw(
     document: &mut Document,
@@ -62,7 +61,7 @@ pub(super) fn draw(
 ) -> Result<(), TicketsError> {
     let settings = PageSettings::from_wh(WIDTH, HEIGHT)
         .ok_or_else(|| TicketsError::Pdf("no such page".into()))?;
-    let words = words(locale);
+    let words = WORDS.get(locale);
     let mut page = document.start_page_with(settings);
     let mut pen = Pen { surface: page.surface(), y: 0.0 };
 
@@ -87,10 +86,7 @@ pub(super) fn draw(
     }
     pen.y += 4.0;
     let when = span(booking.starts, booking.ends, &booking.timezone, locale);
-    let place = match &booking.venue {
-        Some(venue) if *venue != booking.location => format!("{venue}, {}", booking.location),
-        _ => booking.location.clone(),
-    };
+    let place = place_line(booking.venue.as_deref(), &booking.location);
     for (label, value) in [
         (words.when, when.as_str()),
         (words.place, place.as_str()),

@@ -1,0 +1,52 @@
+//! The attendee cancelled a booking.
+
+use super::content::Content;
+use super::context::Context;
+use types::i18n::Translated;
+
+struct Words {
+    subject: fn(title: &str) -> String,
+    preview: fn(reference: &str) -> String,
+    heading: &'static str,
+    cancelled: fn(reference: &str) -> String,
+    calendar: &'static str,
+}
+
+static WORDS: Translated<Words> = Translated {
+    en: Words {
+        subject: |title| format!("Booking cancelled: {title}"),
+        preview: |reference| format!("Booking {reference} is cancelled."),
+        heading: "Your booking is cancelled",
+        cancelled: |reference| {
+            format!("Your booking {reference} is cancelled and its tickets are void.")
+        },
+        calendar: "The attached entry takes the event out of your calendar.",
+    },
+    ru: Words {
+        subject: |title| format!("Бронь отменена: {title}"),
+        preview: |reference| format!("Бронь {reference} отменена."),
+        heading: "Бронь отменена",
+        cancelled: |reference| {
+            format!("Ваша бронь {reference} отменена, билеты больше не действуют.")
+        },
+        calendar: "Приложенная запись уберёт событие из вашего календаря.",
+    },
+};
+
+pub(super) fn content(context: &Context<'_>) -> Content {
+    let (words, booking) = (WORDS.get(context.locale()), context.booking);
+    let mut paragraphs = vec![(words.cancelled)(&booking.reference)];
+    paragraphs.extend(context.refund_line());
+    if !booking.attends {
+        paragraphs.push(words.calendar.into());
+    }
+    Content {
+        subject: (words.subject)(&booking.title),
+        preview: (words.preview)(&booking.reference),
+        heading: words.heading.into(),
+        paragraphs,
+        facts: context.facts(),
+        button: context.booking_button(context.common().see_booking),
+        ..Content::default()
+    }
+}

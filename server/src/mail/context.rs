@@ -1,0 +1,105 @@
+//! What a mail about a booking reads, and the parts that such mails share.
+
+use super::content::{Button, Fact, fact};
+use super::words::{COMMON, Words};
+use crate::documents::dates::{moment, span};
+use chrono::{DateTime, Utc};
+use domain::bookings::Details;
+use domain::mail::Letter;
+use rust_decimal::Decimal;
+use types::i18n::place_line;
+use types::money::decimal_string;
+use types::{Currency, Locale, paths};
+
+/// A message, the booking that it is about, and where its links lead.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) letter: &'a Letter,
+    pub(super) booking: &'a Details,
+    pub(super) base_url: &'a str,
+}
+
+impl<'a> Context<'a> {
+    /// `None` where there is no booking.
+    pub(super) fn new(letter: &'a Letter, base_url: &'a str) -> Option<Self> {
+        Some(Self { letter, booking: letter.booking.as_ref()?, base_url })
+    }
+
+    pub(super) fn locale(&self) -> Locale {
+        self.letter.locale
+    }
+
+    pub(super) fn common(&self) -> &'static Words {
+        COMMON.get(self.locale())
+    }
+
+    /// The event's time in its own zone.
+    pub(super) fn when(&self) -> String {
+        let booking = self.booking;
+        span(booking.starts, booking.ends, &booking.timezone, self.locale())
+    }
+
+    pub(super) fn place(&self) -> String {
+        place_line(self.booking.venue.as_deref(), &self.booking.location)
+    }
+
+    /// A moment in the event's zone.
+    pub(super) fn moment(&self, at: DateTime<Utc>) -> String {
+        moment(at, &self.booking.timezone, self.locale())
+    }
+
+    /// The end of the hold; empty where there is none.
+    pub(super) fn hold_until(&self) -> String {
+        self.booking.hold_expires_at.map(|at| self.moment(at)).unwrap_or_default()
+    }
+
+    /// Event, time, place, seats, total and reference.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        let (common, booking) = (self.common(), self.booking);
+        let mut facts = vec![
+            fact(common.event, &booking.title),
+            fact(common.when, self.when()),
+            fact(common.place, self.place()),
+            fact(common.seats, booking.quantity.to_string()),
+        ];
+        if !booking.total.is_zero() {
+            let total = booking.total;
+            facts.push(fact(common.total, money(self.locale(), total.amount(), total.currency)));
+        }
+        facts.push(fact(common.booking, &booking.reference));
+        facts
+    }
+
+    /// A link to the booking.
+    pub(super) fn booking_button(&self, label: &'static str) -> Option<Button> {
+        Some(Button { label, url: self.url(&paths::booking(&self.booking.id)) })
+    }
+
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    /// What was refunded; `None` where nothing had been paid.
+    pub(super) fn refund_line(&self) -> Option<String> {
+        let common = self.common();
+        let amount = self.text("refunded").and_then(|amount| amount.parse::<Decimal>().ok())?;
+        match self.text("currency").and_then(Currency::parse) {
+            Some(currency) if !amount.is_zero() => {
+                Some((common.refunded)(&money(self.locale(), amount, currency)))
+            }
+            // Something had been paid, and the refund rule gives nothing back.
+            _ => Some(common.nothing_refunded.to_owned()),
+        }
+    }
+
+    /// A text of the message's own data.
+    pub(super) fn text(&self, name: &str) -> Option<&'a str> {
+        self.letter.data.get(name)?.as_str()
+    }
+}
+
+/// `49.98 EUR`; `49,98 EUR`: with the code, so that no reader takes one dollar for another.
+fn money(locale: Locale, amount: Decimal, currency: Currency) -> String {
+    let digits = decimal_string(amount).replace('.', locale.pick(".", ","));
+    format!("{digits} {currency}")
+}

@@ -1,0 +1,62 @@
+//! Words that several mails share, in every language.
+
+use types::i18n::Translated;
+
+pub(super) struct Words {
+    pub(super) greeting: fn(name: &str) -> String,
+    pub(super) footer: &'static str,
+    // Labels of facts.
+    pub(super) event: &'static str,
+    pub(super) when: &'static str,
+    pub(super) your_time: &'static str,
+    pub(super) place: &'static str,
+    pub(super) seats: &'static str,
+    pub(super) total: &'static str,
+    pub(super) booking: &'static str,
+    pub(super) join_online: &'static str,
+    // Labels of buttons.
+    pub(super) see_booking: &'static str,
+    pub(super) see_event: &'static str,
+    // Sentences.
+    pub(super) nothing_refunded: &'static str,
+    pub(super) refunded: fn(money: &str) -> String,
+    pub(super) organizer_writes: fn(reason: &str) -> String,
+}
+
+pub(super) static COMMON: Translated<Words> = Translated {
+    en: Words {
+        greeting: |name| format!("Hello {name},"),
+        footer: "You get this message because of your account at Event Hub.",
+        event: "Event",
+        when: "When",
+        your_time: "Your time",
+        place: "Where",
+        seats: "Seats",
+        total: "Total",
+        booking: "Booking",
+        join_online: "Join online",
+        see_booking: "See your booking",
+        see_event: "See the event",
+        nothing_refunded: "Under the refund rule of this booking nothing is refunded at this \
+             point.",
+        refunded: |money| format!("We refunded {money} to the way you paid."),
+        organizer_writes: |reason| format!("The organizer writes: {reason}"),
+    },
+    ru: Words {
+        greeting: |name| format!("Здравствуйте, {name}!"),
+        footer: "Это письмо пришло вам, потому что у вас есть аккаунт в Event Hub.",
+        event: "Событие",
+        when: "Когда",
+        your_time: "По вашему времени",
+        place: "Где",
+        seats: "Мест",
+        total: "Сумма",
+        booking: "Бронь",
+        join_online: "Подключиться",
+        see_booking: "Открыть бронь",
+        see_event: "Открыть событие",
+        nothing_refunded: "По правилам возврата для этой брони деньги сейчас не возвращаются.",
+        refunded: |money| format!("Мы вернули {money} тем же способом, которым вы платили."),
+        organizer_writes: |reason| format!("Организатор пишет: {reason}"),
+    },
+};
