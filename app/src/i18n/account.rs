@@ -6,10 +6,10 @@ use types::notifications::NoticeKind;
 texts! {
     /// Said by a user's own pages but the bookings.
     AccountTexts over shared::Texts {
-        // Everywhere
+        // Settings
         save: "Save", "Сохранить";
 
-        // Accounts
+        // The account
         verify_notice_title: "Please verify your e-mail address", "Подтвердите, пожалуйста, адрес почты";
         verify_resend: "Send the link again", "Отправить ссылку ещё раз";
         email_change: "Change the e-mail address", "Смена адреса почты";

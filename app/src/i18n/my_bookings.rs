@@ -5,7 +5,7 @@ use super::texts;
 texts! {
     /// Said by the pages of a person's bookings.
     MyBookingsTexts over booking::BookingTexts {
-        // Everywhere
+        // The list of bookings
         cancelled_plural: "Cancelled", "Отменённые";
         past: "Past", "Прошедшие";
         upcoming: "Upcoming", "Предстоящие";

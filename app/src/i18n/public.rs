@@ -5,7 +5,7 @@ use super::{isolated, texts};
 texts! {
     /// Said by the front page and the catalogue.
     PublicTexts over shared::Texts {
-        // Everywhere
+        // Seen on both pages
         search: "Search", "Найти";
         see_all: "See all", "Все";
 

@@ -58,7 +58,7 @@ texts! {
         login_first_title: "Log in to see this", "Войдите, чтобы увидеть это";
         browse_events: "Browse events", "Смотреть события";
 
-        // Front page
+        // Searching
         hero_placeholder: "Topic, title or city", "Тема, название или город";
 
         // Catalogue
