@@ -17,7 +17,7 @@ pub async fn record(
         "INSERT INTO audit_log (id, actor_id, action, subject, detail) VALUES ($1, $2, $3, $4, $5)",
     )
     .bind(new_id())
-    .bind(actor.user_id().map(|id| id.0))
+    .bind(actor.user_id())
     .bind(action)
     .bind(subject)
     .bind(detail)

@@ -12,7 +12,6 @@ use sqlx::postgres::PgConnection;
 use types::Locale;
 use types::events::EventStatus;
 use types::ids::{BookingId, EventId, UserId};
-use uuid::Uuid;
 
 /// How long after its end an event without a job is still asked about.
 const REMEMBERED: TimeDelta = TimeDelta::days(7);
@@ -20,12 +19,12 @@ const REMEMBERED: TimeDelta = TimeDelta::days(7);
 /// Puts the job where a published event's end is now.
 pub(crate) async fn schedule(
     tx: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     status: EventStatus,
     end_date: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     if status == EventStatus::Published {
-        enqueue(tx, &SurveyEvent { event: EventId(event) }, Some(end_date)).await?;
+        enqueue(tx, &SurveyEvent { event }, Some(end_date)).await?;
     }
     Ok(())
 }
@@ -43,17 +42,17 @@ pub enum Surveyed {
 
 #[derive(sqlx::FromRow)]
 struct Due {
-    status: String,
+    status: EventStatus,
     end_date: DateTime<Utc>,
     surveyed_at: Option<DateTime<Utc>>,
 }
 
 #[derive(sqlx::FromRow)]
 struct Guest {
-    id: Uuid,
+    id: UserId,
     email: String,
-    locale: String,
-    booking: Uuid,
+    locale: Locale,
+    booking: BookingId,
 }
 
 /// Promises the question to the next `limit` people who were at the event and have not reviewed it.
@@ -69,11 +68,11 @@ pub async fn survey(hub: &Hub, event: EventId, limit: u16) -> Result<Surveyed, s
                     "SELECT status, end_date, surveyed_at FROM events
                      WHERE id = $1 FOR NO KEY UPDATE",
                 )
-                .bind(event.0)
+                .bind(event)
                 .fetch_optional(&mut *tx)
                 .await?;
                 let Some(due) = due else { return Ok(Surveyed::Done { asked: 0 }) };
-                if due.status != "PUBLISHED" || due.surveyed_at.is_some() {
+                if due.status != EventStatus::Published || due.surveyed_at.is_some() {
                     return Ok(Surveyed::Done { asked: 0 });
                 }
                 if now < due.end_date {
@@ -87,7 +86,7 @@ pub async fn survey(hub: &Hub, event: EventId, limit: u16) -> Result<Surveyed, s
                     return Ok(Surveyed::More { asked });
                 }
                 sqlx::query("UPDATE events SET surveyed_at = clock_timestamp() WHERE id = $1")
-                    .bind(event.0)
+                    .bind(event)
                     .execute(tx)
                     .await?;
                 Ok(Surveyed::Done { asked })
@@ -114,7 +113,7 @@ async fn unasked(
                  WHERE m.unique_key = 'event_survey:' || b.event_id || ':' || u.id)
          ORDER BY u.id, b.booked_at LIMIT $2",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(i64::from(limit))
     .fetch_all(tx)
     .await
@@ -123,12 +122,12 @@ async fn unasked(
 fn question(event: EventId, guest: &Guest) -> NewMessage {
     let kind = MailKind::EventSurvey;
     NewMessage {
-        unique_key: format!("{}:{event}:{}", kind.as_str(), guest.id),
+        unique_key: format!("{kind}:{event}:{}", guest.id),
         kind,
-        user_id: Some(UserId(guest.id)),
+        user_id: Some(guest.id),
         recipient: guest.email.clone(),
-        locale: Locale::from_tag(&guest.locale).unwrap_or_default(),
-        booking_id: Some(BookingId(guest.booking)),
+        locale: guest.locale,
+        booking_id: Some(guest.booking),
         data: json!({}),
     }
 }
@@ -143,7 +142,7 @@ pub async fn survey_due(hub: &Hub) -> Result<u64, sqlx::Error> {
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                let events: Vec<Uuid> = sqlx::query_scalar(
+                let events: Vec<EventId> = sqlx::query_scalar(
                     "SELECT id FROM events
                      WHERE status = 'PUBLISHED' AND surveyed_at IS NULL AND end_date <= $1
                          AND end_date > $2 AND seats_confirmed > 0
@@ -157,7 +156,7 @@ pub async fn survey_due(hub: &Hub) -> Result<u64, sqlx::Error> {
                 .fetch_all(&mut *tx)
                 .await?;
                 for event in &events {
-                    let job = SurveyEvent { event: EventId(*event) };
+                    let job = SurveyEvent { event: *event };
                     enqueue(tx, &job, None).await?;
                 }
                 Ok::<_, sqlx::Error>(events.len() as u64)

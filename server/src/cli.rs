@@ -101,10 +101,7 @@ pub enum Mail {
 
 fn mail_state(name: &str) -> Result<MailState, String> {
     MailState::parse(name)
-        .ok_or_else(|| {
-            MailState::ALL.iter().map(|state| state.as_str()).collect::<Vec<_>>().join(", ")
-        })
-        .map_err(|names| format!("one of {names}"))
+        .ok_or_else(|| format!("one of {}", MailState::ALL.map(MailState::as_str).join(", ")))
 }
 
 #[cfg(test)]

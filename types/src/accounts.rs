@@ -6,6 +6,7 @@ use crate::ids::UserId;
 use crate::locale::Locale;
 use crate::passwords::check_password;
 use crate::paths::AVATARS;
+use crate::text_enum;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -24,24 +25,12 @@ pub fn avatar_sized(avatar: &str, size: u32) -> Option<String> {
     Some(format!("{AVATARS}{folder}/{size}.webp"))
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    Attendee,
-    Organizer,
-    Admin,
-}
-
-impl Role {
-    pub const ALL: [Self; 3] = [Self::Attendee, Self::Organizer, Self::Admin];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Attendee => "attendee",
-            Self::Organizer => "organizer",
-            Self::Admin => "admin",
-        }
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum Role {
+        Attendee = "attendee",
+        Organizer = "organizer",
+        Admin = "admin",
     }
 }
 
@@ -65,6 +54,7 @@ pub struct User {
 /// `GET /api/users/{id}/`: what everyone may see of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct PublicUser {
     pub id: UserId,
     pub display_name: String,
@@ -172,6 +162,7 @@ impl std::fmt::Debug for DeleteAccount {
 /// `GET /api/admin/users/`: an account as admins see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct AdminUser {
     pub id: UserId,
     pub email: String,
@@ -187,10 +178,10 @@ pub struct AdminUser {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeUser {
-    #[serde(default, deserialize_with = "crate::events::given")]
+    #[serde(default, deserialize_with = "crate::serde::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = Role, required = false))]
     pub role: Option<Role>,
-    #[serde(default, deserialize_with = "crate::events::given")]
+    #[serde(default, deserialize_with = "crate::serde::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
     pub disabled: Option<bool>,
 }
@@ -214,19 +205,19 @@ impl std::fmt::Debug for Tokens {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateUser {
-    #[serde(default, deserialize_with = "crate::events::given")]
+    #[serde(default, deserialize_with = "crate::serde::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub display_name: Option<String>,
-    #[serde(default, deserialize_with = "crate::events::given")]
+    #[serde(default, deserialize_with = "crate::serde::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub bio: Option<String>,
     /// An absolute https address of a picture, the one that was uploaded, or null for none.
-    #[serde(default, deserialize_with = "crate::events::some")]
+    #[serde(default, deserialize_with = "crate::serde::double_option")]
     pub avatar: Option<Option<String>>,
-    #[serde(default, deserialize_with = "crate::events::given")]
+    #[serde(default, deserialize_with = "crate::serde::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = Locale, required = false))]
     pub locale: Option<Locale>,
-    #[serde(default, deserialize_with = "crate::events::given")]
+    #[serde(default, deserialize_with = "crate::serde::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub timezone: Option<String>,
 }

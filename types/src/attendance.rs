@@ -1,9 +1,9 @@
 //! Who comes, as the organizer sees it, and the door.
 
-use crate::events::money_string;
 use crate::failure::Failure;
 use crate::ids::{BookingId, UserId};
 use crate::money::Currency;
+use crate::serde::money_string;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;

@@ -1,55 +1,34 @@
 //! Bookings and tickets.
 
-use crate::events::money_string;
 use crate::ids::{BookingId, EventId, TicketId};
 use crate::money::Currency;
 use crate::payments::Payment;
 use crate::refunds::RefundPolicy;
+use crate::serde::money_string;
+use crate::text_enum;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub const QUANTITY_MAX: i64 = 10;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum BookingStatus {
-    Pending,
-    Confirmed,
-    Cancelled,
-}
-
-impl BookingStatus {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "PENDING",
-            Self::Confirmed => "CONFIRMED",
-            Self::Cancelled => "CANCELLED",
-        }
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum BookingStatus {
+        Pending = "PENDING",
+        Confirmed = "CONFIRMED",
+        Cancelled = "CANCELLED",
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum CancelReason {
-    Expired,
-    ByAttendee,
-    EventCancelled,
-    PaymentRefunded,
-    OfferDeclined,
-}
-
-impl CancelReason {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Expired => "expired",
-            Self::ByAttendee => "by_attendee",
-            Self::EventCancelled => "event_cancelled",
-            Self::PaymentRefunded => "payment_refunded",
-            Self::OfferDeclined => "offer_declined",
-        }
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum CancelReason {
+        Expired = "expired",
+        ByAttendee = "by_attendee",
+        EventCancelled = "event_cancelled",
+        PaymentRefunded = "payment_refunded",
+        OfferDeclined = "offer_declined",
     }
 }
 
@@ -63,6 +42,7 @@ pub struct BookingEvent {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Ticket {
     pub id: TicketId,
     pub code: String,

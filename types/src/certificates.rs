@@ -36,7 +36,7 @@ pub struct Certificate {
 #[serde(deny_unknown_fields)]
 pub struct IssueCertificates {
     /// Only for people who were checked in at the door.
-    #[serde(default, deserialize_with = "crate::events::or_default")]
+    #[serde(default, deserialize_with = "crate::serde::or_default")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<bool>))]
     pub checked_in_only: bool,
 }

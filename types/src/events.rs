@@ -6,12 +6,14 @@ use crate::locale::Locale;
 use crate::money::Currency;
 use crate::page::PageRequest;
 use crate::refunds::RefundPolicy;
+use crate::serde::{double_option, money_string, present};
+use crate::text_enum;
 use crate::validation::Checks;
 use crate::wall::Span;
 use crate::web_address;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 pub const TITLE_MAX: usize = 100;
 pub const DESCRIPTION_MAX: usize = 20_000;
@@ -21,53 +23,12 @@ pub const REASON_MAX: usize = 2000;
 pub const CATEGORY_NAME_MAX: usize = 60;
 pub const CAPACITY_MAX: i64 = 1_000_000;
 
-/// Tells a field that was sent as null from one that was left out.
-///
-/// # Errors
-/// What the inner value's own parsing finds.
-pub fn some<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Some)
-}
-
-/// A field that may be left out; null counts as that.
-///
-/// # Errors
-/// What the value's own parsing finds.
-pub fn or_default<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
-}
-
-/// A field of a partial change that may be left out but, if it is there, must have a value: what null
-/// would change it to is nothing it could be.
-///
-/// # Errors
-/// Null, and what the value's own parsing finds.
-pub fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum EventStatus {
-    Draft,
-    Published,
-    Cancelled,
-}
-
-impl EventStatus {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "DRAFT",
-            Self::Published => "PUBLISHED",
-            Self::Cancelled => "CANCELLED",
-        }
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum EventStatus {
+        Draft = "DRAFT",
+        Published = "PUBLISHED",
+        Cancelled = "CANCELLED",
     }
 }
 
@@ -150,61 +111,6 @@ pub struct EventView {
     pub revised_at: DateTime<Utc>,
 }
 
-/// Money on the wire: a string of two places; integers are taken, fractions as numbers are not.
-pub mod money_string {
-    use rust_decimal::Decimal;
-    use serde::de::{Error, Unexpected, Visitor};
-    use serde::{Deserializer, Serializer};
-
-    /// # Errors
-    /// None of its own.
-    pub fn serialize<S: Serializer>(amount: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&crate::money::decimal_string(*amount))
-    }
-
-    /// # Errors
-    /// Anything but a decimal string or an integer.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
-        struct Amount;
-        impl Visitor<'_> for Amount {
-            type Value = Decimal;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an amount as a decimal string, such as \"25.00\"")
-            }
-            fn visit_str<E: Error>(self, v: &str) -> Result<Decimal, E> {
-                let plain = v.strip_prefix('-').unwrap_or(v);
-                let (whole, part) = plain.split_once('.').unwrap_or((plain, "0"));
-                let digits = |text: &str, most: usize| {
-                    (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-                };
-                match Decimal::from_str_exact(v) {
-                    Ok(amount) if digits(whole, 20) && digits(part, 2) => Ok(amount),
-                    _ => Err(E::invalid_value(Unexpected::Str(v), &self)),
-                }
-            }
-            fn visit_u64<E: Error>(self, v: u64) -> Result<Decimal, E> {
-                Ok(v.into())
-            }
-            fn visit_i64<E: Error>(self, v: i64) -> Result<Decimal, E> {
-                Ok(v.into())
-            }
-        }
-        deserializer.deserialize_any(Amount)
-    }
-
-    /// The same for a field that may be left out.
-    pub mod option {
-        use super::Decimal;
-        use serde::Deserializer;
-
-        /// # Errors
-        /// Anything but a decimal string or an integer.
-        pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Decimal>, D::Error> {
-            super::deserialize(d).map(Some)
-        }
-    }
-}
-
 /// `POST /api/events/` and `PUT /api/events/{id}/`.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -246,48 +152,48 @@ pub struct EventInput {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventPatch {
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub title: Option<String>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub description: Option<String>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub category: Option<String>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub location: Option<String>,
-    #[serde(default, deserialize_with = "some")]
+    #[serde(default, deserialize_with = "double_option")]
     pub venue: Option<Option<String>>,
-    #[serde(default, deserialize_with = "some")]
+    #[serde(default, deserialize_with = "double_option")]
     pub online_meeting_url: Option<Option<String>>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = DateTime<Utc>, required = false))]
     pub start_date: Option<DateTime<Utc>>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = DateTime<Utc>, required = false))]
     pub end_date: Option<DateTime<Utc>>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub timezone: Option<String>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = i64, required = false))]
     pub max_capacity: Option<i64>,
-    #[serde(default, deserialize_with = "some")]
+    #[serde(default, deserialize_with = "double_option")]
     pub max_per_person: Option<Option<i64>>,
-    #[serde(default, deserialize_with = "money_string::option::deserialize")]
+    #[serde(default, deserialize_with = "money_string::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub price: Option<Decimal>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub currency: Option<String>,
-    #[serde(default, deserialize_with = "some")]
+    #[serde(default, deserialize_with = "double_option")]
     pub image: Option<Option<String>>,
-    #[serde(default, deserialize_with = "crate::refunds::given")]
+    #[serde(default, deserialize_with = "crate::refunds::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = RefundPolicy, required = false))]
     pub refund_policy: Option<RefundPolicy>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = EventStatus, required = false))]
     pub status: Option<EventStatus>,
 }
@@ -410,32 +316,22 @@ pub fn check_price(checks: &mut Checks, field: &str, price: Decimal) {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum EventOrdering {
-    StartDate,
-    Price,
-    CreatedAt,
-    AverageRating,
-    Relevance,
+text_enum! {
+    /// What the catalogue is sorted by; the names are those of its query and its columns.
+    pub enum EventOrdering {
+        StartDate = "start_date",
+        Price = "price",
+        CreatedAt = "created_at",
+        AverageRating = "average_rating",
+        Relevance = "relevance",
+    }
 }
 
 impl EventOrdering {
-    pub const ALL: [(&'static str, Self); 5] = [
-        ("start_date", Self::StartDate),
-        ("price", Self::Price),
-        ("created_at", Self::CreatedAt),
-        ("average_rating", Self::AverageRating),
-        ("relevance", Self::Relevance),
-    ];
-
     /// `price` or `-price`: the ordering and whether it descends.
-    pub fn parse(input: &str) -> Option<(Self, bool)> {
+    pub fn from_query(input: &str) -> Option<(Self, bool)> {
         let (name, descending) = input.strip_prefix('-').map_or((input, false), |n| (n, true));
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, o)| (*o, descending))
-    }
-
-    pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(_, o)| *o == self).map_or("start_date", |(name, _)| name)
+        Some((Self::parse(name)?, descending))
     }
 }
 

@@ -1,26 +1,18 @@
 //! The languages the app speaks.
 
-use serde::{Deserialize, Serialize};
+use crate::text_enum;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Locale {
-    #[default]
-    En,
-    Ru,
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[derive(Default)]
+    pub enum Locale {
+        #[default]
+        En = "en",
+        Ru = "ru",
+    }
 }
 
 impl Locale {
-    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Ru => "ru",
-        }
-    }
-
     /// The language for a tag such as `ru-RU`; `None` where the app does not speak it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
@@ -41,12 +33,6 @@ impl Locale {
             }
         }
         best.0
-    }
-}
-
-impl std::fmt::Display for Locale {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

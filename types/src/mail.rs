@@ -1,55 +1,28 @@
 //! The messages that were promised, as admins see them.
 
 use crate::ids::{BookingId, MailId, UserId};
+use crate::text_enum;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-macro_rules! states {
-    ($($(#[$doc:meta])* $name:ident = $wire:literal, $stored:literal;)*) => {
-        /// What has become of a message.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum MailState { $($(#[$doc])* $name,)* }
-
-        impl MailState {
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
-
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $wire,)* }
-            }
-
-            /// As the database has it.
-            pub const fn stored(self) -> &'static str {
-                match self { $(Self::$name => $stored,)* }
-            }
-        }
-    };
-}
-
-states! {
-    /// It waits for its turn, or for the next try.
-    Queued = "queued", "QUEUED";
-    Sent = "sent", "SENT";
-    /// It is not tried again by itself.
-    Failed = "failed", "FAILED";
-    /// Its address may not be written to like that: nobody has proved that it is theirs.
-    Withheld = "withheld", "WITHHELD";
-}
-
-impl MailState {
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|state| state.as_str() == name)
-    }
-
-    pub fn from_stored(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|state| state.stored() == name)
+text_enum! {
+    /// What has become of a message.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum MailState {
+        /// It waits for its turn, or for the next try.
+        Queued = "queued" ("QUEUED"),
+        Sent = "sent" ("SENT"),
+        /// It is not tried again by itself.
+        Failed = "failed" ("FAILED"),
+        /// Its address may not be written to like that: nobody has proved that it is theirs.
+        Withheld = "withheld" ("WITHHELD"),
     }
 }
 
 /// `GET /api/admin/mail/`: one message, without what it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct AdminMail {
     pub id: MailId,
     /// What it is about, such as `booking_confirmed`.
@@ -84,18 +57,4 @@ pub struct ResendMail {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Resent {
     pub count: u64,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wire_name_is_the_state() {
-        for state in MailState::ALL {
-            assert_eq!(serde_json::to_value(state).unwrap(), state.as_str());
-            assert_eq!(MailState::parse(state.as_str()), Some(*state));
-            assert_eq!(MailState::from_stored(state.stored()), Some(*state));
-        }
-    }
 }

@@ -33,6 +33,9 @@ impl Currency {
     }
 }
 
+// One that is no longer offered is still read: bookings were made in it.
+crate::text_column! { Currency, Currency::as_str, Currency::parse }
+
 impl TryFrom<String> for Currency {
     type Error = &'static str;
     fn try_from(code: String) -> Result<Self, Self::Error> {

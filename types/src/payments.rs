@@ -1,75 +1,49 @@
 //! Payments of bookings.
 
-use crate::events::money_string;
 use crate::failure::{Failure, FieldProblem};
 use crate::ids::{BookingId, PaymentId};
 use crate::money::Currency;
+use crate::serde::money_string;
+use crate::text_enum;
 use crate::validation::{Checks, card_digits};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum PaymentMethod {
-    MockCard,
-    MockPaypal,
-}
-
-impl PaymentMethod {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::MockCard => "MOCK_CARD",
-            Self::MockPaypal => "MOCK_PAYPAL",
-        }
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum PaymentMethod {
+        MockCard = "MOCK_CARD",
+        MockPaypal = "MOCK_PAYPAL",
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum PaymentStatus {
-    Pending,
-    Completed,
-    Failed,
-    Refunded,
-}
-
-impl PaymentStatus {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "PENDING",
-            Self::Completed => "COMPLETED",
-            Self::Failed => "FAILED",
-            Self::Refunded => "REFUNDED",
-        }
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum PaymentStatus {
+        Pending = "PENDING",
+        Completed = "COMPLETED",
+        Failed = "FAILED",
+        Refunded = "REFUNDED",
     }
 }
 
-/// What a provider may say of a payment in the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum PaymentOutcome {
-    Completed,
-    Failed,
-}
-
-impl PaymentOutcome {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Completed => "COMPLETED",
-            Self::Failed => "FAILED",
-        }
+text_enum! {
+    /// What a provider may say of a payment in the end.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum PaymentOutcome {
+        Completed = "COMPLETED",
+        Failed = "FAILED",
     }
 }
 
 /// A payment as the contract shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Payment {
     pub id: PaymentId,
+    #[cfg_attr(feature = "sqlx", sqlx(rename = "booking_id"))]
     pub booking: BookingId,
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "50.00"))]

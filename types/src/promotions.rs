@@ -1,9 +1,11 @@
 //! Promo codes: what admins and organizers hand out.
 
-use crate::events::{check_year, money_string};
+use crate::events::check_year;
 use crate::failure::{Failure, FieldProblem};
 use crate::ids::{EventId, PromotionId};
 use crate::money::Currency;
+use crate::serde::money_string;
+use crate::text_enum;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -13,28 +15,20 @@ pub const CODE_MIN: usize = 3;
 pub const CODE_MAX: usize = 40;
 pub const USES_MAX: i64 = 1_000_000;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum PromotionKind {
-    /// `value` percent of the price of all seats.
-    Percent,
-    /// `value` off the price of all seats, at most that price.
-    Fixed,
-}
-
-impl PromotionKind {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Percent => "PERCENT",
-            Self::Fixed => "FIXED",
-        }
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum PromotionKind {
+        /// `value` percent of the price of all seats.
+        Percent = "PERCENT",
+        /// `value` off the price of all seats, at most that price.
+        Fixed = "FIXED",
     }
 }
 
 /// A promotion as the contract shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Promotion {
     pub id: PromotionId,
     pub code: String,
@@ -45,11 +39,13 @@ pub struct Promotion {
     /// Null: of whatever currency the event is priced in.
     pub currency: Option<Currency>,
     /// Null: for every event.
+    #[cfg_attr(feature = "sqlx", sqlx(rename = "event_id"))]
     pub event: Option<EventId>,
     pub valid_from: DateTime<Utc>,
     pub valid_until: DateTime<Utc>,
     /// Null: as often as people like.
     pub max_uses: Option<i32>,
+    #[cfg_attr(feature = "sqlx", sqlx(rename = "max_uses_per_person"))]
     pub max_uses_per_user: Option<i32>,
     /// Bookings that use it: paid ones, and held ones as long as they are held.
     pub uses: i32,

@@ -12,14 +12,17 @@ pub const HOURS_MAX: i32 = 8760;
 /// An event's refund rule. A booking keeps the one that it was made under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 #[serde(deny_unknown_fields)]
 pub struct RefundPolicy {
     /// Everything comes back until this many hours before the start; null: never everything.
     #[serde(default)]
+    #[cfg_attr(feature = "sqlx", sqlx(rename = "refund_full_until_hours"))]
     pub full_until_hours: Option<i32>,
     /// What comes back after that, in percent.
-    #[serde(default, deserialize_with = "crate::events::or_default")]
+    #[serde(default, deserialize_with = "crate::serde::or_default")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i32>))]
+    #[cfg_attr(feature = "sqlx", sqlx(rename = "refund_percent_after"))]
     pub late_percent: i32,
 }
 
@@ -42,7 +45,7 @@ impl<'de> Visitor<'de> for Rule {
 ///
 /// # Errors
 /// Anything but an object of a rule's fields.
-pub fn given<'de, D: Deserializer<'de>>(d: D) -> Result<Option<RefundPolicy>, D::Error> {
+pub fn present<'de, D: Deserializer<'de>>(d: D) -> Result<Option<RefundPolicy>, D::Error> {
     d.deserialize_map(Rule).map(Some)
 }
 
@@ -68,7 +71,7 @@ pub fn optional<'de, D: Deserializer<'de>>(d: D) -> Result<Option<RefundPolicy>,
         }
 
         fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
-            given(d)
+            present(d)
         }
     }
     d.deserialize_option(Maybe)

@@ -70,7 +70,7 @@ pub struct RatingSummary {
 pub struct ReviewInput {
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 5))]
     pub rating: i64,
-    #[serde(default, deserialize_with = "crate::events::or_default")]
+    #[serde(default, deserialize_with = "crate::serde::or_default")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 5000))]
     pub comment: String,
 }

@@ -33,7 +33,7 @@ pub struct Session {
 #[serde(deny_unknown_fields)]
 pub struct SessionInput {
     pub title: String,
-    #[serde(default, deserialize_with = "crate::events::or_default")]
+    #[serde(default, deserialize_with = "crate::serde::or_default")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub description: String,
     pub start_time: DateTime<Utc>,

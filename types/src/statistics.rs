@@ -1,7 +1,7 @@
 //! Numbers for organizers and admins.
 
-use crate::events::money_string;
 use crate::money::Currency;
+use crate::serde::money_string;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ pub struct SeatCounts {
 /// What was booked on one day (UTC).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct BookingDay {
     pub date: NaiveDate,
     pub bookings: i64,
@@ -95,6 +96,7 @@ pub struct EventCounts {
 /// What moved in one currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct MoneyMoved {
     pub currency: Currency,
     #[serde(with = "money_string")]
@@ -108,9 +110,11 @@ pub struct MoneyMoved {
 /// What moved on one day (UTC) in one currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct MoneyDay {
     pub date: NaiveDate,
     #[serde(flatten)]
+    #[cfg_attr(feature = "sqlx", sqlx(flatten))]
     pub moved: MoneyMoved,
 }
 

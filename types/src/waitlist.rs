@@ -2,35 +2,23 @@
 
 use crate::bookings::QUANTITY_MAX;
 use crate::ids::{BookingId, EventId};
+use crate::text_enum;
 use crate::wall::Wall;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "UPPERCASE")]
-pub enum WaitlistStatus {
-    Waiting,
-    Offered,
-    Accepted,
-    Expired,
-    Left,
+text_enum! {
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum WaitlistStatus {
+        Waiting = "WAITING",
+        Offered = "OFFERED",
+        Accepted = "ACCEPTED",
+        Expired = "EXPIRED",
+        Left = "LEFT",
+    }
 }
 
 impl WaitlistStatus {
-    pub const ALL: [Self; 5] =
-        [Self::Waiting, Self::Offered, Self::Accepted, Self::Expired, Self::Left];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "WAITING",
-            Self::Offered => "OFFERED",
-            Self::Accepted => "ACCEPTED",
-            Self::Expired => "EXPIRED",
-            Self::Left => "LEFT",
-        }
-    }
-
     /// Whether something may still become of it.
     pub const fn open(self) -> bool {
         matches!(self, Self::Waiting | Self::Offered)

@@ -184,8 +184,8 @@ mod tests {
         for kind in NoticeKind::ALL {
             for locale in Locale::ALL {
                 let lang = AccountTexts::of(locale);
-                let title = lang.notice_title(*kind, "");
-                let text = lang.notice_text(*kind, Some("5 €"));
+                let title = lang.notice_title(kind, "");
+                let text = lang.notice_text(kind, Some("5 €"));
                 let cyrillic = |text: &str| text.chars().any(|c| ('а'..='я').contains(&c));
                 assert_eq!(cyrillic(&title), locale == Locale::Ru, "{title}");
                 assert_eq!(cyrillic(&text), locale == Locale::Ru, "{text}");

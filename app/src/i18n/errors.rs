@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn every_refusal_has_a_text_in_both_languages() {
         for code in ErrorCode::ALL {
-            let (en, ru) = (Texts::of(Locale::En).code(*code), Texts::of(Locale::Ru).code(*code));
+            let (en, ru) = (Texts::of(Locale::En).code(code), Texts::of(Locale::Ru).code(code));
             assert!(!en.is_empty() && en.is_ascii(), "{code}: {en}");
             assert!(ru.chars().any(|c| ('а'..='я').contains(&c)), "{code}: {ru}");
         }

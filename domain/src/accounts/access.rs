@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Claims {
-    sub: Uuid,
+    sub: UserId,
     role: Role,
     /// The account's token version: raised whenever every session must end.
     ver: i32,
@@ -60,7 +60,7 @@ pub(super) fn sign(
     let now = hub.now();
     let ttl = chrono::TimeDelta::from_std(hub.settings.access_token_ttl).ok()?;
     let claims = Claims {
-        sub: user.0,
+        sub: user,
         role,
         ver: version,
         ses: session,
@@ -92,7 +92,7 @@ pub async fn identify(hub: &Hub, access: &str) -> Result<Identity, Failure> {
 /// `token_invalid` where the token is forged or expired.
 pub fn bearer(hub: &Hub, access: &str) -> Result<Bearer, Failure> {
     let claims = claims(hub, access).ok_or(ErrorCode::TokenInvalid)?;
-    Ok(Bearer { user: claims.sub.into(), version: claims.ver, session: claims.ses })
+    Ok(Bearer { user: claims.sub, version: claims.ver, session: claims.ses })
 }
 
 /// Who the bearer of a token is, checked against the account as it is now.
@@ -102,7 +102,7 @@ pub fn bearer(hub: &Hub, access: &str) -> Result<Bearer, Failure> {
 pub async fn identify_bearer(hub: &Hub, bearer: Bearer) -> Result<Identity, Failure> {
     let account = live_account(hub, bearer.session).await?;
     let account = account
-        .filter(|account| account.id == bearer.user.0 && account.token_version == bearer.version)
+        .filter(|account| account.id == bearer.user && account.token_version == bearer.version)
         .ok_or(ErrorCode::TokenInvalid)?;
     Ok(account.identity())
 }

@@ -109,7 +109,7 @@ async fn while_leaving<T: Send + 'static>(
 ) -> T {
     let mut leaving = hub.db.pool().begin().await.unwrap();
     sqlx::query("UPDATE users SET deleted_at = clock_timestamp() WHERE id = $1")
-        .bind(user.0)
+        .bind(user)
         .execute(&mut *leaving)
         .await
         .unwrap();

@@ -41,7 +41,7 @@ pub async fn list_users(
 /// Denied to everyone but admins; not found.
 pub async fn may_manage(hub: &Hub, actor: Actor, user: UserId) -> Result<Allowed, ManageError> {
     let allowed = actor.may_as_admin().map_err(ManageError::Denied)?;
-    if store::is_there(&mut *hub.db.read().await?, user.0).await? {
+    if store::is_there(&mut *hub.db.read().await?, user).await? {
         Ok(allowed)
     } else {
         Err(ManageError::NotFound)
@@ -68,13 +68,13 @@ pub async fn change_user(
                 let admins = store::lock_admins(tx).await?;
                 let resigns = change.disabled == Some(true)
                     || change.role.is_some_and(|role| role != Role::Admin);
-                if resigns && admins == [user.0] {
+                if resigns && admins == [user] {
                     return Err(ManageError::LastAdmin);
                 }
-                let changed = store::change_user(tx, user.0, change, now).await?;
+                let changed = store::change_user(tx, user, change, now).await?;
                 let changed = changed.ok_or(ManageError::NotFound)?;
                 if change.disabled == Some(true) {
-                    credentials::end(tx, user.0, Change::Disabled, now).await?;
+                    credentials::end(tx, user, Change::Disabled, now).await?;
                 }
                 let detail = json!({ "role": change.role, "disabled": change.disabled });
                 audit::record(tx, actor, "user.changed", format!("user:{user}"), detail).await?;

@@ -26,7 +26,7 @@ pub async fn set_avatar(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                store::lock_account(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
                 Ok(replace(tx, user, avatar.as_deref(), now).await?)
             })
         })
@@ -41,7 +41,7 @@ pub(super) async fn replace_by_owner(
     avatar: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), ProfileError> {
-    let current = store::avatar(tx, user.0).await?;
+    let current = store::avatar(tx, user).await?;
     if avatar == current.as_deref() {
         return Ok(());
     }
@@ -58,7 +58,7 @@ pub(crate) async fn replace(
     avatar: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    let before = store::swap_avatar(tx, user.0, avatar, now).await?;
+    let before = store::swap_avatar(tx, user, avatar, now).await?;
     match before.filter(|before| is_uploaded(before) && Some(before.as_str()) != avatar) {
         Some(address) => enqueue(tx, &ForgetPicture { address }, None).await,
         None => Ok(()),

@@ -26,7 +26,7 @@ pub async fn calendar_address(hub: &Hub, actor: Actor) -> Result<Option<String>,
     let user = actor.require_user()?;
     let stored: Option<(Uuid, Vec<u8>)> =
         sqlx::query_as("SELECT nonce, token_hash FROM calendar_feeds WHERE user_id = $1")
-            .bind(user.0)
+            .bind(user)
             .fetch_optional(&mut *hub.db.read().await?)
             .await?;
     let Some((nonce, hash)) = stored else { return Ok(None) };
@@ -55,7 +55,7 @@ pub async fn renew_calendar(hub: &Hub, actor: Actor) -> Result<String, ProfileEr
                      ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash,
                          nonce = excluded.nonce, created_at = clock_timestamp()",
                 )
-                .bind(user.0)
+                .bind(user)
                 .bind(&hash[..])
                 .bind(nonce)
                 .execute(connection)
@@ -72,18 +72,18 @@ pub async fn renew_calendar(hub: &Hub, actor: Actor) -> Result<String, ProfileEr
 /// # Errors
 /// `not_found` for an address that never was or was renewed, and for an account that is gone.
 pub async fn calendar_of(hub: &Hub, secret: &str) -> Result<UserId, ProfileError> {
-    let user: Option<Uuid> = sqlx::query_scalar(
+    let user: Option<UserId> = sqlx::query_scalar(
         "SELECT u.id FROM calendar_feeds f JOIN users u ON u.id = f.user_id
          WHERE f.token_hash = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL",
     )
     .bind(&token_hash(secret)[..])
     .fetch_optional(&mut *hub.db.read().await?)
     .await?;
-    user.map(UserId).ok_or(ProfileError::NotFound)
+    user.ok_or(ProfileError::NotFound)
 }
 
 /// Revokes the address of the account's private calendar.
-pub(super) async fn forget(connection: &mut PgConnection, user: Uuid) -> Result<(), sqlx::Error> {
+pub(super) async fn forget(connection: &mut PgConnection, user: UserId) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM calendar_feeds WHERE user_id = $1")
         .bind(user)
         .execute(connection)

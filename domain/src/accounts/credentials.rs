@@ -15,7 +15,7 @@
 use super::{calendar, store};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use uuid::Uuid;
+use types::ids::UserId;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
@@ -30,7 +30,7 @@ pub(super) enum Change {
 /// Ends every credential that dies with the change. The account is locked.
 pub(super) async fn end(
     tx: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     change: Change,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {

@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use secrecy::ExposeSecret as _;
 use sha2::Sha256;
 use types::accounts::Tokens;
-use uuid::Uuid;
+use types::ids::UserId;
 
 /// Accounts that one browser is known for.
 const AT_MOST: usize = 5;
@@ -22,7 +22,7 @@ const NUMBER: usize = 22;
 /// What the browser keeps from now on, with what it kept before; none for a token that is no good.
 pub fn remember_device(hub: &Hub, tokens: &Tokens, before: Option<&str>) -> Option<String> {
     let bearer = bearer(hub, &tokens.access).ok()?;
-    let account = (bearer.user.0, bearer.version);
+    let account = (bearer.user, bearer.version);
     let number = known_device(hub, before, account).unwrap_or_else(ids::ticket_code);
     let this = format!("{number}{}", signature(hub, account, &number)?);
     let others = entries(before).filter(|entry| entry.get(..NUMBER) != Some(&number[..]));
@@ -31,7 +31,11 @@ pub fn remember_device(hub: &Hub, tokens: &Tokens, before: Option<&str>) -> Opti
 }
 
 /// The number that the browser has for the account, if it was logged in with it.
-pub(super) fn known_device(hub: &Hub, kept: Option<&str>, account: (Uuid, i32)) -> Option<String> {
+pub(super) fn known_device(
+    hub: &Hub,
+    kept: Option<&str>,
+    account: (UserId, i32),
+) -> Option<String> {
     entries(kept).find_map(|entry| {
         let (number, signed) = entry.split_at_checked(NUMBER)?;
         let signed = URL_SAFE_NO_PAD.decode(signed).ok()?;
@@ -44,15 +48,15 @@ fn entries(kept: Option<&str>) -> impl Iterator<Item = &str> {
     kept.unwrap_or_default().split('.').take(AT_MOST).filter(|entry| entry.is_ascii())
 }
 
-fn signature(hub: &Hub, account: (Uuid, i32), number: &str) -> Option<String> {
+fn signature(hub: &Hub, account: (UserId, i32), number: &str) -> Option<String> {
     Some(URL_SAFE_NO_PAD.encode(mac(hub, account, number)?.finalize().into_bytes()))
 }
 
-fn mac(hub: &Hub, (user, version): (Uuid, i32), number: &str) -> Option<Hmac<Sha256>> {
+fn mac(hub: &Hub, (user, version): (UserId, i32), number: &str) -> Option<Hmac<Sha256>> {
     let key = hub.settings.secret_key.expose_secret().as_bytes();
     let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
     mac.update(b"event-hub known device\0");
-    mac.update(user.as_bytes());
+    mac.update(user.0.as_bytes());
     mac.update(&version.to_be_bytes());
     mac.update(number.as_bytes());
     Some(mac)

@@ -32,11 +32,11 @@ pub async fn request_email_change(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                store::lock_account(tx, user.0)
+                store::lock_account(tx, user)
                     .await?
                     .filter(|account| account.token_version == known.user.token_version)
                     .ok_or(ErrorCode::TokenInvalid)?;
-                let row = store::user(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                let row = store::user(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
                 if store::email_exists(tx, &email).await? {
                     return Err(ErrorCode::EmailTaken.into());
                 }

@@ -43,6 +43,8 @@ pub use error::{
 pub use identities::Identities;
 pub use own_password::change_password;
 pub(crate) use own_password::verify_password;
+#[cfg(test)]
+pub(crate) use policy::Throttled;
 pub use profile::{me, public_profile, update_me};
 pub(crate) use renewal::{link_valid, renew_link};
 pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};
@@ -68,7 +70,7 @@ pub struct Session {
 /// what leaves something behind in its name. A request may have been let in before the account was
 /// deleted.
 pub(crate) async fn stays(tx: &mut PgConnection, user: UserId) -> Result<bool, sqlx::Error> {
-    Ok(store::hold_live(tx, user.0).await?.is_some())
+    Ok(store::hold_live(tx, user).await?.is_some())
 }
 
 /// [`stays`] for whoever acts, as the refusal of the use case: every service that writes in somebody's
@@ -92,11 +94,11 @@ pub(crate) async fn stays_verified(
     tx: &mut PgConnection,
     user: UserId,
 ) -> Result<Option<bool>, sqlx::Error> {
-    store::hold_live(tx, user.0).await
+    store::hold_live(tx, user).await
 }
 
 /// Locks the account against every other change until the transaction ends; `false` where it is
 /// disabled or deleted.
 pub(crate) async fn lock_account(tx: &mut PgConnection, user: UserId) -> Result<bool, sqlx::Error> {
-    Ok(store::lock_account(tx, user.0).await?.is_some())
+    Ok(store::lock_account(tx, user).await?.is_some())
 }

@@ -15,7 +15,6 @@ use sqlx::postgres::PgConnection;
 use types::accounts::{ChangePassword, PASSWORD_MAX, Tokens};
 use types::ids::UserId;
 use types::{ErrorCode, Failure, FieldProblem};
-use uuid::Uuid;
 
 /// Sets a new password. Every other session ends; the answer is a new one for who asked.
 ///
@@ -27,7 +26,7 @@ pub async fn change_password(
     input: ChangePassword,
 ) -> Result<Tokens, OwnPasswordError> {
     let user = actor.require_user()?;
-    let row = store::user(&mut *hub.db.read().await?, user.0).await?;
+    let row = store::user(&mut *hub.db.read().await?, user).await?;
     let row = row.ok_or(ErrorCode::TokenInvalid)?;
     let owner = Owner { email: &row.email, display_name: &row.display_name };
     let new = NewPassword::parse("new_password", &input.new_password, owner)?;
@@ -37,14 +36,14 @@ pub async fn change_password(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                store::lock_account(tx, user.0)
+                store::lock_account(tx, user)
                     .await?
                     .filter(|account| account.token_version == known.user.token_version)
                     .ok_or(ErrorCode::TokenInvalid)?;
-                set_password(tx, user.0, &new_hash, now).await?;
+                set_password(tx, user, &new_hash, now).await?;
                 let account =
-                    store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
-                let role = account.role();
+                    store::lock_account(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
+                let role = account.role;
                 Ok(session::open(&hub_, tx, (account.id, role, account.token_version)).await?)
             })
         })
@@ -54,7 +53,7 @@ pub async fn change_password(
 /// Sets the password, ends every credential that dies with it, and tells the account's owner.
 pub(super) async fn set_password(
     tx: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     password_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<(), OwnPasswordError> {
@@ -87,7 +86,7 @@ pub(super) async fn verify(
     password: &str,
     field: &str,
 ) -> Result<Credentials, OwnPasswordError> {
-    let known = store::credentials_of(&mut *hub.db.read().await?, user.0)
+    let known = store::credentials_of(&mut *hub.db.read().await?, user)
         .await?
         .ok_or(ErrorCode::TokenInvalid)?;
     let keys = Keys::session(&known.user.email, user);

@@ -1,6 +1,7 @@
 //! The rules of log-ins, with numbers in one place.
 
 use chrono::TimeDelta;
+use types::text_enum;
 
 /// A spent token shown again within this time comes from a second tab of the same browser.
 pub(super) const PARALLEL_TABS: TimeDelta = TimeDelta::seconds(30);
@@ -21,19 +22,20 @@ pub(super) const FAILURES_FADE: TimeDelta = TimeDelta::hours(1);
 /// A session ends so long after its log-in, however often its tokens are renewed.
 pub(super) const SESSION_MAX: TimeDelta = TimeDelta::days(90);
 
-/// What failed log-ins are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Throttled {
-    /// One account from one network.
-    Account,
-    /// One account from everywhere, its known devices left out.
-    Everywhere,
-    /// One network, whatever the account. Many people may share it, so it bears more.
-    Address,
-    /// One account from one browser that was logged in before.
-    Device,
-    /// One account by somebody who is logged in.
-    Session,
+text_enum! {
+    /// What failed log-ins are counted by.
+    pub(crate) enum Throttled {
+        /// One account from one network.
+        Account = "account",
+        /// One account from everywhere, its known devices left out.
+        Everywhere = "everywhere",
+        /// One network, whatever the account. Many people may share it, so it bears more.
+        Address = "address",
+        /// One account from one browser that was logged in before.
+        Device = "device",
+        /// One account by somebody who is logged in.
+        Session = "session",
+    }
 }
 
 impl Throttled {
@@ -48,16 +50,6 @@ impl Throttled {
     /// Whether failures of several people may add up in it.
     pub(super) const fn is_shared(self) -> bool {
         matches!(self, Self::Address | Self::Everywhere)
-    }
-
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Account => "account",
-            Self::Everywhere => "everywhere",
-            Self::Address => "address",
-            Self::Device => "device",
-            Self::Session => "session",
-        }
     }
 
     /// How long to wait after this many failures in a row: 2, 4, 8 … seconds, at most 15 minutes.

@@ -12,7 +12,7 @@ use types::{ErrorCode, Failure, FieldProblem};
 /// `unauthenticated` for a caller who is not logged in.
 pub async fn me(hub: &Hub, actor: Actor) -> Result<User, ProfileError> {
     let id = actor.require_user()?;
-    let row = store::user(&mut *hub.db.read().await?, id.0).await?;
+    let row = store::user(&mut *hub.db.read().await?, id).await?;
     Ok(row.ok_or(ErrorCode::TokenInvalid)?.into())
 }
 
@@ -32,11 +32,11 @@ pub async fn update_me(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                store::lock_account(tx, id.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                store::lock_account(tx, id).await?.ok_or(ErrorCode::TokenInvalid)?;
                 if let Some(avatar) = &change.avatar {
                     avatar::replace_by_owner(tx, id, avatar.as_deref(), now).await?;
                 }
-                let row = store::update_user(tx, id.0, &change, now).await?;
+                let row = store::update_user(tx, id, &change, now).await?;
                 Ok(row.ok_or(ErrorCode::TokenInvalid)?.into())
             })
         })
@@ -46,6 +46,6 @@ pub async fn update_me(
 /// # Errors
 /// `NotFound` for an account that never was, or is disabled.
 pub async fn public_profile(hub: &Hub, id: UserId) -> Result<PublicUser, ProfileError> {
-    let profile = store::public_user(&mut *hub.db.public().await?, id.0).await?;
+    let profile = store::public_user(&mut *hub.db.public().await?, id).await?;
     profile.ok_or(ProfileError::NotFound)
 }

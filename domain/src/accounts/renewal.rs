@@ -30,10 +30,10 @@ pub(crate) async fn renew_link(
     (user, recipient): (UserId, &str),
     now: DateTime<Utc>,
 ) -> Result<Option<String>, sqlx::Error> {
-    if store::lock_account(tx, user.0).await?.is_none() {
+    if store::lock_account(tx, user).await?.is_none() {
         return Ok(None);
     }
-    let account = store::user(tx, user.0).await?;
+    let account = store::user(tx, user).await?;
     let Some(account) = account.filter(|account| account.email == recipient) else {
         return Ok(None);
     };
@@ -53,12 +53,12 @@ pub(crate) async fn renew_link(
     let hash = ids::token_hash(&token);
     match kind {
         MailKind::PasswordReset => {
-            store::insert_reset(tx, (id, user.0), &hash, (now, now + RESET_VALID)).await?;
+            store::insert_reset(tx, (id, user), &hash, (now, now + RESET_VALID)).await?;
         }
         MailKind::VerifyEmail if account.email_verified_at.is_none() => {
             let link = NewLink {
                 id,
-                user_id: user.0,
+                user_id: user,
                 email: recipient,
                 changes: false,
                 hash,

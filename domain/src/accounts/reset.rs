@@ -68,7 +68,7 @@ pub async fn send_password_reset(
                 let message = NewMessage {
                     unique_key: format!("password_reset:{id}"),
                     kind: MailKind::PasswordReset,
-                    user_id: Some(user.id.into()),
+                    user_id: Some(user.id),
                     recipient: user.email,
                     locale: request.locale,
                     booking_id: None,

@@ -9,6 +9,7 @@ use crate::{Actor, Hub, ids};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
 use types::accounts::{Role, Tokens};
+use types::ids::UserId;
 use uuid::Uuid;
 
 /// What a browser's refresh cookie gives.
@@ -52,9 +53,9 @@ pub async fn logout(hub: &Hub, actor: Actor, refresh: &str) -> Result<(), Refres
         .unseen()
         .write(move |tx| {
             Box::pin(async move {
-                store::lock_account(tx, caller.0).await?;
+                store::lock_account(tx, caller).await?;
                 match store::refresh_token(tx, &hash).await? {
-                    Some(token) if token.user_id == caller.0 => {
+                    Some(token) if token.user_id == caller => {
                         store::end_session(tx, token.family_id, now).await?;
                     }
                     _ => {}
@@ -69,12 +70,12 @@ pub async fn logout(hub: &Hub, actor: Actor, refresh: &str) -> Result<(), Refres
 pub(super) async fn open(
     hub: &Hub,
     tx: &mut PgConnection,
-    (user, role, version): (Uuid, Role, i32),
+    (user, role, version): (UserId, Role, i32),
 ) -> Result<Tokens, RefreshError> {
     let (session, now) = (ids::new_id(), hub.now());
     let ends_at = now + SESSION_MAX;
     store::insert_session(tx, (session, user), (now, ends_at)).await?;
-    let access = sign(hub, user.into(), (role, version), session).ok_or(RefreshError::Signing)?;
+    let access = sign(hub, user, (role, version), session).ok_or(RefreshError::Signing)?;
     let refresh = issue(hub, tx, (user, session), (now, ends_at)).await?;
     Ok(Tokens { access, refresh })
 }
@@ -82,7 +83,7 @@ pub(super) async fn open(
 async fn issue(
     hub: &Hub,
     tx: &mut PgConnection,
-    (user_id, family_id): (Uuid, Uuid),
+    (user_id, family_id): (UserId, Uuid),
     (now, ends_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<String, sqlx::Error> {
     let token = ids::secret_token();
@@ -179,8 +180,7 @@ async fn judge(
             Some(renew(hub, tx, &token, times).await?)
         }
     };
-    let standing = (account.role(), account.token_version);
-    let access =
-        sign(hub, account.id.into(), standing, token.family_id).ok_or(RefreshError::Signing)?;
+    let standing = (account.role, account.token_version);
+    let access = sign(hub, account.id, standing, token.family_id).ok_or(RefreshError::Signing)?;
     Ok(Verdict::Rotated(Resumed { identity: account.identity(), access, refresh }))
 }

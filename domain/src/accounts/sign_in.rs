@@ -32,7 +32,7 @@ pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, Registe
             Box::pin(async move {
                 let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
                 send_first_link(tx, &row, user.now).await?;
-                let account = (row.id, row.role(), row.token_version);
+                let account = (row.id, row.role, row.token_version);
                 let tokens = session::open(&hub_, tx, account).await.map_err(signing)?;
                 Ok(Session { user: row.into(), tokens })
             })
@@ -89,7 +89,7 @@ pub async fn create_verified(
         .write(move |tx| {
             Box::pin(async move {
                 let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
-                let account = (row.id, row.role(), row.token_version);
+                let account = (row.id, row.role, row.token_version);
                 let tokens = session::open(&hub_, tx, account).await.map_err(signing)?;
                 Ok(Session { user: row.into(), tokens })
             })
@@ -141,7 +141,7 @@ pub async fn login_from(
                     .filter(|account| account.token_version == user.token_version)
                     .ok_or(LoginError::InvalidCredentials)?;
                 throttle::forgive(tx, &keys).await?;
-                let account = (user.id, user.role(), user.token_version);
+                let account = (user.id, user.role, user.token_version);
                 let tokens =
                     session::open(&hub_, tx, account).await.map_err(|error| match error {
                         RefreshError::Database(error) => LoginError::Database(error),
@@ -163,8 +163,8 @@ fn keys(
     let user = known.map(|known| &known.user);
     let number = user.and_then(|user| known_device(hub, device, (user.id, user.token_version)));
     match (user, number) {
-        (Some(user), Some(number)) => Keys::device(email, &number, user.id.into()),
-        (user, _) => Keys::stranger(email, client, user.map(|user| user.id.into())),
+        (Some(user), Some(number)) => Keys::device(email, &number, user.id),
+        (user, _) => Keys::stranger(email, client, user.map(|user| user.id)),
     }
 }
 
@@ -175,7 +175,7 @@ async fn new_user(hub: &Hub, input: &Register, role: Role) -> Result<NewUser, Re
     let owner = Owner { email: &email, display_name: &display_name };
     let password = NewPassword::parse("password", &input.password, owner)?;
     Ok(NewUser {
-        id: ids::new_id(),
+        id: ids::new_id().into(),
         email,
         password_hash: password::hash(hub, password).await?,
         display_name,

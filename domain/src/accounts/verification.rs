@@ -13,8 +13,8 @@ use crate::{Actor, Hub, audit, ids};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
+use types::ErrorCode;
 use types::ids::UserId;
-use types::{ErrorCode, Locale};
 
 /// Whether the account's address was verified: what others wrote goes into no mail to one that was
 /// not, and nothing is published in its name.
@@ -25,7 +25,7 @@ pub async fn email_verified(
     connection: &mut PgConnection,
     user: UserId,
 ) -> Result<bool, sqlx::Error> {
-    store::email_verified(connection, user.0).await
+    store::email_verified(connection, user).await
 }
 
 /// Takes the address as verified, where whoever runs the service vouches for it: demo accounts, and
@@ -36,7 +36,7 @@ pub async fn email_verified(
 pub async fn vouch_for_email(hub: &Hub, user: UserId) -> Result<(), sqlx::Error> {
     let now = hub.now();
     hub.db
-        .statement(move |connection| Box::pin(store::set_email_verified(connection, user.0, now)))
+        .statement(move |connection| Box::pin(store::set_email_verified(connection, user, now)))
         .await
 }
 
@@ -89,8 +89,8 @@ pub async fn resend_verification(hub: &Hub, actor: Actor) -> Result<(), VerifyEr
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                store::lock_account(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
-                let row = store::user(tx, user.0).await?.ok_or(ErrorCode::TokenInvalid)?;
+                store::lock_account(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
+                let row = store::user(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
                 if row.email_verified_at.is_some() {
                     return Ok(());
                 }
@@ -134,9 +134,9 @@ pub(super) async fn send_link(
     let message = NewMessage {
         unique_key: format!("verify_email:{id}"),
         kind: MailKind::VerifyEmail,
-        user_id: Some(user.id.into()),
+        user_id: Some(user.id),
         recipient: email.to_owned(),
-        locale: locale(user),
+        locale: user.locale,
         booking_id: None,
         data: json!({ "token": token, "changes": changes }),
     };
@@ -166,23 +166,19 @@ pub(super) async fn tell_about_account(
     occasion: uuid::Uuid,
 ) -> Result<(), sqlx::Error> {
     let message = NewMessage {
-        unique_key: format!("{}:{occasion}", kind.as_str()),
+        unique_key: format!("{kind}:{occasion}"),
         kind,
-        user_id: Some(user.id.into()),
+        user_id: Some(user.id),
         recipient: user.email.clone(),
-        locale: locale(user),
+        locale: user.locale,
         booking_id: None,
         data: json!({}),
     };
     notifications::queue(tx, message).await
 }
 
-fn locale(user: &UserRow) -> Locale {
-    Locale::from_tag(&user.locale).unwrap_or_default()
-}
-
 pub(super) fn actor(user: &UserRow) -> Actor {
-    Actor::User { id: user.id.into(), role: user.role() }
+    Actor::User { id: user.id, role: user.role }
 }
 
 #[cfg(test)]

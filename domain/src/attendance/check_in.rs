@@ -9,8 +9,9 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::attendance::CheckIn;
 use types::bookings::Ticket;
+use types::events::EventStatus;
+use types::ids::{EventId, UserId};
 use types::{ErrorCode, Failure};
-use uuid::Uuid;
 
 /// Lets the holder of a ticket in.
 ///
@@ -30,42 +31,29 @@ pub async fn check_in(
                 accounts::acting(tx, actor, |code| AttendanceError::Invalid(code.into())).await?;
                 let event = owned(tx, actor, &key).await?;
                 input.check().map_err(AttendanceError::Invalid)?;
-                if event.status == "CANCELLED" {
+                if event.status == EventStatus::Cancelled {
                     return Err(AttendanceError::Invalid(Failure::new(ErrorCode::EventCancelled)));
                 }
                 let code = input.code.trim();
-                let by = actor.user_id().map(|user| user.0);
+                let by = actor.user_id();
                 lock_booking(tx, event.id, code).await?;
-                let Some(row) = mark(tx, event.id, code, by, now).await? else {
+                let Some(ticket) = mark(tx, event.id, code, by, now).await? else {
                     return Err(refusal(tx, event.id, code).await?);
                 };
-                let detail = json!({ "ticket": row.id });
+                let detail = json!({ "ticket": ticket.id });
                 let subject = format!("event:{}", event.id);
                 audit::record(tx, actor, "ticket.checked_in", subject, detail).await?;
-                Ok(Ticket {
-                    id: row.id.into(),
-                    code: row.code,
-                    attendee_name: row.attendee_name,
-                    checked_in_at: row.checked_in_at,
-                })
+                Ok(ticket)
             })
         })
         .await
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    code: String,
-    attendee_name: String,
-    checked_in_at: Option<DateTime<Utc>>,
 }
 
 /// Locks the booking of a ticket: who gives it back at this moment comes before or after, and finds
 /// the ticket used, or is found to have given it back.
 async fn lock_booking(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     code: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
@@ -83,11 +71,11 @@ async fn lock_booking(
 /// Whoever scans second waits for the row and then finds it marked.
 async fn mark(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     code: &str,
-    by: Option<Uuid>,
+    by: Option<UserId>,
     now: DateTime<Utc>,
-) -> Result<Option<Row>, sqlx::Error> {
+) -> Result<Option<Ticket>, sqlx::Error> {
     sqlx::query_as(
         "UPDATE tickets SET checked_in_at = $4, checked_in_by = $3 \
          WHERE event_id = $1 AND code = $2 AND checked_in_at IS NULL AND cancelled_at IS NULL \
@@ -104,7 +92,7 @@ async fn mark(
 /// Why it was not marked.
 async fn refusal(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     code: &str,
 ) -> Result<AttendanceError, sqlx::Error> {
     let seen: Option<Option<DateTime<Utc>>> =

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::attendance::{Attendee, AttendeeRef};
+use types::ids::{BookingId, EventId, UserId};
 use types::{Currency, Page, PageRequest};
-use uuid::Uuid;
 
 /// One page, the first to be confirmed first.
 ///
@@ -44,15 +44,15 @@ pub async fn all(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<Attendee>, 
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
+    id: BookingId,
     reference: String,
-    user_id: Uuid,
+    user_id: UserId,
     display_name: String,
     email: String,
     quantity: i32,
     checked_in: i64,
     total_price: Decimal,
-    currency: String,
+    currency: Currency,
     booked_at: DateTime<Utc>,
     confirmed_at: Option<DateTime<Utc>>,
 }
@@ -60,14 +60,14 @@ struct Row {
 impl From<Row> for Attendee {
     fn from(row: Row) -> Self {
         Self {
-            booking: row.id.into(),
+            booking: row.id,
             reference: row.reference,
-            user: AttendeeRef { id: row.user_id.into(), display_name: row.display_name },
+            user: AttendeeRef { id: row.user_id, display_name: row.display_name },
             email: row.email,
             quantity: row.quantity,
             checked_in: row.checked_in,
             total_price: row.total_price,
-            currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+            currency: row.currency,
             booked_at: row.booked_at,
             confirmed_at: row.confirmed_at,
         }
@@ -76,7 +76,7 @@ impl From<Row> for Attendee {
 
 async fn rows(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     limit: Option<i64>,
     offset: i64,
 ) -> Result<Vec<Attendee>, sqlx::Error> {

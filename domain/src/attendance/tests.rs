@@ -15,7 +15,7 @@ async fn hosted(hub: &Hub) -> (Actor, EventId) {
 
 async fn code(hub: &Hub, booking: BookingId) -> String {
     query_scalar("SELECT code FROM tickets WHERE booking_id = $1 ORDER BY seat LIMIT 1")
-        .bind(booking.0)
+        .bind(booking)
         .fetch_one(hub.db.pool())
         .await
         .unwrap()

@@ -14,7 +14,6 @@ use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
 use types::ids::{BookingId, EventId};
 use types::money::decimal_string;
-use uuid::Uuid;
 
 /// Whether a booking was cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +45,7 @@ pub(crate) async fn cancel_booking(
     if booking.status == BookingStatus::Pending {
         promotions::give_back(tx, booking.id).await?;
     }
-    let back = policy::refund(booking.total, reason, booking.terms(event), event.now);
+    let back = policy::refund(booking.total(), reason, booking.terms(event), event.now);
     let refunded =
         payments::refund(tx, booking.id, Some(back), reason.as_str(), Booked::Nothing).await?;
     let offer = booking.offer && booking.status == BookingStatus::Pending;
@@ -102,7 +101,7 @@ pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<B
             if run.done() == limit || run.failed() == FAILURES {
                 return Ok(batch(&run, run.done() == limit));
             }
-            let cancelled = cancel_called_off(hub, (*booking).into()).await.map(u64::from);
+            let cancelled = cancel_called_off(hub, *booking).await.map(u64::from);
             run.note(format_args!("booking {booking}"), None, cancelled);
         }
         after = open.last().copied();
@@ -121,8 +120,8 @@ fn batch(run: &Run, more: bool) -> Batch {
 async fn open_bookings(
     hub: &Hub,
     event: EventId,
-    after: Option<(Uuid, DateTime<Utc>)>,
-) -> Result<Vec<(Uuid, DateTime<Utc>)>, sqlx::Error> {
+    after: Option<(BookingId, DateTime<Utc>)>,
+) -> Result<Vec<(BookingId, DateTime<Utc>)>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
     sqlx::query_as(
         "SELECT b.id, b.booked_at FROM bookings b JOIN events e ON e.id = b.event_id
@@ -130,7 +129,7 @@ async fn open_bookings(
            AND ($2::timestamptz IS NULL OR (b.booked_at, b.id) > ($2, $3))
          ORDER BY b.booked_at, b.id LIMIT $4",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(after.map(|(_, booked_at)| booked_at))
     .bind(after.map(|(id, _)| id))
     .bind(i64::try_from(PAGE).unwrap_or(i64::MAX))

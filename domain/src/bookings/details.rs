@@ -1,7 +1,6 @@
 //! Everything that a ticket, a calendar entry or a message says about a booking.
 
 use super::error::ChangeError;
-use super::store::status;
 use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -9,7 +8,6 @@ use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, Ticket};
 use types::ids::{BookingId, EventId};
 use types::{Currency, Money};
-use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
@@ -54,8 +52,8 @@ pub async fn confirmed_details(
     let mut connection = hub.db.read().await?;
     let own: bool =
         sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND user_id = $2)")
-            .bind(booking.0)
-            .bind(user.0)
+            .bind(booking)
+            .bind(user)
             .fetch_one(&mut *connection)
             .await?;
     let details = if own { load_details(&mut connection, booking).await? } else { None };
@@ -70,12 +68,12 @@ pub async fn confirmed_details(
 #[derive(sqlx::FromRow)]
 struct Row {
     reference: String,
-    status: String,
+    status: BookingStatus,
     quantity: i32,
     total_price: Decimal,
-    currency: String,
+    currency: Currency,
     hold_expires_at: Option<DateTime<Utc>>,
-    event_id: Uuid,
+    event_id: EventId,
     slug: String,
     title: String,
     start_date: DateTime<Utc>,
@@ -123,19 +121,19 @@ pub(crate) async fn load_details(
              ) own
          WHERE b.id = $1",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let tickets = super::read::tickets(connection, &[booking.0]).await?.remove(&booking.0);
+    let tickets = super::read::tickets(connection, &[booking]).await?.remove(&booking);
     Ok(Some(Details {
         id: booking,
         reference: row.reference,
-        status: status(&row.status)?,
+        status: row.status,
         quantity: row.quantity,
-        total: Money::new(row.total_price, Currency::parse(&row.currency).unwrap_or(Currency::EUR)),
+        total: Money::new(row.total_price, row.currency),
         hold_expires_at: row.hold_expires_at,
-        event: row.event_id.into(),
+        event: row.event_id,
         event_slug: row.slug,
         title: row.title,
         starts: row.start_date,

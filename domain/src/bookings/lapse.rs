@@ -7,8 +7,7 @@ use crate::{Hub, Settings, promotions, waitlist};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::bookings::CancelReason;
-use types::ids::BookingId;
-use uuid::Uuid;
+use types::ids::{BookingId, EventId, UserId};
 
 /// Cancels a booking whose hold has lapsed; says whether this call did it.
 ///
@@ -24,17 +23,16 @@ async fn lapse_in(
     booking: BookingId,
     settings: &Settings,
 ) -> Result<bool, sqlx::Error> {
-    let owned: Option<(Uuid, Uuid)> = sqlx::query_as(
+    let owned: Option<(EventId, UserId)> = sqlx::query_as(
         "SELECT event_id, user_id FROM bookings
          WHERE id = $1 AND status = 'PENDING' AND hold_expires_at <= clock_timestamp()",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_optional(&mut *tx)
     .await?;
     let Some((event, user)) = owned else { return Ok(false) };
-    let event = event.into();
     lock_event(tx, event).await?;
-    booking_changed(event, user.into(), booking);
+    booking_changed(event, user, booking);
     // Asked again under the lock: the booking may have been paid or cancelled meanwhile.
     let offer: Option<bool> = sqlx::query_scalar(
         "WITH lapsed AS (
@@ -49,7 +47,7 @@ async fn lapse_in(
          FROM lapsed WHERE events.id = lapsed.event_id
          RETURNING origin = 'waitlist'",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_optional(&mut *tx)
     .await?;
     let Some(offer) = offer else { return Ok(false) };
@@ -79,7 +77,7 @@ async fn due_among(hub: &Hub, bookings: &[BookingId]) -> Result<Vec<Due>, sqlx::
          WHERE id = ANY($1) AND status = 'PENDING' AND hold_expires_at <= clock_timestamp()
          ORDER BY hold_expires_at, id",
     )
-    .bind(bookings.iter().map(|booking| booking.0).collect::<Vec<_>>())
+    .bind(bookings)
     .fetch_all(&mut *connection)
     .await
 }
@@ -87,16 +85,16 @@ async fn due_among(hub: &Hub, bookings: &[BookingId]) -> Result<Vec<Due>, sqlx::
 /// A hold that is over.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 struct Due {
-    id: Uuid,
-    event_id: Uuid,
+    id: BookingId,
+    event_id: EventId,
     hold_expires_at: DateTime<Utc>,
 }
 
 async fn lapse_all(hub: &Hub, due: &[Due], run: &mut Run) {
     for hold in due {
-        let event = hold.event_id.into();
+        let event = hold.event_id;
         if !run.leaves_out(event) {
-            let lapsed = lapse(hub, hold.id.into()).await.map(u64::from);
+            let lapsed = lapse(hub, hold.id).await.map(u64::from);
             run.note(format_args!("booking {}", hold.id), Some(event), lapsed);
         }
     }

@@ -67,7 +67,7 @@ pub(super) async fn apply(
     booking: &LockedBooking,
     typed: &str,
 ) -> Result<(), PromoError> {
-    let price = booking.unit_price.times(booking.quantity);
+    let price = booking.unit_price().times(booking.quantity);
     let code = normal_code(typed).ok_or(PromoError::InvalidPromoCode)?;
     // A code that brings nothing is not used up.
     if price.is_zero() {
@@ -94,7 +94,7 @@ async fn being_paid(tx: &mut PgConnection, booking: BookingId) -> Result<bool, s
     sqlx::query_scalar(
         "SELECT EXISTS (SELECT FROM payments WHERE booking_id = $1 AND status = 'PENDING')",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_one(tx)
     .await
 }

@@ -2,17 +2,15 @@
 
 use super::error::ChangeError;
 use super::policy::Terms;
-use super::store::{reason, status};
 use crate::{Actor, Allowed, Hub, payments};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
-use types::bookings::{Booking, BookingEvent, BookingStatus, Ticket};
-use types::ids::{BookingId, UserId};
+use types::bookings::{Booking, BookingEvent, BookingStatus, CancelReason, Ticket};
+use types::ids::{BookingId, EventId, UserId};
 use types::{Currency, Page, PageRequest, RefundPolicy};
-use uuid::Uuid;
 
 /// One booking of the caller's own.
 ///
@@ -36,8 +34,8 @@ pub async fn may_change(
     let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
     let own: bool =
         sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND user_id = $2)")
-            .bind(booking.0)
-            .bind(user.0)
+            .bind(booking)
+            .bind(user)
             .fetch_one(&mut *hub.db.read().await?)
             .await?;
     if own { Ok(Allowed::looked()) } else { Err(ChangeError::NotFound) }
@@ -55,14 +53,14 @@ pub async fn list(
     let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
     let mut connection = hub.db.read().await?;
     let count: i64 = sqlx::query_scalar("SELECT count(*) FROM bookings WHERE user_id = $1")
-        .bind(user.0)
+        .bind(user)
         .fetch_one(&mut *connection)
         .await?;
-    let ids: Vec<Uuid> = sqlx::query_scalar(
+    let ids: Vec<BookingId> = sqlx::query_scalar(
         "SELECT id FROM bookings WHERE user_id = $1
          ORDER BY booked_at DESC, id DESC LIMIT $2 OFFSET $3",
     )
-    .bind(user.0)
+    .bind(user)
     .bind(page.limit())
     .bind(page.offset())
     .fetch_all(&mut *connection)
@@ -116,20 +114,20 @@ pub async fn shelf(
         shelf.condition()
     );
     let count: i64 = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {of}")))
-        .bind(user.0)
+        .bind(user)
         .fetch_one(&mut *connection)
         .await?;
-    let ids: Vec<Uuid> = sqlx::query_scalar(AssertSqlSafe(format!(
+    let ids: Vec<BookingId> = sqlx::query_scalar(AssertSqlSafe(format!(
         "SELECT b.id {of} ORDER BY {} LIMIT $2 OFFSET $3",
         shelf.order()
     )))
-    .bind(user.0)
+    .bind(user)
     .bind(page.limit())
     .bind(page.offset())
     .fetch_all(&mut *connection)
     .await?;
     let mut found = load(&mut connection, &ids).await?;
-    found.sort_by_key(|booking| ids.iter().position(|id| *id == booking.id.0));
+    found.sort_by_key(|booking| ids.iter().position(|id| *id == booking.id));
     Ok(Page::new(page, count, found))
 }
 
@@ -140,7 +138,7 @@ pub async fn shelf(
 /// What the database says.
 pub async fn for_calendar(hub: &Hub, user: UserId) -> Result<Vec<super::Details>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
-    let ids: Vec<Uuid> = sqlx::query_scalar(
+    let ids: Vec<BookingId> = sqlx::query_scalar(
         "SELECT id FROM (
              SELECT DISTINCT ON (b.event_id) b.id, e.start_date
              FROM bookings b JOIN events e ON e.id = b.event_id
@@ -150,12 +148,12 @@ pub async fn for_calendar(hub: &Hub, user: UserId) -> Result<Vec<super::Details>
              ORDER BY b.event_id, b.status = 'CONFIRMED' DESC, b.booked_at
          ) AS kept ORDER BY start_date, id LIMIT 1000",
     )
-    .bind(user.0)
+    .bind(user)
     .fetch_all(&mut *connection)
     .await?;
     let mut all = Vec::with_capacity(ids.len());
     for id in ids {
-        all.extend(super::load_details(&mut connection, id.into()).await?);
+        all.extend(super::load_details(&mut connection, id).await?);
     }
     Ok(all)
 }
@@ -166,10 +164,10 @@ pub(super) async fn load_own(
     user: UserId,
     booking: BookingId,
 ) -> Result<Option<Booking>, sqlx::Error> {
-    let own: Option<Uuid> =
+    let own: Option<BookingId> =
         sqlx::query_scalar("SELECT id FROM bookings WHERE id = $1 AND user_id = $2")
-            .bind(booking.0)
-            .bind(user.0)
+            .bind(booking)
+            .bind(user)
             .fetch_optional(&mut *connection)
             .await?;
     Ok(load(connection, own.as_slice()).await?.pop())
@@ -177,9 +175,9 @@ pub(super) async fn load_own(
 
 #[derive(sqlx::FromRow)]
 struct BookingRow {
-    id: Uuid,
+    id: BookingId,
     reference: String,
-    event_id: Uuid,
+    event_id: EventId,
     title: String,
     start_date: DateTime<Utc>,
     quantity: i32,
@@ -187,13 +185,13 @@ struct BookingRow {
     discount: Decimal,
     promo_code: Option<String>,
     total_price: Decimal,
-    currency: String,
-    refund_full_until_hours: Option<i32>,
-    refund_percent_after: i32,
+    currency: Currency,
+    #[sqlx(flatten)]
+    refund_policy: RefundPolicy,
     event_start_at_booking: Option<DateTime<Utc>>,
     moved_until: Option<DateTime<Utc>>,
-    status: String,
-    cancel_reason: Option<String>,
+    status: BookingStatus,
+    cancel_reason: Option<CancelReason>,
     hold_expires_at: Option<DateTime<Utc>>,
     booked_at: DateTime<Utc>,
     confirmed_at: Option<DateTime<Utc>>,
@@ -201,15 +199,16 @@ struct BookingRow {
 
 #[derive(sqlx::FromRow)]
 struct TicketRow {
-    id: Uuid,
-    booking_id: Uuid,
-    code: String,
-    attendee_name: String,
-    checked_in_at: Option<DateTime<Utc>>,
+    booking_id: BookingId,
+    #[sqlx(flatten)]
+    ticket: Ticket,
 }
 
 /// Bookings with their newest payment and their tickets, newest first.
-async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking>, sqlx::Error> {
+async fn load(
+    connection: &mut PgConnection,
+    ids: &[BookingId],
+) -> Result<Vec<Booking>, sqlx::Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -227,23 +226,20 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking
     .await?;
     let mut payments = payments::newest_of(connection, ids).await?;
     let mut tickets = tickets(connection, ids).await?;
-    rows.into_iter()
+    Ok(rows
+        .into_iter()
         .map(|row| {
-            let status = status(&row.status)?;
             let terms = Terms {
-                rule: RefundPolicy {
-                    full_until_hours: row.refund_full_until_hours,
-                    late_percent: row.refund_percent_after,
-                },
+                rule: row.refund_policy,
                 starts: row.start_date,
                 booked_for: row.event_start_at_booking,
                 moved_until: row.moved_until,
             };
-            Ok(Booking {
-                id: row.id.into(),
+            Booking {
+                id: row.id,
                 reference: row.reference,
                 event: BookingEvent {
-                    id: row.event_id.into(),
+                    id: row.event_id,
                     title: row.title,
                     start_date: row.start_date,
                 },
@@ -252,30 +248,30 @@ async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Booking
                 discount: row.discount,
                 promo_code: row.promo_code,
                 total_price: row.total_price,
-                currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
+                currency: row.currency,
                 refund_policy: terms.rule,
                 event_start_at_booking: row.event_start_at_booking,
                 full_refund_until: terms.full_until(),
                 moved_refund_until: terms.moved_until(),
-                status,
-                cancel_reason: row.cancel_reason.as_deref().map(reason).transpose()?,
+                status: row.status,
+                cancel_reason: row.cancel_reason,
                 hold_expires_at: row.hold_expires_at,
                 booked_at: row.booked_at,
                 confirmed_at: row.confirmed_at,
                 payment: payments.remove(&row.id),
-                tickets: match status {
+                tickets: match row.status {
                     BookingStatus::Confirmed => tickets.remove(&row.id).unwrap_or_default(),
                     BookingStatus::Pending | BookingStatus::Cancelled => Vec::new(),
                 },
-            })
+            }
         })
-        .collect()
+        .collect())
 }
 
 pub(super) async fn tickets(
     connection: &mut PgConnection,
-    bookings: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<Ticket>>, sqlx::Error> {
+    bookings: &[BookingId],
+) -> Result<HashMap<BookingId, Vec<Ticket>>, sqlx::Error> {
     let rows: Vec<TicketRow> = sqlx::query_as(
         "SELECT id, booking_id, code, attendee_name, checked_in_at FROM tickets
          WHERE booking_id = ANY($1) AND cancelled_at IS NULL ORDER BY booking_id, seat",
@@ -283,14 +279,9 @@ pub(super) async fn tickets(
     .bind(bookings)
     .fetch_all(connection)
     .await?;
-    let mut tickets = HashMap::<Uuid, Vec<Ticket>>::new();
+    let mut tickets = HashMap::<BookingId, Vec<Ticket>>::new();
     for row in rows {
-        tickets.entry(row.booking_id).or_default().push(Ticket {
-            id: row.id.into(),
-            code: row.code,
-            attendee_name: row.attendee_name,
-            checked_in_at: row.checked_in_at,
-        });
+        tickets.entry(row.booking_id).or_default().push(row.ticket);
     }
     Ok(tickets)
 }

@@ -23,7 +23,7 @@ pub struct Drift {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
+    id: EventId,
     seats_confirmed: i64,
     seats_held: i64,
     seats_offered: i64,
@@ -73,7 +73,7 @@ pub(crate) async fn drifts_of(
     Ok(rows
         .into_iter()
         .map(|row| Drift {
-            event: row.id.into(),
+            event: row.id,
             counters: Seats {
                 confirmed: row.seats_confirmed,
                 held: row.seats_held,

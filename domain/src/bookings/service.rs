@@ -213,7 +213,7 @@ pub async fn confirm(
                 .ok_or(ChangeError::NotFound)?;
             let open = locked.status == BookingStatus::Pending
                 && locked.hold_expires_at.is_some_and(|until| until > event.now);
-            let free_offer = locked.offer && locked.total.is_zero();
+            let free_offer = locked.offer && locked.total().is_zero();
             if open && free_offer && !event.cancelled() && !event.started() {
                 confirm_and_tell(tx, &locked).await?;
             } else if locked.status != BookingStatus::Confirmed {

@@ -7,28 +7,7 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
-use types::ids::{BookingId, TicketId};
-use uuid::Uuid;
-
-pub(super) fn status(name: &str) -> Result<BookingStatus, sqlx::Error> {
-    [BookingStatus::Pending, BookingStatus::Confirmed, BookingStatus::Cancelled]
-        .into_iter()
-        .find(|status| status.as_str() == name)
-        .ok_or_else(|| sqlx::Error::Decode(format!("booking status {name}").into()))
-}
-
-pub(super) fn reason(name: &str) -> Result<CancelReason, sqlx::Error> {
-    [
-        CancelReason::Expired,
-        CancelReason::ByAttendee,
-        CancelReason::EventCancelled,
-        CancelReason::PaymentRefunded,
-        CancelReason::OfferDeclined,
-    ]
-    .into_iter()
-    .find(|reason| reason.as_str() == name)
-    .ok_or_else(|| sqlx::Error::Decode(format!("cancel reason {name}").into()))
-}
+use types::ids::{BookingId, PromotionId, TicketId};
 
 /// PENDING → CONFIRMED under its lock: the seats move from held (or offered) to confirmed.
 pub(crate) async fn confirm_locked(
@@ -46,7 +25,7 @@ pub(crate) async fn confirm_locked(
              seats_confirmed = seats_confirmed + confirmed.quantity
          FROM confirmed WHERE events.id = confirmed.event_id",
     )
-    .bind(booking.id.0)
+    .bind(booking.id)
     .bind(held)
     .bind(offered)
     .execute(&mut *connection)
@@ -79,10 +58,10 @@ pub(crate) async fn retake(
          FROM taken
          WHERE bookings.id = $1 AND bookings.event_id = taken.id AND bookings.status = 'CANCELLED'",
     )
-    .bind(booking.id.0)
+    .bind(booking.id)
     .bind(booking.quantity)
-    .bind(booking.event.0)
-    .bind(booking.user.0)
+    .bind(booking.event)
+    .bind(booking.user)
     .execute(&mut *connection)
     .await?
     .rows_affected();
@@ -115,9 +94,9 @@ pub(super) async fn cancel_locked(
              seats_confirmed = seats_confirmed - $6
          FROM cancelled WHERE events.id = cancelled.event_id",
     )
-    .bind(booking.id.0)
-    .bind(reason.as_str())
-    .bind(booking.status.as_str())
+    .bind(booking.id)
+    .bind(reason)
+    .bind(booking.status)
     .bind(held)
     .bind(offered)
     .bind(if booking.status == BookingStatus::Confirmed { booking.quantity } else { 0 })
@@ -135,7 +114,7 @@ pub(super) async fn last_check_in(
     sqlx::query_scalar(
         "SELECT max(checked_in_at) FROM tickets WHERE booking_id = $1 AND cancelled_at IS NULL",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_one(connection)
     .await
 }
@@ -158,8 +137,8 @@ pub(super) async fn ticket(
         "SELECT seat, attendee_name, cancelled_at IS NOT NULL AS cancelled, checked_in_at
          FROM tickets WHERE id = $1 AND booking_id = $2",
     )
-    .bind(ticket.0)
-    .bind(booking.0)
+    .bind(ticket)
+    .bind(booking)
     .fetch_optional(connection)
     .await
 }
@@ -187,8 +166,8 @@ pub(super) async fn give_seat_back(
          UPDATE events SET seats_confirmed = seats_confirmed - 1
          FROM less WHERE events.id = less.event_id",
     )
-    .bind(ticket.0)
-    .bind(booking.id.0)
+    .bind(ticket)
+    .bind(booking.id)
     .bind(seats)
     .bind(left.amount())
     .execute(connection)
@@ -202,7 +181,7 @@ pub(super) async fn set_discount(
     connection: &mut PgConnection,
     booking: &LockedBooking,
     discount: Money,
-    promotion: Uuid,
+    promotion: PromotionId,
     code: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
@@ -210,7 +189,7 @@ pub(super) async fn set_discount(
              promotion_id = $3, promo_code = $4, promo_counted = true
          WHERE id = $1 AND status = 'PENDING'",
     )
-    .bind(booking.id.0)
+    .bind(booking.id)
     .bind(discount.amount())
     .bind(promotion)
     .bind(code)
@@ -228,7 +207,7 @@ pub(crate) async fn mark_refunded(
         "UPDATE bookings SET cancel_reason = 'payment_refunded'
          WHERE id = $1 AND status = 'CANCELLED' AND cancel_reason = 'expired'",
     )
-    .bind(booking.0)
+    .bind(booking)
     .execute(connection)
     .await?;
     Ok(())
@@ -255,9 +234,9 @@ async fn issue_tickets(
          FROM users, unnest($4::uuid[], $5::text[]) WITH ORDINALITY AS seat (id, code, number)
          WHERE users.id = $3",
     )
-    .bind(booking.id.0)
-    .bind(booking.event.0)
-    .bind(booking.user.0)
+    .bind(booking.id)
+    .bind(booking.event)
+    .bind(booking.user)
     .bind(ids)
     .bind(codes)
     .execute(connection)

@@ -69,7 +69,7 @@ async fn cancel_one(
     if booking.quantity == 1 {
         return cancel_booking(tx, event, booking, reason, settings).await?.ok();
     }
-    let (cost, left) = policy::one_seat(booking.total, booking.quantity);
+    let (cost, left) = policy::one_seat(booking.total(), booking.quantity);
     if !store::give_seat_back(tx, booking, id, left).await? {
         return Err(ChangeError::NotCancellable);
     }

@@ -11,7 +11,6 @@ use crate::jobs::{MailCertificates, enqueue};
 use crate::{Actor, Hub};
 use serde_json::json;
 use types::certificates::{IssueCertificates, IssuedCertificates};
-use types::ids::EventId;
 
 /// Rows of one statement.
 const CHUNK: usize = 1000;
@@ -34,7 +33,7 @@ pub async fn issue(
                 accounts::acting(tx, actor, CertificateError::Denied).await?;
                 // Under the event's lock: two calls come one after the other.
                 let event = own_locked(tx, actor, &key).await?;
-                policy::may_issue(&event.status, event.end_date, now)?;
+                policy::may_issue(event.status, event.end_date, now)?;
                 let mut issued = 0;
                 loop {
                     let limit = i64::try_from(CHUNK).unwrap_or(i64::MAX);
@@ -48,7 +47,7 @@ pub async fn issue(
                     }
                 }
                 if issued > 0 {
-                    enqueue(tx, &MailCertificates { event: EventId(event.id) }, None).await?;
+                    enqueue(tx, &MailCertificates { event: event.id }, None).await?;
                     let detail =
                         json!({ "issued": issued, "checked_in_only": input.checked_in_only });
                     let subject = format!("event:{}", event.id);

@@ -19,10 +19,10 @@ pub struct Mailed {
 struct Holder {
     certificate: Uuid,
     number: String,
-    user_id: Uuid,
+    user_id: UserId,
     email: String,
-    locale: String,
-    booking: Option<Uuid>,
+    locale: Locale,
+    booking: Option<BookingId>,
 }
 
 /// Promises the message to the next `limit` holders who were not told yet; a run that stops
@@ -47,19 +47,19 @@ pub async fn mail(hub: &Hub, event: EventId, limit: u16) -> Result<Mailed, sqlx:
                              WHERE m.unique_key = 'certificate_issued:' || c.id)
                      ORDER BY c.id LIMIT $2",
                 )
-                .bind(event.0)
+                .bind(event)
                 .bind(i64::from(limit))
                 .fetch_all(&mut *tx)
                 .await?;
                 let full = holders.len() == usize::from(limit);
                 let kind = MailKind::CertificateIssued;
                 let messages = holders.into_iter().map(|holder| NewMessage {
-                    unique_key: format!("{}:{}", kind.as_str(), holder.certificate),
+                    unique_key: format!("{kind}:{}", holder.certificate),
                     kind,
-                    user_id: Some(UserId(holder.user_id)),
+                    user_id: Some(holder.user_id),
                     recipient: holder.email,
-                    locale: Locale::from_tag(&holder.locale).unwrap_or_default(),
-                    booking_id: holder.booking.map(BookingId),
+                    locale: holder.locale,
+                    booking_id: holder.booking,
                     data: json!({ "number": holder.number }),
                 });
                 let told = queue_each(tx, messages.collect()).await?;

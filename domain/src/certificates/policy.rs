@@ -3,21 +3,22 @@
 use super::error::CertificateError;
 use chrono::{DateTime, Utc};
 use types::ErrorCode;
+use types::events::EventStatus;
 
 /// Whether an event's certificates may be issued now.
 ///
 /// # Errors
 /// It is cancelled, was never published, or is not over.
 pub(super) fn may_issue(
-    status: &str,
+    status: EventStatus,
     end_date: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(), CertificateError> {
     Err(CertificateError::Refused(match status {
-        "CANCELLED" => ErrorCode::EventCancelled,
-        "DRAFT" => ErrorCode::EventNotPublished,
-        _ if now < end_date => ErrorCode::EventNotEnded,
-        _ => return Ok(()),
+        EventStatus::Cancelled => ErrorCode::EventCancelled,
+        EventStatus::Draft => ErrorCode::EventNotPublished,
+        EventStatus::Published if now < end_date => ErrorCode::EventNotEnded,
+        EventStatus::Published => return Ok(()),
     }))
 }
 
@@ -76,9 +77,9 @@ mod tests {
             Err(CertificateError::Refused(code)) => Some(code),
             _ => None,
         };
-        assert_eq!(code("PUBLISHED", end), None);
-        assert_eq!(code("PUBLISHED", before), Some(ErrorCode::EventNotEnded));
-        assert_eq!(code("CANCELLED", end), Some(ErrorCode::EventCancelled));
-        assert_eq!(code("DRAFT", end), Some(ErrorCode::EventNotPublished));
+        assert_eq!(code(EventStatus::Published, end), None);
+        assert_eq!(code(EventStatus::Published, before), Some(ErrorCode::EventNotEnded));
+        assert_eq!(code(EventStatus::Cancelled, end), Some(ErrorCode::EventCancelled));
+        assert_eq!(code(EventStatus::Draft, end), Some(ErrorCode::EventNotPublished));
     }
 }

@@ -8,7 +8,6 @@ use crate::audit;
 use crate::{Actor, Hub};
 use serde_json::json;
 use types::ErrorCode;
-use types::ids::UserId;
 
 /// Revokes a certificate; doing it again changes nothing.
 ///
@@ -23,8 +22,7 @@ pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), Certifi
             Box::pin(async move {
                 accounts::acting(tx, actor, CertificateError::Denied).await?;
                 let found = store::owned(tx, &number).await?.ok_or(CertificateError::NotFound)?;
-                let may =
-                    actor.owns(UserId(found.organizer_id)) && actor.require_organizer().is_ok();
+                let may = actor.owns(found.organizer_id) && actor.require_organizer().is_ok();
                 match (may, found.revoked_at) {
                     (true, Some(_)) => Ok(()),
                     (true, None) => {

@@ -12,7 +12,7 @@ pub(super) struct CertificateRow {
     number: String,
     attendee_name: String,
     issued_at: DateTime<Utc>,
-    event_id: Uuid,
+    event_id: EventId,
     slug: String,
     title: String,
     start_date: DateTime<Utc>,
@@ -28,7 +28,7 @@ impl From<CertificateRow> for Certificate {
             number: row.number,
             name: row.attendee_name,
             event: CertificateEvent {
-                id: EventId(row.event_id),
+                id: row.event_id,
                 slug: row.slug,
                 title: row.title,
                 start_date: row.start_date,
@@ -68,13 +68,13 @@ pub(super) async fn of_person(
     let count = sqlx::query_scalar(
         "SELECT count(*) FROM certificates WHERE user_id = $1 AND revoked_at IS NULL",
     )
-    .bind(user.0)
+    .bind(user)
     .fetch_one(&mut *connection)
     .await?;
     let rows = sqlx::query_as(AssertSqlSafe(format!(
         "{SELECT} AND c.user_id = $1 ORDER BY c.issued_at DESC, c.id DESC LIMIT $2 OFFSET $3"
     )))
-    .bind(user.0)
+    .bind(user)
     .bind(limit)
     .bind(offset)
     .fetch_all(connection)
@@ -85,10 +85,10 @@ pub(super) async fn of_person(
 /// The next people who were there and have no certificate, not even a revoked one.
 pub(super) async fn missing(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     checked_in_only: bool,
     limit: i64,
-) -> Result<Vec<Uuid>, sqlx::Error> {
+) -> Result<Vec<UserId>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT DISTINCT b.user_id FROM bookings b
          WHERE b.event_id = $1 AND b.status = 'CONFIRMED'
@@ -110,10 +110,10 @@ pub(super) async fn missing(
 /// One row a person, in the same order; answers how many are new.
 pub(super) async fn insert(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     ids: &[Uuid],
     numbers: &[String],
-    users: &[Uuid],
+    users: &[UserId],
 ) -> Result<u64, sqlx::Error> {
     let done = sqlx::query(
         "INSERT INTO certificates (id, number, event_id, user_id, attendee_name)
@@ -132,7 +132,10 @@ pub(super) async fn insert(
 }
 
 /// How many of an event's certificates stand.
-pub(super) async fn count(connection: &mut PgConnection, event: Uuid) -> Result<i64, sqlx::Error> {
+pub(super) async fn count(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT count(*) FROM certificates WHERE event_id = $1 AND revoked_at IS NULL",
     )
@@ -144,7 +147,7 @@ pub(super) async fn count(connection: &mut PgConnection, event: Uuid) -> Result<
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Owned {
     pub(super) id: Uuid,
-    pub(super) organizer_id: Uuid,
+    pub(super) organizer_id: UserId,
     pub(super) revoked_at: Option<DateTime<Utc>>,
 }
 

@@ -106,7 +106,7 @@ async fn more_people_than_one_statement_takes_are_all_served() {
              'CONFIRMED', clock_timestamp()
          FROM guests",
     )
-    .bind(stage.event.0)
+    .bind(stage.event)
     .execute(stage.hub.db.pool())
     .await
     .unwrap();

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::{HashMap, HashSet};
-use types::Locale;
-use uuid::Uuid;
+use types::ids::{CategoryId, EventId};
+use types::{Currency, Locale};
 
 /// Rows that are written by one statement.
 const CHUNK: usize = 500;
@@ -33,7 +33,7 @@ pub struct BulkEvent {
     pub timezone: String,
     pub max_capacity: i32,
     pub price: Decimal,
-    pub currency: String,
+    pub currency: Currency,
 }
 
 /// A category from elsewhere, named by its slug.
@@ -101,7 +101,7 @@ pub async fn import(
 async fn ensure_categories(
     tx: &mut PgConnection,
     wanted: &[BulkCategory],
-) -> Result<HashMap<String, Uuid>, sqlx::Error> {
+) -> Result<HashMap<String, CategoryId>, sqlx::Error> {
     let mut ids = HashMap::new();
     for category in wanted {
         ids.insert(category.slug.clone(), store::ensure_category(tx, category).await?);
@@ -113,15 +113,15 @@ async fn ensure_categories(
 async fn rows<'a>(
     tx: &mut PgConnection,
     events: &[&'a BulkEvent],
-    categories: &HashMap<String, Uuid>,
+    categories: &HashMap<String, CategoryId>,
 ) -> Result<Vec<BulkRow<'a>>, sqlx::Error> {
     let mut taken = store::all_slugs(tx).await?;
     let mut rows = Vec::with_capacity(events.len());
     for event in events {
-        let id = new_id();
+        let id = EventId(new_id());
         let base = slugify(&format!("{} {}", event.title, event.slug_hint));
         let numbered = (2..10).map(|number| format!("{base}-{number}"));
-        let tail = format!("{base}-{}", &id.simple().to_string()[20..]);
+        let tail = format!("{base}-{}", &id.0.simple().to_string()[20..]);
         let slug = std::iter::once(base.clone())
             .chain(numbered)
             .find(|slug| !taken.contains(slug))

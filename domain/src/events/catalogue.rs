@@ -11,10 +11,9 @@ use super::view::{self, Look};
 use crate::{Actor, Allowed, Hub};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
-use types::events::{EventQuery, EventView};
-use types::ids::UserId;
+use types::events::{EventQuery, EventStatus, EventView};
+use types::ids::{EventId, UserId};
 use types::{Locale, Page, PageRequest};
-use uuid::Uuid;
 
 /// One page of the published events: those that are not over, by their start, unless the query says
 /// otherwise. A search that finds nothing is tried again with spelling forgiven.
@@ -150,10 +149,10 @@ pub(super) async fn see(
     rows: Vec<EventRow>,
     locale: Locale,
 ) -> Result<Vec<EventView>, sqlx::Error> {
-    let online: Vec<Uuid> = rows.iter().filter(|row| row.is_online).map(|row| row.id).collect();
-    let attended: HashSet<Uuid> = match actor.user_id() {
+    let online: Vec<EventId> = rows.iter().filter(|row| row.is_online).map(|row| row.id).collect();
+    let attended: HashSet<EventId> = match actor.user_id() {
         Some(user) if !online.is_empty() && !actor.is_admin() => {
-            store::attended_by(connection, user.0, &online).await?.into_iter().collect()
+            store::attended_by(connection, user, &online).await?.into_iter().collect()
         }
         _ => HashSet::new(),
     };
@@ -161,7 +160,7 @@ pub(super) async fn see(
     let look = |row: &EventRow| Look {
         now,
         locale,
-        may_join: actor.owns(UserId(row.organizer_id)) || attended.contains(&row.id),
+        may_join: actor.owns(row.organizer_id) || attended.contains(&row.id),
         rendered: false,
     };
     Ok(rows
@@ -185,11 +184,11 @@ pub async fn get(
 ) -> Result<EventView, EventError> {
     let mut connection = hub.db.read().await?;
     let row = visible(&mut connection, actor, id_or_slug).await?;
-    let owner = actor.owns(UserId(row.organizer_id));
+    let owner = actor.owns(row.organizer_id);
     let may_join = match actor.user_id() {
         _ if owner => true,
         Some(user) if row.is_online => {
-            !store::attended_by(&mut connection, user.0, &[row.id]).await?.is_empty()
+            !store::attended_by(&mut connection, user, &[row.id]).await?.is_empty()
         }
         _ => false,
     };
@@ -225,7 +224,7 @@ pub(crate) async fn visible(
     id_or_slug: &str,
 ) -> Result<EventRow, EventError> {
     let row = store::find(connection, id_or_slug).await?.ok_or(EventError::NotFound)?;
-    if row.status == "DRAFT" && !actor.owns(UserId(row.organizer_id)) {
+    if row.status == EventStatus::Draft && !actor.owns(row.organizer_id) {
         return Err(EventError::NotFound);
     }
     Ok(row)
@@ -246,7 +245,7 @@ pub async fn of_organizer(
     let mut connection = hub.db.public().await?;
     let all = actor.owns(organizer);
     let (count, rows) =
-        store::of_organizer(&mut connection, organizer.0, all, page.limit(), page.offset()).await?;
+        store::of_organizer(&mut connection, organizer, all, page.limit(), page.offset()).await?;
     let views = see(hub, &mut connection, actor, rows, locale).await?;
     Ok(Page::new(page, count, views))
 }

@@ -67,7 +67,7 @@ pub async fn may_change_category(
 /// With the slug that was given; else with that of its name, or a numbered one: a slug that another
 /// transaction is just taking is waited for, not raced.
 async fn insert(tx: &mut PgConnection, input: &CategoryInput) -> Result<CategoryRow, sqlx::Error> {
-    let id = new_id();
+    let id = CategoryId(new_id());
     if let Some(slug) = &input.slug {
         return store::insert_category(tx, id, slug, input).await;
     }
@@ -78,7 +78,7 @@ async fn insert(tx: &mut PgConnection, input: &CategoryInput) -> Result<Category
             return Ok(row);
         }
     }
-    let tail = &id.simple().to_string()[20..];
+    let tail = &id.0.simple().to_string()[20..];
     store::insert_category(tx, id, &format!("{base}-{tail}"), input).await
 }
 
@@ -99,7 +99,7 @@ pub async fn update_category(
             Box::pin(async move {
                 accounts::acting(tx, actor, EventError::Denied).await?;
                 let slug = input.slug.as_deref();
-                let row = store::update_category(tx, id.0, slug, &input).await.map_err(taken)?;
+                let row = store::update_category(tx, id, slug, &input).await.map_err(taken)?;
                 let row = row.ok_or(EventError::NotFound)?;
                 let detail = json!({ "slug": row.slug });
                 audit::record(tx, actor, "category.updated", subject(row.id), detail).await?;
@@ -119,7 +119,7 @@ pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<
             Box::pin(async move {
                 accounts::acting(tx, actor, EventError::Denied).await?;
                 let deleted =
-                    store::delete_category(tx, id.0).await.map_err(|error| {
+                    store::delete_category(tx, id).await.map_err(|error| {
                         match violated(&error) {
                             Some("events_category_id_fkey") => {
                                 EventError::Refused(ErrorCode::CategoryInUse)
@@ -130,7 +130,7 @@ pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<
                 if !deleted {
                     return Err(EventError::NotFound);
                 }
-                audit::record(tx, actor, "category.deleted", subject(id.0), json!({})).await?;
+                audit::record(tx, actor, "category.deleted", subject(id), json!({})).await?;
                 Ok(())
             })
         })
@@ -146,6 +146,6 @@ fn taken(error: sqlx::Error) -> EventError {
     }
 }
 
-fn subject(id: uuid::Uuid) -> String {
+fn subject(id: CategoryId) -> String {
     format!("category:{id}")
 }

@@ -211,7 +211,7 @@ impl Filter<'_> {
             sql.push_bind(without_nul(slug)).push(")");
         }
         if let Some(organizer) = query.organizer {
-            sql.push(" AND e.organizer_id = ").push_bind(organizer.0);
+            sql.push(" AND e.organizer_id = ").push_bind(organizer);
         }
         if let Some(location) = &query.location {
             sql.push(" AND ");

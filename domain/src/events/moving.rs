@@ -8,7 +8,7 @@ use chrono::{
     DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset as _, TimeDelta, TimeZone, Utc,
 };
 use chrono_tz::Tz;
-use uuid::Uuid;
+use types::ids::SessionId;
 
 /// When an event is, and by which clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) struct Times {
 /// When a session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(crate) struct Slot {
-    pub id: Uuid,
+    pub id: SessionId,
     pub start: DateTime<Utc>,
     pub end: DateTime<Utc>,
 }

@@ -20,8 +20,7 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::{CancelEvent, EventInput, EventPatch, EventStatus, EventView};
 use types::ids::{EventId, UserId};
-use types::{ErrorCode, Failure, FieldError, FieldProblem, Locale, RefundPolicy};
-use uuid::Uuid;
+use types::{Currency, ErrorCode, Failure, FieldError, FieldProblem, Locale};
 
 /// # Errors
 /// Denied to attendees; invalid by field.
@@ -39,14 +38,14 @@ pub async fn create(
         .write(move |tx| {
             Box::pin(async move {
                 let verified = acting(tx, organizer).await?;
-                let id = new_id();
+                let id = EventId(new_id());
                 let values = values(tx, organizer, input, None).await?;
                 may_be(values.status, verified)?;
                 insert(tx, id, organizer, &values).await?;
                 surveys::schedule(tx, id, values.status, values.end_date).await?;
                 record(tx, actor, "event.created", id, json!({ "title": values.title })).await?;
                 if values.status == EventStatus::Published {
-                    schedule_reminder(tx, EventId(id), values.start_date, now).await?;
+                    schedule_reminder(tx, id, values.start_date, now).await?;
                 }
                 reread(tx, id).await
             })
@@ -59,7 +58,7 @@ pub async fn create(
 /// transaction is just taking is waited for, not raced.
 async fn insert(
     tx: &mut PgConnection,
-    id: Uuid,
+    id: EventId,
     organizer: UserId,
     values: &Values,
 ) -> Result<(), EventError> {
@@ -68,12 +67,12 @@ async fn insert(
     let tries = if base == slug::NAMELESS { 1 } else { 5 };
     for number in 1..=tries {
         let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
-        if store::insert(tx, id, &slug, organizer.0, values).await? {
+        if store::insert(tx, id, &slug, organizer, values).await? {
             return Ok(());
         }
     }
-    let tail = &id.simple().to_string()[20..];
-    if store::insert(tx, id, &format!("{base}-{tail}"), organizer.0, values).await? {
+    let tail = &id.0.simple().to_string()[20..];
+    if store::insert(tx, id, &format!("{base}-{tail}"), organizer, values).await? {
         Ok(())
     } else {
         Err(EventError::Refused(ErrorCode::SlugTaken))
@@ -125,27 +124,24 @@ async fn change(
                 let verified = acting(tx, user).await?;
                 let row = own_locked(tx, actor, &key).await?;
                 let before = Before {
-                    status: view::status(&row.status),
+                    status: row.status,
                     start_date: row.start_date,
-                    refund: RefundPolicy {
-                        full_until_hours: row.refund_full_until_hours,
-                        late_percent: row.refund_percent_after,
-                    },
+                    refund: row.refund_policy,
                 };
                 if before.status == EventStatus::Cancelled {
                     return Err(EventError::Refused(ErrorCode::EventCancelled));
                 }
                 let mut input = wish(&row);
                 policy::check(&mut input, Some(before), now).map_err(EventError::Invalid)?;
-                let values = values(tx, UserId(row.organizer_id), input, Some(before)).await?;
+                let values = values(tx, row.organizer_id, input, Some(before)).await?;
                 may_be(values.status, verified)?;
                 if !store::update(tx, row.id, &values).await? {
                     return Err(refusal(&row, &values));
                 }
                 move_sessions(tx, &row, &values).await?;
                 surveys::schedule(tx, row.id, values.status, values.end_date).await?;
-                waitlist::event_changed(tx, EventId(row.id), &settings).await?;
-                let detail = json!({ "title": values.title, "status": values.status.as_str() });
+                waitlist::event_changed(tx, row.id, &settings).await?;
+                let detail = json!({ "title": values.title, "status": values.status });
                 record(tx, actor, "event.updated", row.id, detail).await?;
                 let after = reread(tx, row.id).await?;
                 follow_change(tx, &row, &after, now).await?;
@@ -178,12 +174,12 @@ async fn follow_change(
     after: &EventRow,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
-    if view::status(&after.status) != EventStatus::Published {
+    if after.status != EventStatus::Published {
         return Ok(());
     }
-    let event = EventId(after.id);
+    let event = after.id;
     schedule_reminder(tx, event, after.start_date, now).await?;
-    let was_published = view::status(&before.status) == EventStatus::Published;
+    let was_published = before.status == EventStatus::Published;
     if after.end_date <= now || !was_published {
         return Ok(());
     }
@@ -206,7 +202,7 @@ fn refusal(row: &EventRow, values: &Values) -> EventError {
     let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
     EventError::Refused(if taken > values.max_capacity {
         ErrorCode::CapacityBelowTaken
-    } else if values.status != view::status(&row.status) {
+    } else if values.status != row.status {
         ErrorCode::EventHasBookings
     } else if values.currency != row.currency {
         ErrorCode::CurrencyInUse
@@ -306,7 +302,7 @@ pub async fn cancel(
             let row = own_locked(tx, actor, &name).await?;
             let mut input = input;
             input.check().map_err(EventError::Invalid)?;
-            let refused = match view::status(&row.status) {
+            let refused = match row.status {
                 EventStatus::Cancelled => Some(ErrorCode::EventCancelled),
                 EventStatus::Draft => Some(ErrorCode::EventNotPublished),
                 EventStatus::Published => (row.end_date <= now).then_some(ErrorCode::EventEnded),
@@ -316,7 +312,7 @@ pub async fn cancel(
             }
             let reason = &input.reason;
             store::cancel(tx, row.id, reason).await?;
-            enqueue(tx, &CancelEventBookings { event: EventId(row.id) }, None).await?;
+            enqueue(tx, &CancelEventBookings { event: row.id }, None).await?;
             record(tx, actor, "event.cancelled", row.id, json!({ "reason": reason })).await?;
             Ok(owned_view(now, reread(tx, row.id).await?, locale))
         })
@@ -358,10 +354,10 @@ pub(crate) async fn owned(
 }
 
 fn if_owned(actor: Actor, row: EventRow) -> Result<EventRow, EventError> {
-    if actor.owns(UserId(row.organizer_id)) && actor.require_organizer().is_ok() {
+    if actor.owns(row.organizer_id) && actor.require_organizer().is_ok() {
         return Ok(row);
     }
-    Err(match view::status(&row.status) {
+    Err(match row.status {
         EventStatus::Draft => EventError::NotFound,
         EventStatus::Published | EventStatus::Cancelled => EventError::Denied(ErrorCode::Forbidden),
     })
@@ -378,9 +374,11 @@ async fn values(
         .await?
         .ok_or_else(|| EventError::Invalid(Failure::field("category", FieldProblem::NotFound)))?;
     let venue = match &input.venue {
-        Some(name) => Some(store::upsert_venue(tx, organizer.0, name).await?),
+        Some(name) => Some(store::upsert_venue(tx, organizer, name).await?),
         None => None,
     };
+    let currency = Currency::offered(&input.currency)
+        .ok_or_else(|| EventError::Invalid(Failure::field("currency", FieldProblem::Invalid)))?;
     let status = policy::status_after(&input, before);
     let refund_before = before.map(|before| before.refund);
     Ok(Values {
@@ -398,7 +396,7 @@ async fn values(
         start_date: input.start_date,
         end_date: input.end_date,
         price: input.price,
-        currency: input.currency,
+        currency,
         image: input.image,
         refund: input.refund_policy.or(refund_before).unwrap_or_default(),
         status,
@@ -420,14 +418,14 @@ fn as_input(row: &EventRow) -> EventInput {
         max_capacity: row.max_capacity.into(),
         max_per_person: row.max_per_person.map(Into::into),
         price: row.price,
-        currency: row.currency,
+        currency: row.currency.to_string(),
         image: row.image,
         refund_policy: None,
         status: None,
     }
 }
 
-async fn reread(tx: &mut PgConnection, id: Uuid) -> Result<EventRow, EventError> {
+async fn reread(tx: &mut PgConnection, id: EventId) -> Result<EventRow, EventError> {
     store::find(tx, &id.to_string()).await?.ok_or(EventError::NotFound)
 }
 
@@ -435,7 +433,7 @@ async fn record(
     tx: &mut PgConnection,
     actor: Actor,
     action: &str,
-    id: Uuid,
+    id: EventId,
     detail: serde_json::Value,
 ) -> Result<(), sqlx::Error> {
     audit::record(tx, actor, action, format!("event:{id}"), detail).await

@@ -3,10 +3,8 @@
 use super::store::{CategoryRow, EventRow};
 use super::{markdown, zone};
 use chrono::{DateTime, Utc};
-use types::Locale;
 use types::events::{Category, Event, EventStatus, EventView, OrganizerRef};
-use types::ids::{CategoryId, EventId, UserId};
-use types::{Currency, Money, RefundPolicy};
+use types::{Locale, Money};
 
 /// What differs between callers and between a list and a page.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +18,6 @@ pub(super) struct Look {
 }
 
 pub(super) fn view(row: EventRow, look: Look) -> EventView {
-    let status = status(&row.status);
-    let currency = Currency::parse(&row.currency).unwrap_or(Currency::EUR);
     let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
     let category = CategoryRow {
         id: row.category_id,
@@ -31,28 +27,25 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
     };
     EventView {
         is_online: row.is_online,
-        language: Locale::from_tag(&row.language).unwrap_or_default(),
+        language: row.language,
         span: zone::span(row.start_date, row.end_date, &row.timezone),
         description_html: if look.rendered {
             markdown::to_html(&row.description)
         } else {
             String::new()
         },
-        bookable: status == EventStatus::Published && row.start_date > look.now,
+        bookable: row.status == EventStatus::Published && row.start_date > look.now,
         started: row.start_date <= look.now,
         ended: row.end_date <= look.now,
         cancel_reason: row.cancel_reason,
         revision: row.revision,
         revised_at: row.revised_at,
         event: Event {
-            id: EventId(row.id),
+            id: row.id,
             slug: row.slug,
             title: row.title,
             description: row.description,
-            organizer: OrganizerRef {
-                id: UserId(row.organizer_id),
-                display_name: row.organizer_name,
-            },
+            organizer: OrganizerRef { id: row.organizer_id, display_name: row.organizer_name },
             category: self::category(category, look.locale),
             location: row.location,
             venue: row.venue,
@@ -65,14 +58,11 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
             current_attendees: row.seats_confirmed,
             seats_available: (row.max_capacity - taken).max(0),
             waitlist_count: row.waitlist_count,
-            price: Money::new(row.price, currency).amount(),
-            currency,
+            price: Money::new(row.price, row.currency).amount(),
+            currency: row.currency,
             image: row.image,
-            refund_policy: RefundPolicy {
-                full_until_hours: row.refund_full_until_hours,
-                late_percent: row.refund_percent_after,
-            },
-            status,
+            refund_policy: row.refund_policy,
+            status: row.status,
             average_rating: row.average_rating,
             reviews_count: row.reviews_count,
             created_at: row.created_at,
@@ -86,14 +76,5 @@ pub(super) fn category(row: CategoryRow, locale: Locale) -> Category {
         (Locale::Ru, Some(name)) => name,
         _ => row.name,
     };
-    Category { id: CategoryId(row.id), slug: row.slug, name }
-}
-
-/// The database allows only these three.
-pub(super) fn status(text: &str) -> EventStatus {
-    match text {
-        "PUBLISHED" => EventStatus::Published,
-        "CANCELLED" => EventStatus::Cancelled,
-        _ => EventStatus::Draft,
-    }
+    Category { id: row.id, slug: row.slug, name }
 }

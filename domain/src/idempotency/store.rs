@@ -76,7 +76,7 @@ pub(crate) async fn look_up_each(
          WHERE kept.status IS NOT NULL
            AND kept.created_at > clock_timestamp() - interval '24 hours'",
     )
-    .bind(first.iter().map(|request| request.map(|it| it.user.0)).collect::<Vec<_>>())
+    .bind(first.iter().map(|request| request.map(|it| it.user)).collect::<Vec<_>>())
     .bind(first.iter().map(|request| request.map(|it| it.key.0.as_str())).collect::<Vec<_>>())
     .fetch_all(tx)
     .await?;
@@ -109,7 +109,7 @@ pub(crate) async fn store_each(
          SET request_hash = excluded.request_hash, status = excluded.status,
              body = excluded.body, created_at = clock_timestamp()",
     )
-    .bind(answers.iter().map(|(request, ..)| request.user.0).collect::<Vec<_>>())
+    .bind(answers.iter().map(|(request, ..)| request.user).collect::<Vec<_>>())
     .bind(answers.iter().map(|(request, ..)| request.key.0.as_str()).collect::<Vec<_>>())
     .bind(answers.iter().map(|(request, ..)| request.hash.as_slice()).collect::<Vec<_>>())
     .bind(answers.iter().map(|(_, status, _)| i32::from(*status)).collect::<Vec<_>>())

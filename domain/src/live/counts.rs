@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 use types::live::LiveCounts;
-use uuid::Uuid;
 
 /// An event's seats, and when its organizer changed it last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +15,9 @@ pub struct EventNow {
 /// All of them with one query; those that are gone are left out.
 pub(super) async fn load(
     connection: &mut PgConnection,
-    events: &[Uuid],
+    events: &[EventId],
 ) -> Result<Vec<(EventId, EventNow)>, sqlx::Error> {
-    let rows: Vec<(Uuid, i32, i32, i32, DateTime<Utc>)> = sqlx::query_as(
+    let rows: Vec<(EventId, i32, i32, i32, DateTime<Utc>)> = sqlx::query_as(
         "SELECT id, greatest(max_capacity - seats_confirmed - seats_held - seats_offered, 0),
              seats_confirmed, waitlist_count, updated_at
          FROM events WHERE id = ANY($1)",
@@ -30,7 +29,7 @@ pub(super) async fn load(
         .into_iter()
         .map(|(id, seats_available, current_attendees, waitlist_count, updated_at)| {
             let counts = LiveCounts { seats_available, current_attendees, waitlist_count };
-            (EventId(id), EventNow { counts, updated_at })
+            (id, EventNow { counts, updated_at })
         })
         .collect())
 }

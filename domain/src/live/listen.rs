@@ -5,7 +5,6 @@ use crate::Hub;
 use sqlx::postgres::PgListener;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 /// Before something that failed is tried again.
 pub(super) const PAUSE: Duration = Duration::from_millis(500);
@@ -53,8 +52,7 @@ async fn hear_on_one_connection(hub: &Hub) -> Result<std::convert::Infallible, s
 async fn refresh(hub: &Hub) -> std::convert::Infallible {
     loop {
         let events = hub.live.stale().await;
-        let ids: Vec<Uuid> = events.iter().map(|event| event.0).collect();
-        let load = async { counts::load(&mut *hub.db.read().await?, &ids).await };
+        let load = async { counts::load(&mut *hub.db.read().await?, &events).await };
         let loaded = hub.db.in_time(load).await;
         match loaded {
             Ok(now) => hub.live.tell(&events, &now),

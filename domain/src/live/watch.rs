@@ -30,7 +30,7 @@ pub async fn watch_event(
     id_or_slug: &str,
 ) -> Result<EventWatch, EventError> {
     let mut connection = hub.db.read().await?;
-    let event = EventId(visible(&mut connection, actor, id_or_slug).await?.id);
+    let event = visible(&mut connection, actor, id_or_slug).await?.id;
     let now = hub.live.enter_event(event);
     let mut watch = EventWatch { event, now, first: None, live: Arc::clone(&hub.live) };
     // After entering, so that no change falls between.
@@ -38,7 +38,7 @@ pub async fn watch_event(
     if known {
         watch.now.mark_changed();
     } else {
-        let loaded = counts::load(&mut connection, &[event.0]).await?;
+        let loaded = counts::load(&mut connection, &[event]).await?;
         let (_, loaded) = loaded.into_iter().next().ok_or(EventError::NotFound)?;
         hub.live.first(event, loaded);
         watch.first = Some(loaded);

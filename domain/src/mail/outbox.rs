@@ -10,20 +10,20 @@ use crate::bookings::load_details;
 use crate::notifications::MailKind;
 use chrono::{DateTime, Utc};
 use types::Locale;
-use types::ids::BookingId;
+use types::ids::{BookingId, UserId};
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    kind: String,
+    kind: MailKind,
     recipient: String,
-    locale: String,
+    locale: Locale,
     display_name: Option<String>,
     timezone: Option<String>,
-    booking_id: Option<Uuid>,
+    booking_id: Option<BookingId>,
     data: serde_json::Value,
     verified: bool,
-    user_id: Option<Uuid>,
+    user_id: Option<UserId>,
     created_at: DateTime<Utc>,
 }
 
@@ -63,23 +63,21 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
     .await?;
     let Some(row) = row else { return Ok(None) };
     let booking = match row.booking_id {
-        Some(booking) => load_details(&mut connection, BookingId(booking)).await?,
+        Some(booking) => load_details(&mut connection, booking).await?,
         None => None,
     };
-    let kind = MailKind::parse(&row.kind)
-        .ok_or_else(|| sqlx::Error::Decode(format!("mail kind {}", row.kind).into()))?;
     let draft = Draft {
         id,
-        kind,
+        kind: row.kind,
         recipient: row.recipient,
-        locale: Locale::from_tag(&row.locale).unwrap_or_default(),
+        locale: row.locale,
         name: row.display_name,
         timezone: row.timezone,
         booking,
         data: row.data,
     };
     drop(connection);
-    let draft = with_live_link(hub, draft, row.user_id.map(Into::into), row.created_at).await?;
+    let draft = with_live_link(hub, draft, row.user_id, row.created_at).await?;
     Ok(Some((draft, row.verified)))
 }
 

@@ -15,14 +15,14 @@ use crate::Hub;
 use crate::jobs::TellEventChanged;
 use sqlx::postgres::PgConnection;
 use types::Locale;
-use uuid::Uuid;
+use types::ids::{BookingId, UserId};
 
 #[derive(sqlx::FromRow)]
 struct Person {
-    booking_id: Uuid,
-    user_id: Uuid,
+    booking_id: BookingId,
+    user_id: UserId,
     email: String,
-    locale: String,
+    locale: Locale,
 }
 
 /// Tells the next `limit` people with a confirmed booking, each once. Who books after the change
@@ -54,7 +54,7 @@ async fn tell_in(
                WHERE m.unique_key = $2 || ':' || b.user_id)
          ORDER BY b.user_id, b.confirmed_at, b.id LIMIT $3",
     )
-    .bind(job.event.0)
+    .bind(job.event)
     .bind(&occasion)
     .bind(i64::from(limit))
     .bind(job.until)
@@ -64,10 +64,10 @@ async fn tell_in(
     let messages = people.into_iter().map(|person| NewMessage {
         unique_key: format!("{occasion}:{}", person.user_id),
         kind: MailKind::EventChanged,
-        user_id: Some(person.user_id.into()),
+        user_id: Some(person.user_id),
         recipient: person.email,
-        locale: Locale::from_tag(&person.locale).unwrap_or_default(),
-        booking_id: Some(person.booking_id.into()),
+        locale: person.locale,
+        booking_id: Some(person.booking_id),
         data: serde_json::json!({ "before": job.before, "after": job.after }),
     });
     let people = queue_each(tx, messages.collect()).await?;

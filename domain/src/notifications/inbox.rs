@@ -5,10 +5,9 @@ use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use std::collections::BTreeMap;
-use types::ids::{NotificationId, UserId};
+use types::ids::{BookingId, EventId, NotificationId, UserId};
 use types::notifications::{NoticeEvent, NoticeKind, Notification};
 use types::{ErrorCode, Failure, Page, PageRequest};
-use uuid::Uuid;
 
 #[derive(Debug, thiserror::Error)]
 pub enum InboxError {
@@ -39,25 +38,21 @@ pub enum InboxFilter {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: Uuid,
-    kind: String,
-    event_id: Option<Uuid>,
+    id: NotificationId,
+    kind: NoticeKind,
+    event_id: Option<EventId>,
     slug: Option<String>,
     title: Option<String>,
-    booking_id: Option<Uuid>,
+    booking_id: Option<BookingId>,
     data: serde_json::Value,
     created_at: DateTime<Utc>,
     read_at: Option<DateTime<Utc>>,
 }
 
-impl TryFrom<Row> for Notification {
-    type Error = sqlx::Error;
-
-    fn try_from(row: Row) -> Result<Self, sqlx::Error> {
-        let kind = NoticeKind::parse(&row.kind)
-            .ok_or_else(|| sqlx::Error::Decode(format!("notice kind {}", row.kind).into()))?;
+impl From<Row> for Notification {
+    fn from(row: Row) -> Self {
         let event = match (row.event_id, row.slug, row.title) {
-            (Some(id), Some(slug), Some(title)) => Some(NoticeEvent { id: id.into(), slug, title }),
+            (Some(id), Some(slug), Some(title)) => Some(NoticeEvent { id, slug, title }),
             _ => None,
         };
         let data: BTreeMap<_, _> = row
@@ -67,15 +62,15 @@ impl TryFrom<Row> for Notification {
             .flatten()
             .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())))
             .collect();
-        Ok(Self {
-            id: row.id.into(),
-            kind,
+        Self {
+            id: row.id,
+            kind: row.kind,
             event,
-            booking: row.booking_id.map(Into::into),
+            booking: row.booking_id,
             data,
             created_at: row.created_at,
             read_at: row.read_at,
-        })
+        }
     }
 }
 
@@ -99,7 +94,7 @@ pub async fn inbox(
     let count = sqlx::query_scalar(
         "SELECT count(*) FROM notifications WHERE user_id = $1 AND (read_at IS NULL OR NOT $2)",
     )
-    .bind(user.0)
+    .bind(user)
     .bind(unread)
     .fetch_one(&mut *connection)
     .await?;
@@ -107,14 +102,13 @@ pub async fn inbox(
         "{SELECT} WHERE n.user_id = $1 AND (n.read_at IS NULL OR NOT $2)
          ORDER BY n.created_at DESC, n.id DESC LIMIT $3 OFFSET $4"
     )))
-    .bind(user.0)
+    .bind(user)
     .bind(unread)
     .bind(page.limit())
     .bind(page.offset())
     .fetch_all(&mut *connection)
     .await?;
-    let rows = rows.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?;
-    Ok(Page::new(page, count, rows))
+    Ok(Page::new(page, count, rows.into_iter().map(Into::into).collect()))
 }
 
 /// How many lines the caller has not read; nobody has none.
@@ -129,7 +123,7 @@ pub async fn unread(hub: &Hub, actor: Actor) -> Result<i64, InboxError> {
 
 async fn count_unread(connection: &mut PgConnection, user: UserId) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar("SELECT count(*) FROM notifications WHERE user_id = $1 AND read_at IS NULL")
-        .bind(user.0)
+        .bind(user)
         .fetch_one(connection)
         .await
 }
@@ -151,18 +145,18 @@ pub async fn mark_read(
                     "UPDATE notifications SET read_at = clock_timestamp()
                      WHERE id = $1 AND user_id = $2 AND read_at IS NULL",
                 )
-                .bind(id.0)
-                .bind(user.0)
+                .bind(id)
+                .bind(user)
                 .execute(&mut *tx)
                 .await?;
                 let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
                     "{SELECT} WHERE n.id = $1 AND n.user_id = $2"
                 )))
-                .bind(id.0)
-                .bind(user.0)
+                .bind(id)
+                .bind(user)
                 .fetch_optional(tx)
                 .await?;
-                Ok(row.ok_or(InboxError::NotFound)?.try_into()?)
+                Ok(row.ok_or(InboxError::NotFound)?.into())
             })
         })
         .await
@@ -181,7 +175,7 @@ pub async fn mark_all_read(hub: &Hub, actor: Actor) -> Result<u64, InboxError> {
                     "UPDATE notifications SET read_at = clock_timestamp()
                      WHERE user_id = $1 AND read_at IS NULL",
                 )
-                .bind(user.0)
+                .bind(user)
                 .execute(connection)
                 .await?;
                 Ok(marked.rows_affected())

@@ -3,86 +3,46 @@
 use types::Locale;
 use types::ids::{BookingId, UserId};
 use types::notifications::NoticeKind;
+use types::text_enum;
 
-/// The occasions people are written to about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MailKind {
-    BookingConfirmed,
-    PaymentFailed,
-    /// The attendee cancelled; says what was refunded.
-    BookingCancelled,
-    /// One ticket of several was given back; says which (`seat`, `attendee`) and what was refunded.
-    TicketsCancelled,
-    /// A payment came when the seats were gone: the money went back.
-    PaymentRefunded,
-    /// Without a booking it goes to somebody who waited, and `data` says which event.
-    EventCancelled,
-    /// Asks somebody who was there how it was.
-    EventSurvey,
-    /// `data.number` is the certificate's.
-    CertificateIssued,
-    /// Seats came free and are theirs until the offer ends.
-    WaitlistOffer,
-    WaitlistOfferLapsed,
-    /// Time, place or online address: `data.before` and `data.after` say from what to what.
-    EventChanged,
-    /// A day ahead.
-    EventReminder,
-    /// `data.token` is the secret of the link; it is removed once the message was sent.
-    PasswordReset,
-    /// The same for the link that proves an address; `data.changes` where it is the account's next one.
-    VerifyEmail,
-    /// By its owner or by a link.
-    PasswordChanged,
-    /// To the address that the account has until the link in the other mail is followed.
-    EmailChangeRequested,
-    /// To the address that the account had.
-    EmailChanged,
+text_enum! {
+    /// The occasions people are written to about.
+    pub enum MailKind {
+        BookingConfirmed = "booking_confirmed",
+        PaymentFailed = "payment_failed",
+        /// The attendee cancelled; says what was refunded.
+        BookingCancelled = "booking_cancelled",
+        /// One ticket of several was given back; says which (`seat`, `attendee`) and what was refunded.
+        TicketsCancelled = "tickets_cancelled",
+        /// A payment came when the seats were gone: the money went back.
+        PaymentRefunded = "payment_refunded",
+        /// Without a booking it goes to somebody who waited, and `data` says which event.
+        EventCancelled = "event_cancelled",
+        /// Asks somebody who was there how it was.
+        EventSurvey = "event_survey",
+        /// `data.number` is the certificate's.
+        CertificateIssued = "certificate_issued",
+        /// Seats came free and are theirs until the offer ends.
+        WaitlistOffer = "waitlist_offer",
+        WaitlistOfferLapsed = "waitlist_offer_lapsed",
+        /// Time, place or online address: `data.before` and `data.after` say from what to what.
+        EventChanged = "event_changed",
+        /// A day ahead.
+        EventReminder = "event_reminder",
+        /// `data.token` is the secret of the link; it is removed once the message was sent.
+        PasswordReset = "password_reset",
+        /// The same for the link that proves an address; `data.changes` where it is the account's next one.
+        VerifyEmail = "verify_email",
+        /// By its owner or by a link.
+        PasswordChanged = "password_changed",
+        /// To the address that the account has until the link in the other mail is followed.
+        EmailChangeRequested = "email_change_requested",
+        /// To the address that the account had.
+        EmailChanged = "email_changed",
+    }
 }
 
 impl MailKind {
-    pub const ALL: [Self; 17] = [
-        Self::BookingConfirmed,
-        Self::PaymentFailed,
-        Self::BookingCancelled,
-        Self::TicketsCancelled,
-        Self::PaymentRefunded,
-        Self::EventCancelled,
-        Self::EventSurvey,
-        Self::CertificateIssued,
-        Self::WaitlistOffer,
-        Self::WaitlistOfferLapsed,
-        Self::EventChanged,
-        Self::EventReminder,
-        Self::PasswordReset,
-        Self::VerifyEmail,
-        Self::PasswordChanged,
-        Self::EmailChangeRequested,
-        Self::EmailChanged,
-    ];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::BookingConfirmed => "booking_confirmed",
-            Self::PaymentFailed => "payment_failed",
-            Self::BookingCancelled => "booking_cancelled",
-            Self::TicketsCancelled => "tickets_cancelled",
-            Self::PaymentRefunded => "payment_refunded",
-            Self::EventCancelled => "event_cancelled",
-            Self::EventSurvey => "event_survey",
-            Self::CertificateIssued => "certificate_issued",
-            Self::WaitlistOffer => "waitlist_offer",
-            Self::WaitlistOfferLapsed => "waitlist_offer_lapsed",
-            Self::EventChanged => "event_changed",
-            Self::EventReminder => "event_reminder",
-            Self::PasswordReset => "password_reset",
-            Self::VerifyEmail => "verify_email",
-            Self::PasswordChanged => "password_changed",
-            Self::EmailChangeRequested => "email_change_requested",
-            Self::EmailChanged => "email_changed",
-        }
-    }
-
     /// About the account itself. It may reach somebody else than who wrote the account's name, so
     /// nothing that a person wrote stands in it.
     pub const fn is_about_account(self) -> bool {
@@ -99,10 +59,6 @@ impl MailKind {
     /// How the inbox tells the same; none for what is no news to its reader.
     pub fn notice(self) -> Option<NoticeKind> {
         NoticeKind::parse(self.as_str())
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 }
 

@@ -12,8 +12,7 @@ use crate::jobs::{RemindEvent, enqueue};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
 use types::Locale;
-use types::ids::EventId;
-use uuid::Uuid;
+use types::ids::{BookingId, EventId, UserId};
 
 const AHEAD: TimeDelta = TimeDelta::days(1);
 
@@ -47,7 +46,7 @@ pub async fn remind_due(hub: &Hub) -> Result<u64, sqlx::Error> {
     hub.db
         .write(|tx| {
             Box::pin(async move {
-                let due: Vec<Uuid> = sqlx::query_scalar(
+                let due: Vec<EventId> = sqlx::query_scalar(
                     "SELECT e.id FROM events e
                          LEFT JOIN event_reminders r
                              ON r.event_id = e.id AND r.start_date = e.start_date
@@ -61,7 +60,7 @@ pub async fn remind_due(hub: &Hub) -> Result<u64, sqlx::Error> {
                 .fetch_all(&mut *tx)
                 .await?;
                 for event in &due {
-                    enqueue(tx, &RemindEvent { event: (*event).into() }, None).await?;
+                    enqueue(tx, &RemindEvent { event: *event }, None).await?;
                 }
                 Ok(due.len() as u64)
             })
@@ -71,10 +70,10 @@ pub async fn remind_due(hub: &Hub) -> Result<u64, sqlx::Error> {
 
 #[derive(sqlx::FromRow)]
 struct Person {
-    booking_id: Uuid,
-    user_id: Uuid,
+    booking_id: BookingId,
+    user_id: UserId,
     email: String,
-    locale: String,
+    locale: Locale,
 }
 
 /// Reminds the next `limit` attendees of an event that starts within a day.
@@ -93,7 +92,7 @@ async fn remind_in(tx: &mut PgConnection, event: EventId, limit: u16) -> Result<
            AND NOT EXISTS (SELECT FROM event_changes c WHERE c.event_id = events.id
                AND c.first_at > clock_timestamp() - interval '20 minutes')",
     )
-    .bind(event.0)
+    .bind(event)
     .fetch_optional(&mut *tx)
     .await?;
     // It was cancelled or put off since: its new time has a job of its own; where news of it is
@@ -114,7 +113,7 @@ async fn remind_in(tx: &mut PgConnection, event: EventId, limit: u16) -> Result<
                      OR n.kind = 'event_changed' AND n.created_at >= $2 - interval '1 day'))
          ORDER BY b.user_id, b.confirmed_at, b.id LIMIT $4",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(start)
     .bind(&occasion)
     .bind(i64::from(limit))
@@ -124,10 +123,10 @@ async fn remind_in(tx: &mut PgConnection, event: EventId, limit: u16) -> Result<
     let messages = people.into_iter().map(|person| NewMessage {
         unique_key: format!("{occasion}:{}", person.user_id),
         kind: MailKind::EventReminder,
-        user_id: Some(person.user_id.into()),
+        user_id: Some(person.user_id),
         recipient: person.email,
-        locale: Locale::from_tag(&person.locale).unwrap_or_default(),
-        booking_id: Some(person.booking_id.into()),
+        locale: person.locale,
+        booking_id: Some(person.booking_id),
         data: serde_json::json!({}),
     });
     let promised = queue_each(tx, messages.collect()).await?;
@@ -139,7 +138,7 @@ async fn remind_in(tx: &mut PgConnection, event: EventId, limit: u16) -> Result<
              ON CONFLICT (event_id) DO UPDATE
                  SET start_date = excluded.start_date, done_at = excluded.done_at",
         )
-        .bind(event.0)
+        .bind(event)
         .bind(start)
         .execute(tx)
         .await?;

@@ -5,8 +5,8 @@ use crate::ids::new_id;
 use crate::jobs::{Job, SendMail};
 use sqlx::Connection as _;
 use sqlx::postgres::PgConnection;
+use types::Locale;
 use types::ids::{BookingId, UserId};
-use types::notifications::NoticeKind;
 use uuid::Uuid;
 
 /// Promises a message: its row and the job that sends it, or nothing where the occasion was
@@ -39,16 +39,16 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
     )
     .bind(new_id())
     .bind(message.unique_key)
-    .bind(message.kind.as_str())
-    .bind(message.user_id.map(|id| id.0))
-    .bind(message.booking_id.map(|id| id.0))
+    .bind(message.kind)
+    .bind(message.user_id)
+    .bind(message.booking_id)
     .bind(message.recipient)
-    .bind(message.locale.as_str())
+    .bind(message.locale)
     .bind(message.data)
     .bind(SendMail::IDENTIFIER)
     .bind(SendMail::MAX_ATTEMPTS)
     .bind(new_id())
-    .bind(message.kind.notice().map(NoticeKind::as_str))
+    .bind(message.kind.notice())
     .execute(connection)
     .await?;
     Ok(())
@@ -104,19 +104,19 @@ pub(crate) async fn queue_about_booking(
     user: UserId,
     data: serde_json::Value,
 ) -> Result<(), sqlx::Error> {
-    let reader: Option<(String, String)> =
+    let reader: Option<(String, Locale)> =
         sqlx::query_as("SELECT email, locale FROM users WHERE id = $1 AND deleted_at IS NULL")
-            .bind(user.0)
+            .bind(user)
             .fetch_optional(&mut *connection)
             .await?;
     // Nobody reads it who has left for good.
     let Some((recipient, locale)) = reader else { return Ok(()) };
     let message = NewMessage {
-        unique_key: format!("{}:{occasion}", kind.as_str()),
+        unique_key: format!("{kind}:{occasion}"),
         kind,
         user_id: Some(user),
         recipient,
-        locale: types::Locale::from_tag(&locale).unwrap_or_default(),
+        locale,
         booking_id: Some(booking),
         data,
     };

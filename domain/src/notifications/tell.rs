@@ -32,12 +32,12 @@ pub async fn tell(
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (unique_key) DO NOTHING",
     )
     .bind(new_id())
-    .bind(user.0)
-    .bind(notice.kind.as_str())
-    .bind(notice.event.map(|id| id.0))
-    .bind(notice.booking.map(|id| id.0))
+    .bind(user)
+    .bind(notice.kind)
+    .bind(notice.event)
+    .bind(notice.booking)
     .bind(notice.data)
-    .bind(format!("{}:{}:{user}", notice.kind.as_str(), notice.occasion))
+    .bind(format!("{}:{}:{user}", notice.kind, notice.occasion))
     .execute(connection)
     .await?;
     Ok(())

@@ -31,7 +31,7 @@ async fn booked_early(hub: &Hub, actor: Actor, event: EventId) {
     sqlx::query(
         "UPDATE bookings SET confirmed_at = confirmed_at - interval '2 days' WHERE id = $1",
     )
-    .bind(booking.id.0)
+    .bind(booking.id)
     .execute(hub.db.pool())
     .await
     .unwrap();
@@ -53,7 +53,7 @@ async fn move_to(hub: &Hub, event: EventId, start: DateTime<Utc>) {
     sqlx::query(
         "UPDATE events SET start_date = $2, end_date = $2 + interval '2 hours' WHERE id = $1",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(start)
     .execute(hub.db.pool())
     .await
@@ -243,7 +243,7 @@ async fn two_changes_in_one_second_have_two_numbers_in_a_calendar() {
         let location = Some(format!("Hall {n}"));
         change(&hub, organizer, event, EventPatch { location, ..Default::default() }).await;
         let at: DateTime<Utc> = sqlx::query_scalar("SELECT updated_at FROM events WHERE id = $1")
-            .bind(event.0)
+            .bind(event)
             .fetch_one(hub.db.pool())
             .await
             .unwrap();

@@ -81,7 +81,7 @@ async fn record(tx: &mut PgConnection, event: &ProviderEvent) -> Result<bool, sq
     .bind(event.provider)
     .bind(&event.event_id)
     .bind(&event.reference_id)
-    .bind(event.outcome.as_str())
+    .bind(event.outcome)
     .execute(tx)
     .await?
     .rows_affected();

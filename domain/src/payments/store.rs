@@ -1,64 +1,12 @@
 //! The rows of `payments` and their ledger, `transactions`.
 
 use crate::ids::new_id;
-use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
 use types::ids::{BookingId, PaymentId, UserId};
 use types::payments::{Payment, PaymentMethod, PaymentOutcome, PaymentStatus};
 use types::{Currency, Money};
-use uuid::Uuid;
-
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct Row {
-    id: Uuid,
-    booking_id: Uuid,
-    amount: Decimal,
-    currency: String,
-    refunded: Decimal,
-    payment_method: String,
-    reference_id: String,
-    status: String,
-    processed_at: Option<DateTime<Utc>>,
-}
-
-impl TryFrom<Row> for Payment {
-    type Error = sqlx::Error;
-
-    fn try_from(row: Row) -> Result<Self, sqlx::Error> {
-        let method = [PaymentMethod::MockCard, PaymentMethod::MockPaypal]
-            .into_iter()
-            .find(|method| method.as_str() == row.payment_method);
-        Ok(Self {
-            id: row.id.into(),
-            booking: row.booking_id.into(),
-            amount: row.amount,
-            currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
-            refunded: row.refunded,
-            payment_method: method.ok_or_else(|| unknown("method", &row.payment_method))?,
-            reference_id: row.reference_id,
-            status: status(&row.status)?,
-            processed_at: row.processed_at,
-        })
-    }
-}
-
-fn unknown(what: &str, name: &str) -> sqlx::Error {
-    sqlx::Error::Decode(format!("payment {what} {name}").into())
-}
-
-pub(super) fn status(name: &str) -> Result<PaymentStatus, sqlx::Error> {
-    [
-        PaymentStatus::Pending,
-        PaymentStatus::Completed,
-        PaymentStatus::Failed,
-        PaymentStatus::Refunded,
-    ]
-    .into_iter()
-    .find(|status| status.as_str() == name)
-    .ok_or_else(|| unknown("status", name))
-}
 
 /// A payment to be started.
 pub(super) struct Start {
@@ -76,7 +24,7 @@ pub(super) async fn start(
     connection: &mut PgConnection,
     start: Start,
 ) -> Result<Option<Payment>, sqlx::Error> {
-    let row: Option<Row> = sqlx::query_as(
+    sqlx::query_as(
         "WITH payable AS (
              SELECT b.id, b.total_price, b.currency
              FROM bookings b JOIN events e ON e.id = b.event_id
@@ -91,16 +39,15 @@ pub(super) async fn start(
          RETURNING id, booking_id, amount, currency, refunded, payment_method, reference_id,
              status, processed_at",
     )
-    .bind(start.id.0)
-    .bind(start.booking.0)
-    .bind(start.user.0)
+    .bind(start.id)
+    .bind(start.booking)
+    .bind(start.user)
     .bind(start.provider)
-    .bind(start.method.as_str())
+    .bind(start.method)
     .bind(start.reference_id)
     .bind(start.card_last4)
     .fetch_optional(connection)
-    .await?;
-    row.map(TryInto::try_into).transpose()
+    .await
 }
 
 /// Where a booking stands that could not be paid: its owner and its open or done payment.
@@ -108,16 +55,14 @@ pub(super) async fn standing(
     connection: &mut PgConnection,
     booking: BookingId,
 ) -> Result<Option<(UserId, Option<PaymentStatus>)>, sqlx::Error> {
-    let row: Option<(Uuid, Option<String>)> = sqlx::query_as(
+    sqlx::query_as(
         "SELECT b.user_id, p.status FROM bookings b
          LEFT JOIN payments p ON p.booking_id = b.id AND p.status IN ('PENDING', 'COMPLETED')
          WHERE b.id = $1",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_optional(connection)
-    .await?;
-    row.map(|(user, payment)| Ok((user.into(), payment.as_deref().map(status).transpose()?)))
-        .transpose()
+    .await
 }
 
 /// A payment, whose it is and who takes it.
@@ -128,26 +73,26 @@ pub(super) async fn load(
     #[derive(sqlx::FromRow)]
     struct Owned {
         #[sqlx(flatten)]
-        payment: Row,
-        user_id: Uuid,
+        payment: Payment,
+        user_id: UserId,
         provider: String,
     }
     let row: Option<Owned> = sqlx::query_as(
         "SELECT p.*, b.user_id FROM payments p JOIN bookings b ON b.id = p.booking_id
          WHERE p.id = $1",
     )
-    .bind(payment.0)
+    .bind(payment)
     .fetch_optional(connection)
     .await?;
-    row.map(|row| Ok((row.payment.try_into()?, row.user_id.into(), row.provider))).transpose()
+    Ok(row.map(|row| (row.payment, row.user_id, row.provider)))
 }
 
 /// Each booking's newest payment.
 pub(crate) async fn newest_of(
     connection: &mut PgConnection,
-    bookings: &[Uuid],
-) -> Result<HashMap<Uuid, Payment>, sqlx::Error> {
-    let rows: Vec<Row> = sqlx::query_as(
+    bookings: &[BookingId],
+) -> Result<HashMap<BookingId, Payment>, sqlx::Error> {
+    let payments: Vec<Payment> = sqlx::query_as(
         "SELECT DISTINCT ON (booking_id) id, booking_id, amount, currency, refunded,
              payment_method, reference_id, status, processed_at
          FROM payments WHERE booking_id = ANY($1)
@@ -156,7 +101,7 @@ pub(crate) async fn newest_of(
     .bind(bookings)
     .fetch_all(connection)
     .await?;
-    rows.into_iter().map(|row| Ok((row.booking_id, row.try_into()?))).collect()
+    Ok(payments.into_iter().map(|payment| (payment.booking, payment)).collect())
 }
 
 /// The booking that a provider's reference pays for, and the payment.
@@ -165,14 +110,11 @@ pub(super) async fn find(
     provider: &str,
     reference_id: &str,
 ) -> Result<Option<(PaymentId, BookingId)>, sqlx::Error> {
-    let row: Option<(Uuid, Uuid)> = sqlx::query_as(
-        "SELECT id, booking_id FROM payments WHERE provider = $1 AND reference_id = $2",
-    )
-    .bind(provider)
-    .bind(reference_id)
-    .fetch_optional(connection)
-    .await?;
-    Ok(row.map(|(payment, booking)| (payment.into(), booking.into())))
+    sqlx::query_as("SELECT id, booking_id FROM payments WHERE provider = $1 AND reference_id = $2")
+        .bind(provider)
+        .bind(reference_id)
+        .fetch_optional(connection)
+        .await
 }
 
 /// PENDING → COMPLETED with its ledger line, or PENDING → FAILED; false where it is final already.
@@ -193,8 +135,8 @@ pub(super) async fn settle(
          )
          SELECT id FROM settled",
     )
-    .bind(payment.0)
-    .bind(outcome.as_str())
+    .bind(payment)
+    .bind(outcome)
     .bind(new_id())
     .fetch_optional(connection)
     .await?;
@@ -220,15 +162,15 @@ pub(crate) async fn refund(
     reason: &str,
     booked: Booked,
 ) -> Result<Option<Money>, sqlx::Error> {
-    let paid: Option<(Uuid, Decimal, String)> = sqlx::query_as(
+    let paid: Option<(PaymentId, Decimal, Currency)> = sqlx::query_as(
         "SELECT id, captured - refunded, currency FROM payments
          WHERE booking_id = $1 AND status = 'COMPLETED' FOR NO KEY UPDATE",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_optional(&mut *connection)
     .await?;
     let Some((payment, left, currency)) = paid else { return Ok(None) };
-    let left = Money::new(left, Currency::parse(&currency).unwrap_or(Currency::EUR));
+    let left = Money::new(left, currency);
     let refund = amount.map_or(left, |amount| amount.at_most(left));
     sqlx::query(
         "WITH refunded AS (

@@ -4,15 +4,15 @@ use crate::Hub;
 use crate::jobs::{Job as _, SettleMockPayment, enqueue};
 use chrono::TimeDelta;
 use sqlx::types::Json;
+use types::ids::PaymentId;
 use types::payments::PaymentOutcome;
-use uuid::Uuid;
 
 /// How long after a payment should have been settled it is looked after.
 const GRACE: TimeDelta = TimeDelta::minutes(1);
 
 #[derive(sqlx::FromRow)]
 struct Unsettled {
-    id: Uuid,
+    id: PaymentId,
     card_last4: Option<String>,
     /// What a dead job still knows.
     dead: Option<Json<SettleMockPayment>>,
@@ -47,7 +47,7 @@ pub async fn settle_due(hub: &Hub) -> Result<u64, sqlx::Error> {
                     let known: Option<PaymentOutcome> = payment.dead.map(|job| job.0.outcome);
                     let asked = || provider.inquire(payment.card_last4.as_deref());
                     let Some(outcome) = known.or_else(asked) else { continue };
-                    let job = SettleMockPayment { payment: payment.id.into(), outcome };
+                    let job = SettleMockPayment { payment: payment.id, outcome };
                     enqueue(tx, &job, None).await?;
                     queued += 1;
                 }

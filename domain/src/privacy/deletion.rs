@@ -9,9 +9,8 @@ use crate::idempotency::Refusal;
 use crate::{Actor, Hub, audit, bookings, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::ids::{BookingId, UserId};
+use types::ids::{BookingId, EventId, UserId};
 use types::{ErrorCode, Failure};
-use uuid::Uuid;
 
 /// Deletes the caller's own account.
 ///
@@ -56,7 +55,7 @@ pub async fn delete_account(
                 audit::record(tx, actor, "account.deleted", format!("user:{user}"), json!({}))
                     .await?;
                 accounts::replace_avatar(tx, user, None, now).await?;
-                store::anonymize(tx, user.0, now).await?;
+                store::anonymize(tx, user, now).await?;
                 Ok(())
             })
         })
@@ -83,7 +82,7 @@ async fn give_back(hub: &Hub, actor: Actor, booking: BookingId) -> Result<(), Ow
 }
 
 /// An offer is declined like that too, and its seats go to the next.
-async fn leave_waitlist(hub: &Hub, actor: Actor, event: Uuid) -> Result<(), OwnPasswordError> {
+async fn leave_waitlist(hub: &Hub, actor: Actor, event: EventId) -> Result<(), OwnPasswordError> {
     match waitlist::leave(hub, actor, &event.to_string()).await.map_err(Failure::from) {
         Err(failure) if failure.code != ErrorCode::NotOnWaitlist => Err(failure.into()),
         _ => Ok(()),
@@ -100,7 +99,7 @@ async fn obstacle(connection: &mut PgConnection, user: UserId) -> Result<(), Own
              (SELECT role FROM users WHERE id = $1) = 'admin' AND NOT EXISTS (SELECT FROM users
                  WHERE role = 'admin' AND id <> $1 AND disabled_at IS NULL AND deleted_at IS NULL)",
     )
-    .bind(user.0)
+    .bind(user)
     .fetch_one(connection)
     .await?;
     let code = match (hosting, paying, last_admin) {
@@ -117,7 +116,7 @@ async fn open_bookings(
     connection: &mut PgConnection,
     user: UserId,
 ) -> Result<Vec<BookingId>, sqlx::Error> {
-    let open: Vec<Uuid> = sqlx::query_scalar(
+    sqlx::query_scalar(
         "SELECT b.id FROM bookings b JOIN events e ON e.id = b.event_id
          WHERE b.user_id = $1 AND b.status IN ('PENDING', 'CONFIRMED')
            AND (e.start_date > clock_timestamp() OR e.status = 'CANCELLED')
@@ -125,22 +124,21 @@ async fn open_bookings(
                WHERE t.booking_id = b.id AND t.cancelled_at IS NULL AND t.checked_in_at IS NULL))
          ORDER BY b.booked_at, b.id",
     )
-    .bind(user.0)
+    .bind(user)
     .fetch_all(connection)
-    .await?;
-    Ok(open.into_iter().map(BookingId).collect())
+    .await
 }
 
 /// The events whose waitlists the account is on.
 async fn waiting_for(
     connection: &mut PgConnection,
     user: UserId,
-) -> Result<Vec<Uuid>, sqlx::Error> {
+) -> Result<Vec<EventId>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT event_id FROM waitlist_entries
          WHERE user_id = $1 AND status IN ('WAITING', 'OFFERED')",
     )
-    .bind(user.0)
+    .bind(user)
     .fetch_all(connection)
     .await
 }

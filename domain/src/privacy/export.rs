@@ -72,7 +72,7 @@ SELECT jsonb_build_object(
 pub async fn export(hub: &Hub, actor: Actor) -> Result<Value, ProfileError> {
     let user = actor.require_user()?;
     let all: Option<Value> = sqlx::query_scalar(EVERYTHING)
-        .bind(user.0)
+        .bind(user)
         .fetch_optional(&mut *hub.db.read().await?)
         .await?;
     Ok(all.ok_or(ErrorCode::TokenInvalid)?)

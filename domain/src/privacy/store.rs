@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use uuid::Uuid;
+use types::ids::UserId;
 
 /// Personal data outside the account's own rows, one statement each.
 const TRACES: [&str; 14] = [
@@ -36,7 +36,7 @@ const FORGET_MAIL: &str =
 
 pub(super) async fn anonymize(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     for trace in TRACES {
@@ -49,7 +49,7 @@ pub(super) async fn anonymize(
 
 /// Forgets what was sent to people after they left.
 pub(super) async fn forget_farewells(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    let left: Vec<Uuid> = sqlx::query_scalar(
+    let left: Vec<UserId> = sqlx::query_scalar(
         "SELECT DISTINCT u.id FROM users u JOIN mail_messages m ON m.user_id = u.id
          WHERE u.deleted_at IS NOT NULL AND m.status <> 'QUEUED' AND m.recipient <> u.email",
     )

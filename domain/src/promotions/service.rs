@@ -8,9 +8,10 @@ use crate::ids::new_id;
 use crate::{Actor, Allowed, Hub, audit};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
+use types::events::EventStatus;
 use types::ids::{EventId, PromotionId, UserId};
 use types::promotions::{Promotion, PromotionInput, normal_code};
-use types::{ErrorCode, Failure, FieldProblem, Page, PageRequest};
+use types::{Currency, ErrorCode, Failure, FieldProblem, Page, PageRequest};
 
 /// The codes the caller may change, newest first.
 ///
@@ -162,12 +163,14 @@ async fn own_event(
         return actor.require_admin().map(|_| None).map_err(PromotionError::Denied);
     };
     let event = store::event(connection, event).await?.ok_or(PromotionError::NotFound)?;
-    if actor.owns(UserId(event.organizer_id)) {
+    if actor.owns(event.organizer_id) {
         return Ok(Some(event));
     }
-    Err(match event.status.as_str() {
-        "DRAFT" => PromotionError::NotFound,
-        _ => PromotionError::Denied(ErrorCode::Forbidden),
+    Err(match event.status {
+        EventStatus::Draft => PromotionError::NotFound,
+        EventStatus::Published | EventStatus::Cancelled => {
+            PromotionError::Denied(ErrorCode::Forbidden)
+        }
     })
 }
 
@@ -179,8 +182,9 @@ async fn values(
 ) -> Result<Values, PromotionError> {
     let event = own_event(tx, actor, input.event).await?;
     input.check().map_err(PromotionError::Invalid)?;
-    let other = |currency: &_| event.as_ref().is_some_and(|event| event.currency != *currency);
-    if input.currency.as_ref().is_some_and(other) {
+    let currency = input.currency.as_deref().and_then(Currency::offered);
+    let other = |currency| event.as_ref().is_some_and(|event| event.currency != currency);
+    if currency.is_some_and(other) {
         let failure = Failure::field("currency", FieldProblem::NotAllowed);
         return Err(PromotionError::Invalid(failure));
     }
@@ -190,7 +194,7 @@ async fn values(
         code: normal_code(&input.code).unwrap_or_default(),
         kind: input.kind,
         value: input.value,
-        currency: input.currency,
+        currency,
         event: input.event,
         valid_from: input.valid_from,
         valid_until: input.valid_until,

@@ -4,53 +4,9 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::Currency;
+use types::events::EventStatus;
 use types::ids::{EventId, PromotionId, UserId};
 use types::promotions::{Promotion, PromotionKind};
-use uuid::Uuid;
-
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct Row {
-    id: Uuid,
-    code: String,
-    kind: String,
-    value: Decimal,
-    currency: Option<String>,
-    event_id: Option<Uuid>,
-    valid_from: DateTime<Utc>,
-    valid_until: DateTime<Utc>,
-    max_uses: Option<i32>,
-    max_uses_per_person: Option<i32>,
-    uses: i32,
-    created_at: DateTime<Utc>,
-}
-
-pub(super) fn kind(name: &str) -> Result<PromotionKind, sqlx::Error> {
-    [PromotionKind::Percent, PromotionKind::Fixed]
-        .into_iter()
-        .find(|kind| kind.as_str() == name)
-        .ok_or_else(|| sqlx::Error::Decode(format!("promotion kind {name}").into()))
-}
-
-impl TryFrom<Row> for Promotion {
-    type Error = sqlx::Error;
-
-    fn try_from(row: Row) -> Result<Self, sqlx::Error> {
-        Ok(Self {
-            id: row.id.into(),
-            code: row.code,
-            kind: kind(&row.kind)?,
-            value: row.value,
-            currency: row.currency.as_deref().and_then(Currency::parse),
-            event: row.event_id.map(EventId),
-            valid_from: row.valid_from,
-            valid_until: row.valid_until,
-            max_uses: row.max_uses,
-            max_uses_per_user: row.max_uses_per_person,
-            uses: row.uses,
-            created_at: row.created_at,
-        })
-    }
-}
 
 /// Everything of a promotion that people decide.
 #[derive(Clone, Debug)]
@@ -58,7 +14,7 @@ pub(super) struct Values {
     pub(super) code: String,
     pub(super) kind: PromotionKind,
     pub(super) value: Decimal,
-    pub(super) currency: Option<String>,
+    pub(super) currency: Option<Currency>,
     pub(super) event: Option<EventId>,
     pub(super) valid_from: DateTime<Utc>,
     pub(super) valid_until: DateTime<Utc>,
@@ -69,9 +25,9 @@ pub(super) struct Values {
 /// An event that a promotion is for. Its organizer never changes, so no lock is needed.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct EventRow {
-    pub(super) organizer_id: Uuid,
-    pub(super) status: String,
-    pub(super) currency: String,
+    pub(super) organizer_id: UserId,
+    pub(super) status: EventStatus,
+    pub(super) currency: Currency,
 }
 
 pub(super) async fn event(
@@ -79,7 +35,7 @@ pub(super) async fn event(
     event: EventId,
 ) -> Result<Option<EventRow>, sqlx::Error> {
     sqlx::query_as("SELECT organizer_id, status, currency FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_optional(connection)
         .await
 }
@@ -94,12 +50,11 @@ pub(super) async fn page(
     limit: i64,
     offset: i64,
 ) -> Result<(i64, Vec<Promotion>), sqlx::Error> {
-    let organizer = organizer.map(|id| id.0);
     let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) {VISIBLE}")))
         .bind(organizer)
         .fetch_one(&mut *connection)
         .await?;
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+    let promotions = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "SELECT p.* {VISIBLE} ORDER BY p.created_at DESC, p.id DESC LIMIT $2 OFFSET $3"
     )))
     .bind(organizer)
@@ -107,7 +62,7 @@ pub(super) async fn page(
     .bind(offset)
     .fetch_all(connection)
     .await?;
-    Ok((count, rows.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?))
+    Ok((count, promotions))
 }
 
 pub(super) async fn find(
@@ -115,13 +70,11 @@ pub(super) async fn find(
     organizer: Option<UserId>,
     id: PromotionId,
 ) -> Result<Option<Promotion>, sqlx::Error> {
-    let row: Option<Row> =
-        sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT p.* {VISIBLE} AND p.id = $2")))
-            .bind(organizer.map(|id| id.0))
-            .bind(id.0)
-            .fetch_optional(connection)
-            .await?;
-    row.map(TryInto::try_into).transpose()
+    sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT p.* {VISIBLE} AND p.id = $2")))
+        .bind(organizer)
+        .bind(id)
+        .fetch_optional(connection)
+        .await
 }
 
 pub(super) async fn insert(
@@ -130,25 +83,24 @@ pub(super) async fn insert(
     owner: UserId,
     values: &Values,
 ) -> Result<Promotion, sqlx::Error> {
-    let row: Row = sqlx::query_as(
+    sqlx::query_as(
         "INSERT INTO promotions (id, owner_id, code, kind, value, currency, event_id, valid_from,
              valid_until, max_uses, max_uses_per_person)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *",
     )
-    .bind(id.0)
-    .bind(owner.0)
+    .bind(id)
+    .bind(owner)
     .bind(&values.code)
-    .bind(values.kind.as_str())
+    .bind(values.kind)
     .bind(values.value)
-    .bind(&values.currency)
-    .bind(values.event.map(|event| event.0))
+    .bind(values.currency)
+    .bind(values.event)
     .bind(values.valid_from)
     .bind(values.valid_until)
     .bind(values.max_uses)
     .bind(values.max_uses_per_user)
     .fetch_one(connection)
-    .await?;
-    row.try_into()
+    .await
 }
 
 /// `None` where it was used more often than it would be allowed to, or is gone.
@@ -157,25 +109,24 @@ pub(super) async fn update(
     id: PromotionId,
     values: &Values,
 ) -> Result<Option<Promotion>, sqlx::Error> {
-    let row: Option<Row> = sqlx::query_as(
+    sqlx::query_as(
         "UPDATE promotions SET code = $2, kind = $3, value = $4, currency = $5, event_id = $6,
              valid_from = $7, valid_until = $8, max_uses = $9, max_uses_per_person = $10
          WHERE id = $1 AND deleted_at IS NULL AND ($9::integer IS NULL OR uses <= $9)
          RETURNING *",
     )
-    .bind(id.0)
+    .bind(id)
     .bind(&values.code)
-    .bind(values.kind.as_str())
+    .bind(values.kind)
     .bind(values.value)
-    .bind(&values.currency)
-    .bind(values.event.map(|event| event.0))
+    .bind(values.currency)
+    .bind(values.event)
     .bind(values.valid_from)
     .bind(values.valid_until)
     .bind(values.max_uses)
     .bind(values.max_uses_per_user)
     .fetch_optional(connection)
-    .await?;
-    row.map(TryInto::try_into).transpose()
+    .await
 }
 
 /// The row stays for the bookings that used it; the code is free again.
@@ -186,7 +137,7 @@ pub(super) async fn delete(
     sqlx::query(
         "UPDATE promotions SET deleted_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL",
     )
-    .bind(id.0)
+    .bind(id)
     .execute(connection)
     .await?;
     Ok(())

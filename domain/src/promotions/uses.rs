@@ -1,26 +1,18 @@
 //! Taking a use of a code and giving it back.
 
-use super::store::kind;
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::Currency;
-use types::ids::{BookingId, EventId, UserId};
+use types::ids::{BookingId, EventId, PromotionId, UserId};
 use types::promotions::PromotionKind;
-use uuid::Uuid;
 
 /// A use that was taken.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct Taken {
-    pub(crate) promotion: Uuid,
+    #[sqlx(rename = "id")]
+    pub(crate) promotion: PromotionId,
     pub(crate) kind: PromotionKind,
     pub(crate) value: Decimal,
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    kind: String,
-    value: Decimal,
     max_uses_per_person: Option<i32>,
 }
 
@@ -34,7 +26,7 @@ pub(crate) async fn take(
     user: UserId,
 ) -> Result<Option<Taken>, sqlx::Error> {
     // Whoever waited for the row sees the newest count: the last use is given once.
-    let row: Option<Row> = sqlx::query_as(
+    let taken: Option<Taken> = sqlx::query_as(
         "UPDATE promotions SET uses = uses + 1
          WHERE code = $1 AND deleted_at IS NULL AND (event_id IS NULL OR event_id = $2)
            AND (currency IS NULL OR currency = $3)
@@ -43,26 +35,23 @@ pub(crate) async fn take(
          RETURNING id, kind, value, max_uses_per_person",
     )
     .bind(code)
-    .bind(event.0)
-    .bind(currency.as_str())
+    .bind(event)
+    .bind(currency)
     .fetch_optional(&mut *connection)
     .await?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(taken) = taken else { return Ok(None) };
     let counted = sqlx::query(
         "INSERT INTO promotion_uses AS used (promotion_id, user_id, uses) VALUES ($1, $2, 1)
          ON CONFLICT (promotion_id, user_id) DO UPDATE SET uses = used.uses + 1
          WHERE $3::integer IS NULL OR used.uses < $3",
     )
-    .bind(row.id)
-    .bind(user.0)
-    .bind(row.max_uses_per_person)
+    .bind(taken.promotion)
+    .bind(user)
+    .bind(taken.max_uses_per_person)
     .execute(connection)
     .await?
     .rows_affected();
-    if counted == 0 {
-        return Ok(None);
-    }
-    Ok(Some(Taken { promotion: row.id, kind: kind(&row.kind)?, value: row.value }))
+    Ok((counted == 1).then_some(taken))
 }
 
 /// Gives back the use of a booking that ended unpaid, once. As long as a payment for it is under
@@ -71,13 +60,13 @@ pub(crate) async fn give_back(
     connection: &mut PgConnection,
     booking: BookingId,
 ) -> Result<(), sqlx::Error> {
-    let used: Option<(Option<Uuid>, Uuid)> = sqlx::query_as(
+    let used: Option<(Option<PromotionId>, UserId)> = sqlx::query_as(
         "UPDATE bookings SET promo_counted = false
          WHERE id = $1 AND promo_counted AND status = 'CANCELLED'
            AND NOT EXISTS (SELECT FROM payments WHERE booking_id = $1 AND status = 'PENDING')
          RETURNING promotion_id, user_id",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_optional(&mut *connection)
     .await?;
     uncount(connection, used).await
@@ -88,7 +77,7 @@ pub(crate) async fn take_off(
     connection: &mut PgConnection,
     booking: BookingId,
 ) -> Result<(), sqlx::Error> {
-    let used: Option<(Option<Uuid>, Uuid)> = sqlx::query_as(
+    let used: Option<(Option<PromotionId>, UserId)> = sqlx::query_as(
         "WITH used AS (
              SELECT id, promotion_id FROM bookings
              WHERE id = $1 AND promo_counted AND status = 'PENDING'
@@ -98,7 +87,7 @@ pub(crate) async fn take_off(
          FROM used WHERE bookings.id = used.id
          RETURNING used.promotion_id, bookings.user_id",
     )
-    .bind(booking.0)
+    .bind(booking)
     .fetch_optional(&mut *connection)
     .await?;
     uncount(connection, used).await
@@ -106,7 +95,7 @@ pub(crate) async fn take_off(
 
 async fn uncount(
     connection: &mut PgConnection,
-    used: Option<(Option<Uuid>, Uuid)>,
+    used: Option<(Option<PromotionId>, UserId)>,
 ) -> Result<(), sqlx::Error> {
     let Some((Some(promotion), person)) = used else { return Ok(()) };
     sqlx::query("UPDATE promotions SET uses = uses - 1 WHERE id = $1")

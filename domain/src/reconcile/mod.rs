@@ -12,34 +12,21 @@ mod tests;
 pub use schedule::{Figure, figures, run_if_due};
 
 use crate::Hub;
+use types::text_enum;
 
-/// What is held against its rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Check {
-    /// An event's seats: confirmed, held and offered.
-    Seats,
-    /// An event's waitlist: how many wait, and the smallest party.
-    Waitlist,
-    /// An event's stars.
-    Stars,
-    /// The uses of a promo code.
-    PromoUses,
-    /// What a payment took and gave back, against its ledger.
-    Ledger,
-}
-
-impl Check {
-    pub const ALL: [Self; 5] =
-        [Self::Seats, Self::Waitlist, Self::Stars, Self::PromoUses, Self::Ledger];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Seats => "seats",
-            Self::Waitlist => "waitlist",
-            Self::Stars => "stars",
-            Self::PromoUses => "promo_uses",
-            Self::Ledger => "ledger",
-        }
+text_enum! {
+    /// What is held against its rows.
+    pub enum Check {
+        /// An event's seats: confirmed, held and offered.
+        Seats = "seats",
+        /// An event's waitlist: how many wait, and the smallest party.
+        Waitlist = "waitlist",
+        /// An event's stars.
+        Stars = "stars",
+        /// The uses of a promo code.
+        PromoUses = "promo_uses",
+        /// What a payment took and gave back, against its ledger.
+        Ledger = "ledger",
     }
 }
 

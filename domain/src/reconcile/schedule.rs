@@ -44,7 +44,7 @@ pub async fn run_if_due(hub: &Hub) -> Result<Option<Vec<Difference>>, sqlx::Erro
                      ON CONFLICT (check_name) DO UPDATE
                      SET differences = excluded.differences, checked_at = excluded.checked_at",
                 )
-                .bind(Check::ALL.map(Check::as_str).to_vec())
+                .bind(Check::ALL.to_vec())
                 .bind(counts)
                 .execute(connection)
                 .await

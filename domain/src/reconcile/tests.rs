@@ -81,7 +81,7 @@ async fn all_pages_are_looked_at() {
              start_date, end_date, timezone, max_capacity, price, currency, status, 1
          FROM events, generate_series(1, 2001) AS n WHERE id = $1",
     )
-    .bind(first.0)
+    .bind(first)
     .execute(hub.db.pool())
     .await
     .unwrap();

@@ -72,7 +72,7 @@ async fn rows(hub: &Hub) {
          SELECT min(id), $1::text, 2, 2 FROM graphile_worker._private_tasks
          WHERE $2::uuid IS NOT NULL",
     ] {
-        sqlx::query(sql).bind(new_id()).bind(user.0).execute(hub.db.pool()).await.unwrap();
+        sqlx::query(sql).bind(new_id()).bind(user).execute(hub.db.pool()).await.unwrap();
     }
 }
 
@@ -167,7 +167,7 @@ async fn an_outcome_is_remembered_as_long_as_its_payment_is_open() {
          VALUES ('mock', 'e', 'r', 'COMPLETED', 'ignored')",
     )
     .bind(new_id())
-    .bind(booking.0)
+    .bind(booking)
     .execute(hub.db.pool())
     .await
     .unwrap();

@@ -21,7 +21,7 @@ pub async fn may_moderate(
 ) -> Result<Allowed, ReviewError> {
     let allowed = actor.may_as_admin().map_err(ReviewError::Denied)?;
     let mut connection = hub.db.read().await?;
-    let found = store::find(&mut connection, review.0).await?;
+    let found = store::find(&mut connection, review).await?;
     found.map(|_| allowed).ok_or(ReviewError::NotFound)
 }
 

@@ -56,7 +56,7 @@ pub struct Standing {
 pub async fn standing(hub: &Hub, actor: Actor, event: EventId) -> Result<Standing, ReviewError> {
     let Some(user) = actor.user_id() else { return Ok(Standing::default()) };
     let mut connection = hub.db.public().await?;
-    let attended = store::attended(&mut connection, event.0, user).await?;
-    let own = store::of_person(&mut connection, event.0, user).await?.map(Review::from);
+    let attended = store::attended(&mut connection, event, user).await?;
+    let own = store::of_person(&mut connection, event, user).await?.map(Review::from);
     Ok(Standing { attended, own })
 }

@@ -33,7 +33,7 @@ pub(crate) async fn drifts_of(
     connection: &mut PgConnection,
     events: &[Uuid],
 ) -> Result<Vec<StarDrift>, sqlx::Error> {
-    let rows: Vec<(Uuid, Vec<i64>, Vec<i64>)> = sqlx::query_as(
+    let rows: Vec<(EventId, Vec<i64>, Vec<i64>)> = sqlx::query_as(
         "SELECT * FROM (
              SELECT e.id,
                  ARRAY[e.stars_1, e.stars_2, e.stars_3, e.stars_4, e.stars_5]::bigint[] AS counters,
@@ -51,6 +51,6 @@ pub(crate) async fn drifts_of(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(event, counters, rows)| StarDrift { event: event.into(), counters, rows })
+        .map(|(event, counters, rows)| StarDrift { event, counters, rows })
         .collect())
 }

@@ -12,7 +12,6 @@ use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::ids::{EventId, ReviewId, UserId};
 use types::reviews::{Review, ReviewInput};
-use uuid::Uuid;
 
 /// Whether the caller may review an event, as soon as it is over.
 ///
@@ -36,7 +35,7 @@ pub async fn may_write(hub: &Hub, actor: Actor, event: &str) -> Result<Allowed, 
 pub async fn may_change(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Allowed, ReviewError> {
     let user = actor.require_user().map_err(ReviewError::Denied)?;
     let mut connection = hub.db.read().await?;
-    let row = store::find(&mut connection, review.0).await?.ok_or(ReviewError::NotFound)?;
+    let row = store::find(&mut connection, review).await?.ok_or(ReviewError::NotFound)?;
     if_own(user, row).map(|_| Allowed::looked())
 }
 
@@ -60,7 +59,7 @@ pub async fn create(
                 let end = store::lock_event(tx, event).await?.ok_or(ReviewError::NotFound)?;
                 policy::may_review(store::attended(tx, event, user).await?, end, now)?;
                 let words = policy::tidied(input)?;
-                let id = new_id();
+                let id = ReviewId(new_id());
                 store::insert(tx, id, event, user, &words).await.map_err(refusal)?;
                 reread(tx, id).await
             })
@@ -110,10 +109,7 @@ pub async fn delete(
                     return Err(ReviewError::Hidden);
                 }
                 store::delete(tx, row.id).await?;
-                Ok((
-                    row.event_id.into(),
-                    ReviewInput { rating: row.rating.into(), comment: row.comment },
-                ))
+                Ok((row.event_id, ReviewInput { rating: row.rating.into(), comment: row.comment }))
             })
         })
         .await
@@ -124,9 +120,9 @@ pub(super) async fn locked(
     tx: &mut PgConnection,
     review: ReviewId,
 ) -> Result<ReviewRow, ReviewError> {
-    let row = store::find(tx, review.0).await?.ok_or(ReviewError::NotFound)?;
+    let row = store::find(tx, review).await?.ok_or(ReviewError::NotFound)?;
     store::lock_event(tx, row.event_id).await?;
-    store::find(tx, review.0).await?.ok_or(ReviewError::NotFound)
+    store::find(tx, review).await?.ok_or(ReviewError::NotFound)
 }
 
 /// Somebody else's hidden review is not there, their visible one is forbidden.
@@ -139,7 +135,7 @@ async fn own_locked(
 }
 
 fn if_own(user: UserId, row: ReviewRow) -> Result<ReviewRow, ReviewError> {
-    if row.user_id == user.0 {
+    if row.user_id == user {
         Ok(row)
     } else if row.hidden_at.is_some() {
         Err(ReviewError::NotFound)
@@ -148,7 +144,7 @@ fn if_own(user: UserId, row: ReviewRow) -> Result<ReviewRow, ReviewError> {
     }
 }
 
-pub(super) async fn reread(tx: &mut PgConnection, review: Uuid) -> Result<Review, ReviewError> {
+pub(super) async fn reread(tx: &mut PgConnection, review: ReviewId) -> Result<Review, ReviewError> {
     store::find(tx, review).await?.map(Review::from).ok_or(ReviewError::NotFound)
 }
 

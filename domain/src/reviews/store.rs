@@ -4,13 +4,12 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::ids::{EventId, ReviewId, UserId};
 use types::reviews::{RatingSummary, Review, ReviewAuthor, StarCounts};
-use uuid::Uuid;
 
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct ReviewRow {
-    pub(super) id: Uuid,
-    pub(super) event_id: Uuid,
-    pub(super) user_id: Uuid,
+    pub(super) id: ReviewId,
+    pub(super) event_id: EventId,
+    pub(super) user_id: UserId,
     author_name: String,
     pub(super) rating: i32,
     pub(super) comment: String,
@@ -23,9 +22,9 @@ pub(super) struct ReviewRow {
 impl From<ReviewRow> for Review {
     fn from(row: ReviewRow) -> Self {
         Self {
-            id: ReviewId(row.id),
-            event: EventId(row.event_id),
-            author: ReviewAuthor { id: UserId(row.user_id), display_name: row.author_name },
+            id: row.id,
+            event: row.event_id,
+            author: ReviewAuthor { id: row.user_id, display_name: row.author_name },
             rating: row.rating,
             comment: row.comment,
             created_at: row.created_at,
@@ -39,7 +38,7 @@ impl From<ReviewRow> for Review {
 /// An event's end, once nobody else changes the event; `None` where it is gone.
 pub(super) async fn lock_event(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
 ) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
     sqlx::query_scalar("SELECT end_date FROM events WHERE id = $1 FOR NO KEY UPDATE")
         .bind(event)
@@ -50,7 +49,7 @@ pub(super) async fn lock_event(
 /// Whether the person has a confirmed booking for the event.
 pub(super) async fn attended(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     user: UserId,
 ) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar(
@@ -58,14 +57,14 @@ pub(super) async fn attended(
          WHERE event_id = $1 AND user_id = $2 AND status = 'CONFIRMED')",
     )
     .bind(event)
-    .bind(user.0)
+    .bind(user)
     .fetch_one(connection)
     .await
 }
 
 pub(super) async fn find(
     connection: &mut PgConnection,
-    review: Uuid,
+    review: ReviewId,
 ) -> Result<Option<ReviewRow>, sqlx::Error> {
     sqlx::query_as(
         "SELECT r.*, u.display_name AS author_name
@@ -78,7 +77,7 @@ pub(super) async fn find(
 
 pub(super) async fn of_person(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     user: UserId,
 ) -> Result<Option<ReviewRow>, sqlx::Error> {
     sqlx::query_as(
@@ -87,7 +86,7 @@ pub(super) async fn of_person(
          WHERE r.event_id = $1 AND r.user_id = $2",
     )
     .bind(event)
-    .bind(user.0)
+    .bind(user)
     .fetch_optional(connection)
     .await
 }
@@ -95,7 +94,7 @@ pub(super) async fn of_person(
 /// A page of the visible ones, newest first.
 pub(super) async fn page(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     limit: i64,
     offset: i64,
 ) -> Result<Vec<ReviewRow>, sqlx::Error> {
@@ -125,7 +124,7 @@ struct SummaryRow {
 
 pub(super) async fn summary(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
 ) -> Result<RatingSummary, sqlx::Error> {
     let row: SummaryRow = sqlx::query_as(
         "SELECT average_rating::float8 AS average_rating, reviews_count, stars_1, stars_2,
@@ -150,8 +149,8 @@ pub(super) async fn summary(
 
 pub(super) async fn insert(
     connection: &mut PgConnection,
-    id: Uuid,
-    event: Uuid,
+    id: ReviewId,
+    event: EventId,
     user: UserId,
     (rating, comment): &(i32, String),
 ) -> Result<(), sqlx::Error> {
@@ -160,7 +159,7 @@ pub(super) async fn insert(
     )
     .bind(id)
     .bind(event)
-    .bind(user.0)
+    .bind(user)
     .bind(rating)
     .bind(comment)
     .execute(connection)
@@ -170,7 +169,7 @@ pub(super) async fn insert(
 
 pub(super) async fn update(
     connection: &mut PgConnection,
-    review: Uuid,
+    review: ReviewId,
     (rating, comment): &(i32, String),
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
@@ -185,7 +184,10 @@ pub(super) async fn update(
     Ok(())
 }
 
-pub(super) async fn delete(connection: &mut PgConnection, review: Uuid) -> Result<(), sqlx::Error> {
+pub(super) async fn delete(
+    connection: &mut PgConnection,
+    review: ReviewId,
+) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM reviews WHERE id = $1").bind(review).execute(connection).await?;
     Ok(())
 }
@@ -193,7 +195,7 @@ pub(super) async fn delete(connection: &mut PgConnection, review: Uuid) -> Resul
 /// Hides it with a reason, or shows it again without one.
 pub(super) async fn set_hidden(
     connection: &mut PgConnection,
-    review: Uuid,
+    review: ReviewId,
     reason: Option<&str>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(

@@ -22,9 +22,9 @@ pub async fn pick(
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor, SessionError::Denied).await?;
-                let event = store::event_of(tx, session.0).await?.ok_or(SessionError::NotFound)?;
+                let event = store::event_of(tx, session).await?.ok_or(SessionError::NotFound)?;
                 visible(tx, actor, &event.to_string()).await?;
-                store::set_pick(tx, user, session.0, picked).await?;
+                store::set_pick(tx, user, session, picked).await?;
                 Ok(())
             })
         })
@@ -42,8 +42,7 @@ pub async fn picks(
 ) -> Result<Vec<SessionId>, SessionError> {
     let Some(user) = actor.user_id() else { return Ok(Vec::new()) };
     let mut connection = hub.db.read().await?;
-    let ids = store::picks(&mut connection, user, event.0).await?;
-    Ok(ids.into_iter().map(SessionId).collect())
+    Ok(store::picks(&mut connection, user, event).await?)
 }
 
 fn logged_in(actor: Actor) -> Result<UserId, SessionError> {

@@ -14,10 +14,10 @@ use crate::ids::new_id;
 use crate::{Actor, Allowed, Hub, events};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::ids::{SessionId, UserId};
+use types::events::EventStatus;
+use types::ids::{EventId, SessionId};
 use types::sessions::{Session, SessionInput};
 use types::{ErrorCode, Failure, FieldProblem};
-use uuid::Uuid;
 
 /// The agenda of an event, in order of time.
 ///
@@ -40,7 +40,7 @@ pub async fn get(
 ) -> Result<Session, SessionError> {
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, event).await?;
-    let row = store::find(&mut connection, event.id, session.0).await?;
+    let row = store::find(&mut connection, event.id, session).await?;
     row.map(Session::from).ok_or(SessionError::NotFound)
 }
 
@@ -60,7 +60,8 @@ pub async fn create(
                 accounts::acting(tx, actor, SessionError::Denied).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 let (event, input) = prepared(tx, event, input).await?;
-                let row = store::insert(tx, new_id(), event, &input).await.map_err(refusal)?;
+                let row =
+                    store::insert(tx, new_id().into(), event, &input).await.map_err(refusal)?;
                 record(tx, actor, "session.created", &row).await?;
                 Ok::<_, SessionError>(row)
             })
@@ -99,9 +100,9 @@ pub async fn update(
             Box::pin(async move {
                 accounts::acting(tx, actor, SessionError::Denied).await?;
                 let event = own_locked(tx, actor, &key).await?;
-                store::find(tx, event.id, session.0).await?.ok_or(SessionError::NotFound)?;
+                store::find(tx, event.id, session).await?.ok_or(SessionError::NotFound)?;
                 let (event, input) = prepared(tx, event, input).await?;
-                let row = store::update(tx, event, session.0, &input).await.map_err(refusal)?;
+                let row = store::update(tx, event, session, &input).await.map_err(refusal)?;
                 let row = row.ok_or(SessionError::NotFound)?;
                 record(tx, actor, "session.updated", &row).await?;
                 Ok::<_, SessionError>(row)
@@ -125,7 +126,7 @@ pub async fn delete(
             Box::pin(async move {
                 accounts::acting(tx, actor, SessionError::Denied).await?;
                 let event = own_locked(tx, actor, &key).await?;
-                let row = store::delete(tx, event.id, session.0).await?;
+                let row = store::delete(tx, event.id, session).await?;
                 record(tx, actor, "session.deleted", &row.ok_or(SessionError::NotFound)?).await?;
                 Ok(())
             })
@@ -138,12 +139,12 @@ async fn prepared(
     tx: &mut PgConnection,
     event: EventRow,
     mut input: SessionInput,
-) -> Result<(Uuid, SessionInput), SessionError> {
-    if event.status == "CANCELLED" {
+) -> Result<(EventId, SessionInput), SessionError> {
+    if event.status == EventStatus::Cancelled {
         return Err(EventError::Refused(ErrorCode::EventCancelled).into());
     }
     policy::check(&mut input, event.start_date, event.end_date).map_err(SessionError::Invalid)?;
-    if let Some(UserId(speaker)) = input.speaker
+    if let Some(speaker) = input.speaker
         && !store::lock_speaker(tx, speaker).await?
     {
         let failure = Failure::field("speaker", FieldProblem::NotFound);

@@ -4,19 +4,18 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::ids::{EventId, SessionId, UserId};
 use types::sessions::{Session, SessionInput};
-use uuid::Uuid;
 
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct SessionRow {
-    pub(super) id: Uuid,
-    pub(super) event_id: Uuid,
+    pub(super) id: SessionId,
+    pub(super) event_id: EventId,
     pub(super) title: String,
     description: String,
     start_time: DateTime<Utc>,
     end_time: DateTime<Utc>,
     room: String,
     track: Option<String>,
-    speaker_id: Option<Uuid>,
+    speaker_id: Option<UserId>,
     speaker_name: Option<String>,
     capacity: i32,
     pub(super) revision: i32,
@@ -26,15 +25,15 @@ pub(super) struct SessionRow {
 impl From<SessionRow> for Session {
     fn from(row: SessionRow) -> Self {
         Self {
-            id: SessionId(row.id),
-            event: EventId(row.event_id),
+            id: row.id,
+            event: row.event_id,
             title: row.title,
             description: row.description,
             start_time: row.start_time,
             end_time: row.end_time,
             room: row.room,
             track: row.track,
-            speaker: row.speaker_id.map(UserId),
+            speaker: row.speaker_id,
             speaker_name: row.speaker_name,
             capacity: row.capacity,
         }
@@ -43,7 +42,7 @@ impl From<SessionRow> for Session {
 
 pub(super) async fn of_event(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
 ) -> Result<Vec<SessionRow>, sqlx::Error> {
     sqlx::query_as("SELECT * FROM sessions WHERE event_id = $1 ORDER BY start_time, id")
         .bind(event)
@@ -53,8 +52,8 @@ pub(super) async fn of_event(
 
 pub(super) async fn find(
     connection: &mut PgConnection,
-    event: Uuid,
-    session: Uuid,
+    event: EventId,
+    session: SessionId,
 ) -> Result<Option<SessionRow>, sqlx::Error> {
     sqlx::query_as("SELECT * FROM sessions WHERE id = $1 AND event_id = $2")
         .bind(session)
@@ -66,7 +65,7 @@ pub(super) async fn find(
 /// False where there is no such person. Two events that want one speaker at once wait here.
 pub(super) async fn lock_speaker(
     connection: &mut PgConnection,
-    speaker: Uuid,
+    speaker: UserId,
 ) -> Result<bool, sqlx::Error> {
     let found =
         sqlx::query("SELECT FROM users WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE")
@@ -78,8 +77,8 @@ pub(super) async fn lock_speaker(
 
 pub(super) async fn insert(
     connection: &mut PgConnection,
-    id: Uuid,
-    event: Uuid,
+    id: SessionId,
+    event: EventId,
     input: &SessionInput,
 ) -> Result<SessionRow, sqlx::Error> {
     sqlx::query_as(
@@ -95,7 +94,7 @@ pub(super) async fn insert(
     .bind(input.start_time)
     .bind(input.end_time)
     .bind(&input.room)
-    .bind(input.speaker.map(|speaker| speaker.0))
+    .bind(input.speaker)
     .bind(&input.speaker_name)
     .bind(capacity(input))
     .bind(&input.track)
@@ -105,8 +104,8 @@ pub(super) async fn insert(
 
 pub(super) async fn update(
     connection: &mut PgConnection,
-    event: Uuid,
-    session: Uuid,
+    event: EventId,
+    session: SessionId,
     input: &SessionInput,
 ) -> Result<Option<SessionRow>, sqlx::Error> {
     sqlx::query_as(
@@ -121,7 +120,7 @@ pub(super) async fn update(
     .bind(input.start_time)
     .bind(input.end_time)
     .bind(&input.room)
-    .bind(input.speaker.map(|speaker| speaker.0))
+    .bind(input.speaker)
     .bind(&input.speaker_name)
     .bind(capacity(input))
     .bind(&input.track)
@@ -131,8 +130,8 @@ pub(super) async fn update(
 
 pub(super) async fn delete(
     connection: &mut PgConnection,
-    event: Uuid,
-    session: Uuid,
+    event: EventId,
+    session: SessionId,
 ) -> Result<Option<SessionRow>, sqlx::Error> {
     sqlx::query_as("DELETE FROM sessions WHERE id = $2 AND event_id = $1 RETURNING *")
         .bind(event)
@@ -148,8 +147,8 @@ fn capacity(input: &SessionInput) -> i32 {
 
 pub(super) async fn event_of(
     connection: &mut PgConnection,
-    session: Uuid,
-) -> Result<Option<Uuid>, sqlx::Error> {
+    session: SessionId,
+) -> Result<Option<EventId>, sqlx::Error> {
     sqlx::query_scalar("SELECT event_id FROM sessions WHERE id = $1")
         .bind(session)
         .fetch_optional(connection)
@@ -159,7 +158,7 @@ pub(super) async fn event_of(
 pub(super) async fn set_pick(
     connection: &mut PgConnection,
     user: UserId,
-    session: Uuid,
+    session: SessionId,
     picked: bool,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(if picked {
@@ -168,7 +167,7 @@ pub(super) async fn set_pick(
     } else {
         "DELETE FROM session_picks WHERE user_id = $1 AND session_id = $2"
     })
-    .bind(user.0)
+    .bind(user)
     .bind(session)
     .execute(connection)
     .await?;
@@ -178,13 +177,13 @@ pub(super) async fn set_pick(
 pub(super) async fn picks(
     connection: &mut PgConnection,
     user: UserId,
-    event: Uuid,
-) -> Result<Vec<Uuid>, sqlx::Error> {
+    event: EventId,
+) -> Result<Vec<SessionId>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT p.session_id FROM session_picks p JOIN sessions s ON s.id = p.session_id
          WHERE p.user_id = $1 AND s.event_id = $2 ORDER BY s.start_time, s.id",
     )
-    .bind(user.0)
+    .bind(user)
     .bind(event)
     .fetch_all(connection)
     .await

@@ -302,7 +302,7 @@ async fn picks_are_ones_own_and_go_with_their_session() {
     let gone = pick(hub, ada, first.id, true).await;
     assert!(matches!(gone, Err(SessionError::NotFound)));
     sqlx::query("UPDATE events SET status = 'DRAFT' WHERE id = $1")
-        .bind(stage.event.0)
+        .bind(stage.event)
         .execute(hub.db.pool())
         .await
         .unwrap();

@@ -4,9 +4,8 @@ use super::money;
 use crate::events::{EventError, owned};
 use crate::{Actor, Hub};
 use sqlx::postgres::PgConnection;
-use types::Currency;
+use types::ids::EventId;
 use types::statistics::{BookingDay, CheckInCounts, EventStatistics, SeatCounts, WaitlistCounts};
-use uuid::Uuid;
 
 /// # Errors
 /// Not found or denied.
@@ -14,7 +13,7 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
     let mut connection = hub.db.read().await?;
     let row = owned(&mut connection, actor, event).await?;
     let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
-    let currency = Currency::parse(&row.currency).unwrap_or(Currency::EUR);
+    let currency = row.currency;
     let by_currency = money::totals(&mut connection, Some(row.id)).await?;
     let own = by_currency.iter().find(|moved| moved.currency == currency);
     let bookings_per_day = days(&mut connection, row.id).await?;
@@ -46,21 +45,23 @@ fn share(part: i64, whole: i64) -> Option<f64> {
     (whole > 0).then(|| (part as f64 / whole as f64 * 10_000.0).round() / 10_000.0)
 }
 
-async fn days(connection: &mut PgConnection, event: Uuid) -> Result<Vec<BookingDay>, sqlx::Error> {
-    let rows: Vec<super::platform::Day> = sqlx::query_as(
+async fn days(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Vec<BookingDay>, sqlx::Error> {
+    sqlx::query_as(
         "SELECT (booked_at AT TIME ZONE 'UTC')::date AS date, count(*) AS bookings, \
              sum(quantity) AS seats, count(confirmed_at) AS confirmed \
          FROM bookings WHERE event_id = $1 GROUP BY 1 ORDER BY 1",
     )
     .bind(event)
     .fetch_all(connection)
-    .await?;
-    Ok(rows.into_iter().map(BookingDay::from).collect())
+    .await
 }
 
 async fn waitlist(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
 ) -> Result<WaitlistCounts, sqlx::Error> {
     let (waiting, offered, accepted, expired, left) = sqlx::query_as(
         "SELECT count(*) FILTER (WHERE status = 'WAITING'), \
@@ -78,7 +79,7 @@ async fn waitlist(
 
 async fn check_ins(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
 ) -> Result<CheckInCounts, sqlx::Error> {
     let (tickets, checked_in) = sqlx::query_as(
         "SELECT count(*), count(t.checked_in_at) \

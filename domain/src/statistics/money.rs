@@ -1,33 +1,17 @@
 //! Money that moved, by its currency: the one place where money is summed. Amounts of different
 //! currencies have no sum, and nothing here answers with one.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use rust_decimal::Decimal;
+use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use types::Currency;
+use types::ids::EventId;
 use types::statistics::{MoneyDay, MoneyMoved};
-use uuid::Uuid;
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    currency: String,
-    revenue: Decimal,
-    refunds: Decimal,
-}
-
-impl From<Row> for MoneyMoved {
-    fn from(row: Row) -> Self {
-        let currency = Currency::parse(&row.currency).unwrap_or(Currency::EUR);
-        Self { currency, revenue: row.revenue, refunds: row.refunds }
-    }
-}
 
 /// What was paid and went back of all time: for one event, or for all of them.
 pub(super) async fn totals(
     connection: &mut PgConnection,
-    event: Option<Uuid>,
+    event: Option<EventId>,
 ) -> Result<Vec<MoneyMoved>, sqlx::Error> {
-    let rows: Vec<Row> = match event {
+    match event {
         Some(event) => {
             sqlx::query_as(
                 "SELECT p.currency, sum(p.captured) AS revenue, sum(p.refunded) AS refunds
@@ -36,7 +20,7 @@ pub(super) async fn totals(
             )
             .bind(event)
             .fetch_all(connection)
-            .await?
+            .await
         }
         None => {
             sqlx::query_as(
@@ -44,10 +28,9 @@ pub(super) async fn totals(
                  FROM payments GROUP BY currency ORDER BY currency",
             )
             .fetch_all(connection)
-            .await?
+            .await
         }
-    };
-    Ok(rows.into_iter().map(MoneyMoved::from).collect())
+    }
 }
 
 /// The same day by day (UTC).
@@ -55,13 +38,7 @@ pub(super) async fn days(
     connection: &mut PgConnection,
     since: DateTime<Utc>,
 ) -> Result<Vec<MoneyDay>, sqlx::Error> {
-    #[derive(sqlx::FromRow)]
-    struct Day {
-        date: NaiveDate,
-        #[sqlx(flatten)]
-        moved: Row,
-    }
-    let days: Vec<Day> = sqlx::query_as(
+    sqlx::query_as(
         "SELECT (t.created_at AT TIME ZONE 'UTC')::date AS date, p.currency,
              coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0) AS revenue,
              coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0) AS refunds
@@ -70,8 +47,7 @@ pub(super) async fn days(
     )
     .bind(since)
     .fetch_all(connection)
-    .await?;
-    Ok(days.into_iter().map(|day| MoneyDay { date: day.date, moved: day.moved.into() }).collect())
+    .await
 }
 
 #[cfg(test)]

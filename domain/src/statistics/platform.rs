@@ -3,7 +3,7 @@
 use super::money;
 use crate::failure::from_database;
 use crate::{Actor, Hub};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
 use types::statistics::{
     BookingDay, EventCounts, JobCounts, MailCounts, PlatformStatistics, UserCounts,
@@ -56,20 +56,6 @@ pub async fn queues(hub: &Hub) -> Result<(MailCounts, JobCounts), sqlx::Error> {
     Ok((mail(&mut connection).await?, jobs(&mut connection, hub.now()).await?))
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct Day {
-    date: NaiveDate,
-    bookings: i64,
-    seats: i64,
-    confirmed: i64,
-}
-
-impl From<Day> for BookingDay {
-    fn from(day: Day) -> Self {
-        Self { date: day.date, bookings: day.bookings, seats: day.seats, confirmed: day.confirmed }
-    }
-}
-
 async fn users(connection: &mut PgConnection) -> Result<UserCounts, sqlx::Error> {
     let (attendee, organizer, admin, disabled) = sqlx::query_as(
         "SELECT count(*) FILTER (WHERE role = 'attendee'), \
@@ -97,15 +83,14 @@ async fn bookings(
     connection: &mut PgConnection,
     since: DateTime<Utc>,
 ) -> Result<Vec<BookingDay>, sqlx::Error> {
-    let rows: Vec<Day> = sqlx::query_as(
+    sqlx::query_as(
         "SELECT (booked_at AT TIME ZONE 'UTC')::date AS date, count(*) AS bookings, \
              sum(quantity) AS seats, count(confirmed_at) AS confirmed \
          FROM bookings WHERE booked_at >= $1 GROUP BY 1 ORDER BY 1",
     )
     .bind(since)
     .fetch_all(connection)
-    .await?;
-    Ok(rows.into_iter().map(BookingDay::from).collect())
+    .await
 }
 
 async fn mail(connection: &mut PgConnection) -> Result<MailCounts, sqlx::Error> {

@@ -59,7 +59,7 @@ async fn nobody_is_asked_about_what_did_not_take_place_or_is_not_over() {
     sqlx::query(
         "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp() WHERE id = $1",
     )
-    .bind(stage.event.0)
+    .bind(stage.event)
     .execute(hub.db.pool())
     .await
     .unwrap();

@@ -22,7 +22,7 @@ pub async fn person(hub: &Hub, role: Role) -> UserId {
     .bind(id)
     .bind(format!("{}@example.test", id.simple()))
     .bind(format!("Person {}", &id.simple().to_string()[24..]))
-    .bind(role.as_str())
+    .bind(role)
     .execute(hub.db.pool())
     .await
     .expect("the person is stored");
@@ -44,7 +44,7 @@ pub async fn logged_in(hub: &Hub, user: UserId) -> Bearer {
          SELECT token_version FROM users WHERE id = $2",
     )
     .bind(session)
-    .bind(user.0)
+    .bind(user)
     .fetch_one(hub.db.pool())
     .await
     .expect("the session is stored");
@@ -126,8 +126,8 @@ impl EventBuilder {
         .bind(format!("event-{}", id.simple()))
         .bind(self.title)
         .bind(self.description)
-        .bind(organizer.0)
-        .bind(category.0)
+        .bind(organizer)
+        .bind(category)
         .bind(self.location)
         .bind(self.online_meeting_url)
         .bind(self.start_date)
@@ -164,8 +164,8 @@ pub async fn attendance(hub: &Hub, event: EventId, user: UserId, checked_in: boo
          FROM booking, users u WHERE u.id = $3",
     )
     .bind(booking)
-    .bind(event.0)
-    .bind(user.0)
+    .bind(event)
+    .bind(user)
     .bind(booking_reference())
     .bind(new_id())
     .bind(ticket_code())

@@ -4,6 +4,8 @@
 //! own under `target/test-postgres`.
 
 mod builders;
+#[cfg(test)]
+mod columns;
 mod database;
 mod wire;
 

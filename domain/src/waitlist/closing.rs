@@ -11,7 +11,6 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::Locale;
 use types::ids::{EventId, UserId};
-use uuid::Uuid;
 
 /// Entries that end in one transaction.
 const BATCH: u16 = 100;
@@ -47,7 +46,7 @@ async fn close_batch(tx: &mut PgConnection, event: EventId) -> Result<usize, sql
         "SELECT slug, title, start_date, timezone, cancel_reason FROM events
          WHERE id = $1 AND status = 'CANCELLED' FOR NO KEY UPDATE",
     )
-    .bind(event.0)
+    .bind(event)
     .fetch_optional(&mut *tx)
     .await?;
     let Some(cancelled) = cancelled else { return Ok(0) };
@@ -67,18 +66,18 @@ async fn message(
     user: UserId,
     cancelled: &Cancelled,
 ) -> Result<NewMessage, sqlx::Error> {
-    let (recipient, locale): (String, String) =
+    let (recipient, locale): (String, Locale) =
         sqlx::query_as("SELECT email, locale FROM users WHERE id = $1")
-            .bind(user.0)
+            .bind(user)
             .fetch_one(&mut *tx)
             .await?;
     let kind = MailKind::EventCancelled;
     Ok(NewMessage {
-        unique_key: format!("{}:{event}:{user}", kind.as_str()),
+        unique_key: format!("{kind}:{event}:{user}"),
         kind,
         user_id: Some(user),
         recipient,
-        locale: Locale::from_tag(&locale).unwrap_or_default(),
+        locale,
         booking_id: None,
         data: json!({
             "event_id": event,
@@ -110,7 +109,7 @@ pub async fn close_started(hub: &Hub) -> Result<u64, SweepError> {
     run.finish()
 }
 
-async fn started(hub: &Hub) -> Result<Vec<Uuid>, sqlx::Error> {
+async fn started(hub: &Hub) -> Result<Vec<EventId>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
     sqlx::query_scalar(
         "SELECT id FROM events WHERE waitlist_count > 0 AND start_date <= clock_timestamp()
@@ -120,12 +119,12 @@ async fn started(hub: &Hub) -> Result<Vec<Uuid>, sqlx::Error> {
     .await
 }
 
-async fn close_one_started(hub: &Hub, event: Uuid) -> Result<usize, sqlx::Error> {
+async fn close_one_started(hub: &Hub, event: EventId) -> Result<usize, sqlx::Error> {
     hub.db
         .write(move |tx| {
             Box::pin(async move {
                 // Asked again under the lock: the event may have been moved meanwhile.
-                let started: Option<Uuid> = sqlx::query_scalar(
+                let started: Option<EventId> = sqlx::query_scalar(
                     "SELECT id FROM events WHERE id = $1 AND start_date <= clock_timestamp()
                      FOR NO KEY UPDATE",
                 )
@@ -134,7 +133,7 @@ async fn close_one_started(hub: &Hub, event: Uuid) -> Result<usize, sqlx::Error>
                 .await?;
                 let Some(event) = started else { return Ok(0) };
                 let started = Move::EventStarted;
-                Ok(store::end_waiting(tx, event.into(), None, BATCH, started).await?.len())
+                Ok(store::end_waiting(tx, event, None, BATCH, started).await?.len())
             })
         })
         .await

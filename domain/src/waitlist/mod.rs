@@ -29,4 +29,7 @@ pub use service::{join, leave};
 pub(crate) use follow::{booking_ended, event_changed, offer_accepted};
 
 #[cfg(test)]
+pub(crate) use {moves::Move, serve::Cause};
+
+#[cfg(test)]
 mod tests;

@@ -1,24 +1,26 @@
 //! Why an entry moves: the words of the log.
 
 use types::bookings::CancelReason;
+use types::text_enum;
 use types::waitlist::WaitlistStatus;
 
-/// A move of one entry, but for the offers, which are written where they are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Move {
-    Joined,
-    /// They left while waiting.
-    Left,
-    /// The event was cancelled while they waited.
-    EventCancelled,
-    /// The event started while they waited.
-    EventStarted,
-    /// They paid, or confirmed what costs nothing.
-    Accepted,
-    OfferDeclined,
-    OfferLapsed,
-    /// The event was cancelled while an offer was open.
-    OfferWithdrawn,
+text_enum! {
+    /// A move of one entry, but for the offers, which are written where they are made.
+    pub(crate) enum Move {
+        Joined = "joined",
+        /// They left while waiting.
+        Left = "left",
+        /// The event was cancelled while they waited.
+        EventCancelled = "event_cancelled",
+        /// The event started while they waited.
+        EventStarted = "event_started",
+        /// They paid, or confirmed what costs nothing.
+        Accepted = "accepted",
+        OfferDeclined = "offer_declined",
+        OfferLapsed = "offer_lapsed",
+        /// The event was cancelled while an offer was open.
+        OfferWithdrawn = "offer_withdrawn",
+    }
 }
 
 impl Move {
@@ -43,19 +45,6 @@ impl Move {
             | Self::EventStarted
             | Self::OfferDeclined
             | Self::OfferWithdrawn => WaitlistStatus::Left,
-        }
-    }
-
-    pub(crate) const fn reason(self) -> &'static str {
-        match self {
-            Self::Joined => "joined",
-            Self::Left => "left",
-            Self::EventCancelled => "event_cancelled",
-            Self::EventStarted => "event_started",
-            Self::Accepted => "accepted",
-            Self::OfferDeclined => "offer_declined",
-            Self::OfferLapsed => "offer_lapsed",
-            Self::OfferWithdrawn => "offer_withdrawn",
         }
     }
 }

@@ -1,14 +1,12 @@
 //! The waitlist as those who wait see it.
 
 use super::error::WaitlistError;
-use super::store::status;
 use crate::events::{self, zone};
 use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use types::ids::{EventId, UserId};
-use types::waitlist::{PassedOver, WaitlistEntry, WaitlistView};
-use uuid::Uuid;
+use types::ids::{BookingId, EventId, UserId};
+use types::waitlist::{PassedOver, WaitlistEntry, WaitlistStatus, WaitlistView};
 
 /// Waits that are listed at once.
 const WAITS_MAX: i64 = 100;
@@ -50,7 +48,7 @@ macro_rules! select {
 pub async fn own(hub: &Hub, actor: Actor, event: &str) -> Result<WaitlistEntry, WaitlistError> {
     let user = actor.user_id().ok_or(WaitlistError::Unauthenticated)?;
     let mut connection = hub.db.read().await?;
-    let event = EventId(events::visible(&mut connection, actor, event).await?.id);
+    let event = events::visible(&mut connection, actor, event).await?.id;
     entry_of(&mut connection, event, user).await?.ok_or(WaitlistError::NotOnWaitlist)
 }
 
@@ -70,11 +68,11 @@ pub async fn view(
         "WHERE w.user_id = $1 AND w.event_id = $2
          ORDER BY w.status IN ('WAITING', 'OFFERED') DESC, w.joined_at DESC, w.id DESC LIMIT 1"
     ))
-    .bind(user.0)
+    .bind(user)
     .bind(event)
     .fetch_optional(&mut *connection)
     .await?;
-    Ok(row.map(|row| row.view(hub.now())).transpose()?)
+    Ok(row.map(|row| row.view(hub.now())))
 }
 
 /// Everything the caller waits for, offers first, then by the event's start.
@@ -89,11 +87,11 @@ pub async fn waits(hub: &Hub, actor: Actor) -> Result<Vec<WaitlistView>, Waitlis
              AND e.status = 'PUBLISHED' AND e.start_date > clock_timestamp()
          ORDER BY w.status = 'OFFERED' DESC, e.start_date, w.id LIMIT $2"
     ))
-    .bind(user.0)
+    .bind(user)
     .bind(WAITS_MAX)
     .fetch_all(&mut *connection)
     .await?;
-    rows.into_iter().map(|row| row.view(hub.now()).map_err(Into::into)).collect()
+    Ok(rows.iter().map(|row| row.view(hub.now())).collect())
 }
 
 /// Somebody's entry: the open one, else the last one.
@@ -106,27 +104,27 @@ pub(super) async fn entry_of(
         "WHERE w.user_id = $1 AND w.event_id = $2
          ORDER BY w.status IN ('WAITING', 'OFFERED') DESC, w.joined_at DESC, w.id DESC LIMIT 1"
     ))
-    .bind(user.0)
-    .bind(event.0)
+    .bind(user)
+    .bind(event)
     .fetch_optional(connection)
     .await?;
-    row.as_ref().map(Row::entry).transpose()
+    Ok(row.as_ref().map(Row::entry))
 }
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    event_id: Uuid,
+    event_id: EventId,
     slug: String,
     title: String,
     free: bool,
     timezone: String,
     start_date: DateTime<Utc>,
     quantity: i32,
-    status: String,
+    status: WaitlistStatus,
     notified: bool,
     joined_at: DateTime<Utc>,
     offer_expires_at: Option<DateTime<Utc>>,
-    booking_id: Option<Uuid>,
+    booking_id: Option<BookingId>,
     parties_ahead: Option<i64>,
     released_at: Option<DateTime<Utc>>,
     released_seats: Option<i32>,
@@ -134,24 +132,24 @@ struct Row {
 }
 
 impl Row {
-    fn entry(&self) -> Result<WaitlistEntry, sqlx::Error> {
-        Ok(WaitlistEntry {
+    fn entry(&self) -> WaitlistEntry {
+        WaitlistEntry {
             position: self.parties_ahead.map(|ahead| ahead + 1),
             parties_ahead: self.parties_ahead,
             quantity: self.quantity,
-            status: status(&self.status)?,
+            status: self.status,
             notified: self.notified,
             created_at: self.joined_at,
             offer_expires_at: self.offer_expires_at,
-            booking: self.booking_id.map(Into::into),
-        })
+            booking: self.booking_id,
+        }
     }
 
-    fn view(&self, now: DateTime<Utc>) -> Result<WaitlistView, sqlx::Error> {
+    fn view(&self, now: DateTime<Utc>) -> WaitlistView {
         let local = |instant| zone::local(instant, &self.timezone);
         let released = self.released_at.zip(self.released_seats).zip(self.released_ahead);
-        Ok(WaitlistView {
-            event: self.event_id.into(),
+        WaitlistView {
+            event: self.event_id,
             event_slug: self.slug.clone(),
             title: self.title.clone(),
             starts: zone::wall(self.start_date, &self.timezone),
@@ -163,7 +161,7 @@ impl Row {
             }),
             offer_until: self.offer_expires_at.map(|until| zone::wall(until, &self.timezone)),
             free: self.free,
-            entry: self.entry()?,
-        })
+            entry: self.entry(),
+        }
     }
 }

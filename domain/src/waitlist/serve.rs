@@ -10,16 +10,18 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::CancelReason;
 use types::ids::EventId;
+use types::text_enum;
 
-/// Why seats came free.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cause {
-    BookingCancelled,
-    HoldLapsed,
-    OfferDeclined,
-    OfferLapsed,
-    /// The event has more seats, or starts later than it did.
-    EventChanged,
+text_enum! {
+    /// Why seats came free.
+    pub(crate) enum Cause {
+        BookingCancelled = "booking_cancelled",
+        HoldLapsed = "hold_lapsed",
+        OfferDeclined = "offer_declined",
+        OfferLapsed = "offer_lapsed",
+        /// The event has more seats, or starts later than it did.
+        EventChanged = "event_changed",
+    }
 }
 
 impl Cause {
@@ -29,16 +31,6 @@ impl Cause {
             (CancelReason::Expired, false) => Self::HoldLapsed,
             (CancelReason::OfferDeclined, _) => Self::OfferDeclined,
             _ => Self::BookingCancelled,
-        }
-    }
-
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::BookingCancelled => "booking_cancelled",
-            Self::HoldLapsed => "hold_lapsed",
-            Self::OfferDeclined => "offer_declined",
-            Self::OfferLapsed => "offer_lapsed",
-            Self::EventChanged => "event_changed",
         }
     }
 }
@@ -56,7 +48,7 @@ pub(crate) async fn seats_freed(
     let Some(standing) = store::to_serve(tx, event, settings.waitlist_offer).await? else {
         return Ok(());
     };
-    let release = store::insert_release(tx, event, cause.as_str(), standing.free).await?;
+    let release = store::insert_release(tx, event, cause, standing.free).await?;
     let mut free = standing.free;
     while free > 0 {
         let parties = store::fitting(tx, event, free).await?;
@@ -68,12 +60,12 @@ pub(crate) async fn seats_freed(
             .into_iter()
             .map(|index| Offer {
                 entry: parties[index].id,
-                user: parties[index].user_id.into(),
+                user: parties[index].user_id,
                 booking: new_id().into(),
                 reference: booking_reference(),
             })
             .collect();
-        store::offer(tx, event, release, cause.as_str(), standing.until, &offers).await?;
+        store::offer(tx, event, release, cause, standing.until, &offers).await?;
         for offer in offers {
             let Offer { booking, user, .. } = offer;
             booking_changed(event, user, booking);

@@ -39,7 +39,7 @@ pub async fn join(
     let event = event.to_owned();
     once(hub, request, move |tx| {
         Box::pin(async move {
-            let event = EventId(events::visible(tx, actor, &event).await?.id);
+            let event = events::visible(tx, actor, &event).await?.id;
             wait(tx, event, user, quantity).await?;
             entry_of(tx, event, user).await?.ok_or(WaitlistError::NotOnWaitlist)
         })
@@ -88,15 +88,15 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), WaitlistE
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor, |_| WaitlistError::Unauthenticated).await?;
-                let event = EventId(events::visible(tx, actor, &event).await?.id);
+                let event = events::visible(tx, actor, &event).await?.id;
                 person_changed(user, Some(event));
                 store::lock_wanted(tx, event).await?;
                 let open = store::open_entry(tx, event, user)
                     .await?
                     .ok_or(WaitlistError::NotOnWaitlist)?;
-                match (store::status(&open.status)?, open.booking_id) {
+                match (open.status, open.booking_id) {
                     (WaitlistStatus::Offered, Some(booking)) => {
-                        if let Some((event, booking)) = lock(tx, booking.into()).await?
+                        if let Some((event, booking)) = lock(tx, booking).await?
                             && booking.status == BookingStatus::Pending
                         {
                             let declined = CancelReason::OfferDeclined;

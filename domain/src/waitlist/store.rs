@@ -1,6 +1,7 @@
 //! The SQL of the waitlist. Everything that writes runs under the event's lock.
 
 use super::moves::Move;
+use super::serve::Cause;
 use crate::ids::new_id;
 use crate::jobs::{Job as _, LapseBooking};
 use chrono::{DateTime, Utc};
@@ -9,13 +10,6 @@ use std::time::Duration;
 use types::ids::{BookingId, EventId, UserId};
 use types::waitlist::WaitlistStatus;
 use uuid::Uuid;
-
-pub(super) fn status(name: &str) -> Result<WaitlistStatus, sqlx::Error> {
-    WaitlistStatus::ALL
-        .into_iter()
-        .find(|status| status.as_str() == name)
-        .ok_or_else(|| sqlx::Error::Decode(format!("waitlist status {name}").into()))
-}
 
 /// An event with free seats that somebody waits for.
 #[derive(Debug, sqlx::FromRow)]
@@ -46,7 +40,7 @@ pub(super) async fn to_serve(
          SELECT free, least(start_date, clock_timestamp() + $2) AS until
          FROM locked WHERE free > 0 AND start_date > clock_timestamp()",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(offer)
     .fetch_optional(connection)
     .await
@@ -55,7 +49,7 @@ pub(super) async fn to_serve(
 pub(super) async fn insert_release(
     connection: &mut PgConnection,
     event: EventId,
-    cause: &str,
+    cause: Cause,
     free: i32,
 ) -> Result<Uuid, sqlx::Error> {
     sqlx::query_scalar(
@@ -63,7 +57,7 @@ pub(super) async fn insert_release(
          VALUES ($1, $2, $3, $4) RETURNING id",
     )
     .bind(new_id())
-    .bind(event.0)
+    .bind(event)
     .bind(cause)
     .bind(free)
     .fetch_one(connection)
@@ -73,7 +67,7 @@ pub(super) async fn insert_release(
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Party {
     pub(super) id: Uuid,
-    pub(super) user_id: Uuid,
+    pub(super) user_id: UserId,
     pub(super) quantity: i32,
 }
 
@@ -89,7 +83,7 @@ pub(super) async fn fitting(
          WHERE event_id = $1 AND status = 'WAITING' AND quantity <= $2
          ORDER BY joined_at, id LIMIT $2::bigint",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(free)
     .fetch_all(connection)
     .await
@@ -109,7 +103,7 @@ pub(super) async fn offer(
     connection: &mut PgConnection,
     event: EventId,
     release: Uuid,
-    reason: &str,
+    reason: Cause,
     until: DateTime<Utc>,
     offers: &[Offer],
 ) -> Result<(), sqlx::Error> {
@@ -153,9 +147,9 @@ pub(super) async fn offer(
          SELECT enqueue_quietly($9, json_build_object('booking', id), $6, $9 || ':' || id, $10)
          FROM booked",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(offers.iter().map(|offer| offer.entry).collect::<Vec<_>>())
-    .bind(offers.iter().map(|offer| offer.booking.0).collect::<Vec<_>>())
+    .bind(offers.iter().map(|offer| offer.booking).collect::<Vec<_>>())
     .bind(offers.iter().map(|offer| offer.reference.clone()).collect::<Vec<_>>())
     .bind(moves)
     .bind(until)
@@ -174,7 +168,7 @@ pub(super) async fn end_offer(
     booking: BookingId,
     end: Move,
 ) -> Result<Option<UserId>, sqlx::Error> {
-    let user: Option<Uuid> = sqlx::query_scalar(
+    sqlx::query_scalar(
         "WITH ended AS (
              UPDATE waitlist_entries SET status = $2, ended_at = clock_timestamp()
              WHERE booking_id = $1 AND status = 'OFFERED'
@@ -185,13 +179,12 @@ pub(super) async fn end_offer(
          )
          SELECT user_id FROM ended",
     )
-    .bind(booking.0)
-    .bind(end.to().as_str())
+    .bind(booking)
+    .bind(end.to())
     .bind(new_id())
-    .bind(end.reason())
+    .bind(end)
     .fetch_optional(connection)
-    .await?;
-    Ok(user.map(Into::into))
+    .await
 }
 
 /// An event that was moved ahead ends its open offers earlier, with their bookings.
@@ -214,7 +207,7 @@ pub(super) async fn end_offers_by_start(
              $2 || ':' || id, $3)
          FROM sooner",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(LapseBooking::IDENTIFIER)
     .bind(LapseBooking::MAX_ATTEMPTS)
     .execute(connection)
@@ -245,7 +238,7 @@ pub(super) async fn lock_wanted(
              waitlist_smallest
          FROM locked",
     )
-    .bind(event.0)
+    .bind(event)
     .fetch_one(connection)
     .await
 }
@@ -263,8 +256,8 @@ pub(super) async fn limit_crossed(
              e.max_unpaid_per_person, e.max_per_person)
          FROM events e CROSS JOIN LATERAL seats_of($2, e.id) AS has WHERE e.id = $1",
     )
-    .bind(event.0)
-    .bind(user.0)
+    .bind(event)
+    .bind(user)
     .bind(quantity)
     .fetch_one(connection)
     .await
@@ -274,8 +267,8 @@ pub(super) async fn limit_crossed(
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Open {
     pub(super) id: Uuid,
-    pub(super) status: String,
-    pub(super) booking_id: Option<Uuid>,
+    pub(super) status: WaitlistStatus,
+    pub(super) booking_id: Option<BookingId>,
 }
 
 pub(super) async fn open_entry(
@@ -287,8 +280,8 @@ pub(super) async fn open_entry(
         "SELECT id, status, booking_id FROM waitlist_entries
          WHERE event_id = $1 AND user_id = $2 AND status IN ('WAITING', 'OFFERED')",
     )
-    .bind(event.0)
-    .bind(user.0)
+    .bind(event)
+    .bind(user)
     .fetch_optional(connection)
     .await
 }
@@ -315,12 +308,12 @@ pub(super) async fn insert(
          WHERE id = $2",
     )
     .bind(new_id())
-    .bind(event.0)
-    .bind(user.0)
+    .bind(event)
+    .bind(user)
     .bind(quantity)
-    .bind(joined.to().as_str())
+    .bind(joined.to())
     .bind(new_id())
-    .bind(joined.reason())
+    .bind(joined)
     .execute(connection)
     .await?;
     Ok(())
@@ -334,7 +327,7 @@ pub(super) async fn end_waiting(
     limit: u16,
     end: Move,
 ) -> Result<Vec<UserId>, sqlx::Error> {
-    let users: Vec<Uuid> = sqlx::query_scalar(
+    sqlx::query_scalar(
         "WITH chosen AS (
              SELECT id, row_number() OVER (ORDER BY joined_at, id) AS place
              FROM waitlist_entries
@@ -358,12 +351,11 @@ pub(super) async fn end_waiting(
          )
          SELECT user_id FROM ended",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(entry)
     .bind((0..limit).map(|_| new_id()).collect::<Vec<_>>())
-    .bind(end.to().as_str())
-    .bind(end.reason())
+    .bind(end.to())
+    .bind(end)
     .fetch_all(connection)
-    .await?;
-    Ok(users.into_iter().map(Into::into).collect())
+    .await
 }

@@ -33,7 +33,7 @@ impl ListQuery {
     fn filter(&self) -> Result<UserFilter, Failure> {
         let role = given(self.role.as_deref());
         let disabled = given(self.disabled.as_deref()).map(boolean);
-        let known = role.map(|name| Role::ALL.into_iter().find(|role| role.as_str() == name));
+        let known = role.map(Role::parse);
         let mut checks = Checks::new();
         checks.require(known != Some(None), "role", FieldProblem::Invalid);
         checks.require(disabled != Some(None), "disabled", FieldProblem::Invalid);

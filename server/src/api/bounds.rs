@@ -225,8 +225,9 @@ pub(super) fn of_query(parameter: &mut Parameter) {
     let schema = match parameter.name.as_str() {
         "ordering" => {
             let names = EventOrdering::ALL
-                .iter()
-                .flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}")]);
+                .map(EventOrdering::as_str)
+                .into_iter()
+                .flat_map(|name| [name.to_owned(), format!("-{name}")]);
             text().enum_values(Some(names)).into()
         }
         "organizer" => known(KnownFormat::Uuid).into(),
@@ -244,7 +245,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .into()
         }
         "role" => text().enum_values(Some(Role::ALL.map(Role::as_str))).into(),
-        "state" => text().enum_values(Some(MailState::ALL.iter().map(|s| s.as_str()))).into(),
+        "state" => text().enum_values(Some(MailState::ALL.map(MailState::as_str))).into(),
         "format" => text().enum_values(Some(["json", "csv"])).into(),
         "search" | "category" | "location" => text().pattern(Some(NO_NUL)).into(),
         "page" | "page_size" => return allow_nothing(parameter),

@@ -26,7 +26,7 @@ pub(super) struct Conference {
     pub end_date: NaiveDate,
     pub city: Option<String>,
     pub country: Option<String>,
-    #[serde(default, deserialize_with = "types::events::or_default")]
+    #[serde(default, deserialize_with = "types::serde::or_default")]
     pub online: bool,
     pub locales: Option<String>,
     pub topic: String,

@@ -7,11 +7,11 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, TimeZone 
 use domain::events::{BulkCategory, BulkEvent, parse_zone};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
-use types::Locale;
 use types::events::{DESCRIPTION_MAX, LOCATION_MAX, TITLE_MAX};
 use types::text::needle;
 use types::validation::Checks;
 use types::web_address;
+use types::{Currency, Locale};
 
 /// How the report names a conference: its place in the file, counted from 1, and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +99,8 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
     let (city, country) = (place(&conference.city), place(&conference.country));
     let zone = places::zone(city.as_deref(), country.as_deref());
     let (currency, rate) = places::currency(country.as_deref());
+    let currency =
+        Currency::offered(currency).ok_or_else(|| format!("{currency} is not offered"))?;
     let online = conference.online || city.is_none() && country.is_none();
     let (max_capacity, price) = size::size(&title, city.is_none() && online);
     let parts: Vec<&str> = [&city, &country].into_iter().flatten().map(String::as_str).collect();
@@ -129,7 +131,7 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
         title,
         max_capacity,
         price: price * rust_decimal::Decimal::from(rate),
-        currency: currency.to_owned(),
+        currency,
     })
 }
 

@@ -24,7 +24,7 @@ pub(super) async fn ensure(hub: &Hub) -> anyhow::Result<()> {
             role: None,
             locale: None,
         };
-        let role = Role::ALL.into_iter().find(|known| known.as_str() == role);
+        let role = Role::parse(role);
         // The instance may not allow people to sign up as organizers; the demo has one anyway.
         let made = create_verified(hub, input, role.unwrap_or(Role::Attendee)).await;
         match made {

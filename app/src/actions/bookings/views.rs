@@ -10,7 +10,7 @@ use types::bookings::Booking;
 /// A sum of money on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Amount(#[serde(with = "types::events::money_string")] pub Decimal);
+pub struct Amount(#[serde(with = "types::serde::money_string")] pub Decimal);
 
 /// A booking in the list of one's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -38,7 +38,7 @@ fn apply(query: &mut EventQuery, name: &str, value: &str) -> Option<()> {
         "start_before" => query.start_before = Some(moment(value, 1)?),
         "price_min" => query.price_min = Some(price(value)?),
         "price_max" => query.price_max = Some(price(value)?),
-        "ordering" => query.ordering = Some(EventOrdering::parse(value)?),
+        "ordering" => query.ordering = Some(EventOrdering::from_query(value)?),
         "page" => {
             query.page.page = value.parse().ok().filter(|page| (1..=100_000).contains(page))?;
         }

@@ -22,7 +22,7 @@ pub struct EventCard {
     pub start_date: DateTime<Utc>,
     /// When it is, in the event's zone.
     pub span: Span,
-    #[serde(with = "types::events::money_string")]
+    #[serde(with = "types::serde::money_string")]
     pub price: Decimal,
     pub currency: Currency,
     pub image: Option<String>,

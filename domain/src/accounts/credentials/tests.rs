@@ -96,7 +96,7 @@ impl Held {
         let calendar = calendar.rsplit('/').next().unwrap().trim_end_matches(".ics").to_owned();
         // Not verified yet, so that there is a link for it.
         sqlx::query("UPDATE users SET email_verified_at = NULL WHERE id = $1")
-            .bind(session.user.id.0)
+            .bind(session.user.id)
             .execute(hub.db.pool())
             .await
             .unwrap();
@@ -141,11 +141,11 @@ impl Held {
             Device => {
                 let version: i32 =
                     sqlx::query_scalar("SELECT token_version FROM users WHERE id = $1")
-                        .bind(self.session.user.id.0)
+                        .bind(self.session.user.id)
                         .fetch_one(hub.db.pool())
                         .await
                         .unwrap();
-                let account = (self.session.user.id.0, version);
+                let account = (self.session.user.id, version);
                 known_device(hub, Some(&self.device), account).is_some()
             }
             ResetLink => {

@@ -1,22 +1,11 @@
 //! Accounts as admins see them.
 
-use super::users::role;
 use crate::accounts::admin::UserFilter;
 use chrono::{DateTime, Utc};
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
-use types::accounts::{AdminUser, ChangeUser, Role};
-use uuid::Uuid;
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    email: String,
-    display_name: String,
-    role: String,
-    disabled: bool,
-    created_at: DateTime<Utc>,
-}
+use types::accounts::{AdminUser, ChangeUser};
+use types::ids::UserId;
 
 const COLUMNS: &str =
     "id, email, display_name, role, disabled_at IS NOT NULL AS disabled, created_at";
@@ -27,23 +16,10 @@ const MATCHING: &str = "deleted_at IS NULL \
     AND ($2::text IS NULL OR role = $2) \
     AND ($3::boolean IS NULL OR (disabled_at IS NOT NULL) = $3)";
 
-impl From<Row> for AdminUser {
-    fn from(row: Row) -> Self {
-        Self {
-            id: row.id.into(),
-            email: row.email,
-            display_name: row.display_name,
-            role: role(&row.role),
-            disabled: row.disabled,
-            created_at: row.created_at,
-        }
-    }
-}
-
 /// Whether there is such an account, disabled or not.
 pub(in crate::accounts) async fn is_there(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
 ) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar("SELECT EXISTS (SELECT FROM users WHERE id = $1 AND deleted_at IS NULL)")
         .bind(id)
@@ -58,7 +34,7 @@ pub(in crate::accounts) async fn list_users(
     limit: i64,
     offset: i64,
 ) -> Result<(i64, Vec<AdminUser>), sqlx::Error> {
-    let (search, role) = (filter.search.as_deref(), filter.role.map(Role::as_str));
+    let (search, role) = (filter.search.as_deref(), filter.role);
     let count =
         sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM users WHERE {MATCHING}")))
             .bind(search)
@@ -66,7 +42,7 @@ pub(in crate::accounts) async fn list_users(
             .bind(filter.disabled)
             .fetch_one(&mut *connection)
             .await?;
-    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(format!(
+    let users = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT {COLUMNS} FROM users WHERE {MATCHING} \
          ORDER BY created_at DESC, id DESC LIMIT $4 OFFSET $5"
     )))
@@ -77,13 +53,13 @@ pub(in crate::accounts) async fn list_users(
     .bind(offset)
     .fetch_all(connection)
     .await?;
-    Ok((count, rows.into_iter().map(AdminUser::from).collect()))
+    Ok((count, users))
 }
 
 /// Everyone who can act as an admin; nobody else changes that until the transaction ends.
 pub(in crate::accounts) async fn lock_admins(
     connection: &mut PgConnection,
-) -> Result<Vec<Uuid>, sqlx::Error> {
+) -> Result<Vec<UserId>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL \
          AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE",
@@ -94,20 +70,19 @@ pub(in crate::accounts) async fn lock_admins(
 
 pub(in crate::accounts) async fn change_user(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     change: ChangeUser,
     now: DateTime<Utc>,
 ) -> Result<Option<AdminUser>, sqlx::Error> {
-    let row: Option<Row> = sqlx::query_as(AssertSqlSafe(format!(
+    sqlx::query_as(AssertSqlSafe(format!(
         "UPDATE users SET role = coalesce($2, role), updated_at = $4, disabled_at = CASE \
              WHEN $3 THEN coalesce(disabled_at, $4) WHEN NOT $3 THEN NULL ELSE disabled_at END \
          WHERE id = $1 AND deleted_at IS NULL RETURNING {COLUMNS}"
     )))
     .bind(user)
-    .bind(change.role.map(Role::as_str))
+    .bind(change.role)
     .bind(change.disabled)
     .bind(now)
     .fetch_optional(connection)
-    .await?;
-    Ok(row.map(AdminUser::from))
+    .await
 }

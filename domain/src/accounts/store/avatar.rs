@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
-use uuid::Uuid;
+use types::ids::UserId;
 
 /// Writes another avatar; answers the one before it.
 pub(in crate::accounts) async fn swap_avatar(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     avatar: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, sqlx::Error> {
@@ -26,7 +26,7 @@ pub(in crate::accounts) async fn swap_avatar(
 
 pub(in crate::accounts) async fn avatar(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
 ) -> Result<Option<String>, sqlx::Error> {
     sqlx::query_scalar("SELECT avatar FROM users WHERE id = $1")
         .bind(user)

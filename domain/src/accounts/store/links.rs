@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
+use types::ids::UserId;
 use uuid::Uuid;
 
 #[derive(Clone, Debug)]
 pub(in crate::accounts) struct NewLink<'a> {
     pub id: Uuid,
-    pub user_id: Uuid,
+    pub user_id: UserId,
     pub email: &'a str,
     /// The account is to have another address.
     pub changes: bool,
@@ -40,7 +41,7 @@ pub(in crate::accounts) async fn insert_link(
 /// Whose link it is, and which address it proves.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(in crate::accounts) struct Link {
-    pub user_id: Uuid,
+    pub user_id: UserId,
     pub email: String,
 }
 
@@ -63,7 +64,7 @@ pub(in crate::accounts) async fn open_link(
 /// The account's open links work no more: those to another address, those for its own, or all.
 pub(in crate::accounts) async fn spend_links(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     changes: Option<bool>,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {

@@ -1,11 +1,12 @@
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
+use types::ids::UserId;
 use uuid::Uuid;
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(in crate::accounts) struct RefreshRow {
     pub id: Uuid,
-    pub user_id: Uuid,
+    pub user_id: UserId,
     pub family_id: Uuid,
     pub expires_at: DateTime<Utc>,
     pub rotated_at: Option<DateTime<Utc>>,
@@ -28,7 +29,7 @@ pub(in crate::accounts) async fn refresh_token(
 #[derive(Clone, Debug)]
 pub(in crate::accounts) struct NewRefresh {
     pub id: Uuid,
-    pub user_id: Uuid,
+    pub user_id: UserId,
     pub family_id: Uuid,
     pub hash: [u8; 32],
     pub now: DateTime<Utc>,

@@ -1,10 +1,11 @@
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
+use types::ids::UserId;
 use uuid::Uuid;
 
 pub(in crate::accounts) async fn count_resets_since(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     since: DateTime<Utc>,
 ) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(
@@ -18,7 +19,7 @@ pub(in crate::accounts) async fn count_resets_since(
 
 pub(in crate::accounts) async fn insert_reset(
     connection: &mut PgConnection,
-    (id, user): (Uuid, Uuid),
+    (id, user): (Uuid, UserId),
     hash: &[u8; 32],
     (now, expires_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<(), sqlx::Error> {
@@ -41,7 +42,7 @@ pub(in crate::accounts) async fn open_reset(
     connection: &mut PgConnection,
     hash: &[u8; 32],
     now: DateTime<Utc>,
-) -> Result<Option<Uuid>, sqlx::Error> {
+) -> Result<Option<UserId>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT user_id FROM password_resets \
          WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
@@ -55,7 +56,7 @@ pub(in crate::accounts) async fn open_reset(
 /// The account's open links that set a password work no more.
 pub(in crate::accounts) async fn spend_resets(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE password_resets SET used_at = $2 WHERE user_id = $1 AND used_at IS NULL")
@@ -69,7 +70,7 @@ pub(in crate::accounts) async fn spend_resets(
 /// The new password; false for an account that is disabled or gone.
 pub(in crate::accounts) async fn set_password(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     password_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, sqlx::Error> {

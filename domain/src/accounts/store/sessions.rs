@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
+use types::ids::UserId;
 use uuid::Uuid;
 
 pub(in crate::accounts) async fn insert_session(
     connection: &mut PgConnection,
-    (id, user): (Uuid, Uuid),
+    (id, user): (Uuid, UserId),
     (now, ends_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
@@ -60,7 +61,7 @@ pub(in crate::accounts) async fn end_session(
 /// Ends every session of the account.
 pub(in crate::accounts) async fn end_sessions(
     connection: &mut PgConnection,
-    user: Uuid,
+    user: UserId,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE users SET token_version = token_version + 1 WHERE id = $1")

@@ -4,17 +4,18 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::Locale;
 use types::accounts::{PublicUser, Role, UpdateUser, User};
+use types::ids::UserId;
 use uuid::Uuid;
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(in crate::accounts) struct UserRow {
-    pub id: Uuid,
+    pub id: UserId,
     pub email: String,
     pub display_name: String,
     pub bio: String,
     pub avatar: Option<String>,
-    pub role: String,
-    pub locale: String,
+    pub role: Role,
+    pub locale: Locale,
     pub timezone: String,
     pub token_version: i32,
     pub email_verified_at: Option<DateTime<Utc>>,
@@ -29,59 +30,36 @@ macro_rules! columns {
     };
 }
 
-impl UserRow {
-    pub(in crate::accounts) fn role(&self) -> Role {
-        role(&self.role)
-    }
-}
-
 impl From<UserRow> for User {
     fn from(row: UserRow) -> Self {
         Self {
-            role: row.role(),
-            id: row.id.into(),
+            id: row.id,
             email: row.email,
             email_verified: row.email_verified_at.is_some(),
             display_name: row.display_name,
             bio: row.bio,
             avatar: row.avatar,
-            locale: locale(&row.locale),
+            role: row.role,
+            locale: row.locale,
             timezone: row.timezone,
             created_at: row.created_at,
         }
     }
 }
 
-/// A CHECK holds the column to the three roles; what is none of them may do the least.
-pub(super) fn role(text: &str) -> Role {
-    match text {
-        "admin" => Role::Admin,
-        "organizer" => Role::Organizer,
-        _ => Role::Attendee,
-    }
-}
-
-fn locale(text: &str) -> Locale {
-    Locale::from_tag(text).unwrap_or_default()
-}
-
 /// What every request needs to know of its account.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(in crate::accounts) struct Account {
-    pub id: Uuid,
-    pub role: String,
-    pub locale: String,
+    pub id: UserId,
+    pub role: Role,
+    pub locale: Locale,
     pub token_version: i32,
 }
 
 impl Account {
-    pub(in crate::accounts) fn role(&self) -> Role {
-        role(&self.role)
-    }
-
     pub(in crate::accounts) fn identity(&self) -> Identity {
-        let actor = Actor::User { id: self.id.into(), role: self.role() };
-        Identity { actor, locale: locale(&self.locale) }
+        let actor = Actor::User { id: self.id, role: self.role };
+        Identity { actor, locale: self.locale }
     }
 }
 
@@ -115,7 +93,7 @@ pub(in crate::accounts) async fn logged_in(
 /// until the transaction ends.
 pub(in crate::accounts) async fn hold_live(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
 ) -> Result<Option<bool>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT email_verified_at IS NOT NULL FROM users \
@@ -129,7 +107,7 @@ pub(in crate::accounts) async fn hold_live(
 /// Whether the account's address was proved to be its owner's.
 pub(in crate::accounts) async fn email_verified(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
 ) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT EXISTS (SELECT FROM users WHERE id = $1 AND email_verified_at IS NOT NULL)",
@@ -142,7 +120,7 @@ pub(in crate::accounts) async fn email_verified(
 /// The account's address is proved to be its owner's from now on.
 pub(in crate::accounts) async fn set_email_verified(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
@@ -159,7 +137,7 @@ pub(in crate::accounts) async fn set_email_verified(
 /// somebody else's.
 pub(in crate::accounts) async fn set_email(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
     email: &str,
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
@@ -187,7 +165,7 @@ pub(in crate::accounts) async fn email_exists(
 /// The account, unless it is disabled or deleted; nobody else changes its sessions until the transaction ends.
 pub(in crate::accounts) async fn lock_account(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
 ) -> Result<Option<Account>, sqlx::Error> {
     sqlx::query_as(
         "SELECT id, role, locale, token_version FROM users \
@@ -200,7 +178,7 @@ pub(in crate::accounts) async fn lock_account(
 
 pub(in crate::accounts) async fn user(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
 ) -> Result<Option<UserRow>, sqlx::Error> {
     sqlx::query_as(concat!(
         "SELECT ",
@@ -237,7 +215,7 @@ pub(in crate::accounts) async fn credentials(
 /// The same of an account that is known already.
 pub(in crate::accounts) async fn credentials_of(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
 ) -> Result<Option<Credentials>, sqlx::Error> {
     sqlx::query_as(concat!(
         "SELECT ",
@@ -252,7 +230,7 @@ pub(in crate::accounts) async fn credentials_of(
 
 #[derive(Clone, Debug)]
 pub(in crate::accounts) struct NewUser {
-    pub id: Uuid,
+    pub id: UserId,
     pub email: String,
     pub password_hash: String,
     pub display_name: String,
@@ -279,8 +257,8 @@ pub(in crate::accounts) async fn insert_user(
     .bind(&user.email)
     .bind(&user.password_hash)
     .bind(&user.display_name)
-    .bind(user.role.as_str())
-    .bind(user.locale.as_str())
+    .bind(user.role)
+    .bind(user.locale)
     .bind(user.now)
     .bind(user.email_verified)
     .fetch_one(connection)
@@ -290,7 +268,7 @@ pub(in crate::accounts) async fn insert_user(
 /// Changes what a profile says in words; the picture is changed by `accounts::avatar`.
 pub(in crate::accounts) async fn update_user(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
     change: &UpdateUser,
     now: DateTime<Utc>,
 ) -> Result<Option<UserRow>, sqlx::Error> {
@@ -303,29 +281,18 @@ pub(in crate::accounts) async fn update_user(
     .bind(id)
     .bind(change.display_name.as_deref().map(str::trim))
     .bind(change.bio.as_deref())
-    .bind(change.locale.map(Locale::as_str))
+    .bind(change.locale)
     .bind(change.timezone.as_deref())
     .bind(now)
     .fetch_optional(connection)
     .await
 }
 
-#[derive(sqlx::FromRow)]
-struct PublicRow {
-    id: Uuid,
-    display_name: String,
-    bio: String,
-    avatar: Option<String>,
-    role: String,
-    events_count: i64,
-    average_rating: Option<f64>,
-}
-
 pub(in crate::accounts) async fn public_user(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: UserId,
 ) -> Result<Option<PublicUser>, sqlx::Error> {
-    let row: Option<PublicRow> = sqlx::query_as(
+    sqlx::query_as(
         "SELECT u.id, u.display_name, u.bio, u.avatar, u.role, \
          count(e.id) AS events_count, \
          round(sum(e.rating_sum)::numeric / nullif(sum(e.reviews_count), 0), 2)::float8 \
@@ -335,14 +302,5 @@ pub(in crate::accounts) async fn public_user(
     )
     .bind(id)
     .fetch_optional(connection)
-    .await?;
-    Ok(row.map(|row| PublicUser {
-        role: role(&row.role),
-        id: row.id.into(),
-        display_name: row.display_name,
-        bio: row.bio,
-        avatar: row.avatar,
-        events_count: row.events_count,
-        average_rating: row.average_rating,
-    }))
+    .await
 }

@@ -11,6 +11,7 @@ use crate::testing::test_hub;
 use chrono::TimeDelta;
 use std::sync::Arc;
 use types::Failure;
+use types::Locale;
 use types::accounts::{ChangeEmail, ChangePassword, Register, Role, User};
 
 const PASSWORD: &str = "correct horse battery";

@@ -79,7 +79,7 @@ pub(super) async fn confirm_each(
         .bind(&codes)
         .bind(of_each())
         .bind(of_each())
-        .bind(MailKind::BookingConfirmed.as_str())
+        .bind(MailKind::BookingConfirmed)
         .bind(SendMail::IDENTIFIER)
         .bind(SendMail::MAX_ATTEMPTS)
         .bind(new.sessions())
@@ -117,8 +117,8 @@ impl<'c> New<'c> {
         query: QueryAs<'q, Postgres, Claimed, PgArguments>,
     ) -> QueryAs<'q, Postgres, Claimed, PgArguments> {
         query
-            .bind(self.claims.iter().map(|claim| claim.event.0).collect::<Vec<_>>())
-            .bind(self.claims.iter().map(|claim| claim.user.0).collect::<Vec<_>>())
+            .bind(self.claims.iter().map(|claim| claim.event).collect::<Vec<_>>())
+            .bind(self.claims.iter().map(|claim| claim.user).collect::<Vec<_>>())
             .bind(self.claims.iter().map(|claim| claim.quantity).collect::<Vec<_>>())
             .bind(&self.ids)
             .bind(&self.references)
@@ -160,7 +160,7 @@ impl<'c> New<'c> {
 fn own(claims: &[Claim]) -> Vec<i32> {
     let mut wanted = HashMap::<_, i32>::new();
     let add = |claim: &Claim| {
-        let sum = wanted.entry((claim.event.0, claim.user.0)).or_default();
+        let sum = wanted.entry((claim.event, claim.user)).or_default();
         *sum = sum.saturating_add(claim.quantity);
         *sum
     };

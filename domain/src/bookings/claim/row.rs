@@ -26,13 +26,13 @@ pub(super) struct Made {
     start_date: DateTime<Utc>,
     unit_price: Decimal,
     total_price: Decimal,
-    currency: String,
+    currency: Currency,
     hold_expires_at: Option<DateTime<Utc>>,
     confirmed_at: Option<DateTime<Utc>>,
     booked_at: DateTime<Utc>,
     pub(super) attendee_name: String,
-    refund_full_until_hours: Option<i32>,
-    refund_percent_after: i32,
+    #[sqlx(flatten)]
+    refund_policy: RefundPolicy,
 }
 
 impl FromRow<'_, PgRow> for Claimed {
@@ -52,10 +52,6 @@ pub(super) fn booking(
 ) -> Booking {
     after_commit::booking_changed(claim.event, claim.user, id.into());
     let confirmed = row.confirmed_at.is_some();
-    let refund_policy = RefundPolicy {
-        full_until_hours: row.refund_full_until_hours,
-        late_percent: row.refund_percent_after,
-    };
     Booking {
         id: id.into(),
         reference,
@@ -65,10 +61,10 @@ pub(super) fn booking(
         discount: Decimal::ZERO,
         promo_code: None,
         total_price: row.total_price,
-        currency: Currency::parse(&row.currency).unwrap_or(Currency::EUR),
-        refund_policy,
+        currency: row.currency,
+        refund_policy: row.refund_policy,
         event_start_at_booking: Some(row.start_date),
-        full_refund_until: refund_policy.full_until(row.start_date),
+        full_refund_until: row.refund_policy.full_until(row.start_date),
         moved_refund_until: None,
         status: if confirmed { BookingStatus::Confirmed } else { BookingStatus::Pending },
         cancel_reason: None,

@@ -130,7 +130,7 @@ fn groups(wishes: &[Wish], patience: Patience) -> Vec<Vec<usize>> {
         Patience::Wait => {
             let mut of_event = BTreeMap::<_, Vec<_>>::new();
             for (at, wish) in wishes.iter().enumerate() {
-                of_event.entry(wish.claim.event.0).or_default().push(at);
+                of_event.entry(wish.claim.event).or_default().push(at);
             }
             of_event.into_values().collect()
         }

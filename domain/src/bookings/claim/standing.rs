@@ -44,8 +44,8 @@ pub(super) async fn standing(connection: &mut PgConnection, claim: Claim) -> Res
                  has.seats + $3, max_unpaid_per_person, max_per_person) AS limit_crossed
          FROM events CROSS JOIN LATERAL seats_of($2, events.id) AS has WHERE events.id = $1",
     )
-    .bind(claim.event.0)
-    .bind(claim.user.0)
+    .bind(claim.event)
+    .bind(claim.user)
     .bind(claim.quantity)
     .fetch_optional(connection)
     .await?;

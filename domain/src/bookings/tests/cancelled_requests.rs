@@ -26,7 +26,7 @@ async fn a_booking_whose_client_went_away_is_made_in_full() {
     let mut holder = hub.db.read().await.unwrap();
     let mut holder = holder.begin().await.unwrap();
     sqlx::query("SELECT FROM events WHERE id = $1 FOR UPDATE")
-        .bind(event.0)
+        .bind(event)
         .execute(&mut *holder)
         .await
         .unwrap();

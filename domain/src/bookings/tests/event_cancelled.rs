@@ -18,7 +18,7 @@ async fn call_off(connection: &mut PgConnection, event: EventId) {
     sqlx::query(
         "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp() WHERE id = $1",
     )
-    .bind(event.0)
+    .bind(event)
     .execute(connection)
     .await
     .unwrap();
@@ -53,7 +53,7 @@ async fn without_the_status_in_the_claim_a_cancelled_event_is_booked() {
     let (ada, event) = (attendee(&hub).await, event(&hub).create(&hub).await);
     let mut buyer = hub.db.read().await.unwrap();
     let status: String = sqlx::query_scalar("SELECT status FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_one(&mut *buyer)
         .await
         .unwrap();
@@ -63,7 +63,7 @@ async fn without_the_status_in_the_claim_a_cancelled_event_is_booked() {
         "UPDATE events SET seats_held = seats_held + 1
          WHERE id = $1 AND seats_confirmed + seats_held + seats_offered + 1 <= max_capacity",
     )
-    .bind(event.0)
+    .bind(event)
     .execute(&mut *buyer)
     .await
     .unwrap();
@@ -151,7 +151,7 @@ async fn a_booking_that_cannot_be_cancelled_keeps_none_behind_it() {
     call_off_now(&hub, event).await;
     // Too few for the first one.
     sqlx::query("UPDATE events SET seats_confirmed = 3 WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .execute(hub.db.pool())
         .await
         .unwrap();

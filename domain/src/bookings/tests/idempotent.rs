@@ -50,7 +50,7 @@ async fn a_request_whose_first_try_still_runs_is_told_so() {
     let mut holder = hub.db.read().await.unwrap();
     let mut holder = holder.begin().await.unwrap();
     sqlx::query("SELECT FROM events WHERE id = $1 FOR UPDATE")
-        .bind(event.0)
+        .bind(event)
         .execute(&mut *holder)
         .await
         .unwrap();

@@ -37,7 +37,7 @@ async fn lapse_twice_without_asking_again(hub: &Hub, booking: BookingId) {
     let mut due = Vec::new();
     for connection in [&mut first, &mut second] {
         let status: String = sqlx::query_scalar("SELECT status FROM bookings WHERE id = $1")
-            .bind(booking.0)
+            .bind(booking)
             .fetch_one(&mut **connection)
             .await
             .unwrap();
@@ -55,7 +55,7 @@ async fn lapse_twice_without_asking_again(hub: &Hub, booking: BookingId) {
                  UPDATE events SET seats_held = seats_held - quantity
                  FROM lapsed WHERE events.id = lapsed.event_id",
             )
-            .bind(booking.0)
+            .bind(booking)
             .execute(&mut *tx)
             .await
             .unwrap();
@@ -153,7 +153,7 @@ async fn without_taking_the_seats_again_a_late_success_seats_too_many() {
         "UPDATE bookings SET status = 'CONFIRMED', confirmed_at = clock_timestamp(),
              cancel_reason = NULL, cancelled_at = NULL WHERE id = $1",
     )
-    .bind(late.id.0)
+    .bind(late.id)
     .execute(hub.db.pool())
     .await
     .unwrap();
@@ -172,7 +172,7 @@ async fn one_bad_of_two(hub: &Hub) -> (EventId, [BookingId; 2]) {
         expire(hub, booking).await;
     }
     sqlx::query("UPDATE events SET seats_held = 0 WHERE id = $1")
-        .bind(bad.0)
+        .bind(bad)
         .execute(hub.db.pool())
         .await
         .unwrap();
@@ -204,8 +204,8 @@ async fn however_many_cannot_lapse_those_behind_them_have_their_turn() {
              clock_timestamp() - interval '1 hour', NULL
          FROM generate_series(1, 1200) AS n",
     )
-    .bind(bad.0)
-    .bind(ada.user_id().map(|id| id.0))
+    .bind(bad)
+    .bind(ada.user_id())
     .execute(hub.db.pool())
     .await
     .unwrap();

@@ -107,7 +107,7 @@ async fn a_started_event_keeps_its_bookings() {
     let (ada, event) = (attendee(&hub).await, event(&hub).free().create(&hub).await);
     let booking = book(&hub, ada, event, 1).await.unwrap();
     sqlx::query("UPDATE events SET start_date = clock_timestamp() WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .execute(hub.db.pool())
         .await
         .unwrap();

@@ -14,7 +14,7 @@ use types::{ErrorCode, Failure, Locale};
 
 async fn organizer(hub: &Hub, event: EventId) -> Actor {
     let id: uuid::Uuid = sqlx::query_scalar("SELECT organizer_id FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_one(hub.db.pool())
         .await
         .unwrap();
@@ -35,7 +35,7 @@ async fn move_to(hub: &Hub, event: EventId, start: DateTime<Utc>) -> Result<(), 
 
 async fn starts(hub: &Hub, event: EventId) -> DateTime<Utc> {
     sqlx::query_scalar("SELECT start_date FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_one(hub.db.pool())
         .await
         .unwrap()

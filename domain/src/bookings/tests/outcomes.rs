@@ -18,7 +18,7 @@ async fn half_off(hub: &Hub) {
          VALUES (gen_random_uuid(), 'HALF', 'PERCENT', 50, $1, now() - interval '1 day',
              now() + interval '1 day')",
     )
-    .bind(person(hub, Role::Admin).await.0)
+    .bind(person(hub, Role::Admin).await)
     .execute(hub.db.pool())
     .await
     .unwrap();
@@ -172,7 +172,7 @@ async fn play(hub: &Hub, case: Case, order: &[Step]) {
 /// What the buyer was written, sorted.
 async fn told(hub: &Hub, booking: BookingId) -> Vec<String> {
     sqlx::query_scalar("SELECT kind FROM mail_messages WHERE booking_id = $1 ORDER BY kind")
-        .bind(booking.0)
+        .bind(booking)
         .fetch_all(hub.db.pool())
         .await
         .unwrap()

@@ -85,7 +85,7 @@ async fn race_for_one_seat(hub: &Hub, event: EventId, people: [Actor; 2], seller
             let mut free = Vec::new();
             for tx in [&mut first, &mut second] {
                 let sold: i64 =
-                    sqlx::query_scalar(count).bind(event.0).fetch_one(&mut **tx).await.unwrap();
+                    sqlx::query_scalar(count).bind(event).fetch_one(&mut **tx).await.unwrap();
                 free.push(1 - sold);
             }
             for ((tx, free), actor) in [first, second].into_iter().zip(free).zip(people) {
@@ -146,7 +146,7 @@ async fn the_database_refuses_what_a_claim_would_forget_to_ask() {
     let event = event(&hub).capacity(1).create(&hub).await;
     let grab = || async {
         sqlx::query("UPDATE events SET seats_held = seats_held + 2 WHERE id = $1")
-            .bind(event.0)
+            .bind(event)
             .execute(hub.db.pool())
             .await
     };
@@ -179,7 +179,7 @@ async fn a_connection_that_is_not_in_a_transaction_is_what_a_claim_needs() {
     let booking = book(&hub, ada, event, 1).await.unwrap();
     let mut other = sqlx::PgConnection::connect(&database.url()).await.unwrap();
     let seen: i64 = sqlx::query_scalar("SELECT count(*) FROM bookings WHERE id = $1")
-        .bind(booking.id.0)
+        .bind(booking.id)
         .fetch_one(&mut other)
         .await
         .unwrap();

@@ -55,7 +55,7 @@ async fn two_deliveries_without_guards(hub: &Hub, payment: PaymentId) {
     let mut pending = Vec::new();
     for connection in [&mut first, &mut second] {
         let status: String = sqlx::query_scalar("SELECT status FROM payments WHERE id = $1")
-            .bind(payment.0)
+            .bind(payment)
             .fetch_one(&mut **connection)
             .await
             .unwrap();
@@ -73,7 +73,7 @@ async fn two_deliveries_without_guards(hub: &Hub, payment: PaymentId) {
                  INSERT INTO transactions (id, payment_id, kind, amount, reason)
                  SELECT $2, id, 'CHARGE', amount, 'payment' FROM paid",
             )
-            .bind(payment.0)
+            .bind(payment)
             .bind(new_id())
             .execute(&mut *tx)
             .await
@@ -148,7 +148,7 @@ async fn open_payment(hub: &Hub, booking: BookingId) -> Result<(), sqlx::Error> 
          VALUES ($1, $2, 'mock', 'MOCK_CARD', $1::text, 25, 'EUR', 'PENDING')",
     )
     .bind(new_id())
-    .bind(booking.0)
+    .bind(booking)
     .execute(hub.db.pool())
     .await
     .map(|_| ())

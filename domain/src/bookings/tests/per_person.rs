@@ -21,7 +21,7 @@ const UNPAID: i32 = 20;
 
 async fn at_most(hub: &Hub, event: EventId, most: i32) {
     sqlx::query("UPDATE events SET max_per_person = $2 WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .bind(most)
         .execute(hub.db.pool())
         .await
@@ -117,7 +117,7 @@ const WAYS: [(&str, Way); 5] = [
     ("the waitlist", |hub, actor, event| {
         Box::pin(async move {
             sqlx::query("UPDATE events SET max_capacity = seats_held WHERE id = $1")
-                .bind(event.0)
+                .bind(event)
                 .execute(hub.db.pool())
                 .await
                 .unwrap();
@@ -163,7 +163,7 @@ async fn a_party_that_waits_counts_and_its_offer_needs_no_other_look() {
     waitlist::join(&hub, ada, &event.to_string(), wait, None).await.unwrap();
     // More seats, which are too few for the party that waits.
     sqlx::query("UPDATE events SET max_capacity = 39 WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .execute(hub.db.pool())
         .await
         .unwrap();
@@ -177,7 +177,7 @@ async fn a_party_that_waits_counts_and_its_offer_needs_no_other_look() {
     sqlx::query(
         "UPDATE bookings SET total_price = 0, discount = unit_price * quantity WHERE id = $1",
     )
-    .bind(offer.0)
+    .bind(offer)
     .execute(hub.db.pool())
     .await
     .unwrap();

@@ -37,7 +37,7 @@ async fn refund_blindly(hub: &crate::Hub, payment: PaymentId) -> Result<(), sqlx
          INSERT INTO transactions (id, payment_id, kind, amount, reason)
          SELECT $2, id, 'REFUND', amount, 'twice' FROM back",
     )
-    .bind(payment.0)
+    .bind(payment)
     .bind(new_id())
     .execute(hub.db.pool())
     .await
@@ -80,7 +80,7 @@ async fn a_late_cancellation_gets_what_the_rule_of_its_booking_says() {
     sqlx::query(
         "UPDATE events SET refund_full_until_hours = 1000, refund_percent_after = 30 WHERE id = $1",
     )
-    .bind(event.0)
+    .bind(event)
     .execute(hub.db.pool())
     .await
     .unwrap();

@@ -111,7 +111,7 @@ async fn everybody_gets_what_is_theirs() {
         let stored = bookings::get(&hub, people[n], booking.id).await.unwrap();
         assert_eq!(booking, stored, "what is answered is what the owner finds");
         let name: String = sqlx::query_scalar("SELECT display_name FROM users WHERE id = $1")
-            .bind(user.0)
+            .bind(user)
             .fetch_one(hub.db.pool())
             .await
             .unwrap();
@@ -151,7 +151,7 @@ async fn an_event_that_somebody_holds_keeps_only_its_own_buyers_waiting() {
     let mut holder = hub.db.read().await.unwrap();
     let mut holder = holder.begin().await.unwrap();
     sqlx::query("SELECT FROM events WHERE id = $1 FOR NO KEY UPDATE")
-        .bind(held.0)
+        .bind(held)
         .execute(&mut *holder)
         .await
         .unwrap();
@@ -200,7 +200,7 @@ async fn what_failed_holds_no_lock_when_it_is_told_so() {
     let looks = look_up_each(&mut alone, &[Some(&request)]).await.unwrap();
     assert!(matches!(looks[..], [LookUp::Free]), "and meets no lock of the first try");
     sqlx::query("SELECT FROM users WHERE id = $1 FOR UPDATE NOWAIT")
-        .bind(user.0)
+        .bind(user)
         .execute(&mut *alone)
         .await
         .expect("nor on its account");
@@ -233,7 +233,7 @@ async fn book_while_leaving(hub: &Hub, sql: Option<String>) -> i64 {
     let mut leaving = hub.db.read().await.unwrap();
     let mut leaving = leaving.begin().await.unwrap();
     sqlx::query("UPDATE users SET deleted_at = clock_timestamp() WHERE id = $1")
-        .bind(ada.user_id().map(|id| id.0))
+        .bind(ada.user_id())
         .execute(&mut *leaving)
         .await
         .unwrap();
@@ -264,7 +264,7 @@ async fn ended_session(hub: &Hub) -> Bearer {
     let ada = attendee(hub).await.user_id().unwrap();
     let before = logged_in(hub, ada).await;
     sqlx::query("UPDATE users SET token_version = token_version + 1 WHERE id = $1")
-        .bind(ada.0)
+        .bind(ada)
         .execute(hub.db.pool())
         .await
         .unwrap();

@@ -87,7 +87,7 @@ pub(crate) async fn expire(hub: &Hub, booking: BookingId) {
         "UPDATE bookings SET hold_expires_at = clock_timestamp() - interval '1 minute'
          WHERE id = $1",
     )
-    .bind(booking.0)
+    .bind(booking)
     .execute(hub.db.pool())
     .await
     .unwrap();
@@ -96,7 +96,7 @@ pub(crate) async fn expire(hub: &Hub, booking: BookingId) {
 /// (confirmed, held, offered) as the event's counters have it.
 pub(crate) async fn seats(hub: &Hub, event: EventId) -> (i32, i32, i32) {
     sqlx::query_as("SELECT seats_confirmed, seats_held, seats_offered FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_one(hub.db.pool())
         .await
         .unwrap()
@@ -152,7 +152,7 @@ pub(crate) async fn sold(hub: &Hub, event: EventId) -> i64 {
         "SELECT coalesce(sum(quantity), 0) FROM bookings
          WHERE event_id = $1 AND status <> 'CANCELLED'",
     )
-    .bind(event.0)
+    .bind(event)
     .fetch_one(hub.db.pool())
     .await
     .unwrap()
@@ -176,10 +176,10 @@ pub(crate) async fn insert_booking(
          VALUES ($1, $2, $3, $4, $5, 25, 25 * $5, 'EUR', 'PENDING',
              clock_timestamp() + interval '15 minutes')",
     )
-    .bind(id.0)
+    .bind(id)
     .bind(booking_reference())
-    .bind(event.0)
-    .bind(user.user_id().map(|id| id.0))
+    .bind(event)
+    .bind(user.user_id())
     .bind(quantity)
     .execute(connection)
     .await

@@ -98,7 +98,7 @@ async fn the_rule_of_the_booking_counts_for_each_seat() {
             "UPDATE events SET refund_full_until_hours = $2, refund_percent_after = $3
              WHERE id = $1",
         )
-        .bind(event.0)
+        .bind(event)
         .bind(hours)
         .bind(percent)
         .execute(hub.db.pool())
@@ -152,7 +152,7 @@ async fn what_cannot_be_given_back_is_refused() {
     assert_eq!(code(&hub, ada, other, ticket).await, ErrorCode::NotFound, "of another booking");
     assert_eq!(code(&hub, ada, id, crate::ids::new_id().into()).await, ErrorCode::NotFound);
     sqlx::query("UPDATE tickets SET checked_in_at = clock_timestamp() WHERE id = $1")
-        .bind(ticket.0)
+        .bind(ticket)
         .execute(hub.db.pool())
         .await
         .unwrap();

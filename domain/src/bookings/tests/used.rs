@@ -21,7 +21,7 @@ const PASSWORD: &str = "a long way to the door";
 
 async fn host_of(hub: &Hub, event: EventId) -> Actor {
     let id: uuid::Uuid = sqlx::query_scalar("SELECT organizer_id FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_one(hub.db.pool())
         .await
         .unwrap();
@@ -115,7 +115,7 @@ fn called_off(guest: Guest) -> BoxFuture<'static, Result<(), ErrorCode>> {
             "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp()
              WHERE id = $1",
         )
-        .bind(guest.event.0)
+        .bind(guest.event)
         .execute(guest.hub.db.pool())
         .await
         .unwrap();
@@ -150,7 +150,7 @@ async fn in_turn<A: Send + 'static, B: Send + 'static>(
     let mut holder = hub.db.read().await.unwrap();
     let mut holder = holder.begin().await.unwrap();
     sqlx::query("SELECT FROM bookings WHERE id = $1 FOR NO KEY UPDATE")
-        .bind(booking.0)
+        .bind(booking)
         .execute(&mut *holder)
         .await
         .unwrap();
@@ -221,7 +221,7 @@ async fn careless_door(hub: &Hub) -> (BookingId, Actor, JoinHandle<Result<(), Er
     let mut door = hub.db.read().await.unwrap();
     let mut door = door.begin().await.unwrap();
     sqlx::query("UPDATE tickets SET checked_in_at = clock_timestamp() WHERE booking_id = $1")
-        .bind(id.0)
+        .bind(id)
         .execute(&mut *door)
         .await
         .unwrap();

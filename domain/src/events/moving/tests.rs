@@ -15,7 +15,7 @@ fn times(zone: Tz, start: &str, end: &str) -> Times {
 }
 
 fn slot(zone: Tz, start: &str, end: &str) -> Slot {
-    Slot { id: Uuid::nil(), start: at(zone, start), end: at(zone, end) }
+    Slot { id: uuid::Uuid::nil().into(), start: at(zone, start), end: at(zone, end) }
 }
 
 /// What the clock shows at both ends.
@@ -192,7 +192,7 @@ proptest! {
         let event = |day: i64| Times { start: wall(day, 9), end: wall(day + days, 19), zone };
         let day = first + days / 2;
         let session = Slot {
-            id: Uuid::nil(),
+            id: uuid::Uuid::nil().into(),
             start: wall(day, 9 + from),
             end: wall(day, (9 + from + length).min(19)),
         };
@@ -219,7 +219,7 @@ proptest! {
         let after = Times { start: minute(to), end: minute(to + (length + longer).max(1)), zone: other };
         let first = before.start + TimeDelta::minutes(15 * (from % length));
         let last = (first + TimeDelta::minutes(minutes)).min(before.end);
-        let session = Slot { id: Uuid::nil(), start: first, end: last };
+        let session = Slot { id: uuid::Uuid::nil().into(), start: first, end: last };
         if let Ok(moved) = follow(before, after, &[session]) {
             prop_assert!(moved[0].start < moved[0].end);
             prop_assert!(moved[0].start >= after.start && moved[0].end <= after.end);

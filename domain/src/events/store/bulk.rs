@@ -5,13 +5,13 @@ use crate::ids::new_id;
 use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
 use std::collections::HashSet;
-use uuid::Uuid;
+use types::ids::{CategoryId, EventId, UserId};
 
 #[derive(Debug)]
 pub(crate) struct BulkRow<'a> {
-    pub id: Uuid,
+    pub id: EventId,
     pub slug: String,
-    pub category: Uuid,
+    pub category: CategoryId,
     pub event: &'a BulkEvent,
 }
 
@@ -28,7 +28,7 @@ pub(crate) async fn upsert_import_organizer(
     connection: &mut PgConnection,
     email: &str,
     display_name: &str,
-) -> Result<Uuid, sqlx::Error> {
+) -> Result<UserId, sqlx::Error> {
     // "!" is the hash of no password.
     sqlx::query_scalar(
         "INSERT INTO users (id, email, password_hash, display_name, role) \
@@ -46,7 +46,7 @@ pub(crate) async fn upsert_import_organizer(
 pub(crate) async fn ensure_category(
     connection: &mut PgConnection,
     category: &BulkCategory,
-) -> Result<Uuid, sqlx::Error> {
+) -> Result<CategoryId, sqlx::Error> {
     sqlx::query(
         "INSERT INTO categories (id, slug, name, name_ru) VALUES ($1, $2, $3, $4) \
          ON CONFLICT DO NOTHING",
@@ -86,7 +86,7 @@ pub(crate) async fn all_slugs(
 
 pub(crate) async fn insert_bulk(
     connection: &mut PgConnection,
-    organizer: Uuid,
+    organizer: UserId,
     rows: &[BulkRow<'_>],
 ) -> Result<(), sqlx::Error> {
     let mut sql = QueryBuilder::<Postgres>::new(
@@ -103,7 +103,7 @@ pub(crate) async fn insert_bulk(
             .push_bind(row.event.import_key.clone())
             .push_bind(row.event.title.clone())
             .push_bind(row.event.description.clone())
-            .push_bind(row.event.language.as_str())
+            .push_bind(row.event.language)
             .push_bind(row.event.location.clone())
             .push_bind(row.event.online_meeting_url.clone())
             .push_bind(row.event.start_date)
@@ -111,7 +111,7 @@ pub(crate) async fn insert_bulk(
             .push_bind(row.event.timezone.clone())
             .push_bind(row.event.max_capacity)
             .push_bind(row.event.price)
-            .push_bind(row.event.currency.clone())
+            .push_bind(row.event.currency)
             .push("'PUBLISHED'");
     });
     sql.build().persistent(false).execute(connection).await?;

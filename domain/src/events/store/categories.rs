@@ -3,6 +3,7 @@
 use super::rows::CategoryRow;
 use sqlx::postgres::PgConnection;
 use types::events::CategoryInput;
+use types::ids::CategoryId;
 use uuid::Uuid;
 
 pub(crate) async fn categories(
@@ -17,7 +18,7 @@ pub(crate) async fn categories(
 pub(crate) async fn category_named(
     connection: &mut PgConnection,
     id_or_slug: &str,
-) -> Result<Option<Uuid>, sqlx::Error> {
+) -> Result<Option<CategoryId>, sqlx::Error> {
     sqlx::query_scalar("SELECT id FROM categories WHERE slug = $1 OR id = $2")
         .bind(id_or_slug.replace('\0', ""))
         .bind(id_or_slug.parse::<Uuid>().ok())
@@ -27,7 +28,7 @@ pub(crate) async fn category_named(
 
 pub(crate) async fn insert_category(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: CategoryId,
     slug: &str,
     input: &CategoryInput,
 ) -> Result<CategoryRow, sqlx::Error> {
@@ -46,7 +47,7 @@ pub(crate) async fn insert_category(
 /// None where the slug is taken.
 pub(crate) async fn insert_category_if_free(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: CategoryId,
     slug: &str,
     input: &CategoryInput,
 ) -> Result<Option<CategoryRow>, sqlx::Error> {
@@ -64,7 +65,7 @@ pub(crate) async fn insert_category_if_free(
 
 pub(crate) async fn update_category(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: CategoryId,
     slug: Option<&str>,
     input: &CategoryInput,
 ) -> Result<Option<CategoryRow>, sqlx::Error> {
@@ -82,7 +83,7 @@ pub(crate) async fn update_category(
 
 pub(crate) async fn delete_category(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: CategoryId,
 ) -> Result<bool, sqlx::Error> {
     let done =
         sqlx::query("DELETE FROM categories WHERE id = $1").bind(id).execute(connection).await?;

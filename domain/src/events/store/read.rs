@@ -4,6 +4,7 @@ use super::rows::{COLUMNS, EventRow, JOINS, RankedRow};
 use crate::events::filter::Filter;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
+use types::ids::{EventId, UserId};
 use uuid::Uuid;
 
 /// One page of the catalogue.
@@ -84,7 +85,7 @@ pub(crate) async fn find(
 /// published ones unless `all`.
 pub(crate) async fn of_organizer(
     connection: &mut PgConnection,
-    organizer: Uuid,
+    organizer: UserId,
     all: bool,
     limit: i64,
     offset: i64,
@@ -115,9 +116,9 @@ pub(crate) async fn of_organizer(
 /// Which of these events the person has a confirmed booking for.
 pub(crate) async fn attended_by(
     connection: &mut PgConnection,
-    user: Uuid,
-    events: &[Uuid],
-) -> Result<Vec<Uuid>, sqlx::Error> {
+    user: UserId,
+    events: &[EventId],
+) -> Result<Vec<EventId>, sqlx::Error> {
     sqlx::query_scalar(
         "SELECT DISTINCT event_id FROM bookings \
          WHERE user_id = $1 AND status = 'CONFIRMED' AND event_id = ANY($2)",

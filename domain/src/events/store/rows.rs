@@ -2,19 +2,21 @@
 
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
-use uuid::Uuid;
+use types::events::EventStatus;
+use types::ids::{CategoryId, EventId, UserId};
+use types::{Currency, Locale, RefundPolicy};
 
 /// An event with the names that belong to it; read with [`COLUMNS`] from [`TABLES`].
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct EventRow {
-    pub id: Uuid,
+    pub id: EventId,
     pub slug: String,
     pub title: String,
     pub description: String,
-    pub language: String,
-    pub organizer_id: Uuid,
+    pub language: Locale,
+    pub organizer_id: UserId,
     pub organizer_name: String,
-    pub category_id: Uuid,
+    pub category_id: CategoryId,
     pub category_slug: String,
     pub category_name: String,
     pub category_name_ru: Option<String>,
@@ -32,12 +34,12 @@ pub(crate) struct EventRow {
     pub seats_offered: i32,
     pub waitlist_count: i32,
     pub price: Decimal,
-    pub currency: String,
+    pub currency: Currency,
     pub image: Option<String>,
-    pub status: String,
+    pub status: EventStatus,
     pub cancel_reason: Option<String>,
-    pub refund_full_until_hours: Option<i32>,
-    pub refund_percent_after: i32,
+    #[sqlx(flatten)]
+    pub refund_policy: RefundPolicy,
     pub average_rating: Option<f64>,
     pub reviews_count: i32,
     pub created_at: DateTime<Utc>,
@@ -70,7 +72,7 @@ pub(super) const JOINS: &str = " JOIN users u ON u.id = e.organizer_id \
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct CategoryRow {
-    pub id: Uuid,
+    pub id: CategoryId,
     pub slug: String,
     pub name: String,
     pub name_ru: Option<String>,

@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
-use types::{Locale, RefundPolicy};
+use types::ids::{CategoryId, EventId, SessionId, UserId};
+use types::{Currency, Locale, RefundPolicy};
 use uuid::Uuid;
 
 /// Everything of an event that its organizer decides.
@@ -17,7 +18,7 @@ pub(crate) struct Values {
     pub title: String,
     pub description: String,
     pub language: Locale,
-    pub category: Uuid,
+    pub category: CategoryId,
     pub venue: Option<Uuid>,
     pub location: String,
     pub online_meeting_url: Option<String>,
@@ -27,7 +28,7 @@ pub(crate) struct Values {
     pub max_capacity: i32,
     pub max_per_person: Option<i32>,
     pub price: Decimal,
-    pub currency: String,
+    pub currency: Currency,
     pub image: Option<String>,
     pub refund: RefundPolicy,
     pub status: EventStatus,
@@ -36,9 +37,9 @@ pub(crate) struct Values {
 /// False where the slug is taken.
 pub(crate) async fn insert(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: EventId,
     slug: &str,
-    organizer: Uuid,
+    organizer: UserId,
     values: &Values,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
@@ -55,7 +56,7 @@ pub(crate) async fn insert(
     .bind(organizer)
     .bind(&values.title)
     .bind(&values.description)
-    .bind(values.language.as_str())
+    .bind(values.language)
     .bind(values.category)
     .bind(values.venue)
     .bind(&values.location)
@@ -65,9 +66,9 @@ pub(crate) async fn insert(
     .bind(&values.timezone)
     .bind(values.max_capacity)
     .bind(values.price)
-    .bind(&values.currency)
+    .bind(values.currency)
     .bind(&values.image)
-    .bind(values.status.as_str())
+    .bind(values.status)
     .bind(values.refund.full_until_hours)
     .bind(values.refund.late_percent)
     .bind(values.max_per_person)
@@ -83,7 +84,7 @@ pub(crate) async fn insert(
 /// another currency than it would have.
 pub(crate) async fn update(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: EventId,
     values: &Values,
 ) -> Result<bool, sqlx::Error> {
     let done = sqlx::query(
@@ -107,7 +108,7 @@ pub(crate) async fn update(
     .bind(id)
     .bind(&values.title)
     .bind(&values.description)
-    .bind(values.language.as_str())
+    .bind(values.language)
     .bind(values.category)
     .bind(values.venue)
     .bind(&values.location)
@@ -117,9 +118,9 @@ pub(crate) async fn update(
     .bind(&values.timezone)
     .bind(values.max_capacity)
     .bind(values.price)
-    .bind(&values.currency)
+    .bind(values.currency)
     .bind(&values.image)
-    .bind(values.status.as_str())
+    .bind(values.status)
     .bind(values.refund.full_until_hours)
     .bind(values.refund.late_percent)
     .bind(values.max_per_person)
@@ -136,7 +137,7 @@ pub(crate) async fn find_locked(
 ) -> Result<Option<EventRow>, sqlx::Error> {
     let Some(row) = read::find(connection, id_or_slug).await? else { return Ok(None) };
     // Who locks it means to change it.
-    after_commit::event_changed(row.id.into());
+    after_commit::event_changed(row.id);
     sqlx::query("SELECT FROM events WHERE id = $1 FOR NO KEY UPDATE")
         .bind(row.id)
         .execute(&mut *connection)
@@ -144,14 +145,14 @@ pub(crate) async fn find_locked(
     read::find(connection, &row.id.to_string()).await
 }
 
-pub(crate) async fn delete(connection: &mut PgConnection, id: Uuid) -> Result<(), sqlx::Error> {
+pub(crate) async fn delete(connection: &mut PgConnection, id: EventId) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM events WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
 
 pub(crate) async fn cancel(
     connection: &mut PgConnection,
-    id: Uuid,
+    id: EventId,
     reason: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
@@ -169,7 +170,7 @@ pub(crate) async fn cancel(
 
 pub(crate) async fn upsert_venue(
     connection: &mut PgConnection,
-    organizer: Uuid,
+    organizer: UserId,
     name: &str,
 ) -> Result<Uuid, sqlx::Error> {
     sqlx::query_scalar(
@@ -186,7 +187,7 @@ pub(crate) async fn upsert_venue(
 /// When the event's sessions are.
 pub(crate) async fn slots(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
 ) -> Result<Vec<Slot>, sqlx::Error> {
     sqlx::query_as(
         "SELECT id, start_time AS start, end_time AS \"end\" FROM sessions \
@@ -200,13 +201,13 @@ pub(crate) async fn slots(
 /// All in one statement, at whose end clashes are looked for.
 pub(crate) async fn move_slots(
     connection: &mut PgConnection,
-    event: Uuid,
+    event: EventId,
     slots: &[Slot],
 ) -> Result<(), sqlx::Error> {
     if slots.is_empty() {
         return Ok(());
     }
-    let ids: Vec<Uuid> = slots.iter().map(|slot| slot.id).collect();
+    let ids: Vec<SessionId> = slots.iter().map(|slot| slot.id).collect();
     let starts: Vec<DateTime<Utc>> = slots.iter().map(|slot| slot.start).collect();
     let ends: Vec<DateTime<Utc>> = slots.iter().map(|slot| slot.end).collect();
     sqlx::query(

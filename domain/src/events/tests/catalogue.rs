@@ -240,8 +240,8 @@ async fn only_those_who_take_part_learn_where_the_online_meeting_is() {
         )
         .bind(crate::ids::new_id())
         .bind(crate::ids::booking_reference())
-        .bind(event.0)
-        .bind(user.0)
+        .bind(event)
+        .bind(user)
         .bind(status)
         .execute(hub.db.pool())
         .await

@@ -21,9 +21,7 @@ const SLUGS: [&str; 3] = ["rust", "music", "food"];
 
 fn queries(now: DateTime<Utc>, organizers: [UserId; 2]) -> impl Strategy<Value = EventQuery> {
     let day = move |range: std::ops::Range<i64>| range.prop_map(move |d| now + TimeDelta::days(d));
-    let orderings = proptest::sample::select(
-        EventOrdering::ALL.iter().map(|(_, ordering)| *ordering).collect::<Vec<_>>(),
-    );
+    let orderings = proptest::sample::select(EventOrdering::ALL.to_vec());
     (
         (
             weighted(0.3, proptest::sample::select(vec!["rust", "music", "food", "nothing"])),
@@ -137,7 +135,7 @@ async fn stock(hub: &Hub, organizers: [UserId; 2]) {
              stars_4 = $3 * ($2 % 5 = 3)::integer, stars_5 = $3 * ($2 % 5 = 4)::integer \
              WHERE id = $1",
         )
-        .bind(id.0)
+        .bind(id)
         .bind(number)
         .bind(i32::from(number % 2 == 0))
         .execute(hub.db.pool())

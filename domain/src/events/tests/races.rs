@@ -30,7 +30,7 @@ async fn claim(hub: &Hub, event: EventId) -> bool {
         "UPDATE events SET seats_held = seats_held + 1 WHERE id = $1 AND status = 'PUBLISHED' \
          AND seats_confirmed + seats_held + seats_offered + 1 <= max_capacity",
     )
-    .bind(event.0)
+    .bind(event)
     .execute(hub.db.pool())
     .await
     .unwrap()
@@ -40,7 +40,7 @@ async fn claim(hub: &Hub, event: EventId) -> bool {
 
 async fn seats(hub: &Hub, event: EventId) -> (i32, i32) {
     sqlx::query_as("SELECT seats_held, max_capacity FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_one(hub.db.pool())
         .await
         .unwrap()
@@ -89,7 +89,7 @@ async fn looking_first_and_writing_then_oversells() {
     assert_eq!(taken, 1, "one seat is enough, says the look");
     assert!(claim(&hub, event).await);
     sqlx::query("UPDATE events SET max_capacity = 1 WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .execute(hub.db.pool())
         .await
         .unwrap();

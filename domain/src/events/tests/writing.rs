@@ -57,7 +57,7 @@ async fn book(hub: &Hub, event: EventId, quantity: i32) {
     let guest = person(hub, Role::Attendee).await;
     let mut tx = hub.db.pool().begin().await.unwrap();
     sqlx::query("UPDATE events SET seats_confirmed = seats_confirmed + $2 WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .bind(quantity)
         .execute(&mut *tx)
         .await
@@ -69,8 +69,8 @@ async fn book(hub: &Hub, event: EventId, quantity: i32) {
     )
     .bind(crate::ids::new_id())
     .bind(crate::ids::booking_reference())
-    .bind(event.0)
-    .bind(guest.0)
+    .bind(event)
+    .bind(guest)
     .bind(quantity)
     .execute(&mut *tx)
     .await

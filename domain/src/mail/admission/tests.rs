@@ -18,7 +18,7 @@ async fn reader(hub: &Hub, email: &str, verified: bool) -> UserId {
         "UPDATE users SET email = $2,
              email_verified_at = CASE WHEN $3 THEN clock_timestamp() END WHERE id = $1",
     )
-    .bind(id.0)
+    .bind(id)
     .bind(email)
     .bind(verified)
     .execute(hub.db.pool())
@@ -62,7 +62,7 @@ async fn standing(hub: &Hub, message: Uuid) -> (String, Option<String>) {
 
 async fn inbox(hub: &Hub, user: UserId) -> i64 {
     sqlx::query_scalar("SELECT count(*) FROM notifications WHERE user_id = $1")
-        .bind(user.0)
+        .bind(user)
         .fetch_one(hub.db.pool())
         .await
         .unwrap()

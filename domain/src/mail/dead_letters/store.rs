@@ -2,54 +2,11 @@
 
 use super::MailFilter;
 use crate::jobs::{Job as _, SendMail};
-use chrono::{DateTime, Utc};
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 use types::ids::MailId;
 use types::mail::{AdminMail, MailState};
 use uuid::Uuid;
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    kind: String,
-    status: String,
-    recipient: String,
-    user_id: Option<Uuid>,
-    display_name: Option<String>,
-    booking_id: Option<Uuid>,
-    subject: Option<String>,
-    attempts: i32,
-    last_error: Option<String>,
-    created_at: DateTime<Utc>,
-    sent_at: Option<DateTime<Utc>>,
-}
-
-impl TryFrom<Row> for AdminMail {
-    type Error = sqlx::Error;
-
-    fn try_from(row: Row) -> Result<Self, sqlx::Error> {
-        Ok(Self {
-            id: row.id.into(),
-            kind: row.kind,
-            state: state(&row.status)?,
-            recipient: row.recipient,
-            user: row.user_id.map(Into::into),
-            display_name: row.display_name,
-            booking: row.booking_id.map(Into::into),
-            subject: row.subject,
-            attempts: row.attempts,
-            last_error: row.last_error,
-            created_at: row.created_at,
-            sent_at: row.sent_at,
-        })
-    }
-}
-
-fn state(stored: &str) -> Result<MailState, sqlx::Error> {
-    MailState::from_stored(stored)
-        .ok_or_else(|| sqlx::Error::Decode(format!("mail state {stored}").into()))
-}
 
 /// Whom a message was written to, and what it is about where it was never rendered.
 const FROM: &str = "FROM mail_messages m
@@ -68,15 +25,15 @@ pub(in crate::mail) async fn list(
     limit: i64,
     offset: i64,
 ) -> Result<(i64, Vec<AdminMail>), sqlx::Error> {
-    let (state, search) = (filter.state.map(MailState::stored), filter.search.as_deref());
+    let (state, search) = (filter.state, filter.search.as_deref());
     let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {FROM}")))
         .bind(state)
         .bind(search)
         .fetch_one(&mut *connection)
         .await?;
-    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(format!(
-        "SELECT m.id, m.kind, m.status, m.recipient, m.user_id, u.display_name, m.booking_id,
-             m.subject, m.attempts, m.last_error, m.created_at, m.sent_at
+    let messages = sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT m.id, m.kind, m.status AS state, m.recipient, m.user_id AS user, u.display_name,
+             m.booking_id AS booking, m.subject, m.attempts, m.last_error, m.created_at, m.sent_at
          {FROM} ORDER BY m.created_at DESC, m.id DESC LIMIT $3 OFFSET $4"
     )))
     .bind(state)
@@ -85,7 +42,7 @@ pub(in crate::mail) async fn list(
     .bind(offset)
     .fetch_all(connection)
     .await?;
-    Ok((count, rows.into_iter().map(TryInto::try_into).collect::<Result<_, _>>()?))
+    Ok((count, messages))
 }
 
 /// What has become of a message, and whether its reader has left for good.
@@ -93,14 +50,13 @@ pub(in crate::mail) async fn locked(
     connection: &mut PgConnection,
     id: MailId,
 ) -> Result<Option<(MailState, bool)>, sqlx::Error> {
-    let row: Option<(String, bool)> = sqlx::query_as(
+    sqlx::query_as(
         "SELECT status, recipient LIKE '%@deleted.invalid' FROM mail_messages
          WHERE id = $1 FOR UPDATE",
     )
-    .bind(id.0)
+    .bind(id)
     .fetch_optional(connection)
-    .await?;
-    row.map(|(stored, gone)| Ok((state(&stored)?, gone))).transpose()
+    .await
 }
 
 /// The next messages that failed, locked, in the order of their ids.

@@ -16,7 +16,7 @@ async fn admin(hub: &Hub) -> Actor {
 
 async fn message(hub: &Hub, user: UserId, key: &str) -> MailId {
     let recipient: String = sqlx::query_scalar("SELECT email FROM users WHERE id = $1")
-        .bind(user.0)
+        .bind(user)
         .fetch_one(hub.db.pool())
         .await
         .unwrap();
@@ -189,7 +189,7 @@ async fn a_link_that_comes_late_or_again_works() {
     for late in [false, true] {
         let ada = person(&hub, Role::Attendee).await;
         let email: String = sqlx::query_scalar("SELECT email FROM users WHERE id = $1")
-            .bind(ada.0)
+            .bind(ada)
             .fetch_one(hub.db.pool())
             .await
             .unwrap();
@@ -199,7 +199,7 @@ async fn a_link_that_comes_late_or_again_works() {
             "SELECT id, data->>'token' FROM mail_messages
              WHERE user_id = $1 AND kind = 'password_reset'",
         )
-        .bind(ada.0)
+        .bind(ada)
         .fetch_one(hub.db.pool())
         .await
         .unwrap();
@@ -223,7 +223,7 @@ async fn a_link_that_was_ended_does_not_come_to_life_again() {
     let (hub, _database) = test_hub().await;
     let ada = person(&hub, Role::Attendee).await;
     let email: String = sqlx::query_scalar("SELECT email FROM users WHERE id = $1")
-        .bind(ada.0)
+        .bind(ada)
         .fetch_one(hub.db.pool())
         .await
         .unwrap();

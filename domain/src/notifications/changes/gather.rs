@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
 use types::ids::EventId;
-use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Untold {
@@ -50,7 +49,7 @@ pub(crate) async fn tell_change(
                  last_at = excluded.last_at
          RETURNING before, after, first_at, last_at, told_at",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(Json(before))
     .bind(Json(after))
     .fetch_one(&mut *tx)
@@ -66,7 +65,7 @@ async fn forget(tx: &mut PgConnection, event: EventId) -> Result<(), sqlx::Error
         "UPDATE event_changes SET before = NULL, after = NULL, first_at = NULL, last_at = NULL
          WHERE event_id = $1",
     )
-    .bind(event.0)
+    .bind(event)
     .execute(tx)
     .await
     .map(|_| ())
@@ -101,14 +100,14 @@ async fn gather_in(
         "SELECT before, after, first_at, last_at, told_at FROM event_changes
          WHERE event_id = $1 AND before IS NOT NULL FOR UPDATE",
     )
-    .bind(event.0)
+    .bind(event)
     .fetch_optional(&mut *tx)
     .await?;
     let Some(untold) = untold else { return Ok(Gathered::Nothing) };
     let takes_place: bool = sqlx::query_scalar(
         "SELECT status = 'PUBLISHED' AND end_date > $2 FROM events WHERE id = $1",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(now)
     .fetch_one(&mut *tx)
     .await?;
@@ -127,7 +126,7 @@ async fn gather_in(
     let forgotten = told_at.len().saturating_sub(REMEMBERED);
     told_at.drain(..forgotten);
     sqlx::query("UPDATE event_changes SET told_at = $2 WHERE event_id = $1")
-        .bind(event.0)
+        .bind(event)
         .bind(told_at)
         .execute(&mut *tx)
         .await?;
@@ -146,7 +145,7 @@ pub async fn changes_due(hub: &Hub) -> Result<u64, sqlx::Error> {
     hub.db
         .write(|tx| {
             Box::pin(async move {
-                let events: Vec<Uuid> = sqlx::query_scalar(
+                let events: Vec<EventId> = sqlx::query_scalar(
                     "SELECT event_id FROM event_changes
                      WHERE before IS NOT NULL
                        AND first_at < clock_timestamp() - interval '16 minutes'
@@ -158,7 +157,7 @@ pub async fn changes_due(hub: &Hub) -> Result<u64, sqlx::Error> {
                 .fetch_all(&mut *tx)
                 .await?;
                 for event in &events {
-                    enqueue(tx, &GatherEventChange { event: (*event).into() }, None).await?;
+                    enqueue(tx, &GatherEventChange { event: *event }, None).await?;
                 }
                 Ok(events.len() as u64)
             })

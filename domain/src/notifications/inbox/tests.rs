@@ -59,7 +59,7 @@ async fn news_of_what_did_not_happen_are_not_told() {
     assert!(all(&hub, ada).await.is_empty());
 }
 
-fn notice(occasion: Uuid) -> Notice {
+fn notice(occasion: uuid::Uuid) -> Notice {
     Notice {
         kind: NoticeKind::CertificateIssued,
         occasion,

@@ -78,7 +78,7 @@ async fn who_leaves_with_paid_bookings_leaves_right_books_and_no_name() {
         "SELECT reviews_count, (SELECT bool_and(revoked_at IS NOT NULL) FROM certificates)
          FROM events WHERE id = $1",
     )
-    .bind(before.past_event.0)
+    .bind(before.past_event)
     .fetch_one(hub.db.pool())
     .await
     .unwrap();
@@ -104,7 +104,7 @@ async fn who_leaves_with_paid_bookings_leaves_right_books_and_no_name() {
         "SELECT count(*) FROM waitlist_entries WHERE user_id = $1 AND status <> 'LEFT'
              AND status <> 'EXPIRED'",
     )
-    .bind(ada.user_id().unwrap().0)
+    .bind(ada.user_id().unwrap())
     .fetch_one(hub.db.pool())
     .await
     .unwrap();
@@ -180,7 +180,7 @@ async fn leaving_waits(
 ) -> (Transaction<'static, Postgres>, JoinHandle<Result<(), ErrorCode>>) {
     let mut other_tab = hub.db.pool().begin().await.unwrap();
     sqlx::query("SELECT FROM users WHERE id = $1 FOR SHARE")
-        .bind(actor.user_id().unwrap().0)
+        .bind(actor.user_id().unwrap())
         .execute(&mut *other_tab)
         .await
         .unwrap();

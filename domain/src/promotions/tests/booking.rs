@@ -54,7 +54,7 @@ async fn a_total_of_nothing_is_confirmed_at_once() {
         let mails: i64 = sqlx::query_scalar(
             "SELECT count(*) FROM mail_messages WHERE booking_id = $1 AND kind = 'booking_confirmed'",
         )
-        .bind(booking.id.0)
+        .bind(booking.id)
         .fetch_one(hub.db.pool())
         .await
         .unwrap();

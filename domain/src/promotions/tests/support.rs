@@ -86,7 +86,7 @@ pub(super) async fn expire(hub: &Hub, booking: BookingId) {
         "UPDATE bookings SET hold_expires_at = clock_timestamp() - interval '1 minute'
          WHERE id = $1",
     )
-    .bind(booking.0)
+    .bind(booking)
     .execute(hub.db.pool())
     .await
     .unwrap();
@@ -94,7 +94,7 @@ pub(super) async fn expire(hub: &Hub, booking: BookingId) {
 
 pub(super) async fn uses(hub: &Hub, promotion: &Promotion) -> i32 {
     sqlx::query_scalar("SELECT uses FROM promotions WHERE id = $1")
-        .bind(promotion.id.0)
+        .bind(promotion.id)
         .fetch_one(hub.db.pool())
         .await
         .unwrap()

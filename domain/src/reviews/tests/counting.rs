@@ -76,15 +76,15 @@ async fn counting_the_rows_anew_loses_a_review_that_came_at_the_same_time() {
         let mut tx = pool.begin().await.unwrap();
         sqlx::query("INSERT INTO reviews (id, event_id, user_id, rating) VALUES ($1, $2, $3, 5)")
             .bind(new_id())
-            .bind(stage.event.0)
-            .bind(by.user_id().unwrap().0)
+            .bind(stage.event)
+            .bind(by.user_id().unwrap())
             .execute(&mut *tx)
             .await
             .unwrap();
         tx
     };
     let (mut first, mut second) = (write(ada).await, write(eve).await);
-    sqlx::query(COUNT).bind(stage.event.0).execute(&mut *first).await.unwrap();
+    sqlx::query(COUNT).bind(stage.event).execute(&mut *first).await.unwrap();
     let event = stage.event.0;
     let waiting = tokio::spawn(async move {
         sqlx::query(COUNT).bind(event).execute(&mut *second).await.unwrap();
@@ -116,7 +116,7 @@ async fn an_account_that_goes_takes_its_stars_along() {
     stage.write(ada, 5).await.unwrap();
     stage.write(eve, 2).await.unwrap();
     sqlx::query("DELETE FROM reviews WHERE user_id = $1")
-        .bind(eve.user_id().unwrap().0)
+        .bind(eve.user_id().unwrap())
         .execute(stage.hub.db.pool())
         .await
         .unwrap();

@@ -64,8 +64,8 @@ async fn only_people_who_were_there_review_and_only_once_it_is_over() {
         "UPDATE bookings SET status = 'CANCELLED', cancel_reason = 'by_attendee',
              cancelled_at = clock_timestamp() WHERE user_id = $1 AND event_id = $2",
     )
-    .bind(id.0)
-    .bind(stage.event.0)
+    .bind(id)
+    .bind(stage.event)
     .execute(hub.db.pool())
     .await
     .unwrap();

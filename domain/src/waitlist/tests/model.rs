@@ -188,7 +188,7 @@ impl World {
                         Box::pin(async move {
                             let more = "UPDATE events SET max_capacity = max_capacity + $2
                                 WHERE id = $1";
-                            sqlx::query(more).bind(event.0).bind(seats).execute(&mut *tx).await?;
+                            sqlx::query(more).bind(event).bind(seats).execute(&mut *tx).await?;
                             crate::waitlist::event_changed(tx, event, &settings).await
                         })
                     })
@@ -232,7 +232,7 @@ impl World {
             "SELECT entry_id, from_status, to_status FROM waitlist_moves WHERE event_id = $1
              ORDER BY created_at, id",
         )
-        .bind(self.event.0)
+        .bind(self.event)
         .fetch_all(self.hub.db.pool())
         .await
         .unwrap();
@@ -242,7 +242,7 @@ impl World {
         }
         let stored: Vec<(Uuid, String)> =
             sqlx::query_as("SELECT id, status FROM waitlist_entries WHERE event_id = $1")
-                .bind(self.event.0)
+                .bind(self.event)
                 .fetch_all(self.hub.db.pool())
                 .await
                 .unwrap();
@@ -253,7 +253,7 @@ impl World {
                  SELECT coalesce(sum(w.quantity), 0) FROM waitlist_moves m
                      JOIN waitlist_entries w ON w.id = m.entry_id WHERE m.release_id = r.id)",
         )
-        .bind(self.event.0)
+        .bind(self.event)
         .fetch_one(self.hub.db.pool())
         .await
         .unwrap();

@@ -17,7 +17,7 @@ use types::{ErrorCode, Locale};
 
 async fn organizer_of(hub: &Hub, event: EventId) -> Actor {
     let id: uuid::Uuid = sqlx::query_scalar("SELECT organizer_id FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_one(hub.db.pool())
         .await
         .unwrap();
@@ -288,7 +288,7 @@ async fn an_event_whose_waitlist_cannot_be_closed_keeps_no_other_open() {
     }
     execute(&hub, "UPDATE events SET start_date = clock_timestamp() - interval '1 minute'").await;
     sqlx::query("UPDATE events SET waitlist_count = 1 WHERE id = $1")
-        .bind(bad.0)
+        .bind(bad)
         .execute(hub.db.pool())
         .await
         .unwrap();

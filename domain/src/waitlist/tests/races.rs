@@ -89,7 +89,7 @@ async fn an_offer_is_accepted_or_lapses_and_never_both() {
         let offer = offer(&hub, eve, event).await;
         // Its end comes while both are under way.
         sqlx::query("UPDATE bookings SET hold_expires_at = clock_timestamp() + $2 WHERE id = $1")
-            .bind(offer.0)
+            .bind(offer)
             .bind(std::time::Duration::from_millis(4))
             .execute(hub.db.pool())
             .await
@@ -149,7 +149,7 @@ async fn who_joins_while_a_seat_comes_free_gets_it_or_is_told_it_is_free() {
 /// Cancels a booking in a transaction that is still open.
 async fn free_one(tx: &mut sqlx::PgConnection, event: EventId) {
     sqlx::query("UPDATE events SET seats_confirmed = seats_confirmed - 1 WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .execute(&mut *tx)
         .await
         .unwrap();
@@ -157,7 +157,7 @@ async fn free_one(tx: &mut sqlx::PgConnection, event: EventId) {
         "UPDATE bookings SET status = 'CANCELLED', cancel_reason = 'by_attendee',
              cancelled_at = clock_timestamp() WHERE event_id = $1",
     )
-    .bind(event.0)
+    .bind(event)
     .execute(tx)
     .await
     .unwrap();
@@ -172,7 +172,7 @@ async fn without_the_events_lock_who_joins_waits_beside_a_free_seat() {
     // Looks without the lock: nothing is free yet.
     let free: i32 =
         sqlx::query_scalar("SELECT max_capacity - seats_confirmed FROM events WHERE id = $1")
-            .bind(event.0)
+            .bind(event)
             .fetch_one(hub.db.pool())
             .await
             .unwrap();
@@ -203,7 +203,7 @@ async fn buyer_behind_a_join(hub: &Hub, guard: &'static str) -> (EventId, u64) {
                  WHERE id = $1 AND seats_confirmed + seats_held + seats_offered + 1 <= max_capacity
                    AND {guard}"
             )))
-            .bind(event.0)
+            .bind(event)
             .execute(hub.db.pool())
             .await
             .unwrap()

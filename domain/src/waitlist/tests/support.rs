@@ -44,7 +44,7 @@ pub(super) async fn offer(hub: &Hub, actor: Actor, event: EventId) -> BookingId 
 /// (entries that wait, smallest of them) as the event has it.
 pub(super) async fn line(hub: &Hub, event: EventId) -> (i32, Option<i32>) {
     sqlx::query_as("SELECT waitlist_count, waitlist_smallest FROM events WHERE id = $1")
-        .bind(event.0)
+        .bind(event)
         .fetch_one(hub.db.pool())
         .await
         .unwrap()
@@ -56,7 +56,7 @@ pub(super) async fn counted_line(hub: &Hub, event: EventId) -> (i32, Option<i32>
         "SELECT count(*)::integer, min(quantity) FROM waitlist_entries
          WHERE event_id = $1 AND status = 'WAITING'",
     )
-    .bind(event.0)
+    .bind(event)
     .fetch_one(hub.db.pool())
     .await
     .unwrap()
@@ -67,7 +67,7 @@ pub(super) async fn reasons(hub: &Hub, event: EventId) -> Vec<String> {
     sqlx::query_scalar(
         "SELECT reason FROM waitlist_moves WHERE event_id = $1 ORDER BY created_at, id",
     )
-    .bind(event.0)
+    .bind(event)
     .fetch_all(hub.db.pool())
     .await
     .unwrap()

@@ -59,7 +59,7 @@ impl ListParams {
             price_max: reader.read("price_max", self.price_max, price),
             is_free: reader.read("is_free", self.is_free, boolean),
             available: reader.read("available", self.available, boolean),
-            ordering: reader.read("ordering", self.ordering, EventOrdering::parse),
+            ordering: reader.read("ordering", self.ordering, EventOrdering::from_query),
             ..EventQuery::default()
         };
         let found = reader.0.finish();

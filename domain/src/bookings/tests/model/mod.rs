@@ -29,7 +29,7 @@ async fn play(hub: &Hub, case: Case) {
              end_date = created_at + interval '8 days', price = $2::numeric / 100, refund_full_until_hours = $3,
              refund_percent_after = $4, max_per_person = $5 WHERE id = $1",
     )
-    .bind(event.0)
+    .bind(event)
     .bind(PRICE_CENTS)
     .bind(case.rule.full_until_hours)
     .bind(case.rule.late_percent)

@@ -157,7 +157,7 @@ impl World {
     /// The door sees a ticket.
     async fn scan(&self, ticket: TicketId) -> Result<(), ErrorCode> {
         let code: String = sqlx::query_scalar("SELECT code FROM tickets WHERE id = $1")
-            .bind(ticket.0)
+            .bind(ticket)
             .fetch_one(self.hub.db.pool())
             .await
             .unwrap();
@@ -173,7 +173,7 @@ impl World {
                  end_date = created_at + interval '8 days'
              WHERE id = $1",
         )
-        .bind(self.event.0)
+        .bind(self.event)
         .bind(minutes)
         .execute(self.hub.db.pool())
         .await

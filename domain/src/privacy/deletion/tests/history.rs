@@ -58,7 +58,7 @@ impl History {
             "UPDATE events SET refund_full_until_hours = NULL, refund_percent_after = 30
              WHERE id = $1",
         )
-        .bind(late_event.0)
+        .bind(late_event)
         .execute(hub.db.pool())
         .await
         .unwrap();
@@ -115,7 +115,7 @@ impl History {
             "UPDATE events SET start_date = clock_timestamp() - interval '5 hours',
                  end_date = clock_timestamp() - interval '2 hours' WHERE id = $1",
         )
-        .bind(event.0)
+        .bind(event)
         .execute(hub.db.pool())
         .await
         .unwrap();
