@@ -13,14 +13,17 @@ pub mod http;
 pub mod i18n;
 pub mod live;
 pub mod load;
-pub mod pages;
+mod pages;
 #[cfg(test)]
 mod raw_html;
 pub mod session;
 pub mod shell;
+#[cfg(test)]
+mod sources;
 #[cfg(feature = "ssr")]
 pub mod ssr;
 pub mod theme;
+pub mod timers;
 
 pub use app::App;
 pub use error::{AppError, AppResult};

@@ -1,7 +1,6 @@
 //! Where text is written into a page as it is, held to a list: everywhere else `view!` escapes it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::sources;
 
 /// `leptos_meta`'s own ways into the head, and who may use them. Its `Title`, `Script` and `Style`
 /// do not escape what they are given.
@@ -32,30 +31,12 @@ const RAW_ELEMENTS: [(&str, &str); 4] = [
     ("<style", "-"),
 ];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            found.push(path);
-        }
-    }
-}
-
 /// Every line of the app's code with its file, this one left out.
 fn lines() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    sources(&root, &mut found);
-    assert!(found.len() > 100, "the sources are there");
-    let files = found.into_iter().filter(|path| !path.ends_with("raw_html.rs"));
+    let files = sources::files().into_iter().filter(|(name, _)| name != "raw_html.rs");
     files
-        .flat_map(|path| {
-            let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-            let text = fs::read_to_string(&path).unwrap();
-            let code = text.lines().map(str::trim).filter(|line| !line.starts_with("//"));
-            code.map(|line| (name.clone(), line.to_owned())).collect::<Vec<_>>()
+        .flat_map(|(name, code)| {
+            code.lines().map(|line| (name.clone(), line.to_owned())).collect::<Vec<_>>()
         })
         .collect()
 }

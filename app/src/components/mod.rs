@@ -1,5 +1,6 @@
 //! The parts that pages share.
 
+mod countdown;
 mod cover;
 mod event_card;
 mod footer;
@@ -19,6 +20,7 @@ mod verify_notice;
 mod when;
 mod words;
 
+pub use countdown::Countdown;
 pub use cover::{Cover, CoverGradients, drawing};
 pub use event_card::{EventCardView, EventGrid};
 pub use footer::Footer;

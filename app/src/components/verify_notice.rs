@@ -2,7 +2,7 @@
 
 use super::toast;
 use crate::actions::auth::resend_verification::{ENDPOINT, ResendVerification};
-use crate::forms::{FieldErrors, Notice, form_state};
+use crate::forms::{FieldErrors, Notice, SubmitButton, form_state};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::session::use_current_user;
 use leptos::form::ActionForm;
@@ -40,9 +40,11 @@ fn Unverified(action: ServerAction<ResendVerification>, email: String) -> impl I
             <p>{lang.verify_notice(&email)}</p>
             <ActionForm action>
                 <FieldErrors state />
-                <button type="submit" class="button button-quiet button-small">
-                    {lang.verify_resend}
-                </button>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.verify_resend
+                    class="button button-quiet button-small"
+                />
             </ActionForm>
         </section>
     }

@@ -4,6 +4,7 @@ mod field;
 mod flash;
 mod new_password;
 mod state;
+mod submit_button;
 mod text_area;
 
 pub use field::{FieldError, FieldErrors, TextField};
@@ -14,4 +15,5 @@ pub use flash::{
 };
 pub use new_password::{NewPasswordField, PasswordOwner};
 pub use state::{FormState, form_state, once};
+pub use submit_button::SubmitButton;
 pub use text_area::TextArea;

@@ -59,3 +59,42 @@ macro_rules! area {
 }
 
 pub(super) use area;
+
+#[cfg(test)]
+mod tests {
+    use crate::sources;
+    use std::collections::BTreeSet;
+
+    /// The folders of `pages/` with the text of their `mod.rs`.
+    fn folders() -> Vec<(String, String)> {
+        let folder = |(file, text): (String, String)| {
+            let name = file.strip_prefix("pages/")?.strip_suffix("/mod.rs")?;
+            (!name.contains('/')).then(|| (name.to_owned(), text))
+        };
+        sources::files().into_iter().filter_map(folder).collect()
+    }
+
+    #[test]
+    fn every_folder_but_the_first_visits_is_one_module_of_its_own_name() {
+        let folders = folders();
+        assert!(folders.len() > 3, "{folders:?}");
+        for (name, text) in folders {
+            let splits: Vec<_> = text.split("split at ").skip(1).collect();
+            if name == "public" {
+                assert!(splits.is_empty(), "a first visit fetches one module");
+                continue;
+            }
+            let [split] = splits[..] else { panic!("{name} is {} modules", splits.len()) };
+            assert!(split.starts_with(&format!("{name},")), "{name} is called {split}");
+        }
+    }
+
+    #[test]
+    fn a_first_visit_holds_no_more_pages_than_it_must() {
+        let (_, text) = folders().into_iter().find(|(name, _)| name == "public").unwrap();
+        let modules = text.lines().filter_map(|line| line.strip_prefix("mod "));
+        let modules: BTreeSet<_> = modules.map(|name| name.trim_end_matches(';')).collect();
+        let known = BTreeSet::from(["catalogue", "home", "not_found"]);
+        assert_eq!(modules, known, "every visitor pays for these: is a lazy area not better?");
+    }
+}

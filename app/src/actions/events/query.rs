@@ -5,6 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use types::events::{EventOrdering, EventQuery};
 use types::{Failure, FieldError, FieldProblem, PageRequest};
+use url::form_urlencoded;
 
 /// Cards come in rows of three and two.
 const PAGE_SIZE: u32 = 18;
@@ -13,13 +14,17 @@ const TEXT_MAX: usize = 200;
 pub(super) fn parse(query: &str) -> (EventQuery, Option<Failure>) {
     let mut wanted = EventQuery { page: PageRequest::new(1, PAGE_SIZE), ..EventQuery::default() };
     let mut wrong = Vec::new();
-    for (name, value) in pairs(query) {
+    for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
         let value = value.trim();
         if value.is_empty() {
             continue;
         }
         if apply(&mut wanted, &name, value).is_none() {
-            wrong.push(FieldError { field: name, problem: FieldProblem::Invalid, limit: None });
+            wrong.push(FieldError {
+                field: name.into_owned(),
+                problem: FieldProblem::Invalid,
+                limit: None,
+            });
         }
     }
     (wanted, (!wrong.is_empty()).then(|| Failure::fields(wrong)))
@@ -80,38 +85,6 @@ fn price(value: &str) -> Option<Decimal> {
         value.len() <= 12 && value.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
     let amount = plain.then(|| value.replace(',', ".").parse::<Decimal>().ok()).flatten()?;
     (amount <= Decimal::from(1_000_000)).then_some(amount)
-}
-
-/// `a=1&b=%20` as names and values (application/x-www-form-urlencoded).
-fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
-    query.trim_start_matches('?').split('&').filter_map(|pair| {
-        let (name, value) = pair.split_once('=')?;
-        Some((decode(name), decode(value)))
-    })
-}
-
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let hex = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16));
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match (byte, hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                at += 3;
-            }
-            (b'+', _, _) => {
-                out.push(b' ');
-                at += 1;
-            }
-            (byte, _, _) => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]

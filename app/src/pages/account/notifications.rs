@@ -4,6 +4,7 @@ use crate::actions::notifications::inbox::{
     MarkNotificationRead, MarkNotificationsRead, NoticeRow, mark_notification_read, notifications,
 };
 use crate::components::{LoadProblem, PageSkeleton, Pagination, Title};
+use crate::forms::SubmitButton;
 use crate::i18n::{AccountTexts, use_texts};
 use crate::load::load;
 use crate::paths;
@@ -99,9 +100,11 @@ fn Inbox(page: Page<NoticeRow>, marks: Marks) -> impl IntoView {
                     .then(|| {
                         view! {
                             <ActionForm action=marks.all>
-                                <button type="submit" class="button button-quiet button-small">
-                                    {lang.mark_all_read}
-                                </button>
+                                <SubmitButton
+                                    pending=marks.all.pending()
+                                    label=lang.mark_all_read
+                                    class="button button-quiet button-small"
+                                />
                             </ActionForm>
                         }
                     })}
@@ -130,6 +133,12 @@ fn Line(row: NoticeRow, marks: Marks) -> impl IntoView {
         }
     };
     let label = lang.mark_read_of(&row.title);
+    let marking = {
+        let (pending, input, id) = (marks.one.pending(), marks.one.input(), row.id.clone());
+        Signal::derive(move || {
+            pending.get() && input.with(|input| input.as_ref().is_some_and(|input| input.id == id))
+        })
+    };
     view! {
         <article class="inbox-line" class:is-unread=unread>
             <div>
@@ -149,13 +158,12 @@ fn Line(row: NoticeRow, marks: Marks) -> impl IntoView {
                     view! {
                         <ActionForm action=marks.one>
                             <input type="hidden" name="id" value=row.id />
-                            <button
-                                type="submit"
+                            <SubmitButton
+                                pending=marking
+                                label=lang.mark_read
                                 class="button button-quiet button-small"
-                                aria-label=label
-                            >
-                                {lang.mark_read}
-                            </button>
+                                name=label
+                            />
                         </ActionForm>
                     }
                 })}

@@ -5,7 +5,7 @@ use crate::actions::events::views::EventPageView;
 use crate::actions::reviews::save_review::{ENDPOINT, SaveReview};
 use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, Words, toast};
 use crate::error::AppError;
-use crate::forms::{FieldError, FieldErrors, Notice, TextArea, form_state, once};
+use crate::forms::{FieldError, FieldErrors, Notice, SubmitButton, TextArea, form_state, once};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::load::load;
 use crate::paths;
@@ -109,7 +109,6 @@ fn Form(
     let clicked = use_query_map().with_untracked(|query| query.get("rating"));
     let star = |text: String| text.parse().ok().filter(|star| (1..=5).contains(star));
     let chosen = state.typed("rating").and_then(star).or(clicked.and_then(star)).or(rating);
-    let busy = move || state.pending.get();
     view! {
         <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
             <FieldErrors state />
@@ -129,13 +128,7 @@ fn Form(
                 maxlength=COMMENT_MAX
                 text=comment
             />
-            <button
-                type="submit"
-                class="button button-wide"
-                aria-disabled=move || busy().to_string()
-            >
-                {move || if busy() { lang.one_moment } else { lang.review_save }}
-            </button>
+            <SubmitButton pending=state.pending label=lang.review_save class="button button-wide" />
         </ActionForm>
     }
 }

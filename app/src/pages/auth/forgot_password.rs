@@ -2,7 +2,7 @@
 
 use crate::actions::auth::request_password_reset::{ENDPOINT, RequestPasswordReset};
 use crate::components::{Title, toast};
-use crate::forms::{FieldErrors, Flash, Notice, TextField, form_state};
+use crate::forms::{FieldErrors, Flash, Notice, SubmitButton, TextField, form_state};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -49,9 +49,11 @@ pub fn ForgotPasswordPage() -> impl IntoView {
                     autocomplete="username"
                     maxlength=254
                 />
-                <button type="submit" class="button button-wide">
-                    {lang.send_link}
-                </button>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.send_link
+                    class="button button-wide"
+                />
             </ActionForm>
             <p class="form-foot">
                 <a href=paths::LOGIN>{lang.back_to_login}</a>

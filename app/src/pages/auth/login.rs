@@ -3,7 +3,7 @@
 use crate::actions::auth::login::{ENDPOINT, Login};
 use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, TextField, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, once};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -26,7 +26,6 @@ pub fn LoginPage() -> impl IntoView {
             browser::load(&path);
         }
     });
-    let busy = move || state.pending.get();
     view! {
         <Title text=lang.log_in />
         <section class="container narrow form-page">
@@ -51,13 +50,7 @@ pub fn LoginPage() -> impl IntoView {
                     autocomplete="current-password"
                     secret=true
                 />
-                <button
-                    type="submit"
-                    class="button button-wide"
-                    aria-disabled=move || busy().to_string()
-                >
-                    {move || if busy() { lang.one_moment } else { lang.log_in }}
-                </button>
+                <SubmitButton pending=state.pending label=lang.log_in class="button button-wide" />
                 <p class="form-links">
                     <a href=paths::FORGOT_PASSWORD>{lang.forgot_password}</a>
                 </p>

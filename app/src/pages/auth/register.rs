@@ -4,7 +4,8 @@ use crate::actions::auth::register::{ENDPOINT, Register};
 use crate::browser;
 use crate::components::Title;
 use crate::forms::{
-    FieldError, FieldErrors, NewPasswordField, PasswordOwner, TextField, form_state, once,
+    FieldError, FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state,
+    once,
 };
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
@@ -31,7 +32,6 @@ pub fn RegisterPage() -> impl IntoView {
     });
     let wanted = state.typed("role").or_else(|| query.with_untracked(|query| query.get("role")));
     let organizer = wanted.as_deref() == Some("organizer");
-    let busy = move || state.pending.get();
     view! {
         <Title text=lang.sign_up />
         <section class="container narrow form-page">
@@ -79,13 +79,11 @@ pub fn RegisterPage() -> impl IntoView {
                     </label>
                     <FieldError state name="role" />
                 </fieldset>
-                <button
-                    type="submit"
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.create_account
                     class="button button-wide"
-                    aria-disabled=move || busy().to_string()
-                >
-                    {move || if busy() { lang.one_moment } else { lang.create_account }}
-                </button>
+                />
             </ActionForm>
             <p class="form-foot">{lang.have_account} " " <a href=login>{lang.log_in}</a></p>
         </section>

@@ -3,7 +3,7 @@
 use crate::actions::auth::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, form_state, once};
+use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, form_state, once};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -39,9 +39,11 @@ pub fn ResetPasswordPage() -> impl IntoView {
                     label=lang.new_password
                     owner=PasswordOwner::Nobody
                 />
-                <button type="submit" class="button button-wide">
-                    {lang.save_password}
-                </button>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.save_password
+                    class="button button-wide"
+                />
             </ActionForm>
             <p class="form-foot">
                 <a href=paths::FORGOT_PASSWORD>{lang.ask_new_link}</a>

@@ -4,7 +4,7 @@
 use crate::actions::auth::verify_email::{ENDPOINT, VerifyEmail};
 use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, form_state, once};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -34,9 +34,11 @@ pub fn VerifyEmailPage() -> impl IntoView {
             <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="token" value=token />
-                <button type="submit" class="button button-wide">
-                    {lang.verify_action}
-                </button>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.verify_action
+                    class="button button-wide"
+                />
             </ActionForm>
             <p class="form-foot">
                 <a href=paths::ACCOUNT>{lang.verify_ask_new_link}</a>

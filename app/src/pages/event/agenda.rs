@@ -6,6 +6,7 @@ use crate::browser;
 use crate::components::{Icon, Shape, When, Words};
 use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
+use crate::timers::use_interval;
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -376,15 +377,11 @@ fn by_day(items: &[AgendaItem]) -> Vec<Day> {
 
 /// Lets "now" move on while somebody looks.
 fn tick(now: RwSignal<DateTime<Utc>>) {
-    Effect::new(move |_| {
-        let set = move || {
-            #[allow(clippy::cast_possible_truncation)] // milliseconds of this age fit
-            if let Some(time) = DateTime::from_timestamp_millis(browser::now_ms() as i64) {
-                now.try_set(time);
-            }
-        };
-        if let Ok(timer) = set_interval_with_handle(set, TICK) {
-            on_cleanup(move || timer.clear());
+    let set = move || {
+        #[allow(clippy::cast_possible_truncation)] // milliseconds of this age fit
+        if let Some(time) = DateTime::from_timestamp_millis(browser::now_ms() as i64) {
+            now.try_set(time);
         }
-    });
+    };
+    use_interval(|| Some(TICK), set);
 }

@@ -2,7 +2,7 @@
 
 use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;
-use crate::forms::{FieldError, FieldErrors, TextField, form_state, once};
+use crate::forms::{FieldError, FieldErrors, SubmitButton, TextField, form_state, once};
 use crate::i18n::{EventTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -58,7 +58,6 @@ pub(super) fn BookForm(
     let key = move || format!("{}.{}.{}", key_.get_value(), attempt.get(), quantity.get());
     let quantity_errors = state.errors("quantity");
     let wrong = move || quantity_errors.with(|errors| !errors.is_empty());
-    let busy = move || state.pending.get();
     let form = move || {
         let chosen = quantity.get_untracked();
         view! {
@@ -108,20 +107,12 @@ pub(super) fn BookForm(
                             </details>
                         }
                     })}
-                <button
-                    type="submit"
+                <SubmitButton
+                    pending=state.pending
+                    label=move || lang.book_seats(&lang.price(total(), currency))
                     class="button button-wide"
-                    data-testid="book-submit"
-                    aria-disabled=move || busy().to_string()
-                >
-                    {move || {
-                        if busy() {
-                            lang.one_moment.to_owned()
-                        } else {
-                            lang.book_seats(&lang.price(total(), currency))
-                        }
-                    }}
-                </button>
+                    testid="book-submit"
+                />
                 {each
                     .map(|most| {
                         view! {

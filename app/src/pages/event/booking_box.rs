@@ -8,6 +8,7 @@ use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
 use crate::paths;
 use crate::session::use_current_user;
+use crate::timers::poll_while_disconnected;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -146,29 +147,18 @@ fn live(slug: String, seats: RwSignal<i32>, bookable: RwSignal<bool>) {
             seats.set(counts.seats_available);
         }
     });
-    Effect::new(move |_| {
-        if !bookable.get() || live.is_some_and(|live| live.connected.get()) {
-            return;
-        }
+    let ask = move || {
         let slug = slug.clone();
-        let ask = move || {
-            if !browser::is_visible() {
-                return;
-            }
-            let slug = slug.clone();
-            spawn_local(async move {
-                if let Ok(live) = event_live(slug).await {
-                    if seats.try_get_untracked().is_some_and(|now| now != live.seats_available) {
-                        seats.try_set(live.seats_available);
-                    }
-                    if bookable.try_get_untracked().is_some_and(|now| now != live.bookable) {
-                        bookable.try_set(live.bookable);
-                    }
+        spawn_local(async move {
+            if let Ok(live) = event_live(slug).await {
+                if seats.try_get_untracked().is_some_and(|now| now != live.seats_available) {
+                    seats.try_set(live.seats_available);
                 }
-            });
-        };
-        if let Ok(timer) = set_interval_with_handle(ask, LIVE_EVERY) {
-            on_cleanup(move || timer.clear());
-        }
-    });
+                if bookable.try_get_untracked().is_some_and(|now| now != live.bookable) {
+                    bookable.try_set(live.bookable);
+                }
+            }
+        });
+    };
+    poll_while_disconnected(live, LIVE_EVERY, move || bookable.get(), ask);
 }

@@ -5,13 +5,13 @@ use crate::actions::waitlist::join_waitlist::{ENDPOINT as JOIN, JoinWaitlist};
 use crate::actions::waitlist::leave_waitlist::{ENDPOINT as LEAVE, LeaveWaitlist};
 use crate::actions::waitlist::status::WaitPanel;
 use crate::actions::waitlist::status::waitlist;
-use crate::browser;
 use crate::components::toast;
-use crate::forms::{FieldError, FieldErrors, Notice, form_state, once};
+use crate::forms::{FieldError, FieldErrors, Notice, SubmitButton, form_state, once};
 use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
 use crate::load::{Loaded, load};
 use crate::paths;
+use crate::timers::poll_while_disconnected;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -92,20 +92,7 @@ fn watch(slug: String, shown: WaitlistView, data: Data) {
         }
         version
     });
-    Effect::new(move |_| {
-        if live.is_some_and(|live| live.connected.get()) {
-            return;
-        }
-        let ask = ask.clone();
-        let ask = move || {
-            if browser::is_visible() {
-                ask();
-            }
-        };
-        if let Ok(timer) = set_interval_with_handle(ask, ASK_EVERY) {
-            on_cleanup(move || timer.clear());
-        }
-    });
+    poll_while_disconnected(live, ASK_EVERY, || true, ask);
 }
 
 /// One's place in line, in words.
@@ -129,7 +116,6 @@ fn Place(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
 /// The button that gives one's place, or what was offered, to the next.
 #[component]
 pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoView {
-    let lang = use_texts::<EventTexts>();
     let action = ServerAction::<LeaveWaitlist>::new();
     let state = form_state(action, LEAVE);
     Effect::new(move |_| {
@@ -138,19 +124,16 @@ pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoV
             data.refetch();
         }
     });
-    let busy = move || state.pending.get();
     view! {
         <ActionForm action on:submit:capture=once(state)>
             <FieldErrors state />
             <input type="hidden" name="event" value=slug />
-            <button
-                type="submit"
+            <SubmitButton
+                pending=state.pending
+                label=label
                 class="button button-quiet button-wide"
-                data-testid="waitlist-leave"
-                aria-disabled=move || busy().to_string()
-            >
-                {move || if busy() { lang.one_moment } else { label }}
-            </button>
+                testid="waitlist-leave"
+            />
         </ActionForm>
     }
 }
@@ -185,7 +168,6 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
     let key = move || format!("{key_}.{}", attempt.get());
     let errors = state.errors("quantity");
     let wrong = move || errors.with(|errors| !errors.is_empty());
-    let busy = move || state.pending.get();
     let options = (1..=QUANTITY_MAX)
         .map(|n| {
             view! {
@@ -214,14 +196,12 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
                 </select>
                 <FieldError state name="quantity" />
             </div>
-            <button
-                type="submit"
+            <SubmitButton
+                pending=state.pending
+                label=lang.join_waitlist
                 class="button button-wide"
-                data-testid="waitlist-join"
-                aria-disabled=move || busy().to_string()
-            >
-                {move || if busy() { lang.one_moment } else { lang.join_waitlist }}
-            </button>
+                testid="waitlist-join"
+            />
         </ActionForm>
     }
     .into_any()

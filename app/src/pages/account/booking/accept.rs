@@ -2,7 +2,7 @@
 
 use super::Watch;
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
-use crate::forms::{FieldErrors, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, form_state, once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -19,21 +19,18 @@ pub(super) fn Accept(booking: Booking) -> impl IntoView {
             watch.reload();
         }
     });
-    let busy = move || state.pending.get();
     view! {
         <ActionForm action attr:class="form-card pay-form" on:submit:capture=once(state)>
             <h2>{lang.seats_are_yours(booking.quantity)}</h2>
             <p>{lang.offer_accept_text}</p>
             <FieldErrors state />
             <input type="hidden" name="booking" value=booking.id.to_string() />
-            <button
-                type="submit"
+            <SubmitButton
+                pending=state.pending
+                label=lang.offer_accept
                 class="button button-wide"
-                data-testid="offer-accept"
-                aria-disabled=move || busy().to_string()
-            >
-                {move || if busy() { lang.one_moment } else { lang.offer_accept }}
-            </button>
+                testid="offer-accept"
+            />
         </ActionForm>
     }
 }

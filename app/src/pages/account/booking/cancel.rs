@@ -4,7 +4,7 @@ use super::Watch;
 use crate::actions::bookings::cancel_booking::{CancelBooking, ENDPOINT};
 use crate::actions::bookings::views::{Amount, BookingView};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Notice, form_state, once};
+use crate::forms::{FieldErrors, Notice, SubmitButton, form_state, once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -58,9 +58,11 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
                     <strong>{text}</strong>
                 </p>
                 {rule.map(|rule| view! { <p class="muted">{rule}</p> })}
-                <button type="submit" class="button button-stop">
-                    {lang.cancel_confirm}
-                </button>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.cancel_confirm
+                    class="button button-stop"
+                />
             </ActionForm>
         </details>
     }

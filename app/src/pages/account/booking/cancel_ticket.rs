@@ -3,7 +3,7 @@
 use super::Watch;
 use crate::actions::bookings::cancel_ticket::{CancelTicket, ENDPOINT};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Notice, form_state, once};
+use crate::forms::{FieldErrors, Notice, SubmitButton, form_state, once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -41,9 +41,11 @@ pub(super) fn TicketCancel(
                 <p>
                     <strong>{refund}</strong>
                 </p>
-                <button type="submit" class="button button-stop">
-                    {lang.cancel_ticket_confirm}
-                </button>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.cancel_ticket_confirm
+                    class="button button-stop"
+                />
             </ActionForm>
         </details>
     }

@@ -2,13 +2,14 @@
 
 use super::Watch;
 use super::accept::Accept;
-use super::countdown::Countdown;
 use super::promo::PromoForm;
 use super::summary::Summary;
 use crate::actions::bookings::views::BookingView;
 use crate::actions::payments::pay::{ENDPOINT, Pay};
-use crate::forms::{FieldError, FieldErrors, form_state, once};
+use crate::components::Countdown;
+use crate::forms::{FieldError, FieldErrors, SubmitButton, form_state, once};
 use crate::i18n::{MyBookingsTexts, use_texts};
+use chrono::{DateTime, Utc};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::payments::{PaymentMethod, PaymentStatus};
@@ -30,12 +31,38 @@ pub(super) fn Checkout(view: BookingView) -> impl IntoView {
     let hold = (!paying)
         .then_some(view.booking.hold_expires_at)
         .flatten()
-        .map(|until| view! { <Countdown until now=view.now /> });
+        .map(|until| view! { <Hold until now=view.now /> });
     view! {
         <div class="checkout">
             <div class="checkout-main">{hold} {body}</div>
             <Summary view>{(!paying).then(|| view! { <PromoForm booking /> })}</Summary>
         </div>
+    }
+}
+
+/// How long the seats are still held. Once that is over, the page asks what has become of them.
+#[component]
+fn Hold(until: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoView {
+    let lang = use_texts::<MyBookingsTexts>();
+    let watch = use_context::<Watch>();
+    let lapse = move |left: i64| {
+        if let Some(watch) = watch
+            && left <= 0
+            && watch.lapsed.try_get_untracked() == Some(false)
+        {
+            watch.lapsed.try_set(true);
+        }
+    };
+    view! {
+        <Countdown
+            until
+            now
+            label=lang.hold_text
+            testid="hold-countdown"
+            offset=watch.map(|watch| watch.offset)
+            urgent=120
+            on_tick=lapse
+        />
     }
 }
 
@@ -75,7 +102,6 @@ fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
     let base = view.key;
     let key = move || format!("{base}.{}", attempt.get());
     let amount = lang.money(booking.total_price, booking.currency);
-    let busy = move || state.pending.get();
     view! {
         {failed
             .then(|| {
@@ -119,17 +145,12 @@ fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
                 </label>
             </fieldset>
             <CardField state demo=view.demo />
-            <button
-                type="submit"
+            <SubmitButton
+                pending=state.pending
+                label=lang.pay_amount(&amount)
                 class="button button-wide"
-                data-testid="pay-submit"
-                aria-disabled=move || busy().to_string()
-            >
-                {
-                    let pay = lang.pay_amount(&amount);
-                    move || if busy() { lang.one_moment.to_owned() } else { pay.clone() }
-                }
-            </button>
+                testid="pay-submit"
+            />
             <p class="booking-note">{lang.pay_note}</p>
         </ActionForm>
     }

@@ -4,7 +4,6 @@ mod accept;
 mod cancel;
 mod cancel_ticket;
 mod checkout;
-mod countdown;
 mod outcome;
 mod promo;
 mod summary;

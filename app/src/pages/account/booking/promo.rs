@@ -3,7 +3,7 @@
 use super::Watch;
 use crate::actions::promotions::promo_code::{ENDPOINT, PromoCode};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Notice, TextField, form_state, once};
+use crate::forms::{FieldErrors, Notice, SubmitButton, TextField, form_state, once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -29,9 +29,11 @@ pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
                 <FieldErrors state />
                 <input type="hidden" name="booking" value=id />
                 <input type="hidden" name="promo_code" value="" />
-                <button type="submit" class="button button-quiet button-wide">
-                    {lang.remove_code(&code)}
-                </button>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.remove_code(&code)
+                    class="button button-quiet button-wide"
+                />
             </ActionForm>
         }
         .into_any();
@@ -50,9 +52,11 @@ pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
                     autocomplete="off"
                     maxlength=CODE_MAX
                 />
-                <button type="submit" class="button button-quiet button-wide">
-                    {lang.apply_code}
-                </button>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.apply_code
+                    class="button button-quiet button-wide"
+                />
             </ActionForm>
         </details>
     }

@@ -8,6 +8,7 @@ use crate::browser;
 use crate::i18n::MyBookingsTexts;
 use crate::live::hear;
 use crate::paths;
+use crate::timers::use_interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -62,15 +63,12 @@ impl Watch {
                 Effect::new(move |_| hearing.set(open.get()));
             }
         });
-        Effect::new(move |_| {
+        let every = move || {
             let every = if hearing.get() { MAKE_SURE_EVERY } else { ASK_EVERY };
             // Money can be on its way for a booking that has ended meanwhile.
-            if (paying.get() || (pending.get() && watch.lapsed.get()))
-                && let Ok(timer) = set_interval_with_handle(move || watch.ask(), every)
-            {
-                on_cleanup(move || timer.clear());
-            }
-        });
+            (paying.get() || (pending.get() && watch.lapsed.get())).then_some(every)
+        };
+        use_interval(every, move || watch.ask());
         watch
     }
 

@@ -1,6 +1,7 @@
 //! The address of one's private calendar.
 
 use crate::actions::account::calendar_feed::{RenewCalendar, calendar_feed};
+use crate::forms::SubmitButton;
 use crate::i18n::{AccountTexts, use_texts};
 use crate::load::{Loaded, load};
 use leptos::form::ActionForm;
@@ -59,9 +60,11 @@ pub(super) fn Calendar(feed: Feed) -> impl IntoView {
                                 }
                             })}
                         <ActionForm action=renew>
-                            <button type="submit" class="button button-quiet">
-                                {action}
-                            </button>
+                            <SubmitButton
+                                pending=renew.pending()
+                                label=action
+                                class="button button-quiet"
+                            />
                         </ActionForm>
                         {renewing.then(|| view! { <p class="hint">{lang.calendar_renew_hint}</p> })}
                     }

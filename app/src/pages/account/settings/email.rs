@@ -2,7 +2,7 @@
 
 use crate::actions::account::change_email::{ChangeEmail, ENDPOINT};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Flash, Notice, TextField, form_state};
+use crate::forms::{FieldErrors, Flash, Notice, SubmitButton, TextField, form_state};
 use crate::i18n::{AccountTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -58,9 +58,7 @@ pub(super) fn Email(now: String) -> impl IntoView {
                     maxlength=PASSWORD_MAX
                     secret=true
                 />
-                <button type="submit" class="button">
-                    {lang.send_link}
-                </button>
+                <SubmitButton pending=state.pending label=lang.send_link />
             </ActionForm>
         </section>
     }

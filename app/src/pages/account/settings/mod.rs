@@ -11,7 +11,7 @@ use crate::actions::auth::logout::Logout;
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice};
 use crate::error::AppError;
-use crate::forms::{FieldErrors, TextArea, TextField, form_state};
+use crate::forms::{FieldErrors, SubmitButton, TextArea, TextField, form_state};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use crate::session::use_current_user;
@@ -67,7 +67,6 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
         Role::Organizer => lang.role_name_organizer,
         Role::Admin => lang.role_name_admin,
     };
-    let busy = move || state.pending.get();
     let owner = user.clone();
     let languages = Locale::ALL
         .map(|locale| {
@@ -126,13 +125,7 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
                     {move || here.get().map(|name| view! { <option value=name></option> })}
                     {ZONES.map(|zone| view! { <option value=zone></option> }).collect_view()}
                 </datalist>
-                <button
-                    type="submit"
-                    class="button button-wide"
-                    aria-disabled=move || busy().to_string()
-                >
-                    {move || if busy() { lang.one_moment } else { lang.save }}
-                </button>
+                <SubmitButton pending=state.pending label=lang.save class="button button-wide" />
             </ActionForm>
             <Email now=user.email.clone() />
             <Password user=owner />

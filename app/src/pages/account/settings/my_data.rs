@@ -2,7 +2,7 @@
 
 use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
 use crate::browser;
-use crate::forms::{FieldErrors, TextField, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, once};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -55,9 +55,11 @@ pub(super) fn MyData() -> impl IntoView {
                         maxlength=PASSWORD_MAX
                         secret=true
                     />
-                    <button type="submit" class="button button-stop">
-                        {lang.delete_account_confirm}
-                    </button>
+                    <SubmitButton
+                        pending=state.pending
+                        label=lang.delete_account_confirm
+                        class="button button-stop"
+                    />
                 </ActionForm>
             </details>
         </section>

@@ -2,7 +2,9 @@
 
 use crate::actions::account::change_password::{ChangePassword, ENDPOINT};
 use crate::browser;
-use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, TextField, form_state, once};
+use crate::forms::{
+    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state, once,
+};
 use crate::i18n::{AccountTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -35,9 +37,7 @@ pub(super) fn Password(user: User) -> impl IntoView {
                     secret=true
                 />
                 <NewPasswordField state name="new_password" label=lang.new_password owner=owner />
-                <button type="submit" class="button">
-                    {lang.save_password}
-                </button>
+                <SubmitButton pending=state.pending label=lang.save_password />
             </ActionForm>
         </section>
     }
