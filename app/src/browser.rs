@@ -21,7 +21,7 @@ pub fn focus_first_error() {
 }
 
 /// Notes that the visitor has gone on within the app, for the styles.
-pub fn moved() {
+pub fn mark_navigated() {
     #[cfg(feature = "hydrate")]
     if let Some(root) = leptos::prelude::document().document_element() {
         let _ = root.set_attribute("data-moved", "");
@@ -155,7 +155,7 @@ fn is_changed(field: &web_sys::Element) -> bool {
 }
 
 /// What stands in the field with this id.
-pub fn typed_into(id: &str) -> Option<String> {
+pub fn field_value(id: &str) -> Option<String> {
     #[cfg(feature = "hydrate")]
     {
         use wasm_bindgen::JsCast;

@@ -1,12 +1,12 @@
-//! Hearing of changes as they happen (Server-Sent Events), while somebody looks at the page. Where
-//! that does not work, `connected` stays false and the page asks now and then instead.
+//! Live updates by Server-Sent Events, while the page is visible. Where they do not arrive,
+//! `connected` stays false and the page polls instead.
 
 use crate::paths;
 use leptos::prelude::*;
 use types::ids::EventId;
 use types::live::LiveCounts;
 
-/// An event as it is now; provided to everything on its page.
+/// The live state of an event; provided to everything on its page.
 #[derive(Clone, Copy, Debug)]
 pub struct EventLive {
     /// None until the first word from the server.
@@ -16,11 +16,11 @@ pub struct EventLive {
     pub connected: RwSignal<bool>,
 }
 
-/// Hears what happens to an event; `changed` is called when its organizer has changed it.
+/// Subscribes to an event; `changed` is called when its organizer has changed it.
 pub fn provide_event_live(event: EventId, changed: impl Fn() + 'static) -> EventLive {
     let (counts, version) = (RwSignal::new(None), RwSignal::new(0));
     let path = paths::event_live(&event);
-    let connected = hear(path, &["changed", "mine"], move |name, data| {
+    let connected = subscribe(path, &["changed", "mine"], move |name, data| {
         if name == "message" {
             let Ok(now) = serde_json::from_slice::<LiveCounts>(data.as_bytes()) else { return };
             counts.try_set(Some(now));
@@ -34,18 +34,18 @@ pub fn provide_event_live(event: EventId, changed: impl Fn() + 'static) -> Event
     live
 }
 
-/// Opens a stream and says whether it is open. `heard` gets each message's name (`message` where it
-/// has none, else one of `names`) and its data.
-pub fn hear(
+/// Opens a stream and says whether it is connected. `on_message` gets each message's name (`message`
+/// where it has none, else one of `names`) and its data.
+pub fn subscribe(
     path: String,
     names: &'static [&'static str],
-    heard: impl Fn(&'static str, String) + 'static,
+    on_message: impl Fn(&'static str, String) + 'static,
 ) -> RwSignal<bool> {
     let connected = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    stream::keep_open(path, names, std::rc::Rc::new(heard), connected);
+    stream::keep_open(path, names, std::rc::Rc::new(on_message), connected);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (path, names, heard);
+    let _ = (path, names, on_message);
     connected
 }
 
@@ -64,12 +64,12 @@ mod stream {
     /// Pauses grow up to this, in seconds.
     const PAUSE_MAX: f64 = 60.0;
 
-    type Heard = Rc<dyn Fn(&'static str, String)>;
+    type OnMessage = Rc<dyn Fn(&'static str, String)>;
 
     struct Stream {
         path: String,
         names: &'static [&'static str],
-        heard: Heard,
+        on_message: OnMessage,
         connected: RwSignal<bool>,
         open: RefCell<Option<Open>>,
         failures: Cell<i32>,
@@ -90,11 +90,11 @@ mod stream {
     pub(super) fn keep_open(
         path: String,
         names: &'static [&'static str],
-        heard: Heard,
+        on_message: OnMessage,
         connected: RwSignal<bool>,
     ) {
         let (open, failures) = (RefCell::new(None), Cell::new(0));
-        let stream = Rc::new(Stream { path, names, heard, connected, open, failures });
+        let stream = Rc::new(Stream { path, names, on_message, connected, open, failures });
         let weak = Rc::downgrade(&stream);
         // Everything else knows it weakly: with its owner it is gone.
         let kept = StoredValue::new_local(stream);
@@ -116,7 +116,7 @@ mod stream {
         fn follow(self: &Rc<Self>) {
             if !browser::is_visible() {
                 self.open.take();
-                self.tell(false);
+                self.set_connected(false);
             } else if self.open.borrow().is_none() {
                 self.start();
             }
@@ -138,20 +138,20 @@ mod stream {
             };
             listen("open", |stream, _, _| {
                 stream.failures.set(0);
-                stream.tell(true);
+                stream.set_connected(true);
             });
             listen("error", |stream, _, _| stream.failed());
             for name in std::iter::once(&"message").chain(self.names) {
                 listen(name, |stream, name, event| {
                     let data = event.dyn_ref::<MessageEvent>().and_then(|it| it.data().as_string());
-                    (stream.heard)(name, data.unwrap_or_default());
+                    (stream.on_message)(name, data.unwrap_or_default());
                 });
             }
             *self.open.borrow_mut() = Some(Open { source, _handlers: handlers });
         }
 
-        /// Said only when it changes: whoever asks instead would start to wait anew each time.
-        fn tell(&self, open: bool) {
+        /// Set only when it changes: each change starts the timer of the polling anew.
+        fn set_connected(&self, open: bool) {
             if self.connected.try_get_untracked() == Some(!open) {
                 self.connected.try_set(open);
             }
@@ -159,7 +159,7 @@ mod stream {
 
         /// The browser tries again by itself, unless the server has refused.
         fn failed(self: &Rc<Self>) {
-            self.tell(false);
+            self.set_connected(false);
             let refused = self
                 .open
                 .borrow()

@@ -18,7 +18,7 @@ const INNER_HTML: [(&str, &str); 5] = [
     ("components/cover.rs", "inner_html=gradients()"),
     ("components/cover.rs", "inner_html=art(id)"),
     ("pages/account/booking/checkout.rs", "inner_html=REFRESH"),
-    ("pages/account/booking/outcome.rs", "inner_html=REFRESH"),
+    ("pages/account/booking/ended.rs", "inner_html=REFRESH"),
     // By `domain::events::markdown`.
     ("pages/event/page.rs", "inner_html=view.description_html.clone()"),
 ];

@@ -46,7 +46,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 fn Preload(options: LeptosOptions) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    return crate::ssr::start::preload(&options);
+    return crate::ssr::hydration::preload(&options);
     #[cfg(not(feature = "ssr"))]
     let _ = options;
 }
@@ -55,7 +55,7 @@ fn Preload(options: LeptosOptions) -> impl IntoView {
 #[component]
 fn Start(options: LeptosOptions) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    return crate::ssr::start::start(options);
+    return crate::ssr::hydration::start(options);
     #[cfg(not(feature = "ssr"))]
     let _ = options;
 }

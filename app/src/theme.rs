@@ -35,7 +35,7 @@ impl Theme {
 /// The theme of this visitor's cookie.
 #[cfg(feature = "ssr")]
 pub fn from_cookie() -> Theme {
-    crate::ssr::cookie(crate::ssr::Kept::Theme)
+    crate::ssr::cookie(crate::ssr::CookieKind::Theme)
         .map(|value| Theme::parse(&value))
         .unwrap_or_default()
 }

@@ -18,7 +18,7 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
     }
     if code == ErrorCode::Gone {
         set_status(code.status());
-        return view! { <Nothing code="410" title=lang.gone_title text=lang.gone_text /> }
+        return view! { <ErrorPage code="410" title=lang.gone_title text=lang.gone_text /> }
             .into_any();
     }
     set_status(code.status());
@@ -68,11 +68,11 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
 pub fn NotFoundView() -> impl IntoView {
     let lang = use_lang();
     set_status(404);
-    view! { <Nothing code="404" title=lang.not_found_title text=lang.not_found_text /> }
+    view! { <ErrorPage code="404" title=lang.not_found_title text=lang.not_found_text /> }
 }
 
 #[component]
-fn Nothing(code: &'static str, title: &'static str, text: &'static str) -> impl IntoView {
+fn ErrorPage(code: &'static str, title: &'static str, text: &'static str) -> impl IntoView {
     let lang = use_lang();
     view! {
         <Title text=title />

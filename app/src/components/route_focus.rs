@@ -10,7 +10,7 @@ pub fn RouteFocus() -> impl IntoView {
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.is_some_and(|before| before != now) {
-            browser::moved();
+            browser::mark_navigated();
             browser::focus_main();
         }
         now

@@ -1,61 +1,61 @@
-//! Short news, read out where somebody cannot see it.
+//! Toasts: short messages, read out where somebody cannot see it.
 
-use crate::forms::{Flash, Notice, Undo};
+use crate::forms::{Flash, FlashMessage, Undo};
 use crate::i18n::{Texts, use_lang};
 use leptos::prelude::*;
 use std::time::Duration;
 
 #[derive(Clone, Copy)]
-struct Shown(RwSignal<Option<News>>);
+struct ToastSlot(RwSignal<Option<Toast>>);
 
 #[derive(Clone)]
-struct News {
-    notice: Notice,
+struct Toast {
+    message: FlashMessage,
     undo: Option<Undo>,
 }
 
-/// Shows good news for some seconds.
-pub fn toast(notice: Notice) {
-    if let Some(Shown(shown)) = use_context::<Shown>() {
-        shown.set(Some(News { notice, undo: None }));
+/// Shows a message for some seconds.
+pub fn toast(message: FlashMessage) {
+    if let Some(ToastSlot(shown)) = use_context::<ToastSlot>() {
+        shown.set(Some(Toast { message, undo: None }));
     }
 }
 
 /// To be called once, above everything that toasts.
 pub fn provide_toasts(flash: &Flash) {
-    let news = flash.notice.map(|notice| News { notice, undo: flash.undo.clone() });
-    provide_context(Shown(RwSignal::new(news)));
+    let toast = flash.message.map(|message| Toast { message, undo: flash.undo.clone() });
+    provide_context(ToastSlot(RwSignal::new(toast)));
 }
 
-fn text(lang: &Texts, notice: Notice) -> &'static str {
-    match notice {
-        Notice::LoggedOut => lang.notice_logged_out,
-        Notice::ProfileSaved => lang.notice_profile_saved,
-        Notice::BookingCancelled => lang.notice_booking_cancelled,
-        Notice::TicketCancelled => lang.notice_ticket_cancelled,
-        Notice::PriceChanged => lang.notice_price_changed,
-        Notice::ReviewSaved => lang.notice_review_saved,
-        Notice::ReviewDeleted => lang.notice_review_deleted,
-        Notice::PasswordChanged => lang.notice_password_changed,
-        Notice::EmailVerified => lang.notice_email_verified,
-        Notice::VerificationSent => lang.notice_verification_sent,
-        Notice::EmailChangeAsked => lang.notice_email_change_asked,
-        Notice::PasswordReplaced => lang.notice_password_replaced,
-        Notice::AccountDeleted => lang.notice_account_deleted,
-        Notice::ResetMailSent => lang.notice_reset_sent,
-        Notice::WaitlistJoined => lang.notice_waitlist_joined,
-        Notice::WaitlistLeft => lang.notice_waitlist_left,
+fn text(lang: &Texts, message: FlashMessage) -> &'static str {
+    match message {
+        FlashMessage::LoggedOut => lang.notice_logged_out,
+        FlashMessage::ProfileSaved => lang.notice_profile_saved,
+        FlashMessage::BookingCancelled => lang.notice_booking_cancelled,
+        FlashMessage::TicketCancelled => lang.notice_ticket_cancelled,
+        FlashMessage::PriceChanged => lang.notice_price_changed,
+        FlashMessage::ReviewSaved => lang.notice_review_saved,
+        FlashMessage::ReviewDeleted => lang.notice_review_deleted,
+        FlashMessage::PasswordChanged => lang.notice_password_changed,
+        FlashMessage::EmailVerified => lang.notice_email_verified,
+        FlashMessage::VerificationSent => lang.notice_verification_sent,
+        FlashMessage::EmailChangeAsked => lang.notice_email_change_asked,
+        FlashMessage::PasswordReplaced => lang.notice_password_replaced,
+        FlashMessage::AccountDeleted => lang.notice_account_deleted,
+        FlashMessage::ResetMailSent => lang.notice_reset_sent,
+        FlashMessage::WaitlistJoined => lang.notice_waitlist_joined,
+        FlashMessage::WaitlistLeft => lang.notice_waitlist_left,
     }
 }
 
-/// The live region; it is there before the news, so that the news is announced.
+/// The live region; it is there before a toast, so that a toast is announced.
 #[component]
 pub fn Toasts() -> impl IntoView {
     let lang = use_lang();
-    let Some(Shown(shown)) = use_context::<Shown>() else { return ().into_any() };
+    let Some(ToastSlot(shown)) = use_context::<ToastSlot>() else { return ().into_any() };
     Effect::new(move |_| {
         // What can be undone stays until it is: nobody has to hurry.
-        if shown.get().is_some_and(|news| news.undo.is_none())
+        if shown.get().is_some_and(|toast| toast.undo.is_none())
             && let Ok(timer) =
                 set_timeout_with_handle(move || shown.set(None), Duration::from_secs(8))
         {
@@ -67,11 +67,11 @@ pub fn Toasts() -> impl IntoView {
             {move || {
                 shown
                     .get()
-                    .map(|News { notice, undo }| {
+                    .map(|Toast { message, undo }| {
                         view! {
                             <div class="toast">
-                                <p>{text(lang, notice)}</p>
-                                {undo.map(|undo| view! { <TakeBack undo /> })}
+                                <p>{text(lang, message)}</p>
+                                {undo.map(|undo| view! { <UndoForm undo /> })}
                             </div>
                         }
                     })
@@ -83,7 +83,7 @@ pub fn Toasts() -> impl IntoView {
 
 /// A plain form, which needs no JavaScript.
 #[component]
-fn TakeBack(undo: Undo) -> impl IntoView {
+fn UndoForm(undo: Undo) -> impl IntoView {
     let lang = use_lang();
     let fields = undo.fields.into_iter();
     let fields =

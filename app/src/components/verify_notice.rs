@@ -2,7 +2,7 @@
 
 use super::toast;
 use crate::actions::auth::resend_verification::{ENDPOINT, ResendVerification};
-use crate::forms::{FieldErrors, Notice, SubmitButton, form_state};
+use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::session::use_current_user;
 use leptos::form::ActionForm;
@@ -15,7 +15,7 @@ pub fn VerifyNotice() -> impl IntoView {
     let action = ServerAction::<ResendVerification>::new();
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
-            toast(Notice::VerificationSent);
+            toast(FlashMessage::VerificationSent);
         }
     });
     view! {

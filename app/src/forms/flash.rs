@@ -8,7 +8,7 @@ use types::Failure;
 /// Good news for the next page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Notice {
+pub enum FlashMessage {
     LoggedOut,
     ProfileSaved,
     BookingCancelled,
@@ -46,22 +46,22 @@ pub struct Flash {
     #[serde(default)]
     pub typed: Vec<(String, String)>,
     #[serde(default)]
-    pub notice: Option<Notice>,
+    pub message: Option<FlashMessage>,
     #[serde(default)]
     pub undo: Option<Undo>,
 }
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    answer, back, form_answer, go, leave_for, notice, notice_if_plain, notice_with_undo, take_flash,
+    answer, back, flash, flash_if_plain, flash_with_undo, form_answer, go, leave_for, take_flash,
 };
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::{Flash, Notice, Undo};
+    use super::{Flash, FlashMessage, Undo};
     use crate::error::AppError;
     use crate::http;
-    use crate::ssr::{self, Kept};
+    use crate::ssr::{self, CookieKind};
     use ::http::{HeaderValue, StatusCode, header};
     use base64::Engine;
     use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -98,13 +98,13 @@ mod server {
             && http::is_plain_navigation()
         {
             let typed = typed.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-            let flash = Flash {
+            let left = Flash {
                 form: form.to_owned(),
                 failure: Some(failure.clone()),
                 typed,
                 ..Flash::default()
             };
-            set(flash);
+            set(left);
             let back = http::referer().unwrap_or_else(|| crate::paths::HOME.into());
             redirect(&back);
         }
@@ -136,28 +136,28 @@ mod server {
     }
 
     /// Good news for a plain post; the app's code shows it by itself.
-    pub fn notice_if_plain(news: Notice) {
+    pub fn flash_if_plain(message: FlashMessage) {
         if http::is_plain_navigation() {
-            notice(news);
+            flash(message);
         }
     }
 
     /// Good news that can be taken back, after a plain post.
-    pub fn notice_with_undo(news: Notice, action: &str, fields: &[(&str, String)]) {
+    pub fn flash_with_undo(message: FlashMessage, action: &str, fields: &[(&str, String)]) {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         let undo = Undo { action: action.to_owned(), fields: fields.collect() };
-        set(Flash { notice: Some(news), undo: Some(undo), ..Flash::default() });
+        set(Flash { message: Some(message), undo: Some(undo), ..Flash::default() });
     }
 
     /// Leaves good news for the next page.
-    pub fn notice(notice: Notice) {
-        set(Flash { notice: Some(notice), ..Flash::default() });
+    pub fn flash(message: FlashMessage) {
+        set(Flash { message: Some(message), ..Flash::default() });
     }
 
     /// What the last form post left; it is shown once.
     pub fn take_flash() -> Flash {
-        let Some(value) = ssr::cookie(Kept::Flash) else { return Flash::default() };
-        ssr::set_cookie(Kept::Flash, "", Duration::ZERO);
+        let Some(value) = ssr::cookie(CookieKind::Flash) else { return Flash::default() };
+        ssr::set_cookie(CookieKind::Flash, "", Duration::ZERO);
         BASE64_URL_SAFE_NO_PAD
             .decode(value)
             .ok()
@@ -174,7 +174,7 @@ mod server {
                 continue;
             }
             if value.len() <= MAX_BYTES || flash.typed.is_empty() {
-                ssr::set_cookie(Kept::Flash, &value, MINUTE);
+                ssr::set_cookie(CookieKind::Flash, &value, MINUTE);
                 return;
             }
             let longest = (0..flash.typed.len()).max_by_key(|i| flash.typed[*i].1.len());

@@ -8,12 +8,12 @@ mod submit_button;
 mod text_area;
 
 pub use field::{FieldError, FieldErrors, TextField};
-pub use flash::{Flash, Notice, Undo};
+pub use flash::{Flash, FlashMessage, Undo};
 #[cfg(feature = "ssr")]
 pub use flash::{
-    answer, back, form_answer, go, leave_for, notice, notice_if_plain, notice_with_undo, take_flash,
+    answer, back, flash, flash_if_plain, flash_with_undo, form_answer, go, leave_for, take_flash,
 };
 pub use new_password::{NewPasswordField, PasswordOwner};
-pub use state::{FormState, form_state, once};
+pub use state::{FormState, form_state, submit_once};
 pub use submit_button::SubmitButton;
 pub use text_area::TextArea;

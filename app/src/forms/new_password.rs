@@ -25,7 +25,7 @@ impl PasswordOwner {
         match self {
             Self::Known { email, display_name } => strength(password, &email, &display_name),
             Self::Beside => {
-                let typed = |name| browser::typed_into(name).unwrap_or_default();
+                let typed = |name| browser::field_value(name).unwrap_or_default();
                 strength(password, &typed("email"), &typed("display_name"))
             }
             Self::Nobody => strength(password, "", ""),
@@ -50,7 +50,7 @@ pub fn NewPasswordField(
         }
     });
     let measure = move |_| {
-        now.set(owner.clone().of(&browser::typed_into(name).unwrap_or_default()));
+        now.set(owner.clone().of(&browser::field_value(name).unwrap_or_default()));
     };
     view! {
         <div class="new-password" on:input=measure>

@@ -78,7 +78,7 @@ where
 
 /// To be heard before the form itself: while an answer is on its way, and once it was good, another
 /// click does nothing. The server would refuse or repeat it, but only after a moment of alarm.
-pub fn once(state: FormState) -> impl Fn(SubmitEvent) + Clone + Send + 'static {
+pub fn submit_once(state: FormState) -> impl Fn(SubmitEvent) + Clone + Send + 'static {
     move |event| {
         match (state.pending.try_get_untracked(), state.done.try_get_untracked()) {
             (Some(false), Some(false)) => {}

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 /// A submit button that says when its form's answer is on its way. It is not disabled meanwhile,
-/// which would take the focus from it; a second click is refused by [`super::once`] or by the server.
+/// which would take the focus from it; a second click is refused by [`super::submit_once`] or by the
+/// server.
 #[component]
 pub fn SubmitButton(
     /// Whether an answer is awaited.

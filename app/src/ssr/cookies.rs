@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// What we remember of a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum CookieKind {
     /// The access token, which scripts never see.
     Access,
     /// The refresh token, which scripts never see.
@@ -22,7 +22,7 @@ pub enum Kept {
     Flash,
 }
 
-impl Kept {
+impl CookieKind {
     pub const ALL: [Self; 6] =
         [Self::Access, Self::Refresh, Self::Device, Self::Locale, Self::Theme, Self::Flash];
 
@@ -53,13 +53,18 @@ impl Jar {
         Self::new(hub.settings.base_url.starts_with("https://"))
     }
 
-    pub fn name(self, kept: Kept) -> &'static str {
+    pub fn name(self, kept: CookieKind) -> &'static str {
         let (plain, bound) = kept.names();
         if self.secure { bound } else { plain }
     }
 
     /// Sets a cookie that scripts cannot read; without time to live it is removed.
-    pub(crate) fn set(self, kept: Kept, value: &str, max_age: Duration) -> Option<HeaderValue> {
+    pub(crate) fn set(
+        self,
+        kept: CookieKind,
+        value: &str,
+        max_age: Duration,
+    ) -> Option<HeaderValue> {
         let cookie = Cookie::build((self.name(kept), value))
             .path("/")
             .http_only(true)
@@ -69,12 +74,12 @@ impl Jar {
         HeaderValue::from_str(&format!("{cookie}; Max-Age={}", max_age.as_secs())).ok()
     }
 
-    pub(crate) fn remove(self, kept: Kept) -> Option<HeaderValue> {
+    pub(crate) fn remove(self, kept: CookieKind) -> Option<HeaderValue> {
         self.set(kept, "", Duration::ZERO)
     }
 
     /// The value of the first cookie of this name, if it has one.
-    pub(crate) fn read(self, headers: &HeaderMap, kept: Kept) -> Option<String> {
+    pub(crate) fn read(self, headers: &HeaderMap, kept: CookieKind) -> Option<String> {
         let name = self.name(kept);
         headers
             .get_all(header::COOKIE)
@@ -91,5 +96,5 @@ impl Jar {
 /// The access token among a browser's cookies, for requests that are neither a page nor a server
 /// function. It is not renewed here.
 pub fn access_token(hub: &Hub, headers: &HeaderMap) -> Option<String> {
-    Jar::of(hub).read(headers, Kept::Access)
+    Jar::of(hub).read(headers, CookieKind::Access)
 }

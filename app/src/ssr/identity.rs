@@ -1,7 +1,7 @@
 //! Who a browser's request comes from, read once from its cookies before a page or a server
 //! function runs.
 
-use super::cookies::{Jar, Kept};
+use super::cookies::{CookieKind, Jar};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -36,7 +36,7 @@ pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) 
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     // A log-in or log-out that the request itself did is newer than what was renewed before it.
-    if !sets(response.headers(), jar.name(Kept::Access)) {
+    if !sets(response.headers(), jar.name(CookieKind::Access)) {
         for cookie in renewed {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -45,7 +45,7 @@ pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) 
 }
 
 async fn who(hub: &Hub, jar: Jar, headers: &HeaderMap) -> (Option<Identity>, Vec<HeaderValue>) {
-    if let Some(access) = jar.read(headers, Kept::Access) {
+    if let Some(access) = jar.read(headers, CookieKind::Access) {
         match accounts::identify(hub, &access).await {
             Ok(identity) => return (Some(identity), Vec::new()),
             Err(failure) if failure.code == ErrorCode::TokenInvalid => {}
@@ -53,7 +53,7 @@ async fn who(hub: &Hub, jar: Jar, headers: &HeaderMap) -> (Option<Identity>, Vec
             Err(_) => return (None, Vec::new()),
         }
     }
-    let Some(refresh) = jar.read(headers, Kept::Refresh) else {
+    let Some(refresh) = jar.read(headers, CookieKind::Refresh) else {
         return (None, Vec::new());
     };
     match accounts::resume(hub, &refresh).await {
@@ -76,7 +76,7 @@ pub(super) fn lang_of(uri: &http::Uri) -> Option<Locale> {
 
 /// The language of a browser that nobody is logged in with.
 pub fn locale_of(hub: &Hub, headers: &HeaderMap) -> Locale {
-    let kept = Jar::of(hub).read(headers, Kept::Locale);
+    let kept = Jar::of(hub).read(headers, CookieKind::Locale);
     kept.as_deref().and_then(Locale::from_tag).unwrap_or_else(|| {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         accepted.map(Locale::from_accept_language).unwrap_or_default()
@@ -84,23 +84,23 @@ pub fn locale_of(hub: &Hub, headers: &HeaderMap) -> Locale {
 }
 
 pub(super) fn keep_locale(jar: Jar, locale: Locale) -> Option<HeaderValue> {
-    jar.set(Kept::Locale, locale.as_str(), YEAR)
+    jar.set(CookieKind::Locale, locale.as_str(), YEAR)
 }
 
 pub(super) fn keep_access(hub: &Hub, token: &str) -> Option<HeaderValue> {
-    Jar::of(hub).set(Kept::Access, token, hub.settings.access_token_ttl)
+    Jar::of(hub).set(CookieKind::Access, token, hub.settings.access_token_ttl)
 }
 
 pub(super) fn keep_device(hub: &Hub, known: &str) -> Option<HeaderValue> {
-    Jar::of(hub).set(Kept::Device, known, YEAR)
+    Jar::of(hub).set(CookieKind::Device, known, YEAR)
 }
 
 pub(super) fn keep_refresh(hub: &Hub, token: &str) -> Option<HeaderValue> {
-    Jar::of(hub).set(Kept::Refresh, token, hub.settings.refresh_token_ttl)
+    Jar::of(hub).set(CookieKind::Refresh, token, hub.settings.refresh_token_ttl)
 }
 
 pub(super) fn forget_tokens(jar: Jar) -> [Option<HeaderValue>; 2] {
-    [Kept::Access, Kept::Refresh].map(|kept| jar.remove(kept))
+    [CookieKind::Access, CookieKind::Refresh].map(|kept| jar.remove(kept))
 }
 
 fn sets(headers: &HeaderMap, name: &str) -> bool {

@@ -2,15 +2,15 @@
 //! through the request's extensions.
 
 mod cookies;
-pub mod head;
+pub(crate) mod hydration;
 mod identity;
 pub mod json_ld;
-pub(crate) mod start;
+pub mod page_meta;
 
-pub use cookies::{Jar, Kept, access_token};
-pub(crate) use head::escaped;
+pub use cookies::{CookieKind, Jar, access_token};
+pub use hydration::preloading;
 pub use identity::{ClientIp, identify, locale_of};
-pub use start::preloading;
+pub(crate) use page_meta::escaped;
 
 use domain::{Actor, Hub};
 use http::header::{HeaderName, HeaderValue, SET_COOKIE};
@@ -52,13 +52,13 @@ pub fn client_ip() -> IpAddr {
 /// The browser's refresh token, for logging out.
 pub fn refresh_token() -> Option<String> {
     let hub = hub().ok()?;
-    Jar::of(&hub).read(&use_context::<Parts>()?.headers, Kept::Refresh)
+    Jar::of(&hub).read(&use_context::<Parts>()?.headers, CookieKind::Refresh)
 }
 
 /// What the browser is known by among those that were logged in before.
 pub fn device() -> Option<String> {
     let hub = hub().ok()?;
-    Jar::of(&hub).read(&use_context::<Parts>()?.headers, Kept::Device)
+    Jar::of(&hub).read(&use_context::<Parts>()?.headers, CookieKind::Device)
 }
 
 /// Logs the browser in, and knows it from now on.
@@ -87,12 +87,12 @@ pub fn set_locale_cookie(locale: Locale) {
 }
 
 /// What we remember of this browser.
-pub(crate) fn cookie(kept: Kept) -> Option<String> {
+pub(crate) fn cookie(kept: CookieKind) -> Option<String> {
     Jar::of(&hub().ok()?).read(&use_context::<Parts>()?.headers, kept)
 }
 
 /// Remembers it for so long, or forgets it where that is no time.
-pub(crate) fn set_cookie(kept: Kept, value: &str, max_age: Duration) {
+pub(crate) fn set_cookie(kept: CookieKind, value: &str, max_age: Duration) {
     let Ok(hub) = hub() else { return };
     append(Jar::of(&hub).set(kept, value, max_age));
 }

@@ -62,7 +62,7 @@ static WORDS: Translated<Words> = Translated {
         next: "Next ticket",
         qr: "QR code of the ticket",
         checked_in: "Checked in",
-        kept: "Kept on this device: it opens without a network too.",
+        kept: "CookieKind on this device: it opens without a network too.",
     },
     ru: Words {
         lang: "ru",

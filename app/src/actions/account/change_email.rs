@@ -22,7 +22,7 @@ pub async fn change_email(
         failure
     });
     crate::forms::form_answer(ENDPOINT, &[("email", &email)], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::EmailChangeAsked);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::EmailChangeAsked);
     crate::forms::back();
     Ok(())
 }

@@ -15,6 +15,6 @@ pub async fn change_password(
     let result = domain::accounts::change_password(&hub, actor, input).await;
     let tokens = crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::ssr::set_session(&tokens);
-    crate::forms::notice(crate::forms::Notice::PasswordReplaced);
+    crate::forms::flash(crate::forms::FlashMessage::PasswordReplaced);
     Ok(crate::forms::leave_for("", crate::paths::ACCOUNT))
 }

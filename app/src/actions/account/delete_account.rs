@@ -11,6 +11,6 @@ pub async fn delete_account(#[server(default)] password: String) -> AppResult<St
     let result = domain::privacy::delete_account(&hub, actor, &password).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::ssr::clear_session();
-    crate::forms::notice(crate::forms::Notice::AccountDeleted);
+    crate::forms::flash(crate::forms::FlashMessage::AccountDeleted);
     Ok(crate::forms::leave_for("", crate::paths::HOME))
 }

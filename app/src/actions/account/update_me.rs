@@ -25,6 +25,6 @@ pub async fn update_me(
     let result = domain::accounts::update_me(&hub, actor, change).await;
     let user = crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::ssr::set_locale_cookie(user.locale);
-    crate::forms::notice(crate::forms::Notice::ProfileSaved);
+    crate::forms::flash(crate::forms::FlashMessage::ProfileSaved);
     Ok(crate::forms::leave_for("", crate::paths::ACCOUNT))
 }

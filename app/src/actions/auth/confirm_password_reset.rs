@@ -13,6 +13,6 @@ pub async fn confirm_password_reset(
     let hub = crate::ssr::hub()?;
     let result = domain::accounts::confirm_password_reset(&hub, &token, &password).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
-    crate::forms::notice(crate::forms::Notice::PasswordChanged);
+    crate::forms::flash(crate::forms::FlashMessage::PasswordChanged);
     Ok(crate::forms::leave_for("", crate::paths::LOGIN))
 }

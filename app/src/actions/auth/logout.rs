@@ -10,7 +10,7 @@ pub async fn logout() -> AppResult<()> {
         crate::forms::answer(domain::accounts::logout(&hub, actor, &refresh).await)?;
     }
     crate::ssr::clear_session();
-    crate::forms::notice(crate::forms::Notice::LoggedOut);
+    crate::forms::flash(crate::forms::FlashMessage::LoggedOut);
     crate::forms::go(crate::paths::HOME);
     Ok(())
 }

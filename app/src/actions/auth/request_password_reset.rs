@@ -10,7 +10,7 @@ pub async fn request_password_reset(#[server(default)] email: String) -> AppResu
     let (hub, locale) = (crate::ssr::hub()?, crate::ssr::locale());
     let result = domain::accounts::request_password_reset(&hub, &email, locale).await;
     crate::forms::form_answer(ENDPOINT, &[("email", &email)], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::ResetMailSent);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::ResetMailSent);
     crate::forms::back();
     Ok(())
 }

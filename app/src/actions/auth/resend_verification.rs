@@ -10,7 +10,7 @@ pub async fn resend_verification() -> AppResult<()> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = domain::accounts::resend_verification(&hub, actor).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::VerificationSent);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::VerificationSent);
     crate::forms::back();
     Ok(())
 }

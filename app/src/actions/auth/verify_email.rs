@@ -9,7 +9,7 @@ pub const ENDPOINT: &str = "verify-email";
 pub async fn verify_email(#[server(default)] token: String) -> AppResult<String> {
     let result = domain::accounts::verify_email(&crate::ssr::hub()?, &token).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
-    crate::forms::notice(crate::forms::Notice::EmailVerified);
+    crate::forms::flash(crate::forms::FlashMessage::EmailVerified);
     let logged_in = crate::ssr::actor().user_id().is_some();
     let next = if logged_in { crate::paths::ACCOUNT } else { crate::paths::LOGIN };
     Ok(crate::forms::leave_for("", next))

@@ -12,7 +12,7 @@ use types::payments::PaymentStatus;
 
 /// What of a booking may change under somebody's eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookingLook {
+pub struct BookingSnapshot {
     pub status: BookingStatus,
     pub payment: Option<PaymentStatus>,
     /// Seats: fewer once single tickets are cancelled.
@@ -21,7 +21,7 @@ pub struct BookingLook {
     pub total_price: Decimal,
 }
 
-impl BookingLook {
+impl BookingSnapshot {
     pub fn of(booking: &Booking) -> Self {
         Self {
             status: booking.status,
@@ -39,13 +39,13 @@ impl BookingLook {
 
 /// What a booking page asks for while something is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookingNow {
-    pub state: BookingLook,
+pub struct BookingState {
+    pub state: BookingSnapshot,
     pub now: DateTime<Utc>,
 }
 
 #[server(prefix = "/fn", endpoint = "booking-state", input = GetUrl)]
-pub async fn booking_state(id: String) -> AppResult<BookingNow> {
+pub async fn booking_state(id: String) -> AppResult<BookingState> {
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = match id.parse() {
@@ -53,5 +53,5 @@ pub async fn booking_state(id: String) -> AppResult<BookingNow> {
         Err(_) => Err(Failure::new(ErrorCode::NotFound)),
     };
     let booking = crate::forms::answer(result)?;
-    Ok(BookingNow { state: BookingLook::of(&booking), now: hub.now() })
+    Ok(BookingState { state: BookingSnapshot::of(&booking), now: hub.now() })
 }

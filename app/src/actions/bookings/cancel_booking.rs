@@ -15,7 +15,7 @@ pub async fn cancel_booking(#[server(default)] booking: String) -> AppResult<()>
     }
     .await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::BookingCancelled);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::BookingCancelled);
     crate::forms::back();
     Ok(())
 }

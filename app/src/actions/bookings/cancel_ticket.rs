@@ -21,7 +21,7 @@ pub async fn cancel_ticket(
     }
     .await;
     crate::forms::form_answer(ENDPOINT, &[("ticket", &ticket)], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::TicketCancelled);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::TicketCancelled);
     crate::forms::back();
     Ok(())
 }

@@ -8,7 +8,7 @@ use types::Page;
 
 /// A line of the inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoticeRow {
+pub struct InboxLine {
     pub id: String,
     pub title: String,
     pub text: String,
@@ -19,7 +19,7 @@ pub struct NoticeRow {
 }
 
 #[server(prefix = "/fn", endpoint = "notifications", input = GetUrl)]
-pub async fn notifications(#[server(default)] page: String) -> AppResult<Page<NoticeRow>> {
+pub async fn notifications(#[server(default)] page: String) -> AppResult<Page<InboxLine>> {
     use domain::notifications::InboxFilter;
     use types::{Failure, PageRequest};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
@@ -31,7 +31,7 @@ pub async fn notifications(#[server(default)] page: String) -> AppResult<Page<No
         let me = domain::accounts::me(&hub, actor).await.map_err(Failure::from)?;
         let locale = crate::ssr::locale();
         Ok::<_, Failure>(page.map(|notice| {
-            crate::actions::notifications::inbox_line::row(locale, &me.timezone, notice)
+            crate::actions::notifications::inbox_line::line(locale, &me.timezone, notice)
         }))
     }
     .await;

@@ -1,17 +1,17 @@
 //! What a line of the inbox says and where it leads.
 
-use crate::actions::notifications::inbox::NoticeRow;
+use crate::actions::notifications::inbox::InboxLine;
 use crate::i18n::{AccountTexts, Area as _};
 use crate::paths;
 use types::notifications::{NoticeKind, Notification};
 use types::{Currency, Locale};
 
-pub(super) fn row(locale: Locale, zone: &str, notice: Notification) -> NoticeRow {
+pub(super) fn line(locale: Locale, zone: &str, notice: Notification) -> InboxLine {
     let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
     let event = notice.event.as_ref().map(|event| event.title.clone()).unwrap_or_default();
     let refunded = amount(locale, &notice);
     let lang = AccountTexts::of(locale);
-    NoticeRow {
+    InboxLine {
         id: notice.id.to_string(),
         title: lang.notice_title(notice.kind, &event),
         text: lang.notice_text(notice.kind, refunded.as_deref()),

@@ -10,7 +10,7 @@ pub async fn set_theme(#[server(default)] theme: String) -> AppResult<()> {
     let theme = Theme::parse(&theme);
     let days = if theme == Theme::System { 0 } else { 365 };
     let age = std::time::Duration::from_hours(days * 24);
-    crate::ssr::set_cookie(crate::ssr::Kept::Theme, theme.as_str(), age);
+    crate::ssr::set_cookie(crate::ssr::CookieKind::Theme, theme.as_str(), age);
     crate::forms::back();
     Ok(())
 }

@@ -21,7 +21,7 @@ pub async fn promo_code(
     }
     .await;
     crate::forms::form_answer(ENDPOINT, &[("promo_code", &promo_code)], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::PriceChanged);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::PriceChanged);
     crate::forms::back();
     Ok(())
 }

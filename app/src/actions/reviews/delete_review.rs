@@ -27,7 +27,7 @@ pub async fn delete_review(
         ("comment", was.comment),
     ];
     let action = <SaveReview as ServerFn>::PATH;
-    crate::forms::notice_with_undo(crate::forms::Notice::ReviewDeleted, action, &again);
+    crate::forms::flash_with_undo(crate::forms::FlashMessage::ReviewDeleted, action, &again);
     crate::forms::go(&crate::paths::reviews(&slug));
     Ok(())
 }

@@ -32,7 +32,7 @@ pub async fn save_review(
     .await;
     let typed = [("rating", &*rating), ("comment", &*comment)];
     crate::forms::form_answer(ENDPOINT, &typed, result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::ReviewSaved);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::ReviewSaved);
     crate::forms::go(&crate::paths::reviews(&slug));
     Ok(())
 }

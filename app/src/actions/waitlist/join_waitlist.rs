@@ -23,7 +23,7 @@ pub async fn join_waitlist(
     }
     .await;
     crate::forms::form_answer(ENDPOINT, &[("quantity", &quantity)], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::WaitlistJoined);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::WaitlistJoined);
     crate::forms::back();
     Ok(())
 }

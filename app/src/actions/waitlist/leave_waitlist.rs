@@ -10,7 +10,7 @@ pub async fn leave_waitlist(#[server(default)] event: String) -> AppResult<()> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = domain::waitlist::leave(&hub, actor, &event).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
-    crate::forms::notice_if_plain(crate::forms::Notice::WaitlistLeft);
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::WaitlistLeft);
     crate::forms::back();
     Ok(())
 }

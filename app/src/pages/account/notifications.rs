@@ -1,7 +1,7 @@
 //! One's own inbox.
 
 use crate::actions::notifications::inbox::{
-    MarkNotificationRead, MarkNotificationsRead, NoticeRow, mark_notification_read, notifications,
+    InboxLine, MarkNotificationRead, MarkNotificationsRead, mark_notification_read, notifications,
 };
 use crate::components::{LoadProblem, PageSkeleton, Pagination, Title};
 use crate::forms::SubmitButton;
@@ -56,7 +56,7 @@ pub fn NotificationsPage() -> impl IntoView {
 }
 
 #[component]
-fn Inbox(page: Page<NoticeRow>, marks: Marks) -> impl IntoView {
+fn Inbox(page: Page<InboxLine>, marks: Marks) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let (number, pages) = (page.page, page.pages());
     let any_unread = page.results.iter().any(|row| row.unread);
@@ -116,7 +116,7 @@ fn Inbox(page: Page<NoticeRow>, marks: Marks) -> impl IntoView {
 }
 
 #[component]
-fn Line(row: NoticeRow, marks: Marks) -> impl IntoView {
+fn Line(row: InboxLine, marks: Marks) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let id = row.id.clone();
     let unread = row.unread;

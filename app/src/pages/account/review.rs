@@ -5,7 +5,9 @@ use crate::actions::events::views::EventPageView;
 use crate::actions::reviews::save_review::{ENDPOINT, SaveReview};
 use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, Words, toast};
 use crate::error::AppError;
-use crate::forms::{FieldError, FieldErrors, Notice, SubmitButton, TextArea, form_state, once};
+use crate::forms::{
+    FieldError, FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once,
+};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::load::load;
 use crate::paths;
@@ -102,7 +104,7 @@ fn Form(
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
-            toast(Notice::ReviewSaved);
+            toast(FlashMessage::ReviewSaved);
         }
     });
     // What was just typed, else the star that was clicked in the mail, else what it was.
@@ -110,7 +112,7 @@ fn Form(
     let star = |text: String| text.parse().ok().filter(|star| (1..=5).contains(star));
     let chosen = state.typed("rating").and_then(star).or(clicked.and_then(star)).or(rating);
     view! {
-        <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
+        <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="event" value=id />
             <input type="hidden" name="slug" value=slug />

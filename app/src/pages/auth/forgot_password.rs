@@ -2,7 +2,7 @@
 
 use crate::actions::auth::request_password_reset::{ENDPOINT, RequestPasswordReset};
 use crate::components::{Title, toast};
-use crate::forms::{FieldErrors, Flash, Notice, SubmitButton, TextField, form_state};
+use crate::forms::{FieldErrors, Flash, FlashMessage, SubmitButton, TextField, form_state};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -14,14 +14,14 @@ pub fn ForgotPasswordPage() -> impl IntoView {
     let action = ServerAction::<RequestPasswordReset>::new();
     let state = form_state(action, ENDPOINT);
     let before = use_context::<StoredValue<Flash>>()
-        .is_some_and(|flash| flash.with_value(|f| f.notice == Some(Notice::ResetMailSent)));
+        .is_some_and(|flash| flash.with_value(|f| f.message == Some(FlashMessage::ResetMailSent)));
     let sent = move || match action.value().get() {
         Some(result) => result.is_ok(),
         None => before,
     };
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
-            toast(Notice::ResetMailSent);
+            toast(FlashMessage::ResetMailSent);
         }
     });
     view! {

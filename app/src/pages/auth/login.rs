@@ -3,7 +3,7 @@
 use crate::actions::auth::login::{ENDPOINT, Login};
 use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, submit_once};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -31,7 +31,7 @@ pub fn LoginPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.login_title}</h1>
             <p class="muted">{lang.login_text}</p>
-            <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
+            <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="next" value=next />
                 <TextField

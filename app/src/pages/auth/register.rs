@@ -5,7 +5,7 @@ use crate::browser;
 use crate::components::Title;
 use crate::forms::{
     FieldError, FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state,
-    once,
+    submit_once,
 };
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
@@ -37,7 +37,7 @@ pub fn RegisterPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.register_title}</h1>
             <p class="muted">{lang.register_text}</p>
-            <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
+            <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="next" value=next />
                 <TextField

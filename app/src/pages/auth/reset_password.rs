@@ -3,7 +3,9 @@
 use crate::actions::auth::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, form_state, once};
+use crate::forms::{
+    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, form_state, submit_once,
+};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -30,7 +32,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.reset_title}</h1>
             <p class="muted">{lang.reset_text}</p>
-            <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
+            <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="token" value=token />
                 <NewPasswordField

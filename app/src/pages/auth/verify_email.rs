@@ -4,7 +4,7 @@
 use crate::actions::auth::verify_email::{ENDPOINT, VerifyEmail};
 use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, SubmitButton, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -31,7 +31,7 @@ pub fn VerifyEmailPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.verify_title}</h1>
             <p class="muted">{lang.verify_text}</p>
-            <ActionForm action attr:class="form-card" on:submit:capture=once(state)>
+            <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="token" value=token />
                 <SubmitButton

@@ -19,7 +19,7 @@ const TICK: Duration = Duration::from_secs(20);
 
 /// What every session looks at.
 #[derive(Clone, Copy)]
-struct Board {
+struct AgendaState {
     items: StoredValue<Vec<AgendaItem>>,
     /// None where nobody is logged in.
     picks: RwSignal<Option<Vec<SessionId>>>,
@@ -31,7 +31,7 @@ struct Board {
     one_zone: bool,
 }
 
-impl Board {
+impl AgendaState {
     fn picked(self, id: SessionId) -> bool {
         self.picks.with(|picks| picks.as_ref().is_some_and(|picks| picks.contains(&id)))
     }
@@ -64,7 +64,7 @@ impl Board {
     }
 
     /// Whether it runs now; else whether it is the next to begin today.
-    fn moment(self, item: &AgendaItem) -> Option<bool> {
+    fn progress(self, item: &AgendaItem) -> Option<bool> {
         let now = self.now.get();
         if item.start_time <= now && now < item.end_time {
             return Some(true);
@@ -115,7 +115,7 @@ pub(super) fn Agenda(
         return ().into_any();
     }
     let query = use_query_map();
-    let board = Board {
+    let agenda = AgendaState {
         items: StoredValue::new(items.clone()),
         picks: RwSignal::new(picks),
         now: RwSignal::new(now),
@@ -124,14 +124,14 @@ pub(super) fn Agenda(
         one_zone: items.windows(2).all(|pair| pair[0].span.end.zone == pair[1].span.end.zone)
             && items.iter().all(|item| item.span.zone().is_some()),
     };
-    tick(board.now);
+    tick(agenda.now);
     let here = paths::event(&slug);
     let days = by_day(&items)
         .into_iter()
         .map(|(day, slots)| {
             let all: Vec<AgendaItem> = slots.iter().flatten().cloned().collect();
-            let empty = move || !all.iter().any(|item| board.shows(item));
-            let slots = slots.into_iter().map(|items| view! { <Slot items board /> });
+            let empty = move || !all.iter().any(|item| agenda.shows(item));
+            let slots = slots.into_iter().map(|items| view! { <Slot items agenda /> });
             view! {
                 <section class="agenda-day" hidden=empty>
                     <h3>{lang.date_long(day)}</h3>
@@ -140,15 +140,15 @@ pub(super) fn Agenda(
             }
         })
         .collect_view();
-    let nothing = move || board.items.with_value(|items| !items.iter().any(|i| board.shows(i)));
-    let picked = move || board.picks.with(|picks| picks.as_ref().is_some_and(|p| !p.is_empty()));
+    let nothing = move || agenda.items.with_value(|items| !items.iter().any(|i| agenda.shows(i)));
+    let picked = move || agenda.picks.with(|picks| picks.as_ref().is_some_and(|p| !p.is_empty()));
     let (all_ics, picks_ics) = (paths::agenda_ics(&slug), paths::picks_ics(&slug));
     view! {
         <section class="agenda" id="agenda" aria-labelledby="agenda-title">
             <h2 id="agenda-title">{lang.agenda}</h2>
-            <Filters items board here />
+            <Filters items agenda here />
             <p role="status" class="agenda-note">
-                {move || board.failed.get().then_some(lang.pick_failed)}
+                {move || agenda.failed.get().then_some(lang.pick_failed)}
             </p>
             <p class="muted" hidden=move || !nothing()>
                 {lang.no_picks}
@@ -176,18 +176,18 @@ pub(super) fn Agenda(
 
 /// What begins at the same time stands side by side.
 #[component]
-fn Slot(items: Vec<AgendaItem>, board: Board) -> impl IntoView {
+fn Slot(items: Vec<AgendaItem>, agenda: AgendaState) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let Some(first) = items.first() else { return ().into_any() };
     let start = first.start_time;
-    let text = if board.one_zone {
+    let text = if agenda.one_zone {
         lang.time(first.span.start.time)
     } else {
         lang.time_in_zone(&first.span.start)
     };
     let all = items.clone();
-    let empty = move || !all.iter().any(|item| board.shows(item));
-    let sessions = items.into_iter().map(|item| view! { <SessionView item board /> });
+    let empty = move || !all.iter().any(|item| agenda.shows(item));
+    let sessions = items.into_iter().map(|item| view! { <SessionView item agenda /> });
     view! {
         <li class="slot" hidden=empty>
             <p class="slot-time">
@@ -202,28 +202,28 @@ fn Slot(items: Vec<AgendaItem>, board: Board) -> impl IntoView {
 }
 
 #[component]
-fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
+fn SessionView(item: AgendaItem, agenda: AgendaState) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let time = lang.times(&item.span);
     let stored = StoredValue::new(item.clone());
-    let moment = move || stored.with_value(|item| board.moment(item));
-    let clash = move || stored.with_value(|item| board.clash(item));
-    let hidden = move || !stored.with_value(|item| board.shows(item));
+    let progress = move || stored.with_value(|item| agenda.progress(item));
+    let clash = move || stored.with_value(|item| agenda.clash(item));
+    let hidden = move || !stored.with_value(|item| agenda.shows(item));
     let id = item.id;
     let title = item.title.clone();
-    let label = move || lang.pick_session(&title, board.picked(id));
-    let member = board.picks.with_untracked(Option::is_some);
+    let label = move || lang.pick_session(&title, agenda.picked(id));
+    let member = agenda.picks.with_untracked(Option::is_some);
     view! {
         <li
             class="session"
-            class:is-picked=move || board.picked(id)
+            class:is-picked=move || agenda.picked(id)
             hidden=hidden
             data-testid="session"
         >
             <div class="session-head">
                 <span>{time}</span>
                 {move || {
-                    moment()
+                    progress()
                         .map(|now| {
                             let (class, text) = if now {
                                 ("badge badge-ok", lang.agenda_now)
@@ -241,20 +241,20 @@ fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
                                 action=PickSession::url()
                                 on:submit=move |event| {
                                     event.prevent_default();
-                                    board.toggle(id);
+                                    agenda.toggle(id);
                                 }
                             >
                                 <input type="hidden" name="session" value=id.to_string() />
                                 <input
                                     type="hidden"
                                     name="picked"
-                                    value=move || if board.picked(id) { "" } else { "1" }
+                                    value=move || if agenda.picked(id) { "" } else { "1" }
                                 />
                                 <button
                                     type="submit"
                                     class="pick"
                                     aria-label=label
-                                    aria-pressed=move || board.picked(id).to_string()
+                                    aria-pressed=move || agenda.picked(id).to_string()
                                 >
                                     <Icon shape=Shape::Star />
                                 </button>
@@ -309,7 +309,7 @@ fn SessionView(item: AgendaItem, board: Board) -> impl IntoView {
 
 /// Links, so that a filtered agenda has an address and needs no JavaScript.
 #[component]
-fn Filters(items: Vec<AgendaItem>, board: Board, here: String) -> impl IntoView {
+fn Filters(items: Vec<AgendaItem>, agenda: AgendaState, here: String) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let mut tracks: Vec<String> = items.iter().filter_map(|item| item.track.clone()).collect();
     let mut rooms: Vec<String> = items.into_iter().map(|item| item.room).collect();
@@ -320,7 +320,7 @@ fn Filters(items: Vec<AgendaItem>, board: Board, here: String) -> impl IntoView 
     // One room or one track is everything.
     let many = |names: Vec<String>| if names.len() > 1 { names } else { Vec::new() };
     let (tracks, rooms) = (many(tracks), many(rooms));
-    let member = board.picks.with_untracked(Option::is_some);
+    let member = agenda.picks.with_untracked(Option::is_some);
     if tracks.is_empty() && rooms.is_empty() && !member {
         return ().into_any();
     }
@@ -338,7 +338,7 @@ fn Filters(items: Vec<AgendaItem>, board: Board, here: String) -> impl IntoView 
             } else {
                 format!("{here}?show={}#agenda", paths::encode(&show))
             };
-            let current = move || board.show.with(|now| *now == show).then_some("true");
+            let current = move || agenda.show.with(|now| *now == show).then_some("true");
             view! {
                 <li>
                     <a class="chip" href=href aria-current=current>

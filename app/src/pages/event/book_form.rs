@@ -2,7 +2,7 @@
 
 use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;
-use crate::forms::{FieldError, FieldErrors, SubmitButton, TextField, form_state, once};
+use crate::forms::{FieldError, FieldErrors, SubmitButton, TextField, form_state, submit_once};
 use crate::i18n::{EventTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub(super) fn BookForm(
     let form = move || {
         let chosen = quantity.get_untracked();
         view! {
-            <ActionForm action attr:class="booking-form" on:submit:capture=once(state)>
+            <ActionForm action attr:class="booking-form" on:submit:capture=submit_once(state)>
                 <input type="hidden" name="event" value=event.get_value() />
                 <input type="hidden" name="key" value=key />
                 <div class="field field-inline">

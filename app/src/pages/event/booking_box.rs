@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 use types::events::{EventStatus, EventView};
 
-const LIVE_EVERY: Duration = Duration::from_secs(5);
+const POLL_EVERY: Duration = Duration::from_secs(5);
 
 #[component]
 pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
@@ -22,7 +22,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
     let event = view.event.clone();
     let seats = RwSignal::new(event.seats_available);
     let bookable = RwSignal::new(view.bookable);
-    live(event.slug.clone(), seats, bookable);
+    follow_seats(event.slug.clone(), seats, bookable);
     let user = use_current_user();
     let rule = view.bookable.then(|| {
         if event.price.is_zero() {
@@ -139,7 +139,7 @@ fn LogInToBook(path: String, sold_out: Memo<bool>) -> impl IntoView {
 }
 
 /// The seats as the server tells them; while it does not, asks every few seconds.
-fn live(slug: String, seats: RwSignal<i32>, bookable: RwSignal<bool>) {
+fn follow_seats(slug: String, seats: RwSignal<i32>, bookable: RwSignal<bool>) {
     let live = use_context::<EventLive>();
     Effect::new(move |_| {
         let counts = live.and_then(|live| live.counts.get());
@@ -160,5 +160,5 @@ fn live(slug: String, seats: RwSignal<i32>, bookable: RwSignal<bool>) {
             }
         });
     };
-    poll_while_disconnected(live, LIVE_EVERY, move || bookable.get(), ask);
+    poll_while_disconnected(live, POLL_EVERY, move || bookable.get(), ask);
 }

@@ -4,7 +4,7 @@ use super::waitlist::{Data, Leave};
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
 use crate::browser;
 use crate::components::Countdown;
-use crate::forms::{FieldErrors, SubmitButton, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
 use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
 use chrono::{DateTime, Utc};
@@ -69,7 +69,7 @@ fn Accept(booking: String) -> impl IntoView {
     let action = ServerAction::<AcceptOffer>::new();
     let state = form_state(action, ENDPOINT);
     view! {
-        <ActionForm action on:submit:capture=once(state)>
+        <ActionForm action on:submit:capture=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="booking" value=booking />
             <SubmitButton

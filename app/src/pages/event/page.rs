@@ -47,7 +47,7 @@ pub fn EventPage() -> impl IntoView {
 #[cfg(feature = "ssr")]
 fn describe(view: &types::events::EventView, when: &str) {
     const LONG: chrono::TimeDelta = chrono::TimeDelta::days(30);
-    crate::ssr::head::event(view, when);
+    crate::ssr::page_meta::event(view, when);
     let Ok(hub) = crate::ssr::hub() else { return };
     let cancelled = view.event.status == EventStatus::Cancelled;
     if cancelled && hub.now() - view.event.end_date > LONG {

@@ -36,7 +36,7 @@ fn Profile(person: PersonView) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let name = person.display_name;
     #[cfg(feature = "ssr")]
-    crate::ssr::head::person(&person.id, &name, &person.bio, person.events_count > 0);
+    crate::ssr::page_meta::person(&person.id, &name, &person.bio, person.events_count > 0);
     let avatar = person.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 256));
     let picture = if let Some(avatar) = avatar {
         view! { <img class="picture" src=avatar alt="" width="96" height="96" /> }.into_any()

@@ -6,7 +6,7 @@ use crate::actions::waitlist::leave_waitlist::{ENDPOINT as LEAVE, LeaveWaitlist}
 use crate::actions::waitlist::status::WaitPanel;
 use crate::actions::waitlist::status::waitlist;
 use crate::components::toast;
-use crate::forms::{FieldError, FieldErrors, Notice, SubmitButton, form_state, once};
+use crate::forms::{FieldError, FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
 use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
 use crate::load::{Loaded, load};
@@ -20,7 +20,7 @@ use types::bookings::QUANTITY_MAX;
 use types::waitlist::{WaitlistStatus, WaitlistView};
 
 /// How often one's own place is asked for where changes are not heard of.
-const ASK_EVERY: Duration = Duration::from_secs(5);
+const POLL_EVERY: Duration = Duration::from_secs(5);
 
 /// Fetched again when something happened to it.
 pub(super) type Data = Loaded<WaitPanel>;
@@ -52,7 +52,7 @@ fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> im
     let view = match (wait, status) {
         (Some(wait), Some(WaitlistStatus::Waiting)) => {
             watch(slug.clone(), wait.clone(), data);
-            view! { <Place wait slug data /> }.into_any()
+            view! { <Position wait slug data /> }.into_any()
         }
         (Some(wait), Some(WaitlistStatus::Offered)) => {
             watch(slug.clone(), wait.clone(), data);
@@ -92,12 +92,12 @@ fn watch(slug: String, shown: WaitlistView, data: Data) {
         }
         version
     });
-    poll_while_disconnected(live, ASK_EVERY, || true, ask);
+    poll_while_disconnected(live, POLL_EVERY, || true, ask);
 }
 
 /// One's place in line, in words.
 #[component]
-fn Place(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
+fn Position(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let quantity = wait.entry.quantity;
     let why = wait.passed_over.map(|why| lang.passed_over(why, quantity));
@@ -120,12 +120,12 @@ pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoV
     let state = form_state(action, LEAVE);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
-            toast(Notice::WaitlistLeft);
+            toast(FlashMessage::WaitlistLeft);
             data.refetch();
         }
     });
     view! {
-        <ActionForm action on:submit:capture=once(state)>
+        <ActionForm action on:submit:capture=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="event" value=slug />
             <SubmitButton
@@ -159,7 +159,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
     let state = form_state(action, JOIN);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
-            toast(Notice::WaitlistJoined);
+            toast(FlashMessage::WaitlistJoined);
             data.refetch();
         }
     });
@@ -178,7 +178,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
         })
         .collect_view();
     view! {
-        <ActionForm action attr:class="booking-form" on:submit:capture=once(state)>
+        <ActionForm action attr:class="booking-form" on:submit:capture=submit_once(state)>
             {missed.then(|| view! { <p>{lang.offer_missed}</p> })}
             <p class="waitlist-note">{lang.waitlist_text}</p>
             <FieldErrors state />

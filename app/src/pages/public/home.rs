@@ -16,7 +16,7 @@ pub fn HomePage() -> impl IntoView {
     let lang = use_texts::<PublicTexts>();
     let data = load(|| (), |()| home());
     #[cfg(feature = "ssr")]
-    crate::ssr::head::home(lang);
+    crate::ssr::page_meta::home(lang);
     view! {
         <Title text="" />
         <section class="hero">

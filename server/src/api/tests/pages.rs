@@ -140,13 +140,13 @@ async fn every_cookie(app: &TestApp) -> Vec<String> {
 
 #[tokio::test]
 async fn every_cookie_is_bound_to_this_very_host_over_tls() {
-    use app::ssr::{Jar, Kept};
+    use app::ssr::{CookieKind, Jar};
     for (base_url, secure) in [("https://hub.example", true), ("http://localhost:3000", false)] {
         let web = crate::state::WebSettings::default();
         let app = TestApp::with(|settings| settings.base_url = base_url.into(), web).await;
         let set = every_cookie(&app).await;
         let names: BTreeSet<&str> = set.iter().map(|it| it.split('=').next().unwrap()).collect();
-        let known = Kept::ALL.map(|kept| Jar::new(secure).name(kept));
+        let known = CookieKind::ALL.map(|kept| Jar::new(secure).name(kept));
         assert_eq!(names, BTreeSet::from(known));
         for cookie in &set {
             assert_eq!(cookie.starts_with("__Host-"), secure, "{cookie}");

@@ -4,7 +4,7 @@
 mod preloads;
 
 use crate::http::path::is_below_any;
-use app::ssr::head::HeadSlot;
+use app::ssr::page_meta::HeadSlot;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};

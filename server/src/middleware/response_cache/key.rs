@@ -1,6 +1,6 @@
 //! Which requests have the same answer.
 
-use app::ssr::{Jar, Kept};
+use app::ssr::{CookieKind, Jar};
 use app::theme::Theme;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, header};
@@ -46,12 +46,12 @@ fn choices(headers: &HeaderMap, jar: Jar) -> Option<((Option<Locale>, Locale), T
     for line in headers.get_all(header::COOKIE) {
         for cookie in Cookie::split_parse(line.to_str().ok()?) {
             let cookie = cookie.ok()?;
-            if cookie.name() == jar.name(Kept::Locale) {
+            if cookie.name() == jar.name(CookieKind::Locale) {
                 locale = locale.or(Locale::from_tag(cookie.value()));
-            } else if cookie.name() == jar.name(Kept::Theme) {
+            } else if cookie.name() == jar.name(CookieKind::Theme) {
                 theme = Theme::parse(cookie.value());
             // It only counts where somebody logs in.
-            } else if cookie.name() != jar.name(Kept::Device) {
+            } else if cookie.name() != jar.name(CookieKind::Device) {
                 return None;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Watch;
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
-use crate::forms::{FieldErrors, SubmitButton, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub(super) fn Accept(booking: Booking) -> impl IntoView {
         }
     });
     view! {
-        <ActionForm action attr:class="form-card pay-form" on:submit:capture=once(state)>
+        <ActionForm action attr:class="form-card pay-form" on:submit:capture=submit_once(state)>
             <h2>{lang.seats_are_yours(booking.quantity)}</h2>
             <p>{lang.offer_accept_text}</p>
             <FieldErrors state />

@@ -4,7 +4,7 @@ use super::Watch;
 use crate::actions::bookings::cancel_booking::{CancelBooking, ENDPOINT};
 use crate::actions::bookings::views::{Amount, BookingView};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Notice, SubmitButton, form_state, once};
+use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
     let watch = use_context::<Watch>();
     Effect::new(move |_| {
         if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
-            toast(Notice::BookingCancelled);
+            toast(FlashMessage::BookingCancelled);
             watch.reload();
         }
     });
@@ -51,7 +51,7 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
     view! {
         <details class="cancel" open=open>
             <summary>{lang.cancel_booking}</summary>
-            <ActionForm action attr:class="cancel-form" on:submit:capture=once(state)>
+            <ActionForm action attr:class="cancel-form" on:submit:capture=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="booking" value=booking.id.to_string() />
                 <p>

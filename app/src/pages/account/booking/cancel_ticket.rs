@@ -3,7 +3,7 @@
 use super::Watch;
 use crate::actions::bookings::cancel_ticket::{CancelTicket, ENDPOINT};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Notice, SubmitButton, form_state, once};
+use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub(super) fn TicketCancel(
     let watch = use_context::<Watch>();
     Effect::new(move |_| {
         if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
-            toast(Notice::TicketCancelled);
+            toast(FlashMessage::TicketCancelled);
             watch.reload();
         }
     });
@@ -34,7 +34,7 @@ pub(super) fn TicketCancel(
     view! {
         <details class="ticket-cancel" open=open>
             <summary>{lang.cancel_ticket_number(number)}</summary>
-            <ActionForm action attr:class="ticket-cancel-form" on:submit:capture=once(state)>
+            <ActionForm action attr:class="ticket-cancel-form" on:submit:capture=submit_once(state)>
                 {mine.then(|| view! { <FieldErrors state /> })}
                 <input type="hidden" name="booking" value=booking.to_string() />
                 <input type="hidden" name="ticket" value=ticket />

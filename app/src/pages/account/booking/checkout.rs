@@ -7,7 +7,7 @@ use super::summary::Summary;
 use crate::actions::bookings::views::BookingView;
 use crate::actions::payments::pay::{ENDPOINT, Pay};
 use crate::components::Countdown;
-use crate::forms::{FieldError, FieldErrors, SubmitButton, form_state, once};
+use crate::forms::{FieldError, FieldErrors, SubmitButton, form_state, submit_once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use chrono::{DateTime, Utc};
 use leptos::form::ActionForm;
@@ -114,7 +114,7 @@ fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
                     </div>
                 }
             })}
-        <ActionForm action attr:class="form-card pay-form" on:submit:capture=once(state)>
+        <ActionForm action attr:class="form-card pay-form" on:submit:capture=submit_once(state)>
             <h2>{lang.payment}</h2>
             <FieldErrors state />
             <input type="hidden" name="booking" value=booking.id.to_string() />

@@ -4,7 +4,7 @@ mod accept;
 mod cancel;
 mod cancel_ticket;
 mod checkout;
-mod outcome;
+mod ended;
 mod promo;
 mod summary;
 mod tickets;
@@ -19,9 +19,9 @@ use crate::load::{Loaded, load};
 use crate::paths;
 use cancel::Cancel;
 use checkout::Checkout;
+use ended::Ended;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use outcome::Ended;
 use tickets::Tickets;
 use types::bookings::BookingStatus;
 use watch::{Watch, watch};
@@ -35,11 +35,11 @@ pub fn BookingPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
     let data: Data = load(move || id.get(), booking);
-    let news = RwSignal::new(None::<&'static str>);
-    provide_context(Watch::new(id, data, news));
+    let announcement = RwSignal::new(None::<&'static str>);
+    provide_context(Watch::new(id, data, announcement));
     view! {
         <p class="visually-hidden" role="status">
-            {move || news.get()}
+            {move || announcement.get()}
         </p>
         <Transition fallback=|| {
             view! { <PageSkeleton /> }

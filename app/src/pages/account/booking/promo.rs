@@ -3,7 +3,7 @@
 use super::Watch;
 use crate::actions::promotions::promo_code::{ENDPOINT, PromoCode};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Notice, SubmitButton, TextField, form_state, once};
+use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextField, form_state, submit_once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -18,14 +18,14 @@ pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
     let watch = use_context::<Watch>();
     Effect::new(move |_| {
         if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
-            toast(Notice::PriceChanged);
+            toast(FlashMessage::PriceChanged);
             watch.reload();
         }
     });
     let id = booking.id.to_string();
     if let Some(code) = booking.promo_code {
         return view! {
-            <ActionForm action attr:class="promo-form" on:submit:capture=once(state)>
+            <ActionForm action attr:class="promo-form" on:submit:capture=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="booking" value=id />
                 <input type="hidden" name="promo_code" value="" />
@@ -42,7 +42,7 @@ pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
     view! {
         <details class="promo" open=open>
             <summary>{lang.have_promo_code}</summary>
-            <ActionForm action attr:class="promo-form" on:submit:capture=once(state)>
+            <ActionForm action attr:class="promo-form" on:submit:capture=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="booking" value=id />
                 <TextField

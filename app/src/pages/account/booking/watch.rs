@@ -1,12 +1,12 @@
-//! Keeps the page true: hears when something has changed, and asks now and then while something is
-//! under way, often where nothing is to be heard.
+//! Keeps the page of a booking current: subscribes to the visitor's live updates, and polls while
+//! something is under way, often where no updates arrive.
 
 use super::Data;
-use crate::actions::bookings::booking_state::{BookingLook, BookingNow, booking_state};
+use crate::actions::bookings::booking_state::{BookingSnapshot, BookingState, booking_state};
 use crate::actions::bookings::views::BookingView;
 use crate::browser;
 use crate::i18n::MyBookingsTexts;
-use crate::live::hear;
+use crate::live::subscribe;
 use crate::paths;
 use crate::timers::use_interval;
 use leptos::prelude::*;
@@ -15,17 +15,17 @@ use std::time::Duration;
 use types::bookings::BookingStatus;
 use types::payments::PaymentStatus;
 
-const ASK_EVERY: Duration = Duration::from_secs(1);
-/// While changes are heard.
-const MAKE_SURE_EVERY: Duration = Duration::from_secs(5);
+const POLL_EVERY: Duration = Duration::from_secs(1);
+/// While live updates arrive.
+const RECHECK_EVERY: Duration = Duration::from_secs(5);
 
 #[derive(Clone, Copy)]
 pub(super) struct Watch {
     id: Memo<String>,
     data: Data,
-    /// What screen readers are told.
-    news: RwSignal<Option<&'static str>>,
-    shown: RwSignal<Option<BookingLook>>,
+    /// What screen readers announce.
+    announcement: RwSignal<Option<&'static str>>,
+    shown: RwSignal<Option<BookingSnapshot>>,
     /// The hold's end has come by this page's clock.
     pub(super) lapsed: RwSignal<bool>,
     /// How far this device's clock is behind the server's, in milliseconds.
@@ -33,11 +33,15 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    pub(super) fn new(id: Memo<String>, data: Data, news: RwSignal<Option<&'static str>>) -> Self {
+    pub(super) fn new(
+        id: Memo<String>,
+        data: Data,
+        announcement: RwSignal<Option<&'static str>>,
+    ) -> Self {
         let watch = Self {
             id,
             data,
-            news,
+            announcement,
             shown: RwSignal::new(None),
             lapsed: RwSignal::new(false),
             offset: RwSignal::new(0.0),
@@ -54,17 +58,19 @@ impl Watch {
                 watch.ask();
             }
         });
-        let hearing = RwSignal::new(false);
+        let connected = RwSignal::new(false);
         let known = Memo::new(move |_| watch.shown.with(Option::is_some));
         Effect::new(move |_| {
-            // Whoever may not see the booking has nothing to hear either.
+            // A visitor who may not see the booking gets no updates of it either.
             if known.get() {
-                let open = hear(paths::MY_LIVE.to_owned(), &[], move |_, data| watch.told(&data));
-                Effect::new(move |_| hearing.set(open.get()));
+                let open = subscribe(paths::MY_LIVE.to_owned(), &[], move |_, data| {
+                    watch.on_message(&data)
+                });
+                Effect::new(move |_| connected.set(open.get()));
             }
         });
         let every = move || {
-            let every = if hearing.get() { MAKE_SURE_EVERY } else { ASK_EVERY };
+            let every = if connected.get() { RECHECK_EVERY } else { POLL_EVERY };
             // Money can be on its way for a booking that has ended meanwhile.
             (paying.get() || (pending.get() && watch.lapsed.get())).then_some(every)
         };
@@ -72,8 +78,8 @@ impl Watch {
         watch
     }
 
-    /// Something of the visitor's own has changed: without an id, anything may have.
-    fn told(self, data: &str) {
+    /// A live update: something of the visitor's own has changed; without an id, anything may have.
+    fn on_message(self, data: &str) {
         let id = self.id.try_get_untracked().unwrap_or_default();
         if data.contains(&id) || data.contains("\"booking\":null") {
             self.ask();
@@ -85,17 +91,17 @@ impl Watch {
         let asked = browser::now_ms();
         spawn_local(async move {
             if let Ok(state) = booking_state(id).await {
-                self.hear(state, asked);
+                self.apply(state, asked);
             }
         });
     }
 
-    fn hear(self, heard: BookingNow, asked: f64) {
+    fn apply(self, answer: BookingState, asked: f64) {
         #[allow(clippy::cast_precision_loss)] // exact until the year 287396
-        let server = heard.now.timestamp_millis() as f64;
+        let server = answer.now.timestamp_millis() as f64;
         self.offset.try_set(server - f64::midpoint(asked, browser::now_ms()));
         let shown = self.shown.try_get_untracked();
-        if shown.is_some_and(|shown| shown != Some(heard.state)) {
+        if shown.is_some_and(|shown| shown != Some(answer.state)) {
             self.data.refetch();
         }
     }
@@ -106,16 +112,16 @@ impl Watch {
     }
 }
 
-/// Notes what the page shows now.
+/// Remembers what the page shows, and announces a change of it.
 pub(super) fn watch(view: &BookingView, lang: &'static MyBookingsTexts) {
     let Some(watch) = use_context::<Watch>() else { return };
     let booking = &view.booking;
-    let now = BookingLook::of(booking);
+    let now = BookingSnapshot::of(booking);
     let before = watch.shown.get_untracked();
     if before != Some(now) {
         watch.shown.set(Some(now));
         if before.is_some_and(|before| before.stage() != now.stage()) {
-            watch.news.set(Some(super::status(lang, booking).1));
+            watch.announcement.set(Some(super::status(lang, booking).1));
         }
     }
 }

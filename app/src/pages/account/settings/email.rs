@@ -2,7 +2,7 @@
 
 use crate::actions::account::change_email::{ChangeEmail, ENDPOINT};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Flash, Notice, SubmitButton, TextField, form_state};
+use crate::forms::{FieldErrors, Flash, FlashMessage, SubmitButton, TextField, form_state};
 use crate::i18n::{AccountTexts, use_texts};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -13,15 +13,16 @@ pub(super) fn Email(now: String) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<ChangeEmail>::new();
     let state = form_state(action, ENDPOINT);
-    let before = use_context::<StoredValue<Flash>>()
-        .is_some_and(|flash| flash.with_value(|f| f.notice == Some(Notice::EmailChangeAsked)));
+    let before = use_context::<StoredValue<Flash>>().is_some_and(|flash| {
+        flash.with_value(|f| f.message == Some(FlashMessage::EmailChangeAsked))
+    });
     let asked = move || match action.value().get() {
         Some(result) => result.is_ok(),
         None => before,
     };
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
-            toast(Notice::EmailChangeAsked);
+            toast(FlashMessage::EmailChangeAsked);
         }
     });
     view! {

@@ -2,7 +2,7 @@
 
 use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
 use crate::browser;
-use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, once};
+use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, submit_once};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -36,7 +36,7 @@ pub(super) fn MyData() -> impl IntoView {
             </p>
             <details class="cancel" open=open>
                 <summary>{lang.delete_account}</summary>
-                <ActionForm action attr:class="cancel-form" on:submit:capture=once(state)>
+                <ActionForm action attr:class="cancel-form" on:submit:capture=submit_once(state)>
                     <FieldErrors state />
                     <p>
                         <strong>{lang.delete_account_warning}</strong>

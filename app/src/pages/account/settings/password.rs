@@ -3,7 +3,7 @@
 use crate::actions::account::change_password::{ChangePassword, ENDPOINT};
 use crate::browser;
 use crate::forms::{
-    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state, once,
+    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state, submit_once,
 };
 use crate::i18n::{AccountTexts, use_texts};
 use leptos::form::ActionForm;
@@ -25,7 +25,7 @@ pub(super) fn Password(user: User) -> impl IntoView {
         <section class="form-card" id="change-password" aria-labelledby="password-title">
             <h2 id="password-title">{lang.password_change}</h2>
             <p class="muted">{lang.password_change_text}</p>
-            <ActionForm action attr:class="form-fields" on:submit:capture=once(state)>
+            <ActionForm action attr:class="form-fields" on:submit:capture=submit_once(state)>
                 <FieldErrors state />
                 <TextField
                     state

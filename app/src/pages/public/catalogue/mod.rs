@@ -36,7 +36,7 @@ pub fn CataloguePage() -> impl IntoView {
                         Ok(view) => {
                             let query = query.get_untracked();
                             #[cfg(feature = "ssr")] describe(lang, &query, &known);
-                            view! { <Found view query categories=known /> }.into_any()
+                            view! { <Results view query categories=known /> }.into_any()
                         }
                         Err(error) => view! { <LoadProblem error /> }.into_any(),
                     }
@@ -47,7 +47,7 @@ pub fn CataloguePage() -> impl IntoView {
 }
 
 #[component]
-fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
+fn Results(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
     let lang = use_texts::<PublicTexts>();
     let CatalogueView { page, capped, meant, without, ignored } = view;
     let (count, number, pages) = (page.count, page.page, page.pages());
@@ -87,7 +87,7 @@ fn Found(view: CatalogueView, query: ParamsMap, categories: Vec<Category>) -> im
                     </p>
                 }
             })}
-        {meant.map(|meant| view! { <Meant meant asked /> })}
+        {meant.map(|meant| view! { <DidYouMean meant asked /> })}
         <h2 class="visually-hidden">{lang.results}</h2>
         {list}
         <Pagination page=number pages href />
@@ -104,12 +104,12 @@ fn describe(lang: &PublicTexts, query: &ParamsMap, categories: &[Category]) {
     let searched = chips::value(query, "search").is_some();
     let other = ["page", "ordering"].iter().any(|name| chips::value(query, name).is_some());
     let filtered = searched || other || chips::count(query) > of_category;
-    crate::ssr::head::catalogue(lang, category, filtered);
+    crate::ssr::page_meta::catalogue(lang, category, filtered);
 }
 
 /// The search was taken for another one, which can be asked for in its own right.
 #[component]
-fn Meant(meant: String, asked: String) -> impl IntoView {
+fn DidYouMean(meant: String, asked: String) -> impl IntoView {
     let lang = use_texts::<PublicTexts>();
     let short: String = asked.chars().take(60).collect();
     let href = paths::events_matching(&meant);

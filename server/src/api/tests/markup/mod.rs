@@ -134,7 +134,7 @@ async fn every_page_and_document_is_on_the_list() {
 async fn open(client: &Client, person: Person, path: &str) -> Reply {
     let flash = serde_json::json!({
         "form": "update-me", "typed": [["display_name", EVIL], ["bio", EVIL], ["email", EVIL]],
-        "undo": { "action": EVIL, "fields": [[EVIL, EVIL]] }, "notice": "review_deleted",
+        "undo": { "action": EVIL, "fields": [[EVIL, EVIL]] }, "message": "review_deleted",
     });
     let flash = BASE64_URL_SAFE_NO_PAD.encode(flash.to_string());
     let mut cookie = format!("flash={flash}");

@@ -27,7 +27,7 @@ impl HeadSlot {
 
 /// A page as others may show it.
 #[derive(Clone, Debug)]
-pub struct Head {
+pub struct PageMeta {
     pub title: String,
     pub description: String,
     /// The page's one address: path and, where it belongs to it, query.
@@ -44,7 +44,7 @@ const DESCRIPTION_MAX: usize = 200;
 /// The front page.
 pub fn home(lang: &PublicTexts) {
     let Some(base) = base_url() else { return };
-    put(&Head {
+    put(&PageMeta {
         title: "Event Hub".into(),
         description: lang.hero_text.into(),
         path: paths::HOME.into(),
@@ -62,7 +62,7 @@ pub fn catalogue(lang: &PublicTexts, category: Option<(&str, &str)>, filtered: b
         }
         None => (lang.nav_events.to_owned(), paths::EVENTS.to_owned()),
     };
-    put(&Head {
+    put(&PageMeta {
         title,
         description: lang.hero_text.into(),
         path,
@@ -76,7 +76,7 @@ pub fn catalogue(lang: &PublicTexts, category: Option<(&str, &str)>, filtered: b
 pub fn person(id: &str, name: &str, bio: &str, hosts: bool) {
     let bio = bio.split_whitespace().collect::<Vec<_>>().join(" ");
     let about = if bio.is_empty() { use_texts::<PublicTexts>().hero_text } else { &bio };
-    put(&Head {
+    put(&PageMeta {
         title: name.to_owned(),
         description: shortened(&format!("{name}. {about}"), DESCRIPTION_MAX),
         path: paths::person(&id),
@@ -95,7 +95,7 @@ pub fn event(view: &EventView, when: &str) {
     let description = if text.is_empty() { summary } else { format!("{summary}. {text}") };
     let description = shortened(&description, DESCRIPTION_MAX);
     let picture = paths::share_picture(&event.id, event.updated_at.timestamp());
-    put(&Head {
+    put(&PageMeta {
         title: event.title.clone(),
         json_ld: Some(json_ld::event(view, &base, &format!("{base}{picture}"), &description)),
         description,
@@ -114,7 +114,7 @@ fn base_url() -> Option<String> {
 }
 
 /// Leaves the page's tags for its head.
-pub fn put(head: &Head) {
+pub fn put(head: &PageMeta) {
     let (Some(base), Some(slot)) = (base_url(), super::extension::<HeadSlot>()) else { return };
     let asked = super::uri().as_ref().and_then(super::identity::lang_of);
     slot.set(tags(head, &base, super::locale(), asked, use_nonce().as_deref()));
@@ -126,7 +126,7 @@ fn region(locale: Locale) -> String {
 }
 
 fn tags(
-    head: &Head,
+    head: &PageMeta,
     base: &str,
     locale: Locale,
     asked: Option<Locale>,
@@ -239,8 +239,8 @@ fn shortened(text: &str, max: usize) -> String {
 mod tests {
     use super::*;
 
-    fn head(path: &str) -> Head {
-        Head {
+    fn head(path: &str) -> PageMeta {
+        PageMeta {
             title: "A \"night\" <of> jazz & more".into(),
             description: "Come".into(),
             path: path.into(),
