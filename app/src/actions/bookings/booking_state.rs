@@ -39,13 +39,13 @@ impl BookingSnapshot {
 
 /// What a booking page asks for while something is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookingState {
+pub struct BookingUpdate {
     pub state: BookingSnapshot,
     pub now: DateTime<Utc>,
 }
 
 #[server(prefix = "/fn", endpoint = "booking-state", input = GetUrl)]
-pub async fn booking_state(id: String) -> AppResult<BookingState> {
+pub async fn booking_state(id: String) -> AppResult<BookingUpdate> {
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = match id.parse() {
@@ -53,5 +53,5 @@ pub async fn booking_state(id: String) -> AppResult<BookingState> {
         Err(_) => Err(Failure::new(ErrorCode::NotFound)),
     };
     let booking = crate::forms::answer(result)?;
-    Ok(BookingState { state: BookingSnapshot::of(&booking), now: hub.now() })
+    Ok(BookingUpdate { state: BookingSnapshot::of(&booking), now: hub.now() })
 }

@@ -3,7 +3,6 @@
 use super::book_form::BookForm;
 use super::waitlist::Waitlist;
 use crate::actions::events::event_live::event_live;
-use crate::browser;
 use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
 use crate::paths;

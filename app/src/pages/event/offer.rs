@@ -2,7 +2,6 @@
 
 use super::waitlist::{Data, Leave};
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
-use crate::browser;
 use crate::components::Countdown;
 use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
 use crate::i18n::{EventTexts, use_texts};

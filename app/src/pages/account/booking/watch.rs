@@ -2,7 +2,7 @@
 //! something is under way, often where no updates arrive.
 
 use super::Data;
-use crate::actions::bookings::booking_state::{BookingSnapshot, BookingState, booking_state};
+use crate::actions::bookings::booking_state::{BookingSnapshot, BookingUpdate, booking_state};
 use crate::actions::bookings::views::BookingView;
 use crate::browser;
 use crate::i18n::MyBookingsTexts;
@@ -96,7 +96,7 @@ impl Watch {
         });
     }
 
-    fn apply(self, answer: BookingState, asked: f64) {
+    fn apply(self, answer: BookingUpdate, asked: f64) {
         #[allow(clippy::cast_precision_loss)] // exact until the year 287396
         let server = answer.now.timestamp_millis() as f64;
         self.offset.try_set(server - f64::midpoint(asked, browser::now_ms()));
