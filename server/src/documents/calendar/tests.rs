@@ -56,7 +56,7 @@ fn a_message_says_what_to_do_in_its_type_and_in_its_text() {
 #[test]
 fn where_to_meet_online_stands_beside_the_place() {
     let hybrid = CalendarEvent {
-        location: types::i18n::place_line(Some("Hall, left; below"), "Köln"),
+        location: place_line(Some("Hall, left; below"), "Köln"),
         meeting_url: Some("https://meet.test/a,b;c?x=1".into()),
         ..party()
     };
