@@ -85,7 +85,7 @@ impl AccountTexts {
         self.pick(format!("Now it is {email}."), format!("Сейчас: {email}."))
     }
 
-    /// What is missing until the address is verified.
+    /// The restrictions until the address is verified.
     pub fn verify_notice(&self, email: &str) -> String {
         self.pick(
             format!(
@@ -103,7 +103,7 @@ impl AccountTexts {
         format!("{}: {title}", self.mark_read)
     }
 
-    /// A line of the inbox: what happened, and to which event.
+    /// The title of a notification: what happened, and to which event.
     pub fn notice_title(&self, kind: NoticeKind, event: &str) -> String {
         use NoticeKind as K;
         let event = isolated(event);
@@ -125,7 +125,7 @@ impl AccountTexts {
         if event.is_empty() { title.to_owned() } else { format!("{title}: {event}") }
     }
 
-    /// What there is to know or to do.
+    /// The text of a notification.
     pub fn notice_text(&self, kind: NoticeKind, refunded: Option<&str>) -> String {
         use NoticeKind as K;
         let (en, ru) = match (kind, refunded) {

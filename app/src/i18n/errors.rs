@@ -1,10 +1,10 @@
-//! What each refusal says, in both languages: exhaustive, so that a new code needs its text.
+//! Texts of error codes and field problems: the match is exhaustive, so that a new code needs its text.
 
 use super::Texts;
 use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
 impl Texts {
-    /// What a refusal says to a person.
+    /// The text of a failure, with its number where it has one.
     pub fn failure(&self, failure: &Failure) -> String {
         if let (ErrorCode::SoldOut, Some(left)) = (failure.code, failure.seats_available)
             && left > 0
@@ -202,7 +202,7 @@ impl Texts {
         self.pick(en, ru)
     }
 
-    /// What is wrong with a field, with the bound where there is one.
+    /// The text of a field problem, with its bound where it has one.
     pub fn field_error(&self, error: &FieldError) -> String {
         match (error.problem, error.limit) {
             (FieldProblem::TooShort, Some(n)) => self.at_least_characters(n),

@@ -115,7 +115,7 @@ impl MyBookingsTexts {
         )
     }
 
-    /// The moment that the rule speaks of, by the event's clock.
+    /// The refund rule's deadline, in the event's zone.
     pub fn refund_deadline(&self, when: &str, over: bool) -> String {
         if over {
             self.pick(
@@ -130,7 +130,7 @@ impl MyBookingsTexts {
         }
     }
 
-    /// After the event was moved; until when, by the event's clock.
+    /// A full refund after the event was moved, and its deadline in the event's zone.
     pub fn moved_refund(&self, when: &str) -> String {
         self.pick(
             format!("The event was moved after you booked. You can cancel with a full refund until {when}."),
@@ -145,7 +145,7 @@ impl MyBookingsTexts {
         )
     }
 
-    /// After the booking has ended.
+    /// A refund after the booking has ended.
     pub fn money_is_back(&self, money: &str) -> String {
         self.pick(
             format!("{money} is on its way to the card or account you paid with."),

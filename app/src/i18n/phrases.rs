@@ -103,7 +103,7 @@ impl Texts {
         self.pick(format!("Your time: {time}"), format!("По вашему времени: {time}"))
     }
 
-    /// What the meter says of a new password; nothing where there is none.
+    /// The strength of a new password; empty where there is none.
     pub fn password_strength(&self, strength: Strength) -> &'static str {
         let (en, ru) = match strength {
             Strength::Empty => ("", ""),

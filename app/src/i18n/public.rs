@@ -68,7 +68,7 @@ impl PublicTexts {
         self.pick(format!("See all {events}"), format!("Смотреть все: {events}"))
     }
 
-    /// As many as are counted, or more.
+    /// A count of events; `capped` where counting stopped there.
     pub fn events_or_more(&self, n: i64, capped: bool) -> String {
         if !capped {
             return self.events_found(n);
@@ -82,7 +82,7 @@ impl PublicTexts {
         self.pick(format!("Nothing matches “{what}”."), format!("По запросу «{what}» ничего нет."))
     }
 
-    /// Which words of a search were left out.
+    /// The words of a search that were left out.
     pub fn nothing_has_all(&self, without: &[String]) -> String {
         let list = |open: char, close: char| {
             let short = |word: &String| word.chars().take(40).collect::<String>();

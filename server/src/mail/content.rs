@@ -1,4 +1,4 @@
-//! The parts of a mail before it is laid out, whatever it says.
+//! The parts that every mail has, before its template.
 
 use domain::mail::one_line;
 

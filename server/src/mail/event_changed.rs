@@ -68,7 +68,7 @@ pub(super) fn content(context: &Context<'_>) -> Option<Content> {
     })
 }
 
-/// What differs as "from → to"; time and place are told in any case.
+/// The differences as "from → to"; time and place stand there in any case.
 fn differences(context: &Context<'_>, before: &Arrangement, after: &Arrangement) -> Vec<Fact> {
     let (words, common) = (WORDS.get(context.locale()), context.common());
     let time =

@@ -60,7 +60,7 @@ struct Text<'a> {
 /// Renders a message and its attachments.
 ///
 /// # Errors
-/// What it speaks of is gone, or something cannot be drawn.
+/// What the message is about is gone, or an attachment cannot be drawn.
 pub fn render(letter: &Letter, base_url: &str) -> Result<OutgoingMail, RenderError> {
     let content = content(letter, base_url).ok_or(RenderError::Gone)?;
     Ok(OutgoingMail {
@@ -107,7 +107,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     Some(content.on_one_line_each())
 }
 
-/// What is kept of a message that was sent; the secret of a link only where that is wanted.
+/// The record of a sent mail; without the secret of its link unless `keep_secrets`.
 pub fn kept(mail: OutgoingMail, letter: &Letter, keep_secrets: bool) -> SentMail {
     let hidden = |text: String| match letter.data.get("token").and_then(|token| token.as_str()) {
         Some(token) if !keep_secrets => text.replace(token, "…"),

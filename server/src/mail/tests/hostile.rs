@@ -1,6 +1,5 @@
-//! Whatever people wrote, wherever they wrote it: how it stands in a message to an address that is
-//! its reader's, and that none of it stands in one to an address that nobody has proved to be
-//! theirs.
+//! Hostile text in mails: text that people wrote, in every field, must stay on its line in a mail to
+//! a verified address, and must not appear at all in a mail to an unverified one.
 
 use super::*;
 use domain::mail::Withheld;
@@ -8,14 +7,14 @@ use domain::mail::Withheld;
 const WORD: &str = "Zahlungsausfall";
 const LINK: &str = "https://evil.example/pay";
 
-/// A sentence that wants to be a letter of its own.
+/// A sentence that tries to become a mail of its own.
 fn hostile() -> String {
     format!(
         "{WORD},\n\nPay:\r\n{LINK}\u{2028}or pay@evil.example\u{202e} evil。example\u{0}\n\nBye"
     )
 }
 
-/// Every text that people write says the same.
+/// A draft with the hostile text in every field that people write.
 fn draft(kind: MailKind, locale: Locale) -> Draft {
     let hostile = hostile();
     let mut data = data(kind);
@@ -43,7 +42,7 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
     draft
 }
 
-/// Who waited for an event that was cancelled has no booking of it.
+/// The mail to an attendee on the waitlist of a cancelled event, who has no booking.
 fn waited(locale: Locale) -> Draft {
     let mut draft = draft(MailKind::EventCancelled, locale);
     draft.booking = None;
@@ -60,14 +59,14 @@ fn drafts() -> Vec<Draft> {
     [Locale::En, Locale::Ru].into_iter().flat_map(of).collect()
 }
 
-/// Everything that a message says, and what is attached to it.
+/// The whole text of a mail and of its attachments.
 fn said(mail: &OutgoingMail, letter: &Draft) -> String {
     let calendars = mail.attachments.iter().filter(|file| file.content_type.contains("calendar"));
     let calendars =
         calendars.map(|file| String::from_utf8(file.content.clone()).unwrap().replace("\r\n ", ""));
     let mut all = vec![mail.subject.clone(), mail.text.clone(), mail.html.clone()];
     all.extend(calendars);
-    // A drawn ticket says what its booking says.
+    // A ticket is drawn from its booking.
     if mail.attachments.iter().any(|file| file.content_type.contains("pdf")) {
         all.push(format!("{:?}", letter.booking));
     }
@@ -91,7 +90,7 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
         for hostile in ["evil", LINK, "@evil"] {
             assert!(!said.to_lowercase().contains(hostile), "{kind:?}: {hostile}\n{said}");
         }
-        // The title of what they booked, and no other word of anybody's.
+        // The title of the booked event, and no other word that a person wrote.
         let expected = kind == MailKind::BookingConfirmed;
         assert_eq!(said.contains(WORD), expected, "{kind:?}\n{said}");
         assert!(!said.contains("Ada Lovelace") && !said.contains("Hello"), "{kind:?}\n{said}");
