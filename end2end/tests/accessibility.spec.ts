@@ -12,6 +12,7 @@ const pages = [
   ['registration', '/register'],
   ['forgotten password', '/forgot-password'],
   ['new password', '/reset-password?token=x'],
+  ['proof of an address', '/verify-email?token=x'],
 ] as const;
 
 for (const [name, path] of pages) {
@@ -34,7 +35,10 @@ test('the pages of somebody who is logged in are accessible, light and dark @pho
   const free = await newEvent({ price: '0.00' });
   const held = await person.api.book(event.id, 2);
   const confirmed = await person.api.book(free.id, 2);
+  await page.goto(`/events/${event.slug}`);
+  const host = await page.locator('main a[href^="/people/"]').first().getAttribute('href');
   const paths = [
+    host ?? '',
     '/bookings',
     `/bookings/${held.id}`,
     `/bookings/${confirmed.id}`,

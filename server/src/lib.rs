@@ -20,6 +20,7 @@ pub mod mail;
 mod metrics;
 pub mod middleware;
 mod router;
+mod routes;
 pub mod seed;
 mod site;
 pub mod state;

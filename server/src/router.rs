@@ -8,7 +8,7 @@ use crate::middleware::{
     trailing_slash,
 };
 use crate::state::AppState;
-use crate::{api, health, metrics, site};
+use crate::{api, health, metrics, routes, site};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -22,18 +22,23 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 /// Bytes: what fits into one packet anyway is not made smaller.
 const ONE_PACKET: u64 = 1400;
 
-pub(crate) fn router(state: AppState) -> Router {
-    let answered = Arc::new(metrics::Answered::default());
-    let mut app = Router::new()
+/// Every route, before anything is done around them; each has a line in the table of [`routes`].
+pub(crate) fn routes(state: &AppState, answered: &Arc<metrics::Answered>) -> Router<AppState> {
+    Router::new()
         .merge(api::router())
         .route("/api", any(api::not_found))
         .route("/api/", any(api::not_found))
         .route("/api/{*rest}", any(api::not_found))
         .merge(health::router(state.web.readings))
-        .merge(metrics::router(answered.clone(), state.web.readings))
-        .merge(site::router(&state))
+        .merge(metrics::router(Arc::clone(answered), state.web.readings))
+        .merge(site::router(state))
+}
+
+pub(crate) fn router(state: AppState) -> Router {
+    let answered = Arc::new(metrics::Answered::default());
+    let mut app = routes(&state, &answered)
         .layer(from_fn_with_state(ResponseCache::new(state.clone()), cache_responses))
-        .layer(DefaultBodyLimit::max(request_limits::BODY_MAX))
+        .layer(DefaultBodyLimit::max(routes::BODY_MAX))
         .layer(from_fn(request_limits::limit_body))
         .layer(from_fn_with_state(BodyMemory::default(), limit_body_memory))
         .layer(from_fn(request_limits::limit_time))

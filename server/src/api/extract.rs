@@ -2,7 +2,8 @@
 
 use super::{json, shape};
 use crate::http::problem::ApiError;
-use crate::middleware::request_limits::{BODY_MAX, announces_more};
+use crate::middleware::request_limits::announces_more;
+use crate::routes::BODY_MAX;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header;

@@ -1,8 +1,7 @@
 //! Limits of one request: the size of its body and the time until its answer.
 
-use crate::adapters::media::upload::FORM_MAX;
 use crate::http::ErrorResponder;
-use crate::http::path::{is_api, is_below};
+use crate::routes::{self, Access, BODY_MAX, Kind};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
@@ -12,17 +11,7 @@ use http_body_util::Limited;
 use std::time::Duration;
 use types::ErrorCode;
 
-/// 1 MB, for API and pages alike.
-pub const BODY_MAX: usize = 1_000_000;
 const TIME_MAX: Duration = Duration::from_secs(30);
-
-/// Pictures are larger than anything else that is sent.
-fn body_max(path: &str) -> usize {
-    match path.trim_end_matches('/') {
-        "/account/avatar" | "/api/users/me/avatar" => FORM_MAX,
-        _ => BODY_MAX,
-    }
-}
 
 /// Whether a request says itself that its body is larger than that.
 pub(crate) fn announces_more(headers: &HeaderMap, max: usize) -> bool {
@@ -33,9 +22,10 @@ pub(crate) fn announces_more(headers: &HeaderMap, max: usize) -> bool {
 /// Refuses what announces too large a body, and cuts off what turns out to have one. The API refuses
 /// it where it reads the body: who is asking comes first.
 pub async fn limit_body(request: Request, next: Next) -> Response {
-    let max = body_max(request.uri().path());
+    let route = routes::of(&request);
+    let max = route.map_or(BODY_MAX, |route| route.body_max);
     let asks_first =
-        is_api(request.uri().path()) && !is_below(request.uri().path(), "/api/webhooks");
+        route.is_some_and(|route| route.kind == Kind::Api && route.access != Access::Signed);
     if !asks_first && announces_more(request.headers(), max) {
         return ErrorResponder::of(&request).refuse(ErrorCode::PayloadTooLarge);
     }

@@ -2,7 +2,7 @@
 //! from our own pages, or from a program that sends no cookies of a browser.
 
 use crate::http::ErrorResponder;
-use crate::http::path::is_api;
+use crate::routes::{self, Access, Kind};
 use crate::state::AppState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -11,9 +11,8 @@ use axum::response::Response;
 use types::ErrorCode;
 
 pub async fn same_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
-        || stands_by_itself(path, request.headers())
+        || stands_by_itself(&request)
         || is_ours(request.headers(), &state.hub.settings.base_url)
     {
         return next.run(request).await;
@@ -23,9 +22,11 @@ pub async fn same_origin(State(state): State<AppState>, request: Request, next: 
 }
 
 /// A bearer token is not sent by a browser on its own, and a provider signs what it sends.
-fn stands_by_itself(path: &str, headers: &HeaderMap) -> bool {
-    path.starts_with("/api/webhooks/")
-        || (is_api(path) && headers.contains_key(header::AUTHORIZATION))
+fn stands_by_itself(request: &Request) -> bool {
+    routes::of(request).is_some_and(|route| {
+        let bears = request.headers().contains_key(header::AUTHORIZATION);
+        route.access == Access::Signed || (route.kind == Kind::Api && bears)
+    })
 }
 
 fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {

@@ -1,9 +1,11 @@
-//! Security headers: every response gets safe defaults, and pages their content security policy.
+//! Security headers: every response gets safe defaults, and pages their content security policy. The
+//! table of routes says what may be cached and what search engines are to leave out.
 
 use crate::http::path::is_api;
+use crate::routes::{self, Route};
 use crate::state::AppState;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use leptos::config::{Env, LeptosOptions};
@@ -29,18 +31,25 @@ pub async fn security_headers(
     next: Next,
 ) -> Response {
     let api = is_api(request.uri().path());
+    let route = routes::of(&request);
     let mut response = next.run(request).await;
+    let status = response.status();
+    let good = status.is_success() || status == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     for (name, value) in FOR_ALL {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NO_PAGE));
-    // Answers depend on who asks.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(if api {
-        "no-store"
-    } else {
-        "private, no-cache"
-    }));
+    let kept = match route.filter(|_| good) {
+        Some(route) => route.cache_control(),
+        // Answers depend on who asks.
+        None if api => "no-store",
+        None => "private, no-cache",
+    };
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(kept));
+    if route.is_some_and(Route::is_unlisted) {
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
     if state.web.production {
         headers
             .entry(header::STRICT_TRANSPORT_SECURITY)

@@ -2,6 +2,7 @@
 
 use super::ClientIp;
 use crate::http::path::is_below;
+use crate::routes::{self, Cost};
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
@@ -14,10 +15,10 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Logs what was asked and answered. The path only: queries may carry secrets.
 pub async fn trace(request: Request, next: Next) -> Response {
     let id = domain::ids::new_id();
-    // The address of a private calendar is all it takes to read it.
-    let path = match request.uri().path() {
-        path if is_below(path, "/calendar") => "/calendar/…",
-        path => path,
+    // A secret path is all it takes to read what is there.
+    let path = match routes::secret_folder(request.uri().path()) {
+        Some(folder) => &format!("{folder}/…"),
+        None => request.uri().path(),
     };
     let client = request.extensions().get::<ClientIp>().map(|ClientIp(client)| *client);
     let span = tracing::info_span!(
@@ -27,7 +28,8 @@ pub async fn trace(request: Request, next: Next) -> Response {
         path,
         client = client.map(tracing::field::display),
     );
-    let quiet = is_below(path, "/pkg") || matches!(path, "/healthz" | "/readyz" | "/metrics");
+    let free = routes::of(&request).is_some_and(|route| route.cost == Cost::Free);
+    let quiet = free || is_below(path, "/pkg");
     let started = Instant::now();
     async move {
         let mut response = next.run(request).await;

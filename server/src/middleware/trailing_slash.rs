@@ -2,22 +2,33 @@
 //! body of a POST is never lost.
 
 use crate::http::path::is_api;
+use crate::routes::{self, Kind, Route};
 use axum::extract::Request;
 use axum::http::Uri;
 use axum::http::uri::PathAndQuery;
+use std::sync::LazyLock;
 
-/// Paths that are spelled without a slash, such as `calendar.ics`.
-fn is_file(path: &str) -> bool {
-    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    [".ics", ".pdf", ".json"].iter().any(|ending| last.ends_with(ending))
+/// Names that the API spells without a slash, such as `calendar.ics`.
+static FILES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let names = api().filter_map(|route| route.pattern.rsplit('/').next());
+    names.filter(|name| name.contains('.')).collect()
+});
+
+/// Folders of the API whose files have any name, such as `/api/docs/`.
+static FOLDERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| api().filter_map(|route| route.pattern.strip_suffix("{*rest}")).collect());
+
+fn api() -> impl Iterator<Item = &'static Route> {
+    routes::all().filter(|route| route.kind == Kind::Api && route.method != "*")
 }
 
 /// How the router spells this path; `None` where it is spelled so already.
 fn spelled(path: &str) -> Option<String> {
-    if !is_api(path) || path.starts_with("/api/docs/") {
+    if !is_api(path) || FOLDERS.iter().any(|folder| path.strip_prefix(folder).is_some()) {
         return None;
     }
-    match (is_file(path), path.ends_with('/')) {
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    match (FILES.contains(&last), path.ends_with('/')) {
         (true, true) => Some(path.trim_end_matches('/').to_owned()),
         (false, false) => Some(format!("{path}/")),
         _ => None,
@@ -57,6 +68,8 @@ mod tests {
         assert_eq!(spelled("/api/openapi.json"), None);
         assert_eq!(spelled("/api/docs").as_deref(), Some("/api/docs/"));
         assert_eq!(spelled("/api/docs/swagger-ui.css"), None);
+        let pdf = spelled("/api/bookings/x/tickets.pdf/");
+        assert_eq!(pdf.as_deref(), Some("/api/bookings/x/tickets.pdf"));
         assert_eq!(spelled("/events"), None);
         assert_eq!(spelled("/apiary"), None);
     }

@@ -68,10 +68,7 @@ async fn show(
 ) -> ApiResult<Response> {
     let found = media.avatar(&folder, &file).await.map_err(Failure::from)?;
     let webp = found.ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
-    let headers = [
-        (header::CONTENT_TYPE, "image/webp"),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, "image/webp"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
     Ok((headers, webp).into_response())
 }

@@ -30,7 +30,6 @@ async fn feed(State(hub): State<Hub>, Path(file): Path<String>) -> ApiResult<Res
     let headers = [
         (header::CONTENT_TYPE, file.content_type),
         (header::CONTENT_DISPOSITION, "inline; filename=\"event-hub.ics\""),
-        (header::CACHE_CONTROL, "private, no-store"),
     ];
     Ok((headers, file.text).into_response())
 }

@@ -19,9 +19,6 @@ async fn download(
     Extension(actor): Extension<Actor>,
 ) -> ApiResult<Response> {
     let all = privacy::export(&hub, actor).await?;
-    let headers = [
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"event-hub-my-data.json\""),
-        (header::CACHE_CONTROL, "private, no-store"),
-    ];
-    Ok((headers, Json(all)).into_response())
+    let name = "attachment; filename=\"event-hub-my-data.json\"";
+    Ok(([(header::CONTENT_DISPOSITION, name)], Json(all)).into_response())
 }

@@ -9,7 +9,7 @@ use crate::state::AppState;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Extension, Path, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use domain::bookings::{ChangeError, Details, confirmed_details};
@@ -155,12 +155,7 @@ fn draw(booking: &Details, locale: Locale) -> Response {
                 return (status, ErrorCode::Internal.title()).into_response();
             }
         };
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::CACHE_CONTROL, "private, no-cache"),
-        (HeaderName::from_static("x-robots-tag"), "noindex"),
-    ];
-    (headers, Html(html)).into_response()
+    ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response()
 }
 
 /// A QR code as the side of its square and one SVG path over it.
@@ -193,11 +188,6 @@ async fn style() -> Response {
     asset("text/css", include_str!("../../assets/offline_tickets.css"))
 }
 
-/// Asked for anew each time, so that page, style and script are of one release.
 fn asset(kind: &'static str, content: &'static str) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, format!("{kind}; charset=utf-8")),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
-    ];
-    (headers, content).into_response()
+    ([(header::CONTENT_TYPE, format!("{kind}; charset=utf-8"))], content).into_response()
 }

@@ -57,7 +57,6 @@ async fn share(
     };
     let headers = [
         (header::CONTENT_TYPE, "image/png"),
-        (header::CACHE_CONTROL, "public, max-age=86400"),
         // Other sites show it.
         (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
     ];

@@ -66,9 +66,5 @@ fn entry(xml: &mut String, hub: &Hub, path: &str, updated_at: Option<DateTime<Ut
 }
 
 fn file(xml: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/xml; charset=utf-8"),
-        (header::CACHE_CONTROL, "public, max-age=3600"),
-    ];
-    (headers, xml).into_response()
+    ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response()
 }

@@ -33,6 +33,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct TestApp {
     pub hub: Hub,
     pub router: Router,
+    pub state: AppState,
     pub drawing: Drawing,
     _database: TestDatabase,
 }
@@ -79,7 +80,8 @@ impl TestApp {
             media,
             drawing: drawing.clone(),
         });
-        Self { hub, router: router::router(state), drawing, _database: database }
+        let router = router::router(state.clone());
+        Self { hub, router, state, drawing, _database: database }
     }
 
     /// Nobody in particular.

@@ -1,39 +1,22 @@
-//! Page head: on the way out of a page its tags are put into the head, its preload links are left to
-//! a script, and personal pages are kept out of search engines.
+//! Page head: on the way out of a page its tags are put into the head, and its preload links are
+//! left to a script.
 
 mod preloads;
 
-use crate::http::path::is_below_any;
 use app::ssr::page_meta::HeadSlot;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::middleware::Next;
 use axum::response::Response;
 use futures::StreamExt as _;
 
 const END: &str = "</head>";
 
-/// Pages that are somebody's own, or doors to them.
-const PRIVATE: [&str; 7] = [
-    "/bookings",
-    "/account",
-    "/login",
-    "/register",
-    "/forgot-password",
-    "/reset-password",
-    "/verify-email",
-];
-
 pub(crate) async fn rewrite_head(mut request: Request, next: Next) -> Response {
     let slot = HeadSlot::default();
     request.extensions_mut().insert(slot.clone());
-    let private = is_below_any(request.uri().path(), &PRIVATE);
     let mut response = next.run(request).await;
-    if private {
-        let noindex = HeaderValue::from_static("noindex");
-        response.headers_mut().insert("x-robots-tag", noindex);
-    }
     if !is_html(&response) {
         return response;
     }

@@ -1,31 +1,18 @@
-//! Request cost: the class of work a request causes, told by its method and path before it runs.
+//! Request cost: the class of work a request causes, told by its route before it runs.
 
-use crate::http::path::{is_below_any, is_site_file};
-use axum::http::{Method, Uri};
-use std::path::Path;
+use crate::http::path::{is_below, is_site_file};
+use crate::routes::{self, Cost};
+use axum::extract::Request;
+use axum::http::Method;
 
-/// Kinds of work, from the cheapest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Work {
-    /// A file that lies there.
-    File,
-    /// A page, a list or one's own things: a few rows by their keys.
-    Read,
-    /// A transaction, and what it leaves to be done.
-    Write,
-    /// A query over many rows.
-    Search,
-    /// A picture or a document that is drawn, or a picture that is read.
-    Drawing,
-}
-
-impl Work {
+impl Cost {
     /// In units of a file: how much of a network's budget it takes.
     pub(super) const fn units(self) -> u32 {
         match self {
+            Self::Free => 0,
             Self::File => 1,
             Self::Read => 4,
-            Self::Write => 8,
+            Self::Write | Self::Credentials => 8,
             Self::Search => 16,
             Self::Drawing => 40,
         }
@@ -37,89 +24,46 @@ impl Work {
     }
 }
 
-/// Lists and their like: with a query they are searched.
-const LISTS: [&str; 9] = [
-    "/events",
-    "/fn/events",
-    "/fn/near",
-    "/fn/suggest",
-    "/api/events/",
-    "/api/events/calendar.ics",
-    "/api/admin/users/",
-    "/api/promotions/",
-    "/api/stats/",
-];
-/// Folders of what is drawn anew for who asks.
-const DRAWN: [&str; 1] = ["/share"];
-/// Pictures that are sent are decoded and drawn in three sizes.
-const SENT_PICTURES: [&str; 2] = ["/account/avatar", "/api/users/me/avatar/"];
-
-/// `None` is free: a watchdog must always hear from us, and is told what is known already.
-pub(super) fn of(method: &Method, uri: &Uri) -> Option<Work> {
-    let path = uri.path();
-    if matches!(path, "/healthz" | "/readyz" | "/metrics") {
-        return None;
+pub(super) fn of(request: &Request) -> Cost {
+    let (path, query) = (request.uri().path(), request.uri().query());
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    match routes::of(request).map(|route| route.cost) {
+        Some(Cost::Search) if query.is_none_or(str::is_empty) => Cost::Read,
+        Some(cost) => cost,
+        // A form that the table lacks may do anything, with a password too.
+        None if !reads && is_below(path, "/fn") => Cost::Credentials,
+        None if reads && is_site_file(path) => Cost::File,
+        None if reads => Cost::Read,
+        None => Cost::Write,
     }
-    if !matches!(*method, Method::GET | Method::HEAD) {
-        let picture = *method == Method::POST && SENT_PICTURES.contains(&path);
-        return Some(if picture { Work::Drawing } else { Work::Write });
-    }
-    let document = path.trim_end_matches('/');
-    let drawn =
-        Path::new(document).extension().is_some_and(|it| it == "pdf") || document.ends_with("/pdf");
-    Some(if drawn || is_below_any(path, &DRAWN) {
-        Work::Drawing
-    } else if is_site_file(path) {
-        Work::File
-    } else if LISTS.contains(&path) && uri.query().is_some_and(|query| !query.is_empty()) {
-        Work::Search
-    } else {
-        Work::Read
-    })
-}
-
-/// Where secrets are guessed, hashed and mailed: the API's resources and the app's forms.
-pub(super) fn is_auth(method: &Method, path: &str) -> bool {
-    const RESOURCES: [&str; 3] =
-        ["/api/users/me/password/", "/api/users/me/email/", "/api/users/me/delete/"];
-    const FORMS: [&str; 9] = [
-        "/fn/login",
-        "/fn/verify-email",
-        "/fn/resend-verification",
-        "/fn/change-email",
-        "/fn/register",
-        "/fn/request-password-reset",
-        "/fn/confirm-password-reset",
-        "/fn/change-password",
-        "/fn/delete-account",
-    ];
-    method == Method::POST
-        && (path.starts_with("/api/auth/") || RESOURCES.contains(&path) || FORMS.contains(&path))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::body::Body;
 
-    fn work(method: &str, uri: &'static str) -> Option<Work> {
-        of(&method.parse().unwrap(), &Uri::from_static(uri))
+    fn cost(method: &str, uri: &str) -> Cost {
+        let request = Request::builder().method(method).uri(uri).body(Body::empty());
+        of(&routes::tests::routed(request.unwrap()))
     }
 
     #[test]
     fn only_the_watchdogs_own_addresses_are_free() {
         for free in ["/healthz", "/readyz", "/metrics", "/metrics?x=1"] {
-            assert_eq!(work("GET", free), None, "{free}");
+            assert_eq!(cost("GET", free), Cost::Free, "{free}");
         }
         for counted in ["/healthz/", "/healthz-nothing", "/metricsx", "/readyz/x", "/metrics/"] {
-            assert_eq!(work("GET", counted), Some(Work::Read), "{counted}");
+            assert_eq!(cost("GET", counted), Cost::Read, "{counted}");
         }
-        assert_eq!(work("GET", "/pkg/event-hub.css"), Some(Work::File));
-        assert_eq!(work("GET", "/pkgs/event-hub.css"), Some(Work::Read));
+        assert_eq!(cost("POST", "/metrics"), Cost::Write);
+        assert_eq!(cost("GET", "/pkg/event-hub.css"), Cost::File);
+        assert_eq!(cost("GET", "/pkgs/event-hub.css"), Cost::Read);
     }
 
     #[test]
     fn what_costs_more_counts_more() {
-        use Work::{Drawing, Read, Search, Write};
+        use Cost::{Drawing, Read, Search, Write};
         for (method, uri, expected) in [
             ("GET", "/events", Read),
             ("GET", "/events?search=jazz", Search),
@@ -140,8 +84,9 @@ mod tests {
             ("POST", "/api/bookings/", Write),
             ("POST", "/fn/book", Write),
             ("PUT", "/events?search=x", Write),
+            ("GET", "/api/nothing/", Read),
         ] {
-            assert_eq!(work(method, uri), Some(expected), "{method} {uri}");
+            assert_eq!(cost(method, uri), expected, "{method} {uri}");
         }
     }
 
@@ -150,9 +95,10 @@ mod tests {
         for path in
             ["/api/auth/login/", "/api/users/me/password/", "/fn/login", "/fn/delete-account"]
         {
-            assert!(is_auth(&Method::POST, path), "{path}");
-            assert!(!is_auth(&Method::GET, path), "{path}");
+            assert_eq!(cost("POST", path), Cost::Credentials, "{path}");
+            assert_eq!(cost("GET", path), Cost::Read, "{path}");
         }
-        assert!(!is_auth(&Method::POST, "/fn/loginx") && !is_auth(&Method::POST, "/api/authx/"));
+        assert_eq!(cost("POST", "/fn/not-in-the-table"), Cost::Credentials);
+        assert_ne!(cost("POST", "/api/authx/"), Cost::Credentials);
     }
 }

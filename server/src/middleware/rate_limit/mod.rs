@@ -6,10 +6,10 @@ mod search_queue;
 
 use super::ClientIp;
 use crate::http::ErrorResponder;
+use crate::routes::Cost;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use cost::Work;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use search_queue::SearchQueue;
@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tracing::Instrument as _;
 use types::{ErrorCode, Failure};
 
-/// Units (see [`Work::units`]) a network may spend: at once, and then a second. That is 50 pages,
+/// Units (see [`Cost::units`]) a network may spend: at once, and then a second. That is 50 pages,
 /// 25 writes, 12 searches or 5 drawings a second.
 const GENERAL: (u32, u32) = (1200, 200);
 /// Log-ins, registrations, resets: at once, and then a minute.
@@ -52,19 +52,18 @@ impl Limits {
     }
 
     /// Seconds to wait, if it is too often.
-    fn check(&self, network: IpAddr, work: Work, auth: bool) -> Result<(), u32> {
+    fn check(&self, network: IpAddr, cost: Cost) -> Result<(), u32> {
         if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP) {
             self.general.retain_recent();
             self.auth.retain_recent();
         }
-        if auth {
-            return self.auth.check_key(&network).map_err(|refused| seconds(&refused));
-        }
-        match self.general.check_key_n(&network, at_least_one(work.units())) {
-            Ok(spent) => spent.map_err(|refused| seconds(&refused)),
-            // Nothing costs more than the whole budget.
-            Err(_) => Err(1),
-        }
+        let spent = match cost {
+            Cost::Free => return Ok(()),
+            Cost::Credentials => Ok(self.auth.check_key(&network)),
+            _ => self.general.check_key_n(&network, at_least_one(cost.units())),
+        };
+        // Nothing costs more than the whole budget.
+        spent.map_or(Err(1), |spent| spent.map_err(|refused| seconds(&refused)))
     }
 }
 
@@ -82,19 +81,16 @@ pub async fn limit_rate(
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(work) = cost::of(request.method(), request.uri()) else {
-        return next.run(request).await;
-    };
+    let cost = cost::of(&request);
     let Some(ClientIp(client)) = request.extensions().get::<ClientIp>().copied() else {
         return next.run(request).await;
     };
     let network = domain::network::of(client);
-    let auth = cost::is_auth(request.method(), request.uri().path());
-    if let Err(seconds) = limits.check(network, work, auth) {
+    if let Err(seconds) = limits.check(network, cost) {
         tracing::warn!("rate limit: a request was refused");
         return ErrorResponder::of(&request).refuse(too_many(seconds));
     }
-    if !work.is_queued() {
+    if !cost.is_queued() {
         return next.run(request).await;
     }
     let responder = ErrorResponder::of(&request);
@@ -133,25 +129,25 @@ mod tests {
     use tokio::sync::{Notify, Semaphore};
     use tower::ServiceExt as _;
 
-    fn refused_after(limits: &Limits, network: u8, work: Work) -> u32 {
+    fn refused_after(limits: &Limits, network: u8, cost: Cost) -> u32 {
         let network = [192, 0, 2, network].into();
-        (0..10_000).find(|_| limits.check(network, work, false).is_err()).unwrap()
+        (0..10_000).find(|_| limits.check(network, cost).is_err()).unwrap()
     }
 
     #[test]
     fn what_costs_more_may_be_asked_for_less_often() {
         let limits = Limits::new();
         // As much as is there at once; a little more comes while it is counted.
-        for (network, (work, at_once)) in
-            [(Work::File, 1200), (Work::Read, 300), (Work::Search, 75), (Work::Drawing, 30)]
+        for (network, (cost, at_once)) in
+            [(Cost::File, 1200), (Cost::Read, 300), (Cost::Search, 75), (Cost::Drawing, 30)]
                 .into_iter()
                 .enumerate()
         {
             let network = u8::try_from(network).unwrap();
-            let asked = refused_after(&limits, network, work);
-            assert!((at_once..at_once * 2).contains(&asked), "{work:?}: {asked}");
+            let asked = refused_after(&limits, network, cost);
+            assert!((at_once..at_once * 2).contains(&asked), "{cost:?}: {asked}");
         }
-        let told = limits.check([192, 0, 2, 3].into(), Work::Drawing, false).unwrap_err();
+        let told = limits.check([192, 0, 2, 3].into(), Cost::Drawing).unwrap_err();
         assert!(told >= 1);
     }
 

@@ -1,5 +1,6 @@
 //! Which requests have the same answer.
 
+use crate::routes::{self, Cache};
 use app::ssr::{CookieKind, Jar};
 use app::theme::Theme;
 use axum::extract::Request;
@@ -15,7 +16,7 @@ pub(super) fn of(request: &Request, jar: Jar) -> Option<String> {
     let (uri, headers) = (request.uri(), request.headers());
     let address = uri.path_and_query()?.as_str();
     let public = request.method() == Method::GET
-        && is_public(uri.path())
+        && routes::of(request).is_some_and(|route| route.cache == Cache::Shared)
         && address.len() <= ADDRESS_MAX
         && !headers.contains_key(header::AUTHORIZATION);
     if !public {
@@ -23,20 +24,6 @@ pub(super) fn of(request: &Request, jar: Jar) -> Option<String> {
     }
     let (locale, theme) = choices(headers, jar)?;
     Some(format!("{locale:?} {theme:?} {address}"))
-}
-
-/// Pages and lists that look the same to everybody who is not logged in.
-fn is_public(path: &str) -> bool {
-    let one_below = |list: &str| {
-        path.strip_prefix(list)
-            .map(|rest| rest.trim_end_matches('/'))
-            .is_some_and(|rest| !rest.contains('/'))
-    };
-    path == "/"
-        || path == "/events"
-        || path == "/api/categories/"
-        || one_below("/events/")
-        || one_below("/api/events/")
 }
 
 /// The visitor's language by cookie and by browser, and theme. `None` with any other cookie: it
@@ -64,6 +51,7 @@ fn choices(headers: &HeaderMap, jar: Jar) -> Option<((Option<Locale>, Locale), T
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::routes::tests::routed;
     use axum::body::Body;
 
     fn key(path: &str, headers: &[(&str, &str)]) -> Option<String> {
@@ -71,7 +59,7 @@ mod tests {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        of(&request.body(Body::empty()).unwrap(), Jar::new(false))
+        of(&routed(request.body(Body::empty()).unwrap()), Jar::new(false))
     }
 
     #[test]
@@ -103,14 +91,14 @@ mod tests {
             assert_eq!(key(path, &[]), None, "{path}");
         }
         let post = Request::builder().method("POST").uri("/events").body(Body::empty()).unwrap();
-        assert_eq!(of(&post, Jar::new(false)), None);
+        assert_eq!(of(&routed(post), Jar::new(false)), None);
     }
 
     #[test]
     fn over_tls_only_cookies_of_this_very_host_choose() {
         let key = |cookie: &str| {
             let request = Request::get("/events").header(header::COOKIE, cookie);
-            of(&request.body(Body::empty()).unwrap(), Jar::new(true))
+            of(&routed(request.body(Body::empty()).unwrap()), Jar::new(true))
         };
         assert!(key("__Host-locale=ru; __Host-theme=dark").is_some());
         for planted in ["locale=ru", "theme=dark", "flash=x", "__Host-access=x"] {

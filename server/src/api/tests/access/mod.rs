@@ -1,4 +1,4 @@
-//! Who may do what: one table for every route of the API and every server function of the app.
+//! Access matrix: one table for every route but pages, with the status that each kind of person gets.
 //! What the table lacks fails the test, so each new entrance has to say who may use it.
 
 mod order;
@@ -6,44 +6,21 @@ pub(super) mod people;
 mod table;
 pub(super) mod world;
 
-use crate::api;
+use super::markup::PAGES;
+use crate::routes::{self, Access, Kind, Route};
 use crate::testing::TestApp;
+use axum::http::Method;
 use people::{PEOPLE, People};
 use std::collections::BTreeSet;
 use table::{Row, TABLE};
 use world::World;
 
-/// Files for the browser, which neither the API's description nor the app lists.
-pub(super) const FILES: &[&str] = &[
-    "GET /bookings/{id}/calendar.ics",
-    "GET /bookings/{id}/tickets.pdf",
-    "GET /certificates/{number}/certificate.pdf",
-    "GET /events/{slug}/agenda.ics",
-    "GET /events/{slug}/picks.ics",
-    "GET /robots.txt",
-    "GET /share/{file}",
-    "GET /sitemap.xml",
-    "GET /sitemaps/{file}",
-    "GET /bookings/{id}/tickets",
-    "GET /account/export.json",
-    "POST /account/avatar",
-    "POST /account/avatar/remove",
-    "GET /calendar/{file}",
-    "GET /media/avatars/{folder}/{file}",
-];
-
-/// `GET /api/events/{id}/`, as the description and the app name what can be asked.
+/// `GET /api/events/{id}/`: what the table of routes has besides pages and what watches the server.
+/// That table is compared with the router in a test of its own.
 fn entrances() -> BTreeSet<String> {
-    let document = serde_json::to_value(api::openapi()).unwrap();
-    let operations = document["paths"].as_object().unwrap().iter().flat_map(|(path, item)| {
-        let verbs = item.as_object().unwrap().keys();
-        verbs
-            .filter(|verb| verb.len() <= 6)
-            .map(move |verb| format!("{} {path}", verb.to_uppercase()))
-    });
-    let functions =
-        leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
-    operations.chain(functions).chain(FILES.iter().map(|file| (*file).to_owned())).collect()
+    let entrances = routes::all()
+        .filter(|route| !matches!(route.kind, Kind::Page | Kind::Probe) && route.method != "*");
+    entrances.map(Route::entrance).collect()
 }
 
 #[test]
@@ -54,7 +31,36 @@ fn every_entrance_is_in_the_table_once() {
     assert!(missing.is_empty(), "say in table.rs who may use these: {missing:#?}");
     let gone: Vec<_> = named.difference(&there).collect();
     assert!(gone.is_empty(), "these are no entrances any more: {gone:#?}");
-    assert!(there.iter().any(|entrance| entrance.contains(" /fn/")), "the app's functions count");
+}
+
+/// What the table of routes says in a word, and this one for everybody.
+#[test]
+fn who_is_let_in_is_the_same_in_both_tables() {
+    for row in TABLE {
+        let route = routes::of_path(&row.method.parse().unwrap(), row.path).unwrap();
+        let [stranger, others @ ..] = row.expected;
+        let refused = matches!(stranger, 401 | 303);
+        let private = route.access == Access::Private;
+        assert!(!private || refused, "{}: a stranger gets {stranger}", row.entrance());
+        let closed = stranger == 401 && others.iter().any(|status| *status != 401);
+        assert!(!closed || private, "{} is closed to strangers", row.entrance());
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_is_asked_to_log_in_on_private_pages_and_on_no_others() {
+    let app = TestApp::new().await;
+    let people = People::new(&app).await;
+    let world = World::new(&app, &people).await;
+    for (pattern, paths) in PAGES {
+        let path = world.fill(paths[0].split('?').next().unwrap());
+        let reply = app.anonymous().get(&path).await;
+        let route = routes::of_path(&Method::GET, pattern).unwrap();
+        let status = if route.access == Access::Private { 401 } else { 200 };
+        assert_eq!(reply.status, status, "{path}: {:?}", route.access);
+        let unlisted = reply.header("x-robots-tag") == "noindex";
+        assert_eq!(unlisted, route.access != Access::Public, "{path}: {:?}", route.access);
+    }
 }
 
 #[tokio::test]

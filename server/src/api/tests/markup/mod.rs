@@ -3,9 +3,9 @@
 
 mod poison;
 
-use super::access::FILES;
 use super::access::people::{People, Person};
 use super::access::world::World;
+use crate::routes::{self, Kind};
 use crate::testing::markup::scan;
 use crate::testing::{Client, Reply, TestApp};
 use axum::body::Body;
@@ -15,7 +15,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use std::collections::BTreeSet;
 
 /// Each route with what is asked for in its place; `{evil}` is hostile text in the address.
-const PAGES: &[(&str, &[&str])] = &[
+pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/", &["/", "/?lang={evil}"]),
     (
         "/events",
@@ -73,15 +73,21 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/events/{slug}/agenda.ics", "/events/{event}/agenda.ics"),
     ("/events/{slug}/picks.ics", "/events/{event}/picks.ics"),
     ("/media/avatars/{folder}/{file}", "/media/avatars/{evil}/{evil}"),
+    ("/dev/mail", "/dev/mail"),
+    ("/dev/mail/{id}/attachments/{name}", "/dev/mail/{mail}/attachments/{evil}"),
+    // The message itself is HTML that we made.
+    ("/dev/mail/{id}/html", "/dev/mail/{evil}/html"),
+    ("/door.css", "/door.css"),
+    ("/door.js", "/door.js"),
     ("/robots.txt", "/robots.txt"),
     ("/share/{file}", "/share/{event}.png"),
     ("/sitemap.xml", "/sitemap.xml"),
     ("/sitemaps/{file}", "/sitemaps/events-1.xml"),
-    // Below the API and for who develops.
+    ("/sw.js", "/sw.js"),
+    // Below the API.
     ("", "/api/events/{event}/calendar.ics"),
     ("", "/api/events/calendar.ics"),
     ("", "/api/events/{event}/attendees/?format=csv"),
-    ("", "/dev/mail"),
     ("", "/nothing/{evil}"),
 ];
 
@@ -124,7 +130,8 @@ async fn every_page_and_document_is_on_the_list() {
         .collect();
     let listed: BTreeSet<String> = PAGES.iter().map(|(route, _)| (*route).to_owned()).collect();
     assert_eq!(routes, listed, "say in PAGES what is to be opened");
-    let files: BTreeSet<&str> = FILES.iter().filter_map(|file| file.strip_prefix("GET ")).collect();
+    let files = routes::all().filter(|route| route.kind == Kind::File && route.method == "GET");
+    let files: BTreeSet<&str> = files.map(|route| route.pattern).collect();
     let listed: BTreeSet<&str> =
         DOCUMENTS.iter().map(|(route, _)| *route).filter(|route| !route.is_empty()).collect();
     assert_eq!(files, listed, "say in DOCUMENTS what is to be opened");

@@ -1,0 +1,46 @@
+//! What a browser, a crawler or a watchdog fetches besides pages, and plain forms.
+
+use super::Access::{self, Private, Public, Secret, Unlisted};
+use super::{Cache, Cost, Kind, Route};
+use crate::adapters::media::upload::FORM_MAX;
+use types::paths;
+
+pub(super) const FILES: &[Route] = &[
+    get(paths::ROBOTS, Public, Cost::File).cached(Cache::Day),
+    get(paths::SITEMAP, Public, Cost::Read).cached(Cache::Hour),
+    get("/sitemaps/{file}", Public, Cost::Read).cached(Cache::Hour),
+    get("/share/{file}", Public, Cost::Drawing).cached(Cache::Day),
+    get("/media/avatars/{folder}/{file}", Public, Cost::Read).cached(Cache::Forever),
+    get("/events/{slug}/agenda.ics", Public, Cost::Read),
+    get("/events/{slug}/picks.ics", Private, Cost::Read),
+    get("/certificates/{number}/certificate.pdf", Unlisted, Cost::Drawing),
+    get("/bookings/{id}/tickets", Private, Cost::Read),
+    get("/bookings/{id}/tickets.pdf", Private, Cost::Drawing),
+    get("/bookings/{id}/calendar.ics", Private, Cost::Read),
+    get(paths::ACCOUNT_EXPORT, Private, Cost::Read).cached(Cache::Never),
+    post(paths::AVATAR, Private, Cost::Drawing).with_body(FORM_MAX),
+    post(paths::AVATAR_REMOVE, Private, Cost::Write),
+    get("/calendar/{file}", Secret, Cost::Read).cached(Cache::Never),
+    get(paths::SERVICE_WORKER, Public, Cost::File).cached(Cache::Revalidated),
+    get("/door.js", Public, Cost::File).cached(Cache::Revalidated),
+    get("/door.css", Public, Cost::File).cached(Cache::Revalidated),
+    // While developing only.
+    get("/dev/mail", Unlisted, Cost::Read),
+    get("/dev/mail/{id}/html", Unlisted, Cost::Read),
+    get("/dev/mail/{id}/attachments/{name}", Unlisted, Cost::Read),
+    probe("/healthz"),
+    probe("/readyz"),
+    probe("/metrics"),
+];
+
+const fn get(pattern: &'static str, access: Access, cost: Cost) -> Route {
+    Route::new(Kind::File, "GET", pattern, access, cost)
+}
+
+const fn post(pattern: &'static str, access: Access, cost: Cost) -> Route {
+    Route::new(Kind::File, "POST", pattern, access, cost)
+}
+
+const fn probe(pattern: &'static str) -> Route {
+    Route::new(Kind::Probe, "GET", pattern, Public, Cost::Free)
+}

@@ -1,0 +1,70 @@
+//! The server functions of the app. Each says by name what it costs: one that guesses, hashes or
+//! mails a secret must never have the budget of the others.
+
+use super::Access::{self, Private, Public};
+use super::{Cost, Kind, Route};
+
+pub(super) const FORMS: &[Route] = &[
+    read("/fn/me", Public),
+    read("/fn/home", Public),
+    read("/fn/categories", Public),
+    read("/fn/event", Public),
+    read("/fn/event-live", Public),
+    read("/fn/waitlist", Public),
+    read("/fn/person", Public),
+    read("/fn/certificate", Public),
+    read("/fn/unread-notifications", Public),
+    read("/fn/bookings", Private),
+    read("/fn/booking", Private),
+    read("/fn/booking-state", Private),
+    read("/fn/calendar-feed", Private),
+    read("/fn/certificates", Private),
+    read("/fn/notifications", Private),
+    read("/fn/waits", Private),
+    search("/fn/events", Public),
+    search("/fn/near", Public),
+    search("/fn/suggest", Public),
+    write("/fn/logout", Public),
+    write("/fn/set-locale", Public),
+    write("/fn/set-theme", Public),
+    write("/fn/accept-offer", Private),
+    write("/fn/book", Private),
+    write("/fn/cancel-booking", Private),
+    write("/fn/cancel-ticket", Private),
+    write("/fn/delete-review", Private),
+    write("/fn/join-waitlist", Private),
+    write("/fn/leave-waitlist", Private),
+    write("/fn/mark-notification-read", Private),
+    write("/fn/mark-notifications-read", Private),
+    write("/fn/pay", Private),
+    write("/fn/pick-session", Private),
+    write("/fn/promo-code", Private),
+    write("/fn/renew-calendar", Private),
+    write("/fn/save-review", Private),
+    write("/fn/update-me", Private),
+    credentials("/fn/confirm-password-reset", Public),
+    credentials("/fn/login", Public),
+    credentials("/fn/register", Public),
+    credentials("/fn/request-password-reset", Public),
+    credentials("/fn/verify-email", Public),
+    credentials("/fn/change-email", Private),
+    credentials("/fn/change-password", Private),
+    credentials("/fn/delete-account", Private),
+    credentials("/fn/resend-verification", Private),
+];
+
+const fn read(pattern: &'static str, access: Access) -> Route {
+    Route::new(Kind::Form, "GET", pattern, access, Cost::Read)
+}
+
+const fn search(pattern: &'static str, access: Access) -> Route {
+    Route::new(Kind::Form, "GET", pattern, access, Cost::Search)
+}
+
+const fn write(pattern: &'static str, access: Access) -> Route {
+    Route::new(Kind::Form, "POST", pattern, access, Cost::Write)
+}
+
+const fn credentials(pattern: &'static str, access: Access) -> Route {
+    Route::new(Kind::Form, "POST", pattern, access, Cost::Credentials)
+}

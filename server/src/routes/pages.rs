@@ -1,0 +1,45 @@
+//! The pages of the app. An area is one line: `page("/organize", Private).with_all_below()`.
+
+use super::Access::{self, Private, Public, SignIn, Unlisted};
+use super::{Cache, Cost, Kind, Route};
+use crate::http::path::is_below;
+use types::paths;
+
+pub(super) const PAGES: &[Route] = &[
+    page(paths::HOME, Public).cached(Cache::Shared),
+    page(paths::EVENTS, Public).searched().cached(Cache::Shared),
+    page("/events/{slug}", Public).cached(Cache::Shared),
+    page("/events/{slug}/review", Private),
+    page("/people/{id}", Public),
+    page(paths::LOGIN, SignIn),
+    page(paths::REGISTER, SignIn),
+    page(paths::FORGOT_PASSWORD, SignIn),
+    page(paths::RESET_PASSWORD, SignIn),
+    page(paths::VERIFY_EMAIL, SignIn),
+    page(paths::BOOKINGS, Private).with_all_below(),
+    page(paths::NOTIFICATIONS, Private).with_all_below(),
+    page(paths::ACCOUNT, Private).with_all_below(),
+    page(paths::CERTIFICATES, Private),
+    // People's names are for those who have the number.
+    page("/certificates/{number}", Unlisted),
+];
+
+const fn page(pattern: &'static str, access: Access) -> Route {
+    Route::new(Kind::Page, "GET", pattern, access, Cost::Read)
+}
+
+impl Route {
+    const fn searched(self) -> Self {
+        Self { cost: Cost::Search, ..self }
+    }
+
+    const fn with_all_below(self) -> Self {
+        Self { is_area: true, ..self }
+    }
+}
+
+/// The innermost area that a page is in.
+pub(super) fn area(method: &str, pattern: &str) -> Option<&'static Route> {
+    let areas = PAGES.iter().filter(|page| page.is_area && page.method == method);
+    areas.filter(|area| is_below(pattern, area.pattern)).max_by_key(|area| area.pattern.len())
+}
