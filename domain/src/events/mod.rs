@@ -7,6 +7,7 @@ mod bulk;
 mod catalogue;
 mod categories;
 mod counts;
+mod default_categories;
 mod error;
 mod filter;
 mod found;
@@ -31,6 +32,7 @@ pub use categories::{
     categories, create_category, delete_category, may_change_category, update_category,
 };
 pub use counts::CountCache;
+pub use default_categories::{DEFAULT_CATEGORIES, add_default_categories};
 pub use error::EventError;
 pub use filter::{LIST_MAX, RANKED_MAX};
 pub use found::{is_gone, sitemap_part, sitemap_parts};

@@ -16,7 +16,7 @@ use crate::state::{AppState, Parts};
 use crate::workers::{self, Tools};
 use crate::{router, seed};
 use anyhow::{Context as _, bail};
-use domain::{Hub, live};
+use domain::{Hub, events, live};
 use secrecy::ExposeSecret;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -48,9 +48,7 @@ pub(super) async fn run(
     let hub = on(config, database.connect(config.database_connections).await?)?;
     let ground = Ground { config: config.clone(), hub: Ok(hub.clone()) };
     health::warn_at_start(&ground).await;
-    if options.demo {
-        println!("{}", seed::run_where_empty(&hub).await?);
-    }
+    provision(&hub, options.demo).await?;
     text::look_in(config.fonts_dir.as_deref());
     let state = AppState::new(Parts {
         hub: hub.clone(),
@@ -75,6 +73,19 @@ pub(super) async fn run(
     hub.db.pool().close().await;
     tracing::info!("stopped");
     worked
+}
+
+/// What a database is given before its first request: demo data where that was asked for, and
+/// categories, without which nobody could publish.
+async fn provision(hub: &Hub, demo: bool) -> anyhow::Result<()> {
+    if demo {
+        println!("{}", seed::run_where_empty(hub).await?);
+    }
+    let added = events::add_default_categories(hub).await?;
+    if added > 0 {
+        tracing::info!(categories = added, "the default categories were added");
+    }
+    Ok(())
 }
 
 /// `server worker`: the jobs alone.
@@ -167,5 +178,31 @@ async fn tidy(hub: Hub, stop: CancellationToken) {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::testing::test_hub;
+    use types::Locale;
+
+    #[tokio::test]
+    async fn a_fresh_installation_has_categories() {
+        let (hub, _database) = test_hub().await;
+        assert!(events::categories(&hub, Locale::En).await.unwrap().is_empty());
+        provision(&hub, false).await.unwrap();
+        let named = events::categories(&hub, Locale::Ru).await.unwrap();
+        assert_eq!(named.len(), events::DEFAULT_CATEGORIES.len());
+        assert!(named.iter().any(|category| category.name == "Музыка"));
+    }
+
+    #[tokio::test]
+    async fn demo_data_counts_as_categories_that_are_there() {
+        let (hub, _database) = test_hub().await;
+        events::add_default_categories(&hub).await.unwrap();
+        provision(&hub, true).await.unwrap();
+        let named = events::categories(&hub, Locale::En).await.unwrap();
+        assert_eq!(named.len(), events::DEFAULT_CATEGORIES.len(), "the same, not twice");
     }
 }

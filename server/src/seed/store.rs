@@ -2,8 +2,8 @@
 
 use super::people::{ACCOUNTS, ATTENDEES, ORGANIZERS};
 use super::plan::{BookingPlan, Cast, EventPlan, Person, Plan};
-use super::texts::CATEGORIES;
 use chrono::TimeDelta;
+use domain::events::DEFAULT_CATEGORIES;
 use domain::ids::{booking_reference, certificate_number, new_id, ticket_code};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
@@ -69,7 +69,7 @@ async fn person(
 pub(super) async fn categories(
     tx: &mut PgConnection,
 ) -> Result<HashMap<String, Uuid>, sqlx::Error> {
-    for (slug, name, name_ru) in CATEGORIES {
+    for (slug, name, name_ru) in DEFAULT_CATEGORIES {
         sqlx::query(
             "INSERT INTO categories (id, slug, name, name_ru) VALUES ($1, $2, $3, $4) \
              ON CONFLICT DO NOTHING",
@@ -89,7 +89,7 @@ pub(super) async fn categories(
             .or_else(|| rows.iter().find(|row| row.1 == name.to_lowercase()))
             .map(|row| row.2)
     };
-    Ok(CATEGORIES
+    Ok(DEFAULT_CATEGORIES
         .iter()
         .filter_map(|(slug, name, _)| Some(((*slug).to_owned(), find(slug, name)?)))
         .collect())

@@ -1,7 +1,9 @@
 //! The SQL of categories.
 
 use super::rows::CategoryRow;
+use crate::ids::new_id;
 use sqlx::postgres::PgConnection;
+use sqlx::{Postgres, QueryBuilder};
 use types::events::CategoryInput;
 use types::ids::CategoryId;
 use uuid::Uuid;
@@ -88,4 +90,36 @@ pub(crate) async fn delete_category(
     let done =
         sqlx::query("DELETE FROM categories WHERE id = $1").bind(id).execute(connection).await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Whether the default categories were not looked at before. A second server that starts at the same
+/// time waits here for the first one's commit.
+pub(crate) async fn begin_default_categories(
+    connection: &mut PgConnection,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "INSERT INTO setup_steps (step) VALUES ('default_categories') ON CONFLICT DO NOTHING",
+    )
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(crate) async fn has_categories(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT FROM categories)").fetch_one(connection).await
+}
+
+/// Each with its slug and its names.
+pub(crate) async fn insert_default_categories(
+    connection: &mut PgConnection,
+    each: &[(&str, &str, &str)],
+) -> Result<u64, sqlx::Error> {
+    let mut sql =
+        QueryBuilder::<Postgres>::new("INSERT INTO categories (id, slug, name, name_ru) ");
+    sql.push_values(each, |mut values, (slug, name, name_ru)| {
+        values.push_bind(new_id()).push_bind(*slug).push_bind(*name).push_bind(*name_ru);
+    });
+    // An import may be adding its own at this moment.
+    sql.push(" ON CONFLICT DO NOTHING");
+    Ok(sql.build().persistent(false).execute(connection).await?.rows_affected())
 }

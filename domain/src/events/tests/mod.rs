@@ -1,4 +1,5 @@
 mod catalogue;
+mod default_categories;
 mod model;
 mod races;
 mod writing;

@@ -11,7 +11,7 @@ mod technology;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Demo {
     pub title: &'static str,
-    /// The slug of one of [`CATEGORIES`].
+    /// The slug of one of the default categories.
     pub category: &'static str,
     pub location: &'static str,
     pub venue: Option<&'static str>,
@@ -53,23 +53,6 @@ const USUAL: Demo = Demo {
     status: "PUBLISHED",
     text: "",
 };
-
-/// Slug, English name, Russian name.
-pub(super) const CATEGORIES: [(&str, &str, &str); 13] = [
-    ("technology", "Technology", "Технологии"),
-    ("music", "Music", "Музыка"),
-    ("art", "Art and culture", "Искусство и культура"),
-    ("film", "Film and theatre", "Кино и театр"),
-    ("food", "Food and drink", "Еда и напитки"),
-    ("outdoors", "Sport and outdoors", "Спорт и природа"),
-    ("business", "Business", "Бизнес"),
-    ("learning", "Learning", "Обучение"),
-    ("family", "Family", "Для всей семьи"),
-    ("wellbeing", "Health and wellbeing", "Здоровье"),
-    ("games", "Games", "Игры"),
-    ("science", "Science", "Наука"),
-    ("community", "Community", "Сообщество"),
-];
 
 /// The event with a whole agenda.
 pub(super) const CONFERENCE: &str = "Systems & Sunlight 2027";
