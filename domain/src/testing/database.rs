@@ -24,15 +24,27 @@ pub struct TestDatabase {
 impl TestDatabase {
     /// # Panics
     /// No server can be had: the test cannot run.
-    #[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
     pub async fn create() -> Self {
+        Self::copied(TEMPLATE).await
+    }
+
+    /// One without any table.
+    ///
+    /// # Panics
+    /// No server can be had: the test cannot run.
+    pub async fn empty() -> Self {
+        Self::copied("template0").await
+    }
+
+    #[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
+    async fn copied(template: &str) -> Self {
         let admin = admin_options();
         let name = format!("test_{}", new_id().simple());
         let mut connection =
             PgConnection::connect_with(&admin).await.expect("the test server answers");
         ensure_template(&mut connection, &admin).await.expect("the template is migrated");
         connection
-            .execute(AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")))
+            .execute(AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {template}")))
             .await
             .expect("the template is copied");
         connection.close().await.expect("the connection closes");

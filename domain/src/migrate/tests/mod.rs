@@ -1,2 +1,3 @@
 mod names;
+mod released;
 mod waiting;
