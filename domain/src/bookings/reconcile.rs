@@ -1,7 +1,7 @@
 //! Whether the counters say what the rows say. Reports, never repairs.
 
 use crate::Hub;
-use crate::db::Pages;
+use crate::db::each_page;
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 use uuid::Uuid;
@@ -37,13 +37,10 @@ struct Row {
 /// # Errors
 /// What the database says.
 pub async fn reconcile(hub: &Hub) -> Result<Vec<Drift>, sqlx::Error> {
-    let mut connection = hub.db.read().await?;
-    let mut pages = Pages::of("events");
-    let mut drifts = Vec::new();
-    while let Some(events) = pages.next(&mut connection).await? {
-        drifts.extend(drifts_of(&mut connection, &events).await?);
-    }
-    Ok(drifts)
+    let drifts = each_page(&hub.db, "events", |connection, events| {
+        Box::pin(async move { drifts_of(connection, &events).await })
+    });
+    drifts.await
 }
 
 /// Those of these events whose counters and bookings disagree, in one snapshot.

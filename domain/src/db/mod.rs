@@ -25,7 +25,7 @@ use tokio::sync::Semaphore;
 pub(crate) use after_commit::{Change, Changes, Pending};
 pub use own::Deadlines;
 pub(crate) use own::OwnConnection;
-pub(crate) use pages::Pages;
+pub(crate) use pages::each_page;
 pub use public::PublicRead;
 
 /// Connections that one process opens beside its pool: one for those who ask who they are, one for a

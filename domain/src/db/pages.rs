@@ -1,5 +1,7 @@
 //! A table's ids, page by page.
 
+use super::Db;
+use futures::future::BoxFuture;
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
@@ -7,21 +9,37 @@ use uuid::Uuid;
 /// Rows a statement looks at.
 const PAGE: i64 = 1000;
 
+/// What `look` finds in all pages of a table. The connection is given back between two pages, so that
+/// a check is in nobody's way.
+pub(crate) async fn each_page<T>(
+    db: &Db,
+    table: &'static str,
+    look: impl for<'c> Fn(&'c mut PgConnection, Vec<Uuid>) -> BoxFuture<'c, Result<Vec<T>, sqlx::Error>>,
+) -> Result<Vec<T>, sqlx::Error> {
+    let mut pages = Pages::of(table);
+    let mut found = Vec::new();
+    loop {
+        let mut connection = db.read().await?;
+        let Some(ids) = pages.next(&mut connection).await? else { return Ok(found) };
+        found.extend(look(&mut connection, ids).await?);
+    }
+}
+
 /// Walks through a table in the order of its primary key.
 #[derive(Debug)]
-pub(crate) struct Pages {
+struct Pages {
     table: &'static str,
     after: Uuid,
     ended: bool,
 }
 
 impl Pages {
-    pub(crate) fn of(table: &'static str) -> Self {
+    fn of(table: &'static str) -> Self {
         Self { table, after: Uuid::nil(), ended: false }
     }
 
     /// The next ids; none after the last page.
-    pub(crate) async fn next(
+    async fn next(
         &mut self,
         connection: &mut PgConnection,
     ) -> Result<Option<Vec<Uuid>>, sqlx::Error> {

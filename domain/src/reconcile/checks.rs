@@ -1,32 +1,26 @@
 //! What each check compares.
 
 use super::{Check, Difference};
-use crate::db::Pages;
+use crate::db::each_page;
 use crate::{Hub, bookings, reviews};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-/// Looks through the whole table, a page at a time. The connection is given back between two
-/// pages, so that a check is in nobody's way.
+/// Every counter of one check that differs from its rows.
 pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sqlx::Error> {
     let (table, kind) = match check {
         Check::Seats | Check::Waitlist | Check::Stars => ("events", "event"),
         Check::PromoUses => ("promotions", "promotion"),
         Check::Ledger => ("payments", "payment"),
     };
-    let mut pages = Pages::of(table);
-    let mut differences = Vec::new();
-    loop {
-        let mut connection = hub.db.read().await?;
-        let Some(ids) = pages.next(&mut connection).await? else { return Ok(differences) };
-        let found = page(&mut connection, check, &ids).await?;
-        differences.extend(found.into_iter().map(|(id, stored, counted)| Difference {
-            check,
-            subject: format!("{kind}:{id}"),
-            stored,
-            counted,
-        }));
-    }
+    let found = each_page(&hub.db, table, |connection, ids| {
+        Box::pin(async move { page(connection, check, &ids).await })
+    });
+    let difference = |(id, stored, counted): Found| {
+        let subject = format!("{kind}:{id}");
+        Difference { check, subject, stored, counted }
+    };
+    Ok(found.await?.into_iter().map(difference).collect())
 }
 
 /// Whose counter it is, what it says and what the rows say.

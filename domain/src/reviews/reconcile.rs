@@ -1,7 +1,7 @@
 //! Whether the stars say what the reviews say. Reports, never repairs.
 
 use crate::Hub;
-use crate::db::Pages;
+use crate::db::each_page;
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 use uuid::Uuid;
@@ -19,13 +19,10 @@ pub struct StarDrift {
 /// # Errors
 /// What the database says.
 pub async fn reconcile(hub: &Hub) -> Result<Vec<StarDrift>, sqlx::Error> {
-    let mut connection = hub.db.read().await?;
-    let mut pages = Pages::of("events");
-    let mut drifts = Vec::new();
-    while let Some(events) = pages.next(&mut connection).await? {
-        drifts.extend(drifts_of(&mut connection, &events).await?);
-    }
-    Ok(drifts)
+    let drifts = each_page(&hub.db, "events", |connection, events| {
+        Box::pin(async move { drifts_of(connection, &events).await })
+    });
+    drifts.await
 }
 
 /// Those of these events whose counters and visible reviews disagree, in one snapshot.
