@@ -21,7 +21,6 @@ mod metrics;
 pub mod middleware;
 mod router;
 mod routes;
-pub mod seed;
 mod site;
 pub mod state;
 mod telemetry;

@@ -85,7 +85,7 @@ mod tests {
         assert!(!sums_money("SELECT sum(quantity) FROM bookings"));
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let mut found = Vec::new();
-        for folder in ["domain/src", "server/src", "app/src"] {
+        for folder in ["domain/src", "demo-data/src", "server/src", "app/src"] {
             sources(&root.join(folder), &mut found);
         }
         // The reconciler sums what belongs to one payment, which has one currency.

@@ -12,7 +12,7 @@ pub(crate) use healthcheck::DEADLINE as HEALTHCHECK_DEADLINE;
 use crate::cli::{Cli, Command};
 use crate::config::{Config, Source};
 use crate::database::{Database, Tenure};
-use crate::{api, import, seed, telemetry};
+use crate::{api, import, telemetry};
 use anyhow::Context as _;
 use domain::{Db, Hub};
 use std::io::Write as _;
@@ -81,7 +81,7 @@ async fn dispatch(config: &Config, database: &Database, command: Command) -> any
                     "seed makes accounts whose passwords everyone knows: never in production"
                 );
             }
-            println!("{}", seed::run(&hub(config, database).await?).await?);
+            println!("{}", demo_data::run(&hub(config, database).await?).await?);
             Ok(())
         }
         Command::Worker => serve::run_workers(config, database).await,

@@ -12,9 +12,9 @@ use crate::drawing::Drawing;
 use crate::health::{self, Ground};
 use crate::listen::{self, Guests, Patience};
 use crate::mail::MailDelivery;
+use crate::router;
 use crate::state::{AppState, Parts};
 use crate::workers::{self, Tools};
-use crate::{router, seed};
 use anyhow::{Context as _, bail};
 use domain::{Hub, events, live};
 use secrecy::ExposeSecret;
@@ -79,7 +79,7 @@ pub(super) async fn run(
 /// categories, without which nobody could publish.
 async fn provision(hub: &Hub, demo: bool) -> anyhow::Result<()> {
     if demo {
-        println!("{}", seed::run_where_empty(hub).await?);
+        println!("{}", demo_data::run_where_empty(hub).await?);
     }
     let added = events::add_default_categories(hub).await?;
     if added > 0 {
@@ -135,7 +135,7 @@ fn announce(config: &Config, options: &Serve) {
     println!("Event Hub is at {}", config.base_url);
     if options.demo {
         println!("Log in as:");
-        for (email, password, ..) in seed::ACCOUNTS {
+        for (email, password, ..) in demo_data::ACCOUNTS {
             println!("  {email:<26} {password}");
         }
     }

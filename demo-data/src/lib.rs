@@ -1,4 +1,5 @@
-//! `server seed`: some sixty events around today with people, bookings and reviews, made by code.
+//! Demo data: some sixty events around today with people, bookings and reviews, made by code for
+//! `server seed` and `server serve --demo`.
 //!
 //! What it makes obeys the rules that everything else obeys: counters are the sums of their rows,
 //! paid bookings have their payments. Seeding again adds only what is missing.
