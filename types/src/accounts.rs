@@ -15,6 +15,7 @@ pub const PASSWORD_MIN: usize = 10;
 pub const PASSWORD_MAX: usize = 200;
 pub const DISPLAY_NAME_MAX: usize = 100;
 pub const BIO_MAX: usize = 2000;
+pub const AVATAR_URL_MAX: usize = 500;
 /// Their sides in pixels; the address of an account names the middle one.
 pub const AVATAR_SIZES: [u32; 3] = [64, 256, 512];
 
@@ -236,7 +237,7 @@ impl UpdateUser {
             checks.prose("bio", bio, 0, BIO_MAX);
         }
         if let Some(Some(avatar)) = &self.avatar {
-            checks.exact("avatar", avatar, 1, 500);
+            checks.exact("avatar", avatar, 1, AVATAR_URL_MAX);
             // A picture that was sent to us stays what it is when a whole profile is sent back.
             let ours = avatar.starts_with(AVATARS) && !avatar.contains("..");
             if !ours && let Err(problem) = crate::web_address::check_picture(avatar) {

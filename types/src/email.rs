@@ -5,7 +5,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
 const LOCAL_MAX: usize = 64;
-const ADDRESS_MAX: usize = 254;
+pub const ADDRESS_MAX: usize = 254;
 
 /// An address that can be written to, in its one spelling: small letters in NFC, the domain as it
 /// is read (`почта.рф`). `None` for what no mail server would take or nobody could type.

@@ -22,6 +22,7 @@ pub const URL_MAX: usize = 2000;
 pub const REASON_MAX: usize = 2000;
 pub const CATEGORY_NAME_MAX: usize = 60;
 pub const CAPACITY_MAX: i64 = 1_000_000;
+pub const PRICE_MAX: i64 = 1_000_000;
 
 text_enum! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -309,8 +310,8 @@ pub fn check_year(checks: &mut Checks, field: &str, time: DateTime<Utc>) {
 pub fn check_price(checks: &mut Checks, field: &str, price: Decimal) {
     if price.is_sign_negative() {
         checks.add_with(field, FieldProblem::TooSmall, Some(0));
-    } else if price > Decimal::from(1_000_000) {
-        checks.add_with(field, FieldProblem::TooLarge, Some(1_000_000));
+    } else if price > Decimal::from(PRICE_MAX) {
+        checks.add_with(field, FieldProblem::TooLarge, Some(PRICE_MAX));
     } else if price.normalize().scale() > 2 {
         checks.add(field, FieldProblem::Invalid);
     }

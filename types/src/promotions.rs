@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub const CODE_MIN: usize = 3;
 pub const CODE_MAX: usize = 40;
 pub const USES_MAX: i64 = 1_000_000;
+const PERCENT_MAX: i64 = 100;
 
 text_enum! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -91,7 +92,11 @@ impl PromotionInput {
                 checks.require(normal_code(&self.code).is_some(), "code", FieldProblem::Invalid);
             }
         }
-        let most = if self.kind == PromotionKind::Percent { 100 } else { 1_000_000 };
+        let most = if self.kind == PromotionKind::Percent {
+            PERCENT_MAX
+        } else {
+            crate::events::PRICE_MAX
+        };
         if self.value <= Decimal::ZERO {
             checks.add("value", FieldProblem::TooSmall);
         } else if self.value > Decimal::from(most) {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// A year: who plans further ahead has forgotten what they promised.
 pub const HOURS_MAX: i32 = 8760;
+pub const PERCENT_MAX: i64 = 100;
 
 /// An event's refund rule. A booking keeps the one that it was made under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -88,7 +89,7 @@ impl RefundPolicy {
     pub fn check(self, checks: &mut Checks) {
         let hours = self.full_until_hours.unwrap_or_default();
         checks.range("refund_policy.full_until_hours", hours.into(), 0, HOURS_MAX.into());
-        checks.range("refund_policy.late_percent", self.late_percent.into(), 0, 100);
+        checks.range("refund_policy.late_percent", self.late_percent.into(), 0, PERCENT_MAX);
     }
 
     /// The last moment at which everything comes back.

@@ -6,6 +6,8 @@ use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub const RATING_MIN: i64 = 1;
+pub const RATING_MAX: i64 = 5;
 pub const COMMENT_MAX: usize = 5000;
 pub const HIDE_REASON_MAX: usize = 500;
 
@@ -80,7 +82,7 @@ impl ReviewInput {
     /// `validation_failed` by field.
     pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
-        checks.range("rating", self.rating, 1, 5);
+        checks.range("rating", self.rating, RATING_MIN, RATING_MAX);
         checks.prose("comment", &mut self.comment, 0, COMMENT_MAX);
         checks.finish()
     }

@@ -1,8 +1,8 @@
 //! `/api/admin/users/…`: looking after accounts.
 
-use super::caller::AdminCaller;
-use super::extract::{ApiJson, ApiPath, ApiQuery, boolean, given, page_request};
-use super::page::ListPage;
+use crate::api::support::{
+    AdminCaller, ApiJson, ApiQuery, ListPage, Paging, UserPath, boolean, given,
+};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -10,7 +10,6 @@ use axum::extract::{OriginalUri, State};
 use domain::accounts::{self, UserFilter};
 use serde::Deserialize;
 use types::accounts::{AdminUser, ChangeUser, Role};
-use types::ids::UserId;
 use types::validation::Checks;
 use types::{Failure, FieldProblem};
 use utoipa_axum::router::OpenApiRouter;
@@ -25,8 +24,8 @@ struct ListQuery {
     search: Option<String>,
     role: Option<String>,
     disabled: Option<String>,
-    page: Option<String>,
-    page_size: Option<String>,
+    #[serde(flatten)]
+    paging: Paging,
 }
 
 impl ListQuery {
@@ -47,7 +46,7 @@ impl ListQuery {
 #[utoipa::path(get, path = "/api/admin/users/", tag = "admin",
     params(("search" = Option<String>, Query), ("role" = Option<String>, Query),
         ("disabled" = Option<bool>, Query),
-        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+        Paging),
     responses((status = 200, body = ListPage<AdminUser>), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
@@ -57,14 +56,14 @@ async fn list(
     OriginalUri(uri): OriginalUri,
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Json<ListPage<AdminUser>>> {
-    let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
+    let page = query.paging.parse()?;
     let page = accounts::list_users(&state.hub, actor, query.filter()?, page).await?;
     Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }
 
 /// Gives an account another role, or disables or enables it. Disabling ends its sessions at once.
 #[utoipa::path(patch, path = "/api/admin/users/{id}/", tag = "admin",
-    params(("id" = UserId, Path)), request_body = ChangeUser,
+    params(UserPath), request_body = ChangeUser,
     responses((status = 200, body = AdminUser), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "last_admin"),
@@ -73,7 +72,7 @@ async fn list(
 async fn change(
     State(state): State<AppState>,
     AdminCaller(actor, _): AdminCaller,
-    ApiPath(id): ApiPath<UserId>,
+    UserPath { id }: UserPath,
     body: ApiJson<ChangeUser>,
 ) -> ApiResult<Json<AdminUser>> {
     let change = body.read(accounts::may_manage(&state.hub, actor, id).await?).await?;

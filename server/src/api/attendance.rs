@@ -1,8 +1,6 @@
 //! `/api/events/{id}/attendees/` and `…/check-in/`: who comes, and who is there.
 
-use super::caller::UserCaller;
-use super::extract::{ApiJson, ApiPath, ApiQuery, given, page_request};
-use super::page::ListPage;
+use crate::api::support::{ApiJson, ApiQuery, EventPath, ListPage, Paging, UserCaller, given};
 use crate::documents::csv;
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -25,16 +23,16 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 #[derive(Debug, Deserialize)]
 struct ListQuery {
     format: Option<String>,
-    page: Option<String>,
-    page_size: Option<String>,
+    #[serde(flatten)]
+    paging: Paging,
 }
 
 /// An event's confirmed bookings, the first to be confirmed first; with `format=csv` all of them
 /// as one file.
 #[utoipa::path(get, path = "/api/events/{id}/attendees/", tag = "attendance",
-    params(("id" = String, Path, description = "The event's id or slug"),
+    params(EventPath,
         ("format" = Option<String>, Query, description = "json or csv"),
-        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+        Paging),
     responses((status = 200, content(
             (ListPage<Attendee> = "application/json"), (String = "text/csv"))),
         (status = 403, body = Problem), (status = 404, body = Problem),
@@ -43,13 +41,13 @@ struct ListQuery {
 async fn list(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     OriginalUri(uri): OriginalUri,
     query: ApiResult<ApiQuery<ListQuery>>,
 ) -> ApiResult<Response> {
     events::may_change(&state.hub, actor, &event).await?;
     let ApiQuery(query) = query?;
-    let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
+    let page = query.paging.parse()?;
     match given(query.format.as_deref()) {
         Some("csv") => {
             let all = attendance::all(&state.hub, actor, &event).await?;
@@ -98,7 +96,7 @@ fn file(attendees: &[Attendee]) -> String {
 
 /// Lets the holder of a ticket in. A second scan is refused and told when the first was.
 #[utoipa::path(post, path = "/api/events/{id}/check-in/", tag = "attendance",
-    params(("id" = String, Path, description = "The event's id or slug")),
+    params(EventPath),
     request_body = CheckIn,
     responses((status = 200, body = Ticket), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
@@ -108,7 +106,7 @@ fn file(attendees: &[Attendee]) -> String {
 async fn check_in(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     body: ApiJson<CheckIn>,
 ) -> ApiResult<Json<Ticket>> {
     let input = body.read(events::may_change(&state.hub, actor, &event).await?).await?;

@@ -1,8 +1,6 @@
 //! `/api/auth/…`: registering, logging in and out, forgotten passwords.
 
-use super::caller::UserCaller;
-use super::extract::ApiJson;
-use super::language::Language;
+use crate::api::support::{ApiJson, Created, Language, UserCaller};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;
@@ -75,11 +73,11 @@ async fn register(
     State(state): State<AppState>,
     Language(language): Language,
     body: ApiJson<Register>,
-) -> ApiResult<(StatusCode, Json<Session>)> {
+) -> ApiResult<Created<Session>> {
     let mut input = body.read(Allowed::everybody()).await?;
     input.locale = input.locale.or(Some(language));
-    let session = accounts::register(&state.hub, input).await?;
-    Ok((StatusCode::CREATED, Json(session.into())))
+    let session = Session::from(accounts::register(&state.hub, input).await?);
+    Ok(Created::at(format!("/api/users/{}/", session.user.id), session))
 }
 
 /// Logs in; the same answer for a wrong password and an unknown e-mail.

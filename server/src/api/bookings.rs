@@ -1,24 +1,20 @@
 //! `/api/bookings/…`: booking seats, and what becomes of them.
 
-use super::caller::{Shown, UserCaller};
-use super::client_hub::ClientHub;
-use super::extract::{ApiJson, ApiPath, ApiQuery, page_request};
-use super::idempotency::{Idempotency, created, respond};
-use super::language::Language;
-use super::page::ListPage;
+use crate::api::support::{
+    ApiJson, ApiQuery, BookingPath, ClientHub, Created, Idempotency, Language, ListPage, Paging,
+    Shown, TicketPath, UserCaller, replayable,
+};
 use crate::documents::{File, files};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Extension, OriginalUri, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{accounts, bookings, events};
-use serde::Deserialize;
 use types::Failure;
 use types::bookings::{BookInput, Booking};
-use types::ids::{BookingId, EventId, TicketId};
+use types::ids::EventId;
 use types::promotions::PromoCodeInput;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -34,16 +30,9 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(tickets_pdf))
 }
 
-#[derive(Debug, Deserialize)]
-struct Paging {
-    page: Option<String>,
-    page_size: Option<String>,
-}
-
 /// The caller's own bookings, newest first.
 #[utoipa::path(get, path = "/api/bookings/", tag = "bookings", 
-    params(("page" = Option<u32>, Query, description = "From 1"),
-        ("page_size" = Option<u32>, Query, description = "1 to 100; 20 where it is left out")),
+    params(Paging),
     responses((status = 200, body = ListPage<Booking>), (status = 401, body = Problem)),
     security(("bearer" = [])))]
 async fn list(
@@ -52,27 +41,26 @@ async fn list(
     OriginalUri(uri): OriginalUri,
     ApiQuery(paging): ApiQuery<Paging>,
 ) -> ApiResult<Json<ListPage<Booking>>> {
-    let request = page_request(paging.page.as_deref(), paging.page_size.as_deref())?;
-    let page = bookings::list(&state.hub, actor, request).await?;
+    let page = bookings::list(&state.hub, actor, paging.parse()?).await?;
     Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }
 
 /// One booking of the caller's own.
 #[utoipa::path(get, path = "/api/bookings/{id}/", tag = "bookings",
-    params(("id" = BookingId, Path)),
+    params(BookingPath),
     responses((status = 200, body = Booking), (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(id): ApiPath<BookingId>,
+    BookingPath { id }: BookingPath,
 ) -> ApiResult<Json<Booking>> {
     Ok(Json(bookings::get(&state.hub, actor, id).await?))
 }
 
 /// A page per ticket with its QR code.
 #[utoipa::path(get, path = "/api/bookings/{id}/tickets.pdf", tag = "bookings",
-    params(("id" = BookingId, Path)),
+    params(BookingPath),
     responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "booking_not_confirmed"),
         (status = 503, body = Problem, description = "too many at once; see Retry-After")),
@@ -82,14 +70,14 @@ async fn tickets_pdf(
     UserCaller(actor, _): UserCaller,
     Extension(ClientIp(client)): Extension<ClientIp>,
     Language(locale): Language,
-    ApiPath(id): ApiPath<BookingId>,
+    BookingPath { id }: BookingPath,
 ) -> ApiResult<File> {
     Ok(files::tickets(&state.hub, &state.drawing, (client, actor), id, locale).await?)
 }
 
 /// Books seats: PENDING with a hold, or CONFIRMED at once where nothing is to be paid.
 #[utoipa::path(post, path = "/api/bookings/", tag = "bookings", request_body = BookInput,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(Idempotency),
     responses((status = 201, body = Booking),
         (status = 409, body = Problem, description = "sold_out, event_not_bookable, waitlist_first, \
             per_person_limit with `limit`: one person may have 20 seats of an event that are not \
@@ -98,7 +86,7 @@ async fn tickets_pdf(
     security(("bearer" = [])))]
 async fn book(
     ClientHub(hub): ClientHub,
-    Shown(bearer): Shown,
+    BearerToken(bearer): BearerToken,
     key: Idempotency,
     body: ApiJson<BookInput>,
 ) -> ApiResult<Response> {
@@ -120,7 +108,7 @@ async fn book(
             return Err(refusal.into());
         }
     };
-    Ok(created(StatusCode::CREATED, booked, |it| format!("/api/bookings/{}/", it.id)))
+    Ok(replayable(booked, |it| Created::at(format!("/api/bookings/{}/", it.id), it)))
 }
 
 /// Cancels a booking: frees its seats and refunds under its refund rule. Twice answers the same.
@@ -130,8 +118,8 @@ async fn book(
 /// days or until it starts. A booking with a ticket that was used at the door is not cancelled;
 /// tickets that were not used go back one by one.
 #[utoipa::path(post, path = "/api/bookings/{id}/cancel/", tag = "bookings",
-    params(("id" = BookingId, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(BookingPath,
+        Idempotency),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
         (status = 409, body = Problem,
             description = "booking_not_cancellable, already_checked_in")),
@@ -140,16 +128,16 @@ async fn cancel(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     key: Idempotency,
-    ApiPath(id): ApiPath<BookingId>,
+    BookingPath { id }: BookingPath,
 ) -> ApiResult<Response> {
     let key = key.key_or(bookings::may_change(&state.hub, actor, id)).await?;
-    Ok(respond(StatusCode::OK, bookings::cancel(&state.hub, actor, id, key).await))
+    Ok(replayable(bookings::cancel(&state.hub, actor, id, key).await, Json))
 }
 
 /// Accepts an offer that costs nothing; one that costs something is accepted by paying it.
 #[utoipa::path(post, path = "/api/bookings/{id}/confirm/", tag = "bookings",
-    params(("id" = BookingId, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(BookingPath,
+        Idempotency),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "booking_not_confirmable")),
     security(("bearer" = [])))]
@@ -157,17 +145,17 @@ async fn confirm(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     key: Idempotency,
-    ApiPath(id): ApiPath<BookingId>,
+    BookingPath { id }: BookingPath,
 ) -> ApiResult<Response> {
     let key = key.key_or(bookings::may_change(&state.hub, actor, id)).await?;
-    Ok(respond(StatusCode::OK, bookings::confirm(&state.hub, actor, id, key).await))
+    Ok(replayable(bookings::confirm(&state.hub, actor, id, key).await, Json))
 }
 
 /// Cancels one ticket and refunds its seat under the booking's refund rule; the last ticket takes
 /// the booking with it. Twice answers the same.
 #[utoipa::path(post, path = "/api/bookings/{id}/tickets/{ticket}/cancel/", tag = "bookings",
-    params(("id" = BookingId, Path), ("ticket" = TicketId, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(TicketPath,
+        Idempotency),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
         (status = 409, body = Problem,
             description = "booking_not_cancellable, already_checked_in")),
@@ -176,18 +164,18 @@ async fn cancel_ticket(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     key: Idempotency,
-    ApiPath((id, ticket)): ApiPath<(BookingId, TicketId)>,
+    TicketPath { id, ticket }: TicketPath,
 ) -> ApiResult<Response> {
     let key = key.key_or(bookings::may_change(&state.hub, actor, id)).await?;
     let cancelled = bookings::cancel_ticket(&state.hub, actor, id, ticket, key).await;
-    Ok(respond(StatusCode::OK, cancelled))
+    Ok(replayable(cancelled, Json))
 }
 
 /// Puts a promo code on a held booking, or takes it off; a total of 0 is CONFIRMED at once.
 #[utoipa::path(post, path = "/api/bookings/{id}/promo-code/", tag = "bookings",
     request_body = PromoCodeInput,
-    params(("id" = BookingId, Path),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(BookingPath,
+        Idempotency),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "booking_not_payable, payment_in_progress"),
         (status = 422, body = Problem, description = "invalid_promo_code"),
@@ -197,11 +185,11 @@ async fn promo_code(
     ClientHub(hub): ClientHub,
     UserCaller(actor, _): UserCaller,
     key: Idempotency,
-    ApiPath(id): ApiPath<BookingId>,
+    BookingPath { id }: BookingPath,
     body: ApiJson<PromoCodeInput>,
 ) -> ApiResult<Response> {
     let allowed = bookings::may_change(&hub, actor, id).await?;
     let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
     let changed = bookings::change_promo_code(&hub, actor, id, input, key).await;
-    Ok(respond(StatusCode::OK, changed))
+    Ok(replayable(changed, Json))
 }

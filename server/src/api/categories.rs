@@ -1,9 +1,8 @@
 //! `/api/categories/…`: everyone reads, admins write.
 
-use super::caller::AdminCaller;
-use super::extract::{ApiJson, ApiPath, ApiQuery};
-use super::language::Language;
-use super::page::{ListPage, Paging, page_of};
+use crate::api::support::{
+    AdminCaller, ApiJson, ApiQuery, CategoryPath, Created, Language, ListPage, Paging, page_of,
+};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -11,7 +10,6 @@ use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use domain::events;
 use types::events::{Category, CategoryInput};
-use types::ids::CategoryId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,7 +19,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// Every category, by name, named in the language of the request.
 #[utoipa::path(get, path = "/api/categories/", tag = "categories",
-    params(("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    params(Paging),
     responses((status = 200, body = ListPage<Category>)))]
 async fn list(
     State(state): State<AppState>,
@@ -43,15 +41,15 @@ async fn create(
     AdminCaller(actor, allowed): AdminCaller,
     Language(locale): Language,
     body: ApiJson<CategoryInput>,
-) -> ApiResult<(StatusCode, Json<Category>)> {
+) -> ApiResult<Created<Category>> {
     let input = body.read(allowed).await?;
     let category = events::create_category(&state.hub, actor, input, locale).await?;
-    Ok((StatusCode::CREATED, Json(category)))
+    Ok(Created::at(format!("/api/categories/{}/", category.id), category))
 }
 
 /// Replaces a category's names and, where one is given, its slug.
 #[utoipa::path(put, path = "/api/categories/{id}/", tag = "categories",
-    params(("id" = CategoryId, Path)), request_body = CategoryInput,
+    params(CategoryPath), request_body = CategoryInput,
     responses((status = 200, body = Category), (status = 403, body = Problem),
         (status = 404, body = Problem),
         (status = 409, body = Problem, description = "slug_taken"),
@@ -60,7 +58,7 @@ async fn update(
     State(state): State<AppState>,
     AdminCaller(actor, _): AdminCaller,
     Language(locale): Language,
-    ApiPath(id): ApiPath<CategoryId>,
+    CategoryPath { id }: CategoryPath,
     body: ApiJson<CategoryInput>,
 ) -> ApiResult<Json<Category>> {
     let input = body.read(events::may_change_category(&state.hub, actor, id).await?).await?;
@@ -69,14 +67,14 @@ async fn update(
 
 /// Removes a category without events.
 #[utoipa::path(delete, path = "/api/categories/{id}/", tag = "categories",
-    params(("id" = CategoryId, Path)),
+    params(CategoryPath),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "category_in_use")),
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
     AdminCaller(actor, _): AdminCaller,
-    ApiPath(id): ApiPath<CategoryId>,
+    CategoryPath { id }: CategoryPath,
 ) -> ApiResult<StatusCode> {
     events::delete_category(&state.hub, actor, id).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,9 +1,8 @@
 //! `/api/certificates/…`: issuing them, one's own, and the public check.
 
-use super::caller::UserCaller;
-use super::extract::{ApiJson, ApiPath, ApiQuery};
-use super::language::Language;
-use super::page::{ListPage, Paging};
+use crate::api::support::{
+    ApiJson, ApiQuery, CertificatePath, EventPath, Language, ListPage, Paging, UserCaller,
+};
 use crate::documents::{File, files};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
@@ -28,7 +27,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 /// Issues certificates for an event that is over, to everyone with a confirmed booking or only to
 /// those who were checked in. Repeating it issues only what is missing (then 200).
 #[utoipa::path(post, path = "/api/events/{id}/certificates/", tag = "certificates",
-    params(("id" = String, Path, description = "The event's id or slug")),
+    params(EventPath),
     request_body = Option<IssueCertificates>,
     responses((status = 201, body = IssuedCertificates), (status = 200, body = IssuedCertificates),
         (status = 403, body = Problem), (status = 404, body = Problem),
@@ -38,7 +37,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 async fn issue(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     body: ApiJson<IssueCertificates>,
 ) -> ApiResult<(StatusCode, Json<IssuedCertificates>)> {
     let allowed = events::may_change(&state.hub, actor, &event).await?;
@@ -50,7 +49,7 @@ async fn issue(
 
 /// The caller's own certificates, newest first.
 #[utoipa::path(get, path = "/api/certificates/", tag = "certificates",
-    params(("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    params(Paging),
     responses((status = 200, body = ListPage<Certificate>), (status = 401, body = Problem)),
     security(("bearer" = [])))]
 async fn list(
@@ -65,38 +64,38 @@ async fn list(
 
 /// What a number stands for. Unknown and revoked answer alike.
 #[utoipa::path(get, path = "/api/certificates/{number}/", tag = "certificates",
-    params(("number" = String, Path)),
+    params(CertificatePath),
     responses((status = 200, body = Certificate), (status = 404, body = Problem)))]
 async fn check(
     State(state): State<AppState>,
-    ApiPath(number): ApiPath<String>,
+    CertificatePath { number }: CertificatePath,
 ) -> ApiResult<Json<Certificate>> {
     Ok(Json(certificates::check(&state.hub, &number).await?))
 }
 
 /// The certificate to print and frame.
 #[utoipa::path(get, path = "/api/certificates/{number}/pdf/", tag = "certificates",
-    params(("number" = String, Path)),
+    params(CertificatePath),
     responses((status = 200, content_type = "application/pdf"), (status = 404, body = Problem),
         (status = 503, body = Problem, description = "too many at once; see Retry-After")))]
 async fn pdf(
     State(state): State<AppState>,
     Extension(ClientIp(client)): Extension<ClientIp>,
     Language(locale): Language,
-    ApiPath(number): ApiPath<String>,
+    CertificatePath { number }: CertificatePath,
 ) -> ApiResult<File> {
     Ok(files::certificate(&state.hub, &state.drawing, client, &number, locale).await?)
 }
 
 /// Takes a certificate back for good.
 #[utoipa::path(post, path = "/api/certificates/{number}/revoke/", tag = "certificates",
-    params(("number" = String, Path)),
+    params(CertificatePath),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn revoke(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(number): ApiPath<String>,
+    CertificatePath { number }: CertificatePath,
 ) -> ApiResult<StatusCode> {
     certificates::revoke(&state.hub, actor, &number).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,7 +1,6 @@
 //! Streams that tell what changes, as it changes (Server-Sent Events).
 
-use super::extract::ApiPath;
-use super::viewer::Viewer;
+use crate::api::support::{EventPath, Viewer};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;
@@ -36,14 +35,14 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 /// too, as `mine`, when something of its person's own that belongs to the event changes, and as
 /// `changed` when the event itself did.
 #[utoipa::path(get, path = "/api/events/{id}/live/", tag = "events",
-    operation_id = "live", params(("id" = String, Path, description = "Id or slug")),
+    operation_id = "live", params(EventPath),
     responses((status = 200, content_type = "text/event-stream", body = LiveCounts),
         (status = 404, body = Problem), (status = 429, body = Problem)))]
 async fn of_event(
     State(state): State<AppState>,
     Extension(ClientIp(address)): Extension<ClientIp>,
     viewer: Viewer,
-    ApiPath(id): ApiPath<String>,
+    EventPath { id }: EventPath,
 ) -> ApiResult<Response> {
     let event = live::watch_event(&state.hub, viewer.actor, &id).await?;
     let place = place(&state, address, viewer.actor)?;

@@ -1,8 +1,6 @@
 //! `/api/admin/mail/…`: what was promised to people, what has become of it, and sending it again.
 
-use super::caller::AdminCaller;
-use super::extract::{ApiJson, ApiPath, ApiQuery, given, page_request};
-use super::page::ListPage;
+use crate::api::support::{AdminCaller, ApiJson, ApiQuery, ListPage, MailPath, Paging, given};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -10,7 +8,6 @@ use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use domain::mail::{self, MailFilter, Resender};
 use serde::Deserialize;
-use types::ids::MailId;
 use types::mail::{AdminMail, MailState, ResendMail, Resent};
 use types::{Failure, FieldProblem};
 use utoipa_axum::router::OpenApiRouter;
@@ -24,8 +21,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 struct ListQuery {
     state: Option<String>,
     search: Option<String>,
-    page: Option<String>,
-    page_size: Option<String>,
+    #[serde(flatten)]
+    paging: Paging,
 }
 
 impl ListQuery {
@@ -45,7 +42,7 @@ impl ListQuery {
 /// addresses, names and subjects.
 #[utoipa::path(get, path = "/api/admin/mail/", tag = "admin", operation_id = "list_mail",
     params(("state" = Option<MailState>, Query), ("search" = Option<String>, Query),
-        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+        Paging),
     responses((status = 200, body = ListPage<AdminMail>), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
@@ -55,7 +52,7 @@ async fn list(
     OriginalUri(uri): OriginalUri,
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Json<ListPage<AdminMail>>> {
-    let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
+    let page = query.paging.parse()?;
     let page = mail::list_mail(&state.hub, actor, query.filter()?, page).await?;
     Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }
@@ -63,7 +60,7 @@ async fn list(
 /// Sends a message again that failed or was withheld; one that waits for its next try is tried at
 /// once.
 #[utoipa::path(post, path = "/api/admin/mail/{id}/resend/", tag = "admin",
-    params(("id" = MailId, Path)),
+    params(MailPath),
     responses((status = 202), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "mail_already_sent"),
@@ -72,7 +69,7 @@ async fn list(
 async fn resend(
     State(state): State<AppState>,
     AdminCaller(actor, _): AdminCaller,
-    ApiPath(id): ApiPath<MailId>,
+    MailPath { id }: MailPath,
 ) -> ApiResult<StatusCode> {
     mail::resend_mail(&state.hub, Resender::Caller(actor), id).await?;
     Ok(StatusCode::ACCEPTED)

@@ -1,4 +1,5 @@
-//! The REST API: one file a resource, each with its own `router()`.
+//! The REST API: one file a resource, each with its own `router()`; `support` has what they share and
+//! `openapi` the description.
 //!
 //! Paths are written in full and end in a slash; without it they work the same (`middleware::trailing_slash`).
 
@@ -6,38 +7,27 @@ mod admin;
 mod attendance;
 mod auth;
 mod bookings;
-mod bounds;
-pub mod caller;
 mod categories;
 mod certificates;
-pub mod client_hub;
-mod created;
-mod describe;
-mod docs;
 mod events;
-pub mod extract;
-pub mod idempotency;
-mod json;
-pub mod language;
 mod live;
 mod mail;
 mod my_account;
 mod notifications;
-pub mod page;
+mod openapi;
 mod payments;
 mod promotions;
 mod reviews;
 mod sessions;
-mod shape;
 mod statistics;
+pub(crate) mod support;
 #[cfg(test)]
 mod tests;
 mod users;
-mod viewer;
 mod waitlist;
 mod webhooks;
 
-pub use docs::openapi;
+pub use openapi::openapi;
 
 use crate::http::problem::ApiError;
 use crate::state::AppState;
@@ -71,8 +61,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
 
 /// The API as it is served: its resources, its description and its pages of documentation.
 pub fn router() -> Router<AppState> {
-    let (resources, document) = docs::describe(routes()).split_for_parts();
-    resources.merge(docs::router(document)).method_not_allowed_fallback(method_not_allowed)
+    let (resources, document) = openapi::describe(routes()).split_for_parts();
+    resources.merge(openapi::router(document)).method_not_allowed_fallback(method_not_allowed)
 }
 
 /// The answer for an address below `/api` that means nothing.

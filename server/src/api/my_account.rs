@@ -1,8 +1,7 @@
 //! `/api/users/me/…`: password, picture, calendar, data, and leaving for good.
 
-use super::caller::UserCaller;
-use super::extract::ApiJson;
 use crate::adapters::media::upload::{self, FORM_MAX};
+use crate::api::support::{ApiJson, UserCaller};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;

@@ -1,15 +1,14 @@
 //! `/api/notifications/…`: the caller's own inbox.
 
-use super::caller::UserCaller;
-use super::extract::{ApiPath, ApiQuery, boolean, given, page_request};
-use super::page::ListPage;
+use crate::api::support::{
+    ApiQuery, ListPage, NotificationPath, Paging, UserCaller, boolean, given,
+};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use domain::notifications::{self, InboxFilter};
 use serde::{Deserialize, Serialize};
-use types::ids::NotificationId;
 use types::notifications::Notification;
 use types::{Failure, FieldProblem};
 use utoipa::ToSchema;
@@ -23,8 +22,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 #[derive(Debug, Deserialize)]
 struct ListQuery {
     unread: Option<String>,
-    page: Option<String>,
-    page_size: Option<String>,
+    #[serde(flatten)]
+    paging: Paging,
 }
 
 fn filter(unread: Option<&str>) -> Result<InboxFilter, Failure> {
@@ -38,8 +37,7 @@ fn filter(unread: Option<&str>) -> Result<InboxFilter, Failure> {
 /// The caller's notifications, newest first.
 #[utoipa::path(get, path = "/api/notifications/", tag = "notifications",
     params(("unread" = Option<bool>, Query, description = "Only those that were not read yet"),
-        ("page" = Option<u32>, Query, description = "From 1"),
-        ("page_size" = Option<u32>, Query, description = "1 to 100; 20 where it is left out")),
+        Paging),
     responses((status = 200, body = ListPage<Notification>), (status = 401, body = Problem),
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn list(
@@ -49,7 +47,7 @@ async fn list(
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Json<ListPage<Notification>>> {
     let wanted = filter(query.unread.as_deref())?;
-    let page = page_request(query.page.as_deref(), query.page_size.as_deref())?;
+    let page = query.paging.parse()?;
     let page = notifications::inbox(&state.hub, actor, wanted, page).await?;
     Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }
@@ -74,13 +72,13 @@ async fn read_all(
 
 /// Marks one notification as read; again changes nothing.
 #[utoipa::path(post, path = "/api/notifications/{id}/read/", tag = "notifications",
-    params(("id" = NotificationId, Path)),
+    params(NotificationPath),
     responses((status = 200, body = Notification), (status = 401, body = Problem),
         (status = 404, body = Problem)), security(("bearer" = [])))]
 async fn read(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(id): ApiPath<NotificationId>,
+    NotificationPath { id }: NotificationPath,
 ) -> ApiResult<Json<Notification>> {
     Ok(Json(notifications::mark_read(&state.hub, actor, id).await?))
 }

@@ -1,16 +1,13 @@
 //! `/api/payments/…`: paying for a booking.
 
-use super::caller::UserCaller;
-use super::extract::{ApiJson, ApiPath};
-use super::idempotency::{Idempotency, created};
+use crate::api::support::{Accepted, ApiJson, Idempotency, PaymentPath, UserCaller, replayable};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::{bookings, payments};
-use types::ids::{BookingId, PaymentId};
+use types::ids::BookingId;
 use types::payments::{PayInput, Payment, SimulateWebhook};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -21,7 +18,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// Starts the payment of a booking; it is settled a moment later.
 #[utoipa::path(post, path = "/api/payments/", tag = "payments", request_body = PayInput,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(Idempotency),
     responses((status = 202, body = Payment),
         (status = 409, body = Problem,
             description = "payment_in_progress, already_paid, booking_not_payable"),
@@ -39,31 +36,31 @@ async fn pay(
     }
     let (key, input) = (key.key(allowed)?, sent.shaped()?);
     let started = payments::pay(&state.hub, actor, input, key).await;
-    Ok(created(StatusCode::ACCEPTED, started, |it| format!("/api/payments/{}/", it.id)))
+    Ok(replayable(started, |it| Accepted::at(format!("/api/payments/{}/", it.id), it)))
 }
 
 /// A payment of the caller's own, or any for an admin.
 #[utoipa::path(get, path = "/api/payments/{id}/", tag = "payments",
-    params(("id" = PaymentId, Path)),
+    params(PaymentPath),
     responses((status = 200, body = Payment), (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(id): ApiPath<PaymentId>,
+    PaymentPath { id }: PaymentPath,
 ) -> ApiResult<Json<Payment>> {
     Ok(Json(payments::get(&state.hub, actor, id).await?))
 }
 
 /// Delivers a signed callback of the mock provider through the same path as a real one.
 #[utoipa::path(post, path = "/api/payments/{id}/simulate-webhook/", tag = "payments",
-    request_body = SimulateWebhook, params(("id" = PaymentId, Path)),
+    request_body = SimulateWebhook, params(PaymentPath),
     responses((status = 200, body = Payment), (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn simulate_webhook(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(id): ApiPath<PaymentId>,
+    PaymentPath { id }: PaymentPath,
     body: ApiJson<SimulateWebhook>,
 ) -> ApiResult<Json<Payment>> {
     let input = body.read(payments::may_settle(&state.hub, actor, id).await?).await?;

@@ -1,10 +1,8 @@
 //! `/api/promotions/…`: promo codes, made by admins and by organizers for their own events.
 
-use super::caller::OrganizerCaller;
-use super::client_hub::ClientHub;
-use super::created::Created;
-use super::extract::{ApiJson, ApiPath, ApiQuery};
-use super::page::{ListPage, Paging};
+use crate::api::support::{
+    ApiJson, ApiQuery, ClientHub, Created, ListPage, OrganizerCaller, Paging, PromotionPath,
+};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -12,7 +10,7 @@ use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use domain::{Actor, Allowed, Hub, promotions};
 use types::Failure;
-use types::ids::{EventId, PromotionId};
+use types::ids::EventId;
 use types::promotions::{Promotion, PromotionInput};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -23,7 +21,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// The codes the caller may change, newest first: an organizer's own events', an admin's all.
 #[utoipa::path(get, path = "/api/promotions/", tag = "promotions",
-    params(("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    params(Paging),
     responses((status = 200, body = ListPage<Promotion>), (status = 403, body = Problem)),
     security(("bearer" = [])))]
 async fn list(
@@ -49,7 +47,7 @@ async fn create(
 ) -> ApiResult<Created<Promotion>> {
     let input = read(&hub, actor, body, allowed).await?;
     let value = promotions::create(&hub, actor, input).await?;
-    Ok(Created { address: format!("/api/promotions/{}/", value.id), value })
+    Ok(Created::at(format!("/api/promotions/{}/", value.id), value))
 }
 
 /// What was sent, once it is known that the caller may give out codes for the event it names.
@@ -68,20 +66,20 @@ async fn read(
 
 /// One code with the count of its uses.
 #[utoipa::path(get, path = "/api/promotions/{id}/", tag = "promotions",
-    params(("id" = PromotionId, Path)),
+    params(PromotionPath),
     responses((status = 200, body = Promotion), (status = 403, body = Problem),
         (status = 404, body = Problem)), security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
     OrganizerCaller(actor, _): OrganizerCaller,
-    ApiPath(id): ApiPath<PromotionId>,
+    PromotionPath { id }: PromotionPath,
 ) -> ApiResult<Json<Promotion>> {
     Ok(Json(promotions::get(&state.hub, actor, id).await?))
 }
 
 /// Replaces a code; the uses it had are kept.
 #[utoipa::path(put, path = "/api/promotions/{id}/", tag = "promotions",
-    params(("id" = PromotionId, Path)), request_body = PromotionInput,
+    params(PromotionPath), request_body = PromotionInput,
     responses((status = 200, body = Promotion), (status = 403, body = Problem),
         (status = 404, body = Problem),
         (status = 409, body = Problem, description = "promo_code_taken"),
@@ -89,7 +87,7 @@ async fn get(
 async fn update(
     ClientHub(hub): ClientHub,
     OrganizerCaller(actor, _): OrganizerCaller,
-    ApiPath(id): ApiPath<PromotionId>,
+    PromotionPath { id }: PromotionPath,
     body: ApiJson<PromotionInput>,
 ) -> ApiResult<Json<Promotion>> {
     let allowed = promotions::may_change(&hub, actor, id).await?;
@@ -99,13 +97,13 @@ async fn update(
 
 /// Ends a code; bookings that used it keep their discount.
 #[utoipa::path(delete, path = "/api/promotions/{id}/", tag = "promotions",
-    params(("id" = PromotionId, Path)),
+    params(PromotionPath),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
     OrganizerCaller(actor, _): OrganizerCaller,
-    ApiPath(id): ApiPath<PromotionId>,
+    PromotionPath { id }: PromotionPath,
 ) -> ApiResult<StatusCode> {
     promotions::delete(&state.hub, actor, id).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,8 +1,9 @@
 //! `/api/events/{id}/reviews/` and `/api/reviews/…`: what people who were there say.
 
-use super::caller::{AdminCaller, Caller, UserCaller};
-use super::extract::{ApiJson, ApiPath, ApiQuery};
-use super::page::{ListPage, Paging};
+use crate::api::support::{
+    AdminCaller, ApiJson, ApiQuery, Caller, Created, EventPath, ListPage, Paging, ReviewPath,
+    UserCaller,
+};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -10,7 +11,6 @@ use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use domain::{events, reviews};
 use serde::Serialize;
-use types::ids::ReviewId;
 use types::reviews::{HideReview, Review, ReviewInput, StarCounts};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,13 +38,13 @@ struct ReviewList {
 
 /// An event's visible reviews, newest first, with their average and a count per star.
 #[utoipa::path(get, path = "/api/events/{id}/reviews/", tag = "reviews",
-    params(("id" = String, Path, description = "The event's id or slug"),
-        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    params(EventPath,
+        Paging),
     responses((status = 200, body = ReviewList), (status = 404, body = Problem)))]
 async fn list(
     State(state): State<AppState>,
     Caller(actor): Caller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     OriginalUri(uri): OriginalUri,
     query: ApiResult<ApiQuery<Paging>>,
 ) -> ApiResult<Json<ReviewList>> {
@@ -63,7 +63,7 @@ async fn list(
 
 /// Reviews an event that is over: once, by somebody with a confirmed booking.
 #[utoipa::path(post, path = "/api/events/{id}/reviews/", tag = "reviews",
-    params(("id" = String, Path, description = "The event's id or slug")),
+    params(EventPath),
     request_body = ReviewInput,
     responses((status = 201, body = Review), (status = 404, body = Problem),
         (status = 403, body = Problem, description = "not_attended"),
@@ -73,16 +73,16 @@ async fn list(
 async fn create(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     body: ApiJson<ReviewInput>,
-) -> ApiResult<(StatusCode, Json<Review>)> {
+) -> ApiResult<Created<Review>> {
     let input = body.read(reviews::may_write(&state.hub, actor, &event).await?).await?;
     let review = reviews::create(&state.hub, actor, &event, input).await?;
-    Ok((StatusCode::CREATED, Json(review)))
+    Ok(Created::at(format!("/api/reviews/{}/", review.id), review))
 }
 
 /// Changes one's own review.
-#[utoipa::path(put, path = "/api/reviews/{id}/", tag = "reviews", params(("id" = ReviewId, Path)),
+#[utoipa::path(put, path = "/api/reviews/{id}/", tag = "reviews", params(ReviewPath),
     request_body = ReviewInput,
     responses((status = 200, body = Review), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem)),
@@ -90,7 +90,7 @@ async fn create(
 async fn update(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(id): ApiPath<ReviewId>,
+    ReviewPath { id }: ReviewPath,
     body: ApiJson<ReviewInput>,
 ) -> ApiResult<Json<Review>> {
     let input = body.read(reviews::may_change(&state.hub, actor, id).await?).await?;
@@ -99,14 +99,14 @@ async fn update(
 
 /// Takes one's own review back.
 #[utoipa::path(delete, path = "/api/reviews/{id}/", tag = "reviews",
-    params(("id" = ReviewId, Path)),
+    params(ReviewPath),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "review_hidden")),
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(id): ApiPath<ReviewId>,
+    ReviewPath { id }: ReviewPath,
 ) -> ApiResult<StatusCode> {
     let _ = reviews::delete(&state.hub, actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -114,14 +114,14 @@ async fn delete(
 
 /// Hides a review from everyone but its author; it counts in no average. The reason is kept.
 #[utoipa::path(post, path = "/api/reviews/{id}/hide/", tag = "reviews",
-    params(("id" = ReviewId, Path)), request_body = HideReview,
+    params(ReviewPath), request_body = HideReview,
     responses((status = 200, body = Review), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
 async fn hide(
     State(state): State<AppState>,
     AdminCaller(actor, _): AdminCaller,
-    ApiPath(id): ApiPath<ReviewId>,
+    ReviewPath { id }: ReviewPath,
     body: ApiJson<HideReview>,
 ) -> ApiResult<Json<Review>> {
     let input = body.read(reviews::may_moderate(&state.hub, actor, id).await?).await?;
@@ -130,14 +130,14 @@ async fn hide(
 
 /// Shows a hidden review again.
 #[utoipa::path(post, path = "/api/reviews/{id}/restore/", tag = "reviews",
-    params(("id" = ReviewId, Path)),
+    params(ReviewPath),
     responses((status = 200, body = Review), (status = 403, body = Problem),
         (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn restore(
     State(state): State<AppState>,
     AdminCaller(actor, _): AdminCaller,
-    ApiPath(id): ApiPath<ReviewId>,
+    ReviewPath { id }: ReviewPath,
 ) -> ApiResult<Json<Review>> {
     Ok(Json(reviews::restore(&state.hub, actor, id).await?))
 }

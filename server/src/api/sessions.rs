@@ -1,10 +1,9 @@
 //! `/api/events/{id}/sessions/…`: the agenda of an event.
 
-use super::caller::{Caller, UserCaller};
-use super::created::Created;
-use super::extract::{ApiJson, ApiPath, ApiQuery, boolean, given};
-use super::language::Language;
-use super::page::{ListPage, Paging, page_of};
+use crate::api::support::{
+    ApiJson, ApiQuery, Caller, Created, EventPath, Language, ListPage, Paging, SessionPath,
+    UserCaller, boolean, given, page_of,
+};
 use crate::documents::{File, files};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -13,7 +12,6 @@ use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use domain::{events, sessions};
 use serde::Deserialize;
-use types::ids::SessionId;
 use types::sessions::{Session, SessionInput};
 use types::{Failure, FieldProblem};
 use utoipa_axum::router::OpenApiRouter;
@@ -29,13 +27,13 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// The agenda, in order of time.
 #[utoipa::path(get, path = "/api/events/{id}/sessions/", tag = "sessions",
-    params(("id" = String, Path, description = "The event's id or slug"),
-        ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    params(EventPath,
+        Paging),
     responses((status = 200, body = ListPage<Session>), (status = 404, body = Problem)))]
 async fn list(
     State(state): State<AppState>,
     Caller(actor): Caller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     OriginalUri(uri): OriginalUri,
     query: ApiResult<ApiQuery<Paging>>,
 ) -> ApiResult<Json<ListPage<Session>>> {
@@ -46,7 +44,7 @@ async fn list(
 
 /// Adds a session within the event's time.
 #[utoipa::path(post, path = "/api/events/{id}/sessions/", tag = "sessions",
-    params(("id" = String, Path, description = "The event's id or slug")),
+    params(EventPath),
     request_body = SessionInput,
     responses((status = 201, body = Session), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
@@ -55,32 +53,30 @@ async fn list(
 async fn create(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     body: ApiJson<SessionInput>,
 ) -> ApiResult<Created<Session>> {
     let input = body.read(events::may_change(&state.hub, actor, &event).await?).await?;
     let value = sessions::create(&state.hub, actor, &event, input).await?;
     let address = format!("/api/events/{}/sessions/{}/", value.event, value.id);
-    Ok(Created { address, value })
+    Ok(Created::at(address, value))
 }
 
 /// One session.
 #[utoipa::path(get, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
-    params(("id" = String, Path, description = "The event's id or slug"),
-        ("session" = SessionId, Path)),
+    params(SessionPath),
     responses((status = 200, body = Session), (status = 404, body = Problem)))]
 async fn get(
     State(state): State<AppState>,
     Caller(actor): Caller,
-    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+    SessionPath { id: event, session }: SessionPath,
 ) -> ApiResult<Json<Session>> {
     Ok(Json(sessions::get(&state.hub, actor, &event, session).await?))
 }
 
 /// Replaces a session.
 #[utoipa::path(put, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
-    params(("id" = String, Path, description = "The event's id or slug"),
-        ("session" = SessionId, Path)),
+    params(SessionPath),
     request_body = SessionInput,
     responses((status = 200, body = Session), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
@@ -89,7 +85,7 @@ async fn get(
 async fn update(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+    SessionPath { id: event, session }: SessionPath,
     body: ApiJson<SessionInput>,
 ) -> ApiResult<Json<Session>> {
     let allowed = sessions::may_change(&state.hub, actor, &event, session).await?;
@@ -99,14 +95,13 @@ async fn update(
 
 /// Removes a session.
 #[utoipa::path(delete, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
-    params(("id" = String, Path, description = "The event's id or slug"),
-        ("session" = SessionId, Path)),
+    params(SessionPath),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+    SessionPath { id: event, session }: SessionPath,
 ) -> ApiResult<StatusCode> {
     sessions::delete(&state.hub, actor, &event, session).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -114,14 +109,13 @@ async fn delete(
 
 /// Puts a session on the caller's own agenda.
 #[utoipa::path(put, path = "/api/events/{id}/sessions/{session}/pick/", tag = "sessions",
-    params(("id" = String, Path, description = "The event's id or slug"),
-        ("session" = SessionId, Path)),
+    params(SessionPath),
     responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn pick(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+    SessionPath { id: event, session }: SessionPath,
 ) -> ApiResult<StatusCode> {
     sessions::get(&state.hub, actor, &event, session).await?;
     sessions::pick(&state.hub, actor, session, true).await?;
@@ -130,14 +124,13 @@ async fn pick(
 
 /// Takes a session off the caller's own agenda.
 #[utoipa::path(delete, path = "/api/events/{id}/sessions/{session}/pick/", tag = "sessions",
-    params(("id" = String, Path, description = "The event's id or slug"),
-        ("session" = SessionId, Path)),
+    params(SessionPath),
     responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn unpick(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath((event, session)): ApiPath<(String, SessionId)>,
+    SessionPath { id: event, session }: SessionPath,
 ) -> ApiResult<StatusCode> {
     sessions::get(&state.hub, actor, &event, session).await?;
     sessions::pick(&state.hub, actor, session, false).await?;
@@ -151,7 +144,7 @@ struct AgendaQuery {
 
 /// An event's sessions as iCalendar; with `picks=true` only those on the caller's own agenda.
 #[utoipa::path(get, path = "/api/events/{id}/agenda.ics", tag = "sessions",
-    params(("id" = String, Path, description = "The event's id or slug"),
+    params(EventPath,
         ("picks" = Option<bool>, Query, description = "Only what the caller picked")),
     responses((status = 200, content_type = "text/calendar"), (status = 401, body = Problem),
         (status = 404, body = Problem)), security((), ("bearer" = [])))]
@@ -159,7 +152,7 @@ async fn agenda(
     State(state): State<AppState>,
     Caller(actor): Caller,
     Language(locale): Language,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     query: ApiResult<ApiQuery<AgendaQuery>>,
 ) -> ApiResult<File> {
     events::may_see(&state.hub, actor, &event).await?;

@@ -1,7 +1,6 @@
 //! `/api/events/{id}/statistics/` and `/api/stats/`: numbers for organizers and admins.
 
-use super::caller::{AdminCaller, UserCaller};
-use super::extract::ApiPath;
+use crate::api::support::{AdminCaller, EventPath, UserCaller};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -17,14 +16,14 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// Seats by state, money, bookings per day, waitlist, check-ins and conversion of an event.
 #[utoipa::path(get, path = "/api/events/{id}/statistics/", tag = "statistics",
-    params(("id" = String, Path, description = "The event's id or slug")),
+    params(EventPath),
     responses((status = 200, body = EventStatistics), (status = 403, body = Problem),
         (status = 404, body = Problem)),
     security(("bearer" = [])))]
 async fn of_event(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
 ) -> ApiResult<Json<EventStatistics>> {
     Ok(Json(statistics::of_event(&state.hub, actor, &event).await?))
 }

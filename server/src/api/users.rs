@@ -1,9 +1,8 @@
 //! `/api/users/…`: one's own account and what others see of people.
 
-use super::caller::{Caller, UserCaller};
-use super::extract::{ApiJson, ApiPath, ApiQuery};
-use super::language::Language;
-use super::page::{ListPage, Paging};
+use crate::api::support::{
+    ApiJson, ApiQuery, Caller, Language, ListPage, Paging, UserCaller, UserPath,
+};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -11,7 +10,6 @@ use axum::extract::{OriginalUri, State};
 use domain::{accounts, events};
 use types::accounts::{PublicUser, UpdateUser, User};
 use types::events::Event;
-use types::ids::UserId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -45,11 +43,11 @@ async fn update_me(
 }
 
 /// What everyone may see of a person.
-#[utoipa::path(get, path = "/api/users/{id}/", tag = "users", params(("id" = UserId, Path)),
+#[utoipa::path(get, path = "/api/users/{id}/", tag = "users", params(UserPath),
     responses((status = 200, body = PublicUser)))]
 async fn profile(
     State(state): State<AppState>,
-    ApiPath(id): ApiPath<UserId>,
+    UserPath { id }: UserPath,
 ) -> ApiResult<Json<PublicUser>> {
     Ok(Json(accounts::public_profile(&state.hub, id).await?))
 }
@@ -57,13 +55,13 @@ async fn profile(
 /// An organizer's published events, latest first; for the organizer their drafts and cancelled
 /// ones too.
 #[utoipa::path(get, path = "/api/users/{id}/events/", tag = "users",
-    params(("id" = UserId, Path), ("page" = Option<u32>, Query), ("page_size" = Option<u32>, Query)),
+    params(UserPath, Paging),
     responses((status = 200, body = ListPage<Event>), (status = 404, body = Problem)))]
 async fn events_of(
     State(state): State<AppState>,
     Caller(actor): Caller,
     Language(locale): Language,
-    ApiPath(id): ApiPath<UserId>,
+    UserPath { id }: UserPath,
     OriginalUri(uri): OriginalUri,
     ApiQuery(paging): ApiQuery<Paging>,
 ) -> ApiResult<Json<ListPage<Event>>> {

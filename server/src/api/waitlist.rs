@@ -1,8 +1,6 @@
 //! `/api/events/{id}/waitlist/`: waiting for seats that come free.
 
-use super::caller::UserCaller;
-use super::extract::{ApiJson, ApiPath};
-use super::idempotency::{Idempotency, created};
+use crate::api::support::{ApiJson, Created, EventPath, Idempotency, UserCaller, replayable};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -20,14 +18,14 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// The caller's own entry: the open one, else the last one.
 #[utoipa::path(get, path = "/api/events/{id}/waitlist/", tag = "waitlist",
-    params(("id" = String, Path, description = "The event's id or slug")),
+    params(EventPath),
     responses((status = 200, body = WaitlistEntry), (status = 401, body = Problem),
         (status = 404, body = Problem, description = "not_on_waitlist, not_found")),
     security(("bearer" = [])))]
 async fn own(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
 ) -> ApiResult<Json<WaitlistEntry>> {
     Ok(Json(waitlist::own(&state.hub, actor, &event).await?))
 }
@@ -35,8 +33,8 @@ async fn own(
 /// Waits for that many seats, which are offered together or not at all.
 #[utoipa::path(post, path = "/api/events/{id}/waitlist/", tag = "waitlist",
     request_body = JoinWaitlist,
-    params(("id" = String, Path, description = "The event's id or slug"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(EventPath,
+        Idempotency),
     responses((status = 201, body = WaitlistEntry), (status = 404, body = Problem),
         (status = 409, body = Problem,
             description = "seats_available, already_waiting, event_not_bookable, \
@@ -47,25 +45,25 @@ async fn join(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     key: Idempotency,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
     body: ApiJson<JoinWaitlist>,
 ) -> ApiResult<Response> {
     let allowed = events::may_take_part(&state.hub, actor, &event).await?;
     let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
     let joined = waitlist::join(&state.hub, actor, &event, input, key).await;
-    Ok(created(StatusCode::CREATED, joined, |_| format!("/api/events/{event}/waitlist/")))
+    Ok(replayable(joined, |it| Created::at(format!("/api/events/{event}/waitlist/"), it)))
 }
 
 /// Leaves the line; an open offer is declined and goes to the next.
 #[utoipa::path(delete, path = "/api/events/{id}/waitlist/", tag = "waitlist",
-    params(("id" = String, Path, description = "The event's id or slug")),
+    params(EventPath),
     responses((status = 204), (status = 401, body = Problem),
         (status = 404, body = Problem, description = "not_on_waitlist, not_found")),
     security(("bearer" = [])))]
 async fn leave(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(event): ApiPath<String>,
+    EventPath { id: event }: EventPath,
 ) -> ApiResult<StatusCode> {
     waitlist::leave(&state.hub, actor, &event).await?;
     Ok(StatusCode::NO_CONTENT)

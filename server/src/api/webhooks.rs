@@ -1,6 +1,6 @@
 //! `/api/webhooks/{provider}/`: what payment providers call.
 
-use super::extract::ApiPath;
+use crate::api::support::ApiPath;
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::body::Bytes;

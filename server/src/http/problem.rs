@@ -1,4 +1,8 @@
-//! Refusals as `application/problem+json` (RFC 9457): the one way from a failure to HTTP.
+//! Errors as `application/problem+json` (RFC 9457): the one way from a failure to HTTP.
+//!
+//! Which error type to use when: a handler returns [`ApiResult`] and uses `?`, since every use case's
+//! error becomes an [`ApiError`]; code that is not a handler returns [`Failure`]; middleware, which
+//! does not know what the client reads, answers through [`ErrorResponder`](super::ErrorResponder).
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

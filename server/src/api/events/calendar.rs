@@ -1,9 +1,7 @@
 //! Events as iCalendar files.
 
 use super::params::ListParams;
-use crate::api::caller::Caller;
-use crate::api::extract::{ApiPath, ApiQuery};
-use crate::api::language::Language;
+use crate::api::support::{ApiQuery, Caller, EventPath, Language, Paging};
 use crate::documents::calendar::{CalendarEvent, calendar};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -18,7 +16,7 @@ use types::events::EventQuery;
 const ENTRIES_MAX: u32 = 500;
 
 /// The filtered list as a calendar to subscribe to; the filters are those of the list.
-#[utoipa::path(get, path = "/api/events/calendar.ics", tag = "events", params(ListParams),
+#[utoipa::path(get, path = "/api/events/calendar.ics", tag = "events", params(ListParams, Paging),
     responses((status = 200, content_type = "text/calendar", body = String),
         (status = 422, body = Problem)),
     security((), ("bearer" = [])))]
@@ -39,7 +37,7 @@ pub(super) async fn of_list(
 
 /// One event for one's own calendar.
 #[utoipa::path(get, path = "/api/events/{id}/calendar.ics", tag = "events",
-    params(("id" = String, Path, description = "Id or slug")),
+    params(EventPath),
     responses((status = 200, content_type = "text/calendar", body = String),
         (status = 404, body = Problem)),
     security((), ("bearer" = [])))]
@@ -47,7 +45,7 @@ pub(super) async fn of_event(
     State(state): State<AppState>,
     Caller(actor): Caller,
     Language(locale): Language,
-    ApiPath(id): ApiPath<String>,
+    EventPath { id }: EventPath,
 ) -> ApiResult<Response> {
     let view = events::get(&state.hub, actor, &id, locale).await?;
     let entry = CalendarEvent::new(&view, &state.hub.settings.base_url);

@@ -1,6 +1,6 @@
 //! The catalogue's query string: every filter, with what is wrong told by field.
 
-use crate::api::extract::{boolean, given, page_request};
+use crate::api::support::{Paging, boolean, given};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -36,10 +36,9 @@ pub(super) struct ListParams {
     /// `start_date`, `price`, `created_at`, `average_rating`, each with `-` for descending, or
     /// `relevance`.
     ordering: Option<String>,
-    #[param(value_type = Option<u32>)]
-    page: Option<String>,
-    #[param(value_type = Option<u32>)]
-    page_size: Option<String>,
+    #[param(ignore)]
+    #[serde(flatten)]
+    paging: Paging,
 }
 
 impl ListParams {
@@ -63,7 +62,7 @@ impl ListParams {
             ..EventQuery::default()
         };
         let found = reader.0.finish();
-        match (found, page_request(self.page.as_deref(), self.page_size.as_deref())) {
+        match (found, self.paging.parse()) {
             (Ok(()), Ok(page)) => Ok(EventQuery { page, ..query }),
             (Err(mut failure), Err(more)) => {
                 failure.fields.extend(more.fields);

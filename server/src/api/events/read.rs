@@ -1,10 +1,7 @@
 //! Reading events.
 
 use super::params::ListParams;
-use crate::api::caller::Caller;
-use crate::api::extract::{ApiPath, ApiQuery};
-use crate::api::language::Language;
-use crate::api::page::ListPage;
+use crate::api::support::{ApiQuery, Caller, EventPath, Language, ListPage, Paging};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -17,7 +14,7 @@ use types::events::Event;
 /// unless the filters say otherwise. Lists are counted and paged up to 10,000 events, ranked by
 /// relevance up to 1,000. Every word of a search counts; where nothing has all of them,
 /// `Ignored-Words` names those that were left out.
-#[utoipa::path(get, path = "/api/events/", tag = "events", params(ListParams),
+#[utoipa::path(get, path = "/api/events/", tag = "events", params(ListParams, Paging),
     responses(
         (status = 200, body = ListPage<Event>, headers(
             ("Ignored-Words" = Option<String>, description = "Words of the search that were left \
@@ -48,14 +45,14 @@ fn ignored_words(words: &[String]) -> HeaderMap {
 
 /// One event; a draft only for its organizer and admins.
 #[utoipa::path(get, path = "/api/events/{id}/", tag = "events",
-    params(("id" = String, Path, description = "Id or slug")),
+    params(EventPath),
     responses((status = 200, body = Event), (status = 404, body = Problem)),
     security((), ("bearer" = [])))]
 pub(super) async fn get(
     State(state): State<AppState>,
     Caller(actor): Caller,
     Language(locale): Language,
-    ApiPath(id): ApiPath<String>,
+    EventPath { id }: EventPath,
 ) -> ApiResult<Json<Event>> {
     Ok(Json(events::get(&state.hub, actor, &id, locale).await?.event))
 }

@@ -1,10 +1,8 @@
 //! Making and changing events.
 
-use crate::api::caller::{OrganizerCaller, UserCaller};
-use crate::api::created::Created;
-use crate::api::extract::{ApiJson, ApiPath};
-use crate::api::idempotency::{Idempotency, respond};
-use crate::api::language::Language;
+use crate::api::support::{
+    ApiJson, Created, EventPath, Idempotency, Language, OrganizerCaller, UserCaller, replayable,
+};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -12,7 +10,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::events;
-use domain::idempotency::Answer;
 use types::events::{CancelEvent, Event, EventInput, EventPatch};
 
 /// Makes an event, as a draft where no status is given.
@@ -28,7 +25,7 @@ pub(super) async fn create(
 ) -> ApiResult<Created<Event>> {
     let input = body.read(allowed).await?;
     let value = events::create(&state.hub, actor, input, locale).await?.event;
-    Ok(Created { address: format!("/api/events/{}/", value.id), value })
+    Ok(Created::at(format!("/api/events/{}/", value.id), value))
 }
 
 /// Replaces everything of an event that can be changed.
@@ -37,7 +34,7 @@ pub(super) async fn create(
 /// 14 days or until the new start. A refund is held against the start as it was booked or as it is,
 /// whichever is better for the attendee. An event that has started is not moved: cancel it.
 #[utoipa::path(put, path = "/api/events/{id}/", tag = "events", request_body = EventInput,
-    params(("id" = String, Path, description = "Id or slug")),
+    params(EventPath),
     responses((status = 200, body = Event), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
         (status = 409, body = Problem,
@@ -48,7 +45,7 @@ pub(super) async fn update(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     Language(locale): Language,
-    ApiPath(id): ApiPath<String>,
+    EventPath { id }: EventPath,
     body: ApiJson<EventInput>,
 ) -> ApiResult<Json<Event>> {
     let input = body.read(events::may_change(&state.hub, actor, &id).await?).await?;
@@ -60,7 +57,7 @@ pub(super) async fn update(
 /// Moving the start by more than an hour lets everybody who booked the event cancel with a full
 /// refund, for 14 days or until the new start. An event that has started is not moved: cancel it.
 #[utoipa::path(patch, path = "/api/events/{id}/", tag = "events", request_body = EventPatch,
-    params(("id" = String, Path, description = "Id or slug")),
+    params(EventPath),
     responses((status = 200, body = Event), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
         (status = 409, body = Problem,
@@ -71,7 +68,7 @@ pub(super) async fn patch(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     Language(locale): Language,
-    ApiPath(id): ApiPath<String>,
+    EventPath { id }: EventPath,
     body: ApiJson<EventPatch>,
 ) -> ApiResult<Json<Event>> {
     let change = body.read(events::may_change(&state.hub, actor, &id).await?).await?;
@@ -80,14 +77,14 @@ pub(super) async fn patch(
 
 /// Deletes an event that nobody ever booked.
 #[utoipa::path(delete, path = "/api/events/{id}/", tag = "events",
-    params(("id" = String, Path, description = "Id or slug")),
+    params(EventPath),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "event_has_bookings")),
     security(("bearer" = [])))]
 pub(super) async fn delete(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
-    ApiPath(id): ApiPath<String>,
+    EventPath { id }: EventPath,
 ) -> ApiResult<StatusCode> {
     events::delete(&state.hub, actor, &id).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -95,8 +92,8 @@ pub(super) async fn delete(
 
 /// Cancels an event for good: its bookings are cancelled and refunded, everyone is told.
 #[utoipa::path(post, path = "/api/events/{id}/cancel/", tag = "events", request_body = CancelEvent,
-    params(("id" = String, Path, description = "Id or slug"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat safe")),
+    params(EventPath,
+        Idempotency),
     responses((status = 200, body = Event), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
         (status = 409, body = Problem,
@@ -107,15 +104,11 @@ pub(super) async fn cancel(
     UserCaller(actor, _): UserCaller,
     Language(locale): Language,
     key: Idempotency,
-    ApiPath(id): ApiPath<String>,
+    EventPath { id }: EventPath,
     body: ApiJson<CancelEvent>,
 ) -> ApiResult<Response> {
     let allowed = events::may_change(&state.hub, actor, &id).await?;
     let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
     let answer = events::cancel(&state.hub, actor, &id, input, locale, key).await;
-    let event = |answer: Answer<types::events::EventView>| Answer {
-        value: answer.value.event,
-        replayed: answer.replayed,
-    };
-    Ok(respond(StatusCode::OK, answer.map(event)))
+    Ok(replayable(answer, |view| Json(view.event)))
 }

@@ -1,6 +1,6 @@
 //! What scripts rely on that know the contract and nothing else.
 
-use crate::testing::TestApp;
+use crate::testing::{PASSWORD, TestApp};
 use axum::body::Body;
 use axum::http::Method;
 use chrono::TimeDelta;
@@ -45,6 +45,31 @@ async fn what_is_new_says_where_it_is() {
     }
 }
 
+/// What has no page of its own is changed or seen by others at its address.
+#[tokio::test]
+async fn an_account_a_category_and_a_review_say_where_they_are() {
+    let app = TestApp::new().await;
+    let (ada, admin) = (app.attendee().await, app.admin().await);
+    let account =
+        json!({ "email": "new@people.test", "password": PASSWORD, "display_name": "New" });
+    let account = app.anonymous().post("/api/auth/register/", account).await;
+    let found = app.anonymous().get(account.header("location")).await;
+    assert_eq!((found.status, &found.json()["id"]), (200, &account.json()["user"]["id"]));
+    let category = admin.post("/api/categories/", json!({ "name": "Tea" })).await;
+    let changed = admin.put(category.header("location"), json!({ "name": "Green tea" })).await;
+    assert_eq!((changed.status, &changed.json()["id"]), (200, &category.json()["id"]));
+    let host = app.organizer().await;
+    let event = EventBuilder::new(&app.hub).insert(&app.hub, host.user().id).await;
+    domain::testing::attendance(&app.hub, event, ada.user().id, true).await;
+    sqlx::query("UPDATE events SET start_date = start_date - interval '60 days', end_date = end_date - interval '60 days'")
+        .execute(app.hub.db.pool())
+        .await
+        .unwrap();
+    let review = ada.post(&format!("/api/events/{event}/reviews/"), json!({ "rating": 5 })).await;
+    let changed = ada.put(review.header("location"), json!({ "rating": 4 })).await;
+    assert_eq!((changed.status, &changed.json()["id"]), (200, &review.json()["id"]));
+}
+
 #[tokio::test]
 async fn everything_that_is_wrong_with_a_body_is_told_at_once() {
     let app = TestApp::new().await;
@@ -77,7 +102,7 @@ async fn a_field_that_is_there_twice_or_a_list_instead_of_fields_is_refused() {
 const PARTIAL: [&str; 3] = ["EventPatch", "UpdateUser", "ChangeUser"];
 
 /// The names of the schemas of what people send, and of what is in them.
-fn sent(document: &Value) -> Vec<String> {
+pub(crate) fn sent(document: &Value) -> Vec<String> {
     let schema = |value: &Value| {
         let name = value["$ref"].as_str()?.strip_prefix("#/components/schemas/")?;
         Some(name.to_owned())
@@ -117,9 +142,9 @@ async fn every_field_that_may_be_left_out_may_be_null() {
 
 #[test]
 fn null_reads_as_left_out_in_whatever_people_send() {
-    use crate::api::shape;
+    use crate::api::support::body_errors;
     fn same<T: serde::de::DeserializeOwned + std::fmt::Debug>(least: Value, optional: &[&str]) {
-        let read = |body: &Value| shape::read::<T>(body);
+        let read = |body: &Value| body_errors::read::<T>(body);
         let left_out = format!("{:?}", read(&least).unwrap());
         for field in optional {
             let mut with = least.clone();

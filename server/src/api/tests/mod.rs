@@ -8,7 +8,7 @@ mod bookings;
 mod busy;
 mod calendars;
 mod certificates;
-mod contract;
+pub(crate) mod contract;
 mod directions;
 mod events;
 mod hostile;

@@ -1,4 +1,4 @@
-//! Who calls the API: `Authorization: Bearer <access>`.
+//! Authentication of the API: `Authorization: Bearer <access>`.
 
 use crate::http::problem::ApiError;
 use crate::state::AppState;
@@ -9,28 +9,28 @@ use domain::accounts::{self, Bearer};
 use domain::{Actor, Allowed};
 use types::{ErrorCode, Failure};
 
-/// The token that the caller bears; 401 without one, and where it is forged or has lapsed. For who
-/// asks the account by other means.
+/// The access token with a valid signature that has not expired; 401 otherwise. It does not check the
+/// account: only for handlers that check `token_version` themselves.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown(pub Bearer);
+pub(crate) struct BearerToken(pub(crate) Bearer);
 
-impl FromRequestParts<AppState> for Shown {
+impl FromRequestParts<AppState> for BearerToken {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        Ok(Self(shown(parts, state)?.ok_or(ErrorCode::Unauthenticated)?))
+        Ok(Self(bearer_token(parts, state)?.ok_or(ErrorCode::Unauthenticated)?))
     }
 }
 
-/// The caller; anonymous without an `Authorization` header, 401 with a bad one.
+/// The caller with a checked account; anonymous without an `Authorization` header, 401 with a bad one.
 #[derive(Clone, Copy, Debug)]
-pub struct Caller(pub Actor);
+pub(crate) struct Caller(pub(crate) Actor);
 
 impl FromRequestParts<AppState> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Some(bearer) = shown(parts, state)? else { return Ok(Self(Actor::Anonymous)) };
+        let Some(bearer) = bearer_token(parts, state)? else { return Ok(Self(Actor::Anonymous)) };
         Ok(Self(accounts::identify_bearer(&state.hub, bearer).await?.actor))
     }
 }
@@ -39,7 +39,7 @@ macro_rules! callers {
     ($($(#[$doc:meta])* $name:ident by $may:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
-        pub struct $name(pub Actor, pub Allowed);
+        pub(crate) struct $name(pub(crate) Actor, pub(crate) Allowed);
 
         impl FromRequestParts<AppState> for $name {
             type Rejection = ApiError;
@@ -55,7 +55,7 @@ macro_rules! callers {
     )*};
 }
 
-// The first of a handler's arguments: what stands after it is not looked at for others.
+// The first of a handler's arguments: the extractors after it do not run for other callers.
 callers! {
     /// A caller who is logged in; 401 for others.
     UserCaller by may_as_user;
@@ -65,7 +65,7 @@ callers! {
     AdminCaller by may_as_admin;
 }
 
-fn shown(parts: &Parts, state: &AppState) -> Result<Option<Bearer>, Failure> {
+fn bearer_token(parts: &Parts, state: &AppState) -> Result<Option<Bearer>, Failure> {
     let Some(value) = parts.headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let token = value
         .to_str()

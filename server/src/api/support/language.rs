@@ -1,4 +1,4 @@
-//! The language an answer is written in: `Accept-Language`.
+//! The language of a response: `Accept-Language`.
 
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use types::Locale;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Language(pub Locale);
+pub(crate) struct Language(pub(crate) Locale);
 
 impl<S: Send + Sync> FromRequestParts<S> for Language {
     type Rejection = Infallible;

@@ -1,29 +1,29 @@
-//! `Idempotency-Key` on its way in, `Idempotent-Replayed` on its way out.
+//! Idempotency: the request header `Idempotency-Key` and the response header `Idempotent-Replayed`.
 
 use crate::http::problem::ApiError;
-use axum::Json;
 use axum::extract::FromRequestParts;
-use axum::http::header::LOCATION;
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use domain::Allowed;
 use domain::idempotency::{Answer, IdempotencyKey, Refusal};
-use serde::Serialize;
 use std::convert::Infallible;
 use types::{Failure, FieldProblem};
+use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 
 static KEY: HeaderName = HeaderName::from_static("idempotency-key");
 static REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 /// The request's key, if it has one. That it cannot be one is told after who may ask at all.
 #[derive(Clone, Debug)]
-pub struct Idempotency(Result<Option<IdempotencyKey>, Failure>);
+pub(crate) struct Idempotency(Result<Option<IdempotencyKey>, Failure>);
 
 impl Idempotency {
     /// # Errors
     /// `validation_failed` for what cannot be a key.
-    pub fn key(self, _: Allowed) -> Result<Option<IdempotencyKey>, Failure> {
+    pub(crate) fn key(self, _: Allowed) -> Result<Option<IdempotencyKey>, Failure> {
         self.0
     }
 
@@ -31,7 +31,7 @@ impl Idempotency {
     ///
     /// # Errors
     /// What `may` says, and `validation_failed`.
-    pub async fn key_or<E: Into<Failure>>(
+    pub(crate) async fn key_or<E: Into<Failure>>(
         self,
         may: impl Future<Output = Result<Allowed, E>>,
     ) -> Result<Option<IdempotencyKey>, Failure> {
@@ -59,28 +59,33 @@ impl<S: Send + Sync> FromRequestParts<S> for Idempotency {
     }
 }
 
-/// Like [`respond`] for something new, whose own address goes with it.
-pub fn created<T: Serialize>(
-    status: StatusCode,
+/// The response made from a result that may be a stored one; a stored one is marked as such.
+pub(crate) fn replayable<T, R: IntoResponse>(
     result: Result<Answer<T>, Refusal>,
-    address: impl FnOnce(&T) -> String,
+    response: impl FnOnce(T) -> R,
 ) -> Response {
-    let at = result.as_ref().ok().and_then(|it| HeaderValue::try_from(address(&it.value)).ok());
-    let mut response = respond(status, result);
-    if let Some(at) = at {
-        response.headers_mut().insert(LOCATION, at);
-    }
-    response
-}
-
-/// The answer with `status`, or the refusal with its own; marked where it is a stored one.
-pub fn respond<T: Serialize>(status: StatusCode, result: Result<Answer<T>, Refusal>) -> Response {
     let (mut response, replayed) = match result {
-        Ok(answer) => ((status, Json(answer.value)).into_response(), answer.replayed),
+        Ok(answer) => (response(answer.value).into_response(), answer.replayed),
         Err(refusal) => (ApiError(refusal.failure).into_response(), refusal.replayed),
     };
     if replayed {
         response.headers_mut().insert(&REPLAYED, HeaderValue::from_static("true"));
     }
     response
+}
+
+impl IntoParams for Idempotency {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let schema = ObjectBuilder::new()
+            .schema_type(SchemaType::Type(Type::String))
+            .min_length(Some(1))
+            .max_length(Some(IdempotencyKey::MAX))
+            .pattern(Some("^[!-~]+$"));
+        let key = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .description(Some("Makes a repeat safe"))
+            .schema(Some(schema));
+        vec![key.build()]
+    }
 }

@@ -1,21 +1,27 @@
-//! What every operation has in common in the API's description, said once.
+//! OpenAPI fix-ups: what every operation has in common and the derives do not say.
 
-use super::bounds;
+use super::schema_constraints;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
-use utoipa::openapi::{ContentBuilder, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema};
+use utoipa::openapi::{
+    ContentBuilder, Header, PathItem, Ref, RefOr, Response, ResponseBuilder, Schema,
+};
 
 const PROBLEM: &str = "application/problem+json";
 const STREAM: &str = "text/event-stream";
 const JSON: &str = "application/json";
 
-/// Refusals are problems whatever their status, and paging has its limits.
+/// Operations whose 201 is for many things at once, which have no address in common.
+const CREATES_MANY: [&str; 1] = ["certificates_issue"];
+
+/// Errors are problems whatever their status, what is created has an address, paging has limits.
 pub(super) fn complete(item: &mut PathItem) {
     let operations =
         [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
     for operation in operations.into_iter().flatten() {
         refusals(operation);
         name(operation);
+        location(operation);
         for parameter in operation.parameters.iter_mut().flatten() {
             if let RefOr::T(parameter) = parameter {
                 limits(parameter);
@@ -29,6 +35,18 @@ fn name(operation: &mut Operation) {
     let tag = operation.tags.iter().flatten().next();
     if let (Some(tag), Some(name)) = (tag, &operation.operation_id) {
         operation.operation_id = Some(format!("{tag}_{name}"));
+    }
+}
+
+/// [`Created`](crate::api::support::Created) and `Accepted` send it with every such response.
+fn location(operation: &mut Operation) {
+    let many = operation.operation_id.as_deref().is_some_and(|name| CREATES_MANY.contains(&name));
+    if let Some(RefOr::T(created)) = operation.responses.responses.get_mut("201")
+        && !many
+    {
+        let mut address = Header::new(ObjectBuilder::new().schema_type(Type::String));
+        address.description = Some("The address of what was created".to_owned());
+        created.headers.insert("Location".to_owned(), address.into());
     }
 }
 
@@ -58,7 +76,7 @@ fn any_problem() -> Response {
 
 fn limits(parameter: &mut Parameter) {
     if parameter.parameter_in == ParameterIn::Query {
-        bounds::of_query(parameter);
+        schema_constraints::of_query(parameter);
     }
     let number = |most: Option<u32>| {
         ObjectBuilder::new()
@@ -69,11 +87,6 @@ fn limits(parameter: &mut Parameter) {
     let schema = match (&parameter.parameter_in, parameter.name.as_str()) {
         (ParameterIn::Query, "page") => number(Some(types::page::MAX_PAGE)),
         (ParameterIn::Query, "page_size") => number(Some(types::page::MAX_PAGE_SIZE)),
-        (ParameterIn::Header, "Idempotency-Key") => ObjectBuilder::new()
-            .schema_type(SchemaType::Type(Type::String))
-            .min_length(Some(1))
-            .max_length(Some(domain::idempotency::IdempotencyKey::MAX))
-            .pattern(Some("^[!-~]+$")),
         _ => return,
     };
     parameter.schema = Some(RefOr::T(Schema::Object(schema.build())));
@@ -82,9 +95,11 @@ fn limits(parameter: &mut Parameter) {
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
+    use std::fs;
+    use std::path::{Path, PathBuf};
 
     fn operations() -> Vec<(String, Value)> {
-        let document = serde_json::to_value(super::super::openapi()).unwrap();
+        let document = serde_json::to_value(crate::api::openapi()).unwrap();
         let paths = document["paths"].as_object().unwrap();
         paths
             .iter()
@@ -105,6 +120,43 @@ mod tests {
                 let content = response["content"].as_object().unwrap();
                 assert!(content.keys().all(|kind| kind == super::PROBLEM), "{name} {status}");
             }
+        }
+    }
+
+    /// Whatever else says 201 leaves out where the new thing is.
+    #[test]
+    fn only_one_response_type_says_201() {
+        fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() && !path.ends_with("tests") {
+                    sources(&path, found);
+                } else if path.extension().is_some_and(|kind| kind == "rs") {
+                    found.push(path);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        let word = ["StatusCode::", "CREATED"].concat();
+        let mut saying: Vec<_> = found
+            .iter()
+            .filter(|path| fs::read_to_string(path).unwrap().contains(&word))
+            .map(|path| path.file_name().unwrap().to_str().unwrap())
+            .collect();
+        saying.sort_unstable();
+        // Certificates are issued many at a time.
+        assert_eq!(saying, ["certificates.rs", "created.rs"]);
+        let created: Vec<_> = operations()
+            .into_iter()
+            .filter_map(|(_, it)| {
+                Some((it["operationId"].clone(), it["responses"].get("201")?.clone()))
+            })
+            .collect();
+        assert!(created.len() > 7);
+        for (name, response) in created {
+            let many = super::CREATES_MANY.iter().any(|known| name == *known);
+            assert_eq!(response["headers"]["Location"].is_object(), !many, "{name}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! The use cases' ground for one request: what is counted by network knows where it came from.
+//! The hub for one request: limits that count by network know the client's address.
 
 use crate::middleware::ClientIp;
 use crate::state::AppState;
@@ -8,7 +8,7 @@ use domain::Hub;
 use std::convert::Infallible;
 
 #[derive(Clone, Debug)]
-pub struct ClientHub(pub Hub);
+pub(crate) struct ClientHub(pub(crate) Hub);
 
 impl FromRequestParts<AppState> for ClientHub {
     type Rejection = Infallible;

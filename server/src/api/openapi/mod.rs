@@ -1,6 +1,10 @@
-//! The API's own description: `/api/openapi.json`, and `/api/docs/` to read and try it.
+//! The OpenAPI document: `/api/openapi.json`, and `/api/docs/` to read and try it.
 
-use super::{bounds, describe};
+mod openapi_fixups;
+mod schema_constraints;
+#[cfg(test)]
+mod tests;
+
 use crate::http::problem::Problem;
 use crate::state::AppState;
 use axum::Router;
@@ -48,10 +52,10 @@ pub fn openapi() -> Document {
 pub(super) fn describe(routes: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
     let mut described = OpenApiRouter::with_openapi(Description::openapi()).merge(routes);
     for item in described.get_openapi_mut().paths.paths.values_mut() {
-        describe::complete(item);
+        openapi_fixups::complete(item);
     }
     if let Some(components) = &mut described.get_openapi_mut().components {
-        bounds::of_bodies(components);
+        schema_constraints::of_bodies(components);
     }
     described
 }

@@ -1,6 +1,6 @@
-//! Parsing what people send: every bad request gets a clear answer by field, never a 500.
+//! Extractors of the API: bodies and query strings, with errors by field and never a 500.
 
-use super::{json, shape};
+use super::{body_errors, json};
 use crate::http::problem::ApiError;
 use crate::middleware::request_limits::announces_more;
 use crate::routes::BODY_MAX;
@@ -12,11 +12,11 @@ use domain::Allowed;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
 use std::marker::PhantomData;
-use types::{ErrorCode, Failure, FieldProblem, PageRequest};
+use types::{ErrorCode, Failure, FieldProblem};
 
 /// A JSON body that nobody has read yet: [`Allowed`] says first that the caller may send it.
 #[derive(Debug)]
-pub struct ApiJson<T> {
+pub(crate) struct ApiJson<T> {
     request: Request,
     shape: PhantomData<fn() -> T>,
 }
@@ -33,7 +33,7 @@ impl<T: DeserializeOwned> ApiJson<T> {
     /// # Errors
     /// 400 where it is not JSON, 413 where it is too large, 415 where it is another type, 422 by
     /// field where it has the wrong shape.
-    pub async fn read(self, allowed: Allowed) -> Result<T, Failure> {
+    pub(crate) async fn read(self, allowed: Allowed) -> Result<T, Failure> {
         self.parse(allowed).await?.shaped()
     }
 
@@ -41,7 +41,7 @@ impl<T: DeserializeOwned> ApiJson<T> {
     ///
     /// # Errors
     /// As [`Self::read`] but for the shape.
-    pub async fn parse(self, _: Allowed) -> Result<Parsed<T>, Failure> {
+    pub(crate) async fn parse(self, _: Allowed) -> Result<Parsed<T>, Failure> {
         let json = self
             .request
             .headers()
@@ -70,7 +70,7 @@ impl<T: DeserializeOwned> ApiJson<T> {
     ///
     /// # Errors
     /// As [`Self::read`].
-    pub async fn read_or_default(self, allowed: Allowed) -> Result<T, Failure>
+    pub(crate) async fn read_or_default(self, allowed: Allowed) -> Result<T, Failure>
     where
         T: Default,
     {
@@ -83,24 +83,24 @@ impl<T: DeserializeOwned> ApiJson<T> {
 
 /// JSON that was sent for a `T`.
 #[derive(Debug)]
-pub struct Parsed<T> {
+pub(crate) struct Parsed<T> {
     value: serde_json::Value,
     shape: PhantomData<fn() -> T>,
 }
 
 impl<T: DeserializeOwned> Parsed<T> {
     /// What a field names, if that is one: whose it is comes before what else is wrong.
-    pub fn named<N: DeserializeOwned>(&self, field: &str) -> Option<N> {
+    pub(crate) fn named<N: DeserializeOwned>(&self, field: &str) -> Option<N> {
         N::deserialize(self.value.get(field)?).ok()
     }
 
     /// # Errors
     /// `unknown_field` or `validation_failed`.
-    pub fn shaped(&self) -> Result<T, Failure> {
+    pub(crate) fn shaped(&self) -> Result<T, Failure> {
         if let Some(field) = field_with_nul(&self.value) {
             return Err(Failure::field(&field, FieldProblem::InvalidCharacter));
         }
-        shape::read(&self.value)
+        body_errors::read(&self.value)
     }
 }
 
@@ -117,7 +117,7 @@ fn field_with_nul(value: &serde_json::Value) -> Option<String> {
 
 /// The query string; a wrong value is 422 by field.
 #[derive(Debug)]
-pub struct ApiQuery<T>(pub T);
+pub(crate) struct ApiQuery<T>(pub(crate) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for ApiQuery<T> {
     type Rejection = ApiError;
@@ -133,15 +133,15 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for ApiQuery<T> {
             serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| {
             let path = error.path().to_string();
-            let error = shape::problem(&path, &error.into_inner().to_string());
-            shape::failure(vec![error]).into()
+            let error = body_errors::problem(&path, &error.into_inner().to_string());
+            body_errors::failure(vec![error]).into()
         })
     }
 }
 
 /// An id in the path; anything that is not one is simply not found.
 #[derive(Debug)]
-pub struct ApiPath<T>(pub T);
+pub(crate) struct ApiPath<T>(pub(crate) T);
 
 impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for ApiPath<T> {
     type Rejection = ApiError;
@@ -155,39 +155,15 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for ApiPath
 }
 
 /// A value of a query string; empty counts as left out, since forms send it.
-pub fn given(value: Option<&str>) -> Option<&str> {
+pub(crate) fn given(value: Option<&str>) -> Option<&str> {
     value.map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// `true` or `false` however it is spelled, or `1` or `0`.
-pub fn boolean(text: &str) -> Option<bool> {
+pub(crate) fn boolean(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "1" => Some(true),
         "false" | "0" => Some(false),
         _ => None,
     }
-}
-
-/// `?page=1&page_size=20` as text, so that a wrong number is told by field.
-///
-/// # Errors
-/// `validation_failed` for a page below 1 or a size outside 1 to 100.
-pub fn page_request(page: Option<&str>, page_size: Option<&str>) -> Result<PageRequest, Failure> {
-    let default = PageRequest::default();
-    let mut checks = types::validation::Checks::new();
-    let mut number = |field: &str, text: Option<&str>, default: u32, max: i64| {
-        // Not trimmed: a number with a space around it is none, and the description says so.
-        let Some(text) = text.filter(|text| !text.is_empty()) else { return default };
-        if let Ok(value) = text.parse::<i64>() {
-            checks.range(field, value, 1, max);
-            u32::try_from(value).unwrap_or(default)
-        } else {
-            checks.add(field, FieldProblem::WrongType);
-            default
-        }
-    };
-    let page = number("page", page, default.page, types::page::MAX_PAGE.into());
-    let size = number("page_size", page_size, default.page_size, types::page::MAX_PAGE_SIZE.into());
-    checks.finish()?;
-    Ok(PageRequest::new(page, size))
 }

@@ -8,7 +8,7 @@ const TWICE: &str = "duplicate field `";
 
 /// # Errors
 /// `malformed_body`, or `validation_failed` for a field that is there twice.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, Failure> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Value, Failure> {
     serde_json::from_slice(bytes).map(|Strict(value)| value).map_err(|error| {
         let message = error.to_string();
         let twice = message.strip_prefix(TWICE).and_then(|rest| rest.split('`').next());

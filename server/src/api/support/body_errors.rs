@@ -1,4 +1,4 @@
-//! From JSON to what a use case takes, with everything that does not fit told at once.
+//! Body errors: JSON becomes a typed input, and every field that does not fit is reported at once.
 //!
 //! serde stops at the first problem. So a field that does not fit gets a stand-in that does, and
 //! the rest is read again.
@@ -15,7 +15,7 @@ const STAND_INS: usize = 9;
 
 /// # Errors
 /// `unknown_field` or `validation_failed`, by field.
-pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Failure> {
+pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Failure> {
     // serde would take a list of values for an object's fields as well.
     if !value.is_object() {
         return Err(Failure::field("body", FieldProblem::WrongType));
@@ -49,7 +49,7 @@ fn quoted(text: &str) -> Option<String> {
 }
 
 /// serde names the field of a missing or unknown one in its message, of a wrong one in its path.
-pub(super) fn problem(path: &str, message: &str) -> FieldError {
+pub(crate) fn problem(path: &str, message: &str) -> FieldError {
     let named = |prefix: &str| {
         let name = message.strip_prefix(prefix)?.split('`').next()?;
         let inside = path == "." || path == name || path.ends_with(&format!(".{name}"));
@@ -72,7 +72,7 @@ pub(super) fn problem(path: &str, message: &str) -> FieldError {
 }
 
 /// One code for all of it.
-pub(super) fn failure(errors: Vec<FieldError>) -> Failure {
+pub(crate) fn failure(errors: Vec<FieldError>) -> Failure {
     let unknown = errors.iter().any(|error| error.problem == FieldProblem::UnknownField);
     let code = if unknown { ErrorCode::UnknownField } else { ErrorCode::ValidationFailed };
     Failure { fields: errors, ..Failure::new(code) }

@@ -1,6 +1,6 @@
-//! Who opens a stream: a script with its token, or a browser, which can send its cookie only.
+//! Authentication of an event stream: a script sends its token, a browser can send its cookie only.
 
-use super::caller::Shown;
+use super::caller::BearerToken;
 use crate::http::problem::ApiError;
 use crate::state::AppState;
 use axum::extract::FromRequestParts;
@@ -9,13 +9,13 @@ use axum::http::request::Parts;
 use domain::Actor;
 use domain::accounts::{self, Bearer};
 
-/// The caller; a cookie that is no good is as good as none.
+/// The subscriber; an invalid cookie counts as none.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Viewer {
-    pub(super) actor: Actor,
-    /// What lets the caller look on; a stream ends with it.
-    pub(super) bearer: Option<Bearer>,
-    pub(super) is_browser: bool,
+pub(crate) struct Viewer {
+    pub(crate) actor: Actor,
+    /// The credential of the subscription; the stream ends when it expires.
+    pub(crate) bearer: Option<Bearer>,
+    pub(crate) is_browser: bool,
 }
 
 impl FromRequestParts<AppState> for Viewer {
@@ -23,7 +23,7 @@ impl FromRequestParts<AppState> for Viewer {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         if parts.headers.contains_key(header::AUTHORIZATION) {
-            let Shown(bearer) = Shown::from_request_parts(parts, state).await?;
+            let BearerToken(bearer) = BearerToken::from_request_parts(parts, state).await?;
             let actor = accounts::identify_bearer(&state.hub, bearer).await?.actor;
             return Ok(Self { actor, bearer: Some(bearer), is_browser: false });
         }

@@ -1,17 +1,22 @@
-//! What fits into each field, said in the description: the bounds that the checks in `types` hold.
+//! Schema constraints: the limits of each field in the OpenAPI document, from the constants that the
+//! validation in `types` uses.
 
-use types::accounts::{BIO_MAX, DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, Role};
+use types::accounts::{
+    AVATAR_URL_MAX, BIO_MAX, DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, Role,
+};
 use types::attendance;
 use types::bookings::QUANTITY_MAX;
+use types::email::ADDRESS_MAX;
 use types::events::{
-    CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, REASON_MAX,
-    TITLE_MAX, URL_MAX,
+    CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, PRICE_MAX,
+    REASON_MAX, TITLE_MAX, URL_MAX,
 };
 use types::mail::MailState;
 use types::money::CURRENCIES;
 use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
-use types::refunds::HOURS_MAX;
-use types::reviews::{COMMENT_MAX, HIDE_REASON_MAX};
+use types::refunds::{HOURS_MAX, PERCENT_MAX};
+use types::reviews::{COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN};
+use types::sessions::{self, LINE_MAX};
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::schema::{
@@ -39,7 +44,6 @@ const ZONE: &str = "^[A-Za-z0-9_+/-]+$";
 const CARD: &str = "^[0-9 -]*$";
 /// Up to 1,000,000, with two places at most.
 const AMOUNT: &str = "^0{0,13}([0-9]{1,6}(\\.[0-9]{1,2})?|1000000(\\.00?)?)$";
-const AMOUNT_MAX: i64 = 1_000_000;
 
 /// In a query string, as [`AMOUNT`] but without its highest value.
 const SUM: &str = "^[0-9]{1,15}(\\.[0-9]{1,2})?$";
@@ -63,7 +67,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
     use Bound::{Amount, Any, Email, OneOf, Range, Such, Text};
     const PASSWORD: Bound = Text(NO_NUL, PASSWORD_MIN, PASSWORD_MAX);
     const NAME: Bound = Text(TEXT, 1, DISPLAY_NAME_MAX);
-    const LINE: Bound = Text(TEXT, 1, 100);
+    const LINE: Bound = Text(TEXT, 1, LINE_MAX);
     const CAPACITY: Bound = Range(1, CAPACITY_MAX);
     const SEATS: Bound = Range(1, QUANTITY_MAX);
     const EVENT: &[(&str, Bound)] = &[
@@ -107,7 +111,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             &[
                 ("display_name", NAME),
                 ("bio", Text(FREE, 0, BIO_MAX)),
-                ("avatar", Text(PICTURE, 1, 500)),
+                ("avatar", Text(PICTURE, 1, AVATAR_URL_MAX)),
                 ("timezone", Text(ZONE, 1, 64)),
                 ("timezone", Such("Europe/Berlin")),
             ],
@@ -116,7 +120,10 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("EventPatch", EVENT),
         (
             "RefundPolicy",
-            &[("full_until_hours", Range(0, HOURS_MAX as i64)), ("late_percent", Range(0, 100))],
+            &[
+                ("full_until_hours", Range(0, HOURS_MAX as i64)),
+                ("late_percent", Range(0, PERCENT_MAX)),
+            ],
         ),
         ("CheckIn", &[("code", Text(TEXT, 1, attendance::CODE_MAX))]),
         ("CancelEvent", &[("reason", Text(TEXT, 1, REASON_MAX))]),
@@ -132,7 +139,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             "SessionInput",
             &[
                 ("title", LINE),
-                ("description", Text(FREE, 0, 10_000)),
+                ("description", Text(FREE, 0, sessions::DESCRIPTION_MAX)),
                 ("room", LINE),
                 ("track", LINE),
                 ("speaker_name", LINE),
@@ -146,7 +153,10 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             &[("card_number", Text(CARD, 0, 100)), ("card_number", Such("4111 1111 1111 1111"))],
         ),
         ("SimulateWebhook", &[("event_id", Text(TEXT, 1, 100))]),
-        ("ReviewInput", &[("rating", Range(1, 5)), ("comment", Text(FREE, 0, COMMENT_MAX))]),
+        (
+            "ReviewInput",
+            &[("rating", Range(RATING_MIN, RATING_MAX)), ("comment", Text(FREE, 0, COMMENT_MAX))],
+        ),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
         ("ResendMail", &[("state", OneOf(&["failed"]))]),
         (
@@ -200,7 +210,7 @@ impl Bound {
             Self::OneOf(values) => *property = one_of(values, is_nullable(object)).into(),
             Self::Email => {
                 object.format = Some(SchemaFormat::KnownFormat(KnownFormat::Email));
-                object.max_length = Some(254);
+                object.max_length = Some(ADDRESS_MAX);
             }
             Self::Amount(least) => {
                 let text = ObjectBuilder::new()
@@ -210,7 +220,7 @@ impl Bound {
                 let number = ObjectBuilder::new()
                     .schema_type(Type::Integer)
                     .minimum(Some(*least))
-                    .maximum(Some(AMOUNT_MAX));
+                    .maximum(Some(PRICE_MAX));
                 *property = OneOfBuilder::new().item(text).item(number).into();
             }
             Self::Such(value) => object.examples = vec![(*value).into()],
@@ -277,7 +287,7 @@ mod tests {
 
     #[test]
     fn every_bound_is_that_of_a_field_there_is() {
-        let document = serde_json::to_value(super::super::openapi()).unwrap();
+        let document = serde_json::to_value(crate::api::openapi()).unwrap();
         let schemas = &document["components"]["schemas"];
         for (schema, fields) in FIELDS {
             for (field, _) in *fields {
@@ -287,5 +297,29 @@ mod tests {
         let title = &schemas["EventInput"]["properties"]["title"];
         assert_eq!((&title["maxLength"], &title["minLength"]), (&100.into(), &1.into()));
         assert_eq!(schemas["Register"]["properties"]["role"]["enum"][2], serde_json::Value::Null);
+    }
+
+    /// A new field of a body is found here until its limits are in [`FIELDS`].
+    #[test]
+    fn every_text_and_number_that_is_sent_has_a_constraint() {
+        let document = serde_json::to_value(crate::api::openapi()).unwrap();
+        let schemas = &document["components"]["schemas"];
+        let mut open = Vec::new();
+        for name in crate::api::tests::contract::sent(&document) {
+            let Some(properties) = schemas[&name]["properties"].as_object() else { continue };
+            for (field, schema) in properties {
+                let text = schema["type"].to_string();
+                let free = text.contains("string") || text.contains("integer");
+                let limits = ["pattern", "enum", "format", "maxLength", "maximum"];
+                // The format of an integer only says how it is stored.
+                let limited = limits.iter().any(|limit| {
+                    schema.get(limit).is_some() && !(*limit == "format" && text.contains("integer"))
+                });
+                if free && !limited {
+                    open.push(format!("{name}.{field}"));
+                }
+            }
+        }
+        assert!(open.is_empty(), "without a constraint: {open:?}");
     }
 }

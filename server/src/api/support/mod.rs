@@ -1,0 +1,27 @@
+//! Plumbing of the API: who calls, what is sent and how it is answered. Resources use it and stay free
+//! of HTTP details.
+
+pub(crate) mod body_errors;
+mod caller;
+mod client_hub;
+mod created;
+mod extract;
+mod idempotency;
+mod json;
+mod language;
+mod page;
+mod paths;
+mod viewer;
+
+pub(crate) use caller::{AdminCaller, BearerToken, Caller, OrganizerCaller, UserCaller};
+pub(crate) use client_hub::ClientHub;
+pub(crate) use created::{Accepted, Created};
+pub(crate) use extract::{ApiJson, ApiPath, ApiQuery, boolean, given};
+pub(crate) use idempotency::{Idempotency, replayable};
+pub(crate) use language::Language;
+pub(crate) use page::{ListPage, Paging, page_of};
+pub(crate) use paths::{
+    BookingPath, CategoryPath, CertificatePath, EventPath, MailPath, NotificationPath, PaymentPath,
+    PromotionPath, ReviewPath, SessionPath, TicketPath, UserPath,
+};
+pub(crate) use viewer::Viewer;

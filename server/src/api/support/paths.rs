@@ -1,0 +1,83 @@
+//! Path parameters, described once: each is an extractor and its own part of the OpenAPI document.
+
+use super::extract::ApiPath;
+use crate::http::problem::ApiError;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use serde::Deserialize;
+use types::ids::{
+    BookingId, CategoryId, MailId, NotificationId, PaymentId, PromotionId, ReviewId, SessionId,
+    TicketId, UserId,
+};
+use utoipa::IntoParams;
+
+macro_rules! paths {
+    ($($name:ident { $($(#[$doc:meta])* $field:ident: $type:ident),+ })*) => {$(
+        #[derive(Debug, Deserialize, IntoParams)]
+        #[into_params(parameter_in = Path)]
+        pub(crate) struct $name { $($(#[$doc])* pub(crate) $field: $type),+ }
+
+        impl<S: Send + Sync> FromRequestParts<S> for $name {
+            type Rejection = ApiError;
+
+            async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+                Ok(ApiPath::from_request_parts(parts, state).await?.0)
+            }
+        }
+    )*};
+}
+
+paths! {
+    EventPath {
+        /// The event's id or slug.
+        id: String
+    }
+    SessionPath {
+        /// The event's id or slug.
+        id: String,
+        /// The session's id.
+        session: SessionId
+    }
+    BookingPath {
+        /// The booking's id.
+        id: BookingId
+    }
+    TicketPath {
+        /// The booking's id.
+        id: BookingId,
+        /// The ticket's id.
+        ticket: TicketId
+    }
+    CertificatePath {
+        /// The certificate's number.
+        number: String
+    }
+    CategoryPath {
+        /// The category's id.
+        id: CategoryId
+    }
+    MailPath {
+        /// The message's id.
+        id: MailId
+    }
+    NotificationPath {
+        /// The notification's id.
+        id: NotificationId
+    }
+    PaymentPath {
+        /// The payment's id.
+        id: PaymentId
+    }
+    PromotionPath {
+        /// The promotion's id.
+        id: PromotionId
+    }
+    ReviewPath {
+        /// The review's id.
+        id: ReviewId
+    }
+    UserPath {
+        /// The user's id.
+        id: UserId
+    }
+}
