@@ -21,7 +21,7 @@ pub(crate) struct Database {
 
 /// Whose the private cluster is while this process runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tenure {
+pub(crate) enum ClusterRole {
     /// A server: nobody else may serve the same data.
     Owner,
     /// A command: joins the server that runs, or starts one for itself.
@@ -30,11 +30,11 @@ pub(crate) enum Tenure {
 
 /// How many connections the configuration asks for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Needs {
+pub(crate) struct ConnectionBudget {
     pool: u32,
 }
 
-impl Needs {
+impl ConnectionBudget {
     /// A second server or `worker` on the private cluster, commands, and `psql`.
     const GUESTS: u32 = 40;
     /// PostgreSQL keeps some for its superuser.
@@ -58,14 +58,14 @@ impl Needs {
 impl Database {
     /// # Errors
     /// The private cluster cannot be had; the message says what to do about it.
-    pub(crate) fn open(config: &Config, tenure: Tenure) -> anyhow::Result<Self> {
+    pub(crate) fn open(config: &Config, role: ClusterRole) -> anyhow::Result<Self> {
         if let Some(url) = &config.database_url {
             return Ok(Self { url: url.clone(), cluster: None });
         }
         let options = options(config);
-        let cluster = match tenure {
-            Tenure::Owner => Cluster::start(&options),
-            Tenure::Guest => Cluster::attach_or_start(&options),
+        let cluster = match role {
+            ClusterRole::Owner => Cluster::start(&options),
+            ClusterRole::Guest => Cluster::attach_or_start(&options),
         }?;
         cluster.ensure_database(NAME)?;
         let cluster = cluster.supervised(log);
@@ -81,7 +81,7 @@ impl Database {
         if config.database_url.is_none() && !data.exists() {
             bail!("there is none in {} yet: start the server once", data.display());
         }
-        Self::open(config, Tenure::Guest)
+        Self::open(config, ClusterRole::Guest)
     }
 
     /// Connects and brings the tables up to date.
@@ -119,7 +119,7 @@ fn options(config: &Config) -> Options {
         bin_dir: config.postgres_bin.clone(),
         ..Options::new(config.data_dir.join("postgres"))
     }
-    .setting("max_connections", &Needs::of(config).cluster().to_string())
+    .setting("max_connections", &ConnectionBudget::of(config).cluster().to_string())
 }
 
 /// Requests are answered 503 until it is back.
@@ -140,7 +140,7 @@ mod tests {
             let config = Config::load(&[("DATABASE_CONNECTIONS", pool)].into()).unwrap();
             let (_, allowed) = options(&config).settings.pop().unwrap();
             let allowed: u32 = allowed.parse().unwrap();
-            let needs = Needs::of(&config);
+            let needs = ConnectionBudget::of(&config);
             // Every pool and lane of a server and of a `worker` beside it, full at the same time.
             let both = 2 * (config.database_connections + BESIDE_THE_POOL + workers::connections());
             assert!(allowed >= both + 30, "{pool}: {allowed}");

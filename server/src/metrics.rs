@@ -23,9 +23,9 @@ use types::statistics::{JobCounts, MailCounts};
 const CLASSES: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
 const FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// What this process has answered.
+/// What this process has counts.
 #[derive(Debug, Default)]
-pub(crate) struct Answered([AtomicU64; CLASSES.len()]);
+pub(crate) struct ResponseCounts([AtomicU64; CLASSES.len()]);
 
 /// What only the database knows.
 #[derive(Clone, Debug)]
@@ -40,14 +40,14 @@ struct Numbers {
 }
 
 /// Whoever asks costs the database nothing: its numbers may be `age` old.
-pub(crate) fn router(answered: Arc<Answered>, age: Duration) -> Router<AppState> {
+pub(crate) fn router(counts: Arc<ResponseCounts>, age: Duration) -> Router<AppState> {
     let numbers = Arc::new(TtlCache::new(age));
     let metrics = async move |State(state): State<AppState>, request: Request| {
         if let Some(refusal) = refusal(&state.web, &request) {
             return refusal;
         }
         let numbers = numbers.get(async || counted(&state.hub).await).await;
-        show(&answered, &state.hub, numbers)
+        show(&counts, &state.hub, numbers)
     };
     Router::new().route("/metrics", get(metrics))
 }
@@ -91,20 +91,20 @@ async fn numbers(hub: &Hub) -> Result<Numbers, sqlx::Error> {
 }
 
 pub(crate) async fn count(
-    State(answered): State<Arc<Answered>>,
+    State(counts): State<Arc<ResponseCounts>>,
     request: Request,
     next: Next,
 ) -> Response {
     let response = next.run(request).await;
     let class = usize::from(response.status().as_u16() / 100).saturating_sub(1);
-    if let Some(count) = answered.0.get(class) {
+    if let Some(count) = counts.0.get(class) {
         count.fetch_add(1, Ordering::Relaxed);
     }
     response
 }
 
-fn show(answered: &Answered, hub: &Hub, numbers: Option<Arc<Numbers>>) -> Response {
-    let counts = answered.0.iter().map(|count| count.load(Ordering::Relaxed));
+fn show(counts: &ResponseCounts, hub: &Hub, numbers: Option<Arc<Numbers>>) -> Response {
+    let counts = counts.0.iter().map(|count| count.load(Ordering::Relaxed));
     let mut text = String::new();
     family(&mut text, "requests_total", "counter", "class", CLASSES.into_iter().zip(counts));
     let (size, idle) = (hub.db.pool().size().into(), hub.db.pool().num_idle() as u64);

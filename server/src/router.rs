@@ -23,20 +23,20 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate as _, SizeA
 const ONE_PACKET: u64 = 1400;
 
 /// Every route, before anything is done around them; each has a line in the table of [`routes`].
-pub(crate) fn routes(state: &AppState, answered: &Arc<metrics::Answered>) -> Router<AppState> {
+pub(crate) fn routes(state: &AppState, counts: &Arc<metrics::ResponseCounts>) -> Router<AppState> {
     Router::new()
         .merge(api::router())
         .route("/api", any(api::not_found))
         .route("/api/", any(api::not_found))
         .route("/api/{*rest}", any(api::not_found))
         .merge(health::router(state.web.readings))
-        .merge(metrics::router(Arc::clone(answered), state.web.readings))
+        .merge(metrics::router(Arc::clone(counts), state.web.readings))
         .merge(site::router(state))
 }
 
 pub(crate) fn router(state: AppState) -> Router {
-    let answered = Arc::new(metrics::Answered::default());
-    let mut app = routes(&state, &answered)
+    let counts = Arc::new(metrics::ResponseCounts::default());
+    let mut app = routes(&state, &counts)
         .layer(from_fn_with_state(ResponseCache::new(state.clone()), cache_responses))
         .layer(DefaultBodyLimit::max(routes::BODY_MAX))
         .layer(from_fn(request_limits::limit_body))
@@ -56,7 +56,7 @@ pub(crate) fn router(state: AppState) -> Router {
         )
         .layer(from_fn_with_state(state.clone(), security_headers::security_headers))
         .layer(from_fn(trace::trace))
-        .layer(from_fn_with_state(answered, metrics::count))
+        .layer(from_fn_with_state(counts, metrics::count))
         .layer(from_fn_with_state(state.clone(), client_ip::client_ip))
         .with_state(state);
     // Outside the router, which has chosen the route by the time its layers run.

@@ -4,7 +4,7 @@ use super::{FEW, LAST_WORDS, on};
 use crate::cli::Doctor;
 use crate::config::{Config, ConfigError, Source};
 use crate::database::Database;
-use crate::health::{self, Finding, Ground, Level};
+use crate::health::{self, CheckContext, Finding, Level};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 use std::io::Write as _;
@@ -45,9 +45,9 @@ fn look(config: Config) -> anyhow::Result<Vec<Finding>> {
             Err(error) => bail_with(error),
         };
         let hub = hub.map_err(|error| format!("{error:#}"));
-        let ground = Ground { config, hub };
-        let findings = health::examine(&ground).await;
-        if let Ok(hub) = &ground.hub {
+        let context = CheckContext { config, hub };
+        let findings = health::run_checks(&context).await;
+        if let Ok(hub) = &context.hub {
             hub.db.pool().close().await;
         }
         findings

@@ -11,7 +11,7 @@ pub(crate) use healthcheck::DEADLINE as HEALTHCHECK_DEADLINE;
 
 use crate::cli::{Cli, Command};
 use crate::config::{Config, Source};
-use crate::database::{Database, Tenure};
+use crate::database::{ClusterRole, Database};
 use crate::{api, import, telemetry};
 use anyhow::Context as _;
 use domain::{Db, Hub};
@@ -44,15 +44,15 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     if let Command::Serve(options) = &cli.command {
         serve::prepare(&mut config, options)?;
     }
-    let tenure = match cli.command {
-        Command::Serve(_) => Tenure::Owner,
-        _ => Tenure::Guest,
+    let role = match cli.command {
+        Command::Serve(_) => ClusterRole::Owner,
+        _ => ClusterRole::Guest,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the threads could not be started")?;
-    let database = Database::open(&config, tenure)?;
+    let database = Database::open(&config, role)?;
     let outcome = runtime.block_on(dispatch(&config, &database, cli.command));
     runtime.shutdown_timeout(LAST_WORDS);
     let stopped = database.stop();

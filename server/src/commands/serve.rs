@@ -9,8 +9,8 @@ use crate::config::leptos_options;
 use crate::database::Database;
 use crate::documents::text;
 use crate::drawing::Drawing;
-use crate::health::{self, Ground};
-use crate::listen::{self, Guests, Patience};
+use crate::health::{self, CheckContext};
+use crate::listen::{self, ConnectionSettings, Timeouts};
 use crate::mail::MailDelivery;
 use crate::router;
 use crate::state::{AppState, Parts};
@@ -46,8 +46,8 @@ pub(super) async fn run(
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
     let hub = on(config, database.connect(config.database_connections).await?)?;
-    let ground = Ground { config: config.clone(), hub: Ok(hub.clone()) };
-    health::warn_at_start(&ground).await;
+    let context = CheckContext { config: config.clone(), hub: Ok(hub.clone()) };
+    health::warn_at_start(&context).await;
     provision(&hub, options.demo).await?;
     text::look_in(config.fonts_dir.as_deref());
     let state = AppState::new(Parts {
@@ -62,12 +62,12 @@ pub(super) async fn run(
     let working = tokio::spawn(work(hub.clone(), Tools::of(&state), stop.clone()));
     let hearing = tokio::spawn(live::listen(hub.clone(), stop.clone()));
     announce(config, options);
-    let guests = Guests {
+    let settings = ConnectionSettings {
         per_network: config.connections_per_network,
         trusted_proxies: config.trusted_proxies.clone(),
     };
     let app = router::router(state);
-    listen::serve(listener, app, stop.clone(), guests, Patience::default()).await;
+    listen::serve(listener, app, stop.clone(), settings, Timeouts::default()).await;
     let worked = working.await.context("the workers stopped")?;
     hearing.await.context("the live updates stopped")?;
     hub.db.pool().close().await;

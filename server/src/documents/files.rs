@@ -48,8 +48,8 @@ pub async fn tickets(
 ) -> Result<File, Failure> {
     let booking = bookings::confirmed_details(hub, actor, id).await?;
     let name = format!("tickets-{}.pdf", booking.reference);
-    let place = drawing.documents.admit(Client::new(client, actor))?;
-    let drawn = place.run(move || tickets::pdf(&booking, locale)).await?;
+    let slot = drawing.documents.admit(Client::new(client, actor))?;
+    let drawn = slot.run(move || tickets::pdf(&booking, locale)).await?;
     let content = drawn.map_err(|error| failed(&error))?.into();
     Ok(File { content, content_type: PDF, name })
 }
@@ -69,8 +69,8 @@ pub async fn certificate(
     let found = certificates::check(hub, number).await?;
     let name = format!("certificate-{}.pdf", found.number);
     let base_url = hub.settings.base_url.clone();
-    let place = drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
-    let drawn = place.run(move || certificate::pdf(&found, &base_url, locale)).await?;
+    let slot = drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
+    let drawn = slot.run(move || certificate::pdf(&found, &base_url, locale)).await?;
     let content = drawn.map_err(|error| failed(&error))?.into();
     Ok(File { content, content_type: PDF, name })
 }

@@ -8,8 +8,10 @@ pub(crate) mod csv;
 pub(crate) mod dates;
 pub mod files;
 pub mod invitation;
+mod pdf_error;
 pub(crate) mod share_image;
 pub(crate) mod text;
 pub mod tickets;
 
 pub use files::File;
+pub use pdf_error::PdfError;

@@ -6,7 +6,7 @@ mod pool;
 #[cfg(test)]
 mod tests;
 
-pub use pool::{Bounds, Client, DrawingError, Place, Pool};
+pub use pool::{Client, DrawingError, Pool, PoolLimits, Slot};
 
 /// The pools of one process. Two, so that neither kind of work waits behind the other.
 #[derive(Clone, Debug)]
@@ -20,9 +20,19 @@ pub struct Drawing {
 impl Default for Drawing {
     fn default() -> Self {
         Self {
-            // One at a time: this bounds the memory of pixels. The places bound that of bodies.
-            uploads: Pool::new(Bounds { at_once: 1, places: 16, a_network: 8, a_person: 2 }),
-            documents: Pool::new(Bounds { at_once: 2, places: 32, a_network: 12, a_person: 4 }),
+            // One at a time: this bounds the memory of pixels. The slots bound that of bodies.
+            uploads: Pool::new(PoolLimits {
+                concurrent: 1,
+                slots: 16,
+                per_network: 8,
+                per_person: 2,
+            }),
+            documents: Pool::new(PoolLimits {
+                concurrent: 2,
+                slots: 32,
+                per_network: 12,
+                per_person: 4,
+            }),
         }
     }
 }

@@ -1,6 +1,6 @@
-//! A bounded pool: so many run at once, so many have a place, and of those each network and each
+//! A bounded pool: so many run at once, so many hold a slot, and of those each network and each
 //! person has a share. Both bounds are held by the work itself: a client that hangs up frees
-//! neither its place nor its permit to run before the work has ended.
+//! neither its slot nor its permit to run before the work has ended.
 
 use domain::Actor;
 use domain::network;
@@ -35,18 +35,18 @@ impl From<DrawingError> for Failure {
     }
 }
 
-/// How much a pool takes on.
+/// Limits of a pool.
 #[derive(Clone, Copy, Debug)]
-pub struct Bounds {
+pub struct PoolLimits {
     /// How much runs at the same time.
-    pub at_once: usize,
+    pub concurrent: usize,
     /// How many have come and not ended: those who still send, who wait, and whose work runs.
-    pub places: usize,
-    pub a_network: usize,
-    pub a_person: usize,
+    pub slots: usize,
+    pub per_network: usize,
+    pub per_person: usize,
 }
 
-/// Who asks for work, and is given a share of the places.
+/// The client of a request, who is given a share of the slots.
 #[derive(Clone, Copy, Debug)]
 pub struct Client {
     network: IpAddr,
@@ -68,7 +68,7 @@ struct Taken {
 
 #[derive(Debug)]
 struct Inner {
-    bounds: Bounds,
+    limits: PoolLimits,
     running: Arc<Semaphore>,
     taken: Mutex<Taken>,
 }
@@ -78,23 +78,23 @@ struct Inner {
 pub struct Pool(Arc<Inner>);
 
 impl Pool {
-    pub fn new(bounds: Bounds) -> Self {
-        let running = Arc::new(Semaphore::new(bounds.at_once));
-        Self(Arc::new(Inner { bounds, running, taken: Mutex::default() }))
+    pub fn new(limits: PoolLimits) -> Self {
+        let running = Arc::new(Semaphore::new(limits.concurrent));
+        Self(Arc::new(Inner { limits, running, taken: Mutex::default() }))
     }
 
-    /// A place for a request, taken before its body is read.
+    /// A slot for a request, taken before its body is read.
     ///
     /// # Errors
-    /// `Busy` where all places are taken, or the client's share of them.
-    pub fn admit(&self, client: Client) -> Result<Place, DrawingError> {
-        let bounds = self.0.bounds;
+    /// `Busy` where all slots are taken, or the client's share of them.
+    pub fn admit(&self, client: Client) -> Result<Slot, DrawingError> {
+        let limits = self.0.limits;
         let mut taken = self.taken();
         let of_network = taken.by_network.get(&client.network).copied().unwrap_or_default();
         let of_person = client.person.and_then(|id| taken.by_person.get(&id).copied());
-        if taken.all >= bounds.places
-            || of_network >= bounds.a_network
-            || of_person.unwrap_or_default() >= bounds.a_person
+        if taken.all >= limits.slots
+            || of_network >= limits.per_network
+            || of_person.unwrap_or_default() >= limits.per_person
         {
             return Err(DrawingError::Busy);
         }
@@ -103,7 +103,7 @@ impl Pool {
         if let Some(person) = client.person {
             *taken.by_person.entry(person).or_default() += 1;
         }
-        Ok(Place { pool: self.clone(), client })
+        Ok(Slot { pool: self.clone(), client })
     }
 
     /// Runs the work of a job, which waits for its turn however long that takes: jobs are few.
@@ -120,14 +120,14 @@ impl Pool {
     #[expect(clippy::disallowed_methods, reason = "this is the one place of the server")]
     async fn run<T: Send + 'static>(
         &self,
-        place: impl Send + 'static,
+        slot: impl Send + 'static,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, DrawingError> {
         let permit = Arc::clone(&self.0.running).acquire_owned().await;
         let permit = permit.map_err(|_| DrawingError::Failed)?;
         let done = tokio::task::spawn_blocking(move || {
             // The work holds both: a client that hangs up drops the future, not the work.
-            let _held = (permit, place);
+            let _held = (permit, slot);
             work()
         });
         done.await.map_err(|error| {
@@ -141,14 +141,14 @@ impl Pool {
     }
 }
 
-/// A place in a pool, given back when it is dropped or when its work has ended.
+/// A slot of a pool, released when it is dropped or when its work has ended.
 #[derive(Debug)]
-pub struct Place {
+pub struct Slot {
     pool: Pool,
     client: Client,
 }
 
-impl Place {
+impl Slot {
     /// Runs the work when its turn comes.
     ///
     /// # Errors
@@ -164,22 +164,22 @@ impl Place {
 
 #[cfg(test)]
 impl Pool {
-    /// How many places are taken, and how many permits to run are free.
+    /// How many slots are taken, and how many permits to run are free.
     pub(super) fn state(&self) -> (usize, usize) {
         (self.taken().all, self.0.running.available_permits())
     }
 }
 
 #[cfg(test)]
-impl Place {
-    /// A place in a pool of its own.
+impl Slot {
+    /// A slot of a pool of its own.
     pub(crate) fn in_test() -> Self {
-        let pool = Pool::new(Bounds { at_once: 1, places: 1, a_network: 1, a_person: 1 });
+        let pool = Pool::new(PoolLimits { concurrent: 1, slots: 1, per_network: 1, per_person: 1 });
         pool.admit(Client::new([127, 0, 0, 1].into(), Actor::Anonymous)).unwrap()
     }
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
         let mut taken = self.pool.taken();
         taken.all = taken.all.saturating_sub(1);

@@ -33,7 +33,7 @@ fn long_work() -> (impl FnOnce() + Send + 'static, oneshot::Receiver<()>, mpsc::
 
 #[tokio::test]
 async fn a_client_that_hangs_up_keeps_its_place_and_permit_until_the_work_has_ended() {
-    let pool = Pool::new(Bounds { at_once: 1, places: 2, a_network: 2, a_person: 2 });
+    let pool = Pool::new(PoolLimits { concurrent: 1, slots: 2, per_network: 2, per_person: 2 });
     let (work, has_begun, end) = long_work();
     let running = tokio::spawn(pool.admit(client(1, None)).unwrap().run(work));
     has_begun.await.unwrap();
@@ -77,16 +77,16 @@ async fn a_permit_that_the_request_holds_is_free_while_the_work_goes_on() {
 
 #[tokio::test]
 async fn work_that_panics_gives_its_place_back() {
-    let pool = Pool::new(Bounds { at_once: 1, places: 1, a_network: 1, a_person: 1 });
-    let place = pool.admit(client(1, Some(1))).unwrap();
-    assert!(matches!(place.run(|| panic!("as if")).await, Err(DrawingError::Failed)));
+    let pool = Pool::new(PoolLimits { concurrent: 1, slots: 1, per_network: 1, per_person: 1 });
+    let slot = pool.admit(client(1, Some(1))).unwrap();
+    assert!(matches!(slot.run(|| panic!("as if")).await, Err(DrawingError::Failed)));
     assert_eq!(pool.state(), (0, 1));
     assert!(pool.admit(client(1, Some(1))).is_ok());
 }
 
 #[test]
 fn neither_a_person_nor_a_network_takes_all_places() {
-    let pool = Pool::new(Bounds { at_once: 1, places: 4, a_network: 3, a_person: 2 });
+    let pool = Pool::new(PoolLimits { concurrent: 1, slots: 4, per_network: 3, per_person: 2 });
     let take = |network, person| pool.admit(client(network, person));
     let (one, two) = (take(1, Some(1)).unwrap(), take(2, Some(1)).unwrap());
     assert!(take(3, Some(1)).is_err(), "wherever the person is");
@@ -101,7 +101,7 @@ fn neither_a_person_nor_a_network_takes_all_places() {
 }
 
 /// All places of a pool, taken by strangers from many networks.
-fn fill(pool: &Pool) -> Vec<Place> {
+fn fill(pool: &Pool) -> Vec<Slot> {
     (0..=u8::MAX).map_while(|network| pool.admit(client(network, None)).ok()).collect()
 }
 
@@ -186,7 +186,7 @@ async fn a_picture_that_has_no_place_is_refused_before_it_is_read() {
 /// A pool is one for all who use it, whatever their address is written like.
 #[test]
 fn addresses_of_one_network_share_its_places() {
-    let pool = Pool::new(Bounds { at_once: 1, places: 9, a_network: 1, a_person: 9 });
+    let pool = Pool::new(PoolLimits { concurrent: 1, slots: 9, per_network: 1, per_person: 9 });
     let at = |text: &str| Client::new(text.parse::<IpAddr>().unwrap(), Actor::Anonymous);
     let _place = pool.admit(at("2001:db8:1:2::1")).unwrap();
     assert!(pool.admit(at("2001:db8:1:2:ffff::9")).is_err());

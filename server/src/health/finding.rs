@@ -1,4 +1,4 @@
-//! What a check found.
+//! Findings of a health check.
 
 use serde::Serialize;
 use std::fmt;

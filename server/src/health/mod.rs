@@ -1,15 +1,14 @@
-//! Whether the installation is well: probes for what watches the process, and checks for the person
-//! who runs it. `server doctor` shows them; whatever else shows them runs the same list.
+//! Health: probes for the process supervisor, and checks for the operator. `server doctor` shows them; whatever else shows them runs the same list.
 
 mod checks;
+mod context;
 mod finding;
-mod ground;
 mod probes;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use context::{CheckContext, CheckResult};
 pub(crate) use finding::{Finding, Level};
-pub(crate) use ground::{Found, Ground};
 pub(crate) use probes::router;
 
 use checks::CHECKS;
@@ -19,20 +18,20 @@ use std::time::Duration;
 /// For one check: what does not answer by then does not work.
 const DEADLINE: Duration = Duration::from_secs(10);
 
-/// Something to look at; answers with a finding or more.
+/// A health check: returns one finding or more.
 pub(crate) struct Check {
     pub name: &'static str,
-    pub look: for<'a> fn(&'a Ground) -> BoxFuture<'a, Found>,
+    pub run: for<'a> fn(&'a CheckContext) -> BoxFuture<'a, CheckResult>,
 }
 
 /// Runs every check at the same time; the findings come in the order of the list.
-pub(crate) async fn examine(ground: &Ground) -> Vec<Finding> {
-    run(&CHECKS, ground, DEADLINE).await
+pub(crate) async fn run_checks(context: &CheckContext) -> Vec<Finding> {
+    run(&CHECKS, context, DEADLINE).await
 }
 
 /// What an operator should hear of at the start, before anybody runs the doctor.
-pub(crate) async fn warn_at_start(ground: &Ground) {
-    for finding in run(&checks::AT_START, ground, DEADLINE).await {
+pub(crate) async fn warn_at_start(context: &CheckContext) {
+    for finding in run(&checks::AT_START, context, DEADLINE).await {
         match finding.level {
             Level::Ok => {}
             Level::Warn => tracing::warn!(check = finding.check, "{}", finding.detail),
@@ -41,8 +40,8 @@ pub(crate) async fn warn_at_start(ground: &Ground) {
     }
 }
 
-async fn run(checks: &[Check], ground: &Ground, deadline: Duration) -> Vec<Finding> {
-    let each = checks.iter().map(|check| tokio::time::timeout(deadline, (check.look)(ground)));
+async fn run(checks: &[Check], context: &CheckContext, deadline: Duration) -> Vec<Finding> {
+    let each = checks.iter().map(|check| tokio::time::timeout(deadline, (check.run)(context)));
     let found = join_all(each).await;
     let each = checks.iter().zip(found).map(|(check, found)| match found {
         Ok(Ok(findings)) => findings,

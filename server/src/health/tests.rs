@@ -1,7 +1,7 @@
 use super::checks::{CHECKS, available_megabytes};
-use super::{Check, Finding, Ground, Level, run};
+use super::{Check, CheckContext, Finding, Level, run};
 use crate::config::{Config, Source};
-use crate::health::examine;
+use crate::health::run_checks;
 use crate::testing::TestApp;
 use domain::testing::test_hub;
 use sqlx::Executor as _;
@@ -42,7 +42,7 @@ const PRODUCTION: [(&str, &str); 5] = [
 async fn on_a_fresh_installation_nothing_fails_but_what_is_not_built() {
     let (hub, _database) = test_hub().await;
     let (config, _folder) = configured(&[]);
-    let findings = examine(&Ground { config, hub: Ok(hub) }).await;
+    let findings = run_checks(&CheckContext { config, hub: Ok(hub) }).await;
     let wrong: Vec<_> = findings
         .iter()
         // The front end is built beside the tests or not; the machine is what it is.
@@ -79,7 +79,7 @@ async fn what_is_wrong_with_the_work_is_found() {
     let refused = hub.db.pool().execute("CREATE UNIQUE INDEX CONCURRENTLY broken ON twice (n)");
     refused.await.unwrap_err();
     let (config, _folder) = configured(&[]);
-    let findings = examine(&Ground { config, hub: Ok(hub) }).await;
+    let findings = run_checks(&CheckContext { config, hub: Ok(hub) }).await;
     for (check, part) in [
         ("reconcilers", "1"),
         ("queue", "waits 36"),
@@ -97,7 +97,7 @@ async fn what_is_wrong_with_the_work_is_found() {
 #[tokio::test]
 async fn without_a_database_everything_else_is_still_looked_at() {
     let (config, _folder) = configured(&[]);
-    let findings = examine(&Ground { config, hub: Err("it is away".to_owned()) }).await;
+    let findings = run_checks(&CheckContext { config, hub: Err("it is away".to_owned()) }).await;
     assert_eq!(of(&findings, "database"), (Level::Fail, "it is away".to_owned()));
     assert_eq!(of(&findings, "queue").0, Level::Fail);
     assert_eq!(of(&findings, "storage").0, Level::Ok);
@@ -115,15 +115,15 @@ async fn what_is_unwise_in_production_is_told() {
         (("SMTP_URL", ""), "mail server", Level::Fail),
     ] {
         let (config, _folder) = configured(&[&PRODUCTION[..], &[more]].concat());
-        let findings = examine(&Ground { config, hub: Err("not here".to_owned()) }).await;
+        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
         let (found, detail) = of(&findings, check);
         assert_eq!(found, level, "{more:?}: {detail}");
     }
     let (config, _folder) = configured(&[("BASE_URL", "http://a.test")]);
-    let findings = examine(&Ground { config, hub: Err("not here".to_owned()) }).await;
+    let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
     assert_eq!(of(&findings, "environment").0, Level::Warn);
     let (config, _folder) = configured(&[("DATABASE_URL", "postgres://hub@db.internal/hub")]);
-    let findings = examine(&Ground { config, hub: Err("not here".to_owned()) }).await;
+    let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
     assert_eq!(of(&findings, "database tls").0, Level::Warn);
 }
 
@@ -164,7 +164,7 @@ async fn the_mail_server_is_asked_and_nothing_is_sent() {
         let (address, talk) = mail_server(answers).await;
         let url = format!("smtp://me:hunter2@{address}");
         let (config, _folder) = configured(&[("SMTP_URL", &url)]);
-        let findings = examine(&Ground { config, hub: Err("not here".to_owned()) }).await;
+        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
         let (level, detail) = of(&findings, "mail server");
         assert_eq!(level, expected, "{detail}");
         assert!(!detail.contains("hunter2"), "{detail}");
@@ -176,15 +176,12 @@ async fn the_mail_server_is_asked_and_nothing_is_sent() {
 #[tokio::test]
 async fn a_check_that_hangs_is_a_finding_and_holds_nobody_up() {
     let checks = [
-        Check { name: "hangs", look: |_| Box::pin(std::future::pending()) },
-        Check {
-            name: "works",
-            look: |_| Box::pin(async { Ok(vec![Finding::ok("works", "yes")]) }),
-        },
+        Check { name: "hangs", run: |_| Box::pin(std::future::pending()) },
+        Check { name: "works", run: |_| Box::pin(async { Ok(vec![Finding::ok("works", "yes")]) }) },
     ];
     let (config, _folder) = configured(&[]);
-    let ground = Ground { config, hub: Err("not here".to_owned()) };
-    let findings = run(&checks, &ground, Duration::from_millis(10)).await;
+    let context = CheckContext { config, hub: Err("not here".to_owned()) };
+    let findings = run(&checks, &context, Duration::from_millis(10)).await;
     assert_eq!(of(&findings, "hangs").0, Level::Fail);
     assert_eq!(of(&findings, "works").0, Level::Ok);
 }

@@ -5,11 +5,11 @@
 //! chance.
 
 mod file;
-mod places;
 mod plan;
 mod report;
 mod size;
 mod topics;
+mod zones;
 
 pub use file::FileError;
 pub use report::{Report, Skipped};

@@ -2,7 +2,7 @@
 
 use super::file::{Conference, Entry};
 use super::report::Skipped;
-use super::{places, size, topics};
+use super::{size, topics, zones};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc};
 use domain::events::{BulkCategory, BulkEvent, parse_zone};
 use sha2::{Digest as _, Sha256};
@@ -97,8 +97,8 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
     }
     let place = |text: &Option<String>| text.as_deref().map(needle).filter(|text| !text.is_empty());
     let (city, country) = (place(&conference.city), place(&conference.country));
-    let zone = places::zone(city.as_deref(), country.as_deref());
-    let (currency, rate) = places::currency(country.as_deref());
+    let zone = zones::zone(city.as_deref(), country.as_deref());
+    let (currency, rate) = zones::currency(country.as_deref());
     let currency =
         Currency::offered(currency).ok_or_else(|| format!("{currency} is not offered"))?;
     let online = conference.online || city.is_none() && country.is_none();

@@ -1,8 +1,8 @@
 //! Accepting connections. axum's own loop can neither cut off a client that trickles its headers
-//! or takes nothing of its answer, nor keep one network from taking every place, nor give up on a
+//! or takes nothing of its answer, nor keep one network from taking every connection, nor give up on a
 //! request that never ends, so this is a loop of our own over hyper.
 
-mod places;
+mod connection_limits;
 mod progress;
 #[cfg(test)]
 mod tests;
@@ -12,13 +12,13 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use axum::response::Response;
+pub(crate) use connection_limits::DESCRIPTORS;
+use connection_limits::{ConnectionLimits, ConnectionPermit};
 use hyper::body::Incoming;
 use hyper::server::conn::http1::Builder;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-pub(crate) use places::DESCRIPTORS;
-use places::{Place, Places};
 use progress::Progress;
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
@@ -30,9 +30,9 @@ use tower::ServiceExt as _;
 /// Running requests may go on for this long once stopping was asked for.
 pub(crate) const DRAIN: Duration = Duration::from_secs(15);
 
-/// How long things may take.
+/// Timeouts of a connection.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Patience {
+pub(crate) struct Timeouts {
     /// A client has this long for its headers, and as long between two requests.
     headers: Duration,
     /// A client that takes no byte of what is sent to it for so long is cut off.
@@ -41,22 +41,22 @@ pub(crate) struct Patience {
     drain: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self { headers: Duration::from_secs(15), taking: Duration::from_secs(30), drain: DRAIN }
     }
 }
 
-/// Who may connect how often.
+/// Limits by where a connection comes from.
 #[derive(Clone, Debug)]
-pub(crate) struct Guests {
+pub(crate) struct ConnectionSettings {
     /// Connections at the same time.
     pub per_network: usize,
     /// Proxies, which connect for everybody.
     pub trusted_proxies: Vec<IpAddr>,
 }
 
-/// What a network gets that has all its places; the connection ends with it.
+/// The response to a network that has used up its connections; the connection ends with it.
 const TOO_MANY: &[u8] = b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 10\r\n\
     connection: close\r\ncontent-type: text/plain\r\ncontent-length: 22\r\n\r\n\
     Too many connections.\n";
@@ -66,16 +66,16 @@ pub(crate) async fn serve(
     listener: TcpListener,
     app: Router,
     stop: CancellationToken,
-    guests: Guests,
-    patience: Patience,
+    settings: ConnectionSettings,
+    timeouts: Timeouts,
 ) {
     let mut server = Builder::new();
-    server.timer(TokioTimer::new()).header_read_timeout(patience.headers);
-    let places = Places::new(guests.per_network, guests.trusted_proxies);
+    server.timer(TokioTimer::new()).header_read_timeout(timeouts.headers);
+    let limits = ConnectionLimits::new(settings.per_network, settings.trusted_proxies);
     let draining = GracefulShutdown::new();
     loop {
         let accepted = async {
-            let permit = places.one_more().await;
+            let permit = limits.acquire().await;
             (listener.accept().await, permit)
         };
         let (accepted, permit) = tokio::select! {
@@ -91,7 +91,7 @@ pub(crate) async fn serve(
                 continue;
             }
         };
-        let Some(place) = places.take(peer.ip(), permit) else {
+        let Some(permit) = limits.take(peer.ip(), permit) else {
             tracing::debug!(%peer, "refused a connection: its network has too many");
             // As far as it goes at once: nobody is waited for.
             let _ = rustix::net::send(&stream, TOO_MANY, rustix::net::SendFlags::DONTWAIT);
@@ -100,7 +100,7 @@ pub(crate) async fn serve(
         let watcher = draining.watcher();
         let (server, app) = (server.clone(), app.clone());
         tokio::spawn(async move {
-            let io = io(stream, patience.taking, place);
+            let io = io(stream, timeouts.taking, permit);
             let connection = server.serve_connection(io, service(app, peer));
             // The client's business: a reset connection, a request that is no HTTP.
             if let Err(error) = watcher.watch(connection).await {
@@ -109,18 +109,22 @@ pub(crate) async fn serve(
         });
     }
     drop(listener);
-    if tokio::time::timeout(patience.drain, draining.shutdown()).await.is_err() {
+    if tokio::time::timeout(timeouts.drain, draining.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and are cut off");
     }
 }
 
-fn io(stream: TcpStream, taking: Duration, place: Place) -> TokioIo<Progress<TcpStream>> {
+fn io(
+    stream: TcpStream,
+    taking: Duration,
+    permit: ConnectionPermit,
+) -> TokioIo<Progress<TcpStream>> {
     // Nagle's algorithm would hold streamed HTML back for a delayed acknowledgement, some 40 ms.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY was refused");
     }
     give_up_on_silence(&stream, taking);
-    TokioIo::new(Progress::new(stream, taking, Some(place)))
+    TokioIo::new(Progress::new(stream, taking, Some(permit)))
 }
 
 /// What the kernel has taken for a client that is gone stays with it until nobody acknowledges it

@@ -1,7 +1,7 @@
 //! A connection whose other end takes what is sent to it, or is cut off: an answer that nobody
 //! reads would keep its place for ever.
 
-use super::places::Place;
+use super::connection_limits::ConnectionPermit;
 use std::future::Future as _;
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -14,16 +14,16 @@ use tokio::time::{Sleep, sleep};
 #[derive(Debug)]
 pub(super) struct Progress<S> {
     /// Given back before the stream is closed, so that who sees it closed finds room.
-    _place: Option<Place>,
+    _place: Option<ConnectionPermit>,
     stream: S,
-    patience: Duration,
+    timeouts: Duration,
     /// Runs while bytes wait to be taken.
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> Progress<S> {
-    pub(super) fn new(stream: S, patience: Duration, place: Option<Place>) -> Self {
-        Self { _place: place, stream, patience, stalled: None }
+    pub(super) fn new(stream: S, timeouts: Duration, place: Option<ConnectionPermit>) -> Self {
+        Self { _place: place, stream, timeouts, stalled: None }
     }
 
     fn watch(
@@ -35,8 +35,8 @@ impl<S> Progress<S> {
             self.stalled = None;
             return written;
         }
-        let patience = self.patience;
-        let timer = self.stalled.get_or_insert_with(|| Box::pin(sleep(patience)));
+        let timeouts = self.timeouts;
+        let timer = self.stalled.get_or_insert_with(|| Box::pin(sleep(timeouts)));
         timer.as_mut().poll(cx).map(|()| {
             Err(io::Error::new(io::ErrorKind::TimedOut, "the client takes nothing any more"))
         })

@@ -10,22 +10,23 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
-const GUESTS: Guests = Guests { per_network: 3, trusted_proxies: Vec::new() };
+const SETTINGS: ConnectionSettings =
+    ConnectionSettings { per_network: 3, trusted_proxies: Vec::new() };
 
-async fn start(app: Router, patience: Patience) -> (TcpStream, CancellationToken, JoinHandle<()>) {
-    let (address, stop, serving) = listen(app, GUESTS, patience).await;
+async fn start(app: Router, timeouts: Timeouts) -> (TcpStream, CancellationToken, JoinHandle<()>) {
+    let (address, stop, serving) = listen(app, SETTINGS, timeouts).await;
     (TcpStream::connect(address).await.unwrap(), stop, serving)
 }
 
 async fn listen(
     app: Router,
-    guests: Guests,
-    patience: Patience,
+    settings: ConnectionSettings,
+    timeouts: Timeouts,
 ) -> (SocketAddr, CancellationToken, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stop = CancellationToken::new();
-    let serving = tokio::spawn(serve(listener, app, stop.clone(), guests, patience));
+    let serving = tokio::spawn(serve(listener, app, stop.clone(), settings, timeouts));
     (address, stop, serving)
 }
 
@@ -46,9 +47,9 @@ async fn rest(client: &mut TcpStream) -> String {
 
 #[tokio::test]
 async fn a_client_that_never_ends_its_headers_is_cut_off() {
-    let patience = Patience { headers: Duration::from_millis(50), ..Patience::default() };
+    let timeouts = Timeouts { headers: Duration::from_millis(50), ..Timeouts::default() };
     let app = Router::new().route("/", get(async || "hello"));
-    let (mut client, ..) = start(app, patience).await;
+    let (mut client, ..) = start(app, timeouts).await;
     client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nx-slow: ").await.unwrap();
     // Reading ends only because the server hangs up.
     assert!(!rest(&mut client).await.contains("200 OK"));
@@ -66,7 +67,7 @@ async fn a_running_request_may_finish_when_the_server_stops() {
             "finished"
         }),
     );
-    let (mut client, stop, serving) = start(app, Patience::default()).await;
+    let (mut client, stop, serving) = start(app, Timeouts::default()).await;
     client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
     arrived.notified().await;
     stop.cancel();
@@ -77,7 +78,7 @@ async fn a_running_request_may_finish_when_the_server_stops() {
 
 #[tokio::test]
 async fn a_request_that_does_not_end_does_not_hold_the_stop_up() {
-    let patience = Patience { drain: Duration::from_millis(50), ..Patience::default() };
+    let timeouts = Timeouts { drain: Duration::from_millis(50), ..Timeouts::default() };
     let arrived = Arc::new(Notify::new());
     let in_handler = Arc::clone(&arrived);
     let app = Router::new().route(
@@ -87,7 +88,7 @@ async fn a_request_that_does_not_end_does_not_hold_the_stop_up() {
             std::future::pending::<()>().await;
         }),
     );
-    let (mut client, stop, serving) = start(app, patience).await;
+    let (mut client, stop, serving) = start(app, timeouts).await;
     client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
     arrived.notified().await;
     stop.cancel();
@@ -109,8 +110,8 @@ async fn a_client_that_takes_nothing_of_its_answer_is_cut_off() {
             }))
         }),
     );
-    let patience = Patience { taking: Duration::from_millis(50), ..Patience::default() };
-    let (mut client, ..) = start(app, patience).await;
+    let timeouts = Timeouts { taking: Duration::from_millis(50), ..Timeouts::default() };
+    let (mut client, ..) = start(app, timeouts).await;
     client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
     // It stays connected and reads nothing. This ends only because the server gives up.
     gone.notified().await;
@@ -134,8 +135,8 @@ async fn a_quiet_stream_is_not_cut_off() {
             }))
         }),
     );
-    let patience = Patience { taking: short, ..Patience::default() };
-    let (mut client, ..) = start(app, patience).await;
+    let timeouts = Timeouts { taking: short, ..Timeouts::default() };
+    let (mut client, ..) = start(app, timeouts).await;
     client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
     let mut answer = String::new();
     while !answer.contains("news 0") {
@@ -161,11 +162,11 @@ async fn a_quiet_stream_is_not_cut_off() {
 #[tokio::test]
 async fn one_network_cannot_take_every_place() {
     let app = Router::new().route("/", get(async || "hello"));
-    let (address, ..) = listen(app, GUESTS, Patience::default()).await;
+    let (address, ..) = listen(app, SETTINGS, Timeouts::default()).await;
     let ask = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
     // Idle connections, but each is accepted: the fourth is after them in the kernel's queue.
     let mut held = Vec::new();
-    for _ in 0..GUESTS.per_network {
+    for _ in 0..SETTINGS.per_network {
         held.push(TcpStream::connect(address).await.unwrap());
     }
     let mut fourth = TcpStream::connect(address).await.unwrap();
@@ -188,10 +189,11 @@ async fn one_network_cannot_take_every_place() {
 #[tokio::test]
 async fn a_proxy_connects_for_everybody() {
     let app = Router::new().route("/", get(async || "hello"));
-    let guests = Guests { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], ..GUESTS };
-    let (address, ..) = listen(app, guests, Patience::default()).await;
+    let settings =
+        ConnectionSettings { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], ..SETTINGS };
+    let (address, ..) = listen(app, settings, Timeouts::default()).await;
     let mut held = Vec::new();
-    for _ in 0..GUESTS.per_network * 2 {
+    for _ in 0..SETTINGS.per_network * 2 {
         held.push(TcpStream::connect(address).await.unwrap());
     }
     for client in &mut held {

@@ -21,11 +21,11 @@ use types::{ErrorCode, Locale};
 const KEPT: usize = 64;
 
 pub(super) fn router() -> Router<AppState> {
-    Router::new().route("/share/{file}", get(share)).layer(Extension(Arc::<Gallery>::default()))
+    Router::new().route("/share/{file}", get(share)).layer(Extension(Arc::<ImageCache>::default()))
 }
 
 #[derive(Default)]
-struct Gallery {
+struct ImageCache {
     drawn: Mutex<VecDeque<(Card, Bytes)>>,
 }
 
@@ -33,7 +33,7 @@ async fn share(
     State(hub): State<Hub>,
     State(drawing): State<Drawing>,
     Extension(ClientIp(client)): Extension<ClientIp>,
-    Extension(gallery): Extension<Arc<Gallery>>,
+    Extension(cache): Extension<Arc<ImageCache>>,
     Path(name): Path<String>,
 ) -> ApiResult<Response> {
     let name = name.strip_suffix(".png").ok_or(ErrorCode::NotFound)?;
@@ -49,11 +49,11 @@ async fn share(
         let view = if language == Locale::default() { view } else { find(language).await? };
         Card::of(&view)
     };
-    let png = if let Some(png) = gallery.kept(&card) {
+    let png = if let Some(png) = cache.kept(&card) {
         png
     } else {
-        let place = drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
-        place.run(move || gallery.draw(card)).await?.ok_or(ErrorCode::Internal)?
+        let slot = drawing.documents.admit(Client::new(client, Actor::Anonymous))?;
+        slot.run(move || cache.draw(card)).await?.ok_or(ErrorCode::Internal)?
     };
     let headers = [
         (header::CONTENT_TYPE, "image/png"),
@@ -63,7 +63,7 @@ async fn share(
     Ok((headers, png).into_response())
 }
 
-impl Gallery {
+impl ImageCache {
     /// Draws a picture and keeps it, also where whoever asked for it has gone meanwhile.
     fn draw(&self, card: Card) -> Option<Bytes> {
         // Whoever's turn came before may have drawn this very one.

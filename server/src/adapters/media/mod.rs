@@ -6,7 +6,7 @@ pub mod upload;
 
 pub use picture::{PictureError, avatar};
 
-use crate::drawing::{DrawingError, Place};
+use crate::drawing::{DrawingError, Slot};
 use chrono::{DateTime, Utc};
 use domain::Hub;
 use domain::accounts::named_pictures;
@@ -62,8 +62,8 @@ impl Media {
     ///
     /// # Errors
     /// What was sent is no picture that we take, or it cannot be kept.
-    pub async fn keep_avatar(&self, place: Place, sent: Vec<u8>) -> Result<String, MediaError> {
-        let drawn = place.run(move || avatar(sent)).await??;
+    pub async fn keep_avatar(&self, slot: Slot, sent: Vec<u8>) -> Result<String, MediaError> {
+        let drawn = slot.run(move || avatar(sent)).await??;
         let folder = domain::ids::secret_token();
         for (size, webp) in drawn {
             let path = Path::from(format!("avatars/{folder}/{size}.webp"));
@@ -177,7 +177,7 @@ mod tests {
     async fn a_picture_is_kept_in_three_sizes_until_it_is_forgotten() {
         let media = Media::new(Arc::new(InMemory::new()));
         let address =
-            media.keep_avatar(Place::in_test(), picture::tests::png(40, 30)).await.unwrap();
+            media.keep_avatar(Slot::in_test(), picture::tests::png(40, 30)).await.unwrap();
         let folder = address.strip_prefix(AVATARS).unwrap().strip_suffix("/256.webp").unwrap();
         for size in AVATAR_SIZES {
             let file = media.avatar(folder, &format!("{size}.webp")).await.unwrap().unwrap();

@@ -26,10 +26,10 @@ pub async fn keep(
 ) -> Result<(), Failure> {
     actor.require_user()?;
     // Before the body is read: it is held in memory until the picture is drawn.
-    let place = pool.admit(Client::new(client, actor))?;
+    let slot = pool.admit(Client::new(client, actor))?;
     let form = form.map_err(|_| ErrorCode::UnsupportedMediaType)?;
     let sent = read(form).await?;
-    let address = media.keep_avatar(place, sent).await?;
+    let address = media.keep_avatar(slot, sent).await?;
     let stored = accounts::set_avatar(hub, actor, Some(address.clone())).await;
     if stored.is_err() {
         // Nobody shows it.

@@ -5,7 +5,7 @@ mod ornament;
 mod page;
 mod pen;
 
-use super::tickets::TicketsError;
+use super::PdfError;
 use krilla::Document;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
@@ -24,11 +24,7 @@ pub fn check_url(certificate: &Certificate, base_url: &str) -> String {
 
 /// # Errors
 /// The code or the file cannot be made.
-pub fn pdf(
-    certificate: &Certificate,
-    base_url: &str,
-    locale: Locale,
-) -> Result<Vec<u8>, TicketsError> {
+pub fn pdf(certificate: &Certificate, base_url: &str, locale: Locale) -> Result<Vec<u8>, PdfError> {
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
@@ -36,15 +32,15 @@ pub fn pdf(
             .language(locale.as_str().to_owned())
             .creator("Event Hub".to_owned()),
     );
-    let settings = PageSettings::from_wh(WIDTH, HEIGHT)
-        .ok_or_else(|| TicketsError::Pdf("no such page".into()))?;
+    let settings =
+        PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| PdfError::Pdf("no such page".into()))?;
     let mut page = document.start_page_with(settings);
     let mut pen = pen::Pen { surface: page.surface() };
     ornament::draw(&mut pen);
     page::draw(&mut pen, certificate, &check_url(certificate, base_url), locale)?;
     drop(pen);
     page.finish();
-    document.finish().map_err(|error| TicketsError::Pdf(format!("{error:?}")))
+    document.finish().map_err(|error| PdfError::Pdf(format!("{error:?}")))
 }
 
 #[cfg(test)]

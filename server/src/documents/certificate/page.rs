@@ -2,10 +2,10 @@
 
 use super::pen::Pen;
 use super::{HEIGHT, WIDTH};
+use crate::documents::PdfError;
 use crate::documents::colours::{GOLD, GREEN, INK, SOFT};
 use crate::documents::dates::{day_of as day, days};
 use crate::documents::text::{Line, Weight, line, wrap};
-use crate::documents::tickets::TicketsError;
 use types::Locale;
 use types::certificates::Certificate;
 use types::i18n::Translated;
@@ -61,7 +61,7 @@ pub(super) fn draw(
     certificate: &Certificate,
     check_url: &str,
     locale: Locale,
-) -> Result<(), TicketsError> {
+) -> Result<(), PdfError> {
     let words = WORDS.get(locale);
     let event = &certificate.event;
     pen.spaced((10.0, 3.0), GREEN, (MIDDLE, 84.0), "EVENT HUB");

@@ -1,8 +1,8 @@
 //! The few strokes that a certificate is made of.
 
+use crate::documents::PdfError;
 use crate::documents::colours::Rgb;
 use crate::documents::text::{self, Line, Weight, line};
-use crate::documents::tickets::TicketsError;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Rect};
 use krilla::num::NormalizedF32;
@@ -110,7 +110,7 @@ impl Pen<'_> {
         (x, y): (f32, f32),
         room: f32,
         ink: Rgb,
-    ) -> Result<(), TicketsError> {
+    ) -> Result<(), PdfError> {
         let code = QrCode::new(content)?;
         let side = code.width();
         #[expect(clippy::cast_precision_loss, reason = "a QR code has at most 177 modules a side")]

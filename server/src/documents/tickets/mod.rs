@@ -2,24 +2,17 @@
 
 mod page;
 
+use super::PdfError;
 use domain::bookings::Details;
 use krilla::Document;
 use krilla::metadata::Metadata;
 use types::Locale;
 
-#[derive(Debug, thiserror::Error)]
-pub enum TicketsError {
-    #[error("the QR code cannot be made: {0}")]
-    Code(#[from] qrcode::types::QrError),
-    #[error("the PDF cannot be written: {0}")]
-    Pdf(String),
-}
-
 /// The tickets of a confirmed booking.
 ///
 /// # Errors
 /// A code or the file cannot be made.
-pub fn pdf(booking: &Details, locale: Locale) -> Result<Vec<u8>, TicketsError> {
+pub fn pdf(booking: &Details, locale: Locale) -> Result<Vec<u8>, PdfError> {
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
@@ -30,7 +23,7 @@ pub fn pdf(booking: &Details, locale: Locale) -> Result<Vec<u8>, TicketsError> {
     for (index, ticket) in booking.tickets.iter().enumerate() {
         page::draw(&mut document, booking, ticket, index + 1, locale)?;
     }
-    document.finish().map_err(|error| TicketsError::Pdf(format!("{error:?}")))
+    document.finish().map_err(|error| PdfError::Pdf(format!("{error:?}")))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One ticket on one page.
 
-use super::TicketsError;
+use crate::documents::PdfError;
 use crate::documents::colours::{GREEN, INK, Rgb, SOFT};
 use crate::documents::dates::span;
 use crate::documents::text::{self, Line, Weight, line, widest, wrap};
@@ -58,9 +58,9 @@ pub(super) fn draw(
     ticket: &Ticket,
     number: usize,
     locale: Locale,
-) -> Result<(), TicketsError> {
+) -> Result<(), PdfError> {
     let settings = PageSettings::from_wh(WIDTH, HEIGHT)
-        .ok_or_else(|| TicketsError::Pdf("no such page".into()))?;
+        .ok_or_else(|| PdfError::Pdf("no such page".into()))?;
     let words = WORDS.get(locale);
     let mut page = document.start_page_with(settings);
     let mut pen = Pen { surface: page.surface(), y: 0.0 };
@@ -146,7 +146,7 @@ impl Pen<'_> {
     }
 
     /// A QR code as one vector shape.
-    fn code(&mut self, content: &str, x: f32, y: f32) -> Result<(), TicketsError> {
+    fn code(&mut self, content: &str, x: f32, y: f32) -> Result<(), PdfError> {
         let code = QrCode::new(content)?;
         let side = code.width();
         #[expect(clippy::cast_precision_loss, reason = "a QR code has at most 177 modules a side")]

@@ -1,7 +1,7 @@
 //! What the settings say, where every single one is allowed and together they are not wise.
 
 use crate::config::Config;
-use crate::health::{Finding, Ground};
+use crate::health::{CheckContext, Finding};
 use std::net::IpAddr;
 use std::os::unix::fs::MetadataExt as _;
 
@@ -15,8 +15,8 @@ fn is_local(host: &str) -> bool {
         || host.trim_matches(['[', ']']).parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
-pub(super) fn environment(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let config = &ground.config;
+pub(super) fn environment(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let config = &context.config;
     let exposed =
         !config.listen.ip().is_loopback() || host(config).is_none_or(|host| !is_local(&host));
     vec![match (config.is_production(), exposed) {
@@ -30,14 +30,14 @@ pub(super) fn environment(check: &'static str, ground: &Ground) -> Vec<Finding> 
     }]
 }
 
-pub(super) fn secret(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let Some(path) = ground.config.kept_secret() else {
+pub(super) fn secret(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let Some(path) = context.config.kept_secret() else {
         return vec![Finding::ok(check, "SECRET_KEY is set")];
     };
     if !path.exists() {
         return vec![Finding::ok(check, "made at the first start")];
     }
-    if let Err(error) = ground.config.settings() {
+    if let Err(error) = context.config.settings() {
         return vec![Finding::fail(check, error.to_string())];
     }
     let mode = std::fs::metadata(&path).map_or(0, |file| file.mode());
@@ -49,8 +49,8 @@ pub(super) fn secret(check: &'static str, ground: &Ground) -> Vec<Finding> {
     }]
 }
 
-pub(super) fn address(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let config = &ground.config;
+pub(super) fn address(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let config = &context.config;
     let local = host(config).is_none_or(|host| is_local(&host));
     let says = format!("{}, listening on {}", config.base_url, config.listen);
     vec![if config.is_production() && local {
@@ -60,8 +60,8 @@ pub(super) fn address(check: &'static str, ground: &Ground) -> Vec<Finding> {
     }]
 }
 
-pub(super) fn proxy(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let config = &ground.config;
+pub(super) fn proxy(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let config = &context.config;
     vec![match (&config.trusted_proxies[..], config.is_production()) {
         ([], true) => Finding::warn(
             check,
@@ -76,8 +76,8 @@ pub(super) fn proxy(check: &'static str, ground: &Ground) -> Vec<Finding> {
     }]
 }
 
-pub(super) fn rate_limit(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let config = &ground.config;
+pub(super) fn rate_limit(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let config = &context.config;
     vec![match (config.rate_limit, config.is_production()) {
         (true, _) => Finding::ok(check, "on"),
         (false, false) => Finding::ok(check, "off, in development"),
@@ -87,8 +87,8 @@ pub(super) fn rate_limit(check: &'static str, ground: &Ground) -> Vec<Finding> {
     }]
 }
 
-pub(super) fn payments(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    vec![if ground.config.is_production() {
+pub(super) fn payments(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    vec![if context.config.is_production() {
         Finding::warn(check, "the mock provider takes no money (ALLOW_MOCK_PAYMENTS)")
     } else {
         Finding::ok(check, "the mock provider, in development")

@@ -1,8 +1,8 @@
 //! The database: there, ours, up to date, and of one time with this machine.
 
 use crate::config::is_encrypted_or_here;
-use crate::database::Needs;
-use crate::health::{Finding, Found, Ground};
+use crate::database::ConnectionBudget;
+use crate::health::{CheckContext, CheckResult, Finding};
 use chrono::TimeDelta;
 use domain::health::database_time;
 use domain::migrate;
@@ -15,8 +15,8 @@ const OLDEST: i32 = 15;
 const CLOCK_WARN: TimeDelta = TimeDelta::seconds(1);
 const CLOCK_FAIL: TimeDelta = TimeDelta::seconds(30);
 
-pub(super) async fn answers(check: &'static str, ground: &Ground) -> Found {
-    let hub = match &ground.hub {
+pub(super) async fn answers(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = match &context.hub {
         Ok(hub) => hub,
         Err(why) => return Ok(vec![Finding::fail(check, why.clone())]),
     };
@@ -37,8 +37,8 @@ pub(super) async fn answers(check: &'static str, ground: &Ground) -> Found {
 }
 
 /// Whether what is said to the database can be read on the way.
-pub(super) fn tls(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let Some(url) = &ground.config.database_url else {
+pub(super) fn tls(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let Some(url) = &context.config.database_url else {
         return vec![Finding::ok(check, "not needed: a private socket")];
     };
     vec![if is_encrypted_or_here(url.expose_secret()) {
@@ -53,8 +53,8 @@ pub(super) fn tls(check: &'static str, ground: &Ground) -> Vec<Finding> {
 }
 
 /// Whether there is room for every connection that one server process may open.
-pub(super) async fn connections(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn connections(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let (allowed, used): (i32, i64) = sqlx::query_as(
         "SELECT least(
              current_setting('max_connections')::int
@@ -66,7 +66,7 @@ pub(super) async fn connections(check: &'static str, ground: &Ground) -> Found {
     )
     .fetch_one(hub.db.pool())
     .await?;
-    let needs = Needs::of(&ground.config).server();
+    let needs = ConnectionBudget::of(&context.config).server();
     let says = format!("a server opens up to {needs}, the database allows {allowed}");
     let too_few = u32::try_from(allowed).unwrap_or_default() < needs;
     Ok(vec![if too_few {
@@ -78,8 +78,8 @@ pub(super) async fn connections(check: &'static str, ground: &Ground) -> Found {
     }])
 }
 
-pub(super) async fn migrations(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn migrations(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let mut connection = hub.db.read().await?;
     Ok(vec![match migrate::missing(&mut connection).await {
         Ok(missing) if missing.is_empty() => Finding::ok(check, "all are there"),
@@ -92,8 +92,8 @@ pub(super) async fn migrations(check: &'static str, ground: &Ground) -> Found {
 }
 
 /// What CREATE INDEX CONCURRENTLY leaves behind when it is broken off.
-pub(super) async fn indexes(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn indexes(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let invalid: Vec<String> = sqlx::query_scalar(
         "SELECT i.indexrelid::regclass::text FROM pg_index i
          WHERE NOT i.indisvalid AND NOT EXISTS (
@@ -111,8 +111,8 @@ pub(super) async fn indexes(check: &'static str, ground: &Ground) -> Found {
     }])
 }
 
-pub(super) async fn clock(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn clock(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let mut connection = hub.db.read().await?;
     let before = hub.now();
     let theirs = database_time(&mut connection).await?;
@@ -129,9 +129,9 @@ pub(super) async fn clock(check: &'static str, ground: &Ground) -> Found {
 }
 
 /// Whether the database knows every zone that people may choose, and takes the same time for it.
-pub(super) async fn zones(check: &'static str, ground: &Ground) -> Found {
+pub(super) async fn zones(check: &'static str, context: &CheckContext) -> CheckResult {
     use chrono::Offset as _;
-    let hub = ground.hub()?;
+    let hub = context.hub()?;
     let theirs: Vec<(String, i32)> =
         sqlx::query_as("SELECT name, extract(epoch FROM utc_offset)::int FROM pg_timezone_names")
             .fetch_all(hub.db.pool())

@@ -1,7 +1,7 @@
 //! Whether mail can leave, without sending any.
 
 use crate::adapters::mail::SmtpMailer;
-use crate::health::{Finding, Found, Ground};
+use crate::health::{CheckContext, CheckResult, Finding};
 use lettre::message::Mailbox;
 use secrecy::ExposeSecret as _;
 
@@ -9,8 +9,8 @@ use secrecy::ExposeSecret as _;
 const RESERVED: [&str; 5] = ["test", "example", "invalid", "localhost", "local"];
 
 /// Connects, says EHLO and, where there is a password, logs in.
-pub(super) async fn server(check: &'static str, ground: &Ground) -> Found {
-    let config = &ground.config;
+pub(super) async fn server(check: &'static str, context: &CheckContext) -> CheckResult {
+    let config = &context.config;
     let Some(url) = &config.smtp_url else {
         return Ok(vec![if config.is_production() {
             Finding::fail(check, "SMTP_URL is not set: mail is kept as files and reaches nobody")
@@ -32,8 +32,8 @@ pub(super) async fn server(check: &'static str, ground: &Ground) -> Found {
     }])
 }
 
-pub(super) fn sender(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let config = &ground.config;
+pub(super) fn sender(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let config = &context.config;
     let Ok(from) = config.mail_from.parse::<Mailbox>() else {
         return vec![Finding::fail(check, "MAIL_FROM is not a sender")];
     };

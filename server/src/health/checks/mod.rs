@@ -8,18 +8,18 @@ mod site;
 mod storage;
 mod work;
 
-use super::{Check, Ground};
+use super::{Check, CheckContext};
 #[cfg(test)]
 pub(super) use machine::available_megabytes;
 
 /// `=` looks here and now, `~` asks somebody and waits for the answer.
 macro_rules! checks {
     (= $name:literal $look:path) => {
-        |ground: &Ground| Box::pin(std::future::ready(Ok($look($name, ground))))
+        |context: &CheckContext| Box::pin(std::future::ready(Ok($look($name, context))))
     };
-    (~ $name:literal $look:path) => { |ground: &Ground| Box::pin($look($name, ground)) };
+    (~ $name:literal $look:path) => { |context: &CheckContext| Box::pin($look($name, context)) };
     ($($name:literal $kind:tt $look:path),* $(,)?) => {
-        [$(Check { name: $name, look: checks!($kind $name $look) }),*]
+        [$(Check { name: $name, run: checks!($kind $name $look) }),*]
     };
 }
 

@@ -2,12 +2,12 @@
 
 use crate::config::leptos_options;
 use crate::documents::text;
-use crate::health::{Finding, Ground};
+use crate::health::{CheckContext, Finding};
 use std::path::Path;
 
 /// The script, the WASM and the styles that every page asks for.
-pub(super) fn files(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let options = leptos_options(&ground.config);
+pub(super) fn files(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let options = leptos_options(&context.config);
     let root = Path::new(&*options.site_root);
     let pkg = root.join(&*options.site_pkg_dir);
     let names: Vec<String> = std::fs::read_dir(&pkg)
@@ -47,8 +47,8 @@ const LETTERS: [(&str, char); 9] = [
 ];
 
 /// Whether tickets and certificates can be printed with names of all the world.
-pub(super) fn fonts(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    text::look_in(ground.config.fonts_dir.as_deref());
+pub(super) fn fonts(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    text::look_in(context.config.fonts_dir.as_deref());
     let missing: Vec<&str> =
         LETTERS.iter().filter(|(_, c)| !text::is_drawn(*c)).map(|(script, _)| *script).collect();
     vec![if missing.is_empty() {

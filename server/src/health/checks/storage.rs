@@ -1,7 +1,7 @@
 //! Where files are kept.
 
 use crate::adapters::media::Media;
-use crate::health::{Finding, Found, Ground};
+use crate::health::{CheckContext, CheckResult, Finding};
 use std::path::Path;
 
 const MEGABYTE: u64 = 1 << 20;
@@ -10,8 +10,8 @@ const SPACE_FAIL: u64 = 512 * MEGABYTE;
 const SPACE_WARN: u64 = 2048 * MEGABYTE;
 
 /// Writes a file beside the pictures, reads it and deletes it.
-pub(super) async fn media(check: &'static str, ground: &Ground) -> Found {
-    let folder = &ground.config.media_dir;
+pub(super) async fn media(check: &'static str, context: &CheckContext) -> CheckResult {
+    let folder = &context.config.media_dir;
     let tried = async { Media::in_folder(folder)?.try_out().await };
     Ok(vec![match tried.await {
         Ok(()) => Finding::ok(check, format!("{} takes and gives files", folder.display())),
@@ -19,8 +19,8 @@ pub(super) async fn media(check: &'static str, ground: &Ground) -> Found {
     }])
 }
 
-pub(super) fn space(check: &'static str, ground: &Ground) -> Vec<Finding> {
-    let config = &ground.config;
+pub(super) fn space(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let config = &context.config;
     let mut folders = vec![config.data_dir.as_path()];
     if !config.media_dir.starts_with(&config.data_dir) {
         folders.push(&config.media_dir);

@@ -1,6 +1,6 @@
 //! The work behind the requests.
 
-use crate::health::{Finding, Found, Ground};
+use crate::health::{CheckContext, CheckResult, Finding};
 use chrono::TimeDelta;
 use domain::{health, reconcile, retention};
 
@@ -8,8 +8,8 @@ use domain::{health, reconcile, retention};
 const LAG_WARN: TimeDelta = TimeDelta::minutes(1);
 const LAG_FAIL: TimeDelta = TimeDelta::minutes(10);
 
-pub(super) async fn queue(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn queue(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let lag = health::queue(hub).await?.lag;
     let says = format!("the oldest job that is due waits {} s", lag.num_seconds());
     Ok(vec![match lag {
@@ -21,8 +21,8 @@ pub(super) async fn queue(check: &'static str, ground: &Ground) -> Found {
     }])
 }
 
-pub(super) async fn dead_jobs(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn dead_jobs(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let dead = health::queue(hub).await?.dead;
     // Those of mail are the dead letters.
     let others: Vec<String> = dead
@@ -37,8 +37,8 @@ pub(super) async fn dead_jobs(check: &'static str, ground: &Ground) -> Found {
     }])
 }
 
-pub(super) async fn dead_letters(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn dead_letters(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let mail = health::mail(hub).await?;
     let says = format!(
         "{} in all, {} of the last day beside {} sent",
@@ -53,8 +53,8 @@ pub(super) async fn dead_letters(check: &'static str, ground: &Ground) -> Found 
 }
 
 /// Whether the counters say what the rows say.
-pub(super) async fn reconcilers(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn reconcilers(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let found = reconcile::all(hub).await?;
     Ok(vec![match found.first() {
         None => Finding::ok(check, "every counter says what the rows say"),
@@ -63,8 +63,8 @@ pub(super) async fn reconcilers(check: &'static str, ground: &Ground) -> Found {
 }
 
 /// How large the tables are that grow by what people do.
-pub(super) async fn rows(check: &'static str, ground: &Ground) -> Found {
-    let hub = ground.hub()?;
+pub(super) async fn rows(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
     let sizes = retention::sizes(hub).await?;
     let each: Vec<String> = sizes.iter().map(|(table, rows)| format!("{table} {rows}")).collect();
     Ok(vec![Finding::ok(check, format!("about: {}", each.join(", ")))])

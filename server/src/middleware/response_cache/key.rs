@@ -1,4 +1,4 @@
-//! Which requests have the same answer.
+//! Cache key: which requests have the same response.
 
 use crate::routes::{self, Cache};
 use app::ssr::{CookieKind, Jar};
@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method, header};
 use axum_extra::extract::cookie::Cookie;
 use types::Locale;
 
-/// A longer address is nobody's favourite.
+/// Requests with a longer address are not cached.
 const ADDRESS_MAX: usize = 512;
 
 /// What the answer depends on; `None` where it may be for one person only.

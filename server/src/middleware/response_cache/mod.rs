@@ -6,12 +6,11 @@
 //! one after it only if something was written since: under a rush there is one render at a time,
 //! and what was answered to anybody before they asked is in what they are told.
 
-mod answer;
 mod gzip;
 mod key;
+mod template;
 
 use crate::state::AppState;
-use answer::Answer;
 use app::ssr::Jar;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -20,16 +19,17 @@ use axum::response::Response;
 use quick_cache::sync::Cache;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use template::ResponseTemplate;
 use tokio::sync::Mutex;
 
 const FRESH: Duration = Duration::from_secs(1);
-/// Addresses remembered; with [`answer::BODY_MAX`] this bounds the memory.
+/// Addresses remembered; with [`template::BODY_MAX`] this bounds the memory.
 const ADDRESSES: usize = 256;
 
 type Slot = Arc<Mutex<Option<CachedResponse>>>;
 
 struct CachedResponse {
-    answer: Answer,
+    template: ResponseTemplate,
     version: u64,
     at: Instant,
 }
@@ -70,14 +70,14 @@ pub async fn cache_responses(
         && made.version >= asked
         && made.at.elapsed() < FRESH
     {
-        return made.answer.send(gzip);
+        return made.template.send(gzip);
     }
     *slot = None;
     let (version, at) = (cache.state.hub.db.version(), Instant::now());
-    match Answer::keep(next.run(request).await).await {
-        Ok(answer) => {
-            let response = answer.send(gzip);
-            *slot = Some(CachedResponse { answer, version, at });
+    match ResponseTemplate::keep(next.run(request).await).await {
+        Ok(template) => {
+            let response = template.send(gzip);
+            *slot = Some(CachedResponse { template, version, at });
             response
         }
         Err(response) => response.map(Body::new),

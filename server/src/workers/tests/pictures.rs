@@ -2,7 +2,7 @@
 
 use super::{Works, attendee, sweep_files};
 use crate::adapters::mail::FileMailer;
-use crate::drawing::Place;
+use crate::drawing::Slot;
 use chrono::TimeDelta;
 use domain::accounts::{public_profile, register, set_avatar, update_me};
 use domain::clock::FixedClock;
@@ -62,8 +62,8 @@ async fn the_picture_before_goes_and_the_one_that_is_shown_stays() {
     let works = Works::start().await;
     let hub = &works.hub;
     let ada = attendee(hub).await;
-    let first = works.media.keep_avatar(Place::in_test(), png()).await.unwrap();
-    let second = works.media.keep_avatar(Place::in_test(), png()).await.unwrap();
+    let first = works.media.keep_avatar(Slot::in_test(), png()).await.unwrap();
+    let second = works.media.keep_avatar(Slot::in_test(), png()).await.unwrap();
     set_avatar(hub, ada, Some(first.clone())).await.unwrap();
     works.idle().await;
     assert!(is_kept(&works, &first).await);
@@ -89,7 +89,7 @@ async fn nobody_takes_another_person_s_picture_away() {
     let works = Works::start().await;
     let hub = &works.hub;
     let (victim, stranger) = (attendee(hub).await, registered(hub).await);
-    let address = works.media.keep_avatar(Place::in_test(), png()).await.unwrap();
+    let address = works.media.keep_avatar(Slot::in_test(), png()).await.unwrap();
     set_avatar(hub, victim, Some(address.clone())).await.unwrap();
     let folder = address.strip_suffix("256.webp").unwrap().to_owned();
 
@@ -121,7 +121,7 @@ async fn an_owner_s_picture_goes_by_whatever_entrance_it_is_let_go_of() {
     let elsewhere = Some("https://pictures.example.org/ada.png".to_owned());
     for avatar in [None, elsewhere] {
         let ada = attendee(hub).await;
-        let address = works.media.keep_avatar(Place::in_test(), png()).await.unwrap();
+        let address = works.media.keep_avatar(Slot::in_test(), png()).await.unwrap();
         set_avatar(hub, ada, Some(address.clone())).await.unwrap();
         // A whole profile sent back keeps the picture.
         let same = UpdateUser { avatar: Some(Some(address.clone())), ..UpdateUser::default() };
@@ -134,7 +134,7 @@ async fn an_owner_s_picture_goes_by_whatever_entrance_it_is_let_go_of() {
         assert!(!is_kept(&works, &address).await);
     }
     let ada = registered(hub).await;
-    let address = works.media.keep_avatar(Place::in_test(), png()).await.unwrap();
+    let address = works.media.keep_avatar(Slot::in_test(), png()).await.unwrap();
     set_avatar(hub, ada, Some(address.clone())).await.unwrap();
     leave(hub, ada).await;
     works.idle().await;
@@ -149,9 +149,9 @@ async fn a_picture_that_no_account_names_is_swept_once_it_is_old() {
     works.hub.clock = Arc::new(clock.clone());
     let hub = works.hub.clone();
     let ada = attendee(&hub).await;
-    let shown = works.media.keep_avatar(Place::in_test(), png()).await.unwrap();
+    let shown = works.media.keep_avatar(Slot::in_test(), png()).await.unwrap();
     set_avatar(&hub, ada, Some(shown.clone())).await.unwrap();
-    let orphan = works.media.keep_avatar(Place::in_test(), png()).await.unwrap();
+    let orphan = works.media.keep_avatar(Slot::in_test(), png()).await.unwrap();
 
     sweep_files::pictures(&hub, &works.media).await;
     assert!(is_kept(&works, &orphan).await, "its upload may be under way");

@@ -1,4 +1,4 @@
-//! How many connections there are at once: in all, and of one network.
+//! Connection limits: how many connections are open at once, in all and from one network.
 
 use domain::network;
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ const OTHERS: usize = 512;
 pub(crate) const DESCRIPTORS: usize = CONNECTIONS + OTHERS;
 
 #[derive(Debug)]
-pub(super) struct Places {
+pub(super) struct ConnectionLimits {
     all: Arc<Semaphore>,
     per_network: usize,
     /// Proxies: behind one is everybody.
@@ -22,27 +22,27 @@ pub(super) struct Places {
     taken: Mutex<HashMap<IpAddr, usize>>,
 }
 
-impl Places {
+impl ConnectionLimits {
     pub(super) fn new(per_network: usize, trusted: Vec<IpAddr>) -> Arc<Self> {
         let all = Arc::new(Semaphore::new(connections()));
         Arc::new(Self { all, per_network, trusted, taken: Mutex::default() })
     }
 
     /// Waits until one more connection may be accepted.
-    pub(super) async fn one_more(&self) -> Option<OwnedSemaphorePermit> {
+    pub(super) async fn acquire(&self) -> Option<OwnedSemaphorePermit> {
         // The semaphore is never closed.
         Arc::clone(&self.all).acquire_owned().await.ok()
     }
 
-    /// A place for this peer, given back when it is dropped; none where its network has them all.
+    /// A permit for this peer, released when it is dropped; none where its network has them all.
     pub(super) fn take(
         self: &Arc<Self>,
         peer: IpAddr,
         permit: Option<OwnedSemaphorePermit>,
-    ) -> Option<Place> {
-        let places = Arc::clone(self);
+    ) -> Option<ConnectionPermit> {
+        let limits = Arc::clone(self);
         if self.trusted.contains(&peer.to_canonical()) {
-            return Some(Place { places, network: None, _permit: permit });
+            return Some(ConnectionPermit { limits, network: None, _permit: permit });
         }
         let network = network::of(peer);
         let mut taken = self.taken();
@@ -52,7 +52,7 @@ impl Places {
         }
         *of_network += 1;
         drop(taken);
-        Some(Place { places, network: Some(network), _permit: permit })
+        Some(ConnectionPermit { limits, network: Some(network), _permit: permit })
     }
 
     fn taken(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
@@ -60,18 +60,18 @@ impl Places {
     }
 }
 
-/// One connection's place.
+/// One connection's permit.
 #[derive(Debug)]
-pub(super) struct Place {
-    places: Arc<Places>,
+pub(super) struct ConnectionPermit {
+    limits: Arc<ConnectionLimits>,
     network: Option<IpAddr>,
     _permit: Option<OwnedSemaphorePermit>,
 }
 
-impl Drop for Place {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         let Some(network) = self.network else { return };
-        let mut taken = self.places.taken();
+        let mut taken = self.limits.taken();
         if let Some(of_network) = taken.get_mut(&network) {
             *of_network -= 1;
             if *of_network == 0 {
@@ -111,8 +111,8 @@ mod tests {
     #[tokio::test]
     async fn a_network_takes_its_places_and_leaves_the_others_to_the_others() {
         let proxy: IpAddr = "10.0.0.1".parse().unwrap();
-        let places = Places::new(2, vec![proxy]);
-        let take = |peer: &str| places.take(peer.parse().unwrap(), None);
+        let limits = ConnectionLimits::new(2, vec![proxy]);
+        let take = |peer: &str| limits.take(peer.parse().unwrap(), None);
         let first = [take("192.0.2.1"), take("::ffff:192.0.2.1")];
         assert!(first.iter().all(Option::is_some));
         assert!(take("192.0.2.1").is_none());
@@ -126,6 +126,6 @@ mod tests {
         drop(first);
         assert!(take("192.0.2.1").is_some(), "who leaves makes room");
         drop((second, behind));
-        assert!(places.taken().is_empty(), "nobody is remembered");
+        assert!(limits.taken().is_empty(), "nobody is remembered");
     }
 }

@@ -1,4 +1,4 @@
-//! An answer that can be given again: each time with a nonce of its own.
+//! Response template: a response that can be sent again, each time with a nonce of its own.
 
 use super::gzip::{self, Segment};
 use axum::body::{Body, Bytes};
@@ -10,7 +10,7 @@ use leptos::nonce::Nonce;
 /// In bytes; what is longer is not kept.
 pub(super) const BODY_MAX: usize = 256 * 1024;
 
-pub(super) struct Answer {
+pub(super) struct ResponseTemplate {
     status: StatusCode,
     headers: HeaderMap,
     /// The content security policy and the nonce that it names.
@@ -19,7 +19,7 @@ pub(super) struct Answer {
     segments: Vec<Segment>,
 }
 
-impl Answer {
+impl ResponseTemplate {
     /// Keeps what may be given to others too; what may not comes back as it was.
     pub(super) async fn keep(response: Response) -> Result<Self, Response> {
         let (parts, body) = response.into_parts();
