@@ -1,4 +1,5 @@
-//! Health: probes for the process supervisor, and checks for the operator. `server doctor` shows them; whatever else shows them runs the same list.
+//! Health: probes for the process supervisor, and checks for the operator. `server doctor` shows the
+//! checks; whatever else shows them runs the same list.
 
 mod checks;
 mod context;

@@ -1,6 +1,6 @@
-//! Accepting connections. axum's own loop can neither cut off a client that trickles its headers
-//! or takes nothing of its answer, nor keep one network from taking every connection, nor give up on a
-//! request that never ends, so this is a loop of our own over hyper.
+//! Accepting connections: a loop of our own over hyper. axum's can neither cut off a client that
+//! trickles its headers or takes nothing of its response, nor keep one network from taking every
+//! connection, nor give up on a request that never ends.
 
 mod connection_limits;
 mod progress;

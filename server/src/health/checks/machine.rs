@@ -9,7 +9,7 @@ use std::fs;
 const MEMORY_MIN: u64 = 512;
 
 /// Every connection is an open file; the server takes what it may have of them by itself.
-pub(super) fn open_files(check: &'static str, _ground: &CheckContext) -> Vec<Finding> {
+pub(super) fn open_files(check: &'static str, _context: &CheckContext) -> Vec<Finding> {
     let (needed, allowed) = (DESCRIPTORS as u64, getrlimit(Resource::Nofile).maximum);
     vec![match allowed {
         Some(allowed) if allowed < needed => Finding::warn(
@@ -21,7 +21,7 @@ pub(super) fn open_files(check: &'static str, _ground: &CheckContext) -> Vec<Fin
     }]
 }
 
-pub(super) fn memory(check: &'static str, _ground: &CheckContext) -> Vec<Finding> {
+pub(super) fn memory(check: &'static str, _context: &CheckContext) -> Vec<Finding> {
     let text = fs::read_to_string("/proc/meminfo").unwrap_or_default();
     vec![match available_megabytes(&text) {
         None => Finding::warn(check, "unknown"),
