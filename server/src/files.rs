@@ -1,5 +1,5 @@
-//! Files that are whole or not there, also after a crash: written and synced beside their place,
-//! then put there in one step. Everything the server writes goes through here or through
+//! Atomic files: whole or not there, also after a crash. They are written and synced beside their
+//! place, then put there in one step. Everything the server writes goes through here or through
 //! `object_store`, which does the same.
 
 use std::ffi::OsString;

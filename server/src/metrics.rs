@@ -1,4 +1,4 @@
-//! `/metrics`: what a Prometheus server reads. No names, no addresses: only counts.
+//! `/metrics`: Prometheus metrics. No names, no addresses: only counts.
 
 use crate::http::ErrorResponder;
 use crate::state::{AppState, WebSettings};

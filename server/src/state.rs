@@ -1,4 +1,4 @@
-//! What every handler can reach.
+//! Application state: what every handler can reach.
 
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;

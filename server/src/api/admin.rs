@@ -1,4 +1,4 @@
-//! `/api/admin/users/…`: looking after accounts.
+//! `/api/admin/users/…`: the accounts, for admins.
 
 use crate::api::support::{
     AdminCaller, ApiJson, ApiQuery, ListPage, Paging, UserPath, boolean, given,

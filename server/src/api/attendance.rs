@@ -1,4 +1,4 @@
-//! `/api/events/{id}/attendees/` and `…/check-in/`: who comes, and who is there.
+//! `/api/events/{id}/attendees/` and `…/check-in/`: the attendees of an event and their check-in.
 
 use crate::api::support::{ApiJson, ApiQuery, EventPath, ListPage, Paging, UserCaller, given};
 use crate::documents::csv;

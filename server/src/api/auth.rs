@@ -1,4 +1,4 @@
-//! `/api/auth/…`: registering, logging in and out, forgotten passwords.
+//! `/api/auth/…`: registration, log-in and log-out, forgotten passwords.
 
 use crate::api::support::{ApiJson, Created, Language, UserCaller};
 use crate::http::problem::{ApiResult, Problem};

@@ -1,4 +1,4 @@
-//! `/api/bookings/…`: booking seats, and what becomes of them.
+//! `/api/bookings/…`: booking seats, and cancelling, confirming and discounting a booking.
 
 use crate::api::support::{
     ApiJson, ApiQuery, BookingPath, ClientHub, Created, Idempotency, Language, ListPage, Paging,

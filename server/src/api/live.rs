@@ -1,4 +1,4 @@
-//! Streams that tell what changes, as it changes (Server-Sent Events).
+//! Server-Sent Events: streams of what changes, for an event and for a person.
 
 use crate::api::support::{EventPath, Viewer};
 use crate::http::problem::{ApiResult, Problem};

@@ -1,4 +1,4 @@
-//! `/api/admin/mail/…`: what was promised to people, what has become of it, and sending it again.
+//! `/api/admin/mail/…`: the outbox with each message's state, and sending messages again.
 
 use crate::api::support::{AdminCaller, ApiJson, ApiQuery, ListPage, MailPath, Paging, given};
 use crate::http::problem::{ApiResult, Problem};

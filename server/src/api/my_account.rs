@@ -1,4 +1,4 @@
-//! `/api/users/me/…`: password, picture, calendar, data, and leaving for good.
+//! `/api/users/me/…`: password, e-mail, picture, calendar, data export and deletion of the account.
 
 use crate::adapters::media::upload::{self, FORM_MAX};
 use crate::api::support::{ApiJson, UserCaller};

@@ -1,4 +1,4 @@
-//! `/api/events/{id}/reviews/` and `/api/reviews/…`: what people who were there say.
+//! `/api/events/{id}/reviews/` and `/api/reviews/…`: the reviews of attendees.
 
 use crate::api::support::{
     AdminCaller, ApiJson, ApiQuery, Caller, Created, EventPath, ListPage, Paging, ReviewPath,

@@ -1,4 +1,4 @@
-//! `/api/events/{id}/statistics/` and `/api/stats/`: numbers for organizers and admins.
+//! `/api/events/{id}/statistics/` and `/api/stats/`: figures for organizers and admins.
 
 use crate::api::support::{AdminCaller, EventPath, UserCaller};
 use crate::http::problem::{ApiResult, Problem};

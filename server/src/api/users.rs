@@ -1,4 +1,4 @@
-//! `/api/users/…`: one's own account and what others see of people.
+//! `/api/users/…`: the caller's own profile and the public profiles of others.
 
 use crate::api::support::{
     ApiJson, ApiQuery, Caller, Language, ListPage, Paging, UserCaller, UserPath,

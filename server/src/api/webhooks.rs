@@ -1,4 +1,4 @@
-//! `/api/webhooks/{provider}/`: what payment providers call.
+//! `/api/webhooks/{provider}/`: the callbacks of payment providers.
 
 use crate::api::support::ApiPath;
 use crate::http::problem::{ApiResult, Problem};

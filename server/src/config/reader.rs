@@ -1,4 +1,4 @@
-//! Reads variable by variable and gathers what is wrong.
+//! Configuration reader: reads variable by variable and collects every error.
 
 use super::source::Source;
 use super::{Site, duration};

@@ -1,4 +1,4 @@
-//! The development key: made once, kept beside the data, so that a restart logs nobody out.
+//! Development secret: generated once and kept beside the data, so that a restart ends no session.
 
 use super::reader::{ConfigError, Problem};
 use crate::files;

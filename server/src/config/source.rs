@@ -1,4 +1,4 @@
-//! Where variables come from: the process's environment, and below it the file `.env`.
+//! Sources of variables: the process's environment, and below it the file `.env`.
 
 use super::reader::{ConfigError, Problem};
 use std::collections::BTreeMap;

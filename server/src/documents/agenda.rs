@@ -1,4 +1,4 @@
-//! An event's sessions as calendar entries.
+//! Agenda: an event's sessions as calendar entries.
 
 use super::calendar::{CalendarEvent, CalendarFile, calendar};
 use domain::sessions::AgendaEntry;

@@ -1,4 +1,4 @@
-//! The inks of everything that is printed, as red, green and blue.
+//! Colours of everything that is printed, as red, green and blue.
 
 pub(super) type Rgb = (u8, u8, u8);
 

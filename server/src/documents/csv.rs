@@ -1,4 +1,4 @@
-//! Lines for spreadsheets (RFC 4180).
+//! CSV (RFC 4180), safe to open in a spreadsheet.
 
 /// A file with its header. The mark before it tells spreadsheets that it is UTF-8; without it they
 /// guess, and names open garbled.

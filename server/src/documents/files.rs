@@ -97,6 +97,6 @@ pub async fn agenda(
 }
 
 fn failed(error: &dyn std::error::Error) -> Failure {
-    tracing::error!(%error, "a document could not be drawn");
+    tracing::error!(%error, "drawing a document failed");
     ErrorCode::Internal.into()
 }

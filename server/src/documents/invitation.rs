@@ -1,4 +1,4 @@
-//! A booking's entry for its owner's calendar.
+//! Invitation: a booking's entry for its owner's calendar.
 
 use super::calendar::{self, CalendarEvent, CalendarFile, Method, calendar};
 use domain::bookings::Details;

@@ -1,4 +1,4 @@
-//! A picture of an event, 1200 by 630: its cover art, its name, when and where. The letters are
+//! Share image of an event, 1200 by 630: its cover art, its title, when and where. Letters are
 //! drawn as outlines.
 
 use crate::documents::text::{Line, Svg, Weight, line, wrap};

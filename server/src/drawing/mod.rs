@@ -1,6 +1,6 @@
-//! Work that takes a processor and memory for a while: pictures that are decoded, documents and
-//! pictures that are drawn. All of it passes here, off the threads that serve requests; clippy
-//! refuses `spawn_blocking` elsewhere.
+//! Blocking pools for work that takes a processor and memory for a while: pictures that are
+//! decoded, documents and pictures that are drawn. All of it runs here, off the threads that serve
+//! requests; clippy refuses `spawn_blocking` elsewhere.
 
 mod pool;
 #[cfg(test)]

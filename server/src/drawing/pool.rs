@@ -131,7 +131,7 @@ impl Pool {
             work()
         });
         done.await.map_err(|error| {
-            tracing::error!(%error, "work that was to draw ended without a result");
+            tracing::error!(%error, "drawing task ended without a result");
             DrawingError::Failed
         })
     }

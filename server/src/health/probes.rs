@@ -1,4 +1,4 @@
-//! For what watches the server: alive, and able to work.
+//! Liveness and readiness probes: `/healthz` and `/readyz`.
 
 use crate::state::AppState;
 use crate::ttl_cache::TtlCache;

@@ -1,5 +1,5 @@
-//! Where an address belongs. A path is compared segment by segment: `/pkg` is no beginning of
-//! `/pkgs`, and whatever begins like something that is free of charge is not free of charge.
+//! Path prefixes, compared segment by segment: `/pkg` is no prefix of `/pkgs`, and whatever begins
+//! like something that is free of charge is not free of charge.
 
 /// Whether the path is the folder itself or something in it.
 pub(crate) fn is_below(path: &str, folder: &str) -> bool {

@@ -1,4 +1,4 @@
-//! What becomes of each conference, before anything is written.
+//! Import plan: what becomes of each conference, before anything is written.
 
 use super::file::{Conference, Entry};
 use super::report::Skipped;

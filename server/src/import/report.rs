@@ -1,4 +1,4 @@
-//! What an import did, for people to read.
+//! Import report: what was imported and what was skipped.
 
 use super::plan::Label;
 use domain::events::Imported;

@@ -1,4 +1,4 @@
-//! How large and how dear a conference probably is, from its name.
+//! Capacity and price of a conference, estimated from its name.
 
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};

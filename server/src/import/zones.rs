@@ -1,4 +1,4 @@
-//! Which time zone and currency belong to a place.
+//! Time zone and currency by city and country.
 
 /// Country, its zone (that of most of its people), its currency where prices are offered in it.
 const COUNTRIES: [(&str, &str, &str); 78] = [

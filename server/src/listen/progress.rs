@@ -1,5 +1,5 @@
-//! A connection whose other end takes what is sent to it, or is cut off: an answer that nobody
-//! reads would keep its place for ever.
+//! Write timeout: a connection whose peer takes nothing of what is sent to it is cut off, since a
+//! response that nobody reads would keep its permit for ever.
 
 use super::connection_limits::ConnectionPermit;
 use std::future::Future as _;

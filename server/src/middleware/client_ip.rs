@@ -1,4 +1,4 @@
-//! Where a request came from: the peer, or what a trusted proxy says of it.
+//! Client address: the connection's peer, or what a trusted proxy says of it.
 
 use super::ClientIp;
 use crate::state::AppState;

@@ -1,5 +1,6 @@
-//! Host check: requests are served under known names only. A page of another site could otherwise be made to speak with
-//! a server on the visitor's own machine or network, by a name that leads there (DNS rebinding).
+//! Host check: requests are served under known names only. A page of another site could otherwise
+//! be made to speak with a server on the visitor's own machine or network, by a name that leads
+//! there (DNS rebinding).
 
 use crate::http::ErrorResponder;
 use crate::state::AppState;
@@ -22,7 +23,7 @@ pub async fn check_host(State(state): State<AppState>, request: Request, next: N
     if named.is_some_and(|host| is_ours(&host, base_url, &state.web.allowed_hosts)) {
         return next.run(request).await;
     }
-    tracing::warn!("asked by a name that is not ours; ALLOWED_HOSTS lists more");
+    tracing::warn!("host check: unknown Host refused; ALLOWED_HOSTS lists more");
     ErrorResponder::of(&request).refuse(ErrorCode::MisdirectedRequest)
 }
 

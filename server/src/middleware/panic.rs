@@ -18,7 +18,7 @@ pub async fn catch_panic(request: Request, next: Next) -> Response {
                 .downcast_ref::<&str>()
                 .map(ToString::to_string)
                 .or_else(|| panic.downcast_ref::<String>().cloned());
-            tracing::error!(panic = text.unwrap_or_default(), "a handler panicked");
+            tracing::error!(panic = text.unwrap_or_default(), "handler panicked");
             responder.refuse(ErrorCode::Internal)
         }
     }

@@ -1,5 +1,5 @@
-//! Refuses what another site makes a browser send: every request that changes something must come
-//! from our own pages, or from a program that sends no cookies of a browser.
+//! Cross-site request check: every request that changes something must come from the site's own
+//! pages, or from a program that sends no cookies of a browser.
 
 use crate::http::ErrorResponder;
 use crate::routes::{self, Access, Kind};
@@ -17,7 +17,7 @@ pub async fn same_origin(State(state): State<AppState>, request: Request, next: 
     {
         return next.run(request).await;
     }
-    tracing::warn!(method = %request.method(), "refused a request from another site");
+    tracing::warn!(method = %request.method(), "cross-site request refused");
     ErrorResponder::of(&request).refuse(ErrorCode::CrossSite)
 }
 

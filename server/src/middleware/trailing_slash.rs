@@ -1,5 +1,5 @@
-//! Trailing slash: an API path works with and without it. The path is rewritten, not redirected, so that the
-//! body of a POST is never lost.
+//! Trailing slash: an API path works with and without it. The path is rewritten, not redirected, so
+//! that the body of a POST is never lost.
 
 use crate::http::path::is_api;
 use crate::routes::{self, Kind, Route};

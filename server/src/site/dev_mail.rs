@@ -61,7 +61,7 @@ async fn list(
     }
     let page = ListPage { to: to.as_deref().unwrap_or_default(), mails: &mails };
     let page = page.render().map_err(|error| {
-        tracing::error!(%error, "the list of mail could not be drawn");
+        tracing::error!(%error, "rendering the mail list failed");
         ApiError::from(ErrorCode::Internal)
     })?;
     Ok(with_policy(Html(page).into_response(), LIST_POLICY))

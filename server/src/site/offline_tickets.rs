@@ -150,7 +150,7 @@ fn draw(booking: &Details, locale: Locale) -> Response {
         {
             Ok(html) => html,
             Err(error) => {
-                tracing::error!(%error, "the tickets could not be shown");
+                tracing::error!(%error, "rendering the tickets page failed");
                 let status = StatusCode::INTERNAL_SERVER_ERROR;
                 return (status, ErrorCode::Internal.title()).into_response();
             }

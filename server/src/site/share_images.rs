@@ -1,4 +1,4 @@
-//! Share images: the pictures that a shared link shows: `/share/{event}.png`, and `/share/site.png`.
+//! Share images: `/share/{event}.png` and `/share/site.png`, which link previews show.
 
 use crate::documents::share_image::{self, Card};
 use crate::drawing::{Client, Drawing};
@@ -71,7 +71,7 @@ impl ImageCache {
             return Some(png);
         }
         let png: Bytes = share_image::png(&card)
-            .inspect_err(|error| tracing::error!(%error, "a picture could not be drawn"))
+            .inspect_err(|error| tracing::error!(%error, "drawing a share image failed"))
             .ok()?
             .into();
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! `/sitemap.xml` and its parts.
+//! Sitemap: `/sitemap.xml` and its parts.
 
 use crate::http::problem::ApiResult;
 use crate::state::AppState;

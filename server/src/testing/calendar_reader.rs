@@ -1,4 +1,4 @@
-//! Calendars as a program understands them that shares no line with what wrote them.
+//! Calendar reader of another library, which shares no line with what wrote the calendars.
 
 use serde_json::Value;
 use std::io::Write as _;

@@ -1,4 +1,4 @@
-//! Somebody who sends requests and reads what comes back.
+//! Test client: sends requests to the router and reads the responses.
 
 use axum::Router;
 use axum::body::Body;

@@ -1,4 +1,4 @@
-//! What is logged on one test's thread.
+//! Log capture of one test's thread.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex, Once};

@@ -1,4 +1,4 @@
-//! What a browser would make of an answer, by a real HTML tokenizer.
+//! HTML tokenizer of a browser, for what a response would become there.
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;

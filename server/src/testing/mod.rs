@@ -1,4 +1,4 @@
-//! The whole application on a database of one test's own.
+//! Test application: the whole router on a database of the test's own.
 //!
 //! ```ignore
 //! let app = TestApp::new().await;

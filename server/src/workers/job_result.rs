@@ -1,4 +1,4 @@
-//! How a job ends: done, to be tried again, or never to work.
+//! Job results: done, to be tried again, or failed for good.
 
 use super::watch::Progress;
 use domain::Hub;

@@ -1,4 +1,4 @@
-//! Who works on what: jobs that wait for each other's places.
+//! Lanes: groups of jobs with worker slots of their own.
 //!
 //! A mail server that hangs holds the places of the mail lane and no other: payments are settled
 //! and seats given back meanwhile. Whatever waits for something outside the database belongs into a
@@ -98,7 +98,7 @@ impl Lane {
     pub(super) async fn run(self, hub: Hub, tools: Tools, stop: CancellationToken) {
         while !stop.is_cancelled() {
             if let Err(error) = Box::pin(self.work(&hub, &tools, &stop)).await {
-                tracing::error!(lane = self.name, %error, "the workers stopped and start again");
+                tracing::error!(lane = self.name, %error, "worker lane restarts after an error");
                 stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
             }
         }

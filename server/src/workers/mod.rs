@@ -55,14 +55,14 @@ pub async fn run(hub: Hub, tools: Tools, stop: CancellationToken) {
         LANES.map(|lane| tokio::spawn(lane.run(hub.clone(), tools.clone(), stop.clone())));
     for lane in working {
         if let Err(error) = lane.await {
-            tracing::error!(%error, "a lane of workers stopped");
+            tracing::error!(%error, "worker lane stopped");
         }
     }
     if let Err(error) = sweeping.await {
-        tracing::error!(%error, "the sweeping stopped");
+        tracing::error!(%error, "sweep task stopped");
     }
     if let Err(error) = sweeping_files.await {
-        tracing::error!(%error, "the sweeping of files stopped");
+        tracing::error!(%error, "file sweep task stopped");
     }
 }
 

@@ -43,6 +43,6 @@ async fn report<E: Display>(what: &str, sweeping: impl Future<Output = Result<u6
         Ok(Ok(0)) => {}
         Ok(Ok(count)) => tracing::info!(count, "swept: {what}"),
         Ok(Err(error)) => tracing::warn!(%error, "not swept: {what}"),
-        Err(_) => tracing::error!("not swept in time: {what}"),
+        Err(_) => tracing::error!("sweep timed out: {what}"),
     }
 }

@@ -1,5 +1,5 @@
-//! Whether a lane still gets through its work. Its connections to the queue have no deadline of
-//! their own, and a peer that has vanished says nothing for a quarter of an hour.
+//! Watchdog of a lane: whether it still gets through its jobs. Its connections to the queue have no
+//! deadline of their own, and a peer that has vanished says nothing for a quarter of an hour.
 
 use super::job_result::LONGEST;
 use domain::Hub;

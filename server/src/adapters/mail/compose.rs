@@ -1,4 +1,4 @@
-//! From a rendered message to what goes over the wire.
+//! MIME: a rendered message becomes what is sent over SMTP.
 
 use domain::mail::{MailError, OutgoingMail};
 use lettre::Message;

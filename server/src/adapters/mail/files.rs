@@ -1,4 +1,4 @@
-//! Messages as `.eml` files in a folder, with what was attached beside them.
+//! File mailer: messages as `.eml` files in a folder, with their attachments beside them.
 
 use super::MailSetupError;
 use super::compose::compose;

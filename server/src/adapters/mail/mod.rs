@@ -1,4 +1,4 @@
-//! Who delivers mail: an SMTP server, or a folder of files where there is none.
+//! Mail transport: an SMTP server, or a folder of files where none is configured.
 
 mod compose;
 mod files;

@@ -1,4 +1,4 @@
-//! Pictures that people send us: where they are kept, and what is made of them.
+//! Media store: the pictures that users upload, in an object store.
 
 mod picture;
 mod try_out;
@@ -160,7 +160,7 @@ impl From<MediaError> for types::Failure {
             MediaError::Picture(PictureError::Encoding)
             | MediaError::Store(_)
             | MediaError::Database(_) => {
-                tracing::error!(%error, "a picture could not be kept");
+                tracing::error!(%error, "storing a picture failed");
                 return ErrorCode::Internal.into();
             }
         };

@@ -1,4 +1,4 @@
-//! From a picture somebody sent to three squares of ours.
+//! Avatar images: a sent picture becomes three squares.
 //!
 //! Nothing that was sent is kept: the pixels are decoded under limits, turned the way the camera
 //! was held, cut to a square and encoded anew, so that places, names and whatever else a file

@@ -1,4 +1,4 @@
-//! Whether the store takes files and gives them back.
+//! Health probe of the media store: whether it takes a file and gives it back.
 
 use super::{Media, MediaError};
 use object_store::path::Path;

@@ -1,4 +1,4 @@
-//! The catalogue's query string: every filter, with what is wrong told by field.
+//! The catalogue's query string: every filter, with errors by field.
 
 use crate::api::support::{Paging, boolean, given};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};

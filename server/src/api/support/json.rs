@@ -1,4 +1,5 @@
-//! JSON in which every name stands once: of two values for one field, neither can be meant.
+//! Strict JSON: a name that occurs twice in an object is an error, since neither value can be
+//! meant.
 
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};

@@ -1,4 +1,5 @@
-//! The envelope of every list: `{count, next, previous, results}`.
+//! Pagination: the query string `?page=&page_size=` and the envelope `{count, next, previous,
+//! results}`.
 
 use serde::{Deserialize, Serialize};
 use types::page::{MAX_PAGE, MAX_PAGE_SIZE};

@@ -1,5 +1,4 @@
-//! A certificate as a PDF that one would frame: landscape A4, all vectors, with a QR code that leads
-//! to the public check.
+//! Certificate PDF: landscape A4, all vectors, with a QR code that leads to the public check.
 
 mod ornament;
 mod page;

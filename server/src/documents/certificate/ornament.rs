@@ -1,4 +1,4 @@
-//! What makes a sheet of paper look like something: a frame, and a rosette behind the words.
+//! Ornament of a certificate: a frame, and a rosette behind the words.
 
 use super::pen::Pen;
 use super::{HEIGHT, WIDTH};

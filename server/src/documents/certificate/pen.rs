@@ -1,4 +1,4 @@
-//! The few strokes that a certificate is made of.
+//! Drawing primitives of a certificate: lines, curves and text.
 
 use crate::documents::PdfError;
 use crate::documents::colours::Rgb;

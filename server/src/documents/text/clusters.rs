@@ -1,4 +1,4 @@
-//! What a reader takes for one letter, with the script it belongs to and a face that has it.
+//! Grapheme clusters, each with its script and a font face that covers it.
 
 use super::face::{Face, Weight};
 use super::library::{Library, code_point};

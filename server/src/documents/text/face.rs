@@ -1,4 +1,4 @@
-//! One font, shaped with, measured and drawn.
+//! Font face: shapes, measures and draws with one font.
 
 use krilla::text::{Font, Tag};
 use rustybuzz::Variation;

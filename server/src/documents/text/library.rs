@@ -1,4 +1,4 @@
-//! The fonts of the process: our own, and those that are found on the machine by their files'
+//! Font library of the process: the embedded fonts, and those found on the machine by their files'
 //! names. A file is read when a text first needs its script, and then kept: it never changes, so
 //! this is the one thing here that is shared and not passed in.
 

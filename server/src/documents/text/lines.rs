@@ -1,5 +1,5 @@
-//! Where text is broken into lines: between words, between characters of scripts that are written
-//! without spaces, and within a word that is wider than a line, but never within a cluster.
+//! Line breaking: between words, between characters of scripts that are written without spaces, and
+//! within a word that is wider than a line, but never within a cluster.
 
 use super::clusters::{Cluster, clusters, readable};
 use super::face::Weight;

@@ -1,4 +1,4 @@
-//! From a line of text to its glyphs, in the order in which they stand on the line.
+//! Shaping: a line of text becomes its glyphs in visual order.
 
 use super::clusters::Cluster;
 use super::face::Face;

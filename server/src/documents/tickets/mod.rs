@@ -1,4 +1,4 @@
-//! A booking's tickets as a PDF: a page each, with a QR code of what the door scans.
+//! Tickets PDF: a page for each ticket of a booking, with the QR code that check-in scans.
 
 mod page;
 

@@ -1,4 +1,4 @@
-//! What the settings say, where every single one is allowed and together they are not wise.
+//! Configuration checks: settings that are allowed one by one and unwise together.
 
 use crate::config::Config;
 use crate::health::{CheckContext, Finding};

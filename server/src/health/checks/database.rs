@@ -1,4 +1,4 @@
-//! The database: there, ours, up to date, and of one time with this machine.
+//! Database checks: reachable, ours, up to date, and in step with this machine's clock.
 
 use crate::config::is_encrypted_or_here;
 use crate::database::ConnectionBudget;

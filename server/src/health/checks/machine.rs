@@ -1,4 +1,4 @@
-//! What the machine grants this process.
+//! Machine checks: the limits of this process.
 
 use crate::health::{CheckContext, Finding};
 use crate::listen::DESCRIPTORS;

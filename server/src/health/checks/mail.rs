@@ -1,4 +1,4 @@
-//! Whether mail can leave, without sending any.
+//! Mail checks: whether mail can leave, without sending any.
 
 use crate::adapters::mail::SmtpMailer;
 use crate::health::{CheckContext, CheckResult, Finding};

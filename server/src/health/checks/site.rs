@@ -1,4 +1,4 @@
-//! The built front end and the letters of documents.
+//! Site checks: the built front end, and the fonts of documents.
 
 use crate::config::leptos_options;
 use crate::documents::text;

@@ -1,4 +1,4 @@
-//! Where files are kept.
+//! Storage checks: the folders files are kept in.
 
 use crate::adapters::media::Media;
 use crate::health::{CheckContext, CheckResult, Finding};

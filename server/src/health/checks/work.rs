@@ -1,4 +1,4 @@
-//! The work behind the requests.
+//! Job checks: the queue, dead jobs and messages, reconciliation.
 
 use crate::health::{CheckContext, CheckResult, Finding};
 use chrono::TimeDelta;

@@ -107,7 +107,7 @@ pub async fn limit_rate(
     match tokio::spawn(work.in_current_span()).await {
         Ok(response) => response,
         Err(error) => {
-            tracing::error!(%error, "a request broke off");
+            tracing::error!(%error, "request task ended without a response");
             responder.refuse(ErrorCode::Internal)
         }
     }

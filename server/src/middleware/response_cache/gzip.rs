@@ -1,4 +1,5 @@
-//! Text that is compressed once and joined anew for each answer, with another nonce in its gaps.
+//! Gzip of cached responses: text is compressed once and joined anew for each response, with
+//! another nonce in its gaps.
 //!
 //! Deflate blocks may be put one after the other as long as none refers back beyond its own start,
 //! so each segment is compressed by itself and a nonce goes between two as a stored block.

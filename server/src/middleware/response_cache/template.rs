@@ -32,7 +32,7 @@ impl ResponseTemplate {
         let body = match body.collect().await {
             Ok(body) => body.to_bytes(),
             Err(error) => {
-                tracing::error!(%error, "a page broke off");
+                tracing::error!(%error, "page rendering failed midway");
                 return Err(StatusCode::INTERNAL_SERVER_ERROR.into_response());
             }
         };

@@ -1,4 +1,4 @@
-//! Where the mail server is and how it is reached: what `SMTP_URL` says.
+//! The mail server's address, credentials and encryption, from `SMTP_URL`.
 
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::extension::ClientId;
