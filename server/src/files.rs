@@ -29,7 +29,7 @@ pub(crate) fn create(path: &Path, content: &[u8]) -> io::Result<bool> {
     }
 }
 
-/// A whole file under a name that nobody looks for, deleted with this value.
+/// A temporary file, deleted with this value.
 struct Staged(PathBuf);
 
 impl Staged {

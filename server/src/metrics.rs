@@ -39,7 +39,7 @@ struct Numbers {
     reconciled: Vec<Figure>,
 }
 
-/// Whoever asks costs the database nothing: its numbers may be `age` old.
+/// The metrics; the database's figures are cached for `age`.
 pub(crate) fn router(counts: Arc<ResponseCounts>, age: Duration) -> Router<AppState> {
     let numbers = Arc::new(TtlCache::new(age));
     let metrics = async move |State(state): State<AppState>, request: Request| {
@@ -52,7 +52,7 @@ pub(crate) fn router(counts: Arc<ResponseCounts>, age: Duration) -> Router<AppSt
     Router::new().route("/metrics", get(metrics))
 }
 
-/// Who may not read the numbers: with a token whoever lacks it, without one everybody in
+/// The refusal of a request without the configured token; without a token, of every request in
 /// production.
 fn refusal(web: &WebSettings, request: &Request) -> Option<Response> {
     let Some(token) = &web.metrics_token else {

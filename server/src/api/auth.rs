@@ -27,7 +27,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(resend_verification))
 }
 
-/// Somebody who is logged in now.
+/// A user with a new session.
 #[derive(Debug, Serialize, ToSchema)]
 struct Session {
     user: User,
@@ -122,7 +122,7 @@ async fn password_reset(
     body: ApiJson<PasswordReset>,
 ) -> ApiResult<StatusCode> {
     let input = body.read(Allowed::everybody()).await?;
-    // The same answer for what cannot be an address, where nobody has an account.
+    // The same answer for what cannot be an address, which no account has.
     if parse_email(&input.email).is_some() {
         accounts::request_password_reset(&state.hub, &input.email, language).await?;
     }

@@ -20,7 +20,7 @@ use types::{ErrorCode, Failure};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// So that what stands between does not take a quiet stream for a dead one.
+/// Keep-alive comments, so that a proxy does not close a quiet stream.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Then the browser asks again, and has to say anew who it is.
 const LIFETIME: Duration = Duration::from_mins(10);
@@ -84,7 +84,7 @@ fn ends() -> Instant {
     Instant::now() + LIFETIME
 }
 
-/// What is a person's own, for as long as the session lasts that lets them look on.
+/// The caller's own changes, for as long as the session lasts that the subscription was opened with.
 struct Own {
     watch: PersonWatch,
     hub: Hub,
@@ -97,7 +97,7 @@ impl Own {
         Ok(Self { watch, hub: hub.clone(), bearer: viewer.bearer })
     }
 
-    /// Somebody may have logged out since.
+    /// The session may have ended since.
     async fn looks_on(&self) -> bool {
         match self.bearer {
             Some(bearer) => accounts::identify_bearer(&self.hub, bearer).await.is_ok(),
@@ -106,7 +106,7 @@ impl Own {
     }
 }
 
-/// What one stream of an event looks on at.
+/// The subscription of one event stream.
 struct Seen {
     event: EventWatch,
     person: Option<Own>,
@@ -161,7 +161,7 @@ impl Seen {
     }
 }
 
-/// Never for somebody who is not known.
+/// Never for an anonymous caller.
 async fn news(person: &mut Option<Own>) -> Option<LiveNews> {
     match person {
         Some(person) => person.watch.next().await,

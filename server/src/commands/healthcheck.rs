@@ -86,7 +86,7 @@ mod tests {
     async fn a_server_that_is_gone_or_silent_is_not_well() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        // The kernel takes the connection; nobody answers.
+        // The kernel accepts the connection; no response comes.
         let told = check(address, Duration::from_millis(50)).await.unwrap_err().to_string();
         assert!(told.contains("did not answer within 50ms"), "{told}");
         drop(listener);

@@ -54,7 +54,7 @@ pub async fn tickets(
     Ok(File { content, content_type: PDF, name })
 }
 
-/// A certificate that is valid, for whoever has its number.
+/// A valid certificate; its number is the credential.
 ///
 /// # Errors
 /// `not_found`, the same for what was revoked and what never was; `unavailable` while too many
@@ -78,7 +78,7 @@ pub async fn certificate(
 /// An event's sessions for people's own calendars: all, or those the caller picked.
 ///
 /// # Errors
-/// `not_found`; `unauthenticated` where nobody in particular asks for their picks.
+/// `not_found`; `unauthenticated` where an anonymous caller asks for picks.
 pub async fn agenda(
     hub: &Hub,
     actor: Actor,

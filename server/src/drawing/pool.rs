@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 use types::ids::UserId;
 use types::{ErrorCode, Failure};
 
-/// Seconds after which whoever was refused may ask again: most work takes less than one.
+/// `Retry-After` of a refused request, in seconds: most work takes less than one.
 const RETRY_AFTER: u32 = 2;
 
 #[derive(Debug, thiserror::Error)]

@@ -7,7 +7,7 @@ use std::fmt;
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Level {
     Ok,
-    /// Works, and somebody should look at it.
+    /// Works, and the operator should look at it.
     Warn,
     /// Does not work.
     Fail,

@@ -30,7 +30,7 @@ pub(crate) async fn run_checks(context: &CheckContext) -> Vec<Finding> {
     run(&CHECKS, context, DEADLINE).await
 }
 
-/// What an operator should hear of at the start, before anybody runs the doctor.
+/// Logs at the start what an operator should know without running the doctor.
 pub(crate) async fn warn_at_start(context: &CheckContext) {
     for finding in run(&checks::AT_START, context, DEADLINE).await {
         match finding.level {

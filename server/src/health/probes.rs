@@ -12,7 +12,7 @@ use std::time::Duration;
 
 type Answer = (StatusCode, &'static str);
 
-/// Whoever asks how the server is costs it nothing: the answer may be `age` old.
+/// The probes; their result is cached for `age`, so that they cost nothing.
 pub(crate) fn router(age: Duration) -> Router<AppState> {
     let known = Arc::new(TtlCache::new(age));
     let ready =

@@ -16,8 +16,8 @@ pub(crate) fn is_api(path: &str) -> bool {
     is_below(path, "/api")
 }
 
-/// A file of the built front end. What is missing there is answered in a word: a whole page would
-/// be drawn for whoever asks for anything.
+/// Whether the path is a file of the built front end. A missing one gets a line of text: rendering a
+/// page for every such request would be expensive.
 pub(crate) fn is_site_file(path: &str) -> bool {
     is_below_any(path, &["/pkg", "/fonts", "/icons"])
 }

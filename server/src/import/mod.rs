@@ -43,7 +43,7 @@ pub async fn run(hub: &Hub, path: &Path, bar: &ProgressBar) -> anyhow::Result<Re
     Ok(Report::new(conferences.len(), imported, plan.skipped, &names))
 }
 
-/// A bar that shows how far the import is; hidden where nobody watches.
+/// A progress bar; hidden where the output is no terminal.
 pub fn progress_bar() -> ProgressBar {
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}") {

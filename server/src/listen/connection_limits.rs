@@ -10,14 +10,14 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const CONNECTIONS: usize = 4096;
 /// Descriptors that stay for files, the database and mail.
 const OTHERS: usize = 512;
-/// What a process needs that is full.
+/// Descriptors of a process at its connection limit.
 pub(crate) const DESCRIPTORS: usize = CONNECTIONS + OTHERS;
 
 #[derive(Debug)]
 pub(super) struct ConnectionLimits {
     all: Arc<Semaphore>,
     per_network: usize,
-    /// Proxies: behind one is everybody.
+    /// Proxies, whose connections are not counted by network.
     trusted: Vec<IpAddr>,
     taken: Mutex<HashMap<IpAddr, usize>>,
 }

@@ -52,7 +52,7 @@ impl Default for Timeouts {
 pub(crate) struct ConnectionSettings {
     /// Connections at the same time.
     pub per_network: usize,
-    /// Proxies, which connect for everybody.
+    /// Proxies, whose connections are not counted by network.
     pub trusted_proxies: Vec<IpAddr>,
 }
 
@@ -93,7 +93,7 @@ pub(crate) async fn serve(
         };
         let Some(permit) = limits.take(peer.ip(), permit) else {
             tracing::debug!(%peer, "refused a connection: its network has too many");
-            // As far as it goes at once: nobody is waited for.
+            // Best effort: the loop does not wait for the client.
             let _ = rustix::net::send(&stream, TOO_MANY, rustix::net::SendFlags::DONTWAIT);
             continue;
         };
@@ -127,8 +127,8 @@ fn io(
     TokioIo::new(Progress::new(stream, taking, Some(permit)))
 }
 
-/// What the kernel has taken for a client that is gone stays with it until nobody acknowledges it
-/// for so long: a stream that is quiet for the most part would not notice by itself.
+/// TCP_USER_TIMEOUT: the kernel drops a connection whose sent data is not acknowledged in that time. A
+/// stream that is quiet for the most part would not notice by itself.
 #[cfg(target_os = "linux")]
 fn give_up_on_silence(stream: &TcpStream, after: Duration) {
     let milliseconds = u32::try_from(after.as_millis()).unwrap_or(u32::MAX);

@@ -17,7 +17,7 @@ use types::{ErrorCode, Failure};
 /// Bytes of all bodies together, and of those from one network.
 const ALL: usize = 128 * 1024 * 1024;
 const A_NETWORK: usize = 48 * 1024 * 1024;
-/// Seconds after which whoever was refused may ask again.
+/// `Retry-After` of a refused request, in seconds.
 const RETRY_AFTER: u32 = 2;
 
 /// Cheap to clone; every clone counts the same bodies.

@@ -19,8 +19,8 @@ pub(crate) fn announces_more(headers: &HeaderMap, max: usize) -> bool {
     length.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > max as u64)
 }
 
-/// Refuses what announces too large a body, and cuts off what turns out to have one. The API refuses
-/// it where it reads the body: who is asking comes first.
+/// Body limit: refuses a request that announces too large a body, and cuts off one that turns out to
+/// have one. The API refuses it where it reads the body, after authentication.
 pub async fn limit_body(request: Request, next: Next) -> Response {
     let route = routes::of(&request);
     let max = route.map_or(BODY_MAX, |route| route.body_max);
@@ -32,8 +32,7 @@ pub async fn limit_body(request: Request, next: Next) -> Response {
     next.run(request.map(|body| Body::new(Limited::new(body, max)))).await
 }
 
-/// Gives up on what takes too long, a body that trickles in among it. An event stream has
-/// answered by then.
+/// Request timeout, a body that trickles in included. An event stream has responded by then.
 pub async fn limit_time(request: Request, next: Next) -> Response {
     let responder = ErrorResponder::of(&request);
     if let Ok(response) = tokio::time::timeout(TIME_MAX, next.run(request)).await {

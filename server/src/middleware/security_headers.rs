@@ -21,7 +21,7 @@ const FOR_ALL: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// What is no page may load nothing and be framed by nobody.
+/// The policy of responses that are no page: they load nothing and cannot be framed.
 const NO_PAGE: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -16,7 +16,7 @@ pub(super) fn router() -> Router<AppState> {
     Router::new().route("/calendar/{file}", get(feed))
 }
 
-/// Whoever has the address may read it: calendar programs cannot log in.
+/// The address is the credential: calendar programs cannot log in.
 async fn feed(State(hub): State<Hub>, Path(file): Path<String>) -> ApiResult<Response> {
     let secret = file.strip_suffix(".ics").ok_or(ErrorCode::NotFound)?;
     let user = accounts::calendar_of(&hub, secret).await?;

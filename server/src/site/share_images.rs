@@ -41,7 +41,7 @@ async fn share(
         Card::site()
     } else {
         let id: EventId = name.parse().map_err(|_| ErrorCode::NotFound)?;
-        // As anybody may see it, in the language that it is written in.
+        // As an anonymous visitor sees it, in the language that it is written in.
         let find =
             async |locale| events::get(&hub, Actor::Anonymous, &id.to_string(), locale).await;
         let view = find(Locale::default()).await?;
@@ -64,9 +64,9 @@ async fn share(
 }
 
 impl ImageCache {
-    /// Draws a picture and keeps it, also where whoever asked for it has gone meanwhile.
+    /// Draws a picture and caches it, also where the client has disconnected meanwhile.
     fn draw(&self, card: Card) -> Option<Bytes> {
-        // Whoever's turn came before may have drawn this very one.
+        // The request before this one may have drawn it.
         if let Some(png) = self.kept(&card) {
             return Some(png);
         }

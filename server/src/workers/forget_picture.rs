@@ -1,4 +1,4 @@
-//! Deletes the files of a picture that nobody shows any more.
+//! Deletes the files of a picture that no account refers to any more.
 
 use super::job_result::{JobError, hub, settle};
 use crate::adapters::media::{Media, folder_of};

@@ -27,7 +27,7 @@ impl From<domain::SweepError> for JobError {
     }
 }
 
-/// The use cases' ground, as every job is handed it.
+/// The hub, as every job is handed it.
 pub(super) fn hub(context: &WorkerContext) -> Result<Hub, JobError> {
     context.get_ext::<Hub>().cloned().ok_or_else(|| JobError::Retry("no hub".into()))
 }

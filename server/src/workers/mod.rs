@@ -1,4 +1,4 @@
-//! Work that is done later: one file a job, each a thin call of the use case it stands for.
+//! Workers: one file a job, each a thin call of its use case.
 //!
 //! A job that fails is tried again with growing pauses; one that can never work is left in the
 //! queue as a dead letter at once. Whatever a job does, doing it twice is the same as once.
@@ -31,7 +31,7 @@ use lanes::LANES;
 pub(crate) use lanes::connections;
 use tokio_util::sync::CancellationToken;
 
-/// What jobs reach besides the hub.
+/// Dependencies of jobs besides the hub.
 #[derive(Clone, Debug)]
 pub struct Tools {
     pub mail: MailDelivery,

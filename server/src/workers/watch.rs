@@ -41,7 +41,7 @@ async fn watch<F: Future<Output = Result<bool, sqlx::Error>>>(
     while idle < patience {
         tokio::time::sleep(every).await;
         let count = progress.count();
-        // Without an answer nobody knows, and the database is to blame.
+        // Without a reply the lane is not to blame, the database is.
         let waits = overdue().await.unwrap_or(false);
         idle = if count == seen && waits { idle + every } else { Duration::ZERO };
         seen = count;

@@ -144,7 +144,7 @@ pub fn folder_of(address: &str) -> Option<&str> {
     folder.filter(|folder| is_folder(folder))
 }
 
-/// A name that we gave: 256 random bits, which nobody guesses.
+/// Whether it is a name the server made: 256 random bits.
 fn is_folder(name: &str) -> bool {
     name.len() == 43 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
 }

@@ -32,7 +32,7 @@ pub async fn keep(
     let address = media.keep_avatar(slot, sent).await?;
     let stored = accounts::set_avatar(hub, actor, Some(address.clone())).await;
     if stored.is_err() {
-        // Nobody shows it.
+        // No account refers to it.
         let _ = media.forget_avatar(&address).await;
     }
     Ok(stored?)

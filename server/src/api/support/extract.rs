@@ -14,7 +14,7 @@ use std::convert::Infallible;
 use std::marker::PhantomData;
 use types::{ErrorCode, Failure, FieldProblem};
 
-/// A JSON body that nobody has read yet: [`Allowed`] says first that the caller may send it.
+/// A JSON body that is read only with [`Allowed`], the proof that the caller may send it.
 #[derive(Debug)]
 pub(crate) struct ApiJson<T> {
     request: Request,

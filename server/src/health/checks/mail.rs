@@ -5,7 +5,7 @@ use crate::health::{CheckContext, CheckResult, Finding};
 use lettre::message::Mailbox;
 use secrecy::ExposeSecret as _;
 
-/// Names that are nobody's (RFC 2606, RFC 6761): no server takes mail from them.
+/// Reserved names (RFC 2606, RFC 6761): no server takes mail from them.
 const RESERVED: [&str; 5] = ["test", "example", "invalid", "localhost", "local"];
 
 /// Connects, says EHLO and, where there is a password, logs in.

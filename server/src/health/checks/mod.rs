@@ -12,7 +12,7 @@ use super::{Check, CheckContext};
 #[cfg(test)]
 pub(super) use machine::available_megabytes;
 
-/// `=` looks here and now, `~` asks somebody and waits for the answer.
+/// `=` is a synchronous check, `~` an asynchronous one.
 macro_rules! checks {
     (= $name:literal $look:path) => {
         |context: &CheckContext| Box::pin(std::future::ready(Ok($look($name, context))))
@@ -23,7 +23,7 @@ macro_rules! checks {
     };
 }
 
-/// Everything, in the order it is shown in: what the rest stands on comes first.
+/// Every check, in the order it is shown: what others depend on comes first.
 pub(super) static CHECKS: [Check; 26] = checks! {
     "environment" = configuration::environment,
     "secret" = configuration::secret,
@@ -53,7 +53,7 @@ pub(super) static CHECKS: [Check; 26] = checks! {
     "memory" = machine::memory,
 };
 
-/// What is told in the log at every start: cheap, and wrong for as long as nobody changes it.
+/// The checks that are logged at every start: cheap ones whose result changes only with the configuration.
 pub(super) static AT_START: [Check; 4] = checks! {
     "environment" = configuration::environment,
     "proxy" = configuration::proxy,

@@ -15,7 +15,7 @@ const WAITING_A_NETWORK: usize = 8;
 #[derive(Debug)]
 pub(super) struct SearchQueue {
     work: Arc<Semaphore>,
-    /// Everybody who works or waits.
+    /// Permits of requests that run or wait.
     places: Arc<Semaphore>,
     networks: Mutex<HashMap<IpAddr, Network>>,
 }
@@ -26,7 +26,7 @@ struct Network {
     there: usize,
 }
 
-/// A turn to do dear work, until it is dropped.
+/// A permit to search, released when it is dropped.
 #[derive(Debug)]
 pub(super) struct Turn {
     _work: Option<OwnedSemaphorePermit>,
@@ -35,7 +35,7 @@ pub(super) struct Turn {
     _there: There,
 }
 
-/// Counts somebody as there.
+/// Counts a request of the network, until it is dropped.
 #[derive(Debug)]
 struct There {
     searches: Arc<SearchQueue>,
@@ -55,7 +55,7 @@ impl SearchQueue {
     pub(super) async fn turn(self: &Arc<Self>, network: IpAddr) -> Option<Turn> {
         let (there, of_network) = self.enter(network)?;
         let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
-        // The semaphores are never closed. The network's first: it holds up nobody else.
+        // The semaphores are never closed. The network's first: waiting there holds up no other network.
         let of_network = of_network.acquire_owned().await.ok();
         let work = Arc::clone(&self.work).acquire_owned().await.ok();
         Some(Turn { _work: work, _of_network: of_network, _place: place, _there: there })

@@ -37,7 +37,7 @@ fn choices(headers: &HeaderMap, jar: Jar) -> Option<((Option<Locale>, Locale), T
                 locale = locale.or(Locale::from_tag(cookie.value()));
             } else if cookie.name() == jar.name(CookieKind::Theme) {
                 theme = Theme::parse(cookie.value());
-            // It only counts where somebody logs in.
+            // The device cookie matters only at log-in.
             } else if cookie.name() != jar.name(CookieKind::Device) {
                 return None;
             }

@@ -1,10 +1,10 @@
 //! Response cache for public pages and lists: one render for all requests of the same moment.
 //!
-//! Whoever is not logged in sees the same page as the next one. It is rendered once and served
-//! until something is written ([`domain::Db::version`]), at most for [`FRESH`], which bounds how
-//! late another instance's writes are seen. Those who ask while a page is being made wait for the
-//! one after it only if something was written since: under a rush there is one render at a time,
-//! and what was answered to anybody before they asked is in what they are told.
+//! Anonymous visitors see the same page. It is rendered once and served until something is written
+//! ([`domain::Db::version`]), at most for [`FRESH`], which bounds how late another instance's writes are
+//! seen. Requests that come while a page is rendered wait for the next render only if something was
+//! written since: in a rush there is one render at a time, and a response never is older than what
+//! another client was told before the request came.
 
 mod gzip;
 mod key;

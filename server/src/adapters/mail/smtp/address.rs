@@ -10,7 +10,7 @@ use url::{Host, Url};
 pub enum Encryption {
     /// The password, the tickets and the links travel as they are.
     None,
-    /// TLS where the server offers it: whoever sits between can take the offer away.
+    /// STARTTLS where the server offers it: an active attacker can remove the offer.
     Opportunistic,
     /// STARTTLS, or nothing is sent.
     Required,
@@ -19,7 +19,7 @@ pub enum Encryption {
 }
 
 impl Encryption {
-    /// Whether nobody between the two can read along.
+    /// Whether the connection is encrypted for certain.
     pub fn is_sure(self) -> bool {
         matches!(self, Self::Required | Self::Implicit)
     }
