@@ -49,7 +49,7 @@ pub(crate) fn check() -> anyhow::Result<()> {
     bail!("{}\n{WHAT_TO_DO}", faults.join("\n"))
 }
 
-fn collect(
+pub(super) fn collect(
     source: &Path,
     folder: &Path,
     into: &mut BTreeMap<String, String>,
@@ -143,13 +143,13 @@ fn upward(lib: &str, files: &BTreeMap<String, String>) -> Vec<String> {
     faults
 }
 
-fn is_test(file: &str) -> bool {
+pub(super) fn is_test(file: &str) -> bool {
     let is = |part: &str| part == "tests" || part == "testing" || part.ends_with("_tests");
     file.trim_end_matches(".rs").split('/').any(is)
 }
 
 /// The file up to a test module written in it.
-fn without_tests(text: &str) -> &str {
+pub(super) fn without_tests(text: &str) -> &str {
     let inline = text.match_indices("#[cfg(test)]\nmod ").find(|(at, _)| {
         let line = text[*at..].lines().nth(1).unwrap_or_default();
         line.ends_with('{')
@@ -158,7 +158,7 @@ fn without_tests(text: &str) -> &str {
 }
 
 /// The first names of paths that begin with `crate::`.
-fn used(text: &str) -> BTreeSet<&str> {
+pub(super) fn used(text: &str) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
     for line in text.split("crate::").skip(1).zip(text.match_indices("crate::")) {
         let (rest, (at, _)) = line;

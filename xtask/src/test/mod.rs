@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change lands.
 
 pub(crate) mod browser;
+mod circles;
 mod counts;
 pub(crate) mod database;
 mod deny;
@@ -45,6 +46,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         summary.step("format", format::check);
         summary.step("wasm purity", purity::check);
         summary.step("layers of the domain", layers::check);
+        summary.step("circles of the server", circles::check);
         summary.step("licences and bans", deny::check);
         summary.step("lints of the front end", lints::frontend);
     }

@@ -59,8 +59,8 @@ pub(super) fn draw(
     number: usize,
     locale: Locale,
 ) -> Result<(), PdfError> {
-    let settings = PageSettings::from_wh(WIDTH, HEIGHT)
-        .ok_or_else(|| PdfError::Pdf("no such page".into()))?;
+    let settings =
+        PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| PdfError::Pdf("no such page".into()))?;
     let words = WORDS.get(locale);
     let mut page = document.start_page_with(settings);
     let mut pen = Pen { surface: page.surface(), y: 0.0 };
