@@ -1,8 +1,8 @@
 //! `/api/bookings/…`: booking seats, and cancelling, confirming and discounting a booking.
 
 use crate::api::support::{
-    ApiJson, ApiQuery, BookingPath, ClientHub, Created, Idempotency, Language, ListPage, Paging,
-    Shown, TicketPath, UserCaller, replayable,
+    ApiJson, ApiQuery, BearerToken, BookingPath, ClientHub, Created, Idempotency, Language,
+    ListPage, Paging, TicketPath, UserCaller, replayable,
 };
 use crate::documents::{File, files};
 use crate::http::problem::{ApiResult, Problem};
