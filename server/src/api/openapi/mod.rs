@@ -2,8 +2,6 @@
 
 mod openapi_fixups;
 mod schema_constraints;
-#[cfg(test)]
-mod tests;
 
 use crate::http::problem::Problem;
 use crate::state::AppState;
