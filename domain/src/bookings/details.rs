@@ -67,6 +67,7 @@ pub async fn confirmed_details(
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    id: BookingId,
     reference: String,
     status: BookingStatus,
     quantity: i32,
@@ -93,14 +94,23 @@ pub(crate) async fn load_details(
     connection: &mut PgConnection,
     booking: BookingId,
 ) -> Result<Option<Details>, sqlx::Error> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT b.reference, b.status, b.quantity, b.total_price, b.currency, b.hold_expires_at,
+    Ok(load_all_details(connection, &[booking]).await?.pop())
+}
+
+/// The details of several bookings, in the order of the ids.
+pub(super) async fn load_all_details(
+    connection: &mut PgConnection,
+    bookings: &[BookingId],
+) -> Result<Vec<Details>, sqlx::Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT b.id, b.reference, b.status, b.quantity, b.total_price, b.currency, b.hold_expires_at,
              b.event_id, e.slug, e.title, e.start_date, e.end_date, e.timezone, e.location,
              v.name AS venue, e.online_meeting_url,
              e.status = 'CANCELLED' AS event_cancelled, e.cancel_reason AS event_cancel_reason,
              e.revision + own.revision AS revision,
              greatest(e.revised_at, own.revised_at) AS revised_at, own.attends
-         FROM bookings b JOIN events e ON e.id = b.event_id
+         FROM unnest($1::uuid[]) WITH ORDINALITY AS asked(id, position)
+             JOIN bookings b ON b.id = asked.id JOIN events e ON e.id = b.event_id
              LEFT JOIN venues v ON v.id = e.venue_id
              CROSS JOIN LATERAL (
                  -- The first confirmation leaves the entry as everybody has it; what the attendee
@@ -119,15 +129,15 @@ pub(crate) async fn load_details(
                        AND confirmed_at IS NOT NULL
                  ) o
              ) own
-         WHERE b.id = $1",
+         ORDER BY asked.position",
     )
-    .bind(booking)
-    .fetch_optional(&mut *connection)
+    .bind(bookings)
+    .fetch_all(&mut *connection)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let tickets = super::read::tickets(connection, &[booking]).await?.remove(&booking);
-    Ok(Some(Details {
-        id: booking,
+    let mut tickets = super::read::tickets(connection, bookings).await?;
+    let details = rows.into_iter().map(|row| Details {
+        tickets: tickets.remove(&row.id).unwrap_or_default(),
+        id: row.id,
         reference: row.reference,
         status: row.status,
         quantity: row.quantity,
@@ -147,6 +157,6 @@ pub(crate) async fn load_details(
         revision: row.revision,
         revised_at: row.revised_at,
         attends: row.attends,
-        tickets: tickets.unwrap_or_default(),
-    }))
+    });
+    Ok(details.collect())
 }

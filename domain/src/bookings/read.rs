@@ -151,11 +151,7 @@ pub async fn for_calendar(hub: &Hub, user: UserId) -> Result<Vec<super::Details>
     .bind(user)
     .fetch_all(&mut *connection)
     .await?;
-    let mut all = Vec::with_capacity(ids.len());
-    for id in ids {
-        all.extend(super::load_details(&mut connection, id).await?);
-    }
-    Ok(all)
+    super::details::load_all_details(&mut connection, &ids).await
 }
 
 /// The booking, if it is this person's.

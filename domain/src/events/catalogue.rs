@@ -195,6 +195,23 @@ pub async fn get(
     Ok(view::view(row, Look { now: hub.now(), locale, may_join, rendered: true }))
 }
 
+/// Several events by their ids, in no order and without their descriptions; those the caller may not
+/// know of are left out.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_ids(
+    hub: &Hub,
+    actor: Actor,
+    ids: &[EventId],
+    locale: Locale,
+) -> Result<Vec<EventView>, EventError> {
+    let mut connection = hub.db.read().await?;
+    let mut rows = store::by_ids(&mut connection, ids).await?;
+    rows.retain(|row| is_visible(actor, row));
+    Ok(see(hub, &mut connection, actor, rows, locale).await?)
+}
+
 /// Whether the caller may know of an event, and do there what everybody may who is logged in.
 ///
 /// # Errors
@@ -224,10 +241,11 @@ pub(crate) async fn visible(
     id_or_slug: &str,
 ) -> Result<EventRow, EventError> {
     let row = store::find(connection, id_or_slug).await?.ok_or(EventError::NotFound)?;
-    if row.status == EventStatus::Draft && !actor.owns(row.organizer_id) {
-        return Err(EventError::NotFound);
-    }
-    Ok(row)
+    if is_visible(actor, &row) { Ok(row) } else { Err(EventError::NotFound) }
+}
+
+fn is_visible(actor: Actor, row: &EventRow) -> bool {
+    row.status != EventStatus::Draft || actor.owns(row.organizer_id)
 }
 
 /// A page of one organizer's events, latest first: the published ones, and for the organizer and

@@ -27,7 +27,7 @@ pub(crate) mod zone;
 
 pub use bulk::{BulkCategory, BulkEvent, ImportOrganizer, Imported, import};
 pub(crate) use catalogue::visible;
-pub use catalogue::{Found, get, list, may_see, may_take_part, of_organizer, search};
+pub use catalogue::{Found, by_ids, get, list, may_see, may_take_part, of_organizer, search};
 pub use categories::{
     categories, create_category, delete_category, may_change_category, update_category,
 };

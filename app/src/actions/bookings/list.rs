@@ -12,8 +12,7 @@ pub async fn bookings(
     #[server(default)] page: String,
 ) -> AppResult<Page<BookingRow>> {
     use crate::actions::events::views::EventCard;
-    use std::collections::HashMap;
-    use std::collections::hash_map::Entry;
+    use std::collections::{HashMap, HashSet};
     use types::bookings::Booking;
     use types::ids::EventId;
     use types::{Failure, PageRequest};
@@ -28,13 +27,11 @@ pub async fn bookings(
         let page =
             domain::bookings::shelf(&hub, actor, shelf, request).await.map_err(Failure::from)?;
         // Several bookings are often for one event.
-        let mut events = HashMap::<EventId, EventCard>::new();
-        for id in page.results.iter().map(|booking| booking.event.id) {
-            if let Entry::Vacant(place) = events.entry(id) {
-                let event = domain::events::get(&hub, actor, &id.to_string(), locale).await;
-                place.insert(event.map_err(Failure::from)?.into());
-            }
-        }
+        let ids: HashSet<EventId> = page.results.iter().map(|booking| booking.event.id).collect();
+        let ids: Vec<EventId> = ids.into_iter().collect();
+        let events = domain::events::by_ids(&hub, actor, &ids, locale).await;
+        let events: HashMap<EventId, EventCard> =
+            events.map_err(Failure::from)?.into_iter().map(|it| (it.event.id, it.into())).collect();
         let row = |booking: Booking| {
             let event = events.get(&booking.event.id)?.clone();
             Some(BookingRow { booking, event })

@@ -4,6 +4,7 @@
 //! break the rule, or the race proves nothing. The runs without a guard step two connections
 //! through the one order of events that hurts, so that they break it every time.
 
+mod calendar;
 mod cancelled_requests;
 mod event_cancelled;
 mod idempotent;

@@ -81,6 +81,15 @@ pub(crate) async fn find(
     }
 }
 
+/// Events by their ids, in no order.
+pub(crate) async fn by_ids(
+    connection: &mut PgConnection,
+    ids: &[EventId],
+) -> Result<Vec<EventRow>, sqlx::Error> {
+    let sql = AssertSqlSafe(format!("SELECT {COLUMNS} FROM events e{JOINS} WHERE e.id = ANY($1)"));
+    sqlx::query_as(sql).bind(ids).fetch_all(connection).await
+}
+
 /// An organizer's events: what is to come, soonest first, then what was, latest first; only the
 /// published ones unless `all`.
 pub(crate) async fn of_organizer(

@@ -1,4 +1,4 @@
-use crate::events::{EventError, get, list, now_and_soon, of_organizer};
+use crate::events::{EventError, by_ids, get, list, now_and_soon, of_organizer};
 use crate::testing::{EventBuilder, category, person, test_hub};
 use crate::{Actor, Hub};
 use chrono::TimeDelta;
@@ -536,5 +536,22 @@ async fn the_sitemap_lists_published_events_and_a_deleted_one_is_gone() {
     assert!(crate::events::is_gone(&hub, &slug).await.unwrap());
     for never in ["never", "", "\0", &format!("event-{}", draft.0.simple())] {
         assert!(!crate::events::is_gone(&hub, never).await.unwrap(), "{never:?}");
+    }
+}
+
+#[tokio::test]
+async fn several_events_are_read_at_once_but_no_draft_of_somebody_else() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    let published = named(&hub, organizer, "published").await;
+    let draft = EventBuilder { status: "DRAFT", ..EventBuilder::new(&hub) };
+    let draft = draft.insert(&hub, organizer).await;
+    let owner = Actor::User { id: organizer, role: Role::Organizer };
+    for (actor, expected) in [(Actor::Anonymous, vec![published]), (owner, vec![published, draft])]
+    {
+        let seen = by_ids(&hub, actor, &[draft, published], Locale::En).await.unwrap();
+        let mut seen: Vec<_> = seen.into_iter().map(|view| view.event.id).collect();
+        seen.sort_unstable();
+        assert_eq!(seen, expected, "{actor:?}");
     }
 }
