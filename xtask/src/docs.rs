@@ -5,6 +5,7 @@ mod commands;
 mod links;
 mod log_lines;
 mod rules;
+mod tests_named;
 
 use std::{
     fs,

@@ -119,3 +119,19 @@ fn style(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<()> {
     bundle.arg(workspace::root().join(&settings.style_file));
     run("lightningcss", bundle.arg("-o").arg(parts.join(format!("{}.css", settings.name))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_styles_is_bundled() {
+        let dir = workspace::root().join("style");
+        let main = fs::read_to_string(dir.join("main.css")).unwrap();
+        for entry in fs::read_dir(&dir).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let bundled = name == "main.css" || main.contains(&format!("@import \"./{name}\";"));
+            assert!(bundled, "style/main.css imports no {name}");
+        }
+    }
+}
