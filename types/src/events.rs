@@ -113,7 +113,7 @@ pub struct EventView {
 }
 
 /// `POST /api/events/` and `PUT /api/events/{id}/`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventInput {

@@ -37,6 +37,8 @@ id! {
     /// A person's account.
     UserId,
     CategoryId,
+    /// Where an organizer's events are.
+    VenueId,
     EventId,
     SessionId,
     BookingId,

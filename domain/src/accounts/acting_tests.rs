@@ -1,10 +1,11 @@
 //! Every service that writes in somebody's name asks whether the account is still there, in the
 //! transaction that writes: a request may have been let in before the account was deleted.
 
-use crate::testing::{EventBuilder, attendance, category, person, somebody_waits, test_hub};
+use crate::testing::{
+    EventBuilder, attendance, category, event_input, person, somebody_waits, test_hub,
+};
 use crate::{Actor, Hub, events, reviews};
 use chrono::TimeDelta;
-use rust_decimal::Decimal;
 use std::fs;
 use std::path::{Path, PathBuf};
 use types::accounts::Role;
@@ -81,24 +82,7 @@ fn whoever_writes_in_somebodys_name_asks_whether_they_are_still_there() {
 
 fn evening(hub: &Hub) -> EventInput {
     let start_date = hub.now() + TimeDelta::days(7);
-    EventInput {
-        title: "An evening".into(),
-        description: String::new(),
-        category: "rust".into(),
-        location: "Berlin".into(),
-        venue: None,
-        online_meeting_url: None,
-        start_date,
-        end_date: start_date + TimeDelta::hours(2),
-        timezone: "Europe/Berlin".into(),
-        max_capacity: 10,
-        price: Decimal::ZERO,
-        currency: "EUR".into(),
-        image: None,
-        status: Some(EventStatus::Published),
-        refund_policy: None,
-        max_per_person: None,
-    }
+    event_input(start_date)
 }
 
 /// What becomes of `work` when the account is deleted while it runs: it was let in before.

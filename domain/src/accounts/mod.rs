@@ -73,6 +73,16 @@ pub(crate) async fn stays(tx: &mut PgConnection, user: UserId) -> Result<bool, s
     Ok(store::hold_live(tx, user).await?.is_some())
 }
 
+/// The organizer of events from elsewhere: an account that nobody can log in to, made where there is
+/// none of that address.
+pub(crate) async fn import_organizer(
+    tx: &mut PgConnection,
+    email: &str,
+    display_name: &str,
+) -> Result<UserId, sqlx::Error> {
+    store::ensure_nobodys(tx, email, display_name).await
+}
+
 /// [`stays`] for whoever acts, as the refusal of the use case: every service that writes in somebody's
 /// name asks it before any other lock. A test knows those that need not.
 ///

@@ -1,12 +1,13 @@
 //! Ending a booking: its seats, its tickets, its money and its message in one transaction.
 
+use super::code_use::give_code_back;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::policy;
 use super::store::{cancel_locked, last_check_in};
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
 use crate::sweep::Run;
-use crate::{Hub, Settings, payments, promotions, waitlist};
+use crate::{Hub, Settings, payments, waitlist};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -43,7 +44,7 @@ pub(crate) async fn cancel_booking(
     }
     cancel_locked(tx, booking, reason).await?;
     if booking.status == BookingStatus::Pending {
-        promotions::give_back(tx, booking.id).await?;
+        give_code_back(tx, booking.id).await?;
     }
     let back = policy::refund(booking.total(), reason, booking.terms(event), event.now);
     let refunded =

@@ -1,9 +1,10 @@
 //! Holds that were not paid in time give their seats back, exactly once.
 
+use super::code_use::give_code_back;
 use super::locked::lock_event;
 use crate::db::after_commit::booking_changed;
 use crate::sweep::{Run, SweepError};
-use crate::{Hub, Settings, promotions, waitlist};
+use crate::{Hub, Settings, waitlist};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::bookings::CancelReason;
@@ -51,7 +52,7 @@ async fn lapse_in(
     .fetch_optional(&mut *tx)
     .await?;
     let Some(offer) = offer else { return Ok(false) };
-    promotions::give_back(tx, booking).await?;
+    give_code_back(tx, booking).await?;
     waitlist::booking_ended(tx, event, booking, offer, CancelReason::Expired, settings).await?;
     Ok(true)
 }

@@ -11,6 +11,7 @@
 
 mod cancel;
 mod claim;
+mod code_use;
 mod confirm;
 mod details;
 mod error;
@@ -36,6 +37,9 @@ pub use service::{book, book_as, cancel, confirm};
 pub use tickets::cancel_ticket;
 
 pub(crate) use cancel::{Cancelled, cancel_booking, refund_data};
+pub(crate) use code_use::give_code_back;
+#[cfg(test)]
+pub(crate) use code_use::take_code_off;
 pub(crate) use details::load_details;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use reconcile::drifts_of;

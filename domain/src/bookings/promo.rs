@@ -1,5 +1,6 @@
 //! A promo code on a booking that is still to be paid.
 
+use super::code_use::take_code_off;
 use super::confirm::confirm_and_tell;
 use super::error::PromoError;
 use super::locked::{LockedBooking, LockedEvent, lock};
@@ -46,7 +47,7 @@ pub async fn change_promo_code(
             if being_paid(tx, booking).await? {
                 return Err(PromoError::PaymentInProgress);
             }
-            promotions::take_off(tx, booking).await?;
+            take_code_off(tx, booking).await?;
             let typed = input.promo_code.as_deref().map(str::trim).unwrap_or_default();
             if !typed.is_empty() {
                 apply(tx, &locked, typed).await?;

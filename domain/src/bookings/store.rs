@@ -1,6 +1,7 @@
 //! The SQL that moves a booking and its seats together.
 
 use super::locked::LockedBooking;
+use crate::events::seats::free_seats;
 use crate::ids::{new_id, ticket_code};
 use crate::waitlist;
 use chrono::{DateTime, Utc};
@@ -42,13 +43,16 @@ pub(crate) async fn retake(
     connection: &mut PgConnection,
     booking: &LockedBooking,
 ) -> Result<bool, sqlx::Error> {
-    let taken = sqlx::query(
+    let taken = sqlx::query(concat!(
         "WITH taken AS (
              UPDATE events SET seats_confirmed = seats_confirmed + $2
              WHERE id = $3 AND status = 'PUBLISHED' AND start_date > clock_timestamp()
-               AND seats_confirmed + seats_held + seats_offered + $2 <= max_capacity
-               AND (waitlist_smallest IS NULL OR waitlist_smallest
-                   > max_capacity - seats_confirmed - seats_held - seats_offered)
+               AND $2 <= ",
+        free_seats!(),
+        "
+               AND (waitlist_smallest IS NULL OR waitlist_smallest > ",
+        free_seats!(),
+        ")
                AND (max_per_person IS NULL OR max_per_person
                    >= (SELECT has.seats FROM seats_of($4, $3) AS has) + $2)
              RETURNING id
@@ -56,8 +60,8 @@ pub(crate) async fn retake(
          UPDATE bookings SET status = 'CONFIRMED', confirmed_at = clock_timestamp(),
              cancel_reason = NULL, cancelled_at = NULL, first_for_person = false
          FROM taken
-         WHERE bookings.id = $1 AND bookings.event_id = taken.id AND bookings.status = 'CANCELLED'",
-    )
+         WHERE bookings.id = $1 AND bookings.event_id = taken.id AND bookings.status = 'CANCELLED'"
+    ))
     .bind(booking.id)
     .bind(booking.quantity)
     .bind(booking.event)

@@ -1,15 +1,18 @@
 //! Many events from elsewhere at once, in one transaction.
 
 use super::slug::slugify;
-use super::store::{self, BulkRow};
+use super::store::{self, NewEvent, Values};
 use crate::Hub;
+use crate::accounts::import_organizer;
 use crate::ids::new_id;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use types::ids::{CategoryId, EventId};
-use types::{Currency, Locale};
+use types::events::EventStatus;
+use types::ids::{CategoryId, EventId, UserId};
+use types::{Currency, Locale, RefundPolicy};
 
 /// Rows that are written by one statement.
 const CHUNK: usize = 500;
@@ -34,6 +37,32 @@ pub struct BulkEvent {
     pub max_capacity: i32,
     pub price: Decimal,
     pub currency: Currency,
+}
+
+impl BulkEvent {
+    fn values(&self, category_id: CategoryId) -> Values {
+        let refund = RefundPolicy::default();
+        Values {
+            title: self.title.clone(),
+            description: self.description.clone(),
+            language: self.language,
+            category_id,
+            venue_id: None,
+            location: self.location.clone(),
+            online_meeting_url: self.online_meeting_url.clone(),
+            start_date: self.start_date,
+            end_date: self.end_date,
+            timezone: self.timezone.clone(),
+            max_capacity: self.max_capacity,
+            max_per_person: None,
+            price: self.price,
+            currency: self.currency,
+            image: None,
+            refund_full_until_hours: refund.full_until_hours,
+            refund_percent_after: refund.late_percent,
+            status: EventStatus::Published,
+        }
+    }
 }
 
 /// A category from elsewhere, named by its slug.
@@ -75,8 +104,7 @@ pub async fn import(
             Box::pin(async move {
                 store::lock_import(tx).await?;
                 let organizer =
-                    store::upsert_import_organizer(tx, &organizer.email, &organizer.display_name)
-                        .await?;
+                    import_organizer(tx, &organizer.email, &organizer.display_name).await?;
                 let categories = ensure_categories(tx, &categories).await?;
                 let keys: Vec<String> =
                     events.iter().map(|event| event.import_key.clone()).collect();
@@ -84,11 +112,11 @@ pub async fn import(
                 let mut seen: HashSet<&String> = known.iter().collect();
                 let fresh: Vec<&BulkEvent> =
                     events.iter().filter(|event| seen.insert(&event.import_key)).collect();
-                let rows = rows(tx, &fresh, &categories).await?;
+                let rows = rows(tx, organizer, &fresh, &categories).await?;
                 let mut added = 0;
                 progress(events.len() - rows.len());
                 for chunk in rows.chunks(CHUNK) {
-                    store::insert_bulk(tx, organizer, chunk).await?;
+                    store::insert_bulk(tx, chunk).await?;
                     added += chunk.len();
                     progress(events.len() - rows.len() + added);
                 }
@@ -112,9 +140,10 @@ async fn ensure_categories(
 /// Gives every event an id and a slug that neither the database nor this batch has.
 async fn rows<'a>(
     tx: &mut PgConnection,
+    organizer: UserId,
     events: &[&'a BulkEvent],
     categories: &HashMap<String, CategoryId>,
-) -> Result<Vec<BulkRow<'a>>, sqlx::Error> {
+) -> Result<Vec<NewEvent<'a>>, sqlx::Error> {
     let mut taken = store::all_slugs(tx).await?;
     let mut rows = Vec::with_capacity(events.len());
     for event in events {
@@ -130,7 +159,9 @@ async fn rows<'a>(
         let Some(category) = categories.get(&event.category).copied() else {
             return Err(sqlx::Error::RowNotFound);
         };
-        rows.push(BulkRow { id, slug, category, event });
+        let values = Cow::Owned(event.values(category));
+        let import_key = Some(&*event.import_key);
+        rows.push(NewEvent { id, slug, organizer, import_key, values });
     }
     Ok(rows)
 }

@@ -18,6 +18,7 @@ mod moving;
 mod plain;
 mod policy;
 mod search;
+pub(crate) mod seats;
 mod service;
 mod slug;
 mod store;

@@ -80,6 +80,7 @@ pub fn language_of(text: &str) -> Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::event_input;
     use chrono::TimeDelta;
 
     fn now() -> DateTime<Utc> {
@@ -87,24 +88,7 @@ mod tests {
     }
 
     fn input(status: EventStatus, start_date: DateTime<Utc>) -> EventInput {
-        EventInput {
-            title: "Title".into(),
-            description: String::new(),
-            category: "rust".into(),
-            location: "Berlin".into(),
-            venue: None,
-            online_meeting_url: None,
-            start_date,
-            end_date: start_date + TimeDelta::hours(1),
-            timezone: "Europe/Berlin".into(),
-            max_capacity: 10,
-            max_per_person: None,
-            price: 0.into(),
-            currency: "EUR".into(),
-            image: None,
-            refund_policy: None,
-            status: Some(status),
-        }
+        EventInput { status: Some(status), ..event_input(start_date) }
     }
 
     #[test]

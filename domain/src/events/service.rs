@@ -3,7 +3,7 @@
 use super::error::EventError;
 use super::moving::{self, Slot, Times};
 use super::policy::{self, Before};
-use super::store::{self, EventRow, Values};
+use super::store::{self, EventRow, NewEvent, Values};
 use super::view::{self, Look};
 use super::{slug, zone};
 use crate::accounts;
@@ -18,6 +18,7 @@ use crate::{Actor, Allowed, Hub, waitlist};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
+use std::borrow::Cow;
 use types::events::{CancelEvent, EventInput, EventPatch, EventStatus, EventView};
 use types::ids::{EventId, UserId};
 use types::{Currency, ErrorCode, Failure, FieldError, FieldProblem, Locale};
@@ -63,16 +64,18 @@ async fn insert(
     values: &Values,
 ) -> Result<(), EventError> {
     let base = slug::slugify(&values.title);
+    let new =
+        |slug| NewEvent { id, slug, organizer, import_key: None, values: Cow::Borrowed(values) };
     // There is no end of events whose title we cannot spell.
     let tries = if base == slug::NAMELESS { 1 } else { 5 };
     for number in 1..=tries {
         let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
-        if store::insert(tx, id, &slug, organizer, values).await? {
+        if store::insert(tx, new(slug)).await? {
             return Ok(());
         }
     }
     let tail = &id.0.simple().to_string()[20..];
-    if store::insert(tx, id, &format!("{base}-{tail}"), organizer, values).await? {
+    if store::insert(tx, new(format!("{base}-{tail}"))).await? {
         Ok(())
     } else {
         Err(EventError::Refused(ErrorCode::SlugTaken))
@@ -199,8 +202,7 @@ fn arrangement(row: &EventRow) -> Arrangement {
 
 /// Which of the guards in the update's WHERE held.
 fn refusal(row: &EventRow, values: &Values) -> EventError {
-    let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
-    EventError::Refused(if taken > values.max_capacity {
+    EventError::Refused(if row.seats_taken() > values.max_capacity {
         ErrorCode::CapacityBelowTaken
     } else if values.status != row.status {
         ErrorCode::EventHasBookings
@@ -370,10 +372,10 @@ async fn values(
     input: EventInput,
     before: Option<Before>,
 ) -> Result<Values, EventError> {
-    let category = store::category_named(tx, &input.category)
+    let category_id = store::category_named(tx, &input.category)
         .await?
         .ok_or_else(|| EventError::Invalid(Failure::field("category", FieldProblem::NotFound)))?;
-    let venue = match &input.venue {
+    let venue_id = match &input.venue {
         Some(name) => Some(store::upsert_venue(tx, organizer, name).await?),
         None => None,
     };
@@ -381,6 +383,7 @@ async fn values(
         .ok_or_else(|| EventError::Invalid(Failure::field("currency", FieldProblem::Invalid)))?;
     let status = policy::status_after(&input, before);
     let refund_before = before.map(|before| before.refund);
+    let refund = input.refund_policy.or(refund_before).unwrap_or_default();
     Ok(Values {
         language: policy::language_of(&format!("{} {}", input.title, input.description)),
         // Checked to be within 1 to 1,000,000.
@@ -389,8 +392,8 @@ async fn values(
         timezone: zone::parse_zone(&input.timezone).map_or(input.timezone, |z| z.name().to_owned()),
         title: input.title,
         description: input.description,
-        category,
-        venue,
+        category_id,
+        venue_id,
         location: input.location,
         online_meeting_url: input.online_meeting_url,
         start_date: input.start_date,
@@ -398,7 +401,8 @@ async fn values(
         price: input.price,
         currency,
         image: input.image,
-        refund: input.refund_policy.or(refund_before).unwrap_or_default(),
+        refund_full_until_hours: refund.full_until_hours,
+        refund_percent_after: refund.late_percent,
         status,
     })
 }

@@ -18,7 +18,7 @@ pub(super) struct Look {
 }
 
 pub(super) fn view(row: EventRow, look: Look) -> EventView {
-    let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
+    let taken = row.seats_taken();
     let category = CategoryRow {
         id: row.category_id,
         slug: row.category_slug,

@@ -1,5 +1,6 @@
 //! An event as those who look at it are told.
 
+use crate::events::seats::free_seats;
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
@@ -17,11 +18,13 @@ pub(super) async fn load(
     connection: &mut PgConnection,
     events: &[EventId],
 ) -> Result<Vec<(EventId, EventNow)>, sqlx::Error> {
-    let rows: Vec<(EventId, i32, i32, i32, DateTime<Utc>)> = sqlx::query_as(
-        "SELECT id, greatest(max_capacity - seats_confirmed - seats_held - seats_offered, 0),
+    let rows: Vec<(EventId, i32, i32, i32, DateTime<Utc>)> = sqlx::query_as(concat!(
+        "SELECT id, greatest(",
+        free_seats!(),
+        ", 0),
              seats_confirmed, waitlist_count, updated_at
-         FROM events WHERE id = ANY($1)",
-    )
+         FROM events WHERE id = ANY($1)"
+    ))
     .bind(events)
     .fetch_all(connection)
     .await?;

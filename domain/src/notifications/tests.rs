@@ -3,13 +3,13 @@
 use super::{Gathered, gather_event_change, remind, remind_due, tell_event_changed};
 use crate::events::{create, patch};
 use crate::jobs::TellEventChanged;
-use crate::testing::{EventBuilder, category, person, test_hub};
+use crate::testing::{EventBuilder, category, event_input, person, test_hub};
 use crate::{Actor, Hub, bookings};
 use chrono::{DateTime, TimeDelta, Utc};
 use types::Locale;
 use types::accounts::Role;
 use types::bookings::BookInput;
-use types::events::{EventInput, EventPatch, EventStatus};
+use types::events::EventPatch;
 use types::ids::EventId;
 
 async fn actor(hub: &Hub, role: Role) -> Actor {
@@ -146,24 +146,7 @@ async fn a_reminder_moves_with_its_event_and_comes_again_only_for_another_day() 
 async fn published(hub: &Hub, organizer: Actor) -> EventId {
     category(hub, "rust").await;
     let start_date = hub.now() + TimeDelta::days(7);
-    let input = EventInput {
-        title: "Moves".into(),
-        description: String::new(),
-        category: "rust".into(),
-        location: "Berlin".into(),
-        venue: None,
-        online_meeting_url: None,
-        start_date,
-        end_date: start_date + TimeDelta::hours(2),
-        timezone: "Europe/Berlin".into(),
-        max_capacity: 10,
-        max_per_person: None,
-        price: rust_decimal::Decimal::ZERO,
-        currency: "EUR".into(),
-        image: None,
-        status: Some(EventStatus::Published),
-        refund_policy: None,
-    };
+    let input = event_input(start_date);
     create(hub, organizer, input, Locale::En).await.unwrap().event.id
 }
 

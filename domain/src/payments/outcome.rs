@@ -3,9 +3,9 @@
 use super::provider::ProviderEvent;
 use super::store;
 use super::store::Booked;
+use crate::Hub;
 use crate::bookings::{self, LockedBooking, LockedEvent, refund_data};
 use crate::notifications::{MailKind, queue_about_booking};
-use crate::{Hub, promotions};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
@@ -99,7 +99,7 @@ async fn follow(
     match outcome {
         // The hold goes on: the buyer may try again until it lapses.
         PaymentOutcome::Failed => {
-            promotions::give_back(tx, booking.id).await?;
+            bookings::give_code_back(tx, booking.id).await?;
             tell(tx, MailKind::PaymentFailed, payment, booking, json!({})).await
         }
         PaymentOutcome::Completed => {
@@ -149,7 +149,7 @@ async fn refund(
 ) -> Result<(), sqlx::Error> {
     let refunded = store::refund(tx, booking.id, None, "late_payment", Booked::Nothing).await?;
     bookings::mark_refunded(tx, booking.id).await?;
-    promotions::give_back(tx, booking.id).await?;
+    bookings::give_code_back(tx, booking.id).await?;
     let data = refund_data(refunded);
     tell(tx, MailKind::PaymentRefunded, payment, booking, data).await
 }

@@ -18,7 +18,7 @@ mod uses;
 pub use error::PromotionError;
 pub use service::{create, delete, get, list, may_change, may_give_out, update};
 pub(crate) use tries::Try;
-pub(crate) use uses::{give_back, take, take_off};
+pub(crate) use uses::{give_back, take};
 
 #[cfg(test)]
 mod tests;

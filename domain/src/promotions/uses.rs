@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::Currency;
-use types::ids::{BookingId, EventId, PromotionId, UserId};
+use types::ids::{EventId, PromotionId, UserId};
 use types::promotions::PromotionKind;
 
 /// A use that was taken.
@@ -54,50 +54,12 @@ pub(crate) async fn take(
     Ok((counted == 1).then_some(taken))
 }
 
-/// Gives back the use of a booking that ended unpaid, once. As long as a payment for it is under
-/// way the use is kept: the payment's outcome asks again.
+/// Gives a person's use of a code back.
 pub(crate) async fn give_back(
     connection: &mut PgConnection,
-    booking: BookingId,
+    promotion: PromotionId,
+    person: UserId,
 ) -> Result<(), sqlx::Error> {
-    let used: Option<(Option<PromotionId>, UserId)> = sqlx::query_as(
-        "UPDATE bookings SET promo_counted = false
-         WHERE id = $1 AND promo_counted AND status = 'CANCELLED'
-           AND NOT EXISTS (SELECT FROM payments WHERE booking_id = $1 AND status = 'PENDING')
-         RETURNING promotion_id, user_id",
-    )
-    .bind(booking)
-    .fetch_optional(&mut *connection)
-    .await?;
-    uncount(connection, used).await
-}
-
-/// Takes a code off a booking that is still to be paid: the full price, and the use given back.
-pub(crate) async fn take_off(
-    connection: &mut PgConnection,
-    booking: BookingId,
-) -> Result<(), sqlx::Error> {
-    let used: Option<(Option<PromotionId>, UserId)> = sqlx::query_as(
-        "WITH used AS (
-             SELECT id, promotion_id FROM bookings
-             WHERE id = $1 AND promo_counted AND status = 'PENDING'
-         )
-         UPDATE bookings SET promo_counted = false, promotion_id = NULL, promo_code = NULL,
-             discount = 0, total_price = unit_price * quantity
-         FROM used WHERE bookings.id = used.id
-         RETURNING used.promotion_id, bookings.user_id",
-    )
-    .bind(booking)
-    .fetch_optional(&mut *connection)
-    .await?;
-    uncount(connection, used).await
-}
-
-async fn uncount(
-    connection: &mut PgConnection,
-    used: Option<(Option<PromotionId>, UserId)>,
-) -> Result<(), sqlx::Error> {
-    let Some((Some(promotion), person)) = used else { return Ok(()) };
     sqlx::query("UPDATE promotions SET uses = uses - 1 WHERE id = $1")
         .bind(promotion)
         .execute(&mut *connection)

@@ -12,7 +12,7 @@ use types::statistics::{BookingDay, CheckInCounts, EventStatistics, SeatCounts, 
 pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStatistics, EventError> {
     let mut connection = hub.db.read().await?;
     let row = owned(&mut connection, actor, event).await?;
-    let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
+    let taken = row.seats_taken();
     let currency = row.currency;
     let by_currency = money::totals(&mut connection, Some(row.id)).await?;
     let own = by_currency.iter().find(|moved| moved.currency == currency);

@@ -4,7 +4,7 @@ use super::{Surveyed, survey, survey_due};
 use crate::Actor;
 use crate::events;
 use crate::reviews::tests::{Stage, stage};
-use crate::testing::{EventBuilder, attendance, category};
+use crate::testing::{EventBuilder, attendance, category, event_input};
 use chrono::{DateTime, TimeDelta, Utc};
 use types::Locale;
 use types::accounts::Role;
@@ -74,22 +74,9 @@ async fn the_job_waits_for_the_end_and_follows_an_event_that_moves() {
     let host = Actor::User { id: stage.organizer, role: Role::Organizer };
     let start = DateTime::from_timestamp((hub.now() + TimeDelta::days(7)).timestamp(), 0).unwrap();
     let input = EventInput {
-        title: "Talks".into(),
-        description: String::new(),
         category: category(hub, "rust").await.to_string(),
-        location: "Berlin".into(),
-        venue: None,
-        online_meeting_url: None,
-        start_date: start,
-        end_date: start + TimeDelta::hours(2),
-        timezone: "Europe/Berlin".into(),
-        max_capacity: 10,
-        max_per_person: None,
-        price: 0.into(),
-        currency: "EUR".into(),
-        image: None,
-        refund_policy: None,
         status: Some(EventStatus::Draft),
+        ..event_input(start)
     };
     let made = events::create(hub, host, input, Locale::En).await.unwrap().event.id;
     assert_eq!(job_runs_at(&stage, made).await, None, "a draft takes place nowhere");

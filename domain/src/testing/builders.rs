@@ -6,6 +6,7 @@ use crate::ids::{booking_reference, new_id, ticket_code};
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use types::accounts::Role;
+use types::events::{EventInput, EventStatus};
 use types::ids::{BookingId, CategoryId, EventId, UserId};
 
 /// A person who cannot log in, with a verified address.
@@ -139,6 +140,28 @@ impl EventBuilder {
         .await
         .expect("the event is stored");
         EventId(id)
+    }
+}
+
+/// What an organizer sends for a published event in Berlin: free, ten seats, two hours.
+pub fn event_input(start_date: DateTime<Utc>) -> EventInput {
+    EventInput {
+        title: "An evening of Rust".to_owned(),
+        description: String::new(),
+        category: "rust".to_owned(),
+        location: "Berlin".to_owned(),
+        venue: None,
+        online_meeting_url: None,
+        start_date,
+        end_date: start_date + TimeDelta::hours(2),
+        timezone: "Europe/Berlin".to_owned(),
+        max_capacity: 10,
+        max_per_person: None,
+        price: Decimal::ZERO,
+        currency: "EUR".to_owned(),
+        image: None,
+        refund_policy: None,
+        status: Some(EventStatus::Published),
     }
 }
 

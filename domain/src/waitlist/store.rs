@@ -2,6 +2,7 @@
 
 use super::moves::Move;
 use super::serve::Cause;
+use crate::events::seats::free_seats;
 use crate::ids::new_id;
 use crate::jobs::{Job as _, LapseBooking};
 use chrono::{DateTime, Utc};
@@ -31,15 +32,17 @@ pub(super) async fn to_serve(
         microseconds: i64::try_from(offer.as_micros()).unwrap_or(i64::MAX),
     };
     // The row is locked first and the clock read afterwards.
-    sqlx::query_as(
+    sqlx::query_as(concat!(
         "WITH locked AS MATERIALIZED (
-             SELECT start_date, max_capacity - seats_confirmed - seats_held - seats_offered AS free
-             FROM events WHERE id = $1 AND waitlist_count > 0 AND status = 'PUBLISHED'
-             FOR NO KEY UPDATE
-         )
-         SELECT free, least(start_date, clock_timestamp() + $2) AS until
-         FROM locked WHERE free > 0 AND start_date > clock_timestamp()",
-    )
+                 SELECT start_date, ",
+        free_seats!(),
+        " AS free
+                 FROM events WHERE id = $1 AND waitlist_count > 0 AND status = 'PUBLISHED'
+                 FOR NO KEY UPDATE
+             )
+             SELECT free, least(start_date, clock_timestamp() + $2) AS until
+             FROM locked WHERE free > 0 AND start_date > clock_timestamp()",
+    ))
     .bind(event)
     .bind(offer)
     .fetch_optional(connection)
@@ -228,16 +231,17 @@ pub(super) async fn lock_wanted(
     connection: &mut PgConnection,
     event: EventId,
 ) -> Result<Wanted, sqlx::Error> {
-    sqlx::query_as(
+    sqlx::query_as(concat!(
         "WITH locked AS MATERIALIZED (
-             SELECT status, start_date, waitlist_smallest,
-                 max_capacity - seats_confirmed - seats_held - seats_offered AS free
-             FROM events WHERE id = $1 FOR NO KEY UPDATE
-         )
-         SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable, free,
-             waitlist_smallest
-         FROM locked",
-    )
+                 SELECT status, start_date, waitlist_smallest, ",
+        free_seats!(),
+        " AS free
+                 FROM events WHERE id = $1 FOR NO KEY UPDATE
+             )
+             SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable, free,
+                 waitlist_smallest
+             FROM locked",
+    ))
     .bind(event)
     .fetch_one(connection)
     .await

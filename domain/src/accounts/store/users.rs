@@ -1,5 +1,6 @@
 use crate::Actor;
 use crate::accounts::access::Identity;
+use crate::ids::new_id;
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::Locale;
@@ -261,6 +262,25 @@ pub(in crate::accounts) async fn insert_user(
     .bind(user.locale)
     .bind(user.now)
     .bind(user.email_verified)
+    .fetch_one(connection)
+    .await
+}
+
+/// An account that nobody can log in to, made where there is none of that address.
+pub(in crate::accounts) async fn ensure_nobodys(
+    connection: &mut PgConnection,
+    email: &str,
+    display_name: &str,
+) -> Result<UserId, sqlx::Error> {
+    // "!" is the hash of no password.
+    sqlx::query_scalar(
+        "INSERT INTO users (id, email, password_hash, display_name, role) \
+         VALUES ($1, $2, '!', $3, 'organizer') \
+         ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING id",
+    )
+    .bind(new_id())
+    .bind(email)
+    .bind(display_name)
     .fetch_one(connection)
     .await
 }

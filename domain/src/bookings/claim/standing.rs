@@ -2,6 +2,7 @@
 
 use super::Claim;
 use crate::bookings::error::BookError;
+use crate::events::seats::free_seats;
 use crate::waitlist;
 use sqlx::postgres::PgConnection;
 
@@ -34,16 +35,17 @@ impl Standing {
 
 /// Nothing where the seats seem to be there; else the reason why they cannot be had.
 pub(super) async fn standing(connection: &mut PgConnection, claim: Claim) -> Result<(), BookError> {
-    let event: Option<Standing> = sqlx::query_as(
-        "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable,
-             max_capacity - seats_confirmed - seats_held - seats_offered AS seats_available,
+    let event: Option<Standing> = sqlx::query_as(concat!(
+        "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable, ",
+        free_seats!(),
+        " AS seats_available,
              seats_offered, waitlist_smallest,
              EXISTS (SELECT FROM users
                  WHERE id = $2 AND disabled_at IS NULL AND deleted_at IS NULL) AS buyer,
              limit_crossed(has.held + CASE WHEN price > 0 THEN $3 ELSE 0 END, has.unpaid + $3,
                  has.seats + $3, max_unpaid_per_person, max_per_person) AS limit_crossed
-         FROM events CROSS JOIN LATERAL seats_of($2, events.id) AS has WHERE events.id = $1",
-    )
+         FROM events CROSS JOIN LATERAL seats_of($2, events.id) AS has WHERE events.id = $1"
+    ))
     .bind(claim.event)
     .bind(claim.user)
     .bind(claim.quantity)

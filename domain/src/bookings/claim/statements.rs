@@ -1,5 +1,6 @@
 //! The two statements that claim seats, for one booking or for many at once.
 
+use crate::events::seats::free_seats;
 /// `$locked_rows` is how they treat a row that somebody else holds: `""` waits, `"SKIP LOCKED"`
 /// leaves those claims to another try.
 ///
@@ -31,14 +32,18 @@ macro_rules! claimed {
             $locked_rows,
             "
 ), open AS (
-    SELECT id, max_capacity - seats_confirmed - seats_held - seats_offered AS seats,
+    SELECT id, ",
+            free_seats!(),
+            " AS seats,
         max_unpaid_per_person, max_per_person, waitlist_count > 0 AS waited_for,
         least(max_unpaid_per_person, max_per_person) AS per_person
     FROM events
     WHERE id = ANY($1) AND price ",
             $price,
             " AND (SELECT count(*) FROM buyers) > 0
-      AND max_capacity > seats_confirmed + seats_held + seats_offered
+      AND ",
+            free_seats!(),
+            " > 0
     ORDER BY id FOR NO KEY UPDATE ",
             $locked_rows,
             "
@@ -80,9 +85,12 @@ macro_rules! claimed {
             $price,
             "
       AND status = 'PUBLISHED' AND start_date > clock_timestamp()
-      AND seats_confirmed + seats_held + seats_offered + asked.seats <= max_capacity
-      AND (waitlist_smallest IS NULL OR waitlist_smallest
-          > max_capacity - seats_confirmed - seats_held - seats_offered)
+      AND asked.seats <= ",
+            free_seats!(),
+            "
+      AND (waitlist_smallest IS NULL OR waitlist_smallest > ",
+            free_seats!(),
+            ")
     RETURNING id, title, start_date, events.price, currency, refund_full_until_hours,
         refund_percent_after
 )"
@@ -102,7 +110,9 @@ SELECT wanted.place, booked.id IS NOT NULL AS booked,
         SELECT CASE WHEN ",
             $free,
             " THEN 'free' WHEN status = 'PUBLISHED'
-            AND max_capacity - seats_confirmed - seats_held - seats_offered >= wanted.quantity
+            AND ",
+            free_seats!(),
+            " >= wanted.quantity
             AND NOT EXISTS (SELECT FROM permitted
                 WHERE permitted.place = wanted.place AND crossed IS NOT NULL)
             THEN 'held' END

@@ -5,6 +5,7 @@ mod categories;
 mod found;
 mod read;
 mod rows;
+mod values;
 mod write;
 
 pub(super) use bulk::*;
@@ -13,4 +14,5 @@ pub(super) use found::*;
 pub(super) use read::*;
 pub(crate) use rows::EventRow;
 pub(super) use rows::*;
+pub(super) use values::Values;
 pub(super) use write::*;

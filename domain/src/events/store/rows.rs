@@ -1,5 +1,6 @@
 //! Rows as the database gives them.
 
+use super::values::read_values;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use types::events::EventStatus;
@@ -48,6 +49,13 @@ pub(crate) struct EventRow {
     pub revised_at: DateTime<Utc>,
 }
 
+impl EventRow {
+    /// Seats that nobody else can have any more.
+    pub(crate) fn seats_taken(&self) -> i32 {
+        self.seats_confirmed + self.seats_held + self.seats_offered
+    }
+}
+
 /// A row of a ranked list, which counts itself.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct RankedRow {
@@ -56,15 +64,14 @@ pub(super) struct RankedRow {
     pub total: i64,
 }
 
-pub(super) const COLUMNS: &str = "e.id, e.slug, e.title, e.description, e.language, \
-    e.organizer_id, u.display_name AS organizer_name, \
-    e.category_id, c.slug AS category_slug, c.name AS category_name, c.name_ru AS category_name_ru, \
-    e.location, v.name AS venue, e.online_meeting_url, e.is_online, e.start_date, e.end_date, \
-    e.timezone, e.max_capacity, e.max_per_person, e.seats_confirmed, e.seats_held, e.seats_offered, \
-    e.waitlist_count, e.price, e.currency, e.image, e.status, e.cancel_reason, \
-    e.refund_full_until_hours, e.refund_percent_after, \
-    e.average_rating::float8 AS average_rating, e.reviews_count, e.created_at, e.updated_at, \
-    e.revision, e.revised_at";
+pub(super) const COLUMNS: &str = concat!(
+    read_values!(),
+    "e.id, e.slug, e.organizer_id, u.display_name AS organizer_name, \
+     c.slug AS category_slug, c.name AS category_name, c.name_ru AS category_name_ru, \
+     v.name AS venue, e.is_online, e.seats_confirmed, e.seats_held, e.seats_offered, \
+     e.waitlist_count, e.cancel_reason, e.average_rating::float8 AS average_rating, \
+     e.reviews_count, e.created_at, e.updated_at, e.revision, e.revised_at"
+);
 
 /// What [`COLUMNS`] reads from besides `events e`.
 pub(super) const JOINS: &str = " JOIN users u ON u.id = e.organizer_id \

@@ -3,77 +3,45 @@
 use super::read;
 use super::rows::EventRow;
 use crate::db::after_commit;
+use super::values::{Values, WRITABLE};
 use crate::events::moving::Slot;
+use crate::events::seats::taken_seats;
 use chrono::{DateTime, Utc};
-use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
-use types::events::EventStatus;
-use types::ids::{CategoryId, EventId, SessionId, UserId};
-use types::{Currency, Locale, RefundPolicy};
-use uuid::Uuid;
+use sqlx::{Postgres, QueryBuilder};
+use std::borrow::Cow;
+use types::ids::{EventId, SessionId, UserId, VenueId};
 
-/// Everything of an event that its organizer decides.
-#[derive(Debug, Clone)]
-pub(crate) struct Values {
-    pub title: String,
-    pub description: String,
-    pub language: Locale,
-    pub category: CategoryId,
-    pub venue: Option<Uuid>,
-    pub location: String,
-    pub online_meeting_url: Option<String>,
-    pub start_date: DateTime<Utc>,
-    pub end_date: DateTime<Utc>,
-    pub timezone: String,
-    pub max_capacity: i32,
-    pub max_per_person: Option<i32>,
-    pub price: Decimal,
-    pub currency: Currency,
-    pub image: Option<String>,
-    pub refund: RefundPolicy,
-    pub status: EventStatus,
+/// An event that is to be.
+#[derive(Debug)]
+pub(crate) struct NewEvent<'a> {
+    pub id: EventId,
+    pub slug: String,
+    pub organizer: UserId,
+    /// Names it where it was imported from.
+    pub import_key: Option<&'a str>,
+    pub values: Cow<'a, Values>,
+}
+
+/// The INSERT of these events.
+pub(super) fn insert_each(events: &[NewEvent<'_>]) -> QueryBuilder<Postgres> {
+    let mut sql = QueryBuilder::new("INSERT INTO events (id, slug, organizer_id, import_key, ");
+    sql.push(WRITABLE.join(", ")).push(") ");
+    sql.push_values(events, |mut row, event| {
+        row.push_bind(event.id).push_bind(&event.slug).push_bind(event.organizer);
+        row.push_bind(event.import_key);
+        event.values.push_row(&mut row);
+    });
+    sql
 }
 
 /// False where the slug is taken.
 pub(crate) async fn insert(
     connection: &mut PgConnection,
-    id: EventId,
-    slug: &str,
-    organizer: UserId,
-    values: &Values,
+    event: NewEvent<'_>,
 ) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query(
-        "INSERT INTO events (id, slug, organizer_id, title, description, language, category_id, \
-         venue_id, location, online_meeting_url, start_date, end_date, timezone, max_capacity, \
-         price, currency, image, status, refund_full_until_hours, refund_percent_after, \
-         max_per_person) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-         $19, $20, $21) \
-         ON CONFLICT (slug) DO NOTHING",
-    )
-    .bind(id)
-    .bind(slug)
-    .bind(organizer)
-    .bind(&values.title)
-    .bind(&values.description)
-    .bind(values.language)
-    .bind(values.category)
-    .bind(values.venue)
-    .bind(&values.location)
-    .bind(&values.online_meeting_url)
-    .bind(values.start_date)
-    .bind(values.end_date)
-    .bind(&values.timezone)
-    .bind(values.max_capacity)
-    .bind(values.price)
-    .bind(values.currency)
-    .bind(&values.image)
-    .bind(values.status)
-    .bind(values.refund.full_until_hours)
-    .bind(values.refund.late_percent)
-    .bind(values.max_per_person)
-    .execute(connection)
-    .await?;
+    let mut sql = insert_each(&[event]);
+    let done = sql.push(" ON CONFLICT (slug) DO NOTHING").build().execute(connection).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -87,45 +55,29 @@ pub(crate) async fn update(
     id: EventId,
     values: &Values,
 ) -> Result<bool, sqlx::Error> {
-    let done = sqlx::query(
-        "UPDATE events SET title = $2, description = $3, language = $4, category_id = $5, \
-         venue_id = $6, location = $7, online_meeting_url = $8, start_date = $9, end_date = $10, \
-         timezone = $11, max_capacity = $12, price = $13, currency = $14, image = $15, \
-         status = $16, refund_full_until_hours = $17, refund_percent_after = $18, \
-         max_per_person = $19, \
-         updated_at = greatest(clock_timestamp(), updated_at + interval '1 second') \
-         WHERE id = $1 AND status <> 'CANCELLED' \
-         AND seats_confirmed + seats_held + seats_offered <= $12 \
-         AND ($16 = 'PUBLISHED' OR status = 'DRAFT' \
-              OR (waitlist_count = 0 \
-                  AND NOT EXISTS (SELECT FROM bookings WHERE event_id = $1))) \
-         AND (start_date > clock_timestamp() OR start_date = $9 \
-              OR seats_confirmed + seats_held + seats_offered = 0) \
-         AND (currency = $14 OR NOT EXISTS (SELECT FROM bookings b \
-              WHERE b.event_id = $1 AND b.total_price > 0 AND (b.status <> 'CANCELLED' \
+    let mut sql = QueryBuilder::new("UPDATE events SET ");
+    let mut set = sql.separated(", ");
+    values.push_changes(&mut set);
+    set.push("updated_at = greatest(clock_timestamp(), updated_at + interval '1 second')");
+    sql.push(" WHERE id = ").push_bind(id).push(concat!(
+        " AND status <> 'CANCELLED' AND ",
+        taken_seats!(),
+        " <= "
+    ));
+    sql.push_bind(values.max_capacity).push(" AND (").push_bind(values.status);
+    sql.push(
+        " = 'PUBLISHED' OR status = 'DRAFT' OR (waitlist_count = 0 \
+             AND NOT EXISTS (SELECT FROM bookings WHERE event_id = events.id))) \
+         AND (start_date > clock_timestamp() OR start_date = ",
+    );
+    sql.push_bind(values.start_date);
+    sql.push(concat!(" OR ", taken_seats!(), " = 0) AND (currency = "));
+    sql.push_bind(values.currency).push(
+        " OR NOT EXISTS (SELECT FROM bookings b \
+              WHERE b.event_id = events.id AND b.total_price > 0 AND (b.status <> 'CANCELLED' \
                   OR EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id))))",
-    )
-    .bind(id)
-    .bind(&values.title)
-    .bind(&values.description)
-    .bind(values.language)
-    .bind(values.category)
-    .bind(values.venue)
-    .bind(&values.location)
-    .bind(&values.online_meeting_url)
-    .bind(values.start_date)
-    .bind(values.end_date)
-    .bind(&values.timezone)
-    .bind(values.max_capacity)
-    .bind(values.price)
-    .bind(values.currency)
-    .bind(&values.image)
-    .bind(values.status)
-    .bind(values.refund.full_until_hours)
-    .bind(values.refund.late_percent)
-    .bind(values.max_per_person)
-    .execute(connection)
-    .await?;
+    );
+    let done = sql.build().execute(connection).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -172,7 +124,7 @@ pub(crate) async fn upsert_venue(
     connection: &mut PgConnection,
     organizer: UserId,
     name: &str,
-) -> Result<Uuid, sqlx::Error> {
+) -> Result<VenueId, sqlx::Error> {
     sqlx::query_scalar(
         "INSERT INTO venues (id, organizer_id, name) VALUES ($1, $2, $3) \
          ON CONFLICT (organizer_id, name) DO UPDATE SET name = excluded.name RETURNING id",

@@ -3,33 +3,20 @@ use crate::events::{
     update_category,
 };
 use crate::idempotency::IdempotencyKey;
-use crate::testing::{EventBuilder, category, person, test_hub};
+use crate::testing::{EventBuilder, category, event_input, person, test_hub};
 use crate::{Actor, Hub};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use types::accounts::Role;
 use types::events::{CancelEvent, CategoryInput, EventInput, EventPatch, EventStatus, EventView};
 use types::ids::EventId;
 use types::{ErrorCode, Failure, FieldProblem, Locale};
 
 pub(super) fn input(hub: &Hub) -> EventInput {
-    let start_date: DateTime<Utc> = hub.now() + TimeDelta::days(3);
     EventInput {
-        title: "An evening of Rust".into(),
         description: "Come along.".into(),
-        category: "rust".into(),
-        location: "Berlin".into(),
         venue: Some("c-base".into()),
-        online_meeting_url: None,
-        start_date,
-        end_date: start_date + TimeDelta::hours(2),
-        timezone: "Europe/Berlin".into(),
-        max_capacity: 10,
-        max_per_person: None,
         price: "12.50".parse().unwrap(),
-        currency: "EUR".into(),
-        image: None,
-        refund_policy: None,
-        status: Some(EventStatus::Published),
+        ..event_input(hub.now() + TimeDelta::days(3))
     }
 }
 

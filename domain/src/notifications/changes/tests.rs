@@ -3,12 +3,12 @@
 use super::*;
 use crate::events::{cancel, create, patch};
 use crate::jobs::{GatherEventChange, Job as _};
-use crate::testing::{category, person, test_hub};
+use crate::testing::{category, event_input, person, test_hub};
 use crate::{Actor, bookings};
 use chrono::TimeDelta;
 use types::accounts::Role;
 use types::bookings::BookInput;
-use types::events::{CancelEvent, EventInput, EventPatch, EventStatus};
+use types::events::{CancelEvent, EventPatch};
 use types::ids::EventId;
 
 async fn actor(hub: &Hub, role: Role) -> Actor {
@@ -20,24 +20,7 @@ async fn stage(hub: &Hub) -> (Actor, EventId) {
     let organizer = actor(hub, Role::Organizer).await;
     category(hub, "rust").await;
     let start_date = hub.now() + TimeDelta::days(7);
-    let input = EventInput {
-        title: "Moves".into(),
-        description: String::new(),
-        category: "rust".into(),
-        location: "Berlin".into(),
-        venue: None,
-        online_meeting_url: None,
-        start_date,
-        end_date: start_date + TimeDelta::hours(2),
-        timezone: "Europe/Berlin".into(),
-        max_capacity: 10,
-        price: rust_decimal::Decimal::ZERO,
-        currency: "EUR".into(),
-        image: None,
-        status: Some(EventStatus::Published),
-        refund_policy: None,
-        max_per_person: None,
-    };
+    let input = event_input(start_date);
     let event = create(hub, organizer, input, Locale::En).await.unwrap().event.id;
     book(hub, event).await;
     (organizer, event)

@@ -1,8 +1,9 @@
 //! The last use is given once, however many ask.
 
 use super::support::{attendee, book, code, counts_are_true, event, publish, uses};
+use crate::bookings::{give_code_back, take_code_off};
 use crate::ids::new_id;
-use crate::promotions::{give_back, take, take_off};
+use crate::promotions::take;
 use crate::testing::test_hub;
 use futures::future::join_all;
 use sqlx::Acquire as _;
@@ -108,8 +109,8 @@ async fn who_rolls_back_has_taken_nothing() {
     let mut tx = connection.begin().await.unwrap();
     assert!(take(&mut tx, "NOTHING", event, Currency::EUR, ada).await.unwrap().is_some());
     // Of a booking that does not exist there is nothing to give back.
-    give_back(&mut tx, new_id().into()).await.unwrap();
-    take_off(&mut tx, new_id().into()).await.unwrap();
+    give_code_back(&mut tx, new_id().into()).await.unwrap();
+    take_code_off(&mut tx, new_id().into()).await.unwrap();
     tx.rollback().await.unwrap();
     assert_eq!(uses(&hub, &promotion).await, 0);
     counts_are_true(&hub).await;

@@ -10,6 +10,7 @@ mod calendars;
 mod certificates;
 pub(crate) mod contract;
 mod directions;
+mod event_fields;
 mod events;
 mod hostile;
 mod hosts;

@@ -15,7 +15,9 @@ use chrono::TimeDelta;
 use domain::jobs::{Job, enqueue};
 use domain::mail::{ListedMail, Mailer, recent};
 use domain::payments::MockProvider;
-use domain::testing::{EventBuilder, TestDatabase, attendance, category, person, test_hub};
+use domain::testing::{
+    EventBuilder, TestDatabase, attendance, category, event_input, person, test_hub,
+};
 use domain::{Actor, Hub, bookings, events, payments};
 use rust_decimal::Decimal;
 use std::path::PathBuf;
@@ -26,7 +28,7 @@ use tokio_util::sync::CancellationToken;
 use types::Locale;
 use types::accounts::Role;
 use types::bookings::{BookInput, Booking};
-use types::events::{EventInput, EventStatus};
+use types::events::EventInput;
 use types::ids::EventId;
 use types::payments::{PayInput, PaymentMethod};
 
@@ -200,24 +202,7 @@ async fn published(hub: &Hub, days: i64) -> (Actor, EventId) {
     let organizer = Actor::User { id: person(hub, Role::Organizer).await, role: Role::Organizer };
     category(hub, "rust").await;
     let start_date = hub.now() + TimeDelta::days(days);
-    let input = EventInput {
-        title: "An evening of Rust".into(),
-        description: String::new(),
-        category: "rust".into(),
-        location: "Berlin".into(),
-        venue: None,
-        online_meeting_url: None,
-        start_date,
-        end_date: start_date + TimeDelta::hours(2),
-        timezone: "Europe/Berlin".into(),
-        max_capacity: 500,
-        max_per_person: None,
-        price: Decimal::ZERO,
-        currency: "EUR".into(),
-        image: None,
-        status: Some(EventStatus::Published),
-        refund_policy: None,
-    };
+    let input = EventInput { max_capacity: 500, ..event_input(start_date) };
     let made = events::create(hub, organizer, input, Locale::En).await.unwrap();
     (organizer, made.event.id)
 }
