@@ -2,6 +2,48 @@
 
 use types::{ErrorCode, Failure};
 
+/// What a use case answers where it does not do what it was asked: `?` makes it of a code, of a
+/// failure with its fields, and of what the database says. A use case has an enum of its own only
+/// where its callers branch by it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("refused: {0}")]
+    Refused(Failure),
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+impl Error {
+    /// The code of a refusal.
+    pub fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Refused(failure) => Some(failure.code),
+            Self::Database(_) => None,
+        }
+    }
+}
+
+impl From<ErrorCode> for Error {
+    fn from(code: ErrorCode) -> Self {
+        Self::Refused(code.into())
+    }
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        Self::Refused(failure)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(failure) => failure,
+            Error::Database(error) => from_database(&error),
+        }
+    }
+}
+
 /// Logs a database error and answers without its text. A lock or a connection that did not come
 /// free in time is `unavailable`: the same request may work in a moment.
 pub fn from_database(error: &sqlx::Error) -> Failure {

@@ -42,6 +42,7 @@ pub mod waitlist;
 pub use actor::{Actor, Allowed};
 pub use clock::Clock;
 pub use db::Db;
+pub use failure::Error;
 pub use hub::Hub;
 pub use settings::Settings;
 pub use sweep::SweepError;

@@ -1,9 +1,8 @@
 //! The door: a ticket is seen once.
 
-use super::error::AttendanceError;
 use crate::accounts;
 use crate::events::owned;
-use crate::{Actor, Hub, audit};
+use crate::{Actor, Error, Hub, audit};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -23,16 +22,16 @@ pub async fn check_in(
     actor: Actor,
     event: &str,
     input: CheckIn,
-) -> Result<Ticket, AttendanceError> {
+) -> Result<Ticket, Error> {
     let (now, key) = (hub.now(), event.to_owned());
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, |code| AttendanceError::Invalid(code.into())).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let event = owned(tx, actor, &key).await?;
-                input.check().map_err(AttendanceError::Invalid)?;
+                input.check()?;
                 if event.status == EventStatus::Cancelled {
-                    return Err(AttendanceError::Invalid(Failure::new(ErrorCode::EventCancelled)));
+                    return Err(ErrorCode::EventCancelled.into());
                 }
                 let code = input.code.trim();
                 let by = actor.user_id();
@@ -94,7 +93,7 @@ async fn refusal(
     connection: &mut PgConnection,
     event: EventId,
     code: &str,
-) -> Result<AttendanceError, sqlx::Error> {
+) -> Result<Error, sqlx::Error> {
     let seen: Option<Option<DateTime<Utc>>> =
         sqlx::query_scalar("SELECT checked_in_at FROM tickets WHERE event_id = $1 AND code = $2")
             .bind(event)
@@ -102,8 +101,11 @@ async fn refusal(
             .fetch_optional(connection)
             .await?;
     Ok(match seen {
-        None => AttendanceError::NotFound,
-        Some(None) => AttendanceError::GivenBack,
-        Some(Some(at)) => AttendanceError::AlreadyCheckedIn(at),
+        None => ErrorCode::NotFound.into(),
+        Some(None) => ErrorCode::BookingNotConfirmed.into(),
+        Some(Some(at)) => {
+            let seen = Failure::new(ErrorCode::AlreadyCheckedIn);
+            Failure { checked_in_at: Some(at), ..seen }.into()
+        }
     })
 }

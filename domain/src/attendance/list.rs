@@ -1,8 +1,7 @@
 //! Who comes: an event's confirmed bookings.
 
-use super::error::AttendanceError;
 use crate::events::owned;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
@@ -19,7 +18,7 @@ pub async fn list(
     actor: Actor,
     event: &str,
     page: PageRequest,
-) -> Result<Page<Attendee>, AttendanceError> {
+) -> Result<Page<Attendee>, Error> {
     let mut connection = hub.db.read().await?;
     let event = owned(&mut connection, actor, event).await?.id;
     let count = sqlx::query_scalar(
@@ -36,7 +35,7 @@ pub async fn list(
 ///
 /// # Errors
 /// Not found or denied.
-pub async fn all(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<Attendee>, AttendanceError> {
+pub async fn all(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<Attendee>, Error> {
     let mut connection = hub.db.read().await?;
     let event = owned(&mut connection, actor, event).await?.id;
     Ok(rows(&mut connection, event, None, 0).await?)

@@ -1,6 +1,5 @@
 //! Issuing: everybody who was there and has no certificate yet gets one.
 
-use super::error::CertificateError;
 use super::policy;
 use super::store;
 use crate::accounts;
@@ -8,7 +7,7 @@ use crate::audit;
 use crate::events::own_locked;
 use crate::ids::{certificate_number, new_id};
 use crate::jobs::{MailCertificates, enqueue};
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use serde_json::json;
 use types::certificates::{IssueCertificates, IssuedCertificates};
 
@@ -25,12 +24,12 @@ pub async fn issue(
     actor: Actor,
     event: &str,
     input: IssueCertificates,
-) -> Result<IssuedCertificates, CertificateError> {
+) -> Result<IssuedCertificates, Error> {
     let (now, key) = (hub.now(), event.to_owned());
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, CertificateError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 // Under the event's lock: two calls come one after the other.
                 let event = own_locked(tx, actor, &key).await?;
                 policy::may_issue(event.status, event.end_date, now)?;

@@ -3,7 +3,6 @@
 //!
 //! Nobody learns whether a number was revoked or never existed.
 
-mod error;
 mod issue;
 mod mails;
 mod policy;
@@ -11,7 +10,6 @@ mod read;
 mod revoke;
 mod store;
 
-pub use error::CertificateError;
 pub use issue::issue;
 pub use mails::{Mailed, mail};
 pub use policy::normal;

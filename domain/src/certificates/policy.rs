@@ -1,6 +1,6 @@
 //! When certificates are issued, and what a number looks like.
 
-use super::error::CertificateError;
+use crate::Error;
 use chrono::{DateTime, Utc};
 use types::ErrorCode;
 use types::events::EventStatus;
@@ -13,13 +13,14 @@ pub(super) fn may_issue(
     status: EventStatus,
     end_date: DateTime<Utc>,
     now: DateTime<Utc>,
-) -> Result<(), CertificateError> {
-    Err(CertificateError::Refused(match status {
+) -> Result<(), Error> {
+    Err(match status {
         EventStatus::Cancelled => ErrorCode::EventCancelled,
         EventStatus::Draft => ErrorCode::EventNotPublished,
         EventStatus::Published if now < end_date => ErrorCode::EventNotEnded,
         EventStatus::Published => return Ok(()),
-    }))
+    }
+    .into())
 }
 
 /// A number as it is stored, however somebody typed it from paper: in small letters, with or
@@ -73,10 +74,7 @@ mod tests {
     fn only_an_event_that_took_place_certifies() {
         let end: DateTime<Utc> = "2026-11-22T20:00:00Z".parse().unwrap();
         let before = end - chrono::TimeDelta::seconds(1);
-        let code = |status, now| match may_issue(status, end, now) {
-            Err(CertificateError::Refused(code)) => Some(code),
-            _ => None,
-        };
+        let code = |status, now| may_issue(status, end, now).err().and_then(|error| error.code());
         assert_eq!(code(EventStatus::Published, end), None);
         assert_eq!(code(EventStatus::Published, before), Some(ErrorCode::EventNotEnded));
         assert_eq!(code(EventStatus::Cancelled, end), Some(ErrorCode::EventCancelled));

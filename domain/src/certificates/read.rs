@@ -1,22 +1,17 @@
 //! One's own certificates, and the public check of a number.
 
-use super::error::CertificateError;
 use super::policy::normal;
 use super::store;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use types::certificates::Certificate;
-use types::{Page, PageRequest};
+use types::{ErrorCode, Page, PageRequest};
 
 /// The caller's own, newest first.
 ///
 /// # Errors
 /// `unauthenticated`.
-pub async fn list(
-    hub: &Hub,
-    actor: Actor,
-    page: PageRequest,
-) -> Result<Page<Certificate>, CertificateError> {
-    let user = actor.require_user().map_err(CertificateError::Denied)?;
+pub async fn list(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Certificate>, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let (count, rows) =
         store::of_person(&mut connection, user, page.limit(), page.offset()).await?;
@@ -27,9 +22,9 @@ pub async fn list(
 ///
 /// # Errors
 /// `not_found`, the same for what was revoked and what never was.
-pub async fn check(hub: &Hub, number: &str) -> Result<Certificate, CertificateError> {
-    let number = normal(number).ok_or(CertificateError::NotFound)?;
+pub async fn check(hub: &Hub, number: &str) -> Result<Certificate, Error> {
+    let number = normal(number).ok_or(ErrorCode::NotFound)?;
     let mut connection = hub.db.read().await?;
     let row = store::find(&mut connection, &number).await?;
-    row.map(Certificate::from).ok_or(CertificateError::NotFound)
+    row.map(Certificate::from).ok_or_else(|| ErrorCode::NotFound.into())
 }

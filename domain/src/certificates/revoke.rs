@@ -1,11 +1,10 @@
 //! Taking a certificate back for good.
 
-use super::error::CertificateError;
 use super::policy::normal;
 use super::store;
 use crate::accounts;
 use crate::audit;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use serde_json::json;
 use types::ErrorCode;
 
@@ -14,14 +13,14 @@ use types::ErrorCode;
 /// # Errors
 /// `forbidden` for anyone but the event's organizer and admins, who alone learn that a number was
 /// revoked before; `not_found`.
-pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), CertificateError> {
-    actor.require_user().map_err(CertificateError::Denied)?;
-    let number = normal(number).ok_or(CertificateError::NotFound)?;
+pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), Error> {
+    actor.require_user()?;
+    let number = normal(number).ok_or(ErrorCode::NotFound)?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, CertificateError::Denied).await?;
-                let found = store::owned(tx, &number).await?.ok_or(CertificateError::NotFound)?;
+                accounts::acting(tx, actor, Error::from).await?;
+                let found = store::owned(tx, &number).await?.ok_or(ErrorCode::NotFound)?;
                 let may = actor.owns(found.organizer_id) && actor.require_organizer().is_ok();
                 match (may, found.revoked_at) {
                     (true, Some(_)) => Ok(()),
@@ -31,8 +30,8 @@ pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), Certifi
                         audit::record(tx, actor, "certificate.revoked", subject, json!({})).await?;
                         Ok(())
                     }
-                    (false, Some(_)) => Err(CertificateError::NotFound),
-                    (false, None) => Err(CertificateError::Denied(ErrorCode::Forbidden)),
+                    (false, Some(_)) => Err(ErrorCode::NotFound.into()),
+                    (false, None) => Err(ErrorCode::Forbidden.into()),
                 }
             })
         })

@@ -1,5 +1,6 @@
 //! What can go wrong with events and their categories.
 
+use crate::Error;
 use crate::failure::from_database;
 use types::{ErrorCode, Failure};
 
@@ -18,6 +19,15 @@ pub enum EventError {
     Refused(ErrorCode),
     #[error(transparent)]
     Database(#[from] sqlx::Error),
+}
+
+impl From<EventError> for Error {
+    fn from(error: EventError) -> Self {
+        match error {
+            EventError::Database(error) => Self::Database(error),
+            refused => Self::Refused(refused.into()),
+        }
+    }
 }
 
 impl From<EventError> for Failure {

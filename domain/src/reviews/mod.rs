@@ -4,7 +4,6 @@
 //! hidden review counts nowhere. Whoever writes holds the event's row first (lock order: event
 //! before everything that belongs to it).
 
-mod error;
 mod moderate;
 mod policy;
 mod read;
@@ -12,7 +11,6 @@ mod reconcile;
 mod service;
 mod store;
 
-pub use error::ReviewError;
 pub use moderate::{hide, may_moderate, restore};
 pub use read::{Standing, list, standing, summary};
 pub(crate) use reconcile::drifts_of;

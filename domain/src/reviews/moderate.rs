@@ -1,12 +1,12 @@
 //! Hiding what must not be shown, with a reason, and showing it again.
 
-use super::error::ReviewError;
 use super::service::{locked, reread};
 use super::store;
 use crate::accounts;
 use crate::audit;
-use crate::{Actor, Allowed, Hub};
+use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
+use types::ErrorCode;
 use types::ids::ReviewId;
 use types::reviews::{HideReview, Review};
 
@@ -14,15 +14,11 @@ use types::reviews::{HideReview, Review};
 ///
 /// # Errors
 /// `forbidden` for anyone but an admin, `not_found`.
-pub async fn may_moderate(
-    hub: &Hub,
-    actor: Actor,
-    review: ReviewId,
-) -> Result<Allowed, ReviewError> {
-    let allowed = actor.may_as_admin().map_err(ReviewError::Denied)?;
+pub async fn may_moderate(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Allowed, Error> {
+    let allowed = actor.may_as_admin()?;
     let mut connection = hub.db.read().await?;
     let found = store::find(&mut connection, review).await?;
-    found.map(|_| allowed).ok_or(ReviewError::NotFound)
+    found.map(|_| allowed).ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// Hides a review: only its author and admins see it, and its stars count nowhere. Hiding it again
@@ -35,9 +31,9 @@ pub async fn hide(
     actor: Actor,
     review: ReviewId,
     mut input: HideReview,
-) -> Result<Review, ReviewError> {
+) -> Result<Review, Error> {
     may_moderate(hub, actor, review).await?;
-    input.check().map_err(ReviewError::Invalid)?;
+    input.check()?;
     change(hub, actor, review, Some(input.reason)).await
 }
 
@@ -45,8 +41,8 @@ pub async fn hide(
 ///
 /// # Errors
 /// `forbidden` for anyone but an admin, `not_found`.
-pub async fn restore(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Review, ReviewError> {
-    actor.require_admin().map_err(ReviewError::Denied)?;
+pub async fn restore(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Review, Error> {
+    actor.require_admin()?;
     change(hub, actor, review, None).await
 }
 
@@ -55,11 +51,11 @@ async fn change(
     actor: Actor,
     review: ReviewId,
     reason: Option<String>,
-) -> Result<Review, ReviewError> {
+) -> Result<Review, Error> {
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, ReviewError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let row = locked(tx, review).await?;
                 if row.hide_reason != reason {
                     store::set_hidden(tx, row.id, reason.as_deref()).await?;

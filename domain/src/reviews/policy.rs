@@ -1,7 +1,8 @@
 //! Who may write what, with the time passed in.
 
-use super::error::ReviewError;
+use crate::Error;
 use chrono::{DateTime, Utc};
+use types::ErrorCode;
 use types::reviews::ReviewInput;
 
 /// Whether somebody may review an event now.
@@ -12,11 +13,11 @@ pub(super) fn may_review(
     attended: bool,
     end_date: DateTime<Utc>,
     now: DateTime<Utc>,
-) -> Result<(), ReviewError> {
+) -> Result<(), Error> {
     if !attended {
-        Err(ReviewError::NotAttended)
+        Err(ErrorCode::NotAttended.into())
     } else if now < end_date {
-        Err(ReviewError::EventNotEnded)
+        Err(ErrorCode::EventNotEnded.into())
     } else {
         Ok(())
     }
@@ -26,8 +27,8 @@ pub(super) fn may_review(
 ///
 /// # Errors
 /// `validation_failed` by field.
-pub(super) fn tidied(mut input: ReviewInput) -> Result<(i32, String), ReviewError> {
-    input.check().map_err(ReviewError::Invalid)?;
+pub(super) fn tidied(mut input: ReviewInput) -> Result<(i32, String), Error> {
+    input.check()?;
     // Checked to be 1 to 5.
     Ok((i32::try_from(input.rating).unwrap_or(5), input.comment))
 }
@@ -41,9 +42,15 @@ mod tests {
         let end: DateTime<Utc> = "2026-11-22T20:00:00Z".parse().unwrap();
         let before = end - chrono::TimeDelta::seconds(1);
         assert!(may_review(true, end, end).is_ok());
-        assert!(matches!(may_review(true, end, before), Err(ReviewError::EventNotEnded)));
-        assert!(matches!(may_review(false, end, before), Err(ReviewError::NotAttended)));
-        assert!(matches!(may_review(false, end, end), Err(ReviewError::NotAttended)));
+        assert_eq!(
+            may_review(true, end, before).unwrap_err().code(),
+            Some(ErrorCode::EventNotEnded)
+        );
+        assert_eq!(
+            may_review(false, end, before).unwrap_err().code(),
+            Some(ErrorCode::NotAttended)
+        );
+        assert_eq!(may_review(false, end, end).unwrap_err().code(), Some(ErrorCode::NotAttended));
     }
 
     #[test]
@@ -52,7 +59,7 @@ mod tests {
         assert_eq!(tidied(input).unwrap(), (4, "Good\nbut short".to_owned()));
         for rating in [0, 6, -1, i64::MAX, i64::MIN] {
             let input = ReviewInput { rating, comment: String::new() };
-            assert!(matches!(tidied(input), Err(ReviewError::Invalid(_))), "{rating}");
+            assert!(tidied(input).is_err(), "{rating}");
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Reviews as everyone sees them, and where one person stands.
 
-use super::error::ReviewError;
 use super::store;
 use crate::events::visible;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use types::ids::EventId;
 use types::reviews::{RatingSummary, Review};
 use types::{Page, PageRequest};
@@ -17,7 +16,7 @@ pub async fn list(
     actor: Actor,
     event: &str,
     page: PageRequest,
-) -> Result<(RatingSummary, Page<Review>), ReviewError> {
+) -> Result<(RatingSummary, Page<Review>), Error> {
     let mut connection = hub.db.public().await?;
     let event = visible(&mut connection, actor, event).await?;
     let summary = store::summary(&mut connection, event.id).await?;
@@ -34,7 +33,7 @@ pub async fn list(
 ///
 /// # Errors
 /// `not_found`.
-pub async fn summary(hub: &Hub, actor: Actor, event: &str) -> Result<RatingSummary, ReviewError> {
+pub async fn summary(hub: &Hub, actor: Actor, event: &str) -> Result<RatingSummary, Error> {
     let mut connection = hub.db.public().await?;
     let event = visible(&mut connection, actor, event).await?;
     Ok(store::summary(&mut connection, event.id).await?)
@@ -53,7 +52,7 @@ pub struct Standing {
 ///
 /// # Errors
 /// What the database says.
-pub async fn standing(hub: &Hub, actor: Actor, event: EventId) -> Result<Standing, ReviewError> {
+pub async fn standing(hub: &Hub, actor: Actor, event: EventId) -> Result<Standing, Error> {
     let Some(user) = actor.user_id() else { return Ok(Standing::default()) };
     let mut connection = hub.db.public().await?;
     let attended = store::attended(&mut connection, event, user).await?;

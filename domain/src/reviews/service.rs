@@ -1,13 +1,12 @@
 //! Writing, changing and taking back a review.
 
-use super::error::ReviewError;
 use super::policy;
 use super::store::{self, ReviewRow};
 use crate::accounts;
 use crate::db::violated;
 use crate::events::visible;
 use crate::ids::new_id;
-use crate::{Actor, Allowed, Hub};
+use crate::{Actor, Allowed, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::ids::{EventId, ReviewId, UserId};
@@ -17,14 +16,14 @@ use types::reviews::{Review, ReviewInput};
 ///
 /// # Errors
 /// `not_found`, `not_attended`.
-pub async fn may_write(hub: &Hub, actor: Actor, event: &str) -> Result<Allowed, ReviewError> {
-    let user = actor.require_user().map_err(ReviewError::Denied)?;
+pub async fn may_write(hub: &Hub, actor: Actor, event: &str) -> Result<Allowed, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, event).await?.id;
     if store::attended(&mut connection, event, user).await? {
         Ok(Allowed::looked())
     } else {
-        Err(ReviewError::NotAttended)
+        Err(ErrorCode::NotAttended.into())
     }
 }
 
@@ -32,10 +31,10 @@ pub async fn may_write(hub: &Hub, actor: Actor, event: &str) -> Result<Allowed, 
 ///
 /// # Errors
 /// `not_found`, `forbidden` for somebody else's.
-pub async fn may_change(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Allowed, ReviewError> {
-    let user = actor.require_user().map_err(ReviewError::Denied)?;
+pub async fn may_change(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Allowed, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
-    let row = store::find(&mut connection, review).await?.ok_or(ReviewError::NotFound)?;
+    let row = store::find(&mut connection, review).await?.ok_or(ErrorCode::NotFound)?;
     if_own(user, row).map(|_| Allowed::looked())
 }
 
@@ -48,15 +47,15 @@ pub async fn create(
     actor: Actor,
     event: &str,
     input: ReviewInput,
-) -> Result<Review, ReviewError> {
-    let user = actor.require_user().map_err(ReviewError::Denied)?;
+) -> Result<Review, Error> {
+    let user = actor.require_user()?;
     let (now, key) = (hub.now(), event.to_owned());
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, ReviewError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let event = visible(tx, actor, &key).await?.id;
-                let end = store::lock_event(tx, event).await?.ok_or(ReviewError::NotFound)?;
+                let end = store::lock_event(tx, event).await?.ok_or(ErrorCode::NotFound)?;
                 policy::may_review(store::attended(tx, event, user).await?, end, now)?;
                 let words = policy::tidied(input)?;
                 let id = ReviewId(new_id());
@@ -76,12 +75,12 @@ pub async fn update(
     actor: Actor,
     review: ReviewId,
     input: ReviewInput,
-) -> Result<Review, ReviewError> {
-    let user = actor.require_user().map_err(ReviewError::Denied)?;
+) -> Result<Review, Error> {
+    let user = actor.require_user()?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, ReviewError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let row = own_locked(tx, user, review).await?;
                 store::update(tx, row.id, &policy::tidied(input)?).await?;
                 reread(tx, row.id).await
@@ -98,15 +97,15 @@ pub async fn delete(
     hub: &Hub,
     actor: Actor,
     review: ReviewId,
-) -> Result<(EventId, ReviewInput), ReviewError> {
-    let user = actor.require_user().map_err(ReviewError::Denied)?;
+) -> Result<(EventId, ReviewInput), Error> {
+    let user = actor.require_user()?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, ReviewError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let row = own_locked(tx, user, review).await?;
                 if row.hidden_at.is_some() {
-                    return Err(ReviewError::Hidden);
+                    return Err(ErrorCode::ReviewHidden.into());
                 }
                 store::delete(tx, row.id).await?;
                 Ok((row.event_id, ReviewInput { rating: row.rating.into(), comment: row.comment }))
@@ -116,13 +115,10 @@ pub async fn delete(
 }
 
 /// The review as it is once its event is locked: two that change it come one after the other.
-pub(super) async fn locked(
-    tx: &mut PgConnection,
-    review: ReviewId,
-) -> Result<ReviewRow, ReviewError> {
-    let row = store::find(tx, review).await?.ok_or(ReviewError::NotFound)?;
+pub(super) async fn locked(tx: &mut PgConnection, review: ReviewId) -> Result<ReviewRow, Error> {
+    let row = store::find(tx, review).await?.ok_or(ErrorCode::NotFound)?;
     store::lock_event(tx, row.event_id).await?;
-    store::find(tx, review).await?.ok_or(ReviewError::NotFound)
+    store::find(tx, review).await?.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// Somebody else's hidden review is not there, their visible one is forbidden.
@@ -130,27 +126,27 @@ async fn own_locked(
     tx: &mut PgConnection,
     user: UserId,
     review: ReviewId,
-) -> Result<ReviewRow, ReviewError> {
+) -> Result<ReviewRow, Error> {
     if_own(user, locked(tx, review).await?)
 }
 
-fn if_own(user: UserId, row: ReviewRow) -> Result<ReviewRow, ReviewError> {
+fn if_own(user: UserId, row: ReviewRow) -> Result<ReviewRow, Error> {
     if row.user_id == user {
         Ok(row)
     } else if row.hidden_at.is_some() {
-        Err(ReviewError::NotFound)
+        Err(ErrorCode::NotFound.into())
     } else {
-        Err(ReviewError::Denied(ErrorCode::Forbidden))
+        Err(ErrorCode::Forbidden.into())
     }
 }
 
-pub(super) async fn reread(tx: &mut PgConnection, review: ReviewId) -> Result<Review, ReviewError> {
-    store::find(tx, review).await?.map(Review::from).ok_or(ReviewError::NotFound)
+pub(super) async fn reread(tx: &mut PgConnection, review: ReviewId) -> Result<Review, Error> {
+    store::find(tx, review).await?.map(Review::from).ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-fn refusal(error: sqlx::Error) -> ReviewError {
+fn refusal(error: sqlx::Error) -> Error {
     match violated(&error) {
-        Some("reviews_one_each_key") => ReviewError::AlreadyReviewed,
+        Some("reviews_one_each_key") => ErrorCode::AlreadyReviewed.into(),
         _ => error.into(),
     }
 }

@@ -1,9 +1,8 @@
 //! An event's agenda as calendars take it.
 
-use super::error::SessionError;
 use super::store;
 use crate::events::visible;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use types::sessions::Session;
 
@@ -27,8 +26,8 @@ pub async fn agenda(
     actor: Actor,
     event: &str,
     picks: bool,
-) -> Result<Vec<AgendaEntry>, SessionError> {
-    let user = if picks { Some(actor.require_user().map_err(SessionError::Denied)?) } else { None };
+) -> Result<Vec<AgendaEntry>, Error> {
+    let user = if picks { Some(actor.require_user()?) } else { None };
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, event).await?;
     let mut rows = store::of_event(&mut connection, event.id).await?;

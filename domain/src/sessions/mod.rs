@@ -1,14 +1,12 @@
 //! Sessions: the agenda of an event.
 
 mod agenda;
-mod error;
 mod picks;
 mod policy;
 mod service;
 mod store;
 
 pub use agenda::{AgendaEntry, agenda};
-pub use error::SessionError;
 pub use picks::{pick, picks};
 pub use service::{create, delete, get, list, may_change, update};
 

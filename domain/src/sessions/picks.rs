@@ -1,28 +1,23 @@
 //! An attendee's own agenda: the sessions they picked.
 
-use super::error::SessionError;
 use super::store;
 use crate::accounts;
 use crate::events::visible;
-use crate::{Actor, Hub};
-use types::ids::{EventId, SessionId, UserId};
+use crate::{Actor, Error, Hub};
+use types::ErrorCode;
+use types::ids::{EventId, SessionId};
 
 /// Picks a session, or lets it go. Doing either again changes nothing.
 ///
 /// # Errors
 /// `unauthenticated`; `NotFound` where the caller may not know of the session.
-pub async fn pick(
-    hub: &Hub,
-    actor: Actor,
-    session: SessionId,
-    picked: bool,
-) -> Result<(), SessionError> {
-    let user = logged_in(actor)?;
+pub async fn pick(hub: &Hub, actor: Actor, session: SessionId, picked: bool) -> Result<(), Error> {
+    let user = actor.require_user()?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, SessionError::Denied).await?;
-                let event = store::event_of(tx, session).await?.ok_or(SessionError::NotFound)?;
+                accounts::acting(tx, actor, Error::from).await?;
+                let event = store::event_of(tx, session).await?.ok_or(ErrorCode::NotFound)?;
                 visible(tx, actor, &event.to_string()).await?;
                 store::set_pick(tx, user, session, picked).await?;
                 Ok(())
@@ -35,16 +30,8 @@ pub async fn pick(
 ///
 /// # Errors
 /// What the database says.
-pub async fn picks(
-    hub: &Hub,
-    actor: Actor,
-    event: EventId,
-) -> Result<Vec<SessionId>, SessionError> {
+pub async fn picks(hub: &Hub, actor: Actor, event: EventId) -> Result<Vec<SessionId>, Error> {
     let Some(user) = actor.user_id() else { return Ok(Vec::new()) };
     let mut connection = hub.db.read().await?;
     Ok(store::picks(&mut connection, user, event).await?)
-}
-
-fn logged_in(actor: Actor) -> Result<UserId, SessionError> {
-    actor.require_user().map_err(SessionError::Denied)
 }

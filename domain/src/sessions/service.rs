@@ -3,15 +3,14 @@
 //! Whoever writes a session holds its event's row, so that the event's time stands still and two
 //! sessions that clash meet the exclusion constraint one after the other instead of deadlocking.
 
-use super::error::SessionError;
 use super::policy;
 use super::store::{self, SessionRow};
 use crate::accounts;
 use crate::audit;
 use crate::db::violated;
-use crate::events::{EventError, EventRow, own_locked, visible};
+use crate::events::{EventRow, own_locked, visible};
 use crate::ids::new_id;
-use crate::{Actor, Allowed, Hub, events};
+use crate::{Actor, Allowed, Error, Hub, events};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
@@ -23,7 +22,7 @@ use types::{ErrorCode, Failure, FieldProblem};
 ///
 /// # Errors
 /// `NotFound` where the caller may not know of the event.
-pub async fn list(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<Session>, SessionError> {
+pub async fn list(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<Session>, Error> {
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, event).await?;
     let rows = store::of_event(&mut connection, event.id).await?;
@@ -37,11 +36,11 @@ pub async fn get(
     actor: Actor,
     event: &str,
     session: SessionId,
-) -> Result<Session, SessionError> {
+) -> Result<Session, Error> {
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, event).await?;
     let row = store::find(&mut connection, event.id, session).await?;
-    row.map(Session::from).ok_or(SessionError::NotFound)
+    row.map(Session::from).ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// # Errors
@@ -51,19 +50,19 @@ pub async fn create(
     actor: Actor,
     event: &str,
     input: SessionInput,
-) -> Result<Session, SessionError> {
+) -> Result<Session, Error> {
     let key = event.to_owned();
     let row = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, SessionError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 let (event, input) = prepared(tx, event, input).await?;
                 let row =
                     store::insert(tx, new_id().into(), event, &input).await.map_err(refusal)?;
                 record(tx, actor, "session.created", &row).await?;
-                Ok::<_, SessionError>(row)
+                Ok::<_, Error>(row)
             })
         })
         .await?;
@@ -79,7 +78,7 @@ pub async fn may_change(
     actor: Actor,
     event: &str,
     session: SessionId,
-) -> Result<Allowed, SessionError> {
+) -> Result<Allowed, Error> {
     let allowed = events::may_change(hub, actor, event).await?;
     get(hub, actor, event, session).await.map(|_| allowed)
 }
@@ -92,20 +91,20 @@ pub async fn update(
     event: &str,
     session: SessionId,
     input: SessionInput,
-) -> Result<Session, SessionError> {
+) -> Result<Session, Error> {
     let key = event.to_owned();
     let row = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, SessionError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let event = own_locked(tx, actor, &key).await?;
-                store::find(tx, event.id, session).await?.ok_or(SessionError::NotFound)?;
+                store::find(tx, event.id, session).await?.ok_or(ErrorCode::NotFound)?;
                 let (event, input) = prepared(tx, event, input).await?;
                 let row = store::update(tx, event, session, &input).await.map_err(refusal)?;
-                let row = row.ok_or(SessionError::NotFound)?;
+                let row = row.ok_or(ErrorCode::NotFound)?;
                 record(tx, actor, "session.updated", &row).await?;
-                Ok::<_, SessionError>(row)
+                Ok::<_, Error>(row)
             })
         })
         .await?;
@@ -114,20 +113,15 @@ pub async fn update(
 
 /// # Errors
 /// The event refuses; `NotFound`.
-pub async fn delete(
-    hub: &Hub,
-    actor: Actor,
-    event: &str,
-    session: SessionId,
-) -> Result<(), SessionError> {
+pub async fn delete(hub: &Hub, actor: Actor, event: &str, session: SessionId) -> Result<(), Error> {
     let key = event.to_owned();
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, SessionError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 let row = store::delete(tx, event.id, session).await?;
-                record(tx, actor, "session.deleted", &row.ok_or(SessionError::NotFound)?).await?;
+                record(tx, actor, "session.deleted", &row.ok_or(ErrorCode::NotFound)?).await?;
                 Ok(())
             })
         })
@@ -139,25 +133,25 @@ async fn prepared(
     tx: &mut PgConnection,
     event: EventRow,
     mut input: SessionInput,
-) -> Result<(EventId, SessionInput), SessionError> {
+) -> Result<(EventId, SessionInput), Error> {
     if event.status == EventStatus::Cancelled {
-        return Err(EventError::Refused(ErrorCode::EventCancelled).into());
+        return Err(ErrorCode::EventCancelled.into());
     }
-    policy::check(&mut input, event.start_date, event.end_date).map_err(SessionError::Invalid)?;
+    policy::check(&mut input, event.start_date, event.end_date)?;
     if let Some(speaker) = input.speaker
         && !store::lock_speaker(tx, speaker).await?
     {
         let failure = Failure::field("speaker", FieldProblem::NotFound);
-        return Err(SessionError::Invalid(failure));
+        return Err(failure.into());
     }
     Ok((event.id, input))
 }
 
-fn refusal(error: sqlx::Error) -> SessionError {
+fn refusal(error: sqlx::Error) -> Error {
     match violated(&error) {
-        Some("sessions_room_conflict") => SessionError::Conflict(ErrorCode::RoomConflict),
+        Some("sessions_room_conflict") => ErrorCode::RoomConflict.into(),
         Some("sessions_speaker_conflict" | "sessions_speaker_name_conflict") => {
-            SessionError::Conflict(ErrorCode::SpeakerConflict)
+            ErrorCode::SpeakerConflict.into()
         }
         _ => error.into(),
     }

@@ -2,8 +2,8 @@
 
 use super::read;
 use super::rows::EventRow;
-use crate::db::after_commit;
 use super::values::{Values, WRITABLE};
+use crate::db::after_commit;
 use crate::events::moving::Slot;
 use crate::events::seats::taken_seats;
 use chrono::{DateTime, Utc};

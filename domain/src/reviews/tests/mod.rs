@@ -42,11 +42,7 @@ impl Stage {
         Actor::User { id: person(&self.hub, Role::Admin).await, role: Role::Admin }
     }
 
-    pub(crate) async fn write(
-        &self,
-        by: Actor,
-        rating: i64,
-    ) -> Result<Review, reviews::ReviewError> {
+    pub(crate) async fn write(&self, by: Actor, rating: i64) -> Result<Review, crate::Error> {
         reviews::create(&self.hub, by, &self.event.to_string(), stars(rating)).await
     }
 
