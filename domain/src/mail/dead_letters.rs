@@ -3,8 +3,7 @@
 
 pub(super) mod store;
 
-use crate::failure::from_database;
-use crate::{Actor, Hub, audit};
+use crate::{Actor, Error, Hub, audit};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::ids::MailId;
@@ -13,35 +12,6 @@ use types::{ErrorCode, Failure, FieldProblem, Page, PageRequest};
 
 /// So many messages are put back into the queue in one transaction.
 const BATCH: i64 = 1000;
-
-#[derive(Debug, thiserror::Error)]
-pub enum MailAdminError {
-    #[error("denied: {0}")]
-    Denied(ErrorCode),
-    #[error("there is no such message")]
-    NotFound,
-    #[error("the message was sent already")]
-    AlreadySent,
-    #[error("whom it was written to has left")]
-    Gone,
-    #[error("only what failed can be sent again all at once")]
-    NotFailed,
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
-}
-
-impl From<MailAdminError> for Failure {
-    fn from(error: MailAdminError) -> Self {
-        match error {
-            MailAdminError::Denied(code) => code.into(),
-            MailAdminError::NotFound => ErrorCode::NotFound.into(),
-            MailAdminError::AlreadySent => ErrorCode::MailAlreadySent.into(),
-            MailAdminError::Gone => ErrorCode::Gone.into(),
-            MailAdminError::NotFailed => Self::field("state", FieldProblem::Invalid),
-            MailAdminError::Database(error) => from_database(&error),
-        }
-    }
-}
 
 /// Which messages are looked for.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +30,8 @@ pub async fn list_mail(
     actor: Actor,
     filter: MailFilter,
     page: PageRequest,
-) -> Result<Page<AdminMail>, MailAdminError> {
-    actor.require_admin().map_err(MailAdminError::Denied)?;
+) -> Result<Page<AdminMail>, Error> {
+    actor.require_admin()?;
     Ok(mail_of_all(hub, filter, page).await?)
 }
 
@@ -88,10 +58,10 @@ pub enum Resender {
 }
 
 impl Resender {
-    fn actor(self) -> Result<Actor, MailAdminError> {
+    fn actor(self) -> Result<Actor, Error> {
         match self {
             Self::Caller(actor) => {
-                actor.require_admin().map_err(MailAdminError::Denied)?;
+                actor.require_admin()?;
                 Ok(actor)
             }
             Self::Operator => Ok(Actor::Anonymous),
@@ -104,17 +74,17 @@ impl Resender {
 ///
 /// # Errors
 /// Denied to everyone but admins; not found; it was sent; whom it was written to has left.
-pub async fn resend_mail(hub: &Hub, by: Resender, id: MailId) -> Result<(), MailAdminError> {
+pub async fn resend_mail(hub: &Hub, by: Resender, id: MailId) -> Result<(), Error> {
     let actor = by.actor()?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                let (state, gone) = store::locked(tx, id).await?.ok_or(MailAdminError::NotFound)?;
+                let (state, gone) = store::locked(tx, id).await?.ok_or(ErrorCode::NotFound)?;
                 if state == MailState::Sent {
-                    return Err(MailAdminError::AlreadySent);
+                    return Err(ErrorCode::MailAlreadySent.into());
                 }
                 if gone {
-                    return Err(MailAdminError::Gone);
+                    return Err(ErrorCode::Gone.into());
                 }
                 store::requeue(tx, &[id.0]).await?;
                 let detail = json!({ "state": state.as_str() });
@@ -129,14 +99,10 @@ pub async fn resend_mail(hub: &Hub, by: Resender, id: MailId) -> Result<(), Mail
 ///
 /// # Errors
 /// Denied to everyone but admins; another state than `failed`. What was put back stays so.
-pub async fn resend_all_mail(
-    hub: &Hub,
-    by: Resender,
-    wanted: ResendMail,
-) -> Result<Resent, MailAdminError> {
+pub async fn resend_all_mail(hub: &Hub, by: Resender, wanted: ResendMail) -> Result<Resent, Error> {
     let actor = by.actor()?;
     if wanted.state != MailState::Failed {
-        return Err(MailAdminError::NotFailed);
+        return Err(Failure::field("state", FieldProblem::Invalid).into());
     }
     let mut after = uuid::Uuid::nil();
     let mut count = 0;
@@ -155,7 +121,7 @@ async fn next_batch(
     tx: &mut PgConnection,
     actor: Actor,
     after: uuid::Uuid,
-) -> Result<Vec<uuid::Uuid>, MailAdminError> {
+) -> Result<Vec<uuid::Uuid>, Error> {
     let failed = store::failed_after(tx, after, BATCH).await?;
     if !failed.is_empty() {
         store::requeue(tx, &failed).await?;

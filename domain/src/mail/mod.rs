@@ -16,7 +16,7 @@ mod sent;
 mod words;
 
 pub use dead_letters::{
-    MailAdminError, MailFilter, Resender, list_mail, mail_of_all, resend_all_mail, resend_mail,
+    MailFilter, Resender, list_mail, mail_of_all, resend_all_mail, resend_mail,
 };
 pub use draft::{Draft, Letter};
 pub use mailer::{Attachment, MailError, Mailer, OutgoingMail};

@@ -1,33 +1,12 @@
 //! A person's own inbox.
 
-use crate::failure::from_database;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use std::collections::BTreeMap;
 use types::ids::{BookingId, EventId, NotificationId, UserId};
 use types::notifications::{NoticeEvent, NoticeKind, Notification};
-use types::{ErrorCode, Failure, Page, PageRequest};
-
-#[derive(Debug, thiserror::Error)]
-pub enum InboxError {
-    #[error("nobody is logged in")]
-    Unauthenticated,
-    #[error("there is no such notification of theirs")]
-    NotFound,
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
-}
-
-impl From<InboxError> for Failure {
-    fn from(error: InboxError) -> Self {
-        match error {
-            InboxError::Unauthenticated => ErrorCode::Unauthenticated.into(),
-            InboxError::NotFound => ErrorCode::NotFound.into(),
-            InboxError::Database(error) => from_database(&error),
-        }
-    }
-}
+use types::{ErrorCode, Page, PageRequest};
 
 /// Which lines are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,8 +66,8 @@ pub async fn inbox(
     actor: Actor,
     filter: InboxFilter,
     page: PageRequest,
-) -> Result<Page<Notification>, InboxError> {
-    let user = actor.user_id().ok_or(InboxError::Unauthenticated)?;
+) -> Result<Page<Notification>, Error> {
+    let user = actor.require_user()?;
     let unread = filter == InboxFilter::Unread;
     let mut connection = hub.db.read().await?;
     let count = sqlx::query_scalar(
@@ -115,7 +94,7 @@ pub async fn inbox(
 ///
 /// # Errors
 /// What the database says.
-pub async fn unread(hub: &Hub, actor: Actor) -> Result<i64, InboxError> {
+pub async fn unread(hub: &Hub, actor: Actor) -> Result<i64, Error> {
     let Some(user) = actor.user_id() else { return Ok(0) };
     let mut connection = hub.db.read().await?;
     Ok(count_unread(&mut connection, user).await?)
@@ -132,12 +111,8 @@ async fn count_unread(connection: &mut PgConnection, user: UserId) -> Result<i64
 ///
 /// # Errors
 /// `unauthenticated`, `not_found` for somebody else's.
-pub async fn mark_read(
-    hub: &Hub,
-    actor: Actor,
-    id: NotificationId,
-) -> Result<Notification, InboxError> {
-    let user = actor.user_id().ok_or(InboxError::Unauthenticated)?;
+pub async fn mark_read(hub: &Hub, actor: Actor, id: NotificationId) -> Result<Notification, Error> {
+    let user = actor.require_user()?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
@@ -156,7 +131,7 @@ pub async fn mark_read(
                 .bind(user)
                 .fetch_optional(tx)
                 .await?;
-                Ok(row.ok_or(InboxError::NotFound)?.into())
+                Ok(row.ok_or(ErrorCode::NotFound)?.into())
             })
         })
         .await
@@ -166,8 +141,8 @@ pub async fn mark_read(
 ///
 /// # Errors
 /// `unauthenticated`.
-pub async fn mark_all_read(hub: &Hub, actor: Actor) -> Result<u64, InboxError> {
-    let user = actor.user_id().ok_or(InboxError::Unauthenticated)?;
+pub async fn mark_all_read(hub: &Hub, actor: Actor) -> Result<u64, Error> {
+    let user = actor.require_user()?;
     hub.db
         .statement(move |connection| {
             Box::pin(async move {

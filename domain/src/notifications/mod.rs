@@ -17,7 +17,7 @@ mod tests;
 
 pub(crate) use changes::tell_change;
 pub use changes::{Gathered, changes_due, gather_event_change, tell_event_changed};
-pub use inbox::{InboxError, InboxFilter, inbox, mark_all_read, mark_read, unread};
+pub use inbox::{InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use message::{MailKind, NewMessage};
 pub(crate) use reminders::schedule_reminder;
 pub use reminders::{Told, remind, remind_due};

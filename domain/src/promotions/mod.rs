@@ -8,14 +8,12 @@
 //!
 //! Locks: event → booking → promotion → a person's uses of it.
 
-mod error;
 pub mod policy;
 mod service;
 mod store;
 mod tries;
 mod uses;
 
-pub use error::PromotionError;
 pub use service::{create, delete, get, list, may_change, may_give_out, update};
 pub(crate) use tries::Try;
 pub(crate) use uses::{give_back, take};

@@ -1,27 +1,23 @@
 //! Making and changing promo codes: admins for everything, organizers for their own events.
 
-use super::error::PromotionError;
 use super::store::{self, Values};
 use super::tries::Try;
 use crate::accounts;
+use crate::db::violated;
 use crate::ids::new_id;
-use crate::{Actor, Allowed, Hub, audit};
+use crate::{Actor, Allowed, Error, Hub, audit};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
 use types::ids::{EventId, PromotionId, UserId};
 use types::promotions::{Promotion, PromotionInput, normal_code};
-use types::{Currency, ErrorCode, Failure, FieldProblem, Page, PageRequest};
+use types::{Currency, ErrorCode, Failure, FieldError, FieldProblem, Page, PageRequest};
 
 /// The codes the caller may change, newest first.
 ///
 /// # Errors
 /// Denied to attendees.
-pub async fn list(
-    hub: &Hub,
-    actor: Actor,
-    page: PageRequest,
-) -> Result<Page<Promotion>, PromotionError> {
+pub async fn list(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Promotion>, Error> {
     let sees = sees(actor)?;
     let mut connection = hub.db.read().await?;
     let (count, promotions) =
@@ -31,21 +27,17 @@ pub async fn list(
 
 /// # Errors
 /// Denied to attendees; `not_found` for somebody else's.
-pub async fn get(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Promotion, PromotionError> {
+pub async fn get(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Promotion, Error> {
     let sees = sees(actor)?;
     let mut connection = hub.db.read().await?;
-    store::find(&mut connection, sees, id).await?.ok_or(PromotionError::NotFound)
+    store::find(&mut connection, sees, id).await?.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// Whether the caller may change a code.
 ///
 /// # Errors
 /// Denied to attendees; `not_found` for somebody else's.
-pub async fn may_change(
-    hub: &Hub,
-    actor: Actor,
-    id: PromotionId,
-) -> Result<Allowed, PromotionError> {
+pub async fn may_change(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Allowed, Error> {
     get(hub, actor, id).await.map(|_| Allowed::looked())
 }
 
@@ -57,8 +49,8 @@ pub async fn may_give_out(
     hub: &Hub,
     actor: Actor,
     event: Option<EventId>,
-) -> Result<Allowed, PromotionError> {
-    actor.require_organizer().map_err(PromotionError::Denied)?;
+) -> Result<Allowed, Error> {
+    actor.require_organizer()?;
     let mut connection = hub.db.read().await?;
     own_event(&mut connection, actor, event).await.map(|_| Allowed::looked())
 }
@@ -66,20 +58,17 @@ pub async fn may_give_out(
 /// # Errors
 /// Denied to attendees, and to organizers for anything but their own events; invalid by field;
 /// `promo_code_taken`, and `too_many_requests` after too many of those.
-pub async fn create(
-    hub: &Hub,
-    actor: Actor,
-    input: PromotionInput,
-) -> Result<Promotion, PromotionError> {
-    let owner = actor.require_organizer().map_err(PromotionError::Denied)?;
-    let look = Try::begin(hub, owner).await.map_err(PromotionError::Invalid)?;
+pub async fn create(hub: &Hub, actor: Actor, input: PromotionInput) -> Result<Promotion, Error> {
+    let owner = actor.require_organizer()?;
+    let look = Try::begin(hub, owner).await?;
     let made = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, PromotionError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let values = values(tx, actor, input).await?;
-                let promotion = store::insert(tx, PromotionId(new_id()), owner, &values).await?;
+                let id = PromotionId(new_id());
+                let promotion = store::insert(tx, id, owner, &values).await.map_err(taken)?;
                 record(tx, actor, "promotion.created", &promotion).await?;
                 Ok(promotion)
             })
@@ -89,9 +78,16 @@ pub async fn create(
     made
 }
 
+fn taken(error: sqlx::Error) -> Error {
+    match violated(&error) {
+        Some("promotions_code_key") => ErrorCode::PromoCodeTaken.into(),
+        _ => error.into(),
+    }
+}
+
 /// Whether the caller has found somebody's code.
-fn is_taken(told: &Result<Promotion, PromotionError>) -> bool {
-    matches!(told, Err(PromotionError::CodeTaken))
+fn is_taken(told: &Result<Promotion, Error>) -> bool {
+    matches!(told, Err(error) if error.code() == Some(ErrorCode::PromoCodeTaken))
 }
 
 /// Replaces everything of a code but the count of its uses.
@@ -103,20 +99,26 @@ pub async fn update(
     actor: Actor,
     id: PromotionId,
     input: PromotionInput,
-) -> Result<Promotion, PromotionError> {
-    let user = actor.require_organizer().map_err(PromotionError::Denied)?;
+) -> Result<Promotion, Error> {
+    let user = actor.require_organizer()?;
     let sees = sees(actor)?;
-    let look = Try::begin(hub, user).await.map_err(PromotionError::Invalid)?;
+    let look = Try::begin(hub, user).await?;
     let changed = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, PromotionError::Denied).await?;
-                store::find(tx, sees, id).await?.ok_or(PromotionError::NotFound)?;
+                accounts::acting(tx, actor, Error::from).await?;
+                store::find(tx, sees, id).await?.ok_or(ErrorCode::NotFound)?;
                 let values = values(tx, actor, input).await?;
-                let Some(promotion) = store::update(tx, id, &values).await? else {
-                    let now = store::find(tx, sees, id).await?.ok_or(PromotionError::NotFound)?;
-                    return Err(PromotionError::UsedMoreOften(now.uses));
+                let changed = store::update(tx, id, &values).await.map_err(taken)?;
+                let Some(promotion) = changed else {
+                    let now = store::find(tx, sees, id).await?.ok_or(ErrorCode::NotFound)?;
+                    return Err(Failure::fields(vec![FieldError {
+                        field: "max_uses".into(),
+                        problem: FieldProblem::TooSmall,
+                        limit: Some(now.uses.into()),
+                    }])
+                    .into());
                 };
                 record(tx, actor, "promotion.updated", &promotion).await?;
                 Ok(promotion)
@@ -131,14 +133,14 @@ pub async fn update(
 ///
 /// # Errors
 /// Denied to attendees; `not_found` for somebody else's.
-pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), PromotionError> {
+pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), Error> {
     let sees = sees(actor)?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, PromotionError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let promotion = store::find(tx, sees, id).await?;
-                let promotion = promotion.ok_or(PromotionError::NotFound)?;
+                let promotion = promotion.ok_or(ErrorCode::NotFound)?;
                 store::delete(tx, id).await?;
                 record(tx, actor, "promotion.deleted", &promotion).await?;
                 Ok(())
@@ -148,8 +150,8 @@ pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), Prom
 }
 
 /// Whose codes the caller sees: an organizer the ones of their own events, an admin all.
-fn sees(actor: Actor) -> Result<Option<UserId>, PromotionError> {
-    let user = actor.require_organizer().map_err(PromotionError::Denied)?;
+fn sees(actor: Actor) -> Result<Option<UserId>, Error> {
+    let user = actor.require_organizer()?;
     Ok((!actor.is_admin()).then_some(user))
 }
 
@@ -158,19 +160,18 @@ async fn own_event(
     connection: &mut PgConnection,
     actor: Actor,
     event: Option<EventId>,
-) -> Result<Option<store::EventRow>, PromotionError> {
+) -> Result<Option<store::EventRow>, Error> {
     let Some(event) = event else {
-        return actor.require_admin().map(|_| None).map_err(PromotionError::Denied);
+        actor.require_admin()?;
+        return Ok(None);
     };
-    let event = store::event(connection, event).await?.ok_or(PromotionError::NotFound)?;
+    let event = store::event(connection, event).await?.ok_or(ErrorCode::NotFound)?;
     if actor.owns(event.organizer_id) {
         return Ok(Some(event));
     }
     Err(match event.status {
-        EventStatus::Draft => PromotionError::NotFound,
-        EventStatus::Published | EventStatus::Cancelled => {
-            PromotionError::Denied(ErrorCode::Forbidden)
-        }
+        EventStatus::Draft => ErrorCode::NotFound.into(),
+        EventStatus::Published | EventStatus::Cancelled => ErrorCode::Forbidden.into(),
     })
 }
 
@@ -179,14 +180,14 @@ async fn values(
     tx: &mut PgConnection,
     actor: Actor,
     mut input: PromotionInput,
-) -> Result<Values, PromotionError> {
+) -> Result<Values, Error> {
     let event = own_event(tx, actor, input.event).await?;
-    input.check().map_err(PromotionError::Invalid)?;
+    input.check()?;
     let currency = input.currency.as_deref().and_then(Currency::offered);
     let other = |currency| event.as_ref().is_some_and(|event| event.currency != currency);
     if currency.is_some_and(other) {
         let failure = Failure::field("currency", FieldProblem::NotAllowed);
-        return Err(PromotionError::Invalid(failure));
+        return Err(failure.into());
     }
     // Checked to lie within their bounds.
     let number = |uses: i64| i32::try_from(uses).unwrap_or(i32::MAX);

@@ -8,4 +8,4 @@ mod platform;
 mod tests;
 
 pub use event::of_event;
-pub use platform::{PlatformError, of_platform, queues};
+pub use platform::{of_platform, queues};

@@ -1,39 +1,20 @@
 //! The platform in numbers.
 
 use super::money;
-use crate::failure::from_database;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
 use types::statistics::{
     BookingDay, EventCounts, JobCounts, MailCounts, PlatformStatistics, UserCounts,
 };
-use types::{ErrorCode, Failure};
 
 /// How far the days go back.
 const SPAN: TimeDelta = TimeDelta::days(30);
 
-#[derive(Debug, thiserror::Error)]
-pub enum PlatformError {
-    #[error("denied: {0}")]
-    Denied(ErrorCode),
-    #[error(transparent)]
-    Database(#[from] sqlx::Error),
-}
-
-impl From<PlatformError> for Failure {
-    fn from(error: PlatformError) -> Self {
-        match error {
-            PlatformError::Denied(code) => code.into(),
-            PlatformError::Database(error) => from_database(&error),
-        }
-    }
-}
-
 /// # Errors
 /// Denied to everyone but admins.
-pub async fn of_platform(hub: &Hub, actor: Actor) -> Result<PlatformStatistics, PlatformError> {
-    actor.require_admin().map_err(PlatformError::Denied)?;
+pub async fn of_platform(hub: &Hub, actor: Actor) -> Result<PlatformStatistics, Error> {
+    actor.require_admin()?;
     let mut connection = hub.db.read().await?;
     let since = hub.now() - SPAN;
     Ok(PlatformStatistics {

@@ -12,7 +12,6 @@
 //! Whoever frees seats calls [`booking_ended`] or [`event_changed`] in the same transaction.
 
 mod closing;
-mod error;
 mod follow;
 mod moves;
 pub mod policy;
@@ -22,7 +21,6 @@ mod service;
 mod store;
 
 pub use closing::{close_for_event, close_started};
-pub use error::WaitlistError;
 pub use read::{own, view, waits};
 pub use service::{join, leave};
 

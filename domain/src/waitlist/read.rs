@@ -1,10 +1,10 @@
 //! The waitlist as those who wait see it.
 
-use super::error::WaitlistError;
 use crate::events::{self, zone};
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
+use types::ErrorCode;
 use types::ids::{BookingId, EventId, UserId};
 use types::waitlist::{PassedOver, WaitlistEntry, WaitlistStatus, WaitlistView};
 
@@ -45,22 +45,18 @@ macro_rules! select {
 ///
 /// # Errors
 /// `unauthenticated`, `not_found` for the event, `not_on_waitlist`.
-pub async fn own(hub: &Hub, actor: Actor, event: &str) -> Result<WaitlistEntry, WaitlistError> {
-    let user = actor.user_id().ok_or(WaitlistError::Unauthenticated)?;
+pub async fn own(hub: &Hub, actor: Actor, event: &str) -> Result<WaitlistEntry, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let event = events::visible(&mut connection, actor, event).await?.id;
-    entry_of(&mut connection, event, user).await?.ok_or(WaitlistError::NotOnWaitlist)
+    entry_of(&mut connection, event, user).await?.ok_or_else(|| ErrorCode::NotOnWaitlist.into())
 }
 
 /// What an event's page shows the caller of their wait; `None` where they never waited for it.
 ///
 /// # Errors
 /// `not_found` for the event.
-pub async fn view(
-    hub: &Hub,
-    actor: Actor,
-    event: &str,
-) -> Result<Option<WaitlistView>, WaitlistError> {
+pub async fn view(hub: &Hub, actor: Actor, event: &str) -> Result<Option<WaitlistView>, Error> {
     let mut connection = hub.db.read().await?;
     let event = events::visible(&mut connection, actor, event).await?.id;
     let Some(user) = actor.user_id() else { return Ok(None) };
@@ -79,8 +75,8 @@ pub async fn view(
 ///
 /// # Errors
 /// `unauthenticated`.
-pub async fn waits(hub: &Hub, actor: Actor) -> Result<Vec<WaitlistView>, WaitlistError> {
-    let user = actor.user_id().ok_or(WaitlistError::Unauthenticated)?;
+pub async fn waits(hub: &Hub, actor: Actor) -> Result<Vec<WaitlistView>, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let rows: Vec<Row> = sqlx::query_as(select!(
         "WHERE w.user_id = $1 AND w.status IN ('WAITING', 'OFFERED')

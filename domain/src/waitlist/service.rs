@@ -1,6 +1,5 @@
 //! What people do with waitlists.
 
-use super::error::WaitlistError;
 use super::moves::Move;
 use super::policy;
 use super::read::entry_of;
@@ -9,11 +8,12 @@ use crate::bookings::{Cancelled, cancel_booking, lock};
 use crate::db::after_commit::person_changed;
 use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
-use crate::{Actor, Hub, accounts, events};
+use crate::{Actor, Error, Hub, accounts, events};
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
 use types::ids::{EventId, UserId};
 use types::waitlist::{JoinWaitlist, WaitlistEntry, WaitlistStatus};
+use types::{ErrorCode, Failure};
 
 /// Puts the caller's party at the end of an event's line.
 ///
@@ -28,7 +28,7 @@ pub async fn join(
     input: JoinWaitlist,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<WaitlistEntry>, Refusal> {
-    let user = actor.user_id().ok_or(WaitlistError::Unauthenticated)?;
+    let user = actor.require_user()?;
     if let Err(failure) = input.check() {
         events::may_take_part(hub, actor, event).await?;
         return Err(failure.into());
@@ -41,7 +41,7 @@ pub async fn join(
         Box::pin(async move {
             let event = events::visible(tx, actor, &event).await?.id;
             wait(tx, event, user, quantity).await?;
-            entry_of(tx, event, user).await?.ok_or(WaitlistError::NotOnWaitlist)
+            entry_of(tx, event, user).await?.ok_or_else(|| Error::from(ErrorCode::NotOnWaitlist))
         })
     })
     .await
@@ -52,27 +52,29 @@ async fn wait(
     event: EventId,
     user: UserId,
     quantity: i32,
-) -> Result<(), WaitlistError> {
+) -> Result<(), Error> {
     person_changed(user, Some(event));
     if !accounts::stays(tx, user).await? {
-        return Err(WaitlistError::Unauthenticated);
+        return Err(ErrorCode::Unauthenticated.into());
     }
     // Seats that come free wait for this lock, and then find this party in line.
     let wanted = store::lock_wanted(tx, event).await?;
     if store::open_entry(tx, event, user).await?.is_some() {
-        return Err(WaitlistError::AlreadyWaiting);
+        return Err(ErrorCode::AlreadyWaiting.into());
     }
     if !wanted.bookable {
-        return Err(WaitlistError::EventNotBookable);
+        return Err(ErrorCode::EventNotBookable.into());
     }
     if policy::open_to_public(wanted.free, quantity, wanted.waitlist_smallest) {
-        return Err(WaitlistError::SeatsAvailable { seats_available: wanted.free });
+        let refused = Failure::new(ErrorCode::SeatsAvailable);
+        return Err(Failure { seats_available: Some(wanted.free), ..refused }.into());
     }
     if let Some(limit) = store::limit_crossed(tx, event, user, quantity).await? {
-        return Err(WaitlistError::PerPersonLimit { limit });
+        let refused = Failure::new(ErrorCode::PerPersonLimit);
+        return Err(Failure { limit: Some(limit), ..refused }.into());
     }
     store::insert(tx, event, user, quantity).await.map_err(|error| match violated(&error) {
-        Some("waitlist_one_open_key") => WaitlistError::AlreadyWaiting,
+        Some("waitlist_one_open_key") => ErrorCode::AlreadyWaiting.into(),
         _ => error.into(),
     })
 }
@@ -81,19 +83,18 @@ async fn wait(
 ///
 /// # Errors
 /// `not_on_waitlist`, `not_found`.
-pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), WaitlistError> {
-    let user = actor.user_id().ok_or(WaitlistError::Unauthenticated)?;
+pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), Error> {
+    let user = actor.require_user()?;
     let (event, settings) = (event.to_owned(), hub.settings.clone());
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, |_| WaitlistError::Unauthenticated).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let event = events::visible(tx, actor, &event).await?.id;
                 person_changed(user, Some(event));
                 store::lock_wanted(tx, event).await?;
-                let open = store::open_entry(tx, event, user)
-                    .await?
-                    .ok_or(WaitlistError::NotOnWaitlist)?;
+                let open =
+                    store::open_entry(tx, event, user).await?.ok_or(ErrorCode::NotOnWaitlist)?;
                 match (open.status, open.booking_id) {
                     (WaitlistStatus::Offered, Some(booking)) => {
                         if let Some((event, booking)) = lock(tx, booking).await?

@@ -2,14 +2,14 @@
 
 use super::support::{attendee, book, code, event, publish, somebody};
 use crate::Actor;
-use crate::promotions::{PromotionError, create, delete, get, list, update};
+use crate::promotions::{create, delete, get, list, update};
 use crate::testing::{EventBuilder, test_hub};
 use chrono::TimeDelta;
 use types::accounts::Role;
 use types::promotions::{PromotionInput, PromotionKind};
 use types::{ErrorCode, Failure, FieldProblem, PageRequest};
 
-fn refused<T: std::fmt::Debug>(result: Result<T, PromotionError>) -> ErrorCode {
+fn refused<T: std::fmt::Debug>(result: Result<T, crate::Error>) -> ErrorCode {
     Failure::from(result.unwrap_err()).code
 }
 
