@@ -154,7 +154,7 @@ async fn nobody_publishes_before_their_address_is_verified() {
     let actor = Actor::User { id: user, role: Role::Organizer };
     let unverified = "UPDATE users SET email_verified_at = NULL";
     sqlx::query(unverified).execute(hub.db.pool()).await.unwrap();
-    let code = |error: events::EventError| Failure::from(error).code;
+    let code = |error: crate::Error| Failure::from(error).code;
     let create = async |status| {
         let input = EventInput { status, ..evening(&hub) };
         events::create(&hub, actor, input, Locale::En).await.map_err(code)

@@ -1,19 +1,18 @@
 //! Finding events: what everyone may see of them.
 
 use super::counts::{CountCache, Counting};
-use super::error::EventError;
 use super::filter::{Filter, LIST_MAX, RANKED_MAX, Wanted};
 use super::instead::instead;
 use super::meant;
 use super::search::words;
 use super::store::{self, EventRow};
 use super::view::{self, Look};
-use crate::{Actor, Allowed, Hub};
+use crate::{Actor, Allowed, Error, Hub};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
 use types::events::{EventQuery, EventStatus, EventView};
 use types::ids::{EventId, UserId};
-use types::{Locale, Page, PageRequest};
+use types::{ErrorCode, Locale, Page, PageRequest};
 
 /// One page of the published events: those that are not over, by their start, unless the query says
 /// otherwise. A search that finds nothing is tried again with spelling forgiven.
@@ -25,7 +24,7 @@ pub async fn list(
     actor: Actor,
     query: &EventQuery,
     locale: Locale,
-) -> Result<Page<EventView>, EventError> {
+) -> Result<Page<EventView>, Error> {
     Ok(search(hub, actor, query, locale).await?.page)
 }
 
@@ -50,7 +49,7 @@ pub async fn search(
     actor: Actor,
     query: &EventQuery,
     locale: Locale,
-) -> Result<Found, EventError> {
+) -> Result<Found, Error> {
     let asked = query.search.as_deref().filter(|text| !text.trim().is_empty());
     let words = asked.map(words).unwrap_or_default();
     // A search without a letter or digit asks for nothing that can be found.
@@ -181,7 +180,7 @@ pub async fn get(
     actor: Actor,
     id_or_slug: &str,
     locale: Locale,
-) -> Result<EventView, EventError> {
+) -> Result<EventView, Error> {
     let mut connection = hub.db.read().await?;
     let row = visible(&mut connection, actor, id_or_slug).await?;
     let owner = actor.owns(row.organizer_id);
@@ -205,7 +204,7 @@ pub async fn by_ids(
     actor: Actor,
     ids: &[EventId],
     locale: Locale,
-) -> Result<Vec<EventView>, EventError> {
+) -> Result<Vec<EventView>, Error> {
     let mut connection = hub.db.read().await?;
     let mut rows = store::by_ids(&mut connection, ids).await?;
     rows.retain(|row| is_visible(actor, row));
@@ -216,12 +215,8 @@ pub async fn by_ids(
 ///
 /// # Errors
 /// Not logged in; not found.
-pub async fn may_take_part(
-    hub: &Hub,
-    actor: Actor,
-    id_or_slug: &str,
-) -> Result<Allowed, EventError> {
-    actor.require_user().map_err(EventError::Denied)?;
+pub async fn may_take_part(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowed, Error> {
+    actor.require_user()?;
     may_see(hub, actor, id_or_slug).await
 }
 
@@ -229,7 +224,7 @@ pub async fn may_take_part(
 ///
 /// # Errors
 /// Not found.
-pub async fn may_see(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowed, EventError> {
+pub async fn may_see(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowed, Error> {
     let mut connection = hub.db.read().await?;
     visible(&mut connection, actor, id_or_slug).await.map(|_| Allowed::looked())
 }
@@ -239,9 +234,9 @@ pub(crate) async fn visible(
     connection: &mut PgConnection,
     actor: Actor,
     id_or_slug: &str,
-) -> Result<EventRow, EventError> {
-    let row = store::find(connection, id_or_slug).await?.ok_or(EventError::NotFound)?;
-    if is_visible(actor, &row) { Ok(row) } else { Err(EventError::NotFound) }
+) -> Result<EventRow, Error> {
+    let row = store::find(connection, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
+    if is_visible(actor, &row) { Ok(row) } else { Err(ErrorCode::NotFound.into()) }
 }
 
 fn is_visible(actor: Actor, row: &EventRow) -> bool {
@@ -259,7 +254,7 @@ pub async fn of_organizer(
     organizer: UserId,
     page: PageRequest,
     locale: Locale,
-) -> Result<Page<EventView>, EventError> {
+) -> Result<Page<EventView>, Error> {
     let mut connection = hub.db.public().await?;
     let all = actor.owns(organizer);
     let (count, rows) =

@@ -1,13 +1,12 @@
 //! The categories' use cases: everyone reads, admins write.
 
-use super::error::EventError;
 use super::store::{self, CategoryRow};
 use super::{slug, view};
 use crate::accounts;
 use crate::audit;
 use crate::db::violated;
 use crate::ids::new_id;
-use crate::{Actor, Allowed, Hub};
+use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::{Category, CategoryInput};
@@ -18,7 +17,7 @@ use types::{ErrorCode, Locale};
 ///
 /// # Errors
 /// What the database says.
-pub async fn categories(hub: &Hub, locale: Locale) -> Result<Vec<Category>, EventError> {
+pub async fn categories(hub: &Hub, locale: Locale) -> Result<Vec<Category>, Error> {
     let mut connection = hub.db.read().await?;
     let rows = store::categories(&mut connection).await?;
     Ok(rows.into_iter().map(|row| view::category(row, locale)).collect())
@@ -31,18 +30,18 @@ pub async fn create_category(
     actor: Actor,
     mut input: CategoryInput,
     locale: Locale,
-) -> Result<Category, EventError> {
-    actor.require_admin().map_err(EventError::Denied)?;
-    input.check().map_err(EventError::Invalid)?;
+) -> Result<Category, Error> {
+    actor.require_admin()?;
+    input.check()?;
     let row = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, EventError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let row = insert(tx, &input).await.map_err(taken)?;
                 let detail = json!({ "slug": row.slug });
                 audit::record(tx, actor, "category.created", subject(row.id), detail).await?;
-                Ok::<_, EventError>(row)
+                Ok::<_, Error>(row)
             })
         })
         .await?;
@@ -57,11 +56,11 @@ pub async fn may_change_category(
     hub: &Hub,
     actor: Actor,
     id: CategoryId,
-) -> Result<Allowed, EventError> {
-    let allowed = actor.may_as_admin().map_err(EventError::Denied)?;
+) -> Result<Allowed, Error> {
+    let allowed = actor.may_as_admin()?;
     let mut connection = hub.db.read().await?;
     let found = store::category_named(&mut connection, &id.to_string()).await?;
-    found.map(|_| allowed).ok_or(EventError::NotFound)
+    found.map(|_| allowed).ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// With the slug that was given; else with that of its name, or a numbered one: a slug that another
@@ -90,20 +89,20 @@ pub async fn update_category(
     id: CategoryId,
     mut input: CategoryInput,
     locale: Locale,
-) -> Result<Category, EventError> {
+) -> Result<Category, Error> {
     may_change_category(hub, actor, id).await?;
-    input.check().map_err(EventError::Invalid)?;
+    input.check()?;
     let row = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, EventError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let slug = input.slug.as_deref();
                 let row = store::update_category(tx, id, slug, &input).await.map_err(taken)?;
-                let row = row.ok_or(EventError::NotFound)?;
+                let row = row.ok_or(ErrorCode::NotFound)?;
                 let detail = json!({ "slug": row.slug });
                 audit::record(tx, actor, "category.updated", subject(row.id), detail).await?;
-                Ok::<_, EventError>(row)
+                Ok::<_, Error>(row)
             })
         })
         .await?;
@@ -112,23 +111,23 @@ pub async fn update_category(
 
 /// # Errors
 /// Denied to all but admins; not found; there are events in it.
-pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<(), EventError> {
-    actor.require_admin().map_err(EventError::Denied)?;
+pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<(), Error> {
+    actor.require_admin()?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, EventError::Denied).await?;
+                accounts::acting(tx, actor, Error::from).await?;
                 let deleted =
                     store::delete_category(tx, id).await.map_err(|error| {
                         match violated(&error) {
                             Some("events_category_id_fkey") => {
-                                EventError::Refused(ErrorCode::CategoryInUse)
+                                Error::from(ErrorCode::CategoryInUse)
                             }
                             _ => error.into(),
                         }
                     })?;
                 if !deleted {
-                    return Err(EventError::NotFound);
+                    return Err(ErrorCode::NotFound.into());
                 }
                 audit::record(tx, actor, "category.deleted", subject(id), json!({})).await?;
                 Ok(())
@@ -137,11 +136,9 @@ pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<
         .await
 }
 
-fn taken(error: sqlx::Error) -> EventError {
+fn taken(error: sqlx::Error) -> Error {
     match violated(&error) {
-        Some("categories_slug_key" | "categories_name_key") => {
-            EventError::Refused(ErrorCode::SlugTaken)
-        }
+        Some("categories_slug_key" | "categories_name_key") => ErrorCode::SlugTaken.into(),
         _ => error.into(),
     }
 }

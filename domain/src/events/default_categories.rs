@@ -1,9 +1,8 @@
 //! The default categories: every event needs a category, and a fresh installation has nobody yet who
 //! would make one. They are added once; what admins make of them afterwards stays.
 
-use super::error::EventError;
 use super::store;
-use crate::Hub;
+use crate::{Error, Hub};
 
 /// Slug, English name, Russian name.
 pub const DEFAULT_CATEGORIES: [(&str, &str, &str); 13] = [
@@ -27,7 +26,7 @@ pub const DEFAULT_CATEGORIES: [(&str, &str, &str); 13] = [
 ///
 /// # Errors
 /// What the database says.
-pub async fn add_default_categories(hub: &Hub) -> Result<u64, EventError> {
+pub async fn add_default_categories(hub: &Hub) -> Result<u64, Error> {
     hub.db
         .write(move |tx| {
             Box::pin(async move {

@@ -1,8 +1,7 @@
 //! What search engines are told: which events there are, and which are gone.
 
-use super::error::EventError;
 use super::store;
-use crate::Hub;
+use crate::{Error, Hub};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// Addresses in one part of the sitemap.
@@ -14,7 +13,7 @@ const LISTED: TimeDelta = TimeDelta::days(365);
 ///
 /// # Errors
 /// What the database says.
-pub async fn sitemap_parts(hub: &Hub) -> Result<i64, EventError> {
+pub async fn sitemap_parts(hub: &Hub) -> Result<i64, Error> {
     let since = hub.now() - LISTED;
     let count = store::listed_count(&mut *hub.db.public().await?, since).await?;
     Ok((count + SITEMAP_PART - 1) / SITEMAP_PART)
@@ -24,10 +23,7 @@ pub async fn sitemap_parts(hub: &Hub) -> Result<i64, EventError> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn sitemap_part(
-    hub: &Hub,
-    part: i64,
-) -> Result<Vec<(String, DateTime<Utc>)>, EventError> {
+pub async fn sitemap_part(hub: &Hub, part: i64) -> Result<Vec<(String, DateTime<Utc>)>, Error> {
     let since = hub.now() - LISTED;
     let offset = (part - 1).clamp(0, 1_000) * SITEMAP_PART;
     let mut connection = hub.db.public().await?;
@@ -38,7 +34,7 @@ pub async fn sitemap_part(
 ///
 /// # Errors
 /// What the database says.
-pub async fn is_gone(hub: &Hub, slug: &str) -> Result<bool, EventError> {
+pub async fn is_gone(hub: &Hub, slug: &str) -> Result<bool, Error> {
     if slug.contains('\0') {
         return Ok(false);
     }

@@ -8,7 +8,6 @@ mod catalogue;
 mod categories;
 mod counts;
 mod default_categories;
-mod error;
 mod filter;
 mod found;
 mod instead;
@@ -34,7 +33,6 @@ pub use categories::{
 };
 pub use counts::CountCache;
 pub use default_categories::{DEFAULT_CATEGORIES, add_default_categories};
-pub use error::EventError;
 pub use filter::{LIST_MAX, RANKED_MAX};
 pub use found::{is_gone, sitemap_part, sitemap_parts};
 pub use markdown::to_html;

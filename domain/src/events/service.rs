@@ -1,6 +1,5 @@
 //! Making and changing events.
 
-use super::error::EventError;
 use super::moving::{self, Slot, Times};
 use super::policy::{self, Before};
 use super::store::{self, EventRow, NewEvent, Values};
@@ -14,7 +13,7 @@ use crate::ids::new_id;
 use crate::jobs::{Arrangement, CancelEventBookings, enqueue};
 use crate::notifications::{schedule_reminder, tell_change};
 use crate::surveys;
-use crate::{Actor, Allowed, Hub, waitlist};
+use crate::{Actor, Allowed, Error, Hub, waitlist};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -30,10 +29,10 @@ pub async fn create(
     actor: Actor,
     mut input: EventInput,
     locale: Locale,
-) -> Result<EventView, EventError> {
-    let organizer = actor.require_organizer().map_err(EventError::Denied)?;
+) -> Result<EventView, Error> {
+    let organizer = actor.require_organizer()?;
     let now = hub.now();
-    policy::check(&mut input, None, now).map_err(EventError::Invalid)?;
+    policy::check(&mut input, None, now)?;
     let row = hub
         .db
         .write(move |tx| {
@@ -62,7 +61,7 @@ async fn insert(
     id: EventId,
     organizer: UserId,
     values: &Values,
-) -> Result<(), EventError> {
+) -> Result<(), Error> {
     let base = slug::slugify(&values.title);
     let new =
         |slug| NewEvent { id, slug, organizer, import_key: None, values: Cow::Borrowed(values) };
@@ -78,7 +77,7 @@ async fn insert(
     if store::insert(tx, new(format!("{base}-{tail}"))).await? {
         Ok(())
     } else {
-        Err(EventError::Refused(ErrorCode::SlugTaken))
+        Err(ErrorCode::SlugTaken.into())
     }
 }
 
@@ -92,7 +91,7 @@ pub async fn update(
     id_or_slug: &str,
     input: EventInput,
     locale: Locale,
-) -> Result<EventView, EventError> {
+) -> Result<EventView, Error> {
     change(hub, actor, id_or_slug, locale, move |_| input).await
 }
 
@@ -106,7 +105,7 @@ pub async fn patch(
     id_or_slug: &str,
     patch: EventPatch,
     locale: Locale,
-) -> Result<EventView, EventError> {
+) -> Result<EventView, Error> {
     change(hub, actor, id_or_slug, locale, move |row| policy::patched(as_input(row), patch)).await
 }
 
@@ -116,8 +115,8 @@ async fn change(
     id_or_slug: &str,
     locale: Locale,
     wish: impl FnOnce(&EventRow) -> EventInput + Send + 'static,
-) -> Result<EventView, EventError> {
-    let user = actor.require_user().map_err(EventError::Denied)?;
+) -> Result<EventView, Error> {
+    let user = actor.require_user()?;
     let (now, key) = (hub.now(), id_or_slug.to_owned());
     let settings = hub.settings.clone();
     let row = hub
@@ -132,10 +131,10 @@ async fn change(
                     refund: row.refund_policy,
                 };
                 if before.status == EventStatus::Cancelled {
-                    return Err(EventError::Refused(ErrorCode::EventCancelled));
+                    return Err(ErrorCode::EventCancelled.into());
                 }
                 let mut input = wish(&row);
-                policy::check(&mut input, Some(before), now).map_err(EventError::Invalid)?;
+                policy::check(&mut input, Some(before), now)?;
                 let values = values(tx, row.organizer_id, input, Some(before)).await?;
                 may_be(values.status, verified)?;
                 if !store::update(tx, row.id, &values).await? {
@@ -157,15 +156,15 @@ async fn change(
 
 /// Whether the address of whoever acts is verified; the account stays until the transaction ends.
 /// Asked before the event is locked: the order in which locks are taken.
-async fn acting(tx: &mut PgConnection, user: UserId) -> Result<bool, EventError> {
+async fn acting(tx: &mut PgConnection, user: UserId) -> Result<bool, Error> {
     let verified = accounts::stays_verified(tx, user).await?;
-    verified.ok_or(EventError::Denied(ErrorCode::Unauthenticated))
+    verified.ok_or_else(|| ErrorCode::Unauthenticated.into())
 }
 
 /// What everybody sees is shown in the name of a person whose address is known to be theirs.
-fn may_be(status: EventStatus, verified: bool) -> Result<(), EventError> {
+fn may_be(status: EventStatus, verified: bool) -> Result<(), Error> {
     if status == EventStatus::Published && !verified {
-        return Err(EventError::Denied(ErrorCode::EmailNotVerified));
+        return Err(ErrorCode::EmailNotVerified.into());
     }
     Ok(())
 }
@@ -201,8 +200,8 @@ fn arrangement(row: &EventRow) -> Arrangement {
 }
 
 /// Which of the guards in the update's WHERE held.
-fn refusal(row: &EventRow, values: &Values) -> EventError {
-    EventError::Refused(if row.seats_taken() > values.max_capacity {
+fn refusal(row: &EventRow, values: &Values) -> Error {
+    let code = if row.seats_taken() > values.max_capacity {
         ErrorCode::CapacityBelowTaken
     } else if values.status != row.status {
         ErrorCode::EventHasBookings
@@ -212,7 +211,8 @@ fn refusal(row: &EventRow, values: &Values) -> EventError {
         ErrorCode::EventStarted
     } else {
         ErrorCode::EventHasBookings
-    })
+    };
+    code.into()
 }
 
 /// The agenda follows an event that moves, and must then lie within it.
@@ -220,7 +220,7 @@ async fn move_sessions(
     tx: &mut PgConnection,
     row: &EventRow,
     values: &Values,
-) -> Result<(), EventError> {
+) -> Result<(), Error> {
     let times = |start, end, zone: &str| Times {
         start,
         end,
@@ -232,13 +232,13 @@ async fn move_sessions(
         return Ok(());
     }
     let slots = store::slots(tx, row.id).await?;
-    let mut moved = moving::follow(before, after, &slots)
-        .map_err(|outside| EventError::Invalid(left_out(&outside, after)))?;
+    let mut moved =
+        moving::follow(before, after, &slots).map_err(|outside| left_out(&outside, after))?;
     moved.retain(|slot| !slots.contains(slot));
     store::move_slots(tx, row.id, &moved).await.map_err(|error| match violated(&error) {
-        Some("sessions_room_conflict") => EventError::Refused(ErrorCode::RoomConflict),
+        Some("sessions_room_conflict") => ErrorCode::RoomConflict.into(),
         Some("sessions_speaker_conflict" | "sessions_speaker_name_conflict") => {
-            EventError::Refused(ErrorCode::SpeakerConflict)
+            ErrorCode::SpeakerConflict.into()
         }
         _ => error.into(),
     })
@@ -261,8 +261,8 @@ fn left_out(outside: &[Slot], event: Times) -> Failure {
 ///
 /// # Errors
 /// Not found or denied; there are bookings.
-pub async fn delete(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(), EventError> {
-    let user = actor.require_user().map_err(EventError::Denied)?;
+pub async fn delete(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(), Error> {
+    let user = actor.require_user()?;
     let key = id_or_slug.to_owned();
     hub.db
         .write(move |tx| {
@@ -271,7 +271,7 @@ pub async fn delete(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(), Eve
                 let row = own_locked(tx, actor, &key).await?;
                 store::delete(tx, row.id).await.map_err(|error| match &error {
                     sqlx::Error::Database(database) if database.is_foreign_key_violation() => {
-                        EventError::Refused(ErrorCode::EventHasBookings)
+                        Error::from(ErrorCode::EventHasBookings)
                     }
                     _ => error.into(),
                 })?;
@@ -303,14 +303,14 @@ pub async fn cancel(
             acting(tx, user).await?;
             let row = own_locked(tx, actor, &name).await?;
             let mut input = input;
-            input.check().map_err(EventError::Invalid)?;
+            input.check()?;
             let refused = match row.status {
                 EventStatus::Cancelled => Some(ErrorCode::EventCancelled),
                 EventStatus::Draft => Some(ErrorCode::EventNotPublished),
                 EventStatus::Published => (row.end_date <= now).then_some(ErrorCode::EventEnded),
             };
             if let Some(code) = refused {
-                return Err(EventError::Refused(code));
+                return Err(Error::from(code));
             }
             let reason = &input.reason;
             store::cancel(tx, row.id, reason).await?;
@@ -326,8 +326,8 @@ pub async fn cancel(
 ///
 /// # Errors
 /// Not found or denied.
-pub async fn may_change(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowed, EventError> {
-    actor.require_user().map_err(EventError::Denied)?;
+pub async fn may_change(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowed, Error> {
+    actor.require_user()?;
     let mut connection = hub.db.read().await?;
     owned(&mut connection, actor, id_or_slug).await.map(|_| Allowed::looked())
 }
@@ -338,9 +338,9 @@ pub(crate) async fn own_locked(
     tx: &mut PgConnection,
     actor: Actor,
     id_or_slug: &str,
-) -> Result<EventRow, EventError> {
-    actor.require_user().map_err(EventError::Denied)?;
-    let row = store::find_locked(tx, id_or_slug).await?.ok_or(EventError::NotFound)?;
+) -> Result<EventRow, Error> {
+    actor.require_user()?;
+    let row = store::find_locked(tx, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
     if_owned(actor, row)
 }
 
@@ -349,19 +349,19 @@ pub(crate) async fn owned(
     connection: &mut PgConnection,
     actor: Actor,
     id_or_slug: &str,
-) -> Result<EventRow, EventError> {
-    actor.require_user().map_err(EventError::Denied)?;
-    let row = store::find(connection, id_or_slug).await?.ok_or(EventError::NotFound)?;
+) -> Result<EventRow, Error> {
+    actor.require_user()?;
+    let row = store::find(connection, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
     if_owned(actor, row)
 }
 
-fn if_owned(actor: Actor, row: EventRow) -> Result<EventRow, EventError> {
+fn if_owned(actor: Actor, row: EventRow) -> Result<EventRow, Error> {
     if actor.owns(row.organizer_id) && actor.require_organizer().is_ok() {
         return Ok(row);
     }
     Err(match row.status {
-        EventStatus::Draft => EventError::NotFound,
-        EventStatus::Published | EventStatus::Cancelled => EventError::Denied(ErrorCode::Forbidden),
+        EventStatus::Draft => ErrorCode::NotFound.into(),
+        EventStatus::Published | EventStatus::Cancelled => ErrorCode::Forbidden.into(),
     })
 }
 
@@ -371,16 +371,16 @@ async fn values(
     organizer: UserId,
     input: EventInput,
     before: Option<Before>,
-) -> Result<Values, EventError> {
+) -> Result<Values, Error> {
     let category_id = store::category_named(tx, &input.category)
         .await?
-        .ok_or_else(|| EventError::Invalid(Failure::field("category", FieldProblem::NotFound)))?;
+        .ok_or_else(|| Failure::field("category", FieldProblem::NotFound))?;
     let venue_id = match &input.venue {
         Some(name) => Some(store::upsert_venue(tx, organizer, name).await?),
         None => None,
     };
     let currency = Currency::offered(&input.currency)
-        .ok_or_else(|| EventError::Invalid(Failure::field("currency", FieldProblem::Invalid)))?;
+        .ok_or_else(|| Failure::field("currency", FieldProblem::Invalid))?;
     let status = policy::status_after(&input, before);
     let refund_before = before.map(|before| before.refund);
     let refund = input.refund_policy.or(refund_before).unwrap_or_default();
@@ -429,8 +429,8 @@ fn as_input(row: &EventRow) -> EventInput {
     }
 }
 
-async fn reread(tx: &mut PgConnection, id: EventId) -> Result<EventRow, EventError> {
-    store::find(tx, &id.to_string()).await?.ok_or(EventError::NotFound)
+async fn reread(tx: &mut PgConnection, id: EventId) -> Result<EventRow, Error> {
+    store::find(tx, &id.to_string()).await?.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 async fn record(

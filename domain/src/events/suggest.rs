@@ -1,9 +1,8 @@
 //! What somebody who is still typing may mean.
 
 use super::categories::categories;
-use super::error::EventError;
 use super::{catalogue, store, zone};
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use types::events::{Category, EventQuery, EventView};
 use types::text::{is_enough, needle};
 use types::{Locale, PageRequest};
@@ -28,7 +27,7 @@ pub struct Suggestions {
 ///
 /// # Errors
 /// What the database says.
-pub async fn suggest(hub: &Hub, text: &str, locale: Locale) -> Result<Suggestions, EventError> {
+pub async fn suggest(hub: &Hub, text: &str, locale: Locale) -> Result<Suggestions, Error> {
     let text: String = needle(text).chars().take(100).collect();
     if !is_enough(&text) {
         return Ok(Suggestions::default());
@@ -59,7 +58,7 @@ pub async fn now_and_soon(
     hub: &Hub,
     actor: Actor,
     locale: Locale,
-) -> Result<(Vec<EventView>, Vec<EventView>), EventError> {
+) -> Result<(Vec<EventView>, Vec<EventView>), Error> {
     let mut connection = hub.db.read().await?;
     let running = store::running(&mut connection, hub.now(), RUNNING).await?;
     let soon = store::soon(&mut connection, hub.now(), SOON).await?;
@@ -76,7 +75,7 @@ pub async fn near(
     actor: Actor,
     zone: &str,
     locale: Locale,
-) -> Result<Vec<EventView>, EventError> {
+) -> Result<Vec<EventView>, Error> {
     let Some(zone) = zone::parse_zone(zone) else { return Ok(Vec::new()) };
     let mut connection = hub.db.public().await?;
     let rows = store::near(&mut connection, zone.name(), hub.now(), NEAR).await?;

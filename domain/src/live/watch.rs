@@ -2,8 +2,8 @@
 
 use super::counts::{self, EventNow};
 use super::places::{Live, Now};
-use crate::events::{EventError, visible};
-use crate::{Actor, Hub};
+use crate::events::visible;
+use crate::{Actor, Error, Hub};
 use std::sync::Arc;
 use tokio::sync::{broadcast, watch};
 use types::ErrorCode;
@@ -24,11 +24,7 @@ pub struct EventWatch {
 ///
 /// # Errors
 /// `NotFound`, also for somebody else's draft.
-pub async fn watch_event(
-    hub: &Hub,
-    actor: Actor,
-    id_or_slug: &str,
-) -> Result<EventWatch, EventError> {
+pub async fn watch_event(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<EventWatch, Error> {
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, id_or_slug).await?.id;
     let now = hub.live.enter_event(event);
@@ -39,7 +35,7 @@ pub async fn watch_event(
         watch.now.mark_changed();
     } else {
         let loaded = counts::load(&mut connection, &[event]).await?;
-        let (_, loaded) = loaded.into_iter().next().ok_or(EventError::NotFound)?;
+        let (_, loaded) = loaded.into_iter().next().ok_or(ErrorCode::NotFound)?;
         hub.live.first(event, loaded);
         watch.first = Some(loaded);
     }

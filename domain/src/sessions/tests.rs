@@ -1,5 +1,5 @@
 use super::{create, delete, get, list, pick, picks, update};
-use crate::events::{self, EventError};
+use crate::events;
 use crate::testing::{EventBuilder, person, test_hub};
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -134,7 +134,7 @@ async fn the_agenda_follows_an_event_that_moves_and_holds_it_open() {
     let cut =
         EventPatch { end_date: Some(stage.start + TimeDelta::hours(3)), ..EventPatch::default() };
     let refused = events::patch(hub, stage.organizer, &event, cut, Locale::En).await;
-    assert!(matches!(refused, Err(EventError::Invalid(_))), "{refused:?}");
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
 }
 
 /// Moves an event in Berlin from one pair of ends to another; what becomes of its session.
@@ -176,7 +176,7 @@ async fn moved(
             let told = |at: DateTime<Utc>| at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
             Ok([told(now.start_time), told(now.end_time)])
         }
-        Err(EventError::Invalid(failure)) => {
+        Err(Error::Refused(failure)) => {
             let id = session.id.to_string();
             Err(failure.fields.iter().map(|error| error.field.replace(&id, "…")).collect())
         }

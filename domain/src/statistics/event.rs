@@ -1,15 +1,15 @@
 //! One event in numbers.
 
 use super::money;
-use crate::events::{EventError, owned};
-use crate::{Actor, Hub};
+use crate::events::owned;
+use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 use types::statistics::{BookingDay, CheckInCounts, EventStatistics, SeatCounts, WaitlistCounts};
 
 /// # Errors
 /// Not found or denied.
-pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStatistics, EventError> {
+pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStatistics, Error> {
     let mut connection = hub.db.read().await?;
     let row = owned(&mut connection, actor, event).await?;
     let taken = row.seats_taken();

@@ -11,8 +11,9 @@ pub async fn event(slug: String, #[server(default)] reviews: String) -> AppResul
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let found = domain::events::get(&hub, actor, &slug, locale).await;
     let found = match found {
-        Err(domain::events::EventError::NotFound)
-            if domain::events::is_gone(&hub, &slug).await? =>
+        Err(error)
+            if error.code() == Some(types::ErrorCode::NotFound)
+                && domain::events::is_gone(&hub, &slug).await? =>
         {
             Err(types::Failure::new(types::ErrorCode::Gone))
         }

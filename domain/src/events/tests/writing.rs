@@ -1,10 +1,9 @@
 use crate::events::{
-    EventError, cancel, create, create_category, delete, delete_category, get, patch, update,
-    update_category,
+    cancel, create, create_category, delete, delete_category, get, patch, update, update_category,
 };
 use crate::idempotency::IdempotencyKey;
 use crate::testing::{EventBuilder, category, event_input, person, test_hub};
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::TimeDelta;
 use types::accounts::Role;
 use types::events::{CancelEvent, CategoryInput, EventInput, EventPatch, EventStatus, EventView};
@@ -25,7 +24,7 @@ pub(super) async fn organizer(hub: &Hub) -> Actor {
     Actor::User { id: person(hub, Role::Organizer).await, role: Role::Organizer }
 }
 
-fn code<T: std::fmt::Debug>(result: Result<T, EventError>) -> Option<ErrorCode> {
+fn code<T: std::fmt::Debug>(result: Result<T, Error>) -> Option<ErrorCode> {
     result.err().map(|error| Failure::from(error).code)
 }
 
@@ -133,7 +132,7 @@ async fn bad_events_are_refused_by_field() {
         ),
     ] {
         let refused = create(&hub, actor, bad, Locale::En).await;
-        let Err(EventError::Invalid(failure)) = refused else { panic!("{field}: {refused:?}") };
+        let Err(Error::Refused(failure)) = refused else { panic!("{field}: {refused:?}") };
         assert_eq!(failure.fields.len(), 1, "{failure:?}");
         assert_eq!((failure.fields[0].field.as_str(), failure.fields[0].problem), (field, problem));
     }
