@@ -2,15 +2,16 @@
 //! through a signed callback, as a real one would.
 
 use super::chance::{Chance, SystemChance};
-use super::error::WebhookError;
 use super::provider::{NewPayment, Opened, PaymentProvider, ProviderEvent};
 use super::signature;
+use crate::Error;
 use crate::Settings;
 use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
+use types::ErrorCode;
 use types::payments::PaymentOutcome;
 
 /// Always succeeds.
@@ -121,16 +122,16 @@ impl PaymentProvider for MockProvider {
         signature: Option<&str>,
         body: &[u8],
         now: DateTime<Utc>,
-    ) -> Result<ProviderEvent, WebhookError> {
+    ) -> Result<ProviderEvent, Error> {
         let signed = signature.is_some_and(|given| signature::matches(&self.key, given, body, now));
         if !signed {
-            return Err(WebhookError::SignatureInvalid);
+            return Err(ErrorCode::SignatureInvalid.into());
         }
         let callback: Callback =
-            serde_json::from_slice(body).map_err(|_| WebhookError::Malformed)?;
+            serde_json::from_slice(body).map_err(|_| ErrorCode::MalformedBody)?;
         for name in [&callback.id, &callback.reference_id] {
             if !(1..=200).contains(&name.chars().count()) || name.contains('\0') {
-                return Err(WebhookError::Malformed);
+                return Err(ErrorCode::MalformedBody.into());
             }
         }
         Ok(ProviderEvent {

@@ -9,7 +9,6 @@
 //! A card number is read once, to decide what the mock does; only its last four digits are kept.
 
 mod chance;
-mod error;
 mod mock;
 mod outcome;
 mod provider;
@@ -22,7 +21,6 @@ mod unsettled;
 mod webhook;
 
 pub use chance::{Chance, SeededChance, SystemChance};
-pub use error::{PayError, PaymentError, WebhookError};
 pub use mock::MockProvider;
 pub use outcome::{Effect, apply_outcome};
 pub use provider::{NewPayment, Opened, PaymentProvider, ProviderEvent};

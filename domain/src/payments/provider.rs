@@ -1,6 +1,6 @@
 //! The port to whoever takes the money.
 
-use super::error::WebhookError;
+use crate::Error;
 use chrono::{DateTime, Utc};
 use std::time::Duration;
 use types::ids::PaymentId;
@@ -57,5 +57,5 @@ pub trait PaymentProvider: Send + Sync + std::fmt::Debug {
         signature: Option<&str>,
         body: &[u8],
         now: DateTime<Utc>,
-    ) -> Result<ProviderEvent, WebhookError>;
+    ) -> Result<ProviderEvent, Error>;
 }

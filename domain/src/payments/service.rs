@@ -1,6 +1,5 @@
 //! What buyers do with payments.
 
-use super::error::{PayError, PaymentError};
 use super::mock::MockProvider;
 use super::provider::NewPayment;
 use super::store;
@@ -9,7 +8,8 @@ use crate::db::after_commit::payment_changed;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{SettleMockPayment, enqueue};
-use crate::{Actor, Allowed, Hub, bookings};
+use crate::{Actor, Allowed, Error, Hub, bookings};
+use types::ErrorCode;
 use types::ids::PaymentId;
 use types::payments::{PayInput, Payment, PaymentStatus};
 use types::validation::card_digits;
@@ -25,7 +25,7 @@ pub async fn pay(
     input: PayInput,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Payment>, Refusal> {
-    let user = actor.user_id().ok_or(PayError::Unauthenticated)?;
+    let user = actor.require_user()?;
     if let Err(failure) = input.check() {
         bookings::may_change(hub, actor, input.booking).await?;
         return Err(failure.into());
@@ -55,15 +55,16 @@ pub async fn pay(
     let booking = input.booking;
     once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, |_| PayError::Unauthenticated).await?;
+            accounts::acting(tx, actor, Error::from).await?;
             let Some(payment) = store::start(tx, start).await? else {
-                return Err(match store::standing(tx, booking).await? {
-                    Some((owner, _)) if owner != user => PayError::NotFound,
-                    None => PayError::NotFound,
-                    Some((_, Some(PaymentStatus::Completed))) => PayError::AlreadyPaid,
-                    Some((_, Some(_))) => PayError::InProgress,
-                    Some((_, None)) => PayError::NotPayable,
-                });
+                let code = match store::standing(tx, booking).await? {
+                    Some((owner, _)) if owner != user => ErrorCode::NotFound,
+                    None => ErrorCode::NotFound,
+                    Some((_, Some(PaymentStatus::Completed))) => ErrorCode::AlreadyPaid,
+                    Some((_, Some(_))) => ErrorCode::PaymentInProgress,
+                    Some((_, None)) => ErrorCode::BookingNotPayable,
+                };
+                return Err(Error::from(code));
             };
             payment_changed(user, booking);
             if let Some((job, at)) = settle {
@@ -79,7 +80,7 @@ pub async fn pay(
 ///
 /// # Errors
 /// `unauthenticated`; `not_found` for somebody else's.
-pub async fn get(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Payment, PaymentError> {
+pub async fn get(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Payment, Error> {
     Ok(visible(hub, actor, payment).await?.0)
 }
 
@@ -87,13 +88,13 @@ pub async fn get(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Payment,
 ///
 /// # Errors
 /// `unauthenticated`; `not_found` for somebody else's, `forbidden` for one that is not the mock's.
-pub async fn may_settle(
-    hub: &Hub,
-    actor: Actor,
-    payment: PaymentId,
-) -> Result<Allowed, PaymentError> {
+pub async fn may_settle(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Allowed, Error> {
     let (_, provider) = visible(hub, actor, payment).await?;
-    if provider == MockProvider::NAME { Ok(Allowed::looked()) } else { Err(PaymentError::NotMock) }
+    if provider == MockProvider::NAME {
+        Ok(Allowed::looked())
+    } else {
+        Err(ErrorCode::Forbidden.into())
+    }
 }
 
 /// The payment and its provider, if the caller may see it.
@@ -101,11 +102,11 @@ pub(super) async fn visible(
     hub: &Hub,
     actor: Actor,
     payment: PaymentId,
-) -> Result<(Payment, String), PaymentError> {
-    actor.user_id().ok_or(PaymentError::Unauthenticated)?;
+) -> Result<(Payment, String), Error> {
+    actor.require_user()?;
     let mut connection = hub.db.read().await?;
     match store::load(&mut connection, payment).await? {
         Some((payment, owner, provider)) if actor.owns(owner) => Ok((payment, provider)),
-        _ => Err(PaymentError::NotFound),
+        _ => Err(ErrorCode::NotFound.into()),
     }
 }

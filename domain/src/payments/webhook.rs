@@ -1,16 +1,15 @@
 //! Callbacks on their way in: the signature is checked before anything else is believed.
 
-use super::error::{PaymentError, WebhookError};
 use super::mock::{MockProvider, signed_callback};
 use super::outcome::{Effect, apply_outcome};
 use super::service::visible;
 use super::store;
 use crate::ids::new_id;
-use crate::{Actor, Hub};
-use types::Failure;
+use crate::{Actor, Error, Hub};
 use types::ids::PaymentId;
 use types::payments::{Payment, PaymentOutcome, SimulateWebhook};
 use types::validation::Checks;
+use types::{ErrorCode, Failure};
 
 /// Takes a provider's callback; `Ok` means that what it says is committed.
 ///
@@ -22,13 +21,13 @@ pub async fn receive_callback(
     provider: &str,
     signature: Option<&str>,
     body: &[u8],
-) -> Result<Effect, WebhookError> {
+) -> Result<Effect, Error> {
     if provider != hub.payments.name() {
-        return Err(WebhookError::UnknownProvider);
+        return Err(ErrorCode::NotFound.into());
     }
     let event = hub.payments.verify(signature, body, hub.now())?;
     match apply_outcome(hub, event).await? {
-        Effect::Unknown => Err(WebhookError::UnknownPayment),
+        Effect::Unknown => Err(ErrorCode::NotFound.into()),
         effect => Ok(effect),
     }
 }
@@ -42,7 +41,7 @@ pub async fn settle_mock(
     hub: &Hub,
     payment: PaymentId,
     outcome: PaymentOutcome,
-) -> Result<Effect, WebhookError> {
+) -> Result<Effect, Error> {
     let mut connection = hub.db.read().await?;
     let Some((payment, ..)) = store::load(&mut connection, payment).await? else {
         return Ok(Effect::Unknown);
@@ -61,12 +60,12 @@ pub async fn simulate_webhook(
     actor: Actor,
     payment: PaymentId,
     input: SimulateWebhook,
-) -> Result<Payment, PaymentError> {
+) -> Result<Payment, Error> {
     let (found, provider) = visible(hub, actor, payment).await?;
     if provider != MockProvider::NAME {
-        return Err(PaymentError::NotMock);
+        return Err(ErrorCode::Forbidden.into());
     }
-    let name = event_name(input.event_id.as_deref()).map_err(PaymentError::Invalid)?;
+    let name = event_name(input.event_id.as_deref())?;
     // Under the payment's own name: nobody can use up the id of somebody else's callback.
     let event_id = format!("simulated_{payment}_{name}");
     deliver(hub, event_id, found.reference_id, input.status).await?;
@@ -86,7 +85,7 @@ async fn deliver(
     event_id: String,
     reference_id: String,
     outcome: PaymentOutcome,
-) -> Result<Effect, WebhookError> {
+) -> Result<Effect, Error> {
     let callback = signed_callback(&hub.settings, event_id, reference_id, outcome, hub.now());
     receive_callback(hub, MockProvider::NAME, Some(&callback.signature), &callback.body).await
 }
@@ -95,7 +94,6 @@ async fn deliver(
 mod tests {
     use super::*;
     use crate::testing::test_hub;
-    use types::ErrorCode;
 
     #[tokio::test]
     async fn a_signed_callback_for_a_payment_nobody_knows_is_answered_with_a_404() {
@@ -105,8 +103,7 @@ mod tests {
         };
         for id in ["evt_1", "evt_1", "evt_2"] {
             let refused = said(id).await.unwrap_err();
-            assert!(matches!(refused, WebhookError::UnknownPayment));
-            assert_eq!(Failure::from(refused).code, ErrorCode::NotFound);
+            assert_eq!(refused.code(), Some(ErrorCode::NotFound));
         }
     }
 }

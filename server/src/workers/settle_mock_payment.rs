@@ -2,7 +2,7 @@
 
 use super::job_result::{JobError, hub, settle};
 use domain::jobs::{Job, SettleMockPayment};
-use domain::payments::{self, WebhookError};
+use domain::{Error, payments};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ async fn deliver(job: &SettleMockPayment, context: &WorkerContext) -> Result<(),
             tracing::info!(payment = %job.payment, ?effect, "a payment was settled");
             Ok(())
         }
-        Err(WebhookError::Database(error)) => Err(error.into()),
+        Err(Error::Database(error)) => Err(error.into()),
         Err(error) => Err(JobError::Fail(error.to_string())),
     }
 }
