@@ -1,13 +1,12 @@
 //! Everything that a ticket, a calendar entry or a message says about a booking.
 
-use super::error::ChangeError;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, Ticket};
 use types::ids::{BookingId, EventId};
-use types::{Currency, Money};
+use types::{Currency, ErrorCode, Money};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
@@ -47,8 +46,8 @@ pub async fn confirmed_details(
     hub: &Hub,
     actor: Actor,
     booking: BookingId,
-) -> Result<Details, ChangeError> {
-    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+) -> Result<Details, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let own: bool =
         sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND user_id = $2)")
@@ -57,11 +56,11 @@ pub async fn confirmed_details(
             .fetch_one(&mut *connection)
             .await?;
     let details = if own { load_details(&mut connection, booking).await? } else { None };
-    let details = details.ok_or(ChangeError::NotFound)?;
+    let details = details.ok_or(ErrorCode::NotFound)?;
     if details.status == BookingStatus::Confirmed {
         Ok(details)
     } else {
-        Err(ChangeError::NotConfirmed)
+        Err(ErrorCode::BookingNotConfirmed.into())
     }
 }
 

@@ -28,7 +28,7 @@ mod tickets;
 pub use cancel::{Batch, cancel_for_event};
 pub use claim::Rush;
 pub use details::{Details, confirmed_details};
-pub use error::{BookError, ChangeError, PromoError};
+pub use error::BookError;
 pub use lapse::{lapse, lapse_due, lapse_each};
 pub use promo::change_promo_code;
 pub use read::{Shelf, for_calendar, get, list, may_change, shelf};

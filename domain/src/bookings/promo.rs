@@ -2,7 +2,7 @@
 
 use super::code_use::take_code_off;
 use super::confirm::confirm_and_tell;
-use super::error::PromoError;
+use super::error::invalid_promo_code;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::read::load_own;
 use super::service::is_wrong;
@@ -10,8 +10,9 @@ use super::store;
 use crate::accounts;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::promotions::Try;
-use crate::{Actor, Hub, promotions};
+use crate::{Actor, Error, Hub, promotions};
 use sqlx::postgres::PgConnection;
+use types::ErrorCode;
 use types::bookings::{Booking, BookingStatus};
 use types::ids::BookingId;
 use types::promotions::{PromoCodeInput, normal_code};
@@ -30,29 +31,29 @@ pub async fn change_promo_code(
     input: PromoCodeInput,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Booking>, Refusal> {
-    let user = actor.user_id().ok_or(PromoError::Unauthenticated)?;
+    let user = actor.require_user()?;
     let request = key.map(|key| Request::new(hub, user, key, "promo_code", &(booking, &input)));
     let looks = input.promo_code.as_deref().is_some_and(|code| !code.trim().is_empty());
     let look = if looks { Some(Try::begin(hub, user).await?) } else { None };
     let changed = once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, |_| PromoError::Unauthenticated).await?;
+            accounts::acting(tx, actor, Error::from).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)
-                .ok_or(PromoError::NotFound)?;
+                .ok_or(ErrorCode::NotFound)?;
             if !payable(&event, &locked) {
-                return Err(PromoError::NotPayable);
+                return Err(ErrorCode::BookingNotPayable.into());
             }
             if being_paid(tx, booking).await? {
-                return Err(PromoError::PaymentInProgress);
+                return Err(ErrorCode::PaymentInProgress.into());
             }
             take_code_off(tx, booking).await?;
             let typed = input.promo_code.as_deref().map(str::trim).unwrap_or_default();
             if !typed.is_empty() {
                 apply(tx, &locked, typed).await?;
             }
-            load_own(tx, user, booking).await?.ok_or(PromoError::NotFound)
+            load_own(tx, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
         })
     })
     .await;
@@ -67,16 +68,16 @@ pub(super) async fn apply(
     tx: &mut PgConnection,
     booking: &LockedBooking,
     typed: &str,
-) -> Result<(), PromoError> {
+) -> Result<(), Error> {
     let price = booking.unit_price().times(booking.quantity);
-    let code = normal_code(typed).ok_or(PromoError::InvalidPromoCode)?;
+    let code = normal_code(typed).ok_or_else(invalid_promo_code)?;
     // A code that brings nothing is not used up.
     if price.is_zero() {
-        return Err(PromoError::InvalidPromoCode);
+        return Err(invalid_promo_code().into());
     }
     let taken = promotions::take(tx, &code, booking.event, price.currency, booking.user)
         .await?
-        .ok_or(PromoError::InvalidPromoCode)?;
+        .ok_or_else(invalid_promo_code)?;
     let discount = promotions::policy::discount(taken.kind, taken.value, price);
     store::set_discount(tx, booking, discount, taken.promotion, &code).await?;
     if price.less(discount).is_zero() {

@@ -1,8 +1,7 @@
 //! Bookings as their owners see them.
 
-use super::error::ChangeError;
 use super::policy::Terms;
-use crate::{Actor, Allowed, Hub, payments};
+use crate::{Actor, Allowed, Error, Hub, payments};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::AssertSqlSafe;
@@ -10,47 +9,39 @@ use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
 use types::bookings::{Booking, BookingEvent, BookingStatus, CancelReason, Ticket};
 use types::ids::{BookingId, EventId, UserId};
-use types::{Currency, Page, PageRequest, RefundPolicy};
+use types::{Currency, ErrorCode, Page, PageRequest, RefundPolicy};
 
 /// One booking of the caller's own.
 ///
 /// # Errors
 /// `unauthenticated`; `not_found` for somebody else's.
-pub async fn get(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Booking, ChangeError> {
-    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+pub async fn get(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Booking, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
-    load_own(&mut connection, user, booking).await?.ok_or(ChangeError::NotFound)
+    load_own(&mut connection, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
 }
 
 /// Whether the caller may do something with a booking.
 ///
 /// # Errors
 /// `unauthenticated`; `not_found` for somebody else's.
-pub async fn may_change(
-    hub: &Hub,
-    actor: Actor,
-    booking: BookingId,
-) -> Result<Allowed, ChangeError> {
-    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+pub async fn may_change(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Allowed, Error> {
+    let user = actor.require_user()?;
     let own: bool =
         sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND user_id = $2)")
             .bind(booking)
             .bind(user)
             .fetch_one(&mut *hub.db.read().await?)
             .await?;
-    if own { Ok(Allowed::looked()) } else { Err(ChangeError::NotFound) }
+    if own { Ok(Allowed::looked()) } else { Err(ErrorCode::NotFound.into()) }
 }
 
 /// The caller's own bookings, newest first.
 ///
 /// # Errors
 /// `unauthenticated`.
-pub async fn list(
-    hub: &Hub,
-    actor: Actor,
-    page: PageRequest,
-) -> Result<Page<Booking>, ChangeError> {
-    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+pub async fn list(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Booking>, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let count: i64 = sqlx::query_scalar("SELECT count(*) FROM bookings WHERE user_id = $1")
         .bind(user)
@@ -106,8 +97,8 @@ pub async fn shelf(
     actor: Actor,
     shelf: Shelf,
     page: PageRequest,
-) -> Result<Page<Booking>, ChangeError> {
-    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+) -> Result<Page<Booking>, Error> {
+    let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let of = format!(
         "FROM bookings b JOIN events e ON e.id = b.event_id WHERE b.user_id = $1 AND {}",

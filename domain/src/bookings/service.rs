@@ -3,14 +3,14 @@
 use super::cancel::cancel_booking;
 use super::claim::{Claim, claim, claim_in_a_rush};
 use super::confirm::confirm_and_tell;
-use super::error::{BookError, ChangeError};
+use super::error::BookError;
 use super::locked::lock;
 use super::promo;
 use super::read::load_own;
 use crate::accounts::{self, Bearer, identify_bearer};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::promotions::Try;
-use crate::{Actor, Hub, events};
+use crate::{Actor, Error, Hub, events};
 use sqlx::postgres::PgConnection;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,7 +31,7 @@ pub async fn book(
     input: BookInput,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Booking>, Refusal> {
-    let user = actor.user_id().ok_or(BookError::Unauthenticated)?;
+    let user = actor.require_user()?;
     if let Err(failure) = input.check() {
         events::may_take_part(hub, actor, &input.event.to_string()).await?;
         return Err(failure.into());
@@ -147,9 +147,9 @@ async fn book_with_code(
     code: String,
 ) -> Result<Booking, BookError> {
     let booking = claim(tx, wanted).await?;
-    let (_, locked) = lock(tx, booking.id).await?.ok_or(BookError::NotFound)?;
+    let (_, locked) = lock(tx, booking.id).await?.ok_or(ErrorCode::NotFound)?;
     promo::apply(tx, &locked, &code).await?;
-    load_own(tx, wanted.user, booking.id).await?.ok_or(BookError::NotFound)
+    load_own(tx, wanted.user, booking.id).await?.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// Cancels a booking of the caller's own: frees its seats and refunds what its refund rule says.
@@ -164,21 +164,21 @@ pub async fn cancel(
     booking: BookingId,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Booking>, Refusal> {
-    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let user = actor.require_user()?;
     let request = key.map(|key| Request::new(hub, user, key, "cancel", &booking));
     let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, |_| ChangeError::Unauthenticated).await?;
+            accounts::acting(tx, actor, Error::from).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)
-                .ok_or(ChangeError::NotFound)?;
+                .ok_or(ErrorCode::NotFound)?;
             if locked.status != BookingStatus::Cancelled {
                 let reason = if event.cancelled() {
                     CancelReason::EventCancelled
                 } else if event.started() {
-                    return Err(ChangeError::NotCancellable);
+                    return Err(ErrorCode::BookingNotCancellable.into());
                 } else if locked.offer && locked.status == BookingStatus::Pending {
                     CancelReason::OfferDeclined
                 } else {
@@ -186,7 +186,7 @@ pub async fn cancel(
                 };
                 cancel_booking(tx, &event, &locked, reason, &settings).await?.ok()?;
             }
-            load_own(tx, user, booking).await?.ok_or(ChangeError::NotFound)
+            load_own(tx, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
         })
     })
     .await
@@ -202,24 +202,24 @@ pub async fn confirm(
     booking: BookingId,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Booking>, Refusal> {
-    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let user = actor.require_user()?;
     let request = key.map(|key| Request::new(hub, user, key, "confirm", &booking));
     once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, |_| ChangeError::Unauthenticated).await?;
+            accounts::acting(tx, actor, Error::from).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)
-                .ok_or(ChangeError::NotFound)?;
+                .ok_or(ErrorCode::NotFound)?;
             let open = locked.status == BookingStatus::Pending
                 && locked.hold_expires_at.is_some_and(|until| until > event.now);
             let free_offer = locked.offer && locked.total().is_zero();
             if open && free_offer && !event.cancelled() && !event.started() {
                 confirm_and_tell(tx, &locked).await?;
             } else if locked.status != BookingStatus::Confirmed {
-                return Err(ChangeError::NotConfirmable);
+                return Err(ErrorCode::BookingNotConfirmable.into());
             }
-            load_own(tx, user, booking).await?.ok_or(ChangeError::NotFound)
+            load_own(tx, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
         })
     })
     .await

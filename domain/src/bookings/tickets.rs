@@ -1,7 +1,7 @@
 //! Giving back one seat of several.
 
 use super::cancel::{cancel_booking, refund_data};
-use super::error::ChangeError;
+use super::error::used;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::read::load_own;
 use super::{policy, store};
@@ -9,9 +9,10 @@ use crate::accounts;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
-use crate::{Actor, Hub, Settings, payments, waitlist};
+use crate::{Actor, Error, Hub, Settings, payments, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
+use types::ErrorCode;
 use types::bookings::{Booking, BookingStatus, CancelReason};
 use types::ids::{BookingId, TicketId};
 
@@ -29,18 +30,18 @@ pub async fn cancel_ticket(
     ticket: TicketId,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Booking>, Refusal> {
-    let user = actor.user_id().ok_or(ChangeError::Unauthenticated)?;
+    let user = actor.require_user()?;
     let request = key.map(|key| Request::new(hub, user, key, "cancel_ticket", &(booking, ticket)));
     let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, |_| ChangeError::Unauthenticated).await?;
+            accounts::acting(tx, actor, Error::from).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)
-                .ok_or(ChangeError::NotFound)?;
+                .ok_or(ErrorCode::NotFound)?;
             cancel_one(tx, &event, &locked, ticket, &settings).await?;
-            load_own(tx, user, booking).await?.ok_or(ChangeError::NotFound)
+            load_own(tx, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
         })
     })
     .await
@@ -52,17 +53,17 @@ async fn cancel_one(
     booking: &LockedBooking,
     id: TicketId,
     settings: &Settings,
-) -> Result<(), ChangeError> {
-    let ticket = store::ticket(tx, booking.id, id).await?.ok_or(ChangeError::NotFound)?;
+) -> Result<(), Error> {
+    let ticket = store::ticket(tx, booking.id, id).await?.ok_or(ErrorCode::NotFound)?;
     if ticket.cancelled || booking.status != BookingStatus::Confirmed {
         return Ok(());
     }
     let reason = if event.cancelled() {
         CancelReason::EventCancelled
     } else if event.started() {
-        return Err(ChangeError::NotCancellable);
-    } else if let Some(used) = ticket.checked_in_at {
-        return Err(ChangeError::Used(used));
+        return Err(ErrorCode::BookingNotCancellable.into());
+    } else if let Some(at) = ticket.checked_in_at {
+        return Err(used(at).into());
     } else {
         CancelReason::ByAttendee
     };
@@ -71,7 +72,7 @@ async fn cancel_one(
     }
     let (cost, left) = policy::one_seat(booking.total(), booking.quantity);
     if !store::give_seat_back(tx, booking, id, left).await? {
-        return Err(ChangeError::NotCancellable);
+        return Err(ErrorCode::BookingNotCancellable.into());
     }
     let back = policy::refund(cost, reason, booking.terms(event), event.now);
     let refunded =

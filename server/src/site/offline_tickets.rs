@@ -12,7 +12,7 @@ use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::get;
-use domain::bookings::{ChangeError, Details, confirmed_details};
+use domain::bookings::{Details, confirmed_details};
 use domain::{Actor, Hub};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write as _;
@@ -108,7 +108,7 @@ async fn page(
 ) -> Response {
     let booking = match id.parse() {
         Ok(id) => confirmed_details(&hub, actor, id).await,
-        Err(_) => Err(ChangeError::NotFound),
+        Err(_) => Err(ErrorCode::NotFound.into()),
     };
     match booking.map_err(Failure::from) {
         Ok(booking) => draw(&booking, locale),

@@ -4,7 +4,7 @@ use super::Claim;
 use super::many::{Outcome, confirm_each, hold_each};
 use super::standing::standing;
 use super::statements::Patience;
-use crate::bookings::error::BookError;
+use crate::bookings::error::{BookError, per_person_limit, sold_out};
 use sqlx::postgres::PgConnection;
 use types::bookings::Booking;
 
@@ -27,7 +27,7 @@ pub(in crate::bookings) async fn claim(
             return Ok(*booking);
         }
     }
-    Err(BookError::SoldOut { seats_available: 0 })
+    Err(sold_out(0).into())
 }
 
 /// Two bookings drew the same reference, or both were their person's first: nothing happened, and
@@ -36,7 +36,7 @@ fn refused(error: sqlx::Error) -> BookError {
     match crate::db::violated(&error) {
         Some("bookings_reference_key" | "bookings_first_for_person_key") => BookError::TryAgain,
         Some("bookings_per_person") => match crate::db::detail(&error) {
-            Some(limit) => BookError::PerPersonLimit { limit },
+            Some(limit) => per_person_limit(limit).into(),
             None => error.into(),
         },
         _ => error.into(),

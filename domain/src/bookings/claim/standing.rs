@@ -1,10 +1,11 @@
 //! How things stand with an event whose seats are wanted, and why they cannot be had.
 
 use super::Claim;
-use crate::bookings::error::BookError;
+use crate::bookings::error::{BookError, per_person_limit, sold_out};
 use crate::events::seats::free_seats;
 use crate::waitlist;
 use sqlx::postgres::PgConnection;
+use types::ErrorCode;
 
 #[derive(sqlx::FromRow)]
 struct Standing {
@@ -52,15 +53,13 @@ pub(super) async fn standing(connection: &mut PgConnection, claim: Claim) -> Res
     .fetch_optional(connection)
     .await?;
     match event {
-        None => Err(BookError::NotFound),
-        Some(event) if !event.buyer => Err(BookError::Unauthenticated),
-        Some(event) if !event.bookable => Err(BookError::EventNotBookable),
-        Some(Standing { limit_crossed: Some(limit), .. }) => {
-            Err(BookError::PerPersonLimit { limit })
-        }
-        Some(event) if event.promised(claim.quantity) => Err(BookError::WaitlistFirst),
+        None => Err(ErrorCode::NotFound.into()),
+        Some(event) if !event.buyer => Err(ErrorCode::Unauthenticated.into()),
+        Some(event) if !event.bookable => Err(ErrorCode::EventNotBookable.into()),
+        Some(Standing { limit_crossed: Some(limit), .. }) => Err(per_person_limit(limit).into()),
+        Some(event) if event.promised(claim.quantity) => Err(ErrorCode::WaitlistFirst.into()),
         Some(event) if event.seats_available < claim.quantity => {
-            Err(BookError::SoldOut { seats_available: event.seats_available })
+            Err(sold_out(event.seats_available).into())
         }
         Some(_) => Ok(()),
     }
