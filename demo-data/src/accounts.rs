@@ -3,8 +3,9 @@
 use super::people::ACCOUNTS;
 use chrono::TimeDelta;
 use domain::Hub;
-use domain::accounts::{RegisterError, create_verified};
+use domain::accounts::create_verified;
 use domain::ids::new_id;
+use types::ErrorCode;
 use types::accounts::{Register, Role};
 
 /// Makes the ones that are missing.
@@ -29,7 +30,8 @@ pub(super) async fn ensure(hub: &Hub) -> anyhow::Result<()> {
         let made = create_verified(hub, input, role.unwrap_or(Role::Attendee)).await;
         match made {
             // Another process may seed at the same moment.
-            Ok(_) | Err(RegisterError::EmailTaken) => {}
+            Ok(_) => {}
+            Err(error) if error.code() == Some(ErrorCode::EmailTaken) => {}
             Err(error) => return Err(error.into()),
         }
     }

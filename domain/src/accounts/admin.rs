@@ -1,13 +1,12 @@
 //! What admins do with accounts.
 
 use super::credentials::{self, Change};
-use super::error::ManageError;
 use super::store;
-use crate::{Actor, Allowed, Hub, audit};
+use crate::{Actor, Allowed, Error, Hub, audit};
 use serde_json::json;
 use types::accounts::{AdminUser, ChangeUser, Role};
 use types::ids::UserId;
-use types::{Page, PageRequest};
+use types::{ErrorCode, Page, PageRequest};
 
 /// Which accounts are looked for.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +26,8 @@ pub async fn list_users(
     actor: Actor,
     filter: UserFilter,
     page: PageRequest,
-) -> Result<Page<AdminUser>, ManageError> {
-    actor.require_admin().map_err(ManageError::Denied)?;
+) -> Result<Page<AdminUser>, Error> {
+    actor.require_admin()?;
     let mut connection = hub.db.read().await?;
     let (count, users) =
         store::list_users(&mut connection, &filter, page.limit(), page.offset()).await?;
@@ -39,12 +38,12 @@ pub async fn list_users(
 ///
 /// # Errors
 /// Denied to everyone but admins; not found.
-pub async fn may_manage(hub: &Hub, actor: Actor, user: UserId) -> Result<Allowed, ManageError> {
-    let allowed = actor.may_as_admin().map_err(ManageError::Denied)?;
+pub async fn may_manage(hub: &Hub, actor: Actor, user: UserId) -> Result<Allowed, Error> {
+    let allowed = actor.may_as_admin()?;
     if store::is_there(&mut *hub.db.read().await?, user).await? {
         Ok(allowed)
     } else {
-        Err(ManageError::NotFound)
+        Err(ErrorCode::NotFound.into())
     }
 }
 
@@ -58,8 +57,8 @@ pub async fn change_user(
     actor: Actor,
     user: UserId,
     change: ChangeUser,
-) -> Result<AdminUser, ManageError> {
-    actor.require_admin().map_err(ManageError::Denied)?;
+) -> Result<AdminUser, Error> {
+    actor.require_admin()?;
     let now = hub.now();
     hub.db
         .write(move |tx| {
@@ -69,10 +68,10 @@ pub async fn change_user(
                 let resigns = change.disabled == Some(true)
                     || change.role.is_some_and(|role| role != Role::Admin);
                 if resigns && admins == [user] {
-                    return Err(ManageError::LastAdmin);
+                    return Err(ErrorCode::LastAdmin.into());
                 }
                 let changed = store::change_user(tx, user, change, now).await?;
-                let changed = changed.ok_or(ManageError::NotFound)?;
+                let changed = changed.ok_or(ErrorCode::NotFound)?;
                 if change.disabled == Some(true) {
                     credentials::end(tx, user, Change::Disabled, now).await?;
                 }

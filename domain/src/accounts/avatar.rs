@@ -1,10 +1,9 @@
 //! A person's picture: where its files are kept is the server's affair, which one counts is written
 //! here, and only here. A picture that was uploaded belongs to the account that uploaded it.
 
-use super::error::ProfileError;
 use super::store;
 use crate::jobs::{ForgetPicture, enqueue};
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
@@ -16,11 +15,7 @@ use types::{ErrorCode, Failure, FieldProblem};
 ///
 /// # Errors
 /// `unauthenticated`.
-pub async fn set_avatar(
-    hub: &Hub,
-    actor: Actor,
-    avatar: Option<String>,
-) -> Result<(), ProfileError> {
+pub async fn set_avatar(hub: &Hub, actor: Actor, avatar: Option<String>) -> Result<(), Error> {
     let user = actor.require_user()?;
     let now = hub.now();
     hub.db
@@ -40,7 +35,7 @@ pub(super) async fn replace_by_owner(
     user: UserId,
     avatar: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<(), ProfileError> {
+) -> Result<(), Error> {
     let current = store::avatar(tx, user).await?;
     if avatar == current.as_deref() {
         return Ok(());

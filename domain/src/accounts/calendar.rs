@@ -4,9 +4,8 @@
 //! again; what is stored to find it by is its hash. A new number makes a new address, and the old
 //! one is dead that instant.
 
-use super::error::ProfileError;
 use crate::ids::{new_id, token_hash};
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -22,7 +21,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// `unauthenticated`.
-pub async fn calendar_address(hub: &Hub, actor: Actor) -> Result<Option<String>, ProfileError> {
+pub async fn calendar_address(hub: &Hub, actor: Actor) -> Result<Option<String>, Error> {
     let user = actor.require_user()?;
     let stored: Option<(Uuid, Vec<u8>)> =
         sqlx::query_as("SELECT nonce, token_hash FROM calendar_feeds WHERE user_id = $1")
@@ -40,7 +39,7 @@ pub async fn calendar_address(hub: &Hub, actor: Actor) -> Result<Option<String>,
 ///
 /// # Errors
 /// `unauthenticated`.
-pub async fn renew_calendar(hub: &Hub, actor: Actor) -> Result<String, ProfileError> {
+pub async fn renew_calendar(hub: &Hub, actor: Actor) -> Result<String, Error> {
     let user = actor.require_user()?;
     let nonce = new_id();
     let secret = secret(hub, user, nonce).ok_or(ErrorCode::Internal)?;
@@ -62,8 +61,7 @@ pub async fn renew_calendar(hub: &Hub, actor: Actor) -> Result<String, ProfileEr
                 .await
             })
         })
-        .await
-        .map_err(ProfileError::Database)?;
+        .await?;
     Ok(address(hub, &secret))
 }
 
@@ -71,7 +69,7 @@ pub async fn renew_calendar(hub: &Hub, actor: Actor) -> Result<String, ProfileEr
 ///
 /// # Errors
 /// `not_found` for an address that never was or was renewed, and for an account that is gone.
-pub async fn calendar_of(hub: &Hub, secret: &str) -> Result<UserId, ProfileError> {
+pub async fn calendar_of(hub: &Hub, secret: &str) -> Result<UserId, Error> {
     let user: Option<UserId> = sqlx::query_scalar(
         "SELECT u.id FROM calendar_feeds f JOIN users u ON u.id = f.user_id
          WHERE f.token_hash = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL",
@@ -79,7 +77,7 @@ pub async fn calendar_of(hub: &Hub, secret: &str) -> Result<UserId, ProfileError
     .bind(&token_hash(secret)[..])
     .fetch_optional(&mut *hub.db.read().await?)
     .await?;
-    user.ok_or(ProfileError::NotFound)
+    user.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// Revokes the address of the account's private calendar.

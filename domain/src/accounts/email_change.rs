@@ -1,12 +1,11 @@
 //! Another address for an account: its owner shows the password, then the new address is verified,
 //! and only then the account has it. The old one is told at both steps.
 
-use super::error::OwnPasswordError;
 use super::own_password::verify;
 use super::store;
 use super::verification::{actor, send_link, tell_about_account};
 use crate::notifications::MailKind;
-use crate::{Actor, Hub, audit, ids};
+use crate::{Actor, Error, Hub, audit, ids};
 use serde_json::json;
 use types::accounts::ChangeEmail;
 use types::email::parse_email;
@@ -20,7 +19,7 @@ pub async fn request_email_change(
     hub: &Hub,
     caller: Actor,
     input: ChangeEmail,
-) -> Result<(), OwnPasswordError> {
+) -> Result<(), Error> {
     let user = caller.require_user()?;
     let email =
         parse_email(&input.email).ok_or_else(|| Failure::field("email", FieldProblem::Invalid))?;

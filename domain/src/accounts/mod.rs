@@ -36,10 +36,7 @@ pub use avatar::{named_pictures, set_avatar};
 pub use calendar::{calendar_address, calendar_of, renew_calendar};
 pub use devices::remember_device;
 pub use email_change::request_email_change;
-pub use error::{
-    CreateAdminError, LoginError, ManageError, OwnPasswordError, ProfileError, RefreshError,
-    RegisterError, ResetError, VerifyError,
-};
+pub use error::RefreshError;
 pub use identities::Identities;
 pub use own_password::change_password;
 pub(crate) use own_password::verify_password;

@@ -1,14 +1,13 @@
 //! What asks for one's own password again: somebody may sit at a browser that is still logged in.
 
 use super::credentials::{self, Change};
-use super::error::OwnPasswordError;
 use super::new_password::{NewPassword, Owner};
 use super::store::{self, Credentials};
 use super::throttle::{self, Keys};
 use super::verification::{actor, tell_about_account};
 use super::{password, session};
 use crate::notifications::MailKind;
-use crate::{Actor, Hub, audit, ids};
+use crate::{Actor, Error, Hub, audit, ids};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -24,7 +23,7 @@ pub async fn change_password(
     hub: &Hub,
     actor: Actor,
     input: ChangePassword,
-) -> Result<Tokens, OwnPasswordError> {
+) -> Result<Tokens, Error> {
     let user = actor.require_user()?;
     let row = store::user(&mut *hub.db.read().await?, user).await?;
     let row = row.ok_or(ErrorCode::TokenInvalid)?;
@@ -56,7 +55,7 @@ pub(super) async fn set_password(
     user: UserId,
     password_hash: &str,
     now: DateTime<Utc>,
-) -> Result<(), OwnPasswordError> {
+) -> Result<(), Error> {
     if !store::set_password(tx, user, password_hash, now).await? {
         return Err(ErrorCode::TokenInvalid.into());
     }
@@ -75,7 +74,7 @@ pub(crate) async fn verify_password(
     user: UserId,
     password: &str,
     field: &str,
-) -> Result<(), OwnPasswordError> {
+) -> Result<(), Error> {
     verify(hub, user, password, field).await.map(|_| ())
 }
 
@@ -85,7 +84,7 @@ pub(super) async fn verify(
     user: UserId,
     password: &str,
     field: &str,
-) -> Result<Credentials, OwnPasswordError> {
+) -> Result<Credentials, Error> {
     let known = store::credentials_of(&mut *hub.db.read().await?, user)
         .await?
         .ok_or(ErrorCode::TokenInvalid)?;
@@ -95,9 +94,6 @@ pub(super) async fn verify(
     if !password::verify(hub, &typed, Some(&known.password_hash)).await? {
         return Err(Failure::field(field, FieldProblem::WrongPassword).into());
     }
-    hub.db
-        .write(move |tx| Box::pin(async move { throttle::forgive(tx, &keys).await }))
-        .await
-        .map_err(OwnPasswordError::Database)?;
+    hub.db.write(move |tx| Box::pin(async move { throttle::forgive(tx, &keys).await })).await?;
     Ok(known)
 }

@@ -5,7 +5,7 @@
 //! it came from, and a few dozen log-ins would hold hundreds of megabytes.
 
 use super::new_password::{NewPassword, normalized};
-use crate::{Hub, ids};
+use crate::{Error, Hub, ids};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -19,6 +19,12 @@ pub enum HashingError {
     Busy,
     #[error("a password could not be hashed")]
     Failed,
+}
+
+impl From<HashingError> for Error {
+    fn from(error: HashingError) -> Self {
+        Failure::from(error).into()
+    }
 }
 
 impl From<HashingError> for Failure {

@@ -1,16 +1,15 @@
 //! One's own account, and what others see of it.
 
 use super::avatar;
-use super::error::ProfileError;
 use super::store;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use types::accounts::{PublicUser, UpdateUser, User};
 use types::ids::UserId;
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// # Errors
 /// `unauthenticated` for a caller who is not logged in.
-pub async fn me(hub: &Hub, actor: Actor) -> Result<User, ProfileError> {
+pub async fn me(hub: &Hub, actor: Actor) -> Result<User, Error> {
     let id = actor.require_user()?;
     let row = store::user(&mut *hub.db.read().await?, id).await?;
     Ok(row.ok_or(ErrorCode::TokenInvalid)?.into())
@@ -18,11 +17,7 @@ pub async fn me(hub: &Hub, actor: Actor) -> Result<User, ProfileError> {
 
 /// # Errors
 /// Wrong fields, somebody else's uploaded picture among them, or a caller who is not logged in.
-pub async fn update_me(
-    hub: &Hub,
-    actor: Actor,
-    mut change: UpdateUser,
-) -> Result<User, ProfileError> {
+pub async fn update_me(hub: &Hub, actor: Actor, mut change: UpdateUser) -> Result<User, Error> {
     let id = actor.require_user()?;
     change.check()?;
     if change.timezone.as_deref().is_some_and(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
@@ -45,7 +40,7 @@ pub async fn update_me(
 
 /// # Errors
 /// `NotFound` for an account that never was, or is disabled.
-pub async fn public_profile(hub: &Hub, id: UserId) -> Result<PublicUser, ProfileError> {
+pub async fn public_profile(hub: &Hub, id: UserId) -> Result<PublicUser, Error> {
     let profile = store::public_user(&mut *hub.db.public().await?, id).await?;
-    profile.ok_or(ProfileError::NotFound)
+    profile.ok_or_else(|| ErrorCode::NotFound.into())
 }

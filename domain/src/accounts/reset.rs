@@ -1,28 +1,23 @@
 //! Forgotten passwords. Asking is the same work for every address, known or not: one job, whose
 //! worker looks the account up; so neither the answer nor its time tells who has an account.
 
-use super::error::ResetError;
 use super::new_password::{NewPassword, Owner};
 use super::own_password::set_password;
 use super::policy::{RESET_VALID, RESETS_AT_ONCE};
 use super::{password, store};
 use crate::jobs::{self, RequestPasswordReset};
 use crate::notifications::{self, MailKind, NewMessage};
-use crate::{Hub, ids};
+use crate::{Error, Hub, ids};
 use types::email::parse_email;
 use types::passwords::check_password;
 use types::validation::Checks;
-use types::{Failure, FieldProblem, Locale};
+use types::{ErrorCode, Failure, FieldProblem, Locale};
 
 /// Promises a mail with a link, if there is such an account.
 ///
 /// # Errors
 /// The text is no e-mail address at all.
-pub async fn request_password_reset(
-    hub: &Hub,
-    email: &str,
-    locale: Locale,
-) -> Result<(), ResetError> {
+pub async fn request_password_reset(hub: &Hub, email: &str, locale: Locale) -> Result<(), Error> {
     let email = parse_email(email).ok_or_else(|| Failure::field("email", FieldProblem::Invalid))?;
     hub.db
         .unseen()
@@ -84,11 +79,7 @@ pub async fn send_password_reset(
 ///
 /// # Errors
 /// A token that is no good, or a password that may not be.
-pub async fn confirm_password_reset(
-    hub: &Hub,
-    token: &str,
-    password: &str,
-) -> Result<(), ResetError> {
+pub async fn confirm_password_reset(hub: &Hub, token: &str, password: &str) -> Result<(), Error> {
     let mut checks = Checks::new();
     check_password(&mut checks, "password", password);
     checks.finish()?;
@@ -96,8 +87,8 @@ pub async fn confirm_password_reset(
     // Looked at first, so that made-up tokens cost no hashing.
     let mut connection = hub.db.read().await?;
     let user =
-        store::open_reset(&mut connection, &hash, now).await?.ok_or(ResetError::TokenInvalid)?;
-    let owner = store::user(&mut connection, user).await?.ok_or(ResetError::TokenInvalid)?;
+        store::open_reset(&mut connection, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
+    let owner = store::user(&mut connection, user).await?.ok_or(ErrorCode::TokenInvalid)?;
     drop(connection);
     let owner = Owner { email: &owner.email, display_name: &owner.display_name };
     let new = NewPassword::parse("password", password, owner)?;
@@ -107,10 +98,10 @@ pub async fn confirm_password_reset(
         .write(move |tx| {
             Box::pin(async move {
                 let user =
-                    store::open_reset(tx, &hash, now).await?.ok_or(ResetError::TokenInvalid)?;
-                store::lock_account(tx, user).await?.ok_or(ResetError::TokenInvalid)?;
+                    store::open_reset(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
+                store::lock_account(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
                 // Again, now that nobody else can use or end it.
-                store::open_reset(tx, &hash, now).await?.ok_or(ResetError::TokenInvalid)?;
+                store::open_reset(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
                 // The link was read where it was mailed to. Known before the owner is told.
                 store::set_email_verified(tx, user, now).await?;
                 set_password(tx, user, &password_hash, now).await?;

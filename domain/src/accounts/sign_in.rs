@@ -1,14 +1,13 @@
 //! Registering and logging in.
 
 use super::devices::known_device;
-use super::error::{CreateAdminError, LoginError, RefreshError, RegisterError};
 use super::new_password::{NewPassword, Owner};
 use super::store::{self, Credentials, NewUser};
 use super::throttle::{self, Keys};
 use super::verification::send_first_link;
 use super::{Session, password, session};
 use crate::db::violated;
-use crate::{Actor, Hub, audit, ids};
+use crate::{Actor, Error, Hub, audit, ids};
 use serde_json::json;
 use std::net::IpAddr;
 use types::accounts::{Login, PASSWORD_MAX, Register, Role, User};
@@ -19,7 +18,7 @@ use types::{ErrorCode, Failure, FieldProblem};
 ///
 /// # Errors
 /// Wrong fields, an e-mail that is taken, or too many at once.
-pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, RegisterError> {
+pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, Error> {
     input.check()?;
     let role = input.role.unwrap_or(Role::Attendee);
     if role == Role::Organizer && !hub.settings.organizer_signup {
@@ -33,7 +32,7 @@ pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, Registe
                 let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
                 send_first_link(tx, &row, user.now).await?;
                 let account = (row.id, row.role, row.token_version);
-                let tokens = session::open(&hub_, tx, account).await.map_err(signing)?;
+                let tokens = session::open(&hub_, tx, account).await?;
                 Ok(Session { user: row.into(), tokens })
             })
         })
@@ -49,7 +48,7 @@ pub async fn create_admin(
     email: &str,
     password: &str,
     display_name: &str,
-) -> Result<User, CreateAdminError> {
+) -> Result<User, Error> {
     let mut input = Register {
         email: email.to_owned(),
         password: password.to_owned(),
@@ -77,11 +76,7 @@ pub async fn create_admin(
 ///
 /// # Errors
 /// Wrong fields or an e-mail that is taken.
-pub async fn create_verified(
-    hub: &Hub,
-    mut input: Register,
-    role: Role,
-) -> Result<Session, RegisterError> {
+pub async fn create_verified(hub: &Hub, mut input: Register, role: Role) -> Result<Session, Error> {
     input.check()?;
     let user = NewUser { email_verified: true, ..new_user(hub, &input, role).await? };
     let hub_ = hub.clone();
@@ -90,7 +85,7 @@ pub async fn create_verified(
             Box::pin(async move {
                 let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
                 let account = (row.id, row.role, row.token_version);
-                let tokens = session::open(&hub_, tx, account).await.map_err(signing)?;
+                let tokens = session::open(&hub_, tx, account).await?;
                 Ok(Session { user: row.into(), tokens })
             })
         })
@@ -102,7 +97,7 @@ pub async fn create_verified(
 ///
 /// # Errors
 /// Wrong credentials, or too many attempts.
-pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, LoginError> {
+pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, Error> {
     login_from(hub, input, client, None).await
 }
 
@@ -115,7 +110,7 @@ pub async fn login_from(
     input: Login,
     client: IpAddr,
     device: Option<&str>,
-) -> Result<Session, LoginError> {
+) -> Result<Session, Error> {
     let email = parse_email(&input.email).or_else(|| typed_email(&input.email));
     let known = match &email {
         Some(email) => store::credentials(&mut *hub.db.read().await?, email).await?,
@@ -129,7 +124,7 @@ pub async fn login_from(
     // What is longer than any password is not worth hashing in full.
     let password: String = input.password.chars().take(PASSWORD_MAX + 1).collect();
     let right = password::verify(hub, &password, hash).await?;
-    let user = known.filter(|_| right).ok_or(LoginError::InvalidCredentials)?.user;
+    let user = known.filter(|_| right).ok_or(ErrorCode::InvalidCredentials)?.user;
     let hub_ = hub.clone();
     hub.db
         .unseen()
@@ -139,14 +134,10 @@ pub async fn login_from(
                 store::lock_account(tx, user.id)
                     .await?
                     .filter(|account| account.token_version == user.token_version)
-                    .ok_or(LoginError::InvalidCredentials)?;
+                    .ok_or(ErrorCode::InvalidCredentials)?;
                 throttle::forgive(tx, &keys).await?;
                 let account = (user.id, user.role, user.token_version);
-                let tokens =
-                    session::open(&hub_, tx, account).await.map_err(|error| match error {
-                        RefreshError::Database(error) => LoginError::Database(error),
-                        _ => LoginError::Hashing(password::HashingError::Failed),
-                    })?;
+                let tokens = session::open(&hub_, tx, account).await?;
                 Ok(Session { user: user.into(), tokens })
             })
         })
@@ -168,7 +159,7 @@ fn keys(
     }
 }
 
-async fn new_user(hub: &Hub, input: &Register, role: Role) -> Result<NewUser, RegisterError> {
+async fn new_user(hub: &Hub, input: &Register, role: Role) -> Result<NewUser, Error> {
     let email =
         parse_email(&input.email).ok_or_else(|| Failure::field("email", FieldProblem::Invalid))?;
     let display_name = input.display_name.clone();
@@ -186,16 +177,9 @@ async fn new_user(hub: &Hub, input: &Register, role: Role) -> Result<NewUser, Re
     })
 }
 
-fn email_taken(error: sqlx::Error) -> RegisterError {
+fn email_taken(error: sqlx::Error) -> Error {
     match violated(&error) {
-        Some("users_email_key") => RegisterError::EmailTaken,
+        Some("users_email_key") => ErrorCode::EmailTaken.into(),
         _ => error.into(),
-    }
-}
-
-fn signing(error: RefreshError) -> RegisterError {
-    match error {
-        RefreshError::Database(error) => error.into(),
-        _ => Failure::new(ErrorCode::Internal).into(),
     }
 }

@@ -7,12 +7,11 @@
 //! account as a whole. A device that its owner logged in with before, and a session that is open,
 //! are counted by themselves and by nothing else.
 
-use super::error::LoginError;
 use super::policy::{A_DAY, FAILURES_FADE, Throttled};
 use super::store;
 use super::turns::Turn;
 use crate::network;
-use crate::{Actor, Hub, audit, ids};
+use crate::{Actor, Error, Hub, audit, ids};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -94,7 +93,7 @@ fn seconds_until(until: DateTime<Utc>, now: DateTime<Utc>) -> u32 {
 ///
 /// # Errors
 /// `TooManyAttempts` while one of its keys is blocked.
-pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<Turn, LoginError> {
+pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<Turn, Error> {
     let turn = hub.turns.wait(&keys).await;
     let now = hub.now();
     hub.db
@@ -119,10 +118,10 @@ async fn count(
     throttled: Throttled,
     key: &str,
     now: DateTime<Utc>,
-) -> Result<bool, LoginError> {
+) -> Result<bool, Error> {
     let Some(failures) = store::count_attempt(tx, key, now, now - FAILURES_FADE).await? else {
         let until = store::blocked_until(tx, key).await?.unwrap_or(now);
-        return Err(LoginError::TooManyAttempts { retry_after: seconds_until(until, now) });
+        return Err(too_many(until, now).into());
     };
     let until = throttled.back_off(failures).map(|wait| now + wait);
     store::block_until(tx, key, until).await?;

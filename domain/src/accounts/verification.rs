@@ -3,13 +3,12 @@
 //! An account works at once. Until the link in its first mail was followed, nobody knows whose the
 //! address is: see [`email_verified`] for who asks.
 
-use super::error::VerifyError;
 use super::policy::{A_DAY, LINK_VALID, LINKS_A_DAY};
 use super::store::{self, NewLink, UserRow};
 use super::{credentials, throttle};
 use crate::db::violated;
 use crate::notifications::{self, MailKind, NewMessage};
-use crate::{Actor, Hub, audit, ids};
+use crate::{Actor, Error, Hub, audit, ids};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -46,16 +45,12 @@ pub async fn vouch_for_email(hub: &Hub, user: UserId) -> Result<(), sqlx::Error>
 /// # Errors
 /// `token_invalid` for a link that was used, has lapsed, or was followed by another; `email_taken`
 /// where somebody else has the address meanwhile.
-pub async fn verify_email(hub: &Hub, token: &str) -> Result<(), VerifyError> {
+pub async fn verify_email(hub: &Hub, token: &str) -> Result<(), Error> {
     let (hash, now) = (ids::token_hash(token), hub.now());
     hub.db.write(move |tx| Box::pin(verify_in(tx, hash, now))).await
 }
 
-async fn verify_in(
-    tx: &mut PgConnection,
-    hash: [u8; 32],
-    now: DateTime<Utc>,
-) -> Result<(), VerifyError> {
+async fn verify_in(tx: &mut PgConnection, hash: [u8; 32], now: DateTime<Utc>) -> Result<(), Error> {
     let link = store::open_link(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
     store::lock_account(tx, link.user_id).await?.ok_or(ErrorCode::TokenInvalid)?;
     let before = store::user(tx, link.user_id).await?.ok_or(ErrorCode::TokenInvalid)?;
@@ -68,8 +63,8 @@ async fn verify_in(
     }
     store::set_email(tx, link.user_id, &link.email, now).await.map_err(|error| {
         match violated(&error) {
-            Some("users_email_key") => ErrorCode::EmailTaken.into(),
-            _ => VerifyError::Database(error),
+            Some("users_email_key") => Error::from(ErrorCode::EmailTaken),
+            _ => error.into(),
         }
     })?;
     credentials::end(tx, link.user_id, credentials::Change::Email, now).await?;
@@ -83,7 +78,7 @@ async fn verify_in(
 ///
 /// # Errors
 /// `unauthenticated`; `too_many_requests` after a few a day.
-pub async fn resend_verification(hub: &Hub, actor: Actor) -> Result<(), VerifyError> {
+pub async fn resend_verification(hub: &Hub, actor: Actor) -> Result<(), Error> {
     let user = actor.require_user()?;
     let now = hub.now();
     hub.db
@@ -111,7 +106,7 @@ pub(super) async fn send_link(
     user: &UserRow,
     email: &str,
     now: DateTime<Utc>,
-) -> Result<(), VerifyError> {
+) -> Result<(), Error> {
     for key in [format!("links:{}", user.id), format!("links:{}", throttle::hashed(email))] {
         let until = store::count_allowed(tx, &key, (now, now - A_DAY), LINKS_A_DAY).await?;
         if let Some(last) = until {
@@ -152,8 +147,8 @@ pub(super) async fn send_first_link(
     now: DateTime<Utc>,
 ) -> Result<(), sqlx::Error> {
     match send_link(tx, user, &user.email, now).await {
-        Err(VerifyError::Database(error)) => Err(error),
-        Err(VerifyError::Refused(_)) | Ok(()) => Ok(()),
+        Err(Error::Database(error)) => Err(error),
+        Err(Error::Refused(_)) | Ok(()) => Ok(()),
     }
 }
 

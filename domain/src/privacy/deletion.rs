@@ -4,9 +4,9 @@
 //! cancellation does. Then one transaction takes the name off what stays. The ledger is untouched.
 
 use super::store;
-use crate::accounts::{self, OwnPasswordError};
+use crate::accounts;
 use crate::idempotency::Refusal;
-use crate::{Actor, Hub, audit, bookings, waitlist};
+use crate::{Actor, Error, Hub, audit, bookings, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::ids::{BookingId, EventId, UserId};
@@ -17,11 +17,7 @@ use types::{ErrorCode, Failure};
 /// # Errors
 /// A wrong password; `account_has_events` for who still runs events that are to come,
 /// `payment_in_progress` while one is under way, `last_admin`.
-pub async fn delete_account(
-    hub: &Hub,
-    actor: Actor,
-    password: &str,
-) -> Result<(), OwnPasswordError> {
+pub async fn delete_account(hub: &Hub, actor: Actor, password: &str) -> Result<(), Error> {
     let user = actor.require_user()?;
     accounts::verify_password(hub, user, password, "password").await?;
     let mut connection = hub.db.read().await?;
@@ -47,7 +43,7 @@ pub async fn delete_account(
                     || !waiting_for(tx, user).await?.is_empty()
                 {
                     // Somebody booked or joined a waitlist meanwhile with the same account.
-                    return Err(OwnPasswordError::Refused(Failure {
+                    return Err(Error::Refused(Failure {
                         retry_after: Some(1),
                         ..Failure::new(ErrorCode::Unavailable)
                     }));
@@ -64,7 +60,7 @@ pub async fn delete_account(
 
 /// Gives a booking back; of one that somebody was let in with, the tickets that were not used. What
 /// was used stays sold, as what took place does.
-async fn give_back(hub: &Hub, actor: Actor, booking: BookingId) -> Result<(), OwnPasswordError> {
+async fn give_back(hub: &Hub, actor: Actor, booking: BookingId) -> Result<(), Error> {
     let used = |refusal: &Refusal| refusal.failure.code == ErrorCode::AlreadyCheckedIn;
     match bookings::cancel(hub, actor, booking, None).await {
         Ok(_) => return Ok(()),
@@ -82,7 +78,7 @@ async fn give_back(hub: &Hub, actor: Actor, booking: BookingId) -> Result<(), Ow
 }
 
 /// An offer is declined like that too, and its seats go to the next.
-async fn leave_waitlist(hub: &Hub, actor: Actor, event: EventId) -> Result<(), OwnPasswordError> {
+async fn leave_waitlist(hub: &Hub, actor: Actor, event: EventId) -> Result<(), Error> {
     match waitlist::leave(hub, actor, &event.to_string()).await.map_err(Failure::from) {
         Err(failure) if failure.code != ErrorCode::NotOnWaitlist => Err(failure.into()),
         _ => Ok(()),
@@ -90,7 +86,7 @@ async fn leave_waitlist(hub: &Hub, actor: Actor, event: EventId) -> Result<(), O
 }
 
 /// What the account still answers for.
-async fn obstacle(connection: &mut PgConnection, user: UserId) -> Result<(), OwnPasswordError> {
+async fn obstacle(connection: &mut PgConnection, user: UserId) -> Result<(), Error> {
     let (hosting, paying, last_admin): (bool, bool, bool) = sqlx::query_as(
         "SELECT EXISTS (SELECT FROM events
                  WHERE organizer_id = $1 AND status = 'PUBLISHED' AND end_date > clock_timestamp()),

@@ -1,7 +1,6 @@
 //! Data export: everything stored about a person, for that person.
 
-use crate::accounts::ProfileError;
-use crate::{Actor, Hub};
+use crate::{Actor, Error, Hub};
 use serde_json::Value;
 use types::ErrorCode;
 
@@ -69,7 +68,7 @@ SELECT jsonb_build_object(
 
 /// # Errors
 /// `unauthenticated`.
-pub async fn export(hub: &Hub, actor: Actor) -> Result<Value, ProfileError> {
+pub async fn export(hub: &Hub, actor: Actor) -> Result<Value, Error> {
     let user = actor.require_user()?;
     let all: Option<Value> = sqlx::query_scalar(EVERYTHING)
         .bind(user)

@@ -3,8 +3,7 @@
 use crate::cli::Admin;
 use anyhow::{Context as _, bail};
 use console::Term;
-use domain::Hub;
-use domain::accounts::{self, CreateAdminError};
+use domain::{Error, Hub, accounts};
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, IsTerminal as _, Read};
 use std::path::Path;
@@ -20,7 +19,8 @@ pub(super) async fn run(hub: &Hub, command: Admin) -> anyhow::Result<()> {
             println!("{} ({}) is an admin now.", admin.display_name, admin.email);
             Ok(())
         }
-        Err(CreateAdminError::Invalid(failure)) => {
+        Err(Error::Refused(failure)) if failure.fields.is_empty() => bail!(failure.code.title()),
+        Err(Error::Refused(failure)) => {
             for error in &failure.fields {
                 eprintln!("{}: {}", option(&error.field), error.problem.message());
             }
