@@ -1,7 +1,7 @@
 //! The use cases of Event Hub over PostgreSQL, one slice a folder.
 //!
 //! A service takes the [`Hub`] and the [`Actor`], does one transaction (the rule, the rows and the
-//! jobs it causes) and answers with types of the `types` crate or an error enum of its own.
+//! jobs it causes) and answers with types of the `types` crate or an [`Error`].
 
 pub mod accounts;
 pub mod actor;

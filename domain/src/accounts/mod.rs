@@ -50,7 +50,7 @@ pub use sign_in::{create_admin, create_verified, login, login_from, register};
 pub use turns::Turns;
 pub use verification::{email_verified, resend_verification, verify_email, vouch_for_email};
 
-use crate::Actor;
+use crate::{Actor, Error};
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::accounts::{Tokens, User};
@@ -80,19 +80,15 @@ pub(crate) async fn import_organizer(
     store::ensure_nobodys(tx, email, display_name).await
 }
 
-/// [`stays`] for whoever acts, as the refusal of the use case: every service that writes in somebody's
-/// name asks it before any other lock. A test knows those that need not.
+/// [`stays`] for whoever acts: every service that writes in somebody's name asks it before any other
+/// lock. A test knows those that need not.
 ///
 /// # Errors
 /// `unauthenticated` for an account that has gone meanwhile, and for nobody.
-pub(crate) async fn acting<E: From<sqlx::Error>>(
-    tx: &mut PgConnection,
-    actor: Actor,
-    denied: impl FnOnce(ErrorCode) -> E,
-) -> Result<(), E> {
+pub(crate) async fn acting(tx: &mut PgConnection, actor: Actor) -> Result<(), Error> {
     match actor.user_id() {
         Some(user) if stays(tx, user).await? => Ok(()),
-        _ => Err(denied(ErrorCode::Unauthenticated)),
+        _ => Err(ErrorCode::Unauthenticated.into()),
     }
 }
 

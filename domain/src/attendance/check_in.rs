@@ -27,7 +27,7 @@ pub async fn check_in(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let event = owned(tx, actor, &key).await?;
                 input.check()?;
                 if event.status == EventStatus::Cancelled {

@@ -37,7 +37,7 @@ pub async fn change_promo_code(
     let look = if looks { Some(Try::begin(hub, user).await?) } else { None };
     let changed = once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, Error::from).await?;
+            accounts::acting(tx, actor).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)

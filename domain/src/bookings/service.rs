@@ -169,7 +169,7 @@ pub async fn cancel(
     let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, Error::from).await?;
+            accounts::acting(tx, actor).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)
@@ -206,7 +206,7 @@ pub async fn confirm(
     let request = key.map(|key| Request::new(hub, user, key, "confirm", &booking));
     once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, Error::from).await?;
+            accounts::acting(tx, actor).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)

@@ -35,7 +35,7 @@ pub async fn cancel_ticket(
     let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, Error::from).await?;
+            accounts::acting(tx, actor).await?;
             let (event, locked) = lock(tx, booking)
                 .await?
                 .filter(|(_, locked)| locked.user == user)

@@ -29,7 +29,7 @@ pub async fn issue(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 // Under the event's lock: two calls come one after the other.
                 let event = own_locked(tx, actor, &key).await?;
                 policy::may_issue(event.status, event.end_date, now)?;

@@ -19,7 +19,7 @@ pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), Error> 
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let found = store::owned(tx, &number).await?.ok_or(ErrorCode::NotFound)?;
                 let may = actor.owns(found.organizer_id) && actor.require_organizer().is_ok();
                 match (may, found.revoked_at) {

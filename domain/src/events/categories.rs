@@ -37,7 +37,7 @@ pub async fn create_category(
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let row = insert(tx, &input).await.map_err(taken)?;
                 let detail = json!({ "slug": row.slug });
                 audit::record(tx, actor, "category.created", subject(row.id), detail).await?;
@@ -96,7 +96,7 @@ pub async fn update_category(
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let slug = input.slug.as_deref();
                 let row = store::update_category(tx, id, slug, &input).await.map_err(taken)?;
                 let row = row.ok_or(ErrorCode::NotFound)?;
@@ -116,7 +116,7 @@ pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let deleted =
                     store::delete_category(tx, id).await.map_err(|error| {
                         match violated(&error) {

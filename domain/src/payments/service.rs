@@ -55,7 +55,7 @@ pub async fn pay(
     let booking = input.booking;
     once(hub, request, move |tx| {
         Box::pin(async move {
-            accounts::acting(tx, actor, Error::from).await?;
+            accounts::acting(tx, actor).await?;
             let Some(payment) = store::start(tx, start).await? else {
                 let code = match store::standing(tx, booking).await? {
                     Some((owner, _)) if owner != user => ErrorCode::NotFound,

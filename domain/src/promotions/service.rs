@@ -65,7 +65,7 @@ pub async fn create(hub: &Hub, actor: Actor, input: PromotionInput) -> Result<Pr
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let values = values(tx, actor, input).await?;
                 let id = PromotionId(new_id());
                 let promotion = store::insert(tx, id, owner, &values).await.map_err(taken)?;
@@ -107,7 +107,7 @@ pub async fn update(
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 store::find(tx, sees, id).await?.ok_or(ErrorCode::NotFound)?;
                 let values = values(tx, actor, input).await?;
                 let changed = store::update(tx, id, &values).await.map_err(taken)?;
@@ -138,7 +138,7 @@ pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), Erro
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let promotion = store::find(tx, sees, id).await?;
                 let promotion = promotion.ok_or(ErrorCode::NotFound)?;
                 store::delete(tx, id).await?;

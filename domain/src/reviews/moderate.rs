@@ -55,7 +55,7 @@ async fn change(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let row = locked(tx, review).await?;
                 if row.hide_reason != reason {
                     store::set_hidden(tx, row.id, reason.as_deref()).await?;

@@ -53,7 +53,7 @@ pub async fn create(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let event = visible(tx, actor, &key).await?.id;
                 let end = store::lock_event(tx, event).await?.ok_or(ErrorCode::NotFound)?;
                 policy::may_review(store::attended(tx, event, user).await?, end, now)?;
@@ -80,7 +80,7 @@ pub async fn update(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let row = own_locked(tx, user, review).await?;
                 store::update(tx, row.id, &policy::tidied(input)?).await?;
                 reread(tx, row.id).await
@@ -102,7 +102,7 @@ pub async fn delete(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let row = own_locked(tx, user, review).await?;
                 if row.hidden_at.is_some() {
                     return Err(ErrorCode::ReviewHidden.into());

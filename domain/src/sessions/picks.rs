@@ -16,7 +16,7 @@ pub async fn pick(hub: &Hub, actor: Actor, session: SessionId, picked: bool) -> 
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let event = store::event_of(tx, session).await?.ok_or(ErrorCode::NotFound)?;
                 visible(tx, actor, &event.to_string()).await?;
                 store::set_pick(tx, user, session, picked).await?;

@@ -56,7 +56,7 @@ pub async fn create(
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 let (event, input) = prepared(tx, event, input).await?;
                 let row =
@@ -97,7 +97,7 @@ pub async fn update(
         .db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 store::find(tx, event.id, session).await?.ok_or(ErrorCode::NotFound)?;
                 let (event, input) = prepared(tx, event, input).await?;
@@ -118,7 +118,7 @@ pub async fn delete(hub: &Hub, actor: Actor, event: &str, session: SessionId) ->
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key).await?;
                 let row = store::delete(tx, event.id, session).await?;
                 record(tx, actor, "session.deleted", &row.ok_or(ErrorCode::NotFound)?).await?;

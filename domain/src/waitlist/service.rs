@@ -89,7 +89,7 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), Error> {
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                accounts::acting(tx, actor, Error::from).await?;
+                accounts::acting(tx, actor).await?;
                 let event = events::visible(tx, actor, &event).await?.id;
                 person_changed(user, Some(event));
                 store::lock_wanted(tx, event).await?;

@@ -5,7 +5,7 @@ use crate::events::bulk::BulkCategory;
 use crate::ids::new_id;
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
-use types::ids::{CategoryId, EventId, UserId};
+use types::ids::CategoryId;
 
 /// One import at a time, and as long as it needs.
 pub(crate) async fn lock_import(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
