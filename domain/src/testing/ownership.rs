@@ -31,6 +31,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("reviews", "reviews"),
     ("session_picks", "sessions"),
     ("sessions", "sessions"),
+    ("setup_steps", "events"),
     ("tickets", "bookings"),
     ("transactions", "payments"),
     ("users", "accounts"),
