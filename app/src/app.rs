@@ -1,4 +1,4 @@
-//! The root of the app: what every page shares, and the routes.
+//! Root component: what every page shares, and the router.
 
 use crate::components::{
     CoverGradients, Footer, Header, RouteFocus, TitleFormat, Toasts, provide_toasts,

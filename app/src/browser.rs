@@ -20,7 +20,7 @@ pub fn focus_first_error() {
     });
 }
 
-/// Notes that the visitor has gone on within the app, for the styles.
+/// Marks the document as navigated within the app, for the styles.
 pub fn mark_navigated() {
     #[cfg(feature = "hydrate")]
     if let Some(root) = leptos::prelude::document().document_element() {
@@ -58,7 +58,7 @@ pub fn now_ms() -> f64 {
     return 0.0;
 }
 
-/// Whether somebody can see the page now.
+/// Whether the page is visible, not in a background tab.
 pub fn is_visible() -> bool {
     #[cfg(feature = "hydrate")]
     return leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Visible;
@@ -154,7 +154,7 @@ fn is_changed(field: &web_sys::Element) -> bool {
     written.and_then(|option| option.get_attribute("value")).is_some_and(|it| it != select.value())
 }
 
-/// What stands in the field with this id.
+/// The value of the field with this id.
 pub fn field_value(id: &str) -> Option<String> {
     #[cfg(feature = "hydrate")]
     {

@@ -1,4 +1,4 @@
-//! The app's error: the closed set of refusals, on its way to a browser.
+//! Error type of server functions: a failure with its code, as a browser gets it.
 
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};

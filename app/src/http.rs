@@ -1,4 +1,4 @@
-//! The request and response at hand, for server-side rendering and server functions.
+//! HTTP request and response of the running page or server function.
 
 use crate::paths;
 use http::request::Parts;

@@ -1,4 +1,4 @@
-//! Data of a page: fetched on the server, handed to the browser with the HTML.
+//! Resources: a page's data, fetched on the server and sent to the browser with the HTML.
 
 use crate::error::{AppError, AppResult};
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ impl<T: DeserializeOwned> Decoder<T> for Json {
     }
 }
 
-/// What a page waits for.
+/// A resource that a page awaits.
 pub struct Loaded<T> {
     resource: Resource<Erased, ErasedJson>,
     of: PhantomData<fn() -> T>,
@@ -61,7 +61,7 @@ impl<T: Clone + DeserializeOwned + Send + Sync + 'static> IntoFuture for Loaded<
     type IntoFuture = Pin<Box<dyn Future<Output = AppResult<T>> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        // Made at once: it belongs to whoever asks now.
+        // Made at once: it belongs to the reactive owner that awaits now.
         let loaded = self.resource.into_future();
         Box::pin(async move { loaded.await.get() })
     }

@@ -1,4 +1,5 @@
-//! Where text is written into a page as it is, held to a list: everywhere else `view!` escapes it.
+//! Guard against HTML injection: places that write unescaped text are listed; everywhere else
+//! `view!` escapes it.
 
 use crate::sources;
 
@@ -13,7 +14,7 @@ const HEAD: [(&str, &str); 5] = [
     ("Meta", "pages/"),
 ];
 
-/// HTML that nobody outside wrote, or that was cleaned.
+/// HTML that is our own, or that was sanitized.
 const INNER_HTML: [(&str, &str); 5] = [
     ("components/cover.rs", "inner_html=gradients()"),
     ("components/cover.rs", "inner_html=art(id)"),

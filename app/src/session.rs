@@ -10,7 +10,7 @@ use types::accounts::User;
 pub struct CurrentUser(Loaded<Option<User>>);
 
 impl CurrentUser {
-    /// None for a visitor who is not logged in, and where it cannot be told.
+    /// None for a visitor who is not logged in, and when the request failed.
     pub async fn get(self) -> Option<User> {
         self.0.await.ok().flatten()
     }

@@ -1,4 +1,4 @@
-//! Light, dark, or what the system says.
+//! Theme: light, dark, or the system's.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! An event in a list.
+//! Event card: an event in a list.
 
 use super::{Cover, Icon, Shape, When, Words};
 use crate::actions::events::views::EventCard;

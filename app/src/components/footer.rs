@@ -1,4 +1,4 @@
-//! The foot of every page.
+//! Site footer.
 
 use super::{LanguageSwitch, ThemeSwitch};
 use crate::i18n::use_lang;

@@ -1,4 +1,4 @@
-//! The head of every page: where things are, and who is logged in.
+//! Site header: navigation, search and the account menu.
 
 use super::{Icon, Shape, Words, search_submit};
 use crate::actions::auth::logout::Logout;

@@ -1,4 +1,4 @@
-//! Pages of a list, as plain links.
+//! Pagination of a list, as plain links.
 
 use crate::i18n::use_lang;
 use leptos::prelude::*;

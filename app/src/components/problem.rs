@@ -1,4 +1,4 @@
-//! When a page cannot be shown.
+//! Error pages: not found, gone, log in first, try again.
 
 use super::Title;
 use crate::error::AppError;
@@ -28,7 +28,7 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
     }
     let here = here();
     let login = (code == ErrorCode::Unauthenticated).then(|| paths::login(&here));
-    // Somebody who asked for this page is led on; within the app it says why first.
+    // A page load is redirected to the log-in; a navigation within the app says why first.
     #[cfg(feature = "ssr")]
     if let Some(login) = &login {
         crate::forms::go(login);

@@ -1,4 +1,4 @@
-//! A new page within the app is read from its start, as a page load would be.
+//! Focus after a route change: it moves to the content, as after a page load.
 
 use crate::browser;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A search field that suggests while somebody types (the combobox pattern of ARIA). Without
+//! Search field with suggestions while the visitor types (the ARIA combobox pattern). Without
 //! JavaScript it is a plain field of its form.
 
 use super::{Icon, Shape, Words};

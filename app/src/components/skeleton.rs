@@ -1,4 +1,4 @@
-//! What stands where content will be: the same size, so that nothing jumps.
+//! Skeletons: placeholders of the size of the content that is loading, so that nothing jumps.
 
 use crate::i18n::use_lang;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Stars to read and stars to give.
+//! Star ratings: display and input.
 
 use crate::i18n::use_lang;
 use leptos::prelude::*;

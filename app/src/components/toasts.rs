@@ -1,4 +1,4 @@
-//! Toasts: short messages, read out where somebody cannot see it.
+//! Toasts: short messages, which screen readers announce.
 
 use crate::forms::{Flash, FlashMessage, Undo};
 use crate::i18n::{Texts, use_lang};
@@ -54,7 +54,7 @@ pub fn Toasts() -> impl IntoView {
     let lang = use_lang();
     let Some(ToastSlot(shown)) = use_context::<ToastSlot>() else { return ().into_any() };
     Effect::new(move |_| {
-        // What can be undone stays until it is: nobody has to hurry.
+        // A message with an undo button stays, so that the visitor need not hurry.
         if shown.get().is_some_and(|toast| toast.undo.is_none())
             && let Ok(timer) =
                 set_timeout_with_handle(move || shown.set(None), Duration::from_secs(8))

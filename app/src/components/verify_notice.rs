@@ -1,4 +1,4 @@
-//! Says to whoever has not verified their e-mail address what to do, and sends the link again.
+//! Notice for an account whose e-mail address is not verified, with a button that resends the link.
 
 use super::toast;
 use crate::actions::auth::resend_verification::{ENDPOINT, ResendVerification};

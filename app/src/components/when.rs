@@ -1,4 +1,4 @@
-//! Moments, with their machine-readable form.
+//! Dates and times with their machine-readable form.
 
 use crate::actions::events::views::EventCard;
 use crate::browser::viewer_time;

@@ -1,4 +1,4 @@
-//! What a person wrote: a name, a title, a place.
+//! User-written text (a name, a title, a place), isolated from the direction of the page.
 
 use leptos::prelude::*;
 

@@ -1,11 +1,11 @@
-//! What a plain form post leaves for the page that is shown next: a refusal with the values that
-//! were typed (never a password or a card), or a notice. It travels in a cookie of one minute, so
-//! addresses stay clean and nothing personal gets into logs.
+//! Flash messages: what a plain form post leaves for the page that is shown next, a refusal with
+//! the values that were typed (never a password or a card) or a success message. It travels in a cookie
+//! of one minute, so addresses stay clean and nothing personal gets into logs.
 
 use serde::{Deserialize, Serialize};
 use types::Failure;
 
-/// Good news for the next page.
+/// A success message for the next page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FlashMessage {
@@ -135,21 +135,21 @@ mod server {
         }
     }
 
-    /// Good news for a plain post; the app's code shows it by itself.
+    /// Leaves a success message after a plain post; the app's code shows it by itself.
     pub fn flash_if_plain(message: FlashMessage) {
         if http::is_plain_navigation() {
             flash(message);
         }
     }
 
-    /// Good news that can be taken back, after a plain post.
+    /// Leaves a success message with an undo button, after a plain post.
     pub fn flash_with_undo(message: FlashMessage, action: &str, fields: &[(&str, String)]) {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         let undo = Undo { action: action.to_owned(), fields: fields.collect() };
         set(Flash { message: Some(message), undo: Some(undo), ..Flash::default() });
     }
 
-    /// Leaves good news for the next page.
+    /// Leaves a success message for the next page.
     pub fn flash(message: FlashMessage) {
         set(Flash { message: Some(message), ..Flash::default() });
     }

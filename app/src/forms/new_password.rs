@@ -1,5 +1,5 @@
-//! The field of a new password, with a meter that says why while one types. The server decides: it
-//! knows the most common passwords too.
+//! New-password field with a strength meter. The server decides: it knows the most common passwords
+//! too.
 
 use super::{FormState, TextField};
 use crate::browser;
@@ -16,7 +16,7 @@ pub enum PasswordOwner {
         display_name: String,
     },
     Beside,
-    /// Whoever follows a link.
+    /// Unknown: the owner of a reset link.
     Nobody,
 }
 

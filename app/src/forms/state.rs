@@ -1,4 +1,4 @@
-//! The state of one form: what went wrong, and what was typed before.
+//! Form state: pending, the failure, and the values that were typed.
 
 use super::Flash;
 use crate::error::AppError;
@@ -76,7 +76,7 @@ where
     }
 }
 
-/// To be heard before the form itself: while an answer is on its way, and once it was good, another
+/// A capturing submit listener: while an answer is on its way, and once it was good, another
 /// click does nothing. The server would refuse or repeat it, but only after a moment of alarm.
 pub fn submit_once(state: FormState) -> impl Fn(SubmitEvent) + Clone + Send + 'static {
     move |event| {

@@ -1,5 +1,5 @@
-//! A field of several lines: the only way to one. `leptos` writes what is in a `<textarea>` into the
-//! HTML as it is, and that is what people typed.
+//! Multi-line text field: the only place that may use `<textarea>`, since `leptos` writes its
+//! content into the HTML unescaped.
 
 use super::{FieldError, FormState};
 use crate::i18n::use_lang;

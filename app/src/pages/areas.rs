@@ -1,5 +1,5 @@
 //! Areas: pages whose code is not part of a first visit. Each area is one WASM module, which is
-//! loaded when somebody goes to one of its pages.
+//! loaded on navigation to one of its pages.
 
 use leptos::tachys::view::iterators::StaticVec;
 use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute};

@@ -1,5 +1,5 @@
 //! Pages, one file or folder each, in one folder an area. An area is a WASM module: `public` is part
-//! of the module of a first visit, the code of the others is fetched when somebody goes there.
+//! of the module of a first visit, the code of the others is fetched on navigation.
 
 mod account;
 mod areas;

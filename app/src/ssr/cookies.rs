@@ -1,13 +1,13 @@
-//! Every cookie we set, by one hand. Over TLS each is bound to this very host (`__Host-`), so that
-//! no neighbouring subdomain can put one there; browsers refuse that on plain http, which only
-//! development uses.
+//! Cookies: the only place that names, reads and sets them. Over TLS each is bound to this host
+//! (`__Host-`), so that no other subdomain can set one; browsers refuse that on plain http, which
+//! only development uses.
 
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::Hub;
 use http::{HeaderMap, HeaderValue, header};
 use std::time::Duration;
 
-/// What we remember of a browser.
+/// The cookies of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CookieKind {
     /// The access token, which scripts never see.

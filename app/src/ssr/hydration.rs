@@ -1,5 +1,5 @@
-//! How the app's code gets into a page. `leptos` writes links that preload it, which browsers without
-//! JavaScript follow for nothing and complain about; here a script puts the same links there.
+//! Hydration scripts: how the app's code gets into a page. `leptos` writes preload links, which
+//! browsers without JavaScript follow in vain and warn about; here a script adds the same links.
 
 use leptos::hydration::{HydrationScripts, HydrationScriptsProps};
 use leptos::nonce::use_nonce;

@@ -1,5 +1,5 @@
-//! Who a browser's request comes from, read once from its cookies before a page or a server
-//! function runs.
+//! Authentication of browsers: the actor and locale of a request are read once from its cookies,
+//! before a page or a server function runs.
 
 use super::cookies::{CookieKind, Jar};
 use axum::extract::{Request, State};
@@ -31,7 +31,7 @@ pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) 
     request.extensions_mut().insert(identity.map_or(Actor::Anonymous, |known| known.actor));
     request.extensions_mut().insert(locale);
     let mut response = next.run(request).await;
-    // Whoever follows a link to a language stays with it.
+    // A visitor who follows a link to a language stays with it.
     if let Some(cookie) = asked.and_then(|asked| keep_locale(jar, asked)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -74,7 +74,7 @@ pub(super) fn lang_of(uri: &http::Uri) -> Option<Locale> {
     uri.query()?.split('&').find_map(|pair| Locale::from_tag(pair.strip_prefix("lang=")?))
 }
 
-/// The language of a browser that nobody is logged in with.
+/// The language of a browser without a log-in.
 pub fn locale_of(hub: &Hub, headers: &HeaderMap) -> Locale {
     let kept = Jar::of(hub).read(headers, CookieKind::Locale);
     kept.as_deref().and_then(Locale::from_tag).unwrap_or_else(|| {

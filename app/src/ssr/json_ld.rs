@@ -1,4 +1,4 @@
-//! What a page is about, for machines (JSON-LD, schema.org).
+//! Structured data of a page (JSON-LD, schema.org).
 
 use crate::paths;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, Utc};

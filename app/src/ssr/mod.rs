@@ -1,5 +1,5 @@
-//! Who and what a page or a server function works with: the server gives it through context and
-//! through the request's extensions.
+//! Request context of pages and server functions: hub, actor, locale and cookies, which the server
+//! provides through Leptos' context and the request's extensions.
 
 mod cookies;
 pub(crate) mod hydration;
@@ -22,7 +22,7 @@ use std::time::Duration;
 use types::accounts::Tokens;
 use types::{ErrorCode, Failure, Locale};
 
-/// The use cases' ground, for where this request came from.
+/// The hub of the use cases, with the client address of this request.
 ///
 /// # Errors
 /// Outside a request there is none.
@@ -34,7 +34,7 @@ pub fn hub() -> Result<Hub, Failure> {
     })
 }
 
-/// Who is asking.
+/// The actor of the request.
 pub fn actor() -> Actor {
     extension().unwrap_or(Actor::Anonymous)
 }
@@ -44,7 +44,7 @@ pub fn locale() -> Locale {
     extension().unwrap_or_default()
 }
 
-/// Where the request came from, for what is counted by address.
+/// The client address of the request, for limits by address.
 pub fn client_ip() -> IpAddr {
     extension().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ClientIp(address)| address)
 }

@@ -1,5 +1,5 @@
-//! What search engines and link previews read in a page's head. It is written by the server only:
-//! nobody in a browser looks at it, so it weighs nothing there.
+//! Page metadata for search engines and link previews. It is written by the server only, so it adds
+//! nothing to the WASM.
 
 use super::json_ld;
 use crate::i18n::{PublicTexts, use_texts};
@@ -54,7 +54,7 @@ pub fn home(lang: &PublicTexts) {
     });
 }
 
-/// The catalogue: itself and its categories are pages, what somebody filtered is not.
+/// The catalogue: itself and its categories are indexed, filtered lists are not.
 pub fn catalogue(lang: &PublicTexts, category: Option<(&str, &str)>, filtered: bool) {
     let (title, path) = match category {
         Some((slug, name)) => {
@@ -72,7 +72,7 @@ pub fn catalogue(lang: &PublicTexts, category: Option<(&str, &str)>, filtered: b
     });
 }
 
-/// Somebody, as far as everybody may see them; who hosts nothing is not for search engines.
+/// A public profile; one without events is not indexed.
 pub fn person(id: &str, name: &str, bio: &str, hosts: bool) {
     let bio = bio.split_whitespace().collect::<Vec<_>>().join(" ");
     let about = if bio.is_empty() { use_texts::<PublicTexts>().hero_text } else { &bio };

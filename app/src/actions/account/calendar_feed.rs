@@ -1,4 +1,4 @@
-//! The address of one's private calendar.
+//! Address of the account's private calendar feed.
 
 use crate::error::AppResult;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub async fn calendar_feed() -> AppResult<Option<String>> {
 
 pub const ENDPOINT: &str = "renew-calendar";
 
-/// Make another address; the one before it is dead at once.
+/// Make a new address; the old one stops working at once.
 #[server(prefix = "/fn", endpoint = "renew-calendar")]
 pub async fn renew_calendar() -> AppResult<()> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());

@@ -1,4 +1,4 @@
-//! Ask for another e-mail address for one's own account; a link goes there first.
+//! Request a change of the account's e-mail address; the new address gets a link first.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

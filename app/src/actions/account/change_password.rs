@@ -1,4 +1,4 @@
-//! Change one's own password; answers with where to go next.
+//! Change the account's password; answers with where to go next.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Leave for good; answers with where to go next.
+//! Delete the account; answers with where to go next.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

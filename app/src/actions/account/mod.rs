@@ -1,4 +1,4 @@
-//! One's own account: profile, address, password, calendar, deletion.
+//! Account of the logged-in person: profile, address, password, calendar, deletion.
 
 pub mod calendar_feed;
 pub mod change_email;

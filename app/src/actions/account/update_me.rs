@@ -1,4 +1,4 @@
-//! Change one's profile.
+//! Update the profile.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

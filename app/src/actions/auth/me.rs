@@ -1,4 +1,4 @@
-//! Who is logged in.
+//! Current user: the account that is logged in.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Make an account and log in; answers with where to go next.
+//! Register an account and log in; answers with where to go next.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

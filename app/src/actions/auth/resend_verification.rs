@@ -1,4 +1,4 @@
-//! Send the link that verifies one's own address again.
+//! Resend the link that verifies the account's e-mail address.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! One booking, with all its page needs.
+//! Booking of the logged-in account, with all that its page needs.
 
 use crate::actions::bookings::views::BookingView;
 use crate::error::AppResult;

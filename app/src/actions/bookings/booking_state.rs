@@ -1,5 +1,4 @@
-//! Where a booking stands, asked for when it has changed and now and then while something is under
-//! way.
+//! State of a booking, fetched on a live update and polled while a payment or hold is pending.
 
 use crate::error::AppResult;
 use chrono::{DateTime, Utc};
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use types::bookings::{Booking, BookingStatus};
 use types::payments::PaymentStatus;
 
-/// What of a booking may change under somebody's eyes.
+/// The parts of a booking that may change while its page is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookingSnapshot {
     pub status: BookingStatus,
@@ -31,7 +30,7 @@ impl BookingSnapshot {
         }
     }
 
-    /// How it stands, apart from what it is made of.
+    /// The statuses alone, without seats and price.
     pub fn stage(self) -> (BookingStatus, Option<PaymentStatus>) {
         (self.status, self.payment)
     }

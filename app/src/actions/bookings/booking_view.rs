@@ -1,4 +1,4 @@
-//! A booking's page, put together.
+//! Assembly of a booking page's view model, with the QR codes of its tickets.
 
 use crate::actions::bookings::views::{Amount, BookingView, QrPath};
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! One's own bookings: upcoming, past or cancelled.
+//! Bookings of the logged-in account: upcoming, past or cancelled.
 
 use crate::actions::bookings::views::BookingRow;
 use crate::error::AppResult;

@@ -1,4 +1,4 @@
-//! What pages of bookings are made of: only what is shown, so that pages stay light.
+//! View models of booking pages: only what is shown, so that pages stay light.
 
 use crate::actions::events::views::EventCard;
 use chrono::{DateTime, Utc};

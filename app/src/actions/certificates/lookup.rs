@@ -1,4 +1,4 @@
-//! One's own certificates, and the public check of a number.
+//! Certificates: the list of the logged-in attendee, and the public check of a number.
 
 use crate::error::AppResult;
 use chrono::NaiveDate;
@@ -28,7 +28,7 @@ pub async fn certificates(#[server(default)] page: String) -> AppResult<Page<Cer
     Ok(crate::forms::answer(page)?.map(CertificateView::from))
 }
 
-/// Whoever has the number may ask.
+/// Public: knowing the number is enough.
 #[server(prefix = "/fn", endpoint = "certificate", input = GetUrl)]
 pub async fn certificate(number: String) -> AppResult<CertificateView> {
     let found = domain::certificates::check(&crate::ssr::hub()?, &number).await;

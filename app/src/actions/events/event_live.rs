@@ -1,4 +1,4 @@
-//! Seats left, asked for every few seconds while somebody looks at an event.
+//! Seats left, polled by an event's page while live updates are not connected.
 
 use crate::actions::events::views::LiveSeats;
 use crate::error::AppResult;

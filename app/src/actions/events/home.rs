@@ -1,4 +1,4 @@
-//! What the front page shows.
+//! Content of the front page.
 
 use crate::actions::events::views::HomeView;
 use crate::error::AppResult;
@@ -19,7 +19,7 @@ pub async fn home() -> AppResult<HomeView> {
     let (running, soonest) = domain::events::now_and_soon(&hub, actor, locale).await?;
     let list = async |query| domain::events::list(&hub, actor, query, locale).await;
     let zone = match actor.user_id() {
-        // The zone that every account begins with says nothing of where somebody is.
+        // UTC is the default of every account and says nothing of where its owner is.
         Some(_) => domain::accounts::me(&hub, actor).await.ok().map(|me| me.timezone),
         None => None,
     };

@@ -1,4 +1,4 @@
-//! What happens soon in somebody's own time zone, which their browser knows.
+//! Upcoming events in the visitor's time zone, which the browser tells.
 
 use crate::actions::events::views::EventCard;
 use crate::error::AppResult;

@@ -1,4 +1,4 @@
-//! The catalogue's address as a question to the database. A filter that cannot be read is left
+//! Parser of the catalogue's query string into an event query. A filter that cannot be read is left
 //! out and named, so that a hand-typed address still shows something.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
@@ -47,7 +47,7 @@ fn apply(query: &mut EventQuery, name: &str, value: &str) -> Option<()> {
         "page" => {
             query.page.page = value.parse().ok().filter(|page| (1..=100_000).contains(page))?;
         }
-        // Somebody else's parameters, such as a campaign's.
+        // Unknown parameters, such as a campaign's, are ignored.
         _ => {}
     }
     Some(())

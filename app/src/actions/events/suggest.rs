@@ -1,4 +1,4 @@
-//! What somebody who is typing into a search field may mean.
+//! Search suggestions: events, categories and places that match what is typed.
 
 use crate::actions::events::views::Suggestion;
 use crate::error::AppResult;

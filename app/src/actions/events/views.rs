@@ -1,4 +1,4 @@
-//! What pages of events are made of: only what is shown, so that pages stay light.
+//! View models of event pages: only what is shown, so that pages stay light.
 
 use crate::actions::reviews::list::ReviewsView;
 use crate::actions::sessions::agenda::AgendaItem;
@@ -82,7 +82,7 @@ pub struct HomeView {
     pub count: i64,
     /// There are more than are counted.
     pub capped: bool,
-    /// The time zone that somebody has chosen for their account, and what happens soon there.
+    /// The time zone chosen for the account, and the events that happen soon there.
     pub zone: Option<String>,
     pub near: Vec<EventCard>,
 }
@@ -112,7 +112,7 @@ pub struct CatalogueView {
 pub struct EventPageView {
     pub view: EventView,
     pub agenda: Vec<AgendaItem>,
-    /// The sessions on the reader's own agenda; none where nobody is logged in.
+    /// The sessions on the visitor's own agenda; none without a log-in.
     pub picks: Option<Vec<SessionId>>,
     /// None for an event that is to come.
     pub reviews: Option<ReviewsView>,
@@ -122,7 +122,7 @@ pub struct EventPageView {
     pub key: String,
 }
 
-/// What changes on an event page while somebody reads it.
+/// The seats of an event page, which change while it is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveSeats {
     pub seats_available: i32,

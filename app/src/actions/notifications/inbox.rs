@@ -1,4 +1,4 @@
-//! One's own inbox, in words.
+//! Inbox of the logged-in account, in the reader's language.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What a line of the inbox says and where it leads.
+//! Rendering of one notification: its text and where it leads.
 
 use crate::actions::notifications::inbox::InboxLine;
 use crate::i18n::{AccountTexts, Area as _};

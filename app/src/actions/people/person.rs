@@ -1,4 +1,4 @@
-//! Somebody's public profile, with the events they run.
+//! Public profile of a person, with the events they organize.
 
 use crate::actions::events::views::EventCard;
 use crate::error::AppResult;
@@ -29,7 +29,7 @@ pub async fn person(id: String, #[server(default)] page: String) -> AppResult<Pe
         let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
         let person = domain::accounts::public_profile(&hub, id).await.map_err(Failure::from)?;
         let request = PageRequest::new(page.parse().unwrap_or(1), 12);
-        // What everyone sees, whoever looks: a profile shows no drafts.
+        // Read as an anonymous visitor, so that a profile shows no drafts, not even to its owner.
         let nobody = domain::Actor::Anonymous;
         let events = domain::events::of_organizer(&hub, nobody, id, request, locale)
             .await

@@ -1,4 +1,4 @@
-//! Choose the language: in a cookie, and in the account of somebody who is logged in.
+//! Set the language: in a cookie, and in the account where the visitor is logged in.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Choose light, dark or the system's theme.
+//! Set the theme: light, dark or the system's.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Take one's own review back; leads to the event's page.
+//! Delete the visitor's own review; leads to the event's page.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

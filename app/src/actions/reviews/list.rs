@@ -1,4 +1,4 @@
-//! What an event page shows of its reviews.
+//! Reviews as an event page shows them.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

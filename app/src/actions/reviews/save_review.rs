@@ -1,4 +1,4 @@
-//! Write a review, or change one's own; leads to the event's page.
+//! Create or update the visitor's review; leads to the event's page.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Sessions in their event's zone.
+//! Agenda: an event's sessions in its time zone.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Put a session on one's own agenda, or take it off.
+//! Add a session to the visitor's own agenda, or remove it.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Wait for seats of an event.
+//! Join an event's waitlist.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

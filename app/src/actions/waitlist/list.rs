@@ -1,4 +1,4 @@
-//! Everything one waits for.
+//! Waitlist entries of the logged-in account, of all events.
 
 use crate::error::AppResult;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! One's own wait for an event.
+//! Waitlist status of the visitor for one event.
 
 use crate::error::AppResult;
 use chrono::{DateTime, Utc};
@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-/// One's own wait for an event.
+/// The visitor's waitlist entry for an event, if there is one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WaitPanel {
     pub wait: Option<types::waitlist::WaitlistView>,
-    /// Whether somebody is logged in.
+    /// Whether the visitor is logged in.
     pub known: bool,
     /// Makes a repeated click on "join" the same request.
     pub key: String,

@@ -1,4 +1,4 @@
-//! One's own certificates.
+//! Certificates of the logged-in account.
 
 use crate::actions::certificates::lookup::{CertificateView, certificates};
 use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words};

@@ -1,4 +1,4 @@
-//! What belongs to the person who is logged in.
+//! Pages of the logged-in account.
 
 mod booking;
 mod bookings;

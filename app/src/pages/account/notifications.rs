@@ -1,4 +1,4 @@
-//! One's own inbox.
+//! Inbox of the logged-in account.
 
 use crate::actions::notifications::inbox::{
     InboxLine, MarkNotificationRead, MarkNotificationsRead, mark_notification_read, notifications,

@@ -1,4 +1,4 @@
-//! Writing a review, or changing one's own: where the stars of the survey mail lead.
+//! Review form: where the stars of the survey mail lead.
 
 use crate::actions::events::event::event;
 use crate::actions::events::views::EventPageView;

@@ -1,4 +1,4 @@
-//! Ask for a link that sets a new password.
+//! Password reset, first step: request the link.
 
 use crate::actions::auth::request_password_reset::{ENDPOINT, RequestPasswordReset};
 use crate::components::{Title, toast};

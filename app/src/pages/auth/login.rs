@@ -1,4 +1,4 @@
-//! Log in.
+//! Log-in.
 
 use crate::actions::auth::login::{ENDPOINT, Login};
 use crate::browser;

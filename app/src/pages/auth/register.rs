@@ -1,4 +1,4 @@
-//! Make an account.
+//! Registration.
 
 use crate::actions::auth::register::{ENDPOINT, Register};
 use crate::browser;

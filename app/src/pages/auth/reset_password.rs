@@ -1,4 +1,4 @@
-//! Set a new password with the link's token.
+//! Password reset, second step: set a new password with the link's token.
 
 use crate::actions::auth::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use crate::browser;

@@ -1,4 +1,4 @@
-//! An event's sessions by day and time, by room and track, with one's own picks.
+//! Agenda: an event's sessions by day and time, by room and track, with the visitor's picks.
 
 use crate::actions::sessions::agenda::AgendaItem;
 use crate::actions::sessions::pick_session::{PickSession, pick_session};
@@ -21,7 +21,7 @@ const TICK: Duration = Duration::from_secs(20);
 #[derive(Clone, Copy)]
 struct AgendaState {
     items: StoredValue<Vec<AgendaItem>>,
-    /// None where nobody is logged in.
+    /// None without a log-in.
     picks: RwSignal<Option<Vec<SessionId>>>,
     now: RwSignal<DateTime<Utc>>,
     /// `track:…`, `room:…`, `picks`, or everything.
@@ -174,7 +174,7 @@ pub(super) fn Agenda(
     .into_any()
 }
 
-/// What begins at the same time stands side by side.
+/// The sessions that begin at the same time, side by side.
 #[component]
 fn Slot(items: Vec<AgendaItem>, agenda: AgendaState) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
@@ -375,7 +375,7 @@ fn by_day(items: &[AgendaItem]) -> Vec<Day> {
     days
 }
 
-/// Lets "now" move on while somebody looks.
+/// Keeps "now" current while the page is open.
 fn tick(now: RwSignal<DateTime<Utc>>) {
     let set = move || {
         #[allow(clippy::cast_possible_truncation)] // milliseconds of this age fit

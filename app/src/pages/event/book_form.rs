@@ -1,4 +1,4 @@
-//! How many seats, a code if there is one, and the button.
+//! Booking form: number of seats, an optional promo code, and the button.
 
 use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;

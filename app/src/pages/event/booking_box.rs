@@ -1,4 +1,4 @@
-//! Seats left, the price, and the way to book.
+//! Booking box of an event's page: seats left, price, and the form or why there is none.
 
 use super::book_form::BookForm;
 use super::waitlist::Waitlist;
@@ -137,7 +137,7 @@ fn LogInToBook(path: String, sold_out: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// The seats as the server tells them; while it does not, asks every few seconds.
+/// Keeps the seats current by live updates, and by polling while those are not connected.
 fn follow_seats(slug: String, seats: RwSignal<i32>, bookable: RwSignal<bool>) {
     let live = use_context::<EventLive>();
     Effect::new(move |_| {

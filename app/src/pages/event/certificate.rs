@@ -1,4 +1,4 @@
-//! What a certificate's number stands for: the page its QR code leads to.
+//! Certificate check: the public page that a certificate's QR code leads to.
 
 use crate::actions::certificates::lookup::{CertificateView, certificate};
 use crate::components::{Icon, LoadProblem, PageSkeleton, Shape, Title, Words};

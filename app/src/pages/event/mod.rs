@@ -1,4 +1,4 @@
-//! What everybody may look at about one event: its page, its organizer, a certificate of it.
+//! Public pages about an event: the event itself, its organizer, and a certificate of attendance.
 
 mod agenda;
 mod book_form;

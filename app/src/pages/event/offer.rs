@@ -1,4 +1,4 @@
-//! Seats that were promised to somebody who waited.
+//! Waitlist offer: seats that are held for an attendee who waited.
 
 use super::waitlist::{Data, Leave};
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};

@@ -1,4 +1,4 @@
-//! One event.
+//! Event page.
 
 use super::agenda::Agenda;
 use super::booking_box::BookingBox;

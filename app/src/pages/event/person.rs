@@ -1,4 +1,4 @@
-//! What everyone may see of a person, and the events they run.
+//! Public profile of a person, and the events they organize.
 
 use crate::actions::people::person::{PersonView, person};
 use crate::components::{

@@ -1,4 +1,4 @@
-//! What people who were there say, and the way to say it oneself.
+//! Reviews of an event, and the form or link to write one.
 
 use crate::actions::reviews::delete_review::DeleteReview;
 use crate::actions::reviews::list::{ReviewItem, ReviewsView};

@@ -1,4 +1,4 @@
-//! Waiting for seats: joining, one's place in words, and the offer.
+//! Waitlist of an event: joining, the attendee's position, and the offer.
 
 use super::offer::Offer;
 use crate::actions::waitlist::join_waitlist::{ENDPOINT as JOIN, JoinWaitlist};
@@ -19,7 +19,7 @@ use std::time::Duration;
 use types::bookings::QUANTITY_MAX;
 use types::waitlist::{WaitlistStatus, WaitlistView};
 
-/// How often one's own place is asked for where changes are not heard of.
+/// How often the position is polled while live updates are not connected.
 const POLL_EVERY: Duration = Duration::from_secs(5);
 
 /// Fetched again when something happened to it.
@@ -72,8 +72,7 @@ fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> im
     view! { <div class="waitlist">{view}</div> }
 }
 
-/// Asks whether one's place is still what the page shows: whenever the event or something of the
-/// viewer's own has changed, and every few seconds where nobody tells that.
+/// Keeps the position current by live updates, and by polling while those are not connected.
 fn watch(slug: String, shown: WaitlistView, data: Data) {
     let live = use_context::<EventLive>();
     let ask = move || {
@@ -95,7 +94,7 @@ fn watch(slug: String, shown: WaitlistView, data: Data) {
     poll_while_disconnected(live, POLL_EVERY, || true, ask);
 }
 
-/// One's place in line, in words.
+/// The attendee's position in line, in words.
 #[component]
 fn Position(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
@@ -113,7 +112,7 @@ fn Position(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
     }
 }
 
-/// The button that gives one's place, or what was offered, to the next.
+/// The button that leaves the waitlist or declines the offer.
 #[component]
 pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoView {
     let action = ServerAction::<LeaveWaitlist>::new();
@@ -138,7 +137,7 @@ pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoV
     }
 }
 
-/// The way into the line.
+/// The form that joins the waitlist.
 #[component]
 fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> impl IntoView {
     let lang = use_texts::<EventTexts>();

@@ -1,4 +1,4 @@
-//! The front page: a way in for everyone.
+//! Front page.
 
 use crate::actions::events::home::home;
 use crate::actions::events::views::{EventCard, HomeView};
@@ -147,7 +147,7 @@ fn Categories(categories: Vec<Category>) -> impl IntoView {
 }
 
 /// What happens in the visitor's own time zone: as the account has it, else as the browser does.
-/// Nobody is asked where they are.
+/// The visitor is not asked for a location.
 #[component]
 fn Near(zone: Option<String>, near: Vec<EventCard>) -> impl IntoView {
     let lang = use_texts::<PublicTexts>();

@@ -1,4 +1,4 @@
-//! An address that leads nowhere.
+//! Page for an unknown address.
 
 use crate::components::NotFoundView;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! An offer that costs nothing is accepted with one click.
+//! Free waitlist offer: accepted with one click.
 
 use super::Watch;
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};

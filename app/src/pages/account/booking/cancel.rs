@@ -1,4 +1,4 @@
-//! Giving seats back: what comes back is said before it is confirmed.
+//! Cancellation of a booking: the refund is shown before it is confirmed.
 
 use super::Watch;
 use crate::actions::bookings::cancel_booking::{CancelBooking, ENDPOINT};

@@ -1,4 +1,4 @@
-//! Giving one seat of several back: what comes back is said before it is confirmed.
+//! Cancellation of one ticket of several: the refund is shown before it is confirmed.
 
 use super::Watch;
 use crate::actions::bookings::cancel_ticket::{CancelTicket, ENDPOINT};

@@ -1,4 +1,4 @@
-//! Paying for held seats.
+//! Checkout: paying for held seats.
 
 use super::Watch;
 use super::accept::Accept;
@@ -156,7 +156,7 @@ fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
     }
 }
 
-/// The card's number; a slip of the finger is told while typing.
+/// The card number; a typing error is shown once the field is left.
 #[component]
 fn CardField(state: crate::forms::FormState, demo: bool) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
@@ -180,7 +180,7 @@ fn CardField(state: crate::forms::FormState, demo: bool) -> impl IntoView {
         }
         (!ids.is_empty()).then(|| ids.join(" "))
     };
-    // Perhaps typed before this code was there to hear of it.
+    // The number may have been typed before this code was loaded.
     let on_blur = move |event: leptos::ev::FocusEvent| {
         typed.set(event_target_value(&event));
         left.set(true);

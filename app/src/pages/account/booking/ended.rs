@@ -1,4 +1,4 @@
-//! Why a booking has ended, and what can be done next.
+//! Cancelled or expired booking: why it ended, and what can be done next.
 
 use super::checkout::REFRESH;
 use crate::actions::bookings::views::BookingView;

@@ -1,4 +1,4 @@
-//! A promo code on seats that are held: put on, or taken off again.
+//! Promo code of a held booking: apply or remove it.
 
 use super::Watch;
 use crate::actions::promotions::promo_code::{ENDPOINT, PromoCode};

@@ -1,4 +1,4 @@
-//! What is bought, what it costs, and what comes back when plans change.
+//! Order summary: seats, price, refunds and the refund rule.
 
 use crate::actions::bookings::views::BookingView;
 use crate::i18n::{MyBookingsTexts, use_texts};

@@ -1,4 +1,4 @@
-//! One's own bookings.
+//! Bookings of the logged-in account.
 
 mod waits;
 

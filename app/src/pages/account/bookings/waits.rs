@@ -1,4 +1,4 @@
-//! What one waits for, above one's bookings.
+//! Waitlist entries of the logged-in account, above its bookings.
 
 use crate::actions::waitlist::list::waits;
 use crate::components::Words;

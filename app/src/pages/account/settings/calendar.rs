@@ -1,4 +1,4 @@
-//! The address of one's private calendar.
+//! Private calendar feed: its address, and the button that renews it.
 
 use crate::actions::account::calendar_feed::{RenewCalendar, calendar_feed};
 use crate::forms::SubmitButton;

@@ -1,4 +1,4 @@
-//! Another e-mail address: the password is asked for, and the new address is verified first.
+//! E-mail change: the password is asked for, and the new address is verified first.
 
 use crate::actions::account::change_email::{ChangeEmail, ENDPOINT};
 use crate::components::toast;

@@ -1,4 +1,4 @@
-//! One's own profile.
+//! Account settings: profile, picture, e-mail address, password, calendar, data.
 
 mod calendar;
 mod email;

@@ -1,4 +1,4 @@
-//! Taking one's data along, and leaving for good.
+//! Personal data: export and account deletion.
 
 use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
 use crate::browser;

@@ -1,4 +1,4 @@
-//! Another password: the one there is now is asked for.
+//! Password change: the current password is asked for.
 
 use crate::actions::account::change_password::{ChangePassword, ENDPOINT};
 use crate::browser;

@@ -1,4 +1,4 @@
-//! One's picture: a plain form with a file, which works the same everywhere.
+//! Profile picture: a plain upload form, which works the same without JavaScript.
 
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;

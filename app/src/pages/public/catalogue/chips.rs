@@ -1,4 +1,4 @@
-//! The filters that are on, each with a way to take it off.
+//! Chips of the applied filters, each with a link that removes it.
 
 use crate::components::{Icon, Shape, Words};
 use crate::i18n::{PublicTexts, use_texts};

@@ -1,4 +1,4 @@
-//! All events, with filters that live in the address.
+//! Catalogue: all events, with filters that live in the address.
 
 mod chips;
 mod filters;
