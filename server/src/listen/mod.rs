@@ -127,7 +127,7 @@ fn io(
     TokioIo::new(Progress::new(stream, taking, Some(permit)))
 }
 
-/// TCP_USER_TIMEOUT: the kernel drops a connection whose sent data is not acknowledged in that time. A
+/// `TCP_USER_TIMEOUT`: the kernel drops a connection whose sent data is not acknowledged in that time. A
 /// stream that is quiet for the most part would not notice by itself.
 #[cfg(target_os = "linux")]
 fn give_up_on_silence(stream: &TcpStream, after: Duration) {

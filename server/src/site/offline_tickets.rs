@@ -80,7 +80,7 @@ static WORDS: Translated<Words> = Translated {
 
 #[derive(Template)]
 #[template(path = "offline_tickets.html")]
-struct Tickets<'a> {
+struct TicketsPage<'a> {
     words: &'a Words,
     back: String,
     booking: &'a Details,
@@ -144,17 +144,23 @@ fn draw(booking: &Details, locale: Locale) -> Response {
         .collect();
     let place = place_line(booking.venue.as_deref(), &booking.location);
     let when = span(booking.starts, booking.ends, &booking.timezone, locale);
-    let html =
-        match (Tickets { words, back: paths::booking(&booking.id), booking, when, place, tickets })
-            .render()
-        {
-            Ok(html) => html,
-            Err(error) => {
-                tracing::error!(%error, "rendering the tickets page failed");
-                let status = StatusCode::INTERNAL_SERVER_ERROR;
-                return (status, ErrorCode::Internal.title()).into_response();
-            }
-        };
+    let html = match (TicketsPage {
+        words,
+        back: paths::booking(&booking.id),
+        booking,
+        when,
+        place,
+        tickets,
+    })
+    .render()
+    {
+        Ok(html) => html,
+        Err(error) => {
+            tracing::error!(%error, "rendering the tickets page failed");
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            return (status, ErrorCode::Internal.title()).into_response();
+        }
+    };
     ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response()
 }
 

@@ -73,6 +73,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
     const EVENT: &[(&str, Bound)] = &[
         ("title", Text(TEXT, 1, TITLE_MAX)),
         ("description", Text(FREE, 0, DESCRIPTION_MAX)),
+        ("category", Any),
         ("category", Such("technology")),
         ("location", Text(TEXT, 1, LOCATION_MAX)),
         ("venue", Text(TEXT, 1, LOCATION_MAX)),
@@ -146,7 +147,8 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("capacity", CAPACITY),
             ],
         ),
-        ("BookInput", &[("quantity", SEATS)]),
+        ("BookInput", &[("quantity", SEATS), ("promo_code", Any)]),
+        ("PromoCodeInput", &[("promo_code", Any)]),
         ("JoinWaitlist", &[("quantity", SEATS)]),
         (
             "PayInput",
