@@ -99,6 +99,10 @@ export const pages: Record<string, Open> = {
     await page.goto(`/events/${event.slug}`);
   },
 
+  'imprint': signedOut(at('/imprint')),
+  'privacy': signedOut(at('/privacy')),
+  'terms': signedOut(at('/terms')),
+
   'login': signedOut(at('/login')),
   'login-errors': signedOut(async ({ page, person }) => {
     await page.goto('/login');

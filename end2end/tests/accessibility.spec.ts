@@ -13,6 +13,9 @@ const pages = [
   ['forgotten password', '/forgot-password'],
   ['new password', '/reset-password?token=x'],
   ['proof of an address', '/verify-email?token=x'],
+  ['imprint', '/imprint'],
+  ['privacy', '/privacy'],
+  ['terms', '/terms'],
 ] as const;
 
 for (const [name, path] of pages) {

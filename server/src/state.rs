@@ -3,6 +3,7 @@
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
 use crate::mail::MailDelivery;
+use app::ssr::legal::LegalTexts;
 use axum::extract::FromRef;
 use domain::Hub;
 use leptos::config::LeptosOptions;
@@ -25,6 +26,7 @@ pub struct Parts {
     pub mail: MailDelivery,
     pub media: Media,
     pub drawing: Drawing,
+    pub legal: LegalTexts,
 }
 
 impl AppState {

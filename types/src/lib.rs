@@ -11,6 +11,7 @@ pub mod events;
 pub mod failure;
 pub mod i18n;
 pub mod ids;
+pub mod legal;
 pub mod live;
 pub mod locale;
 pub mod mail;

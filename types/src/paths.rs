@@ -21,6 +21,9 @@ pub const NOTIFICATIONS: &str = "/notifications";
 pub const CERTIFICATES: &str = "/certificates";
 pub const PEOPLE: &str = "/people";
 pub const ACCOUNT: &str = "/account";
+pub const IMPRINT: &str = "/imprint";
+pub const PRIVACY: &str = "/privacy";
+pub const TERMS: &str = "/terms";
 
 // Files, and forms that are sent by plain POST.
 pub const ACCOUNT_EXPORT: &str = "/account/export.json";

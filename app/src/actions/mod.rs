@@ -11,6 +11,7 @@ pub mod certificates;
 pub mod events;
 #[cfg(feature = "ssr")]
 mod idempotency_key;
+pub mod legal;
 pub mod notifications;
 pub mod payments;
 pub mod people;

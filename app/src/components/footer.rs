@@ -4,6 +4,7 @@ use super::{LanguageSwitch, ThemeSwitch};
 use crate::i18n::use_lang;
 use crate::paths;
 use leptos::prelude::*;
+use types::legal::LegalPage;
 
 #[component]
 pub fn Footer() -> impl IntoView {
@@ -28,6 +29,16 @@ pub fn Footer() -> impl IntoView {
                                 {lang.api_docs}
                             </a>
                         </li>
+                        {LegalPage::ALL
+                            .iter()
+                            .map(|&page| {
+                                view! {
+                                    <li>
+                                        <a href=page.path()>{lang.legal_page(page)}</a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
                     </ul>
                 </nav>
                 <div class="site-footer-switches">

@@ -65,10 +65,8 @@ mod server {
     use ::http::{HeaderValue, StatusCode, header};
     use base64::Engine;
     use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-    use std::time::Duration;
     use types::Failure;
 
-    const MINUTE: Duration = Duration::from_mins(1);
     /// Browsers take 4 kB a cookie.
     const MAX_BYTES: usize = 3800;
 
@@ -157,7 +155,7 @@ mod server {
     /// What the last form post left; it is shown once.
     pub fn take_flash() -> Flash {
         let Some(value) = ssr::cookie(CookieKind::Flash) else { return Flash::default() };
-        ssr::set_cookie(CookieKind::Flash, "", Duration::ZERO);
+        ssr::remove_cookie(CookieKind::Flash);
         BASE64_URL_SAFE_NO_PAD
             .decode(value)
             .ok()
@@ -174,7 +172,7 @@ mod server {
                 continue;
             }
             if value.len() <= MAX_BYTES || flash.typed.is_empty() {
-                ssr::set_cookie(CookieKind::Flash, &value, MINUTE);
+                ssr::set_cookie(CookieKind::Flash, &value);
                 return;
             }
             let longest = (0..flash.typed.len()).max_by_key(|i| flash.typed[*i].1.len());

@@ -5,6 +5,9 @@ use super::texts;
 texts! {
     /// Said by the pages of the area `auth`.
     AuthTexts over shared::Texts {
+        // About the site
+        other_language_only: "This text is available in Russian only.", "Этот текст есть только на английском языке.";
+
         // Accounts
         email: "E-mail", "Электронная почта";
         password: "Password", "Пароль";

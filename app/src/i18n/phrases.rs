@@ -3,9 +3,19 @@
 use super::Texts;
 use rust_decimal::Decimal;
 use types::Currency;
+use types::legal::LegalPage;
 use types::passwords::Strength;
 
 impl Texts {
+    /// The name of a legal page, in the footer and where its text has no title.
+    pub fn legal_page(&self, page: LegalPage) -> &'static str {
+        match page {
+            LegalPage::Imprint => self.imprint,
+            LegalPage::Privacy => self.privacy,
+            LegalPage::Terms => self.terms,
+        }
+    }
+
     /// A price as people look for it: the word for free where it costs nothing.
     pub fn price(&self, amount: Decimal, currency: Currency) -> String {
         if amount.is_zero() { self.free.to_owned() } else { self.money_short(amount, currency) }

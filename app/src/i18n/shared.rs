@@ -10,6 +10,9 @@ texts! {
         main_nav: "Main", "Основное меню";
         footer_nav: "More", "Ещё";
         footer_line: "Find something worth leaving the house for.", "Найдите, ради чего стоит выйти из дома.";
+        imprint: "Imprint", "О владельце сайта";
+        privacy: "Privacy", "Конфиденциальность";
+        terms: "Terms", "Условия";
         api_docs: "API documentation", "Документация API";
         nav_events: "Events", "События";
         nav_bookings: "My bookings", "Мои брони";

@@ -3,9 +3,11 @@
 //! only development uses.
 
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use domain::Hub;
+use domain::{Hub, Settings};
 use http::{HeaderMap, HeaderValue, header};
 use std::time::Duration;
+
+const YEAR: Duration = Duration::from_hours(365 * 24);
 
 /// The cookies of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,16 @@ pub enum CookieKind {
 impl CookieKind {
     pub const ALL: [Self; 6] =
         [Self::Access, Self::Refresh, Self::Device, Self::Locale, Self::Theme, Self::Flash];
+
+    /// How long it is kept by the browser.
+    pub fn max_age(self, settings: &Settings) -> Duration {
+        match self {
+            Self::Access => settings.access_token_ttl,
+            Self::Refresh => settings.refresh_token_ttl,
+            Self::Device | Self::Locale | Self::Theme => YEAR,
+            Self::Flash => Duration::from_mins(1),
+        }
+    }
 
     const fn names(self) -> (&'static str, &'static str) {
         match self {
@@ -58,13 +70,21 @@ impl Jar {
         if self.secure { bound } else { plain }
     }
 
-    /// Sets a cookie that scripts cannot read; without time to live it is removed.
+    /// Sets a cookie that scripts cannot read.
     pub(crate) fn set(
         self,
         kept: CookieKind,
         value: &str,
-        max_age: Duration,
+        settings: &Settings,
     ) -> Option<HeaderValue> {
+        self.cookie(kept, value, kept.max_age(settings))
+    }
+
+    pub(crate) fn remove(self, kept: CookieKind) -> Option<HeaderValue> {
+        self.cookie(kept, "", Duration::ZERO)
+    }
+
+    fn cookie(self, kept: CookieKind, value: &str, max_age: Duration) -> Option<HeaderValue> {
         let cookie = Cookie::build((self.name(kept), value))
             .path("/")
             .http_only(true)
@@ -72,10 +92,6 @@ impl Jar {
             .same_site(SameSite::Lax)
             .build();
         HeaderValue::from_str(&format!("{cookie}; Max-Age={}", max_age.as_secs())).ok()
-    }
-
-    pub(crate) fn remove(self, kept: CookieKind) -> Option<HeaderValue> {
-        self.set(kept, "", Duration::ZERO)
     }
 
     /// The value of the first cookie of this name, if it has one.

@@ -9,10 +9,7 @@ use domain::accounts::{self, Identity, RefreshError};
 use domain::{Actor, Hub};
 use http::{HeaderMap, HeaderValue, header};
 use std::net::IpAddr;
-use std::time::Duration;
 use types::{ErrorCode, Locale};
-
-const YEAR: Duration = Duration::from_hours(365 * 24);
 
 /// The peer's address, or what a trusted proxy says of it; put into the request by the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +29,7 @@ pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) 
     request.extensions_mut().insert(locale);
     let mut response = next.run(request).await;
     // A visitor who follows a link to a language stays with it.
-    if let Some(cookie) = asked.and_then(|asked| keep_locale(jar, asked)) {
+    if let Some(cookie) = asked.and_then(|asked| keep_locale(&hub, asked)) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     // A log-in or log-out that the request itself did is newer than what was renewed before it.
@@ -83,20 +80,24 @@ pub fn locale_of(hub: &Hub, headers: &HeaderMap) -> Locale {
     })
 }
 
-pub(super) fn keep_locale(jar: Jar, locale: Locale) -> Option<HeaderValue> {
-    jar.set(CookieKind::Locale, locale.as_str(), YEAR)
+pub(super) fn keep_locale(hub: &Hub, locale: Locale) -> Option<HeaderValue> {
+    keep(hub, CookieKind::Locale, locale.as_str())
 }
 
 pub(super) fn keep_access(hub: &Hub, token: &str) -> Option<HeaderValue> {
-    Jar::of(hub).set(CookieKind::Access, token, hub.settings.access_token_ttl)
+    keep(hub, CookieKind::Access, token)
 }
 
 pub(super) fn keep_device(hub: &Hub, known: &str) -> Option<HeaderValue> {
-    Jar::of(hub).set(CookieKind::Device, known, YEAR)
+    keep(hub, CookieKind::Device, known)
 }
 
 pub(super) fn keep_refresh(hub: &Hub, token: &str) -> Option<HeaderValue> {
-    Jar::of(hub).set(CookieKind::Refresh, token, hub.settings.refresh_token_ttl)
+    keep(hub, CookieKind::Refresh, token)
+}
+
+fn keep(hub: &Hub, kept: CookieKind, value: &str) -> Option<HeaderValue> {
+    Jar::of(hub).set(kept, value, &hub.settings)
 }
 
 pub(super) fn forget_tokens(jar: Jar) -> [Option<HeaderValue>; 2] {

@@ -5,6 +5,7 @@ mod cookies;
 pub(crate) mod hydration;
 mod identity;
 pub mod json_ld;
+pub mod legal;
 pub mod page_meta;
 
 pub use cookies::{CookieKind, Jar, access_token};
@@ -18,7 +19,6 @@ use http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::net::{IpAddr, Ipv4Addr};
-use std::time::Duration;
 use types::accounts::Tokens;
 use types::{ErrorCode, Failure, Locale};
 
@@ -83,7 +83,7 @@ pub fn clear_session() {
 /// Remembers the language of a browser that is not logged in.
 pub fn set_locale_cookie(locale: Locale) {
     let Ok(hub) = hub() else { return };
-    append(identity::keep_locale(Jar::of(&hub), locale));
+    append(identity::keep_locale(&hub, locale));
 }
 
 /// What we remember of this browser.
@@ -91,10 +91,16 @@ pub(crate) fn cookie(kept: CookieKind) -> Option<String> {
     Jar::of(&hub().ok()?).read(&use_context::<Parts>()?.headers, kept)
 }
 
-/// Remembers it for so long, or forgets it where that is no time.
-pub(crate) fn set_cookie(kept: CookieKind, value: &str, max_age: Duration) {
+/// Remembers it in this browser.
+pub(crate) fn set_cookie(kept: CookieKind, value: &str) {
     let Ok(hub) = hub() else { return };
-    append(Jar::of(&hub).set(kept, value, max_age));
+    append(Jar::of(&hub).set(kept, value, &hub.settings));
+}
+
+/// Forgets it.
+pub(crate) fn remove_cookie(kept: CookieKind) {
+    let Ok(hub) = hub() else { return };
+    append(Jar::of(&hub).remove(kept));
 }
 
 /// The path and query that were asked for.

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use types::Locale;
 use types::events::EventView;
+use types::legal::LegalPage;
 
 /// Where a page leaves its tags; the server puts one into each request's extensions, and what it
 /// holds into the answer's head.
@@ -83,6 +84,18 @@ pub fn person(id: &str, name: &str, bio: &str, hosts: bool) {
         picture: site_picture(),
         json_ld: None,
         unlisted: !hosts,
+    });
+}
+
+/// Imprint, privacy policy or terms.
+pub fn legal(page: LegalPage, title: &str, html: &str) {
+    put(&PageMeta {
+        title: title.to_owned(),
+        description: shortened(&plain(html), DESCRIPTION_MAX),
+        path: page.path().to_owned(),
+        picture: site_picture(),
+        json_ld: None,
+        unlisted: false,
     });
 }
 

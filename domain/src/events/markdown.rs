@@ -12,6 +12,11 @@ pub(super) const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH.union(Options:
 /// Headings start at level 3, below the page's own, and skip none. A picture becomes a link to it:
 /// shown, it would tell its host who reads the page.
 pub fn to_html(markdown: &str) -> String {
+    to_html_under(markdown, 2)
+}
+
+/// The same with headings that start below a heading of the level `top`.
+pub(super) fn to_html_under(markdown: &str, top: usize) -> String {
     // The headings that the text is under, as they were written.
     let mut outline = Vec::new();
     let mut pictures = Pictures::default();
@@ -20,14 +25,14 @@ pub fn to_html(markdown: &str) -> String {
             outline.retain(|above| *above < level);
             outline.push(level);
             vec![Event::Start(Tag::Heading {
-                level: level_at(outline.len()),
+                level: level_at(top + outline.len().max(1)),
                 id: None,
                 classes: Vec::new(),
                 attrs: Vec::new(),
             })]
         }
         Event::End(TagEnd::Heading(_)) => {
-            vec![Event::End(TagEnd::Heading(level_at(outline.len())))]
+            vec![Event::End(TagEnd::Heading(level_at(top + outline.len().max(1))))]
         }
         // Markup is shown as it was typed.
         Event::Html(text) | Event::InlineHtml(text) => pictures.seen(Event::Text(text)),
@@ -82,12 +87,13 @@ impl<'a> Pictures<'a> {
     }
 }
 
-/// How deep in the outline, from 1.
-fn level_at(depth: usize) -> HeadingLevel {
-    match depth {
-        0 | 1 => HeadingLevel::H3,
-        2 => HeadingLevel::H4,
-        3 => HeadingLevel::H5,
+fn level_at(level: usize) -> HeadingLevel {
+    match level {
+        0 | 1 => HeadingLevel::H1,
+        2 => HeadingLevel::H2,
+        3 => HeadingLevel::H3,
+        4 => HeadingLevel::H4,
+        5 => HeadingLevel::H5,
         _ => HeadingLevel::H6,
     }
 }
@@ -109,6 +115,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             "ul",
             "ol",
             "li",
+            "h2",
             "h3",
             "h4",
             "h5",

@@ -8,6 +8,7 @@ mod catalogue;
 mod categories;
 mod counts;
 mod default_categories;
+mod document;
 mod filter;
 mod found;
 mod instead;
@@ -33,6 +34,7 @@ pub use categories::{
 };
 pub use counts::CountCache;
 pub use default_categories::{DEFAULT_CATEGORIES, add_default_categories};
+pub use document::{Document, to_document};
 pub use filter::{LIST_MAX, RANKED_MAX};
 pub use found::{is_gone, sitemap_part, sitemap_parts};
 pub use markdown::to_html;

@@ -13,6 +13,7 @@ use crate::health::{self, CheckContext};
 use crate::listen::{self, ConnectionSettings, Timeouts};
 use crate::mail::MailDelivery;
 use crate::router;
+use crate::site::legal;
 use crate::state::{AppState, Parts};
 use crate::workers::{self, Tools};
 use anyhow::{Context as _, bail};
@@ -57,6 +58,7 @@ pub(super) async fn run(
         mail: mail_delivery(config)?,
         media: media(config)?,
         drawing: Drawing::default(),
+        legal: legal::texts(config.legal_dir.as_deref(), &legal::Facts::of(&hub)),
     });
     let stop = stop_on_signal()?;
     let working = tokio::spawn(work(hub.clone(), Tools::of(&state), stop.clone()));

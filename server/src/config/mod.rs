@@ -51,6 +51,8 @@ pub struct Config {
     pub media_dir: PathBuf,
     /// A folder with fonts for scripts that our own font lacks, before the system's.
     pub fonts_dir: Option<PathBuf>,
+    /// A folder with the operator's imprint, privacy policy and terms.
+    pub legal_dir: Option<PathBuf>,
     /// None: a random one kept under `data_dir` (development only).
     secret_key: Option<SecretString>,
     /// None: messages are kept as files and shown at `/dev/mail`.
@@ -116,6 +118,7 @@ impl Config {
             media_dir: media_dir.unwrap_or_else(|| data_dir.join("media")),
             data_dir,
             fonts_dir: reader.text("FONTS_DIR").map(PathBuf::from),
+            legal_dir: reader.text("LEGAL_DIR").map(PathBuf::from),
             secret_key: reader.secret_key(production),
             smtp_url: reader.smtp_url(production),
             mail_from: reader.mail_from(),

@@ -95,6 +95,44 @@ async fn what_is_wrong_with_the_work_is_found() {
 }
 
 #[tokio::test]
+async fn what_visitors_cannot_read_of_the_operators_texts_is_told() {
+    let (_, folder) = configured(&[]);
+    std::fs::create_dir_all(&folder.0).unwrap();
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.0.join(name), text).unwrap();
+    let look = async |legal: &str, production: bool| {
+        let production: &[(&str, &str)] = if production { &PRODUCTION } else { &[] };
+        let (config, _folder) = configured(&[production, &[("LEGAL_DIR", legal)]].concat());
+        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
+        let about = findings.into_iter().filter(|finding| finding.check == "legal pages");
+        about.map(|finding| (finding.level, finding.detail)).collect::<Vec<_>>()
+    };
+    let legal = folder.0.to_str().unwrap();
+    assert_eq!(look("", false).await[0].0, Level::Ok);
+    assert_eq!(look("", true).await[0].0, Level::Warn);
+    assert_eq!(look("/nothing/there", true).await[0].0, Level::Fail);
+    assert_eq!(look(legal, true).await.iter().filter(|it| it.0 == Level::Warn).count(), 3);
+    for name in ["imprint.en.md", "privacy.ru.md", "terms.en.md"] {
+        write(name, b"# Title");
+    }
+    let read = "imprint.en.md, privacy.ru.md, terms.en.md".to_owned();
+    assert_eq!(look(legal, true).await, [(Level::Ok, read)]);
+    write("privcay.en.md", b"# A slip");
+    write("terms.ru.md", b"\xff");
+    write("imprint.ru.md", b"");
+    write("privacy.en.md", "a".repeat(300 * 1024).as_bytes());
+    let told = look(legal, true).await;
+    for (level, part) in [
+        (Level::Warn, "privcay.en.md"),
+        (Level::Fail, "terms.ru.md is not UTF-8"),
+        (Level::Fail, "imprint.ru.md is empty"),
+        (Level::Fail, "privacy.en.md has more than 256 kB"),
+    ] {
+        assert!(told.iter().any(|it| it.0 == level && it.1.contains(part)), "{part}: {told:?}");
+    }
+    assert_eq!(told.len(), 4);
+}
+
+#[tokio::test]
 async fn without_a_database_everything_else_is_still_looked_at() {
     let (config, _folder) = configured(&[]);
     let findings = run_checks(&CheckContext { config, hub: Err("it is away".to_owned()) }).await;

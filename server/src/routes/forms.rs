@@ -12,6 +12,7 @@ pub(super) const FORMS: &[Route] = &[
     read("/fn/event-live", Public),
     read("/fn/waitlist", Public),
     read("/fn/person", Public),
+    read("/fn/legal", Public),
     read("/fn/certificate", Public),
     read("/fn/unread-notifications", Public),
     read("/fn/bookings", Private),

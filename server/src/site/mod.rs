@@ -6,6 +6,7 @@ mod calendar_feed;
 mod data_export;
 mod dev_mail;
 mod downloads;
+pub(crate) mod legal;
 mod offline_tickets;
 mod pages;
 mod robots;

@@ -28,8 +28,10 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
 /// What pages and server functions find in their context; the policy names the page's own nonce.
 fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let (hub, options) = (state.hub.clone(), state.leptos_options.clone());
+    let legal = state.legal.clone();
     move || {
         provide_context(hub.clone());
+        provide_context(legal.clone());
         let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else {
             return;
         };

@@ -10,8 +10,8 @@ use axum::routing::get;
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::{Hub, events};
 use std::fmt::Write as _;
-use types::paths;
-use types::{ErrorCode, Locale};
+use types::legal::LegalPage;
+use types::{ErrorCode, Locale, paths};
 
 const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -38,6 +38,9 @@ async fn part(State(hub): State<Hub>, Path(name): Path<String>) -> ApiResult<Res
     if name == "pages" {
         entry(&mut xml, &hub, paths::HOME, None);
         entry(&mut xml, &hub, paths::EVENTS, None);
+        for page in LegalPage::ALL {
+            entry(&mut xml, &hub, page.path(), None);
+        }
         for category in events::categories(&hub, Locale::En).await? {
             entry(&mut xml, &hub, &paths::events_of_category(&category.slug), None);
         }

@@ -79,6 +79,7 @@ impl TestApp {
             mail,
             media,
             drawing: drawing.clone(),
+            legal: crate::site::legal::texts(None, &crate::site::legal::Facts::of(&hub)),
         });
         let router = router::router(state.clone());
         Self { hub, router, state, drawing, _database: database }

@@ -5,6 +5,7 @@
 //! methods of `Locale`.
 
 mod dates;
+mod durations;
 mod money;
 mod numbers;
 mod place;

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 #[allow(clippy::unused_async, reason = "server functions are")]
 #[server(prefix = "/fn", endpoint = "set-theme")]
 pub async fn set_theme(#[server(default)] theme: String) -> AppResult<()> {
+    use crate::ssr::{self, CookieKind};
     use crate::theme::Theme;
-    let theme = Theme::parse(&theme);
-    let days = if theme == Theme::System { 0 } else { 365 };
-    let age = std::time::Duration::from_hours(days * 24);
-    crate::ssr::set_cookie(crate::ssr::CookieKind::Theme, theme.as_str(), age);
+    match Theme::parse(&theme) {
+        Theme::System => ssr::remove_cookie(CookieKind::Theme),
+        chosen => ssr::set_cookie(CookieKind::Theme, chosen.as_str()),
+    }
     crate::forms::back();
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod configuration;
 mod database;
+mod legal;
 mod machine;
 mod mail;
 mod site;
@@ -24,7 +25,7 @@ macro_rules! checks {
 }
 
 /// Every check, in the order it is shown: what others depend on comes first.
-pub(super) static CHECKS: [Check; 26] = checks! {
+pub(super) static CHECKS: [Check; 27] = checks! {
     "environment" = configuration::environment,
     "secret" = configuration::secret,
     "address" = configuration::address,
@@ -49,14 +50,16 @@ pub(super) static CHECKS: [Check; 26] = checks! {
     "disk space" = storage::space,
     "site" = site::files,
     "fonts" = site::fonts,
+    "legal pages" = legal::pages,
     "open files" = machine::open_files,
     "memory" = machine::memory,
 };
 
 /// The checks that are logged at every start: cheap ones whose result changes only with the configuration.
-pub(super) static AT_START: [Check; 4] = checks! {
+pub(super) static AT_START: [Check; 5] = checks! {
     "environment" = configuration::environment,
     "proxy" = configuration::proxy,
     "database tls" = database::tls,
     "connections" ~ database::connections,
+    "legal pages" = legal::pages,
 };

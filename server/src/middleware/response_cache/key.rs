@@ -74,6 +74,7 @@ mod tests {
             assert!(other.is_some() && other != plain, "{headers:?}");
         }
         assert_ne!(plain, key("/events?search=rock", &[]));
+        assert!(key("/privacy", &[]).is_some());
     }
 
     #[test]

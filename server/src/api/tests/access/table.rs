@@ -553,6 +553,7 @@ pub(super) const TABLE: &[Row] = &[
     row("GET", "/fn/booking", "/fn/booking?id={booking}", Nothing, its_owner(200)),
     row("GET", "/fn/booking-state", "/fn/booking-state?id={booking}", Nothing, its_owner(200)),
     row("GET", "/fn/certificates", "/fn/certificates", Nothing, logged_in(200)),
+    row("GET", "/fn/legal", "/fn/legal?page=imprint", Nothing, all(200)),
     row("GET", "/fn/certificate", "/fn/certificate?number={certificate}", Nothing, all(200)),
     row(
         "POST",

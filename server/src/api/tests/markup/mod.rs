@@ -60,6 +60,9 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates", &["/certificates"]),
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
+    ("/imprint", &["/imprint?{evil}"]),
+    ("/privacy", &["/privacy"]),
+    ("/terms", &["/terms"]),
 ];
 
 /// What the router has beside the app's own pages.
