@@ -20,7 +20,7 @@ pub(super) fn to_html_under(markdown: &str, top: usize) -> String {
     // The headings that the text is under, as they were written.
     let mut outline = Vec::new();
     let mut pictures = Pictures::default();
-    let events = Parser::new_ext(markdown, OPTIONS).flat_map(|event| match event {
+    let events = shallow(Parser::new_ext(markdown, OPTIONS)).flat_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => {
             outline.retain(|above| *above < level);
             outline.push(level);
@@ -41,6 +41,25 @@ pub(super) fn to_html_under(markdown: &str, top: usize) -> String {
     let mut html = String::with_capacity(markdown.len() * 2);
     pulldown_cmark::html::push_html(&mut html, events);
     CLEANER.clean(&html).to_string()
+}
+
+/// Elements within one another: what reads the HTML looks through all that are open for each new one.
+const DEPTH_MAX: usize = 64;
+
+/// Shows what is nested deeper than anybody means without its innermost elements.
+fn shallow<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut depth = 0_usize;
+    events.filter(move |event| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= DEPTH_MAX
+        }
+        Event::End(_) => {
+            depth = depth.saturating_sub(1);
+            depth < DEPTH_MAX
+        }
+        _ => true,
+    })
 }
 
 /// Makes links of pictures over https, and of others their text.
@@ -187,6 +206,14 @@ mod tests {
             }
             assert!(!parsed.contains('<'), "{attack} gave {html}");
         }
+    }
+
+    #[test]
+    fn what_is_nested_beyond_reason_is_shown_flat() {
+        let html = to_html(&format!("{}deep\n\nafter", "> ".repeat(10_000)));
+        assert_eq!(html.matches("<blockquote>").count(), DEPTH_MAX);
+        assert_eq!(html.matches("</blockquote>").count(), DEPTH_MAX);
+        assert!(html.contains("deep") && html.ends_with("<p>after</p>\n"), "{html}");
     }
 
     #[test]
