@@ -112,6 +112,18 @@ pub struct EventView {
     pub revised_at: DateTime<Utc>,
 }
 
+impl EventView {
+    /// Whether people meet at a place: those of a hybrid event do, beside being online.
+    pub fn is_on_site(&self) -> bool {
+        !self.is_online || self.event.venue.is_some() || names_a_place(&self.event.location)
+    }
+}
+
+/// An event needs a location; of one that is online only people write just that.
+fn names_a_place(location: &str) -> bool {
+    !["online", "онлайн"].contains(&location.trim().to_lowercase().as_str())
+}
+
 /// `POST /api/events/` and `PUT /api/events/{id}/`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

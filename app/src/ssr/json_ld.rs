@@ -32,7 +32,7 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
         EventStatus::Cancelled => "EventCancelled",
         EventStatus::Draft | EventStatus::Published => "EventScheduled",
     };
-    let on_site = !view.is_online || event.venue.is_some();
+    let on_site = view.is_on_site();
     let mode = match (on_site, view.is_online) {
         (true, true) => "MixedEventAttendanceMode",
         (false, _) => "OnlineEventAttendanceMode",

@@ -92,7 +92,8 @@ async fn an_online_event_keeps_its_address_and_a_cancelled_one_says_so() {
     let app = TestApp::new().await;
     let host = app.organizer().await.user().id;
     let online_meeting_url = Some("https://meet.test/secret".to_owned());
-    let online = EventBuilder { online_meeting_url, ..EventBuilder::new(&app.hub) };
+    let location = "Online".to_owned();
+    let online = EventBuilder { online_meeting_url, location, ..EventBuilder::new(&app.hub) };
     let online = slug(&app, online.insert(&app.hub, host).await).await;
     let html = app.anonymous().get(&format!("/events/{online}")).await.text();
     let data = json_ld(&html);
@@ -103,6 +104,32 @@ async fn an_online_event_keeps_its_address_and_a_cancelled_one_says_so() {
     let cancelled = slug(&app, cancelled.insert(&app.hub, host).await).await;
     let data = json_ld(&app.anonymous().get(&format!("/events/{cancelled}")).await.text());
     assert_eq!(data["eventStatus"], "https://schema.org/EventCancelled");
+}
+
+#[tokio::test]
+async fn a_hybrid_event_is_online_and_at_its_place_with_a_venue_or_without() {
+    let app = TestApp::new().await;
+    let host = app.organizer().await;
+    let online_meeting_url = Some("https://meet.test/secret".to_owned());
+    let hybrid = EventBuilder { online_meeting_url, ..EventBuilder::new(&app.hub) };
+    let id = hybrid.insert(&app.hub, host.user().id).await;
+    let path = format!("/events/{}", slug(&app, id).await);
+    for venue in [None, Some("c-base")] {
+        let changed = host.patch(&format!("/api/events/{id}/"), json!({ "venue": venue })).await;
+        assert_eq!(changed.status, 200);
+        let html = app.anonymous().get(&path).await.text();
+        let data = json_ld(&html);
+        assert_eq!(data["eventAttendanceMode"], "https://schema.org/MixedEventAttendanceMode");
+        assert_eq!(data["location"][0]["@type"], "Place");
+        assert_eq!(data["location"][0]["name"], venue.unwrap_or("Berlin, Germany"));
+        assert_eq!(data["location"][1]["@type"], "VirtualLocation");
+        let body = html.split("</head>").nth(1).unwrap();
+        let place = match venue {
+            Some(venue) => format!("{venue}, Berlin, Germany"),
+            None => "<bdi>Berlin, Germany</bdi>".to_owned(),
+        };
+        assert!(body.contains(&place), "the page says {place}");
+    }
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use types::events::EventStatus;
-use types::i18n::place_lines;
+use types::i18n::{place_line, place_lines};
 
 #[component]
 pub fn EventPage() -> impl IntoView {
@@ -74,12 +74,12 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
     let in_person = !view.is_online;
     let to_come = event.status != EventStatus::Cancelled && !view.ended;
     let (place, below) = if in_person {
-        place_lines(event.venue.as_deref(), &event.location)
+        let (place, below) = place_lines(event.venue.as_deref(), &event.location);
+        (place.to_owned(), below.to_owned())
     } else {
-        (lang.online, event.location.as_str())
+        (lang.online.to_owned(), place_line(event.venue.as_deref(), &event.location))
     };
-    let place = place.to_owned();
-    let below = if below.eq_ignore_ascii_case("online") { "" } else { below }.to_owned();
+    let below = if below.eq_ignore_ascii_case("online") { String::new() } else { below };
     #[cfg(feature = "ssr")]
     describe(&view, &span);
     view! {
