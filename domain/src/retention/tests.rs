@@ -180,3 +180,60 @@ async fn an_outcome_is_remembered_as_long_as_its_payment_is_open() {
         .unwrap();
     assert_eq!(forget(&later, "webhook_events").await.unwrap(), 1);
 }
+
+const UNVERIFIED: &str =
+    "UPDATE users SET email_verified_at = NULL, password_hash = 'x' WHERE id = $1";
+
+/// Whether the account is still there.
+async fn is_there(hub: &Hub, user: types::ids::UserId) -> bool {
+    sqlx::query_scalar("SELECT EXISTS (SELECT FROM users WHERE id = $1)")
+        .bind(user.0)
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_account_that_was_never_verified_goes_unless_something_hangs_by_it() {
+    let (hub, _database) = test_hub().await;
+    // Each is left alone by this one statement; nothing is done to the last.
+    let spared = [
+        "UPDATE users SET email_verified_at = now() WHERE id = $1",
+        "UPDATE users SET role = 'admin' WHERE id = $1",
+        "UPDATE users SET disabled_at = now() WHERE id = $1",
+        "UPDATE users SET deleted_at = now() WHERE id = $1",
+        "UPDATE users SET password_hash = '!' WHERE id = $1",
+        "INSERT INTO login_sessions (id, user_id, ends_at) SELECT $1, $1, now() + interval '2 years'",
+    ];
+    let mut people = Vec::new();
+    for change in spared.into_iter().chain(["SELECT $1::uuid"]) {
+        let user = person(&hub, Role::Attendee).await;
+        for sql in [UNVERIFIED, change] {
+            sqlx::query(sql).bind(user.0).execute(hub.db.pool()).await.unwrap();
+        }
+        people.push((user, change));
+    }
+    let (gone, _) = people.pop().unwrap();
+    sqlx::query(
+        "INSERT INTO audit_log (id, actor_id, action, subject) VALUES ($1, $1, 'test', 'it')",
+    )
+    .bind(gone.0)
+    .execute(hub.db.pool())
+    .await
+    .unwrap();
+    let organizer = person(&hub, Role::Organizer).await;
+    let event = crate::testing::EventBuilder::new(&hub).insert(&hub, organizer).await;
+    let guest = person(&hub, Role::Attendee).await;
+    crate::testing::attendance(&hub, event, guest, false).await;
+    for user in [guest, organizer] {
+        sqlx::query(UNVERIFIED).bind(user.0).execute(hub.db.pool()).await.unwrap();
+        people.push((user, "a booking or an event"));
+    }
+    assert_eq!(forget(&later(&hub, 179), "users").await.unwrap(), 0, "not before half a year");
+    assert_eq!(forget(&later(&hub, 181), "users").await.unwrap(), 1);
+    assert!(!is_there(&hub, gone).await);
+    for (user, why) in people {
+        assert!(is_there(&hub, user).await, "{why}");
+    }
+    assert_eq!(count(&hub, "audit_log").await, 1, "what was done stays, without a name");
+}

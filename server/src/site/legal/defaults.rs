@@ -165,6 +165,11 @@ pub(super) const KEPT: &[Line] = &[
         "background tasks that failed",
         "фоновые задачи, завершившиеся ошибкой",
     ),
+    line(
+        &["users"],
+        "accounts whose address was never verified and that were never used",
+        "аккаунты без подтверждённого адреса, которыми никто не пользовался",
+    ),
     line(&["audit_log"], "the log of who changed what", "журнал: кто и что изменил"),
 ];
 
