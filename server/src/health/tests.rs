@@ -125,7 +125,7 @@ async fn what_visitors_cannot_read_of_the_operators_texts_is_told() {
         (Level::Warn, "privcay.en.md"),
         (Level::Fail, "terms.ru.md is not UTF-8"),
         (Level::Fail, "imprint.ru.md is empty"),
-        (Level::Fail, "privacy.en.md has more than 256 kB"),
+        (Level::Fail, "privacy.en.md has more than 128 kB"),
     ] {
         assert!(told.iter().any(|it| it.0 == level && it.1.contains(part)), "{part}: {told:?}");
     }

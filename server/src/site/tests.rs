@@ -126,9 +126,9 @@ async fn a_hybrid_event_is_online_and_at_its_place_with_a_venue_or_without() {
         let body = html.split("</head>").nth(1).unwrap();
         let place = match venue {
             Some(venue) => format!("{venue}, Berlin, Germany"),
-            None => "<bdi>Berlin, Germany</bdi>".to_owned(),
+            None => "Berlin, Germany".to_owned(),
         };
-        assert!(body.contains(&place), "the page says {place}");
+        assert!(body.contains(&format!(">{place}<")), "the page says {place}");
     }
 }
 

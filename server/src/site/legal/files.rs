@@ -8,7 +8,7 @@ use types::Locale;
 use types::legal::LegalPage;
 
 /// A long policy has some 60 kB; in Cyrillic twice as much.
-const SIZE_MAX: usize = 256 * 1024;
+const SIZE_MAX: usize = 128 * 1024;
 
 #[derive(Debug)]
 pub(crate) struct File {

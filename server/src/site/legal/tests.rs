@@ -105,7 +105,7 @@ fn the_operators_file_is_shown_and_stands_in_for_the_language_that_lacks_one() {
 fn a_file_that_is_no_text_of_a_sane_size_is_passed_over() {
     let default = text(&made(None), LegalPage::Imprint, Locale::En);
     let folder = Folder::new();
-    for bad in [&b"\xff\xfe broken"[..], b" \n\t", &vec![b'a'; 256 * 1024 + 1]] {
+    for bad in [&b"\xff\xfe broken"[..], b" \n\t", &vec![b'a'; 128 * 1024 + 1]] {
         folder.write("imprint.en.md", bad);
         assert_eq!(text(&made(Some(&folder.0)), LegalPage::Imprint, Locale::En), default);
         // A good file in the other language comes before the default.
@@ -123,8 +123,8 @@ fn a_file_that_is_no_text_of_a_sane_size_is_passed_over() {
 #[test]
 fn the_largest_file_is_read_in_a_moment_whatever_is_in_it() {
     let folder = Folder::new();
-    for part in ["> ", "[", "![", "*a ", "_", "`", "<a ", "- ", "# ", "|a", "\\", "&#", "a\n\n"] {
-        folder.write("terms.en.md", part.repeat(256 * 1024 / part.len()));
+    for part in ["> ", "[", "![", "*a ", "_", "`", "<a ", "- ", "# ", "|a", "\\", "a\n\n"] {
+        folder.write("terms.en.md", part.repeat(128 * 1024 / part.len()));
         let began = Instant::now();
         text(&made(Some(&folder.0)), LegalPage::Terms, Locale::En);
         assert!(began.elapsed() < Duration::from_secs(20), "{part:?}: {:?}", began.elapsed());
