@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context;
 
-use super::{Runner, empty_dir, hash_file, names, root, settings::Settings, split};
+use super::{Runner, empty_dir, hash_file, names, root, settings::Settings, split, texts};
 use crate::{
     files::copy_tree,
     shell,
@@ -67,6 +67,7 @@ fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<Vec
     let cut = parts.join("cut");
     empty_dir(&cut)?;
     let modules = split::split(&compiled, name, &cut)?;
+    texts::check(&cut, split::MAIN, &modules)?;
 
     let bound = parts.join("bindgen");
     empty_dir(&bound)?;

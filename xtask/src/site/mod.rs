@@ -10,6 +10,7 @@ mod names;
 mod settings;
 mod split;
 mod stamp;
+mod texts;
 
 use std::{
     ffi::OsString,

@@ -1,0 +1,71 @@
+//! Texts of lazy areas: none of them is part of a first visit.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, ensure};
+
+/// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
+const SENTENCES: [(&str, &str); 5] = [
+    ("AuthTexts", "One account for booking seats and for running events."),
+    ("BookingTexts", "Have a promo code?"),
+    ("EventTexts", "Your seats are held while you pay."),
+    ("MyBookingsTexts", "Only the last four digits are kept."),
+    ("AccountTexts", "Shown on your public profile."),
+];
+
+/// Each sentence lies in one of the later modules of `dir` and not in the first.
+pub(super) fn check(dir: &Path, first: &str, later: &[String]) -> anyhow::Result<()> {
+    let read = |module: &str| {
+        let module = dir.join(module);
+        fs::read(&module).with_context(|| format!("cannot read {}", module.display()))
+    };
+    let first = read(first)?;
+    let later = later.iter().map(|module| read(module)).collect::<anyhow::Result<Vec<_>>>()?;
+    for (area, sentence) in SENTENCES {
+        ensure!(!says(&first, sentence), "{area} is part of a first visit: {sentence:?}");
+        ensure!(later.iter().any(|module| says(module, sentence)), "{area} has no {sentence:?}");
+    }
+    Ok(())
+}
+
+fn says(module: &[u8], sentence: &str) -> bool {
+    module.windows(sentence.len()).any(|bytes| bytes == sentence.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace;
+
+    fn texts() -> String {
+        let folder = workspace::root().join("app/src/i18n");
+        let files = fs::read_dir(folder).unwrap();
+        files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+    }
+
+    #[test]
+    fn the_sentences_are_those_of_the_app() {
+        let texts = texts();
+        for (area, sentence) in SENTENCES {
+            assert!(texts.contains(&format!("\"{sentence}\"")), "{area}: {sentence}");
+        }
+    }
+
+    #[test]
+    fn every_lazy_area_has_a_sentence() {
+        let texts = texts();
+        let areas = texts.lines().filter_map(|line| line.trim().split_once("Texts over "));
+        let areas: Vec<_> = areas.map(|(area, _)| format!("{area}Texts")).collect();
+        // The front page and the catalogue are the first visit.
+        for area in areas.iter().filter(|area| *area != "PublicTexts") {
+            assert!(SENTENCES.iter().any(|(known, _)| known == area), "{area}");
+        }
+        assert_eq!(areas.len(), SENTENCES.len() + 1);
+    }
+
+    #[test]
+    fn a_text_in_the_first_module_is_found() {
+        assert!(says(b"...Have a promo code?...", "Have a promo code?"));
+        assert!(!says(b"...Have a promo", "Have a promo code?"));
+    }
+}
