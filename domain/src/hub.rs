@@ -1,11 +1,11 @@
 //! What every use case stands on: the database, the clock, the settings.
 
-use crate::accounts::{Identities, Turns};
-use crate::bookings::Rush;
+use crate::accounts::{AccountLoader, LoginQueue};
+use crate::bookings::ClaimQueue;
 use crate::clock::{Clock, SystemClock};
 use crate::db::Db;
 use crate::events::CountCache;
-use crate::live::Live;
+use crate::live::Broker;
 use crate::payments::{MockProvider, PaymentProvider};
 use crate::settings::Settings;
 use chrono::{DateTime, Utc};
@@ -24,16 +24,16 @@ pub struct Hub {
     /// And only so many wait for it; the rest are refused.
     pub hashing_queue: Arc<Semaphore>,
     /// Whose requests are under way.
-    pub identities: Arc<Identities>,
+    pub account_loader: Arc<AccountLoader>,
     /// Whose log-in is being judged.
-    pub turns: Arc<Turns>,
+    pub login_queue: Arc<LoginQueue>,
     pub payments: Arc<dyn PaymentProvider>,
     /// How long the catalogue's lists are, where counting is dear.
     pub counts: Arc<CountCache>,
     /// Who wants seats at this moment.
-    pub rush: Arc<Rush>,
+    pub claim_queue: Arc<ClaimQueue>,
     /// Who looks on at what in this process.
-    pub live: Arc<Live>,
+    pub live: Arc<Broker>,
     /// Where the request came from that this is used for, if it is for one.
     pub client: Option<IpAddr>,
 }
@@ -45,7 +45,8 @@ impl Hub {
         let clock = Arc::new(SystemClock);
         let payments = Arc::new(MockProvider::new(&settings));
         let settings = Arc::new(settings);
-        let (identities, rush) = (Identities::new(&db).into(), Rush::new(&db).into());
+        let (account_loader, claim_queue) =
+            (AccountLoader::new(&db).into(), ClaimQueue::new(&db).into());
         Self {
             db,
             clock,
@@ -53,10 +54,10 @@ impl Hub {
             hashing,
             hashing_queue,
             payments,
-            identities,
-            turns: Arc::default(),
+            account_loader,
+            login_queue: Arc::default(),
             counts: Arc::default(),
-            rush,
+            claim_queue,
             live: Arc::default(),
             client: None,
         }
@@ -83,7 +84,7 @@ impl Hub {
     /// Whether a lane that many requests share has had no answer from the database for so long that
     /// something is wrong with it.
     pub fn hangs(&self) -> bool {
-        let under_way = [self.identities.under_way(), self.rush.under_way()];
+        let under_way = [self.account_loader.under_way(), self.claim_queue.under_way()];
         under_way.into_iter().flatten().any(|so_long| so_long > self.db.too_long())
     }
 

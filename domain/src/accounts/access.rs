@@ -1,7 +1,7 @@
 //! Access tokens: JWT (HS256), short-lived, and checked against the account each time, so that a
 //! disabled account or a reset password ends every session at once.
 
-use super::identities::live_account;
+use super::account_loader::live_account;
 use crate::{Actor, Allowed, Hub};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use secrecy::ExposeSecret as _;

@@ -1,7 +1,7 @@
 //! Another address for an account: its owner shows the password, then the new address is verified,
 //! and only then the account has it. The old one is told at both steps.
 
-use super::own_password::verify;
+use super::change_password::verify;
 use super::store;
 use super::verification::{actor, send_link, tell_about_account};
 use crate::notifications::MailKind;

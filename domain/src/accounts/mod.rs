@@ -5,18 +5,19 @@
 //! spent token again revokes the family, since then somebody else holds a copy.
 
 mod access;
+mod account_loader;
 #[cfg(test)]
 mod acting_tests;
 mod admin;
 mod avatar;
 mod calendar;
+mod change_password;
 mod credentials;
 mod devices;
 mod email_change;
 mod error;
-mod identities;
+mod login_queue;
 mod new_password;
-mod own_password;
 mod password;
 mod policy;
 mod profile;
@@ -26,20 +27,20 @@ mod session;
 mod sign_in;
 mod store;
 mod throttle;
-mod turns;
 mod verification;
 
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
+pub use account_loader::AccountLoader;
 pub use admin::{UserFilter, change_user, list_users, may_manage};
 pub(crate) use avatar::replace as replace_avatar;
 pub use avatar::{named_pictures, set_avatar};
 pub use calendar::{calendar_address, calendar_of, renew_calendar};
+pub use change_password::change_password;
+pub(crate) use change_password::verify_password;
 pub use devices::remember_device;
 pub use email_change::request_email_change;
 pub use error::RefreshError;
-pub use identities::Identities;
-pub use own_password::change_password;
-pub(crate) use own_password::verify_password;
+pub use login_queue::LoginQueue;
 #[cfg(test)]
 pub(crate) use policy::Throttled;
 pub use profile::{me, public_profile, update_me};
@@ -47,7 +48,6 @@ pub(crate) use renewal::{link_valid, renew_link};
 pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, create_verified, login, login_from, register};
-pub use turns::Turns;
 pub use verification::{email_verified, resend_verification, verify_email, vouch_for_email};
 
 use crate::{Actor, Error};

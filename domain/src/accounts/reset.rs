@@ -1,8 +1,8 @@
 //! Forgotten passwords. Asking is the same work for every address, known or not: one job, whose
 //! worker looks the account up; so neither the answer nor its time tells who has an account.
 
+use super::change_password::set_password;
 use super::new_password::{NewPassword, Owner};
-use super::own_password::set_password;
 use super::policy::{RESET_VALID, RESETS_AT_ONCE};
 use super::{password, store};
 use crate::jobs::{self, RequestPasswordReset};

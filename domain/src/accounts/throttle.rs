@@ -7,9 +7,9 @@
 //! account as a whole. A device that its owner logged in with before, and a session that is open,
 //! are counted by themselves and by nothing else.
 
+use super::login_queue::LoginTurn;
 use super::policy::{A_DAY, FAILURES_FADE, Throttled};
 use super::store;
-use super::turns::Turn;
 use crate::network;
 use crate::{Actor, Error, Hub, audit, ids};
 use chrono::{DateTime, Utc};
@@ -93,8 +93,8 @@ fn seconds_until(until: DateTime<Utc>, now: DateTime<Utc>) -> u32 {
 ///
 /// # Errors
 /// `TooManyAttempts` while one of its keys is blocked.
-pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<Turn, Error> {
-    let turn = hub.turns.wait(&keys).await;
+pub(super) async fn count_attempt(hub: &Hub, keys: Keys) -> Result<LoginTurn, Error> {
+    let turn = hub.login_queue.wait(&keys).await;
     let now = hub.now();
     hub.db
         .unseen()

@@ -74,7 +74,7 @@ pub(crate) fn refund_data(refunded: Option<Money>) -> serde_json::Value {
 
 /// What one run over a cancelled event's bookings did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Batch {
+pub struct CancelledBatch {
     pub cancelled: usize,
     /// Those that could not be cancelled. They kept no other from it, and are tried again by
     /// another run.
@@ -94,7 +94,11 @@ const FAILURES: u64 = 100;
 ///
 /// # Errors
 /// The bookings could not be read; what was done before stays done.
-pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<Batch, sqlx::Error> {
+pub async fn cancel_for_event(
+    hub: &Hub,
+    event: EventId,
+    limit: u16,
+) -> Result<CancelledBatch, sqlx::Error> {
     let (mut run, mut after, limit) = (Run::default(), None, u64::from(limit));
     loop {
         let open = open_bookings(hub, event, after).await?;
@@ -112,9 +116,9 @@ pub async fn cancel_for_event(hub: &Hub, event: EventId, limit: u16) -> Result<B
     }
 }
 
-fn batch(run: &Run, more: bool) -> Batch {
+fn batch(run: &Run, more: bool) -> CancelledBatch {
     let count = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
-    Batch { cancelled: count(run.done()), failed: count(run.failed()), more }
+    CancelledBatch { cancelled: count(run.done()), failed: count(run.failed()), more }
 }
 
 /// The next page of a cancelled event's bookings, the first to be made first.

@@ -25,13 +25,13 @@ mod service;
 mod store;
 mod tickets;
 
-pub use cancel::{Batch, cancel_for_event};
-pub use claim::Rush;
+pub use cancel::{CancelledBatch, cancel_for_event};
+pub use claim::ClaimQueue;
 pub use details::{Details, confirmed_details};
 pub use error::BookError;
 pub use lapse::{lapse, lapse_due, lapse_each};
 pub use promo::change_promo_code;
-pub use read::{Shelf, for_calendar, get, list, may_change, shelf};
+pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{book, book_as, cancel, confirm};
 pub use tickets::cancel_ticket;

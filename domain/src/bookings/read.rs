@@ -61,7 +61,7 @@ pub async fn list(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Boo
 
 /// The parts one's own bookings are looked at in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
+pub enum BookingTab {
     /// Of events that have not ended, the next one first.
     Upcoming,
     /// The last one first.
@@ -70,7 +70,7 @@ pub enum Shelf {
     Cancelled,
 }
 
-impl Shelf {
+impl BookingTab {
     const fn condition(self) -> &'static str {
         match self {
             Self::Upcoming => "b.status <> 'CANCELLED' AND e.end_date > clock_timestamp()",
@@ -88,21 +88,21 @@ impl Shelf {
     }
 }
 
-/// One shelf of the caller's own bookings.
+/// One tab of the caller's own bookings.
 ///
 /// # Errors
 /// `unauthenticated`.
-pub async fn shelf(
+pub async fn list_tab(
     hub: &Hub,
     actor: Actor,
-    shelf: Shelf,
+    tab: BookingTab,
     page: PageRequest,
 ) -> Result<Page<Booking>, Error> {
     let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let of = format!(
         "FROM bookings b JOIN events e ON e.id = b.event_id WHERE b.user_id = $1 AND {}",
-        shelf.condition()
+        tab.condition()
     );
     let count: i64 = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {of}")))
         .bind(user)
@@ -110,7 +110,7 @@ pub async fn shelf(
         .await?;
     let ids: Vec<BookingId> = sqlx::query_scalar(AssertSqlSafe(format!(
         "SELECT b.id {of} ORDER BY {} LIMIT $2 OFFSET $3",
-        shelf.order()
+        tab.order()
     )))
     .bind(user)
     .bind(page.limit())

@@ -1,7 +1,7 @@
 //! What people do with bookings.
 
 use super::cancel::cancel_booking;
-use super::claim::{Claim, claim, claim_in_a_rush};
+use super::claim::{Claim, claim, claim_queued};
 use super::confirm::confirm_and_tell;
 use super::error::BookError;
 use super::locked::lock;
@@ -46,7 +46,7 @@ pub async fn book(
         look.end(hub, is_wrong(&booked)).await;
         return booked;
     }
-    if let Some(answer) = claim_in_a_rush(hub, wanted, request.clone()).await {
+    if let Some(answer) = claim_queued(hub, wanted, request.clone()).await {
         return answer;
     }
     if request.is_some() {
@@ -73,7 +73,7 @@ pub async fn book_as(
     }
     let wanted = wanted(hub, bearer.user, &input);
     let at_once = Claim { version: Some(bearer.version), session: Some(bearer.session), ..wanted };
-    if let Some(answer) = claim_in_a_rush(hub, at_once, None).await {
+    if let Some(answer) = claim_queued(hub, at_once, None).await {
         return answer;
     }
     identify_bearer(hub, bearer).await?;

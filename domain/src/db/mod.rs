@@ -5,7 +5,7 @@
 //! next one, whose writes would then be lost although they returned `Ok`.
 
 pub(crate) mod after_commit;
-mod own;
+mod dedicated;
 mod pages;
 mod public;
 #[cfg(test)]
@@ -23,8 +23,8 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 pub(crate) use after_commit::{Change, Changes, Pending};
-pub use own::Deadlines;
-pub(crate) use own::OwnConnection;
+pub use dedicated::Deadlines;
+pub(crate) use dedicated::DedicatedConnection;
 pub(crate) use pages::each_page;
 pub use public::PublicRead;
 
@@ -37,7 +37,7 @@ pub const BESIDE_THE_POOL: u32 = 10;
 pub struct Db {
     pool: PgPool,
     /// What is used instead of the pool, where there is one.
-    own: Option<OwnConnection>,
+    dedicated: Option<DedicatedConnection>,
     /// What has committed and is to be announced to those who look on.
     changes: Changes,
     version: Arc<AtomicU64>,
@@ -75,10 +75,11 @@ impl Db {
             ("client_min_messages", "error"),
             ("timezone", "UTC"),
         ]);
-        let pool = rules(deadlines).max_connections(max_connections).connect_with(options).await?;
+        let pool =
+            pool_options(deadlines).max_connections(max_connections).connect_with(options).await?;
         Ok(Self {
             pool,
-            own: None,
+            dedicated: None,
             changes: Changes::default(),
             version: Arc::default(),
             deadlines,
@@ -96,13 +97,13 @@ impl Db {
     }
 
     /// A connection that nobody else uses.
-    pub(crate) fn own_connection(&self) -> OwnConnection {
-        OwnConnection::new(self.options(), self.deadlines)
+    pub(crate) fn dedicated_connection(&self) -> DedicatedConnection {
+        DedicatedConnection::new(self.options(), self.deadlines)
     }
 
     /// The same database, written to through a connection that nobody else uses.
-    pub(crate) fn through_own_connection(&self) -> Self {
-        Self { own: Some(self.own_connection()), ..self.clone() }
+    pub(crate) fn through_dedicated_connection(&self) -> Self {
+        Self { dedicated: Some(self.dedicated_connection()), ..self.clone() }
     }
 
     /// The same database, for what shows on no page that everybody sees: attempts to log in,
@@ -127,7 +128,7 @@ impl Db {
 
     /// A connection beside the pool, made when it is needed, for what is kept open or must not wait
     /// for the disk: what it commits may be lost when the machine stops.
-    pub(crate) fn apart(&self) -> PgPool {
+    pub(crate) fn background_pool(&self) -> PgPool {
         let options = self.options().options([("synchronous_commit", "off")]);
         PgPoolOptions::new()
             .max_connections(1)
@@ -154,7 +155,7 @@ impl Db {
     /// that was made while the queue was short would read the whole of a long one.
     pub fn queue_pool(&self, max_connections: u32) -> PgPool {
         let options = self.options().options([("plan_cache_mode", "force_custom_plan")]);
-        rules(self.deadlines).max_connections(max_connections).connect_lazy_with(options)
+        pool_options(self.deadlines).max_connections(max_connections).connect_lazy_with(options)
     }
 
     /// How often something was written through this: what was read at one version still holds as
@@ -221,9 +222,9 @@ impl Db {
         T: Send + 'static,
         E: From<sqlx::Error> + Send + 'static,
     {
-        if let Some(own) = &self.own {
+        if let Some(dedicated) = &self.dedicated {
             // What is cancelled closes its connection, and nobody gets it.
-            return Box::pin(self.announcing(own.run(work))).await;
+            return Box::pin(self.announcing(dedicated.run(work))).await;
         }
         let db = self.clone();
         let span = tracing::Span::current();
@@ -269,13 +270,13 @@ impl Db {
 }
 
 /// How every pool hands its connections out and takes them back.
-fn rules(deadlines: Deadlines) -> PgPoolOptions {
+fn pool_options(deadlines: Deadlines) -> PgPoolOptions {
     PgPoolOptions::new()
         .acquire_timeout(deadlines.connect)
         .test_before_acquire(false)
         .before_acquire(|connection, used| {
             Box::pin(async move {
-                if used.idle_for > own::FRESH {
+                if used.idle_for > dedicated::FRESH {
                     connection.ping().await?;
                 }
                 Ok(true)

@@ -1,12 +1,12 @@
 //! Finding events: what everyone may see of them.
 
-use super::counts::{CountCache, Counting};
-use super::filter::{Filter, LIST_MAX, RANKED_MAX, Wanted};
+use super::count_cache::{CountCache, Counting};
+use super::filter::{Filter, LIST_MAX, RANKED_MAX, SearchText};
 use super::instead::instead;
-use super::meant;
 use super::search::words;
+use super::spelling;
 use super::store::{self, EventRow};
-use super::view::{self, Look};
+use super::view::{self, ViewOptions};
 use crate::{Actor, Allowed, Error, Hub};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
@@ -30,7 +30,7 @@ pub async fn list(
 
 /// A page of events, and what is to be said of it.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct SearchResult {
     pub page: Page<EventView>,
     /// Nothing held these words; this is what was probably meant, and the page is of that.
     pub meant: Option<String>,
@@ -49,17 +49,18 @@ pub async fn search(
     actor: Actor,
     query: &EventQuery,
     locale: Locale,
-) -> Result<Found, Error> {
+) -> Result<SearchResult, Error> {
     let asked = query.search.as_deref().filter(|text| !text.trim().is_empty());
     let words = asked.map(words).unwrap_or_default();
     // A search without a letter or digit asks for nothing that can be found.
     if asked.is_some() && words.is_empty() {
         let page = Page::new(query.page, 0, Vec::new());
-        return Ok(Found { page, meant: None, ignored: Vec::new(), capped: false });
+        return Ok(SearchResult { page, meant: None, ignored: Vec::new(), capped: false });
     }
     let now = hub.now();
     let mut connection = hub.db.public().await?;
-    let filter = Filter { query, now, wanted: Wanted { exact: words.clone(), like: Vec::new() } };
+    let filter =
+        Filter { query, now, wanted: SearchText { exact: words.clone(), like: Vec::new() } };
     let mut listed = listed(&mut connection, &filter, &hub.counts).await?;
     let (mut meant, mut ignored) = (None, Vec::new());
     if listed.count == 0
@@ -73,13 +74,13 @@ pub async fn search(
         listed = self::listed(&mut connection, &filter, &hub.counts).await?;
         if guessed {
             let texts = listed.rows.iter().flat_map(|row| [&*row.title, &*row.location]);
-            meant = meant::meant(&instead.kept, texts);
+            meant = spelling::meant(&instead.kept, texts);
         }
         ignored = instead.ignored;
     }
     let Listed { count, rows, capped } = listed;
     let views = see(hub, &mut connection, actor, rows, locale).await?;
-    Ok(Found { page: Page::new(query.page, count, views), meant, ignored, capped })
+    Ok(SearchResult { page: Page::new(query.page, count, views), meant, ignored, capped })
 }
 
 struct Listed {
@@ -156,7 +157,7 @@ pub(super) async fn see(
         _ => HashSet::new(),
     };
     let now = hub.now();
-    let look = |row: &EventRow| Look {
+    let look = |row: &EventRow| ViewOptions {
         now,
         locale,
         may_join: actor.owns(row.organizer_id) || attended.contains(&row.id),
@@ -191,7 +192,7 @@ pub async fn get(
         }
         _ => false,
     };
-    Ok(view::view(row, Look { now: hub.now(), locale, may_join, rendered: true }))
+    Ok(view::view(row, ViewOptions { now: hub.now(), locale, may_join, rendered: true }))
 }
 
 /// Several events by their ids, in no order and without their descriptions; those the caller may not

@@ -16,14 +16,14 @@ const RESEMBLING_MAX: i64 = 200;
 
 /// Which text is asked for: every word of it counts.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wanted {
+pub(super) struct SearchText {
     /// Words that are to be there.
     pub exact: Vec<Word>,
     /// Words that titles and places are to hold something like.
     pub like: Vec<String>,
 }
 
-impl Wanted {
+impl SearchText {
     pub(super) fn is_everything(&self) -> bool {
         self.exact.is_empty() && self.like.is_empty()
     }
@@ -41,7 +41,7 @@ impl Wanted {
 pub(super) struct Filter<'a> {
     pub query: &'a EventQuery,
     pub now: DateTime<Utc>,
-    pub wanted: Wanted,
+    pub wanted: SearchText,
 }
 
 impl Filter<'_> {

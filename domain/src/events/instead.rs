@@ -1,7 +1,7 @@
 //! What a search that found nothing is taken for. One rule for every word: all of them count, as far
 //! as there is anything that has them; which were left out is said.
 
-use super::filter::{Filter, Wanted};
+use super::filter::{Filter, SearchText};
 use super::search::Word;
 use super::store;
 use chrono::{DateTime, Utc};
@@ -18,7 +18,7 @@ const TRIED_MAX: usize = 6;
 /// What is looked for instead.
 #[derive(Debug, Default)]
 pub(super) struct Instead {
-    pub wanted: Wanted,
+    pub wanted: SearchText,
     /// Words that are looked for, as they were typed.
     pub kept: Vec<String>,
     /// Words that nothing has, at least not together with the kept ones.
@@ -40,7 +40,7 @@ pub(super) async fn instead(
     let guessable = words.iter().filter(|word| word.guessable()).take(GUESSES_MAX);
     let like: Vec<String> = guessable.map(|word| word.shown.clone()).collect();
     let exact = words.iter().filter(|word| !like.contains(&word.shown)).cloned().collect();
-    let all = Wanted { exact, like };
+    let all = SearchText { exact, like };
     if !all.like.is_empty() && finds(connection, (query, now), &all).await? {
         let kept = words.iter().map(|word| word.shown.clone()).collect();
         return Ok(Some(Instead { wanted: all, kept, ignored: Vec::new() }));
@@ -68,7 +68,7 @@ pub(super) async fn instead(
 async fn finds(
     connection: &mut PgConnection,
     (query, now): (&EventQuery, DateTime<Utc>),
-    wanted: &Wanted,
+    wanted: &SearchText,
 ) -> Result<bool, sqlx::Error> {
     store::exists(connection, &Filter { query, now, wanted: wanted.clone() }).await
 }

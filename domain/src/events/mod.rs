@@ -6,21 +6,21 @@
 mod bulk;
 mod catalogue;
 mod categories;
-mod counts;
+mod count_cache;
 mod default_categories;
 mod document;
 mod filter;
-mod found;
 mod instead;
 mod markdown;
-mod meant;
 mod moving;
 mod plain;
 mod policy;
 mod search;
 pub(crate) mod seats;
 mod service;
+mod sitemap;
 mod slug;
+mod spelling;
 mod store;
 mod suggest;
 mod view;
@@ -28,20 +28,22 @@ pub(crate) mod zone;
 
 pub use bulk::{BulkCategory, BulkEvent, ImportOrganizer, Imported, import};
 pub(crate) use catalogue::visible;
-pub use catalogue::{Found, by_ids, get, list, may_see, may_take_part, of_organizer, search};
+pub use catalogue::{
+    SearchResult, by_ids, get, list, may_see, may_take_part, of_organizer, search,
+};
 pub use categories::{
     categories, create_category, delete_category, may_change_category, update_category,
 };
-pub use counts::CountCache;
+pub use count_cache::CountCache;
 pub use default_categories::{DEFAULT_CATEGORIES, add_default_categories};
 pub use document::{Document, to_document};
 pub use filter::{LIST_MAX, RANKED_MAX};
-pub use found::{is_gone, sitemap_part, sitemap_parts};
 pub use markdown::to_html;
 pub use plain::to_text;
 pub use policy::language_of;
 pub use service::{cancel, create, delete, may_change, patch, update};
 pub(crate) use service::{own_locked, owned};
+pub use sitemap::{is_gone, sitemap_part, sitemap_parts};
 pub use slug::slugify;
 pub(crate) use store::EventRow;
 pub use suggest::{Suggestions, near, now_and_soon, suggest};

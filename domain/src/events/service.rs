@@ -3,7 +3,7 @@
 use super::moving::{self, Slot, Times};
 use super::policy::{self, Before};
 use super::store::{self, EventRow, NewEvent, Values};
-use super::view::{self, Look};
+use super::view::{self, ViewOptions};
 use super::{slug, zone};
 use crate::accounts;
 use crate::audit;
@@ -444,5 +444,5 @@ async fn record(
 }
 
 fn owned_view(now: DateTime<Utc>, row: EventRow, locale: Locale) -> EventView {
-    view::view(row, Look { now, locale, may_join: true, rendered: true })
+    view::view(row, ViewOptions { now, locale, may_join: true, rendered: true })
 }

@@ -8,7 +8,7 @@ use types::{Locale, Money};
 
 /// What differs between callers and between a list and a page.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Look {
+pub(super) struct ViewOptions {
     pub now: DateTime<Utc>,
     pub locale: Locale,
     /// Whether this caller may join the online meeting.
@@ -17,7 +17,7 @@ pub(super) struct Look {
     pub rendered: bool,
 }
 
-pub(super) fn view(row: EventRow, look: Look) -> EventView {
+pub(super) fn view(row: EventRow, options: ViewOptions) -> EventView {
     let taken = row.seats_taken();
     let category = CategoryRow {
         id: row.category_id,
@@ -29,14 +29,14 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
         is_online: row.is_online,
         language: row.language,
         span: zone::span(row.start_date, row.end_date, &row.timezone),
-        description_html: if look.rendered {
+        description_html: if options.rendered {
             markdown::to_html(&row.description)
         } else {
             String::new()
         },
-        bookable: row.status == EventStatus::Published && row.start_date > look.now,
-        started: row.start_date <= look.now,
-        ended: row.end_date <= look.now,
+        bookable: row.status == EventStatus::Published && row.start_date > options.now,
+        started: row.start_date <= options.now,
+        ended: row.end_date <= options.now,
         cancel_reason: row.cancel_reason,
         revision: row.revision,
         revised_at: row.revised_at,
@@ -46,10 +46,10 @@ pub(super) fn view(row: EventRow, look: Look) -> EventView {
             title: row.title,
             description: row.description,
             organizer: OrganizerRef { id: row.organizer_id, display_name: row.organizer_name },
-            category: self::category(category, look.locale),
+            category: self::category(category, options.locale),
             location: row.location,
             venue: row.venue,
-            online_meeting_url: row.online_meeting_url.filter(|_| look.may_join),
+            online_meeting_url: row.online_meeting_url.filter(|_| options.may_join),
             start_date: row.start_date,
             end_date: row.end_date,
             timezone: row.timezone,

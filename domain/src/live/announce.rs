@@ -13,7 +13,7 @@ const GATHER: Duration = Duration::from_millis(50);
 
 /// Runs until `stop` is cancelled; what has changed by then is still told.
 pub async fn announce(hub: Hub, stop: CancellationToken) {
-    let mut pool = hub.db.apart();
+    let mut pool = hub.db.background_pool();
     let changes = hub.db.changes();
     while stop.run_until_cancelled(changes.some()).await.is_some() {
         stop.run_until_cancelled(tokio::time::sleep(GATHER)).await;
@@ -22,7 +22,7 @@ pub async fn announce(hub: Hub, stop: CancellationToken) {
             tracing::warn!(%error, "changes could not be announced and wait");
             changes.restore(pending);
             // Its one connection may be lost without a word.
-            pool = hub.db.apart();
+            pool = hub.db.background_pool();
             stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
         }
     }

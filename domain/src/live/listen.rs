@@ -14,32 +14,32 @@ const QUIET: Duration = Duration::from_secs(20);
 /// Runs until `stop` is cancelled; then everybody who looks on is let go, so that their requests
 /// end.
 pub async fn listen(hub: Hub, stop: CancellationToken) {
-    let hearing = Box::pin(hear(&hub));
+    let receiving = Box::pin(receive(&hub));
     let refreshing = Box::pin(refresh(&hub));
-    stop.run_until_cancelled(futures::future::join(hearing, refreshing)).await;
+    stop.run_until_cancelled(futures::future::join(receiving, refreshing)).await;
     hub.live.close();
 }
 
-async fn hear(hub: &Hub) -> std::convert::Infallible {
+async fn receive(hub: &Hub) -> std::convert::Infallible {
     loop {
-        let Err(error) = hear_on_one_connection(hub).await;
-        tracing::warn!(%error, "changes are not heard for a moment");
+        let Err(error) = receive_on_one_connection(hub).await;
+        tracing::warn!(%error, "changes are not received for a moment");
         tokio::time::sleep(PAUSE).await;
     }
 }
 
-async fn hear_on_one_connection(hub: &Hub) -> Result<std::convert::Infallible, sqlx::Error> {
-    let pool = hub.db.apart();
+async fn receive_on_one_connection(hub: &Hub) -> Result<std::convert::Infallible, sqlx::Error> {
+    let pool = hub.db.background_pool();
     let mut listener = hub.db.in_time(PgListener::connect_with(&pool)).await?;
     hub.db.in_time(listener.listen(CHANNEL)).await?;
-    // Whatever was said before nobody heard.
+    // Whatever was said before nobody received.
     hub.live.everything_changed();
     loop {
-        let Ok(heard) = tokio::time::timeout(QUIET, listener.try_recv()).await else {
+        let Ok(received) = tokio::time::timeout(QUIET, listener.try_recv()).await else {
             hub.db.in_time(sqlx::query("SELECT 1").execute(&mut listener)).await?;
             continue;
         };
-        match heard?.map(|message| unpack(message.payload())) {
+        match received?.map(|message| unpack(message.payload())) {
             Some(Some(changes)) => hub.live.changed(&changes),
             // Not understood, or the connection was lost and is a new one now.
             Some(None) | None => hub.live.everything_changed(),
@@ -55,10 +55,10 @@ async fn refresh(hub: &Hub) -> std::convert::Infallible {
         let load = async { counts::load(&mut *hub.db.read().await?, &events).await };
         let loaded = hub.db.in_time(load).await;
         match loaded {
-            Ok(now) => hub.live.tell(&events, &now),
+            Ok(now) => hub.live.publish(&events, &now),
             Err(error) => {
                 tracing::warn!(%error, "what has changed could not be loaded");
-                hub.live.mark(events);
+                hub.live.mark_stale(events);
                 tokio::time::sleep(PAUSE).await;
             }
         }

@@ -7,7 +7,7 @@
 //!    process with `NOTIFY`, on a connection of its own. Never in the transaction itself: those that
 //!    notify commit in single file.
 //! 3. One task a process ([`listen`]) hears it, loads the counts of the events that somebody looks
-//!    at with one query, and hands them to everyone who does ([`Live`]).
+//!    at with one query, and hands them to everyone who does ([`Broker`]).
 //!
 //! Only ids travel; a connection that was lost is made anew and everything is loaded afresh, so
 //! that a message that was missed does no harm.
@@ -15,14 +15,14 @@
 mod announce;
 mod counts;
 mod listen;
-mod places;
+mod subscribers;
 mod watch;
 mod wire;
 
 pub use announce::announce;
 pub use counts::EventNow;
 pub use listen::listen;
-pub use places::{Live, Place};
+pub use subscribers::{Broker, StreamSlot};
 pub use watch::{EventWatch, PersonWatch, watch_event, watch_person};
 
 /// What the processes call each other on.

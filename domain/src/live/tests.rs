@@ -7,7 +7,7 @@ use types::accounts::Role;
 use types::bookings::BookInput;
 use types::ids::EventId;
 
-fn hear(hub: &Hub) -> CancellationToken {
+fn receive(hub: &Hub) -> CancellationToken {
     let stop = CancellationToken::new();
     tokio::spawn(listen(hub.clone(), stop.clone()));
     tokio::spawn(announce(hub.clone(), stop.clone()));
@@ -29,7 +29,7 @@ async fn book_one(hub: &Hub, event: EventId) -> bool {
 #[tokio::test]
 async fn a_connection_that_is_lost_is_made_anew_and_nothing_stays_unknown() {
     let (hub, _db) = test_hub().await;
-    let _stop = hear(&hub);
+    let _stop = receive(&hub);
     let event = event_of(&hub, 10).await;
     let mut watch = watch_event(&hub, Actor::Anonymous, &event.to_string()).await.unwrap();
     assert_eq!(watch.next().await.unwrap().counts.seats_available, 10);
@@ -51,7 +51,7 @@ async fn a_connection_that_is_lost_is_made_anew_and_nothing_stays_unknown() {
 #[tokio::test]
 async fn in_a_rush_onlookers_hear_the_last_count_and_never_a_wrong_one() {
     let (hub, _db) = test_hub().await;
-    let _stop = hear(&hub);
+    let _stop = receive(&hub);
     let event = event_of(&hub, 20).await;
     let mut watch = watch_event(&hub, Actor::Anonymous, &event.to_string()).await.unwrap();
     let rush = (0..30).map(|_| book_one(&hub, event));

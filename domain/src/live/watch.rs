@@ -1,7 +1,7 @@
 //! Looking on at one event, or at what is one's own.
 
 use super::counts::{self, EventNow};
-use super::places::{Live, Now};
+use super::subscribers::{Broker, Now};
 use crate::events::visible;
 use crate::{Actor, Error, Hub};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub struct EventWatch {
     pub event: EventId,
     now: watch::Receiver<Now>,
     first: Option<EventNow>,
-    live: Arc<Live>,
+    live: Arc<Broker>,
 }
 
 /// Looks on at an event.
@@ -27,7 +27,7 @@ pub struct EventWatch {
 pub async fn watch_event(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<EventWatch, Error> {
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, id_or_slug).await?.id;
-    let now = hub.live.enter_event(event);
+    let now = hub.live.subscribe_event(event);
     let mut watch = EventWatch { event, now, first: None, live: Arc::clone(&hub.live) };
     // After entering, so that no change falls between.
     let known = watch.now.borrow_and_update().is_some();
@@ -36,7 +36,7 @@ pub async fn watch_event(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Ev
     } else {
         let loaded = counts::load(&mut connection, &[event]).await?;
         let (_, loaded) = loaded.into_iter().next().ok_or(ErrorCode::NotFound)?;
-        hub.live.first(event, loaded);
+        hub.live.seed(event, loaded);
         watch.first = Some(loaded);
     }
     Ok(watch)
@@ -62,7 +62,7 @@ impl EventWatch {
 
 impl Drop for EventWatch {
     fn drop(&mut self) {
-        self.live.leave_event(self.event);
+        self.live.unsubscribe_event(self.event);
     }
 }
 
@@ -72,7 +72,7 @@ pub struct PersonWatch {
     person: UserId,
     news: broadcast::Receiver<LiveNews>,
     greeted: bool,
-    live: Arc<Live>,
+    live: Arc<Broker>,
 }
 
 /// Looks on at one's own bookings, payments and waitlist entries.
@@ -81,7 +81,7 @@ pub struct PersonWatch {
 /// `unauthenticated`.
 pub fn watch_person(hub: &Hub, actor: Actor) -> Result<PersonWatch, ErrorCode> {
     let person = actor.require_user()?;
-    let news = hub.live.enter_person(person);
+    let news = hub.live.subscribe_person(person);
     Ok(PersonWatch { person, news, greeted: false, live: Arc::clone(&hub.live) })
 }
 
@@ -103,6 +103,6 @@ impl PersonWatch {
 
 impl Drop for PersonWatch {
     fn drop(&mut self) {
-        self.live.leave_person(self.person);
+        self.live.unsubscribe_person(self.person);
     }
 }

@@ -57,7 +57,7 @@ pub async fn pay(
         Box::pin(async move {
             accounts::acting(tx, actor).await?;
             let Some(payment) = store::start(tx, start).await? else {
-                let code = match store::standing(tx, booking).await? {
+                let code = match store::booking_state(tx, booking).await? {
                     Some((owner, _)) if owner != user => ErrorCode::NotFound,
                     None => ErrorCode::NotFound,
                     Some((_, Some(PaymentStatus::Completed))) => ErrorCode::AlreadyPaid,

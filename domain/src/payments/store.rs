@@ -51,7 +51,7 @@ pub(super) async fn start(
 }
 
 /// Where a booking stands that could not be paid: its owner and its open or done payment.
-pub(super) async fn standing(
+pub(super) async fn booking_state(
     connection: &mut PgConnection,
     booking: BookingId,
 ) -> Result<Option<(UserId, Option<PaymentStatus>)>, sqlx::Error> {

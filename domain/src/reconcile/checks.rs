@@ -16,7 +16,7 @@ pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sql
     let found = each_page(&hub.db, table, |connection, ids| {
         Box::pin(async move { page(connection, check, &ids).await })
     });
-    let difference = |(id, stored, counted): Found| {
+    let difference = |(id, stored, counted): Mismatch| {
         let subject = format!("{kind}:{id}");
         Difference { check, subject, stored, counted }
     };
@@ -24,13 +24,13 @@ pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sql
 }
 
 /// Whose counter it is, what it says and what the rows say.
-type Found = (Uuid, String, String);
+type Mismatch = (Uuid, String, String);
 
 async fn page(
     connection: &mut PgConnection,
     check: Check,
     ids: &[Uuid],
-) -> Result<Vec<Found>, sqlx::Error> {
+) -> Result<Vec<Mismatch>, sqlx::Error> {
     match check {
         Check::Seats => {
             let drifts = bookings::drifts_of(connection, ids).await?;
@@ -83,6 +83,6 @@ async fn compare(
     connection: &mut PgConnection,
     sql: &'static str,
     ids: &[Uuid],
-) -> Result<Vec<Found>, sqlx::Error> {
+) -> Result<Vec<Mismatch>, sqlx::Error> {
     sqlx::query_as(sql).bind(ids).fetch_all(connection).await
 }

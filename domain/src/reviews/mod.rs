@@ -12,7 +12,7 @@ mod service;
 mod store;
 
 pub use moderate::{hide, may_moderate, restore};
-pub use read::{Standing, list, standing, summary};
+pub use read::{CallerReview, list, of_caller, summary};
 pub(crate) use reconcile::drifts_of;
 pub use reconcile::{StarDrift, reconcile};
 pub use service::{create, delete, may_change, may_write, update};

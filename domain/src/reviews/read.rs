@@ -41,7 +41,7 @@ pub async fn summary(hub: &Hub, actor: Actor, event: &str) -> Result<RatingSumma
 
 /// What the caller has to do with an event's reviews.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct CallerReview {
     /// Has a confirmed booking for it.
     pub attended: bool,
     /// Their review, also where it was hidden.
@@ -52,10 +52,10 @@ pub struct Standing {
 ///
 /// # Errors
 /// What the database says.
-pub async fn standing(hub: &Hub, actor: Actor, event: EventId) -> Result<Standing, Error> {
-    let Some(user) = actor.user_id() else { return Ok(Standing::default()) };
+pub async fn of_caller(hub: &Hub, actor: Actor, event: EventId) -> Result<CallerReview, Error> {
+    let Some(user) = actor.user_id() else { return Ok(CallerReview::default()) };
     let mut connection = hub.db.public().await?;
     let attended = store::attended(&mut connection, event, user).await?;
     let own = store::of_person(&mut connection, event, user).await?.map(Review::from);
-    Ok(Standing { attended, own })
+    Ok(CallerReview { attended, own })
 }

@@ -1,6 +1,6 @@
 //! Waiting that has become pointless ends: the event was cancelled, or has started.
 
-use super::moves::Move;
+use super::log::Move;
 use super::store;
 use crate::Hub;
 use crate::db::after_commit::person_changed;

@@ -12,11 +12,11 @@
 //! Whoever frees seats calls [`booking_ended`] or [`event_changed`] in the same transaction.
 
 mod closing;
-mod follow;
-mod moves;
+mod hooks;
+mod log;
 pub mod policy;
+mod promise;
 mod read;
-mod serve;
 mod service;
 mod store;
 
@@ -24,10 +24,10 @@ pub use closing::{close_for_event, close_started};
 pub use read::{own, view, waits};
 pub use service::{join, leave};
 
-pub(crate) use follow::{booking_ended, event_changed, offer_accepted};
+pub(crate) use hooks::{booking_ended, event_changed, offer_accepted};
 
 #[cfg(test)]
-pub(crate) use {moves::Move, serve::Cause};
+pub(crate) use {log::Move, promise::Cause};
 
 #[cfg(test)]
 mod tests;

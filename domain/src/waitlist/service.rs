@@ -1,6 +1,6 @@
 //! What people do with waitlists.
 
-use super::moves::Move;
+use super::log::Move;
 use super::policy;
 use super::read::entry_of;
 use super::store;
@@ -58,7 +58,7 @@ async fn wait(
         return Err(ErrorCode::Unauthenticated.into());
     }
     // Seats that come free wait for this lock, and then find this party in line.
-    let wanted = store::lock_wanted(tx, event).await?;
+    let wanted = store::lock_joinable(tx, event).await?;
     if store::open_entry(tx, event, user).await?.is_some() {
         return Err(ErrorCode::AlreadyWaiting.into());
     }
@@ -92,7 +92,7 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), Error> {
                 accounts::acting(tx, actor).await?;
                 let event = events::visible(tx, actor, &event).await?.id;
                 person_changed(user, Some(event));
-                store::lock_wanted(tx, event).await?;
+                store::lock_joinable(tx, event).await?;
                 let open =
                     store::open_entry(tx, event, user).await?.ok_or(ErrorCode::NotOnWaitlist)?;
                 match (open.status, open.booking_id) {

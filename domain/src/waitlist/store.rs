@@ -1,7 +1,7 @@
 //! The SQL of the waitlist. Everything that writes runs under the event's lock.
 
-use super::moves::Move;
-use super::serve::Cause;
+use super::log::Move;
+use super::promise::Cause;
 use crate::events::seats::free_seats;
 use crate::ids::new_id;
 use crate::jobs::{Job as _, LapseBooking};
@@ -14,18 +14,18 @@ use uuid::Uuid;
 
 /// An event with free seats that somebody waits for.
 #[derive(Debug, sqlx::FromRow)]
-pub(super) struct Standing {
+pub(super) struct FreeSeats {
     pub(super) free: i32,
     /// When an offer that is made now ends: never after the start.
     pub(super) until: DateTime<Utc>,
 }
 
 /// The event, locked, if there is anything to promise.
-pub(super) async fn to_serve(
+pub(super) async fn lock_free_seats(
     connection: &mut PgConnection,
     event: EventId,
     offer: Duration,
-) -> Result<Option<Standing>, sqlx::Error> {
+) -> Result<Option<FreeSeats>, sqlx::Error> {
     let offer = PgInterval {
         months: 0,
         days: 0,
@@ -220,17 +220,17 @@ pub(super) async fn end_offers_by_start(
 
 /// An event under its lock, as somebody who wants to wait finds it.
 #[derive(Debug, sqlx::FromRow)]
-pub(super) struct Wanted {
+pub(super) struct JoinableEvent {
     pub(super) bookable: bool,
     pub(super) free: i32,
     pub(super) waitlist_smallest: Option<i32>,
 }
 
 /// The event, locked; the clock is read afterwards.
-pub(super) async fn lock_wanted(
+pub(super) async fn lock_joinable(
     connection: &mut PgConnection,
     event: EventId,
-) -> Result<Wanted, sqlx::Error> {
+) -> Result<JoinableEvent, sqlx::Error> {
     sqlx::query_as(concat!(
         "WITH locked AS MATERIALIZED (
                  SELECT status, start_date, waitlist_smallest, ",

@@ -9,7 +9,7 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use domain::accounts::{self, Bearer};
-use domain::live::{self, EventNow, EventWatch, PersonWatch, Place};
+use domain::live::{self, EventNow, EventWatch, PersonWatch, StreamSlot};
 use domain::{Actor, Hub};
 use futures::stream;
 use std::convert::Infallible;
@@ -73,7 +73,7 @@ async fn of_person(
     })))
 }
 
-fn place(state: &AppState, address: std::net::IpAddr, actor: Actor) -> ApiResult<Place> {
+fn place(state: &AppState, address: std::net::IpAddr, actor: Actor) -> ApiResult<StreamSlot> {
     state.hub.live.admit(address, actor.user_id()).ok_or_else(|| {
         let failure = Failure::new(ErrorCode::TooManyRequests);
         Failure { retry_after: Some(30), ..failure }.into()
@@ -169,7 +169,7 @@ async fn news(person: &mut Option<Own>) -> Option<LiveNews> {
     }
 }
 
-fn stream(place: Place, seen: Seen) -> Response {
+fn stream(place: StreamSlot, seen: Seen) -> Response {
     respond(stream::unfold((seen, place, ends()), async |(mut seen, place, end)| {
         let told = tokio::time::timeout_at(end, seen.next()).await.ok()??;
         let message = match told {

@@ -18,14 +18,14 @@ pub async fn bookings(
     use types::{Failure, PageRequest};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let shelf = match &*tab {
-        "past" => domain::bookings::Shelf::Past,
-        "cancelled" => domain::bookings::Shelf::Cancelled,
-        _ => domain::bookings::Shelf::Upcoming,
+        "past" => domain::bookings::BookingTab::Past,
+        "cancelled" => domain::bookings::BookingTab::Cancelled,
+        _ => domain::bookings::BookingTab::Upcoming,
     };
     let request = PageRequest::new(page.parse().unwrap_or(1), 20);
     let result = async {
         let page =
-            domain::bookings::shelf(&hub, actor, shelf, request).await.map_err(Failure::from)?;
+            domain::bookings::list_tab(&hub, actor, shelf, request).await.map_err(Failure::from)?;
         // Several bookings are often for one event.
         let ids: HashSet<EventId> = page.results.iter().map(|booking| booking.event.id).collect();
         let ids: Vec<EventId> = ids.into_iter().collect();

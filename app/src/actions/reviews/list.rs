@@ -60,7 +60,7 @@ mod server {
         let request = PageRequest::new(page.parse().unwrap_or(1), PAGE_SIZE);
         let id = view.event.id;
         let (summary, page) = reviews::list(hub, actor, &id.to_string(), request).await?;
-        let standing = reviews::standing(hub, actor, id).await?;
+        let standing = reviews::of_caller(hub, actor, id).await?;
         Ok(Some(ReviewsView {
             average: summary.average_rating.map(tenths),
             count: summary.count,

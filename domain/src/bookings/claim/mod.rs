@@ -1,21 +1,21 @@
 //! The claim: seats, booking and job in one statement, so that the event's row is locked for one
 //! round trip and its commit. In a rush, one statement claims for everybody who came meanwhile.
 
-mod many;
-mod one;
-mod row;
-mod rush;
-mod standing;
-mod statements;
+mod batch;
+mod queue;
+mod rejection;
+mod rows;
+mod single;
+mod sql;
 
-pub use rush::Rush;
+pub use queue::ClaimQueue;
 
-pub(super) use one::claim;
-pub(super) use rush::claim_in_a_rush;
+pub(super) use queue::claim_queued;
+pub(super) use single::claim;
 #[cfg(test)]
 pub(super) use {
-    many::{Outcome, hold_with},
-    statements::{Patience, hold as hold_statement},
+    batch::{Outcome, hold_with},
+    sql::{LockPolicy, hold as hold_statement},
 };
 
 use std::time::Duration;

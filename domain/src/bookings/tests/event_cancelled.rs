@@ -5,7 +5,7 @@ use super::support::{
     sold, somebody_waits,
 };
 use crate::Hub;
-use crate::bookings::{Batch, cancel, cancel_for_event, get};
+use crate::bookings::{CancelledBatch, cancel, cancel_for_event, get};
 use crate::testing::test_hub;
 use sqlx::Acquire as _;
 use sqlx::postgres::PgConnection;
@@ -84,7 +84,7 @@ async fn a_cancelled_event_releases_refunds_and_tells_in_batches_that_can_stop_a
     }
     // Before it is cancelled there is nothing to do.
     let idle = cancel_for_event(&hub, event, 3).await.unwrap();
-    assert_eq!(idle, Batch { cancelled: 0, failed: 0, more: false });
+    assert_eq!(idle, CancelledBatch { cancelled: 0, failed: 0, more: false });
     call_off_now(&hub, event).await;
     let mut batches = Vec::new();
     loop {
@@ -101,7 +101,7 @@ async fn a_cancelled_event_releases_refunds_and_tells_in_batches_that_can_stop_a
     let told = mails(&hub).await.iter().filter(|kind| *kind == "event_cancelled").count();
     assert_eq!(told, 7);
     let again = cancel_for_event(&hub, event, 3).await.unwrap();
-    assert_eq!(again, Batch { cancelled: 0, failed: 0, more: false });
+    assert_eq!(again, CancelledBatch { cancelled: 0, failed: 0, more: false });
     assert_eq!(ledger(&hub).await, (3 * 50_00, 3 * 50_00));
 }
 
@@ -156,9 +156,9 @@ async fn a_booking_that_cannot_be_cancelled_keeps_none_behind_it() {
         .await
         .unwrap();
     let batch = cancel_for_event(&hub, event, 1).await.unwrap();
-    assert_eq!(batch, Batch { cancelled: 1, failed: 1, more: true });
+    assert_eq!(batch, CancelledBatch { cancelled: 1, failed: 1, more: true });
     let batch = cancel_for_event(&hub, event, 10).await.unwrap();
-    assert_eq!(batch, Batch { cancelled: 1, failed: 1, more: false });
+    assert_eq!(batch, CancelledBatch { cancelled: 1, failed: 1, more: false });
     assert_eq!(ledger(&hub).await, (15_000, 50_00));
     assert_eq!(sold(&hub, event).await, 4, "it waits for somebody who looks at it");
 }

@@ -3,7 +3,7 @@
 use super::support::{
     attendee, book, callback, event, execute, expire, in_balance, paid, pay, sold,
 };
-use crate::bookings::claim::{Claim, Outcome, Patience, hold_statement, hold_with};
+use crate::bookings::claim::{Claim, LockPolicy, Outcome, hold_statement, hold_with};
 use crate::bookings::{book_as, cancel, confirm, get, lapse};
 use crate::idempotency::{IdempotencyKey, Refusal};
 use crate::testing::{logged_in, test_hub};
@@ -240,7 +240,7 @@ async fn one_statement_with_many_claims_of_one_person_makes_as_many_as_they_may_
     let (ada, event) = (attendee(&hub).await, event(&hub).capacity(100).create(&hub).await);
     let claims = [claim(&hub, event, ada, 1); 30];
     let mut connection = hub.db.read().await.unwrap();
-    let sql = hold_statement(Patience::Hurry);
+    let sql = hold_statement(LockPolicy::SkipLocked);
     let outcomes = hold_with(&mut connection, &claims, sql).await.unwrap();
     let made = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Booked(_))).count();
     assert_eq!(made, 20);
@@ -258,7 +258,7 @@ async fn race(hub: &Hub, had: i32, each: i32, most: i32) -> i64 {
     }
     let mut first = hub.db.read().await.unwrap();
     let mut first = first.begin().await.unwrap();
-    let sql = hold_statement(Patience::Wait);
+    let sql = hold_statement(LockPolicy::Block);
     let claims = [claim(hub, event, ada, each)];
     hold_with(&mut first, &claims, sql).await.unwrap();
     let second = tokio::spawn({

@@ -5,9 +5,7 @@ use super::support::{
 };
 use crate::accounts::Bearer;
 use crate::bookings::book_as;
-use crate::bookings::claim::{
-    Claim, Outcome, Patience, claim_in_a_rush, hold_statement, hold_with,
-};
+use crate::bookings::claim::{Claim, LockPolicy, Outcome, claim_queued, hold_statement, hold_with};
 use crate::events::seats::free_seats;
 use crate::idempotency::{IdempotencyKey, LookUp, Request, look_up_each};
 use crate::testing::{logged_in, test_hub};
@@ -38,7 +36,7 @@ async fn one_statement_sells_no_more_seats_than_there_are() {
     let (hub, _database) = test_hub().await;
     let (ada, event) = (attendee(&hub).await, event(&hub).capacity(3).create(&hub).await);
     let claims = [claim(&hub, event, ada, 1); 5];
-    let sql = hold_statement(Patience::Hurry).to_owned();
+    let sql = hold_statement(LockPolicy::SkipLocked).to_owned();
     assert_eq!(made(&hub, &claims, sql).await, 3);
     assert_eq!(sold(&hub, event).await, 3);
     in_balance(&hub).await;
@@ -49,7 +47,7 @@ async fn without_its_guards_the_same_statement_oversells() {
     let (hub, _database) = test_hub().await;
     let (ada, event) = (attendee(&hub).await, event(&hub).capacity(3).create(&hub).await);
     let claims = [claim(&hub, event, ada, 1); 5];
-    let sql = hold_statement(Patience::Hurry);
+    let sql = hold_statement(LockPolicy::SkipLocked);
     // Sharing out alone is believed by nobody: the UPDATE refuses all of them.
     let believing = sql.replace(GUARDS[1], "");
     assert_eq!(made(&hub, &claims, believing.clone()).await, 0);
@@ -129,7 +127,7 @@ async fn holds_that_were_made_together_share_a_job_that_comes_after_the_last_of_
     let (hub, _database) = test_hub().await;
     let (ada, event) = (attendee(&hub).await, event(&hub).capacity(3).create(&hub).await);
     let claims = [1, 1, 1, 1].map(|quantity| claim(&hub, event, ada, quantity));
-    assert_eq!(made(&hub, &claims, hold_statement(Patience::Hurry).to_owned()).await, 3);
+    assert_eq!(made(&hub, &claims, hold_statement(LockPolicy::SkipLocked).to_owned()).await, 3);
     let lapses: Vec<(i64, bool)> = sqlx::query_as(
         "SELECT count(*), bool_and(jobs.run_at >= bookings.hold_expires_at)
          FROM graphile_worker._private_jobs AS jobs
@@ -173,7 +171,7 @@ async fn what_one_claim_breaks_is_done_alone_by_the_others() {
     let (ada, event) = (attendee(&hub).await, event(&hub).capacity(50).create(&hub).await);
     // More than a booking may have: the database refuses the row, and the statement with it.
     let claims = [1, 11, 2].map(|quantity| claim(&hub, event, ada, quantity));
-    let served = join_all(claims.map(|claim| claim_in_a_rush(&hub, claim, None))).await;
+    let served = join_all(claims.map(|claim| claim_queued(&hub, claim, None))).await;
     assert!(served.iter().all(Option::is_none), "nothing happened, and each is told to try alone");
     assert_eq!(seats(&hub, event).await, (0, 0, 0));
     let mut both = vec![];
@@ -192,7 +190,7 @@ async fn what_failed_holds_no_lock_when_it_is_told_so() {
     // Before each, the connection of the rush has been in use.
     book(&hub, ada, event, 1).await.unwrap();
     let broken = claim(&hub, event, ada, 11);
-    let served = claim_in_a_rush(&hub, broken, Some(request.clone())).await;
+    let served = claim_queued(&hub, broken, Some(request.clone())).await;
     assert!(served.is_none(), "it is to be tried alone");
     let mut alone = hub.db.read().await.unwrap();
     let mut alone = alone.begin().await.unwrap();
@@ -311,7 +309,7 @@ async fn without_its_version_an_ended_session_would_book() {
     let hold = hub.settings.booking_hold;
     let session = Some(session);
     let claims = [Claim { event, user, version: Some(version), session, quantity: 1, hold }];
-    let sql = hold_statement(Patience::Hurry);
+    let sql = hold_statement(LockPolicy::SkipLocked);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("AND token_version = coalesce(version, token_version)", "");
     assert_eq!(made(&hub, &claims, open).await, 1, "a booking by somebody who was shut out");
@@ -320,7 +318,7 @@ async fn without_its_version_an_ended_session_would_book() {
 #[tokio::test]
 async fn without_a_lock_on_the_account_it_would() {
     let (hub, _database) = test_hub().await;
-    let sql = hold_statement(Patience::Wait).replace("FOR SHARE", "");
+    let sql = hold_statement(LockPolicy::Block).replace("FOR SHARE", "");
     assert_eq!(book_while_leaving(&hub, Some(sql)).await, 1, "a booking of nobody's");
 }
 
@@ -340,7 +338,7 @@ async fn somebody_who_logged_out_books_nothing() {
     let Bearer { user, version, session } = left;
     let (version, session) = (Some(version), Some(session));
     let claims = [Claim { event, user, version, session, quantity: 1, hold }];
-    let sql = hold_statement(Patience::Hurry);
+    let sql = hold_statement(LockPolicy::SkipLocked);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("session IS NULL OR", "true OR");
     assert_eq!(made(&hub, &claims, open).await, 1, "a booking by somebody who has left");

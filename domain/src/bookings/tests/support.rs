@@ -20,13 +20,13 @@ pub(crate) async fn attendee(hub: &Hub) -> Actor {
 }
 
 /// An event a week from now for ten people at 25.00 EUR, unless told otherwise.
-pub(crate) struct Wanted(EventBuilder);
+pub(crate) struct EventSetup(EventBuilder);
 
-pub(crate) fn event(hub: &Hub) -> Wanted {
-    Wanted(EventBuilder { price: Decimal::new(25_00, 2), ..EventBuilder::new(hub) })
+pub(crate) fn event(hub: &Hub) -> EventSetup {
+    EventSetup(EventBuilder { price: Decimal::new(25_00, 2), ..EventBuilder::new(hub) })
 }
 
-impl Wanted {
+impl EventSetup {
     pub(crate) fn capacity(self, capacity: i32) -> Self {
         Self(EventBuilder { capacity, ..self.0 })
     }

@@ -52,7 +52,7 @@ async fn promise(hub: &Hub, user: UserId, kind: MailKind) -> Uuid {
         .unwrap()
 }
 
-async fn standing(hub: &Hub, message: Uuid) -> (String, Option<String>) {
+async fn state_of(hub: &Hub, message: Uuid) -> (String, Option<String>) {
     sqlx::query_as("SELECT status, last_error FROM mail_messages WHERE id = $1")
         .bind(message)
         .fetch_one(hub.db.pool())
@@ -86,7 +86,7 @@ async fn three_messages_a_day_go_to_an_address_that_nobody_has_proved() {
     join_all(looked_at).await.into_iter().for_each(|letter| drop(letter.unwrap()));
     let mut queued = 0;
     for message in &messages {
-        match standing(&hub, *message).await {
+        match state_of(&hub, *message).await {
             (state, None) if state == "QUEUED" => queued += 1,
             (state, Some(why)) => {
                 assert!(state == "WITHHELD" && why.contains("three messages a day"), "{why}");
@@ -114,7 +114,7 @@ async fn what_was_withheld_does_not_come_once_the_address_is_proved() {
     let ada = reader(&hub, "ada@example.test", false).await;
     let withheld = promise(&hub, ada, MailKind::EventChanged).await;
     assert!(letter(&hub, withheld).await.unwrap().is_none());
-    let (state, why) = standing(&hub, withheld).await;
+    let (state, why) = state_of(&hub, withheld).await;
     assert!(state == "WITHHELD" && why.unwrap().contains("nobody has proved"));
     assert_eq!(inbox(&hub, ada).await, 1);
     sqlx::query("UPDATE users SET email_verified_at = clock_timestamp()")

@@ -32,7 +32,7 @@ async fn a_review_is_written_changed_and_taken_back() {
     assert!(changed.updated_at > made.updated_at && changed.created_at == made.created_at);
     assert_eq!(stage.stars().await, [0, 1, 0, 0, 0]);
     assert_eq!(shown(hub, stage.event).await, [made.id]);
-    let standing = reviews::standing(hub, ada, stage.event).await.unwrap();
+    let standing = reviews::of_caller(hub, ada, stage.event).await.unwrap();
     assert_eq!((standing.attended, standing.own), (true, Some(changed)));
     reviews::delete(hub, ada, made.id).await.unwrap();
     assert_eq!(stage.stars().await, [0; 5]);
@@ -105,7 +105,7 @@ async fn a_hidden_review_counts_nowhere_until_it_is_restored() {
     assert_eq!(stage.stars().await, [0, 0, 0, 0, 1]);
     assert_eq!(shown(hub, stage.event).await, [good.id]);
     // Its author sees it and may change it, but it stays hidden and is not written anew.
-    let own = reviews::standing(hub, eve, stage.event).await.unwrap().own.unwrap();
+    let own = reviews::of_caller(hub, eve, stage.event).await.unwrap().own.unwrap();
     assert_eq!(own.hide_reason.as_deref(), Some("Insults"));
     reviews::update(hub, eve, bad.id, stars(2)).await.unwrap();
     assert_eq!(stage.stars().await, [0, 0, 0, 0, 1]);

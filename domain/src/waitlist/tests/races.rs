@@ -132,7 +132,7 @@ async fn who_joins_while_a_seat_comes_free_gets_it_or_is_told_it_is_free() {
     let (event, ada, bookings) = full(&hub, 1).await;
     let mut joining = hub.db.read().await.unwrap();
     let mut joining = joining.begin().await.unwrap();
-    crate::waitlist::store::lock_wanted(&mut joining, event).await.unwrap();
+    crate::waitlist::store::lock_joinable(&mut joining, event).await.unwrap();
     let freeing = tokio::spawn({
         let hub = hub.clone();
         async move { cancel(&hub, ada, bookings[0], None).await.map(drop) }

@@ -1,7 +1,7 @@
 //! What the waitlist does when bookings and events change.
 
-use super::moves::Move;
-use super::serve::{Cause, seats_freed};
+use super::log::Move;
+use super::promise::{Cause, seats_freed};
 use super::store;
 use crate::Settings;
 use crate::notifications::{MailKind, queue_about_booking};

@@ -1,9 +1,9 @@
 //! One claim by itself.
 
 use super::Claim;
-use super::many::{Outcome, confirm_each, hold_each};
-use super::standing::standing;
-use super::statements::Patience;
+use super::batch::{Outcome, confirm_each, hold_each};
+use super::rejection::check_bookable;
+use super::sql::LockPolicy;
 use crate::bookings::error::{BookError, per_person_limit, sold_out};
 use sqlx::postgres::PgConnection;
 use types::bookings::Booking;
@@ -17,11 +17,12 @@ pub(in crate::bookings) async fn claim(
     const TRIES: usize = 3;
     for _ in 0..TRIES {
         // Locks nothing: who comes to a sold-out event stands in nobody's way.
-        standing(connection, claim).await?;
+        check_bookable(connection, claim).await?;
         let mut outcomes =
-            hold_each(connection, &[claim], Patience::Wait).await.map_err(refused)?;
+            hold_each(connection, &[claim], LockPolicy::Block).await.map_err(refused)?;
         if outcomes == [Outcome::Free] {
-            outcomes = confirm_each(connection, &[claim], Patience::Wait).await.map_err(refused)?;
+            outcomes =
+                confirm_each(connection, &[claim], LockPolicy::Block).await.map_err(refused)?;
         }
         if let Some(Outcome::Booked(booking)) = outcomes.pop() {
             return Ok(*booking);

@@ -13,18 +13,18 @@ use types::ids::{EventId, UserId};
 use types::live::LiveNews;
 
 /// Streams in one process: each is a connection, and others need some too.
-const PLACES_MAX: usize = 2_000;
+const SLOTS_MAX: usize = 2_000;
 /// A school or an office may share one address.
-const PLACES_AN_ADDRESS: usize = 200;
-const PLACES_A_PERSON: usize = 20;
+const SLOTS_AN_ADDRESS: usize = 200;
+const SLOTS_A_PERSON: usize = 20;
 /// Somebody who is further behind is told that anything may have changed.
-const NEWS_BEHIND: usize = 32;
+const BACKLOG_MAX: usize = 32;
 
 pub(super) type Now = Option<EventNow>;
 
 /// One a process; see the module.
 #[derive(Debug)]
-pub struct Live {
+pub struct Broker {
     state: Mutex<State>,
     stale: Notify,
 }
@@ -47,27 +47,27 @@ struct Topic<S> {
     listeners: usize,
 }
 
-impl Default for Live {
+impl Default for Broker {
     fn default() -> Self {
         Self { state: Mutex::default(), stale: Notify::new() }
     }
 }
 
-impl Live {
+impl Broker {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A place among those who look on, given back when it is dropped; none where there are too
     /// many of this address, of this person or altogether.
-    pub fn admit(self: &Arc<Self>, address: IpAddr, person: Option<UserId>) -> Option<Place> {
+    pub fn admit(self: &Arc<Self>, address: IpAddr, person: Option<UserId>) -> Option<StreamSlot> {
         let address = network::of(address);
         let mut state = self.state();
         let of_address = state.taken_by_address.get(&address).copied().unwrap_or_default();
         let of_person = person.and_then(|id| state.taken_by_person.get(&id).copied());
-        if state.taken >= PLACES_MAX
-            || of_address >= PLACES_AN_ADDRESS
-            || of_person.unwrap_or_default() >= PLACES_A_PERSON
+        if state.taken >= SLOTS_MAX
+            || of_address >= SLOTS_AN_ADDRESS
+            || of_person.unwrap_or_default() >= SLOTS_A_PERSON
         {
             return None;
         }
@@ -76,7 +76,7 @@ impl Live {
         if let Some(person) = person {
             *state.taken_by_person.entry(person).or_default() += 1;
         }
-        Some(Place { live: Arc::clone(self), address, person })
+        Some(StreamSlot { live: Arc::clone(self), address, person })
     }
 
     /// How many places are taken.
@@ -99,7 +99,7 @@ impl Live {
         state.stale.clear();
     }
 
-    pub(super) fn enter_event(&self, event: EventId) -> watch::Receiver<Now> {
+    pub(super) fn subscribe_event(&self, event: EventId) -> watch::Receiver<Now> {
         let mut state = self.state();
         if state.closed {
             return watch::channel(None).1;
@@ -112,11 +112,11 @@ impl Live {
         topic.sender.subscribe()
     }
 
-    pub(super) fn leave_event(&self, event: EventId) {
-        leave(&mut self.state().events, &event);
+    pub(super) fn unsubscribe_event(&self, event: EventId) {
+        unsubscribe(&mut self.state().events, &event);
     }
 
-    pub(super) fn enter_person(&self, person: UserId) -> broadcast::Receiver<LiveNews> {
+    pub(super) fn subscribe_person(&self, person: UserId) -> broadcast::Receiver<LiveNews> {
         let mut state = self.state();
         if state.closed {
             return broadcast::channel(1).1;
@@ -124,17 +124,17 @@ impl Live {
         let topic = state
             .people
             .entry(person)
-            .or_insert_with(|| Topic { sender: broadcast::channel(NEWS_BEHIND).0, listeners: 0 });
+            .or_insert_with(|| Topic { sender: broadcast::channel(BACKLOG_MAX).0, listeners: 0 });
         topic.listeners += 1;
         topic.sender.subscribe()
     }
 
-    pub(super) fn leave_person(&self, person: UserId) {
-        leave(&mut self.state().people, &person);
+    pub(super) fn unsubscribe_person(&self, person: UserId) {
+        unsubscribe(&mut self.state().people, &person);
     }
 
     /// What a newcomer has loaded, unless something newer is known.
-    pub(super) fn first(&self, event: EventId, now: EventNow) {
+    pub(super) fn seed(&self, event: EventId, now: EventNow) {
         if let Some(topic) = self.state().events.get(&event) {
             topic.sender.send_if_modified(|known| {
                 let unknown = known.is_none();
@@ -171,10 +171,10 @@ impl Live {
         }
         let all: Vec<EventId> = state.events.keys().copied().collect();
         drop(state);
-        self.mark(all);
+        self.mark_stale(all);
     }
 
-    pub(super) fn mark(&self, events: Vec<EventId>) {
+    pub(super) fn mark_stale(&self, events: Vec<EventId>) {
         self.state().stale.extend(events);
         self.stale.notify_one();
     }
@@ -192,7 +192,7 @@ impl Live {
 
     /// Hands on what was loaded, to those for whom it is new. An event that is gone lets its
     /// onlookers go.
-    pub(super) fn tell(&self, asked: &[EventId], loaded: &[(EventId, EventNow)]) {
+    pub(super) fn publish(&self, asked: &[EventId], loaded: &[(EventId, EventNow)]) {
         let mut state = self.state();
         let loaded: HashMap<_, _> = loaded.iter().copied().collect();
         for event in asked {
@@ -207,7 +207,7 @@ impl Live {
     }
 }
 
-fn leave<K: Hash + Eq, S>(topics: &mut HashMap<K, Topic<S>>, key: &K) {
+fn unsubscribe<K: Hash + Eq, S>(topics: &mut HashMap<K, Topic<S>>, key: &K) {
     let Some(topic) = topics.get_mut(key) else { return };
     topic.listeners -= 1;
     if topic.listeners == 0 {
@@ -217,13 +217,13 @@ fn leave<K: Hash + Eq, S>(topics: &mut HashMap<K, Topic<S>>, key: &K) {
 
 /// A place among those who look on.
 #[derive(Debug)]
-pub struct Place {
-    live: Arc<Live>,
+pub struct StreamSlot {
+    live: Arc<Broker>,
     address: IpAddr,
     person: Option<UserId>,
 }
 
-impl Drop for Place {
+impl Drop for StreamSlot {
     fn drop(&mut self) {
         let mut state = self.live.state();
         state.taken -= 1;

@@ -3,7 +3,7 @@
 use super::store::{self, Account};
 use crate::clock::Clock;
 use crate::coalesce::Coalescer;
-use crate::db::OwnConnection;
+use crate::db::DedicatedConnection;
 use crate::failure::from_database;
 use crate::{Db, Hub};
 use futures::future::BoxFuture;
@@ -18,14 +18,14 @@ const AT_MOST: usize = 256;
 
 /// Who is asked for in this process.
 #[derive(Debug)]
-pub struct Identities {
-    own: OwnConnection,
+pub struct AccountLoader {
+    own: DedicatedConnection,
     asked: Arc<Coalescer<Uuid, Result<Option<Account>, Failure>>>,
 }
 
-impl Identities {
+impl AccountLoader {
     pub(crate) fn new(db: &Db) -> Self {
-        Self { own: db.own_connection(), asked: Coalescer::new(AT_MOST) }
+        Self { own: db.dedicated_connection(), asked: Coalescer::new(AT_MOST) }
     }
 
     /// For how long the question that is under way has been so.
@@ -37,17 +37,17 @@ impl Identities {
 /// The account of the session as it is now, unless either has ended.
 pub(super) async fn live_account(hub: &Hub, session: Uuid) -> Result<Option<Account>, Failure> {
     let start = || {
-        let (own, clock) = (hub.identities.own.clone(), hub.clock.clone());
+        let (own, clock) = (hub.account_loader.own.clone(), hub.clock.clone());
         move |sessions| -> BoxFuture<'static, _> {
             Box::pin(read(own.clone(), sessions, clock.clone()))
         }
     };
-    let answer = hub.identities.asked.submit(session, start).await;
+    let answer = hub.account_loader.asked.submit(session, start).await;
     answer.unwrap_or_else(|| Err(ErrorCode::Internal.into()))
 }
 
 async fn read(
-    own: OwnConnection,
+    own: DedicatedConnection,
     ids: Vec<Uuid>,
     clock: Arc<dyn Clock>,
 ) -> Vec<Result<Option<Account>, Failure>> {

@@ -74,25 +74,25 @@ pub(super) const FRESH: Duration = Duration::from_secs(1);
 
 /// Made when it is needed. Whoever comes while it is in use gets another one.
 #[derive(Clone)]
-pub(crate) struct OwnConnection {
+pub(crate) struct DedicatedConnection {
     options: Arc<PgConnectOptions>,
     deadlines: Deadlines,
-    kept: Arc<Mutex<Option<Kept>>>,
+    kept: Arc<Mutex<Option<Idle>>>,
 }
 
-struct Kept {
+struct Idle {
     connection: PgConnection,
     /// When it was last known to work.
     worked: Instant,
 }
 
-impl fmt::Debug for OwnConnection {
+impl fmt::Debug for DedicatedConnection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OwnConnection").finish_non_exhaustive()
+        f.debug_struct("DedicatedConnection").finish_non_exhaustive()
     }
 }
 
-impl OwnConnection {
+impl DedicatedConnection {
     pub(super) fn new(options: PgConnectOptions, deadlines: Deadlines) -> Self {
         Self { options: Arc::new(options), deadlines, kept: Arc::default() }
     }
@@ -112,14 +112,14 @@ impl OwnConnection {
         // After an error a ROLLBACK may still wait to be sent, and its locks with it: whoever tries
         // again must not meet them.
         if answer.is_ok() || self.deadlines.alive(connection.ping()).await.is_ok() {
-            *self.kept() = Some(Kept { connection, worked: Instant::now() });
+            *self.kept() = Some(Idle { connection, worked: Instant::now() });
         }
         answer
     }
 
     async fn take(&self) -> Result<PgConnection, sqlx::Error> {
         let kept = self.kept().take();
-        if let Some(Kept { mut connection, worked }) = kept
+        if let Some(Idle { mut connection, worked }) = kept
             && (worked.elapsed() < FRESH || self.deadlines.alive(connection.ping()).await.is_ok())
         {
             return Ok(connection);
@@ -127,7 +127,7 @@ impl OwnConnection {
         self.deadlines.alive(PgConnection::connect_with(&self.options)).await
     }
 
-    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
+    fn kept(&self) -> MutexGuard<'_, Option<Idle>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -138,19 +138,20 @@ mod tests {
     use crate::testing::test_hub;
     use tokio::sync::Notify;
 
-    async fn process(own: &OwnConnection) -> Result<i32, sqlx::Error> {
-        own.run(|connection| {
-            Box::pin(async move {
-                sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(connection).await
+    async fn process(dedicated: &DedicatedConnection) -> Result<i32, sqlx::Error> {
+        dedicated
+            .run(|connection| {
+                Box::pin(async move {
+                    sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(connection).await
+                })
             })
-        })
-        .await
+            .await
     }
 
     #[tokio::test]
     async fn one_connection_serves_what_comes_one_after_another() {
         let (hub, _database) = test_hub().await;
-        let own = hub.db.own_connection();
+        let own = hub.db.dedicated_connection();
         let first = process(&own).await.unwrap();
         assert_eq!(process(&own).await.unwrap(), first);
     }
@@ -158,7 +159,7 @@ mod tests {
     #[tokio::test]
     async fn a_connection_that_breaks_is_replaced_after_one_error() {
         let (hub, _database) = test_hub().await;
-        let own = hub.db.own_connection();
+        let own = hub.db.dedicated_connection();
         let first = process(&own).await.unwrap();
         sqlx::query("SELECT pg_terminate_backend($1, 5000)")
             .bind(first)
@@ -172,7 +173,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_cancelled_leaves_no_transaction_behind() {
         let (hub, _database) = test_hub().await;
-        let (own, written) = (hub.db.own_connection(), Arc::new(Notify::new()));
+        let (own, written) = (hub.db.dedicated_connection(), Arc::new(Notify::new()));
         let told = written.clone();
         let forever = own.run::<(), sqlx::Error, _>(|connection| {
             Box::pin(async move {

@@ -13,15 +13,15 @@ use uuid::Uuid;
 /// A row of the statement.
 pub(super) struct Claimed {
     /// Which claim, from 1.
-    pub(super) place: i64,
+    pub(super) ordinal: i64,
     /// What else there is to say: the event is `free`, or its seats are there and its row is `held`.
     pub(super) otherwise: Option<String>,
-    pub(super) made: Option<Made>,
+    pub(super) made: Option<BookedRow>,
 }
 
 /// The columns of a booking that was made.
 #[derive(sqlx::FromRow)]
-pub(super) struct Made {
+pub(super) struct BookedRow {
     title: String,
     start_date: DateTime<Utc>,
     unit_price: Decimal,
@@ -37,8 +37,8 @@ pub(super) struct Made {
 
 impl FromRow<'_, PgRow> for Claimed {
     fn from_row(row: &PgRow) -> Result<Self, sqlx::Error> {
-        let made = if row.try_get("booked")? { Some(Made::from_row(row)?) } else { None };
-        Ok(Self { place: row.try_get("place")?, otherwise: row.try_get("otherwise")?, made })
+        let made = if row.try_get("booked")? { Some(BookedRow::from_row(row)?) } else { None };
+        Ok(Self { ordinal: row.try_get("ordinal")?, otherwise: row.try_get("otherwise")?, made })
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn booking(
     claim: Claim,
     id: Uuid,
     reference: String,
-    row: Made,
+    row: BookedRow,
     tickets: Vec<Ticket>,
 ) -> Booking {
     after_commit::booking_changed(claim.event, claim.user, id.into());

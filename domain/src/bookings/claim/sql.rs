@@ -24,7 +24,7 @@ macro_rules! claimed {
         $7::int[], ",
             $sessions,
             "::uuid[]) WITH ORDINALITY
-        AS wanted (event_id, user_id, quantity, id, reference, version, own, session, place)
+        AS wanted (event_id, user_id, quantity, id, reference, version, own, session, ordinal)
 ), buyers AS (
     SELECT id, display_name, email, locale, token_version FROM users
     WHERE id = ANY($2) AND disabled_at IS NULL AND deleted_at IS NULL
@@ -66,7 +66,7 @@ macro_rules! claimed {
     ) AS asked
 ), fitting AS (
     SELECT asked.* FROM (
-        SELECT permitted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY place) AS seats
+        SELECT permitted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY ordinal) AS seats
         FROM permitted JOIN buyers ON buyers.id = user_id
             AND token_version = coalesce(version, token_version)
             AND (session IS NULL OR EXISTS (SELECT FROM login_sessions
@@ -105,7 +105,7 @@ macro_rules! answers {
     ($free:literal) => {
         concat!(
             "
-SELECT wanted.place, booked.id IS NOT NULL AS booked,
+SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
     CASE WHEN booked.id IS NULL THEN (
         SELECT CASE WHEN ",
             $free,
@@ -114,7 +114,7 @@ SELECT wanted.place, booked.id IS NOT NULL AS booked,
             free_seats!(),
             " >= wanted.quantity
             AND NOT EXISTS (SELECT FROM permitted
-                WHERE permitted.place = wanted.place AND crossed IS NOT NULL)
+                WHERE permitted.ordinal = wanted.ordinal AND crossed IS NOT NULL)
             THEN 'held' END
         FROM events WHERE events.id = wanted.event_id
     ) END AS otherwise, claimed.title, claimed.start_date, booked.unit_price,
@@ -141,7 +141,7 @@ macro_rules! hold {
     SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
         'PENDING', clock_timestamp() + $8, refund_full_until_hours, refund_percent_after, start_date,
         first_for_person
-    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY place
+    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal
     RETURNING id, unit_price, total_price, currency, hold_expires_at, confirmed_at, booked_at
 ), lapse AS (
     INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at, key, max_attempts)
@@ -170,7 +170,7 @@ macro_rules! confirm {
     SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
         'CONFIRMED', clock_timestamp(), refund_full_until_hours, refund_percent_after, start_date,
         first_for_person
-    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY place
+    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal
     RETURNING id, event_id, user_id, unit_price, total_price, currency, hold_expires_at,
         confirmed_at, booked_at
 ), issued AS (
@@ -209,23 +209,23 @@ FROM wanted
 
 /// What a statement does where somebody else holds an event or an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::bookings) enum Patience {
+pub(in crate::bookings) enum LockPolicy {
     /// Claims what it can have at once. It never waits, so it may want many events.
-    Hurry,
+    SkipLocked,
     /// Waits. Two that want the same events want them in the same order.
-    Wait,
+    Block,
 }
 
-pub(in crate::bookings) fn hold(patience: Patience) -> &'static str {
-    match patience {
-        Patience::Hurry => hold!("SKIP LOCKED"),
-        Patience::Wait => hold!(""),
+pub(in crate::bookings) fn hold(policy: LockPolicy) -> &'static str {
+    match policy {
+        LockPolicy::SkipLocked => hold!("SKIP LOCKED"),
+        LockPolicy::Block => hold!(""),
     }
 }
 
-pub(super) fn confirm(patience: Patience) -> &'static str {
-    match patience {
-        Patience::Hurry => confirm!("SKIP LOCKED"),
-        Patience::Wait => confirm!(""),
+pub(super) fn confirm(policy: LockPolicy) -> &'static str {
+    match policy {
+        LockPolicy::SkipLocked => confirm!("SKIP LOCKED"),
+        LockPolicy::Block => confirm!(""),
     }
 }

@@ -2,8 +2,8 @@
 //! one ran. Whoever cannot be served like this is served alone.
 
 use super::Claim;
-use super::many::{Outcome, confirm_each, hold_each};
-use super::statements::Patience;
+use super::batch::{Outcome, confirm_each, hold_each};
+use super::sql::LockPolicy;
 use crate::coalesce::Coalescer;
 use crate::failure::from_database;
 use crate::idempotency::{Answer, LookUp, Refusal, Request, look_up_each, store_each};
@@ -25,7 +25,7 @@ const AT_MOST: usize = 64;
 /// Who wants seats in this process. One lane serves them all: it never waits, its batches are
 /// large, and no two statements of a rush want the same row.
 #[derive(Debug)]
-pub struct Rush {
+pub struct ClaimQueue {
     hurried: Lane,
     /// By a connection of its own.
     db: Db,
@@ -33,17 +33,17 @@ pub struct Rush {
     patient: [Lane; PATIENT],
 }
 
-type Lane = Arc<Coalescer<Wish, Served>>;
+type Lane = Arc<Coalescer<ClaimRequest, ClaimReply>>;
 
 /// A claim, and the name that its request goes by.
 #[derive(Clone, Debug)]
-struct Wish {
+struct ClaimRequest {
     claim: Claim,
     request: Option<Request>,
 }
 
 #[derive(Debug)]
-enum Served {
+enum ClaimReply {
     Done(Box<Result<Answer<Booking>, Refusal>>),
     /// Somebody held the rows.
     Held,
@@ -52,11 +52,11 @@ enum Served {
     Alone,
 }
 
-impl Rush {
+impl ClaimQueue {
     pub(crate) fn new(db: &Db) -> Self {
         Self {
             hurried: Coalescer::new(AT_MOST),
-            db: db.through_own_connection(),
+            db: db.through_dedicated_connection(),
             patient: std::array::from_fn(|_| Coalescer::new(AT_MOST)),
         }
     }
@@ -67,70 +67,70 @@ impl Rush {
         lanes.filter_map(|lane| lane.under_way()).max()
     }
 
-    fn lane(&self, patience: Patience, event: EventId) -> &Lane {
-        match patience {
-            Patience::Hurry => &self.hurried,
+    fn lane(&self, policy: LockPolicy, event: EventId) -> &Lane {
+        match policy {
+            LockPolicy::SkipLocked => &self.hurried,
             // The end of an id is chance.
-            Patience::Wait => &self.patient[usize::from(event.0.as_bytes()[15]) % PATIENT],
+            LockPolicy::Block => &self.patient[usize::from(event.0.as_bytes()[15]) % PATIENT],
         }
     }
 }
 
 /// Claims the seats together with everybody who wants some at this moment; `None` where the claim
 /// must be made alone, for example to say why it is refused.
-pub(in crate::bookings) async fn claim_in_a_rush(
+pub(in crate::bookings) async fn claim_queued(
     hub: &Hub,
     claim: Claim,
     request: Option<Request>,
 ) -> Option<Result<Answer<Booking>, Refusal>> {
-    let wish = Wish { claim, request };
-    for patience in [Patience::Hurry, Patience::Wait] {
+    let asked = ClaimRequest { claim, request };
+    for policy in [LockPolicy::SkipLocked, LockPolicy::Block] {
         let start = || {
-            let db = match patience {
-                Patience::Hurry => hub.rush.db.clone(),
-                Patience::Wait => hub.db.clone(),
+            let db = match policy {
+                LockPolicy::SkipLocked => hub.claim_queue.db.clone(),
+                LockPolicy::Block => hub.db.clone(),
             };
-            move |wishes| -> BoxFuture<'static, _> { Box::pin(serve(db.clone(), wishes, patience)) }
+            move |batch| -> BoxFuture<'static, _> { Box::pin(serve(db.clone(), batch, policy)) }
         };
-        match hub.rush.lane(patience, claim.event).submit(wish.clone(), start).await {
-            Some(Served::Done(answer)) => return Some(*answer),
-            Some(Served::Held) => {}
-            Some(Served::Free | Served::Alone) => return None,
+        match hub.claim_queue.lane(policy, claim.event).submit(asked.clone(), start).await {
+            Some(ClaimReply::Done(answer)) => return Some(*answer),
+            Some(ClaimReply::Held) => {}
+            Some(ClaimReply::Free | ClaimReply::Alone) => return None,
             None => return Some(Err(ErrorCode::Internal.into())),
         }
     }
     None
 }
 
-async fn serve(db: Db, wishes: Vec<Wish>, patience: Patience) -> Vec<Served> {
-    let mut served: Vec<_> = wishes.iter().map(|_| Served::Alone).collect();
-    for group in groups(&wishes, patience) {
-        let held = attempt(&db, &wishes, &group, (Step::Hold, patience)).await;
+async fn serve(db: Db, batch: Vec<ClaimRequest>, policy: LockPolicy) -> Vec<ClaimReply> {
+    let mut served: Vec<_> = batch.iter().map(|_| ClaimReply::Alone).collect();
+    for group in groups(&batch, policy) {
+        let held = attempt(&db, &batch, &group, (Step::Hold, policy)).await;
         settle(&mut served, &group, held);
         let free: Vec<_> =
-            group.into_iter().filter(|&at| matches!(served[at], Served::Free)).collect();
+            group.into_iter().filter(|&at| matches!(served[at], ClaimReply::Free)).collect();
         if !free.is_empty() {
-            let confirmed = attempt(&db, &wishes, &free, (Step::Confirm, patience)).await;
+            let confirmed = attempt(&db, &batch, &free, (Step::Confirm, policy)).await;
             settle(&mut served, &free, confirmed);
         }
     }
     served
 }
 
-fn settle(served: &mut [Served], group: &[usize], outcomes: Vec<Served>) {
+fn settle(served: &mut [ClaimReply], group: &[usize], outcomes: Vec<ClaimReply>) {
     for (&at, outcome) in group.iter().zip(outcomes) {
         served[at] = outcome;
     }
 }
 
-/// Which wishes go into one statement: all, or those for one event where it may have to wait.
-fn groups(wishes: &[Wish], patience: Patience) -> Vec<Vec<usize>> {
-    match patience {
-        Patience::Hurry => vec![(0..wishes.len()).collect()],
-        Patience::Wait => {
+/// Which batch go into one statement: all, or those for one event where it may have to wait.
+fn groups(batch: &[ClaimRequest], policy: LockPolicy) -> Vec<Vec<usize>> {
+    match policy {
+        LockPolicy::SkipLocked => vec![(0..batch.len()).collect()],
+        LockPolicy::Block => {
             let mut of_event = BTreeMap::<_, Vec<_>>::new();
-            for (at, wish) in wishes.iter().enumerate() {
-                of_event.entry(wish.claim.event).or_default().push(at);
+            for (at, asked) in batch.iter().enumerate() {
+                of_event.entry(asked.claim.event).or_default().push(at);
             }
             of_event.into_values().collect()
         }
@@ -144,17 +144,22 @@ enum Step {
 }
 
 /// One statement, or one transaction where an answer is stored with it: for all or for nobody.
-async fn attempt(db: &Db, wishes: &[Wish], group: &[usize], how: (Step, Patience)) -> Vec<Served> {
-    let wishes: Vec<_> = group.iter().map(|&at| wishes[at].clone()).collect();
-    let count = wishes.len();
-    let done = if wishes.iter().any(|wish| wish.request.is_some()) {
-        db.write(move |tx| Box::pin(claim_once_each(tx, wishes, how))).await
+async fn attempt(
+    db: &Db,
+    batch: &[ClaimRequest],
+    group: &[usize],
+    how: (Step, LockPolicy),
+) -> Vec<ClaimReply> {
+    let batch: Vec<_> = group.iter().map(|&at| batch[at].clone()).collect();
+    let count = batch.len();
+    let done = if batch.iter().any(|asked| asked.request.is_some()) {
+        db.write(move |tx| Box::pin(claim_once_each(tx, batch, how))).await
     } else {
         db.statement(move |connection| {
             Box::pin(async move {
-                let claims: Vec<_> = wishes.iter().map(|wish| wish.claim).collect();
+                let claims: Vec<_> = batch.iter().map(|asked| asked.claim).collect();
                 let outcomes = claim_each(connection, &claims, how).await?;
-                Ok(outcomes.into_iter().map(Served::from).collect())
+                Ok(outcomes.into_iter().map(ClaimReply::from).collect())
             })
         })
         .await
@@ -165,26 +170,26 @@ async fn attempt(db: &Db, wishes: &[Wish], group: &[usize], how: (Step, Patience
 /// Those whose request was answered before get that answer; the others' answers are stored.
 async fn claim_once_each(
     tx: &mut PgConnection,
-    wishes: Vec<Wish>,
-    how: (Step, Patience),
-) -> Result<Vec<Served>, sqlx::Error> {
-    let requests: Vec<_> = wishes.iter().map(|wish| wish.request.as_ref()).collect();
+    batch: Vec<ClaimRequest>,
+    how: (Step, LockPolicy),
+) -> Result<Vec<ClaimReply>, sqlx::Error> {
+    let requests: Vec<_> = batch.iter().map(|asked| asked.request.as_ref()).collect();
     let mut served = Vec::new();
     let mut fresh = Vec::new();
     for (at, look) in look_up_each(tx, &requests).await?.into_iter().enumerate() {
         served.push(match (look, requests[at]) {
             (LookUp::Running, _) => refused(ErrorCode::RequestInProgress),
             (LookUp::Stored(stored), Some(request)) => {
-                Served::Done(Box::new(stored.replay(request)))
+                ClaimReply::Done(Box::new(stored.replay(request)))
             }
-            (LookUp::Twice, _) => Served::Alone,
+            (LookUp::Twice, _) => ClaimReply::Alone,
             _ => {
                 fresh.push(at);
-                Served::Alone
+                ClaimReply::Alone
             }
         });
     }
-    let claims: Vec<_> = fresh.iter().map(|&at| wishes[at].claim).collect();
+    let claims: Vec<_> = fresh.iter().map(|&at| batch[at].claim).collect();
     let outcomes = claim_each(tx, &claims, how).await?;
     let mut answers = Vec::new();
     for (&at, outcome) in fresh.iter().zip(outcomes) {
@@ -200,16 +205,16 @@ async fn claim_once_each(
 async fn claim_each(
     connection: &mut PgConnection,
     claims: &[Claim],
-    (step, patience): (Step, Patience),
+    (step, policy): (Step, LockPolicy),
 ) -> Result<Vec<Outcome>, sqlx::Error> {
     match step {
         _ if claims.is_empty() => Ok(Vec::new()),
-        Step::Hold => hold_each(connection, claims, patience).await,
-        Step::Confirm => confirm_each(connection, claims, patience).await,
+        Step::Hold => hold_each(connection, claims, policy).await,
+        Step::Confirm => confirm_each(connection, claims, policy).await,
     }
 }
 
-impl From<Outcome> for Served {
+impl From<Outcome> for ClaimReply {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Booked(booking) => Self::Done(Box::new(Ok(Answer::fresh(*booking)))),
@@ -222,17 +227,17 @@ impl From<Outcome> for Served {
 
 /// What one row made fail is tried again one by one, for nothing has happened. After anything else
 /// nobody knows, and everybody is told so.
-fn failed(error: &sqlx::Error, count: usize) -> Vec<Served> {
+fn failed(error: &sqlx::Error, count: usize) -> Vec<ClaimReply> {
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     let undone = code.is_some_and(|code| code.starts_with("23") || code.starts_with("40"));
     if undone {
         tracing::debug!(%error, count, "claims are made one by one");
-        return (0..count).map(|_| Served::Alone).collect();
+        return (0..count).map(|_| ClaimReply::Alone).collect();
     }
     let failure = from_database(error);
     (0..count).map(|_| refused(failure.clone())).collect()
 }
 
-fn refused(failure: impl Into<Refusal>) -> Served {
-    Served::Done(Box::new(Err(failure.into())))
+fn refused(failure: impl Into<Refusal>) -> ClaimReply {
+    ClaimReply::Done(Box::new(Err(failure.into())))
 }

@@ -15,18 +15,18 @@ const SWEEP: usize = 1024;
 
 /// The queues of this process; other processes are held by the count in the database alone.
 #[derive(Debug, Default)]
-pub struct Turns(Mutex<HashMap<String, Weak<Semaphore>>>);
+pub struct LoginQueue(Mutex<HashMap<String, Weak<Semaphore>>>);
 
 /// Somebody's turn, until it is dropped.
 #[derive(Debug)]
 #[must_use = "the next one is judged once this is dropped"]
-pub(super) struct Turn {
+pub(super) struct LoginTurn {
     _permits: [Option<OwnedSemaphorePermit>; 2],
 }
 
-impl Turns {
+impl LoginQueue {
     /// Waits for its turn at the account, then at the address.
-    pub(super) async fn wait(&self, keys: &Keys) -> Turn {
+    pub(super) async fn wait(&self, keys: &Keys) -> LoginTurn {
         let account = self.queue(&keys.account, OF_AN_ACCOUNT);
         let address = keys.address.as_ref().map(|key| self.queue(key, OF_AN_ADDRESS));
         // Nobody closes a queue, and without it the count holds all the same.
@@ -35,7 +35,7 @@ impl Turns {
             Some(address) => address.acquire_owned().await.ok(),
             None => None,
         };
-        Turn { _permits: [account, address] }
+        LoginTurn { _permits: [account, address] }
     }
 
     fn queue(&self, key: &str, at_once: usize) -> Arc<Semaphore> {
@@ -64,24 +64,24 @@ mod tests {
 
     #[tokio::test]
     async fn an_account_is_judged_once_at_a_time_and_an_address_more_often() {
-        let turns = Turns::default();
-        let first = turns.wait(&keys("ada@example.org")).await;
-        assert!(turns.wait(&keys("ada@example.org")).now_or_never().is_none());
+        let queue = LoginQueue::default();
+        let first = queue.wait(&keys("ada@example.org")).await;
+        assert!(queue.wait(&keys("ada@example.org")).now_or_never().is_none());
         let others: Vec<_> = (1..OF_AN_ADDRESS)
-            .map(|n| turns.wait(&keys(&format!("{n}@example.org"))).now_or_never().unwrap())
+            .map(|n| queue.wait(&keys(&format!("{n}@example.org"))).now_or_never().unwrap())
             .collect();
-        assert!(turns.wait(&keys("one-more@example.org")).now_or_never().is_none());
+        assert!(queue.wait(&keys("one-more@example.org")).now_or_never().is_none());
         drop(first);
-        assert!(turns.wait(&keys("ada@example.org")).now_or_never().is_some());
+        assert!(queue.wait(&keys("ada@example.org")).now_or_never().is_some());
         drop(others);
     }
 
     #[tokio::test]
     async fn whom_nobody_waits_for_is_forgotten() {
-        let turns = Turns::default();
+        let queue = LoginQueue::default();
         for n in 0..2 * SWEEP {
-            drop(turns.wait(&keys(&format!("{n}@example.org"))).await);
+            drop(queue.wait(&keys(&format!("{n}@example.org"))).await);
         }
-        assert!(turns.0.lock().unwrap().len() <= SWEEP);
+        assert!(queue.0.lock().unwrap().len() <= SWEEP);
     }
 }

@@ -8,7 +8,7 @@ use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 
 #[derive(sqlx::FromRow)]
-struct Standing {
+struct EventState {
     /// Nobody disabled or deleted the account meanwhile.
     buyer: bool,
     bookable: bool,
@@ -19,7 +19,7 @@ struct Standing {
     limit_crossed: Option<i32>,
 }
 
-impl Standing {
+impl EventState {
     /// Whether there would be seats, were they not promised to people who waited.
     fn promised(&self, quantity: i32) -> bool {
         if quantity <= self.seats_available {
@@ -35,8 +35,11 @@ impl Standing {
 }
 
 /// Nothing where the seats seem to be there; else the reason why they cannot be had.
-pub(super) async fn standing(connection: &mut PgConnection, claim: Claim) -> Result<(), BookError> {
-    let event: Option<Standing> = sqlx::query_as(concat!(
+pub(super) async fn check_bookable(
+    connection: &mut PgConnection,
+    claim: Claim,
+) -> Result<(), BookError> {
+    let event: Option<EventState> = sqlx::query_as(concat!(
         "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable, ",
         free_seats!(),
         " AS seats_available,
@@ -56,7 +59,7 @@ pub(super) async fn standing(connection: &mut PgConnection, claim: Claim) -> Res
         None => Err(ErrorCode::NotFound.into()),
         Some(event) if !event.buyer => Err(ErrorCode::Unauthenticated.into()),
         Some(event) if !event.bookable => Err(ErrorCode::EventNotBookable.into()),
-        Some(Standing { limit_crossed: Some(limit), .. }) => Err(per_person_limit(limit).into()),
+        Some(EventState { limit_crossed: Some(limit), .. }) => Err(per_person_limit(limit).into()),
         Some(event) if event.promised(claim.quantity) => Err(ErrorCode::WaitlistFirst.into()),
         Some(event) if event.seats_available < claim.quantity => {
             Err(sold_out(event.seats_available).into())

@@ -1,8 +1,8 @@
 //! Several claims in one statement.
 
 use super::Claim;
-use super::row::{Claimed, booking};
-use super::statements::{self, Patience};
+use super::rows::{Claimed, booking};
+use super::sql::{self, LockPolicy};
 use crate::ids::{booking_reference, new_id, ticket_code};
 use crate::jobs::{Job as _, LapseHolds, SendMail};
 use crate::notifications::MailKind;
@@ -32,9 +32,9 @@ pub(in crate::bookings) enum Outcome {
 pub(super) async fn hold_each(
     connection: &mut PgConnection,
     claims: &[Claim],
-    patience: Patience,
+    policy: LockPolicy,
 ) -> Result<Vec<Outcome>, sqlx::Error> {
-    hold_with(connection, claims, statements::hold(patience)).await
+    hold_with(connection, claims, sql::hold(policy)).await
 }
 
 /// [`hold_each`] by any statement: a test takes its guards away.
@@ -59,7 +59,7 @@ pub(in crate::bookings) async fn hold_with(
 pub(super) async fn confirm_each(
     connection: &mut PgConnection,
     claims: &[Claim],
-    patience: Patience,
+    policy: LockPolicy,
 ) -> Result<Vec<Outcome>, sqlx::Error> {
     let new = New::of(claims);
     let seats: Vec<_> = claims
@@ -72,7 +72,7 @@ pub(super) async fn confirm_each(
     let codes: Vec<_> = bookings.iter().map(|_| ticket_code()).collect();
     let of_each = || claims.iter().map(|_| new_id()).collect::<Vec<_>>();
     let rows = new
-        .bind(sqlx::query_as(statements::confirm(patience)))
+        .bind(sqlx::query_as(sql::confirm(policy)))
         .bind(&bookings)
         .bind(&numbers)
         .bind(&ids)
@@ -168,7 +168,7 @@ fn own(claims: &[Claim]) -> Vec<i32> {
 }
 
 fn index(row: &Claimed) -> usize {
-    usize::try_from(row.place - 1).unwrap_or_default()
+    usize::try_from(row.ordinal - 1).unwrap_or_default()
 }
 
 /// For how long seats are held: the same for all, since it is a setting.

@@ -45,11 +45,11 @@ pub(crate) async fn seats_freed(
     cause: Cause,
     settings: &Settings,
 ) -> Result<(), sqlx::Error> {
-    let Some(standing) = store::to_serve(tx, event, settings.waitlist_offer).await? else {
+    let Some(seats) = store::lock_free_seats(tx, event, settings.waitlist_offer).await? else {
         return Ok(());
     };
-    let release = store::insert_release(tx, event, cause, standing.free).await?;
-    let mut free = standing.free;
+    let release = store::insert_release(tx, event, cause, seats.free).await?;
+    let mut free = seats.free;
     while free > 0 {
         let parties = store::fitting(tx, event, free).await?;
         let (chosen, left) = policy::promise(free, parties.iter().map(|party| party.quantity));
@@ -65,7 +65,7 @@ pub(crate) async fn seats_freed(
                 reference: booking_reference(),
             })
             .collect();
-        store::offer(tx, event, release, cause, standing.until, &offers).await?;
+        store::offer(tx, event, release, cause, seats.until, &offers).await?;
         for offer in offers {
             let Offer { booking, user, .. } = offer;
             booking_changed(event, user, booking);
