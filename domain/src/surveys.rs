@@ -5,13 +5,12 @@
 
 use crate::Hub;
 use crate::jobs::{SurveyEvent, enqueue};
-use crate::notifications::{MailKind, NewMessage, queue_each};
+use crate::notifications::{Audience, MailKind, Progress, tell_attendees};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::Locale;
 use types::events::EventStatus;
-use types::ids::{BookingId, EventId, UserId};
+use types::ids::EventId;
 
 /// How long after its end an event without a job is still asked about.
 const REMEMBERED: TimeDelta = TimeDelta::days(7);
@@ -29,17 +28,6 @@ pub(crate) async fn schedule(
     Ok(())
 }
 
-/// What one run did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Surveyed {
-    /// Everybody has been asked, now or before, or there is nothing to ask.
-    Done { asked: usize },
-    /// There may be more people to ask.
-    More { asked: usize },
-    /// The event ends later than the job thought: the sweep comes back to it.
-    NotYet,
-}
-
 #[derive(sqlx::FromRow)]
 struct Due {
     status: EventStatus,
@@ -47,19 +35,24 @@ struct Due {
     surveyed_at: Option<DateTime<Utc>>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Guest {
-    id: UserId,
-    email: String,
-    locale: Locale,
-    booking: BookingId,
-}
+/// Who was there and has not written a review.
+const TO_ASK: &str =
+    "SELECT b.user_id, b.id AS booking_id, b.booked_at AS since, NULL::jsonb AS data,
+         b.event_id || ':' || b.user_id AS occasion
+     FROM bookings b
+     WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND NOT EXISTS (
+         SELECT FROM reviews r WHERE r.event_id = b.event_id AND r.user_id = b.user_id)";
 
 /// Promises the question to the next `limit` people who were at the event and have not reviewed it.
+/// `None` where the event ends later than the job thought: the sweep comes back to it.
 ///
 /// # Errors
 /// What the database says; then this run did nothing.
-pub async fn survey(hub: &Hub, event: EventId, limit: u16) -> Result<Surveyed, sqlx::Error> {
+pub async fn survey(
+    hub: &Hub,
+    event: EventId,
+    limit: u16,
+) -> Result<Option<Progress>, sqlx::Error> {
     let now = hub.now();
     hub.db
         .write(move |tx| {
@@ -71,65 +64,27 @@ pub async fn survey(hub: &Hub, event: EventId, limit: u16) -> Result<Surveyed, s
                 .bind(event)
                 .fetch_optional(&mut *tx)
                 .await?;
-                let Some(due) = due else { return Ok(Surveyed::Done { asked: 0 }) };
+                let Some(due) = due else { return Ok(Some(Progress::default())) };
                 if due.status != EventStatus::Published || due.surveyed_at.is_some() {
-                    return Ok(Surveyed::Done { asked: 0 });
+                    return Ok(Some(Progress::default()));
                 }
                 if now < due.end_date {
-                    return Ok(Surveyed::NotYet);
+                    return Ok(None);
                 }
-                let guests = unasked(tx, event, limit).await?;
-                let questions = guests.iter().map(|guest| question(event, guest)).collect();
-                let asked = queue_each(tx, questions).await?;
-                // Where nobody could be asked, another run would ask nobody either.
-                if guests.len() == usize::from(limit) && asked > 0 {
-                    return Ok(Surveyed::More { asked });
+                let guests = Audience::new(TO_ASK).bind(event)?;
+                let kind = MailKind::EventSurvey;
+                let asked = tell_attendees(tx, guests, kind, json!({}), limit).await?;
+                if asked.more {
+                    return Ok(Some(asked));
                 }
                 sqlx::query("UPDATE events SET surveyed_at = clock_timestamp() WHERE id = $1")
                     .bind(event)
                     .execute(tx)
                     .await?;
-                Ok(Surveyed::Done { asked })
+                Ok(Some(asked))
             })
         })
         .await
-}
-
-/// Each person once, however many bookings they have.
-async fn unasked(
-    tx: &mut PgConnection,
-    event: EventId,
-    limit: u16,
-) -> Result<Vec<Guest>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT DISTINCT ON (u.id) u.id, u.email, u.locale, b.id AS booking
-         FROM bookings b JOIN users u ON u.id = b.user_id
-         WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND u.deleted_at IS NULL
-             AND u.disabled_at IS NULL
-             AND NOT EXISTS (
-                 SELECT FROM reviews r WHERE r.event_id = b.event_id AND r.user_id = b.user_id)
-             AND NOT EXISTS (
-                 SELECT FROM mail_messages m
-                 WHERE m.unique_key = 'event_survey:' || b.event_id || ':' || u.id)
-         ORDER BY u.id, b.booked_at LIMIT $2",
-    )
-    .bind(event)
-    .bind(i64::from(limit))
-    .fetch_all(tx)
-    .await
-}
-
-fn question(event: EventId, guest: &Guest) -> NewMessage {
-    let kind = MailKind::EventSurvey;
-    NewMessage {
-        unique_key: format!("{kind}:{event}:{}", guest.id),
-        kind,
-        user_id: Some(guest.id),
-        recipient: guest.email.clone(),
-        locale: guest.locale,
-        booking_id: Some(guest.booking),
-        data: json!({}),
-    }
 }
 
 /// The safety net: puts a job for every event that is over, was not asked about and has none that

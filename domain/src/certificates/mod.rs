@@ -11,7 +11,7 @@ mod revoke;
 mod store;
 
 pub use issue::issue;
-pub use mails::{Mailed, mail};
+pub use mails::mail;
 pub use policy::normal;
 pub use read::{check, list};
 pub use revoke::revoke;

@@ -1,4 +1,5 @@
-use super::{Mailed, check, issue, list, mail, revoke};
+use super::{check, issue, list, mail, revoke};
+use crate::notifications::Progress;
 use crate::testing::{EventBuilder, TestDatabase, attendance, person, test_hub};
 use crate::{Actor, Hub};
 use chrono::TimeDelta;
@@ -117,12 +118,27 @@ async fn everyone_is_told_once_however_the_batches_fall() {
     }
     stage.issue(ALL).await.unwrap();
     let (hub, event) = (&stage.hub, stage.event);
-    assert_eq!(mail(hub, event, 3).await.unwrap(), Mailed { told: 3, more: true });
-    assert_eq!(mail(hub, event, 3).await.unwrap(), Mailed { told: 2, more: false });
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Progress { done: 3, more: true });
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Progress { done: 2, more: false });
     stage.guest(false).await;
     stage.issue(ALL).await.unwrap();
-    assert_eq!(mail(hub, event, 3).await.unwrap(), Mailed { told: 1, more: false });
-    assert_eq!(mail(hub, event, 3).await.unwrap(), Mailed { told: 0, more: false });
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Progress { done: 1, more: false });
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Progress { done: 0, more: false });
+}
+
+#[tokio::test]
+async fn a_disabled_account_is_told_of_its_certificate_once_it_is_enabled_again() {
+    let stage = stage().await;
+    let guest = stage.guest(false).await;
+    stage.issue(ALL).await.unwrap();
+    let (hub, event) = (&stage.hub, stage.event);
+    let set = async |disabled: &'static str| {
+        sqlx::query(disabled).bind(guest.0).execute(hub.db.pool()).await.unwrap();
+    };
+    set("UPDATE users SET disabled_at = now() WHERE id = $1").await;
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Progress::default());
+    set("UPDATE users SET disabled_at = NULL WHERE id = $1").await;
+    assert_eq!(mail(hub, event, 3).await.unwrap(), Progress { done: 1, more: false });
 }
 
 #[tokio::test]

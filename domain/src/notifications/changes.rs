@@ -8,25 +8,22 @@ mod tests;
 pub(crate) use gather::tell_change;
 pub use gather::{Gathered, changes_due, gather_event_change};
 
-use super::message::{MailKind, NewMessage};
-use super::reminders::Told;
-use super::store::queue_each;
+use super::attendees::{Audience, Progress, tell_attendees};
+use super::message::MailKind;
 use crate::Hub;
 use crate::jobs::TellEventChanged;
+use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::Locale;
-use types::ids::{BookingId, UserId};
 
-#[derive(sqlx::FromRow)]
-struct Person {
-    booking_id: BookingId,
-    user_id: UserId,
-    email: String,
-    locale: Locale,
-}
+/// Who knows the event as it was: those confirmed before the change.
+const TO_TELL: &str =
+    "SELECT b.user_id, b.id AS booking_id, b.confirmed_at AS since, NULL::jsonb AS data,
+         $2 || ':' || b.user_id AS occasion
+     FROM bookings b JOIN events e ON e.id = b.event_id
+     WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND e.status = 'PUBLISHED'
+       AND ($3::timestamptz IS NULL OR b.confirmed_at <= $3)";
 
-/// Tells the next `limit` people with a confirmed booking, each once. Who books after the change
-/// knows no other time or place.
+/// Tells the next `limit` people with a confirmed booking, each once.
 ///
 /// # Errors
 /// What the database says; then nobody of this batch was told.
@@ -34,7 +31,7 @@ pub async fn tell_event_changed(
     hub: &Hub,
     job: TellEventChanged,
     limit: u16,
-) -> Result<Told, sqlx::Error> {
+) -> Result<Progress, sqlx::Error> {
     hub.db.write(move |tx| Box::pin(tell_in(tx, job, limit))).await
 }
 
@@ -42,35 +39,9 @@ async fn tell_in(
     tx: &mut PgConnection,
     job: TellEventChanged,
     limit: u16,
-) -> Result<Told, sqlx::Error> {
-    let occasion = format!("event_changed:{}", job.change);
-    let people: Vec<Person> = sqlx::query_as(
-        "SELECT DISTINCT ON (b.user_id) b.id AS booking_id, b.user_id, u.email, u.locale
-         FROM bookings b JOIN users u ON u.id = b.user_id JOIN events e ON e.id = b.event_id
-         WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND e.status = 'PUBLISHED'
-           AND ($4::timestamptz IS NULL OR b.confirmed_at <= $4)
-           AND u.disabled_at IS NULL AND u.deleted_at IS NULL
-           AND NOT EXISTS (SELECT FROM mail_messages m
-               WHERE m.unique_key = $2 || ':' || b.user_id)
-         ORDER BY b.user_id, b.confirmed_at, b.id LIMIT $3",
-    )
-    .bind(job.event)
-    .bind(&occasion)
-    .bind(i64::from(limit))
-    .bind(job.until)
-    .fetch_all(&mut *tx)
-    .await?;
-    let full = people.len() == usize::from(limit);
-    let messages = people.into_iter().map(|person| NewMessage {
-        unique_key: format!("{occasion}:{}", person.user_id),
-        kind: MailKind::EventChanged,
-        user_id: Some(person.user_id),
-        recipient: person.email,
-        locale: person.locale,
-        booking_id: Some(person.booking_id),
-        data: serde_json::json!({ "before": job.before, "after": job.after }),
-    });
-    let people = queue_each(tx, messages.collect()).await?;
-    // Where nobody could be told, another run would tell nobody either.
-    Ok(Told { people, more: full && people > 0 })
+) -> Result<Progress, sqlx::Error> {
+    let attendees =
+        Audience::new(TO_TELL).bind(job.event)?.bind(job.change.to_string())?.bind(job.until)?;
+    let data = json!({ "before": job.before, "after": job.after });
+    tell_attendees(tx, attendees, MailKind::EventChanged, data, limit).await
 }

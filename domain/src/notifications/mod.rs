@@ -6,6 +6,7 @@
 //! A message to an account whose kind is also a `NoticeKind` appears in the person's inbox by
 //! itself, under the same key; what is told without a message calls [`tell`].
 
+mod attendees;
 mod changes;
 mod inbox;
 mod message;
@@ -15,12 +16,14 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
+pub use attendees::Progress;
+pub(crate) use attendees::{Audience, tell_attendees};
 pub(crate) use changes::tell_change;
 pub use changes::{Gathered, changes_due, gather_event_change, tell_event_changed};
 pub use inbox::{InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use message::{MailKind, NewMessage};
 pub(crate) use reminders::schedule_reminder;
-pub use reminders::{Told, remind, remind_due};
+pub use reminders::{remind, remind_due};
 pub use store::queue;
-pub(crate) use store::{queue_about_booking, queue_each};
+pub(crate) use store::queue_about_booking;
 pub use tell::{Notice, tell};

@@ -56,7 +56,7 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
 
 /// Promises many messages; says how many. One that cannot be promised is named in the log and keeps
 /// none of the others from it.
-pub(crate) async fn queue_each(
+pub(super) async fn queue_each(
     connection: &mut PgConnection,
     messages: Vec<NewMessage>,
 ) -> Result<usize, sqlx::Error> {

@@ -91,7 +91,7 @@ async fn who_cancelled_or_booked_within_the_last_day_is_not_reminded() {
     .unwrap();
     let input = BookInput { event, quantity: 1, promo_code: None };
     bookings::book(&hub, late, input, None).await.unwrap();
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0);
     assert_eq!(reminders(&hub).await, 0);
 }
 
@@ -102,7 +102,7 @@ async fn nobody_is_reminded_too_early_too_late_or_of_what_does_not_take_place() 
     for starts_in in [TimeDelta::hours(25), TimeDelta::days(9)] {
         let event = event(&hub, starts_in).await;
         booked_early(&hub, ada, event).await;
-        assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0);
+        assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0);
     }
     let event = event(&hub, TimeDelta::hours(5)).await;
     booked_early(&hub, ada, event).await;
@@ -110,14 +110,14 @@ async fn nobody_is_reminded_too_early_too_late_or_of_what_does_not_take_place() 
         .execute(hub.db.pool())
         .await
         .unwrap();
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0);
     assert_eq!(remind_due(&hub).await.unwrap(), 0);
     sqlx::query("UPDATE events SET status = 'PUBLISHED', cancelled_at = NULL")
         .execute(hub.db.pool())
         .await
         .unwrap();
     move_to(&hub, event, hub.now() - TimeDelta::minutes(1)).await;
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0);
 }
 
 #[tokio::test]
@@ -126,20 +126,20 @@ async fn a_reminder_moves_with_its_event_and_comes_again_only_for_another_day() 
     let event = event(&hub, TimeDelta::hours(20)).await;
     let ada = actor(&hub, Role::Attendee).await;
     booked_early(&hub, ada, event).await;
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 1);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 1);
     // Three hours later the same evening: they know.
     move_to(&hub, event, hub.now() + TimeDelta::hours(23)).await;
     assert_eq!(remind_due(&hub).await.unwrap(), 1);
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0);
     // Put off, and a day before the new date.
     move_to(&hub, event, hub.now() + TimeDelta::days(8)).await;
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0);
     for table in ["mail_messages", "notifications"] {
         let age = format!("UPDATE {table} SET created_at = created_at - interval '7 days'");
         sqlx::query(sqlx::AssertSqlSafe(age)).execute(hub.db.pool()).await.unwrap();
     }
     move_to(&hub, event, hub.now() + TimeDelta::hours(23)).await;
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 1);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 1);
     assert_eq!(reminders(&hub).await, 2);
 }
 
@@ -212,7 +212,7 @@ async fn moving_an_event_moves_its_reminder_and_tells_each_attendee_once() {
     assert_eq!(job.after.starts.timestamp_millis(), start.timestamp_millis());
     assert!(tell_event_changed(&hub, job.clone(), 1).await.unwrap().more);
     assert!(tell_event_changed(&hub, job.clone(), 1).await.unwrap().more);
-    assert_eq!(tell_event_changed(&hub, job, 1).await.unwrap().people, 0);
+    assert_eq!(tell_event_changed(&hub, job, 1).await.unwrap().done, 0);
     assert_eq!(count(&hub, "event_changed").await, 2);
 }
 
@@ -254,8 +254,12 @@ async fn a_letter_that_cannot_be_promised_keeps_no_other_from_it() {
         letter("eve", "eve@example.org"),
     ];
     let mut tx = hub.db.pool().begin().await.unwrap();
-    assert_eq!(super::queue_each(&mut tx, letters.clone()).await.unwrap(), 2);
-    assert_eq!(super::queue_each(&mut tx, vec![letters[0].clone()]).await.unwrap(), 1, "known");
+    assert_eq!(super::store::queue_each(&mut tx, letters.clone()).await.unwrap(), 2);
+    assert_eq!(
+        super::store::queue_each(&mut tx, vec![letters[0].clone()]).await.unwrap(),
+        1,
+        "known"
+    );
     tx.commit().await.unwrap();
     assert_eq!(reminders(&hub).await, 2);
 }
@@ -275,14 +279,14 @@ async fn a_reminder_waits_for_the_news_that_the_event_has_moved() {
     };
     change(&hub, organizer, event, patch).await;
     assert_eq!(remind_due(&hub).await.unwrap(), 0);
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0);
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0);
     sqlx::query("UPDATE event_changes SET first_at = first_at - interval '15 minutes'")
         .execute(hub.db.pool())
         .await
         .unwrap();
     assert_eq!(gather_event_change(&hub, event).await.unwrap(), Gathered::Told);
     let [job] = change_jobs(&hub).await.try_into().unwrap();
-    assert_eq!(tell_event_changed(&hub, job, 10).await.unwrap().people, 1);
+    assert_eq!(tell_event_changed(&hub, job, 10).await.unwrap().done, 1);
     assert_eq!(remind_due(&hub).await.unwrap(), 1);
-    assert_eq!(remind(&hub, event, 10).await.unwrap().people, 0, "they just heard");
+    assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0, "they just heard");
 }

@@ -1,8 +1,9 @@
 //! Who is asked how it was, and when.
 
-use super::{Surveyed, survey, survey_due};
+use super::{survey, survey_due};
 use crate::Actor;
 use crate::events;
+use crate::notifications::Progress;
 use crate::reviews::tests::{Stage, stage};
 use crate::testing::{EventBuilder, attendance, category, event_input};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -10,6 +11,14 @@ use types::Locale;
 use types::accounts::Role;
 use types::events::{EventInput, EventPatch, EventStatus};
 use types::ids::EventId;
+
+fn done(done: usize) -> Option<Progress> {
+    Some(Progress { done, more: false })
+}
+
+fn more(done: usize) -> Option<Progress> {
+    Some(Progress { done, more: true })
+}
 
 async fn asked(stage: &Stage) -> Vec<String> {
     sqlx::query_scalar("SELECT recipient FROM mail_messages WHERE kind = 'event_survey'")
@@ -37,15 +46,15 @@ async fn everyone_who_was_there_is_asked_once_in_batches() {
     let reviewer = stage.guest().await;
     stage.write(reviewer, 5).await.unwrap();
     let (hub, event) = (&stage.hub, stage.event);
-    assert_eq!(survey(hub, event, 2).await.unwrap(), Surveyed::More { asked: 2 });
-    assert_eq!(survey(hub, event, 2).await.unwrap(), Surveyed::Done { asked: 1 });
-    assert_eq!(survey(hub, event, 2).await.unwrap(), Surveyed::Done { asked: 0 });
+    assert_eq!(survey(hub, event, 2).await.unwrap(), more(2));
+    assert_eq!(survey(hub, event, 2).await.unwrap(), done(1));
+    assert_eq!(survey(hub, event, 2).await.unwrap(), done(0));
     let mut asked = asked(&stage).await;
     asked.sort();
     asked.dedup();
     assert_eq!(asked.len(), 3);
     stage.guest().await;
-    assert_eq!(survey(hub, event, 2).await.unwrap(), Surveyed::Done { asked: 0 });
+    assert_eq!(survey(hub, event, 2).await.unwrap(), done(0));
 }
 
 #[tokio::test]
@@ -55,7 +64,7 @@ async fn nobody_is_asked_about_what_did_not_take_place_or_is_not_over() {
     let guest = stage.guest().await.user_id().unwrap();
     let soon = EventBuilder::new(hub).insert(hub, stage.organizer).await;
     attendance(hub, soon, guest, false).await;
-    assert_eq!(survey(hub, soon, 10).await.unwrap(), Surveyed::NotYet);
+    assert_eq!(survey(hub, soon, 10).await.unwrap(), None);
     sqlx::query(
         "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp() WHERE id = $1",
     )
@@ -63,7 +72,7 @@ async fn nobody_is_asked_about_what_did_not_take_place_or_is_not_over() {
     .execute(hub.db.pool())
     .await
     .unwrap();
-    assert_eq!(survey(hub, stage.event, 10).await.unwrap(), Surveyed::Done { asked: 0 });
+    assert_eq!(survey(hub, stage.event, 10).await.unwrap(), done(0));
     assert_eq!(asked(&stage).await, [""; 0]);
 }
 

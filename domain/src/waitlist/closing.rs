@@ -4,13 +4,12 @@ use super::log::Move;
 use super::store;
 use crate::Hub;
 use crate::db::after_commit::person_changed;
-use crate::notifications::{MailKind, NewMessage, queue_each};
+use crate::notifications::{Audience, MailKind, tell_attendees};
 use crate::sweep::{Run, SweepError};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::Locale;
-use types::ids::{EventId, UserId};
+use types::ids::EventId;
 
 /// Entries that end in one transaction.
 const BATCH: u16 = 100;
@@ -51,44 +50,26 @@ async fn close_batch(tx: &mut PgConnection, event: EventId) -> Result<usize, sql
     .await?;
     let Some(cancelled) = cancelled else { return Ok(0) };
     let users = store::end_waiting(tx, event, None, BATCH, Move::EventCancelled).await?;
-    let mut messages = Vec::with_capacity(users.len());
     for user in &users {
         person_changed(*user, Some(event));
-        messages.push(message(tx, event, *user, &cancelled).await?);
     }
-    queue_each(tx, messages).await?;
+    let waited = Audience::new(WAITED).bind(event)?.bind(&users)?;
+    let data = json!({
+        "event_id": event,
+        "title": cancelled.title,
+        "slug": cancelled.slug,
+        "starts": cancelled.start_date,
+        "timezone": cancelled.timezone,
+        "reason": cancelled.cancel_reason,
+    });
+    tell_attendees(tx, waited, MailKind::EventCancelled, data, BATCH).await?;
     Ok(users.len())
 }
 
-async fn message(
-    tx: &mut PgConnection,
-    event: EventId,
-    user: UserId,
-    cancelled: &Cancelled,
-) -> Result<NewMessage, sqlx::Error> {
-    let (recipient, locale): (String, Locale) =
-        sqlx::query_as("SELECT email, locale FROM users WHERE id = $1")
-            .bind(user)
-            .fetch_one(&mut *tx)
-            .await?;
-    let kind = MailKind::EventCancelled;
-    Ok(NewMessage {
-        unique_key: format!("{kind}:{event}:{user}"),
-        kind,
-        user_id: Some(user),
-        recipient,
-        locale,
-        booking_id: None,
-        data: json!({
-            "event_id": event,
-            "title": cancelled.title,
-            "slug": cancelled.slug,
-            "starts": cancelled.start_date,
-            "timezone": cancelled.timezone,
-            "reason": cancelled.cancel_reason,
-        }),
-    })
-}
+/// Whose wait has just ended; they have no booking.
+const WAITED: &str = "SELECT user_id, NULL::uuid AS booking_id, NULL::timestamptz AS since,
+         NULL::jsonb AS data, $1::uuid || ':' || user_id AS occasion
+     FROM unnest($2::uuid[]) AS waited (user_id)";
 
 /// Ends the wait for events that have started. Says how many. An event that fails keeps no other
 /// from it: they are taken in an order that is another one in every run.

@@ -19,13 +19,9 @@ use crate::workers::{self, Tools};
 use anyhow::{Context as _, bail};
 use domain::{Hub, events, live};
 use secrecy::ExposeSecret;
-use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
-
-/// How often what is old is forgotten.
-const TIDY: Duration = Duration::from_hours(1);
 
 pub(super) fn prepare(config: &mut Config, options: &Serve) -> anyhow::Result<()> {
     if options.demo && config.is_production() {
@@ -103,14 +99,12 @@ pub(super) async fn run_workers(config: &Config, database: &Database) -> anyhow:
     Ok(())
 }
 
-/// Runs jobs, tidies up and announces what has changed, until `stop`.
+/// Runs jobs and periodic work, and announces what has changed, until `stop`.
 async fn work(hub: Hub, tools: Tools, stop: CancellationToken) -> anyhow::Result<()> {
-    let tidying = tokio::spawn(tidy(hub.clone(), stop.clone()));
     // Told to stop last: what the workers change while they finish is announced too.
     let quiet = CancellationToken::new();
     let announcing = tokio::spawn(live::announce(hub.clone(), quiet.clone()));
     workers::run(hub, tools, stop).await;
-    tidying.await.context("the tidying stopped")?;
     quiet.cancel();
     announcing.await.context("the announcing stopped")?;
     Ok(())
@@ -163,24 +157,6 @@ fn stop_on_signal() -> anyhow::Result<CancellationToken> {
         std::process::exit(130);
     });
     Ok(stop)
-}
-
-async fn tidy(hub: Hub, stop: CancellationToken) {
-    let mut hours = tokio::time::interval(TIDY);
-    while stop.run_until_cancelled(hours.tick()).await.is_some() {
-        if let Err(error) = domain::privacy::forget_farewells(&hub).await {
-            tracing::warn!(%error, "what was sent to people who left could not be forgotten");
-        }
-        for swept in domain::retention::sweep(&hub).await {
-            match swept.rows {
-                Ok(0) => {}
-                Ok(rows) => tracing::info!(table = swept.table, rows, "old rows were forgotten"),
-                Err(error) => {
-                    tracing::warn!(%error, table = swept.table, "old rows were not forgotten");
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

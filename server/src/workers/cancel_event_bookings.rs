@@ -1,13 +1,11 @@
 //! Cancels, refunds and tells a cancelled event's bookings, batch by batch.
 
+use super::batches::{BATCH, go_on};
 use super::job_result::{JobError, hub, settle};
-use domain::jobs::{CancelEventBookings, Job, enqueue};
+use domain::jobs::{CancelEventBookings, Job};
 use domain::{bookings, waitlist};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-
-/// Bookings a run; the next batch is a job of its own, so that a stop loses little.
-const BATCH: u16 = 100;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -26,8 +24,7 @@ async fn cancel(job: CancelEventBookings, context: &WorkerContext) -> Result<(),
     let batch = bookings::cancel_for_event(&hub, job.event, BATCH).await?;
     tracing::info!(event = %job.event, cancelled = batch.cancelled, "bookings were cancelled");
     if batch.more {
-        hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
-        return Ok(());
+        return go_on(&hub, job, true).await;
     }
     let closed = waitlist::close_for_event(&hub, job.event).await?;
     tracing::info!(event = %job.event, closed, "its waitlist was closed");

@@ -138,3 +138,20 @@ impl Lane {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_job_has_one_handler_in_one_lane() {
+        let mut handled: Vec<_> = LANES.iter().flat_map(|lane| lane.jobs.names).copied().collect();
+        let mut all = domain::jobs::ALL.to_vec();
+        handled.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(
+            handled, all,
+            "give the job a handler in a lane, or take it out of the registry"
+        );
+    }
+}

@@ -1,13 +1,11 @@
 //! Tells people that they have a certificate, batch by batch.
 
+use super::batches::{BATCH, go_on};
 use super::job_result::{JobError, hub, settle};
 use domain::certificates;
-use domain::jobs::{Job, MailCertificates, enqueue};
+use domain::jobs::{Job, MailCertificates};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-
-/// People a run; the next batch is a job of its own, so that a stop loses little.
-const BATCH: u16 = 100;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -24,9 +22,6 @@ impl TaskHandler for Task {
 async fn mail(job: MailCertificates, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
     let done = certificates::mail(&hub, job.event, BATCH).await?;
-    tracing::debug!(event = %job.event, ?done, "holders of certificates were told");
-    if done.more {
-        hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
-    }
-    Ok(())
+    tracing::debug!(event = %job.event, ?done, "certificates were mailed");
+    go_on(&hub, job, done.more).await
 }

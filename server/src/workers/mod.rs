@@ -2,8 +2,12 @@
 //!
 //! A job that fails is tried again with growing pauses; one that can never work is left in the
 //! queue as a dead letter at once. Whatever a job does, doing it twice is the same as once.
-//! Money and seats, mail, and all else have places of their own: see [`lanes`].
+//! Money and seats, mail, and all else have places of their own: see [`lanes`]. What is done every so
+//! often stands in one list: see [`schedule`].
+//!
+//! To add a job: its payload and its name in `domain/src/jobs.rs`, its file here, its place in a lane.
 
+mod batches;
 mod cancel_event_bookings;
 mod forget_picture;
 mod job_result;
@@ -12,10 +16,10 @@ mod lapse;
 mod mail_certificates;
 mod remind_event;
 mod request_password_reset;
+mod schedule;
 mod send_mail;
 mod settle_mock_payment;
 mod survey_event;
-mod sweep;
 mod sweep_files;
 mod tell_event_changed;
 mod watch;
@@ -49,8 +53,7 @@ impl Tools {
 
 /// Works until `stop` is cancelled, then lets running jobs finish.
 pub async fn run(hub: Hub, tools: Tools, stop: CancellationToken) {
-    let sweeping = tokio::spawn(sweep::run(hub.clone(), stop.clone()));
-    let sweeping_files = tokio::spawn(sweep_files::run(hub.clone(), tools.clone(), stop.clone()));
+    let scheduled = schedule::start(&hub, &tools, &stop);
     let working =
         LANES.map(|lane| tokio::spawn(lane.run(hub.clone(), tools.clone(), stop.clone())));
     for lane in working {
@@ -58,11 +61,10 @@ pub async fn run(hub: Hub, tools: Tools, stop: CancellationToken) {
             tracing::error!(%error, "worker lane stopped");
         }
     }
-    if let Err(error) = sweeping.await {
-        tracing::error!(%error, "sweep task stopped");
-    }
-    if let Err(error) = sweeping_files.await {
-        tracing::error!(%error, "file sweep task stopped");
+    for schedule in scheduled {
+        if let Err(error) = schedule.await {
+            tracing::error!(%error, "a schedule of periodic work stopped");
+        }
     }
 }
 

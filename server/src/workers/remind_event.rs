@@ -1,13 +1,11 @@
 //! Reminds an event's attendees a day ahead, batch by batch.
 
+use super::batches::{BATCH, go_on};
 use super::job_result::{JobError, hub, settle};
-use domain::jobs::{Job, RemindEvent, enqueue};
+use domain::jobs::{Job, RemindEvent};
 use domain::notifications;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-
-/// People a run; the next batch is a job of its own.
-const BATCH: u16 = 100;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -24,9 +22,6 @@ impl TaskHandler for Task {
 async fn remind(job: RemindEvent, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
     let told = notifications::remind(&hub, job.event, BATCH).await?;
-    tracing::info!(event = %job.event, people = told.people, "attendees were reminded");
-    if told.more {
-        hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
-    }
-    Ok(())
+    tracing::info!(event = %job.event, people = told.done, "attendees were reminded");
+    go_on(&hub, job, told.more).await
 }

@@ -1,13 +1,11 @@
 //! Asks those who were at an event how it was, batch by batch, once it is over.
 
+use super::batches::{BATCH, go_on};
 use super::job_result::{JobError, hub, settle};
-use domain::jobs::{Job, SurveyEvent, enqueue};
-use domain::surveys::{self, Surveyed};
+use domain::jobs::{Job, SurveyEvent};
+use domain::surveys;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-
-/// People a run; the next batch is a job of its own, so that a stop loses little.
-const BATCH: u16 = 100;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -24,9 +22,6 @@ impl TaskHandler for Task {
 async fn survey(job: SurveyEvent, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
     let done = surveys::survey(&hub, job.event, BATCH).await?;
-    tracing::debug!(event = %job.event, ?done, "a survey went out");
-    if matches!(done, Surveyed::More { .. }) {
-        hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
-    }
-    Ok(())
+    tracing::debug!(event = %job.event, ?done, "survey mails promised");
+    go_on(&hub, job, done.is_some_and(|done| done.more)).await
 }

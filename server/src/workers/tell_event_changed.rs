@@ -1,13 +1,11 @@
 //! Takes what has changed of an event once it is due, and tells its attendees, batch by batch.
 
+use super::batches::{BATCH, go_on};
 use super::job_result::{JobError, hub, settle};
-use domain::jobs::{GatherEventChange, Job, TellEventChanged, enqueue};
+use domain::jobs::{GatherEventChange, Job, TellEventChanged};
 use domain::notifications;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::{Deserialize, Serialize};
-
-/// People a run; the next batch is a job of its own.
-const BATCH: u16 = 100;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -23,7 +21,7 @@ impl TaskHandler for Gather {
 
 async fn gather(job: GatherEventChange, context: &WorkerContext) -> Result<(), JobError> {
     let gathered = notifications::gather_event_change(&hub(context)?, job.event).await?;
-    tracing::debug!(event = %job.event, ?gathered, "changes of an event were looked at");
+    tracing::debug!(event = %job.event, ?gathered, "event changes gathered");
     Ok(())
 }
 
@@ -42,9 +40,6 @@ impl TaskHandler for Tell {
 async fn tell(job: TellEventChanged, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
     let told = notifications::tell_event_changed(&hub, job.clone(), BATCH).await?;
-    tracing::info!(event = %job.event, people = told.people, "attendees heard of a change");
-    if told.more {
-        hub.db.write(move |tx| Box::pin(async move { enqueue(tx, &job, None).await })).await?;
-    }
-    Ok(())
+    tracing::info!(event = %job.event, people = told.done, "attendees were told of a change");
+    go_on(&hub, job, told.more).await
 }

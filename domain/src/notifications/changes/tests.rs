@@ -6,6 +6,7 @@ use crate::jobs::{GatherEventChange, Job as _};
 use crate::testing::{category, event_input, person, test_hub};
 use crate::{Actor, bookings};
 use chrono::TimeDelta;
+use types::Locale;
 use types::accounts::Role;
 use types::bookings::BookInput;
 use types::events::{CancelEvent, EventPatch};
@@ -62,7 +63,7 @@ async fn told(hub: &Hub) -> Vec<(String, String, usize)> {
     let mut told = Vec::new();
     for job in jobs {
         let job = job.0;
-        let people = tell_event_changed(hub, job.clone(), 100).await.unwrap().people;
+        let people = tell_event_changed(hub, job.clone(), 100).await.unwrap().done;
         told.push((job.before.location, job.after.location, people));
     }
     told

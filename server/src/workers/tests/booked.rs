@@ -1,7 +1,7 @@
 //! From the booking to its end.
 
-use super::super::sweep;
-use super::{Works, attendee, book, event, pay};
+use super::super::schedule;
+use super::{Works, attendee, book, event, idle_tools, pay};
 use domain::testing::{person, test_hub};
 use domain::{Actor, bookings, mail};
 use futures::future::join_all;
@@ -91,7 +91,7 @@ async fn the_sweep_lapses_holds_whose_job_was_lost() {
         .execute(hub.db.pool())
         .await
         .unwrap();
-    sweep::sweep(&hub).await;
+    schedule::MINUTE.once(&hub, &idle_tools()).await;
     let booking = bookings::get(&hub, ada, booking.id).await.unwrap();
     assert_eq!(booking.status, BookingStatus::Cancelled);
 }

@@ -11,9 +11,10 @@ use crate::adapters::mail::FileMailer;
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
 use crate::mail::MailDelivery;
+use async_trait::async_trait;
 use chrono::TimeDelta;
 use domain::jobs::{Job, enqueue};
-use domain::mail::{ListedMail, Mailer, recent};
+use domain::mail::{ListedMail, MailError, Mailer, OutgoingMail, recent};
 use domain::payments::MockProvider;
 use domain::testing::{
     EventBuilder, TestDatabase, attendance, category, event_input, person, test_hub,
@@ -42,6 +43,30 @@ struct Works {
     _database: TestDatabase,
 }
 
+fn delivery(mailer: Arc<dyn Mailer>) -> MailDelivery {
+    MailDelivery { mailer, keep_secrets: false, deadline: MailDelivery::DEADLINE }
+}
+
+fn tools(mail: MailDelivery) -> Tools {
+    let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
+    Tools { mail, media, drawing: Drawing::default() }
+}
+
+/// For work that sends no mail.
+fn idle_tools() -> Tools {
+    #[derive(Debug)]
+    struct Nobody;
+
+    #[async_trait]
+    impl Mailer for Nobody {
+        async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
+            Err(MailError::Permanent(format!("{} is not to be sent", mail.subject)))
+        }
+    }
+
+    tools(delivery(Arc::new(Nobody)))
+}
+
 impl Works {
     async fn start() -> Self {
         let (mut hub, database) = test_hub().await;
@@ -56,9 +81,7 @@ impl Works {
     }
 
     fn with(hub: Hub, database: TestDatabase, folder: PathBuf, mailer: Arc<dyn Mailer>) -> Self {
-        let delivery =
-            MailDelivery { mailer, keep_secrets: false, deadline: MailDelivery::DEADLINE };
-        Self::delivering_by(hub, database, folder, delivery)
+        Self::delivering_by(hub, database, folder, delivery(mailer))
     }
 
     fn delivering_by(
@@ -68,8 +91,8 @@ impl Works {
         delivery: MailDelivery,
     ) -> Self {
         let stop = CancellationToken::new();
-        let media = Media::new(Arc::new(object_store::memory::InMemory::new()));
-        let tools = Tools { mail: delivery, media: media.clone(), drawing: Drawing::default() };
+        let tools = tools(delivery);
+        let media = tools.media.clone();
         let running = tokio::spawn(run(hub.clone(), tools, stop.clone()));
         Self { hub, folder, media, stop, running, _database: database }
     }

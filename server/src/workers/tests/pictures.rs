@@ -153,10 +153,10 @@ async fn a_picture_that_no_account_names_is_swept_once_it_is_old() {
     set_avatar(&hub, ada, Some(shown.clone())).await.unwrap();
     let orphan = works.media.keep_avatar(Slot::in_test(), png()).await.unwrap();
 
-    sweep_files::pictures(&hub, &works.media).await;
+    sweep_files::pictures(&hub, &works.media).await.unwrap();
     assert!(is_kept(&works, &orphan).await, "its upload may be under way");
     clock.advance(sweep_files::AGE + TimeDelta::minutes(1));
-    sweep_files::pictures(&hub, &works.media).await;
+    sweep_files::pictures(&hub, &works.media).await.unwrap();
     assert!(!is_kept(&works, &orphan).await);
     assert!(is_kept(&works, &shown).await);
     works.end().await;
@@ -179,7 +179,7 @@ async fn a_message_kept_as_a_file_goes_when_its_reader_has_left() {
     works.idle().await;
     // As the hourly tidying does with what was sent to people after they left.
     domain::privacy::forget_farewells(hub).await.unwrap();
-    sweep_files::messages(hub, &mailer).await;
+    sweep_files::messages(hub, &mailer).await.unwrap();
     let kept = mailer.kept().await;
     let of = async |person: Actor| -> Vec<uuid::Uuid> {
         sqlx::query_scalar("SELECT id FROM mail_messages WHERE user_id = $1")
