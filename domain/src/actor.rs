@@ -1,22 +1,22 @@
-//! Who is asking. Every service takes it, so that a new entrance cannot forget authorisation.
+//! The caller. Every service takes it, so that a new entrance cannot forget authorisation.
 
 use types::ErrorCode;
 use types::accounts::Role;
 use types::ids::UserId;
 
-/// The caller was asked for, and may do this kind of thing to this object. What a request wants in
-/// detail is read only then: nobody is told how to fill in a form that is closed to them. The
+/// Proof that the caller was authorised for this kind of action on this object. A request's body is
+/// read only then, so that validation errors never reach a caller who gets 401, 403 or 404. The
 /// services decide again in their own transactions.
 #[derive(Clone, Copy, Debug)]
 pub struct Allowed(());
 
 impl Allowed {
-    /// Where whoever comes is served, such as at the log-in.
+    /// For endpoints that need no authorisation, such as the log-in.
     pub fn everybody() -> Self {
         Self(())
     }
 
-    /// For who has looked at the object itself.
+    /// For services that have checked the object themselves.
     pub(crate) fn looked() -> Self {
         Self(())
     }

@@ -17,7 +17,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands where a test puts it.
+/// A clock that shows what a test sets.
 #[derive(Debug, Clone)]
 pub struct FixedClock(Arc<Mutex<DateTime<Utc>>>);
 

@@ -1,4 +1,5 @@
-//! What every use case stands on: the database, the clock, the settings.
+//! The context of every use case: the database, the clock, the settings, and what slices keep in
+//! memory.
 
 use crate::accounts::{AccountLoader, LoginQueue};
 use crate::bookings::ClaimQueue;
@@ -13,28 +14,28 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
-/// Cheap to clone; one a process.
+/// One a process, cheap to clone, passed in and never global.
 #[derive(Clone, Debug)]
 pub struct Hub {
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub settings: Arc<Settings>,
-    /// Lets only so many passwords be hashed at once.
+    /// Bounds how many passwords are hashed at once.
     pub hashing: Arc<Semaphore>,
-    /// And only so many wait for it; the rest are refused.
+    /// Bounds how many requests wait for that; the rest are refused.
     pub hashing_queue: Arc<Semaphore>,
-    /// Whose requests are under way.
+    /// The account loader: the sessions of concurrent requests are read with one query.
     pub account_loader: Arc<AccountLoader>,
-    /// Whose log-in is being judged.
+    /// The login queue: attempts at one account are judged one after another.
     pub login_queue: Arc<LoginQueue>,
     pub payments: Arc<dyn PaymentProvider>,
-    /// How long the catalogue's lists are, where counting is dear.
+    /// The count cache: how long the catalogue's lists are, where counting is expensive.
     pub counts: Arc<CountCache>,
-    /// Who wants seats at this moment.
+    /// The claim queue: concurrent bookings are claimed with one statement.
     pub claim_queue: Arc<ClaimQueue>,
-    /// Who looks on at what in this process.
+    /// The broker of live updates: who subscribes to which event or person in this process.
     pub live: Arc<Broker>,
-    /// Where the request came from that this is used for, if it is for one.
+    /// The address that the request came from; none for jobs and commands.
     pub client: Option<IpAddr>,
 }
 
@@ -69,7 +70,7 @@ impl Hub {
         self
     }
 
-    /// The same for a request from this address.
+    /// The same hub for a request from this address.
     #[must_use]
     pub fn for_client(&self, client: IpAddr) -> Self {
         Self { client: Some(client), ..self.clone() }
@@ -81,8 +82,8 @@ impl Hub {
         self
     }
 
-    /// Whether a lane that many requests share has had no answer from the database for so long that
-    /// something is wrong with it.
+    /// Whether a lane that many requests share hangs: its batch has waited for the database for
+    /// longer than any deadline allows.
     pub fn hangs(&self) -> bool {
         let under_way = [self.account_loader.under_way(), self.claim_queue.under_way()];
         under_way.into_iter().flatten().any(|so_long| so_long > self.db.too_long())

@@ -46,7 +46,7 @@ pub fn booking_reference() -> String {
 }
 
 /// A certificate's number, such as `7Q2MD-K8H3R-0VXWA-9TNEC-B4JGY`: 125 bits in the same alphabet,
-/// so that nobody finds one by trying.
+/// so that it cannot be guessed.
 pub fn certificate_number() -> String {
     let letters = letters::<25>();
     [0, 5, 10, 15, 20].map(|from| &letters[from..from + 5]).join("-")

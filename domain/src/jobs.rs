@@ -141,7 +141,7 @@ pub struct TellEventChanged {
     pub until: Option<DateTime<Utc>>,
 }
 
-/// Deletes the files of a picture that nobody shows any more.
+/// Deletes the files of an avatar that was replaced.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ForgetPicture {
     /// As it stood in the account.
@@ -149,7 +149,7 @@ pub struct ForgetPicture {
 }
 
 /// Looks an account up and mails it a link, if there is one: the same job for known and unknown
-/// addresses, so that asking tells nobody who has an account.
+/// addresses, so that a request does not reveal who has an account.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RequestPasswordReset {
     pub email: String,
@@ -184,7 +184,7 @@ pub async fn enqueue<J: Job>(
     job: &J,
     run_at: Option<DateTime<Utc>>,
 ) -> Result<(), sqlx::Error> {
-    // What is due later needs nobody awake: see `enqueue_quietly` in the migrations.
+    // A delayed job sends no NOTIFY: see `enqueue_quietly` in the migrations.
     sqlx::query(if run_at.is_some() {
         "SELECT enqueue_quietly($1, $2::json, $3, $4, $5)"
     } else {

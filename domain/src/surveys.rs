@@ -1,7 +1,7 @@
 //! Surveys: asking attendees for a review once the event is over.
 //!
 //! The job waits for the event's end and moves with it; a run that stops halfway is taken up by
-//! the next one, and nobody is asked twice (one message a person and event, by its unique key).
+//! the next one, and no person is asked twice (one message a person and event, by its unique key).
 
 use crate::Hub;
 use crate::jobs::{SurveyEvent, enqueue};
@@ -35,7 +35,7 @@ struct Due {
     surveyed_at: Option<DateTime<Utc>>,
 }
 
-/// Who was there and has not written a review.
+/// The attendees without a review.
 const TO_ASK: &str =
     "SELECT b.user_id, b.id AS booking_id, b.booked_at AS since, NULL::jsonb AS data,
          b.event_id || ':' || b.user_id AS occasion

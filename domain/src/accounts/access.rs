@@ -32,8 +32,8 @@ pub struct Identity {
     pub locale: Locale,
 }
 
-/// Whom an access token names, by its signature alone. Whether the account still lets it in is asked
-/// by [`identify_bearer`], or by whoever writes in the account's name.
+/// An access token with a valid signature. It does not say that the account is still enabled or the
+/// session open: [`identify_bearer`] checks that, or the statement that writes in its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bearer {
     pub(crate) user: UserId,
@@ -86,7 +86,7 @@ pub async fn identify(hub: &Hub, access: &str) -> Result<Identity, Failure> {
     identify_bearer(hub, bearer(hub, access)?).await
 }
 
-/// Whom an access token names; nobody has asked the account yet.
+/// Checks the signature and expiry of an access token, not the account.
 ///
 /// # Errors
 /// `token_invalid` where the token is forged or expired.

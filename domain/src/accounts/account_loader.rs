@@ -1,4 +1,4 @@
-//! Whose requests are under way: accounts that are asked for at the same time are read at once.
+//! The account loader: the sessions and accounts of concurrent requests are read with one query.
 
 use super::store::{self, Account};
 use crate::clock::Clock;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// Accounts a query.
 const AT_MOST: usize = 256;
 
-/// Who is asked for in this process.
+/// One a process; requests submit their session to it.
 #[derive(Debug)]
 pub struct AccountLoader {
     own: DedicatedConnection,
@@ -28,13 +28,13 @@ impl AccountLoader {
         Self { own: db.dedicated_connection(), asked: Coalescer::new(AT_MOST) }
     }
 
-    /// For how long the question that is under way has been so.
+    /// How long the running query has been running.
     pub(crate) fn under_way(&self) -> Option<Duration> {
         self.asked.under_way()
     }
 }
 
-/// The account of the session as it is now, unless either has ended.
+/// The account of the session, unless either has ended.
 pub(super) async fn live_account(hub: &Hub, session: Uuid) -> Result<Option<Account>, Failure> {
     let start = || {
         let (own, clock) = (hub.account_loader.own.clone(), hub.clock.clone());

@@ -47,11 +47,11 @@ pub async fn may_manage(hub: &Hub, actor: Actor, user: UserId) -> Result<Allowed
     }
 }
 
-/// Changes an account's role, or disables or enables it. Whoever is disabled is logged out
-/// everywhere, and stays so when the account is enabled again.
+/// Changes an account's role, or disables or enables it. Disabling ends every session, and enabling
+/// does not bring them back.
 ///
 /// # Errors
-/// Denied to everyone but admins; not found; `last_admin` where nobody would be left.
+/// Denied to everyone but admins; not found; `last_admin` where no admin would be left.
 pub async fn change_user(
     hub: &Hub,
     actor: Actor,

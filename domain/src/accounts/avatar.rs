@@ -28,8 +28,8 @@ pub async fn set_avatar(hub: &Hub, actor: Actor, avatar: Option<String>) -> Resu
         .await
 }
 
-/// Takes the address that a locked account's owner wrote. Of the pictures that were uploaded it may
-/// be the account's own only: whoever names another person's could have its files deleted.
+/// Sets the avatar to the address that a locked account's owner wrote. An uploaded picture must be
+/// the account's own: naming another person's would have its files deleted later.
 pub(super) async fn replace_by_owner(
     tx: &mut PgConnection,
     user: UserId,

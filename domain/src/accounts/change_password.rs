@@ -1,4 +1,5 @@
-//! What asks for one's own password again: somebody may sit at a browser that is still logged in.
+//! Re-authentication: changing the password or the address asks for the password again, since a
+//! browser may have been left logged in.
 
 use super::credentials::{self, Change};
 use super::new_password::{NewPassword, Owner};

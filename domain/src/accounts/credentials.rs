@@ -1,4 +1,4 @@
-//! What lets somebody into an account or changes it, and which of it ends with which change.
+//! Credentials: what gives access to an account, and which changes revoke it.
 //!
 //! | credential                    | password | address | disabled |
 //! |-------------------------------|----------|---------|----------|
@@ -9,8 +9,8 @@
 //! | links for the account's own   |          | ends    | ends     |
 //! | the private calendar's address| ends     |         | ends     |
 //!
-//! An account may have been made, or entered, by somebody else: whoever sets a new password must
-//! find that nothing the other one holds works any more.
+//! An attacker may have registered or entered the account: once its owner sets a new password,
+//! nothing that the attacker holds works any more.
 
 use super::{calendar, store};
 use chrono::{DateTime, Utc};

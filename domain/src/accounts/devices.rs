@@ -1,5 +1,5 @@
-//! Known devices: browsers that somebody logged in with before. Whoever is guessing from elsewhere
-//! cannot lock them out.
+//! Known devices: browsers that the account was logged in with before. Failed attempts from
+//! elsewhere cannot lock them out.
 //!
 //! A browser keeps a number of its own for each of a few accounts, with a signature that names the
 //! account and its token version: a new password makes it a stranger again.

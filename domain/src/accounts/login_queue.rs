@@ -1,5 +1,5 @@
-//! Who is being judged: log-ins to one account come one after another, and from one address only
-//! so many at once. An attempt counts as a failure until it is judged, so without turns a few right
+//! The login queue: attempts at one account run one after another, and from one address only so
+//! many at once. An attempt counts as a failure until its verdict, so without a queue a few correct
 //! log-ins at the same moment would look like guessing.
 
 use super::throttle::Keys;
@@ -10,14 +10,14 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 const OF_AN_ACCOUNT: usize = 1;
 /// Well below the failures that an address is allowed.
 const OF_AN_ADDRESS: usize = 16;
-/// With so many keys those that nobody waits for are forgotten.
+/// With so many keys the unused ones are removed.
 const SWEEP: usize = 1024;
 
 /// The queues of this process; other processes are held by the count in the database alone.
 #[derive(Debug, Default)]
 pub struct LoginQueue(Mutex<HashMap<String, Weak<Semaphore>>>);
 
-/// Somebody's turn, until it is dropped.
+/// A turn in the queue, held until it is dropped.
 #[derive(Debug)]
 #[must_use = "the next one is judged once this is dropped"]
 pub(super) struct LoginTurn {
@@ -29,7 +29,7 @@ impl LoginQueue {
     pub(super) async fn wait(&self, keys: &Keys) -> LoginTurn {
         let account = self.queue(&keys.account, OF_AN_ACCOUNT);
         let address = keys.address.as_ref().map(|key| self.queue(key, OF_AN_ADDRESS));
-        // Nobody closes a queue, and without it the count holds all the same.
+        // The semaphores are never closed; without a permit the count in the database still holds.
         let account = account.acquire_owned().await.ok();
         let address = match address {
             Some(address) => address.acquire_owned().await.ok(),

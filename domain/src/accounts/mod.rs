@@ -1,8 +1,8 @@
-//! Accounts: who people are and how they prove it.
+//! Accounts: registration, log-in, sessions, passwords, addresses.
 //!
 //! A log-in gives a short-lived access token, checked against the account on every request, and a
 //! refresh token that is spent by using it. All descendants of one log-in are a family: using a
-//! spent token again revokes the family, since then somebody else holds a copy.
+//! spent token again revokes the family, since then a copy of it is in other hands.
 
 mod access;
 mod account_loader;
@@ -63,15 +63,15 @@ pub struct Session {
     pub tokens: Tokens,
 }
 
-/// Whether the account is there to stay until the transaction ends: asked, before any other lock, by
-/// what leaves something behind in its name. A request may have been let in before the account was
-/// deleted.
+/// Locks the account in share mode; `false` where it is deleted or disabled. Asked before any other
+/// lock by every use case that writes in the account's name: the request may have been
+/// authenticated before the account was deleted.
 pub(crate) async fn stays(tx: &mut PgConnection, user: UserId) -> Result<bool, sqlx::Error> {
     Ok(store::hold_live(tx, user).await?.is_some())
 }
 
-/// The organizer of events from elsewhere: an account that nobody can log in to, made where there is
-/// none of that address.
+/// The organizer of events from elsewhere: an account that nobody can log in to, made where there
+/// is none of that address.
 pub(crate) async fn import_organizer(
     tx: &mut PgConnection,
     email: &str,
@@ -80,11 +80,11 @@ pub(crate) async fn import_organizer(
     store::ensure_nobodys(tx, email, display_name).await
 }
 
-/// [`stays`] for whoever acts: every service that writes in somebody's name asks it before any other
-/// lock. A test knows those that need not.
+/// [`stays`] for whoever acts: every service that writes in somebody's name asks it before any
+/// other lock. A test knows those that need not.
 ///
 /// # Errors
-/// `unauthenticated` for an account that has gone meanwhile, and for nobody.
+/// `unauthenticated` for an account that was deleted meanwhile, and for an anonymous caller.
 pub(crate) async fn acting(tx: &mut PgConnection, actor: Actor) -> Result<(), Error> {
     match actor.user_id() {
         Some(user) if stays(tx, user).await? => Ok(()),
@@ -92,7 +92,7 @@ pub(crate) async fn acting(tx: &mut PgConnection, actor: Actor) -> Result<(), Er
     }
 }
 
-/// The same of whoever publishes something, and whether the account's address is verified.
+/// [`stays`], and whether the account's address is verified: for use cases that publish.
 pub(crate) async fn stays_verified(
     tx: &mut PgConnection,
     user: UserId,

@@ -1,5 +1,5 @@
-//! A password that somebody wants to have. Only one that passed every rule can be hashed for an
-//! account, so no entrance can leave a rule out.
+//! Password rules. Only a password that passed all of them can be hashed for an account, so no
+//! entrance can leave one out.
 
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;

@@ -79,7 +79,7 @@ fn decode(stored: &str) -> Option<(Vec<u8>, Vec<u8>)> {
 fn matches(password: &str, stored: Option<&str>) -> bool {
     let (salt, expected) =
         stored.and_then(decode).unwrap_or_else(|| (NOBODYS_SALT.to_vec(), Vec::new()));
-    // Slices of other lengths are not equal: nobody's digest is empty.
+    // Slices of different lengths are not equal, so an empty digest never matches.
     digest(password, &salt).is_some_and(|digest| digest[..].ct_eq(&expected).into())
 }
 

@@ -33,7 +33,7 @@ text_enum! {
         Address = "address",
         /// One account from one browser that was logged in before.
         Device = "device",
-        /// One account by somebody who is logged in.
+        /// One account, by a caller who is logged in to it.
         Session = "session",
     }
 }

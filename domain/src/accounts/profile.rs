@@ -16,7 +16,7 @@ pub async fn me(hub: &Hub, actor: Actor) -> Result<User, Error> {
 }
 
 /// # Errors
-/// Wrong fields, somebody else's uploaded picture among them, or a caller who is not logged in.
+/// Wrong fields, another account's uploaded picture among them, or a caller who is not logged in.
 pub async fn update_me(hub: &Hub, actor: Actor, mut change: UpdateUser) -> Result<User, Error> {
     let id = actor.require_user()?;
     change.check()?;

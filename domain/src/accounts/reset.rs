@@ -52,10 +52,10 @@ pub async fn send_password_reset(
                 if store::count_resets_since(tx, user.id, now - RESET_VALID).await?
                     >= RESETS_AT_ONCE
                 {
-                    tracing::info!(user = %user.id, "too many password resets asked for");
+                    tracing::info!(user = %user.id, "too many password reset requests for one account");
                     return Ok(());
                 }
-                // Whoever asks again uses the last one.
+                // Only the newest link works.
                 store::spend_resets(tx, user.id, now).await?;
                 let (id, token) = (ids::new_id(), ids::secret_token());
                 let hash = ids::token_hash(&token);
@@ -75,7 +75,8 @@ pub async fn send_password_reset(
         .await
 }
 
-/// Sets a new password with the token from the mail, which proves the address, and ends every session.
+/// Sets a new password with the token from the mail, which proves the address, and ends every
+/// session.
 ///
 /// # Errors
 /// A token that is no good, or a password that may not be.
@@ -84,7 +85,7 @@ pub async fn confirm_password_reset(hub: &Hub, token: &str, password: &str) -> R
     check_password(&mut checks, "password", password);
     checks.finish()?;
     let (hash, now) = (ids::token_hash(token), hub.now());
-    // Looked at first, so that made-up tokens cost no hashing.
+    // Checked first, so that a made-up token costs no hashing.
     let mut connection = hub.db.read().await?;
     let user =
         store::open_reset(&mut connection, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
@@ -100,12 +101,12 @@ pub async fn confirm_password_reset(hub: &Hub, token: &str, password: &str) -> R
                 let user =
                     store::open_reset(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
                 store::lock_account(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
-                // Again, now that nobody else can use or end it.
+                // Checked again under the lock: it may have been used or revoked meanwhile.
                 store::open_reset(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
                 // The link was read where it was mailed to. Known before the owner is told.
                 store::set_email_verified(tx, user, now).await?;
                 set_password(tx, user, &password_hash, now).await?;
-                tracing::info!(%user, "a password was reset");
+                tracing::info!(%user, "password reset");
                 Ok(())
             })
         })

@@ -41,8 +41,7 @@ pub async fn resume(hub: &Hub, refresh: &str) -> Result<Resumed, RefreshError> {
     rotate(hub, refresh, PARALLEL_TABS).await
 }
 
-/// Ends the session a refresh token belongs to. A token of somebody else or of nobody is ignored:
-/// it gives the caller nothing to log out of.
+/// Ends the session of a refresh token. A token that is unknown or another account's is ignored.
 ///
 /// # Errors
 /// A caller who is not logged in.
@@ -66,7 +65,7 @@ pub async fn logout(hub: &Hub, actor: Actor, refresh: &str) -> Result<(), Refres
         .await
 }
 
-/// Opens a session for somebody who just proved who they are.
+/// Opens a session for an account whose owner was just authenticated.
 pub(super) async fn open(
     hub: &Hub,
     tx: &mut PgConnection,
@@ -130,7 +129,7 @@ async fn rotate(hub: &Hub, refresh: &str, grace: TimeDelta) -> Result<Resumed, R
                     return Ok(Verdict::Invalid);
                 };
                 let account = store::lock_account(tx, token.user_id).await?;
-                // Again, now that nobody else can spend it.
+                // Checked again under the lock: it may have been spent meanwhile.
                 let (Some(account), Some(token)) =
                     (account, store::refresh_token(tx, &hash).await?)
                 else {
@@ -171,7 +170,7 @@ async fn judge(
         Some(spent) => {
             let unused = store::unused_successor(tx, token.family_id, spent).await?;
             let Some(lost) = unused.filter(|_| in_browser) else {
-                tracing::warn!(user = %account.id, "a spent refresh token was shown again");
+                tracing::warn!(user = %account.id, "refresh token reused: its session is revoked");
                 store::end_session(tx, token.family_id, now).await?;
                 return Ok(Verdict::Reused);
             };

@@ -71,8 +71,8 @@ pub async fn create_admin(
         .await
 }
 
-/// Makes an account whose address needs no link, for demo data and tests: whoever runs the service
-/// vouches for it. Nobody is mailed.
+/// Creates an account with a verified address, for demo data and tests: the operator vouches for
+/// the address, and no mail is sent.
 ///
 /// # Errors
 /// Wrong fields or an e-mail that is taken.
@@ -144,7 +144,7 @@ pub async fn login_from(
         .await
 }
 
-/// A browser that the account was used with before is known; anybody else is a stranger.
+/// The throttle keys of a log-in: a known device has its own, any other client is a stranger.
 fn keys(
     hub: &Hub,
     email: &str,

@@ -1,8 +1,8 @@
-//! Back-off after failed log-ins. An attempt is counted as a failure before its password is looked
-//! at and forgiven when it was right, so that many at once do not slip through; those that come
-//! together wait for their turn. Unknown e-mails are counted like known ones.
+//! Login throttling: back-off after failed log-ins. An attempt is counted as a failure before its
+//! password is checked and forgiven when it was right, so that many at once do not slip through;
+//! concurrent ones wait in the login queue. Unknown e-mails are counted like known ones.
 //!
-//! Nobody locks anybody else out. A stranger's failures count against the account from the
+//! No account can be locked out by others. A stranger's failures count against the account from the
 //! stranger's own network, and against the network; many strangers from many networks against the
 //! account as a whole. A device that its owner logged in with before, and a session that is open,
 //! are counted by themselves and by nothing else.
@@ -32,7 +32,7 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// A log-in from a browser or a program that nobody knows.
+    /// A log-in from an unknown browser or program.
     pub(super) fn stranger(email: &str, client: IpAddr, user: Option<UserId>) -> Self {
         let (account, network) = (hashed(email), network::of(client));
         let address = format!("address:{network}");
@@ -54,7 +54,7 @@ impl Keys {
         Self::alone(Throttled::Device, format!("device:{}:{number}", hashed(email)), user)
     }
 
-    /// Somebody who is logged in and shows the password once more.
+    /// A caller who is logged in and gives the password once more.
     pub(super) fn session(email: &str, user: UserId) -> Self {
         Self::alone(Throttled::Session, format!("session:{}", hashed(email)), user)
     }
@@ -69,7 +69,7 @@ impl Keys {
     }
 }
 
-/// What an address is counted by: short whatever was typed, and the table names nobody.
+/// The hash that an e-mail address is counted by: short, and the table holds no addresses.
 pub(super) fn hashed(email: &str) -> String {
     ids::token_hash(email).iter().fold(String::new(), |mut hex, byte| {
         use std::fmt::Write as _;

@@ -1,7 +1,7 @@
-//! Whether an account's e-mail address is known to be its owner's, and the links that prove it.
+//! E-mail verification: the links that prove that an address is its account's.
 //!
-//! An account works at once. Until the link in its first mail was followed, nobody knows whose the
-//! address is: see [`email_verified`] for who asks.
+//! An account works at once. Until the link in its first mail was followed its address is
+//! unverified: see [`email_verified`] for what depends on it.
 
 use super::policy::{A_DAY, LINK_VALID, LINKS_A_DAY};
 use super::store::{self, NewLink, UserRow};
@@ -27,8 +27,7 @@ pub async fn email_verified(
     store::email_verified(connection, user).await
 }
 
-/// Takes the address as verified, where whoever runs the service vouches for it: demo accounts, and
-/// the people of tests.
+/// Marks the address as verified on the operator's word: for demo accounts and tests.
 ///
 /// # Errors
 /// What the database says.
@@ -44,7 +43,7 @@ pub async fn vouch_for_email(hub: &Hub, user: UserId) -> Result<(), sqlx::Error>
 ///
 /// # Errors
 /// `token_invalid` for a link that was used, has lapsed, or was followed by another; `email_taken`
-/// where somebody else has the address meanwhile.
+/// where another account has the address meanwhile.
 pub async fn verify_email(hub: &Hub, token: &str) -> Result<(), Error> {
     let (hash, now) = (ids::token_hash(token), hub.now());
     hub.db.write(move |tx| Box::pin(verify_in(tx, hash, now))).await
@@ -54,7 +53,7 @@ async fn verify_in(tx: &mut PgConnection, hash: [u8; 32], now: DateTime<Utc>) ->
     let link = store::open_link(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
     store::lock_account(tx, link.user_id).await?.ok_or(ErrorCode::TokenInvalid)?;
     let before = store::user(tx, link.user_id).await?.ok_or(ErrorCode::TokenInvalid)?;
-    // Again, now that nobody else can use or end it.
+    // Checked again under the lock: it may have been used or revoked meanwhile.
     store::open_link(tx, &hash, now).await?.ok_or(ErrorCode::TokenInvalid)?;
     if before.email == link.email {
         store::set_email_verified(tx, link.user_id, now).await?;
@@ -97,7 +96,7 @@ pub async fn resend_verification(hub: &Hub, actor: Actor) -> Result<(), Error> {
 }
 
 /// Promises a mail with a link that proves `email`; the links before it for the same end work no
-/// more. A few a day go to one account, and a few to one address, whoever asks.
+/// more. A few a day go to one account, and a few to one address from all accounts together.
 ///
 /// # Errors
 /// `too_many_requests` once there were as many.
@@ -139,8 +138,8 @@ pub(super) async fn send_link(
     Ok(())
 }
 
-/// The first mail of an account. Somebody may have asked for too many to this address under other
-/// names: then the account is made all the same, and its owner asks again later.
+/// The first mail of an account. Where its address has had too many already, the account is made
+/// all the same, and its owner asks again later.
 pub(super) async fn send_first_link(
     tx: &mut PgConnection,
     user: &UserRow,

@@ -67,7 +67,7 @@ async fn lock_booking(
     Ok(())
 }
 
-/// Whoever scans second waits for the row and then finds it marked.
+/// Marks the ticket as used; a second scan at the same time waits for the row and finds it marked.
 async fn mark(
     connection: &mut PgConnection,
     event: EventId,

@@ -21,14 +21,14 @@ use types::money::decimal_string;
 #[must_use = "a booking with a used ticket is not given back"]
 pub(crate) enum Cancelled {
     Done,
-    /// Somebody was let in with one of its tickets, the last of them then.
+    /// A ticket was checked in, the last of them then.
     Used(DateTime<Utc>),
 }
 
 /// Cancels a locked booking that is not cancelled yet. Its seats go to those who wait for them.
 ///
 /// Every way in which a booking ends passes here, and here is the rule about used tickets: a holder
-/// does not give back a booking that somebody was let in with. Only an event that its organizer
+/// cannot cancel a booking with a ticket that was checked in. Only an event that its organizer
 /// cancels ends such a booking too, with all its money.
 pub(crate) async fn cancel_booking(
     tx: &mut PgConnection,

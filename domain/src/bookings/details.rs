@@ -41,7 +41,7 @@ pub struct Details {
 /// The details of a confirmed booking of the caller's own: what its tickets are printed from.
 ///
 /// # Errors
-/// `unauthenticated`, `not_found` for somebody else's, `booking_not_confirmed`.
+/// `unauthenticated`, `not_found` for another person's, `booking_not_confirmed`.
 pub async fn confirmed_details(
     hub: &Hub,
     actor: Actor,

@@ -1,5 +1,5 @@
-//! A booking under lock, in the order every use case takes its locks: event, then booking. Who
-//! locks means to change, so this is where those who look on are told.
+//! Locking a booking: the event's row first, then the booking's, in every use case. A lock precedes
+//! a change, so the change is announced to live subscribers from here.
 
 use super::policy::Terms;
 use crate::db::after_commit;
@@ -38,7 +38,7 @@ pub(crate) struct LockedBooking {
     #[sqlx(rename = "user_id")]
     pub(crate) user: UserId,
     pub(crate) quantity: i32,
-    /// An offer to somebody who waited: its seats count as offered, not as held.
+    /// An offer from the waitlist: its seats count as offered, not as held.
     pub(crate) offer: bool,
     unit_price: Decimal,
     total_price: Decimal,

@@ -25,7 +25,7 @@ pub struct Terms {
 
 impl Terms {
     /// The last moment at which everything comes back. The attendee has the better of both starts,
-    /// and of the rule and the move; nobody cancels what has started.
+    /// and of the rule and the move; what has started cannot be cancelled.
     pub fn full_until(self) -> Option<DateTime<Utc>> {
         let better = self.booked_for.map_or(self.starts, |booked| booked.max(self.starts));
         let until = self.rule.full_until(better).max(self.moved_until);

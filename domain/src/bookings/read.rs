@@ -14,7 +14,7 @@ use types::{Currency, ErrorCode, Page, PageRequest, RefundPolicy};
 /// One booking of the caller's own.
 ///
 /// # Errors
-/// `unauthenticated`; `not_found` for somebody else's.
+/// `unauthenticated`; `not_found` for another person's.
 pub async fn get(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Booking, Error> {
     let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
@@ -24,7 +24,7 @@ pub async fn get(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Booking,
 /// Whether the caller may do something with a booking.
 ///
 /// # Errors
-/// `unauthenticated`; `not_found` for somebody else's.
+/// `unauthenticated`; `not_found` for another person's.
 pub async fn may_change(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Allowed, Error> {
     let user = actor.require_user()?;
     let own: bool =
@@ -59,7 +59,7 @@ pub async fn list(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Boo
     Ok(Page::new(page, count, load(&mut connection, &ids).await?))
 }
 
-/// The parts one's own bookings are looked at in.
+/// The tabs of a person's own bookings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BookingTab {
     /// Of events that have not ended, the next one first.

@@ -55,8 +55,8 @@ pub async fn book(
     book_alone(hub, wanted).await
 }
 
-/// Like [`book`] for whoever bears an access token: a claim looks at the account as well as at the
-/// seats, under its lock, so that a rush asks for each account once.
+/// [`book`] for an access token: the claiming statement checks the account together with the seats,
+/// under its lock, so that a rush reads each account once.
 ///
 /// # Errors
 /// Those of [`book`], and `token_invalid` where the account was disabled or reset.
@@ -106,7 +106,8 @@ async fn book_alone(hub: &Hub, wanted: Claim) -> Result<Answer<Booking>, Refusal
     Ok(Answer::fresh(booked?))
 }
 
-/// With a key, a code or both. Only where the claim itself says that nothing happened is it made again.
+/// With a key, a code or both. Only where the claim itself says that nothing happened is it made
+/// again.
 async fn in_transaction(
     hub: &Hub,
     request: Option<Request>,
@@ -157,7 +158,7 @@ async fn book_with_code(
 ///
 /// # Errors
 /// `not_found`, `booking_not_cancellable` once the event has started, `already_checked_in` where
-/// somebody was let in with one of its tickets: those that were not used go back one by one.
+/// one of its tickets was used: the others are cancelled one by one.
 pub async fn cancel(
     hub: &Hub,
     actor: Actor,

@@ -37,8 +37,8 @@ pub(crate) async fn confirm_locked(
     issue_tickets(connection, booking).await
 }
 
-/// CANCELLED by a lapsed hold → CONFIRMED, if the seats are still free, nobody who waits fits into
-/// them, and their buyer has not booked up to the limit meanwhile; says whether it was.
+/// CANCELLED by an expired hold → CONFIRMED, if the seats are still free, no waiting party fits
+/// into them, and their buyer has not booked up to the limit meanwhile; says whether it was.
 pub(crate) async fn retake(
     connection: &mut PgConnection,
     booking: &LockedBooking,
@@ -109,8 +109,8 @@ pub(super) async fn cancel_locked(
     Ok(())
 }
 
-/// When a ticket of the booking was seen at the door last. The door locks the booking before it
-/// marks a ticket: under the booking's lock nobody is let in meanwhile.
+/// When a ticket of the booking was checked in last. Check-in locks the booking before it marks a
+/// ticket, so under the booking's lock the answer holds.
 pub(super) async fn last_check_in(
     connection: &mut PgConnection,
     booking: BookingId,
@@ -148,7 +148,7 @@ pub(super) async fn ticket(
 }
 
 /// Takes one ticket out of a CONFIRMED booking of several, under its lock: the seat is free, and
-/// the booking costs `left`. False where somebody was let in with it meanwhile.
+/// the booking costs `left`. False where it was checked in meanwhile.
 pub(super) async fn give_seat_back(
     connection: &mut PgConnection,
     booking: &LockedBooking,

@@ -22,7 +22,7 @@ use types::ids::{BookingId, TicketId};
 ///
 /// # Errors
 /// `not_found`; `booking_not_cancellable` once the event has started; `already_checked_in` where
-/// somebody was let in with the ticket.
+/// the ticket was used.
 pub async fn cancel_ticket(
     hub: &Hub,
     actor: Actor,

@@ -1,4 +1,4 @@
-//! Issuing: everybody who was there and has no certificate yet gets one.
+//! Issuing certificates to every attendee who has none.
 
 use super::policy;
 use super::store;

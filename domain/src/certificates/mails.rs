@@ -5,7 +5,7 @@ use crate::notifications::{Audience, MailKind, Progress, tell_attendees};
 use serde_json::json;
 use types::ids::EventId;
 
-/// Who holds a certificate that counts, with their first confirmed booking.
+/// The holders of valid certificates, with their first confirmed booking.
 const HOLDERS: &str = "SELECT c.user_id, c.issued_at AS since, c.id::text AS occasion,
          jsonb_build_object('number', c.number) AS data,
          (SELECT b.id FROM bookings b

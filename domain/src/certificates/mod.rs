@@ -1,7 +1,7 @@
 //! Certificates of attendance: issued by the organizer of an event that is over, checked by
 //! everyone who has the number, revocable for good.
 //!
-//! Nobody learns whether a number was revoked or never existed.
+//! A revoked number is answered like one that never existed.
 
 mod issue;
 mod mails;

@@ -23,9 +23,9 @@ pub(super) fn may_issue(
     .into())
 }
 
-/// A number as it is stored, however somebody typed it from paper: in small letters, with or
+/// Normalises a number that was typed from paper: in small letters, with or
 /// without hyphens and blanks, with the letters that look like digits. `None` where it cannot be
-/// one.
+/// a number.
 pub fn normal(typed: &str) -> Option<String> {
     if typed.len() > 100 {
         return None;

@@ -18,7 +18,7 @@ pub async fn list(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Cer
     Ok(Page::new(page, count, rows.into_iter().map(Certificate::from).collect()))
 }
 
-/// What a number stands for. Whoever has the number may ask.
+/// The certificate of a number. The number is the only authorisation.
 ///
 /// # Errors
 /// `not_found`, the same for what was revoked and what never was.

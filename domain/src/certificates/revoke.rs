@@ -11,8 +11,8 @@ use types::ErrorCode;
 /// Revokes a certificate; doing it again changes nothing.
 ///
 /// # Errors
-/// `forbidden` for anyone but the event's organizer and admins, who alone learn that a number was
-/// revoked before; `not_found`.
+/// `forbidden` for anyone but the event's organizer and admins; `not_found`, for others also where it
+/// was revoked before.
 pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), Error> {
     actor.require_user()?;
     let number = normal(number).ok_or(ErrorCode::NotFound)?;

@@ -47,7 +47,7 @@ const SELECT: &str = "SELECT c.number, c.attendee_name, c.issued_at, c.event_id,
     FROM certificates c JOIN events e ON e.id = c.event_id JOIN users o ON o.id = e.organizer_id
     WHERE c.revoked_at IS NULL";
 
-/// A certificate that stands.
+/// A valid certificate.
 pub(super) async fn find(
     connection: &mut PgConnection,
     number: &str,
@@ -58,7 +58,7 @@ pub(super) async fn find(
         .await
 }
 
-/// A person's certificates that stand, newest first, and how many there are.
+/// A person's valid certificates, newest first, and how many there are.
 pub(super) async fn of_person(
     connection: &mut PgConnection,
     user: UserId,
@@ -82,7 +82,7 @@ pub(super) async fn of_person(
     Ok((count, rows))
 }
 
-/// The next people who were there and have no certificate, not even a revoked one.
+/// The next attendees without a certificate, not even a revoked one.
 pub(super) async fn missing(
     connection: &mut PgConnection,
     event: EventId,
@@ -131,7 +131,7 @@ pub(super) async fn insert(
     Ok(done.rows_affected())
 }
 
-/// How many of an event's certificates stand.
+/// How many valid certificates an event has.
 pub(super) async fn count(
     connection: &mut PgConnection,
     event: EventId,
@@ -151,7 +151,7 @@ pub(super) struct Owned {
     pub(super) revoked_at: Option<DateTime<Utc>>,
 }
 
-/// A certificate with who may revoke it, also where it was revoked.
+/// A certificate, valid or revoked, with the organizer who may revoke it.
 pub(super) async fn owned(
     connection: &mut PgConnection,
     number: &str,

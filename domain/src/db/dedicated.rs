@@ -1,5 +1,5 @@
-//! A connection for statements that come one after another all the time: it is kept from one to the
-//! next, with warm caches. A pool would ask the server after each whether all is well.
+//! A dedicated connection: kept from statement to statement, with warm caches, for work that is
+//! always under way. A pool would roll back after each.
 
 use futures::future::BoxFuture;
 use sqlx::Connection as _;
@@ -8,15 +8,15 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long is waited for the database. Its own timeouts come first wherever it is still there;
-/// these are for a peer that has vanished, of which TCP says nothing for a quarter of an hour.
+/// How long to wait for the database. PostgreSQL's own timeouts come first while it answers at all;
+/// these are for a peer that has vanished, which TCP reports after a quarter of an hour.
 #[derive(Clone, Copy, Debug)]
 pub struct Deadlines {
-    /// To connect, to be told that a connection is alive, or to get one from the pool.
+    /// To connect, to ping, or to get a connection from the pool.
     pub(super) connect: Duration,
-    /// For one piece of work; none for what takes as long as it takes.
+    /// For one piece of work; `None` waits without an end.
     pub(super) answer: Option<Duration>,
-    /// For each statement of what anybody may read.
+    /// For each statement of a public read.
     pub(super) public: Duration,
 }
 
@@ -25,13 +25,13 @@ impl Deadlines {
         Self { connect, answer: Some(answer), public: Duration::from_millis(1500) }
     }
 
-    /// The same with another time for what anybody may read.
+    /// The same with another time for public reads.
     #[must_use]
     pub const fn with_public(self, public: Duration) -> Self {
         Self { public, ..self }
     }
 
-    /// What `work` answers in time. Where it does not, nobody knows what the database did, and the
+    /// Runs `work` under the deadline. Without an answer in time its effect is unknown, and the
     /// connection must be closed.
     pub(super) async fn limit<T, E: From<sqlx::Error>>(
         self,
@@ -43,7 +43,7 @@ impl Deadlines {
         }
     }
 
-    /// The same for a sign of life.
+    /// Runs a ping or a connect under its deadline.
     pub(super) async fn alive<T>(
         self,
         asked: impl Future<Output = Result<T, sqlx::Error>>,
@@ -69,10 +69,10 @@ impl From<NoAnswer> for sqlx::Error {
     }
 }
 
-/// What was in use a moment ago is not asked whether it is still there.
+/// A connection used within this time is not pinged before use.
 pub(super) const FRESH: Duration = Duration::from_secs(1);
 
-/// Made when it is needed. Whoever comes while it is in use gets another one.
+/// Opened when it is needed. A second caller at the same time gets another connection.
 #[derive(Clone)]
 pub(crate) struct DedicatedConnection {
     options: Arc<PgConnectOptions>,
@@ -82,7 +82,7 @@ pub(crate) struct DedicatedConnection {
 
 struct Idle {
     connection: PgConnection,
-    /// When it was last known to work.
+    /// When it last answered.
     worked: Instant,
 }
 
@@ -97,8 +97,8 @@ impl DedicatedConnection {
         Self { options: Arc::new(options), deadlines, kept: Arc::default() }
     }
 
-    /// Runs `work`. If it panics, is cancelled or gets no answer in time its connection is closed,
-    /// and the database undoes what was under way.
+    /// Runs `work`. If it panics, is cancelled or gets no answer in time, its connection is closed
+    /// and the database rolls back.
     pub(crate) async fn run<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, E>>,
@@ -109,8 +109,7 @@ impl DedicatedConnection {
             Ok(answer) => answer,
             Err(lost) => return Err(sqlx::Error::from(lost).into()),
         };
-        // After an error a ROLLBACK may still wait to be sent, and its locks with it: whoever tries
-        // again must not meet them.
+        // After an error a ROLLBACK may still wait to be sent: a retry must not meet its locks.
         if answer.is_ok() || self.deadlines.alive(connection.ping()).await.is_ok() {
             *self.kept() = Some(Idle { connection, worked: Instant::now() });
         }

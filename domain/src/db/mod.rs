@@ -1,4 +1,4 @@
-//! The database and the only ways to reach it.
+//! The database: its pools and the only ways to read and write.
 //!
 //! Writing happens in a spawned task that the request awaits: a browser that disconnects cancels
 //! its handler, and a cancelled `begin()` can hand a connection with an open transaction to the
@@ -28,23 +28,23 @@ pub(crate) use dedicated::DedicatedConnection;
 pub(crate) use pages::each_page;
 pub use public::PublicRead;
 
-/// Connections that one process opens beside its pool: one for those who ask who they are, one for a
-/// rush, one each for announcing and hearing of changes, one for migrations, and as many again for a
+/// Connections that one process opens beside its pool: one each for the account loader, the claim
+/// queue, the announcer and the listener of live updates and migrations, and as many again for a
 /// moment while one is replaced.
 pub const BESIDE_THE_POOL: u32 = 10;
 
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
-    /// What is used instead of the pool, where there is one.
+    /// The connection that is written through instead of the pool, if any.
     dedicated: Option<DedicatedConnection>,
-    /// What has committed and is to be announced to those who look on.
+    /// Committed changes that wait to be announced to live subscribers.
     changes: Changes,
     version: Arc<AtomicU64>,
     deadlines: Deadlines,
-    /// Whether what is written may show on a page that everybody sees.
+    /// Whether a write raises the version that invalidates shared pages.
     seen: bool,
-    /// Whose turn it is among those who read what is public.
+    /// Bounds the public reads that run at once.
     public: Arc<Semaphore>,
 }
 
@@ -57,7 +57,7 @@ impl Db {
         Self::connect_within(url, max_connections, Deadlines::default()).await
     }
 
-    /// The same with other deadlines than the usual ones.
+    /// [`Db::connect`] with other deadlines than the usual ones.
     ///
     /// # Errors
     /// Those of [`Db::connect`].
@@ -88,32 +88,32 @@ impl Db {
         })
     }
 
-    /// The same database for what takes as long as it takes, such as an import: only the database's
-    /// own timeouts hold.
+    /// The same database without a deadline for an answer, for imports and the like: only
+    /// PostgreSQL's own timeouts hold.
     #[must_use]
     pub fn unhurried(&self) -> Self {
         let deadlines = Deadlines { answer: None, ..self.deadlines };
         Self { deadlines, ..self.clone() }
     }
 
-    /// A connection that nobody else uses.
+    /// A dedicated connection: one that is kept from statement to statement.
     pub(crate) fn dedicated_connection(&self) -> DedicatedConnection {
         DedicatedConnection::new(self.options(), self.deadlines)
     }
 
-    /// The same database, written to through a connection that nobody else uses.
+    /// The same database, written through a dedicated connection.
     pub(crate) fn through_dedicated_connection(&self) -> Self {
         Self { dedicated: Some(self.dedicated_connection()), ..self.clone() }
     }
 
-    /// The same database, for what shows on no page that everybody sees: attempts to log in,
-    /// sessions, links by mail. Whoever repeats those invalidates nothing that is shared.
+    /// The same database for writes that show on no shared page: log-in attempts, sessions, links
+    /// by mail. Repeating those must not invalidate the shared pages.
     #[must_use]
     pub(crate) fn unseen(&self) -> Self {
         Self { seen: false, ..self.clone() }
     }
 
-    /// What every connection to this database is opened with.
+    /// The options of every connection to this database.
     pub(crate) fn options(&self) -> PgConnectOptions {
         PgConnectOptions::clone(&self.pool.connect_options())
     }
@@ -126,8 +126,8 @@ impl Db {
         self.changes.clone()
     }
 
-    /// A connection beside the pool, made when it is needed, for what is kept open or must not wait
-    /// for the disk: what it commits may be lost when the machine stops.
+    /// A pool of one connection with `synchronous_commit = off`, opened when it is needed: for
+    /// LISTEN and NOTIFY, whose commits must not wait for the disk and may be lost in a crash.
     pub(crate) fn background_pool(&self) -> PgPool {
         let options = self.options().options([("synchronous_commit", "off")]);
         PgPoolOptions::new()
@@ -136,8 +136,8 @@ impl Db {
             .connect_lazy_with(options)
     }
 
-    /// What is asked of the database outside [`Db::write`] and [`Db::statement`], in time. Where no
-    /// answer comes, whatever `work` held is dropped.
+    /// Runs `work`, which is outside [`Db::write`] and [`Db::statement`], under the deadline;
+    /// without an answer in time it is dropped with what it holds.
     pub(crate) async fn in_time<T>(
         &self,
         work: impl Future<Output = Result<T, sqlx::Error>>,
@@ -145,21 +145,21 @@ impl Db {
         self.deadlines.alive(work).await
     }
 
-    /// For how long nothing that many share is under way while all is well: twice the time to
-    /// connect, which is longer than a lock is waited for.
+    /// The time after which a shared batch counts as hanging: twice the time to connect, which is
+    /// longer than `lock_timeout`.
     pub(crate) fn too_long(&self) -> Duration {
         self.deadlines.connect * 2
     }
 
-    /// Connections for those who work off the queue. Each look into it is planned by itself: a plan
-    /// that was made while the queue was short would read the whole of a long one.
+    /// The pool of the job workers. Their queries are planned each time: a plan made while the
+    /// queue was short would scan a long one.
     pub fn queue_pool(&self, max_connections: u32) -> PgPool {
         let options = self.options().options([("plan_cache_mode", "force_custom_plan")]);
         pool_options(self.deadlines).max_connections(max_connections).connect_lazy_with(options)
     }
 
-    /// How often something was written through this: what was read at one version still holds as
-    /// long as it is the same, but for the clock and for other processes.
+    /// The version of the data: raised by every write of this process. What was read at a version
+    /// holds while it is the same, but for the clock and for other processes.
     pub fn version(&self) -> u64 {
         self.version.load(Ordering::SeqCst)
     }
@@ -191,8 +191,8 @@ impl Db {
                         Ok(value)
                     }
                     Err(error) => {
-                        // Before the answer is given: whoever tries again must not meet the locks
-                        // of this try. What cannot be rolled back ends with its connection.
+                        // Before the answer: a retry must not meet the locks of this try. What
+                        // cannot be rolled back ends with its connection.
                         let _ = tx.rollback().await;
                         Err(error)
                     }
@@ -223,7 +223,7 @@ impl Db {
         E: From<sqlx::Error> + Send + 'static,
     {
         if let Some(dedicated) = &self.dedicated {
-            // What is cancelled closes its connection, and nobody gets it.
+            // A cancelled future closes the dedicated connection, so no spawned task is needed.
             return Box::pin(self.announcing(dedicated.run(work))).await;
         }
         let db = self.clone();
@@ -239,7 +239,7 @@ impl Db {
         }
     }
 
-    /// Runs `work` on a connection of the pool, which gets it back unless no answer came in time.
+    /// Runs `work` on a pooled connection, which is closed if no answer comes in time.
     async fn on_a_connection<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, E>>,
@@ -269,7 +269,8 @@ impl Db {
     }
 }
 
-/// How every pool hands its connections out and takes them back.
+/// The options of every pool: a connection is pinged before use after a pause, and rolled back
+/// after.
 fn pool_options(deadlines: Deadlines) -> PgPoolOptions {
     PgPoolOptions::new()
         .acquire_timeout(deadlines.connect)
@@ -284,21 +285,21 @@ fn pool_options(deadlines: Deadlines) -> PgPoolOptions {
         })
         .after_release(move |connection, _| {
             Box::pin(async move {
-                // One that does not answer is closed, so that it takes no place in the pool.
+                // A connection that does not answer is closed and leaves the pool.
                 deadlines.alive(connection.execute("ROLLBACK")).await?;
                 Ok(true)
             })
         })
 }
 
-/// What a refusal of a trigger of ours says beside its name.
+/// The detail that one of our triggers gives with its refusal.
 pub(crate) fn detail<T: std::str::FromStr>(error: &sqlx::Error) -> Option<T> {
     let error = error.as_database_error()?;
     error.try_downcast_ref::<PgDatabaseError>()?.detail()?.parse().ok()
 }
 
-/// The name of the constraint that refused a row, if that is what happened: the one way from a
-/// database's refusal to a use case's error.
+/// The name of the violated constraint, if the error is one: the only way from a refusal of the
+/// database to a use case's error.
 pub fn violated(error: &sqlx::Error) -> Option<&str> {
     error.as_database_error().and_then(|error| error.constraint())
 }

@@ -1,5 +1,4 @@
-//! Reads that anybody may ask for, however often: bounded in time and in number, and told to nobody,
-//! since they change nothing.
+//! Public reads: what anybody may ask for, however often, bounded in time and in number.
 
 use super::Db;
 use sqlx::pool::PoolConnection;
@@ -10,11 +9,11 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
 
-/// How long somebody waits for a turn before they are told to come again.
+/// How long a request waits for its turn before it is refused with `Retry-After`.
 const WAIT: Duration = Duration::from_secs(1);
-/// How long the statement of somebody who went away is waited for.
+/// How long the statement of a cancelled request is waited for.
 const END: Duration = Duration::from_secs(5);
-/// More at once would only make each slower.
+/// Public reads at once: more would only make each slower.
 const AT_ONCE_MAX: u32 = 16;
 
 /// How many public reads run at once, so that they never take every connection.
@@ -35,7 +34,7 @@ struct Held {
 }
 
 impl Db {
-    /// A connection for what anybody may read.
+    /// A connection for a public read.
     ///
     /// # Errors
     /// Too many read already, or no connection came free in time.
@@ -74,8 +73,8 @@ impl DerefMut for PublicRead {
     }
 }
 
-/// The turn lasts as long as the work: who hangs up leaves a statement behind, and the next one is
-/// not let in before it has ended.
+/// The permit lasts as long as the statement: a request that is cancelled leaves it running, and
+/// the next one is not let in before it has ended.
 impl Drop for PublicRead {
     fn drop(&mut self) {
         let Some(Held { mut connection, permit }) = self.held.take() else { return };
@@ -83,7 +82,7 @@ impl Drop for PublicRead {
             runtime.spawn(async move {
                 let ended = tokio::time::timeout(END, connection.execute("ROLLBACK")).await;
                 if !matches!(ended, Ok(Ok(_))) {
-                    // Nobody answers there any more.
+                    // The peer does not answer any more.
                     drop(connection.detach());
                 }
                 drop(permit);

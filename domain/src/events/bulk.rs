@@ -73,7 +73,7 @@ pub struct BulkCategory {
     pub name_ru: Option<String>,
 }
 
-/// Who imported events belong to: an account nobody can log in to.
+/// The organizer of imported events: an account without a password.
 #[derive(Clone, Debug)]
 pub struct ImportOrganizer {
     pub email: String,

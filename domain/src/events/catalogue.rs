@@ -1,4 +1,4 @@
-//! Finding events: what everyone may see of them.
+//! The catalogue: search, and one event as callers may see it.
 
 use super::count_cache::{CountCache, Counting};
 use super::filter::{Filter, LIST_MAX, RANKED_MAX, SearchText};
@@ -175,7 +175,7 @@ pub(super) async fn see(
 /// One event by id or slug.
 ///
 /// # Errors
-/// `NotFound`, also for somebody else's draft.
+/// `NotFound`, also for another person's draft.
 pub async fn get(
     hub: &Hub,
     actor: Actor,
@@ -195,8 +195,8 @@ pub async fn get(
     Ok(view::view(row, ViewOptions { now: hub.now(), locale, may_join, rendered: true }))
 }
 
-/// Several events by their ids, in no order and without their descriptions; those the caller may not
-/// know of are left out.
+/// Several events by their ids, in no order and without their descriptions; those the caller may
+/// not know of are left out.
 ///
 /// # Errors
 /// What the database says.
@@ -212,7 +212,7 @@ pub async fn by_ids(
     Ok(see(hub, &mut connection, actor, rows, locale).await?)
 }
 
-/// Whether the caller may know of an event, and do there what everybody may who is logged in.
+/// Authorises what every logged-in caller may do with an event that is visible to them.
 ///
 /// # Errors
 /// Not logged in; not found.

@@ -1,9 +1,9 @@
-//! How many events a filter lets through, remembered for a moment where there are very many.
+//! The count cache: how many events a filter matches, kept for a moment where there are very many.
 //!
 //! Counting up to the bound takes a millisecond for the usual lists, but tens of them for filters
 //! that no index answers. With few events every count is exact and fresh. With many, only so many
-//! are counted at once, each filter by one caller; who would have to wait shows a page without
-//! knowing how many there are, so that nobody can make the database count by varying a filter.
+//! are counted at once, each filter by one caller; a request that would have to wait shows the page
+//! without a count, so that varying a filter cannot overload the database.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
@@ -19,9 +19,9 @@ use types::events::EventQuery;
 const FRESH: TimeDelta = TimeDelta::seconds(10);
 /// Filters that are remembered at once.
 const ENTRIES_MAX: usize = 1_000;
-/// Counts that run at once where they are dear.
+/// Counts that run at once where they are expensive.
 const AT_ONCE: usize = 2;
-/// How long somebody waits for another's count.
+/// How long a request waits for another's count.
 const WAIT: Duration = Duration::from_millis(300);
 
 #[derive(Clone, Copy, Debug)]
@@ -34,13 +34,13 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct CountCache {
     known: Mutex<HashMap<EventQuery, Entry>>,
-    /// Whether the table was so large when it was counted last.
+    /// Whether the table was too large for fresh counts when it was counted last.
     dear: AtomicBool,
     turns: [Turn<()>; AT_ONCE],
     lanes: RandomState,
 }
 
-/// What somebody who wants a count has to do.
+/// How the caller gets its count.
 #[derive(Debug)]
 pub(super) enum Counting<'a> {
     Known(i64),
@@ -86,7 +86,7 @@ impl CountCache {
         if known.len() >= ENTRIES_MAX {
             known.retain(|_, entry| now - entry.at < FRESH);
         }
-        // What nobody asked for again makes room, never what everybody asks for.
+        // Evicts the entry that was used least.
         if known.len() >= ENTRIES_MAX
             && let Some(least) = known.iter().min_by_key(|(_, e)| (e.asked, e.at)).map(|(k, _)| k)
         {

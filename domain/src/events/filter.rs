@@ -11,7 +11,7 @@ use types::text::{is_enough, is_unspaced, needle};
 pub const LIST_MAX: i64 = 10_000;
 /// How many of the soonest matches are ranked by relevance.
 pub const RANKED_MAX: i64 = 1_000;
-/// How many titles that may be meant by a misspelt word are looked at.
+/// How many similar titles are compared for a misspelt word.
 const RESEMBLING_MAX: i64 = 200;
 
 /// Which text is asked for: every word of it counts.
@@ -109,7 +109,7 @@ impl Filter<'_> {
     }
 
     /// The number of matches, up to the bound, and whether the table is so large that counting
-    /// again and again would be dear.
+    /// each time would be expensive.
     pub(super) fn push_count(&self, sql: &mut QueryBuilder<Postgres>) {
         sql.push("SELECT (SELECT count(*) FROM (SELECT FROM ");
         self.push_events(sql);
@@ -176,9 +176,9 @@ impl Filter<'_> {
         }
     }
 
-    /// `events e`: where no time is asked for, those that are not over. What is to come and what runs
-    /// now are two branches, each with an index of its own: one condition on the end would have every
-    /// past event read.
+    /// `events e`: where no time is asked for, those that are not over. What is to come and what
+    /// runs now are two branches, each with an index of its own: one condition on the end would
+    /// have every past event read.
     fn push_events(&self, sql: &mut QueryBuilder<Postgres>) {
         if self.query.start_after.is_some() || self.query.start_before.is_some() {
             sql.push("events e");

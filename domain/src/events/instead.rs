@@ -1,5 +1,5 @@
-//! What a search that found nothing is taken for. One rule for every word: all of them count, as far
-//! as there is anything that has them; which were left out is said.
+//! What a search that found nothing is taken for. One rule for every word: all of them count, as
+//! far as there is anything that has them; which were left out is said.
 
 use super::filter::{Filter, SearchText};
 use super::search::Word;
@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::events::EventQuery;
 
-/// How many of a word's letter triples a title must share to be looked at for a misspelling.
+/// The trigram similarity from which a title is compared for a misspelling.
 const LIKENESS: &str = "0.25";
-/// Words whose spelling is forgiven, since each such look is dear.
+/// Words whose spelling is corrected, since each costs an index scan.
 const GUESSES_MAX: usize = 4;
 /// Words that are tried one after the other; all behind them are left out.
 const TRIED_MAX: usize = 6;

@@ -1,7 +1,7 @@
 //! Events and their categories.
 //!
 //! The catalogue is bounded everywhere, so that a page costs the same however many events there
-//! are; whoever changes an event holds its row's lock.
+//! are; a change of an event holds its row's lock.
 
 mod bulk;
 mod catalogue;

@@ -2,7 +2,7 @@
 
 use types::text::{is_of_a_word, is_unspaced, needle, nfkc};
 
-/// More than this is cut off: nobody types it, and every word costs an index scan.
+/// Longer searches are cut off, since every word costs an index scan.
 const LENGTH_MAX: usize = 200;
 const WORDS_MAX: usize = 10;
 /// A name before a sign, as in C++ and F#.

@@ -154,14 +154,14 @@ async fn change(
     Ok(owned_view(hub.now(), row, locale))
 }
 
-/// Whether the address of whoever acts is verified; the account stays until the transaction ends.
-/// Asked before the event is locked: the order in which locks are taken.
+/// Locks the caller's account in share mode; whether its address is verified. Before the event's
+/// lock, as the lock order wants it.
 async fn acting(tx: &mut PgConnection, user: UserId) -> Result<bool, Error> {
     let verified = accounts::stays_verified(tx, user).await?;
     verified.ok_or_else(|| ErrorCode::Unauthenticated.into())
 }
 
-/// What everybody sees is shown in the name of a person whose address is known to be theirs.
+/// Only an organizer with a verified address publishes.
 fn may_be(status: EventStatus, verified: bool) -> Result<(), Error> {
     if status == EventStatus::Published && !verified {
         return Err(ErrorCode::EmailNotVerified.into());
@@ -169,7 +169,7 @@ fn may_be(status: EventStatus, verified: bool) -> Result<(), Error> {
     Ok(())
 }
 
-/// What an event's attendees hear of a change, and when they are reminded.
+/// Schedules the news of a change for the attendees, and their reminder.
 async fn follow_change(
     tx: &mut PgConnection,
     before: &EventRow,
@@ -257,7 +257,7 @@ fn left_out(outside: &[Slot], event: Times) -> Failure {
     Failure::fields(ends.chain(sessions).map(error).collect())
 }
 
-/// Deletes an event that nobody ever booked.
+/// Deletes an event that was never booked.
 ///
 /// # Errors
 /// Not found or denied; there are bookings.
@@ -332,8 +332,8 @@ pub async fn may_change(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<All
     owned(&mut connection, actor, id_or_slug).await.map(|_| Allowed::looked())
 }
 
-/// The event, locked, if this caller may change it: somebody else's draft is not there, somebody
-/// else's published event is forbidden.
+/// Locks the event if the caller may change it: another organizer's draft is not found, their
+/// published event forbidden.
 pub(crate) async fn own_locked(
     tx: &mut PgConnection,
     actor: Actor,
@@ -344,7 +344,7 @@ pub(crate) async fn own_locked(
     if_owned(actor, row)
 }
 
-/// The same without the lock, for who only looks at what is the event's.
+/// [`own_locked`] without the lock, for reads.
 pub(crate) async fn owned(
     connection: &mut PgConnection,
     actor: Actor,

@@ -1,4 +1,4 @@
-//! What somebody who is still typing may mean.
+//! Suggestions while a search is typed, and the lists of the front page.
 
 use super::categories::categories;
 use super::{catalogue, store, zone};
@@ -66,7 +66,7 @@ pub async fn now_and_soon(
     Ok((running, catalogue::see(hub, &mut connection, actor, soon, locale).await?))
 }
 
-/// The next events to go to in somebody's time zone; none for a zone that is not known.
+/// The next events in a time zone; none for an unknown zone.
 ///
 /// # Errors
 /// What the database says.

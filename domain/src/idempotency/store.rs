@@ -9,7 +9,7 @@ use types::ErrorCode;
 /// What is known of a request before its work is done.
 #[derive(Debug)]
 pub(crate) enum LookUp {
-    /// Nothing; until the transaction ends, nobody else begins with it. So are all without a key.
+    /// Not seen before, and locked until the transaction ends; so are all requests without a key.
     Free,
     /// Another transaction is at work on it.
     Running,

@@ -1,4 +1,4 @@
-//! Telling every process what this one has changed.
+//! The announcer: sends this process's changes to every process.
 
 use super::wire::{EVERYTHING, pack};
 use super::{CHANNEL, listen::PAUSE};
@@ -8,10 +8,10 @@ use sqlx::postgres::PgPool;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-/// Changes are gathered for this long, so that a rush of bookings is one message.
+/// Debounce: changes are gathered for this long, so that a rush of bookings is one message.
 const GATHER: Duration = Duration::from_millis(50);
 
-/// Runs until `stop` is cancelled; what has changed by then is still told.
+/// Runs until `stop` is cancelled; changes up to then are still announced.
 pub async fn announce(hub: Hub, stop: CancellationToken) {
     let mut pool = hub.db.background_pool();
     let changes = hub.db.changes();
@@ -19,15 +19,15 @@ pub async fn announce(hub: Hub, stop: CancellationToken) {
         stop.run_until_cancelled(tokio::time::sleep(GATHER)).await;
         let pending = changes.take();
         if let Err(error) = hub.db.in_time(send(&pool, &pending)).await {
-            tracing::warn!(%error, "changes could not be announced and wait");
+            tracing::warn!(%error, "live changes could not be announced; trying again");
             changes.restore(pending);
-            // Its one connection may be lost without a word.
+            // Its one connection may be dead without an error.
             pool = hub.db.background_pool();
             stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
         }
     }
     if let Err(error) = hub.db.in_time(send(&pool, &changes.take())).await {
-        tracing::warn!(%error, "the last changes could not be announced");
+        tracing::warn!(%error, "the last live changes could not be announced");
     }
     let closing = async {
         pool.close().await;

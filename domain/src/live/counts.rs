@@ -1,4 +1,4 @@
-//! An event as those who look at it are told.
+//! The event counts that subscribers are sent.
 
 use crate::events::seats::free_seats;
 use chrono::{DateTime, Utc};
@@ -13,7 +13,7 @@ pub struct EventNow {
     pub updated_at: DateTime<Utc>,
 }
 
-/// All of them with one query; those that are gone are left out.
+/// Loads the counts of these events with one query; deleted events are left out.
 pub(super) async fn load(
     connection: &mut PgConnection,
     events: &[EventId],

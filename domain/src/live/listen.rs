@@ -1,4 +1,4 @@
-//! Hearing what any process has changed.
+//! The listener: receives the changes of every process and refreshes subscribed events.
 
 use super::{CHANNEL, counts, wire::unpack};
 use crate::Hub;
@@ -6,13 +6,12 @@ use sqlx::postgres::PgListener;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-/// Before something that failed is tried again.
+/// The pause before a retry.
 pub(super) const PAUSE: Duration = Duration::from_millis(500);
-/// A connection that has been quiet for this long is asked whether it is still there.
+/// A connection that has been quiet for this long is pinged.
 const QUIET: Duration = Duration::from_secs(20);
 
-/// Runs until `stop` is cancelled; then everybody who looks on is let go, so that their requests
-/// end.
+/// Runs until `stop` is cancelled; then every subscription is closed, so that its request ends.
 pub async fn listen(hub: Hub, stop: CancellationToken) {
     let receiving = Box::pin(receive(&hub));
     let refreshing = Box::pin(refresh(&hub));
@@ -23,7 +22,7 @@ pub async fn listen(hub: Hub, stop: CancellationToken) {
 async fn receive(hub: &Hub) -> std::convert::Infallible {
     loop {
         let Err(error) = receive_on_one_connection(hub).await;
-        tracing::warn!(%error, "changes are not received for a moment");
+        tracing::warn!(%error, "live updates: lost the connection that listens; trying again");
         tokio::time::sleep(PAUSE).await;
     }
 }
@@ -32,7 +31,7 @@ async fn receive_on_one_connection(hub: &Hub) -> Result<std::convert::Infallible
     let pool = hub.db.background_pool();
     let mut listener = hub.db.in_time(PgListener::connect_with(&pool)).await?;
     hub.db.in_time(listener.listen(CHANNEL)).await?;
-    // Whatever was said before nobody received.
+    // What was announced before was missed.
     hub.live.everything_changed();
     loop {
         let Ok(received) = tokio::time::timeout(QUIET, listener.try_recv()).await else {
@@ -41,14 +40,14 @@ async fn receive_on_one_connection(hub: &Hub) -> Result<std::convert::Infallible
         };
         match received?.map(|message| unpack(message.payload())) {
             Some(Some(changes)) => hub.live.changed(&changes),
-            // Not understood, or the connection was lost and is a new one now.
+            // A payload of another version, or the connection was lost and is a new one now.
             Some(None) | None => hub.live.everything_changed(),
         }
     }
 }
 
-/// Loads the counts of events that have changed while somebody looks at them. Changes that come
-/// meanwhile wait and are loaded together.
+/// Loads the counts of subscribed events that have changed. Changes that come meanwhile wait and
+/// are loaded together.
 async fn refresh(hub: &Hub) -> std::convert::Infallible {
     loop {
         let events = hub.live.stale().await;
@@ -57,7 +56,7 @@ async fn refresh(hub: &Hub) -> std::convert::Infallible {
         match loaded {
             Ok(now) => hub.live.publish(&events, &now),
             Err(error) => {
-                tracing::warn!(%error, "what has changed could not be loaded");
+                tracing::warn!(%error, "live updates: event counts could not be loaded");
                 hub.live.mark_stale(events);
                 tokio::time::sleep(PAUSE).await;
             }

@@ -1,16 +1,16 @@
-//! Who looks on learns within a second what has changed, whichever server instance changed it.
+//! Live updates over Server-Sent Events: subscribers get a change within a second, whichever server
+//! instance made it.
 //!
 //! 1. The code that changes an event's seats or something of a person's own says so with one of
-//!    the `note_…` functions. What was noted is passed on when its transaction has committed, and
-//!    forgotten when it has not: [`crate::Db`] sees to that.
-//! 2. One task a process ([`announce`]) gathers what has changed for a moment and sends it to every
-//!    process with `NOTIFY`, on a connection of its own. Never in the transaction itself: those that
-//!    notify commit in single file.
-//! 3. One task a process ([`listen`]) hears it, loads the counts of the events that somebody looks
-//!    at with one query, and hands them to everyone who does ([`Broker`]).
+//!    the functions in `db::after_commit`, which publishes it once its transaction has committed.
+//! 2. One task a process ([`announce`]) gathers changes for a moment and sends them to every
+//!    process with `NOTIFY`, on a connection of its own. Never in the transaction itself:
+//!    transactions that notify commit one after another.
+//! 3. One task a process ([`listen`]) receives them, loads the counts of the events that have
+//!    subscribers with one query, and publishes them ([`Broker`]).
 //!
-//! Only ids travel; a connection that was lost is made anew and everything is loaded afresh, so
-//! that a message that was missed does no harm.
+//! Only ids travel. A connection that was lost is made anew and everything is loaded afresh, so
+//! that a missed message does no harm.
 
 mod announce;
 mod counts;
@@ -25,7 +25,7 @@ pub use listen::listen;
 pub use subscribers::{Broker, StreamSlot};
 pub use watch::{EventWatch, PersonWatch, watch_event, watch_person};
 
-/// What the processes call each other on.
+/// The channel of `NOTIFY` between processes.
 const CHANNEL: &str = "event_hub_changes";
 
 #[cfg(test)]

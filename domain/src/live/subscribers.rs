@@ -1,4 +1,4 @@
-//! Who looks at what in this process.
+//! The broker: subscriptions of this process to events and people.
 
 use super::counts::EventNow;
 use super::wire::news;
@@ -12,12 +12,12 @@ use tokio::sync::{Notify, broadcast, watch};
 use types::ids::{EventId, UserId};
 use types::live::LiveNews;
 
-/// Streams in one process: each is a connection, and others need some too.
+/// Streams in one process: each is a connection, and other requests need some too.
 const SLOTS_MAX: usize = 2_000;
 /// A school or an office may share one address.
 const SLOTS_AN_ADDRESS: usize = 200;
 const SLOTS_A_PERSON: usize = 20;
-/// Somebody who is further behind is told that anything may have changed.
+/// A subscriber that is further behind is told that anything may have changed.
 const BACKLOG_MAX: usize = 32;
 
 pub(super) type Now = Option<EventNow>;
@@ -58,8 +58,8 @@ impl Broker {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place among those who look on, given back when it is dropped; none where there are too
-    /// many of this address, of this person or altogether.
+    /// A slot for one stream, given back when it is dropped; none where this address, this person
+    /// or the process has too many.
     pub fn admit(self: &Arc<Self>, address: IpAddr, person: Option<UserId>) -> Option<StreamSlot> {
         let address = network::of(address);
         let mut state = self.state();
@@ -79,18 +79,18 @@ impl Broker {
         Some(StreamSlot { live: Arc::clone(self), address, person })
     }
 
-    /// How many places are taken.
+    /// How many slots are taken.
     pub fn taken(&self) -> usize {
         self.state().taken
     }
 
-    /// How many events and people somebody looks on at.
+    /// How many events and people have subscribers.
     pub fn topics(&self) -> (usize, usize) {
         let state = self.state();
         (state.events.len(), state.people.len())
     }
 
-    /// Lets everybody go who looks on; whoever comes now is told how things are, and let go.
+    /// Closes every subscription; a new one is sent the present counts and closed.
     pub fn close(&self) {
         let mut state = self.state();
         state.closed = true;
@@ -133,7 +133,7 @@ impl Broker {
         unsubscribe(&mut self.state().people, &person);
     }
 
-    /// What a newcomer has loaded, unless something newer is known.
+    /// Takes the counts that a new subscriber has loaded, unless newer ones are known.
     pub(super) fn seed(&self, event: EventId, now: EventNow) {
         if let Some(topic) = self.state().events.get(&event) {
             topic.sender.send_if_modified(|known| {
@@ -153,7 +153,7 @@ impl Broker {
                 state.stale.insert(event);
             }
             if let Some(topic) = change.user.and_then(|user| state.people.get(&user)) {
-                // Nobody hears it: they are just leaving.
+                // No receiver: the subscriber is just leaving.
                 let _ = topic.sender.send(news(*change));
             }
         }
@@ -190,8 +190,8 @@ impl Broker {
         }
     }
 
-    /// Hands on what was loaded, to those for whom it is new. An event that is gone lets its
-    /// onlookers go.
+    /// Publishes loaded counts to the subscribers for whom they are new. The subscriptions to an
+    /// event that was deleted are closed.
     pub(super) fn publish(&self, asked: &[EventId], loaded: &[(EventId, EventNow)]) {
         let mut state = self.state();
         let loaded: HashMap<_, _> = loaded.iter().copied().collect();
@@ -215,7 +215,7 @@ fn unsubscribe<K: Hash + Eq, S>(topics: &mut HashMap<K, Topic<S>>, key: &K) {
     }
 }
 
-/// A place among those who look on.
+/// A slot for one stream.
 #[derive(Debug)]
 pub struct StreamSlot {
     live: Arc<Broker>,

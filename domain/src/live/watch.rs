@@ -23,7 +23,7 @@ pub struct EventWatch {
 /// Looks on at an event.
 ///
 /// # Errors
-/// `NotFound`, also for somebody else's draft.
+/// `NotFound`, also for another person's draft.
 pub async fn watch_event(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<EventWatch, Error> {
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, id_or_slug).await?.id;

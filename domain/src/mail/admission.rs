@@ -1,4 +1,4 @@
-//! Whether a message goes to an address that nobody has proved to be theirs: only so many a day.
+//! The limit of messages a day to an unverified address.
 
 use super::policy::{UNVERIFIED_A_DAY, Withheld};
 use crate::Hub;
@@ -16,7 +16,7 @@ pub(super) async fn has_room(hub: &Hub, id: Uuid, recipient: String) -> Result<b
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                // Four messages may be looked at in one moment.
+                // Several workers may check messages to one mailbox at the same time.
                 sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))")
                     .bind(&mailbox)
                     .execute(&mut *tx)

@@ -35,7 +35,7 @@ pub async fn list_mail(
     Ok(mail_of_all(hub, filter, page).await?)
 }
 
-/// The same for whoever has the machine in their hands.
+/// [`list_mail`] for the command line.
 ///
 /// # Errors
 /// What the database says.
@@ -49,11 +49,11 @@ pub async fn mail_of_all(
     Ok(Page::new(page, count, rows))
 }
 
-/// Who asks for a message to be sent again.
+/// The caller who has a message sent again.
 #[derive(Clone, Copy, Debug)]
 pub enum Resender {
     Caller(Actor),
-    /// Whoever has the machine in their hands.
+    /// The operator, on the command line.
     Operator,
 }
 

@@ -6,8 +6,8 @@ use std::ops::Deref;
 use types::Locale;
 use uuid::Uuid;
 
-/// What stands in the rows, as people wrote it. It becomes a [`Letter`] by [`Draft::addressed`] and
-/// in no other way, so nothing is rendered that the policy has not seen.
+/// The rows of a message, with texts as people wrote them. It becomes a [`Letter`] by
+/// [`Draft::addressed`] and in no other way, so nothing is rendered that the policy has not seen.
 #[derive(Clone, Debug)]
 pub struct Draft {
     pub id: Uuid,

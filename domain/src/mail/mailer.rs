@@ -1,4 +1,4 @@
-//! The port to whoever delivers mail.
+//! The port to a mail transport.
 
 use async_trait::async_trait;
 use uuid::Uuid;

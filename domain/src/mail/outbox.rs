@@ -1,4 +1,4 @@
-//! What the worker reads before it sends a message, and writes down after.
+//! The outbox: what the worker reads before it sends a message, and records after.
 
 use super::admission::{has_room, withhold};
 use super::dead_letters::store as dead_letters_store;
@@ -41,13 +41,12 @@ pub async fn letter(hub: &Hub, id: Uuid) -> Result<Option<Letter>, sqlx::Error> 
         Ok(_) => Withheld::EnoughToday,
         Err(withheld) => withheld,
     };
-    tracing::info!(message = %id, kind = kind.as_str(), %withheld, "mail was withheld");
+    tracing::info!(message = %id, kind = kind.as_str(), %withheld, "mail withheld");
     withhold(hub, id, withheld).await?;
     Ok(None)
 }
 
-/// The message and whether its address is known to be its reader's. Of somebody who has left
-/// nothing is known any more but that it was.
+/// The message and whether its address is verified. Of a deleted account only that is still known.
 async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
     let row: Option<Row> = sqlx::query_as(

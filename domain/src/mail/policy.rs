@@ -1,4 +1,4 @@
-//! What a message may say, by whether its address is known to be its reader's.
+//! The mail policy: what a message may say, by whether its address is verified.
 //!
 //! Anyone can register anyone's address. Until its owner has followed the link in the first mail,
 //! nothing that people wrote is sent there but the booking's own confirmation, and that without
@@ -10,11 +10,10 @@ use crate::notifications::MailKind;
 use serde_json::Value;
 use types::Locale;
 
-/// So many messages about bookings and events go to an address a day that nobody has proved to be
-/// theirs.
+/// Messages about bookings and events that go to an unverified address a day.
 pub(super) const UNVERIFIED_A_DAY: i64 = 3;
 
-/// What an address gets of a kind that nobody has proved to be theirs.
+/// What an unverified address gets of a kind of message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
     /// Speaks of the account alone and holds nothing that people wrote.
@@ -113,7 +112,7 @@ impl Draft {
     }
 }
 
-/// Stands where nothing is said.
+/// The placeholder for a text that is left out.
 const NOTHING: &str = "–";
 
 fn tidy_data(data: &mut Value) {

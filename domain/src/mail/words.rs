@@ -1,4 +1,4 @@
-//! What people wrote, made fit for a message.
+//! Sanitising of user-written text for messages.
 
 /// One line, however many it was written in: nothing that ends a line, turns the direction of what
 /// follows, or cannot be seen.
@@ -21,8 +21,8 @@ fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text on one line without the words that look like a link, a domain or an address; whoever
-/// did not ask for it can be led nowhere by the rest.
+/// The text on one line without the words that look like a link, a domain or an address: a message
+/// to an unverified address must lead nowhere.
 pub fn without_links(text: &str) -> String {
     let line = one_line(text);
     let words = line.split(' ').filter(|word| !leads_somewhere(&as_machines_read(word)));
@@ -32,7 +32,7 @@ pub fn without_links(text: &str) -> String {
 /// As the resolver of a link reads it: full-width signs and other dots are what they look like.
 fn as_machines_read(word: &str) -> String {
     let plain = |c: char| match c {
-        // Full-width forms stand in the order of ASCII.
+        // Full-width forms are in the order of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3002}' | '\u{ff61}' | '\u{2024}' | '\u{fe52}' | '\u{fe12}' => '.',
         '\u{fe6b}' => '@',

@@ -19,7 +19,7 @@ pub enum MigrateError {
 }
 
 impl MigrateError {
-    /// Whether somebody else had what was needed, so that the same may work in a moment.
+    /// Whether another session held what was needed, so that a retry may work.
     pub(super) fn is_contention(&self) -> bool {
         // lock_not_available and deadlock_detected.
         self.code().is_some_and(|code| ["55P03", "40P01"].contains(&code.as_str()))

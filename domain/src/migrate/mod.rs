@@ -116,8 +116,8 @@ async fn run(own: &PgPool, migrator: &Migrator, patience: Patience) -> Result<()
 async fn apply(own: &PgPool, all: &Migrator, one: &Migration) -> Result<(), MigrateError> {
     let mut connection = own.acquire().await?;
     if one.no_tx {
-        // CREATE INDEX CONCURRENTLY: keeps nobody waiting while it waits for old transactions, and
-        // leaves an invalid index behind when it is broken off.
+        // CREATE INDEX CONCURRENTLY blocks no writes while it waits for old transactions, and
+        // leaves an invalid index behind when it is interrupted.
         connection.execute("SET lock_timeout = 0").await?;
     }
     let applied = all.run_direct(Some(one.version), &mut *connection, false).await;

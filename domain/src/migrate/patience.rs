@@ -27,7 +27,7 @@ impl Default for Patience {
 }
 
 impl Patience {
-    /// Does `work` until nobody stands in its way, and says who does.
+    /// Retries `work` until it gets its locks, and logs who holds them.
     pub(super) async fn retry<'w>(
         self,
         what: &str,

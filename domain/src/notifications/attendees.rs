@@ -1,9 +1,10 @@
 //! Messages to an event's attendees: one way for reminders, changes, surveys, certificates and
 //! closed waitlists.
 //!
-//! The slice says who is concerned; here stand the rules that hold for all of them. An account that
-//! is disabled or deleted is told nothing: its owner could follow no link of the message. Each
-//! person is told once of an occasion, in batches: a run that stops halfway is taken up by the next.
+//! The slice selects who is concerned; the rules that hold for all of them are here. An account
+//! that is disabled or deleted is told nothing: its owner could follow no link of the message. Each
+//! person is told once of an occasion, in batches: a run that stops halfway is taken up by the
+//! next.
 
 use super::message::{MailKind, NewMessage};
 use super::store::queue_each;
@@ -56,7 +57,7 @@ struct Attendee {
     data: Option<Value>,
 }
 
-/// Promises a message to the next `limit` people of the audience who were not told yet.
+/// Promises a message to the next `limit` people of the audience who have none of this occasion.
 pub(crate) async fn tell_attendees(
     tx: &mut PgConnection,
     audience: Audience,
@@ -103,7 +104,7 @@ async fn untold(
     sqlx::query_as_with(AssertSqlSafe(sql), audience.arguments).fetch_all(tx).await
 }
 
-/// What everybody is told, and what this person alone.
+/// The data for all, with this person's own.
 fn merged(common: &Value, own: Option<Value>) -> Value {
     let mut data = common.clone();
     if let (Some(data), Some(Value::Object(own))) = (data.as_object_mut(), own) {

@@ -1,4 +1,4 @@
-//! Telling attendees that time, place or online address changed.
+//! Event changes: telling attendees that time, place or online address changed.
 
 mod gather;
 mod pace;
@@ -15,7 +15,7 @@ use crate::jobs::TellEventChanged;
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 
-/// Who knows the event as it was: those confirmed before the change.
+/// The attendees confirmed before the change.
 const TO_TELL: &str =
     "SELECT b.user_id, b.id AS booking_id, b.confirmed_at AS since, NULL::jsonb AS data,
          $2 || ':' || b.user_id AS occasion
@@ -26,7 +26,7 @@ const TO_TELL: &str =
 /// Tells the next `limit` people with a confirmed booking, each once.
 ///
 /// # Errors
-/// What the database says; then nobody of this batch was told.
+/// What the database says; then no message of this batch was promised.
 pub async fn tell_event_changed(
     hub: &Hub,
     job: TellEventChanged,

@@ -90,7 +90,7 @@ pub async fn inbox(
     Ok(Page::new(page, count, rows.into_iter().map(Into::into).collect()))
 }
 
-/// How many lines the caller has not read; nobody has none.
+/// How many notifications the caller has not read; none for an anonymous caller.
 ///
 /// # Errors
 /// What the database says.
@@ -107,10 +107,10 @@ async fn count_unread(connection: &mut PgConnection, user: UserId) -> Result<i64
         .await
 }
 
-/// Marks one line as read; the first time counts.
+/// Marks one notification as read; the first time counts.
 ///
 /// # Errors
-/// `unauthenticated`, `not_found` for somebody else's.
+/// `unauthenticated`, `not_found` for another person's.
 pub async fn mark_read(hub: &Hub, actor: Actor, id: NotificationId) -> Result<Notification, Error> {
     let user = actor.require_user()?;
     hub.db

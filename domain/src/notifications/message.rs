@@ -12,13 +12,14 @@ text_enum! {
         PaymentFailed = "payment_failed",
         /// The attendee cancelled; says what was refunded.
         BookingCancelled = "booking_cancelled",
-        /// One ticket of several was given back; says which (`seat`, `attendee`) and what was refunded.
+        /// One ticket of several was given back; says which (`seat`, `attendee`) and what was
+        /// refunded.
         TicketsCancelled = "tickets_cancelled",
         /// A payment came when the seats were gone: the money went back.
         PaymentRefunded = "payment_refunded",
-        /// Without a booking it goes to somebody who waited, and `data` says which event.
+        /// Without a booking it goes to a waiting party, and `data` says which event.
         EventCancelled = "event_cancelled",
-        /// Asks somebody who was there how it was.
+        /// Asks an attendee for a review.
         EventSurvey = "event_survey",
         /// `data.number` is the certificate's.
         CertificateIssued = "certificate_issued",
@@ -31,7 +32,8 @@ text_enum! {
         EventReminder = "event_reminder",
         /// `data.token` is the secret of the link; it is removed once the message was sent.
         PasswordReset = "password_reset",
-        /// The same for the link that proves an address; `data.changes` where it is the account's next one.
+        /// The same for the link that proves an address; `data.changes` where it is the account's
+        /// next one.
         VerifyEmail = "verify_email",
         /// By its owner or by a link.
         PasswordChanged = "password_changed",
@@ -43,8 +45,8 @@ text_enum! {
 }
 
 impl MailKind {
-    /// About the account itself. It may reach somebody else than who wrote the account's name, so
-    /// nothing that a person wrote stands in it.
+    /// About the account itself. Its reader may not be the one who wrote the account's name, so it
+    /// holds nothing that a person wrote.
     pub const fn is_about_account(self) -> bool {
         matches!(
             self,

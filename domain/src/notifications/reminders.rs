@@ -1,9 +1,9 @@
 //! The reminder one day before an event.
 //!
-//! One job an event, a day before its start; an event that moves takes its job along, and the
-//! sweep finds what has none. Each person is told once, however many bookings they have. Whoever
-//! booked within the last day is not reminded: their confirmation is that young. Nor is who just
-//! heard that the event moved into the coming day, or is about to: the reminder waits for that news.
+//! One job an event, a day before its start; an event that moves takes its job along, and the sweep
+//! finds what has none. Each person is told once, however many bookings they have. An attendee who
+//! booked within the last day, or was just told that the event moved into it, is not reminded;
+//! where such news is about to go out, the reminder waits for it.
 
 use super::attendees::{Audience, Progress, tell_attendees};
 use super::message::MailKind;
@@ -60,7 +60,7 @@ pub async fn remind_due(hub: &Hub) -> Result<u64, sqlx::Error> {
         .await
 }
 
-/// Who was confirmed a day before the start, and has not just heard of this event's time.
+/// The attendees confirmed a day before the start who were not just told of this event's time.
 const TO_REMIND: &str =
     "SELECT b.user_id, b.id AS booking_id, b.confirmed_at AS since, NULL::jsonb AS data,
          b.event_id || ':' || $3 || ':' || b.user_id AS occasion
@@ -75,7 +75,7 @@ const TO_REMIND: &str =
 /// Reminds the next `limit` attendees of an event that starts within a day.
 ///
 /// # Errors
-/// What the database says; then nobody of this batch was told.
+/// What the database says; then no message of this batch was promised.
 pub async fn remind(hub: &Hub, event: EventId, limit: u16) -> Result<Progress, sqlx::Error> {
     hub.db.write(move |tx| Box::pin(remind_in(tx, event, limit))).await
 }

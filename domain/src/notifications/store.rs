@@ -78,7 +78,7 @@ pub(super) async fn queue_each(
             }
             Err(error) => {
                 alone.rollback().await?;
-                tracing::error!(%error, message = key, "a message could not be promised");
+                tracing::error!(%error, message = key, "a message could not be enqueued");
             }
         }
     }
@@ -109,7 +109,7 @@ pub(crate) async fn queue_about_booking(
             .bind(user)
             .fetch_optional(&mut *connection)
             .await?;
-    // Nobody reads it who has left for good.
+    // A deleted account gets no mail.
     let Some((recipient, locale)) = reader else { return Ok(()) };
     let message = NewMessage {
         unique_key: format!("{kind}:{occasion}"),

@@ -1,4 +1,4 @@
-//! News for a person's inbox, written in the transaction that causes it.
+//! Inbox notifications without a mail, written in the transaction that causes them.
 
 use crate::ids::new_id;
 use sqlx::postgres::PgConnection;
@@ -6,7 +6,7 @@ use types::ids::{BookingId, EventId, UserId};
 use types::notifications::NoticeKind;
 use uuid::Uuid;
 
-/// Something to be told.
+/// A notification to be written.
 #[derive(Clone, Debug)]
 pub struct Notice {
     pub kind: NoticeKind,
@@ -18,7 +18,7 @@ pub struct Notice {
     pub data: serde_json::Value,
 }
 
-/// Tells somebody something that no message tells: a message does it by itself.
+/// Writes a notification; a mail writes its own.
 ///
 /// # Errors
 /// What the database says.

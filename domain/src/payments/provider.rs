@@ -1,4 +1,4 @@
-//! The port to whoever takes the money.
+//! The port to a payment provider.
 
 use crate::Error;
 use chrono::{DateTime, Utc};

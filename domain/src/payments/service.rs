@@ -79,7 +79,7 @@ pub async fn pay(
 /// A payment of the caller's own, or any for an admin.
 ///
 /// # Errors
-/// `unauthenticated`; `not_found` for somebody else's.
+/// `unauthenticated`; `not_found` for another person's.
 pub async fn get(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Payment, Error> {
     Ok(visible(hub, actor, payment).await?.0)
 }
@@ -87,7 +87,7 @@ pub async fn get(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Payment,
 /// Whether the caller may say how a payment went.
 ///
 /// # Errors
-/// `unauthenticated`; `not_found` for somebody else's, `forbidden` for one that is not the mock's.
+/// `unauthenticated`; `not_found` for another person's, `forbidden` for one that is not the mock's.
 pub async fn may_settle(hub: &Hub, actor: Actor, payment: PaymentId) -> Result<Allowed, Error> {
     let (_, provider) = visible(hub, actor, payment).await?;
     if provider == MockProvider::NAME {

@@ -50,7 +50,7 @@ pub(super) async fn start(
     .await
 }
 
-/// Where a booking stands that could not be paid: its owner and its open or done payment.
+/// The state of a booking that could not be paid: its owner and its open or done payment.
 pub(super) async fn booking_state(
     connection: &mut PgConnection,
     booking: BookingId,
@@ -65,7 +65,7 @@ pub(super) async fn booking_state(
     .await
 }
 
-/// A payment, whose it is and who takes it.
+/// A payment with its owner and its provider.
 pub(super) async fn load(
     connection: &mut PgConnection,
     payment: PaymentId,

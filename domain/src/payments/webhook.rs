@@ -53,7 +53,7 @@ pub async fn settle_mock(
 /// Delivers a callback that the caller makes up, through the same path as a real one.
 ///
 /// # Errors
-/// `not_found` for somebody else's payment, `forbidden` for one that is not the mock's,
+/// `not_found` for another person's payment, `forbidden` for one that is not the mock's,
 /// `validation_failed` for an unusable event id.
 pub async fn simulate_webhook(
     hub: &Hub,
@@ -66,7 +66,7 @@ pub async fn simulate_webhook(
         return Err(ErrorCode::Forbidden.into());
     }
     let name = event_name(input.event_id.as_deref())?;
-    // Under the payment's own name: nobody can use up the id of somebody else's callback.
+    // Prefixed with the payment: a caller cannot use up the id of another payment's callback.
     let event_id = format!("simulated_{payment}_{name}");
     deliver(hub, event_id, found.reference_id, input.status).await?;
     Ok(visible(hub, actor, payment).await?.0)

@@ -15,7 +15,7 @@ use types::{ErrorCode, Failure};
 /// Deletes the caller's own account.
 ///
 /// # Errors
-/// A wrong password; `account_has_events` for who still runs events that are to come,
+/// A wrong password; `account_has_events` for an organizer of coming events,
 /// `payment_in_progress` while one is under way, `last_admin`.
 pub async fn delete_account(hub: &Hub, actor: Actor, password: &str) -> Result<(), Error> {
     let user = actor.require_user()?;
@@ -42,7 +42,7 @@ pub async fn delete_account(hub: &Hub, actor: Actor, password: &str) -> Result<(
                 if !open_bookings(tx, user).await?.is_empty()
                     || !waiting_for(tx, user).await?.is_empty()
                 {
-                    // Somebody booked or joined a waitlist meanwhile with the same account.
+                    // The account booked or joined a waitlist meanwhile.
                     return Err(Error::Refused(Failure {
                         retry_after: Some(1),
                         ..Failure::new(ErrorCode::Unavailable)
@@ -58,8 +58,7 @@ pub async fn delete_account(hub: &Hub, actor: Actor, password: &str) -> Result<(
         .await
 }
 
-/// Gives a booking back; of one that somebody was let in with, the tickets that were not used. What
-/// was used stays sold, as what took place does.
+/// Cancels a booking; of one with a used ticket, the tickets that were not used.
 async fn give_back(hub: &Hub, actor: Actor, booking: BookingId) -> Result<(), Error> {
     let used = |refusal: &Refusal| refusal.failure.code == ErrorCode::AlreadyCheckedIn;
     match bookings::cancel(hub, actor, booking, None).await {

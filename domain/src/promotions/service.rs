@@ -26,7 +26,7 @@ pub async fn list(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Pro
 }
 
 /// # Errors
-/// Denied to attendees; `not_found` for somebody else's.
+/// Denied to attendees; `not_found` for another person's.
 pub async fn get(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Promotion, Error> {
     let sees = sees(actor)?;
     let mut connection = hub.db.read().await?;
@@ -36,7 +36,7 @@ pub async fn get(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Promotion, 
 /// Whether the caller may change a code.
 ///
 /// # Errors
-/// Denied to attendees; `not_found` for somebody else's.
+/// Denied to attendees; `not_found` for another person's.
 pub async fn may_change(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Allowed, Error> {
     get(hub, actor, id).await.map(|_| Allowed::looked())
 }
@@ -85,7 +85,7 @@ fn taken(error: sqlx::Error) -> Error {
     }
 }
 
-/// Whether the caller has found somebody's code.
+/// Whether the refusal tells the caller that a code exists.
 fn is_taken(told: &Result<Promotion, Error>) -> bool {
     matches!(told, Err(error) if error.code() == Some(ErrorCode::PromoCodeTaken))
 }
@@ -93,7 +93,7 @@ fn is_taken(told: &Result<Promotion, Error>) -> bool {
 /// Replaces everything of a code but the count of its uses.
 ///
 /// # Errors
-/// As [`create`]; `not_found` for somebody else's; fewer uses than there were.
+/// As [`create`]; `not_found` for another person's; fewer uses than there were.
 pub async fn update(
     hub: &Hub,
     actor: Actor,
@@ -129,10 +129,10 @@ pub async fn update(
     changed
 }
 
-/// Nobody can use the code any more; bookings that did keep their discount.
+/// Deletes a code; bookings that used it keep their discount.
 ///
 /// # Errors
-/// Denied to attendees; `not_found` for somebody else's.
+/// Denied to attendees; `not_found` for another person's.
 pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), Error> {
     let sees = sees(actor)?;
     hub.db

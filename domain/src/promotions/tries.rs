@@ -14,7 +14,7 @@ const WINDOW: TimeDelta = TimeDelta::hours(1);
 const OF_AN_ACCOUNT: i32 = 10;
 /// A school or an office may share one address.
 const OF_A_NETWORK: i32 = 60;
-/// Windows that are over are forgotten by whoever comes next, a few at a time.
+/// Expired windows are deleted by later requests, a few at a time.
 const FORGOTTEN: i64 = 20;
 
 /// One look at a code, counted as a wrong one until it is known.
@@ -86,7 +86,7 @@ impl Try {
         });
         // One try fewer for an hour is all that is lost.
         if let Err(error) = back.await {
-            tracing::warn!(%error, "a try of a promo code could not be given back");
+            tracing::warn!(%error, "a promo code attempt could not be given back");
         }
     }
 }

@@ -25,7 +25,7 @@ pub(crate) async fn take(
     currency: Currency,
     user: UserId,
 ) -> Result<Option<Taken>, sqlx::Error> {
-    // Whoever waited for the row sees the newest count: the last use is given once.
+    // A transaction that waited for the row sees the newest count: the last use is given once.
     let taken: Option<Taken> = sqlx::query_as(
         "UPDATE promotions SET uses = uses + 1
          WHERE code = $1 AND deleted_at IS NULL AND (event_id IS NULL OR event_id = $2)

@@ -31,7 +31,7 @@ pub async fn sweep(hub: &Hub) -> Vec<Swept> {
     all
 }
 
-/// Applies the rules of one table, for who cannot wait for the next sweep.
+/// Applies the rules of one table now, without waiting for the next sweep.
 ///
 /// # Errors
 /// What the database says.
@@ -81,7 +81,7 @@ pub(super) async fn batch(
     sql: String,
     before: DateTime<Utc>,
 ) -> Result<u64, sqlx::Error> {
-    // The audit log lets nobody else delete: see its trigger.
+    // The audit log refuses every other DELETE: see its trigger.
     sqlx::query("SELECT set_config('event_hub.retention', 'on', true)").execute(&mut *tx).await?;
     let done = sqlx::query(AssertSqlSafe(sql)).bind(before).bind(first_id_at(before)).execute(tx);
     Ok(done.await?.rows_affected())

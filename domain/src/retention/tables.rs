@@ -91,7 +91,7 @@ pub const TABLES: &[(&str, Decision)] = &[
     (
         "mail_messages",
         Decision::Swept(&[
-            // What was written to somebody is forgotten before the fact that it was.
+            // A message's text is deleted before the row that says it was sent.
             Rule {
                 days: 90,
                 condition: "id < $2 AND status = 'SENT' AND sent_at < $1 AND body_text <> ''",

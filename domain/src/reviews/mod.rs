@@ -1,8 +1,8 @@
-//! Reviews: by people who were there, after the end, one each.
+//! Reviews: by attendees, after the end, one each.
 //!
 //! The stars are counted on the event by a trigger, in the statement that changes the review; a
-//! hidden review counts nowhere. Whoever writes holds the event's row first (lock order: event
-//! before everything that belongs to it).
+//! hidden review counts nowhere. A write locks the event's row first (lock order: event before
+//! everything that belongs to it).
 
 mod moderate;
 mod policy;

@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use types::ErrorCode;
 use types::reviews::ReviewInput;
 
-/// Whether somebody may review an event now.
+/// Whether the caller may review an event now.
 ///
 /// # Errors
-/// They were not there, or it is not over.
+/// They did not attend, or it is not over.
 pub(super) fn may_review(
     attended: bool,
     end_date: DateTime<Utc>,

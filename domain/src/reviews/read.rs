@@ -1,4 +1,4 @@
-//! Reviews as everyone sees them, and where one person stands.
+//! Reviews as everyone sees them, and the caller's own.
 
 use super::store;
 use crate::events::visible;
@@ -39,7 +39,7 @@ pub async fn summary(hub: &Hub, actor: Actor, event: &str) -> Result<RatingSumma
     Ok(store::summary(&mut connection, event.id).await?)
 }
 
-/// What the caller has to do with an event's reviews.
+/// What the caller may review, and has reviewed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallerReview {
     /// Has a confirmed booking for it.
@@ -48,7 +48,7 @@ pub struct CallerReview {
     pub own: Option<Review>,
 }
 
-/// Where the caller stands; nobody in particular has nothing to do with it.
+/// The caller's own review; the default for an anonymous caller.
 ///
 /// # Errors
 /// What the database says.

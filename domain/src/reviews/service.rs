@@ -30,7 +30,7 @@ pub async fn may_write(hub: &Hub, actor: Actor, event: &str) -> Result<Allowed, 
 /// Whether the caller may change a review.
 ///
 /// # Errors
-/// `not_found`, `forbidden` for somebody else's.
+/// `not_found`, `forbidden` for another person's.
 pub async fn may_change(hub: &Hub, actor: Actor, review: ReviewId) -> Result<Allowed, Error> {
     let user = actor.require_user()?;
     let mut connection = hub.db.read().await?;
@@ -69,7 +69,7 @@ pub async fn create(
 /// Changes one's own review; one that is hidden stays hidden.
 ///
 /// # Errors
-/// `not_found`, `forbidden` for somebody else's, `validation_failed`.
+/// `not_found`, `forbidden` for another person's, `validation_failed`.
 pub async fn update(
     hub: &Hub,
     actor: Actor,
@@ -89,10 +89,10 @@ pub async fn update(
         .await
 }
 
-/// Takes one's own review back; answers with what it was, for whoever changes their mind.
+/// Deletes the caller's own review; answers with what it was, so that it can be restored.
 ///
 /// # Errors
-/// `not_found`, `forbidden` for somebody else's, `review_hidden`.
+/// `not_found`, `forbidden` for another person's, `review_hidden`.
 pub async fn delete(
     hub: &Hub,
     actor: Actor,
@@ -121,7 +121,8 @@ pub(super) async fn locked(tx: &mut PgConnection, review: ReviewId) -> Result<Re
     store::find(tx, review).await?.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-/// Somebody else's hidden review is not there, their visible one is forbidden.
+/// Locks the caller's review: another person's hidden one is not found, their visible one
+/// forbidden.
 async fn own_locked(
     tx: &mut PgConnection,
     user: UserId,

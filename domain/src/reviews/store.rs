@@ -35,7 +35,7 @@ impl From<ReviewRow> for Review {
     }
 }
 
-/// An event's end, once nobody else changes the event; `None` where it is gone.
+/// Locks an event; its end, or `None` where it is deleted.
 pub(super) async fn lock_event(
     connection: &mut PgConnection,
     event: EventId,

@@ -19,8 +19,8 @@ pub struct AgendaEntry {
 /// The agenda of an event, in order of time; with `picks` what the caller picked of it.
 ///
 /// # Errors
-/// `NotFound` where the caller may not know of the event; `unauthenticated` where nobody in
-/// particular asks for their picks.
+/// `NotFound` where the caller may not know of the event; `unauthenticated` where an
+/// anonymous caller asks for their picks.
 pub async fn agenda(
     hub: &Hub,
     actor: Actor,

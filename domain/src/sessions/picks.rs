@@ -26,7 +26,7 @@ pub async fn pick(hub: &Hub, actor: Actor, session: SessionId, picked: bool) -> 
         .await
 }
 
-/// The caller's picks among an event's sessions; none for nobody in particular.
+/// The caller's picks among an event's sessions; none for an anonymous caller.
 ///
 /// # Errors
 /// What the database says.

@@ -1,6 +1,6 @@
 //! The agenda's use cases.
 //!
-//! Whoever writes a session holds its event's row, so that the event's time stands still and two
+//! A write of a session locks its event's row, so that the event's time does not change and two
 //! sessions that clash meet the exclusion constraint one after the other instead of deadlocking.
 
 use super::policy;

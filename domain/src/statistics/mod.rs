@@ -1,5 +1,5 @@
-//! Numbers: of one event for its organizer, of the platform for admins. They are read one after
-//! another and not frozen together, so that nobody waits for them.
+//! Statistics: of one event for its organizer, of the platform for admins. They are read one after
+//! another and not in one snapshot, so that they lock nothing.
 
 mod event;
 mod money;

@@ -28,7 +28,7 @@ pub async fn of_platform(hub: &Hub, actor: Actor) -> Result<PlatformStatistics, 
     })
 }
 
-/// Mail and jobs, for whoever watches the process.
+/// Mail and job counts, for monitoring.
 ///
 /// # Errors
 /// What the database says.

@@ -1,4 +1,4 @@
-//! Waiting that has become pointless ends: the event was cancelled, or has started.
+//! Closing a waitlist: the event was cancelled, or has started.
 
 use super::log::Move;
 use super::store;
@@ -14,8 +14,8 @@ use types::ids::EventId;
 /// Entries that end in one transaction.
 const BATCH: u16 = 100;
 
-/// Ends the wait of everybody on a cancelled event's waitlist and tells them, in batches of a
-/// transaction each: a run that stops halfway is taken up by the next one. Says how many.
+/// Closes a cancelled event's waitlist and tells those who waited, in batches of a transaction
+/// each: a run that stops halfway is taken up by the next one. Says how many.
 ///
 /// # Errors
 /// What the database says; what was done before it stays done.
@@ -66,7 +66,7 @@ async fn close_batch(tx: &mut PgConnection, event: EventId) -> Result<usize, sql
     Ok(users.len())
 }
 
-/// Whose wait has just ended; they have no booking.
+/// The parties whose wait has just ended; they have no booking.
 const WAITED: &str = "SELECT user_id, NULL::uuid AS booking_id, NULL::timestamptz AS since,
          NULL::jsonb AS data, $1::uuid || ':' || user_id AS occasion
      FROM unnest($2::uuid[]) AS waited (user_id)";

@@ -1,4 +1,4 @@
-//! What the waitlist does when bookings and events change.
+//! Hooks: what the waitlist does when bookings and events change.
 
 use super::log::Move;
 use super::promise::{Cause, seats_freed};
@@ -19,7 +19,7 @@ pub(crate) async fn offer_accepted(
 }
 
 /// A booking ended, or gave back some of its seats: an offer's entry ends with it, and the seats go
-/// to those who wait. `offer` says whether the booking was an offer that nobody had accepted yet.
+/// to those who wait. `offer` says whether the booking was an offer that was not accepted yet.
 pub(crate) async fn booking_ended(
     tx: &mut PgConnection,
     event: EventId,

@@ -1,4 +1,4 @@
-//! Why an entry moves: the words of the log.
+//! The log: why an entry changes its status.
 
 use types::bookings::CancelReason;
 use types::text_enum;

@@ -1,4 +1,4 @@
-//! The waitlist: parties wait in line for seats that come free.
+//! The waitlist: parties wait in line for freed seats.
 //!
 //! The rule this slice keeps:
 //! 8. Fair, and able to explain itself. The order is `(joined_at, id)`, set under the event's lock.
@@ -9,7 +9,8 @@
 //!    claiming statement asks, and a deferred constraint refuses a transaction that leaves such
 //!    seats free. Every move is written down with its reason.
 //!
-//! Whoever frees seats calls [`booking_ended`] or [`event_changed`] in the same transaction.
+//! A use case that frees seats calls [`booking_ended`] or [`event_changed`] in the same
+//! transaction.
 
 mod closing;
 mod hooks;

@@ -1,7 +1,7 @@
 //! Pure rules of the waitlist.
 
-/// What keeps the public from seats: whether `quantity` of `free` seats may be booked by somebody
-/// who did not wait, while the smallest waiting party is `smallest`.
+/// Whether the public, which did not wait, may book `quantity` of `free` seats, while the smallest
+/// waiting party is `smallest`.
 pub fn open_to_public(free: i32, quantity: i32, smallest: Option<i32>) -> bool {
     quantity <= free && smallest.is_none_or(|smallest| smallest > free)
 }

@@ -1,4 +1,4 @@
-//! Seats that came free are promised to those who wait, in the transaction that freed them.
+//! Offers: freed seats are promised to waiting parties, in the transaction that frees them.
 
 use super::policy;
 use super::store::{self, Offer};
@@ -38,7 +38,7 @@ impl Cause {
 /// Promises the free seats of an event to the first parties that fit, and their messages with
 /// them. Does nothing where nobody waits, nothing is free, or nothing can be booked any more.
 ///
-/// The event's row is locked by whoever freed the seats, and here if it was not.
+/// The event's row was locked by the use case that freed the seats, or is locked here.
 pub(crate) async fn seats_freed(
     tx: &mut PgConnection,
     event: EventId,

@@ -1,4 +1,4 @@
-//! The waitlist as those who wait see it.
+//! The waitlist as a waiting party sees it.
 
 use crate::events::{self, zone};
 use crate::{Actor, Error, Hub};
@@ -90,7 +90,7 @@ pub async fn waits(hub: &Hub, actor: Actor) -> Result<Vec<WaitlistView>, Error> 
     Ok(rows.iter().map(|row| row.view(hub.now())).collect())
 }
 
-/// Somebody's entry: the open one, else the last one.
+/// A person's entry: the open one, else the last one.
 pub(super) async fn entry_of(
     connection: &mut PgConnection,
     event: EventId,

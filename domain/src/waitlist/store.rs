@@ -12,7 +12,7 @@ use types::ids::{BookingId, EventId, UserId};
 use types::waitlist::WaitlistStatus;
 use uuid::Uuid;
 
-/// An event with free seats that somebody waits for.
+/// The free seats of an event with a waitlist.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct FreeSeats {
     pub(super) free: i32,
@@ -218,7 +218,7 @@ pub(super) async fn end_offers_by_start(
     Ok(())
 }
 
-/// An event under its lock, as somebody who wants to wait finds it.
+/// An event under its lock, as a joining party finds it.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct JoinableEvent {
     pub(super) bookable: bool,
@@ -247,8 +247,8 @@ pub(super) async fn lock_joinable(
     .await
 }
 
-/// The limit that so many seats more would be beyond. Asked under the event's lock, after which
-/// nobody gets any other.
+/// The per-person limit that so many more seats would cross. Under the event's lock, so that no
+/// concurrent booking adds to them.
 pub(super) async fn limit_crossed(
     connection: &mut PgConnection,
     event: EventId,

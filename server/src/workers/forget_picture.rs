@@ -22,7 +22,9 @@ impl TaskHandler for Task {
 /// Deletes nothing that an account names: the job may be late, or have been caused by mistake.
 async fn forget(job: &ForgetPicture, context: &WorkerContext) -> Result<(), JobError> {
     let hub = hub(context)?;
-    let media = context.get_ext::<Media>().ok_or_else(|| JobError::Retry("no media".into()))?;
+    let media = context
+        .get_ext::<Media>()
+        .ok_or_else(|| JobError::Retry("the worker has no media store".into()))?;
     let Some(folder) = folder_of(&job.address) else { return Ok(()) };
     if !accounts::named_pictures(&hub, &[folder.to_owned()]).await?.is_empty() {
         tracing::warn!(folder, "a picture that was to be forgotten is named by an account");

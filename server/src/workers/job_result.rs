@@ -29,7 +29,7 @@ impl From<domain::SweepError> for JobError {
 
 /// The hub, as every job is handed it.
 pub(super) fn hub(context: &WorkerContext) -> Result<Hub, JobError> {
-    context.get_ext::<Hub>().cloned().ok_or_else(|| JobError::Retry("no hub".into()))
+    context.get_ext::<Hub>().cloned().ok_or_else(|| JobError::Retry("the worker has no Hub".into()))
 }
 
 /// Whether this try is the job's last one.

@@ -35,6 +35,6 @@ impl TaskHandler for Offer {
 /// lapsed does so only once.
 async fn lapse(bookings: &[BookingId], context: &WorkerContext) -> Result<(), JobError> {
     let lapsed = bookings::lapse_each(&hub(context)?, bookings).await?;
-    tracing::debug!(lapsed, of = bookings.len(), "holds were looked at");
+    tracing::debug!(lapsed, of = bookings.len(), "holds expired");
     Ok(())
 }

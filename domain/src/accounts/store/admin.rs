@@ -56,7 +56,7 @@ pub(in crate::accounts) async fn list_users(
     Ok((count, users))
 }
 
-/// Everyone who can act as an admin; nobody else changes that until the transaction ends.
+/// Locks every enabled admin, so that two admins cannot disable each other at once.
 pub(in crate::accounts) async fn lock_admins(
     connection: &mut PgConnection,
 ) -> Result<Vec<UserId>, sqlx::Error> {

@@ -68,7 +68,7 @@ pub(in crate::accounts) async fn spend_refresh_token(
     Ok(())
 }
 
-/// The token that was made when this family's token was spent, if nobody has shown it since.
+/// The token that replaced this spent one, if it was not used yet.
 pub(in crate::accounts) async fn unused_successor(
     connection: &mut PgConnection,
     family: Uuid,

@@ -99,8 +99,8 @@ pub(in crate::accounts) async fn forget_failures(
     Ok(())
 }
 
-/// Whatever is counted against the account, but for the links it was sent. Whoever counts holds one
-/// of the rows and waits for another: those that are held are left to them.
+/// Deletes the failures counted against the account, but not the links it was sent. Rows locked by
+/// an attempt that is being counted are skipped, which avoids a deadlock with it.
 pub(in crate::accounts) async fn forget_failures_of(
     connection: &mut PgConnection,
     account: &str,

@@ -90,8 +90,8 @@ pub(in crate::accounts) async fn logged_in(
     .await
 }
 
-/// Whether the address of the account is verified, if it is neither disabled nor deleted; that holds
-/// until the transaction ends.
+/// Whether the address of the account is verified, if it is neither disabled nor deleted; that
+/// holds until the transaction ends.
 pub(in crate::accounts) async fn hold_live(
     connection: &mut PgConnection,
     id: UserId,
@@ -134,8 +134,7 @@ pub(in crate::accounts) async fn set_email_verified(
     Ok(())
 }
 
-/// The account's address from now on, which was verified. Violates `users_email_key` where it is
-/// somebody else's.
+/// Sets the account's verified address. Violates `users_email_key` where another account has it.
 pub(in crate::accounts) async fn set_email(
     connection: &mut PgConnection,
     id: UserId,
@@ -163,7 +162,8 @@ pub(in crate::accounts) async fn email_exists(
         .await
 }
 
-/// The account, unless it is disabled or deleted; nobody else changes its sessions until the transaction ends.
+/// Locks the account, unless it is disabled or deleted: its sessions cannot change until the
+/// transaction ends.
 pub(in crate::accounts) async fn lock_account(
     connection: &mut PgConnection,
     id: UserId,
@@ -237,7 +237,7 @@ pub(in crate::accounts) struct NewUser {
     pub display_name: String,
     pub role: Role,
     pub locale: Locale,
-    /// Somebody vouches for the address.
+    /// On the operator's word.
     pub email_verified: bool,
     pub now: DateTime<Utc>,
 }

@@ -1,4 +1,4 @@
-//! Several claims in one statement.
+//! A batch: several claims in one statement.
 
 use super::Claim;
 use super::rows::{Claimed, booking};
@@ -22,9 +22,9 @@ pub(in crate::bookings) enum Outcome {
     Booked(Box<Booking>),
     /// The event costs nothing: nothing is held, it is confirmed at once.
     Free,
-    /// The seats seem to be there, and somebody else held a row.
+    /// The seats seem to be free, and another transaction held a row.
     Held,
-    /// Not to be had like this; [`super::claim`] says why.
+    /// Refused; [`super::claim`] finds out why.
     Refused,
 }
 
@@ -37,7 +37,7 @@ pub(super) async fn hold_each(
     hold_with(connection, claims, sql::hold(policy)).await
 }
 
-/// [`hold_each`] by any statement: a test takes its guards away.
+/// [`hold_each`] by any statement, for tests that take its guards away.
 pub(in crate::bookings) async fn hold_with(
     connection: &mut PgConnection,
     claims: &[Claim],

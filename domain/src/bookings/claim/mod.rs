@@ -1,5 +1,5 @@
 //! The claim: seats, booking and job in one statement, so that the event's row is locked for one
-//! round trip and its commit. In a rush, one statement claims for everybody who came meanwhile.
+//! round trip and its commit. In a rush, one statement makes the claims of many requests.
 
 mod batch;
 mod queue;
@@ -27,7 +27,7 @@ use uuid::Uuid;
 pub(super) struct Claim {
     pub(super) event: EventId,
     pub(super) user: UserId,
-    /// The token version that the account must still have, where nobody has looked at it yet.
+    /// The token version that the account must still have, where it was not checked yet.
     pub(super) version: Option<i32>,
     /// And the session that must not have ended.
     pub(super) session: Option<Uuid>,

@@ -1,5 +1,5 @@
-//! Many who want seats at the same moment: one statement claims for all who came while the last
-//! one ran. Whoever cannot be served like this is served alone.
+//! The claim queue: one statement makes the claims of all requests that came while the last one
+//! ran. A claim that cannot be made in a batch is made alone.
 
 use super::Claim;
 use super::batch::{Outcome, confirm_each, hold_each};
@@ -17,25 +17,26 @@ use types::ErrorCode;
 use types::bookings::Booking;
 use types::ids::EventId;
 
-/// A row that somebody holds for long keeps those waiting that share its lane.
+/// Lanes for events whose row is locked: a row that is locked for long delays those that share its
+/// lane.
 const PATIENT: usize = 8;
 /// Claims a statement.
 const AT_MOST: usize = 64;
 
-/// Who wants seats in this process. One lane serves them all: it never waits, its batches are
-/// large, and no two statements of a rush want the same row.
+/// One a process. The hurried lane takes every claim first: it skips locked rows and never waits,
+/// so its batches are large, and no two statements of a rush want the same row.
 #[derive(Debug)]
 pub struct ClaimQueue {
     hurried: Lane,
-    /// By a connection of its own.
+    /// The dedicated connection of the hurried lane.
     db: Db,
-    /// For those whose event somebody else held; an event has its lane.
+    /// The lanes that wait for locked rows; each event has its lane.
     patient: [Lane; PATIENT],
 }
 
 type Lane = Arc<Coalescer<ClaimRequest, ClaimReply>>;
 
-/// A claim, and the name that its request goes by.
+/// A claim, and its request's idempotency key if it has one.
 #[derive(Clone, Debug)]
 struct ClaimRequest {
     claim: Claim,
@@ -45,7 +46,7 @@ struct ClaimRequest {
 #[derive(Debug)]
 enum ClaimReply {
     Done(Box<Result<Answer<Booking>, Refusal>>),
-    /// Somebody held the rows.
+    /// The rows were locked by another transaction.
     Held,
     /// The event costs nothing.
     Free,
@@ -61,7 +62,7 @@ impl ClaimQueue {
         }
     }
 
-    /// For how long the longest batch that is under way has been so.
+    /// How long the longest running batch has been running.
     pub(crate) fn under_way(&self) -> Option<Duration> {
         let lanes = self.patient.iter().chain([&self.hurried]);
         lanes.filter_map(|lane| lane.under_way()).max()
@@ -70,14 +71,14 @@ impl ClaimQueue {
     fn lane(&self, policy: LockPolicy, event: EventId) -> &Lane {
         match policy {
             LockPolicy::SkipLocked => &self.hurried,
-            // The end of an id is chance.
+            // The last byte of an id is random.
             LockPolicy::Block => &self.patient[usize::from(event.0.as_bytes()[15]) % PATIENT],
         }
     }
 }
 
-/// Claims the seats together with everybody who wants some at this moment; `None` where the claim
-/// must be made alone, for example to say why it is refused.
+/// Submits the claim to a batch; `None` where it must be made alone, for example to find out why it
+/// is refused.
 pub(in crate::bookings) async fn claim_queued(
     hub: &Hub,
     claim: Claim,
@@ -143,7 +144,7 @@ enum Step {
     Confirm,
 }
 
-/// One statement, or one transaction where an answer is stored with it: for all or for nobody.
+/// Makes a batch's claims: one statement, or one transaction where answers are stored with it.
 async fn attempt(
     db: &Db,
     batch: &[ClaimRequest],
@@ -225,13 +226,13 @@ impl From<Outcome> for ClaimReply {
     }
 }
 
-/// What one row made fail is tried again one by one, for nothing has happened. After anything else
-/// nobody knows, and everybody is told so.
+/// After a constraint's refusal nothing was written, and the claims are made one by one. After any
+/// other error the outcome is unknown, and every request of the batch is answered so.
 fn failed(error: &sqlx::Error, count: usize) -> Vec<ClaimReply> {
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     let undone = code.is_some_and(|code| code.starts_with("23") || code.starts_with("40"));
     if undone {
-        tracing::debug!(%error, count, "claims are made one by one");
+        tracing::debug!(%error, count, "a batch of claims was refused; making them one by one");
         return (0..count).map(|_| ClaimReply::Alone).collect();
     }
     let failure = from_database(error);

@@ -1,4 +1,4 @@
-//! How things stand with an event whose seats are wanted, and why they cannot be had.
+//! Rejection reasons: why an event cannot be booked.
 
 use super::Claim;
 use crate::bookings::error::{BookError, per_person_limit, sold_out};
@@ -9,7 +9,7 @@ use types::ErrorCode;
 
 #[derive(sqlx::FromRow)]
 struct EventState {
-    /// Nobody disabled or deleted the account meanwhile.
+    /// The account is neither disabled nor deleted.
     buyer: bool,
     bookable: bool,
     seats_available: i32,
@@ -20,7 +20,7 @@ struct EventState {
 }
 
 impl EventState {
-    /// Whether there would be seats, were they not promised to people who waited.
+    /// Whether there are seats, but promised to the waitlist.
     fn promised(&self, quantity: i32) -> bool {
         if quantity <= self.seats_available {
             !waitlist::policy::open_to_public(
@@ -34,7 +34,7 @@ impl EventState {
     }
 }
 
-/// Nothing where the seats seem to be there; else the reason why they cannot be had.
+/// `Ok` where the seats seem to be free, else the reason why they cannot be booked.
 pub(super) async fn check_bookable(
     connection: &mut PgConnection,
     claim: Claim,

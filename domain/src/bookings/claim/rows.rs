@@ -1,4 +1,4 @@
-//! What a claiming statement answers for one claim.
+//! The rows of a claiming statement.
 
 use super::Claim;
 use crate::db::after_commit;
@@ -14,7 +14,8 @@ use uuid::Uuid;
 pub(super) struct Claimed {
     /// Which claim, from 1.
     pub(super) ordinal: i64,
-    /// What else there is to say: the event is `free`, or its seats are there and its row is `held`.
+    /// What else there is to say: the event is `free`, or its seats are there and its row is
+    /// `held`.
     pub(super) otherwise: Option<String>,
     pub(super) made: Option<BookedRow>,
 }
@@ -42,7 +43,7 @@ impl FromRow<'_, PgRow> for Claimed {
     }
 }
 
-/// The booking that was made; those who look on are told.
+/// The booking that was made, announced to live subscribers after the commit.
 pub(super) fn booking(
     claim: Claim,
     id: Uuid,

@@ -1,4 +1,4 @@
-//! One claim by itself.
+//! A single claim, with the reason where it is refused.
 
 use super::Claim;
 use super::batch::{Outcome, confirm_each, hold_each};
@@ -16,7 +16,7 @@ pub(in crate::bookings) async fn claim(
     // Seats can come free, or the last ones go, between the question and the claim.
     const TRIES: usize = 3;
     for _ in 0..TRIES {
-        // Locks nothing: who comes to a sold-out event stands in nobody's way.
+        // Locks nothing: requests for a sold-out event delay no other.
         check_bookable(connection, claim).await?;
         let mut outcomes =
             hold_each(connection, &[claim], LockPolicy::Block).await.map_err(refused)?;

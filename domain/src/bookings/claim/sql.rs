@@ -1,19 +1,19 @@
 //! The two statements that claim seats, for one booking or for many at once.
 
 use crate::events::seats::free_seats;
-/// `$locked_rows` is how they treat a row that somebody else holds: `""` waits, `"SKIP LOCKED"`
-/// leaves those claims to another try.
+/// `$locked_rows` is how they treat a row that another transaction has locked: `""` waits, `"SKIP
+/// LOCKED"` leaves those claims to another try.
 ///
 /// - Accounts are locked before events, as their deletion does it: it either comes later and finds
 ///   the booking, or came first and the booking is refused. So it is with what ends their sessions,
 ///   where a claim names the token version and the session it relies on.
-/// - `permitted` finds who would have more seats of an event than one person may. It looks at what
-///   was there when the statement began. What it could not see is refused in the end, and all of
-///   the statement with it: of two first bookings by a unique index, of others by a trigger that
-///   counts anew. Nearly everybody books for the first time, and is asked for with one look.
-///   `own` is what the same person wants of the event in this statement, up to this claim.
-/// - `fitting` shares the seats out in the order in which they were asked for; who asks for more
-///   than is left stands in the way of those behind, who are asked again by themselves.
+/// - `permitted` finds who would have more seats of an event than one person may, in the snapshot
+///   of the statement. What a concurrent transaction adds is refused at the end, and the whole
+///   statement with it: two first bookings by a unique index, others by a trigger that counts
+///   again. Nearly all book for the first time, which costs one index lookup. `own` is what the
+///   same person wants of the event in this statement, up to this claim.
+/// - `fitting` shares the seats out in the order in which they were asked for; a party
+///   that is too large blocks those behind it, whose claims are made again alone.
 /// - The conditional `UPDATE` is the guard: it is evaluated on the newest row, and what it refuses
 ///   is not booked, whatever `fitting` believed.
 macro_rules! claimed {
@@ -98,9 +98,8 @@ macro_rules! claimed {
     };
 }
 
-/// What becomes of each claim: the booking's columns where it was made. Where not, the event is
-/// looked at again: it may cost nothing, or its seats seem to be there all the same, since somebody
-/// held the rows.
+/// The answer for each claim: the booking's columns where it was made. Where not, the event is read
+/// again: it may be free of charge, or its seats seem to be free, since the rows were locked.
 macro_rules! answers {
     ($free:literal) => {
         concat!(
@@ -128,8 +127,8 @@ SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
 ///
 /// It is written here and not by the queue's own function, which wakes the workers in every
 /// transaction: `PostgreSQL` lets transactions that notify commit one after another, and a rush of
-/// bookings would wait for the disk in single file. What is due in a quarter of an hour needs
-/// nobody awake.
+/// bookings would be serialised by the disk. A job that is due in a quarter of an hour needs no
+/// NOTIFY.
 macro_rules! hold {
     ($locked_rows:literal) => {
         concat!(
@@ -207,7 +206,7 @@ FROM wanted
     };
 }
 
-/// What a statement does where somebody else holds an event or an account.
+/// What a statement does where an event or an account is locked by another transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::bookings) enum LockPolicy {
     /// Claims what it can have at once. It never waits, so it may want many events.

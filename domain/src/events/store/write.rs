@@ -46,10 +46,9 @@ pub(crate) async fn insert(
 }
 
 /// Each change is at least a second later than the one before, since addresses carry its second.
-/// False where more seats are taken than it would have, where it would become a draft again although
-/// somebody booked it, or where it has started with people who booked it and would start anew: they
-/// were there, and are not to cancel for money what is over. So it is where seats were sold in
-/// another currency than it would have.
+/// False where more seats are taken than it would have, where a booked event would become a draft
+/// or change its currency, or where a booked event that has started would start again: its
+/// attendees could cancel for money what is over.
 pub(crate) async fn update(
     connection: &mut PgConnection,
     id: EventId,
@@ -81,14 +80,13 @@ pub(crate) async fn update(
     Ok(done.rows_affected() == 1)
 }
 
-/// The event as it is once nobody else is changing it. The lock comes first and the row is read
-/// under it: what was read before a wait may be old.
+/// Locks the event and reads it under the lock: what was read before the wait may be old.
 pub(crate) async fn find_locked(
     connection: &mut PgConnection,
     id_or_slug: &str,
 ) -> Result<Option<EventRow>, sqlx::Error> {
     let Some(row) = read::find(connection, id_or_slug).await? else { return Ok(None) };
-    // Who locks it means to change it.
+    // A lock precedes a change.
     after_commit::event_changed(row.id);
     sqlx::query("SELECT FROM events WHERE id = $1 FOR NO KEY UPDATE")
         .bind(row.id)

@@ -39,7 +39,7 @@ pub(crate) async fn tell_change(
     if before == after {
         return Ok(());
     }
-    // Under the lock: whoever booked before it has read the old, whoever comes after reads the new.
+    // Under the lock: a booking before it has read the old event, one after it reads the new.
     let untold: Untold = sqlx::query_as(
         "INSERT INTO event_changes AS known (event_id, before, after, first_at, last_at)
          VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp())
@@ -78,7 +78,7 @@ pub enum Gathered {
     Told,
     /// They are due later: a job comes back then.
     NotYet,
-    /// There is nothing to tell, or nobody to tell it to any more.
+    /// Nothing to tell, or no attendee to tell it to.
     Nothing,
 }
 

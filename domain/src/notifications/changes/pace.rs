@@ -1,11 +1,11 @@
-//! When an event's attendees are told of what has changed: a quarter of an hour gathers what
-//! belongs together, a day bears only so many messages, and nobody hears of it too late to act.
+//! The pace of change messages: a quarter of an hour gathers what belongs together, a day has only
+//! so many messages, and none comes too late to act on.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// From the first change on, and between two messages.
 const GATHERED: TimeDelta = TimeDelta::minutes(15);
-/// So long before the start everybody should know.
+/// The latest message goes out so long before the start.
 const AHEAD: TimeDelta = TimeDelta::hours(1);
 /// Messages a day; one more may go out when the event is about to start.
 const A_DAY: usize = 4;
