@@ -12,12 +12,12 @@ use types::accounts::Role;
 use types::events::{EventInput, EventPatch, EventStatus};
 use types::ids::EventId;
 
-fn done(done: usize) -> Option<Progress> {
-    Some(Progress { done, more: false })
+fn done(done: usize) -> Progress {
+    Progress { done, more: false }
 }
 
-fn more(done: usize) -> Option<Progress> {
-    Some(Progress { done, more: true })
+fn more(done: usize) -> Progress {
+    Progress { done, more: true }
 }
 
 async fn asked(stage: &Stage) -> Vec<String> {
@@ -46,15 +46,15 @@ async fn everyone_who_was_there_is_asked_once_in_batches() {
     let reviewer = stage.guest().await;
     stage.write(reviewer, 5).await.unwrap();
     let (hub, event) = (&stage.hub, stage.event);
-    assert_eq!(survey(hub, event, 2).await.unwrap(), more(2));
-    assert_eq!(survey(hub, event, 2).await.unwrap(), done(1));
-    assert_eq!(survey(hub, event, 2).await.unwrap(), done(0));
+    assert_eq!(survey(hub, event, 2).await.unwrap(), Some(more(2)));
+    assert_eq!(survey(hub, event, 2).await.unwrap(), Some(done(1)));
+    assert_eq!(survey(hub, event, 2).await.unwrap(), Some(done(0)));
     let mut asked = asked(&stage).await;
     asked.sort();
     asked.dedup();
     assert_eq!(asked.len(), 3);
     stage.guest().await;
-    assert_eq!(survey(hub, event, 2).await.unwrap(), done(0));
+    assert_eq!(survey(hub, event, 2).await.unwrap(), Some(done(0)));
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn nobody_is_asked_about_what_did_not_take_place_or_is_not_over() {
     .execute(hub.db.pool())
     .await
     .unwrap();
-    assert_eq!(survey(hub, stage.event, 10).await.unwrap(), done(0));
+    assert_eq!(survey(hub, stage.event, 10).await.unwrap(), Some(done(0)));
     assert_eq!(asked(&stage).await, [""; 0]);
 }
 

@@ -60,7 +60,7 @@ pub(super) fn collect(
         let path = entry?.path();
         if path.is_dir() {
             collect(source, &path, into)?;
-        } else {
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
             let name = path.strip_prefix(source)?.to_string_lossy().into_owned();
             into.insert(name, fs::read_to_string(&path)?);
         }
