@@ -2,6 +2,8 @@
 
 mod openapi_fixups;
 mod schema_constraints;
+#[cfg(test)]
+mod tests;
 
 use crate::http::problem::Problem;
 use crate::state::AppState;
