@@ -33,13 +33,13 @@ macro_rules! area {
         }
     ) => {
         $(#[$doc])*
+        #[allow(clippy::enum_variant_names, reason = "a variant is named like its page")]
         #[derive(Clone, Copy, Debug)]
         enum $area { $($page),+ }
 
         #[leptos::lazy]
         fn $split(page: $area) -> leptos::prelude::AnyView {
-            use leptos::prelude::IntoAny;
-            match page { $($area::$page => $file::$page().into_any()),+ }
+            match page { $($area::$page => leptos::prelude::IntoAny::into_any($file::$page())),+ }
         }
 
         impl leptos_router::ChooseView for $area {

@@ -64,7 +64,7 @@ impl Watch {
             // A visitor who may not see the booking gets no updates of it either.
             if known.get() {
                 let open = subscribe(paths::MY_LIVE.to_owned(), &[], move |_, data| {
-                    watch.on_message(&data)
+                    watch.on_message(&data);
                 });
                 Effect::new(move |_| connected.set(open.get()));
             }
