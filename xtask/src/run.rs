@@ -24,12 +24,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     port::check_free(args.port)?;
     tools::ensure(&[Need::Build, Need::Postgres])?;
     tools::ensure_fonts_if_possible();
-    let build = if args.release { Build::Release } else { Build::Quick };
+    let build = if args.release { Build::Release } else { Build::Development };
     site::build(build, site::shown)?;
     let mut server = server::command(build, args.port)?;
     server.arg("serve");
     if !args.no_demo {
         server.arg("--demo");
+    }
+    if !args.release {
+        eprintln!("▸ a build for development; `cargo xtask run --release` serves what ships");
     }
     eprintln!("▸ starting the server (Ctrl-C stops it and its database)");
     Err(shell::become_program(&mut server))

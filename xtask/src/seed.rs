@@ -11,7 +11,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     if env::database_url().is_none() {
         tools::ensure(&[Need::Postgres])?;
     }
-    site::build_server(Build::Quick, site::shown)?;
-    let mut seed = shell::command(server::built(Build::Quick)?);
+    site::build_server(Build::Development, site::shown)?;
+    let mut seed = shell::command(server::built(Build::Development)?);
     Err(shell::become_program(seed.arg("seed")))
 }

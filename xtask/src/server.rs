@@ -19,10 +19,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// How a server was compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Build {
-    /// With all tests, for browser tests.
-    Tests,
-    /// Lightly optimised, for `cargo xtask run`.
-    Quick,
+    /// For `cargo xtask run` and the browser tests; crates that loop over bytes are optimised.
+    Development,
     /// What ships, and what is measured.
     Release,
 }
@@ -31,8 +29,7 @@ impl Build {
     /// The name of cargo's profile.
     pub(crate) fn profile(self) -> &'static str {
         match self {
-            Self::Tests => "dev",
-            Self::Quick => "quick",
+            Self::Development => "dev",
             Self::Release => "release",
         }
     }
@@ -40,8 +37,8 @@ impl Build {
     /// The folder under the target directory: named like the profile, but for cargo's oldest.
     fn folder(self) -> &'static str {
         match self {
-            Self::Tests => "debug",
-            other => other.profile(),
+            Self::Development => "debug",
+            Self::Release => self.profile(),
         }
     }
 }
@@ -76,7 +73,7 @@ pub(crate) fn command(build: Build, port: u16) -> anyhow::Result<Command> {
 
 /// The same without the developer's environment and `.env`.
 fn isolated(port: u16, dir: &Path) -> anyhow::Result<Command> {
-    let mut command = command(Build::Tests, port)?;
+    let mut command = command(Build::Development, port)?;
     command.env_clear().envs(site::environment(port)?).current_dir(dir);
     Ok(command)
 }
