@@ -2,34 +2,26 @@
 
 use crate::Locale;
 use crate::paths::{IMPRINT, PRIVACY, TERMS};
+use crate::text_enum;
 use serde::{Deserialize, Serialize};
 
-macro_rules! legal_pages {
-    ($($page:ident = $name:literal at $path:ident),+ $(,)?) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum LegalPage {
-            $(#[serde(rename = $name)] $page),+
-        }
-
-        impl LegalPage {
-            pub const ALL: &[Self] = &[$(Self::$page),+];
-
-            /// The page's name in its address and in its files.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$page => $name),+ }
-            }
-
-            pub const fn path(self) -> &'static str {
-                match self { $(Self::$page => $path),+ }
-            }
-        }
-    };
+text_enum! {
+    /// A page by the name that its address and its files have.
+    pub enum LegalPage {
+        Imprint = "imprint",
+        Privacy = "privacy",
+        Terms = "terms",
+    }
 }
 
-legal_pages! {
-    Imprint = "imprint" at IMPRINT,
-    Privacy = "privacy" at PRIVACY,
-    Terms = "terms" at TERMS,
+impl LegalPage {
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Imprint => IMPRINT,
+            Self::Privacy => PRIVACY,
+            Self::Terms => TERMS,
+        }
+    }
 }
 
 /// The text of one page, as HTML that was cleaned.

@@ -13,6 +13,7 @@ use std::path::Path;
 use types::accounts::Role;
 use types::bookings::{BookingStatus, CancelReason};
 use types::events::{EventOrdering, EventStatus};
+use types::legal::LegalPage;
 use types::mail::MailState;
 use types::notifications::NoticeKind;
 use types::payments::{PaymentMethod, PaymentOutcome, PaymentStatus};
@@ -81,7 +82,7 @@ macro_rules! every {
 }
 
 every! {
-    BookingStatus, CancelReason, Cause, Check, ErrorCode, EventOrdering, EventStatus, Locale,
+    BookingStatus, CancelReason, Cause, Check, ErrorCode, EventOrdering, EventStatus, LegalPage, Locale,
     MailKind, MailState, Move, NoticeKind, PaymentMethod, PaymentOutcome, PaymentStatus,
     PromotionKind, Role, Throttled, WaitlistStatus,
 }

@@ -65,7 +65,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         heading: words.heading.into(),
         paragraphs,
         facts,
-        button: context.booking_button(context.common().see_booking),
+        button: Some(context.booking_button(context.common().see_booking)),
         ..Content::default()
     }
 }

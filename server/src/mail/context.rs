@@ -71,8 +71,8 @@ impl<'a> Context<'a> {
     }
 
     /// A link to the booking.
-    pub(super) fn booking_button(&self, label: &'static str) -> Option<Button> {
-        Some(Button { label, url: self.url(&paths::booking(&self.booking.id)) })
+    pub(super) fn booking_button(&self, label: &'static str) -> Button {
+        Button { label, url: self.url(&paths::booking(&self.booking.id)) }
     }
 
     pub(super) fn url(&self, path: &str) -> String {

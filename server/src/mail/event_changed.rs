@@ -63,7 +63,7 @@ pub(super) fn content(context: &Context<'_>) -> Option<Content> {
         heading: words.heading.into(),
         paragraphs: vec![words.still_valid.into(), way_out.into()],
         facts,
-        button: context.booking_button(common.see_booking),
+        button: Some(context.booking_button(common.see_booking)),
         ..Content::default()
     })
 }

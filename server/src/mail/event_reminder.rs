@@ -44,7 +44,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         heading: words.heading.into(),
         paragraphs: vec![words.tickets.into(), words.cannot_come.into()],
         facts,
-        button: context.booking_button(common.see_booking),
+        button: Some(context.booking_button(common.see_booking)),
         ..Content::default()
     }
 }

@@ -76,23 +76,23 @@ pub fn render(letter: &Letter, base_url: &str) -> Result<OutgoingMail, RenderErr
 
 /// `None` where what the message is about is gone.
 fn content(letter: &Letter, base_url: &str) -> Option<Content> {
-    let context = Context::new(letter, base_url);
+    let booking = Context::new(letter, base_url);
     let mut content = match letter.kind {
-        MailKind::BookingConfirmed => booking_confirmed::content(&context?),
-        MailKind::PaymentFailed => payment_failed::content(&context?),
-        MailKind::BookingCancelled => booking_cancelled::content(&context?),
-        MailKind::TicketsCancelled => tickets_cancelled::content(&context?),
-        MailKind::PaymentRefunded => payment_refunded::content(&context?),
-        MailKind::EventCancelled => match context {
-            Some(context) => event_cancelled::content(&context),
+        MailKind::BookingConfirmed => booking_confirmed::content(&booking?),
+        MailKind::PaymentFailed => payment_failed::content(&booking?),
+        MailKind::BookingCancelled => booking_cancelled::content(&booking?),
+        MailKind::TicketsCancelled => tickets_cancelled::content(&booking?),
+        MailKind::PaymentRefunded => payment_refunded::content(&booking?),
+        MailKind::EventCancelled => match booking {
+            Some(booking) => event_cancelled::content(&booking),
             None => event_cancelled::waiting(letter, base_url)?,
         },
-        MailKind::EventSurvey => event_survey::content(&context?),
-        MailKind::CertificateIssued => certificate_issued::content(&context?)?,
-        MailKind::WaitlistOffer => waitlist_offer::content(&context?),
-        MailKind::WaitlistOfferLapsed => waitlist_offer_lapsed::content(&context?),
-        MailKind::EventChanged => event_changed::content(&context?)?,
-        MailKind::EventReminder => event_reminder::content(&context?),
+        MailKind::EventSurvey => event_survey::content(&booking?),
+        MailKind::CertificateIssued => certificate_issued::content(&booking?)?,
+        MailKind::WaitlistOffer => waitlist_offer::content(&booking?),
+        MailKind::WaitlistOfferLapsed => waitlist_offer_lapsed::content(&booking?),
+        MailKind::EventChanged => event_changed::content(&booking?)?,
+        MailKind::EventReminder => event_reminder::content(&booking?),
         MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

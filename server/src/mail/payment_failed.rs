@@ -53,7 +53,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         heading: words.heading.into(),
         paragraphs: vec![words.not_charged.into(), next],
         facts: context.facts(),
-        button: context.booking_button(label),
+        button: Some(context.booking_button(label)),
         ..Content::default()
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         heading: words.heading.into(),
         paragraphs,
         facts: context.facts(),
-        button: context.booking_button(context.common().see_booking),
+        button: Some(context.booking_button(context.common().see_booking)),
         ..Content::default()
     }
 }

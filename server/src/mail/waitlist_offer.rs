@@ -57,7 +57,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         heading: yours,
         paragraphs: vec![words.your_turn.into(), how.into(), words.decline.into()],
         facts: context.facts(),
-        button: context.booking_button(words.see_offer),
+        button: Some(context.booking_button(words.see_offer)),
         ..Content::default()
     }
 }

@@ -54,6 +54,6 @@ async fn every_line_of_a_request_carries_its_id() {
     let reply = app.anonymous().post("/api/auth/refresh/", tokens).await;
     drop(logging);
     let text = log.text();
-    let line = text.lines().find(|line| line.contains("was shown again")).unwrap();
+    let line = text.lines().find(|line| line.contains("refresh token reused")).unwrap();
     assert!(line.contains(reply.header("x-request-id")), "{line}");
 }

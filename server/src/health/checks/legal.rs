@@ -35,7 +35,7 @@ fn folder_of(check: &'static str, folder: &Path) -> Vec<Finding> {
             }
         }
     }
-    for &page in LegalPage::ALL {
+    for page in LegalPage::ALL {
         let mut of_page = files.iter().filter(|file| file.page == page);
         if of_page.all(|file| matches!(file.text, Err(FileError::Missing))) {
             let page = page.as_str();

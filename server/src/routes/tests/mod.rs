@@ -27,7 +27,7 @@ impl Route {
 /// here. axum has no other list of them.
 fn registered(router: &Router<AppState>) -> BTreeSet<String> {
     let text = format!("{router:?}");
-    let (routes, rest) = text.split_once("node: Node { paths: {").expect("axum's list of paths");
+    let (nodes, rest) = text.split_once("node: Node { paths: {").expect("axum's list of paths");
     let (paths, _) = rest.split_once("} }").unwrap();
     let id = |text: &str| text.split_once(')').unwrap().0.to_owned();
     let paths: BTreeMap<String, String> = paths
@@ -36,7 +36,7 @@ fn registered(router: &Router<AppState>) -> BTreeSet<String> {
         .map(|path| (id(path), path.split('"').nth(1).unwrap().to_owned()))
         .collect();
     let mut found = BTreeSet::new();
-    for route in routes.split("RouteId(").skip(1) {
+    for route in nodes.split("RouteId(").skip(1) {
         let path = &paths[&id(route)];
         let methods = match route.split_once("allow_header: Bytes(b\"") {
             Some((_, methods)) => methods.split('"').next().unwrap(),

@@ -36,7 +36,7 @@ pub(crate) enum FileError {
 /// Each page in each language, found or not.
 pub(super) fn read_all(folder: &Path) -> Vec<File> {
     let mut files = Vec::new();
-    for &page in LegalPage::ALL {
+    for page in LegalPage::ALL {
         for language in Locale::ALL {
             let text = read(&folder.join(file_name(page, language)));
             files.push(File { page, language, text });

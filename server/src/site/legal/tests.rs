@@ -70,7 +70,7 @@ fn the_default_of_privacy_names_every_cookie_and_the_time_of_everything_that_is_
 #[test]
 fn defaults_are_there_in_both_languages_and_say_that_they_are_defaults() {
     let texts = made(None);
-    for &page in LegalPage::ALL {
+    for page in LegalPage::ALL {
         for (locale, says) in [(Locale::En, "default"), (Locale::Ru, "стандартный текст")]
         {
             let LegalText { title, html, language } = text(&texts, page, locale);
@@ -134,7 +134,7 @@ fn the_largest_file_is_read_in_a_moment_whatever_is_in_it() {
 #[tokio::test]
 async fn the_pages_are_public_in_the_readers_language_and_found_by_search_engines() {
     let app = TestApp::new().await;
-    for &page in LegalPage::ALL {
+    for page in LegalPage::ALL {
         for locale in ["en", "ru"] {
             let reply = app.anonymous().get(&format!("{}?lang={locale}", page.path())).await;
             assert_eq!(reply.status, 200);
@@ -147,7 +147,7 @@ async fn the_pages_are_public_in_the_readers_language_and_found_by_search_engine
             assert_eq!(body.matches("<h1").count(), 1);
             let text = body.split('<').find(|tag| tag.contains("class=\"prose\"")).unwrap();
             assert!(text.contains(&format!("lang=\"{locale}\"")), "{text}");
-            for &other in LegalPage::ALL {
+            for other in LegalPage::ALL {
                 assert!(body.contains(&format!("href=\"{}\"", other.path())), "the footer's links");
             }
         }
