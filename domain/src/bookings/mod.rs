@@ -1,14 +1,15 @@
 //! Bookings: seats are claimed, held, confirmed and given back.
 //!
-//! The rules this slice keeps:
-//! 1. Never oversold: seats are claimed by one conditional `UPDATE` on the event's counters, which
-//!    waits for its row and then sees the newest numbers. Counting rows and inserting oversells.
-//! 2. The counters are the truth of the rows: both move in one statement or one transaction.
-//! 3. A lapsed hold gives its seats back exactly once.
-//! 7. Nothing is booked for a draft, cancelled or started event: the claim itself asks.
+//! The invariants this slice keeps (docs/ARCHITECTURE.md):
+//! - INV-1. Never oversold: seats are claimed by one conditional `UPDATE` on the event's counters, which
+//!   waits for its row and then sees the newest numbers. Counting rows and inserting oversells.
+//! - INV-2. The counters are the truth of the rows: both move in one statement or one transaction.
+//! - INV-3. A lapsed hold gives its seats back exactly once.
+//! - INV-7. Nothing is booked for a draft, cancelled or started event: the claim itself asks.
 //!
 //! Lock order everywhere: account → event → booking → payment → waitlist.
 
+mod book;
 mod cancel;
 mod claim;
 mod code_use;
@@ -25,6 +26,7 @@ mod service;
 mod store;
 mod tickets;
 
+pub use book::{Claimant, book, refuse_unread};
 pub use cancel::{CancelledBatch, cancel_for_event};
 pub use claim::ClaimQueue;
 pub use details::{Details, confirmed_details};
@@ -33,7 +35,7 @@ pub use lapse::{lapse, lapse_due, lapse_each};
 pub use promo::change_promo_code;
 pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};
 pub use reconcile::{Drift, Seats, reconcile};
-pub use service::{book, book_as, cancel, confirm};
+pub use service::{cancel, confirm};
 pub use tickets::cancel_ticket;
 
 pub(crate) use cancel::{Cancelled, cancel_booking, refund_data};

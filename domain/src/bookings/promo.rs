@@ -1,11 +1,11 @@
 //! A promo code on a booking that is still to be paid.
 
+use super::book::is_wrong;
 use super::code_use::take_code_off;
 use super::confirm::confirm_and_tell;
 use super::error::invalid_promo_code;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::read::load_own;
-use super::service::is_wrong;
 use super::store;
 use crate::accounts;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};

@@ -11,7 +11,7 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Extension, OriginalUri, State};
 use axum::response::Response;
-use domain::{accounts, bookings, events};
+use domain::bookings;
 use types::Failure;
 use types::bookings::{BookInput, Booking};
 use types::ids::EventId;
@@ -98,15 +98,8 @@ async fn book(
         Ok::<_, Failure>((sent.shaped()?, key.key(allowed)?))
     };
     let booked = match asked.await {
-        Ok((input, key)) => bookings::book_as(&hub, bearer, input, key).await,
-        Err(refusal) => {
-            // Nothing asks the account on this way.
-            let actor = accounts::identify_bearer(&hub, bearer).await?.actor;
-            if let Some(event) = event {
-                events::may_take_part(&hub, actor, &event.to_string()).await?;
-            }
-            return Err(refusal.into());
-        }
+        Ok((input, key)) => bookings::book(&hub, bearer, input, key).await,
+        Err(failure) => Err(bookings::refuse_unread(&hub, bearer, event, failure).await.into()),
     };
     Ok(replayable(booked, |it| Created::at(format!("/api/bookings/{}/", it.id), it)))
 }

@@ -1,6 +1,7 @@
 //! A batch: several claims in one statement.
 
 use super::Claim;
+use super::reply::ClaimReply;
 use super::rows::{Claimed, booking};
 use super::sql::{self, LockPolicy};
 use crate::ids::{booking_reference, new_id, ticket_code};
@@ -12,28 +13,16 @@ use sqlx::postgres::{PgArguments, PgConnection, Postgres};
 use sqlx::query::QueryAs;
 use std::collections::HashMap;
 use std::time::Duration;
-use types::bookings::{Booking, Ticket};
+use types::bookings::Ticket;
 use types::ids::TicketId;
 use uuid::Uuid;
-
-/// What became of one claim among several.
-#[derive(Debug, PartialEq)]
-pub(in crate::bookings) enum Outcome {
-    Booked(Box<Booking>),
-    /// The event costs nothing: nothing is held, it is confirmed at once.
-    Free,
-    /// The seats seem to be free, and another transaction held a row.
-    Held,
-    /// Refused; [`super::claim`] finds out why.
-    Refused,
-}
 
 /// PENDING bookings. One statement: it happens for all of them or for none.
 pub(super) async fn hold_each(
     connection: &mut PgConnection,
     claims: &[Claim],
     policy: LockPolicy,
-) -> Result<Vec<Outcome>, sqlx::Error> {
+) -> Result<Vec<ClaimReply>, sqlx::Error> {
     hold_with(connection, claims, sql::hold(policy)).await
 }
 
@@ -42,7 +31,7 @@ pub(in crate::bookings) async fn hold_with(
     connection: &mut PgConnection,
     claims: &[Claim],
     sql: impl SqlSafeStr,
-) -> Result<Vec<Outcome>, sqlx::Error> {
+) -> Result<Vec<ClaimReply>, sqlx::Error> {
     let new = New::of(claims);
     let rows = new
         .bind(sqlx::query_as(sql))
@@ -52,7 +41,7 @@ pub(in crate::bookings) async fn hold_with(
         .bind(new.sessions())
         .fetch_all(connection)
         .await?;
-    Ok(new.outcomes(rows, |_, _| Vec::new()))
+    Ok(new.replies(rows, |_, _| Vec::new()))
 }
 
 /// CONFIRMED bookings of events that cost nothing. One statement as well.
@@ -60,7 +49,7 @@ pub(super) async fn confirm_each(
     connection: &mut PgConnection,
     claims: &[Claim],
     policy: LockPolicy,
-) -> Result<Vec<Outcome>, sqlx::Error> {
+) -> Result<Vec<ClaimReply>, sqlx::Error> {
     let new = New::of(claims);
     let seats: Vec<_> = claims
         .iter()
@@ -85,7 +74,7 @@ pub(super) async fn confirm_each(
         .bind(new.sessions())
         .fetch_all(connection)
         .await?;
-    Ok(new.outcomes(rows, |booking, name| {
+    Ok(new.replies(rows, |booking, name| {
         let of_booking = bookings.iter().zip(ids.iter().zip(&codes));
         of_booking
             .filter(|(of, _)| **of == booking)
@@ -130,29 +119,25 @@ impl<'c> New<'c> {
         self.claims.iter().map(|claim| claim.session).collect()
     }
 
-    fn outcomes(
+    fn replies(
         &self,
         rows: Vec<Claimed>,
         tickets: impl Fn(Uuid, &str) -> Vec<Ticket>,
-    ) -> Vec<Outcome> {
-        let mut outcomes: Vec<_> = self.claims.iter().map(|_| Outcome::Refused).collect();
+    ) -> Vec<ClaimReply> {
+        let mut replies = vec![ClaimReply::Refused; self.claims.len()];
         for row in rows {
             let at = index(&row);
-            outcomes[at] = match row.made {
-                Some(made) => {
+            replies[at] = match row.result {
+                Ok(made) => {
                     let (id, reference) = (self.ids[at], self.references[at].clone());
                     let tickets = tickets(id, &made.attendee_name);
                     let booking = booking(self.claims[at], id, reference, made, tickets);
-                    Outcome::Booked(Box::new(booking))
+                    ClaimReply::Booked(Box::new(booking))
                 }
-                None => match row.otherwise.as_deref() {
-                    Some("free") => Outcome::Free,
-                    Some("held") => Outcome::Held,
-                    _ => Outcome::Refused,
-                },
+                Err(reply) => reply,
             };
         }
-        outcomes
+        replies
     }
 }
 

@@ -4,6 +4,7 @@
 mod batch;
 mod queue;
 mod rejection;
+mod reply;
 mod rows;
 mod single;
 mod sql;
@@ -14,7 +15,8 @@ pub(super) use queue::claim_queued;
 pub(super) use single::claim;
 #[cfg(test)]
 pub(super) use {
-    batch::{Outcome, hold_with},
+    batch::hold_with,
+    reply::ClaimReply,
     sql::{LockPolicy, hold as hold_statement},
 };
 

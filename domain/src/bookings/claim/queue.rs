@@ -2,7 +2,8 @@
 //! ran. A claim that cannot be made in a batch is made alone.
 
 use super::Claim;
-use super::batch::{Outcome, confirm_each, hold_each};
+use super::batch::{confirm_each, hold_each};
+use super::reply::ClaimReply;
 use super::sql::LockPolicy;
 use crate::coalesce::Coalescer;
 use crate::failure::from_database;
@@ -41,16 +42,6 @@ type Lane = Arc<Coalescer<ClaimRequest, ClaimReply>>;
 struct ClaimRequest {
     claim: Claim,
     request: Option<Request>,
-}
-
-#[derive(Debug)]
-enum ClaimReply {
-    Done(Box<Result<Answer<Booking>, Refusal>>),
-    /// The rows were locked by another transaction.
-    Held,
-    /// The event costs nothing.
-    Free,
-    Alone,
 }
 
 impl ClaimQueue {
@@ -94,9 +85,10 @@ pub(in crate::bookings) async fn claim_queued(
             move |batch| -> BoxFuture<'static, _> { Box::pin(serve(db.clone(), batch, policy)) }
         };
         match hub.claim_queue.lane(policy, claim.event).submit(asked.clone(), start).await {
-            Some(ClaimReply::Done(answer)) => return Some(*answer),
+            Some(ClaimReply::Booked(booking)) => return Some(Ok(Answer::fresh(*booking))),
+            Some(ClaimReply::Answered(answer)) => return Some(*answer),
             Some(ClaimReply::Held) => {}
-            Some(ClaimReply::Free | ClaimReply::Alone) => return None,
+            Some(ClaimReply::Free | ClaimReply::Refused) => return None,
             None => return Some(Err(ErrorCode::Internal.into())),
         }
     }
@@ -104,7 +96,7 @@ pub(in crate::bookings) async fn claim_queued(
 }
 
 async fn serve(db: Db, batch: Vec<ClaimRequest>, policy: LockPolicy) -> Vec<ClaimReply> {
-    let mut served: Vec<_> = batch.iter().map(|_| ClaimReply::Alone).collect();
+    let mut served = vec![ClaimReply::Refused; batch.len()];
     for group in groups(&batch, policy) {
         let held = attempt(&db, &batch, &group, (Step::Hold, policy)).await;
         settle(&mut served, &group, held);
@@ -118,9 +110,9 @@ async fn serve(db: Db, batch: Vec<ClaimRequest>, policy: LockPolicy) -> Vec<Clai
     served
 }
 
-fn settle(served: &mut [ClaimReply], group: &[usize], outcomes: Vec<ClaimReply>) {
-    for (&at, outcome) in group.iter().zip(outcomes) {
-        served[at] = outcome;
+fn settle(served: &mut [ClaimReply], group: &[usize], replies: Vec<ClaimReply>) {
+    for (&at, reply) in group.iter().zip(replies) {
+        served[at] = reply;
     }
 }
 
@@ -159,8 +151,7 @@ async fn attempt(
         db.statement(move |connection| {
             Box::pin(async move {
                 let claims: Vec<_> = batch.iter().map(|asked| asked.claim).collect();
-                let outcomes = claim_each(connection, &claims, how).await?;
-                Ok(outcomes.into_iter().map(ClaimReply::from).collect())
+                claim_each(connection, &claims, how).await
             })
         })
         .await
@@ -179,25 +170,25 @@ async fn claim_once_each(
     let mut fresh = Vec::new();
     for (at, look) in look_up_each(tx, &requests).await?.into_iter().enumerate() {
         served.push(match (look, requests[at]) {
-            (LookUp::Running, _) => refused(ErrorCode::RequestInProgress),
+            (LookUp::Running, _) => ClaimReply::failed(ErrorCode::RequestInProgress),
             (LookUp::Stored(stored), Some(request)) => {
-                ClaimReply::Done(Box::new(stored.replay(request)))
+                ClaimReply::Answered(Box::new(stored.replay(request)))
             }
-            (LookUp::Twice, _) => ClaimReply::Alone,
+            (LookUp::Twice, _) => ClaimReply::Refused,
             _ => {
                 fresh.push(at);
-                ClaimReply::Alone
+                ClaimReply::Refused
             }
         });
     }
     let claims: Vec<_> = fresh.iter().map(|&at| batch[at].claim).collect();
-    let outcomes = claim_each(tx, &claims, how).await?;
+    let replies = claim_each(tx, &claims, how).await?;
     let mut answers = Vec::new();
-    for (&at, outcome) in fresh.iter().zip(outcomes) {
-        if let (Outcome::Booked(booking), Some(request)) = (&outcome, requests[at]) {
+    for (&at, reply) in fresh.iter().zip(replies) {
+        if let (ClaimReply::Booked(booking), Some(request)) = (&reply, requests[at]) {
             answers.push((request, 200, serde_json::to_value(booking)));
         }
-        served[at] = outcome.into();
+        served[at] = reply;
     }
     store_each(tx, answers).await?;
     Ok(served)
@@ -207,22 +198,11 @@ async fn claim_each(
     connection: &mut PgConnection,
     claims: &[Claim],
     (step, policy): (Step, LockPolicy),
-) -> Result<Vec<Outcome>, sqlx::Error> {
+) -> Result<Vec<ClaimReply>, sqlx::Error> {
     match step {
         _ if claims.is_empty() => Ok(Vec::new()),
         Step::Hold => hold_each(connection, claims, policy).await,
         Step::Confirm => confirm_each(connection, claims, policy).await,
-    }
-}
-
-impl From<Outcome> for ClaimReply {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Booked(booking) => Self::Done(Box::new(Ok(Answer::fresh(*booking)))),
-            Outcome::Held => Self::Held,
-            Outcome::Free => Self::Free,
-            Outcome::Refused => Self::Alone,
-        }
     }
 }
 
@@ -233,12 +213,7 @@ fn failed(error: &sqlx::Error, count: usize) -> Vec<ClaimReply> {
     let undone = code.is_some_and(|code| code.starts_with("23") || code.starts_with("40"));
     if undone {
         tracing::debug!(%error, count, "a batch of claims was refused; making them one by one");
-        return (0..count).map(|_| ClaimReply::Alone).collect();
+        return vec![ClaimReply::Refused; count];
     }
-    let failure = from_database(error);
-    (0..count).map(|_| refused(failure.clone())).collect()
-}
-
-fn refused(failure: impl Into<Refusal>) -> ClaimReply {
-    ClaimReply::Done(Box::new(Err(failure.into())))
+    vec![ClaimReply::failed(from_database(error)); count]
 }

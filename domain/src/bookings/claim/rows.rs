@@ -1,6 +1,7 @@
 //! The rows of a claiming statement.
 
 use super::Claim;
+use super::reply::ClaimReply;
 use crate::db::after_commit;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -14,10 +15,8 @@ use uuid::Uuid;
 pub(super) struct Claimed {
     /// Which claim, from 1.
     pub(super) ordinal: i64,
-    /// What else there is to say: the event is `free`, or its seats are there and its row is
-    /// `held`.
-    pub(super) otherwise: Option<String>,
-    pub(super) made: Option<BookedRow>,
+    /// The booking, or the reply where none was made.
+    pub(super) result: Result<BookedRow, ClaimReply>,
 }
 
 /// The columns of a booking that was made.
@@ -38,8 +37,17 @@ pub(super) struct BookedRow {
 
 impl FromRow<'_, PgRow> for Claimed {
     fn from_row(row: &PgRow) -> Result<Self, sqlx::Error> {
-        let made = if row.try_get("booked")? { Some(BookedRow::from_row(row)?) } else { None };
-        Ok(Self { ordinal: row.try_get("ordinal")?, otherwise: row.try_get("otherwise")?, made })
+        let result = if row.try_get("booked")? {
+            Ok(BookedRow::from_row(row)?)
+        } else {
+            Err(match row.try_get("otherwise")? {
+                Some("free") => ClaimReply::Free,
+                Some("held") => ClaimReply::Held,
+                None => ClaimReply::Refused,
+                Some(unknown) => return Err(sqlx::Error::Decode(unknown.into())),
+            })
+        };
+        Ok(Self { ordinal: row.try_get("ordinal")?, result })
     }
 }
 

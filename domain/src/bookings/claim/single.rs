@@ -1,8 +1,9 @@
 //! A single claim, with the reason where it is refused.
 
 use super::Claim;
-use super::batch::{Outcome, confirm_each, hold_each};
+use super::batch::{confirm_each, hold_each};
 use super::rejection::check_bookable;
+use super::reply::ClaimReply;
 use super::sql::LockPolicy;
 use crate::bookings::error::{BookError, per_person_limit, sold_out};
 use sqlx::postgres::PgConnection;
@@ -18,13 +19,13 @@ pub(in crate::bookings) async fn claim(
     for _ in 0..TRIES {
         // Locks nothing: requests for a sold-out event delay no other.
         check_bookable(connection, claim).await?;
-        let mut outcomes =
+        let mut replies =
             hold_each(connection, &[claim], LockPolicy::Block).await.map_err(refused)?;
-        if outcomes == [Outcome::Free] {
-            outcomes =
+        if replies == [ClaimReply::Free] {
+            replies =
                 confirm_each(connection, &[claim], LockPolicy::Block).await.map_err(refused)?;
         }
-        if let Some(Outcome::Booked(booking)) = outcomes.pop() {
+        if let Some(ClaimReply::Booked(booking)) = replies.pop() {
             return Ok(*booking);
         }
     }

@@ -3,8 +3,8 @@
 use super::support::{
     attendee, book, callback, event, execute, expire, in_balance, paid, pay, sold,
 };
-use crate::bookings::claim::{Claim, LockPolicy, Outcome, hold_statement, hold_with};
-use crate::bookings::{book_as, cancel, confirm, get, lapse};
+use crate::bookings::claim::{Claim, ClaimReply, LockPolicy, hold_statement, hold_with};
+use crate::bookings::{cancel, confirm, get, lapse};
 use crate::idempotency::{IdempotencyKey, Refusal};
 use crate::testing::{logged_in, test_hub};
 use crate::{Actor, Hub, Settings, bookings, waitlist};
@@ -111,7 +111,7 @@ const WAYS: [(&str, Way); 5] = [
         Box::pin(async move {
             let bearer = logged_in(&hub, actor.user_id().unwrap()).await;
             let input = BookInput { event, quantity: 1, promo_code: None };
-            refused(book_as(&hub, bearer, input, None).await)
+            refused(bookings::book(&hub, bearer, input, None).await)
         })
     }),
     ("the waitlist", |hub, actor, event| {
@@ -241,10 +241,10 @@ async fn one_statement_with_many_claims_of_one_person_makes_as_many_as_they_may_
     let claims = [claim(&hub, event, ada, 1); 30];
     let mut connection = hub.db.read().await.unwrap();
     let sql = hold_statement(LockPolicy::SkipLocked);
-    let outcomes = hold_with(&mut connection, &claims, sql).await.unwrap();
-    let made = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Booked(_))).count();
+    let replies = hold_with(&mut connection, &claims, sql).await.unwrap();
+    let made = replies.iter().filter(|reply| matches!(reply, ClaimReply::Booked(_))).count();
     assert_eq!(made, 20);
-    assert!(outcomes[20..].iter().all(|outcome| *outcome == Outcome::Refused));
+    assert!(replies[20..].iter().all(|reply| *reply == ClaimReply::Refused));
     in_balance(&hub).await;
 }
 

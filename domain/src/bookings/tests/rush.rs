@@ -4,8 +4,9 @@ use super::support::{
     attendee, book, event, execute, in_balance, mails, seats, sold, somebody_waits,
 };
 use crate::accounts::Bearer;
-use crate::bookings::book_as;
-use crate::bookings::claim::{Claim, LockPolicy, Outcome, claim_queued, hold_statement, hold_with};
+use crate::bookings::claim::{
+    Claim, ClaimReply, LockPolicy, claim_queued, hold_statement, hold_with,
+};
 use crate::events::seats::free_seats;
 use crate::idempotency::{IdempotencyKey, LookUp, Request, look_up_each};
 use crate::testing::{logged_in, test_hub};
@@ -24,8 +25,8 @@ fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
 /// How many of the claims were made by one statement, this one.
 async fn made(hub: &Hub, claims: &[Claim], sql: String) -> usize {
     let mut connection = hub.db.read().await.unwrap();
-    let outcomes = hold_with(&mut connection, claims, AssertSqlSafe(sql)).await.unwrap();
-    outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Booked(_))).count()
+    let replies = hold_with(&mut connection, claims, AssertSqlSafe(sql)).await.unwrap();
+    replies.iter().filter(|reply| matches!(reply, ClaimReply::Booked(_))).count()
 }
 
 const GUARDS: [&str; 2] =
@@ -274,13 +275,13 @@ async fn a_session_that_has_ended_books_nothing_and_the_next_one_does() {
     let event = event(&hub).create(&hub).await;
     let ended = ended_session(&hub).await;
     let input = || BookInput { event, quantity: 1, promo_code: None };
-    let refusal = book_as(&hub, ended, input(), None).await.unwrap_err().failure;
+    let refusal = bookings::book(&hub, ended, input(), None).await.unwrap_err().failure;
     assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 0));
     let next = Bearer { version: ended.version + 1, ..ended };
-    book_as(&hub, next, input(), None).await.expect("this one has not ended");
+    bookings::book(&hub, next, input(), None).await.expect("this one has not ended");
     assert_eq!(sold(&hub, event).await, 1);
     execute(&hub, "UPDATE users SET disabled_at = clock_timestamp()").await;
-    let refusal = book_as(&hub, next, input(), None).await.unwrap_err().failure;
+    let refusal = bookings::book(&hub, next, input(), None).await.unwrap_err().failure;
     assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 1));
     in_balance(&hub).await;
 }
@@ -296,7 +297,7 @@ async fn a_session_that_has_ended_is_told_nothing_else() {
         promo_code: code.map(str::to_owned),
     });
     for input in asked {
-        let refusal = book_as(&hub, ended, input, None).await.unwrap_err().failure;
+        let refusal = bookings::book(&hub, ended, input, None).await.unwrap_err().failure;
         assert_eq!(refusal.code, ErrorCode::TokenInvalid);
     }
 }
@@ -329,9 +330,9 @@ async fn somebody_who_logged_out_books_nothing() {
     let left = ended_session(&hub).await;
     let left = Bearer { version: left.version + 1, ..left };
     let input = || BookInput { event, quantity: 1, promo_code: None };
-    book_as(&hub, left, input(), None).await.expect("the session is open");
+    bookings::book(&hub, left, input(), None).await.expect("the session is open");
     execute(&hub, "UPDATE login_sessions SET ended_at = clock_timestamp()").await;
-    let refusal = book_as(&hub, left, input(), None).await.unwrap_err().failure;
+    let refusal = bookings::book(&hub, left, input(), None).await.unwrap_err().failure;
     assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 1));
     // Without the guard the claim alone would book.
     let hold = hub.settings.booking_hold;
