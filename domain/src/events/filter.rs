@@ -44,6 +44,15 @@ pub(super) struct Filter<'a> {
     pub wanted: SearchText,
 }
 
+/// What is not over.
+#[derive(Clone, Copy)]
+enum Branch {
+    ToCome,
+    Running,
+}
+
+const BRANCHES: [Branch; 2] = [Branch::ToCome, Branch::Running];
+
 impl Filter<'_> {
     fn ordering(&self) -> (EventOrdering, bool) {
         match self.query.ordering {
@@ -63,26 +72,42 @@ impl Filter<'_> {
     }
 
     /// `SELECT e.id …`: the ids of one page in order.
+    ///
+    /// Each branch is ordered and limited by itself, so that its index ends the work: PostgreSQL
+    /// hands no order down to the branches of a union, and would read and sort all of them.
     pub(super) fn push_page(&self, sql: &mut QueryBuilder<Postgres>, limit: i64, offset: i64) {
+        let column = self.ordering().0.as_str();
+        if self.asks_for_a_time() {
+            sql.push("SELECT e.id FROM events e WHERE ");
+            self.push_conditions(sql);
+        } else {
+            sql.push("SELECT e.id FROM (");
+            for (position, branch) in BRANCHES.into_iter().enumerate() {
+                sql.push(if position == 0 { "(" } else { " UNION ALL (" });
+                sql.push(format_args!("SELECT e.id, e.{column} FROM events e WHERE "));
+                self.push_branch(sql, branch);
+                sql.push(" AND ");
+                self.push_conditions(sql);
+                self.push_order(sql);
+                push_limit(sql, limit + offset, 0);
+                sql.push(")");
+            }
+            sql.push(") e");
+        }
+        self.push_order(sql);
+        push_limit(sql, limit, offset);
+    }
+
+    fn push_order(&self, sql: &mut QueryBuilder<Postgres>) {
         let (ordering, descending) = self.ordering();
         let direction = if descending { "DESC" } else { "ASC" };
         // Only ratings are missing anywhere; elsewhere the word would keep an index from being
         // read backwards.
         let nulls = if ordering == EventOrdering::AverageRating { "NULLS LAST" } else { "" };
-        sql.push("SELECT e.id FROM ");
-        self.push_events(sql);
-        sql.push(" WHERE ");
-        self.push_conditions(sql);
         sql.push(format_args!(
             " ORDER BY e.{} {direction} {nulls}, e.id {direction}",
             ordering.as_str()
         ));
-        if offset == 0 {
-            // Written out: with bounds it cannot see, the planner would plan every request anew.
-            sql.push(format_args!(" LIMIT {limit}"));
-        } else {
-            sql.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
-        }
     }
 
     /// `SELECT id, place, total …`: one page of the most relevant, and how many there are.
@@ -176,18 +201,37 @@ impl Filter<'_> {
         }
     }
 
+    fn asks_for_a_time(&self) -> bool {
+        self.query.start_after.is_some() || self.query.start_before.is_some()
+    }
+
     /// `events e`: where no time is asked for, those that are not over. What is to come and what
     /// runs now are two branches, each with an index of its own: one condition on the end would
     /// have every past event read.
     fn push_events(&self, sql: &mut QueryBuilder<Postgres>) {
-        if self.query.start_after.is_some() || self.query.start_before.is_some() {
+        if self.asks_for_a_time() {
             sql.push("events e");
             return;
         }
-        sql.push("(SELECT * FROM events WHERE start_date > ").push_bind(self.now);
-        sql.push(" UNION ALL SELECT * FROM events WHERE start_date <= ").push_bind(self.now);
-        sql.push(" AND tstzrange(start_date, end_date) @> ").push_bind(self.now);
-        sql.push("::timestamptz) e");
+        for (position, branch) in BRANCHES.into_iter().enumerate() {
+            sql.push(if position == 0 { "(" } else { " UNION ALL " });
+            sql.push("SELECT * FROM events e WHERE ");
+            self.push_branch(sql, branch);
+        }
+        sql.push(") e");
+    }
+
+    fn push_branch(&self, sql: &mut QueryBuilder<Postgres>, branch: Branch) {
+        match branch {
+            Branch::ToCome => {
+                sql.push("e.start_date > ").push_bind(self.now);
+            }
+            Branch::Running => {
+                sql.push("e.start_date <= ").push_bind(self.now);
+                sql.push(" AND tstzrange(e.start_date, e.end_date) @> ").push_bind(self.now);
+                sql.push("::timestamptz");
+            }
+        }
     }
 
     fn push_conditions(&self, sql: &mut QueryBuilder<Postgres>) {
@@ -235,6 +279,15 @@ impl Filter<'_> {
                 " AND e.seats_confirmed + e.seats_held + e.seats_offered {sign} e.max_capacity"
             ));
         }
+    }
+}
+
+fn push_limit(sql: &mut QueryBuilder<Postgres>, limit: i64, offset: i64) {
+    if offset == 0 {
+        // Written out: with bounds it cannot see, the planner would plan every request anew.
+        sql.push(format_args!(" LIMIT {limit}"));
+    } else {
+        sql.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
     }
 }
 

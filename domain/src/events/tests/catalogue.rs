@@ -1,8 +1,10 @@
+use crate::events::filter::{Filter, SearchText};
 use crate::events::{by_ids, get, list, now_and_soon, of_organizer};
 use crate::testing::{EventBuilder, category, person, test_hub};
 use crate::{Actor, Hub};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
+use sqlx::QueryBuilder;
 use types::accounts::Role;
 use types::events::{EventOrdering, EventQuery};
 use types::ids::{EventId, UserId};
@@ -512,6 +514,39 @@ async fn indexes_answer_a_misspelt_search_and_what_is_near() {
         let explain = sqlx::AssertSqlSafe(format!("EXPLAIN {sql}"));
         let plan: Vec<String> = sqlx::query_scalar(explain).fetch_all(&mut *tx).await.unwrap();
         assert!(plan.join("\n").contains(index), "{sql}: {plan:#?}");
+    }
+}
+
+/// However many events there are, a page reads about as many as it shows.
+#[tokio::test]
+async fn a_page_is_read_in_the_order_of_an_index() {
+    let (hub, _db) = test_hub().await;
+    let organizer = person(&hub, Role::Organizer).await;
+    named(&hub, organizer, "one").await;
+    for sql in [
+        "INSERT INTO events (id, slug, title, description, organizer_id, category_id, location,
+            start_date, end_date, timezone, max_capacity, price, currency, status)
+         SELECT gen_random_uuid(), 'many-' || n, title, description, organizer_id, category_id,
+            location, start_date + n * interval '1 hour', end_date + n * interval '1 hour',
+            timezone, max_capacity, n % 50, currency, status
+         FROM events, generate_series(1, 3000) AS n",
+        "ANALYZE events",
+    ] {
+        sqlx::query(sql).execute(hub.db.pool()).await.unwrap();
+    }
+    for ordering in [
+        EventOrdering::StartDate,
+        EventOrdering::Price,
+        EventOrdering::CreatedAt,
+        EventOrdering::AverageRating,
+    ] {
+        let query = EventQuery { ordering: Some((ordering, true)), ..EventQuery::default() };
+        let filter = Filter { query: &query, now: hub.now(), wanted: SearchText::default() };
+        let mut sql = QueryBuilder::new("EXPLAIN ");
+        filter.push_page(&mut sql, 12, 0);
+        let plan: Vec<String> = sql.build_query_scalar().fetch_all(hub.db.pool()).await.unwrap();
+        let plan = plan.join("\n");
+        assert!(plan.contains("Merge Append") && !plan.contains("Seq Scan"), "{ordering}: {plan}");
     }
 }
 
