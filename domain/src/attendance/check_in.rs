@@ -1,7 +1,7 @@
 //! The door: a ticket is seen once.
 
 use crate::accounts;
-use crate::events::owned;
+use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub, audit};
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -28,7 +28,7 @@ pub async fn check_in(
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                let event = owned(tx, actor, &key).await?;
+                let event = owned(tx, actor, &key, EventRight::Door).await?;
                 input.check()?;
                 if event.status == EventStatus::Cancelled {
                     return Err(ErrorCode::EventCancelled.into());

@@ -1,6 +1,6 @@
 //! Who comes: an event's confirmed bookings.
 
-use crate::events::owned;
+use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -20,7 +20,7 @@ pub async fn list(
     page: PageRequest,
 ) -> Result<Page<Attendee>, Error> {
     let mut connection = hub.db.read().await?;
-    let event = owned(&mut connection, actor, event).await?.id;
+    let event = owned(&mut connection, actor, event, EventRight::Bookings).await?.id;
     let count = sqlx::query_scalar(
         "SELECT count(*) FROM bookings WHERE event_id = $1 AND status = 'CONFIRMED'",
     )
@@ -37,7 +37,7 @@ pub async fn list(
 /// Not found or denied.
 pub async fn all(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<Attendee>, Error> {
     let mut connection = hub.db.read().await?;
-    let event = owned(&mut connection, actor, event).await?.id;
+    let event = owned(&mut connection, actor, event, EventRight::Bookings).await?.id;
     Ok(rows(&mut connection, event, None, 0).await?)
 }
 

@@ -4,7 +4,7 @@ use super::policy;
 use super::store;
 use crate::accounts;
 use crate::audit;
-use crate::events::own_locked;
+use crate::events::{EventRight, own_locked};
 use crate::ids::{certificate_number, new_id};
 use crate::jobs::{MailCertificates, enqueue};
 use crate::{Actor, Error, Hub};
@@ -31,7 +31,7 @@ pub async fn issue(
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 // Under the event's lock: two calls come one after the other.
-                let event = own_locked(tx, actor, &key).await?;
+                let event = own_locked(tx, actor, &key, EventRight::Bookings).await?;
                 policy::may_issue(event.status, event.end_date, now)?;
                 let mut issued = 0;
                 loop {

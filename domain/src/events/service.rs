@@ -2,6 +2,7 @@
 
 use super::moving::{self, Slot, Times};
 use super::policy::{self, Before};
+use super::rights::{EventRight, own_locked};
 use super::store::{self, EventRow, NewEvent, Values};
 use super::view::{self, ViewOptions};
 use super::{slug, zone};
@@ -13,7 +14,7 @@ use crate::ids::new_id;
 use crate::jobs::{Arrangement, CancelEventBookings, enqueue};
 use crate::notifications::{schedule_reminder, tell_change};
 use crate::surveys;
-use crate::{Actor, Allowed, Error, Hub, waitlist};
+use crate::{Actor, Error, Hub, waitlist};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -124,7 +125,7 @@ async fn change(
         .write(move |tx| {
             Box::pin(async move {
                 let verified = acting(tx, user).await?;
-                let row = own_locked(tx, actor, &key).await?;
+                let row = own_locked(tx, actor, &key, EventRight::Edit).await?;
                 let before = Before {
                     status: row.status,
                     start_date: row.start_date,
@@ -268,7 +269,7 @@ pub async fn delete(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(), Err
         .write(move |tx| {
             Box::pin(async move {
                 acting(tx, user).await?;
-                let row = own_locked(tx, actor, &key).await?;
+                let row = own_locked(tx, actor, &key, EventRight::Own).await?;
                 store::delete(tx, row.id).await.map_err(|error| match &error {
                     sqlx::Error::Database(database) if database.is_foreign_key_violation() => {
                         Error::from(ErrorCode::EventHasBookings)
@@ -301,7 +302,7 @@ pub async fn cancel(
     once(hub, request, move |tx| {
         Box::pin(async move {
             acting(tx, user).await?;
-            let row = own_locked(tx, actor, &name).await?;
+            let row = own_locked(tx, actor, &name, EventRight::Own).await?;
             let mut input = input;
             input.check()?;
             let refused = match row.status {
@@ -320,49 +321,6 @@ pub async fn cancel(
         })
     })
     .await
-}
-
-/// Whether the caller may change an event.
-///
-/// # Errors
-/// Not found or denied.
-pub async fn may_change(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowed, Error> {
-    actor.require_user()?;
-    let mut connection = hub.db.read().await?;
-    owned(&mut connection, actor, id_or_slug).await.map(|_| Allowed::looked())
-}
-
-/// Locks the event if the caller may change it: another organizer's draft is not found, their
-/// published event forbidden.
-pub(crate) async fn own_locked(
-    tx: &mut PgConnection,
-    actor: Actor,
-    id_or_slug: &str,
-) -> Result<EventRow, Error> {
-    actor.require_user()?;
-    let row = store::find_locked(tx, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
-    if_owned(actor, row)
-}
-
-/// [`own_locked`] without the lock, for reads.
-pub(crate) async fn owned(
-    connection: &mut PgConnection,
-    actor: Actor,
-    id_or_slug: &str,
-) -> Result<EventRow, Error> {
-    actor.require_user()?;
-    let row = store::find(connection, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
-    if_owned(actor, row)
-}
-
-fn if_owned(actor: Actor, row: EventRow) -> Result<EventRow, Error> {
-    if actor.owns(row.organizer_id) && actor.require_organizer().is_ok() {
-        return Ok(row);
-    }
-    Err(match row.status {
-        EventStatus::Draft => ErrorCode::NotFound.into(),
-        EventStatus::Published | EventStatus::Cancelled => ErrorCode::Forbidden.into(),
-    })
 }
 
 /// Looks up what the input names.

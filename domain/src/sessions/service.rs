@@ -8,7 +8,7 @@ use super::store::{self, SessionRow};
 use crate::accounts;
 use crate::audit;
 use crate::db::violated;
-use crate::events::{EventRow, own_locked, visible};
+use crate::events::{EventRight, EventRow, own_locked, visible};
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Error, Hub, events};
 use serde_json::json;
@@ -57,7 +57,7 @@ pub async fn create(
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                let event = own_locked(tx, actor, &key).await?;
+                let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
                 let (event, input) = prepared(tx, event, input).await?;
                 let row =
                     store::insert(tx, new_id().into(), event, &input).await.map_err(refusal)?;
@@ -79,7 +79,7 @@ pub async fn may_change(
     event: &str,
     session: SessionId,
 ) -> Result<Allowed, Error> {
-    let allowed = events::may_change(hub, actor, event).await?;
+    let allowed = events::may(hub, actor, event, EventRight::Edit).await?;
     get(hub, actor, event, session).await.map(|_| allowed)
 }
 
@@ -98,7 +98,7 @@ pub async fn update(
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                let event = own_locked(tx, actor, &key).await?;
+                let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
                 store::find(tx, event.id, session).await?.ok_or(ErrorCode::NotFound)?;
                 let (event, input) = prepared(tx, event, input).await?;
                 let row = store::update(tx, event, session, &input).await.map_err(refusal)?;
@@ -119,7 +119,7 @@ pub async fn delete(hub: &Hub, actor: Actor, event: &str, session: SessionId) ->
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                let event = own_locked(tx, actor, &key).await?;
+                let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
                 let row = store::delete(tx, event.id, session).await?;
                 record(tx, actor, "session.deleted", &row.ok_or(ErrorCode::NotFound)?).await?;
                 Ok(())

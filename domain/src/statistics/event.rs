@@ -1,7 +1,7 @@
 //! One event in numbers.
 
 use super::money;
-use crate::events::owned;
+use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
@@ -11,7 +11,7 @@ use types::statistics::{BookingDay, CheckInCounts, EventStatistics, SeatCounts, 
 /// Not found or denied.
 pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStatistics, Error> {
     let mut connection = hub.db.read().await?;
-    let row = owned(&mut connection, actor, event).await?;
+    let row = owned(&mut connection, actor, event, EventRight::Bookings).await?;
     let taken = row.seats_taken();
     let currency = row.currency;
     let by_currency = money::totals(&mut connection, Some(row.id)).await?;

@@ -8,7 +8,8 @@ use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use domain::{attendance, events};
+use domain::attendance;
+use domain::events::{self, EventRight};
 use serde::Deserialize;
 use types::attendance::{Attendee, CheckIn};
 use types::bookings::Ticket;
@@ -45,7 +46,7 @@ async fn list(
     OriginalUri(uri): OriginalUri,
     query: ApiResult<ApiQuery<ListQuery>>,
 ) -> ApiResult<Response> {
-    events::may_change(&state.hub, actor, &event).await?;
+    events::may(&state.hub, actor, &event, EventRight::Bookings).await?;
     let ApiQuery(query) = query?;
     let page = query.paging.parse()?;
     match given(query.format.as_deref()) {
@@ -109,6 +110,6 @@ async fn check_in(
     EventPath { id: event }: EventPath,
     body: ApiJson<CheckIn>,
 ) -> ApiResult<Json<Ticket>> {
-    let input = body.read(events::may_change(&state.hub, actor, &event).await?).await?;
+    let input = body.read(events::may(&state.hub, actor, &event, EventRight::Door).await?).await?;
     Ok(Json(attendance::check_in(&state.hub, actor, &event, input).await?))
 }

@@ -10,7 +10,8 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Extension, OriginalUri, State};
 use axum::http::StatusCode;
-use domain::{certificates, events};
+use domain::certificates;
+use domain::events::{self, EventRight};
 use types::certificates::{Certificate, IssueCertificates, IssuedCertificates};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -40,7 +41,7 @@ async fn issue(
     EventPath { id: event }: EventPath,
     body: ApiJson<IssueCertificates>,
 ) -> ApiResult<(StatusCode, Json<IssuedCertificates>)> {
-    let allowed = events::may_change(&state.hub, actor, &event).await?;
+    let allowed = events::may(&state.hub, actor, &event, EventRight::Bookings).await?;
     let input = body.read_or_default(allowed).await?;
     let done = certificates::issue(&state.hub, actor, &event, input).await?;
     let status = if done.issued > 0 { StatusCode::CREATED } else { StatusCode::OK };

@@ -10,7 +10,8 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
-use domain::{events, sessions};
+use domain::events::{self, EventRight};
+use domain::sessions;
 use serde::Deserialize;
 use types::sessions::{Session, SessionInput};
 use types::{Failure, FieldProblem};
@@ -56,7 +57,7 @@ async fn create(
     EventPath { id: event }: EventPath,
     body: ApiJson<SessionInput>,
 ) -> ApiResult<Created<Session>> {
-    let input = body.read(events::may_change(&state.hub, actor, &event).await?).await?;
+    let input = body.read(events::may(&state.hub, actor, &event, EventRight::Edit).await?).await?;
     let value = sessions::create(&state.hub, actor, &event, input).await?;
     let address = format!("/api/events/{}/sessions/{}/", value.event, value.id);
     Ok(Created::at(address, value))

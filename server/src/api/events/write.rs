@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::events;
+use domain::events::{self, EventRight};
 use types::events::{CancelEvent, Event, EventInput, EventPatch};
 
 /// Makes an event, as a draft where no status is given.
@@ -48,7 +48,7 @@ pub(super) async fn update(
     EventPath { id }: EventPath,
     body: ApiJson<EventInput>,
 ) -> ApiResult<Json<Event>> {
-    let input = body.read(events::may_change(&state.hub, actor, &id).await?).await?;
+    let input = body.read(events::may(&state.hub, actor, &id, EventRight::Edit).await?).await?;
     Ok(Json(events::update(&state.hub, actor, &id, input, locale).await?.event))
 }
 
@@ -71,7 +71,7 @@ pub(super) async fn patch(
     EventPath { id }: EventPath,
     body: ApiJson<EventPatch>,
 ) -> ApiResult<Json<Event>> {
-    let change = body.read(events::may_change(&state.hub, actor, &id).await?).await?;
+    let change = body.read(events::may(&state.hub, actor, &id, EventRight::Edit).await?).await?;
     Ok(Json(events::patch(&state.hub, actor, &id, change, locale).await?.event))
 }
 
@@ -107,7 +107,7 @@ pub(super) async fn cancel(
     EventPath { id }: EventPath,
     body: ApiJson<CancelEvent>,
 ) -> ApiResult<Response> {
-    let allowed = events::may_change(&state.hub, actor, &id).await?;
+    let allowed = events::may(&state.hub, actor, &id, EventRight::Own).await?;
     let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
     let answer = events::cancel(&state.hub, actor, &id, input, locale, key).await;
     Ok(replayable(answer, |view| Json(view.event)))
