@@ -25,6 +25,14 @@ pub const IMPRINT: &str = "/imprint";
 pub const PRIVACY: &str = "/privacy";
 pub const TERMS: &str = "/terms";
 
+// The organizer's workplace.
+pub const ORGANIZE: &str = "/organize";
+pub const ORGANIZE_SEARCH: &str = "/organize/search";
+pub const ORGANIZE_KEYS: &str = "/organize/keys";
+pub const ORGANIZE_NEW_EVENT: &str = "/organize/events/new";
+pub const ORGANIZE_VENUES: &str = "/organize/venues";
+const ORGANIZE_EVENTS: &str = "/organize/events";
+
 // Files, and forms that are sent by plain POST.
 pub const ACCOUNT_EXPORT: &str = "/account/export.json";
 pub const AVATAR: &str = "/account/avatar";
@@ -99,6 +107,59 @@ pub fn certificate(number: &str) -> String {
 
 pub fn person(id: &impl Display) -> String {
     below(PEOPLE, &id.to_string())
+}
+
+/// The search over everything that an organizer has.
+pub fn organize_search(text: &str) -> String {
+    query(ORGANIZE_SEARCH, "q", text)
+}
+
+/// The live page of one of an organizer's events.
+pub fn organize_event(slug: &str) -> String {
+    below(ORGANIZE_EVENTS, slug)
+}
+
+pub fn organize_edit(slug: &str) -> String {
+    organize_event(slug) + "/edit"
+}
+
+pub fn organize_preview(slug: &str) -> String {
+    organize_event(slug) + "/preview"
+}
+
+pub fn organize_duplicate(slug: &str) -> String {
+    organize_event(slug) + "/duplicate"
+}
+
+/// The page that cancels an event, and then shows how far that is.
+pub fn organize_cancel(slug: &str) -> String {
+    organize_event(slug) + "/cancel"
+}
+
+pub fn organize_bookings(slug: &str) -> String {
+    organize_event(slug) + "/bookings"
+}
+
+/// One booking as its organizer sees it.
+pub fn organize_booking(slug: &str, id: &impl Display) -> String {
+    below(&organize_bookings(slug), &id.to_string())
+}
+
+pub fn organize_attendees(slug: &str) -> String {
+    organize_event(slug) + "/attendees"
+}
+
+/// Complimentary bookings.
+pub fn organize_guests(slug: &str) -> String {
+    organize_event(slug) + "/guests"
+}
+
+pub fn organize_history(slug: &str) -> String {
+    organize_event(slug) + "/history"
+}
+
+pub fn organize_venue(id: &impl Display) -> String {
+    below(ORGANIZE_VENUES, &id.to_string())
 }
 
 /// A booking's tickets as they are shown at the door.
