@@ -24,6 +24,7 @@ mod sources;
 pub mod ssr;
 pub mod theme;
 pub mod timers;
+pub mod via;
 
 pub use app::App;
 pub use error::{AppError, AppResult};

@@ -6,6 +6,7 @@ use crate::payments::Payment;
 use crate::refunds::RefundPolicy;
 use crate::serde::money_string;
 use crate::text_enum;
+use crate::{FieldProblem, Via};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,9 @@ pub struct BookInput {
     pub quantity: i64,
     #[serde(default)]
     pub promo_code: Option<String>,
+    /// The origin of the link that led here, as its `via` names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
 }
 
 impl BookInput {
@@ -115,6 +119,8 @@ impl BookInput {
     pub fn check(&self) -> Result<(), crate::Failure> {
         let mut checks = crate::validation::Checks::new();
         checks.range("quantity", self.quantity, 1, QUANTITY_MAX);
+        let known = self.via.as_deref().is_none_or(|via| Via::parse(via).is_some());
+        checks.require(known, "via", FieldProblem::Invalid);
         checks.finish()
     }
 }

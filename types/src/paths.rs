@@ -50,6 +50,8 @@ pub const SERVICE_WORKER: &str = "/sw.js";
 // The API, where links and scripts of pages lead there.
 pub const API_DOCS: &str = "/api/docs";
 pub const MY_LIVE: &str = "/api/users/me/live/";
+/// The stream of an organizer's figures of all events.
+pub const ORGANIZER_LIVE: &str = "/api/organizer/live/";
 
 /// The log-in page that leads back to `next`.
 pub fn login(next: &str) -> String {
@@ -211,6 +213,25 @@ pub fn event_ics(event_id: &impl Display) -> String {
 /// The stream of an event's changes.
 pub fn event_live(event_id: &impl Display) -> String {
     format!("/api/events/{event_id}/live/")
+}
+
+/// The page of an event with the origin that the link was made for.
+pub fn event_via(slug: &str, via: crate::Via) -> String {
+    query(&event(slug), crate::via::PARAMETER, via.as_str())
+}
+
+/// The picture of a link to an event as a QR code, to print: `png` or `svg`.
+pub fn event_qr(slug: &str, format: &str, via: Option<crate::Via>) -> String {
+    let path = event(slug) + "/qr." + format;
+    match via {
+        Some(via) => query(&path, crate::via::PARAMETER, via.as_str()),
+        None => path,
+    }
+}
+
+/// The stream of an organizer's figures of one event.
+pub fn dashboard_live(event_id: &impl Display) -> String {
+    format!("/api/events/{event_id}/dashboard/live/")
 }
 
 /// A page of a list that has no other parameters.

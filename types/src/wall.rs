@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What the clock shows, and what its time is called at that moment: in the night the clocks go
 /// back, half past two comes twice, under two names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Wall {
     pub time: NaiveDateTime,
     /// Such as `CEST` or `UTC+3`.
@@ -14,6 +15,7 @@ pub struct Wall {
 
 /// From one moment to another, by one clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Span {
     pub start: Wall,
     pub end: Wall,

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use types::bookings::{BookInput, Booking};
 use types::ids::{EventId, UserId};
-use types::{ErrorCode, Failure};
+use types::{ErrorCode, Failure, Via};
 
 /// Who books.
 #[derive(Clone, Copy, Debug)]
@@ -132,7 +132,8 @@ async fn book_by_token(
 fn wanted(hub: &Hub, user: UserId, input: &BookInput) -> Claim {
     let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
     let hold = hub.settings.booking_hold;
-    Claim { event: input.event, user, version: None, session: None, quantity, hold }
+    let via = input.via.as_deref().and_then(Via::parse);
+    Claim { event: input.event, user, version: None, session: None, quantity, hold, via }
 }
 
 fn code(input: &BookInput) -> Option<&str> {

@@ -11,6 +11,7 @@ pub async fn book(
     #[server(default)] quantity: String,
     #[server(default)] promo_code: String,
     #[server(default)] key: String,
+    #[server(default)] via: String,
 ) -> AppResult<()> {
     use types::{ErrorCode, Failure, FieldProblem, bookings::BookInput};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
@@ -21,6 +22,8 @@ pub async fn book(
             event,
             quantity: quantity.trim().parse().map_err(|_| wrong())?,
             promo_code: Some(promo_code.clone()),
+            // An origin is of use to nobody who books: what is none is left out, not refused.
+            via: types::Via::parse(&via).map(String::from),
         };
         let key = crate::actions::idempotency_key::parse(&key)?;
         domain::bookings::book(&hub, actor, input, key).await.map_err(|refusal| refusal.failure)

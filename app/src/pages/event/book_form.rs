@@ -4,6 +4,7 @@ use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;
 use crate::forms::{FieldError, FieldErrors, SubmitButton, TextField, form_state, submit_once};
 use crate::i18n::{EventTexts, use_texts};
+use crate::via::origin;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -56,6 +57,7 @@ pub(super) fn BookForm(
     let attempt = action.version();
     let key_ = StoredValue::new(key_);
     let key = move || format!("{}.{}.{}", key_.get_value(), attempt.get(), quantity.get());
+    let via = origin();
     let quantity_errors = state.errors("quantity");
     let wrong = move || quantity_errors.with(|errors| !errors.is_empty());
     let form = move || {
@@ -64,6 +66,7 @@ pub(super) fn BookForm(
             <ActionForm action attr:class="booking-form" on:submit:capture=submit_once(state)>
                 <input type="hidden" name="event" value=event.get_value() />
                 <input type="hidden" name="key" value=key />
+                {via.map(|via| view! { <input type="hidden" name="via" value=via.to_string() /> })}
                 <div class="field field-inline">
                     <label for="quantity">{lang.how_many}</label>
                     <select

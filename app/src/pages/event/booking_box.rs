@@ -8,6 +8,7 @@ use crate::live::EventLive;
 use crate::paths;
 use crate::session::use_current_user;
 use crate::timers::poll_while_disconnected;
+use crate::via::{here, origin};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -23,6 +24,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
     let bookable = RwSignal::new(view.bookable);
     follow_seats(event.slug.clone(), seats, bookable);
     let user = use_current_user();
+    let via = origin();
     let rule = view.bookable.then(|| {
         if event.price.is_zero() {
             lang.free_cancel.to_owned()
@@ -84,7 +86,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                                 let (view, key_) = (view.get_value(), key.get_value());
                                 view! { <BookForm view key_ seats sold_out /> }.into_any()
                             } else {
-                                let path = view.with_value(|view| paths::event(&view.event.slug));
+                                let path = view.with_value(|view| here(&view.event.slug, via));
                                 view! { <LogInToBook path sold_out /> }.into_any()
                             }
                         })}

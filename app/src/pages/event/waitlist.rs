@@ -12,6 +12,7 @@ use crate::live::EventLive;
 use crate::load::{Loaded, load};
 use crate::paths;
 use crate::timers::poll_while_disconnected;
+use crate::via::{here, origin};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -146,7 +147,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
             <p class="waitlist-note">{lang.waitlist_text}</p>
             <a
                 class="button button-wide"
-                href=paths::login(&paths::event(&slug))
+                href=paths::login(&here(&slug, origin()))
                 data-testid="waitlist-join"
             >
                 {lang.log_in_to_wait}

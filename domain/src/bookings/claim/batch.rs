@@ -13,6 +13,7 @@ use sqlx::postgres::{PgArguments, PgConnection, Postgres};
 use sqlx::query::QueryAs;
 use std::collections::HashMap;
 use std::time::Duration;
+use types::Via;
 use types::bookings::Ticket;
 use types::ids::TicketId;
 use uuid::Uuid;
@@ -39,6 +40,7 @@ pub(in crate::bookings) async fn hold_with(
         .bind(LapseHolds::IDENTIFIER)
         .bind(LapseHolds::MAX_ATTEMPTS)
         .bind(new.sessions())
+        .bind(new.vias())
         .fetch_all(connection)
         .await?;
     Ok(new.replies(rows, |_, _| Vec::new()))
@@ -72,6 +74,7 @@ pub(super) async fn confirm_each(
         .bind(SendMail::IDENTIFIER)
         .bind(SendMail::MAX_ATTEMPTS)
         .bind(new.sessions())
+        .bind(new.vias())
         .fetch_all(connection)
         .await?;
     Ok(new.replies(rows, |booking, name| {
@@ -117,6 +120,10 @@ impl<'c> New<'c> {
 
     fn sessions(&self) -> Vec<Option<Uuid>> {
         self.claims.iter().map(|claim| claim.session).collect()
+    }
+
+    fn vias(&self) -> Vec<Option<Via>> {
+        self.claims.iter().map(|claim| claim.via).collect()
     }
 
     fn replies(

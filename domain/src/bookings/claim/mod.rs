@@ -21,6 +21,7 @@ pub(super) use {
 };
 
 use std::time::Duration;
+use types::Via;
 use types::ids::{EventId, UserId};
 use uuid::Uuid;
 
@@ -35,4 +36,6 @@ pub(super) struct Claim {
     pub(super) session: Option<Uuid>,
     pub(super) quantity: i32,
     pub(super) hold: Duration,
+    /// The origin of the link that led here.
+    pub(super) via: Option<Via>,
 }

@@ -17,14 +17,17 @@ use crate::events::seats::free_seats;
 /// - The conditional `UPDATE` is the guard: it is evaluated on the newest row, and what it refuses
 ///   is not booked, whatever `fitting` believed.
 macro_rules! claimed {
-    ($price:literal, $counter:literal, $held:literal, $sessions:literal, $locked_rows:literal) => {
+    ($price:literal, $counter:literal, $held:literal, $sessions:literal, $vias:literal, $locked_rows:literal) => {
         concat!(
             "WITH wanted AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::int[],
         $7::int[], ",
             $sessions,
-            "::uuid[]) WITH ORDINALITY
-        AS wanted (event_id, user_id, quantity, id, reference, version, own, session, ordinal)
+            "::uuid[], ",
+            $vias,
+            "::text[]) WITH ORDINALITY
+        AS wanted (event_id, user_id, quantity, id, reference, version, own, session, via,
+            ordinal)
 ), buyers AS (
     SELECT id, display_name, email, locale, token_version FROM users
     WHERE id = ANY($2) AND disabled_at IS NULL AND deleted_at IS NULL
@@ -132,14 +135,14 @@ SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
 macro_rules! hold {
     ($locked_rows:literal) => {
         concat!(
-            claimed!("> 0", "seats_held", "own", "$11", $locked_rows),
+            claimed!("> 0", "seats_held", "own", "$11", "$12", $locked_rows),
             ", booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
         currency, status, hold_expires_at, refund_full_until_hours, refund_percent_after,
-        event_start_at_booking, first_for_person)
+        event_start_at_booking, first_for_person, via)
     SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
         'PENDING', clock_timestamp() + $8, refund_full_until_hours, refund_percent_after, start_date,
-        first_for_person
+        first_for_person, via
     FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal
     RETURNING id, unit_price, total_price, currency, hold_expires_at, confirmed_at, booked_at
 ), lapse AS (
@@ -161,14 +164,14 @@ FROM wanted
 macro_rules! confirm {
     ($locked_rows:literal) => {
         concat!(
-            claimed!("= 0", "seats_confirmed", "0", "$17", $locked_rows),
+            claimed!("= 0", "seats_confirmed", "0", "$17", "$18", $locked_rows),
             ", booked AS (
     INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
         currency, status, confirmed_at, refund_full_until_hours, refund_percent_after,
-        event_start_at_booking, first_for_person)
+        event_start_at_booking, first_for_person, via)
     SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
         'CONFIRMED', clock_timestamp(), refund_full_until_hours, refund_percent_after, start_date,
-        first_for_person
+        first_for_person, via
     FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal
     RETURNING id, event_id, user_id, unit_price, total_price, currency, hold_expires_at,
         confirmed_at, booked_at

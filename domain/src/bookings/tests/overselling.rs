@@ -106,6 +106,7 @@ async fn race_for_one_seat(hub: &Hub, event: EventId, people: [Actor; 2], seller
                 session: None,
                 quantity: 1,
                 hold: hub.settings.booking_hold,
+                via: None,
             };
             super::super::claim::claim(&mut first, claim).await.unwrap();
             let other = tokio::spawn({

@@ -19,7 +19,7 @@ use types::ids::EventId;
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
     let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
-    Claim { event, user, version: None, session: None, quantity, hold }
+    Claim { event, user, version: None, session: None, quantity, hold, via: None }
 }
 
 /// How many of the claims were made by one statement, this one.
@@ -274,7 +274,7 @@ async fn a_session_that_has_ended_books_nothing_and_the_next_one_does() {
     let (hub, _database) = test_hub().await;
     let event = event(&hub).create(&hub).await;
     let ended = ended_session(&hub).await;
-    let input = || BookInput { event, quantity: 1, promo_code: None };
+    let input = || BookInput { event, quantity: 1, promo_code: None, via: None };
     let refusal = bookings::book(&hub, ended, input(), None).await.unwrap_err().failure;
     assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 0));
     let next = Bearer { version: ended.version + 1, ..ended };
@@ -295,6 +295,7 @@ async fn a_session_that_has_ended_is_told_nothing_else() {
         event,
         quantity,
         promo_code: code.map(str::to_owned),
+        via: None,
     });
     for input in asked {
         let refusal = bookings::book(&hub, ended, input, None).await.unwrap_err().failure;
@@ -309,7 +310,8 @@ async fn without_its_version_an_ended_session_would_book() {
     let Bearer { user, version, session } = ended_session(&hub).await;
     let hold = hub.settings.booking_hold;
     let session = Some(session);
-    let claims = [Claim { event, user, version: Some(version), session, quantity: 1, hold }];
+    let claims =
+        [Claim { event, user, version: Some(version), session, quantity: 1, hold, via: None }];
     let sql = hold_statement(LockPolicy::SkipLocked);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("AND token_version = coalesce(version, token_version)", "");
@@ -329,7 +331,7 @@ async fn somebody_who_logged_out_books_nothing() {
     let event = event(&hub).create(&hub).await;
     let left = ended_session(&hub).await;
     let left = Bearer { version: left.version + 1, ..left };
-    let input = || BookInput { event, quantity: 1, promo_code: None };
+    let input = || BookInput { event, quantity: 1, promo_code: None, via: None };
     bookings::book(&hub, left, input(), None).await.expect("the session is open");
     execute(&hub, "UPDATE login_sessions SET ended_at = clock_timestamp()").await;
     let refusal = bookings::book(&hub, left, input(), None).await.unwrap_err().failure;
@@ -338,7 +340,7 @@ async fn somebody_who_logged_out_books_nothing() {
     let hold = hub.settings.booking_hold;
     let Bearer { user, version, session } = left;
     let (version, session) = (Some(version), Some(session));
-    let claims = [Claim { event, user, version, session, quantity: 1, hold }];
+    let claims = [Claim { event, user, version, session, quantity: 1, hold, via: None }];
     let sql = hold_statement(LockPolicy::SkipLocked);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("session IS NULL OR", "true OR");

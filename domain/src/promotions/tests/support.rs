@@ -56,7 +56,7 @@ pub(super) async fn book(
     quantity: i64,
     code: &str,
 ) -> Result<Booking, Refusal> {
-    let input = BookInput { event, quantity, promo_code: Some(code.into()) };
+    let input = BookInput { event, quantity, promo_code: Some(code.into()), via: None };
     bookings::book(hub, actor, input, None).await.map(|answer| answer.value)
 }
 

@@ -17,6 +17,7 @@ use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
 use types::refunds::{HOURS_MAX, PERCENT_MAX};
 use types::reviews::{COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN};
 use types::sessions::{self, LINE_MAX};
+use types::via::VIA_MAX;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::schema::{
@@ -31,6 +32,7 @@ const TEXT: &str = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*[^\\s\\x00-\
 const FREE: &str = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$";
 const NO_NUL: &str = "^[^\\x00]*$";
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+const VIA: &str = "^[A-Za-z0-9]+([ ._-][A-Za-z0-9]+)*$";
 const CODE: &str = "^[ \\t\\r\\n]*[A-Za-z0-9_а-яА-ЯёЁ-]{3,}[ \\t\\r\\n]*$";
 /// A host by its name as it travels, and a path; what people write in other scripts is taken too.
 const WEB: &str = "^https?://([A-Za-z0-9_]([A-Za-z0-9_-]{0,30}[A-Za-z0-9_])?\\.){0,4}\
@@ -147,7 +149,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("capacity", CAPACITY),
             ],
         ),
-        ("BookInput", &[("quantity", SEATS), ("promo_code", Any)]),
+        ("BookInput", &[("quantity", SEATS), ("promo_code", Any), ("via", Text(VIA, 1, VIA_MAX))]),
         ("PromoCodeInput", &[("promo_code", Any)]),
         ("JoinWaitlist", &[("quantity", SEATS)]),
         (

@@ -182,7 +182,7 @@ fn null_reads_as_left_out_in_whatever_people_send() {
     );
     same::<types::bookings::BookInput>(
         json!({ "event": "00000000-0000-7000-8000-000000000000", "quantity": 1 }),
-        &["promo_code"],
+        &["promo_code", "via"],
     );
     same::<types::reviews::ReviewInput>(json!({ "rating": 5 }), &["comment"]);
     same::<types::certificates::IssueCertificates>(json!({}), &["checked_in_only"]);

@@ -230,7 +230,7 @@ async fn a_stream_tells_nothing_of_ones_own_to_who_has_logged_out() {
     let refresh = json!({ "refresh": ada.tokens().refresh });
     assert_eq!(ada.post("/api/auth/logout/", refresh).await.status, 204);
     let actor = domain::Actor::User { id: ada.user().id, role: ada.user().role };
-    let input = types::bookings::BookInput { event, quantity: 1, promo_code: None };
+    let input = types::bookings::BookInput { event, quantity: 1, promo_code: None, via: None };
     domain::bookings::book(&app.hub, actor, input, None).await.unwrap();
     assert_eq!(own.next().await, None);
     stop.cancel();

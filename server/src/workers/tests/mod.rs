@@ -191,7 +191,7 @@ async fn event(hub: &Hub, price: i64) -> EventId {
 }
 
 async fn book(hub: &Hub, actor: Actor, event: EventId, quantity: i64) -> Booking {
-    let input = BookInput { event, quantity, promo_code: None };
+    let input = BookInput { event, quantity, promo_code: None, via: None };
     bookings::book(hub, actor, input, None).await.unwrap().value
 }
 

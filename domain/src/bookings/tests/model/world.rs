@@ -185,6 +185,7 @@ impl World {
             event: self.event,
             quantity: quantity.into(),
             promo_code: code.map(|code| self.name(code).to_lowercase()),
+            via: None,
         };
         let free = self.model.free();
         let answer = book(&self.hub, self.people[who], input, None).await;

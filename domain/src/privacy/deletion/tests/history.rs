@@ -106,6 +106,7 @@ impl History {
             event: event(hub).create(hub).await,
             quantity: 1,
             promo_code: Some("once".into()),
+            via: None,
         };
         bookings::book(hub, ada, input, None).await.unwrap().value.id
     }

@@ -1,0 +1,21 @@
+//! Origin of a visit: what the link that led to this page says of where it was put.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use types::Via;
+use types::via::PARAMETER;
+
+/// The origin in this page's address. It travels on in links and forms, so that nothing has to be
+/// remembered about the visitor.
+pub fn origin() -> Option<Via> {
+    let query = use_query_map();
+    query.with_untracked(|query| query.get(PARAMETER)).and_then(|via| Via::parse(&via))
+}
+
+/// The address of an event's page, with the origin that led to it.
+pub fn here(slug: &str, via: Option<Via>) -> String {
+    match via {
+        Some(via) => types::paths::event_via(slug, via),
+        None => types::paths::event(slug),
+    }
+}
