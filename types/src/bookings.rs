@@ -27,6 +27,7 @@ text_enum! {
     pub enum CancelReason {
         Expired = "expired",
         ByAttendee = "by_attendee",
+        ByOrganizer = "by_organizer",
         EventCancelled = "event_cancelled",
         PaymentRefunded = "payment_refunded",
         OfferDeclined = "offer_declined",

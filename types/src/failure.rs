@@ -72,6 +72,8 @@ codes! {
     BookingNotConfirmed = "booking_not_confirmed", 409, "This booking is not confirmed";
     BookingNotCancellable = "booking_not_cancellable", 409, "This booking can no longer be cancelled";
     AlreadyCheckedIn = "already_checked_in", 409, "A ticket was seen at the door already";
+    RefundExceedsCharge = "refund_exceeds_charge", 409, "That is more than is left of the charge";
+    TicketsForAddress = "tickets_for_address", 409, "There are tickets for this address: the link in our mail makes them an account";
     RequestInProgress = "request_in_progress", 409, "The same request is still running";
     AccountHasEvents = "account_has_events", 409, "Cancel or delete your upcoming events first";
     MailAlreadySent = "mail_already_sent", 409, "This message was sent already";

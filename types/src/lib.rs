@@ -4,11 +4,13 @@
 
 pub mod accounts;
 pub mod attendance;
+pub mod booking_actions;
 pub mod bookings;
 pub mod certificates;
 pub mod email;
 pub mod events;
 pub mod failure;
+pub mod guests;
 pub mod i18n;
 pub mod ids;
 pub mod legal;

@@ -41,6 +41,8 @@ pub const AVATAR_REMOVE: &str = "/account/avatar/remove";
 pub const AVATARS: &str = "/media/avatars/";
 /// The folder of private calendars: whoever knows the rest of such a path may read the calendar.
 pub const CALENDARS: &str = "/calendar";
+/// The folder of guests' tickets: whoever knows the rest of such a path may see the ticket.
+pub const GUEST_TICKETS: &str = "/guest";
 pub const SITE_PICTURE: &str = "/share/site.png";
 pub const ROBOTS: &str = "/robots.txt";
 pub const SITEMAP: &str = "/sitemap.xml";
@@ -189,6 +191,19 @@ pub fn agenda_ics(slug: &str) -> String {
 /// The sessions that the visitor has picked, as a calendar.
 pub fn picks_ics(slug: &str) -> String {
     event(slug) + "/picks.ics"
+}
+
+/// The ticket of a guest: whoever knows the secret may see it.
+pub fn guest_ticket(secret: &str) -> String {
+    below(GUEST_TICKETS, secret)
+}
+
+pub fn guest_ticket_pdf(secret: &str) -> String {
+    guest_ticket(secret) + "/ticket.pdf"
+}
+
+pub fn guest_ticket_ics(secret: &str) -> String {
+    guest_ticket(secret) + "/calendar.ics"
 }
 
 /// A person's private calendar.

@@ -156,6 +156,16 @@ impl Texts {
             E::BookingNotCancellable => {
                 ("This booking can no longer be cancelled.", "Эту бронь больше нельзя отменить.")
             }
+            E::RefundExceedsCharge => (
+                "That is more than is left of what was paid.",
+                "Это больше, чем осталось от оплаченного.",
+            ),
+            E::TicketsForAddress => (
+                "There are tickets for this address. We have mailed a link: choose a password there, \
+                 and they are in your account.",
+                "На эту почту уже есть билеты. Мы отправили ссылку: задайте по ней пароль, и они \
+                 будут в вашем аккаунте.",
+            ),
             E::RequestInProgress => (
                 "Your first request is still being worked on. Give it a moment.",
                 "Первый запрос ещё выполняется. Подождите немного.",

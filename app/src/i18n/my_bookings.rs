@@ -50,6 +50,8 @@ texts! {
         ended_refunded_text: "The seats were gone by then, so the money went straight back.", "Мест уже не было, поэтому деньги сразу отправлены обратно.";
         ended_declined: "You declined the offer", "Вы отказались от предложения";
         ended_declined_text: "The seats went to the next in line.", "Места достались следующим в очереди.";
+        ended_by_organizer: "The organizer cancelled this booking", "Организатор отменил эту бронь";
+        ended_by_organizer_text: "We have mailed you the reason.", "Причину мы отправили вам письмом.";
         ended_by_you: "You cancelled this booking", "Вы отменили эту бронь";
         ended_by_you_text: "The seats went back to others.", "Места вернулись другим.";
         book_again: "Book again", "Забронировать снова";

@@ -42,7 +42,8 @@ impl Terms {
 /// organizer or the clock is to blame, else what the booking's terms say.
 pub fn refund(cost: Money, reason: CancelReason, terms: Terms, now: DateTime<Utc>) -> Money {
     match reason {
-        CancelReason::ByAttendee => {
+        // Where an organizer chooses to go by the rule.
+        CancelReason::ByAttendee | CancelReason::ByOrganizer => {
             refund_by(cost, terms.full_until(), terms.rule.late_percent, now)
         }
         CancelReason::Expired

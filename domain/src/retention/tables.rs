@@ -66,6 +66,8 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("promo_code_tries", Decision::Swept(&[deleted(1, "since < $1")])),
     ("promotion_uses", Decision::Kept("one a person and promotion, the guard of its limit")),
     ("bookings", Decision::Kept(BUSINESS)),
+    ("booking_notes", Decision::Kept("one a booking, deleted with the account")),
+    ("guest_links", Decision::Kept("one a complimentary booking, the way to its ticket")),
     ("tickets", Decision::Kept(BUSINESS)),
     ("payments", Decision::Kept(BUSINESS)),
     ("transactions", Decision::Kept(BUSINESS)),

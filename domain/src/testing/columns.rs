@@ -11,8 +11,10 @@ use sqlx::{AssertSqlSafe, Decode, Encode, Type};
 use std::fmt::Debug;
 use std::path::Path;
 use types::accounts::Role;
+use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
 use types::events::{EventOrdering, EventStatus};
+use types::guests::SkipReason;
 use types::legal::LegalPage;
 use types::mail::MailState;
 use types::notifications::NoticeKind;
@@ -84,7 +86,7 @@ macro_rules! every {
 every! {
     BookingStatus, CancelReason, Cause, Check, ErrorCode, EventOrdering, EventStatus, LegalPage, Locale,
     MailKind, MailState, Move, NoticeKind, PaymentMethod, PaymentOutcome, PaymentStatus,
-    PromotionKind, Role, Throttled, WaitlistStatus,
+    PromotionKind, RefundChoice, Role, SkipReason, Throttled, WaitlistStatus,
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ text_enum! {
         Accepted = "accepted",
         OfferDeclined = "offer_declined",
         OfferLapsed = "offer_lapsed",
-        /// The event was cancelled while an offer was open.
+        /// The event was cancelled while an offer was open, or its organizer took it back.
         OfferWithdrawn = "offer_withdrawn",
     }
 }
@@ -28,7 +28,7 @@ impl Move {
     pub(crate) const fn of_offer(reason: CancelReason) -> Self {
         match reason {
             CancelReason::Expired => Self::OfferLapsed,
-            CancelReason::EventCancelled => Self::OfferWithdrawn,
+            CancelReason::EventCancelled | CancelReason::ByOrganizer => Self::OfferWithdrawn,
             CancelReason::ByAttendee
             | CancelReason::PaymentRefunded
             | CancelReason::OfferDeclined => Self::OfferDeclined,

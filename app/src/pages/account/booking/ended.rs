@@ -22,6 +22,7 @@ pub(super) fn Ended(view: BookingView) -> impl IntoView {
         Some(CancelReason::EventCancelled) => (lang.ended_event, lang.ended_event_text),
         Some(CancelReason::PaymentRefunded) => (lang.ended_refunded, lang.ended_refunded_text),
         Some(CancelReason::OfferDeclined) => (lang.ended_declined, lang.ended_declined_text),
+        Some(CancelReason::ByOrganizer) => (lang.ended_by_organizer, lang.ended_by_organizer_text),
         Some(CancelReason::ByAttendee) | None => (lang.ended_by_you, lang.ended_by_you_text),
     };
     let money = payment.and_then(|payment| match payment.status {
