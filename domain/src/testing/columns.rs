@@ -13,8 +13,12 @@ use std::path::Path;
 use types::accounts::Role;
 use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
+use types::event_bookings::{
+    BookingOrdering, ExportFormat, PaymentFilter, StatusFilter, TransactionKind,
+};
 use types::events::{EventOrdering, EventStatus};
 use types::guests::SkipReason;
+use types::history::{AuditAction, ObjectKind};
 use types::legal::LegalPage;
 use types::mail::MailState;
 use types::notifications::NoticeKind;
@@ -84,9 +88,11 @@ macro_rules! every {
 }
 
 every! {
-    BookingStatus, CancelReason, Cause, Check, ErrorCode, EventOrdering, EventStatus, LegalPage, Locale,
-    MailKind, MailState, Move, NoticeKind, PaymentMethod, PaymentOutcome, PaymentStatus,
-    PromotionKind, RefundChoice, Role, SkipReason, Throttled, WaitlistStatus,
+    AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, Check, ErrorCode,
+    EventOrdering, EventStatus, ExportFormat, LegalPage, Locale, MailKind, MailState, Move,
+    NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus,
+    PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, Throttled, TransactionKind,
+    WaitlistStatus,
 }
 
 #[tokio::test]

@@ -1,0 +1,296 @@
+//! The filter of an event's bookings. The page's address, the API's query, the exported file and a
+//! message's audience are the same query string, with one parser.
+
+use super::query_string::{Writer, pairs};
+use crate::failure::{FieldError, FieldProblem};
+use crate::page::{MAX_PAGE, MAX_PAGE_SIZE, PageRequest};
+use crate::promotions::normal_code;
+use crate::text;
+use crate::text_enum;
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+pub const SEARCH_MAX: usize = 200;
+pub const ORIGIN_MAX: usize = 40;
+/// The origin of those who followed a link without one.
+pub const NO_ORIGIN: &str = "-";
+
+text_enum! {
+    /// The states a list can be narrowed to. A PENDING booking is held or offered.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum StatusFilter {
+        Confirmed = "CONFIRMED",
+        Pending = "PENDING",
+        /// Being paid.
+        Held = "HELD",
+        /// Promised to a party of the waitlist.
+        Offered = "OFFERED",
+        Cancelled = "CANCELLED",
+    }
+}
+
+text_enum! {
+    /// What has become of the newest payment.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum PaymentFilter {
+        /// None was started: free, or not paid yet.
+        None = "NONE",
+        Pending = "PENDING",
+        Completed = "COMPLETED",
+        Failed = "FAILED",
+        /// Something went back, in part or in full.
+        Refunded = "REFUNDED",
+    }
+}
+
+text_enum! {
+    /// What the list is sorted by.
+    pub enum BookingOrdering {
+        BookedAt = "booked_at",
+        TotalPrice = "total_price",
+        /// The buyer's name; of attendees, their own.
+        Name = "name",
+    }
+}
+
+impl BookingOrdering {
+    /// `name` or `-name`: the ordering and whether it descends.
+    pub fn from_query(input: &str) -> Option<(Self, bool)> {
+        let (name, descending) = input.strip_prefix('-').map_or((input, false), |n| (n, true));
+        Some((Self::parse(name)?, descending))
+    }
+}
+
+/// A bound in time: a moment, or a day in the event's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum TimeBound {
+    At(DateTime<Utc>),
+    Day(NaiveDate),
+}
+
+impl TimeBound {
+    /// RFC 3339, or `2026-05-01`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let sane = |year: i32| (1900..=9999).contains(&year);
+        if let Ok(day) = text.parse::<NaiveDate>() {
+            return sane(day.year()).then_some(Self::Day(day));
+        }
+        // An unescaped "+" in a query string arrives as a blank.
+        let time = DateTime::parse_from_rfc3339(&text.replace(' ', "+")).ok()?.to_utc();
+        sane(time.year()).then_some(Self::At(time))
+    }
+}
+
+impl fmt::Display for TimeBound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::At(time) => f.write_str(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+        }
+    }
+}
+
+/// Which bookings of an event are meant; one without anything means all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BookingFilter {
+    /// A part of a name or an address, a reference, or a ticket's code.
+    pub search: Option<String>,
+    pub status: Option<StatusFilter>,
+    pub payment_status: Option<PaymentFilter>,
+    pub promo_code: Option<String>,
+    /// The `?via=` of the link that its buyer followed, or [`NO_ORIGIN`].
+    pub origin: Option<String>,
+    /// Whether a ticket of it was seen at the door.
+    pub checked_in: Option<bool>,
+    pub booked_after: Option<TimeBound>,
+    /// A day is meant with all of its hours.
+    pub booked_before: Option<TimeBound>,
+}
+
+/// A page of the list: the filter, the order and the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BookingQuery {
+    pub filter: BookingFilter,
+    /// And whether it descends; none: the newest first, of attendees by name.
+    pub ordering: Option<(BookingOrdering, bool)>,
+    pub page: PageRequest,
+}
+
+impl BookingFilter {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Reads a query string. What cannot be read is left out and named: a page shows the rest, the
+    /// API refuses it. Names that no filter has are passed over.
+    pub fn from_query(query: &str) -> (Self, Vec<FieldError>) {
+        let (wanted, errors) = BookingQuery::from_query(query);
+        (wanted.filter, errors)
+    }
+
+    pub fn to_query(&self) -> String {
+        let mut query = Writer::new();
+        self.write(&mut query);
+        query.finish()
+    }
+
+    fn read(&mut self, name: &str, value: &str) -> Option<()> {
+        match name {
+            "search" => self.search = Some(words(value, SEARCH_MAX)?),
+            "status" => self.status = Some(StatusFilter::parse(value)?),
+            "payment_status" => self.payment_status = Some(PaymentFilter::parse(value)?),
+            "promo_code" => self.promo_code = Some(normal_code(value)?),
+            "origin" => self.origin = Some(words(value, ORIGIN_MAX)?),
+            "checked_in" => self.checked_in = Some(flag(value)?),
+            "booked_after" => self.booked_after = Some(TimeBound::parse(value)?),
+            "booked_before" => self.booked_before = Some(TimeBound::parse(value)?),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn write(&self, query: &mut Writer) {
+        query.add("search", self.search.as_ref());
+        query.add("status", self.status);
+        query.add("payment_status", self.payment_status);
+        query.add("promo_code", self.promo_code.as_ref());
+        query.add("origin", self.origin.as_ref());
+        query.add("checked_in", self.checked_in);
+        query.add("booked_after", self.booked_after);
+        query.add("booked_before", self.booked_before);
+    }
+}
+
+impl BookingQuery {
+    /// As [`BookingFilter::from_query`], with `ordering`, `page` and `page_size`.
+    pub fn from_query(query: &str) -> (Self, Vec<FieldError>) {
+        let (mut wanted, mut errors) = (Self::default(), Vec::new());
+        let mut page = PageRequest::default();
+        for (name, value) in pairs(query) {
+            let read = match name.as_str() {
+                "ordering" => BookingOrdering::from_query(&value)
+                    .map(|ordering| wanted.ordering = Some(ordering)),
+                "page" => number(&value, MAX_PAGE).map(|number| page.page = number),
+                "page_size" => number(&value, MAX_PAGE_SIZE).map(|size| page.page_size = size),
+                _ => wanted.filter.read(&name, &value),
+            };
+            if read.is_none() {
+                errors.push(FieldError {
+                    field: name,
+                    problem: FieldProblem::Invalid,
+                    limit: None,
+                });
+            }
+        }
+        wanted.page = page;
+        (wanted, errors)
+    }
+
+    /// The query string that means the same; what is as usual is left out.
+    pub fn to_query(&self) -> String {
+        let (mut query, usual) = (Writer::new(), PageRequest::default());
+        self.filter.write(&mut query);
+        let ordering = self.ordering.map(|(ordering, descending)| {
+            format!("{}{ordering}", if descending { "-" } else { "" })
+        });
+        query.add("ordering", ordering);
+        let size = self.page.page_size;
+        query.add("page", (self.page.page != usual.page).then_some(self.page.page));
+        query.add("page_size", (size != usual.page_size).then_some(size));
+        query.finish()
+    }
+}
+
+fn words(value: &str, max: usize) -> Option<String> {
+    let line = text::line(value).ok()?;
+    (1..=max).contains(&line.chars().count()).then_some(line)
+}
+
+fn flag(value: &str) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "on" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+fn number(value: &str, max: u32) -> Option<u32> {
+    value.parse().ok().filter(|number| (1..=max).contains(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_filter_is_read() {
+        let (query, errors) = BookingQuery::from_query(
+            "?search=+Ada+&status=HELD&payment_status=NONE&promo_code=early&origin=news\
+             &checked_in=true&booked_after=2026-05-01&booked_before=2026-05-02T10:00:00+02:00\
+             &ordering=-total_price&page=2&page_size=50&utm=x&promo_code=",
+        );
+        assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!(query.filter.search.as_deref(), Some("Ada"));
+        assert_eq!(query.filter.promo_code.as_deref(), Some("EARLY"));
+        assert_eq!(query.filter.booked_before.unwrap().to_string(), "2026-05-02T08:00:00Z");
+        assert_eq!(query.ordering, Some((BookingOrdering::TotalPrice, true)));
+        assert_eq!(query.page, PageRequest::new(2, 50));
+        assert!(BookingFilter::from_query("status=&x=1").0.is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out_and_named() {
+        let wrong = "status=confirmed&payment_status=PAID&promo_code=a&checked_in=maybe\
+            &booked_after=soon&booked_before=0000-01-01&ordering=size&page=0&page_size=101\
+            &search=a%00b";
+        let (query, errors) = BookingQuery::from_query(wrong);
+        assert_eq!(query, BookingQuery::default());
+        assert_eq!(errors.len(), wrong.split('&').count(), "{errors:?}");
+    }
+
+    fn bound() -> impl Strategy<Value = TimeBound> {
+        prop_oneof![
+            (0..1_000_000_000_i64).prop_map(|seconds| {
+                TimeBound::At(DateTime::from_timestamp(seconds, 0).unwrap())
+            }),
+            (1..20_000_i32).prop_map(|days| {
+                TimeBound::Day(NaiveDate::from_num_days_from_ce_opt(719_000 + days).unwrap())
+            }),
+        ]
+    }
+
+    fn one_of<T: Clone + fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
+        proptest::sample::select(all)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(
+            search in proptest::option::of("[a-zа-я&=%+?#\"']{1,20}"),
+            status in proptest::option::of(one_of(&StatusFilter::ALL)),
+            payment_status in proptest::option::of(one_of(&PaymentFilter::ALL)),
+            origin in proptest::option::of("[a-z-]{1,20}"),
+            checked_in in proptest::option::of(any::<bool>()),
+            booked_after in proptest::option::of(bound()),
+            ordering in proptest::option::of((one_of(&BookingOrdering::ALL), any::<bool>())),
+            page in 1..100_u32,
+        ) {
+            let filter = BookingFilter {
+                search, status, payment_status, promo_code: Some("A&B".replace('&', "-")), origin,
+                checked_in, booked_after, booked_before: booked_after,
+            };
+            let query = BookingQuery { filter, ordering, page: PageRequest::new(page, 20) };
+            prop_assert_eq!(BookingQuery::from_query(&query.to_query()), (query, Vec::new()));
+        }
+
+        #[test]
+        fn no_query_string_is_too_strange(query in any::<String>()) {
+            let (wanted, _) = BookingQuery::from_query(&query);
+            prop_assert_eq!(BookingQuery::from_query(&wanted.to_query()).0, wanted);
+        }
+    }
+}
