@@ -2,9 +2,11 @@
 
 use super::credentials::{self, Change};
 use super::store;
-use crate::{Actor, Allowed, Error, Hub, audit};
+use crate::audit::Entry;
+use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
 use types::accounts::{AdminUser, ChangeUser, Role};
+use types::history::AuditAction;
 use types::ids::UserId;
 use types::{ErrorCode, Page, PageRequest};
 
@@ -76,7 +78,8 @@ pub async fn change_user(
                     credentials::end(tx, user, Change::Disabled, now).await?;
                 }
                 let detail = json!({ "role": change.role, "disabled": change.disabled });
-                audit::record(tx, actor, "user.changed", format!("user:{user}"), detail).await?;
+                let entry = Entry::new(actor, AuditAction::UserChanged, user);
+                entry.detail(detail).record(tx).await?;
                 Ok(changed)
             })
         })

@@ -7,12 +7,13 @@ use super::store::{self, Credentials};
 use super::throttle::{self, Keys};
 use super::verification::{actor, tell_about_account};
 use super::{password, session};
+use crate::audit::Entry;
 use crate::notifications::MailKind;
-use crate::{Actor, Error, Hub, audit, ids};
+use crate::{Actor, Error, Hub, ids};
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::accounts::{ChangePassword, PASSWORD_MAX, Tokens};
+use types::history::AuditAction;
 use types::ids::UserId;
 use types::{ErrorCode, Failure, FieldProblem};
 
@@ -64,8 +65,8 @@ pub(super) async fn set_password(
     let row = store::user(tx, user).await?.ok_or(ErrorCode::TokenInvalid)?;
     throttle::forgive_all(tx, &row.email).await?;
     tell_about_account(tx, MailKind::PasswordChanged, &row, ids::new_id()).await?;
-    let (actor, subject) = (actor(&row), format!("user:{user}"));
-    audit::record(tx, actor, "account.password_changed", subject, json!({})).await?;
+    let entry = Entry::new(actor(&row), AuditAction::AccountPasswordChanged, user);
+    entry.record(tx).await?;
     Ok(())
 }
 

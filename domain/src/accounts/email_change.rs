@@ -4,11 +4,12 @@
 use super::change_password::verify;
 use super::store;
 use super::verification::{actor, send_link, tell_about_account};
+use crate::audit::Entry;
 use crate::notifications::MailKind;
-use crate::{Actor, Error, Hub, audit, ids};
-use serde_json::json;
+use crate::{Actor, Error, Hub, ids};
 use types::accounts::ChangeEmail;
 use types::email::parse_email;
+use types::history::AuditAction;
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// Mails a link to the new address; nothing changes until it is followed.
@@ -41,9 +42,8 @@ pub async fn request_email_change(
                 }
                 send_link(tx, &row, &email, now).await?;
                 tell_about_account(tx, MailKind::EmailChangeRequested, &row, ids::new_id()).await?;
-                let (actor, subject) = (actor(&row), format!("user:{}", row.id));
-                audit::record(tx, actor, "account.email_change_requested", subject, json!({}))
-                    .await?;
+                let action = AuditAction::AccountEmailChangeRequested;
+                Entry::new(actor(&row), action, row.id).record(tx).await?;
                 Ok(())
             })
         })

@@ -6,12 +6,14 @@ use super::store::{self, Credentials, NewUser};
 use super::throttle::{self, Keys};
 use super::verification::send_first_link;
 use super::{Session, password, session};
+use crate::audit::Entry;
 use crate::db::violated;
-use crate::{Actor, Error, Hub, audit, ids};
+use crate::{Error, Hub, ids};
 use serde_json::json;
 use std::net::IpAddr;
 use types::accounts::{Login, PASSWORD_MAX, Register, Role, User};
 use types::email::{parse_email, typed_email};
+use types::history::AuditAction;
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// Makes an account and logs it in.
@@ -62,9 +64,9 @@ pub async fn create_admin(
         .write(move |tx| {
             Box::pin(async move {
                 let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
-                let subject = format!("user:{}", row.id);
                 let detail = json!({ "by": "command line" });
-                audit::record(tx, Actor::Anonymous, "admin.created", subject, detail).await?;
+                let entry = Entry::by_system(AuditAction::AdminCreated, row.id);
+                entry.detail(detail).record(tx).await?;
                 Ok(row.into())
             })
         })

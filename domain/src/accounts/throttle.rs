@@ -10,12 +10,14 @@
 use super::login_queue::LoginTurn;
 use super::policy::{A_DAY, FAILURES_FADE, Throttled};
 use super::store;
+use crate::audit::Entry;
 use crate::network;
-use crate::{Actor, Error, Hub, audit, ids};
+use crate::{Error, Hub, ids};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use std::net::IpAddr;
+use types::history::AuditAction;
 use types::ids::UserId;
 use types::{ErrorCode, Failure};
 
@@ -142,7 +144,7 @@ async fn note(
         return Ok(());
     }
     let detail = json!({ "counted_by": throttled.as_str() });
-    audit::record(tx, Actor::Anonymous, "account.throttled", format!("user:{user}"), detail).await
+    Entry::by_system(AuditAction::AccountThrottled, user).detail(detail).record(tx).await
 }
 
 /// The attempt was right. The account's failures are forgotten; what many share only gets this

@@ -6,13 +6,15 @@
 use super::policy::{A_DAY, LINK_VALID, LINKS_A_DAY};
 use super::store::{self, NewLink, UserRow};
 use super::{credentials, throttle};
+use crate::audit::Entry;
 use crate::db::violated;
 use crate::notifications::{self, MailKind, NewMessage};
-use crate::{Actor, Error, Hub, audit, ids};
+use crate::{Actor, Error, Hub, ids};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
+use types::history::AuditAction;
 use types::ids::UserId;
 
 /// Whether the account's address was verified: what others wrote goes into no mail to one that was
@@ -68,8 +70,8 @@ async fn verify_in(tx: &mut PgConnection, hash: [u8; 32], now: DateTime<Utc>) ->
     })?;
     credentials::end(tx, link.user_id, credentials::Change::Email, now).await?;
     tell_about_account(tx, MailKind::EmailChanged, &before, ids::new_id()).await?;
-    let (actor, subject) = (actor(&before), format!("user:{}", before.id));
-    audit::record(tx, actor, "account.email_changed", subject, json!({})).await?;
+    let entry = Entry::new(actor(&before), AuditAction::AccountEmailChanged, before.id);
+    entry.changed("email").record(tx).await?;
     Ok(())
 }
 

@@ -2,14 +2,15 @@
 
 use crate::accounts;
 use crate::events::{EventRight, owned};
-use crate::{Actor, Error, Hub, audit};
+use crate::audit::Entry;
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::attendance::CheckIn;
 use types::bookings::Ticket;
 use types::events::EventStatus;
-use types::ids::{EventId, UserId};
+use types::history::AuditAction;
+use types::ids::{BookingId, EventId, UserId};
 use types::{ErrorCode, Failure};
 
 /// Lets the holder of a ticket in.
@@ -35,13 +36,13 @@ pub async fn check_in(
                 }
                 let code = input.code.trim();
                 let by = actor.user_id();
-                lock_booking(tx, event.id, code).await?;
+                let booking = lock_booking(tx, event.id, code).await?;
+                let booking = booking.ok_or(ErrorCode::NotFound)?;
                 let Some(ticket) = mark(tx, event.id, code, by, now).await? else {
                     return Err(refusal(tx, event.id, code).await?);
                 };
-                let detail = json!({ "ticket": ticket.id });
-                let subject = format!("event:{}", event.id);
-                audit::record(tx, actor, "ticket.checked_in", subject, detail).await?;
+                let entry = Entry::new(actor, AuditAction::TicketCheckedIn, ticket.id);
+                entry.event(event.id).booking(booking).record(tx).await?;
                 Ok(ticket)
             })
         })
@@ -54,17 +55,16 @@ async fn lock_booking(
     connection: &mut PgConnection,
     event: EventId,
     code: &str,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "SELECT FROM bookings WHERE id = (
+) -> Result<Option<BookingId>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT id FROM bookings WHERE id = (
              SELECT booking_id FROM tickets WHERE event_id = $1 AND code = $2
          ) FOR NO KEY UPDATE",
     )
     .bind(event)
     .bind(code)
-    .execute(connection)
-    .await?;
-    Ok(())
+    .fetch_optional(connection)
+    .await
 }
 
 /// Marks the ticket as used; a second scan at the same time waits for the row and finds it marked.

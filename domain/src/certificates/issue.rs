@@ -3,13 +3,14 @@
 use super::policy;
 use super::store;
 use crate::accounts;
-use crate::audit;
+use crate::audit::{self, Entry, Object};
 use crate::events::{EventRight, own_locked};
 use crate::ids::{certificate_number, new_id};
 use crate::jobs::{MailCertificates, enqueue};
 use crate::{Actor, Error, Hub};
 use serde_json::json;
 use types::certificates::{IssueCertificates, IssuedCertificates};
+use types::history::{AuditAction, ObjectKind};
 
 /// Rows of one statement.
 const CHUNK: usize = 1000;
@@ -40,7 +41,13 @@ pub async fn issue(
                     let ids: Vec<_> = users.iter().map(|_| new_id()).collect();
                     let numbers: Vec<_> = users.iter().map(|_| certificate_number()).collect();
                     let new = store::insert(tx, event.id, &ids, &numbers, &users).await?;
-                    issued += i64::try_from(new).unwrap_or(i64::MAX);
+                    issued += i64::try_from(new.len()).unwrap_or(i64::MAX);
+                    let entries = new.into_iter().map(|(certificate, booking)| {
+                        let object = Object::new(ObjectKind::Certificate, certificate);
+                        let action = AuditAction::CertificateIssued;
+                        Entry::new(actor, action, object).event(event.id).booking(booking)
+                    });
+                    audit::record_each(tx, entries.collect()).await?;
                     if users.len() < CHUNK {
                         break;
                     }
@@ -49,8 +56,8 @@ pub async fn issue(
                     enqueue(tx, &MailCertificates { event: event.id }, None).await?;
                     let detail =
                         json!({ "issued": issued, "checked_in_only": input.checked_in_only });
-                    let subject = format!("event:{}", event.id);
-                    audit::record(tx, actor, "certificates.issued", subject, detail).await?;
+                    let entry = Entry::new(actor, AuditAction::CertificatesIssued, event.id);
+                    entry.detail(detail).record(tx).await?;
                 }
                 let total = store::count(tx, event.id).await?;
                 Ok(IssuedCertificates { issued, total })

@@ -3,10 +3,10 @@
 use super::policy::normal;
 use super::store;
 use crate::accounts;
-use crate::audit;
+use crate::audit::{Entry, Object};
 use crate::{Actor, Error, Hub};
-use serde_json::json;
 use types::ErrorCode;
+use types::history::{AuditAction, ObjectKind};
 
 /// Revokes a certificate; doing it again changes nothing.
 ///
@@ -26,8 +26,9 @@ pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), Error> 
                     (true, Some(_)) => Ok(()),
                     (true, None) => {
                         store::revoke(tx, found.id).await?;
-                        let subject = format!("certificate:{}", found.id);
-                        audit::record(tx, actor, "certificate.revoked", subject, json!({})).await?;
+                        let object = Object::new(ObjectKind::Certificate, found.id);
+                        let entry = Entry::new(actor, AuditAction::CertificateRevoked, object);
+                        entry.event(found.event_id).record(tx).await?;
                         Ok(())
                     }
                     (false, Some(_)) => Err(ErrorCode::NotFound.into()),

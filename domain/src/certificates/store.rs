@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 use types::certificates::{Certificate, CertificateEvent};
-use types::ids::{EventId, UserId};
+use types::ids::{BookingId, EventId, UserId};
 use uuid::Uuid;
 
 #[derive(Debug, sqlx::FromRow)]
@@ -107,28 +107,36 @@ pub(super) async fn missing(
     .await
 }
 
-/// One row a person, in the same order; answers how many are new.
+/// One row a person, in the same order; answers which are new, each with the booking it is for.
 pub(super) async fn insert(
     connection: &mut PgConnection,
     event: EventId,
     ids: &[Uuid],
     numbers: &[String],
     users: &[UserId],
-) -> Result<u64, sqlx::Error> {
-    let done = sqlx::query(
-        "INSERT INTO certificates (id, number, event_id, user_id, attendee_name)
-         SELECT new.id, new.number, $1, u.id, u.display_name
-         FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS new (id, number, user_id)
-             JOIN users u ON u.id = new.user_id
-         ON CONFLICT (event_id, user_id) DO NOTHING",
+) -> Result<Vec<(Uuid, BookingId)>, sqlx::Error> {
+    sqlx::query_as(
+        "WITH issued AS (
+             INSERT INTO certificates (id, number, event_id, user_id, attendee_name)
+             SELECT new.id, new.number, $1, u.id, u.display_name
+             FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS new (id, number, user_id)
+                 JOIN users u ON u.id = new.user_id
+             ON CONFLICT (event_id, user_id) DO NOTHING
+             RETURNING id, event_id, user_id
+         )
+         SELECT issued.id, first.id FROM issued CROSS JOIN LATERAL (
+             SELECT b.id FROM bookings b
+             WHERE b.event_id = issued.event_id AND b.user_id = issued.user_id
+                 AND b.status = 'CONFIRMED'
+             ORDER BY b.booked_at, b.id LIMIT 1
+         ) first",
     )
     .bind(event)
     .bind(ids)
     .bind(numbers)
     .bind(users)
-    .execute(connection)
-    .await?;
-    Ok(done.rows_affected())
+    .fetch_all(connection)
+    .await
 }
 
 /// How many valid certificates an event has.
@@ -147,6 +155,7 @@ pub(super) async fn count(
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Owned {
     pub(super) id: Uuid,
+    pub(super) event_id: EventId,
     pub(super) organizer_id: UserId,
     pub(super) revoked_at: Option<DateTime<Utc>>,
 }
@@ -157,7 +166,7 @@ pub(super) async fn owned(
     number: &str,
 ) -> Result<Option<Owned>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT c.id, e.organizer_id, c.revoked_at
+        "SELECT c.id, c.event_id, e.organizer_id, c.revoked_at
          FROM certificates c JOIN events e ON e.id = c.event_id
          WHERE c.number = $1 FOR NO KEY UPDATE OF c",
     )

@@ -3,13 +3,14 @@
 use super::store::{self, CategoryRow};
 use super::{slug, view};
 use crate::accounts;
-use crate::audit;
+use crate::audit::Entry;
 use crate::db::violated;
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::{Category, CategoryInput};
+use types::history::AuditAction;
 use types::ids::CategoryId;
 use types::{ErrorCode, Locale};
 
@@ -40,7 +41,8 @@ pub async fn create_category(
                 accounts::acting(tx, actor).await?;
                 let row = insert(tx, &input).await.map_err(taken)?;
                 let detail = json!({ "slug": row.slug });
-                audit::record(tx, actor, "category.created", subject(row.id), detail).await?;
+                let entry = Entry::new(actor, AuditAction::CategoryCreated, row.id);
+                entry.detail(detail).record(tx).await?;
                 Ok::<_, Error>(row)
             })
         })
@@ -101,7 +103,8 @@ pub async fn update_category(
                 let row = store::update_category(tx, id, slug, &input).await.map_err(taken)?;
                 let row = row.ok_or(ErrorCode::NotFound)?;
                 let detail = json!({ "slug": row.slug });
-                audit::record(tx, actor, "category.updated", subject(row.id), detail).await?;
+                let entry = Entry::new(actor, AuditAction::CategoryUpdated, row.id);
+                entry.detail(detail).record(tx).await?;
                 Ok::<_, Error>(row)
             })
         })
@@ -129,7 +132,7 @@ pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<
                 if !deleted {
                     return Err(ErrorCode::NotFound.into());
                 }
-                audit::record(tx, actor, "category.deleted", subject(id), json!({})).await?;
+                Entry::new(actor, AuditAction::CategoryDeleted, id).record(tx).await?;
                 Ok(())
             })
         })
@@ -141,8 +144,4 @@ fn taken(error: sqlx::Error) -> Error {
         Some("categories_slug_key" | "categories_name_key") => ErrorCode::SlugTaken.into(),
         _ => error.into(),
     }
-}
-
-fn subject(id: CategoryId) -> String {
-    format!("category:{id}")
 }

@@ -9,6 +9,7 @@ mod categories;
 mod count_cache;
 mod default_categories;
 mod document;
+mod entries;
 mod filter;
 mod instead;
 mod markdown;

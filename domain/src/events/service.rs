@@ -1,5 +1,6 @@
 //! Making and changing events.
 
+use super::entries;
 use super::moving::{self, Slot, Times};
 use super::policy::{self, Before};
 use super::rights::{EventRight, own_locked};
@@ -7,7 +8,7 @@ use super::store::{self, EventRow, NewEvent, Values};
 use super::view::{self, ViewOptions};
 use super::{slug, zone};
 use crate::accounts;
-use crate::audit;
+use crate::audit::Entry;
 use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
@@ -20,6 +21,7 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use std::borrow::Cow;
 use types::events::{CancelEvent, EventInput, EventPatch, EventStatus, EventView};
+use types::history::AuditAction;
 use types::ids::{EventId, UserId};
 use types::{Currency, ErrorCode, Failure, FieldError, FieldProblem, Locale};
 
@@ -44,7 +46,7 @@ pub async fn create(
                 may_be(values.status, verified)?;
                 insert(tx, id, organizer, &values).await?;
                 surveys::schedule(tx, id, values.status, values.end_date).await?;
-                record(tx, actor, "event.created", id, json!({ "title": values.title })).await?;
+                record(tx, actor, AuditAction::EventCreated, id, json!({ "title": values.title })).await?;
                 if values.status == EventStatus::Published {
                     schedule_reminder(tx, id, values.start_date, now).await?;
                 }
@@ -144,9 +146,8 @@ async fn change(
                 move_sessions(tx, &row, &values).await?;
                 surveys::schedule(tx, row.id, values.status, values.end_date).await?;
                 waitlist::event_changed(tx, row.id, &settings).await?;
-                let detail = json!({ "title": values.title, "status": values.status });
-                record(tx, actor, "event.updated", row.id, detail).await?;
                 let after = reread(tx, row.id).await?;
+                entries::updated(actor, &row, &after).record(tx).await?;
                 follow_change(tx, &row, &after, now).await?;
                 Ok(after)
             })
@@ -276,7 +277,7 @@ pub async fn delete(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(), Err
                     }
                     _ => error.into(),
                 })?;
-                record(tx, actor, "event.deleted", row.id, json!({ "title": row.title })).await?;
+                record(tx, actor, AuditAction::EventDeleted, row.id, json!({ "title": row.title })).await?;
                 Ok(())
             })
         })
@@ -316,7 +317,8 @@ pub async fn cancel(
             let reason = &input.reason;
             store::cancel(tx, row.id, reason).await?;
             enqueue(tx, &CancelEventBookings { event: row.id }, None).await?;
-            record(tx, actor, "event.cancelled", row.id, json!({ "reason": reason })).await?;
+            let entry = Entry::new(actor, AuditAction::EventCancelled, row.id);
+            entry.change("status", row.status.as_str(), "CANCELLED").reason(reason).record(tx).await?;
             Ok(owned_view(now, reread(tx, row.id).await?, locale))
         })
     })
@@ -394,11 +396,11 @@ async fn reread(tx: &mut PgConnection, id: EventId) -> Result<EventRow, Error> {
 async fn record(
     tx: &mut PgConnection,
     actor: Actor,
-    action: &str,
+    action: AuditAction,
     id: EventId,
     detail: serde_json::Value,
 ) -> Result<(), sqlx::Error> {
-    audit::record(tx, actor, action, format!("event:{id}"), detail).await
+    Entry::new(actor, action, id).detail(detail).record(tx).await
 }
 
 fn owned_view(now: DateTime<Utc>, row: EventRow, locale: Locale) -> EventView {

@@ -3,9 +3,11 @@
 
 pub(super) mod store;
 
-use crate::{Actor, Error, Hub, audit};
+use crate::audit::{Entry, Object};
+use crate::{Actor, Error, Hub};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
+use types::history::{AuditAction, ObjectKind};
 use types::ids::MailId;
 use types::mail::{AdminMail, MailState, ResendMail, Resent};
 use types::{ErrorCode, Failure, FieldProblem, Page, PageRequest};
@@ -88,7 +90,8 @@ pub async fn resend_mail(hub: &Hub, by: Resender, id: MailId) -> Result<(), Erro
                 }
                 store::requeue(tx, &[id.0]).await?;
                 let detail = json!({ "state": state.as_str() });
-                audit::record(tx, actor, "mail.resent", format!("mail:{id}"), detail).await?;
+                let entry = Entry::new(actor, AuditAction::MailResent, id).detail(detail);
+                entry.record(tx).await?;
                 Ok(())
             })
         })
@@ -126,7 +129,8 @@ async fn next_batch(
     if !failed.is_empty() {
         store::requeue(tx, &failed).await?;
         let detail = json!({ "state": MailState::Failed.as_str(), "count": failed.len() });
-        audit::record(tx, actor, "mail.resent_all", "mail".into(), detail).await?;
+        let object = Object::many(ObjectKind::Mail);
+        Entry::new(actor, AuditAction::MailResentAll, object).detail(detail).record(tx).await?;
     }
     Ok(failed)
 }

@@ -6,9 +6,10 @@
 use super::store;
 use crate::accounts;
 use crate::idempotency::Refusal;
-use crate::{Actor, Error, Hub, audit, bookings, waitlist};
-use serde_json::json;
+use crate::audit::Entry;
+use crate::{Actor, Error, Hub, bookings, waitlist};
 use sqlx::postgres::PgConnection;
+use types::history::AuditAction;
 use types::ids::{BookingId, EventId, UserId};
 use types::{ErrorCode, Failure};
 
@@ -48,8 +49,7 @@ pub async fn delete_account(hub: &Hub, actor: Actor, password: &str) -> Result<(
                         ..Failure::new(ErrorCode::Unavailable)
                     }));
                 }
-                audit::record(tx, actor, "account.deleted", format!("user:{user}"), json!({}))
-                    .await?;
+                Entry::new(actor, AuditAction::AccountDeleted, user).record(tx).await?;
                 accounts::replace_avatar(tx, user, None, now).await?;
                 store::anonymize(tx, user, now).await?;
                 Ok(())

@@ -5,10 +5,12 @@ use super::tries::Try;
 use crate::accounts;
 use crate::db::violated;
 use crate::ids::new_id;
-use crate::{Actor, Allowed, Error, Hub, audit};
+use crate::audit::Entry;
+use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
+use types::history::AuditAction;
 use types::ids::{EventId, PromotionId, UserId};
 use types::promotions::{Promotion, PromotionInput, normal_code};
 use types::{Currency, ErrorCode, Failure, FieldError, FieldProblem, Page, PageRequest};
@@ -69,7 +71,7 @@ pub async fn create(hub: &Hub, actor: Actor, input: PromotionInput) -> Result<Pr
                 let values = values(tx, actor, input).await?;
                 let id = PromotionId(new_id());
                 let promotion = store::insert(tx, id, owner, &values).await.map_err(taken)?;
-                record(tx, actor, "promotion.created", &promotion).await?;
+                record(tx, actor, AuditAction::PromotionCreated, &promotion).await?;
                 Ok(promotion)
             })
         })
@@ -120,7 +122,7 @@ pub async fn update(
                     }])
                     .into());
                 };
-                record(tx, actor, "promotion.updated", &promotion).await?;
+                record(tx, actor, AuditAction::PromotionUpdated, &promotion).await?;
                 Ok(promotion)
             })
         })
@@ -142,7 +144,7 @@ pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), Erro
                 let promotion = store::find(tx, sees, id).await?;
                 let promotion = promotion.ok_or(ErrorCode::NotFound)?;
                 store::delete(tx, id).await?;
-                record(tx, actor, "promotion.deleted", &promotion).await?;
+                record(tx, actor, AuditAction::PromotionDeleted, &promotion).await?;
                 Ok(())
             })
         })
@@ -207,9 +209,10 @@ async fn values(
 async fn record(
     tx: &mut PgConnection,
     actor: Actor,
-    action: &str,
+    action: AuditAction,
     promotion: &Promotion,
 ) -> Result<(), sqlx::Error> {
     let detail = json!({ "code": promotion.code });
-    audit::record(tx, actor, action, format!("promotion:{}", promotion.id), detail).await
+    let entry = Entry::new(actor, action, promotion.id).event_if(promotion.event);
+    entry.detail(detail).record(tx).await
 }

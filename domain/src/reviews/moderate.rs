@@ -3,10 +3,11 @@
 use super::service::{locked, reread};
 use super::store;
 use crate::accounts;
-use crate::audit;
+use crate::audit::Entry;
 use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
 use types::ErrorCode;
+use types::history::AuditAction;
 use types::ids::ReviewId;
 use types::reviews::{HideReview, Review};
 
@@ -59,10 +60,14 @@ async fn change(
                 let row = locked(tx, review).await?;
                 if row.hide_reason != reason {
                     store::set_hidden(tx, row.id, reason.as_deref()).await?;
-                    let action = if reason.is_some() { "review.hidden" } else { "review.restored" };
+                    let action = match reason {
+                        Some(_) => AuditAction::ReviewHidden,
+                        None => AuditAction::ReviewRestored,
+                    };
                     // Both reasons stay on record, whatever becomes of the review.
-                    let detail = json!({ "reason": reason, "before": row.hide_reason });
-                    audit::record(tx, actor, action, format!("review:{}", row.id), detail).await?;
+                    let detail = json!({ "before": row.hide_reason });
+                    let entry = Entry::new(actor, action, row.id).event(row.event_id);
+                    entry.reason(reason.unwrap_or_default()).detail(detail).record(tx).await?;
                 }
                 reread(tx, row.id).await
             })

@@ -6,7 +6,7 @@
 use super::policy;
 use super::store::{self, SessionRow};
 use crate::accounts;
-use crate::audit;
+use crate::audit::Entry;
 use crate::db::violated;
 use crate::events::{EventRight, EventRow, own_locked, visible};
 use crate::ids::new_id;
@@ -14,6 +14,7 @@ use crate::{Actor, Allowed, Error, Hub, events};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
+use types::history::AuditAction;
 use types::ids::{EventId, SessionId};
 use types::sessions::{Session, SessionInput};
 use types::{ErrorCode, Failure, FieldProblem};
@@ -61,7 +62,7 @@ pub async fn create(
                 let (event, input) = prepared(tx, event, input).await?;
                 let row =
                     store::insert(tx, new_id().into(), event, &input).await.map_err(refusal)?;
-                record(tx, actor, "session.created", &row).await?;
+                record(tx, actor, AuditAction::SessionCreated, &row).await?;
                 Ok::<_, Error>(row)
             })
         })
@@ -103,7 +104,7 @@ pub async fn update(
                 let (event, input) = prepared(tx, event, input).await?;
                 let row = store::update(tx, event, session, &input).await.map_err(refusal)?;
                 let row = row.ok_or(ErrorCode::NotFound)?;
-                record(tx, actor, "session.updated", &row).await?;
+                record(tx, actor, AuditAction::SessionUpdated, &row).await?;
                 Ok::<_, Error>(row)
             })
         })
@@ -121,7 +122,7 @@ pub async fn delete(hub: &Hub, actor: Actor, event: &str, session: SessionId) ->
                 accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
                 let row = store::delete(tx, event.id, session).await?;
-                record(tx, actor, "session.deleted", &row.ok_or(ErrorCode::NotFound)?).await?;
+                record(tx, actor, AuditAction::SessionDeleted, &row.ok_or(ErrorCode::NotFound)?).await?;
                 Ok(())
             })
         })
@@ -160,9 +161,9 @@ fn refusal(error: sqlx::Error) -> Error {
 async fn record(
     tx: &mut PgConnection,
     actor: Actor,
-    action: &str,
+    action: AuditAction,
     row: &SessionRow,
 ) -> Result<(), sqlx::Error> {
-    let detail = json!({ "event": row.event_id, "title": row.title });
-    audit::record(tx, actor, action, format!("session:{}", row.id), detail).await
+    let detail = json!({ "title": row.title });
+    Entry::new(actor, action, row.id).event(row.event_id).detail(detail).record(tx).await
 }
