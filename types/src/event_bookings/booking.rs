@@ -11,6 +11,7 @@ use crate::payments::Payment;
 use crate::refunds::RefundPolicy;
 use crate::serde::money_string;
 use crate::text_enum;
+use crate::via::Via;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -79,8 +80,8 @@ pub struct OrganizerPayment {
     pub transactions: Vec<LedgerLine>,
 }
 
-/// What a booking costs and what moved, in one currency. `price - discount` is `total`, and
-/// `charged - refunded` is `net`.
+/// What a booking costs and what moved, in one currency. `price` less `discount` is `total`, and
+/// `charged` less `refunded` is `net`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BookingMoney {
@@ -97,6 +98,10 @@ pub struct BookingMoney {
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "50.00"))]
     pub total: Decimal,
+    /// What went back as a goodwill, without any of its seats.
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "0.00"))]
+    pub goodwill: Decimal,
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "50.00"))]
     pub charged: Decimal,
@@ -141,7 +146,7 @@ pub struct OrganizerBooking {
     pub cancel_reason: Option<CancelReason>,
     pub promo_code: Option<String>,
     /// Where the buyer came from: the `?via=` of the link they followed.
-    pub origin: Option<String>,
+    pub origin: Option<Via>,
     /// How it was made: `direct`, `waitlist` or `complimentary`.
     pub channel: String,
     pub refund_policy: RefundPolicy,
@@ -157,6 +162,8 @@ pub struct OrganizerBooking {
     pub payments: Vec<OrganizerPayment>,
     /// The newest last.
     pub mails: Vec<BookingMail>,
+    /// What the team wrote down about it.
+    pub note: Option<String>,
     /// Everything that happened to it, the first first.
     pub history: Vec<HistoryEntry>,
 }

@@ -7,12 +7,12 @@ use crate::page::{MAX_PAGE, MAX_PAGE_SIZE, PageRequest};
 use crate::promotions::normal_code;
 use crate::text;
 use crate::text_enum;
+use crate::via::Via;
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub const SEARCH_MAX: usize = 200;
-pub const ORIGIN_MAX: usize = 40;
 /// The origin of those who followed a link without one.
 pub const NO_ORIGIN: &str = "-";
 
@@ -139,11 +139,12 @@ impl BookingFilter {
 
     fn read(&mut self, name: &str, value: &str) -> Option<()> {
         match name {
-            "search" => self.search = Some(words(value, SEARCH_MAX)?),
+            "search" => self.search = Some(words(value)?),
             "status" => self.status = Some(StatusFilter::parse(value)?),
             "payment_status" => self.payment_status = Some(PaymentFilter::parse(value)?),
             "promo_code" => self.promo_code = Some(normal_code(value)?),
-            "origin" => self.origin = Some(words(value, ORIGIN_MAX)?),
+            "origin" if value == NO_ORIGIN => self.origin = Some(NO_ORIGIN.to_owned()),
+            "origin" => self.origin = Some(Via::parse(value)?.to_string()),
             "checked_in" => self.checked_in = Some(flag(value)?),
             "booked_after" => self.booked_after = Some(TimeBound::parse(value)?),
             "booked_before" => self.booked_before = Some(TimeBound::parse(value)?),
@@ -204,9 +205,9 @@ impl BookingQuery {
     }
 }
 
-fn words(value: &str, max: usize) -> Option<String> {
+fn words(value: &str) -> Option<String> {
     let line = text::line(value).ok()?;
-    (1..=max).contains(&line.chars().count()).then_some(line)
+    (1..=SEARCH_MAX).contains(&line.chars().count()).then_some(line)
 }
 
 fn flag(value: &str) -> Option<bool> {
@@ -273,7 +274,7 @@ mod tests {
             search in proptest::option::of("[a-zа-я&=%+?#\"']{1,20}"),
             status in proptest::option::of(one_of(&StatusFilter::ALL)),
             payment_status in proptest::option::of(one_of(&PaymentFilter::ALL)),
-            origin in proptest::option::of("[a-z-]{1,20}"),
+            origin in proptest::option::of("-|[a-z]{1,20}"),
             checked_in in proptest::option::of(any::<bool>()),
             booked_after in proptest::option::of(bound()),
             ordering in proptest::option::of((one_of(&BookingOrdering::ALL), any::<bool>())),

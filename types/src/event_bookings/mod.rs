@@ -21,6 +21,7 @@ use crate::money::Currency;
 use crate::payments::PaymentStatus;
 use crate::serde::money_string;
 use crate::text_enum;
+use crate::via::Via;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -66,7 +67,7 @@ pub struct ListedBooking {
     pub payment_status: Option<PaymentStatus>,
     pub promo_code: Option<String>,
     /// Where the buyer came from: the `?via=` of the link they followed.
-    pub origin: Option<String>,
+    pub origin: Option<Via>,
     /// How it was made: `direct`, `waitlist` or `complimentary`.
     pub channel: String,
     pub booked_at: DateTime<Utc>,
