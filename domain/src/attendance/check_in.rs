@@ -1,8 +1,8 @@
 //! The door: a ticket is seen once.
 
 use crate::accounts;
-use crate::events::{EventRight, owned};
 use crate::audit::Entry;
+use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;

@@ -16,7 +16,8 @@ pub(crate) async fn record_each(
     if entries.is_empty() {
         return Ok(());
     }
-    let of = |column: fn(&Entry) -> Option<uuid::Uuid>| entries.iter().map(column).collect::<Vec<_>>();
+    let of =
+        |column: fn(&Entry) -> Option<uuid::Uuid>| entries.iter().map(column).collect::<Vec<_>>();
     sqlx::query(
         "INSERT INTO audit_log
              (id, actor_id, action, subject, event_id, booking_id, reason, changes, detail)

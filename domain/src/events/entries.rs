@@ -9,9 +9,9 @@ use types::history::AuditAction;
 
 /// The entry of a change, with every field that is another one.
 pub(super) fn updated(actor: Actor, before: &EventRow, after: &EventRow) -> Entry {
-    let published = before.status != EventStatus::Published && after.status == EventStatus::Published;
-    let action =
-        if published { AuditAction::EventPublished } else { AuditAction::EventUpdated };
+    let published =
+        before.status != EventStatus::Published && after.status == EventStatus::Published;
+    let action = if published { AuditAction::EventPublished } else { AuditAction::EventUpdated };
     let price = |row: &EventRow| Money::new(row.price, row.currency);
     let entry = Entry::new(actor, action, after.id)
         .change("status", before.status.as_str(), after.status.as_str())

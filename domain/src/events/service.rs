@@ -46,7 +46,8 @@ pub async fn create(
                 may_be(values.status, verified)?;
                 insert(tx, id, organizer, &values).await?;
                 surveys::schedule(tx, id, values.status, values.end_date).await?;
-                record(tx, actor, AuditAction::EventCreated, id, json!({ "title": values.title })).await?;
+                record(tx, actor, AuditAction::EventCreated, id, json!({ "title": values.title }))
+                    .await?;
                 if values.status == EventStatus::Published {
                     schedule_reminder(tx, id, values.start_date, now).await?;
                 }
@@ -277,7 +278,8 @@ pub async fn delete(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(), Err
                     }
                     _ => error.into(),
                 })?;
-                record(tx, actor, AuditAction::EventDeleted, row.id, json!({ "title": row.title })).await?;
+                record(tx, actor, AuditAction::EventDeleted, row.id, json!({ "title": row.title }))
+                    .await?;
                 Ok(())
             })
         })
@@ -318,7 +320,11 @@ pub async fn cancel(
             store::cancel(tx, row.id, reason).await?;
             enqueue(tx, &CancelEventBookings { event: row.id }, None).await?;
             let entry = Entry::new(actor, AuditAction::EventCancelled, row.id);
-            entry.change("status", row.status.as_str(), "CANCELLED").reason(reason).record(tx).await?;
+            entry
+                .change("status", row.status.as_str(), "CANCELLED")
+                .reason(reason)
+                .record(tx)
+                .await?;
             Ok(owned_view(now, reread(tx, row.id).await?, locale))
         })
     })

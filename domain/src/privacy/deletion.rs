@@ -5,8 +5,8 @@
 
 use super::store;
 use crate::accounts;
-use crate::idempotency::Refusal;
 use crate::audit::Entry;
+use crate::idempotency::Refusal;
 use crate::{Actor, Error, Hub, bookings, waitlist};
 use sqlx::postgres::PgConnection;
 use types::history::AuditAction;

@@ -3,9 +3,9 @@
 use super::store::{self, Values};
 use super::tries::Try;
 use crate::accounts;
+use crate::audit::Entry;
 use crate::db::violated;
 use crate::ids::new_id;
-use crate::audit::Entry;
 use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
 use sqlx::postgres::PgConnection;

@@ -122,7 +122,8 @@ pub async fn delete(hub: &Hub, actor: Actor, event: &str, session: SessionId) ->
                 accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
                 let row = store::delete(tx, event.id, session).await?;
-                record(tx, actor, AuditAction::SessionDeleted, &row.ok_or(ErrorCode::NotFound)?).await?;
+                record(tx, actor, AuditAction::SessionDeleted, &row.ok_or(ErrorCode::NotFound)?)
+                    .await?;
                 Ok(())
             })
         })
