@@ -65,6 +65,9 @@ codes! {
     CategoryInUse = "category_in_use", 409, "There are events in this category";
     PromoCodeTaken = "promo_code_taken", 409, "There is a promotion with this code";
     SlugTaken = "slug_taken", 409, "This short name is taken";
+    VenueInUse = "venue_in_use", 409, "There are events at this venue";
+    VenueTaken = "venue_taken", 409, "There is a venue with this name already";
+    EventNotCancelled = "event_not_cancelled", 409, "This event was not cancelled";
     PaymentInProgress = "payment_in_progress", 409, "A payment for this booking is under way";
     AlreadyPaid = "already_paid", 409, "This booking is paid";
     BookingNotPayable = "booking_not_payable", 409, "This booking cannot be paid";
@@ -78,6 +81,7 @@ codes! {
     AccountHasEvents = "account_has_events", 409, "Cancel or delete your upcoming events first";
     MailAlreadySent = "mail_already_sent", 409, "This message was sent already";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
+    ChangedMeanwhile = "changed_meanwhile", 412, "Somebody else has changed this meanwhile";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";
     MisdirectedRequest = "misdirected_request", 421, "This server does not answer to that name";
@@ -118,6 +122,12 @@ pub enum FieldProblem {
     InThePast,
     OutsideEvent,
     UnknownTimezone,
+    /// An hour that the clocks leave out that night.
+    SkippedHour,
+    /// An hour that comes twice that night, without a word which.
+    DoubledHour,
+    /// Used by something else already.
+    Taken,
     CardNumberInvalid,
     TooCommon,
     /// A password that is hardly more than its owner's name or address.
@@ -151,6 +161,9 @@ impl FieldProblem {
             Self::InThePast => "This must be in the future.",
             Self::OutsideEvent => "This must lie within the event's time.",
             Self::UnknownTimezone => "This is not an IANA time zone.",
+            Self::SkippedHour => "The clocks go forward over this hour; there is no such time.",
+            Self::DoubledHour => "The clocks go back and this hour comes twice; say which.",
+            Self::Taken => "This is used already.",
             Self::CardNumberInvalid => "This is not a valid card number.",
             Self::TooPersonal => "This password is too much like your name or e-mail address.",
             Self::TooCommon => "This password is too easy to guess.",

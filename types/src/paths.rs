@@ -39,6 +39,10 @@ pub const AVATAR: &str = "/account/avatar";
 pub const AVATAR_REMOVE: &str = "/account/avatar/remove";
 /// The folder of uploaded pictures of people.
 pub const AVATARS: &str = "/media/avatars/";
+/// The folder of uploaded pictures of events.
+pub const PICTURES: &str = "/media/pictures/";
+/// Where a page sends a picture for an event to.
+pub const PICTURE_UPLOAD: &str = "/organize/pictures";
 /// The folder of private calendars: whoever knows the rest of such a path may read the calendar.
 pub const CALENDARS: &str = "/calendar";
 /// The folder of guests' tickets: whoever knows the rest of such a path may see the ticket.

@@ -138,6 +138,18 @@ impl Texts {
                 ("There is a promotion with this code.", "Такой промокод уже есть.")
             }
             E::SlugTaken => ("This short name is taken.", "Это короткое имя занято."),
+            E::VenueInUse => (
+                "There are events at this venue. Give them another place first.",
+                "На этой площадке есть события. Сначала выберите для них другое место.",
+            ),
+            E::VenueTaken => {
+                ("You have a venue with this name.", "У вас уже есть площадка с таким названием.")
+            }
+            E::EventNotCancelled => ("This event was not cancelled.", "Это событие не отменено."),
+            E::ChangedMeanwhile => (
+                "Somebody else has changed this meanwhile. Nothing of yours is lost.",
+                "Кто-то уже изменил это. Ваш текст сохранён.",
+            ),
             E::PaymentInProgress => {
                 ("A payment for this booking is under way.", "Оплата этой брони уже идёт.")
             }
@@ -266,6 +278,15 @@ impl Texts {
                 "This time zone is not known. Example: Europe/Berlin.",
                 "Такой часовой пояс неизвестен. Пример: Europe/Moscow.",
             ),
+            P::SkippedHour => (
+                "The clocks go forward over this hour: there is no such time that night.",
+                "В эту ночь часы переводят вперёд: такого времени нет.",
+            ),
+            P::DoubledHour => (
+                "The clocks go back and this hour comes twice. Say which of the two.",
+                "В эту ночь часы переводят назад, и этот час идёт дважды. Укажите, который из двух.",
+            ),
+            P::Taken => ("This is taken already.", "Это уже занято."),
             P::CardNumberInvalid => (
                 "This card number has a typo. Please check the digits.",
                 "В номере карты опечатка. Проверьте цифры.",
