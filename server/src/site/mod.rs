@@ -8,7 +8,7 @@ mod dev_mail;
 mod downloads;
 pub(crate) mod legal;
 mod offline_tickets;
-mod pages;
+pub(crate) mod pages;
 mod robots;
 mod share_images;
 mod sitemap;

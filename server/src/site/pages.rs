@@ -12,13 +12,26 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
-use leptos_axum::{LeptosRoutes as _, ResponseOptions, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes as _, ResponseOptions};
+use std::sync::LazyLock;
+
+/// The routes of the app's pages and server functions, listed once: while Leptos lists them, no
+/// resource of the process loads, and a page that is rendered meanwhile would wait for ever.
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
+    #[allow(clippy::disallowed_methods, reason = "the one place, before any page is rendered")]
+    leptos_axum::generate_route_list(App)
+});
+
+/// The app's pages and server functions; the first call needs a Tokio runtime.
+pub(crate) fn routes() -> &'static [AxumRouteListing] {
+    &ROUTES
+}
 
 /// Pages and server functions, each told who is asking.
 pub(super) fn router(state: &AppState) -> Router<AppState> {
     let options = state.leptos_options.clone();
     Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), context(state), move || {
+        .leptos_routes_with_context(state, routes().to_vec(), context(state), move || {
             shell(options.clone())
         })
         .layer(from_fn(rewrite_head))

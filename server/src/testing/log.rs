@@ -36,15 +36,10 @@ impl Write for Log {
 impl Log {
     /// Listens on this thread until what it returns is dropped.
     pub(crate) fn start(&self) -> tracing::subscriber::DefaultGuard {
-        self.start_at(Level::TRACE)
-    }
-
-    /// [`Self::start`] for lines of that level and above.
-    pub(crate) fn start_at(&self, level: Level) -> tracing::subscriber::DefaultGuard {
         ask_each_thread();
         let log = self.clone();
         let lines = tracing_subscriber::fmt()
-            .with_max_level(level)
+            .with_max_level(Level::TRACE)
             .with_ansi(false)
             .with_writer(move || log.clone());
         tracing::subscriber::set_default(lines.finish())

@@ -91,7 +91,7 @@ async fn every_route_of_the_router_is_in_the_table_and_every_line_is_a_route() {
 pub(crate) fn pages() -> impl Iterator<Item = String> {
     let functions: BTreeSet<_> =
         leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
-    let routes = leptos_axum::generate_route_list(app::App).into_iter();
+    let routes = crate::site::pages::routes().iter();
     routes
         .filter(move |route| !functions.contains(route.path()))
         .map(|route| format!("GET {}", route.path()))
