@@ -9,13 +9,21 @@ pub const VIA_MAX: usize = 40;
 
 /// An origin as a link carries it: lower-case words of letters and digits, joined by hyphens.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, example = "newsletter"))]
 #[serde(try_from = "String", into = "String")]
 pub struct Via {
     letters: [u8; VIA_MAX],
     length: u8,
 }
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Via {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        String::schema()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Via {}
 
 impl Via {
     /// Reads what people type: capitals become small, and spaces, points and underscores hyphens.
