@@ -100,7 +100,7 @@ async fn book_known(
     let request = key.map(|key| Request::new(hub, user, key, "book", &input));
     if let Some(code) = code {
         let look = Try::begin(hub, user).await?;
-        let booked = in_transaction(hub, request, wanted, Some(code)).await;
+        let booked = in_transaction(hub, request, wanted, Some((actor, code))).await;
         look.end(hub, is_wrong(&booked)).await;
         return booked;
     }
@@ -162,7 +162,7 @@ async fn in_transaction(
     hub: &Hub,
     request: Option<Request>,
     wanted: Claim,
-    code: Option<String>,
+    code: Option<(Actor, String)>,
 ) -> Result<Answer<Booking>, Refusal> {
     let mut told = Err(BookError::TryAgain.into());
     for _ in 0..TRIES {
@@ -195,10 +195,10 @@ pub(super) fn is_wrong<T>(told: &Result<Answer<T>, Refusal>) -> bool {
 async fn book_with_code(
     tx: &mut PgConnection,
     wanted: Claim,
-    code: String,
+    (actor, code): (Actor, String),
 ) -> Result<Booking, BookError> {
     let booking = claim(tx, wanted).await?;
     let (_, locked) = lock(tx, booking.id).await?.ok_or(ErrorCode::NotFound)?;
-    promo::apply(tx, &locked, &code).await?;
+    promo::apply(tx, &locked, &code, actor).await?;
     load_own(tx, wanted.user, booking.id).await?.ok_or_else(|| ErrorCode::NotFound.into())
 }

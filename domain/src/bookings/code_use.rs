@@ -25,11 +25,12 @@ pub(crate) async fn give_code_back(
     uncount(connection, used).await
 }
 
-/// Takes a code off a booking that is still to be paid: the full price, and the use given back.
+/// Takes a code off a booking that is still to be paid: the full price, and the use given back. Says
+/// whether there was one.
 pub(crate) async fn take_code_off(
     connection: &mut PgConnection,
     booking: BookingId,
-) -> Result<(), sqlx::Error> {
+) -> Result<bool, sqlx::Error> {
     let used: Option<Used> = sqlx::query_as(
         "WITH used AS (
              SELECT id, promotion_id FROM bookings
@@ -43,7 +44,9 @@ pub(crate) async fn take_code_off(
     .bind(booking)
     .fetch_optional(&mut *connection)
     .await?;
-    uncount(connection, used).await
+    let off = used.is_some();
+    uncount(connection, used).await?;
+    Ok(off)
 }
 
 async fn uncount(connection: &mut PgConnection, used: Option<Used>) -> Result<(), sqlx::Error> {

@@ -2,6 +2,7 @@
 
 use super::locked::LockedBooking;
 use super::store::confirm_locked;
+use crate::Actor;
 use crate::notifications::{MailKind, queue_about_booking};
 use sqlx::postgres::PgConnection;
 
@@ -9,8 +10,9 @@ use sqlx::postgres::PgConnection;
 pub(super) async fn confirm_and_tell(
     tx: &mut PgConnection,
     booking: &LockedBooking,
+    actor: Actor,
 ) -> Result<(), sqlx::Error> {
-    confirm_locked(tx, booking).await?;
+    confirm_locked(tx, booking, actor).await?;
     let kind = MailKind::BookingConfirmed;
     let data = serde_json::json!({});
     queue_about_booking(tx, kind, booking.id.0, booking.id, booking.user, data).await

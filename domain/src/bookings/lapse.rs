@@ -2,12 +2,14 @@
 
 use super::code_use::give_code_back;
 use super::locked::lock_event;
+use crate::audit::Entry;
 use crate::db::after_commit::booking_changed;
 use crate::sweep::{Run, SweepError};
 use crate::{Hub, Settings, waitlist};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::bookings::CancelReason;
+use types::history::AuditAction;
 use types::ids::{BookingId, EventId, UserId};
 
 /// Cancels a booking whose hold has lapsed; says whether this call did it.
@@ -52,6 +54,9 @@ async fn lapse_in(
     .fetch_optional(&mut *tx)
     .await?;
     let Some(offer) = offer else { return Ok(false) };
+    let action = if offer { AuditAction::OfferExpired } else { AuditAction::BookingExpired };
+    let entry = Entry::by_system(action, booking).event(event);
+    entry.change("status", "PENDING", "CANCELLED").record(tx).await?;
     give_code_back(tx, booking).await?;
     waitlist::booking_ended(tx, event, booking, offer, CancelReason::Expired, settings).await?;
     Ok(true)

@@ -15,6 +15,7 @@ mod claim;
 mod code_use;
 mod confirm;
 mod details;
+mod entries;
 mod error;
 mod lapse;
 mod locked;
@@ -43,6 +44,7 @@ pub(crate) use code_use::give_code_back;
 #[cfg(test)]
 pub(crate) use code_use::take_code_off;
 pub(crate) use details::load_details;
+pub(crate) use entries::refunded;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use reconcile::drifts_of;
 pub(crate) use store::{confirm_locked, mark_refunded, retake};

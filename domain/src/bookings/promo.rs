@@ -8,14 +8,16 @@ use super::locked::{LockedBooking, LockedEvent, lock};
 use super::read::load_own;
 use super::store;
 use crate::accounts;
+use crate::audit::Entry;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::promotions::Try;
 use crate::{Actor, Error, Hub, promotions};
 use sqlx::postgres::PgConnection;
-use types::ErrorCode;
 use types::bookings::{Booking, BookingStatus};
+use types::history::AuditAction;
 use types::ids::BookingId;
 use types::promotions::{PromoCodeInput, normal_code};
+use types::{ErrorCode, Money};
 
 /// Puts a code on a held booking of the caller's own, in the place of the one it has, or takes it
 /// off. Where nothing is left to pay, the booking is confirmed at once.
@@ -48,10 +50,13 @@ pub async fn change_promo_code(
             if being_paid(tx, booking).await? {
                 return Err(ErrorCode::PaymentInProgress.into());
             }
-            take_code_off(tx, booking).await?;
+            let off = take_code_off(tx, booking).await?;
             let typed = input.promo_code.as_deref().map(str::trim).unwrap_or_default();
             if !typed.is_empty() {
-                apply(tx, &locked, typed).await?;
+                apply(tx, &locked, typed, actor).await?;
+            } else if off {
+                let entry = Entry::new(actor, AuditAction::BookingDiscounted, booking);
+                entry.event(locked.event).changed("promo_code").record(tx).await?;
             }
             load_own(tx, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
         })
@@ -68,6 +73,7 @@ pub(super) async fn apply(
     tx: &mut PgConnection,
     booking: &LockedBooking,
     typed: &str,
+    actor: Actor,
 ) -> Result<(), Error> {
     let price = booking.unit_price().times(booking.quantity);
     let code = normal_code(typed).ok_or_else(invalid_promo_code)?;
@@ -80,8 +86,14 @@ pub(super) async fn apply(
         .ok_or_else(invalid_promo_code)?;
     let discount = promotions::policy::discount(taken.kind, taken.value, price);
     store::set_discount(tx, booking, discount, taken.promotion, &code).await?;
+    let entry = Entry::new(actor, AuditAction::BookingDiscounted, booking.id).event(booking.event);
+    entry
+        .change("promo_code", None::<&str>, code)
+        .change("discount", Money::zero(price.currency), discount)
+        .record(tx)
+        .await?;
     if price.less(discount).is_zero() {
-        confirm_and_tell(tx, booking).await?;
+        confirm_and_tell(tx, booking, actor).await?;
     }
     Ok(())
 }

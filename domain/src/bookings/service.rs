@@ -74,7 +74,7 @@ pub async fn confirm(
                 && locked.hold_expires_at.is_some_and(|until| until > event.now);
             let free_offer = locked.offer && locked.total().is_zero();
             if open && free_offer && !event.cancelled() && !event.started() {
-                confirm_and_tell(tx, &locked).await?;
+                confirm_and_tell(tx, &locked, actor).await?;
             } else if locked.status != BookingStatus::Confirmed {
                 return Err(ErrorCode::BookingNotConfirmable.into());
             }

@@ -1,6 +1,8 @@
 //! The SQL that moves a booking and its seats together.
 
 use super::locked::LockedBooking;
+use crate::Actor;
+use crate::audit::Entry;
 use crate::events::seats::free_seats;
 use crate::ids::{new_id, ticket_code};
 use crate::waitlist;
@@ -8,12 +10,14 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
+use types::history::AuditAction;
 use types::ids::{BookingId, PromotionId, TicketId};
 
 /// PENDING → CONFIRMED under its lock: the seats move from held (or offered) to confirmed.
 pub(crate) async fn confirm_locked(
     connection: &mut PgConnection,
     booking: &LockedBooking,
+    actor: Actor,
 ) -> Result<(), sqlx::Error> {
     let (held, offered) = pending_seats(booking);
     sqlx::query(
@@ -31,6 +35,10 @@ pub(crate) async fn confirm_locked(
     .bind(offered)
     .execute(&mut *connection)
     .await?;
+    let action =
+        if booking.offer { AuditAction::OfferAccepted } else { AuditAction::BookingConfirmed };
+    let entry = Entry::new(actor, action, booking.id).event(booking.event);
+    entry.change("status", "PENDING", "CONFIRMED").record(connection).await?;
     if booking.offer {
         waitlist::offer_accepted(connection, booking.id).await?;
     }
@@ -72,6 +80,8 @@ pub(crate) async fn retake(
     if taken == 0 {
         return Ok(false);
     }
+    let entry = Entry::by_system(AuditAction::BookingConfirmed, booking.id).event(booking.event);
+    entry.change("status", "CANCELLED", "CONFIRMED").record(connection).await?;
     issue_tickets(connection, booking).await?;
     Ok(true)
 }

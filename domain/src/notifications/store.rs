@@ -6,6 +6,7 @@ use crate::jobs::{Job, SendMail};
 use sqlx::Connection as _;
 use sqlx::postgres::PgConnection;
 use types::Locale;
+use types::history::AuditAction;
 use types::ids::{BookingId, UserId};
 use uuid::Uuid;
 
@@ -32,6 +33,11 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
                      THEN (p.data->>'event_id')::uuid END
              WHERE $12 IS NOT NULL AND p.user_id IS NOT NULL
              ON CONFLICT (unique_key) DO NOTHING
+         ), history AS (
+             INSERT INTO audit_log (id, action, subject, event_id, booking_id, changes)
+             SELECT $13, $14, 'mail:' || p.id, b.event_id, b.id,
+                 jsonb_build_object('kind', jsonb_build_array(NULL, $3::text))
+             FROM promised p JOIN bookings b ON b.id = p.booking_id
          )
          SELECT graphile_worker.add_job($9, json_build_object('message', id),
                     job_key => $9 || ':' || id, max_attempts => $10)
@@ -49,6 +55,8 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
     .bind(SendMail::MAX_ATTEMPTS)
     .bind(new_id())
     .bind(message.kind.notice())
+    .bind(new_id())
+    .bind(AuditAction::MailQueued)
     .execute(connection)
     .await?;
     Ok(())

@@ -3,12 +3,14 @@
 use super::provider::ProviderEvent;
 use super::store;
 use super::store::Booked;
-use crate::Hub;
+use crate::audit::Entry;
 use crate::bookings::{self, LockedBooking, LockedEvent, refund_data};
 use crate::notifications::{MailKind, queue_about_booking};
+use crate::{Actor, Hub};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
+use types::history::AuditAction;
 use types::ids::PaymentId;
 use types::payments::PaymentOutcome;
 
@@ -57,6 +59,12 @@ async fn apply(tx: &mut PgConnection, event: ProviderEvent) -> Result<Effect, sq
         return Ok(Effect::Unknown);
     };
     let effect = if store::settle(tx, payment, event.outcome).await? {
+        let action = match event.outcome {
+            PaymentOutcome::Completed => AuditAction::PaymentCompleted,
+            PaymentOutcome::Failed => AuditAction::PaymentFailed,
+        };
+        let entry = Entry::by_system(action, payment).event(booking.event).booking(booking.id);
+        entry.change("status", "PENDING", event.outcome.as_str()).record(tx).await?;
         follow(tx, payment, event.outcome, &locked_event, &booking).await?;
         Effect::Applied
     } else {
@@ -131,7 +139,7 @@ async fn seat(
     match booking.status {
         // Its seats are still counted as held, even a moment after the hold has lapsed.
         BookingStatus::Pending if !event.cancelled() => {
-            bookings::confirm_locked(tx, booking).await?;
+            bookings::confirm_locked(tx, booking, Actor::Anonymous).await?;
             Ok(true)
         }
         BookingStatus::Cancelled if booking.cancel_reason == Some(CancelReason::Expired) => {
@@ -150,6 +158,9 @@ async fn refund(
     let refunded = store::refund(tx, booking.id, None, "late_payment", Booked::Nothing).await?;
     bookings::mark_refunded(tx, booking.id).await?;
     bookings::give_code_back(tx, booking.id).await?;
+    if let Some(entry) = bookings::refunded(Actor::Anonymous, booking, refunded) {
+        entry.record(tx).await?;
+    }
     let data = refund_data(refunded);
     tell(tx, MailKind::PaymentRefunded, payment, booking, data).await
 }

@@ -4,15 +4,17 @@ use super::mock::MockProvider;
 use super::provider::NewPayment;
 use super::store;
 use crate::accounts;
+use crate::audit::Entry;
 use crate::db::after_commit::payment_changed;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{SettleMockPayment, enqueue};
 use crate::{Actor, Allowed, Error, Hub, bookings};
-use types::ErrorCode;
+use types::history::AuditAction;
 use types::ids::PaymentId;
 use types::payments::{PayInput, Payment, PaymentStatus};
 use types::validation::card_digits;
+use types::{ErrorCode, Money};
 
 /// Starts the payment of a booking; the provider says later how it ended.
 ///
@@ -67,6 +69,13 @@ pub async fn pay(
                 return Err(Error::from(code));
             };
             payment_changed(user, booking);
+            let amount = Money::new(payment.amount, payment.currency);
+            Entry::new(actor, AuditAction::PaymentStarted, payment.id)
+                .booking(booking)
+                .change("status", None::<&str>, PaymentStatus::Pending.as_str())
+                .change("amount", None::<Money>, amount)
+                .record(tx)
+                .await?;
             if let Some((job, at)) = settle {
                 enqueue(tx, &job, Some(at)).await?;
             }

@@ -50,6 +50,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("waitlist", "bookings", "an offer is a booking: one statement makes both, or moves both ends"),
     ("bookings", "mail_messages", "a claim is one statement, with its mail (decision 006)"),
     ("bookings", "notifications", "and with the line in the inbox"),
+    ("bookings", "audit_log", "and with its entries in the history"),
+    ("notifications", "audit_log", "a promise is one statement, with its entry in the history"),
     ("mail", "mail_messages", "a message is promised there, and sent from here"),
     ("attendance", "tickets", "who scans a code marks the ticket by it"),
     ("events", "sessions", "the agenda moves with its event, under its lock (decision 027)"),

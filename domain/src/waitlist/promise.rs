@@ -3,12 +3,14 @@
 use super::policy;
 use super::store::{self, Offer};
 use crate::Settings;
+use crate::audit::{Entry, record_each};
 use crate::db::after_commit::booking_changed;
 use crate::ids::{booking_reference, new_id};
 use crate::notifications::{MailKind, queue_about_booking};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::CancelReason;
+use types::history::AuditAction;
 use types::ids::EventId;
 use types::text_enum;
 
@@ -66,6 +68,11 @@ pub(crate) async fn seats_freed(
             })
             .collect();
         store::offer(tx, event, release, cause, seats.until, &offers).await?;
+        let entries = offers.iter().map(|offer| {
+            let entry = Entry::by_system(AuditAction::OfferMade, offer.booking).event(event);
+            entry.change("status", None::<&str>, "PENDING")
+        });
+        record_each(tx, entries.collect()).await?;
         for offer in offers {
             let Offer { booking, user, .. } = offer;
             booking_changed(event, user, booking);

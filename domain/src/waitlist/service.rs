@@ -4,6 +4,7 @@ use super::log::Move;
 use super::policy;
 use super::read::entry_of;
 use super::store;
+use crate::audit::{Entry, Object};
 use crate::bookings::{Cancelled, cancel_booking, lock};
 use crate::db::after_commit::person_changed;
 use crate::db::violated;
@@ -11,7 +12,8 @@ use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::{Actor, Error, Hub, accounts, events};
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
-use types::ids::{EventId, UserId};
+use types::history::{AuditAction, ObjectKind};
+use types::ids::EventId;
 use types::waitlist::{JoinWaitlist, WaitlistEntry, WaitlistStatus};
 use types::{ErrorCode, Failure};
 
@@ -40,7 +42,7 @@ pub async fn join(
     once(hub, request, move |tx| {
         Box::pin(async move {
             let event = events::visible(tx, actor, &event).await?.id;
-            wait(tx, event, user, quantity).await?;
+            wait(tx, actor, event, quantity).await?;
             entry_of(tx, event, user).await?.ok_or_else(|| Error::from(ErrorCode::NotOnWaitlist))
         })
     })
@@ -49,10 +51,11 @@ pub async fn join(
 
 async fn wait(
     tx: &mut PgConnection,
+    actor: Actor,
     event: EventId,
-    user: UserId,
     quantity: i32,
 ) -> Result<(), Error> {
+    let user = actor.require_user()?;
     person_changed(user, Some(event));
     if !accounts::stays(tx, user).await? {
         return Err(ErrorCode::Unauthenticated.into());
@@ -73,10 +76,14 @@ async fn wait(
         let refused = Failure::new(ErrorCode::PerPersonLimit);
         return Err(Failure { limit: Some(limit), ..refused }.into());
     }
-    store::insert(tx, event, user, quantity).await.map_err(|error| match violated(&error) {
-        Some("waitlist_one_open_key") => ErrorCode::AlreadyWaiting.into(),
-        _ => error.into(),
-    })
+    let entry =
+        store::insert(tx, event, user, quantity).await.map_err(|error| match violated(&error) {
+            Some("waitlist_one_open_key") => Error::from(ErrorCode::AlreadyWaiting),
+            _ => error.into(),
+        })?;
+    let object = Object::new(ObjectKind::WaitlistEntry, entry);
+    let joined = Entry::new(actor, AuditAction::WaitlistJoined, object).event(event);
+    Ok(joined.change("quantity", None::<i32>, quantity).record(tx).await?)
 }
 
 /// Takes the caller out of the line; an open offer is declined and its seats go to the next.
@@ -108,6 +115,9 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), Error> {
                     }
                     _ => {
                         store::end_waiting(tx, event, Some(open.id), 1, Move::Left).await?;
+                        let object = Object::new(ObjectKind::WaitlistEntry, open.id);
+                        let left = Entry::new(actor, AuditAction::WaitlistLeft, object);
+                        left.event(event).record(tx).await?;
                     }
                 }
                 Ok(())

@@ -290,14 +290,14 @@ pub(super) async fn open_entry(
     .await
 }
 
-/// A new entry at the end of the line.
+/// A new entry at the end of the line; answers its id.
 pub(super) async fn insert(
     connection: &mut PgConnection,
     event: EventId,
     user: UserId,
     quantity: i32,
-) -> Result<(), sqlx::Error> {
-    let joined = Move::Joined;
+) -> Result<Uuid, sqlx::Error> {
+    let (joined, id) = (Move::Joined, new_id());
     sqlx::query(
         "WITH joined AS (
              INSERT INTO waitlist_entries (id, event_id, user_id, quantity, status, joined_at)
@@ -311,7 +311,7 @@ pub(super) async fn insert(
              waitlist_smallest = least(waitlist_smallest, $4)
          WHERE id = $2",
     )
-    .bind(new_id())
+    .bind(id)
     .bind(event)
     .bind(user)
     .bind(quantity)
@@ -320,7 +320,7 @@ pub(super) async fn insert(
     .bind(joined)
     .execute(connection)
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 /// WAITING → LEFT for up to `limit` of an event's entries, or for one of them.

@@ -41,6 +41,7 @@ pub(in crate::bookings) async fn hold_with(
         .bind(LapseHolds::MAX_ATTEMPTS)
         .bind(new.sessions())
         .bind(new.vias())
+        .bind(new_ids(claims))
         .fetch_all(connection)
         .await?;
     Ok(new.replies(rows, |_, _| Vec::new()))
@@ -61,20 +62,21 @@ pub(super) async fn confirm_each(
     let (bookings, numbers): (Vec<_>, Vec<_>) = seats.into_iter().unzip();
     let ids: Vec<_> = bookings.iter().map(|_| new_id()).collect();
     let codes: Vec<_> = bookings.iter().map(|_| ticket_code()).collect();
-    let of_each = || claims.iter().map(|_| new_id()).collect::<Vec<_>>();
     let rows = new
         .bind(sqlx::query_as(sql::confirm(policy)))
         .bind(&bookings)
         .bind(&numbers)
         .bind(&ids)
         .bind(&codes)
-        .bind(of_each())
-        .bind(of_each())
+        .bind(new_ids(claims))
+        .bind(new_ids(claims))
         .bind(MailKind::BookingConfirmed)
         .bind(SendMail::IDENTIFIER)
         .bind(SendMail::MAX_ATTEMPTS)
         .bind(new.sessions())
         .bind(new.vias())
+        .bind(new_ids(claims))
+        .bind(new_ids(claims))
         .fetch_all(connection)
         .await?;
     Ok(new.replies(rows, |booking, name| {
@@ -157,6 +159,11 @@ fn own(claims: &[Claim]) -> Vec<i32> {
         *sum
     };
     claims.iter().map(add).collect()
+}
+
+/// An id for each claim, of the rows that are written beside its booking.
+fn new_ids(claims: &[Claim]) -> Vec<Uuid> {
+    claims.iter().map(|_| new_id()).collect()
 }
 
 fn index(row: &Claimed) -> usize {

@@ -126,6 +126,18 @@ SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
     };
 }
 
+/// What the history says of a booking that was made.
+macro_rules! made {
+    ($status:literal) => {
+        concat!(
+            "jsonb_build_object('status', '[null, \"",
+            $status,
+            "\"]'::jsonb, 'quantity', jsonb_build_array(NULL, booked.quantity),
+        'total_price', jsonb_build_array(NULL, booked.total_price::numeric(12, 2)::text))"
+        )
+    };
+}
+
 /// PENDING, with the job that lapses all of them: it costs as much as a booking.
 ///
 /// It is written here and not by the queue's own function, which wakes the workers in every
@@ -144,7 +156,15 @@ macro_rules! hold {
         'PENDING', clock_timestamp() + $8, refund_full_until_hours, refund_percent_after, start_date,
         first_for_person, via
     FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal
-    RETURNING id, unit_price, total_price, currency, hold_expires_at, confirmed_at, booked_at
+    RETURNING id, event_id, user_id, quantity, unit_price, total_price, currency, hold_expires_at,
+        confirmed_at, booked_at
+), history AS (
+    INSERT INTO audit_log (id, actor_id, action, subject, event_id, booking_id, changes)
+    SELECT entry.id, user_id, 'booking.held', 'booking:' || booked.id, event_id, booked.id, ",
+            made!("PENDING"),
+            "
+    FROM booked JOIN unnest($4::uuid[], $13::uuid[]) AS entry (booking_id, id)
+        ON entry.booking_id = booked.id
 ), lapse AS (
     INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at, key, max_attempts)
     SELECT tasks.id, json_build_object('bookings', array_agg(booked.id)),
@@ -173,7 +193,7 @@ macro_rules! confirm {
         'CONFIRMED', clock_timestamp(), refund_full_until_hours, refund_percent_after, start_date,
         first_for_person, via
     FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal
-    RETURNING id, event_id, user_id, unit_price, total_price, currency, hold_expires_at,
+    RETURNING id, event_id, user_id, quantity, unit_price, total_price, currency, hold_expires_at,
         confirmed_at, booked_at
 ), issued AS (
     INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
@@ -195,6 +215,19 @@ macro_rules! confirm {
     FROM promised JOIN booked ON booked.id = promised.booking_id
     JOIN unnest($4::uuid[], $13::uuid[]) AS notice (booking_id, id)
         ON notice.booking_id = booked.id
+), history AS (
+    INSERT INTO audit_log (id, actor_id, action, subject, event_id, booking_id, changes)
+    SELECT line.* FROM booked JOIN promised ON promised.booking_id = booked.id
+    JOIN unnest($4::uuid[], $19::uuid[], $20::uuid[]) AS entry (booking_id, id, mail)
+        ON entry.booking_id = booked.id
+    CROSS JOIN LATERAL (VALUES
+        (entry.id, booked.user_id, 'booking.confirmed', 'booking:' || booked.id, booked.event_id,
+            booked.id, ",
+            made!("CONFIRMED"),
+            "),
+        (entry.mail, NULL, 'mail.queued', 'mail:' || promised.id, booked.event_id, booked.id,
+            jsonb_build_object('kind', jsonb_build_array(NULL, $14::text)))
+    ) AS line
 ), mailing AS (
     SELECT graphile_worker.add_job($15, json_build_object('message', id),
         job_key => $15 || ':' || id, max_attempts => $16) AS job
