@@ -38,6 +38,7 @@ mod sweep;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod waitlist;
+pub mod workplace;
 
 pub use actor::{Actor, Allowed};
 pub use clock::Clock;

@@ -43,6 +43,7 @@ pub mod via;
 pub mod waitlist;
 pub mod wall;
 pub mod web_address;
+pub mod workplace;
 
 pub use failure::{ErrorCode, Failure, FieldError, FieldProblem};
 pub use locale::Locale;

@@ -122,6 +122,12 @@ pub fn organize_search(text: &str) -> String {
     query(ORGANIZE_SEARCH, "q", text)
 }
 
+/// All of an organizer's events of one phase.
+pub fn organize_phase(phase: &str, page: u32) -> String {
+    let list = query(ORGANIZE, "phase", phase);
+    if page > 1 { format!("{list}&page={page}") } else { list }
+}
+
 /// The live page of one of an organizer's events.
 pub fn organize_event(slug: &str) -> String {
     below(ORGANIZE_EVENTS, slug)

@@ -25,6 +25,7 @@ mod renewal;
 mod reset;
 mod session;
 mod sign_in;
+mod start_organizing;
 mod store;
 mod throttle;
 mod verification;
@@ -48,6 +49,7 @@ pub(crate) use renewal::{link_valid, renew_link};
 pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, create_verified, login, login_from, register};
+pub use start_organizing::{may_start_organizing, start_organizing};
 pub use verification::{email_verified, resend_verification, verify_email, vouch_for_email};
 
 use crate::{Actor, Error};

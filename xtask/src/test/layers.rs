@@ -21,7 +21,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("prices", &["promotions"]),
     (CORE, &["events", "bookings", "payments", "waitlist"]),
     ("around events", &["attendance", "certificates", "live", "mail", "reviews", "sessions"]),
-    ("figures", &["reconcile", "statistics"]),
+    ("figures", &["reconcile", "statistics", "workplace"]),
     ("a person's data", &["privacy"]),
 ];
 const CORE: &str = "core";
