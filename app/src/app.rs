@@ -6,7 +6,9 @@ use crate::components::{
 use crate::forms::Flash;
 use crate::i18n::use_lang;
 use crate::load::Json;
-use crate::pages::{AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, PublicRoutes};
+use crate::pages::{
+    AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, OrganizeRoutes, PublicRoutes,
+};
 use crate::session::provide_session;
 use crate::theme::Theme;
 use leptos::prelude::*;
@@ -62,6 +64,7 @@ pub fn App() -> impl IntoView {
                     <AuthRoutes />
                     <EventRoutes />
                     <AccountRoutes />
+                    <OrganizeRoutes />
                 </FlatRoutes>
             </main>
             <Footer />

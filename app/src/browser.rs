@@ -42,6 +42,101 @@ pub fn focus_main() {
     }
 }
 
+/// Moves the focus to the element with this id.
+pub fn focus_id(id: &str) {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        // A part of a drawing can hold the focus too.
+        let found = leptos::prelude::document().get_element_by_id(id);
+        if let Some(element) = found {
+            let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = id;
+}
+
+/// Moves the focus to the first element of this kind; whether there is one.
+pub fn focus_first(selector: &str) -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let found = leptos::prelude::document().query_selector(selector).ok().flatten();
+        let element = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+        element.is_some_and(|element| element.focus().is_ok())
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = selector;
+        false
+    }
+}
+
+/// Moves the focus among the elements of this kind by so many; to the first one from elsewhere.
+pub fn focus_beside(selector: &str, by: i32) {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let document = leptos::prelude::document();
+        let Ok(all) = document.query_selector_all(selector) else { return };
+        let nodes = (0..all.length()).filter_map(|index| all.item(index));
+        let all: Vec<_> =
+            nodes.filter_map(|node| node.dyn_into::<web_sys::HtmlElement>().ok()).collect();
+        let active = document.active_element();
+        let now = all.iter().position(|element| {
+            active.as_ref().is_some_and(|active| element.is_same_node(Some(active)))
+        });
+        let next = match now {
+            Some(now) => i32::try_from(now).unwrap_or(0) + by,
+            None => 0,
+        };
+        if let Some(element) = usize::try_from(next).ok().and_then(|next| all.get(next)) {
+            let _ = element.focus();
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (selector, by);
+}
+
+/// Changes a part of the page; where the focus was on a link of it, it is on that link again.
+pub fn keep_focus(change: impl FnOnce()) {
+    #[cfg(feature = "hydrate")]
+    {
+        let active = leptos::prelude::document().active_element();
+        let href = active.and_then(|element| element.get_attribute("href"));
+        change();
+        let Some(href) = href else { return };
+        leptos::prelude::request_animation_frame(move || {
+            let document = leptos::prelude::document();
+            if document.active_element().is_some_and(|element| element.tag_name() == "BODY") {
+                focus_first(&format!("main a[href=\"{href}\"]"));
+            }
+        });
+    }
+    #[cfg(not(feature = "hydrate"))]
+    change();
+}
+
+/// Whether a key goes into a field, where it is no shortcut.
+pub fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
+    use leptos::wasm_bindgen::JsCast;
+    let element =
+        event.target().and_then(|target| target.dyn_into::<leptos::web_sys::HtmlElement>().ok());
+    element.is_some_and(|element| {
+        element.is_content_editable()
+            || ["INPUT", "TEXTAREA", "SELECT"].contains(&&*element.tag_name())
+    })
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    #[cfg(feature = "hydrate")]
+    let _ = leptos::prelude::window().navigator().clipboard().write_text(text);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = text;
+}
+
 /// Loads a page of this site anew, so that everything on it is of the new session or language.
 pub fn load(path: &str) {
     #[cfg(feature = "hydrate")]
@@ -115,6 +210,17 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
     #[cfg(not(feature = "hydrate"))]
     let _ = (name, value);
+}
+
+/// An attribute of `<html>`.
+pub fn root_attribute(name: &str) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    return leptos::prelude::document().document_element()?.get_attribute(name);
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = name;
+        None
+    }
 }
 
 /// What a form asks for, as a query string, if the visitor has changed one of its fields since the

@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::theme::Theme;
+use crate::workplace::{Density, Keys};
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 use types::Locale;
@@ -9,9 +10,10 @@ use types::Locale;
 /// The document that the server sends. Language and theme are set before the first paint.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let (locale, theme) = page_settings();
+    let (density, keys) = (Density::from_cookie().attribute(), Keys::from_cookie().attribute());
     view! {
         <!DOCTYPE html>
-        <html lang=locale.as_str() data-theme=theme.attribute()>
+        <html lang=locale.as_str() data-theme=theme.attribute() data-density=density data-keys=keys>
             <head>
                 <meta charset="utf-8" />
                 <Preload options=options.clone() />

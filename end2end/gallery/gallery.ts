@@ -8,11 +8,11 @@ const themes = ['light', 'dark'] as const;
 const widths = [390, 1280];
 
 for (const [name, open] of Object.entries(pages)) {
-  test(name, async ({ page, context, api, request, organizer, person, newPerson, newEvent, guard }, info) => {
+  test(name, async ({ page, context, api, request, organizer, person, newPerson, newHost, newEvent, guard }, info) => {
     // Some of these pages are refusals, and some must not hear what changes.
     guard.allowStatus(400, 401, 403, 404, 409, 410, 422, 429);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await open({ page, context, api, request, organizer, person, newPerson, newEvent });
+    await open({ page, context, api, request, organizer, person, newPerson, newHost, newEvent });
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme });
       for (const width of widths) {

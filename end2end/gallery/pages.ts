@@ -5,7 +5,7 @@ import { field, send } from '../pages/forms.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
 import { inHours, soon } from '../support/test.ts';
-import { certified, confirmed, full, hold, offered, visited, type Open } from './states.ts';
+import { certified, confirmed, full, hold, offered, selling, visited, type Open } from './states.ts';
 
 /** A page that needs nothing but its address. */
 const at =
@@ -217,6 +217,39 @@ export const pages: Record<string, Open> = {
     await expect(page.getByRole('listbox')).toBeVisible();
   }),
   'catalogue-misspelt': signedOut(at('/events?search=worksop')),
+  'organize-not-yet': at('/organize'),
+  'organize-new': async ({ page, newHost }) => {
+    await newHost();
+    await page.goto('/organize');
+  },
+  'organize': async (visit) => {
+    const { host } = await selling(visit);
+    await host.newEvent({ status: 'DRAFT' });
+    await visit.page.goto('/organize');
+  },
+  'organize-event': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}?link=poster`);
+  },
+  'organize-event-new': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}`);
+  },
+  'organize-search': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/search?q=${encodeURIComponent(event.title)}`);
+  },
+  'organize-keys': async ({ page, newHost }) => {
+    await newHost();
+    await page.goto('/organize/keys');
+  },
+  'organize-command': async (visit) => {
+    await selling(visit);
+    await visit.page.goto('/organize');
+    await visit.page.waitForLoadState('networkidle');
+    await visit.page.keyboard.press('Control+k');
+    await expect(visit.page.getByRole('combobox')).toBeVisible();
+  },
   'account': at('/account'),
   'account-saved': async ({ page }) => {
     await page.goto('/account');

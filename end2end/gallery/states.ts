@@ -4,7 +4,7 @@ import { BookingPage } from '../pages/booking.ts';
 import type { Api, Event, EventInput } from '../support/api.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { attended } from '../support/past.ts';
-import type { Person } from '../support/test.ts';
+import type { Host, Person } from '../support/test.ts';
 
 export interface Visit {
   page: Page;
@@ -12,6 +12,7 @@ export interface Visit {
   api: Api;
   request: APIRequestContext;
   person: Person;
+  newHost: () => Promise<Host>;
   organizer: { api: Api };
   newPerson: () => Promise<Person>;
   newEvent: (input?: Partial<EventInput>) => Promise<Event>;
@@ -61,4 +62,17 @@ export async function certified(visit: Visit): Promise<string> {
   const event = await attended(visit.newEvent, visit.person);
   await visit.organizer.api.issueCertificates(event.id);
   return (await visit.person.api.certificates()).results[0]?.number ?? '';
+}
+
+/** An event of one's own that has sold, holds and is waited for. */
+export async function selling({ newHost, newPerson }: Visit): Promise<{ host: Host; event: Event }> {
+  const host = await newHost();
+  const event = await host.newEvent({ price: '25.00', max_capacity: 6 });
+  const [paid, holding, waiting] = [await newPerson(), await newPerson(), await newPerson()];
+  const booking = await paid.api.book(event.id, 3);
+  await paid.api.pay(booking.id, CARD_THAT_PAYS);
+  await expect.poll(async () => (await paid.api.booking(booking.id)).status).toBe('CONFIRMED');
+  await holding.api.book(event.id, 3);
+  await waiting.api.wait(event.id, 2);
+  return { host, event };
 }

@@ -17,6 +17,10 @@ export interface Person extends Account {
   tokens: Tokens;
 }
 
+export interface Host extends Person {
+  newEvent: (input?: Partial<EventInput>) => Promise<Event>;
+}
+
 interface Fixtures {
   guard: Guard;
   /** Whether the page's scripts run. */
@@ -31,6 +35,10 @@ interface Fixtures {
   /** The same, logged in in this test's browser. */
   person: Person;
   newEvent: (input?: Partial<EventInput>) => Promise<Event>;
+  /** Logs an organizer of this test alone in in this test's browser. */
+  newHost: () => Promise<Host>;
+  /** The same, from the beginning. */
+  host: Host;
   /** A second browser, guarded like the first. */
   newVisitor: (person?: Person) => Promise<Page>;
   accessible: (page?: Page) => Promise<void>;
@@ -50,6 +58,24 @@ export function inHours(hours: number): string {
 /** An event that starts in half an hour: what changes of it is told at once. */
 export function soon(): { start_date: string; end_date: string } {
   return { start_date: new Date(Date.now() + HOUR / 2).toISOString(), end_date: inHours(2) };
+}
+
+function evening(category: string, input: Partial<EventInput>): EventInput {
+  return {
+    title: `Evening of ${uniqueWord()}`,
+    description: 'An evening with **good talks** and time to meet.',
+    category,
+    location: 'Berlin',
+    venue: 'Hall 3',
+    start_date: inHours(24 * 30),
+    end_date: inHours(24 * 30 + 3),
+    timezone: 'Europe/Berlin',
+    max_capacity: 20,
+    price: '25.00',
+    currency: 'EUR',
+    status: 'PUBLISHED',
+    ...input,
+  };
 }
 
 /** Gives a browser the cookies of a session that the API opened. */
@@ -124,24 +150,27 @@ export const test = base.extend<Fixtures, Shared>({
   },
 
   newEvent: async ({ organizer }, use) => {
-    await use((input = {}) =>
-      organizer.api.createEvent({
-        title: `Evening of ${uniqueWord()}`,
-        description: 'An evening with **good talks** and time to meet.',
-        category: organizer.category,
-        location: 'Berlin',
-        venue: 'Hall 3',
-        start_date: inHours(24 * 30),
-        end_date: inHours(24 * 30 + 3),
-        timezone: 'Europe/Berlin',
-        max_capacity: 20,
-        price: '25.00',
-        currency: 'EUR',
-        status: 'PUBLISHED',
-        ...input,
-      }),
-    );
+    await use((input = {}) => organizer.api.createEvent(evening(organizer.category, input)));
   },
+
+  newHost: async ({ api, t, context, baseURL, organizer }, use, info) => {
+    await use(async () => {
+      const account = {
+        email: uniqueEmail(info),
+        password: `seven blue kites over ${info.workerIndex}`,
+        display_name: 'Hanna Host',
+      };
+      const tokens = await api.register({ ...account, role: 'organizer', locale: t.locale });
+      await api.verify(account.email);
+      await signIn(context, tokens, baseURL ?? '');
+      const own = api.as(tokens);
+      const newEvent = (input: Partial<EventInput> = {}) =>
+        own.createEvent(evening(organizer.category, input));
+      return { ...account, tokens, api: own, newEvent };
+    });
+  },
+
+  host: async ({ newHost }, use) => use(await newHost()),
 
   newVisitor: async ({ browser, guard, baseURL }, use) => {
     const contexts: BrowserContext[] = [];

@@ -20,3 +20,4 @@ pub mod promotions;
 pub mod reviews;
 pub mod sessions;
 pub mod waitlist;
+pub mod workplace;

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
 use leptos_router::hooks::use_url;
-use types::accounts::{User, avatar_sized};
+use types::accounts::{Role, User, avatar_sized};
 
 #[component]
 pub fn Header() -> impl IntoView {
@@ -132,6 +132,7 @@ fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
             menu.set_open(false);
         }
     };
+    let organizes = user.role != Role::Attendee;
     let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
     let avatar = user.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 64));
     let initial = avatar.is_none().then(|| {
@@ -145,6 +146,14 @@ fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
         view! { <img class="avatar" src=avatar alt="" width="36" height="36" /> }
     });
     view! {
+        {organizes
+            .then(|| {
+                view! {
+                    <A href=paths::ORGANIZE attr:class="site-nav-wide">
+                        {lang.nav_organize}
+                    </A>
+                }
+            })}
         <A href=paths::BOOKINGS>{lang.nav_bookings}</A>
         <Bell unread />
         <details class="menu" node_ref=menu>
@@ -157,6 +166,14 @@ fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
                     </strong>
                     <span class="muted">{user.email.clone()}</span>
                 </p>
+                {organizes
+                    .then(|| {
+                        view! {
+                            <a href=paths::ORGANIZE on:click=close>
+                                {lang.nav_organize}
+                            </a>
+                        }
+                    })}
                 <a href=paths::ACCOUNT on:click=close>
                     {lang.nav_account}
                 </a>

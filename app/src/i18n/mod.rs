@@ -8,9 +8,11 @@
 mod account;
 mod auth;
 mod booking;
+mod dashboard;
 mod errors;
 mod event;
 mod my_bookings;
+mod organize;
 mod phrases;
 mod public;
 mod refunds;
@@ -26,8 +28,10 @@ use types::Locale;
 pub use account::AccountTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;
+pub use dashboard::DashboardTexts;
 pub use event::EventTexts;
 pub use my_bookings::MyBookingsTexts;
+pub use organize::OrganizeTexts;
 pub use public::PublicTexts;
 pub use shared::Texts;
 

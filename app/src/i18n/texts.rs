@@ -61,7 +61,9 @@ pub(super) use texts;
 
 #[cfg(test)]
 mod tests {
-    use crate::i18n::{account, auth, booking, event, my_bookings, public, shared};
+    use crate::i18n::{
+        account, auth, booking, dashboard, event, my_bookings, organize, public, shared,
+    };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
         [
@@ -72,6 +74,8 @@ mod tests {
             event::ALL,
             my_bookings::ALL,
             account::ALL,
+            organize::ALL,
+            dashboard::ALL,
         ]
         .into_iter()
         .flatten()

@@ -5,9 +5,11 @@ mod account;
 mod areas;
 mod auth;
 mod event;
+mod organize;
 mod public;
 
 pub use account::AccountRoutes;
 pub use auth::AuthRoutes;
 pub use event::EventRoutes;
+pub use organize::OrganizeRoutes;
 pub use public::{NotFoundPage, PublicRoutes};

@@ -20,20 +20,32 @@ pub enum CookieKind {
     Device,
     Locale,
     Theme,
+    /// How close together the rows of lists stand.
+    Density,
+    /// Whether single keys are shortcuts.
+    Keys,
     /// What the last form left for the page that is shown next.
     Flash,
 }
 
 impl CookieKind {
-    pub const ALL: [Self; 6] =
-        [Self::Access, Self::Refresh, Self::Device, Self::Locale, Self::Theme, Self::Flash];
+    pub const ALL: [Self; 8] = [
+        Self::Access,
+        Self::Refresh,
+        Self::Device,
+        Self::Locale,
+        Self::Theme,
+        Self::Density,
+        Self::Keys,
+        Self::Flash,
+    ];
 
     /// How long it is kept by the browser.
     pub fn max_age(self, settings: &Settings) -> Duration {
         match self {
             Self::Access => settings.access_token_ttl,
             Self::Refresh => settings.refresh_token_ttl,
-            Self::Device | Self::Locale | Self::Theme => YEAR,
+            Self::Device | Self::Locale | Self::Theme | Self::Density | Self::Keys => YEAR,
             Self::Flash => Duration::from_mins(1),
         }
     }
@@ -45,6 +57,8 @@ impl CookieKind {
             Self::Device => ("device", "__Host-device"),
             Self::Locale => ("locale", "__Host-locale"),
             Self::Theme => ("theme", "__Host-theme"),
+            Self::Density => ("density", "__Host-density"),
+            Self::Keys => ("keys", "__Host-keys"),
             Self::Flash => ("flash", "__Host-flash"),
         }
     }

@@ -23,6 +23,7 @@ pub(super) const PAGES: &[Route] = &[
     page(paths::NOTIFICATIONS, Private).with_all_below(),
     page(paths::ACCOUNT, Private).with_all_below(),
     page(paths::CERTIFICATES, Private),
+    page(paths::ORGANIZE, Private).with_all_below(),
     // People's names are for those who have the number.
     page("/certificates/{number}", Unlisted),
 ];

@@ -279,6 +279,8 @@ async fn no_path_query_or_form_is_answered_with_a_500() {
         ("/fn/update-me", vec!["display_name", "bio", "locale", "timezone"]),
         ("/fn/set-locale", vec!["locale"]),
         ("/fn/set-theme", vec!["theme"]),
+        ("/fn/set-density", vec!["density"]),
+        ("/fn/set-keys", vec!["keys"]),
         ("/fn/request-password-reset", vec!["email"]),
         ("/fn/confirm-password-reset", vec!["token", "password"]),
     ];

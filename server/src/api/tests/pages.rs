@@ -123,6 +123,10 @@ async fn every_cookie(app: &TestApp) -> Vec<String> {
         ("/fn/set-locale", "locale=ru"),
         ("/fn/set-theme", "theme=dark"),
         ("/fn/set-theme", "theme=system"),
+        ("/fn/set-density", "density=compact"),
+        ("/fn/set-density", "density=comfortable"),
+        ("/fn/set-keys", "keys=off"),
+        ("/fn/set-keys", "keys=on"),
         ("/fn/update-me", "display_name="),
         ("/fn/logout", ""),
     ] {

@@ -89,6 +89,12 @@ fn cookie(locale: Locale, kept: CookieKind, facts: &Facts<'_>) -> Cookie {
         CookieKind::Theme => {
             ("your choice of a light or dark theme", "выбранная тема, светлая или тёмная")
         }
+        CookieKind::Density => {
+            ("how close together you like the rows of lists", "выбранная плотность строк в списках")
+        }
+        CookieKind::Keys => {
+            ("whether single keys are shortcuts for you", "включены ли одиночные клавиши")
+        }
         CookieKind::Flash => {
             ("what a form has to say on the next page", "сообщение формы для следующей страницы")
         }

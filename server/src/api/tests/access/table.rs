@@ -535,6 +535,13 @@ pub(super) const TABLE: &[Row] = &[
     row("GET", "/fn/near", "/fn/near?zone=Europe/Berlin", Nothing, all(200)),
     row("GET", "/fn/bookings", "/fn/bookings", Nothing, logged_in(200)),
     row("GET", "/fn/notifications", "/fn/notifications", Nothing, logged_in(200)),
+    row(
+        "GET",
+        "/fn/organize-event",
+        "/fn/organize-event?slug={event}",
+        Nothing,
+        its_organizer(200),
+    ),
     row("GET", "/fn/unread-notifications", "/fn/unread-notifications", Nothing, all(200)),
     row(
         "POST",
@@ -577,6 +584,11 @@ pub(super) const TABLE: &[Row] = &[
         who_was_there(200),
     ),
     row("POST", "/fn/set-theme", "/fn/set-theme", Form("theme=dark"), all(200)),
+    row("POST", "/fn/set-density", "/fn/set-density", Form("density=compact"), all(200)),
+    row("POST", "/fn/set-keys", "/fn/set-keys", Form("keys=off"), all(200)),
+    row("POST", "/fn/start-organizing", "/fn/start-organizing", Form(""), logged_in(200)),
+    row("GET", "/fn/may-start-organizing", "/fn/may-start-organizing", Nothing, all(200)),
+    row("GET", "/fn/organize-search", "/fn/organize-search?text=rus", Nothing, organizers(200)),
     row("POST", "/fn/set-locale", "/fn/set-locale", Form("locale=ru"), all(200)),
     row(
         "POST",

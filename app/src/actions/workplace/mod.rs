@@ -1,0 +1,7 @@
+//! What surrounds the pages of an organizer, and its two pages of figures.
+
+pub mod event_head;
+pub mod search;
+pub mod set_density;
+pub mod set_keys;
+pub mod start_organizing;

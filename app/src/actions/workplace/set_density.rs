@@ -1,0 +1,17 @@
+//! Set how close together the rows of lists stand.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+#[allow(clippy::unused_async, reason = "server functions are")]
+#[server(prefix = "/fn", endpoint = "set-density")]
+pub async fn set_density(#[server(default)] density: String) -> AppResult<()> {
+    use crate::ssr::{self, CookieKind};
+    use crate::workplace::Density;
+    match Density::parse(&density) {
+        Density::Comfortable => ssr::remove_cookie(CookieKind::Density),
+        chosen => ssr::set_cookie(CookieKind::Density, chosen.as_str()),
+    }
+    crate::forms::back();
+    Ok(())
+}

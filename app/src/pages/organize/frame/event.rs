@@ -1,0 +1,224 @@
+//! The frame of a page about one event: its name, its state, its tabs, and the way to the others.
+
+use super::Workplace;
+use crate::actions::workplace::event_head::event_head;
+use crate::components::{Icon, Shape, Title, Words};
+use crate::i18n::{OrganizeTexts, use_texts};
+use crate::load::load;
+use crate::paths;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use types::workplace::{EventHead, EventLink};
+
+/// A page about one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventTab {
+    Overview,
+    Edit,
+    Bookings,
+    Attendees,
+    Guests,
+    History,
+}
+
+impl EventTab {
+    /// Those that have a page: a tab gets its link with it.
+    pub(super) const ALL: [Self; 1] = [Self::Overview];
+
+    /// The page, or the event's own as long as there is none.
+    pub fn href_or_event(self, slug: &str) -> String {
+        if self.is_there() { self.href(slug) } else { paths::organize_event(slug) }
+    }
+
+    pub fn is_there(self) -> bool {
+        Self::ALL.contains(&self)
+    }
+
+    pub(super) fn href(self, slug: &str) -> String {
+        match self {
+            Self::Overview => paths::organize_event(slug),
+            Self::Edit => paths::organize_edit(slug),
+            Self::Bookings => paths::organize_bookings(slug),
+            Self::Attendees => paths::organize_attendees(slug),
+            Self::Guests => paths::organize_guests(slug),
+            Self::History => paths::organize_history(slug),
+        }
+    }
+
+    pub(super) const fn name(self, lang: &OrganizeTexts) -> &'static str {
+        match self {
+            Self::Overview => lang.tab_overview,
+            Self::Edit => lang.tab_edit,
+            Self::Bookings => lang.tab_bookings,
+            Self::Attendees => lang.tab_attendees,
+            Self::Guests => lang.tab_guests,
+            Self::History => lang.tab_history,
+        }
+    }
+}
+
+/// The event that the address names.
+pub fn use_event_slug() -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default())
+}
+
+/// A page about one event. The page loads its own data beside this frame and says itself what is
+/// wrong with it: of an event that is not there the frame shows nothing.
+#[component]
+pub fn EventFrame(
+    slug: Memo<String>,
+    tab: EventTab,
+    /// The name of a page below its tab, such as one booking's; it may come later.
+    #[prop(optional, into)]
+    leaf: MaybeProp<String>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let head = load(move || slug.get(), event_head);
+    view! {
+        <Workplace slug=Some(slug)>
+            <Transition fallback=|| {
+                view! { <div class="organize-event-head skeleton" aria-hidden="true"></div> }
+            }>
+                {move || {
+                    let leaf = leaf.get();
+                    Suspend::new(async move {
+                        head.await.ok().map(|head| view! { <Head head tab leaf /> })
+                    })
+                }}
+            </Transition>
+            {children()}
+        </Workplace>
+    }
+}
+
+#[component]
+fn Head(
+    head: EventHead,
+    tab: EventTab,
+    #[prop(optional_no_strip)] leaf: Option<String>,
+) -> impl IntoView {
+    let lang = use_texts::<OrganizeTexts>();
+    let here = leaf.clone().unwrap_or_else(|| tab.name(lang).to_owned());
+    let (class, phase) = lang.phase(head.phase);
+    let when = lang.span_short(&head.span);
+    let public = paths::event(&head.slug);
+    view! {
+        <Title text=format!("{here} · {}", head.title) />
+        <header class="organize-event-head">
+            <Crumbs head=head.clone() tab leaf />
+            <div class="organize-event-title">
+                <h1>
+                    <Words text=head.title.clone() />
+                    <span class="visually-hidden">" · " {here}</span>
+                </h1>
+                <span class=format!("badge {class}")>{phase}</span>
+            </div>
+            <p class="muted organize-event-when">
+                {when} " · " <a href=public>{lang.public_page}</a>
+            </p>
+            <Tabs slug=head.slug tab />
+        </header>
+    }
+}
+
+/// Where the page stands; the event's own step leads to the others.
+#[component]
+fn Crumbs(
+    head: EventHead,
+    tab: EventTab,
+    #[prop(optional_no_strip)] leaf: Option<String>,
+) -> impl IntoView {
+    let lang = use_texts::<OrganizeTexts>();
+    let above = leaf.map(|leaf| {
+        view! {
+            <li>
+                <a href=tab.href(&head.slug)>{tab.name(lang)}</a>
+            </li>
+            <li aria-current="page">
+                <Words text=leaf />
+            </li>
+        }
+    });
+    view! {
+        <nav class="crumbs" aria-label=lang.breadcrumbs>
+            <ol role="list">
+                <li>
+                    <a href=paths::ORGANIZE>{lang.nav_organize}</a>
+                </li>
+                <li>
+                    <Switcher title=head.title.clone() others=head.others.clone() tab />
+                </li>
+                {above}
+            </ol>
+        </nav>
+    }
+}
+
+/// Changes to the same page of another event.
+#[component]
+fn Switcher(title: String, others: Vec<EventLink>, tab: EventTab) -> impl IntoView {
+    let lang = use_texts::<OrganizeTexts>();
+    if others.is_empty() {
+        return view! { <Words text=title /> }.into_any();
+    }
+    let menu = NodeRef::<leptos::html::Details>::new();
+    let close = move |_| {
+        if let Some(menu) = menu.get() {
+            menu.set_open(false);
+        }
+    };
+    let links = others
+        .into_iter()
+        .map(|other| {
+            let (_, phase) = lang.phase(other.phase);
+            let note = format!("{phase} · {}", lang.span_short(&other.span));
+            view! {
+                <li>
+                    <a href=tab.href(&other.slug) on:click=close>
+                        <Words text=other.title />
+                        <span class="muted">{note}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="menu switcher" node_ref=menu>
+            <summary>
+                <span class="visually-hidden">{lang.switch_event} ": "</span>
+                <Words text=title />
+                <Icon shape=Shape::Chevron />
+            </summary>
+            <div class="menu-panel">
+                <ul role="list">{links}</ul>
+                <a href=paths::ORGANIZE on:click=close>
+                    {lang.all_events}
+                </a>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tabs(slug: String, tab: EventTab) -> impl IntoView {
+    let lang = use_texts::<OrganizeTexts>();
+    let links = EventTab::ALL
+        .map(|each| {
+            let current = (each == tab).then_some("page");
+            view! {
+                <li>
+                    <a href=each.href(&slug) aria-current=current>
+                        {each.name(lang)}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="tabs organize-tabs" aria-label=lang.event_pages>
+            <ul role="list">{links}</ul>
+        </nav>
+    }
+}

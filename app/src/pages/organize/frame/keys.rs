@@ -1,0 +1,144 @@
+//! Keys of the workplace: what they do, and how they are turned off.
+
+use super::command::CommandBox;
+use crate::actions::workplace::set_keys::SetKeys;
+use crate::browser;
+use crate::i18n::{OrganizeTexts, use_texts};
+use crate::workplace::Keys;
+use leptos::ev::{self, KeyboardEvent, MouseEvent};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Command,
+    Search,
+    Help,
+    NextRow,
+    RowBefore,
+}
+
+/// Keys that type a character are no shortcuts while something is typed into, or where they are
+/// turned off.
+fn wish(event: &KeyboardEvent) -> Option<Wish> {
+    let key = event.key();
+    if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") {
+        return Some(Wish::Command);
+    }
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if held || Keys::of_page() == Keys::Off || browser::is_typing(event) {
+        return None;
+    }
+    match &*key {
+        "/" => Some(Wish::Search),
+        "?" => Some(Wish::Help),
+        "j" => Some(Wish::NextRow),
+        "k" => Some(Wish::RowBefore),
+        _ => None,
+    }
+}
+
+/// Listens as long as the page is there, and holds the help that `?` opens.
+#[component]
+pub(super) fn KeyHelp(command: CommandBox) -> impl IntoView {
+    let lang = use_texts::<OrganizeTexts>();
+    let help = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let listener = window_event_listener(ev::keydown, move |event| {
+            let Some(wish) = wish(&event) else { return };
+            event.prevent_default();
+            match wish {
+                Wish::Command => command.open(),
+                Wish::Search if !browser::focus_first("[data-search]") => command.open(),
+                Wish::Search => {}
+                Wish::Help => {
+                    if let Some(help) = help.get_untracked() {
+                        let _ = help.show_modal();
+                    }
+                }
+                Wish::NextRow => browser::focus_beside(".row-link", 1),
+                Wish::RowBefore => browser::focus_beside(".row-link", -1),
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+    let close = move |_: MouseEvent| {
+        if let Some(help) = help.get_untracked() {
+            help.close();
+        }
+    };
+    view! {
+        <dialog class="command" node_ref=help aria-labelledby="key-help-title">
+            <div class="command-body key-help">
+                <h2 id="key-help-title">{lang.keys_title}</h2>
+                <KeyList />
+                <KeySwitch />
+                <p>
+                    <button type="button" class="button button-quiet button-small" on:click=close>
+                        {lang.close}
+                    </button>
+                </p>
+            </div>
+        </dialog>
+    }
+}
+
+#[component]
+pub fn KeyList() -> impl IntoView {
+    let lang = use_texts::<OrganizeTexts>();
+    let keys = [
+        ("Ctrl K, ⌘ K", lang.command),
+        ("/", lang.key_search),
+        ("?", lang.key_help),
+        ("j, k", lang.key_rows),
+    ]
+    .map(|(key, what)| {
+        view! {
+            <div>
+                <dt>
+                    <kbd>{key}</kbd>
+                </dt>
+                <dd>{what}</dd>
+            </div>
+        }
+    })
+    .collect_view();
+    view! { <dl class="keys">{keys}</dl> }
+}
+
+/// Turns single keys off and on: a plain form, and at once where there is JavaScript.
+#[component]
+pub fn KeySwitch() -> impl IntoView {
+    let lang = use_texts::<OrganizeTexts>();
+    let now = RwSignal::new(Keys::of_page());
+    let save = ServerAction::<SetKeys>::new();
+    let buttons = [(Keys::On, lang.keys_on), (Keys::Off, lang.keys_off)]
+        .map(|(choice, name)| {
+            let choose = move |event: MouseEvent| {
+                event.prevent_default();
+                now.set(choice);
+                browser::set_root_attribute(Keys::ATTRIBUTE, choice.attribute());
+                save.dispatch(SetKeys { keys: choice.as_str().to_owned() });
+            };
+            view! {
+                <button
+                    type="submit"
+                    name="keys"
+                    value=choice.as_str()
+                    aria-pressed=move || (now.get() == choice).to_string()
+                    on:click=choose
+                >
+                    {name}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <form class="switch" method="post" action=SetKeys::url() aria-label=lang.keys_single>
+            <span class="muted">{lang.keys_single}</span>
+            {buttons}
+        </form>
+    }
+}

@@ -1,0 +1,72 @@
+//! The frame around every page of the workplace: who may be here, where one is, and where one can
+//! go.
+
+mod bar;
+mod command;
+mod event;
+mod guard;
+mod keys;
+
+pub use bar::Part;
+pub use event::{EventFrame, EventTab, use_event_slug};
+pub use keys::{KeyList, KeySwitch};
+
+use crate::components::Title;
+use crate::paths;
+use bar::Bar;
+use guard::Guard;
+use leptos::prelude::*;
+use std::fmt::Display;
+
+/// A page that is not about one event.
+#[component]
+pub fn OrganizeFrame(
+    /// Its heading, and its name in the browser.
+    #[prop(into)]
+    title: String,
+    /// Where it stands in the navigation; none for what is found otherwise.
+    #[prop(optional)]
+    part: Option<Part>,
+    /// Buttons beside the heading.
+    #[prop(optional, into)]
+    actions: ViewFn,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let heading = title.clone();
+    view! {
+        <Title text=title />
+        <Workplace part>
+            <header class="organize-head">
+                <h1>{heading.clone()}</h1>
+                <div class="organize-actions">{actions.run()}</div>
+            </header>
+            {children()}
+        </Workplace>
+    }
+}
+
+/// What both frames share.
+#[component]
+fn Workplace(
+    #[prop(optional_no_strip)] part: Option<Part>,
+    #[prop(optional_no_strip)] slug: Option<Memo<String>>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    view! {
+        <Guard>
+            <div class="organize">
+                <Bar part slug />
+                <div class="container organize-page">{children()}</div>
+            </div>
+        </Guard>
+    }
+}
+
+/// Where a booking is looked at; its event, as long as bookings have no pages here.
+pub(super) fn booking_href(slug: &str, booking: &impl Display) -> String {
+    if EventTab::Bookings.is_there() {
+        paths::organize_booking(slug, booking)
+    } else {
+        paths::organize_event(slug)
+    }
+}

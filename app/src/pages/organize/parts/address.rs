@@ -1,0 +1,75 @@
+//! The address of a list, which is its state: filters, order and page.
+
+use leptos_router::params::ParamsMap;
+
+/// Makes the addresses that a list links to.
+#[derive(Clone, Debug)]
+pub struct Address {
+    path: String,
+    query: ParamsMap,
+}
+
+impl Address {
+    pub fn new(path: impl Into<String>, query: ParamsMap) -> Self {
+        Self { path: path.into(), query }
+    }
+
+    /// A parameter that says something.
+    pub fn get(&self, name: &str) -> Option<String> {
+        value(&self.query, name)
+    }
+
+    /// The same list with another value of one parameter, from its first page; an empty value
+    /// takes the parameter away.
+    pub fn with(&self, name: &'static str, value: &str) -> String {
+        self.to(&[(name, value), ("page", "")])
+    }
+
+    pub fn page(&self, page: u32) -> String {
+        let page = if page > 1 { page.to_string() } else { String::new() };
+        self.to(&[("page", &page)])
+    }
+
+    /// The list without any filter; it stays ordered as it is.
+    pub fn cleared(&self) -> String {
+        let ordering = self.get("ordering").unwrap_or_default();
+        Self::new(self.path.clone(), ParamsMap::new()).with("ordering", &ordering)
+    }
+
+    /// How many of these filters are on.
+    pub fn applied(&self, filters: &[&str]) -> usize {
+        filters.iter().filter(|name| self.get(name).is_some()).count()
+    }
+
+    fn to(&self, changes: &[(&'static str, &str)]) -> String {
+        let mut query = self.query.clone();
+        for (name, value) in changes {
+            query.remove(name);
+            if !value.is_empty() {
+                query.insert(*name, (*value).to_owned());
+            }
+        }
+        self.path.clone() + &query.to_query_string()
+    }
+}
+
+pub(super) fn value(query: &ParamsMap, name: &str) -> Option<String> {
+    query.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_filter_begins_at_the_first_page() {
+        let query: ParamsMap =
+            [("search", "ada"), ("page", "3"), ("ordering", "-name")].into_iter().collect();
+        let address = Address::new("/list", query);
+        assert_eq!(address.page(2), "/list?search=ada&ordering=-name&page=2");
+        assert_eq!(address.page(1), "/list?search=ada&ordering=-name");
+        assert_eq!(address.with("search", ""), "/list?ordering=-name");
+        assert_eq!(address.cleared(), "/list?ordering=-name");
+        assert_eq!(address.applied(&["search", "status"]), 1);
+    }
+}

@@ -1,0 +1,56 @@
+//! Figures: a number with its name, which is a link to what it counts.
+
+use crate::i18n::{OrganizeTexts, use_texts};
+use leptos::prelude::*;
+
+/// A row of figures; they stand as a list.
+#[component]
+pub fn Figures(#[prop(into)] label: String, children: Children) -> impl IntoView {
+    view! {
+        <ul class="figures" role="list" aria-label=label>
+            {children()}
+        </ul>
+    }
+}
+
+/// How much a figure has changed against the time before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub now: i64,
+    pub before: i64,
+}
+
+/// One figure. It is a link where there is a list of what it counts.
+#[component]
+pub fn Figure(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    /// What more there is to know, in a line.
+    #[prop(optional, into)]
+    note: MaybeProp<String>,
+    #[prop(optional, into)] change: Option<Signal<Change>>,
+    #[prop(optional_no_strip, into)] href: Option<String>,
+    #[prop(optional)] testid: Option<&'static str>,
+) -> impl IntoView {
+    let lang = use_texts::<OrganizeTexts>();
+    let name = match href {
+        Some(href) => view! { <a href=href>{label}</a> }.into_any(),
+        None => label.into_any(),
+    };
+    let change = change.map(|change| {
+        view! {
+            <p class="figure-change" class:is-up=move || change.get().now>
+                change.get().before>
+                {move || lang.seven_days(change.get().now, change.get().before)}
+            </p>
+        }
+    });
+    view! {
+        <li class="figure" data-testid=testid>
+            <p class="figure-label">{name}</p>
+            <p class="figure-value">{move || value.get()}</p>
+            {move || note.get().map(|note| view! { <p class="figure-note">{note}</p> })}
+            {change}
+        </li>
+    }
+}
