@@ -88,7 +88,8 @@ mod tests {
     async fn event(hub: &Hub, organizer: UserId, title: &str, days: i64) -> EventId {
         let start_date = hub.now() + TimeDelta::days(days);
         let end_date = start_date + TimeDelta::hours(2);
-        let event = EventBuilder { title: title.into(), start_date, end_date, ..EventBuilder::new(hub) };
+        let event =
+            EventBuilder { title: title.into(), start_date, end_date, ..EventBuilder::new(hub) };
         event.insert(hub, organizer).await
     }
 
