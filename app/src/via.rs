@@ -19,3 +19,26 @@ pub fn here(slug: &str, via: Option<Via>) -> String {
         None => types::paths::event(slug),
     }
 }
+
+/// Which event this page shows, so that another one is another visit, and loading the same again is
+/// none.
+#[derive(Clone, Copy)]
+pub struct Visit(StoredValue<String>);
+
+impl Visit {
+    /// What the server rendered was counted by it.
+    pub fn begin(slug: &str) -> Self {
+        let navigated = Owner::current_shared_context()
+            .is_some_and(|context| context.is_browser() && !context.during_hydration());
+        Self(StoredValue::new(if navigated { String::new() } else { slug.to_owned() }))
+    }
+
+    /// Whether this event was not shown before.
+    pub fn is_another(self, slug: &str) -> bool {
+        let another = self.0.with_value(|last| last != slug);
+        if another {
+            self.0.set_value(slug.to_owned());
+        }
+        another
+    }
+}

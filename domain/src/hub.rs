@@ -9,6 +9,7 @@ use crate::events::CountCache;
 use crate::live::Broker;
 use crate::payments::{MockProvider, PaymentProvider};
 use crate::settings::Settings;
+use crate::visits::VisitCounter;
 use chrono::{DateTime, Utc};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub struct Hub {
     pub claim_queue: Arc<ClaimQueue>,
     /// The broker of live updates: who subscribes to which event or person in this process.
     pub live: Arc<Broker>,
+    /// The visit counter: visits of events' pages that were not written yet.
+    pub visits: Arc<VisitCounter>,
     /// The address that the request came from; none for jobs and commands.
     pub client: Option<IpAddr>,
 }
@@ -60,6 +63,7 @@ impl Hub {
             counts: Arc::default(),
             claim_queue,
             live: Arc::default(),
+            visits: Arc::default(),
             client: None,
         }
     }

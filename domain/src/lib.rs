@@ -37,6 +37,7 @@ pub mod surveys;
 mod sweep;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod visits;
 pub mod waitlist;
 pub mod workplace;
 

@@ -67,6 +67,13 @@ export interface WaitlistEntry {
   booking: string | null;
 }
 
+/** One event's figures, as its organizer is told them. */
+export interface Figures {
+  seats: { confirmed: number };
+  funnel: { visits: number; started: number; confirmed: number };
+  origins: { via: string | null; visits: number; started: number; confirmed: number; seats: number }[];
+}
+
 export interface Page<T> {
   count: number;
   results: T[];
@@ -114,6 +121,10 @@ export class Api {
 
   events(query: string): Promise<Page<Event>> {
     return this.get<Page<Event>>(`/api/events/?${query}`);
+  }
+
+  figures(id: string): Promise<Figures> {
+    return this.get<Figures>(`/api/events/${id}/dashboard/figures/`);
   }
 
   async changeEvent(id: string, change: Partial<EventInput>): Promise<Event> {

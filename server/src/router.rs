@@ -5,7 +5,7 @@ use crate::middleware::rate_limit::Limits;
 use crate::middleware::response_cache::{ResponseCache, cache_responses};
 use crate::middleware::{
     client_ip, host, panic, rate_limit, request_limits, same_origin, security_headers, trace,
-    trailing_slash,
+    trailing_slash, visits,
 };
 use crate::state::AppState;
 use crate::{api, health, metrics, routes, site};
@@ -38,6 +38,8 @@ pub(crate) fn router(state: AppState) -> Router {
     let counts = Arc::new(metrics::ResponseCounts::default());
     let mut app = routes(&state, &counts)
         .layer(from_fn_with_state(ResponseCache::new(state.clone()), cache_responses))
+        // Around the cache: what it answers is a visit too.
+        .layer(from_fn_with_state(state.clone(), visits::count_visits))
         .layer(DefaultBodyLimit::max(routes::BODY_MAX))
         .layer(from_fn(request_limits::limit_body))
         .layer(from_fn_with_state(BodyMemory::default(), limit_body_memory))

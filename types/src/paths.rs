@@ -242,14 +242,19 @@ pub fn event_live(event_id: &impl Display) -> String {
 
 /// The page of an event with the origin that the link was made for.
 pub fn event_via(slug: &str, via: crate::Via) -> String {
-    query(&event(slug), crate::via::PARAMETER, via.as_str())
+    with_via(&event(slug), via)
 }
 
-/// The picture of a link to an event as a QR code, to print: `png` or `svg`.
+/// A path without a query, with an origin.
+pub fn with_via(path: &str, via: crate::Via) -> String {
+    query(path, crate::via::PARAMETER, via.as_str())
+}
+
+/// A link to an event as a QR code, to print: a picture of `png` or `svg`.
 pub fn event_qr(slug: &str, format: &str, via: Option<crate::Via>) -> String {
     let path = event(slug) + "/qr." + format;
     match via {
-        Some(via) => query(&path, crate::via::PARAMETER, via.as_str()),
+        Some(via) => with_via(&path, via),
         None => path,
     }
 }

@@ -11,7 +11,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
 use leptos_router::hooks::use_url;
+use types::Via;
 use types::accounts::{Role, User, avatar_sized};
+use types::via::PARAMETER;
 
 #[component]
 pub fn Header() -> impl IntoView {
@@ -103,7 +105,8 @@ fn GuestLinks() -> impl IntoView {
     let lang = use_lang();
     let url = use_url();
     let login = move || {
-        let path = url.with(|url| url.path().to_owned());
+        let (path, via) =
+            url.with(|url| (url.path().to_owned(), url.search_params().get(PARAMETER)));
         match path.as_str() {
             paths::HOME
             | paths::LOGIN
@@ -111,7 +114,10 @@ fn GuestLinks() -> impl IntoView {
             | paths::FORGOT_PASSWORD
             | paths::RESET_PASSWORD
             | paths::VERIFY_EMAIL => paths::LOGIN.to_owned(),
-            path => paths::login(path),
+            path => match via.and_then(|via| Via::parse(&via)) {
+                Some(via) => paths::login(&paths::with_via(path, via)),
+                None => paths::login(path),
+            },
         }
     };
     view! {

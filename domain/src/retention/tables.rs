@@ -56,6 +56,9 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("venues", Decision::Kept(EVENT)),
     ("events", Decision::Kept("the record that bookings stand on")),
     ("gone_events", Decision::Kept("an address that was public is answered with 410 for good")),
+    ("event_visits", Decision::Kept(EVENT)),
+    ("event_sales", Decision::Kept(EVENT)),
+    ("sales_counted", Decision::Kept("one row")),
     ("sessions", Decision::Kept(EVENT)),
     ("session_picks", Decision::Kept(EVENT)),
     // Two weeks decide about refunds; the rest explains them.

@@ -22,6 +22,7 @@ use types::history::{AuditAction, ObjectKind};
 use types::legal::LegalPage;
 use types::mail::MailState;
 use types::notifications::NoticeKind;
+use types::organizer::{AttentionKind, EventPhase, GuideStep, MarkKind};
 use types::payments::{PaymentMethod, PaymentOutcome, PaymentStatus};
 use types::promotions::PromotionKind;
 use types::waitlist::WaitlistStatus;
@@ -88,11 +89,7 @@ macro_rules! every {
 }
 
 every! {
-    AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, Check, ErrorCode,
-    EventOrdering, EventStatus, ExportFormat, LegalPage, Locale, MailKind, MailState, Move,
-    NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus,
-    PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, Throttled, TransactionKind,
-    WaitlistStatus,
+    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, Check, ErrorCode, EventOrdering, EventPhase, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use crate::site::legal;
 use crate::state::{AppState, Parts};
 use crate::workers::{self, Tools};
 use anyhow::{Context as _, bail};
-use domain::{Hub, events, live};
+use domain::{Hub, events, live, visits};
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -59,6 +59,7 @@ pub(super) async fn run(
     let stop = stop_on_signal()?;
     let working = tokio::spawn(work(hub.clone(), Tools::of(&state), stop.clone()));
     let hearing = tokio::spawn(live::listen(hub.clone(), stop.clone()));
+    let counting = tokio::spawn(visits::keep_counting(hub.clone(), stop.clone()));
     announce(config, options);
     let settings = ConnectionSettings {
         per_network: config.connections_per_network,
@@ -68,6 +69,7 @@ pub(super) async fn run(
     listen::serve(listener, app, stop.clone(), settings, Timeouts::default()).await;
     let worked = working.await.context("the workers stopped")?;
     hearing.await.context("the live updates stopped")?;
+    counting.await.context("the counting of visits stopped")?;
     hub.db.pool().close().await;
     tracing::info!("stopped");
     worked

@@ -12,5 +12,6 @@ pub mod same_origin;
 pub mod security_headers;
 pub mod trace;
 pub mod trailing_slash;
+pub mod visits;
 
 pub use app::ssr::ClientIp;

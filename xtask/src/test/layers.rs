@@ -20,7 +20,10 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("people", &["accounts", "surveys"]),
     ("prices", &["promotions"]),
     (CORE, &["events", "bookings", "payments", "waitlist"]),
-    ("around events", &["attendance", "certificates", "live", "mail", "reviews", "sessions"]),
+    (
+        "around events",
+        &["attendance", "certificates", "live", "mail", "reviews", "sessions", "visits"],
+    ),
     ("figures", &["reconcile", "statistics", "workplace"]),
     ("a person's data", &["privacy"]),
 ];

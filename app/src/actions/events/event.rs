@@ -5,9 +5,15 @@ use crate::error::AppResult;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// `reviews`: which page of them.
+/// `reviews`: which page of them. `shown`: the page is shown by this, which the server counts as a
+/// visit where it sees the request; what it renders itself is one already.
 #[server(prefix = "/fn", endpoint = "event", input = GetUrl)]
-pub async fn event(slug: String, #[server(default)] reviews: String) -> AppResult<EventPageView> {
+pub async fn event(
+    slug: String,
+    #[server(default)] reviews: String,
+    #[server(default)] shown: bool,
+) -> AppResult<EventPageView> {
+    let _ = shown;
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let found = domain::events::get(&hub, actor, &slug, locale).await;
     let found = match found {

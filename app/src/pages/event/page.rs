@@ -12,6 +12,7 @@ use crate::i18n::{EventTexts, use_texts};
 use crate::live::provide_event_live;
 use crate::load::load;
 use crate::paths;
+use crate::via::Visit;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use types::events::EventStatus;
@@ -24,7 +25,14 @@ pub fn EventPage() -> impl IntoView {
     let query = use_query_map();
     // Only another page of reviews is fetched anew, whatever else the address says.
     let reviews = move || query.with(|query| query.get("reviews")).unwrap_or_default();
-    let data = load(move || (slug(), reviews()), |(slug, reviews)| event(slug, reviews));
+    let visit = Visit::begin(&untrack(slug));
+    let data = load(
+        move || (slug(), reviews()),
+        move |(slug, reviews)| {
+            let shown = visit.is_another(&slug);
+            event(slug, reviews, shown)
+        },
+    );
     view! {
         <Transition fallback=|| {
             view! { <PageSkeleton /> }

@@ -23,6 +23,8 @@ mod markup;
 mod mine;
 mod money;
 mod operating;
+mod organizer;
+mod origins;
 mod pages;
 mod reviews;
 mod shared;

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The cookies an answer sets, as a browser would send them back.
-fn cookies(reply: &Reply) -> Vec<String> {
+pub(super) fn cookies(reply: &Reply) -> Vec<String> {
     reply
         .headers
         .get_all(header::SET_COOKIE)

@@ -33,44 +33,45 @@ impl Segment {
     }
 }
 
-/// The segments with `gap` between each two.
-pub(super) fn join_plain(segments: &[Segment], gap: &str) -> Vec<u8> {
-    let mut text =
-        String::with_capacity(segments.iter().map(|it| it.plain.len() + gap.len()).sum());
+/// The segments, and after each but the last its gap.
+pub(super) fn join_plain(segments: &[Segment], gaps: &[&str]) -> Vec<u8> {
+    let length: usize = segments.iter().map(|it| it.plain.len()).sum();
+    let mut text = String::with_capacity(length + gaps.iter().map(|gap| gap.len()).sum::<usize>());
     for (index, segment) in segments.iter().enumerate() {
-        if index > 0 {
-            text.push_str(gap);
-        }
         text.push_str(&segment.plain);
+        text.push_str(gaps.get(index).copied().unwrap_or_default());
     }
     text.into_bytes()
 }
 
 /// The same as a gzip file. A gap is at most 65,535 bytes long.
-pub(super) fn join(segments: &[Segment], gap: &str) -> Vec<u8> {
-    let between = stored(gap);
-    let mut gap_checksum = crc32fast::Hasher::new();
-    gap_checksum.update(gap.as_bytes());
-
-    let blocks: usize = segments.iter().map(|it| it.blocks.len() + between.len()).sum();
+pub(super) fn join(segments: &[Segment], gaps: &[&str]) -> Vec<u8> {
+    let blocks: usize = segments.iter().map(|it| it.blocks.len()).sum::<usize>()
+        + gaps.iter().map(|gap| gap.len() + 5).sum::<usize>();
     let mut file = Vec::with_capacity(HEADER.len() + blocks + LAST_BLOCK.len() + 8);
     let (mut checksum, mut length) = (crc32fast::Hasher::new(), 0_usize);
     file.extend_from_slice(&HEADER);
     for (index, segment) in segments.iter().enumerate() {
-        if index > 0 {
-            file.extend_from_slice(&between);
-            checksum.combine(&gap_checksum);
-            length += gap.len();
-        }
         file.extend_from_slice(&segment.blocks);
         checksum.combine(&segment.checksum);
         length += segment.plain.len();
+        if let Some(gap) = gaps.get(index) {
+            file.extend_from_slice(&stored(gap));
+            checksum.combine(&of_text(gap));
+            length += gap.len();
+        }
     }
     file.extend_from_slice(&LAST_BLOCK);
     file.extend_from_slice(&checksum.finalize().to_le_bytes());
     // The format wants the length modulo 2³².
     file.extend_from_slice(&(length as u64).to_le_bytes()[..4]);
     file
+}
+
+fn of_text(text: &str) -> crc32fast::Hasher {
+    let mut checksum = crc32fast::Hasher::new();
+    checksum.update(text.as_bytes());
+    checksum
 }
 
 /// A deflate block that holds the text as it is.
@@ -115,12 +116,16 @@ mod tests {
         #[test]
         fn what_is_joined_reads_as_the_text_with_the_gaps(
             pieces in prop::collection::vec("(\\PC|<div>){0,300}", 1..6),
-            gap in "[a-zA-Z0-9+/]{0,40}",
+            two in ("[a-zA-Z0-9+/]{0,40}", "[a-z0-9-]{1,40}"),
         ) {
             let segments: Vec<_> = pieces.iter().map(|piece| Segment::new(piece)).collect();
-            let wanted = pieces.join(&gap);
-            prop_assert_eq!(String::from_utf8(join_plain(&segments, &gap)).unwrap(), wanted.clone());
-            prop_assert_eq!(unzipped(&join(&segments, &gap)), wanted);
+            let gaps: Vec<&str> = (1..pieces.len())
+                .map(|n| if n.is_multiple_of(2) { two.0.as_str() } else { two.1.as_str() })
+                .collect();
+            let after = gaps.iter().copied().chain([""]);
+            let wanted: String = pieces.iter().zip(after).map(|(it, gap)| format!("{it}{gap}")).collect();
+            prop_assert_eq!(String::from_utf8(join_plain(&segments, &gaps)).unwrap(), wanted.clone());
+            prop_assert_eq!(unzipped(&join(&segments, &gaps)), wanted);
         }
     }
 
@@ -128,7 +133,7 @@ mod tests {
     fn a_page_gets_smaller() {
         let page = "<article class=\"card\">An evening of jazz</article>".repeat(500);
         let segments = [Segment::new(&page), Segment::new(&page)];
-        let file = join(&segments, "nonce");
+        let file = join(&segments, &["nonce"]);
         assert!(file.len() * 20 < page.len() * 2, "{}", file.len());
         assert_eq!(unzipped(&file), format!("{page}nonce{page}"));
     }

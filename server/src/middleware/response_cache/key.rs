@@ -1,19 +1,29 @@
 //! Cache key: which requests have the same response.
 
+use super::origin;
 use crate::routes::{self, Cache};
 use app::ssr::{CookieKind, Jar};
 use app::theme::Theme;
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, Uri, header};
 use axum_extra::extract::cookie::Cookie;
-use types::Locale;
+use types::{Locale, Via};
 
 /// Requests with a longer address are not cached.
 const ADDRESS_MAX: usize = 512;
 
-/// What the answer depends on; `None` where it may be for one person only.
-pub(super) fn of(request: &Request, jar: Jar) -> Option<String> {
-    let (uri, headers) = (request.uri(), request.headers());
+/// What the answer depends on.
+pub(super) struct Key {
+    pub(super) text: String,
+    /// The address that is rendered for everybody, and the origin that it was asked with.
+    pub(super) address: Uri,
+    pub(super) via: Option<Via>,
+}
+
+/// `None` where the answer may be for one person only.
+pub(super) fn of(request: &Request, jar: Jar) -> Option<Key> {
+    let (uri, via) = origin::take_out(request.uri());
+    let headers = request.headers();
     let address = uri.path_and_query()?.as_str();
     let public = request.method() == Method::GET
         && routes::of(request).is_some_and(|route| route.cache == Cache::Shared)
@@ -23,7 +33,7 @@ pub(super) fn of(request: &Request, jar: Jar) -> Option<String> {
         return None;
     }
     let (locale, theme) = choices(headers, jar)?;
-    Some(format!("{locale:?} {theme:?} {address}"))
+    Some(Key { text: format!("{locale:?} {theme:?} {address}"), address: uri, via })
 }
 
 /// The visitor's language by cookie and by browser, and theme. `None` with any other cookie: it
@@ -59,7 +69,7 @@ mod tests {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        of(&routed(request.body(Body::empty()).unwrap()), Jar::new(false))
+        of(&routed(request.body(Body::empty()).unwrap()), Jar::new(false)).map(|key| key.text)
     }
 
     #[test]
@@ -73,6 +83,8 @@ mod tests {
             let other = key("/events?search=jazz", headers);
             assert!(other.is_some() && other != plain, "{headers:?}");
         }
+        let tagged = key("/events/jazz?via=news", &[]);
+        assert!(tagged.is_some() && tagged == key("/events/jazz?via=poster", &[]));
         assert_ne!(plain, key("/events?search=rock", &[]));
         assert!(key("/privacy", &[]).is_some());
     }
@@ -92,14 +104,14 @@ mod tests {
             assert_eq!(key(path, &[]), None, "{path}");
         }
         let post = Request::builder().method("POST").uri("/events").body(Body::empty()).unwrap();
-        assert_eq!(of(&routed(post), Jar::new(false)), None);
+        assert!(of(&routed(post), Jar::new(false)).is_none());
     }
 
     #[test]
     fn over_tls_only_cookies_of_this_very_host_choose() {
         let key = |cookie: &str| {
             let request = Request::get("/events").header(header::COOKIE, cookie);
-            of(&routed(request.body(Body::empty()).unwrap()), Jar::new(true))
+            of(&routed(request.body(Body::empty()).unwrap()), Jar::new(true)).map(|key| key.text)
         };
         assert!(key("__Host-locale=ru; __Host-theme=dark").is_some());
         for planted in ["locale=ru", "theme=dark", "flash=x", "__Host-access=x"] {

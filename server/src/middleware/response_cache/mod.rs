@@ -1,6 +1,6 @@
 //! Response cache for public pages and lists: one render for all requests of the same moment.
 //!
-//! Anonymous visitors see the same page. It is rendered once and served until something is written
+//! Anonymous visitors see the same page, whichever link led them there. It is rendered once and served until something is written
 //! ([`domain::Db::version`]), at most for [`FRESH`], which bounds how late another instance's writes are
 //! seen. Requests that come while a page is rendered wait for the next render only if something was
 //! written since: in a rush there is one render at a time, and a response never is older than what
@@ -8,6 +8,7 @@
 
 mod gzip;
 mod key;
+mod origin;
 mod template;
 
 use crate::state::AppState;
@@ -56,10 +57,11 @@ impl ResponseCache {
 /// Answers from what is remembered where that is right, and remembers what may be.
 pub async fn cache_responses(
     State(cache): State<ResponseCache>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
-    let Some(key) = key::of(&request, Jar::of(&cache.state.hub)) else {
+    let Some(key::Key { text: key, address, via }) = key::of(&request, Jar::of(&cache.state.hub))
+    else {
         return next.run(request).await;
     };
     let gzip = gzip::accepted(request.headers());
@@ -70,13 +72,14 @@ pub async fn cache_responses(
         && made.version >= asked
         && made.at.elapsed() < FRESH
     {
-        return made.template.send(gzip);
+        return made.template.send(gzip, via);
     }
     *slot = None;
+    *request.uri_mut() = address;
     let (version, at) = (cache.state.hub.db.version(), Instant::now());
     match ResponseTemplate::keep(next.run(request).await).await {
         Ok(template) => {
-            let response = template.send(gzip);
+            let response = template.send(gzip, via);
             *slot = Some(CachedResponse { template, version, at });
             response
         }

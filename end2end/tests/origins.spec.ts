@@ -1,0 +1,62 @@
+// Where people come from: the origin in a link goes with them to the booking, and nothing else does.
+import { logIn } from '../pages/accounts.ts';
+import { BookingPage } from '../pages/booking.ts';
+import { EventPage } from '../pages/event.ts';
+import { expect, test } from '../support/test.ts';
+
+test('the origin of a link survives the log-in and stays with the booking @nojs', async ({
+  page,
+  newPerson,
+  newEvent,
+  organizer,
+  context,
+}) => {
+  const person = await newPerson();
+  const event = await newEvent({ price: '0.00' });
+  await page.goto(`/events/${event.slug}?via=Poster`);
+  expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('via');
+  const eventPage = new EventPage(page);
+  await eventPage.book.click();
+  await expect(page).toHaveURL(`/login?next=/events/${event.slug}%3Fvia%3Dposter`);
+  await logIn(page, person.email, person.password);
+  await expect(page).toHaveURL(`/events/${event.slug}?via=poster`);
+  await eventPage.bookSeats(1);
+  await new BookingPage(page).expectState('CONFIRMED');
+  const line = async () => {
+    const { origins } = await organizer.api.figures(event.id);
+    return origins.find((origin) => origin.via === 'poster');
+  };
+  expect(await line()).toMatchObject({ started: 1, confirmed: 1, seats: 1 });
+  // Visits are written a little later; coming back from the log-in is another one.
+  await expect.poll(async () => (await line())?.visits, { timeout: 15_000 }).toBe(2);
+});
+
+test('going from the catalogue to an event is a visit, and reading on is none', async ({
+  page,
+  newEvent,
+  organizer,
+}) => {
+  const event = await newEvent();
+  await page.goto(`/events?search=${encodeURIComponent(event.title)}`);
+  await page.getByRole('link', { name: event.title }).first().click();
+  await expect(page.locator('h1')).toHaveText(event.title);
+  const visits = async () => (await organizer.api.figures(event.id)).funnel.visits;
+  await expect.poll(visits, { timeout: 15_000 }).toBe(1);
+  // What changes of it is loaded again.
+  await organizer.api.changeEvent(event.id, { title: `${event.title}, again` });
+  await expect(page.locator('h1')).toHaveText(`${event.title}, again`);
+  await page.waitForTimeout(6_000);
+  expect(await visits()).toBe(1);
+});
+
+test('the code to print leads to the event with its origin', async ({ page, newEvent }) => {
+  const event = await newEvent();
+  for (const [ending, type] of [
+    ['png', 'image/png'],
+    ['svg', 'image/svg+xml'],
+  ] as const) {
+    const answer = await page.request.get(`/events/${event.slug}/qr.${ending}?via=poster`);
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()['content-type']).toContain(type);
+  }
+});

@@ -1,0 +1,60 @@
+//! The origin in an address (`?via=newsletter`): a page is rendered once for every origin, and each
+//! visitor gets their own in the place of [`ANY`].
+
+use axum::http::Uri;
+use types::Via;
+use types::via::PARAMETER;
+use url::form_urlencoded;
+
+/// Stands for the visitor's origin while a page is rendered; itself one that can be written.
+pub(super) const ANY: &str = "via-of-whoever-asks-5b0c8e42d71f4a96";
+
+/// The address without an origin that is none, and with [`ANY`] in the place of one.
+pub(super) fn take_out(uri: &Uri) -> (Uri, Option<Via>) {
+    let query = uri.query().unwrap_or_default();
+    let named = |pair: &str| {
+        let mut pairs = form_urlencoded::parse(pair.as_bytes());
+        pairs.next().filter(|(name, _)| name == PARAMETER).map(|(_, value)| Via::parse(&value))
+    };
+    let Some(found) = query.split('&').find_map(named) else { return (uri.clone(), None) };
+    let any = format!("{PARAMETER}={ANY}");
+    let others = query.split('&').filter(|pair| !pair.is_empty() && named(pair).is_none());
+    let query: Vec<&str> = others.chain(found.is_some().then_some(any.as_str())).collect();
+    let address = match query.as_slice() {
+        [] => uri.path().to_owned(),
+        pairs => format!("{}?{}", uri.path(), pairs.join("&")),
+    };
+    match address.parse() {
+        Ok(address) => (address, found),
+        Err(_) => (uri.clone(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_the_origin_the_address_is_the_same() {
+        assert!(Via::parse(ANY).is_some_and(|via| via.as_str() == ANY));
+        let of = |address: &'static str| {
+            let (uri, via) = take_out(&Uri::from_static(address));
+            (uri.to_string(), via.map(String::from).unwrap_or_default())
+        };
+        let with = format!("/events/jazz?reviews=2&via={ANY}");
+        for address in
+            ["/events/jazz?via=news&reviews=2", "/events/jazz?reviews=2&v%69a=News&via=b"]
+        {
+            assert_eq!(of(address), (with.clone(), "news".to_owned()), "{address}");
+        }
+        for (address, plain) in [
+            ("/events/jazz", "/events/jazz"),
+            ("/events/jazz?reviews=2", "/events/jazz?reviews=2"),
+            ("/events/jazz?via=%3Cb%3E", "/events/jazz"),
+            ("/events/jazz?via=&reviews=2", "/events/jazz?reviews=2"),
+            ("/events/jazz?viaduct=a", "/events/jazz?viaduct=a"),
+        ] {
+            assert_eq!(of(address), (plain.to_owned(), String::new()), "{address}");
+        }
+    }
+}
