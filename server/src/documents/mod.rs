@@ -6,6 +6,7 @@ pub mod certificate;
 mod colours;
 pub(crate) mod csv;
 pub(crate) mod dates;
+pub(crate) mod event_qr;
 pub mod files;
 pub mod invitation;
 mod pdf_error;

@@ -13,6 +13,8 @@ pub(super) const FILES: &[Route] = &[
     get("/media/avatars/{folder}/{file}", Public, Cost::Read).cached(Cache::Forever),
     get("/events/{slug}/agenda.ics", Public, Cost::Read),
     get("/events/{slug}/picks.ics", Private, Cost::Read),
+    get("/events/{slug}/qr.png", Public, Cost::Drawing),
+    get("/events/{slug}/qr.svg", Public, Cost::Read),
     get("/certificates/{number}/certificate.pdf", Unlisted, Cost::Drawing),
     get("/bookings/{id}/tickets", Private, Cost::Read),
     get("/bookings/{id}/tickets.pdf", Private, Cost::Drawing),

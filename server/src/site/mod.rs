@@ -6,6 +6,7 @@ mod calendar_feed;
 mod data_export;
 mod dev_mail;
 mod downloads;
+mod event_qr;
 pub(crate) mod legal;
 mod offline_tickets;
 pub(crate) mod pages;
@@ -26,6 +27,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(avatar::personal())
         .merge(data_export::router())
         .merge(downloads::router())
+        .merge(event_qr::router())
         .merge(offline_tickets::personal())
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));
     let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };

@@ -75,6 +75,8 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/certificates/{number}/certificate.pdf", "/certificates/{certificate}/certificate.pdf"),
     ("/events/{slug}/agenda.ics", "/events/{event}/agenda.ics"),
     ("/events/{slug}/picks.ics", "/events/{event}/picks.ics"),
+    ("/events/{slug}/qr.png", "/events/{event}/qr.png?via={evil}"),
+    ("/events/{slug}/qr.svg", "/events/{event}/qr.svg?via={evil}"),
     ("/media/avatars/{folder}/{file}", "/media/avatars/{evil}/{evil}"),
     ("/dev/mail", "/dev/mail"),
     ("/dev/mail/{id}/attachments/{name}", "/dev/mail/{mail}/attachments/{evil}"),
