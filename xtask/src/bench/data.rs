@@ -7,6 +7,8 @@ use super::{database::Database, server};
 /// A few events and many, otherwise alike.
 pub(super) const SMALL: &str = "bench";
 pub(super) const LARGE: &str = "bench_large";
+/// One organizer's many bookings.
+pub(super) const BOOKED: &str = "bench_booked";
 pub(super) const FEW: i64 = 200;
 pub(super) const MANY: i64 = 200_000;
 
@@ -21,6 +23,7 @@ pub(super) fn prepare(database: &Database, large: bool) -> anyhow::Result<()> {
     fill(database, SMALL, FEW)?;
     if large {
         database.query("postgres", &format!("CREATE DATABASE {LARGE} TEMPLATE {SMALL}"))?;
+        database.query("postgres", &format!("CREATE DATABASE {BOOKED} TEMPLATE {SMALL}"))?;
         fill(database, LARGE, MANY)?;
     }
     Ok(())
@@ -100,4 +103,91 @@ pub(super) fn event_on_sale(database: &Database, slug: &str, seats: u32) -> anyh
              RETURNING id"
         ),
     )
+}
+
+/// Tables that are filled without looking for what each row refers to, since all of it is there.
+const FILLED: [&str; 4] = ["bookings", "tickets", "payments", "transactions"];
+
+/// Gives an organizer so many events, and those so many bookings of the last 90 days in equal parts:
+/// of ten, eight are confirmed, one was paid and cancelled, and one lapsed; one of ten had a discount.
+pub(super) fn many_bookings(
+    database: &Database,
+    organizer: &str,
+    events: u32,
+    bookings: u32,
+) -> anyhow::Result<()> {
+    let each = bookings / events;
+    for table in FILLED {
+        database.query(BOOKED, &format!("ALTER TABLE {table} DISABLE TRIGGER ALL"))?;
+    }
+    let statements = [
+        format!(
+            "INSERT INTO users (id, email, password_hash, display_name, role)
+             SELECT gen_random_uuid(), 'guest-' || n || '@eventhub.test', '!', 'Guest ' || n,
+                 'attendee'
+             FROM generate_series(1, 10000) AS n"
+        ),
+        format!(
+            "INSERT INTO events (id, slug, title, organizer_id, category_id, location, start_date,
+                 end_date, timezone, max_capacity, max_unpaid_per_person, price, currency, status,
+                 seats_confirmed)
+             SELECT gen_random_uuid(), 'booked-' || n, 'Booked ' || n,
+                 (SELECT id FROM users WHERE email = '{organizer}'),
+                 (SELECT id FROM categories ORDER BY slug LIMIT 1), 'Berlin',
+                 now() + (n % 400 - 100) * interval '1 day',
+                 now() + (n % 400 - 99) * interval '1 day', 'Europe/Berlin', {each} * 2, NULL, 25,
+                 'EUR', 'PUBLISHED', {each} * 8 / 10
+             FROM generate_series(1, {events}) AS n"
+        ),
+        format!(
+            "WITH event AS (
+                 SELECT id, row_number() OVER () - 1 AS n FROM events WHERE slug LIKE 'booked-%'
+             ), guest AS (
+                 SELECT id, row_number() OVER () - 1 AS n FROM users WHERE email LIKE 'guest-%'
+             )
+             INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, discount,
+                 total_price, currency, status, cancel_reason, hold_expires_at, booked_at,
+                 confirmed_at, cancelled_at, first_for_person, via)
+             SELECT gen_random_uuid(), 'B' || lpad(n::text, 9, '0'), event.id, guest.id, 1, 25,
+                 discount, 25 - discount, 'EUR',
+                 CASE WHEN fate < 8 THEN 'CONFIRMED' ELSE 'CANCELLED' END,
+                 CASE fate WHEN 8 THEN 'by_attendee' WHEN 9 THEN 'expired' END, at, at,
+                 CASE WHEN fate < 9 THEN at END, CASE WHEN fate >= 8 THEN at END, NULL,
+                 CASE n % 7 WHEN 1 THEN 'newsletter' WHEN 2 THEN 'poster' WHEN 3 THEN 'friends' END
+             FROM (
+                 SELECT n, n / {events} % 10 AS fate, CASE n % 11 WHEN 0 THEN 5 ELSE 0 END AS discount,
+                     now() - (1 + n::bigint * 7919 % 129600) * interval '1 minute' AS at
+                 FROM generate_series(0, {bookings} - 1) AS n
+             ) AS booked
+             JOIN event ON event.n = booked.n % {events}
+             JOIN guest ON guest.n = booked.n % 10000"
+        ),
+        "INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
+         SELECT gen_random_uuid(), id, event_id, 1, md5(id::text), 'Guest'
+         FROM bookings WHERE reference LIKE 'B0%' AND status = 'CONFIRMED'"
+            .to_owned(),
+        "INSERT INTO payments (id, booking_id, provider, payment_method, reference_id, amount,
+             currency, status, captured, refunded, created_at, processed_at)
+         SELECT gen_random_uuid(), id, 'mock', 'MOCK_PAYPAL', id::text, total_price, 'EUR',
+             CASE status WHEN 'CONFIRMED' THEN 'COMPLETED' ELSE 'REFUNDED' END, total_price,
+             CASE status WHEN 'CONFIRMED' THEN 0 ELSE total_price END, booked_at, booked_at
+         FROM bookings WHERE reference LIKE 'B0%' AND confirmed_at IS NOT NULL"
+            .to_owned(),
+        "INSERT INTO transactions (id, payment_id, kind, amount, reason, created_at)
+         SELECT gen_random_uuid(), id, kind, CASE kind WHEN 'CHARGE' THEN captured ELSE refunded END,
+             'bench', created_at
+         FROM payments CROSS JOIN (VALUES ('CHARGE'), ('REFUND')) AS line (kind)
+         WHERE reference_id = booking_id::text AND (kind = 'CHARGE' OR refunded > 0)"
+            .to_owned(),
+        // What was summed up before is not all any more.
+        "WITH anew AS (DELETE FROM event_sales) UPDATE sales_counted SET until = '-infinity'"
+            .to_owned(),
+    ];
+    for statement in &statements {
+        database.query(BOOKED, statement)?;
+    }
+    for table in FILLED {
+        database.query(BOOKED, &format!("ALTER TABLE {table} ENABLE TRIGGER ALL"))?;
+    }
+    Ok(())
 }

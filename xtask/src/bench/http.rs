@@ -26,6 +26,18 @@ pub(crate) fn post(port: u16, path: &str, body: &Value, expected: u16) -> anyhow
     serde_json::from_str(&answer).with_context(|| format!("POST {path} answered {answer}"))
 }
 
+/// Asks the API for something that must be there, as the bearer of a token.
+pub(super) fn get(port: u16, path: &str, token: &str) -> anyhow::Result<String> {
+    let request = format!(
+        "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n\r\n"
+    );
+    let (status, answer) = exchange(port, &request)?;
+    if status != 200 {
+        bail!("GET {path} answered {status}: {answer}");
+    }
+    Ok(answer)
+}
+
 /// The length of a page that must answer 200, and whether it holds a text.
 pub(super) fn page(port: u16, path: &str) -> anyhow::Result<String> {
     let request =

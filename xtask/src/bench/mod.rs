@@ -8,6 +8,7 @@ mod floor;
 pub(crate) mod http;
 mod machine;
 mod oha;
+mod organizer;
 mod pages;
 mod server;
 mod stats;
@@ -98,6 +99,9 @@ fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<
     let bookings =
         step::shown("bookings", || bookings::measure(database, &server, floor.as_ref(), plan))?;
     let loaded = server.megabytes("VmHWM")?;
+    if large {
+        rows.extend(step::shown("organizer", || organizer::measure(database, plan))?);
+    }
     let wasm = site::modules()?;
     let first = wasm.first().context("there is no WASM in the site")?;
 

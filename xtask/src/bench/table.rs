@@ -41,6 +41,19 @@ impl Row {
         ])
     }
 
+    /// The same, beside what the cheapest answer took.
+    pub(super) fn at_most_beside(
+        name: impl Into<String>,
+        value: f64,
+        floor: f64,
+        target: f64,
+        unit: &str,
+    ) -> Self {
+        let Self([name, figure, _, _, target, met]) = Self::at_most(name, value, target, unit);
+        let ratio = if floor > 0.0 { format!("{:.1}", value / floor) } else { "–".to_owned() };
+        Self([name, figure, format!("{} {unit}", readable(floor)), ratio, target, met])
+    }
+
     /// A figure without a target.
     pub(super) fn plain(name: impl Into<String>, figure: String) -> Self {
         Self([name.into(), figure, String::new(), String::new(), String::new(), String::new()])
@@ -78,6 +91,8 @@ mod tests {
         let cells = Row::rate("bookings", 40.0, Some(100.0), 0.5, Some(12.0)).0;
         assert_eq!(cells[1..], ["40.0/s, p99 12.0 ms", "100/s", "0.40", "≥ 0.5", "MISSED"]);
         assert_eq!(Row::at_most("start", 0.2, 1.0, "s").0[5], "met");
+        let beside = Row::at_most_beside("summary", 60.0, 2.0, 50.0, "ms").0;
+        assert_eq!(beside[1..], ["60.0 ms", "2.0 ms", "30.0", "≤ 50 ms", "MISSED"]);
     }
 
     #[test]
