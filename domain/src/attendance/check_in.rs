@@ -2,6 +2,7 @@
 
 use crate::accounts;
 use crate::audit::Entry;
+use crate::db::after_commit;
 use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
@@ -43,6 +44,7 @@ pub async fn check_in(
                 };
                 let entry = Entry::new(actor, AuditAction::TicketCheckedIn, ticket.id);
                 entry.event(event.id).booking(booking).record(tx).await?;
+                after_commit::event_changed(event.id);
                 Ok(ticket)
             })
         })

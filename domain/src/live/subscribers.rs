@@ -17,6 +17,8 @@ const SLOTS_MAX: usize = 2_000;
 /// A school or an office may share one address.
 const SLOTS_AN_ADDRESS: usize = 200;
 const SLOTS_A_PERSON: usize = 20;
+/// Changes that somebody who hears of all events may be behind.
+const ALL_EVENTS_BACKLOG: usize = 1_024;
 /// A subscriber that is further behind is told that anything may have changed.
 const BACKLOG_MAX: usize = 32;
 
@@ -34,6 +36,8 @@ struct State {
     closed: bool,
     events: HashMap<EventId, Topic<watch::Sender<Now>>>,
     people: HashMap<UserId, Topic<broadcast::Sender<LiveNews>>>,
+    /// Every event that changes; none where any may have. Made for the first who listens.
+    all_events: Option<broadcast::Sender<Option<EventId>>>,
     /// Events whose counts have to be loaded.
     stale: HashSet<EventId>,
     taken: usize,
@@ -96,6 +100,7 @@ impl Broker {
         state.closed = true;
         state.events.clear();
         state.people.clear();
+        state.all_events = None;
         state.stale.clear();
     }
 
@@ -133,6 +138,17 @@ impl Broker {
         unsubscribe(&mut self.state().people, &person);
     }
 
+    /// Every event that changes from now on; none where any may have.
+    pub(crate) fn subscribe_all_events(&self) -> broadcast::Receiver<Option<EventId>> {
+        let mut state = self.state();
+        if state.closed {
+            return broadcast::channel(1).1;
+        }
+        let sender =
+            state.all_events.get_or_insert_with(|| broadcast::channel(ALL_EVENTS_BACKLOG).0);
+        sender.subscribe()
+    }
+
     /// Takes the counts that a new subscriber has loaded, unless newer ones are known.
     pub(super) fn seed(&self, event: EventId, now: EventNow) {
         if let Some(topic) = self.state().events.get(&event) {
@@ -149,6 +165,10 @@ impl Broker {
     pub(super) fn changed(&self, changes: &[Change]) {
         let mut state = self.state();
         for change in changes {
+            if let (Some(event), Some(all)) = (change.event, &state.all_events) {
+                // No receiver: nobody listens at the moment.
+                let _ = all.send(Some(event));
+            }
             if let Some(event) = change.event.filter(|event| state.events.contains_key(event)) {
                 state.stale.insert(event);
             }
@@ -168,6 +188,9 @@ impl Broker {
         let state = self.state();
         for topic in state.people.values() {
             let _ = topic.sender.send(LiveNews::default());
+        }
+        if let Some(all) = &state.all_events {
+            let _ = all.send(None);
         }
         let all: Vec<EventId> = state.events.keys().copied().collect();
         drop(state);

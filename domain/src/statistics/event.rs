@@ -1,7 +1,7 @@
 //! One event in numbers.
 
 use super::money;
-use crate::events::{EventRight, owned};
+use crate::events::{EventRight, EventRow, owned};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
@@ -12,7 +12,6 @@ use types::statistics::{BookingDay, CheckInCounts, EventStatistics, SeatCounts, 
 pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStatistics, Error> {
     let mut connection = hub.db.read().await?;
     let row = owned(&mut connection, actor, event, EventRight::Bookings).await?;
-    let taken = row.seats_taken();
     let currency = row.currency;
     let by_currency = money::totals(&mut connection, Some(row.id)).await?;
     let own = by_currency.iter().find(|moved| moved.currency == currency);
@@ -21,13 +20,7 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
         .iter()
         .fold((0, 0), |(made, confirmed), day| (made + day.bookings, confirmed + day.confirmed));
     Ok(EventStatistics {
-        seats: SeatCounts {
-            capacity: row.max_capacity,
-            confirmed: row.seats_confirmed,
-            held: row.seats_held,
-            offered: row.seats_offered,
-            available: (row.max_capacity - taken).max(0),
-        },
+        seats: seats(&row),
         revenue: own.map(|moved| moved.revenue).unwrap_or_default(),
         refunds: own.map(|moved| moved.refunds).unwrap_or_default(),
         currency,
@@ -37,6 +30,16 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
         conversion: share(confirmed, made),
         bookings_per_day,
     })
+}
+
+pub(super) fn seats(row: &EventRow) -> SeatCounts {
+    SeatCounts {
+        capacity: row.max_capacity,
+        confirmed: row.seats_confirmed,
+        held: row.seats_held,
+        offered: row.seats_offered,
+        available: (row.max_capacity - row.seats_taken()).max(0),
+    }
 }
 
 /// To four places; counts are far below what an `f64` holds exactly.
@@ -59,7 +62,7 @@ async fn days(
     .await
 }
 
-async fn waitlist(
+pub(super) async fn waitlist(
     connection: &mut PgConnection,
     event: EventId,
 ) -> Result<WaitlistCounts, sqlx::Error> {
@@ -77,7 +80,7 @@ async fn waitlist(
     Ok(WaitlistCounts { waiting, offered, accepted, expired, left })
 }
 
-async fn check_ins(
+pub(super) async fn check_ins(
     connection: &mut PgConnection,
     event: EventId,
 ) -> Result<CheckInCounts, sqlx::Error> {

@@ -1,11 +1,32 @@
-//! Statistics: of one event for its organizer, of the platform for admins. They are read one after
-//! another and not in one snapshot, so that they lock nothing.
+//! Statistics: of one event and of all of an organizer's, of the platform for admins.
+//!
+//! An organizer's figures are read in one snapshot, so that they fit together; it locks nothing.
 
+mod dashboard;
 mod event;
 mod money;
+mod organizer;
 mod platform;
 #[cfg(test)]
 mod tests;
+mod watch;
 
+pub use dashboard::{dashboard, figures};
 pub use event::of_event;
+pub use money::count_sales;
+pub use organizer::{EventsWanted, organizer_events, organizer_home, organizer_summary};
 pub use platform::{of_platform, queues};
+pub use watch::{FiguresWatch, SummaryWatch, watch_figures, watch_summary};
+
+use crate::Hub;
+use sqlx::Executor as _;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::Postgres;
+
+/// A connection that sees the database as it is now, until it is dropped: the pool rolls back what
+/// comes back to it.
+async fn snapshot(hub: &Hub) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    Ok(connection)
+}

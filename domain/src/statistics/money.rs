@@ -1,9 +1,13 @@
 //! Money that moved, by its currency: the one place where money is summed. Amounts of different
 //! currencies have no sum, and nothing here answers with one.
 
+use crate::Hub;
 use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
+use types::Currency;
 use types::ids::EventId;
+use types::organizer::Revenue;
 use types::statistics::{MoneyDay, MoneyMoved};
 
 /// What was paid and went back of all time: for one event, or for all of them.
@@ -48,6 +52,152 @@ pub(super) async fn days(
     .bind(since)
     .fetch_all(connection)
     .await
+}
+
+/// What was charged, given off and given back for an event in one currency.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(super) struct Sales {
+    pub(super) event_id: EventId,
+    currency: Currency,
+    charged: Decimal,
+    refunded: Decimal,
+    discounts: Decimal,
+}
+
+impl Sales {
+    fn revenue(self) -> Revenue {
+        Revenue {
+            currency: self.currency,
+            gross: self.charged + self.discounts,
+            discounts: self.discounts,
+            refunds: self.refunded,
+            net: self.charged - self.refunded,
+        }
+    }
+}
+
+/// The money of these events, in every currency in which anything moved: what was summed up already,
+/// and the ledger's lines since. The caller reads in one snapshot, so that none is missed or counted
+/// twice.
+pub(super) async fn of_events(
+    snapshot: &mut PgConnection,
+    events: &[EventId],
+) -> Result<Vec<Sales>, sqlx::Error> {
+    // As a value: the planner knows then how few lines there are since.
+    let until: DateTime<Utc> = counted_until(snapshot).await?;
+    sqlx::query_as(
+        "SELECT event_id, currency, sum(charged) AS charged, sum(refunded) AS refunded,
+             sum(discounts) AS discounts
+         FROM (
+             SELECT event_id, currency, charged, refunded, 0 AS discounts
+             FROM event_sales WHERE event_id = ANY($1)
+             UNION ALL
+             SELECT b.event_id, p.currency, CASE t.kind WHEN 'CHARGE' THEN t.amount ELSE 0 END,
+                 CASE t.kind WHEN 'REFUND' THEN t.amount ELSE 0 END, 0
+             FROM transactions t JOIN payments p ON p.id = t.payment_id
+                 JOIN bookings b ON b.id = p.booking_id
+             WHERE t.created_at >= $2 AND b.event_id = ANY($1)
+             UNION ALL
+             SELECT event_id, currency, 0, 0, sum(discount) FROM bookings
+             WHERE event_id = ANY($1) AND discount > 0 AND confirmed_at IS NOT NULL
+             GROUP BY event_id, currency
+         ) AS parts
+         GROUP BY event_id, currency HAVING max(charged) > 0 OR max(discounts) > 0
+         ORDER BY event_id, currency",
+    )
+    .bind(events)
+    .bind(until)
+    .fetch_all(snapshot)
+    .await
+}
+
+/// Lines of one event.
+pub(super) fn revenue_of(sales: &[Sales], event: EventId) -> Vec<Revenue> {
+    sales.iter().filter(|it| it.event_id == event).map(|it| it.revenue()).collect()
+}
+
+/// All of them together, a line a currency.
+pub(super) fn revenue(sales: &[Sales]) -> Vec<Revenue> {
+    let mut all: Vec<Revenue> = Vec::new();
+    for line in sales.iter().map(|it| it.revenue()) {
+        match all.iter_mut().find(|sum| sum.currency == line.currency) {
+            Some(sum) => {
+                sum.gross += line.gross;
+                sum.discounts += line.discounts;
+                sum.refunds += line.refunds;
+                sum.net += line.net;
+            }
+            None => all.push(line),
+        }
+    }
+    all.sort_by(|a, b| a.currency.as_str().cmp(b.currency.as_str()));
+    all
+}
+
+async fn counted_until(connection: &mut PgConnection) -> Result<DateTime<Utc>, sqlx::Error> {
+    sqlx::query_scalar("SELECT greatest(until, '0001-01-01') FROM sales_counted")
+        .fetch_one(connection)
+        .await
+}
+
+/// Lines that are summed up in one transaction.
+const LINES: i64 = 100_000;
+
+/// Sums up the ledger's lines that are two minutes old: whoever wrote them has committed. Answers how
+/// many there were.
+///
+/// # Errors
+/// What the database says; what was summed up before stays.
+pub async fn count_sales(hub: &Hub) -> Result<u64, sqlx::Error> {
+    let mut counted = 0;
+    loop {
+        let lines = hub.db.unseen().write(|tx| Box::pin(count_some(tx))).await?;
+        counted += u64::try_from(lines).unwrap_or_default();
+        if lines < LINES {
+            return Ok(counted);
+        }
+    }
+}
+
+async fn count_some(tx: &mut PgConnection) -> Result<i64, sqlx::Error> {
+    // Two processes count one after another, and what moves a booking waits.
+    sqlx::query("SELECT FROM sales_counted FOR UPDATE").execute(&mut *tx).await?;
+    let from = counted_until(tx).await?;
+    let (lines, until): (i64, Option<DateTime<Utc>>) = sqlx::query_as(
+        "SELECT count(*), max(created_at) FROM (
+             SELECT created_at FROM transactions
+             WHERE created_at >= $1 AND created_at < clock_timestamp() - interval '2 minutes'
+             ORDER BY created_at LIMIT $2
+         ) AS next",
+    )
+    .bind(from)
+    .bind(LINES)
+    .fetch_one(&mut *tx)
+    .await?;
+    let Some(until) = until else { return Ok(0) };
+    // All lines of the last moment, also those beyond the limit.
+    sqlx::query(
+        "INSERT INTO event_sales AS s (event_id, currency, charged, refunded)
+         SELECT b.event_id, p.currency,
+             coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0),
+             coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0)
+         FROM transactions t JOIN payments p ON p.id = t.payment_id
+             JOIN bookings b ON b.id = p.booking_id
+         WHERE t.created_at >= $1 AND t.created_at <= $2
+         GROUP BY b.event_id, p.currency ORDER BY b.event_id, p.currency
+         ON CONFLICT (event_id, currency) DO UPDATE
+             SET charged = s.charged + excluded.charged,
+                 refunded = s.refunded + excluded.refunded",
+    )
+    .bind(from)
+    .bind(until)
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query("UPDATE sales_counted SET until = $1 + interval '1 microsecond'")
+        .bind(until)
+        .execute(tx)
+        .await?;
+    Ok(lines)
 }
 
 #[cfg(test)]

@@ -73,14 +73,18 @@ async fn of_person(
     })))
 }
 
-fn place(state: &AppState, address: std::net::IpAddr, actor: Actor) -> ApiResult<StreamSlot> {
+pub(super) fn place(
+    state: &AppState,
+    address: std::net::IpAddr,
+    actor: Actor,
+) -> ApiResult<StreamSlot> {
     state.hub.live.admit(address, actor.user_id()).ok_or_else(|| {
         let failure = Failure::new(ErrorCode::TooManyRequests);
         Failure { retry_after: Some(30), ..failure }.into()
     })
 }
 
-fn ends() -> Instant {
+pub(super) fn ends() -> Instant {
     Instant::now() + LIFETIME
 }
 
@@ -181,7 +185,7 @@ fn stream(place: StreamSlot, seen: Seen) -> Response {
     }))
 }
 
-fn message(name: Option<&str>, data: &impl serde::Serialize) -> Event {
+pub(super) fn message(name: Option<&str>, data: &impl serde::Serialize) -> Event {
     let event = Event::default().retry(RETRY).data(serde_json::to_string(data).unwrap_or_default());
     match name {
         Some(name) => event.event(name),
@@ -189,7 +193,7 @@ fn message(name: Option<&str>, data: &impl serde::Serialize) -> Event {
     }
 }
 
-fn respond(messages: impl stream::Stream<Item = Event> + Send + 'static) -> Response {
+pub(super) fn respond(messages: impl stream::Stream<Item = Event> + Send + 'static) -> Response {
     use futures::StreamExt as _;
     let messages = messages.map(Ok::<_, Infallible>);
     let alive = KeepAlive::new().interval(HEARTBEAT);

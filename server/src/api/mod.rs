@@ -15,6 +15,7 @@ mod mail;
 mod my_account;
 mod notifications;
 mod openapi;
+mod organizer;
 mod payments;
 mod promotions;
 mod reviews;
@@ -50,6 +51,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(mail::router())
         .merge(my_account::router())
         .merge(notifications::router())
+        .merge(organizer::router())
         .merge(payments::router())
         .merge(reviews::router())
         .merge(promotions::router())

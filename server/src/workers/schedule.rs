@@ -7,7 +7,7 @@
 use super::{Tools, sweep_files};
 use domain::{
     Hub, bookings, idempotency, mail, notifications, payments, privacy, reconcile, retention,
-    surveys, waitlist,
+    statistics, surveys, waitlist,
 };
 use futures::future::BoxFuture;
 use std::time::Duration;
@@ -57,6 +57,7 @@ pub(super) const MINUTE: Schedule = Schedule {
         task!("changes to tell", |hub, _tools| notifications::changes_due(hub)),
         task!("messages without a job", |hub, _tools| mail::mail_due(hub)),
         task!("idempotency keys forgotten", |hub, _tools| idempotency::sweep(hub)),
+        task!("lines of the ledger summed up", |hub, _tools| statistics::count_sales(hub)),
         task!("counters held against their rows", |hub, _tools| reconcile_counters(hub)),
     ],
 };

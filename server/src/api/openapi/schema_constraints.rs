@@ -13,6 +13,7 @@ use types::events::{
 };
 use types::mail::MailState;
 use types::money::CURRENCIES;
+use types::organizer::EventPhase;
 use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
 use types::refunds::{HOURS_MAX, PERCENT_MAX};
 use types::reviews::{COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN};
@@ -258,10 +259,11 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .maximum(Some(1))
                 .into()
         }
+        "phase" => text().enum_values(Some(EventPhase::ALL.map(EventPhase::as_str))).into(),
         "role" => text().enum_values(Some(Role::ALL.map(Role::as_str))).into(),
         "state" => text().enum_values(Some(MailState::ALL.map(MailState::as_str))).into(),
         "format" => text().enum_values(Some(["json", "csv"])).into(),
-        "search" | "category" | "location" => text().pattern(Some(NO_NUL)).into(),
+        "search" | "category" | "location" | "compare" => text().pattern(Some(NO_NUL)).into(),
         "page" | "page_size" => return allow_nothing(parameter),
         _ => return,
     };

@@ -13,13 +13,13 @@ use tower::ServiceExt as _;
 use types::ids::EventId;
 
 /// A stream as a browser reads it: the name of each message and its data.
-struct Stream {
+pub(super) struct Stream {
     body: Body,
     read: String,
 }
 
 impl Stream {
-    async fn open(app: &TestApp, mut request: Request<Body>) -> Self {
+    pub(super) async fn open(app: &TestApp, mut request: Request<Body>) -> Self {
         // A stream that is compressed would be held back.
         let gzip = header::HeaderValue::from_static("gzip");
         request.headers_mut().insert(header::ACCEPT_ENCODING, gzip);
@@ -31,7 +31,7 @@ impl Stream {
     }
 
     /// None where the stream has ended.
-    async fn next(&mut self) -> Option<(String, Value)> {
+    pub(super) async fn next(&mut self) -> Option<(String, Value)> {
         loop {
             if let Some((message, rest)) = self.read.split_once("\n\n") {
                 let field = |name: &str| {
@@ -63,7 +63,7 @@ fn hear(hub: &Hub) -> CancellationToken {
     stop
 }
 
-async fn live_app() -> (TestApp, CancellationToken) {
+pub(super) async fn live_app() -> (TestApp, CancellationToken) {
     let (hub, database) = test_hub().await;
     let stop = hear(&hub);
     (TestApp::live(hub, database, WebSettings::default()), stop)
@@ -74,7 +74,7 @@ async fn free_event(app: &TestApp) -> EventId {
     EventBuilder::new(&app.hub).insert(&app.hub, host).await
 }
 
-async fn book(client: &Client, event: EventId) -> String {
+pub(super) async fn book(client: &Client, event: EventId) -> String {
     let body = json!({ "event": event, "quantity": 1 });
     let reply = client.post("/api/bookings/", body).await;
     assert_eq!(reply.status, 201);
@@ -88,7 +88,7 @@ fn of_event(client: &Client, event: EventId) -> Request<Body> {
         .unwrap()
 }
 
-fn with_cookie(client: &Client, path: &str) -> Request<Body> {
+pub(super) fn with_cookie(client: &Client, path: &str) -> Request<Body> {
     let cookie = format!("access={}", client.tokens().access);
     Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()
 }

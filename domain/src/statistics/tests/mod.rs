@@ -1,3 +1,7 @@
+mod model;
+mod organizer;
+mod watch;
+
 use super::*;
 use crate::Actor;
 use crate::bookings::tests::support;

@@ -1,6 +1,11 @@
 //! The organizer's workplace in numbers: all events of one's own, and one of them.
 //!
-//! Days are those of UTC.
+//! Days are those of the event's zone. Sales are counted on the day on which they were booked, and only
+//! as long as they stand. What each figure counts is said by [`Figure`].
+
+mod figure;
+
+pub use figure::Figure;
 
 use crate::events::EventStatus;
 use crate::ids::EventId;
@@ -149,7 +154,7 @@ pub struct OrganizerSummary {
     pub events: PhaseCounts,
     /// Seats of confirmed bookings, of all events.
     pub seats_sold: i64,
-    /// Those of them that were confirmed within seven days.
+    /// Those of them that were booked within seven days.
     pub seats_sold_last_7_days: i64,
     /// Those of the seven days before.
     #[serde(default)]
@@ -180,7 +185,7 @@ pub struct EventLine {
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
     pub price: Decimal,
     pub currency: Currency,
-    /// Seats that were confirmed within seven days, and in the seven days before.
+    /// Those of the confirmed seats that were booked within seven days, and in the seven days before.
     pub seats_last_7_days: i64,
     pub seats_7_days_before: i64,
     /// A line a currency; empty where nothing was sold.
@@ -228,7 +233,7 @@ pub struct OrganizerHome {
 }
 
 /// Lines of each list of [`OrganizerHome`]; all of them are pages of `/api/organizer/events/`.
-pub const HOME_LINES: usize = 10;
+pub const HOME_LINES: i64 = 10;
 
 /// Bookings by what has become of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -240,7 +245,7 @@ pub struct BookingCounts {
     pub cancelled: i64,
 }
 
-/// From visit to payment. Each is a part of the one before, as far as visits were counted.
+/// From visit to payment. Complimentary bookings, which nobody came for, are left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Funnel {
@@ -314,19 +319,19 @@ pub struct EventFigures {
     pub today: SalesDay,
 }
 
-/// Seats that were sold on one day, and how many were by its end.
+/// What was booked on one day and stands, and how much was by its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SalesDay {
     pub date: NaiveDate,
     /// From the event's first day on: 0 on it, negative before.
     pub days_to_start: i64,
-    /// Bookings that were confirmed on it, and their seats.
+    /// Bookings that are confirmed, and their seats.
     pub bookings: i64,
     pub seats: i64,
-    /// Seats that were confirmed and came back on it.
+    /// Seats that were confirmed and came back since.
     pub cancelled: i64,
-    /// Confirmed seats by its end.
+    /// Confirmed seats up to its end.
     pub total: i64,
 }
 

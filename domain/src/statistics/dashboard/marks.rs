@@ -1,0 +1,42 @@
+//! Marks of the curve: what happened beside it.
+
+use crate::events::{self, EventRow};
+use chrono::{DateTime, Utc};
+use sqlx::postgres::PgConnection;
+use types::organizer::{MARKS_MAX, Mark, MarkKind};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    at: DateTime<Utc>,
+    kind: MarkKind,
+    label: String,
+}
+
+/// The last ones, by their time.
+pub(super) async fn marks(
+    snapshot: &mut PgConnection,
+    event: &EventRow,
+) -> Result<Vec<Mark>, sqlx::Error> {
+    // A change of what is sold or when it is: the audit log has every other.
+    let mut rows: Vec<Row> = sqlx::query_as(
+        "SELECT * FROM (
+             SELECT valid_from AS at, 'promotion_began' AS kind, code::text AS label
+             FROM promotions WHERE event_id = $1 AND valid_from <= clock_timestamp()
+             UNION ALL
+             SELECT moved_at, 'changed', '' FROM event_moves WHERE event_id = $1
+             UNION ALL
+             (SELECT created_at, 'published', '' FROM audit_log
+             WHERE event_id = $1 AND booking_id IS NULL AND (action = 'event.published'
+                 OR changes->'status'->>1 = 'PUBLISHED' OR detail->>'status' = 'PUBLISHED')
+             ORDER BY created_at LIMIT 1)
+         ) AS marks ORDER BY at DESC LIMIT $2",
+    )
+    .bind(event.id)
+    .bind(i64::try_from(MARKS_MAX).unwrap_or(i64::MAX))
+    .fetch_all(snapshot)
+    .await?;
+    rows.reverse();
+    let date = |at| events::wall(at, &event.timezone).time.date();
+    let mark = |row: Row| Mark { at: row.at, date: date(row.at), kind: row.kind, label: row.label };
+    Ok(rows.into_iter().map(mark).collect())
+}

@@ -1,0 +1,172 @@
+//! Lines of an organizer's events with what was sold of each.
+
+use super::WEEK;
+use crate::events;
+use crate::statistics::money;
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use std::collections::HashMap;
+use types::Currency;
+use types::events::EventStatus;
+use types::ids::{EventId, UserId};
+use types::organizer::{EventLine, EventPhase, EventRef};
+use types::statistics::SeatCounts;
+
+/// Which of an organizer's events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventsWanted {
+    /// All of them, where it is none.
+    pub phase: Option<EventPhase>,
+    /// A part of the title.
+    pub search: Option<String>,
+}
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Row {
+    id: EventId,
+    slug: String,
+    title: String,
+    image: Option<String>,
+    status: EventStatus,
+    start_date: DateTime<Utc>,
+    end_date: DateTime<Utc>,
+    timezone: String,
+    max_capacity: i32,
+    seats_confirmed: i32,
+    seats_held: i32,
+    seats_offered: i32,
+    waitlist_count: i32,
+    price: Decimal,
+    currency: Currency,
+}
+
+/// The rows of a phase at `$2`, and of a title that holds `$4`.
+macro_rules! wanted {
+    () => {
+        "organizer_id = $1 AND CASE $3
+             WHEN 'draft' THEN status = 'DRAFT'
+             WHEN 'upcoming' THEN status = 'PUBLISHED' AND start_date > $2
+             WHEN 'running' THEN status = 'PUBLISHED' AND start_date <= $2 AND end_date > $2
+             WHEN 'past' THEN status = 'PUBLISHED' AND end_date <= $2
+             WHEN 'cancelled' THEN status = 'CANCELLED'
+             ELSE $2 IS NOT NULL
+         END AND ($4::text IS NULL OR title ILIKE $4)"
+    };
+}
+
+fn title(wanted: &EventsWanted) -> Option<String> {
+    let text = wanted.search.as_deref()?.trim();
+    let literal = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    (!text.is_empty()).then(|| format!("%{literal}%"))
+}
+
+pub(super) async fn count(
+    snapshot: &mut PgConnection,
+    organizer: UserId,
+    wanted: &EventsWanted,
+    now: DateTime<Utc>,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(concat!("SELECT count(*) FROM events WHERE ", wanted!()))
+        .bind(organizer)
+        .bind(now)
+        .bind(wanted.phase.map(EventPhase::as_str))
+        .bind(title(wanted))
+        .fetch_one(snapshot)
+        .await
+}
+
+/// What is to come by its start, what runs by its end, drafts by their last change, anything else
+/// the latest first.
+pub(super) async fn rows(
+    snapshot: &mut PgConnection,
+    organizer: UserId,
+    wanted: &EventsWanted,
+    (limit, offset): (i64, i64),
+    now: DateTime<Utc>,
+) -> Result<Vec<Row>, sqlx::Error> {
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    sqlx::query_as(concat!(
+        "SELECT id, slug, title, image, status, start_date, end_date, timezone, max_capacity,
+             seats_confirmed, seats_held, seats_offered, waitlist_count, price, currency
+         FROM events WHERE ",
+        wanted!(),
+        " ORDER BY CASE $3 WHEN 'upcoming' THEN start_date WHEN 'running' THEN end_date END,
+             CASE $3 WHEN 'draft' THEN updated_at ELSE start_date END DESC, id
+         LIMIT $5 OFFSET $6"
+    ))
+    .bind(organizer)
+    .bind(now)
+    .bind(wanted.phase.map(EventPhase::as_str))
+    .bind(title(wanted))
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(snapshot)
+    .await
+}
+
+/// The lines of these rows, in their order: one query for the trend of all, and one for their money.
+pub(super) async fn with_sales(
+    snapshot: &mut PgConnection,
+    rows: Vec<Row>,
+    now: DateTime<Utc>,
+) -> Result<Vec<EventLine>, sqlx::Error> {
+    let ids: Vec<EventId> = rows.iter().map(|row| row.id).collect();
+    let weeks = weeks(snapshot, &ids, now).await?;
+    let sales = money::of_events(snapshot, &ids).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let (recent, before) = weeks.get(&row.id).copied().unwrap_or_default();
+            let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
+            EventLine {
+                phase: EventPhase::of(row.status, row.start_date, row.end_date, now),
+                span: events::span(row.start_date, row.end_date, &row.timezone),
+                seats: SeatCounts {
+                    capacity: row.max_capacity,
+                    confirmed: row.seats_confirmed,
+                    held: row.seats_held,
+                    offered: row.seats_offered,
+                    available: (row.max_capacity - taken).max(0),
+                },
+                revenue: money::revenue_of(&sales, row.id),
+                event: EventRef { id: row.id, slug: row.slug, title: row.title },
+                image: row.image,
+                start_date: row.start_date,
+                end_date: row.end_date,
+                waiting: row.waitlist_count,
+                price: row.price,
+                currency: row.currency,
+                seats_last_7_days: recent,
+                seats_7_days_before: before,
+                missing: Vec::new(),
+            }
+        })
+        .collect())
+}
+
+/// Confirmed seats of each event that were booked within a week, and in the week before. Of each event
+/// only the end of its part of an index is read.
+pub(in crate::statistics) async fn weeks(
+    snapshot: &mut PgConnection,
+    events: &[EventId],
+    now: DateTime<Utc>,
+) -> Result<HashMap<EventId, (i64, i64)>, sqlx::Error> {
+    let rows: Vec<(EventId, i64, i64)> = sqlx::query_as(
+        "SELECT event.id, week.recent, week.before
+         FROM unnest($1::uuid[]) AS event (id) CROSS JOIN LATERAL (
+             SELECT coalesce(sum(quantity) FILTER (WHERE booked_at > $2), 0)::bigint AS recent,
+                 coalesce(sum(quantity) FILTER (WHERE booked_at <= $2), 0)::bigint AS before
+             FROM bookings
+             WHERE event_id = event.id AND booked_at > $3 AND status = 'CONFIRMED'
+         ) AS week WHERE week.recent > 0 OR week.before > 0",
+    )
+    .bind(events)
+    .bind(now - WEEK)
+    .bind(now - WEEK * 2)
+    .fetch_all(snapshot)
+    .await?;
+    Ok(rows.into_iter().map(|(id, recent, before)| (id, (recent, before))).collect())
+}

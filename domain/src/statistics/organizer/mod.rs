@@ -1,0 +1,147 @@
+//! An organizer's events in numbers: the summary, the lists, what needs attention, and the guide to
+//! the first event.
+
+mod attention;
+mod guide;
+mod lines;
+
+use super::{money, snapshot};
+use crate::{Actor, Error, Hub};
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::postgres::PgConnection;
+use types::ids::{EventId, UserId};
+use types::organizer::{
+    EventLine, EventPhase, HOME_LINES, OrganizerHome, OrganizerSummary, PhaseCounts,
+};
+use types::{Page, PageRequest};
+
+pub use lines::EventsWanted;
+pub(super) use lines::weeks;
+
+/// The span of a trend.
+const WEEK: TimeDelta = TimeDelta::days(7);
+
+/// The caller's own events in numbers, in one snapshot.
+///
+/// # Errors
+/// Denied to everyone but organizers and admins.
+pub async fn organizer_summary(hub: &Hub, actor: Actor) -> Result<OrganizerSummary, Error> {
+    let organizer = actor.require_organizer()?;
+    let mut snapshot = snapshot(hub).await?;
+    Ok(summary(&mut snapshot, organizer, hub.now()).await?)
+}
+
+/// What the page `/organize` shows: the summary, and the first lines of each list.
+///
+/// # Errors
+/// Those of [`organizer_summary`].
+pub async fn organizer_home(hub: &Hub, actor: Actor) -> Result<OrganizerHome, Error> {
+    let organizer = actor.require_organizer()?;
+    let (now, mut snapshot) = (hub.now(), snapshot(hub).await?);
+    let summary = summary(&mut snapshot, organizer, now).await?;
+    let guide = guide::guide(&mut snapshot, organizer).await?;
+    let mut lists = Vec::new();
+    for phase in [EventPhase::Running, EventPhase::Upcoming, EventPhase::Draft, EventPhase::Past] {
+        let wanted = EventsWanted { phase: Some(phase), search: None };
+        let some = if summary.events.of(phase) > 0 { HOME_LINES } else { 0 };
+        let rows = lines::rows(&mut snapshot, organizer, &wanted, (some, 0), now).await?;
+        lists.push(rows);
+    }
+    let all = lines::with_sales(&mut snapshot, lists.concat(), now).await?;
+    let of = |phase| all.iter().filter(|line| line.phase == phase).cloned().collect();
+    Ok(OrganizerHome {
+        at: now,
+        summary,
+        guide,
+        running: of(EventPhase::Running),
+        upcoming: of(EventPhase::Upcoming),
+        drafts: of(EventPhase::Draft),
+        past: of(EventPhase::Past),
+    })
+}
+
+/// A page of the caller's own events: of one phase, or all; the newest start first, but what is to
+/// come by its start, and drafts by when they were changed.
+///
+/// # Errors
+/// Those of [`organizer_summary`].
+pub async fn organizer_events(
+    hub: &Hub,
+    actor: Actor,
+    wanted: EventsWanted,
+    page: PageRequest,
+) -> Result<Page<EventLine>, Error> {
+    let organizer = actor.require_organizer()?;
+    let (now, mut snapshot) = (hub.now(), snapshot(hub).await?);
+    let count = lines::count(&mut snapshot, organizer, &wanted, now).await?;
+    let part = (page.limit(), page.offset());
+    let rows = lines::rows(&mut snapshot, organizer, &wanted, part, now).await?;
+    let results = lines::with_sales(&mut snapshot, rows, now).await?;
+    Ok(Page::new(page, count, results))
+}
+
+/// The ids of the caller's own events.
+///
+/// # Errors
+/// Those of [`organizer_summary`].
+pub(super) async fn own_events(
+    snapshot: &mut PgConnection,
+    organizer: UserId,
+) -> Result<Vec<EventId>, sqlx::Error> {
+    sqlx::query_scalar("SELECT id FROM events WHERE organizer_id = $1")
+        .bind(organizer)
+        .fetch_all(snapshot)
+        .await
+}
+
+pub(super) async fn summary(
+    snapshot: &mut PgConnection,
+    organizer: UserId,
+    now: DateTime<Utc>,
+) -> Result<OrganizerSummary, sqlx::Error> {
+    let own = own_events(snapshot, organizer).await?;
+    let (events, seats_sold) = phases(snapshot, organizer, now).await?;
+    let (recent, before) = trend(snapshot, &own, now).await?;
+    let sales = money::of_events(snapshot, &own).await?;
+    Ok(OrganizerSummary {
+        events,
+        seats_sold,
+        seats_sold_last_7_days: recent,
+        seats_sold_7_days_before: before,
+        revenue: money::revenue(&sales),
+        needs_attention: attention::needs_attention(snapshot, organizer, now).await?,
+    })
+}
+
+/// The seats are the counters of the events' rows, which equal those of the bookings at every commit
+/// (INV-2).
+async fn phases(
+    snapshot: &mut PgConnection,
+    organizer: UserId,
+    now: DateTime<Utc>,
+) -> Result<(PhaseCounts, i64), sqlx::Error> {
+    let (draft, upcoming, running, past, cancelled, seats) = sqlx::query_as(
+        "SELECT count(*) FILTER (WHERE status = 'DRAFT'),
+             count(*) FILTER (WHERE status = 'PUBLISHED' AND start_date > $2),
+             count(*) FILTER (WHERE status = 'PUBLISHED' AND start_date <= $2 AND end_date > $2),
+             count(*) FILTER (WHERE status = 'PUBLISHED' AND start_date <= $2 AND end_date <= $2),
+             count(*) FILTER (WHERE status = 'CANCELLED'),
+             coalesce(sum(seats_confirmed), 0)::bigint
+         FROM events WHERE organizer_id = $1",
+    )
+    .bind(organizer)
+    .bind(now)
+    .fetch_one(snapshot)
+    .await?;
+    Ok((PhaseCounts { draft, upcoming, running, past, cancelled }, seats))
+}
+
+/// Confirmed seats that were booked within a week, and in the week before.
+async fn trend(
+    snapshot: &mut PgConnection,
+    events: &[EventId],
+    now: DateTime<Utc>,
+) -> Result<(i64, i64), sqlx::Error> {
+    let weeks = lines::weeks(snapshot, events, now).await?;
+    Ok(weeks.values().fold((0, 0), |sum, week| (sum.0 + week.0, sum.1 + week.1)))
+}
