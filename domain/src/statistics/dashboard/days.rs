@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, TimeZone as _,
 use chrono_tz::Tz;
 
 /// Days of a curve; what was booked before is counted on the first.
-const DAYS_MAX: usize = 1_200;
+const DAYS_MAX: u32 = 1_200;
 
 /// The days from one moment to another, each with the moment at which it begins.
 pub(super) fn days(
@@ -16,7 +16,7 @@ pub(super) fn days(
     let zone = parse_zone(zone).unwrap_or(Tz::UTC);
     let last = to.with_timezone(&zone).date_naive();
     let first = from.with_timezone(&zone).date_naive();
-    let earliest = last - Days::new(DAYS_MAX as u64 - 1);
+    let earliest = last - Days::new(u64::from(DAYS_MAX) - 1);
     first
         .max(earliest)
         .iter_days()
@@ -69,9 +69,9 @@ mod tests {
     #[test]
     fn there_are_only_so_many() {
         let found = days(at("1990-01-01T00:00:00Z"), at("2027-01-01T00:00:00Z"), "UTC");
-        assert_eq!(found.len(), DAYS_MAX);
+        assert_eq!(found.len(), 1_200);
         assert_eq!(found.last().unwrap().0.to_string(), "2027-01-01");
-        assert_eq!(between(found[0].0, found[DAYS_MAX - 1].0), DAYS_MAX as i64 - 1);
+        assert_eq!(between(found[0].0, found[1_199].0), 1_199);
         assert!(days(at("2027-01-02T00:00:00Z"), at("2027-01-01T00:00:00Z"), "UTC").is_empty());
     }
 }

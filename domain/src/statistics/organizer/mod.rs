@@ -142,6 +142,6 @@ async fn trend(
     events: &[EventId],
     now: DateTime<Utc>,
 ) -> Result<(i64, i64), sqlx::Error> {
-    let weeks = lines::weeks(snapshot, events, now).await?;
+    let weeks = weeks(snapshot, events, now).await?;
     Ok(weeks.values().fold((0, 0), |sum, week| (sum.0 + week.0, sum.1 + week.1)))
 }
