@@ -11,7 +11,7 @@ CREATE TABLE event_sales (
 
 -- One row.
 CREATE TABLE sales_counted (
-    only  boolean PRIMARY KEY DEFAULT true CHECK (only),
+    one   boolean PRIMARY KEY DEFAULT true CHECK (one),
     until timestamptz NOT NULL
 );
 INSERT INTO sales_counted (until) VALUES ('-infinity');
