@@ -1,6 +1,6 @@
 //! What surrounds the pages of an organizer, and its two pages of figures.
 
-pub mod event_head;
+pub mod event;
 pub mod search;
 pub mod set_density;
 pub mod set_keys;

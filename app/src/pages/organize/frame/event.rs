@@ -1,7 +1,7 @@
 //! The frame of a page about one event: its name, its state, its tabs, and the way to the others.
 
 use super::Workplace;
-use crate::actions::workplace::event_head::event_head;
+use crate::actions::workplace::event::organized_event;
 use crate::components::{Icon, Shape, Title, Words};
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::load::load;
@@ -74,7 +74,7 @@ pub fn EventFrame(
     leaf: MaybeProp<String>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let head = load(move || slug.get(), event_head);
+    let head = load(move || slug.get(), organized_event);
     view! {
         <Workplace slug=Some(slug)>
             <Transition fallback=|| {

@@ -38,9 +38,9 @@ pub fn Figure(
         None => label.into_any(),
     };
     let change = change.map(|change| {
+        let is_up = move || change.get().now > change.get().before;
         view! {
-            <p class="figure-change" class:is-up=move || change.get().now>
-                change.get().before>
+            <p class="figure-change" class:is-up=is_up>
                 {move || lang.seven_days(change.get().now, change.get().before)}
             </p>
         }
