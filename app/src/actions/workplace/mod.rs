@@ -1,6 +1,8 @@
 //! What surrounds the pages of an organizer, and its two pages of figures.
 
+pub mod dashboard;
 pub mod event;
+pub mod home;
 pub mod search;
 pub mod set_density;
 pub mod set_keys;

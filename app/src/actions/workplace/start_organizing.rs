@@ -1,7 +1,6 @@
 //! Become an organizer.
 
 use crate::error::AppResult;
-use crate::paths;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -13,7 +12,7 @@ pub async fn start_organizing() -> AppResult<String> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = domain::accounts::start_organizing(&hub, actor).await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;
-    Ok(crate::forms::leave_for(paths::ORGANIZE, paths::ORGANIZE))
+    Ok(crate::forms::leave_for(types::paths::ORGANIZE, types::paths::ORGANIZE))
 }
 
 /// Whether people become organizers by themselves here.

@@ -11,6 +11,7 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::web_sys::Element;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
@@ -66,7 +67,7 @@ pub(super) fn Command(
     };
     let outside = move |event: MouseEvent| {
         let dialog = command.0.get_untracked();
-        let hit = event_target::<leptos::web_sys::Element>(&event);
+        let hit = event_target::<Element>(&event);
         if dialog.is_some_and(|dialog| hit.is_same_node(Some(&dialog))) {
             command.close();
         }

@@ -6,6 +6,7 @@ use crate::components::{Icon, Shape};
 use crate::i18n::{OrganizeTexts, use_texts};
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use leptos_router::params::ParamsMap;
@@ -74,7 +75,7 @@ pub fn FilterBar(
     let on_change = move |event: Event| {
         typed.update_value(|typed| *typed += 1);
         // The search field has been shown while it was typed into.
-        if event_target::<leptos::web_sys::HtmlElement>(&event).id() != SEARCH {
+        if event_target::<HtmlElement>(&event).id() != SEARCH {
             show(false);
         }
     };

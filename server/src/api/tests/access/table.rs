@@ -535,6 +535,22 @@ pub(super) const TABLE: &[Row] = &[
     row("GET", "/fn/near", "/fn/near?zone=Europe/Berlin", Nothing, all(200)),
     row("GET", "/fn/bookings", "/fn/bookings", Nothing, logged_in(200)),
     row("GET", "/fn/notifications", "/fn/notifications", Nothing, logged_in(200)),
+    row("GET", "/fn/organizer-home", "/fn/organizer-home", Nothing, organizers(200)),
+    row(
+        "GET",
+        "/fn/organizer-events",
+        "/fn/organizer-events?phase=upcoming",
+        Nothing,
+        organizers(200),
+    ),
+    row("GET", "/fn/dashboard", "/fn/dashboard?slug={event}", Nothing, its_organizer(200)),
+    row(
+        "GET",
+        "/fn/dashboard-figures",
+        "/fn/dashboard-figures?slug={event}",
+        Nothing,
+        its_organizer(200),
+    ),
     row(
         "GET",
         "/fn/organize-event",

@@ -44,7 +44,7 @@ pub fn Chart(
     finding: Signal<String>,
     #[prop(into)] curve: Signal<Curve>,
     /// Another curve, in dashes.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     compare: Option<Curve>,
     /// What the curve cannot pass, with its name.
     limit: (i64, String),

@@ -1,0 +1,148 @@
+//! One event, live: its seats, its money, and who comes from where.
+
+mod door;
+mod funnel;
+mod links;
+mod money;
+mod origins;
+mod sales;
+mod seats;
+mod waitlist;
+
+use super::frame::{EventFrame, EventTab, use_event_slug};
+use super::parts::{Announced, Announcer, ask_while_away, follow};
+use crate::actions::workplace::dashboard::{DashboardView, dashboard, dashboard_figures};
+use crate::browser;
+use crate::components::{LoadProblem, PageSkeleton};
+use crate::i18n::{DashboardTexts, use_texts};
+use crate::load::load;
+use crate::paths;
+use door::Door;
+use funnel::Steps;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
+use money::Money;
+use origins::Origins;
+use sales::Sales;
+use seats::Seats;
+use types::organizer::{EventFigures, EventPhase, Figure as Counted};
+use waitlist::Waitlist;
+
+#[component]
+pub fn EventPage() -> impl IntoView {
+    let slug = use_event_slug();
+    let query = use_query_map();
+    let compare = Memo::new(move |_| query.with(|it| it.get("compare")).unwrap_or_default());
+    let data =
+        load(move || (slug.get(), compare.get()), |(slug, compare)| dashboard(slug, compare));
+    view! {
+        <EventFrame slug tab=EventTab::Overview>
+            <Transition fallback=|| {
+                view! { <PageSkeleton /> }
+            }>
+                {move || Suspend::new(async move {
+                    match data.await {
+                        Ok(view) => view! { <Dashboard view /> }.into_any(),
+                        Err(error) => view! { <LoadProblem error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </EventFrame>
+    }
+}
+
+/// The figures that move, and the event that they are of.
+#[derive(Clone, Copy)]
+struct Live {
+    figures: RwSignal<EventFigures>,
+    slug: StoredValue<String>,
+}
+
+impl Live {
+    fn get<T>(self, of: impl Fn(&EventFigures) -> T + Send + Sync + 'static) -> Signal<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.figures.with(&of)).into()
+    }
+
+    /// The list that a figure counts, once it has a page.
+    fn list(self, counted: Counted) -> Option<String> {
+        let tab = match counted {
+            Counted::CheckedIn(_) => EventTab::Attendees,
+            _ => EventTab::Bookings,
+        };
+        tab.is_there().then(|| self.slug.with_value(|slug| counted.page(slug)))
+    }
+}
+
+#[component]
+fn Dashboard(view: DashboardView) -> impl IntoView {
+    let lang = use_texts::<DashboardTexts>();
+    let DashboardView { dashboard, base_url } = view;
+    let event = dashboard.event.clone();
+    let draft = dashboard.figures.phase == EventPhase::Draft;
+    let missing = dashboard.missing.clone();
+    let slug = StoredValue::new(event.slug.clone());
+    let live = Live { figures: RwSignal::new(dashboard.figures.clone()), slug };
+    let announcer = Announcer::silent();
+    let show = move |now: EventFigures| {
+        if live.figures.try_with_untracked(|shown| shown.seats != now.seats) == Some(true) {
+            let seats = now.seats;
+            announcer.say(lang.figures_moved(seats.confirmed.into(), seats.capacity.into()));
+        }
+        browser::keep_focus(move || {
+            live.figures.try_set(now);
+        });
+    };
+    let connected = follow(paths::dashboard_live(&event.id), move |text| {
+        if let Ok(now) = serde_json::from_slice::<EventFigures>(text.as_bytes()) {
+            show(now);
+        }
+    });
+    ask_while_away(connected, move || {
+        spawn_local(async move {
+            let Some(slug) = slug.try_get_value() else { return };
+            if let Ok(now) = dashboard_figures(slug).await {
+                show(now);
+            }
+        });
+    });
+    view! {
+        {draft.then(|| view! { <Draft missing slug=event.slug.clone() /> })}
+        <Seats live connected />
+        <Money live />
+        <Sales live dashboard=dashboard.clone() />
+        <Steps live />
+        <Origins live base_url />
+        <Waitlist live days=dashboard.waitlist_days.clone() />
+        <Door live />
+        <Announced announcer />
+    }
+}
+
+/// What keeps the event from being seen.
+#[component]
+fn Draft(missing: Vec<String>, slug: String) -> impl IntoView {
+    let lang = use_texts::<DashboardTexts>();
+    let text = if missing.is_empty() {
+        lang.draft_ready.to_owned()
+    } else {
+        lang.lacks(&lang.missing(&missing))
+    };
+    let edit = EventTab::Edit.is_there().then(|| {
+        view! {
+            <p>
+                <a href=paths::organize_edit(&slug)>{lang.edit_event}</a>
+            </p>
+        }
+    });
+    view! {
+        <section class="alert" aria-labelledby="draft-title">
+            <h2 id="draft-title">{lang.draft_title}</h2>
+            <p>{text}</p>
+            {edit}
+        </section>
+    }
+}

@@ -1,0 +1,214 @@
+//! The curve of sales against the capacity and against another event, with what happened beside it.
+
+use super::super::parts::{Address, Chart, ChartMark, Column, Curve, CurvePoint, DataList, Empty};
+use super::Live;
+use crate::actions::workplace::event::organized_event;
+use crate::i18n::{DashboardTexts, use_texts};
+use crate::load::load;
+use crate::paths;
+use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
+use types::organizer::{OrganizerDashboard, SalesCurve, SalesDay};
+
+/// Rows of the table: the last ones.
+const ROWS: usize = 400;
+
+#[component]
+pub(super) fn Sales(live: Live, dashboard: OrganizerDashboard) -> impl IntoView {
+    let lang = use_texts::<DashboardTexts>();
+    let base = StoredValue::new(dashboard.curve.days.clone());
+    // The days as they were, and today as it is.
+    let days = Memo::new(move |_| {
+        let today = live.figures.with(|it| it.today);
+        let mut days = base.get_value();
+        days.retain(|day| day.date != today.date);
+        if today.seats > 0 || today.cancelled > 0 {
+            days.push(today);
+        }
+        days
+    });
+    let none = Memo::new(move |_| days.with(Vec::is_empty));
+    let dashboard = StoredValue::new(dashboard);
+    view! {
+        <section class="organize-section">
+            <Compare dashboard />
+            {move || {
+                if none.get() {
+                    view! { <Empty title=lang.no_sales_title text=lang.no_sales_text /> }.into_any()
+                } else {
+                    view! { <Drawn live days dashboard /> }.into_any()
+                }
+            }}
+        </section>
+    }
+}
+
+/// The choice of another event of one's own, as a GET form: the address is the state.
+#[component]
+fn Compare(dashboard: StoredValue<OrganizerDashboard>) -> impl IntoView {
+    let lang = use_texts::<DashboardTexts>();
+    let slug = dashboard.with_value(|it| it.event.slug.clone());
+    let chosen = dashboard.with_value(|it| it.compare.as_ref().map(|curve| curve.event.clone()));
+    let head = load(move || slug.clone(), organized_event);
+    view! {
+        <Transition>
+            {move || {
+                let chosen = chosen.clone();
+                Suspend::new(async move {
+                    let others = head.await.map(|head| head.others).unwrap_or_default();
+                    let mut options: Vec<_> = others
+                        .into_iter()
+                        .map(|other| (other.slug, other.title))
+                        .collect();
+                    let now = chosen.as_ref().map(|event| event.slug.clone()).unwrap_or_default();
+                    if let Some(event) = chosen
+                        && !options.iter().any(|(slug, _)| *slug == event.slug)
+                    {
+                        options.push((event.slug, event.title));
+                    }
+                    if options.is_empty() {
+                        return None;
+                    }
+                    let options = options
+                        .into_iter()
+                        .map(|(slug, title)| {
+                            view! {
+                                <option value=slug.clone() selected=slug == now>
+                                    {title}
+                                </option>
+                            }
+                        })
+                        .collect_view();
+                    Some(
+                        view! {
+                            <form class="compare" method="get">
+                                <label for="compare">{lang.compare_with}</label>
+                                <select id="compare" name="compare">
+                                    <option value="">{lang.compare_none}</option>
+                                    {options}
+                                </select>
+                                <button type="submit" class="button button-quiet button-small">
+                                    {lang.compare}
+                                </button>
+                            </form>
+                        },
+                    )
+                })
+            }}
+        </Transition>
+    }
+}
+
+#[component]
+fn Drawn(
+    live: Live,
+    days: Memo<Vec<SalesDay>>,
+    dashboard: StoredValue<OrganizerDashboard>,
+) -> impl IntoView {
+    let lang = use_texts::<DashboardTexts>();
+    let OrganizerDashboard { event, curve, compare, marks, .. } = dashboard.get_value();
+    let title = event.title.clone();
+    let line = Signal::derive(move || Curve {
+        name: title.clone(),
+        points: days.with(|days| points(lang, days)),
+    });
+    let other = compare.clone();
+    let finding = Signal::derive(move || {
+        let (seats, today) = live.figures.with(|it| (it.seats, it.today));
+        let sold = lang.sold_of(seats.confirmed.into(), seats.capacity.into());
+        match &other {
+            Some(other) => {
+                let more = i64::from(seats.confirmed) - reached(other, today.days_to_start);
+                lang.sold_against(sold, more, &other.event.title)
+            }
+            None => sold,
+        }
+    });
+    let starts = curve.starts_on;
+    let marks = marks
+        .into_iter()
+        .map(|mark| ChartMark {
+            day: (mark.date - starts).num_days(),
+            text: format!("{} · {}", lang.date_short(mark.date), lang.mark(mark.kind, &mark.label)),
+        })
+        .collect::<Vec<_>>();
+    let first = days.with_untracked(|days| days.first().map(|day| day.date)).unwrap_or(starts);
+    let from = if compare.is_some() { String::new() } else { lang.date_short(first) };
+    let ends = (from, lang.date_short(starts));
+    let compare =
+        compare.map(|curve| Curve { points: points(lang, &curve.days), name: curve.event.title });
+    let capacity = (i64::from(curve.capacity), lang.capacity.to_owned());
+    view! {
+        <Chart finding curve=line compare limit=capacity until=0 ends marks>
+            {move || view! { <Table days=days.get() /> }}
+        </Chart>
+    }
+}
+
+fn points(lang: &DashboardTexts, days: &[SalesDay]) -> Vec<CurvePoint> {
+    let point = |day: &SalesDay| CurvePoint {
+        day: day.days_to_start,
+        total: day.total,
+        text: lang.seats_by(&lang.date_short(day.date), day.total),
+    };
+    days.iter().map(point).collect()
+}
+
+/// What another event had sold as many days before its start.
+fn reached(curve: &SalesCurve, day: i64) -> i64 {
+    let before = curve.days.iter().take_while(|it| it.days_to_start <= day);
+    before.last().map_or(0, |day| day.total)
+}
+
+#[component]
+fn Table(days: Vec<SalesDay>) -> impl IntoView {
+    let lang = use_texts::<DashboardTexts>();
+    let columns = vec![
+        Column::text(lang.day),
+        Column::number(lang.bookings),
+        Column::number(lang.seats_column),
+        Column::number(lang.seats_back),
+        Column::number(lang.seats_total),
+    ];
+    let rows = days.iter().rev().take(ROWS);
+    let rows = rows
+        .map(|day| {
+            let mut cells = vec![lang.date_short(day.date).into_any()];
+            let counts = [day.bookings, day.seats, day.cancelled, day.total];
+            cells.extend(counts.map(|count| lang.number(count).into_any()));
+            cells
+        })
+        .collect();
+    let address = Address::new(paths::ORGANIZE, ParamsMap::new());
+    view! { <DataList label=lang.chart_table columns rows address /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use types::ids::EventId;
+    use types::organizer::EventRef;
+
+    #[test]
+    fn another_event_is_compared_at_the_same_distance_from_its_start() {
+        let day = |days_to_start, total| SalesDay {
+            date: Default::default(),
+            days_to_start,
+            bookings: 1,
+            seats: 1,
+            cancelled: 0,
+            total,
+        };
+        let curve = SalesCurve {
+            event: EventRef {
+                id: EventId(Default::default()),
+                slug: "a".into(),
+                title: "A".into(),
+            },
+            capacity: 50,
+            starts_on: Default::default(),
+            days: vec![day(-20, 5), day(-10, 9), day(-1, 30)],
+        };
+        assert_eq!([-30, -20, -11, -10, 0].map(|at| reached(&curve, at)), [0, 5, 5, 9, 30]);
+    }
+}
