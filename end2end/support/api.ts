@@ -176,6 +176,14 @@ export class Api {
     return this.post<Booking>('/api/bookings/', { event, quantity });
   }
 
+  /** Gives a seat away. */
+  inviteGuest(
+    event: string,
+    guest: { name: string; email: string },
+  ): Promise<{ created: { booking: string }[]; skipped: { reason: string }[] }> {
+    return this.post(`/api/events/${event}/bookings/`, { guests: [guest] });
+  }
+
   cancel(booking: string): Promise<Booking> {
     return this.post<Booking>(`/api/bookings/${booking}/cancel/`, {});
   }

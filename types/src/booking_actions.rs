@@ -159,7 +159,7 @@ pub struct BookingNote {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BookingResent {
     pub recipient: String,
-    /// How often it can be sent again within a day of the first time.
+    /// How often it can be sent again today (UTC).
     pub left: i64,
 }
 

@@ -93,6 +93,12 @@ impl Money {
         Self::new(self.amount * percent.into() / Decimal::ONE_HUNDRED, self.currency)
     }
 
+    /// Both together; they are of one currency.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self::new(self.amount + other.amount, self.currency)
+    }
+
     /// This amount less `other`, but never below nothing.
     #[must_use]
     pub fn less(self, other: Self) -> Self {

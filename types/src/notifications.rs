@@ -15,6 +15,12 @@ text_enum! {
         BookingCancelled = "booking_cancelled",
         /// Some of a booking's tickets were given back.
         TicketsCancelled = "tickets_cancelled",
+        /// The organizer gave a sum back although nothing was cancelled.
+        BookingRefunded = "booking_refunded",
+        /// The organizer moved the booking to another event.
+        BookingMoved = "booking_moved",
+        /// The organizer gave a seat away.
+        GuestTicket = "guest_ticket",
         /// A payment came too late and went back.
         PaymentRefunded = "payment_refunded",
         EventCancelled = "event_cancelled",

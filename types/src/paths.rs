@@ -216,6 +216,16 @@ pub fn guest_ticket_ics(secret: &str) -> String {
     guest_ticket(secret) + "/calendar.ics"
 }
 
+/// Where the guest confirms that the address is theirs.
+pub fn guest_ticket_confirm(secret: &str) -> String {
+    guest_ticket(secret) + "/confirm"
+}
+
+/// Where the guest asks for an account.
+pub fn guest_ticket_account(secret: &str) -> String {
+    guest_ticket(secret) + "/account"
+}
+
 /// A person's private calendar.
 pub fn calendar_feed(secret: &str) -> String {
     below(CALENDARS, secret) + ".ics"

@@ -112,6 +112,9 @@ impl AccountTexts {
             K::PaymentFailed => ("The payment did not go through", "Оплата не прошла"),
             K::BookingCancelled => ("Booking cancelled", "Бронь отменена"),
             K::TicketsCancelled => ("Tickets given back", "Билеты возвращены"),
+            K::BookingRefunded => ("A part of your payment went back", "Часть оплаты возвращена"),
+            K::BookingMoved => ("Your booking was moved", "Бронь перенесена"),
+            K::GuestTicket => ("You have a ticket", "У вас есть билет"),
             K::PaymentRefunded => ("Your payment went back", "Платёж возвращён"),
             K::EventCancelled => ("The event is cancelled", "Событие отменено"),
             K::EventChanged => ("The event has changed", "Событие изменилось"),
@@ -155,6 +158,13 @@ impl AccountTexts {
                 "You can download it and show it to others.",
                 "Его можно скачать и показать другим.",
             ),
+            (K::BookingMoved, _) => (
+                "It is for another event now, at the price you paid. Your new tickets are here.",
+                "Теперь она на другое событие, по уплаченной цене. Новые билеты здесь.",
+            ),
+            (K::GuestTicket, _) => {
+                ("The organizer gave you a free seat.", "Организатор подарил вам место.")
+            }
             (_, Some(money)) => {
                 return self.pick(
                     format!("{money} comes back to the way you paid."),
@@ -164,6 +174,10 @@ impl AccountTexts {
             (K::BookingCancelled | K::TicketsCancelled, None) => {
                 ("The seats went back to others.", "Места вернулись другим.")
             }
+            (K::BookingRefunded, None) => (
+                "It comes back to the way you paid.",
+                "Она вернётся тем же способом, каким вы платили.",
+            ),
             (K::PaymentRefunded, None) => {
                 ("It came when the seats were gone.", "Он пришёл, когда мест уже не было.")
             }

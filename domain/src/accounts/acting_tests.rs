@@ -15,8 +15,17 @@ use types::reviews::ReviewInput;
 use types::{ErrorCode, Failure, Locale};
 
 /// What asks, each under the account's lock.
-const ASKS: [&str; 6] =
-    ["acting(tx", "stays(tx", "lock_account(tx", "lock_admins(tx", "wait(tx", "verify_in(tx"];
+const ASKS: [&str; 8] = [
+    "acting(tx",
+    "stays(tx",
+    "stays_verified(tx",
+    "lock_account(tx",
+    "lock_admins(tx",
+    "wait(tx",
+    "verify_in(tx",
+    // A booking of an organizer's event, under the account's lock.
+    "own(tx, actor",
+];
 
 /// Writes that need not ask.
 const NEED_NOT: &[(&str, &str)] = &[
@@ -53,7 +62,7 @@ fn writing() -> Vec<(String, String, String)> {
         for piece in text.split("async fn ").skip(1) {
             let body = piece.split("\n}\n").next().unwrap();
             let knows = body.contains("actor: Actor") || body.contains("caller: Actor");
-            let writes = [".write(", ".statement(", "once(hub"];
+            let writes = [".write(", ".statement(", "once(hub", "perform(hub"];
             if knows && writes.iter().any(|write| body.contains(write)) {
                 let function = body.split(['(', '<']).next().unwrap();
                 found.push((name.clone(), function.to_owned(), body.to_owned()));

@@ -16,6 +16,7 @@ mod credentials;
 mod devices;
 mod email_change;
 mod error;
+mod guests;
 mod login_queue;
 mod new_password;
 mod password;
@@ -41,6 +42,7 @@ pub(crate) use change_password::verify_password;
 pub use devices::remember_device;
 pub use email_change::request_email_change;
 pub use error::RefreshError;
+pub(crate) use guests::{GuestAccount, guest_accounts};
 pub use login_queue::LoginQueue;
 #[cfg(test)]
 pub(crate) use policy::Throttled;

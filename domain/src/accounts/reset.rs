@@ -59,6 +59,7 @@ pub async fn send_password_reset(
                 store::spend_resets(tx, user.id, now).await?;
                 let (id, token) = (ids::new_id(), ids::secret_token());
                 let hash = ids::token_hash(&token);
+                let first = store::is_guest(tx, &user.email).await?;
                 store::insert_reset(tx, (id, user.id), &hash, (now, now + RESET_VALID)).await?;
                 let message = NewMessage {
                     unique_key: format!("password_reset:{id}"),
@@ -67,7 +68,7 @@ pub async fn send_password_reset(
                     recipient: user.email,
                     locale: request.locale,
                     booking_id: None,
-                    data: serde_json::json!({ "token": token }),
+                    data: serde_json::json!({ "token": token, "first": first }),
                 };
                 notifications::queue(tx, message).await
             })

@@ -2,6 +2,7 @@
 
 use super::devices::known_device;
 use super::new_password::{NewPassword, Owner};
+use super::reset::request_password_reset;
 use super::store::{self, Credentials, NewUser};
 use super::throttle::{self, Keys};
 use super::verification::send_first_link;
@@ -14,12 +15,13 @@ use std::net::IpAddr;
 use types::accounts::{Login, PASSWORD_MAX, Register, Role, User};
 use types::email::{parse_email, typed_email};
 use types::history::AuditAction;
-use types::{ErrorCode, Failure, FieldProblem};
+use types::{ErrorCode, Failure, FieldProblem, Locale};
 
 /// Makes an account and logs it in.
 ///
 /// # Errors
-/// Wrong fields, an e-mail that is taken, or too many at once.
+/// Wrong fields, an e-mail that is taken, or too many at once; `tickets_for_address` where a guest
+/// has the address: then a link was mailed there.
 pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, Error> {
     input.check()?;
     let role = input.role.unwrap_or(Role::Attendee);
@@ -27,8 +29,10 @@ pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, Error> 
         return Err(Failure::field("role", FieldProblem::NotAllowed).into());
     }
     let user = new_user(hub, &input, role).await?;
+    let (email, locale) = (user.email.clone(), user.locale);
     let hub_ = hub.clone();
-    hub.db
+    let made: Result<Session, Error> = hub
+        .db
         .write(move |tx| {
             Box::pin(async move {
                 let row = store::insert_user(tx, &user).await.map_err(email_taken)?;
@@ -38,7 +42,23 @@ pub async fn register(hub: &Hub, mut input: Register) -> Result<Session, Error> 
                 Ok(Session { user: row.into(), tokens })
             })
         })
-        .await
+        .await;
+    match made {
+        Err(error) if error.code() == Some(ErrorCode::EmailTaken) => {
+            Err(claim_by_mail(hub, &email, locale).await?.unwrap_or(error))
+        }
+        made => made,
+    }
+}
+
+/// Where a guest has the address, its owner is mailed the link that makes an account of the guest:
+/// nobody else gets at the tickets.
+async fn claim_by_mail(hub: &Hub, email: &str, locale: Locale) -> Result<Option<Error>, Error> {
+    if !store::is_guest(&mut *hub.db.read().await?, email).await? {
+        return Ok(None);
+    }
+    request_password_reset(hub, email, locale).await?;
+    Ok(Some(ErrorCode::TicketsForAddress.into()))
 }
 
 /// Makes an admin, for the command line.

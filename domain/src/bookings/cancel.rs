@@ -1,20 +1,84 @@
 //! Ending a booking: its seats, its tickets, its money and its message in one transaction.
 
 use super::code_use::give_code_back;
+use super::entries::refunded;
 use super::locked::{LockedBooking, LockedEvent, lock};
 use super::policy;
 use super::store::{cancel_locked, last_check_in};
+use crate::audit::{Entry, record_each};
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
 use crate::sweep::Run;
-use crate::{Hub, Settings, payments, waitlist};
+use crate::{Actor, Hub, Settings, payments, waitlist};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::Money;
+use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
+use types::history::AuditAction;
 use types::ids::{BookingId, EventId};
 use types::money::decimal_string;
+
+/// How seats are ended: why, and what goes back for them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ending<'a> {
+    /// Nobody, where an event is cancelled.
+    pub(super) by: Actor,
+    pub(super) reason: CancelReason,
+    pub(super) refund: RefundChoice,
+    /// The organizer's words, for the attendee.
+    pub(super) words: Option<&'a str>,
+}
+
+impl Ending<'_> {
+    pub(super) const fn by_rule(by: Actor, reason: CancelReason) -> Self {
+        Self { by, reason, refund: RefundChoice::Rule, words: None }
+    }
+
+    /// What the history says of the end and of the money.
+    pub(super) async fn record(
+        &self,
+        tx: &mut PgConnection,
+        ended: Vec<Entry>,
+        booking: &LockedBooking,
+        back: Option<Money>,
+    ) -> Result<(), sqlx::Error> {
+        let told = |entry: Entry| match self.words {
+            Some(words) => entry.reason(words),
+            None => entry,
+        };
+        let entries = ended.into_iter().chain(refunded(self.by, booking, back));
+        record_each(tx, entries.map(told).collect()).await
+    }
+
+    /// What goes back of what the seats are worth.
+    pub(super) fn refund(
+        &self,
+        worth: Money,
+        event: &LockedEvent,
+        booking: &LockedBooking,
+    ) -> Money {
+        match self.refund {
+            RefundChoice::Rule => {
+                policy::refund(worth, self.reason, booking.terms(event), event.now)
+            }
+            RefundChoice::Full => worth,
+            RefundChoice::None => Money::zero(worth.currency),
+        }
+    }
+
+    /// What its message says.
+    pub(super) fn data(&self, refunded: Option<Money>) -> serde_json::Value {
+        let mut data = refund_data(refunded);
+        if self.reason == CancelReason::ByOrganizer {
+            data["by_organizer"] = json!(true);
+            data["by_rule"] = json!(self.refund == RefundChoice::Rule);
+            data["reason"] = json!(self.words);
+        }
+        data
+    }
+}
 
 /// Whether a booking was cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +91,29 @@ pub(crate) enum Cancelled {
 
 /// Cancels a locked booking that is not cancelled yet. Its seats go to those who wait for them.
 ///
-/// Every way in which a booking ends passes here, and here is the rule about used tickets: a holder
-/// cannot cancel a booking with a ticket that was checked in. Only an event that its organizer
-/// cancels ends such a booking too, with all its money.
+/// Every way in which a booking ends passes here, and here is the rule about used tickets: neither its
+/// holder nor the organizer cancels a booking with a ticket that was checked in. Only an event that is
+/// cancelled ends such a booking too, with all its money.
 pub(crate) async fn cancel_booking(
     tx: &mut PgConnection,
     event: &LockedEvent,
     booking: &LockedBooking,
-    reason: CancelReason,
+    (by, reason): (Actor, CancelReason),
     settings: &Settings,
 ) -> Result<Cancelled, sqlx::Error> {
-    if reason == CancelReason::ByAttendee
+    end_booking(tx, event, booking, Ending::by_rule(by, reason), settings).await
+}
+
+/// [`cancel_booking`] with what the organizer chose.
+pub(super) async fn end_booking(
+    tx: &mut PgConnection,
+    event: &LockedEvent,
+    booking: &LockedBooking,
+    ending: Ending<'_>,
+    settings: &Settings,
+) -> Result<Cancelled, sqlx::Error> {
+    let reason = ending.reason;
+    if matches!(reason, CancelReason::ByAttendee | CancelReason::ByOrganizer)
         && let Some(used) = last_check_in(tx, booking.id).await?
     {
         return Ok(Cancelled::Used(used));
@@ -46,18 +122,28 @@ pub(crate) async fn cancel_booking(
     if booking.status == BookingStatus::Pending {
         give_code_back(tx, booking.id).await?;
     }
-    let back = policy::refund(booking.total(), reason, booking.terms(event), event.now);
-    let refunded =
+    let back = ending.refund(booking.worth(), event, booking);
+    let back =
         payments::refund(tx, booking.id, Some(back), reason.as_str(), Booked::Nothing).await?;
     let offer = booking.offer && booking.status == BookingStatus::Pending;
+    let action = match (offer, reason) {
+        (true, CancelReason::OfferDeclined) => AuditAction::OfferDeclined,
+        _ => AuditAction::BookingCancelled,
+    };
+    let ended = Entry::new(ending.by, action, booking.id)
+        .event(booking.event)
+        .change("status", booking.status.as_str(), BookingStatus::Cancelled.as_str())
+        .change("cancel_reason", None::<&str>, reason.as_str());
+    ending.record(tx, vec![ended], booking, back).await?;
     waitlist::booking_ended(tx, booking.event, booking.id, offer, reason, settings).await?;
     let kind = match reason {
         CancelReason::EventCancelled => MailKind::EventCancelled,
+        CancelReason::ByOrganizer => MailKind::BookingCancelled,
         // A hold that was given up was never promised to anyone.
         _ if booking.status == BookingStatus::Confirmed => MailKind::BookingCancelled,
         _ => return Ok(Cancelled::Done),
     };
-    let data = refund_data(refunded);
+    let data = ending.data(back);
     queue_about_booking(tx, kind, booking.id.0, booking.id, booking.user, data).await?;
     Ok(Cancelled::Done)
 }
@@ -153,7 +239,8 @@ async fn cancel_called_off(hub: &Hub, booking: BookingId) -> Result<bool, sqlx::
                     return Ok(false);
                 }
                 let reason = CancelReason::EventCancelled;
-                let done = cancel_booking(tx, &event, &locked, reason, &settings).await?;
+                let by = (Actor::Anonymous, reason);
+                let done = cancel_booking(tx, &event, &locked, by, &settings).await?;
                 Ok(done == Cancelled::Done)
             })
         })

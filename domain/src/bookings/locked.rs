@@ -42,6 +42,7 @@ pub(crate) struct LockedBooking {
     pub(crate) offer: bool,
     unit_price: Decimal,
     total_price: Decimal,
+    goodwill: Decimal,
     currency: Currency,
     pub(crate) status: BookingStatus,
     pub(crate) cancel_reason: Option<CancelReason>,
@@ -64,6 +65,12 @@ impl LockedBooking {
         Money::new(self.total_price, self.currency)
     }
 
+    /// What its seats are worth: their price less what went back as a goodwill refund. A refund by
+    /// rule is a part of this.
+    pub(crate) fn worth(&self) -> Money {
+        self.total().less(Money::new(self.goodwill, self.currency))
+    }
+
     /// What a refund is held against.
     pub(super) fn terms(&self, event: &LockedEvent) -> Terms {
         Terms {
@@ -75,28 +82,49 @@ impl LockedBooking {
     }
 }
 
+/// How often a booking is looked for that was moved to another event meanwhile.
+const MOVES: usize = 3;
+
 /// Locks a booking and, before it, its event.
 pub(crate) async fn lock(
     connection: &mut PgConnection,
     booking: BookingId,
 ) -> Result<Option<(LockedEvent, LockedBooking)>, sqlx::Error> {
-    let event: Option<EventId> = sqlx::query_scalar("SELECT event_id FROM bookings WHERE id = $1")
-        .bind(booking)
-        .fetch_optional(&mut *connection)
-        .await?;
-    let Some(event) = event else { return Ok(None) };
-    let event = lock_event(connection, event).await?;
-    let booking: LockedBooking = sqlx::query_as(
+    for _ in 0..MOVES {
+        let event: Option<EventId> =
+            sqlx::query_scalar("SELECT event_id FROM bookings WHERE id = $1")
+                .bind(booking)
+                .fetch_optional(&mut *connection)
+                .await?;
+        let Some(event) = event else { return Ok(None) };
+        let locked = lock_event(connection, event).await?;
+        if let Some(booking) = lock_in_event(connection, event, booking).await? {
+            return Ok(Some((locked, booking)));
+        }
+    }
+    Ok(None)
+}
+
+/// The booking's row, locked under its event's lock; nothing where it is another event's by now.
+async fn lock_in_event(
+    connection: &mut PgConnection,
+    event: EventId,
+    booking: BookingId,
+) -> Result<Option<LockedBooking>, sqlx::Error> {
+    let booking: Option<LockedBooking> = sqlx::query_as(
         "SELECT id, event_id, user_id, quantity, origin = 'waitlist' AS offer, unit_price, total_price,
-             currency, status, cancel_reason, hold_expires_at, refund_full_until_hours, refund_percent_after,
-             event_start_at_booking, moved_until(id) AS moved_until
-         FROM bookings WHERE id = $1 FOR NO KEY UPDATE",
+             goodwill, currency, status, cancel_reason, hold_expires_at, refund_full_until_hours,
+             refund_percent_after, event_start_at_booking, moved_until(id) AS moved_until
+         FROM bookings WHERE id = $1 AND event_id = $2 FOR NO KEY UPDATE",
     )
     .bind(booking)
-    .fetch_one(connection)
+    .bind(event)
+    .fetch_optional(connection)
     .await?;
-    after_commit::booking_changed(booking.event, booking.user, booking.id);
-    Ok(Some((event, booking)))
+    if let Some(booking) = &booking {
+        after_commit::booking_changed(booking.event, booking.user, booking.id);
+    }
+    Ok(booking)
 }
 
 pub(super) async fn lock_event(

@@ -17,8 +17,10 @@ mod confirm;
 mod details;
 mod entries;
 mod error;
+mod guests;
 mod lapse;
 mod locked;
+mod organizer;
 pub mod policy;
 mod promo;
 mod read;
@@ -32,7 +34,14 @@ pub use cancel::{CancelledBatch, cancel_for_event};
 pub use claim::ClaimQueue;
 pub use details::{Details, confirmed_details};
 pub use error::BookError;
+pub use guests::{
+    GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
+};
 pub use lapse::{lapse, lapse_due, lapse_each};
+pub use organizer::{
+    Run, cancel_as_organizer, move_booking, move_targets, refund_as_organizer, rename_ticket,
+    resend_confirmation, write_note,
+};
 pub use promo::change_promo_code;
 pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};
 pub use reconcile::{Drift, Seats, reconcile};
@@ -45,7 +54,10 @@ pub(crate) use code_use::give_code_back;
 pub(crate) use code_use::take_code_off;
 pub(crate) use details::load_details;
 pub(crate) use entries::refunded;
+pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
+#[cfg(test)]
+pub(crate) use organizer::note_of;
 pub(crate) use reconcile::drifts_of;
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
 

@@ -73,6 +73,12 @@ pub fn one_seat(total: Money, seats: i32) -> (Money, Money) {
     (total.less(left), left)
 }
 
+/// How much less the seats of a booking are worth once only `left` of its charge is left: a goodwill
+/// refund takes first what earlier tickets left behind, and then from these.
+pub fn goodwill(worth: Money, left: Money) -> Money {
+    worth.less(left)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

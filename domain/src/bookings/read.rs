@@ -160,6 +160,14 @@ pub(super) async fn load_own(
     Ok(load(connection, own.as_slice()).await?.pop())
 }
 
+/// The booking, whoever's it is.
+pub(super) async fn load_one(
+    connection: &mut PgConnection,
+    booking: BookingId,
+) -> Result<Option<Booking>, sqlx::Error> {
+    Ok(load(connection, &[booking]).await?.pop())
+}
+
 #[derive(sqlx::FromRow)]
 struct BookingRow {
     id: BookingId,

@@ -43,7 +43,8 @@ pub async fn cancel(
                 } else {
                     CancelReason::ByAttendee
                 };
-                cancel_booking(tx, &event, &locked, reason, &settings).await?.ok()?;
+                let by = (actor, reason);
+                cancel_booking(tx, &event, &locked, by, &settings).await?.ok()?;
             }
             load_own(tx, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
         })

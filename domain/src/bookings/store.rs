@@ -1,6 +1,7 @@
 //! The SQL that moves a booking and its seats together.
 
 use super::locked::LockedBooking;
+use super::tickets::Left;
 use crate::Actor;
 use crate::audit::Entry;
 use crate::events::seats::free_seats;
@@ -157,22 +158,22 @@ pub(super) async fn ticket(
     .await
 }
 
-/// Takes one ticket out of a CONFIRMED booking of several, under its lock: the seat is free, and
-/// the booking costs `left`. False where it was checked in meanwhile.
+/// Takes one ticket out of a CONFIRMED booking of several, under its lock: the seat is free, and of
+/// the booking is `left` what is said. False where it was checked in meanwhile.
 pub(super) async fn give_seat_back(
     connection: &mut PgConnection,
-    booking: &LockedBooking,
+    booking: BookingId,
     ticket: TicketId,
-    left: Money,
+    left: &Left,
 ) -> Result<bool, sqlx::Error> {
-    let seats = booking.quantity - 1;
     let given = sqlx::query(
         "WITH void AS (
              UPDATE tickets SET cancelled_at = clock_timestamp()
              WHERE id = $1 AND booking_id = $2 AND cancelled_at IS NULL AND checked_in_at IS NULL
              RETURNING booking_id
          ), less AS (
-             UPDATE bookings SET quantity = $3, discount = unit_price * $3 - $4, total_price = $4
+             UPDATE bookings SET quantity = $3, discount = unit_price * $3 - $4, total_price = $4,
+                 goodwill = $4 - $5
              FROM void
              WHERE bookings.id = void.booking_id AND bookings.status = 'CONFIRMED'
              RETURNING bookings.event_id
@@ -181,9 +182,10 @@ pub(super) async fn give_seat_back(
          FROM less WHERE events.id = less.event_id",
     )
     .bind(ticket)
-    .bind(booking.id)
-    .bind(seats)
-    .bind(left.amount())
+    .bind(booking)
+    .bind(left.seats)
+    .bind(left.total.amount())
+    .bind(left.worth.amount())
     .execute(connection)
     .await?
     .rows_affected();

@@ -1,20 +1,23 @@
 //! Giving back one seat of several.
 
-use super::cancel::{cancel_booking, refund_data};
+use super::cancel::{Ending, cancel_booking};
 use super::error::used;
 use super::locked::{LockedBooking, LockedEvent, lock};
+use super::policy;
 use super::read::load_own;
-use super::{policy, store};
+use super::store::{self, TicketRow};
 use crate::accounts;
+use crate::audit::Entry;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
 use crate::{Actor, Error, Hub, Settings, payments, waitlist};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::ErrorCode;
 use types::bookings::{Booking, BookingStatus, CancelReason};
+use types::history::AuditAction;
 use types::ids::{BookingId, TicketId};
+use types::{ErrorCode, Money};
 
 /// Cancels one ticket of a confirmed booking of the caller's own and refunds what its refund rule
 /// says of that seat. The last ticket takes the booking with it. Cancelling a ticket again answers
@@ -40,7 +43,7 @@ pub async fn cancel_ticket(
                 .await?
                 .filter(|(_, locked)| locked.user == user)
                 .ok_or(ErrorCode::NotFound)?;
-            cancel_one(tx, &event, &locked, ticket, &settings).await?;
+            cancel_one(tx, (actor, ticket), &event, &locked, &settings).await?;
             load_own(tx, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
         })
     })
@@ -49,9 +52,9 @@ pub async fn cancel_ticket(
 
 async fn cancel_one(
     tx: &mut PgConnection,
+    (actor, id): (Actor, TicketId),
     event: &LockedEvent,
     booking: &LockedBooking,
-    id: TicketId,
     settings: &Settings,
 ) -> Result<(), Error> {
     let ticket = store::ticket(tx, booking.id, id).await?.ok_or(ErrorCode::NotFound)?;
@@ -68,19 +71,69 @@ async fn cancel_one(
         CancelReason::ByAttendee
     };
     if booking.quantity == 1 {
-        return cancel_booking(tx, event, booking, reason, settings).await?.ok();
+        return cancel_booking(tx, event, booking, (actor, reason), settings).await?.ok();
     }
-    let (cost, left) = policy::one_seat(booking.total(), booking.quantity);
-    if !store::give_seat_back(tx, booking, id, left).await? {
-        return Err(ErrorCode::BookingNotCancellable.into());
+    end_tickets(tx, event, booking, &[(id, ticket)], Ending::by_rule(actor, reason), settings).await
+}
+
+/// Takes some of the tickets out of a confirmed booking, under its lock: their seats are free, and
+/// what goes back is a part of what each of them is worth.
+pub(super) async fn end_tickets(
+    tx: &mut PgConnection,
+    event: &LockedEvent,
+    booking: &LockedBooking,
+    tickets: &[(TicketId, TicketRow)],
+    ending: Ending<'_>,
+    settings: &Settings,
+) -> Result<(), Error> {
+    let mut left = Left::of(booking);
+    let mut back = Money::zero(left.total.currency);
+    let mut entries = Vec::new();
+    for (id, _) in tickets {
+        let (seats, worth) = (left.seats, left.without_one_seat());
+        if !store::give_seat_back(tx, booking.id, *id, &left).await? {
+            return Err(ErrorCode::BookingNotCancellable.into());
+        }
+        back = back.plus(ending.refund(worth, event, booking));
+        let entry = Entry::new(ending.by, AuditAction::TicketCancelled, *id).booking(booking.id);
+        entries.push(entry.event(booking.event).change("quantity", seats, left.seats));
     }
-    let back = policy::refund(cost, reason, booking.terms(event), event.now);
-    let refunded =
-        payments::refund(tx, booking.id, Some(back), "ticket_cancelled", Booked::Seats).await?;
+    let Some((first, one)) = tickets.first() else { return Ok(()) };
+    let why = "ticket_cancelled";
+    let refunded = payments::refund(tx, booking.id, Some(back), why, Booked::Seats).await?;
+    ending.record(tx, entries, booking, refunded).await?;
+    let reason = ending.reason;
     waitlist::booking_ended(tx, booking.event, booking.id, false, reason, settings).await?;
-    let mut data = refund_data(refunded);
-    data["seat"] = json!(ticket.seat);
-    data["attendee"] = json!(ticket.attendee_name);
+    let mut data = ending.data(refunded);
+    if tickets.len() == 1 {
+        data["seat"] = json!(one.seat);
+        data["attendee"] = json!(one.attendee_name);
+    } else {
+        data["tickets"] = json!(tickets.len());
+    }
     let kind = MailKind::TicketsCancelled;
-    Ok(queue_about_booking(tx, kind, id.0, booking.id, booking.user, data).await?)
+    Ok(queue_about_booking(tx, kind, first.0, booking.id, booking.user, data).await?)
+}
+
+/// What is left of a booking while its seats are given back one after the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Left {
+    pub(super) seats: i32,
+    /// What they cost, and what of it they are worth.
+    pub(super) total: Money,
+    pub(super) worth: Money,
+}
+
+impl Left {
+    fn of(booking: &LockedBooking) -> Self {
+        Self { seats: booking.quantity, total: booking.total(), worth: booking.worth() }
+    }
+
+    /// One seat less; what that seat was worth.
+    fn without_one_seat(&mut self) -> Money {
+        let (_, total) = policy::one_seat(self.total, self.seats);
+        let (seat, worth) = policy::one_seat(self.worth, self.seats);
+        *self = Self { seats: self.seats - 1, total, worth };
+        seat
+    }
 }

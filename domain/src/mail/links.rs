@@ -1,7 +1,7 @@
 //! Messages with a link that works only so long.
 
 use super::draft::Draft;
-use crate::{Hub, accounts};
+use crate::{Hub, accounts, bookings};
 use chrono::{DateTime, Utc};
 use types::ids::UserId;
 
@@ -46,6 +46,17 @@ pub(super) async fn with_live_link(
         })
         .await?;
     if let Some(token) = token {
+        data.insert("token".into(), token.into());
+    }
+    Ok(draft)
+}
+
+/// A message about a booking to somebody without an account: its link leads to the ticket, whose
+/// address is its secret. It is never stored.
+pub(super) async fn with_guest_link(hub: &Hub, mut draft: Draft) -> Result<Draft, sqlx::Error> {
+    let Some(booking) = &draft.booking else { return Ok(draft) };
+    let token = bookings::guest_secret(hub, booking.id).await?;
+    if let Some(data) = draft.data.as_object_mut() {
         data.insert("token".into(), token.into());
     }
     Ok(draft)

@@ -3,7 +3,7 @@
 use super::admission::{has_room, withhold};
 use super::dead_letters::store as dead_letters_store;
 use super::draft::{Draft, Letter};
-use super::links::with_live_link;
+use super::links::{with_guest_link, with_live_link};
 use super::policy::{Reach, Withheld};
 use crate::Hub;
 use crate::bookings::load_details;
@@ -24,6 +24,7 @@ struct Row {
     data: serde_json::Value,
     verified: bool,
     user_id: Option<UserId>,
+    guest: bool,
     created_at: DateTime<Utc>,
 }
 
@@ -53,7 +54,7 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
         "SELECT m.kind, m.recipient, m.locale, u.display_name, u.timezone, m.booking_id, m.data,
              coalesce(u.email_verified_at IS NOT NULL
                  AND (u.email = m.recipient OR u.deleted_at IS NOT NULL), false) AS verified,
-             m.user_id, m.created_at
+             m.user_id, coalesce(u.is_guest, false) AS guest, m.created_at
          FROM mail_messages m LEFT JOIN users u ON u.id = m.user_id
          WHERE m.id = $1 AND m.status = 'QUEUED'",
     )
@@ -76,6 +77,7 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
         data: row.data,
     };
     drop(connection);
+    let draft = if row.guest { with_guest_link(hub, draft).await? } else { draft };
     let draft = with_live_link(hub, draft, row.user_id, row.created_at).await?;
     Ok(Some((draft, row.verified)))
 }

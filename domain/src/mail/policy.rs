@@ -34,11 +34,12 @@ impl MailKind {
             | Self::PasswordChanged
             | Self::EmailChangeRequested
             | Self::EmailChanged => Reach::Account,
-            Self::BookingConfirmed => Reach::Confirmation,
+            Self::BookingConfirmed | Self::BookingMoved | Self::GuestTicket => Reach::Confirmation,
             Self::PaymentFailed
             | Self::BookingCancelled
             | Self::TicketsCancelled
             | Self::PaymentRefunded
+            | Self::BookingRefunded
             | Self::EventCancelled
             | Self::WaitlistOffer => Reach::Wordless,
             Self::EventSurvey
@@ -126,8 +127,19 @@ fn tidy_data(data: &mut Value) {
 
 /// Numbers, moments and ids; a title and a slug where the template cannot do without.
 fn data_without_words(data: &Value, locale: Locale) -> Value {
-    const KEPT: [&str; 7] =
-        ["refunded", "currency", "late", "seat", "starts", "timezone", "event_id"];
+    const KEPT: [&str; 11] = [
+        "token",
+        "refunded",
+        "currency",
+        "late",
+        "seat",
+        "tickets",
+        "by_organizer",
+        "by_rule",
+        "starts",
+        "timezone",
+        "event_id",
+    ];
     let Some(fields) = data.as_object() else { return Value::Null };
     let mut kept: serde_json::Map<_, _> = fields
         .iter()

@@ -15,6 +15,13 @@ text_enum! {
         /// One ticket of several was given back; says which (`seat`, `attendee`) and what was
         /// refunded.
         TicketsCancelled = "tickets_cancelled",
+        /// A sum that the organizer gave back although nothing was cancelled; says which and why.
+        BookingRefunded = "booking_refunded",
+        /// The organizer moved the booking to another event; says from which (`from`) and why.
+        BookingMoved = "booking_moved",
+        /// A seat that the organizer gave away. To somebody without an account `data.token` is the
+        /// secret of the ticket's address, put in when the message is sent.
+        GuestTicket = "guest_ticket",
         /// A payment came when the seats were gone: the money went back.
         PaymentRefunded = "payment_refunded",
         /// Without a booking it goes to a waiting party, and `data` says which event.
@@ -31,6 +38,7 @@ text_enum! {
         /// A day ahead.
         EventReminder = "event_reminder",
         /// `data.token` is the secret of the link; it is removed once the message was sent.
+        /// `data.first` where it makes an account of a guest.
         PasswordReset = "password_reset",
         /// The same for the link that proves an address; `data.changes` where it is the account's
         /// next one.

@@ -25,5 +25,5 @@ pub use message::{MailKind, NewMessage};
 pub(crate) use reminders::schedule_reminder;
 pub use reminders::{remind, remind_due};
 pub use store::queue;
-pub(crate) use store::queue_about_booking;
+pub(crate) use store::{queue_about_booking, queue_about_bookings, queue_again};
 pub use tell::{Notice, tell};

@@ -8,6 +8,7 @@ use sqlx::postgres::PgConnection;
 use types::Locale;
 use types::history::AuditAction;
 use types::ids::{BookingId, UserId};
+use types::notifications::NoticeKind;
 use uuid::Uuid;
 
 /// Promises a message: its row and the job that sends it, or nothing where the occasion was
@@ -16,6 +17,23 @@ use uuid::Uuid;
 /// # Errors
 /// What the database says.
 pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result<(), sqlx::Error> {
+    let notice = message.kind.notice();
+    queue_with(connection, message, notice).await
+}
+
+/// Promises a message of which the inbox has been told before.
+pub(crate) async fn queue_again(
+    connection: &mut PgConnection,
+    message: NewMessage,
+) -> Result<(), sqlx::Error> {
+    queue_with(connection, message, None).await
+}
+
+async fn queue_with(
+    connection: &mut PgConnection,
+    message: NewMessage,
+    notice: Option<NoticeKind>,
+) -> Result<(), sqlx::Error> {
     sqlx::query(
         "WITH promised AS (
              INSERT INTO mail_messages
@@ -54,7 +72,7 @@ pub async fn queue(connection: &mut PgConnection, message: NewMessage) -> Result
     .bind(SendMail::IDENTIFIER)
     .bind(SendMail::MAX_ATTEMPTS)
     .bind(new_id())
-    .bind(message.kind.notice())
+    .bind(notice)
     .bind(new_id())
     .bind(AuditAction::MailQueued)
     .execute(connection)
@@ -129,4 +147,54 @@ pub(crate) async fn queue_about_booking(
         data,
     };
     queue(connection, message).await
+}
+
+/// Promises a message about each of many bookings to whoever has it, with one statement however many
+/// there are.
+pub(crate) async fn queue_about_bookings(
+    connection: &mut PgConnection,
+    kind: MailKind,
+    bookings: &[BookingId],
+) -> Result<(), sqlx::Error> {
+    let ids = |_: &BookingId| new_id();
+    sqlx::query(
+        "WITH promised AS (
+             INSERT INTO mail_messages (id, unique_key, kind, user_id, booking_id, recipient, locale)
+             SELECT message.id, $1 || ':' || b.id, $1, u.id, b.id, u.email, u.locale
+             FROM unnest($2::uuid[], $3::uuid[]) AS message (booking_id, id)
+                 JOIN bookings b ON b.id = message.booking_id
+                 JOIN users u ON u.id = b.user_id AND u.deleted_at IS NULL
+             ON CONFLICT (unique_key) DO NOTHING
+             RETURNING id, unique_key, user_id, booking_id
+         ), told AS (
+             INSERT INTO notifications (id, user_id, kind, event_id, booking_id, unique_key)
+             SELECT notice.id, p.user_id, $5, b.event_id, p.booking_id, p.unique_key
+             FROM promised p JOIN bookings b ON b.id = p.booking_id
+                 JOIN unnest($2::uuid[], $4::uuid[]) AS notice (booking_id, id)
+                     ON notice.booking_id = p.booking_id
+             WHERE $5 IS NOT NULL
+             ON CONFLICT (unique_key) DO NOTHING
+         ), history AS (
+             INSERT INTO audit_log (id, action, subject, event_id, booking_id, changes)
+             SELECT entry.id, $9, 'mail:' || p.id, b.event_id, b.id,
+                 jsonb_build_object('kind', jsonb_build_array(NULL, $1::text))
+             FROM promised p JOIN bookings b ON b.id = p.booking_id
+                 JOIN unnest($2::uuid[], $8::uuid[]) AS entry (booking_id, id)
+                     ON entry.booking_id = p.booking_id
+         )
+         SELECT count(graphile_worker.add_job($6, json_build_object('message', id),
+             job_key => $6 || ':' || id, max_attempts => $7)) FROM promised",
+    )
+    .bind(kind)
+    .bind(bookings)
+    .bind(bookings.iter().map(ids).collect::<Vec<_>>())
+    .bind(bookings.iter().map(ids).collect::<Vec<_>>())
+    .bind(kind.notice())
+    .bind(SendMail::IDENTIFIER)
+    .bind(SendMail::MAX_ATTEMPTS)
+    .bind(bookings.iter().map(ids).collect::<Vec<_>>())
+    .bind(AuditAction::MailQueued)
+    .execute(connection)
+    .await?;
+    Ok(())
 }

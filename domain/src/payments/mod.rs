@@ -28,4 +28,4 @@ pub use service::{get, may_settle, pay};
 pub use unsettled::settle_due;
 pub use webhook::{receive_callback, settle_mock, simulate_webhook};
 
-pub(crate) use store::{Booked, newest_of, refund};
+pub(crate) use store::{Booked, Taken, newest_of, refund, refund_chosen, taken};

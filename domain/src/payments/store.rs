@@ -4,7 +4,7 @@ use crate::ids::new_id;
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
-use types::ids::{BookingId, PaymentId, UserId};
+use types::ids::{BookingId, PaymentId, TransactionId, UserId};
 use types::payments::{Payment, PaymentMethod, PaymentOutcome, PaymentStatus};
 use types::{Currency, Money};
 
@@ -172,11 +172,58 @@ pub(crate) async fn refund(
     let Some((payment, left, currency)) = paid else { return Ok(None) };
     let left = Money::new(left, currency);
     let refund = amount.map_or(left, |amount| amount.at_most(left));
+    give_back(connection, payment, refund, reason, booked).await?;
+    Ok(Some(refund))
+}
+
+/// A sum that was given back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refunded {
+    pub(crate) transaction: TransactionId,
+    /// What is left of the charge.
+    pub(crate) left: Money,
+}
+
+/// Refunds exactly `amount` of a booking's captured payment, whatever became of the booking; nothing
+/// where less is left of the charge. The booking is locked, and its payment after it.
+pub(crate) async fn refund_chosen(
+    connection: &mut PgConnection,
+    booking: BookingId,
+    amount: Money,
+    reason: &str,
+    booked: Booked,
+) -> Result<Option<Refunded>, sqlx::Error> {
+    let paid: Option<(PaymentId, Decimal, Currency)> = sqlx::query_as(
+        "SELECT id, captured - refunded, currency FROM payments
+         WHERE booking_id = $1 AND captured > refunded
+         ORDER BY created_at DESC LIMIT 1 FOR NO KEY UPDATE",
+    )
+    .bind(booking)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some((payment, left, currency)) = paid else { return Ok(None) };
+    if amount.currency != currency || amount.amount() > left {
+        return Ok(None);
+    }
+    let transaction = give_back(connection, payment, amount, reason, booked).await?;
+    Ok(Some(Refunded { transaction, left: Money::new(left, currency).less(amount) }))
+}
+
+/// Writes a refund and its ledger line, under the payment's lock. The CHECK of the table refuses more
+/// than was captured.
+async fn give_back(
+    connection: &mut PgConnection,
+    payment: PaymentId,
+    refund: Money,
+    reason: &str,
+    booked: Booked,
+) -> Result<TransactionId, sqlx::Error> {
+    let transaction = TransactionId(new_id());
     sqlx::query(
         "WITH refunded AS (
              UPDATE payments SET refunded = refunded + $2,
                  status = CASE WHEN $5 AND refunded + $2 > 0 THEN 'REFUNDED' ELSE status END
-             WHERE id = $1 AND status = 'COMPLETED'
+             WHERE id = $1 AND status IN ('COMPLETED', 'REFUNDED')
              RETURNING id
          )
          INSERT INTO transactions (id, payment_id, kind, amount, reason)
@@ -184,10 +231,30 @@ pub(crate) async fn refund(
     )
     .bind(payment)
     .bind(refund.amount())
-    .bind(new_id())
+    .bind(transaction)
     .bind(reason)
     .bind(booked == Booked::Nothing)
     .execute(connection)
     .await?;
-    Ok(Some(refund))
+    Ok(transaction)
+}
+
+/// What was taken for a booking and what of it went back.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(crate) struct Taken {
+    pub(crate) captured: Decimal,
+    pub(crate) refunded: Decimal,
+}
+
+pub(crate) async fn taken(
+    connection: &mut PgConnection,
+    booking: BookingId,
+) -> Result<Option<Taken>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT captured, refunded FROM payments
+         WHERE booking_id = $1 AND captured > 0 ORDER BY created_at DESC LIMIT 1",
+    )
+    .bind(booking)
+    .fetch_optional(connection)
+    .await
 }

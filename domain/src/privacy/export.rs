@@ -19,7 +19,8 @@ SELECT jsonb_build_object(
             'discount', b.discount::text, 'total_price', b.total_price::text,
             'currency', b.currency, 'status', b.status, 'cancel_reason', b.cancel_reason,
             'booked_at', b.booked_at, 'confirmed_at', b.confirmed_at,
-            'cancelled_at', b.cancelled_at,
+            'cancelled_at', b.cancelled_at, 'goodwill', b.goodwill::text, 'moved_at', b.moved_at,
+            'organizers_note', (SELECT n.note FROM booking_notes n WHERE n.booking_id = b.id),
             'tickets', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code,
                     'attendee_name', t.attendee_name, 'checked_in_at', t.checked_in_at,
                     'cancelled_at', t.cancelled_at) ORDER BY t.seat), '[]')

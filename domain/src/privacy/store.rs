@@ -5,7 +5,7 @@ use sqlx::postgres::PgConnection;
 use types::ids::UserId;
 
 /// Personal data outside the account's own rows, one statement each.
-const TRACES: [&str; 14] = [
+const TRACES: [&str; 15] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
     "DELETE FROM login_sessions WHERE user_id = $1",
     "DELETE FROM password_resets WHERE user_id = $1",
@@ -16,6 +16,7 @@ const TRACES: [&str; 14] = [
     "DELETE FROM idempotency_keys WHERE user_id = $1",
     "UPDATE tickets SET attendee_name = '–' WHERE booking_id IN
          (SELECT id FROM bookings WHERE user_id = $1)",
+    "DELETE FROM booking_notes WHERE booking_id IN (SELECT id FROM bookings WHERE user_id = $1)",
     "UPDATE reviews SET comment = '' WHERE user_id = $1",
     "UPDATE certificates SET attendee_name = '–', revoked_at = coalesce(revoked_at, clock_timestamp())
          WHERE user_id = $1",

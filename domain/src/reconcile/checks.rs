@@ -11,7 +11,7 @@ pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sql
     let (table, kind) = match check {
         Check::Seats | Check::Waitlist | Check::Stars => ("events", "event"),
         Check::PromoUses => ("promotions", "promotion"),
-        Check::Ledger => ("payments", "payment"),
+        Check::Ledger | Check::Worth => ("payments", "payment"),
     };
     let found = each_page(&hub.db, table, |connection, ids| {
         Box::pin(async move { page(connection, check, &ids).await })
@@ -50,6 +50,7 @@ async fn page(
         Check::Waitlist => compare(connection, WAITLIST, ids).await,
         Check::PromoUses => compare(connection, PROMO_USES, ids).await,
         Check::Ledger => compare(connection, LEDGER, ids).await,
+        Check::Worth => compare(connection, WORTH, ids).await,
     }
 }
 
@@ -78,6 +79,19 @@ const LEDGER: &str = "SELECT * FROM (
         FROM payments p LEFT JOIN transactions t ON t.payment_id = p.id
         WHERE p.id = ANY($1) GROUP BY p.id
     ) AS moved WHERE stored <> counted ORDER BY id";
+
+/// More may be left: what a ticket that was given back late was not refunded.
+const WORTH: &str = "SELECT id, format('worth %s', worth) AS stored,
+        format('%s left', kept) AS counted
+    FROM (
+        SELECT p.id, b.total_price - b.goodwill AS worth,
+            coalesce(sum(CASE t.kind WHEN 'CHARGE' THEN t.amount ELSE -t.amount END), 0)
+                ::numeric(12, 2) AS kept
+        FROM payments p JOIN bookings b ON b.id = p.booking_id AND b.status = 'CONFIRMED'
+            LEFT JOIN transactions t ON t.payment_id = p.id
+        WHERE p.id = ANY($1) AND p.status IN ('COMPLETED', 'REFUNDED')
+        GROUP BY p.id, b.id
+    ) AS paid WHERE kept < worth ORDER BY id";
 
 async fn compare(
     connection: &mut PgConnection,

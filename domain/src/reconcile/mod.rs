@@ -27,6 +27,9 @@ text_enum! {
         PromoUses = "promo_uses",
         /// What a payment took and gave back, against its ledger.
         Ledger = "ledger",
+        /// What is left of a payment by its ledger, against what the seats of its booking are worth:
+        /// who has seats has paid for them (INV-6).
+        Worth = "worth",
     }
 }
 

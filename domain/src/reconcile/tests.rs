@@ -7,12 +7,17 @@ use types::promotions::{PromotionInput, PromotionKind};
 use types::waitlist::JoinWaitlist;
 
 /// What a fault puts wrong, and the check that must find it.
-const FAULTS: [(Check, &str); 5] = [
+const FAULTS: [(Check, &str); 6] = [
     (Check::Seats, "UPDATE events SET seats_confirmed = seats_confirmed + 1"),
     (Check::Waitlist, "UPDATE events SET waitlist_count = 2"),
     (Check::Stars, "UPDATE events SET stars_5 = 1, reviews_count = 1, rating_sum = 5"),
     (Check::PromoUses, "UPDATE promotions SET uses = 1"),
     (Check::Ledger, "UPDATE payments SET refunded = 0.01"),
+    (
+        Check::Worth,
+        "UPDATE bookings SET unit_price = unit_price + 1, total_price = total_price + quantity
+         WHERE status = 'CONFIRMED'",
+    ),
 ];
 
 #[tokio::test]

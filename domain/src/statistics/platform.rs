@@ -39,7 +39,7 @@ pub async fn queues(hub: &Hub) -> Result<(MailCounts, JobCounts), sqlx::Error> {
 
 async fn users(connection: &mut PgConnection) -> Result<UserCounts, sqlx::Error> {
     let (attendee, organizer, admin, disabled) = sqlx::query_as(
-        "SELECT count(*) FILTER (WHERE role = 'attendee'), \
+        "SELECT count(*) FILTER (WHERE role = 'attendee' AND NOT is_guest), \
              count(*) FILTER (WHERE role = 'organizer'), \
              count(*) FILTER (WHERE role = 'admin'), count(disabled_at) \
          FROM users WHERE deleted_at IS NULL",

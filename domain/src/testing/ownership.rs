@@ -7,6 +7,7 @@ use std::path::Path;
 /// The slice that owns each table.
 const OWNERS: &[(&str, &str)] = &[
     ("audit_log", "audit"),
+    ("booking_notes", "bookings"),
     ("bookings", "bookings"),
     ("calendar_feeds", "accounts"),
     ("categories", "events"),
@@ -17,6 +18,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("event_sales", "statistics"),
     ("event_visits", "visits"),
     ("events", "events"),
+    ("guest_links", "bookings"),
     ("idempotency_keys", "idempotency"),
     ("login_sessions", "accounts"),
     ("login_throttles", "accounts"),
@@ -58,7 +60,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("mail", "mail_messages", "a message is promised there, and sent from here"),
     ("attendance", "tickets", "who scans a code marks the ticket by it"),
     ("events", "sessions", "the agenda moves with its event, under its lock (decision 027)"),
-    ("privacy", "calendar_feeds", "an account that goes takes its name off all that stays"),
+    ("privacy", "booking_notes", "an account that goes takes its name off all that stays"),
+    ("privacy", "calendar_feeds", "as above"),
     ("privacy", "certificates", "as above"),
     ("privacy", "email_verifications", "as above"),
     ("privacy", "idempotency_keys", "as above"),

@@ -38,6 +38,15 @@ pub(crate) async fn booking_ended(
     seats_freed(tx, event, Cause::of(reason, offer), settings).await
 }
 
+/// A booking was moved to another event: its seats go to those who wait here.
+pub(crate) async fn seats_moved_away(
+    tx: &mut PgConnection,
+    event: EventId,
+    settings: &Settings,
+) -> Result<(), sqlx::Error> {
+    seats_freed(tx, event, Cause::BookingMoved, settings).await
+}
+
 /// An event was changed under its lock: open offers end before it starts, and new seats are
 /// promised.
 pub(crate) async fn event_changed(

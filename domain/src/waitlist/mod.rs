@@ -25,7 +25,7 @@ pub use closing::{close_for_event, close_started};
 pub use read::{own, view, waits};
 pub use service::{join, leave};
 
-pub(crate) use hooks::{booking_ended, event_changed, offer_accepted};
+pub(crate) use hooks::{booking_ended, event_changed, offer_accepted, seats_moved_away};
 
 #[cfg(test)]
 pub(crate) use {log::Move, promise::Cause};

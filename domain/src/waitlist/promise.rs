@@ -18,6 +18,8 @@ text_enum! {
     /// Why seats came free.
     pub(crate) enum Cause {
         BookingCancelled = "booking_cancelled",
+        /// A booking was moved to another event.
+        BookingMoved = "booking_moved",
         HoldLapsed = "hold_lapsed",
         OfferDeclined = "offer_declined",
         OfferLapsed = "offer_lapsed",

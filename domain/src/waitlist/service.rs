@@ -107,7 +107,7 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), Error> {
                         if let Some((event, booking)) = lock(tx, booking).await?
                             && booking.status == BookingStatus::Pending
                         {
-                            let declined = CancelReason::OfferDeclined;
+                            let declined = (actor, CancelReason::OfferDeclined);
                             // An offer has no tickets yet that could have been used.
                             let (Cancelled::Done | Cancelled::Used(_)) =
                                 cancel_booking(tx, &event, &booking, declined, &settings).await?;

@@ -6,6 +6,7 @@
 mod admin;
 mod attendance;
 mod auth;
+mod booking_actions;
 mod bookings;
 mod categories;
 mod certificates;
@@ -43,6 +44,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(attendance::router())
         .merge(auth::router())
         .merge(users::router())
+        .merge(booking_actions::router())
         .merge(bookings::router())
         .merge(categories::router())
         .merge(certificates::router())

@@ -6,6 +6,7 @@ use crate::drawing::{Client, Drawing};
 use axum::body::Bytes;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use domain::bookings::Details;
 use domain::{Actor, Hub, bookings, certificates, events, sessions};
 use std::net::IpAddr;
 use types::ids::BookingId;
@@ -47,6 +48,30 @@ pub async fn tickets(
     locale: Locale,
 ) -> Result<File, Failure> {
     let booking = bookings::confirmed_details(hub, actor, id).await?;
+    drawn_tickets(drawing, (client, actor), booking, locale).await
+}
+
+/// The ticket of a guest; its address is the credential.
+///
+/// # Errors
+/// As [`tickets`].
+pub async fn guest_ticket(
+    hub: &Hub,
+    drawing: &Drawing,
+    (client, actor): (IpAddr, Actor),
+    secret: &str,
+    locale: Locale,
+) -> Result<File, Failure> {
+    let booking = bookings::guest_details(hub, secret).await?;
+    drawn_tickets(drawing, (client, actor), booking, locale).await
+}
+
+async fn drawn_tickets(
+    drawing: &Drawing,
+    (client, actor): (IpAddr, Actor),
+    booking: Details,
+    locale: Locale,
+) -> Result<File, Failure> {
     let name = format!("tickets-{}.pdf", booking.reference);
     let slot = drawing.documents.admit(Client::new(client, actor))?;
     let drawn = slot.run(move || tickets::pdf(&booking, locale)).await?;

@@ -10,9 +10,14 @@ pub fn ics(booking: &Details, base_url: &str) -> CalendarFile {
     calendar(&[entry(booking, base_url)])
 }
 
-/// The entry as it comes by mail from `host`.
-pub fn message(booking: &Details, method: Method, base_url: &str, host: &str) -> CalendarFile {
-    calendar::message(&entry(booking, base_url), method, host)
+/// The same for a reader without an account, whose ticket has an address of its own.
+pub fn ics_leading_to(booking: &Details, url: String, base_url: &str) -> CalendarFile {
+    calendar(&[CalendarEvent { url, ..entry(booking, base_url) }])
+}
+
+/// An entry as it comes by mail from `host`.
+pub fn message(entry: &CalendarEvent, method: Method, host: &str) -> CalendarFile {
+    calendar::message(entry, method, host)
 }
 
 /// What a message does to the entry: all bookings of one person for one event share it, so it goes

@@ -37,6 +37,31 @@ static RESET: Translated<Words> = Translated {
     },
 };
 
+static FIRST: Translated<Words> = Translated {
+    en: Words {
+        subject: "An account for your tickets",
+        preview: "The link works once, for 30 minutes.",
+        paragraphs: [
+            "Somebody, hopefully you, wants an account at Event Hub for this address, which was \
+             given tickets. Choose a password, and the tickets are in your account. The link works \
+             once, for 30 minutes.",
+            "If it was not you, there is nothing to do: your tickets stay as they are.",
+        ],
+        button: "Choose a password",
+    },
+    ru: Words {
+        subject: "Аккаунт для ваших билетов",
+        preview: "Ссылка сработает один раз, в течение 30 минут.",
+        paragraphs: [
+            "Кто-то (надеемся, вы) хочет создать аккаунт в Event Hub для этого адреса: на него есть \
+             подаренные билеты. Задайте пароль, и билеты будут в вашем аккаунте. Ссылка сработает \
+             один раз, в течение 30 минут.",
+            "Если это были не вы, ничего делать не нужно: билеты останутся как есть.",
+        ],
+        button: "Задать пароль",
+    },
+};
+
 static VERIFY: Translated<Words> = Translated {
     en: Words {
         subject: "Verify your e-mail address",
@@ -162,11 +187,14 @@ static EMAIL_CHANGED: Translated<Words> = Translated {
 
 /// `None` for other kinds, and for a link whose secret is gone.
 pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
-    let changes = letter.data.get("changes").and_then(serde_json::Value::as_bool);
+    let is = |name| letter.data.get(name).and_then(serde_json::Value::as_bool) == Some(true);
     let (words, path) = match letter.kind {
-        MailKind::PasswordReset => (&RESET, paths::reset_password(token(letter)?)),
+        MailKind::PasswordReset => {
+            let words = if is("first") { &FIRST } else { &RESET };
+            (words, paths::reset_password(token(letter)?))
+        }
         MailKind::VerifyEmail => {
-            let words = if changes == Some(true) { &VERIFY_NEXT } else { &VERIFY };
+            let words = if is("changes") { &VERIFY_NEXT } else { &VERIFY };
             (words, paths::verify_email(token(letter)?))
         }
         MailKind::PasswordChanged => (&PASSWORD_CHANGED, paths::FORGOT_PASSWORD.to_owned()),

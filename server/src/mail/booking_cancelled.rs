@@ -1,4 +1,4 @@
-//! The attendee cancelled a booking.
+//! A booking was cancelled, by the attendee or by the organizer.
 
 use super::content::Content;
 use super::context::Context;
@@ -9,6 +9,7 @@ struct Words {
     preview: fn(reference: &str) -> String,
     heading: &'static str,
     cancelled: fn(reference: &str) -> String,
+    by_organizer: fn(reference: &str) -> String,
     calendar: &'static str,
 }
 
@@ -20,6 +21,9 @@ static WORDS: Translated<Words> = Translated {
         cancelled: |reference| {
             format!("Your booking {reference} is cancelled and its tickets are void.")
         },
+        by_organizer: |reference| {
+            format!("The organizer cancelled your booking {reference}. Its tickets are void.")
+        },
         calendar: "The attached entry takes the event out of your calendar.",
     },
     ru: Words {
@@ -29,13 +33,18 @@ static WORDS: Translated<Words> = Translated {
         cancelled: |reference| {
             format!("Ваша бронь {reference} отменена, билеты больше не действуют.")
         },
+        by_organizer: |reference| {
+            format!("Организатор отменил вашу бронь {reference}. Билеты больше не действуют.")
+        },
         calendar: "Приложенная запись уберёт событие из вашего календаря.",
     },
 };
 
 pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
-    let mut paragraphs = vec![(words.cancelled)(&booking.reference)];
+    let who = if context.by_organizer() { words.by_organizer } else { words.cancelled };
+    let mut paragraphs = vec![who(&booking.reference)];
+    paragraphs.extend(context.reason_line());
     paragraphs.extend(context.refund_line());
     if !booking.attends {
         paragraphs.push(words.calendar.into());

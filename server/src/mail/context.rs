@@ -70,9 +70,13 @@ impl<'a> Context<'a> {
         facts
     }
 
-    /// A link to the booking.
+    /// A link to the booking; for a reader without an account, to the ticket.
     pub(super) fn booking_button(&self, label: &'static str) -> Button {
-        Button { label, url: self.url(&paths::booking(&self.booking.id)) }
+        let path = match self.guest_token() {
+            Some(token) => paths::guest_ticket(token),
+            None => paths::booking(&self.booking.id),
+        };
+        Button { label, url: self.url(&path) }
     }
 
     pub(super) fn url(&self, path: &str) -> String {
@@ -87,9 +91,32 @@ impl<'a> Context<'a> {
             Some(currency) if !amount.is_zero() => {
                 Some((common.refunded)(&money(self.locale(), amount, currency)))
             }
-            // Something had been paid, and the refund rule gives nothing back.
+            // Something had been paid, and nothing of it comes back: by the rule, or by choice.
+            _ if self.by_organizer() && !self.is("by_rule") => {
+                Some(common.nothing_comes_back.to_owned())
+            }
             _ => Some(common.nothing_refunded.to_owned()),
         }
+    }
+
+    /// The organizer did it, not the attendee.
+    pub(super) fn by_organizer(&self) -> bool {
+        self.is("by_organizer")
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.letter.data.get(name).and_then(serde_json::Value::as_bool) == Some(true)
+    }
+
+    /// What the organizer writes about it.
+    pub(super) fn reason_line(&self) -> Option<String> {
+        let reason = self.text("reason").filter(|reason| !reason.is_empty())?;
+        Some((self.common().organizer_writes)(reason))
+    }
+
+    /// The secret of the ticket's address, for a reader without an account.
+    pub(super) fn guest_token(&self) -> Option<&'a str> {
+        self.text("token")
     }
 
     /// A text of the message's own data.

@@ -6,6 +6,8 @@
 mod account;
 mod booking_cancelled;
 mod booking_confirmed;
+mod booking_moved;
+mod booking_refunded;
 mod certificate_issued;
 mod content;
 mod context;
@@ -14,6 +16,7 @@ mod event_cancelled;
 mod event_changed;
 mod event_reminder;
 mod event_survey;
+mod guest_ticket;
 mod payment_failed;
 mod payment_refunded;
 mod tickets_cancelled;
@@ -30,8 +33,8 @@ use context::Context;
 use domain::bookings::Details;
 use domain::mail::{Attachment, Letter, OutgoingMail, SentMail};
 use domain::notifications::MailKind;
-use types::Locale;
 use types::bookings::BookingStatus;
+use types::{Locale, paths};
 use words::COMMON;
 
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +84,9 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::BookingConfirmed => booking_confirmed::content(&booking?),
         MailKind::PaymentFailed => payment_failed::content(&booking?),
         MailKind::BookingCancelled => booking_cancelled::content(&booking?),
+        MailKind::BookingRefunded => booking_refunded::content(&booking?),
+        MailKind::BookingMoved => booking_moved::content(&booking?),
+        MailKind::GuestTicket => guest_ticket::content(&booking?),
         MailKind::TicketsCancelled => tickets_cancelled::content(&booking?),
         MailKind::PaymentRefunded => payment_refunded::content(&booking?),
         MailKind::EventCancelled => match booking {
@@ -103,7 +109,9 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     if let Some(name) = &letter.name {
         content.paragraphs.insert(0, (common.greeting)(name));
     }
-    content.footer = common.footer.into();
+    // Only somebody without an account has a ticket at an address of its own.
+    let guest = booking.and_then(|booking| booking.guest_token()).is_some();
+    content.footer = if guest { common.guest_footer } else { common.footer }.into();
     Some(content.on_one_line_each())
 }
 
@@ -125,15 +133,19 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
     match (letter.kind, &letter.booking) {
         // A booking that was cancelled before its message went out has no tickets any more.
         (
-            MailKind::BookingConfirmed | MailKind::EventChanged | MailKind::EventReminder,
+            MailKind::BookingConfirmed
+            | MailKind::BookingMoved
+            | MailKind::GuestTicket
+            | MailKind::EventChanged
+            | MailKind::EventReminder,
             Some(booking),
         ) if booking.status == BookingStatus::Confirmed => {
-            Ok(vec![tickets_pdf(booking, letter.locale)?, calendar(booking, base_url)])
+            Ok(vec![tickets_pdf(booking, letter.locale)?, calendar(letter, booking, base_url)])
         }
         // Takes the entry out of the reader's calendar.
-        (MailKind::EventCancelled, Some(booking)) => Ok(vec![calendar(booking, base_url)]),
+        (MailKind::EventCancelled, Some(booking)) => Ok(vec![calendar(letter, booking, base_url)]),
         (MailKind::BookingCancelled, Some(booking)) if !booking.attends => {
-            Ok(vec![calendar(booking, base_url)])
+            Ok(vec![calendar(letter, booking, base_url)])
         }
         _ => Ok(Vec::new()),
     }
@@ -148,9 +160,13 @@ fn tickets_pdf(booking: &Details, locale: Locale) -> Result<Attachment, RenderEr
     })
 }
 
-fn calendar(booking: &Details, base_url: &str) -> Attachment {
-    let method = invitation::method(booking);
-    let file = invitation::message(booking, method, base_url, &host(base_url));
+fn calendar(letter: &Letter, booking: &Details, base_url: &str) -> Attachment {
+    let mut entry = invitation::entry(booking, base_url);
+    let context = Context { letter, booking, base_url };
+    if let Some(token) = context.guest_token() {
+        entry.url = base_url.to_owned() + &paths::guest_ticket(token);
+    }
+    let file = invitation::message(&entry, invitation::method(booking), &host(base_url));
     Attachment {
         name: format!("event-{}.ics", booking.reference),
         content_type: file.content_type.into(),

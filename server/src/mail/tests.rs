@@ -63,6 +63,9 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
         | MailKind::EventReminder
         | MailKind::EventSurvey
         | MailKind::CertificateIssued
+        | MailKind::BookingRefunded
+        | MailKind::BookingMoved
+        | MailKind::GuestTicket
         | MailKind::TicketsCancelled => BookingStatus::Confirmed,
         MailKind::PaymentFailed | MailKind::WaitlistOffer => BookingStatus::Pending,
         _ => BookingStatus::Cancelled,
@@ -93,6 +96,13 @@ fn data(kind: MailKind) -> Value {
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed => json!({}),
         MailKind::EventChanged => moved(),
+        MailKind::BookingMoved => {
+            json!({ "from": "Day of science", "reason": "The hall is small." })
+        }
+        MailKind::BookingRefunded => json!({
+            "refunded": "10.00", "currency": "EUR", "reason": "The talk was cancelled."
+        }),
+        MailKind::GuestTicket => json!({ "token": "a+secret&more" }),
         _ => json!({ "refunded": "49.98", "currency": "EUR" }),
     }
 }
@@ -152,6 +162,48 @@ fn a_cancellation_says_what_goes_back() {
     assert!(text(json!({ "refunded": "5.00", "currency": "EUR" })).contains("refunded 5.00 EUR"));
     assert!(text(json!({ "refunded": "0.00", "currency": "EUR" })).contains("nothing is refunded"));
     assert!(!text(json!({})).contains("refund"));
+}
+
+#[test]
+fn what_the_organizer_cancelled_is_told_with_the_reason() {
+    let text = |kind, data| render(&letter(kind, Locale::En, data), BASE).unwrap().text;
+    let data = |by_rule: bool| {
+        json!({ "by_organizer": true, "by_rule": by_rule, "refunded": "0.00", "currency": "EUR",
+            "reason": "The hall is small.", "tickets": 2 })
+    };
+    for kind in [MailKind::BookingCancelled, MailKind::TicketsCancelled] {
+        let chosen = text(kind, data(false));
+        assert!(chosen.contains("The organizer writes: The hall is small."), "{chosen}");
+        assert!(chosen.contains("Nothing of what was paid is refunded."), "{chosen}");
+        let by_rule = text(kind, data(true));
+        assert!(by_rule.contains("Under the refund rule of this booking"), "{by_rule}");
+    }
+    assert!(text(MailKind::TicketsCancelled, data(false)).contains("2 tickets are cancelled"));
+}
+
+#[test]
+fn who_has_no_account_is_led_to_the_ticket_in_every_message() {
+    for kind in [MailKind::GuestTicket, MailKind::EventChanged, MailKind::BookingCancelled] {
+        let mut message = letter(kind, Locale::En, data(kind));
+        message.data["token"] = json!("open-sesame");
+        let mail = render(&message, BASE).unwrap();
+        assert!(mail.text.contains("https://hub.example.org/guest/open-sesame\n"), "{}", mail.text);
+        assert!(!mail.text.contains("/bookings/") && !mail.text.contains("your account"));
+        for file in mail.attachments.iter().filter(|file| file.name.contains(".ics")) {
+            let text = String::from_utf8(file.content.clone()).unwrap().replace("\r\n ", "");
+            assert!(text.contains("/guest/open-sesame"), "{text}");
+        }
+        let addressed = message.addressed(false);
+        if let Ok(addressed) = addressed {
+            let mail = super::render(&addressed, BASE).unwrap();
+            assert!(mail.text.contains("/guest/open-sesame"), "an unproved address too");
+            let kept = kept(mail, &addressed, false);
+            assert!(!kept.text.contains("open-sesame") && !kept.html.contains("open-sesame"));
+        }
+    }
+    let message = letter(MailKind::GuestTicket, Locale::En, json!({}));
+    let text = render(&message, BASE).unwrap().text;
+    assert!(text.contains("/bookings/") && text.contains("your account"), "{text}");
 }
 
 #[test]
@@ -313,7 +365,7 @@ fn a_link_that_proves_an_address_ends_in_its_token() {
 
 /// Puts a text in the place of all that people wrote, however deep.
 fn poisoned(value: Value, evil: &str) -> Value {
-    const WRITTEN: [&str; 5] = ["title", "location", "venue", "reason", "attendee"];
+    const WRITTEN: [&str; 6] = ["title", "location", "venue", "reason", "attendee", "from"];
     match value {
         Value::Object(fields) => fields
             .into_iter()

@@ -1,4 +1,4 @@
-//! One ticket of a booking was given back.
+//! Tickets of a booking were given back, by the attendee or by the organizer.
 
 use super::content::Content;
 use super::context::Context;
@@ -10,6 +10,8 @@ struct Words {
     heading: &'static str,
     this_one: fn(seat: i64, attendee: &str) -> String,
     one: &'static str,
+    several: fn(tickets: i64) -> String,
+    by_organizer: &'static str,
     others_stay: &'static str,
 }
 
@@ -20,6 +22,8 @@ static WORDS: Translated<Words> = Translated {
         heading: "Your ticket is cancelled",
         this_one: |seat, attendee| format!("Ticket {seat} ({attendee}) is cancelled and void."),
         one: "One ticket is cancelled and void.",
+        several: |tickets| format!("{tickets} tickets are cancelled and void."),
+        by_organizer: "The organizer did this.",
         others_stay: "Your other tickets stay as they are.",
     },
     ru: Words {
@@ -30,6 +34,8 @@ static WORDS: Translated<Words> = Translated {
             format!("Билет {seat} ({attendee}) отменён и больше не действует.")
         },
         one: "Один билет отменён и больше не действует.",
+        several: |tickets| format!("Отменено и больше не действует билетов: {tickets}."),
+        by_organizer: "Это сделал организатор.",
         others_stay: "Остальные билеты остаются в силе.",
     },
 };
@@ -37,10 +43,16 @@ static WORDS: Translated<Words> = Translated {
 pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
     let seat = context.letter.data.get("seat").and_then(serde_json::Value::as_i64);
-    let mut paragraphs = vec![match (seat, context.text("attendee")) {
-        (Some(seat), Some(attendee)) => (words.this_one)(seat, attendee),
+    let several = context.letter.data.get("tickets").and_then(serde_json::Value::as_i64);
+    let mut paragraphs = vec![match (several, seat, context.text("attendee")) {
+        (Some(tickets), ..) => (words.several)(tickets),
+        (None, Some(seat), Some(attendee)) => (words.this_one)(seat, attendee),
         _ => words.one.into(),
     }];
+    if context.by_organizer() {
+        paragraphs.push(words.by_organizer.into());
+        paragraphs.extend(context.reason_line());
+    }
     paragraphs.extend(context.refund_line());
     paragraphs.push(words.others_stay.into());
     Content {

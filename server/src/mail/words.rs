@@ -5,6 +5,7 @@ use types::i18n::Translated;
 pub(super) struct Words {
     pub(super) greeting: fn(name: &str) -> String,
     pub(super) footer: &'static str,
+    pub(super) guest_footer: &'static str,
     // Labels of facts.
     pub(super) event: &'static str,
     pub(super) when: &'static str,
@@ -19,6 +20,7 @@ pub(super) struct Words {
     pub(super) see_event: &'static str,
     // Sentences.
     pub(super) nothing_refunded: &'static str,
+    pub(super) nothing_comes_back: &'static str,
     pub(super) refunded: fn(money: &str) -> String,
     pub(super) organizer_writes: fn(reason: &str) -> String,
 }
@@ -27,6 +29,7 @@ pub(super) static COMMON: Translated<Words> = Translated {
     en: Words {
         greeting: |name| format!("Hello {name},"),
         footer: "You get this message because of your account at Event Hub.",
+        guest_footer: "You get this message because you were given a ticket by way of Event Hub.",
         event: "Event",
         when: "When",
         your_time: "Your time",
@@ -39,12 +42,14 @@ pub(super) static COMMON: Translated<Words> = Translated {
         see_event: "See the event",
         nothing_refunded: "Under the refund rule of this booking nothing is refunded at this \
              point.",
+        nothing_comes_back: "Nothing of what was paid is refunded.",
         refunded: |money| format!("We refunded {money} to the way you paid."),
         organizer_writes: |reason| format!("The organizer writes: {reason}"),
     },
     ru: Words {
         greeting: |name| format!("Здравствуйте, {name}!"),
         footer: "Это письмо пришло вам, потому что у вас есть аккаунт в Event Hub.",
+        guest_footer: "Это письмо пришло вам, потому что вам подарили билет через Event Hub.",
         event: "Событие",
         when: "Когда",
         your_time: "По вашему времени",
@@ -56,6 +61,7 @@ pub(super) static COMMON: Translated<Words> = Translated {
         see_booking: "Открыть бронь",
         see_event: "Открыть событие",
         nothing_refunded: "По правилам возврата для этой брони деньги сейчас не возвращаются.",
+        nothing_comes_back: "Из оплаченного ничего не возвращается.",
         refunded: |money| format!("Мы вернули {money} тем же способом, которым вы платили."),
         organizer_writes: |reason| format!("Организатор пишет: {reason}"),
     },

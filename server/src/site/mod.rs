@@ -7,6 +7,7 @@ mod data_export;
 mod dev_mail;
 mod downloads;
 mod event_qr;
+mod guest_ticket;
 pub(crate) mod legal;
 mod offline_tickets;
 pub(crate) mod pages;
@@ -28,6 +29,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(data_export::router())
         .merge(downloads::router())
         .merge(event_qr::router())
+        .merge(guest_ticket::personal())
         .merge(offline_tickets::personal())
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));
     let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };
@@ -35,6 +37,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(personal)
         .merge(avatar::public())
         .merge(calendar_feed::router())
+        .merge(guest_ticket::public())
         .merge(offline_tickets::public())
         .merge(robots::router())
         .merge(share_images::router())

@@ -165,7 +165,7 @@ fn draw(booking: &Details, locale: Locale) -> Response {
 }
 
 /// A QR code as the side of its square and one SVG path over it.
-fn qr_path(code: &str) -> (usize, String) {
+pub(super) fn qr_path(code: &str) -> (usize, String) {
     let Ok(qr) = QrCode::with_error_correction_level(code, EcLevel::M) else {
         return (1, String::new());
     };

@@ -2,6 +2,7 @@
 
 mod admin;
 mod avatar;
+mod guests;
 mod links;
 mod refresh_tokens;
 mod resets;
@@ -11,6 +12,7 @@ mod users;
 
 pub(super) use admin::*;
 pub(super) use avatar::*;
+pub(super) use guests::*;
 pub(super) use links::*;
 pub(super) use refresh_tokens::*;
 pub(super) use resets::*;

@@ -75,7 +75,7 @@ pub(in crate::accounts) async fn set_password(
     now: DateTime<Utc>,
 ) -> Result<bool, sqlx::Error> {
     let set = sqlx::query(
-        "UPDATE users SET password_hash = $2, updated_at = $3 \
+        "UPDATE users SET password_hash = $2, updated_at = $3, is_guest = false \
          WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL",
     )
     .bind(user)

@@ -318,7 +318,8 @@ pub(in crate::accounts) async fn public_user(
          round(sum(e.rating_sum)::numeric / nullif(sum(e.reviews_count), 0), 2)::float8 \
              AS average_rating \
          FROM users u LEFT JOIN events e ON e.organizer_id = u.id AND e.status = 'PUBLISHED' \
-         WHERE u.id = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL GROUP BY u.id",
+         WHERE u.id = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL AND NOT u.is_guest \
+         GROUP BY u.id",
     )
     .bind(id)
     .fetch_optional(connection)

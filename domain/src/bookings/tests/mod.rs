@@ -7,11 +7,13 @@
 mod calendar;
 mod cancelled_requests;
 mod event_cancelled;
+mod guests;
 mod idempotent;
 mod lapsing;
 mod lifecycle;
 mod model;
 mod moved;
+mod organizer;
 mod outcomes;
 mod overselling;
 mod paying;

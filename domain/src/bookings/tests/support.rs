@@ -19,6 +19,12 @@ pub(crate) async fn attendee(hub: &Hub) -> Actor {
     Actor::User { id: person(hub, role).await, role }
 }
 
+/// Somebody who makes events.
+pub(crate) async fn organizer(hub: &Hub) -> Actor {
+    let role = Role::Organizer;
+    Actor::User { id: person(hub, role).await, role }
+}
+
 /// An event a week from now for ten people at 25.00 EUR, unless told otherwise.
 pub(crate) struct EventSetup(EventBuilder);
 
@@ -42,6 +48,10 @@ impl EventSetup {
     pub(crate) fn starts_in(self, hub: &Hub, starts_in: TimeDelta) -> Self {
         let start_date = hub.now() + starts_in;
         Self(EventBuilder { start_date, end_date: start_date + TimeDelta::hours(3), ..self.0 })
+    }
+
+    pub(crate) async fn hosted_by(self, hub: &Hub, host: Actor) -> EventId {
+        self.0.insert(hub, host.user_id().unwrap()).await
     }
 
     pub(crate) async fn create(self, hub: &Hub) -> EventId {

@@ -5,6 +5,7 @@ use types::accounts::{
     AVATAR_URL_MAX, BIO_MAX, DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, Role,
 };
 use types::attendance;
+use types::booking_actions::{self, ATTENDEE_NAME_MAX, NOTE_MAX};
 use types::bookings::QUANTITY_MAX;
 use types::email::ADDRESS_MAX;
 use types::events::{
@@ -130,6 +131,21 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("CheckIn", &[("code", Text(TEXT, 1, attendance::CODE_MAX))]),
+        ("CancelBooking", &[("reason", Text(TEXT, 1, booking_actions::REASON_MAX))]),
+        (
+            "RefundBooking",
+            &[("amount", Amount(1)), ("reason", Text(TEXT, 1, booking_actions::REASON_MAX))],
+        ),
+        ("RenameTicket", &[("attendee_name", Text(TEXT, 1, ATTENDEE_NAME_MAX))]),
+        (
+            "MoveBooking",
+            &[
+                ("event", Text(TEXT, 1, 200)),
+                ("reason", Text(TEXT, 1, booking_actions::REASON_MAX)),
+            ],
+        ),
+        ("NoteBooking", &[("note", Text(FREE, 0, NOTE_MAX))]),
+        ("GuestInput", &[("name", Text(TEXT, 1, ATTENDEE_NAME_MAX)), ("email", Email)]),
         ("CancelEvent", &[("reason", Text(TEXT, 1, REASON_MAX))]),
         (
             "CategoryInput",
@@ -252,7 +268,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             .item(known(KnownFormat::Date))
             .into(),
         // Also 1 and 0.
-        "online" | "is_free" | "available" | "unread" | "picks" | "disabled" => {
+        "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run" => {
             ObjectBuilder::new()
                 .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
                 .minimum(Some(0))

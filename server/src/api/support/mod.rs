@@ -5,6 +5,7 @@ pub(crate) mod body_errors;
 mod caller;
 mod client_hub;
 mod created;
+mod dry_run;
 mod extract;
 mod idempotency;
 mod json;
@@ -16,12 +17,14 @@ mod viewer;
 pub(crate) use caller::{AdminCaller, BearerToken, Caller, OrganizerCaller, UserCaller};
 pub(crate) use client_hub::ClientHub;
 pub(crate) use created::{Accepted, Created};
+pub(crate) use dry_run::DryRun;
 pub(crate) use extract::{ApiJson, ApiPath, ApiQuery, boolean, given};
 pub(crate) use idempotency::{Idempotency, replayable};
 pub(crate) use language::Language;
 pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
-    BookingPath, CategoryPath, CertificatePath, EventPath, MailPath, NotificationPath, PaymentPath,
-    PromotionPath, ReviewPath, SessionPath, TicketPath, UserPath,
+    BookingPath, CategoryPath, CertificatePath, EventBookingPath, EventPath, EventTicketPath,
+    MailPath, NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath,
+    UserPath,
 };
 pub(crate) use viewer::Viewer;

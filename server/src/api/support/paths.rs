@@ -38,6 +38,20 @@ paths! {
         /// The session's id.
         session: SessionId
     }
+    EventBookingPath {
+        /// The event's id or slug.
+        id: String,
+        /// The booking's id.
+        booking: BookingId
+    }
+    EventTicketPath {
+        /// The event's id or slug.
+        id: String,
+        /// The booking's id.
+        booking: BookingId,
+        /// The ticket's id.
+        ticket: TicketId
+    }
     BookingPath {
         /// The booking's id.
         id: BookingId

@@ -4,6 +4,7 @@ mod access;
 mod agenda;
 mod auth;
 mod basics;
+mod booking_actions;
 mod bookings;
 mod busy;
 mod calendars;

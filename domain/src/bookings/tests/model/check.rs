@@ -4,7 +4,7 @@ use super::super::support::{in_balance, ledger, seats};
 use super::expected::Booked;
 use super::steps::{CAPACITY, Code};
 use super::world::World;
-use crate::{bookings, payments};
+use crate::{bookings, payments, reconcile};
 use rust_decimal::Decimal;
 use types::bookings::BookingStatus;
 use types::payments::PaymentStatus::{Completed, Refunded};
@@ -16,6 +16,7 @@ fn money(cents: i64) -> Decimal {
 impl World {
     pub(super) async fn check(&mut self, before: (i64, i64)) {
         in_balance(&self.hub).await;
+        assert_eq!(reconcile::all(&self.hub).await.unwrap(), []);
         let (held, confirmed) =
             (self.model.seats(BookingStatus::Pending), self.model.seats(BookingStatus::Confirmed));
         assert!(held + confirmed <= CAPACITY);
@@ -65,7 +66,7 @@ impl World {
         let after = ledger(&self.hub).await;
         assert_eq!((after.0 - before.0, after.1 - before.1), (charged, back));
         let confirmed = |booked: &&Booked| booked.status == BookingStatus::Confirmed;
-        let value: i64 = self.model.bookings.iter().filter(confirmed).map(|b| b.total).sum();
+        let value: i64 = self.model.bookings.iter().filter(confirmed).map(Booked::worth).sum();
         assert_eq!(charged - back, value + self.model.kept);
     }
 

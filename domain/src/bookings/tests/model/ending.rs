@@ -1,7 +1,8 @@
 //! How bookings and payments should end.
 
-use super::expected::Model;
+use super::expected::{Model, Paid};
 use types::ErrorCode;
+use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
 use types::payments::{PaymentOutcome, PaymentStatus};
 
@@ -42,19 +43,57 @@ impl Model {
     }
 
     pub(super) fn cancel(&mut self, n: usize) -> Result<(), ErrorCode> {
+        self.end(n, CancelReason::ByAttendee, RefundChoice::Rule)
+    }
+
+    /// By the organizer.
+    pub(super) fn dismiss(&mut self, n: usize, refund: RefundChoice) -> Result<(), ErrorCode> {
+        self.end(n, CancelReason::ByOrganizer, refund)
+    }
+
+    fn end(
+        &mut self,
+        n: usize,
+        reason: CancelReason,
+        refund: RefundChoice,
+    ) -> Result<(), ErrorCode> {
         let booked = &mut self.bookings[n];
-        let (before, total) = (booked.status, booked.total);
+        let (before, worth) = (booked.status, booked.worth());
         if before == BookingStatus::Cancelled {
             return Ok(());
         }
         if before == BookingStatus::Confirmed && booked.used.contains(&true) {
             return Err(ErrorCode::AlreadyCheckedIn);
         }
-        booked.end(CancelReason::ByAttendee);
+        booked.end(reason);
         if before == BookingStatus::Pending {
             self.give_use_back(n);
         } else {
-            self.refund(n, total, true);
+            self.refund(n, worth, refund, true);
+        }
+        Ok(())
+    }
+
+    /// A sum goes back although nothing ends: first of what earlier tickets left behind, then of what
+    /// the seats are worth.
+    pub(super) fn goodwill(&mut self, n: usize, cents: i64) -> Result<(), ErrorCode> {
+        let captured =
+            |paid: &Paid| matches!(paid.status, PaymentStatus::Completed | PaymentStatus::Refunded);
+        let mut paid = self.payments.iter_mut().filter(|paid| paid.booking == n && captured(paid));
+        let paid = paid.find(|paid| paid.refunded < paid.amount);
+        let Some(paid) = paid.filter(|paid| cents <= paid.amount - paid.refunded) else {
+            return Err(ErrorCode::RefundExceedsCharge);
+        };
+        paid.refunded += cents;
+        let left = paid.amount - paid.refunded;
+        let booked = &mut self.bookings[n];
+        if booked.status == BookingStatus::Confirmed {
+            let less = (booked.worth() - left).max(0);
+            booked.goodwill += less;
+            self.kept -= cents - less;
+        } else {
+            paid.status = PaymentStatus::Refunded;
+            self.kept -= cents;
         }
         Ok(())
     }
@@ -71,17 +110,24 @@ impl Model {
             return self.cancel(n);
         }
         let seats = i64::from(booked.quantity);
-        let left = (2 * booked.total * (seats - 1) + seats) / (2 * seats);
-        let cost = booked.total - left;
-        (booked.quantity, booked.total, booked.given_back[ticket]) =
-            (booked.quantity - 1, left, true);
-        self.refund(n, cost, false);
+        let without_one = |whole: i64| (2 * whole * (seats - 1) + seats) / (2 * seats);
+        let (total, worth) = (without_one(booked.total), without_one(booked.worth()));
+        let cost = booked.worth() - worth;
+        booked.given_back[ticket] = true;
+        (booked.quantity, booked.total, booked.goodwill) =
+            (booked.quantity - 1, total, total - worth);
+        self.refund(n, cost, RefundChoice::Rule, false);
         Ok(())
     }
 
-    /// Gives back what the rule says of seats that cost that much.
-    fn refund(&mut self, n: usize, cost: i64, ended: bool) {
-        let percent = if self.bookings[n].moved { 100 } else { self.percent_back };
+    /// Gives back what was chosen of seats that are worth that much.
+    fn refund(&mut self, n: usize, cost: i64, choice: RefundChoice, ended: bool) {
+        let percent = match choice {
+            RefundChoice::Rule if self.bookings[n].moved => 100,
+            RefundChoice::Rule => self.percent_back,
+            RefundChoice::Full => 100,
+            RefundChoice::None => 0,
+        };
         let back = (cost * percent + 50) / 100;
         self.kept += cost - back;
         if let Some(index) = self.payment(n, PaymentStatus::Completed) {

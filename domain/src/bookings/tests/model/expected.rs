@@ -10,6 +10,8 @@ pub(super) struct Booked {
     pub(super) who: usize,
     pub(super) quantity: i32,
     pub(super) total: i64,
+    /// What of it went back although none of its seats ended.
+    pub(super) goodwill: i64,
     pub(super) code: Option<Code>,
     /// Whether it uses its code up.
     pub(super) counted: bool,
@@ -27,6 +29,10 @@ pub(super) struct Booked {
 }
 
 impl Booked {
+    pub(super) fn worth(&self) -> i64 {
+        self.total - self.goodwill
+    }
+
     pub(super) fn full_price(&self) -> i64 {
         i64::from(self.quantity) * PRICE_CENTS
     }
@@ -150,6 +156,7 @@ impl Model {
             who,
             quantity,
             total: 0,
+            goodwill: 0,
             code: None,
             counted: false,
             expired: false,

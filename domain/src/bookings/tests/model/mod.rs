@@ -3,7 +3,8 @@
 //! After every step the database and the model agree on every booking, payment and counter, the
 //! event is not oversold (1), the counters match the rows (2), every payment was counted once (4),
 //! nobody has paid without a seat or a refund (5), no more went back than was charged, and captured
-//! − refunded is the value of the confirmed bookings and what refund rules kept (6). Every use of a
+//! − refunded is what the confirmed bookings are worth and what refund rules kept (6), also where
+//! an organizer gives money back beside the rules. Every use of a
 //! promo code is one of a booking that counts, never more than there are. Nobody has more seats than
 //! one person may, nobody takes the money back for a ticket that was used, and whose event was moved
 //! gets everything back.

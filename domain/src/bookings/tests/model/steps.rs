@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use types::RefundPolicy;
+use types::booking_actions::RefundChoice;
 
 pub(super) const CAPACITY: i32 = 5;
 /// Neither the codes nor three seats divide it evenly.
@@ -61,6 +62,10 @@ pub(super) enum Step {
     Expire(usize),
     Lapse(usize),
     Cancel(usize),
+    /// The organizer cancels it.
+    Dismiss(usize, RefundChoice),
+    /// The organizer gives so many cents back.
+    Goodwill(usize, i64),
     /// One ticket of a booking that has or had some.
     CancelTicket(usize, usize),
     /// The door sees one of them.
@@ -109,6 +114,10 @@ fn step() -> impl Strategy<Value = Step> {
         3 => one().prop_map(Step::Expire),
         3 => one().prop_map(Step::Lapse),
         1 => one().prop_map(Step::Cancel),
+        1 => (one(), prop::sample::select(RefundChoice::ALL.to_vec()))
+            .prop_map(|(n, refund)| Step::Dismiss(n, refund)),
+        3 => (one(), prop::sample::select(vec![1, 5_00, 11_99, 16_65, 30_00]))
+            .prop_map(|(n, cents)| Step::Goodwill(n, cents)),
         3 => (one(), 0..10_usize).prop_map(|(n, ticket)| Step::CancelTicket(n, ticket)),
         2 => (one(), 0..10_usize).prop_map(|(n, ticket)| Step::CheckIn(n, ticket)),
         1 => prop::sample::select(vec![0, 45, 60, 90, 600]).prop_map(Step::Move),

@@ -4,7 +4,10 @@ use super::super::support::{attendee, expire, pay};
 use super::expected::Model;
 use super::steps::{CENTS_OFF, Code, PEOPLE, PERCENT_OFF, Step};
 use crate::attendance::check_in;
-use crate::bookings::{book, cancel, cancel_ticket, change_promo_code, lapse};
+use crate::bookings::{
+    Run, book, cancel, cancel_as_organizer, cancel_ticket, change_promo_code, lapse,
+    refund_as_organizer,
+};
 use crate::idempotency::Refusal;
 use crate::payments::{ProviderEvent, apply_outcome};
 use crate::testing::person;
@@ -13,6 +16,7 @@ use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use types::accounts::Role;
 use types::attendance::CheckIn;
+use types::booking_actions::{CancelBooking, RefundBooking};
 use types::bookings::BookInput;
 use types::ids::{BookingId, EventId, TicketId};
 use types::payments::{Payment, PaymentOutcome};
@@ -126,6 +130,23 @@ impl World {
                 let Some(n) = nth(n, bookings) else { return };
                 let answer = cancel(&self.hub, self.owner(n), self.bookings[n], None).await;
                 agree(answer, self.model.cancel(n));
+            }
+            Step::Dismiss(n, refund) => {
+                let Some(n) = nth(n, bookings) else { return };
+                let (event, reason) = (self.event.to_string(), "It has to be.".to_owned());
+                let (id, input) =
+                    (self.bookings[n], CancelBooking { reason, refund, tickets: None });
+                let run = Run::Real(None);
+                let done = cancel_as_organizer(&self.hub, self.admin, &event, id, input, run).await;
+                agree(done, self.model.dismiss(n, refund));
+            }
+            Step::Goodwill(n, cents) => {
+                let Some(n) = nth(n, bookings) else { return };
+                let (event, reason) = (self.event.to_string(), "We are sorry.".to_owned());
+                let input = RefundBooking { amount: Decimal::new(cents, 2), reason };
+                let (id, run) = (self.bookings[n], Run::Real(None));
+                let done = refund_as_organizer(&self.hub, self.admin, &event, id, input, run).await;
+                agree(done, self.model.goodwill(n, cents));
             }
             Step::CancelTicket(n, ticket) => {
                 let Some((n, ticket)) = self.ticket(n, ticket) else { return };

@@ -110,6 +110,7 @@ impl World {
         Self {
             names: vec![
                 ("{event}", event.to_string()),
+                ("{free}", free.to_string()),
                 ("{slug}", slug),
                 ("{draft}", draft.to_string()),
                 ("{booking}", booking),

@@ -77,6 +77,9 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/events/{slug}/picks.ics", "/events/{event}/picks.ics"),
     ("/events/{slug}/qr.png", "/events/{event}/qr.png?via={evil}"),
     ("/events/{slug}/qr.svg", "/events/{event}/qr.svg?via={evil}"),
+    ("/guest/{secret}", "/guest/{evil}"),
+    ("/guest/{secret}/calendar.ics", "/guest/{evil}/calendar.ics"),
+    ("/guest/{secret}/ticket.pdf", "/guest/{evil}/ticket.pdf"),
     ("/media/avatars/{folder}/{file}", "/media/avatars/{evil}/{evil}"),
     ("/dev/mail", "/dev/mail"),
     ("/dev/mail/{id}/attachments/{name}", "/dev/mail/{mail}/attachments/{evil}"),
@@ -89,6 +92,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/sitemap.xml", "/sitemap.xml"),
     ("/sitemaps/{file}", "/sitemaps/events-1.xml"),
     ("/sw.js", "/sw.js"),
+    ("/ticket.css", "/ticket.css"),
     // Below the API.
     ("", "/api/events/{event}/calendar.ics"),
     ("", "/api/events/calendar.ics"),

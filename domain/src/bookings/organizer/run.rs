@@ -1,0 +1,76 @@
+//! Doing an action once, or only to see what it would bring about.
+
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
+use crate::{Error, Hub};
+use futures::future::BoxFuture;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::postgres::PgConnection;
+use types::ids::UserId;
+
+/// Whether an action happens.
+#[derive(Clone, Debug)]
+pub enum Run {
+    /// It does, once for this key.
+    Real(Option<IdempotencyKey>),
+    /// It is done and taken back in one transaction, so that what it answers is what would happen at
+    /// this moment; nobody is told.
+    Rehearsal,
+}
+
+/// Runs `work` in a transaction of its own. `body` is everything that makes two requests the same one.
+pub(in crate::bookings) async fn perform<T, F>(
+    hub: &Hub,
+    user: UserId,
+    run: Run,
+    (operation, body): (&str, &impl Serialize),
+    work: F,
+) -> Result<Answer<T>, Refusal>
+where
+    F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
+    T: Serialize + DeserializeOwned + Send + 'static,
+{
+    match run {
+        Run::Real(key) => {
+            let request = key.map(|key| Request::new(hub, user, key, operation, body));
+            once(hub, request, work).await
+        }
+        Run::Rehearsal => rehearse(hub, work).await,
+    }
+}
+
+/// What a transaction that must not commit ends with.
+enum Taken<T> {
+    Back(T),
+    Refused(Error),
+}
+
+impl<T> From<sqlx::Error> for Taken<T> {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+async fn rehearse<T, F>(hub: &Hub, work: F) -> Result<Answer<T>, Refusal>
+where
+    F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
+    T: Send + 'static,
+{
+    let taken: Result<(), Taken<T>> = hub
+        .db
+        .unseen()
+        .write(move |tx| {
+            Box::pin(async move {
+                match work(tx).await {
+                    Ok(value) => Err(Taken::Back(value)),
+                    Err(error) => Err(Taken::Refused(error)),
+                }
+            })
+        })
+        .await;
+    match taken {
+        Err(Taken::Back(value)) => Ok(Answer::fresh(value)),
+        Err(Taken::Refused(error)) => Err(error.into()),
+        Ok(()) => unreachable!("a rehearsal does not commit"),
+    }
+}

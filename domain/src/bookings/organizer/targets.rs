@@ -1,0 +1,49 @@
+//! Events that a booking could be moved to.
+
+use crate::events::seats::free_seats;
+use crate::events::{EventRight, owned};
+use crate::{Actor, Error, Hub};
+use types::ErrorCode;
+use types::booking_actions::MoveTarget;
+use types::ids::BookingId;
+
+/// The next events of the same organizer that have room for a booking, the first to start first; a
+/// hundred at most.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn move_targets(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    booking: BookingId,
+) -> Result<Vec<MoveTarget>, Error> {
+    let mut connection = hub.db.read().await?;
+    let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
+    let quantity: Option<i32> =
+        sqlx::query_scalar("SELECT quantity FROM bookings WHERE id = $1 AND event_id = $2")
+            .bind(booking)
+            .bind(event.id)
+            .fetch_optional(&mut *connection)
+            .await?;
+    let quantity = quantity.ok_or(ErrorCode::NotFound)?;
+    let targets = sqlx::query_as(concat!(
+        "SELECT id, slug, title, start_date, timezone, ",
+        free_seats!(),
+        " AS seats_free, price, currency
+         FROM events
+         WHERE organizer_id = $1 AND id <> $2 AND status = 'PUBLISHED'
+           AND start_date > clock_timestamp() AND ",
+        free_seats!(),
+        " >= $3 AND (waitlist_smallest IS NULL OR waitlist_smallest > ",
+        free_seats!(),
+        ")
+         ORDER BY start_date, id LIMIT 100",
+    ))
+    .bind(event.organizer_id)
+    .bind(event.id)
+    .bind(quantity)
+    .fetch_all(&mut *connection)
+    .await?;
+    Ok(targets)
+}

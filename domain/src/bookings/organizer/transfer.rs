@@ -1,0 +1,196 @@
+//! Moving a booking to another event of the same organizer.
+
+use super::super::error::{sold_out, used};
+use super::super::locked::LockedBooking;
+use super::super::store::last_check_in;
+use super::effect::{Before, reached};
+use super::run::{Run, perform};
+use super::{Own, own, still_on};
+use crate::audit::Entry;
+use crate::db::after_commit;
+use crate::events::seats::free_seats;
+use crate::events::{EventRight, EventRow, own_locked, owned};
+use crate::idempotency::{Answer, Refusal};
+use crate::ids::{new_id, ticket_code};
+use crate::notifications::{MailKind, queue_about_booking};
+use crate::{Actor, Error, Hub, accounts, waitlist};
+use serde_json::json;
+use sqlx::postgres::PgConnection;
+use types::booking_actions::{BookingChanged, MoveBooking};
+use types::bookings::BookingStatus;
+use types::history::AuditAction;
+use types::ids::{BookingId, EventId, TicketId};
+use types::{ErrorCode, Failure, FieldProblem};
+
+/// Moves a confirmed booking to another event of the same organizer, at the price that was paid: its
+/// seats are freed here and taken there in one transaction. The waitlist there is passed only where
+/// nobody in it fits, and the one here is offered what comes free. Tickets keep their holders and get
+/// new codes. The attendee is told, and may cancel in full for 14 days.
+///
+/// # Errors
+/// Not found or denied; invalid by field, also where the other event is no event of the same
+/// organizer; `event_cancelled`, `event_ended`, `booking_not_confirmed`, `already_checked_in`; of the
+/// other event `event_not_bookable`, `sold_out` with the seats that are left, `waitlist_first`.
+pub async fn move_booking(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    booking: BookingId,
+    input: MoveBooking,
+    run: Run,
+) -> Result<Answer<BookingChanged>, Refusal> {
+    let user = actor.require_user()?;
+    let (key, settings, mut wanted) = (event.to_owned(), hub.settings.clone(), input.clone());
+    let body = (booking, input);
+    perform(hub, user, run, ("organizer_move", &body), move |tx| {
+        Box::pin(async move {
+            accounts::acting(tx, actor).await?;
+            let here = owned(tx, actor, &key, EventRight::Bookings).await?;
+            wanted.check()?;
+            let to = lock_both(tx, actor, &here, wanted.event.trim()).await?;
+            let Own { event, locked, booking: from } = own(tx, actor, &key, booking).await?;
+            still_on(&event, locked.now)?;
+            if from.status != BookingStatus::Confirmed {
+                return Err(ErrorCode::BookingNotConfirmed.into());
+            }
+            if let Some(at) = last_check_in(tx, booking).await? {
+                return Err(used(at).into());
+            }
+            let before = Before::look(tx, &from).await?;
+            take_seats(tx, to.id, from.quantity).await?;
+            leave_for(tx, &from, &to).await?;
+            new_codes(tx, booking, to.id).await?;
+            waitlist::seats_moved_away(tx, event.id, &settings).await?;
+            after_commit::booking_changed(to.id, from.user, booking);
+            let data = json!({ "from": event.title, "reason": wanted.reason });
+            let kind = MailKind::BookingMoved;
+            queue_about_booking(tx, kind, new_id(), booking, from.user, data).await?;
+            // The history of either event tells it.
+            for side in [event.id, to.id] {
+                let entry = Entry::new(actor, AuditAction::BookingMoved, booking).event(side);
+                let entry = entry.change("event", event.id.0, to.id.0).reason(&wanted.reason);
+                entry.record(tx).await?;
+            }
+            let told = reached(tx, &from).await?;
+            before.changed(tx, told).await
+        })
+    })
+    .await
+}
+
+/// Locks both events in the order of their ids, so that two moves against each other do not wait for
+/// each other; answers the one to go to.
+async fn lock_both(
+    tx: &mut PgConnection,
+    actor: Actor,
+    here: &EventRow,
+    to: &str,
+) -> Result<EventRow, Error> {
+    let refused = |problem| Failure::field("event", problem);
+    let to = match owned(tx, actor, to, EventRight::Bookings).await {
+        Ok(to) => to,
+        // Whose it is, and whether there is such an event, is nothing to be told here.
+        Err(Error::Refused(_)) => return Err(refused(FieldProblem::NotFound).into()),
+        Err(error) => return Err(error),
+    };
+    if to.id == here.id || to.organizer_id != here.organizer_id {
+        return Err(refused(FieldProblem::NotAllowed).into());
+    }
+    let mut ids = [here.id, to.id];
+    ids.sort_unstable();
+    let mut target = None;
+    for id in ids {
+        let locked = own_locked(tx, actor, &id.to_string(), EventRight::Bookings).await?;
+        after_commit::event_changed(id);
+        if id == to.id {
+            target = Some(locked);
+        }
+    }
+    target.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+/// Takes the seats under the condition of every claim (INV-1, INV-7, INV-8). How many one person may
+/// have is the organizer's own rule, and does not bind them.
+async fn take_seats(tx: &mut PgConnection, event: EventId, seats: i32) -> Result<(), Error> {
+    let taken = sqlx::query(concat!(
+        "UPDATE events SET seats_confirmed = seats_confirmed + $2
+         WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp() AND $2 <= ",
+        free_seats!(),
+        " AND (waitlist_smallest IS NULL OR waitlist_smallest > ",
+        free_seats!(),
+        ")",
+    ))
+    .bind(event)
+    .bind(seats)
+    .execute(&mut *tx)
+    .await?
+    .rows_affected();
+    if taken == 1 {
+        return Ok(());
+    }
+    let (bookable, free): (bool, i32) = sqlx::query_as(concat!(
+        "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp(), ",
+        free_seats!(),
+        " FROM events WHERE id = $1",
+    ))
+    .bind(event)
+    .fetch_one(tx)
+    .await?;
+    Err(match (bookable, free) {
+        (false, _) => ErrorCode::EventNotBookable.into(),
+        (true, free) if free < seats => sold_out(free).into(),
+        (true, _) => ErrorCode::WaitlistFirst.into(),
+    })
+}
+
+/// The booking is the other event's from now on, and its seats here are free. What it is held against
+/// begins anew: the start that its owner is told of, and the time to cancel in full.
+async fn leave_for(
+    tx: &mut PgConnection,
+    booking: &LockedBooking,
+    to: &EventRow,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "WITH moved AS (
+             UPDATE bookings SET event_id = $2, moved_at = clock_timestamp(),
+                 event_start_at_booking = $3, first_for_person = false
+             WHERE id = $1 AND event_id = $4 AND status = 'CONFIRMED'
+             RETURNING quantity
+         )
+         UPDATE events SET seats_confirmed = seats_confirmed - moved.quantity
+         FROM moved WHERE events.id = $4",
+    )
+    .bind(booking.id)
+    .bind(to.id)
+    .bind(to.start_date)
+    .bind(booking.event)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The tickets open the other event's door; the codes that were printed open none.
+async fn new_codes(
+    tx: &mut PgConnection,
+    booking: BookingId,
+    event: EventId,
+) -> Result<(), sqlx::Error> {
+    let tickets: Vec<TicketId> =
+        sqlx::query_scalar("SELECT id FROM tickets WHERE booking_id = $1 ORDER BY seat")
+            .bind(booking)
+            .fetch_all(&mut *tx)
+            .await?;
+    let codes: Vec<_> = tickets.iter().map(|_| ticket_code()).collect();
+    sqlx::query(
+        "UPDATE tickets SET event_id = $2, code = new.code
+         FROM unnest($3::uuid[], $4::text[]) AS new (id, code)
+         WHERE tickets.id = new.id AND tickets.booking_id = $1",
+    )
+    .bind(booking)
+    .bind(event)
+    .bind(&tickets)
+    .bind(codes)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
