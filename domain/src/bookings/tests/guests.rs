@@ -287,6 +287,6 @@ async fn a_guest_becomes_an_account_by_a_mail_and_in_no_other_way() {
         .unwrap();
     let eve = Actor::User { id: user, role: Role::Attendee };
     assert_eq!(list(&hub, eve, PageRequest::default()).await.unwrap().results[0].id, booking);
-    let taken = register(&hub, input()).await.unwrap_err();
-    assert_eq!(taken.code(), Some(ErrorCode::EmailTaken));
+    let known = register(&hub, input()).await.unwrap_err();
+    assert_eq!(known.code(), Some(ErrorCode::EmailTaken));
 }
