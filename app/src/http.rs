@@ -34,6 +34,16 @@ pub fn set_status(status: u16) {
     }
 }
 
+/// What was asked for has another address for good.
+pub fn set_moved(path: &str) {
+    if let (Some(response), Ok(path)) =
+        (use_context::<ResponseOptions>(), header::HeaderValue::from_str(path))
+    {
+        response.set_status(StatusCode::MOVED_PERMANENTLY);
+        response.insert_header(header::LOCATION, path);
+    }
+}
+
 /// When to ask again, in seconds.
 pub fn set_retry_after(seconds: u32) {
     if let Some(response) = use_context::<ResponseOptions>() {

@@ -8,6 +8,7 @@ use crate::page::PageRequest;
 use crate::refunds::RefundPolicy;
 use crate::serde::{double_option, money_string, present};
 use crate::text_enum;
+use crate::uploads::is_uploaded;
 use crate::validation::Checks;
 use crate::wall::Span;
 use crate::web_address;
@@ -16,6 +17,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub const TITLE_MAX: usize = 100;
+/// Letters of an address that an organizer chooses.
+pub const SLUG_MAX: usize = 80;
 pub const DESCRIPTION_MAX: usize = 20_000;
 pub const LOCATION_MAX: usize = 200;
 pub const URL_MAX: usize = 2000;
@@ -84,6 +87,9 @@ pub struct Event {
     pub currency: Currency,
     pub image: Option<String>,
     pub refund_policy: RefundPolicy,
+    /// The language its text is written in.
+    #[serde(default)]
+    pub language: Locale,
     pub status: EventStatus,
     pub average_rating: Option<f64>,
     pub reviews_count: i32,
@@ -97,7 +103,14 @@ pub struct Event {
 pub struct EventView {
     pub event: Event,
     pub is_online: bool,
-    pub language: Locale,
+    /// The address of its venue, where it is said, and what attendees are told of the way in.
+    #[serde(default)]
+    pub venue_address: Option<String>,
+    #[serde(default)]
+    pub venue_notes: Option<String>,
+    /// How often what its organizer decides has changed; none for who may not change it.
+    #[serde(default)]
+    pub version: Option<i32>,
     /// When it is, in the event's zone.
     pub span: Span,
     /// The sanitised description; empty in lists.
@@ -125,11 +138,15 @@ fn names_a_place(location: &str) -> bool {
 }
 
 /// `POST /api/events/` and `PUT /api/events/{id}/`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventInput {
     pub title: String,
+    /// The address of its page: small Latin letters, digits and single hyphens between them. Left
+    /// out: made from the title, or what it was. Older ones keep leading there.
+    #[serde(default)]
+    pub slug: Option<String>,
     pub description: String,
     /// A category's id or slug.
     pub category: String,
@@ -156,6 +173,9 @@ pub struct EventInput {
     /// Left out: what it was, or for a new event everything until a day before the start.
     #[serde(default, deserialize_with = "crate::refunds::optional")]
     pub refund_policy: Option<RefundPolicy>,
+    /// The language its text is written in. Left out or null: that of most of its letters.
+    #[serde(default)]
+    pub language: Option<Locale>,
     #[serde(default)]
     pub status: Option<EventStatus>,
 }
@@ -168,6 +188,9 @@ pub struct EventPatch {
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub title: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
+    pub slug: Option<String>,
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub description: Option<String>,
@@ -206,6 +229,8 @@ pub struct EventPatch {
     #[serde(default, deserialize_with = "crate::refunds::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = RefundPolicy, required = false))]
     pub refund_policy: Option<RefundPolicy>,
+    #[serde(default, deserialize_with = "double_option")]
+    pub language: Option<Option<Locale>>,
     #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = EventStatus, required = false))]
     pub status: Option<EventStatus>,
@@ -219,6 +244,10 @@ impl EventInput {
     pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
         checks.line("title", &mut self.title, TITLE_MAX);
+        if let Some(slug) = &self.slug {
+            checks.exact("slug", slug, 1, SLUG_MAX);
+            checks.require(is_slug(slug), "slug", FieldProblem::Invalid);
+        }
         checks.prose("description", &mut self.description, 0, DESCRIPTION_MAX);
         checks.line("location", &mut self.location, LOCATION_MAX);
         checks.optional_line("venue", &mut self.venue, LOCATION_MAX);
@@ -227,7 +256,9 @@ impl EventInput {
         {
             if let Some(url) = url {
                 checks.exact(field, url, 1, URL_MAX);
-                if let Err(problem) = web_address::check_page(url) {
+                // Whose picture it is, the server knows.
+                let ours = field == "image" && is_uploaded(url);
+                if !ours && let Err(problem) = web_address::check_page(url) {
                     checks.add(field, problem);
                 }
             }
@@ -298,17 +329,21 @@ impl CategoryInput {
         let mut checks = Checks::new();
         if let Some(slug) = &self.slug {
             checks.exact("slug", slug, 1, CATEGORY_NAME_MAX);
-            let plain = |part: &str| {
-                let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-                !part.is_empty() && part.bytes().all(fits)
-            };
-            let ok = slug.is_empty() || slug.split('-').all(plain);
-            checks.require(ok, "slug", FieldProblem::Invalid);
+            checks.require(is_slug(slug), "slug", FieldProblem::Invalid);
         }
         checks.line("name", &mut self.name, CATEGORY_NAME_MAX);
         checks.optional_line("name_ru", &mut self.name_ru, CATEGORY_NAME_MAX);
         checks.finish()
     }
+}
+
+/// Small Latin letters, digits and single hyphens between them, or nothing.
+pub fn is_slug(text: &str) -> bool {
+    let plain = |part: &str| {
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+        !part.is_empty() && part.bytes().all(fits)
+    };
+    text.is_empty() || text.split('-').all(plain)
 }
 
 /// Events lie between the years 2000 and 2100: outside it is a slip of the finger.

@@ -128,6 +128,8 @@ pub enum FieldProblem {
     DoubledHour,
     /// Used by something else already.
     Taken,
+    /// Cuts out what is not there.
+    OutsidePicture,
     CardNumberInvalid,
     TooCommon,
     /// A password that is hardly more than its owner's name or address.
@@ -164,6 +166,7 @@ impl FieldProblem {
             Self::SkippedHour => "The clocks go forward over this hour; there is no such time.",
             Self::DoubledHour => "The clocks go back and this hour comes twice; say which.",
             Self::Taken => "This is used already.",
+            Self::OutsidePicture => "This lies outside of the picture.",
             Self::CardNumberInvalid => "This is not a valid card number.",
             Self::TooPersonal => "This password is too much like your name or e-mail address.",
             Self::TooCommon => "This password is too easy to guess.",

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub const PICTURE_WIDTHS: [u32; 3] = [480, 960, 1920];
 /// The name of the file that stands in an address.
 pub const FILE: &str = "1920.webp";
+/// Pixels a side.
+pub const SIDE_MAX: i64 = 12_000;
 /// Bytes of a picture that is sent.
 pub const PICTURE_MAX: usize = 20 * 1024 * 1024;
 /// Pictures that one person may send within a day.

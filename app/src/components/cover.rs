@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use std::fmt::Write;
 use types::ids::EventId;
+use types::uploads::{PICTURE_WIDTHS, picture_sized};
 
 /// Deep to bright; each pair is one gradient.
 const PALETTES: [(&str, &str, &str); 10] = [
@@ -55,11 +56,22 @@ fn gradients() -> String {
 #[component]
 pub fn Cover(id: EventId, image: Option<String>, #[prop(optional)] eager: bool) -> impl IntoView {
     let loading = if eager { "eager" } else { "lazy" };
+    // One that was uploaded here is there in several widths.
+    let widths = image.as_deref().and_then(|image| {
+        let sized = |width| Some(format!("{} {width}w", picture_sized(image, width)?));
+        let all: Option<Vec<String>> = PICTURE_WIDTHS.into_iter().map(sized).collect();
+        all.map(|all| all.join(", "))
+    });
+    let sizes =
+        if eager { "(min-width: 60rem) 60rem, 100vw" } else { "(min-width: 48rem) 24rem, 100vw" };
+    let sizes = widths.is_some().then_some(sizes);
     match image {
         Some(src) => view! {
             <img
                 class="cover"
                 src=src
+                srcset=widths
+                sizes=sizes
                 alt=""
                 loading=loading
                 decoding="async"

@@ -287,6 +287,9 @@ impl Texts {
                 "В эту ночь часы переводят назад, и этот час идёт дважды. Укажите, который из двух.",
             ),
             P::Taken => ("This is taken already.", "Это уже занято."),
+            P::OutsidePicture => {
+                ("This lies outside of the picture.", "Это лежит за пределами изображения.")
+            }
             P::CardNumberInvalid => (
                 "This card number has a typo. Please check the digits.",
                 "В номере карты опечатка. Проверьте цифры.",

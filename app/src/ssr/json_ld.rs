@@ -50,13 +50,11 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
         // Where to meet is told to those who take part only.
         places.push(json!({ "@type": "VirtualLocation", "url": url }));
     }
-    let pictures: Vec<&str> = event
-        .image
-        .as_deref()
-        .filter(|image| image.starts_with("https://"))
-        .into_iter()
-        .chain([picture])
-        .collect();
+    let own = event.image.as_deref().and_then(|image| match image {
+        image if types::uploads::is_uploaded(image) => Some(format!("{base}{image}")),
+        image => image.starts_with("https://").then(|| image.to_owned()),
+    });
+    let pictures: Vec<String> = own.into_iter().chain([picture.to_owned()]).collect();
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "Event",
@@ -74,7 +72,7 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
             "name": event.organizer.display_name,
             "url": format!("{base}{}", paths::person(&event.organizer.id)),
         },
-        "inLanguage": view.language.as_str(),
+        "inLanguage": view.event.language.as_str(),
         "isAccessibleForFree": event.price.is_zero(),
         "maximumAttendeeCapacity": event.max_capacity,
         "remainingAttendeeCapacity": event.seats_available,

@@ -1,5 +1,6 @@
 //! Ending a booking: its seats, its tickets, its money and its message in one transaction.
 
+use super::cancellation::{forget_failure, note_failure};
 use super::code_use::give_code_back;
 use super::entries::refunded;
 use super::locked::{LockedBooking, LockedEvent, lock};
@@ -228,8 +229,17 @@ async fn open_bookings(
     .await
 }
 
-/// Cancels one booking of a cancelled event; says whether this call did it.
-async fn cancel_called_off(hub: &Hub, booking: BookingId) -> Result<bool, sqlx::Error> {
+/// Cancels one booking of a cancelled event; says whether this call did it. That it failed is noted
+/// for its organizer.
+pub(super) async fn cancel_called_off(hub: &Hub, booking: BookingId) -> Result<bool, sqlx::Error> {
+    let done = try_called_off(hub, booking).await;
+    if let Err(error) = &done {
+        note_failure(hub, booking, error).await;
+    }
+    done
+}
+
+async fn try_called_off(hub: &Hub, booking: BookingId) -> Result<bool, sqlx::Error> {
     let settings = hub.settings.clone();
     hub.db
         .write(move |tx| {
@@ -241,6 +251,7 @@ async fn cancel_called_off(hub: &Hub, booking: BookingId) -> Result<bool, sqlx::
                 let reason = CancelReason::EventCancelled;
                 let by = (Actor::Anonymous, reason);
                 let done = cancel_booking(tx, &event, &locked, by, &settings).await?;
+                forget_failure(tx, booking).await?;
                 Ok(done == Cancelled::Done)
             })
         })

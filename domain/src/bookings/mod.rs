@@ -11,6 +11,7 @@
 
 mod book;
 mod cancel;
+mod cancellation;
 mod claim;
 mod code_use;
 mod confirm;
@@ -31,6 +32,7 @@ mod tickets;
 
 pub use book::{Claimant, book, refuse_unread};
 pub use cancel::{CancelledBatch, cancel_for_event};
+pub use cancellation::{cancellation, cancellation_cost, retry_cancellation};
 pub use claim::ClaimQueue;
 pub use details::{Details, confirmed_details};
 pub use error::BookError;

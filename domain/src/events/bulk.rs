@@ -61,6 +61,7 @@ impl BulkEvent {
             refund_full_until_hours: refund.full_until_hours,
             refund_percent_after: refund.late_percent,
             status: EventStatus::Published,
+            unset_fields: Vec::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::count_cache::{CountCache, Counting};
 use super::filter::{Filter, LIST_MAX, RANKED_MAX, SearchText};
 use super::instead::instead;
+use super::rights::{EventRight, has_right};
 use super::search::words;
 use super::spelling;
 use super::store::{self, EventRow};
@@ -161,6 +162,7 @@ pub(super) async fn see(
         now,
         locale,
         may_join: actor.owns(row.organizer_id) || attended.contains(&row.id),
+        may_edit: false,
         rendered: false,
     };
     Ok(rows
@@ -185,6 +187,7 @@ pub async fn get(
     let mut connection = hub.db.read().await?;
     let row = visible(&mut connection, actor, id_or_slug).await?;
     let owner = actor.owns(row.organizer_id);
+    let may_edit = has_right(actor, &row, EventRight::Edit);
     let may_join = match actor.user_id() {
         _ if owner => true,
         Some(user) if row.is_online => {
@@ -192,7 +195,7 @@ pub async fn get(
         }
         _ => false,
     };
-    Ok(view::view(row, ViewOptions { now: hub.now(), locale, may_join, rendered: true }))
+    Ok(view::view(row, ViewOptions { now: hub.now(), locale, may_join, may_edit, rendered: true }))
 }
 
 /// Several events by their ids, in no order and without their descriptions; those the caller may

@@ -6,11 +6,17 @@
 mod bulk;
 mod catalogue;
 mod categories;
+mod change;
+mod checklist;
 mod count_cache;
 mod default_categories;
 mod document;
+mod drafts;
+mod duplicate;
+mod effect;
 mod entries;
 mod filter;
+mod form;
 mod instead;
 mod markdown;
 mod moving;
@@ -25,7 +31,10 @@ mod slug;
 mod spelling;
 mod store;
 mod suggest;
+mod uploads;
+mod venues;
 mod view;
+mod wall_clock;
 pub(crate) mod zone;
 
 pub use bulk::{BulkCategory, BulkEvent, ImportOrganizer, Imported, import};
@@ -36,20 +45,27 @@ pub use catalogue::{
 pub use categories::{
     categories, create_category, delete_category, may_change_category, update_category,
 };
+pub use change::{Matching, patch, patch_matching, update, update_matching};
+pub use checklist::missing_of;
 pub use count_cache::CountCache;
 pub use default_categories::{DEFAULT_CATEGORIES, add_default_categories};
 pub use document::{Document, to_document};
+pub use drafts::{autosave, discard_form, edit, save_form, set_form_image, start_draft};
+pub use duplicate::{duplicate, plan_duplicate};
+pub use effect::{change_effect, preview};
 pub use filter::{LIST_MAX, RANKED_MAX};
 pub use markdown::to_html;
 pub use plain::to_text;
 pub use policy::language_of;
 pub use rights::{EventRight, may};
 pub(crate) use rights::{own_locked, owned};
-pub use service::{cancel, create, delete, patch, update};
+pub use service::{cancel, create, delete};
 pub use sitemap::{is_gone, sitemap_part, sitemap_parts};
 pub use slug::slugify;
 pub(crate) use store::EventRow;
 pub use suggest::{Suggestions, near, now_and_soon, suggest};
+pub use uploads::{NewUpload, add_upload, forget_uploads, known_uploads, may_upload};
+pub use venues::{create_venue, delete_venue, may_change_venue, update_venue, venue, venues};
 pub use zone::{parse_zone, span, wall};
 
 #[cfg(test)]

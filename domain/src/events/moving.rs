@@ -8,6 +8,7 @@ use chrono::{
     DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset as _, TimeDelta, TimeZone, Utc,
 };
 use chrono_tz::Tz;
+use types::effects::ClockNote;
 use types::ids::SessionId;
 
 /// When an event is, and by which clock.
@@ -130,13 +131,17 @@ fn outside(slots: &[Slot], event: Times) -> Vec<Slot> {
     slots.iter().filter(out).copied().collect()
 }
 
-fn local(at: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
+pub(super) fn local(at: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
     at.with_timezone(&zone).naive_local()
 }
 
 /// The moments at which the clock shows this: two in the hour that comes twice, the one that is as
 /// far from UTC as before first; in the hour that is left out, as long after it.
-fn resolve(wall: NaiveDateTime, zone: Tz, offset: Option<FixedOffset>) -> Vec<DateTime<Utc>> {
+pub(super) fn resolve(
+    wall: NaiveDateTime,
+    zone: Tz,
+    offset: Option<FixedOffset>,
+) -> Vec<DateTime<Utc>> {
     match zone.from_local_datetime(&wall) {
         LocalResult::Single(at) => vec![at.to_utc()],
         LocalResult::Ambiguous(first, second) => {
@@ -153,6 +158,15 @@ fn resolve(wall: NaiveDateTime, zone: Tz, offset: Option<FixedOffset>) -> Vec<Da
             vec![(wall - offset).and_utc()]
         }
     }
+}
+
+/// What the clocks did to a time of day that came to be this moment.
+pub(super) fn clock_note(wall: NaiveDateTime, at: DateTime<Utc>, zone: Tz) -> Option<ClockNote> {
+    if local(at, zone) != wall {
+        return Some(ClockNote::Skipped);
+    }
+    let doubled = matches!(zone.from_local_datetime(&wall), LocalResult::Ambiguous(..));
+    doubled.then_some(ClockNote::Doubled)
 }
 
 #[cfg(test)]

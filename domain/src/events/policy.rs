@@ -21,6 +21,7 @@ pub(super) struct Before {
 /// `validation_failed` by field.
 pub(super) fn check(
     input: &mut EventInput,
+    unset: &[String],
     before: Option<Before>,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
@@ -37,6 +38,11 @@ pub(super) fn check(
     });
     let announced = status_after(input, before) == EventStatus::Published && !announced_before;
     checks.require(!announced || input.start_date > now, "start_date", FieldProblem::InThePast);
+    if status_after(input, before) == EventStatus::Published {
+        for field in unset {
+            checks.add(field, FieldProblem::Required);
+        }
+    }
     if let Err(more) = checks.finish() {
         failure.fields.extend(more.fields);
     }
@@ -52,6 +58,7 @@ pub(super) fn status_after(input: &EventInput, before: Option<Before>) -> EventS
 pub(super) fn patched(current: EventInput, patch: EventPatch) -> EventInput {
     EventInput {
         title: patch.title.unwrap_or(current.title),
+        slug: patch.slug.or(current.slug),
         description: patch.description.unwrap_or(current.description),
         category: patch.category.unwrap_or(current.category),
         location: patch.location.unwrap_or(current.location),
@@ -66,8 +73,27 @@ pub(super) fn patched(current: EventInput, patch: EventPatch) -> EventInput {
         currency: patch.currency.unwrap_or(current.currency),
         image: patch.image.unwrap_or(current.image),
         refund_policy: patch.refund_policy.or(current.refund_policy),
+        language: patch.language.unwrap_or(current.language),
         status: patch.status.or(current.status),
     }
+}
+
+/// Which of the fields that a draft may lack the patch names.
+pub(super) fn named(patch: &EventPatch) -> Vec<&'static str> {
+    let named = [
+        ("category", patch.category.is_some()),
+        ("location", patch.location.is_some()),
+        ("start_date", patch.start_date.is_some()),
+        ("end_date", patch.end_date.is_some()),
+        ("max_capacity", patch.max_capacity.is_some()),
+        ("price", patch.price.is_some()),
+    ];
+    named.into_iter().filter(|(_, is_named)| *is_named).map(|(field, _)| field).collect()
+}
+
+/// The language of an event's text.
+pub(super) fn language_of_both(title: &str, description: &str) -> Locale {
+    language_of(&format!("{title} {description}"))
 }
 
 /// The language a text is written in: Russian where most of its letters are Cyrillic.
@@ -110,7 +136,7 @@ mod tests {
             (EventStatus::Published, soon, Some(published(past)), true),
         ] {
             assert_eq!(
-                check(&mut input(status, start), before, now()).is_ok(),
+                check(&mut input(status, start), &[], before, now()).is_ok(),
                 ok,
                 "{start} {before:?}"
             );
@@ -125,8 +151,12 @@ mod tests {
             max_capacity: 0,
             ..input(EventStatus::Published, now())
         };
-        let fields: Vec<_> =
-            check(&mut bad, None, now()).unwrap_err().fields.into_iter().map(|e| e.field).collect();
+        let fields: Vec<_> = check(&mut bad, &[], None, now())
+            .unwrap_err()
+            .fields
+            .into_iter()
+            .map(|e| e.field)
+            .collect();
         assert_eq!(fields, ["title", "max_capacity", "timezone", "start_date"]);
     }
 

@@ -60,13 +60,16 @@ pub(crate) async fn owned(
 }
 
 /// Its organizer and admins have every right.
-fn entitled(actor: Actor, row: EventRow, right: EventRight) -> Result<EventRow, Error> {
-    let has = match right {
+pub(super) fn has_right(actor: Actor, row: &EventRow, right: EventRight) -> bool {
+    match right {
         EventRight::Edit | EventRight::Bookings | EventRight::Door | EventRight::Own => {
             actor.owns(row.organizer_id) && actor.require_organizer().is_ok()
         }
-    };
-    if has {
+    }
+}
+
+fn entitled(actor: Actor, row: EventRow, right: EventRight) -> Result<EventRow, Error> {
+    if has_right(actor, &row, right) {
         return Ok(row);
     }
     Err(match row.status {

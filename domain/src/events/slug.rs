@@ -2,8 +2,14 @@
 
 mod spelling;
 
+use super::store::{self, EventRow};
+use crate::Error;
+use crate::db::violated;
 use spelling::spelt;
+use sqlx::postgres::PgConnection;
+use types::events::EventStatus;
 use types::text::{is_of_a_word, needle, nfc};
+use types::{ErrorCode, Failure, FieldProblem};
 
 const LENGTH_MAX: usize = 80;
 const CATEGORY_LENGTH_MAX: usize = 40;
@@ -29,6 +35,75 @@ pub(super) fn of_category(name: &str) -> String {
     let slug = spell(name, CATEGORY_LENGTH_MAX);
     let plain = !slug.is_empty() && slug.parse::<uuid::Uuid>().is_err();
     if plain { slug } else { "category".to_owned() }
+}
+
+/// Old addresses that one event may have: renaming is no way to take addresses from others.
+const OLD_MAX: i64 = 50;
+
+/// An address that an organizer chose.
+///
+/// # Errors
+/// One that leads elsewhere on the site, or looks like an id.
+pub(super) fn check_choice(slug: &str) -> Result<(), Failure> {
+    let reserved = RESERVED.contains(&slug) || slug.parse::<uuid::Uuid>().is_ok();
+    if reserved { Err(Failure::field("slug", FieldProblem::NotAllowed)) } else { Ok(()) }
+}
+
+pub(super) fn taken() -> Error {
+    let failure = Failure::field("slug", FieldProblem::Taken);
+    Failure { code: ErrorCode::SlugTaken, ..failure }.into()
+}
+
+/// Gives a locked event the address that was chosen, or a draft without one that of its new title.
+/// What was public before keeps leading to it.
+pub(super) async fn change(
+    tx: &mut PgConnection,
+    row: &EventRow,
+    chosen: Option<String>,
+    title: &str,
+) -> Result<(), Error> {
+    let draft = row.status == EventStatus::Draft;
+    let slug = match chosen {
+        Some(slug) if slug == row.slug => return Ok(()),
+        Some(slug) => {
+            check_choice(&slug)?;
+            slug
+        }
+        None if draft && title != row.title && is_of_title(&row.slug, &row.title) => {
+            free(tx, row, &slugify(title)).await?
+        }
+        None => return Ok(()),
+    };
+    if store::old_slugs(tx, row.id, OLD_MAX).await?.len() >= usize::try_from(OLD_MAX).unwrap_or(50)
+    {
+        return Err(Failure::field("slug", FieldProblem::NotAllowed).into());
+    }
+    store::rename(tx, row, &slug, !draft).await.map_err(|error| match violated(&error) {
+        Some("events_slug_key" | "event_slugs_pkey") => taken(),
+        _ => error.into(),
+    })
+}
+
+/// Whether the server made the slug of this title.
+pub(super) fn is_of_title(slug: &str, title: &str) -> bool {
+    let base = slugify(title);
+    let tail = |tail: &str| {
+        let number = tail.len() == 1 && tail.bytes().all(|b| b.is_ascii_digit());
+        number || (tail.len() == 12 && tail.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    slug.strip_prefix(&base)
+        .is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(tail))
+}
+
+/// The base, numbered where it is taken, or with a part of the event's id.
+async fn free(tx: &mut PgConnection, row: &EventRow, base: &str) -> Result<String, sqlx::Error> {
+    for number in 1..=5 {
+        let slug = if number == 1 { base.to_owned() } else { format!("{base}-{number}") };
+        if slug == row.slug || base != NAMELESS && !store::slug_is_taken(tx, row.id, &slug).await? {
+            return Ok(slug);
+        }
+    }
+    Ok(format!("{base}-{}", &row.id.0.simple().to_string()[20..]))
 }
 
 /// At most so many letters; nothing where there is none we can spell.

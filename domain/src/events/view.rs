@@ -13,6 +13,8 @@ pub(super) struct ViewOptions {
     pub locale: Locale,
     /// Whether this caller may join the online meeting.
     pub may_join: bool,
+    /// Whether this caller may change it.
+    pub may_edit: bool,
     /// Whether the description is rendered.
     pub rendered: bool,
 }
@@ -27,7 +29,9 @@ pub(super) fn view(row: EventRow, options: ViewOptions) -> EventView {
     };
     EventView {
         is_online: row.is_online,
-        language: row.language,
+        venue_address: row.venue_address.filter(|text| !text.is_empty()),
+        venue_notes: row.venue_notes.filter(|text| !text.is_empty()),
+        version: options.may_edit.then_some(row.version),
         span: zone::span(row.start_date, row.end_date, &row.timezone),
         description_html: if options.rendered {
             markdown::to_html(&row.description)
@@ -62,6 +66,7 @@ pub(super) fn view(row: EventRow, options: ViewOptions) -> EventView {
             currency: row.currency,
             image: row.image,
             refund_policy: row.refund_policy,
+            language: row.language,
             status: row.status,
             average_rating: row.average_rating,
             reviews_count: row.reviews_count,

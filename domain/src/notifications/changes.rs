@@ -12,8 +12,11 @@ use super::attendees::{Audience, Progress, tell_attendees};
 use super::message::MailKind;
 use crate::Hub;
 use crate::jobs::TellEventChanged;
+use chrono::{DateTime, Utc};
 use serde_json::json;
+use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
+use types::ids::EventId;
 
 /// The attendees confirmed before the change.
 const TO_TELL: &str =
@@ -22,6 +25,24 @@ const TO_TELL: &str =
      FROM bookings b JOIN events e ON e.id = b.event_id
      WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND e.status = 'PUBLISHED'
        AND ($3::timestamptz IS NULL OR b.confirmed_at <= $3)";
+
+/// How many people a change of the event would be told to now.
+pub(crate) async fn to_tell(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<i64, sqlx::Error> {
+    let sql = format!(
+        "SELECT count(DISTINCT u.id) FROM ({TO_TELL}) AS concerned
+         JOIN users u ON u.id = concerned.user_id
+         WHERE u.disabled_at IS NULL AND u.deleted_at IS NULL"
+    );
+    sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(event)
+        .bind("")
+        .bind(None::<DateTime<Utc>>)
+        .fetch_one(connection)
+        .await
+}
 
 /// Tells the next `limit` people with a confirmed booking, each once.
 ///

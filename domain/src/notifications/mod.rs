@@ -18,8 +18,8 @@ mod tests;
 
 pub use attendees::Progress;
 pub(crate) use attendees::{Audience, tell_attendees};
-pub(crate) use changes::tell_change;
 pub use changes::{Gathered, changes_due, gather_event_change, tell_event_changed};
+pub(crate) use changes::{tell_change, to_tell};
 pub use inbox::{InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use message::{MailKind, NewMessage};
 pub(crate) use reminders::schedule_reminder;

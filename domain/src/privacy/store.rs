@@ -5,7 +5,7 @@ use sqlx::postgres::PgConnection;
 use types::ids::UserId;
 
 /// Personal data outside the account's own rows, one statement each.
-const TRACES: [&str; 15] = [
+const TRACES: [&str; 16] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
     "DELETE FROM login_sessions WHERE user_id = $1",
     "DELETE FROM password_resets WHERE user_id = $1",
@@ -13,6 +13,7 @@ const TRACES: [&str; 15] = [
     "DELETE FROM calendar_feeds WHERE user_id = $1",
     "DELETE FROM notifications WHERE user_id = $1",
     "DELETE FROM session_picks WHERE user_id = $1",
+    "DELETE FROM event_drafts WHERE editor_id = $1",
     "DELETE FROM idempotency_keys WHERE user_id = $1",
     "UPDATE tickets SET attendee_name = '–' WHERE booking_id IN
          (SELECT id FROM bookings WHERE user_id = $1)",

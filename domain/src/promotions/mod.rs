@@ -8,12 +8,14 @@
 //!
 //! Locks: event → booking → promotion → a person's uses of it.
 
+mod copy;
 pub mod policy;
 mod service;
 mod store;
 mod tries;
 mod uses;
 
+pub(crate) use copy::{Copied, copy, of_event};
 pub use service::{create, delete, get, list, may_change, may_give_out, update};
 pub(crate) use tries::Try;
 pub(crate) use uses::{give_back, take};

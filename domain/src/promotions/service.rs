@@ -80,7 +80,7 @@ pub async fn create(hub: &Hub, actor: Actor, input: PromotionInput) -> Result<Pr
     made
 }
 
-fn taken(error: sqlx::Error) -> Error {
+pub(super) fn taken(error: sqlx::Error) -> Error {
     match violated(&error) {
         Some("promotions_code_key") => ErrorCode::PromoCodeTaken.into(),
         _ => error.into(),
@@ -206,7 +206,7 @@ async fn values(
     })
 }
 
-async fn record(
+pub(super) async fn record(
     tx: &mut PgConnection,
     actor: Actor,
     action: AuditAction,

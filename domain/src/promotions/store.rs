@@ -65,6 +65,20 @@ pub(super) async fn page(
     Ok((count, promotions))
 }
 
+/// At most a thousand, the oldest first.
+pub(super) async fn of_event(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Vec<Promotion>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT * FROM promotions WHERE event_id = $1 AND deleted_at IS NULL
+         ORDER BY created_at, id LIMIT 1000",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await
+}
+
 pub(super) async fn find(
     connection: &mut PgConnection,
     organizer: Option<UserId>,

@@ -59,12 +59,18 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("event_visits", Decision::Kept(EVENT)),
     ("event_sales", Decision::Kept(EVENT)),
     ("sales_counted", Decision::Kept("one row")),
+    // Those that no event shows go after a day, with their files.
+    ("uploads", Decision::Kept("goes with its files, once no event shows it")),
+    ("cancellation_failures", Decision::Kept("goes with its booking's cancellation")),
     ("sessions", Decision::Kept(EVENT)),
     ("session_picks", Decision::Kept(EVENT)),
     // Two weeks decide about refunds; the rest explains them.
     ("event_moves", Decision::Swept(&[deleted(730, "moved_at < $1")])),
     ("event_changes", Decision::Kept("one an event")),
     ("event_reminders", Decision::Kept("one an event")),
+    ("event_slugs", Decision::Kept("addresses that lead to an event, as long as it lives")),
+    // What was typed and never saved.
+    ("event_drafts", Decision::Swept(&[deleted(90, "updated_at < $1")])),
     ("promotions", Decision::Kept(BUSINESS)),
     ("promo_code_tries", Decision::Swept(&[deleted(1, "since < $1")])),
     ("promotion_uses", Decision::Kept("one a person and promotion, the guard of its limit")),

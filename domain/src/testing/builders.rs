@@ -147,6 +147,7 @@ impl EventBuilder {
 pub fn event_input(start_date: DateTime<Utc>) -> EventInput {
     EventInput {
         title: "An evening of Rust".to_owned(),
+        slug: None,
         description: String::new(),
         category: "rust".to_owned(),
         location: "Berlin".to_owned(),
@@ -161,6 +162,7 @@ pub fn event_input(start_date: DateTime<Utc>) -> EventInput {
         currency: "EUR".to_owned(),
         image: None,
         refund_policy: None,
+        language: None,
         status: Some(EventStatus::Published),
     }
 }

@@ -26,6 +26,7 @@ pub use read::{own, view, waits};
 pub use service::{join, leave};
 
 pub(crate) use hooks::{booking_ended, event_changed, offer_accepted, seats_moved_away};
+pub(crate) use promise::{Promised, would_promise};
 
 #[cfg(test)]
 pub(crate) use {log::Move, promise::Cause};

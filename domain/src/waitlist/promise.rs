@@ -39,6 +39,30 @@ impl Cause {
     }
 }
 
+/// What free seats would come to: whom they would be promised, and how many go on waiting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Promised {
+    pub(crate) parties: i64,
+    pub(crate) seats: i64,
+    pub(crate) left: i64,
+}
+
+/// What [`seats_freed`] would do with `free` seats, by the same rule, without doing it.
+pub(crate) async fn would_promise(
+    connection: &mut PgConnection,
+    event: EventId,
+    free: i32,
+) -> Result<Promised, sqlx::Error> {
+    let waiting = store::waiting(connection, event).await?;
+    let (chosen, left) = policy::promise(free.max(0), waiting.iter().copied());
+    let count = |parties: usize| i64::try_from(parties).unwrap_or(i64::MAX);
+    Ok(Promised {
+        parties: count(chosen.len()),
+        seats: (free.max(0) - left).into(),
+        left: count(waiting.len() - chosen.len()),
+    })
+}
+
 /// Promises the free seats of an event to the first parties that fit, and their messages with
 /// them. Does nothing where nobody waits, nothing is free, or nothing can be booked any more.
 ///

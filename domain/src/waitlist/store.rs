@@ -92,6 +92,20 @@ pub(super) async fn fitting(
     .await
 }
 
+/// How many seats each waiting party wants, in their order.
+pub(super) async fn waiting(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Vec<i32>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT quantity FROM waitlist_entries WHERE event_id = $1 AND status = 'WAITING'
+         ORDER BY joined_at, id",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await
+}
+
 /// Seats that are about to be promised.
 #[derive(Debug)]
 pub(super) struct Offer {

@@ -25,7 +25,9 @@ mod statistics;
 pub(crate) mod support;
 #[cfg(test)]
 mod tests;
+mod uploads;
 mod users;
+mod venues;
 mod waitlist;
 mod webhooks;
 
@@ -59,6 +61,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(promotions::router())
         .merge(sessions::router())
         .merge(statistics::router())
+        .merge(uploads::router())
+        .merge(venues::router())
         .merge(waitlist::router())
         .merge(webhooks::router())
 }

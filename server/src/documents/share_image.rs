@@ -52,11 +52,11 @@ impl Card {
         let event = &view.event;
         let place = place_line(event.venue.as_deref(), &event.location);
         let cancelled = event.status == EventStatus::Cancelled;
-        let mark = view.language.pick("Cancelled", "Отменено");
+        let mark = view.event.language.pick("Cancelled", "Отменено");
         Self {
             cover: event.id,
             title: event.title.clone(),
-            lines: [view.language.span_full(&view.span), place],
+            lines: [view.event.language.span_full(&view.span), place],
             mark: cancelled.then_some(mark),
         }
     }

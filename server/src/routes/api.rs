@@ -3,7 +3,7 @@
 use super::Access::{self, Private, Public, Signed};
 use super::Cost::{self, Credentials, Drawing, Read, Search, Write};
 use super::{Cache, Kind, Route};
-use crate::adapters::media::upload::FORM_MAX;
+use crate::adapters::media::upload::{EVENT_FORM_MAX, FORM_MAX};
 
 pub(super) const API: &[Route] = &[
     post("/api/auth/login/", Public, Credentials),
@@ -49,11 +49,15 @@ pub(super) const API: &[Route] = &[
     patch("/api/events/{id}/bookings/{booking}/tickets/{ticket}/", Private, Write),
     get("/api/events/{id}/calendar.ics", Public, Read),
     post("/api/events/{id}/cancel/", Private, Write),
+    get("/api/events/{id}/cancellation/", Private, Read),
+    get("/api/events/{id}/cancellation/cost/", Private, Read),
+    post("/api/events/{id}/cancellation/retry/", Private, Write),
     post("/api/events/{id}/certificates/", Private, Write),
     post("/api/events/{id}/check-in/", Private, Write),
     get("/api/events/{id}/dashboard/", Private, Read),
     get("/api/events/{id}/dashboard/figures/", Private, Read),
     get("/api/events/{id}/dashboard/live/", Private, Read),
+    post("/api/events/{id}/duplicate/", Private, Write),
     get("/api/events/{id}/live/", Public, Read),
     get("/api/events/{id}/reviews/", Public, Read),
     post("/api/events/{id}/reviews/", Private, Write),
@@ -100,6 +104,12 @@ pub(super) const API: &[Route] = &[
     post("/api/notifications/read/", Private, Write),
     post("/api/notifications/{id}/read/", Private, Write),
     get("/api/stats/", Private, Search),
+    post("/api/uploads/", Private, Drawing).with_body(EVENT_FORM_MAX),
+    get("/api/venues/", Private, Read),
+    post("/api/venues/", Private, Write),
+    get("/api/venues/{id}/", Private, Read),
+    put("/api/venues/{id}/", Private, Write),
+    delete("/api/venues/{id}/", Private, Write),
     get("/api/admin/mail/", Private, Read),
     post("/api/admin/mail/resend/", Private, Write),
     post("/api/admin/mail/{id}/resend/", Private, Write),

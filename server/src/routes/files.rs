@@ -2,7 +2,7 @@
 
 use super::Access::{self, Private, Public, Secret, Unlisted};
 use super::{Cache, Cost, Kind, Route};
-use crate::adapters::media::upload::FORM_MAX;
+use crate::adapters::media::upload::{EVENT_FORM_MAX, FORM_MAX};
 use types::paths;
 
 pub(super) const FILES: &[Route] = &[
@@ -11,6 +11,7 @@ pub(super) const FILES: &[Route] = &[
     get("/sitemaps/{file}", Public, Cost::Read).cached(Cache::Hour),
     get("/share/{file}", Public, Cost::Drawing).cached(Cache::Day),
     get("/media/avatars/{folder}/{file}", Public, Cost::Read).cached(Cache::Forever),
+    get("/media/pictures/{folder}/{file}", Public, Cost::Read).cached(Cache::Forever),
     get("/events/{slug}/agenda.ics", Public, Cost::Read),
     get("/events/{slug}/picks.ics", Private, Cost::Read),
     get("/events/{slug}/qr.png", Public, Cost::Drawing),
@@ -22,6 +23,7 @@ pub(super) const FILES: &[Route] = &[
     get(paths::ACCOUNT_EXPORT, Private, Cost::Read).cached(Cache::Never),
     post(paths::AVATAR, Private, Cost::Drawing).with_body(FORM_MAX),
     post(paths::AVATAR_REMOVE, Private, Cost::Write),
+    post(paths::PICTURE_UPLOAD, Private, Cost::Drawing).with_body(EVENT_FORM_MAX),
     get("/calendar/{file}", Secret, Cost::Read).cached(Cache::Never),
     get("/guest/{secret}", Secret, Cost::Read).cached(Cache::Never),
     get("/guest/{secret}/ticket.pdf", Secret, Cost::Drawing).cached(Cache::Never),

@@ -6,6 +6,7 @@ mod calendar_feed;
 mod data_export;
 mod dev_mail;
 mod downloads;
+mod event_picture;
 mod event_qr;
 mod guest_ticket;
 pub(crate) mod legal;
@@ -26,6 +27,7 @@ use axum::middleware::from_fn_with_state;
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let personal = Router::new()
         .merge(avatar::personal())
+        .merge(event_picture::personal())
         .merge(data_export::router())
         .merge(downloads::router())
         .merge(event_qr::router())
@@ -36,6 +38,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .merge(personal)
         .merge(avatar::public())
+        .merge(event_picture::public())
         .merge(calendar_feed::router())
         .merge(guest_ticket::public())
         .merge(offline_tickets::public())

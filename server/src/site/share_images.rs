@@ -45,7 +45,7 @@ async fn share(
         let find =
             async |locale| events::get(&hub, Actor::Anonymous, &id.to_string(), locale).await;
         let view = find(Locale::default()).await?;
-        let language = view.language;
+        let language = view.event.language;
         let view = if language == Locale::default() { view } else { find(language).await? };
         Card::of(&view)
     };

@@ -78,6 +78,9 @@ const SIX_HOURS: Schedule = Schedule {
         task!("pictures that no account names", |hub, tools| {
             sweep_files::pictures(hub, &tools.media)
         }),
+        task!("pictures that no event shows", |hub, tools| {
+            sweep_files::event_pictures(hub, &tools.media)
+        }),
         task!("messages kept as files that nobody has any more", |hub, tools| {
             sweep_files::messages(hub, &*tools.mail.mailer)
         }),

@@ -16,6 +16,11 @@ pub(super) async fn pictures(hub: &Hub, media: &Media) -> Result<u64, MediaError
     media.sweep(hub, hub.now() - AGE).await
 }
 
+/// Deletes pictures that no event shows; says how many.
+pub(super) async fn event_pictures(hub: &Hub, media: &Media) -> Result<u64, MediaError> {
+    media.sweep_pictures(hub, hub.now() - AGE).await
+}
+
 /// Deletes messages that were kept as files and whose rows or readers are gone; says how many.
 pub(super) async fn messages(hub: &Hub, mailer: &dyn Mailer) -> Result<u64, sqlx::Error> {
     let mut deleted = 0;

@@ -56,11 +56,29 @@ pub fn EventPage() -> impl IntoView {
 fn describe(view: &types::events::EventView, when: &str) {
     const LONG: chrono::TimeDelta = chrono::TimeDelta::days(30);
     crate::ssr::page_meta::event(view, when);
+    if let Some(path) = present_path(view) {
+        crate::http::set_moved(&path);
+        return;
+    }
     let Ok(hub) = crate::ssr::hub() else { return };
     let cancelled = view.event.status == EventStatus::Cancelled;
     if cancelled && hub.now() - view.event.end_date > LONG {
         crate::http::set_status(410);
     }
+}
+
+/// Where the event's page is now, for a request by an older address of it.
+#[cfg(feature = "ssr")]
+fn present_path(view: &types::events::EventView) -> Option<String> {
+    let uri = crate::ssr::uri()?;
+    let asked = uri.path().strip_prefix(paths::EVENTS)?.strip_prefix('/')?.trim_end_matches('/');
+    let other = asked != view.event.slug && !asked.contains('/');
+    // By its id it is found at any time.
+    if !other || asked == view.event.id.to_string() {
+        return None;
+    }
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some(paths::event(&view.event.slug) + &query)
 }
 
 #[component]
@@ -183,7 +201,7 @@ fn EventArticle(page: EventPageView) -> impl IntoView {
                     {if view.description_html.trim().is_empty() {
                         view! { <p class="muted">{lang.no_description}</p> }.into_any()
                     } else {
-                        let lang_tag = view.language.as_str();
+                        let lang_tag = view.event.language.as_str();
                         view! {
                             <div
                                 class="prose"

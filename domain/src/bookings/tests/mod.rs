@@ -6,6 +6,7 @@
 
 mod calendar;
 mod cancelled_requests;
+mod cancelling;
 mod event_cancelled;
 mod guests;
 mod idempotent;

@@ -54,7 +54,10 @@ pub(crate) async fn known_import_keys(
 pub(crate) async fn all_slugs(
     connection: &mut PgConnection,
 ) -> Result<HashSet<String>, sqlx::Error> {
-    let slugs = sqlx::query_scalar("SELECT slug FROM events").fetch_all(connection).await?;
+    let slugs =
+        sqlx::query_scalar("SELECT slug FROM events UNION ALL SELECT slug FROM event_slugs")
+            .fetch_all(connection)
+            .await?;
     Ok(slugs.into_iter().collect())
 }
 

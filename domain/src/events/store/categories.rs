@@ -1,11 +1,13 @@
 //! The SQL of categories.
 
 use super::rows::CategoryRow;
+use crate::Error;
 use crate::ids::new_id;
 use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
 use types::events::CategoryInput;
 use types::ids::CategoryId;
+use types::{Failure, FieldProblem};
 use uuid::Uuid;
 
 pub(crate) async fn categories(
@@ -26,6 +28,14 @@ pub(crate) async fn category_named(
         .bind(id_or_slug.parse::<Uuid>().ok())
         .fetch_optional(connection)
         .await
+}
+
+/// Any category, for a draft that has none yet.
+pub(crate) async fn any_category(connection: &mut PgConnection) -> Result<String, Error> {
+    sqlx::query_scalar("SELECT id::text FROM categories ORDER BY slug LIMIT 1")
+        .fetch_optional(connection)
+        .await?
+        .ok_or_else(|| Failure::field("category", FieldProblem::NotFound).into())
 }
 
 pub(crate) async fn insert_category(

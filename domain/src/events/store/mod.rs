@@ -2,17 +2,25 @@
 
 mod bulk;
 mod categories;
+mod drafts;
 mod read;
 mod rows;
 mod sitemap;
+mod slugs;
+mod uploads;
 mod values;
+mod venues;
 mod write;
 
 pub(super) use bulk::*;
 pub(super) use categories::*;
+pub(super) use drafts::*;
 pub(super) use read::*;
 pub(crate) use rows::EventRow;
 pub(super) use rows::*;
 pub(super) use sitemap::*;
+pub(super) use slugs::*;
+pub(super) use uploads::*;
 pub(super) use values::Values;
+pub(super) use venues::*;
 pub(super) use write::*;

@@ -64,7 +64,7 @@ fn reusable(filter: &Filter<'_>) -> bool {
     filter.wanted.is_everything()
 }
 
-/// One event by its id, or by its slug where it is not an id.
+/// One event by its id, or by its slug where it is not an id, be it an older one.
 pub(crate) async fn find(
     connection: &mut PgConnection,
     id_or_slug: &str,
@@ -77,7 +77,19 @@ pub(crate) async fn find(
     }
     match id_or_slug.parse::<Uuid>() {
         Ok(id) => sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await,
-        Err(_) => sqlx::query_as(select("slug")).bind(id_or_slug).fetch_optional(connection).await,
+        Err(_) => {
+            let row: Option<EventRow> = sqlx::query_as(select("slug"))
+                .bind(id_or_slug)
+                .fetch_optional(&mut *connection)
+                .await?;
+            if row.is_some() {
+                return Ok(row);
+            }
+            match super::led_to(connection, id_or_slug).await? {
+                Some(id) => sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await,
+                None => Ok(None),
+            }
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct EventRow {
     pub category_name_ru: Option<String>,
     pub location: String,
     pub venue: Option<String>,
+    pub venue_address: Option<String>,
+    pub venue_notes: Option<String>,
     pub online_meeting_url: Option<String>,
     pub is_online: bool,
     pub start_date: DateTime<Utc>,
@@ -38,6 +40,8 @@ pub(crate) struct EventRow {
     pub currency: Currency,
     pub image: Option<String>,
     pub status: EventStatus,
+    /// What nobody has chosen yet: those columns hold stand-ins.
+    pub unset_fields: Vec<String>,
     pub cancel_reason: Option<String>,
     #[sqlx(flatten)]
     pub refund_policy: RefundPolicy,
@@ -45,6 +49,7 @@ pub(crate) struct EventRow {
     pub reviews_count: i32,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+    pub version: i32,
     pub revision: i32,
     pub revised_at: DateTime<Utc>,
 }
@@ -68,9 +73,9 @@ pub(super) const COLUMNS: &str = concat!(
     read_values!(),
     "e.id, e.slug, e.organizer_id, u.display_name AS organizer_name, \
      c.slug AS category_slug, c.name AS category_name, c.name_ru AS category_name_ru, \
-     v.name AS venue, e.is_online, e.seats_confirmed, e.seats_held, e.seats_offered, \
+     v.name AS venue, v.address AS venue_address, v.notes AS venue_notes, e.is_online, e.seats_confirmed, e.seats_held, e.seats_offered, \
      e.waitlist_count, e.cancel_reason, e.average_rating::float8 AS average_rating, \
-     e.reviews_count, e.created_at, e.updated_at, e.revision, e.revised_at"
+     e.reviews_count, e.created_at, e.updated_at, e.version, e.revision, e.revised_at"
 );
 
 /// What [`COLUMNS`] reads from besides `events e`.

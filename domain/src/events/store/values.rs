@@ -57,6 +57,7 @@ values! {
     refund_full_until_hours: Option<i32>,
     refund_percent_after: i32,
     status: EventStatus,
+    unset_fields: Vec<String>,
 }
 
 pub(super) use read_values;

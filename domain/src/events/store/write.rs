@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
 use std::borrow::Cow;
-use types::ids::{EventId, SessionId, UserId, VenueId};
+use types::ids::{EventId, SessionId, UserId};
 
 /// An event that is to be.
 #[derive(Debug)]
@@ -35,11 +35,14 @@ pub(super) fn insert_each(events: &[NewEvent<'_>]) -> QueryBuilder<Postgres> {
     sql
 }
 
-/// False where the slug is taken.
+/// False where the slug is taken, or leads to another event.
 pub(crate) async fn insert(
     connection: &mut PgConnection,
     event: NewEvent<'_>,
 ) -> Result<bool, sqlx::Error> {
+    if super::led_to(connection, &event.slug).await?.is_some() {
+        return Ok(false);
+    }
     let mut sql = insert_each(&[event]);
     let done = sql.push(" ON CONFLICT (slug) DO NOTHING").build().execute(connection).await?;
     Ok(done.rows_affected() == 1)
@@ -58,6 +61,7 @@ pub(crate) async fn update(
     let mut set = sql.separated(", ");
     values.push_changes(&mut set);
     set.push("updated_at = greatest(clock_timestamp(), updated_at + interval '1 second')");
+    set.push("version = version + 1");
     sql.push(" WHERE id = ").push_bind(id).push(concat!(
         " AND status <> 'CANCELLED' AND ",
         taken_seats!(),
@@ -107,7 +111,7 @@ pub(crate) async fn cancel(
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp(), \
-         cancel_reason = $2, \
+         cancel_reason = $2, version = version + 1, \
          updated_at = greatest(clock_timestamp(), updated_at + interval '1 second') \
          WHERE id = $1 AND status = 'PUBLISHED'",
     )
@@ -118,20 +122,15 @@ pub(crate) async fn cancel(
     Ok(())
 }
 
-pub(crate) async fn upsert_venue(
+/// Whether nobody ever booked it.
+pub(crate) async fn is_deletable(
     connection: &mut PgConnection,
-    organizer: UserId,
-    name: &str,
-) -> Result<VenueId, sqlx::Error> {
-    sqlx::query_scalar(
-        "INSERT INTO venues (id, organizer_id, name) VALUES ($1, $2, $3) \
-         ON CONFLICT (organizer_id, name) DO UPDATE SET name = excluded.name RETURNING id",
-    )
-    .bind(crate::ids::new_id())
-    .bind(organizer)
-    .bind(name)
-    .fetch_one(connection)
-    .await
+    id: EventId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT NOT EXISTS (SELECT FROM bookings WHERE event_id = $1)")
+        .bind(id)
+        .fetch_one(connection)
+        .await
 }
 
 /// When the event's sessions are.
@@ -146,6 +145,52 @@ pub(crate) async fn slots(
     .bind(event)
     .fetch_all(connection)
     .await
+}
+
+/// The sessions with their titles, in their order.
+pub(crate) async fn named_slots(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Vec<(String, Slot)>, sqlx::Error> {
+    let rows: Vec<(String, SessionId, DateTime<Utc>, DateTime<Utc>)> = sqlx::query_as(
+        "SELECT title, id, start_time, end_time FROM sessions \
+         WHERE event_id = $1 ORDER BY start_time, id",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|(title, id, start, end)| (title, Slot { id, start, end })).collect())
+}
+
+/// The same sessions for another event, at these times.
+pub(crate) async fn copy_sessions(
+    connection: &mut PgConnection,
+    event: EventId,
+    slots: &[Slot],
+) -> Result<(), sqlx::Error> {
+    if slots.is_empty() {
+        return Ok(());
+    }
+    let made: Vec<uuid::Uuid> = slots.iter().map(|_| crate::ids::new_id()).collect();
+    let ids: Vec<SessionId> = slots.iter().map(|slot| slot.id).collect();
+    let starts: Vec<DateTime<Utc>> = slots.iter().map(|slot| slot.start).collect();
+    let ends: Vec<DateTime<Utc>> = slots.iter().map(|slot| slot.end).collect();
+    sqlx::query(
+        "INSERT INTO sessions (id, event_id, title, description, start_time, end_time, room, track, \
+             speaker_id, speaker_name, capacity) \
+         SELECT moved.made, $1, s.title, s.description, moved.starts, moved.ends, s.room, s.track, \
+             s.speaker_id, s.speaker_name, s.capacity \
+         FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[]) \
+             AS moved(made, id, starts, ends) JOIN sessions s ON s.id = moved.id",
+    )
+    .bind(event)
+    .bind(made)
+    .bind(ids)
+    .bind(starts)
+    .bind(ends)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// All in one statement, at whose end clashes are looked for.

@@ -1,5 +1,12 @@
 mod catalogue;
 mod default_categories;
+mod drafts;
+mod duplicate;
+mod effects;
 mod model;
 mod races;
+mod slugs;
+mod uploads;
+mod venues;
+mod versions;
 mod writing;

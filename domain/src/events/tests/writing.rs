@@ -77,7 +77,7 @@ async fn an_event_is_made_with_a_slug_of_its_own() {
     assert!(slugs[5].starts_with("an-evening-of-rust-") && slugs[5] != slugs[6]);
     let russian = EventInput { title: "Вечер Раста".into(), ..input(&hub) };
     let made = create(&hub, actor, russian, Locale::Ru).await.unwrap();
-    assert_eq!((made.event.slug.as_str(), made.language), ("vecher-rasta", Locale::Ru));
+    assert_eq!((made.event.slug.as_str(), made.event.language), ("vecher-rasta", Locale::Ru));
     assert_eq!(made.event.venue.as_deref(), Some("c-base"));
     let audited: i64 =
         sqlx::query_scalar("SELECT count(*) FROM audit_log WHERE action = 'event.created'")

@@ -1,9 +1,11 @@
 //! Media store: the pictures that users upload, in an object store.
 
+mod event_pictures;
 mod picture;
 mod try_out;
 pub mod upload;
 
+pub use event_pictures::KeptPicture;
 pub use picture::{PictureError, avatar};
 
 use crate::drawing::{DrawingError, Slot};
@@ -156,7 +158,9 @@ impl From<MediaError> for types::Failure {
         let problem = match error {
             MediaError::Drawing(error) => return error.into(),
             MediaError::Picture(PictureError::TooManyPixels) => FieldProblem::TooLarge,
-            MediaError::Picture(PictureError::NotAPicture) => FieldProblem::Invalid,
+            MediaError::Picture(PictureError::NotAPicture | PictureError::CropOutside) => {
+                FieldProblem::Invalid
+            }
             MediaError::Picture(PictureError::Encoding)
             | MediaError::Store(_)
             | MediaError::Database(_) => {

@@ -1,6 +1,8 @@
 //! `/api/events/…`: the catalogue and the events themselves. Each takes an id or a slug.
 
 mod calendar;
+mod cancellation;
+mod duplicate;
 mod params;
 mod read;
 mod write;
@@ -14,6 +16,10 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(read::list, write::create))
         .routes(routes!(read::get, write::update, write::patch, write::delete))
         .routes(routes!(write::cancel))
+        .routes(routes!(cancellation::progress))
+        .routes(routes!(cancellation::cost))
+        .routes(routes!(cancellation::retry))
+        .routes(routes!(duplicate::duplicate))
         .routes(routes!(calendar::of_list))
         .routes(routes!(calendar::of_event))
 }

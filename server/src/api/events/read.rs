@@ -1,7 +1,7 @@
 //! Reading events.
 
 use super::params::ListParams;
-use crate::api::support::{ApiQuery, Caller, EventPath, Language, ListPage, Paging};
+use crate::api::support::{ApiQuery, Caller, EventPath, Language, ListPage, Paging, etag};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -43,16 +43,21 @@ fn ignored_words(words: &[String]) -> HeaderMap {
     value.map(|value| (HeaderName::from_static("ignored-words"), value)).into_iter().collect()
 }
 
-/// One event; a draft only for its organizer and admins.
+/// One event; a draft only for its organizer and admins. An older address of its page finds it too.
 #[utoipa::path(get, path = "/api/events/{id}/", tag = "events",
     params(EventPath),
-    responses((status = 200, body = Event), (status = 404, body = Problem)),
+    responses(
+        (status = 200, body = Event, headers(
+            ("ETag" = Option<String>, description = "The version of what its organizer decides, for \
+             who may change it: send it back as `If-Match`"))),
+        (status = 404, body = Problem)),
     security((), ("bearer" = [])))]
 pub(super) async fn get(
     State(state): State<AppState>,
     Caller(actor): Caller,
     Language(locale): Language,
     EventPath { id }: EventPath,
-) -> ApiResult<Json<Event>> {
-    Ok(Json(events::get(&state.hub, actor, &id, locale).await?.event))
+) -> ApiResult<(HeaderMap, Json<Event>)> {
+    let view = events::get(&state.hub, actor, &id, locale).await?;
+    Ok((etag(view.version), Json(view.event)))
 }

@@ -1,16 +1,22 @@
 //! Making and changing events.
 
 use crate::api::support::{
-    ApiJson, Created, EventPath, Idempotency, Language, OrganizerCaller, UserCaller, replayable,
+    ApiJson, Created, EventPath, Idempotency, IfMatch, Language, OrganizerCaller, UserCaller, etag,
+    replayable,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
 use domain::events::{self, EventRight};
-use types::events::{CancelEvent, Event, EventInput, EventPatch};
+use domain::{Actor, Error};
+use serde::Serialize;
+use types::events::{CancelEvent, Event, EventInput, EventPatch, EventView};
+use types::{ErrorCode, Locale};
+use utoipa::ToSchema;
 
 /// Makes an event, as a draft where no status is given.
 #[utoipa::path(post, path = "/api/events/", tag = "events", request_body = EventInput,
@@ -34,22 +40,26 @@ pub(super) async fn create(
 /// 14 days or until the new start. A refund is held against the start as it was booked or as it is,
 /// whichever is better for the attendee. An event that has started is not moved: cancel it.
 #[utoipa::path(put, path = "/api/events/{id}/", tag = "events", request_body = EventInput,
-    params(EventPath),
+    params(EventPath, IfMatch),
     responses((status = 200, body = Event), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
         (status = 409, body = Problem,
-            description = "capacity_below_taken, event_has_bookings, event_cancelled, \
-                currency_in_use, event_started: what has started with people who booked it is not moved")),
+            description = "capacity_below_taken, event_has_bookings, event_cancelled, slug_taken, \
+                currency_in_use, event_started: what has started with people who booked it is not moved"),
+        (status = 412, body = EventProblem,
+            description = "changed_meanwhile, with the event as it is now")),
     security(("bearer" = [])))]
 pub(super) async fn update(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     Language(locale): Language,
     EventPath { id }: EventPath,
+    IfMatch(versions): IfMatch,
     body: ApiJson<EventInput>,
-) -> ApiResult<Json<Event>> {
+) -> ApiResult<Response> {
     let input = body.read(events::may(&state.hub, actor, &id, EventRight::Edit).await?).await?;
-    Ok(Json(events::update(&state.hub, actor, &id, input, locale).await?.event))
+    let done = events::update_matching(&state.hub, actor, &id, &versions, input, locale).await;
+    changed(&state, actor, &id, locale, done).await
 }
 
 /// Changes what the body names; what it leaves out stays.
@@ -57,22 +67,59 @@ pub(super) async fn update(
 /// Moving the start by more than an hour lets everybody who booked the event cancel with a full
 /// refund, for 14 days or until the new start. An event that has started is not moved: cancel it.
 #[utoipa::path(patch, path = "/api/events/{id}/", tag = "events", request_body = EventPatch,
-    params(EventPath),
+    params(EventPath, IfMatch),
     responses((status = 200, body = Event), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
         (status = 409, body = Problem,
-            description = "capacity_below_taken, event_has_bookings, event_cancelled, \
-                currency_in_use, event_started: what has started with people who booked it is not moved")),
+            description = "capacity_below_taken, event_has_bookings, event_cancelled, slug_taken, \
+                currency_in_use, event_started: what has started with people who booked it is not moved"),
+        (status = 412, body = EventProblem,
+            description = "changed_meanwhile, with the event as it is now")),
     security(("bearer" = [])))]
 pub(super) async fn patch(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     Language(locale): Language,
     EventPath { id }: EventPath,
+    IfMatch(versions): IfMatch,
     body: ApiJson<EventPatch>,
-) -> ApiResult<Json<Event>> {
+) -> ApiResult<Response> {
     let change = body.read(events::may(&state.hub, actor, &id, EventRight::Edit).await?).await?;
-    Ok(Json(events::patch(&state.hub, actor, &id, change, locale).await?.event))
+    let done = events::patch_matching(&state.hub, actor, &id, &versions, change, locale).await;
+    changed(&state, actor, &id, locale, done).await
+}
+
+/// The refusal of a change that was made from an older version.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct EventProblem {
+    #[serde(flatten)]
+    problem: Problem,
+    /// As it is now.
+    event: Event,
+}
+
+/// The event with its new version, or as it is now where somebody else was faster.
+async fn changed(
+    state: &AppState,
+    actor: Actor,
+    id: &str,
+    locale: Locale,
+    done: Result<EventView, Error>,
+) -> ApiResult<Response> {
+    match done {
+        Ok(view) => Ok((etag(view.version), Json(view.event)).into_response()),
+        Err(error) if error.code() == Some(ErrorCode::ChangedMeanwhile) => {
+            let now = events::get(&state.hub, actor, id, locale).await?;
+            let body =
+                EventProblem { problem: ErrorCode::ChangedMeanwhile.into(), event: now.event };
+            let mut response =
+                (StatusCode::PRECONDITION_FAILED, etag(now.version), Json(body)).into_response();
+            let kind = HeaderValue::from_static("application/problem+json");
+            response.headers_mut().insert(CONTENT_TYPE, kind);
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Deletes an event that nobody ever booked.

@@ -10,7 +10,7 @@ use types::bookings::QUANTITY_MAX;
 use types::email::ADDRESS_MAX;
 use types::events::{
     CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, PRICE_MAX,
-    REASON_MAX, TITLE_MAX, URL_MAX,
+    REASON_MAX, SLUG_MAX, TITLE_MAX, URL_MAX,
 };
 use types::mail::MailState;
 use types::money::CURRENCIES;
@@ -19,6 +19,8 @@ use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
 use types::refunds::{HOURS_MAX, PERCENT_MAX};
 use types::reviews::{COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN};
 use types::sessions::{self, LINE_MAX};
+use types::uploads::SIDE_MAX;
+use types::venues::{ADDRESS_MAX as ADDRESS_LINE_MAX, NOTES_MAX};
 use types::via::VIA_MAX;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
@@ -44,6 +46,11 @@ const PICTURE: &str = "^(https://([A-Za-z0-9_]([A-Za-z0-9_-]{0,30}[A-Za-z0-9_])?
                        [A-Za-z]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?(:[1-9][0-9]{0,3})?\
                        ([/?#][!#-&(-;=?-\\[\\]_a-z~]*)?\
                        |/media/avatars/[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*)$";
+/// A page's address, or one that an upload was given.
+const IMAGE: &str = "^(https?://([A-Za-z0-9_]([A-Za-z0-9_-]{0,30}[A-Za-z0-9_])?\\.){0,4}\
+                     [A-Za-z]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?(:[1-9][0-9]{0,3})?\
+                     ([/?#][!#-&(-;=?-\\[\\]_a-z~]*)?\
+                     |/media/pictures/[A-Za-z0-9_-]{43}/1920\\.webp)$";
 const ZONE: &str = "^[A-Za-z0-9_+/-]+$";
 const CARD: &str = "^[0-9 -]*$";
 /// Up to 1,000,000, with two places at most.
@@ -90,7 +97,8 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("max_per_person", CAPACITY),
         ("price", Amount(0)),
         ("currency", OneOf(&CURRENCIES)),
-        ("image", Text(WEB, 1, URL_MAX)),
+        ("image", Text(IMAGE, 1, URL_MAX)),
+        ("slug", Text(SLUG, 1, SLUG_MAX)),
         ("status", OneOf(&["DRAFT", "PUBLISHED"])),
     ];
     &[
@@ -123,6 +131,27 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ),
         ("EventInput", EVENT),
         ("EventPatch", EVENT),
+        (
+            "DuplicateEvent",
+            &[("title", Text(TEXT, 1, TITLE_MAX)), ("start_date", Such("2030-06-01T16:00:00Z"))],
+        ),
+        (
+            "VenueInput",
+            &[
+                ("name", Text(TEXT, 1, LOCATION_MAX)),
+                ("address", Text(TEXT, 1, ADDRESS_LINE_MAX)),
+                ("notes", Text(FREE, 0, NOTES_MAX)),
+            ],
+        ),
+        (
+            "UploadForm",
+            &[
+                ("x", Range(0, SIDE_MAX)),
+                ("y", Range(0, SIDE_MAX)),
+                ("width", Range(1, SIDE_MAX)),
+                ("height", Range(1, SIDE_MAX)),
+            ],
+        ),
         (
             "RefundPolicy",
             &[

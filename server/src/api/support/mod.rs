@@ -12,6 +12,7 @@ mod json;
 mod language;
 mod page;
 mod paths;
+mod versions;
 mod viewer;
 
 pub(crate) use caller::{AdminCaller, BearerToken, Caller, OrganizerCaller, UserCaller};
@@ -25,6 +26,7 @@ pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
     BookingPath, CategoryPath, CertificatePath, EventBookingPath, EventPath, EventTicketPath,
     MailPath, NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath,
-    UserPath,
+    UserPath, VenuePath,
 };
+pub(crate) use versions::{IfMatch, etag};
 pub(crate) use viewer::Viewer;

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use serde::Deserialize;
 use types::ids::{
     BookingId, CategoryId, MailId, NotificationId, PaymentId, PromotionId, ReviewId, SessionId,
-    TicketId, UserId,
+    TicketId, UserId, VenueId,
 };
 use utoipa::IntoParams;
 
@@ -89,6 +89,10 @@ paths! {
     ReviewPath {
         /// The review's id.
         id: ReviewId
+    }
+    VenuePath {
+        /// The venue's id.
+        id: VenueId
     }
     UserPath {
         /// The user's id.

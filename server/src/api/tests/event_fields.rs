@@ -5,8 +5,8 @@ use crate::testing::TestApp;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::testing::category;
 use serde_json::{Map, Value, json};
-use types::RefundPolicy;
 use types::events::{EventInput, EventStatus};
+use types::{Locale, RefundPolicy};
 
 /// A value for each field, and another one where `other`.
 fn fields(now: DateTime<Utc>, other: bool) -> Map<String, Value> {
@@ -15,6 +15,7 @@ fn fields(now: DateTime<Utc>, other: bool) -> Map<String, Value> {
     let start_date = now + TimeDelta::days(5) + TimeDelta::hours(number);
     let input = EventInput {
         title: pick("Rust by the river", "Rust by the lake"),
+        slug: Some(pick("by-the-river", "by-the-lake")),
         description: pick("**Hello**", "Bye"),
         category: pick("rust", "music"),
         location: pick("Berlin", "Paris"),
@@ -32,6 +33,7 @@ fn fields(now: DateTime<Utc>, other: bool) -> Map<String, Value> {
             full_until_hours: Some(if other { 12 } else { 36 }),
             late_percent: if other { 10 } else { 20 },
         }),
+        language: Some(if other { Locale::Ru } else { Locale::En }),
         status: Some(if other { EventStatus::Draft } else { EventStatus::Published }),
     };
     match serde_json::to_value(input).unwrap() {

@@ -25,6 +25,7 @@ mod mine;
 mod money;
 mod operating;
 mod organizer;
+mod organizing;
 mod origins;
 mod pages;
 mod reviews;

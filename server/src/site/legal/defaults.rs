@@ -176,6 +176,11 @@ pub(super) const KEPT: &[Line] = &[
         "accounts whose address was never verified and that were never used",
         "аккаунты без подтверждённого адреса, которыми никто не пользовался",
     ),
+    line(
+        &["event_drafts"],
+        "what you typed into an event's form and did not save",
+        "что вы ввели в форму события и не сохранили",
+    ),
     line(&["audit_log"], "the log of who changed what", "журнал: кто и что изменил"),
 ];
 

@@ -2,10 +2,12 @@
 
 use super::{Works, attendee, sweep_files};
 use crate::adapters::mail::FileMailer;
+use crate::adapters::media::KeptPicture;
 use crate::drawing::Slot;
 use chrono::TimeDelta;
 use domain::accounts::{public_profile, register, set_avatar, update_me};
 use domain::clock::FixedClock;
+use domain::events::{self, NewUpload};
 use domain::jobs::ForgetPicture;
 use domain::mail::Mailer as _;
 use domain::privacy::delete_account;
@@ -14,8 +16,9 @@ use image::{DynamicImage, ImageFormat};
 use std::io::Cursor;
 use std::sync::Arc;
 use types::accounts::{Register, UpdateUser};
+use types::events::EventPatch;
 use types::paths::AVATARS;
-use types::{Failure, FieldProblem};
+use types::{Failure, FieldProblem, Locale};
 
 fn png() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
@@ -159,6 +162,34 @@ async fn a_picture_that_no_account_names_is_swept_once_it_is_old() {
     sweep_files::pictures(&hub, &works.media).await.unwrap();
     assert!(!is_kept(&works, &orphan).await);
     assert!(is_kept(&works, &shown).await);
+    works.end().await;
+}
+
+#[tokio::test]
+async fn a_picture_that_no_event_shows_is_swept_once_it_is_old() {
+    let mut works = Works::start().await;
+    let clock = FixedClock::at(works.hub.now());
+    works.hub.clock = Arc::new(clock.clone());
+    let hub = works.hub.clone();
+    let (host, event) = super::published(&hub, 7).await;
+    let keep = async || works.media.keep_picture(Slot::in_test(), png(), None).await.unwrap();
+    let (shown, unused, rowless) = (keep().await, keep().await, keep().await);
+    for kept in [&shown, &unused] {
+        let (folder, width, height) = (kept.folder.clone(), kept.width, kept.height);
+        let row = NewUpload { folder, width, height, bytes: 100 };
+        events::add_upload(&hub, host, row).await.unwrap();
+    }
+    let image = EventPatch { image: Some(Some(shown.address())), ..EventPatch::default() };
+    events::patch(&hub, host, &event.to_string(), image, Locale::En).await.unwrap();
+    let kept = async |picture: &KeptPicture| {
+        works.media.picture(&picture.folder, "480.webp").await.unwrap().is_some()
+    };
+    assert_eq!(sweep_files::event_pictures(&hub, &works.media).await.unwrap(), 0);
+    assert!(kept(&unused).await && kept(&rowless).await);
+    clock.advance(sweep_files::AGE + TimeDelta::minutes(1));
+    assert_eq!(sweep_files::event_pictures(&hub, &works.media).await.unwrap(), 2);
+    assert!(kept(&shown).await, "the event shows it");
+    assert!(!kept(&unused).await && !kept(&rowless).await);
     works.end().await;
 }
 

@@ -40,6 +40,7 @@ const SESSION: &str = r#"{"title": "Talk", "start_time": "{later}", "end_time": 
 const PROMOTION: &str = r#"{"code": "N{unique}", "kind": "PERCENT", "value": "10",
     "event": "{event}", "valid_from": "2026-01-01T00:00:00Z",
     "valid_until": "2099-01-01T00:00:00Z", "max_uses": 5}"#;
+const VENUE: &str = r#"{"name": "Boat {unique}", "address": "Quay 1", "notes": "Ring twice"}"#;
 const SPENT: &str = r#"{"refresh": "nobody's"}"#;
 
 /// Whoever asks, and with whatever token: the answer does not look at it.
@@ -63,6 +64,11 @@ const fn organizers(status: u16) -> [u16; 8] {
 /// Of a thing that everyone sees.
 const fn its_organizer(status: u16) -> [u16; 8] {
     [401, 403, 403, status, 403, status, 401, 401]
+}
+
+/// Of a venue, which only its organizer and admins see.
+const fn its_venue(status: u16) -> [u16; 8] {
+    [401, 403, 403, status, 404, status, 401, 401]
 }
 
 /// Of something public that belongs to one who was at the event.
@@ -201,6 +207,40 @@ pub(super) const TABLE: &[Row] = &[
         Json(r#"{"reason": "Rain"}"#),
         its_organizer(200),
     ),
+    row(
+        "GET",
+        "/api/events/{id}/cancellation/",
+        "/api/events/{event}/cancellation/",
+        Nothing,
+        its_organizer(409),
+    ),
+    row(
+        "GET",
+        "/api/events/{id}/cancellation/cost/",
+        "/api/events/{event}/cancellation/cost/",
+        Nothing,
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/api/events/{id}/cancellation/retry/",
+        "/api/events/{event}/cancellation/retry/",
+        Json("{}"),
+        its_organizer(409),
+    ),
+    row(
+        "POST",
+        "/api/events/{id}/duplicate/",
+        "/api/events/{event}/duplicate/",
+        Json(r#"{"start_date": "{start}"}"#),
+        its_organizer(201),
+    ),
+    row("POST", "/api/uploads/", "/api/uploads/", Json("{}"), organizers(415)),
+    row("GET", "/api/venues/", "/api/venues/", Nothing, organizers(200)),
+    row("POST", "/api/venues/", "/api/venues/", Json(VENUE), organizers(201)),
+    row("GET", "/api/venues/{id}/", "/api/venues/{venue}/", Nothing, its_venue(200)),
+    row("PUT", "/api/venues/{id}/", "/api/venues/{venue}/", Json(VENUE), its_venue(200)),
+    row("DELETE", "/api/venues/{id}/", "/api/venues/{venue}/", Nothing, its_venue(204)),
     row(
         "GET",
         "/api/events/{id}/sessions/",
@@ -498,6 +538,14 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/guest/{secret}/confirm", "/guest/{unique}/confirm", Form(""), all(404)),
     row("POST", "/guest/{secret}/account", "/guest/{unique}/account", Form(""), all(404)),
     row("GET", "/ticket.css", "/ticket.css", Nothing, all(200)),
+    row("POST", "/organize/pictures", "/organize/pictures", Form("file=x"), organizers(415)),
+    row(
+        "GET",
+        "/media/pictures/{folder}/{file}",
+        "/media/pictures/{unique}/1920.webp",
+        Nothing,
+        all(404),
+    ),
     row(
         "GET",
         "/media/avatars/{folder}/{file}",

@@ -85,6 +85,14 @@ impl World {
         .execute(app.hub.db.pool())
         .await
         .unwrap();
+        let venue = domain::ids::new_id();
+        sqlx::query("INSERT INTO venues (id, organizer_id, name) VALUES ($1, $2, $3)")
+            .bind(venue)
+            .bind(host.0)
+            .bind(&unique)
+            .execute(app.hub.db.pool())
+            .await
+            .unwrap();
         let slug: String = sqlx::query_scalar("SELECT slug FROM events WHERE id = $1")
             .bind(event.0)
             .fetch_one(app.hub.db.pool())
@@ -121,6 +129,7 @@ impl World {
                 ("{ticket}", ticket),
                 ("{promotion}", promotion.to_string()),
                 ("{code}", code),
+                ("{venue}", venue.to_string()),
                 ("{full}", full.to_string()),
                 ("{waited}", waited.to_string()),
                 ("{mail}", mail.to_string()),

@@ -1,0 +1,67 @@
+//! Publish check list: what keeps an event from being published. One rule for who publishes it, for
+//! the form's list and for what an organizer is told to do.
+
+use super::store::EventRow;
+use chrono::{DateTime, Utc};
+use types::events::EventStatus;
+use types::{FieldError, FieldProblem};
+
+/// What a draft lacks, by field; `email` is the caller's own address. Nothing for what was published.
+pub(super) fn missing(row: &EventRow, verified: bool, now: DateTime<Utc>) -> Vec<FieldError> {
+    missing_of(row.status, &row.unset_fields, row.start_date, verified, now)
+}
+
+/// [`missing`] by the columns that it asks for.
+pub fn missing_of(
+    status: EventStatus,
+    unset_fields: &[String],
+    start_date: DateTime<Utc>,
+    verified: bool,
+    now: DateTime<Utc>,
+) -> Vec<FieldError> {
+    let error = |field: &str, problem| FieldError { field: field.to_owned(), problem, limit: None };
+    if status != EventStatus::Draft {
+        return Vec::new();
+    }
+    let is_set = |field: &str| !unset_fields.iter().any(|unset| unset == field);
+    let mut missing: Vec<FieldError> =
+        unset_fields.iter().map(|field| error(field, FieldProblem::Required)).collect();
+    if is_set("start_date") && start_date <= now {
+        missing.push(error("start_date", FieldProblem::InThePast));
+    }
+    if !verified {
+        missing.push(error("email", FieldProblem::Required));
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    #[test]
+    fn each_thing_that_is_missing_is_named_once() {
+        let now: DateTime<Utc> = "2026-11-28T12:00:00Z".parse().unwrap();
+        let (past, soon) = (now - TimeDelta::hours(1), now + TimeDelta::hours(1));
+        let unset = ["price".to_owned(), "start_date".to_owned()];
+        let told = |status, unset: &[String], start, verified| {
+            let missing = missing_of(status, unset, start, verified, now);
+            missing.into_iter().map(|it| (it.field, it.problem)).collect::<Vec<_>>()
+        };
+        let (draft, required) = (EventStatus::Draft, FieldProblem::Required);
+        assert_eq!(told(draft, &[], soon, true), []);
+        assert_eq!(
+            told(draft, &unset, past, true),
+            [("price".into(), required), ("start_date".into(), required)],
+            "a stand-in that has passed is not in the past"
+        );
+        assert_eq!(
+            told(draft, &[], past, false),
+            [("start_date".into(), FieldProblem::InThePast), ("email".into(), required)]
+        );
+        for status in [EventStatus::Published, EventStatus::Cancelled] {
+            assert_eq!(told(status, &unset, past, false), []);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+-- no-transaction
+CREATE INDEX CONCURRENTLY events_picture_idx ON events (split_part(image, '/', 4))
+    WHERE image LIKE '/media/pictures/%';

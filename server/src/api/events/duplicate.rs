@@ -1,0 +1,61 @@
+//! Copies of events.
+
+use crate::api::support::{ApiJson, ApiQuery, Created, EventPath, Language, UserCaller, boolean};
+use crate::http::problem::{ApiResult, Problem};
+use crate::state::AppState;
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use domain::events::{self, EventRight};
+use serde::Deserialize;
+use types::effects::{DuplicateEvent, DuplicatePlan};
+use types::events::Event;
+use types::{Failure, FieldProblem};
+use utoipa::IntoParams;
+
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct DryRun {
+    /// Nothing is made: the answer says what would be.
+    #[param(value_type = Option<bool>)]
+    dry_run: Option<String>,
+}
+
+impl DryRun {
+    fn parse(&self) -> Result<bool, Failure> {
+        match self.dry_run.as_deref().filter(|text| !text.is_empty()) {
+            None => Ok(false),
+            Some(text) => {
+                boolean(text).ok_or_else(|| Failure::field("dry_run", FieldProblem::Invalid))
+            }
+        }
+    }
+}
+
+/// Makes a draft like an event. Every date moves by the clock on the wall of the event's zone, as far
+/// as its start does; what would fall into an hour that the clocks leave out comes as long after it.
+#[utoipa::path(post, path = "/api/events/{id}/duplicate/", tag = "events",
+    request_body = DuplicateEvent, params(EventPath, DryRun),
+    responses((status = 201, body = Event),
+        (status = 200, body = DuplicatePlan, description = "with dry_run: the dates, old and new"),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "speaker_conflict, promo_code_taken"),
+        (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn duplicate(
+    State(state): State<AppState>,
+    UserCaller(actor, _): UserCaller,
+    Language(locale): Language,
+    EventPath { id }: EventPath,
+    ApiQuery(query): ApiQuery<DryRun>,
+    body: ApiJson<DuplicateEvent>,
+) -> ApiResult<Response> {
+    let allowed = events::may(&state.hub, actor, &id, EventRight::Own).await?;
+    let (dry_run, wish) = (query.parse()?, body.read(allowed).await?);
+    if dry_run {
+        let plan = events::plan_duplicate(&state.hub, actor, &id, wish).await?;
+        return Ok(Json(plan).into_response());
+    }
+    let copy = events::duplicate(&state.hub, actor, &id, wish, locale).await?.event;
+    Ok(Created::at(format!("/api/events/{}/", copy.id), copy).into_response())
+}
