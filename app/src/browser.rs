@@ -121,8 +121,8 @@ pub fn keep_focus(change: impl FnOnce()) {
 /// Whether a key goes into a field, where it is no shortcut.
 pub fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
     use leptos::wasm_bindgen::JsCast;
-    let element =
-        event.target().and_then(|target| target.dyn_into::<leptos::web_sys::HtmlElement>().ok());
+    use leptos::web_sys::HtmlElement;
+    let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| {
         element.is_content_editable()
             || ["INPUT", "TEXTAREA", "SELECT"].contains(&&*element.tag_name())

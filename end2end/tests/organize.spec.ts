@@ -9,8 +9,10 @@ test('who is not logged in is led to the log-in and back @nojs', async ({ page }
 test('somebody who attends becomes an organizer where they ask for it @nojs @phone', async ({
   page,
   person,
+  guard,
   accessible,
 }) => {
+  guard.allowStatus(403);
   expect(person.email).toBeTruthy();
   const answer = await page.goto('/organize');
   expect(answer?.status()).toBe(403);
@@ -103,7 +105,9 @@ test('single keys search and help, and can be turned off', async ({ page, host, 
   await page.keyboard.press('?');
   await expect(page.locator('dialog[open] .keys')).toBeVisible();
   await accessible();
+  const kept = page.waitForResponse((answer) => answer.url().includes('/fn/set-keys'));
   await page.locator('dialog[open] button[name="keys"][value="off"]').click();
+  await kept;
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
   await expect(page.locator('dialog[open]')).toHaveCount(0);

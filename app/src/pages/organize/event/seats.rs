@@ -34,7 +34,7 @@ pub(super) fn Seats(live: Live, connected: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <section class="organize-section" aria-labelledby="seats-title">
-            <div class="section-head">
+            <div class="organize-section-head">
                 <h2 id="seats-title" data-testid="sold">
                     {sold}
                 </h2>

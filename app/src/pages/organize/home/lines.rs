@@ -19,7 +19,11 @@ pub(super) fn Lines(phase: EventPhase, lines: Vec<EventLine>) -> impl IntoView {
     ];
     let rows = lines.into_iter().map(|line| row(lang, line)).collect();
     let address = Address::new(paths::ORGANIZE, ParamsMap::new());
-    view! { <DataList label=lang.phase_plural(phase) columns rows address /> }
+    view! {
+        <div class="event-lines">
+            <DataList label=lang.phase_plural(phase) columns rows address />
+        </div>
+    }
 }
 
 fn row(lang: &'static DashboardTexts, line: EventLine) -> Vec<AnyView> {

@@ -5,7 +5,9 @@ mod guide;
 mod lines;
 
 use super::frame::{OrganizeFrame, Part};
-use super::parts::{Announced, Announcer, Change, Empty, Figure, Figures, ask_while_away, follow};
+use super::parts::{
+    Announced, Announcer, Change, Empty, Figure, Figures, ListTools, ask_while_away, follow,
+};
 use crate::actions::workplace::home::{organized_events, organized_home};
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton, Pagination};
@@ -89,7 +91,9 @@ fn PhasePage(phase: EventPhase, page: Page<EventLine>) -> impl IntoView {
         return view! { <Empty title=lang.no_lines_title text=lang.no_lines_text /> }.into_any();
     }
     let href = move |page| paths::organize_phase(phase.as_str(), page);
+    let count = lang.events_found(page.count);
     view! {
+        <ListTools count />
         <Lines phase lines=page.results />
         <Pagination page=number pages href />
     }
