@@ -172,14 +172,10 @@ fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
                     </strong>
                     <span class="muted">{user.email.clone()}</span>
                 </p>
-                {organizes
-                    .then(|| {
-                        view! {
-                            <a href=paths::ORGANIZE on:click=close>
-                                {lang.nav_organize}
-                            </a>
-                        }
-                    })}
+                // Who only attends finds there how to begin.
+                <a href=paths::ORGANIZE on:click=close>
+                    {lang.nav_organize}
+                </a>
                 <a href=paths::ACCOUNT on:click=close>
                     {lang.nav_account}
                 </a>

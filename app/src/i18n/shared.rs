@@ -16,7 +16,7 @@ texts! {
         api_docs: "API documentation", "Документация API";
         nav_events: "Events", "События";
         nav_bookings: "My bookings", "Мои брони";
-        nav_organize: "Organize", "Мои события";
+        nav_organize: "Organize", "Организатору";
         nav_account: "Account", "Аккаунт";
         account_menu: "Account menu", "Меню аккаунта";
         log_in: "Log in", "Войти";
