@@ -73,6 +73,27 @@ impl ListParams {
     }
 }
 
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct DryRun {
+    /// Nothing is made: the answer says what would be.
+    #[param(value_type = Option<bool>)]
+    dry_run: Option<String>,
+}
+
+impl DryRun {
+    /// # Errors
+    /// `validation_failed` for what is neither yes nor no.
+    pub(super) fn parse(&self) -> Result<bool, Failure> {
+        match given(self.dry_run.as_deref()) {
+            None => Ok(false),
+            Some(text) => {
+                boolean(text).ok_or_else(|| Failure::field("dry_run", FieldProblem::Invalid))
+            }
+        }
+    }
+}
+
 struct Reader(Checks);
 
 impl Reader {
