@@ -12,6 +12,7 @@ pub mod certificates;
 pub mod clock;
 mod coalesce;
 pub mod db;
+pub mod event_bookings;
 pub mod events;
 pub mod failure;
 pub mod health;

@@ -163,6 +163,15 @@ pub fn organize_attendees(slug: &str) -> String {
     organize_event(slug) + "/attendees"
 }
 
+/// A list as a file, with the filter of its page: `csv`, `xlsx` or `json`.
+pub fn organize_bookings_file(slug: &str, format: &str) -> String {
+    organize_bookings(slug) + "." + format
+}
+
+pub fn organize_attendees_file(slug: &str, format: &str) -> String {
+    organize_attendees(slug) + "." + format
+}
+
 /// Complimentary bookings.
 pub fn organize_guests(slug: &str) -> String {
     organize_event(slug) + "/guests"

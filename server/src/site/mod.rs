@@ -9,6 +9,7 @@ mod downloads;
 mod event_picture;
 mod event_qr;
 mod guest_ticket;
+mod exports;
 pub(crate) mod legal;
 mod offline_tickets;
 pub(crate) mod pages;
@@ -32,6 +33,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(downloads::router())
         .merge(event_qr::router())
         .merge(guest_ticket::personal())
+        .merge(exports::router())
         .merge(offline_tickets::personal())
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));
     let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };

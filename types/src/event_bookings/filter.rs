@@ -1,16 +1,15 @@
 //! The filter of an event's bookings. The page's address, the API's query, the exported file and a
 //! message's audience are the same query string, with one parser.
 
-use super::query_string::{Writer, pairs};
 use crate::failure::{FieldError, FieldProblem};
 use crate::page::{MAX_PAGE, MAX_PAGE_SIZE, PageRequest};
 use crate::promotions::normal_code;
+use crate::query_string::{Writer, number, pairs};
 use crate::text;
 use crate::text_enum;
+use crate::time_bound::TimeBound;
 use crate::via::Via;
-use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 pub const SEARCH_MAX: usize = 200;
 /// The origin of those who followed a link without one.
@@ -59,36 +58,6 @@ impl BookingOrdering {
     pub fn from_query(input: &str) -> Option<(Self, bool)> {
         let (name, descending) = input.strip_prefix('-').map_or((input, false), |n| (n, true));
         Some((Self::parse(name)?, descending))
-    }
-}
-
-/// A bound in time: a moment, or a day in the event's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum TimeBound {
-    At(DateTime<Utc>),
-    Day(NaiveDate),
-}
-
-impl TimeBound {
-    /// RFC 3339, or `2026-05-01`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let sane = |year: i32| (1900..=9999).contains(&year);
-        if let Ok(day) = text.parse::<NaiveDate>() {
-            return sane(day.year()).then_some(Self::Day(day));
-        }
-        // An unescaped "+" in a query string arrives as a blank.
-        let time = DateTime::parse_from_rfc3339(&text.replace(' ', "+")).ok()?.to_utc();
-        sane(time.year()).then_some(Self::At(time))
-    }
-}
-
-impl fmt::Display for TimeBound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Day(day) => day.fmt(f),
-            Self::At(time) => f.write_str(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
-        }
     }
 }
 
@@ -218,14 +187,12 @@ fn flag(value: &str) -> Option<bool> {
     }
 }
 
-fn number(value: &str, max: u32) -> Option<u32> {
-    value.parse().ok().filter(|number| (1..=max).contains(number))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::{DateTime, NaiveDate};
     use proptest::prelude::*;
+    use std::fmt;
 
     #[test]
     fn every_filter_is_read() {

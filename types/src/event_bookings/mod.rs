@@ -3,7 +3,6 @@
 
 mod booking;
 mod filter;
-mod query_string;
 
 pub use booking::{
     BookingMail, BookingMoney, LedgerLine, OrganizedEvent, OrganizerBooking, OrganizerPayment,
@@ -11,7 +10,7 @@ pub use booking::{
 };
 pub use filter::{
     BookingFilter, BookingOrdering, BookingQuery, NO_ORIGIN, PaymentFilter, SEARCH_MAX,
-    StatusFilter, TimeBound,
+    StatusFilter,
 };
 
 use crate::attendance::AttendeeRef;
