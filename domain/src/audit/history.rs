@@ -5,7 +5,9 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder};
-use types::history::{Changes, HistoryActor, HistoryEntry, HistoryObject, HistoryQuery, ObjectKind};
+use types::history::{
+    Changes, HistoryActor, HistoryEntry, HistoryObject, HistoryQuery, ObjectKind,
+};
 use types::ids::{BookingId, EventId, UserId};
 use uuid::Uuid;
 
@@ -85,7 +87,7 @@ pub(crate) async fn of_event(
     Ok((count, rows.into_iter().map(HistoryEntry::from).collect()))
 }
 
-pub(super) fn push_page(
+pub(crate) fn push_page(
     sql: &mut QueryBuilder<Postgres>,
     event: EventId,
     query: &HistoryQuery,
@@ -132,14 +134,16 @@ fn push_conditions(
         sql.push(" AND a.created_at >= ").push_bind(from);
     }
     if let Some((to, itself)) = between.to {
-        sql.push(if itself { " AND a.created_at <= " } else { " AND a.created_at < " }).push_bind(to);
+        sql.push(if itself { " AND a.created_at <= " } else { " AND a.created_at < " })
+            .push_bind(to);
     }
 }
 
 /// Whether what is asked for never belongs to a booking.
 fn without_bookings(query: &HistoryQuery) -> bool {
     let apart = |kind: &str| {
-        ["event", "session", "promotion", "venue", "review", "waitlist", "waitlist_entry"].contains(&kind)
+        ["event", "session", "promotion", "venue", "review", "waitlist", "waitlist_entry"]
+            .contains(&kind)
     };
     let of_action = query.action.and_then(|action| action.as_str().split('.').next());
     of_action.is_some_and(apart) || query.object.is_some_and(|(kind, _)| apart(kind.as_str()))

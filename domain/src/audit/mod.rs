@@ -11,6 +11,8 @@ mod store;
 mod tests;
 
 pub use entry::Entry;
+#[cfg(test)]
+pub(crate) use history::push_page;
 pub(crate) use history::{Between, of_booking, of_event};
 pub use object::Object;
 pub(crate) use store::record_each;

@@ -38,10 +38,8 @@ async fn count(
     event: &EventRow,
     filter: &BookingFilter,
 ) -> Result<i64, sqlx::Error> {
-    let status = filter.status.unwrap_or(StatusFilter::Confirmed);
-    if BookingFilter { status: None, ..filter.clone() }.is_empty()
-        && status == StatusFilter::Confirmed
-    {
+    let any_state = BookingFilter { status: None, ..filter.clone() };
+    if any_state.is_empty() && matches!(filter.status, None | Some(StatusFilter::Confirmed)) {
         // The counter is the truth of the rows (INV-2).
         return Ok(event.seats_confirmed.into());
     }
@@ -79,7 +77,9 @@ pub(super) fn push_page(
     sql.push(match ordering {
         BookingOrdering::BookedAt => format!(" ORDER BY b.booked_at {direction}, b.id {direction}"),
         BookingOrdering::TotalPrice => {
-            format!(" ORDER BY b.total_price {direction}, b.booked_at {direction}, b.id {direction}")
+            format!(
+                " ORDER BY b.total_price {direction}, b.booked_at {direction}, b.id {direction}"
+            )
         }
         BookingOrdering::Name => {
             format!(" ORDER BY lower(t.attendee_name) {direction}, b.booked_at, b.id")

@@ -16,8 +16,11 @@ use types::ids::{BookingId, EventId, TicketId};
 /// Rows that are read at once.
 const PIECE: usize = 1000;
 
-type Load<I, T> =
-    for<'c> fn(&'c mut PgConnection, EventId, &'c [I]) -> BoxFuture<'c, Result<Vec<T>, sqlx::Error>>;
+type Load<I, T> = for<'c> fn(
+    &'c mut PgConnection,
+    EventId,
+    &'c [I],
+) -> BoxFuture<'c, Result<Vec<T>, sqlx::Error>>;
 
 /// The rows of a list, piece by piece.
 #[derive(Debug)]

@@ -156,7 +156,8 @@ pub(super) fn bounds(bound: TimeBound, zone: Tz) -> (DateTime<Utc>, DateTime<Utc
 fn midnight(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let wall = day.and_time(NaiveTime::MIN);
     let known = zone.from_local_datetime(&wall).earliest();
-    let known = known.or_else(|| zone.from_local_datetime(&(wall + TimeDelta::hours(1))).earliest());
+    let known =
+        known.or_else(|| zone.from_local_datetime(&(wall + TimeDelta::hours(1))).earliest());
     known.map_or_else(|| wall.and_utc(), |time| time.to_utc())
 }
 

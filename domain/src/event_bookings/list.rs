@@ -6,8 +6,8 @@ use crate::events::{EventRight, EventRow, owned};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
-use types::event_bookings::{BookingOrdering, BookingQuery, ListedBooking, StateCounts};
 use types::bookings::BookingStatus;
+use types::event_bookings::{BookingOrdering, BookingQuery, ListedBooking, StateCounts};
 use types::ids::BookingId;
 use types::{Page, PageRequest};
 

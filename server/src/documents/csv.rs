@@ -31,5 +31,4 @@ mod tests {
         assert_eq!(line(&["Doe, \"J\"", "a\nb"]), "\"Doe, \"\"J\"\"\",\"a\nb\"\r\n");
         assert_eq!(line(&["=1+1", "-2", "@x"]), "'=1+1,'-2,'@x\r\n");
     }
-
 }

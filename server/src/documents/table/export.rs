@@ -58,9 +58,7 @@ where
     let zone: Tz = export.timezone().parse().unwrap_or(Tz::UTC);
     let name = format!("{list}-{}.{format}", export.slug());
     let (body, kind) = match format {
-        ExportFormat::Csv => {
-            (send::text(export, Text::Csv, zone, slot), "text/csv; charset=utf-8")
-        }
+        ExportFormat::Csv => (send::text(export, Text::Csv, zone, slot), "text/csv; charset=utf-8"),
         ExportFormat::Json => (send::text(export, Text::Json, zone, slot), "application/json"),
         ExportFormat::Xlsx => (
             send::xlsx(export, zone, slot).await?,

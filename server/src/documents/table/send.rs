@@ -1,8 +1,8 @@
 //! Sending a file while its rows are read. A reader that stops reading, or reads too slowly, is hung
 //! up on; what it has got by then is a broken transfer and never a shorter list.
 
-use super::xlsx::{self, Sheet};
 use super::Row;
+use super::xlsx::{self, Sheet};
 use crate::documents::csv;
 use crate::drawing::Slot;
 use axum::body::{Body, Bytes};
@@ -12,8 +12,8 @@ use futures::StreamExt as _;
 use std::fs::File;
 use std::io::Error;
 use std::time::Duration;
-use tokio::time::Instant;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::time::Instant;
 use tokio_util::io::ReaderStream;
 use types::{ErrorCode, Failure};
 
@@ -75,7 +75,8 @@ async fn write<I, R: Row>(
     loop {
         match export.next().await {
             Ok(Some(rows)) => {
-                let text: String = rows.iter().map(|row| line(row, how, zone, &mut begun)).collect();
+                let text: String =
+                    rows.iter().map(|row| line(row, how, zone, &mut begun)).collect();
                 sender.send(Ok(Some(text.into()))).await.ok()?;
             }
             Ok(None) => break,

@@ -1,8 +1,8 @@
 //! Spreadsheets (XLSX). Rows go to a temporary file as they come, so that a long list takes no more
 //! memory than a short one.
 
-use super::cell::{Cell, wall};
 use super::Row;
+use super::cell::{Cell, wall};
 use chrono_tz::Tz;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};

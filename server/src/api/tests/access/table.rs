@@ -909,7 +909,7 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "GET",
         "/api/events/{id}/bookings/{booking}/",
-        "/api/events/{event}/bookings/{booking}/",
+        "/api/events/{booked}/bookings/{booking}/",
         Nothing,
         its_organizer(200),
     ),
