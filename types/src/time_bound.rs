@@ -15,7 +15,8 @@ pub enum TimeBound {
 impl TimeBound {
     /// RFC 3339, or `2026-05-01`.
     pub fn parse(text: &str) -> Option<Self> {
-        let sane = |year: i32| (1900..=9998).contains(&year);
+        // As a year is written with four digits.
+        let sane = |year: i32| (0..=9999).contains(&year);
         if let Ok(day) = text.parse::<NaiveDate>() {
             return sane(day.year()).then_some(Self::Day(day));
         }
