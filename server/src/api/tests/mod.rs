@@ -12,6 +12,7 @@ mod certificates;
 pub(crate) mod contract;
 mod directions;
 mod event_fields;
+mod event_lists;
 mod events;
 mod hostile;
 mod hosts;

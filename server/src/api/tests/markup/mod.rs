@@ -87,6 +87,12 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/dev/mail/{id}/html", "/dev/mail/{evil}/html"),
     ("/door.css", "/door.css"),
     ("/door.js", "/door.js"),
+    ("/organize/events/{slug}/attendees.csv", "/organize/events/{event}/attendees.csv"),
+    ("/organize/events/{slug}/attendees.json", "/organize/events/{event}/attendees.json"),
+    ("/organize/events/{slug}/attendees.xlsx", "/organize/events/{event}/attendees.xlsx"),
+    ("/organize/events/{slug}/bookings.csv", "/organize/events/{event}/bookings.csv"),
+    ("/organize/events/{slug}/bookings.json", "/organize/events/{event}/bookings.json"),
+    ("/organize/events/{slug}/bookings.xlsx", "/organize/events/{event}/bookings.xlsx"),
     ("/robots.txt", "/robots.txt"),
     ("/share/{file}", "/share/{event}.png"),
     ("/sitemap.xml", "/sitemap.xml"),
@@ -97,6 +103,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("", "/api/events/{event}/calendar.ics"),
     ("", "/api/events/calendar.ics"),
     ("", "/api/events/{event}/attendees/?format=csv"),
+    ("", "/api/events/{event}/bookings/?format=csv"),
     ("", "/nothing/{evil}"),
 ];
 
