@@ -315,8 +315,6 @@ pub(super) fn of_query(parameter: &mut Parameter) {
         "phase" => text().enum_values(Some(EventPhase::ALL.map(EventPhase::as_str))).into(),
         "role" => text().enum_values(Some(Role::ALL.map(Role::as_str))).into(),
         "state" => text().enum_values(Some(MailState::ALL.map(MailState::as_str))).into(),
-        "format" => text().enum_values(Some(["json", "csv"])).into(),
-        "search" | "category" | "location" | "compare" => text().pattern(Some(NO_NUL)).into(),
         "format" => text().enum_values(Some(["json", "csv", "xlsx"])).into(),
         "promo_code" => {
             text().pattern(Some(CODE)).min_length(Some(CODE_MIN)).max_length(Some(CODE_MAX)).into()
@@ -327,7 +325,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             let kinds = ObjectKind::ALL.map(ObjectKind::as_str).join("|");
             text().pattern(Some(format!("^({kinds})(:{UUID})?$"))).into()
         }
-        "search" | "category" | "location" => text().pattern(Some(NO_NUL)).into(),
+        "search" | "category" | "location" | "compare" => text().pattern(Some(NO_NUL)).into(),
         "page" | "page_size" => return allow_nothing(parameter),
         _ => return,
     };
