@@ -13,6 +13,8 @@ pub use filter::{
     StatusFilter,
 };
 
+pub use crate::time_bound::TimeBound;
+
 use crate::attendance::AttendeeRef;
 use crate::bookings::{BookingStatus, CancelReason};
 use crate::ids::BookingId;
