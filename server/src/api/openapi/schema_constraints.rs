@@ -305,13 +305,11 @@ pub(super) fn of_query(parameter: &mut Parameter) {
         }
         // Also 1 and 0.
         "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run"
-        | "checked_in" => {
-            ObjectBuilder::new()
-                .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
-                .minimum(Some(0))
-                .maximum(Some(1))
-                .into()
-        }
+        | "checked_in" => ObjectBuilder::new()
+            .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
+            .minimum(Some(0))
+            .maximum(Some(1))
+            .into(),
         "phase" => text().enum_values(Some(EventPhase::ALL.map(EventPhase::as_str))).into(),
         "role" => text().enum_values(Some(Role::ALL.map(Role::as_str))).into(),
         "state" => text().enum_values(Some(MailState::ALL.map(MailState::as_str))).into(),
