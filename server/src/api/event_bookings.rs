@@ -20,7 +20,6 @@ use types::event_bookings::{
 };
 use types::history::{HistoryEntry, HistoryQuery};
 use types::{Failure, FieldError, FieldProblem, PageRequest};
-use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -33,7 +32,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 }
 
 /// The filter, as the description has it; the query string itself is read by its one parser.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only described")]
 struct FilterParams {
@@ -90,7 +89,7 @@ fn checked(mut errors: Vec<FieldError>, paging: &Paging) -> Result<PageRequest, 
 }
 
 /// A page of bookings, and how many the filter finds in each state, whichever of them it asks for.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 struct BookingPage {
     #[serde(flatten)]
     page: ListPage<ListedBooking>,
@@ -179,7 +178,7 @@ async fn attendees(
     Ok(Json(ListPage::new(base_url, uri.path(), uri.query(), page)).into_response())
 }
 
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only described")]
 struct HistoryParams {

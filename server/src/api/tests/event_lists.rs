@@ -132,8 +132,8 @@ async fn one_booking_and_the_history_are_told_in_full() {
     let actions: Vec<_> =
         one["history"].as_array().unwrap().iter().map(|entry| entry["action"].clone()).collect();
     assert_eq!(actions, [json!("booking.confirmed"), json!("mail.queued")]);
-    let history = organizer.get(&format!("/api/events/{event}/history/?action=booking.confirmed"));
-    let entry = history.await.json()["results"][0].clone();
+    let history = format!("/api/events/{event}/history/?action=booking.confirmed");
+    let entry = organizer.get(&history).await.json()["results"][0].clone();
     assert_eq!(entry["actor"]["id"], json!(ada.user().id));
     assert_eq!(entry["object"], json!({ "kind": "booking", "id": id }));
     assert_eq!(entry["changes"]["status"], json!([null, "CONFIRMED"]));

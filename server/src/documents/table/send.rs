@@ -162,7 +162,7 @@ where
 fn stored(file: File) -> Body {
     let pieces = ReaderStream::with_capacity(tokio::fs::File::from_std(file), PIECE);
     let until = Instant::now() + DEADLINE;
-    Body::from_stream(futures::stream::unfold(Some(pieces), async move |pieces| {
+    Body::from_stream(futures::stream::unfold(Some(pieces), move |pieces| async move {
         let mut pieces = pieces?;
         match tokio::time::timeout_at(until, pieces.next()).await {
             Ok(Some(Ok(piece))) => Some((Ok(piece), Some(pieces))),
