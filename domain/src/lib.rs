@@ -15,6 +15,7 @@ pub mod db;
 pub mod event_bookings;
 pub mod events;
 pub mod failure;
+pub mod guest_lists;
 pub mod health;
 pub mod hub;
 pub mod idempotency;

@@ -13,6 +13,7 @@ pub mod event_bookings;
 pub mod event_form;
 pub mod events;
 pub mod failure;
+pub mod guest_lists;
 pub mod guests;
 pub mod history;
 pub mod i18n;

@@ -14,6 +14,7 @@ pub fn TextArea(
     hint: &'static str,
     rows: &'static str,
     maxlength: usize,
+    #[prop(default = false)] required: bool,
     /// What is in it, unless something was typed.
     text: String,
 ) -> impl IntoView {
@@ -26,12 +27,22 @@ pub fn TextArea(
     };
     view! {
         <div class="field">
-            <label for=name>{label} " " <span class="optional">{lang.optional}</span></label>
+            <label for=name>
+                {label}
+                {(!required)
+                    .then(|| {
+                        view! {
+                            " "
+                            <span class="optional">{lang.optional}</span>
+                        }
+                    })}
+            </label>
             <textarea
                 id=name
                 name=name
                 dir="auto"
                 rows=rows
+                required=required
                 maxlength=maxlength.to_string()
                 aria-describedby=described
                 aria-invalid=move || wrong().then_some("true")

@@ -13,6 +13,8 @@ mod errors;
 mod event;
 mod my_bookings;
 mod organize;
+mod organize_bookings;
+mod organize_history;
 mod phrases;
 mod public;
 mod refunds;
@@ -32,6 +34,7 @@ pub use dashboard::DashboardTexts;
 pub use event::EventTexts;
 pub use my_bookings::MyBookingsTexts;
 pub use organize::OrganizeTexts;
+pub use organize_bookings::OrganizeBookingsTexts;
 pub use public::PublicTexts;
 pub use shared::Texts;
 

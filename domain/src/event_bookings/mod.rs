@@ -10,9 +10,11 @@ mod one;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 pub use attendees::attendees;
 pub use export::{Export, export_attendees, export_bookings};
 pub use history::history;
 pub use list::{ListedBookings, list};
 pub use one::booking;
+pub use zone::timezone;

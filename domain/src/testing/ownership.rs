@@ -21,6 +21,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("event_visits", "visits"),
     ("event_slugs", "events"),
     ("events", "events"),
+    ("guest_lists", "guest_lists"),
     ("guest_links", "bookings"),
     ("idempotency_keys", "idempotency"),
     ("login_sessions", "accounts"),

@@ -6,6 +6,7 @@ mod calendar_feed;
 mod data_export;
 mod dev_mail;
 mod downloads;
+pub(crate) mod guests;
 mod event_picture;
 mod event_qr;
 mod exports;
@@ -31,6 +32,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(event_picture::personal())
         .merge(data_export::router())
         .merge(downloads::router())
+        .merge(guests::router())
         .merge(event_qr::router())
         .merge(guest_ticket::personal())
         .merge(exports::router())

@@ -26,6 +26,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "attendance",
             "certificates",
             "event_bookings",
+            "guest_lists",
             "live",
             "mail",
             "reviews",

@@ -3,10 +3,16 @@
 //! A page is made inside [`frame::OrganizeFrame`], or [`frame::EventFrame`] where it is about one
 //! event; they let in only those who organize. What several pages show is in [`parts`].
 
+mod attendees;
+mod booking;
+mod bookings;
 mod event;
 mod frame;
+mod guests;
+mod history;
 mod home;
 mod keys;
+mod lists;
 mod parts;
 mod search;
 
@@ -15,6 +21,11 @@ super::areas::area! {
     OrganizeArea, split at organize, routes OrganizeRoutes {
         "/organize" => home::HomePage,
         "/organize/events/:slug" => event::EventPage,
+        "/organize/events/:slug/attendees" => attendees::AttendeesPage,
+        "/organize/events/:slug/bookings" => bookings::BookingsPage,
+        "/organize/events/:slug/bookings/:id" => booking::BookingPage,
+        "/organize/events/:slug/guests" => guests::GuestsPage,
+        "/organize/events/:slug/history" => history::HistoryPage,
         "/organize/keys" => keys::KeysPage,
         "/organize/search" => search::SearchPage,
     }
