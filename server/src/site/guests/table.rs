@@ -64,9 +64,8 @@ fn decoded(bytes: &[u8]) -> String {
 /// UTF-16 without a byte order mark: addresses and separators are ASCII, so every other byte of
 /// them is zero.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |parity| {
-        bytes.iter().skip(parity).step_by(2).take(2000).filter(|byte| **byte == 0).count()
-    };
+    let zeros =
+        |parity| bytes.iter().skip(parity).step_by(2).take(2000).filter(|byte| **byte == 0).count();
     let few = bytes.len().min(4000) / 16;
     match (zeros(0), zeros(1)) {
         (0, odd) if odd > few => Some(UTF_16LE),
@@ -115,7 +114,8 @@ fn delimiter(text: &str) -> u8 {
 fn line(text: &str, at: &csv::Position) -> usize {
     let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
     let rest = text.as_bytes().get(from..).unwrap_or_default();
-    let empty = rest.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|byte| **byte == b'\n');
+    let empty =
+        rest.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|byte| **byte == b'\n');
     usize::try_from(at.line()).unwrap_or(usize::MAX) + empty.count()
 }
 
@@ -135,8 +135,11 @@ mod tests {
 
     #[test]
     fn names_are_read_in_every_encoding_that_spreadsheets_write() {
-        let wanted =
-            [["Имя", "Почта"], ["Анна Иванова", "anna@example.test"], ["Пётр", "petr@example.test"]];
+        let wanted = [
+            ["Имя", "Почта"],
+            ["Анна Иванова", "anna@example.test"],
+            ["Пётр", "petr@example.test"],
+        ];
         let (in_1251, _, _) = encoding_rs::WINDOWS_1251.encode(NAMES);
         for (name, bytes) in [
             ("UTF-8", NAMES.as_bytes().to_vec()),
@@ -148,7 +151,8 @@ mod tests {
         ] {
             assert_eq!(cells(&bytes), wanted, "{name}");
         }
-        let (in_1252, _, _) = encoding_rs::WINDOWS_1252.encode("Jörg Müller,j@example.test\nÅsa,å@x");
+        let (in_1252, _, _) =
+            encoding_rs::WINDOWS_1252.encode("Jörg Müller,j@example.test\nÅsa,å@x");
         assert_eq!(cells(&in_1252)[0][0], "Jörg Müller");
     }
 

@@ -695,6 +695,8 @@ pub(super) const TABLE: &[Row] = &[
         Nothing,
         its_organizer(200),
     ),
+    row(
+        "GET",
         "/fn/organize-bookings",
         "/fn/organize-bookings?slug={free}&query=status%3DCONFIRMED",
         Nothing,
@@ -821,13 +823,6 @@ pub(super) const TABLE: &[Row] = &[
         "GET",
         "/fn/dashboard-figures",
         "/fn/dashboard-figures?slug={event}",
-        Nothing,
-        its_organizer(200),
-    ),
-    row(
-        "GET",
-        "/fn/organize-event",
-        "/fn/organize-event?slug={event}",
         Nothing,
         its_organizer(200),
     ),
