@@ -13,6 +13,7 @@ pub(crate) mod contract;
 mod directions;
 mod event_fields;
 mod event_lists;
+mod event_shown;
 mod events;
 mod hostile;
 mod hosts;
