@@ -30,6 +30,7 @@ pub mod passwords;
 pub mod paths;
 pub mod payments;
 pub mod promotions;
+pub mod query;
 mod query_string;
 pub mod refunds;
 pub mod reviews;
