@@ -14,6 +14,7 @@ mod cancel;
 mod cancellation;
 mod claim;
 mod code_use;
+mod columns;
 mod confirm;
 mod details;
 mod entries;
@@ -54,6 +55,7 @@ pub(crate) use cancel::{Cancelled, cancel_booking, refund_data};
 pub(crate) use code_use::give_code_back;
 #[cfg(test)]
 pub(crate) use code_use::take_code_off;
+pub(crate) use columns::booking_columns;
 pub(crate) use details::load_details;
 pub(crate) use entries::refunded;
 pub(crate) use guests::guest_secret;

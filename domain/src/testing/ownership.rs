@@ -58,7 +58,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("waitlist", "events", "so are the parties that wait, and the seats they are offered"),
     ("surveys", "events", "`surveyed_at` says whether an event was asked about"),
     ("waitlist", "bookings", "an offer is a booking: one statement makes both, or moves both ends"),
-    ("bookings", "mail_messages", "a claim is one statement, with its mail (decision 006)"),
+    (
+        "bookings",
+        "mail_messages",
+        "a claim is one statement, with its mail (decision 006); the columns are theirs",
+    ),
     ("bookings", "notifications", "and with the line in the inbox"),
     ("bookings", "audit_log", "and with its entries in the history"),
     ("notifications", "audit_log", "a promise is one statement, with its entry in the history"),
