@@ -36,7 +36,6 @@ pub use cancel::{CancelledBatch, cancel_for_event};
 pub use cancellation::{cancellation, cancellation_cost, retry_cancellation};
 pub use claim::ClaimQueue;
 pub use details::{Details, confirmed_details};
-pub use error::BookError;
 pub use guests::{
     GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
 };
