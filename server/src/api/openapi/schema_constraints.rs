@@ -377,6 +377,18 @@ mod tests {
         assert_eq!(schemas["Register"]["properties"]["role"]["enum"][2], serde_json::Value::Null);
     }
 
+    #[test]
+    fn every_filter_of_the_catalogue_has_a_constraint() {
+        let document = serde_json::to_value(crate::api::openapi()).unwrap();
+        let parameters = document["paths"]["/api/events/"]["get"]["parameters"].as_array().unwrap();
+        for name in types::query::EventParams::NAMES {
+            let found = parameters.iter().find(|parameter| parameter["name"] == *name);
+            let schema = &found.unwrap_or_else(|| panic!("{name} is not described"))["schema"];
+            let limited = ["pattern", "enum", "format", "oneOf", "maximum"];
+            assert!(limited.iter().any(|it| schema.get(it).is_some()), "{name}: {schema}");
+        }
+    }
+
     /// A new field of a body is found here until its limits are in [`FIELDS`].
     #[test]
     fn every_text_and_number_that_is_sent_has_a_constraint() {

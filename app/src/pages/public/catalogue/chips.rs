@@ -102,3 +102,18 @@ pub(super) fn parse_day(text: &str) -> Option<NaiveDate> {
     let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     NaiveDate::from_ymd_opt(year, month, parts.next()?.parse().ok()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Area as _;
+    use types::Locale;
+
+    #[test]
+    fn every_filter_has_a_chip() {
+        let lang = PublicTexts::of(Locale::En);
+        for name in filters() {
+            assert!(label(lang, name, "true", &[]).is_some(), "{name} has no label");
+        }
+    }
+}
