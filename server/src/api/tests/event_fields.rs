@@ -89,7 +89,7 @@ async fn every_field_is_kept_as_it_was_sent_changed_alone_and_replaced() {
 
 /// Values beyond what the description says of a field, each with the error's field.
 fn bad(document: &Value, name: &str, schema: &Value) -> Vec<(String, Value)> {
-    let one_of = ["oneOf", "anyOf"].iter().filter_map(|key| schema[key].as_array()).flatten();
+    let one_of = ["oneOf", "anyOf"].iter().filter_map(|key| schema[*key].as_array()).flatten();
     let mut found: Vec<_> = one_of.flat_map(|schema| bad(document, name, schema)).collect();
     if let Some(schema) = schema["$ref"].as_str() {
         let schema = &document["components"]["schemas"][schema.rsplit('/').next().unwrap()];

@@ -61,7 +61,7 @@ async fn look(app: &TestApp, organizer: &Client, id: EventId, slug: &str) -> Loo
     let entry = organizer.get(&types::paths::event_ics(&id)).await.text();
     let counted = ["SEQUENCE", "DTSTAMP", "LAST-MODIFIED"];
     let lines = entry.lines().filter(|line| !counted.iter().any(|name| line.starts_with(name)));
-    let (revision, untold) = sqlx::query_as(
+    let (revision, untold): (i32, bool) = sqlx::query_as(
         "SELECT revision, EXISTS (SELECT FROM event_changes
              WHERE event_id = id AND before IS NOT NULL) FROM events WHERE id = $1",
     )
@@ -79,7 +79,7 @@ fn same(page: &str) -> String {
     let mut text = scripts.next().unwrap().to_owned();
     text.extend(scripts.filter_map(|script| Some(script.split_once("</script>")?.1)));
     let words = text.split_inclusive(['"', ' ', '>']);
-    words.filter(|word| !word.trim_end_matches('"').parse::<uuid::Uuid>().is_ok()).collect()
+    words.filter(|word| word.trim_end_matches('"').parse::<uuid::Uuid>().is_err()).collect()
 }
 
 #[tokio::test]
