@@ -37,7 +37,7 @@ const JOBS: &[(&str, Net, &str)] = {
         ),
         (
             "cancel_event_bookings",
-            None(COUNTED),
+            None("its organizer sees how far it is, and has it tried again"),
             "a_cancelled_event_releases_refunds_and_tells_in_batches_that_can_stop_anywhere",
         ),
         (
