@@ -1,5 +1,0 @@
-mod explained;
-mod filters;
-mod histories;
-mod made;
-mod one;
