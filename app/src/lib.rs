@@ -25,6 +25,7 @@ pub mod ssr;
 pub mod theme;
 pub mod timers;
 pub mod via;
+pub mod web;
 pub mod workplace;
 
 pub use app::App;

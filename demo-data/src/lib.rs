@@ -6,7 +6,6 @@
 
 mod accounts;
 mod agenda;
-mod history;
 mod people;
 mod plan;
 mod store;

@@ -1,8 +1,8 @@
 // Every page and state that somebody should look at. To add one, give it a name and say how to get
 // there; `person` is logged in already, the demo data is there.
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { EditorPage } from '../pages/editor.ts';
 import { field, send } from '../pages/forms.ts';
-import type { Event } from '../support/api.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
 import { inHours, soon } from '../support/test.ts';
@@ -21,14 +21,6 @@ const signedOut =
     await visit.context.clearCookies();
     await open(visit);
   };
-
-/** The page of an event's confirmed booking, at its organizer's. */
-async function firstBooking(page: Page, event: Event, step = ''): Promise<void> {
-  await page.goto(`/organize/events/${event.slug}/bookings?status=CONFIRMED`);
-  const href = await page.locator('a.row-link').first().getAttribute('href');
-  await page.goto(`${href}${step}`);
-  await expect(page.getByTestId('organized-booking')).toBeVisible();
-}
 
 /** The first demo event that the catalogue finds. */
 const demoEvent =
@@ -259,61 +251,79 @@ export const pages: Record<string, Open> = {
     await visit.page.keyboard.press('Control+k');
     await expect(visit.page.getByRole('combobox')).toBeVisible();
   },
-  'organize-bookings': async (visit) => {
-    const { event } = await selling(visit);
-    await visit.page.goto(`/organize/events/${event.slug}/bookings`);
+  'organize-edit-new': async ({ page, newHost }) => {
+    await newHost();
+    await page.goto('/organize/events/new');
   },
-  'organize-bookings-filtered': async (visit) => {
-    const { event } = await selling(visit);
-    await visit.page.goto(`/organize/events/${event.slug}/bookings?status=PENDING&checked_in=false`);
-  },
-  'organize-bookings-empty': async ({ page, newHost }) => {
+  'organize-edit': async ({ page, newHost }) => {
     const event = await (await newHost()).newEvent();
-    await page.goto(`/organize/events/${event.slug}/bookings`);
+    await page.goto(`/organize/events/${event.slug}/edit`);
   },
-  'organize-bookings-nothing-found': async (visit) => {
+  'organize-edit-errors': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent({ status: 'DRAFT' });
+    const editor = new EditorPage(page);
+    await editor.open(event.slug);
+    await editor.field('start_date').fill('2027-03-28T02:30');
+    await editor.field('end_date').fill('2027-03-27T02:30');
+    await editor.field('price').fill('twelve');
+    await editor.publish.click();
+    await expect(editor.error('price')).toBeVisible();
+  },
+  'organize-edit-confirm': async ({ page, newHost, newPerson }) => {
+    const event = await (await newHost()).newEvent({ price: '0.00' });
+    await (await newPerson()).api.book(event.id, 2);
+    const editor = new EditorPage(page);
+    await editor.open(event.slug);
+    await editor.field('location').fill('Bremen');
+    await editor.save.click();
+    await expect(editor.confirm).toBeVisible();
+  },
+  'organize-edit-conflict': async ({ page, newHost }) => {
+    const host = await newHost();
+    const event = await host.newEvent();
+    const editor = new EditorPage(page);
+    await editor.open(event.slug);
+    await host.api.changeEvent(event.id, { title: 'Evening of theirs', location: 'Bremen' });
+    await editor.field('title').fill('Evening of mine');
+    await editor.save.click();
+    await expect(page.locator('main').getByRole('alert')).toBeVisible();
+    await page.goto(`/organize/events/${event.slug}/edit`);
+    await expect(page.locator('.conflict')).toBeVisible();
+  },
+  'organize-picture': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent({ status: 'DRAFT' });
+    await page.goto(`/organize/events/${event.slug}/picture`);
+  },
+  'organize-preview': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent({ status: 'DRAFT' });
+    await page.goto(`/organize/events/${event.slug}/preview?width=phone`);
+  },
+  'organize-preview-page': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent({ status: 'DRAFT' });
+    await page.goto(`/organize/events/${event.slug}/preview/page`);
+  },
+  'organize-duplicate': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/duplicate?start_date=2027-10-31T02:30&start_fold=second`);
+  },
+  'organize-cancel': async (visit) => {
     const { event } = await selling(visit);
-    await visit.page.goto(`/organize/events/${event.slug}/bookings?search=zzzzqqqq`);
+    await visit.page.goto(`/organize/events/${event.slug}/cancel`);
   },
-  'organize-attendees': async (visit) => {
-    const { event } = await selling(visit);
-    await visit.page.goto(`/organize/events/${event.slug}/attendees`);
-  },
-  'organize-booking': async (visit) => {
-    const { event } = await selling(visit);
-    await firstBooking(visit.page, event);
-  },
-  'organize-booking-cancel': async (visit) => {
-    const { event } = await selling(visit);
-    await firstBooking(visit.page, event, '?do=cancel&refund=full');
-    await expect(visit.page.getByTestId('confirm-step')).toBeVisible();
-  },
-  'organize-booking-refund': async (visit) => {
-    const { event } = await selling(visit);
-    await firstBooking(visit.page, event, '?do=refund&amount=12,50');
-    await expect(visit.page.getByTestId('confirm-step')).toBeVisible();
-  },
-  'organize-booking-move': async (visit) => {
+  'organize-cancelled': async (visit) => {
     const { host, event } = await selling(visit);
-    await host.newEvent();
-    await firstBooking(visit.page, event, '?do=move');
+    await host.api.cancelEvent(event.id, 'The hall was flooded.');
+    await visit.page.goto(`/organize/events/${event.slug}/cancel`);
   },
-  'organize-guests': async ({ page, newHost }) => {
-    const event = await (await newHost()).newEvent();
-    await page.goto(`/organize/events/${event.slug}/guests`);
+  'organize-venues': async ({ page, newHost }) => {
+    await (await newHost()).newEvent();
+    await page.goto('/organize/venues');
   },
-  'organize-guests-table': async ({ page, newHost }) => {
-    const event = await (await newHost()).newEvent();
-    await page.goto(`/organize/events/${event.slug}/guests`);
-    const rows = 'Name,E-mail\nAda Lovelace,ada@example.test\nBob,bob at home\nAda,ada@example.test\n';
-    const file = { name: 'guests.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
-    await page.locator('#file').setInputFiles(file);
-    await page.getByTestId('send-file').click();
-    await expect(page.getByTestId('refused-lines')).toBeVisible();
-  },
-  'organize-history': async (visit) => {
-    const { event } = await selling(visit);
-    await visit.page.goto(`/organize/events/${event.slug}/history`);
+  'organize-venue': async ({ page, newHost }) => {
+    await (await newHost()).newEvent();
+    await page.goto('/organize/venues');
+    await page.locator('.venues a').first().click();
+    await page.waitForURL(/\/organize\/venues\/[\w-]{36}$/);
   },
   'account': at('/account'),
   'account-saved': async ({ page }) => {

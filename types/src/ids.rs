@@ -50,6 +50,4 @@ id! {
     MailId,
     ReviewId,
     PromotionId,
-    /// A table of guests that was uploaded.
-    GuestListId,
 }

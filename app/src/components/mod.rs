@@ -19,6 +19,7 @@ mod toasts;
 mod verify_notice;
 mod when;
 mod words;
+mod zone_picker;
 
 pub use countdown::Countdown;
 pub use cover::{Cover, CoverGradients, drawing};
@@ -39,3 +40,4 @@ pub use toasts::{Toasts, provide_toasts, toast};
 pub use verify_notice::VerifyNotice;
 pub use when::{ViewerTime, When};
 pub use words::Words;
+pub use zone_picker::ZonePicker;

@@ -33,10 +33,6 @@ fn text(lang: &Texts, message: FlashMessage) -> &'static str {
         FlashMessage::ProfileSaved => lang.notice_profile_saved,
         FlashMessage::BookingCancelled => lang.notice_booking_cancelled,
         FlashMessage::TicketCancelled => lang.notice_ticket_cancelled,
-        FlashMessage::BookingMoved => lang.notice_booking_moved,
-        FlashMessage::Refunded => lang.notice_refunded,
-        FlashMessage::MailQueued => lang.notice_mail_queued,
-        FlashMessage::Saved => lang.notice_saved,
         FlashMessage::PriceChanged => lang.notice_price_changed,
         FlashMessage::ReviewSaved => lang.notice_review_saved,
         FlashMessage::ReviewDeleted => lang.notice_review_deleted,
@@ -49,6 +45,13 @@ fn text(lang: &Texts, message: FlashMessage) -> &'static str {
         FlashMessage::ResetMailSent => lang.notice_reset_sent,
         FlashMessage::WaitlistJoined => lang.notice_waitlist_joined,
         FlashMessage::WaitlistLeft => lang.notice_waitlist_left,
+        FlashMessage::EventSaved => lang.notice_event_saved,
+        FlashMessage::EventPublished => lang.notice_event_published,
+        FlashMessage::EventDeleted => lang.notice_event_deleted,
+        FlashMessage::EventCopied => lang.notice_event_copied,
+        FlashMessage::VenueSaved => lang.notice_venue_saved,
+        FlashMessage::VenueDeleted => lang.notice_venue_deleted,
+        FlashMessage::PictureSaved => lang.notice_picture_saved,
     }
 }
 

@@ -35,19 +35,23 @@ pub fn TextField(
     #[prop(default = true)] required: bool,
     #[prop(optional)] minlength: Option<usize>,
     #[prop(optional)] maxlength: Option<usize>,
+    /// Where its errors are said under another name.
+    #[prop(optional)]
+    errors_of: Option<&'static str>,
     /// Never given back to the page, and never asked of the state.
     #[prop(optional)]
     secret: bool,
 ) -> impl IntoView {
     let lang = use_lang();
-    let errors = state.errors(name);
+    let told = errors_of.unwrap_or(name);
+    let errors = state.errors(told);
     let wrong = move || errors.with(|errors| !errors.is_empty());
     let value = if secret { None } else { state.typed(name).or(value) };
     let hint_id = hint.is_some().then(|| format!("{name}-hint"));
     let described = {
         let hint_id = hint_id.clone();
         move || {
-            let error_id = wrong().then(|| format!("{name}-error"));
+            let error_id = wrong().then(|| format!("{told}-error"));
             match (error_id, hint_id.clone()) {
                 (Some(error), Some(hint)) => Some(format!("{error} {hint}")),
                 (error, hint) => error.or(hint),
@@ -68,7 +72,7 @@ pub fn TextField(
             </label>
             <input
                 id=name
-                name=name
+                name=state.posted(name)
                 type=kind
                 dir=(kind == "text").then_some("auto")
                 value=value
@@ -90,7 +94,7 @@ pub fn TextField(
                         </p>
                     }
                 })}
-            <FieldError state name />
+            <FieldError state name=told />
         </div>
     }
 }

@@ -13,10 +13,6 @@ pub enum FlashMessage {
     ProfileSaved,
     BookingCancelled,
     TicketCancelled,
-    BookingMoved,
-    Refunded,
-    MailQueued,
-    Saved,
     PriceChanged,
     ReviewSaved,
     ReviewDeleted,
@@ -30,6 +26,13 @@ pub enum FlashMessage {
     ResetMailSent,
     WaitlistJoined,
     WaitlistLeft,
+    EventSaved,
+    EventPublished,
+    EventDeleted,
+    EventCopied,
+    VenueSaved,
+    VenueDeleted,
+    PictureSaved,
 }
 
 /// The form that takes back what was just done.
@@ -57,7 +60,8 @@ pub struct Flash {
 
 #[cfg(feature = "ssr")]
 pub use server::{
-    answer, back, flash, flash_if_plain, flash_with_undo, form_answer, go, leave_for, take_flash,
+    answer, back, flash, flash_failure, flash_if_plain, flash_with_undo, form_answer, go,
+    leave_for, take_flash,
 };
 
 #[cfg(feature = "ssr")]
@@ -111,6 +115,12 @@ mod server {
             redirect(&back);
         }
         result
+    }
+
+    /// Leaves a refusal for the page that shows the form next; it has kept what was typed itself.
+    pub fn flash_failure(form: &str, failure: &Failure) {
+        let failure = Some(failure.clone());
+        set(Flash { form: form.to_owned(), failure, ..Flash::default() });
     }
 
     /// Where a form leads when it worked, with or without JavaScript.

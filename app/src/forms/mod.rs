@@ -11,9 +11,10 @@ pub use field::{FieldError, FieldErrors, TextField};
 pub use flash::{Flash, FlashMessage, Undo};
 #[cfg(feature = "ssr")]
 pub use flash::{
-    answer, back, flash, flash_if_plain, flash_with_undo, form_answer, go, leave_for, take_flash,
+    answer, back, flash, flash_failure, flash_if_plain, flash_with_undo, form_answer, go,
+    leave_for, take_flash,
 };
 pub use new_password::{NewPasswordField, PasswordOwner};
-pub use state::{FormState, form_state, load_on_success, submit_once};
+pub use state::{FormState, form_state, submit_once};
 pub use submit_button::SubmitButton;
 pub use text_area::TextArea;

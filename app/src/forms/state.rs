@@ -14,9 +14,38 @@ pub struct FormState {
     /// What was asked for is done; the page is about to change.
     pub done: Signal<bool>,
     typed: StoredValue<Vec<(String, String)>>,
+    /// The struct that its fields are sent as, if they are those of one.
+    group: Option<&'static str>,
+    /// What is said of its fields beside the refusal, such as of a form that was only kept.
+    noted: Option<Signal<Vec<FieldError>>>,
 }
 
 impl FormState {
+    /// Its fields are sent as those of a struct: `group[name]`.
+    pub fn grouped(self, group: &'static str) -> Self {
+        Self { group: Some(group), ..self }
+    }
+
+    /// With what is said of its fields although nothing was refused.
+    pub fn with_notes(self, noted: Signal<Vec<FieldError>>) -> Self {
+        Self { noted: Some(noted), ..self }
+    }
+
+    /// With what else it may be refused for than its action's own error.
+    pub fn with_failure(self, failure: Signal<Option<Failure>>) -> Self {
+        Self { failure, ..self }
+    }
+
+    /// It can be sent again after a good answer: the page stays.
+    pub fn again(self) -> Self {
+        Self { done: Signal::stored(false), ..self }
+    }
+
+    /// The name that a field is sent by.
+    pub fn posted(&self, name: &str) -> String {
+        self.group.map_or_else(|| name.to_owned(), |group| format!("{group}[{name}]"))
+    }
+
     /// What was typed into a field before the page was shown again.
     pub fn typed(&self, name: &str) -> Option<String> {
         self.typed.with_value(|typed| {
@@ -25,16 +54,18 @@ impl FormState {
     }
 
     pub fn errors(&self, name: &'static str) -> Signal<Vec<FieldError>> {
-        let failure = self.failure;
+        let (failure, noted) = (self.failure, self.noted);
+        let of_it = move |errors: &[FieldError]| -> Vec<FieldError> {
+            errors.iter().filter(|error| error.field == name).cloned().collect()
+        };
         Signal::derive(move || {
-            failure.with(|failure| {
-                failure
-                    .iter()
-                    .flat_map(|failure| &failure.fields)
-                    .filter(|error| error.field == name)
-                    .cloned()
-                    .collect()
-            })
+            let refused = failure.with(|failure| {
+                failure.as_ref().map(|failure| of_it(&failure.fields)).unwrap_or_default()
+            });
+            match noted {
+                Some(noted) if refused.is_empty() => noted.with(|noted| of_it(noted)),
+                _ => refused,
+            }
         })
     }
 }
@@ -73,20 +104,9 @@ where
         pending: action.pending().into(),
         done: Signal::derive(move || value.with(|value| matches!(value, Some(Ok(_))))),
         typed: StoredValue::new(left.typed),
+        group: None,
+        noted: None,
     }
-}
-
-/// Loads the page that a success leads to: whoever is logged in, or the language, may be another.
-pub fn load_on_success<S>(action: ServerAction<S>)
-where
-    S: ServerFn<Output = String, Error = AppError> + Clone + Send + Sync + 'static,
-{
-    let value = action.value();
-    Effect::new(move |_| {
-        if let Some(Ok(path)) = value.get() {
-            crate::browser::load(&path);
-        }
-    });
 }
 
 /// A capturing submit listener: while an answer is on its way, and once it was good, another

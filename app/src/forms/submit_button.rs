@@ -15,17 +15,28 @@ pub fn SubmitButton(
     #[prop(into)] label: TextProp,
     #[prop(default = "button")] class: &'static str,
     #[prop(optional)] testid: Option<&'static str>,
+    /// What it adds to the form when it is the one that sends it: a name and a value.
+    #[prop(optional, into)]
+    sends: Option<(&'static str, String)>,
+    /// The button of the enter key alone: nobody sees it or comes to it.
+    #[prop(optional)]
+    by_enter: bool,
     /// The accessible name, where the label alone does not say what the button is for.
     #[prop(optional, into)]
     name: Option<String>,
 ) -> impl IntoView {
     let lang = use_lang();
+    let (field, value) = sends.unzip();
     view! {
         <button
             type="submit"
             class=class
             data-testid=testid
+            name=field
+            value=value
             aria-label=name
+            aria-hidden=by_enter.then_some("true")
+            tabindex=by_enter.then_some("-1")
             aria-disabled=move || pending.get().to_string()
         >
             {move || if pending.get() { lang.one_moment.into() } else { label.get() }}

@@ -13,8 +13,12 @@ pub fn TextArea(
     label: &'static str,
     hint: &'static str,
     rows: &'static str,
-    maxlength: usize,
+    /// None where what is too long is kept and refused by the server: a browser cuts off what is
+    /// pasted.
+    #[prop(optional)]
+    maxlength: Option<usize>,
     #[prop(default = false)] required: bool,
+    #[prop(optional)] node_ref: NodeRef<leptos::html::Textarea>,
     /// What is in it, unless something was typed.
     text: String,
 ) -> impl IntoView {
@@ -39,11 +43,12 @@ pub fn TextArea(
             </label>
             <textarea
                 id=name
-                name=name
+                name=state.posted(name)
                 dir="auto"
                 rows=rows
                 required=required
-                maxlength=maxlength.to_string()
+                maxlength=maxlength.map(|n| n.to_string())
+                node_ref=node_ref
                 aria-describedby=described
                 aria-invalid=move || wrong().then_some("true")
             >

@@ -19,8 +19,7 @@ texts! {
         account_title: "Your account", "Ваш аккаунт";
         bio: "About you", "О себе";
         bio_hint: "Shown on your public profile.", "Видно в вашем открытом профиле.";
-        timezone: "Time zone", "Часовой пояс";
-        timezone_hint: "An IANA name, such as Europe/Berlin. Used in mail to you.", "Название по IANA, например Europe/Moscow. Используется в письмах вам.";
+        timezone_hint: "Used in mail to you.", "Используется в письмах вам.";
 
         // Reviews
         review_title: "Your review", "Ваш отзыв";

@@ -9,18 +9,18 @@ mod account;
 mod auth;
 mod booking;
 mod dashboard;
+mod editor;
 mod errors;
 mod event;
 mod my_bookings;
 mod organize;
-mod organize_bookings;
-mod organize_history;
 mod phrases;
 mod public;
 mod refunds;
 mod shared;
 mod texts;
 mod waitlist;
+mod zones;
 
 use leptos::prelude::use_context;
 use std::borrow::Cow;
@@ -31,12 +31,13 @@ pub use account::AccountTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;
 pub use dashboard::DashboardTexts;
+pub use editor::EditorTexts;
 pub use event::EventTexts;
 pub use my_bookings::MyBookingsTexts;
 pub use organize::OrganizeTexts;
-pub use organize_bookings::OrganizeBookingsTexts;
 pub use public::PublicTexts;
 pub use shared::Texts;
+pub use zones::ZoneTexts;
 
 /// The texts of one area of the app.
 pub trait Area: 'static {

@@ -85,10 +85,6 @@ texts! {
 
         // Promotions and refunds
         notice_ticket_cancelled: "The ticket is cancelled.", "Билет отменён.";
-        notice_booking_moved: "The booking is moved.", "Бронь перенесена.";
-        notice_refunded: "The refund is on its way.", "Деньги возвращаются.";
-        notice_mail_queued: "The message is on its way.", "Письмо уже в пути.";
-        notice_saved: "Saved.", "Сохранено.";
         notice_price_changed: "The price is updated.", "Цена обновлена.";
 
         // Reviews
@@ -106,6 +102,15 @@ texts! {
         // Profiles and my data
         notice_password_replaced: "Your new password is set. Every other device is logged out.", "Новый пароль задан. На остальных устройствах вы вышли из аккаунта.";
         notice_account_deleted: "Your account is deleted. Take care!", "Аккаунт удалён. Всего доброго!";
+
+        // The workplace
+        notice_event_saved: "The event is saved.", "Событие сохранено.";
+        notice_event_published: "Published. Now everybody can see and book it.", "Опубликовано. Теперь его видят и могут забронировать все.";
+        notice_event_deleted: "The event is deleted.", "Событие удалено.";
+        notice_event_copied: "Here is the copy. It is a draft until you publish it.", "Вот копия. Она останется черновиком, пока вы её не опубликуете.";
+        notice_venue_saved: "The venue is saved.", "Место сохранено.";
+        notice_venue_deleted: "The venue is deleted.", "Место удалено.";
+        notice_picture_saved: "The picture is saved.", "Картинка сохранена.";
 
         // Live, home and search
         suggestions: "Suggestions", "Подсказки";

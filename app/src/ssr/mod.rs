@@ -6,7 +6,9 @@ pub(crate) mod hydration;
 mod identity;
 pub mod json_ld;
 pub mod legal;
+pub mod local_time;
 pub mod page_meta;
+pub mod zones;
 
 pub use cookies::{CookieKind, Jar, access_token};
 pub use hydration::preloading;

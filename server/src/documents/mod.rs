@@ -11,7 +11,6 @@ pub mod files;
 pub mod invitation;
 mod pdf_error;
 pub(crate) mod share_image;
-pub(crate) mod table;
 pub(crate) mod text;
 pub mod tickets;
 

@@ -54,6 +54,8 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         preview: (words.preview)(&booking.reference),
         heading: words.heading.into(),
         paragraphs,
-        ..context.about_booking()
+        facts: context.facts(),
+        button: Some(context.booking_button(context.common().see_booking)),
+        ..Content::default()
     }
 }

@@ -48,9 +48,9 @@ static WORDS: Translated<Words> = Translated {
 
 pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
-    let mut content = context.about_booking();
+    let mut facts = context.facts();
     if let Some(url) = &booking.online_meeting_url {
-        content.facts.push(fact(words.join_online, url));
+        facts.push(fact(words.join_online, url));
     }
     // The payment came when its hold had expired already.
     let late = context.letter.data.get("late").and_then(serde_json::Value::as_bool) == Some(true);
@@ -64,6 +64,8 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         preview: (words.preview)(&booking.reference),
         heading: words.heading.into(),
         paragraphs,
-        ..content
+        facts,
+        button: Some(context.booking_button(context.common().see_booking)),
+        ..Content::default()
     }
 }

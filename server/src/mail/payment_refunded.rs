@@ -35,6 +35,8 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         preview: words.preview.into(),
         heading: words.heading.into(),
         paragraphs,
-        ..context.about_booking()
+        facts: context.facts(),
+        button: Some(context.booking_button(context.common().see_booking)),
+        ..Content::default()
     }
 }

@@ -9,6 +9,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use leptos::config::{Env, LeptosOptions};
+use types::paths;
 
 const FOR_ALL: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -60,7 +61,17 @@ pub async fn security_headers(
 
 /// The policy of a page: our own files, and inline scripts that carry this answer's nonce. Not
 /// `strict-dynamic`, under which browsers refuse the module preload that Leptos writes.
-pub fn page_policy(nonce: &str, options: &LeptosOptions) -> String {
+///
+/// No page is shown in another, but an event's in the preview that its organizer looks at.
+pub fn page_policy(nonce: &str, options: &LeptosOptions, path: &str) -> String {
+    let page = path.strip_prefix(paths::ORGANIZE).unwrap_or_default();
+    let frames = if page.ends_with("/preview") {
+        "frame-src 'self'; frame-ancestors 'none'"
+    } else if page.ends_with("/preview/page") {
+        "frame-ancestors 'self'"
+    } else {
+        "frame-ancestors 'none'"
+    };
     let reload = match options.env {
         // The page reloads itself when the code changes.
         Env::DEV => format!(" ws://{}:{}", options.site_addr.ip(), options.reload_port),
@@ -70,6 +81,6 @@ pub fn page_policy(nonce: &str, options: &LeptosOptions) -> String {
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' https: data:; \
          font-src 'self'; connect-src 'self'{reload}; manifest-src 'self'; base-uri 'none'; \
-         form-action 'self'; frame-ancestors 'none'"
+         form-action 'self'; {frames}"
     )
 }

@@ -48,7 +48,8 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else {
             return;
         };
-        if let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce, &options)) {
+        let path = app::ssr::uri().map(|uri| uri.path().to_owned()).unwrap_or_default();
+        if let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce, &options, &path)) {
             response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
     }

@@ -3,6 +3,7 @@
 
 mod booking;
 mod filter;
+mod query_string;
 
 pub use booking::{
     BookingMail, BookingMoney, LedgerLine, OrganizedEvent, OrganizerBooking, OrganizerPayment,
@@ -10,10 +11,8 @@ pub use booking::{
 };
 pub use filter::{
     BookingFilter, BookingOrdering, BookingQuery, NO_ORIGIN, PaymentFilter, SEARCH_MAX,
-    StatusFilter,
+    StatusFilter, TimeBound,
 };
-
-pub use crate::time_bound::TimeBound;
 
 use crate::attendance::AttendeeRef;
 use crate::bookings::{BookingStatus, CancelReason};

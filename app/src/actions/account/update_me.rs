@@ -13,13 +13,15 @@ pub async fn update_me(
     #[server(default)] timezone: String,
 ) -> AppResult<String> {
     let typed = [("display_name", &*display_name), ("bio", &*bio), ("timezone", &*timezone)];
+    // Who types a city need not know the name of its zone.
+    let zone = crate::ssr::zones::named(&timezone).unwrap_or_else(|| timezone.trim());
     let change = types::accounts::UpdateUser {
         display_name: Some(display_name.clone()),
         // Browsers send line breaks as CR LF.
         bio: Some(bio.replace("\r\n", "\n")),
         avatar: None,
         locale: types::Locale::from_tag(&locale),
-        timezone: Some(timezone.trim().to_owned()),
+        timezone: Some(zone.to_owned()),
     };
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = domain::accounts::update_me(&hub, actor, change).await;

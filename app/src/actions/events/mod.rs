@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod categories;
+pub mod editor;
 pub mod event;
 pub mod event_live;
 pub mod home;

@@ -3,7 +3,6 @@
 mod booking;
 mod bookings;
 mod certificates;
-mod list;
 mod notifications;
 mod review;
 mod settings;

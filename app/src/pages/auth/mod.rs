@@ -4,7 +4,6 @@
 mod forgot_password;
 mod legal;
 mod login;
-mod next;
 mod register;
 mod reset_password;
 mod verify_email;

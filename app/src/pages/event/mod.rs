@@ -7,6 +7,7 @@ mod certificate;
 mod offer;
 mod page;
 mod person;
+mod preview;
 mod reviews;
 mod waitlist;
 
@@ -14,6 +15,8 @@ super::areas::area! {
     /// Public pages that are not lists.
     EventArea, split at event, routes EventRoutes {
         "/events/:slug" => page::EventPage,
+        // As its organizer sees it beforehand.
+        "/organize/events/:slug/preview/page" => preview::PreviewedPage,
         "/people/:id" => person::PersonPage,
         "/certificates/:number" => certificate::CertificatePage,
     }

@@ -82,7 +82,7 @@ fn present_path(view: &types::events::EventView) -> Option<String> {
 }
 
 #[component]
-fn EventArticle(page: EventPageView) -> impl IntoView {
+pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let EventPageView { view, agenda, picks, reviews, now, key } = page;
     let event = view.event.clone();

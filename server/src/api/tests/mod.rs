@@ -12,8 +12,6 @@ mod certificates;
 pub(crate) mod contract;
 mod directions;
 mod event_fields;
-mod event_lists;
-mod event_shown;
 mod events;
 mod hostile;
 mod hosts;

@@ -2,7 +2,6 @@
 
 mod booked;
 mod event_updates;
-mod every_job;
 mod follow_up;
 mod mail;
 mod pictures;

@@ -9,9 +9,9 @@ mod picture;
 use crate::actions::account::update_me::{ENDPOINT, UpdateMe};
 use crate::actions::auth::logout::Logout;
 use crate::browser;
-use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice};
+use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice, ZonePicker};
 use crate::error::AppError;
-use crate::forms::{FieldErrors, SubmitButton, TextArea, TextField, form_state, load_on_success};
+use crate::forms::{FieldErrors, SubmitButton, TextArea, TextField, form_state};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use crate::session::use_current_user;
@@ -53,10 +53,12 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<UpdateMe>::new();
     let state = form_state(action, ENDPOINT);
-    load_on_success(action);
-    let here = RwSignal::new(None::<String>);
-    let zone = user.timezone.clone();
-    Effect::new(move |_| here.set(browser::viewer_zone().filter(|name| *name != zone)));
+    Effect::new(move |_| {
+        // The language may have changed, and with it every text.
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
     let role = match user.role {
         Role::Attendee => lang.role_name_attendee,
         Role::Organizer => lang.role_name_organizer,
@@ -107,19 +109,12 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
                         {languages}
                     </select>
                 </div>
-                <TextField
+                <ZonePicker
                     state
                     name="timezone"
-                    label=lang.timezone
-                    hint=lang.timezone_hint
                     value=user.timezone.clone()
-                    list="zones"
-                    maxlength=64
+                    hint=lang.timezone_hint
                 />
-                <datalist id="zones">
-                    {move || here.get().map(|name| view! { <option value=name></option> })}
-                    {ZONES.map(|zone| view! { <option value=zone></option> }).collect_view()}
-                </datalist>
                 <SubmitButton pending=state.pending label=lang.save class="button button-wide" />
             </ActionForm>
             <Email now=user.email.clone() />
@@ -134,31 +129,3 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
         </section>
     }
 }
-
-/// Suggestions; every IANA name is taken.
-const ZONES: [&str; 24] = [
-    "UTC",
-    "Europe/London",
-    "Europe/Berlin",
-    "Europe/Paris",
-    "Europe/Madrid",
-    "Europe/Warsaw",
-    "Europe/Athens",
-    "Europe/Moscow",
-    "Europe/Samara",
-    "Asia/Yekaterinburg",
-    "Asia/Novosibirsk",
-    "Asia/Vladivostok",
-    "Asia/Almaty",
-    "Asia/Tbilisi",
-    "Asia/Dubai",
-    "Asia/Kolkata",
-    "Asia/Singapore",
-    "Asia/Tokyo",
-    "Australia/Sydney",
-    "America/New_York",
-    "America/Chicago",
-    "America/Denver",
-    "America/Los_Angeles",
-    "America/Sao_Paulo",
-];

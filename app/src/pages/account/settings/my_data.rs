@@ -1,9 +1,8 @@
 //! Personal data: export and account deletion.
 
 use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
-use crate::forms::{
-    FieldErrors, SubmitButton, TextField, form_state, load_on_success, submit_once,
-};
+use crate::browser;
+use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, submit_once};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -15,7 +14,11 @@ pub(super) fn MyData() -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<DeleteAccount>::new();
     let state = form_state(action, ENDPOINT);
-    load_on_success(action);
+    Effect::new(move |_| {
+        if let Some(Ok(path)) = action.value().get() {
+            browser::load(&path);
+        }
+    });
     let open = state.failure.get_untracked().is_some();
     view! {
         <section class="form-card" id="my-data" aria-labelledby="my-data-title">

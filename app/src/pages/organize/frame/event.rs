@@ -23,8 +23,7 @@ pub enum EventTab {
 
 impl EventTab {
     /// Those that have a page: a tab gets its link with it.
-    pub(super) const ALL: [Self; 5] =
-        [Self::Overview, Self::Bookings, Self::Attendees, Self::Guests, Self::History];
+    pub(super) const ALL: [Self; 2] = [Self::Overview, Self::Edit];
 
     /// The page, or the event's own as long as there is none.
     pub fn href_or_event(self, slug: &str) -> String {

@@ -1,0 +1,94 @@
+//! An event is cancelled: what it costs before, and how far it is after.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+use types::effects::{Cancellation, CancellationCost};
+use types::events::EventStatus;
+use types::ids::EventId;
+
+pub const ENDPOINT: &str = "cancel-event";
+
+/// What its page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CancelView {
+    pub id: EventId,
+    pub title: String,
+    pub status: EventStatus,
+    pub ended: bool,
+    /// Nothing was sold and nobody waits.
+    pub deletable: bool,
+    /// What cancelling it would cost, as long as it can be cancelled.
+    pub cost: Option<CancellationCost>,
+    /// How far the cancellation is, once there is one.
+    pub progress: Option<Cancellation>,
+    /// Makes a repeated click the same cancellation.
+    pub key: String,
+}
+
+#[server(prefix = "/fn", endpoint = "cancellation", input = GetUrl)]
+pub async fn cancelling(slug: String) -> AppResult<CancelView> {
+    use crate::forms::answer;
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let edit = answer(domain::events::edit(&hub, actor, &slug, locale).await)?;
+    let event = edit.view.event;
+    let (mut cost, mut progress) = (None, None);
+    match event.status {
+        EventStatus::Cancelled => {
+            progress = Some(answer(domain::bookings::cancellation(&hub, actor, &slug).await)?);
+        }
+        EventStatus::Published if !edit.view.ended => {
+            cost = Some(answer(domain::bookings::cancellation_cost(&hub, actor, &slug).await)?);
+        }
+        EventStatus::Published | EventStatus::Draft => {}
+    }
+    Ok(CancelView {
+        id: event.id,
+        title: event.title,
+        status: event.status,
+        ended: edit.view.ended,
+        deletable: edit.deletable,
+        cost,
+        progress,
+        key: crate::actions::idempotency_key::new(),
+    })
+}
+
+#[server(prefix = "/fn", endpoint = "cancel-event")]
+pub async fn cancel_event(
+    #[server(default)] event: String,
+    #[server(default)] reason: String,
+    #[server(default)] agreed: String,
+    #[server(default)] key: String,
+) -> AppResult<()> {
+    use types::{Failure, FieldProblem};
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let typed = [("reason", &*reason), ("agreed", &*agreed)];
+    let result = async {
+        if agreed.is_empty() {
+            return Err(Failure::field("agreed", FieldProblem::Required));
+        }
+        let input = types::events::CancelEvent { reason: reason.replace("\r\n", "\n") };
+        let key = crate::actions::idempotency_key::parse(&key)?;
+        let cancelled = domain::events::cancel(&hub, actor, &event, input, locale, key).await;
+        cancelled.map_err(|refusal| refusal.failure)
+    }
+    .await;
+    crate::forms::form_answer(ENDPOINT, &typed, result)?;
+    crate::forms::back();
+    Ok(())
+}
+
+/// Tries again what failed: one booking, or all of them.
+#[server(prefix = "/fn", endpoint = "retry-cancellation")]
+pub async fn retry_cancellation(
+    #[server(default)] event: String,
+    #[server(default)] booking: String,
+) -> AppResult<()> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let wanted = types::effects::RetryCancellation { booking: booking.parse().ok() };
+    crate::forms::answer(domain::bookings::retry_cancellation(&hub, actor, &event, wanted).await)?;
+    crate::forms::back();
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! A copy of an event: what it would be, and making it.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+use types::effects::DuplicatePlan;
+use types::zones::LocalTime;
+use types::{Failure, Wall};
+
+pub const ENDPOINT: &str = "duplicate-event";
+
+/// The page of the copy, as far as it was asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DuplicateView {
+    pub title: String,
+    pub timezone: String,
+    /// When the event itself starts.
+    pub starts: Wall,
+    /// What the new start is in the event's zone.
+    pub time: Option<LocalTime>,
+    pub plan: Option<DuplicatePlan>,
+    /// Why there is no plan although a start was given.
+    pub failure: Option<Failure>,
+}
+
+/// What is asked for, as the form of the page sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CopyForm {
+    pub title: String,
+    pub start_date: String,
+    pub start_fold: String,
+    pub sessions: String,
+    pub promotions: String,
+}
+
+#[server(prefix = "/fn", endpoint = "duplicate-plan", input = GetUrl)]
+pub async fn copy_plan(
+    slug: String,
+    #[server(default)] form: CopyForm,
+) -> AppResult<DuplicateView> {
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let edit = crate::forms::answer(domain::events::edit(&hub, actor, &slug, locale).await)?;
+    let event = edit.view.event;
+    let mut view = DuplicateView {
+        title: event.title,
+        starts: edit.view.span.start,
+        time: copying::time(&form, &event.timezone),
+        timezone: event.timezone,
+        plan: None,
+        failure: None,
+    };
+    if !form.start_date.is_empty() {
+        match copying::wish(&form, &view.timezone) {
+            Err(failure) => view.failure = Some(failure),
+            Ok(wish) => match domain::events::plan_duplicate(&hub, actor, &slug, wish).await {
+                Ok(plan) => view.plan = Some(plan),
+                Err(error) => view.failure = Some(error.into()),
+            },
+        }
+    }
+    Ok(view)
+}
+
+/// Makes the copy, and leads to its form.
+#[server(prefix = "/fn", endpoint = "duplicate-event")]
+pub async fn copy_event(
+    #[server(default)] event: String,
+    #[server(default)] timezone: String,
+    #[server(default)] form: CopyForm,
+) -> AppResult<()> {
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let result = async {
+        let wish = copying::wish(&form, &timezone)?;
+        let copy = domain::events::duplicate(&hub, actor, &event, wish, locale).await;
+        copy.map_err(Failure::from)
+    }
+    .await;
+    let copy = crate::forms::form_answer(ENDPOINT, &[], result)?;
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::EventCopied);
+    crate::forms::go(&crate::paths::organize_edit(&copy.event.slug));
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod copying {
+    use super::CopyForm;
+    use crate::ssr::local_time;
+    use types::effects::{CopyPart, DuplicateEvent};
+    use types::zones::LocalTime;
+    use types::{Failure, FieldProblem};
+
+    pub(super) fn time(form: &CopyForm, zone: &str) -> Option<LocalTime> {
+        let zone = domain::events::parse_zone(zone)?;
+        Some(local_time::look(local_time::parse(&form.start_date)?, zone))
+    }
+
+    pub(super) fn wish(form: &CopyForm, zone: &str) -> Result<DuplicateEvent, Failure> {
+        let problem = |problem| Failure::field("start_date", problem);
+        let start_date = match (time(form, zone), form.start_fold.as_str()) {
+            (Some(LocalTime::One { at, .. }), _) => at,
+            (Some(LocalTime::Twice { first, .. }), "first") => first.0,
+            (Some(LocalTime::Twice { second, .. }), "second") => second.0,
+            (Some(LocalTime::Twice { .. }), _) => return Err(problem(FieldProblem::DoubledHour)),
+            (Some(LocalTime::Skipped { .. }), _) => return Err(problem(FieldProblem::SkippedHour)),
+            (None, _) => return Err(problem(FieldProblem::Invalid)),
+        };
+        let title = form.title.trim();
+        let parts =
+            [(CopyPart::Sessions, &form.sessions), (CopyPart::Promotions, &form.promotions)];
+        let chosen = parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(part, _)| part);
+        Ok(DuplicateEvent {
+            start_date,
+            title: (!title.is_empty()).then(|| title.to_owned()),
+            include: chosen.collect(),
+        })
+    }
+}

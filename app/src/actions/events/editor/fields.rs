@@ -1,0 +1,139 @@
+//! Fields of the form, to compare two texts of one event.
+
+use std::collections::BTreeMap;
+use types::event_form::EventForm;
+
+/// A field that two texts have differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub field: &'static str,
+    pub saved: String,
+    pub mine: String,
+}
+
+/// Fields that are chosen together: one without the other means something else.
+const GROUPS: [(&str, &[&str]); 3] = [
+    ("times", &["start_date", "start_fold", "end_date", "end_fold", "timezone"]),
+    ("money", &["price", "currency"]),
+    ("refunds", &["refund_full_until_hours", "refund_late_percent"]),
+];
+
+/// Every field that stands alone.
+const ALONE: [&str; 10] = [
+    "title",
+    "description",
+    "category",
+    "location",
+    "venue",
+    "online_meeting_url",
+    "max_capacity",
+    "max_per_person",
+    "image",
+    "language",
+];
+
+/// The page's address is one of them, last.
+const ADDRESS: &str = "slug";
+
+fn field<'a>(form: &'a mut EventForm, name: &str) -> Option<&'a mut String> {
+    Some(match name {
+        "title" => &mut form.title,
+        "description" => &mut form.description,
+        "category" => &mut form.category,
+        "location" => &mut form.location,
+        "venue" => &mut form.venue,
+        "online_meeting_url" => &mut form.online_meeting_url,
+        "start_date" => &mut form.start_date,
+        "start_fold" => &mut form.start_fold,
+        "end_date" => &mut form.end_date,
+        "end_fold" => &mut form.end_fold,
+        "timezone" => &mut form.timezone,
+        "max_capacity" => &mut form.max_capacity,
+        "max_per_person" => &mut form.max_per_person,
+        "price" => &mut form.price,
+        "currency" => &mut form.currency,
+        "image" => &mut form.image,
+        "refund_full_until_hours" => &mut form.refund_full_until_hours,
+        "refund_late_percent" => &mut form.refund_late_percent,
+        "language" => &mut form.language,
+        "slug" => &mut form.slug,
+        _ => return None,
+    })
+}
+
+/// The names of what is chosen at once, each with its fields.
+fn choices() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let alone = ALONE.into_iter().map(|name| (name, vec![name]));
+    let together = GROUPS.into_iter().map(|(name, fields)| (name, fields.to_vec()));
+    alone.chain(together).chain([(ADDRESS, vec![ADDRESS])])
+}
+
+fn text(form: &EventForm, fields: &[&str]) -> String {
+    let mut form = form.clone();
+    let parts = fields.iter().filter_map(|name| field(&mut form, name).cloned());
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+/// Browsers send line breaks as CR LF.
+fn same(one: &str, other: &str) -> bool {
+    one.replace("\r\n", "\n").trim() == other.replace("\r\n", "\n").trim()
+}
+
+/// What differs, in the order of the form.
+pub fn differences(saved: &EventForm, mine: &EventForm) -> Vec<Difference> {
+    let differ = |(name, fields): (&'static str, Vec<&'static str>)| {
+        let (saved, mine) = (text(saved, &fields), text(mine, &fields));
+        (!same(&saved, &mine)).then_some(Difference { field: name, saved, mine })
+    };
+    choices().filter_map(differ).collect()
+}
+
+/// The saved text with what was picked of the other.
+pub fn merged(saved: &EventForm, mine: &EventForm, picks: &BTreeMap<String, String>) -> EventForm {
+    let (mut merged, mut mine) = (saved.clone(), mine.clone());
+    for (name, fields) in choices() {
+        if picks.get(name).is_some_and(|pick| pick == "mine") {
+            for name in fields {
+                if let (Some(to), Some(from)) = (field(&mut merged, name), field(&mut mine, name)) {
+                    to.clone_from(from);
+                }
+            }
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(title: &str, start_date: &str) -> EventForm {
+        EventForm { title: title.into(), start_date: start_date.into(), ..EventForm::default() }
+    }
+
+    #[test]
+    fn every_field_of_the_form_is_compared() {
+        let serde_json::Value::Object(fields) = serde_json::to_value(EventForm::default()).unwrap()
+        else {
+            panic!()
+        };
+        let known: Vec<_> = choices().flat_map(|(_, fields)| fields).collect();
+        assert_eq!(known.len(), fields.len());
+        for name in fields.keys() {
+            assert!(known.contains(&name.as_str()), "{name}");
+            assert!(field(&mut EventForm::default(), name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_differs_is_chosen_field_by_field() {
+        let (saved, mine) = (form("Saved", "2026-12-01T18:00"), form("Mine", "2026-12-02T18:00"));
+        let fields: Vec<_> = differences(&saved, &mine).into_iter().map(|d| d.field).collect();
+        assert_eq!(fields, ["title", "times"]);
+        let picks = BTreeMap::from([("times".to_owned(), "mine".to_owned())]);
+        assert_eq!(merged(&saved, &mine, &picks), form("Saved", "2026-12-02T18:00"));
+        assert_eq!(merged(&saved, &mine, &BTreeMap::new()), saved);
+        assert!(differences(&form("a\nb", ""), &form("a\r\nb", "")).is_empty());
+    }
+}

@@ -1,0 +1,58 @@
+//! The form of an event, or of one that is still to be made.
+
+use super::views::EditView;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "event-form", input = GetUrl)]
+pub async fn open_event_form(slug: String) -> AppResult<EditView> {
+    let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let edit = crate::forms::answer(domain::events::edit(&hub, actor, &slug, locale).await)?;
+    let unsaved = edit.unsaved.as_ref().map(|unsaved| unsaved.form.clone());
+    let effect = match &unsaved {
+        Some(form) if edit.view.event.status == types::events::EventStatus::Published => {
+            domain::events::change_effect(&hub, actor, &slug, form.clone()).await.ok()
+        }
+        _ => None,
+    };
+    let form = unsaved.unwrap_or_else(|| edit.form.clone());
+    opened(&hub, actor, Some(edit), form, effect).await
+}
+
+/// A form that is still empty, but for what is usual.
+#[server(prefix = "/fn", endpoint = "new-event", input = GetUrl)]
+pub async fn new_event() -> AppResult<EditView> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    crate::forms::answer(actor.require_organizer())?;
+    let me = crate::forms::answer(domain::accounts::me(&hub, actor).await)?;
+    let form = types::event_form::EventForm {
+        timezone: me.timezone,
+        currency: "EUR".to_owned(),
+        refund_full_until_hours: "24".to_owned(),
+        refund_late_percent: "0".to_owned(),
+        ..types::event_form::EventForm::default()
+    };
+    opened(&hub, actor, None, form, None).await
+}
+
+#[cfg(feature = "ssr")]
+async fn opened(
+    hub: &domain::Hub,
+    actor: domain::Actor,
+    edit: Option<types::event_form::EventEdit>,
+    form: types::event_form::EventForm,
+    effect: Option<types::effects::ChangeEffect>,
+) -> AppResult<EditView> {
+    use crate::forms::answer;
+    let categories = answer(domain::events::categories(hub, crate::ssr::locale()).await)?;
+    // Those of the caller, as far as a list is of use.
+    let most = types::PageRequest::new(1, types::page::MAX_PAGE_SIZE);
+    let venues = answer(domain::events::venues(hub, actor, most).await)?.results;
+    let times = crate::actions::zones::local_times::looked(
+        &form.timezone,
+        &form.start_date,
+        &form.end_date,
+    );
+    Ok(EditView { edit, form, times, categories, venues, effect })
+}

@@ -1,0 +1,10 @@
+//! Formatted text that was pasted, as Markdown.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+#[server(prefix = "/fn", endpoint = "paste-html")]
+pub async fn paste_html(#[server(default)] html: String) -> AppResult<String> {
+    crate::forms::answer(crate::ssr::actor().require_user())?;
+    Ok(domain::events::to_markdown(&html))
+}

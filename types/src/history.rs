@@ -1,0 +1,207 @@
+//! The history: who did what to an event and its bookings, when and why. Each entry is a row of the
+//! append-only audit log, written in the transaction of the change.
+
+use crate::ids::UserId;
+use crate::money::{Money, decimal_string};
+use crate::text_enum;
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+text_enum! {
+    /// What was done. The first word is the kind of object, the second what became of it.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum AuditAction {
+        AccountDeleted = "account.deleted",
+        AccountEmailChangeRequested = "account.email_change_requested",
+        AccountEmailChanged = "account.email_changed",
+        AccountPasswordChanged = "account.password_changed",
+        AccountThrottled = "account.throttled",
+        AdminCreated = "admin.created",
+        UserChanged = "user.changed",
+        CategoryCreated = "category.created",
+        CategoryUpdated = "category.updated",
+        CategoryDeleted = "category.deleted",
+        EventCreated = "event.created",
+        EventUpdated = "event.updated",
+        EventPublished = "event.published",
+        EventDuplicated = "event.duplicated",
+        EventCancelled = "event.cancelled",
+        EventDeleted = "event.deleted",
+        SessionCreated = "session.created",
+        SessionUpdated = "session.updated",
+        SessionDeleted = "session.deleted",
+        PromotionCreated = "promotion.created",
+        PromotionUpdated = "promotion.updated",
+        PromotionDeleted = "promotion.deleted",
+        VenueCreated = "venue.created",
+        VenueUpdated = "venue.updated",
+        VenueDeleted = "venue.deleted",
+        /// Seats are held until they are paid for.
+        BookingHeld = "booking.held",
+        BookingConfirmed = "booking.confirmed",
+        /// A promo code was put on it or taken off.
+        BookingDiscounted = "booking.discounted",
+        /// Its hold was over before it was paid for.
+        BookingExpired = "booking.expired",
+        BookingCancelled = "booking.cancelled",
+        /// It was moved to another event, or came from one.
+        BookingMoved = "booking.moved",
+        /// The organizer gave it away.
+        BookingGiven = "booking.given",
+        /// The team's note on it was changed.
+        BookingNoted = "booking.noted",
+        /// Seats were promised to a party of the waitlist.
+        OfferMade = "offer.made",
+        OfferAccepted = "offer.accepted",
+        OfferDeclined = "offer.declined",
+        OfferExpired = "offer.expired",
+        WaitlistJoined = "waitlist.joined",
+        WaitlistLeft = "waitlist.left",
+        PaymentStarted = "payment.started",
+        PaymentCompleted = "payment.completed",
+        PaymentFailed = "payment.failed",
+        PaymentRefunded = "payment.refunded",
+        TicketRenamed = "ticket.renamed",
+        TicketCancelled = "ticket.cancelled",
+        TicketCheckedIn = "ticket.checked_in",
+        /// All that were missing, at once.
+        CertificatesIssued = "certificates.issued",
+        CertificateIssued = "certificate.issued",
+        CertificateRevoked = "certificate.revoked",
+        ReviewWritten = "review.written",
+        ReviewChanged = "review.changed",
+        ReviewDeleted = "review.deleted",
+        ReviewHidden = "review.hidden",
+        ReviewRestored = "review.restored",
+        MailQueued = "mail.queued",
+        MailResent = "mail.resent",
+        MailResentAll = "mail.resent_all",
+    }
+}
+
+text_enum! {
+    /// What it was done to.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum ObjectKind {
+        User = "user",
+        Category = "category",
+        Event = "event",
+        Session = "session",
+        Promotion = "promotion",
+        Venue = "venue",
+        Booking = "booking",
+        WaitlistEntry = "waitlist_entry",
+        Payment = "payment",
+        Ticket = "ticket",
+        Certificate = "certificate",
+        Review = "review",
+        Mail = "mail",
+    }
+}
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HistoryActor {
+    pub id: UserId,
+    pub display_name: String,
+}
+
+/// The object of an entry. Its row may be gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HistoryObject {
+    /// Such as `booking`.
+    pub kind: String,
+    /// Null where it was done to many at once.
+    pub id: Option<Uuid>,
+}
+
+/// `GET /api/events/{id}/history/`: one entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HistoryEntry {
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    /// Null for what nobody did: a hold that was over, a provider's word, a mail.
+    pub actor: Option<HistoryActor>,
+    /// What was done, such as `booking.cancelled`.
+    pub action: String,
+    pub object: HistoryObject,
+    /// What it was before and is since, by field. Both are null where a field was changed whose
+    /// content is not written down.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub changes: Changes,
+    /// In the words of whoever did it.
+    pub reason: Option<String>,
+}
+
+/// Before and after, by field.
+pub type Changes = BTreeMap<String, (ChangedValue, ChangedValue)>;
+
+/// One side of a change: a yes or no, a number, a text, or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ChangedValue {
+    Flag(bool),
+    Number(i64),
+    Text(String),
+    #[default]
+    Nothing,
+}
+
+impl From<bool> for ChangedValue {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<i64> for ChangedValue {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<i32> for ChangedValue {
+    fn from(number: i32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<&str> for ChangedValue {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for ChangedValue {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Uuid> for ChangedValue {
+    fn from(id: Uuid) -> Self {
+        Self::Text(id.to_string())
+    }
+}
+
+impl From<Money> for ChangedValue {
+    fn from(money: Money) -> Self {
+        Self::Text(decimal_string(money.amount()))
+    }
+}
+
+impl From<DateTime<Utc>> for ChangedValue {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self::Text(time.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for ChangedValue {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Nothing, Into::into)
+    }
+}
