@@ -6,6 +6,7 @@
 
 mod accounts;
 mod agenda;
+mod history;
 mod people;
 mod plan;
 mod store;

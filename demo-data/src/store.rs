@@ -116,6 +116,7 @@ pub(super) async fn insert(tx: &mut PgConnection, plan: &Plan) -> Result<(), sql
         if !paid.is_empty() {
             insert_payments(tx, &paid).await?;
         }
+        super::history::insert(tx, bookings).await?;
     }
     insert_reviews(tx, plan).await?;
     insert_certificates(tx, plan).await

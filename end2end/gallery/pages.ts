@@ -1,8 +1,9 @@
 // Every page and state that somebody should look at. To add one, give it a name and say how to get
 // there; `person` is logged in already, the demo data is there.
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { EditorPage } from '../pages/editor.ts';
 import { field, send } from '../pages/forms.ts';
+import type { Event } from '../support/api.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
 import { inHours, soon } from '../support/test.ts';
@@ -21,6 +22,14 @@ const signedOut =
     await visit.context.clearCookies();
     await open(visit);
   };
+
+/** The page of an event's confirmed booking, at its organizer's. */
+async function firstBooking(page: Page, event: Event, step = ''): Promise<void> {
+  await page.goto(`/organize/events/${event.slug}/bookings?status=CONFIRMED`);
+  const href = await page.locator('a.row-link').first().getAttribute('href');
+  await page.goto(`${href}${step}`);
+  await expect(page.getByTestId('organized-booking')).toBeVisible();
+}
 
 /** The first demo event that the catalogue finds. */
 const demoEvent =
@@ -250,6 +259,62 @@ export const pages: Record<string, Open> = {
     await visit.page.waitForLoadState('networkidle');
     await visit.page.keyboard.press('Control+k');
     await expect(visit.page.getByRole('combobox')).toBeVisible();
+  },
+  'organize-bookings': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/bookings`);
+  },
+  'organize-bookings-filtered': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/bookings?status=PENDING&checked_in=false`);
+  },
+  'organize-bookings-empty': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/bookings`);
+  },
+  'organize-bookings-nothing-found': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/bookings?search=zzzzqqqq`);
+  },
+  'organize-attendees': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/attendees`);
+  },
+  'organize-booking': async (visit) => {
+    const { event } = await selling(visit);
+    await firstBooking(visit.page, event);
+  },
+  'organize-booking-cancel': async (visit) => {
+    const { event } = await selling(visit);
+    await firstBooking(visit.page, event, '?do=cancel&refund=full');
+    await expect(visit.page.getByTestId('confirm-step')).toBeVisible();
+  },
+  'organize-booking-refund': async (visit) => {
+    const { event } = await selling(visit);
+    await firstBooking(visit.page, event, '?do=refund&amount=12,50');
+    await expect(visit.page.getByTestId('confirm-step')).toBeVisible();
+  },
+  'organize-booking-move': async (visit) => {
+    const { host, event } = await selling(visit);
+    await host.newEvent();
+    await firstBooking(visit.page, event, '?do=move');
+  },
+  'organize-guests': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/guests`);
+  },
+  'organize-guests-table': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/guests`);
+    const rows = 'Name,E-mail\nAda Lovelace,ada@example.test\nBob,bob at home\nAda,ada@example.test\n';
+    const file = { name: 'guests.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+    await page.locator('#file').setInputFiles(file);
+    await page.getByTestId('send-file').click();
+    await expect(page.getByTestId('refused-lines')).toBeVisible();
+  },
+  'organize-history': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/history`);
   },
   'organize-edit-new': async ({ page, newHost }) => {
     await newHost();

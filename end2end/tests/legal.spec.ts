@@ -1,14 +1,14 @@
 // Imprint, privacy policy and terms: the defaults, since the tests' server has no texts of an operator's.
 import { expect, test } from '../support/test.ts';
 
-const pages = ['imprint', 'privacy', 'terms'] as const;
+const pages = ['/imprint', '/privacy', '/terms'] as const;
 
 for (const page of pages) {
   test(`the footer leads to ${page}, in the reader's language @nojs`, async ({ page: tab }) => {
     for (const lang of ['ru', 'en']) {
       await tab.goto(`/?lang=${lang}`);
-      await tab.locator(`footer a[href="/${page}"]`).click();
-      await expect(tab).toHaveURL(new RegExp(`/${page}$`));
+      await tab.locator(`footer a[href="${page}"]`).click();
+      await expect(tab).toHaveURL(new RegExp(`${page}$`));
       await expect(tab.locator('html')).toHaveAttribute('lang', lang);
       await expect(tab.locator('h1')).toHaveCount(1);
       await expect(tab.locator('main .prose')).toHaveAttribute('lang', lang);

@@ -31,6 +31,7 @@ test('an address is verified by the link in the first mail @nojs', async ({
   // A mail program that looks ahead uses nothing up.
   expect((await request.get(link)).status()).toBe(200);
   await page.goto(link);
+  await expect(page).toHaveURL((url) => url.pathname === '/verify-email');
   await accessible();
   await page.locator('main form button[type="submit"]').click();
   await expect(page).toHaveURL('/account');

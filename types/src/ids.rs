@@ -50,4 +50,6 @@ id! {
     MailId,
     ReviewId,
     PromotionId,
+    /// A table of guests that was uploaded.
+    GuestListId,
 }

@@ -1,5 +1,7 @@
 //! Lists in pages.
 
+use crate::validation::Checks;
+use crate::{Failure, FieldProblem};
 use serde::{Deserialize, Serialize};
 
 pub const DEFAULT_PAGE_SIZE: u32 = 20;
@@ -23,6 +25,30 @@ impl PageRequest {
     /// Clamps to what a list allows: page ≥ 1, 1 to 100 rows a page.
     pub fn new(page: u32, page_size: u32) -> Self {
         Self { page: page.max(1), page_size: page_size.clamp(1, MAX_PAGE_SIZE) }
+    }
+
+    /// `?page=1&page_size=20` as text, so that a wrong number is told by field.
+    ///
+    /// # Errors
+    /// `validation_failed` for a page below 1 or a size outside 1 to 100.
+    pub fn read(page: Option<&str>, page_size: Option<&str>) -> Result<Self, Failure> {
+        let default = Self::default();
+        let mut checks = Checks::new();
+        let mut number = |field: &str, text: Option<&str>, default: u32, max: i64| {
+            // Not trimmed: a number with a space around it is none, and the description says so.
+            let Some(text) = text.filter(|text| !text.is_empty()) else { return default };
+            if let Ok(value) = text.parse::<i64>() {
+                checks.range(field, value, 1, max);
+                u32::try_from(value).unwrap_or(default)
+            } else {
+                checks.add(field, FieldProblem::WrongType);
+                default
+            }
+        };
+        let page = number("page", page, default.page, MAX_PAGE.into());
+        let size = number("page_size", page_size, default.page_size, MAX_PAGE_SIZE.into());
+        checks.finish()?;
+        Ok(Self::new(page, size))
     }
 
     pub fn limit(self) -> i64 {

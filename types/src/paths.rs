@@ -173,9 +173,38 @@ pub fn organize_attendees(slug: &str) -> String {
     organize_event(slug) + "/attendees"
 }
 
+/// A list as a file, with the filter of its page: `csv`, `xlsx` or `json`.
+pub fn organize_bookings_file(slug: &str, format: &str) -> String {
+    organize_bookings(slug) + "." + format
+}
+
+pub fn organize_attendees_file(slug: &str, format: &str) -> String {
+    organize_attendees(slug) + "." + format
+}
+
 /// Complimentary bookings.
 pub fn organize_guests(slug: &str) -> String {
     organize_event(slug) + "/guests"
+}
+
+/// Where the form with a table of guests is posted.
+pub fn organize_guest_file(slug: &str) -> String {
+    organize_guests(slug) + "/file"
+}
+
+/// The page of a table of guests that was sent.
+pub fn organize_guest_list(slug: &str, id: &impl Display) -> String {
+    query(&organize_guests(slug), "list", &id.to_string())
+}
+
+/// The form with a table of guests, and a word for why the last one was not taken.
+pub fn organize_guest_file_refused(slug: &str, word: &str) -> String {
+    query(&organize_guests(slug), "file", word) + "#file-form"
+}
+
+/// The page of guests after some were invited and some left out.
+pub fn organize_guests_invited(slug: &str, invited: usize, skipped: usize) -> String {
+    format!("{}?invited={invited}&skipped={skipped}", organize_guests(slug))
 }
 
 pub fn organize_history(slug: &str) -> String {

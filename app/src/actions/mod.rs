@@ -13,6 +13,7 @@ pub mod events;
 mod idempotency_key;
 pub mod legal;
 pub mod notifications;
+pub mod organizing;
 pub mod payments;
 pub mod people;
 pub mod preferences;

@@ -15,6 +15,6 @@ pub use flash::{
     leave_for, take_flash,
 };
 pub use new_password::{NewPasswordField, PasswordOwner};
-pub use state::{FormState, form_state, submit_once};
+pub use state::{FormState, form_state, load_on_success, submit_once};
 pub use submit_button::SubmitButton;
 pub use text_area::TextArea;

@@ -109,6 +109,19 @@ where
     }
 }
 
+/// Loads the page that a success leads to: whoever is logged in, or the language, may be another.
+pub fn load_on_success<S>(action: ServerAction<S>)
+where
+    S: ServerFn<Output = String, Error = AppError> + Clone + Send + Sync + 'static,
+{
+    let value = action.value();
+    Effect::new(move |_| {
+        if let Some(Ok(path)) = value.get() {
+            crate::browser::load(&path);
+        }
+    });
+}
+
 /// A capturing submit listener: while an answer is on its way, and once it was good, another
 /// click does nothing. The server would refuse or repeat it, but only after a moment of alarm.
 pub fn submit_once(state: FormState) -> impl Fn(SubmitEvent) + Clone + Send + 'static {

@@ -85,6 +85,10 @@ texts! {
 
         // Promotions and refunds
         notice_ticket_cancelled: "The ticket is cancelled.", "Билет отменён.";
+        notice_booking_moved: "The booking is moved.", "Бронь перенесена.";
+        notice_refunded: "The refund is on its way.", "Деньги возвращаются.";
+        notice_mail_queued: "The message is on its way.", "Письмо уже в пути.";
+        notice_saved: "Saved.", "Сохранено.";
         notice_price_changed: "The price is updated.", "Цена обновлена.";
 
         // Reviews

@@ -62,8 +62,8 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, auth, booking, dashboard, editor, event, my_bookings, organize, public, shared,
-        zones,
+        account, auth, booking, dashboard, editor, event, my_bookings, organize, organize_bookings,
+        public, shared, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -74,6 +74,7 @@ mod tests {
             booking::ALL,
             event::ALL,
             my_bookings::ALL,
+            organize_bookings::ALL,
             account::ALL,
             organize::ALL,
             dashboard::ALL,

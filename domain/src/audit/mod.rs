@@ -4,11 +4,15 @@
 //! Entries hold ids and no names: what a deleted account did stays, and says nothing about a person.
 
 mod entry;
+mod history;
 mod object;
 mod store;
 #[cfg(test)]
 mod tests;
 
 pub use entry::Entry;
+#[cfg(test)]
+pub(crate) use history::push_page;
+pub(crate) use history::{Between, of_booking, of_event};
 pub use object::Object;
 pub(crate) use store::record_each;

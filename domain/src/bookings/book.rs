@@ -50,17 +50,16 @@ pub async fn book(
     input: BookInput,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Booking>, Refusal> {
+    let checked = input.check();
     match claimant.into() {
-        Claimant::Known(actor) => book_known(hub, actor, input, key).await,
-        Claimant::Bearer(bearer)
-            if key.is_none() && code(&input).is_none() && input.check().is_ok() =>
-        {
+        Claimant::Known(actor) => book_known(hub, actor, input, checked, key).await,
+        Claimant::Bearer(bearer) if key.is_none() && code(&input).is_none() && checked.is_ok() => {
             book_by_token(hub, bearer, &input).await
         }
         // Anything but the plain claim authenticates first: no error tells a revoked token anything.
         Claimant::Bearer(bearer) => {
             let actor = identify_bearer(hub, bearer).await?.actor;
-            book_known(hub, actor, input, key).await
+            book_known(hub, actor, input, checked, key).await
         }
     }
 }
@@ -87,10 +86,11 @@ async fn book_known(
     hub: &Hub,
     actor: Actor,
     input: BookInput,
+    checked: Result<(), Failure>,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<Booking>, Refusal> {
     let user = actor.require_user()?;
-    if let Err(failure) = input.check() {
+    if let Err(failure) = checked {
         events::may_take_part(hub, actor, &input.event.to_string()).await?;
         return Err(failure.into());
     }

@@ -7,7 +7,7 @@ use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
 /// Why no seats were booked.
 #[derive(Debug, thiserror::Error)]
-pub enum BookError {
+pub(super) enum BookError {
     /// Another of the same person's claims was first: nothing happened, and the same claim is made
     /// again.
     #[error("nothing happened; another try may work")]

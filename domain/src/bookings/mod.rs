@@ -14,6 +14,7 @@ mod cancel;
 mod cancellation;
 mod claim;
 mod code_use;
+mod columns;
 mod confirm;
 mod details;
 mod entries;
@@ -35,7 +36,6 @@ pub use cancel::{CancelledBatch, cancel_for_event};
 pub use cancellation::{cancellation, cancellation_cost, retry_cancellation};
 pub use claim::ClaimQueue;
 pub use details::{Details, confirmed_details};
-pub use error::BookError;
 pub use guests::{
     GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
 };
@@ -54,12 +54,14 @@ pub(crate) use cancel::{Cancelled, cancel_booking, refund_data};
 pub(crate) use code_use::give_code_back;
 #[cfg(test)]
 pub(crate) use code_use::take_code_off;
+pub(crate) use columns::booking_columns;
 pub(crate) use details::load_details;
 pub(crate) use entries::refunded;
 pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 #[cfg(test)]
 pub(crate) use organizer::note_of;
+pub(crate) use read::load_one;
 pub(crate) use reconcile::drifts_of;
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
 

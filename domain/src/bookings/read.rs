@@ -161,7 +161,7 @@ pub(super) async fn load_own(
 }
 
 /// The booking, whoever's it is.
-pub(super) async fn load_one(
+pub(crate) async fn load_one(
     connection: &mut PgConnection,
     booking: BookingId,
 ) -> Result<Option<Booking>, sqlx::Error> {

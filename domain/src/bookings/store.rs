@@ -1,5 +1,6 @@
 //! The SQL that moves a booking and its seats together.
 
+use super::columns::ticket_columns;
 use super::locked::LockedBooking;
 use super::tickets::Left;
 use crate::Actor;
@@ -244,12 +245,14 @@ async fn issue_tickets(
 ) -> Result<(), sqlx::Error> {
     let ids: Vec<_> = (0..booking.quantity).map(|_| new_id()).collect();
     let codes: Vec<_> = (0..booking.quantity).map(|_| ticket_code()).collect();
-    sqlx::query(
-        "INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
+    sqlx::query(concat!(
+        "INSERT INTO tickets (",
+        ticket_columns!(),
+        ")
          SELECT seat.id, $1, $2, seat.number, seat.code, users.display_name
          FROM users, unnest($4::uuid[], $5::text[]) WITH ORDINALITY AS seat (id, code, number)
          WHERE users.id = $3",
-    )
+    ))
     .bind(booking.id)
     .bind(booking.event)
     .bind(booking.user)

@@ -239,9 +239,24 @@ impl Filter<'_> {
     }
 
     fn push_conditions(&self, sql: &mut QueryBuilder<Postgres>) {
-        let query = self.query;
+        // By name: a filter that is added does not compile before it is said here what it does.
+        let EventQuery {
+            search: _,
+            category,
+            organizer,
+            location,
+            online,
+            start_after,
+            start_before,
+            price_min,
+            price_max,
+            is_free,
+            available,
+            ordering: _,
+            page: _,
+        } = self.query;
         sql.push("e.status = 'PUBLISHED'");
-        match (query.start_after, query.start_before) {
+        match (*start_after, *start_before) {
             // The events themselves are bounded.
             (None, None) => {}
             (after, before) => {
@@ -254,30 +269,30 @@ impl Filter<'_> {
             }
         }
         self.push_wanted(sql);
-        if let Some(slug) = &query.category {
+        if let Some(slug) = category {
             sql.push(" AND e.category_id = (SELECT c.id FROM categories c WHERE c.slug = ");
             sql.push_bind(without_nul(slug)).push(")");
         }
-        if let Some(organizer) = query.organizer {
+        if let Some(organizer) = *organizer {
             sql.push(" AND e.organizer_id = ").push_bind(organizer);
         }
-        if let Some(location) = &query.location {
+        if let Some(location) = location {
             sql.push(" AND ");
             push_place(sql, location);
         }
-        if let Some(online) = query.online {
+        if let Some(online) = *online {
             sql.push(if online { " AND e.is_online" } else { " AND NOT e.is_online" });
         }
-        if let Some(price) = query.price_min {
+        if let Some(price) = *price_min {
             sql.push(" AND e.price >= ").push_bind(price);
         }
-        if let Some(price) = query.price_max {
+        if let Some(price) = *price_max {
             sql.push(" AND e.price <= ").push_bind(price);
         }
-        if let Some(free) = query.is_free {
+        if let Some(free) = *is_free {
             sql.push(if free { " AND e.price = 0" } else { " AND e.price > 0" });
         }
-        if let Some(available) = query.available {
+        if let Some(available) = *available {
             let sign = if available { "<" } else { ">=" };
             sql.push(format_args!(
                 " AND e.seats_confirmed + e.seats_held + e.seats_offered {sign} e.max_capacity"

@@ -8,6 +8,7 @@
 
 mod attendees;
 mod changes;
+mod columns;
 mod inbox;
 mod message;
 mod reminders;
@@ -20,6 +21,7 @@ pub use attendees::Progress;
 pub(crate) use attendees::{Audience, tell_attendees};
 pub use changes::{Gathered, changes_due, gather_event_change, tell_event_changed};
 pub(crate) use changes::{tell_change, to_tell};
+pub(crate) use columns::{message_columns, notice_columns};
 pub use inbox::{InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use message::{MailKind, NewMessage};
 pub(crate) use reminders::schedule_reminder;

@@ -1,6 +1,6 @@
 //! The rows of `mail_messages`.
 
-use super::{MailKind, NewMessage};
+use super::{MailKind, NewMessage, message_columns, notice_columns};
 use crate::ids::new_id;
 use crate::jobs::{Job, SendMail};
 use sqlx::Connection as _;
@@ -34,17 +34,20 @@ async fn queue_with(
     message: NewMessage,
     notice: Option<NoticeKind>,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query(
+    sqlx::query(concat!(
         "WITH promised AS (
-             INSERT INTO mail_messages
-                 (id, unique_key, kind, user_id, booking_id, recipient, locale, data)
+             INSERT INTO mail_messages (",
+        message_columns!(),
+        ", data)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (unique_key) DO NOTHING
              RETURNING id, unique_key, user_id, booking_id, data
          ), told AS (
-             INSERT INTO notifications (id, user_id, kind, event_id, booking_id, data, unique_key)
-             SELECT $11, p.user_id, $12, coalesce(b.event_id, e.id), p.booking_id, p.data,
-                 p.unique_key
+             INSERT INTO notifications (",
+        notice_columns!(),
+        ", data)
+             SELECT $11, p.user_id, $12, coalesce(b.event_id, e.id), p.booking_id, p.unique_key,
+                 p.data
              FROM promised p LEFT JOIN bookings b ON b.id = p.booking_id
                  LEFT JOIN events e ON e.id = CASE
                      WHEN p.data->>'event_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -60,7 +63,7 @@ async fn queue_with(
          SELECT graphile_worker.add_job($9, json_build_object('message', id),
                     job_key => $9 || ':' || id, max_attempts => $10)
          FROM promised",
-    )
+    ))
     .bind(new_id())
     .bind(message.unique_key)
     .bind(message.kind)
@@ -157,9 +160,11 @@ pub(crate) async fn queue_about_bookings(
     bookings: &[BookingId],
 ) -> Result<(), sqlx::Error> {
     let ids = |_: &BookingId| new_id();
-    sqlx::query(
+    sqlx::query(concat!(
         "WITH promised AS (
-             INSERT INTO mail_messages (id, unique_key, kind, user_id, booking_id, recipient, locale)
+             INSERT INTO mail_messages (",
+        message_columns!(),
+        ")
              SELECT message.id, $1 || ':' || b.id, $1, u.id, b.id, u.email, u.locale
              FROM unnest($2::uuid[], $3::uuid[]) AS message (booking_id, id)
                  JOIN bookings b ON b.id = message.booking_id
@@ -167,7 +172,9 @@ pub(crate) async fn queue_about_bookings(
              ON CONFLICT (unique_key) DO NOTHING
              RETURNING id, unique_key, user_id, booking_id
          ), told AS (
-             INSERT INTO notifications (id, user_id, kind, event_id, booking_id, unique_key)
+             INSERT INTO notifications (",
+        notice_columns!(),
+        ")
              SELECT notice.id, p.user_id, $5, b.event_id, p.booking_id, p.unique_key
              FROM promised p JOIN bookings b ON b.id = p.booking_id
                  JOIN unnest($2::uuid[], $4::uuid[]) AS notice (booking_id, id)
@@ -184,7 +191,7 @@ pub(crate) async fn queue_about_bookings(
          )
          SELECT count(graphile_worker.add_job($6, json_build_object('message', id),
              job_key => $6 || ':' || id, max_attempts => $7)) FROM promised",
-    )
+    ))
     .bind(kind)
     .bind(bookings)
     .bind(bookings.iter().map(ids).collect::<Vec<_>>())

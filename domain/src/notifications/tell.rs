@@ -1,5 +1,6 @@
 //! Inbox notifications without a mail, written in the transaction that causes them.
 
+use super::notice_columns;
 use crate::ids::new_id;
 use sqlx::postgres::PgConnection;
 use types::ids::{BookingId, EventId, UserId};
@@ -27,17 +28,19 @@ pub async fn tell(
     user: UserId,
     notice: Notice,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "INSERT INTO notifications (id, user_id, kind, event_id, booking_id, data, unique_key)
+    sqlx::query(concat!(
+        "INSERT INTO notifications (",
+        notice_columns!(),
+        ", data)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (unique_key) DO NOTHING",
-    )
+    ))
     .bind(new_id())
     .bind(user)
     .bind(notice.kind)
     .bind(notice.event)
     .bind(notice.booking)
-    .bind(notice.data)
     .bind(format!("{}:{}:{user}", notice.kind, notice.occasion))
+    .bind(notice.data)
     .execute(connection)
     .await?;
     Ok(())

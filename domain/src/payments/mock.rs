@@ -42,9 +42,9 @@ struct Callback {
 
 /// A callback ready to be delivered.
 #[derive(Clone, Debug)]
-pub(super) struct Signed {
-    pub(super) signature: String,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Signed {
+    pub(crate) signature: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl MockProvider {
@@ -81,7 +81,7 @@ fn signing_key(settings: &Settings) -> [u8; 32] {
 }
 
 /// What the mock would send: used by its job and by `simulate-webhook`.
-pub(super) fn signed_callback(
+pub(crate) fn signed_callback(
     settings: &Settings,
     event_id: String,
     reference_id: String,

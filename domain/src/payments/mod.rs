@@ -28,4 +28,6 @@ pub use service::{get, may_settle, pay};
 pub use unsettled::settle_due;
 pub use webhook::{receive_callback, settle_mock, simulate_webhook};
 
+#[cfg(feature = "testing")]
+pub(crate) use mock::signed_callback;
 pub(crate) use store::{Booked, Taken, newest_of, refund, refund_chosen, taken};

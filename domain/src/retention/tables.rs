@@ -74,6 +74,8 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("promotions", Decision::Kept(BUSINESS)),
     ("promo_code_tries", Decision::Swept(&[deleted(1, "since < $1")])),
     ("promotion_uses", Decision::Kept("one a person and promotion, the guard of its limit")),
+    // Names and addresses of people who have not asked to be here: only until they are invited.
+    ("guest_lists", Decision::Swept(&[deleted(1, "created_at < $1")])),
     ("bookings", Decision::Kept(BUSINESS)),
     ("booking_notes", Decision::Kept("one a booking, deleted with the account")),
     ("guest_links", Decision::Kept("one a complimentary booking, the way to its ticket")),

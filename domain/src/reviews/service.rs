@@ -3,12 +3,14 @@
 use super::policy;
 use super::store::{self, ReviewRow};
 use crate::accounts;
+use crate::audit::Entry;
 use crate::db::violated;
 use crate::events::visible;
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
+use types::history::AuditAction;
 use types::ids::{EventId, ReviewId, UserId};
 use types::reviews::{Review, ReviewInput};
 
@@ -60,6 +62,8 @@ pub async fn create(
                 let words = policy::tidied(input)?;
                 let id = ReviewId(new_id());
                 store::insert(tx, id, event, user, &words).await.map_err(refusal)?;
+                let entry = Entry::new(actor, AuditAction::ReviewWritten, id).event(event);
+                entry.record(tx).await?;
                 reread(tx, id).await
             })
         })
@@ -82,7 +86,13 @@ pub async fn update(
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 let row = own_locked(tx, user, review).await?;
-                store::update(tx, row.id, &policy::tidied(input)?).await?;
+                let words = policy::tidied(input)?;
+                store::update(tx, row.id, &words).await?;
+                Entry::new(actor, AuditAction::ReviewChanged, row.id)
+                    .event(row.event_id)
+                    .change("rating", row.rating, words.0)
+                    .record(tx)
+                    .await?;
                 reread(tx, row.id).await
             })
         })
@@ -108,6 +118,8 @@ pub async fn delete(
                     return Err(ErrorCode::ReviewHidden.into());
                 }
                 store::delete(tx, row.id).await?;
+                let entry = Entry::new(actor, AuditAction::ReviewDeleted, row.id);
+                entry.event(row.event_id).record(tx).await?;
                 Ok((row.event_id, ReviewInput { rating: row.rating.into(), comment: row.comment }))
             })
         })

@@ -3,11 +3,13 @@
 use crate::accounts::Bearer;
 use crate::hub::Hub;
 use crate::ids::{booking_reference, new_id, ticket_code};
+use crate::payments::signed_callback;
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use types::accounts::Role;
 use types::events::{EventInput, EventStatus};
 use types::ids::{BookingId, CategoryId, EventId, UserId};
+use types::payments::PaymentOutcome;
 
 /// A person who cannot log in, with a verified address.
 ///
@@ -28,6 +30,14 @@ pub async fn person(hub: &Hub, role: Role) -> UserId {
     .await
     .expect("the person is stored");
     UserId(id)
+}
+
+/// What the mock provider sends when a payment was made: the signature, and the body.
+pub fn callback(hub: &Hub, event_id: &str, reference_id: &str) -> (String, Vec<u8>) {
+    let (event_id, reference_id) = (event_id.to_owned(), reference_id.to_owned());
+    let outcome = PaymentOutcome::Completed;
+    let signed = signed_callback(&hub.settings, event_id, reference_id, outcome, hub.now());
+    (signed.signature, signed.body)
 }
 
 /// A session of somebody, as an access token of theirs would name it.

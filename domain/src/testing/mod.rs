@@ -5,12 +5,14 @@
 
 mod builders;
 #[cfg(test)]
+mod callers;
+#[cfg(test)]
 mod columns;
 mod database;
 #[cfg(test)]
 mod ownership;
 mod wire;
 
-pub use builders::{EventBuilder, attendance, category, event_input, logged_in, person};
+pub use builders::{EventBuilder, attendance, callback, category, event_input, logged_in, person};
 pub use database::{TestDatabase, somebody_waits, test_hub};
 pub use wire::Wire;

@@ -2,6 +2,7 @@
 
 use super::log::Move;
 use super::promise::Cause;
+use crate::bookings::booking_columns;
 use crate::events::seats::free_seats;
 use crate::ids::new_id;
 use crate::jobs::{Job as _, LapseBooking};
@@ -125,19 +126,19 @@ pub(super) async fn offer(
     offers: &[Offer],
 ) -> Result<(), sqlx::Error> {
     let moves: Vec<Uuid> = offers.iter().map(|_| new_id()).collect();
-    sqlx::query(
+    sqlx::query(concat!(
         "WITH chosen AS (
              SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[])
                  AS chosen (entry, booking, reference, move)
          ), booked AS (
-             INSERT INTO bookings (id, reference, event_id, user_id, origin, quantity, unit_price,
-                 total_price, currency, status, hold_expires_at, refund_full_until_hours,
-                 refund_percent_after, event_start_at_booking, first_for_person)
-             SELECT c.booking, c.reference, e.id, w.user_id, 'waitlist', w.quantity, e.price,
+             INSERT INTO bookings (",
+        booking_columns!("hold_expires_at"),
+        ", origin)
+             SELECT c.booking, c.reference, e.id, w.user_id, w.quantity, e.price,
                  e.price * w.quantity, e.currency, 'PENDING', $6, e.refund_full_until_hours,
                  e.refund_percent_after, e.start_date, NOT EXISTS (
                      SELECT FROM bookings b WHERE b.user_id = w.user_id AND b.event_id = e.id
-                       AND (CASE b.status WHEN 'CANCELLED' THEN 1 ELSE 0 END) = 0)
+                       AND (CASE b.status WHEN 'CANCELLED' THEN 1 ELSE 0 END) = 0), NULL, 'waitlist'
              FROM chosen c
                  JOIN waitlist_entries w ON w.id = c.entry AND w.status = 'WAITING'
                  JOIN events e ON e.id = w.event_id
@@ -163,7 +164,7 @@ pub(super) async fn offer(
          )
          SELECT enqueue_quietly($9, json_build_object('booking', id), $6, $9 || ':' || id, $10)
          FROM booked",
-    )
+    ))
     .bind(event)
     .bind(offers.iter().map(|offer| offer.entry).collect::<Vec<_>>())
     .bind(offers.iter().map(|offer| offer.booking).collect::<Vec<_>>())

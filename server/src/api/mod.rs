@@ -10,6 +10,7 @@ mod booking_actions;
 mod bookings;
 mod categories;
 mod certificates;
+mod event_bookings;
 mod events;
 mod live;
 mod mail;
@@ -50,6 +51,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(bookings::router())
         .merge(categories::router())
         .merge(certificates::router())
+        .merge(event_bookings::router())
         .merge(events::router())
         .merge(live::router())
         .merge(mail::router())

@@ -11,6 +11,7 @@ pub mod files;
 pub mod invitation;
 mod pdf_error;
 pub(crate) mod share_image;
+pub(crate) mod table;
 pub(crate) mod text;
 pub mod tickets;
 

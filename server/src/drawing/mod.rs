@@ -1,5 +1,5 @@
 //! Blocking pools for work that takes a processor and memory for a while: pictures that are
-//! decoded, documents and pictures that are drawn. All of it runs here, off the threads that serve
+//! decoded, documents and pictures that are drawn, spreadsheets that are written. All of it runs here, off the threads that serve
 //! requests; clippy refuses `spawn_blocking` elsewhere.
 
 mod pool;
@@ -8,13 +8,15 @@ mod tests;
 
 pub use pool::{Client, DrawingError, Pool, PoolLimits, Slot};
 
-/// The pools of one process. Two, so that neither kind of work waits behind the other.
+/// The pools of one process. One a kind of work, so that none waits behind another.
 #[derive(Clone, Debug)]
 pub struct Drawing {
     /// Pictures that people send: each holds its body, and unfolds to all its pixels.
     pub uploads: Pool,
     /// Tickets, certificates, pictures for links, and what is attached to mail.
     pub documents: Pool,
+    /// Lists as files. A slot is held until the file is sent, however slow its reader is.
+    pub exports: Pool,
 }
 
 impl Default for Drawing {
@@ -32,6 +34,12 @@ impl Default for Drawing {
                 slots: 32,
                 per_network: 12,
                 per_person: 4,
+            }),
+            exports: Pool::new(PoolLimits {
+                concurrent: 2,
+                slots: 16,
+                per_network: 8,
+                per_person: 2,
             }),
         }
     }

@@ -1,6 +1,6 @@
 //! What a mail about a booking reads, and the parts that such mails share.
 
-use super::content::{Button, Fact, fact};
+use super::content::{Button, Content, Fact, fact};
 use super::words::{COMMON, Words};
 use crate::documents::dates::{moment, span};
 use chrono::{DateTime, Utc};
@@ -68,6 +68,12 @@ impl<'a> Context<'a> {
         }
         facts.push(fact(common.booking, &booking.reference));
         facts
+    }
+
+    /// What a mail about the booking has beside its words: the facts, and a link to it.
+    pub(super) fn about_booking(&self) -> Content {
+        let button = Some(self.booking_button(self.common().see_booking));
+        Content { facts: self.facts(), button, ..Content::default() }
     }
 
     /// A link to the booking; for a reader without an account, to the ticket.

@@ -59,9 +59,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         preview: words.preview.into(),
         heading: words.heading.into(),
         paragraphs,
-        facts: context.facts(),
-        button: Some(context.booking_button(context.common().see_booking)),
-        ..Content::default()
+        ..context.about_booking()
     }
 }
 

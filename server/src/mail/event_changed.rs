@@ -71,18 +71,21 @@ pub(super) fn content(context: &Context<'_>) -> Option<Content> {
 /// The differences as "from → to"; time and place stand there in any case.
 fn differences(context: &Context<'_>, before: &Arrangement, after: &Arrangement) -> Vec<Fact> {
     let (words, common) = (WORDS.get(context.locale()), context.common());
-    let time =
-        |event: &Arrangement| span(event.starts, event.ends, &event.timezone, context.locale());
-    let place = |event: &Arrangement| place_line(event.venue.as_deref(), &event.location);
-    let online = |event: &Arrangement| {
-        event.online_meeting_url.clone().unwrap_or_else(|| words.nowhere_online.to_owned())
+    // By name, so that a part that is told of is also said here.
+    let said = |event: &Arrangement| {
+        let Arrangement { starts, ends, timezone, location, venue, online_meeting_url } = event;
+        let time = span(*starts, *ends, timezone, context.locale());
+        let place = place_line(venue.as_deref(), location);
+        (time, place, online_meeting_url.clone())
     };
+    let ((time, place, online), (time_now, place_now, online_now)) = (said(before), said(after));
     let mut facts = vec![
-        fact(common.when, from_to(time(before), time(after))),
-        fact(common.place, from_to(place(before), place(after))),
+        fact(common.when, from_to(time, time_now)),
+        fact(common.place, from_to(place, place_now)),
     ];
-    if before.online_meeting_url.is_some() || after.online_meeting_url.is_some() {
-        facts.push(fact(common.join_online, from_to(online(before), online(after))));
+    if online.is_some() || online_now.is_some() {
+        let or_nowhere = |url: Option<String>| url.unwrap_or_else(|| words.nowhere_online.into());
+        facts.push(fact(common.join_online, from_to(or_nowhere(online), or_nowhere(online_now))));
     }
     facts
 }

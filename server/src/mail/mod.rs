@@ -130,25 +130,42 @@ pub fn kept(mail: OutgoingMail, letter: &Letter, keep_secrets: bool) -> SentMail
 }
 
 fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, RenderError> {
-    match (letter.kind, &letter.booking) {
+    let Some(booking) = &letter.booking else { return Ok(Vec::new()) };
+    let (tickets, entry) = match letter.kind {
         // A booking that was cancelled before its message went out has no tickets any more.
-        (
-            MailKind::BookingConfirmed
-            | MailKind::BookingMoved
-            | MailKind::GuestTicket
-            | MailKind::EventChanged
-            | MailKind::EventReminder,
-            Some(booking),
-        ) if booking.status == BookingStatus::Confirmed => {
-            Ok(vec![tickets_pdf(booking, letter.locale)?, calendar(letter, booking, base_url)])
+        MailKind::BookingConfirmed
+        | MailKind::BookingMoved
+        | MailKind::GuestTicket
+        | MailKind::EventChanged
+        | MailKind::EventReminder => {
+            let confirmed = booking.status == BookingStatus::Confirmed;
+            (confirmed, confirmed)
         }
         // Takes the entry out of the reader's calendar.
-        (MailKind::EventCancelled, Some(booking)) => Ok(vec![calendar(letter, booking, base_url)]),
-        (MailKind::BookingCancelled, Some(booking)) if !booking.attends => {
-            Ok(vec![calendar(letter, booking, base_url)])
-        }
-        _ => Ok(Vec::new()),
+        MailKind::EventCancelled => (false, true),
+        MailKind::BookingCancelled => (false, !booking.attends),
+        MailKind::PaymentFailed
+        | MailKind::TicketsCancelled
+        | MailKind::BookingRefunded
+        | MailKind::PaymentRefunded
+        | MailKind::EventSurvey
+        | MailKind::CertificateIssued
+        | MailKind::WaitlistOffer
+        | MailKind::WaitlistOfferLapsed
+        | MailKind::PasswordReset
+        | MailKind::VerifyEmail
+        | MailKind::PasswordChanged
+        | MailKind::EmailChangeRequested
+        | MailKind::EmailChanged => (false, false),
+    };
+    let mut attachments = Vec::new();
+    if tickets {
+        attachments.push(tickets_pdf(booking, letter.locale)?);
     }
+    if entry {
+        attachments.push(calendar(letter, booking, base_url));
+    }
+    Ok(attachments)
 }
 
 fn tickets_pdf(booking: &Details, locale: Locale) -> Result<Attachment, RenderError> {
@@ -183,4 +200,4 @@ fn host(base_url: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -82,7 +82,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
     }
 }
 
-fn data(kind: MailKind) -> Value {
+pub(crate) fn data(kind: MailKind) -> Value {
     match kind {
         MailKind::PasswordReset | MailKind::VerifyEmail => json!({ "token": "a+secret&more" }),
         MailKind::CertificateIssued => json!({ "number": "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1" }),

@@ -3,6 +3,7 @@
 use super::Access::{self, Private, Public, Secret, Unlisted};
 use super::{Cache, Cost, Kind, Route};
 use crate::adapters::media::upload::{EVENT_FORM_MAX, FORM_MAX};
+use crate::site::guests;
 use types::paths;
 
 pub(super) const FILES: &[Route] = &[
@@ -20,10 +21,17 @@ pub(super) const FILES: &[Route] = &[
     get("/bookings/{id}/tickets", Private, Cost::Read),
     get("/bookings/{id}/tickets.pdf", Private, Cost::Drawing),
     get("/bookings/{id}/calendar.ics", Private, Cost::Read),
+    get("/organize/events/{slug}/bookings.csv", Private, Cost::Search).cached(Cache::Never),
+    get("/organize/events/{slug}/bookings.json", Private, Cost::Search).cached(Cache::Never),
+    get("/organize/events/{slug}/bookings.xlsx", Private, Cost::Drawing).cached(Cache::Never),
+    get("/organize/events/{slug}/attendees.csv", Private, Cost::Search).cached(Cache::Never),
+    get("/organize/events/{slug}/attendees.json", Private, Cost::Search).cached(Cache::Never),
+    get("/organize/events/{slug}/attendees.xlsx", Private, Cost::Drawing).cached(Cache::Never),
     get(paths::ACCOUNT_EXPORT, Private, Cost::Read).cached(Cache::Never),
     post(paths::AVATAR, Private, Cost::Drawing).with_body(FORM_MAX),
     post(paths::AVATAR_REMOVE, Private, Cost::Write),
     post(paths::PICTURE_UPLOAD, Private, Cost::Drawing).with_body(EVENT_FORM_MAX),
+    post("/organize/events/{slug}/guests/file", Private, Cost::Write).with_body(guests::FORM_MAX),
     get("/calendar/{file}", Secret, Cost::Read).cached(Cache::Never),
     get("/guest/{secret}", Secret, Cost::Read).cached(Cache::Never),
     get("/guest/{secret}/ticket.pdf", Secret, Cost::Drawing).cached(Cache::Never),

@@ -187,8 +187,8 @@ fn draw(
     };
     let headers = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
-        // The address is the credential: no other page is told it.
-        (HeaderName::from_static("referrer-policy"), "no-referrer"),
+        // The address is the credential: no other site is told it, and forms say where they are from.
+        (HeaderName::from_static("referrer-policy"), "same-origin"),
     ];
     Ok((headers, Html(page.render()?)).into_response())
 }

@@ -8,7 +8,9 @@ mod dev_mail;
 mod downloads;
 mod event_picture;
 mod event_qr;
+mod exports;
 mod guest_ticket;
+pub(crate) mod guests;
 pub(crate) mod legal;
 mod offline_tickets;
 pub(crate) mod pages;
@@ -30,8 +32,10 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(event_picture::personal())
         .merge(data_export::router())
         .merge(downloads::router())
+        .merge(guests::router())
         .merge(event_qr::router())
         .merge(guest_ticket::personal())
+        .merge(exports::router())
         .merge(offline_tickets::personal())
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));
     let dev_mail = if state.web.production { Router::new() } else { dev_mail::router() };

@@ -89,6 +89,12 @@ const SIX_HOURS: Schedule = Schedule {
 
 const SCHEDULES: [Schedule; 3] = [MINUTE, HOUR, SIX_HOURS];
 
+/// The names of all tasks.
+#[cfg(test)]
+pub(super) fn tasks() -> impl Iterator<Item = &'static str> {
+    SCHEDULES.into_iter().flat_map(|schedule| schedule.tasks).map(|task| task.what)
+}
+
 /// Runs every schedule until `stop` is cancelled.
 pub(super) fn start(hub: &Hub, tools: &Tools, stop: &CancellationToken) -> Vec<JoinHandle<()>> {
     let each = SCHEDULES.into_iter();
@@ -148,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_task_has_a_name_of_its_own() {
-        let names: Vec<_> = SCHEDULES.iter().flat_map(|it| it.tasks).map(|it| it.what).collect();
+        let names: Vec<_> = tasks().collect();
         assert_eq!(names.iter().collect::<HashSet<_>>().len(), names.len());
     }
 }

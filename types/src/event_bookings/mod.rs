@@ -3,7 +3,6 @@
 
 mod booking;
 mod filter;
-mod query_string;
 
 pub use booking::{
     BookingMail, BookingMoney, LedgerLine, OrganizedEvent, OrganizerBooking, OrganizerPayment,
@@ -11,8 +10,10 @@ pub use booking::{
 };
 pub use filter::{
     BookingFilter, BookingOrdering, BookingQuery, NO_ORIGIN, PaymentFilter, SEARCH_MAX,
-    StatusFilter, TimeBound,
+    StatusFilter,
 };
+
+pub use crate::time_bound::TimeBound;
 
 use crate::attendance::AttendeeRef;
 use crate::bookings::{BookingStatus, CancelReason};

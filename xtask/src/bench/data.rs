@@ -148,12 +148,12 @@ pub(super) fn many_bookings(
              INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, discount,
                  total_price, currency, status, cancel_reason, hold_expires_at, booked_at,
                  confirmed_at, cancelled_at, first_for_person, via)
-             SELECT gen_random_uuid(), 'B' || lpad(n::text, 9, '0'), event.id, guest.id, 1, 25,
+             SELECT gen_random_uuid(), 'B' || lpad(booked.n::text, 9, '0'), event.id, guest.id, 1, 25,
                  discount, 25 - discount, 'EUR',
                  CASE WHEN fate < 8 THEN 'CONFIRMED' ELSE 'CANCELLED' END,
                  CASE fate WHEN 8 THEN 'by_attendee' WHEN 9 THEN 'expired' END, at, at,
                  CASE WHEN fate < 9 THEN at END, CASE WHEN fate >= 8 THEN at END, NULL,
-                 CASE n % 7 WHEN 1 THEN 'newsletter' WHEN 2 THEN 'poster' WHEN 3 THEN 'friends' END
+                 CASE booked.n % 7 WHEN 1 THEN 'newsletter' WHEN 2 THEN 'poster' WHEN 3 THEN 'friends' END
              FROM (
                  SELECT n, n / {events} % 10 AS fate, CASE n % 11 WHEN 0 THEN 5 ELSE 0 END AS discount,
                      now() - (1 + n::bigint * 7919 % 129600) * interval '1 minute' AS at

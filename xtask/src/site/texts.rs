@@ -5,12 +5,13 @@ use std::{fs, path::Path};
 use anyhow::{Context, ensure};
 
 /// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
-const SENTENCES: [(&str, &str); 9] = [
+const SENTENCES: [(&str, &str); 10] = [
     ("AuthTexts", "One account for booking seats and for running events."),
     ("BookingTexts", "Have a promo code?"),
     ("EventTexts", "Your seats are held while you pay."),
     ("MyBookingsTexts", "Only the last four digits are kept."),
     ("AccountTexts", "Shown on your public profile."),
+    ("OrganizeBookingsTexts", "Nobody is invited before you have seen every line."),
     ("OrganizeTexts", "Here organizers run their events"),
     ("DashboardTexts", "The curve of sales begins with the first booking."),
     ("EditorTexts", "What people will tell their friends. Up to 100 characters."),

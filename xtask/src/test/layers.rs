@@ -22,7 +22,17 @@ const LAYERS: [(&str, &[&str]); 9] = [
     (CORE, &["events", "bookings", "payments", "waitlist"]),
     (
         "around events",
-        &["attendance", "certificates", "live", "mail", "reviews", "sessions", "visits"],
+        &[
+            "attendance",
+            "certificates",
+            "event_bookings",
+            "guest_lists",
+            "live",
+            "mail",
+            "reviews",
+            "sessions",
+            "visits",
+        ],
     ),
     ("figures", &["reconcile", "statistics", "workplace"]),
     ("a person's data", &["privacy"]),

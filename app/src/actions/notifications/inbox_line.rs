@@ -29,11 +29,29 @@ fn amount(locale: Locale, notice: &Notification) -> Option<String> {
 
 fn href(notice: &Notification) -> String {
     let event = notice.event.as_ref().map(|event| event.slug.as_str());
-    match (notice.kind, notice.booking, event) {
-        (NoticeKind::CertificateIssued, ..) => paths::CERTIFICATES.to_owned(),
-        (NoticeKind::EventSurvey, _, Some(event)) => paths::review(event),
-        (_, Some(booking), _) => paths::booking(&booking),
-        (_, None, Some(event)) => paths::event(event),
-        (_, None, None) => paths::BOOKINGS.to_owned(),
+    match notice.kind {
+        NoticeKind::CertificateIssued => paths::CERTIFICATES.to_owned(),
+        NoticeKind::EventSurvey => event.map_or_else(|| booking_or_event(notice), paths::review),
+        NoticeKind::BookingConfirmed
+        | NoticeKind::PaymentFailed
+        | NoticeKind::BookingCancelled
+        | NoticeKind::TicketsCancelled
+        | NoticeKind::BookingRefunded
+        | NoticeKind::BookingMoved
+        | NoticeKind::GuestTicket
+        | NoticeKind::PaymentRefunded
+        | NoticeKind::EventCancelled
+        | NoticeKind::EventChanged
+        | NoticeKind::EventReminder
+        | NoticeKind::WaitlistOffer
+        | NoticeKind::WaitlistOfferLapsed => booking_or_event(notice),
+    }
+}
+
+fn booking_or_event(notice: &Notification) -> String {
+    match (notice.booking, &notice.event) {
+        (Some(booking), _) => paths::booking(&booking),
+        (None, Some(event)) => paths::event(&event.slug),
+        (None, None) => paths::BOOKINGS.to_owned(),
     }
 }

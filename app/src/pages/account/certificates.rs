@@ -1,5 +1,6 @@
 //! Certificates of the logged-in account.
 
+use super::list::{Empty, rows};
 use crate::actions::certificates::lookup::{CertificateView, certificates};
 use crate::components::{Icon, LoadProblem, PageSkeleton, Pagination, Shape, Title, Words};
 use crate::i18n::{AccountTexts, use_texts};
@@ -35,31 +36,10 @@ fn Rows(page: Page<CertificateView>) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let (number, pages) = (page.page, page.pages());
     let body = if page.results.is_empty() {
-        view! {
-            <div class="empty">
-                <h2>{lang.no_certificates_title}</h2>
-                <p>{lang.no_certificates_text}</p>
-            </div>
-        }
-        .into_any()
+        let (title, text) = (lang.no_certificates_title, lang.no_certificates_text);
+        view! { <Empty title text /> }.into_any()
     } else {
-        let rows = page
-            .results
-            .into_iter()
-            .map(|certificate| {
-                view! {
-                    <li>
-                        <Row certificate />
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <ul role="list" class="certificate-list">
-                {rows}
-            </ul>
-        }
-        .into_any()
+        rows("certificate-list", page.results, |certificate| view! { <Row certificate /> })
     };
     view! {
         <section class="container certificates">

@@ -3,6 +3,7 @@
 mod booking;
 mod bookings;
 mod certificates;
+mod list;
 mod notifications;
 mod review;
 mod settings;

@@ -1,5 +1,6 @@
 //! Inbox of the logged-in account.
 
+use super::list::{Empty, rows};
 use crate::actions::notifications::inbox::{
     InboxLine, MarkNotificationRead, MarkNotificationsRead, mark_notification_read, notifications,
 };
@@ -61,36 +62,10 @@ fn Inbox(page: Page<InboxLine>, marks: Marks) -> impl IntoView {
     let (number, pages) = (page.page, page.pages());
     let any_unread = page.results.iter().any(|row| row.unread);
     let body = if page.results.is_empty() {
-        view! {
-            <div class="empty">
-                <h2>{lang.no_notifications_title}</h2>
-                <p>{lang.no_notifications_text}</p>
-                <p class="actions">
-                    <a class="button" href=paths::EVENTS>
-                        {lang.browse_events}
-                    </a>
-                </p>
-            </div>
-        }
-        .into_any()
+        let (title, text) = (lang.no_notifications_title, lang.no_notifications_text);
+        view! { <Empty title text browse=true /> }.into_any()
     } else {
-        let rows = page
-            .results
-            .into_iter()
-            .map(|row| {
-                view! {
-                    <li>
-                        <Line row marks />
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <ul role="list" class="inbox-list">
-                {rows}
-            </ul>
-        }
-        .into_any()
+        rows("inbox-list", page.results, move |row| view! { <Line row marks /> })
     };
     view! {
         <section class="container narrow inbox">

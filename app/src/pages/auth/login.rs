@@ -1,31 +1,23 @@
 //! Log-in.
 
+use super::next::use_next;
 use crate::actions::auth::login::{ENDPOINT, Login};
-use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, submit_once};
+use crate::forms::{
+    FieldErrors, SubmitButton, TextField, form_state, load_on_success, submit_once,
+};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let lang = use_texts::<AuthTexts>();
-    let query = use_query_map();
-    let next = move || query.with(|query| query.get("next")).unwrap_or_default();
-    let register = move || match next() {
-        next if next.is_empty() => paths::REGISTER.to_owned(),
-        next => paths::register(&next),
-    };
+    let (next, register) = use_next(paths::REGISTER, paths::register);
     let action = ServerAction::<Login>::new();
     let state = form_state(action, ENDPOINT);
-    Effect::new(move |_| {
-        if let Some(Ok(path)) = action.value().get() {
-            browser::load(&path);
-        }
-    });
+    load_on_success(action);
     view! {
         <Title text=lang.log_in />
         <section class="container narrow form-page">

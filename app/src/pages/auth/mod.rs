@@ -4,6 +4,7 @@
 mod forgot_password;
 mod legal;
 mod login;
+mod next;
 mod register;
 mod reset_password;
 mod verify_email;

@@ -1,11 +1,11 @@
 //! Registration.
 
+use super::next::use_next;
 use crate::actions::auth::register::{ENDPOINT, Register};
-use crate::browser;
 use crate::components::Title;
 use crate::forms::{
     FieldError, FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state,
-    submit_once,
+    load_on_success, submit_once,
 };
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
@@ -18,18 +18,10 @@ use types::accounts::DISPLAY_NAME_MAX;
 pub fn RegisterPage() -> impl IntoView {
     let lang = use_texts::<AuthTexts>();
     let query = use_query_map();
-    let next = move || query.with(|query| query.get("next")).unwrap_or_default();
-    let login = move || match next() {
-        next if next.is_empty() => paths::LOGIN.to_owned(),
-        next => paths::login(&next),
-    };
+    let (next, login) = use_next(paths::LOGIN, paths::login);
     let action = ServerAction::<Register>::new();
     let state = form_state(action, ENDPOINT);
-    Effect::new(move |_| {
-        if let Some(Ok(path)) = action.value().get() {
-            browser::load(&path);
-        }
-    });
+    load_on_success(action);
     let wanted = state.typed("role").or_else(|| query.with_untracked(|query| query.get("role")));
     let organizer = wanted.as_deref() == Some("organizer");
     view! {

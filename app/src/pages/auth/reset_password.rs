@@ -1,10 +1,10 @@
 //! Password reset, second step: set a new password with the link's token.
 
 use crate::actions::auth::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
-use crate::browser;
 use crate::components::Title;
 use crate::forms::{
-    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, form_state, submit_once,
+    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, form_state, load_on_success,
+    submit_once,
 };
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
@@ -20,11 +20,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
     let token = move || query.with(|query| query.get("token")).unwrap_or_default();
     let action = ServerAction::<ConfirmPasswordReset>::new();
     let state = form_state(action, ENDPOINT);
-    Effect::new(move |_| {
-        if let Some(Ok(path)) = action.value().get() {
-            browser::load(&path);
-        }
-    });
+    load_on_success(action);
     view! {
         <Title text=lang.reset_title />
         // The token must not leave with a link.

@@ -2,9 +2,8 @@
 //! programs open links ahead of their reader: the button does it.
 
 use crate::actions::auth::verify_email::{ENDPOINT, VerifyEmail};
-use crate::browser;
 use crate::components::Title;
-use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
+use crate::forms::{FieldErrors, SubmitButton, form_state, load_on_success, submit_once};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -19,11 +18,7 @@ pub fn VerifyEmailPage() -> impl IntoView {
     let token = move || query.with(|query| query.get("token")).unwrap_or_default();
     let action = ServerAction::<VerifyEmail>::new();
     let state = form_state(action, ENDPOINT);
-    Effect::new(move |_| {
-        if let Some(Ok(path)) = action.value().get() {
-            browser::load(&path);
-        }
-    });
+    load_on_success(action);
     view! {
         <Title text=lang.verify_title />
         // The token must not leave with a link.

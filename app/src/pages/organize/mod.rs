@@ -3,12 +3,18 @@
 //! A page is made inside [`frame::OrganizeFrame`], or [`frame::EventFrame`] where it is about one
 //! event; they let in only those who organize. What several pages show is in [`parts`].
 
+mod attendees;
+mod booking;
+mod bookings;
 mod editor;
 mod event;
 mod frame;
+mod guests;
+mod history;
 mod home;
 mod keys;
 mod lifecycle;
+mod lists;
 mod parts;
 mod search;
 mod venues;
@@ -19,6 +25,11 @@ super::areas::area! {
         "/organize" => home::HomePage,
         "/organize/events/new" => editor::NewEventPage,
         "/organize/events/:slug" => event::EventPage,
+        "/organize/events/:slug/attendees" => attendees::AttendeesPage,
+        "/organize/events/:slug/bookings" => bookings::BookingsPage,
+        "/organize/events/:slug/bookings/:id" => booking::BookingPage,
+        "/organize/events/:slug/guests" => guests::GuestsPage,
+        "/organize/events/:slug/history" => history::HistoryPage,
         "/organize/events/:slug/cancel" => lifecycle::CancelPage,
         "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
         "/organize/events/:slug/edit" => editor::EditEventPage,

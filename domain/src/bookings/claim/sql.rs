@@ -1,6 +1,9 @@
 //! The two statements that claim seats, for one booking or for many at once.
 
+use crate::bookings::columns::{booking_columns, ticket_columns};
 use crate::events::seats::free_seats;
+use crate::notifications::{message_columns, notice_columns};
+
 /// `$locked_rows` is how they treat a row that another transaction has locked: `""` waits, `"SKIP
 /// LOCKED"` leaves those claims to another try.
 ///
@@ -138,6 +141,24 @@ macro_rules! made {
     };
 }
 
+/// The bookings, in the order in which they were asked for.
+macro_rules! booked {
+    ($moment:literal, $values:literal) => {
+        concat!(
+            "booked AS (
+    INSERT INTO bookings (",
+            booking_columns!($moment),
+            ")
+    SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
+        ",
+            $values,
+            ", refund_full_until_hours, refund_percent_after, start_date,
+        first_for_person, via
+    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal"
+        )
+    };
+}
+
 /// PENDING, with the job that lapses all of them: it costs as much as a booking.
 ///
 /// It is written here and not by the queue's own function, which wakes the workers in every
@@ -148,14 +169,9 @@ macro_rules! hold {
     ($locked_rows:literal) => {
         concat!(
             claimed!("> 0", "seats_held", "own", "$11", "$12", $locked_rows),
-            ", booked AS (
-    INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
-        currency, status, hold_expires_at, refund_full_until_hours, refund_percent_after,
-        event_start_at_booking, first_for_person, via)
-    SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
-        'PENDING', clock_timestamp() + $8, refund_full_until_hours, refund_percent_after, start_date,
-        first_for_person, via
-    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal
+            ", ",
+            booked!("hold_expires_at", "'PENDING', clock_timestamp() + $8"),
+            "
     RETURNING id, event_id, user_id, quantity, unit_price, total_price, currency, hold_expires_at,
         confirmed_at, booked_at
 ), history AS (
@@ -185,24 +201,23 @@ macro_rules! confirm {
     ($locked_rows:literal) => {
         concat!(
             claimed!("= 0", "seats_confirmed", "0", "$17", "$18", $locked_rows),
-            ", booked AS (
-    INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
-        currency, status, confirmed_at, refund_full_until_hours, refund_percent_after,
-        event_start_at_booking, first_for_person, via)
-    SELECT fitting.id, reference, event_id, user_id, quantity, price, price * quantity, currency,
-        'CONFIRMED', clock_timestamp(), refund_full_until_hours, refund_percent_after, start_date,
-        first_for_person, via
-    FROM fitting JOIN claimed ON claimed.id = fitting.event_id ORDER BY ordinal
+            ", ",
+            booked!("confirmed_at", "'CONFIRMED', clock_timestamp()"),
+            "
     RETURNING id, event_id, user_id, quantity, unit_price, total_price, currency, hold_expires_at,
         confirmed_at, booked_at
 ), issued AS (
-    INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
+    INSERT INTO tickets (",
+            ticket_columns!(),
+            ")
     SELECT seat.id, booked.id, booked.event_id, seat.number, seat.code, buyers.display_name
     FROM booked JOIN buyers ON buyers.id = booked.user_id
     JOIN unnest($8::uuid[], $9::int[], $10::uuid[], $11::text[])
         AS seat (booking_id, number, id, code) ON seat.booking_id = booked.id
 ), promised AS (
-    INSERT INTO mail_messages (id, unique_key, kind, user_id, booking_id, recipient, locale)
+    INSERT INTO mail_messages (",
+            message_columns!(),
+            ")
     SELECT message.id, $14 || ':' || booked.id, $14, buyers.id, booked.id, buyers.email,
         buyers.locale
     FROM booked JOIN buyers ON buyers.id = booked.user_id
@@ -210,7 +225,9 @@ macro_rules! confirm {
         ON message.booking_id = booked.id
     RETURNING id, unique_key, user_id, booking_id
 ), told AS (
-    INSERT INTO notifications (id, user_id, kind, event_id, booking_id, unique_key)
+    INSERT INTO notifications (",
+            notice_columns!(),
+            ")
     SELECT notice.id, promised.user_id, $14, booked.event_id, booked.id, promised.unique_key
     FROM promised JOIN booked ON booked.id = promised.booking_id
     JOIN unnest($4::uuid[], $13::uuid[]) AS notice (booking_id, id)

@@ -11,7 +11,9 @@ use crate::testing::{TestDatabase, test_hub};
 use crate::{Actor, Hub, reconcile};
 use futures::future::join_all;
 use types::accounts::{Register, Role};
-use types::guests::{GUESTS_A_DAY, GuestInput, GuestsInvited, InviteGuests, SkipReason};
+use types::guests::{
+    GUESTS_A_DAY, GUESTS_MAX, GuestInput, GuestsInvited, InviteGuests, SkipReason,
+};
 use types::ids::{BookingId, EventId, UserId};
 use types::{ErrorCode, Failure, FieldProblem, Locale, PageRequest};
 
@@ -136,6 +138,24 @@ async fn there_is_a_seat_for_each_or_for_nobody() {
     assert_eq!((count(&hub, "bookings").await, count(&hub, "users WHERE is_guest").await), (1, 0));
     let invited = invite(&hub, host, event, guests(&three[..2]), REAL).await.unwrap();
     assert_eq!((invited.created.len(), invited.seats_free), (2, 0));
+    is_clean(&hub).await;
+}
+
+#[tokio::test]
+async fn five_hundred_are_invited_at_once_and_mailed_one_by_one() {
+    let (hub, _database, host, event) = scene(1000).await;
+    let guest = |n: usize| GuestInput {
+        name: format!("Guest {n}"),
+        email: format!("guest-{n}@guests.test"),
+    };
+    let list = || InviteGuests { guests: (0..GUESTS_MAX).map(guest).collect() };
+    let invited = invite(&hub, host, event, list(), REAL).await.unwrap();
+    assert_eq!((invited.created.len(), invited.seats_free), (GUESTS_MAX, 500));
+    assert_eq!(mails(&hub).await.len(), GUESTS_MAX);
+    assert_eq!(count(&hub, "graphile_worker.jobs WHERE task_identifier = 'send_mail'").await, 500);
+    assert_eq!(count(&hub, "guest_links").await, 500);
+    let again = invite(&hub, host, event, list(), REAL).await.unwrap();
+    assert_eq!((again.created.len(), again.skipped.len()), (0, GUESTS_MAX));
     is_clean(&hub).await;
 }
 

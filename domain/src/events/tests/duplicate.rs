@@ -182,7 +182,8 @@ async fn a_speaker_is_not_in_two_places() {
         .execute(hub.db.pool())
         .await
         .unwrap();
-    let same = duplicate(&hub, actor, &event.to_string(), to("2029-06-01T08:00:00Z"), Locale::En);
+    let key = event.to_string();
+    let same = duplicate(&hub, actor, &key, to("2029-06-01T08:00:00Z"), Locale::En);
     assert_eq!(same.await.unwrap_err().code(), Some(ErrorCode::SpeakerConflict));
 }
 

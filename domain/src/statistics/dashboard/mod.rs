@@ -7,7 +7,7 @@ mod figures;
 mod marks;
 mod sold;
 
-use super::snapshot;
+use super::{organizer, snapshot};
 use crate::events::{self, EventRight, EventRow, owned};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
@@ -35,6 +35,9 @@ pub async fn dashboard(
         }
         None => None,
     };
+    let verified = organizer::is_verified(&mut snapshot, actor.require_user()?).await?;
+    let missing =
+        organizer::missing((row.status, row.start_date), &row.unset_fields, verified, now);
     let sold = sold::of_event(&mut snapshot, &row, now).await?;
     Ok(OrganizerDashboard {
         event: event_ref(&row),
@@ -46,7 +49,7 @@ pub async fn dashboard(
         compare,
         marks: marks::marks(&mut snapshot, &row).await?,
         waitlist_days: waitlist_days(&mut snapshot, &row).await?,
-        missing: Vec::new(),
+        missing,
         figures: figures::figures(&mut snapshot, &row, &sold, now).await?,
     })
 }

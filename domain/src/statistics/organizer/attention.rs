@@ -1,9 +1,11 @@
 //! What an organizer should look at.
 
 use super::WEEK;
+use super::lines::{is_verified, missing};
 use crate::events;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
+use types::events::EventStatus;
 use types::ids::{EventId, UserId};
 use types::organizer::{ATTENTION_MAX, AttentionDetail, AttentionKind, EventRef, NeedsAttention};
 
@@ -47,8 +49,47 @@ pub(super) async fn needs_attention(
         let today = |row: &Row| kind != AttentionKind::StartsToday || is_today(row, now);
         found.extend(rows.into_iter().filter(today).map(|row| line(kind, row)));
     }
+    found.extend(incomplete_drafts(snapshot, organizer, now).await?);
     found.truncate(ATTENTION_MAX);
     Ok(found)
+}
+
+#[derive(sqlx::FromRow)]
+struct Draft {
+    #[sqlx(flatten)]
+    row: Row,
+    unset_fields: Vec<String>,
+}
+
+/// The one that was changed last first.
+async fn incomplete_drafts(
+    snapshot: &mut PgConnection,
+    organizer: UserId,
+    now: DateTime<Utc>,
+) -> Result<Vec<NeedsAttention>, sqlx::Error> {
+    let verified = is_verified(snapshot, organizer).await?;
+    let drafts: Vec<Draft> = sqlx::query_as(
+        "SELECT id, slug, title, start_date, end_date, timezone, 0::bigint AS count,
+             0::bigint AS seats, unset_fields
+         FROM events WHERE organizer_id = $1 AND status = 'DRAFT'
+           AND (unset_fields <> '{}' OR start_date <= $2 OR NOT $3)
+         ORDER BY updated_at DESC, id LIMIT $4",
+    )
+    .bind(organizer)
+    .bind(now)
+    .bind(verified)
+    .bind(i64::try_from(ATTENTION_MAX).unwrap_or(i64::MAX))
+    .fetch_all(snapshot)
+    .await?;
+    let told = drafts.into_iter().filter_map(|Draft { row, unset_fields }| {
+        let missing = missing((EventStatus::Draft, row.start_date), &unset_fields, verified, now);
+        let mut told = line(AttentionKind::DraftIncomplete, row);
+        // Nobody has chosen the time yet, perhaps.
+        (told.detail.start_date, told.detail.span) = (None, None);
+        told.detail.missing = missing;
+        (!told.detail.missing.is_empty()).then_some(told)
+    });
+    Ok(told.collect())
 }
 
 /// By the clock where the event is.

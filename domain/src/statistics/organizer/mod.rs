@@ -16,7 +16,7 @@ use types::organizer::{
 use types::{Page, PageRequest};
 
 pub use lines::EventsWanted;
-pub(super) use lines::weeks;
+pub(super) use lines::{is_verified, missing, weeks};
 
 /// The span of a trend.
 const WEEK: TimeDelta = TimeDelta::days(7);
@@ -47,7 +47,7 @@ pub async fn organizer_home(hub: &Hub, actor: Actor) -> Result<OrganizerHome, Er
         let rows = lines::rows(&mut snapshot, organizer, &wanted, (some, 0), now).await?;
         lists.push(rows);
     }
-    let all = lines::with_sales(&mut snapshot, lists.concat(), now).await?;
+    let all = lines::with_sales(&mut snapshot, organizer, lists.concat(), now).await?;
     let of = |phase| all.iter().filter(|line| line.phase == phase).cloned().collect();
     Ok(OrganizerHome {
         at: now,
@@ -76,7 +76,7 @@ pub async fn organizer_events(
     let count = lines::count(&mut snapshot, organizer, &wanted, now).await?;
     let part = (page.limit(), page.offset());
     let rows = lines::rows(&mut snapshot, organizer, &wanted, part, now).await?;
-    let results = lines::with_sales(&mut snapshot, rows, now).await?;
+    let results = lines::with_sales(&mut snapshot, organizer, rows, now).await?;
     Ok(Page::new(page, count, results))
 }
 

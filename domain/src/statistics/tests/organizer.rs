@@ -143,6 +143,22 @@ async fn what_needs_attention_is_said_with_its_event() {
         ]
     );
     assert_eq!(told().await[1].detail.seats, 3);
+    // A draft that lacks nothing, and one that nobody said the place and a time to come of.
+    event(&hub, ada, "DRAFT", 24 * 9).await;
+    let draft = event(&hub, ada, "DRAFT", -24).await;
+    sqlx::query("UPDATE events SET unset_fields = '{location}' WHERE id = $1")
+        .bind(draft)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let last = told().await.pop().unwrap();
+    assert_eq!((last.kind, last.event.id), (AttentionKind::DraftIncomplete, draft));
+    assert_eq!(last.detail.missing, ["location", "start_date"]);
+    let drafts = organizer_home(&hub, ada).await.unwrap().drafts;
+    let line = drafts.iter().find(|line| line.event.id == draft).unwrap();
+    assert_eq!(line.missing, last.detail.missing);
+    let shown = dashboard(&hub, ada, &draft.to_string(), None).await.unwrap();
+    assert_eq!(shown.missing, last.detail.missing);
 }
 
 #[tokio::test]

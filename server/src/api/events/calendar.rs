@@ -11,12 +11,13 @@ use axum::response::{IntoResponse, Response};
 use domain::events;
 use types::PageRequest;
 use types::events::EventQuery;
+use types::query::EventParams;
 
 /// How many events of a list go into one calendar.
 const ENTRIES_MAX: u32 = 500;
 
 /// The filtered list as a calendar to subscribe to; the filters are those of the list.
-#[utoipa::path(get, path = "/api/events/calendar.ics", tag = "events", params(ListParams, Paging),
+#[utoipa::path(get, path = "/api/events/calendar.ics", tag = "events", params(EventParams, Paging),
     responses((status = 200, content_type = "text/calendar", body = String),
         (status = 422, body = Problem)),
     security((), ("bearer" = [])))]

@@ -1,36 +1,15 @@
 //! Copies of events.
 
-use crate::api::support::{ApiJson, ApiQuery, Created, EventPath, Language, UserCaller, boolean};
+use super::params::DryRun;
+use crate::api::support::{ApiJson, ApiQuery, Created, EventPath, Language, UserCaller};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::events::{self, EventRight};
-use serde::Deserialize;
 use types::effects::{DuplicateEvent, DuplicatePlan};
 use types::events::Event;
-use types::{Failure, FieldProblem};
-use utoipa::IntoParams;
-
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct DryRun {
-    /// Nothing is made: the answer says what would be.
-    #[param(value_type = Option<bool>)]
-    dry_run: Option<String>,
-}
-
-impl DryRun {
-    fn parse(&self) -> Result<bool, Failure> {
-        match self.dry_run.as_deref().filter(|text| !text.is_empty()) {
-            None => Ok(false),
-            Some(text) => {
-                boolean(text).ok_or_else(|| Failure::field("dry_run", FieldProblem::Invalid))
-            }
-        }
-    }
-}
 
 /// Makes a draft like an event. Every date moves by the clock on the wall of the event's zone, as far
 /// as its start does; what would fall into an hour that the clocks leave out comes as long after it.

@@ -9,12 +9,13 @@ use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use domain::events;
 use types::events::Event;
+use types::query::EventParams;
 
 /// The published events: those that are not over, by their start, so that what runs now comes first,
 /// unless the filters say otherwise. Lists are counted and paged up to 10,000 events, ranked by
 /// relevance up to 1,000. Every word of a search counts; where nothing has all of them,
 /// `Ignored-Words` names those that were left out.
-#[utoipa::path(get, path = "/api/events/", tag = "events", params(ListParams, Paging),
+#[utoipa::path(get, path = "/api/events/", tag = "events", params(EventParams, Paging),
     responses(
         (status = 200, body = ListPage<Event>, headers(
             ("Ignored-Words" = Option<String>, description = "Words of the search that were left \

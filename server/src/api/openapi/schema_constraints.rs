@@ -8,10 +8,12 @@ use types::attendance;
 use types::booking_actions::{self, ATTENDEE_NAME_MAX, NOTE_MAX};
 use types::bookings::QUANTITY_MAX;
 use types::email::ADDRESS_MAX;
+use types::event_bookings::BookingOrdering;
 use types::events::{
     CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, PRICE_MAX,
     REASON_MAX, SLUG_MAX, TITLE_MAX, URL_MAX,
 };
+use types::history::{AuditAction, ObjectKind};
 use types::mail::MailState;
 use types::money::CURRENCIES;
 use types::organizer::EventPhase;
@@ -36,6 +38,9 @@ const TEXT: &str = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*[^\\s\\x00-\
 const FREE: &str = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*$";
 const NO_NUL: &str = "^[^\\x00]*$";
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+/// [`VIA`], or a hyphen for those without one.
+const ORIGIN: &str = "^(-|[A-Za-z0-9]+([ ._-][A-Za-z0-9]+)*)$";
+const UUID: &str = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const VIA: &str = "^[A-Za-z0-9]+([ ._-][A-Za-z0-9]+)*$";
 const CODE: &str = "^[ \\t\\r\\n]*[A-Za-z0-9_а-яА-ЯёЁ-]{3,}[ \\t\\r\\n]*$";
 /// A host by its name as it travels, and a path; what people write in other scripts is taken too.
@@ -290,30 +295,52 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .flat_map(|name| [name.to_owned(), format!("-{name}")]);
             text().enum_values(Some(names)).into()
         }
-        "organizer" => known(KnownFormat::Uuid).into(),
+        "organizer" | "actor" => known(KnownFormat::Uuid).into(),
         "price_min" | "price_max" => text().pattern(Some(SUM)).into(),
-        "start_after" | "start_before" => OneOfBuilder::new()
-            .item(known(KnownFormat::DateTime))
-            .item(known(KnownFormat::Date))
-            .into(),
-        // Also 1 and 0.
-        "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run" => {
-            ObjectBuilder::new()
-                .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
-                .minimum(Some(0))
-                .maximum(Some(1))
+        "start_after" | "start_before" | "booked_after" | "booked_before" | "from" | "to" => {
+            OneOfBuilder::new()
+                .item(known(KnownFormat::DateTime))
+                .item(known(KnownFormat::Date))
                 .into()
         }
+        // Also 1 and 0.
+        "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run"
+        | "checked_in" => ObjectBuilder::new()
+            .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
+            .minimum(Some(0))
+            .maximum(Some(1))
+            .into(),
         "phase" => text().enum_values(Some(EventPhase::ALL.map(EventPhase::as_str))).into(),
         "role" => text().enum_values(Some(Role::ALL.map(Role::as_str))).into(),
         "state" => text().enum_values(Some(MailState::ALL.map(MailState::as_str))).into(),
-        "format" => text().enum_values(Some(["json", "csv"])).into(),
+        "format" => text().enum_values(Some(["json", "csv", "xlsx"])).into(),
+        "promo_code" => {
+            text().pattern(Some(CODE)).min_length(Some(CODE_MIN)).max_length(Some(CODE_MAX)).into()
+        }
+        "origin" => text().pattern(Some(ORIGIN)).max_length(Some(VIA_MAX)).into(),
+        "action" => text().enum_values(Some(AuditAction::ALL.map(AuditAction::as_str))).into(),
+        "object" => {
+            let kinds = ObjectKind::ALL.map(ObjectKind::as_str).join("|");
+            text().pattern(Some(format!("^({kinds})(:{UUID})?$"))).into()
+        }
         "search" | "category" | "location" | "compare" => text().pattern(Some(NO_NUL)).into(),
         "page" | "page_size" => return allow_nothing(parameter),
         _ => return,
     };
     parameter.schema = Some(schema);
     allow_nothing(parameter);
+}
+
+/// The lists of an event's bookings have an order of their own.
+pub(super) fn of_bookings(parameter: &mut Parameter) {
+    if parameter.name == "ordering" {
+        let names = BookingOrdering::ALL
+            .map(BookingOrdering::as_str)
+            .into_iter()
+            .flat_map(|name| [name.to_owned(), format!("-{name}")]);
+        let text = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names));
+        parameter.schema = Some(text.into());
+    }
 }
 
 fn allow_nothing(parameter: &mut Parameter) {
@@ -348,6 +375,18 @@ mod tests {
         let title = &schemas["EventInput"]["properties"]["title"];
         assert_eq!((&title["maxLength"], &title["minLength"]), (&100.into(), &1.into()));
         assert_eq!(schemas["Register"]["properties"]["role"]["enum"][2], serde_json::Value::Null);
+    }
+
+    #[test]
+    fn every_filter_of_the_catalogue_has_a_constraint() {
+        let document = serde_json::to_value(crate::api::openapi()).unwrap();
+        let parameters = document["paths"]["/api/events/"]["get"]["parameters"].as_array().unwrap();
+        for name in types::query::EventParams::NAMES {
+            let found = parameters.iter().find(|parameter| parameter["name"] == *name);
+            let schema = &found.unwrap_or_else(|| panic!("{name} is not described"))["schema"];
+            let limited = ["pattern", "enum", "format", "oneOf", "maximum"];
+            assert!(limited.iter().any(|it| schema.get(it).is_some()), "{name}: {schema}");
+        }
     }
 
     /// A new field of a body is found here until its limits are in [`FIELDS`].

@@ -153,17 +153,3 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for ApiPath
         Ok(Self(value))
     }
 }
-
-/// A value of a query string; empty counts as left out, since forms send it.
-pub(crate) fn given(value: Option<&str>) -> Option<&str> {
-    value.map(str::trim).filter(|text| !text.is_empty())
-}
-
-/// `true` or `false` however it is spelled, or `1` or `0`.
-pub(crate) fn boolean(text: &str) -> Option<bool> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "1" => Some(true),
-        "false" | "0" => Some(false),
-        _ => None,
-    }
-}

@@ -19,7 +19,7 @@ pub(crate) use caller::{AdminCaller, BearerToken, Caller, OrganizerCaller, UserC
 pub(crate) use client_hub::ClientHub;
 pub(crate) use created::{Accepted, Created};
 pub(crate) use dry_run::DryRun;
-pub(crate) use extract::{ApiJson, ApiPath, ApiQuery, boolean, given};
+pub(crate) use extract::{ApiJson, ApiPath, ApiQuery};
 pub(crate) use idempotency::{Idempotency, replayable};
 pub(crate) use language::Language;
 pub(crate) use page::{ListPage, Paging, page_of};
@@ -28,5 +28,6 @@ pub(crate) use paths::{
     MailPath, NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath,
     UserPath, VenuePath,
 };
+pub(crate) use types::query::{boolean, given};
 pub(crate) use versions::{IfMatch, etag};
 pub(crate) use viewer::Viewer;

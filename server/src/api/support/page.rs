@@ -2,9 +2,7 @@
 //! results}`.
 
 use serde::{Deserialize, Serialize};
-use types::page::{MAX_PAGE, MAX_PAGE_SIZE};
-use types::validation::Checks;
-use types::{Failure, FieldProblem, Page, PageRequest};
+use types::{Failure, Page, PageRequest};
 use url::form_urlencoded;
 use utoipa::{IntoParams, ToSchema};
 
@@ -56,7 +54,7 @@ impl Paging {
     /// # Errors
     /// `validation_failed` by field.
     pub(crate) fn parse(&self) -> Result<PageRequest, Failure> {
-        page_request(self.page.as_deref(), self.page_size.as_deref())
+        PageRequest::read(self.page.as_deref(), self.page_size.as_deref())
     }
 }
 
@@ -66,28 +64,4 @@ pub(crate) fn page_of<T>(all: Vec<T>, request: PageRequest) -> Page<T> {
     let skipped = usize::try_from(request.offset()).unwrap_or(usize::MAX);
     let taken = usize::try_from(request.limit()).unwrap_or(usize::MAX);
     Page::new(request, count, all.into_iter().skip(skipped).take(taken).collect())
-}
-
-/// `?page=1&page_size=20` as text, so that a wrong number is told by field.
-///
-/// # Errors
-/// `validation_failed` for a page below 1 or a size outside 1 to 100.
-fn page_request(page: Option<&str>, page_size: Option<&str>) -> Result<PageRequest, Failure> {
-    let default = PageRequest::default();
-    let mut checks = Checks::new();
-    let mut number = |field: &str, text: Option<&str>, default: u32, max: i64| {
-        // Not trimmed: a number with a space around it is none, and the description says so.
-        let Some(text) = text.filter(|text| !text.is_empty()) else { return default };
-        if let Ok(value) = text.parse::<i64>() {
-            checks.range(field, value, 1, max);
-            u32::try_from(value).unwrap_or(default)
-        } else {
-            checks.add(field, FieldProblem::WrongType);
-            default
-        }
-    };
-    let page = number("page", page, default.page, MAX_PAGE.into());
-    let size = number("page_size", page_size, default.page_size, MAX_PAGE_SIZE.into());
-    checks.finish()?;
-    Ok(PageRequest::new(page, size))
 }

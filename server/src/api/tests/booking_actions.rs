@@ -152,7 +152,7 @@ async fn a_guest_sees_the_ticket_without_an_account() {
     let shown = anyone.get(&page).await;
     assert_eq!(shown.status, 200);
     assert!(shown.text().contains("Eve Adler"));
-    assert_eq!(shown.header("referrer-policy"), "no-referrer");
+    assert_eq!(shown.header("referrer-policy"), "same-origin");
     for (file, kind) in [("ticket.pdf", "application/pdf"), ("calendar.ics", "text/calendar")] {
         let file = anyone.get(&format!("{page}/{file}")).await;
         assert_eq!(file.status, 200);

@@ -3,7 +3,7 @@
 use crate::testing::{Client, Reply, TestApp};
 use axum::body::Body;
 use axum::http::{Method, header};
-use domain::testing::EventBuilder;
+use domain::testing::{EventBuilder, callback};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use types::ids::EventId;
@@ -139,6 +139,28 @@ async fn every_refusal_is_clear() {
     let simulate = json!({ "status": "COMPLETED", "event_id": "x".repeat(10_000) });
     let path = format!("/api/payments/{nothing}/simulate-webhook/");
     assert_eq!(ada.post(&path, simulate).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_signed_callback_counts_once() {
+    let app = TestApp::new().await;
+    let (ada, event) = (app.attendee().await, event(&app, |event| event).await);
+    let booking = ada.post("/api/bookings/", json!({ "event": event, "quantity": 1 })).await.json();
+    let pay = json!({ "booking": booking["id"], "payment_method": "MOCK_PAYPAL" });
+    let payment = ada.post("/api/payments/", pay).await.json();
+    let (signature, body) = callback(&app.hub, "evt_1", payment["reference_id"].as_str().unwrap());
+    for _ in 0..2 {
+        let request = app.anonymous().request(Method::POST, "/api/webhooks/mock/");
+        let request = request.header(app.hub.payments.signature_header(), &signature);
+        let reply = app.anonymous().send(request.body(Body::from(body.clone())).unwrap()).await;
+        assert_eq!(reply.status, 204, "{}", reply.text());
+    }
+    let path = format!("/api/bookings/{}/", booking["id"].as_str().unwrap());
+    let booking = ada.get(&path).await.json();
+    assert_eq!(
+        (&booking["status"], &booking["payment"]["status"]),
+        (&json!("CONFIRMED"), &json!("COMPLETED"))
+    );
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use types::events::{EventInput, EventStatus};
 use types::{Locale, RefundPolicy};
 
 /// A value for each field, and another one where `other`.
-fn fields(now: DateTime<Utc>, other: bool) -> Map<String, Value> {
+pub(super) fn fields(now: DateTime<Utc>, other: bool) -> Map<String, Value> {
     let pick = |one: &str, two: &str| if other { two.to_owned() } else { one.to_owned() };
     let number = if other { 7 } else { 5 };
     let start_date = now + TimeDelta::days(5) + TimeDelta::hours(number);
@@ -85,4 +85,59 @@ async fn every_field_is_kept_as_it_was_sent_changed_alone_and_replaced() {
         assert_eq!(told(&changed.json(), &first), expected, "after {field}");
     }
     assert_eq!(told(&organizer.get(&at).await.json(), &first), first);
+}
+
+/// Values beyond what the description says of a field, each with the error's field.
+fn bad(document: &Value, name: &str, schema: &Value) -> Vec<(String, Value)> {
+    let one_of = ["oneOf", "anyOf"].iter().filter_map(|key| schema[*key].as_array()).flatten();
+    let mut found: Vec<_> = one_of.flat_map(|schema| bad(document, name, schema)).collect();
+    if let Some(schema) = schema["$ref"].as_str() {
+        let schema = &document["components"]["schemas"][schema.rsplit('/').next().unwrap()];
+        for (part, schema) in schema["properties"].as_object().into_iter().flatten() {
+            let parts = bad(document, &format!("{name}.{part}"), schema).into_iter();
+            found.extend(parts.map(|(field, value)| (field, json!({ part: value }))));
+        }
+    }
+    let number = |key: &str| schema[key].as_i64();
+    let size = |key: &str| number(key).and_then(|size| usize::try_from(size).ok());
+    let values = [
+        size("maxLength").map(|most| json!("x".repeat(most + 1))),
+        size("minLength").map(|_| json!("")),
+        number("minimum").map(|least| json!(least - 1)),
+        number("maximum").map(|most| json!(most + 1)),
+        schema["pattern"].is_string().then(|| json!("x\0")),
+        schema["enum"].is_array().then(|| json!("NONE")),
+        (schema["format"] == "date-time").then(|| json!("1999-12-31T23:59:59Z")),
+    ];
+    found.extend(values.into_iter().flatten().map(|value| (name.to_owned(), value)));
+    found
+}
+
+/// What the description promises of a field is checked: a field whose rule was forgotten is found
+/// here.
+#[tokio::test]
+async fn every_field_is_refused_beyond_its_limits() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    category(&app.hub, "rust").await;
+    let good = fields(app.hub.now(), false);
+    let made = organizer.post("/api/events/", json!(good)).await.json();
+    let at = format!("/api/events/{}/", made["id"].as_str().unwrap());
+    let document = serde_json::to_value(crate::api::openapi()).unwrap();
+    let fields = &document["components"]["schemas"]["EventInput"]["properties"];
+    for (field, schema) in fields.as_object().unwrap() {
+        let bad = bad(&document, field, schema);
+        assert!(!bad.is_empty(), "{field} takes whatever is sent: {schema}");
+        for (error, value) in bad {
+            let whole = Map::from_iter([(field.clone(), value.clone())]);
+            let whole: Map<_, _> = good.clone().into_iter().chain(whole).collect();
+            for reply in [
+                organizer.post("/api/events/", json!(whole)).await,
+                organizer.patch(&at, json!({ field: value })).await,
+            ] {
+                let told = reply.json()["errors"][&error][0]["code"].is_string();
+                assert!(reply.status == 422 && told, "{field} = {value}: {}", reply.text());
+            }
+        }
+    }
 }

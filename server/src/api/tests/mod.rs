@@ -12,6 +12,8 @@ mod certificates;
 pub(crate) mod contract;
 mod directions;
 mod event_fields;
+mod event_lists;
+mod event_shown;
 mod events;
 mod hostile;
 mod hosts;

@@ -87,9 +87,8 @@ async fn a_venue_that_is_used_names_its_events() {
     assert_eq!(made.status, 201, "{}", made.text());
     let at = made.header("location").to_owned();
     assert_eq!(made.json()["events_count"], 0);
-    let there =
-        change(&organizer, &format!("/api/events/{id}/"), None, &json!({ "venue": "Boat" }));
-    assert_eq!(there.await.status, 200);
+    let (path, boat) = (format!("/api/events/{id}/"), json!({ "venue": "Boat" }));
+    assert_eq!(change(&organizer, &path, None, &boat).await.status, 200);
     let used = organizer.delete(&at).await;
     assert_eq!((used.status, &*used.code()), (409, "venue_in_use"));
     assert_eq!(used.json()["events"][0]["id"], json!(id));

@@ -244,3 +244,15 @@ async fn the_account_says_the_language_then_the_cookie_then_the_browser() {
     jar.push("locale=ru".into());
     assert!(!russian(&get(&client, "/", &jar, "ru").await));
 }
+
+#[tokio::test]
+async fn every_filter_has_a_field() {
+    let app = TestApp::new().await;
+    // It is reached by a link, and its field is hidden.
+    let organizer = app.organizer().await.user().id;
+    let page = app.anonymous().get(&format!("/events?organizer={organizer}")).await.text();
+    let (_, filters) = page.split_once("class=\"filters\"").unwrap();
+    for name in types::query::EventParams::NAMES {
+        assert!(filters.contains(&format!("name=\"{name}\"")), "{name} cannot be chosen");
+    }
+}

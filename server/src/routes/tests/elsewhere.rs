@@ -133,6 +133,22 @@ async fn the_gallery_shows_every_page() {
     assert!(missing.is_empty(), "end2end/gallery/pages.ts lacks {missing:?}");
 }
 
+/// Pages that do nothing without JavaScript, and why.
+const NEED_JAVASCRIPT: &[(&str, &str)] = &[];
+
+#[tokio::test]
+async fn every_page_is_tried_without_javascript() {
+    let patterns = Patterns::new();
+    let tests = end2end("tests");
+    let blocks = tests.iter().flat_map(|file| file.split("\ntest"));
+    let tried = blocks.filter(|block| block.contains("@nojs"));
+    let tried: BTreeSet<_> = tried.flat_map(|block| named(block, &patterns)).collect();
+    let without = |page: &str| NEED_JAVASCRIPT.iter().any(|(it, _)| *it == page);
+    let mut missing = pages();
+    missing.retain(|page| !tried.contains(page.as_str()) && !without(page));
+    assert!(missing.is_empty(), "no test with @nojs opens {missing:?}");
+}
+
 /// A test that looks at accessibility asks for the fixture by its name.
 #[tokio::test]
 async fn axe_looks_at_every_page() {

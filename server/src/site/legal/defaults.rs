@@ -157,6 +157,11 @@ pub(super) const KEPT: &[Line] = &[
     ),
     line(&["notifications"], "notifications on this site", "уведомления на сайте"),
     line(
+        &["guest_lists"],
+        "guest lists that organizers upload, with names and addresses",
+        "списки гостей с именами и адресами, которые загрузили организаторы",
+    ),
+    line(
         &["waitlist_entries", "waitlist_moves", "waitlist_releases"],
         "places on a waiting list, once the wait is over",
         "места в листе ожидания, когда ожидание закончилось",

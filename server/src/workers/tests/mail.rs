@@ -2,13 +2,16 @@
 
 use super::{Works, attendee, book, event, pay, reader};
 use crate::mail::MailDelivery;
+use crate::mail::tests::data;
 use async_trait::async_trait;
+use domain::jobs::SendMail;
 use domain::mail::{self, MailError, Mailer, OutgoingMail};
 use domain::notifications::{self, MailKind, NewMessage};
 use domain::payments::MockProvider;
 use domain::testing::test_hub;
 use domain::{Hub, accounts, bookings};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -49,6 +52,48 @@ async fn a_secret_leaves_the_row_once_its_mail_was_sent() {
     let file = std::fs::read_to_string(works.folder.join(format!("{}.eml", sent[0].id))).unwrap();
     let text = file.replace("=\r\n", "");
     assert!(text.contains("reset-password?token=3Dopen-sesame"), "the reader has the link: {file}");
+    works.end().await;
+}
+
+#[tokio::test]
+async fn a_message_of_every_kind_is_sent_once_however_often_its_job_runs() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let (recipient, ada) = reader(hub, Locale::En, "Europe/Berlin").await;
+    let booking = book(hub, ada, event(hub, 0).await, 1).await.id;
+    let mut messages: Vec<uuid::Uuid> = Vec::new();
+    for kind in MailKind::ALL {
+        let message = NewMessage {
+            unique_key: format!("of_every_kind:{kind}"),
+            kind,
+            user_id: ada.require_user().ok(),
+            recipient: recipient.clone(),
+            locale: Locale::En,
+            booking_id: (!kind.is_about_account()).then_some(booking),
+            data: data(kind),
+        };
+        hub.db
+            .write(|tx| Box::pin(async move { notifications::queue(tx, message).await }))
+            .await
+            .unwrap();
+        let key = format!("of_every_kind:{kind}");
+        let id = sqlx::query_scalar("SELECT id FROM mail_messages WHERE unique_key = $1").bind(key);
+        messages.push(id.fetch_one(hub.db.pool()).await.unwrap());
+    }
+    works.idle().await;
+    for message in messages {
+        works.do_now(SendMail { message }).await;
+    }
+    works.nothing_failed().await;
+    let sent: Vec<(String, i32)> = sqlx::query_as(
+        "SELECT kind, attempts FROM mail_messages
+         WHERE unique_key LIKE 'of_every_kind:%' AND status = 'SENT'",
+    )
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
+    let sent: BTreeSet<_> = sent.into_iter().collect();
+    assert_eq!(sent, BTreeSet::from(MailKind::ALL.map(|kind| (kind.to_string(), 1))));
     works.end().await;
 }
 

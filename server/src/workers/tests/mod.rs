@@ -2,6 +2,7 @@
 
 mod booked;
 mod event_updates;
+mod every_job;
 mod follow_up;
 mod mail;
 mod pictures;

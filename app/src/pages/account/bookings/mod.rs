@@ -2,6 +2,7 @@
 
 mod waits;
 
+use super::list::{Empty, rows};
 use crate::actions::bookings::list::bookings;
 use crate::actions::bookings::views::BookingRow;
 use crate::components::{
@@ -125,35 +126,12 @@ fn Rows(tab: Tab, page: Page<BookingRow>) -> impl IntoView {
             Tab::Past => (lang.no_past_title, lang.no_past_text),
             Tab::Cancelled => (lang.no_cancelled_title, lang.no_cancelled_text),
         };
-        return view! {
-            <div class="empty">
-                <h2>{title}</h2>
-                <p>{text}</p>
-                <p class="actions">
-                    <a class="button" href=paths::EVENTS>
-                        {lang.browse_events}
-                    </a>
-                </p>
-            </div>
-        }
-        .into_any();
+        return view! { <Empty title text browse=true /> }.into_any();
     }
-    let rows = page
-        .results
-        .into_iter()
-        .map(|row| {
-            view! {
-                <li>
-                    <Row row />
-                </li>
-            }
-        })
-        .collect_view();
+    let list = rows("booking-list", page.results, |row| view! { <Row row /> });
     view! {
         <h2 class="visually-hidden">{tab.title(lang)}</h2>
-        <ul role="list" class="booking-list">
-            {rows}
-        </ul>
+        {list}
         <Pagination page=number pages href=move |page| tab.href(page) />
     }
     .into_any()

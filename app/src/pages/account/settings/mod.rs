@@ -8,10 +8,9 @@ mod picture;
 
 use crate::actions::account::update_me::{ENDPOINT, UpdateMe};
 use crate::actions::auth::logout::Logout;
-use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice, ZonePicker};
 use crate::error::AppError;
-use crate::forms::{FieldErrors, SubmitButton, TextArea, TextField, form_state};
+use crate::forms::{FieldErrors, SubmitButton, TextArea, TextField, form_state, load_on_success};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use crate::session::use_current_user;
@@ -53,12 +52,7 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<UpdateMe>::new();
     let state = form_state(action, ENDPOINT);
-    Effect::new(move |_| {
-        // The language may have changed, and with it every text.
-        if let Some(Ok(path)) = action.value().get() {
-            browser::load(&path);
-        }
-    });
+    load_on_success(action);
     let role = match user.role {
         Role::Attendee => lang.role_name_attendee,
         Role::Organizer => lang.role_name_organizer,

@@ -1,8 +1,9 @@
 //! Personal data: export and account deletion.
 
 use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
-use crate::browser;
-use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, submit_once};
+use crate::forms::{
+    FieldErrors, SubmitButton, TextField, form_state, load_on_success, submit_once,
+};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use leptos::form::ActionForm;
@@ -14,11 +15,7 @@ pub(super) fn MyData() -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let action = ServerAction::<DeleteAccount>::new();
     let state = form_state(action, ENDPOINT);
-    Effect::new(move |_| {
-        if let Some(Ok(path)) = action.value().get() {
-            browser::load(&path);
-        }
-    });
+    load_on_success(action);
     let open = state.failure.get_untracked().is_some();
     view! {
         <section class="form-card" id="my-data" aria-labelledby="my-data-title">

@@ -1,9 +1,9 @@
 //! Password change: the current password is asked for.
 
 use crate::actions::account::change_password::{ChangePassword, ENDPOINT};
-use crate::browser;
 use crate::forms::{
-    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state, submit_once,
+    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state,
+    load_on_success, submit_once,
 };
 use crate::i18n::{AccountTexts, use_texts};
 use leptos::form::ActionForm;
@@ -16,11 +16,7 @@ pub(super) fn Password(user: User) -> impl IntoView {
     let owner = PasswordOwner::Known { email: user.email, display_name: user.display_name };
     let action = ServerAction::<ChangePassword>::new();
     let state = form_state(action, ENDPOINT);
-    Effect::new(move |_| {
-        if let Some(Ok(path)) = action.value().get() {
-            browser::load(&path);
-        }
-    });
+    load_on_success(action);
     view! {
         <section class="form-card" id="change-password" aria-labelledby="password-title">
             <h2 id="password-title">{lang.password_change}</h2>

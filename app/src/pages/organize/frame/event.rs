@@ -23,7 +23,8 @@ pub enum EventTab {
 
 impl EventTab {
     /// Those that have a page: a tab gets its link with it.
-    pub(super) const ALL: [Self; 2] = [Self::Overview, Self::Edit];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Overview, Self::Edit, Self::Bookings, Self::Attendees, Self::Guests, Self::History];
 
     /// The page, or the event's own as long as there is none.
     pub fn href_or_event(self, slug: &str) -> String {

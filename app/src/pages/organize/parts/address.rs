@@ -30,6 +30,11 @@ impl Address {
         self.to(&[("page", &page)])
     }
 
+    /// All that is listed, as a file with this address.
+    pub fn file(&self, path: String) -> String {
+        Self::new(path, self.query.clone()).page(1)
+    }
+
     /// The list without any filter; it stays ordered as it is.
     pub fn cleared(&self) -> String {
         let ordering = self.get("ordering").unwrap_or_default();

@@ -22,9 +22,9 @@ pub fn FilterBar(
     #[prop(into)]
     action: Signal<String>,
     query: Memo<ParamsMap>,
-    /// What can be searched for, as the search field's name.
-    #[prop(into)]
-    search: String,
+    /// What can be searched for, as the search field's name; none where nothing can be.
+    #[prop(optional, into)]
+    search: Option<String>,
     /// The names of the filters, besides `search`: where one is on, they are shown.
     #[prop(default = &[])]
     filters: &'static [&'static str],
@@ -104,17 +104,8 @@ pub fn FilterBar(
             </details>
         }
     });
-    view! {
-        <form
-            class="filter-bar"
-            method="get"
-            action=move || action.get()
-            role="search"
-            aria-label=lang.filters
-            node_ref=form
-            on:submit=on_submit
-            on:change=on_change
-        >
+    let top = search.map(|search| {
+        view! {
             <div class="filter-bar-top">
                 <div class="filter-search">
                     <label class="visually-hidden" for=SEARCH>
@@ -141,6 +132,20 @@ pub fn FilterBar(
                     {lang.search}
                 </button>
             </div>
+        }
+    });
+    view! {
+        <form
+            class="filter-bar"
+            method="get"
+            action=move || action.get()
+            role="search"
+            aria-label=lang.filters
+            node_ref=form
+            on:submit=on_submit
+            on:change=on_change
+        >
+            {top}
             {more}
             {ordering}
         </form>

@@ -15,9 +15,9 @@ const ASK_EVERY: Duration = Duration::from_secs(30);
 const QUIET: Duration = Duration::from_secs(30);
 
 /// Follows a stream; whether it is connected.
-pub fn follow(path: String, hear: impl Fn(&str) + 'static) -> RwSignal<bool> {
+pub fn follow(path: String, hear: impl Fn(&str) + Send + Sync + 'static) -> RwSignal<bool> {
     let heard = StoredValue::new(None::<String>);
-    let hear = StoredValue::new_local(hear);
+    let hear = StoredValue::new(hear);
     let tell = move || {
         let text = heard.try_update_value(Option::take).flatten();
         if let Some(text) = text {

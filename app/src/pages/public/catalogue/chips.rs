@@ -7,29 +7,21 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use types::events::Category;
+use types::query::EventParams;
 
-const FILTERS: [&str; 11] = [
-    "search",
-    "category",
-    "location",
-    "organizer",
-    "online",
-    "is_free",
-    "available",
-    "start_after",
-    "start_before",
-    "price_min",
-    "price_max",
-];
+/// All parameters but the ordering, in their order; the search is the first.
+fn filters() -> impl Iterator<Item = &'static str> {
+    EventParams::NAMES.iter().copied().filter(|name| *name != "ordering")
+}
 
 /// Whether any filter is on.
 pub(super) fn any(query: &ParamsMap) -> bool {
-    FILTERS.iter().any(|name| value(query, name).is_some())
+    filters().any(|name| value(query, name).is_some())
 }
 
 /// How many are on besides the search.
 pub(super) fn count(query: &ParamsMap) -> usize {
-    FILTERS.iter().skip(1).filter(|name| value(query, name).is_some()).count()
+    filters().skip(1).filter(|name| value(query, name).is_some()).count()
 }
 
 pub(super) fn value(query: &ParamsMap, name: &str) -> Option<String> {
@@ -39,8 +31,7 @@ pub(super) fn value(query: &ParamsMap, name: &str) -> Option<String> {
 #[component]
 pub(super) fn Chips(query: ParamsMap, categories: Vec<Category>) -> impl IntoView {
     let lang = use_texts::<PublicTexts>();
-    let chips: Vec<_> = FILTERS
-        .iter()
+    let chips: Vec<_> = filters()
         .filter_map(|name| {
             let value = value(&query, name)?;
             let text = label(lang, name, &value, &categories)?;
@@ -110,4 +101,19 @@ pub(super) fn parse_day(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '-');
     let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     NaiveDate::from_ymd_opt(year, month, parts.next()?.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Area as _;
+    use types::Locale;
+
+    #[test]
+    fn every_filter_has_a_chip() {
+        let lang = PublicTexts::of(Locale::En);
+        for name in filters() {
+            assert!(label(lang, name, "true", &[]).is_some(), "{name} has no label");
+        }
+    }
 }

@@ -1,9 +1,12 @@
 //! Access matrix: one table for every route but pages, with the status that each kind of person gets.
 //! What the table lacks fails the test, so each new entrance has to say who may use it.
 
+mod audited;
+mod links;
 mod order;
 pub(super) mod people;
 mod table;
+mod working;
 pub(super) mod world;
 
 use super::markup::PAGES;

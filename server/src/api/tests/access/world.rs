@@ -122,6 +122,7 @@ impl World {
                 ("{slug}", slug),
                 ("{draft}", draft.to_string()),
                 ("{booking}", booking),
+                ("{booked}", booked.to_string()),
                 ("{past}", past.to_string()),
                 ("{review}", review["id"].as_str().unwrap().to_owned()),
                 ("{certificate}", certificate),

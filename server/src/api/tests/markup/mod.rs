@@ -60,6 +60,47 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates", &["/certificates"]),
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
+    (
+        "/organize/events/{slug}/bookings",
+        &[
+            "/organize/events/{free}/bookings",
+            "/organize/events/{free}/bookings?search={evil}&status={evil}&promo_code={evil}",
+            "/organize/events/{evil}/bookings",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/bookings/{id}",
+        &[
+            "/organize/events/{free}/bookings/{confirmed}",
+            "/organize/events/{free}/bookings/{confirmed}?do=cancel&refund={evil}",
+            "/organize/events/{free}/bookings/{confirmed}?do=refund&amount={evil}",
+            "/organize/events/{free}/bookings/{confirmed}?do=move&to={evil}",
+            "/organize/events/{free}/bookings/{confirmed}?do=rename&ticket={ticket}",
+            "/organize/events/{free}/bookings/{evil}?do={evil}",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/attendees",
+        &[
+            "/organize/events/{free}/attendees",
+            "/organize/events/{free}/attendees?search={evil}&checked_in={evil}",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/guests",
+        &[
+            "/organize/events/{free}/guests",
+            "/organize/events/{free}/guests?file={evil}&invited={evil}",
+            "/organize/events/{free}/guests?list={evil}&name={evil}",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/history",
+        &[
+            "/organize/events/{free}/history",
+            "/organize/events/{free}/history?object={evil}&from={evil}&page={evil}",
+        ],
+    ),
     ("/imprint", &["/imprint?{evil}"]),
     ("/privacy", &["/privacy"]),
     ("/terms", &["/terms"]),
@@ -87,6 +128,12 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/dev/mail/{id}/html", "/dev/mail/{evil}/html"),
     ("/door.css", "/door.css"),
     ("/door.js", "/door.js"),
+    ("/organize/events/{slug}/attendees.csv", "/organize/events/{event}/attendees.csv"),
+    ("/organize/events/{slug}/attendees.json", "/organize/events/{event}/attendees.json"),
+    ("/organize/events/{slug}/attendees.xlsx", "/organize/events/{event}/attendees.xlsx"),
+    ("/organize/events/{slug}/bookings.csv", "/organize/events/{event}/bookings.csv"),
+    ("/organize/events/{slug}/bookings.json", "/organize/events/{event}/bookings.json"),
+    ("/organize/events/{slug}/bookings.xlsx", "/organize/events/{event}/bookings.xlsx"),
     ("/robots.txt", "/robots.txt"),
     ("/share/{file}", "/share/{event}.png"),
     ("/sitemap.xml", "/sitemap.xml"),
@@ -97,6 +144,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("", "/api/events/{event}/calendar.ics"),
     ("", "/api/events/calendar.ics"),
     ("", "/api/events/{event}/attendees/?format=csv"),
+    ("", "/api/events/{event}/bookings/?format=csv"),
     ("", "/nothing/{evil}"),
 ];
 

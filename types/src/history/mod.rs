@@ -1,6 +1,10 @@
 //! The history: who did what to an event and its bookings, when and why. Each entry is a row of the
 //! append-only audit log, written in the transaction of the change.
 
+mod query;
+
+pub use query::HistoryQuery;
+
 use crate::ids::UserId;
 use crate::money::{Money, decimal_string};
 use crate::text_enum;

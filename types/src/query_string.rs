@@ -4,27 +4,32 @@ use form_urlencoded::Serializer;
 use std::fmt::Display;
 
 /// The pairs with a value, which is trimmed: forms send empty ones for what is not asked.
-pub(super) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
     form_urlencoded::parse(query.trim_start_matches('?').as_bytes())
         .map(|(name, value)| (name.into_owned(), value.trim().to_owned()))
         .filter(|(_, value)| !value.is_empty())
 }
 
 /// Writes a query string, leaving out what is not there.
-pub(super) struct Writer(Serializer<'static, String>);
+pub(crate) struct Writer(Serializer<'static, String>);
 
 impl Writer {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(Serializer::new(String::new()))
     }
 
-    pub(super) fn add(&mut self, name: &str, value: Option<impl Display>) {
+    pub(crate) fn add(&mut self, name: &str, value: Option<impl Display>) {
         if let Some(value) = value {
             self.0.append_pair(name, &value.to_string());
         }
     }
 
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         self.0.finish()
     }
+}
+
+/// A number from 1 to `max`.
+pub(crate) fn number(value: &str, max: u32) -> Option<u32> {
+    value.parse().ok().filter(|number| (1..=max).contains(number))
 }

@@ -1,0 +1,27 @@
+//! What inviting a table of guests would do, with these columns.
+
+use crate::actions::organizing::guest_views::DryRun;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "organize-guest-dry-run", input = GetUrl)]
+pub async fn guest_dry_run(
+    #[server(default)] slug: String,
+    #[server(default)] list: String,
+    #[server(default)] query: String,
+) -> AppResult<DryRun> {
+    use super::guest_list_view::{columns, dry_run, found, guests};
+    use domain::bookings::Run;
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = async {
+        let found = found(&hub, actor, &slug, &list).await?;
+        let columns = columns(&found, &query);
+        let (lines, input) = guests(&found, columns);
+        let done = domain::bookings::invite_guests(&hub, actor, &slug, input, Run::Rehearsal).await;
+        let done = done.map_err(|refusal| refusal.failure)?;
+        Ok::<_, types::Failure>(dry_run(&lines, columns, done.value))
+    }
+    .await;
+    crate::forms::answer(result)
+}

@@ -1,0 +1,18 @@
+//! A table of guests that was sent, and what its columns are.
+
+use crate::actions::organizing::guest_views::GuestListView;
+use crate::error::AppResult;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+#[server(prefix = "/fn", endpoint = "organize-guest-list", input = GetUrl)]
+pub async fn guest_list(
+    #[server(default)] slug: String,
+    #[server(default)] list: String,
+    #[server(default)] query: String,
+) -> AppResult<GuestListView> {
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let found = super::guest_list_view::found(&hub, actor, &slug, &list).await;
+    let found = crate::forms::answer(found)?;
+    Ok(super::guest_list_view::view(found, &query))
+}

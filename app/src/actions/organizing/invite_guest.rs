@@ -1,0 +1,31 @@
+//! Invite one guest.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "organize-invite-guest";
+
+#[server(prefix = "/fn", endpoint = "organize-invite-guest")]
+pub async fn invite_guest(
+    #[server(default)] slug: String,
+    #[server(default)] name: String,
+    #[server(default)] email: String,
+    #[server(default)] key: String,
+) -> AppResult<()> {
+    use types::guests::{GuestInput, InviteGuests, check_guest};
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = async {
+        let guest = GuestInput { name: name.clone(), email: email.clone() };
+        let guest = check_guest(&guest).map_err(types::Failure::fields)?;
+        let input = InviteGuests { guests: vec![guest] };
+        let run = super::step::run(&key)?;
+        let done = domain::bookings::invite_guests(&hub, actor, &slug, input, run).await;
+        done.map_err(|refusal| refusal.failure)
+    }
+    .await;
+    let typed = [("name", name.as_str()), ("email", &email)];
+    let done = crate::forms::form_answer(ENDPOINT, &typed, result)?.value;
+    let (invited, skipped) = (done.created.len(), done.skipped.len());
+    crate::forms::go(&crate::paths::organize_guests_invited(&slug, invited, skipped));
+    Ok(())
+}

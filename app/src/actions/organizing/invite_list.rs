@@ -1,0 +1,32 @@
+//! Invite everybody in a table that was sent: all of them or nobody.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "organize-invite-list";
+
+#[server(prefix = "/fn", endpoint = "organize-invite-list")]
+pub async fn invite_list(
+    #[server(default)] slug: String,
+    #[server(default)] list: String,
+    #[server(default)] header: String,
+    #[server(default)] name: String,
+    #[server(default)] surname: String,
+    #[server(default)] email: String,
+    #[server(default)] key: String,
+) -> AppResult<()> {
+    use super::guest_list_view::{found, guests, of_form};
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = async {
+        let found = found(&hub, actor, &slug, &list).await?;
+        let (_, input) = guests(&found, of_form(&header, &name, &surname, &email)?);
+        let run = super::step::run(&key)?;
+        let done = domain::bookings::invite_guests(&hub, actor, &slug, input, run).await;
+        done.map_err(|refusal| refusal.failure)
+    }
+    .await;
+    let done = crate::forms::form_answer(ENDPOINT, &[], result)?.value;
+    let (invited, skipped) = (done.created.len(), done.skipped.len());
+    crate::forms::go(&crate::paths::organize_guests_invited(&slug, invited, skipped));
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! Send the tickets of a booking again.
+
+use crate::error::AppResult;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "organize-resend";
+
+#[server(prefix = "/fn", endpoint = "organize-resend")]
+pub async fn resend_booking(
+    #[server(default)] slug: String,
+    #[server(default)] booking: String,
+    #[server(default)] key: String,
+) -> AppResult<()> {
+    use super::step;
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let result = async {
+        let id = step::booking_id(&booking)?;
+        let key = crate::actions::idempotency_key::parse(&key)?;
+        let done = domain::bookings::resend_confirmation(&hub, actor, &slug, id, key).await;
+        done.map(|_| id).map_err(|refusal| refusal.failure)
+    }
+    .await;
+    let id = crate::forms::form_answer(ENDPOINT, &[], result)?;
+    step::leave(&slug, &id, crate::forms::FlashMessage::MailQueued);
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! The words of a history: what was done, to what, and what its fields are called.
+
+use super::OrganizeBookingsTexts;
+use types::history::{AuditAction, ObjectKind};
+
+impl OrganizeBookingsTexts {
+    pub fn entries_found(&self, n: i64) -> String {
+        self.count(n, ("entry", "entries"), ("запись", "записи", "записей"))
+    }
+
+    /// What was done, by its name in the log; a name that is not known any more as it is.
+    pub fn history_action(&self, action: &str) -> String {
+        use AuditAction as A;
+        let Some(known) = AuditAction::parse(action) else { return action.to_owned() };
+        let (en, ru) = match known {
+            A::EventCreated => ("Event created", "Событие создано"),
+            A::EventUpdated => ("Event changed", "Событие изменено"),
+            A::EventPublished => ("Event published", "Событие опубликовано"),
+            A::EventDuplicated => ("Event duplicated", "Сделана копия события"),
+            A::EventCancelled => ("Event cancelled", "Событие отменено"),
+            A::EventDeleted => ("Event deleted", "Событие удалено"),
+            A::SessionCreated => ("Session added", "Добавлена сессия"),
+            A::SessionUpdated => ("Session changed", "Сессия изменена"),
+            A::SessionDeleted => ("Session removed", "Сессия удалена"),
+            A::PromotionCreated => ("Promotion added", "Добавлена акция"),
+            A::PromotionUpdated => ("Promotion changed", "Акция изменена"),
+            A::PromotionDeleted => ("Promotion removed", "Акция удалена"),
+            A::VenueCreated => ("Venue added", "Добавлена площадка"),
+            A::VenueUpdated => ("Venue changed", "Площадка изменена"),
+            A::VenueDeleted => ("Venue removed", "Площадка удалена"),
+            A::BookingHeld => ("Seats held", "Места закреплены"),
+            A::BookingConfirmed => ("Booking confirmed", "Бронь подтверждена"),
+            A::BookingDiscounted => ("Promo code changed", "Изменён промокод"),
+            A::BookingExpired => ("Time to pay ran out", "Вышло время на оплату"),
+            A::BookingCancelled => ("Booking cancelled", "Бронь отменена"),
+            A::BookingMoved => ("Moved to another event", "Перенесена на другое событие"),
+            A::BookingGiven => ("Complimentary booking made", "Выдан пригласительный"),
+            A::BookingNoted => ("Note changed", "Изменена заметка"),
+            A::OfferMade => ("Offered from the waiting list", "Предложена из листа ожидания"),
+            A::OfferAccepted => ("Offer accepted", "Предложение принято"),
+            A::OfferDeclined => ("Offer declined", "От предложения отказались"),
+            A::OfferExpired => ("Offer ran out", "Предложение истекло"),
+            A::WaitlistJoined => ("Joined the waiting list", "Запись в лист ожидания"),
+            A::WaitlistLeft => ("Left the waiting list", "Выход из листа ожидания"),
+            A::PaymentStarted => ("Payment started", "Оплата начата"),
+            A::PaymentCompleted => ("Paid", "Оплачено"),
+            A::PaymentFailed => ("Payment declined", "Платёж отклонён"),
+            A::PaymentRefunded => ("Refunded", "Деньги возвращены"),
+            A::TicketRenamed => ("Ticket renamed", "Билет переименован"),
+            A::TicketCancelled => ("Ticket cancelled", "Билет отменён"),
+            A::TicketCheckedIn => ("Checked in", "Отмечен на входе"),
+            A::CertificatesIssued => ("Certificates issued", "Выданы сертификаты"),
+            A::CertificateIssued => ("Certificate issued", "Выдан сертификат"),
+            A::CertificateRevoked => ("Certificate revoked", "Сертификат отозван"),
+            A::ReviewWritten => ("Review written", "Оставлен отзыв"),
+            A::ReviewChanged => ("Review changed", "Отзыв изменён"),
+            A::ReviewDeleted => ("Review deleted", "Отзыв удалён"),
+            A::ReviewHidden => ("Review hidden", "Отзыв скрыт"),
+            A::ReviewRestored => ("Review shown again", "Отзыв снова виден"),
+            A::MailQueued => ("Message promised", "Письмо поставлено в очередь"),
+            A::MailResent | A::MailResentAll => ("Message sent again", "Письмо отправлено снова"),
+            // No event's history has these.
+            _ => return action.to_owned(),
+        };
+        self.pick(en, ru).to_owned()
+    }
+
+    pub fn object_kind(&self, kind: ObjectKind) -> &'static str {
+        let (en, ru) = match kind {
+            ObjectKind::User => ("People", "Люди"),
+            ObjectKind::Category => ("Categories", "Категории"),
+            ObjectKind::Event => ("The event", "Событие"),
+            ObjectKind::Session => ("Agenda", "Программа"),
+            ObjectKind::Promotion => ("Promotions", "Акции"),
+            ObjectKind::Venue => ("Venues", "Площадки"),
+            ObjectKind::Booking => ("Bookings", "Брони"),
+            ObjectKind::WaitlistEntry => ("Waiting list", "Лист ожидания"),
+            ObjectKind::Payment => ("Payments", "Оплаты"),
+            ObjectKind::Ticket => ("Tickets", "Билеты"),
+            ObjectKind::Certificate => ("Certificates", "Сертификаты"),
+            ObjectKind::Review => ("Reviews", "Отзывы"),
+            ObjectKind::Mail => ("Messages", "Письма"),
+        };
+        self.pick(en, ru)
+    }
+
+    /// What a field is called; one without a name of its own as it is.
+    pub fn history_field(&self, field: &str) -> String {
+        let (en, ru) = match field {
+            "status" => ("State", "Состояние"),
+            "quantity" => ("Seats", "Места"),
+            "title" => ("Title", "Название"),
+            "description" => ("Description", "Описание"),
+            "slug" => ("Address of the page", "Адрес страницы"),
+            "category" => ("Category", "Категория"),
+            "location" => ("Place", "Место"),
+            "venue" => ("Venue", "Площадка"),
+            "online_meeting_url" => ("Online address", "Ссылка для подключения"),
+            "start_date" => ("Start", "Начало"),
+            "end_date" => ("End", "Конец"),
+            "timezone" => ("Time zone", "Часовой пояс"),
+            "max_capacity" => ("Capacity", "Вместимость"),
+            "max_per_person" => ("Seats a person", "Мест на человека"),
+            "price" => ("Price", "Цена"),
+            "currency" => ("Currency", "Валюта"),
+            "image" => ("Picture", "Картинка"),
+            "language" => ("Language", "Язык"),
+            "refund_policy" => ("Refund rule", "Правила возврата"),
+            "promo_code" => ("Promo code", "Промокод"),
+            "discount" => ("Discount", "Скидка"),
+            "amount" => ("Sum", "Сумма"),
+            "refunded" => ("Refunded", "Возвращено"),
+            "attendee_name" => ("Name on the ticket", "Имя на билете"),
+            "event" => ("Event", "Событие"),
+            "note" => ("Note", "Заметка"),
+            "email" => ("E-mail", "Почта"),
+            other => (other, other),
+        };
+        self.pick(en, ru).to_owned()
+    }
+
+    /// A state by its name in the database.
+    pub fn history_state<'a>(&self, state: &'a str) -> &'a str {
+        let (en, ru) = match state {
+            "PENDING" => ("waiting", "ждёт"),
+            "CONFIRMED" => ("confirmed", "подтверждена"),
+            "CANCELLED" => ("cancelled", "отменено"),
+            "DRAFT" => ("draft", "черновик"),
+            "PUBLISHED" => ("published", "опубликовано"),
+            "COMPLETED" => ("paid", "оплачено"),
+            "FAILED" => ("declined", "отклонено"),
+            "REFUNDED" => ("refunded", "возвращено"),
+            other => (other, other),
+        };
+        self.pick(en, ru)
+    }
+
+    /// What a message is about, where its subject is not known.
+    pub fn mail_kind(&self, kind: &str) -> String {
+        let (en, ru) = match kind {
+            "booking_confirmed" => ("Tickets", "Билеты"),
+            "guest_ticket" => ("Complimentary ticket", "Пригласительный билет"),
+            "booking_cancelled" => ("Booking cancelled", "Бронь отменена"),
+            "tickets_cancelled" => ("Tickets cancelled", "Билеты отменены"),
+            "booking_refunded" | "payment_refunded" => ("Refund", "Возврат"),
+            "booking_moved" => ("Moved to another event", "Перенос на другое событие"),
+            "payment_failed" => ("Payment declined", "Платёж отклонён"),
+            "event_cancelled" => ("Event cancelled", "Событие отменено"),
+            "event_changed" => ("Event changed", "Событие изменено"),
+            "event_reminder" => ("Reminder", "Напоминание"),
+            "event_survey" => ("How was it?", "Как всё прошло?"),
+            "waitlist_offer" => ("Offer from the waiting list", "Предложение из листа ожидания"),
+            "waitlist_offer_lapsed" => ("Offer ran out", "Предложение истекло"),
+            "certificate_issued" => ("Certificate", "Сертификат"),
+            other => (other, other),
+        };
+        self.pick(en, ru).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Area as _;
+    use types::Locale;
+
+    #[test]
+    fn every_entry_of_an_event_has_words_in_both_languages() {
+        let (en, ru) =
+            (OrganizeBookingsTexts::of(Locale::En), OrganizeBookingsTexts::of(Locale::Ru));
+        let elsewhere = ["account.", "admin.", "user.", "category."];
+        for action in AuditAction::ALL.map(AuditAction::as_str) {
+            if elsewhere.iter().any(|begin| action.starts_with(begin)) {
+                continue;
+            }
+            assert_ne!(en.history_action(action), action);
+            assert_ne!(ru.history_action(action), en.history_action(action));
+        }
+        assert_eq!(en.history_action("thing.done"), "thing.done");
+    }
+}

@@ -1,0 +1,130 @@
+//! An event's attendees, a row a ticket: who is expected, and who has come.
+
+use super::bookings::{BookingFilters, FILTERS};
+use super::frame::{EventFrame, EventTab, use_event_slug};
+use super::lists::{Exports, Ignored, Nothing, StateTab, StateTabs};
+use super::parts::{Address, Column, DataList, FilterBar, ListTools};
+use crate::actions::organizing::attendees::organized_attendees;
+use crate::actions::organizing::list_views::{AttendeeLine, AttendeesView};
+use crate::components::{LoadProblem, PageSkeleton, Pagination, Words};
+use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::load::load;
+use crate::paths;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
+
+#[component]
+pub fn AttendeesPage() -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let (slug, query) = (use_event_slug(), use_query_map());
+    let source = move || (slug.get(), query.with(ParamsMap::to_query_string));
+    let data = load(source, |(slug, query)| organized_attendees(slug, query));
+    let action = Signal::derive(move || paths::organize_attendees(&slug.get()));
+    view! {
+        <EventFrame slug tab=EventTab::Attendees>
+            <h2 class="visually-hidden">{lang.tab_attendees}</h2>
+            <FilterBar action query search=lang.search_bookings filters=&FILTERS>
+                <BookingFilters query />
+            </FilterBar>
+            <Transition fallback=|| {
+                view! { <PageSkeleton /> }
+            }>
+                {move || Suspend::new(async move {
+                    match data.await {
+                        Ok(view) => {
+                            let address = Address::new(
+                                action.get_untracked(),
+                                query.get_untracked(),
+                            );
+                            let slug = slug.get_untracked();
+                            view! { <Results view address slug /> }.into_any()
+                        }
+                        Err(error) => view! { <LoadProblem error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </EventFrame>
+    }
+}
+
+#[component]
+fn Results(view: AttendeesView, address: Address, slug: String) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let AttendeesView { page, checked_in, expected, ignored, empty } = view;
+    let now = address.get("checked_in").unwrap_or_default();
+    let tab = |name: &'static str, value: &'static str, count: i64| StateTab {
+        name,
+        count,
+        href: address.with("checked_in", value),
+        current: now == value,
+    };
+    let tabs = vec![
+        tab(lang.all, "", checked_in + expected),
+        tab(lang.expected, "false", expected),
+        tab(lang.checked_in_yes, "true", checked_in),
+    ];
+    let (number, pages) = (page.page, page.pages());
+    let list = if page.results.is_empty() {
+        let beyond = page.count > 0;
+        view! { <Nothing empty beyond address=address.clone() slug=slug.clone() /> }.into_any()
+    } else {
+        let columns = vec![
+            Column::text(lang.attendee_name).ordered("name"),
+            Column::text(lang.ticket_code),
+            Column::text(lang.check_in),
+            Column::text(lang.booking),
+            Column::text(lang.fact_booked).ordered("booked_at"),
+        ];
+        let rows = page.results.into_iter().map(|line| cells(lang, &slug, line)).collect();
+        let list = address.clone();
+        view! {
+            <DataList label=lang.tab_attendees columns rows address=address.clone() order="name" />
+            <Pagination page=number pages href=move |page| list.page(page) />
+        }
+        .into_any()
+    };
+    view! {
+        <Ignored ignored />
+        <StateTabs label=lang.check_in tabs />
+        <ListTools count=lang.attendees_found(page.count)>
+            <Exports address slug file=paths::organize_attendees_file rows=page.count />
+        </ListTools>
+        {list}
+    }
+}
+
+fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: AttendeeLine) -> Vec<AnyView> {
+    let href = paths::organize_booking(slug, &line.booking);
+    let (class, state) = lang.ticket_state(line.checked_in.as_ref(), None);
+    let guest = line.complimentary.then(|| {
+        view! { <span class="muted">{lang.complimentary}</span> }
+    });
+    let buyer = line.buyer.map(|buyer| {
+        view! {
+            <bdi>{buyer}</bdi>
+            " · "
+        }
+    });
+    vec![
+        view! {
+            <a class="row-link" href=href>
+                <Words text=line.name />
+            </a>
+            <span class="muted">
+                {buyer} <bdi>{line.email}</bdi>
+            </span>
+        }
+        .into_any(),
+        view! { <code>{line.code}</code> }.into_any(),
+        view! { <span class=format!("badge {class}")>{state}</span> }.into_any(),
+        view! {
+            <span>
+                <code>{line.reference}</code>
+                {guest}
+            </span>
+        }
+        .into_any(),
+        lang.moment(&line.booked).into_any(),
+    ]
+}

@@ -1,0 +1,122 @@
+//! One booking as its organizer sees it: what was bought, its money, its messages, all that happened
+//! to it, and what can be done with it.
+
+mod actions;
+mod facts;
+mod mails;
+mod money;
+mod note;
+mod step;
+mod tickets;
+
+use super::frame::{EventFrame, EventTab, use_event_slug};
+use super::history::HistoryList;
+use crate::actions::organizing::booking::load_booking;
+use crate::actions::organizing::booking_views::OrganizedBooking;
+use crate::components::{LoadProblem, PageSkeleton, Words};
+use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::load::{Loaded, load};
+use crate::paths;
+use actions::Actions;
+use facts::Facts;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::params::ParamsMap;
+use mails::Mails;
+use money::Money;
+use note::Note;
+use step::StepCard;
+use tickets::Tickets;
+
+/// The booking of the page, and what its address asks for.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    pub data: Loaded<OrganizedBooking>,
+    pub slug: Memo<String>,
+    pub id: Memo<String>,
+    pub query: Memo<ParamsMap>,
+}
+
+impl Here {
+    /// The page itself.
+    pub fn path(self) -> String {
+        paths::organize_booking(&self.slug.get_untracked(), &self.id.get_untracked())
+    }
+
+    /// The step that the address asks for; empty for none.
+    pub fn step(self) -> Memo<String> {
+        let query = self.query;
+        Memo::new(move |_| query.with(|query| query.get("do")).unwrap_or_default())
+    }
+}
+
+#[component]
+pub fn BookingPage() -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let (slug, params) = (use_event_slug(), use_params_map());
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
+    let data = load(move || (slug.get(), id.get()), |(slug, id)| load_booking(slug, id));
+    provide_context(Here { data, slug, id, query: use_query_map() });
+    view! {
+        <EventFrame slug tab=EventTab::Bookings leaf=lang.booking>
+            <Transition fallback=|| {
+                view! { <PageSkeleton /> }
+            }>
+                {move || Suspend::new(async move {
+                    match data.await {
+                        Ok(booking) => view! { <Article booking /> }.into_any(),
+                        Err(error) => view! { <LoadProblem error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </EventFrame>
+    }
+}
+
+#[component]
+fn Article(booking: OrganizedBooking) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let (class, state) = lang.booking_state(
+        booking.status,
+        booking.offered,
+        booking.payments.last().map(|it| it.status),
+    );
+    let (status, history) = (booking.status.as_str(), booking.history.clone());
+    view! {
+        <article class="desk" data-testid="organized-booking" data-status=status>
+            <header class="desk-head">
+                <h2>
+                    {lang.booking} " "
+                    <code class="desk-reference">{booking.reference.clone()}</code> " "
+                    <span class=format!("badge {class}") data-testid="booking-state">
+                        {state}
+                    </span>
+                </h2>
+                <p>
+                    <Words text=booking.name.clone() />
+                    " · "
+                    <a href=format!("mailto:{}", booking.email) rel="external">
+                        {booking.email.clone()}
+                    </a>
+                </p>
+            </header>
+            <StepCard booking=booking.clone() />
+            <div class="desk-columns">
+                <div class="desk-main">
+                    <Tickets booking=booking.clone() />
+                    <Money booking=booking.clone() />
+                    <Mails booking=booking.clone() />
+                </div>
+                <aside class="desk-side" aria-label=lang.about_booking>
+                    <Actions booking=booking.clone() />
+                    <Facts booking=booking.clone() />
+                    <Note booking />
+                </aside>
+            </div>
+            <section class="desk-card" aria-labelledby="history-title">
+                <h3 id="history-title">{lang.tab_history}</h3>
+                <HistoryList lines=history />
+            </section>
+        </article>
+    }
+}

@@ -1,0 +1,105 @@
+//! A step: something that is about to be done with the booking. What it brings about is said in
+//! numbers before it is confirmed. Its choices stand in the address, so it works without JavaScript.
+
+mod cancel;
+mod chooser;
+mod effect;
+mod refund;
+mod relocate;
+mod rename;
+
+use super::Here;
+use crate::actions::organizing::booking_views::OrganizedBooking;
+use crate::components::toast;
+use crate::error::AppError;
+use crate::forms::FlashMessage;
+use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use cancel::CancelStep;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use refund::RefundStep;
+use relocate::RelocateStep;
+use rename::RenameStep;
+
+/// The step that the address asks for, if the booking allows it.
+#[component]
+pub(super) fn StepCard(booking: OrganizedBooking) -> impl IntoView {
+    let Some(here) = use_context::<Here>() else { return ().into_any() };
+    let step = here.step();
+    (move || {
+        let booking = booking.clone();
+        let may = booking.may;
+        match step.get().as_str() {
+            "cancel" if may.cancel => view! { <CancelStep booking /> }.into_any(),
+            "refund" if may.refund => view! { <RefundStep booking /> }.into_any(),
+            "move" if may.relocate => view! { <RelocateStep booking /> }.into_any(),
+            "rename" if may.rename => view! { <RenameStep booking /> }.into_any(),
+            _ => ().into_any(),
+        }
+    })
+    .into_any()
+}
+
+/// The card around a step, with the way back.
+#[component]
+fn Step(#[prop(into)] title: String, children: Children) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let back = use_context::<Here>().map(Here::path);
+    let heading = NodeRef::<leptos::html::H3>::new();
+    // Who came by a link within the app reads the step from its heading.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <section class="desk-card desk-step" aria-labelledby="step-title" data-testid="step">
+            <div class="desk-step-head">
+                <h3 id="step-title" tabindex="-1" node_ref=heading>
+                    {title}
+                </h3>
+                <a href=back>{lang.step_back}</a>
+            </div>
+            {children()}
+        </section>
+    }
+}
+
+/// What names the booking in a form, and the key that makes a double click one request.
+#[derive(Clone, Copy)]
+struct Of(StoredValue<(String, String, String)>);
+
+impl Of {
+    fn new(booking: OrganizedBooking) -> Self {
+        Self(StoredValue::new((booking.slug, booking.id.to_string(), booking.key)))
+    }
+}
+
+#[component]
+fn OfBooking(of: Of) -> impl IntoView {
+    let (slug, id, key) = of.0.get_value();
+    view! {
+        <input type="hidden" name="slug" value=slug />
+        <input type="hidden" name="booking" value=id />
+        <input type="hidden" name="key" value=key />
+    }
+}
+
+/// Once it is done: says so, leaves the step and shows the booking as it is now.
+fn leave_when_done<S>(action: ServerAction<S>, message: FlashMessage)
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    let Some(here) = use_context::<Here>() else { return };
+    let (navigate, value) = (use_navigate(), action.value());
+    Effect::new(move |_| {
+        if value.with(|value| matches!(value, Some(Ok(_)))) {
+            toast(message);
+            here.data.refetch();
+            navigate(&here.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+}

@@ -1,0 +1,89 @@
+//! Giving back a sum although the booking stays as it is.
+
+use super::super::Here;
+use super::chooser::Chooser;
+use super::effect::{Effects, Lines, ask, money, told};
+use super::{Of, OfBooking, Step, leave_when_done};
+use crate::actions::organizing::booking_views::OrganizedBooking;
+use crate::actions::organizing::refund::{ENDPOINT, RefundOrganizedBooking};
+use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once};
+use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::booking_actions::REASON_MAX;
+
+#[component]
+pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let Some(here) = use_context::<Here>() else { return ().into_any() };
+    let asked = ask(here);
+    let action = ServerAction::<RefundOrganizedBooking>::new();
+    let state = form_state(action, ENDPOINT);
+    leave_when_done(action, FlashMessage::Refunded);
+    let query = here.query;
+    let typed = query.with_untracked(|query| query.get("amount")).unwrap_or_default();
+    let amount = move || query.with(|query| query.get("amount")).unwrap_or_default();
+    let most = lang.refund_at_most(&lang.money(booking.money.net, booking.money.currency));
+    let currency = booking.money.currency.as_str().to_owned();
+    let of = Of::new(booking);
+    view! {
+        <Step title=lang.do_refund>
+            <Chooser step="refund">
+                <div class="field desk-amount">
+                    <label for="amount">{lang.refund_sum} " (" {currency} ")"</label>
+                    <input
+                        id="amount"
+                        name="amount"
+                        type="text"
+                        inputmode="decimal"
+                        autocomplete="off"
+                        maxlength="20"
+                        value=typed
+                        aria-describedby="amount-hint"
+                    />
+                    <p class="hint" id="amount-hint">
+                        {most}
+                    </p>
+                </div>
+            </Chooser>
+            <Effects
+                asked
+                confirm=move |effect| {
+                    let label = lang.refund_now(&lang.money(effect.refund, effect.currency));
+                    let [refund, left] = money(lang, &effect);
+                    let seats = Some((lang.effect_seats, lang.effect_unchanged.to_owned()));
+                    let lines = vec![refund, left, seats, told(lang, &effect)];
+                    view! {
+                        <Lines lines=lines />
+                        <ActionForm
+                            action
+                            attr:class="desk-form"
+                            on:submit:capture=submit_once(state)
+                        >
+                            <FieldErrors state />
+                            <OfBooking of />
+                            <input type="hidden" name="amount" value=amount />
+                            <TextArea
+                                state
+                                name="reason"
+                                label=lang.reason
+                                hint=lang.reason_hint
+                                rows="2"
+                                maxlength=REASON_MAX
+                                text=String::new()
+                                required=true
+                            />
+                            <SubmitButton
+                                pending=state.pending
+                                label
+                                class="button button-stop"
+                                testid="confirm-step"
+                            />
+                        </ActionForm>
+                    }
+                }
+            />
+        </Step>
+    }
+    .into_any()
+}

@@ -1,0 +1,126 @@
+//! Moving the booking to another event of the organizer's that has room.
+
+use super::super::Here;
+use super::chooser::Chooser;
+use super::effect::{Effects, Lines, ask, freed, told};
+use super::{Of, OfBooking, Step};
+use crate::actions::organizing::booking_views::OrganizedBooking;
+use crate::actions::organizing::move_targets::{TargetView, move_targets};
+use crate::actions::organizing::relocate::{ENDPOINT, MoveOrganizedBooking};
+use crate::components::{LoadProblem, toast};
+use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once};
+use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::load::load;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::booking_actions::REASON_MAX;
+
+#[component]
+pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let Some(here) = use_context::<Here>() else { return ().into_any() };
+    let targets =
+        load(move || (here.slug.get(), here.id.get()), |(slug, id)| move_targets(slug, id));
+    let asked = ask(here);
+    let action = ServerAction::<MoveOrganizedBooking>::new();
+    let state = form_state(action, ENDPOINT);
+    // The answer leads to the booking where it is now.
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toast(FlashMessage::BookingMoved);
+        }
+    });
+    let query = here.query;
+    let to = move || query.with(|query| query.get("to")).unwrap_or_default();
+    let of = Of::new(booking);
+    view! {
+        <Step title=lang.do_move>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match targets.await {
+                        Ok(targets) if targets.is_empty() => {
+                            view! { <p data-testid="no-targets">{lang.no_targets}</p> }.into_any()
+                        }
+                        Ok(targets) => {
+                            let chosen = query.with_untracked(|query| query.get("to"));
+                            view! {
+                                <Chooser step="move">
+                                    <Targets targets chosen=chosen.unwrap_or_default() />
+                                </Chooser>
+                            }
+                                .into_any()
+                        }
+                        Err(error) => view! { <LoadProblem error /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+            <Effects
+                asked
+                confirm=move |effect| {
+                    let [freed, offered] = freed(lang, &effect);
+                    let seats = lang.number(effect.seats_taken.into());
+                    let taken = Some((lang.effect_seats_taken, seats));
+                    let price = Some((lang.total, lang.effect_unchanged.to_owned()));
+                    let lines = vec![freed, offered, taken, price, told(lang, &effect)];
+                    view! {
+                        <Lines lines=lines />
+                        <ActionForm
+                            action
+                            attr:class="desk-form"
+                            on:submit:capture=submit_once(state)
+                        >
+                            <FieldErrors state />
+                            <OfBooking of />
+                            <input type="hidden" name="to" value=to />
+                            <TextArea
+                                state
+                                name="reason"
+                                label=lang.reason
+                                hint=lang.reason_hint
+                                rows="2"
+                                maxlength=REASON_MAX
+                                text=String::new()
+                                required=true
+                            />
+                            <SubmitButton
+                                pending=state.pending
+                                label=lang.move_now(effect.seats_taken.into())
+                                class="button"
+                                testid="confirm-step"
+                            />
+                        </ActionForm>
+                    }
+                }
+            />
+        </Step>
+    }
+    .into_any()
+}
+
+#[component]
+fn Targets(targets: Vec<TargetView>, chosen: String) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let options = targets
+        .into_iter()
+        .map(|target| {
+            let id = target.id.to_string();
+            let selected = id == chosen;
+            let seats = lang.seats_left(target.seats_free.into());
+            let text = format!("{} · {} · {seats}", target.title, lang.moment(&target.starts));
+            view! {
+                <option value=id selected=selected>
+                    {text}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for="to">{lang.move_to}</label>
+            <select id="to" name="to">
+                <option value="">{lang.choose_event}</option>
+                {options}
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,61 @@
+//! The tickets of a booking, those that were given back too.
+
+use super::Here;
+use crate::actions::organizing::booking_views::{OrganizedBooking, TicketLine};
+use crate::components::Words;
+use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Tickets(booking: OrganizedBooking) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let rename = booking.may.rename;
+    let lines = booking.tickets;
+    let body = if lines.is_empty() {
+        view! { <p class="muted">{lang.no_tickets}</p> }.into_any()
+    } else {
+        let lines = lines.into_iter().map(|ticket| view! { <Line ticket rename /> }).collect_view();
+        view! {
+            <ul role="list" class="desk-lines">
+                {lines}
+            </ul>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="desk-card" aria-labelledby="tickets-title">
+            <h3 id="tickets-title">{lang.tickets}</h3>
+            {body}
+        </section>
+    }
+}
+
+#[component]
+fn Line(ticket: TicketLine, rename: bool) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let here = use_context::<Here>();
+    let (class, state) = lang.ticket_state(ticket.checked_in.as_ref(), ticket.cancelled.as_ref());
+    let rename = here.filter(|_| rename && ticket.cancelled.is_none()).map(|here| {
+        let href = format!("{}?do=rename&ticket={}", here.path(), ticket.id);
+        let label = lang.rename_ticket(&ticket.name);
+        view! {
+            <a class="desk-link" href=href aria-label=label data-testid="rename">
+                {lang.rename}
+            </a>
+        }
+    });
+    view! {
+        <li class="desk-line" data-testid="organized-ticket">
+            <span class="desk-line-main">
+                <strong>
+                    <Words text=ticket.name.clone() />
+                </strong>
+                <code>{ticket.code.clone()}</code>
+            </span>
+            <span class="desk-line-end">
+                <span class=format!("badge {class}")>{state}</span>
+                {rename}
+            </span>
+        </li>
+    }
+}

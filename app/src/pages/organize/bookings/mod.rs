@@ -1,0 +1,187 @@
+//! An event's bookings: searched, filtered and sorted by the address, which is also the address of
+//! the list as a file.
+
+use super::frame::{EventFrame, EventTab, use_event_slug};
+use super::lists::{Exports, Ignored, Nothing, StateTab, StateTabs};
+use super::parts::{Address, Column, DataList, FilterBar, FilterSelect, FilterText, ListTools};
+use crate::actions::organizing::bookings::organized_bookings;
+use crate::actions::organizing::list_views::{BookingLine, BookingsView};
+use crate::components::{LoadProblem, PageSkeleton, Pagination, Words};
+use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::load::load;
+use crate::paths;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
+use types::event_bookings::{PaymentFilter, StatusFilter};
+
+/// What the list can be narrowed by, besides the search.
+pub(super) const FILTERS: [&str; 7] = [
+    "status",
+    "payment_status",
+    "promo_code",
+    "origin",
+    "checked_in",
+    "booked_after",
+    "booked_before",
+];
+
+#[component]
+pub fn BookingsPage() -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let (slug, query) = (use_event_slug(), use_query_map());
+    let source = move || (slug.get(), query.with(ParamsMap::to_query_string));
+    let data = load(source, |(slug, query)| organized_bookings(slug, query));
+    let action = Signal::derive(move || paths::organize_bookings(&slug.get()));
+    view! {
+        <EventFrame slug tab=EventTab::Bookings>
+            <h2 class="visually-hidden">{lang.tab_bookings}</h2>
+            <FilterBar action query search=lang.search_bookings filters=&FILTERS>
+                <BookingFilters query />
+            </FilterBar>
+            <Transition fallback=|| {
+                view! { <PageSkeleton /> }
+            }>
+                {move || Suspend::new(async move {
+                    match data.await {
+                        Ok(view) => {
+                            let address = Address::new(
+                                action.get_untracked(),
+                                query.get_untracked(),
+                            );
+                            let slug = slug.get_untracked();
+                            view! { <Results view address slug /> }.into_any()
+                        }
+                        Err(error) => view! { <LoadProblem error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </EventFrame>
+    }
+}
+
+/// The fields that both lists share.
+#[component]
+pub(super) fn BookingFilters(query: Memo<ParamsMap>) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let states = StatusFilter::ALL
+        .map(|state| (state.as_str().to_owned(), lang.status_filter(state).to_owned()));
+    let payments = PaymentFilter::ALL
+        .map(|state| (state.as_str().to_owned(), lang.payment_filter(state).to_owned()));
+    let seen = [("true", lang.checked_in_yes), ("false", lang.checked_in_no)]
+        .map(|(value, name)| (value.to_owned(), name.to_owned()));
+    view! {
+        <FilterSelect query name="status" label=lang.state any=lang.any options=states.into() />
+        <FilterSelect
+            query
+            name="payment_status"
+            label=lang.payment
+            any=lang.any
+            options=payments.into()
+        />
+        <FilterText query name="promo_code" label=lang.fact_promo_code maxlength=40 />
+        <FilterText query name="origin" label=lang.fact_origin maxlength=60 />
+        <FilterSelect
+            query
+            name="checked_in"
+            label=lang.check_in
+            any=lang.any
+            options=seen.into()
+        />
+        <FilterText query name="booked_after" label=lang.booked_from kind="date" />
+        <FilterText query name="booked_before" label=lang.booked_until kind="date" />
+    }
+}
+
+#[component]
+fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let BookingsView { page, counts, ignored, empty } = view;
+    let now = address.get("status").and_then(|state| StatusFilter::parse(&state));
+    let tabs = [
+        None,
+        Some(StatusFilter::Confirmed),
+        Some(StatusFilter::Pending),
+        Some(StatusFilter::Cancelled),
+    ]
+    .map(|state| StateTab {
+        name: state.map_or(lang.all, |state| lang.status_filter(state)),
+        count: counts.of(state),
+        href: address.with("status", state.map_or("", StatusFilter::as_str)),
+        current: state == now,
+    });
+    let (number, pages) = (page.page, page.pages());
+    let list = if page.results.is_empty() {
+        let beyond = page.count > 0;
+        view! { <Nothing empty beyond address=address.clone() slug=slug.clone() /> }.into_any()
+    } else {
+        let columns = vec![
+            Column::text(lang.booking),
+            Column::text(lang.booked_by).ordered("name"),
+            Column::text(lang.state),
+            Column::number(lang.fact_seats),
+            Column::number(lang.check_in),
+            Column::number(lang.total).ordered("total_price"),
+            Column::text(lang.fact_booked).ordered("booked_at"),
+        ];
+        let rows = page.results.into_iter().map(|line| cells(lang, &slug, line)).collect();
+        let list = address.clone();
+        view! {
+            <DataList
+                label=lang.tab_bookings
+                columns
+                rows
+                address=address.clone()
+                order="-booked_at"
+            />
+            <Pagination page=number pages href=move |page| list.page(page) />
+        }
+        .into_any()
+    };
+    view! {
+        <Ignored ignored />
+        <StateTabs label=lang.state tabs=tabs.into() />
+        <ListTools count=lang.bookings_found(page.count)>
+            <Exports address slug file=paths::organize_bookings_file rows=page.count />
+        </ListTools>
+        {list}
+    }
+}
+
+fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: BookingLine) -> Vec<AnyView> {
+    let href = paths::organize_booking(slug, &line.id);
+    let (class, state) = lang.booking_state(line.status, line.offered, line.payment);
+    let total = if line.complimentary {
+        lang.complimentary.to_owned()
+    } else {
+        lang.money(line.total, line.currency)
+    };
+    let refunded = (!line.refunded.is_zero()).then(|| {
+        let text = lang.refunded_of(&lang.money(line.refunded, line.currency));
+        view! { <span class="muted">{text}</span> }
+    });
+    let code = line.promo_code.map(|code| view! { <span class="muted">{code}</span> });
+    let seen = lang.seen_of(line.checked_in, line.quantity.into());
+    vec![
+        view! {
+            <a class="row-link" href=href>
+                <code>{line.reference}</code>
+            </a>
+        }
+        .into_any(),
+        view! {
+            <span>
+                <Words text=line.name />
+                <span class="muted">
+                    <bdi>{line.email}</bdi>
+                </span>
+            </span>
+        }
+        .into_any(),
+        view! { <span class=format!("badge {class}")>{state}</span> }.into_any(),
+        lang.number(line.quantity.into()).into_any(),
+        seen.into_any(),
+        view! { <span>{total} {refunded} {code}</span> }.into_any(),
+        lang.moment(&line.booked).into_any(),
+    ]
+}

@@ -1,0 +1,64 @@
+//! Inviting one guest.
+
+use crate::actions::organizing::form_key::form_key;
+use crate::actions::organizing::invite_guest::{ENDPOINT, InviteGuest};
+use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, submit_once};
+use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::load::Json;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use types::booking_actions::ATTENDEE_NAME_MAX;
+use types::email::ADDRESS_MAX;
+
+#[component]
+pub(super) fn OneGuest(
+    slug: Memo<String>,
+    /// How many were sent; the form of the next one is another form.
+    sent: RwSignal<u32>,
+) -> impl IntoView {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let action = ServerAction::<InviteGuest>::new();
+    let state = form_state(action, ENDPOINT);
+    let base = SharedValue::<_, Json>::new_with_encoding(form_key).into_inner();
+    let attempt = action.version();
+    let key = move || {
+        if base.is_empty() { String::new() } else { format!("{base}.{}", attempt.get()) }
+    };
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            sent.update(|sent| *sent += 1);
+        }
+    });
+    view! {
+        <section class="desk-card" aria-labelledby="one-title">
+            <h3 id="one-title">{lang.one_guest}</h3>
+            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+                <FieldErrors state />
+                <input type="hidden" name="slug" value=move || slug.get() />
+                <input type="hidden" name="key" value=key />
+                <TextField
+                    state
+                    name="name"
+                    label=lang.guest_name
+                    maxlength=ATTENDEE_NAME_MAX
+                    autocomplete="off"
+                />
+                <TextField
+                    state
+                    name="email"
+                    kind="email"
+                    label=lang.guest_email
+                    hint=lang.guest_email_hint
+                    maxlength=ADDRESS_MAX
+                    autocomplete="off"
+                />
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.invite_one
+                    class="button"
+                    testid="invite-one"
+                />
+            </ActionForm>
+        </section>
+    }
+}

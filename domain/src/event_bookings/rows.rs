@@ -1,0 +1,170 @@
+//! The rows of lists and files, by their ids and in the order of these.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use types::attendance::{Attendee, AttendeeRef};
+use types::bookings::{BookingStatus, CancelReason};
+use types::event_bookings::ListedBooking;
+use types::ids::{BookingId, EventId, TicketId, UserId};
+use types::payments::PaymentStatus;
+use types::{Currency, Via};
+
+#[derive(sqlx::FromRow)]
+struct BookingRow {
+    id: BookingId,
+    reference: String,
+    user_id: UserId,
+    display_name: String,
+    email: String,
+    quantity: i32,
+    checked_in: i64,
+    unit_price: Decimal,
+    discount: Decimal,
+    total_price: Decimal,
+    refunded: Decimal,
+    currency: Currency,
+    status: BookingStatus,
+    cancel_reason: Option<CancelReason>,
+    payment_status: Option<PaymentStatus>,
+    promo_code: Option<String>,
+    via: Option<Via>,
+    channel: String,
+    booked_at: DateTime<Utc>,
+    hold_expires_at: Option<DateTime<Utc>>,
+    confirmed_at: Option<DateTime<Utc>>,
+    cancelled_at: Option<DateTime<Utc>>,
+}
+
+impl From<BookingRow> for ListedBooking {
+    fn from(row: BookingRow) -> Self {
+        Self {
+            id: row.id,
+            reference: row.reference,
+            user: AttendeeRef { id: row.user_id, display_name: row.display_name },
+            email: row.email,
+            quantity: row.quantity,
+            checked_in: row.checked_in,
+            unit_price: row.unit_price,
+            discount: row.discount,
+            total_price: row.total_price,
+            refunded: row.refunded,
+            currency: row.currency,
+            status: row.status,
+            cancel_reason: row.cancel_reason,
+            payment_status: row.payment_status,
+            promo_code: row.promo_code,
+            origin: row.via,
+            channel: row.channel,
+            booked_at: row.booked_at,
+            hold_expires_at: row.hold_expires_at,
+            confirmed_at: row.confirmed_at,
+            cancelled_at: row.cancelled_at,
+        }
+    }
+}
+
+/// One that belongs to another event by now is left out.
+pub(super) async fn bookings(
+    connection: &mut PgConnection,
+    event: EventId,
+    ids: &[BookingId],
+) -> Result<Vec<ListedBooking>, sqlx::Error> {
+    let rows: Vec<BookingRow> = sqlx::query_as(
+        "SELECT b.id, b.reference, b.user_id, u.display_name, u.email, b.quantity,
+             (SELECT count(*) FROM tickets t WHERE t.booking_id = b.id
+                 AND t.cancelled_at IS NULL AND t.checked_in_at IS NOT NULL) AS checked_in,
+             b.unit_price, b.discount, b.total_price,
+             coalesce((SELECT sum(p.refunded) FROM payments p WHERE p.booking_id = b.id), 0)
+                 AS refunded,
+             b.currency, b.status, b.cancel_reason,
+             (SELECT p.status FROM payments p WHERE p.booking_id = b.id
+                 ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS payment_status,
+             b.promo_code, b.via, b.origin AS channel, b.booked_at, b.hold_expires_at,
+             b.confirmed_at, b.cancelled_at
+         FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place)
+             JOIN bookings b ON b.id = asked.id JOIN users u ON u.id = b.user_id
+         WHERE b.event_id = $2 ORDER BY asked.place",
+    )
+    .bind(ids)
+    .bind(event)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(ListedBooking::from).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct TicketRow {
+    id: TicketId,
+    code: String,
+    seat: i32,
+    attendee_name: String,
+    checked_in_at: Option<DateTime<Utc>>,
+    booking_id: BookingId,
+    reference: String,
+    user_id: UserId,
+    display_name: String,
+    email: String,
+    price: Decimal,
+    currency: Currency,
+    status: BookingStatus,
+    promo_code: Option<String>,
+    via: Option<Via>,
+    channel: String,
+    booked_at: DateTime<Utc>,
+    confirmed_at: Option<DateTime<Utc>>,
+}
+
+impl From<TicketRow> for Attendee {
+    fn from(row: TicketRow) -> Self {
+        Self {
+            ticket: row.id,
+            code: row.code,
+            seat: row.seat,
+            attendee_name: row.attendee_name,
+            booking: row.booking_id,
+            reference: row.reference,
+            user: AttendeeRef { id: row.user_id, display_name: row.display_name },
+            email: row.email,
+            quantity: 1,
+            checked_in: i64::from(row.checked_in_at.is_some()),
+            checked_in_at: row.checked_in_at,
+            total_price: row.price,
+            currency: row.currency,
+            status: row.status,
+            promo_code: row.promo_code,
+            origin: row.via,
+            channel: row.channel,
+            booked_at: row.booked_at,
+            confirmed_at: row.confirmed_at,
+        }
+    }
+}
+
+/// A seat's price is its part of the booking's in whole cents; the first seat bears what is left over.
+pub(super) async fn attendees(
+    connection: &mut PgConnection,
+    event: EventId,
+    ids: &[TicketId],
+) -> Result<Vec<Attendee>, sqlx::Error> {
+    let rows: Vec<TicketRow> = sqlx::query_as(
+        "SELECT t.id, t.code, t.seat, t.attendee_name, t.checked_in_at, t.booking_id, b.reference,
+             b.user_id, u.display_name, u.email,
+             (CASE WHEN EXISTS (SELECT FROM tickets o WHERE o.booking_id = t.booking_id
+                     AND o.seat < t.seat AND (o.cancelled_at IS NULL OR b.status = 'CANCELLED'))
+                 THEN trunc(b.total_price / b.quantity, 2)
+                 ELSE b.total_price - trunc(b.total_price / b.quantity, 2) * (b.quantity - 1)
+             END)::numeric(12, 2) AS price,
+             b.currency, b.status, b.promo_code, b.via, b.origin AS channel, b.booked_at,
+             b.confirmed_at
+         FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place)
+             JOIN tickets t ON t.id = asked.id JOIN bookings b ON b.id = t.booking_id
+             JOIN users u ON u.id = b.user_id
+         WHERE b.event_id = $2 ORDER BY asked.place",
+    )
+    .bind(ids)
+    .bind(event)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(Attendee::from).collect())
+}

@@ -1,0 +1,5 @@
+mod explained;
+mod filters;
+mod histories;
+mod made;
+mod one;

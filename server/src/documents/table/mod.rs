@@ -1,0 +1,20 @@
+//! Tables: lists as files for spreadsheets and programs, written row by row.
+
+mod cell;
+mod columns;
+mod export;
+mod send;
+#[cfg(test)]
+mod tests;
+mod xlsx;
+
+pub(crate) use export::{attendees, bookings};
+
+use cell::Cell;
+
+/// A kind of row, as columns. The names are those of the API's fields.
+pub(crate) trait Row: serde::Serialize + Send + 'static {
+    const COLUMNS: &'static [&'static str];
+
+    fn cells(&self) -> Vec<Cell>;
+}
