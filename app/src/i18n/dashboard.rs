@@ -109,6 +109,15 @@ impl DashboardTexts {
         )
     }
 
+    /// The finding of the chart of one event: whether it sells faster than before.
+    pub fn sold_in_week(&self, now: i64, before: i64) -> String {
+        let (seats, before) = (self.seats(now), self.number(before));
+        self.pick(
+            format!("{seats} sold in 7 days, {before} in the 7 before"),
+            format!("За 7 дней продано {seats}, за 7 дней до того {before}"),
+        )
+    }
+
     /// The finding of the chart beside another event, at as many days before the start.
     pub fn sold_against(&self, sold: String, more: i64, other: &str) -> String {
         let other = crate::i18n::isolated(other);

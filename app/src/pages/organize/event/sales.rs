@@ -114,15 +114,15 @@ fn Drawn(
     });
     let other = compare.clone();
     let finding = Signal::derive(move || {
-        let (seats, today) = live.figures.with(|it| (it.seats, it.today));
-        let sold = lang.sold_of(seats.confirmed.into(), seats.capacity.into());
-        match &other {
+        live.figures.with(|now| match &other {
             Some(other) => {
-                let more = i64::from(seats.confirmed) - reached(other, today.days_to_start);
-                lang.sold_against(sold, more, &other.event.title)
+                let seats = now.seats;
+                let sold = lang.sold_of(seats.confirmed.into(), seats.capacity.into());
+                let before = reached(other, now.today.days_to_start);
+                lang.sold_against(sold, i64::from(seats.confirmed) - before, &other.event.title)
             }
-            None => sold,
-        }
+            None => lang.sold_in_week(now.seats_last_7_days, now.seats_7_days_before),
+        })
     });
     let starts = curve.starts_on;
     let marks = marks
