@@ -70,6 +70,7 @@ pub fn dropped(event: &Event) -> Option<Given> {
 ///
 /// # Errors
 /// It is none, or too large.
+#[cfg_attr(not(feature = "hydrate"), allow(clippy::unused_async, reason = "a browser awaits it"))]
 pub async fn open(given: Given) -> Result<Photo, Refusal> {
     #[cfg(feature = "hydrate")]
     {
@@ -135,6 +136,10 @@ impl Photo {
     ///
     /// # Errors
     /// The server does not take it, or is not there.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        allow(clippy::unused_async, clippy::unused_self, reason = "a browser awaits it")
+    )]
     pub async fn send(&self, crop: Crop) -> Result<Upload, Refusal> {
         #[cfg(feature = "hydrate")]
         {

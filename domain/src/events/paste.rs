@@ -161,7 +161,7 @@ impl Writer {
         match text.trim() {
             "" => {}
             words if words.replace('\\', "") == address => self.line.push_str(&address),
-            words => self.line.push_str(&format!("[{words}]({address})")),
+            words => self.line.push_str(&["[", words, "](", &address, ")"].concat()),
         }
         if text.ends_with(' ') {
             self.line.push(' ');

@@ -156,7 +156,7 @@ mod saving {
         if published || http::is_plain_navigation() {
             forms::go(&path);
         }
-        Saved::Done { slug, version, published, missing: Vec::new() }
+        Saved::Done { slug, version, published }
     }
 
     /// A plain form goes to the page that shows what was typed with what is wrong.

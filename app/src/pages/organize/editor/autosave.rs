@@ -22,10 +22,9 @@ pub(super) fn KeptLine(keeping: Keeping) -> impl IntoView {
     };
     // Seconds that pass are shown, not announced.
     let text = move || match keeping.kept.get() {
-        Kept::Untouched => String::new(),
+        Kept::Untouched | Kept::Here(_) => String::new(),
         Kept::Saving => lang.saving.to_owned(),
         Kept::Saved(at) => ago(at),
-        Kept::Here(_) => String::new(),
     };
     let url = use_url();
     let trouble = move || {

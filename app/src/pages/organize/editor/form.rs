@@ -196,8 +196,12 @@ fn sent(action: ServerAction<SaveEventForm>, keeping: Keeping) -> FormState {
     });
     Effect::new(move |_| match value.get() {
         None => {}
-        Some(Ok(Saved::Done { slug, version, published, .. })) => {
+        Some(Ok(Saved::Done { slug, version, published })) => {
             keeping.saved(version);
+            // What was just made is not made again.
+            if keeping.event.with_untracked(String::is_empty) {
+                keeping.event.set(slug.clone());
+            }
             if !published {
                 fields::replace_address(&paths::organize_edit(&slug));
             }

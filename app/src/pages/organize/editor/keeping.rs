@@ -176,7 +176,8 @@ impl Keeping {
                 Err(AppError(failure)) => self.fail(failure.code),
             }
             if let Some(held) = self.held.try_update_value(Option::take).flatten() {
-                held.send(FORM);
+                // Once the form has the version that came back.
+                set_timeout(move || held.send(FORM), Duration::ZERO);
             }
         });
     }
