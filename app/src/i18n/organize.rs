@@ -40,7 +40,6 @@ texts! {
         chart_marks: "What happened", "Что произошло";
 
         // States and deeds
-        keep_as_it_is: "No, keep it as it is", "Нет, оставить как есть";
         copy: "Copy", "Копировать";
         copied: "Copied.", "Скопировано.";
         close: "Close", "Закрыть";

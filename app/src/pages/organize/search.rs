@@ -1,6 +1,6 @@
 //! What the command box finds, as a page: for whoever has no JavaScript, and to share.
 
-use super::frame::{OrganizeFrame, booking_href};
+use super::frame::OrganizeFrame;
 use crate::actions::workplace::search::search;
 use crate::components::{Icon, LoadProblem, PageSkeleton, Shape, Words};
 use crate::i18n::{OrganizeTexts, use_texts};
@@ -81,12 +81,12 @@ fn Results(found: Found, asked: String) -> impl IntoView {
     });
     let bookings = found.bookings.into_iter().map(|booking| Line {
         note: format!("{} · {}", booking.name, booking.event_title),
-        href: booking_href(&booking.event_slug, &booking.id),
+        href: paths::organize_booking(&booking.event_slug, &booking.id),
         text: booking.reference,
     });
     let people = found.people.into_iter().map(|person| Line {
         note: format!("{} · {}", person.email, person.event_title),
-        href: booking_href(&person.event_slug, &person.booking),
+        href: paths::organize_booking(&person.event_slug, &person.booking),
         text: person.name,
     });
     view! {

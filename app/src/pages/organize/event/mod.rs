@@ -67,13 +67,9 @@ impl Live {
         Memo::new(move |_| self.figures.with(&of)).into()
     }
 
-    /// The list that a figure counts, once it has a page.
+    /// The list that a figure counts.
     fn list(self, counted: Counted) -> Option<String> {
-        let tab = match counted {
-            Counted::CheckedIn(_) => EventTab::Attendees,
-            _ => EventTab::Bookings,
-        };
-        tab.is_there().then(|| self.slug.with_value(|slug| counted.page(slug)))
+        Some(self.slug.with_value(|slug| counted.page(slug)))
     }
 }
 
@@ -131,18 +127,13 @@ fn Draft(missing: Vec<String>, slug: String) -> impl IntoView {
     } else {
         lang.lacks(&lang.missing(&missing))
     };
-    let edit = EventTab::Edit.is_there().then(|| {
-        view! {
-            <p>
-                <a href=paths::organize_edit(&slug)>{lang.edit_event}</a>
-            </p>
-        }
-    });
     view! {
         <section class="alert" aria-labelledby="draft-title">
             <h2 id="draft-title">{lang.draft_title}</h2>
             <p>{text}</p>
-            {edit}
+            <p>
+                <a href=paths::organize_edit(&slug)>{lang.edit_event}</a>
+            </p>
         </section>
     }
 }

@@ -15,12 +15,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// Those that have a page: a part gets its link with it.
     pub(super) const ALL: [Self; 3] = [Self::Overview, Self::NewEvent, Self::Venues];
-
-    pub fn is_there(self) -> bool {
-        Self::ALL.contains(&self)
-    }
 
     pub(super) const fn href(self) -> &'static str {
         match self {

@@ -246,12 +246,12 @@ fn findings(lang: &OrganizeTexts, found: &Found) -> Vec<Goal> {
     let bookings = found.bookings.iter().map(|booking| Goal {
         text: booking.reference.clone(),
         note: format!("{} · {}", booking.name, booking.event_title),
-        href: super::booking_href(&booking.event_slug, &booking.id),
+        href: paths::organize_booking(&booking.event_slug, &booking.id),
     });
     let people = found.people.iter().map(|person| Goal {
         text: person.name.clone(),
         note: format!("{} · {}", person.email, person.event_title),
-        href: super::booking_href(&person.event_slug, &person.booking),
+        href: paths::organize_booking(&person.event_slug, &person.booking),
     });
     events.chain(bookings).chain(people).collect()
 }

@@ -22,18 +22,8 @@ pub enum EventTab {
 }
 
 impl EventTab {
-    /// Those that have a page: a tab gets its link with it.
     pub(super) const ALL: [Self; 6] =
         [Self::Overview, Self::Edit, Self::Bookings, Self::Attendees, Self::Guests, Self::History];
-
-    /// The page, or the event's own as long as there is none.
-    pub fn href_or_event(self, slug: &str) -> String {
-        if self.is_there() { self.href(slug) } else { paths::organize_event(slug) }
-    }
-
-    pub fn is_there(self) -> bool {
-        Self::ALL.contains(&self)
-    }
 
     pub(super) fn href(self, slug: &str) -> String {
         match self {

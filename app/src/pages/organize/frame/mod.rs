@@ -12,11 +12,9 @@ pub use event::{EventFrame, EventTab, use_event_slug};
 pub use keys::{KeyList, KeySwitch};
 
 use crate::components::Title;
-use crate::paths;
 use bar::Bar;
 use guard::Guard;
 use leptos::prelude::*;
-use std::fmt::Display;
 
 /// A page that is not about one event.
 #[component]
@@ -59,14 +57,5 @@ fn Workplace(
                 <div class="container organize-page">{children()}</div>
             </div>
         </Guard>
-    }
-}
-
-/// Where a booking is looked at; its event, as long as bookings have no pages here.
-pub(super) fn booking_href(slug: &str, booking: &impl Display) -> String {
-    if EventTab::Bookings.is_there() {
-        paths::organize_booking(slug, booking)
-    } else {
-        paths::organize_event(slug)
     }
 }

@@ -1,6 +1,5 @@
 //! What waits for the organizer, the most urgent first, each with the way to it.
 
-use super::super::frame::EventTab;
 use crate::components::{Icon, Shape, Words};
 use crate::i18n::{DashboardTexts, use_texts};
 use crate::paths;
@@ -61,10 +60,8 @@ fn href(one: &NeedsAttention) -> String {
     let slug = &one.event.slug;
     match one.kind {
         AttentionKind::RefundFailed => paths::organize_cancel(slug),
-        AttentionKind::StartsToday => EventTab::Attendees.href_or_event(slug),
-        AttentionKind::Waitlist | AttentionKind::DraftIncomplete => {
-            EventTab::Edit.href_or_event(slug)
-        }
+        AttentionKind::StartsToday => paths::organize_attendees(slug),
+        AttentionKind::Waitlist | AttentionKind::DraftIncomplete => paths::organize_edit(slug),
         AttentionKind::Reviews => paths::reviews(slug),
     }
 }

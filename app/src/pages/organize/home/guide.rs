@@ -1,6 +1,5 @@
 //! The guide of a new organizer to the first event; there is none once it is done.
 
-use super::super::frame::{EventTab, Part};
 use crate::components::{Icon, Shape};
 use crate::i18n::{DashboardTexts, use_texts};
 use crate::paths;
@@ -49,10 +48,8 @@ fn href(guide: &FirstEventGuide, step: GuideStep) -> Option<String> {
     let event = guide.event.as_ref().map(|event| &*event.slug);
     match step {
         GuideStep::VerifyEmail => Some(paths::ACCOUNT.to_owned()),
-        GuideStep::CreateEvent => {
-            Part::NewEvent.is_there().then(|| paths::ORGANIZE_NEW_EVENT.to_owned())
-        }
-        GuideStep::Publish => event.map(|slug| EventTab::Edit.href_or_event(slug)),
+        GuideStep::CreateEvent => Some(paths::ORGANIZE_NEW_EVENT.to_owned()),
+        GuideStep::Publish => event.map(paths::organize_edit),
         GuideStep::FirstBooking => event.map(paths::organize_event),
     }
 }

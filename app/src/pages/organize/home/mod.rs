@@ -49,13 +49,11 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn NewEvent() -> impl IntoView {
     let lang = use_texts::<DashboardTexts>();
-    Part::NewEvent.is_there().then(|| {
-        view! {
-            <a class="button" href=paths::ORGANIZE_NEW_EVENT>
-                {lang.new_event}
-            </a>
-        }
-    })
+    view! {
+        <a class="button" href=paths::ORGANIZE_NEW_EVENT>
+            {lang.new_event}
+        </a>
+    }
 }
 
 /// The list of one phase.

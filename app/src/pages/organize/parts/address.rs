@@ -41,11 +41,6 @@ impl Address {
         Self::new(self.path.clone(), ParamsMap::new()).with("ordering", &ordering)
     }
 
-    /// How many of these filters are on.
-    pub fn applied(&self, filters: &[&str]) -> usize {
-        filters.iter().filter(|name| self.get(name).is_some()).count()
-    }
-
     fn to(&self, changes: &[(&'static str, &str)]) -> String {
         let mut query = self.query.clone();
         for (name, value) in changes {
@@ -75,6 +70,5 @@ mod tests {
         assert_eq!(address.page(1), "/list?search=ada&ordering=-name");
         assert_eq!(address.with("search", ""), "/list?ordering=-name");
         assert_eq!(address.cleared(), "/list?ordering=-name");
-        assert_eq!(address.applied(&["search", "status"]), 1);
     }
 }

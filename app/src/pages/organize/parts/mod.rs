@@ -3,11 +3,10 @@
 //! - [`DataList`] with [`Column`]s, [`FilterBar`] and its fields, [`ListTools`], [`Address`]: a list
 //!   whose filters, order and page are its address;
 //! - [`Figures`] and [`Figure`], [`SeatBar`], [`Chart`]: numbers;
-//! - [`Empty`], [`Confirm`], [`ProgressBar`], [`CopyLink`]: states and deeds.
+//! - [`Empty`], [`CopyLink`]: states and deeds.
 
 mod address;
 mod chart;
-mod confirm;
 mod copy_link;
 mod density;
 mod empty;
@@ -16,13 +15,11 @@ mod figure;
 mod filter_bar;
 mod follow;
 mod list;
-mod progress;
 mod seat_bar;
 mod tools;
 
 pub use address::Address;
 pub use chart::{Chart, ChartMark, Curve, CurvePoint};
-pub use confirm::Confirm;
 pub use copy_link::CopyLink;
 pub use density::DensitySwitch;
 pub use empty::Empty;
@@ -31,6 +28,5 @@ pub use figure::{Change, Figure, Figures};
 pub use filter_bar::FilterBar;
 pub use follow::{Announced, Announcer, ask_while_away, follow};
 pub use list::{Column, DataList};
-pub use progress::ProgressBar;
 pub use seat_bar::SeatBar;
 pub use tools::ListTools;
