@@ -39,7 +39,6 @@ pub enum Saved {
         slug: String,
         version: i32,
         published: bool,
-        missing: Vec<FieldError>,
     },
     /// Nothing is saved yet: people would be told, or offered seats.
     Confirm {
