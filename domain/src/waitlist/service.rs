@@ -102,23 +102,20 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), Error> {
                 store::lock_joinable(tx, event).await?;
                 let open =
                     store::open_entry(tx, event, user).await?.ok_or(ErrorCode::NotOnWaitlist)?;
-                match (open.status, open.booking_id) {
-                    (WaitlistStatus::Offered, Some(booking)) => {
-                        if let Some((event, booking)) = lock(tx, booking).await?
-                            && booking.status == BookingStatus::Pending
-                        {
-                            let declined = (actor, CancelReason::OfferDeclined);
-                            // An offer has no tickets yet that could have been used.
-                            let (Cancelled::Done | Cancelled::Used(_)) =
-                                cancel_booking(tx, &event, &booking, declined, &settings).await?;
-                        }
+                if let (WaitlistStatus::Offered, Some(booking)) = (open.status, open.booking_id) {
+                    if let Some((event, booking)) = lock(tx, booking).await?
+                        && booking.status == BookingStatus::Pending
+                    {
+                        let declined = (actor, CancelReason::OfferDeclined);
+                        // An offer has no tickets yet that could have been used.
+                        let (Cancelled::Done | Cancelled::Used(_)) =
+                            cancel_booking(tx, &event, &booking, declined, &settings).await?;
                     }
-                    _ => {
-                        store::end_waiting(tx, event, Some(open.id), 1, Move::Left).await?;
-                        let object = Object::new(ObjectKind::WaitlistEntry, open.id);
-                        let left = Entry::new(actor, AuditAction::WaitlistLeft, object);
-                        left.event(event).record(tx).await?;
-                    }
+                } else {
+                    store::end_waiting(tx, event, Some(open.id), 1, Move::Left).await?;
+                    let object = Object::new(ObjectKind::WaitlistEntry, open.id);
+                    let left = Entry::new(actor, AuditAction::WaitlistLeft, object);
+                    left.event(event).record(tx).await?;
                 }
                 Ok(())
             })

@@ -48,9 +48,8 @@ fn kind(number: usize) -> Booked {
     let payment = match (status, number % 3) {
         (_, 0) => None,
         ("PENDING", 1) => Some("PENDING"),
-        ("PENDING", _) => Some("FAILED"),
         ("CANCELLED", 1) => Some("REFUNDED"),
-        ("CANCELLED", _) => Some("FAILED"),
+        ("PENDING" | "CANCELLED", _) => Some("FAILED"),
         _ => Some("COMPLETED"),
     };
     let seats = if status == "PENDING" { 0 } else { 1 + number % 3 };
@@ -64,7 +63,8 @@ fn kind(number: usize) -> Booked {
         status,
         channel,
         payment,
-        refunded: payment == Some("REFUNDED") || (payment == Some("COMPLETED") && number % 2 == 0),
+        refunded: payment == Some("REFUNDED")
+            || (payment == Some("COMPLETED") && number.is_multiple_of(2)),
         code: number.is_multiple_of(4).then_some("SPRING"),
         via: [None, Some("news"), Some("poster")][number % 3],
         seen: status == "CONFIRMED" && number.is_multiple_of(6),
@@ -166,7 +166,7 @@ async fn tickets(hub: &Hub, event: Uuid, booking: &Booked) {
 
 async fn payment(hub: &Hub, booking: &Booked, number: usize, status: &str) {
     let captured = if ["COMPLETED", "REFUNDED"].contains(&status) { booking.total } else { 0 };
-    let refunded = if booking.refunded { 1 } else { 0 };
+    let refunded = i32::from(booking.refunded);
     sqlx::query(
         "INSERT INTO payments (id, booking_id, provider, payment_method, reference_id, amount,
              currency, status, captured, refunded, processed_at)

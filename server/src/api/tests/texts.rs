@@ -18,7 +18,7 @@ const REFUSED: [&str; 3] =
     ["Zebra \u{202e}gpj", "Zebra \u{1b}[2J", "Z\u{300}\u{301}\u{302}\u{303}ebra"];
 
 /// Columns of several lines; all others hold one.
-const PROSE: [&str; 7] = [
+const PROSE: [&str; 8] = [
     "events.description",
     "events.cancel_reason",
     "reviews.comment",
@@ -26,6 +26,7 @@ const PROSE: [&str; 7] = [
     "sessions.description",
     "users.bio",
     "audit_log.detail",
+    "audit_log.reason",
 ];
 /// Where the word must have come to, or this test proves nothing.
 const REACHED: [&str; 17] = [

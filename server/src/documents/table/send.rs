@@ -44,9 +44,13 @@ where
 {
     let (sender, pieces) = channel(AHEAD);
     tokio::spawn(async move {
-        let _slot = slot;
+        let written = tokio::time::timeout(DEADLINE, write(export, how, zone, &sender)).await;
+        // Before the end is told: who asks for the next file then finds the place free.
+        drop(slot);
         // Without its end, the body ends with an error.
-        let _ = tokio::time::timeout(DEADLINE, write(export, how, zone, sender)).await;
+        if let Ok(Some(())) = written {
+            let _ = tokio::time::timeout(DEADLINE, sender.send(Ok(None))).await;
+        }
     });
     body(pieces)
 }
@@ -68,7 +72,7 @@ async fn write<I, R: Row>(
     mut export: Export<I, R>,
     how: Text,
     zone: Tz,
-    sender: Sender<Piece>,
+    sender: &Sender<Piece>,
 ) -> Option<()> {
     let mut begun = false;
     sender.send(Ok(Some(head::<R>(how).into()))).await.ok()?;
@@ -82,14 +86,15 @@ async fn write<I, R: Row>(
             Ok(None) => break,
             Err(error) => {
                 tracing::warn!(%error, "a list could not be read to its end");
-                return sender.send(Err(Error::other(error))).await.ok();
+                let _ = sender.send(Err(Error::other(error))).await;
+                return None;
             }
         }
     }
     if let Text::Json = how {
         sender.send(Ok(Some("\n]\n".into()))).await.ok()?;
     }
-    sender.send(Ok(None)).await.ok()
+    Some(())
 }
 
 fn head<R: Row>(how: Text) -> String {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 const SESSION: &str = "a login session is a row of its own, with its times";
 const OWN_PROFILE: &str = "how somebody presents themselves concerns nobody else's rights or money";
 const OWN_DEVICE: &str = "a setting of one's own, seen by nobody else";
+const ANSWER: &str = "shows what was sent in another form and keeps nothing";
 const LINK: &str = "sends a link and changes nothing";
 
 /// What leaves no entry, and why.
@@ -30,6 +31,11 @@ const UNAUDITED: &[(&str, &str)] = &[
     ("POST /fn/renew-calendar", OWN_DEVICE),
     ("POST /fn/set-locale", OWN_DEVICE),
     ("POST /fn/set-theme", OWN_DEVICE),
+    ("POST /fn/set-density", OWN_DEVICE),
+    ("POST /fn/set-keys", OWN_DEVICE),
+    ("POST /fn/text-preview", ANSWER),
+    ("POST /fn/paste-html", ANSWER),
+    ("POST /fn/discard-event-form", "what was typed and never saved"),
     ("POST /api/notifications/read/", OWN_DEVICE),
     ("POST /api/notifications/{id}/read/", OWN_DEVICE),
     ("POST /fn/mark-notification-read", OWN_DEVICE),
