@@ -387,8 +387,8 @@ export const pages: Record<string, Open> = {
   'organize-venue': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');
-    await page.locator('.venues a').first().click();
-    await page.waitForURL(/\/organize\/venues\/[\w-]{36}$/);
+    const link = await page.locator('.venues a').first().getAttribute('href');
+    await page.goto(`/organize/venues/${link?.split('/').at(-1)}`);
   },
   'account': at('/account'),
   'account-saved': async ({ page }) => {

@@ -17,6 +17,8 @@ test('a venue is added, changed and deleted @nojs @phone', async ({ page, host, 
   await page.locator('.venues a', { hasText: name }).click();
   await expect(page).toHaveURL(/\/organize\/venues\/[\w-]{36}$/);
   await expect(page.locator('#notes')).toHaveValue('Ring twice.');
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await page.goto(`/organize/venues/${id}`);
   await accessible();
   await page.locator('#address').fill('Torstraße 2, Berlin');
   await page.getByTestId('save-venue').click();

@@ -81,7 +81,11 @@ pub(super) fn Description(state: FormState, text: String) -> impl IntoView {
                         .get()
                         .then(|| {
                             view! {
-                                <section class="markdown-preview" aria-label=lang.preview_of_text>
+                                <section
+                                    class="markdown-preview"
+                                    tabindex="0"
+                                    aria-label=lang.preview_of_text
+                                >
                                     <div class="prose" inner_html=move || html.get()></div>
                                 </section>
                             }

@@ -938,7 +938,7 @@ pub(super) const TABLE: &[Row] = &[
         "POST",
         "/fn/save-venue",
         "/fn/save-venue",
-        Form("name=Hall {unique}&address=Street"),
+        Form("name=Hall+{unique}&address=Street"),
         organizers(200),
     ),
     row("POST", "/fn/delete-venue", "/fn/delete-venue", Form("id={venue}"), its_venue(200)),
