@@ -94,7 +94,8 @@ struct DashboardQuery {
     operation_id = "event_dashboard",
     params(EventPath, ("compare" = Option<String>, Query)),
     responses((status = 200, body = OrganizerDashboard), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem)),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 422, body = Problem)),
     security(("bearer" = [])))]
 async fn dashboard(
     State(state): State<AppState>,
