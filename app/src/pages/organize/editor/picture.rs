@@ -232,11 +232,11 @@ fn Cropper(
                     min=min.to_string()
                     max=max.to_string()
                     step="1"
-                    prop:value=move || read(view.get()).to_string()
+                    prop:value=move || whole(read(view.get())).to_string()
                     on:input=move |event| {
                         event.stop_propagation();
-                        if let Ok(value) = event_target_value(&event).parse() {
-                            view.update(|view| write(view, value));
+                        if let Ok(value) = event_target_value(&event).parse::<u32>() {
+                            view.update(|view| write(view, f64::from(value)));
                         }
                     }
                     on:change=|event| event.stop_propagation()
@@ -282,4 +282,10 @@ fn Cropper(
             </p>
         </fieldset>
     }
+}
+
+/// What a slider shows; fractions weigh too much in the browser's code.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // an as of floats saturates
+fn whole(number: f64) -> u32 {
+    number as u32
 }
