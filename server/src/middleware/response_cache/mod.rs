@@ -83,6 +83,9 @@ pub async fn cache_responses(
             *slot = Some(CachedResponse { template, version, at });
             response
         }
-        Err(response) => response.map(Body::new),
+        Err(response) => match via {
+            Some(via) => origin::put_back(response, via).await,
+            None => response.map(Body::new),
+        },
     }
 }

@@ -1,7 +1,10 @@
 //! The origin in an address (`?via=newsletter`): a page is rendered once for every origin, and each
 //! visitor gets their own in the place of [`ANY`].
 
-use axum::http::Uri;
+use axum::body::Body;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use http_body_util::BodyExt as _;
 use types::Via;
 use types::via::PARAMETER;
 use url::form_urlencoded;
@@ -30,9 +33,34 @@ pub(super) fn take_out(uri: &Uri) -> (Uri, Option<Via>) {
     }
 }
 
+/// Writes the visitor's origin into a response that is not kept, such as one that is too long.
+pub(super) async fn put_back(response: Response, via: Via) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(body) = body.collect().await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let body = body.to_bytes();
+    let body = match std::str::from_utf8(&body) {
+        Ok(text) => {
+            parts.headers.remove(header::CONTENT_LENGTH);
+            Body::from(text.replace(ANY, via.as_str()))
+        }
+        Err(_) => Body::from(body),
+    };
+    Response::from_parts(parts, body)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn what_is_not_kept_has_the_visitors_origin_too() {
+        let page = format!("a via={ANY} b {ANY}").into_response();
+        let page = put_back(page, Via::parse("news").unwrap()).await;
+        let body = page.into_body().collect().await.unwrap().to_bytes();
+        assert_eq!(body, "a via=news b news");
+    }
 
     #[test]
     fn whatever_the_origin_the_address_is_the_same() {
