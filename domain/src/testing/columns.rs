@@ -13,6 +13,7 @@ use std::path::Path;
 use types::accounts::Role;
 use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
+use types::effects::{ClockNote, CopyPart, DateKind};
 use types::event_bookings::{
     BookingOrdering, ExportFormat, PaymentFilter, StatusFilter, TransactionKind,
 };
@@ -89,7 +90,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, Check, ErrorCode, EventOrdering, EventPhase, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, Check, ClockNote, CopyPart, DateKind, ErrorCode, EventOrdering, EventPhase, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]
