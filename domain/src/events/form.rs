@@ -120,7 +120,7 @@ impl Reader {
     fn read_place(&mut self, form: &EventForm) {
         let online = self.input.online_meeting_url.is_some() && form.location.trim().is_empty();
         if online && self.input.venue.is_none() {
-            self.input.location = "Online".to_owned();
+            "Online".clone_into(&mut self.input.location);
             self.unset.retain(|field| field != "location");
         } else if let Some(location) = self.required("location", &form.location) {
             self.input.location = location;

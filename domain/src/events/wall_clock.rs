@@ -16,8 +16,9 @@ pub(super) fn moment(text: &str, fold: &str, zone: Tz) -> Result<DateTime<Utc>, 
     let parsed = |format: &&str| NaiveDateTime::parse_from_str(text.trim(), format).ok();
     let wall = FORMATS.iter().find_map(parsed).ok_or(FieldProblem::Invalid)?;
     match (zone.from_local_datetime(&wall), fold) {
-        (LocalResult::Single(at), _) | (LocalResult::Ambiguous(at, _), "first") => Ok(at.to_utc()),
-        (LocalResult::Ambiguous(_, at), "second") => Ok(at.to_utc()),
+        (LocalResult::Single(at), _)
+        | (LocalResult::Ambiguous(at, _), "first")
+        | (LocalResult::Ambiguous(_, at), "second") => Ok(at.to_utc()),
         (LocalResult::Ambiguous(..), _) => Err(FieldProblem::DoubledHour),
         (LocalResult::None, _) => Err(FieldProblem::SkippedHour),
     }

@@ -75,21 +75,17 @@ pub(crate) async fn find(
     if id_or_slug.contains('\0') {
         return Ok(None);
     }
-    match id_or_slug.parse::<Uuid>() {
-        Ok(id) => sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await,
-        Err(_) => {
-            let row: Option<EventRow> = sqlx::query_as(select("slug"))
-                .bind(id_or_slug)
-                .fetch_optional(&mut *connection)
-                .await?;
-            if row.is_some() {
-                return Ok(row);
-            }
-            match super::led_to(connection, id_or_slug).await? {
-                Some(id) => sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await,
-                None => Ok(None),
-            }
-        }
+    if let Ok(id) = id_or_slug.parse::<Uuid>() {
+        return sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await;
+    }
+    let row: Option<EventRow> =
+        sqlx::query_as(select("slug")).bind(id_or_slug).fetch_optional(&mut *connection).await?;
+    if row.is_some() {
+        return Ok(row);
+    }
+    match super::led_to(connection, id_or_slug).await? {
+        Some(id) => sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await,
+        None => Ok(None),
     }
 }
 

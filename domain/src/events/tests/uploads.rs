@@ -7,7 +7,7 @@ use crate::events::{
 use crate::ids::secret_token;
 use crate::testing::{person, test_hub};
 use crate::{Actor, Hub};
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use types::accounts::Role;
 use types::event_form::EventForm;
 use types::events::EventPatch;
@@ -65,10 +65,10 @@ async fn what_no_event_and_no_form_shows_is_forgotten() {
     let open = edit(&hub, actor, &slug, Locale::En).await.unwrap();
     let form = EventForm { image: typed.1.clone(), ..open.form };
     autosave(&hub, actor, &slug, form, open.version).await.unwrap();
-    let yesterday = Utc::now() - TimeDelta::days(1);
+    let yesterday = hub.now() - TimeDelta::days(1);
     assert!(forget_uploads(&hub, yesterday).await.unwrap().is_empty(), "all are young");
-    let soon = Utc::now() + TimeDelta::minutes(1);
-    assert_eq!(forget_uploads(&hub, soon).await.unwrap(), [orphan.0.clone()]);
+    let soon = hub.now() + TimeDelta::minutes(1);
+    assert_eq!(forget_uploads(&hub, soon).await.unwrap(), std::slice::from_ref(&orphan.0));
     let all = [shown.0.clone(), typed.0.clone(), orphan.0];
     let known = known_uploads(&hub, &all).await.unwrap();
     assert_eq!(known, [shown.0, typed.0].into());
@@ -94,7 +94,7 @@ async fn a_picture_that_is_just_given_to_an_event_is_not_forgotten() {
         .unwrap();
     let sweeping = tokio::spawn({
         let hub = hub.clone();
-        async move { forget_uploads(&hub, Utc::now() - TimeDelta::days(1)).await }
+        async move { forget_uploads(&hub, hub.now() - TimeDelta::days(1)).await }
     });
     crate::bookings::tests::support::somebody_waits(&hub).await;
     sqlx::query("UPDATE events SET image = $2 WHERE id = $1")
