@@ -14,6 +14,7 @@ use super::store::{self, EventRow};
 use super::{slug, uploads};
 use crate::audit::Entry;
 use crate::{Actor, Error, Hub, accounts};
+use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::event_form::{Autosaved, Editor, EventEdit, EventForm, FORM_MAX, SaveAs};
 use types::events::{EventStatus, EventView};
@@ -41,7 +42,7 @@ pub async fn edit(
     let unsaved = store::kept_form(&mut connection, (row.id, user)).await?;
     Ok(EventEdit {
         version: row.version,
-        unsaved: unsaved.filter(|unsaved| unsaved.form != form),
+        unsaved: unsaved.filter(|unsaved| says_more(&unsaved.form, &row, now)),
         form,
         missing: missing(&row, verified, now),
         others: others(&mut connection, &row, user).await?,
@@ -50,6 +51,17 @@ pub async fn edit(
         deletable: store::is_deletable(&mut connection, row.id).await?,
         view: owned_view(now, row, locale),
     })
+}
+
+/// Whether a form says anything that the event does not: what was typed into a draft's has become the
+/// draft.
+fn says_more(form: &EventForm, row: &EventRow, now: DateTime<Utc>) -> bool {
+    let Read { mut wish, problems } = read(form, as_input(row), &row.unset_fields, Some(row));
+    let before =
+        Before { status: row.status, start_date: row.start_date, refund: row.refund_policy };
+    let good = policy::check(&mut wish.input, &wish.unset, Some(before), now).is_ok();
+    let current = Wish { input: as_input(row), unset: row.unset_fields.clone() };
+    !good || !problems.is_empty() || wish != current
 }
 
 /// Makes a draft of a form that has a title at least.

@@ -128,6 +128,7 @@ impl Reader {
     }
 
     fn read_times(&mut self, form: &EventForm) {
+        let before = (self.input.start_date, self.input.end_date, self.input.timezone.clone());
         match given(&form.timezone).map(|name| (parse_zone(&name), name)) {
             Some((Some(zone), _)) => zone.name().clone_into(&mut self.input.timezone),
             Some((None, _)) => self.problem("timezone", FieldProblem::UnknownTimezone),
@@ -136,7 +137,7 @@ impl Reader {
         let zone = parse_zone(&self.input.timezone).unwrap_or(Tz::UTC);
         if let Some(text) = self.required("start_date", &form.start_date) {
             let lasts = self.input.end_date - self.input.start_date;
-            match moment(&text, &form.start_fold, zone) {
+            match same_or_moment(&text, &form.start_fold, zone, (before.0, before.2.as_str())) {
                 Ok(at) => {
                     self.input.start_date = at;
                     // The stand-in of an end that nobody has chosen goes along.
@@ -146,7 +147,7 @@ impl Reader {
             }
         }
         if let Some(text) = self.required("end_date", &form.end_date) {
-            match moment(&text, &form.end_fold, zone) {
+            match same_or_moment(&text, &form.end_fold, zone, (before.1, before.2.as_str())) {
                 Ok(at) => {
                     // So does that of a start.
                     if self.unset.iter().any(|field| field == "start_date") {
@@ -198,6 +199,21 @@ impl Reader {
     fn problem(&mut self, field: &str, problem: FieldProblem) {
         self.problems.push(FieldError { field: field.to_owned(), problem, limit: None });
     }
+}
+
+/// A form shows minutes: what it shows of a moment that has seconds is that moment.
+fn same_or_moment(
+    text: &str,
+    fold: &str,
+    zone: Tz,
+    (before, its_zone): (DateTime<Utc>, &str),
+) -> Result<DateTime<Utc>, FieldProblem> {
+    let (its_text, its_fold) = shown(before, its_zone);
+    let same_fold = its_fold.is_empty() || its_fold == fold;
+    if zone.name() == its_zone && text == its_text && same_fold {
+        return Ok(before);
+    }
+    moment(text, fold, zone)
 }
 
 fn given(text: &str) -> Option<String> {
