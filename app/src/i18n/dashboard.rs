@@ -94,7 +94,7 @@ texts! {
         draft_title: "This event is a draft", "Это событие ещё черновик";
         draft_ready: "Everything is there. It can be published.", "Всё на месте. Можно публиковать.";
         edit_event: "Edit the event", "Изменить событие";
-        live_on: "Live", "Онлайн";
+        live_on: "Live", "В реальном времени";
         live_off: "Updated every half minute", "Обновляется раз в полминуты";
     }
 }

@@ -54,8 +54,8 @@ texts! {
         key_help: "These shortcuts", "Эти сочетания";
         key_rows: "Next and previous row of a list", "Следующая и предыдущая строка списка";
         keys_single: "Single keys", "Одиночные клавиши";
-        keys_on: "On", "Вкл.";
-        keys_off: "Off", "Выкл.";
+        keys_on: "On", "Включены";
+        keys_off: "Off", "Выключены";
         keys_text: "Who talks to the computer can turn single keys off; those with Ctrl or ⌘ stay.", "Если вы управляете голосом, отключите одиночные клавиши; сочетания с Ctrl и ⌘ останутся.";
         search_title: "Find anything", "Найти что угодно";
         search_text: "Type at least three letters: an event's title, a booking's reference, a ticket's code, a name or an e-mail address.", "Введите не меньше трёх букв: название события, номер брони, код билета, имя или адрес почты.";

@@ -945,7 +945,6 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/fn/set-theme", "/fn/set-theme", Form("theme=dark"), all(200)),
     row("POST", "/fn/set-density", "/fn/set-density", Form("density=compact"), all(200)),
     row("POST", "/fn/set-keys", "/fn/set-keys", Form("keys=off"), all(200)),
-    row("POST", "/fn/start-organizing", "/fn/start-organizing", Form(""), logged_in(200)),
     row("GET", "/fn/may-start-organizing", "/fn/may-start-organizing", Nothing, all(200)),
     row("GET", "/fn/organize-search", "/fn/organize-search?text=rus", Nothing, organizers(200)),
     row("POST", "/fn/set-locale", "/fn/set-locale", Form("locale=ru"), all(200)),
@@ -1155,4 +1154,6 @@ pub(super) const TABLE: &[Row] = &[
         Json(r#"{"state": "failed"}"#),
         admins(202),
     ),
+    // At the end: who asks for it is an organizer from then on.
+    row("POST", "/fn/start-organizing", "/fn/start-organizing", Form(""), logged_in(200)),
 ];

@@ -60,6 +60,33 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates", &["/certificates"]),
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
+    ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
+    ("/organize/keys", &["/organize/keys"]),
+    ("/organize/search", &["/organize/search", "/organize/search?q={evil}"]),
+    (
+        "/organize/events/{slug}",
+        &[
+            "/organize/events/{event}",
+            "/organize/events/{draft}",
+            "/organize/events/{event}?link={evil}&compare={evil}",
+            "/organize/events/{event}?compare={past}",
+            "/organize/events/{evil}",
+        ],
+    ),
+    ("/organize/events/new", &["/organize/events/new?title={evil}"]),
+    (
+        "/organize/events/{slug}/edit",
+        &["/organize/events/{event}/edit", "/organize/events/{draft}/edit?{evil}={evil}"],
+    ),
+    ("/organize/events/{slug}/preview", &["/organize/events/{event}/preview?width={evil}"]),
+    ("/organize/events/{slug}/picture", &["/organize/events/{event}/picture?url={evil}"]),
+    ("/organize/events/{slug}/duplicate", &["/organize/events/{event}/duplicate?start={evil}"]),
+    (
+        "/organize/events/{slug}/cancel",
+        &["/organize/events/{event}/cancel", "/organize/events/{cancelled}/cancel?reason={evil}"],
+    ),
+    ("/organize/venues", &["/organize/venues?page={evil}"]),
+    ("/organize/venues/{id}", &["/organize/venues/{venue}", "/organize/venues/{evil}"]),
     (
         "/organize/events/{slug}/bookings",
         &[
