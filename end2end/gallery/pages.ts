@@ -27,7 +27,8 @@ const signedOut =
 async function firstBooking(page: Page, event: Event, step = ''): Promise<void> {
   await page.goto(`/organize/events/${event.slug}/bookings?status=CONFIRMED`);
   const href = await page.locator('a.row-link').first().getAttribute('href');
-  await page.goto(`${href}${step}`);
+  const id = href?.split('/').at(-1);
+  await page.goto(`/organize/events/${event.slug}/bookings/${id}${step}`);
   await expect(page.getByTestId('organized-booking')).toBeVisible();
 }
 

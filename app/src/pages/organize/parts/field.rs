@@ -1,6 +1,7 @@
 //! Fields of a [`super::FilterBar`]; each follows the address, so that the back button moves it too.
 
 use super::address::value;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
@@ -54,7 +55,7 @@ pub fn FilterText(
     #[prop(default = "text")] kind: &'static str,
     #[prop(default = 100)] maxlength: usize,
 ) -> impl IntoView {
-    let now = move || query.with(|query| value(query, name)).unwrap_or_default();
+    let now = move || fitting(kind, query.with(|query| value(query, name)));
     view! {
         <div class="field">
             <label for=format!("filter-{name}")>{label}</label>
@@ -64,10 +65,41 @@ pub fn FilterText(
                 type=kind
                 dir=(kind == "text").then_some("auto")
                 maxlength=(kind == "text").then(|| maxlength.to_string())
-                value=query.with_untracked(|query| value(query, name)).unwrap_or_default()
+                value=fitting(kind, query.with_untracked(|query| value(query, name)))
                 prop:value=now
                 autocomplete="off"
             />
         </div>
+    }
+}
+
+/// What a field can hold: a browser complains of a day that is none.
+fn fitting(kind: &str, value: Option<String>) -> String {
+    let fits = |value: &String| kind != "date" || is_day(value);
+    value.filter(fits).unwrap_or_default()
+}
+
+/// `2026-12-04`, as date fields have it. chrono's own parser weighs too much in the browser.
+fn is_day(text: &str) -> bool {
+    let mut parts = text.splitn(3, '-');
+    let mut number = || parts.next()?.parse::<u32>().ok();
+    let day = (number(), number(), number());
+    let (Some(year), Some(month), Some(day)) = day else { return false };
+    let year = i32::try_from(year).unwrap_or_default();
+    text.len() == 10 && NaiveDate::from_ymd_opt(year, month, day).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitting;
+
+    #[test]
+    fn a_field_of_days_holds_days_only() {
+        let shown = |kind, value: &str| fitting(kind, Some(value.to_owned()));
+        assert_eq!(shown("date", "2026-12-04"), "2026-12-04");
+        for none in ["soon", "2026-99-04", "2026-12", "2026-12-04T10:00:00Z", "26-12-4"] {
+            assert_eq!(shown("date", none), "", "{none}");
+        }
+        assert_eq!(shown("text", "soon"), "soon");
     }
 }
