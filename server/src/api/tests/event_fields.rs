@@ -93,6 +93,9 @@ fn bad(document: &Value, name: &str, schema: &Value) -> Vec<(String, Value)> {
     let mut found: Vec<_> = one_of.flat_map(|schema| bad(document, name, schema)).collect();
     if let Some(schema) = schema["$ref"].as_str() {
         let schema = &document["components"]["schemas"][schema.rsplit('/').next().unwrap()];
+        if schema["properties"].is_null() {
+            found.extend(bad(document, name, schema));
+        }
         for (part, schema) in schema["properties"].as_object().into_iter().flatten() {
             let parts = bad(document, &format!("{name}.{part}"), schema).into_iter();
             found.extend(parts.map(|(field, value)| (field, json!({ part: value }))));

@@ -15,8 +15,9 @@ const MAILED: [&str; 2] = ["/reset-password", "/verify-email"];
 
 /// What a page leads to, by the patterns of the routes.
 fn leads<'a>(html: &str, patterns: &'a Patterns) -> Vec<&'a str> {
-    let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    links.filter_map(|path| patterns.of(path)).collect()
+    let links = ["href=\"", "action=\""].into_iter().flat_map(|name| html.split(name).skip(1));
+    let paths = links.filter_map(|rest| rest.split('"').next());
+    paths.filter_map(|path| patterns.of(path)).collect()
 }
 
 #[tokio::test]
