@@ -22,21 +22,25 @@ pub struct FormState {
 
 impl FormState {
     /// Its fields are sent as those of a struct: `group[name]`.
+    #[must_use]
     pub fn grouped(self, group: &'static str) -> Self {
         Self { group: Some(group), ..self }
     }
 
     /// With what is said of its fields although nothing was refused.
+    #[must_use]
     pub fn with_notes(self, noted: Signal<Vec<FieldError>>) -> Self {
         Self { noted: Some(noted), ..self }
     }
 
     /// With what else it may be refused for than its action's own error.
+    #[must_use]
     pub fn with_failure(self, failure: Signal<Option<Failure>>) -> Self {
         Self { failure, ..self }
     }
 
     /// It can be sent again after a good answer: the page stays.
+    #[must_use]
     pub fn again(self) -> Self {
         Self { done: Signal::stored(false), ..self }
     }

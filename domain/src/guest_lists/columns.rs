@@ -12,9 +12,6 @@ const NAME: [&str; 9] =
 pub fn guess(rows: &[ListRow]) -> Columns {
     let Some(first) = rows.first() else { return Columns::default() };
     let titles: Vec<String> = first.cells.iter().map(|cell| cell.to_lowercase()).collect();
-    let titled = |names: &[&str]| {
-        titles.iter().position(|title| names.iter().any(|name| title.starts_with(name)))
-    };
     // A row with an address in it is somebody's.
     let header = !first.cells.iter().any(|cell| cell.contains('@'));
     let people = &rows[usize::from(header).min(rows.len())..];
@@ -29,12 +26,15 @@ pub fn guess(rows: &[ListRow]) -> Columns {
         // The first of equals.
         (0..width).rev().max_by_key(count).filter(|column| count(column) > 0)
     };
-    let titled = |names: &[&str]| header.then(|| titled(names)).flatten();
-    let email = most(|cell| cell.contains('@')).or_else(|| titled(&EMAIL));
+    let named = |names: &[&str]| {
+        let is = |title: &String| names.iter().any(|name| title.starts_with(name));
+        titles.iter().position(is).filter(|_| header)
+    };
+    let email = most(|cell| cell.contains('@')).or_else(|| named(&EMAIL));
     let email = email.unwrap_or(usize::from(width > 1));
-    let surname = titled(&SURNAME);
+    let surname = named(&SURNAME);
     let other = |column: &usize| *column != email && Some(*column) != surname;
-    let name = titled(&NAME)
+    let name = named(&NAME)
         .filter(other)
         .or_else(|| (0..width).find(other))
         // Only a list of addresses is there: each is a name as well, which the dry run then refuses.

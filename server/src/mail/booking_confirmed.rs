@@ -48,9 +48,9 @@ static WORDS: Translated<Words> = Translated {
 
 pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
-    let mut content = context.about_booking();
+    let mut mail = context.about_booking();
     if let Some(url) = &booking.online_meeting_url {
-        content.facts.push(fact(words.join_online, url));
+        mail.facts.push(fact(words.join_online, url));
     }
     // The payment came when its hold had expired already.
     let late = context.letter.data.get("late").and_then(serde_json::Value::as_bool) == Some(true);
@@ -64,6 +64,6 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         preview: (words.preview)(&booking.reference),
         heading: words.heading.into(),
         paragraphs,
-        ..content
+        ..mail
     }
 }

@@ -10,7 +10,7 @@ pub async fn set_density(#[server(default)] density: String) -> AppResult<()> {
     use crate::workplace::Density;
     match Density::parse(&density) {
         Density::Comfortable => ssr::remove_cookie(CookieKind::Density),
-        chosen => ssr::set_cookie(CookieKind::Density, chosen.as_str()),
+        chosen @ Density::Compact => ssr::set_cookie(CookieKind::Density, chosen.as_str()),
     }
     crate::forms::back();
     Ok(())

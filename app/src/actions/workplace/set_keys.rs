@@ -10,7 +10,7 @@ pub async fn set_keys(#[server(default)] keys: String) -> AppResult<()> {
     use crate::workplace::Keys;
     match Keys::parse(&keys) {
         Keys::On => ssr::remove_cookie(CookieKind::Keys),
-        chosen => ssr::set_cookie(CookieKind::Keys, chosen.as_str()),
+        chosen @ Keys::Off => ssr::set_cookie(CookieKind::Keys, chosen.as_str()),
     }
     crate::forms::back();
     Ok(())

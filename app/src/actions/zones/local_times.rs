@@ -13,6 +13,7 @@ pub struct LocalTimes {
     pub end: Option<LocalTime>,
 }
 
+#[allow(clippy::unused_async, reason = "server functions are")]
 #[server(prefix = "/fn", endpoint = "local-times", input = GetUrl)]
 pub async fn times_there(
     #[server(default)] zone: String,

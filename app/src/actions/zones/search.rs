@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use types::zones::ZoneChoice;
 
+#[allow(clippy::unused_async, reason = "server functions are")]
 #[server(prefix = "/fn", endpoint = "zones", input = GetUrl)]
 pub async fn zones(#[server(default)] search: String) -> AppResult<Vec<ZoneChoice>> {
     let search: String = search.chars().take(100).collect();

@@ -20,7 +20,7 @@ async fn host(hub: &Hub) -> Actor {
 async fn event(hub: &Hub, host: Actor, status: &'static str, hours: i64) -> EventId {
     let start_date = hub.now() + TimeDelta::hours(hours);
     let end_date = start_date + TimeDelta::hours(2);
-    EventBuilder { status, start_date, end_date, ..EventBuilder::new(hub) }
+    EventBuilder { start_date, end_date, status, ..EventBuilder::new(hub) }
         .insert(hub, host.user_id().unwrap())
         .await
 }

@@ -1,6 +1,6 @@
 //! Dry runs: `?dry_run=true` of an action that can be rehearsed.
 
-use super::extract::{boolean, given};
+use types::query::{boolean, given};
 use domain::bookings::Run;
 use domain::idempotency::IdempotencyKey;
 use serde::Deserialize;

@@ -3,6 +3,7 @@
 use crate::error::AppResult;
 use leptos::prelude::*;
 
+#[allow(clippy::unused_async, reason = "server functions are")]
 #[server(prefix = "/fn", endpoint = "paste-html")]
 pub async fn paste_html(#[server(default)] html: String) -> AppResult<String> {
     crate::forms::answer(crate::ssr::actor().require_user())?;

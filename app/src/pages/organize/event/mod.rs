@@ -68,8 +68,8 @@ impl Live {
     }
 
     /// The list that a figure counts.
-    fn list(self, counted: Counted) -> Option<String> {
-        Some(self.slug.with_value(|slug| counted.page(slug)))
+    fn list(self, counted: Counted) -> String {
+        self.slug.with_value(|slug| counted.page(slug))
     }
 }
 

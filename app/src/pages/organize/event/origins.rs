@@ -45,7 +45,7 @@ fn row(lang: &'static DashboardTexts, live: Live, origin: &OriginFigures) -> Vec
         None if origin.rest => (lang.origin_rest.to_owned(), None),
         None => (lang.origin_none.to_owned(), Some(Counted::Origin(None))),
     };
-    let href = counted.and_then(|counted| live.list(counted));
+    let href = counted.map(|counted| live.list(counted));
     let name = match href {
         Some(href) => view! {
             <a class="row-link" href=href>

@@ -109,8 +109,8 @@ fn Outcome(run: DryRun, list: String, slug: String) -> impl IntoView {
 #[component]
 fn Refusal(error: AppError) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let fields = error.0.fields.iter().map(|field| lang.field_error(field));
-    let text = fields.last().unwrap_or_else(|| lang.failure(&error.0));
+    let mut fields = error.0.fields.iter().map(|field| lang.field_error(field));
+    let text = fields.next_back().unwrap_or_else(|| lang.failure(&error.0));
     view! {
         <div class="alert alert-error" role="alert">
             <p>{text}</p>

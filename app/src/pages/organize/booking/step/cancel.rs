@@ -50,7 +50,7 @@ pub(super) fn CancelStep(booking: OrganizedBooking) -> impl IntoView {
                     let label = lang.cancel_now(effect.seats_freed.into(), back.as_deref());
                     let [freed, offered] = freed(lang, &effect);
                     let [refund, left] = money(lang, &effect);
-                    let lines = vec![freed, offered, refund, left, told(lang, &effect)];
+                    let lines = vec![freed, offered, refund, left, Some(told(lang, &effect))];
                     view! {
                         <Lines lines=lines />
                         <ActionForm

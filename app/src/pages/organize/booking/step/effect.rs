@@ -50,8 +50,8 @@ fn shown<V: IntoView + 'static>(
         Ok(Some(effect)) => confirm(effect).into_any(),
         Ok(None) => ().into_any(),
         Err(error) => {
-            let fields = error.0.fields.iter().map(|field| lang.field_error(field));
-            let text = fields.last().unwrap_or_else(|| lang.failure(&error.0));
+            let mut fields = error.0.fields.iter().map(|field| lang.field_error(field));
+            let text = fields.next_back().unwrap_or_else(|| lang.failure(&error.0));
             view! {
                 <div class="alert alert-error" role="alert">
                     <p>{text}</p>
@@ -107,6 +107,6 @@ pub(super) fn money(
 pub(super) fn told(
     lang: &OrganizeBookingsTexts,
     effect: &BookingEffect,
-) -> Option<(&'static str, String)> {
-    Some((lang.effect_told, lang.number(effect.people_told.into())))
+) -> (&'static str, String) {
+    (lang.effect_told, lang.number(effect.people_told.into()))
 }

@@ -52,7 +52,7 @@ pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
                     let label = lang.refund_now(&lang.money(effect.refund, effect.currency));
                     let [refund, left] = money(lang, &effect);
                     let seats = Some((lang.effect_seats, lang.effect_unchanged.to_owned()));
-                    let lines = vec![refund, left, seats, told(lang, &effect)];
+                    let lines = vec![refund, left, seats, Some(told(lang, &effect))];
                     view! {
                         <Lines lines=lines />
                         <ActionForm

@@ -61,7 +61,7 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
                     let seats = lang.number(effect.seats_taken.into());
                     let taken = Some((lang.effect_seats_taken, seats));
                     let price = Some((lang.total, lang.effect_unchanged.to_owned()));
-                    let lines = vec![freed, offered, taken, price, told(lang, &effect)];
+                    let lines = vec![freed, offered, taken, price, Some(told(lang, &effect))];
                     view! {
                         <Lines lines=lines />
                         <ActionForm

@@ -43,7 +43,7 @@ pub fn Chart(
     #[prop(into)]
     finding: Signal<String>,
     #[prop(into)] curve: Signal<Curve>,
-    /// Another curve, in dashes.
+    /// Another curve, in line_of_other.
     #[prop(optional_no_strip)]
     compare: Option<Curve>,
     /// What the curve cannot pass, with its name.
@@ -64,7 +64,7 @@ pub fn Chart(
     let line = move || curve.with(|curve| scale.get().line(curve));
     let area = move || curve.with(|curve| scale.get().area(curve));
     let dashed = StoredValue::new(compare.clone());
-    let dashes =
+    let line_of_other =
         move || dashed.with_value(|curve| curve.as_ref().map(|curve| scale.get().line(curve)));
     let limit_at = move || format!("{}%", scale.get().y(top));
     // The last point, until another is chosen.
@@ -129,7 +129,7 @@ pub fn Chart(
                     <line class="chart-limit" x1="0" x2="100%" y1=limit_at y2=limit_at></line>
                     <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true">
                         <path class="chart-area" d=area></path>
-                        <path class="chart-compare" d=dashes></path>
+                        <path class="chart-compare" d=line_of_other></path>
                         <path class="chart-line" d=line></path>
                     </svg>
                     {lines}
