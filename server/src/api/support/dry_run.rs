@@ -1,9 +1,9 @@
 //! Dry runs: `?dry_run=true` of an action that can be rehearsed.
 
-use types::query::{boolean, given};
 use domain::bookings::Run;
 use domain::idempotency::IdempotencyKey;
 use serde::Deserialize;
+use types::query::{boolean, given};
 use types::{Failure, FieldProblem};
 use utoipa::IntoParams;
 

@@ -104,9 +104,6 @@ pub(super) fn money(
     ]
 }
 
-pub(super) fn told(
-    lang: &OrganizeBookingsTexts,
-    effect: &BookingEffect,
-) -> (&'static str, String) {
+pub(super) fn told(lang: &OrganizeBookingsTexts, effect: &BookingEffect) -> (&'static str, String) {
     (lang.effect_told, lang.number(effect.people_told.into()))
 }
