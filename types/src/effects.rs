@@ -120,7 +120,8 @@ pub struct DuplicateEvent {
     /// Left out: as it was.
     #[serde(default)]
     pub title: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::serde::or_default")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<CopyPart>>))]
     pub include: Vec<CopyPart>,
 }
 

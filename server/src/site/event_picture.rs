@@ -8,7 +8,7 @@ use crate::middleware::ClientIp;
 use crate::state::AppState;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Extension, Multipart, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -42,7 +42,7 @@ async fn send(
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     if !accepts.is_some_and(|accepts| accepts.contains("text/html")) {
         return match kept {
-            Ok((upload, _)) => (StatusCode::CREATED, Json(upload)).into_response(),
+            Ok((upload, _)) => Json(upload).into_response(),
             Err(failure) => ApiError::from(failure).into_response(),
         };
     }

@@ -163,13 +163,16 @@ fn null_reads_as_left_out_in_whatever_people_send() {
         json!({ "title": "T", "description": "", "category": "c", "location": "L",
             "start_date": times.0, "end_date": times.1, "timezone": "UTC", "max_capacity": 1,
             "price": "0", "currency": "EUR" }),
-        &["venue", "online_meeting_url", "image", "refund_policy", "status"],
+        &["slug", "venue", "online_meeting_url", "image", "refund_policy", "language", "status"],
     );
     same::<types::sessions::SessionInput>(
         json!({ "title": "T", "start_time": times.0, "end_time": times.1, "room": "R",
             "capacity": 1 }),
         &["description", "track", "speaker", "speaker_name"],
     );
+    same::<types::effects::DuplicateEvent>(json!({ "start_date": times.0 }), &["title", "include"]);
+    same::<types::effects::RetryCancellation>(json!({}), &["booking"]);
+    same::<types::venues::VenueInput>(json!({ "name": "N", "address": "A" }), &["notes"]);
     same::<types::events::CategoryInput>(json!({ "name": "N" }), &["slug", "name_ru"]);
     same::<types::promotions::PromotionInput>(
         json!({ "code": "CODE", "kind": "PERCENT", "value": "5", "valid_from": times.0,
@@ -255,6 +258,7 @@ async fn null_is_no_way_to_leave_a_field_of_a_partial_change_out() {
         "price",
         "currency",
         "refund_policy",
+        "slug",
         "status",
     ];
     for field in fields {
@@ -262,7 +266,7 @@ async fn null_is_no_way_to_leave_a_field_of_a_partial_change_out() {
         assert_eq!(reply.status, 422, "{field}: {}", reply.text());
         assert_eq!(reply.json()["errors"][field][0]["code"], "wrong_type", "{field}");
     }
-    for field in ["venue", "online_meeting_url", "image"] {
+    for field in ["venue", "online_meeting_url", "image", "language"] {
         assert_eq!(organizer.patch(&path, json!({ field: Value::Null })).await.status, 200);
     }
     for field in ["display_name", "bio", "locale", "timezone"] {
