@@ -84,7 +84,9 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
 
 pub(crate) fn data(kind: MailKind) -> Value {
     match kind {
-        MailKind::PasswordReset | MailKind::VerifyEmail => json!({ "token": "a+secret&more" }),
+        MailKind::PasswordReset | MailKind::VerifyEmail | MailKind::GuestTicket => {
+            json!({ "token": "a+secret&more" })
+        }
         MailKind::CertificateIssued => json!({ "number": "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1" }),
         MailKind::TicketsCancelled => json!({
             "refunded": "24.99", "currency": "EUR", "seat": 2, "attendee": "Ada Lovelace"
@@ -102,7 +104,6 @@ pub(crate) fn data(kind: MailKind) -> Value {
         MailKind::BookingRefunded => json!({
             "refunded": "10.00", "currency": "EUR", "reason": "The talk was cancelled."
         }),
-        MailKind::GuestTicket => json!({ "token": "a+secret&more" }),
         _ => json!({ "refunded": "49.98", "currency": "EUR" }),
     }
 }

@@ -121,12 +121,10 @@ pub(super) fn many_bookings(
         database.query(BOOKED, &format!("ALTER TABLE {table} DISABLE TRIGGER ALL"))?;
     }
     let statements = [
-        format!(
-            "INSERT INTO users (id, email, password_hash, display_name, role)
-             SELECT gen_random_uuid(), 'guest-' || n || '@eventhub.test', '!', 'Guest ' || n,
-                 'attendee'
-             FROM generate_series(1, 10000) AS n"
-        ),
+        "INSERT INTO users (id, email, password_hash, display_name, role)
+         SELECT gen_random_uuid(), 'guest-' || n || '@eventhub.test', '!', 'Guest ' || n, 'attendee'
+         FROM generate_series(1, 10000) AS n"
+            .to_owned(),
         format!(
             "INSERT INTO events (id, slug, title, organizer_id, category_id, location, start_date,
                  end_date, timezone, max_capacity, max_unpaid_per_person, price, currency, status,

@@ -26,7 +26,7 @@ const EMAIL: &str = "host@eventhub.test";
 /// Requests of each kind in one round.
 const REQUESTS: u32 = 20;
 /// How long the ledger may take to be summed up.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 struct Question {
     name: &'static str,

@@ -108,12 +108,10 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 
 /// A form as a browser sends it: texts, then one file.
 fn form(name: &str, file: &[u8], texts: &[(&str, &str)]) -> Vec<u8> {
-    let texts: String = texts
-        .iter()
-        .map(|(name, text)| {
-            format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
-        })
-        .collect();
+    let part = |(name, text): &(&str, &str)| {
+        format!("--B\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let texts = texts.iter().map(part).collect::<Vec<_>>().concat();
     let head = format!(
         "--B\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"me.png\"\r\n\
          Content-Type: image/png\r\n\r\n"

@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn another_event_is_compared_at_the_same_distance_from_its_start() {
         let day = |days_to_start, total| SalesDay {
-            date: Default::default(),
+            date: chrono::NaiveDate::default(),
             days_to_start,
             bookings: 1,
             seats: 1,
@@ -201,12 +201,12 @@ mod tests {
         };
         let curve = SalesCurve {
             event: EventRef {
-                id: EventId(Default::default()),
+                id: EventId(uuid::Uuid::default()),
                 slug: "a".into(),
                 title: "A".into(),
             },
             capacity: 50,
-            starts_on: Default::default(),
+            starts_on: chrono::NaiveDate::default(),
             days: vec![day(-20, 5), day(-10, 9), day(-1, 30)],
         };
         assert_eq!([-30, -20, -11, -10, 0].map(|at| reached(&curve, at)), [0, 5, 5, 9, 30]);

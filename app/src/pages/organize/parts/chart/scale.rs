@@ -102,7 +102,7 @@ mod tests {
             0,
         );
         assert_eq!((scale.x(-31), scale.x(0)), (0.0, 100.0));
-        assert!(scale.y(120) > 0.0 && scale.y(0) == 100.0, "{scale:?}");
+        assert!(scale.y(120) > 0.0 && scale.y(0) > 99.9, "{scale:?}");
     }
 
     #[test]
@@ -111,6 +111,6 @@ mod tests {
         let scale = Scale::of(&curve, None, &[], 112, 0);
         assert_eq!(scale.line(&curve), "M0 1000H100V554H600V107");
         assert!(scale.area(&curve).ends_with("V1000H0Z"));
-        assert_eq!(scale.line(&super::super::Curve { name: String::new(), points: vec![] }), "");
+        assert_eq!(scale.line(&Curve { name: String::new(), points: vec![] }), "");
     }
 }
