@@ -47,7 +47,7 @@ const BULLETS: [char; 8] = ['·', '•', '▪', '◦', '‣', '§', '\u{f0b7}', 
 
 /// The Markdown of pasted HTML. Headings start at the second level, since the page has the first.
 pub fn to_markdown(html: &str) -> String {
-    let html = html.get(..HTML_MAX).unwrap_or(html);
+    let html = &html[..html.floor_char_boundary(HTML_MAX)];
     let clean = CLEANER.clean(html).to_string();
     let mut writer = Writer::default();
     let mut rest = clean.as_str();
@@ -140,6 +140,7 @@ impl Writer {
             }
             // A paragraph within an item is its text.
             ("p" | "div", false) if self.line.trim().is_empty() => {}
+            ("td" | "th", false) => {}
             _ => self.end_block(),
         }
     }
@@ -169,12 +170,11 @@ impl Writer {
     }
 
     fn end_block(&mut self) {
-        for (at, sign) in self
-            .strong
-            .drain(..)
-            .map(|at| (at, "**"))
-            .chain(self.emphasis.drain(..).map(|at| (at, "*")))
-        {
+        let strong = self.strong.drain(..).map(|at| (at, "**"));
+        let mut open: Vec<_> = strong.chain(self.emphasis.drain(..).map(|at| (at, "*"))).collect();
+        // The innermost first: signs move what stands behind them.
+        open.sort_unstable_by_key(|(at, _)| std::cmp::Reverse(*at));
+        for (at, sign) in open {
             wrap(&mut self.line, Some(at), sign);
         }
         self.links.clear();

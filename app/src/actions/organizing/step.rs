@@ -57,7 +57,8 @@ pub(super) fn cancel(tickets: &str, refund: &str, reason: &str) -> Result<Cancel
 }
 
 pub(super) fn refund(amount: &str, reason: &str) -> Result<RefundBooking, Failure> {
-    let amount = sum(amount).ok_or_else(|| Failure::field("amount", FieldProblem::Invalid))?;
+    let amount =
+        read_amount(amount).ok_or_else(|| Failure::field("amount", FieldProblem::Invalid))?;
     Ok(RefundBooking { amount, reason: reason.to_owned() })
 }
 
@@ -66,7 +67,7 @@ pub(super) fn relocate(to: &str, reason: &str) -> MoveBooking {
 }
 
 /// A sum as people type it: `10`, `10.50`, `10,50`, `1 000,00`.
-fn sum(typed: &str) -> Option<Decimal> {
+fn read_amount(typed: &str) -> Option<Decimal> {
     let plain: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let fits = (1..=16).contains(&plain.len())
         && plain.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
@@ -99,10 +100,10 @@ mod tests {
     fn a_sum_is_read_as_people_type_it() {
         for (typed, read) in [("10", 1000), ("10.50", 1050), ("10,5", 1050), ("1 000,00", 100_000)]
         {
-            assert_eq!(sum(typed), Some(Decimal::new(read, 2)), "{typed}");
+            assert_eq!(read_amount(typed), Some(Decimal::new(read, 2)), "{typed}");
         }
         for typed in ["", "ten", "-5", "1,000.00", "1e9", "99999999999999999", "."] {
-            assert_eq!(sum(typed), None, "{typed}");
+            assert_eq!(read_amount(typed), None, "{typed}");
         }
     }
 

@@ -125,7 +125,7 @@ async fn a_hidden_review_counts_nowhere_until_it_is_restored() {
     assert_eq!(stage.stars().await, [0, 1, 0, 0, 1]);
     reviews::restore(hub, admin, bad.id).await.unwrap();
     let reasons: Vec<Option<String>> =
-        sqlx::query_scalar("SELECT reason FROM audit_log WHERE action LIKE 'review.%' ORDER BY id")
+        sqlx::query_scalar("SELECT reason FROM audit_log WHERE action IN ('review.hidden', 'review.restored') ORDER BY id")
             .fetch_all(hub.db.pool())
             .await
             .unwrap();

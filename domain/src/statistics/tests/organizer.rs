@@ -110,7 +110,7 @@ async fn what_needs_attention_is_said_with_its_event() {
         let guest = person(&hub, Role::Attendee).await;
         sqlx::query(
             "WITH reviewed AS (UPDATE events SET reviews_count = reviews_count + 1,
-                 rating_sum = rating_sum + 4 WHERE id = $2)
+                 rating_sum = rating_sum + 4, stars_4 = stars_4 + 1 WHERE id = $2)
              INSERT INTO reviews (id, event_id, user_id, rating) VALUES ($1, $2, $3, 4)",
         )
         .bind(crate::ids::new_id())

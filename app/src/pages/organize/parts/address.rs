@@ -66,9 +66,9 @@ mod tests {
         let query: ParamsMap =
             [("search", "ada"), ("page", "3"), ("ordering", "-name")].into_iter().collect();
         let address = Address::new("/list", query);
-        assert_eq!(address.page(2), "/list?search=ada&ordering=-name&page=2");
-        assert_eq!(address.page(1), "/list?search=ada&ordering=-name");
-        assert_eq!(address.with("search", ""), "/list?ordering=-name");
-        assert_eq!(address.cleared(), "/list?ordering=-name");
+        assert_eq!(address.page(2), "/list?search=ada&ordering=%2Dname&page=2");
+        assert_eq!(address.page(1), "/list?search=ada&ordering=%2Dname");
+        assert_eq!(address.with("search", ""), "/list?ordering=%2Dname");
+        assert_eq!(address.cleared(), "/list?ordering=%2Dname");
     }
 }
