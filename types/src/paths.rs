@@ -308,6 +308,11 @@ pub fn event_qr(slug: &str, format: &str, via: Option<crate::Via>) -> String {
     }
 }
 
+/// The bookings of an event, over the API.
+pub fn event_bookings(event_id: &impl Display) -> String {
+    format!("/api/events/{event_id}/bookings/")
+}
+
 /// The stream of an organizer's figures of one event.
 pub fn dashboard_live(event_id: &impl Display) -> String {
     format!("/api/events/{event_id}/dashboard/live/")

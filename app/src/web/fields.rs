@@ -100,7 +100,7 @@ pub fn focus(id: &str) {
     leptos::prelude::request_animation_frame(move || {
         use wasm_bindgen::JsCast;
         let element = leptos::prelude::document().get_element_by_id(&id);
-        if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }
     });

@@ -16,6 +16,7 @@ use types::booking_actions::{
 };
 use types::bookings::Ticket;
 use types::guests::{GuestsInvited, InviteGuests};
+use types::paths;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -63,7 +64,7 @@ async fn invite(
         if rehearsal {
             Json(it).into_response()
         } else {
-            Created::at(format!("/api/events/{id}/bookings/"), it).into_response()
+            Created::at(paths::event_bookings(&id), it).into_response()
         }
     }))
 }
@@ -164,7 +165,9 @@ async fn resend(
 ) -> ApiResult<Response> {
     let key = key.key_or(events::may(&hub, actor, &id, EventRight::Bookings)).await?;
     let resent = bookings::resend_confirmation(&hub, actor, &id, booking, key).await;
-    Ok(replayable(resent, |it| Accepted::at(format!("/api/events/{id}/bookings/{booking}/"), it)))
+    Ok(replayable(resent, |it| {
+        Accepted::at(format!("{}{booking}/", paths::event_bookings(&id)), it)
+    }))
 }
 
 /// Puts the note of the team in the place of the one before; an empty one takes it away. The

@@ -1,9 +1,8 @@
 //! What a browser, a crawler or a watchdog fetches besides pages, and plain forms.
 
 use super::Access::{self, Private, Public, Secret, Unlisted};
-use super::{Cache, Cost, Kind, Route};
+use super::{Cache, Cost, GUEST_FORM_MAX, Kind, Route};
 use crate::adapters::media::upload::{EVENT_FORM_MAX, FORM_MAX};
-use crate::site::guests;
 use types::paths;
 
 pub(super) const FILES: &[Route] = &[
@@ -31,7 +30,7 @@ pub(super) const FILES: &[Route] = &[
     post(paths::AVATAR, Private, Cost::Drawing).with_body(FORM_MAX),
     post(paths::AVATAR_REMOVE, Private, Cost::Write),
     post(paths::PICTURE_UPLOAD, Private, Cost::Drawing).with_body(EVENT_FORM_MAX),
-    post("/organize/events/{slug}/guests/file", Private, Cost::Write).with_body(guests::FORM_MAX),
+    post("/organize/events/{slug}/guests/file", Private, Cost::Write).with_body(GUEST_FORM_MAX),
     get("/calendar/{file}", Secret, Cost::Read).cached(Cache::Never),
     get("/guest/{secret}", Secret, Cost::Read).cached(Cache::Never),
     get("/guest/{secret}/ticket.pdf", Secret, Cost::Drawing).cached(Cache::Never),

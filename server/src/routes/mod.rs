@@ -102,6 +102,8 @@ pub(crate) enum Cache {
 
 /// The largest body of most requests, in bytes: 1 MB, for API and pages alike.
 pub(crate) const BODY_MAX: usize = 1_000_000;
+/// Bytes of a form with a guest list.
+pub(crate) const GUEST_FORM_MAX: usize = 1_016_384;
 
 impl Route {
     const fn new(

@@ -12,14 +12,17 @@ use axum::routing::get;
 use domain::Actor;
 use types::Failure;
 use types::event_bookings::{BookingQuery, ExportFormat};
+use types::paths;
 
 pub(super) fn router() -> Router<AppState> {
     let mut router = Router::new();
     for format in ExportFormat::ALL {
-        let of = |list: &str| format!("/organize/events/{{slug}}/{list}.{format}");
+        let (slug, name) = ("{slug}", format.as_str());
+        let (all, each) =
+            (paths::organize_bookings_file(slug, name), paths::organize_attendees_file(slug, name));
         router = router
-            .route(&of("bookings"), get(bookings).layer(Extension(format)))
-            .route(&of("attendees"), get(attendees).layer(Extension(format)));
+            .route(&all, get(bookings).layer(Extension(format)))
+            .route(&each, get(attendees).layer(Extension(format)));
     }
     router
 }

@@ -56,7 +56,15 @@ mod tests {
         let paths: Vec<_> = disallowed().into_iter().collect();
         assert_eq!(
             paths,
-            ["/account", "/api/", "/bookings", "/events/*/review", "/fn/", "/notifications"]
+            [
+                "/account",
+                "/api/",
+                "/bookings",
+                "/events/*/review",
+                "/fn/",
+                "/notifications",
+                "/organize"
+            ]
         );
     }
 }

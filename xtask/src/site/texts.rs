@@ -11,7 +11,10 @@ const SENTENCES: [(&str, &str); 10] = [
     ("EventTexts", "Your seats are held while you pay."),
     ("MyBookingsTexts", "Only the last four digits are kept."),
     ("AccountTexts", "Shown on your public profile."),
-    ("OrganizeBookingsTexts", "Nobody is invited before you have seen every line."),
+    (
+        "OrganizeBookingsTexts",
+        "Share the public page, or invite guests: every booking appears here at once.",
+    ),
     ("OrganizeTexts", "Here organizers run their events"),
     ("DashboardTexts", "The curve of sales begins with the first booking."),
     ("EditorTexts", "What people will tell their friends. Up to 100 characters."),

@@ -90,8 +90,11 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
         for hostile in ["evil", LINK, "@evil"] {
             assert!(!said.to_lowercase().contains(hostile), "{kind:?}: {hostile}\n{said}");
         }
-        // The title of the booked event, and no other word that a person wrote.
-        let expected = kind == MailKind::BookingConfirmed;
+        // The title of the booked event, and no other word that a person wrote, where the tickets are.
+        let expected = matches!(
+            kind,
+            MailKind::BookingConfirmed | MailKind::BookingMoved | MailKind::GuestTicket
+        );
         assert_eq!(said.contains(WORD), expected, "{kind:?}\n{said}");
         assert!(!said.contains("Ada Lovelace") && !said.contains("Hello"), "{kind:?}\n{said}");
         sent.push(kind);

@@ -2,7 +2,7 @@
 //! visitor gets their own in the place of [`ANY`].
 
 use axum::body::Body;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::BodyExt as _;
 use types::Via;
@@ -33,9 +33,20 @@ pub(super) fn take_out(uri: &Uri) -> (Uri, Option<Via>) {
     }
 }
 
+/// Writes the visitor's origin where a response leads elsewhere.
+pub(super) fn in_headers(headers: &mut HeaderMap, via: Via) {
+    for value in headers.values_mut() {
+        let Some(text) = value.to_str().ok().filter(|text| text.contains(ANY)) else { continue };
+        if let Ok(own) = HeaderValue::from_str(&text.replace(ANY, via.as_str())) {
+            *value = own;
+        }
+    }
+}
+
 /// Writes the visitor's origin into a response that is not kept, such as one that is too long.
 pub(super) async fn put_back(response: Response, via: Via) -> Response {
     let (mut parts, body) = response.into_parts();
+    in_headers(&mut parts.headers, via);
     let Ok(body) = body.collect().await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
@@ -57,7 +68,11 @@ mod tests {
     #[tokio::test]
     async fn what_is_not_kept_has_the_visitors_origin_too() {
         let page = format!("a via={ANY} b {ANY}").into_response();
+        let mut page = page;
+        let leads = HeaderValue::from_str(&format!("/events/jazz?via={ANY}")).unwrap();
+        page.headers_mut().insert(header::LOCATION, leads);
         let page = put_back(page, Via::parse("news").unwrap()).await;
+        assert_eq!(page.headers()[header::LOCATION], "/events/jazz?via=news");
         let body = page.into_body().collect().await.unwrap().to_bytes();
         assert_eq!(body, "a via=news b news");
     }

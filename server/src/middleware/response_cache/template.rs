@@ -2,7 +2,7 @@
 //! the origin of whoever asked.
 
 use super::gzip::{self, Segment};
-use super::origin::ANY;
+use super::origin::{ANY, in_headers};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -66,6 +66,7 @@ impl ResponseTemplate {
     /// Makes an answer of it for one more request, which came by a link of this origin.
     pub(super) fn send(&self, zipped: bool, via: Option<Via>) -> Response {
         let fresh = Nonce::new();
+        let own = via;
         let via = via.as_ref().map_or("", Via::as_str);
         let gaps: Vec<&str> = self
             .gaps
@@ -76,6 +77,9 @@ impl ResponseTemplate {
             })
             .collect();
         let mut headers = self.headers.clone();
+        if let Some(via) = own {
+            in_headers(&mut headers, via);
+        }
         if let Some((policy, nonce)) = &self.policy
             && let Ok(policy) = HeaderValue::from_str(&policy.replace(nonce, &fresh))
         {

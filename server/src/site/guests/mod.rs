@@ -4,6 +4,7 @@
 mod table;
 
 use crate::http::problem::ApiResult;
+use crate::routes::GUEST_FORM_MAX;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::multipart::{MultipartError, MultipartRejection};
@@ -17,12 +18,10 @@ use types::ids::GuestListId;
 use types::{ErrorCode, Failure, FieldProblem, paths};
 
 /// Bytes of a file: 500 rows of names and addresses in UTF-16 are a tenth of it.
-pub(crate) const FILE_MAX: usize = 1_000_000;
-/// Bytes of the form around it.
-pub(crate) const FORM_MAX: usize = FILE_MAX + 16 * 1024;
+pub(crate) const FILE_MAX: usize = GUEST_FORM_MAX - 16 * 1024;
 
 pub(super) fn router() -> Router<AppState> {
-    let limit = DefaultBodyLimit::max(FORM_MAX);
+    let limit = DefaultBodyLimit::max(GUEST_FORM_MAX);
     Router::new().route("/organize/events/{slug}/guests/file", post(send).layer(limit))
 }
 

@@ -33,6 +33,8 @@ const UNAUDITED: &[(&str, &str)] = &[
     ("POST /fn/set-theme", OWN_DEVICE),
     ("POST /fn/set-density", OWN_DEVICE),
     ("POST /fn/set-keys", OWN_DEVICE),
+    ("POST /api/admin/mail/resend/", "no message has failed here: nothing is sent again"),
+    ("POST /api/reviews/{id}/restore/", "this review was not hidden: nothing changes"),
     ("POST /fn/text-preview", ANSWER),
     ("POST /fn/paste-html", ANSWER),
     ("POST /fn/discard-event-form", "what was typed and never saved"),

@@ -15,7 +15,8 @@ const MAILED: [&str; 2] = ["/reset-password", "/verify-email"];
 
 /// What a page leads to, by the patterns of the routes.
 fn leads<'a>(html: &str, patterns: &'a Patterns) -> Vec<&'a str> {
-    let links = ["href=\"", "action=\""].into_iter().flat_map(|name| html.split(name).skip(1));
+    let links =
+        ["href=\"", "action=\"", "src=\""].into_iter().flat_map(|name| html.split(name).skip(1));
     let paths = links.filter_map(|rest| rest.split('"').next());
     paths.filter_map(|path| patterns.of(path)).collect()
 }

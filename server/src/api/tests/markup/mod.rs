@@ -79,6 +79,10 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         &["/organize/events/{event}/edit", "/organize/events/{draft}/edit?{evil}={evil}"],
     ),
     ("/organize/events/{slug}/preview", &["/organize/events/{event}/preview?width={evil}"]),
+    (
+        "/organize/events/{slug}/preview/page",
+        &["/organize/events/{event}/preview/page", "/organize/events/{draft}/preview/page?{evil}"],
+    ),
     ("/organize/events/{slug}/picture", &["/organize/events/{event}/picture?url={evil}"]),
     ("/organize/events/{slug}/duplicate", &["/organize/events/{event}/duplicate?start={evil}"]),
     (
