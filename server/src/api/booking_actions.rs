@@ -23,7 +23,7 @@ use utoipa_axum::routes;
 pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(invite))
-        .routes(routes!(cancel))
+        .routes(routes!(cancel_by_organizer))
         .routes(routes!(refund))
         .routes(routes!(transfer))
         .routes(routes!(resend))
@@ -82,7 +82,7 @@ async fn invite(
             description = "already_checked_in, event_cancelled, event_ended"),
         (status = 422, body = Problem)),
     security(("bearer" = [])))]
-async fn cancel(
+async fn cancel_by_organizer(
     ClientHub(hub): ClientHub,
     UserCaller(actor, _): UserCaller,
     key: Idempotency,
