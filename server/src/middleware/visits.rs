@@ -1,5 +1,6 @@
 //! Visits of events' pages: counted by event, day and origin of the link, and nothing else.
 
+use crate::routes::EVENT_PAGE;
 use crate::state::AppState;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
@@ -7,13 +8,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 use domain::visits::Origin;
 use percent_encoding::percent_decode_str;
-use std::sync::LazyLock;
-use types::paths;
 use types::via::PARAMETER;
 use url::form_urlencoded;
 
-/// The page of an event, as the router has it.
-static PAGE: LazyLock<String> = LazyLock::new(|| paths::event("{slug}"));
 /// What a browser asks for that shows the page without loading it.
 const DATA: &str = "/fn/event";
 /// Parts of the names of programs that fetch pages by themselves.
@@ -49,7 +46,7 @@ fn visit(request: &Request) -> Option<(String, Origin)> {
         return None;
     }
     match request.extensions().get::<MatchedPath>()?.as_str() {
-        page if page == *PAGE => {
+        EVENT_PAGE => {
             let name = request.uri().path().rsplit('/').next()?;
             let name = percent_decode_str(name).decode_utf8().ok()?.into_owned();
             Some((name, Origin::of(parameter(request.uri(), PARAMETER).as_deref())))

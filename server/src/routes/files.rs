@@ -5,6 +5,11 @@ use super::{Cache, Cost, GUEST_FORM_MAX, Kind, Route};
 use crate::adapters::media::upload::{EVENT_FORM_MAX, FORM_MAX};
 use types::paths;
 
+/// A list of an event as a file.
+pub(crate) fn list_file(list: &str, format: &str) -> String {
+    format!("/organize/events/{{slug}}/{list}.{format}")
+}
+
 pub(super) const FILES: &[Route] = &[
     get(paths::ROBOTS, Public, Cost::File).cached(Cache::Day),
     get(paths::SITEMAP, Public, Cost::Read).cached(Cache::Hour),

@@ -10,6 +10,8 @@ mod files;
 mod forms;
 mod lookup;
 mod pages;
+
+pub(crate) use files::list_file;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -102,6 +104,8 @@ pub(crate) enum Cache {
 
 /// The largest body of most requests, in bytes: 1 MB, for API and pages alike.
 pub(crate) const BODY_MAX: usize = 1_000_000;
+/// The page of an event.
+pub(crate) const EVENT_PAGE: &str = "/events/{slug}";
 /// Bytes of a form with a guest list.
 pub(crate) const GUEST_FORM_MAX: usize = 1_016_384;
 

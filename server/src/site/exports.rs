@@ -4,6 +4,7 @@
 use crate::documents::table;
 use crate::http::problem::ApiResult;
 use crate::middleware::ClientIp;
+use crate::routes::list_file;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::{Extension, Path, RawQuery, State};
@@ -12,17 +13,14 @@ use axum::routing::get;
 use domain::Actor;
 use types::Failure;
 use types::event_bookings::{BookingQuery, ExportFormat};
-use types::paths;
 
 pub(super) fn router() -> Router<AppState> {
     let mut router = Router::new();
     for format in ExportFormat::ALL {
-        let (slug, name) = ("{slug}", format.as_str());
-        let (all, each) =
-            (paths::organize_bookings_file(slug, name), paths::organize_attendees_file(slug, name));
+        let of = |list: &str| list_file(list, format.as_str());
         router = router
-            .route(&all, get(bookings).layer(Extension(format)))
-            .route(&each, get(attendees).layer(Extension(format)));
+            .route(&of("bookings"), get(bookings).layer(Extension(format)))
+            .route(&of("attendees"), get(attendees).layer(Extension(format)));
     }
     router
 }

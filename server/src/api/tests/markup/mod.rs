@@ -153,6 +153,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/guest/{secret}/calendar.ics", "/guest/{evil}/calendar.ics"),
     ("/guest/{secret}/ticket.pdf", "/guest/{evil}/ticket.pdf"),
     ("/media/avatars/{folder}/{file}", "/media/avatars/{evil}/{evil}"),
+    ("/media/pictures/{folder}/{file}", "/media/pictures/{evil}/{evil}"),
     ("/dev/mail", "/dev/mail"),
     ("/dev/mail/{id}/attachments/{name}", "/dev/mail/{mail}/attachments/{evil}"),
     // The message itself is HTML that we made.
