@@ -40,7 +40,8 @@ mod saving {
     use crate::{http, paths, ssr};
     use domain::{Actor, Hub, events};
     use types::event_form::{EventForm, SaveAs};
-    use types::{ErrorCode, Failure};
+    use types::events::EventStatus;
+    use types::{ErrorCode, Failure, FieldError};
 
     pub(super) struct Sent {
         pub form: EventForm,
@@ -86,7 +87,11 @@ mod saving {
         let how = if publish { SaveAs::Published } else { SaveAs::AsIs };
         let sent = (form.clone(), version);
         match events::save_form(hub, actor, Some(&event), sent, how, ssr::locale()).await {
-            Ok(view) => Ok(done(view.event.slug, view.version.unwrap_or(version), publish)),
+            Ok(view) => {
+                let (slug, version) = (view.event.slug, view.version.unwrap_or(version));
+                let missing = lacks(hub, actor, &slug, view.event.status).await;
+                Ok(done(slug, version, publish, missing))
+            }
             Err(error) => {
                 let failure = Failure::from(error);
                 let kept = keep(hub, actor, &event, (form, version), failure.code).await;
@@ -147,7 +152,21 @@ mod saving {
         (asks && confirmation(&effect) != confirmed).then_some(effect)
     }
 
-    fn done(slug: String, version: i32, published: bool) -> Saved {
+    /// What a draft needs before it can be published.
+    async fn lacks(
+        hub: &Hub,
+        actor: Actor,
+        slug: &str,
+        status: EventStatus,
+    ) -> Vec<FieldError> {
+        if status != EventStatus::Draft {
+            return Vec::new();
+        }
+        let edit = events::edit(hub, actor, slug, ssr::locale()).await;
+        edit.map(|edit| edit.missing).unwrap_or_default()
+    }
+
+    fn done(slug: String, version: i32, published: bool, missing: Vec<FieldError>) -> Saved {
         let path =
             if published { paths::organize_event(&slug) } else { paths::organize_edit(&slug) };
         let message =
@@ -156,7 +175,7 @@ mod saving {
         if published || http::is_plain_navigation() {
             forms::go(&path);
         }
-        Saved::Done { slug, version, published }
+        Saved::Done { slug, version, published, missing }
     }
 
     /// A plain form goes to the page that shows what was typed with what is wrong.

@@ -2,11 +2,11 @@
 
 use crate::actions::zones::local_times::LocalTimes;
 use serde::{Deserialize, Serialize};
-use types::Failure;
 use types::effects::ChangeEffect;
 use types::event_form::{EventEdit, EventForm};
 use types::events::Category;
 use types::venues::Venue;
+use types::{Failure, FieldError};
 
 /// The form as its page is opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub enum Saved {
         slug: String,
         version: i32,
         published: bool,
+        /// What a draft still lacks.
+        missing: Vec<FieldError>,
     },
     /// Nothing is saved yet: people would be told, or offered seats.
     Confirm {

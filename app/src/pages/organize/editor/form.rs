@@ -196,8 +196,8 @@ fn sent(action: ServerAction<SaveEventForm>, keeping: Keeping) -> FormState {
     });
     Effect::new(move |_| match value.get() {
         None => {}
-        Some(Ok(Saved::Done { slug, version, published })) => {
-            keeping.saved(version);
+        Some(Ok(Saved::Done { slug, version, published, missing })) => {
+            keeping.saved(version, missing);
             // What was just made is not made again.
             if keeping.event.with_untracked(String::is_empty) {
                 keeping.event.set(slug.clone());
@@ -207,9 +207,13 @@ fn sent(action: ServerAction<SaveEventForm>, keeping: Keeping) -> FormState {
             }
             toast(if published { FlashMessage::EventPublished } else { FlashMessage::EventSaved });
         }
-        Some(Ok(Saved::Confirm { .. })) => fields::focus("confirm"),
+        Some(Ok(Saved::Confirm { .. })) => {
+            keeping.stopped();
+            fields::focus("confirm");
+        }
         Some(Ok(Saved::Refused { failure, version })) => {
             keeping.version.set(version);
+            keeping.stopped();
             if failure.code == ErrorCode::ChangedMeanwhile {
                 keeping.overtaken.set(true);
             }

@@ -25,8 +25,9 @@ const AGAIN: Duration = Duration::from_secs(10);
 /// Where the newest text is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kept {
-    /// Nothing was typed since the page was opened.
+    /// Nothing was typed since the page was opened, or nothing is known of it.
     Untouched,
+    /// On its way to the server, or about to be.
     Saving,
     /// On the server, since then by this device's clock.
     Saved(f64),
@@ -119,6 +120,10 @@ impl Keeping {
             self.kept.set(Kept::Here(Why::Untitled));
             return;
         }
+        // What is said of an earlier text must not be read as said of this one.
+        if matches!(self.kept.get_untracked(), Kept::Saved(_)) {
+            self.kept.set(Kept::Saving);
+        }
         self.later(PAUSE);
     }
 
@@ -146,9 +151,17 @@ impl Keeping {
         self.turn.update_value(|turn| *turn += 1);
     }
 
-    /// The form was saved; it is of this version now.
-    pub(super) fn saved(self, version: i32) {
+    /// Its button saved nothing.
+    pub(super) fn stopped(self) {
+        if self.kept.get_untracked() == Kept::Saving {
+            self.kept.set(Kept::Untouched);
+        }
+    }
+
+    /// The form was saved; it is of this version now, and lacks this.
+    pub(super) fn saved(self, version: i32, missing: Vec<FieldError>) {
         self.version.set(version);
+        self.missing.set(missing);
         self.problems.set(Vec::new());
         self.kept.set(Kept::Saved(now_ms()));
         self.forget_copy();
