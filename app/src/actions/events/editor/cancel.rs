@@ -62,14 +62,20 @@ pub async fn cancel_event(
     #[server(default)] agreed: String,
     #[server(default)] key: String,
 ) -> AppResult<()> {
-    use types::{Failure, FieldProblem};
+    use types::{Failure, FieldError, FieldProblem};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let typed = [("reason", &*reason), ("agreed", &*agreed)];
     let result = async {
+        let mut input = types::events::CancelEvent { reason: reason.replace("\r\n", "\n") };
+        // Everything that is wrong is said at once.
+        let mut wrong = input.check().err().map(|failure| failure.fields).unwrap_or_default();
         if agreed.is_empty() {
-            return Err(Failure::field("agreed", FieldProblem::Required));
+            let field = "agreed".to_owned();
+            wrong.push(FieldError { field, problem: FieldProblem::Required, limit: None });
         }
-        let input = types::events::CancelEvent { reason: reason.replace("\r\n", "\n") };
+        if !wrong.is_empty() {
+            return Err(Failure::fields(wrong));
+        }
         let key = crate::actions::idempotency_key::parse(&key)?;
         let cancelled = domain::events::cancel(&hub, actor, &event, input, locale, key).await;
         cancelled.map_err(|refusal| refusal.failure)

@@ -219,7 +219,8 @@ fn Plan(plan: DuplicatePlan, form: CopyForm, slug: String, timezone: String) -> 
     })
     .collect_view();
     view! {
-        <section class="form-card" aria-labelledby="plan-title">
+        // The table is the landmark: it is scrolled by keyboard.
+        <section class="form-card">
             <h2 id="plan-title">{lang.dates_title}</h2>
             <div class="table-scroll" tabindex="0" role="region" aria-labelledby="plan-title">
                 <table class="dates">
