@@ -153,12 +153,7 @@ mod saving {
     }
 
     /// What a draft needs before it can be published.
-    async fn lacks(
-        hub: &Hub,
-        actor: Actor,
-        slug: &str,
-        status: EventStatus,
-    ) -> Vec<FieldError> {
+    async fn lacks(hub: &Hub, actor: Actor, slug: &str, status: EventStatus) -> Vec<FieldError> {
         if status != EventStatus::Draft {
             return Vec::new();
         }

@@ -43,18 +43,11 @@ pub enum Saved {
         missing: Vec<FieldError>,
     },
     /// Nothing is saved yet: people would be told, or offered seats.
-    Confirm {
-        effect: ChangeEffect,
-    },
+    Confirm { effect: ChangeEffect },
     /// It is kept as it was typed, with what is wrong with it.
-    Refused {
-        failure: Failure,
-        version: i32,
-    },
+    Refused { failure: Failure, version: i32 },
     /// The page to be loaded, which says more.
-    Elsewhere {
-        path: String,
-    },
+    Elsewhere { path: String },
 }
 
 /// What a change is confirmed by: its effect in a few letters. Another effect is asked about anew.
