@@ -12,6 +12,7 @@ mod waitlist;
 use super::frame::{EventFrame, EventTab, use_event_slug};
 use super::parts::{Announced, Announcer, ask_while_away, follow};
 use crate::actions::workplace::dashboard::{DashboardView, dashboard, dashboard_figures};
+use crate::actions::workplace::event::organized_event;
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton};
 use crate::i18n::{DashboardTexts, use_texts};
@@ -27,6 +28,7 @@ use origins::Origins;
 use sales::Sales;
 use seats::Seats;
 use types::organizer::{EventFigures, EventPhase, Figure as Counted};
+use types::workplace::EventLink;
 use waitlist::Waitlist;
 
 #[component]
@@ -36,6 +38,9 @@ pub fn EventPage() -> impl IntoView {
     let compare = Memo::new(move |_| query.with(|it| it.get("compare")).unwrap_or_default());
     let data =
         load(move || (slug.get(), compare.get()), |(slug, compare)| dashboard(slug, compare));
+    // Made with the page: what is awaited may be built more than once on the server, and a resource
+    // made within it has another number in the browser.
+    let head = load(move || slug.get(), organized_event);
     view! {
         <EventFrame slug tab=EventTab::Overview>
             <Transition fallback=|| {
@@ -43,7 +48,10 @@ pub fn EventPage() -> impl IntoView {
             }>
                 {move || Suspend::new(async move {
                     match data.await {
-                        Ok(view) => view! { <Dashboard view /> }.into_any(),
+                        Ok(view) => {
+                            let others = head.await.map(|head| head.others).unwrap_or_default();
+                            view! { <Dashboard view others /> }.into_any()
+                        }
                         Err(error) => view! { <LoadProblem error /> }.into_any(),
                     }
                 })}
@@ -74,7 +82,7 @@ impl Live {
 }
 
 #[component]
-fn Dashboard(view: DashboardView) -> impl IntoView {
+fn Dashboard(view: DashboardView, others: Vec<EventLink>) -> impl IntoView {
     let lang = use_texts::<DashboardTexts>();
     let DashboardView { dashboard, base_url } = view;
     let event = dashboard.event.clone();
@@ -109,7 +117,7 @@ fn Dashboard(view: DashboardView) -> impl IntoView {
         {draft.then(|| view! { <Draft missing slug=event.slug.clone() /> })}
         <Seats live connected />
         <Money live />
-        <Sales live dashboard=dashboard.clone() />
+        <Sales live dashboard=dashboard.clone() others />
         <Steps live />
         <Origins live base_url />
         <Waitlist live days=dashboard.waitlist_days.clone() />

@@ -2,19 +2,23 @@
 
 use super::super::parts::{Address, Chart, ChartMark, Column, Curve, CurvePoint, DataList, Empty};
 use super::Live;
-use crate::actions::workplace::event::organized_event;
 use crate::i18n::{DashboardTexts, use_texts};
-use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use types::organizer::{OrganizerDashboard, SalesCurve, SalesDay};
+use types::workplace::EventLink;
 
 /// Rows of the table: the last ones.
 const ROWS: usize = 400;
 
 #[component]
-pub(super) fn Sales(live: Live, dashboard: OrganizerDashboard) -> impl IntoView {
+pub(super) fn Sales(
+    live: Live,
+    dashboard: OrganizerDashboard,
+    /// What it can be compared with.
+    others: Vec<EventLink>,
+) -> impl IntoView {
     let lang = use_texts::<DashboardTexts>();
     let base = StoredValue::new(dashboard.curve.days.clone());
     // The days as they were, and today as it is.
@@ -31,7 +35,7 @@ pub(super) fn Sales(live: Live, dashboard: OrganizerDashboard) -> impl IntoView 
     let dashboard = StoredValue::new(dashboard);
     view! {
         <section class="organize-section">
-            <Compare dashboard />
+            <Compare dashboard others />
             {move || {
                 if none.get() {
                     view! { <Empty title=lang.no_sales_title text=lang.no_sales_text /> }.into_any()
@@ -45,58 +49,41 @@ pub(super) fn Sales(live: Live, dashboard: OrganizerDashboard) -> impl IntoView 
 
 /// The choice of another event of one's own, as a GET form: the address is the state.
 #[component]
-fn Compare(dashboard: StoredValue<OrganizerDashboard>) -> impl IntoView {
+fn Compare(dashboard: StoredValue<OrganizerDashboard>, others: Vec<EventLink>) -> impl IntoView {
     let lang = use_texts::<DashboardTexts>();
-    let slug = dashboard.with_value(|it| it.event.slug.clone());
     let chosen = dashboard.with_value(|it| it.compare.as_ref().map(|curve| curve.event.clone()));
-    let head = load(move || slug.clone(), organized_event);
-    view! {
-        <Transition>
-            {move || {
-                let chosen = chosen.clone();
-                Suspend::new(async move {
-                    let others = head.await.map(|head| head.others).unwrap_or_default();
-                    let mut options: Vec<_> = others
-                        .into_iter()
-                        .map(|other| (other.slug, other.title))
-                        .collect();
-                    let now = chosen.as_ref().map(|event| event.slug.clone()).unwrap_or_default();
-                    if let Some(event) = chosen
-                        && !options.iter().any(|(slug, _)| *slug == event.slug)
-                    {
-                        options.push((event.slug, event.title));
-                    }
-                    if options.is_empty() {
-                        return None;
-                    }
-                    let options = options
-                        .into_iter()
-                        .map(|(slug, title)| {
-                            view! {
-                                <option value=slug.clone() selected=slug == now>
-                                    {title}
-                                </option>
-                            }
-                        })
-                        .collect_view();
-                    Some(
-                        view! {
-                            <form class="compare" method="get">
-                                <label for="compare">{lang.compare_with}</label>
-                                <select id="compare" name="compare">
-                                    <option value="">{lang.compare_none}</option>
-                                    {options}
-                                </select>
-                                <button type="submit" class="button button-quiet button-small">
-                                    {lang.compare}
-                                </button>
-                            </form>
-                        },
-                    )
-                })
-            }}
-        </Transition>
+    let now = chosen.as_ref().map(|event| event.slug.clone()).unwrap_or_default();
+    let mut options: Vec<_> = others.into_iter().map(|other| (other.slug, other.title)).collect();
+    if let Some(event) = chosen
+        && !options.iter().any(|(slug, _)| *slug == event.slug)
+    {
+        options.push((event.slug, event.title));
     }
+    if options.is_empty() {
+        return None;
+    }
+    let options = options
+        .into_iter()
+        .map(|(slug, title)| {
+            view! {
+                <option value=slug.clone() selected=slug == now>
+                    {title}
+                </option>
+            }
+        })
+        .collect_view();
+    Some(view! {
+        <form class="compare" method="get">
+            <label for="compare">{lang.compare_with}</label>
+            <select id="compare" name="compare">
+                <option value="">{lang.compare_none}</option>
+                {options}
+            </select>
+            <button type="submit" class="button button-quiet button-small">
+                {lang.compare}
+            </button>
+        </form>
+    })
 }
 
 #[component]
