@@ -55,9 +55,11 @@ test('a venue that is typed into an event is one’s own from then on @nojs', as
   await expect(page.getByTestId('delete-venue')).toHaveCount(0);
   await page.locator('#address').fill('Am Kanal 7');
   await page.getByTestId('save-venue').click();
+  await expect(page).toHaveURL(/\/organize\/venues$/);
   if (!scripted) return;
-  // Choosing it brings its address along.
+  // Choosing it brings its address along, as soon as the page's code is there.
   await editor.openNew();
+  await expect(page.locator('.toolbar')).toBeVisible();
   await editor.field('venue').fill(name);
   await editor.field('venue').blur();
   await expect(editor.field('location')).toHaveValue('Am Kanal 7');
