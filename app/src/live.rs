@@ -97,6 +97,7 @@ mod stream {
         let stream = Rc::new(Stream { path, names, on_message, connected, open, failures });
         let weak = Rc::downgrade(&stream);
         // Everything else knows it weakly: with its owner it is gone.
+        #[allow(clippy::disallowed_methods, reason = "only browsers come here")]
         let kept = StoredValue::new_local(stream);
         Effect::new(move |_| {
             kept.with_value(Stream::follow);

@@ -5,3 +5,10 @@ pub mod paste;
 pub mod picture;
 pub mod storage;
 pub mod text_edit;
+
+/// What a page keeps of the browser, which stays on its thread. The server keeps nothing of it, and
+/// drops pages on any thread.
+#[cfg(feature = "hydrate")]
+pub type Kept<T> = leptos::prelude::StoredValue<T, leptos::prelude::LocalStorage>;
+#[cfg(not(feature = "hydrate"))]
+pub type Kept<T> = leptos::prelude::StoredValue<T>;

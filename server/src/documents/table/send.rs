@@ -57,7 +57,7 @@ where
 
 /// The pieces up to the end; where they stop before it, the transfer breaks off.
 fn body(pieces: Receiver<Piece>) -> Body {
-    Body::from_stream(futures::stream::unfold(Some(pieces), async |pieces| {
+    let pieces = futures::stream::unfold(Some(pieces), async |pieces| {
         let mut pieces = pieces?;
         match pieces.recv().await {
             Some(Ok(Some(piece))) => Some((Ok(piece), Some(pieces))),
@@ -65,7 +65,9 @@ fn body(pieces: Receiver<Piece>) -> Body {
             Some(Err(error)) => Some((Err(error), None)),
             None => Some((Err(Error::other("the list was broken off")), None)),
         }
-    }))
+    });
+    // Who compresses it asks once more after its end.
+    Body::from_stream(pieces.fuse())
 }
 
 async fn write<I, R: Row>(

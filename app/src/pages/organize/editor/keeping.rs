@@ -5,6 +5,7 @@ use crate::actions::events::editor::autosave::{KeepEventForm, keep_event_form};
 use crate::browser::now_ms;
 use crate::error::AppError;
 use crate::paths;
+use crate::web;
 use crate::web::fields::{self, Held};
 use crate::web::storage;
 use leptos::ev::SubmitEvent;
@@ -65,7 +66,7 @@ pub(super) struct Keeping {
     pub overtaken: RwSignal<bool>,
     turn: StoredValue<u32>,
     busy: StoredValue<bool>,
-    held: StoredValue<Option<Held>, LocalStorage>,
+    held: web::Kept<Option<Held>>,
 }
 
 impl Keeping {
@@ -85,7 +86,7 @@ impl Keeping {
             overtaken: RwSignal::new(false),
             turn: StoredValue::new(0),
             busy: StoredValue::new(false),
-            held: StoredValue::new_local(None),
+            held: web::Kept::new_with_storage(None),
         }
     }
 

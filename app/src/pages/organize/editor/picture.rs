@@ -7,6 +7,7 @@ use super::section::Section;
 use crate::forms::{FieldError, FormState};
 use crate::i18n::{EditorTexts, use_texts};
 use crate::paths;
+use crate::web;
 use crate::web::picture::{self, Given, Photo, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,7 +26,7 @@ pub(super) fn Picture(
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let image = RwSignal::new(form.image);
-    let photo = StoredValue::new_local(None::<Photo>);
+    let photo = web::Kept::new_with_storage(None::<Photo>);
     let opened = RwSignal::new(false);
     let said = RwSignal::new(None::<Result<&'static str, Refusal>>);
     let view = RwSignal::new(View::default());
@@ -181,7 +182,7 @@ fn Choose(open: impl Fn(Given) + Copy + Send + Sync + 'static) -> impl IntoView 
 /// The picture in the shape of a cover, to be moved and zoomed, and sent.
 #[component]
 fn Cropper(
-    photo: StoredValue<Option<Photo>, LocalStorage>,
+    photo: web::Kept<Option<Photo>>,
     view: RwSignal<View>,
     opened: RwSignal<bool>,
     said: RwSignal<Option<Result<&'static str, Refusal>>>,

@@ -1,5 +1,6 @@
 //! The address of a list, which is its state: filters, order and page.
 
+use crate::paths;
 use leptos_router::params::ParamsMap;
 
 /// Makes the addresses that a list links to.
@@ -49,7 +50,14 @@ impl Address {
                 query.insert(*name, (*value).to_owned());
             }
         }
-        self.path.clone() + &query.to_query_string()
+        let pairs = query.into_iter().map(|(name, value)| {
+            [paths::encode(&name), "=".to_owned(), paths::encode(&value)].concat()
+        });
+        let pairs: Vec<_> = pairs.collect();
+        match pairs.join("&").as_str() {
+            "" => self.path.clone(),
+            pairs => [&self.path, "?", pairs].concat(),
+        }
     }
 }
 
@@ -66,9 +74,9 @@ mod tests {
         let query: ParamsMap =
             [("search", "ada"), ("page", "3"), ("ordering", "-name")].into_iter().collect();
         let address = Address::new("/list", query);
-        assert_eq!(address.page(2), "/list?search=ada&ordering=%2Dname&page=2");
-        assert_eq!(address.page(1), "/list?search=ada&ordering=%2Dname");
-        assert_eq!(address.with("search", ""), "/list?ordering=%2Dname");
-        assert_eq!(address.cleared(), "/list?ordering=%2Dname");
+        assert_eq!(address.page(2), "/list?search=ada&ordering=-name&page=2");
+        assert_eq!(address.page(1), "/list?search=ada&ordering=-name");
+        assert_eq!(address.with("search", ""), "/list?ordering=-name");
+        assert_eq!(address.cleared(), "/list?ordering=-name");
     }
 }
