@@ -10,7 +10,7 @@ use crate::components::PageSkeleton;
 use crate::error::AppError;
 use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use crate::load::load;
+use crate::load::{Loaded, load};
 use crate::paths;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -18,22 +18,52 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use types::ErrorCode;
 
+/// The table that the address names, and what inviting it would do: nothing where it names none.
+#[derive(Clone, Copy)]
+pub(super) struct Table {
+    view: Loaded<Option<GuestListView>>,
+    run: Loaded<Option<DryRun>>,
+}
+
+impl Table {
+    /// To be called while the page is made: what is made within a `Suspend` is made several times on
+    /// the server, and the browser does not find there what was loaded for it.
+    pub(super) fn load(slug: Memo<String>, list: Memo<String>) -> Self {
+        let query = use_query_map();
+        // The choices are the browser's once they are there: they are not made anew with each of
+        // them.
+        let source = move || (slug.get(), list.get());
+        let view = load(source, move |(slug, list)| {
+            let query = query.with_untracked(ParamsMap::to_query_string);
+            async move {
+                if list.is_empty() {
+                    return Ok(None);
+                }
+                guest_list(slug, list, query).await.map(Some)
+            }
+        });
+        let source = move || (slug.get(), list.get(), query.with(ParamsMap::to_query_string));
+        let run = load(source, |(slug, list, query)| async move {
+            if list.is_empty() {
+                return Ok(None);
+            }
+            guest_dry_run(slug, list, query).await.map(Some)
+        });
+        Self { view, run }
+    }
+}
+
 #[component]
-pub(super) fn ListStep(slug: Memo<String>, list: Memo<String>) -> impl IntoView {
-    let query = use_query_map();
-    // The choices are the browser's once they are there: they are not made anew with each of them.
-    let source = move || (slug.get(), list.get());
-    let data = load(source, move |(slug, list)| {
-        guest_list(slug, list, query.with_untracked(ParamsMap::to_query_string))
-    });
+pub(super) fn ListStep(slug: Memo<String>, table: Table) -> impl IntoView {
     view! {
         <Transition fallback=|| {
             view! { <PageSkeleton /> }
         }>
             {move || Suspend::new(async move {
                 let slug = slug.get_untracked();
-                match data.await {
-                    Ok(view) => view! { <Found view slug /> }.into_any(),
+                match table.view.await {
+                    Ok(Some(view)) => view! { <Found view run=table.run slug /> }.into_any(),
+                    Ok(None) => ().into_any(),
                     Err(error) => view! { <Gone error slug /> }.into_any(),
                 }
             })}
@@ -58,14 +88,10 @@ fn Gone(error: AppError, slug: String) -> impl IntoView {
 }
 
 #[component]
-fn Found(view: GuestListView, slug: String) -> impl IntoView {
+fn Found(view: GuestListView, run: Loaded<Option<DryRun>>, slug: String) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let query = use_query_map();
     let again = paths::organize_guests(&slug);
     let (name, id) = (view.name.clone(), view.id);
-    let asked = slug.clone();
-    let source = move || query.with(ParamsMap::to_query_string);
-    let run = load(source, move |query| guest_dry_run(asked.clone(), id.to_string(), query));
     let slug_of_form = slug.clone();
     view! {
         <section class="desk-card desk-step" aria-labelledby="list-title" data-testid="guest-list">
@@ -77,19 +103,21 @@ fn Found(view: GuestListView, slug: String) -> impl IntoView {
             </div>
             <Mapping view slug />
             <div aria-live="polite" data-testid="dry-run">
-                <Transition>
+                // What other columns would do is not confirmed while it is asked.
+                <Suspense>
                     {move || {
                         let slug = slug_of_form.clone();
                         Suspend::new(async move {
                             match run.await {
-                                Ok(run) => {
+                                Ok(Some(run)) => {
                                     view! { <Outcome run list=id.to_string() slug /> }.into_any()
                                 }
+                                Ok(None) => ().into_any(),
                                 Err(error) => view! { <Refusal error /> }.into_any(),
                             }
                         })
                     }}
-                </Transition>
+                </Suspense>
             </div>
         </section>
     }

@@ -13,7 +13,7 @@ use crate::paths;
 use file_form::FileForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use list::ListStep;
+use list::{ListStep, Table};
 use one::OneGuest;
 
 #[component]
@@ -21,6 +21,7 @@ pub fn GuestsPage() -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let (slug, query) = (use_event_slug(), use_query_map());
     let list = Memo::new(move |_| query.with(|query| query.get("list")).unwrap_or_default());
+    let table = Table::load(slug, list);
     let sent = RwSignal::new(0_u32);
     let number = move |name: &'static str| {
         query.with(|query| query.get(name)).and_then(|number| number.parse::<i64>().ok())
@@ -61,7 +62,7 @@ pub fn GuestsPage() -> impl IntoView {
                         }
                             .into_any()
                     } else {
-                        view! { <ListStep slug list /> }.into_any()
+                        view! { <ListStep slug table /> }.into_any()
                     }
                 }}
             </section>
