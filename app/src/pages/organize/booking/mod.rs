@@ -2,6 +2,7 @@
 //! to it, and what can be done with it.
 
 mod actions;
+mod asked;
 mod facts;
 mod mails;
 mod money;
@@ -18,6 +19,7 @@ use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::load::{Loaded, load};
 use crate::paths;
 use actions::Actions;
+use asked::{Asked, Targets};
 use facts::Facts;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -35,6 +37,8 @@ pub(super) struct Here {
     pub slug: Memo<String>,
     pub id: Memo<String>,
     pub query: Memo<ParamsMap>,
+    pub effect: Asked,
+    pub targets: Targets,
 }
 
 impl Here {
@@ -45,8 +49,7 @@ impl Here {
 
     /// The step that the address asks for; empty for none.
     pub fn step(self) -> Memo<String> {
-        let query = self.query;
-        Memo::new(move |_| query.with(|query| query.get("do")).unwrap_or_default())
+        asked::step_of(self.query)
     }
 }
 
@@ -56,7 +59,10 @@ pub fn BookingPage() -> impl IntoView {
     let (slug, params) = (use_event_slug(), use_params_map());
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
     let data = load(move || (slug.get(), id.get()), |(slug, id)| load_booking(slug, id));
-    provide_context(Here { data, slug, id, query: use_query_map() });
+    let query = use_query_map();
+    let effect = asked::effect(slug, id, query);
+    let targets = asked::targets(slug, id, query);
+    provide_context(Here { data, slug, id, query, effect, targets });
     view! {
         <EventFrame slug tab=EventTab::Bookings leaf=lang.booking>
             <Transition fallback=|| {

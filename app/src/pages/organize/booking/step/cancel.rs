@@ -2,7 +2,7 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::effect::{Effects, Lines, ask, freed, money, told};
+use super::effect::{Effects, Lines, freed, money, told};
 use super::{Of, OfBooking, Step, leave_when_done};
 use crate::actions::organizing::booking_views::{OrganizedBooking, TicketLine};
 use crate::actions::organizing::cancel::{CancelOrganizedBooking, ENDPOINT};
@@ -16,7 +16,6 @@ use types::booking_actions::{REASON_MAX, RefundChoice};
 pub(super) fn CancelStep(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let Some(here) = use_context::<Here>() else { return ().into_any() };
-    let asked = ask(here);
     let action = ServerAction::<CancelOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
     leave_when_done(action, FlashMessage::BookingCancelled);
@@ -43,7 +42,7 @@ pub(super) fn CancelStep(booking: OrganizedBooking) -> impl IntoView {
             .do_cancel>
             {chooser}
             <Effects
-                asked
+                here
                 confirm=move |effect| {
                     let back = lang.money(effect.refund, effect.currency);
                     let back = (!effect.refund.is_zero()).then_some(back);

@@ -1,27 +1,15 @@
 //! What a step brings about, in numbers.
 
 use super::super::Here;
-use crate::actions::organizing::effect::rehearse_step;
 use crate::error::AppResult;
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use crate::load::{Loaded, load};
 use leptos::prelude::*;
-use leptos_router::params::ParamsMap;
 use types::booking_actions::BookingEffect;
-
-/// What the address asks for would do: none as long as something is missing.
-pub(super) type Asked = Loaded<Option<BookingEffect>>;
-
-pub(super) fn ask(here: Here) -> Asked {
-    let query = here.query;
-    let source = move || (here.slug.get(), here.id.get(), query.with(ParamsMap::to_query_string));
-    load(source, |(slug, id, query)| rehearse_step(slug, id, query))
-}
 
 /// The effect and, below it, the form that confirms it.
 #[component]
 pub(super) fn Effects<F, V>(
-    asked: Asked,
+    here: Here,
     /// The lines that say what happens, and the form.
     confirm: F,
 ) -> impl IntoView
@@ -29,12 +17,21 @@ where
     F: Fn(BookingEffect) -> V + Clone + Send + 'static,
     V: IntoView + 'static,
 {
+    let (asked, step) = (here.effect, here.step());
     view! {
         <div aria-live="polite" data-testid="effect">
             <Transition>
                 {move || {
                     let confirm = confirm.clone();
-                    Suspend::new(async move { shown(asked.await, confirm) })
+                    Suspend::new(async move {
+                        let asked = asked.await;
+                        // What another step would do is not confirmed here.
+                        let now = step.get_untracked();
+                        shown(
+                            asked.map(|(step, effect)| effect.filter(|_| step == now)),
+                            confirm,
+                        )
+                    })
                 }}
             </Transition>
         </div>

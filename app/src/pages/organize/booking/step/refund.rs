@@ -2,7 +2,7 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::effect::{Effects, Lines, ask, money, told};
+use super::effect::{Effects, Lines, money, told};
 use super::{Of, OfBooking, Step, leave_when_done};
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::refund::{ENDPOINT, RefundOrganizedBooking};
@@ -16,7 +16,6 @@ use types::booking_actions::REASON_MAX;
 pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let Some(here) = use_context::<Here>() else { return ().into_any() };
-    let asked = ask(here);
     let action = ServerAction::<RefundOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
     leave_when_done(action, FlashMessage::Refunded);
@@ -47,7 +46,7 @@ pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
                 </div>
             </Chooser>
             <Effects
-                asked
+                here
                 confirm=move |effect| {
                     let label = lang.refund_now(&lang.money(effect.refund, effect.currency));
                     let [refund, left] = money(lang, &effect);

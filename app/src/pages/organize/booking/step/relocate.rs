@@ -2,15 +2,14 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::effect::{Effects, Lines, ask, freed, told};
+use super::effect::{Effects, Lines, freed, told};
 use super::{Of, OfBooking, Step};
 use crate::actions::organizing::booking_views::OrganizedBooking;
-use crate::actions::organizing::move_targets::{TargetView, move_targets};
+use crate::actions::organizing::move_targets::TargetView;
 use crate::actions::organizing::relocate::{ENDPOINT, MoveOrganizedBooking};
 use crate::components::{LoadProblem, toast};
 use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use crate::load::load;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::booking_actions::REASON_MAX;
@@ -19,9 +18,7 @@ use types::booking_actions::REASON_MAX;
 pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let Some(here) = use_context::<Here>() else { return ().into_any() };
-    let targets =
-        load(move || (here.slug.get(), here.id.get()), |(slug, id)| move_targets(slug, id));
-    let asked = ask(here);
+    let targets = here.targets;
     let action = ServerAction::<MoveOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
     // The answer leads to the booking where it is now.
@@ -38,10 +35,11 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
             <Suspense>
                 {move || Suspend::new(async move {
                     match targets.await {
-                        Ok(targets) if targets.is_empty() => {
+                        Ok(None) => ().into_any(),
+                        Ok(Some(targets)) if targets.is_empty() => {
                             view! { <p data-testid="no-targets">{lang.no_targets}</p> }.into_any()
                         }
-                        Ok(targets) => {
+                        Ok(Some(targets)) => {
                             let chosen = query.with_untracked(|query| query.get("to"));
                             view! {
                                 <Chooser step="move">
@@ -55,7 +53,7 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
                 })}
             </Suspense>
             <Effects
-                asked
+                here
                 confirm=move |effect| {
                     let [freed, offered] = freed(lang, &effect);
                     let seats = lang.number(effect.seats_taken.into());
