@@ -25,12 +25,8 @@ where
                     let confirm = confirm.clone();
                     Suspend::new(async move {
                         let asked = asked.await;
-                        // What another step would do is not confirmed here.
                         let now = step.get_untracked();
-                        shown(
-                            asked.map(|(step, effect)| effect.filter(|_| step == now)),
-                            confirm,
-                        )
+                        shown(asked.map(|(step, effect)| effect.filter(|_| step == now)), confirm)
                     })
                 }}
             </Transition>
