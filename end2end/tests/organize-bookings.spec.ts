@@ -312,6 +312,35 @@ test('a booking moves to another event that has room @nojs', async ({
   expect((await host.api.event(event.id)).current_attendees).toBe(0);
 });
 
+test('a step opens by its address, and again when it is reloaded @nojs', async ({
+  page,
+  scripted,
+  host,
+  newPerson,
+}) => {
+  const event = await host.newEvent();
+  const other = await host.newEvent({ max_capacity: 5 });
+  const ada = await newPerson();
+  const booking = await paid(ada, event, 2);
+  const desk = new Desk(page, scripted);
+  const path = `/organize/events/${event.slug}/bookings/${booking.id}`;
+  const target = page.locator('#to option', { hasText: other.title });
+  const steps: [string, () => Promise<void>][] = [
+    ['do=move', () => expect(target).toHaveCount(1)],
+    [`do=move&to=${other.id}`, () => expect(desk.confirm).toBeVisible()],
+    ['do=cancel', () => expect(desk.confirm).toBeVisible()],
+    ['do=refund&amount=10', () => expect(desk.confirm).toBeVisible()],
+  ];
+  for (const [query, seen] of steps) {
+    for (const open of [() => page.goto(`${path}?${query}`), () => page.reload()]) {
+      await open();
+      if (scripted) await page.waitForLoadState('networkidle');
+      await expect(page.getByTestId('step')).toBeVisible();
+      await seen();
+    }
+  }
+});
+
 test('a booking is cancelled by keyboard alone', async ({ page, scripted, host, newPerson }) => {
   const event = await host.newEvent({ price: '0.00' });
   const ada = await newPerson();
