@@ -61,13 +61,15 @@ fn Row(
     #[prop(optional)] testid: Option<&'static str>,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
+    // There is no nothing below nothing.
+    let amount = if amount.is_zero() { Decimal::ZERO } else { amount };
     view! {
         <tr class:ledger-strong=strong data-testid=testid>
             <th scope="row">
                 <bdi>{label}</bdi>
                 {note.map(|note| view! { <span class="muted ledger-note">{note}</span> })}
             </th>
-            <td class="figure">{lang.money(amount, currency)}</td>
+            <td>{lang.money(amount, currency)}</td>
         </tr>
     }
 }
