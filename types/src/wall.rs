@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Wall {
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "2030-06-01T18:00:00"))]
     pub time: NaiveDateTime,
     /// Such as `CEST` or `UTC+3`.
     pub zone: String,

@@ -23,10 +23,11 @@ struct UploadForm {
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
     /// What is cut out of it, in pixels of the picture as it is seen: all four of these, or none.
-    x: Option<u32>,
-    y: Option<u32>,
-    width: Option<u32>,
-    height: Option<u32>,
+    /// Parts of pixels are left out.
+    x: Option<f64>,
+    y: Option<f64>,
+    width: Option<f64>,
+    height: Option<f64>,
 }
 
 /// Takes a picture, draws it anew in three widths and keeps it for an event of the caller: give its

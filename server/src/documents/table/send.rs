@@ -169,7 +169,7 @@ where
 fn stored(file: File) -> Body {
     let pieces = ReaderStream::with_capacity(tokio::fs::File::from_std(file), PIECE);
     let until = Instant::now() + DEADLINE;
-    Body::from_stream(futures::stream::unfold(Some(pieces), move |pieces| async move {
+    let pieces = futures::stream::unfold(Some(pieces), move |pieces| async move {
         let mut pieces = pieces?;
         match tokio::time::timeout_at(until, pieces.next()).await {
             Ok(Some(Ok(piece))) => Some((Ok(piece), Some(pieces))),
@@ -177,5 +177,6 @@ fn stored(file: File) -> Body {
             Ok(Some(Err(error))) => Some((Err(error), None)),
             Err(_) => Some((Err(Error::other("the file was read too slowly")), None)),
         }
-    }))
+    });
+    Body::from_stream(pieces.fuse())
 }
