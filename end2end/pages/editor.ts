@@ -29,11 +29,15 @@ export class EditorPage {
   async open(slug: string): Promise<void> {
     await this.page.goto(`/organize/events/${slug}/edit`);
     await expect(this.form).toBeVisible();
+    // What is typed before the page's code is there is not heard by it.
+    await this.page.waitForLoadState('networkidle');
   }
 
   async openNew(): Promise<void> {
     await this.page.goto('/organize/events/new');
     await expect(this.form).toBeVisible();
+    // What is typed before the page's code is there is not heard by it.
+    await this.page.waitForLoadState('networkidle');
   }
 
   /** Everything that a published event needs. */

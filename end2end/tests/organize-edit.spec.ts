@@ -111,7 +111,7 @@ test('an hour that is left out is explained, and one that comes twice is asked a
 test('the zone is found by a city, by mouse and by keyboard', async ({ page, host, accessible }) => {
   const event = await host.newEvent({ status: 'DRAFT' });
   const editor = new EditorPage(page);
-  await page.goto(`/organize/events/${event.slug}/edit`);
+  await editor.open(event.slug);
   // The device's own is offered as soon as the page's code is there.
   await expect(page.getByRole('button', { name: /Europe\/London/ })).toBeVisible();
   const zone = editor.field('timezone');
@@ -128,6 +128,7 @@ test('the zone is found by a city, by mouse and by keyboard', async ({ page, hos
   await expect(zone).toBeFocused();
   // The account's page has the same.
   await page.goto('/account');
+  await page.waitForLoadState('networkidle');
   await page.locator('#timezone').fill('munich');
   await page.locator('#timezone-list').getByRole('option').first().click();
   await expect(page.locator('#timezone')).toHaveValue('Europe/Berlin');

@@ -102,6 +102,7 @@ test('single keys search and help, and can be turned off', async ({ page, host, 
   await page.keyboard.press('?');
   await expect(page.getByRole('combobox')).toHaveValue('?');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox')).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.locator('dialog[open] .keys')).toBeVisible();
   await accessible();
@@ -122,6 +123,7 @@ test('single keys search and help, and can be turned off', async ({ page, host, 
 test('the page of keys turns them off without scripts @nojs', async ({ page, host, accessible }) => {
   expect(host.email).toBeTruthy();
   await page.goto('/organize/keys');
+  await page.waitForLoadState('networkidle');
   await accessible();
   const off = page.locator('.keys-page button[value="off"]');
   await expect(off).toHaveAttribute('aria-pressed', 'false');

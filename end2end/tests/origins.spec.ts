@@ -46,9 +46,6 @@ test('going from the catalogue to an event is a visit, and reading on is none', 
     return origins.find((origin) => origin.via === via)?.visits ?? 0;
   };
   await expect.poll(() => visits(null), { timeout: 15_000 }).toBe(1);
-  // What changes of it is loaded again.
-  await organizer.api.changeEvent(event.id, { title: `${event.title}, again` });
-  await expect(page.locator('h1')).toHaveText(`${event.title}, again`);
   // What was counted before is written with what is counted later.
   await page.goto(`/events/${event.slug}?via=later`);
   await expect.poll(() => visits('later'), { timeout: 15_000 }).toBe(1);
