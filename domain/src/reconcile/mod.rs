@@ -30,6 +30,8 @@ text_enum! {
         /// What is left of a payment by its ledger, against what the seats of its booking are worth:
         /// who has seats has paid for them (INV-6).
         Worth = "worth",
+        /// What of an event's money was summed up already, against the ledger's lines up to then.
+        Sales = "sales",
     }
 }
 

@@ -7,7 +7,7 @@ use types::promotions::{PromotionInput, PromotionKind};
 use types::waitlist::JoinWaitlist;
 
 /// What a fault puts wrong, and the check that must find it.
-const FAULTS: [(Check, &str); 6] = [
+const FAULTS: [(Check, &str); 7] = [
     (Check::Seats, "UPDATE events SET seats_confirmed = seats_confirmed + 1"),
     (Check::Waitlist, "UPDATE events SET waitlist_count = 2"),
     (Check::Stars, "UPDATE events SET stars_5 = 1, reviews_count = 1, rating_sum = 5"),
@@ -18,7 +18,14 @@ const FAULTS: [(Check, &str); 6] = [
         "UPDATE bookings SET unit_price = unit_price + 1, total_price = total_price + quantity
          WHERE status = 'CONFIRMED'",
     ),
+    (Check::Sales, "UPDATE event_sales SET charged = charged + 1"),
 ];
+
+/// Sums the ledger up, as if its lines were old.
+async fn sum_up(hub: &Hub) {
+    execute(hub, "UPDATE transactions SET created_at = created_at - interval '3 minutes'").await;
+    assert!(crate::statistics::count_sales(hub).await.unwrap() > 0);
+}
 
 #[tokio::test]
 async fn every_check_finds_its_fault_and_repairs_nothing() {
@@ -27,6 +34,7 @@ async fn every_check_finds_its_fault_and_repairs_nothing() {
         let event = event(&hub).capacity(3).create(&hub).await;
         let (ada, eve) = (attendee(&hub).await, attendee(&hub).await);
         paid(&hub, ada, event, 2).await;
+        sum_up(&hub).await;
         let admin = crate::testing::person(&hub, types::accounts::Role::Admin).await;
         let admin = crate::Actor::User { id: admin, role: types::accounts::Role::Admin };
         let code = PromotionInput {
@@ -56,6 +64,35 @@ async fn every_check_finds_its_fault_and_repairs_nothing() {
             assert_ne!(found[0].stored, found[0].counted);
         }
     }
+}
+
+/// Whatever the sums lack, or have too much, in which currency ever.
+#[tokio::test]
+async fn a_sum_of_sales_is_held_against_the_lines_up_to_its_moment() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).capacity(9).create(&hub).await;
+    let ada = attendee(&hub).await;
+    paid(&hub, ada, event, 2).await;
+    assert_eq!(all(&hub).await.unwrap(), [], "nothing is summed up, and no line is old");
+    sum_up(&hub).await;
+    // Lines since then are not in the sum, and need not be.
+    paid(&hub, attendee(&hub).await, event, 1).await;
+    assert_eq!(all(&hub).await.unwrap(), []);
+    for fault in [
+        "UPDATE event_sales SET refunded = 0.01",
+        "INSERT INTO event_sales SELECT event_id, 'USD', 0, 1 FROM event_sales",
+        "DELETE FROM event_sales",
+        "UPDATE sales_counted SET until = now() + interval '1 hour'",
+    ] {
+        let mut tx = hub.db.pool().begin().await.unwrap();
+        sqlx::query(fault).execute(&mut *tx).await.unwrap();
+        let found = checks::sales_of(&mut tx, &[event.0]).await.unwrap();
+        assert_eq!(found.len(), 1, "{fault}: {found:?}");
+        tx.rollback().await.unwrap();
+    }
+    // A sum of nothing is no difference.
+    execute(&hub, "INSERT INTO event_sales SELECT event_id, 'USD', 0, 0 FROM event_sales").await;
+    assert_eq!(all(&hub).await.unwrap(), []);
 }
 
 #[tokio::test]
