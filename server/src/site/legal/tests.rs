@@ -68,6 +68,18 @@ fn the_default_of_privacy_names_every_cookie_and_the_time_of_everything_that_is_
 }
 
 #[test]
+fn the_default_of_privacy_says_how_visits_are_counted() {
+    for (locale, says) in [
+        (Locale::En, "counted without cookies and without your network address"),
+        (Locale::Ru, "считаются без cookie и без вашего сетевого адреса"),
+    ] {
+        let html = text(&made(None), LegalPage::Privacy, locale).html;
+        let html = html.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(html.contains(says), "{html}");
+    }
+}
+
+#[test]
 fn defaults_are_there_in_both_languages_and_say_that_they_are_defaults() {
     let texts = made(None);
     for page in LegalPage::ALL {
