@@ -61,7 +61,14 @@ fn href(one: &NeedsAttention) -> String {
     match one.kind {
         AttentionKind::RefundFailed => paths::organize_cancel(slug),
         AttentionKind::StartsToday => paths::organize_attendees(slug),
-        AttentionKind::Waitlist | AttentionKind::DraftIncomplete => paths::organize_edit(slug),
+        AttentionKind::Waitlist => at(slug, "max_capacity"),
+        // What it lacks, each with the way to its field.
+        AttentionKind::DraftIncomplete => at(slug, "check"),
         AttentionKind::Reviews => paths::reviews(slug),
     }
+}
+
+/// A place in the event's form.
+fn at(slug: &str, anchor: &str) -> String {
+    paths::organize_edit(slug) + "#" + anchor
 }
