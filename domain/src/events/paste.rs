@@ -1,46 +1,24 @@
 //! Pasted text: HTML from a word processor or a web page to the Markdown that means the same.
+//!
+//! It is read token by token, and no tree is made of it: whatever is pasted costs what its length
+//! does.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use std::cell::RefCell;
 use types::web_address;
 
 /// Bytes of HTML that are read.
 const HTML_MAX: usize = 800_000;
-
-/// What has a meaning in a description; of everything else the text is kept. The result of the
-/// cleaner is well-formed, so it can be read tag by tag.
-static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
-    let mut cleaner = ammonia::Builder::empty();
-    let tags = [
-        "a",
-        "b",
-        "blockquote",
-        "br",
-        "div",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "i",
-        "li",
-        "ol",
-        "p",
-        "strong",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ];
-    cleaner
-        .add_tags(tags)
-        .add_tag_attributes("a", ["href"])
-        .link_rel(None)
-        .clean_content_tags(HashSet::from(["script", "style", "title", "head", "template"]));
-    cleaner
-});
+/// Blanks and slashes in one tag: the attributes of a tag are compared with each other.
+const TAG_PARTS_MAX: usize = 5_000;
+/// Lists within lists, and quotes within quotes, that are told apart.
+const DEPTH_MAX: usize = 6;
+/// Bold, italic and links within one another.
+const MARKS_MAX: usize = 16;
 
 /// Bullets that word processors write as text, followed by blanks.
 const BULLETS: [char; 8] = ['·', '•', '▪', '◦', '‣', '§', '\u{f0b7}', '\u{f0a7}'];
@@ -48,17 +26,117 @@ const BULLETS: [char; 8] = ['·', '•', '▪', '◦', '‣', '§', '\u{f0b7}', 
 /// The Markdown of pasted HTML. Headings start at the second level, since the page has the first.
 pub fn to_markdown(html: &str) -> String {
     let html = &html[..html.floor_char_boundary(HTML_MAX)];
-    let clean = CLEANER.clean(html).to_string();
-    let mut writer = Writer::default();
-    let mut rest = clean.as_str();
-    while let Some(at) = rest.find('<') {
-        writer.text(&rest[..at]);
-        let Some(end) = rest[at..].find('>') else { break };
-        writer.tag(&rest[at + 1..at + end]);
-        rest = &rest[at + end + 1..];
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(before_monsters(html)));
+    let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.writer.into_inner().finish()
+}
+
+/// The HTML up to a tag that no program writes.
+fn before_monsters(html: &str) -> &str {
+    let bytes = html.as_bytes();
+    // Where the tag begins that is open, how many parts it has, and what ends the value that is quoted.
+    let (mut tag, mut parts, mut quote) = (None, 0, None);
+    // The last byte that was no blank.
+    let mut before = b' ';
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        let Some(from) = tag else {
+            let begins = byte == b'<' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+            (tag, parts) = (begins.then_some(at), 0);
+            continue;
+        };
+        match byte {
+            _ if quote == Some(byte) => quote = None,
+            _ if quote.is_some() => {}
+            b'"' | b'\'' if before == b'=' => quote = Some(byte),
+            b'>' => tag = None,
+            b'/' => parts += 1,
+            _ if byte.is_ascii_whitespace() => parts += 1,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+        if parts > TAG_PARTS_MAX {
+            return &html[..from];
+        }
     }
-    writer.text(rest);
-    writer.finish()
+    html
+}
+
+/// Takes the tokens; of what is no text of the page it skips the content.
+#[derive(Default)]
+struct Reader {
+    writer: RefCell<Writer>,
+    /// The element whose content is skipped.
+    skipped: RefCell<Option<String>>,
+}
+
+impl TokenSink for Reader {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::CharacterTokens(text) if self.skipped.borrow().is_none() => {
+                self.writer.borrow_mut().text(&text);
+            }
+            Token::TagToken(tag) => return self.tag(&tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Reader {
+    fn tag(&self, tag: &Tag) -> TokenSinkResult<()> {
+        let (name, opens) = (&*tag.name, tag.kind == TagKind::StartTag);
+        let mut skipped = self.skipped.borrow_mut();
+        if let Some(element) = &*skipped {
+            // The head ends where the body begins, whether or not that is said.
+            let ended = if opens { name == "body" } else { name == element };
+            if ended {
+                *skipped = None;
+            }
+        } else if opens && matches!(name, "head" | "template" | "title" | "script" | "style") {
+            *skipped = Some(name.to_owned());
+        } else {
+            self.writer.borrow_mut().tag(name, opens, tag);
+        }
+        match name {
+            "script" if opens => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" | "iframe" | "noembed" | "noframes" | "xmp" if opens => {
+                TokenSinkResult::RawData(RawKind::Rawtext)
+            }
+            "title" | "textarea" if opens => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+}
+
+/// What a part of a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Mark {
+    Strong,
+    Emphasis,
+    /// To an address, if it leads anywhere.
+    Link(Option<String>),
+}
+
+impl Mark {
+    fn of(name: &str, tag: &Tag) -> Option<Self> {
+        match name {
+            "b" | "strong" => Some(Self::Strong),
+            "i" | "em" => Some(Self::Emphasis),
+            "a" => Some(Self::Link(href(tag))),
+            _ => None,
+        }
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
 }
 
 /// A block that is being written.
@@ -74,16 +152,13 @@ struct Writer {
     mark: String,
     /// The last block was an item of a list, which the next one follows without a gap.
     after_item: bool,
-    /// Where links begin in the line, with their addresses.
-    links: Vec<(usize, Option<String>)>,
-    /// Where bold and italic text begins in the line.
-    strong: Vec<usize>,
-    emphasis: Vec<usize>,
+    /// Where what is open begins in the line, the innermost last. Of two alike within each other the
+    /// inner one says nothing.
+    open: Vec<(usize, Mark, bool)>,
 }
 
 impl Writer {
     fn text(&mut self, text: &str) {
-        let text = unescaped(text);
         for c in text.chars() {
             let blank = c.is_whitespace() || c == '\u{a0}';
             if blank {
@@ -100,53 +175,53 @@ impl Writer {
         }
     }
 
-    fn tag(&mut self, tag: &str) {
-        let (closing, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
-        let name = name.split([' ', '/']).next().unwrap_or_default();
-        match (name, closing) {
+    fn tag(&mut self, name: &str, opens: bool, tag: &Tag) {
+        if let Some(mark) = Mark::of(name, tag) {
+            return if opens { self.open(mark) } else { self.close(&mark) };
+        }
+        match (name, opens) {
             ("br", _) => self.line.push('\n'),
-            ("b" | "strong", false) => self.strong.push(self.line.len()),
-            ("b" | "strong", true) => wrap(&mut self.line, self.strong.pop(), "**"),
-            ("i" | "em", false) => self.emphasis.push(self.line.len()),
-            ("i" | "em", true) => wrap(&mut self.line, self.emphasis.pop(), "*"),
-            ("a", false) => self.links.push((self.line.len(), href(tag))),
-            ("a", true) => self.link(),
-            ("td" | "th", true) => self.line.push_str("  "),
-            ("ul" | "ol", false) => {
+            ("td" | "th", false) => self.line.push_str("  "),
+            ("ul" | "ol", true) => {
                 self.end_block();
                 self.lists.push((name == "ol").then_some(1));
             }
-            ("ul" | "ol", true) => {
+            ("ul" | "ol", false) => {
                 self.end_block();
                 self.lists.pop();
                 self.after_item = !self.lists.is_empty();
             }
-            ("li", false) => {
+            ("li", true) => {
                 self.end_block();
                 self.mark = self.item_mark();
             }
-            ("blockquote", false) => {
+            ("blockquote", true) => {
                 self.end_block();
                 self.quotes += 1;
             }
-            ("blockquote", true) => {
+            ("blockquote", false) => {
                 self.end_block();
                 self.quotes = self.quotes.saturating_sub(1);
             }
-            (heading, false) if heading.starts_with('h') => {
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => {
                 self.end_block();
-                let level = heading[1..].parse().unwrap_or(1_usize);
+                let level = name[1..].parse().unwrap_or(1_usize);
                 self.mark = "#".repeat(level.clamp(1, 3) + 1) + " ";
             }
             // A paragraph within an item is its text.
-            ("p" | "div", false) if self.line.trim().is_empty() => {}
-            ("td" | "th", false) => {}
-            _ => self.end_block(),
+            ("p" | "div", true) if self.line.trim().is_empty() => {}
+            (
+                "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table"
+                | "section" | "article" | "header" | "footer" | "pre" | "dt" | "dd",
+                _,
+            ) => self.end_block(),
+            _ => {}
         }
     }
 
     fn item_mark(&mut self) -> String {
-        let indent = "   ".repeat(self.lists.len().saturating_sub(1));
+        let depth = self.lists.len().saturating_sub(1).min(DEPTH_MAX);
+        let indent = "   ".repeat(depth);
         match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number += 1;
@@ -156,28 +231,35 @@ impl Writer {
         }
     }
 
-    fn link(&mut self) {
-        let Some((at, Some(address))) = self.links.pop() else { return };
-        let text = self.line.split_off(at.min(self.line.len()));
-        match text.trim() {
-            "" => {}
-            words if words.replace('\\', "") == address => self.line.push_str(&address),
-            words => self.line.push_str(&["[", words, "](", &address, ")"].concat()),
+    fn open(&mut self, mark: Mark) {
+        let silent = self.open.iter().any(|(_, other, _)| other.is_like(&mark));
+        if self.open.len() < MARKS_MAX {
+            self.open.push((self.line.len(), mark, silent));
         }
-        if text.ends_with(' ') {
-            self.line.push(' ');
+    }
+
+    /// Ends the innermost one that is like this, and what was opened within it and not ended.
+    fn close(&mut self, mark: &Mark) {
+        if let Some(from) = self.open.iter().rposition(|(_, other, _)| other.is_like(mark)) {
+            self.close_from(from);
+        }
+    }
+
+    fn close_from(&mut self, from: usize) {
+        // The innermost first: signs move what stands behind them.
+        for (at, mark, silent) in self.open.split_off(from).into_iter().rev() {
+            match mark {
+                _ if silent => {}
+                Mark::Strong => wrap(&mut self.line, at, "**"),
+                Mark::Emphasis => wrap(&mut self.line, at, "*"),
+                Mark::Link(Some(address)) => link(&mut self.line, at, &address),
+                Mark::Link(None) => {}
+            }
         }
     }
 
     fn end_block(&mut self) {
-        let strong = self.strong.drain(..).map(|at| (at, "**"));
-        let mut open: Vec<_> = strong.chain(self.emphasis.drain(..).map(|at| (at, "*"))).collect();
-        // The innermost first: signs move what stands behind them.
-        open.sort_unstable_by_key(|(at, _)| std::cmp::Reverse(*at));
-        for (at, sign) in open {
-            wrap(&mut self.line, Some(at), sign);
-        }
-        self.links.clear();
+        self.close_from(0);
         let line = std::mem::take(&mut self.line);
         let mark = std::mem::take(&mut self.mark);
         let text = line.trim();
@@ -190,7 +272,7 @@ impl Writer {
             self.out.push_str(if item && self.after_item { "\n" } else { "\n\n" });
         }
         self.after_item = item;
-        let quote = "> ".repeat(self.quotes);
+        let quote = "> ".repeat(self.quotes.min(DEPTH_MAX));
         let indent = " ".repeat(if item { mark.len() } else { 0 });
         for (number, part) in text.split('\n').map(str::trim).enumerate() {
             if number > 0 {
@@ -231,8 +313,7 @@ fn listed(text: &str) -> (String, &str) {
 }
 
 /// Puts signs around what was written since then; blanks stay outside, or they would be no signs.
-fn wrap(line: &mut String, from: Option<usize>, sign: &str) {
-    let Some(from) = from.filter(|from| *from <= line.len()) else { return };
+fn wrap(line: &mut String, from: usize, sign: &str) {
     let text = line.split_off(from);
     let inner = text.trim();
     if inner.is_empty() || inner.contains('\n') {
@@ -244,21 +325,24 @@ fn wrap(line: &mut String, from: Option<usize>, sign: &str) {
     line.push_str(&[&text[..lead], sign, inner, sign, &text[tail..]].concat());
 }
 
-fn href(tag: &str) -> Option<String> {
-    let (_, value) = tag.split_once("href=\"")?;
-    let (address, _) = value.split_once('"')?;
-    let address = unescaped(address);
-    let plain = !address.contains(['(', ')', ' ', '<', '>']);
-    (plain && web_address::check_page(&address).is_ok()).then_some(address)
+/// Makes a link of what was written since then.
+fn link(line: &mut String, from: usize, address: &str) {
+    let text = line.split_off(from);
+    match text.trim() {
+        "" => {}
+        words if words.replace('\\', "") == address => line.push_str(address),
+        words => line.push_str(&["[", words, "](", address, ")"].concat()),
+    }
+    if text.ends_with(' ') {
+        line.push(' ');
+    }
 }
 
-/// The entities that the cleaner writes.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    plain.replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+fn href(tag: &Tag) -> Option<String> {
+    let attribute = tag.attrs.iter().find(|attribute| &*attribute.name.local == "href")?;
+    let address = attribute.value.trim();
+    let plain = !address.contains(['(', ')', ' ', '<', '>']);
+    (plain && web_address::check_page(address).is_ok()).then(|| address.to_owned())
 }
 
 #[cfg(test)]
@@ -311,9 +395,58 @@ style='font-family:Symbol'>·<span>&nbsp;&nbsp;&nbsp; </span></span><![endif]>Do
         assert_eq!(to_markdown(html), "Hi\n\nthere");
     }
 
+    #[test]
+    fn what_ends_in_another_order_than_it_began_is_read_too() {
+        for (html, markdown) in [
+            ("<b>é<i>ü</b>ö</i> end", "**é*ü***ö end"),
+            ("<b><b>twice</b></b>", "**twice**"),
+            ("<b><p>One</p><p>Two</p></b>", "**One**\n\nTwo"),
+            ("</b></ul></blockquote>text", "text"),
+            ("<p>One<p>Two", "One\n\nTwo"),
+            ("<head><title>No</title><body>Yes", "Yes"),
+            ("<script>if (a < b) x()</script>Yes<style>p {}", "Yes"),
+            ("<template><p>No</p></template>Yes", "Yes"),
+            ("&lt;b&gt; &amp;amp; &eacute;", "\\<b> &amp; é"),
+        ] {
+            assert_eq!(to_markdown(html), markdown, "{html}");
+        }
+    }
+
+    fn numbered(count: usize, before: &str, behind: &str) -> String {
+        (0..count).flat_map(|n| [before.to_owned(), n.to_string(), behind.to_owned()]).collect()
+    }
+
+    /// No tree is built, nothing is compared with all that is open, and nothing is indented without end:
+    /// what comes out is never much more than what went in.
+    #[test]
+    fn what_is_nested_beyond_reason_stays_as_small_as_it_was() {
+        let deep = |tag: &str, text: &str| tag.repeat(HTML_MAX / 2 / tag.len()) + text;
+        for html in [
+            deep("<div>", "x"),
+            deep("<ul><li>x", "x"),
+            deep("<blockquote><p>x", "x"),
+            deep("<b>é<i>é<a href='https://a.test'>é", "x"),
+            deep("<table><td>x", "x"),
+            numbered(200, "<b id=", ">") + &"<p>x".repeat(100_000),
+            "&#".repeat(HTML_MAX / 2),
+            "<![".repeat(HTML_MAX / 3),
+        ] {
+            let markdown = to_markdown(&html);
+            assert!(markdown.len() < 10 * HTML_MAX, "{}…: {}", &html[..20], markdown.len());
+        }
+    }
+
+    #[test]
+    fn a_tag_that_no_program_writes_ends_the_text() {
+        let words = "word ".repeat(TAG_PARTS_MAX * 2);
+        assert_eq!(to_markdown(&format!("<p>{words}</p>")).split(' ').count(), TAG_PARTS_MAX * 2);
+        let many = numbered(TAG_PARTS_MAX * 2, " a", "=x");
+        assert_eq!(to_markdown(&format!("<p>One</p><p{many}>Two</p>")), "One");
+    }
+
     proptest::proptest! {
         #[test]
-        fn any_text_is_read_to_its_end(html in "(<[/a-z0-9 ]{0,6}>|[a-z&;*é ]|<ul>|</li>|<b>|\\n){0,60}") {
+        fn any_text_is_read_to_its_end(html in "(<[/a-z0-9 ]{0,6}>|[a-z&;*é ]|<ul>|</li>|</?[bia]>|\\n){0,60}") {
             let _ = to_markdown(&html);
         }
     }
