@@ -31,7 +31,7 @@ test('what is wrong with a registration is told by field and nothing typed is lo
   await accessible();
 
   await register(page, { ...account, email: uniqueEmail(info), password: PASSWORD });
-  await expect(page).toHaveURL('/events');
+  await expect(page).toHaveURL('/organize');
   await expectLoggedIn(page);
 });
 

@@ -15,15 +15,17 @@ pub async fn register(
 ) -> AppResult<String> {
     use types::accounts::{Register, Role};
     let typed = [("email", &*email), ("display_name", &*display_name), ("role", &*role)];
+    let organizes = role == "organizer";
     let input = Register {
         email: email.clone(),
         password,
         display_name: display_name.clone(),
-        role: (role == "organizer").then_some(Role::Organizer),
+        role: organizes.then_some(Role::Organizer),
         locale: Some(crate::ssr::locale()),
     };
     let result = domain::accounts::register(&crate::ssr::hub()?, input).await;
     let session = crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::ssr::set_session(&session.tokens);
-    Ok(crate::forms::leave_for(&next, crate::paths::EVENTS))
+    let home = if organizes { crate::paths::ORGANIZE } else { crate::paths::EVENTS };
+    Ok(crate::forms::leave_for(&next, home))
 }
