@@ -30,7 +30,7 @@ texts! {
         text_language: "Language of the text", "Язык текста";
         text_language_hint: "Screen readers and search engines read it by this.", "По нему текст читают экранные дикторы и поисковики.";
         language_by_text: "As the text is written", "Определить по тексту";
-        description: "What is it about?", "О чём оно?";
+        description: "What is it about?", "О чём событие?";
         description_hint: "Markdown: **bold**, *italic*, ## heading, - list. Text from a word processor can be pasted as it is.", "Markdown: **жирный**, *курсив*, ## заголовок, - список. Текст из редактора можно вставлять как есть.";
         toolbar: "Formatting", "Оформление";
         preview: "Preview", "Предпросмотр";
@@ -127,7 +127,7 @@ texts! {
 
         // A copy
         duplicate: "Duplicate", "Копия";
-        duplicate_text: "A copy is a draft of its own. Every date moves with the new start, by the clock on the wall.", "Копия станет отдельным черновиком. Все даты сдвинутся вместе с новым началом, по часам на стене.";
+        duplicate_text: "A copy is a draft of its own. Every date moves with the new start, by the clock on the wall.", "Копия станет отдельным черновиком. Все даты сдвинутся вместе с новым началом, по местному времени.";
         new_start: "New start", "Новое начало";
         comes_along: "What comes along", "Что взять с собой";
         always_along: "Texts, place, picture, price and refund rule always do. Bookings, reviews and figures never do.", "Тексты, место, картинка, цена и правило возврата — всегда. Брони, отзывы и цифры — никогда.";
@@ -389,7 +389,7 @@ impl EditorTexts {
             let (what, people) = (told.join(", "), self.people(effect.people_told));
             lines.push(self.pick(
                 format!("We write to {people} with a booking. What is new: {what}."),
-                format!("Мы напишем тем, у кого есть бронь: {people}. Новое: {what}."),
+                format!("Письмо получат все, у кого есть бронь: {people}. Новое: {what}."),
             ));
         }
         if effect.may_cancel > 0 {
@@ -462,9 +462,12 @@ impl EditorTexts {
             lines.push(self.pick("Nobody has booked.", "Броней нет.").to_owned());
         } else {
             let people = self.people(cost.people);
+            let verb = if cost.bookings == 1 { "is" } else { "are" };
+            let numbers = [cost.bookings, cost.seats, cost.people].map(|n| self.number(n));
+            let [all, places, mails] = numbers;
             lines.push(self.pick(
-                format!("{bookings} with {seats} are cancelled, and we write to {people}."),
-                format!("Отменятся {bookings} ({seats}), мы напишем: {people}."),
+                format!("{bookings} with {seats} {verb} cancelled, and we write to {people}."),
+                format!("Отменятся все брони: {all} (мест: {places}). Писем уйдёт: {mails}."),
             ));
         }
         if cost.charges > 0 {
@@ -474,7 +477,7 @@ impl EditorTexts {
                 self.count(n, ("payment", "payments"), ("платёж", "платежа", "платежей"));
             lines.push(self.pick(
                 format!("{sums} goes back in full, for {payments}, whatever the refund rule says."),
-                format!("Вернётся всё: {sums}, {payments}, какое бы правило возврата ни стояло."),
+                format!("Вернутся все деньги: {sums} ({payments}), независимо от правил возврата."),
             ));
         }
         if cost.waiting > 0 {
@@ -558,8 +561,12 @@ impl EditorTexts {
         if people == 0 {
             return self.pick("Save it", "Сохранить").to_owned();
         }
+        let mails = self.number(people);
         let people = self.people(people);
-        self.pick(format!("Save and write to {people}"), format!("Сохранить и написать: {people}"))
+        self.pick(
+            format!("Save and write to {people}"),
+            format!("Сохранить и отправить писем: {mails}"),
+        )
     }
 }
 

@@ -57,7 +57,7 @@ texts! {
         actions: "What can be done", "Что можно сделать";
         tickets: "Tickets", "Билеты";
         no_tickets: "There are tickets once the booking is confirmed.", "Билеты появятся, когда бронь будет подтверждена.";
-        rename: "Rename", "Переименовать";
+        rename: "Rename", "Изменить имя";
         fact_seats: "Seats", "Места";
         fact_booked: "Booked", "Забронировано";
         fact_held_until: "Held until", "Держится до";
@@ -311,7 +311,7 @@ impl OrganizeBookingsTexts {
     }
 
     pub fn rename_ticket(&self, name: &str) -> String {
-        self.pick(format!("Rename the ticket of {name}"), format!("Переименовать билет: {name}"))
+        self.pick(format!("Rename the ticket of {name}"), format!("Изменить имя на билете: {name}"))
     }
 
     pub fn refund_choice(&self, choice: RefundChoice) -> &'static str {

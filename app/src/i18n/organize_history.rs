@@ -46,7 +46,7 @@ impl OrganizeBookingsTexts {
             A::PaymentCompleted => ("Paid", "Оплачено"),
             A::PaymentFailed => ("Payment declined", "Платёж отклонён"),
             A::PaymentRefunded => ("Refunded", "Деньги возвращены"),
-            A::TicketRenamed => ("Ticket renamed", "Билет переименован"),
+            A::TicketRenamed => ("Ticket renamed", "Изменено имя на билете"),
             A::TicketCancelled => ("Ticket cancelled", "Билет отменён"),
             A::TicketCheckedIn => ("Checked in", "Отмечен на входе"),
             A::CertificatesIssued => ("Certificates issued", "Выданы сертификаты"),
