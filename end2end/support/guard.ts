@@ -12,12 +12,14 @@ export class Guard {
   watch(context: BrowserContext): void {
     context.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') {
-        this.problems.push(`console: ${message.text()} (${message.location().url})`);
+        const at = message.page()?.url() ?? 'no page';
+        this.problems.push(`console: ${message.text()} (${message.location().url}, at ${at})`);
       }
     });
     context.on('weberror', (error) => {
       const { name, message, stack } = error.error();
-      this.problems.push(`uncaught: ${stack || `${name}: ${message}`}`);
+      const at = error.page()?.url() ?? 'no page';
+      this.problems.push(`uncaught: ${stack || `${name}: ${message}`} (at ${at})`);
     });
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? 'unknown';

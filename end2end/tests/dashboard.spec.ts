@@ -1,5 +1,6 @@
 // The workplace's figures: all events of an organizer, and one event live.
 import { CARD_THAT_PAYS } from '../support/cards.ts';
+import { tabTo } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a new organizer is led to the first event, and the guide goes when it is done @nojs @phone', async ({
@@ -38,6 +39,15 @@ test('the overview counts what was sold, and says what needs the organizer @nojs
   await page.locator('.figures a[href="/organize?phase=draft"]').click();
   await expect(page.locator('.data-list')).toContainText(draft.title);
   await expect(page.locator('.data-list')).not.toContainText(event.title);
+});
+
+test('the keyboard goes from the overview to an event', async ({ page, host }) => {
+  const event = await host.newEvent();
+  await page.goto('/organize');
+  await page.waitForLoadState('networkidle');
+  await tabTo(page, page.locator('.data-list .row-link', { hasText: event.title }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`/organize/events/${event.slug}`);
 });
 
 test('lists stand closer together where one wants it, and stay so @nojs', async ({ page, host }) => {
@@ -113,12 +123,7 @@ test('the keyboard reaches the curve, which says its point in words', async ({ p
   await page.waitForLoadState('networkidle');
   const point = page.locator('.chart-point');
   await expect(point).toHaveAttribute('aria-label', /: 4\s/);
-  await page.locator('#chart-title').scrollIntoViewIfNeeded();
-  for (let stop = 0; stop < 60; stop += 1) {
-    await page.keyboard.press('Tab');
-    if (await point.evaluate((it) => it === document.activeElement)) return;
-  }
-  throw new Error('the keyboard does not reach the curve');
+  await tabTo(page, point);
 });
 
 test('a link of its own is made for a place, refused where it cannot be @nojs', async ({

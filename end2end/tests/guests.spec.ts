@@ -1,6 +1,7 @@
 // Complimentary bookings: one guest, and tables of guests as spreadsheets save them.
 import type { Locator, Page } from '@playwright/test';
 import type { Event } from '../support/api.ts';
+import { tabTo } from '../support/keyboard.ts';
 import { nextMail } from '../support/mail.ts';
 import { expect, test } from '../support/test.ts';
 import { uniqueWord } from '../support/unique.ts';
@@ -77,6 +78,20 @@ test('a guest gets a ticket without an account, and only once @nojs @phone', asy
   await guests.open(event);
   await invite();
   await expect(page).toHaveURL(/invited=0/);
+  expect(await guests.names(event)).toEqual(['Grace Hopper']);
+});
+
+test('a guest is invited by keyboard alone', async ({ page, host }) => {
+  const event = await host.newEvent();
+  const guests = new GuestsPage(page);
+  await guests.open(event);
+  await page.waitForLoadState('networkidle');
+  await tabTo(page, page.locator('#name'));
+  await page.keyboard.type('Grace Hopper');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(address());
+  await page.keyboard.press('Enter');
+  await expect(guests.invited).toContainText('1');
   expect(await guests.names(event)).toEqual(['Grace Hopper']);
 });
 

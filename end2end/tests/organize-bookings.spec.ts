@@ -1,7 +1,8 @@
 // What an organizer sees of an event's bookings and does with them, with and without JavaScript.
-import type { Locator, Page } from '@playwright/test';
+import { Desk } from '../pages/desk.ts';
 import type { Booking, Event } from '../support/api.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
+import { tabTo } from '../support/keyboard.ts';
 import { nextMail } from '../support/mail.ts';
 import { expect, test, type Person } from '../support/test.ts';
 
@@ -20,47 +21,6 @@ async function paid(person: Person, event: Event, quantity: number): Promise<Boo
     expect(booking.status).toBe('CONFIRMED');
   }).toPass({ timeout: 15_000 });
   return booking;
-}
-
-/** The booking's page at the organizer's desk. */
-class Desk {
-  readonly net: Locator;
-  readonly effect: Locator;
-  readonly reason: Locator;
-  readonly confirm: Locator;
-  private readonly page: Page;
-  private readonly scripted: boolean;
-
-  constructor(page: Page, scripted: boolean) {
-    this.page = page;
-    this.scripted = scripted;
-    this.net = page.getByTestId('net');
-    this.effect = page.getByTestId('effect');
-    this.reason = page.locator('#reason');
-    this.confirm = page.getByTestId('confirm-step');
-  }
-
-  async open(event: Event, booking: Booking): Promise<void> {
-    await this.page.goto(`/organize/events/${event.slug}/bookings/${booking.id}`);
-    await expect(this.page.getByTestId('organized-booking')).toContainText(booking.reference);
-    if (this.scripted) await this.page.waitForLoadState('networkidle');
-  }
-
-  async start(step: 'cancel' | 'refund' | 'move'): Promise<void> {
-    await this.page.getByTestId(`do-${step}`).click();
-    await expect(this.page.getByTestId('step')).toBeVisible();
-  }
-
-  /** Without JavaScript a choice shows its effect by a button. */
-  async show(): Promise<void> {
-    if (!this.scripted) await this.page.getByTestId('show-effect').click();
-  }
-
-  async finish(reason: string): Promise<void> {
-    await this.reason.fill(reason);
-    await this.confirm.click();
-    await expect(this.page.getByTestId('step')).toHaveCount(0);
-  }
 }
 
 test('bookings are found by name, address, code and state, and the address is the state @nojs @phone', async ({
@@ -351,9 +311,7 @@ test('a booking is cancelled by keyboard alone', async ({ page, scripted, host, 
   await expect(page.locator('#step-title')).toBeFocused();
   const reason = page.locator('#reason');
   await expect(reason).toBeVisible();
-  for (let stop = 0; stop < 10 && !(await reason.evaluate((it) => it === document.activeElement)); stop += 1) {
-    await page.keyboard.press('Tab');
-  }
+  await tabTo(page, reason, 10);
   await page.keyboard.type('We are closed that day.');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

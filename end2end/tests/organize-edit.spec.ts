@@ -2,6 +2,7 @@
 // its end.
 import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { EditorPage } from '../pages/editor.ts';
+import { tabTo } from '../support/keyboard.ts';
 import { expect, inHours, test } from '../support/test.ts';
 import { uniqueWord } from '../support/unique.ts';
 
@@ -31,6 +32,23 @@ test('a new organizer makes an event and publishes it @nojs @phone', async ({
   expect(event).toMatchObject({ title, price: '12.50', max_capacity: 40 });
   await page.goto(`/events/${slug}`);
   await expect(page.locator('.prose strong')).toHaveText('good talks');
+});
+
+test('an event is written and published by keyboard alone', async ({ page, host }) => {
+  const event = await host.newEvent({ status: 'DRAFT' });
+  const editor = new EditorPage(page);
+  await editor.open(event.slug);
+  await tabTo(page, editor.field('title'));
+  await page.keyboard.press('Control+a');
+  const title = `Salon of ${uniqueWord()}`;
+  await page.keyboard.type(title);
+  await tabTo(page, editor.field('price'));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('9.50');
+  await tabTo(page, editor.publish);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h1')).toContainText(title);
+  expect(await host.api.event(event.id)).toMatchObject({ title, price: '9.50', status: 'PUBLISHED' });
 });
 
 test('what is wrong stands beside its field, and nothing that was typed is lost @nojs @phone', async ({
