@@ -7,6 +7,7 @@ import type { Event } from '../support/api.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
 import { inHours, soon } from '../support/test.ts';
+import { uniqueWord } from '../support/unique.ts';
 import { certified, confirmed, full, hold, offered, selling, visited, type Open } from './states.ts';
 
 /** A page that needs nothing but its address. */
@@ -250,6 +251,25 @@ export const pages: Record<string, Open> = {
     const { event } = await selling(visit);
     await visit.page.goto(`/organize/search?q=${encodeURIComponent(event.title)}`);
   },
+  'organize-search-nothing': async ({ page, newHost }) => {
+    await newHost();
+    await page.goto('/organize/search?q=zzzzqqqq');
+  },
+  'organize-phase': async (visit) => {
+    await selling(visit);
+    await visit.page.goto('/organize?phase=upcoming');
+  },
+  'organize-phase-empty': async ({ page, newHost }) => {
+    await newHost();
+    await page.goto('/organize?phase=past');
+  },
+  'organize-key-help': async ({ page, newHost }) => {
+    await newHost();
+    await page.goto('/organize');
+    await page.waitForLoadState('networkidle');
+    await page.keyboard.press('?');
+    await expect(page.locator('dialog[open] .keys')).toBeVisible();
+  },
   'organize-keys': async ({ page, newHost }) => {
     await newHost();
     await page.goto('/organize/keys');
@@ -300,6 +320,12 @@ export const pages: Record<string, Open> = {
     await host.newEvent();
     await firstBooking(visit.page, event, '?do=move');
   },
+  'organize-booking-rename': async (visit) => {
+    const { event } = await selling(visit);
+    await firstBooking(visit.page, event);
+    await visit.page.getByTestId('rename').first().click();
+    await expect(visit.page.locator('#attendee_name')).toBeVisible();
+  },
   'organize-guests': async ({ page, newHost }) => {
     const event = await (await newHost()).newEvent();
     await page.goto(`/organize/events/${event.slug}/guests`);
@@ -313,6 +339,26 @@ export const pages: Record<string, Open> = {
     await page.getByTestId('send-file').click();
     await expect(page.getByTestId('refused-lines')).toBeVisible();
   },
+  'organize-guests-ready': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/guests`);
+    const rows = 'Name,E-mail\nAda Lovelace,ada@example.test\nGrace Hopper,grace@example.test\n';
+    const file = { name: 'guests.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+    await page.locator('#file').setInputFiles(file);
+    await page.getByTestId('send-file').click();
+    await expect(page.getByTestId('invite-list')).toBeVisible();
+  },
+  'organize-guests-invited': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/guests?invited=2&skipped=1`);
+  },
+  'guest-ticket': signedOut(async ({ page, request, organizer, newEvent }) => {
+    const event = await newEvent();
+    const email = `${uniqueWord()}@example.test`;
+    await organizer.api.inviteGuest(event.id, { name: 'Gerda Guest', email });
+    const mail = await nextMail(request, email, (it) => it.kind === 'guest_ticket');
+    await page.goto(/\/guest\/[\w-]+/.exec(mail.text)?.[0] ?? '');
+  }),
   'organize-history': async (visit) => {
     const { event } = await selling(visit);
     await visit.page.goto(`/organize/events/${event.slug}/history`);
