@@ -109,11 +109,13 @@ impl OrganizeBookingsTexts {
             "promo_code" => ("Promo code", "Промокод"),
             "discount" => ("Discount", "Скидка"),
             "amount" => ("Sum", "Сумма"),
+            "total_price" => ("Total", "Итого"),
             "refunded" => ("Refunded", "Возвращено"),
             "attendee_name" => ("Name on the ticket", "Имя на билете"),
             "event" => ("Event", "Событие"),
             "note" => ("Note", "Заметка"),
             "email" => ("E-mail", "Почта"),
+            "kind" => ("Message", "Письмо"),
             other => (other, other),
         };
         self.pick(en, ru).to_owned()

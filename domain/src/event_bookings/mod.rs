@@ -17,4 +17,4 @@ pub use export::{Export, export_attendees, export_bookings};
 pub use history::history;
 pub use list::{ListedBookings, list};
 pub use one::booking;
-pub use zone::timezone;
+pub use zone::{timezone, told_in};

@@ -1,13 +1,23 @@
-//! The clock by which an event's bookings are told.
+//! The clock and the currency in which an event's bookings are told.
 
 use super::list::event_of;
 use crate::{Actor, Error, Hub};
+use types::Currency;
 
 /// The event's time zone, for who may see its bookings.
 ///
 /// # Errors
 /// Not found or denied.
 pub async fn timezone(hub: &Hub, actor: Actor, event: &str) -> Result<String, Error> {
+    Ok(told_in(hub, actor, event).await?.0)
+}
+
+/// The event's time zone and its currency, for who may see its bookings.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn told_in(hub: &Hub, actor: Actor, event: &str) -> Result<(String, Currency), Error> {
     let mut connection = hub.db.read().await?;
-    Ok(event_of(&mut connection, actor, event).await?.timezone)
+    let event = event_of(&mut connection, actor, event).await?;
+    Ok((event.timezone, event.currency))
 }

@@ -25,6 +25,7 @@ pub(super) fn view(
     let zone = booking.event.timezone;
     let at = |time: DateTime<Utc>| wall(time, &zone);
     let entries = booking.history.into_iter();
+    let currency = booking.money.currency;
     OrganizedBooking {
         id: booking.id,
         reference: booking.reference,
@@ -53,7 +54,7 @@ pub(super) fn view(
         payments: booking.payments.into_iter().map(|it| payment(it, &zone)).collect(),
         tickets: booking.tickets.into_iter().map(|it| ticket(it, &zone)).collect(),
         mails: booking.mails.into_iter().map(|it| mail(it, &zone)).collect(),
-        history: entries.map(|entry| history_view::line(lang, &zone, entry)).collect(),
+        history: entries.map(|entry| history_view::line(lang, &zone, currency, entry)).collect(),
         note: booking.note.unwrap_or_default(),
         may,
         key: crate::actions::idempotency_key::new(),

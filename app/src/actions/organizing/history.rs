@@ -17,11 +17,11 @@ pub async fn organized_history(
     let lang = OrganizeBookingsTexts::of(locale);
     let (wanted, wrong) = HistoryQuery::from_query(&query);
     let found = async {
-        let zone = domain::event_bookings::timezone(&hub, actor, &slug).await?;
-        Ok((zone, domain::event_bookings::history(&hub, actor, &slug, &wanted).await?))
+        let told_in = domain::event_bookings::told_in(&hub, actor, &slug).await?;
+        Ok((told_in, domain::event_bookings::history(&hub, actor, &slug, &wanted).await?))
     };
     let found: Result<_, domain::Error> = found.await;
-    let (zone, page) = crate::forms::answer(found)?;
-    let page = page.map(|entry| super::history_view::line(lang, &zone, entry));
+    let ((zone, currency), page) = crate::forms::answer(found)?;
+    let page = page.map(|entry| super::history_view::line(lang, &zone, currency, entry));
     Ok(HistoryView { page, ignored: (!wrong.is_empty()).then(|| Failure::fields(wrong)) })
 }

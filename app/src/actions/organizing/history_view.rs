@@ -4,17 +4,19 @@ use super::history_views::{ChangeLine, HistoryLine};
 use crate::i18n::OrganizeBookingsTexts;
 use chrono::{DateTime, Utc};
 use domain::events::wall;
+use types::Currency;
 use types::history::{ChangedValue, HistoryEntry, ObjectKind};
 
 pub(super) fn line(
     lang: &OrganizeBookingsTexts,
     timezone: &str,
+    currency: Currency,
     entry: HistoryEntry,
 ) -> HistoryLine {
-    let changes = entry.changes.into_iter().map(|(field, (before, after))| ChangeLine {
-        before: value(lang, timezone, before),
-        after: value(lang, timezone, after),
-        field,
+    let changes = entry.changes.into_iter().map(|(field, (before, after))| {
+        let of = |side| value(lang, timezone, currency, &field, side);
+        let (before, after) = (of(before), of(after));
+        ChangeLine { field, before, after }
     });
     let booking = entry
         .object
@@ -31,16 +33,54 @@ pub(super) fn line(
     }
 }
 
-/// One side of a change: a time by the event's clock, a state in words, all else as it is.
-fn value(lang: &OrganizeBookingsTexts, timezone: &str, value: ChangedValue) -> Option<String> {
-    Some(match value {
+/// Fields that are sums of the event's currency.
+const SUMS: [&str; 5] = ["amount", "discount", "price", "refunded", "total_price"];
+
+/// One side of a change: a time by the event's clock, a sum with its currency, a message or a state
+/// in words, all else as it is.
+fn value(
+    lang: &OrganizeBookingsTexts,
+    timezone: &str,
+    currency: Currency,
+    field: &str,
+    value: ChangedValue,
+) -> Option<String> {
+    let text = match value {
         ChangedValue::Nothing => return None,
-        ChangedValue::Flag(true) => lang.yes.to_owned(),
-        ChangedValue::Flag(false) => lang.no.to_owned(),
-        ChangedValue::Number(number) => lang.number(number),
-        ChangedValue::Text(text) => match text.parse::<DateTime<Utc>>() {
-            Ok(at) => lang.moment(&wall(at, timezone)),
-            Err(_) => lang.history_state(&text).to_owned(),
-        },
+        ChangedValue::Flag(true) => return Some(lang.yes.to_owned()),
+        ChangedValue::Flag(false) => return Some(lang.no.to_owned()),
+        ChangedValue::Number(number) => return Some(lang.number(number)),
+        ChangedValue::Text(text) => text,
+    };
+    if let Some(sum) = SUMS.contains(&field).then(|| text.parse().ok()).flatten() {
+        return Some(lang.money(sum, currency));
+    }
+    if field == "kind" {
+        return Some(lang.mail_kind(&text));
+    }
+    Some(match text.parse::<DateTime<Utc>>() {
+        Ok(at) => lang.moment(&wall(at, timezone)),
+        Err(_) => lang.history_state(&text).to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Area as _;
+    use types::Locale;
+
+    #[test]
+    fn no_side_of_a_change_is_shown_as_the_database_has_it() {
+        let ru = OrganizeBookingsTexts::of(Locale::Ru);
+        let shown = |field: &str, text: &str| {
+            let side = ChangedValue::Text(text.to_owned());
+            value(ru, "Europe/Berlin", Currency::EUR, field, side).unwrap()
+        };
+        assert_eq!(shown("total_price", "75.00"), "75,00\u{a0}€");
+        assert_eq!(shown("kind", "booking_confirmed"), "Билеты");
+        assert_eq!(shown("status", "PENDING"), "ждёт");
+        assert!(shown("start_date", "2027-01-01T12:00:00Z").contains("13:00"));
+        assert_eq!(shown("title", "75.00"), "75.00");
+    }
 }
