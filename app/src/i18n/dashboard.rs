@@ -24,7 +24,7 @@ texts! {
         column_event: "Event", "Событие";
         column_seats: "Seats", "Места";
         column_week: "7 days", "7 дней";
-        column_revenue: "Net", "Чистыми";
+        column_revenue: "Net", "Выручка";
         no_events_title: "Your first event begins here", "Здесь начинается ваше первое событие";
         no_events_text: "Give it a title and a day; everything else can follow.", "Дайте ему название и день; остальное потом.";
         no_lines_title: "None here", "Здесь пусто";

@@ -126,7 +126,7 @@ texts! {
         back_to_form: "Back to the form", "Вернуться к форме";
 
         // A copy
-        duplicate: "Duplicate", "Копия";
+        duplicate: "Duplicate", "Сделать копию";
         duplicate_text: "A copy is a draft of its own. Every date moves with the new start, by the clock on the wall.", "Копия станет отдельным черновиком. Все даты сдвинутся вместе с новым началом, по местному времени.";
         new_start: "New start", "Новое начало";
         comes_along: "What comes along", "Что взять с собой";

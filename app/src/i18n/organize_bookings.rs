@@ -42,6 +42,10 @@ texts! {
         state_paying: "Being paid", "Оплачивается";
         state_offered: "Offered", "Предложена";
         pending_plural: "Not paid yet", "Не оплачены";
+        confirmed_plural: "Confirmed", "Подтверждены";
+        held_plural: "Waiting for payment", "Ждут оплаты";
+        offered_plural: "Offered", "Предложены";
+        cancelled_plural: "Cancelled", "Отменены";
         state_confirmed: "Confirmed", "Подтверждена";
         state_cancelled: "Cancelled", "Отменена";
         paid_pending: "Under way", "В пути";
@@ -251,11 +255,11 @@ impl OrganizeBookingsTexts {
 
     pub const fn status_filter(&self, status: StatusFilter) -> &'static str {
         match status {
-            StatusFilter::Confirmed => self.state_confirmed,
+            StatusFilter::Confirmed => self.confirmed_plural,
             StatusFilter::Pending => self.pending_plural,
-            StatusFilter::Held => self.state_pending,
-            StatusFilter::Offered => self.state_offered,
-            StatusFilter::Cancelled => self.state_cancelled,
+            StatusFilter::Held => self.held_plural,
+            StatusFilter::Offered => self.offered_plural,
+            StatusFilter::Cancelled => self.cancelled_plural,
         }
     }
 

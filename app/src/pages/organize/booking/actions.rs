@@ -23,7 +23,7 @@ pub(super) fn Actions(booking: OrganizedBooking) -> impl IntoView {
             view! {
                 <li>
                     <a
-                        class="button button-quiet button-wide"
+                        class="button button-quiet button-small"
                         href=href
                         data-testid=format!("do-{step}")
                     >

@@ -106,6 +106,7 @@ fn Article(booking: OrganizedBooking) -> impl IntoView {
                     </a>
                 </p>
             </header>
+            <Actions booking=booking.clone() />
             <StepCard booking=booking.clone() />
             <div class="desk-columns">
                 <div class="desk-main">
@@ -114,7 +115,6 @@ fn Article(booking: OrganizedBooking) -> impl IntoView {
                     <Mails booking=booking.clone() />
                 </div>
                 <aside class="desk-side" aria-label=lang.about_booking>
-                    <Actions booking=booking.clone() />
                     <Facts booking=booking.clone() />
                     <Note booking />
                 </aside>

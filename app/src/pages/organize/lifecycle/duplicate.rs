@@ -264,8 +264,8 @@ fn Moved(date: MovedDate) -> impl IntoView {
                 <Words text=date.name />
                 <span class="muted">{lang.date_kind(date.kind)}</span>
             </th>
-            <td>{lang.moment(&date.before_wall)}</td>
-            <td>
+            <td data-label=lang.date_before>{lang.moment(&date.before_wall)}</td>
+            <td data-label=lang.date_after>
                 {lang.moment(&date.after_wall)}
                 {note.map(|note| view! { <span class="muted note">{note}</span> })}
             </td>

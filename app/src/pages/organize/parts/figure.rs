@@ -38,11 +38,17 @@ pub fn Figure(
         None => label.into_any(),
     };
     let change = change.map(|change| {
-        let is_up = move || change.get().now > change.get().before;
-        view! {
-            <p class="figure-change" class:is-up=is_up>
-                {move || lang.seven_days(change.get().now, change.get().before)}
-            </p>
+        move || {
+            let Change { now, before } = change.get();
+            let is_up = now > before;
+            // Nothing in two weeks is no news.
+            (now != 0 || before != 0).then(|| {
+                view! {
+                    <p class="figure-change" class:is-up=is_up>
+                        {lang.seven_days(now, before)}
+                    </p>
+                }
+            })
         }
     });
     view! {
