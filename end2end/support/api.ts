@@ -164,6 +164,10 @@ export class Api {
     return this.post(`/api/events/${event}/certificates/`, {});
   }
 
+  venues(): Promise<Page<{ id: string; name: string }>> {
+    return this.get('/api/venues/');
+  }
+
   certificates(): Promise<Page<{ number: string; name: string }>> {
     return this.get('/api/certificates/');
   }

@@ -160,3 +160,14 @@ async fn axe_looks_at_every_page() {
     let missing: Vec<_> = pages().into_iter().filter(|it| !looked.contains(it.as_str())).collect();
     assert!(missing.is_empty(), "no test with accessible() opens {missing:?}");
 }
+
+/// What hydration finds only when a page is opened by its address is found for each of them.
+#[tokio::test]
+async fn every_page_is_opened_directly() {
+    let patterns = Patterns::new();
+    let addresses = root().join("end2end/support/addresses.ts");
+    let addresses = fs::read_to_string(addresses).unwrap();
+    let opened = named(&addresses, &patterns);
+    let missing: Vec<_> = pages().into_iter().filter(|it| !opened.contains(it.as_str())).collect();
+    assert!(missing.is_empty(), "end2end/support/addresses.ts lacks {missing:?}");
+}

@@ -1,0 +1,127 @@
+// The address of every page, by who may open it, with an event whose texts are as long as texts get.
+import { expect } from '@playwright/test';
+import type { Api, Event, EventInput } from './api.ts';
+import { CARD_THAT_PAYS } from './cards.ts';
+import { inHours, type Host, type Person } from './test.ts';
+
+/** A title without a place to break it, and an address of its own kind of length. */
+const LONG: Partial<EventInput> = {
+  title: `Donaudampfschifffahrtsgesellschaftskapitän ${'W'.repeat(50)}`,
+  description: `${'unbroken'.repeat(40)}\n\n| a | b |\n|---|---|\n| ${'wide '.repeat(30)} | x |`,
+  venue: `Hall ${'V'.repeat(80)}`,
+  max_capacity: 6,
+};
+
+export const OF_EVERYBODY = (event: Event, organizer: string): string[] => [
+  '/',
+  '/events',
+  '/events?search=a&is_free=true&page=2',
+  `/events/${event.slug}`,
+  `/people/${organizer}`,
+  '/imprint',
+  '/privacy',
+  '/terms',
+];
+
+export const OF_NOBODY_YET = (): string[] => [
+  '/login?next=/bookings',
+  '/register?role=organizer',
+  '/forgot-password',
+  '/reset-password?token=x',
+  '/verify-email?token=x',
+];
+
+export const OF_AN_ATTENDEE = (own: Attended): string[] => [
+  '/bookings',
+  '/bookings?tab=past',
+  `/bookings/${own.held}`,
+  `/bookings/${own.confirmed}`,
+  `/events/${own.over.slug}/review?rating=4`,
+  '/certificates',
+  `/certificates/${own.certificate}`,
+  '/notifications',
+  '/account',
+];
+
+export const OF_AN_ORGANIZER = ({ event, draft, cancelled, booking, ticket, venue }: Organized): string[] => {
+  const own = `/organize/events/${event.slug}`;
+  return [
+    '/organize',
+    '/organize?phase=upcoming',
+    '/organize/keys',
+    `/organize/search?q=${encodeURIComponent(event.title)}`,
+    '/organize/events/new',
+    '/organize/venues',
+    `/organize/venues/${venue}`,
+    `/organize/events/${event.slug}`,
+    `/organize/events/${draft.slug}`,
+    `/organize/events/${event.slug}?link=poster&compare=${draft.slug}`,
+    `/organize/events/${event.slug}/edit`,
+    `/organize/events/${draft.slug}/edit`,
+    `/organize/events/${draft.slug}/picture`,
+    `/organize/events/${draft.slug}/preview?width=phone`,
+    `/organize/events/${draft.slug}/preview/page`,
+    `/organize/events/${event.slug}/duplicate?start_date=2027-10-31T02:30&start_fold=second`,
+    `/organize/events/${event.slug}/cancel`,
+    `/organize/events/${cancelled.slug}/cancel`,
+    `/organize/events/${event.slug}/bookings`,
+    `/organize/events/${event.slug}/bookings?status=PENDING&checked_in=false`,
+    `/organize/events/${event.slug}/bookings/${booking}`,
+    ...['do=cancel&refund=full', 'do=refund&amount=12,50', 'do=move', `do=rename&ticket=${ticket}`].map(
+      (step) => `${own}/bookings/${booking}?${step}`,
+    ),
+    `/organize/events/${event.slug}/attendees`,
+    `/organize/events/${event.slug}/guests`,
+    `/organize/events/${event.slug}/history`,
+  ];
+};
+
+export interface Attended {
+  held: string;
+  confirmed: string;
+  over: Event;
+  certificate: string;
+}
+
+export interface Organized {
+  event: Event;
+  draft: Event;
+  cancelled: Event;
+  booking: string;
+  ticket: string;
+  venue: string;
+}
+
+export function longEvent(newEvent: (input: Partial<EventInput>) => Promise<Event>): Promise<Event> {
+  return newEvent(LONG);
+}
+
+/** Somebody who has been at an event, and has booked and paid for others. */
+export async function attend(person: Person, organizer: Api, events: { event: Event; over: Event }): Promise<Attended> {
+  const held = await person.api.book(events.event.id, 2);
+  const paid = await paidBooking(person, events.event);
+  await organizer.issueCertificates(events.over.id);
+  const certificate = (await person.api.certificates()).results[0]?.number ?? '';
+  return { held: held.id, confirmed: paid.id, over: events.over, certificate };
+}
+
+/** An organizer whose event has sold, holds and is waited for. */
+export async function organize(host: Host, newPerson: () => Promise<Person>): Promise<Organized> {
+  const event = await longEvent(host.newEvent);
+  const [buyer, holder, waiting] = [await newPerson(), await newPerson(), await newPerson()];
+  const paid = await paidBooking(buyer, event);
+  await holder.api.book(event.id, 4);
+  await waiting.api.wait(event.id, 2);
+  const draft = await host.newEvent({ status: 'DRAFT', start_date: inHours(48), end_date: inHours(50) });
+  const cancelled = await host.newEvent();
+  await host.api.cancelEvent(cancelled.id, 'The hall was flooded.');
+  const venue = (await host.api.venues()).results[0]?.id ?? '';
+  return { event, draft, cancelled, booking: paid.id, ticket: paid.tickets[0]?.id ?? '', venue };
+}
+
+async function paidBooking(person: Person, event: Event) {
+  const booking = await person.api.book(event.id, 2);
+  await person.api.pay(booking.id, CARD_THAT_PAYS);
+  await expect.poll(async () => (await person.api.booking(booking.id)).status).toBe('CONFIRMED');
+  return person.api.booking(booking.id);
+}
