@@ -19,10 +19,11 @@ test('a new organizer is led to the first event, and the guide goes when it is d
   await expect(page.locator('.data-list')).toContainText(event.title);
 });
 
-test('the overview counts what was sold, and says what needs the organizer @nojs', async ({
+test('the overview counts what was sold, and says what needs the organizer @nojs @phone', async ({
   page,
   host,
   newPerson,
+  accessible,
 }) => {
   const event = await host.newEvent({ price: '0.00', max_capacity: 2 });
   const draft = await host.newEvent({ status: 'DRAFT' });
@@ -31,6 +32,7 @@ test('the overview counts what was sold, and says what needs the organizer @nojs
   await page.goto('/organize');
   await expect(page.getByTestId('seats-sold').locator('.figure-value')).toHaveText('2');
   await expect(page.locator('.needs-you')).toContainText(event.title);
+  await accessible();
   const row = page.locator('.data-list tr', { hasText: event.title });
   await expect(row).toContainText('2');
   await row.locator('.row-link').click();
@@ -126,10 +128,11 @@ test('the keyboard reaches the curve, which says its point in words', async ({ p
   await tabTo(page, point);
 });
 
-test('a link of its own is made for a place, refused where it cannot be @nojs', async ({
+test('a link of its own is made for a place, refused where it cannot be @nojs @phone', async ({
   page,
   host,
   scripted,
+  accessible,
 }) => {
   const event = await host.newEvent();
   await page.goto(`/organize/events/${event.slug}`);
@@ -143,6 +146,7 @@ test('a link of its own is made for a place, refused where it cannot be @nojs', 
   await page.locator('.link-form button[type="submit"]').click();
   await expect(page.locator('#link-error')).toBeVisible();
   await expect(page.locator('#link')).toHaveValue('<script>');
+  await accessible();
   if (scripted) await expect(page.locator('.copy-link button').first()).toBeVisible();
 });
 

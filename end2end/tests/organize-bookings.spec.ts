@@ -179,7 +179,7 @@ test('one ticket of two is cancelled, and its effect is said in numbers before @
   expect(mail.text).toContain('The hall is smaller than we thought.');
 });
 
-test('a chosen sum goes back once, and never more than was paid @nojs', async ({
+test('a chosen sum goes back once, and never more than was paid @nojs @phone', async ({
   page,
   scripted,
   guard,
@@ -213,7 +213,7 @@ test('a chosen sum goes back once, and never more than was paid @nojs', async ({
   await expect(desk.net).toContainText(says[t.locale].money(40));
 });
 
-test('a ticket is renamed, a note kept, and the tickets sent again @nojs', async ({
+test('a ticket is renamed, a note kept, and the tickets sent again @nojs @phone', async ({
   page,
   request,
   scripted,
@@ -243,7 +243,7 @@ test('a ticket is renamed, a note kept, and the tickets sent again @nojs', async
   await expect(page.locator('[data-mail="booking_confirmed"]')).toHaveCount(2);
 });
 
-test('a booking moves to another event that has room @nojs', async ({
+test('a booking moves to another event that has room @nojs @phone', async ({
   page,
   scripted,
   host,

@@ -87,7 +87,7 @@ test('what is wrong stands beside its field, and nothing that was typed is lost 
   await expect(page.locator('.toast')).toBeVisible();
 });
 
-test('each thing that is missing is a link to its field @nojs', async ({ page, host }) => {
+test('each thing that is missing is a link to its field @nojs @phone', async ({ page, host }) => {
   const editor = new EditorPage(page);
   expect(host.email).toBeTruthy();
   await editor.openNew();
@@ -238,7 +238,7 @@ test('what could not be sent stays in the browser and is offered again', async (
   expect((await host.api.event(event.id)).location).toBe('Bremen');
 });
 
-test('of two who edit nobody is overwritten unseen @nojs', async ({ page, host, accessible }) => {
+test('of two who edit nobody is overwritten unseen @nojs @phone', async ({ page, host, accessible }) => {
   const event = await host.newEvent();
   const editor = new EditorPage(page);
   await editor.open(event.slug);
@@ -331,7 +331,7 @@ test('a picture is cut to shape by keyboard and shown on the page', async ({ pag
   await expect(page.locator('#picture .field-error')).toBeVisible();
 });
 
-test('a picture is sent without scripts too @nojs', async ({ page, host, scripted, accessible }) => {
+test('a picture is sent without scripts too @nojs @phone', async ({ page, host, scripted, accessible }) => {
   const event = await host.newEvent({ status: 'DRAFT' });
   const editor = new EditorPage(page);
   if (!scripted) {
@@ -346,7 +346,7 @@ test('a picture is sent without scripts too @nojs', async ({ page, host, scripte
   await expect(page.locator('#file-error')).toBeVisible();
 });
 
-test('the preview shows what is not saved yet, as wide as a phone @nojs', async ({
+test('the preview shows what is not saved yet, as wide as a phone @nojs @phone', async ({
   page,
   host,
   scripted,

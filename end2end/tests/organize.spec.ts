@@ -120,7 +120,7 @@ test('single keys search and help, and can be turned off', async ({ page, host, 
   await expect(page.getByRole('combobox')).toBeVisible();
 });
 
-test('the page of keys turns them off without scripts @nojs', async ({ page, host, accessible }) => {
+test('the page of keys turns them off without scripts @nojs @phone', async ({ page, host, accessible }) => {
   expect(host.email).toBeTruthy();
   await page.goto('/organize/keys');
   await page.waitForLoadState('networkidle');
