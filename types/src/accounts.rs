@@ -49,6 +49,7 @@ pub struct User {
     pub role: Role,
     pub locale: Locale,
     pub timezone: String,
+    #[serde(with = "crate::serde::instant")]
     pub created_at: DateTime<Utc>,
 }
 

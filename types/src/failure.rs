@@ -200,7 +200,11 @@ pub struct Failure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
     /// With `already_checked_in`: when.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::serde::instant::maybe"
+    )]
     pub checked_in_at: Option<DateTime<Utc>>,
     /// Seconds to wait before asking again.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Wall {
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "2030-06-01T18:00:00"))]
+    #[serde(with = "crate::serde::clock")]
     pub time: NaiveDateTime,
     /// Such as `CEST` or `UTC+3`.
     pub zone: String,
