@@ -129,6 +129,14 @@ pub fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
     })
 }
 
+/// What a form posts: its fields, and the button that sends it.
+pub fn posted(event: &leptos::ev::SubmitEvent) -> Option<String> {
+    use leptos::web_sys::UrlSearchParams;
+    let fields = leptos::form::form_data_from_event(event).ok()?;
+    let fields = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
+    fields.to_string().as_string()
+}
+
 /// Puts a text on the clipboard.
 pub fn copy(text: &str) {
     #[cfg(feature = "hydrate")]

@@ -11,6 +11,7 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod http;
 pub mod i18n;
+mod json;
 pub mod live;
 pub mod load;
 mod pages;
@@ -24,6 +25,7 @@ mod sources;
 pub mod ssr;
 pub mod theme;
 pub mod timers;
+mod transport;
 pub mod via;
 pub mod web;
 pub mod workplace;

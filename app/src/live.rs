@@ -22,7 +22,7 @@ pub fn provide_event_live(event: EventId, changed: impl Fn() + 'static) -> Event
     let path = paths::event_live(&event);
     let connected = subscribe(path, &["changed", "mine"], move |name, data| {
         if name == "message" {
-            let Ok(now) = serde_json::from_slice::<LiveCounts>(data.as_bytes()) else { return };
+            let Ok(now) = crate::json::read::<LiveCounts>(&data) else { return };
             counts.try_set(Some(now));
         } else if name == "changed" {
             changed();

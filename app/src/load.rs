@@ -1,6 +1,7 @@
 //! Resources: a page's data, fetched on the server and sent to the browser with the HTML.
 
 use crate::error::{AppError, AppResult};
+use crate::json::{self, Unreadable};
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
 use serde::Serialize;
@@ -12,8 +13,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use types::ErrorCode;
 
-/// JSON, read the way that answers of server functions are: one reader of each type in the
-/// browser's code instead of two.
+/// JSON that the server writes into the page, read the way that answers of server functions are: one
+/// reader of each type in the browser's code instead of two.
 #[derive(Clone, Copy, Debug)]
 pub struct Json;
 
@@ -22,16 +23,27 @@ impl<T: Serialize> Encoder<T> for Json {
     type Encoded = String;
 
     fn encode(value: &T) -> Result<String, serde_json::Error> {
-        serde_json::to_string(value)
+        written(value)
+    }
+}
+
+/// The browser writes no page: the code that would is not sent to it.
+fn written<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    #[cfg(feature = "ssr")]
+    return serde_json::to_string(value);
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = value;
+        Ok(String::new())
     }
 }
 
 impl<T: DeserializeOwned> Decoder<T> for Json {
-    type Error = serde_json::Error;
+    type Error = Unreadable;
     type Encoded = str;
 
-    fn decode(text: &str) -> Result<T, serde_json::Error> {
-        serde_json::from_slice(text.as_bytes())
+    fn decode(text: &str) -> Result<T, Unreadable> {
+        json::read(text)
     }
 }
 
@@ -104,6 +116,7 @@ enum Erased {
     Value { value: Arc<dyn Any + Send + Sync>, encode: Encode },
 }
 
+/// Writes it into the page.
 type Encode = fn(&(dyn Any + Send + Sync)) -> Result<String, serde_json::Error>;
 
 impl Erased {
@@ -123,7 +136,7 @@ impl Erased {
 fn encode<T: Serialize + 'static>(
     value: &(dyn Any + Send + Sync),
 ) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&value.downcast_ref::<AppResult<T>>())
+    written(&value.downcast_ref::<AppResult<T>>())
 }
 
 struct ErasedJson;
@@ -141,10 +154,10 @@ impl Encoder<Erased> for ErasedJson {
 }
 
 impl Decoder<Erased> for ErasedJson {
-    type Error = serde_json::Error;
+    type Error = Unreadable;
     type Encoded = str;
 
-    fn decode(text: &str) -> Result<Erased, serde_json::Error> {
+    fn decode(text: &str) -> Result<Erased, Unreadable> {
         Ok(Erased::Text(text.into()))
     }
 }

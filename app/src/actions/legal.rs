@@ -1,12 +1,12 @@
 //! The text of imprint, privacy policy or terms, in the visitor's language where there is one.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use types::legal::{LegalPage, LegalText};
 
 #[allow(clippy::unused_async, reason = "server functions are")]
-#[server(prefix = "/fn", endpoint = "legal", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "legal", protocol = Get)]
 pub async fn read_legal_page(page: LegalPage) -> AppResult<LegalText> {
     use types::{ErrorCode, Failure};
     let texts = use_context::<crate::ssr::legal::LegalTexts>();

@@ -2,12 +2,13 @@
 
 use super::{Icon, Shape};
 use crate::actions::preferences::set_locale::SetLocale;
-use crate::actions::preferences::set_theme::SetTheme;
+use crate::actions::preferences::set_theme::{SetTheme, set_theme};
 use crate::browser;
 use crate::i18n::{use_lang, use_locale};
 use crate::theme::Theme;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
 use types::Locale;
 
 /// Posts the choice and loads the page anew: every text changes.
@@ -49,7 +50,6 @@ pub fn LanguageSwitch() -> impl IntoView {
 pub fn ThemeSwitch() -> impl IntoView {
     let lang = use_lang();
     let theme = use_context::<RwSignal<Theme>>().unwrap_or_default();
-    let save = ServerAction::<SetTheme>::new();
     let buttons = [
         (Theme::System, Shape::System, lang.theme_system),
         (Theme::Light, Shape::Sun, lang.theme_light),
@@ -60,7 +60,9 @@ pub fn ThemeSwitch() -> impl IntoView {
             event.prevent_default();
             theme.set(choice);
             browser::set_root_attribute("data-theme", choice.attribute());
-            save.dispatch(SetTheme { theme: choice.as_str().to_owned() });
+            spawn_local(async move {
+                let _ = set_theme(choice.as_str().to_owned()).await;
+            });
         };
         view! {
             <button

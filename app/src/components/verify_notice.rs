@@ -2,17 +2,16 @@
 
 use super::toast;
 use crate::actions::auth::resend_verification::{ENDPOINT, ResendVerification};
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state};
+use crate::forms::{ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::session::use_current_user;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 /// Nothing for who has verified it, or is not logged in.
 #[component]
 pub fn VerifyNotice() -> impl IntoView {
     let user = use_current_user();
-    let action = ServerAction::<ResendVerification>::new();
+    let action = FormAction::<ResendVerification>::new();
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
             toast(FlashMessage::VerificationSent);
@@ -31,7 +30,7 @@ pub fn VerifyNotice() -> impl IntoView {
 }
 
 #[component]
-fn Unverified(action: ServerAction<ResendVerification>, email: String) -> impl IntoView {
+fn Unverified(action: FormAction<ResendVerification>, email: String) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let state = form_state(action, ENDPOINT);
     view! {

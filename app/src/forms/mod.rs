@@ -1,5 +1,6 @@
 //! Forms that work without JavaScript and lose nothing that was typed.
 
+mod action;
 mod field;
 mod flash;
 mod new_password;
@@ -7,6 +8,7 @@ mod state;
 mod submit_button;
 mod text_area;
 
+pub use action::{ActionForm, FormAction};
 pub use field::{FieldError, FieldErrors, TextField};
 pub use flash::{Flash, FlashMessage, Undo};
 #[cfg(feature = "ssr")]

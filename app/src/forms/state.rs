@@ -1,6 +1,6 @@
 //! Form state: pending, the failure, and the values that were typed.
 
-use super::Flash;
+use super::{Flash, FormAction};
 use crate::error::AppError;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -75,7 +75,7 @@ impl FormState {
 }
 
 /// Joins what the browser's code knows of a form with what a plain post left behind.
-pub fn form_state<S>(action: ServerAction<S>, endpoint: &'static str) -> FormState
+pub fn form_state<S>(action: FormAction<S>, endpoint: &'static str) -> FormState
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     S::Output: Clone + Send + Sync + 'static,
@@ -114,7 +114,7 @@ where
 }
 
 /// Loads the page that a success leads to: whoever is logged in, or the language, may be another.
-pub fn load_on_success<S>(action: ServerAction<S>)
+pub fn load_on_success<S>(action: FormAction<S>)
 where
     S: ServerFn<Output = String, Error = AppError> + Clone + Send + Sync + 'static,
 {

@@ -158,7 +158,7 @@ impl Photo {
             let answer = request.send().await.map_err(|_| Refusal::Failed)?;
             let text = answer.text().await.map_err(|_| Refusal::Failed)?;
             match answer.status() {
-                200 | 201 => serde_json::from_str(&text).map_err(|_| Refusal::Failed),
+                200 | 201 => crate::json::read(&text).map_err(|_| Refusal::Failed),
                 401 => Err(Refusal::LoggedOut),
                 413 => Err(Refusal::TooLarge),
                 422 if text.contains("too_large") => Err(Refusal::TooManyPixels),

@@ -1,11 +1,12 @@
 //! Request a change of the account's e-mail address; the new address gets a link first.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "change-email";
 
-#[server(prefix = "/fn", endpoint = "change-email")]
+#[server(prefix = "/fn", endpoint = "change-email", protocol = Post)]
 pub async fn change_email(
     #[server(default)] email: String,
     #[server(default)] email_password: String,

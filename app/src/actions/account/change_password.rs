@@ -1,11 +1,12 @@
 //! Change the account's password; answers with where to go next.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "change-password";
 
-#[server(prefix = "/fn", endpoint = "change-password")]
+#[server(prefix = "/fn", endpoint = "change-password", protocol = Post)]
 pub async fn change_password(
     #[server(default)] current_password: String,
     #[server(default)] new_password: String,

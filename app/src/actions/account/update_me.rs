@@ -1,11 +1,12 @@
 //! Update the profile.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "update-me";
 
-#[server(prefix = "/fn", endpoint = "update-me")]
+#[server(prefix = "/fn", endpoint = "update-me", protocol = Post)]
 pub async fn update_me(
     #[server(default)] display_name: String,
     #[server(default)] bio: String,

@@ -1,11 +1,12 @@
 //! Set a new password with the link's token; answers with where to go next.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "confirm-password-reset";
 
-#[server(prefix = "/fn", endpoint = "confirm-password-reset")]
+#[server(prefix = "/fn", endpoint = "confirm-password-reset", protocol = Post)]
 pub async fn confirm_password_reset(
     #[server(default)] token: String,
     #[server(default)] password: String,

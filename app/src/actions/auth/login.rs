@@ -1,11 +1,12 @@
 //! Log in; answers with where to go next.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "login";
 
-#[server(prefix = "/fn", endpoint = "login")]
+#[server(prefix = "/fn", endpoint = "login", protocol = Post)]
 pub async fn login(
     #[server(default)] email: String,
     #[server(default)] password: String,

@@ -1,9 +1,10 @@
 //! Log out.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
-#[server(prefix = "/fn", endpoint = "logout")]
+#[server(prefix = "/fn", endpoint = "logout", protocol = Post)]
 pub async fn logout() -> AppResult<()> {
     if let Some(refresh) = crate::ssr::refresh_token() {
         let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());

@@ -1,11 +1,11 @@
 //! Current user: the account that is logged in.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use types::accounts::User;
 
-#[server(prefix = "/fn", endpoint = "me", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "me", protocol = Get)]
 pub async fn me() -> AppResult<Option<User>> {
     let actor = crate::ssr::actor();
     if actor.user_id().is_none() {

@@ -1,11 +1,12 @@
 //! Register an account and log in; answers with where to go next.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "register";
 
-#[server(prefix = "/fn", endpoint = "register")]
+#[server(prefix = "/fn", endpoint = "register", protocol = Post)]
 pub async fn register(
     #[server(default)] email: String,
     #[server(default)] password: String,

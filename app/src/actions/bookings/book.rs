@@ -1,11 +1,12 @@
 //! Book seats; leads to the booking's page.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "book";
 
-#[server(prefix = "/fn", endpoint = "book")]
+#[server(prefix = "/fn", endpoint = "book", protocol = Post)]
 pub async fn book(
     #[server(default)] event: String,
     #[server(default)] quantity: String,

@@ -2,10 +2,10 @@
 
 use crate::actions::bookings::views::BookingView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "booking", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "booking", protocol = Get)]
 pub async fn booking(id: String) -> AppResult<BookingView> {
     use types::{ErrorCode, Failure};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());

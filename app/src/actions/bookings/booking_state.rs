@@ -1,9 +1,9 @@
 //! State of a booking, fetched on a live update and polled while a payment or hold is pending.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use types::bookings::{Booking, BookingStatus};
@@ -43,7 +43,7 @@ pub struct BookingUpdate {
     pub now: DateTime<Utc>,
 }
 
-#[server(prefix = "/fn", endpoint = "booking-state", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "booking-state", protocol = Get)]
 pub async fn booking_state(id: String) -> AppResult<BookingUpdate> {
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());

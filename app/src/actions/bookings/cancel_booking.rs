@@ -1,11 +1,12 @@
 //! Cancel a booking: its seats go back, and what was paid under the event's rule.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "cancel-booking";
 
-#[server(prefix = "/fn", endpoint = "cancel-booking")]
+#[server(prefix = "/fn", endpoint = "cancel-booking", protocol = Post)]
 pub async fn cancel_booking(#[server(default)] booking: String) -> AppResult<()> {
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());

@@ -1,11 +1,12 @@
 //! Cancel one ticket of several: its seat goes back, and its price under the booking's rule.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "cancel-ticket";
 
-#[server(prefix = "/fn", endpoint = "cancel-ticket")]
+#[server(prefix = "/fn", endpoint = "cancel-ticket", protocol = Post)]
 pub async fn cancel_ticket(
     #[server(default)] booking: String,
     #[server(default)] ticket: String,

@@ -2,11 +2,11 @@
 
 use crate::actions::bookings::views::BookingRow;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use types::Page;
 
-#[server(prefix = "/fn", endpoint = "bookings", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "bookings", protocol = Get)]
 pub async fn bookings(
     #[server(default)] tab: String,
     #[server(default)] page: String,

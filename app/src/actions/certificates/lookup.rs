@@ -1,9 +1,9 @@
 //! Certificates: the list of the logged-in attendee, and the public check of a number.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::{Page, Span};
 
@@ -20,7 +20,7 @@ pub struct CertificateView {
     pub issued: NaiveDate,
 }
 
-#[server(prefix = "/fn", endpoint = "certificates", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "certificates", protocol = Get)]
 pub async fn certificates(#[server(default)] page: String) -> AppResult<Page<CertificateView>> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let request = types::PageRequest::new(page.parse().unwrap_or(1), 20);
@@ -29,7 +29,7 @@ pub async fn certificates(#[server(default)] page: String) -> AppResult<Page<Cer
 }
 
 /// Public: knowing the number is enough.
-#[server(prefix = "/fn", endpoint = "certificate", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "certificate", protocol = Get)]
 pub async fn certificate(number: String) -> AppResult<CertificateView> {
     let found = domain::certificates::check(&crate::ssr::hub()?, &number).await;
     Ok(crate::forms::answer(found)?.into())

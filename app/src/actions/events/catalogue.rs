@@ -2,10 +2,10 @@
 
 use crate::actions::events::views::CatalogueView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "events", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "events", protocol = Get)]
 pub async fn events(#[server(default)] query: String) -> AppResult<CatalogueView> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let (query, ignored) = crate::actions::events::query::parse(&query);

@@ -2,12 +2,12 @@
 
 use crate::actions::events::views::EventPageView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
 /// `reviews`: which page of them. `shown`: the page is shown by this, which the server counts as a
 /// visit where it sees the request; what it renders itself is one already.
-#[server(prefix = "/fn", endpoint = "event", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "event", protocol = Get)]
 pub async fn event(
     slug: String,
     #[server(default)] reviews: String,

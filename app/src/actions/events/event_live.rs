@@ -2,10 +2,10 @@
 
 use crate::actions::events::views::LiveSeats;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "event-live", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "event-live", protocol = Get)]
 pub async fn event_live(slug: String) -> AppResult<LiveSeats> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let view = crate::forms::answer(domain::events::get(&hub, actor, &slug, locale).await)?;

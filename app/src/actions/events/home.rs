@@ -2,10 +2,10 @@
 
 use crate::actions::events::views::HomeView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "home", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "home", protocol = Get)]
 pub async fn home() -> AppResult<HomeView> {
     use types::PageRequest;
     use types::events::{EventOrdering, EventQuery};

@@ -2,10 +2,10 @@
 
 use crate::actions::events::views::EventCard;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "near", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "near", protocol = Get)]
 pub async fn near(#[server(default)] zone: String) -> AppResult<Vec<EventCard>> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let found = crate::forms::answer(domain::events::near(&hub, actor, &zone, locale).await)?;

@@ -2,10 +2,10 @@
 
 use crate::actions::events::views::Suggestion;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "suggest", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "suggest", protocol = Get)]
 pub async fn suggest(#[server(default)] text: String) -> AppResult<Vec<Suggestion>> {
     use crate::i18n::{Area as _, Texts};
     use crate::paths;

@@ -19,6 +19,7 @@ pub struct EventCard {
     pub category: Category,
     pub location: String,
     pub is_online: bool,
+    #[serde(with = "types::serde::instant")]
     pub start_date: DateTime<Utc>,
     /// When it is, in the event's zone.
     pub span: Span,

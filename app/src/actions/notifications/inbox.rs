@@ -1,8 +1,8 @@
 //! Inbox of the logged-in account, in the reader's language.
 
 use crate::error::AppResult;
+use crate::transport::{Get, Post};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::Page;
 
@@ -18,7 +18,7 @@ pub struct InboxLine {
     pub unread: bool,
 }
 
-#[server(prefix = "/fn", endpoint = "notifications", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "notifications", protocol = Get)]
 pub async fn notifications(#[server(default)] page: String) -> AppResult<Page<InboxLine>> {
     use domain::notifications::InboxFilter;
     use types::{Failure, PageRequest};
@@ -39,7 +39,7 @@ pub async fn notifications(#[server(default)] page: String) -> AppResult<Page<In
 }
 
 /// How many lines of one's inbox were not read yet.
-#[server(prefix = "/fn", endpoint = "unread-notifications", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "unread-notifications", protocol = Get)]
 pub async fn unread_notifications() -> AppResult<i64> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     crate::forms::answer(domain::notifications::unread(&hub, actor).await)
@@ -49,7 +49,7 @@ pub const MARK_ENDPOINT: &str = "mark-notification-read";
 pub const MARK_ALL_ENDPOINT: &str = "mark-notifications-read";
 
 /// Mark one line as read.
-#[server(prefix = "/fn", endpoint = "mark-notification-read")]
+#[server(prefix = "/fn", endpoint = "mark-notification-read", protocol = Post)]
 pub async fn mark_notification_read(#[server(default)] id: String) -> AppResult<()> {
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
@@ -64,7 +64,7 @@ pub async fn mark_notification_read(#[server(default)] id: String) -> AppResult<
 }
 
 /// Mark every line as read.
-#[server(prefix = "/fn", endpoint = "mark-notifications-read")]
+#[server(prefix = "/fn", endpoint = "mark-notifications-read", protocol = Post)]
 pub async fn mark_notifications_read() -> AppResult<()> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = domain::notifications::mark_all_read(&hub, actor).await;

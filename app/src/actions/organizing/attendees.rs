@@ -2,10 +2,10 @@
 
 use crate::actions::organizing::list_views::AttendeesView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "organize-attendees", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organize-attendees", protocol = Get)]
 pub async fn organized_attendees(
     #[server(default)] slug: String,
     #[server(default)] query: String,

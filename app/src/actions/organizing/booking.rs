@@ -2,10 +2,10 @@
 
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "organize-booking", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organize-booking", protocol = Get)]
 pub async fn load_booking(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

@@ -2,10 +2,10 @@
 
 use crate::actions::organizing::list_views::BookingsView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "organize-bookings", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organize-bookings", protocol = Get)]
 pub async fn organized_bookings(
     #[server(default)] slug: String,
     #[server(default)] query: String,

@@ -1,11 +1,12 @@
 //! Cancel a booking of one's event, or some of its tickets.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-cancel-booking";
 
-#[server(prefix = "/fn", endpoint = "organize-cancel-booking")]
+#[server(prefix = "/fn", endpoint = "organize-cancel-booking", protocol = Post)]
 pub async fn cancel_organized_booking(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

@@ -1,12 +1,12 @@
 //! What a step would bring about: it is done and taken back.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use types::booking_actions::BookingEffect;
 
 /// None as long as the address does not say enough.
-#[server(prefix = "/fn", endpoint = "organize-booking-effect", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organize-booking-effect", protocol = Get)]
 pub async fn rehearse_step(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

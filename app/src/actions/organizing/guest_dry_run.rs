@@ -2,10 +2,10 @@
 
 use crate::actions::organizing::guest_views::DryRun;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "organize-guest-dry-run", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organize-guest-dry-run", protocol = Get)]
 pub async fn guest_dry_run(
     #[server(default)] slug: String,
     #[server(default)] list: String,

@@ -2,10 +2,10 @@
 
 use crate::actions::organizing::guest_views::GuestListView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "organize-guest-list", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organize-guest-list", protocol = Get)]
 pub async fn guest_list(
     #[server(default)] slug: String,
     #[server(default)] list: String,

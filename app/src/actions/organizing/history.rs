@@ -2,10 +2,10 @@
 
 use crate::actions::organizing::history_views::HistoryView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "organize-history", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organize-history", protocol = Get)]
 pub async fn organized_history(
     #[server(default)] slug: String,
     #[server(default)] query: String,

@@ -1,11 +1,12 @@
 //! Invite one guest.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-invite-guest";
 
-#[server(prefix = "/fn", endpoint = "organize-invite-guest")]
+#[server(prefix = "/fn", endpoint = "organize-invite-guest", protocol = Post)]
 pub async fn invite_guest(
     #[server(default)] slug: String,
     #[server(default)] name: String,

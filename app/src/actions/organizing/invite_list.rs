@@ -1,11 +1,12 @@
 //! Invite everybody in a table that was sent: all of them or nobody.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-invite-list";
 
-#[server(prefix = "/fn", endpoint = "organize-invite-list")]
+#[server(prefix = "/fn", endpoint = "organize-invite-list", protocol = Post)]
 pub async fn invite_list(
     #[server(default)] slug: String,
     #[server(default)] list: String,

@@ -1,8 +1,8 @@
 //! The events that a booking could be moved to.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::Wall;
 use types::ids::EventId;
@@ -15,7 +15,7 @@ pub struct TargetView {
     pub seats_free: i32,
 }
 
-#[server(prefix = "/fn", endpoint = "organize-move-targets", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organize-move-targets", protocol = Get)]
 pub async fn move_targets(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

@@ -1,11 +1,12 @@
 //! Write the team's note on a booking.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-booking-note";
 
-#[server(prefix = "/fn", endpoint = "organize-booking-note")]
+#[server(prefix = "/fn", endpoint = "organize-booking-note", protocol = Post)]
 pub async fn note_booking(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

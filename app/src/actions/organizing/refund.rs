@@ -1,11 +1,12 @@
 //! Give back a sum of what was paid for a booking of one's event.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-refund-booking";
 
-#[server(prefix = "/fn", endpoint = "organize-refund-booking")]
+#[server(prefix = "/fn", endpoint = "organize-refund-booking", protocol = Post)]
 pub async fn refund_organized_booking(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

@@ -1,11 +1,12 @@
 //! Move a booking to another event of one's own; leads to where it is then.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-move-booking";
 
-#[server(prefix = "/fn", endpoint = "organize-move-booking")]
+#[server(prefix = "/fn", endpoint = "organize-move-booking", protocol = Post)]
 pub async fn move_organized_booking(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

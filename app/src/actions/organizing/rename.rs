@@ -1,11 +1,12 @@
 //! Put another name on a ticket of one's event.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-rename-ticket";
 
-#[server(prefix = "/fn", endpoint = "organize-rename-ticket")]
+#[server(prefix = "/fn", endpoint = "organize-rename-ticket", protocol = Post)]
 pub async fn rename_organized_ticket(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

@@ -1,11 +1,12 @@
 //! Send the tickets of a booking again.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-resend";
 
-#[server(prefix = "/fn", endpoint = "organize-resend")]
+#[server(prefix = "/fn", endpoint = "organize-resend", protocol = Post)]
 pub async fn resend_booking(
     #[server(default)] slug: String,
     #[server(default)] booking: String,

@@ -1,11 +1,12 @@
 //! Pay for a booking; the page then watches the payment.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "pay";
 
-#[server(prefix = "/fn", endpoint = "pay")]
+#[server(prefix = "/fn", endpoint = "pay", protocol = Post)]
 pub async fn pay(
     #[server(default)] booking: String,
     #[server(default)] method: String,

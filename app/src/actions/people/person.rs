@@ -2,8 +2,8 @@
 
 use crate::actions::events::views::EventCard;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::Page;
 use types::accounts::Role;
@@ -21,7 +21,7 @@ pub struct PersonView {
     pub events: Page<EventCard>,
 }
 
-#[server(prefix = "/fn", endpoint = "person", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "person", protocol = Get)]
 pub async fn person(id: String, #[server(default)] page: String) -> AppResult<PersonView> {
     use types::{ErrorCode, Failure, PageRequest};
     let (hub, locale) = (crate::ssr::hub()?, crate::ssr::locale());

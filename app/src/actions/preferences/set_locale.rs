@@ -1,9 +1,10 @@
 //! Set the language: in a cookie, and in the account where the visitor is logged in.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
-#[server(prefix = "/fn", endpoint = "set-locale")]
+#[server(prefix = "/fn", endpoint = "set-locale", protocol = Post)]
 pub async fn set_locale(#[server(default)] locale: String) -> AppResult<()> {
     let locale = types::Locale::from_tag(&locale).unwrap_or_default();
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());

@@ -1,10 +1,11 @@
 //! Set the theme: light, dark or the system's.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 #[allow(clippy::unused_async, reason = "server functions are")]
-#[server(prefix = "/fn", endpoint = "set-theme")]
+#[server(prefix = "/fn", endpoint = "set-theme", protocol = Post)]
 pub async fn set_theme(#[server(default)] theme: String) -> AppResult<()> {
     use crate::ssr::{self, CookieKind};
     use crate::theme::Theme;

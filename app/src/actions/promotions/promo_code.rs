@@ -1,11 +1,12 @@
 //! Put a promo code on a held booking, or take it off with an empty one.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "promo-code";
 
-#[server(prefix = "/fn", endpoint = "promo-code")]
+#[server(prefix = "/fn", endpoint = "promo-code", protocol = Post)]
 pub async fn promo_code(
     #[server(default)] booking: String,
     #[server(default)] promo_code: String,

@@ -1,11 +1,12 @@
 //! Delete the visitor's own review; leads to the event's page.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "delete-review";
 
-#[server(prefix = "/fn", endpoint = "delete-review")]
+#[server(prefix = "/fn", endpoint = "delete-review", protocol = Post)]
 pub async fn delete_review(
     #[server(default)] review: String,
     #[server(default)] slug: String,

@@ -1,11 +1,12 @@
 //! Create or update the visitor's review; leads to the event's page.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "save-review";
 
-#[server(prefix = "/fn", endpoint = "save-review")]
+#[server(prefix = "/fn", endpoint = "save-review", protocol = Post)]
 pub async fn save_review(
     #[server(default)] event: String,
     #[server(default)] slug: String,

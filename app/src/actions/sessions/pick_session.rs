@@ -1,9 +1,10 @@
 //! Add a session to the visitor's own agenda, or remove it.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
-#[server(prefix = "/fn", endpoint = "pick-session")]
+#[server(prefix = "/fn", endpoint = "pick-session", protocol = Post)]
 pub async fn pick_session(
     #[server(default)] session: String,
     #[server(default)] picked: String,

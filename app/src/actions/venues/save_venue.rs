@@ -1,11 +1,12 @@
 //! A venue is added, or changed.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "save-venue";
 
-#[server(prefix = "/fn", endpoint = "save-venue")]
+#[server(prefix = "/fn", endpoint = "save-venue", protocol = Post)]
 pub async fn save_venue(
     #[server(default)] id: String,
     #[server(default)] name: String,

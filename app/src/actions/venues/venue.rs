@@ -1,8 +1,8 @@
 //! One venue, with the events there.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::Span;
 use types::venues::VenueDetails;
@@ -14,7 +14,7 @@ pub struct VenueView {
     pub days: Vec<Span>,
 }
 
-#[server(prefix = "/fn", endpoint = "venue", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "venue", protocol = Get)]
 pub async fn venue(id: String) -> AppResult<VenueView> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let id = crate::forms::answer(id.parse().map_err(|_| types::ErrorCode::NotFound))?;

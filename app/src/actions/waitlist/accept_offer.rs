@@ -1,11 +1,12 @@
 //! Accept an offer that costs nothing; leads to its tickets.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "accept-offer";
 
-#[server(prefix = "/fn", endpoint = "accept-offer")]
+#[server(prefix = "/fn", endpoint = "accept-offer", protocol = Post)]
 pub async fn accept_offer(#[server(default)] booking: String) -> AppResult<()> {
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());

@@ -1,11 +1,12 @@
 //! Join an event's waitlist.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "join-waitlist";
 
-#[server(prefix = "/fn", endpoint = "join-waitlist")]
+#[server(prefix = "/fn", endpoint = "join-waitlist", protocol = Post)]
 pub async fn join_waitlist(
     #[server(default)] event: String,
     #[server(default)] quantity: String,

@@ -1,9 +1,9 @@
 //! Waitlist status of the visitor for one event.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 /// The visitor's waitlist entry for an event, if there is one.
@@ -18,7 +18,7 @@ pub struct WaitPanel {
     pub now: DateTime<Utc>,
 }
 
-#[server(prefix = "/fn", endpoint = "waitlist", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "waitlist", protocol = Get)]
 pub async fn waitlist(slug: String) -> AppResult<WaitPanel> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let wait = crate::forms::answer(domain::waitlist::view(&hub, actor, &slug).await)?;

@@ -1,8 +1,8 @@
 //! One event, live.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::organizer::{EventFigures, OrganizerDashboard};
 
@@ -14,7 +14,7 @@ pub struct DashboardView {
     pub base_url: String,
 }
 
-#[server(prefix = "/fn", endpoint = "dashboard", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "dashboard", protocol = Get)]
 pub async fn dashboard(
     #[server(default)] slug: String,
     #[server(default)] compare: String,
@@ -31,7 +31,7 @@ pub async fn dashboard(
 }
 
 /// Only what changes while one looks on.
-#[server(prefix = "/fn", endpoint = "dashboard-figures", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "dashboard-figures", protocol = Get)]
 pub async fn dashboard_figures(#[server(default)] slug: String) -> AppResult<EventFigures> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     crate::forms::answer(domain::statistics::figures(&hub, actor, &slug).await)

@@ -1,19 +1,19 @@
 //! How all of an organizer's events are going.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use types::Page;
 use types::organizer::{EventLine, OrganizerHome};
 
-#[server(prefix = "/fn", endpoint = "organizer-home", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organizer-home", protocol = Get)]
 pub async fn organized_home() -> AppResult<OrganizerHome> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     crate::forms::answer(domain::statistics::organizer_home(&hub, actor).await)
 }
 
 /// All events of one phase; of none that is known, all events.
-#[server(prefix = "/fn", endpoint = "organizer-events", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "organizer-events", protocol = Get)]
 pub async fn organized_events(
     #[server(default)] phase: String,
     #[server(default)] page: String,

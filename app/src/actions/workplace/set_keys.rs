@@ -1,10 +1,11 @@
 //! Set whether single keys are shortcuts.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 
 #[allow(clippy::unused_async, reason = "server functions are")]
-#[server(prefix = "/fn", endpoint = "set-keys")]
+#[server(prefix = "/fn", endpoint = "set-keys", protocol = Post)]
 pub async fn set_keys(#[server(default)] keys: String) -> AppResult<()> {
     use crate::ssr::{self, CookieKind};
     use crate::workplace::Keys;

@@ -1,13 +1,13 @@
 //! Become an organizer.
 
 use crate::error::AppResult;
+use crate::transport::{Get, Post};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
 pub const ENDPOINT: &str = "start-organizing";
 
 /// Answers the page to load: who one is has changed, and with it every page.
-#[server(prefix = "/fn", endpoint = "start-organizing")]
+#[server(prefix = "/fn", endpoint = "start-organizing", protocol = Post)]
 pub async fn start_organizing() -> AppResult<String> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = domain::accounts::start_organizing(&hub, actor).await;
@@ -17,7 +17,7 @@ pub async fn start_organizing() -> AppResult<String> {
 
 /// Whether people become organizers by themselves here.
 #[allow(clippy::unused_async, reason = "server functions are")]
-#[server(prefix = "/fn", endpoint = "may-start-organizing", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "may-start-organizing", protocol = Get)]
 pub async fn may_start_organizing() -> AppResult<bool> {
     Ok(domain::accounts::may_start_organizing(&crate::ssr::hub()?))
 }

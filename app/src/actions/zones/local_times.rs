@@ -1,8 +1,8 @@
 //! What the start and the end of an event are in its zone, while they are typed.
 
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::zones::LocalTime;
 
@@ -14,7 +14,7 @@ pub struct LocalTimes {
 }
 
 #[allow(clippy::unused_async, reason = "server functions are")]
-#[server(prefix = "/fn", endpoint = "local-times", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "local-times", protocol = Get)]
 pub async fn times_there(
     #[server(default)] zone: String,
     #[server(default)] start: String,

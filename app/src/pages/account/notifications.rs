@@ -5,12 +5,11 @@ use crate::actions::notifications::inbox::{
     InboxLine, MarkNotificationRead, MarkNotificationsRead, mark_notification_read, notifications,
 };
 use crate::components::{LoadProblem, PageSkeleton, Pagination, Title};
-use crate::forms::SubmitButton;
+use crate::forms::{ActionForm, FormAction, SubmitButton};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use crate::session::use_inbox_version;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
@@ -19,8 +18,8 @@ use types::Page;
 /// What marks lines as read.
 #[derive(Clone, Copy)]
 struct Marks {
-    one: ServerAction<MarkNotificationRead>,
-    all: ServerAction<MarkNotificationsRead>,
+    one: FormAction<MarkNotificationRead>,
+    all: FormAction<MarkNotificationsRead>,
 }
 
 #[component]
@@ -28,7 +27,7 @@ pub fn NotificationsPage() -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let query = use_query_map();
     let page = move || query.with(|query| query.get("page")).unwrap_or_default();
-    let marks = Marks { one: ServerAction::new(), all: ServerAction::new() };
+    let marks = Marks { one: FormAction::new(), all: FormAction::new() };
     let data = load(
         move || (page(), marks.one.version().get(), marks.all.version().get()),
         |(page, ..)| notifications(page),
@@ -109,9 +108,10 @@ fn Line(row: InboxLine, marks: Marks) -> impl IntoView {
     };
     let label = lang.mark_read_of(&row.title);
     let marking = {
-        let (pending, input, id) = (marks.one.pending(), marks.one.input(), row.id.clone());
+        let (pending, sent) = (marks.one.pending(), marks.one.sent());
+        let this = format!("id={}", row.id);
         Signal::derive(move || {
-            pending.get() && input.with(|input| input.as_ref().is_some_and(|input| input.id == id))
+            pending.get() && sent.with(|sent| sent.as_deref() == Some(this.as_str()))
         })
     };
     view! {

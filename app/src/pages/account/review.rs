@@ -6,13 +6,13 @@ use crate::actions::reviews::save_review::{ENDPOINT, SaveReview};
 use crate::components::{LoadProblem, PageSkeleton, StarChoice, Title, When, Words, toast};
 use crate::error::AppError;
 use crate::forms::{
-    FieldError, FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once,
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea,
+    form_state, submit_once,
 };
 use crate::i18n::{AccountTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use crate::session::use_current_user;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use types::ErrorCode;
@@ -100,7 +100,7 @@ fn Form(
     comment: String,
 ) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
-    let action = ServerAction::<SaveReview>::new();
+    let action = FormAction::<SaveReview>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {

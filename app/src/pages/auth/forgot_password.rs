@@ -2,16 +2,17 @@
 
 use crate::actions::auth::request_password_reset::{ENDPOINT, RequestPasswordReset};
 use crate::components::{Title, toast};
-use crate::forms::{FieldErrors, Flash, FlashMessage, SubmitButton, TextField, form_state};
+use crate::forms::{
+    ActionForm, FieldErrors, Flash, FlashMessage, FormAction, SubmitButton, TextField, form_state,
+};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 #[component]
 pub fn ForgotPasswordPage() -> impl IntoView {
     let lang = use_texts::<AuthTexts>();
-    let action = ServerAction::<RequestPasswordReset>::new();
+    let action = FormAction::<RequestPasswordReset>::new();
     let state = form_state(action, ENDPOINT);
     let before = use_context::<StoredValue<Flash>>()
         .is_some_and(|flash| flash.with_value(|f| f.message == Some(FlashMessage::ResetMailSent)));

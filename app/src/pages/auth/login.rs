@@ -4,18 +4,18 @@ use super::next::use_next;
 use crate::actions::auth::login::{ENDPOINT, Login};
 use crate::components::Title;
 use crate::forms::{
-    FieldErrors, SubmitButton, TextField, form_state, load_on_success, submit_once,
+    ActionForm, FieldErrors, FormAction, SubmitButton, TextField, form_state, load_on_success,
+    submit_once,
 };
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let lang = use_texts::<AuthTexts>();
     let (next, register) = use_next(paths::REGISTER, paths::register);
-    let action = ServerAction::<Login>::new();
+    let action = FormAction::<Login>::new();
     let state = form_state(action, ENDPOINT);
     load_on_success(action);
     view! {

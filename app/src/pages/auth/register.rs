@@ -4,12 +4,11 @@ use super::next::use_next;
 use crate::actions::auth::register::{ENDPOINT, Register};
 use crate::components::Title;
 use crate::forms::{
-    FieldError, FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state,
-    load_on_success, submit_once,
+    ActionForm, FieldError, FieldErrors, FormAction, NewPasswordField, PasswordOwner, SubmitButton,
+    TextField, form_state, load_on_success, submit_once,
 };
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::accounts::DISPLAY_NAME_MAX;
@@ -19,7 +18,7 @@ pub fn RegisterPage() -> impl IntoView {
     let lang = use_texts::<AuthTexts>();
     let query = use_query_map();
     let (next, login) = use_next(paths::LOGIN, paths::login);
-    let action = ServerAction::<Register>::new();
+    let action = FormAction::<Register>::new();
     let state = form_state(action, ENDPOINT);
     load_on_success(action);
     let wanted = state.typed("role").or_else(|| query.with_untracked(|query| query.get("role")));

@@ -3,12 +3,11 @@
 use crate::actions::auth::confirm_password_reset::{ConfirmPasswordReset, ENDPOINT};
 use crate::components::Title;
 use crate::forms::{
-    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, form_state, load_on_success,
-    submit_once,
+    ActionForm, FieldErrors, FormAction, NewPasswordField, PasswordOwner, SubmitButton, form_state,
+    load_on_success, submit_once,
 };
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
@@ -18,7 +17,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
     let lang = use_texts::<AuthTexts>();
     let query = use_query_map();
     let token = move || query.with(|query| query.get("token")).unwrap_or_default();
-    let action = ServerAction::<ConfirmPasswordReset>::new();
+    let action = FormAction::<ConfirmPasswordReset>::new();
     let state = form_state(action, ENDPOINT);
     load_on_success(action);
     view! {

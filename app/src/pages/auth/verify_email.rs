@@ -3,10 +3,11 @@
 
 use crate::actions::auth::verify_email::{ENDPOINT, VerifyEmail};
 use crate::components::Title;
-use crate::forms::{FieldErrors, SubmitButton, form_state, load_on_success, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FormAction, SubmitButton, form_state, load_on_success, submit_once,
+};
 use crate::i18n::{AuthTexts, use_texts};
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
@@ -16,7 +17,7 @@ pub fn VerifyEmailPage() -> impl IntoView {
     let lang = use_texts::<AuthTexts>();
     let query = use_query_map();
     let token = move || query.with(|query| query.get("token")).unwrap_or_default();
-    let action = ServerAction::<VerifyEmail>::new();
+    let action = FormAction::<VerifyEmail>::new();
     let state = form_state(action, ENDPOINT);
     load_on_success(action);
     view! {

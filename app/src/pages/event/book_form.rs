@@ -2,10 +2,12 @@
 
 use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;
-use crate::forms::{FieldError, FieldErrors, SubmitButton, TextField, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldError, FieldErrors, FormAction, SubmitButton, TextField, form_state,
+    submit_once,
+};
 use crate::i18n::{EventTexts, use_texts};
 use crate::via::origin;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use types::bookings::QUANTITY_MAX;
@@ -30,7 +32,7 @@ pub(super) fn BookForm(
     let event = StoredValue::new(event);
     // How many one person may have, where the organizer chose it.
     let each = view.event.max_per_person;
-    let action = ServerAction::<Book>::new();
+    let action = FormAction::<Book>::new();
     let state = form_state(action, ENDPOINT);
     let answer = action.value();
     Effect::new(move |_| {

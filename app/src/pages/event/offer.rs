@@ -3,11 +3,10 @@
 use super::waitlist::{Data, Leave};
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
 use crate::components::Countdown;
-use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
+use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state, submit_once};
 use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
 use chrono::{DateTime, Utc};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::waitlist::WaitlistView;
 
@@ -65,7 +64,7 @@ pub(super) fn Offer(
 #[component]
 fn Accept(booking: String) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
-    let action = ServerAction::<AcceptOffer>::new();
+    let action = FormAction::<AcceptOffer>::new();
     let state = form_state(action, ENDPOINT);
     view! {
         <ActionForm action on:submit:capture=submit_once(state)>

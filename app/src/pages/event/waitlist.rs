@@ -6,14 +6,16 @@ use crate::actions::waitlist::leave_waitlist::{ENDPOINT as LEAVE, LeaveWaitlist}
 use crate::actions::waitlist::status::WaitPanel;
 use crate::actions::waitlist::status::waitlist;
 use crate::components::toast;
-use crate::forms::{FieldError, FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state,
+    submit_once,
+};
 use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
 use crate::load::{Loaded, load};
 use crate::paths;
 use crate::timers::poll_while_disconnected;
 use crate::via::{here, origin};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -116,7 +118,7 @@ fn Position(wait: WaitlistView, slug: String, data: Data) -> impl IntoView {
 /// The button that leaves the waitlist or declines the offer.
 #[component]
 pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoView {
-    let action = ServerAction::<LeaveWaitlist>::new();
+    let action = FormAction::<LeaveWaitlist>::new();
     let state = form_state(action, LEAVE);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
@@ -155,7 +157,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
         }
         .into_any();
     }
-    let action = ServerAction::<JoinWaitlist>::new();
+    let action = FormAction::<JoinWaitlist>::new();
     let state = form_state(action, JOIN);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {

@@ -1,10 +1,11 @@
 //! The form is kept as it is typed; the first time, a draft is made of it.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 use types::event_form::{Autosaved, EventForm};
 
-#[server(prefix = "/fn", endpoint = "keep-event-form")]
+#[server(prefix = "/fn", endpoint = "keep-event-form", protocol = Post)]
 pub async fn keep_event_form(
     form: EventForm,
     #[server(default)] event: String,

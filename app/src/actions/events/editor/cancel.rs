@@ -1,8 +1,8 @@
 //! An event is cancelled: what it costs before, and how far it is after.
 
 use crate::error::AppResult;
+use crate::transport::{Get, Post};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::effects::{Cancellation, CancellationCost};
 use types::events::EventStatus;
@@ -27,7 +27,7 @@ pub struct CancelView {
     pub key: String,
 }
 
-#[server(prefix = "/fn", endpoint = "cancellation", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "cancellation", protocol = Get)]
 pub async fn cancelling(slug: String) -> AppResult<CancelView> {
     use crate::forms::answer;
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
@@ -55,7 +55,7 @@ pub async fn cancelling(slug: String) -> AppResult<CancelView> {
     })
 }
 
-#[server(prefix = "/fn", endpoint = "cancel-event")]
+#[server(prefix = "/fn", endpoint = "cancel-event", protocol = Post)]
 pub async fn cancel_event(
     #[server(default)] event: String,
     #[server(default)] reason: String,
@@ -87,7 +87,7 @@ pub async fn cancel_event(
 }
 
 /// Tries again what failed: one booking, or all of them.
-#[server(prefix = "/fn", endpoint = "retry-cancellation")]
+#[server(prefix = "/fn", endpoint = "retry-cancellation", protocol = Post)]
 pub async fn retry_cancellation(
     #[server(default)] event: String,
     #[server(default)] booking: String,

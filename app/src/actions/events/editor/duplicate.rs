@@ -1,8 +1,8 @@
 //! A copy of an event: what it would be, and making it.
 
 use crate::error::AppResult;
+use crate::transport::{Get, Post};
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use types::effects::DuplicatePlan;
 use types::zones::LocalTime;
@@ -35,7 +35,7 @@ pub struct CopyForm {
     pub promotions: String,
 }
 
-#[server(prefix = "/fn", endpoint = "duplicate-plan", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "duplicate-plan", protocol = Get)]
 pub async fn copy_plan(
     slug: String,
     #[server(default)] form: CopyForm,
@@ -64,7 +64,7 @@ pub async fn copy_plan(
 }
 
 /// Makes the copy, and leads to its form.
-#[server(prefix = "/fn", endpoint = "duplicate-event")]
+#[server(prefix = "/fn", endpoint = "duplicate-event", protocol = Post)]
 pub async fn copy_event(
     #[server(default)] event: String,
     #[server(default)] timezone: String,

@@ -2,10 +2,10 @@
 
 use super::views::EditView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "event-form", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "event-form", protocol = Get)]
 pub async fn open_event_form(slug: String) -> AppResult<EditView> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let edit = crate::forms::answer(domain::events::edit(&hub, actor, &slug, locale).await)?;
@@ -21,7 +21,7 @@ pub async fn open_event_form(slug: String) -> AppResult<EditView> {
 }
 
 /// A form that is still empty, but for what is usual.
-#[server(prefix = "/fn", endpoint = "new-event", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "new-event", protocol = Get)]
 pub async fn new_event() -> AppResult<EditView> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     crate::forms::answer(actor.require_organizer())?;

@@ -2,10 +2,10 @@
 
 use crate::actions::events::views::EventPageView;
 use crate::error::AppResult;
+use crate::transport::Get;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 
-#[server(prefix = "/fn", endpoint = "event-preview", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "event-preview", protocol = Get)]
 pub async fn event_preview(slug: String) -> AppResult<EventPageView> {
     use crate::forms::answer;
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());

@@ -1,13 +1,14 @@
 //! Two texts of one event become one: for each field that differs, its organizer says which.
 
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 pub const ENDPOINT: &str = "merge-event-form";
 
 /// `picks`: by field, `mine` for what the caller has typed, else what is saved.
-#[server(prefix = "/fn", endpoint = "merge-event-form")]
+#[server(prefix = "/fn", endpoint = "merge-event-form", protocol = Post)]
 pub async fn merge_event_form(
     #[server(default)] event: String,
     #[server(default)] version: i32,

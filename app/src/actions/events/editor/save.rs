@@ -2,13 +2,14 @@
 
 use super::views::Saved;
 use crate::error::AppResult;
+use crate::transport::Post;
 use leptos::prelude::*;
 use types::event_form::EventForm;
 
 pub const ENDPOINT: &str = "save-event-form";
 
 /// `then`: `publish`, or nothing. `confirmed`: the effect that was agreed to.
-#[server(prefix = "/fn", endpoint = "save-event-form")]
+#[server(prefix = "/fn", endpoint = "save-event-form", protocol = Post)]
 pub async fn save_event_form(
     form: EventForm,
     #[server(default)] event: String,

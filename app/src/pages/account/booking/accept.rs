@@ -2,16 +2,15 @@
 
 use super::Watch;
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
-use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
+use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state, submit_once};
 use crate::i18n::{MyBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::Booking;
 
 #[component]
 pub(super) fn Accept(booking: Booking) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
-    let action = ServerAction::<AcceptOffer>::new();
+    let action = FormAction::<AcceptOffer>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();
     Effect::new(move |_| {

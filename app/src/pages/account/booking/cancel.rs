@@ -4,9 +4,10 @@ use super::Watch;
 use crate::actions::bookings::cancel_booking::{CancelBooking, ENDPOINT};
 use crate::actions::bookings::views::{Amount, BookingView};
 use crate::components::toast;
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state, submit_once,
+};
 use crate::i18n::{MyBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::BookingStatus;
 use types::payments::PaymentStatus;
@@ -29,7 +30,7 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
         }
         .into_any();
     }
-    let action = ServerAction::<CancelBooking>::new();
+    let action = FormAction::<CancelBooking>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();
     Effect::new(move |_| {

@@ -3,9 +3,10 @@
 use super::Watch;
 use crate::actions::bookings::cancel_ticket::{CancelTicket, ENDPOINT};
 use crate::components::toast;
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state, submit_once,
+};
 use crate::i18n::{MyBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::ids::{BookingId, TicketId};
 
@@ -18,7 +19,7 @@ pub(super) fn TicketCancel(
     refund: String,
 ) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
-    let action = ServerAction::<CancelTicket>::new();
+    let action = FormAction::<CancelTicket>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();
     Effect::new(move |_| {

@@ -7,10 +7,11 @@ use super::summary::Summary;
 use crate::actions::bookings::views::BookingView;
 use crate::actions::payments::pay::{ENDPOINT, Pay};
 use crate::components::Countdown;
-use crate::forms::{FieldError, FieldErrors, SubmitButton, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldError, FieldErrors, FormAction, SubmitButton, form_state, submit_once,
+};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use chrono::{DateTime, Utc};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::payments::{PaymentMethod, PaymentStatus};
 use types::validation::card_digits;
@@ -89,7 +90,7 @@ fn Paying() -> impl IntoView {
 fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
     let booking = view.booking;
-    let action = ServerAction::<Pay>::new();
+    let action = FormAction::<Pay>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();
     Effect::new(move |_| {

@@ -3,9 +3,11 @@
 use super::Watch;
 use crate::actions::promotions::promo_code::{ENDPOINT, PromoCode};
 use crate::components::toast;
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextField, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextField, form_state,
+    submit_once,
+};
 use crate::i18n::{MyBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::bookings::Booking;
 use types::promotions::CODE_MAX;
@@ -13,7 +15,7 @@ use types::promotions::CODE_MAX;
 #[component]
 pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
-    let action = ServerAction::<PromoCode>::new();
+    let action = FormAction::<PromoCode>::new();
     let state = form_state(action, ENDPOINT);
     let watch = use_context::<Watch>();
     Effect::new(move |_| {

@@ -1,22 +1,21 @@
 //! Private calendar feed: its address, and the button that renews it.
 
 use crate::actions::account::calendar_feed::{RenewCalendar, calendar_feed};
-use crate::forms::SubmitButton;
+use crate::forms::{ActionForm, FormAction, SubmitButton};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::load::{Loaded, load};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 /// The address, and what makes another; to be made with the page, before anything is waited for.
 #[derive(Clone, Copy)]
 pub(super) struct Feed {
-    renew: ServerAction<RenewCalendar>,
+    renew: FormAction<RenewCalendar>,
     address: Loaded<Option<String>>,
 }
 
 impl Feed {
     pub(super) fn new() -> Self {
-        let renew = ServerAction::<RenewCalendar>::new();
+        let renew = FormAction::<RenewCalendar>::new();
         let address = load(move || renew.version().get(), |_| calendar_feed());
         Self { renew, address }
     }

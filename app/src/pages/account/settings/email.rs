@@ -2,16 +2,17 @@
 
 use crate::actions::account::change_email::{ChangeEmail, ENDPOINT};
 use crate::components::toast;
-use crate::forms::{FieldErrors, Flash, FlashMessage, SubmitButton, TextField, form_state};
+use crate::forms::{
+    ActionForm, FieldErrors, Flash, FlashMessage, FormAction, SubmitButton, TextField, form_state,
+};
 use crate::i18n::{AccountTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::PASSWORD_MAX;
 
 #[component]
 pub(super) fn Email(now: String) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
-    let action = ServerAction::<ChangeEmail>::new();
+    let action = FormAction::<ChangeEmail>::new();
     let state = form_state(action, ENDPOINT);
     let before = use_context::<StoredValue<Flash>>().is_some_and(|flash| {
         flash.with_value(|f| f.message == Some(FlashMessage::EmailChangeAsked))

@@ -10,13 +10,15 @@ use crate::actions::account::update_me::{ENDPOINT, UpdateMe};
 use crate::actions::auth::logout::Logout;
 use crate::components::{LoadProblem, PageSkeleton, Title, VerifyNotice, ZonePicker};
 use crate::error::AppError;
-use crate::forms::{FieldErrors, SubmitButton, TextArea, TextField, form_state, load_on_success};
+use crate::forms::{
+    ActionForm, FieldErrors, FormAction, SubmitButton, TextArea, TextField, form_state,
+    load_on_success,
+};
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
 use crate::session::use_current_user;
 use calendar::{Calendar, Feed};
 use email::Email;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use my_data::MyData;
@@ -50,7 +52,7 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn Profile(user: User, feed: Feed) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
-    let action = ServerAction::<UpdateMe>::new();
+    let action = FormAction::<UpdateMe>::new();
     let state = form_state(action, ENDPOINT);
     load_on_success(action);
     let role = match user.role {

@@ -2,18 +2,18 @@
 
 use crate::actions::account::delete_account::{DeleteAccount, ENDPOINT};
 use crate::forms::{
-    FieldErrors, SubmitButton, TextField, form_state, load_on_success, submit_once,
+    ActionForm, FieldErrors, FormAction, SubmitButton, TextField, form_state, load_on_success,
+    submit_once,
 };
 use crate::i18n::{AccountTexts, use_texts};
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::PASSWORD_MAX;
 
 #[component]
 pub(super) fn MyData() -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
-    let action = ServerAction::<DeleteAccount>::new();
+    let action = FormAction::<DeleteAccount>::new();
     let state = form_state(action, ENDPOINT);
     load_on_success(action);
     let open = state.failure.get_untracked().is_some();

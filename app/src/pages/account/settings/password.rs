@@ -2,11 +2,10 @@
 
 use crate::actions::account::change_password::{ChangePassword, ENDPOINT};
 use crate::forms::{
-    FieldErrors, NewPasswordField, PasswordOwner, SubmitButton, TextField, form_state,
-    load_on_success, submit_once,
+    ActionForm, FieldErrors, FormAction, NewPasswordField, PasswordOwner, SubmitButton, TextField,
+    form_state, load_on_success, submit_once,
 };
 use crate::i18n::{AccountTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::accounts::{PASSWORD_MAX, User};
 
@@ -14,7 +13,7 @@ use types::accounts::{PASSWORD_MAX, User};
 pub(super) fn Password(user: User) -> impl IntoView {
     let lang = use_texts::<AccountTexts>();
     let owner = PasswordOwner::Known { email: user.email, display_name: user.display_name };
-    let action = ServerAction::<ChangePassword>::new();
+    let action = FormAction::<ChangePassword>::new();
     let state = form_state(action, ENDPOINT);
     load_on_success(action);
     view! {

@@ -4,9 +4,10 @@ use super::Here;
 use crate::actions::organizing::booking_views::{MailLine, OrganizedBooking};
 use crate::actions::organizing::resend::{ENDPOINT, ResendBooking};
 use crate::components::toast;
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state, submit_once,
+};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::mail::MailState;
 
@@ -78,7 +79,7 @@ fn Line(mail: MailLine) -> impl IntoView {
 #[component]
 fn Again(id: String, slug: String, key: String) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let action = ServerAction::<ResendBooking>::new();
+    let action = FormAction::<ResendBooking>::new();
     let state = form_state(action, ENDPOINT);
     let here = use_context::<Here>();
     Effect::new(move |_| {

@@ -4,16 +4,18 @@ use super::Here;
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::note::{ENDPOINT, NoteBooking};
 use crate::components::toast;
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
+    submit_once,
+};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::booking_actions::NOTE_MAX;
 
 #[component]
 pub(super) fn Note(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let action = ServerAction::<NoteBooking>::new();
+    let action = FormAction::<NoteBooking>::new();
     let state = form_state(action, ENDPOINT);
     let here = use_context::<Here>();
     Effect::new(move |_| {

@@ -5,16 +5,15 @@ use crate::actions::events::editor::fields::{Difference, differences};
 use crate::actions::events::editor::resolve::{ENDPOINT, MergeEventForm};
 use crate::actions::events::editor::views::EditView;
 use crate::components::Words;
-use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
+use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state, submit_once};
 use crate::i18n::{EditorTexts, use_texts};
 use crate::load::Loaded;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn Conflict(view: EditView, data: Loaded<EditView>) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let action = ServerAction::<MergeEventForm>::new();
+    let action = FormAction::<MergeEventForm>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
         if let Some(Ok(_)) = action.value().get() {

@@ -20,12 +20,14 @@ use crate::actions::events::editor::views::{EditView, Saved};
 use crate::browser;
 use crate::components::toast;
 use crate::error::AppError;
-use crate::forms::{FieldErrors, FlashMessage, FormState, SubmitButton, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, form_state,
+    submit_once,
+};
 use crate::i18n::{EditorTexts, use_texts};
 use crate::load::Loaded;
 use crate::paths;
 use crate::web::fields;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::ErrorCode;
@@ -92,7 +94,7 @@ fn more(slug: &str) -> impl IntoView + use<> {
 #[component]
 fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let action = ServerAction::<SaveEventForm>::new();
+    let action = FormAction::<SaveEventForm>::new();
     let state = sent(action, keeping);
     let EditView { edit, form, times, categories, venues, effect } = view;
     let slug = edit.as_ref().map(|edit| edit.view.event.slug.clone());
@@ -184,7 +186,7 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
 }
 
 /// The state of the form, with what came back although nothing failed.
-fn sent(action: ServerAction<SaveEventForm>, keeping: Keeping) -> FormState {
+fn sent(action: FormAction<SaveEventForm>, keeping: Keeping) -> FormState {
     let state = form_state(action, ENDPOINT);
     let value = action.value();
     let own = state.failure;
@@ -237,7 +239,7 @@ fn sent(action: ServerAction<SaveEventForm>, keeping: Keeping) -> FormState {
 
 /// The effect that is asked about: what the server said just now, or what the page came with.
 fn use_consent(
-    action: ServerAction<SaveEventForm>,
+    action: FormAction<SaveEventForm>,
     effect: Option<ChangeEffect>,
 ) -> RwSignal<Option<ChangeEffect>> {
     let asks = use_query_map().with_untracked(|query| query.get("confirm").is_some());

@@ -98,7 +98,7 @@ impl Keeping {
 
     /// What this browser keeps and the server has not got, if it differs from what is shown.
     pub(super) fn copy(self, shown: &EventForm) -> Option<KeptText> {
-        let copy: KeptText = serde_json::from_str(&storage::kept(&self.name())?).ok()?;
+        let copy: KeptText = crate::json::read(&storage::kept(&self.name())?).ok()?;
         if copy.form == *shown {
             self.forget_copy();
             return None;

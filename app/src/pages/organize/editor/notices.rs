@@ -4,12 +4,12 @@
 use super::keeping::{Keeping, KeptText};
 use crate::actions::events::editor::discard::DiscardEventForm;
 use crate::actions::events::editor::views::EditView;
-use crate::forms::SubmitButton;
+use crate::forms::{ActionForm, FormAction, SubmitButton};
 use crate::i18n::{EditorTexts, isolated, use_texts};
 use crate::load::Loaded;
 use crate::web::fields;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use types::event_form::EventForm;
 
 /// A text that only this browser has.
@@ -68,9 +68,10 @@ pub(super) fn BrowserCopy(keeping: Keeping, shown: EventForm) -> impl IntoView {
 
 /// Puts a text into the fields.
 fn fill(form: &EventForm) {
-    let Ok(serde_json::Value::Object(values)) = serde_json::to_value(form) else { return };
+    let text = serde_json::to_string(form).unwrap_or_default();
+    let values: BTreeMap<String, String> = crate::json::read(&text).unwrap_or_default();
     for (name, value) in values {
-        fields::set(&name, value.as_str().unwrap_or_default());
+        fields::set(&name, &value);
     }
 }
 
@@ -78,7 +79,7 @@ fn fill(form: &EventForm) {
 #[component]
 pub(super) fn Unsaved(event: String, data: Loaded<EditView>) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let action = ServerAction::<DiscardEventForm>::new();
+    let action = FormAction::<DiscardEventForm>::new();
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
             data.refetch();

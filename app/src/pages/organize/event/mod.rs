@@ -101,7 +101,7 @@ fn Dashboard(view: DashboardView, others: Vec<EventLink>) -> impl IntoView {
         });
     };
     let connected = follow(paths::dashboard_live(&event.id), move |text| {
-        if let Ok(now) = serde_json::from_slice::<EventFigures>(text.as_bytes()) {
+        if let Ok(now) = crate::json::read::<EventFigures>(text) {
             show(now);
         }
     });

@@ -6,12 +6,11 @@ use crate::actions::workplace::start_organizing::{
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton, Title};
 use crate::error::AppError;
-use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
+use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state, submit_once};
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use crate::session::use_current_user;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::ErrorCode;
 use types::accounts::Role;
@@ -45,7 +44,7 @@ pub(super) fn Guard(children: ChildrenFn) -> impl IntoView {
 #[component]
 fn NotYet() -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
-    let action = ServerAction::<StartOrganizing>::new();
+    let action = FormAction::<StartOrganizing>::new();
     let open = load(|| (), |()| may_start_organizing());
     #[cfg(feature = "ssr")]
     crate::http::set_status(ErrorCode::Forbidden.status());
@@ -71,7 +70,7 @@ fn NotYet() -> impl IntoView {
 }
 
 #[component]
-fn Start(action: ServerAction<StartOrganizing>) -> impl IntoView {
+fn Start(action: FormAction<StartOrganizing>) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {

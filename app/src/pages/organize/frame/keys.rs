@@ -1,7 +1,7 @@
 //! Keys of the workplace: what they do, and how they are turned off.
 
 use super::command::CommandBox;
-use crate::actions::workplace::set_keys::SetKeys;
+use crate::actions::workplace::set_keys::{SetKeys, set_keys};
 use crate::browser;
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::workplace::Keys;
@@ -9,6 +9,7 @@ use leptos::ev::{self, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,14 +114,15 @@ pub fn KeyList() -> impl IntoView {
 pub fn KeySwitch() -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let now = RwSignal::new(Keys::of_page());
-    let save = ServerAction::<SetKeys>::new();
     let buttons = [(Keys::On, lang.keys_on), (Keys::Off, lang.keys_off)]
         .map(|(choice, name)| {
             let choose = move |event: MouseEvent| {
                 event.prevent_default();
                 now.set(choice);
                 browser::set_root_attribute(Keys::ATTRIBUTE, choice.attribute());
-                save.dispatch(SetKeys { keys: choice.as_str().to_owned() });
+                spawn_local(async move {
+                    let _ = set_keys(choice.as_str().to_owned()).await;
+                });
             };
             view! {
                 <button

@@ -8,11 +8,10 @@ use crate::actions::organizing::guest_views::{DryRun, GuestListView};
 use crate::actions::organizing::invite_list::{ENDPOINT, InviteList};
 use crate::components::PageSkeleton;
 use crate::error::AppError;
-use crate::forms::{FieldErrors, SubmitButton, form_state, submit_once};
+use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state, submit_once};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::load::{Loaded, load};
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
@@ -149,7 +148,7 @@ fn Refusal(error: AppError) -> impl IntoView {
 #[component]
 fn Confirm(run: DryRun, list: String, slug: String) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let action = ServerAction::<InviteList>::new();
+    let action = FormAction::<InviteList>::new();
     let state = form_state(action, ENDPOINT);
     let columns = run.columns;
     let surname = columns.surname.map(|column| column.to_string()).unwrap_or_default();

@@ -2,10 +2,11 @@
 
 use crate::actions::organizing::form_key::form_key;
 use crate::actions::organizing::invite_guest::{ENDPOINT, InviteGuest};
-use crate::forms::{FieldErrors, SubmitButton, TextField, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FormAction, SubmitButton, TextField, form_state, submit_once,
+};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::load::Json;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::booking_actions::ATTENDEE_NAME_MAX;
 use types::email::ADDRESS_MAX;
@@ -17,7 +18,7 @@ pub(super) fn OneGuest(
     sent: RwSignal<u32>,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let action = ServerAction::<InviteGuest>::new();
+    let action = FormAction::<InviteGuest>::new();
     let state = form_state(action, ENDPOINT);
     let base = SharedValue::<_, Json>::new_with_encoding(form_key).into_inner();
     let attempt = action.version();

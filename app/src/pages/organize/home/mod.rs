@@ -131,7 +131,7 @@ fn Home(home: OrganizerHome) -> impl IntoView {
     };
     // The stream says what the figures are; what it has changed of the lists is asked for.
     let connected = follow(paths::ORGANIZER_LIVE.to_owned(), move |text| {
-        let Ok(live) = serde_json::from_slice::<LiveSummary>(text.as_bytes()) else { return };
+        let Ok(live) = crate::json::read::<LiveSummary>(text) else { return };
         let before = shown.try_update(|home| std::mem::replace(&mut home.summary, live.summary));
         let Some(before) = before else { return };
         let now = shown.with_untracked(|home| home.summary.clone());

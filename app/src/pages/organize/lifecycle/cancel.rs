@@ -7,12 +7,12 @@ use crate::actions::events::editor::cancel::{CancelEvent, CancelView, ENDPOINT, 
 use crate::actions::events::editor::delete::{self, DeleteEvent};
 use crate::components::{LoadProblem, PageSkeleton, toast};
 use crate::forms::{
-    FieldError, FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once,
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea,
+    form_state, submit_once,
 };
 use crate::i18n::{EditorTexts, use_texts};
 use crate::load::{Loaded, load};
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::effects::CancellationCost;
 use types::events::{EventStatus, REASON_MAX};
@@ -76,7 +76,7 @@ fn Cancel(
     data: Loaded<CancelView>,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let action = ServerAction::<CancelEvent>::new();
+    let action = FormAction::<CancelEvent>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
@@ -142,7 +142,7 @@ fn Cancel(
 #[component]
 fn Delete(event: String) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let action = ServerAction::<DeleteEvent>::new();
+    let action = FormAction::<DeleteEvent>::new();
     let state = form_state(action, delete::ENDPOINT);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {

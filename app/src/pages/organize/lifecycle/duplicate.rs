@@ -6,10 +6,11 @@ use crate::actions::events::editor::duplicate::{
     CopyEvent, CopyForm, DuplicateView, ENDPOINT, copy_plan,
 };
 use crate::components::{LoadProblem, PageSkeleton, Words, toast};
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state, submit_once,
+};
 use crate::i18n::{EditorTexts, use_texts};
 use crate::load::load;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::effects::{DuplicatePlan, MovedDate};
@@ -193,7 +194,7 @@ fn clock(time: LocalTime, fold: &str) -> Option<AnyView> {
 #[component]
 fn Plan(plan: DuplicatePlan, form: CopyForm, slug: String, timezone: String) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let action = ServerAction::<CopyEvent>::new();
+    let action = FormAction::<CopyEvent>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {

@@ -2,11 +2,10 @@
 
 use crate::actions::events::editor::cancel::{CancelView, RetryCancellation};
 use crate::browser;
-use crate::forms::SubmitButton;
+use crate::forms::{ActionForm, FormAction, SubmitButton};
 use crate::i18n::{EditorTexts, use_texts};
 use crate::load::Loaded;
 use crate::timers::use_interval;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use std::time::Duration;
 use types::effects::{Cancellation, CancellationFailure};
@@ -21,7 +20,7 @@ pub(super) fn Progress(
     data: Loaded<CancelView>,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let retry = ServerAction::<RetryCancellation>::new();
+    let retry = FormAction::<RetryCancellation>::new();
     let done = progress.done;
     use_interval(
         move || (!done).then_some(EVERY),
@@ -112,7 +111,7 @@ pub(super) fn Progress(
 fn Failed(
     failure: CancellationFailure,
     event: String,
-    retry: ServerAction<RetryCancellation>,
+    retry: FormAction<RetryCancellation>,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let name = format!("{}: {}", lang.retry_one, failure.reference);

@@ -1,17 +1,17 @@
 //! How close together the rows of lists stand: a plain form, and at once where there is JavaScript.
 
-use crate::actions::workplace::set_density::SetDensity;
+use crate::actions::workplace::set_density::{SetDensity, set_density};
 use crate::browser;
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::workplace::Density;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::task::spawn_local;
 
 #[component]
 pub fn DensitySwitch() -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let now = RwSignal::new(Density::of_page());
-    let save = ServerAction::<SetDensity>::new();
     let buttons = [
         (Density::Comfortable, lang.density_comfortable, "M3 6h14M3 14h14"),
         (Density::Compact, lang.density_compact, "M3 4h14M3 8h14M3 12h14M3 16h14"),
@@ -21,7 +21,9 @@ pub fn DensitySwitch() -> impl IntoView {
             event.prevent_default();
             now.set(choice);
             browser::set_root_attribute(Density::ATTRIBUTE, choice.attribute());
-            save.dispatch(SetDensity { density: choice.as_str().to_owned() });
+            spawn_local(async move {
+                let _ = set_density(choice.as_str().to_owned()).await;
+            });
         };
         view! {
             <button

@@ -3,10 +3,10 @@
 use crate::actions::venues::save_venue::{ENDPOINT, SaveVenue};
 use crate::components::toast;
 use crate::forms::{
-    FieldErrors, FlashMessage, SubmitButton, TextArea, TextField, form_state, submit_once,
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, TextField,
+    form_state, submit_once,
 };
 use crate::i18n::{EditorTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::events::LOCATION_MAX;
 use types::venues::{ADDRESS_MAX, NOTES_MAX, Venue};
@@ -19,7 +19,7 @@ pub(super) fn VenueForm(
     saved: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let action = ServerAction::<SaveVenue>::new();
+    let action = FormAction::<SaveVenue>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {

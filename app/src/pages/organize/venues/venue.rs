@@ -5,11 +5,12 @@ use super::form::VenueForm;
 use crate::actions::venues::delete_venue::{DeleteVenue, ENDPOINT};
 use crate::actions::venues::venue::{VenueView, venue};
 use crate::components::{LoadProblem, PageSkeleton, Title, Words, toast};
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state, submit_once,
+};
 use crate::i18n::{EditorTexts, use_texts};
 use crate::load::load;
 use crate::paths;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -93,7 +94,7 @@ fn Details(view: VenueView) -> impl IntoView {
 #[component]
 fn Delete(id: String) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let action = ServerAction::<DeleteVenue>::new();
+    let action = FormAction::<DeleteVenue>::new();
     let state = form_state(action, ENDPOINT);
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {

@@ -6,9 +6,11 @@ use super::effect::{Effects, Lines, freed, money, told};
 use super::{Of, OfBooking, Step, leave_when_done};
 use crate::actions::organizing::booking_views::{OrganizedBooking, TicketLine};
 use crate::actions::organizing::cancel::{CancelOrganizedBooking, ENDPOINT};
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
+    submit_once,
+};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::booking_actions::{REASON_MAX, RefundChoice};
 
@@ -16,7 +18,7 @@ use types::booking_actions::{REASON_MAX, RefundChoice};
 pub(super) fn CancelStep(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let Some(here) = use_context::<Here>() else { return ().into_any() };
-    let action = ServerAction::<CancelOrganizedBooking>::new();
+    let action = FormAction::<CancelOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
     leave_when_done(action, FlashMessage::BookingCancelled);
     let open: Vec<TicketLine> = booking

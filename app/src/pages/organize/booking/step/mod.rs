@@ -12,7 +12,7 @@ use super::Here;
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::components::toast;
 use crate::error::AppError;
-use crate::forms::FlashMessage;
+use crate::forms::{FlashMessage, FormAction};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use cancel::CancelStep;
 use leptos::prelude::*;
@@ -88,7 +88,7 @@ fn OfBooking(of: Of) -> impl IntoView {
 }
 
 /// Once it is done: says so, leaves the step and shows the booking as it is now.
-fn leave_when_done<S>(action: ServerAction<S>, message: FlashMessage)
+fn leave_when_done<S>(action: FormAction<S>, message: FlashMessage)
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     S::Output: Clone + Send + Sync + 'static,

@@ -6,9 +6,11 @@ use super::effect::{Effects, Lines, money, told};
 use super::{Of, OfBooking, Step, leave_when_done};
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::refund::{ENDPOINT, RefundOrganizedBooking};
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
+    submit_once,
+};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::booking_actions::REASON_MAX;
 
@@ -16,7 +18,7 @@ use types::booking_actions::REASON_MAX;
 pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let Some(here) = use_context::<Here>() else { return ().into_any() };
-    let action = ServerAction::<RefundOrganizedBooking>::new();
+    let action = FormAction::<RefundOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
     leave_when_done(action, FlashMessage::Refunded);
     let query = here.query;

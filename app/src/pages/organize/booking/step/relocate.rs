@@ -8,9 +8,11 @@ use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::move_targets::TargetView;
 use crate::actions::organizing::relocate::{ENDPOINT, MoveOrganizedBooking};
 use crate::components::{LoadProblem, toast};
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextArea, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
+    submit_once,
+};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::booking_actions::REASON_MAX;
 
@@ -19,7 +21,7 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let Some(here) = use_context::<Here>() else { return ().into_any() };
     let targets = here.targets;
-    let action = ServerAction::<MoveOrganizedBooking>::new();
+    let action = FormAction::<MoveOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
     // The answer leads to the booking where it is now.
     Effect::new(move |_| {

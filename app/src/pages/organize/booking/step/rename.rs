@@ -4,9 +4,11 @@ use super::super::Here;
 use super::{Step, leave_when_done};
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::rename::{ENDPOINT, RenameOrganizedTicket};
-use crate::forms::{FieldErrors, FlashMessage, SubmitButton, TextField, form_state, submit_once};
+use crate::forms::{
+    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextField, form_state,
+    submit_once,
+};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use types::booking_actions::ATTENDEE_NAME_MAX;
 
@@ -21,7 +23,7 @@ pub(super) fn RenameStep(booking: OrganizedBooking) -> impl IntoView {
         .find(|ticket| ticket.cancelled.is_none() && ticket.id.to_string() == asked)
         .cloned();
     let Some(ticket) = found else { return ().into_any() };
-    let action = ServerAction::<RenameOrganizedTicket>::new();
+    let action = FormAction::<RenameOrganizedTicket>::new();
     let state = form_state(action, ENDPOINT);
     leave_when_done(action, FlashMessage::Saved);
     view! {
