@@ -7,7 +7,8 @@ use crate::forms::Flash;
 use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{
-    AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, OrganizeRoutes, PublicRoutes,
+    AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, OrganizeBookingsRoutes,
+    OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes, PublicRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;
@@ -65,6 +66,9 @@ pub fn App() -> impl IntoView {
                     <EventRoutes />
                     <AccountRoutes />
                     <OrganizeRoutes />
+                    <OrganizeEditorRoutes />
+                    <OrganizeLifecycleRoutes />
+                    <OrganizeBookingsRoutes />
                 </FlatRoutes>
             </main>
             <Footer />

@@ -34,3 +34,29 @@ test('a page of a later module comes alive when it is opened directly', async ({
   await expect(page).toHaveURL(/\/events$/);
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
+
+test('the workplace is walked from module to module in one document', async ({ page, host }) => {
+  const event = await host.newEvent();
+  const at = `/organize/events/${event.slug}`;
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.goto(at);
+  await expect(page.locator('h1')).toContainText(event.title);
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  const before = laterModules(fetched).length;
+  const steps: [string, string][] = [
+    [`${at}/bookings`, 'h1'],
+    [`${at}/edit`, 'form textarea'],
+    ['/organize/venues', 'h1'],
+    ['/organize', 'h1'],
+  ];
+  for (const [address, proof] of steps) {
+    await page.locator(`main a[href="${address}"]`).first().click();
+    await expect(page).toHaveURL((url) => url.pathname === address);
+    await expect(page.locator(proof).first()).toBeVisible();
+    expect(await page.evaluate(() => 'sameDocument' in window), address).toBe(true);
+  }
+  const later = laterModules(fetched);
+  expect(later.length, 'each part of the workplace brings its own').toBeGreaterThan(before);
+  expect(new Set(later).size, 'what is there is not fetched again').toBe(later.length);
+});

@@ -4,6 +4,7 @@ use crate::{
     server::Build,
     site,
     tools::{self, Need},
+    weight,
 };
 
 #[derive(Debug, clap::Args)]
@@ -19,8 +20,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if !args.front {
         site::build_server(Build::Release, site::shown)?;
     }
-    for module in site::modules()? {
-        println!("{module}");
-    }
-    Ok(())
+    weight::print()?;
+    weight::check()
 }

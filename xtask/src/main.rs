@@ -23,6 +23,7 @@ mod site;
 mod step;
 mod test;
 mod tools;
+mod weight;
 mod workspace;
 
 use std::process::ExitCode;

@@ -11,5 +11,7 @@ mod public;
 pub use account::AccountRoutes;
 pub use auth::AuthRoutes;
 pub use event::EventRoutes;
-pub use organize::OrganizeRoutes;
+pub use organize::{
+    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes,
+};
 pub use public::{NotFoundPage, PublicRoutes};

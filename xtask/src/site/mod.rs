@@ -20,7 +20,7 @@ use std::{
 };
 
 use anyhow::Context;
-pub(crate) use modules::modules;
+pub(crate) use modules::{Module, areas, modules};
 use settings::Settings;
 
 use crate::{server::Build, shell, step, tools, workspace};

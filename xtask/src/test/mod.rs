@@ -18,6 +18,7 @@ use summary::Summary;
 use crate::{
     schemathesis, site,
     tools::{self, Need},
+    weight,
 };
 
 /// Requests an operation and role: a minute's worth. `cargo xtask schemathesis` sends more.
@@ -69,6 +70,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         if front {
             in_browser = summary.counted("browser", || browser::run(&cluster, filter));
             if filter.is_none() {
+                summary.step("weight of the pages", weight::check);
                 let everybody = |_: &str| true;
                 summary.step("API as described", || {
                     schemathesis::ask(&cluster, API_EXAMPLES, everybody)

@@ -20,24 +20,42 @@ mod search;
 mod venues;
 
 super::areas::area! {
-    /// Pages of organizers, of admins, and of an event's team.
+    /// Where an organizer is led: all events, one event's dashboard, what is found, keys.
     OrganizeArea, split at organize, routes OrganizeRoutes {
         "/organize" => home::HomePage,
-        "/organize/events/new" => editor::NewEventPage,
         "/organize/events/:slug" => event::EventPage,
+        "/organize/keys" => keys::KeysPage,
+        "/organize/search" => search::SearchPage,
+    }
+}
+
+super::areas::area! {
+    /// The form of an event, and what it comes to.
+    EditorArea, split at organize_editor, routes OrganizeEditorRoutes {
+        "/organize/events/new" => editor::NewEventPage,
+        "/organize/events/:slug/edit" => editor::EditEventPage,
+        "/organize/events/:slug/picture" => lifecycle::PicturePage,
+        "/organize/events/:slug/preview" => lifecycle::PreviewPage,
+    }
+}
+
+super::areas::area! {
+    /// What else is done with an event, and where it is.
+    LifecycleArea, split at organize_lifecycle, routes OrganizeLifecycleRoutes {
+        "/organize/events/:slug/cancel" => lifecycle::CancelPage,
+        "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
+        "/organize/venues" => venues::VenuesPage,
+        "/organize/venues/:id" => venues::VenuePage,
+    }
+}
+
+super::areas::area! {
+    /// Who comes to an event, and what was done about it.
+    BookingsArea, split at organize_bookings, routes OrganizeBookingsRoutes {
         "/organize/events/:slug/attendees" => attendees::AttendeesPage,
         "/organize/events/:slug/bookings" => bookings::BookingsPage,
         "/organize/events/:slug/bookings/:id" => booking::BookingPage,
         "/organize/events/:slug/guests" => guests::GuestsPage,
         "/organize/events/:slug/history" => history::HistoryPage,
-        "/organize/events/:slug/cancel" => lifecycle::CancelPage,
-        "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
-        "/organize/events/:slug/edit" => editor::EditEventPage,
-        "/organize/events/:slug/picture" => lifecycle::PicturePage,
-        "/organize/events/:slug/preview" => lifecycle::PreviewPage,
-        "/organize/keys" => keys::KeysPage,
-        "/organize/search" => search::SearchPage,
-        "/organize/venues" => venues::VenuesPage,
-        "/organize/venues/:id" => venues::VenuePage,
     }
 }
