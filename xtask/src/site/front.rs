@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context;
 
-use super::{Runner, empty_dir, hash_file, names, root, settings::Settings, split, texts};
+use super::{Runner, empty_dir, hash_file, join, names, root, settings::Settings, split, texts};
 use crate::{
     files::copy_tree,
     shell,
@@ -66,7 +66,8 @@ fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<Vec
     let compiled = compile(settings, run)?;
     let cut = parts.join("cut");
     empty_dir(&cut)?;
-    let modules = split::split(&compiled, name, &cut)?;
+    split::split(&compiled, name, &cut, run)?;
+    let modules = join::join(&cut, run)?;
     texts::check(&cut, split::MAIN, &modules)?;
 
     let bound = parts.join("bindgen");

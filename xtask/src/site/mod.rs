@@ -5,6 +5,7 @@
 //! Both follow `[[workspace.metadata.leptos]]` in Cargo.toml.
 
 mod front;
+mod join;
 mod modules;
 mod names;
 mod settings;

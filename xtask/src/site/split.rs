@@ -20,12 +20,10 @@ pub(super) const MANIFEST: &str = "__wasm_split_manifest.json";
 /// A module can only be cut where the linker left its relocations.
 pub(super) const LINK: [&str; 2] = ["-C", "link-args=--emit-relocs"];
 
-/// Writes all parts into `dir` and returns the file names of the later modules.
-pub(super) fn split(compiled: &Path, name: &str, dir: &Path) -> anyhow::Result<Vec<String>> {
+/// Writes all parts into `dir`.
+pub(super) fn split(compiled: &Path, name: &str, dir: &Path, run: Runner) -> anyhow::Result<()> {
     let mut split = shell::command(tools::wasm_tools()?);
-    let printed = shell::capture(split.arg("split").arg(compiled).arg(name).arg(dir))?;
-    let names = printed.lines().filter_map(|path| Path::new(path).file_name());
-    Ok(names.map(|name| name.to_string_lossy().into_owned()).collect())
+    run("split", split.arg("split").arg(compiled).arg(name).arg(dir))
 }
 
 /// Writes the script between the first module and the browser into `dir`.
