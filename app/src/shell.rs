@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::theme::Theme;
-use crate::workplace::{Density, Keys};
+use crate::workplace::{Density, Keys, Preference as _};
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 use types::Locale;

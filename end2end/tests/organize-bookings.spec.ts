@@ -97,6 +97,59 @@ test('what is filtered is what the files hold @nojs', async ({ page, host, newPe
   }
 });
 
+test('guests are told apart, columns are chosen, and what is found is summed up @nojs @phone', async ({
+  page,
+  scripted,
+  host,
+  newPerson,
+  t,
+  accessible,
+}) => {
+  const event = await host.newEvent();
+  const ada = await newPerson();
+  await paid(ada, event, 2);
+  await host.api.inviteGuest(event.id, { name: HOSTILE, email: 'guest@guests.test' });
+  await page.goto(`/organize/events/${event.slug}/bookings`);
+  if (scripted) await page.waitForLoadState('networkidle');
+  const count = page.getByTestId('list-count');
+  await expect(count).toHaveText(says[t.locale].bookings(2));
+  await expect(page.getByTestId('total-seats')).toHaveText('3');
+  await expect(page.getByTestId('total-net')).toHaveText(says[t.locale].money(50));
+
+  const cells = page.locator('table.data-list tbody tr').first().locator('td');
+  await expect(cells).toHaveCount(6);
+  const columns = page.getByTestId('columns');
+  await page.locator('.columns-choice > summary').click();
+  await columns.locator('input[value="origin"]').check();
+  if (!scripted) {
+    await columns.locator('button').click();
+    await page.locator('.columns-choice > summary').click();
+  }
+  await expect(cells).toHaveCount(7);
+  await expect(columns.locator('input[value="origin"]')).toBeChecked();
+  await accessible();
+  for (const name of ['state', 'seats', 'check_in', 'total', 'booked', 'name', 'origin']) {
+    await columns.locator(`input[value="${name}"]`).uncheck();
+  }
+  if (!scripted) await columns.locator('button').click();
+  await expect(cells).toHaveCount(0);
+  await expect(page.locator('a.row-link')).toHaveCount(2);
+
+  // The columns stay as they are chosen while the filter changes.
+  await page.locator('.filter-bar .filters-more > summary').click();
+  await page.locator('#filter-channel').selectOption('complimentary');
+  if (!scripted) await page.locator('.filter-bar-top button').click();
+  await expect(count).toHaveText(says[t.locale].bookings(1));
+  await expect(page).toHaveURL(/channel=complimentary/);
+  await expect(page).toHaveURL(/columns=booking/);
+  await expect(page.getByTestId('total-seats')).toHaveText('1');
+  await expect(page.getByTestId('total-net')).toHaveCount(0);
+  const file = await page.getByTestId('exports').locator('a[href*="bookings.csv"]').getAttribute('href');
+  const text = await (await page.request.get(file ?? '')).text();
+  expect(text).toContain('guest@guests.test');
+  expect(text).not.toContain(ada.email);
+});
+
 test('attendees are listed by ticket, and by whether they have come @nojs @phone', async ({
   page,
   host,
@@ -241,6 +294,37 @@ test('a ticket is renamed, a note kept, and the tickets sent again @nojs @phone'
   if (scripted) await page.waitForLoadState('networkidle');
   await page.getByTestId('send-again').click();
   await expect(page.locator('[data-mail="booking_confirmed"]')).toHaveCount(2);
+});
+
+test('each message is sent again by itself, and who works by keyboard stays where they were @nojs', async ({
+  page,
+  request,
+  scripted,
+  host,
+  newPerson,
+  accessible,
+}) => {
+  const event = await host.newEvent({ price: '0.00' });
+  const ada = await newPerson();
+  const booking = await ada.api.book(event.id, 1);
+  await nextMail(request, ada.email, ({ kind }) => kind === 'booking_confirmed');
+  const desk = new Desk(page, scripted);
+  await desk.open(event, booking);
+  const again = page.getByTestId('send-this-again');
+  await again.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-mail="booking_confirmed"]')).toHaveCount(2);
+  await expect(page.locator('.history-line[data-action="mail.resent"]')).toBeVisible();
+  await expect(page.locator('.toasts')).not.toBeEmpty();
+  if (scripted) await expect(again.first()).toBeFocused();
+  await accessible();
+
+  await page.locator('#note').fill('Vegetarian.');
+  await page.getByTestId('save-note').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.history-line[data-action="booking.noted"]')).toBeVisible();
+  await expect(page.locator('.toasts')).not.toBeEmpty();
+  if (scripted) await expect(page.getByTestId('save-note')).toBeFocused();
 });
 
 test('a booking moves to another event that has room @nojs @phone', async ({

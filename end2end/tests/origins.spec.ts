@@ -3,6 +3,7 @@ import { logIn } from '../pages/accounts.ts';
 import { BookingPage } from '../pages/booking.ts';
 import { Catalogue } from '../pages/catalogue.ts';
 import { EventPage } from '../pages/event.ts';
+import { WaitlistPanel } from '../pages/waitlist.ts';
 import { expect, test } from '../support/test.ts';
 
 test('the origin of a link survives the log-in and stays with the booking @nojs', async ({
@@ -30,6 +31,26 @@ test('the origin of a link survives the log-in and stays with the booking @nojs'
   expect(await line()).toMatchObject({ started: 1, confirmed: 1, seats: 1 });
   // Visits are written a little later; coming back from the log-in is another one.
   await expect.poll(async () => (await line())?.visits, { timeout: 15_000 }).toBe(2);
+});
+
+test('the origin of a link goes through the waitlist to the booking @nojs', async ({
+  page,
+  person,
+  newPerson,
+  newEvent,
+  organizer,
+}) => {
+  const event = await newEvent({ price: '0.00', max_capacity: 1 });
+  const first = await newPerson();
+  const seat = await first.api.book(event.id, 1);
+  await page.goto(`/events/${event.slug}?via=poster`);
+  const panel = new WaitlistPanel(page);
+  await panel.joinWith(1);
+  await expect(panel.place).toBeVisible();
+  await first.api.cancelBooking(seat.id);
+  await expect.poll(async () => (await person.api.waiting(event.id)).status).toBe('OFFERED');
+  const { origins } = await organizer.api.figures(event.id);
+  expect(origins.find((origin) => origin.via === 'poster')).toMatchObject({ started: 1 });
 });
 
 test('going from the catalogue to an event is a visit, and reading on is none', async ({

@@ -6,7 +6,7 @@ use crate::payments::Payment;
 use crate::refunds::RefundPolicy;
 use crate::serde::money_string;
 use crate::text_enum;
-use crate::{FieldProblem, Via};
+use crate::via;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -120,8 +120,7 @@ impl BookInput {
     pub fn check(&self) -> Result<(), crate::Failure> {
         let mut checks = crate::validation::Checks::new();
         checks.range("quantity", self.quantity, 1, QUANTITY_MAX);
-        let known = self.via.as_deref().is_none_or(|via| Via::parse(via).is_some());
-        checks.require(known, "via", FieldProblem::Invalid);
+        via::check(&mut checks, self.via.as_deref());
         checks.finish()
     }
 }

@@ -1,11 +1,19 @@
 //! Origins: what a link to an event says of where it was put (`?via=newsletter`).
 
+use crate::failure::FieldProblem;
+use crate::validation::Checks;
 use serde::{Deserialize, Serialize};
 
 /// The parameter of a link that names its origin.
 pub const PARAMETER: &str = "via";
 /// Characters of an origin.
 pub const VIA_MAX: usize = 40;
+
+/// A body's `via` names an origin, or is left out.
+pub(crate) fn check(checks: &mut Checks, via: Option<&str>) {
+    let known = via.is_none_or(|via| Via::parse(via).is_some());
+    checks.require(known, "via", FieldProblem::Invalid);
+}
 
 /// An origin as a link carries it: lower-case words of letters and digits, joined by hyphens.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 use crate::bookings::QUANTITY_MAX;
 use crate::ids::{BookingId, EventId};
 use crate::text_enum;
+use crate::via;
 use crate::wall::Wall;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -73,20 +74,29 @@ pub struct WaitlistView {
 }
 
 /// `POST /api/events/{id}/waitlist/`.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct JoinWaitlist {
     /// The party: 1 to 10 seats, offered together or not at all.
     pub quantity: i64,
+    /// The origin of the link that led here, as its `via` names it; the offer's booking has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
 }
 
 impl JoinWaitlist {
+    /// A party that came by a link without an origin.
+    pub const fn of(quantity: i64) -> Self {
+        Self { quantity, via: None }
+    }
+
     /// # Errors
     /// `validation_failed` by field.
     pub fn check(&self) -> Result<(), crate::Failure> {
         let mut checks = crate::validation::Checks::new();
         checks.range("quantity", self.quantity, 1, QUANTITY_MAX);
+        via::check(&mut checks, self.via.as_deref());
         checks.finish()
     }
 }

@@ -22,7 +22,7 @@ pub fn SubmitButton(
     #[prop(optional)]
     by_enter: bool,
     /// The accessible name, where the label alone does not say what the button is for.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     name: Option<String>,
 ) -> impl IntoView {
     let lang = use_lang();

@@ -26,6 +26,8 @@ texts! {
         // Lists
         search: "Search", "Поиск";
         filters: "Filters", "Фильтры";
+        columns: "Columns", "Столбцы";
+        show_columns: "Show these columns", "Показать эти столбцы";
         density: "How close together the rows stand", "Плотность строк";
         density_comfortable: "Comfortable rows", "Просторные строки";
         density_compact: "Compact rows", "Плотные строки";

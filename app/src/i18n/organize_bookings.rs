@@ -5,7 +5,7 @@ use super::texts;
 use types::Wall;
 use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
-use types::event_bookings::{PaymentFilter, StatusFilter};
+use types::event_bookings::{ChannelFilter, PaymentFilter, StatusFilter};
 use types::payments::{PaymentMethod, PaymentStatus};
 
 texts! {
@@ -20,6 +20,15 @@ texts! {
         check_in: "Check-in", "Вход";
         checked_in_yes: "Checked in", "На месте";
         checked_in_no: "Not yet here", "Ещё не пришли";
+        ever_confirmed: "Was confirmed", "Подтверждалась";
+        channel_direct: "Booked on the page", "Со страницы события";
+        channel_waitlist: "From the waiting list", "Из листа ожидания";
+        channel_asked_for: "All but complimentary", "Кроме пригласительных";
+        totals: "All of these together", "Всего по списку";
+        too_many_to_sum: "More than 20,000 bookings are not summed up here: narrow the filter, or look at the overview.", "Больше 20 000 броней здесь не суммируются: сузьте фильтр или откройте обзор.";
+        gross: "Gross", "Всего";
+        discounts: "Discounts", "Скидки";
+        paid_charged: "Was paid", "Была оплата";
         expected: "Expected", "Ожидаются";
         booked_from: "Booked from", "Забронировано с";
         booked_until: "Booked until", "Забронировано по";
@@ -88,7 +97,8 @@ texts! {
         mail_failed: "Not delivered", "Не доставлено";
         mail_withheld: "Held back", "Задержано";
         send_again: "Send the tickets again", "Отправить билеты ещё раз";
-        send_again_hint: "Goes to the address that the booking has now; three times a day at most.", "Уйдёт на нынешний адрес брони; не больше трёх раз в день.";
+        send_this_again: "Send again", "Отправить ещё раз";
+        send_again_hint: "Messages go to the address that the booking has now; three a day at most.", "Письма уходят на нынешний адрес брони; не больше трёх в день.";
         note_title: "Note for the team", "Заметка для команды";
         note_label: "Note", "Заметка";
         note_hint: "Attendees do not see it on their pages.", "Участники не видят её на своих страницах.";
@@ -212,6 +222,11 @@ impl OrganizeBookingsTexts {
         self.pick(format!("{money} refunded"), format!("возвращено {money}"))
     }
 
+    /// The accessible name of the button that sends one of several messages again.
+    pub fn send_again_of(&self, subject: &str) -> String {
+        format!("{}: {subject}", self.send_this_again)
+    }
+
     /// How a badge is coloured, and what it says of a booking.
     pub const fn booking_state(
         &self,
@@ -269,7 +284,17 @@ impl OrganizeBookingsTexts {
             PaymentFilter::Pending => self.paid_pending,
             PaymentFilter::Completed => self.paid_completed,
             PaymentFilter::Failed => self.paid_failed,
+            PaymentFilter::Charged => self.paid_charged,
             PaymentFilter::Refunded => self.paid_refunded,
+        }
+    }
+
+    pub const fn channel_filter(&self, channel: ChannelFilter) -> &'static str {
+        match channel {
+            ChannelFilter::Direct => self.channel_direct,
+            ChannelFilter::Waitlist => self.channel_waitlist,
+            ChannelFilter::Complimentary => self.complimentary,
+            ChannelFilter::AskedFor => self.channel_asked_for,
         }
     }
 

@@ -60,7 +60,8 @@ async fn verify_in(tx: &mut PgConnection, hash: [u8; 32], now: DateTime<Utc>) ->
     if before.email == link.email {
         store::set_email_verified(tx, link.user_id, now).await?;
         store::spend_links(tx, link.user_id, Some(false), now).await?;
-        return Ok(());
+        let verified = Entry::new(actor(&before), AuditAction::AccountEmailVerified, before.id);
+        return Ok(verified.record(tx).await?);
     }
     store::set_email(tx, link.user_id, &link.email, now).await.map_err(|error| {
         match violated(&error) {

@@ -2,6 +2,7 @@
 //! All of it is read from the rows that it is about.
 
 use super::cancel::cancel_called_off;
+use crate::audit::Entry;
 use crate::events::{EventRight, own_locked, owned};
 use crate::failure::from_database;
 use crate::jobs::{CancelEventBookings, enqueue};
@@ -11,6 +12,7 @@ use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::effects::{Cancellation, CancellationCost, CancellationFailure, RetryCancellation, Sum};
 use types::events::EventStatus;
+use types::history::AuditAction;
 use types::ids::{BookingId, EventId};
 
 /// Failures that are named.
@@ -117,8 +119,7 @@ pub async fn retry_cancellation(
     retry: RetryCancellation,
 ) -> Result<Cancellation, Error> {
     let key = event.to_owned();
-    let found = hub
-        .db
+    hub.db
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
@@ -126,28 +127,37 @@ pub async fn retry_cancellation(
                 if row.status != EventStatus::Cancelled {
                     return Err(Error::from(ErrorCode::EventNotCancelled));
                 }
-                if retry.booking.is_none() {
-                    enqueue(tx, &CancelEventBookings { event: row.id }, None).await?;
-                }
-                Ok(row.id)
+                let action = AuditAction::EventCancellationRetried;
+                let entry = match retry.booking {
+                    Some(booking) if is_of(tx, booking, row.id).await? => {
+                        Entry::new(actor, action, booking).event(row.id)
+                    }
+                    Some(_) => return Err(ErrorCode::NotFound.into()),
+                    None => {
+                        enqueue(tx, &CancelEventBookings { event: row.id }, None).await?;
+                        Entry::new(actor, action, row.id)
+                    }
+                };
+                Ok(entry.record(tx).await?)
             })
         })
         .await?;
     if let Some(booking) = retry.booking {
-        if !is_of(hub, booking, found).await? {
-            return Err(ErrorCode::NotFound.into());
-        }
         // What fails again stands in the answer.
         let _ = cancel_called_off(hub, booking).await;
     }
     cancellation(hub, actor, event).await
 }
 
-async fn is_of(hub: &Hub, booking: BookingId, event: EventId) -> Result<bool, sqlx::Error> {
+async fn is_of(
+    tx: &mut PgConnection,
+    booking: BookingId,
+    event: EventId,
+) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND event_id = $2)")
         .bind(booking)
         .bind(event)
-        .fetch_one(&mut *hub.db.read().await?)
+        .fetch_one(tx)
         .await
 }
 

@@ -29,6 +29,7 @@ mod read;
 mod reconcile;
 mod service;
 mod store;
+mod taking;
 mod tickets;
 
 pub use book::{Claimant, book, refuse_unread};
@@ -41,8 +42,8 @@ pub use guests::{
 };
 pub use lapse::{lapse, lapse_due, lapse_each};
 pub use organizer::{
-    Run, cancel_as_organizer, move_booking, move_targets, refund_as_organizer, rename_ticket,
-    resend_confirmation, write_note,
+    Run, cancel_as_organizer, may_be_sent_again, move_booking, move_targets, refund_as_organizer,
+    rename_ticket, resend_confirmation, resend_message, write_note,
 };
 pub use promo::change_promo_code;
 pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};

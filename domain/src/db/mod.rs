@@ -46,6 +46,8 @@ pub struct Db {
     seen: bool,
     /// Bounds the public reads that run at once.
     public: Arc<Semaphore>,
+    /// The statement that begins a transaction.
+    begin: &'static str,
 }
 
 impl Db {
@@ -85,7 +87,15 @@ impl Db {
             deadlines,
             seen: true,
             public: Arc::new(Semaphore::new(public::at_once(max_connections))),
+            begin: "BEGIN",
         })
+    }
+
+    /// The same database, whose transactions begin with more than `BEGIN`.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub(crate) fn beginning(self, begin: &'static str) -> Self {
+        Self { begin, ..self }
     }
 
     /// The same database without a deadline for an answer, for imports and the like: only
@@ -182,9 +192,10 @@ impl Db {
         T: Send + 'static,
         E: From<sqlx::Error> + Send + 'static,
     {
-        self.spawn(|connection| {
+        let begin = self.begin;
+        self.spawn(move |connection| {
             Box::pin(async move {
-                let mut tx = connection.begin().await?;
+                let mut tx = connection.begin_with(begin).await?;
                 match work(&mut tx).await {
                     Ok(value) => {
                         tx.commit().await?;

@@ -2,7 +2,7 @@
 //! valid ones, since only a confirmed booking has any.
 
 use super::filter::{Matching, Of};
-use super::list::{event_of, push_limit};
+use super::page::{Ordering, event_of, ids, push_limit};
 use super::rows;
 use crate::events::EventRow;
 use crate::{Actor, Error, Hub};
@@ -11,7 +11,6 @@ use sqlx::{Postgres, QueryBuilder};
 use types::attendance::Attendee;
 use types::bookings::BookingStatus;
 use types::event_bookings::{BookingFilter, BookingOrdering, BookingQuery, StatusFilter};
-use types::ids::TicketId;
 use types::{Page, PageRequest};
 
 /// One page, the first to be booked first.
@@ -28,7 +27,7 @@ pub async fn attendees(
     let event = event_of(&mut connection, actor, event).await?;
     let count = count(&mut connection, &event, &query.filter).await?;
     let matching = Matching::new(&event, &query.filter);
-    let ids = page(&mut connection, &matching, query.ordering, Some(query.page)).await?;
+    let ids = ids(&mut connection, push_page, &matching, query.ordering, Some(query.page)).await?;
     let found = rows::attendees(&mut connection, event.id, &ids).await?;
     Ok(Page::new(query.page, count, found))
 }
@@ -51,22 +50,10 @@ async fn count(
     sql.build_query_scalar().persistent(false).fetch_one(connection).await
 }
 
-/// The ids of one page in order, or of all.
-pub(super) async fn page(
-    connection: &mut PgConnection,
-    matching: &Matching<'_>,
-    ordering: Option<(BookingOrdering, bool)>,
-    page: Option<PageRequest>,
-) -> Result<Vec<TicketId>, sqlx::Error> {
-    let mut sql = QueryBuilder::new("");
-    push_page(&mut sql, matching, ordering, page);
-    sql.build_query_scalar().persistent(false).fetch_all(connection).await
-}
-
 pub(super) fn push_page(
     sql: &mut QueryBuilder<Postgres>,
     matching: &Matching<'_>,
-    ordering: Option<(BookingOrdering, bool)>,
+    ordering: Ordering,
     page: Option<PageRequest>,
 ) {
     let (ordering, descending) = ordering.unwrap_or((BookingOrdering::BookedAt, false));

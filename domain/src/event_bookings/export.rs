@@ -3,14 +3,14 @@
 //! comes twice.
 
 use super::filter::Matching;
-use super::list::event_of;
+use super::page::{Ordering, event_of, ids};
 use super::{attendees, list, rows};
 use crate::events::EventRow;
 use crate::{Actor, Db, Error, Hub};
 use futures::future::BoxFuture;
 use sqlx::postgres::PgConnection;
 use types::attendance::Attendee;
-use types::event_bookings::{BookingFilter, BookingOrdering, ListedBooking};
+use types::event_bookings::{BookingFilter, ListedBooking};
 use types::ids::{BookingId, EventId, TicketId};
 
 /// Rows that are read at once.
@@ -80,12 +80,12 @@ pub async fn export_bookings(
     actor: Actor,
     event: &str,
     filter: &BookingFilter,
-    ordering: Option<(BookingOrdering, bool)>,
+    ordering: Ordering,
 ) -> Result<Export<BookingId, ListedBooking>, Error> {
     let mut connection = hub.db.read().await?;
     let event = event_of(&mut connection, actor, event).await?;
     let matching = Matching::new(&event, filter);
-    let ids = list::page(&mut connection, &matching, ordering, None).await?;
+    let ids = ids(&mut connection, list::push_page, &matching, ordering, None).await?;
     Ok(export(hub, event, ids, |connection, event, ids| {
         Box::pin(rows::bookings(connection, event, ids))
     }))
@@ -100,12 +100,12 @@ pub async fn export_attendees(
     actor: Actor,
     event: &str,
     filter: &BookingFilter,
-    ordering: Option<(BookingOrdering, bool)>,
+    ordering: Ordering,
 ) -> Result<Export<TicketId, Attendee>, Error> {
     let mut connection = hub.db.read().await?;
     let event = event_of(&mut connection, actor, event).await?;
     let matching = Matching::new(&event, filter);
-    let ids = attendees::page(&mut connection, &matching, ordering, None).await?;
+    let ids = ids(&mut connection, attendees::push_page, &matching, ordering, None).await?;
     Ok(export(hub, event, ids, |connection, event, ids| {
         Box::pin(rows::attendees(connection, event, ids))
     }))

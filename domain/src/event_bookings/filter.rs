@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use sqlx::{Postgres, QueryBuilder};
 use types::TimeBound;
 use types::bookings::BookingStatus;
-use types::event_bookings::{BookingFilter, NO_ORIGIN, PaymentFilter, StatusFilter};
+use types::event_bookings::{BookingFilter, ChannelFilter, NO_ORIGIN, PaymentFilter, StatusFilter};
 use types::ids::EventId;
 use types::text::needle;
 
@@ -96,6 +96,15 @@ impl<'a> Matching<'a> {
                 sql.push(" AND b.via = ").push_bind(via.to_owned());
             }
         }
+        if let Some(channel) = filter.channel {
+            match channel {
+                ChannelFilter::AskedFor => sql.push(" AND b.origin <> 'complimentary'"),
+                one => sql.push(format_args!(" AND b.origin = '{one}'")),
+            };
+        }
+        if let Some(confirmed) = filter.ever_confirmed {
+            sql.push(" AND b.confirmed_at IS ").push(if confirmed { "NOT NULL" } else { "NULL" });
+        }
         if let Some(seen) = filter.checked_in {
             sql.push(match (seen, of) {
                 (true, Of::Tickets) => " AND t.checked_in_at IS NOT NULL",
@@ -175,6 +184,9 @@ const fn paid(payment: PaymentFilter) -> &'static str {
             "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'FAILED') \
              AND NOT EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id \
                  AND p.status <> 'FAILED')"
+        }
+        PaymentFilter::Charged => {
+            "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.captured > 0)"
         }
         PaymentFilter::Refunded => {
             "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.refunded > 0)"

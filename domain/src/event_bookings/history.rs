@@ -1,7 +1,7 @@
 //! The history of an event.
 
 use super::filter::bounds;
-use super::list::event_of;
+use super::page::event_of;
 use crate::audit::{Between, of_event};
 use crate::events::parse_zone;
 use crate::{Actor, Error, Hub};

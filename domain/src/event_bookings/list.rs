@@ -1,21 +1,26 @@
 //! The list of an event's bookings, page by page, with a count for each state.
 
 use super::filter::{Matching, Of};
+use super::page::{Ordering, event_of, ids, push_limit};
 use super::rows;
-use crate::events::{EventRight, EventRow, owned};
+use super::totals::totals;
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
 use types::bookings::BookingStatus;
-use types::event_bookings::{BookingOrdering, BookingQuery, ListedBooking, StateCounts};
-use types::ids::BookingId;
+use types::event_bookings::{
+    BookingOrdering, BookingQuery, BookingTotals, ListedBooking, StateCounts,
+};
 use types::{Page, PageRequest};
 
-/// One page, and how many bookings the filter finds in each state.
+/// One page, how many bookings the filter finds in each state, and what those of the page's state come
+/// to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedBookings {
     pub page: Page<ListedBooking>,
     pub counts: StateCounts,
+    /// None where there are more than [`types::event_bookings::SUMMED_MAX`].
+    pub totals: Option<BookingTotals>,
 }
 
 /// # Errors
@@ -27,13 +32,14 @@ pub async fn list(
     query: &BookingQuery,
 ) -> Result<ListedBookings, Error> {
     let mut connection = hub.db.read().await?;
-    let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
+    let event = event_of(&mut connection, actor, event).await?;
     let matching = Matching::new(&event, &query.filter);
     let counts = counts(&mut connection, &matching).await?;
-    let ids = page(&mut connection, &matching, query.ordering, Some(query.page)).await?;
+    let count = counts.of(query.filter.status);
+    let totals = totals(&mut connection, &matching, count).await?;
+    let ids = ids(&mut connection, push_page, &matching, query.ordering, Some(query.page)).await?;
     let found = rows::bookings(&mut connection, event.id, &ids).await?;
-    let page = Page::new(query.page, counts.of(query.filter.status), found);
-    Ok(ListedBookings { page, counts })
+    Ok(ListedBookings { page: Page::new(query.page, count, found), counts, totals })
 }
 
 async fn counts(
@@ -68,23 +74,10 @@ pub(super) fn push_counts(sql: &mut QueryBuilder<Postgres>, matching: &Matching<
     sql.push(" AND b.status = 'PENDING' GROUP BY 1, 2");
 }
 
-/// The ids of one page in order, or of all.
-pub(super) async fn page(
-    connection: &mut PgConnection,
-    matching: &Matching<'_>,
-    ordering: Option<(BookingOrdering, bool)>,
-    page: Option<PageRequest>,
-) -> Result<Vec<BookingId>, sqlx::Error> {
-    let mut sql = QueryBuilder::new("");
-    push_page(&mut sql, matching, ordering, page);
-    // Planned each time: what a filter finds is known only with its values.
-    sql.build_query_scalar().persistent(false).fetch_all(connection).await
-}
-
 pub(super) fn push_page(
     sql: &mut QueryBuilder<Postgres>,
     matching: &Matching<'_>,
-    ordering: Option<(BookingOrdering, bool)>,
+    ordering: Ordering,
     page: Option<PageRequest>,
 ) {
     let (ordering, descending) = ordering.unwrap_or((BookingOrdering::BookedAt, true));
@@ -131,27 +124,4 @@ pub(super) fn push_statuses(sql: &mut QueryBuilder<Postgres>, matching: &Matchin
     if let [status] = matching.statuses() {
         matching.push_status(sql, *status);
     }
-}
-
-pub(super) fn push_limit(sql: &mut QueryBuilder<Postgres>, page: Option<PageRequest>) {
-    match page {
-        Some(page) => {
-            sql.push(format_args!(" LIMIT {} OFFSET {}", page.limit(), page.offset()));
-        }
-        None => {
-            sql.push(format_args!(" LIMIT {EXPORTED_MAX}"));
-        }
-    }
-}
-
-/// Rows of a file: what a spreadsheet holds.
-pub(super) const EXPORTED_MAX: i64 = 1_000_000;
-
-/// The event, if the caller may see its bookings.
-pub(super) async fn event_of(
-    connection: &mut PgConnection,
-    actor: Actor,
-    event: &str,
-) -> Result<EventRow, Error> {
-    owned(connection, actor, event, EventRight::Bookings).await
 }

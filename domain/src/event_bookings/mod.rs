@@ -7,9 +7,11 @@ mod filter;
 mod history;
 mod list;
 mod one;
+mod page;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod zone;
 
 pub use attendees::attendees;

@@ -1,7 +1,7 @@
 //! One booking in full: who, what it cost and what moved, tickets, mails, and everything that
 //! happened to it.
 
-use super::list::event_of;
+use super::page::event_of;
 use crate::events::EventRow;
 use crate::{Actor, Error, Hub, audit, bookings};
 use chrono::{DateTime, Utc};

@@ -1,6 +1,6 @@
 //! The clock and the currency in which an event's bookings are told.
 
-use super::list::event_of;
+use super::page::event_of;
 use crate::{Actor, Error, Hub};
 use types::Currency;
 

@@ -4,13 +4,16 @@ use super::slug::slugify;
 use super::store::{self, NewEvent, Values};
 use crate::Hub;
 use crate::accounts::import_organizer;
+use crate::audit::{Entry, Object};
 use crate::ids::new_id;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
+use serde_json::json;
 use sqlx::postgres::PgConnection;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use types::events::EventStatus;
+use types::history::{AuditAction, ObjectKind};
 use types::ids::{CategoryId, EventId, UserId};
 use types::{Currency, Locale, RefundPolicy};
 
@@ -121,6 +124,7 @@ pub async fn import(
                     added += chunk.len();
                     progress(events.len() - rows.len() + added);
                 }
+                tell(tx, AuditAction::EventsImported, ObjectKind::Event, added).await?;
                 Ok(Imported { added, known })
             })
         })
@@ -131,11 +135,28 @@ async fn ensure_categories(
     tx: &mut PgConnection,
     wanted: &[BulkCategory],
 ) -> Result<HashMap<String, CategoryId>, sqlx::Error> {
-    let mut ids = HashMap::new();
+    let (mut ids, mut added) = (HashMap::new(), 0);
     for category in wanted {
-        ids.insert(category.slug.clone(), store::ensure_category(tx, category).await?);
+        let (id, new) = store::ensure_category(tx, category).await?;
+        added += usize::from(new);
+        ids.insert(category.slug.clone(), id);
     }
+    tell(tx, AuditAction::CategoriesAdded, ObjectKind::Category, added).await?;
     Ok(ids)
+}
+
+/// One entry for all that were added.
+async fn tell(
+    tx: &mut PgConnection,
+    action: AuditAction,
+    kind: ObjectKind,
+    added: usize,
+) -> Result<(), sqlx::Error> {
+    if added == 0 {
+        return Ok(());
+    }
+    let entry = Entry::by_system(action, Object::many(kind));
+    entry.detail(json!({ "count": added })).record(tx).await
 }
 
 /// Gives every event an id and a slug that neither the database nor this batch has.

@@ -2,7 +2,10 @@
 //! would make one. They are added once; what admins make of them afterwards stays.
 
 use super::store;
+use crate::audit::{Entry, Object};
 use crate::{Error, Hub};
+use serde_json::json;
+use types::history::{AuditAction, ObjectKind};
 
 /// Slug, English name, Russian name.
 pub const DEFAULT_CATEGORIES: [(&str, &str, &str); 13] = [
@@ -34,7 +37,11 @@ pub async fn add_default_categories(hub: &Hub) -> Result<u64, Error> {
                 if !due || store::has_categories(tx).await? {
                     return Ok(0);
                 }
-                Ok(store::insert_default_categories(tx, &DEFAULT_CATEGORIES).await?)
+                let added = store::insert_default_categories(tx, &DEFAULT_CATEGORIES).await?;
+                let many = Object::many(ObjectKind::Category);
+                let entry = Entry::by_system(AuditAction::CategoriesAdded, many);
+                entry.detail(json!({ "count": added })).record(tx).await?;
+                Ok(added)
             })
         })
         .await

@@ -49,7 +49,7 @@ async fn every_check_finds_its_fault_and_repairs_nothing() {
             max_uses_per_user: None,
         };
         crate::promotions::create(&hub, admin, code).await.unwrap();
-        let wait = JoinWaitlist { quantity: 2 };
+        let wait = JoinWaitlist::of(2);
         crate::waitlist::join(&hub, eve, &event.to_string(), wait, None).await.unwrap();
         assert_eq!(all(&hub).await.unwrap(), [], "nothing is wrong yet");
         // The seat that is left is not for a party of two, and the fault takes none of it.

@@ -15,7 +15,7 @@ use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
 use types::effects::{ClockNote, CopyPart, DateKind};
 use types::event_bookings::{
-    BookingOrdering, ExportFormat, PaymentFilter, StatusFilter, TransactionKind,
+    BookingOrdering, ChannelFilter, ExportFormat, PaymentFilter, StatusFilter, TransactionKind,
 };
 use types::events::{EventOrdering, EventStatus};
 use types::guests::SkipReason;
@@ -90,7 +90,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, Check, ClockNote, CopyPart, DateKind, ErrorCode, EventOrdering, EventPhase, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, ClockNote, CopyPart, DateKind, ErrorCode, EventOrdering, EventPhase, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! A database per test, copied from a template that is migrated once.
 
+use super::audited;
 use crate::clock::SystemClock;
 use crate::db::{Db, Deadlines};
 use crate::hub::Hub;
@@ -63,7 +64,7 @@ impl TestDatabase {
         // A busy machine is no fault of what is tested.
         let deadlines = Deadlines::default().with_public(Duration::from_secs(15));
         let connected = Db::connect_within(&self.url(), 20, deadlines).await;
-        connected.expect("the test's database answers")
+        connected.expect("the test's database answers").beginning(audited::BEGIN)
     }
 }
 
@@ -141,10 +142,13 @@ async fn ensure_template(
                 .connect_with(admin.clone().database(TEMPLATE))
                 .await?;
             let migrated = migrate(&pool).await;
+            if migrated.is_ok() {
+                audited::watch(&pool).await?;
+            }
             pool.close().await;
-            migrated
+            Ok::<_, sqlx::Error>(migrated)
         }
-        .await;
+        .await?;
         if migrated.is_err() {
             // The template was made by another version of the migrations: make it anew.
             let drop = format!("DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)");
@@ -155,6 +159,9 @@ async fn ensure_template(
                 .connect_with(admin.clone().database(TEMPLATE))
                 .await?;
             let migrated = migrate(&pool).await;
+            if migrated.is_ok() {
+                audited::watch(&pool).await?;
+            }
             pool.close().await;
             migrated?;
         }

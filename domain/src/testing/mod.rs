@@ -3,6 +3,7 @@
 //! The server is the one `TEST_DATABASE_URL` names (any database of it), else a cluster of our
 //! own under `target/test-postgres`.
 
+mod audited;
 mod builders;
 #[cfg(test)]
 mod callers;

@@ -1,11 +1,11 @@
 //! Closing a waitlist: the event was cancelled, or has started.
 
+use super::ending::end_waiting;
 use super::log::Move;
-use super::store;
-use crate::Hub;
 use crate::db::after_commit::person_changed;
 use crate::notifications::{Audience, MailKind, tell_attendees};
 use crate::sweep::{Run, SweepError};
+use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -49,7 +49,8 @@ async fn close_batch(tx: &mut PgConnection, event: EventId) -> Result<usize, sql
     .fetch_optional(&mut *tx)
     .await?;
     let Some(cancelled) = cancelled else { return Ok(0) };
-    let users = store::end_waiting(tx, event, None, BATCH, Move::EventCancelled).await?;
+    let by = Actor::Anonymous;
+    let users = end_waiting(tx, by, event, None, BATCH, Move::EventCancelled).await?;
     for user in &users {
         person_changed(*user, Some(event));
     }
@@ -113,8 +114,8 @@ async fn close_one_started(hub: &Hub, event: EventId) -> Result<usize, sqlx::Err
                 .fetch_optional(&mut *tx)
                 .await?;
                 let Some(event) = started else { return Ok(0) };
-                let started = Move::EventStarted;
-                Ok(store::end_waiting(tx, event, None, BATCH, started).await?.len())
+                let (by, started) = (Actor::Anonymous, Move::EventStarted);
+                Ok(end_waiting(tx, by, event, None, BATCH, started).await?.len())
             })
         })
         .await

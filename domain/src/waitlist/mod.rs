@@ -13,6 +13,7 @@
 //! transaction.
 
 mod closing;
+mod ending;
 mod hooks;
 mod log;
 pub mod policy;

@@ -1,5 +1,6 @@
 //! What people do with waitlists.
 
+use super::ending::end_waiting;
 use super::log::Move;
 use super::policy;
 use super::read::entry_of;
@@ -15,7 +16,7 @@ use types::bookings::{BookingStatus, CancelReason};
 use types::history::{AuditAction, ObjectKind};
 use types::ids::EventId;
 use types::waitlist::{JoinWaitlist, WaitlistEntry, WaitlistStatus};
-use types::{ErrorCode, Failure};
+use types::{ErrorCode, Failure, Via};
 
 /// Puts the caller's party at the end of an event's line.
 ///
@@ -36,13 +37,14 @@ pub async fn join(
         return Err(failure.into());
     }
     let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
+    let via = input.via.as_deref().and_then(Via::parse);
     let operation = format!("join_waitlist:{event}");
     let request = key.map(|key| Request::new(hub, user, key, &operation, &input));
     let event = event.to_owned();
     once(hub, request, move |tx| {
         Box::pin(async move {
             let event = events::visible(tx, actor, &event).await?.id;
-            wait(tx, actor, event, quantity).await?;
+            wait(tx, actor, event, (quantity, via)).await?;
             entry_of(tx, event, user).await?.ok_or_else(|| Error::from(ErrorCode::NotOnWaitlist))
         })
     })
@@ -53,7 +55,7 @@ async fn wait(
     tx: &mut PgConnection,
     actor: Actor,
     event: EventId,
-    quantity: i32,
+    (quantity, via): (i32, Option<Via>),
 ) -> Result<(), Error> {
     let user = actor.require_user()?;
     person_changed(user, Some(event));
@@ -76,11 +78,12 @@ async fn wait(
         let refused = Failure::new(ErrorCode::PerPersonLimit);
         return Err(Failure { limit: Some(limit), ..refused }.into());
     }
-    let entry =
-        store::insert(tx, event, user, quantity).await.map_err(|error| match violated(&error) {
+    let entry = store::insert(tx, event, user, (quantity, via)).await.map_err(|error| {
+        match violated(&error) {
             Some("waitlist_one_open_key") => Error::from(ErrorCode::AlreadyWaiting),
             _ => error.into(),
-        })?;
+        }
+    })?;
     let object = Object::new(ObjectKind::WaitlistEntry, entry);
     let joined = Entry::new(actor, AuditAction::WaitlistJoined, object).event(event);
     Ok(joined.change("quantity", None::<i32>, quantity).record(tx).await?)
@@ -112,10 +115,7 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), Error> {
                             cancel_booking(tx, &event, &booking, declined, &settings).await?;
                     }
                 } else {
-                    store::end_waiting(tx, event, Some(open.id), 1, Move::Left).await?;
-                    let object = Object::new(ObjectKind::WaitlistEntry, open.id);
-                    let left = Entry::new(actor, AuditAction::WaitlistLeft, object);
-                    left.event(event).record(tx).await?;
+                    end_waiting(tx, actor, event, Some(open.id), 1, Move::Left).await?;
                 }
                 Ok(())
             })

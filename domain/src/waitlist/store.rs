@@ -9,6 +9,7 @@ use crate::jobs::{Job as _, LapseBooking};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::{PgConnection, types::PgInterval};
 use std::time::Duration;
+use types::Via;
 use types::ids::{BookingId, EventId, UserId};
 use types::waitlist::WaitlistStatus;
 use uuid::Uuid;
@@ -138,7 +139,8 @@ pub(super) async fn offer(
                  e.price * w.quantity, e.currency, 'PENDING', $6, e.refund_full_until_hours,
                  e.refund_percent_after, e.start_date, NOT EXISTS (
                      SELECT FROM bookings b WHERE b.user_id = w.user_id AND b.event_id = e.id
-                       AND (CASE b.status WHEN 'CANCELLED' THEN 1 ELSE 0 END) = 0), NULL, 'waitlist'
+                       AND (CASE b.status WHEN 'CANCELLED' THEN 1 ELSE 0 END) = 0), w.via,
+                 'waitlist'
              FROM chosen c
                  JOIN waitlist_entries w ON w.id = c.entry AND w.status = 'WAITING'
                  JOIN events e ON e.id = w.event_id
@@ -310,13 +312,14 @@ pub(super) async fn insert(
     connection: &mut PgConnection,
     event: EventId,
     user: UserId,
-    quantity: i32,
+    (quantity, via): (i32, Option<Via>),
 ) -> Result<Uuid, sqlx::Error> {
     let (joined, id) = (Move::Joined, new_id());
     sqlx::query(
         "WITH joined AS (
-             INSERT INTO waitlist_entries (id, event_id, user_id, quantity, status, joined_at)
-             VALUES ($1, $2, $3, $4, $5, clock_timestamp())
+             INSERT INTO waitlist_entries
+                 (id, event_id, user_id, quantity, status, joined_at, via)
+             VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $8)
              RETURNING id
          ), moved AS (
              INSERT INTO waitlist_moves (id, entry_id, event_id, to_status, reason, detail)
@@ -333,20 +336,21 @@ pub(super) async fn insert(
     .bind(joined.to())
     .bind(new_id())
     .bind(joined)
+    .bind(via)
     .execute(connection)
     .await?;
     Ok(id)
 }
 
-/// WAITING → LEFT for up to `limit` of an event's entries, or for one of them.
+/// WAITING → LEFT for up to `limit` of an event's entries, or for one of them; with whose they were.
 pub(super) async fn end_waiting(
     connection: &mut PgConnection,
     event: EventId,
     entry: Option<Uuid>,
     limit: u16,
     end: Move,
-) -> Result<Vec<UserId>, sqlx::Error> {
-    sqlx::query_scalar(
+) -> Result<Vec<(Uuid, UserId)>, sqlx::Error> {
+    sqlx::query_as(
         "WITH chosen AS (
              SELECT id, row_number() OVER (ORDER BY joined_at, id) AS place
              FROM waitlist_entries
@@ -368,7 +372,7 @@ pub(super) async fn end_waiting(
                  )
              WHERE id = $1 AND EXISTS (SELECT FROM ended)
          )
-         SELECT user_id FROM ended",
+         SELECT id, user_id FROM ended ORDER BY place",
     )
     .bind(event)
     .bind(entry)

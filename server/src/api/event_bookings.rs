@@ -15,8 +15,8 @@ use domain::events::{self, EventRight};
 use serde::{Deserialize, Serialize};
 use types::attendance::Attendee;
 use types::event_bookings::{
-    BookingQuery, ExportFormat, ListedBooking, OrganizerBooking, PaymentFilter, StateCounts,
-    StatusFilter,
+    BookingQuery, BookingTotals, ChannelFilter, ExportFormat, ListedBooking, OrganizerBooking,
+    PaymentFilter, StateCounts, StatusFilter,
 };
 use types::history::{HistoryEntry, HistoryQuery};
 use types::{Failure, FieldError, FieldProblem, PageRequest};
@@ -45,6 +45,11 @@ struct FilterParams {
     promo_code: Option<String>,
     /// The `?via=` of the link that the buyer followed; `-` for those without one.
     origin: Option<String>,
+    /// How it was made; `asked_for` is any but `complimentary`.
+    #[param(inline)]
+    channel: Option<ChannelFilter>,
+    /// Whether it was ever confirmed, whatever has become of it since.
+    ever_confirmed: Option<bool>,
     /// Whether a ticket was seen at the door.
     checked_in: Option<bool>,
     /// RFC 3339, or a date in the event's zone.
@@ -88,12 +93,15 @@ fn checked(mut errors: Vec<FieldError>, paging: &Paging) -> Result<PageRequest, 
     }
 }
 
-/// A page of bookings, and how many the filter finds in each state, whichever of them it asks for.
+/// A page of bookings, how many the filter finds in each state, whichever of them it asks for, and what
+/// those that it does find come to.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 struct BookingPage {
     #[serde(flatten)]
     page: ListPage<ListedBooking>,
     counts: StateCounts,
+    /// Null where there are more than 20,000.
+    totals: Option<BookingTotals>,
 }
 
 /// An event's bookings, the newest first; with `format=csv` or `xlsx` all of them as one file.
@@ -124,10 +132,11 @@ async fn list(
             table::bookings(&state.hub, &state.drawing, (client, actor), &event, wanted).await?
         );
     }
-    let found = event_bookings::list(&state.hub, actor, &event, &query).await?;
+    let event_bookings::ListedBookings { page, counts, totals } =
+        event_bookings::list(&state.hub, actor, &event, &query).await?;
     let base_url = &state.hub.settings.base_url;
-    let page = ListPage::new(base_url, uri.path(), uri.query(), found.page);
-    Ok(Json(BookingPage { page, counts: found.counts }).into_response())
+    let page = ListPage::new(base_url, uri.path(), uri.query(), page);
+    Ok(Json(BookingPage { page, counts, totals }).into_response())
 }
 
 /// One booking in full: who, money, tickets, payments with their ledger, mails and history.

@@ -38,8 +38,25 @@ text_enum! {
         Pending = "PENDING",
         Completed = "COMPLETED",
         Failed = "FAILED",
+        /// Something was paid, whatever went back since.
+        Charged = "CHARGED",
         /// Something went back, in part or in full.
         Refunded = "REFUNDED",
+    }
+}
+
+text_enum! {
+    /// How a booking was made.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum ChannelFilter {
+        /// On the event's page, or by the API.
+        Direct = "direct",
+        /// By an offer to a party of the waitlist.
+        Waitlist = "waitlist",
+        /// The organizer gave it away.
+        Complimentary = "complimentary",
+        /// Somebody came for it: any but a complimentary one.
+        AskedFor = "asked_for",
     }
 }
 
@@ -72,6 +89,9 @@ pub struct BookingFilter {
     pub promo_code: Option<String>,
     /// The `?via=` of the link that its buyer followed, or [`NO_ORIGIN`].
     pub origin: Option<String>,
+    pub channel: Option<ChannelFilter>,
+    /// Whether it was ever confirmed, whatever has become of it since.
+    pub ever_confirmed: Option<bool>,
     /// Whether a ticket of it was seen at the door.
     pub checked_in: Option<bool>,
     pub booked_after: Option<TimeBound>,
@@ -115,6 +135,8 @@ impl BookingFilter {
             "promo_code" => self.promo_code = Some(normal_code(value)?),
             "origin" if value == NO_ORIGIN => self.origin = Some(NO_ORIGIN.to_owned()),
             "origin" => self.origin = Some(Via::parse(value)?.to_string()),
+            "channel" => self.channel = Some(ChannelFilter::parse(value)?),
+            "ever_confirmed" => self.ever_confirmed = Some(flag(value)?),
             "checked_in" => self.checked_in = Some(flag(value)?),
             "booked_after" => self.booked_after = Some(TimeBound::parse(value)?),
             "booked_before" => self.booked_before = Some(TimeBound::parse(value)?),
@@ -129,6 +151,8 @@ impl BookingFilter {
         query.add("payment_status", self.payment_status);
         query.add("promo_code", self.promo_code.as_ref());
         query.add("origin", self.origin.as_ref());
+        query.add("channel", self.channel);
+        query.add("ever_confirmed", self.ever_confirmed);
         query.add("checked_in", self.checked_in);
         query.add("booked_after", self.booked_after);
         query.add("booked_before", self.booked_before);
@@ -199,13 +223,15 @@ mod tests {
     fn every_filter_is_read() {
         let (query, errors) = BookingQuery::from_query(
             "?search=+Ada+&status=HELD&payment_status=NONE&promo_code=early&origin=news\
-             &checked_in=true&booked_after=2026-05-01&booked_before=2026-05-02T10:00:00+02:00\
+             &checked_in=true&channel=asked_for&ever_confirmed=1&booked_after=2026-05-01&booked_before=2026-05-02T10:00:00+02:00\
              &ordering=-total_price&page=2&page_size=50&utm=x&promo_code=",
         );
         assert!(errors.is_empty(), "{errors:?}");
         assert_eq!(query.filter.search.as_deref(), Some("Ada"));
         assert_eq!(query.filter.promo_code.as_deref(), Some("EARLY"));
         assert_eq!(query.filter.booked_before.unwrap().to_string(), "2026-05-02T08:00:00Z");
+        let made = (query.filter.channel, query.filter.ever_confirmed);
+        assert_eq!(made, (Some(ChannelFilter::AskedFor), Some(true)));
         assert_eq!(query.ordering, Some((BookingOrdering::TotalPrice, true)));
         assert_eq!(query.page, PageRequest::new(2, 50));
         assert!(BookingFilter::from_query("status=&x=1").0.is_empty());
@@ -215,7 +241,7 @@ mod tests {
     fn what_cannot_be_read_is_left_out_and_named() {
         let wrong = "status=confirmed&payment_status=PAID&promo_code=a&checked_in=maybe\
             &booked_after=soon&booked_before=2026-13-01&ordering=size&page=0&page_size=101\
-            &origin=a/b";
+            &origin=a/b&channel=door&ever_confirmed=x";
         let (query, errors) = BookingQuery::from_query(wrong);
         assert_eq!(query, BookingQuery::default());
         assert_eq!(errors.len(), wrong.split('&').count(), "{errors:?}");
@@ -243,6 +269,8 @@ mod tests {
             status in proptest::option::of(one_of(&StatusFilter::ALL)),
             payment_status in proptest::option::of(one_of(&PaymentFilter::ALL)),
             origin in proptest::option::of("-|[a-z]{1,20}"),
+            channel in proptest::option::of(one_of(&ChannelFilter::ALL)),
+            ever_confirmed in proptest::option::of(any::<bool>()),
             checked_in in proptest::option::of(any::<bool>()),
             booked_after in proptest::option::of(bound()),
             ordering in proptest::option::of((one_of(&BookingOrdering::ALL), any::<bool>())),
@@ -250,7 +278,7 @@ mod tests {
         ) {
             let filter = BookingFilter {
                 search, status, payment_status, promo_code: Some("A&B".replace('&', "-")), origin,
-                checked_in, booked_after, booked_before: booked_after,
+                channel, ever_confirmed, checked_in, booked_after, booked_before: booked_after,
             };
             let query = BookingQuery { filter, ordering, page: PageRequest::new(page, 20) };
             prop_assert_eq!(BookingQuery::from_query(&query.to_query()), (query, Vec::new()));

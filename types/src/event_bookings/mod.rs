@@ -9,8 +9,8 @@ pub use booking::{
     OrganizerTicket, TransactionKind,
 };
 pub use filter::{
-    BookingFilter, BookingOrdering, BookingQuery, NO_ORIGIN, PaymentFilter, SEARCH_MAX,
-    StatusFilter,
+    BookingFilter, BookingOrdering, BookingQuery, ChannelFilter, NO_ORIGIN, PaymentFilter,
+    SEARCH_MAX, StatusFilter,
 };
 
 pub use crate::time_bound::TimeBound;
@@ -19,6 +19,7 @@ use crate::attendance::AttendeeRef;
 use crate::bookings::{BookingStatus, CancelReason};
 use crate::ids::BookingId;
 use crate::money::Currency;
+use crate::organizer::Revenue;
 use crate::payments::PaymentStatus;
 use crate::serde::money_string;
 use crate::text_enum;
@@ -75,6 +76,18 @@ pub struct ListedBooking {
     pub hold_expires_at: Option<DateTime<Utc>>,
     pub confirmed_at: Option<DateTime<Utc>>,
     pub cancelled_at: Option<DateTime<Utc>>,
+}
+
+/// Bookings that are summed up at the most: more take too long to look at for every page of a list.
+pub const SUMMED_MAX: i64 = 20_000;
+
+/// What the bookings that a filter finds come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BookingTotals {
+    pub seats: i64,
+    /// A line a currency in which anything was paid or given off, as on the event's dashboard.
+    pub money: Vec<Revenue>,
 }
 
 /// How many bookings a filter finds in each state, whichever of them it asks for.

@@ -20,6 +20,7 @@ text_enum! {
         AccountDeleted = "account.deleted",
         AccountEmailChangeRequested = "account.email_change_requested",
         AccountEmailChanged = "account.email_changed",
+        AccountEmailVerified = "account.email_verified",
         AccountPasswordChanged = "account.password_changed",
         AccountThrottled = "account.throttled",
         AdminCreated = "admin.created",
@@ -27,11 +28,17 @@ text_enum! {
         CategoryCreated = "category.created",
         CategoryUpdated = "category.updated",
         CategoryDeleted = "category.deleted",
+        /// Those that a fresh installation begins with, or that came with an import.
+        CategoriesAdded = "category.added",
         EventCreated = "event.created",
         EventUpdated = "event.updated",
         EventPublished = "event.published",
         EventDuplicated = "event.duplicated",
         EventCancelled = "event.cancelled",
+        /// What could not be cancelled with its event was tried again.
+        EventCancellationRetried = "event.cancellation_retried",
+        /// Many at once, from elsewhere.
+        EventsImported = "event.imported",
         EventDeleted = "event.deleted",
         SessionCreated = "session.created",
         SessionUpdated = "session.updated",
@@ -63,6 +70,8 @@ text_enum! {
         OfferExpired = "offer.expired",
         WaitlistJoined = "waitlist.joined",
         WaitlistLeft = "waitlist.left",
+        /// The event was cancelled, or has started, while they waited.
+        WaitlistClosed = "waitlist.closed",
         PaymentStarted = "payment.started",
         PaymentCompleted = "payment.completed",
         PaymentFailed = "payment.failed",

@@ -1,6 +1,8 @@
 //! What a figure counts, as the filter of the list that has it: a figure is a link to its rows.
 
-use crate::event_bookings::{BookingFilter, NO_ORIGIN, PaymentFilter, StatusFilter, TimeBound};
+use crate::event_bookings::{
+    BookingFilter, ChannelFilter, NO_ORIGIN, PaymentFilter, StatusFilter, TimeBound,
+};
 use crate::paths;
 use crate::via::Via;
 use chrono::NaiveDate;
@@ -15,15 +17,23 @@ pub enum Figure {
     /// Promised to parties of the waitlist.
     Offered,
     Cancelled,
-    /// What was begun, whatever became of it.
+    /// What somebody began to book, whatever became of it.
     Started,
-    /// What is paid.
+    /// What of it was ever confirmed.
+    Reached,
+    /// Whatever money was asked for.
+    Gross,
+    /// What was confirmed at less than its price.
+    Discounted,
+    /// What was paid, and what is left of it.
     Charged,
     /// Of which something went back.
     Refunded,
     /// Confirmed bookings of a day, by the event's clock.
     Day(NaiveDate),
-    /// Bookings by links of an origin; none: by those without one.
+    /// Offers of the waitlist that were taken.
+    Accepted,
+    /// Bookings that somebody began by links of an origin; none: by those without one.
     Origin(Option<Via>),
     /// Tickets that were seen at the door, and those that were not.
     CheckedIn(bool),
@@ -35,22 +45,32 @@ impl Figure {
         let of = |status| BookingFilter { status: Some(status), ..BookingFilter::default() };
         let paid =
             |payment| BookingFilter { payment_status: Some(payment), ..BookingFilter::default() };
+        let asked_for =
+            BookingFilter { channel: Some(ChannelFilter::AskedFor), ..BookingFilter::default() };
         match self {
             Self::Confirmed => of(StatusFilter::Confirmed),
             Self::Held => of(StatusFilter::Held),
             Self::Offered => of(StatusFilter::Offered),
             Self::Cancelled => of(StatusFilter::Cancelled),
-            Self::Started => all,
-            Self::Charged => paid(PaymentFilter::Completed),
+            Self::Started => asked_for,
+            Self::Reached => BookingFilter { ever_confirmed: Some(true), ..asked_for },
+            Self::Gross => all,
+            Self::Discounted => BookingFilter { ever_confirmed: Some(true), ..all },
+            Self::Charged => paid(PaymentFilter::Charged),
             Self::Refunded => paid(PaymentFilter::Refunded),
             Self::Day(day) => BookingFilter {
                 booked_after: Some(TimeBound::Day(day)),
                 booked_before: Some(TimeBound::Day(day)),
                 ..of(StatusFilter::Confirmed)
             },
+            Self::Accepted => BookingFilter {
+                channel: Some(ChannelFilter::Waitlist),
+                ever_confirmed: Some(true),
+                ..all
+            },
             Self::Origin(via) => BookingFilter {
                 origin: Some(via.map_or_else(|| NO_ORIGIN.to_owned(), String::from)),
-                ..all
+                ..asked_for
             },
             Self::CheckedIn(seen) => BookingFilter { checked_in: Some(seen), ..all },
         }
@@ -77,11 +97,15 @@ mod tests {
     fn a_figure_leads_to_the_list_it_counts() {
         let day = NaiveDate::from_ymd_opt(2027, 5, 1).unwrap();
         for (figure, page) in [
-            (Figure::Started, "/organize/events/jazz/bookings"),
+            (Figure::Gross, "/organize/events/jazz/bookings"),
+            (Figure::Started, "/organize/events/jazz/bookings?channel=asked_for"),
             (Figure::Held, "/organize/events/jazz/bookings?status=HELD"),
             (Figure::Refunded, "/organize/events/jazz/bookings?payment_status=REFUNDED"),
-            (Figure::Origin(Via::parse("news")), "/organize/events/jazz/bookings?origin=news"),
-            (Figure::Origin(None), "/organize/events/jazz/bookings?origin=-"),
+            (
+                Figure::Origin(Via::parse("news")),
+                "/organize/events/jazz/bookings?origin=news&channel=asked_for",
+            ),
+            (Figure::Origin(None), "/organize/events/jazz/bookings?origin=-&channel=asked_for"),
             (Figure::CheckedIn(true), "/organize/events/jazz/attendees?checked_in=true"),
         ] {
             assert_eq!(figure.page("jazz"), page);

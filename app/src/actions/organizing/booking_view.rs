@@ -22,7 +22,7 @@ pub(super) fn view(
     now: DateTime<Utc>,
 ) -> OrganizedBooking {
     let may = possible(&booking, now);
-    let zone = booking.event.timezone;
+    let (zone, status) = (booking.event.timezone, booking.status);
     let at = |time: DateTime<Utc>| wall(time, &zone);
     let entries = booking.history.into_iter();
     let currency = booking.money.currency;
@@ -53,7 +53,7 @@ pub(super) fn view(
         money: booking.money,
         payments: booking.payments.into_iter().map(|it| payment(it, &zone)).collect(),
         tickets: booking.tickets.into_iter().map(|it| ticket(it, &zone)).collect(),
-        mails: booking.mails.into_iter().map(|it| mail(it, &zone)).collect(),
+        mails: booking.mails.into_iter().map(|it| mail(it, status, &zone)).collect(),
         history: entries.map(|entry| history_view::line(lang, &zone, currency, entry)).collect(),
         note: booking.note.unwrap_or_default(),
         may,
@@ -106,8 +106,9 @@ fn ticket(ticket: OrganizerTicket, zone: &str) -> TicketLine {
     }
 }
 
-fn mail(mail: BookingMail, zone: &str) -> MailLine {
+fn mail(mail: BookingMail, booking: BookingStatus, zone: &str) -> MailLine {
     MailLine {
+        again: domain::bookings::may_be_sent_again(&mail.kind, mail.state, booking),
         id: mail.id,
         kind: mail.kind,
         state: mail.state,

@@ -94,4 +94,6 @@ pub struct MailLine {
     pub subject: Option<String>,
     pub last_error: Option<String>,
     pub at: Wall,
+    /// It can be sent again.
+    pub again: bool,
 }

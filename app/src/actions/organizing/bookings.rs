@@ -23,5 +23,5 @@ pub async fn organized_bookings(
     let empty = found.counts.all() == 0 && wanted.filter.is_empty();
     let page = found.page.map(|booking| super::list_view::booking(booking, &zone));
     let ignored = (!wrong.is_empty()).then(|| Failure::fields(wrong));
-    Ok(BookingsView { page, counts: found.counts, ignored, empty })
+    Ok(BookingsView { page, counts: found.counts, totals: found.totals, ignored, empty })
 }

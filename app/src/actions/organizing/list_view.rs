@@ -24,6 +24,7 @@ pub(super) fn booking(booking: ListedBooking, zone: &str) -> BookingLine {
         offered: booking.channel == WAITLIST,
         complimentary: booking.channel == COMPLIMENTARY,
         promo_code: booking.promo_code,
+        origin: booking.origin.map(String::from),
         booked: wall(booking.booked_at, zone),
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use types::bookings::BookingStatus;
-use types::event_bookings::StateCounts;
+use types::event_bookings::{BookingTotals, ChannelFilter, StateCounts};
 use types::ids::BookingId;
 use types::payments::PaymentStatus;
 use types::serde::money_string;
@@ -14,6 +14,8 @@ use types::{Currency, Failure, Page, Wall};
 pub struct BookingsView {
     pub page: Page<BookingLine>,
     pub counts: StateCounts,
+    /// None: there are too many to be summed up.
+    pub totals: Option<BookingTotals>,
     /// Filters that could not be read and were left out.
     pub ignored: Option<Failure>,
     /// Where nothing was found: whether there is any booking at all.
@@ -40,8 +42,21 @@ pub struct BookingLine {
     pub offered: bool,
     pub complimentary: bool,
     pub promo_code: Option<String>,
+    /// The `?via=` of the link that its buyer followed.
+    pub origin: Option<String>,
     /// In the event's zone.
     pub booked: Wall,
+}
+
+impl BookingLine {
+    /// How it was made.
+    pub fn channel(&self) -> ChannelFilter {
+        match (self.offered, self.complimentary) {
+            (true, _) => ChannelFilter::Waitlist,
+            (_, true) => ChannelFilter::Complimentary,
+            _ => ChannelFilter::Direct,
+        }
+    }
 }
 
 /// A page of an event's attendees: a line a ticket.

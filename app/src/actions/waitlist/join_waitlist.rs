@@ -11,13 +11,18 @@ pub async fn join_waitlist(
     #[server(default)] event: String,
     #[server(default)] quantity: String,
     #[server(default)] key: String,
+    #[server(default)] via: String,
 ) -> AppResult<()> {
     use types::waitlist::JoinWaitlist;
     use types::{Failure, FieldProblem};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
         let wrong = |_| Failure::field("quantity", FieldProblem::WrongType);
-        let input = JoinWaitlist { quantity: quantity.trim().parse().map_err(wrong)? };
+        let input = JoinWaitlist {
+            quantity: quantity.trim().parse().map_err(wrong)?,
+            // As with a booking: what is none is left out, not refused.
+            via: types::Via::parse(&via).map(String::from),
+        };
         let key = crate::actions::idempotency_key::parse(&key)?;
         let joined = domain::waitlist::join(&hub, actor, &event, input, key).await;
         joined.map_err(|refusal| refusal.failure)

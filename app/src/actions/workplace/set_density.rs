@@ -7,12 +7,8 @@ use leptos::prelude::*;
 #[allow(clippy::unused_async, reason = "server functions are")]
 #[server(prefix = "/fn", endpoint = "set-density", protocol = Post)]
 pub async fn set_density(#[server(default)] density: String) -> AppResult<()> {
-    use crate::ssr::{self, CookieKind};
-    use crate::workplace::Density;
-    match Density::parse(&density) {
-        Density::Comfortable => ssr::remove_cookie(CookieKind::Density),
-        chosen @ Density::Compact => ssr::set_cookie(CookieKind::Density, chosen.as_str()),
-    }
+    use crate::workplace::{Density, Preference as _};
+    Density::parse(&density).keep();
     crate::forms::back();
     Ok(())
 }

@@ -157,6 +157,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
         }
         .into_any();
     }
+    let via = origin();
     let action = FormAction::<JoinWaitlist>::new();
     let state = form_state(action, JOIN);
     Effect::new(move |_| {
@@ -186,6 +187,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
             <FieldErrors state />
             <input type="hidden" name="event" value=slug />
             <input type="hidden" name="key" value=key />
+            {via.map(|via| view! { <input type="hidden" name="via" value=via.to_string() /> })}
             <div class="field field-inline">
                 <label for="party">{lang.waitlist_party}</label>
                 <select

@@ -1,12 +1,12 @@
 //! An event's attendees, a row a ticket: who is expected, and who has come.
 
 use super::bookings::{BookingFilters, FILTERS};
-use super::frame::{EventFrame, EventTab, use_event_slug};
-use super::lists::{Exports, Ignored, Nothing, StateTab, StateTabs};
-use super::parts::{Address, Column, DataList, FilterBar, ListTools};
+use super::frame::{EventTab, use_event_slug};
+use super::lists::{Exports, Ignored, ListFrame, Nothing, StateTab, StateTabs};
+use super::parts::{Address, Column, DataList, ListTools};
 use crate::actions::organizing::attendees::organized_attendees;
 use crate::actions::organizing::list_views::{AttendeeLine, AttendeesView};
-use crate::components::{LoadProblem, PageSkeleton, Pagination, Words};
+use crate::components::{Pagination, Words};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::load::load;
 use crate::paths;
@@ -20,32 +20,30 @@ pub fn AttendeesPage() -> impl IntoView {
     let (slug, query) = (use_event_slug(), use_query_map());
     let source = move || (slug.get(), query.with(ParamsMap::to_query_string));
     let data = load(source, |(slug, query)| organized_attendees(slug, query));
-    let action = Signal::derive(move || paths::organize_attendees(&slug.get()));
     view! {
-        <EventFrame slug tab=EventTab::Attendees>
-            <h2 class="visually-hidden">{lang.tab_attendees}</h2>
-            <FilterBar action query search=lang.search_bookings filters=&FILTERS>
-                <BookingFilters query />
-            </FilterBar>
-            <Transition fallback=|| {
-                view! { <PageSkeleton /> }
-            }>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(view) => {
-                            let address = Address::new(
-                                action.get_untracked(),
-                                query.get_untracked(),
-                            );
-                            let slug = slug.get_untracked();
-                            view! { <Results view address slug /> }.into_any()
-                        }
-                        Err(error) => view! { <LoadProblem error /> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </EventFrame>
+        <ListFrame
+            slug
+            query
+            tab=EventTab::Attendees
+            data
+            search=lang.search_bookings
+            filters=&FILTERS
+            columns=columns(lang)
+            show=|view, address, slug| view! { <Results view address slug /> }.into_any()
+        >
+            <BookingFilters query />
+        </ListFrame>
     }
+}
+
+fn columns(lang: &OrganizeBookingsTexts) -> Vec<Column> {
+    vec![
+        Column::text(lang.attendee_name).named("name").ordered("name"),
+        Column::text(lang.ticket_code).named("code"),
+        Column::text(lang.check_in).named("check_in"),
+        Column::text(lang.booking).named("booking"),
+        Column::text(lang.fact_booked).named("booked").ordered("booked_at"),
+    ]
 }
 
 #[component]
@@ -69,13 +67,7 @@ fn Results(view: AttendeesView, address: Address, slug: String) -> impl IntoView
         let beyond = page.count > 0;
         view! { <Nothing empty beyond address=address.clone() slug=slug.clone() /> }.into_any()
     } else {
-        let columns = vec![
-            Column::text(lang.attendee_name).ordered("name"),
-            Column::text(lang.ticket_code),
-            Column::text(lang.check_in),
-            Column::text(lang.booking),
-            Column::text(lang.fact_booked).ordered("booked_at"),
-        ];
+        let columns = columns(lang);
         let rows = page.results.into_iter().map(|line| cells(lang, &slug, line)).collect();
         let list = address.clone();
         view! {

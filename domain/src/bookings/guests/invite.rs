@@ -1,7 +1,8 @@
 //! Giving seats away: to one guest, or to a list of them.
 
-use super::super::error::sold_out;
+use super::super::columns::{booking_columns, ticket_columns};
 use super::super::organizer::{Run, perform};
+use super::super::taking::take_confirmed;
 use super::link;
 use super::rows::{Row, Rows};
 use crate::accounts::{self, GuestAccount};
@@ -67,7 +68,10 @@ pub async fn invite_guests(
             told.skipped.sort_by_key(|it| it.row);
             within_the_day(tx, event.organizer_id, guests.len()).await?;
             let seats = i32::try_from(guests.len()).unwrap_or(i32::MAX);
-            let fits = take_seats(tx, event.id, seats, rehearsed).await?;
+            let fits = match take_confirmed(tx, event.id, seats).await {
+                Err(refusal) if rehearsed && refusal.code() == Some(ErrorCode::SoldOut) => false,
+                taken => taken.map(|()| true)?,
+            };
             told.seats_free = free(tx, event.id).await? - if fits { 0 } else { seats };
             if fits {
                 told.created = book(tx, &settings, actor, &event, &guests, rehearsed).await?;
@@ -187,45 +191,6 @@ async fn within_the_day(
     Ok(())
 }
 
-/// Takes the seats under the condition of every claim (INV-1, INV-7, INV-8); false where they are not
-/// there, and it is only rehearsed.
-async fn take_seats(
-    tx: &mut PgConnection,
-    event: EventId,
-    seats: i32,
-    rehearsed: bool,
-) -> Result<bool, Error> {
-    let taken = sqlx::query(concat!(
-        "UPDATE events SET seats_confirmed = seats_confirmed + $2
-         WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp() AND $2 <= ",
-        free_seats!(),
-        " AND ($2 = 0 OR waitlist_smallest IS NULL OR waitlist_smallest > ",
-        free_seats!(),
-        ")",
-    ))
-    .bind(event)
-    .bind(seats)
-    .execute(&mut *tx)
-    .await?
-    .rows_affected();
-    if taken == 1 {
-        return Ok(true);
-    }
-    let bookable: bool = sqlx::query_scalar(
-        "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() FROM events WHERE id = $1",
-    )
-    .bind(event)
-    .fetch_one(&mut *tx)
-    .await?;
-    let free = free(tx, event).await?;
-    match (bookable, free < seats) {
-        (false, _) => Err(ErrorCode::EventNotBookable.into()),
-        (true, true) if rehearsed => Ok(false),
-        (true, true) => Err(sold_out(free).into()),
-        (true, false) => Err(ErrorCode::WaitlistFirst.into()),
-    }
-}
-
 async fn free(tx: &mut PgConnection, event: EventId) -> Result<i32, sqlx::Error> {
     sqlx::query_scalar(concat!("SELECT ", free_seats!(), " FROM events WHERE id = $1"))
         .bind(event)
@@ -274,22 +239,24 @@ async fn insert(
 ) -> Result<(), Error> {
     let ids: Vec<Uuid> = guests.iter().map(|_| new_id()).collect();
     let codes: Vec<String> = guests.iter().map(|_| ticket_code()).collect();
-    sqlx::query(
+    sqlx::query(concat!(
         "WITH given AS (
              SELECT * FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::uuid[],
                  $7::text[]) AS given (booking, reference, account, name, ticket, code)
          ), booked AS (
-             INSERT INTO bookings (id, reference, event_id, user_id, origin, quantity, unit_price,
-                 total_price, currency, status, confirmed_at, refund_full_until_hours,
-                 refund_percent_after, event_start_at_booking, first_for_person)
-             SELECT booking, reference, e.id, account, 'complimentary', 1, 0, 0, e.currency,
-                 'CONFIRMED', clock_timestamp(), e.refund_full_until_hours, e.refund_percent_after,
-                 e.start_date, false
+             INSERT INTO bookings (",
+        booking_columns!("confirmed_at"),
+        ", origin)
+             SELECT booking, reference, e.id, account, 1, 0, 0, e.currency, 'CONFIRMED',
+                 clock_timestamp(), e.refund_full_until_hours, e.refund_percent_after,
+                 e.start_date, false, NULL, 'complimentary'
              FROM given, events e WHERE e.id = $1
          )
-         INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
+         INSERT INTO tickets (",
+        ticket_columns!(),
+        ")
          SELECT ticket, booking, $1, 1, code, name FROM given",
-    )
+    ))
     .bind(event.id)
     .bind(bookings)
     .bind(references)

@@ -17,7 +17,7 @@ pub(crate) use note::note_of;
 pub use note::write_note;
 pub use refund::refund_as_organizer;
 pub use rename::rename_ticket;
-pub use resend::resend_confirmation;
+pub use resend::{may_be_sent_again, resend_confirmation, resend_message};
 pub use run::Run;
 pub(super) use run::perform;
 pub use targets::move_targets;

@@ -1,14 +1,14 @@
 //! Moving a booking to another event of the same organizer.
 
-use super::super::error::{sold_out, used};
+use super::super::error::used;
 use super::super::locked::LockedBooking;
 use super::super::store::last_check_in;
+use super::super::taking::take_confirmed;
 use super::effect::{Before, reached};
 use super::run::{Run, perform};
 use super::{Own, own, still_on};
 use crate::audit::Entry;
 use crate::db::after_commit;
-use crate::events::seats::free_seats;
 use crate::events::{EventRight, EventRow, own_locked, owned};
 use crate::idempotency::{Answer, Refusal};
 use crate::ids::{new_id, ticket_code};
@@ -57,7 +57,7 @@ pub async fn move_booking(
                 return Err(used(at).into());
             }
             let before = Before::look(tx, &from).await?;
-            take_seats(tx, to.id, from.quantity).await?;
+            take_confirmed(tx, to.id, from.quantity).await?;
             leave_for(tx, &from, &to).await?;
             new_codes(tx, booking, to.id).await?;
             waitlist::seats_moved_away(tx, event.id, &settings).await?;
@@ -107,40 +107,6 @@ async fn lock_both(
         }
     }
     target.ok_or_else(|| ErrorCode::NotFound.into())
-}
-
-/// Takes the seats under the condition of every claim (INV-1, INV-7, INV-8). How many one person may
-/// have is the organizer's own rule, and does not bind them.
-async fn take_seats(tx: &mut PgConnection, event: EventId, seats: i32) -> Result<(), Error> {
-    let taken = sqlx::query(concat!(
-        "UPDATE events SET seats_confirmed = seats_confirmed + $2
-         WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp() AND $2 <= ",
-        free_seats!(),
-        " AND (waitlist_smallest IS NULL OR waitlist_smallest > ",
-        free_seats!(),
-        ")",
-    ))
-    .bind(event)
-    .bind(seats)
-    .execute(&mut *tx)
-    .await?
-    .rows_affected();
-    if taken == 1 {
-        return Ok(());
-    }
-    let (bookable, free): (bool, i32) = sqlx::query_as(concat!(
-        "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp(), ",
-        free_seats!(),
-        " FROM events WHERE id = $1",
-    ))
-    .bind(event)
-    .fetch_one(tx)
-    .await?;
-    Err(match (bookable, free) {
-        (false, _) => ErrorCode::EventNotBookable.into(),
-        (true, free) if free < seats => sold_out(free).into(),
-        (true, _) => ErrorCode::WaitlistFirst.into(),
-    })
 }
 
 /// The booking is the other event's from now on, and its seats here are free. What it is held against

@@ -53,7 +53,7 @@ async fn the_cost_is_what_then_goes_back() {
     paid(&hub, attendee(&hub).await, event, 1).await;
     let held = book(&hub, attendee(&hub).await, event, 2).await.unwrap();
     assert_eq!(held.quantity, 2);
-    let wish = JoinWaitlist { quantity: 1 };
+    let wish = JoinWaitlist::of(1);
     join(&hub, attendee(&hub).await, &key, wish, None).await.unwrap();
     let cost = cancellation_cost(&hub, actor, &key).await.unwrap();
     assert_eq!((cost.people, cost.bookings, cost.seats), (2, 4, 6));

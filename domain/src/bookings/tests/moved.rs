@@ -153,7 +153,7 @@ async fn every_booking_knows_the_start_it_was_made_for() {
         (event(&hub).capacity(1).create(&hub).await, event(&hub).free().create(&hub).await);
     let held = book(&hub, ada, full, 1).await.unwrap();
     let gratis = book(&hub, ada, free, 1).await.unwrap();
-    let wait = JoinWaitlist { quantity: 1 };
+    let wait = JoinWaitlist::of(1);
     waitlist::join(&hub, eve, &full.to_string(), wait, None).await.unwrap();
     cancel(&hub, ada, held.id, None).await.unwrap();
     let offer = waitlist::own(&hub, eve, &full.to_string()).await.unwrap().booking.unwrap();

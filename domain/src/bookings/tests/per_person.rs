@@ -121,7 +121,7 @@ const WAYS: [(&str, Way); 5] = [
                 .execute(hub.db.pool())
                 .await
                 .unwrap();
-            let input = JoinWaitlist { quantity: 1 };
+            let input = JoinWaitlist::of(1);
             refused(waitlist::join(&hub, actor, &event.to_string(), input, None).await)
         })
     }),
@@ -159,7 +159,7 @@ async fn a_party_that_waits_counts_and_its_offer_needs_no_other_look() {
     for _ in 0..2 {
         book(&hub, attendee(&hub).await, event, 10).await.unwrap();
     }
-    let wait = JoinWaitlist { quantity: 10 };
+    let wait = JoinWaitlist::of(10);
     waitlist::join(&hub, ada, &event.to_string(), wait, None).await.unwrap();
     // More seats, which are too few for the party that waits.
     sqlx::query("UPDATE events SET max_capacity = 39 WHERE id = $1")

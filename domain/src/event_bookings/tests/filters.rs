@@ -12,7 +12,7 @@ use types::{ErrorCode, Failure, PageRequest};
 /// Filters of one name each, and what they let through.
 type Rule = (&'static str, fn(&Booked) -> bool);
 
-const RULES: [Rule; 24] = [
+const RULES: [Rule; 31] = [
     ("", |_| true),
     ("status=CONFIRMED", |b| b.status == "CONFIRMED"),
     ("status=PENDING", |b| b.status == "PENDING"),
@@ -24,6 +24,13 @@ const RULES: [Rule; 24] = [
     ("payment_status=COMPLETED", |b| b.payment == Some("COMPLETED")),
     ("payment_status=FAILED", |b| b.payment == Some("FAILED")),
     ("payment_status=REFUNDED", |b| b.refunded),
+    ("payment_status=CHARGED", |b| matches!(b.payment, Some("COMPLETED" | "REFUNDED"))),
+    ("channel=direct", |b| b.channel == "direct"),
+    ("channel=waitlist", |b| b.channel == "waitlist"),
+    ("channel=complimentary", |b| b.channel == "complimentary"),
+    ("channel=asked_for", |b| b.channel != "complimentary"),
+    ("ever_confirmed=true", |b| b.status != "PENDING"),
+    ("ever_confirmed=false", |b| b.status == "PENDING"),
     ("promo_code=spring", |b| b.code == Some("SPRING")),
     ("origin=news", |b| b.via == Some("news")),
     ("origin=-", |b| b.via.is_none()),
@@ -81,6 +88,13 @@ async fn check(hub: &Hub, event: &Event, text: &str, expected: Vec<BookingId>) {
     let ids: Vec<_> = told.page.results.iter().map(|row| row.id).collect();
     assert_eq!(ids, expected, "{text}");
     assert_eq!(told.page.count, i64::try_from(expected.len()).unwrap(), "{text}");
+    let seats: usize = event
+        .booked
+        .iter()
+        .filter(|b| expected.contains(&b.id))
+        .map(|b| b.tickets.len().max(1))
+        .sum();
+    assert_eq!(told.totals.unwrap().seats, i64::try_from(seats).unwrap(), "{text}: the total");
     let any = BookingQuery {
         filter: BookingFilter { status: None, ..query.filter.clone() },
         ..query.clone()

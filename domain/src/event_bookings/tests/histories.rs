@@ -144,7 +144,7 @@ async fn an_offer_from_the_waitlist_and_a_cancelled_event() {
     let (ada, eve) = (attendee(&hub).await, attendee(&hub).await);
     let event = event(&hub).free().capacity(1).create(&hub).await;
     let first = book(&hub, ada, event, 1).await.unwrap();
-    let wish = JoinWaitlist { quantity: 1 };
+    let wish = JoinWaitlist::of(1);
     waitlist::join(&hub, eve, &event.to_string(), wish, None).await.unwrap();
     bookings::cancel(&hub, ada, first.id, None).await.unwrap();
     let offer: BookingId = sqlx::query_scalar("SELECT id FROM bookings WHERE origin = 'waitlist'")

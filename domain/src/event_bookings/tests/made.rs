@@ -44,7 +44,7 @@ pub(super) struct Event {
 
 fn kind(number: usize) -> Booked {
     let status = ["CONFIRMED", "PENDING", "CONFIRMED", "CANCELLED", "CONFIRMED"][number % 5];
-    let channel = ["direct", "direct", "waitlist", "direct"][number % 4];
+    let channel = ["direct", "direct", "waitlist", "complimentary"][number % 4];
     let payment = match (status, number % 3) {
         (_, 0) => None,
         ("PENDING", 1) => Some("PENDING"),
@@ -192,6 +192,7 @@ async fn there_is_one_of_every_kind() {
     for status in ["CONFIRMED", "PENDING", "CANCELLED"] {
         assert!(booked.iter().any(|b| b.status == status && b.channel == "waitlist"), "{status}");
     }
+    assert!(booked.iter().any(|b| b.channel == "complimentary"));
     for payment in [None, Some("PENDING"), Some("COMPLETED"), Some("FAILED"), Some("REFUNDED")] {
         assert!(booked.iter().any(|b| b.payment == payment), "{payment:?}");
     }

@@ -16,12 +16,12 @@ pub(crate) async fn lock_import(connection: &mut PgConnection) -> Result<(), sql
     Ok(())
 }
 
-/// The category of that slug or name, made where there is none.
+/// The category of that slug or name, made where there is none; and whether it was.
 pub(crate) async fn ensure_category(
     connection: &mut PgConnection,
     category: &BulkCategory,
-) -> Result<CategoryId, sqlx::Error> {
-    sqlx::query(
+) -> Result<(CategoryId, bool), sqlx::Error> {
+    let made = sqlx::query(
         "INSERT INTO categories (id, slug, name, name_ru) VALUES ($1, $2, $3, $4) \
          ON CONFLICT DO NOTHING",
     )
@@ -30,15 +30,17 @@ pub(crate) async fn ensure_category(
     .bind(&category.name)
     .bind(&category.name_ru)
     .execute(&mut *connection)
-    .await?;
-    sqlx::query_scalar(
+    .await?
+    .rows_affected();
+    let id = sqlx::query_scalar(
         "SELECT id FROM categories WHERE slug = $1 OR lower(name) = lower($2) \
          ORDER BY slug = $1 DESC LIMIT 1",
     )
     .bind(&category.slug)
     .bind(&category.name)
     .fetch_one(connection)
-    .await
+    .await?;
+    Ok((id, made > 0))
 }
 
 pub(crate) async fn known_import_keys(

@@ -78,7 +78,7 @@ async fn a_raised_capacity_says_who_is_served_and_serves_them() {
     let mut parties = Vec::new();
     for quantity in [3, 2, 4, 1, 1] {
         let party = attendee(&hub).await;
-        join(&hub, party, &event.to_string(), JoinWaitlist { quantity }, None).await.unwrap();
+        join(&hub, party, &event.to_string(), JoinWaitlist::of(quantity), None).await.unwrap();
         parties.push(party);
     }
     let (form, version, told) =

@@ -211,7 +211,7 @@ async fn a_booking_made_while_one_leaves_is_not_left_behind() {
 /// Joins the line of a sold-out event.
 async fn join(hub: &Hub, actor: Actor, event: EventId) -> Result<WaitlistStatus, ErrorCode> {
     let event = event.to_string();
-    let joined = waitlist::join(hub, actor, &event, JoinWaitlist { quantity: 1 }, None).await;
+    let joined = waitlist::join(hub, actor, &event, JoinWaitlist::of(1), None).await;
     joined.map(|entry| entry.value.status).map_err(|refusal| refusal.failure.code)
 }
 

@@ -1,3 +1,4 @@
+mod lists;
 mod model;
 mod organizer;
 mod watch;
@@ -23,7 +24,7 @@ async fn an_events_numbers_are_those_of_its_bookings() {
     let input = BookInput { event, quantity: 2, promo_code: None, via: None };
     crate::bookings::book(&hub, buyer, input, None).await.unwrap();
     let late = Actor::User { id: person(&hub, Role::Attendee).await, role: Role::Attendee };
-    let wait = JoinWaitlist { quantity: 1 };
+    let wait = JoinWaitlist::of(1);
     crate::waitlist::join(&hub, late, &event.to_string(), wait, None).await.unwrap();
     let organizer = Actor::User { id: host, role: Role::Organizer };
     let told = of_event(&hub, organizer, &event.to_string()).await.unwrap();

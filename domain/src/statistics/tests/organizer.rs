@@ -102,7 +102,7 @@ async fn what_needs_attention_is_said_with_its_event() {
     let full = event(&hub, ada, "PUBLISHED", 24 * 20).await;
     execute(&hub, "UPDATE events SET max_capacity = 1 WHERE start_date > clock_timestamp() + interval '15 days' AND start_date < clock_timestamp() + interval '25 days'").await;
     attendance(&hub, full, attendee(&hub).await.user_id().unwrap(), false).await;
-    let wait = JoinWaitlist { quantity: 3 };
+    let wait = JoinWaitlist::of(3);
     crate::waitlist::join(&hub, attendee(&hub).await, &full.to_string(), wait, None).await.unwrap();
     // A review, and one that is hidden.
     let past = event(&hub, ada, "PUBLISHED", -24 * 5).await;

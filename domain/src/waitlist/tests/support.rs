@@ -14,7 +14,7 @@ pub(super) async fn wait(
     event: EventId,
     quantity: i64,
 ) -> Result<WaitlistEntry, Refusal> {
-    let input = JoinWaitlist { quantity };
+    let input = JoinWaitlist::of(quantity);
     join(hub, actor, &event.to_string(), input, None).await.map(|answer| answer.value)
 }
 

@@ -88,7 +88,7 @@ async fn joining_twice_under_one_key_is_joining_once() {
     book(&hub, attendee(&hub).await, event, 1).await.unwrap();
     let join = |quantity| {
         let key = IdempotencyKey::parse("once").unwrap();
-        let input = JoinWaitlist { quantity };
+        let input = JoinWaitlist::of(quantity);
         let (hub, event) = (hub.clone(), event.to_string());
         async move { join(&hub, ada, &event, input, Some(key)).await }
     };

@@ -202,7 +202,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ),
         ("BookInput", &[("quantity", SEATS), ("promo_code", Any), ("via", Text(VIA, 1, VIA_MAX))]),
         ("PromoCodeInput", &[("promo_code", Any)]),
-        ("JoinWaitlist", &[("quantity", SEATS)]),
+        ("JoinWaitlist", &[("quantity", SEATS), ("via", Text(VIA, 1, VIA_MAX))]),
         (
             "PayInput",
             &[("card_number", Text(CARD, 0, 100)), ("card_number", Such("4111 1111 1111 1111"))],

@@ -7,6 +7,7 @@ mod facts;
 mod mails;
 mod money;
 mod note;
+mod returning;
 mod step;
 mod tickets;
 
@@ -27,6 +28,7 @@ use leptos_router::params::ParamsMap;
 use mails::Mails;
 use money::Money;
 use note::Note;
+use returning::{HEADING, Returning};
 use step::StepCard;
 use tickets::Tickets;
 
@@ -39,9 +41,16 @@ pub(super) struct Here {
     pub query: Memo<ParamsMap>,
     pub effect: Asked,
     pub targets: Targets,
+    returning: Returning,
 }
 
 impl Here {
+    /// Shows the booking as it is now, with the focus on the first element of this kind.
+    pub fn again(self, focus: impl Into<String>) {
+        self.returning.to(focus);
+        self.data.refetch();
+    }
+
     /// The page itself.
     pub fn path(self) -> String {
         paths::organize_booking(&self.slug.get_untracked(), &self.id.get_untracked())
@@ -62,7 +71,8 @@ pub fn BookingPage() -> impl IntoView {
     let query = use_query_map();
     let effect = asked::effect(slug, id, query);
     let targets = asked::targets(slug, id, query);
-    provide_context(Here { data, slug, id, query, effect, targets });
+    let returning = Returning::nowhere();
+    provide_context(Here { data, slug, id, query, effect, targets, returning });
     view! {
         <EventFrame slug tab=EventTab::Bookings leaf=lang.booking>
             <Transition fallback=|| {
@@ -82,6 +92,9 @@ pub fn BookingPage() -> impl IntoView {
 #[component]
 fn Article(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
+    if let Some(here) = use_context::<Here>() {
+        here.returning.arrive();
+    }
     let (class, state) = lang.booking_state(
         booking.status,
         booking.offered,
@@ -91,7 +104,7 @@ fn Article(booking: OrganizedBooking) -> impl IntoView {
     view! {
         <article class="desk" data-testid="organized-booking" data-status=status>
             <header class="desk-head">
-                <h2>
+                <h2 id=HEADING tabindex="-1">
                     {lang.booking} " "
                     <code class="desk-reference">{booking.reference.clone()}</code> " "
                     <span class=format!("badge {class}") data-testid="booking-state">

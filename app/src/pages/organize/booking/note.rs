@@ -21,7 +21,7 @@ pub(super) fn Note(booking: OrganizedBooking) -> impl IntoView {
     Effect::new(move |_| {
         if let (Some(Ok(())), Some(here)) = (action.value().get(), here) {
             toast(FlashMessage::Saved);
-            here.data.refetch();
+            here.again("[data-testid=save-note]");
         }
     });
     view! {

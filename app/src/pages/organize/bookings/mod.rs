@@ -1,26 +1,28 @@
 //! An event's bookings: searched, filtered and sorted by the address, which is also the address of
 //! the list as a file.
 
-use super::frame::{EventFrame, EventTab, use_event_slug};
-use super::lists::{Exports, Ignored, Nothing, StateTab, StateTabs};
-use super::parts::{Address, Column, DataList, FilterBar, FilterSelect, FilterText, ListTools};
+use super::frame::{EventTab, use_event_slug};
+use super::lists::{Exports, Ignored, ListFrame, Nothing, StateTab, StateTabs, Totals};
+use super::parts::{Address, Column, DataList, FilterSelect, FilterText, ListTools};
 use crate::actions::organizing::bookings::organized_bookings;
 use crate::actions::organizing::list_views::{BookingLine, BookingsView};
-use crate::components::{LoadProblem, PageSkeleton, Pagination, Words};
+use crate::components::{Pagination, Words};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
-use types::event_bookings::{PaymentFilter, StatusFilter};
+use types::event_bookings::{ChannelFilter, PaymentFilter, StatusFilter};
 
 /// What the list can be narrowed by, besides the search.
-pub(super) const FILTERS: [&str; 7] = [
+pub(super) const FILTERS: [&str; 9] = [
     "status",
     "payment_status",
     "promo_code",
     "origin",
+    "channel",
+    "ever_confirmed",
     "checked_in",
     "booked_after",
     "booked_before",
@@ -32,32 +34,36 @@ pub fn BookingsPage() -> impl IntoView {
     let (slug, query) = (use_event_slug(), use_query_map());
     let source = move || (slug.get(), query.with(ParamsMap::to_query_string));
     let data = load(source, |(slug, query)| organized_bookings(slug, query));
-    let action = Signal::derive(move || paths::organize_bookings(&slug.get()));
     view! {
-        <EventFrame slug tab=EventTab::Bookings>
-            <h2 class="visually-hidden">{lang.tab_bookings}</h2>
-            <FilterBar action query search=lang.search_bookings filters=&FILTERS>
-                <BookingFilters query />
-            </FilterBar>
-            <Transition fallback=|| {
-                view! { <PageSkeleton /> }
-            }>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(view) => {
-                            let address = Address::new(
-                                action.get_untracked(),
-                                query.get_untracked(),
-                            );
-                            let slug = slug.get_untracked();
-                            view! { <Results view address slug /> }.into_any()
-                        }
-                        Err(error) => view! { <LoadProblem error /> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </EventFrame>
+        <ListFrame
+            slug
+            query
+            tab=EventTab::Bookings
+            data
+            search=lang.search_bookings
+            filters=&FILTERS
+            columns=columns(lang)
+            show=|view, address, slug| view! { <Results view address slug /> }.into_any()
+        >
+            <BookingFilters query />
+        </ListFrame>
     }
+}
+
+fn columns(lang: &OrganizeBookingsTexts) -> Vec<Column> {
+    vec![
+        Column::text(lang.booking).named("booking"),
+        Column::text(lang.booked_by).named("name").ordered("name"),
+        Column::text(lang.state).named("state"),
+        Column::number(lang.fact_seats).named("seats"),
+        Column::number(lang.check_in).named("check_in"),
+        Column::number(lang.total).named("total").ordered("total_price"),
+        Column::text(lang.payment).extra("payment"),
+        Column::text(lang.fact_promo_code).extra("promo_code"),
+        Column::text(lang.fact_kind).extra("channel"),
+        Column::text(lang.fact_origin).extra("origin"),
+        Column::text(lang.fact_booked).named("booked").ordered("booked_at"),
+    ]
 }
 
 /// The fields that both lists share.
@@ -68,6 +74,10 @@ pub(super) fn BookingFilters(query: Memo<ParamsMap>) -> impl IntoView {
         .map(|state| (state.as_str().to_owned(), lang.status_filter(state).to_owned()));
     let payments = PaymentFilter::ALL
         .map(|state| (state.as_str().to_owned(), lang.payment_filter(state).to_owned()));
+    let channels = ChannelFilter::ALL
+        .map(|channel| (channel.as_str().to_owned(), lang.channel_filter(channel).to_owned()));
+    let confirmed = [("true", lang.yes), ("false", lang.no)]
+        .map(|(value, name)| (value.to_owned(), name.to_owned()));
     let seen = [("true", lang.checked_in_yes), ("false", lang.checked_in_no)]
         .map(|(value, name)| (value.to_owned(), name.to_owned()));
     view! {
@@ -83,6 +93,20 @@ pub(super) fn BookingFilters(query: Memo<ParamsMap>) -> impl IntoView {
         <FilterText query name="origin" label=lang.fact_origin maxlength=60 />
         <FilterSelect
             query
+            name="channel"
+            label=lang.fact_kind
+            any=lang.any
+            options=channels.into()
+        />
+        <FilterSelect
+            query
+            name="ever_confirmed"
+            label=lang.ever_confirmed
+            any=lang.any
+            options=confirmed.into()
+        />
+        <FilterSelect
+            query
             name="checked_in"
             label=lang.check_in
             any=lang.any
@@ -96,7 +120,7 @@ pub(super) fn BookingFilters(query: Memo<ParamsMap>) -> impl IntoView {
 #[component]
 fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let BookingsView { page, counts, ignored, empty } = view;
+    let BookingsView { page, counts, totals, ignored, empty } = view;
     let now = address.get("status").and_then(|state| StatusFilter::parse(&state));
     let tabs = [
         None,
@@ -110,20 +134,12 @@ fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView 
         href: address.with("status", state.map_or("", StatusFilter::as_str)),
         current: state == now,
     });
-    let (number, pages) = (page.page, page.pages());
+    let (number, pages, count) = (page.page, page.pages(), page.count);
     let list = if page.results.is_empty() {
-        let beyond = page.count > 0;
+        let beyond = count > 0;
         view! { <Nothing empty beyond address=address.clone() slug=slug.clone() /> }.into_any()
     } else {
-        let columns = vec![
-            Column::text(lang.booking),
-            Column::text(lang.booked_by).ordered("name"),
-            Column::text(lang.state),
-            Column::number(lang.fact_seats),
-            Column::number(lang.check_in),
-            Column::number(lang.total).ordered("total_price"),
-            Column::text(lang.fact_booked).ordered("booked_at"),
-        ];
+        let columns = columns(lang);
         let rows = page.results.into_iter().map(|line| cells(lang, &slug, line)).collect();
         let list = address.clone();
         view! {
@@ -141,9 +157,10 @@ fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView 
     view! {
         <Ignored ignored />
         <StateTabs label=lang.state tabs=tabs.into() />
-        <ListTools count=lang.bookings_found(page.count)>
-            <Exports address slug file=paths::organize_bookings_file rows=page.count />
+        <ListTools count=lang.bookings_found(count)>
+            <Exports address slug file=paths::organize_bookings_file rows=count />
         </ListTools>
+        {(count > 0).then(|| view! { <Totals totals /> })}
         {list}
     }
 }
@@ -160,7 +177,11 @@ fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: BookingLine) ->
         let text = lang.refunded_of(&lang.money(line.refunded, line.currency));
         view! { <span class="muted">{text}</span> }
     });
-    let code = line.promo_code.map(|code| view! { <span class="muted">{code}</span> });
+    let payment = line.payment.map(|payment| {
+        let (class, state) = lang.payment_state(payment);
+        view! { <span class=format!("badge {class}")>{state}</span> }
+    });
+    let channel = lang.channel_filter(line.channel());
     let seen = lang.seen_of(line.checked_in, line.quantity.into());
     vec![
         view! {
@@ -181,7 +202,11 @@ fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: BookingLine) ->
         view! { <span class=format!("badge {class}")>{state}</span> }.into_any(),
         lang.number(line.quantity.into()).into_any(),
         seen.into_any(),
-        view! { <span>{total} {refunded} {code}</span> }.into_any(),
+        view! { <span>{total} {refunded}</span> }.into_any(),
+        payment.into_any(),
+        line.promo_code.map(|code| view! { <code>{code}</code> }).into_any(),
+        channel.into_any(),
+        line.origin.map(|origin| view! { <bdi>{origin}</bdi> }).into_any(),
         lang.moment(&line.booked).into_any(),
     ]
 }

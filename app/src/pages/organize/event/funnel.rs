@@ -34,7 +34,7 @@ pub(super) fn Steps(live: Live) -> impl IntoView {
                     label=lang.confirmed
                     value=number(|it| it.confirmed)
                     note=share(|it| (it.confirmed, it.started))
-                    href=live.list(Counted::Confirmed)
+                    href=live.list(Counted::Reached)
                     testid="paid"
                 />
             </Figures>

@@ -43,13 +43,14 @@ fn OneCurrency(live: Live, currency: types::Currency) -> impl IntoView {
             <Figure
                 label=lang.gross
                 value=amount(|it| it.gross)
-                href=live.list(Counted::Charged)
+                href=live.list(Counted::Gross)
                 testid="gross"
             />
             <Figure
                 label=lang.discounts
                 value=amount(|it| it.discounts)
-                href=live.list(Counted::Confirmed)
+                href=live.list(Counted::Discounted)
+                testid="discounts"
             />
             <Figure
                 label=lang.refunds
@@ -60,7 +61,7 @@ fn OneCurrency(live: Live, currency: types::Currency) -> impl IntoView {
             <Figure
                 label=lang.net
                 value=amount(|it| it.net)
-                href=live.list(Counted::Confirmed)
+                href=live.list(Counted::Charged)
                 testid="net"
             />
         </Figures>

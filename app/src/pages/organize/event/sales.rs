@@ -6,7 +6,7 @@ use crate::i18n::{DashboardTexts, use_texts};
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
-use types::organizer::{OrganizerDashboard, SalesCurve, SalesDay};
+use types::organizer::{Figure as Counted, OrganizerDashboard, SalesCurve, SalesDay};
 use types::workplace::EventLink;
 
 /// Rows of the table: the last ones.
@@ -127,7 +127,7 @@ fn Drawn(
     let capacity = (i64::from(curve.capacity), lang.capacity.to_owned());
     view! {
         <Chart finding curve=line compare limit=capacity until=0 ends marks>
-            {move || view! { <Table days=days.get() /> }}
+            {move || view! { <Table live days=days.get() /> }}
         </Chart>
     }
 }
@@ -148,7 +148,7 @@ fn reached(curve: &SalesCurve, day: i64) -> i64 {
 }
 
 #[component]
-fn Table(days: Vec<SalesDay>) -> impl IntoView {
+fn Table(live: Live, days: Vec<SalesDay>) -> impl IntoView {
     let lang = use_texts::<DashboardTexts>();
     let columns = vec![
         Column::text(lang.day),
@@ -160,7 +160,13 @@ fn Table(days: Vec<SalesDay>) -> impl IntoView {
     let rows = days.iter().rev().take(ROWS);
     let rows = rows
         .map(|day| {
-            let mut cells = vec![lang.date_short(day.date).into_any()];
+            let href = live.list(Counted::Day(day.date));
+            let link = view! {
+                <a class="row-link" href=href>
+                    {lang.date_short(day.date)}
+                </a>
+            };
+            let mut cells = vec![link.into_any()];
             let counts = [day.bookings, day.seats, day.cancelled, day.total];
             cells.extend(counts.map(|count| lang.number(count).into_any()));
             cells

@@ -17,6 +17,7 @@ pub(super) fn Waitlist(live: Live, days: Vec<WaitlistDay>) -> impl IntoView {
         live.get(move |figures| lang.number(of(figures.waitlist)))
     };
     let offered = StoredValue::new(live.list(Counted::Offered));
+    let accepted = StoredValue::new(live.list(Counted::Accepted));
     let moves = StoredValue::new(days);
     let figures = move || {
         if !ever.get() {
@@ -30,7 +31,11 @@ pub(super) fn Waitlist(live: Live, days: Vec<WaitlistDay>) -> impl IntoView {
                     value=number(|it| it.offered)
                     href=offered.get_value()
                 />
-                <Figure label=lang.accepted value=number(|it| it.accepted) />
+                <Figure
+                    label=lang.accepted
+                    value=number(|it| it.accepted)
+                    href=accepted.get_value()
+                />
                 <Figure label=lang.offers_expired value=number(|it| it.expired) />
                 <Figure label=lang.left_line value=number(|it| it.left) />
             </Figures>

@@ -25,7 +25,7 @@ impl EventTab {
     pub(super) const ALL: [Self; 6] =
         [Self::Overview, Self::Edit, Self::Bookings, Self::Attendees, Self::Guests, Self::History];
 
-    pub(super) fn href(self, slug: &str) -> String {
+    pub fn href(self, slug: &str) -> String {
         match self {
             Self::Overview => paths::organize_event(slug),
             Self::Edit => paths::organize_edit(slug),
@@ -36,7 +36,7 @@ impl EventTab {
         }
     }
 
-    pub(super) const fn name(self, lang: &OrganizeTexts) -> &'static str {
+    pub const fn name(self, lang: &OrganizeTexts) -> &'static str {
         match self {
             Self::Overview => lang.tab_overview,
             Self::Edit => lang.tab_edit,

@@ -4,7 +4,7 @@ use super::command::CommandBox;
 use crate::actions::workplace::set_keys::{SetKeys, set_keys};
 use crate::browser;
 use crate::i18n::{OrganizeTexts, use_texts};
-use crate::workplace::Keys;
+use crate::workplace::{Keys, Preference as _};
 use leptos::ev::{self, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;

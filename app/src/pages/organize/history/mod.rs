@@ -4,15 +4,14 @@ mod list;
 
 pub(super) use list::HistoryList;
 
-use super::frame::{EventFrame, EventTab, use_event_slug};
-use super::lists::Ignored;
-use super::parts::{Address, Empty, FilterBar, FilterSelect, FilterText, ListTools};
+use super::frame::{EventTab, use_event_slug};
+use super::lists::{Ignored, ListFrame};
+use super::parts::{Address, Empty, FilterSelect, FilterText, ListTools};
 use crate::actions::organizing::history::organized_history;
 use crate::actions::organizing::history_views::HistoryView;
-use crate::components::{LoadProblem, PageSkeleton, Pagination};
+use crate::components::Pagination;
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::load::load;
-use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
@@ -36,34 +35,20 @@ const KINDS: [ObjectKind; 10] = [
 
 #[component]
 pub fn HistoryPage() -> impl IntoView {
-    let lang = use_texts::<OrganizeBookingsTexts>();
     let (slug, query) = (use_event_slug(), use_query_map());
     let source = move || (slug.get(), query.with(ParamsMap::to_query_string));
     let data = load(source, |(slug, query)| organized_history(slug, query));
-    let action = Signal::derive(move || paths::organize_history(&slug.get()));
     view! {
-        <EventFrame slug tab=EventTab::History>
-            <h2 class="visually-hidden">{lang.tab_history}</h2>
-            <FilterBar action query filters=&FILTERS>
-                <HistoryFilters query />
-            </FilterBar>
-            <Transition fallback=|| {
-                view! { <PageSkeleton /> }
-            }>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(view) => {
-                            let address = Address::new(
-                                action.get_untracked(),
-                                query.get_untracked(),
-                            );
-                            view! { <Results view address slug=slug.get_untracked() /> }.into_any()
-                        }
-                        Err(error) => view! { <LoadProblem error /> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </EventFrame>
+        <ListFrame
+            slug
+            query
+            tab=EventTab::History
+            data
+            filters=&FILTERS
+            show=|view, address, slug| view! { <Results view address slug /> }.into_any()
+        >
+            <HistoryFilters query />
+        </ListFrame>
     }
 }
 

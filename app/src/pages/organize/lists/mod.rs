@@ -1,10 +1,14 @@
-//! What the lists of bookings and of attendees share: tabs with their counts, files, and what is
-//! said where nothing is there.
+//! What an event's lists share: their frame, tabs with their counts, files, totals, and what is said
+//! where nothing is there.
 
 mod export;
+mod frame;
 mod nothing;
 mod tabs;
+mod totals;
 
 pub(super) use export::Exports;
+pub(super) use frame::ListFrame;
 pub(super) use nothing::{Ignored, Nothing};
 pub(super) use tabs::{StateTab, StateTabs};
+pub(super) use totals::Totals;

@@ -20,6 +20,11 @@ impl Address {
         value(&self.query, name)
     }
 
+    /// The columns that are asked for.
+    pub(super) fn columns(&self) -> Vec<String> {
+        asked_columns(&self.query)
+    }
+
     /// The same list with another value of one parameter, from its first page; an empty value
     /// takes the parameter away.
     pub fn with(&self, name: &'static str, value: &str) -> String {
@@ -36,10 +41,10 @@ impl Address {
         Self::new(path, self.query.clone()).page(1)
     }
 
-    /// The list without any filter; it stays ordered as it is.
+    /// The list without any filter; it stays ordered as it is, with the columns that it has.
     pub fn cleared(&self) -> String {
-        let ordering = self.get("ordering").unwrap_or_default();
-        Self::new(self.path.clone(), ParamsMap::new()).with("ordering", &ordering)
+        let kept = self.query.clone().into_iter().filter(|(name, _)| KEPT.contains(&name.as_ref()));
+        Self::new(self.path.clone(), kept.collect()).page(1)
     }
 
     fn to(&self, changes: &[(&'static str, &str)]) -> String {
@@ -61,6 +66,18 @@ impl Address {
     }
 }
 
+/// What is no filter and stays when the filters change.
+pub(super) const KEPT: [&str; 2] = ["ordering", COLUMNS];
+
+/// The columns that are shown, each by its name; without it the usual ones.
+pub(super) const COLUMNS: &str = "columns";
+
+pub(super) fn asked_columns(query: &ParamsMap) -> Vec<String> {
+    let asked = query.get_all(COLUMNS).unwrap_or_default();
+    let names = asked.iter().flat_map(|names| names.split(','));
+    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
 pub(super) fn value(query: &ParamsMap, name: &str) -> Option<String> {
     query.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
 }
@@ -73,6 +90,11 @@ mod tests {
     fn another_filter_begins_at_the_first_page() {
         let query: ParamsMap =
             [("search", "ada"), ("page", "3"), ("ordering", "-name")].into_iter().collect();
+        let chosen: ParamsMap =
+            [("columns", "name"), ("columns", "state"), ("page", "3")].into_iter().collect();
+        let chosen = Address::new("/list", chosen);
+        assert_eq!(chosen.cleared(), "/list?columns=name&columns=state");
+        assert_eq!(chosen.with("status", "HELD"), "/list?columns=name&columns=state&status=HELD");
         let address = Address::new("/list", query);
         assert_eq!(address.page(2), "/list?search=ada&ordering=-name&page=2");
         assert_eq!(address.page(1), "/list?search=ada&ordering=-name");

@@ -3,7 +3,7 @@
 use crate::actions::workplace::set_density::{SetDensity, set_density};
 use crate::browser;
 use crate::i18n::{OrganizeTexts, use_texts};
-use crate::workplace::Density;
+use crate::workplace::{Density, Preference as _};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;

@@ -1,14 +1,13 @@
 //! The filters of a list as one GET form: without JavaScript it loads a page, with it every choice
 //! and every pause in typing shows at once.
 
-use super::address::value;
+use super::address::{KEPT, value};
+use super::get_form::get_form;
 use crate::components::{Icon, Shape};
 use crate::i18n::{OrganizeTexts, use_texts};
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use leptos_router::params::ParamsMap;
 use std::time::Duration;
 
@@ -23,8 +22,8 @@ pub fn FilterBar(
     action: Signal<String>,
     query: Memo<ParamsMap>,
     /// What can be searched for, as the search field's name; none where nothing can be.
-    #[prop(optional, into)]
-    search: Option<String>,
+    #[prop(optional_no_strip)]
+    search: Option<&'static str>,
     /// The names of the filters, besides `search`: where one is on, they are shown.
     #[prop(default = &[])]
     filters: &'static [&'static str],
@@ -34,19 +33,7 @@ pub fn FilterBar(
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let form = NodeRef::<leptos::html::Form>::new();
-    let navigate = use_navigate();
-    let show = move |replace: bool| {
-        #[cfg(feature = "hydrate")]
-        if let Some(form) = form.get_untracked() {
-            let asked = crate::browser::form_query(&form);
-            let mark = if asked.is_empty() { "" } else { "?" };
-            let address = [&*action.get_untracked(), mark, &asked].concat();
-            let options = NavigateOptions { scroll: false, replace, ..NavigateOptions::default() };
-            navigate(&address, options);
-        }
-        #[cfg(not(feature = "hydrate"))]
-        let _ = (&navigate, form, action, replace, NavigateOptions::default());
-    };
+    let show = get_form(form, action);
     let typed = StoredValue::new(0_u32);
     let on_input = {
         let show = show.clone();
@@ -83,10 +70,16 @@ pub fn FilterBar(
     let count =
         move || query.with(|query| filters.iter().filter(|it| value(query, it).is_some()).count());
     let open = count() > 0;
-    let ordering = move || {
-        query
-            .with(|query| value(query, "ordering"))
-            .map(|ordering| view! { <input type="hidden" name="ordering" value=ordering /> })
+    // What is no filter stays as it is.
+    let kept = move || {
+        let kept = query
+            .get()
+            .into_iter()
+            .filter(|(name, value)| KEPT.contains(&name.as_ref()) && !value.trim().is_empty());
+        kept.map(
+            |(name, value)| view! { <input type="hidden" name=name.to_string() value=value /> },
+        )
+        .collect_view()
     };
     let more = children.map(|children| {
         view! {
@@ -109,7 +102,7 @@ pub fn FilterBar(
             <div class="filter-bar-top">
                 <div class="filter-search">
                     <label class="visually-hidden" for=SEARCH>
-                        {search.clone()}
+                        {search}
                     </label>
                     <Icon shape=Shape::Search />
                     <input
@@ -147,7 +140,7 @@ pub fn FilterBar(
         >
             {top}
             {more}
-            {ordering}
+            {kept}
         </form>
     }
 }

@@ -1,6 +1,7 @@
 //! A list of rows: a table with a sticky head, and cards where there is no room for one.
 
 use super::Address;
+use super::columns::chosen;
 use crate::i18n::{OrganizeTexts, use_texts};
 use leptos::prelude::*;
 
@@ -8,7 +9,11 @@ use leptos::prelude::*;
 /// row's.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
-    name: &'static str,
+    pub(super) name: &'static str,
+    /// What the parameter `columns` calls it; nothing where it can be neither left out nor added.
+    pub(super) key: &'static str,
+    /// Only there where it is asked for.
+    pub(super) extra: bool,
     /// What the parameter `ordering` calls it.
     order: Option<&'static str>,
     is_number: bool,
@@ -16,12 +21,22 @@ pub struct Column {
 
 impl Column {
     pub const fn text(name: &'static str) -> Self {
-        Self { name, order: None, is_number: false }
+        Self { name, key: "", extra: false, order: None, is_number: false }
     }
 
     /// Numbers and money stand at the right, digit under digit.
     pub const fn number(name: &'static str) -> Self {
-        Self { name, order: None, is_number: true }
+        Self { is_number: true, ..Self::text(name) }
+    }
+
+    /// It can be left out. Of the first column it is only the name: that one is always there.
+    pub const fn named(self, key: &'static str) -> Self {
+        Self { key, ..self }
+    }
+
+    /// It is there where it is asked for.
+    pub const fn extra(self, key: &'static str) -> Self {
+        Self { key, extra: true, ..self }
     }
 
     /// The list can be ordered by it.
@@ -44,14 +59,18 @@ pub fn DataList(
     order: &'static str,
 ) -> impl IntoView {
     let ordered = address.get("ordering").unwrap_or_else(|| order.to_owned());
+    let shown = chosen(&columns, &address.columns());
     let head = columns
         .iter()
-        .map(|column| view! { <Head column=*column ordered=ordered.clone() address=address.clone() /> })
+        .zip(&shown)
+        .filter(|(_, shown)| **shown)
+        .map(|(column, _)| view! { <Head column=*column ordered=ordered.clone() address=address.clone() /> })
         .collect_view();
     let rows = rows
         .into_iter()
         .map(|cells| {
-            let mut cells = cells.into_iter().zip(&columns);
+            let cells = cells.into_iter().zip(&columns).zip(&shown);
+            let mut cells = cells.filter(|(_, shown)| **shown).map(|(cell, _)| cell);
             let first = cells.next().map(|(cell, _)| {
                 view! {
                     <th scope="row" role="rowheader">

@@ -163,7 +163,7 @@ async fn the_seats_go_to_those_who_wait_and_the_effect_says_so() {
     let ada = attendee(&hub).await;
     let (booking, _) = paid(&hub, ada, event, 3).await;
     for quantity in [2, 3, 1] {
-        let wait = JoinWaitlist { quantity };
+        let wait = JoinWaitlist::of(quantity);
         waitlist::join(&hub, attendee(&hub).await, &event.to_string(), wait, None).await.unwrap();
     }
     let scene = Scene { hub: hub.clone(), host, event, ada, booking };
@@ -182,7 +182,7 @@ async fn an_offer_that_is_taken_back_goes_to_the_next() {
     let (booking, _) = paid(&hub, ada, event, 1).await;
     let waiting = [attendee(&hub).await, attendee(&hub).await];
     for actor in waiting {
-        let wait = JoinWaitlist { quantity: 1 };
+        let wait = JoinWaitlist::of(1);
         waitlist::join(&hub, actor, &event.to_string(), wait, None).await.unwrap();
     }
     cancel(&hub, ada, booking, None).await.unwrap();

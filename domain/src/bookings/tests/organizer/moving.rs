@@ -125,7 +125,7 @@ async fn the_waitlist_here_is_served_and_the_one_there_is_passed_only_where_nobo
     let (booking, _) = paid(&hub, ada, here, 1).await;
     let wait = async |event: EventId, quantity| {
         let actor = attendee(&hub).await;
-        waitlist::join(&hub, actor, &event.to_string(), JoinWaitlist { quantity }, None).await
+        waitlist::join(&hub, actor, &event.to_string(), JoinWaitlist::of(quantity), None).await
     };
     wait(here, 1).await.unwrap();
     paid(&hub, attendee(&hub).await, there, 1).await;

@@ -2,9 +2,11 @@
 
 use super::super::support::{mails, organizer};
 use super::{Scene, code, history, scene};
+use crate::Hub;
 use crate::attendance::check_in;
 use crate::bookings::{
-    Run, cancel_ticket, get, note_of, rename_ticket, resend_confirmation, write_note,
+    Run, cancel_ticket, get, note_of, rename_ticket, resend_confirmation, resend_message,
+    write_note,
 };
 use crate::privacy::export;
 use crate::testing::test_hub;
@@ -12,7 +14,7 @@ use types::ErrorCode;
 use types::attendance::CheckIn;
 use types::booking_actions::{NoteBooking, RefundChoice, RenameTicket};
 use types::bookings::Ticket;
-use types::ids::TicketId;
+use types::ids::{MailId, TicketId};
 
 impl Scene {
     async fn rename(&self, ticket: TicketId, name: &str) -> Result<Ticket, ErrorCode> {
@@ -104,4 +106,45 @@ async fn the_tickets_are_mailed_again_three_times_a_day() {
     assert_eq!(told, 1, "the inbox has it already");
     scene.cancel(RefundChoice::Full, None, Run::Real(None)).await.unwrap();
     assert_eq!(again().await.unwrap_err(), ErrorCode::BookingNotConfirmed);
+}
+
+/// As if the worker had sent all that waits.
+async fn sent(hub: &Hub) {
+    let sql = "UPDATE mail_messages SET status = 'SENT', sent_at = clock_timestamp()";
+    sqlx::query(sql).execute(hub.db.pool()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_message_is_sent_again_as_long_as_it_holds_and_not_without_end() {
+    let (hub, _database) = test_hub().await;
+    let scene = scene(&hub).await;
+    let again = async |host, message| {
+        let which = (scene.booking, message);
+        code(resend_message(&hub, host, &scene.key(), which, None).await)
+    };
+    let first: MailId =
+        sqlx::query_scalar("SELECT id FROM mail_messages").fetch_one(hub.db.pool()).await.unwrap();
+    assert_eq!(again(scene.host, first).await.unwrap_err(), ErrorCode::Gone, "it waits anyway");
+    sent(&hub).await;
+    assert_eq!(again(scene.host, first).await.unwrap().left, 2);
+    assert_eq!(mails(&hub).await, ["booking_confirmed"; 2]);
+    let told: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM audit_log WHERE action = 'mail.resent' AND booking_id = $1",
+    )
+    .bind(scene.booking)
+    .fetch_one(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(told, 1);
+    let unknown = crate::ids::new_id().into();
+    assert_eq!(again(scene.host, unknown).await.unwrap_err(), ErrorCode::NotFound);
+    let stranger = organizer(&hub).await;
+    assert_eq!(again(stranger, first).await.unwrap_err(), ErrorCode::Forbidden);
+    // The tickets count too, whichever is asked for.
+    code(resend_confirmation(&hub, scene.host, &scene.key(), scene.booking, None).await).unwrap();
+    again(scene.host, first).await.unwrap();
+    assert_eq!(again(scene.host, first).await.unwrap_err(), ErrorCode::TooManyRequests);
+    scene.cancel(RefundChoice::Full, None, Run::Real(None)).await.unwrap();
+    sent(&hub).await;
+    assert_eq!(again(scene.host, first).await.unwrap_err(), ErrorCode::Gone, "there is no ticket");
 }

@@ -40,7 +40,7 @@ pub(super) struct History {
 }
 
 async fn wait(hub: &Hub, actor: Actor, event: EventId, quantity: i64) {
-    let party = JoinWaitlist { quantity };
+    let party = JoinWaitlist::of(quantity);
     waitlist::join(hub, actor, &event.to_string(), party, None).await.unwrap();
 }
 

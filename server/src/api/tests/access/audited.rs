@@ -1,5 +1,6 @@
 //! Whatever somebody changes leaves an entry in the audit log. The entrances are those of the table:
-//! a new one either leaves an entry, or says here why it need not.
+//! a new one either leaves an entry, or says here why it need not. What no entrance of the table does,
+//! jobs among it, is watched by the guard in every test's database (`domain::testing`).
 
 use super::people::{People, Person};
 use super::table::{Row, TABLE};

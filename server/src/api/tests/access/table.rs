@@ -215,9 +215,9 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "GET",
         "/api/events/{id}/cancellation/",
-        "/api/events/{event}/cancellation/",
+        "/api/events/{cancelled}/cancellation/",
         Nothing,
-        its_organizer(409),
+        its_organizer(200),
     ),
     row(
         "GET",
@@ -229,9 +229,9 @@ pub(super) const TABLE: &[Row] = &[
     row(
         "POST",
         "/api/events/{id}/cancellation/retry/",
-        "/api/events/{event}/cancellation/retry/",
+        "/api/events/{cancelled}/cancellation/retry/",
         Json("{}"),
-        its_organizer(409),
+        its_organizer(200),
     ),
     row(
         "POST",
@@ -930,8 +930,8 @@ pub(super) const TABLE: &[Row] = &[
         "POST",
         "/fn/retry-cancellation",
         "/fn/retry-cancellation",
-        Form("event={event}"),
-        its_organizer(409),
+        Form("event={cancelled}"),
+        its_organizer(200),
     ),
     row("POST", "/fn/delete-event", "/fn/delete-event", Form("event={draft}"), its_draft(200)),
     row(

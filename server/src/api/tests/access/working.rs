@@ -14,13 +14,11 @@ const SEEN_ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("POST /api/auth/refresh/", "a_refresh_token_is_spent_by_using_it_and_reuse_ends_the_family"),
     ("POST /api/auth/verify-email/", "an_address_is_verified_once_by_the_link_in_the_first_mail"),
-    ("GET /api/events/{id}/cancellation/", "a_cancellation_tells_how_far_it_is"),
     ("POST /api/bookings/{id}/confirm/", "leaving_and_declining_hand_the_seats_on"),
     (
         "POST /api/events/{id}/bookings/{booking}/refund/",
         "a_dry_run_says_what_the_action_then_does",
     ),
-    ("POST /api/events/{id}/cancellation/retry/", "a_cancellation_tells_how_far_it_is"),
     ("POST /api/events/{id}/check-in/", "a_ticket_is_scanned_at_the_door_once"),
     ("POST /api/uploads/", "a_picture_is_uploaded_cut_and_shown_by_an_event"),
     (

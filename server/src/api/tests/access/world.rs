@@ -19,6 +19,8 @@ impl World {
         let event = paid().insert(&app.hub, host).await;
         let booked = paid().insert(&app.hub, host).await;
         let draft = EventBuilder { status: "DRAFT", ..paid() }.insert(&app.hub, host).await;
+        let cancelled = EventBuilder { status: "CANCELLED", ..paid() };
+        let cancelled = cancelled.insert(&app.hub, host).await;
         let unique = domain::ids::new_id().simple().to_string();
         let category = domain::testing::category(&app.hub, &format!("c{unique}")).await;
         let free = EventBuilder::new(&app.hub).insert(&app.hub, host).await;
@@ -121,6 +123,7 @@ impl World {
                 ("{free}", free.to_string()),
                 ("{slug}", slug),
                 ("{draft}", draft.to_string()),
+                ("{cancelled}", cancelled.to_string()),
                 ("{booking}", booking),
                 ("{booked}", booked.to_string()),
                 ("{past}", past.to_string()),

@@ -2,17 +2,15 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::effect::{Effects, Lines, freed, money, told};
-use super::{Of, OfBooking, Step, leave_when_done};
+use super::confirm::ConfirmForm;
+use super::effect::{Effects, freed, money, told};
+use super::{Of, Step, leave_when_done};
 use crate::actions::organizing::booking_views::{OrganizedBooking, TicketLine};
 use crate::actions::organizing::cancel::{CancelOrganizedBooking, ENDPOINT};
-use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
-    submit_once,
-};
+use crate::forms::{FlashMessage, FormAction, form_state};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use leptos::prelude::*;
-use types::booking_actions::{REASON_MAX, RefundChoice};
+use types::booking_actions::RefundChoice;
 
 #[component]
 pub(super) fn CancelStep(booking: OrganizedBooking) -> impl IntoView {
@@ -53,33 +51,10 @@ pub(super) fn CancelStep(booking: OrganizedBooking) -> impl IntoView {
                     let [refund, left] = money(lang, &effect);
                     let lines = vec![freed, offered, refund, left, Some(told(lang, &effect))];
                     view! {
-                        <Lines lines=lines />
-                        <ActionForm
-                            action
-                            attr:class="desk-form"
-                            on:submit:capture=submit_once(state)
-                        >
-                            <FieldErrors state />
-                            <OfBooking of />
+                        <ConfirmForm action state of lines label>
                             <input type="hidden" name="tickets" value=tickets />
                             <input type="hidden" name="refund" value=move || wanted("refund") />
-                            <TextArea
-                                state
-                                name="reason"
-                                label=lang.reason
-                                hint=lang.reason_hint
-                                rows="2"
-                                maxlength=REASON_MAX
-                                text=String::new()
-                                required=true
-                            />
-                            <SubmitButton
-                                pending=state.pending
-                                label
-                                class="button button-stop"
-                                testid="confirm-step"
-                            />
-                        </ActionForm>
+                        </ConfirmForm>
                     }
                 }
             />

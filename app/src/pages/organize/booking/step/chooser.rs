@@ -1,38 +1,26 @@
 //! The choices of a step, as a form that changes the address: each shows its effect at once, and
 //! without JavaScript by a button.
 
+use super::super::super::parts::get_form;
 use super::super::Here;
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use leptos::ev::{Event, SubmitEvent};
 use leptos::html::Form;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 #[component]
 pub(super) fn Chooser(step: &'static str, children: Children) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let Some(here) = use_context::<Here>() else { return ().into_any() };
     let form = NodeRef::<Form>::new();
-    let navigate = use_navigate();
-    let show = move || {
-        #[cfg(feature = "hydrate")]
-        if let Some(form) = form.get_untracked() {
-            let path = format!("{}?{}", here.path(), crate::browser::form_query(&form));
-            let stay =
-                NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&path, stay);
-        }
-        #[cfg(not(feature = "hydrate"))]
-        let _ = (&navigate, form, NavigateOptions::default());
-    };
+    let show = get_form(form, Signal::derive(move || here.path()));
     let on_change = {
         let show = show.clone();
-        move |_: Event| show()
+        move |_: Event| show(true)
     };
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        show();
+        show(true);
     };
     view! {
         <form

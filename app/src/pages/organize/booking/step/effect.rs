@@ -55,9 +55,11 @@ fn shown<V: IntoView + 'static>(
     }
 }
 
-/// Each effect: what it is, and how much.
+/// An effect: what it is, and how much; none where there is nothing to say.
+pub(super) type Line = Option<(&'static str, String)>;
+
 #[component]
-pub(super) fn Lines(lines: Vec<Option<(&'static str, String)>>) -> impl IntoView {
+pub(super) fn Lines(lines: Vec<Line>) -> impl IntoView {
     let lines = lines
         .into_iter()
         .flatten()
@@ -74,10 +76,7 @@ pub(super) fn Lines(lines: Vec<Option<(&'static str, String)>>) -> impl IntoView
 }
 
 /// What both of these say alike: the seats that come free, and who gets them at once.
-pub(super) fn freed(
-    lang: &OrganizeBookingsTexts,
-    effect: &BookingEffect,
-) -> [Option<(&'static str, String)>; 2] {
+pub(super) fn freed(lang: &OrganizeBookingsTexts, effect: &BookingEffect) -> [Line; 2] {
     let parties = effect.parties_offered;
     let offered = || lang.seats_to_parties(effect.seats_offered.into(), parties.into());
     [
@@ -86,10 +85,7 @@ pub(super) fn freed(
     ]
 }
 
-pub(super) fn money(
-    lang: &OrganizeBookingsTexts,
-    effect: &BookingEffect,
-) -> [Option<(&'static str, String)>; 2] {
+pub(super) fn money(lang: &OrganizeBookingsTexts, effect: &BookingEffect) -> [Line; 2] {
     let sum = |amount| lang.money(amount, effect.currency);
     [
         Some((lang.effect_refund, sum(effect.refund))),

@@ -3,12 +3,14 @@
 
 mod cancel;
 mod chooser;
+mod confirm;
 mod effect;
 mod refund;
 mod relocate;
 mod rename;
 
 use super::Here;
+use super::returning::HEADING;
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::components::toast;
 use crate::error::AppError;
@@ -98,7 +100,7 @@ where
     Effect::new(move |_| {
         if value.with(|value| matches!(value, Some(Ok(_)))) {
             toast(message);
-            here.data.refetch();
+            here.again(format!("#{HEADING}"));
             navigate(&here.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });

@@ -2,17 +2,14 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::effect::{Effects, Lines, money, told};
-use super::{Of, OfBooking, Step, leave_when_done};
+use super::confirm::ConfirmForm;
+use super::effect::{Effects, money, told};
+use super::{Of, Step, leave_when_done};
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::refund::{ENDPOINT, RefundOrganizedBooking};
-use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
-    submit_once,
-};
+use crate::forms::{FlashMessage, FormAction, form_state};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use leptos::prelude::*;
-use types::booking_actions::REASON_MAX;
 
 #[component]
 pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
@@ -55,32 +52,9 @@ pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
                     let seats = Some((lang.effect_seats, lang.effect_unchanged.to_owned()));
                     let lines = vec![refund, left, seats, Some(told(lang, &effect))];
                     view! {
-                        <Lines lines=lines />
-                        <ActionForm
-                            action
-                            attr:class="desk-form"
-                            on:submit:capture=submit_once(state)
-                        >
-                            <FieldErrors state />
-                            <OfBooking of />
+                        <ConfirmForm action state of lines label>
                             <input type="hidden" name="amount" value=amount />
-                            <TextArea
-                                state
-                                name="reason"
-                                label=lang.reason
-                                hint=lang.reason_hint
-                                rows="2"
-                                maxlength=REASON_MAX
-                                text=String::new()
-                                required=true
-                            />
-                            <SubmitButton
-                                pending=state.pending
-                                label
-                                class="button button-stop"
-                                testid="confirm-step"
-                            />
-                        </ActionForm>
+                        </ConfirmForm>
                     }
                 }
             />

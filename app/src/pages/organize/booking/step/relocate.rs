@@ -2,19 +2,16 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::effect::{Effects, Lines, freed, told};
-use super::{Of, OfBooking, Step};
+use super::confirm::ConfirmForm;
+use super::effect::{Effects, freed, told};
+use super::{Of, Step};
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::move_targets::TargetView;
 use crate::actions::organizing::relocate::{ENDPOINT, MoveOrganizedBooking};
 use crate::components::{LoadProblem, toast};
-use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
-    submit_once,
-};
+use crate::forms::{FlashMessage, FormAction, form_state};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use leptos::prelude::*;
-use types::booking_actions::REASON_MAX;
 
 #[component]
 pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
@@ -62,33 +59,11 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
                     let taken = Some((lang.effect_seats_taken, seats));
                     let price = Some((lang.total, lang.effect_unchanged.to_owned()));
                     let lines = vec![freed, offered, taken, price, Some(told(lang, &effect))];
+                    let label = lang.move_now(effect.seats_taken.into());
                     view! {
-                        <Lines lines=lines />
-                        <ActionForm
-                            action
-                            attr:class="desk-form"
-                            on:submit:capture=submit_once(state)
-                        >
-                            <FieldErrors state />
-                            <OfBooking of />
+                        <ConfirmForm action state of lines label class="button">
                             <input type="hidden" name="to" value=to />
-                            <TextArea
-                                state
-                                name="reason"
-                                label=lang.reason
-                                hint=lang.reason_hint
-                                rows="2"
-                                maxlength=REASON_MAX
-                                text=String::new()
-                                required=true
-                            />
-                            <SubmitButton
-                                pending=state.pending
-                                label=lang.move_now(effect.seats_taken.into())
-                                class="button"
-                                testid="confirm-step"
-                            />
-                        </ActionForm>
+                        </ConfirmForm>
                     }
                 }
             />
