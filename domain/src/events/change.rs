@@ -5,7 +5,7 @@ use super::policy::{self, Before};
 use super::rights::{EventRight, own_locked};
 use super::service::{acting, may_be, owned_view, reread};
 use super::store::{self, EventRow, Values};
-use super::{entries, slug, uploads, zone};
+use super::{entries, slug, uploads, venues, zone};
 use crate::db::violated;
 use crate::jobs::Arrangement;
 use crate::notifications::{schedule_reminder, tell_change};
@@ -166,7 +166,7 @@ pub(super) async fn apply(
         uploads::may_show(tx, actor, row.organizer_id, input.image.as_deref()).await?;
     }
     let slug = input.slug.take();
-    let values = values(tx, row.organizer_id, input, unset, Some(before)).await?;
+    let values = values(tx, (actor, row.organizer_id), input, unset, Some(before)).await?;
     may_be(values.status, verified)?;
     if !store::update(tx, row.id, &values).await? {
         return Err(refusal(&row, &values));
@@ -279,7 +279,7 @@ pub(super) fn left_out(outside: &[Slot], event: Times) -> Failure {
 /// Looks up what the input names.
 pub(super) async fn values(
     tx: &mut PgConnection,
-    organizer: UserId,
+    by: (Actor, UserId),
     input: EventInput,
     unset_fields: Vec<String>,
     before: Option<Before>,
@@ -288,7 +288,7 @@ pub(super) async fn values(
         .await?
         .ok_or_else(|| Failure::field("category", FieldProblem::NotFound))?;
     let venue_id = match &input.venue {
-        Some(name) => Some(store::upsert_venue(tx, organizer, name).await?),
+        Some(name) => Some(venues::named(tx, by, name).await?),
         None => None,
     };
     let currency = Currency::offered(&input.currency)

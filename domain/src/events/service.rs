@@ -60,7 +60,7 @@ pub(super) async fn make(
     uploads::may_show(tx, how.actor, organizer, input.image.as_deref()).await?;
     let id = EventId(new_id());
     let slug = input.slug.take();
-    let values = values(tx, organizer, input, unset, None).await?;
+    let values = values(tx, (how.actor, organizer), input, unset, None).await?;
     may_be(values.status, how.verified)?;
     insert(tx, id, organizer, slug, &values).await?;
     surveys::schedule(tx, id, values.status, values.end_date).await?;

@@ -123,6 +123,19 @@ pub async fn delete_venue(hub: &Hub, actor: Actor, id: VenueId) -> Result<(), Er
         .await
 }
 
+/// The venue that an event is said to be at, by its name: made where the organizer has none of it.
+pub(super) async fn named(
+    tx: &mut PgConnection,
+    (actor, organizer): (Actor, UserId),
+    name: &str,
+) -> Result<VenueId, sqlx::Error> {
+    let (id, made) = store::upsert_venue(tx, organizer, name).await?;
+    if made {
+        entry(actor, AuditAction::VenueCreated, id, name).record(tx).await?;
+    }
+    Ok(id)
+}
+
 /// Whose venues the caller sees; `None` sees all.
 fn sees(actor: Actor) -> Result<Option<UserId>, Error> {
     let user = actor.require_organizer()?;

@@ -24,11 +24,11 @@ const OF_EVENT: &str = "a.event_id = (r->>'event_id')::uuid";
 const OF_BOOKING: &str = "a.booking_id = (r->>'booking_id')::uuid";
 
 const WATCHED: &[Watched] = &[
-    // Who registers is told of by the account's own row; how somebody presents themselves concerns
-    // nobody else.
+    // Who registers is told of by the account's own row, and one that was never used goes with it; how
+    // somebody presents themselves concerns nobody else.
     Watched {
         table: "users",
-        on: "UPDATE OR DELETE",
+        on: "UPDATE",
         without: &[
             "display_name",
             "bio",
@@ -52,7 +52,7 @@ const WATCHED: &[Watched] = &[
     Watched {
         table: "events",
         on: ALL,
-        without: &["version", "surveyed_at"],
+        without: &["version", "revision", "revised_at", "surveyed_at"],
         by: "a.event_id = (r->>'id')::uuid OR a.subject = 'event'",
     },
     Watched { table: "event_slugs", on: ALL, without: &[], by: OF_EVENT },
@@ -178,9 +178,10 @@ const GUARD: &str = "
               AND (a.action = ''account.deleted''
                   OR NOT starts_with(a.action, ''mail.'') AND (' || TG_ARGV[1] || ')))
             FROM (SELECT $1 AS r) AS watched' INTO told USING r;
-        IF TG_TABLE_NAME = 'events' AND r->>'status' = 'DRAFT' AND NOT told THEN
-            SELECT EXISTS (SELECT FROM audit_log a
-                WHERE a.event_id = (r->>'id')::uuid AND a.action = 'event.updated') INTO told;
+        IF NOT told AND TG_TABLE_NAME IN ('events', 'event_slugs', 'sessions') THEN
+            SELECT EXISTS (SELECT FROM audit_log a JOIN events e ON e.id = a.event_id
+                WHERE e.id = coalesce(r->>'event_id', r->>'id')::uuid AND e.status = 'DRAFT'
+                  AND a.action = 'event.updated') INTO told;
         END IF;
         IF NOT told THEN
             RAISE EXCEPTION 'the audit log does not tell of % on %', TG_OP, TG_TABLE_NAME;

@@ -9,14 +9,16 @@ use types::venues::{Venue, VenueInput, VenueUse};
 const VENUE: &str = "v.id, v.name, v.address, v.notes, \
     (SELECT count(*) FROM events e WHERE e.venue_id = v.id) AS events_count FROM venues v";
 
+/// The organizer's venue of this name, made where there is none; and whether it was.
 pub(crate) async fn upsert_venue(
     connection: &mut PgConnection,
     organizer: UserId,
     name: &str,
-) -> Result<VenueId, sqlx::Error> {
-    sqlx::query_scalar(
+) -> Result<(VenueId, bool), sqlx::Error> {
+    sqlx::query_as(
         "INSERT INTO venues (id, organizer_id, name) VALUES ($1, $2, $3) \
-         ON CONFLICT (organizer_id, name) DO UPDATE SET name = excluded.name RETURNING id",
+         ON CONFLICT (organizer_id, name) DO UPDATE SET name = excluded.name \
+         RETURNING id, xmax = 0",
     )
     .bind(new_id())
     .bind(organizer)
