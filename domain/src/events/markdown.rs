@@ -17,6 +17,11 @@ pub fn to_html(markdown: &str) -> String {
 
 /// The same with headings that start below a heading of the level `top`.
 pub(super) fn to_html_under(markdown: &str, top: usize) -> String {
+    CLEANER.clean(&markup(markdown, top)).to_string()
+}
+
+/// The HTML before it is cleaned.
+fn markup(markdown: &str, top: usize) -> String {
     // The headings that the text is under, as they were written.
     let mut outline = Vec::new();
     let mut pictures = Pictures::default();
@@ -39,8 +44,54 @@ pub(super) fn to_html_under(markdown: &str, top: usize) -> String {
         other => pictures.seen(other),
     });
     let mut html = String::with_capacity(markdown.len() * 2);
+    let mut run = 0;
+    let events = events.flat_map(|event| divided(event, &mut run));
     pulldown_cmark::html::push_html(&mut html, events);
-    CLEANER.clean(&html).to_string()
+    html
+}
+
+/// Bytes of text that stand together: for each sign that it escapes, what writes the cleaned HTML
+/// looks through all the text up to the next tag.
+const RUN_MAX: usize = 1024;
+/// Divides a text, and is not shown.
+const DIVIDER: &str = "<!---->";
+/// Bytes of an attribute's value, for the same reason.
+const VALUE_MAX: usize = 4096;
+
+/// Puts dividers into a text that goes on for long; `run` is how long it has gone on.
+fn divided<'a>(event: Event<'a>, run: &mut usize) -> Vec<Event<'a>> {
+    match event {
+        Event::Text(text) => pieces(&text, run),
+        Event::Code(text) if text.len() > RUN_MAX => {
+            *run = 0;
+            let mut events = vec![Event::InlineHtml("<code>".into())];
+            events.extend(pieces(&text, run));
+            *run = 0;
+            events.push(Event::InlineHtml("</code>".into()));
+            events
+        }
+        Event::SoftBreak => {
+            *run += 1;
+            vec![Event::SoftBreak]
+        }
+        tag => {
+            *run = 0;
+            vec![tag]
+        }
+    }
+}
+
+fn pieces<'a>(text: &str, run: &mut usize) -> Vec<Event<'a>> {
+    let mut events = Vec::new();
+    let mut rest = text;
+    while *run + rest.len() > RUN_MAX {
+        let (piece, more) = rest.split_at(rest.floor_char_boundary(RUN_MAX.saturating_sub(*run)));
+        events.extend([Event::Text(piece.to_owned().into()), Event::InlineHtml(DIVIDER.into())]);
+        (*run, rest) = (0, more);
+    }
+    *run += rest.len();
+    events.push(Event::Text(rest.to_owned().into()));
+    events
 }
 
 /// Elements within one another: what reads the HTML looks through all that are open for each new one.
@@ -150,6 +201,9 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .url_relative(ammonia::UrlRelative::Deny)
         // A link to a host that a user name hides leads nowhere.
         .attribute_filter(|_, attribute, value| {
+            if value.len() > VALUE_MAX {
+                return None;
+            }
             let leads = attribute != "href"
                 || value.starts_with("mailto:")
                 || web_address::check_page(value).is_ok();
@@ -214,6 +268,54 @@ mod tests {
         assert_eq!(html.matches("<blockquote>").count(), DEPTH_MAX);
         assert_eq!(html.matches("</blockquote>").count(), DEPTH_MAX);
         assert!(html.contains("deep") && html.ends_with("<p>after</p>\n"), "{html}");
+    }
+
+    /// The longest text between two tags, in bytes.
+    fn longest_run(html: &str) -> usize {
+        html.split('<')
+            .map(|part| part.split_once('>').map_or(part.len(), |(_, text)| text.len()))
+            .max()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn no_text_goes_on_for_long_in_front_of_the_cleaner_and_none_of_it_is_lost() {
+        let many = |piece: &str| piece.repeat(types::events::DESCRIPTION_MAX / piece.len());
+        for markdown in [
+            many("&#"),
+            many("&"),
+            many("&#x"),
+            many("&#1"),
+            many("&a"),
+            many("&amp;"),
+            many("«é»"),
+            many("&\n"),
+            many("\\&"),
+            format!("`{}`", many("&")),
+            format!("```\n{}\n```", many("&\n")),
+            format!("**{}** [{}](https://a.test)", many("&x"), many("&y")),
+            format!("> - {}", many("«")),
+        ] {
+            let html = markup(&markdown, 2);
+            // Each sign is written in five.
+            assert!(longest_run(&html) <= 5 * RUN_MAX + 5, "{}", longest_run(&html));
+            let whole = html.replace(DIVIDER, "");
+            assert!(longest_run(&whole) > 5 * RUN_MAX, "{markdown:.10} is a text that goes on");
+            assert_eq!(to_html(&markdown), CLEANER.clean(&whole).to_string(), "{markdown:.10}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_no_link_has_is_left_out() {
+        let long = "&".repeat(VALUE_MAX);
+        let html = to_html(&format!("[a](https://a.test/?{long}) [b](https://b.test \"{long}&\")"));
+        assert!(!html.contains("&amp;&amp;"), "{html:.100}");
+        assert!(html.contains(">a</a>") && html.contains("href=\"https://b.test\""));
+    }
+
+    #[test]
+    fn a_divider_that_somebody_types_is_text() {
+        assert_eq!(to_html("a<!---->b"), "<p>a&lt;!----&gt;b</p>\n");
     }
 
     #[test]
