@@ -120,6 +120,42 @@ test('single keys search and help, and can be turned off', async ({ page, host, 
   await expect(page.getByRole('combobox')).toBeVisible();
 });
 
+test('a letter after g goes to a page, and does not where single keys are off', async ({ page, host }) => {
+  const event = await host.newEvent();
+  const here = `/organize/events/${event.slug}`;
+  await page.goto('/organize');
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await expect(page).toHaveURL(/\/organize\/venues$/);
+  await expect(page.locator('.organize-bar a[href="/organize/venues"][aria-current="page"]')).toBeVisible();
+  // Of an event there is none here, and the key that led nowhere began nothing.
+  await page.keyboard.press('g');
+  await page.keyboard.press('b');
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(/\/organize\/venues$/);
+  await page.goto(here);
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('g');
+  await page.keyboard.press('b');
+  await expect(page).toHaveURL(new RegExp(`${here}/bookings$`));
+  await expect(page.locator(`.organize-tabs a[href="${here}/bookings"][aria-current="page"]`)).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.locator('dialog[open] .keys kbd', { hasText: 'g e' })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('e');
+  await expect(page).toHaveURL(/\/organize$/);
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
+  await page.goto('/organize/keys');
+  await page.waitForLoadState('networkidle');
+  const kept = page.waitForResponse((answer) => answer.url().includes('/fn/set-keys'));
+  await page.locator('.keys-page button[value="off"]').click();
+  await kept;
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await expect(page).toHaveURL(/\/organize\/keys$/);
+});
+
 test('the page of keys turns them off without scripts @nojs @phone', async ({ page, host, accessible }) => {
   expect(host.email).toBeTruthy();
   await page.goto('/organize/keys');

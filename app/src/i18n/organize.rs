@@ -55,6 +55,8 @@ texts! {
         key_search: "Search in this list, or everywhere", "Поиск в этом списке или везде";
         key_help: "These shortcuts", "Эти сочетания";
         key_rows: "Next and previous row of a list", "Следующая и предыдущая строка списка";
+        keys_jump: "One key after the other: go to", "Одна клавиша за другой: переход";
+        keys_jump_event: "Within an event", "Внутри события";
         keys_single: "Single keys", "Одиночные клавиши";
         keys_on: "On", "Включены";
         keys_off: "Off", "Выключены";

@@ -64,7 +64,7 @@ pub(super) fn Bar(
                     "?"
                 </a>
             </div>
-            <KeyHelp command />
+            <KeyHelp command slug />
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! Keys of the workplace: what they do, and how they are turned off.
 
 use super::command::CommandBox;
+use super::jumps::{self, Jump};
 use crate::actions::workplace::set_keys::{SetKeys, set_keys};
 use crate::browser;
 use crate::i18n::{OrganizeTexts, use_texts};
@@ -10,6 +11,8 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +22,13 @@ enum Wish {
     Help,
     NextRow,
     RowBefore,
+    BeginJump,
+    Jump(Jump),
 }
 
 /// Keys that type a character are no shortcuts while something is typed into, or where they are
-/// turned off.
-fn wish(event: &KeyboardEvent) -> Option<Wish> {
+/// turned off. `jumping`: the key before began a jump.
+fn wish(event: &KeyboardEvent, jumping: bool) -> Option<Wish> {
     let key = event.key();
     if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") {
         return Some(Wish::Command);
@@ -32,23 +37,46 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
     if held || Keys::of_page() == Keys::Off || browser::is_typing(event) {
         return None;
     }
-    match &*key {
-        "/" => Some(Wish::Search),
-        "?" => Some(Wish::Help),
-        "j" => Some(Wish::NextRow),
-        "k" => Some(Wish::RowBefore),
+    let letter = jumps::letter(event)?;
+    // One that is held down is not pressed twice.
+    if jumping && !event.repeat() {
+        return Jump::of(letter).map(Wish::Jump);
+    }
+    match letter {
+        '/' => Some(Wish::Search),
+        '?' => Some(Wish::Help),
+        'j' => Some(Wish::NextRow),
+        'k' => Some(Wish::RowBefore),
+        jumps::BEGIN => Some(Wish::BeginJump),
         _ => None,
     }
 }
 
 /// Listens as long as the page is there, and holds the help that `?` opens.
 #[component]
-pub(super) fn KeyHelp(command: CommandBox) -> impl IntoView {
+pub(super) fn KeyHelp(
+    command: CommandBox,
+    /// The event that the page is about.
+    #[prop(optional_no_strip)]
+    slug: Option<Memo<String>>,
+) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let help = NodeRef::<html::Dialog>::new();
+    let close = move || {
+        if let Some(help) = help.get_untracked() {
+            help.close();
+        }
+    };
+    let jumping = StoredValue::new(false);
+    let navigate = StoredValue::new(use_navigate());
     Effect::new(move |_| {
         let listener = window_event_listener(ev::keydown, move |event| {
-            let Some(wish) = wish(&event) else { return };
+            // A key that is held down for another is none yet.
+            if matches!(&*event.key(), "Shift" | "Control" | "Alt" | "Meta") {
+                return;
+            }
+            let began = jumping.try_update_value(std::mem::take).unwrap_or_default();
+            let Some(wish) = wish(&event, began) else { return };
             event.prevent_default();
             match wish {
                 Wish::Command => command.open(),
@@ -61,15 +89,18 @@ pub(super) fn KeyHelp(command: CommandBox) -> impl IntoView {
                 }
                 Wish::NextRow => browser::focus_beside(".row-link", 1),
                 Wish::RowBefore => browser::focus_beside(".row-link", -1),
+                Wish::BeginJump => jumping.set_value(true),
+                Wish::Jump(jump) => {
+                    let slug = slug.map(|slug| slug.get_untracked());
+                    if let Some(href) = jump.href(slug.as_deref()) {
+                        close();
+                        navigate.with_value(|go| go(&href, NavigateOptions::default()));
+                    }
+                }
             }
         });
         on_cleanup(move || listener.remove());
     });
-    let close = move |_: MouseEvent| {
-        if let Some(help) = help.get_untracked() {
-            help.close();
-        }
-    };
     view! {
         <dialog class="command" node_ref=help aria-labelledby="key-help-title">
             <div class="command-body key-help">
@@ -77,7 +108,7 @@ pub(super) fn KeyHelp(command: CommandBox) -> impl IntoView {
                 <KeyList />
                 <KeySwitch />
                 <p>
-                    <button type="button" class="button button-quiet button-small" on:click=close>
+                    <button type="button" class="button button-quiet button-small" on:click=move |_| close()>
                         {lang.close}
                     </button>
                 </p>
@@ -95,18 +126,36 @@ pub fn KeyList() -> impl IntoView {
         ("?", lang.key_help),
         ("j, k", lang.key_rows),
     ]
-    .map(|(key, what)| {
-        view! {
-            <div>
-                <dt>
-                    <kbd>{key}</kbd>
-                </dt>
-                <dd>{what}</dd>
-            </div>
-        }
-    })
+    .map(|(key, what)| view! { <Key key_=key.to_owned() what /> })
     .collect_view();
-    view! { <dl class="keys">{keys}</dl> }
+    let jumps = |within: bool| {
+        Jump::all()
+            .filter(|jump| matches!(jump, Jump::Within(_)) == within)
+            .map(|jump| {
+                let key = format!("{} {}", jumps::BEGIN, jump.letter());
+                view! { <Key key_=key what=jump.name(lang) /> }
+            })
+            .collect_view()
+    };
+    view! {
+        <dl class="keys">{keys}</dl>
+        <p class="muted">{lang.keys_jump}</p>
+        <dl class="keys">{jumps(false)}</dl>
+        <p class="muted">{lang.keys_jump_event}</p>
+        <dl class="keys">{jumps(true)}</dl>
+    }
+}
+
+#[component]
+fn Key(key_: String, what: &'static str) -> impl IntoView {
+    view! {
+        <div>
+            <dt>
+                <kbd>{key_}</kbd>
+            </dt>
+            <dd>{what}</dd>
+        </div>
+    }
 }
 
 /// Turns single keys off and on: a plain form, and at once where there is JavaScript.
