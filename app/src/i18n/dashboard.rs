@@ -1,9 +1,9 @@
 //! Texts of the workplace's two pages of figures: all events, and one event live.
 
 use super::texts;
-use types::Via;
 use types::i18n::plural;
 use types::organizer::{AttentionKind, EventPhase, GuideStep, MarkKind, NeedsAttention};
+use types::{Currency, Via};
 
 texts! {
     /// Said by the overview and by an event's own page.
@@ -184,14 +184,30 @@ impl DashboardTexts {
     pub fn mark(&self, kind: MarkKind, label: &str) -> String {
         let name = match kind {
             MarkKind::Published => self.pick("Published", "Опубликовано"),
-            MarkKind::Changed => self.pick("Changed", "Изменено"),
+            MarkKind::Changed => self.pick("Moved to another time", "Перенесено"),
+            MarkKind::PriceChanged => self.pick("New price", "Новая цена"),
+            MarkKind::CapacityChanged => self.pick("New capacity", "Новое число мест"),
+            MarkKind::PlaceChanged => self.pick("New place", "Новое место"),
             MarkKind::PromotionBegan => self.pick("Promotion began", "Началась акция"),
             MarkKind::MessageSent => self.pick("Message sent", "Отправлено сообщение"),
         };
         if label.is_empty() {
             return name.to_owned();
         }
-        format!("{name}: {}", crate::i18n::isolated(label))
+        let label = self.mark_label(kind, label);
+        format!("{name}: {}", crate::i18n::isolated(&label))
+    }
+
+    /// Numbers and sums as the language writes them.
+    fn mark_label(&self, kind: MarkKind, label: &str) -> String {
+        let read = match kind {
+            MarkKind::CapacityChanged => label.parse().ok().map(|seats: i64| self.number(seats)),
+            MarkKind::PriceChanged => label.split_once(' ').and_then(|(amount, currency)| {
+                Some(self.money(amount.parse().ok()?, Currency::parse(currency)?))
+            }),
+            _ => None,
+        };
+        read.unwrap_or_else(|| label.to_owned())
     }
 
     pub const fn phase_plural(&self, phase: EventPhase) -> &'static str {

@@ -350,7 +350,11 @@ text_enum! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub enum MarkKind {
         Published = "published",
+        /// Its start was moved.
         Changed = "changed",
+        PriceChanged = "price_changed",
+        CapacityChanged = "capacity_changed",
+        PlaceChanged = "place_changed",
         PromotionBegan = "promotion_began",
         MessageSent = "message_sent",
     }
@@ -362,7 +366,8 @@ pub struct Mark {
     pub at: DateTime<Utc>,
     pub date: NaiveDate,
     pub kind: MarkKind,
-    /// A promotion's code, a message's subject; empty where the kind says all.
+    /// A promotion's code, a message's subject, a price as `12.50 EUR`, a number of seats, a place;
+    /// empty where the kind says all.
     pub label: String,
 }
 

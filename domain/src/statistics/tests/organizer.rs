@@ -239,3 +239,40 @@ async fn an_origin_stays_with_the_booking_and_its_event() {
         .collect();
     assert_eq!(lines, [(Via::parse("news-letter"), 1, 2, 2), (None, 0, 1, 1)]);
 }
+
+#[tokio::test]
+async fn what_was_changed_after_it_was_published_is_a_mark_of_the_curve() {
+    use crate::events::{create, patch};
+    use crate::testing::{category, event_input};
+    use types::Locale;
+    use types::events::{EventInput, EventPatch, EventStatus};
+    let (hub, _database) = test_hub().await;
+    category(&hub, "rust").await;
+    let ada = host(&hub).await;
+    let draft = EventInput {
+        status: Some(EventStatus::Draft),
+        ..event_input(hub.now() + TimeDelta::days(3))
+    };
+    let slug = create(&hub, ada, draft, Locale::En).await.unwrap().event.slug;
+    let change = async |change: EventPatch| {
+        patch(&hub, ada, &slug, change, Locale::En).await.unwrap();
+    };
+    let price =
+        |text: &str| EventPatch { price: Some(text.parse().unwrap()), ..EventPatch::default() };
+    change(price("10")).await;
+    change(EventPatch { status: Some(EventStatus::Published), ..EventPatch::default() }).await;
+    change(EventPatch { max_capacity: Some(30), ..price("12.5") }).await;
+    change(EventPatch { title: Some("Another".into()), ..EventPatch::default() }).await;
+    change(EventPatch { location: Some("Potsdam".into()), ..EventPatch::default() }).await;
+    let marks = dashboard(&hub, ada, &slug, None).await.unwrap().marks;
+    let told: Vec<_> = marks.iter().map(|it| (it.kind.as_str(), it.label.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("published", ""),
+            ("price_changed", "12.50 EUR"),
+            ("capacity_changed", "30"),
+            ("place_changed", "Potsdam"),
+        ]
+    );
+}
