@@ -390,6 +390,47 @@ test('a copy shows old and new dates before it is made @nojs @phone', async ({
   await expect(page.locator('#start_date')).toHaveValue(next('06-01T18:00'));
 });
 
+test('a double click on a new event, on publishing one and on a copy makes one each @nojs', async ({
+  page,
+  host,
+  organizer,
+}) => {
+  expect(host.email).toBeTruthy();
+  const editor = new EditorPage(page);
+  const made = async (phase: string, title: string): Promise<void> => {
+    await page.goto(`/organize?phase=${phase}`);
+    await expect(page.locator('.row-link', { hasText: title })).toHaveCount(1);
+  };
+  const draft = `Draft of ${uniqueWord()}`;
+  await editor.openNew();
+  await editor.field('title').fill(draft);
+  await editor.save.dblclick();
+  await page.waitForURL(/\/organize\/events\/draft-of-[\w-]+\/edit/);
+  await expect(editor.field('title')).toHaveValue(draft);
+  await made('draft', draft);
+
+  const title = `Salon of ${uniqueWord()}`;
+  await editor.openNew();
+  await editor.fill({
+    title,
+    category: organizer.category,
+    start: next('12-01T19:00'),
+    end: next('12-01T21:30'),
+  });
+  await editor.publish.dblclick();
+  await page.waitForURL(/\/organize\/events\/salon-of-[\w-]+$/);
+  const slug = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await made('upcoming', title);
+
+  const copy = `Copy of ${uniqueWord()}`;
+  const asked = new URLSearchParams({ title: copy, start_date: next('12-08T19:00') });
+  await page.goto(`/organize/events/${slug}/duplicate?${asked}`);
+  await page.waitForLoadState('networkidle');
+  await page.getByTestId('make-copy').dblclick();
+  await page.waitForURL(/\/organize\/events\/copy-of-[\w-]+\/edit/);
+  await made('draft', copy);
+});
+
 test('cancelling says what it costs, and then how far it is @nojs @phone', async ({
   page,
   host,

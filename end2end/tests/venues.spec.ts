@@ -36,6 +36,18 @@ test('a venue is added, changed and deleted @nojs @phone', async ({
   await expect(page.locator('.venues a', { hasText: name })).toHaveCount(0);
 });
 
+test('a double click adds one venue and says nothing of another @nojs', async ({ page, host }) => {
+  expect(host.email).toBeTruthy();
+  await page.goto('/organize/venues');
+  await page.waitForLoadState('networkidle');
+  const name = `Hall of ${uniqueWord()}`;
+  await page.locator('#name').fill(name);
+  await page.locator('#address').fill('Torstraße 1, Berlin');
+  await page.getByTestId('save-venue').dblclick();
+  await expect(page.locator('.venues a', { hasText: name })).toHaveCount(1);
+  await expect(page.locator('#name-error')).toHaveCount(0);
+});
+
 test('a venue that is typed into an event is one’s own from then on @nojs', async ({
   page,
   host,

@@ -13,6 +13,7 @@ use super::service::{acting, make, owned_view};
 use super::store::{self, EventRow};
 use super::{slug, uploads};
 use crate::audit::Entry;
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::{Actor, Error, Hub, accounts};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
@@ -53,6 +54,23 @@ pub async fn edit(
     })
 }
 
+/// The event, if it says all that the form does: who sent it has saved it already.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn saved_as(
+    hub: &Hub,
+    actor: Actor,
+    id_or_slug: &str,
+    form: &EventForm,
+    locale: Locale,
+) -> Result<Option<EventView>, Error> {
+    let now = hub.now();
+    let mut connection = hub.db.read().await?;
+    let row = owned(&mut connection, actor, id_or_slug, EventRight::Edit).await?;
+    Ok((!says_more(form, &row, now)).then(|| owned_view(now, row, locale)))
+}
+
 /// Whether a form says anything that the event does not: what was typed into a draft's has become the
 /// draft.
 fn says_more(form: &EventForm, row: &EventRow, now: DateTime<Utc>) -> bool {
@@ -69,26 +87,41 @@ fn says_more(form: &EventForm, row: &EventRow, now: DateTime<Utc>) -> bool {
 /// # Errors
 /// Denied to attendees; no title.
 pub async fn start_draft(hub: &Hub, actor: Actor, form: EventForm) -> Result<Autosaved, Error> {
+    let made = start_draft_once(hub, actor, form, None).await;
+    made.map(|answer| answer.value).map_err(|refusal| refusal.failure.into())
+}
+
+/// The same, once for the key: whatever is typed into a form that was opened once becomes one draft.
+///
+/// # Errors
+/// As [`start_draft`].
+pub async fn start_draft_once(
+    hub: &Hub,
+    actor: Actor,
+    form: EventForm,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<Autosaved>, Refusal> {
     let user = actor.require_organizer()?;
     let form = bounded(form)?;
     if form.title.trim().is_empty() {
         return Err(Failure::field("title", FieldProblem::Required).into());
     }
+    let request =
+        key.map(|key| Request::new(hub, user, key, "start_draft", &()).waiting().until_done());
     let (now, settings) = (hub.now(), hub.settings.clone());
-    hub.db
-        .write(move |tx| {
-            Box::pin(async move {
-                let verified = acting(tx, user).await?;
-                let how = Change { actor, verified, now, settings: &settings, audited: true };
-                let current = blank(store::any_category(tx).await?, now);
-                let read = read(&form, current.clone(), &[], None);
-                let current = Wish { input: current, unset: read.wish.unset.clone() };
-                let (wish, problems) = lenient(tx, &how, read, current, None, user).await?;
-                let row = make(tx, &how, user, wish).await?;
-                kept(tx, &how, user, row, form, problems).await
-            })
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let verified = acting(tx, user).await?;
+            let how = Change { actor, verified, now, settings: &settings, audited: true };
+            let current = blank(store::any_category(tx).await?, now);
+            let read = read(&form, current.clone(), &[], None);
+            let current = Wish { input: current, unset: read.wish.unset.clone() };
+            let (wish, problems) = lenient(tx, &how, read, current, None, user).await?;
+            let row = make(tx, &how, user, wish).await?;
+            kept(tx, &how, user, row, form, problems).await
         })
-        .await
+    })
+    .await
 }
 
 /// Keeps a form as it is, whatever is in it; a draft becomes what can be read of it.

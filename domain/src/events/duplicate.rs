@@ -8,6 +8,7 @@ use super::service::{acting, make, owned_view};
 use super::store::{self, EventRow};
 use super::{uploads, zone};
 use crate::audit::Entry;
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::token_hash;
 use crate::{Actor, Error, Hub, promotions};
 use chrono::{DateTime, Offset as _, TimeDelta, TimeZone as _, Utc};
@@ -51,31 +52,46 @@ pub async fn duplicate(
     hub: &Hub,
     actor: Actor,
     id_or_slug: &str,
-    mut wish: DuplicateEvent,
+    wish: DuplicateEvent,
     locale: Locale,
 ) -> Result<EventView, Error> {
+    let made = duplicate_once(hub, actor, id_or_slug, wish, locale, None).await;
+    made.map(|answer| answer.value).map_err(|refusal| refusal.failure.into())
+}
+
+/// The same, once for the key.
+///
+/// # Errors
+/// As [`duplicate`]; `idempotency_key_reused`.
+pub async fn duplicate_once(
+    hub: &Hub,
+    actor: Actor,
+    id_or_slug: &str,
+    mut wish: DuplicateEvent,
+    locale: Locale,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<EventView>, Refusal> {
     let user = actor.require_user()?;
-    let (now, settings, key) = (hub.now(), hub.settings.clone(), id_or_slug.to_owned());
-    let row = hub
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                let verified = acting(tx, user).await?;
-                // Locked: its agenda stays as it was planned with.
-                let row = own_locked(tx, actor, &key, EventRight::Own).await?;
-                check(&mut wish)?;
-                let plan = Plan::of(tx, &row, &wish).await?;
-                let how = Change { actor, verified, now, settings: &settings, audited: true };
-                let copy = copy(tx, &how, &row, &plan, wish.title).await?;
-                Entry::new(actor, AuditAction::EventDuplicated, copy.id)
-                    .detail(json!({ "of": row.id }))
-                    .record(tx)
-                    .await?;
-                Ok::<_, Error>(copy)
-            })
+    let operation = format!("duplicate_event:{id_or_slug}");
+    let request = key.map(|key| Request::new(hub, user, key, &operation, &wish).waiting());
+    let (now, settings, name) = (hub.now(), hub.settings.clone(), id_or_slug.to_owned());
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let verified = acting(tx, user).await?;
+            // Locked: its agenda stays as it was planned with.
+            let row = own_locked(tx, actor, &name, EventRight::Own).await?;
+            check(&mut wish)?;
+            let plan = Plan::of(tx, &row, &wish).await?;
+            let how = Change { actor, verified, now, settings: &settings, audited: true };
+            let copy = copy(tx, &how, &row, &plan, wish.title).await?;
+            Entry::new(actor, AuditAction::EventDuplicated, copy.id)
+                .detail(json!({ "of": row.id }))
+                .record(tx)
+                .await?;
+            Ok::<_, Error>(owned_view(now, copy, locale))
         })
-        .await?;
-    Ok(owned_view(hub.now(), row, locale))
+    })
+    .await
 }
 
 fn check(wish: &mut DuplicateEvent) -> Result<(), Failure> {

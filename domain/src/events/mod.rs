@@ -51,8 +51,11 @@ pub use checklist::missing_of;
 pub use count_cache::CountCache;
 pub use default_categories::{DEFAULT_CATEGORIES, add_default_categories};
 pub use document::{Document, to_document};
-pub use drafts::{autosave, discard_form, edit, save_form, set_form_image, start_draft};
-pub use duplicate::{duplicate, plan_duplicate};
+pub use drafts::{
+    autosave, discard_form, edit, save_form, saved_as, set_form_image, start_draft,
+    start_draft_once,
+};
+pub use duplicate::{duplicate, duplicate_once, plan_duplicate};
 pub use effect::{change_effect, preview};
 pub use filter::{LIST_MAX, RANKED_MAX};
 pub use markdown::to_html;
@@ -61,13 +64,15 @@ pub use plain::to_text;
 pub use policy::language_of;
 pub use rights::{EventRight, may};
 pub(crate) use rights::{own_locked, owned};
-pub use service::{cancel, create, delete};
+pub use service::{cancel, create, create_once, delete};
 pub use sitemap::{is_gone, sitemap_part, sitemap_parts};
 pub use slug::slugify;
 pub(crate) use store::EventRow;
 pub use suggest::{Suggestions, near, now_and_soon, suggest};
 pub use uploads::{NewUpload, add_upload, forget_uploads, known_uploads, may_upload};
-pub use venues::{create_venue, delete_venue, may_change_venue, update_venue, venue, venues};
+pub use venues::{
+    create_venue, create_venue_once, delete_venue, may_change_venue, update_venue, venue, venues,
+};
 pub use zone::{parse_zone, span, wall};
 
 #[cfg(test)]

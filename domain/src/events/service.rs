@@ -28,24 +28,39 @@ use types::{ErrorCode, Locale};
 pub async fn create(
     hub: &Hub,
     actor: Actor,
-    mut input: EventInput,
+    input: EventInput,
     locale: Locale,
 ) -> Result<EventView, Error> {
+    let made = create_once(hub, actor, input, locale, None).await;
+    made.map(|answer| answer.value).map_err(|refusal| refusal.failure.into())
+}
+
+/// The same, once for the key.
+///
+/// # Errors
+/// As [`create`]; `idempotency_key_reused`.
+pub async fn create_once(
+    hub: &Hub,
+    actor: Actor,
+    mut input: EventInput,
+    locale: Locale,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<EventView>, Refusal> {
     let organizer = actor.require_organizer()?;
+    let request =
+        key.map(|key| Request::new(hub, organizer, key, "create_event", &input).waiting());
     let (now, settings) = (hub.now(), hub.settings.clone());
     // Told before a transaction is begun for it.
     policy::check(&mut input, &[], None, now)?;
-    let row = hub
-        .db
-        .write(move |tx| {
-            Box::pin(async move {
-                let verified = acting(tx, organizer).await?;
-                let how = Change { actor, verified, now, settings: &settings, audited: true };
-                make(tx, &how, organizer, Wish { input, unset: Vec::new() }).await
-            })
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            let verified = acting(tx, organizer).await?;
+            let how = Change { actor, verified, now, settings: &settings, audited: true };
+            let row = make(tx, &how, organizer, Wish { input, unset: Vec::new() }).await?;
+            Ok::<_, Error>(owned_view(now, row, locale))
         })
-        .await?;
-    Ok(owned_view(hub.now(), row, locale))
+    })
+    .await
 }
 
 /// Makes an event of the wish, with all that follows from it.

@@ -3,6 +3,7 @@
 use super::store;
 use crate::audit::Entry;
 use crate::db::violated;
+use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Error, Hub, accounts};
 use serde_json::json;
@@ -52,24 +53,38 @@ pub async fn may_change_venue(hub: &Hub, actor: Actor, id: VenueId) -> Result<Al
 pub async fn create_venue(
     hub: &Hub,
     actor: Actor,
-    mut input: VenueInput,
+    input: VenueInput,
 ) -> Result<VenueDetails, Error> {
+    let made = create_venue_once(hub, actor, input, None).await;
+    made.map(|answer| answer.value).map_err(|refusal| refusal.failure.into())
+}
+
+/// The same, once for the key.
+///
+/// # Errors
+/// As [`create_venue`]; `idempotency_key_reused`.
+pub async fn create_venue_once(
+    hub: &Hub,
+    actor: Actor,
+    mut input: VenueInput,
+    key: Option<IdempotencyKey>,
+) -> Result<Answer<VenueDetails>, Refusal> {
     let user = actor.require_organizer()?;
+    let request = key.map(|key| Request::new(hub, user, key, "create_venue", &input).waiting());
     input.check()?;
-    hub.db
-        .write(move |tx| {
-            Box::pin(async move {
-                accounts::acting(tx, actor).await?;
-                if store::venues(tx, user, (0, 0)).await?.0 >= VENUES_MAX {
-                    return Err(ErrorCode::TooManyRequests.into());
-                }
-                let id = VenueId(new_id());
-                store::insert_venue(tx, (id, user), &input).await.map_err(taken)?;
-                entry(actor, AuditAction::VenueCreated, id, &input.name).record(tx).await?;
-                details(tx, Some(user), id).await
-            })
+    once(hub, request, move |tx| {
+        Box::pin(async move {
+            accounts::acting(tx, actor).await?;
+            if store::venues(tx, user, (0, 0)).await?.0 >= VENUES_MAX {
+                return Err(ErrorCode::TooManyRequests.into());
+            }
+            let id = VenueId(new_id());
+            store::insert_venue(tx, (id, user), &input).await.map_err(taken)?;
+            entry(actor, AuditAction::VenueCreated, id, &input.name).record(tx).await?;
+            details(tx, Some(user), id).await
         })
-        .await
+    })
+    .await
 }
 
 /// Replaces what is said of a venue: its events say it too.

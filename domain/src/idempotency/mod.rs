@@ -6,6 +6,7 @@
 
 mod store;
 
+use store::wait_for;
 pub(crate) use store::{LookUp, look_up_each, store_each};
 
 use crate::failure::from_database;
@@ -86,6 +87,8 @@ pub struct Request {
     user: UserId,
     key: IdempotencyKey,
     hash: [u8; 32],
+    waits: bool,
+    keeps_refusals: bool,
 }
 
 impl Request {
@@ -107,7 +110,21 @@ impl Request {
         mac.update(b"\0");
         // A body that came in as JSON goes out as JSON.
         mac.update(&serde_json::to_vec(body).unwrap_or_default());
-        Self { user, key, hash: mac.finalize().into_bytes().into() }
+        let hash = mac.finalize().into_bytes().into();
+        Self { user, key, hash, waits: false, keeps_refusals: true }
+    }
+
+    /// While the first of the same requests runs, waits for its answer: of two clicks a browser
+    /// shows what the second is answered.
+    #[must_use]
+    pub fn waiting(self) -> Self {
+        Self { waits: true, ..self }
+    }
+
+    /// A refusal is no answer: the next of these requests may say what was missing.
+    #[must_use]
+    pub fn until_done(self) -> Self {
+        Self { keeps_refusals: false, ..self }
     }
 
     /// The advisory lock that says this request is running.
@@ -142,6 +159,9 @@ where
                     let value = work(tx).await.map_err(|error| Interrupted(error.into().into()))?;
                     return Ok(Ok(Answer::fresh(value)));
                 };
+                if request.waits {
+                    wait_for(tx, &request).await?;
+                }
                 match look_up_each(tx, &[Some(&request)]).await?.pop() {
                     Some(LookUp::Running) => {
                         return Ok(Err(ErrorCode::RequestInProgress.into()));
@@ -158,7 +178,7 @@ where
                     }
                     Err(error) => {
                         let failure: Failure = error.into();
-                        if failure.code.status() >= 500 {
+                        if failure.code.status() >= 500 || !request.keeps_refusals {
                             return Err(Interrupted(failure.into()));
                         }
                         savepoint.rollback().await?;

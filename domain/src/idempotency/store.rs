@@ -49,6 +49,12 @@ impl Stored {
     }
 }
 
+/// Waits until no other transaction is at work on the request, as long as any lock is waited for.
+pub(super) async fn wait_for(tx: &mut PgConnection, request: &Request) -> Result<(), sqlx::Error> {
+    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(request.lock()).execute(tx).await?;
+    Ok(())
+}
+
 /// What is known of each, in their order.
 pub(crate) async fn look_up_each(
     tx: &mut PgConnection,

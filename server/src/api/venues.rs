@@ -1,7 +1,8 @@
 //! `/api/venues/…`: an organizer's own list of places.
 
 use crate::api::support::{
-    ApiJson, ApiQuery, Created, ListPage, OrganizerCaller, Paging, VenuePath,
+    ApiJson, ApiQuery, Created, Idempotency, ListPage, OrganizerCaller, Paging, VenuePath,
+    replayable,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -48,17 +49,20 @@ async fn list(
 
 /// Makes a venue.
 #[utoipa::path(post, path = "/api/venues/", tag = "venues", request_body = VenueInput,
+    params(Idempotency),
     responses((status = 201, body = VenueDetails), (status = 403, body = Problem),
         (status = 409, body = Problem, description = "venue_taken"),
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn create(
     State(state): State<AppState>,
     OrganizerCaller(actor, allowed): OrganizerCaller,
+    key: Idempotency,
     body: ApiJson<VenueInput>,
-) -> ApiResult<Created<VenueDetails>> {
-    let input = body.read(allowed).await?;
-    let value = events::create_venue(&state.hub, actor, input).await?;
-    Ok(Created::at(format!("/api/venues/{}/", value.venue.id), value))
+) -> ApiResult<Response> {
+    let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
+    let answer = events::create_venue_once(&state.hub, actor, input, key).await;
+    let made = |value: VenueDetails| Created::at(format!("/api/venues/{}/", value.venue.id), value);
+    Ok(replayable(answer, made))
 }
 
 /// One venue with the events there.

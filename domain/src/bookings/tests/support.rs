@@ -138,16 +138,21 @@ pub(crate) async fn execute(hub: &Hub, sql: &'static str) {
 /// Waits until somebody waits for a lock in this test's database: the order of events is then the
 /// one the test wants, however fast the machine is.
 pub(crate) async fn somebody_waits(hub: &Hub) {
+    some_wait(hub, 1).await;
+}
+
+/// Waits until so many connections wait for a lock.
+pub(crate) async fn some_wait(hub: &Hub, wanted: i64) {
     let waiting = async {
         loop {
-            let waits: bool = sqlx::query_scalar(
-                "SELECT EXISTS (SELECT FROM pg_stat_activity
-                 WHERE datname = current_database() AND wait_event_type = 'Lock')",
+            let waits: i64 = sqlx::query_scalar(
+                "SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'",
             )
             .fetch_one(hub.db.pool())
             .await
             .unwrap();
-            if waits {
+            if waits >= wanted {
                 return;
             }
             tokio::task::yield_now().await;

@@ -4,6 +4,7 @@ mod drafts;
 mod duplicate;
 mod effects;
 mod model;
+mod once;
 mod races;
 mod slugs;
 mod uploads;

@@ -1,7 +1,10 @@
 //! Copies of events.
 
 use super::params::DryRun;
-use crate::api::support::{ApiJson, ApiQuery, Created, EventPath, Language, UserCaller};
+use super::write::made;
+use crate::api::support::{
+    ApiJson, ApiQuery, EventPath, Idempotency, Language, UserCaller, replayable,
+};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
@@ -14,7 +17,7 @@ use types::events::Event;
 /// Makes a draft like an event. Every date moves by the clock on the wall of the event's zone, as far
 /// as its start does; what would fall into an hour that the clocks leave out comes as long after it.
 #[utoipa::path(post, path = "/api/events/{id}/duplicate/", tag = "events",
-    request_body = DuplicateEvent, params(EventPath, DryRun),
+    request_body = DuplicateEvent, params(EventPath, DryRun, Idempotency),
     responses((status = 201, body = Event),
         (status = 200, body = DuplicatePlan, description = "with dry_run: the dates, old and new"),
         (status = 403, body = Problem), (status = 404, body = Problem),
@@ -27,14 +30,16 @@ pub(super) async fn duplicate(
     Language(locale): Language,
     EventPath { id }: EventPath,
     ApiQuery(query): ApiQuery<DryRun>,
+    key: Idempotency,
     body: ApiJson<DuplicateEvent>,
 ) -> ApiResult<Response> {
     let allowed = events::may(&state.hub, actor, &id, EventRight::Own).await?;
-    let (dry_run, wish) = (query.parse()?, body.read(allowed).await?);
+    let (dry_run, key) = (query.parse()?, key.key(allowed)?);
+    let wish = body.read(allowed).await?;
     if dry_run {
         let plan = events::plan_duplicate(&state.hub, actor, &id, wish).await?;
         return Ok(Json(plan).into_response());
     }
-    let copy = events::duplicate(&state.hub, actor, &id, wish, locale).await?.event;
-    Ok(Created::at(format!("/api/events/{}/", copy.id), copy).into_response())
+    let answer = events::duplicate_once(&state.hub, actor, &id, wish, locale, key).await;
+    Ok(replayable(answer, |view| made(view.event)))
 }

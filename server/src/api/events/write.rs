@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 
 /// Makes an event, as a draft where no status is given.
 #[utoipa::path(post, path = "/api/events/", tag = "events", request_body = EventInput,
+    params(Idempotency),
     responses((status = 201, body = Event), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
@@ -27,11 +28,17 @@ pub(super) async fn create(
     State(state): State<AppState>,
     OrganizerCaller(actor, allowed): OrganizerCaller,
     Language(locale): Language,
+    key: Idempotency,
     body: ApiJson<EventInput>,
-) -> ApiResult<Created<Event>> {
-    let input = body.read(allowed).await?;
-    let value = events::create(&state.hub, actor, input, locale).await?.event;
-    Ok(Created::at(format!("/api/events/{}/", value.id), value))
+) -> ApiResult<Response> {
+    let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
+    let answer = events::create_once(&state.hub, actor, input, locale, key).await;
+    Ok(replayable(answer, |view| made(view.event)))
+}
+
+/// The response of an event that is new.
+pub(super) fn made(event: Event) -> Created<Event> {
+    Created::at(format!("/api/events/{}/", event.id), event)
 }
 
 /// Replaces everything of an event that can be changed.

@@ -247,3 +247,42 @@ async fn categories_speak_the_language_of_the_request() {
     assert_eq!(admin.delete(&path).await.status, 204);
     assert_eq!(admin.delete(&path).await.status, 404);
 }
+
+#[tokio::test]
+async fn what_is_made_twice_with_one_key_is_made_once() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    let event = made(&app, &organizer).await;
+    let copy = format!("/api/events/{}/duplicate/", event["id"].as_str().unwrap());
+    let place = json!({ "name": "Boat", "address": "Quay 1" });
+    for (path, sent) in [
+        ("/api/events/", body(&app)),
+        (copy.as_str(), json!({ "start_date": event["start_date"], "include": [] })),
+        ("/api/venues/", place),
+    ] {
+        let request = |key: &str| {
+            organizer
+                .request(Method::POST, path)
+                .header("content-type", "application/json")
+                .header("idempotency-key", key)
+                .body(Body::from(sent.to_string()))
+                .unwrap()
+        };
+        let key = format!("made {path}");
+        let first = organizer.send(request(&key)).await;
+        let repeat = organizer.send(request(&key)).await;
+        assert_eq!((first.status, repeat.status), (201, 201), "{path}: {}", first.json());
+        assert_eq!(repeat.json(), first.json(), "{path}");
+        assert_eq!(repeat.header("location"), first.header("location"), "{path}");
+        assert_eq!(repeat.header("idempotent-replayed"), "true", "{path}");
+        let other = organizer
+            .request(Method::POST, path)
+            .header("content-type", "application/json")
+            .header("idempotency-key", &key)
+            .body(Body::from("{}"))
+            .unwrap();
+        assert_eq!(organizer.send(other).await.status, 422, "{path}: another body");
+    }
+    let count = async |path: &str| organizer.get(path).await.json()["count"].clone();
+    assert_eq!(count("/api/venues/").await, 1);
+}

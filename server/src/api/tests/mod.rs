@@ -33,6 +33,7 @@ mod pages;
 mod reviews;
 mod shared;
 mod texts;
+mod twice;
 mod users;
 mod verification;
 mod waitlist;

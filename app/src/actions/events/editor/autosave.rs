@@ -10,12 +10,20 @@ pub async fn keep_event_form(
     form: EventForm,
     #[server(default)] event: String,
     #[server(default)] version: i32,
+    #[server(default)] key: String,
 ) -> AppResult<Autosaved> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let form = super::save::settled(form);
-    crate::forms::answer(if event.is_empty() {
-        domain::events::start_draft(&hub, actor, form).await
-    } else {
-        domain::events::autosave(&hub, actor, &event, form, version).await
-    })
+    let (mut event, mut version) = (event, version);
+    if event.is_empty() {
+        let key = crate::forms::answer(crate::actions::idempotency_key::parse(&key))?;
+        let begun = domain::events::start_draft_once(&hub, actor, form.clone(), key).await;
+        let begun = crate::forms::answer(begun.map_err(|refusal| refusal.failure))?;
+        if !begun.replayed {
+            return Ok(begun.value);
+        }
+        // The draft was made by a request before this one, perhaps of less text.
+        (event, version) = (begun.value.event.to_string(), begun.value.version);
+    }
+    crate::forms::answer(domain::events::autosave(&hub, actor, &event, form, version).await)
 }

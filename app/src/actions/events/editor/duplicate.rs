@@ -22,6 +22,8 @@ pub struct DuplicateView {
     pub plan: Option<DuplicatePlan>,
     /// Why there is no plan although a start was given.
     pub failure: Option<Failure>,
+    /// For the one copy that is made of what is shown.
+    pub key: String,
 }
 
 /// What is asked for, as the form of the page sends it.
@@ -50,6 +52,7 @@ pub async fn copy_plan(
         timezone: event.timezone,
         plan: None,
         failure: None,
+        key: crate::actions::idempotency_key::new(),
     };
     if !form.start_date.is_empty() {
         match copying::wish(&form, &view.timezone) {
@@ -69,15 +72,17 @@ pub async fn copy_event(
     #[server(default)] event: String,
     #[server(default)] timezone: String,
     #[server(default)] form: CopyForm,
+    #[server(default)] key: String,
 ) -> AppResult<()> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let result = async {
         let wish = copying::wish(&form, &timezone)?;
-        let copy = domain::events::duplicate(&hub, actor, &event, wish, locale).await;
-        copy.map_err(Failure::from)
+        let key = crate::actions::idempotency_key::parse(&key)?;
+        let copy = domain::events::duplicate_once(&hub, actor, &event, wish, locale, key).await;
+        copy.map_err(|refusal| refusal.failure)
     }
     .await;
-    let copy = crate::forms::form_answer(ENDPOINT, &[], result)?;
+    let copy = crate::forms::form_answer(ENDPOINT, &[], result)?.value;
     crate::forms::flash_if_plain(crate::forms::FlashMessage::EventCopied);
     crate::forms::go(&crate::paths::organize_edit(&copy.event.slug));
     Ok(())

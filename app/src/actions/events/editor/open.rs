@@ -54,5 +54,6 @@ async fn opened(
         &form.start_date,
         &form.end_date,
     );
-    Ok(EditView { edit, form, times, categories, venues, effect })
+    let key = if edit.is_some() { String::new() } else { crate::actions::idempotency_key::new() };
+    Ok(EditView { edit, form, times, categories, venues, effect, key })
 }

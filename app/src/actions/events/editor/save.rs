@@ -16,9 +16,11 @@ pub async fn save_event_form(
     #[server(default)] version: i32,
     #[server(default)] then: String,
     #[server(default)] confirmed: String,
+    #[server(default)] key: String,
 ) -> AppResult<Saved> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
-    let sent = saving::Sent { form: settled(form), event, version, publish: then == "publish" };
+    let publish = then == "publish";
+    let sent = saving::Sent { form: settled(form), event, version, publish, key };
     let result = saving::save(&hub, actor, sent, &confirmed).await;
     saving::answer(result)
 }
@@ -39,8 +41,9 @@ mod saving {
     use crate::error::AppResult;
     use crate::forms::{self, FlashMessage};
     use crate::{http, paths, ssr};
+    use domain::idempotency::Answer;
     use domain::{Actor, Hub, events};
-    use types::event_form::{EventForm, SaveAs};
+    use types::event_form::{Autosaved, EventForm, SaveAs};
     use types::events::EventStatus;
     use types::{ErrorCode, Failure, FieldError};
 
@@ -49,6 +52,8 @@ mod saving {
         pub event: String,
         pub version: i32,
         pub publish: bool,
+        /// Of a form whose event is still to be made.
+        pub key: String,
     }
 
     /// A refusal, and the event whose form now shows what was typed.
@@ -67,12 +72,14 @@ mod saving {
     ) -> Result<Saved, Refused> {
         // Whatever is wrong with a new event, its draft keeps what was typed.
         let is_new = sent.event.is_empty();
+        let mut again = false;
         if is_new {
-            let draft = begin(hub, actor, &sent.form).await;
+            let draft = begin(hub, actor, &sent).await;
             let draft = draft.map_err(|failure| Refused { failure, kept: None, moved: false })?;
-            (sent.event, sent.version) = draft;
+            again = draft.replayed;
+            (sent.event, sent.version) = (draft.value.slug, draft.value.version);
         }
-        let Sent { form, event, version, publish } = sent;
+        let Sent { form, event, mut version, publish, .. } = sent;
         if let Some(effect) = consent(hub, actor, &event, &form, confirmed).await {
             if http::is_plain_navigation() {
                 let kept = events::autosave(hub, actor, &event, form, version).await;
@@ -86,8 +93,34 @@ mod saving {
             return Ok(Saved::Confirm { effect });
         }
         let how = if publish { SaveAs::Published } else { SaveAs::AsIs };
-        let sent = (form.clone(), version);
-        match events::save_form(hub, actor, Some(&event), sent, how, ssr::locale()).await {
+        let mut tries = 0;
+        let saved = loop {
+            // The first click has saved what this one sends, or is just at it.
+            if again
+                && let Ok(Some(view)) =
+                    events::saved_as(hub, actor, &event, &form, ssr::locale()).await
+            {
+                let status = view.event.status;
+                version = view.version.unwrap_or(version);
+                if status == EventStatus::Published {
+                    // What this click has kept says nothing more than the event does.
+                    let _ = events::discard_form(hub, actor, &event).await;
+                    return Ok(done(view.event.slug, version, publish, Vec::new()));
+                }
+                if !publish {
+                    let missing = lacks(hub, actor, &event, status).await;
+                    return Ok(done(view.event.slug, version, publish, missing));
+                }
+            }
+            let sent = (form.clone(), version);
+            let saved = events::save_form(hub, actor, Some(&event), sent, how, ssr::locale()).await;
+            let code = saved.as_ref().err().and_then(domain::Error::code);
+            tries += 1;
+            if !again || tries > 1 || code != Some(ErrorCode::ChangedMeanwhile) {
+                break saved;
+            }
+        };
+        match saved {
             Ok(view) => {
                 let (slug, version) = (view.event.slug, view.version.unwrap_or(version));
                 let missing = lacks(hub, actor, &slug, view.event.status).await;
@@ -131,13 +164,14 @@ mod saving {
     }
 
     /// Makes the draft; one without a title is given a name until it has one.
-    async fn begin(hub: &Hub, actor: Actor, form: &EventForm) -> Result<(String, i32), Failure> {
-        let mut named = form.clone();
+    async fn begin(hub: &Hub, actor: Actor, sent: &Sent) -> Result<Answer<Autosaved>, Failure> {
+        let mut named = sent.form.clone();
         if named.title.trim().is_empty() {
             ssr::locale().pick("New event", "Новое событие").clone_into(&mut named.title);
         }
-        let draft = events::start_draft(hub, actor, named).await?;
-        Ok((draft.slug, draft.version))
+        let key = crate::actions::idempotency_key::parse(&sent.key)?;
+        let draft = events::start_draft_once(hub, actor, named, key).await;
+        draft.map_err(|refusal| refusal.failure)
     }
 
     /// What must be agreed to first.

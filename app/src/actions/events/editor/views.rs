@@ -21,6 +21,8 @@ pub struct EditView {
     pub venues: Vec<Venue>,
     /// What saving would do, where something was typed and not saved.
     pub effect: Option<ChangeEffect>,
+    /// For the one draft that is made of an event that is still to be made.
+    pub key: String,
 }
 
 impl EditView {

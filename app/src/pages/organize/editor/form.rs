@@ -96,7 +96,7 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let action = FormAction::<SaveEventForm>::new();
     let state = sent(action, keeping);
-    let EditView { edit, form, times, categories, venues, effect } = view;
+    let EditView { edit, form, times, categories, venues, effect, key } = view;
     let slug = edit.as_ref().map(|edit| edit.view.event.slug.clone());
     let old = edit.as_ref().map(|edit| edit.old_slugs.clone()).unwrap_or_default();
     let taken = edit.as_ref().map_or(0, |edit| edit.seats_taken);
@@ -130,6 +130,7 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
                 prop:value=move || keeping.version.get().to_string()
                 value=keeping.version.get_untracked().to_string()
             />
+            <input type="hidden" name="key" value=key />
             // What the enter key does: it never publishes.
             <SubmitButton pending=state.pending label=save class="visually-hidden" by_enter=true />
             <FieldErrors state />

@@ -179,7 +179,7 @@ impl Keeping {
         self.kept.set(Kept::Saving);
         let turn = self.turn.get_value();
         spawn_local(async move {
-            let answer = keep_event_form(sent.form, sent.event, sent.version).await;
+            let answer = keep_event_form(sent.form, sent.event, sent.version, sent.key).await;
             if self.busy.try_update_value(|busy| *busy = false).is_none() {
                 // The page is gone; the copy in the browser stays if the server has not got it.
                 return;

@@ -149,7 +149,8 @@ fn Copying(view: DuplicateView, form: CopyForm, slug: String) -> impl IntoView {
             </form>
             {plan
                 .map(|plan| {
-                    view! { <Plan plan form=form.clone() slug timezone=view.timezone.clone() /> }
+                    let (timezone, key_) = (view.timezone.clone(), view.key.clone());
+                    view! { <Plan plan form=form.clone() slug timezone key_ /> }
                 })}
         </div>
     }
@@ -192,10 +193,18 @@ fn clock(time: LocalTime, fold: &str) -> Option<AnyView> {
 
 /// Every date as it is and as it will be, and the button that makes the copy.
 #[component]
-fn Plan(plan: DuplicatePlan, form: CopyForm, slug: String, timezone: String) -> impl IntoView {
+fn Plan(
+    plan: DuplicatePlan,
+    form: CopyForm,
+    slug: String,
+    timezone: String,
+    key_: String,
+) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let action = FormAction::<CopyEvent>::new();
     let state = form_state(action, ENDPOINT);
+    let attempt = action.version();
+    let key = move || format!("{key_}.{}", attempt.get());
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
             toast(FlashMessage::EventCopied);
@@ -248,6 +257,7 @@ fn Plan(plan: DuplicatePlan, form: CopyForm, slug: String, timezone: String) -> 
                 <FieldErrors state />
                 <input type="hidden" name="event" value=slug />
                 <input type="hidden" name="timezone" value=timezone />
+                <input type="hidden" name="key" value=key />
                 {fields}
                 <SubmitButton pending=state.pending label=lang.make_copy testid="make-copy" />
             </ActionForm>

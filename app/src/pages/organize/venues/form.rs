@@ -16,6 +16,8 @@ pub(super) fn VenueForm(
     /// None for a new one.
     #[prop(optional_no_strip)]
     venue: Option<Venue>,
+    /// For the one venue that the form adds.
+    key_: String,
     saved: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
@@ -27,6 +29,8 @@ pub(super) fn VenueForm(
             saved();
         }
     });
+    let attempt = action.version();
+    let key = move || format!("{key_}.{}", attempt.get());
     let (id, name, address, notes) = match venue {
         Some(venue) => (venue.id.to_string(), venue.name, venue.address, venue.notes),
         None => Default::default(),
@@ -41,6 +45,7 @@ pub(super) fn VenueForm(
         >
             <FieldErrors state />
             <input type="hidden" name="id" value=id />
+            <input type="hidden" name="key" value=key />
             <TextField state name="name" label=lang.venue_name value=name maxlength=LOCATION_MAX />
             <TextField
                 state

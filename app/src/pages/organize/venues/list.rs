@@ -2,15 +2,13 @@
 
 use super::super::frame::{OrganizeFrame, Part};
 use super::form::VenueForm;
-use crate::actions::venues::list::venues;
+use crate::actions::venues::list::{VenueList, venues};
 use crate::components::{LoadProblem, PageSkeleton, Pagination, Words};
 use crate::i18n::{EditorTexts, use_texts};
 use crate::load::{Loaded, load};
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use types::Page;
-use types::venues::Venue;
 
 #[component]
 pub fn VenuesPage() -> impl IntoView {
@@ -27,7 +25,7 @@ pub fn VenuesPage() -> impl IntoView {
             }>
                 {move || Suspend::new(async move {
                     match data.await {
-                        Ok(page) => view! { <List page data /> }.into_any(),
+                        Ok(list) => view! { <List list data /> }.into_any(),
                         Err(error) => view! { <LoadProblem error /> }.into_any(),
                     }
                 })}
@@ -37,8 +35,9 @@ pub fn VenuesPage() -> impl IntoView {
 }
 
 #[component]
-fn List(page: Page<Venue>, data: Loaded<Page<Venue>>) -> impl IntoView {
+fn List(list: VenueList, data: Loaded<VenueList>) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
+    let VenueList { page, key } = list;
     let (number, pages) = (page.page, page.pages());
     let rows = page
         .results
@@ -74,7 +73,7 @@ fn List(page: Page<Venue>, data: Loaded<Page<Venue>>) -> impl IntoView {
             <Pagination page=number pages href=|page| paths::page(paths::ORGANIZE_VENUES, page) />
             <section class="form-card" aria-labelledby="new-venue">
                 <h2 id="new-venue">{lang.venue_new}</h2>
-                <VenueForm venue=None saved=move || data.refetch() />
+                <VenueForm venue=None key_=key saved=move || data.refetch() />
             </section>
         </div>
     }

@@ -76,7 +76,7 @@ fn Details(view: VenueView) -> impl IntoView {
             <section class="form-card" aria-labelledby="venue-form">
                 <h2 id="venue-form">{lang.venue_change}</h2>
                 <p class="muted">{lang.venue_change_text}</p>
-                <VenueForm venue=Some(venue) saved=|| () />
+                <VenueForm venue=Some(venue) key_=String::new() saved=|| () />
             </section>
             <section class="form-card" aria-labelledby="venue-events">
                 <h2 id="venue-events">{lang.venue_events}</h2>
