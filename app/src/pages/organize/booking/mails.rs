@@ -33,8 +33,8 @@ pub(super) fn Mails(booking: OrganizedBooking) -> impl IntoView {
     // Whichever was sent again: the input is gone once there is an answer.
     let asked = StoredValue::new(String::new());
     Effect::new(move |_| {
-        if let Some(sent) = action.input().get() {
-            asked.set_value(sent.message);
+        if let Some(sent) = action.sent().get() {
+            asked.set_value(message_of(&sent));
         }
     });
     Effect::new(move |_| {
@@ -160,4 +160,10 @@ fn Again(
             />
         </ActionForm>
     }
+}
+
+/// The message that a form names, as it was posted; ids are not encoded.
+fn message_of(form: &str) -> String {
+    let message = form.split('&').find_map(|pair| pair.strip_prefix("message="));
+    message.unwrap_or_default().to_owned()
 }
