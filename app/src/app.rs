@@ -8,7 +8,7 @@ use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{
     AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, OrganizeBookingsRoutes,
-    OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes, PublicRoutes,
+    OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;
@@ -69,6 +69,7 @@ pub fn App() -> impl IntoView {
                     <OrganizeEditorRoutes />
                     <OrganizeLifecycleRoutes />
                     <OrganizeBookingsRoutes />
+                    <RunRoutes />
                 </FlatRoutes>
             </main>
             <Footer />

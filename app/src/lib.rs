@@ -15,6 +15,7 @@ mod json;
 pub mod live;
 pub mod load;
 mod pages;
+pub mod promo;
 #[cfg(test)]
 mod raw_html;
 pub mod session;

@@ -6,6 +6,7 @@ import { field, send } from '../pages/forms.ts';
 import type { Event } from '../support/api.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
+import { attended } from '../support/past.ts';
 import { inHours, soon } from '../support/test.ts';
 import { uniqueWord } from '../support/unique.ts';
 import { certified, confirmed, full, hold, offered, selling, visited, type Open } from './states.ts';
@@ -359,6 +360,47 @@ export const pages: Record<string, Open> = {
     const mail = await nextMail(request, email, (it) => it.kind === 'guest_ticket');
     await page.goto(/\/guest\/[\w-]+/.exec(mail.text)?.[0] ?? '');
   }),
+  'organize-reviews': async ({ page, newHost, newPerson }) => {
+    const host = await newHost();
+    const guest = await newPerson();
+    const event = await attended(host.newEvent, guest);
+    const review = await guest.api.review(event.id, 4, 'Warm people, cold coffee.');
+    await page.goto(`/organize/events/${event.slug}/reviews?reply=${review.id}`);
+    await expect(page.getByTestId('publish-reply')).toBeVisible();
+  },
+  'review-report': async ({ page, newEvent, newPerson }) => {
+    const guest = await newPerson();
+    const event = await attended(newEvent, guest);
+    const review = await guest.api.review(event.id, 1, 'Buy cheap watches.');
+    await page.goto(`/events/${event.slug}/reviews/${review.id}/report`);
+  },
+  'organize-waitlist': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/waitlist`);
+  },
+  'organize-waitlist-offer': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/waitlist`);
+    await visit.page.locator('.data-list a.button').first().click();
+    await expect(visit.page.getByTestId('offer-step')).toBeVisible();
+  },
+  'organize-promotions': async (visit) => {
+    const { host, event } = await selling(visit);
+    const code = `TEA${event.id.slice(-8)}`;
+    await host.api.createPromotion({ code, event: event.id, kind: 'PERCENT', value: '10' });
+    await visit.page.goto(`/organize/events/${event.slug}/promotions`);
+  },
+  'organize-promotion-new': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/promotions?edit=new`);
+    await expect(page.getByTestId('code-form')).toBeVisible();
+  },
+  'organize-certificates': async ({ page, newHost, newPerson }) => {
+    const host = await newHost();
+    const event = await attended(host.newEvent, await newPerson());
+    await host.api.issueCertificates(event.id);
+    await page.goto(`/organize/events/${event.slug}/certificates`);
+  },
   'organize-history': async (visit) => {
     const { event } = await selling(visit);
     await visit.page.goto(`/organize/events/${event.slug}/history`);

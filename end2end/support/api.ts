@@ -61,6 +61,7 @@ export interface Booking {
 }
 
 export interface WaitlistEntry {
+  quantity: number;
   position: number | null;
   parties_ahead: number | null;
   status: 'WAITING' | 'OFFERED' | 'ACCEPTED' | 'EXPIRED' | 'LEFT';
@@ -172,7 +173,13 @@ export class Api {
     return this.get('/api/certificates/');
   }
 
-  reviews(event: string): Promise<Page<{ rating: number; comment: string }>> {
+  review(event: string, rating: number, comment: string): Promise<{ id: string }> {
+    return this.post(`/api/events/${event}/reviews/`, { rating, comment });
+  }
+
+  reviews(
+    event: string,
+  ): Promise<Page<{ rating: number; comment: string; reply: { text: string } | null }>> {
     return this.get(`/api/events/${event}/reviews/`);
   }
 

@@ -48,3 +48,43 @@ test('an unknown number is no certificate, and somebody without one is told what
   expect(answer?.status()).toBe(404);
   await expect(page.locator('main h1')).toBeVisible();
 });
+
+test('the organizer previews, issues and revokes certificates @nojs @phone', async ({
+  page,
+  request,
+  host,
+  newPerson,
+  accessible,
+}) => {
+  test.slow();
+  const guest = await newPerson();
+  const event = await attended(host.newEvent, guest);
+  await page.goto(`/organize/events/${event.slug}/certificates`);
+  await page.waitForLoadState('networkidle');
+  await accessible();
+  const download = page.waitForEvent('download');
+  await page.getByTestId('preview').click();
+  expect((await download).suggestedFilename()).toBe('certificate-preview.pdf');
+  await page.locator('input[name="whom"][value="all"]').check();
+  await page.getByTestId('issue').click();
+  const row = page.locator('.data-list tbody tr');
+  await expect(row).toContainText(guest.email);
+  await expect(page.getByTestId('telling')).toBeVisible();
+  const mail = await nextMail(request, guest.email, (mail) => mail.kind === 'certificate_issued');
+  expect(mail.subject).toContain(event.title);
+  await page.reload();
+  await expect(page.locator('[data-testid="telling"] progress')).toHaveAttribute('value', '1');
+  await page.waitForLoadState('networkidle');
+  await accessible();
+  const number = (await guest.api.certificates()).results[0]?.number ?? '';
+  await row.locator('a.button').click();
+  await expect(page.getByTestId('revoke-step')).toBeVisible();
+  await accessible();
+  await page.locator('#reason').fill('The <b>wrong</b> name.');
+  await page.getByTestId('confirm-revoke').click();
+  await expect(row.locator('.badge-stop')).toBeVisible();
+  await expect(row).toContainText('The <b>wrong</b> name.');
+  expect((await guest.api.certificates()).count).toBe(0);
+  const answer = await page.request.get(`/api/certificates/${number}/`);
+  expect(answer.status()).toBe(404);
+});

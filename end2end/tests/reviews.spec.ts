@@ -98,3 +98,70 @@ test('who was not there is told so, and a guest is led to the log-in page @nojs'
   await guest.waitForURL(/\/login\?next=/);
   expect(decodeURIComponent(guest.url())).toContain('/review?rating=5');
 });
+
+test('the organizer answers a review once, in public, and takes it back @nojs @phone', async ({
+  page,
+  request,
+  host,
+  newPerson,
+  newVisitor,
+  accessible,
+}) => {
+  test.slow();
+  const person = await newPerson();
+  const event = await attended(host.newEvent, person);
+  await person.api.review(event.id, 3, 'The coffee was cold.');
+  await page.goto('/organize');
+  await page.locator('.needs-you a.row-link', { hasText: event.title }).click();
+  await page.waitForURL(/\/reviews\?state=open$/);
+  const review = page.getByTestId('organized-review');
+  await expect(review).toContainText('The coffee was cold.');
+  await accessible();
+  await page.locator('.review-deeds a.button').click();
+  await page.waitForURL(/reply=/);
+  await page.waitForLoadState('networkidle');
+  await page.locator('#text').fill('Sorry! <b>Next time</b> it is hot.');
+  await accessible();
+  await page.getByTestId('publish-reply').click();
+  await expect(page.locator('.toast')).toBeVisible();
+  await page.goto(`/organize/events/${event.slug}/reviews?state=answered`);
+  await expect(review).toContainText('Sorry! <b>Next time</b> it is hot.');
+  await accessible();
+
+  const visitor = await newVisitor();
+  await visitor.goto(`/events/${event.slug}`);
+  await expect(visitor.getByTestId('review-reply')).toContainText('<b>Next time</b>');
+  const mail = await nextMail(request, person.email, (mail) => mail.kind === 'review_replied');
+  expect(mail.text).toContain(`/events/${event.slug}#reviews`);
+
+  await page.waitForLoadState('networkidle');
+  await page.locator('.review-delete summary').click();
+  await page.getByTestId('withdraw-reply').click();
+  await expect(page.getByTestId('review-reply')).toHaveCount(0);
+  expect((await person.api.reviews(event.id)).results[0]?.reply).toBeNull();
+});
+
+test('anybody who is logged in reports a review once @nojs @phone', async ({
+  page,
+  person,
+  newPerson,
+  newEvent,
+  accessible,
+}) => {
+  test.slow();
+  const author = await newPerson();
+  const event = await attended(newEvent, author);
+  const review = await author.api.review(event.id, 1, 'Buy cheap watches.');
+  expect(person.email).not.toBe('');
+  await page.goto(`/events/${event.slug}`);
+  await page.locator('.review-list .review-report').click();
+  await page.waitForURL(`/events/${event.slug}/reviews/${review.id}/report`);
+  await expect(page.locator('.review-quoted')).toContainText('Buy cheap watches.');
+  await accessible();
+  await page.locator('#reason').fill('Advertising.');
+  await page.getByTestId('send-report').click();
+  await expect(page.getByTestId('reported')).toBeVisible();
+  await accessible();
+  await page.reload();
+  await expect(page.getByTestId('reported')).toBeVisible();
+});

@@ -1,6 +1,8 @@
 //! Certificates of attendance.
 
-use crate::ids::EventId;
+use crate::failure::Failure;
+use crate::ids::{EventId, UserId};
+use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -49,4 +51,58 @@ pub struct IssuedCertificates {
     pub issued: i64,
     /// All that the event has, without those that were revoked.
     pub total: i64,
+}
+
+pub const REVOKE_REASON_MAX: usize = 500;
+
+/// `POST /api/certificates/{number}/revoke/`; an empty body is as good.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RevokeCertificate {
+    /// Why; it stands in the history and with the certificate, for the event's team.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+impl RevokeCertificate {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&mut self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        if let Some(reason) = &mut self.reason {
+            checks.prose("reason", reason, 1, REVOKE_REASON_MAX);
+        }
+        checks.finish()
+    }
+}
+
+/// Whom an event's certificates can be issued to, and how far that is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CertificateCounts {
+    /// People with a confirmed booking.
+    pub people: i64,
+    /// Those of them who were seen at the door.
+    pub came: i64,
+    /// Those who have no certificate, not even a revoked one.
+    pub people_missing: i64,
+    pub came_missing: i64,
+    pub valid: i64,
+    pub revoked: i64,
+    /// Holders of valid ones whose message has left, or was given up.
+    pub told: i64,
+    /// Those whose message is still to go out, or to be made.
+    pub being_told: i64,
+}
+
+/// A certificate as the event's organizer sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventCertificate {
+    pub number: String,
+    pub holder: UserId,
+    pub name: String,
+    pub email: String,
+    pub issued_at: DateTime<Utc>,
+    pub revoked_at: Option<DateTime<Utc>>,
+    pub revoke_reason: Option<String>,
 }

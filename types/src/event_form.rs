@@ -30,6 +30,8 @@ pub struct EventForm {
     pub timezone: String,
     pub max_capacity: String,
     pub max_per_person: String,
+    /// `true` or `false`; empty: as it is.
+    pub waitlist_open: String,
     pub price: String,
     pub currency: String,
     pub image: String,

@@ -76,6 +76,9 @@ pub struct Event {
     /// that are not.
     #[serde(default)]
     pub max_per_person: Option<i32>,
+    /// Whether somebody new may join the waitlist.
+    #[serde(default = "yes")]
+    pub waitlist_open: bool,
     /// Confirmed seats.
     pub current_attendees: i32,
     /// What can be booked this moment.
@@ -95,6 +98,10 @@ pub struct Event {
     pub reviews_count: i32,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// The same event with what a page needs and cannot work out in the browser.
@@ -164,6 +171,10 @@ pub struct EventInput {
     /// 20 a person.
     #[serde(default)]
     pub max_per_person: Option<i64>,
+    /// Whether somebody new may join the waitlist. Left out or null: what it was, or for a new event
+    /// yes.
+    #[serde(default)]
+    pub waitlist_open: Option<bool>,
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
     pub price: Decimal,
@@ -218,6 +229,9 @@ pub struct EventPatch {
     pub max_capacity: Option<i64>,
     #[serde(default, deserialize_with = "double_option")]
     pub max_per_person: Option<Option<i64>>,
+    #[serde(default, deserialize_with = "present")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
+    pub waitlist_open: Option<bool>,
     #[serde(default, deserialize_with = "money_string::present")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, required = false))]
     pub price: Option<Decimal>,

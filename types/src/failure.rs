@@ -49,6 +49,8 @@ codes! {
     PerPersonLimit = "per_person_limit", 409, "One person may not have that many seats of this event";
     WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
+    WaitlistClosed = "waitlist_closed", 409, "This waitlist takes nobody new";
+    NotWaiting = "not_waiting", 409, "This party waits no more";
     AlreadyWaiting = "already_waiting", 409, "You are on this waitlist already";
     CapacityBelowTaken = "capacity_below_taken", 409, "More seats are taken than that";
     EventHasBookings = "event_has_bookings", 409, "There are bookings for this event; cancel it instead";
@@ -60,6 +62,8 @@ codes! {
     EventNotEnded = "event_not_ended", 409, "This event is not over yet";
     AlreadyReviewed = "already_reviewed", 409, "You have reviewed this event already";
     ReviewHidden = "review_hidden", 409, "This review was hidden by an administrator";
+    AlreadyReplied = "already_replied", 409, "This review was answered already; take that answer back first";
+    AlreadyReported = "already_reported", 409, "You have reported this review already";
     RoomConflict = "room_conflict", 409, "The room is taken at that time";
     SpeakerConflict = "speaker_conflict", 409, "The speaker is elsewhere at that time";
     CategoryInUse = "category_in_use", 409, "There are events in this category";

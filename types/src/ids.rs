@@ -50,6 +50,8 @@ id! {
     MailId,
     ReviewId,
     PromotionId,
+    /// A party's place in a line.
+    WaitlistEntryId,
     /// A table of guests that was uploaded.
     GuestListId,
 }

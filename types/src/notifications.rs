@@ -31,6 +31,8 @@ text_enum! {
         WaitlistOfferLapsed = "waitlist_offer_lapsed",
         /// The event is over: how was it?
         EventSurvey = "event_survey",
+        /// The organizer has answered the reader's review.
+        ReviewReplied = "review_replied",
         CertificateIssued = "certificate_issued",
     }
 }

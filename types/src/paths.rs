@@ -88,6 +88,11 @@ pub fn review(slug: &str) -> String {
     event(slug) + "/review"
 }
 
+/// Where a review is reported to the admins.
+pub fn report_review(slug: &str, review: &impl Display) -> String {
+    below(&(event(slug) + "/reviews"), &review.to_string()) + "/report"
+}
+
 /// The reviews on an event's page.
 pub fn reviews(slug: &str) -> String {
     event(slug) + "#reviews"
@@ -211,6 +216,36 @@ pub fn organize_history(slug: &str) -> String {
     organize_event(slug) + "/history"
 }
 
+/// Who waits for seats of an event, and the log of it.
+pub fn organize_waitlist(slug: &str) -> String {
+    organize_event(slug) + "/waitlist"
+}
+
+/// The promo codes of an event.
+pub fn organize_promotions(slug: &str) -> String {
+    organize_event(slug) + "/promotions"
+}
+
+/// The certificates of an event.
+pub fn organize_certificates(slug: &str) -> String {
+    organize_event(slug) + "/certificates"
+}
+
+/// What one of them looks like.
+pub fn organize_certificate_preview(slug: &str) -> String {
+    organize_certificates(slug) + "/preview.pdf"
+}
+
+/// The reviews of an event, to be answered.
+pub fn organize_reviews(slug: &str) -> String {
+    organize_event(slug) + "/reviews"
+}
+
+/// Those without an answer.
+pub fn organize_reviews_open(slug: &str) -> String {
+    query(&organize_reviews(slug), "state", "open")
+}
+
 pub fn organize_venue(id: &impl Display) -> String {
     below(ORGANIZE_VENUES, &id.to_string())
 }
@@ -287,6 +322,17 @@ pub fn event_ics(event_id: &impl Display) -> String {
 /// The stream of an event's changes.
 pub fn event_live(event_id: &impl Display) -> String {
     format!("/api/events/{event_id}/live/")
+}
+
+/// The page of an event that has the code filled in.
+pub fn event_promo(slug: &str, code: &str) -> String {
+    with_promo(&event(slug), code)
+}
+
+/// A path with a code to be filled in.
+pub fn with_promo(path: &str, code: &str) -> String {
+    let sign = if path.contains('?') { "&" } else { "?" };
+    [path, sign, "promo=", &encode(code)].concat()
 }
 
 /// The page of an event with the origin that the link was made for.

@@ -3,7 +3,7 @@
 use crate::events::check_year;
 use crate::failure::{Failure, FieldProblem};
 use crate::ids::{EventId, PromotionId};
-use crate::money::Currency;
+use crate::money::{Currency, Money};
 use crate::serde::money_string;
 use crate::text_enum;
 use crate::validation::Checks;
@@ -51,6 +51,38 @@ pub struct Promotion {
     /// Bookings that use it: paid ones, and held ones as long as they are held.
     pub uses: i32,
     pub created_at: DateTime<Utc>,
+    /// Since when it is not taken any more. Bookings that have it keep their discount.
+    pub paused_at: Option<DateTime<Utc>>,
+}
+
+impl Promotion {
+    /// Whether it can be used, or why not.
+    pub fn state(&self, now: DateTime<Utc>) -> CodeState {
+        if self.paused_at.is_some() {
+            CodeState::Paused
+        } else if self.valid_until <= now {
+            CodeState::Over
+        } else if self.max_uses.is_some_and(|most| self.uses >= most) {
+            CodeState::UsedUp
+        } else if self.valid_from > now {
+            CodeState::Early
+        } else {
+            CodeState::Active
+        }
+    }
+}
+
+/// Whether a code can be used, or why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CodeState {
+    Active,
+    Paused,
+    /// Its time has not come.
+    Early,
+    /// Its time is over.
+    Over,
+    /// It was used as often as it may be.
+    UsedUp,
 }
 
 /// `POST /api/promotions/` and `PUT /api/promotions/{id}/`.
@@ -77,6 +109,9 @@ pub struct PromotionInput {
     pub max_uses: Option<i64>,
     #[serde(default)]
     pub max_uses_per_user: Option<i64>,
+    /// Whether it is not taken for now. Left out or null: as it was, or for a new one no.
+    #[serde(default)]
+    pub paused: Option<bool>,
 }
 
 impl PromotionInput {
@@ -121,6 +156,24 @@ impl PromotionInput {
         }
         checks.finish()
     }
+}
+
+/// A code of an event with what it has come to.
+#[derive(Clone, Debug)]
+pub struct UsedPromotion {
+    pub promotion: Promotion,
+    /// Of confirmed bookings, by currency.
+    pub sums: Vec<PromotionSum>,
+}
+
+/// What confirmed bookings with a code come to in one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PromotionSum {
+    pub bookings: i64,
+    /// What it took off.
+    pub discount: Money,
+    /// What was asked for after that.
+    pub paid: Money,
 }
 
 /// `POST /api/bookings/{id}/promo-code/`.

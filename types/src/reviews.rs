@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::ids::{EventId, ReviewId, UserId};
+use crate::text_enum;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,8 @@ pub const RATING_MIN: i64 = 1;
 pub const RATING_MAX: i64 = 5;
 pub const COMMENT_MAX: usize = 5000;
 pub const HIDE_REASON_MAX: usize = 500;
+pub const REPLY_MAX: usize = 2000;
+pub const REPORT_REASON_MAX: usize = 500;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -32,6 +35,16 @@ pub struct Review {
     /// Set where an admin hid it: then it is shown to its author only, and counts nowhere.
     pub hidden_at: Option<DateTime<Utc>>,
     pub hide_reason: Option<String>,
+    /// What the organizer answered.
+    pub reply: Option<ReviewReply>,
+}
+
+/// The organizer's answer to a review; public like the review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReviewReply {
+    pub text: String,
+    pub created_at: DateTime<Utc>,
 }
 
 /// How many visible reviews gave how many stars.
@@ -105,4 +118,80 @@ impl HideReview {
         checks.prose("reason", &mut self.reason, 1, HIDE_REASON_MAX);
         checks.finish()
     }
+}
+
+/// `POST /api/reviews/{id}/reply/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReplyToReview {
+    pub text: String,
+}
+
+impl ReplyToReview {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&mut self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.prose("text", &mut self.text, 1, REPLY_MAX);
+        checks.finish()
+    }
+}
+
+/// `POST /api/reviews/{id}/report/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReportReview {
+    pub reason: String,
+}
+
+impl ReportReview {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&mut self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.prose("reason", &mut self.reason, 1, REPORT_REASON_MAX);
+        checks.finish()
+    }
+}
+
+text_enum! {
+    /// Which reviews an admin wants to see.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum ModerationState {
+        /// Somebody has reported it, and no admin has decided yet.
+        Reported = "reported",
+        Hidden = "hidden",
+        Visible = "visible",
+    }
+}
+
+/// `GET /api/admin/reviews/`: a review with what was said against it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ModeratedReview {
+    pub review: Review,
+    pub event_title: String,
+    /// At most a hundred, the oldest first.
+    pub reports: Vec<ReviewReport>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReviewReport {
+    pub reporter: ReviewAuthor,
+    pub reason: String,
+    pub created_at: DateTime<Utc>,
+    /// When an admin hid the review, or let it stand.
+    pub handled_at: Option<DateTime<Utc>>,
+}
+
+/// Which of an event's reviews its organizer wants to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AnswerFilter {
+    #[default]
+    All,
+    Open,
+    Answered,
 }

@@ -1,8 +1,10 @@
 //! Waiting for seats.
 
 use crate::bookings::QUANTITY_MAX;
-use crate::ids::{BookingId, EventId};
+use crate::failure::Failure;
+use crate::ids::{BookingId, EventId, UserId, WaitlistEntryId};
 use crate::text_enum;
+use crate::validation::Checks;
 use crate::via;
 use crate::wall::Wall;
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -93,10 +95,87 @@ impl JoinWaitlist {
 
     /// # Errors
     /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), crate::Failure> {
-        let mut checks = crate::validation::Checks::new();
+    pub fn check(&self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
         checks.range("quantity", self.quantity, 1, QUANTITY_MAX);
         via::check(&mut checks, self.via.as_deref());
         checks.finish()
     }
+}
+
+pub const OFFER_REASON_MAX: usize = 500;
+
+/// `POST /api/events/{id}/waitlist/entries/{entry}/offer/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OfferSeats {
+    /// Why this party; it stands in the log.
+    pub reason: String,
+    /// How many seats. Left out: as many as the party wants, which are never exceeded.
+    #[serde(default)]
+    pub seats: Option<i64>,
+    /// Whether the event gets the seats that are missing. Else only free ones are offered.
+    #[serde(default, deserialize_with = "crate::serde::or_default")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<bool>))]
+    pub add_seats: bool,
+}
+
+impl OfferSeats {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&mut self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.prose("reason", &mut self.reason, 1, OFFER_REASON_MAX);
+        if let Some(seats) = self.seats {
+            checks.range("seats", seats, 1, QUANTITY_MAX);
+        }
+        checks.finish()
+    }
+}
+
+/// Who waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Waiting {
+    pub id: UserId,
+    pub display_name: String,
+    pub email: String,
+}
+
+/// `GET /api/events/{id}/waitlist/entries/`: a party as the organizer sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrganizedEntry {
+    pub id: WaitlistEntryId,
+    pub user: Waiting,
+    /// 1 is the first in line; null unless they are waiting.
+    pub position: Option<i64>,
+    /// The party; of an offer that was made by hand as many seats as were offered.
+    pub quantity: i32,
+    pub status: WaitlistStatus,
+    pub joined_at: DateTime<Utc>,
+    pub offer_expires_at: Option<DateTime<Utc>>,
+    pub booking: Option<BookingId>,
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Every move of it, in order.
+    pub moves: Vec<WaitlistMove>,
+}
+
+/// A change of an entry's state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WaitlistMove {
+    pub at: DateTime<Utc>,
+    /// Null: they joined.
+    pub from: Option<WaitlistStatus>,
+    pub to: WaitlistStatus,
+    /// What brought it about, such as `joined`, `booking_cancelled`, `by_hand` or `offer_lapsed`.
+    pub cause: String,
+    /// In the words of whoever offered seats by hand.
+    pub reason: Option<String>,
+    /// Parties ahead that an offer by hand has passed.
+    pub passed: Option<i64>,
+    /// Seats that the event got for it.
+    pub added: Option<i32>,
 }

@@ -19,6 +19,7 @@ pub mod people;
 pub mod preferences;
 pub mod promotions;
 pub mod reviews;
+pub mod run;
 pub mod sessions;
 pub mod venues;
 pub mod waitlist;

@@ -25,6 +25,12 @@ texts! {
         review_title: "Your review", "Ваш отзыв";
         review_comment: "What would you tell a friend about it?", "Что бы вы рассказали об этом друзьям?";
         review_comment_hint: "Everyone can read it, with your name.", "Это увидят все, вместе с вашим именем.";
+        report_title: "Report a review", "Пожаловаться на отзыв";
+        report_reason: "What is wrong with it?", "Что с ним не так?";
+        report_hint: "The site's administrators read it and decide. The author and the organizer do not learn who reported it.", "Это прочтут и решат администраторы сайта. Автор и организатор не узнают, кто пожаловался.";
+        report_send: "Report", "Пожаловаться";
+        report_done: "You have reported this review. The administrators will look at it.", "Вы пожаловались на этот отзыв. Администраторы его посмотрят.";
+        report_back: "Back to the reviews", "Назад к отзывам";
         review_save: "Publish the review", "Опубликовать отзыв";
         review_back: "Back to the event", "К событию";
 
@@ -121,6 +127,7 @@ impl AccountTexts {
             K::WaitlistOffer => ("A seat is waiting for you", "Вас ждёт место"),
             K::WaitlistOfferLapsed => ("The offer has lapsed", "Срок предложения истёк"),
             K::EventSurvey => ("How was it?", "Как всё прошло?"),
+            K::ReviewReplied => ("Your review was answered", "На ваш отзыв ответили"),
             K::CertificateIssued => ("Your certificate is ready", "Ваш сертификат готов"),
         };
         let title = self.pick(en, ru);
@@ -152,6 +159,9 @@ impl AccountTexts {
             }
             (K::EventSurvey, _) => {
                 ("Tell others in a sentence or two.", "Расскажите другим в паре предложений.")
+            }
+            (K::ReviewReplied, _) => {
+                ("Read what the organizer says.", "Прочитайте, что пишет организатор.")
             }
             (K::CertificateIssued, _) => (
                 "You can download it and show it to others.",

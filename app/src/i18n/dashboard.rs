@@ -267,12 +267,8 @@ impl DashboardTexts {
                 )
             }
             AttentionKind::Reviews => {
-                let reviews = self.count(
-                    n,
-                    ("new review", "new reviews"),
-                    ("новый отзыв", "новых отзыва", "новых отзывов"),
-                );
-                self.pick(format!("{reviews} to read"), format!("{reviews}: прочитайте"))
+                let reviews = self.count(n, ("review", "reviews"), ("отзыв", "отзыва", "отзывов"));
+                self.pick(format!("{reviews} to answer"), format!("{reviews} без ответа"))
             }
             AttentionKind::DraftIncomplete => {
                 let missing = self.missing(&one.detail.missing);

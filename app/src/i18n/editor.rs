@@ -49,6 +49,9 @@ texts! {
         online_address_hint: "Shown only to those with a confirmed booking.", "Его видят только те, чья бронь подтверждена.";
         capacity: "Seats", "Мест";
         capacity_hint: "How many people fit in.", "Сколько человек поместится.";
+        waitlist: "Waiting list", "Лист ожидания";
+        waitlist_open: "Open: when all seats are taken, people can wait", "Открыт: когда мест нет, можно ждать";
+        waitlist_closed: "Closed: nobody new can join", "Закрыт: новых не принимаем";
         per_person: "Seats for one person, at most", "Не больше мест в одни руки";
         per_person_hint: "Empty: as many as they pay for, or 20 of a free event.", "Пусто: сколько оплатят, а на бесплатном событии 20.";
         price_of_seat: "Price of a seat", "Цена места";
@@ -211,6 +214,7 @@ impl EditorTexts {
             "times" | "timezone" => self.section_when,
             "max_capacity" => self.capacity,
             "max_per_person" => self.per_person,
+            "waitlist_open" => self.waitlist,
             "price" | "money" => self.price_of_seat,
             "currency" => self.currency,
             "image" => self.section_picture,

@@ -127,6 +127,18 @@ impl Texts {
                 "An administrator hid this review; it can be changed but not deleted.",
                 "Администратор скрыл этот отзыв: его можно изменить, но не удалить.",
             ),
+            E::WaitlistClosed => (
+                "The waiting list is closed: nobody new can join.",
+                "Лист ожидания закрыт: новых не принимают.",
+            ),
+            E::NotWaiting => ("This party waits no more.", "Эта компания больше не ждёт."),
+            E::AlreadyReplied => (
+                "This review has an answer already. Take that back first.",
+                "На этот отзыв уже ответили. Сначала удалите прежний ответ.",
+            ),
+            E::AlreadyReported => {
+                ("You have reported this review already.", "Вы уже пожаловались на этот отзыв.")
+            }
             E::RoomConflict => ("The room is taken at that time.", "Зал в это время занят."),
             E::SpeakerConflict => {
                 ("The speaker is elsewhere at that time.", "Докладчик в это время занят.")

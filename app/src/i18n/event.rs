@@ -28,6 +28,7 @@ texts! {
         similar_events: "Similar events", "Похожие события";
 
         // Waitlist
+        waitlist_closed: "The waiting list is closed: nobody new can join.", "Лист ожидания закрыт: новых не принимают.";
         waitlist_text: "Join the waiting list: when seats come free, the first party that fits gets them, and nobody else can book them meanwhile.", "Встаньте в лист ожидания: когда места освободятся, они достанутся первой подходящей компании, и никто другой их тем временем не забронирует.";
         waitlist_party: "Seats you need", "Сколько мест нужно";
         join_waitlist: "Join the waiting list", "Встать в лист ожидания";
@@ -50,6 +51,8 @@ texts! {
         review_write: "Write a review", "Написать отзыв";
         review_mine: "Your review", "Ваш отзыв";
         review_edited: "edited", "изменён";
+        review_answer: "Answer of the organizer", "Ответ организатора";
+        review_report: "Report", "Пожаловаться";
         review_edit: "Edit", "Изменить";
         review_delete: "Delete", "Удалить";
         review_delete_confirm: "Yes, delete my review", "Да, удалить мой отзыв";
@@ -113,6 +116,15 @@ impl EventTexts {
     /// `5 stars: 12 reviews`
     pub fn given_stars(&self, stars: u8, reviews: i64) -> String {
         format!("{}: {}", self.star_count(stars), self.reviews_count(reviews))
+    }
+
+    /// The name of a link, for those who hear links without what is beside them.
+    pub fn report_review_of(&self, author: &str) -> String {
+        let author = isolated(author);
+        self.pick(
+            format!("Report the review by {author}"),
+            format!("Пожаловаться на отзыв: {author}"),
+        )
     }
 
     pub fn review_hidden(&self, reason: &str) -> String {

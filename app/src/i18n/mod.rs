@@ -19,6 +19,7 @@ mod organize_history;
 mod phrases;
 mod public;
 mod refunds;
+mod run;
 mod shared;
 mod texts;
 mod waitlist;
@@ -39,6 +40,7 @@ pub use my_bookings::MyBookingsTexts;
 pub use organize::OrganizeTexts;
 pub use organize_bookings::OrganizeBookingsTexts;
 pub use public::PublicTexts;
+pub use run::RunTexts;
 pub use shared::Texts;
 pub use zones::ZoneTexts;
 

@@ -21,6 +21,10 @@ texts! {
         tab_bookings: "Bookings", "Брони";
         tab_attendees: "Attendees", "Участники";
         tab_guests: "Guests", "Гости";
+        tab_waitlist: "Waiting list", "Лист ожидания";
+        tab_promotions: "Promo codes", "Промокоды";
+        tab_certificates: "Certificates", "Сертификаты";
+        tab_reviews: "Reviews", "Отзывы";
         tab_history: "History", "История";
 
         // Lists

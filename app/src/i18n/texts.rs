@@ -63,7 +63,7 @@ pub(super) use texts;
 mod tests {
     use crate::i18n::{
         account, auth, booking, dashboard, editor, event, my_bookings, organize, organize_bookings,
-        public, shared, zones,
+        public, run, shared, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -79,6 +79,7 @@ mod tests {
             organize::ALL,
             dashboard::ALL,
             editor::ALL,
+            run::ALL,
             zones::ALL,
         ]
         .into_iter()

@@ -7,6 +7,7 @@ mod auth;
 mod event;
 mod organize;
 mod public;
+mod run;
 
 pub use account::AccountRoutes;
 pub use auth::AuthRoutes;
@@ -15,3 +16,4 @@ pub use organize::{
     OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes,
 };
 pub use public::{NotFoundPage, PublicRoutes};
+pub use run::RunRoutes;

@@ -4,7 +4,7 @@ use std::fmt;
 use types::history::ObjectKind;
 use types::ids::{
     BookingId, CategoryId, EventId, MailId, PaymentId, PromotionId, ReviewId, SessionId, TicketId,
-    UserId, VenueId,
+    UserId, VenueId, WaitlistEntryId,
 };
 use uuid::Uuid;
 
@@ -67,5 +67,6 @@ kinds! {
     PaymentId is Payment,
     TicketId is Ticket,
     ReviewId is Review,
+    WaitlistEntryId is WaitlistEntry,
     MailId is Mail,
 }

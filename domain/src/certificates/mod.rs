@@ -3,6 +3,7 @@
 //!
 //! A revoked number is answered like one that never existed.
 
+mod desk;
 mod issue;
 mod mails;
 mod policy;
@@ -10,11 +11,12 @@ mod read;
 mod revoke;
 mod store;
 
+pub use desk::{CertificatesDesk, desk, issued, preview};
 pub use issue::issue;
 pub use mails::mail;
 pub use policy::normal;
 pub use read::{check, list};
-pub use revoke::revoke;
+pub use revoke::{may_revoke, revoke};
 
 #[cfg(test)]
 mod tests;

@@ -1,40 +1,66 @@
 //! Taking a certificate back for good.
 
 use super::policy::normal;
-use super::store;
+use super::store::{self, Owned};
 use crate::accounts;
 use crate::audit::{Entry, Object};
-use crate::{Actor, Error, Hub};
+use crate::{Actor, Allowed, Error, Hub};
 use types::ErrorCode;
+use types::certificates::RevokeCertificate;
 use types::history::{AuditAction, ObjectKind};
 
-/// Revokes a certificate; doing it again changes nothing.
+/// Whether the caller may revoke a certificate.
 ///
 /// # Errors
 /// `forbidden` for anyone but the event's organizer and admins; `not_found`, for others also where it
 /// was revoked before.
-pub async fn revoke(hub: &Hub, actor: Actor, number: &str) -> Result<(), Error> {
+pub async fn may_revoke(hub: &Hub, actor: Actor, number: &str) -> Result<Allowed, Error> {
     actor.require_user()?;
+    let number = normal(number).ok_or(ErrorCode::NotFound)?;
+    let mut connection = hub.db.read().await?;
+    let found = store::found(&mut connection, &number).await?.ok_or(ErrorCode::NotFound)?;
+    entitled(actor, &found).map(|()| Allowed::looked())
+}
+
+/// Revokes a certificate; doing it again changes nothing, not even the reason.
+///
+/// # Errors
+/// `forbidden` for anyone but the event's organizer and admins; `not_found`, for others also where it
+/// was revoked before.
+pub async fn revoke(
+    hub: &Hub,
+    actor: Actor,
+    number: &str,
+    mut input: RevokeCertificate,
+) -> Result<(), Error> {
+    may_revoke(hub, actor, number).await?;
+    input.check()?;
     let number = normal(number).ok_or(ErrorCode::NotFound)?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 let found = store::owned(tx, &number).await?.ok_or(ErrorCode::NotFound)?;
-                let may = actor.owns(found.organizer_id) && actor.require_organizer().is_ok();
-                match (may, found.revoked_at) {
-                    (true, Some(_)) => Ok(()),
-                    (true, None) => {
-                        store::revoke(tx, found.id).await?;
-                        let object = Object::new(ObjectKind::Certificate, found.id);
-                        let entry = Entry::new(actor, AuditAction::CertificateRevoked, object);
-                        entry.event(found.event_id).record(tx).await?;
-                        Ok(())
-                    }
-                    (false, Some(_)) => Err(ErrorCode::NotFound.into()),
-                    (false, None) => Err(ErrorCode::Forbidden.into()),
+                entitled(actor, &found)?;
+                if found.revoked_at.is_none() {
+                    let reason = input.reason;
+                    store::revoke(tx, found.id, reason.as_deref()).await?;
+                    let object = Object::new(ObjectKind::Certificate, found.id);
+                    let entry = Entry::new(actor, AuditAction::CertificateRevoked, object);
+                    let entry = entry.event(found.event_id).reason(reason.unwrap_or_default());
+                    entry.record(tx).await?;
                 }
+                Ok(())
             })
         })
         .await
+}
+
+fn entitled(actor: Actor, found: &Owned) -> Result<(), Error> {
+    let may = actor.owns(found.organizer_id) && actor.require_organizer().is_ok();
+    match (may, found.revoked_at) {
+        (true, _) => Ok(()),
+        (false, Some(_)) => Err(ErrorCode::NotFound.into()),
+        (false, None) => Err(ErrorCode::Forbidden.into()),
+    }
 }

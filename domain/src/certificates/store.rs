@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
-use types::certificates::{Certificate, CertificateEvent};
+use types::certificates::{Certificate, CertificateCounts, CertificateEvent, EventCertificate};
 use types::ids::{BookingId, EventId, UserId};
 use uuid::Uuid;
 
@@ -160,25 +160,146 @@ pub(super) struct Owned {
     pub(super) revoked_at: Option<DateTime<Utc>>,
 }
 
+macro_rules! owned {
+    ($tail:literal) => {
+        concat!(
+            "SELECT c.id, c.event_id, e.organizer_id, c.revoked_at
+             FROM certificates c JOIN events e ON e.id = c.event_id WHERE c.number = $1",
+            $tail
+        )
+    };
+}
+
 /// A certificate, valid or revoked, with the organizer who may revoke it.
+pub(super) async fn found(
+    connection: &mut PgConnection,
+    number: &str,
+) -> Result<Option<Owned>, sqlx::Error> {
+    sqlx::query_as(owned!("")).bind(number).fetch_optional(connection).await
+}
+
+/// The same, locked.
 pub(super) async fn owned(
     connection: &mut PgConnection,
     number: &str,
 ) -> Result<Option<Owned>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT c.id, c.event_id, e.organizer_id, c.revoked_at
-         FROM certificates c JOIN events e ON e.id = c.event_id
-         WHERE c.number = $1 FOR NO KEY UPDATE OF c",
-    )
-    .bind(number)
-    .fetch_optional(connection)
-    .await
+    sqlx::query_as(owned!(" FOR NO KEY UPDATE OF c")).bind(number).fetch_optional(connection).await
 }
 
-pub(super) async fn revoke(connection: &mut PgConnection, id: Uuid) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE certificates SET revoked_at = clock_timestamp() WHERE id = $1")
-        .bind(id)
-        .execute(connection)
-        .await?;
+pub(super) async fn revoke(
+    connection: &mut PgConnection,
+    id: Uuid,
+    reason: Option<&str>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE certificates SET revoked_at = clock_timestamp(), revoke_reason = $2 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(reason)
+    .execute(connection)
+    .await?;
     Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct CountsRow {
+    people: i64,
+    came: i64,
+    people_missing: i64,
+    came_missing: i64,
+    valid: i64,
+    revoked: i64,
+    told: i64,
+    being_told: i64,
+}
+
+/// Who has one, who could have one, and who knows.
+pub(super) async fn counts(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<CertificateCounts, sqlx::Error> {
+    let row: CountsRow = sqlx::query_as(
+        "WITH people AS (
+             SELECT b.user_id, bool_or(EXISTS (
+                 SELECT FROM tickets t WHERE t.booking_id = b.id
+                     AND t.cancelled_at IS NULL AND t.checked_in_at IS NOT NULL)) AS came
+             FROM bookings b WHERE b.event_id = $1 AND b.status = 'CONFIRMED'
+             GROUP BY b.user_id
+         ), attendees AS (
+             SELECT count(*) AS people, count(*) FILTER (WHERE came) AS came,
+                 count(*) FILTER (WHERE c.id IS NULL) AS people_missing,
+                 count(*) FILTER (WHERE c.id IS NULL AND came) AS came_missing
+             FROM people p
+                 LEFT JOIN certificates c ON c.event_id = $1 AND c.user_id = p.user_id
+         ), issued AS (
+             SELECT count(*) FILTER (WHERE c.revoked_at IS NULL) AS valid,
+                 count(*) FILTER (WHERE c.revoked_at IS NOT NULL) AS revoked,
+                 count(*) FILTER (WHERE c.revoked_at IS NULL AND m.status <> 'QUEUED') AS told,
+                 -- Whoever has no message by then gets none: an account that is closed, say.
+                 count(*) FILTER (WHERE c.revoked_at IS NULL AND (m.status = 'QUEUED'
+                     OR (m.id IS NULL AND c.issued_at > clock_timestamp() - interval '10 minutes')))
+                     AS being_told
+             FROM certificates c
+                 LEFT JOIN mail_messages m ON m.unique_key = 'certificate_issued:' || c.id
+             WHERE c.event_id = $1
+         )
+         SELECT * FROM attendees CROSS JOIN issued",
+    )
+    .bind(event)
+    .fetch_one(connection)
+    .await?;
+    Ok(CertificateCounts {
+        people: row.people,
+        came: row.came,
+        people_missing: row.people_missing,
+        came_missing: row.came_missing,
+        valid: row.valid,
+        revoked: row.revoked,
+        told: row.told,
+        being_told: row.being_told,
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct IssuedRow {
+    number: String,
+    user_id: UserId,
+    attendee_name: String,
+    email: String,
+    issued_at: DateTime<Utc>,
+    revoked_at: Option<DateTime<Utc>>,
+    revoke_reason: Option<String>,
+}
+
+/// A page of an event's certificates, and how many there are.
+pub(super) async fn of_event(
+    connection: &mut PgConnection,
+    event: EventId,
+    (limit, offset): (i64, i64),
+) -> Result<(i64, Vec<EventCertificate>), sqlx::Error> {
+    let count = sqlx::query_scalar("SELECT count(*) FROM certificates WHERE event_id = $1")
+        .bind(event)
+        .fetch_one(&mut *connection)
+        .await?;
+    let rows: Vec<IssuedRow> = sqlx::query_as(
+        "SELECT c.number, c.user_id, c.attendee_name, u.email, c.issued_at, c.revoked_at,
+             c.revoke_reason
+         FROM certificates c JOIN users u ON u.id = c.user_id
+         WHERE c.event_id = $1 ORDER BY c.issued_at DESC, c.id DESC LIMIT $2 OFFSET $3",
+    )
+    .bind(event)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await?;
+    let found = rows.into_iter().map(|row| EventCertificate {
+        number: row.number,
+        holder: row.user_id,
+        name: row.attendee_name,
+        email: row.email,
+        issued_at: row.issued_at,
+        revoked_at: row.revoked_at,
+        revoke_reason: row.revoke_reason,
+    });
+    Ok((count, found.collect()))
 }

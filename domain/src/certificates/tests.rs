@@ -1,10 +1,12 @@
-use super::{check, issue, list, mail, revoke};
+use super::{check, desk, issue, issued, list, mail, preview, revoke};
 use crate::notifications::Progress;
 use crate::testing::{EventBuilder, TestDatabase, attendance, person, test_hub};
 use crate::{Actor, Hub};
 use chrono::TimeDelta;
 use types::accounts::Role;
-use types::certificates::{IssueCertificates, IssuedCertificates};
+use types::certificates::{
+    CertificateCounts, IssueCertificates, IssuedCertificates, RevokeCertificate,
+};
 use types::ids::{EventId, UserId};
 use types::{ErrorCode, PageRequest};
 
@@ -52,6 +54,10 @@ impl Stage {
 
 fn attendee(id: UserId) -> Actor {
     Actor::User { id, role: Role::Attendee }
+}
+
+fn why(reason: Option<&str>) -> RevokeCertificate {
+    RevokeCertificate { reason: reason.map(Into::into) }
 }
 
 fn counts(issued: i64, total: i64) -> IssuedCertificates {
@@ -148,17 +154,17 @@ async fn a_revoked_number_is_as_good_as_none_and_is_not_issued_again() {
     stage.issue(ALL).await.unwrap();
     let number = stage.number(guest).await;
     let hub = &stage.hub;
-    let forbidden = revoke(hub, attendee(guest), &number).await;
+    let forbidden = revoke(hub, attendee(guest), &number, why(None)).await;
     assert_eq!(forbidden.unwrap_err().code(), Some(ErrorCode::Forbidden));
-    let nobody = revoke(hub, Actor::Anonymous, &number).await;
+    let nobody = revoke(hub, Actor::Anonymous, &number, why(None)).await;
     assert_eq!(nobody.unwrap_err().code(), Some(ErrorCode::Unauthenticated));
     assert!(check(hub, &number).await.is_ok());
-    revoke(hub, stage.organizer, &number).await.unwrap();
-    revoke(hub, stage.organizer, &number).await.unwrap();
+    revoke(hub, stage.organizer, &number, why(Some("A mix-up"))).await.unwrap();
+    revoke(hub, stage.organizer, &number, why(Some("A mix-up"))).await.unwrap();
     let unknown = crate::ids::certificate_number();
     for gone in [&number, &unknown] {
         assert_eq!(check(hub, gone).await.unwrap_err().code(), Some(ErrorCode::NotFound));
-        let stranger = revoke(hub, attendee(guest), gone).await;
+        let stranger = revoke(hub, attendee(guest), gone, why(None)).await;
         assert_eq!(stranger.unwrap_err().code(), Some(ErrorCode::NotFound));
     }
     assert_eq!(stage.issue(ALL).await.unwrap(), counts(0, 0));
@@ -176,4 +182,81 @@ async fn only_the_organizer_issues_and_only_once_it_is_over() {
         EventBuilder::new(hub).insert(hub, stage.organizer.user_id().unwrap()).await.to_string();
     let early = issue(hub, stage.organizer, &soon, ALL).await;
     assert_eq!(early.unwrap_err().code(), Some(ErrorCode::EventNotEnded));
+}
+
+#[tokio::test]
+async fn the_organizer_sees_who_has_one_who_could_and_who_was_told() {
+    let stage = stage().await;
+    let (hub, event) = (&stage.hub, stage.event.to_string());
+    let (came, stayed_away) = (stage.guest(true).await, stage.guest(false).await);
+    attendance(hub, stage.event, came, false).await;
+    let seen = async || desk(hub, stage.organizer, &event).await.unwrap();
+    let none = CertificateCounts {
+        people: 2,
+        came: 1,
+        people_missing: 2,
+        came_missing: 1,
+        ..CertificateCounts::default()
+    };
+    assert_eq!((seen().await.counts, seen().await.closed), (none, None));
+    stage.issue(CHECKED_IN).await.unwrap();
+    let one =
+        CertificateCounts { people_missing: 1, came_missing: 0, valid: 1, being_told: 1, ..none };
+    assert_eq!(seen().await.counts, one);
+    mail(hub, stage.event, 100).await.unwrap();
+    assert_eq!(seen().await.counts, one, "the message is promised, not sent");
+    sqlx::query("UPDATE mail_messages SET status = 'SENT', sent_at = now()")
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let told = CertificateCounts { told: 1, being_told: 0, ..one };
+    assert_eq!(seen().await.counts, told);
+    stage.issue(ALL).await.unwrap();
+    let number = stage.number(came).await;
+    revoke(hub, stage.organizer, &number, why(Some(" Wrong\r\nname "))).await.unwrap();
+    revoke(hub, stage.organizer, &number, why(Some("Another"))).await.unwrap();
+    let page = issued(hub, stage.organizer, &event, PageRequest::default()).await.unwrap();
+    assert_eq!(page.count, 2);
+    let found: Vec<_> = page
+        .results
+        .iter()
+        .map(|it| (it.holder, it.revoked_at.is_some(), it.revoke_reason.as_deref()))
+        .collect();
+    assert!(found.contains(&(came, true, Some("Wrong\nname"))), "{found:?}");
+    assert!(found.contains(&(stayed_away, false, None)), "{found:?}");
+    let reasons: Vec<Option<String>> =
+        sqlx::query_scalar("SELECT reason FROM audit_log WHERE action = 'certificate.revoked'")
+            .fetch_all(hub.db.pool())
+            .await
+            .unwrap();
+    assert_eq!(reasons, [Some("Wrong\nname".to_owned())]);
+    let after = seen().await.counts;
+    assert_eq!((after.valid, after.revoked, after.people_missing), (1, 1, 0));
+    // A preview is of the event and of nobody: nobody finds it.
+    let shown = preview(hub, stage.organizer, &event, "Ada Lovelace").await.unwrap();
+    assert_eq!((shown.event.id, shown.name.as_str()), (stage.event, "Ada Lovelace"));
+    assert_eq!(check(hub, &shown.number).await.unwrap_err().code(), Some(ErrorCode::NotFound));
+}
+
+#[tokio::test]
+async fn nobody_else_sees_an_events_certificates() {
+    let stage = stage().await;
+    let (hub, event) = (&stage.hub, stage.event.to_string());
+    let guest = attendee(stage.guest(true).await);
+    let stranger = Actor::User { id: person(hub, Role::Organizer).await, role: Role::Organizer };
+    for (actor, code) in [
+        (Actor::Anonymous, ErrorCode::Unauthenticated),
+        (guest, ErrorCode::Forbidden),
+        (stranger, ErrorCode::Forbidden),
+    ] {
+        let page = PageRequest::default();
+        let refused = [
+            desk(hub, actor, &event).await.map(drop).unwrap_err(),
+            issued(hub, actor, &event, page).await.map(drop).unwrap_err(),
+            preview(hub, actor, &event, "Ada").await.map(drop).unwrap_err(),
+        ];
+        for refused in refused {
+            assert_eq!(types::Failure::from(refused).code, code);
+        }
+    }
 }

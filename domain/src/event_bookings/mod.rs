@@ -8,6 +8,7 @@ mod history;
 mod list;
 mod one;
 mod page;
+mod promotions;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -19,4 +20,5 @@ pub use export::{Export, export_attendees, export_bookings};
 pub use history::history;
 pub use list::{ListedBookings, list};
 pub use one::booking;
+pub use promotions::{EventPromotions, promotions};
 pub use zone::{timezone, told_in};

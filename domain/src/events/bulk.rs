@@ -58,6 +58,7 @@ impl BulkEvent {
             timezone: self.timezone.clone(),
             max_capacity: self.max_capacity,
             max_per_person: None,
+            waitlist_open: true,
             price: self.price,
             currency: self.currency,
             image: None,

@@ -155,8 +155,7 @@ pub(super) async fn apply(
     wish: Wish,
 ) -> Result<EventRow, Error> {
     let Change { actor, verified, now, settings, audited } = *how;
-    let before =
-        Before { status: row.status, start_date: row.start_date, refund: row.refund_policy };
+    let before = Before::of(&row);
     if before.status == EventStatus::Cancelled {
         return Err(ErrorCode::EventCancelled.into());
     }
@@ -302,6 +301,10 @@ pub(super) async fn values(
             .unwrap_or_else(|| policy::language_of_both(&input.title, &input.description)),
         // Checked to be within 1 to 1,000,000.
         max_capacity: i32::try_from(input.max_capacity).unwrap_or(i32::MAX),
+        waitlist_open: input
+            .waitlist_open
+            .or(before.map(|before| before.waitlist_open))
+            .unwrap_or(true),
         max_per_person: input.max_per_person.map(|most| i32::try_from(most).unwrap_or(i32::MAX)),
         timezone: zone::parse_zone(&input.timezone).map_or(input.timezone, |z| z.name().to_owned()),
         title: input.title,
@@ -341,6 +344,7 @@ pub(super) fn as_input(row: &EventRow) -> EventInput {
         timezone: row.timezone,
         max_capacity: row.max_capacity.into(),
         max_per_person: row.max_per_person.map(Into::into),
+        waitlist_open: Some(row.waitlist_open),
         price: row.price,
         currency: row.currency.to_string(),
         image: row.image,

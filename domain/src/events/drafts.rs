@@ -75,8 +75,7 @@ pub async fn saved_as(
 /// draft.
 fn says_more(form: &EventForm, row: &EventRow, now: DateTime<Utc>) -> bool {
     let Read { mut wish, problems } = read(form, as_input(row), &row.unset_fields, Some(row));
-    let before =
-        Before { status: row.status, start_date: row.start_date, refund: row.refund_policy };
+    let before = Before::of(row);
     let good = policy::check(&mut wish.input, &wish.unset, Some(before), now).is_ok();
     let current = Wish { input: as_input(row), unset: row.unset_fields.clone() };
     !good || !problems.is_empty() || wish != current
@@ -312,11 +311,7 @@ fn strict(
 
 /// Everything that is wrong with a wish but what only the database knows.
 fn check(wish: &mut Wish, row: Option<&EventRow>, how: &Change<'_>) -> Vec<FieldError> {
-    let before = row.map(|row| Before {
-        status: row.status,
-        start_date: row.start_date,
-        refund: row.refund_policy,
-    });
+    let before = row.map(Before::of);
     let mut errors = policy::check(&mut wish.input, &wish.unset, before, how.now)
         .err()
         .map(|failure| failure.fields)

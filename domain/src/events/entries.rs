@@ -25,6 +25,7 @@ pub(super) fn updated(actor: Actor, before: &EventRow, after: &EventRow) -> Entr
         .change("timezone", before.timezone.clone(), after.timezone.clone())
         .change("max_capacity", before.max_capacity, after.max_capacity)
         .change("max_per_person", before.max_per_person, after.max_per_person)
+        .change("waitlist_open", before.waitlist_open, after.waitlist_open)
         .change("price", price(before), price(after))
         .change("currency", before.currency.as_str(), after.currency.as_str())
         .change("image", before.image.clone(), after.image.clone())

@@ -38,6 +38,7 @@ pub(super) fn blank(category: String, now: DateTime<Utc>) -> EventInput {
         timezone: "UTC".to_owned(),
         max_capacity: 1,
         max_per_person: None,
+        waitlist_open: None,
         price: Decimal::ZERO,
         currency: "EUR".to_owned(),
         image: None,
@@ -98,6 +99,11 @@ impl Reader {
                     input.max_per_person = Some(value);
                 });
             }
+        }
+        if let Some(open) = given(&form.waitlist_open) {
+            self.take("waitlist_open", open.parse().ok(), |input, value| {
+                input.waitlist_open = Some(value);
+            });
         }
         if let Some(price) = self.required("price", &form.price) {
             self.take("price", amount(&price), |input, value| input.price = value);
@@ -258,6 +264,7 @@ pub(super) fn without(wish: Wish, refused: &[FieldError], current: Wish) -> Wish
             "timezone" => input.timezone.clone_from(&now.timezone),
             "max_capacity" => input.max_capacity = now.max_capacity,
             "max_per_person" => input.max_per_person = now.max_per_person,
+            "waitlist_open" => input.waitlist_open = now.waitlist_open,
             "price" => input.price = now.price,
             "currency" => input.currency.clone_from(&now.currency),
             "image" => input.image.clone_from(&now.image),
@@ -294,6 +301,7 @@ pub(super) fn form_of(row: &EventRow) -> EventForm {
         timezone: input.timezone,
         max_capacity: set("max_capacity", row.max_capacity.to_string()),
         max_per_person: row.max_per_person.map(|most| most.to_string()).unwrap_or_default(),
+        waitlist_open: row.waitlist_open.to_string(),
         price: set("price", price.strip_suffix(".00").unwrap_or(&price).to_owned()),
         currency: row.currency.to_string(),
         image: input.image.unwrap_or_default(),

@@ -17,6 +17,7 @@ mod effect;
 mod entries;
 mod filter;
 mod form;
+mod growth;
 mod instead;
 mod markdown;
 mod moving;
@@ -58,6 +59,7 @@ pub use drafts::{
 pub use duplicate::{duplicate, duplicate_once, plan_duplicate};
 pub use effect::{change_effect, preview};
 pub use filter::{LIST_MAX, RANKED_MAX};
+pub(crate) use growth::add_seats;
 pub use markdown::to_html;
 pub use paste::to_markdown;
 pub use plain::to_text;
@@ -73,6 +75,7 @@ pub use uploads::{NewUpload, add_upload, forget_uploads, known_uploads, may_uplo
 pub use venues::{
     create_venue, create_venue_once, delete_venue, may_change_venue, update_venue, venue, venues,
 };
+pub use wall_clock::{moment, shown};
 pub use zone::{parse_zone, span, wall};
 
 #[cfg(test)]

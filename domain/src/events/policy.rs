@@ -1,5 +1,6 @@
 //! The rules of an event's life, with the time passed in.
 
+use super::store::EventRow;
 use super::zone::parse_zone;
 use chrono::{DateTime, Utc};
 use types::events::{EventInput, EventPatch, EventStatus};
@@ -12,6 +13,18 @@ pub(super) struct Before {
     pub status: EventStatus,
     pub start_date: DateTime<Utc>,
     pub refund: RefundPolicy,
+    pub waitlist_open: bool,
+}
+
+impl Before {
+    pub(super) fn of(row: &EventRow) -> Self {
+        Self {
+            status: row.status,
+            start_date: row.start_date,
+            refund: row.refund_policy,
+            waitlist_open: row.waitlist_open,
+        }
+    }
 }
 
 /// Everything that is wrong with an event as it is to be, apart from what only the database knows;
@@ -69,6 +82,7 @@ pub(super) fn patched(current: EventInput, patch: EventPatch) -> EventInput {
         timezone: patch.timezone.unwrap_or(current.timezone),
         max_capacity: patch.max_capacity.unwrap_or(current.max_capacity),
         max_per_person: patch.max_per_person.unwrap_or(current.max_per_person),
+        waitlist_open: patch.waitlist_open.or(current.waitlist_open),
         price: patch.price.unwrap_or(current.price),
         currency: patch.currency.unwrap_or(current.currency),
         image: patch.image.unwrap_or(current.image),
@@ -124,6 +138,7 @@ mod tests {
             status: EventStatus::Published,
             start_date,
             refund: RefundPolicy::default(),
+            waitlist_open: true,
         };
         let draft = |start_date| Before { status: EventStatus::Draft, ..published(start_date) };
         for (status, start, before, ok) in [

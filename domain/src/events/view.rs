@@ -59,6 +59,7 @@ pub(super) fn view(row: EventRow, options: ViewOptions) -> EventView {
             timezone: row.timezone,
             max_capacity: row.max_capacity,
             max_per_person: row.max_per_person,
+            waitlist_open: row.waitlist_open,
             current_attendees: row.seats_confirmed,
             seats_available: (row.max_capacity - taken).max(0),
             waitlist_count: row.waitlist_count,

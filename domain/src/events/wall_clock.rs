@@ -12,7 +12,7 @@ const FORMATS: [&str; 3] = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:
 ///
 /// # Errors
 /// No such text, no such hour, or an hour that comes twice.
-pub(super) fn moment(text: &str, fold: &str, zone: Tz) -> Result<DateTime<Utc>, FieldProblem> {
+pub fn moment(text: &str, fold: &str, zone: Tz) -> Result<DateTime<Utc>, FieldProblem> {
     let parsed = |format: &&str| NaiveDateTime::parse_from_str(text.trim(), format).ok();
     let wall = FORMATS.iter().find_map(parsed).ok_or(FieldProblem::Invalid)?;
     match (zone.from_local_datetime(&wall), fold) {
@@ -25,7 +25,7 @@ pub(super) fn moment(text: &str, fold: &str, zone: Tz) -> Result<DateTime<Utc>, 
 }
 
 /// What the clock shows then, and which of the two where that hour comes twice.
-pub(super) fn shown(at: DateTime<Utc>, zone: &str) -> (String, String) {
+pub fn shown(at: DateTime<Utc>, zone: &str) -> (String, String) {
     let wall = local(at, zone);
     let tz = super::zone::parse_zone(zone).unwrap_or(Tz::UTC);
     let fold = match tz.from_local_datetime(&wall) {

@@ -43,6 +43,7 @@ impl MailKind {
             | Self::EventCancelled
             | Self::WaitlistOffer => Reach::Wordless,
             Self::EventSurvey
+            | Self::ReviewReplied
             | Self::CertificateIssued
             | Self::WaitlistOfferLapsed
             | Self::EventChanged

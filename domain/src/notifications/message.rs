@@ -28,6 +28,8 @@ text_enum! {
         EventCancelled = "event_cancelled",
         /// Asks an attendee for a review.
         EventSurvey = "event_survey",
+        /// The organizer has answered the reader's review.
+        ReviewReplied = "review_replied",
         /// `data.number` is the certificate's.
         CertificateIssued = "certificate_issued",
         /// Seats came free and are theirs until the offer ends.

@@ -40,8 +40,13 @@ SELECT jsonb_build_object(
         FROM payments p JOIN bookings b ON b.id = p.booking_id WHERE b.user_id = u.id),
     'reviews', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'event', r.event_id,
             'rating', r.rating, 'comment', r.comment, 'created_at', r.created_at,
-            'updated_at', r.updated_at) ORDER BY r.created_at, r.id), '[]')
+            'updated_at', r.updated_at, 'reply', r.reply, 'replied_at', r.replied_at)
+            ORDER BY r.created_at, r.id), '[]')
         FROM reviews r WHERE r.user_id = u.id),
+    'review_reports', (SELECT coalesce(jsonb_agg(jsonb_build_object('review', p.review_id,
+            'reason', p.reason, 'created_at', p.created_at)
+            ORDER BY p.created_at, p.review_id), '[]')
+        FROM review_reports p WHERE p.reporter_id = u.id),
     'waitlist', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'event', w.event_id,
             'quantity', w.quantity, 'status', w.status, 'joined_at', w.joined_at,
             'offer_expires_at', w.offer_expires_at, 'booking', w.booking_id)
@@ -49,7 +54,7 @@ SELECT jsonb_build_object(
         FROM waitlist_entries w WHERE w.user_id = u.id),
     'certificates', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number,
             'event', c.event_id, 'attendee_name', c.attendee_name, 'issued_at', c.issued_at,
-            'revoked_at', c.revoked_at) ORDER BY c.issued_at, c.id), '[]')
+            'revoked_at', c.revoked_at, 'revoke_reason', c.revoke_reason) ORDER BY c.issued_at, c.id), '[]')
         FROM certificates c WHERE c.user_id = u.id),
     'notifications', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind,
             'event', n.event_id, 'booking', n.booking_id, 'data', n.data,

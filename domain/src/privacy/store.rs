@@ -5,7 +5,7 @@ use sqlx::postgres::PgConnection;
 use types::ids::UserId;
 
 /// Personal data outside the account's own rows, one statement each.
-const TRACES: [&str; 16] = [
+const TRACES: [&str; 17] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
     "DELETE FROM login_sessions WHERE user_id = $1",
     "DELETE FROM password_resets WHERE user_id = $1",
@@ -18,8 +18,11 @@ const TRACES: [&str; 16] = [
     "UPDATE tickets SET attendee_name = '–' WHERE booking_id IN
          (SELECT id FROM bookings WHERE user_id = $1)",
     "DELETE FROM booking_notes WHERE booking_id IN (SELECT id FROM bookings WHERE user_id = $1)",
-    "UPDATE reviews SET comment = '' WHERE user_id = $1",
-    "UPDATE certificates SET attendee_name = '–', revoked_at = coalesce(revoked_at, clock_timestamp())
+    // An answer may speak to whoever goes by name.
+    "UPDATE reviews SET comment = '', reply = NULL, replied_at = NULL WHERE user_id = $1",
+    "DELETE FROM review_reports WHERE reporter_id = $1",
+    "UPDATE certificates SET attendee_name = '–', revoked_at = coalesce(revoked_at, clock_timestamp()),
+         revoke_reason = NULL
          WHERE user_id = $1",
     "UPDATE sessions SET speaker_id = NULL WHERE speaker_id = $1",
     // What is still to be sent, such as the refunds of just now, reaches its reader first.

@@ -46,6 +46,7 @@ pub(crate) async fn copy(
         valid_until: copied.valid_until,
         max_uses: promotion.max_uses,
         max_uses_per_user: promotion.max_uses_per_user,
+        paused: Some(promotion.paused_at.is_some()),
     };
     let made = store::insert(tx, PromotionId(new_id()), owner, &values).await.map_err(taken)?;
     Ok(record(tx, actor, AuditAction::PromotionCreated, &made).await?)

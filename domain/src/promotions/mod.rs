@@ -9,6 +9,7 @@
 //! Locks: event → booking → promotion → a person's uses of it.
 
 mod copy;
+mod costs;
 pub mod policy;
 mod service;
 mod store;
@@ -16,7 +17,8 @@ mod tries;
 mod uses;
 
 pub(crate) use copy::{Copied, copy, of_event};
-pub use service::{create, delete, get, list, may_change, may_give_out, update};
+pub(crate) use costs::used;
+pub use service::{create, delete, get, list, may_change, may_give_out, set_paused, update};
 pub(crate) use tries::Try;
 pub(crate) use uses::{give_back, take};
 

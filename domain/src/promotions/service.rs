@@ -131,6 +131,38 @@ pub async fn update(
     changed
 }
 
+/// Pauses a code, or lets it be used again; doing it again changes nothing.
+///
+/// # Errors
+/// Denied to attendees; `not_found` for another person's.
+pub async fn set_paused(
+    hub: &Hub,
+    actor: Actor,
+    id: PromotionId,
+    paused: bool,
+) -> Result<Promotion, Error> {
+    let sees = sees(actor)?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                accounts::acting(tx, actor).await?;
+                let promotion = store::find(tx, sees, id).await?.ok_or(ErrorCode::NotFound)?;
+                let Some(changed) = store::pause(tx, id, paused).await? else {
+                    return Ok(promotion);
+                };
+                let detail = json!({ "code": changed.code });
+                Entry::new(actor, AuditAction::PromotionUpdated, id)
+                    .event_if(changed.event)
+                    .change("paused", !paused, paused)
+                    .detail(detail)
+                    .record(tx)
+                    .await?;
+                Ok(changed)
+            })
+        })
+        .await
+}
+
 /// Deletes a code; bookings that used it keep their discount.
 ///
 /// # Errors
@@ -203,6 +235,7 @@ async fn values(
         valid_until: input.valid_until,
         max_uses: input.max_uses.map(number),
         max_uses_per_user: input.max_uses_per_user.map(number),
+        paused: input.paused,
     })
 }
 

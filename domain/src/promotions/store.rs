@@ -20,6 +20,8 @@ pub(super) struct Values {
     pub(super) valid_until: DateTime<Utc>,
     pub(super) max_uses: Option<i32>,
     pub(super) max_uses_per_user: Option<i32>,
+    /// None: as it was.
+    pub(super) paused: Option<bool>,
 }
 
 /// An event that a promotion is for. Its organizer never changes, so no lock is needed.
@@ -99,8 +101,9 @@ pub(super) async fn insert(
 ) -> Result<Promotion, sqlx::Error> {
     sqlx::query_as(
         "INSERT INTO promotions (id, owner_id, code, kind, value, currency, event_id, valid_from,
-             valid_until, max_uses, max_uses_per_person)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *",
+             valid_until, max_uses, max_uses_per_person, paused_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+             CASE WHEN $12 THEN clock_timestamp() END) RETURNING *",
     )
     .bind(id)
     .bind(owner)
@@ -113,6 +116,7 @@ pub(super) async fn insert(
     .bind(values.valid_until)
     .bind(values.max_uses)
     .bind(values.max_uses_per_user)
+    .bind(values.paused.unwrap_or(false))
     .fetch_one(connection)
     .await
 }
@@ -125,7 +129,9 @@ pub(super) async fn update(
 ) -> Result<Option<Promotion>, sqlx::Error> {
     sqlx::query_as(
         "UPDATE promotions SET code = $2, kind = $3, value = $4, currency = $5, event_id = $6,
-             valid_from = $7, valid_until = $8, max_uses = $9, max_uses_per_person = $10
+             valid_from = $7, valid_until = $8, max_uses = $9, max_uses_per_person = $10,
+             paused_at = CASE WHEN $11::boolean IS NULL THEN paused_at
+                 WHEN $11 THEN coalesce(paused_at, clock_timestamp()) END
          WHERE id = $1 AND deleted_at IS NULL AND ($9::integer IS NULL OR uses <= $9)
          RETURNING *",
     )
@@ -139,6 +145,7 @@ pub(super) async fn update(
     .bind(values.valid_until)
     .bind(values.max_uses)
     .bind(values.max_uses_per_user)
+    .bind(values.paused)
     .fetch_optional(connection)
     .await
 }
@@ -155,4 +162,20 @@ pub(super) async fn delete(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// Pauses it, or lets it be used again; none where nothing changes.
+pub(super) async fn pause(
+    connection: &mut PgConnection,
+    id: PromotionId,
+    paused: bool,
+) -> Result<Option<Promotion>, sqlx::Error> {
+    sqlx::query_as(
+        "UPDATE promotions SET paused_at = CASE WHEN $2 THEN clock_timestamp() END
+         WHERE id = $1 AND deleted_at IS NULL AND (paused_at IS NOT NULL) <> $2 RETURNING *",
+    )
+    .bind(id)
+    .bind(paused)
+    .fetch_optional(connection)
+    .await
 }

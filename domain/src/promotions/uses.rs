@@ -28,7 +28,7 @@ pub(crate) async fn take(
     // A transaction that waited for the row sees the newest count: the last use is given once.
     let taken: Option<Taken> = sqlx::query_as(
         "UPDATE promotions SET uses = uses + 1
-         WHERE code = $1 AND deleted_at IS NULL AND (event_id IS NULL OR event_id = $2)
+         WHERE code = $1 AND deleted_at IS NULL AND paused_at IS NULL AND (event_id IS NULL OR event_id = $2)
            AND (currency IS NULL OR currency = $3)
            AND valid_from <= clock_timestamp() AND valid_until > clock_timestamp()
            AND (max_uses IS NULL OR uses < max_uses)

@@ -47,6 +47,7 @@ async fn every_check_finds_its_fault_and_repairs_nothing() {
             valid_until: hub.now() + chrono::TimeDelta::days(1),
             max_uses: None,
             max_uses_per_user: None,
+            paused: None,
         };
         crate::promotions::create(&hub, admin, code).await.unwrap();
         let wait = JoinWaitlist::of(2);

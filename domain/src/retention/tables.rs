@@ -84,6 +84,7 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("transactions", Decision::Kept(BUSINESS)),
     ("certificates", Decision::Kept("can be verified for good")),
     ("reviews", Decision::Kept(EVENT)),
+    ("review_reports", Decision::Kept("goes with the review")),
     // Guards that an outcome counts once. Its payment is final, which guards too; a signature is
     // good for minutes, and no provider repeats itself for half a year.
     (

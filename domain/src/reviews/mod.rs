@@ -8,13 +8,17 @@ mod moderate;
 mod policy;
 mod read;
 mod reconcile;
+mod reply;
+mod report;
 mod service;
 mod store;
 
 pub use moderate::{hide, may_moderate, restore};
-pub use read::{CallerReview, list, of_caller, summary};
+pub use read::{CallerReview, OrganizedReviews, list, of_caller, organized, summary};
 pub(crate) use reconcile::drifts_of;
 pub use reconcile::{StarDrift, reconcile};
+pub use reply::{may_reply, reply, withdraw_reply};
+pub use report::{may_report, moderated, report, to_report};
 pub use service::{create, delete, may_change, may_write, update};
 
 #[cfg(test)]

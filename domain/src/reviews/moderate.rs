@@ -38,7 +38,8 @@ pub async fn hide(
     change(hub, actor, review, Some(input.reason)).await
 }
 
-/// Shows a hidden review again; one that is not hidden stays as it is.
+/// Shows a hidden review again; one that is not hidden stays as it is, and
+/// what was reported of it is settled.
 ///
 /// # Errors
 /// `forbidden` for anyone but an admin, `not_found`.
@@ -58,7 +59,9 @@ async fn change(
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 let row = locked(tx, review).await?;
-                if row.hide_reason != reason {
+                // Whichever way an admin decides, the reports have been looked at.
+                let handled = store::reports::handle(tx, row.id).await? > 0;
+                if row.hide_reason != reason || handled {
                     store::set_hidden(tx, row.id, reason.as_deref()).await?;
                     let action = match reason {
                         Some(_) => AuditAction::ReviewHidden,

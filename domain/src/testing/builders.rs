@@ -168,6 +168,7 @@ pub fn event_input(start_date: DateTime<Utc>) -> EventInput {
         timezone: "Europe/Berlin".to_owned(),
         max_capacity: 10,
         max_per_person: None,
+        waitlist_open: None,
         price: Decimal::ZERO,
         currency: "EUR".to_owned(),
         image: None,

@@ -12,7 +12,9 @@
 //! A use case that frees seats calls [`booking_ended`] or [`event_changed`] in the same
 //! transaction.
 
+mod by_hand;
 mod closing;
+mod desk;
 mod ending;
 mod hooks;
 mod log;
@@ -22,8 +24,10 @@ mod read;
 mod service;
 mod store;
 
+pub use by_hand::offer_by_hand;
 pub use closing::{close_for_event, close_started};
-pub use read::{own, view, waits};
+pub use desk::{LoggedMove, OrganizedLine, entries, entry_of_event, line, moves};
+pub use read::{is_open, own, view, waits};
 pub use service::{join, leave};
 
 pub(crate) use hooks::{booking_ended, event_changed, offer_accepted, seats_moved_away};

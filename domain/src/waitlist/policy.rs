@@ -1,5 +1,15 @@
 //! Pure rules of the waitlist.
 
+/// Which parties of an event somebody wants to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Line {
+    #[default]
+    All,
+    /// Those that wait and those that seats are offered to.
+    Open,
+    Over,
+}
+
 /// Whether the public, which did not wait, may book `quantity` of `free` seats, while the smallest
 /// waiting party is `smallest`.
 pub fn open_to_public(free: i32, quantity: i32, smallest: Option<i32>) -> bool {

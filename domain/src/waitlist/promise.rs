@@ -1,7 +1,7 @@
 //! Offers: freed seats are promised to waiting parties, in the transaction that frees them.
 
 use super::policy;
-use super::store::{self, Offer};
+use super::store::{self, Offer, Why};
 use crate::Settings;
 use crate::audit::{Entry, record_each};
 use crate::db::after_commit::booking_changed;
@@ -25,6 +25,8 @@ text_enum! {
         OfferLapsed = "offer_lapsed",
         /// The event has more seats, or starts later than it did.
         EventChanged = "event_changed",
+        /// Nothing came free: the organizer chose a party, and perhaps added the seats for it.
+        ByHand = "by_hand",
     }
 }
 
@@ -93,7 +95,8 @@ pub(crate) async fn seats_freed(
                 reference: booking_reference(),
             })
             .collect();
-        store::offer(tx, event, release, cause, seats.until, &offers).await?;
+        let why = Why { cause, release: Some(release), detail: &json!({}) };
+        store::offer(tx, event, why, seats.until, &offers).await?;
         let entries = offers.iter().map(|offer| {
             let entry = Entry::by_system(AuditAction::OfferMade, offer.booking).event(event);
             entry.change("status", None::<&str>, "PENDING")

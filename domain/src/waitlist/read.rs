@@ -71,6 +71,15 @@ pub async fn view(hub: &Hub, actor: Actor, event: &str) -> Result<Option<Waitlis
     Ok(row.map(|row| row.view(hub.now())))
 }
 
+/// Whether somebody new may join an event's line.
+///
+/// # Errors
+/// `not_found` for the event.
+pub async fn is_open(hub: &Hub, actor: Actor, event: &str) -> Result<bool, Error> {
+    let mut connection = hub.db.read().await?;
+    Ok(events::visible(&mut connection, actor, event).await?.waitlist_open)
+}
+
 /// Everything the caller waits for, offers first, then by the event's start.
 ///
 /// # Errors

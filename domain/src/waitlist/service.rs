@@ -21,7 +21,7 @@ use types::{ErrorCode, Failure, Via};
 /// Puts the caller's party at the end of an event's line.
 ///
 /// # Errors
-/// `seats_available` where that many seats can be booked now, `already_waiting`,
+/// `seats_available` where that many seats can be booked now, `already_waiting`, `waitlist_closed`,
 /// `per_person_limit`, since a party that waits counts, `event_not_bookable`, `not_found`,
 /// `validation_failed`, and what an idempotency key can say.
 pub async fn join(
@@ -73,6 +73,10 @@ async fn wait(
     if policy::open_to_public(wanted.free, quantity, wanted.waitlist_smallest) {
         let refused = Failure::new(ErrorCode::SeatsAvailable);
         return Err(Failure { seats_available: Some(wanted.free), ..refused }.into());
+    }
+    // Said only to whom no seat is left for.
+    if !wanted.waitlist_open {
+        return Err(ErrorCode::WaitlistClosed.into());
     }
     if let Some(limit) = store::limit_crossed(tx, event, user, quantity).await? {
         let refused = Failure::new(ErrorCode::PerPersonLimit);

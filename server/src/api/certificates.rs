@@ -12,7 +12,7 @@ use axum::extract::{Extension, OriginalUri, State};
 use axum::http::StatusCode;
 use domain::certificates;
 use domain::events::{self, EventRight};
-use types::certificates::{Certificate, IssueCertificates, IssuedCertificates};
+use types::certificates::{Certificate, IssueCertificates, IssuedCertificates, RevokeCertificate};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -88,16 +88,20 @@ async fn pdf(
     Ok(files::certificate(&state.hub, &state.drawing, client, &number, locale).await?)
 }
 
-/// Takes a certificate back for good.
+/// Takes a certificate back for good. The reason is for the event's team.
 #[utoipa::path(post, path = "/api/certificates/{number}/revoke/", tag = "certificates",
-    params(CertificatePath),
-    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)),
+    params(CertificatePath), request_body = Option<RevokeCertificate>,
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 422, body = Problem)),
     security(("bearer" = [])))]
 async fn revoke(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     CertificatePath { number }: CertificatePath,
+    body: ApiJson<RevokeCertificate>,
 ) -> ApiResult<StatusCode> {
-    certificates::revoke(&state.hub, actor, &number).await?;
+    let allowed = certificates::may_revoke(&state.hub, actor, &number).await?;
+    let input = body.read_or_default(allowed).await?;
+    certificates::revoke(&state.hub, actor, &number, input).await?;
     Ok(StatusCode::NO_CONTENT)
 }

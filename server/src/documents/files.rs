@@ -100,6 +100,27 @@ pub async fn certificate(
     Ok(File { content, content_type: PDF, name })
 }
 
+/// What a certificate of an event looks like, for its organizer; drawn like a real one, for somebody of
+/// this name.
+///
+/// # Errors
+/// Not found or denied; `unavailable` while too many documents are drawn.
+pub async fn certificate_preview(
+    hub: &Hub,
+    drawing: &Drawing,
+    (client, actor): (IpAddr, Actor),
+    event: &str,
+    locale: Locale,
+) -> Result<File, Failure> {
+    let name = locale.pick("Name of the attendee", "Имя участника");
+    let sample = certificates::preview(hub, actor, event, name).await?;
+    let base_url = hub.settings.base_url.clone();
+    let slot = drawing.documents.admit(Client::new(client, actor))?;
+    let drawn = slot.run(move || certificate::pdf(&sample, &base_url, locale)).await?;
+    let content = drawn.map_err(|error| failed(&error))?.into();
+    Ok(File { content, content_type: PDF, name: "certificate-preview.pdf".to_owned() })
+}
+
 /// An event's sessions for people's own calendars: all, or those the caller picked.
 ///
 /// # Errors

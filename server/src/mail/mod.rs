@@ -19,6 +19,7 @@ mod event_survey;
 mod guest_ticket;
 mod payment_failed;
 mod payment_refunded;
+mod review_replied;
 mod tickets_cancelled;
 mod waitlist_offer;
 mod waitlist_offer_lapsed;
@@ -94,6 +95,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
             None => event_cancelled::waiting(letter, base_url)?,
         },
         MailKind::EventSurvey => event_survey::content(&booking?),
+        MailKind::ReviewReplied => review_replied::content(&booking?),
         MailKind::CertificateIssued => certificate_issued::content(&booking?)?,
         MailKind::WaitlistOffer => waitlist_offer::content(&booking?),
         MailKind::WaitlistOfferLapsed => waitlist_offer_lapsed::content(&booking?),
@@ -149,6 +151,7 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::BookingRefunded
         | MailKind::PaymentRefunded
         | MailKind::EventSurvey
+        | MailKind::ReviewReplied
         | MailKind::CertificateIssued
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed

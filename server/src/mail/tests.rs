@@ -62,6 +62,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
         | MailKind::EventChanged
         | MailKind::EventReminder
         | MailKind::EventSurvey
+        | MailKind::ReviewReplied
         | MailKind::CertificateIssued
         | MailKind::BookingRefunded
         | MailKind::BookingMoved
@@ -95,6 +96,7 @@ pub(crate) fn data(kind: MailKind) -> Value {
         | MailKind::PaymentFailed
         | MailKind::EventReminder
         | MailKind::EventSurvey
+        | MailKind::ReviewReplied
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed => json!({}),
         MailKind::EventChanged => moved(),

@@ -31,6 +31,8 @@ pub(super) const FILES: &[Route] = &[
     get("/organize/events/{slug}/attendees.csv", Private, Cost::Search).cached(Cache::Never),
     get("/organize/events/{slug}/attendees.json", Private, Cost::Search).cached(Cache::Never),
     get("/organize/events/{slug}/attendees.xlsx", Private, Cost::Drawing).cached(Cache::Never),
+    get("/organize/events/{slug}/certificates/preview.pdf", Private, Cost::Drawing)
+        .cached(Cache::Never),
     get(paths::ACCOUNT_EXPORT, Private, Cost::Read).cached(Cache::Never),
     post(paths::AVATAR, Private, Cost::Drawing).with_body(FORM_MAX),
     post(paths::AVATAR_REMOVE, Private, Cost::Write),

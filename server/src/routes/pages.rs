@@ -10,6 +10,7 @@ pub(super) const PAGES: &[Route] = &[
     page(paths::EVENTS, Public).searched().cached(Cache::Shared),
     page("/events/{slug}", Public).cached(Cache::Shared),
     page("/events/{slug}/review", Private),
+    page("/events/{slug}/reviews/{id}/report", Private),
     page("/people/{id}", Public),
     page(paths::IMPRINT, Public).cached(Cache::Shared),
     page(paths::PRIVACY, Public).cached(Cache::Shared),

@@ -16,6 +16,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/bookings/{id}/tickets.pdf", get(tickets))
         .route("/bookings/{id}/calendar.ics", get(calendar))
         .route("/certificates/{number}/certificate.pdf", get(certificate))
+        .route("/organize/events/{slug}/certificates/preview.pdf", get(certificate_preview))
         .route("/events/{slug}/agenda.ics", get(agenda))
         .route("/events/{slug}/picks.ics", get(picks))
 }
@@ -49,6 +50,18 @@ async fn certificate(
     Path(number): Path<String>,
 ) -> ApiResult<File> {
     Ok(files::certificate(&state.hub, &state.drawing, client, &number, locale).await?)
+}
+
+async fn certificate_preview(
+    State(state): State<AppState>,
+    Extension(ClientIp(client)): Extension<ClientIp>,
+    Extension(actor): Extension<Actor>,
+    Extension(locale): Extension<Locale>,
+    Path(slug): Path<String>,
+) -> ApiResult<File> {
+    let drawing = &state.drawing;
+    let file = files::certificate_preview(&state.hub, drawing, (client, actor), &slug, locale);
+    Ok(file.await?)
 }
 
 async fn agenda(

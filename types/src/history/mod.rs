@@ -88,6 +88,10 @@ text_enum! {
         ReviewDeleted = "review.deleted",
         ReviewHidden = "review.hidden",
         ReviewRestored = "review.restored",
+        ReviewReplied = "review.replied",
+        ReviewReplyWithdrawn = "review.reply_withdrawn",
+        /// To the admins; the organizer does not see by whom.
+        ReviewReported = "review.reported",
         MailQueued = "mail.queued",
         MailResent = "mail.resent",
         MailResentAll = "mail.resent_all",

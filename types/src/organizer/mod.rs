@@ -115,7 +115,7 @@ text_enum! {
         StartsToday = "starts_today",
         /// People wait for seats, and there could be more of them.
         Waitlist = "waitlist",
-        /// Reviews that came within a week.
+        /// Reviews of the last month that have no answer.
         Reviews = "reviews",
         /// A draft that cannot be published as it is.
         DraftIncomplete = "draft_incomplete",

@@ -31,6 +31,7 @@ fn href(notice: &Notification) -> String {
     let event = notice.event.as_ref().map(|event| event.slug.as_str());
     match notice.kind {
         NoticeKind::CertificateIssued => paths::CERTIFICATES.to_owned(),
+        NoticeKind::ReviewReplied => event.map_or_else(|| booking_or_event(notice), paths::reviews),
         NoticeKind::EventSurvey => event.map_or_else(|| booking_or_event(notice), paths::review),
         NoticeKind::BookingConfirmed
         | NoticeKind::PaymentFailed

@@ -16,6 +16,15 @@ pub struct ReviewItem {
     pub edited: bool,
     /// Why it was hidden; only its author sees it then.
     pub hidden: Option<String>,
+    pub reply: Option<ReplyItem>,
+}
+
+/// The organizer's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyItem {
+    pub text: String,
+    /// In the event's zone.
+    pub written: NaiveDate,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,14 +38,16 @@ pub struct ReviewsView {
     pub mine: Option<ReviewItem>,
     /// Whether the reader was there, so that their review is awaited.
     pub attended: bool,
+    /// Whether the reader may report other people's.
+    pub may_report: bool,
 }
 
 #[cfg(feature = "ssr")]
-pub use server::load;
+pub use server::{item, load};
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::{ReviewItem, ReviewsView};
+    use super::{ReplyItem, ReviewItem, ReviewsView};
     use crate::actions::events::views::tenths;
     use chrono_tz::Tz;
     use domain::{Actor, Hub, reviews};
@@ -68,18 +79,23 @@ mod server {
             page: page.map(|review| item(review, zone)),
             mine: standing.own.map(|review| item(review, zone)),
             attended: standing.attended && view.ended,
+            may_report: actor.user_id().is_some(),
         }))
     }
 
-    fn item(review: Review, zone: Tz) -> ReviewItem {
+    pub fn item(review: Review, zone: Tz) -> ReviewItem {
+        let day = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&zone).date_naive();
         ReviewItem {
             id: review.id,
             author: review.author.display_name,
             rating: u8::try_from(review.rating).unwrap_or(5),
             comment: review.comment,
-            written: review.created_at.with_timezone(&zone).date_naive(),
+            written: day(review.created_at),
             edited: review.updated_at > review.created_at,
             hidden: review.hide_reason,
+            reply: review
+                .reply
+                .map(|reply| ReplyItem { text: reply.text, written: day(reply.created_at) }),
         }
     }
 }

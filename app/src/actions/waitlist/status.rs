@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WaitPanel {
     pub wait: Option<types::waitlist::WaitlistView>,
+    /// Whether somebody new may join.
+    pub open: bool,
     /// Whether the visitor is logged in.
     pub known: bool,
     /// Makes a repeated click on "join" the same request.
@@ -22,6 +24,7 @@ pub struct WaitPanel {
 pub async fn waitlist(slug: String) -> AppResult<WaitPanel> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let wait = crate::forms::answer(domain::waitlist::view(&hub, actor, &slug).await)?;
+    let open = crate::forms::answer(domain::waitlist::is_open(&hub, actor, &slug).await)?;
     let known = actor.user_id().is_some();
-    Ok(WaitPanel { wait, known, key: crate::actions::idempotency_key::new(), now: hub.now() })
+    Ok(WaitPanel { wait, open, known, key: crate::actions::idempotency_key::new(), now: hub.now() })
 }

@@ -5,6 +5,7 @@ mod bookings;
 mod certificates;
 mod list;
 mod notifications;
+mod report_review;
 mod review;
 mod settings;
 
@@ -16,6 +17,7 @@ super::areas::area! {
         "/bookings/:id" => booking::BookingPage,
         "/certificates" => certificates::CertificatesPage,
         "/events/:slug/review" => review::ReviewPage,
+        "/events/:slug/reviews/:id/report" => report_review::ReportReviewPage,
         "/notifications" => notifications::NotificationsPage,
     }
 }

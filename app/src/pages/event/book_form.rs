@@ -7,6 +7,7 @@ use crate::forms::{
     submit_once,
 };
 use crate::i18n::{EventTexts, use_texts};
+use crate::promo;
 use crate::via::origin;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -50,7 +51,9 @@ pub(super) fn BookForm(
     let select = NodeRef::<leptos::html::Select>::new();
     // What was chosen before this code was there counts too.
     select.on_load(move |select| quantity.set(chosen_in(&select.value())));
-    let with_code = state.typed("promo_code").is_some_and(|code| !code.is_empty());
+    let promo = StoredValue::new(promo::given());
+    let typed_code = state.typed("promo_code").or_else(|| promo.get_value());
+    let with_code = typed_code.is_some_and(|code| !code.is_empty());
     let total = move || price * Decimal::from(quantity.get());
     // A disabled option is not sent: what was chosen stays, and is refused with what is left.
     let at_once = each.map_or(QUANTITY_MAX, i64::from).min(QUANTITY_MAX);
@@ -105,6 +108,7 @@ pub(super) fn BookForm(
                                     name="promo_code"
                                     label=lang.promo_code
                                     hint=lang.promo_code_hint
+                                    value=promo.get_value().unwrap_or_default()
                                     autocomplete="off"
                                     required=false
                                     maxlength=CODE_MAX

@@ -6,6 +6,7 @@ use crate::actions::events::event_live::event_live;
 use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
 use crate::paths;
+use crate::promo;
 use crate::session::use_current_user;
 use crate::timers::poll_while_disconnected;
 use crate::via::{here, origin};
@@ -24,7 +25,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
     let bookable = RwSignal::new(view.bookable);
     follow_seats(event.slug.clone(), seats, bookable);
     let user = use_current_user();
-    let via = origin();
+    let (via, promo) = (origin(), StoredValue::new(promo::given()));
     let rule = view.bookable.then(|| {
         if event.price.is_zero() {
             lang.free_cancel.to_owned()
@@ -87,6 +88,8 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                                 view! { <BookForm view key_ seats sold_out /> }.into_any()
                             } else {
                                 let path = view.with_value(|view| here(&view.event.slug, via));
+                                let path = promo
+                                    .with_value(|code| promo::carried(path, code.as_deref()));
                                 view! { <LogInToBook path sold_out /> }.into_any()
                             }
                         })}

@@ -2,7 +2,7 @@
 
 use crate::actions::reviews::delete_review::DeleteReview;
 use crate::actions::reviews::list::{ReviewItem, ReviewsView};
-use crate::components::{Pagination, StarChoice, Stars, Words};
+use crate::components::{Pagination, ReviewCard, StarChoice, Stars};
 use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ const UNDO_BYTES: usize = 2400;
 #[component]
 pub(super) fn Reviews(view: ReviewsView, slug: String) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
-    let ReviewsView { average, count, stars, page, mine, attended } = view;
+    let ReviewsView { average, count, stars, page, mine, attended, may_report } = view;
     let here = paths::event(&slug);
     let form = paths::review(&slug);
     let (number, pages) = (page.page, page.pages());
@@ -24,9 +24,19 @@ pub(super) fn Reviews(view: ReviewsView, slug: String) -> impl IntoView {
         .into_iter()
         .filter(|review| Some(review.id) != own)
         .map(|review| {
+            let report = may_report.then(|| {
+                let href = paths::report_review(&slug, &review.id);
+                let name = lang.report_review_of(&review.author);
+                view! {
+                    <a class="review-report" href=href aria-label=name>
+                        {lang.review_report}
+                    </a>
+                }
+            });
             view! {
                 <li>
                     <ReviewView review />
+                    {report}
                 </li>
             }
         })
@@ -108,27 +118,8 @@ fn Breakdown(stars: [i32; 5], count: i32) -> impl IntoView {
 #[component]
 fn ReviewView(review: ReviewItem) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
-    let date = lang.date_plain(review.written);
     view! {
-        <article class="review" data-testid="review">
-            <p class="review-head">
-                <Stars rating=review.rating />
-                <strong>
-                    <Words text=review.author />
-                </strong>
-                <span class="muted">
-                    {date} {review.edited.then(|| format!(" · {}", lang.review_edited))}
-                </span>
-            </p>
-            {(!review.comment.is_empty())
-                .then(|| {
-                    view! {
-                        <p class="review-text" dir="auto">
-                            {review.comment}
-                        </p>
-                    }
-                })}
-        </article>
+        <ReviewCard review edited=lang.review_edited answer=lang.review_answer testid="review" />
     }
 }
 

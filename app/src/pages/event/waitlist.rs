@@ -50,7 +50,7 @@ pub(super) fn Waitlist(slug: String, sold_out: Memo<bool>) -> impl IntoView {
 
 #[component]
 fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> impl IntoView {
-    let WaitPanel { wait, known, key, now } = panel;
+    let WaitPanel { wait, open, known, key, now } = panel;
     let status = wait.as_ref().map(|wait| wait.entry.status);
     let view = match (wait, status) {
         (Some(wait), Some(WaitlistStatus::Waiting)) => {
@@ -66,7 +66,20 @@ fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> im
             let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
             view! {
                 <Show when=move || sold_out.get()>
-                    <Join slug=slug.get_value() key_=key.get_value() data known missed />
+                    {if open {
+                        view! {
+                            <Join
+                                slug=slug.get_value()
+                                key_=key.get_value()
+                                data
+                                known
+                                missed
+                            />
+                        }
+                            .into_any()
+                    } else {
+                        view! { <NotOpen /> }.into_any()
+                    }}
                 </Show>
             }
             .into_any()
@@ -137,6 +150,17 @@ pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoV
                 testid="waitlist-leave"
             />
         </ActionForm>
+    }
+}
+
+/// The organizer has closed the list.
+#[component]
+fn NotOpen() -> impl IntoView {
+    let lang = use_texts::<EventTexts>();
+    view! {
+        <p class="waitlist-note" data-testid="waitlist-closed">
+            {lang.waitlist_closed}
+        </p>
     }
 }
 

@@ -8,14 +8,14 @@ mod booking;
 mod bookings;
 mod editor;
 mod event;
-mod frame;
+pub(super) mod frame;
 mod guests;
 mod history;
 mod home;
 mod keys;
 mod lifecycle;
-mod lists;
-mod parts;
+pub(super) mod lists;
+pub(super) mod parts;
 mod search;
 mod venues;
 

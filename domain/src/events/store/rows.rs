@@ -32,6 +32,7 @@ pub(crate) struct EventRow {
     pub timezone: String,
     pub max_capacity: i32,
     pub max_per_person: Option<i32>,
+    pub waitlist_open: bool,
     pub seats_confirmed: i32,
     pub seats_held: i32,
     pub seats_offered: i32,

@@ -51,6 +51,7 @@ values! {
     timezone: String,
     max_capacity: i32,
     max_per_person: Option<i32>,
+    waitlist_open: bool,
     price: Decimal,
     currency: Currency,
     image: Option<String>,

@@ -84,6 +84,24 @@ pub(crate) async fn update(
     Ok(done.rows_affected() == 1)
 }
 
+/// Of an event that is locked.
+pub(crate) async fn add_seats(
+    connection: &mut PgConnection,
+    id: EventId,
+    seats: i32,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE events SET max_capacity = max_capacity + $2, version = version + 1,
+             updated_at = greatest(clock_timestamp(), updated_at + interval '1 second')
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(seats)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Locks the event and reads it under the lock: what was read before the wait may be old.
 pub(crate) async fn find_locked(
     connection: &mut PgConnection,

@@ -75,6 +75,7 @@ async fn every_date_keeps_its_hour_in_another_season() {
         valid_until: at("2029-05-30T22:00:00Z"),
         max_uses: Some(5),
         max_uses_per_user: None,
+        paused: None,
     };
     promotions::create(&hub, actor, code).await.unwrap();
     // In winter: the same hours, an hour later in UTC.

@@ -3,5 +3,6 @@
 mod booking;
 mod guessing;
 mod managing;
+mod pausing;
 mod rush;
 mod support;

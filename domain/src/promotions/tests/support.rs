@@ -41,6 +41,7 @@ pub(super) fn code(hub: &Hub, code: &str) -> PromotionInput {
         valid_until: hub.now() + TimeDelta::hours(1),
         max_uses: None,
         max_uses_per_user: None,
+        paused: None,
     }
 }
 

@@ -1,4 +1,6 @@
 mod counting;
+mod replying;
+mod reporting;
 mod writing;
 
 use crate::testing::{EventBuilder, TestDatabase, attendance, person, test_hub};

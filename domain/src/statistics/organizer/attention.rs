@@ -1,6 +1,5 @@
 //! What an organizer should look at.
 
-use super::WEEK;
 use super::lines::{is_verified, missing};
 use crate::events;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,6 +8,8 @@ use types::events::EventStatus;
 use types::ids::{EventId, UserId};
 use types::organizer::{ATTENTION_MAX, AttentionDetail, AttentionKind, EventRef, NeedsAttention};
 
+/// A review is answered within this time or not at all.
+const TO_ANSWER: TimeDelta = TimeDelta::days(30);
 /// For so long after a cancellation its refunds may be under way.
 const UNDER_WAY: TimeDelta = TimeDelta::minutes(10);
 /// No day is longer anywhere than this, from the first zone to the last.
@@ -37,7 +38,7 @@ pub(super) async fn needs_attention(
         (AttentionKind::RefundFailed, REFUND_FAILED, now - UNDER_WAY),
         (AttentionKind::StartsToday, STARTS_SOON, now + DAY),
         (AttentionKind::Waitlist, WAITLIST, now),
-        (AttentionKind::Reviews, REVIEWS, now - WEEK),
+        (AttentionKind::Reviews, REVIEWS, now - TO_ANSWER),
     ] {
         let rows: Vec<Row> = sqlx::query_as(sql)
             .bind(organizer)
@@ -144,7 +145,7 @@ const REVIEWS: &str = "SELECT e.id, slug, title, start_date, end_date, timezone,
         0::bigint AS seats
     FROM events e CROSS JOIN LATERAL (
         SELECT count(*), max(created_at) AS last FROM reviews r
-        WHERE r.event_id = e.id AND r.hidden_at IS NULL AND r.created_at > $2
+        WHERE r.event_id = e.id AND r.hidden_at IS NULL AND r.reply IS NULL AND r.created_at > $2
     ) AS new
     WHERE organizer_id = $1 AND reviews_count > 0 AND new.count > 0 AND $3 IS NOT NULL
     ORDER BY new.last DESC, e.id LIMIT $4";

@@ -104,9 +104,9 @@ async fn what_needs_attention_is_said_with_its_event() {
     attendance(&hub, full, attendee(&hub).await.user_id().unwrap(), false).await;
     let wait = JoinWaitlist::of(3);
     crate::waitlist::join(&hub, attendee(&hub).await, &full.to_string(), wait, None).await.unwrap();
-    // A review, and one that is hidden.
+    // A review, one that is hidden, and one that was answered.
     let past = event(&hub, ada, "PUBLISHED", -24 * 5).await;
-    for _ in 0..2 {
+    for _ in 0..3 {
         let guest = person(&hub, Role::Attendee).await;
         sqlx::query(
             "WITH reviewed AS (UPDATE events SET reviews_count = reviews_count + 1,
@@ -121,6 +121,7 @@ async fn what_needs_attention_is_said_with_its_event() {
         .unwrap();
     }
     execute(&hub, "UPDATE reviews SET hidden_at = now(), hide_reason = 'x' WHERE id = (SELECT min(id::text)::uuid FROM reviews)").await;
+    execute(&hub, "UPDATE reviews SET reply = 'x', replied_at = now() WHERE id = (SELECT max(id::text)::uuid FROM reviews)").await;
     // Called off an hour ago, and a booking is still there; called off just now, and another is.
     let stuck = event(&hub, ada, "CANCELLED", 24 * 10).await;
     let fresh = event(&hub, ada, "CANCELLED", 24 * 11).await;

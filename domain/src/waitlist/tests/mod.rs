@@ -1,3 +1,5 @@
+mod by_hand;
+mod closed;
 mod model;
 mod offering;
 mod races;

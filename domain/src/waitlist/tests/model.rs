@@ -28,6 +28,8 @@ enum Step {
     /// Lets the end of somebody's offer pass.
     Lapse(usize),
     MoreSeats(i32),
+    /// The organizer offers somebody their seats, and adds the missing ones.
+    Hand(usize),
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -41,6 +43,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             3 => (0..64_usize).prop_map(Step::Cancel),
             2 => person.prop_map(Step::Lapse),
             1 => (1..3_i32).prop_map(Step::MoreSeats),
+            1 => (0..PEOPLE).prop_map(Step::Hand),
         ],
         1..40,
     )
@@ -180,6 +183,15 @@ impl World {
                 assert!(lapse(hub, booking).await.unwrap());
                 model.serve();
             }
+            Step::Hand(who) => {
+                let given = by_hand(hub, event, self.people[who]).await;
+                let waits = model.line.iter().position(|waiter| waiter.who == who);
+                assert_eq!(given.is_some(), waits.is_some());
+                let Some(place) = waits else { return };
+                let waiter = model.line.remove(place);
+                model.capacity += (waiter.party - model.free()).max(0);
+                model.offers.push(waiter);
+            }
             Step::MoreSeats(seats) => {
                 model.capacity += seats;
                 let (event, settings) = (event, hub.settings.clone());
@@ -259,6 +271,23 @@ impl World {
         .unwrap();
         assert_eq!(overdrawn, 0);
     }
+}
+
+/// Offers seats to whoever waits; none where they do not.
+async fn by_hand(hub: &Hub, event: EventId, to: Actor) -> Option<()> {
+    let (id, host): (types::ids::WaitlistEntryId, types::ids::UserId) = sqlx::query_as(
+        "SELECT w.id, e.organizer_id FROM waitlist_entries w JOIN events e ON e.id = w.event_id
+         WHERE w.event_id = $1 AND w.user_id = $2 ORDER BY w.status = 'WAITING' DESC LIMIT 1",
+    )
+    .bind(event)
+    .bind(to.user_id())
+    .fetch_optional(hub.db.pool())
+    .await
+    .unwrap()?;
+    let host = Actor::User { id: host, role: types::accounts::Role::Organizer };
+    let input = types::waitlist::OfferSeats { reason: "x".into(), seats: None, add_seats: true };
+    let given = crate::waitlist::offer_by_hand(hub, host, &event.to_string(), id, input).await;
+    given.ok().map(drop)
 }
 
 #[test]

@@ -7,6 +7,7 @@ use types::accounts::{
 use types::attendance;
 use types::booking_actions::{self, ATTENDEE_NAME_MAX, NOTE_MAX};
 use types::bookings::QUANTITY_MAX;
+use types::certificates::REVOKE_REASON_MAX;
 use types::email::ADDRESS_MAX;
 use types::event_bookings::BookingOrdering;
 use types::events::{
@@ -19,11 +20,14 @@ use types::money::CURRENCIES;
 use types::organizer::EventPhase;
 use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
 use types::refunds::{HOURS_MAX, PERCENT_MAX};
-use types::reviews::{COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN};
+use types::reviews::{
+    COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN, REPLY_MAX, REPORT_REASON_MAX,
+};
 use types::sessions::{self, LINE_MAX};
 use types::uploads::SIDE_MAX;
 use types::venues::{ADDRESS_MAX as ADDRESS_LINE_MAX, NOTES_MAX};
 use types::via::VIA_MAX;
+use types::waitlist::OFFER_REASON_MAX;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::schema::{
@@ -203,6 +207,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("BookInput", &[("quantity", SEATS), ("promo_code", Any), ("via", Text(VIA, 1, VIA_MAX))]),
         ("PromoCodeInput", &[("promo_code", Any)]),
         ("JoinWaitlist", &[("quantity", SEATS), ("via", Text(VIA, 1, VIA_MAX))]),
+        ("OfferSeats", &[("reason", Text(TEXT, 1, OFFER_REASON_MAX)), ("seats", SEATS)]),
         (
             "PayInput",
             &[("card_number", Text(CARD, 0, 100)), ("card_number", Such("4111 1111 1111 1111"))],
@@ -212,7 +217,10 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             "ReviewInput",
             &[("rating", Range(RATING_MIN, RATING_MAX)), ("comment", Text(FREE, 0, COMMENT_MAX))],
         ),
+        ("RevokeCertificate", &[("reason", Text(TEXT, 1, REVOKE_REASON_MAX))]),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
+        ("ReplyToReview", &[("text", Text(TEXT, 1, REPLY_MAX))]),
+        ("ReportReview", &[("reason", Text(TEXT, 1, REPORT_REASON_MAX))]),
         ("ResendMail", &[("state", OneOf(&["failed"]))]),
         (
             "PromotionInput",

@@ -24,9 +24,9 @@ pub(crate) use idempotency::{Idempotency, replayable};
 pub(crate) use language::Language;
 pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
-    BookingPath, CategoryPath, CertificatePath, EventBookingPath, EventPath, EventTicketPath,
-    MailPath, NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath,
-    UserPath, VenuePath,
+    BookingPath, CategoryPath, CertificatePath, EntryPath, EventBookingPath, EventPath,
+    EventTicketPath, MailPath, NotificationPath, PaymentPath, PromotionPath, ReviewPath,
+    SessionPath, TicketPath, UserPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};
 pub(crate) use versions::{IfMatch, etag};

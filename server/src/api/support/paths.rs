@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use serde::Deserialize;
 use types::ids::{
     BookingId, CategoryId, MailId, NotificationId, PaymentId, PromotionId, ReviewId, SessionId,
-    TicketId, UserId, VenueId,
+    TicketId, UserId, VenueId, WaitlistEntryId,
 };
 use utoipa::IntoParams;
 
@@ -51,6 +51,12 @@ paths! {
         booking: BookingId,
         /// The ticket's id.
         ticket: TicketId
+    }
+    EntryPath {
+        /// The event's id or slug.
+        id: String,
+        /// The entry's id.
+        entry: WaitlistEntryId
     }
     BookingPath {
         /// The booking's id.

@@ -26,6 +26,7 @@ pub(super) fn fields(now: DateTime<Utc>, other: bool) -> Map<String, Value> {
         timezone: pick("Europe/Berlin", "Europe/Paris"),
         max_capacity: 10 * number,
         max_per_person: Some(number),
+        waitlist_open: Some(!other),
         price: number.into(),
         currency: pick("EUR", "CHF"),
         image: Some(pick("https://pictures.example/a", "https://pictures.example/b")),

@@ -41,6 +41,8 @@ const SHOWN: &[(&str, &[Shown])] = {
         ("timezone", &[Page, Calendar, Message]),
         ("title", &[Page, Calendar]),
         ("venue", &[Page, Calendar, Message]),
+        // Who finds no seat is told so there.
+        ("waitlist_open", &[]),
     ]
 };
 

@@ -166,6 +166,8 @@ async fn no_value_of_any_field_is_answered_with_a_500() {
         "value" => json!("10.00"),
         "valid_from" => json!("2026-01-01T00:00:00Z"),
         "valid_until" => json!("2030-01-01T00:00:00Z"),
+        "waitlist_open" | "add_seats" => json!(true),
+        "seats" => json!(1),
         "max_uses" | "max_uses_per_user" | "max_per_person" => json!(5),
         "refund_policy" => json!({ "full_until_hours": 24, "late_percent": 50 }),
         "speaker" | "venue" | "card_number" | "promo_code" | "event_id" | "name_ru" => Value::Null,
@@ -180,6 +182,7 @@ async fn no_value_of_any_field_is_answered_with_a_500() {
             .replace("{provider}", "mock")
             .replace("{ticket}", &domain::ids::new_id().to_string())
             .replace("{session}", &domain::ids::new_id().to_string())
+            .replace("{entry}", &domain::ids::new_id().to_string())
             .replace("{id}", if operation.path.contains("bookings") { &booking } else { "{event}" })
             .replace("{event}", &event.to_string());
         for body in bodies() {

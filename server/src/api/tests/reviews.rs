@@ -133,3 +133,35 @@ async fn every_refusal_of_a_review_is_clear() {
     let page = app.anonymous().get(&format!("{}?page=0", path(event))).await;
     assert_eq!(page.status, 422);
 }
+
+#[tokio::test]
+async fn an_answer_is_shown_with_its_review_and_a_report_to_admins() {
+    let app = TestApp::new().await;
+    let event = past(&app).await;
+    let (ada, eve, admin) = (guest(&app, event).await, guest(&app, event).await, app.admin().await);
+    let review = ada.post(&path(event), json!({ "rating": 2, "comment": "Hm" })).await.json();
+    let at = format!("/api/reviews/{}/", review["id"].as_str().unwrap());
+    let answered = admin.post(&format!("{at}reply/"), json!({ "text": "Sorry!" })).await;
+    assert_eq!((answered.status, &answered.json()["reply"]["text"]), (200, &json!("Sorry!")));
+    let other = admin.post(&format!("{at}reply/"), json!({ "text": "Or not." })).await;
+    assert_eq!((other.status, other.code().as_str()), (409, "already_replied"));
+    let list = app.anonymous().get(&path(event)).await.json();
+    assert_eq!(list["results"][0]["reply"]["text"], "Sorry!");
+    assert_eq!(admin.delete(&format!("{at}reply/")).await.status, 204);
+    let list = app.anonymous().get(&path(event)).await.json();
+    assert_eq!(list["results"][0]["reply"], json!(null));
+
+    let report = json!({ "reason": "Not about the event" });
+    assert_eq!(eve.post(&format!("{at}report/"), report.clone()).await.status, 204);
+    let again = eve.post(&format!("{at}report/"), report).await;
+    assert_eq!((again.status, again.code().as_str()), (409, "already_reported"));
+    let found = admin.get("/api/admin/reviews/?state=reported").await.json();
+    assert_eq!((&found["count"], &found["results"][0]["review"]["id"]), (&json!(1), &review["id"]));
+    let told = &found["results"][0]["reports"][0];
+    assert_eq!(told["reporter"]["id"], eve.user().id.to_string());
+    assert_eq!(told["reason"], "Not about the event");
+    admin.post(&format!("{at}restore/"), json!({})).await;
+    let found = admin.get("/api/admin/reviews/?state=reported").await.json();
+    assert_eq!(found["count"], 0);
+    assert_eq!(admin.get("/api/admin/reviews/?state=odd").await.status, 422);
+}

@@ -164,3 +164,43 @@ async fn joining_again_under_its_key_is_the_first_answer() {
     assert_eq!(first.json(), second.json());
     assert_eq!(keyed(2).await.code(), "idempotency_key_reused");
 }
+
+#[tokio::test]
+async fn the_organizer_sees_the_line_and_offers_seats_by_hand() {
+    let app = TestApp::new().await;
+    let (ada, eve, bob) = (app.attendee().await, app.attendee().await, app.attendee().await);
+    let (event, _) = sold_out(&app, &ada, 25).await;
+    let admin = app.admin().await;
+    join(&eve, event, json!(2)).await;
+    join(&bob, event, json!(1)).await;
+    let at = format!("/api/events/{event}/waitlist/entries/");
+    let list = admin.get(&at).await.json();
+    assert_eq!((&list["count"], &list["results"][0]["position"]), (&json!(2), &json!(1)));
+    let second = &list["results"][1];
+    assert_eq!(second["user"]["email"], bob.user().email);
+    assert_eq!((&second["quantity"], &second["status"]), (&json!(1), &json!("WAITING")));
+    assert_eq!(second["moves"][0]["cause"], "joined");
+    let offer = format!("{at}{}/offer/", second["id"].as_str().unwrap());
+    let refused = admin.post(&offer, json!({ "reason": "From far" })).await;
+    assert_eq!((refused.status, refused.code().as_str()), (409, "sold_out"));
+    assert_eq!(refused.json()["seats_available"], 0);
+    assert_eq!(admin.post(&offer, json!({ "reason": "" })).await.status, 422);
+    let given = admin.post(&offer, json!({ "reason": "From far", "add_seats": true })).await;
+    assert_eq!(
+        (given.status, &given.json()["status"]),
+        (200, &json!("OFFERED")),
+        "{}",
+        given.text()
+    );
+    let own = bob.get(&format!("/api/events/{event}/waitlist/")).await.json();
+    assert_eq!(own["status"], "OFFERED");
+    let grown = admin.get(&format!("/api/events/{event}/")).await.json();
+    assert_eq!((&grown["max_capacity"], &grown["seats_available"]), (&json!(2), &json!(0)));
+    let again = admin.post(&offer, json!({ "reason": "From far", "add_seats": true })).await;
+    assert_eq!((again.status, again.code().as_str()), (409, "not_waiting"));
+    // Closed: nobody new.
+    let closed = json!({ "waitlist_open": false });
+    admin.patch(&format!("/api/events/{event}/"), closed).await;
+    let late = join(&app.attendee().await, event, json!(1)).await;
+    assert_eq!((late.status, late.code().as_str()), (409, "waitlist_closed"));
+}

@@ -19,7 +19,7 @@ const GROUPS: [(&str, &[&str]); 3] = [
 ];
 
 /// Every field that stands alone.
-const ALONE: [&str; 10] = [
+const ALONE: [&str; 11] = [
     "title",
     "description",
     "category",
@@ -28,6 +28,7 @@ const ALONE: [&str; 10] = [
     "online_meeting_url",
     "max_capacity",
     "max_per_person",
+    "waitlist_open",
     "image",
     "language",
 ];
@@ -50,6 +51,7 @@ fn field<'a>(form: &'a mut EventForm, name: &str) -> Option<&'a mut String> {
         "timezone" => &mut form.timezone,
         "max_capacity" => &mut form.max_capacity,
         "max_per_person" => &mut form.max_per_person,
+        "waitlist_open" => &mut form.waitlist_open,
         "price" => &mut form.price,
         "currency" => &mut form.currency,
         "image" => &mut form.image,

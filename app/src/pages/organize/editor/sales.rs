@@ -17,6 +17,9 @@ pub(super) fn Sales(
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let currencies = CURRENCIES.map(|code| (code.to_owned(), code.to_owned())).to_vec();
+    let waitlist = [("true", lang.waitlist_open), ("false", lang.waitlist_closed)]
+        .map(|(value, name)| (value.to_owned(), name.to_owned()))
+        .to_vec();
     let capacity_hint =
         if taken > 0 { lang.seats_taken(taken.into()) } else { lang.capacity_hint.to_owned() };
     view! {
@@ -60,6 +63,13 @@ pub(super) fn Sales(
                     options=currencies
                 />
             </div>
+            <Choice
+                state
+                name="waitlist_open"
+                label=lang.waitlist
+                value=form.waitlist_open
+                options=waitlist
+            />
         </Section>
     }
 }

@@ -18,12 +18,26 @@ pub enum EventTab {
     Bookings,
     Attendees,
     Guests,
+    Waitlist,
+    Promotions,
+    Certificates,
+    Reviews,
     History,
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Overview, Self::Edit, Self::Bookings, Self::Attendees, Self::Guests, Self::History];
+    pub(super) const ALL: [Self; 10] = [
+        Self::Overview,
+        Self::Edit,
+        Self::Bookings,
+        Self::Attendees,
+        Self::Guests,
+        Self::Waitlist,
+        Self::Promotions,
+        Self::Certificates,
+        Self::Reviews,
+        Self::History,
+    ];
 
     pub fn href(self, slug: &str) -> String {
         match self {
@@ -32,6 +46,10 @@ impl EventTab {
             Self::Bookings => paths::organize_bookings(slug),
             Self::Attendees => paths::organize_attendees(slug),
             Self::Guests => paths::organize_guests(slug),
+            Self::Waitlist => paths::organize_waitlist(slug),
+            Self::Promotions => paths::organize_promotions(slug),
+            Self::Certificates => paths::organize_certificates(slug),
+            Self::Reviews => paths::organize_reviews(slug),
             Self::History => paths::organize_history(slug),
         }
     }
@@ -43,6 +61,10 @@ impl EventTab {
             Self::Bookings => lang.tab_bookings,
             Self::Attendees => lang.tab_attendees,
             Self::Guests => lang.tab_guests,
+            Self::Waitlist => lang.tab_waitlist,
+            Self::Promotions => lang.tab_promotions,
+            Self::Certificates => lang.tab_certificates,
+            Self::Reviews => lang.tab_reviews,
             Self::History => lang.tab_history,
         }
     }

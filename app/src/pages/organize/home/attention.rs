@@ -61,10 +61,10 @@ fn href(one: &NeedsAttention) -> String {
     match one.kind {
         AttentionKind::RefundFailed => paths::organize_cancel(slug),
         AttentionKind::StartsToday => paths::organize_attendees(slug),
-        AttentionKind::Waitlist => at(slug, "max_capacity"),
+        AttentionKind::Waitlist => paths::organize_waitlist(slug),
         // What it lacks, each with the way to its field.
         AttentionKind::DraftIncomplete => at(slug, "check"),
-        AttentionKind::Reviews => paths::reviews(slug),
+        AttentionKind::Reviews => paths::organize_reviews_open(slug),
     }
 }
 

@@ -10,5 +10,5 @@ mod totals;
 pub(super) use export::Exports;
 pub(super) use frame::ListFrame;
 pub(super) use nothing::{Ignored, Nothing};
-pub(super) use tabs::{StateTab, StateTabs};
+pub use tabs::{StateTab, StateTabs};
 pub(super) use totals::Totals;

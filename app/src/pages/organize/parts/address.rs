@@ -36,6 +36,16 @@ impl Address {
         self.to(&[("page", &page)])
     }
 
+    /// The same page of the list with another value of one parameter.
+    pub fn with_here(&self, name: &'static str, value: &str) -> String {
+        self.to(&[(name, value)])
+    }
+
+    /// The list as it is.
+    pub fn here(&self) -> String {
+        self.to(&[])
+    }
+
     /// All that is listed, as a file with this address.
     pub fn file(&self, path: String) -> String {
         Self::new(path, self.query.clone()).page(1)

@@ -64,6 +64,7 @@ impl World {
                 valid_from: hub.now() - TimeDelta::hours(1),
                 valid_until: hub.now() + TimeDelta::hours(1),
                 max_uses: i64::try_from(code.max_uses()).ok(),
+                paused: None,
                 max_uses_per_user: i64::try_from(code.max_uses_per_person()).ok(),
             };
             promotions::create(hub, admin, input).await.unwrap();

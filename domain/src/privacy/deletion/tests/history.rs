@@ -100,6 +100,7 @@ impl History {
             valid_until: hub.now() + TimeDelta::hours(1),
             max_uses: Some(1),
             max_uses_per_user: None,
+            paused: None,
         };
         promotions::create(hub, admin, code).await.unwrap();
         let input = BookInput {

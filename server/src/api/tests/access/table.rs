@@ -76,6 +76,11 @@ const fn who_was_there(status: u16) -> [u16; 8] {
     [401, status, 403, 403, 403, 403, 401, 401]
 }
 
+/// Whoever is logged in and did not write it.
+const fn all_but_its_author(status: u16) -> [u16; 8] {
+    [401, 403, status, status, status, status, 401, 401]
+}
+
 /// Of a draft, which only its organizer and admins see.
 const fn its_draft(status: u16) -> [u16; 8] {
     [401, 404, 404, status, 404, status, 401, 401]
@@ -340,6 +345,28 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row(
         "POST",
+        "/api/reviews/{id}/reply/",
+        "/api/reviews/{review}/reply/",
+        Json(r#"{"text": "Thank you"}"#),
+        its_organizer(200),
+    ),
+    row(
+        "DELETE",
+        "/api/reviews/{id}/reply/",
+        "/api/reviews/{review}/reply/",
+        Nothing,
+        its_organizer(204),
+    ),
+    row(
+        "POST",
+        "/api/reviews/{id}/report/",
+        "/api/reviews/{review}/report/",
+        Json(r#"{"reason": "Spam"}"#),
+        all_but_its_author(204),
+    ),
+    row("GET", "/api/admin/reviews/", "/api/admin/reviews/?state=reported", Nothing, admins(200)),
+    row(
+        "POST",
         "/api/events/{id}/certificates/",
         "/api/events/{past}/certificates/",
         Nothing,
@@ -475,6 +502,20 @@ pub(super) const TABLE: &[Row] = &[
         Json(r#"{"attendee_name": "Eve"}"#),
         its_organizer(200),
     ),
+    row(
+        "GET",
+        "/api/events/{id}/waitlist/entries/",
+        "/api/events/{waited}/waitlist/entries/",
+        Nothing,
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/api/events/{id}/waitlist/entries/{entry}/offer/",
+        "/api/events/{waited}/waitlist/entries/{entry}/offer/",
+        Json(r#"{"reason": "From far", "add_seats": true}"#),
+        its_organizer(200),
+    ),
     row("GET", "/api/promotions/", "/api/promotions/", Nothing, organizers(200)),
     row("POST", "/api/promotions/", "/api/promotions/", Json(PROMOTION), its_organizer(201)),
     row(
@@ -533,6 +574,13 @@ pub(super) const TABLE: &[Row] = &[
         [303, 200, 303, 303, 303, 303, 303, 303],
     ),
     row("GET", "/account/export.json", "/account/export.json", Nothing, logged_in(200)),
+    row(
+        "GET",
+        "/organize/events/{slug}/certificates/preview.pdf",
+        "/organize/events/{past}/certificates/preview.pdf",
+        Nothing,
+        its_organizer(200),
+    ),
     row(
         "GET",
         "/organize/events/{slug}/bookings.csv",
@@ -871,6 +919,107 @@ pub(super) const TABLE: &[Row] = &[
         "/fn/delete-review",
         Form("review={review}&slug=talks"),
         who_was_there(200),
+    ),
+    row(
+        "GET",
+        "/fn/review-to-report",
+        "/fn/review-to-report?review={review}",
+        Nothing,
+        all_but_its_author(200),
+    ),
+    row(
+        "POST",
+        "/fn/report-review",
+        "/fn/report-review",
+        Form("review={review}&slug=talks&reason=Spam"),
+        all_but_its_author(200),
+    ),
+    row(
+        "GET",
+        "/fn/organize-reviews",
+        "/fn/organize-reviews?slug={past}",
+        Nothing,
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-reply-review",
+        "/fn/organize-reply-review",
+        Form("review={review}&slug=talks&text=Thanks"),
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-withdraw-reply",
+        "/fn/organize-withdraw-reply",
+        Form("review={review}&slug=talks"),
+        its_organizer(200),
+    ),
+    row(
+        "GET",
+        "/fn/organize-waitlist",
+        "/fn/organize-waitlist?slug={waited}",
+        Nothing,
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-offer-seats",
+        "/fn/organize-offer-seats",
+        Form("slug={waited}&entry={entry}&seats=all&reason=From+far"),
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-open-waitlist",
+        "/fn/organize-open-waitlist",
+        Form("slug={waited}&open=false"),
+        its_organizer(200),
+    ),
+    row(
+        "GET",
+        "/fn/organize-promotions",
+        "/fn/organize-promotions?slug={booked}",
+        Nothing,
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-save-promotion",
+        "/fn/organize-save-promotion",
+        Form(
+            "slug={booked}&code=C{unique}&kind=PERCENT&value=10&valid_from=2026-01-01T10:00\
+             &valid_until=2099-01-01T10:00",
+        ),
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-pause-promotion",
+        "/fn/organize-pause-promotion",
+        Form("slug={booked}&promotion={promotion}&paused=true"),
+        [401, 403, 403, 200, 404, 200, 401, 401],
+    ),
+    row(
+        "GET",
+        "/fn/organize-certificates",
+        "/fn/organize-certificates?slug={past}",
+        Nothing,
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-issue-certificates",
+        "/fn/organize-issue-certificates",
+        Form("slug={past}&whom=all"),
+        its_organizer(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-revoke-certificate",
+        "/fn/organize-revoke-certificate",
+        Form("slug={past}&number={certificate}&reason=Wrong+name"),
+        its_organizer(200),
     ),
     row("GET", "/fn/zones", "/fn/zones?search=berlin", Nothing, all(200)),
     row("GET", "/fn/local-times", "/fn/local-times?zone=Europe/Berlin", Nothing, all(200)),

@@ -36,6 +36,12 @@ impl World {
         book(waited).await;
         let wait = format!("/api/events/{waited}/waitlist/");
         owner.post(&wait, json!({ "quantity": 1 })).await;
+        let entry: uuid::Uuid =
+            sqlx::query_scalar("SELECT id FROM waitlist_entries WHERE event_id = $1")
+                .bind(waited.0)
+                .fetch_one(app.hub.db.pool())
+                .await
+                .unwrap();
         let (booking, being_paid) = (book(booked).await, book(booked).await);
         let pay = json!({ "booking": being_paid, "payment_method": "MOCK_PAYPAL" });
         let payment = owner.post("/api/payments/", pay).await.json();
@@ -136,6 +142,7 @@ impl World {
                 ("{venue}", venue.to_string()),
                 ("{full}", full.to_string()),
                 ("{waited}", waited.to_string()),
+                ("{entry}", entry.to_string()),
                 ("{mail}", mail.to_string()),
                 ("{notification}", notification.to_string()),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),

@@ -38,12 +38,17 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
             "/events/{reviewed}",
             "/events/{cancelled}",
             "/events/{reviewed}?reviews={evil}",
+            "/events/{event}?promo={evil}",
             "/events/{evil}",
         ],
     ),
     (
         "/events/{slug}/review",
         &["/events/{past}/review", "/events/{reviewed}/review?rating={evil}"],
+    ),
+    (
+        "/events/{slug}/reviews/{id}/report",
+        &["/events/{reviewed}/reviews/{review}/report", "/events/{evil}/reviews/{evil}/report"],
     ),
     ("/login", &["/login?next={evil}"]),
     ("/register", &["/register?next={evil}"]),
@@ -132,6 +137,38 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
             "/organize/events/{free}/history?object={evil}&from={evil}&page={evil}",
         ],
     ),
+    (
+        "/organize/events/{slug}/waitlist",
+        &[
+            "/organize/events/{waited}/waitlist",
+            "/organize/events/{full}/waitlist?offer={entry}",
+            "/organize/events/{waited}/waitlist?state={evil}&page={evil}&log={evil}&offer={evil}",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/certificates",
+        &[
+            "/organize/events/{reviewed}/certificates?revoke={certificate}",
+            "/organize/events/{reviewed}/certificates?revoke={evil}&page={evil}",
+            "/organize/events/{past}/certificates",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/promotions",
+        &[
+            "/organize/events/{booked}/promotions?edit={promotion}",
+            "/organize/events/{booked}/promotions?edit=new",
+            "/organize/events/{event}/promotions?edit={evil}",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/reviews",
+        &[
+            "/organize/events/{reviewed}/reviews",
+            "/organize/events/{reviewed}/reviews?reply={review}",
+            "/organize/events/{reviewed}/reviews?state={evil}&page={evil}&reply={evil}",
+        ],
+    ),
     ("/imprint", &["/imprint?{evil}"]),
     ("/privacy", &["/privacy"]),
     ("/terms", &["/terms"]),
@@ -163,6 +200,10 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/organize/events/{slug}/attendees.csv", "/organize/events/{event}/attendees.csv"),
     ("/organize/events/{slug}/attendees.json", "/organize/events/{event}/attendees.json"),
     ("/organize/events/{slug}/attendees.xlsx", "/organize/events/{event}/attendees.xlsx"),
+    (
+        "/organize/events/{slug}/certificates/preview.pdf",
+        "/organize/events/{reviewed}/certificates/preview.pdf",
+    ),
     ("/organize/events/{slug}/bookings.csv", "/organize/events/{event}/bookings.csv"),
     ("/organize/events/{slug}/bookings.json", "/organize/events/{event}/bookings.json"),
     ("/organize/events/{slug}/bookings.xlsx", "/organize/events/{event}/bookings.xlsx"),
@@ -191,6 +232,7 @@ const SHOWN: &[&str] = &[
     "events.title",
     "mail_messages.subject",
     "reviews.comment",
+    "reviews.reply",
     "sessions.description",
     "sessions.room",
     "sessions.speaker_name",
@@ -314,6 +356,9 @@ async fn furnish(app: &TestApp, people: &People, world: &World) -> Vec<(&'static
     owner.post(&format!("/api/bookings/{gone}/cancel/"), serde_json::json!({})).await;
     let feed = owner.post("/api/users/me/calendar/", serde_json::json!({})).await.json();
     let feed = feed["url"].as_str().unwrap().rsplit('/').next().unwrap().replace(".ics", "");
+    let reply = serde_json::json!({ "text": "Thank you" });
+    let reply = organizer.post(&world.fill("/api/reviews/{review}/reply/"), reply).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
     let reviewed: uuid::Uuid =
         sqlx::query_scalar("SELECT event_id FROM reviews").fetch_one(pool).await.unwrap();
     owner.put(&world.fill("/api/events/{event}/sessions/{session}/pick/"), "".into()).await;

@@ -1,5 +1,7 @@
 //! The SQL of the waitlist. Everything that writes runs under the event's lock.
 
+pub(super) mod desk;
+
 use super::log::Move;
 use super::promise::Cause;
 use crate::bookings::booking_columns;
@@ -117,12 +119,20 @@ pub(super) struct Offer {
     pub(super) reference: String,
 }
 
+/// Why seats are promised.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Why<'a> {
+    pub(super) cause: Cause,
+    /// The seats that came free; none where an organizer chose the party.
+    pub(super) release: Option<Uuid>,
+    pub(super) detail: &'a serde_json::Value,
+}
+
 /// WAITING → OFFERED, with the bookings that hold the seats and the jobs that lapse them.
 pub(super) async fn offer(
     connection: &mut PgConnection,
     event: EventId,
-    release: Uuid,
-    reason: Cause,
+    why: Why<'_>,
     until: DateTime<Utc>,
     offers: &[Offer],
 ) -> Result<(), sqlx::Error> {
@@ -152,8 +162,8 @@ pub(super) async fn offer(
              RETURNING w.id
          ), moved AS (
              INSERT INTO waitlist_moves (id, entry_id, event_id, from_status, to_status, reason,
-                 release_id)
-             SELECT c.move, c.entry, $1, 'WAITING', 'OFFERED', $7, $8 FROM chosen c
+                 release_id, detail)
+             SELECT c.move, c.entry, $1, 'WAITING', 'OFFERED', $7, $8, $11 FROM chosen c
          ), counted AS (
              UPDATE events SET
                  seats_offered = seats_offered + (SELECT sum(quantity) FROM booked),
@@ -173,10 +183,11 @@ pub(super) async fn offer(
     .bind(offers.iter().map(|offer| offer.reference.clone()).collect::<Vec<_>>())
     .bind(moves)
     .bind(until)
-    .bind(reason)
-    .bind(release)
+    .bind(why.cause)
+    .bind(why.release)
     .bind(LapseBooking::IDENTIFIER)
     .bind(LapseBooking::MAX_ATTEMPTS)
+    .bind(why.detail)
     .execute(connection)
     .await?;
     Ok(())
@@ -241,6 +252,7 @@ pub(super) struct JoinableEvent {
     pub(super) bookable: bool,
     pub(super) free: i32,
     pub(super) waitlist_smallest: Option<i32>,
+    pub(super) waitlist_open: bool,
 }
 
 /// The event, locked; the clock is read afterwards.
@@ -250,13 +262,13 @@ pub(super) async fn lock_joinable(
 ) -> Result<JoinableEvent, sqlx::Error> {
     sqlx::query_as(concat!(
         "WITH locked AS MATERIALIZED (
-                 SELECT status, start_date, waitlist_smallest, ",
+                 SELECT status, start_date, waitlist_smallest, waitlist_open, ",
         free_seats!(),
         " AS free
                  FROM events WHERE id = $1 FOR NO KEY UPDATE
              )
              SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable, free,
-                 waitlist_smallest
+                 waitlist_smallest, waitlist_open
              FROM locked",
     ))
     .bind(event)

@@ -1,9 +1,11 @@
 //! The SQL of reviews.
 
+pub(super) mod reports;
+
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use types::ids::{EventId, ReviewId, UserId};
-use types::reviews::{RatingSummary, Review, ReviewAuthor, StarCounts};
+use types::ids::{BookingId, EventId, ReviewId, UserId};
+use types::reviews::{AnswerFilter, RatingSummary, Review, ReviewAuthor, ReviewReply, StarCounts};
 
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct ReviewRow {
@@ -17,6 +19,8 @@ pub(super) struct ReviewRow {
     updated_at: DateTime<Utc>,
     pub(super) hidden_at: Option<DateTime<Utc>>,
     pub(super) hide_reason: Option<String>,
+    pub(super) reply: Option<String>,
+    replied_at: Option<DateTime<Utc>>,
 }
 
 impl From<ReviewRow> for Review {
@@ -31,6 +35,10 @@ impl From<ReviewRow> for Review {
             updated_at: row.updated_at,
             hidden_at: row.hidden_at,
             hide_reason: row.hide_reason,
+            reply: row
+                .reply
+                .zip(row.replied_at)
+                .map(|(text, created_at)| ReviewReply { text, created_at }),
         }
     }
 }
@@ -95,20 +103,74 @@ pub(super) async fn of_person(
 pub(super) async fn page(
     connection: &mut PgConnection,
     event: EventId,
-    limit: i64,
-    offset: i64,
+    answered: AnswerFilter,
+    (limit, offset): (i64, i64),
 ) -> Result<Vec<ReviewRow>, sqlx::Error> {
     sqlx::query_as(
         "SELECT r.*, u.display_name AS author_name
          FROM reviews r JOIN users u ON u.id = r.user_id
          WHERE r.event_id = $1 AND r.hidden_at IS NULL
+             AND ($4::boolean IS NULL OR (r.reply IS NOT NULL) = $4)
          ORDER BY r.created_at DESC, r.id DESC LIMIT $2 OFFSET $3",
     )
     .bind(event)
     .bind(limit)
     .bind(offset)
+    .bind(match answered {
+        AnswerFilter::All => None,
+        AnswerFilter::Open => Some(false),
+        AnswerFilter::Answered => Some(true),
+    })
     .fetch_all(connection)
     .await
+}
+
+/// How many of the visible ones have no answer.
+pub(super) async fn count_open(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT count(*) FROM reviews
+         WHERE event_id = $1 AND hidden_at IS NULL AND reply IS NULL",
+    )
+    .bind(event)
+    .fetch_one(connection)
+    .await
+}
+
+/// The person's first confirmed booking for the event.
+pub(super) async fn booking_of(
+    connection: &mut PgConnection,
+    event: EventId,
+    user: UserId,
+) -> Result<Option<BookingId>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT id FROM bookings WHERE event_id = $1 AND user_id = $2 AND status = 'CONFIRMED'
+         ORDER BY booked_at, id LIMIT 1",
+    )
+    .bind(event)
+    .bind(user)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Answers it, or takes the answer away.
+pub(super) async fn set_reply(
+    connection: &mut PgConnection,
+    review: ReviewId,
+    reply: Option<&str>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE reviews SET reply = $2,
+             replied_at = CASE WHEN $2::text IS NULL THEN NULL ELSE clock_timestamp() END
+         WHERE id = $1",
+    )
+    .bind(review)
+    .bind(reply)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,0 +1,176 @@
+//! Make a promo code for an event, or change one; leads back to the list.
+
+use crate::error::AppResult;
+use crate::transport::Post;
+use leptos::prelude::*;
+
+pub const ENDPOINT: &str = "organize-save-promotion";
+
+/// `id` is empty for a new one; times are by the event's clock.
+#[allow(clippy::too_many_arguments, reason = "each is a field of the form")]
+#[server(prefix = "/fn", endpoint = "organize-save-promotion", protocol = Post)]
+pub async fn save_promotion(
+    #[server(default)] slug: String,
+    #[server(default)] id: String,
+    #[server(default)] code: String,
+    #[server(default)] kind: String,
+    #[server(default)] value: String,
+    #[server(default)] valid_from: String,
+    #[server(default)] valid_until: String,
+    #[server(default)] max_uses: String,
+    #[server(default)] max_uses_per_user: String,
+) -> AppResult<()> {
+    use types::{ErrorCode, Failure};
+    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let typed = [
+        ("code", &*code),
+        ("kind", &*kind),
+        ("value", &*value),
+        ("valid_from", &*valid_from),
+        ("valid_until", &*valid_until),
+        ("max_uses", &*max_uses),
+        ("max_uses_per_user", &*max_uses_per_user),
+    ];
+    let result = async {
+        // Who may not see the codes is told that, whatever the form says.
+        let of = domain::event_bookings::promotions(&hub, actor, &slug).await?;
+        let input = read::input(&typed, of.event, &of.timezone)?;
+        if id.is_empty() {
+            return domain::promotions::create(&hub, actor, input).await.map_err(Failure::from);
+        }
+        let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
+        if !of.codes.iter().any(|code| code.promotion.id == id) {
+            return Err(Failure::new(ErrorCode::NotFound));
+        }
+        domain::promotions::update(&hub, actor, id, input).await.map_err(Failure::from)
+    }
+    .await;
+    crate::forms::form_answer(ENDPOINT, &typed, result)?;
+    crate::forms::flash_if_plain(crate::forms::FlashMessage::Saved);
+    if crate::http::is_plain_navigation() {
+        crate::forms::go(&crate::paths::organize_promotions(&slug));
+    }
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod read {
+    use chrono::{DateTime, Utc};
+    use domain::events::{moment, parse_zone};
+    use rust_decimal::Decimal;
+    use types::ids::EventId;
+    use types::promotions::{PromotionInput, PromotionKind};
+    use types::{Failure, FieldError, FieldProblem};
+
+    /// What was typed, or everything about it that cannot be read.
+    pub(super) fn input(
+        typed: &[(&str, &str)],
+        event: EventId,
+        zone: &str,
+    ) -> Result<PromotionInput, Failure> {
+        let mut problems = Vec::new();
+        let text = |name: &str| {
+            let found = typed.iter().find(|(field, _)| *field == name);
+            found.map_or("", |(_, text)| text.trim())
+        };
+        let mut problem = |field: &str, problem| {
+            problems.push(FieldError { field: field.to_owned(), problem, limit: None });
+        };
+        let kind = PromotionKind::parse(text("kind")).unwrap_or_else(|| {
+            problem("kind", FieldProblem::Required);
+            PromotionKind::Percent
+        });
+        let value = spaceless(text("value")).replace(',', ".").replace('%', "");
+        let value = Decimal::from_str_exact(&value).unwrap_or_else(|_| {
+            problem("value", required(text("value")));
+            Decimal::ONE
+        });
+        let zone = parse_zone(zone).unwrap_or(chrono_tz::Tz::UTC);
+        let mut at = |field: &str| -> DateTime<Utc> {
+            let said = text(field);
+            // Of an hour that comes twice the first is meant.
+            moment(said, "first", zone).unwrap_or_else(|wrong| {
+                problem(field, if said.is_empty() { FieldProblem::Required } else { wrong });
+                DateTime::UNIX_EPOCH
+            })
+        };
+        let (valid_from, valid_until) = (at("valid_from"), at("valid_until"));
+        let mut number = |field: &str| -> Option<i64> {
+            let said = spaceless(text(field));
+            if said.is_empty() {
+                return None;
+            }
+            let number = said.parse().ok();
+            if number.is_none() {
+                problem(field, FieldProblem::Invalid);
+            }
+            number
+        };
+        let (max_uses, max_uses_per_user) = (number("max_uses"), number("max_uses_per_user"));
+        let mut input = PromotionInput {
+            code: text("code").to_owned(),
+            kind,
+            value,
+            currency: None,
+            event: Some(event),
+            valid_from,
+            valid_until,
+            max_uses,
+            max_uses_per_user,
+            paused: None,
+        };
+        // What else is wrong is said at once, but for what is wrong because it could not be read.
+        if let Err(refused) = input.check()
+            && !problems.is_empty()
+        {
+            let read: Vec<_> = problems.iter().map(|it| it.field.clone()).collect();
+            let times = |field: &str| field.starts_with("valid_");
+            let unread = |field: &String| {
+                read.contains(field) || (times(field) && read.iter().any(|it| times(it)))
+            };
+            problems.extend(refused.fields.into_iter().filter(|it| !unread(&it.field)));
+        }
+        if problems.is_empty() { Ok(input) } else { Err(Failure::fields(problems)) }
+    }
+
+    fn required(text: &str) -> FieldProblem {
+        if text.is_empty() { FieldProblem::Required } else { FieldProblem::Invalid }
+    }
+
+    fn spaceless(text: &str) -> String {
+        text.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        fn fields(value: &str, until: &str) -> Result<PromotionInput, Failure> {
+            let typed = [
+                ("code", "early"),
+                ("kind", "PERCENT"),
+                ("value", value),
+                ("valid_from", "2026-12-01T10:00"),
+                ("valid_until", until),
+                ("max_uses", "1 000"),
+                ("max_uses_per_user", ""),
+            ];
+            input(&typed, EventId(uuid::Uuid::nil()), "Europe/Berlin")
+        }
+
+        #[test]
+        fn a_code_is_read_as_people_type_it() {
+            let read = fields("12,5 %", "2026-12-24T18:00").unwrap();
+            assert_eq!((read.value.to_string(), read.max_uses), ("12.5".into(), Some(1000)));
+            assert_eq!(read.valid_until.to_rfc3339(), "2026-12-24T17:00:00+00:00");
+            assert_eq!((read.max_uses_per_user, read.event.is_some()), (None, true));
+        }
+
+        #[test]
+        fn everything_that_is_wrong_is_said_beside_its_field() {
+            let wrong = fields("much", "soon").unwrap_err();
+            let named: Vec<_> = wrong.fields.iter().map(|it| it.field.as_str()).collect();
+            assert_eq!(named, ["value", "valid_until"]);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The form of a code, to make one and to change one.
+
+use super::Here;
+use crate::actions::run::promotions::{CodeLine, PromotionsView};
+use crate::actions::run::save_promotion::{ENDPOINT, SavePromotion};
+use crate::components::toast;
+use crate::forms::{
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
+    TextField, form_state, submit_once,
+};
+use crate::i18n::{RunTexts, use_texts};
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use types::promotions::{CODE_MAX, PromotionKind};
+
+#[component]
+pub(super) fn CodeForm(view: PromotionsView, code: Option<CodeLine>, here: Here) -> impl IntoView {
+    let lang = use_texts::<RunTexts>();
+    let action = FormAction::<SavePromotion>::new();
+    let state = form_state(action, ENDPOINT);
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toast(FlashMessage::Saved);
+            here.data.refetch();
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate(&here.path(), options);
+        }
+    });
+    let heading = NodeRef::<html::H3>::new();
+    // Who came by a link within the app reads the form from its heading.
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            let _ = heading.focus();
+        }
+    });
+    let title = match &code {
+        Some(code) => lang.edit_code(&code.code),
+        None => lang.new_code.to_owned(),
+    };
+    let number = |number: Option<i32>| number.map(|it| it.to_string()).unwrap_or_default();
+    let (id, text, kind, value, from, until, most, each) = match code {
+        Some(code) => (
+            code.id.to_string(),
+            code.code,
+            code.kind,
+            code.value.to_string(),
+            code.from_field,
+            code.until_field,
+            number(code.max_uses),
+            number(code.per_person),
+        ),
+        None => (
+            String::new(),
+            String::new(),
+            PromotionKind::Percent,
+            String::new(),
+            view.from,
+            view.until,
+            String::new(),
+            String::new(),
+        ),
+    };
+    view! {
+        <section
+            id="form"
+            class="desk-card desk-step"
+            aria-labelledby="form-title"
+            data-testid="code-form"
+        >
+            <div class="desk-step-head">
+                <h3 id="form-title" tabindex="-1" node_ref=heading>
+                    {title}
+                </h3>
+                <a href=here.path()>{lang.back_to_codes}</a>
+            </div>
+            <ActionForm
+                action
+                attr:class="desk-form"
+                attr:novalidate=true
+                on:submit:capture=submit_once(state.again())
+            >
+                <FieldErrors state />
+                <input type="hidden" name="slug" value=here.slug.get_untracked() />
+                <input type="hidden" name="id" value=id />
+                <TextField
+                    state
+                    name="code"
+                    label=lang.code
+                    hint=lang.code_hint
+                    value=text
+                    maxlength=CODE_MAX
+                    autocomplete="off"
+                />
+                <Kind state kind currency=view.currency.to_string() />
+                <TextField
+                    state
+                    name="value"
+                    label=lang.how_much_off
+                    hint=lang.how_much_off_hint
+                    value
+                    inputmode="decimal"
+                    maxlength=16
+                    autocomplete="off"
+                />
+                <div class="field-row">
+                    <TextField
+                        state
+                        name="valid_from"
+                        label=lang.valid_from
+                        kind="datetime-local"
+                        value=from
+                    />
+                    <TextField
+                        state
+                        name="valid_until"
+                        label=lang.valid_until
+                        hint=lang.by_event_clock
+                        kind="datetime-local"
+                        value=until
+                    />
+                </div>
+                <div class="field-row">
+                    <TextField
+                        state
+                        name="max_uses"
+                        label=lang.max_uses
+                        hint=lang.no_limit_hint
+                        value=most
+                        inputmode="numeric"
+                        required=false
+                        maxlength=12
+                    />
+                    <TextField
+                        state
+                        name="max_uses_per_user"
+                        label=lang.max_uses_each
+                        value=each
+                        inputmode="numeric"
+                        required=false
+                        maxlength=12
+                    />
+                </div>
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.save_code
+                    class="button"
+                    testid="save-code"
+                />
+            </ActionForm>
+        </section>
+    }
+}
+
+#[component]
+fn Kind(state: FormState, kind: PromotionKind, currency: String) -> impl IntoView {
+    let lang = use_texts::<RunTexts>();
+    let chosen = state.typed("kind").and_then(|kind| PromotionKind::parse(&kind)).unwrap_or(kind);
+    let choice = |kind: PromotionKind, text: String| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="kind" value=kind.as_str() checked=kind == chosen />
+                <span>{text}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choices">
+            <legend>{lang.kind_of_code}</legend>
+            {choice(PromotionKind::Percent, lang.percent_off.to_owned())}
+            {choice(PromotionKind::Fixed, format!("{}, {currency}", lang.sum_off))}
+            <FieldError state name="kind" />
+        </fieldset>
+    }
+}

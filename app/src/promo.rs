@@ -1,0 +1,21 @@
+//! Promo code in the address of an event's page: a link that was given out fills it in.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use types::promotions::CODE_MAX;
+
+/// The code in this page's address, if it can be one.
+pub fn given() -> Option<String> {
+    let query = use_query_map();
+    let code = query.with_untracked(|query| query.get("promo"))?;
+    let code = code.trim();
+    (!code.is_empty() && code.chars().count() <= CODE_MAX).then(|| code.to_owned())
+}
+
+/// A path of the event's page with the code that led to it.
+pub fn carried(path: String, code: Option<&str>) -> String {
+    match code {
+        Some(code) => types::paths::with_promo(&path, code),
+        None => path,
+    }
+}

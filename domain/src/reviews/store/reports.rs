@@ -1,0 +1,152 @@
+//! The SQL of reports.
+
+use super::ReviewRow;
+use chrono::{DateTime, Utc};
+use sqlx::postgres::PgConnection;
+use types::ids::{ReviewId, UserId};
+use types::reviews::{ModeratedReview, ModerationState, ReviewAuthor, ReviewReport};
+
+/// False where the person has reported it before.
+pub(in crate::reviews) async fn insert(
+    connection: &mut PgConnection,
+    review: ReviewId,
+    reporter: UserId,
+    reason: &str,
+) -> Result<bool, sqlx::Error> {
+    let done = sqlx::query(
+        "INSERT INTO review_reports (review_id, reporter_id, reason) VALUES ($1, $2, $3)
+         ON CONFLICT (review_id, reporter_id) DO NOTHING",
+    )
+    .bind(review)
+    .bind(reporter)
+    .bind(reason)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub(in crate::reviews) async fn is_by(
+    connection: &mut PgConnection,
+    review: ReviewId,
+    reporter: UserId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM review_reports WHERE review_id = $1 AND reporter_id = $2)",
+    )
+    .bind(review)
+    .bind(reporter)
+    .fetch_one(connection)
+    .await
+}
+
+/// How many reviews a person has reported within a day.
+pub(in crate::reviews) async fn of_today(
+    connection: &mut PgConnection,
+    reporter: UserId,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT count(*) FROM review_reports
+         WHERE reporter_id = $1 AND created_at > clock_timestamp() - interval '1 day'",
+    )
+    .bind(reporter)
+    .fetch_one(connection)
+    .await
+}
+
+/// Ends what is open, once an admin has decided.
+pub(in crate::reviews) async fn handle(
+    connection: &mut PgConnection,
+    review: ReviewId,
+) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query(
+        "UPDATE review_reports SET handled_at = clock_timestamp()
+         WHERE review_id = $1 AND handled_at IS NULL",
+    )
+    .bind(review)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    #[sqlx(flatten)]
+    review: ReviewRow,
+    event_title: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct ReportRow {
+    review_id: ReviewId,
+    reporter_id: UserId,
+    reporter_name: String,
+    reason: String,
+    created_at: DateTime<Utc>,
+    handled_at: Option<DateTime<Utc>>,
+}
+
+macro_rules! wanted {
+    () => {
+        " FROM reviews r LEFT JOIN LATERAL (
+             SELECT min(p.created_at) AS since FROM review_reports p
+             WHERE p.review_id = r.id AND p.handled_at IS NULL
+         ) AS open ON r.hidden_at IS NULL
+         JOIN users u ON u.id = r.user_id JOIN events e ON e.id = r.event_id
+         WHERE ($1::text IS NULL OR CASE $1 WHEN 'reported' THEN open.since IS NOT NULL
+             WHEN 'hidden' THEN r.hidden_at IS NOT NULL ELSE r.hidden_at IS NULL END) "
+    };
+}
+
+pub(in crate::reviews) async fn page(
+    connection: &mut PgConnection,
+    state: Option<ModerationState>,
+    limit: i64,
+    offset: i64,
+) -> Result<(i64, Vec<ModeratedReview>), sqlx::Error> {
+    let count = sqlx::query_scalar(concat!("SELECT count(*)", wanted!()))
+        .bind(state)
+        .fetch_one(&mut *connection)
+        .await?;
+    let found: Vec<Found> = sqlx::query_as(concat!(
+        "SELECT r.*, u.display_name AS author_name, e.title AS event_title",
+        wanted!(),
+        "ORDER BY open.since, r.created_at DESC, r.id DESC LIMIT $2 OFFSET $3",
+    ))
+    .bind(state)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(&mut *connection)
+    .await?;
+    let ids: Vec<ReviewId> = found.iter().map(|found| found.review.id).collect();
+    let reports: Vec<ReportRow> = sqlx::query_as(
+        "SELECT p.review_id, p.reporter_id, u.display_name AS reporter_name, p.reason,
+             p.created_at, p.handled_at
+         FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+             SELECT * FROM review_reports WHERE review_id = wanted.id
+             ORDER BY created_at, reporter_id LIMIT 100
+         ) AS p JOIN users u ON u.id = p.reporter_id
+         ORDER BY p.created_at, p.reporter_id",
+    )
+    .bind(&ids)
+    .fetch_all(connection)
+    .await?;
+    let of = |review: ReviewId| {
+        let own = reports.iter().filter(|report| report.review_id == review);
+        own.map(|report| ReviewReport {
+            reporter: ReviewAuthor {
+                id: report.reporter_id,
+                display_name: report.reporter_name.clone(),
+            },
+            reason: report.reason.clone(),
+            created_at: report.created_at,
+            handled_at: report.handled_at,
+        })
+        .collect()
+    };
+    let moderated = found.into_iter().map(|Found { review, event_title }| ModeratedReview {
+        reports: of(review.id),
+        review: review.into(),
+        event_title,
+    });
+    Ok((count, moderated.collect()))
+}
