@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Api, Event, EventInput } from './api.ts';
 import { CARD_THAT_PAYS } from './cards.ts';
+import { attended } from './past.ts';
 import { inHours, type Host, type Person } from './test.ts';
 
 /** A title without a place to break it, and an address of its own kind of length. */
@@ -43,7 +44,8 @@ export const OF_AN_ATTENDEE = (own: Attended): string[] => [
   '/account',
 ];
 
-export const OF_AN_ORGANIZER = ({ event, draft, cancelled, booking, ticket, venue }: Organized): string[] => {
+export const OF_AN_ORGANIZER = (made: Organized): string[] => {
+  const { event, draft, cancelled, over, booking, ticket, venue, review, waits } = made;
   const own = `/organize/events/${event.slug}`;
   return [
     '/organize',
@@ -72,6 +74,14 @@ export const OF_AN_ORGANIZER = ({ event, draft, cancelled, booking, ticket, venu
     ),
     `/organize/events/${event.slug}/attendees`,
     `/organize/events/${event.slug}/guests`,
+    `/organize/events/${event.slug}/waitlist`,
+    `/organize/events/${event.slug}/waitlist?offer=${waits}`,
+    `/organize/events/${event.slug}/promotions`,
+    `/organize/events/${event.slug}/promotions?edit=new`,
+    `/organize/events/${over.slug}/certificates`,
+    `/organize/events/${over.slug}/reviews`,
+    `/organize/events/${over.slug}/reviews?reply=${review}`,
+    `/events/${over.slug}/reviews/${review}/report`,
     `/organize/events/${event.slug}/history`,
   ];
 };
@@ -87,9 +97,14 @@ export interface Organized {
   event: Event;
   draft: Event;
   cancelled: Event;
+  /** It was, and was reviewed. */
+  over: Event;
   booking: string;
   ticket: string;
   venue: string;
+  review: string;
+  /** The entry of who waits. */
+  waits: string;
 }
 
 export function longEvent(newEvent: (input: Partial<EventInput>) => Promise<Event>): Promise<Event> {
@@ -116,7 +131,13 @@ export async function organize(host: Host, newPerson: () => Promise<Person>): Pr
   const cancelled = await host.newEvent();
   await host.api.cancelEvent(cancelled.id, 'The hall was flooded.');
   const venue = (await host.api.venues()).results[0]?.id ?? '';
-  return { event, draft, cancelled, booking: paid.id, ticket: paid.tickets[0]?.id ?? '', venue };
+  const code = `L${event.id.replaceAll('-', '')}`;
+  await host.api.createPromotion({ code, event: event.id, kind: 'PERCENT', value: '12.50' });
+  const over = await attended(host.newEvent, buyer);
+  const review = (await buyer.api.review(over.id, 4, 'unbroken'.repeat(40))).id;
+  const waits = (await host.api.waitlist(event.id)).results[0]?.id ?? '';
+  const ticket = paid.tickets[0]?.id ?? '';
+  return { event, draft, cancelled, over, booking: paid.id, ticket, venue, review, waits };
 }
 
 async function paidBooking(person: Person, event: Event) {

@@ -203,6 +203,11 @@ export class Api {
     return this.post<WaitlistEntry>(`/api/events/${event}/waitlist/`, { quantity });
   }
 
+  /** Everybody on an event's waiting list, for its organizer. */
+  waitlist(event: string): Promise<Page<{ id: string; status: string }>> {
+    return this.get(`/api/events/${event}/waitlist/entries/`);
+  }
+
   waiting(event: string): Promise<WaitlistEntry> {
     return this.get<WaitlistEntry>(`/api/events/${event}/waitlist/`);
   }

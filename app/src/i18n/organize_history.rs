@@ -59,6 +59,7 @@ impl OrganizeBookingsTexts {
             A::ReviewDeleted => ("Review deleted", "Отзыв удалён"),
             A::ReviewHidden => ("Review hidden", "Отзыв скрыт"),
             A::ReviewRestored => ("Review shown again", "Отзыв снова виден"),
+            A::ReviewReported => ("Review reported", "Жалоба на отзыв"),
             A::ReviewReplied => ("Review answered", "Дан ответ на отзыв"),
             A::ReviewReplyWithdrawn => ("Answer to a review taken back", "Ответ на отзыв удалён"),
             A::MailQueued => ("Message promised", "Письмо поставлено в очередь"),
@@ -159,6 +160,7 @@ impl OrganizeBookingsTexts {
             "event_survey" => ("How was it?", "Как всё прошло?"),
             "waitlist_offer" => ("Offer from the waiting list", "Предложение из листа ожидания"),
             "waitlist_offer_lapsed" => ("Offer ran out", "Предложение истекло"),
+            "review_replied" => ("Review answered", "Ответ на отзыв"),
             "certificate_issued" => ("Certificate", "Сертификат"),
             other => (other, other),
         };

@@ -10,10 +10,12 @@ use sqlx::postgres::PgConnection;
 use types::history::AuditAction;
 use types::ids::{ReviewId, UserId};
 use types::reviews::{ModeratedReview, ModerationState, ReportReview, Review};
-use types::{ErrorCode, Page, PageRequest};
+use types::{ErrorCode, Failure, Page, PageRequest};
 
 /// Reviews that one person may report in a day.
 const A_DAY: i64 = 20;
+/// Seconds after which somebody who has reported that many may try again.
+const AGAIN: u32 = 3600;
 
 /// Whether the caller may report a review.
 ///
@@ -71,7 +73,8 @@ pub async fn report(
                 accounts::acting(tx, actor).await?;
                 let review = seen(tx, actor, user, review).await?.id;
                 if reports::of_today(tx, user).await? >= A_DAY {
-                    return Err(ErrorCode::TooManyRequests.into());
+                    let refused = Failure::new(ErrorCode::TooManyRequests);
+                    return Err(Failure { retry_after: Some(AGAIN), ..refused }.into());
                 }
                 if !reports::insert(tx, review, user, &input.reason).await? {
                     return Err(ErrorCode::AlreadyReported.into());

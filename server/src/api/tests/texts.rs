@@ -18,11 +18,14 @@ const REFUSED: [&str; 3] =
     ["Zebra \u{202e}gpj", "Zebra \u{1b}[2J", "Z\u{300}\u{301}\u{302}\u{303}ebra"];
 
 /// Columns of several lines; all others hold one.
-const PROSE: [&str; 8] = [
+const PROSE: [&str; 11] = [
     "events.description",
     "events.cancel_reason",
     "reviews.comment",
     "reviews.hide_reason",
+    "reviews.reply",
+    "review_reports.reason",
+    "certificates.revoke_reason",
     "sessions.description",
     "users.bio",
     "audit_log.detail",
