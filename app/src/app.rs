@@ -9,6 +9,7 @@ use crate::load::Json;
 use crate::pages::{
     AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, OrganizeBookingsRoutes,
     OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
+    TeamRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;
@@ -70,6 +71,7 @@ pub fn App() -> impl IntoView {
                     <OrganizeLifecycleRoutes />
                     <OrganizeBookingsRoutes />
                     <RunRoutes />
+                    <TeamRoutes />
                 </FlatRoutes>
             </main>
             <Footer />

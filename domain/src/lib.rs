@@ -32,11 +32,13 @@ pub mod promotions;
 pub mod reconcile;
 pub mod retention;
 pub mod reviews;
+pub mod roles;
 pub mod sessions;
 pub mod settings;
 pub mod statistics;
 pub mod surveys;
 mod sweep;
+pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod visits;

@@ -7,7 +7,7 @@ import type { Event } from '../support/api.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
 import { attended } from '../support/past.ts';
-import { inHours, soon } from '../support/test.ts';
+import { inHours, signIn, soon } from '../support/test.ts';
 import { uniqueWord } from '../support/unique.ts';
 import { certified, confirmed, full, hold, offered, selling, visited, type Open } from './states.ts';
 
@@ -248,6 +248,29 @@ export const pages: Record<string, Open> = {
     const event = await (await newHost()).newEvent();
     await page.goto(`/organize/events/${event.slug}`);
   },
+  'organize-team': async ({ page, newHost }) => {
+    await newHost();
+    await page.goto('/organize/team');
+    await page.locator('#email').fill('grace@example.test');
+    await page.getByTestId('invite').click();
+    await expect(page.getByTestId('invitation')).toBeVisible();
+  },
+  'organize-event-team': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/team`);
+  },
+  'invitation': async ({ page, newHost, person, context }) => {
+    const host = await newHost();
+    const event = await host.newEvent();
+    await page.goto(`/organize/events/${event.slug}/team`);
+    await page.locator('#email').fill(person.email);
+    await page.getByTestId('invite').click();
+    await expect(page.getByTestId('invitation')).toBeVisible();
+    const mail = await nextMail(page.request, person.email, ({ kind }) => kind === 'team_invitation');
+    await signIn(context, person.tokens, new URL(page.url()).origin);
+    await page.goto(/\/invitations\/[\w-]+/.exec(mail.text)?.[0] ?? '');
+  },
+  'invitation-gone': signedOut(at('/invitations/nothing')),
   'organize-search': async (visit) => {
     const { event } = await selling(visit);
     await visit.page.goto(`/organize/search?q=${encodeURIComponent(event.title)}`);

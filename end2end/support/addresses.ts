@@ -4,6 +4,7 @@ import type { Api, Event, EventInput } from './api.ts';
 import { CARD_THAT_PAYS } from './cards.ts';
 import { attended } from './past.ts';
 import { inHours, type Host, type Person } from './test.ts';
+import { uniqueWord } from './unique.ts';
 
 /** A title without a place to break it, and an address of its own kind of length. */
 const LONG: Partial<EventInput> = {
@@ -45,7 +46,7 @@ export const OF_AN_ATTENDEE = (own: Attended): string[] => [
 ];
 
 export const OF_AN_ORGANIZER = (made: Organized): string[] => {
-  const { event, draft, cancelled, over, booking, ticket, venue, review, waits } = made;
+  const { event, draft, cancelled, over, booking, ticket, venue, review, waits, invitation } = made;
   const own = `/organize/events/${event.slug}`;
   return [
     '/organize',
@@ -53,6 +54,9 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
     '/organize/keys',
     `/organize/search?q=${encodeURIComponent(event.title)}`,
     '/organize/events/new',
+    '/organize/team',
+    `/organize/events/${event.slug}/team`,
+    `/invitations/${invitation}`,
     '/organize/venues',
     `/organize/venues/${venue}`,
     `/organize/events/${event.slug}`,
@@ -105,6 +109,8 @@ export interface Organized {
   review: string;
   /** The entry of who waits. */
   waits: string;
+  /** The secret of an invitation to somebody else. */
+  invitation: string;
 }
 
 export function longEvent(newEvent: (input: Partial<EventInput>) => Promise<Event>): Promise<Event> {
@@ -137,7 +143,8 @@ export async function organize(host: Host, newPerson: () => Promise<Person>): Pr
   const review = (await buyer.api.review(over.id, 4, 'unbroken'.repeat(40))).id;
   const waits = (await host.api.waitlist(event.id)).results[0]?.id ?? '';
   const ticket = paid.tickets[0]?.id ?? '';
-  return { event, draft, cancelled, over, booking: paid.id, ticket, venue, review, waits };
+  const invitation = await host.api.inviteToTeam(event.id, `${uniqueWord()}@example.test`, 'editor');
+  return { event, draft, cancelled, over, booking: paid.id, ticket, venue, review, waits, invitation };
 }
 
 async function paidBooking(person: Person, event: Event) {

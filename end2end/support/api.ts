@@ -195,6 +195,13 @@ export class Api {
     return this.post(`/api/events/${event}/bookings/`, { guests: [guest] });
   }
 
+  /** Invites an address to an event's team; answers the secret of the link in the message. */
+  async inviteToTeam(event: string, email: string, role: string): Promise<string> {
+    await this.post(`/api/events/${event}/team/`, { email, role });
+    const mail = await nextMail(this.request, email, ({ kind }) => kind === 'team_invitation');
+    return /\/invitations\/([\w-]+)/.exec(mail.text)?.[1] ?? '';
+  }
+
   cancel(booking: string): Promise<Booking> {
     return this.post<Booking>(`/api/bookings/${booking}/cancel/`, {});
   }

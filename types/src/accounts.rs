@@ -47,10 +47,20 @@ pub struct User {
     pub bio: String,
     pub avatar: Option<String>,
     pub role: Role,
+    /// Works on events of another organizer.
+    #[serde(default)]
+    pub in_team: bool,
     pub locale: Locale,
     pub timezone: String,
     #[serde(with = "crate::serde::instant")]
     pub created_at: DateTime<Utc>,
+}
+
+impl User {
+    /// Whether there is anything for them in the workplace.
+    pub fn organizes(&self) -> bool {
+        self.in_team || self.role != Role::Attendee
+    }
 }
 
 /// `GET /api/users/{id}/`: what everyone may see of a person.

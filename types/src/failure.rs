@@ -38,6 +38,7 @@ codes! {
     Forbidden = "forbidden", 403, "You may not do this";
     NotAttended = "not_attended", 403, "Only people who were there may do this";
     EmailNotVerified = "email_not_verified", 403, "Verify your e-mail address first: follow the link in our mail";
+    InvitationForAnother = "invitation_for_another", 403, "This invitation was sent to another address";
     CrossSite = "cross_site", 403, "The request came from another site";
     NotFound = "not_found", 404, "There is nothing here";
     NotOnWaitlist = "not_on_waitlist", 404, "You are not on this waitlist";
@@ -60,6 +61,8 @@ codes! {
     EventStarted = "event_started", 409, "This event has started and people booked it; it can no longer be moved";
     EventEnded = "event_ended", 409, "This event has ended";
     EventNotEnded = "event_not_ended", 409, "This event is not over yet";
+    AlreadyInTeam = "already_in_team", 409, "This person is in the team already";
+    AlreadyInvited = "already_invited", 409, "There is an open invitation for this address";
     AlreadyReviewed = "already_reviewed", 409, "You have reviewed this event already";
     ReviewHidden = "review_hidden", 409, "This review was hidden by an administrator";
     AlreadyReplied = "already_replied", 409, "This review was answered already; take that answer back first";

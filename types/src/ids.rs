@@ -54,4 +54,8 @@ id! {
     WaitlistEntryId,
     /// A table of guests that was uploaded.
     GuestListId,
+    /// What somebody is in a team, of one event or of all.
+    MemberId,
+    /// To a team.
+    InvitationId,
 }

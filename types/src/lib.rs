@@ -37,6 +37,7 @@ pub mod reviews;
 pub mod serde;
 pub mod sessions;
 pub mod statistics;
+pub mod team;
 pub mod text;
 mod text_enum;
 mod time_bound;

@@ -34,6 +34,8 @@ text_enum! {
         /// The organizer has answered the reader's review.
         ReviewReplied = "review_replied",
         CertificateIssued = "certificate_issued",
+        /// Somebody wants them in their team; `data.invitation` is its id.
+        TeamInvitation = "team_invitation",
     }
 }
 

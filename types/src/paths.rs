@@ -30,6 +30,7 @@ pub const ORGANIZE: &str = "/organize";
 pub const ORGANIZE_SEARCH: &str = "/organize/search";
 pub const ORGANIZE_KEYS: &str = "/organize/keys";
 pub const ORGANIZE_NEW_EVENT: &str = "/organize/events/new";
+pub const ORGANIZE_TEAM: &str = "/organize/team";
 pub const ORGANIZE_VENUES: &str = "/organize/venues";
 const ORGANIZE_EVENTS: &str = "/organize/events";
 
@@ -47,6 +48,8 @@ pub const PICTURE_UPLOAD: &str = "/organize/pictures";
 pub const CALENDARS: &str = "/calendar";
 /// The folder of guests' tickets: whoever knows the rest of such a path may see the ticket.
 pub const GUEST_TICKETS: &str = "/guest";
+/// Invitations to teams.
+pub const INVITATIONS: &str = "/invitations";
 pub const SITE_PICTURE: &str = "/share/site.png";
 pub const ROBOTS: &str = "/robots.txt";
 pub const SITEMAP: &str = "/sitemap.xml";
@@ -212,6 +215,11 @@ pub fn organize_guests_invited(slug: &str, invited: usize, skipped: usize) -> St
     format!("{}?invited={invited}&skipped={skipped}", organize_guests(slug))
 }
 
+/// Who works on the event, and as what.
+pub fn organize_event_team(slug: &str) -> String {
+    organize_event(slug) + "/team"
+}
+
 pub fn organize_history(slug: &str) -> String {
     organize_event(slug) + "/history"
 }
@@ -275,6 +283,11 @@ pub fn agenda_ics(slug: &str) -> String {
 /// The sessions that the visitor has picked, as a calendar.
 pub fn picks_ics(slug: &str) -> String {
     event(slug) + "/picks.ics"
+}
+
+/// An invitation to a team, by the secret of its link, or by its id for its addressee.
+pub fn invitation(secret: &str) -> String {
+    below(INVITATIONS, secret)
 }
 
 /// The ticket of a guest: whoever knows the secret may see it.

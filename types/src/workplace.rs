@@ -3,11 +3,19 @@
 use crate::bookings::BookingStatus;
 use crate::ids::{BookingId, EventId};
 use crate::organizer::EventPhase;
+use crate::statistics::SeatCounts;
+use crate::team::EventRight;
 use crate::wall::Span;
 use serde::{Deserialize, Serialize};
 
 /// How long a search may be.
 pub const SEARCH_MAX: usize = 200;
+
+impl EventHead {
+    pub fn may(&self, right: EventRight) -> bool {
+        self.rights.contains(&right)
+    }
+}
 
 /// One of an organizer's events, to choose it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +36,10 @@ pub struct EventHead {
     pub title: String,
     pub phase: EventPhase,
     pub span: Span,
-    /// Others of the same organizer: the next ones, then the last ones.
+    pub seats: SeatCounts,
+    /// What the caller may do with it.
+    pub rights: Vec<EventRight>,
+    /// Others that the caller works on: the next ones, then the last ones.
     pub others: Vec<EventLink>,
 }
 

@@ -21,6 +21,7 @@ pub mod promotions;
 pub mod reviews;
 pub mod run;
 pub mod sessions;
+pub mod team;
 pub mod venues;
 pub mod waitlist;
 pub mod workplace;

@@ -12,7 +12,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
 use leptos_router::hooks::use_url;
 use types::Via;
-use types::accounts::{Role, User, avatar_sized};
+use types::accounts::{User, avatar_sized};
 use types::via::PARAMETER;
 
 #[component]
@@ -138,7 +138,7 @@ fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
             menu.set_open(false);
         }
     };
-    let organizes = user.role != Role::Attendee;
+    let organizes = user.organizes();
     let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
     let avatar = user.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 64));
     let initial = avatar.is_none().then(|| {

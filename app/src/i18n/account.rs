@@ -129,6 +129,7 @@ impl AccountTexts {
             K::EventSurvey => ("How was it?", "Как всё прошло?"),
             K::ReviewReplied => ("Your review was answered", "На ваш отзыв ответили"),
             K::CertificateIssued => ("Your certificate is ready", "Ваш сертификат готов"),
+            K::TeamInvitation => ("You are invited to a team", "Вас зовут в команду"),
         };
         let title = self.pick(en, ru);
         if event.is_empty() { title.to_owned() } else { format!("{title}: {event}") }
@@ -167,6 +168,9 @@ impl AccountTexts {
                 "You can download it and show it to others.",
                 "Его можно скачать и показать другим.",
             ),
+            (K::TeamInvitation, _) => {
+                ("See who asks you, and answer.", "Посмотрите, кто приглашает, и ответьте.")
+            }
             (K::BookingMoved, _) => (
                 "It is for another event now, at the price you paid. Your new tickets are here.",
                 "Теперь она на другое событие, по уплаченной цене. Новые билеты здесь.",

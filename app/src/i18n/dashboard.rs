@@ -30,6 +30,10 @@ texts! {
         no_lines_title: "None here", "Здесь пусто";
         no_lines_text: "There is no event of this kind.", "Таких событий нет.";
 
+        no_work_title: "Nothing to do yet", "Пока делать нечего";
+        no_work_text: "The events that you work on will stand here.", "Здесь появятся события, над которыми вы работаете.";
+        seats_alone: "Bookings, names and money are for others of the team.", "Брони, имена и деньги видят другие участники команды.";
+
         // The guide to the first event
         guide_title: "Your way to the first event", "Путь к первому событию";
         guide_verify: "Verify your e-mail address", "Подтвердите адрес почты";

@@ -58,6 +58,10 @@ impl Texts {
                 "Please verify your e-mail address first: follow the link in our mail.",
                 "Сначала подтвердите адрес почты: перейдите по ссылке из нашего письма.",
             ),
+            E::InvitationForAnother => (
+                "This invitation was sent to another address. Log in with the account that has it.",
+                "Приглашение отправлено на другой адрес. Войдите в аккаунт с этим адресом.",
+            ),
             E::CrossSite => (
                 "The request came from another site and was refused.",
                 "Запрос пришёл с другого сайта и отклонён.",
@@ -120,6 +124,13 @@ impl Texts {
             ),
             E::EventEnded => ("This event is over.", "Это событие уже прошло."),
             E::EventNotEnded => ("This event is not over yet.", "Событие ещё не закончилось."),
+            E::AlreadyInTeam => {
+                ("This person is in the team already.", "Этот человек уже в команде.")
+            }
+            E::AlreadyInvited => (
+                "There is an open invitation for this address: send it again instead.",
+                "Для этого адреса есть приглашение без ответа: отправьте его ещё раз.",
+            ),
             E::AlreadyReviewed => {
                 ("You have reviewed this event already.", "Вы уже оставили отзыв об этом событии.")
             }

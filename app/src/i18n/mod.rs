@@ -21,6 +21,7 @@ mod public;
 mod refunds;
 mod run;
 mod shared;
+mod team;
 mod texts;
 mod waitlist;
 mod zones;
@@ -42,6 +43,7 @@ pub use organize_bookings::OrganizeBookingsTexts;
 pub use public::PublicTexts;
 pub use run::RunTexts;
 pub use shared::Texts;
+pub use team::TeamTexts;
 pub use zones::ZoneTexts;
 
 /// The texts of one area of the app.

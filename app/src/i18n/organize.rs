@@ -25,6 +25,7 @@ texts! {
         tab_promotions: "Promo codes", "Промокоды";
         tab_certificates: "Certificates", "Сертификаты";
         tab_reviews: "Reviews", "Отзывы";
+        tab_team: "Team", "Команда";
         tab_history: "History", "История";
 
         // Lists

@@ -62,6 +62,14 @@ impl OrganizeBookingsTexts {
             A::ReviewReported => ("Review reported", "Жалоба на отзыв"),
             A::ReviewReplied => ("Review answered", "Дан ответ на отзыв"),
             A::ReviewReplyWithdrawn => ("Answer to a review taken back", "Ответ на отзыв удалён"),
+            A::TeamInvited => ("Invited to the team", "Приглашение в команду"),
+            A::TeamInvitationResent => ("Invitation sent again", "Приглашение отправлено снова"),
+            A::TeamInvitationWithdrawn => ("Invitation withdrawn", "Приглашение отозвано"),
+            A::TeamInvitationDeclined => ("Invitation declined", "Приглашение отклонено"),
+            A::TeamJoined => ("Joined the team", "Новый участник команды"),
+            A::TeamRoleChanged => ("Role changed", "Роль изменена"),
+            A::TeamLeft => ("Left the team", "Участник ушёл из команды"),
+            A::TeamRemoved => ("Removed from the team", "Участник удалён из команды"),
             A::MailQueued => ("Message promised", "Письмо поставлено в очередь"),
             A::MailResent | A::MailResentAll => ("Message sent again", "Письмо отправлено снова"),
             // No event's history has these.
@@ -85,6 +93,7 @@ impl OrganizeBookingsTexts {
             ObjectKind::Certificate => ("Certificates", "Сертификаты"),
             ObjectKind::Review => ("Reviews", "Отзывы"),
             ObjectKind::Mail => ("Messages", "Письма"),
+            ObjectKind::Team => ("Team", "Команда"),
         };
         self.pick(en, ru)
     }
@@ -123,6 +132,7 @@ impl OrganizeBookingsTexts {
             "note" => ("Note", "Заметка"),
             "email" => ("E-mail", "Почта"),
             "kind" => ("Message", "Письмо"),
+            "role" => ("Role", "Роль"),
             other => (other, other),
         };
         self.pick(en, ru).to_owned()
@@ -139,6 +149,9 @@ impl OrganizeBookingsTexts {
             "COMPLETED" => ("paid", "оплачено"),
             "FAILED" => ("declined", "отклонено"),
             "REFUNDED" => ("refunded", "возвращено"),
+            "manager" => ("manager", "менеджер"),
+            "editor" => ("editor", "редактор"),
+            "door" => ("door", "вход"),
             other => (other, other),
         };
         self.pick(en, ru)
@@ -162,6 +175,7 @@ impl OrganizeBookingsTexts {
             "waitlist_offer_lapsed" => ("Offer ran out", "Предложение истекло"),
             "review_replied" => ("Review answered", "Ответ на отзыв"),
             "certificate_issued" => ("Certificate", "Сертификат"),
+            "team_invitation" => ("Invitation to the team", "Приглашение в команду"),
             other => (other, other),
         };
         self.pick(en, ru).to_owned()

@@ -8,6 +8,7 @@ mod event;
 mod organize;
 mod public;
 mod run;
+mod team;
 
 pub use account::AccountRoutes;
 pub use auth::AuthRoutes;
@@ -17,3 +18,4 @@ pub use organize::{
 };
 pub use public::{NotFoundPage, PublicRoutes};
 pub use run::RunRoutes;
+pub use team::TeamRoutes;

@@ -36,6 +36,7 @@ const NEED_NOT: &[(&str, &str)] = &[
     ("notifications/inbox.rs", "mark_all_read: the same"),
     ("payments/webhook.rs", "simulate: an outcome counts whoever is gone"),
     ("events/catalogue.rs", "search: writes nothing"),
+    ("team/answer.rs", "decline: whoever has the link says no, with an account or without"),
 ];
 
 fn sources(folder: &Path, into: &mut Vec<PathBuf>) {

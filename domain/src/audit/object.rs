@@ -3,8 +3,8 @@
 use std::fmt;
 use types::history::ObjectKind;
 use types::ids::{
-    BookingId, CategoryId, EventId, MailId, PaymentId, PromotionId, ReviewId, SessionId, TicketId,
-    UserId, VenueId, WaitlistEntryId,
+    BookingId, CategoryId, EventId, InvitationId, MailId, MemberId, PaymentId, PromotionId,
+    ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
 };
 use uuid::Uuid;
 
@@ -69,4 +69,6 @@ kinds! {
     ReviewId is Review,
     WaitlistEntryId is WaitlistEntry,
     MailId is Mail,
+    MemberId is Team,
+    InvitationId is Team,
 }

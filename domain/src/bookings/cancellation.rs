@@ -28,7 +28,7 @@ pub async fn cancellation_cost(
     event: &str,
 ) -> Result<CancellationCost, Error> {
     let mut connection = hub.db.read().await?;
-    let row = owned(&mut connection, actor, event, EventRight::Own).await?;
+    let row = owned(&mut connection, actor, event, EventRight::Cancel).await?;
     let (people, bookings, seats): (i64, i64, i64) = sqlx::query_as(
         "SELECT count(DISTINCT user_id) FILTER (WHERE status = 'CONFIRMED'), count(*),
              coalesce(sum(quantity), 0)
@@ -123,7 +123,7 @@ pub async fn retry_cancellation(
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                let row = own_locked(tx, actor, &key, EventRight::Own).await?;
+                let row = own_locked(tx, actor, &key, EventRight::Cancel).await?;
                 if row.status != EventStatus::Cancelled {
                     return Err(Error::from(ErrorCode::EventNotCancelled));
                 }

@@ -3,11 +3,12 @@
 use super::count_cache::{CountCache, Counting};
 use super::filter::{Filter, LIST_MAX, RANKED_MAX, SearchText};
 use super::instead::instead;
-use super::rights::{EventRight, has_right};
+use super::rights::EventRight;
 use super::search::words;
 use super::spelling;
 use super::store::{self, EventRow};
 use super::view::{self, ViewOptions};
+use crate::roles::{self, Memberships, is_owner};
 use crate::{Actor, Allowed, Error, Hub};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
@@ -185,11 +186,21 @@ pub async fn get(
     locale: Locale,
 ) -> Result<EventView, Error> {
     let mut connection = hub.db.read().await?;
-    let row = visible(&mut connection, actor, id_or_slug).await?;
-    let owner = actor.owns(row.organizer_id);
-    let may_edit = has_right(actor, &row, EventRight::Edit);
+    let found = if let Some(user) = actor.user_id() {
+        let seen = store::find_for(&mut connection, id_or_slug, user).await?;
+        seen.map(|seen| (seen.row, seen.roles))
+    } else {
+        let row = store::find(&mut connection, id_or_slug).await?;
+        row.map(|row| (row, Memberships::default()))
+    };
+    let (row, roles) = found.ok_or(ErrorCode::NotFound)?;
+    let in_team = roles.may(EventRight::See);
+    if !in_team && !is_visible(actor, &row) {
+        return Err(ErrorCode::NotFound.into());
+    }
+    let may_edit = is_owner(actor, row.organizer_id) || roles.may(EventRight::Edit);
     let may_join = match actor.user_id() {
-        _ if owner => true,
+        _ if in_team || actor.owns(row.organizer_id) => true,
         Some(user) if row.is_online => {
             !store::attended_by(&mut connection, user, &[row.id]).await?.is_empty()
         }
@@ -240,7 +251,15 @@ pub(crate) async fn visible(
     id_or_slug: &str,
 ) -> Result<EventRow, Error> {
     let row = store::find(connection, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
-    if is_visible(actor, &row) { Ok(row) } else { Err(ErrorCode::NotFound.into()) }
+    if is_visible(actor, &row) {
+        return Ok(row);
+    }
+    // Only who asks for a draft is looked for in its team.
+    let asked = (row.id, row.organizer_id);
+    if roles::has_right(connection, actor, asked, EventRight::See).await? {
+        return Ok(row);
+    }
+    Err(ErrorCode::NotFound.into())
 }
 
 fn is_visible(actor: Actor, row: &EventRow) -> bool {

@@ -34,7 +34,7 @@ pub async fn plan_duplicate(
     mut wish: DuplicateEvent,
 ) -> Result<DuplicatePlan, Error> {
     let mut connection = hub.db.read().await?;
-    let row = owned(&mut connection, actor, id_or_slug, EventRight::Own).await?;
+    let row = owned(&mut connection, actor, id_or_slug, EventRight::Duplicate).await?;
     check(&mut wish)?;
     let plan = Plan::of(&mut connection, &row, &wish).await?;
     Ok(DuplicatePlan {
@@ -79,7 +79,7 @@ pub async fn duplicate_once(
         Box::pin(async move {
             let verified = acting(tx, user).await?;
             // Locked: its agenda stays as it was planned with.
-            let row = own_locked(tx, actor, &name, EventRight::Own).await?;
+            let row = own_locked(tx, actor, &name, EventRight::Duplicate).await?;
             check(&mut wish)?;
             let plan = Plan::of(tx, &row, &wish).await?;
             let how = Change { actor, verified, now, settings: &settings, audited: true };

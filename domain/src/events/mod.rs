@@ -65,7 +65,7 @@ pub use paste::to_markdown;
 pub use plain::to_text;
 pub use policy::language_of;
 pub use rights::{EventRight, may};
-pub(crate) use rights::{own_locked, owned};
+pub(crate) use rights::{own_locked, owned, seen_by_team};
 pub use service::{cancel, create, create_once, delete};
 pub use sitemap::{is_gone, sitemap_part, sitemap_parts};
 pub use slug::slugify;
@@ -74,6 +74,7 @@ pub use suggest::{Suggestions, near, now_and_soon, suggest};
 pub use uploads::{NewUpload, add_upload, forget_uploads, known_uploads, may_upload};
 pub use venues::{
     create_venue, create_venue_once, delete_venue, may_change_venue, update_venue, venue, venues,
+    venues_for,
 };
 pub use wall_clock::{moment, shown};
 pub use zone::{parse_zone, span, wall};

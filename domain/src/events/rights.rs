@@ -1,23 +1,16 @@
 //! Event rights: who may do what with an event. The one place that says so.
+//!
+//! Its organizer and admins have every right. Anybody else has those of their role in the organizer's
+//! team, whatever the role of their account; it is looked up with the event, in the same transaction.
+//! A team can do nothing once its organizer can do nothing.
 
 use super::store::{self, EventRow};
+use crate::roles::{self, Memberships, is_owner};
 use crate::{Actor, Allowed, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::events::EventStatus;
-
-/// What somebody wants to do with an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventRight {
-    /// Its page, agenda and codes.
-    Edit,
-    /// Its people and their money: lists, figures, refunds, messages.
-    Bookings,
-    /// Its door: tickets are looked up and checked in.
-    Door,
-    /// What only its owner does: the team, cancelling, deleting.
-    Own,
-}
+pub use types::team::EventRight;
 
 /// Whether the caller has this right on an event.
 ///
@@ -44,7 +37,7 @@ pub(crate) async fn own_locked(
 ) -> Result<EventRow, Error> {
     actor.require_user()?;
     let row = store::find_locked(tx, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
-    entitled(actor, row, right)
+    entitled(tx, actor, row, right).await
 }
 
 /// [`own_locked`] without the lock, for reads.
@@ -56,24 +49,45 @@ pub(crate) async fn owned(
 ) -> Result<EventRow, Error> {
     actor.require_user()?;
     let row = store::find(connection, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
-    entitled(actor, row, right)
+    entitled(connection, actor, row, right).await
 }
 
-/// Its organizer and admins have every right.
-pub(super) fn has_right(actor: Actor, row: &EventRow, right: EventRight) -> bool {
-    match right {
-        EventRight::Edit | EventRight::Bookings | EventRight::Door | EventRight::Own => {
-            actor.owns(row.organizer_id) && actor.require_organizer().is_ok()
-        }
+/// The event with everything that the caller may do with it, if that is anything.
+pub(crate) async fn seen_by_team(
+    connection: &mut PgConnection,
+    actor: Actor,
+    id_or_slug: &str,
+) -> Result<(EventRow, Vec<EventRight>), Error> {
+    actor.require_user()?;
+    let row = store::find(connection, id_or_slug).await?.ok_or(ErrorCode::NotFound)?;
+    let all = EventRight::ALL.into_iter();
+    if is_owner(actor, row.organizer_id) {
+        return Ok((row, all.collect()));
     }
+    let roles = roles::of(connection, actor, (row.id, row.organizer_id)).await?;
+    let rights: Vec<EventRight> = all.filter(|right| roles.may(*right)).collect();
+    if rights.is_empty() { Err(refusal(&row, roles)) } else { Ok((row, rights)) }
 }
 
-fn entitled(actor: Actor, row: EventRow, right: EventRight) -> Result<EventRow, Error> {
-    if has_right(actor, &row, right) {
+async fn entitled(
+    connection: &mut PgConnection,
+    actor: Actor,
+    row: EventRow,
+    right: EventRight,
+) -> Result<EventRow, Error> {
+    if is_owner(actor, row.organizer_id) {
         return Ok(row);
     }
-    Err(match row.status {
-        EventStatus::Draft => ErrorCode::NotFound.into(),
-        EventStatus::Published | EventStatus::Cancelled => ErrorCode::Forbidden.into(),
-    })
+    let roles = roles::of(connection, actor, (row.id, row.organizer_id)).await?;
+    if roles.may(right) { Ok(row) } else { Err(refusal(&row, roles)) }
+}
+
+/// A draft is not there for who may not even see it.
+fn refusal(row: &EventRow, roles: Memberships) -> Error {
+    match row.status {
+        EventStatus::Draft if !roles.may(EventRight::See) => ErrorCode::NotFound.into(),
+        EventStatus::Draft | EventStatus::Published | EventStatus::Cancelled => {
+            ErrorCode::Forbidden.into()
+        }
+    }
 }

@@ -179,7 +179,7 @@ pub async fn cancel(
     once(hub, request, move |tx| {
         Box::pin(async move {
             acting(tx, user).await?;
-            let row = own_locked(tx, actor, &name, EventRight::Own).await?;
+            let row = own_locked(tx, actor, &name, EventRight::Cancel).await?;
             let mut input = input;
             input.check()?;
             let refused = match row.status {

@@ -1,5 +1,6 @@
 //! Venues: an organizer's own list of places.
 
+use super::rights::{EventRight, owned};
 use super::store;
 use crate::audit::Entry;
 use crate::db::violated;
@@ -22,9 +23,30 @@ const VENUES_MAX: i64 = 1000;
 /// Denied to attendees.
 pub async fn venues(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Venue>, Error> {
     let user = actor.require_organizer()?;
+    of(&mut *hub.db.read().await?, user, page).await
+}
+
+/// A page of the venues that an event can be at: those of its organizer, by name.
+///
+/// # Errors
+/// Not found, or denied to who may not edit the event.
+pub async fn venues_for(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    page: PageRequest,
+) -> Result<Page<Venue>, Error> {
     let mut connection = hub.db.read().await?;
-    let (count, venues) =
-        store::venues(&mut connection, user, (page.limit(), page.offset())).await?;
+    let organizer = owned(&mut connection, actor, event, EventRight::Edit).await?.organizer_id;
+    of(&mut connection, organizer, page).await
+}
+
+async fn of(
+    connection: &mut PgConnection,
+    user: UserId,
+    page: PageRequest,
+) -> Result<Page<Venue>, Error> {
+    let (count, venues) = store::venues(connection, user, (page.limit(), page.offset())).await?;
     Ok(Page::new(page, count, venues))
 }
 

@@ -1,9 +1,10 @@
 //! Messages with a link that works only so long.
 
 use super::draft::Draft;
-use crate::{Hub, accounts, bookings};
+use crate::notifications::MailKind;
+use crate::{Hub, accounts, bookings, roles};
 use chrono::{DateTime, Utc};
-use types::ids::UserId;
+use types::ids::{InvitationId, UserId};
 
 /// The message with a link that works: a new one where the secret has left the row, since the message
 /// failed, or has lapsed, since the mail server was away. Where there can be none it has none, and
@@ -57,6 +58,34 @@ pub(super) async fn with_guest_link(hub: &Hub, mut draft: Draft) -> Result<Draft
     let Some(booking) = &draft.booking else { return Ok(draft) };
     let token = bookings::guest_secret(hub, booking.id).await?;
     if let Some(data) = draft.data.as_object_mut() {
+        data.insert("token".into(), token.into());
+    }
+    Ok(draft)
+}
+
+/// An invitation to a team with the link that accepts it; without, where it was answered, withdrawn or
+/// sent again meanwhile. The secret is never stored.
+pub(super) async fn with_invitation_link(
+    hub: &Hub,
+    mut draft: Draft,
+) -> Result<Draft, sqlx::Error> {
+    if draft.kind != MailKind::TeamInvitation {
+        return Ok(draft);
+    }
+    let of_message = draft.data.get("invitation").and_then(|id| id.as_str()?.parse().ok());
+    let Some::<InvitationId>(invitation) = of_message else { return Ok(draft) };
+    let sends: Option<i32> = sqlx::query_scalar(
+        "SELECT i.sends FROM team_invitations i JOIN mail_messages m
+             ON m.unique_key = 'team_invitation:' || i.id || ':' || i.sends
+         WHERE i.id = $1 AND m.id = $2 AND i.ended_at IS NULL AND i.expires_at > $3",
+    )
+    .bind(invitation)
+    .bind(draft.id)
+    .bind(hub.now())
+    .fetch_optional(&mut *hub.db.read().await?)
+    .await?;
+    if let (Some(sends), Some(data)) = (sends, draft.data.as_object_mut()) {
+        let token = roles::invitation_token(&hub.settings, invitation, sends);
         data.insert("token".into(), token.into());
     }
     Ok(draft)

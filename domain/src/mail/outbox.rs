@@ -3,7 +3,7 @@
 use super::admission::{has_room, withhold};
 use super::dead_letters::store as dead_letters_store;
 use super::draft::{Draft, Letter};
-use super::links::{with_guest_link, with_live_link};
+use super::links::{with_guest_link, with_invitation_link, with_live_link};
 use super::policy::{Reach, Withheld};
 use crate::Hub;
 use crate::bookings::load_details;
@@ -78,6 +78,7 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
     };
     drop(connection);
     let draft = if row.guest { with_guest_link(hub, draft).await? } else { draft };
+    let draft = with_invitation_link(hub, draft).await?;
     let draft = with_live_link(hub, draft, row.user_id, row.created_at).await?;
     Ok(Some((draft, row.verified)))
 }

@@ -41,6 +41,7 @@ impl MailKind {
             | Self::PaymentRefunded
             | Self::BookingRefunded
             | Self::EventCancelled
+            | Self::TeamInvitation
             | Self::WaitlistOffer => Reach::Wordless,
             Self::EventSurvey
             | Self::ReviewReplied
@@ -128,7 +129,7 @@ fn tidy_data(data: &mut Value) {
 
 /// Numbers, moments and ids; a title and a slug where the template cannot do without.
 fn data_without_words(data: &Value, locale: Locale) -> Value {
-    const KEPT: [&str; 11] = [
+    const KEPT: [&str; 13] = [
         "token",
         "refunded",
         "currency",
@@ -140,6 +141,8 @@ fn data_without_words(data: &Value, locale: Locale) -> Value {
         "starts",
         "timezone",
         "event_id",
+        "role",
+        "expires",
     ];
     let Some(fields) = data.as_object() else { return Value::Null };
     let mut kept: serde_json::Map<_, _> = fields

@@ -39,6 +39,9 @@ text_enum! {
         EventChanged = "event_changed",
         /// A day ahead.
         EventReminder = "event_reminder",
+        /// Into the team of the organizer that `data` names, as what it says; `data.token` is put in
+        /// when the message is sent.
+        TeamInvitation = "team_invitation",
         /// `data.token` is the secret of the link; it is removed once the message was sent.
         /// `data.first` where it makes an account of a guest.
         PasswordReset = "password_reset",

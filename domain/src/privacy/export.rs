@@ -70,7 +70,21 @@ SELECT jsonb_build_object(
     'organized_events', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id,
             'slug', o.slug, 'title', o.title, 'status', o.status, 'start_date', o.start_date,
             'created_at', o.created_at) ORDER BY o.created_at, o.id), '[]')
-        FROM events o WHERE o.organizer_id = u.id)
+        FROM events o WHERE o.organizer_id = u.id),
+    'teams', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id,
+            'organizer', m.organizer_id, 'event', m.event_id, 'role', m.role,
+            'joined_at', m.joined_at) ORDER BY m.joined_at, m.id), '[]')
+        FROM team_members m WHERE m.user_id = u.id),
+    'own_team', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'member', m.user_id,
+            'event', m.event_id, 'role', m.role, 'joined_at', m.joined_at)
+            ORDER BY m.joined_at, m.id), '[]')
+        FROM team_members m WHERE m.organizer_id = u.id),
+    'invitations', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id,
+            'organizer', i.organizer_id, 'event', i.event_id, 'email', i.email, 'role', i.role,
+            'sent_at', i.sent_at, 'expires_at', i.expires_at, 'ended_at', i.ended_at)
+            ORDER BY i.created_at, i.id), '[]')
+        FROM team_invitations i WHERE i.organizer_id = u.id
+            OR (i.email = u.email AND u.email_verified_at IS NOT NULL))
 ) FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL AND u.disabled_at IS NULL";
 
 /// # Errors

@@ -5,7 +5,7 @@ use sqlx::postgres::PgConnection;
 use types::ids::UserId;
 
 /// Personal data outside the account's own rows, one statement each.
-const TRACES: [&str; 17] = [
+const TRACES: [&str; 19] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
     "DELETE FROM login_sessions WHERE user_id = $1",
     "DELETE FROM password_resets WHERE user_id = $1",
@@ -25,6 +25,9 @@ const TRACES: [&str; 17] = [
          revoke_reason = NULL
          WHERE user_id = $1",
     "UPDATE sessions SET speaker_id = NULL WHERE speaker_id = $1",
+    "DELETE FROM team_members WHERE user_id = $1 OR organizer_id = $1",
+    "DELETE FROM team_invitations WHERE organizer_id = $1 OR email = (SELECT email FROM users
+         WHERE id = $1 AND email_verified_at IS NOT NULL)",
     // What is still to be sent, such as the refunds of just now, reaches its reader first.
     FORGET_MAIL,
     // Whether the address was proved stays known: what is still to be sent goes by it.

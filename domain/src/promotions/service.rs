@@ -1,4 +1,5 @@
-//! Making and changing promo codes: admins for everything, organizers for their own events.
+//! Making and changing promo codes: admins for everything, others for the events of whose money they
+//! may know.
 
 use super::store::{self, Values};
 use super::tries::Try;
@@ -6,13 +7,15 @@ use crate::accounts;
 use crate::audit::Entry;
 use crate::db::violated;
 use crate::ids::new_id;
+use crate::roles::{self, workload};
 use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
 use types::history::AuditAction;
-use types::ids::{EventId, PromotionId, UserId};
+use types::ids::{EventId, PromotionId};
 use types::promotions::{Promotion, PromotionInput, normal_code};
+use types::team::EventRight;
 use types::{Currency, ErrorCode, Failure, FieldError, FieldProblem, Page, PageRequest};
 
 /// The codes the caller may change, newest first.
@@ -20,19 +23,21 @@ use types::{Currency, ErrorCode, Failure, FieldError, FieldProblem, Page, PageRe
 /// # Errors
 /// Denied to attendees.
 pub async fn list(hub: &Hub, actor: Actor, page: PageRequest) -> Result<Page<Promotion>, Error> {
-    let sees = sees(actor)?;
     let mut connection = hub.db.read().await?;
+    let sees = sees(&mut connection, actor).await?;
     let (count, promotions) =
-        store::page(&mut connection, sees, page.limit(), page.offset()).await?;
+        store::page(&mut connection, sees.as_deref(), page.limit(), page.offset()).await?;
     Ok(Page::new(page, count, promotions))
 }
 
 /// # Errors
 /// Denied to attendees; `not_found` for another person's.
 pub async fn get(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Promotion, Error> {
-    let sees = sees(actor)?;
     let mut connection = hub.db.read().await?;
-    store::find(&mut connection, sees, id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+    let sees = sees(&mut connection, actor).await?;
+    store::find(&mut connection, sees.as_deref(), id)
+        .await?
+        .ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// Whether the caller may change a code.
@@ -46,22 +51,23 @@ pub async fn may_change(hub: &Hub, actor: Actor, id: PromotionId) -> Result<Allo
 /// Whether the caller may give out codes for an event, or for every event where none is named.
 ///
 /// # Errors
-/// Denied to attendees, and to organizers for anything but their own events.
+/// Denied for anything but events of whose money the caller may know.
 pub async fn may_give_out(
     hub: &Hub,
     actor: Actor,
     event: Option<EventId>,
 ) -> Result<Allowed, Error> {
-    actor.require_organizer()?;
     let mut connection = hub.db.read().await?;
+    sees(&mut connection, actor).await?;
     own_event(&mut connection, actor, event).await.map(|_| Allowed::looked())
 }
 
 /// # Errors
-/// Denied to attendees, and to organizers for anything but their own events; invalid by field;
+/// Denied for anything but events of whose money the caller may know; invalid by field;
 /// `promo_code_taken`, and `too_many_requests` after too many of those.
 pub async fn create(hub: &Hub, actor: Actor, input: PromotionInput) -> Result<Promotion, Error> {
-    let owner = actor.require_organizer()?;
+    let owner = actor.require_user()?;
+    sees(&mut *hub.db.read().await?, actor).await?;
     let look = Try::begin(hub, owner).await?;
     let made = hub
         .db
@@ -102,19 +108,20 @@ pub async fn update(
     id: PromotionId,
     input: PromotionInput,
 ) -> Result<Promotion, Error> {
-    let user = actor.require_organizer()?;
-    let sees = sees(actor)?;
+    let user = actor.require_user()?;
+    let sees = sees(&mut *hub.db.read().await?, actor).await?;
     let look = Try::begin(hub, user).await?;
     let changed = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                store::find(tx, sees, id).await?.ok_or(ErrorCode::NotFound)?;
+                store::find(tx, sees.as_deref(), id).await?.ok_or(ErrorCode::NotFound)?;
                 let values = values(tx, actor, input).await?;
                 let changed = store::update(tx, id, &values).await.map_err(taken)?;
                 let Some(promotion) = changed else {
-                    let now = store::find(tx, sees, id).await?.ok_or(ErrorCode::NotFound)?;
+                    let now =
+                        store::find(tx, sees.as_deref(), id).await?.ok_or(ErrorCode::NotFound)?;
                     return Err(Failure::fields(vec![FieldError {
                         field: "max_uses".into(),
                         problem: FieldProblem::TooSmall,
@@ -168,12 +175,12 @@ pub async fn set_paused(
 /// # Errors
 /// Denied to attendees; `not_found` for another person's.
 pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), Error> {
-    let sees = sees(actor)?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                let promotion = store::find(tx, sees, id).await?;
+                let sees = sees(tx, actor).await?;
+                let promotion = store::find(tx, sees.as_deref(), id).await?;
                 let promotion = promotion.ok_or(ErrorCode::NotFound)?;
                 store::delete(tx, id).await?;
                 record(tx, actor, AuditAction::PromotionDeleted, &promotion).await?;
@@ -183,10 +190,16 @@ pub async fn delete(hub: &Hub, actor: Actor, id: PromotionId) -> Result<(), Erro
         .await
 }
 
-/// Whose codes the caller sees: an organizer the ones of their own events, an admin all.
-fn sees(actor: Actor) -> Result<Option<UserId>, Error> {
-    let user = actor.require_organizer()?;
-    Ok((!actor.is_admin()).then_some(user))
+/// The events whose codes the caller sees: those of whose money they may know; an admin sees all.
+async fn sees(connection: &mut PgConnection, actor: Actor) -> Result<Option<Vec<EventId>>, Error> {
+    if actor.is_admin() {
+        return Ok(None);
+    }
+    let booked = workload(connection, actor).await?.booked;
+    if booked.is_empty() {
+        actor.require_organizer()?;
+    }
+    Ok(Some(booked))
 }
 
 /// The event that a code is for, if the caller may give out codes for it.
@@ -200,12 +213,16 @@ async fn own_event(
         return Ok(None);
     };
     let event = store::event(connection, event).await?.ok_or(ErrorCode::NotFound)?;
-    if actor.owns(event.organizer_id) {
+    let of = (event.id, event.organizer_id);
+    if roles::has_right(connection, actor, of, EventRight::Bookings).await? {
         return Ok(Some(event));
     }
+    let seen = roles::has_right(connection, actor, of, EventRight::See).await?;
     Err(match event.status {
-        EventStatus::Draft => ErrorCode::NotFound.into(),
-        EventStatus::Published | EventStatus::Cancelled => ErrorCode::Forbidden.into(),
+        EventStatus::Draft if !seen => ErrorCode::NotFound.into(),
+        EventStatus::Draft | EventStatus::Published | EventStatus::Cancelled => {
+            ErrorCode::Forbidden.into()
+        }
     })
 }
 

@@ -27,6 +27,7 @@ pub(super) struct Values {
 /// An event that a promotion is for. Its organizer never changes, so no lock is needed.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct EventRow {
+    pub(super) id: EventId,
     pub(super) organizer_id: UserId,
     pub(super) status: EventStatus,
     pub(super) currency: Currency,
@@ -36,30 +37,30 @@ pub(super) async fn event(
     connection: &mut PgConnection,
     event: EventId,
 ) -> Result<Option<EventRow>, sqlx::Error> {
-    sqlx::query_as("SELECT organizer_id, status, currency FROM events WHERE id = $1")
+    sqlx::query_as("SELECT id, organizer_id, status, currency FROM events WHERE id = $1")
         .bind(event)
         .fetch_optional(connection)
         .await
 }
 
-/// What an organizer sees: the codes of their own events. `None` sees all.
-const VISIBLE: &str = "FROM promotions p LEFT JOIN events e ON e.id = p.event_id \
-    WHERE p.deleted_at IS NULL AND ($1::uuid IS NULL OR e.organizer_id = $1)";
+/// The codes of some events. `None` sees all.
+const VISIBLE: &str = "FROM promotions p \
+    WHERE p.deleted_at IS NULL AND ($1::uuid[] IS NULL OR p.event_id = ANY($1))";
 
 pub(super) async fn page(
     connection: &mut PgConnection,
-    organizer: Option<UserId>,
+    events: Option<&[EventId]>,
     limit: i64,
     offset: i64,
 ) -> Result<(i64, Vec<Promotion>), sqlx::Error> {
     let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) {VISIBLE}")))
-        .bind(organizer)
+        .bind(events)
         .fetch_one(&mut *connection)
         .await?;
     let promotions = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "SELECT p.* {VISIBLE} ORDER BY p.created_at DESC, p.id DESC LIMIT $2 OFFSET $3"
     )))
-    .bind(organizer)
+    .bind(events)
     .bind(limit)
     .bind(offset)
     .fetch_all(connection)
@@ -83,11 +84,11 @@ pub(super) async fn of_event(
 
 pub(super) async fn find(
     connection: &mut PgConnection,
-    organizer: Option<UserId>,
+    events: Option<&[EventId]>,
     id: PromotionId,
 ) -> Result<Option<Promotion>, sqlx::Error> {
     sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT p.* {VISIBLE} AND p.id = $2")))
-        .bind(organizer)
+        .bind(events)
         .bind(id)
         .fetch_optional(connection)
         .await

@@ -79,6 +79,9 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("bookings", Decision::Kept(BUSINESS)),
     ("booking_notes", Decision::Kept("one a booking, deleted with the account")),
     ("guest_links", Decision::Kept("one a complimentary booking, the way to its ticket")),
+    ("team_members", Decision::Kept("what somebody is, until they leave or are removed")),
+    // An address that somebody wrote down; the history says what became of it.
+    ("team_invitations", Decision::Swept(&[deleted(30, "expires_at < $1 OR ended_at < $1")])),
     ("tickets", Decision::Kept(BUSINESS)),
     ("payments", Decision::Kept(BUSINESS)),
     ("transactions", Decision::Kept(BUSINESS)),

@@ -1,11 +1,11 @@
 //! One event in numbers.
 
 use super::money;
-use crate::events::{EventRight, EventRow, owned};
+use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::ids::EventId;
-use types::statistics::{BookingDay, CheckInCounts, EventStatistics, SeatCounts, WaitlistCounts};
+use types::statistics::{BookingDay, CheckInCounts, EventStatistics, WaitlistCounts};
 
 /// # Errors
 /// Not found or denied.
@@ -20,7 +20,7 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
         .iter()
         .fold((0, 0), |(made, confirmed), day| (made + day.bookings, confirmed + day.confirmed));
     Ok(EventStatistics {
-        seats: seats(&row),
+        seats: row.seats(),
         revenue: own.map(|moved| moved.revenue).unwrap_or_default(),
         refunds: own.map(|moved| moved.refunds).unwrap_or_default(),
         currency,
@@ -30,16 +30,6 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
         conversion: share(confirmed, made),
         bookings_per_day,
     })
-}
-
-pub(super) fn seats(row: &EventRow) -> SeatCounts {
-    SeatCounts {
-        capacity: row.max_capacity,
-        confirmed: row.seats_confirmed,
-        held: row.seats_held,
-        offered: row.seats_offered,
-        available: (row.max_capacity - row.seats_taken()).max(0),
-    }
 }
 
 /// To four places; counts are far below what an `f64` holds exactly.

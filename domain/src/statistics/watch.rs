@@ -2,6 +2,7 @@
 //! does not set.
 
 use super::{dashboard, organizer, snapshot};
+use crate::roles::workload;
 use crate::{Actor, Error, Hub};
 use std::collections::HashSet;
 use std::time::Duration;
@@ -130,22 +131,23 @@ impl FiguresWatch {
 #[derive(Debug)]
 pub struct SummaryWatch {
     hub: Hub,
-    organizer: UserId,
+    viewer: UserId,
     events: HashSet<EventId>,
     changes: Changes,
     changed: Option<Vec<EventId>>,
     last: Option<LiveSummary>,
 }
 
-/// Looks on at one's own events.
+/// Looks on at the events that one works on.
 ///
 /// # Errors
-/// Denied to everyone but organizers and admins.
+/// Denied to who organizes nothing and is in no team.
 pub async fn watch_summary(hub: &Hub, actor: Actor) -> Result<SummaryWatch, Error> {
-    let organizer = actor.require_organizer()?;
+    let viewer = actor.require_user()?;
+    workload(&mut *hub.db.read().await?, actor).await?;
     Ok(SummaryWatch {
         hub: hub.clone(),
-        organizer,
+        viewer,
         events: HashSet::new(),
         changes: Changes::new(hub),
         changed: None,
@@ -169,16 +171,16 @@ impl SummaryWatch {
         }
     }
 
-    /// The summary, for somebody who is still an organizer; none where nothing has changed.
+    /// The summary, for somebody who still works on events; none where nothing has changed.
     ///
     /// # Errors
-    /// Denied to everyone but the organizer it was opened by.
+    /// Denied to everyone but who opened it.
     pub async fn load(&mut self, actor: Actor) -> Result<Option<LiveSummary>, Error> {
-        if actor.require_organizer()? != self.organizer {
+        if actor.require_user()? != self.viewer {
             return Err(types::ErrorCode::Forbidden.into());
         }
         let began = Instant::now();
-        let loaded = self.look().await;
+        let loaded = self.look(actor).await;
         self.changes.looked(began);
         let now = loaded?;
         let same = self.last.as_ref().is_some_and(|last| last.summary == now.summary);
@@ -190,12 +192,12 @@ impl SummaryWatch {
         Ok(Some(now))
     }
 
-    async fn look(&mut self) -> Result<LiveSummary, Error> {
+    async fn look(&mut self, actor: Actor) -> Result<LiveSummary, Error> {
         let now = self.hub.now();
         let mut snapshot = snapshot(&self.hub).await?;
-        self.events =
-            organizer::own_events(&mut snapshot, self.organizer).await?.into_iter().collect();
-        let summary = organizer::summary(&mut snapshot, self.organizer, now).await?;
+        let work = workload(&mut snapshot, actor).await?;
+        self.events = work.seen.iter().copied().collect();
+        let summary = organizer::summary(&mut snapshot, actor, &work, now).await?;
         Ok(LiveSummary { at: now, summary, changed: self.changed.take() })
     }
 }

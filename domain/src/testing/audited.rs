@@ -91,6 +91,21 @@ const WATCHED: &[Watched] = &[
     },
     Watched { table: "reviews", on: ALL, without: &[], by: "a.subject = 'review:' || (r->>'id')" },
     Watched { table: "certificates", on: ALL, without: &[], by: OF_EVENT },
+    // A team goes with its event.
+    Watched {
+        table: "team_members",
+        on: ALL,
+        without: &[],
+        by: "a.subject = 'team:' || (r->>'id') OR a.subject = 'event:' || (r->>'event_id')",
+    },
+    // One that is accepted is told of by its member; one that has lapsed, by the next. Old ones are
+    // forgotten.
+    Watched {
+        table: "team_invitations",
+        on: "INSERT OR UPDATE",
+        without: &[],
+        by: "a.subject = 'team:' || (r->>'id') OR a.action IN ('team.joined', 'team.invited')",
+    },
 ];
 
 #[cfg(test)]

@@ -2,14 +2,16 @@
 
 use crate::accounts::Bearer;
 use crate::hub::Hub;
-use crate::ids::{booking_reference, new_id, ticket_code};
+use crate::ids::{booking_reference, new_id, ticket_code, token_hash};
 use crate::payments::signed_callback;
+use crate::roles::invitation_token;
 use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use types::accounts::Role;
 use types::events::{EventInput, EventStatus};
-use types::ids::{BookingId, CategoryId, EventId, UserId};
+use types::ids::{BookingId, CategoryId, EventId, InvitationId, MemberId, UserId};
 use types::payments::PaymentOutcome;
+use types::team::TeamRole;
 
 /// A person who cannot log in, with a verified address.
 ///
@@ -30,6 +32,62 @@ pub async fn person(hub: &Hub, role: Role) -> UserId {
     .await
     .expect("the person is stored");
     UserId(id)
+}
+
+/// Puts somebody into an organizer's team: of one event, or of all of them.
+///
+/// # Panics
+/// The database refuses.
+#[expect(clippy::expect_used, reason = "a test without its rows cannot go on")]
+pub async fn join_team(
+    hub: &Hub,
+    (organizer, event): (UserId, Option<EventId>),
+    user: UserId,
+    role: TeamRole,
+) -> MemberId {
+    let id = MemberId(new_id());
+    sqlx::query(
+        "INSERT INTO team_members (id, organizer_id, event_id, user_id, role)
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(id)
+    .bind(organizer)
+    .bind(event)
+    .bind(user)
+    .bind(role)
+    .execute(hub.db.pool())
+    .await
+    .expect("the member is stored");
+    id
+}
+
+/// Invites an address to the door, two days ago: the invitation, and the secret of its link.
+///
+/// # Panics
+/// The database refuses.
+#[expect(clippy::expect_used, reason = "a test without its rows cannot go on")]
+pub async fn invited(
+    hub: &Hub,
+    (organizer, event): (UserId, Option<EventId>),
+    email: &str,
+) -> (InvitationId, String) {
+    let id = InvitationId(new_id());
+    let token = invitation_token(&hub.settings, id, 1);
+    sqlx::query(
+        "INSERT INTO team_invitations (id, organizer_id, event_id, email, role, token_hash, sent_at,
+             expires_at)
+         VALUES ($1, $2, $3, $4, 'door', $5, clock_timestamp() - interval '2 days',
+             clock_timestamp() + interval '5 days')",
+    )
+    .bind(id)
+    .bind(organizer)
+    .bind(event)
+    .bind(email)
+    .bind(token_hash(&token).as_slice())
+    .execute(hub.db.pool())
+    .await
+    .expect("the invitation is stored");
+    (id, token)
 }
 
 /// What the mock provider sends when a payment was made: the signature, and the body.

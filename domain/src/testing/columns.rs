@@ -26,6 +26,7 @@ use types::notifications::NoticeKind;
 use types::organizer::{AttentionKind, EventPhase, GuideStep, MarkKind};
 use types::payments::{PaymentMethod, PaymentOutcome, PaymentStatus};
 use types::promotions::PromotionKind;
+use types::team::{EventRight, TeamRole};
 use types::waitlist::WaitlistStatus;
 use types::{Currency, ErrorCode, Locale};
 
@@ -90,7 +91,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, ClockNote, CopyPart, DateKind, ErrorCode, EventOrdering, EventPhase, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, ClockNote, CopyPart, DateKind, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

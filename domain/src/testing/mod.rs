@@ -14,6 +14,9 @@ mod database;
 mod ownership;
 mod wire;
 
-pub use builders::{EventBuilder, attendance, callback, category, event_input, logged_in, person};
+pub use builders::{
+    EventBuilder, attendance, callback, category, event_input, invited, join_team, logged_in,
+    person,
+};
 pub use database::{TestDatabase, somebody_waits, test_hub};
 pub use wire::Wire;

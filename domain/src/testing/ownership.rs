@@ -42,6 +42,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("session_picks", "sessions"),
     ("sessions", "sessions"),
     ("setup_steps", "events"),
+    ("team_invitations", "team"),
+    ("team_members", "team"),
     ("tickets", "bookings"),
     ("transactions", "payments"),
     ("uploads", "events"),
@@ -85,6 +87,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("privacy", "reviews", "as above"),
     ("privacy", "session_picks", "as above"),
     ("privacy", "sessions", "as above"),
+    ("privacy", "team_invitations", "as above"),
+    ("privacy", "team_members", "as above"),
     ("privacy", "tickets", "as above"),
     ("privacy", "users", "as above"),
 ];

@@ -1,6 +1,7 @@
 //! What the frame shows around every page about one event.
 
-use crate::events::{EventRight, owned, zone};
+use crate::events::{seen_by_team, zone};
+use crate::roles::workload;
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
@@ -18,12 +19,19 @@ const LAST: i64 = 4;
 pub async fn event_head(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<EventHead, Error> {
     let now = hub.now();
     let mut connection = hub.db.read().await?;
-    let row = owned(&mut connection, actor, id_or_slug, EventRight::Door).await?;
-    let others = others(&mut connection, row.organizer_id, row.id, now).await?;
+    let (row, rights) = seen_by_team(&mut connection, actor, id_or_slug).await?;
+    let others = if actor.owns(row.organizer_id) {
+        others(&mut connection, row.organizer_id, row.id, now).await?
+    } else {
+        let seen = workload(&mut connection, actor).await?.seen;
+        others_of(&mut connection, &seen, row.id, now).await?
+    };
     Ok(EventHead {
         id: row.id,
         phase: EventPhase::of(row.status, row.start_date, row.end_date, now),
         span: zone::span(row.start_date, row.end_date, &row.timezone),
+        seats: row.seats(),
+        rights,
         slug: row.slug,
         title: row.title,
         others: others.into_iter().map(|other| other.link(now)).collect(),
@@ -69,6 +77,31 @@ async fn others(
           ORDER BY start_date DESC, id DESC LIMIT $5)",
     )
     .bind(organizer)
+    .bind(but)
+    .bind(now)
+    .bind(NEXT)
+    .bind(LAST)
+    .fetch_all(connection)
+    .await
+}
+
+/// [`others`] among these events.
+async fn others_of(
+    connection: &mut PgConnection,
+    events: &[EventId],
+    but: EventId,
+    now: DateTime<Utc>,
+) -> Result<Vec<LinkRow>, sqlx::Error> {
+    sqlx::query_as(
+        "(SELECT slug, title, status, start_date, end_date, timezone FROM events
+          WHERE id = ANY($1) AND id <> $2 AND start_date >= $3
+          ORDER BY start_date, id LIMIT $4)
+         UNION ALL
+         (SELECT slug, title, status, start_date, end_date, timezone FROM events
+          WHERE id = ANY($1) AND id <> $2 AND start_date < $3
+          ORDER BY start_date DESC, id DESC LIMIT $5)",
+    )
+    .bind(events)
     .bind(but)
     .bind(now)
     .bind(NEXT)

@@ -5,3 +5,6 @@ mod search;
 
 pub use head::event_head;
 pub use search::search;
+
+#[cfg(test)]
+mod tests;

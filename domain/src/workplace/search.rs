@@ -1,11 +1,11 @@
-//! The search over everything of an organizer's: events by title, bookings by reference or ticket
+//! The search over everything that somebody works on: events by title, bookings by reference or ticket
 //! code, people by name or mail. Each kind is read from an index and cut off early, so that it is
 //! quick however much there is; the lists of an event search all of it.
 
 use super::head::LinkRow;
+use crate::roles::{Workload, workload};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
-use types::ids::UserId;
 use types::text::{is_enough, needle};
 use types::workplace::{Found, FoundBooking, FoundPerson, SEARCH_MAX};
 
@@ -14,29 +14,28 @@ const EACH: i64 = 8;
 /// How many accounts of the site are looked through for those who booked with this organizer.
 const PEOPLE: i64 = 500;
 
-/// Who searches, and in what: an admin in the events of everybody.
-#[derive(Clone, Copy)]
-struct Searcher {
-    user: UserId,
+/// What is searched in: an admin searches the events of everybody.
+struct Searched {
+    work: Workload,
     everywhere: bool,
 }
 
 /// Nothing for less than three letters, or two signs of a script without spaces.
 ///
 /// # Errors
-/// Denied to attendees.
+/// Denied to who organizes nothing and is in no team.
 pub async fn search(hub: &Hub, actor: Actor, text: &str) -> Result<Found, Error> {
-    let user = actor.require_organizer()?;
-    let who = Searcher { user, everywhere: actor.is_admin() };
+    let mut connection = hub.db.public().await?;
+    let work = workload(&mut connection, actor).await?;
+    let searched = Searched { work, everywhere: actor.is_admin() };
     let text: String = needle(text).chars().take(SEARCH_MAX).collect();
     if !is_enough(&text) {
         return Ok(Found::default());
     }
-    let mut connection = hub.db.public().await?;
     let now = hub.now();
-    let events = events(&mut connection, who, &text).await?;
-    let bookings = bookings(&mut connection, who, &text).await?;
-    let people = people(&mut connection, who, &text).await?;
+    let events = events(&mut connection, &searched, &text).await?;
+    let bookings = bookings(&mut connection, &searched, &text).await?;
+    let people = people(&mut connection, &searched, &text).await?;
     let events = events.into_iter().map(|row| row.link(now)).collect();
     Ok(Found { events, bookings, people })
 }
@@ -49,17 +48,17 @@ fn literal(text: &str) -> String {
 /// The latest first.
 async fn events(
     connection: &mut PgConnection,
-    who: Searcher,
+    searched: &Searched,
     text: &str,
 ) -> Result<Vec<LinkRow>, sqlx::Error> {
     sqlx::query_as(
         "SELECT slug, title, status, start_date, end_date, timezone FROM events
-         WHERE title ILIKE $1 AND (organizer_id = $2 OR $3)
+         WHERE title ILIKE $1 AND (id = ANY($2) OR $3)
          ORDER BY start_date DESC, id LIMIT $4",
     )
     .bind(format!("%{}%", literal(text)))
-    .bind(who.user)
-    .bind(who.everywhere)
+    .bind(&searched.work.seen)
+    .bind(searched.everywhere)
     .bind(EACH)
     .fetch_all(connection)
     .await
@@ -68,7 +67,7 @@ async fn events(
 /// By the whole reference, or by a ticket's code: both are read out or scanned, not guessed.
 async fn bookings(
     connection: &mut PgConnection,
-    who: Searcher,
+    searched: &Searched,
     text: &str,
 ) -> Result<Vec<FoundBooking>, sqlx::Error> {
     let code = text.replace(' ', "").to_uppercase();
@@ -82,22 +81,22 @@ async fn bookings(
              e.slug AS event_slug, e.title AS event_title
          FROM found JOIN bookings b USING (id)
              JOIN events e ON e.id = b.event_id JOIN users u ON u.id = b.user_id
-         WHERE e.organizer_id = $3 OR $4
+         WHERE b.event_id = ANY($3) OR $4
          LIMIT $5",
     )
     .bind(&code)
     .bind(text)
-    .bind(who.user)
-    .bind(who.everywhere)
+    .bind(&searched.work.booked)
+    .bind(searched.everywhere)
     .bind(EACH)
     .fetch_all(connection)
     .await
 }
 
-/// Who has booked with this organizer, each with their newest booking.
+/// Who has booked one of these events, each with their newest booking.
 async fn people(
     connection: &mut PgConnection,
-    who: Searcher,
+    searched: &Searched,
     text: &str,
 ) -> Result<Vec<FoundPerson>, sqlx::Error> {
     let lower = literal(&text.to_lowercase());
@@ -114,15 +113,15 @@ async fn people(
          FROM found CROSS JOIN LATERAL (
              SELECT b.id, b.booked_at, e.slug, e.title
              FROM bookings b JOIN events e ON e.id = b.event_id
-             WHERE b.user_id = found.id AND (e.organizer_id = $3 OR $4)
+             WHERE b.user_id = found.id AND (b.event_id = ANY($3) OR $4)
              ORDER BY b.booked_at DESC, b.id DESC LIMIT 1
          ) newest
          ORDER BY newest.booked_at DESC LIMIT $5",
     )
     .bind(format!("{lower}%"))
     .bind(format!("%{lower}%"))
-    .bind(who.user)
-    .bind(who.everywhere)
+    .bind(&searched.work.booked)
+    .bind(searched.everywhere)
     .bind(EACH)
     .bind(PEOPLE)
     .fetch_all(connection)
@@ -135,7 +134,7 @@ mod tests {
     use crate::testing::{EventBuilder, attendance, person, test_hub};
     use types::ErrorCode;
     use types::accounts::Role;
-    use types::ids::BookingId;
+    use types::ids::{BookingId, UserId};
 
     fn as_role(id: UserId, role: Role) -> Actor {
         Actor::User { id, role }

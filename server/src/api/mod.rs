@@ -24,6 +24,7 @@ mod reviews;
 mod sessions;
 mod statistics;
 pub(crate) mod support;
+mod team;
 #[cfg(test)]
 mod tests;
 mod uploads;
@@ -64,6 +65,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(sessions::router())
         .merge(statistics::router())
         .merge(uploads::router())
+        .merge(team::router())
         .merge(venues::router())
         .merge(waitlist::router())
         .merge(webhooks::router())

@@ -3,7 +3,7 @@
 
 use super::live::{ends, message, place, respond};
 use crate::api::support::{
-    ApiQuery, EventPath, ListPage, OrganizerCaller, Paging, UserCaller, Viewer, given,
+    ApiQuery, EventPath, ListPage, Paging, UserCaller, Viewer, WorkplaceCaller, given,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
@@ -33,7 +33,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(live_figures))
 }
 
-/// The caller's own events in numbers, and what needs attention.
+/// The events that the caller works on in numbers, and what needs attention: their own, and those of
+/// the teams that they are in. Money is told only of those where their role knows of it.
 #[utoipa::path(get, path = "/api/organizer/summary/", tag = "organizer",
     operation_id = "organizer_summary",
     responses((status = 200, body = OrganizerSummary), (status = 401, body = Problem),
@@ -41,7 +42,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn summary(
     State(state): State<AppState>,
-    OrganizerCaller(actor, _): OrganizerCaller,
+    WorkplaceCaller(actor, _): WorkplaceCaller,
 ) -> ApiResult<Json<OrganizerSummary>> {
     Ok(Json(statistics::organizer_summary(&state.hub, actor).await?))
 }
@@ -64,7 +65,8 @@ impl ListQuery {
     }
 }
 
-/// The caller's own events, drafts included, each with what was sold of it. What is to come is listed
+/// The events that the caller works on, drafts included, each with what was sold of it; its money only
+/// where their role knows of it. What is to come is listed
 /// by its start, drafts by their last change, the rest from the latest on. `search` looks into titles.
 #[utoipa::path(get, path = "/api/organizer/events/", tag = "organizer",
     operation_id = "organizer_events",
@@ -74,7 +76,7 @@ impl ListQuery {
     security(("bearer" = [])))]
 async fn events(
     State(state): State<AppState>,
-    OrganizerCaller(actor, _): OrganizerCaller,
+    WorkplaceCaller(actor, _): WorkplaceCaller,
     OriginalUri(uri): OriginalUri,
     ApiQuery(query): ApiQuery<ListQuery>,
 ) -> ApiResult<Json<ListPage<EventLine>>> {

@@ -1,7 +1,7 @@
 //! `/api/promotions/…`: promo codes, made by admins and by organizers for their own events.
 
 use crate::api::support::{
-    ApiJson, ApiQuery, ClientHub, Created, ListPage, OrganizerCaller, Paging, PromotionPath,
+    ApiJson, ApiQuery, ClientHub, Created, ListPage, MoneyCaller, Paging, PromotionPath,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -26,7 +26,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn list(
     State(state): State<AppState>,
-    OrganizerCaller(actor, _): OrganizerCaller,
+    MoneyCaller(actor, _): MoneyCaller,
     OriginalUri(uri): OriginalUri,
     ApiQuery(paging): ApiQuery<Paging>,
 ) -> ApiResult<Json<ListPage<Promotion>>> {
@@ -42,7 +42,7 @@ async fn list(
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn create(
     ClientHub(hub): ClientHub,
-    OrganizerCaller(actor, allowed): OrganizerCaller,
+    MoneyCaller(actor, allowed): MoneyCaller,
     body: ApiJson<PromotionInput>,
 ) -> ApiResult<Created<Promotion>> {
     let input = read(&hub, actor, body, allowed).await?;
@@ -71,7 +71,7 @@ async fn read(
         (status = 404, body = Problem)), security(("bearer" = [])))]
 async fn get(
     State(state): State<AppState>,
-    OrganizerCaller(actor, _): OrganizerCaller,
+    MoneyCaller(actor, _): MoneyCaller,
     PromotionPath { id }: PromotionPath,
 ) -> ApiResult<Json<Promotion>> {
     Ok(Json(promotions::get(&state.hub, actor, id).await?))
@@ -86,7 +86,7 @@ async fn get(
         (status = 422, body = Problem)), security(("bearer" = [])))]
 async fn update(
     ClientHub(hub): ClientHub,
-    OrganizerCaller(actor, _): OrganizerCaller,
+    MoneyCaller(actor, _): MoneyCaller,
     PromotionPath { id }: PromotionPath,
     body: ApiJson<PromotionInput>,
 ) -> ApiResult<Json<Promotion>> {
@@ -102,7 +102,7 @@ async fn update(
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
-    OrganizerCaller(actor, _): OrganizerCaller,
+    MoneyCaller(actor, _): MoneyCaller,
     PromotionPath { id }: PromotionPath,
 ) -> ApiResult<StatusCode> {
     promotions::delete(&state.hub, actor, id).await?;

@@ -1,7 +1,7 @@
 //! `/api/uploads/`: pictures for events.
 
 use crate::adapters::media::upload::{self, EVENT_FORM_MAX};
-use crate::api::support::{Created, OrganizerCaller};
+use crate::api::support::{Created, EditorCaller};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;
@@ -42,7 +42,7 @@ struct UploadForm {
     security(("bearer" = [])))]
 async fn send(
     State(state): State<AppState>,
-    OrganizerCaller(actor, _): OrganizerCaller,
+    EditorCaller(actor, _): EditorCaller,
     Extension(ClientIp(client)): Extension<ClientIp>,
     form: Result<Multipart, MultipartRejection>,
 ) -> ApiResult<Created<Upload>> {

@@ -20,6 +20,7 @@ mod guest_ticket;
 mod payment_failed;
 mod payment_refunded;
 mod review_replied;
+mod team_invitation;
 mod tickets_cancelled;
 mod waitlist_offer;
 mod waitlist_offer_lapsed;
@@ -101,6 +102,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::WaitlistOfferLapsed => waitlist_offer_lapsed::content(&booking?),
         MailKind::EventChanged => event_changed::content(&booking?)?,
         MailKind::EventReminder => event_reminder::content(&booking?),
+        MailKind::TeamInvitation => team_invitation::content(letter, base_url)?,
         MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
@@ -113,7 +115,12 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     }
     // Only somebody without an account has a ticket at an address of its own.
     let guest = booking.and_then(|booking| booking.guest_token()).is_some();
-    content.footer = if guest { common.guest_footer } else { common.footer }.into();
+    content.footer = match letter.kind {
+        MailKind::TeamInvitation => common.invitation_footer,
+        _ if guest => common.guest_footer,
+        _ => common.footer,
+    }
+    .into();
     Some(content.on_one_line_each())
 }
 
@@ -155,6 +162,7 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::CertificateIssued
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed
+        | MailKind::TeamInvitation
         | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

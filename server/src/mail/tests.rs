@@ -100,6 +100,10 @@ pub(crate) fn data(kind: MailKind) -> Value {
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed => json!({}),
         MailKind::EventChanged => moved(),
+        MailKind::TeamInvitation => json!({
+            "token": "a+secret&more", "role": "editor", "organizer": "Olga & friends",
+            "event": "Night of science", "expires": "2026-12-05T17:00:00Z"
+        }),
         MailKind::BookingMoved => {
             json!({ "from": "Day of science", "reason": "The hall is small." })
         }

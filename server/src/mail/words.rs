@@ -6,6 +6,7 @@ pub(super) struct Words {
     pub(super) greeting: fn(name: &str) -> String,
     pub(super) footer: &'static str,
     pub(super) guest_footer: &'static str,
+    pub(super) invitation_footer: &'static str,
     // Labels of facts.
     pub(super) event: &'static str,
     pub(super) when: &'static str,
@@ -30,6 +31,7 @@ pub(super) static COMMON: Translated<Words> = Translated {
         greeting: |name| format!("Hello {name},"),
         footer: "You get this message because of your account at Event Hub.",
         guest_footer: "You get this message because you were given a ticket by way of Event Hub.",
+        invitation_footer: "You get this message because somebody invited this address by way of Event Hub.",
         event: "Event",
         when: "When",
         your_time: "Your time",
@@ -50,6 +52,7 @@ pub(super) static COMMON: Translated<Words> = Translated {
         greeting: |name| format!("Здравствуйте, {name}!"),
         footer: "Это письмо пришло вам, потому что у вас есть аккаунт в Event Hub.",
         guest_footer: "Это письмо пришло вам, потому что вам подарили билет через Event Hub.",
+        invitation_footer: "Это письмо пришло вам, потому что этот адрес пригласили через Event Hub.",
         event: "Событие",
         when: "Когда",
         your_time: "По вашему времени",

@@ -1,6 +1,6 @@
 //! The operations of the REST API.
 
-use super::Access::{self, Private, Public, Signed};
+use super::Access::{self, Private, Public, Secret, Signed};
 use super::Cost::{self, Credentials, Drawing, Read, Search, Write};
 use super::{Cache, Kind, Route};
 use crate::adapters::media::upload::{EVENT_FORM_MAX, FORM_MAX};
@@ -75,6 +75,22 @@ pub(super) const API: &[Route] = &[
     get("/api/organizer/live/", Private, Read),
     get("/api/organizer/summary/", Private, Read),
     get("/api/events/{id}/statistics/", Private, Read),
+    get("/api/events/{id}/team/", Private, Read),
+    post("/api/events/{id}/team/", Private, Credentials),
+    patch("/api/events/{id}/team/{member}/", Private, Write),
+    delete("/api/events/{id}/team/{member}/", Private, Write),
+    delete("/api/events/{id}/team/invitations/{invitation}/", Private, Write),
+    post("/api/events/{id}/team/invitations/{invitation}/resend/", Private, Credentials),
+    get("/api/organizer/team/", Private, Read),
+    post("/api/organizer/team/", Private, Credentials),
+    patch("/api/organizer/team/{member}/", Private, Write),
+    delete("/api/organizer/team/{member}/", Private, Write),
+    delete("/api/organizer/team/invitations/{invitation}/", Private, Write),
+    post("/api/organizer/team/invitations/{invitation}/resend/", Private, Credentials),
+    get("/api/users/me/teams/", Private, Read),
+    get("/api/invitations/{token}/", Secret, Read),
+    post("/api/invitations/{token}/accept/", Private, Write),
+    post("/api/invitations/{token}/decline/", Secret, Write),
     get("/api/events/{id}/waitlist/", Private, Read),
     post("/api/events/{id}/waitlist/", Private, Write),
     delete("/api/events/{id}/waitlist/", Private, Write),

@@ -43,6 +43,9 @@ pub(super) const FORMS: &[Route] = &[
     read("/fn/event-form", Private),
     read("/fn/event-preview", Private),
     read("/fn/new-event", Private),
+    read("/fn/team", Private),
+    read("/fn/my-teams", Private),
+    read("/fn/invitation", Public),
     read("/fn/venue", Private),
     read("/fn/venues", Private),
     search("/fn/events", Public),
@@ -59,6 +62,12 @@ pub(super) const FORMS: &[Route] = &[
     write("/fn/set-density", Public),
     write("/fn/set-keys", Public),
     write("/fn/set-theme", Public),
+    write("/fn/accept-invitation", Private),
+    write("/fn/decline-invitation", Public),
+    write("/fn/change-team-role", Private),
+    write("/fn/remove-from-team", Private),
+    write("/fn/leave-team", Private),
+    write("/fn/withdraw-team-invitation", Private),
     write("/fn/accept-offer", Private),
     write("/fn/book", Private),
     write("/fn/cancel-booking", Private),
@@ -113,6 +122,8 @@ pub(super) const FORMS: &[Route] = &[
     credentials("/fn/change-password", Private),
     credentials("/fn/delete-account", Private),
     credentials("/fn/resend-verification", Private),
+    credentials("/fn/invite-to-team", Private),
+    credentials("/fn/resend-team-invitation", Private),
 ];
 
 const fn read(pattern: &'static str, access: Access) -> Route {

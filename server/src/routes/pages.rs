@@ -1,6 +1,6 @@
 //! The pages of the app. An area is one line: `page("/organize", Private).with_all_below()`.
 
-use super::Access::{self, Private, Public, SignIn, Unlisted};
+use super::Access::{self, Private, Public, Secret, SignIn, Unlisted};
 use super::{Cache, Cost, Kind, Route};
 use crate::http::path::is_below;
 use types::paths;
@@ -27,6 +27,7 @@ pub(super) const PAGES: &[Route] = &[
     page(paths::ORGANIZE, Private).with_all_below(),
     // People's names are for those who have the number.
     page("/certificates/{number}", Unlisted),
+    page("/invitations/{key}", Secret).cached(Cache::Never),
 ];
 
 const fn page(pattern: &'static str, access: Access) -> Route {

@@ -92,6 +92,15 @@ text_enum! {
         ReviewReplyWithdrawn = "review.reply_withdrawn",
         /// To the admins; the organizer does not see by whom.
         ReviewReported = "review.reported",
+        TeamInvited = "team.invited",
+        TeamInvitationResent = "team.invitation_resent",
+        TeamInvitationWithdrawn = "team.invitation_withdrawn",
+        TeamInvitationDeclined = "team.invitation_declined",
+        TeamJoined = "team.joined",
+        TeamRoleChanged = "team.role_changed",
+        /// Of one's own will.
+        TeamLeft = "team.left",
+        TeamRemoved = "team.removed",
         MailQueued = "mail.queued",
         MailResent = "mail.resent",
         MailResentAll = "mail.resent_all",
@@ -115,6 +124,7 @@ text_enum! {
         Certificate = "certificate",
         Review = "review",
         Mail = "mail",
+        Team = "team",
     }
 }
 

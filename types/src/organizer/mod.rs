@@ -222,6 +222,10 @@ pub struct OrganizerHome {
     pub at: DateTime<Utc>,
     pub summary: OrganizerSummary,
     pub guide: Option<FirstEventGuide>,
+    /// Whether the caller may make events.
+    pub organizes: bool,
+    /// Whether there is any event of whose money the caller may know.
+    pub sees_money: bool,
     /// What runs now; the first to end first.
     pub running: Vec<EventLine>,
     /// The next first.

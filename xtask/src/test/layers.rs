@@ -17,7 +17,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("ground", &["actor", "clock", "coalesce", "failure", "ids", "network", "settings", "sweep"]),
     ("database", &["db", "audit", "jobs", "retention"]),
     ("tools", &["health", "idempotency", "migrate", "notifications"]),
-    ("people", &["accounts", "surveys"]),
+    ("people", &["accounts", "roles", "surveys"]),
     ("prices", &["promotions"]),
     (CORE, &["events", "bookings", "payments", "waitlist"]),
     (
@@ -31,6 +31,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "mail",
             "reviews",
             "sessions",
+            "team",
             "visits",
         ],
     ),

@@ -32,6 +32,10 @@ fn href(notice: &Notification) -> String {
     match notice.kind {
         NoticeKind::CertificateIssued => paths::CERTIFICATES.to_owned(),
         NoticeKind::ReviewReplied => event.map_or_else(|| booking_or_event(notice), paths::reviews),
+        NoticeKind::TeamInvitation => notice
+            .data
+            .get("invitation")
+            .map_or_else(|| paths::HOME.to_owned(), |it| paths::invitation(it)),
         NoticeKind::EventSurvey => event.map_or_else(|| booking_or_event(notice), paths::review),
         NoticeKind::BookingConfirmed
         | NoticeKind::PaymentFailed

@@ -20,6 +20,7 @@ pub(in crate::accounts) struct UserRow {
     pub timezone: String,
     pub token_version: i32,
     pub email_verified_at: Option<DateTime<Utc>>,
+    pub in_team: bool,
     pub created_at: DateTime<Utc>,
 }
 
@@ -27,7 +28,10 @@ pub(in crate::accounts) struct UserRow {
 macro_rules! columns {
     () => {
         "id, email, display_name, bio, avatar, role, locale, timezone, token_version, \
-         email_verified_at, created_at"
+         email_verified_at, created_at, \
+         EXISTS (SELECT FROM team_members m JOIN users o ON o.id = m.organizer_id \
+             WHERE m.user_id = users.id AND o.role <> 'attendee' AND o.disabled_at IS NULL \
+               AND o.deleted_at IS NULL) AS in_team"
     };
 }
 
@@ -41,6 +45,7 @@ impl From<UserRow> for User {
             bio: row.bio,
             avatar: row.avatar,
             role: row.role,
+            in_team: row.in_team,
             locale: row.locale,
             timezone: row.timezone,
             created_at: row.created_at,

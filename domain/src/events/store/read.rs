@@ -1,8 +1,8 @@
 //! Reading events and categories.
 
-use super::rows::{COLUMNS, EventRow, JOINS, RankedRow};
+use super::rows::{COLUMNS, EventRow, JOINS, RankedRow, SeenRow};
 use crate::events::filter::Filter;
-use sqlx::postgres::PgConnection;
+use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
 use types::ids::{EventId, UserId};
 use uuid::Uuid;
@@ -69,25 +69,62 @@ pub(crate) async fn find(
     connection: &mut PgConnection,
     id_or_slug: &str,
 ) -> Result<Option<EventRow>, sqlx::Error> {
+    look_up(connection, id_or_slug, None).await
+}
+
+/// [`find`] with what somebody is in the event's team, by the same statement.
+pub(crate) async fn find_for(
+    connection: &mut PgConnection,
+    id_or_slug: &str,
+    user: UserId,
+) -> Result<Option<SeenRow>, sqlx::Error> {
+    look_up(connection, id_or_slug, Some(user)).await
+}
+
+async fn look_up<R>(
+    connection: &mut PgConnection,
+    id_or_slug: &str,
+    user: Option<UserId>,
+) -> Result<Option<R>, sqlx::Error>
+where
+    R: for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin,
+{
     let select = |key: &str| {
-        AssertSqlSafe(format!("SELECT {COLUMNS} FROM events e{JOINS} WHERE e.{key} = $1"))
+        let (role, join) = if user.is_some() { (ROLE_OF_USER, TEAM_OF_USER) } else { ("", "") };
+        AssertSqlSafe(format!(
+            "SELECT {COLUMNS}{role} FROM events e{JOINS}{join} WHERE e.{key} = $1"
+        ))
+    };
+    let by_id = |id: Uuid| {
+        let query = sqlx::query_as(select("id")).bind(id);
+        if user.is_some() { query.bind(user) } else { query }
     };
     if id_or_slug.contains('\0') {
         return Ok(None);
     }
     if let Ok(id) = id_or_slug.parse::<Uuid>() {
-        return sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await;
+        return by_id(id).fetch_optional(connection).await;
     }
-    let row: Option<EventRow> =
-        sqlx::query_as(select("slug")).bind(id_or_slug).fetch_optional(&mut *connection).await?;
+    let query = sqlx::query_as(select("slug")).bind(id_or_slug.to_owned());
+    let query = if user.is_some() { query.bind(user) } else { query };
+    let row: Option<R> = query.fetch_optional(&mut *connection).await?;
     if row.is_some() {
         return Ok(row);
     }
     match super::led_to(connection, id_or_slug).await? {
-        Some(id) => sqlx::query_as(select("id")).bind(id).fetch_optional(connection).await,
+        Some(id) => by_id(id.0).fetch_optional(connection).await,
         None => Ok(None),
     }
 }
+
+const ROLE_OF_USER: &str = ", here.role AS role_here, everywhere.role AS role_everywhere";
+/// Of `$2`; at most a row each, by one index.
+const TEAM_OF_USER: &str = " LEFT JOIN team_members here ON here.user_id = $2
+        AND here.organizer_id = e.organizer_id AND here.event_id = e.id
+        AND u.role <> 'attendee' AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+    LEFT JOIN team_members everywhere ON everywhere.user_id = $2
+        AND everywhere.organizer_id = e.organizer_id AND everywhere.event_id IS NULL
+        AND u.role <> 'attendee' AND u.disabled_at IS NULL AND u.deleted_at IS NULL";
 
 /// Events by their ids, in no order.
 pub(crate) async fn by_ids(

@@ -1,10 +1,12 @@
 //! Rows as the database gives them.
 
 use super::values::read_values;
+use crate::roles::Memberships;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use types::events::EventStatus;
 use types::ids::{CategoryId, EventId, UserId};
+use types::statistics::SeatCounts;
 use types::{Currency, Locale, RefundPolicy};
 
 /// An event with the names that belong to it; read with [`COLUMNS`] from [`TABLES`].
@@ -60,6 +62,25 @@ impl EventRow {
     pub(crate) fn seats_taken(&self) -> i32 {
         self.seats_confirmed + self.seats_held + self.seats_offered
     }
+
+    pub(crate) fn seats(&self) -> SeatCounts {
+        SeatCounts {
+            capacity: self.max_capacity,
+            confirmed: self.seats_confirmed,
+            held: self.seats_held,
+            offered: self.seats_offered,
+            available: (self.max_capacity - self.seats_taken()).max(0),
+        }
+    }
+}
+
+/// An event as somebody reads it, with what they are in its team.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct SeenRow {
+    #[sqlx(flatten)]
+    pub row: EventRow,
+    #[sqlx(flatten)]
+    pub roles: Memberships,
 }
 
 /// A row of a ranked list, which counts itself.

@@ -6,6 +6,7 @@ mod effects;
 mod model;
 mod once;
 mod races;
+mod rights;
 mod slugs;
 mod uploads;
 mod venues;

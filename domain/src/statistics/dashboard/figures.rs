@@ -28,7 +28,7 @@ pub(super) async fn figures(
     Ok(EventFigures {
         at: now,
         phase: EventPhase::of(event.status, event.start_date, event.end_date, now),
-        seats: counts::seats(event),
+        seats: event.seats(),
         bookings: bookings(sold),
         revenue: money::revenue_of(&sales, event.id),
         seats_last_7_days: recent,

@@ -1,11 +1,13 @@
 //! What an organizer should look at.
 
 use super::lines::{is_verified, missing};
+use crate::Actor;
 use crate::events;
+use crate::roles::Workload;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
-use types::ids::{EventId, UserId};
+use types::ids::EventId;
 use types::organizer::{ATTENTION_MAX, AttentionDetail, AttentionKind, EventRef, NeedsAttention};
 
 /// A review is answered within this time or not at all.
@@ -30,18 +32,19 @@ struct Row {
 /// The most urgent first.
 pub(super) async fn needs_attention(
     snapshot: &mut PgConnection,
-    organizer: UserId,
+    actor: Actor,
+    work: &Workload,
     now: DateTime<Utc>,
 ) -> Result<Vec<NeedsAttention>, sqlx::Error> {
     let mut found = Vec::new();
-    for (kind, sql, at) in [
-        (AttentionKind::RefundFailed, REFUND_FAILED, now - UNDER_WAY),
-        (AttentionKind::StartsToday, STARTS_SOON, now + DAY),
-        (AttentionKind::Waitlist, WAITLIST, now),
-        (AttentionKind::Reviews, REVIEWS, now - TO_ANSWER),
+    for (kind, sql, events, at) in [
+        (AttentionKind::RefundFailed, REFUND_FAILED, &work.booked, now - UNDER_WAY),
+        (AttentionKind::StartsToday, STARTS_SOON, &work.seen, now + DAY),
+        (AttentionKind::Waitlist, WAITLIST, &work.booked, now),
+        (AttentionKind::Reviews, REVIEWS, &work.edited, now - TO_ANSWER),
     ] {
         let rows: Vec<Row> = sqlx::query_as(sql)
-            .bind(organizer)
+            .bind(events)
             .bind(at)
             .bind(now)
             .bind(i64::try_from(ATTENTION_MAX).unwrap_or(i64::MAX))
@@ -50,7 +53,7 @@ pub(super) async fn needs_attention(
         let today = |row: &Row| kind != AttentionKind::StartsToday || is_today(row, now);
         found.extend(rows.into_iter().filter(today).map(|row| line(kind, row)));
     }
-    found.extend(incomplete_drafts(snapshot, organizer, now).await?);
+    found.extend(incomplete_drafts(snapshot, actor, &work.edited, now).await?);
     found.truncate(ATTENTION_MAX);
     Ok(found)
 }
@@ -65,18 +68,19 @@ struct Draft {
 /// The one that was changed last first.
 async fn incomplete_drafts(
     snapshot: &mut PgConnection,
-    organizer: UserId,
+    actor: Actor,
+    events: &[EventId],
     now: DateTime<Utc>,
 ) -> Result<Vec<NeedsAttention>, sqlx::Error> {
-    let verified = is_verified(snapshot, organizer).await?;
+    let verified = is_verified(snapshot, actor).await?;
     let drafts: Vec<Draft> = sqlx::query_as(
         "SELECT id, slug, title, start_date, end_date, timezone, 0::bigint AS count,
              0::bigint AS seats, unset_fields
-         FROM events WHERE organizer_id = $1 AND status = 'DRAFT'
+         FROM events WHERE id = ANY($1) AND status = 'DRAFT'
            AND (unset_fields <> '{}' OR start_date <= $2 OR NOT $3)
          ORDER BY updated_at DESC, id LIMIT $4",
     )
-    .bind(organizer)
+    .bind(events)
     .bind(now)
     .bind(verified)
     .bind(i64::try_from(ATTENTION_MAX).unwrap_or(i64::MAX))
@@ -121,14 +125,14 @@ const REFUND_FAILED: &str = "SELECT * FROM (
             WHERE b.event_id = e.id AND b.status IN ('PENDING', 'CONFIRMED')
         ) AS count, 0::bigint AS seats
         FROM events e
-        WHERE organizer_id = $1 AND status = 'CANCELLED' AND cancelled_at < $2
+        WHERE e.id = ANY($1) AND status = 'CANCELLED' AND cancelled_at < $2
           AND seats_confirmed + seats_held + seats_offered > 0 AND $3 IS NOT NULL
     ) AS left_over WHERE count > 0 ORDER BY count DESC, id LIMIT $4";
 
 const STARTS_SOON: &str = "SELECT id, slug, title, start_date, end_date, timezone,
         seats_confirmed::bigint AS count, seats_confirmed::bigint AS seats
-    FROM events
-    WHERE organizer_id = $1 AND status = 'PUBLISHED' AND start_date > $3 AND start_date < $2
+    FROM events e
+    WHERE e.id = ANY($1) AND status = 'PUBLISHED' AND start_date > $3 AND start_date < $2
     ORDER BY start_date, id LIMIT $4";
 
 const WAITLIST: &str = "SELECT e.id, slug, title, start_date, end_date, timezone,
@@ -137,7 +141,7 @@ const WAITLIST: &str = "SELECT e.id, slug, title, start_date, end_date, timezone
             WHERE w.event_id = e.id AND w.status = 'WAITING'
         ) AS seats
     FROM events e
-    WHERE organizer_id = $1 AND e.status = 'PUBLISHED' AND start_date > $2 AND $3 IS NOT NULL
+    WHERE e.id = ANY($1) AND e.status = 'PUBLISHED' AND start_date > $2 AND $3 IS NOT NULL
       AND waitlist_count > 0 AND max_capacity < 1000000
     ORDER BY start_date, id LIMIT $4";
 
@@ -147,5 +151,5 @@ const REVIEWS: &str = "SELECT e.id, slug, title, start_date, end_date, timezone,
         SELECT count(*), max(created_at) AS last FROM reviews r
         WHERE r.event_id = e.id AND r.hidden_at IS NULL AND r.reply IS NULL AND r.created_at > $2
     ) AS new
-    WHERE organizer_id = $1 AND reviews_count > 0 AND new.count > 0 AND $3 IS NOT NULL
+    WHERE e.id = ANY($1) AND reviews_count > 0 AND new.count > 0 AND $3 IS NOT NULL
     ORDER BY new.last DESC, e.id LIMIT $4";

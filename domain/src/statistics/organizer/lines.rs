@@ -1,15 +1,17 @@
 //! Lines of an organizer's events with what was sold of each.
 
 use super::WEEK;
+use crate::Actor;
 use crate::events;
+use crate::roles::Workload;
 use crate::statistics::money;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use types::Currency;
 use types::events::EventStatus;
-use types::ids::{EventId, UserId};
+use types::ids::EventId;
 use types::organizer::{EventLine, EventPhase, EventRef};
 use types::statistics::SeatCounts;
 
@@ -56,10 +58,10 @@ pub(in crate::statistics) fn missing(
 /// Whether the caller's address is verified: without it nothing is published.
 pub(in crate::statistics) async fn is_verified(
     snapshot: &mut PgConnection,
-    caller: UserId,
+    caller: Actor,
 ) -> Result<bool, sqlx::Error> {
     sqlx::query_scalar("SELECT email_verified_at IS NOT NULL FROM users WHERE id = $1")
-        .bind(caller)
+        .bind(caller.user_id())
         .fetch_one(snapshot)
         .await
 }
@@ -67,7 +69,7 @@ pub(in crate::statistics) async fn is_verified(
 /// The rows of a phase at `$2`, and of a title that holds `$4`.
 macro_rules! wanted {
     () => {
-        "organizer_id = $1 AND CASE $3
+        "id = ANY($1) AND CASE $3
              WHEN 'draft' THEN status = 'DRAFT'
              WHEN 'upcoming' THEN status = 'PUBLISHED' AND start_date > $2
              WHEN 'running' THEN status = 'PUBLISHED' AND start_date <= $2 AND end_date > $2
@@ -86,12 +88,12 @@ fn title(wanted: &EventsWanted) -> Option<String> {
 
 pub(super) async fn count(
     snapshot: &mut PgConnection,
-    organizer: UserId,
+    events: &[EventId],
     wanted: &EventsWanted,
     now: DateTime<Utc>,
 ) -> Result<i64, sqlx::Error> {
     sqlx::query_scalar(concat!("SELECT count(*) FROM events WHERE ", wanted!()))
-        .bind(organizer)
+        .bind(events)
         .bind(now)
         .bind(wanted.phase.map(EventPhase::as_str))
         .bind(title(wanted))
@@ -103,7 +105,7 @@ pub(super) async fn count(
 /// the latest first.
 pub(super) async fn rows(
     snapshot: &mut PgConnection,
-    organizer: UserId,
+    events: &[EventId],
     wanted: &EventsWanted,
     (limit, offset): (i64, i64),
     now: DateTime<Utc>,
@@ -121,7 +123,7 @@ pub(super) async fn rows(
              CASE $3 WHEN 'draft' THEN updated_at ELSE start_date END DESC, id
          LIMIT $5 OFFSET $6"
     ))
-    .bind(organizer)
+    .bind(events)
     .bind(now)
     .bind(wanted.phase.map(EventPhase::as_str))
     .bind(title(wanted))
@@ -131,17 +133,21 @@ pub(super) async fn rows(
     .await
 }
 
-/// The lines of these rows, in their order: one query for the trend of all, and one for their money.
+/// The lines of these rows, in their order: one query for the trend of all, and one for the money of
+/// those where the caller may know of it.
 pub(super) async fn with_sales(
     snapshot: &mut PgConnection,
-    organizer: UserId,
+    actor: Actor,
+    work: &Workload,
     rows: Vec<Row>,
     now: DateTime<Utc>,
 ) -> Result<Vec<EventLine>, sqlx::Error> {
-    let verified = is_verified(snapshot, organizer).await?;
+    let verified = is_verified(snapshot, actor).await?;
     let ids: Vec<EventId> = rows.iter().map(|row| row.id).collect();
     let weeks = weeks(snapshot, &ids, now).await?;
-    let sales = money::of_events(snapshot, &ids).await?;
+    let booked: HashSet<EventId> = work.booked.iter().copied().collect();
+    let known: Vec<EventId> = ids.into_iter().filter(|id| booked.contains(id)).collect();
+    let sales = money::of_events(snapshot, &known).await?;
     Ok(rows
         .into_iter()
         .map(|row| {

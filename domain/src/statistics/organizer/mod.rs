@@ -6,10 +6,11 @@ mod guide;
 mod lines;
 
 use super::{money, snapshot};
+use crate::roles::{Workload, workload};
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
-use types::ids::{EventId, UserId};
+use types::ids::EventId;
 use types::organizer::{
     EventLine, EventPhase, HOME_LINES, OrganizerHome, OrganizerSummary, PhaseCounts,
 };
@@ -21,14 +22,15 @@ pub(super) use lines::{is_verified, missing, weeks};
 /// The span of a trend.
 const WEEK: TimeDelta = TimeDelta::days(7);
 
-/// The caller's own events in numbers, in one snapshot.
+/// The events that the caller works on in numbers, in one snapshot; money and people only of those
+/// where they may know of them.
 ///
 /// # Errors
-/// Denied to everyone but organizers and admins.
+/// Denied to who organizes nothing and is in no team.
 pub async fn organizer_summary(hub: &Hub, actor: Actor) -> Result<OrganizerSummary, Error> {
-    let organizer = actor.require_organizer()?;
     let mut snapshot = snapshot(hub).await?;
-    Ok(summary(&mut snapshot, organizer, hub.now()).await?)
+    let work = workload(&mut snapshot, actor).await?;
+    Ok(summary(&mut snapshot, actor, &work, hub.now()).await?)
 }
 
 /// What the page `/organize` shows: the summary, and the first lines of each list.
@@ -36,23 +38,29 @@ pub async fn organizer_summary(hub: &Hub, actor: Actor) -> Result<OrganizerSumma
 /// # Errors
 /// Those of [`organizer_summary`].
 pub async fn organizer_home(hub: &Hub, actor: Actor) -> Result<OrganizerHome, Error> {
-    let organizer = actor.require_organizer()?;
     let (now, mut snapshot) = (hub.now(), snapshot(hub).await?);
-    let summary = summary(&mut snapshot, organizer, now).await?;
-    let guide = guide::guide(&mut snapshot, organizer).await?;
+    let work = workload(&mut snapshot, actor).await?;
+    let summary = summary(&mut snapshot, actor, &work, now).await?;
+    let guide = match actor.require_organizer() {
+        // Who is in a team knows the way.
+        Ok(organizer) if !work.in_team => guide::guide(&mut snapshot, organizer).await?,
+        _ => None,
+    };
     let mut lists = Vec::new();
     for phase in [EventPhase::Running, EventPhase::Upcoming, EventPhase::Draft, EventPhase::Past] {
         let wanted = EventsWanted { phase: Some(phase), search: None };
         let some = if summary.events.of(phase) > 0 { HOME_LINES } else { 0 };
-        let rows = lines::rows(&mut snapshot, organizer, &wanted, (some, 0), now).await?;
+        let rows = lines::rows(&mut snapshot, &work.seen, &wanted, (some, 0), now).await?;
         lists.push(rows);
     }
-    let all = lines::with_sales(&mut snapshot, organizer, lists.concat(), now).await?;
+    let all = lines::with_sales(&mut snapshot, actor, &work, lists.concat(), now).await?;
     let of = |phase| all.iter().filter(|line| line.phase == phase).cloned().collect();
     Ok(OrganizerHome {
         at: now,
         summary,
         guide,
+        organizes: actor.require_organizer().is_ok(),
+        sees_money: actor.require_organizer().is_ok() || !work.booked.is_empty(),
         running: of(EventPhase::Running),
         upcoming: of(EventPhase::Upcoming),
         drafts: of(EventPhase::Draft),
@@ -60,7 +68,7 @@ pub async fn organizer_home(hub: &Hub, actor: Actor) -> Result<OrganizerHome, Er
     })
 }
 
-/// A page of the caller's own events: of one phase, or all; the newest start first, but what is to
+/// A page of the events that the caller works on: of one phase, or all; the newest start first, but what is to
 /// come by its start, and drafts by when they were changed.
 ///
 /// # Errors
@@ -71,45 +79,31 @@ pub async fn organizer_events(
     wanted: EventsWanted,
     page: PageRequest,
 ) -> Result<Page<EventLine>, Error> {
-    let organizer = actor.require_organizer()?;
     let (now, mut snapshot) = (hub.now(), snapshot(hub).await?);
-    let count = lines::count(&mut snapshot, organizer, &wanted, now).await?;
+    let work = workload(&mut snapshot, actor).await?;
+    let count = lines::count(&mut snapshot, &work.seen, &wanted, now).await?;
     let part = (page.limit(), page.offset());
-    let rows = lines::rows(&mut snapshot, organizer, &wanted, part, now).await?;
-    let results = lines::with_sales(&mut snapshot, organizer, rows, now).await?;
+    let rows = lines::rows(&mut snapshot, &work.seen, &wanted, part, now).await?;
+    let results = lines::with_sales(&mut snapshot, actor, &work, rows, now).await?;
     Ok(Page::new(page, count, results))
-}
-
-/// The ids of the caller's own events.
-///
-/// # Errors
-/// Those of [`organizer_summary`].
-pub(super) async fn own_events(
-    snapshot: &mut PgConnection,
-    organizer: UserId,
-) -> Result<Vec<EventId>, sqlx::Error> {
-    sqlx::query_scalar("SELECT id FROM events WHERE organizer_id = $1")
-        .bind(organizer)
-        .fetch_all(snapshot)
-        .await
 }
 
 pub(super) async fn summary(
     snapshot: &mut PgConnection,
-    organizer: UserId,
+    actor: Actor,
+    work: &Workload,
     now: DateTime<Utc>,
 ) -> Result<OrganizerSummary, sqlx::Error> {
-    let own = own_events(snapshot, organizer).await?;
-    let (events, seats_sold) = phases(snapshot, organizer, now).await?;
-    let (recent, before) = trend(snapshot, &own, now).await?;
-    let sales = money::of_events(snapshot, &own).await?;
+    let (events, seats_sold) = phases(snapshot, &work.seen, now).await?;
+    let (recent, before) = trend(snapshot, &work.seen, now).await?;
+    let sales = money::of_events(snapshot, &work.booked).await?;
     Ok(OrganizerSummary {
         events,
         seats_sold,
         seats_sold_last_7_days: recent,
         seats_sold_7_days_before: before,
         revenue: money::revenue(&sales),
-        needs_attention: attention::needs_attention(snapshot, organizer, now).await?,
+        needs_attention: attention::needs_attention(snapshot, actor, work, now).await?,
     })
 }
 
@@ -117,7 +111,7 @@ pub(super) async fn summary(
 /// (INV-2).
 async fn phases(
     snapshot: &mut PgConnection,
-    organizer: UserId,
+    events: &[EventId],
     now: DateTime<Utc>,
 ) -> Result<(PhaseCounts, i64), sqlx::Error> {
     let (draft, upcoming, running, past, cancelled, seats) = sqlx::query_as(
@@ -127,9 +121,9 @@ async fn phases(
              count(*) FILTER (WHERE status = 'PUBLISHED' AND start_date <= $2 AND end_date <= $2),
              count(*) FILTER (WHERE status = 'CANCELLED'),
              coalesce(sum(seats_confirmed), 0)::bigint
-         FROM events WHERE organizer_id = $1",
+         FROM events WHERE id = ANY($1)",
     )
-    .bind(organizer)
+    .bind(events)
     .bind(now)
     .fetch_one(snapshot)
     .await?;

@@ -37,7 +37,7 @@ pub(super) async fn retry(
     EventPath { id }: EventPath,
     body: ApiJson<RetryCancellation>,
 ) -> ApiResult<Json<Cancellation>> {
-    let allowed = events::may(&state.hub, actor, &id, EventRight::Own).await?;
+    let allowed = events::may(&state.hub, actor, &id, EventRight::Cancel).await?;
     let retry = body.read(allowed).await?;
     Ok(Json(bookings::retry_cancellation(&state.hub, actor, &id, retry).await?))
 }

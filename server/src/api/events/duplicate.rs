@@ -33,7 +33,7 @@ pub(super) async fn duplicate(
     key: Idempotency,
     body: ApiJson<DuplicateEvent>,
 ) -> ApiResult<Response> {
-    let allowed = events::may(&state.hub, actor, &id, EventRight::Own).await?;
+    let allowed = events::may(&state.hub, actor, &id, EventRight::Duplicate).await?;
     let (dry_run, key) = (query.parse()?, key.key(allowed)?);
     let wish = body.read(allowed).await?;
     if dry_run {

@@ -161,7 +161,7 @@ pub(super) async fn cancel(
     EventPath { id }: EventPath,
     body: ApiJson<CancelEvent>,
 ) -> ApiResult<Response> {
-    let allowed = events::may(&state.hub, actor, &id, EventRight::Own).await?;
+    let allowed = events::may(&state.hub, actor, &id, EventRight::Cancel).await?;
     let (key, input) = (key.key(allowed)?, body.read(allowed).await?);
     let answer = events::cancel(&state.hub, actor, &id, input, locale, key).await;
     Ok(replayable(answer, |view| Json(view.event)))

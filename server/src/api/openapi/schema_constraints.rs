@@ -123,6 +123,8 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("ConfirmPasswordReset", &[("password", PASSWORD), ("token", Any)]),
         ("VerifyEmail", &[("token", Any)]),
         ("ChangeEmail", &[("email", Email), ("password", Any)]),
+        ("Invite", &[("email", Email), ("role", OneOf(&["manager", "editor", "door"]))]),
+        ("ChangeMember", &[("role", OneOf(&["manager", "editor", "door"]))]),
         ("Login", &[("email", Any), ("password", Any)]),
         ("PasswordReset", &[("email", Any)]),
         ("Refresh", &[("refresh", Any)]),

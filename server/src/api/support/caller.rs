@@ -6,7 +6,8 @@ use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 use domain::accounts::{self, Bearer};
-use domain::{Actor, Allowed};
+use domain::{Actor, Allowed, roles};
+use types::team::EventRight;
 use types::{ErrorCode, Failure};
 
 /// The access token with a valid signature that has not expired; 401 otherwise. It does not check the
@@ -63,6 +64,36 @@ callers! {
     OrganizerCaller by may_as_organizer;
     /// An admin; 401 or 403 for others.
     AdminCaller by may_as_admin;
+}
+
+macro_rules! team_callers {
+    ($($(#[$doc:meta])* $name:ident by $right:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) struct $name(pub(crate) Actor, pub(crate) Allowed);
+
+        impl FromRequestParts<AppState> for $name {
+            type Rejection = ApiError;
+
+            async fn from_request_parts(
+                parts: &mut Parts,
+                state: &AppState,
+            ) -> Result<Self, ApiError> {
+                let Caller(actor) = Caller::from_request_parts(parts, state).await?;
+                let right = EventRight::$right;
+                Ok(Self(actor, roles::may_somewhere(&state.hub, actor, right).await?))
+            }
+        }
+    )*};
+}
+
+team_callers! {
+    /// An organizer, an admin, or anybody in a team; 401 or 403 for others.
+    WorkplaceCaller by See;
+    /// An organizer, an admin, or who edits an event of one; 401 or 403 for others.
+    EditorCaller by Edit;
+    /// An organizer, an admin, or who may know of the money of an event; 401 or 403 for others.
+    MoneyCaller by Bookings;
 }
 
 fn bearer_token(parts: &Parts, state: &AppState) -> Result<Option<Bearer>, Failure> {

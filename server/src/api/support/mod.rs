@@ -15,7 +15,10 @@ mod paths;
 mod versions;
 mod viewer;
 
-pub(crate) use caller::{AdminCaller, BearerToken, Caller, OrganizerCaller, UserCaller};
+pub(crate) use caller::{
+    AdminCaller, BearerToken, Caller, EditorCaller, MoneyCaller, OrganizerCaller, UserCaller,
+    WorkplaceCaller,
+};
 pub(crate) use client_hub::ClientHub;
 pub(crate) use created::{Accepted, Created};
 pub(crate) use dry_run::DryRun;
@@ -24,9 +27,10 @@ pub(crate) use idempotency::{Idempotency, replayable};
 pub(crate) use language::Language;
 pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
-    BookingPath, CategoryPath, CertificatePath, EntryPath, EventBookingPath, EventPath,
-    EventTicketPath, MailPath, NotificationPath, PaymentPath, PromotionPath, ReviewPath,
-    SessionPath, TicketPath, UserPath, VenuePath,
+    BookingPath, CategoryPath, CertificatePath, EntryPath, EventBookingPath, EventInvitationPath,
+    EventMemberPath, EventPath, EventTicketPath, InvitationPath, MailPath, MemberPath,
+    NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath,
+    UserPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};
 pub(crate) use versions::{IfMatch, etag};

@@ -6,8 +6,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use types::ids::{
-    BookingId, CategoryId, MailId, NotificationId, PaymentId, PromotionId, ReviewId, SessionId,
-    TicketId, UserId, VenueId, WaitlistEntryId,
+    BookingId, CategoryId, InvitationId, MailId, MemberId, NotificationId, PaymentId, PromotionId,
+    ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
 };
 use utoipa::IntoParams;
 
@@ -57,6 +57,30 @@ paths! {
         id: String,
         /// The entry's id.
         entry: WaitlistEntryId
+    }
+    EventMemberPath {
+        /// The event's id or slug.
+        id: String,
+        /// The member's id in this team.
+        member: MemberId
+    }
+    EventInvitationPath {
+        /// The event's id or slug.
+        id: String,
+        /// The invitation's id.
+        invitation: InvitationId
+    }
+    MemberPath {
+        /// The member's id in this team.
+        member: MemberId
+    }
+    InvitationPath {
+        /// The invitation's id.
+        invitation: InvitationId
+    }
+    TokenPath {
+        /// The secret of the invitation's link, or its id.
+        token: String
     }
     BookingPath {
         /// The booking's id.

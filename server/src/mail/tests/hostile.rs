@@ -21,6 +21,9 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
     if kind == MailKind::TicketsCancelled {
         data["attendee"] = hostile.clone().into();
     }
+    for field in ["organizer", "event"].into_iter().filter(|_| kind == MailKind::TeamInvitation) {
+        data[field] = hostile.clone().into();
+    }
     for side in ["before", "after"].into_iter().filter(|_| kind == MailKind::EventChanged) {
         for field in ["location", "venue", "online_meeting_url"] {
             data[side][field] = format!("{side} {hostile}").into();

@@ -46,9 +46,16 @@ async fn opened(
 ) -> AppResult<EditView> {
     use crate::forms::answer;
     let categories = answer(domain::events::categories(hub, crate::ssr::locale()).await)?;
-    // Those of the caller, as far as a list is of use.
+    // Those of the event's organizer, as far as a list is of use.
     let most = types::PageRequest::new(1, types::page::MAX_PAGE_SIZE);
-    let venues = answer(domain::events::venues(hub, actor, most).await)?.results;
+    let venues = match &edit {
+        Some(edit) => {
+            let event = edit.view.event.id.to_string();
+            domain::events::venues_for(hub, actor, &event, most).await
+        }
+        None => domain::events::venues(hub, actor, most).await,
+    };
+    let venues = answer(venues)?.results;
     let times = crate::actions::zones::local_times::looked(
         &form.timezone,
         &form.start_date,

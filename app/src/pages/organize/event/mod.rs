@@ -10,11 +10,12 @@ mod seats;
 mod waitlist;
 
 use super::frame::{EventFrame, EventTab, use_event_slug};
-use super::parts::{Announced, Announcer, ask_while_away, follow};
+use super::parts::{Announced, Announcer, SeatBar, ask_while_away, follow};
 use crate::actions::workplace::dashboard::{DashboardView, dashboard, dashboard_figures};
 use crate::actions::workplace::event::organized_event;
 use crate::browser;
 use crate::components::{LoadProblem, PageSkeleton};
+use crate::error::AppResult;
 use crate::i18n::{DashboardTexts, use_texts};
 use crate::load::load;
 use crate::paths;
@@ -28,7 +29,8 @@ use origins::Origins;
 use sales::Sales;
 use seats::Seats;
 use types::organizer::{EventFigures, EventPhase, Figure as Counted};
-use types::workplace::EventLink;
+use types::team::EventRight;
+use types::workplace::{EventHead, EventLink};
 use waitlist::Waitlist;
 
 #[component]
@@ -36,11 +38,7 @@ pub fn EventPage() -> impl IntoView {
     let slug = use_event_slug();
     let query = use_query_map();
     let compare = Memo::new(move |_| query.with(|it| it.get("compare")).unwrap_or_default());
-    let data =
-        load(move || (slug.get(), compare.get()), |(slug, compare)| dashboard(slug, compare));
-    // Made with the page: what is awaited may be built more than once on the server, and a resource
-    // made within it has another number in the browser.
-    let head = load(move || slug.get(), organized_event);
+    let data = load(move || (slug.get(), compare.get()), overview);
     view! {
         <EventFrame slug tab=EventTab::Overview>
             <Transition fallback=|| {
@@ -48,15 +46,41 @@ pub fn EventPage() -> impl IntoView {
             }>
                 {move || Suspend::new(async move {
                     match data.await {
-                        Ok(view) => {
-                            let others = head.await.map(|head| head.others).unwrap_or_default();
-                            view! { <Dashboard view others /> }.into_any()
+                        Ok((head, Some(view))) => {
+                            view! { <Dashboard view others=head.others /> }.into_any()
                         }
+                        Ok((head, None)) => view! { <SeatsAlone head /> }.into_any(),
                         Err(error) => view! { <LoadProblem error /> }.into_any(),
                     }
                 })}
             </Transition>
         </EventFrame>
+    }
+}
+
+/// The event's head, and its figures for who may know of them.
+async fn overview(
+    (slug, compare): (String, String),
+) -> AppResult<(EventHead, Option<DashboardView>)> {
+    let head = organized_event(slug.clone()).await?;
+    let figures =
+        if head.may(EventRight::Bookings) { Some(dashboard(slug, compare).await?) } else { None };
+    Ok((head, figures))
+}
+
+/// What a member of the team sees who has nothing to do with the event's people and money.
+#[component]
+fn SeatsAlone(head: EventHead) -> impl IntoView {
+    let lang = use_texts::<DashboardTexts>();
+    let seats = head.seats;
+    view! {
+        <section class="organize-section" aria-labelledby="seats-title">
+            <h2 id="seats-title" data-testid="sold">
+                {lang.sold_of(seats.confirmed.into(), seats.capacity.into())}
+            </h2>
+            <SeatBar seats=Signal::stored(seats) />
+            <p class="muted">{lang.seats_alone}</p>
+        </section>
     }
 }
 

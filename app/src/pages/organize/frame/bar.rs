@@ -1,6 +1,7 @@
 //! The workplace's own navigation.
 
 use super::command::{Command, CommandBox};
+use super::event::OfEvent;
 use super::keys::KeyHelp;
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::paths;
@@ -12,16 +13,25 @@ pub enum Part {
     Overview,
     NewEvent,
     Venues,
+    Team,
 }
 
 impl Part {
-    pub(super) const ALL: [Self; 3] = [Self::Overview, Self::NewEvent, Self::Venues];
+    pub(super) const ALL: [Self; 4] = [Self::Overview, Self::NewEvent, Self::Venues, Self::Team];
+
+    /// Somebody of a team makes nothing of their own.
+    pub(super) fn for_who(organizes: bool) -> impl Iterator<Item = Self> {
+        Self::ALL
+            .into_iter()
+            .filter(move |part| organizes || matches!(part, Self::Overview | Self::Team))
+    }
 
     pub(super) const fn href(self) -> &'static str {
         match self {
             Self::Overview => paths::ORGANIZE,
             Self::NewEvent => paths::ORGANIZE_NEW_EVENT,
             Self::Venues => paths::ORGANIZE_VENUES,
+            Self::Team => paths::ORGANIZE_TEAM,
         }
     }
 
@@ -30,6 +40,7 @@ impl Part {
             Self::Overview => lang.overview,
             Self::NewEvent => lang.new_event,
             Self::Venues => lang.venues,
+            Self::Team => lang.tab_team,
         }
     }
 }
@@ -37,11 +48,12 @@ impl Part {
 #[component]
 pub(super) fn Bar(
     #[prop(optional_no_strip)] part: Option<Part>,
-    #[prop(optional_no_strip)] slug: Option<Memo<String>>,
+    #[prop(optional_no_strip)] event: Option<OfEvent>,
+    organizes: bool,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let command = CommandBox::new();
-    let links = Part::ALL
+    let links = Part::for_who(organizes)
         .map(|each| {
             let current = (Some(each) == part).then_some("page");
             view! {
@@ -59,12 +71,12 @@ pub(super) fn Bar(
                 <nav aria-label=lang.nav_organize>
                     <ul role="list">{links}</ul>
                 </nav>
-                <Command command slug />
+                <Command command event organizes />
                 <a class="organize-help" href=paths::ORGANIZE_KEYS aria-label=lang.keys_title>
                     "?"
                 </a>
             </div>
-            <KeyHelp command slug />
+            <KeyHelp command event />
         </div>
     }
 }

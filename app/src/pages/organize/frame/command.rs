@@ -2,7 +2,7 @@
 //! a link to the page of search.
 
 use super::bar::Part;
-use super::event::EventTab;
+use super::event::{EventTab, OfEvent};
 use crate::actions::workplace::search::search;
 use crate::components::{Icon, Shape, Words};
 use crate::i18n::{OrganizeTexts, use_texts};
@@ -15,6 +15,7 @@ use leptos::web_sys::Element;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
+use types::team::EventRight;
 use types::workplace::Found;
 
 /// After the last key.
@@ -58,7 +59,8 @@ pub(super) fn Command(
     command: CommandBox,
     /// The event that the page is about.
     #[prop(optional_no_strip)]
-    slug: Option<Memo<String>>,
+    event: Option<OfEvent>,
+    organizes: bool,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let open = move |event: MouseEvent| {
@@ -80,7 +82,7 @@ pub(super) fn Command(
         </a>
         <dialog class="command" node_ref=command.0 aria-label=lang.command on:click=outside>
             <div class="command-body">
-                <Field command slug />
+                <Field command event organizes />
                 <p class="command-foot muted">{lang.command_hint}</p>
             </div>
         </dialog>
@@ -90,7 +92,8 @@ pub(super) fn Command(
 #[component]
 fn Field(
     command: CommandBox,
-    #[prop(optional_no_strip)] slug: Option<Memo<String>>,
+    #[prop(optional_no_strip)] event: Option<OfEvent>,
+    organizes: bool,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let typed = RwSignal::new(String::new());
@@ -98,8 +101,9 @@ fn Field(
     let asked = StoredValue::new(0_u32);
     let chosen = RwSignal::new(0_usize);
     let goals = Memo::new(move |_| {
-        let slug = slug.map(|slug| slug.get());
-        let mut goals = commands(lang, slug.as_deref());
+        let event = event.map(|event| (event.slug.get(), event.rights.get()));
+        let event = event.as_ref().map(|(slug, rights)| (&**slug, &**rights));
+        let mut goals = commands(lang, event, organizes);
         typed.with(|typed| keep(&mut goals, typed));
         found.with(|found| goals.extend(findings(lang, found)));
         goals.truncate(MOST);
@@ -209,17 +213,21 @@ fn Field(
 }
 
 /// What can be gone to without a search.
-fn commands(lang: &OrganizeTexts, slug: Option<&str>) -> Vec<Goal> {
+fn commands(
+    lang: &OrganizeTexts,
+    event: Option<(&str, &[EventRight])>,
+    organizes: bool,
+) -> Vec<Goal> {
     let page = |text: &str, note: &str, href: String| Goal {
         text: text.to_owned(),
         note: note.to_owned(),
         href,
     };
-    let tabs = slug.map(|slug| {
-        let tabs = EventTab::ALL.into_iter();
+    let tabs = event.map(|(slug, rights)| {
+        let tabs = EventTab::ALL.into_iter().filter(|tab| rights.contains(&tab.right()));
         tabs.map(move |tab| page(tab.name(lang), lang.this_event, tab.href(slug)))
     });
-    let parts = Part::ALL.into_iter();
+    let parts = Part::for_who(organizes);
     let parts = parts.map(|part| page(part.name(lang), lang.nav_organize, part.href().to_owned()));
     let more = [
         page(lang.keys_title, "", paths::ORGANIZE_KEYS.to_owned()),
@@ -266,7 +274,7 @@ mod tests {
     fn a_command_is_found_by_the_beginnings_of_its_words() {
         let lang = OrganizeTexts::of(Locale::En);
         let of = |typed: &str| {
-            let mut goals = commands(lang, Some("talks"));
+            let mut goals = commands(lang, Some(("talks", &EventRight::ALL)), true);
             keep(&mut goals, typed);
             goals.into_iter().map(|goal| goal.href).collect::<Vec<_>>()
         };

@@ -8,6 +8,7 @@ use crate::load::load;
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use types::team::EventRight;
 use types::workplace::{EventHead, EventLink};
 
 /// A page about one event.
@@ -22,11 +23,12 @@ pub enum EventTab {
     Promotions,
     Certificates,
     Reviews,
+    Team,
     History,
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Overview,
         Self::Edit,
         Self::Bookings,
@@ -36,6 +38,7 @@ impl EventTab {
         Self::Promotions,
         Self::Certificates,
         Self::Reviews,
+        Self::Team,
         Self::History,
     ];
 
@@ -50,7 +53,25 @@ impl EventTab {
             Self::Promotions => paths::organize_promotions(slug),
             Self::Certificates => paths::organize_certificates(slug),
             Self::Reviews => paths::organize_reviews(slug),
+            Self::Team => paths::organize_event_team(slug),
             Self::History => paths::organize_history(slug),
+        }
+    }
+
+    /// What one must be allowed to find anything there.
+    pub(super) const fn right(self) -> EventRight {
+        match self {
+            Self::Overview => EventRight::See,
+            Self::Edit => EventRight::Edit,
+            Self::Reviews => EventRight::Edit,
+            Self::Bookings
+            | Self::Attendees
+            | Self::Guests
+            | Self::Waitlist
+            | Self::Promotions
+            | Self::Certificates
+            | Self::History => EventRight::Bookings,
+            Self::Team => EventRight::Own,
         }
     }
 
@@ -65,9 +86,17 @@ impl EventTab {
             Self::Promotions => lang.tab_promotions,
             Self::Certificates => lang.tab_certificates,
             Self::Reviews => lang.tab_reviews,
+            Self::Team => lang.tab_team,
             Self::History => lang.tab_history,
         }
     }
+}
+
+/// The event that a page is about, and what the caller may do with it, as soon as that is known.
+#[derive(Clone, Copy)]
+pub(super) struct OfEvent {
+    pub(super) slug: Memo<String>,
+    pub(super) rights: RwSignal<Vec<EventRight>>,
 }
 
 /// The event that the address names.
@@ -88,15 +117,17 @@ pub fn EventFrame(
     children: ChildrenFn,
 ) -> impl IntoView {
     let head = load(move || slug.get(), organized_event);
+    let rights = RwSignal::new(Vec::new());
     view! {
-        <Workplace slug=Some(slug)>
+        <Workplace event=Some(OfEvent { slug, rights })>
             <Transition fallback=|| {
                 view! { <div class="organize-event-head skeleton" aria-hidden="true"></div> }
             }>
                 {move || {
                     let leaf = leaf.get();
                     Suspend::new(async move {
-                        head.await.ok().map(|head| view! { <Head head tab leaf /> })
+                        let head = head.await.ok()?;
+                        Some(view! { <Head head tab leaf rights /> })
                     })
                 }}
             </Transition>
@@ -110,8 +141,12 @@ fn Head(
     head: EventHead,
     tab: EventTab,
     #[prop(optional_no_strip)] leaf: Option<String>,
+    rights: RwSignal<Vec<EventRight>>,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
+    let known = head.rights.clone();
+    // The box of commands has been rendered before this: it learns of them in the browser.
+    Effect::new(move |_| rights.set(known.clone()));
     let here = leaf.clone().unwrap_or_else(|| tab.name(lang).to_owned());
     let (class, phase) = lang.phase(head.phase);
     let when = lang.span_short(&head.span);
@@ -130,7 +165,7 @@ fn Head(
             <p class="muted organize-event-when">
                 {when} " · " <a href=public>{lang.public_page}</a>
             </p>
-            <Tabs slug=head.slug tab />
+            <Tabs slug=head.slug rights=head.rights tab />
         </header>
     }
 }
@@ -143,6 +178,8 @@ fn Crumbs(
     #[prop(optional_no_strip)] leaf: Option<String>,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
+    // What one may do with another event is not known here.
+    let beside = if head.may(EventRight::Own) { tab } else { EventTab::Overview };
     let above = leaf.map(|leaf| {
         view! {
             <li>
@@ -160,7 +197,7 @@ fn Crumbs(
                     <a href=paths::ORGANIZE>{lang.nav_organize}</a>
                 </li>
                 <li>
-                    <Switcher title=head.title.clone() others=head.others.clone() tab />
+                    <Switcher title=head.title.clone() others=head.others.clone() tab=beside />
                 </li>
                 {above}
             </ol>
@@ -215,9 +252,11 @@ fn Switcher(title: String, others: Vec<EventLink>, tab: EventTab) -> impl IntoVi
 }
 
 #[component]
-fn Tabs(slug: String, tab: EventTab) -> impl IntoView {
+fn Tabs(slug: String, rights: Vec<EventRight>, tab: EventTab) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let links = EventTab::ALL
+        .into_iter()
+        .filter(|each| rights.contains(&each.right()))
         .map(|each| {
             let current = (each == tab).then_some("page");
             view! {

@@ -15,9 +15,15 @@ use leptos::prelude::*;
 use types::ErrorCode;
 use types::accounts::Role;
 
-/// Its children for who organizes; the way there for everybody else.
+/// Its children for who organizes or is in a team; the way there for everybody else.
 #[component]
-pub(super) fn Guard(children: ChildrenFn) -> impl IntoView {
+pub(super) fn Guard<F>(
+    /// Told whether the caller may make events.
+    children: F,
+) -> impl IntoView
+where
+    F: Fn(bool) -> AnyView + Clone + Send + Sync + 'static,
+{
     let user = use_current_user();
     view! {
         <Suspense fallback=|| {
@@ -26,9 +32,9 @@ pub(super) fn Guard(children: ChildrenFn) -> impl IntoView {
             {move || {
                 let children = children.clone();
                 Suspend::new(async move {
-                    match user.get().await.map(|user| user.role) {
-                        Some(Role::Organizer | Role::Admin) => children(),
-                        Some(Role::Attendee) => view! { <NotYet /> }.into_any(),
+                    match user.get().await {
+                        Some(user) if user.organizes() => children(user.role != Role::Attendee),
+                        Some(_) => view! { <NotYet /> }.into_any(),
                         None => {
                             let error = AppError::from(ErrorCode::Unauthenticated);
                             view! { <LoadProblem error /> }.into_any()

@@ -4,6 +4,7 @@ use super::bar::Part;
 use super::event::EventTab;
 use crate::i18n::OrganizeTexts;
 use leptos::ev::KeyboardEvent;
+use types::team::EventRight;
 
 /// The key that begins a jump. The next key ends it, however long that takes: nobody has to be quick.
 pub(super) const BEGIN: char = 'g';
@@ -30,11 +31,17 @@ impl Jump {
             Self::To(Part::Overview) => 'e',
             Self::To(Part::NewEvent) => 'n',
             Self::To(Part::Venues) => 'v',
+            Self::To(Part::Team) => 't',
             Self::Within(EventTab::Overview) => 'o',
             Self::Within(EventTab::Edit) => 'c',
             Self::Within(EventTab::Bookings) => 'b',
             Self::Within(EventTab::Attendees) => 'a',
             Self::Within(EventTab::Guests) => 'g',
+            Self::Within(EventTab::Waitlist) => 'w',
+            Self::Within(EventTab::Promotions) => 'p',
+            Self::Within(EventTab::Certificates) => 's',
+            Self::Within(EventTab::Reviews) => 'r',
+            Self::Within(EventTab::Team) => 'm',
             Self::Within(EventTab::History) => 'h',
         }
     }
@@ -46,11 +53,15 @@ impl Jump {
         }
     }
 
-    /// Its address; none for a page of an event where the page is about none.
-    pub(super) fn href(self, slug: Option<&str>) -> Option<String> {
+    /// Its address; none for a page of an event where the page is about none, or the caller may not
+    /// open it.
+    pub(super) fn href(self, event: Option<(&str, &[EventRight])>) -> Option<String> {
         match self {
             Self::To(part) => Some(part.href().to_owned()),
-            Self::Within(tab) => slug.map(|slug| tab.href(slug)),
+            Self::Within(tab) => {
+                let (slug, rights) = event?;
+                rights.contains(&tab.right()).then(|| tab.href(slug))
+            }
         }
     }
 }
@@ -81,9 +92,11 @@ mod tests {
         assert_eq!(letters.len(), Jump::all().count());
         for jump in Jump::all() {
             assert_eq!(Jump::of(jump.letter()), Some(jump));
-            assert!(jump.href(Some("x")).is_some());
+            assert!(jump.href(Some(("x", &EventRight::ALL))).is_some());
         }
         assert_eq!(Jump::Within(EventTab::Bookings).href(None), None);
+        let editor: &[EventRight] = &[EventRight::See, EventRight::Edit];
+        assert_eq!(Jump::Within(EventTab::Bookings).href(Some(("x", editor))), None);
         assert_eq!(Jump::of('z'), None);
     }
 

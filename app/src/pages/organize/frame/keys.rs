@@ -1,6 +1,7 @@
 //! Keys of the workplace: what they do, and how they are turned off.
 
 use super::command::CommandBox;
+use super::event::OfEvent;
 use super::jumps::{self, Jump};
 use crate::actions::workplace::set_keys::{SetKeys, set_keys};
 use crate::browser;
@@ -58,7 +59,7 @@ pub(super) fn KeyHelp(
     command: CommandBox,
     /// The event that the page is about.
     #[prop(optional_no_strip)]
-    slug: Option<Memo<String>>,
+    event: Option<OfEvent>,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let help = NodeRef::<html::Dialog>::new();
@@ -67,6 +68,8 @@ pub(super) fn KeyHelp(
             help.close();
         }
     };
+    // The listener calls a key an event.
+    let of = event;
     let jumping = StoredValue::new(false);
     let navigate = StoredValue::new(use_navigate());
     Effect::new(move |_| {
@@ -91,8 +94,9 @@ pub(super) fn KeyHelp(
                 Wish::RowBefore => browser::focus_beside(".row-link", -1),
                 Wish::BeginJump => jumping.set_value(true),
                 Wish::Jump(jump) => {
-                    let slug = slug.map(|slug| slug.get_untracked());
-                    if let Some(href) = jump.href(slug.as_deref()) {
+                    let known = of.map(|it| (it.slug.get_untracked(), it.rights.get_untracked()));
+                    let known = known.as_ref().map(|(slug, rights)| (&**slug, &**rights));
+                    if let Some(href) = jump.href(known) {
                         close();
                         navigate.with_value(|go| go(&href, NavigateOptions::default()));
                     }

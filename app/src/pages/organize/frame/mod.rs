@@ -14,6 +14,7 @@ pub use keys::{KeyList, KeySwitch};
 
 use crate::components::Title;
 use bar::Bar;
+use event::OfEvent;
 use guard::Guard;
 use leptos::prelude::*;
 
@@ -48,15 +49,18 @@ pub fn OrganizeFrame(
 #[component]
 fn Workplace(
     #[prop(optional_no_strip)] part: Option<Part>,
-    #[prop(optional_no_strip)] slug: Option<Memo<String>>,
+    #[prop(optional_no_strip)] event: Option<OfEvent>,
     children: ChildrenFn,
 ) -> impl IntoView {
     view! {
-        <Guard>
-            <div class="organize">
-                <Bar part slug />
-                <div class="container organize-page">{children()}</div>
-            </div>
+        <Guard let:organizes>
+            {view! {
+                <div class="organize">
+                    <Bar part event organizes />
+                    <div class="container organize-page">{children()}</div>
+                </div>
+            }
+                .into_any()}
         </Guard>
     }
 }

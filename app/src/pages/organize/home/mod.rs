@@ -14,6 +14,7 @@ use crate::components::{LoadProblem, PageSkeleton, Pagination};
 use crate::i18n::{DashboardTexts, use_texts};
 use crate::load::load;
 use crate::paths;
+use crate::session::use_current_user;
 use attention::Attention;
 use guide::Guide;
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 use lines::Lines;
 use types::Page;
+use types::accounts::Role;
 use types::organizer::{EventLine, EventPhase, LiveSummary, OrganizerHome, OrganizerSummary};
 
 #[component]
@@ -46,13 +48,25 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
+/// For who may make events: not everybody in a team does.
 #[component]
 fn NewEvent() -> impl IntoView {
     let lang = use_texts::<DashboardTexts>();
+    let user = use_current_user();
     view! {
-        <a class="button" href=paths::ORGANIZE_NEW_EVENT>
-            {lang.new_event}
-        </a>
+        <Suspense>
+            {move || Suspend::new(async move {
+                let organizes = user.get().await.is_some_and(|user| user.role != Role::Attendee);
+                organizes
+                    .then(|| {
+                        view! {
+                            <a class="button" href=paths::ORGANIZE_NEW_EVENT>
+                                {lang.new_event}
+                            </a>
+                        }
+                    })
+            })}
+        </Suspense>
     }
 }
 
@@ -145,13 +159,19 @@ fn Home(home: OrganizerHome) -> impl IntoView {
     let guide = Memo::new(move |_| shown.with(|home| home.guide.clone()));
     let attention = Memo::new(move |_| summary.with(|it| it.needs_attention.clone()));
     let none = Memo::new(move |_| summary.with(|it| it.events.all() == 0));
+    let organizes = shown.with_untracked(|home| home.organizes);
+    let (nothing, nothing_text) = if organizes {
+        (lang.no_events_title, lang.no_events_text)
+    } else {
+        (lang.no_work_title, lang.no_work_text)
+    };
     view! {
         {move || guide.get().map(|guide| view! { <Guide guide /> })}
         <Numbers summary />
         <Attention attention />
         {move || {
             (none.get() && guide.with(Option::is_none))
-                .then(|| view! { <Empty title=lang.no_events_title text=lang.no_events_text /> })
+                .then(|| view! { <Empty title=nothing text=nothing_text /> })
         }}
         <Phase shown phase=EventPhase::Running of=|home| &home.running />
         <Phase shown phase=EventPhase::Upcoming of=|home| &home.upcoming />

@@ -11,7 +11,7 @@ use axum::http::{Method, Request, header};
 use std::collections::BTreeSet;
 
 /// Pages that people come to from a mail.
-const MAILED: [&str; 2] = ["/reset-password", "/verify-email"];
+const MAILED: [&str; 3] = ["/invitations/{key}", "/reset-password", "/verify-email"];
 
 /// What a page leads to, by the patterns of the routes.
 fn leads<'a>(html: &str, patterns: &'a Patterns) -> Vec<&'a str> {

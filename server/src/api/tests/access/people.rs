@@ -5,6 +5,8 @@ use super::world::World;
 use crate::testing::{Client, Reply, TestApp};
 use axum::body::Body as HttpBody;
 use axum::http::{Method, Request, header};
+use domain::testing::join_team;
+use types::team::TeamRole;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::api::tests) enum Person {
@@ -20,9 +22,15 @@ pub(in crate::api::tests) enum Person {
     Disabled,
     /// With a token from before the password was reset.
     Stale,
+    /// In the organizer's team, for all events; none of these four organizes anything.
+    Manager,
+    Editor,
+    Door,
+    /// Manager of all events of the other organizer.
+    OtherManager,
 }
 
-pub(super) const PEOPLE: [Person; 8] = [
+pub(super) const PEOPLE: [Person; 12] = [
     Person::Anonymous,
     Person::Owner,
     Person::OtherAttendee,
@@ -31,10 +39,14 @@ pub(super) const PEOPLE: [Person; 8] = [
     Person::Admin,
     Person::Disabled,
     Person::Stale,
+    Person::Manager,
+    Person::Editor,
+    Person::Door,
+    Person::OtherManager,
 ];
 
 pub(in crate::api::tests) struct People {
-    pub clients: [Client; 8],
+    pub clients: [Client; 12],
 }
 
 impl People {
@@ -48,16 +60,33 @@ impl People {
             let id = client.user().id.0;
             sqlx::query(change).bind(id).execute(app.hub.db.pool()).await.unwrap();
         }
+        let (organizer, other) = (app.organizer().await, app.organizer().await);
+        let mut team = Vec::new();
+        for (host, role) in [
+            (&organizer, TeamRole::Manager),
+            (&organizer, TeamRole::Editor),
+            (&organizer, TeamRole::Door),
+            (&other, TeamRole::Manager),
+        ] {
+            let client = app.attendee().await;
+            join_team(&app.hub, (host.user().id, None), client.user().id, role).await;
+            team.push(client);
+        }
+        let [manager, editor, door, other_manager] = team.try_into().ok().unwrap();
         Self {
             clients: [
                 app.anonymous(),
                 app.attendee().await,
                 app.attendee().await,
-                app.organizer().await,
-                app.organizer().await,
+                organizer,
+                other,
                 app.admin().await,
                 disabled,
                 stale,
+                manager,
+                editor,
+                door,
+                other_manager,
             ],
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Operations that answer none of the eight people well, and the test that sees each one work.
+/// Operations that answer none of these people well, and the test that sees each one work.
 const SEEN_ELSEWHERE: &[(&str, &str)] = &[
     ("POST /api/auth/login/", "right_log_ins_at_once_are_no_guessing_even_after_some_slips"),
     (

@@ -2,9 +2,11 @@
 
 use super::people::{People, Person};
 use crate::testing::TestApp;
-use domain::testing::{EventBuilder, attendance};
+use domain::testing::{EventBuilder, attendance, invited, join_team};
 use rust_decimal::Decimal;
 use serde_json::json;
+use types::accounts::Role;
+use types::team::TeamRole;
 
 pub(in crate::api::tests) struct World {
     names: Vec<(&'static str, String)>,
@@ -62,6 +64,20 @@ impl World {
         .execute(app.hub.db.pool())
         .await
         .unwrap();
+        // An organizer has so many invitations at most, and those of the world before are done with.
+        for sql in [
+            "DELETE FROM team_invitations",
+            "DELETE FROM team_members m USING users u WHERE u.id = m.user_id \
+                 AND u.password_hash = '!'",
+        ] {
+            sqlx::query(sql).execute(app.hub.db.pool()).await.unwrap();
+        }
+        let spare = domain::testing::person(&app.hub, Role::Attendee).await;
+        let member = join_team(&app.hub, (host, Some(event)), spare, TeamRole::Door).await;
+        let own_member = join_team(&app.hub, (host, None), spare, TeamRole::Door).await;
+        let other = format!("o{unique}@people.test");
+        let (own_invitation, _) = invited(&app.hub, (host, None), &other).await;
+        let (invitation, token) = invited(&app.hub, (host, Some(event)), &owner.user().email).await;
         let start = app.hub.now() + chrono::TimeDelta::days(7);
         // Events that are over: one to be reviewed, one that was, with certificates.
         let over = || EventBuilder {
@@ -147,6 +163,11 @@ impl World {
                 ("{notification}", notification.to_string()),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
+                ("{member}", member.to_string()),
+                ("{own_member}", own_member.to_string()),
+                ("{invitation}", invitation.to_string()),
+                ("{own_invitation}", own_invitation.to_string()),
+                ("{token}", token),
                 ("{category}", category.to_string()),
                 ("{organizer}", host.to_string()),
                 ("{unique}", unique),

@@ -94,6 +94,12 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         "/organize/events/{slug}/cancel",
         &["/organize/events/{event}/cancel", "/organize/events/{cancelled}/cancel?reason={evil}"],
     ),
+    ("/organize/team", &["/organize/team?{evil}={evil}"]),
+    (
+        "/organize/events/{slug}/team",
+        &["/organize/events/{event}/team", "/organize/events/{evil}/team"],
+    ),
+    ("/invitations/{key}", &["/invitations/{token}", "/invitations/{evil}"]),
     ("/organize/venues", &["/organize/venues?page={evil}"]),
     ("/organize/venues/{id}", &["/organize/venues/{venue}", "/organize/venues/{evil}"]),
     (
