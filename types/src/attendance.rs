@@ -1,17 +1,13 @@
-//! Who comes, as the organizer sees it, and the door.
+//! Who comes, as the organizer sees it.
 
 use crate::bookings::BookingStatus;
-use crate::failure::Failure;
 use crate::ids::{BookingId, TicketId, UserId};
 use crate::money::Currency;
 use crate::serde::money_string;
-use crate::validation::Checks;
 use crate::via::Via;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-
-pub const CODE_MAX: usize = 100;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -52,29 +48,4 @@ pub struct Attendee {
     pub channel: String,
     pub booked_at: DateTime<Utc>,
     pub confirmed_at: Option<DateTime<Utc>>,
-}
-
-/// `POST /api/events/{id}/check-in/`.
-#[derive(Clone, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CheckIn {
-    /// What the ticket's QR code says.
-    pub code: String,
-}
-
-impl std::fmt::Debug for CheckIn {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("CheckIn(…)")
-    }
-}
-
-impl CheckIn {
-    /// # Errors
-    /// `validation_failed` by field.
-    pub fn check(&self) -> Result<(), Failure> {
-        let mut checks = Checks::new();
-        checks.exact("code", &self.code, 1, CODE_MAX);
-        checks.finish()
-    }
 }

@@ -82,6 +82,8 @@ codes! {
     BookingNotConfirmed = "booking_not_confirmed", 409, "This booking is not confirmed";
     BookingNotCancellable = "booking_not_cancellable", 409, "This booking can no longer be cancelled";
     AlreadyCheckedIn = "already_checked_in", 409, "A ticket was seen at the door already";
+    NotCheckedIn = "not_checked_in", 409, "This ticket is not inside";
+    CheckInNotUndoable = "check_in_not_undoable", 409, "There is nothing to undo, or another scan came after it";
     RefundExceedsCharge = "refund_exceeds_charge", 409, "That is more than is left of the charge";
     TicketsForAddress = "tickets_for_address", 409, "There are tickets for this address: the link in our mail makes them an account";
     RequestInProgress = "request_in_progress", 409, "The same request is still running";

@@ -52,6 +52,10 @@ id! {
     PromotionId,
     /// A party's place in a line.
     WaitlistEntryId,
+    /// One scan at a door.
+    CheckInId,
+    /// What is counted apart at the door.
+    CheckInListId,
     /// A table of guests that was uploaded.
     GuestListId,
     /// What somebody is in a team, of one event or of all.

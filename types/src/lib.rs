@@ -7,6 +7,7 @@ pub mod attendance;
 pub mod booking_actions;
 pub mod bookings;
 pub mod certificates;
+pub mod check_ins;
 pub mod effects;
 pub mod email;
 pub mod event_bookings;

@@ -108,6 +108,11 @@ impl Texts {
             E::AlreadyCheckedIn => {
                 ("This ticket was used at the door already.", "Этот билет уже отмечен на входе.")
             }
+            E::NotCheckedIn => ("This ticket is not inside.", "По этому билету никто не входил."),
+            E::CheckInNotUndoable => (
+                "This can no longer be undone: another scan came after it.",
+                "Отменить это уже нельзя: после него билет отмечали ещё раз.",
+            ),
             E::CurrencyInUse => (
                 "Seats were sold in this currency, so it can no longer be changed.",
                 "В этой валюте уже проданы места, поэтому сменить её нельзя.",

@@ -1,113 +1,194 @@
-//! The door: a ticket is seen once.
+//! A scan: a ticket is let through once, and whatever comes of it is written down.
 
+use super::policy::{self, Known};
+use super::store::{self, NewRow, Row, Through};
+use super::{lists, read};
 use crate::accounts;
 use crate::audit::Entry;
 use crate::db::after_commit;
-use crate::events::{EventRight, owned};
+use crate::events::{EventRight, EventRow, owned};
+use crate::ids::new_id;
 use crate::{Actor, Error, Hub};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::attendance::CheckIn;
 use types::bookings::Ticket;
+use types::check_ins::{CheckIn, CheckInRefusal, Direction, Scan};
 use types::events::EventStatus;
 use types::history::AuditAction;
-use types::ids::{BookingId, EventId, UserId};
+use types::ids::{CheckInId, TicketId};
 use types::{ErrorCode, Failure};
 
-/// Lets the holder of a ticket in.
+/// Refused scans of one person that are kept, in a minute: more are answered and forgotten.
+const REFUSED_A_MINUTE: i64 = 30;
+
+/// What somebody shows at the door.
+#[derive(Clone, Debug)]
+pub enum Presented {
+    Code(String),
+    /// Their name, by which the ticket was found.
+    Ticket(TicketId),
+}
+
+/// What became of a scan.
+#[derive(Clone, Debug)]
+pub struct Scanned {
+    pub scan: Scan,
+    /// The ticket, where it is one of this event.
+    pub ticket: Option<Ticket>,
+}
+
+/// Lets the holder of a ticket in, as [`scan`] does; what it refuses is an error.
 ///
 /// # Errors
-/// Not found or denied; `not_found` for a code of no ticket of this event, `booking_not_confirmed`
-/// for one that was given back, `already_checked_in` with when, `event_cancelled`.
+/// As [`scan`], and those of [`Scanned::into_ticket`].
 pub async fn check_in(
     hub: &Hub,
     actor: Actor,
     event: &str,
     input: CheckIn,
 ) -> Result<Ticket, Error> {
+    let presented = Presented::Code(input.code.clone());
+    Ok(scan(hub, actor, event, presented, input).await?.into_ticket()?)
+}
+
+impl Scanned {
+    /// The ticket that was let through.
+    ///
+    /// # Errors
+    /// `not_found` for a code of no ticket of this event, `booking_not_confirmed` for one that was
+    /// given back, `already_checked_in` with when, `not_checked_in`, `event_cancelled`.
+    pub fn into_ticket(self) -> Result<Ticket, Failure> {
+        let code = match self.scan.refusal {
+            None => return self.ticket.ok_or_else(|| ErrorCode::NotFound.into()),
+            Some(CheckInRefusal::Unknown | CheckInRefusal::OtherEvent) => ErrorCode::NotFound,
+            Some(CheckInRefusal::EventCancelled) => ErrorCode::EventCancelled,
+            Some(CheckInRefusal::Void) => ErrorCode::BookingNotConfirmed,
+            Some(CheckInRefusal::NotIn) => ErrorCode::NotCheckedIn,
+            Some(CheckInRefusal::AlreadyIn) => ErrorCode::AlreadyCheckedIn,
+        };
+        let checked_in_at = self.scan.earlier.map(|earlier| earlier.at);
+        Err(Failure { checked_in_at, ..Failure::new(code) })
+    }
+}
+
+/// Lets the holder of a ticket through, once by each list unless they went out; a refusal is an answer
+/// too. Whoever repeats it with the same id gets the first answer again.
+///
+/// # Errors
+/// Not found or denied; invalid by field; `idempotency_key_reused` for an id that was used for
+/// something else.
+pub async fn scan(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    presented: Presented,
+    mut input: CheckIn,
+) -> Result<Scanned, Error> {
     let (now, key) = (hub.now(), event.to_owned());
     hub.db
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 let event = owned(tx, actor, &key, EventRight::Door).await?;
-                input.check()?;
-                if event.status == EventStatus::Cancelled {
-                    return Err(ErrorCode::EventCancelled.into());
+                if let Presented::Ticket(_) = presented {
+                    // Nothing was typed.
+                    "-".clone_into(&mut input.code);
                 }
-                let code = input.code.trim();
-                let by = actor.user_id();
-                let booking = lock_booking(tx, event.id, code).await?;
-                let booking = booking.ok_or(ErrorCode::NotFound)?;
-                let Some(ticket) = mark(tx, event.id, code, by, now).await? else {
-                    return Err(refusal(tx, event.id, code).await?);
-                };
-                let entry = Entry::new(actor, AuditAction::TicketCheckedIn, ticket.id);
-                entry.event(event.id).booking(booking).record(tx).await?;
-                after_commit::event_changed(event.id);
-                Ok(ticket)
+                input.check()?;
+                lists::of_event(tx, event.id, input.list).await?;
+                answer(tx, (actor, now), &event, &presented, input).await
             })
         })
         .await
 }
 
-/// Locks the booking of a ticket: who gives it back at this moment comes before or after, and finds
-/// the ticket used, or is found to have given it back.
-async fn lock_booking(
-    connection: &mut PgConnection,
-    event: EventId,
-    code: &str,
-) -> Result<Option<BookingId>, sqlx::Error> {
-    sqlx::query_scalar(
-        "SELECT id FROM bookings WHERE id = (
-             SELECT booking_id FROM tickets WHERE event_id = $1 AND code = $2
-         ) FOR NO KEY UPDATE",
-    )
-    .bind(event)
-    .bind(code)
-    .fetch_optional(connection)
-    .await
-}
-
-/// Marks the ticket as used; a second scan at the same time waits for the row and finds it marked.
-async fn mark(
-    connection: &mut PgConnection,
-    event: EventId,
-    code: &str,
-    by: Option<UserId>,
-    now: DateTime<Utc>,
-) -> Result<Option<Ticket>, sqlx::Error> {
-    sqlx::query_as(
-        "UPDATE tickets SET checked_in_at = $4, checked_in_by = $3 \
-         WHERE event_id = $1 AND code = $2 AND checked_in_at IS NULL AND cancelled_at IS NULL \
-         RETURNING id, code, attendee_name, checked_in_at",
-    )
-    .bind(event)
-    .bind(code)
-    .bind(by)
-    .bind(now)
-    .fetch_optional(connection)
-    .await
-}
-
-/// Why it was not marked.
-async fn refusal(
-    connection: &mut PgConnection,
-    event: EventId,
-    code: &str,
-) -> Result<Error, sqlx::Error> {
-    let seen: Option<Option<DateTime<Utc>>> =
-        sqlx::query_scalar("SELECT checked_in_at FROM tickets WHERE event_id = $1 AND code = $2")
-            .bind(event)
-            .bind(code)
-            .fetch_optional(connection)
-            .await?;
-    Ok(match seen {
-        None => ErrorCode::NotFound.into(),
-        Some(None) => ErrorCode::BookingNotConfirmed.into(),
-        Some(Some(at)) => {
-            let seen = Failure::new(ErrorCode::AlreadyCheckedIn);
-            Failure { checked_in_at: Some(at), ..seen }.into()
+async fn answer(
+    tx: &mut PgConnection,
+    (actor, now): (Actor, DateTime<Utc>),
+    event: &EventRow,
+    presented: &Presented,
+    input: CheckIn,
+) -> Result<Scanned, Error> {
+    let through = Through { event: event.id, list: input.list };
+    let direction = input.direction.unwrap_or_default();
+    let mut ticket = store::ticket(tx, presented).await?;
+    if let Some(found) = ticket.filter(|found| found.event_id == event.id) {
+        store::lock_booking(tx, found.booking_id).await?;
+        // It may have been given back or moved to another event meanwhile.
+        ticket = store::ticket(tx, presented).await?;
+    }
+    let here = ticket.filter(|found| found.event_id == event.id);
+    let asked = (through, here.map(|ticket| ticket.id), direction);
+    if let Some(id) = input.id
+        && let Some(before) = store::row(tx, id).await?
+    {
+        return repeated(tx, id, before, asked).await;
+    }
+    let inside = match here {
+        Some(ticket) => store::inside(tx, ticket.id, through).await?,
+        None => None,
+    };
+    let known = ticket.map(|ticket| Known {
+        here: here.is_some(),
+        void: ticket.void,
+        inside: inside.is_some(),
+    });
+    let cancelled = event.status == EventStatus::Cancelled;
+    let refusal = policy::refusal(cancelled, known, direction);
+    let new = NewRow {
+        id: input.id.unwrap_or_else(|| CheckInId(new_id())),
+        through,
+        ticket: here.map(|ticket| ticket.id),
+        direction,
+        refusal,
+        earlier: inside.filter(|_| refusal == Some(CheckInRefusal::AlreadyIn)),
+        gate: input.gate,
+        device: input.device,
+        by: actor.user_id(),
+        at: now,
+    };
+    if refusal.is_some() {
+        let since = now - TimeDelta::minutes(1);
+        let kept = store::refused_since(tx, event.id, new.by, since).await?;
+        if kept >= REFUSED_A_MINUTE {
+            return read::unkept(tx, new).await;
         }
-    })
+    }
+    let id = new.id;
+    let detail = json!({ "check_in": id, "list": through.list, "gate": new.gate });
+    if !store::insert(tx, new).await? {
+        // The same id for another ticket, at the same moment.
+        return Err(ErrorCode::IdempotencyKeyReused.into());
+    }
+    if let (None, Some(ticket)) = (refusal, here) {
+        let action = match direction {
+            Direction::In => AuditAction::TicketCheckedIn,
+            Direction::Out => AuditAction::TicketCheckedOut,
+        };
+        if let (Direction::Out, Some(way_in)) = (direction, inside) {
+            store::end(tx, way_in, Some(id)).await?;
+        }
+        let entry = Entry::new(actor, action, ticket.id).event(event.id);
+        entry.booking(ticket.booking_id).detail(detail).record(tx).await?;
+        after_commit::event_changed(event.id);
+    }
+    read::scanned(tx, id).await
+}
+
+/// The first answer again, if it was asked for the same.
+async fn repeated(
+    tx: &mut PgConnection,
+    id: CheckInId,
+    before: Row,
+    (through, ticket, direction): (Through, Option<TicketId>, Direction),
+) -> Result<Scanned, Error> {
+    let same = before.event_id == through.event
+        && before.list_id == through.list
+        && before.ticket_id == ticket
+        && before.direction == direction;
+    if !same {
+        return Err(ErrorCode::IdempotencyKeyReused.into());
+    }
+    read::scanned(tx, id).await
 }

@@ -1,7 +1,19 @@
-//! Who comes to an event, and who is there.
+//! The door: scans of tickets, each of which is a row, and who is inside.
 
 mod check_in;
+mod figures;
+mod lists;
+mod policy;
+mod read;
+mod search;
+mod store;
 #[cfg(test)]
 mod tests;
+mod undo;
 
-pub use check_in::check_in;
+pub use check_in::{Presented, check_in, scan};
+pub use figures::{door_event, figures};
+pub use lists::{create_list, lists, may_change_lists, rename_list};
+pub use read::{Desk, ScanFilter, desk, scan_of, scans};
+pub use search::search;
+pub use undo::undo;

@@ -3,8 +3,8 @@
 use std::fmt;
 use types::history::ObjectKind;
 use types::ids::{
-    BookingId, CategoryId, EventId, InvitationId, MailId, MemberId, PaymentId, PromotionId,
-    ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
+    BookingId, CategoryId, CheckInListId, EventId, InvitationId, MailId, MemberId, PaymentId,
+    PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
 };
 use uuid::Uuid;
 
@@ -66,6 +66,7 @@ kinds! {
     BookingId is Booking,
     PaymentId is Payment,
     TicketId is Ticket,
+    CheckInListId is CheckInList,
     ReviewId is Review,
     WaitlistEntryId is WaitlistEntry,
     MailId is Mail,

@@ -24,7 +24,13 @@ SELECT jsonb_build_object(
             'organizers_note', (SELECT n.note FROM booking_notes n WHERE n.booking_id = b.id),
             'tickets', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code,
                     'attendee_name', t.attendee_name, 'checked_in_at', t.checked_in_at,
-                    'cancelled_at', t.cancelled_at) ORDER BY t.seat), '[]')
+                    'cancelled_at', t.cancelled_at,
+                    'check_ins', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', c.at,
+                            'direction', c.direction, 'refusal', c.refusal, 'gate', c.gate,
+                            'list', (SELECT l.name FROM check_in_lists l WHERE l.id = c.list_id),
+                            'undone_at', c.undone_at) ORDER BY c.at, c.id), '[]')
+                        FROM check_ins c WHERE c.ticket_id = t.id)
+                    ) ORDER BY t.seat), '[]')
                 FROM tickets t WHERE t.booking_id = b.id)
         ) ORDER BY b.booked_at, b.id), '[]')
         FROM bookings b JOIN events e ON e.id = b.event_id WHERE b.user_id = u.id),

@@ -9,7 +9,9 @@ use uuid::Uuid;
 /// Every counter of one check that differs from its rows.
 pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sqlx::Error> {
     let (table, kind) = match check {
-        Check::Seats | Check::Waitlist | Check::Stars | Check::Sales => ("events", "event"),
+        Check::Seats | Check::Waitlist | Check::Stars | Check::Sales | Check::CheckIns => {
+            ("events", "event")
+        }
         Check::PromoUses => ("promotions", "promotion"),
         Check::Ledger | Check::Worth => ("payments", "payment"),
     };
@@ -52,6 +54,7 @@ async fn page(
         Check::Ledger => compare(connection, LEDGER, ids).await,
         Check::Worth => compare(connection, WORTH, ids).await,
         Check::Sales => sales_of(connection, ids).await,
+        Check::CheckIns => compare(connection, CHECK_INS, ids).await,
     }
 }
 
@@ -132,6 +135,17 @@ const SALES: &str = "WITH kept AS (
         format('%s %s taken, %s given back', charged, currency, refunded) AS counted
     FROM both_sides WHERE (kept_charged, kept_refunded) <> (charged, refunded)
     ORDER BY id, currency";
+
+const CHECK_INS: &str = "SELECT t.event_id AS id,
+        format('%s seen, last %s', count(t.checked_in_at), max(t.checked_in_at)) AS stored,
+        format('%s seen, last %s', count(c.at), max(c.at)) AS counted
+    FROM tickets t LEFT JOIN (
+        SELECT ticket_id, min(at) AS at FROM check_ins
+        WHERE event_id = ANY($1) AND direction = 'in' AND refusal IS NULL AND undone_at IS NULL
+        GROUP BY ticket_id
+    ) AS c ON c.ticket_id = t.id
+    WHERE t.event_id = ANY($1) GROUP BY t.event_id
+    HAVING bool_or(t.checked_in_at IS DISTINCT FROM c.at) ORDER BY t.event_id";
 
 async fn compare(
     connection: &mut PgConnection,

@@ -32,6 +32,8 @@ text_enum! {
         Worth = "worth",
         /// What of an event's money was summed up already, against the ledger's lines up to then.
         Sales = "sales",
+        /// When the tickets of an event were seen first, against its check-ins.
+        CheckIns = "check_ins",
     }
 }
 

@@ -7,7 +7,7 @@ use types::promotions::{PromotionInput, PromotionKind};
 use types::waitlist::JoinWaitlist;
 
 /// What a fault puts wrong, and the check that must find it.
-const FAULTS: [(Check, &str); 7] = [
+const FAULTS: [(Check, &str); 8] = [
     (Check::Seats, "UPDATE events SET seats_confirmed = seats_confirmed + 1"),
     (Check::Waitlist, "UPDATE events SET waitlist_count = 2"),
     (Check::Stars, "UPDATE events SET stars_5 = 1, reviews_count = 1, rating_sum = 5"),
@@ -19,6 +19,13 @@ const FAULTS: [(Check, &str); 7] = [
          WHERE status = 'CONFIRMED'",
     ),
     (Check::Sales, "UPDATE event_sales SET charged = charged + 1"),
+    (
+        Check::CheckIns,
+        "DO $$ BEGIN
+             UPDATE tickets SET checked_in_at = clock_timestamp();
+             DELETE FROM check_ins;
+         END $$",
+    ),
 ];
 
 /// Sums the ledger up, as if its lines were old.

@@ -83,6 +83,9 @@ pub const TABLES: &[(&str, Decision)] = &[
     // An address that somebody wrote down; the history says what became of it.
     ("team_invitations", Decision::Swept(&[deleted(30, "expires_at < $1 OR ended_at < $1")])),
     ("tickets", Decision::Kept(BUSINESS)),
+    // Who was let in is kept with the ticket; who was not is of no use once the event is over.
+    ("check_ins", Decision::Swept(&[deleted(90, "refusal IS NOT NULL AND at < $1")])),
+    ("check_in_lists", Decision::Kept(EVENT)),
     ("payments", Decision::Kept(BUSINESS)),
     ("transactions", Decision::Kept(BUSINESS)),
     ("certificates", Decision::Kept("can be verified for good")),

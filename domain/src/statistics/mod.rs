@@ -16,7 +16,7 @@ pub use event::of_event;
 pub use money::count_sales;
 pub use organizer::{EventsWanted, organizer_events, organizer_home, organizer_summary};
 pub use platform::{of_platform, queues};
-pub use watch::{FiguresWatch, SummaryWatch, watch_figures, watch_summary};
+pub use watch::{DoorWatch, FiguresWatch, SummaryWatch, watch_door, watch_figures, watch_summary};
 
 use crate::Hub;
 use sqlx::Executor as _;

@@ -1,6 +1,10 @@
 //! Looking on at figures: they are loaded again when something has changed, but at a pace that a rush
 //! does not set.
 
+mod door;
+
+pub use door::{DoorWatch, watch_door};
+
 use super::{dashboard, organizer, snapshot};
 use crate::roles::workload;
 use crate::{Actor, Error, Hub};

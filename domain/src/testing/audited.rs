@@ -73,6 +73,7 @@ const WATCHED: &[Watched] = &[
     },
     Watched { table: "booking_notes", on: ALL, without: &["updated_at"], by: OF_BOOKING },
     Watched { table: "tickets", on: ALL, without: &[], by: OF_BOOKING },
+    Watched { table: "check_in_lists", on: ALL, without: &[], by: OF_EVENT },
     Watched { table: "payments", on: ALL, without: &[], by: OF_BOOKING },
     Watched {
         table: "transactions",
@@ -127,6 +128,7 @@ const UNWATCHED: &[(&str, &str)] = &[
     ("audit_log", OWN_ROW),
     ("calendar_feeds", OWN),
     ("cancellation_failures", "a fault, not somebody's deed"),
+    ("check_ins", OWN_ROW),
     ("email_verifications", LOGIN),
     ("event_changes", MEANWHILE),
     ("event_drafts", MEANWHILE),

@@ -10,6 +10,7 @@ mod booking_actions;
 mod bookings;
 mod categories;
 mod certificates;
+mod check_in_lists;
 mod event_bookings;
 mod events;
 mod live;
@@ -46,6 +47,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(admin::router())
         .merge(attendance::router())
+        .merge(check_in_lists::router())
         .merge(auth::router())
         .merge(users::router())
         .merge(booking_actions::router())

@@ -169,18 +169,18 @@ async fn live_summary(
 }
 
 /// Who looks on, as long as the session lasts that the subscription was opened with.
-struct Onlooker {
+pub(super) struct Onlooker {
     hub: Hub,
     bearer: Option<Bearer>,
 }
 
 impl Onlooker {
-    fn new(hub: &Hub, viewer: Viewer) -> Self {
+    pub(super) fn new(hub: &Hub, viewer: Viewer) -> Self {
         Self { hub: hub.clone(), bearer: viewer.bearer }
     }
 
     /// As their account is now; none once the session has ended.
-    async fn actor(&self) -> Option<Actor> {
+    pub(super) async fn actor(&self) -> Option<Actor> {
         let identity = accounts::identify_bearer(&self.hub, self.bearer?).await.ok()?;
         Some(identity.actor)
     }

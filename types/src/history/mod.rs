@@ -79,6 +79,12 @@ text_enum! {
         TicketRenamed = "ticket.renamed",
         TicketCancelled = "ticket.cancelled",
         TicketCheckedIn = "ticket.checked_in",
+        /// It was scanned on the way out.
+        TicketCheckedOut = "ticket.checked_out",
+        /// Such a scan was taken back.
+        TicketCheckInUndone = "ticket.check_in_undone",
+        CheckInListCreated = "check_in_list.created",
+        CheckInListRenamed = "check_in_list.renamed",
         /// All that were missing, at once.
         CertificatesIssued = "certificates.issued",
         CertificateIssued = "certificate.issued",
@@ -121,6 +127,7 @@ text_enum! {
         WaitlistEntry = "waitlist_entry",
         Payment = "payment",
         Ticket = "ticket",
+        CheckInList = "check_in_list",
         Certificate = "certificate",
         Review = "review",
         Mail = "mail",

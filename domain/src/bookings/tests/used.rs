@@ -12,8 +12,8 @@ use futures::future::BoxFuture;
 use sqlx::Acquire as _;
 use tokio::task::JoinHandle;
 use types::accounts::{Register, Role};
-use types::attendance::CheckIn;
 use types::bookings::{Booking, BookingStatus};
+use types::check_ins::CheckIn;
 use types::ids::{BookingId, EventId};
 use types::{ErrorCode, Failure};
 
@@ -29,7 +29,7 @@ async fn host_of(hub: &Hub, event: EventId) -> Actor {
 }
 
 async fn scan(hub: &Hub, event: EventId, code: &str) -> Result<(), ErrorCode> {
-    let (host, input) = (host_of(hub, event).await, CheckIn { code: code.to_owned() });
+    let (host, input) = (host_of(hub, event).await, CheckIn::of(code));
     let seen = check_in(hub, host, &event.to_string(), input).await;
     seen.map(drop).map_err(|error| Failure::from(error).code)
 }

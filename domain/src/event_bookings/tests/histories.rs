@@ -6,8 +6,8 @@ use crate::testing::{EventBuilder, attendance, person, test_hub};
 use crate::{Actor, Hub, attendance as door, bookings, certificates, events, waitlist};
 use chrono::TimeDelta;
 use types::accounts::Role;
-use types::attendance::CheckIn;
 use types::certificates::IssueCertificates;
+use types::check_ins::CheckIn;
 use types::events::CancelEvent;
 use types::history::{ChangedValue, HistoryEntry, HistoryQuery};
 use types::ids::{BookingId, EventId};
@@ -127,12 +127,12 @@ async fn a_ticket_at_the_door_and_a_certificate_after_it() {
     let event = over.insert(&hub, organizer).await;
     let guest = person(&hub, Role::Attendee).await;
     let id = attendance(&hub, event, guest, false).await;
-    let code = sqlx::query_scalar("SELECT code FROM tickets WHERE booking_id = $1")
+    let code: String = sqlx::query_scalar("SELECT code FROM tickets WHERE booking_id = $1")
         .bind(id)
         .fetch_one(hub.db.pool())
         .await
         .unwrap();
-    door::check_in(&hub, actor, &event.to_string(), CheckIn { code }).await.unwrap();
+    door::check_in(&hub, actor, &event.to_string(), CheckIn::of(code)).await.unwrap();
     let all = IssueCertificates { checked_in_only: true };
     certificates::issue(&hub, actor, &event.to_string(), all).await.unwrap();
     assert_eq!(steps(&hub, event, id).await, ["ticket.checked_in o", "certificate.issued o"]);

@@ -4,10 +4,10 @@
 use types::accounts::{
     AVATAR_URL_MAX, BIO_MAX, DISPLAY_NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, Role,
 };
-use types::attendance;
 use types::booking_actions::{self, ATTENDEE_NAME_MAX, NOTE_MAX};
 use types::bookings::QUANTITY_MAX;
 use types::certificates::REVOKE_REASON_MAX;
+use types::check_ins;
 use types::email::ADDRESS_MAX;
 use types::event_bookings::BookingOrdering;
 use types::events::{
@@ -170,7 +170,15 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("late_percent", Range(0, PERCENT_MAX)),
             ],
         ),
-        ("CheckIn", &[("code", Text(TEXT, 1, attendance::CODE_MAX))]),
+        (
+            "CheckIn",
+            &[
+                ("code", Text(TEXT, 1, check_ins::CODE_MAX)),
+                ("gate", Text(TEXT, 1, check_ins::NAME_MAX)),
+                ("device", Text(TEXT, 1, check_ins::NAME_MAX)),
+            ],
+        ),
+        ("CheckInListInput", &[("name", Text(TEXT, 1, check_ins::NAME_MAX))]),
         ("CancelBooking", &[("reason", Text(TEXT, 1, booking_actions::REASON_MAX))]),
         (
             "RefundBooking",
@@ -305,7 +313,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .flat_map(|name| [name.to_owned(), format!("-{name}")]);
             text().enum_values(Some(names)).into()
         }
-        "organizer" | "actor" => known(KnownFormat::Uuid).into(),
+        "organizer" | "actor" | "list" => known(KnownFormat::Uuid).into(),
         "price_min" | "price_max" => text().pattern(Some(SUM)).into(),
         "start_after" | "start_before" | "booked_after" | "booked_before" | "from" | "to" => {
             OneOfBuilder::new()
@@ -315,7 +323,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
         }
         // Also 1 and 0.
         "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run"
-        | "checked_in" => ObjectBuilder::new()
+        | "checked_in" | "admitted" => ObjectBuilder::new()
             .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
             .minimum(Some(0))
             .maximum(Some(1))

@@ -6,8 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use types::ids::{
-    BookingId, CategoryId, InvitationId, MailId, MemberId, NotificationId, PaymentId, PromotionId,
-    ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
+    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, MailId, MemberId,
+    NotificationId, PaymentId, PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId,
+    WaitlistEntryId,
 };
 use utoipa::IntoParams;
 
@@ -81,6 +82,18 @@ paths! {
     TokenPath {
         /// The secret of the invitation's link, or its id.
         token: String
+    }
+    CheckInPath {
+        /// The event's id or slug.
+        id: String,
+        /// The scan's id.
+        check_in: CheckInId
+    }
+    CheckInListPath {
+        /// The event's id or slug.
+        id: String,
+        /// The list's id.
+        list: CheckInListId
     }
     BookingPath {
         /// The booking's id.

@@ -189,6 +189,10 @@ fn null_reads_as_left_out_in_whatever_people_send() {
     );
     same::<types::reviews::ReviewInput>(json!({ "rating": 5 }), &["comment"]);
     same::<types::certificates::IssueCertificates>(json!({}), &["checked_in_only"]);
+    same::<types::check_ins::CheckIn>(
+        json!({ "code": "C" }),
+        &["id", "list", "direction", "gate", "device"],
+    );
     same::<types::promotions::PromoCodeInput>(json!({}), &["promo_code"]);
     same::<types::payments::SimulateWebhook>(json!({ "status": "COMPLETED" }), &["event_id"]);
     same::<types::payments::PayInput>(

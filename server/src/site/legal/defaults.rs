@@ -162,6 +162,11 @@ pub(super) const KEPT: &[Line] = &[
         "списки гостей с именами и адресами, которые загрузили организаторы",
     ),
     line(
+        &["check_ins"],
+        "tickets that were turned away at the door",
+        "билеты, по которым не пропустили на входе",
+    ),
+    line(
         &["waitlist_entries", "waitlist_moves", "waitlist_releases"],
         "places on a waiting list, once the wait is over",
         "места в листе ожидания, когда ожидание закончилось",

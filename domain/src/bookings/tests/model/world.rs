@@ -15,9 +15,9 @@ use crate::{Actor, Hub, promotions};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use types::accounts::Role;
-use types::attendance::CheckIn;
 use types::booking_actions::{CancelBooking, RefundBooking};
 use types::bookings::BookInput;
+use types::check_ins::CheckIn;
 use types::ids::{BookingId, EventId, TicketId};
 use types::payments::{Payment, PaymentOutcome};
 use types::promotions::{PromoCodeInput, PromotionInput, PromotionKind};
@@ -184,7 +184,7 @@ impl World {
             .await
             .unwrap();
         let event = self.event.to_string();
-        let seen = check_in(&self.hub, self.admin, &event, CheckIn { code }).await;
+        let seen = check_in(&self.hub, self.admin, &event, CheckIn::of(code)).await;
         seen.map(drop).map_err(|error| Failure::from(error).code)
     }
 

@@ -11,9 +11,9 @@ use crate::testing::test_hub;
 use crate::waitlist;
 use futures::future::join_all;
 use types::ErrorCode;
-use types::attendance::CheckIn;
 use types::booking_actions::{CancelBooking, RefundChoice};
 use types::bookings::{BookingStatus, CancelReason};
+use types::check_ins::CheckIn;
 use types::payments::{PaymentOutcome, PaymentStatus};
 use types::waitlist::JoinWaitlist;
 
@@ -144,7 +144,7 @@ async fn a_ticket_that_was_used_stays() {
     let (hub, _database) = test_hub().await;
     let scene = scene(&hub).await;
     let tickets = get(&hub, scene.ada, scene.booking).await.unwrap().tickets;
-    let seen = CheckIn { code: tickets[0].code.clone() };
+    let seen = CheckIn::of(&tickets[0].code);
     check_in(&hub, scene.host, &scene.key(), seen).await.unwrap();
     for chosen in [None, Some(vec![tickets[0].id]), Some(vec![tickets[1].id, tickets[0].id])] {
         let refused = scene.cancel(RefundChoice::Full, chosen, REAL).await.unwrap_err();

@@ -11,9 +11,9 @@ use crate::{Actor, Hub, waitlist};
 use chrono::TimeDelta;
 use futures::future::join_all;
 use sqlx::Acquire as _;
-use types::attendance::CheckIn;
 use types::booking_actions::{BookingChanged, MoveBooking};
 use types::bookings::BookingStatus;
+use types::check_ins::CheckIn;
 use types::ids::{BookingId, EventId};
 use types::waitlist::JoinWaitlist;
 use types::{ErrorCode, Failure, FieldProblem};
@@ -70,7 +70,7 @@ async fn seats_are_freed_here_and_taken_there_at_the_price_that_was_paid() {
     // What was printed opens no door; the new code opens the right one.
     let new = &after_of(&hub, &scene).await.tickets[0].code.clone();
     let scan = async |event: EventId, code: &str| {
-        let (key, input) = (event.to_string(), CheckIn { code: code.into() });
+        let (key, input) = (event.to_string(), CheckIn::of(code));
         check_in(&hub, scene.host, &key, input)
             .await
             .map(drop)

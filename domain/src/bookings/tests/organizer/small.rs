@@ -11,9 +11,9 @@ use crate::bookings::{
 use crate::privacy::export;
 use crate::testing::test_hub;
 use types::ErrorCode;
-use types::attendance::CheckIn;
 use types::booking_actions::{NoteBooking, RefundChoice, RenameTicket};
 use types::bookings::Ticket;
+use types::check_ins::CheckIn;
 use types::ids::{MailId, TicketId};
 
 impl Scene {
@@ -49,7 +49,7 @@ async fn a_ticket_gets_another_name_until_it_is_used() {
     }
     let unknown = crate::ids::new_id().into();
     assert_eq!(scene.rename(unknown, "Eve").await, Err(ErrorCode::NotFound));
-    let seen = CheckIn { code: tickets[0].code.clone() };
+    let seen = CheckIn::of(&tickets[0].code);
     check_in(&hub, scene.host, &scene.key(), seen).await.unwrap();
     assert_eq!(scene.rename(tickets[0].id, "Eve").await, Err(ErrorCode::AlreadyCheckedIn));
     cancel_ticket(&hub, scene.ada, scene.booking, tickets[1].id, None).await.unwrap();

@@ -117,6 +117,26 @@ impl World {
             .execute(app.hub.db.pool())
             .await
             .unwrap();
+        // A door: somebody who is in, somebody who is expected, and a list beside the entrance.
+        let door = EventBuilder::new(&app.hub).insert(&app.hub, host).await;
+        attendance(&app.hub, door, owner.user().id, true).await;
+        let expected =
+            attendance(&app.hub, door, people.get(Person::OtherAttendee).user().id, false).await;
+        let (check_in, expected): (uuid::Uuid, uuid::Uuid) = sqlx::query_as(
+            "SELECT c.id, t.id FROM check_ins c, tickets t WHERE c.event_id = $1 AND t.booking_id = $2",
+        )
+        .bind(door.0)
+        .bind(expected.0)
+        .fetch_one(app.hub.db.pool())
+        .await
+        .unwrap();
+        let list = domain::ids::new_id();
+        sqlx::query("INSERT INTO check_in_lists (id, event_id, name) VALUES ($1, $2, 'Workshop')")
+            .bind(list)
+            .bind(door.0)
+            .execute(app.hub.db.pool())
+            .await
+            .unwrap();
         let slug: String = sqlx::query_scalar("SELECT slug FROM events WHERE id = $1")
             .bind(event.0)
             .fetch_one(app.hub.db.pool())
@@ -144,6 +164,10 @@ impl World {
                 ("{event}", event.to_string()),
                 ("{free}", free.to_string()),
                 ("{slug}", slug),
+                ("{door}", door.to_string()),
+                ("{check_in}", check_in.to_string()),
+                ("{expected}", expected.to_string()),
+                ("{list}", list.to_string()),
                 ("{draft}", draft.to_string()),
                 ("{cancelled}", cancelled.to_string()),
                 ("{booking}", booking),
