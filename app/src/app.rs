@@ -7,7 +7,7 @@ use crate::forms::Flash;
 use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{
-    AccountRoutes, AuthRoutes, EventRoutes, NotFoundPage, OrganizeBookingsRoutes,
+    AccountRoutes, AuthRoutes, DoorRoutes, EventRoutes, NotFoundPage, OrganizeBookingsRoutes,
     OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
     TeamRoutes,
 };
@@ -72,6 +72,7 @@ pub fn App() -> impl IntoView {
                     <OrganizeBookingsRoutes />
                     <RunRoutes />
                     <TeamRoutes />
+                    <DoorRoutes />
                 </FlatRoutes>
             </main>
             <Footer />

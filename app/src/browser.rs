@@ -28,6 +28,16 @@ pub fn mark_navigated() {
     }
 }
 
+/// Whether this page was come to within the app, and not loaded.
+pub fn is_navigated() -> bool {
+    #[cfg(feature = "hydrate")]
+    return leptos::prelude::document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-moved"));
+    #[cfg(not(feature = "hydrate"))]
+    false
+}
+
 /// Moves the focus to the content, so that a new page is read from its start.
 pub fn focus_main() {
     #[cfg(feature = "hydrate")]
@@ -53,6 +63,19 @@ pub fn focus_id(id: &str) {
             let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
         }
     }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = id;
+}
+
+/// The same where what had the focus is gone.
+pub fn focus_id_if_lost(id: &'static str) {
+    #[cfg(feature = "hydrate")]
+    leptos::prelude::request_animation_frame(move || {
+        let active = leptos::prelude::document().active_element();
+        if active.is_none_or(|element| element.tag_name() == "BODY") {
+            focus_id(id);
+        }
+    });
     #[cfg(not(feature = "hydrate"))]
     let _ = id;
 }

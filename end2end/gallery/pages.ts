@@ -325,6 +325,43 @@ export const pages: Record<string, Open> = {
     const { event } = await selling(visit);
     await visit.page.goto(`/organize/events/${event.slug}/attendees`);
   },
+  'door': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent({ price: '0.00' });
+    await page.goto(`/door/${event.slug}`);
+  },
+  'door-scanned': async ({ page, newHost, newPerson }) => {
+    const host = await newHost();
+    const event = await host.newEvent({ price: '0.00' });
+    const booking = await (await newPerson()).api.book(event.id, 2);
+    await host.api.checkIn(event.id, booking.tickets[1]?.code ?? '');
+    await page.goto(`/door/${event.slug}?gate=North`);
+    await page.locator('#code').fill(booking.tickets[0]?.code ?? '');
+    await page.locator('#code').press('Enter');
+    await expect(page.getByTestId('name')).toBeVisible();
+  },
+  'door-already-in': async ({ page, newHost, newPerson }) => {
+    const host = await newHost();
+    const event = await host.newEvent({ price: '0.00' });
+    const code = (await (await newPerson()).api.book(event.id, 1)).tickets[0]?.code ?? '';
+    await host.api.checkIn(event.id, code);
+    await page.goto(`/door/${event.slug}`);
+    await page.locator('#code').fill(code);
+    await page.locator('#code').press('Enter');
+    await expect(page.getByTestId('name')).toBeVisible();
+  },
+  'door-refused': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent({ price: '0.00' });
+    await page.goto(`/door/${event.slug}`);
+    await page.locator('#code').fill('no such code');
+    await page.locator('#code').press('Enter');
+    await expect(page.locator('.door-verdict')).toBeVisible();
+  },
+  'door-names': async ({ page, newHost, newPerson }) => {
+    const event = await (await newHost()).newEvent({ price: '0.00' });
+    await (await newPerson()).api.book(event.id, 2);
+    await page.goto(`/door/${event.slug}?search=attend`);
+    await page.getByTestId('found').locator('summary').first().click();
+  },
   'organize-booking': async (visit) => {
     const { event } = await selling(visit);
     await firstBooking(visit.page, event);

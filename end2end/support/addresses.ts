@@ -87,6 +87,8 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
     `/organize/events/${over.slug}/reviews?reply=${review}`,
     `/events/${over.slug}/reviews/${review}/report`,
     `/organize/events/${event.slug}/history`,
+    `/door/${event.slug}`,
+    `/door/${event.slug}?search=attend&gate=North&direction=out`,
   ];
 };
 

@@ -22,6 +22,7 @@ const ON_PURPOSE = [
   '/fn/near', // only the browser knows in which zone it is
   '/fn/booking-state', // whether the payment has come
   '/fn/dashboard-figures', // while the stream is not open
+  '/fn/door-figures', // likewise
 ];
 
 /** What sticks out to the right, by its tag and class. */

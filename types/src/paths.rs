@@ -32,6 +32,8 @@ pub const ORGANIZE_KEYS: &str = "/organize/keys";
 pub const ORGANIZE_NEW_EVENT: &str = "/organize/events/new";
 pub const ORGANIZE_TEAM: &str = "/organize/team";
 pub const ORGANIZE_VENUES: &str = "/organize/venues";
+/// The folder of the doors of events.
+const DOOR: &str = "/door";
 const ORGANIZE_EVENTS: &str = "/organize/events";
 
 // Files, and forms that are sent by plain POST.
@@ -256,6 +258,26 @@ pub fn organize_reviews_open(slug: &str) -> String {
 
 pub fn organize_venue(id: &impl Display) -> String {
     below(ORGANIZE_VENUES, &id.to_string())
+}
+
+/// Where tickets are scanned: a page of its own, with leave to use the camera. It is opened anew, not
+/// by the app.
+pub fn door(slug: &str) -> String {
+    below(DOOR, slug)
+}
+
+/// The door with the result of a scan, as it was set.
+pub fn door_scan(slug: &str, id: &impl Display, settings: &[(&str, &str)]) -> String {
+    let start = query(&door(slug), "scan", &id.to_string());
+    settings.iter().filter(|(_, value)| !value.is_empty()).fold(start, |path, (name, value)| {
+        let more = query("", name, value);
+        path + "&" + more.trim_start_matches('?')
+    })
+}
+
+/// The stream of how many are in.
+pub fn door_live(id: &impl Display) -> String {
+    format!("/api/events/{id}/check-ins/live/")
 }
 
 /// A booking's tickets as they are shown at the door.

@@ -8,6 +8,7 @@ pub mod account;
 pub mod auth;
 pub mod bookings;
 pub mod certificates;
+pub mod door;
 pub mod events;
 #[cfg(feature = "ssr")]
 mod idempotency_key;

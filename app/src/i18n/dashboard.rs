@@ -92,6 +92,7 @@ texts! {
         no_waitlist: "Nobody waits.", "Никто не ждёт.";
         door_and_after: "At the door and after", "На входе и после";
         check_ins: "Check-ins", "Вход";
+        open_door: "Scan tickets", "Проверять билеты";
         no_tickets: "No tickets yet.", "Билетов пока нет.";
         reviews: "Reviews", "Отзывы";
         no_reviews: "No reviews yet.", "Отзывов пока нет.";

@@ -26,6 +26,7 @@ texts! {
         tab_certificates: "Certificates", "Сертификаты";
         tab_reviews: "Reviews", "Отзывы";
         tab_team: "Team", "Команда";
+        tab_door: "Door", "Вход";
         tab_history: "History", "История";
 
         // Lists

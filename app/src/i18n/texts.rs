@@ -62,8 +62,8 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, auth, booking, dashboard, editor, event, my_bookings, organize, organize_bookings,
-        public, run, shared, zones,
+        account, auth, booking, dashboard, door, editor, event, my_bookings, organize,
+        organize_bookings, public, run, shared, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -78,6 +78,7 @@ mod tests {
             account::ALL,
             organize::ALL,
             dashboard::ALL,
+            door::ALL,
             editor::ALL,
             run::ALL,
             zones::ALL,

@@ -4,6 +4,7 @@
 mod account;
 mod areas;
 mod auth;
+mod door;
 mod event;
 mod organize;
 mod public;
@@ -12,6 +13,7 @@ mod team;
 
 pub use account::AccountRoutes;
 pub use auth::AuthRoutes;
+pub use door::DoorRoutes;
 pub use event::EventRoutes;
 pub use organize::{
     OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes,

@@ -11,13 +11,9 @@ use axum::response::Response;
 use leptos::config::{Env, LeptosOptions};
 use types::paths;
 
-const FOR_ALL: [(HeaderName, &str); 5] = [
+const FOR_ALL: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-    (
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
@@ -40,6 +36,10 @@ pub async fn security_headers(
     for (name, value) in FOR_ALL {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
+    let permissions = route.map_or(routes::NOTHING, Route::permissions);
+    headers
+        .entry(HeaderName::from_static("permissions-policy"))
+        .or_insert(HeaderValue::from_static(permissions));
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(NO_PAGE));
     let kept = match route.filter(|_| good) {
         Some(route) => route.cache_control(),

@@ -106,8 +106,14 @@ pub(crate) enum Cache {
 pub(crate) const BODY_MAX: usize = 1_000_000;
 /// The page of an event.
 pub(crate) const EVENT_PAGE: &str = "/events/{slug}";
+/// The page that scans tickets.
+pub(crate) const DOOR_PAGE: &str = "/door/{slug}";
 /// Bytes of a form with a guest list.
 pub(crate) const GUEST_FORM_MAX: usize = 1_016_384;
+
+/// A `permissions-policy`.
+pub(crate) const NOTHING: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+const CAMERA: &str = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()";
 
 impl Route {
     const fn new(
@@ -132,6 +138,11 @@ impl Route {
     /// Search engines are asked not to list it. What a program reads they do not list anyway.
     pub(crate) const fn is_unlisted(&self) -> bool {
         matches!(self.kind, Kind::Page | Kind::File) && !matches!(self.access, Access::Public)
+    }
+
+    /// What of the device the page may use.
+    pub(crate) fn permissions(&self) -> &'static str {
+        if self.pattern == DOOR_PAGE { CAMERA } else { NOTHING }
     }
 
     /// The `cache-control` of a good answer.

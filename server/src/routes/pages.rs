@@ -1,7 +1,7 @@
 //! The pages of the app. An area is one line: `page("/organize", Private).with_all_below()`.
 
 use super::Access::{self, Private, Public, Secret, SignIn, Unlisted};
-use super::{Cache, Cost, Kind, Route};
+use super::{Cache, Cost, DOOR_PAGE, Kind, Route};
 use crate::http::path::is_below;
 use types::paths;
 
@@ -25,6 +25,7 @@ pub(super) const PAGES: &[Route] = &[
     page(paths::ACCOUNT, Private).with_all_below(),
     page(paths::CERTIFICATES, Private),
     page(paths::ORGANIZE, Private).with_all_below(),
+    page(DOOR_PAGE, Private),
     // People's names are for those who have the number.
     page("/certificates/{number}", Unlisted),
     page("/invitations/{key}", Secret).cached(Cache::Never),

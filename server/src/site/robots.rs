@@ -60,6 +60,7 @@ mod tests {
                 "/account",
                 "/api/",
                 "/bookings",
+                "/door/*",
                 "/events/*/review",
                 "/fn/",
                 "/notifications",

@@ -11,6 +11,7 @@ mod calendars;
 mod certificates;
 pub(crate) mod contract;
 mod directions;
+mod door;
 mod event_fields;
 mod event_lists;
 mod event_shown;

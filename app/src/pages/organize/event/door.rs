@@ -33,6 +33,7 @@ pub(super) fn Door(live: Live) -> impl IntoView {
             n => lang.reviews_count(n.into()),
         })
     });
+    let door = live.slug.with_value(|slug| paths::door(slug));
     let list = live.slug.with_value(|slug| paths::reviews(slug));
     view! {
         <section class="organize-section" aria-labelledby="door-title">
@@ -41,6 +42,11 @@ pub(super) fn Door(live: Live) -> impl IntoView {
                 <Figure label=lang.check_ins value=value note=note href=href testid="check-ins" />
                 <Figure label=lang.reviews value=rating note=reviews href=Some(list) />
             </Figures>
+            <p>
+                <a class="button button-quiet" href=door rel="external">
+                    {lang.open_door}
+                </a>
+            </p>
         </section>
     }
 }

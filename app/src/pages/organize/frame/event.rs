@@ -24,11 +24,12 @@ pub enum EventTab {
     Certificates,
     Reviews,
     Team,
+    Door,
     History,
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Overview,
         Self::Edit,
         Self::Bookings,
@@ -39,6 +40,7 @@ impl EventTab {
         Self::Certificates,
         Self::Reviews,
         Self::Team,
+        Self::Door,
         Self::History,
     ];
 
@@ -54,6 +56,7 @@ impl EventTab {
             Self::Certificates => paths::organize_certificates(slug),
             Self::Reviews => paths::organize_reviews(slug),
             Self::Team => paths::organize_event_team(slug),
+            Self::Door => paths::door(slug),
             Self::History => paths::organize_history(slug),
         }
     }
@@ -64,6 +67,7 @@ impl EventTab {
             Self::Overview => EventRight::See,
             Self::Edit => EventRight::Edit,
             Self::Reviews => EventRight::Edit,
+            Self::Door => EventRight::Door,
             Self::Bookings
             | Self::Attendees
             | Self::Guests
@@ -87,6 +91,7 @@ impl EventTab {
             Self::Certificates => lang.tab_certificates,
             Self::Reviews => lang.tab_reviews,
             Self::Team => lang.tab_team,
+            Self::Door => lang.tab_door,
             Self::History => lang.tab_history,
         }
     }
@@ -259,9 +264,11 @@ fn Tabs(slug: String, rights: Vec<EventRight>, tab: EventTab) -> impl IntoView {
         .filter(|each| rights.contains(&each.right()))
         .map(|each| {
             let current = (each == tab).then_some("page");
+            // The door has leave to use the camera, which comes with a page that is loaded.
+            let rel = (each == EventTab::Door).then_some("external");
             view! {
                 <li>
-                    <a href=each.href(&slug) aria-current=current>
+                    <a href=each.href(&slug) aria-current=current rel=rel>
                         {each.name(lang)}
                     </a>
                 </li>

@@ -42,6 +42,7 @@ impl Jump {
             Self::Within(EventTab::Certificates) => 's',
             Self::Within(EventTab::Reviews) => 'r',
             Self::Within(EventTab::Team) => 'm',
+            Self::Within(EventTab::Door) => 'd',
             Self::Within(EventTab::History) => 'h',
         }
     }

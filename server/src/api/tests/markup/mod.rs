@@ -175,6 +175,14 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
             "/organize/events/{reviewed}/reviews?state={evil}&page={evil}&reply={evil}",
         ],
     ),
+    (
+        "/door/{slug}",
+        &[
+            "/door/{door}",
+            "/door/{door}?search={evil}&list={evil}&gate={evil}&direction={evil}&scan={evil}",
+            "/door/{evil}",
+        ],
+    ),
     ("/imprint", &["/imprint?{evil}"]),
     ("/privacy", &["/privacy"]),
     ("/terms", &["/terms"]),

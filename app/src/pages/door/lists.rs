@@ -1,0 +1,77 @@
+//! The lists beside the entrance, for whoever may change the event.
+
+use super::desk::Desk;
+use crate::actions::door::save_list::{ENDPOINT, SaveCheckInList};
+use crate::browser;
+use crate::forms::{
+    ActionForm, FieldErrors, FormAction, FormState, SubmitButton, TextField, form_state,
+    submit_once,
+};
+use crate::i18n::{DoorTexts, use_texts};
+use crate::paths;
+use leptos::prelude::*;
+use types::check_ins::{CheckInList, NAME_MAX};
+
+#[component]
+pub(super) fn Lists(desk: Desk, lists: Vec<CheckInList>) -> impl IntoView {
+    let lang = use_texts::<DoorTexts>();
+    let action = FormAction::<SaveCheckInList>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        // The choice of lists is another one.
+        if let Some(Ok(())) = action.value().get() {
+            browser::load(&paths::door(&desk.slug.get_value()));
+        }
+    });
+    let forms =
+        lists.into_iter().map(|list| view! { <Rename desk action state list /> }).collect_view();
+    let slug = desk.slug.get_value();
+    let open = state.failure.get_untracked().is_some();
+    view! {
+        <details class="door-settings" open=open>
+            <summary>{lang.lists}</summary>
+            <p class="hint">{lang.lists_hint}</p>
+            {forms}
+            <ActionForm action on:submit:capture=submit_once(state) attr:class="door-form">
+                <FieldErrors state />
+                <input type="hidden" name="slug" value=slug />
+                <TextField state name="name" label=lang.new_list maxlength=NAME_MAX />
+                <SubmitButton pending=state.pending label=lang.add_list />
+            </ActionForm>
+        </details>
+    }
+}
+
+#[component]
+fn Rename(
+    desk: Desk,
+    action: FormAction<SaveCheckInList>,
+    state: FormState,
+    list: CheckInList,
+) -> impl IntoView {
+    let lang = use_texts::<DoorTexts>();
+    let label = format!("{}: {}", lang.list_name, crate::i18n::isolated(&list.name));
+    view! {
+        <ActionForm
+            action
+            on:submit:capture=submit_once(state)
+            attr:class="field door-form door-code-row"
+        >
+            <input type="hidden" name="slug" value=desk.slug.get_value() />
+            <input type="hidden" name="list" value=list.id.to_string() />
+            <input
+                type="text"
+                name="name"
+                dir="auto"
+                required
+                maxlength=NAME_MAX.to_string()
+                autocomplete="off"
+                aria-label=label
+                value=list.name
+            />
+            <button type="submit" class="button button-quiet">
+                {lang.rename}
+            </button>
+        </ActionForm>
+    }
+}

@@ -1,0 +1,316 @@
+// The door: tickets are scanned by hand, by a handheld scanner, by name and by the camera.
+import type { Locator, Page } from '@playwright/test';
+import type { Booking, Event } from '../support/api.ts';
+import { expect, test, type Host, type Person } from '../support/test.ts';
+
+const says = {
+  en: { in: 'Welcome', already: 'Already in', stop: 'Stop', undone: 'Undone', silent: 'No connection', out: 'Went out' },
+  ru: { in: 'Проходите', already: 'Уже внутри', stop: 'Стоп', undone: 'Отменено', silent: 'Нет связи', out: 'Вышел' },
+};
+
+/** An event, and somebody with tickets for it. */
+async function expected(host: Host, guest: Person, seats = 1): Promise<{ event: Event; booking: Booking; code: string }> {
+  const event = await host.newEvent({ price: '0.00' });
+  const booking = await guest.api.book(event.id, seats);
+  return { event, booking, code: booking.tickets[0]?.code ?? '' };
+}
+
+/** The page of whoever lets people in. */
+class Door {
+  readonly verdict: Locator;
+  readonly result: Locator;
+  readonly code: Locator;
+  private readonly page: Page;
+  private readonly scripted: boolean;
+
+  constructor(page: Page, scripted: boolean) {
+    this.page = page;
+    this.scripted = scripted;
+    this.result = page.getByTestId('result');
+    this.verdict = page.locator('.door-verdict');
+    this.code = page.locator('#code');
+  }
+
+  async open(event: Event): Promise<void> {
+    await this.page.goto(`/door/${event.slug}`);
+    await this.ready();
+  }
+
+  /** The page's code is there. */
+  async ready(): Promise<void> {
+    if (this.scripted) await expect(this.page.locator('.door-figures')).toHaveAttribute('data-ready');
+  }
+
+  async type(code: string): Promise<void> {
+    await this.code.fill(code);
+    await this.code.press('Enter');
+  }
+
+  async inside(count: number): Promise<void> {
+    await expect(this.page.getByTestId('inside')).toHaveText(String(count));
+  }
+}
+
+test('a typed code lets in once, says when and where, and can be undone @nojs @phone', async ({
+  page,
+  host,
+  newPerson,
+  scripted,
+  t,
+  accessible,
+}) => {
+  const { event, code } = await expected(host, await newPerson());
+  const [door, say] = [new Door(page, scripted), says[t.locale]];
+  await page.goto(`/organize/events/${event.slug}`);
+  await page.locator('.organize-tabs a[href^="/door/"]').click();
+  await expect(page).toHaveURL(new RegExp(`/door/${event.slug}$`));
+  await page.goto(`/door/${event.slug}?gate=North`);
+  await door.ready();
+  await accessible();
+  await door.type(code);
+  await expect(door.verdict).toHaveText(say.in);
+  await expect(page.getByTestId('name')).toHaveText('Ada Attendee');
+  await accessible();
+  await door.inside(1);
+  await door.type(code);
+  await expect(door.verdict).toHaveText(say.already);
+  await expect(door.result).toContainText('North');
+  await accessible();
+  await door.type('no such code');
+  await expect(door.verdict).toHaveText(say.stop);
+  await expect(door.result).not.toContainText('Ada');
+  await accessible();
+  const lines = page.getByTestId('last-scans').locator('li');
+  await expect(lines).toHaveCount(3);
+  await lines.last().locator('button').click();
+  await expect(door.verdict).toHaveText(say.undone);
+  await door.inside(0);
+  await door.type(code);
+  await expect(door.verdict).toHaveText(say.in);
+  await page.getByTestId('undo').click();
+  await expect(door.verdict).toHaveText(say.undone);
+});
+
+test('a code with a mistake stays in its field, and a stranger sees no door @nojs', async ({
+  page,
+  host,
+  newPerson,
+  newVisitor,
+  scripted,
+  guard,
+}) => {
+  guard.allowStatus(403, 422);
+  const { event } = await expected(host, await newPerson());
+  const door = new Door(page, scripted);
+  await door.open(event);
+  await door.type('x\u200b');
+  await expect(scripted ? door.verdict : page.locator('#code-error')).toBeVisible();
+  await expect(door.code).toHaveValue('x\u200b');
+  const stranger = await newVisitor(await newPerson());
+  const answer = await stranger.goto(`/door/${event.slug}`);
+  expect(answer?.status()).toBe(403);
+  await expect(stranger.locator('.door-figures')).toHaveCount(0);
+});
+
+test('who comes without a ticket is found by name, and let in by a second touch @nojs @phone', async ({
+  page,
+  host,
+  newPerson,
+  scripted,
+  t,
+  accessible,
+}) => {
+  const { event, booking } = await expected(host, await newPerson(), 2);
+  const [door, say] = [new Door(page, scripted), says[t.locale]];
+  await door.open(event);
+  const field = page.locator('input[name="search"]');
+  await field.fill('ad');
+  await field.press('Enter');
+  await expect(page.locator('#search-error')).toBeVisible();
+  await field.fill('attend');
+  await field.press('Enter');
+  const found = page.getByTestId('found').locator('li');
+  await expect(found).toHaveCount(2);
+  await expect(page.locator('.door')).not.toContainText('@');
+  await expect(page.locator('.door')).not.toContainText(booking.reference);
+  const confirm = found.first().locator('button');
+  await expect(confirm).toBeHidden();
+  await found.first().locator('summary').click();
+  await accessible();
+  await confirm.click();
+  await expect(door.verdict).toHaveText(say.in);
+  await door.inside(1);
+});
+
+test('a door has its list, gate and direction, and an exit lets in again @nojs', async ({
+  page,
+  host,
+  newPerson,
+  scripted,
+  t,
+  accessible,
+}) => {
+  const { event, code } = await expected(host, await newPerson());
+  const [door, say] = [new Door(page, scripted), says[t.locale]];
+  await door.open(event);
+  const [settings, lists] = [page.locator('.door-settings').first(), page.locator('.door-settings').last()];
+  await lists.locator('summary').click();
+  await accessible();
+  await lists.locator('input[name="name"]').last().fill('Workshop <b>');
+  await lists.locator('button').last().click();
+  await expect(page.locator('#door-list option')).toHaveCount(2);
+  await door.open(event);
+  await door.type(code);
+  await expect(door.verdict).toHaveText(say.in);
+  await settings.locator('summary').click();
+  await page.locator('#door-list').selectOption({ label: 'Workshop <b>' });
+  if (!scripted) await settings.locator('button[type="submit"]').click();
+  await door.inside(0);
+  await expect(page.getByTestId('mode')).toContainText('Workshop <b>');
+  await door.type(code);
+  await expect(door.verdict).toHaveText(say.in);
+  await expect(door.result).toContainText('Workshop <b>');
+  if (!scripted) await settings.locator('summary').click();
+  await page.locator('input[name="direction"][value="out"]').check();
+  if (!scripted) await settings.locator('button[type="submit"]').click();
+  await door.type(code);
+  await expect(door.verdict).toHaveText(say.out);
+  await door.inside(0);
+});
+
+test('a handheld scanner needs no field @phone', async ({ page, host, newPerson, t }) => {
+  const { event, booking, code } = await expected(host, await newPerson(), 2);
+  const [door, say] = [new Door(page, true), says[t.locale]];
+  await door.open(event);
+  await page.locator('body').click({ position: { x: 2, y: 2 } });
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await expect(door.verdict).toHaveText(say.in);
+  // A button that has the focus is not pressed by the scanner's Enter.
+  await page.getByTestId('undo').focus();
+  await page.keyboard.type(booking.tickets[1]?.code ?? '');
+  await page.keyboard.press('Enter');
+  await door.inside(2);
+});
+
+test('two doors see each other, and the device keeps how it is set', async ({
+  page,
+  host,
+  newPerson,
+  newVisitor,
+  t,
+}) => {
+  const { event, code } = await expected(host, await newPerson());
+  const other = await newVisitor(host);
+  const [door, there, say] = [new Door(page, true), new Door(other, true), says[t.locale]];
+  await door.open(event);
+  await there.open(event);
+  await page.locator('.door-settings').first().locator('summary').click();
+  await page.locator('#door-gate').fill('West');
+  await page.locator('#door-gate').blur();
+  await door.type(code);
+  await expect(door.verdict).toHaveText(say.in);
+  await there.inside(1);
+  await there.type(code);
+  await expect(there.verdict).toHaveText(/Already in|Уже внутри/);
+  await expect(there.result).toContainText('West');
+  await door.open(event);
+  await page.locator('.door-settings').first().locator('summary').click();
+  await expect(page.locator('#door-gate')).toHaveValue('West');
+});
+
+test('without the network nothing is lost, and trying again counts once', async ({
+  page,
+  host,
+  newPerson,
+  context,
+  guard,
+  t,
+}) => {
+  guard.allowOffline();
+  const { event, code } = await expected(host, await newPerson());
+  const [door, say] = [new Door(page, true), says[t.locale]];
+  await door.open(event);
+  await context.setOffline(true);
+  await door.type(code);
+  await expect(door.verdict).toHaveText(say.silent);
+  await expect(door.code).toHaveValue(code);
+  await context.setOffline(false);
+  // The server hears it, and its answer gets lost.
+  await page.route('**/fn/door-scan', async (route) => {
+    await route.fetch();
+    await route.fulfill({ status: 429, body: '{"code":"unavailable"}', contentType: 'application/json' });
+  }, { times: 1 });
+  guard.allowStatus(429);
+  await door.code.press('Enter');
+  await expect(page.getByTestId('inside')).toHaveText('1');
+  await expect(door.code).toHaveValue(code);
+  await door.code.press('Enter');
+  await expect(door.verdict).toHaveText(say.in);
+  await expect(door.code).toHaveValue('');
+  await door.inside(1);
+});
+
+test.describe('the camera', () => {
+  test.use({ permissions: ['camera'] });
+
+  // Chromium's own moving picture in the place of a camera. Chromium on Linux reads no codes: what it
+  // would read is stubbed, everything around it is real.
+  test('sees a code once, and stops when nobody looks @phone', async ({
+    page,
+    host,
+    newPerson,
+    t,
+    accessible,
+  }) => {
+    const { event, code } = await expected(host, await newPerson());
+    const [door, say] = [new Door(page, true), says[t.locale]];
+    await page.addInitScript((seen) => {
+      class Stub {
+        static getSupportedFormats(): Promise<string[]> {
+          return Promise.resolve(['qr_code']);
+        }
+        detect(video: HTMLVideoElement): Promise<{ rawValue: string }[]> {
+          const stream = video.srcObject as MediaStream | null;
+          const live = stream?.getVideoTracks().some((track) => track.readyState === 'live');
+          return Promise.resolve(live && video.videoWidth > 0 ? [{ rawValue: seen }] : []);
+        }
+      }
+      Object.assign(window, { BarcodeDetector: Stub });
+    }, code);
+    await door.open(event);
+    const camera = page.getByTestId('camera');
+    await camera.click();
+    await expect(door.verdict).toHaveText(say.in);
+    await accessible();
+    await expect(page.getByTestId('last-scans').locator('li')).toHaveCount(1);
+    const tracks = () =>
+      page.locator('video').evaluate((video: HTMLVideoElement) => {
+        const stream = video.srcObject as MediaStream | null;
+        return stream?.getTracks().filter((track) => track.readyState === 'live').length ?? 0;
+      });
+    expect(await tracks()).toBe(1);
+    const hide = (state: string) =>
+      page.evaluate((now) => {
+        Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      }, state);
+    await hide('hidden');
+    await expect.poll(tracks).toBe(0);
+    await hide('visible');
+    await expect.poll(tracks).toBe(1);
+    await camera.click();
+    await expect.poll(tracks).toBe(0);
+    await expect(page.locator('video')).toBeHidden();
+  });
+
+  test('that is not there leaves the other ways', async ({ page, host, newPerson, t }) => {
+    const { event, code } = await expected(host, await newPerson());
+    const [door, say] = [new Door(page, true), says[t.locale]];
+    await door.open(event);
+    await expect(page.locator('.door-camera .hint')).toBeVisible();
+    await expect(page.getByTestId('camera')).toBeHidden();
+    await door.type(code);
+    await expect(door.verdict).toHaveText(say.in);
+  });
+});
