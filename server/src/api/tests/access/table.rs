@@ -969,13 +969,7 @@ pub(super) const TABLE: &[Row] = &[
         Form("slug={door}&ticket={expected}"),
         its_door(200),
     ),
-    row(
-        "POST",
-        "/fn/door-undo",
-        "/fn/door-undo",
-        Form("slug={door}&id={check_in}"),
-        its_door(200),
-    ),
+    row("POST", "/fn/door-undo", "/fn/door-undo", Form("slug={door}&id={check_in}"), its_door(200)),
     row(
         "POST",
         "/fn/save-check-in-list",
