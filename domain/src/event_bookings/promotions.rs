@@ -1,6 +1,6 @@
 //! The codes of an event, with their uses and what they cost.
 
-use super::list::event_of;
+use super::page::event_of;
 use crate::{Actor, Error, Hub, promotions};
 use types::Currency;
 use types::ids::EventId;

@@ -148,12 +148,13 @@ pub async fn set_paused(
     id: PromotionId,
     paused: bool,
 ) -> Result<Promotion, Error> {
-    let sees = sees(actor)?;
     hub.db
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                let promotion = store::find(tx, sees, id).await?.ok_or(ErrorCode::NotFound)?;
+                let sees = sees(tx, actor).await?;
+                let promotion =
+                    store::find(tx, sees.as_deref(), id).await?.ok_or(ErrorCode::NotFound)?;
                 let Some(changed) = store::pause(tx, id, paused).await? else {
                     return Ok(promotion);
                 };

@@ -21,7 +21,7 @@ pub(super) fn Members(
     let lang = use_texts::<TeamTexts>();
     let change = FormAction::<ChangeTeamRole>::new();
     let remove = FormAction::<RemoveFromTeam>::new();
-    let changes = form_state(change, change_role::ENDPOINT);
+    let change_state = form_state(change, change_role::ENDPOINT);
     let removes = form_state(remove, remove_member::ENDPOINT);
     Effect::new(move |_| {
         let done = matches!(change.value().get(), Some(Ok(())))
@@ -38,13 +38,13 @@ pub(super) fn Members(
         .map(|member| {
             // Who works on all events is changed where all events are.
             let fixed = member.everywhere && !own;
-            view! { <Row member fixed slug=slug.clone() change remove changes removes /> }
+            view! { <Row member fixed slug=slug.clone() change remove change_state removes /> }
         })
         .collect_view();
     view! {
         <section class="organize-section" aria-labelledby="members-title">
             <h2 id="members-title">{lang.members}</h2>
-            <FieldErrors state=changes />
+            <FieldErrors state=change_state />
             <FieldErrors state=removes />
             {if nobody {
                 view! { <p class="muted">{lang.nobody}</p> }.into_any()
@@ -67,7 +67,7 @@ fn Row(
     slug: String,
     change: FormAction<ChangeTeamRole>,
     remove: FormAction<RemoveFromTeam>,
-    changes: FormState,
+    change_state: FormState,
     removes: FormState,
 ) -> impl IntoView {
     let lang = use_texts::<TeamTexts>();
@@ -82,7 +82,7 @@ fn Row(
                     whom=whom.clone()
                     role
                     action=change
-                    state=changes
+                    state=change_state
                 />
                 <Removal slug id whom action=remove state=removes />
             </div>

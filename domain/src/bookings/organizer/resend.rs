@@ -113,8 +113,10 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::BookingRefunded
         | MailKind::CertificateIssued
         | MailKind::EventSurvey => None,
-        // Of an account, not of a booking.
-        MailKind::PasswordReset
+        // Of an account, a review or a team, not of a booking.
+        MailKind::ReviewReplied
+        | MailKind::TeamInvitation
+        | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
         | MailKind::EmailChangeRequested

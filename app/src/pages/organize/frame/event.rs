@@ -65,8 +65,7 @@ impl EventTab {
     pub(super) const fn right(self) -> EventRight {
         match self {
             Self::Overview => EventRight::See,
-            Self::Edit => EventRight::Edit,
-            Self::Reviews => EventRight::Edit,
+            Self::Edit | Self::Reviews => EventRight::Edit,
             Self::Door => EventRight::Door,
             Self::Bookings
             | Self::Attendees
