@@ -2,7 +2,7 @@ use super::{ACCOUNTS, PROMO_CODE, Report, run, texts};
 use chrono::{DateTime, Utc};
 use domain::Actor;
 use domain::clock::FixedClock;
-use domain::testing::test_hub;
+use domain::testing::unwatched_hub;
 use std::collections::HashSet;
 use std::sync::Arc;
 use types::Locale;
@@ -15,7 +15,7 @@ async fn count(hub: &domain::Hub, sql: &'static str) -> i64 {
 
 #[tokio::test]
 async fn the_demo_is_whole_and_its_counters_are_true() {
-    let (hub, _db) = test_hub().await;
+    let (hub, _db) = unwatched_hub().await;
     let report = run(&hub).await.unwrap();
     assert_eq!(report.events, texts::all().count());
     assert!(report.events >= 55 && report.bookings > 500 && report.reviews > 20, "{report}");
@@ -78,7 +78,7 @@ async fn the_demo_is_whole_and_its_counters_are_true() {
 
 #[tokio::test]
 async fn seeding_again_changes_nothing_and_the_accounts_can_log_in() {
-    let (hub, _db) = test_hub().await;
+    let (hub, _db) = unwatched_hub().await;
     run(&hub).await.unwrap();
     assert_eq!(run(&hub).await.unwrap(), Report::default());
     let codes = count(&hub, "SELECT count(*) FROM promotions WHERE code = 'WELCOME10'").await;
@@ -94,7 +94,7 @@ async fn seeding_again_changes_nothing_and_the_accounts_can_log_in() {
 #[tokio::test]
 async fn the_demo_fits_any_day() {
     for day in ["2027-02-28T23:30:00Z", "2026-12-31T23:59:59Z", "2027-03-27T12:00:00Z"] {
-        let (hub, _db) = test_hub().await;
+        let (hub, _db) = unwatched_hub().await;
         let now: DateTime<Utc> = day.parse().unwrap();
         let hub = hub.with_clock(Arc::new(FixedClock::at(now)));
         assert_eq!(run(&hub).await.unwrap().events, texts::all().count(), "{day}");

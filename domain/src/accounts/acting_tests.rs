@@ -63,7 +63,7 @@ fn writing() -> Vec<(String, String, String)> {
         for piece in text.split("async fn ").skip(1) {
             let body = piece.split("\n}\n").next().unwrap();
             let knows = body.contains("actor: Actor") || body.contains("caller: Actor");
-            let writes = [".write(", ".statement(", "once(hub", "perform(hub"];
+            let writes = [".write(", ".statement(", " once(hub", "perform(hub"];
             if knows && writes.iter().any(|write| body.contains(write)) {
                 let function = body.split(['(', '<']).next().unwrap();
                 found.push((name.clone(), function.to_owned(), body.to_owned()));

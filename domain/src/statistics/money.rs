@@ -239,12 +239,14 @@ mod tests {
             sources(&root.join(folder), &mut found);
         }
         // The reconciler sums what belongs to one payment, a list what belongs to one booking: those
-        // have one currency. A cancellation groups by it, and stands below the figures.
+        // have one currency. A cancellation, a code's costs and a list's totals group by it.
         let here = [
             "statistics/money.rs",
             "reconcile/checks.rs",
             "event_bookings/rows.rs",
             "bookings/cancellation.rs",
+            "promotions/costs.rs",
+            "event_bookings/totals.rs",
         ];
         let elsewhere: Vec<_> = found
             .iter()

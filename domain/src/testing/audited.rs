@@ -198,7 +198,7 @@ const GUARD: &str = "
         IF NOT told AND TG_TABLE_NAME IN ('events', 'event_slugs', 'sessions') THEN
             SELECT EXISTS (SELECT FROM audit_log a JOIN events e ON e.id = a.event_id
                 WHERE e.id = coalesce(r->>'event_id', r->>'id')::uuid AND e.status = 'DRAFT'
-                  AND a.action = 'event.updated') INTO told;
+                  AND a.action IN ('event.created', 'event.updated')) INTO told;
         END IF;
         IF NOT told THEN
             RAISE EXCEPTION 'the audit log does not tell of % on %', TG_OP, TG_TABLE_NAME;
@@ -284,7 +284,9 @@ mod tests {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 statements(&path, root, found);
-            } else if std::fs::read_to_string(&path).unwrap().contains(".statement(") {
+            } else if path.extension().is_some_and(|it| it == "rs")
+                && std::fs::read_to_string(&path).unwrap().contains(".statement(")
+            {
                 found.insert(path.strip_prefix(root).unwrap().to_string_lossy().into_owned());
             }
         }

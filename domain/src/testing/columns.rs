@@ -92,7 +92,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, ModerationState, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

@@ -59,12 +59,16 @@ impl TestDatabase {
 
     /// # Panics
     /// The database does not answer.
-    #[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
     pub async fn connect(&self) -> Db {
+        self.connect_unwatched().await.beginning(audited::BEGIN)
+    }
+
+    #[expect(clippy::expect_used, reason = "a test without its database cannot go on")]
+    async fn connect_unwatched(&self) -> Db {
         // A busy machine is no fault of what is tested.
         let deadlines = Deadlines::default().with_public(Duration::from_secs(15));
         let connected = Db::connect_within(&self.url(), 20, deadlines).await;
-        connected.expect("the test's database answers").beginning(audited::BEGIN)
+        connected.expect("the test's database answers")
     }
 }
 
@@ -93,10 +97,22 @@ impl Drop for TestDatabase {
 /// No server can be had: the test cannot run.
 pub async fn test_hub() -> (Hub, TestDatabase) {
     let database = TestDatabase::create().await;
+    (hub_on(database.connect().await), database)
+}
+
+/// The same for rows that are written as a whole, as the demo's are: no entry has to tell of them.
+///
+/// # Panics
+/// As [`test_hub`].
+pub async fn unwatched_hub() -> (Hub, TestDatabase) {
+    let database = TestDatabase::create().await;
+    (hub_on(database.connect_unwatched().await), database)
+}
+
+fn hub_on(db: Db) -> Hub {
     let settings =
         Settings::new("test-secret-test-secret-test-secret-1234", "http://localhost:3000");
-    let hub = Hub::new(database.connect().await, settings).with_clock(Arc::new(SystemClock));
-    (hub, database)
+    Hub::new(db, settings).with_clock(Arc::new(SystemClock))
 }
 
 #[expect(clippy::expect_used, reason = "a test without its database cannot go on")]

@@ -18,5 +18,5 @@ pub use builders::{
     EventBuilder, attendance, callback, category, event_input, invited, join_team, logged_in,
     person,
 };
-pub use database::{TestDatabase, somebody_waits, test_hub};
+pub use database::{TestDatabase, somebody_waits, test_hub, unwatched_hub};
 pub use wire::Wire;

@@ -2,6 +2,7 @@
 //! against a small model of a fair line; and the log, replayed, is the state.
 
 use super::support::*;
+use crate::audit::Entry;
 use crate::bookings::{cancel, confirm, lapse};
 use crate::testing::{TestDatabase, test_hub};
 use crate::waitlist::leave;
@@ -11,6 +12,7 @@ use proptest::test_runner::{Config, TestRunner};
 use std::collections::HashMap;
 use types::ErrorCode;
 use types::bookings::BookingStatus;
+use types::history::AuditAction;
 use types::ids::{BookingId, EventId};
 use types::waitlist::WaitlistStatus;
 use uuid::Uuid;
@@ -201,6 +203,8 @@ impl World {
                             let more = "UPDATE events SET max_capacity = max_capacity + $2
                                 WHERE id = $1";
                             sqlx::query(more).bind(event).bind(seats).execute(&mut *tx).await?;
+                            let told = Entry::by_system(AuditAction::EventUpdated, event);
+                            told.record(&mut *tx).await?;
                             crate::waitlist::event_changed(tx, event, &settings).await
                         })
                     })
