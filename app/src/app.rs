@@ -8,8 +8,7 @@ use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{
     AccountRoutes, AuthRoutes, DoorRoutes, EventRoutes, NotFoundPage, OrganizeBookingsRoutes,
-    OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
-    TeamRoutes,
+    OrganizeEditorRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;
@@ -68,10 +67,8 @@ pub fn App() -> impl IntoView {
                     <AccountRoutes />
                     <OrganizeRoutes />
                     <OrganizeEditorRoutes />
-                    <OrganizeLifecycleRoutes />
                     <OrganizeBookingsRoutes />
                     <RunRoutes />
-                    <TeamRoutes />
                     <DoorRoutes />
                 </FlatRoutes>
             </main>

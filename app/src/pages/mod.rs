@@ -9,15 +9,11 @@ mod event;
 mod organize;
 mod public;
 mod run;
-mod team;
 
 pub use account::AccountRoutes;
 pub use auth::AuthRoutes;
 pub use door::DoorRoutes;
 pub use event::EventRoutes;
-pub use organize::{
-    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeLifecycleRoutes, OrganizeRoutes,
-};
+pub use organize::{OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes};
 pub use public::{NotFoundPage, PublicRoutes};
 pub use run::RunRoutes;
-pub use team::TeamRoutes;

@@ -91,6 +91,12 @@ const WATCHED: &[Watched] = &[
                 AND r->>'status' = 'OFFERED'",
     },
     Watched { table: "reviews", on: ALL, without: &[], by: "a.subject = 'review:' || (r->>'id')" },
+    Watched {
+        table: "review_reports",
+        on: "INSERT",
+        without: &[],
+        by: "a.subject = 'review:' || (r->>'review_id')",
+    },
     Watched { table: "certificates", on: ALL, without: &[], by: OF_EVENT },
     // A team goes with its event.
     Watched {

@@ -27,6 +27,7 @@ use types::notifications::NoticeKind;
 use types::organizer::{AttentionKind, EventPhase, GuideStep, MarkKind};
 use types::payments::{PaymentMethod, PaymentOutcome, PaymentStatus};
 use types::promotions::PromotionKind;
+use types::reviews::ModerationState;
 use types::team::{EventRight, TeamRole};
 use types::waitlist::WaitlistStatus;
 use types::{Currency, ErrorCode, Locale};

@@ -26,7 +26,7 @@ pub(crate) const CARGO_LEPTOS: Tool = Tool { name: "cargo-leptos", version: "0.3
 pub(crate) const WASM_BINDGEN: Tool = Tool { name: "wasm-bindgen-cli", version: "0.2.129" };
 
 /// Cuts and binds the WASM: `xtask/wasm-tools`, whose version rises with every change of it.
-pub(crate) const WASM_TOOLS: Tool = Tool { name: "wasm-tools", version: "0.2.0" };
+pub(crate) const WASM_TOOLS: Tool = Tool { name: "wasm-tools", version: "0.2.1" };
 
 /// wasm-opt. Debian's is too old for what rustc emits.
 pub(crate) const BINARYEN: Tool = Tool { name: "binaryen", version: "132.0.0" };

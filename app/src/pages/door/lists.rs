@@ -69,9 +69,7 @@ fn Rename(
                 aria-label=label
                 value=list.name
             />
-            <button type="submit" class="button button-quiet">
-                {lang.rename}
-            </button>
+            <SubmitButton pending=state.pending label=lang.rename class="button button-quiet" />
         </ActionForm>
     }
 }

@@ -13,11 +13,11 @@ mod guests;
 mod history;
 mod home;
 mod keys;
-mod lifecycle;
+pub(super) mod lifecycle;
 pub(super) mod lists;
 pub(super) mod parts;
 mod search;
-mod venues;
+pub(super) mod venues;
 
 super::areas::area! {
     /// Where an organizer is led: all events, one event's dashboard, what is found, keys.
@@ -36,16 +36,6 @@ super::areas::area! {
         "/organize/events/:slug/edit" => editor::EditEventPage,
         "/organize/events/:slug/picture" => lifecycle::PicturePage,
         "/organize/events/:slug/preview" => lifecycle::PreviewPage,
-    }
-}
-
-super::areas::area! {
-    /// What else is done with an event, and where it is.
-    LifecycleArea, split at organize_lifecycle, routes OrganizeLifecycleRoutes {
-        "/organize/events/:slug/cancel" => lifecycle::CancelPage,
-        "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
-        "/organize/venues" => venues::VenuesPage,
-        "/organize/venues/:id" => venues::VenuePage,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The team of one event.
 
-use super::super::organize::frame::{EventFrame, EventTab, use_event_slug};
+use crate::pages::organize::frame::{EventFrame, EventTab, use_event_slug};
 use super::invitations::Invitations;
 use super::invite::InviteForm;
 use super::members::Members;

@@ -1,6 +1,6 @@
 //! The organizer's own team, and the teams that the reader is in.
 
-use super::super::organize::frame::{OrganizeFrame, Part};
+use crate::pages::organize::frame::{OrganizeFrame, Part};
 use super::invitations::Invitations;
 use super::invite::InviteForm;
 use super::members::Members;
