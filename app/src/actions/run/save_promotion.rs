@@ -36,7 +36,17 @@ pub async fn save_promotion(
         let of = domain::event_bookings::promotions(&hub, actor, &slug).await?;
         let input = read::input(&typed, of.event, &of.timezone)?;
         if id.is_empty() {
-            return domain::promotions::create(&hub, actor, input).await.map_err(Failure::from);
+            let made = domain::promotions::create(&hub, actor, input.clone()).await;
+            let refused = match made {
+                Ok(made) => return Ok(made),
+                Err(error) => Failure::from(error),
+            };
+            // A second click is told of what the first one made.
+            let taken = refused.code == ErrorCode::PromoCodeTaken;
+            let of = domain::event_bookings::promotions(&hub, actor, &slug).await?;
+            let mut codes = of.codes.into_iter().map(|code| code.promotion);
+            let same = codes.find(|code| taken && read::is_same(code, &input));
+            return same.ok_or(refused);
         }
         let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
         if !of.codes.iter().any(|code| code.promotion.id == id) {
@@ -59,7 +69,7 @@ mod read {
     use domain::events::{moment, parse_zone};
     use rust_decimal::Decimal;
     use types::ids::EventId;
-    use types::promotions::{PromotionInput, PromotionKind};
+    use types::promotions::{Promotion, PromotionInput, PromotionKind, normal_code};
     use types::{Failure, FieldError, FieldProblem};
 
     /// What was typed, or everything about it that cannot be read.
@@ -131,6 +141,16 @@ mod read {
             problems.extend(refused.fields.into_iter().filter(|it| !unread(&it.field)));
         }
         if problems.is_empty() { Ok(input) } else { Err(Failure::fields(problems)) }
+    }
+
+    /// Whether the code is what the form says.
+    pub(super) fn is_same(code: &Promotion, input: &PromotionInput) -> bool {
+        let number = |number: Option<i32>| number.map(i64::from);
+        Some(code.code.as_str()) == normal_code(&input.code).as_deref()
+            && (code.kind, code.value) == (input.kind, input.value)
+            && (code.valid_from, code.valid_until) == (input.valid_from, input.valid_until)
+            && number(code.max_uses) == input.max_uses
+            && number(code.max_uses_per_user) == input.max_uses_per_user
     }
 
     fn required(text: &str) -> FieldProblem {
