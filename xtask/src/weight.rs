@@ -11,7 +11,7 @@ pub(crate) const FIRST_VISIT: u64 = 269_000;
 const AREA: u64 = 250_000;
 
 /// Areas that are heavier still, each with what it may not exceed until it is light enough.
-const HEAVIER: [(&str, u64); 1] = [("organize_editor", 300_000)];
+const HEAVIER: [(&str, u64); 2] = [("organize_editor", 275_000), ("run", 282_000)];
 
 /// One way into the app.
 #[derive(Debug)]

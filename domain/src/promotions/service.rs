@@ -198,7 +198,7 @@ async fn sees(connection: &mut PgConnection, actor: Actor) -> Result<Option<Vec<
     }
     let booked = workload(connection, actor).await?.booked;
     if booked.is_empty() {
-        actor.require_organizer()?;
+        roles::require_somewhere(connection, actor, EventRight::Bookings).await?;
     }
     Ok(Some(booked))
 }

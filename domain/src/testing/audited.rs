@@ -86,7 +86,8 @@ const WATCHED: &[Watched] = &[
         table: "waitlist_entries",
         on: ALL,
         without: &[],
-        by: "a.subject = 'waitlist_entry:' || (r->>'id') OR a.booking_id = (r->>'booking_id')::uuid
+        by: "a.subject = 'waitlist_entry:' || (r->>'id') OR a.booking_id = (SELECT w.booking_id
+             FROM waitlist_entries w WHERE w.id = (r->>'id')::uuid)
              OR a.event_id = (r->>'event_id')::uuid AND a.subject = 'event:' || a.event_id
                 AND r->>'status' = 'OFFERED'",
     },

@@ -164,7 +164,7 @@ fn stop_on_signal() -> anyhow::Result<CancellationToken> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::testing::test_hub;
+    use domain::testing::{test_hub, unwatched_hub};
     use types::Locale;
 
     #[tokio::test]
@@ -179,7 +179,7 @@ mod tests {
 
     #[tokio::test]
     async fn demo_data_counts_as_categories_that_are_there() {
-        let (hub, _database) = test_hub().await;
+        let (hub, _database) = unwatched_hub().await;
         events::add_default_categories(&hub).await.unwrap();
         provision(&hub, true).await.unwrap();
         let named = events::categories(&hub, Locale::En).await.unwrap();

@@ -62,6 +62,7 @@ mod tests {
                 "/bookings",
                 "/door/*",
                 "/events/*/review",
+                "/events/*/reviews/*/report",
                 "/fn/",
                 "/notifications",
                 "/organize"

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, ensure};
 
 /// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
-const SENTENCES: [(&str, &str); 10] = [
+const SENTENCES: [(&str, &str); 13] = [
     ("AuthTexts", "One account for booking seats and for running events."),
     ("BookingTexts", "Have a promo code?"),
     ("EventTexts", "Your seats are held while you pay."),
@@ -18,6 +18,9 @@ const SENTENCES: [(&str, &str); 10] = [
     ("OrganizeTexts", "Here organizers run their events"),
     ("DashboardTexts", "The curve of sales begins with the first booking."),
     ("EditorTexts", "What people will tell their friends. Up to 100 characters."),
+    ("DoorTexts", "Type the code, or use a handheld scanner at any time."),
+    ("RunTexts", "It stands in the log, where your team reads it."),
+    ("TeamTexts", "From now on they see nothing of your events. What they did stays."),
     ("ZoneTexts", "Type a city, a country or a name such as Europe/Berlin."),
 ];
 

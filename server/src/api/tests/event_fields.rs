@@ -111,6 +111,7 @@ fn bad(document: &Value, name: &str, schema: &Value) -> Vec<(String, Value)> {
         number("maximum").map(|most| json!(most + 1)),
         schema["pattern"].is_string().then(|| json!("x\0")),
         schema["enum"].is_array().then(|| json!("NONE")),
+        schema["type"].to_string().contains("boolean").then(|| json!("perhaps")),
         (schema["format"] == "date-time").then(|| json!("1999-12-31T23:59:59Z")),
     ];
     found.extend(values.into_iter().flatten().map(|value| (name.to_owned(), value)));

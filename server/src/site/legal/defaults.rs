@@ -167,6 +167,11 @@ pub(super) const KEPT: &[Line] = &[
         "билеты, по которым не пропустили на входе",
     ),
     line(
+        &["team_invitations"],
+        "invitations to a team that have ended, with the address they were sent to",
+        "завершённые приглашения в команду с адресом, на который они отправлены",
+    ),
+    line(
         &["waitlist_entries", "waitlist_moves", "waitlist_releases"],
         "places on a waiting list, once the wait is over",
         "места в листе ожидания, когда ожидание закончилось",

@@ -30,7 +30,9 @@ pub struct CancelView {
 #[server(prefix = "/fn", endpoint = "cancellation", protocol = Get)]
 pub async fn cancelling(slug: String) -> AppResult<CancelView> {
     use crate::forms::answer;
+    use types::team::EventRight;
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    answer(domain::events::may(&hub, actor, &slug, EventRight::Cancel).await)?;
     let edit = answer(domain::events::edit(&hub, actor, &slug, locale).await)?;
     let event = edit.view.event;
     let (mut cost, mut progress) = (None, None);

@@ -43,6 +43,8 @@ pub async fn copy_plan(
     #[server(default)] form: CopyForm,
 ) -> AppResult<DuplicateView> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let may = types::team::EventRight::Duplicate;
+    crate::forms::answer(domain::events::may(&hub, actor, &slug, may).await)?;
     let edit = crate::forms::answer(domain::events::edit(&hub, actor, &slug, locale).await)?;
     let event = edit.view.event;
     let mut view = DuplicateView {

@@ -214,7 +214,10 @@ mod saving {
             Ok(saved) => return Ok(saved),
             Err(refused) => refused,
         };
-        let lost = matches!(failure.code, ErrorCode::Unauthenticated | ErrorCode::NotFound);
+        let lost = matches!(
+            failure.code,
+            ErrorCode::Unauthenticated | ErrorCode::Forbidden | ErrorCode::NotFound
+        );
         let Some((slug, version)) = kept.filter(|_| !lost) else {
             return forms::form_answer(ENDPOINT, &[], Err(failure));
         };

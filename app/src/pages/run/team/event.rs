@@ -1,6 +1,5 @@
 //! The team of one event.
 
-use crate::pages::organize::frame::{EventFrame, EventTab, use_event_slug};
 use super::invitations::Invitations;
 use super::invite::InviteForm;
 use super::members::Members;
@@ -8,6 +7,7 @@ use crate::actions::team::list::{TeamView, open_team};
 use crate::components::{LoadProblem, PageSkeleton};
 use crate::i18n::{TeamTexts, use_texts};
 use crate::load::{Loaded, load};
+use crate::pages::organize::frame::{EventFrame, EventTab, use_event_slug};
 use crate::paths;
 use leptos::prelude::*;
 

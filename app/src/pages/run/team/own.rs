@@ -1,6 +1,5 @@
 //! The organizer's own team, and the teams that the reader is in.
 
-use crate::pages::organize::frame::{OrganizeFrame, Part};
 use super::invitations::Invitations;
 use super::invite::InviteForm;
 use super::members::Members;
@@ -10,6 +9,7 @@ use crate::actions::team::mine::{MyTeamsView, my_teams};
 use crate::components::{LoadProblem, PageSkeleton};
 use crate::i18n::{TeamTexts, use_texts};
 use crate::load::{Loaded, load};
+use crate::pages::organize::frame::{OrganizeFrame, Part};
 use leptos::prelude::*;
 
 #[component]

@@ -929,13 +929,6 @@ pub(super) const TABLE: &[Row] = &[
     // Nobody here is that member.
     row("POST", "/fn/leave-team", "/fn/leave-team", Form("member={member}"), logged_in(404)),
     row("GET", "/fn/invitation", "/fn/invitation?link={token}", Nothing, all(200)),
-    row(
-        "POST",
-        "/fn/accept-invitation",
-        "/fn/accept-invitation",
-        Form("link={token}"),
-        who_was_there(200),
-    ),
     row("POST", "/fn/decline-invitation", "/fn/decline-invitation", Form("link={token}"), all(200)),
     row("GET", "/fn/organizer-home", "/fn/organizer-home", Nothing, workplace(200)),
     row(
@@ -1072,7 +1065,7 @@ pub(super) const TABLE: &[Row] = &[
         "/fn/organize-open-waitlist",
         "/fn/organize-open-waitlist",
         Form("slug={waited}&open=false"),
-        its_organizer(200),
+        its_editor(200),
     ),
     row(
         "GET",
@@ -1472,13 +1465,6 @@ pub(super) const TABLE: &[Row] = &[
     // Sent to the owner's address.
     row(
         "POST",
-        "/api/invitations/{token}/accept/",
-        "/api/invitations/{token}/accept/",
-        Nothing,
-        who_was_there(200),
-    ),
-    row(
-        "POST",
         "/api/invitations/{token}/decline/",
         "/api/invitations/{token}/decline/",
         Nothing,
@@ -1549,6 +1535,21 @@ pub(super) const TABLE: &[Row] = &[
         "/api/admin/mail/resend/",
         Json(r#"{"state": "failed"}"#),
         admins(202),
+    ),
+    // Whoever accepts is in the team from then on.
+    row(
+        "POST",
+        "/fn/accept-invitation",
+        "/fn/accept-invitation",
+        Form("link={token}"),
+        who_was_there(200),
+    ),
+    row(
+        "POST",
+        "/api/invitations/{token}/accept/",
+        "/api/invitations/{token}/accept/",
+        Nothing,
+        who_was_there(200),
     ),
     // At the end: who asks for it is an organizer from then on.
     row("POST", "/fn/start-organizing", "/fn/start-organizing", Form(""), logged_in(200)),

@@ -173,6 +173,7 @@ impl World {
                 ("{booking}", booking),
                 ("{booked}", booked.to_string()),
                 ("{past}", past.to_string()),
+                ("{reviewed}", reviewed.to_string()),
                 ("{review}", review["id"].as_str().unwrap().to_owned()),
                 ("{certificate}", certificate),
                 ("{confirmed}", confirmed),
