@@ -65,8 +65,9 @@ pub fn App() -> impl IntoView {
                     <AuthRoutes />
                     <EventRoutes />
                     <AccountRoutes />
-                    <OrganizeRoutes />
+                    // Before the page of an event that could be called "new".
                     <OrganizeEditorRoutes />
+                    <OrganizeRoutes />
                     <OrganizeBookingsRoutes />
                     <RunRoutes />
                     <DoorRoutes />

@@ -123,7 +123,7 @@ test('who comes without a ticket is found by name, and let in by a second touch 
   const { event, booking } = await expected(host, await newPerson(), 2);
   const [door, say] = [new Door(page, scripted), says[t.locale]];
   await door.open(event);
-  const field = page.locator('input[name="search"]');
+  const field = page.locator('.door input[name="search"]');
   await field.fill('ad');
   await field.press('Enter');
   await expect(page.locator('#search-error')).toBeVisible();
