@@ -46,6 +46,8 @@ async function violationsOfCopy(page: Page, browser: Browser): Promise<unknown[]
 
 export async function expectAccessible(page: Page, scripted: boolean): Promise<void> {
   const browser = page.context().browser();
+  // A page that comes alive is for a moment without its title.
+  await expect(page).toHaveTitle(/./);
   const found = scripted || !browser ? await violations(page) : await violationsOfCopy(page, browser);
   expect(found, `axe at ${page.url()}`).toEqual([]);
 }

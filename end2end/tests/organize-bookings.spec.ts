@@ -319,6 +319,7 @@ test('each message is sent again by itself, and who works by keyboard stays wher
   if (scripted) await expect(again.first()).toBeFocused();
   await accessible();
 
+  await desk.open(event, booking);
   await page.locator('#note').fill('Vegetarian.');
   await page.getByTestId('save-note').focus();
   await page.keyboard.press('Enter');

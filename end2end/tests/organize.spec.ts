@@ -104,7 +104,7 @@ test('single keys search and help, and can be turned off', async ({ page, host, 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('combobox')).toBeHidden();
   await page.keyboard.press('?');
-  await expect(page.locator('dialog[open] .keys')).toBeVisible();
+  await expect(page.locator('dialog[open] .keys').first()).toBeVisible();
   await accessible();
   const kept = page.waitForResponse((answer) => answer.url().includes('/fn/set-keys'));
   await page.locator('dialog[open] button[name="keys"][value="off"]').click();
