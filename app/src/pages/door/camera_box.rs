@@ -171,7 +171,11 @@ pub(super) fn CameraBox(desk: Desk) -> impl IntoView {
         None => (eye.able.get() == Some(false)).then_some(lang.camera_none),
     };
     view! {
-        <section class="door-camera" aria-label=lang.scan_ticket hidden=move || eye.able.get().is_none()>
+        <section
+            class="door-camera"
+            aria-label=lang.scan_ticket
+            hidden=move || eye.able.get().is_none()
+        >
             <video
                 id=VIDEO
                 class="door-video"
@@ -214,11 +218,15 @@ fn Choice(eye: Eye) -> impl IntoView {
     view! {
         <label class="door-choice" hidden=move || !several()>
             <span>{lang.camera_choose}</span>
-            <select on:change:target=move |event| eye.choose(event.target().value())>
+            <select on:change:target=move |event| {
+                eye.choose(event.target().value())
+            }>
                 {move || {
-                    let now = eye.camera.with_value(|camera| {
-                        camera.as_ref().map(|camera| camera.device.clone()).unwrap_or_default()
-                    });
+                    let now = eye
+                        .camera
+                        .with_value(|camera| {
+                            camera.as_ref().map(|camera| camera.device.clone()).unwrap_or_default()
+                        });
                     eye.devices
                         .get()
                         .into_iter()

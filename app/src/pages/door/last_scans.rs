@@ -57,7 +57,14 @@ fn Line(desk: Desk, scan: ScanView) -> impl IntoView {
                     <Words text=name />
                 </span>
                 <span class="muted">
-                    {time} " · " {verdict} {gate.map(|gate| view! { " · " <Words text=gate /> })}
+                    {time} " · " {verdict}
+                    {gate
+                        .map(|gate| {
+                            view! {
+                                " · "
+                                <Words text=gate />
+                            }
+                        })}
                 </span>
             </span>
             {can_undo

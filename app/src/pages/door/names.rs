@@ -56,7 +56,13 @@ pub(super) fn Names(
     view! {
         <section class="door-names" aria-labelledby="names-title">
             <h2 id="names-title">{lang.find_name}</h2>
-            <form method="get" action=action role="search" class="field door-code-row" on:submit=search>
+            <form
+                method="get"
+                action=action
+                role="search"
+                class="field door-code-row"
+                on:submit=search
+            >
                 <SettingsFields desk />
                 <input
                     name="search"
@@ -88,7 +94,8 @@ pub(super) fn Names(
                 {move || {
                     let nobody = found
                         .with(|it| {
-                            it.as_ref().is_some_and(|it| it.failure.is_none() && it.tickets.is_empty())
+                            it.as_ref()
+                                .is_some_and(|it| it.failure.is_none() && it.tickets.is_empty())
                         });
                     nobody.then(|| view! { <p>{lang.nobody}</p> })
                 }}
@@ -153,11 +160,7 @@ fn Found(
                     <SettingsFields desk posted=true />
                     <input type="hidden" name="id" value=next.to_string() />
                     <input type="hidden" name="ticket" value=id.to_string() />
-                    <button
-                        type="submit"
-                        class="button button-wide"
-                        class:button-quiet=useless
-                    >
+                    <button type="submit" class="button button-wide" class:button-quiet=useless>
                         {really}
                     </button>
                 </form>

@@ -64,9 +64,7 @@ fn Door(view: DoorView, settings: Settings) -> impl IntoView {
                 <span class="visually-hidden">{lang.door} ": "</span>
                 <Words text=title />
             </h1>
-            <p class="muted">
-                {lang.span_short(&span)} " · " <a href=public>{lang.to_event}</a>
-            </p>
+            <p class="muted">{lang.span_short(&span)} " · " <a href=public>{lang.to_event}</a></p>
         </header>
         <Figures desk event figures />
         <Mode desk lists=lists.clone() />

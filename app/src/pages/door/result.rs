@@ -37,7 +37,9 @@ pub(super) fn ResultBox(desk: Desk, lost: bool) -> impl IntoView {
                         .get()
                         .map(|outcome| match outcome {
                             Outcome::Scan(scan) => view! { <Seen desk scan /> }.into_any(),
-                            Outcome::Refused(failure) => view! { <Refused desk failure /> }.into_any(),
+                            Outcome::Refused(failure) => {
+                                view! { <Refused desk failure /> }.into_any()
+                            }
                             Outcome::Silence => {
                                 view! {
                                     <Verdict
@@ -111,11 +113,7 @@ fn Seen(desk: Desk, scan: ScanView) -> impl IntoView {
         {why.map(|why| view! { <p class="door-why">{why}</p> })}
         {list
             .map(|list| {
-                view! {
-                    <p class="muted">
-                        {lang.list} ": " <Words text=list />
-                    </p>
-                }
+                view! { <p class="muted">{lang.list} ": " <Words text=list /></p> }
             })}
         {can_undo.then(|| view! { <Undo desk scan /> })}
     }

@@ -118,9 +118,7 @@ fn Breakdown(stars: [i32; 5], count: i32) -> impl IntoView {
 #[component]
 fn ReviewView(review: ReviewItem) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
-    view! {
-        <ReviewCard review edited=lang.review_edited answer=lang.review_answer testid="review" />
-    }
+    view! { <ReviewCard review edited=lang.review_edited answer=lang.review_answer testid="review" /> }
 }
 
 /// One's own, with what can be done about it.

@@ -65,16 +65,12 @@ fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> im
             let missed = status == Some(WaitlistStatus::Expired);
             let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
             view! {
-                <Show when=move || sold_out.get()>
+                <Show when=move || {
+                    sold_out.get()
+                }>
                     {if open {
                         view! {
-                            <Join
-                                slug=slug.get_value()
-                                key_=key.get_value()
-                                data
-                                known
-                                missed
-                            />
+                            <Join slug=slug.get_value() key_=key.get_value() data known missed />
                         }
                             .into_any()
                     } else {

@@ -105,8 +105,10 @@ fn Article(booking: OrganizedBooking) -> impl IntoView {
         <article class="desk" data-testid="organized-booking" data-status=status>
             <header class="desk-head">
                 <h2 id=HEADING tabindex="-1">
-                    {lang.booking} " "
-                    <code class="desk-reference">{booking.reference.clone()}</code> " "
+                    {lang.booking}
+                    " "
+                    <code class="desk-reference">{booking.reference.clone()}</code>
+                    " "
                     <span class=format!("badge {class}") data-testid="booking-state">
                         {state}
                     </span>

@@ -112,7 +112,11 @@ pub(super) fn KeyHelp(
                 <KeyList />
                 <KeySwitch />
                 <p>
-                    <button type="button" class="button button-quiet button-small" on:click=move |_| close()>
+                    <button
+                        type="button"
+                        class="button button-quiet button-small"
+                        on:click=move |_| close()
+                    >
                         {lang.close}
                     </button>
                 </p>

@@ -276,7 +276,8 @@ fn Moved(date: MovedDate) -> impl IntoView {
                 <span class="muted">{lang.date_kind(date.kind)}</span>
             </th>
             <td data-label=lang.date_before>{lang.moment(&date.before_wall)}</td>
-            <td data-label=lang.date_after>
+            <td data-label=lang
+                .date_after>
                 {lang.moment(&date.after_wall)}
                 {note.map(|note| view! { <span class="muted note">{note}</span> })}
             </td>

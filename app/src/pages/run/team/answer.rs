@@ -72,11 +72,7 @@ fn Shown(shown: InvitationShown, key: String) -> impl IntoView {
             </p>
         }
         .into_any(),
-        (Some(true), false) => view! {
-            <p role="status">
-                {lang.verify_first} " " <a href=paths::ACCOUNT>{lang.nav_account}</a>
-            </p>
-        }
+        (Some(true), false) => view! { <p role="status">{lang.verify_first} " " <a href=paths::ACCOUNT>{lang.nav_account}</a></p> }
         .into_any(),
         (Some(true), true) => view! { <Accept key=key.clone() /> }.into_any(),
     };

@@ -91,7 +91,13 @@ fn Row(
                 <strong>{email}</strong>
                 <span>
                     <span class="badge badge-past">{lang.role_name(role)}</span>
-                    {fixed.then(|| view! { " " <span class="muted">{lang.all_events}</span> })}
+                    {fixed
+                        .then(|| {
+                            view! {
+                                " "
+                                <span class="muted">{lang.all_events}</span>
+                            }
+                        })}
                 </span>
                 <span class="muted">{until}</span>
                 {spent}

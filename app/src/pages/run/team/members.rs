@@ -98,7 +98,13 @@ fn Row(
                 <span class="muted">{email}</span>
                 <span>
                     <span class="badge badge-past">{lang.role_name(role)}</span>
-                    {fixed.then(|| view! { " " <span class="muted">{lang.all_events}</span> })}
+                    {fixed
+                        .then(|| {
+                            view! {
+                                " "
+                                <span class="muted">{lang.all_events}</span>
+                            }
+                        })}
                 </span>
                 <span class="muted">{lang.role_text(role)}</span>
             </div>

@@ -33,14 +33,11 @@ pub(super) fn Mine(mine: Vec<Membership>) -> impl IntoView {
             view! {
                 <li data-testid="membership">
                     <div class="team-who">
-                        {what}
-                        <span class="muted">
+                        {what} <span class="muted">
                             <Words text=organizer.display_name />
-                        </span>
-                        <span>
+                        </span> <span>
                             <span class="badge badge-past">{lang.role_name(role)}</span>
-                        </span>
-                        <span class="muted">{lang.role_text(role)}</span>
+                        </span> <span class="muted">{lang.role_text(role)}</span>
                     </div>
                     <details class="team-out">
                         <summary aria-label=lang.of_whom(lang.leave, &whose)>{lang.leave}</summary>
