@@ -214,13 +214,12 @@ pub(super) fn CameraBox(desk: Desk) -> impl IntoView {
 #[component]
 fn Choice(eye: Eye) -> impl IntoView {
     let lang = use_texts::<DoorTexts>();
+    let choose = move |event: ev::Event| eye.choose(event_target_value(&event));
     let several = move || eye.running.get() && eye.devices.with(|devices| devices.len() > 1);
     view! {
         <label class="door-choice" hidden=move || !several()>
             <span>{lang.camera_choose}</span>
-            <select on:change:target=move |event| {
-                eye.choose(event.target().value())
-            }>
+            <select on:change=choose>
                 {move || {
                     let now = eye
                         .camera
