@@ -28,6 +28,10 @@ impl<T: Serialize> Encoder<T> for Json {
 }
 
 /// The browser writes no page: the code that would is not sent to it.
+#[cfg_attr(
+    not(feature = "ssr"),
+    allow(clippy::unnecessary_wraps, reason = "what the server writes may fail")
+)]
 fn written<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
     #[cfg(feature = "ssr")]
     return serde_json::to_string(value);

@@ -1,5 +1,7 @@
 //! Make a promo code for an event, or change one; leads back to the list.
 
+#![allow(clippy::too_many_arguments, reason = "each is a field of the form")]
+
 use crate::error::AppResult;
 use crate::transport::Post;
 use leptos::prelude::*;
@@ -7,7 +9,6 @@ use leptos::prelude::*;
 pub const ENDPOINT: &str = "organize-save-promotion";
 
 /// `id` is empty for a new one; times are by the event's clock.
-#[allow(clippy::too_many_arguments, reason = "each is a field of the form")]
 #[server(prefix = "/fn", endpoint = "organize-save-promotion", protocol = Post)]
 pub async fn save_promotion(
     #[server(default)] slug: String,
