@@ -141,14 +141,16 @@ pub fn keep_focus(change: impl FnOnce()) {
     change();
 }
 
-/// Whether a key goes into a field, where it is no shortcut.
+/// Whether a key goes into a field, where it is no shortcut. A field of a closed dialog keeps the focus
+/// until the browser draws anew, and nobody types into it.
 pub fn is_typing(event: &leptos::ev::KeyboardEvent) -> bool {
     use leptos::wasm_bindgen::JsCast;
     use leptos::web_sys::HtmlElement;
     let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| {
-        element.is_content_editable()
-            || ["INPUT", "TEXTAREA", "SELECT"].contains(&&*element.tag_name())
+        let field = element.is_content_editable()
+            || ["INPUT", "TEXTAREA", "SELECT"].contains(&&*element.tag_name());
+        field && !matches!(element.closest("dialog:not([open])"), Ok(Some(_)))
     })
 }
 
