@@ -226,6 +226,11 @@ pub fn organize_history(slug: &str) -> String {
     organize_event(slug) + "/history"
 }
 
+/// Where an agenda is read from a file.
+pub fn organize_agenda_import(slug: &str) -> String {
+    organize_event(slug) + "/agenda/import"
+}
+
 /// Who waits for seats of an event, and the log of it.
 pub fn organize_waitlist(slug: &str) -> String {
     organize_event(slug) + "/waitlist"
