@@ -4,6 +4,7 @@ use crate::failure::FieldError;
 use crate::ids::{BookingId, SessionId};
 use crate::money::Currency;
 use crate::serde::money_string;
+use crate::team::TeamRole;
 use crate::wall::Wall;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -175,6 +176,16 @@ pub struct DuplicatePlan {
     pub dates: Vec<MovedDate>,
     /// Codes of promotions and what they are called in the copy: a code is given out once.
     pub codes: Vec<CopiedCode>,
+    /// Who is in the team of the copy.
+    pub team: Vec<CopiedMember>,
+}
+
+/// Somebody who comes along into the team of a copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CopiedMember {
+    pub display_name: String,
+    pub role: TeamRole,
 }
 
 /// A promotion's code and what it is called in the copy.

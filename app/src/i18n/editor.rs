@@ -136,6 +136,8 @@ texts! {
         always_along: "Texts, place, picture, price and refund rule always do. Bookings, reviews and figures never do.", "Тексты, место, картинка, цена и правило возврата — всегда. Брони, отзывы и цифры — никогда.";
         along_sessions: "The agenda", "Программа";
         along_promotions: "Promo codes, under new names", "Промокоды под новыми именами";
+        along_team: "The team of this event", "Команда этого мероприятия";
+        team_along: "The team of the copy:", "Команда копии:";
         show_dates: "Show the dates", "Показать даты";
         dates_title: "Old and new dates", "Старые и новые даты";
         date_of: "What", "Что";

@@ -3,7 +3,6 @@
 #[cfg(feature = "hydrate")]
 use leptos::web_sys::HtmlElement;
 use leptos::web_sys::{HtmlInputElement, SubmitEvent};
-use serde::de::DeserializeOwned;
 
 /// Tells the form around a field that its value is another one.
 pub fn tell_change(field: &HtmlInputElement) {
@@ -38,20 +37,59 @@ pub fn set(id: &str, value: &str) {
     let _ = (id, value);
 }
 
-/// Everything in the form with this id, as its server function would get it.
-pub fn read<T: DeserializeOwned>(form: &str) -> Option<T> {
+/// What stands in a form, as it is posted.
+pub struct Typed {
     #[cfg(feature = "hydrate")]
-    {
-        use leptos::form::FromFormData as _;
-        use wasm_bindgen::JsCast;
-        let form = leptos::prelude::document().get_element_by_id(form)?;
-        let form = form.dyn_into::<web_sys::HtmlFormElement>().ok()?;
-        T::from_form_data(&web_sys::FormData::new_with_form(&form).ok()?).ok()
+    fields: web_sys::UrlSearchParams,
+}
+
+impl Typed {
+    /// Of the form with this id.
+    pub fn of(form: &str) -> Option<Self> {
+        #[cfg(feature = "hydrate")]
+        {
+            use wasm_bindgen::JsCast;
+            let form = leptos::prelude::document().get_element_by_id(form)?;
+            let form = form.dyn_into::<web_sys::HtmlFormElement>().ok()?;
+            let data = web_sys::FormData::new_with_form(&form).ok()?;
+            let fields = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+            Some(Self { fields })
+        }
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = form;
+            None
+        }
     }
-    #[cfg(not(feature = "hydrate"))]
-    {
-        let _ = form;
-        None
+
+    /// Of what [`Self::text`] gave.
+    pub fn parse(text: &str) -> Option<Self> {
+        #[cfg(feature = "hydrate")]
+        {
+            web_sys::UrlSearchParams::new_with_str(text).ok().map(|fields| Self { fields })
+        }
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = text;
+            None
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<String> {
+        #[cfg(feature = "hydrate")]
+        return self.fields.get(name);
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = name;
+            None
+        }
+    }
+
+    pub fn text(&self) -> String {
+        #[cfg(feature = "hydrate")]
+        return self.fields.to_string().into();
+        #[cfg(not(feature = "hydrate"))]
+        String::new()
     }
 }
 

@@ -10,12 +10,13 @@ use super::{uploads, zone};
 use crate::audit::Entry;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::token_hash;
+use crate::roles::copied as team;
 use crate::{Actor, Error, Hub, promotions};
 use chrono::{DateTime, Offset as _, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::effects::{CopiedCode, CopyPart, DateKind, DuplicateEvent, DuplicatePlan, MovedDate};
+use types::effects::{CopiedCode, CopiedMember, CopyPart, DateKind, DuplicateEvent, DuplicatePlan, MovedDate};
 use types::events::{EventInput, EventStatus, EventView};
 use types::history::AuditAction;
 use types::ids::{EventId, SessionId};
@@ -26,7 +27,7 @@ use types::{Failure, Locale};
 /// Which dates a copy would have; nothing is made.
 ///
 /// # Errors
-/// Not found or denied; invalid by field.
+/// Not found or denied, also a team that is not the caller's to change; invalid by field.
 pub async fn plan_duplicate(
     hub: &Hub,
     actor: Actor,
@@ -34,13 +35,14 @@ pub async fn plan_duplicate(
     mut wish: DuplicateEvent,
 ) -> Result<DuplicatePlan, Error> {
     let mut connection = hub.db.read().await?;
-    let row = owned(&mut connection, actor, id_or_slug, EventRight::Duplicate).await?;
+    let row = owned(&mut connection, actor, id_or_slug, right(&wish)).await?;
     check(&mut wish)?;
     let plan = Plan::of(&mut connection, &row, &wish).await?;
     Ok(DuplicatePlan {
         title: wish.title.clone().unwrap_or_else(|| row.title.clone()),
         dates: plan.dates(&row),
         codes: plan.codes(),
+        team: plan.team(),
     })
 }
 
@@ -79,7 +81,7 @@ pub async fn duplicate_once(
         Box::pin(async move {
             let verified = acting(tx, user).await?;
             // Locked: its agenda stays as it was planned with.
-            let row = own_locked(tx, actor, &name, EventRight::Duplicate).await?;
+            let row = own_locked(tx, actor, &name, right(&wish)).await?;
             check(&mut wish)?;
             let plan = Plan::of(tx, &row, &wish).await?;
             let how = Change { actor, verified, now, settings: &settings, audited: true };
@@ -92,6 +94,11 @@ pub async fn duplicate_once(
         })
     })
     .await
+}
+
+/// Only who may change a team says who comes into another.
+fn right(wish: &DuplicateEvent) -> EventRight {
+    if wish.include.contains(&CopyPart::Team) { EventRight::Own } else { EventRight::Duplicate }
 }
 
 fn check(wish: &mut DuplicateEvent) -> Result<(), Failure> {
@@ -111,6 +118,7 @@ struct Plan {
     /// Each session with its title, as it is and as it will be.
     sessions: Vec<(String, Slot, Slot)>,
     promotions: Vec<(Promotion, promotions::Copied)>,
+    members: Vec<team::Copied>,
 }
 
 impl Plan {
@@ -123,7 +131,8 @@ impl Plan {
         let by = local(wish.start_date, zone) - local(row.start_date, zone);
         let start = wish.start_date;
         let end = moved_end(row, by, start, zone);
-        let mut plan = Self { zone, by, start, end, sessions: Vec::new(), promotions: Vec::new() };
+        let (sessions, promotions, members) = (Vec::new(), Vec::new(), Vec::new());
+        let mut plan = Self { zone, by, start, end, sessions, promotions, members };
         if wish.include.contains(&CopyPart::Sessions) {
             plan.sessions = plan.moved_sessions(connection, row).await?;
         }
@@ -137,6 +146,9 @@ impl Plan {
                 };
                 plan.promotions.push((promotion, copied));
             }
+        }
+        if wish.include.contains(&CopyPart::Team) {
+            plan.members = team::of_event(connection, row.id).await?;
         }
         Ok(plan)
     }
@@ -204,6 +216,13 @@ impl Plan {
         }
     }
 
+    fn team(&self) -> Vec<CopiedMember> {
+        let members = self.members.iter();
+        members
+            .map(|it| CopiedMember { display_name: it.display_name.clone(), role: it.role })
+            .collect()
+    }
+
     fn codes(&self) -> Vec<CopiedCode> {
         let pairs = self.promotions.iter();
         pairs
@@ -265,5 +284,7 @@ async fn copy(
     for (promotion, copied) in &plan.promotions {
         promotions::copy(tx, how.actor, promotion, made.id, copied).await?;
     }
+    let events = (row.id, made.id);
+    team::copy(tx, how.actor, &plan.members, row.organizer_id, events).await?;
     Ok(made)
 }

@@ -4,6 +4,7 @@
 //! the organizer's team, whatever the role of their account. A team can do nothing once its organizer
 //! can do nothing.
 
+pub(crate) mod copied;
 mod secret;
 mod store;
 

@@ -2,15 +2,16 @@
 
 use super::writing::{input, organizer};
 use crate::events::{create, duplicate, edit, plan_duplicate};
-use crate::testing::{person, test_hub};
+use crate::testing::{join_team, person, test_hub};
 use crate::{Actor, Error, Hub, promotions, sessions};
 use chrono::{DateTime, Utc};
 use types::accounts::Role;
 use types::effects::{ClockNote, CopyPart, DateKind, DuplicateEvent, DuplicatePlan};
 use types::events::{EventInput, EventStatus};
-use types::ids::EventId;
+use types::ids::{EventId, UserId};
 use types::promotions::{PromotionInput, PromotionKind};
 use types::sessions::SessionInput;
+use types::team::TeamRole;
 use types::{ErrorCode, Locale, PageRequest};
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -44,7 +45,7 @@ async fn session(hub: &Hub, actor: Actor, event: EventId, start: &str, end: &str
 }
 
 fn to(start: &str) -> DuplicateEvent {
-    let include = vec![CopyPart::Sessions, CopyPart::Promotions, CopyPart::Team];
+    let include = vec![CopyPart::Sessions, CopyPart::Promotions];
     DuplicateEvent { start_date: at(start), title: None, include }
 }
 
@@ -186,6 +187,43 @@ async fn a_speaker_is_not_in_two_places() {
     let key = event.to_string();
     let same = duplicate(&hub, actor, &key, to("2029-06-01T08:00:00Z"), Locale::En);
     assert_eq!(same.await.unwrap_err().code(), Some(ErrorCode::SpeakerConflict));
+}
+
+#[tokio::test]
+async fn the_team_comes_along_where_its_owner_says_so() {
+    let (hub, _database) = test_hub().await;
+    let actor = organizer(&hub).await;
+    let event = festival(&hub, actor, "2029-06-01T08:00:00Z", "2029-06-02T16:00:00Z").await;
+    let [editor, manager] = [TeamRole::Editor, TeamRole::Manager];
+    let organizer = actor.user_id().unwrap();
+    let ada = person(&hub, Role::Attendee).await;
+    let bob = person(&hub, Role::Attendee).await;
+    join_team(&hub, (organizer, Some(event)), ada, editor).await;
+    join_team(&hub, (organizer, Some(event)), bob, manager).await;
+    // Who works on all events does so on the copy anyway.
+    let everywhere = person(&hub, Role::Attendee).await;
+    join_team(&hub, (organizer, None), everywhere, editor).await;
+    let wish = DuplicateEvent {
+        include: vec![CopyPart::Team],
+        ..to("2029-12-01T09:00:00Z")
+    };
+    let planned = plan_duplicate(&hub, actor, &event.to_string(), wish.clone()).await.unwrap();
+    let roles: Vec<_> = planned.team.iter().map(|it| it.role).collect();
+    assert_eq!(roles, [editor, manager]);
+
+    let bob = Actor::User { id: bob, role: Role::Attendee };
+    let refused = duplicate(&hub, bob, &event.to_string(), wish.clone(), Locale::En).await;
+    assert_eq!(refused.unwrap_err().code(), Some(ErrorCode::Forbidden), "a manager changes no team");
+
+    let copy = duplicate(&hub, actor, &event.to_string(), wish, Locale::En).await.unwrap();
+    let rows: Vec<(UserId, TeamRole)> = sqlx::query_as(
+        "SELECT user_id, role FROM team_members WHERE event_id = $1 ORDER BY role",
+    )
+    .bind(copy.event.id)
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(rows, [(ada, editor), (bob.user_id().unwrap(), manager)]);
 }
 
 #[tokio::test]

@@ -19,6 +19,8 @@ pub struct DuplicateView {
     pub starts: Wall,
     /// What the new start is in the event's zone.
     pub time: Option<LocalTime>,
+    /// Whether the team is the caller's to bring along.
+    pub may_team: bool,
     pub plan: Option<DuplicatePlan>,
     /// Why there is no plan although a start was given.
     pub failure: Option<Failure>,
@@ -35,6 +37,7 @@ pub struct CopyForm {
     pub start_fold: String,
     pub sessions: String,
     pub promotions: String,
+    pub team: String,
 }
 
 #[server(prefix = "/fn", endpoint = "duplicate-plan", protocol = Get)]
@@ -46,12 +49,15 @@ pub async fn copy_plan(
     let may = types::team::EventRight::Duplicate;
     crate::forms::answer(domain::events::may(&hub, actor, &slug, may).await)?;
     let edit = crate::forms::answer(domain::events::edit(&hub, actor, &slug, locale).await)?;
+    let own = types::team::EventRight::Own;
+    let may_team = domain::events::may(&hub, actor, &slug, own).await.is_ok();
     let event = edit.view.event;
     let mut view = DuplicateView {
         title: event.title,
         starts: edit.view.span.start,
         time: copying::time(&form, &event.timezone),
         timezone: event.timezone,
+        may_team,
         plan: None,
         failure: None,
         key: crate::actions::idempotency_key::new(),
@@ -114,8 +120,11 @@ mod copying {
             (None, _) => return Err(problem(FieldProblem::Invalid)),
         };
         let title = form.title.trim();
-        let parts =
-            [(CopyPart::Sessions, &form.sessions), (CopyPart::Promotions, &form.promotions)];
+        let parts = [
+            (CopyPart::Sessions, &form.sessions),
+            (CopyPart::Promotions, &form.promotions),
+            (CopyPart::Team, &form.team),
+        ];
         let chosen = parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(part, _)| part);
         Ok(DuplicateEvent {
             start_date,

@@ -70,6 +70,17 @@ fn choices() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     alone.chain(together).chain([(ADDRESS, vec![ADDRESS])])
 }
 
+/// The form whose fields are `get`'s.
+pub fn filled(get: &dyn Fn(&str) -> Option<String>) -> EventForm {
+    let mut form = EventForm::default();
+    for name in choices().flat_map(|(_, fields)| fields) {
+        if let (Some(to), Some(value)) = (field(&mut form, name), get(name)) {
+            *to = value;
+        }
+    }
+    form
+}
+
 fn text(form: &EventForm, fields: &[&str]) -> String {
     let mut form = form.clone();
     let parts = fields.iter().filter_map(|name| field(&mut form, name).cloned());
@@ -125,6 +136,17 @@ mod tests {
         for name in fields.keys() {
             assert!(known.contains(&name.as_str()), "{name}");
             assert!(field(&mut EventForm::default(), name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_form_is_filled_field_by_field() {
+        let filled = filled(&|name| Some(format!("of {name}")));
+        let serde_json::Value::Object(fields) = serde_json::to_value(filled).unwrap() else {
+            panic!()
+        };
+        for (name, value) in fields {
+            assert_eq!(value, format!("of {name}"));
         }
     }
 

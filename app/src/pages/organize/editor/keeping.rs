@@ -1,17 +1,19 @@
 //! Keeping the form while it is typed: at once in this browser, and after a moment on the server.
 //! What the server has not got stays in the browser, and is offered when the form is opened again.
 
-use crate::actions::events::editor::autosave::{KeepEventForm, keep_event_form};
+use crate::actions::events::editor::autosave::KeepEventForm;
+use crate::actions::events::editor::fields::filled;
 use crate::browser::now_ms;
 use crate::error::AppError;
 use crate::paths;
+use crate::transport;
 use crate::web;
-use crate::web::fields::{self, Held};
+use crate::web::fields::{self, Held, Typed};
 use crate::web::storage;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use types::event_form::{Autosaved, Editor, EventForm};
 use types::{ErrorCode, FieldError};
@@ -44,12 +46,25 @@ pub(super) enum Why {
     Refused(ErrorCode),
 }
 
-/// A text that this browser keeps.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A text that this browser keeps: the form as it would be posted, and when it was typed.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct KeptText {
     pub form: EventForm,
     pub version: i32,
     pub at: f64,
+}
+
+impl KeptText {
+    fn parse(kept: &str) -> Option<Self> {
+        let (at, typed) = kept.split_once(' ')?;
+        let typed = Typed::parse(typed)?;
+        let version = typed.get("version").and_then(|it| it.parse().ok()).unwrap_or_default();
+        Some(Self { form: form_of(&typed), version, at: at.parse().ok()? })
+    }
+}
+
+fn form_of(typed: &Typed) -> EventForm {
+    filled(&|name| typed.get(&format!("form[{name}]")))
 }
 
 #[derive(Clone, Copy)]
@@ -98,7 +113,7 @@ impl Keeping {
 
     /// What this browser keeps and the server has not got, if it differs from what is shown.
     pub(super) fn copy(self, shown: &EventForm) -> Option<KeptText> {
-        let copy: KeptText = crate::json::read(&storage::kept(&self.name())?).ok()?;
+        let copy = KeptText::parse(&storage::kept(&self.name())?)?;
         if copy.form == *shown {
             self.forget_copy();
             return None;
@@ -113,11 +128,10 @@ impl Keeping {
     /// Something was typed.
     pub(super) fn touched(self) {
         self.turn.update_value(|turn| *turn += 1);
-        let Some(sent) = fields::read::<KeepEventForm>(FORM) else { return };
-        let untitled = sent.event.is_empty() && sent.form.title.trim().is_empty();
-        let copy = KeptText { form: sent.form, version: sent.version, at: now_ms() };
-        storage::keep(&self.name(), &serde_json::to_string(&copy).unwrap_or_default());
-        if untitled {
+        let Some(typed) = Typed::of(FORM) else { return };
+        storage::keep(&self.name(), &format!("{} {}", now_ms(), typed.text()));
+        let blank = |name| typed.get(name).is_none_or(|it| it.trim().is_empty());
+        if blank("event") && blank("form[title]") {
             self.kept.set(Kept::Here(Why::Untitled));
             return;
         }
@@ -174,12 +188,13 @@ impl Keeping {
             self.later(PAUSE);
             return;
         }
-        let Some(sent) = fields::read::<KeepEventForm>(FORM) else { return };
+        let Some(typed) = Typed::of(FORM) else { return };
+        let form = typed.text();
         self.busy.set_value(true);
         self.kept.set(Kept::Saving);
         let turn = self.turn.get_value();
         spawn_local(async move {
-            let answer = keep_event_form(sent.form, sent.event, sent.version, sent.key).await;
+            let answer = transport::post(KeepEventForm::PATH, form).await;
             if self.busy.try_update_value(|busy| *busy = false).is_none() {
                 // The page is gone; the copy in the browser stays if the server has not got it.
                 return;

@@ -31,21 +31,11 @@ pub fn DuplicatePage() -> impl IntoView {
                 start_fold: get("start_fold"),
                 sessions: get("sessions"),
                 promotions: get("promotions"),
+                team: get("team"),
             }
         })
     };
-    let data = load(
-        move || {
-            let form = asked();
-            (
-                slug.get(),
-                [form.title, form.start_date, form.start_fold, form.sessions, form.promotions],
-            )
-        },
-        |(slug, [title, start_date, start_fold, sessions, promotions])| {
-            copy_plan(slug, CopyForm { title, start_date, start_fold, sessions, promotions })
-        },
-    );
+    let data = load(move || (slug.get(), asked()), |(slug, form)| copy_plan(slug, form));
     view! {
         <EventFrame slug tab=EventTab::Edit leaf=lang.duplicate>
             <Transition fallback=|| {
@@ -142,6 +132,21 @@ fn Copying(view: DuplicateView, form: CopyForm, slug: String) -> impl IntoView {
                         />
                         <span>{lang.along_promotions}</span>
                     </label>
+                    {view
+                        .may_team
+                        .then(|| {
+                            view! {
+                                <label class="choice">
+                                    <input
+                                        type="checkbox"
+                                        name="team"
+                                        value="yes"
+                                        checked=!form.team.is_empty()
+                                    />
+                                    <span>{lang.along_team}</span>
+                                </label>
+                            }
+                        })}
                 </fieldset>
                 <button type="submit" class="button button-quiet">
                     {lang.show_dates}
@@ -217,12 +222,25 @@ fn Plan(
         .map(|code| view! { <li>{code.before} " → " {code.after}</li> })
         .collect_view();
     let has_codes = !codes.is_empty();
+    let team = plan
+        .team
+        .into_iter()
+        .map(|member| {
+            view! {
+                <li>
+                    <Words text=member.display_name />
+                </li>
+            }
+        })
+        .collect_view();
+    let has_team = !team.is_empty();
     let fields = [
         ("title", form.title),
         ("start_date", form.start_date),
         ("start_fold", form.start_fold),
         ("sessions", form.sessions),
         ("promotions", form.promotions),
+        ("team", form.team),
     ]
     .map(|(name, value)| {
         view! { <input type="hidden" name=format!("form[{name}]") value=value /> }
@@ -250,6 +268,15 @@ fn Plan(
                         <div>
                             <p>{lang.codes_text}</p>
                             <ul>{codes}</ul>
+                        </div>
+                    }
+                })}
+            {has_team
+                .then(|| {
+                    view! {
+                        <div>
+                            <p>{lang.team_along}</p>
+                            <ul>{team}</ul>
                         </div>
                     }
                 })}
