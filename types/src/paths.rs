@@ -2,6 +2,7 @@
 //! and the sitemap build theirs here; what each path may cost, who may see it and what is cached is
 //! in the server's table of routes.
 
+use crate::waitlist::WaitlistStatus;
 use std::fmt::{Display, Write};
 
 // Pages.
@@ -234,6 +235,11 @@ pub fn organize_agenda_import(slug: &str) -> String {
 /// Who waits for seats of an event, and the log of it.
 pub fn organize_waitlist(slug: &str) -> String {
     organize_event(slug) + "/waitlist"
+}
+
+/// Those of them in one state.
+pub fn organize_waitlist_in(slug: &str, status: WaitlistStatus) -> String {
+    organize_waitlist(slug) + "?state=" + status.as_str()
 }
 
 /// The promo codes of an event.

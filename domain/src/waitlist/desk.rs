@@ -75,6 +75,7 @@ pub async fn entries(
         Line::All => open + counts.over,
         Line::Open => open,
         Line::Over => counts.over,
+        Line::In(status) => desk::count(&mut connection, event, status).await?,
     };
     let rows = (page.limit(), page.offset());
     let rows = desk::page(&mut connection, event, wanted, rows).await?;

@@ -1,5 +1,7 @@
 //! Pure rules of the waitlist.
 
+use types::waitlist::WaitlistStatus;
+
 /// Which parties of an event somebody wants to see.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Line {
@@ -8,6 +10,21 @@ pub enum Line {
     /// Those that wait and those that seats are offered to.
     Open,
     Over,
+    /// Those in this state.
+    In(WaitlistStatus),
+}
+
+impl Line {
+    /// The states of its parties.
+    pub fn states(self) -> Vec<WaitlistStatus> {
+        let of = |open| WaitlistStatus::ALL.into_iter().filter(move |it| it.open() == open);
+        match self {
+            Self::All => WaitlistStatus::ALL.into(),
+            Self::Open => of(true).collect(),
+            Self::Over => of(false).collect(),
+            Self::In(status) => vec![status],
+        }
+    }
 }
 
 /// Whether the public, which did not wait, may book `quantity` of `free` seats, while the smallest

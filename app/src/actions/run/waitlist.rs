@@ -53,7 +53,7 @@ pub struct MoveLine {
     pub added: i32,
 }
 
-/// `state`: `over` for what has ended, else the line; `log`: the page of the log; `offer`: the entry
+/// `state`: `over` for what has ended, one state of a party, else the line; `log`: the page of the log; `offer`: the entry
 /// that seats are about to be offered to.
 #[server(prefix = "/fn", endpoint = "organize-waitlist", protocol = Get)]
 pub async fn load_waitlist(
@@ -70,7 +70,12 @@ pub async fn load_waitlist(
     const MOVES: u32 = 25;
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let number = |text: &str| text.parse().unwrap_or(1);
-    let wanted = if state == "over" { Line::Over } else { Line::Open };
+    let state_of = WaitlistStatus::parse(&state);
+    let wanted = match state_of {
+        Some(status) => Line::In(status),
+        None if state == "over" => Line::Over,
+        None => Line::Open,
+    };
     let found = async {
         let line = waitlist::line(&hub, actor, &slug).await?;
         let page = PageRequest::new(number(&page), PARTIES);

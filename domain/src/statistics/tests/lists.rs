@@ -7,6 +7,7 @@ use crate::bookings::{Run, cancel, cancel_ticket, get, invite_guests, lapse, ref
 use crate::event_bookings::{ListedBookings, attendees, list};
 use crate::ids::new_id;
 use crate::testing::test_hub;
+use crate::waitlist::policy::Line;
 use crate::{Actor, Hub, bookings, waitlist};
 use rust_decimal::Decimal;
 use types::booking_actions::RefundBooking;
@@ -17,7 +18,8 @@ use types::guests::{GuestInput, InviteGuests};
 use types::ids::{BookingId, EventId};
 use types::organizer::{EventFigures, Figure, Revenue, SalesDay};
 use types::payments::PaymentOutcome;
-use types::waitlist::JoinWaitlist;
+use types::PageRequest;
+use types::waitlist::{JoinWaitlist, WaitlistStatus};
 
 struct Scene {
     hub: Hub,
@@ -215,6 +217,32 @@ async fn every_figure_says_what_the_list_it_links_to_says() {
         ];
         assert!(!none.contains(&told), "{figure:?} counts nothing here");
     }
+}
+
+#[tokio::test]
+async fn every_figure_of_the_waitlist_says_how_many_parties_are_in_that_state() {
+    let (hub, _database) = test_hub().await;
+    let scene = scene(&hub).await;
+    let key = scene.event.to_string();
+    let counts = figures(&hub, scene.host, &key).await.unwrap().waitlist;
+    let mut seen = 0;
+    for status in WaitlistStatus::ALL {
+        let told = match status {
+            WaitlistStatus::Waiting => counts.waiting,
+            WaitlistStatus::Offered => counts.offered,
+            WaitlistStatus::Accepted => counts.accepted,
+            WaitlistStatus::Expired => counts.expired,
+            WaitlistStatus::Left => counts.left,
+        };
+        let page = PageRequest::new(1, 50);
+        let line = Line::In(status);
+        let listed = waitlist::entries(&hub, scene.host, &key, line, page).await.unwrap();
+        assert_eq!(listed.count, told, "{status:?}");
+        assert!(listed.results.iter().all(|entry| entry.status == status));
+        assert_eq!(i64::try_from(listed.results.len()).unwrap(), told);
+        seen += told;
+    }
+    assert!(seen > 0);
 }
 
 #[tokio::test]

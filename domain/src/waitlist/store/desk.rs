@@ -50,15 +50,14 @@ pub(in crate::waitlist) async fn page(
     (limit, offset): (i64, i64),
 ) -> Result<Vec<EntryRow>, sqlx::Error> {
     sqlx::query_as(entries!(
-        "AND (w.status IN ('WAITING', 'OFFERED') AND $2 OR w.status NOT IN ('WAITING', 'OFFERED') AND $3)
+        "AND w.status = ANY ($2)
          ORDER BY CASE w.status WHEN 'OFFERED' THEN 0 WHEN 'WAITING' THEN 1 ELSE 2 END,
              CASE w.status WHEN 'OFFERED' THEN w.offer_expires_at END, line.place,
              w.ended_at DESC, w.id
-         LIMIT $4 OFFSET $5"
+         LIMIT $3 OFFSET $4"
     ))
     .bind(event)
-    .bind(line != Line::Over)
-    .bind(line != Line::Open)
+    .bind(line.states())
     .bind(limit)
     .bind(offset)
     .fetch_all(connection)
@@ -74,6 +73,18 @@ pub(in crate::waitlist) async fn find(
         .bind(event)
         .bind(entry)
         .fetch_optional(connection)
+        .await
+}
+
+pub(in crate::waitlist) async fn count(
+    connection: &mut PgConnection,
+    event: EventId,
+    status: WaitlistStatus,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("SELECT count(*) FROM waitlist_entries WHERE event_id = $1 AND status = $2")
+        .bind(event)
+        .bind(status)
+        .fetch_one(connection)
         .await
 }
 

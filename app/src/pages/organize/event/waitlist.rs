@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use types::organizer::{Figure as Counted, WaitlistDay};
 use types::statistics::WaitlistCounts;
+use types::waitlist::WaitlistStatus;
 
 #[component]
 pub(super) fn Waitlist(live: Live, days: Vec<WaitlistDay>) -> impl IntoView {
@@ -19,13 +20,19 @@ pub(super) fn Waitlist(live: Live, days: Vec<WaitlistDay>) -> impl IntoView {
     let offered = StoredValue::new(live.list(Counted::Offered));
     let accepted = StoredValue::new(live.list(Counted::Accepted));
     let moves = StoredValue::new(days);
+    let parties = move |status| live.slug.with_value(|slug| paths::organize_waitlist_in(slug, status));
     let figures = move || {
         if !ever.get() {
             return view! { <p class="muted">{lang.no_waitlist}</p> }.into_any();
         }
         view! {
             <Figures label=lang.waitlist>
-                <Figure label=lang.waiting value=number(|it| it.waiting) testid="waiting" />
+                <Figure
+                    label=lang.waiting
+                    value=number(|it| it.waiting)
+                    href=parties(WaitlistStatus::Waiting)
+                    testid="waiting"
+                />
                 <Figure
                     label=lang.offers_out
                     value=number(|it| it.offered)
@@ -36,8 +43,16 @@ pub(super) fn Waitlist(live: Live, days: Vec<WaitlistDay>) -> impl IntoView {
                     value=number(|it| it.accepted)
                     href=accepted.get_value()
                 />
-                <Figure label=lang.offers_expired value=number(|it| it.expired) />
-                <Figure label=lang.left_line value=number(|it| it.left) />
+                <Figure
+                    label=lang.offers_expired
+                    value=number(|it| it.expired)
+                    href=parties(WaitlistStatus::Expired)
+                />
+                <Figure
+                    label=lang.left_line
+                    value=number(|it| it.left)
+                    href=parties(WaitlistStatus::Left)
+                />
             </Figures>
             <Moves days=moves.get_value() />
         }

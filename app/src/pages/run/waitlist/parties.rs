@@ -19,14 +19,22 @@ pub(super) fn Parties(desk: WaitlistDesk, here: Here) -> impl IntoView {
         return view! { <Empty title=lang.nobody_waits_title text=lang.nobody_waits_text /> }
             .into_any();
     }
-    let past = list.get("state").as_deref() == Some("over");
-    let tab = |value: &str, name, count| StateTab {
+    let state = list.get("state").unwrap_or_default();
+    let only = WaitlistStatus::parse(&state);
+    let past = only.map_or(state == "over", |only| !only.open());
+    let tab = |value: &str, name, count, current| StateTab {
         name,
         count,
         href: list.with("state", value),
-        current: past == (value == "over"),
+        current,
     };
-    let tabs = vec![tab("", lang.in_line, open), tab("over", lang.no_longer, over)];
+    let mut tabs = vec![
+        tab("", lang.in_line, open, only.is_none() && !past),
+        tab("over", lang.no_longer, over, only.is_none() && past),
+    ];
+    tabs.extend(only.map(|only| {
+        tab(only.as_str(), lang.party_state(only).1, desk.page.count, true)
+    }));
     let (number, pages) = (desk.page.page, desk.page.pages());
     let table = if desk.page.results.is_empty() {
         view! { <p class="muted">{lang.nobody_here}</p> }.into_any()
