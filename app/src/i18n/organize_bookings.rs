@@ -62,7 +62,7 @@ texts! {
         paid_failed: "Declined", "Отклонено";
         paid_refunded: "Refunded", "Возвращено";
         paid_none: "None", "Не было";
-        ticket_valid: "Valid", "Действует";
+        ticket_valid: "Not seen yet", "Ещё не приходил";
         ticket_void: "Cancelled", "Отменён";
 
         // One booking

@@ -37,7 +37,13 @@ pub(super) fn Aside(keeping: Keeping, draft: bool) -> impl IntoView {
 fn CheckList(keeping: Keeping) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let items = move || {
-        let missing = keeping.missing.get();
+        // What is wrong with the text of this moment stands in the way as well.
+        let mut missing = keeping.missing.get();
+        for problem in keeping.problems.get() {
+            if !missing.iter().any(|it| it.field == problem.field) {
+                missing.push(problem);
+            }
+        }
         if missing.is_empty() && !keeping.event.with(String::is_empty) {
             return view! {
                 <p class="ready">
