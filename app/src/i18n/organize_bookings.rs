@@ -62,7 +62,7 @@ texts! {
         paid_failed: "Declined", "Отклонено";
         paid_refunded: "Refunded", "Возвращено";
         paid_none: "None", "Не было";
-        ticket_valid: "Not seen yet", "Ещё не приходил";
+        ticket_valid: "Not checked in", "Вход не отмечен";
         ticket_void: "Cancelled", "Отменён";
 
         // One booking
