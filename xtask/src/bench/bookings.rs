@@ -28,7 +28,7 @@ const PLENTY: u32 = 1_000_000;
 const SEATS: u32 = 300;
 
 /// Events under load, with what was sold of them.
-struct Sale {
+pub(super) struct Sale {
     events: Vec<String>,
     bodies: PathBuf,
     sold: u32,
@@ -40,15 +40,16 @@ pub(super) fn measure(
     floor: Option<&Floor>,
     plan: &Plan,
 ) -> anyhow::Result<Vec<Row>> {
-    let buyers = register(server)?;
+    let buyers = register(server, "buyer")?;
     let mut hot = Sale::open(database, "hot", 1, PLENTY)?;
     let mut many = Sale::open(database, "many", ON_SALE, PLENTY)?;
     let mut last = Sale::open(database, "last", 1, SEATS)?;
     database.settle(&[SMALL])?;
 
     sell_out(server, &buyers, &mut last)?;
-    hot.sell(server, &buyers, CLIENTS, Until::Seconds(1))?;
-    many.sell(server, &buyers, CLIENTS, Until::Seconds(1))?;
+    let few = Crowd { connections: CLIENTS, rate: None };
+    hot.sell(server, &buyers, few, Until::Seconds(1))?;
+    many.sell(server, &buyers, few, Until::Seconds(1))?;
 
     let mut measured = [Measured::default(), Measured::default()];
     for _ in 0..plan.rounds {
@@ -59,7 +60,8 @@ pub(super) fn measure(
             }
             for (connections, answers) in CONNECTIONS.into_iter().zip(&mut measured.answers) {
                 let until = Until::Seconds(plan.booking_seconds);
-                answers.push(sale.sell(server, &buyers, connections, until)?);
+                let crowd = Crowd { connections, rate: None };
+                answers.push(sale.sell(server, &buyers, crowd, until)?);
             }
         }
     }
@@ -103,7 +105,8 @@ impl Measured {
 
 /// Twice as many requests as seats: exactly the seats are sold, the rest is told so.
 fn sell_out(server: &Server, buyers: &[String], sale: &mut Sale) -> anyhow::Result<()> {
-    let answers = sale.load(server, buyers, CLIENTS, Until::Requests(SEATS * 2))?;
+    let crowd = Crowd { connections: CLIENTS, rate: None };
+    let answers = sale.load(server, buyers, crowd, Until::Requests(SEATS * 2))?;
     answers.only(&["201", "409"])?;
     let sold = answers.count("201");
     if sold != SEATS || sale.sold != SEATS {
@@ -112,8 +115,16 @@ fn sell_out(server: &Server, buyers: &[String], sale: &mut Sale) -> anyhow::Resu
     Ok(())
 }
 
+/// How many ask, and how often.
+#[derive(Clone, Copy)]
+pub(super) struct Crowd {
+    pub connections: usize,
+    /// All of them together a second; none: as often as they are answered.
+    pub rate: Option<u32>,
+}
+
 impl Sale {
-    fn open(database: &Database, name: &str, events: u32, seats: u32) -> anyhow::Result<Self> {
+    pub(super) fn open(database: &Database, name: &str, events: u32, seats: u32) -> anyhow::Result<Self> {
         let events = (0..events)
             .map(|number| data::event_on_sale(database, &format!("{name}-{number}"), seats))
             .collect::<anyhow::Result<Vec<_>>>()?;
@@ -125,14 +136,14 @@ impl Sale {
     }
 
     /// Every answer must be a booking.
-    fn sell(
+    pub(super) fn sell(
         &mut self,
         server: &Server,
         buyers: &[String],
-        connections: usize,
+        crowd: Crowd,
         until: Until,
     ) -> anyhow::Result<Answers> {
-        let answers = self.load(server, buyers, connections, until)?;
+        let answers = self.load(server, buyers, crowd, until)?;
         answers.only(&["201"])?;
         Ok(answers)
     }
@@ -141,13 +152,14 @@ impl Sale {
         &mut self,
         server: &Server,
         buyers: &[String],
-        connections: usize,
+        Crowd { connections, rate }: Crowd,
         until: Until,
     ) -> anyhow::Result<Answers> {
         let answers = oha::run(&Load {
             url: server.url("/api/bookings/"),
             until,
             connections,
+            rate,
             post: Some(Post { tokens: buyers.to_vec(), bodies: self.bodies.clone() }),
             cookie: None,
         })?;
@@ -156,7 +168,7 @@ impl Sale {
     }
 
     /// As many rows as answers that said 201, and the counters are the truth of the rows.
-    fn verify(&self, database: &Database) -> anyhow::Result<()> {
+    pub(super) fn verify(&self, database: &Database) -> anyhow::Result<()> {
         let ids = self.events.iter().map(|id| format!("'{id}'")).collect::<Vec<_>>().join(",");
         let rows = database
             .number(SMALL, &format!("SELECT count(*) FROM bookings WHERE event_id IN ({ids})"))?;
@@ -178,10 +190,10 @@ impl Sale {
 }
 
 /// Their access tokens.
-fn register(server: &Server) -> anyhow::Result<Vec<String>> {
+pub(super) fn register(server: &Server, name: &str) -> anyhow::Result<Vec<String>> {
     let one = |number: usize| {
         let person = json!({
-            "email": format!("buyer-{number}@eventhub.test"),
+            "email": format!("{name}-{number}@eventhub.test"),
             "password": "buyer-bench-password",
             "display_name": format!("Buyer {number}"),
         });

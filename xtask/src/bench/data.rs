@@ -105,6 +105,74 @@ pub(super) fn event_on_sale(database: &Database, slug: &str, seats: u32) -> anyh
     )
 }
 
+/// An organizer whose address is proved, and whom an admin trusts.
+pub(super) fn trust(database: &Database, email: &str) -> anyhow::Result<()> {
+    let sql = format!(
+        "UPDATE users SET email_verified_at = now(), trusted_at = now() WHERE email = '{email}'"
+    );
+    database.query(SMALL, &sql).map(drop)
+}
+
+/// Adds an event that ended an hour ago, to which so many people came, each with a booking of their own.
+pub(super) fn event_that_is_over(
+    database: &Database,
+    organizer: &str,
+    slug: &str,
+    guests: u32,
+) -> anyhow::Result<String> {
+    let event = database.text(
+        SMALL,
+        &format!(
+            "INSERT INTO events (id, slug, title, organizer_id, category_id, location, start_date,
+                 end_date, timezone, max_capacity, max_unpaid_per_person, price, currency, status,
+                 seats_confirmed)
+             SELECT gen_random_uuid(), '{slug}', 'Over: {slug}',
+                 (SELECT id FROM users WHERE email = '{organizer}'),
+                 (SELECT id FROM categories ORDER BY slug LIMIT 1), 'Berlin',
+                 now() - interval '3 hours', now() - interval '1 hour', 'Europe/Berlin', {guests},
+                 NULL, 0, 'EUR', 'PUBLISHED', {guests}
+             RETURNING id"
+        ),
+    )?;
+    let statements = [
+        format!(
+            "INSERT INTO users (id, email, email_verified_at, password_hash, display_name, role)
+             SELECT gen_random_uuid(), 'came-' || n || '@eventhub.test', now(), '!', 'Guest ' || n,
+                 'attendee'
+             FROM generate_series(1, {guests}) AS n ON CONFLICT DO NOTHING"
+        ),
+        format!(
+            "INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, discount,
+                 total_price, currency, status, hold_expires_at, booked_at, confirmed_at,
+                 first_for_person)
+             SELECT gen_random_uuid(), 'C' || upper(substr(md5('{event}' || u.id), 1, 9)), '{event}', u.id,
+                 1, 0, 0, 0, 'EUR', 'CONFIRMED', now() - interval '1 day', now() - interval '1 day',
+                 now() - interval '1 day', NULL
+             FROM users u WHERE u.email LIKE 'came-%' ORDER BY u.id LIMIT {guests}"
+        ),
+        format!(
+            "INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name)
+             SELECT gen_random_uuid(), id, event_id, 1, md5(id::text), 'Guest'
+             FROM bookings WHERE event_id = '{event}'"
+        ),
+    ];
+    fill_tables(database, SMALL, &statements)?;
+    Ok(event)
+}
+
+fn fill_tables(database: &Database, name: &str, statements: &[String]) -> anyhow::Result<()> {
+    for table in FILLED {
+        database.query(name, &format!("ALTER TABLE {table} DISABLE TRIGGER ALL"))?;
+    }
+    for statement in statements {
+        database.query(name, statement)?;
+    }
+    for table in FILLED {
+        database.query(name, &format!("ALTER TABLE {table} ENABLE TRIGGER ALL"))?;
+    }
+    Ok(())
+}
+
 /// Tables that are filled without looking for what each row refers to, since all of it is there.
 const FILLED: [&str; 4] = ["bookings", "tickets", "payments", "transactions"];
 
@@ -117,9 +185,6 @@ pub(super) fn many_bookings(
     bookings: u32,
 ) -> anyhow::Result<()> {
     let each = bookings / events;
-    for table in FILLED {
-        database.query(BOOKED, &format!("ALTER TABLE {table} DISABLE TRIGGER ALL"))?;
-    }
     let statements = [
         "INSERT INTO users (id, email, password_hash, display_name, role)
          SELECT gen_random_uuid(), 'guest-' || n || '@eventhub.test', '!', 'Guest ' || n, 'attendee'
@@ -181,11 +246,5 @@ pub(super) fn many_bookings(
         "WITH anew AS (DELETE FROM event_sales) UPDATE sales_counted SET until = '-infinity'"
             .to_owned(),
     ];
-    for statement in &statements {
-        database.query(BOOKED, statement)?;
-    }
-    for table in FILLED {
-        database.query(BOOKED, &format!("ALTER TABLE {table} ENABLE TRIGGER ALL"))?;
-    }
-    Ok(())
+    fill_tables(database, BOOKED, &statements)
 }

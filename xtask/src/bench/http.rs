@@ -13,10 +13,33 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Posts JSON and reads JSON; anything but the expected status is an error that shows the answer.
 pub(crate) fn post(port: u16, path: &str, body: &Value, expected: u16) -> anyhow::Result<Value> {
+    send(port, path, None, body, expected)
+}
+
+/// The same as the bearer of a token.
+pub(super) fn post_as(
+    port: u16,
+    path: &str,
+    token: &str,
+    body: &Value,
+    expected: u16,
+) -> anyhow::Result<Value> {
+    send(port, path, Some(token), body, expected)
+}
+
+fn send(
+    port: u16,
+    path: &str,
+    token: Option<&str>,
+    body: &Value,
+    expected: u16,
+) -> anyhow::Result<Value> {
     let body = body.to_string();
+    let bearer = token.map(|token| format!("Authorization: Bearer {token}\r\n"));
     let head = format!(
-        "POST {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+        "POST {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n{}\
          Content-Length: {}\r\n\r\n",
+        bearer.unwrap_or_default(),
         body.len()
     );
     let (status, answer) = exchange(port, &format!("{head}{body}"))?;

@@ -2,6 +2,7 @@
 //! in the same run on the same machine.
 
 mod bookings;
+mod busy;
 mod data;
 mod database;
 mod floor;
@@ -98,6 +99,9 @@ fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<
     drop(second);
     let bookings =
         step::shown("bookings", || bookings::measure(database, &server, floor.as_ref(), plan))?;
+    let busy = step::shown("bookings beside mail and certificates", || {
+        busy::measure(database, &server, plan)
+    })?;
     let loaded = server.megabytes("VmHWM")?;
     if large {
         rows.extend(step::shown("organizer", || organizer::measure(database, plan))?);
@@ -106,6 +110,7 @@ fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<
     let first = wasm.first().context("there is no WASM in the site")?;
 
     rows.extend(bookings);
+    rows.extend(busy);
     rows.extend(pages);
     rows.push(Row::at_most("memory of the server, idle", idle, MEMORY_TARGET_MB, "MB"));
     rows.push(Row::at_most("memory of the server, most", loaded, MEMORY_TARGET_MB, "MB"));

@@ -27,6 +27,8 @@ pub(super) struct Load {
     pub url: String,
     pub until: Until,
     pub connections: usize,
+    /// Requests a second of all callers together; none: as many as are answered.
+    pub rate: Option<u32>,
     pub post: Option<Post>,
     /// Sent along, name and value.
     pub cookie: Option<&'static str>,
@@ -47,6 +49,7 @@ pub(super) struct Answers {
     /// Without an answer: refused, reset, timed out.
     pub errors: BTreeMap<String, u32>,
     pub p99_ms: f64,
+    pub slowest_ms: f64,
 }
 
 impl Answers {
@@ -71,6 +74,7 @@ impl Answers {
     fn add(&mut self, other: Self) {
         self.seconds = self.seconds.max(other.seconds);
         self.p99_ms = self.p99_ms.max(other.p99_ms);
+        self.slowest_ms = self.slowest_ms.max(other.slowest_ms);
         for (status, count) in other.by_status {
             *self.by_status.entry(status).or_default() += count;
         }
@@ -103,6 +107,11 @@ fn command(load: &Load, caller: usize, callers: usize) -> anyhow::Result<Command
     let connections = load.connections.div_ceil(callers).to_string();
     let mut oha = shell::command(tools::dir_of(OHA)?.join("bin/oha"));
     oha.args(["--no-tui", "--output-format", "json", "-t", "30s", "-r", "0", "-c", &connections]);
+    if let Some(rate) = load.rate {
+        let share = rate / u32::try_from(callers).unwrap_or(1);
+        // An answer that comes late counts from when its request was due.
+        oha.args(["--latency-correction", "-q", &share.to_string()]);
+    }
     if let Some(cookie) = load.cookie {
         oha.arg("-H").arg(format!("Cookie: {cookie}"));
     }
@@ -129,6 +138,7 @@ fn parse(json: &[u8]) -> anyhow::Result<Answers> {
     #[derive(Deserialize)]
     struct Summary {
         total: f64,
+        slowest: f64,
     }
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
@@ -145,6 +155,7 @@ fn parse(json: &[u8]) -> anyhow::Result<Answers> {
         by_status: report.status_code_distribution,
         errors: report.error_distribution,
         p99_ms: p99 * 1000.0,
+        slowest_ms: report.summary.slowest * 1000.0,
     })
 }
 
@@ -161,7 +172,7 @@ mod tests {
     #[test]
     fn reads_a_report_and_counts_only_successes() {
         let json =
-            br#"{"summary": {"total": 2.0}, "latencyPercentiles": {"p50": 0.001, "p99": 0.02},
+            br#"{"summary": {"total": 2.0, "slowest": 0.03}, "latencyPercentiles": {"p50": 0.001, "p99": 0.02},
             "statusCodeDistribution": {"201": 50, "409": 7}, "errorDistribution": {}}"#;
         let mut answers = parse(json).unwrap();
         assert!((answers.rate("201") - 25.0).abs() < f64::EPSILON);

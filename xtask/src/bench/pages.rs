@@ -117,6 +117,7 @@ impl Page {
             url: self.url.clone(),
             until: Until::Seconds(seconds),
             connections: CONNECTIONS,
+            rate: None,
             post: None,
             cookie: self.cookie,
         })?;

@@ -54,6 +54,19 @@ impl Row {
         Self([name, figure, format!("{} {unit}", readable(floor)), ratio, target, met])
     }
 
+    /// A figure that may be so many times another that was measured in turns with it.
+    pub(super) fn at_most_times(name: impl Into<String>, value: f64, quiet: f64, times: f64) -> Self {
+        let ratio = (quiet > 0.0).then(|| value / quiet);
+        Self([
+            name.into(),
+            format!("{} ms", readable(value)),
+            format!("{} ms", readable(quiet)),
+            ratio.map_or("–".to_owned(), |ratio| format!("{ratio:.2}")),
+            format!("≤ {times}"),
+            verdict(ratio.map(|ratio| ratio <= times)),
+        ])
+    }
+
     /// A figure without a target.
     pub(super) fn plain(name: impl Into<String>, figure: String) -> Self {
         Self([name.into(), figure, String::new(), String::new(), String::new(), String::new()])
@@ -93,6 +106,12 @@ mod tests {
         assert_eq!(Row::at_most("start", 0.2, 1.0, "s").0[5], "met");
         let beside = Row::at_most_beside("summary", 60.0, 2.0, 50.0, "ms").0;
         assert_eq!(beside[1..], ["60.0 ms", "2.0 ms", "30.0", "≤ 50 ms", "MISSED"]);
+    }
+
+    #[test]
+    fn a_figure_beside_a_quiet_one_is_a_ratio() {
+        let cells = Row::at_most_times("busy", 30.0, 15.0, 1.5).0;
+        assert_eq!(cells[1..], ["30.0 ms", "15.0 ms", "2.00", "≤ 1.5", "MISSED"]);
     }
 
     #[test]
