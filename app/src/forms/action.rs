@@ -3,6 +3,7 @@
 
 use crate::error::{AppError, AppResult};
 use crate::transport::Post;
+use leptos::ev::SubmitEvent;
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -68,10 +69,16 @@ where
     Action::new(move |form: &String| crate::transport::post(path, form.clone()))
 }
 
-/// A form that the app's code sends, or the browser where there is no JavaScript.
+/// Hears of a submission before the form's own code, which it may keep from sending it.
+pub type Before = Box<dyn Fn(SubmitEvent) + Send + Sync>;
+
+/// A form that the app's code sends, or the browser where there is no JavaScript. Its listeners are
+/// passed as properties: Leptos keeps those that are spread onto a component, with what they hold, when
+/// the page is shown anew, and drops the new ones.
 #[component]
 pub fn ActionForm<S>(
     action: FormAction<S>,
+    #[prop(optional)] before: Option<Before>,
     #[prop(optional)] node_ref: Option<NodeRef<Form>>,
     children: Children,
 ) -> impl IntoView
@@ -83,16 +90,22 @@ where
     let send = move |form| {
         action.dispatch(form);
     };
-    form(S::PATH, Box::new(send), node_ref.unwrap_or_default(), children)
+    form(S::PATH, Box::new(send), before, node_ref.unwrap_or_default(), children)
 }
 
 fn form(
     path: &'static str,
     send: Box<dyn Fn(String) + Send + Sync>,
+    before: Option<Before>,
     node_ref: NodeRef<Form>,
     children: Children,
 ) -> impl IntoView {
-    let on_submit = move |event: leptos::ev::SubmitEvent| {
+    let on_capture = move |event: SubmitEvent| {
+        if let Some(before) = &before {
+            before(event);
+        }
+    };
+    let on_submit = move |event: SubmitEvent| {
         if event.default_prevented() {
             return;
         }
@@ -102,7 +115,13 @@ fn form(
         }
     };
     view! {
-        <form method="post" action=path node_ref=node_ref on:submit=on_submit>
+        <form
+            method="post"
+            action=path
+            node_ref=node_ref
+            on:submit:capture=on_capture
+            on:submit=on_submit
+        >
             {children()}
         </form>
     }
@@ -111,6 +130,37 @@ fn form(
 #[cfg(test)]
 mod tests {
     use crate::sources;
+
+    /// What stands in a tag itself, not in the values of its attributes.
+    fn attributes(tag: &str) -> String {
+        let (mut depth, mut before, mut own) = (0_usize, ' ', String::new());
+        for c in tag.chars() {
+            match c {
+                '{' | '(' | '[' => depth += 1,
+                '}' | ')' | ']' => depth = depth.saturating_sub(1),
+                '>' if depth == 0 && !"=-".contains(before) => break,
+                c if depth == 0 => own.push(c),
+                _ => {}
+            }
+            before = c;
+        }
+        own
+    }
+
+    #[test]
+    fn no_listener_is_spread_onto_a_component() {
+        let mut components = 0;
+        for (file, text) in sources::files() {
+            for tag in text.split('<').skip(1).filter(|it| it.starts_with(char::is_uppercase)) {
+                components += 1;
+                let own = attributes(tag);
+                let spread = own.split_whitespace().any(|it| it.starts_with("on:"));
+                assert!(!spread, "{file}: <{own}");
+            }
+        }
+        assert!(components > 500, "{components} components are not all there are");
+        assert!(attributes("Form a={b > c} on:click=f>{on:x}").contains("on:click"));
+    }
 
     #[test]
     fn no_form_is_sent_by_the_code_of_leptos() {

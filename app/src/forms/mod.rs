@@ -8,7 +8,7 @@ mod state;
 mod submit_button;
 mod text_area;
 
-pub use action::{ActionForm, FormAction};
+pub use action::{ActionForm, Before, FormAction};
 pub use field::{FieldError, FieldErrors, TextField};
 pub use flash::{Flash, FlashMessage, Undo};
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! Form state: pending, the failure, and the values that were typed.
 
-use super::{Flash, FormAction};
+use super::{Before, Flash, FormAction};
 use crate::error::AppError;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -128,13 +128,13 @@ where
 
 /// A capturing submit listener: while an answer is on its way, and once it was good, another
 /// click does nothing. The server would refuse or repeat it, but only after a moment of alarm.
-pub fn submit_once(state: FormState) -> impl Fn(SubmitEvent) + Clone + Send + 'static {
-    move |event| {
+pub fn submit_once(state: FormState) -> Before {
+    Box::new(move |event| {
         match (state.pending.try_get_untracked(), state.done.try_get_untracked()) {
             (Some(false), Some(false)) => {}
             (Some(_), Some(_)) => event.prevent_default(),
             // The page is being made anew and this is the form of before: the browser posts it.
             _ => event.stop_immediate_propagation(),
         }
-    }
+    })
 }

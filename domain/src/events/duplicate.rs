@@ -16,7 +16,9 @@ use chrono::{DateTime, Offset as _, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::effects::{CopiedCode, CopiedMember, CopyPart, DateKind, DuplicateEvent, DuplicatePlan, MovedDate};
+use types::effects::{
+    CopiedCode, CopiedMember, CopyPart, DateKind, DuplicateEvent, DuplicatePlan, MovedDate,
+};
 use types::events::{EventInput, EventStatus, EventView};
 use types::history::AuditAction;
 use types::ids::{EventId, SessionId};

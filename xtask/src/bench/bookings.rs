@@ -124,7 +124,12 @@ pub(super) struct Crowd {
 }
 
 impl Sale {
-    pub(super) fn open(database: &Database, name: &str, events: u32, seats: u32) -> anyhow::Result<Self> {
+    pub(super) fn open(
+        database: &Database,
+        name: &str,
+        events: u32,
+        seats: u32,
+    ) -> anyhow::Result<Self> {
         let events = (0..events)
             .map(|number| data::event_on_sale(database, &format!("{name}-{number}"), seats))
             .collect::<anyhow::Result<Vec<_>>>()?;

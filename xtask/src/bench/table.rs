@@ -55,7 +55,12 @@ impl Row {
     }
 
     /// A figure that may be so many times another that was measured in turns with it.
-    pub(super) fn at_most_times(name: impl Into<String>, value: f64, quiet: f64, times: f64) -> Self {
+    pub(super) fn at_most_times(
+        name: impl Into<String>,
+        value: f64,
+        quiet: f64,
+        times: f64,
+    ) -> Self {
         let ratio = (quiet > 0.0).then(|| value / quiet);
         Self([
             name.into(),

@@ -91,7 +91,7 @@ fn Form(slug: String, id: String, action: FormAction<ReportReview>) -> impl Into
     let lang = use_texts::<AccountTexts>();
     let state = form_state(action, ENDPOINT);
     view! {
-        <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="form-card" before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="slug" value=slug />
             <input type="hidden" name="review" value=id />

@@ -112,7 +112,7 @@ fn Form(
     let star = |text: String| text.parse().ok().filter(|star| (1..=5).contains(star));
     let chosen = state.typed("rating").and_then(star).or(clicked.and_then(star)).or(rating);
     view! {
-        <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="form-card" before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="event" value=id />
             <input type="hidden" name="slug" value=slug />

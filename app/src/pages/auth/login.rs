@@ -23,7 +23,7 @@ pub fn LoginPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.login_title}</h1>
             <p class="muted">{lang.login_text}</p>
-            <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="form-card" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="next" value=next />
                 <TextField

@@ -28,7 +28,7 @@ pub fn RegisterPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.register_title}</h1>
             <p class="muted">{lang.register_text}</p>
-            <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="form-card" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="next" value=next />
                 <TextField

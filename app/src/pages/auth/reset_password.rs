@@ -27,7 +27,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.reset_title}</h1>
             <p class="muted">{lang.reset_text}</p>
-            <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="form-card" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="token" value=token />
                 <NewPasswordField

@@ -27,7 +27,7 @@ pub fn VerifyEmailPage() -> impl IntoView {
         <section class="container narrow form-page">
             <h1>{lang.verify_title}</h1>
             <p class="muted">{lang.verify_text}</p>
-            <ActionForm action attr:class="form-card" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="form-card" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="token" value=token />
                 <SubmitButton

@@ -32,7 +32,7 @@ pub(super) fn Lists(desk: Desk, lists: Vec<CheckInList>) -> impl IntoView {
             <summary>{lang.lists}</summary>
             <p class="hint">{lang.lists_hint}</p>
             {forms}
-            <ActionForm action on:submit:capture=submit_once(state) attr:class="door-form">
+            <ActionForm action before=submit_once(state) attr:class="door-form">
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=slug />
                 <TextField state name="name" label=lang.new_list maxlength=NAME_MAX />
@@ -54,7 +54,7 @@ fn Rename(
     view! {
         <ActionForm
             action
-            on:submit:capture=submit_once(state)
+            before=submit_once(state)
             attr:class="field door-form door-code-row"
         >
             <input type="hidden" name="slug" value=desk.slug.get_value() />

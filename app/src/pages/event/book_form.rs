@@ -68,7 +68,7 @@ pub(super) fn BookForm(
     let form = move || {
         let chosen = quantity.get_untracked();
         view! {
-            <ActionForm action attr:class="booking-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="booking-form" before=submit_once(state)>
                 <input type="hidden" name="event" value=event.get_value() />
                 <input type="hidden" name="key" value=key />
                 {via.map(|via| view! { <input type="hidden" name="via" value=via.to_string() /> })}

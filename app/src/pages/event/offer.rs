@@ -67,7 +67,7 @@ fn Accept(booking: String) -> impl IntoView {
     let action = FormAction::<AcceptOffer>::new();
     let state = form_state(action, ENDPOINT);
     view! {
-        <ActionForm action on:submit:capture=submit_once(state)>
+        <ActionForm action before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="booking" value=booking />
             <SubmitButton

@@ -136,7 +136,7 @@ pub(super) fn Leave(slug: String, data: Data, label: &'static str) -> impl IntoV
         }
     });
     view! {
-        <ActionForm action on:submit:capture=submit_once(state)>
+        <ActionForm action before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="event" value=slug />
             <SubmitButton
@@ -201,7 +201,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
         })
         .collect_view();
     view! {
-        <ActionForm action attr:class="booking-form" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="booking-form" before=submit_once(state)>
             {missed.then(|| view! { <p>{lang.offer_missed}</p> })}
             <p class="waitlist-note">{lang.waitlist_text}</p>
             <FieldErrors state />

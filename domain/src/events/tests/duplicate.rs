@@ -203,26 +203,26 @@ async fn the_team_comes_along_where_its_owner_says_so() {
     // Who works on all events does so on the copy anyway.
     let everywhere = person(&hub, Role::Attendee).await;
     join_team(&hub, (organizer, None), everywhere, editor).await;
-    let wish = DuplicateEvent {
-        include: vec![CopyPart::Team],
-        ..to("2029-12-01T09:00:00Z")
-    };
+    let wish = DuplicateEvent { include: vec![CopyPart::Team], ..to("2029-12-01T09:00:00Z") };
     let planned = plan_duplicate(&hub, actor, &event.to_string(), wish.clone()).await.unwrap();
     let roles: Vec<_> = planned.team.iter().map(|it| it.role).collect();
     assert_eq!(roles, [editor, manager]);
 
     let bob = Actor::User { id: bob, role: Role::Attendee };
     let refused = duplicate(&hub, bob, &event.to_string(), wish.clone(), Locale::En).await;
-    assert_eq!(refused.unwrap_err().code(), Some(ErrorCode::Forbidden), "a manager changes no team");
+    assert_eq!(
+        refused.unwrap_err().code(),
+        Some(ErrorCode::Forbidden),
+        "a manager changes no team"
+    );
 
     let copy = duplicate(&hub, actor, &event.to_string(), wish, Locale::En).await.unwrap();
-    let rows: Vec<(UserId, TeamRole)> = sqlx::query_as(
-        "SELECT user_id, role FROM team_members WHERE event_id = $1 ORDER BY role",
-    )
-    .bind(copy.event.id)
-    .fetch_all(hub.db.pool())
-    .await
-    .unwrap();
+    let rows: Vec<(UserId, TeamRole)> =
+        sqlx::query_as("SELECT user_id, role FROM team_members WHERE event_id = $1 ORDER BY role")
+            .bind(copy.event.id)
+            .fetch_all(hub.db.pool())
+            .await
+            .unwrap();
     assert_eq!(rows, [(ada, editor), (bob.user_id().unwrap(), manager)]);
 }
 

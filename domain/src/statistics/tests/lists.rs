@@ -10,6 +10,7 @@ use crate::testing::test_hub;
 use crate::waitlist::policy::Line;
 use crate::{Actor, Hub, bookings, waitlist};
 use rust_decimal::Decimal;
+use types::PageRequest;
 use types::booking_actions::RefundBooking;
 use types::bookings::BookInput;
 use types::check_ins::CheckIn;
@@ -18,7 +19,6 @@ use types::guests::{GuestInput, InviteGuests};
 use types::ids::{BookingId, EventId};
 use types::organizer::{EventFigures, Figure, Revenue, SalesDay};
 use types::payments::PaymentOutcome;
-use types::PageRequest;
 use types::waitlist::{JoinWaitlist, WaitlistStatus};
 
 struct Scene {

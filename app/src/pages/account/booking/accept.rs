@@ -19,7 +19,7 @@ pub(super) fn Accept(booking: Booking) -> impl IntoView {
         }
     });
     view! {
-        <ActionForm action attr:class="form-card pay-form" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="form-card pay-form" before=submit_once(state)>
             <h2>{lang.seats_are_yours(booking.quantity)}</h2>
             <p>{lang.offer_accept_text}</p>
             <FieldErrors state />

@@ -52,7 +52,7 @@ pub(super) fn Cancel(view: BookingView) -> impl IntoView {
     view! {
         <details class="cancel" open=open>
             <summary>{lang.cancel_booking}</summary>
-            <ActionForm action attr:class="cancel-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="cancel-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="booking" value=booking.id.to_string() />
                 <p>

@@ -35,7 +35,7 @@ pub(super) fn TicketCancel(
     view! {
         <details class="ticket-cancel" open=open>
             <summary>{lang.cancel_ticket_number(number)}</summary>
-            <ActionForm action attr:class="ticket-cancel-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="ticket-cancel-form" before=submit_once(state)>
                 {mine.then(|| view! { <FieldErrors state /> })}
                 <input type="hidden" name="booking" value=booking.to_string() />
                 <input type="hidden" name="ticket" value=ticket />

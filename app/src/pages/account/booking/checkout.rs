@@ -115,7 +115,7 @@ fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
                     </div>
                 }
             })}
-        <ActionForm action attr:class="form-card pay-form" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="form-card pay-form" before=submit_once(state)>
             <h2>{lang.payment}</h2>
             <FieldErrors state />
             <input type="hidden" name="booking" value=booking.id.to_string() />

@@ -27,7 +27,7 @@ pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
     let id = booking.id.to_string();
     if let Some(code) = booking.promo_code {
         return view! {
-            <ActionForm action attr:class="promo-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="promo-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="booking" value=id />
                 <input type="hidden" name="promo_code" value="" />
@@ -44,7 +44,7 @@ pub(super) fn PromoForm(booking: Booking) -> impl IntoView {
     view! {
         <details class="promo" open=open>
             <summary>{lang.have_promo_code}</summary>
-            <ActionForm action attr:class="promo-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="promo-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="booking" value=id />
                 <TextField

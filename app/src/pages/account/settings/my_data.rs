@@ -33,7 +33,7 @@ pub(super) fn MyData() -> impl IntoView {
             </p>
             <details class="cancel" open=open>
                 <summary>{lang.delete_account}</summary>
-                <ActionForm action attr:class="cancel-form" on:submit:capture=submit_once(state)>
+                <ActionForm action attr:class="cancel-form" before=submit_once(state)>
                     <FieldErrors state />
                     <p>
                         <strong>{lang.delete_account_warning}</strong>

@@ -20,7 +20,7 @@ pub(super) fn Password(user: User) -> impl IntoView {
         <section class="form-card" id="change-password" aria-labelledby="password-title">
             <h2 id="password-title">{lang.password_change}</h2>
             <p class="muted">{lang.password_change_text}</p>
-            <ActionForm action attr:class="form-fields" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="form-fields" before=submit_once(state)>
                 <FieldErrors state />
                 <TextField
                     state

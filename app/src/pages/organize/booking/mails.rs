@@ -145,7 +145,7 @@ fn Again(
             action
             attr:class="desk-form"
             attr:data-again=place
-            on:submit:capture=submit_once(state)
+            before=submit_once(state)
         >
             <input type="hidden" name="slug" value=slug />
             <input type="hidden" name="booking" value=booking />

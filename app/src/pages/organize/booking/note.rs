@@ -27,7 +27,7 @@ pub(super) fn Note(booking: OrganizedBooking) -> impl IntoView {
     view! {
         <section class="desk-card" aria-labelledby="note-title">
             <h3 id="note-title">{lang.note_title}</h3>
-            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="desk-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=booking.slug />
                 <input type="hidden" name="booking" value=booking.id.to_string() />

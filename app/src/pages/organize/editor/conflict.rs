@@ -32,7 +32,7 @@ pub(super) fn Conflict(view: EditView, data: Loaded<EditView>) -> impl IntoView 
                 </h2>
                 <p>{lang.conflict_text}</p>
             </div>
-            <ActionForm action attr:class="form-fields" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="form-fields" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="event" value=id />
                 <input type="hidden" name="version" value=version />

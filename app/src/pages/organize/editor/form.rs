@@ -21,7 +21,7 @@ use crate::browser;
 use crate::components::toast;
 use crate::error::AppError;
 use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, form_state,
+    ActionForm, Before, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, form_state,
     submit_once,
 };
 use crate::i18n::{EditorTexts, use_texts};
@@ -104,85 +104,90 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
     let back = slug.as_deref().map(paths::organize_edit).unwrap_or_default();
     let description = form.description.clone();
     let once = submit_once(state);
+    let before: Before = Box::new(move |event| {
+        once(event.clone());
+        keeping.hold(&event);
+    });
     let save = if draft { lang.save_draft } else { lang.save_changes };
     view! {
-        <ActionForm
-            action
-            attr:id=FORM
-            attr:class="editor-form"
-            attr:novalidate=true
+        <div
+            class="editor-fields"
             on:input=move |_| keeping.touched()
             on:change=move |_| keeping.touched()
-            on:submit:capture=move |event| {
-                once(event.clone());
-                keeping.hold(&event);
-            }
         >
-            <input
-                type="hidden"
-                name="event"
-                prop:value=keeping.event
-                value=keeping.event.get_untracked()
-            />
-            <input
-                type="hidden"
-                name="version"
-                prop:value=move || keeping.version.get().to_string()
-                value=keeping.version.get_untracked().to_string()
-            />
-            <input type="hidden" name="key" value=key />
-            // What the enter key does: it never publishes.
-            <SubmitButton pending=state.pending label=save class="visually-hidden" by_enter=true />
-            <FieldErrors state />
-            <Basics state form=form.clone() categories />
-            <Section anchor="about" title=lang.section_about>
-                <Description state text=description />
-            </Section>
-            <Times state form=form.clone() times />
-            <Place state form=form.clone() venues />
-            <Sales state form=form.clone() taken />
-            <Refunds state form=form.clone() />
-            <Picture state form=form.clone() slug=slug.clone() keeping />
-            <Address state form old />
-            {move || {
-                let back = back.clone();
-                asked
-                    .get()
-                    .map(|effect| {
-                        view! { <Consent state effect back close=move || asked.set(None) /> }
-                    })
-            }}
-            <div class="editor-bar">
-                <KeptLine keeping />
-                <p class="actions">
-                    {slug
-                        .map(|slug| {
-                            view! {
-                                <a class="button button-quiet" href=paths::organize_preview(&slug)>
-                                    {lang.see_preview}
-                                </a>
-                            }
-                        })}
-                    <SubmitButton
-                        pending=state.pending
-                        label=save
-                        class=if draft { "button button-quiet" } else { "button" }
-                        testid="save"
-                    />
-                    {draft
-                        .then(|| {
-                            view! {
-                                <SubmitButton
-                                    pending=state.pending
-                                    label=lang.publish
-                                    sends=("then", "publish".to_owned())
-                                    testid="publish"
-                                />
-                            }
-                        })}
-                </p>
-            </div>
-        </ActionForm>
+            <ActionForm
+                action
+                attr:id=FORM
+                attr:class="editor-form"
+                attr:novalidate=true
+                before=before
+            >
+                <input
+                    type="hidden"
+                    name="event"
+                    prop:value=keeping.event
+                    value=keeping.event.get_untracked()
+                />
+                <input
+                    type="hidden"
+                    name="version"
+                    prop:value=move || keeping.version.get().to_string()
+                    value=keeping.version.get_untracked().to_string()
+                />
+                <input type="hidden" name="key" value=key />
+                // What the enter key does: it never publishes.
+                <SubmitButton pending=state.pending label=save class="visually-hidden" by_enter=true />
+                <FieldErrors state />
+                <Basics state form=form.clone() categories />
+                <Section anchor="about" title=lang.section_about>
+                    <Description state text=description />
+                </Section>
+                <Times state form=form.clone() times />
+                <Place state form=form.clone() venues />
+                <Sales state form=form.clone() taken />
+                <Refunds state form=form.clone() />
+                <Picture state form=form.clone() slug=slug.clone() keeping />
+                <Address state form old />
+                {move || {
+                    let back = back.clone();
+                    asked
+                        .get()
+                        .map(|effect| {
+                            view! { <Consent state effect back close=move || asked.set(None) /> }
+                        })
+                }}
+                <div class="editor-bar">
+                    <KeptLine keeping />
+                    <p class="actions">
+                        {slug
+                            .map(|slug| {
+                                view! {
+                                    <a class="button button-quiet" href=paths::organize_preview(&slug)>
+                                        {lang.see_preview}
+                                    </a>
+                                }
+                            })}
+                        <SubmitButton
+                            pending=state.pending
+                            label=save
+                            class=if draft { "button button-quiet" } else { "button" }
+                            testid="save"
+                        />
+                        {draft
+                            .then(|| {
+                                view! {
+                                    <SubmitButton
+                                        pending=state.pending
+                                        label=lang.publish
+                                        sends=("then", "publish".to_owned())
+                                        testid="publish"
+                                    />
+                                }
+                            })}
+                    </p>
+                </div>
+            </ActionForm>
+        </div>
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn Waitlist(live: Live, days: Vec<WaitlistDay>) -> impl IntoView {
     let offered = StoredValue::new(live.list(Counted::Offered));
     let accepted = StoredValue::new(live.list(Counted::Accepted));
     let moves = StoredValue::new(days);
-    let parties = move |status| live.slug.with_value(|slug| paths::organize_waitlist_in(slug, status));
+    let parties =
+        move |status| live.slug.with_value(|slug| paths::organize_waitlist_in(slug, status));
     let figures = move || {
         if !ever.get() {
             return view! { <p class="muted">{lang.no_waitlist}</p> }.into_any();

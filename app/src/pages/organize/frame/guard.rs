@@ -86,7 +86,7 @@ fn Start(action: FormAction<StartOrganizing>) -> impl IntoView {
         }
     });
     view! {
-        <ActionForm action on:submit:capture=submit_once(state)>
+        <ActionForm action before=submit_once(state)>
             <FieldErrors state />
             <SubmitButton pending=state.pending label=lang.start_organizing />
         </ActionForm>

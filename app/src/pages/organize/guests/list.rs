@@ -153,7 +153,7 @@ fn Confirm(run: DryRun, list: String, slug: String) -> impl IntoView {
     let columns = run.columns;
     let surname = columns.surname.map(|column| column.to_string()).unwrap_or_default();
     view! {
-        <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="desk-form" before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="slug" value=slug />
             <input type="hidden" name="list" value=list />

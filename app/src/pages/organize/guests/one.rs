@@ -33,7 +33,7 @@ pub(super) fn OneGuest(
     view! {
         <section class="desk-card" aria-labelledby="one-title">
             <h3 id="one-title">{lang.one_guest}</h3>
-            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="desk-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=move || slug.get() />
                 <input type="hidden" name="key" value=key />

@@ -98,7 +98,7 @@ fn Cancel(
                 action
                 attr:class="form-fields"
                 attr:novalidate=true
-                on:submit:capture=submit_once(state)
+                before=submit_once(state)
             >
                 <FieldErrors state />
                 <input type="hidden" name="event" value=event />
@@ -153,7 +153,7 @@ fn Delete(event: String) -> impl IntoView {
         <section class="form-card" aria-labelledby="delete-title">
             <h2 id="delete-title">{lang.delete_event}</h2>
             <p>{lang.delete_event_text}</p>
-            <ActionForm action attr:class="form-fields" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="form-fields" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="event" value=event />
                 <SubmitButton

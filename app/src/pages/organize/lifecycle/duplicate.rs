@@ -280,7 +280,7 @@ fn Plan(
                         </div>
                     }
                 })}
-            <ActionForm action attr:class="form-fields" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="form-fields" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="event" value=slug />
                 <input type="hidden" name="timezone" value=timezone />

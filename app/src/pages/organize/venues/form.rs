@@ -41,7 +41,7 @@ pub(super) fn VenueForm(
             action
             attr:class="form-fields"
             attr:novalidate=true
-            on:submit:capture=submit_once(state.again())
+            before=submit_once(state.again())
         >
             <FieldErrors state />
             <input type="hidden" name="id" value=id />

@@ -102,7 +102,7 @@ fn Delete(id: String) -> impl IntoView {
         }
     });
     view! {
-        <ActionForm action attr:class="form-foot" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="form-foot" before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="id" value=id />
             <SubmitButton

@@ -46,7 +46,7 @@ pub(super) fn IssueForm(view: CertificatesView, here: Here) -> impl IntoView {
     view! {
         <section class="desk-card" aria-labelledby="issue-title">
             <h3 id="issue-title">{lang.issue_title}</h3>
-            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state.again())>
+            <ActionForm action attr:class="desk-form" before=submit_once(state.again())>
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=here.slug.get_untracked() />
                 <fieldset class="choices">

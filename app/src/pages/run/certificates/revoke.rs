@@ -50,7 +50,7 @@ pub(super) fn RevokeStep(certificate: CertificateLine, here: Here) -> impl IntoV
                 <a href=here.list().here()>{lang.back_to_certificates}</a>
             </div>
             <p>{lang.revoke_text}</p>
-            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="desk-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=here.slug.get_untracked() />
                 <input type="hidden" name="number" value=certificate.number />

@@ -80,7 +80,7 @@ pub(super) fn CodeForm(view: PromotionsView, code: Option<CodeLine>, here: Here)
                 action
                 attr:class="desk-form"
                 attr:novalidate=true
-                on:submit:capture=submit_once(state.again())
+                before=submit_once(state.again())
             >
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=here.slug.get_untracked() />

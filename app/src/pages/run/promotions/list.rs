@@ -85,7 +85,7 @@ fn Pause(code: CodeLine, here: Here) -> impl IntoView {
     let label = if code.paused { lang.resume_code } else { lang.pause_code };
     let name = format!("{label}: {}", code.code);
     view! {
-        <ActionForm action on:submit:capture=submit_once(state.again())>
+        <ActionForm action before=submit_once(state.again())>
             <input type="hidden" name="slug" value=here.slug.get_untracked() />
             <input type="hidden" name="promotion" value=code.id.to_string() />
             <input type="hidden" name="paused" value=(!code.paused).to_string() />

@@ -61,7 +61,7 @@ fn Withdraw(id: String, here: Here) -> impl IntoView {
     view! {
         <details class="review-delete">
             <summary>{lang.withdraw_answer}</summary>
-            <ActionForm action on:submit:capture=submit_once(state.again())>
+            <ActionForm action before=submit_once(state.again())>
                 <input type="hidden" name="slug" value=here.slug.get_untracked() />
                 <input type="hidden" name="review" value=id />
                 <SubmitButton

@@ -37,7 +37,7 @@ pub(super) fn ReplyForm(id: String, here: Here) -> impl IntoView {
     });
     let back = here.list().here();
     view! {
-        <ActionForm action attr:class="review-form" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="review-form" before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="slug" value=here.slug.get_untracked() />
             <input type="hidden" name="review" value=id />

@@ -95,7 +95,7 @@ fn Accept(key: String) -> impl IntoView {
     // What the reader may see has changed, and with it the header.
     load_on_success(action);
     view! {
-        <ActionForm action on:submit:capture=submit_once(state)>
+        <ActionForm action before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="link" value=key />
             <SubmitButton
@@ -115,7 +115,7 @@ fn Decline(key: String) -> impl IntoView {
     let state = form_state(action, decline_invitation::ENDPOINT);
     load_on_success(action);
     view! {
-        <ActionForm action on:submit:capture=submit_once(state)>
+        <ActionForm action before=submit_once(state)>
             <FieldErrors state />
             <input type="hidden" name="link" value=key />
             <SubmitButton

@@ -117,7 +117,7 @@ fn Again(
 ) -> impl IntoView {
     let lang = use_texts::<TeamTexts>();
     view! {
-        <ActionForm action on:submit:capture=submit_once(state.again())>
+        <ActionForm action before=submit_once(state.again())>
             <input type="hidden" name="slug" value=slug />
             <input type="hidden" name="invitation" value=id />
             <SubmitButton
@@ -140,7 +140,7 @@ fn Withdrawal(
 ) -> impl IntoView {
     let lang = use_texts::<TeamTexts>();
     view! {
-        <ActionForm action on:submit:capture=submit_once(state.again())>
+        <ActionForm action before=submit_once(state.again())>
             <input type="hidden" name="slug" value=slug />
             <input type="hidden" name="invitation" value=id />
             <SubmitButton

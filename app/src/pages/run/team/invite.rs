@@ -48,7 +48,7 @@ pub(super) fn InviteForm(
                 action
                 attr:class="form-fields"
                 attr:novalidate=true
-                on:submit:capture=submit_once(state.again())
+                before=submit_once(state.again())
             >
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=slug />

@@ -135,7 +135,7 @@ fn RoleForm(
         })
         .collect_view();
     view! {
-        <ActionForm action attr:class="team-role" on:submit:capture=submit_once(state.again())>
+        <ActionForm action attr:class="team-role" before=submit_once(state.again())>
             <input type="hidden" name="slug" value=slug />
             <input type="hidden" name="member" value=id />
             <label class="visually-hidden" for=field.clone()>
@@ -167,7 +167,7 @@ fn Removal(
     view! {
         <details class="team-out">
             <summary aria-label=lang.of_whom(lang.remove, &whom)>{lang.remove}</summary>
-            <ActionForm action on:submit:capture=submit_once(state.again())>
+            <ActionForm action before=submit_once(state.again())>
                 <input type="hidden" name="slug" value=slug />
                 <input type="hidden" name="member" value=id />
                 <p>{lang.remove_text}</p>

@@ -41,7 +41,7 @@ pub(super) fn Mine(mine: Vec<Membership>) -> impl IntoView {
                     </div>
                     <details class="team-out">
                         <summary aria-label=lang.of_whom(lang.leave, &whose)>{lang.leave}</summary>
-                        <ActionForm action on:submit:capture=submit_once(state)>
+                        <ActionForm action before=submit_once(state)>
                             <input type="hidden" name="member" value=id.to_string() />
                             <p>{lang.leave_text}</p>
                             <SubmitButton

@@ -51,7 +51,7 @@ pub(super) fn OfferStep(party: PartyLine, free: i32, capacity: i32, here: Here) 
                 </h3>
                 <a href=here.list().here()>{lang.back_to_line}</a>
             </div>
-            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="desk-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=here.slug.get_untracked() />
                 <input type="hidden" name="entry" value=party.id.to_string() />

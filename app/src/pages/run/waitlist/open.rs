@@ -30,7 +30,7 @@ pub(super) fn OpenSwitch(open: bool, bookable: bool, here: Here) -> impl IntoVie
         view! {
             <section class="run-switch" data-testid="waitlist-state">
                 <p>{text}</p>
-                <ActionForm action on:submit:capture=submit_once(state.again())>
+                <ActionForm action before=submit_once(state.again())>
                     <FieldErrors state />
                     <input type="hidden" name="slug" value=here.slug.get_untracked() />
                     <input type="hidden" name="open" value=(!open).to_string() />

@@ -32,9 +32,9 @@ pub(super) fn Parties(desk: WaitlistDesk, here: Here) -> impl IntoView {
         tab("", lang.in_line, open, only.is_none() && !past),
         tab("over", lang.no_longer, over, only.is_none() && past),
     ];
-    tabs.extend(only.map(|only| {
-        tab(only.as_str(), lang.party_state(only).1, desk.page.count, true)
-    }));
+    tabs.extend(
+        only.map(|only| tab(only.as_str(), lang.party_state(only).1, desk.page.count, true)),
+    );
     let (number, pages) = (desk.page.page, desk.page.pages());
     let table = if desk.page.results.is_empty() {
         view! { <p class="muted">{lang.nobody_here}</p> }.into_any()

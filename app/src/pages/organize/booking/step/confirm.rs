@@ -31,7 +31,7 @@ where
     let lang = use_texts::<OrganizeBookingsTexts>();
     view! {
         <Lines lines />
-        <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="desk-form" before=submit_once(state)>
             <FieldErrors state />
             <OfBooking of />
             {children()}

@@ -28,7 +28,7 @@ pub(super) fn RenameStep(booking: OrganizedBooking) -> impl IntoView {
     leave_when_done(action, FlashMessage::Saved);
     view! {
         <Step title=lang.rename_ticket(&ticket.name)>
-            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="desk-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=booking.slug />
                 <input type="hidden" name="booking" value=booking.id.to_string() />
