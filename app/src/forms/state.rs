@@ -2,7 +2,6 @@
 
 use super::{Before, Flash, FormAction};
 use crate::error::AppError;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::{Failure, FieldError};
