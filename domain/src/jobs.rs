@@ -54,6 +54,8 @@ jobs! {
     RemindEvent => "remind_event", |it| it.event;
     GatherEventChange => "gather_event_change", |it| it.event;
     TellEventChanged => "tell_event_changed", |it| it.change;
+    GatherSessionChanges => "gather_session_changes", |it| it.event;
+    TellSessionsMoved => "tell_sessions_moved", |it| it.batch;
     ForgetPicture => "forget_picture", |it| it.address;
     RequestPasswordReset => "request_password_reset",
         |it| URL_SAFE_NO_PAD.encode(token_hash(&it.email));
@@ -139,6 +141,29 @@ pub struct TellEventChanged {
     /// Who booked later knows no other time or place.
     #[serde(default)]
     pub until: Option<DateTime<Utc>>,
+}
+
+/// What people go to a session by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionPlace {
+    pub title: String,
+    pub starts: DateTime<Utc>,
+    pub ends: DateTime<Utc>,
+    pub room: String,
+}
+
+/// Takes what has moved in an event's agenda once it is due to be told. It moves with the changes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct GatherSessionChanges {
+    pub event: EventId,
+}
+
+/// Tells those who picked a session that it moved or is gone.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TellSessionsMoved {
+    pub event: EventId,
+    /// Names these changes, so that each person is told of them once.
+    pub batch: Uuid,
 }
 
 /// Deletes the files of an avatar that was replaced.

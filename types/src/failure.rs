@@ -2,6 +2,7 @@
 //!
 //! Without WASM a failure travels in the URL, so it holds codes and field names, never free text.
 
+use crate::ids::SessionId;
 use crate::text_enum;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -215,6 +216,9 @@ pub struct Failure {
         with = "crate::serde::instant::maybe"
     )]
     pub checked_in_at: Option<DateTime<Utc>>,
+    /// With `room_conflict` and `speaker_conflict`: the session of the event that is in the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionId>,
     /// Seconds to wait before asking again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
@@ -228,6 +232,7 @@ impl Failure {
             seats_available: None,
             limit: None,
             checked_in_at: None,
+            session: None,
             retry_after: None,
         }
     }

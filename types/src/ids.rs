@@ -58,6 +58,8 @@ id! {
     CheckInListId,
     /// A table of guests that was uploaded.
     GuestListId,
+    /// An agenda that was uploaded.
+    ScheduleFileId,
     /// What somebody is in a team, of one event or of all.
     MemberId,
     /// To a team.

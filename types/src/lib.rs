@@ -35,6 +35,7 @@ pub mod query;
 mod query_string;
 pub mod refunds;
 pub mod reviews;
+pub mod schedule;
 pub mod serde;
 pub mod sessions;
 pub mod statistics;

@@ -26,6 +26,8 @@ text_enum! {
         EventCancelled = "event_cancelled",
         /// Time, place or online address changed.
         EventChanged = "event_changed",
+        /// Sessions of their own agenda moved or are gone.
+        SessionsMoved = "sessions_moved",
         EventReminder = "event_reminder",
         WaitlistOffer = "waitlist_offer",
         WaitlistOfferLapsed = "waitlist_offer_lapsed",

@@ -232,6 +232,31 @@ pub fn organize_agenda_import(slug: &str) -> String {
     organize_event(slug) + "/agenda/import"
 }
 
+/// Where the form with an agenda is posted.
+pub fn organize_agenda_file(slug: &str) -> String {
+    organize_event(slug) + "/agenda/file"
+}
+
+/// An agenda that was sent, with what importing it would do.
+pub fn organize_agenda_look(slug: &str, file: &impl Display, capacity: &str) -> String {
+    let path = query(&organize_agenda_import(slug), "file", &file.to_string());
+    if capacity.is_empty() { path } else { path + "&capacity=" + &encode(capacity) }
+}
+
+/// The form with an agenda, and a word for why the last one was not taken.
+pub fn organize_agenda_refused(slug: &str, word: &str) -> String {
+    query(&organize_agenda_import(slug), "refused", word) + "#schedule-form"
+}
+
+/// The page after an agenda was imported: how many sessions were added, changed, removed and left out.
+pub fn organize_agenda_imported(
+    slug: &str,
+    [added, changed, removed, refused]: [usize; 4],
+) -> String {
+    let path = organize_agenda_import(slug);
+    format!("{path}?added={added}&changed={changed}&removed={removed}&refused_count={refused}")
+}
+
 /// Who waits for seats of an event, and the log of it.
 pub fn organize_waitlist(slug: &str) -> String {
     organize_event(slug) + "/waitlist"
@@ -311,6 +336,11 @@ pub fn certificate_pdf(number: &str) -> String {
 /// An event's agenda as a calendar.
 pub fn agenda_ics(slug: &str) -> String {
     event(slug) + "/agenda.ics"
+}
+
+/// An event's agenda as other programs read it.
+pub fn schedule_json(slug: &str) -> String {
+    event(slug) + "/schedule.json"
 }
 
 /// The sessions that the visitor has picked, as a calendar.

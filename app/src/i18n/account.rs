@@ -123,6 +123,7 @@ impl AccountTexts {
             K::PaymentRefunded => ("Your payment went back", "Платёж возвращён"),
             K::EventCancelled => ("The event is cancelled", "Событие отменено"),
             K::EventChanged => ("The event has changed", "Событие изменилось"),
+            K::SessionsMoved => ("Your agenda has changed", "Ваша программа изменилась"),
             K::EventReminder => ("It is tomorrow", "Уже завтра"),
             K::WaitlistOffer => ("A seat is waiting for you", "Вас ждёт место"),
             K::WaitlistOfferLapsed => ("The offer has lapsed", "Срок предложения истёк"),
@@ -150,6 +151,10 @@ impl AccountTexts {
             (K::EventChanged, _) => (
                 "Look at the new time or place. Your tickets stay valid.",
                 "Посмотрите новое время или место. Билеты остаются в силе.",
+            ),
+            (K::SessionsMoved, _) => (
+                "Sessions that you picked have another time or room, or are gone.",
+                "У выбранных вами сессий другое время или зал, или их больше нет.",
             ),
             (K::EventReminder, _) => ("Have your tickets at hand.", "Держите билеты под рукой."),
             (K::WaitlistOffer, _) => {

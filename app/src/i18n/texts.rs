@@ -63,7 +63,7 @@ pub(super) use texts;
 mod tests {
     use crate::i18n::{
         account, auth, booking, dashboard, door, editor, event, my_bookings, organize,
-        organize_bookings, public, run, shared, team, zones,
+        organize_bookings, public, run, schedule, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -81,6 +81,7 @@ mod tests {
             door::ALL,
             editor::ALL,
             run::ALL,
+            schedule::ALL,
             team::ALL,
             zones::ALL,
         ]

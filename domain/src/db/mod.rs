@@ -8,6 +8,7 @@ pub(crate) mod after_commit;
 mod dedicated;
 mod pages;
 mod public;
+mod rehearsal;
 #[cfg(test)]
 mod tests;
 

@@ -48,6 +48,7 @@ impl MailKind {
             | Self::CertificateIssued
             | Self::WaitlistOfferLapsed
             | Self::EventChanged
+            | Self::SessionsMoved
             | Self::EventReminder => Reach::Withheld,
         }
     }

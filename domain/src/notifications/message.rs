@@ -37,6 +37,9 @@ text_enum! {
         WaitlistOfferLapsed = "waitlist_offer_lapsed",
         /// Time, place or online address: `data.before` and `data.after` say from what to what.
         EventChanged = "event_changed",
+        /// Sessions that the reader picked have moved or are gone: `data.sessions` says which, from
+        /// what to what, and `data` which event. Not about a booking.
+        SessionsMoved = "sessions_moved",
         /// A day ahead.
         EventReminder = "event_reminder",
         /// Into the team of the organizer that `data` names, as what it says; `data.token` is put in

@@ -19,8 +19,11 @@ mod tests;
 
 pub use attendees::Progress;
 pub(crate) use attendees::{Audience, tell_attendees};
-pub use changes::{Gathered, changes_due, gather_event_change, tell_event_changed};
-pub(crate) use changes::{tell_change, to_tell};
+pub use changes::{
+    Gathered, changes_due, gather_event_change, gather_session_changes, session_changes_due,
+    tell_event_changed, tell_session_moves,
+};
+pub(crate) use changes::{SessionMoved, tell_change, tell_sessions_moved, to_tell};
 pub(crate) use columns::{message_columns, notice_columns};
 pub use inbox::{InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use message::{MailKind, NewMessage};

@@ -64,6 +64,10 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("cancellation_failures", Decision::Kept("goes with its booking's cancellation")),
     ("sessions", Decision::Kept(EVENT)),
     ("session_picks", Decision::Kept(EVENT)),
+    // An organizer's file, until it is imported.
+    ("schedule_files", Decision::Swept(&[deleted(1, "created_at < $1")])),
+    // A day's messages are counted; what still waits is told by its job.
+    ("session_changes", Decision::Swept(&[deleted(2, "told_at < $1")])),
     // Two weeks decide about refunds; the rest explains them.
     ("event_moves", Decision::Swept(&[deleted(730, "moved_at < $1")])),
     ("event_changes", Decision::Kept("one an event")),

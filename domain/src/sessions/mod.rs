@@ -1,10 +1,13 @@
 //! Sessions: the agenda of an event.
 
 mod agenda;
+mod clash;
 mod picks;
 mod policy;
+pub mod schedule;
 mod service;
 mod store;
+mod told;
 
 pub use agenda::{AgendaEntry, agenda};
 pub use picks::{pick, picks};

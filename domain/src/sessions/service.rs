@@ -3,8 +3,9 @@
 //! A write of a session locks its event's row, so that the event's time does not change and two
 //! sessions that clash meet the exclusion constraint one after the other instead of deadlocking.
 
-use super::policy;
+use super::clash::Place;
 use super::store::{self, SessionRow};
+use super::{policy, told};
 use crate::accounts;
 use crate::audit::Entry;
 use crate::db::violated;
@@ -59,9 +60,9 @@ pub async fn create(
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
-                let (event, input) = prepared(tx, event, input).await?;
+                let input = prepared(tx, &event, None, input).await?;
                 let row =
-                    store::insert(tx, new_id().into(), event, &input).await.map_err(refusal)?;
+                    store::insert(tx, new_id().into(), event.id, &input).await.map_err(refusal)?;
                 record(tx, actor, AuditAction::SessionCreated, &row).await?;
                 Ok::<_, Error>(row)
             })
@@ -100,10 +101,12 @@ pub async fn update(
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
-                store::find(tx, event.id, session).await?.ok_or(ErrorCode::NotFound)?;
-                let (event, input) = prepared(tx, event, input).await?;
-                let row = store::update(tx, event, session, &input).await.map_err(refusal)?;
+                let before = store::find(tx, event.id, session).await?;
+                let before = before.ok_or(ErrorCode::NotFound)?;
+                let input = prepared(tx, &event, Some(session), input).await?;
+                let row = store::update(tx, event.id, session, &input).await.map_err(refusal)?;
                 let row = row.ok_or(ErrorCode::NotFound)?;
+                told::tell(tx, &event, vec![told::moved(&before, Some(&row))]).await?;
                 record(tx, actor, AuditAction::SessionUpdated, &row).await?;
                 Ok::<_, Error>(row)
             })
@@ -121,21 +124,25 @@ pub async fn delete(hub: &Hub, actor: Actor, event: &str, session: SessionId) ->
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
-                let row = store::delete(tx, event.id, session).await?;
-                record(tx, actor, AuditAction::SessionDeleted, &row.ok_or(ErrorCode::NotFound)?)
-                    .await?;
+                let row = store::find(tx, event.id, session).await?;
+                let row = row.ok_or(ErrorCode::NotFound)?;
+                told::tell(tx, &event, vec![told::moved(&row, None)]).await?;
+                store::delete(tx, event.id, session).await?;
+                record(tx, actor, AuditAction::SessionDeleted, &row).await?;
                 Ok(())
             })
         })
         .await
 }
 
-/// Locks the speaker, and checks the input against them and the event, which is locked.
+/// Locks the speaker, and checks the input against them, the event, which is locked, and the rest of
+/// its agenda.
 async fn prepared(
     tx: &mut PgConnection,
-    event: EventRow,
+    event: &EventRow,
+    session: Option<SessionId>,
     mut input: SessionInput,
-) -> Result<(EventId, SessionInput), Error> {
+) -> Result<SessionInput, Error> {
     if event.status == EventStatus::Cancelled {
         return Err(ErrorCode::EventCancelled.into());
     }
@@ -146,10 +153,34 @@ async fn prepared(
         let failure = Failure::field("speaker", FieldProblem::NotFound);
         return Err(failure.into());
     }
-    Ok((event.id, input))
+    free(tx, event.id, session, &input).await?;
+    Ok(input)
 }
 
-fn refusal(error: sqlx::Error) -> Error {
+/// The room and each speaker: the constraints of the table know no speaker who is one of several.
+///
+/// # Errors
+/// `room_conflict` or `speaker_conflict` with the session that is in the way.
+pub(super) async fn free(
+    tx: &mut PgConnection,
+    event: EventId,
+    session: Option<SessionId>,
+    input: &SessionInput,
+) -> Result<(), Error> {
+    let place = Place::from(input);
+    for row in store::meanwhile(tx, event, (place.start, place.end)).await? {
+        if Some(row.id) == session {
+            continue;
+        }
+        if let Some(clash) = place.clash(&Place::from(&row)) {
+            let failure = Failure { session: Some(row.id), ..Failure::new(clash.into()) };
+            return Err(failure.into());
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn refusal(error: sqlx::Error) -> Error {
     match violated(&error) {
         Some("sessions_room_conflict") => ErrorCode::RoomConflict.into(),
         Some("sessions_speaker_conflict" | "sessions_speaker_name_conflict") => {

@@ -10,14 +10,16 @@ pub(super) struct SessionRow {
     pub(super) id: SessionId,
     pub(super) event_id: EventId,
     pub(super) title: String,
-    description: String,
-    start_time: DateTime<Utc>,
-    end_time: DateTime<Utc>,
-    room: String,
-    track: Option<String>,
-    speaker_id: Option<UserId>,
-    speaker_name: Option<String>,
-    capacity: i32,
+    pub(super) description: String,
+    pub(super) start_time: DateTime<Utc>,
+    pub(super) end_time: DateTime<Utc>,
+    pub(super) room: String,
+    pub(super) track: Option<String>,
+    pub(super) speaker_id: Option<UserId>,
+    pub(super) speaker_name: Option<String>,
+    pub(super) capacity: i32,
+    /// What the program that it was imported from calls it.
+    pub(super) import_key: Option<String>,
     pub(super) revision: i32,
     pub(super) revised_at: DateTime<Utc>,
 }
@@ -48,6 +50,23 @@ pub(super) async fn of_event(
         .bind(event)
         .fetch_all(connection)
         .await
+}
+
+/// Those that are under way at some moment between the two.
+pub(super) async fn meanwhile(
+    connection: &mut PgConnection,
+    event: EventId,
+    (start, end): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<SessionRow>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT * FROM sessions WHERE event_id = $1 AND start_time < $3 AND end_time > $2
+         ORDER BY start_time, id",
+    )
+    .bind(event)
+    .bind(start)
+    .bind(end)
+    .fetch_all(connection)
+    .await
 }
 
 pub(super) async fn find(
@@ -143,6 +162,20 @@ pub(super) async fn delete(
 /// Checked to be within 1 to 1,000,000.
 fn capacity(input: &SessionInput) -> i32 {
     i32::try_from(input.capacity).unwrap_or(i32::MAX)
+}
+
+/// How many people picked each of an event's sessions that anybody picked.
+pub(super) async fn pick_counts(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Vec<(SessionId, i64)>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT p.session_id, count(*) FROM session_picks p JOIN sessions s ON s.id = p.session_id
+         WHERE s.event_id = $1 GROUP BY p.session_id",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await
 }
 
 pub(super) async fn event_of(

@@ -262,14 +262,86 @@ async fn one_room_takes_one_session_however_many_ask_at_once() {
     assert_eq!(race(&stage().await).await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn without_the_constraint_the_race_is_lost() {
+/// Two that look first, each in a transaction of its own, and then write; whether both may.
+async fn both_get_in(stage: &Stage, inputs: [SessionInput; 2]) -> bool {
+    let [one, other] = &inputs;
+    let pool = stage.hub.db.pool();
+    let (mut first, mut second) = (pool.begin().await.unwrap(), pool.begin().await.unwrap());
+    for (tx, input) in [(&mut first, one), (&mut second, other)] {
+        super::service::free(tx, stage.event, None, input).await.unwrap();
+    }
+    let id = || crate::ids::new_id().into();
+    super::store::insert(&mut first, id(), stage.event, one).await.unwrap();
+    first.commit().await.unwrap();
+    super::store::insert(&mut second, id(), stage.event, other).await.is_ok()
+}
+
+#[tokio::test]
+async fn without_the_events_lock_the_constraint_keeps_rooms_apart_and_nothing_keeps_speakers() {
     let stage = stage().await;
+    let room = || [stage.session(1, 2, "Hall"), stage.session(1, 2, "hall")];
+    assert!(!both_get_in(&stage, room()).await);
+    let by = |room: &str, names: &str| SessionInput {
+        speaker_name: Some(names.into()),
+        ..stage.session(3, 4, room)
+    };
+    assert!(both_get_in(&stage, [by("Hall", "Ada, Grace"), by("Attic", "grace")]).await);
     sqlx::query("ALTER TABLE sessions DROP CONSTRAINT sessions_room_conflict")
         .execute(stage.hub.db.pool())
         .await
         .unwrap();
-    assert_eq!(race(&stage).await, 20);
+    let later = || [stage.session(5, 6, "Hall"), stage.session(5, 6, "hall")];
+    assert!(both_get_in(&stage, later()).await);
+}
+
+/// Twenty sessions at once, in rooms of their own, that share one speaker; how many got in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_of_several_speakers_is_in_one_place_however_many_ask_at_once() {
+    let stage = stage().await;
+    let tasks: Vec<_> = (0..20)
+        .map(|n| {
+            let (hub, organizer) = (stage.hub.clone(), stage.organizer);
+            let input = SessionInput {
+                speaker_name: Some(format!("Person {n}, Ada")),
+                ..stage.session(1, 2, &format!("Room {n}"))
+            };
+            let event = stage.event.to_string();
+            tokio::spawn(async move { create(&hub, organizer, &event, input).await })
+        })
+        .collect();
+    let mut got_in = Vec::new();
+    for task in tasks {
+        match task.await.unwrap() {
+            Ok(session) => got_in.push(session.id),
+            Err(Error::Refused(failure)) => {
+                assert_eq!(failure.code, ErrorCode::SpeakerConflict);
+                assert!(failure.session.is_some(), "it says which session is in the way");
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(got_in.len(), 1);
+}
+
+#[tokio::test]
+async fn a_clash_says_which_session_is_in_the_way_and_none_is_in_its_own() {
+    let stage = stage().await;
+    let by = |room: &str, names: &str| SessionInput {
+        speaker_name: Some(names.into()),
+        ..stage.session(1, 3, room)
+    };
+    let first = stage.add(by("Hall", "Ada Lovelace, Grace Hopper")).await.unwrap();
+    for (input, code) in [
+        (by("HALL", "Trent"), ErrorCode::RoomConflict),
+        (by("Attic", "Trent, GRACE HOPPER"), ErrorCode::SpeakerConflict),
+    ] {
+        let Err(Error::Refused(failure)) = stage.add(input).await else { panic!() };
+        assert_eq!((failure.code, failure.session), (code, Some(first.id)));
+    }
+    stage.add(by("Attic", "Grace")).await.unwrap();
+    let event = stage.event.to_string();
+    let again = by("Hall", "Grace Hopper, Ada Lovelace");
+    update(&stage.hub, stage.organizer, &event, first.id, again).await.unwrap();
 }
 
 #[tokio::test]

@@ -158,6 +158,8 @@ const UNWATCHED: &[(&str, &str)] = &[
     ("reconciliations", COUNTED),
     ("refresh_tokens", LOGIN),
     ("sales_counted", COUNTED),
+    ("schedule_files", MEANWHILE),
+    ("session_changes", MEANWHILE),
     ("session_picks", OWN),
     ("setup_steps", "a step of the set-up, once in an installation's life"),
     ("uploads", MEANWHILE),

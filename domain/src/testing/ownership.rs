@@ -41,6 +41,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("review_reports", "reviews"),
     ("reviews", "reviews"),
     ("sales_counted", "statistics"),
+    ("schedule_files", "sessions"),
+    ("session_changes", "notifications"),
     ("session_picks", "sessions"),
     ("sessions", "sessions"),
     ("setup_steps", "events"),

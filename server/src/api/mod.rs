@@ -22,6 +22,7 @@ mod organizer;
 mod payments;
 mod promotions;
 mod reviews;
+mod schedule;
 mod sessions;
 mod statistics;
 pub(crate) mod support;
@@ -64,6 +65,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(payments::router())
         .merge(reviews::router())
         .merge(promotions::router())
+        .merge(schedule::router())
         .merge(sessions::router())
         .merge(statistics::router())
         .merge(uploads::router())

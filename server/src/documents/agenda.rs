@@ -11,8 +11,9 @@ pub fn ics(view: &EventView, agenda: Vec<AgendaEntry>, base_url: &str) -> Calend
     let url = base_url.to_owned() + &paths::event(&event.slug);
     let place = event.venue.as_ref().unwrap_or(&event.location);
     let entry = |AgendaEntry { session, revision, revised_at }: AgendaEntry| {
-        let parts =
-            [session.speaker_name.unwrap_or_default(), session.description, event.title.clone()];
+        let (speakers, track) = (session.speaker_name, session.track);
+        let (speakers, track) = (speakers.unwrap_or_default(), track.unwrap_or_default());
+        let parts = [speakers, track, session.description, event.title.clone()];
         let said: Vec<_> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
         CalendarEvent {
             id: session.id.0,

@@ -142,6 +142,17 @@ pub async fn agenda(
     Ok(File { content: ics.text.into(), content_type: ics.content_type, name })
 }
 
+/// An event's agenda as other programs read it.
+///
+/// # Errors
+/// `not_found`.
+pub async fn schedule(hub: &Hub, actor: Actor, event: &str) -> Result<File, Failure> {
+    let exported = sessions::schedule::export(hub, actor, event).await?;
+    let content = serde_json::to_vec(&exported.schedule).map_err(|error| failed(&error))?.into();
+    let name = "schedule.json".to_owned();
+    Ok(File { content, content_type: "application/json; charset=utf-8", name })
+}
+
 fn failed(error: &dyn std::error::Error) -> Failure {
     tracing::error!(%error, "drawing a document failed");
     ErrorCode::Internal.into()

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use types::ids::SessionId;
 use types::{ErrorCode, Failure};
 use utoipa::ToSchema;
 
@@ -34,6 +35,9 @@ pub struct Problem {
     /// With `already_checked_in`: when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked_in_at: Option<DateTime<Utc>>,
+    /// With `room_conflict` and `speaker_conflict`: the session of the event that is in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionId>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -78,6 +82,7 @@ impl From<Failure> for Problem {
             seats_available: failure.seats_available,
             limit: failure.limit,
             checked_in_at: failure.checked_in_at,
+            session: failure.session,
         }
     }
 }

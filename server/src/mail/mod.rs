@@ -20,6 +20,7 @@ mod guest_ticket;
 mod payment_failed;
 mod payment_refunded;
 mod review_replied;
+mod sessions_moved;
 mod team_invitation;
 mod tickets_cancelled;
 mod waitlist_offer;
@@ -101,6 +102,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::WaitlistOffer => waitlist_offer::content(&booking?),
         MailKind::WaitlistOfferLapsed => waitlist_offer_lapsed::content(&booking?),
         MailKind::EventChanged => event_changed::content(&booking?)?,
+        MailKind::SessionsMoved => sessions_moved::content(letter, base_url)?,
         MailKind::EventReminder => event_reminder::content(&booking?),
         MailKind::TeamInvitation => team_invitation::content(letter, base_url)?,
         MailKind::PasswordReset
@@ -159,6 +161,7 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::PaymentRefunded
         | MailKind::EventSurvey
         | MailKind::ReviewReplied
+        | MailKind::SessionsMoved
         | MailKind::CertificateIssued
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed

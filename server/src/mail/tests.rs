@@ -63,6 +63,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
         | MailKind::EventReminder
         | MailKind::EventSurvey
         | MailKind::ReviewReplied
+        | MailKind::SessionsMoved
         | MailKind::CertificateIssued
         | MailKind::BookingRefunded
         | MailKind::BookingMoved
@@ -100,6 +101,7 @@ pub(crate) fn data(kind: MailKind) -> Value {
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed => json!({}),
         MailKind::EventChanged => moved(),
+        MailKind::SessionsMoved => sessions_moved(),
         MailKind::TeamInvitation => json!({
             "token": "a+secret&more", "role": "editor", "organizer": "Olga & friends",
             "event": "Night of science", "expires": "2026-12-05T17:00:00Z"
@@ -112,6 +114,19 @@ pub(crate) fn data(kind: MailKind) -> Value {
         }),
         _ => json!({ "refunded": "49.98", "currency": "EUR" }),
     }
+}
+
+/// One that begins an hour later in another room, and one that is gone.
+fn sessions_moved() -> Value {
+    let place = |title: &str, hour: u32, room: &str| {
+        json!({ "title": title, "room": room, "starts": format!("2026-12-05T{hour}:00:00Z"),
+            "ends": format!("2026-12-05T{hour}:45:00Z") })
+    };
+    json!({ "event_id": Uuid::nil(), "title": "Night of science", "slug": "night-of-science",
+        "timezone": "Europe/Berlin", "sessions": [
+            { "before": place("Black holes", 17, "Hall"), "after": place("Black holes", 18, "Attic") },
+            { "before": place("Comets", 20, "Hall"), "after": null },
+        ] })
 }
 
 /// From an hour earlier and online only to where it is now.

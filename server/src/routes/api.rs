@@ -4,6 +4,7 @@ use super::Access::{self, Private, Public, Secret, Signed};
 use super::Cost::{self, Credentials, Drawing, Read, Search, Write};
 use super::{Cache, Kind, Route};
 use crate::adapters::media::upload::{EVENT_FORM_MAX, FORM_MAX};
+use types::schedule::FILE_MAX;
 
 pub(super) const API: &[Route] = &[
     post("/api/auth/login/", Public, Credentials),
@@ -70,6 +71,8 @@ pub(super) const API: &[Route] = &[
     get("/api/events/{id}/live/", Public, Read),
     get("/api/events/{id}/reviews/", Public, Read),
     post("/api/events/{id}/reviews/", Private, Write),
+    get("/api/events/{id}/schedule.json", Public, Read),
+    put("/api/events/{id}/schedule.json", Private, Drawing).with_body(FILE_MAX),
     get("/api/events/{id}/sessions/", Public, Read),
     post("/api/events/{id}/sessions/", Private, Write),
     get("/api/events/{id}/sessions/{session}/", Public, Read),

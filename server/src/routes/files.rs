@@ -1,7 +1,7 @@
 //! What a browser, a crawler or a watchdog fetches besides pages, and plain forms.
 
 use super::Access::{self, Private, Public, Secret, Unlisted};
-use super::{Cache, Cost, GUEST_FORM_MAX, Kind, Route};
+use super::{Cache, Cost, GUEST_FORM_MAX, Kind, Route, SCHEDULE_FORM_MAX};
 use crate::adapters::media::upload::{EVENT_FORM_MAX, FORM_MAX};
 use types::paths;
 
@@ -18,6 +18,7 @@ pub(super) const FILES: &[Route] = &[
     get("/media/avatars/{folder}/{file}", Public, Cost::Read).cached(Cache::Forever),
     get("/media/pictures/{folder}/{file}", Public, Cost::Read).cached(Cache::Forever),
     get("/events/{slug}/agenda.ics", Public, Cost::Read),
+    get("/events/{slug}/schedule.json", Public, Cost::Read),
     get("/events/{slug}/picks.ics", Private, Cost::Read),
     get("/events/{slug}/qr.png", Public, Cost::Drawing),
     get("/events/{slug}/qr.svg", Public, Cost::Read),
@@ -38,6 +39,8 @@ pub(super) const FILES: &[Route] = &[
     post(paths::AVATAR_REMOVE, Private, Cost::Write),
     post(paths::PICTURE_UPLOAD, Private, Cost::Drawing).with_body(EVENT_FORM_MAX),
     post("/organize/events/{slug}/guests/file", Private, Cost::Write).with_body(GUEST_FORM_MAX),
+    post("/organize/events/{slug}/agenda/file", Private, Cost::Drawing)
+        .with_body(SCHEDULE_FORM_MAX),
     get("/calendar/{file}", Secret, Cost::Read).cached(Cache::Never),
     get("/guest/{secret}", Secret, Cost::Read).cached(Cache::Never),
     get("/guest/{secret}/ticket.pdf", Secret, Cost::Drawing).cached(Cache::Never),

@@ -110,6 +110,8 @@ pub(crate) const EVENT_PAGE: &str = "/events/{slug}";
 pub(crate) const DOOR_PAGE: &str = "/door/{slug}";
 /// Bytes of a form with a guest list.
 pub(crate) const GUEST_FORM_MAX: usize = 1_016_384;
+/// Bytes of a form with an agenda, which may be sent as a file or pasted.
+pub(crate) const SCHEDULE_FORM_MAX: usize = types::schedule::FILE_MAX + 16_384;
 
 /// A `permissions-policy`.
 pub(crate) const NOTHING: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

@@ -19,6 +19,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/organize/events/{slug}/certificates/preview.pdf", get(certificate_preview))
         .route("/events/{slug}/agenda.ics", get(agenda))
         .route("/events/{slug}/picks.ics", get(picks))
+        .route("/events/{slug}/schedule.json", get(schedule))
 }
 
 async fn tickets(
@@ -80,6 +81,14 @@ async fn picks(
     Path(slug): Path<String>,
 ) -> ApiResult<File> {
     Ok(files::agenda(&hub, actor, &slug, true, locale).await?)
+}
+
+async fn schedule(
+    State(hub): State<Hub>,
+    Extension(actor): Extension<Actor>,
+    Path(slug): Path<String>,
+) -> ApiResult<File> {
+    Ok(files::schedule(&hub, actor, &slug).await?)
 }
 
 /// What is no id is simply not found.

@@ -15,6 +15,7 @@ pub(crate) mod legal;
 mod offline_tickets;
 pub(crate) mod pages;
 mod robots;
+mod schedules;
 mod share_images;
 mod sitemap;
 mod static_files;
@@ -33,6 +34,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(data_export::router())
         .merge(downloads::router())
         .merge(guests::router())
+        .merge(schedules::router())
         .merge(event_qr::router())
         .merge(guest_ticket::personal())
         .merge(exports::router())

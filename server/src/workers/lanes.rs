@@ -9,6 +9,7 @@ use super::watch::{Progress, hangs};
 use super::{
     Tools, cancel_event_bookings, forget_picture, lapse, mail_certificates, remind_event,
     request_password_reset, send_mail, settle_mock_payment, survey_event, tell_event_changed,
+    tell_sessions_moved,
 };
 use domain::Hub;
 use graphile_worker::{TaskHandler, WorkerOptions};
@@ -72,7 +73,9 @@ pub(super) const LANES: [Lane; 3] = [
             remind_event::Task,
             forget_picture::Task,
             tell_event_changed::Gather,
-            tell_event_changed::Tell
+            tell_event_changed::Tell,
+            tell_sessions_moved::Gather,
+            tell_sessions_moved::Tell
         ],
     },
     Lane {

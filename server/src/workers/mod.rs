@@ -22,6 +22,7 @@ mod settle_mock_payment;
 mod survey_event;
 mod sweep_files;
 mod tell_event_changed;
+mod tell_sessions_moved;
 mod watch;
 
 use crate::adapters::media::Media;

@@ -55,6 +55,7 @@ pub(super) const MINUTE: Schedule = Schedule {
         task!("waits ended", |hub, _tools| waitlist::close_started(hub)),
         task!("events to remind of", |hub, _tools| notifications::remind_due(hub)),
         task!("changes to tell", |hub, _tools| notifications::changes_due(hub)),
+        task!("changes of agendas to tell", |hub, _tools| notifications::session_changes_due(hub)),
         task!("messages without a job", |hub, _tools| mail::mail_due(hub)),
         task!("idempotency keys forgotten", |hub, _tools| idempotency::sweep(hub)),
         task!("lines of the ledger summed up", |hub, _tools| statistics::count_sales(hub)),

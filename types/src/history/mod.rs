@@ -43,6 +43,8 @@ text_enum! {
         SessionCreated = "session.created",
         SessionUpdated = "session.updated",
         SessionDeleted = "session.deleted",
+        /// Many at once, from another program's file.
+        ScheduleImported = "schedule.imported",
         PromotionCreated = "promotion.created",
         PromotionUpdated = "promotion.updated",
         PromotionDeleted = "promotion.deleted",

@@ -47,6 +47,7 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::PaymentRefunded
         | NoticeKind::EventCancelled
         | NoticeKind::EventChanged
+        | NoticeKind::SessionsMoved
         | NoticeKind::EventReminder
         | NoticeKind::WaitlistOffer
         | NoticeKind::WaitlistOfferLapsed => booking_or_event(notice),

@@ -113,8 +113,9 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::BookingRefunded
         | MailKind::CertificateIssued
         | MailKind::EventSurvey => None,
-        // Of an account, a review or a team, not of a booking.
+        // Of an account, a review, a session or a team, not of a booking.
         MailKind::ReviewReplied
+        | MailKind::SessionsMoved
         | MailKind::TeamInvitation
         | MailKind::PasswordReset
         | MailKind::VerifyEmail

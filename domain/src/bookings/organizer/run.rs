@@ -35,42 +35,6 @@ where
             let request = key.map(|key| Request::new(hub, user, key, operation, body));
             once(hub, request, work).await
         }
-        Run::Rehearsal => rehearse(hub, work).await,
-    }
-}
-
-/// What a transaction that must not commit ends with.
-enum Taken<T> {
-    Back(T),
-    Refused(Error),
-}
-
-impl<T> From<sqlx::Error> for Taken<T> {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Refused(error.into())
-    }
-}
-
-async fn rehearse<T, F>(hub: &Hub, work: F) -> Result<Answer<T>, Refusal>
-where
-    F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T, Error>> + Send + 'static,
-    T: Send + 'static,
-{
-    let taken: Result<(), Taken<T>> = hub
-        .db
-        .unseen()
-        .write(move |tx| {
-            Box::pin(async move {
-                match work(tx).await {
-                    Ok(value) => Err(Taken::Back(value)),
-                    Err(error) => Err(Taken::Refused(error)),
-                }
-            })
-        })
-        .await;
-    match taken {
-        Err(Taken::Back(value)) => Ok(Answer::fresh(value)),
-        Err(Taken::Refused(error)) => Err(error.into()),
-        Ok(()) => unreachable!("a rehearsal does not commit"),
+        Run::Rehearsal => Ok(Answer::fresh(hub.db.rehearse(work).await?)),
     }
 }

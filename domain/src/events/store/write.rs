@@ -195,9 +195,9 @@ pub(crate) async fn copy_sessions(
     let ends: Vec<DateTime<Utc>> = slots.iter().map(|slot| slot.end).collect();
     sqlx::query(
         "INSERT INTO sessions (id, event_id, title, description, start_time, end_time, room, track, \
-             speaker_id, speaker_name, capacity) \
+             speaker_id, speaker_name, capacity, import_key) \
          SELECT moved.made, $1, s.title, s.description, moved.starts, moved.ends, s.room, s.track, \
-             s.speaker_id, s.speaker_name, s.capacity \
+             s.speaker_id, s.speaker_name, s.capacity, s.import_key \
          FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[]) \
              AS moved(made, id, starts, ends) JOIN sessions s ON s.id = moved.id",
     )

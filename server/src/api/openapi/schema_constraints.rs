@@ -206,11 +206,11 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         (
             "SessionInput",
             &[
-                ("title", LINE),
+                ("title", Text(TEXT, 1, sessions::TITLE_MAX)),
                 ("description", Text(FREE, 0, sessions::DESCRIPTION_MAX)),
                 ("room", LINE),
                 ("track", LINE),
-                ("speaker_name", LINE),
+                ("speaker_name", Text(TEXT, 1, sessions::SPEAKERS_MAX)),
                 ("capacity", CAPACITY),
             ],
         ),
@@ -321,6 +321,11 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .item(known(KnownFormat::Date))
                 .into()
         }
+        "capacity" => ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(1))
+            .maximum(Some(CAPACITY_MAX))
+            .into(),
         // Also 1 and 0.
         "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run"
         | "checked_in" | "admitted" => ObjectBuilder::new()

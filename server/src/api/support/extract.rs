@@ -6,8 +6,8 @@ use crate::middleware::request_limits::announces_more;
 use crate::routes::BODY_MAX;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use domain::Allowed;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
@@ -42,16 +42,7 @@ impl<T: DeserializeOwned> ApiJson<T> {
     /// # Errors
     /// As [`Self::read`] but for the shape.
     pub(crate) async fn parse(self, _: Allowed) -> Result<Parsed<T>, Failure> {
-        let json = self
-            .request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_none_or(|value| {
-                let essence = value.split(';').next().unwrap_or_default().trim();
-                essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
-            });
-        if !json {
+        if !is_json(self.request.headers()) {
             return Err(ErrorCode::UnsupportedMediaType.into());
         }
         if announces_more(self.request.headers(), BODY_MAX) {
@@ -79,6 +70,14 @@ impl<T: DeserializeOwned> ApiJson<T> {
         }
         self.read(allowed).await
     }
+}
+
+/// Whether that is what the body says it is, if it says anything.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_none_or(|value| {
+        let essence = value.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/json") || essence.ends_with("+json")
+    })
 }
 
 /// JSON that was sent for a `T`.

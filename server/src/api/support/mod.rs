@@ -22,7 +22,7 @@ pub(crate) use caller::{
 pub(crate) use client_hub::ClientHub;
 pub(crate) use created::{Accepted, Created};
 pub(crate) use dry_run::DryRun;
-pub(crate) use extract::{ApiJson, ApiPath, ApiQuery};
+pub(crate) use extract::{ApiJson, ApiPath, ApiQuery, is_json};
 pub(crate) use idempotency::{Idempotency, replayable};
 pub(crate) use language::Language;
 pub(crate) use page::{ListPage, Paging, page_of};

@@ -48,6 +48,7 @@ const FORMS: &[(&str, Again)] = &[
     ("/fn/mark-notifications-read", SETS),
     ("/fn/organize-booking-note", SETS),
     ("/fn/organize-cancel-booking", Key),
+    ("/fn/organize-import-schedule", Nothing("what is imported again changes nothing")),
     ("/fn/organize-invite-guest", Key),
     ("/fn/organize-invite-list", Key),
     ("/fn/organize-move-booking", Key),
@@ -103,6 +104,10 @@ const FORMS: &[(&str, Again)] = &[
     (
         "/organize/events/{slug}/guests/file",
         Nothing("a list that is kept for a day; nobody is invited"),
+    ),
+    (
+        "/organize/events/{slug}/agenda/file",
+        Nothing("a file that is kept for a day; nothing is imported"),
     ),
     ("/guest/{secret}/confirm", SETS),
     ("/guest/{secret}/account", LIMITED),

@@ -107,6 +107,7 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
         MailKind::EventReminder,
         MailKind::EventSurvey,
         MailKind::ReviewReplied,
+        MailKind::SessionsMoved,
         MailKind::CertificateIssued,
         MailKind::WaitlistOfferLapsed,
     ] {

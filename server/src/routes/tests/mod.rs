@@ -187,6 +187,7 @@ async fn every_address_that_is_built_leads_to_its_route() {
         (paths::booking_ics(&"x"), "/bookings/{id}/calendar.ics"),
         (paths::certificate_pdf("x"), "/certificates/{number}/certificate.pdf"),
         (paths::agenda_ics("x"), "/events/{slug}/agenda.ics"),
+        (paths::schedule_json("x"), "/events/{slug}/schedule.json"),
         (paths::picks_ics("x"), "/events/{slug}/picks.ics"),
         (paths::calendar_feed("x"), "/calendar/{file}"),
         (paths::guest_ticket("x"), "/guest/{secret}"),

@@ -87,8 +87,9 @@ async fn read(mut form: Multipart) -> Result<(String, Vec<ListRow>), Failure> {
     Err(Failure::field("file", FieldProblem::Required))
 }
 
+/// A form that did not arrive whole.
 #[expect(clippy::needless_pass_by_value, reason = "what map_err takes")]
-fn broken(error: MultipartError) -> Failure {
+pub(super) fn broken(error: MultipartError) -> Failure {
     Failure::new(match error.status().as_u16() {
         413 => ErrorCode::PayloadTooLarge,
         _ => ErrorCode::MalformedBody,

@@ -167,6 +167,16 @@ pub(super) const KEPT: &[Line] = &[
         "билеты, по которым не пропустили на входе",
     ),
     line(
+        &["schedule_files"],
+        "agendas that organizers upload, with the names of speakers",
+        "программы с именами выступающих, которые загрузили организаторы",
+    ),
+    line(
+        &["session_changes"],
+        "changes of an agenda that were told to those who picked a session",
+        "изменения программы, о которых сообщили тем, кто выбрал сессию",
+    ),
+    line(
         &["team_invitations"],
         "invitations to a team that have ended, with the address they were sent to",
         "завершённые приглашения в команду с адресом, на который они отправлены",

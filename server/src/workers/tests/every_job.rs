@@ -66,6 +66,16 @@ const JOBS: &[(&str, Net, &str)] = {
             "a_change_is_told_to_each_of_many_once_even_if_its_job_runs_twice",
         ),
         (
+            "gather_session_changes",
+            Task("changes of agendas to tell"),
+            "an_agenda_that_moves_within_a_quarter_of_an_hour_is_told_once",
+        ),
+        (
+            "tell_sessions_moved",
+            None(COUNTED),
+            "who_picked_a_session_is_told_once_even_if_the_job_runs_twice",
+        ),
+        (
             "forget_picture",
             Task("pictures that no account names"),
             "the_picture_before_goes_and_the_one_that_is_shown_stays",

@@ -37,6 +37,9 @@ const EVENT: &str = r#"{"title": "Evening {unique}", "description": "", "categor
     "timezone": "Europe/Berlin", "max_capacity": 20, "price": "25.00", "currency": "EUR"}"#;
 const SESSION: &str = r#"{"title": "Talk", "start_time": "{later}", "end_time": "{end}",
     "room": "Hall", "capacity": 5}"#;
+const SCHEDULE: &str = r#"{"schedule": {"version": "1", "conference": {"acronym": "talks",
+    "days": [{"rooms": {"Loft": [{"id": 1, "date": "{later}", "duration": "00:10",
+    "title": "Keynote"}]}}]}}}"#;
 const PROMOTION: &str = r#"{"code": "N{unique}", "kind": "PERCENT", "value": "10",
     "event": "{event}", "valid_from": "2026-01-01T00:00:00Z",
     "valid_until": "2099-01-01T00:00:00Z", "max_uses": 5}"#;
@@ -355,6 +358,48 @@ pub(super) const TABLE: &[Row] = &[
         "/api/events/{event}/sessions/{session}/pick/",
         Nothing,
         logged_in(204),
+    ),
+    row(
+        "GET",
+        "/api/events/{id}/schedule.json",
+        "/api/events/{draft}/schedule.json",
+        Nothing,
+        seen_draft(200),
+    ),
+    row(
+        "PUT",
+        "/api/events/{id}/schedule.json",
+        "/api/events/{event}/schedule.json",
+        Json(SCHEDULE),
+        its_editor(200),
+    ),
+    row(
+        "GET",
+        "/events/{slug}/schedule.json",
+        "/events/{draft}/schedule.json",
+        Nothing,
+        shown_draft(200),
+    ),
+    row(
+        "POST",
+        "/organize/events/{slug}/agenda/file",
+        "/organize/events/{slug}/agenda/file",
+        Form("schedule=x"),
+        [303, 403, 403, 303, 403, 303, 303, 303, 303, 303, 403, 403],
+    ),
+    row(
+        "GET",
+        "/fn/organize-schedule",
+        "/fn/organize-schedule?slug={event}",
+        Nothing,
+        its_editor(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-import-schedule",
+        "/fn/organize-import-schedule",
+        Form("slug={event}&file={unique}"),
+        its_editor(404),
     ),
     row(
         "GET",

@@ -198,6 +198,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/certificates/{number}/certificate.pdf", "/certificates/{certificate}/certificate.pdf"),
     ("/events/{slug}/agenda.ics", "/events/{event}/agenda.ics"),
     ("/events/{slug}/picks.ics", "/events/{event}/picks.ics"),
+    ("/events/{slug}/schedule.json", "/events/{event}/schedule.json"),
     ("/events/{slug}/qr.png", "/events/{event}/qr.png?via={evil}"),
     ("/events/{slug}/qr.svg", "/events/{event}/qr.svg?via={evil}"),
     ("/guest/{secret}", "/guest/{evil}"),

@@ -1,0 +1,247 @@
+//! The plan of an import: what becomes of each session of the file and of the agenda. Pure.
+
+use super::read::{Content, Item, Schedule};
+use crate::sessions::clash::{Clash, Place};
+use crate::sessions::policy;
+use crate::sessions::store::SessionRow;
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::{HashMap, HashSet};
+use types::schedule::{RefusalReason, RefusedSession, SESSIONS_MAX};
+use types::sessions::{SessionInput, speakers};
+use types::{Failure, FieldProblem};
+
+/// What the file is held against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) start: DateTime<Utc>,
+    pub(super) end: DateTime<Utc>,
+    /// Of sessions that are new: the file has none.
+    pub(super) capacity: i64,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) added: Vec<Added>,
+    pub(super) changed: Vec<Changed>,
+    pub(super) removed: Vec<SessionRow>,
+    pub(super) unchanged: usize,
+    pub(super) refused: Vec<RefusedSession>,
+}
+
+#[derive(Debug)]
+pub(super) struct Added {
+    pub(super) key: Option<String>,
+    pub(super) input: SessionInput,
+}
+
+#[derive(Debug)]
+pub(super) struct Changed {
+    pub(super) before: SessionRow,
+    pub(super) input: SessionInput,
+}
+
+/// A session of the file that keeps the rules, and which of the agenda it is.
+struct Candidate {
+    at: usize,
+    title: String,
+    key: Option<String>,
+    known: Option<usize>,
+    place: Place,
+    input: SessionInput,
+}
+
+/// Sessions that came by an import and are not in the file are removed; what was written here stays.
+pub(super) fn plan(frame: Frame, agenda: Vec<SessionRow>, schedule: Schedule) -> Plan {
+    let mut refused: Vec<(usize, RefusedSession)> = Vec::new();
+    let (mut candidates, mut kept) = (Vec::new(), HashSet::new());
+    let (by_key, by_id) = known(&agenda);
+    let mut seen = HashSet::new();
+    for (at, item) in schedule.items.into_iter().enumerate() {
+        let Item { key, title, content } = item;
+        let found = key.as_ref().and_then(|key| {
+            by_key.get(key.as_str()).copied().or_else(|| by_id.get(key.as_str()).copied())
+        });
+        let first = found.is_none_or(|found| seen.insert(Seen::Known(found)))
+            && key.as_ref().is_none_or(|key| seen.insert(Seen::Key(key.clone())));
+        let read = match content {
+            _ if at >= SESSIONS_MAX => Err(RefusalReason::TooMany),
+            _ if !first => Err(RefusalReason::Twice),
+            Err(reason) => Err(reason),
+            Ok(content) => input(frame, found.map(|found| &agenda[found]), content),
+        };
+        match read {
+            Ok(input) => candidates.push(Candidate {
+                at,
+                title: input.title.clone(),
+                key,
+                known: found,
+                place: Place::from(&input),
+                input,
+            }),
+            Err(reason) => {
+                kept.extend(found.filter(|_| first));
+                refused.push((at, RefusedSession { title, reason, with: None }));
+            }
+        }
+    }
+    let matched: HashSet<usize> = candidates.iter().filter_map(|it| it.known).collect();
+    let stays = |at: &usize| !matched.contains(at) && agenda[*at].import_key.is_none();
+    kept.extend((0..agenda.len()).filter(stays));
+    let accepted = without_clashes(&agenda, candidates, &mut kept, &mut refused);
+    refused.sort_by_key(|(at, _)| *at);
+    sorted(agenda, accepted, &kept, refused.into_iter().map(|(_, it)| it).collect())
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Seen {
+    Known(usize),
+    Key(String),
+}
+
+/// Where each session of the agenda is, by its key and by its id, which is what the export calls it.
+fn known(agenda: &[SessionRow]) -> (HashMap<String, usize>, HashMap<String, usize>) {
+    let rows = || agenda.iter().enumerate();
+    let keys = rows().filter_map(|(at, row)| Some((row.import_key.clone()?, at)));
+    (keys.collect(), rows().map(|(at, row)| (row.id.to_string(), at)).collect())
+}
+
+/// Leaves out what clashes with what is there before it. A session that is left out stays where it was,
+/// and may be in the way there of another that was let in.
+fn without_clashes(
+    agenda: &[SessionRow],
+    candidates: Vec<Candidate>,
+    kept: &mut HashSet<usize>,
+    refused: &mut Vec<(usize, RefusedSession)>,
+) -> Vec<Candidate> {
+    let mut standing: Vec<(Place, String)> =
+        kept.iter().map(|at| (Place::from(&agenda[*at]), agenda[*at].title.clone())).collect();
+    let mut accepted: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let others = accepted.iter().map(|other| (&other.place, &other.title));
+        let mut others = standing.iter().map(|(place, title)| (place, title)).chain(others);
+        let clash =
+            others.find_map(|(place, title)| Some((candidate.place.clash(place)?, title.clone())));
+        let Some(clash) = clash else {
+            accepted.push(candidate);
+            continue;
+        };
+        let mut out = vec![(candidate, clash)];
+        while let Some((candidate, (clash, with))) = out.pop() {
+            let reason = match clash {
+                Clash::Room => RefusalReason::RoomClash,
+                Clash::Speaker => RefusalReason::SpeakerClash,
+            };
+            let title = candidate.title;
+            refused.push((candidate.at, RefusedSession { title, reason, with: Some(with) }));
+            let Some(at) = candidate.known else { continue };
+            kept.insert(at);
+            let stays = (Place::from(&agenda[at]), agenda[at].title.clone());
+            let clashes = |other: &Candidate| other.place.clash(&stays.0);
+            let (away, in_place): (Vec<_>, Vec<_>) =
+                accepted.into_iter().partition(|other| clashes(other).is_some());
+            accepted = in_place;
+            out.extend(away.into_iter().filter_map(|other| {
+                let clash = other.place.clash(&stays.0)?;
+                Some((other, (clash, stays.1.clone())))
+            }));
+            standing.push(stays);
+        }
+    }
+    accepted
+}
+
+fn sorted(
+    agenda: Vec<SessionRow>,
+    accepted: Vec<Candidate>,
+    kept: &HashSet<usize>,
+    refused: Vec<RefusedSession>,
+) -> Plan {
+    let mut plan = Plan { refused, ..Plan::default() };
+    let mut inputs = HashMap::new();
+    for candidate in accepted {
+        match candidate.known {
+            Some(at) => {
+                inputs.insert(at, candidate.input);
+            }
+            None => plan.added.push(Added { key: candidate.key, input: candidate.input }),
+        }
+    }
+    for (at, row) in agenda.into_iter().enumerate() {
+        match inputs.remove(&at) {
+            Some(input) if is_same(&row, &input) => plan.unchanged += 1,
+            Some(input) => plan.changed.push(Changed { before: row, input }),
+            None if kept.contains(&at) => {}
+            None => plan.removed.push(row),
+        }
+    }
+    plan
+}
+
+/// The session as it would be stored. What the form does not know stays as it is, and so does what it
+/// says in other words.
+fn input(
+    frame: Frame,
+    known: Option<&SessionRow>,
+    content: Content,
+) -> Result<SessionInput, RefusalReason> {
+    let mut input = SessionInput {
+        title: content.title,
+        description: content.description,
+        start_time: content.start,
+        end_time: content.end,
+        room: content.room,
+        track: content.track,
+        speaker: known.and_then(|row| row.speaker_id),
+        speaker_name: content.speakers,
+        capacity: known.map_or(frame.capacity, |row| row.capacity.into()),
+    };
+    if let Some(row) = known {
+        // The form has seconds and no less.
+        for (new, old) in
+            [(&mut input.start_time, row.start_time), (&mut input.end_time, row.end_time)]
+        {
+            if (*new - old).abs() < TimeDelta::seconds(1) {
+                *new = old;
+            }
+        }
+    }
+    policy::check(&mut input, frame.start, frame.end).map_err(|failure| reason(&failure))?;
+    if let Some(row) = known {
+        let named = |text: &Option<String>| -> Vec<String> {
+            text.iter().flat_map(|text| speakers(text)).map(str::to_owned).collect()
+        };
+        if named(&row.speaker_name) == named(&input.speaker_name) {
+            input.speaker_name.clone_from(&row.speaker_name);
+        }
+    }
+    Ok(input)
+}
+
+/// The one to begin with.
+fn reason(failure: &Failure) -> RefusalReason {
+    use FieldProblem as P;
+    use RefusalReason as R;
+    let of = |field: &str, problem| match (field, problem) {
+        ("title", P::Required) => R::NoTitle,
+        ("title", P::TooLong) => R::TitleTooLong,
+        ("description", P::TooLong) => R::DescriptionTooLong,
+        ("room", P::Required) => R::NoRoom,
+        ("room", P::TooLong) => R::RoomTooLong,
+        ("track", P::TooLong) => R::TrackTooLong,
+        ("speaker_name", P::TooLong) => R::SpeakersTooLong,
+        ("start_time" | "end_time", P::OutsideEvent) => R::OutsideEvent,
+        ("end_time", P::EndBeforeStart) => R::NoDuration,
+        _ => R::TextNotAllowed,
+    };
+    failure.fields.first().map_or(R::TextNotAllowed, |error| of(&error.field, error.problem))
+}
+
+fn is_same(row: &SessionRow, input: &SessionInput) -> bool {
+    row.title == input.title
+        && row.description == input.description
+        && row.start_time == input.start_time
+        && row.end_time == input.end_time
+        && row.room == input.room
+        && row.track == input.track
+        && row.speaker_name == input.speaker_name
+}
