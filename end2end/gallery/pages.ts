@@ -413,6 +413,34 @@ export const pages: Record<string, Open> = {
     const event = await (await newHost()).newEvent();
     await page.goto(`/organize/events/${event.slug}/guests?invited=2&skipped=1`);
   },
+  'organize-agenda-import': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/agenda/import`);
+  },
+  'organize-agenda-import-broken': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/agenda/import`);
+    await page.locator('#schedule').fill('{ "schedule": oops }');
+    await page.getByTestId('send-schedule').click();
+    await expect(page.getByTestId('unreadable')).toBeVisible();
+  },
+  'organize-agenda-import-preview': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/agenda/import`);
+    const talk = (id: number, title: string, duration: string): object => ({
+      id,
+      title,
+      duration,
+      date: event.start_date,
+      persons: [{ name: 'Ada Lovelace' }],
+    });
+    const rooms = { Hall: [talk(1, 'Opening', '00:30'), talk(2, 'At the same time', '00:30')] };
+    const more = { Attic: [{ ...talk(3, 'Closing', '00:00'), persons: [] }] };
+    const schedule = { schedule: { conference: { days: [{ rooms: { ...rooms, ...more } }] } } };
+    await page.locator('#schedule').fill(JSON.stringify(schedule));
+    await page.getByTestId('send-schedule').click();
+    await expect(page.getByTestId('preview')).toBeVisible();
+  },
   'guest-ticket': signedOut(async ({ page, request, organizer, newEvent }) => {
     const event = await newEvent();
     const email = `${uniqueWord()}@example.test`;

@@ -78,6 +78,8 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
     ),
     `/organize/events/${event.slug}/attendees`,
     `/organize/events/${event.slug}/guests`,
+    `/organize/events/${event.slug}/agenda/import`,
+    `/organize/events/${event.slug}/agenda/import?added=2&changed=1&removed=0&refused_count=1`,
     `/organize/events/${event.slug}/waitlist`,
     `/organize/events/${event.slug}/waitlist?offer=${waits}`,
     `/organize/events/${event.slug}/promotions`,

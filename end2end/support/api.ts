@@ -141,6 +141,13 @@ export class Api {
     return this.post(`/api/events/${event}/sessions/`, session);
   }
 
+  /** Puts a session on one's own agenda. */
+  async pick(event: string, session: string): Promise<void> {
+    const headers = this.headers();
+    const answer = await this.request.put(`/api/events/${event}/sessions/${session}/pick/`, { headers });
+    expect(answer.status(), 'the session is picked').toBe(204);
+  }
+
   /** Valid from yesterday until a month from now. */
   createPromotion(input: {
     code: string;

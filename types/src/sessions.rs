@@ -96,7 +96,8 @@ mod tests {
         let read = |text| speakers(text).collect::<Vec<_>>();
         assert_eq!(read("Ada Lovelace"), ["Ada Lovelace"]);
         assert_eq!(read("Ada Lovelace, Grace Hopper"), ["Ada Lovelace", "Grace Hopper"]);
-        assert_eq!(read(" , Ada,  Grace, "), ["Ada", "Grace,"]);
+        assert_eq!(read(" , Ada,  Grace, "), ["Ada", "Grace"]);
+        assert_eq!(read("Ada,Grace"), ["Ada,Grace"]);
         assert_eq!(read(""), [""; 0]);
         assert_eq!(joined_speakers(["Ada", "Grace"]).as_deref(), Some("Ada, Grace"));
         assert_eq!(joined_speakers([]), None);

@@ -25,7 +25,7 @@ pub async fn import_schedule(
         import_kept(&hub, actor, &slug, file, capacity, run).await.map_err(Failure::from)
     }
     .await;
-    let done = crate::forms::form_answer(ENDPOINT, &[], result)?.value;
+    let done = crate::forms::form_answer(ENDPOINT, &[], result)?;
     let counts = [done.added, done.changed, done.removed, done.refused.len()];
     crate::forms::go(&crate::paths::organize_agenda_imported(&slug, counts));
     Ok(())

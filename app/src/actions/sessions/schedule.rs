@@ -69,7 +69,7 @@ pub struct ChangeLine {
 }
 
 #[server(prefix = "/fn", endpoint = "organize-schedule", protocol = Get)]
-pub async fn schedule_view(
+pub async fn load_schedule(
     #[server(default)] slug: String,
     #[server(default)] file: String,
     #[server(default)] capacity: String,

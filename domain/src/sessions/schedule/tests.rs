@@ -211,7 +211,7 @@ async fn what_breaks_a_rule_is_left_out_with_the_reason_and_the_rest_comes_in() 
         ("Cellar", nothing),
         ("Cellar", talk("x6", "Before", "08:00")),
         ("Cellar", link),
-        ("Cellar", talk("x2", "Once more", "17:00")),
+        ("Zoo", talk("x2", "Once more", "17:00")),
         ("Cellar", talk("x8", "", "18:00")),
         ("", talk("x9", "Nowhere", "18:00")),
         ("hall", talk("x10", "Same hall", "14:29")),
@@ -234,7 +234,7 @@ async fn what_breaks_a_rule_is_left_out_with_the_reason_and_the_rest_comes_in() 
             (&*long, RefusalReason::TitleTooLong, None),
         ]
     );
-    assert_eq!(stage.titles().await, ["Breakfast", "Same hall", "Elsewhere"]);
+    assert_eq!(stage.titles().await, ["Breakfast", "Elsewhere", "Same hall"]);
 }
 
 #[tokio::test]

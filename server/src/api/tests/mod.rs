@@ -32,6 +32,7 @@ mod organizing;
 mod origins;
 mod pages;
 mod reviews;
+mod schedule;
 mod shared;
 mod texts;
 mod twice;

@@ -6,6 +6,7 @@ mod every_job;
 mod follow_up;
 mod mail;
 mod pictures;
+mod session_updates;
 
 use super::{Tools, run, sweep_files};
 use crate::adapters::mail::FileMailer;
@@ -165,8 +166,9 @@ impl Works {
     async fn quarter_passes(&self) {
         for due in [
             "UPDATE event_changes SET first_at = first_at - interval '15 minutes'",
+            "UPDATE session_changes SET first_at = first_at - interval '15 minutes'",
             "UPDATE graphile_worker._private_jobs SET run_at = now()
-             WHERE key LIKE 'gather_event_change:%'",
+             WHERE key LIKE 'gather_event_change:%' OR key LIKE 'gather_session_changes:%'",
         ] {
             sqlx::query(due).execute(self.hub.db.pool()).await.unwrap();
         }

@@ -8,6 +8,7 @@ use crate::i18n::{ScheduleTexts, use_texts};
 use crate::paths;
 use leptos::prelude::*;
 use types::events::CAPACITY_MAX;
+use types::{FieldError, FieldProblem};
 
 /// What is wrong with what was sent before, and its text.
 pub(super) struct Before {
@@ -30,6 +31,13 @@ pub(super) fn ScheduleForm(slug: String, seats: String, before: Before) -> impl 
     // The area's parts need a state; the form itself is no server function.
     let state = form_state(FormAction::<ImportSchedule>::new(), ENDPOINT);
     let Before { problem, text } = before;
+    // Said beside the text where that is what could not be read.
+    let wrong = (problem.is_some() && !text.is_empty()).then(|| FieldError {
+        field: "schedule".to_owned(),
+        problem: FieldProblem::Invalid,
+        limit: None,
+    });
+    let state = state.with_notes(Signal::stored(wrong.into_iter().collect()));
     let problem = problem.map(|problem| {
         view! {
             <div class="alert alert-error" role="alert" data-testid="unreadable">

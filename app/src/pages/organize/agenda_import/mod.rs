@@ -5,7 +5,7 @@ mod form;
 mod preview;
 
 use super::frame::{EventFrame, EventTab, use_event_slug};
-use crate::actions::sessions::schedule::{ScheduleOutcome, ScheduleView, schedule_view};
+use crate::actions::sessions::schedule::{ScheduleOutcome, ScheduleView, load_schedule};
 use crate::components::{LoadProblem, PageSkeleton};
 use crate::i18n::{ScheduleTexts, use_texts};
 use crate::load::load;
@@ -22,7 +22,7 @@ pub fn AgendaImportPage() -> impl IntoView {
     let asked = move |name: &'static str| query.with(|query| query.get(name)).unwrap_or_default();
     let data = load(
         move || (slug.get(), asked("file"), asked("capacity")),
-        |(slug, file, capacity)| schedule_view(slug, file, capacity),
+        |(slug, file, capacity)| load_schedule(slug, file, capacity),
     );
     let done = move || {
         let count = |name| asked(name).parse::<i64>().ok();

@@ -83,6 +83,14 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         "/organize/events/{slug}/edit",
         &["/organize/events/{event}/edit", "/organize/events/{draft}/edit?{evil}={evil}"],
     ),
+    (
+        "/organize/events/{slug}/agenda/import",
+        &[
+            "/organize/events/{event}/agenda/import?refused={evil}",
+            "/organize/events/{event}/agenda/import?file={evil}&capacity={evil}",
+            "/organize/events/{event}/agenda/import?added={evil}&changed=1&removed=1&refused_count=1",
+        ],
+    ),
     ("/organize/events/{slug}/preview", &["/organize/events/{event}/preview?width={evil}"]),
     (
         "/organize/events/{slug}/preview/page",
