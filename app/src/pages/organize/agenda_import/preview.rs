@@ -222,7 +222,7 @@ fn Confirm(slug: String, file: String, seats: String, seen: String) -> impl Into
     let state = form_state(action, ENDPOINT);
     let again = paths::organize_agenda_look(&slug, &file, &seats);
     view! {
-        <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+        <ActionForm action attr:class="desk-form" before=submit_once(state)>
             <FieldErrors state />
             {move || {
                 state
