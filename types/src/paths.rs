@@ -244,8 +244,9 @@ pub fn organize_agenda_look(slug: &str, file: &impl Display, capacity: &str) -> 
 }
 
 /// The form with an agenda, and a word for why the last one was not taken.
-pub fn organize_agenda_refused(slug: &str, word: &str) -> String {
-    query(&organize_agenda_import(slug), "refused", word) + "#schedule-form"
+pub fn organize_agenda_refused(slug: &str, word: &str, capacity: &str) -> String {
+    let path = query(&organize_agenda_import(slug), "refused", word);
+    format!("{path}&capacity={}#schedule-form", encode(capacity))
 }
 
 /// The page after an agenda was imported: how many sessions were added, changed, removed and left out.

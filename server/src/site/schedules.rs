@@ -13,6 +13,7 @@ use axum::routing::post;
 use domain::events::EventRight;
 use domain::sessions::schedule;
 use domain::{Actor, Hub, events};
+use types::ids::ScheduleFileId;
 use types::schedule::FILE_MAX;
 use types::{ErrorCode, Failure, FieldProblem, paths};
 
@@ -38,9 +39,12 @@ async fn send(
         }
         return Err(failure.into());
     }
-    let to = match keep(&hub, actor, &slug, form).await {
-        Ok(to) => to,
-        Err(failure) => paths::organize_agenda_refused(&slug, word(&failure)),
+    let mut sent = Sent::default();
+    let kept = keep(&hub, actor, &slug, form, &mut sent).await;
+    let seats = sent.capacity.trim();
+    let to = match kept {
+        Ok(file) => paths::organize_agenda_look(&slug, &file, seats),
+        Err(failure) => paths::organize_agenda_refused(&slug, word(&failure), seats),
     };
     Ok(Redirect::to(&to))
 }
@@ -50,15 +54,15 @@ async fn keep(
     actor: Actor,
     slug: &str,
     form: Result<Multipart, MultipartRejection>,
-) -> Result<String, Failure> {
-    let form = form.map_err(|_| ErrorCode::UnsupportedMediaType)?;
-    let Sent { name, file, pasted, capacity } = read(form).await?;
+    sent: &mut Sent,
+) -> Result<ScheduleFileId, Failure> {
+    read(form.map_err(|_| ErrorCode::UnsupportedMediaType)?, sent).await?;
     // Who chose a file has forgotten what stands below it.
-    let (name, content) = if file.is_empty() { (String::new(), pasted) } else { (name, file) };
-    let text = String::from_utf8(content)
+    let (name, content) =
+        if sent.file.is_empty() { ("", &sent.pasted) } else { (&*sent.name, &sent.file) };
+    let text = std::str::from_utf8(content)
         .map_err(|_| Failure::field("schedule", FieldProblem::InvalidCharacter))?;
-    let id = schedule::keep(hub, actor, slug, &name, &text).await?;
-    Ok(paths::organize_agenda_look(slug, &id, capacity.trim()))
+    Ok(schedule::keep(hub, actor, slug, name, text).await?)
 }
 
 /// What went wrong, in a word of a closed set.
@@ -80,8 +84,8 @@ struct Sent {
     capacity: String,
 }
 
-async fn read(mut form: Multipart) -> Result<Sent, Failure> {
-    let mut sent = Sent::default();
+/// As far as it arrives.
+async fn read(mut form: Multipart, sent: &mut Sent) -> Result<(), Failure> {
     while let Some(field) = form.next_field().await.map_err(broken)? {
         match field.name() {
             Some("file") => {
@@ -97,7 +101,7 @@ async fn read(mut form: Multipart) -> Result<Sent, Failure> {
             _ => {}
         }
     }
-    Ok(sent)
+    Ok(())
 }
 
 async fn bytes(mut field: Field<'_>, max: usize) -> Result<Vec<u8>, Failure> {

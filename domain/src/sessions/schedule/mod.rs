@@ -11,6 +11,7 @@ mod read;
 mod report;
 mod store;
 mod time;
+mod wish;
 
 pub use export::{Exported, export};
 pub use files::{Looked, ScheduleFile, keep, look};

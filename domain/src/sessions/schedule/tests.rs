@@ -277,6 +277,36 @@ async fn a_file_has_only_so_many_sessions() {
     assert_eq!(stage.agenda().await.len(), 1000);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_file_that_is_imported_eight_times_at_once_is_there_once() {
+    let stage = stage().await;
+    let tasks: Vec<_> = (0..8)
+        .map(|_| {
+            let (hub, organizer, event) = (stage.hub.clone(), stage.organizer, stage.event);
+            tokio::spawn(async move {
+                let run = ScheduleRun::Real;
+                import(&hub, organizer, &event.to_string(), FRAB, None, run).await.unwrap().added
+            })
+        })
+        .collect();
+    let mut added = 0;
+    for task in tasks {
+        added += task.await.unwrap();
+    }
+    assert_eq!((added, stage.agenda().await.len()), (2, 2));
+    // Without the event's lock the index would keep the second of a key out.
+    let twice = sqlx::query(
+        "INSERT INTO sessions (id, event_id, title, start_time, end_time, room, capacity, import_key)
+         SELECT $1, event_id, title, start_time, end_time, 'Elsewhere', 1, import_key FROM sessions
+         ORDER BY start_time LIMIT 1",
+    )
+    .bind(crate::ids::new_id())
+    .execute(stage.hub.db.pool())
+    .await
+    .unwrap_err();
+    assert_eq!(crate::db::violated(&twice), Some("sessions_import_key"));
+}
+
 #[tokio::test]
 async fn what_people_picked_is_named_before_it_goes() {
     let stage = stage().await;

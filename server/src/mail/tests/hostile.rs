@@ -29,6 +29,14 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
             data[side][field] = format!("{side} {hostile}").into();
         }
     }
+    if kind == MailKind::SessionsMoved {
+        data["title"] = hostile.clone().into();
+        for side in ["before", "after"] {
+            for field in ["title", "room"] {
+                data["sessions"][0][side][field] = format!("{side} {hostile}").into();
+            }
+        }
+    }
     let mut draft = letter(kind, locale, data);
     draft.name = Some(hostile.clone());
     if let Some(booking) = &mut draft.booking {
