@@ -3,6 +3,7 @@
 
 mod form;
 mod preview;
+mod tables;
 
 use super::frame::{EventFrame, EventTab, use_event_slug};
 use crate::actions::sessions::schedule::{ScheduleOutcome, ScheduleView, load_schedule};
