@@ -77,7 +77,7 @@ test('a file is looked at, imported, and a newer one updates it @nojs @phone', a
 }) => {
   const event = await host.newEvent();
   const agenda = new ImportPage(page);
-  await agenda.open(event);
+  await page.goto(`/organize/events/${event.slug}/agenda/import`);
   await accessible();
   const opening = { id: 1, title: 'Opening', room: 'Hall', from: 0 };
   const comets = { id: 2, title: 'Comets', room: 'Hall', from: 30 };
