@@ -28,7 +28,7 @@ pub struct Session {
 }
 
 /// `POST` and `PUT /api/events/{id}/sessions/…`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionInput {
