@@ -13,12 +13,11 @@ pub async fn add_pasted(
     #[server(default)] which: String,
     #[server(default)] key: String,
 ) -> AppResult<()> {
-    use types::Failure;
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
         let key = crate::actions::idempotency_key::parse(&key)?;
         let done = domain::sessions::add_pasted(&hub, actor, &slug, which == "good", key).await;
-        done.map_err(|refusal| refusal.failure).map_err(Failure::from)
+        done.map_err(|refusal| refusal.failure)
     }
     .await;
     crate::forms::form_answer(ENDPOINT, &[], result)?;

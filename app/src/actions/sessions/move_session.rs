@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Moved {
     Done { version: i32 },
-    Refused(Beside),
+    Refused(Box<Beside>),
 }
 
 /// Times are seconds since 1970.
@@ -61,7 +61,8 @@ pub async fn move_session(
             return Err(ErrorCode::NotFound.into());
         };
         let wanted = AgendaSession { place, ..now };
-        super::beside::of(&hub, actor, &slug, &wanted, failure).await.map(Moved::Refused)
+        let beside = super::beside::of(&hub, actor, &slug, &wanted, failure).await?;
+        Ok(Moved::Refused(Box::new(beside)))
     }
     .await;
     crate::forms::answer(result)

@@ -16,7 +16,7 @@ pub const BESIDE: &str = "beside";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SessionSaved {
     Done,
-    Refused { failure: Failure, beside: Beside },
+    Refused { failure: Failure, beside: Box<Beside> },
 }
 
 /// `id` is empty for a new one; times are by the event's clock; `over` is the version of somebody else
@@ -52,7 +52,7 @@ pub async fn save_session(
     let refused = match write::save(&hub, actor, &slug, &form).await {
         Ok(()) => None,
         Err((failure, Some(beside))) if !crate::http::is_plain_navigation() => {
-            return Ok(SessionSaved::Refused { failure, beside });
+            return Ok(SessionSaved::Refused { failure, beside: Box::new(beside) });
         }
         Err(refused) => Some(refused),
     };
@@ -111,17 +111,14 @@ mod write {
         };
         let input = input(form.typed, &agenda, now.as_ref()).map_err(alone)?;
         let wanted = session(id, &input);
-        let done = match id {
-            Some(id) => {
-                let wish = move |_: &Session| input;
-                let done = update_version(hub, actor, (slug, id), form.version, wish).await;
-                done.map(drop).map_err(Failure::from)
-            }
-            None => {
-                let key = idempotency_key::parse(form.key).map_err(alone)?;
-                let done = create_once(hub, actor, slug, input, key).await;
-                done.map(drop).map_err(|refusal| refusal.failure)
-            }
+        let done = if let Some(id) = id {
+            let wish = move |_: &Session| input;
+            let done = update_version(hub, actor, (slug, id), form.version, wish).await;
+            done.map(drop).map_err(Failure::from)
+        } else {
+            let key = idempotency_key::parse(form.key).map_err(alone)?;
+            let done = create_once(hub, actor, slug, input, key).await;
+            done.map(drop).map_err(|refusal| refusal.failure)
         };
         let Err(failure) = done else { return Ok(()) };
         match crate::actions::sessions::beside::of(hub, actor, slug, &wanted, failure.clone()).await
@@ -163,8 +160,8 @@ mod write {
         let mut at = |field: &str, before: Option<DateTime<Utc>>| -> DateTime<Utc> {
             let said = text(field);
             // What nobody touched stays the moment it was, also in an hour that comes twice.
-            let same = before.filter(|before| shown(*before, &agenda.timezone).0 == said);
-            let time = same.map_or_else(|| moment(said, "first", zone), Ok);
+            let kept = before.filter(|before| shown(*before, &agenda.timezone).0 == said);
+            let time = kept.map_or_else(|| moment(said, "first", zone), Ok);
             time.unwrap_or_else(|wrong| {
                 problem(field, if said.is_empty() { FieldProblem::Required } else { wrong });
                 DateTime::UNIX_EPOCH

@@ -31,8 +31,8 @@ pub(super) fn Block(canvas: Canvas, id: SessionId) -> impl IntoView {
         place().map(|it| high((begins(it.start) - day.from).num_minutes())).unwrap_or_default()
     };
     let height = move || {
-        let long = place().map(|it| it.end.min(day.until) - begins(it.start));
-        long.map(|long| high(long.num_minutes())).unwrap_or_default()
+        let length = place().map(|it| it.end.min(day.until) - begins(it.start));
+        length.map(|length| high(length.num_minutes())).unwrap_or_default()
     };
     let left = move || place().map(|it| share(canvas.column(&it.room))).unwrap_or_default();
     let hours =

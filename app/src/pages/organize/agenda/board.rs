@@ -76,9 +76,10 @@ fn Agenda(view: AgendaView, board: Board) -> impl IntoView {
             if rooms.is_empty() {
                 return None;
             }
-            let live = ready.get().then(|| view! { <Grid desk day rooms=rooms.clone() /> });
+            let is_live = ready.get();
+            let live = is_live.then(|| view! { <Grid desk day rooms=rooms.clone() /> });
             Some(view! {
-                <div class="agenda-board" class:is-live=live.is_some()>
+                <div class="agenda-board" class:is-live=is_live>
                     <Table desk day rooms />
                     {live}
                 </div>
@@ -174,7 +175,7 @@ fn Days(desk: Desk, day: AgendaDay, slug: String) -> impl IntoView {
 fn Said(desk: Desk) -> impl IntoView {
     let lang = use_texts::<AgendaTexts>();
     let board = desk.board;
-    let button = |label: &'static str, testid: &'static str, act: fn(Desk)| {
+    let button = move |label: &'static str, testid: &'static str, act: fn(Desk)| {
         view! {
             <button
                 type="button"

@@ -213,7 +213,7 @@ fn sent(action: FormAction<SaveSession>) -> (FormState, Signal<Option<Beside>>) 
     let left = StoredValue::new(state.typed(BESIDE).and_then(|text| json::read(&text).ok()));
     let beside = Signal::derive(move || {
         value.with(|value| match value {
-            Some(Ok(SessionSaved::Refused { beside, .. })) => Some(beside.clone()),
+            Some(Ok(SessionSaved::Refused { beside, .. })) => Some((**beside).clone()),
             Some(_) => None,
             None => left.try_get_value().flatten(),
         })
