@@ -59,6 +59,7 @@ async fn race(stage: &Stage, from_what_was_seen: bool) -> usize {
         .into_iter()
         .map(|room| {
             let (hub, organizer, event) = (stage.hub.clone(), stage.organizer, stage.event);
+            let made = made.clone();
             tokio::spawn(async move {
                 let event = event.to_string();
                 if from_what_was_seen {
