@@ -10,7 +10,12 @@ export function after(event: Event, minutes: number): string {
 }
 
 export async function planned(host: Host): Promise<Event> {
-  const event = await host.newEvent();
+  // In daylight, so that all of it is on one day.
+  const day = new Date(Date.now() + 30 * 24 * 60 * MINUTE).toISOString().slice(0, 10);
+  const event = await host.newEvent({
+    start_date: `${day}T10:00:00Z`,
+    end_date: `${day}T13:00:00Z`,
+  });
   const session = (title: string, room: string, from: number, speaker_name: string, track: string) =>
     host.api.addSession(event.id, {
       title,

@@ -7,7 +7,7 @@ test('a session is dragged to another room, and back', async ({ page, host }) =>
   await page.goto(`/organize/events/${event.slug}/agenda`);
   const block = page.getByTestId('agenda-block').filter({ hasText: 'Query plans' });
   const said = page.getByTestId('agenda-said');
-  await expect(block).toBeVisible();
+  await block.scrollIntoViewIfNeeded();
   const from = await block.boundingBox();
   const other = await page.getByTestId('agenda-block').filter({ hasText: 'Sixty frames' }).boundingBox();
   if (!from || !other) throw new Error('the grid is not drawn');
