@@ -7,7 +7,7 @@ mod place;
 mod track;
 mod wall_clock;
 
-pub use clash::{Clash, clashes, speakers};
+pub use clash::{Clash, clashes};
 pub use place::{Place, STEP};
 pub use track::{TRACKS, track_of, tracks};
 pub use wall_clock::{Offset, WallClock};

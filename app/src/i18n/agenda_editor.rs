@@ -214,7 +214,7 @@ mod tests {
         let room = Clash::Room(opening.id);
         assert_eq!(told(Locale::En, &room), "Hall is taken by “Opening” 10:00–11:00.");
         assert_eq!(told(Locale::Ru, &room), "Hall: занято, там «Opening» 10:00–11:00.");
-        let ada = Clash::Speaker { name: "Ada".into(), in_session: opening.id, refused: true };
+        let ada = Clash::Speaker { name: "Ada".into(), in_session: opening.id };
         assert_eq!(told(Locale::En, &ada), "Ada speaks in “Opening” (Hall) 10:00–11:00.");
         assert_eq!(told(Locale::En, &Clash::BeforeEvent), "That is before the event begins.");
         let en = AgendaTexts::of(Locale::En);

@@ -26,7 +26,7 @@ pub struct Line {
 
 impl Line {
     pub fn is_good(&self) -> bool {
-        self.problems.is_empty() && !self.clashes.iter().any(Clash::is_refused)
+        self.problems.is_empty() && self.clashes.is_empty()
     }
 }
 

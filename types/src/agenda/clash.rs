@@ -14,24 +14,14 @@ pub enum Clash {
     AfterEvent,
     /// The room is taken by this one.
     Room(SessionId),
-    /// This person speaks in that one. Where a session has several speakers it is only told:
-    /// the database compares them as a whole.
+    /// This person speaks in that one.
     Speaker {
         name: String,
         in_session: SessionId,
-        refused: bool,
     },
 }
 
 impl Clash {
-    /// Whether the session cannot be saved there.
-    pub const fn is_refused(&self) -> bool {
-        match self {
-            Self::Speaker { refused, .. } => *refused,
-            Self::Backwards | Self::BeforeEvent | Self::AfterEvent | Self::Room(_) => true,
-        }
-    }
-
     /// The other session, where it is one.
     pub const fn other(&self) -> Option<SessionId> {
         match self {
@@ -67,28 +57,24 @@ pub fn clashes(
         if other.place.room.to_lowercase() == room {
             found.push(Clash::Room(other.id));
         }
-        if let Some((name, refused)) = shared(session, other) {
-            found.push(Clash::Speaker { name, in_session: other.id, refused });
+        if let Some(name) = shared(session, other) {
+            found.push(Clash::Speaker { name, in_session: other.id });
         }
     }
     found
 }
 
-/// The names of a session's speakers.
-pub fn speakers(speaker: Option<&str>) -> impl Iterator<Item = &str> {
-    speaker.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty())
+/// Several speakers are separated by a comma and a blank.
+fn names(session: &AgendaSession) -> impl Iterator<Item = &str> {
+    let all = session.speaker.as_deref().unwrap_or_default();
+    all.split(", ").map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// Who speaks in both, and whether the database refuses that.
-fn shared(one: &AgendaSession, other: &AgendaSession) -> Option<(String, bool)> {
+/// Who speaks in both.
+fn shared(one: &AgendaSession, other: &AgendaSession) -> Option<String> {
+    let theirs: Vec<String> = names(other).map(str::to_lowercase).collect();
+    let name = names(one).find(|name| theirs.contains(&name.to_lowercase()));
     let same_account = one.account.is_some() && one.account == other.account;
-    let whole = |it: &AgendaSession| it.speaker.as_deref().map(str::to_lowercase);
-    let refused = same_account || one.speaker.is_some() && whole(one) == whole(other);
-    let theirs: Vec<String> = speakers(other.speaker.as_deref()).map(str::to_lowercase).collect();
-    let name = speakers(one.speaker.as_deref())
-        .find(|name| refused || theirs.contains(&name.to_lowercase()));
-    match name {
-        Some(name) => Some((name.to_owned(), refused)),
-        None => refused.then(|| (other.speaker.clone().unwrap_or_default(), true)),
-    }
+    let named = name.map(str::to_owned);
+    named.or_else(|| same_account.then(|| one.speaker.clone().unwrap_or_default()))
 }

@@ -30,8 +30,7 @@ pub(super) async fn of(
         let by = domain::sessions::changed_by(hub, actor, slug, session.id).await?;
         return Ok(Beside { changed, by, ..Beside::default() });
     }
-    let mut clashes = clashes(session, &agenda.sessions, (agenda.start, agenda.end));
-    clashes.retain(types::agenda::Clash::is_refused);
+    let clashes = clashes(session, &agenda.sessions, (agenda.start, agenda.end));
     // Its speaker may be at another event.
     if clashes.is_empty() {
         return Err(failure);

@@ -131,7 +131,7 @@ impl Desk {
             self.moving.set(None);
             return;
         }
-        if untrack(|| self.clashes(id)).iter().any(Clash::is_refused) {
+        if !untrack(|| self.clashes(id)).is_empty() {
             self.say(self.lang.not_moved);
             if !by_key {
                 self.moving.set(None);

@@ -89,7 +89,7 @@ fn Fields(view: SessionView) -> impl IntoView {
             action
             attr:class="desk-form"
             attr:novalidate=true
-            on:submit:capture=submit_once(state)
+            before=submit_once(state)
         >
             <FieldErrors state />
             <InTheWay state beside agenda=view.agenda.clone() />

@@ -85,7 +85,7 @@ fn Paste(view: PasteView, forms: Forms) -> impl IntoView {
                 action=forms.keep
                 attr:class="desk-form"
                 attr:novalidate=true
-                on:submit:capture=submit_once(state)
+                before=submit_once(state)
             >
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=slug />
@@ -181,7 +181,7 @@ fn Preview(view: PasteView, forms: Forms) -> impl IntoView {
                         <ActionForm
                             action=forms.add
                             attr:class="desk-form"
-                            on:submit:capture=submit_once(state)
+                            before=submit_once(state)
                         >
                             <FieldErrors state />
                             <input type="hidden" name="slug" value=agenda.slug />

@@ -22,7 +22,7 @@ pub(super) fn Remove(slug: String, id: SessionId, picks: i64) -> impl IntoView {
     view! {
         <details class="desk-more" data-testid="delete-session">
             <summary>{lang.delete_session}</summary>
-            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="desk-form" before=submit_once(state)>
                 <FieldErrors state />
                 <p>{lang.picked_by(picks)}</p>
                 <input type="hidden" name="slug" value=slug />
