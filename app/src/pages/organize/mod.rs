@@ -36,10 +36,11 @@ super::areas::area! {
         "/organize/events/new" => editor::NewEventPage,
         "/organize/events/:slug/agenda" => agenda::AgendaPage,
         "/organize/events/:slug/agenda/paste" => agenda::PastePage,
-        "/organize/events/:slug/agenda/:session" => agenda::SessionPage,
         "/organize/events/:slug/edit" => editor::EditEventPage,
         "/organize/events/:slug/picture" => lifecycle::PicturePage,
         "/organize/events/:slug/preview" => lifecycle::PreviewPage,
+        // After the agenda's other pages, whose names it would take for a session.
+        "/organize/events/:slug/agenda/:session" => agenda::SessionPage,
     }
 }
 
