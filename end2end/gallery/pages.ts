@@ -3,6 +3,7 @@
 import { expect, type Page } from '@playwright/test';
 import { EditorPage } from '../pages/editor.ts';
 import { field, send } from '../pages/forms.ts';
+import { planned } from '../support/agenda.ts';
 import type { Event } from '../support/api.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
@@ -482,6 +483,39 @@ export const pages: Record<string, Open> = {
     const event = await (await newHost()).newEvent();
     await page.goto(`/organize/events/${event.slug}/promotions?edit=new`);
     await expect(page.getByTestId('code-form')).toBeVisible();
+  },
+  'organize-agenda': async ({ page, newHost }) => {
+    const host = await newHost();
+    const event = await planned(host);
+    await page.goto(`/organize/events/${event.slug}/agenda`);
+    await expect(page.getByTestId('agenda-grid').or(page.getByTestId('agenda-table')).first()).toBeVisible();
+  },
+  'organize-agenda-empty': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/agenda`);
+  },
+  'organize-session-new': async ({ page, newHost }) => {
+    const event = await planned(await newHost());
+    await page.goto(`/organize/events/${event.slug}/agenda/new`);
+  },
+  'organize-session-taken': async ({ page, newHost }) => {
+    const event = await planned(await newHost());
+    await page.goto(`/organize/events/${event.slug}/agenda/new`);
+    await page.waitForLoadState('networkidle');
+    await page.locator('#title').fill('In the way');
+    await page.locator('#room').fill('Hall');
+    const start = await page.locator('#start_time').inputValue();
+    await page.locator('#start_time').fill(start.replace(/T.*/, 'T00:00'));
+    await page.getByTestId('save-session').click();
+    await expect(page.locator('main').getByRole('alert')).toBeVisible();
+  },
+  'organize-agenda-paste': async ({ page, newHost }) => {
+    const event = await planned(await newHost());
+    await page.goto(`/organize/events/${event.slug}/agenda/paste`);
+    await page.waitForLoadState('networkidle');
+    await page.locator('#lines').fill('10:00; 45; Hall; A line that is too early\nsoon; 45; Attic; Another');
+    await page.getByTestId('check-lines').click();
+    await expect(page.getByTestId('preview')).toBeVisible();
   },
   'organize-certificates': async ({ page, newHost, newPerson }) => {
     const host = await newHost();

@@ -3,6 +3,7 @@
 //! Builds for WASM and does no I/O.
 
 pub mod accounts;
+pub mod agenda;
 pub mod attendance;
 pub mod booking_actions;
 pub mod bookings;

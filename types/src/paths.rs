@@ -227,6 +227,21 @@ pub fn organize_history(slug: &str) -> String {
     organize_event(slug) + "/history"
 }
 
+/// The agenda's editor.
+pub fn organize_agenda(slug: &str) -> String {
+    organize_event(slug) + "/agenda"
+}
+
+/// The form of a session; of a new one, `new` is its id.
+pub fn organize_session(slug: &str, id: &impl Display) -> String {
+    below(&organize_agenda(slug), &id.to_string())
+}
+
+/// Many sessions at once, from a spreadsheet.
+pub fn organize_agenda_paste(slug: &str) -> String {
+    organize_agenda(slug) + "/paste"
+}
+
 /// Where an agenda is read from a file.
 pub fn organize_agenda_import(slug: &str) -> String {
     organize_event(slug) + "/agenda/import"

@@ -46,7 +46,7 @@ pub fn joined_speakers<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<S
 const BETWEEN: &str = ", ";
 
 /// `POST` and `PUT /api/events/{id}/sessions/…`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionInput {

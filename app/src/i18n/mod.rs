@@ -6,6 +6,7 @@
 //! A text of another area does not compile.
 
 mod account;
+mod agenda_editor;
 mod auth;
 mod booking;
 mod dashboard;
@@ -34,6 +35,7 @@ use texts::texts;
 use types::Locale;
 
 pub use account::AccountTexts;
+pub use agenda_editor::AgendaTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;
 pub use dashboard::DashboardTexts;

@@ -62,8 +62,8 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, auth, booking, dashboard, door, editor, event, my_bookings, organize,
-        organize_bookings, public, run, schedule, shared, team, zones,
+        account, agenda_editor, auth, booking, dashboard, door, editor, event, my_bookings,
+        organize, organize_bookings, public, run, schedule, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -76,6 +76,7 @@ mod tests {
             my_bookings::ALL,
             organize_bookings::ALL,
             account::ALL,
+            agenda_editor::ALL,
             organize::ALL,
             dashboard::ALL,
             door::ALL,

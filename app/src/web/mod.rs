@@ -8,6 +8,7 @@ mod js;
 pub mod new_id;
 pub mod paste;
 pub mod picture;
+pub mod pointer;
 pub mod storage;
 pub mod text_edit;
 pub mod wake;

@@ -63,6 +63,8 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("uploads", Decision::Kept("goes with its files, once no event shows it")),
     ("cancellation_failures", Decision::Kept("goes with its booking's cancellation")),
     ("sessions", Decision::Kept(EVENT)),
+    // Lines with names of speakers: only until they are sessions.
+    ("agenda_pastes", Decision::Swept(&[deleted(1, "created_at < $1")])),
     ("session_picks", Decision::Kept(EVENT)),
     // An organizer's file, until it is imported.
     ("schedule_files", Decision::Swept(&[deleted(1, "created_at < $1")])),

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
+use types::agenda::{AgendaSession, Place};
 use types::ids::{EventId, SessionId, UserId};
 use types::sessions::{Session, SessionInput};
 
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct SessionRow {
     pub(super) id: SessionId,
     pub(super) event_id: EventId,
@@ -20,6 +21,7 @@ pub(super) struct SessionRow {
     pub(super) capacity: i32,
     /// What the program that it was imported from calls it.
     pub(super) import_key: Option<String>,
+    pub(super) version: i32,
     pub(super) revision: i32,
     pub(super) revised_at: DateTime<Utc>,
 }
@@ -38,6 +40,20 @@ impl From<SessionRow> for Session {
             speaker: row.speaker_id,
             speaker_name: row.speaker_name,
             capacity: row.capacity,
+        }
+    }
+}
+
+impl From<SessionRow> for AgendaSession {
+    fn from(row: SessionRow) -> Self {
+        Self {
+            id: row.id,
+            version: row.version,
+            title: row.title,
+            track: row.track,
+            speaker: row.speaker_name,
+            account: row.speaker_id,
+            place: Place { room: row.room, start: row.start_time, end: row.end_time },
         }
     }
 }
@@ -67,6 +83,45 @@ pub(super) async fn meanwhile(
     .bind(end)
     .fetch_all(connection)
     .await
+}
+
+pub(super) async fn count(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("SELECT count(*) FROM sessions WHERE event_id = $1")
+        .bind(event)
+        .fetch_one(connection)
+        .await
+}
+
+/// How many people picked it.
+pub(super) async fn picked(
+    connection: &mut PgConnection,
+    session: SessionId,
+) -> Result<i64, sqlx::Error> {
+    sqlx::query_scalar("SELECT count(*) FROM session_picks WHERE session_id = $1")
+        .bind(session)
+        .fetch_one(connection)
+        .await
+}
+
+/// Who changed it last, by the audit log; none where they are gone.
+pub(super) async fn changed_by(
+    connection: &mut PgConnection,
+    event: EventId,
+    session: SessionId,
+) -> Result<Option<String>, sqlx::Error> {
+    let found: Option<Option<String>> = sqlx::query_scalar(
+        "SELECT u.display_name FROM audit_log a LEFT JOIN users u ON u.id = a.actor_id
+         WHERE a.event_id = $1 AND a.subject = 'session:' || $2::text
+         ORDER BY a.created_at DESC, a.id DESC LIMIT 1",
+    )
+    .bind(event)
+    .bind(session)
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.flatten())
 }
 
 pub(super) async fn find(

@@ -1,3 +1,5 @@
+mod editing;
+
 use super::{create, delete, get, list, pick, picks, update};
 use crate::events;
 use crate::testing::{EventBuilder, person, test_hub};

@@ -6,6 +6,7 @@ use std::path::Path;
 
 /// The slice that owns each table.
 const OWNERS: &[(&str, &str)] = &[
+    ("agenda_pastes", "sessions"),
     ("audit_log", "audit"),
     ("booking_notes", "bookings"),
     ("bookings", "bookings"),

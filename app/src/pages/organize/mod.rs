@@ -3,6 +3,7 @@
 //! A page is made inside [`frame::OrganizeFrame`], or [`frame::EventFrame`] where it is about one
 //! event; they let in only those who organize. What several pages show is in [`parts`].
 
+mod agenda;
 mod agenda_import;
 mod attendees;
 mod booking;
@@ -34,10 +35,14 @@ super::areas::area! {
     /// The form of an event, and what it comes to.
     EditorArea, split at organize_editor, routes OrganizeEditorRoutes {
         "/organize/events/new" => editor::NewEventPage,
+        "/organize/events/:slug/agenda" => agenda::AgendaPage,
         "/organize/events/:slug/agenda/import" => agenda_import::AgendaImportPage,
+        "/organize/events/:slug/agenda/paste" => agenda::PastePage,
         "/organize/events/:slug/edit" => editor::EditEventPage,
         "/organize/events/:slug/picture" => lifecycle::PicturePage,
         "/organize/events/:slug/preview" => lifecycle::PreviewPage,
+        // After the agenda's other pages, whose names it would take for a session.
+        "/organize/events/:slug/agenda/:session" => agenda::SessionPage,
     }
 }
 

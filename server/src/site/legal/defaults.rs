@@ -162,6 +162,11 @@ pub(super) const KEPT: &[Line] = &[
         "списки гостей с именами и адресами, которые загрузили организаторы",
     ),
     line(
+        &["agenda_pastes"],
+        "lines of an agenda that organizers paste, with names of speakers",
+        "строки программы с именами спикеров, которые вставили организаторы",
+    ),
+    line(
         &["check_ins"],
         "tickets that were turned away at the door",
         "билеты, по которым не пропустили на входе",

@@ -16,6 +16,7 @@ use types::workplace::{EventHead, EventLink};
 pub enum EventTab {
     Overview,
     Edit,
+    Agenda,
     Bookings,
     Attendees,
     Guests,
@@ -29,9 +30,10 @@ pub enum EventTab {
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Overview,
         Self::Edit,
+        Self::Agenda,
         Self::Bookings,
         Self::Attendees,
         Self::Guests,
@@ -48,6 +50,7 @@ impl EventTab {
         match self {
             Self::Overview => paths::organize_event(slug),
             Self::Edit => paths::organize_edit(slug),
+            Self::Agenda => paths::organize_agenda(slug),
             Self::Bookings => paths::organize_bookings(slug),
             Self::Attendees => paths::organize_attendees(slug),
             Self::Guests => paths::organize_guests(slug),
@@ -65,7 +68,7 @@ impl EventTab {
     pub(super) const fn right(self) -> EventRight {
         match self {
             Self::Overview => EventRight::See,
-            Self::Edit | Self::Reviews => EventRight::Edit,
+            Self::Edit | Self::Agenda | Self::Reviews => EventRight::Edit,
             Self::Door => EventRight::Door,
             Self::Bookings
             | Self::Attendees
@@ -82,6 +85,7 @@ impl EventTab {
         match self {
             Self::Overview => lang.tab_overview,
             Self::Edit => lang.tab_edit,
+            Self::Agenda => lang.tab_agenda,
             Self::Bookings => lang.tab_bookings,
             Self::Attendees => lang.tab_attendees,
             Self::Guests => lang.tab_guests,

@@ -34,6 +34,7 @@ impl Jump {
             Self::To(Part::Team) => 't',
             Self::Within(EventTab::Overview) => 'o',
             Self::Within(EventTab::Edit) => 'c',
+            Self::Within(EventTab::Agenda) => 'j',
             Self::Within(EventTab::Bookings) => 'b',
             Self::Within(EventTab::Attendees) => 'a',
             Self::Within(EventTab::Guests) => 'g',

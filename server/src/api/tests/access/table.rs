@@ -22,7 +22,7 @@ impl Row {
     }
 }
 
-const fn row(
+pub(super) const fn row(
     method: &'static str,
     path: &'static str,
     at: &'static str,
@@ -82,7 +82,7 @@ const fn editors(status: u16) -> [u16; 12] {
 }
 
 /// Of the page and agenda of an event that everyone sees.
-const fn its_editor(status: u16) -> [u16; 12] {
+pub(super) const fn its_editor(status: u16) -> [u16; 12] {
     [401, 403, 403, status, 403, status, 401, 401, status, status, 403, 403]
 }
 
@@ -171,9 +171,14 @@ const fn its_owner_and_admins(status: u16) -> [u16; 12] {
 
 use Body::{Form, Json, None as Nothing};
 
+/// Every row; who asks for the last one is an organizer from then on.
+pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
+    super::agenda::ROWS.iter().chain(TABLE)
+}
+
 // People:  anonymous, owner, other attendee, organizer, other organizer, admin, disabled, stale;
 // manager, editor and door of the organizer's events, manager of the other organizer's
-pub(super) const TABLE: &[Row] = &[
+const TABLE: &[Row] = &[
     row(
         "POST",
         "/api/auth/register/",

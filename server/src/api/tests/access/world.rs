@@ -199,6 +199,8 @@ impl World {
                 ("{start}", at(-1)),
                 ("{later}", at(90)),
                 ("{end}", at(150)),
+                ("{later_unix}", (start.timestamp() + 90 * 60).to_string()),
+                ("{end_unix}", (start.timestamp() + 150 * 60).to_string()),
             ],
         }
     }

@@ -168,6 +168,22 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/organize/events/{slug}/agenda",
+        &[
+            "/organize/events/{event}/agenda",
+            "/organize/events/{event}/agenda?day={evil}&room={evil}&room=Attic",
+        ],
+    ),
+    ("/organize/events/{slug}/agenda/paste", &["/organize/events/{event}/agenda/paste?{evil}"]),
+    (
+        "/organize/events/{slug}/agenda/{session}",
+        &[
+            "/organize/events/{event}/agenda/{session}",
+            "/organize/events/{event}/agenda/new",
+            "/organize/events/{event}/agenda/{evil}",
+        ],
+    ),
+    (
         "/organize/events/{slug}/promotions",
         &[
             "/organize/events/{booked}/promotions?edit={promotion}",
