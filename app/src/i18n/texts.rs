@@ -63,7 +63,7 @@ pub(super) use texts;
 mod tests {
     use crate::i18n::{
         account, auth, booking, dashboard, door, editor, event, my_bookings, organize,
-        organize_bookings, public, run, shared, team, zones,
+        organize_bookings, public, report, run, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -80,6 +80,7 @@ mod tests {
             dashboard::ALL,
             door::ALL,
             editor::ALL,
+            report::ALL,
             run::ALL,
             team::ALL,
             zones::ALL,

@@ -21,6 +21,7 @@ mod openapi;
 mod organizer;
 mod payments;
 mod promotions;
+mod reports;
 mod reviews;
 mod sessions;
 mod statistics;
@@ -62,6 +63,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(notifications::router())
         .merge(organizer::router())
         .merge(payments::router())
+        .merge(reports::router())
         .merge(reviews::router())
         .merge(promotions::router())
         .merge(sessions::router())

@@ -79,6 +79,8 @@ pub(super) const API: &[Route] = &[
     delete("/api/events/{id}/sessions/{session}/pick/", Private, Write),
     get("/api/organizer/events/", Private, Read),
     get("/api/organizer/live/", Private, Read),
+    get("/api/events/{id}/report/", Private, Search),
+    get("/api/organizer/report/", Private, Search),
     get("/api/organizer/summary/", Private, Read),
     get("/api/events/{id}/statistics/", Private, Read),
     get("/api/events/{id}/team/", Private, Read),

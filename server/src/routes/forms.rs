@@ -57,6 +57,7 @@ pub(super) const FORMS: &[Route] = &[
     search("/fn/organize-bookings", Private),
     search("/fn/organize-attendees", Private),
     search("/fn/organize-history", Private),
+    search("/fn/organize-report", Private),
     search("/fn/organize-booking-effect", Private),
     search("/fn/organize-guest-dry-run", Private),
     search("/fn/organize-search", Private),

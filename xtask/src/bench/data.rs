@@ -177,6 +177,16 @@ pub(super) fn many_bookings(
          FROM payments CROSS JOIN (VALUES ('CHARGE'), ('REFUND')) AS line (kind)
          WHERE reference_id = booking_id::text AND (kind = 'CHARGE' OR refunded > 0)"
             .to_owned(),
+        "INSERT INTO book_lines (id, kind, event_id, event_title, timezone, booking_id, payment_id,
+             transaction_id, reason, currency, charged, discount, refunded, at)
+         SELECT t.id, t.kind, e.id, e.title, e.timezone, b.id, p.id, t.id, t.reason, p.currency,
+             CASE t.kind WHEN 'CHARGE' THEN t.amount ELSE 0 END,
+             CASE t.kind WHEN 'CHARGE' THEN b.discount ELSE 0 END,
+             CASE t.kind WHEN 'REFUND' THEN t.amount ELSE 0 END, t.created_at
+         FROM transactions t JOIN payments p ON p.id = t.payment_id
+             JOIN bookings b ON b.id = p.booking_id JOIN events e ON e.id = b.event_id
+         WHERE t.reason = 'bench' ON CONFLICT DO NOTHING"
+            .to_owned(),
         // What was summed up before is not all any more.
         "WITH anew AS (DELETE FROM event_sales) UPDATE sales_counted SET until = '-infinity'"
             .to_owned(),

@@ -23,13 +23,14 @@ pub enum EventTab {
     Promotions,
     Certificates,
     Reviews,
+    Report,
     Team,
     Door,
     History,
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Overview,
         Self::Edit,
         Self::Bookings,
@@ -39,6 +40,7 @@ impl EventTab {
         Self::Promotions,
         Self::Certificates,
         Self::Reviews,
+        Self::Report,
         Self::Team,
         Self::Door,
         Self::History,
@@ -55,6 +57,7 @@ impl EventTab {
             Self::Promotions => paths::organize_promotions(slug),
             Self::Certificates => paths::organize_certificates(slug),
             Self::Reviews => paths::organize_reviews(slug),
+            Self::Report => paths::organize_event_report(slug),
             Self::Team => paths::organize_event_team(slug),
             Self::Door => paths::door(slug),
             Self::History => paths::organize_history(slug),
@@ -73,6 +76,7 @@ impl EventTab {
             | Self::Waitlist
             | Self::Promotions
             | Self::Certificates
+            | Self::Report
             | Self::History => EventRight::Bookings,
             Self::Team => EventRight::Own,
         }
@@ -89,6 +93,7 @@ impl EventTab {
             Self::Promotions => lang.tab_promotions,
             Self::Certificates => lang.tab_certificates,
             Self::Reviews => lang.tab_reviews,
+            Self::Report => lang.tab_report,
             Self::Team => lang.tab_team,
             Self::Door => lang.tab_door,
             Self::History => lang.tab_history,
