@@ -89,6 +89,7 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("payments", Decision::Kept(BUSINESS)),
     ("transactions", Decision::Kept(BUSINESS)),
     ("book_lines", Decision::Kept(BUSINESS)),
+    ("certificate_runs", Decision::Kept("one an event, the last")),
     ("certificates", Decision::Kept("can be verified for good")),
     ("reviews", Decision::Kept(EVENT)),
     ("review_reports", Decision::Kept("goes with the review")),

@@ -136,6 +136,7 @@ const UNWATCHED: &[(&str, &str)] = &[
     ("book_lines", OWN_ROW),
     ("calendar_feeds", OWN),
     ("cancellation_failures", "a fault, not somebody's deed"),
+    ("certificate_runs", MEANWHILE),
     ("check_ins", OWN_ROW),
     ("email_verifications", LOGIN),
     ("event_changes", MEANWHILE),

@@ -54,6 +54,7 @@ pub(super) const API: &[Route] = &[
     get("/api/events/{id}/cancellation/", Private, Read),
     get("/api/events/{id}/cancellation/cost/", Private, Read),
     post("/api/events/{id}/cancellation/retry/", Private, Write),
+    get("/api/events/{id}/certificates/", Private, Read),
     post("/api/events/{id}/certificates/", Private, Write),
     post("/api/events/{id}/check-in/", Private, Write),
     get("/api/events/{id}/check-in-lists/", Private, Read),

@@ -23,14 +23,18 @@ async fn certificates_are_issued_checked_and_revoked() {
     attendance(&app.hub, event, eve.user().id, false).await;
     let issue = format!("/api/events/{event}/certificates/");
     let reply = organizer.post(&issue, json!({ "checked_in_only": true })).await;
-    assert_eq!((reply.status, reply.json()), (201, json!({ "issued": 1, "total": 1 })));
+    assert_eq!((reply.status, reply.json()), (201, json!({ "issued": 1, "total": 1, "remaining": 0 })));
     // An empty body, an empty object: everybody. Then there is nothing left to do.
     let bare = organizer.request(Method::POST, &issue).body(Body::empty()).unwrap();
     let reply = organizer.send(bare).await;
-    assert_eq!((reply.status, reply.json()), (201, json!({ "issued": 1, "total": 2 })));
+    assert_eq!((reply.status, reply.json()), (201, json!({ "issued": 1, "total": 2, "remaining": 0 })));
     let reply = organizer.post(&issue, json!({})).await;
-    assert_eq!((reply.status, reply.json()), (200, json!({ "issued": 0, "total": 2 })));
+    assert_eq!((reply.status, reply.json()), (200, json!({ "issued": 0, "total": 2, "remaining": 0 })));
     assert_eq!(organizer.post(&issue, json!({ "all": true })).await.code(), "unknown_field");
+    let state = organizer.get(&issue).await.json();
+    assert_eq!((&state["closed"], &state["valid"]), (&json!(null), &json!(2)));
+    assert_eq!((&state["people_missing"], &state["run"]["issued"]), (&json!(0), &json!(0)));
+    assert!(state["run"]["finished_at"].is_string(), "{state}");
 
     let list = ada.get("/api/certificates/").await.json();
     assert_eq!(list["count"], 1);

@@ -422,6 +422,13 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row("GET", "/api/admin/reviews/", "/api/admin/reviews/?state=reported", Nothing, admins(200)),
     row(
+        "GET",
+        "/api/events/{id}/certificates/",
+        "/api/events/{past}/certificates/",
+        Nothing,
+        its_organizer(200),
+    ),
+    row(
         "POST",
         "/api/events/{id}/certificates/",
         "/api/events/{past}/certificates/",
