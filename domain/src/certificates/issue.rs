@@ -120,9 +120,8 @@ async fn batch(
     open: Open,
     limit: u16,
 ) -> Result<Progress, sqlx::Error> {
-    let actor = open
-        .started_by
-        .map_or(Actor::Anonymous, |id| Actor::User { id, role: Role::Organizer });
+    let actor =
+        open.started_by.map_or(Actor::Anonymous, |id| Actor::User { id, role: Role::Organizer });
     let users = store::missing(tx, event, open.checked_in_only, limit.into()).await?;
     let ids: Vec<_> = users.iter().map(|_| new_id()).collect();
     let numbers: Vec<_> = users.iter().map(|_| certificate_number()).collect();

@@ -20,6 +20,7 @@ mod guest_ticket;
 mod payment_failed;
 mod payment_refunded;
 mod review_replied;
+mod team_changed;
 mod team_invitation;
 mod tickets_cancelled;
 mod waitlist_offer;
@@ -103,6 +104,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::EventChanged => event_changed::content(&booking?)?,
         MailKind::EventReminder => event_reminder::content(&booking?),
         MailKind::TeamInvitation => team_invitation::content(letter, base_url)?,
+        MailKind::TeamChanged => team_changed::content(letter, base_url),
         MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
@@ -163,6 +165,7 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed
         | MailKind::TeamInvitation
+        | MailKind::TeamChanged
         | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

@@ -60,6 +60,7 @@ pub(super) const API: &[Route] = &[
     get("/api/events/{id}/check-in-lists/", Private, Read),
     post("/api/events/{id}/check-in-lists/", Private, Write),
     put("/api/events/{id}/check-in-lists/{list}/", Private, Write),
+    delete("/api/events/{id}/check-in-lists/{list}/", Private, Write),
     get("/api/events/{id}/check-ins/", Private, Search),
     get("/api/events/{id}/check-ins/live/", Private, Read),
     post("/api/events/{id}/check-ins/{check_in}/undo/", Private, Write),

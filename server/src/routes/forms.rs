@@ -113,6 +113,7 @@ pub(super) const FORMS: &[Route] = &[
     write("/fn/renew-calendar", Private),
     write("/fn/report-review", Private),
     write("/fn/retry-cancellation", Private),
+    write("/fn/remove-check-in-list", Private),
     write("/fn/save-check-in-list", Private),
     write("/fn/save-event-form", Private),
     write("/fn/save-review", Private),

@@ -116,6 +116,7 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         // Of an account, a review or a team, not of a booking.
         MailKind::ReviewReplied
         | MailKind::TeamInvitation
+        | MailKind::TeamChanged
         | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

@@ -23,13 +23,22 @@ async fn certificates_are_issued_checked_and_revoked() {
     attendance(&app.hub, event, eve.user().id, false).await;
     let issue = format!("/api/events/{event}/certificates/");
     let reply = organizer.post(&issue, json!({ "checked_in_only": true })).await;
-    assert_eq!((reply.status, reply.json()), (201, json!({ "issued": 1, "total": 1, "remaining": 0 })));
+    assert_eq!(
+        (reply.status, reply.json()),
+        (201, json!({ "issued": 1, "total": 1, "remaining": 0 }))
+    );
     // An empty body, an empty object: everybody. Then there is nothing left to do.
     let bare = organizer.request(Method::POST, &issue).body(Body::empty()).unwrap();
     let reply = organizer.send(bare).await;
-    assert_eq!((reply.status, reply.json()), (201, json!({ "issued": 1, "total": 2, "remaining": 0 })));
+    assert_eq!(
+        (reply.status, reply.json()),
+        (201, json!({ "issued": 1, "total": 2, "remaining": 0 }))
+    );
     let reply = organizer.post(&issue, json!({})).await;
-    assert_eq!((reply.status, reply.json()), (200, json!({ "issued": 0, "total": 2, "remaining": 0 })));
+    assert_eq!(
+        (reply.status, reply.json()),
+        (200, json!({ "issued": 0, "total": 2, "remaining": 0 }))
+    );
     assert_eq!(organizer.post(&issue, json!({ "all": true })).await.code(), "unknown_field");
     let state = organizer.get(&issue).await.json();
     assert_eq!((&state["closed"], &state["valid"]), (&json!(null), &json!(2)));

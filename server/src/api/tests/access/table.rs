@@ -972,6 +972,13 @@ pub(super) const TABLE: &[Row] = &[
     row("POST", "/fn/door-undo", "/fn/door-undo", Form("slug={door}&id={check_in}"), its_door(200)),
     row(
         "POST",
+        "/fn/remove-check-in-list",
+        "/fn/remove-check-in-list",
+        Form("slug={door}&list={list}"),
+        its_editor(200),
+    ),
+    row(
+        "POST",
         "/fn/save-check-in-list",
         "/fn/save-check-in-list",
         Form("slug={door}&name=Room+{unique}"),
@@ -1556,6 +1563,13 @@ pub(super) const TABLE: &[Row] = &[
         "/api/events/{id}/check-in-lists/{list}/",
         "/api/events/{door}/check-in-lists/{list}/",
         Json(r#"{"name": "Room"}"#),
+        its_editor(200),
+    ),
+    row(
+        "DELETE",
+        "/api/events/{id}/check-in-lists/{list}/",
+        "/api/events/{door}/check-in-lists/{list}/",
+        Nothing,
         its_editor(200),
     ),
     row("GET", "/api/stats/", "/api/stats/", Nothing, admins(200)),
