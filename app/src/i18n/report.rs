@@ -83,7 +83,7 @@ impl ReportTexts {
     /// Why a line was written; a reason that has no words of its own as it stands in the ledger.
     pub fn book_reason(&self, reason: &str) -> String {
         match reason {
-            "payment" => self.because_payment,
+            "payment" | "booking" => self.because_payment,
             "late_payment" => self.because_late_payment,
             "goodwill" => self.because_goodwill,
             "by_attendee" => self.because_by_attendee,

@@ -106,7 +106,7 @@ pub(super) fn event_on_sale(database: &Database, slug: &str, seats: u32) -> anyh
 }
 
 /// Tables that are filled without looking for what each row refers to, since all of it is there.
-const FILLED: [&str; 4] = ["bookings", "tickets", "payments", "transactions"];
+const FILLED: [&str; 5] = ["bookings", "tickets", "payments", "transactions", "book_lines"];
 
 /// Gives an organizer so many events, and those so many bookings of the last 90 days in equal parts:
 /// of ten, eight are confirmed, one was paid and cancelled, and one lapsed; one of ten had a discount.

@@ -88,7 +88,6 @@ pub async fn load_report(
     #[server(default)] query: String,
 ) -> AppResult<ReportView> {
     use domain::reports::{Of, may_see, report};
-    use types::Failure;
     use types::reports::ReportQuery;
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let of = if slug.is_empty() { Of::All } else { Of::Event(&slug) };

@@ -7,7 +7,7 @@ mod figures;
 mod marks;
 mod sold;
 
-use super::{organizer, snapshot};
+use super::organizer;
 use crate::events::{self, EventRight, EventRow, owned};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;

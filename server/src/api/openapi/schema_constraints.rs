@@ -301,7 +301,6 @@ impl Bound {
     }
 }
 
-/// A list's query string: an empty value counts as left out, since forms send them.
 /// The query of a report, whose days have no hours.
 pub(super) fn of_report(parameter: &mut Parameter) {
     let text = || ObjectBuilder::new().schema_type(Type::String);
@@ -312,12 +311,13 @@ pub(super) fn of_report(parameter: &mut Parameter) {
         "timezone" => text().max_length(Some(64)).into(),
         _ => return,
     };
-    parameter.schema = Some(RefOr::T(schema));
+    parameter.schema = Some(schema);
     if parameter.name != "timezone" {
         allow_nothing(parameter);
     }
 }
 
+/// A list's query string: an empty value counts as left out, since forms send them.
 pub(super) fn of_query(parameter: &mut Parameter) {
     let text = || ObjectBuilder::new().schema_type(Type::String);
     let known = |format| text().format(Some(SchemaFormat::KnownFormat(format)));
