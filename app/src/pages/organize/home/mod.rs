@@ -202,7 +202,7 @@ fn Numbers(summary: Memo<OrganizerSummary>) -> impl IntoView {
                     &lang.money(line.gross, line.currency),
                     &lang.money(line.refunds, line.currency),
                 );
-                let books = Some(paths::ORGANIZE_REPORT);
+                let books = Some(paths::ORGANIZE_REPORT.to_owned());
                 view! {
                     <Figure label=lang.revenue value=net note=note href=books testid="revenue" />
                 }

@@ -28,8 +28,9 @@ pub(super) fn Sums(
     ];
     let rows = sums.into_iter().map(|sum| cells(lang, sum)).collect();
     let heading = format!("{id}-title");
+    let named_by = heading.clone();
     view! {
-        <section aria-labelledby=heading.clone() data-testid=id>
+        <section aria-labelledby=named_by data-testid=id>
             <h4 id=heading>{title}</h4>
             <DataList label=title columns rows address=Address::new("", Default::default()) />
         </section>
