@@ -107,25 +107,25 @@ async fn the_first_batch_is_issued_at_once_and_the_rest_by_one_job_that_can_stop
     let jobs = jobs(&stage.hub).await;
     assert_eq!(jobs.iter().filter(|job| *job == "issue_certificates").count(), 1, "{jobs:?}");
     let event = stage.event;
-    let state = async || {
+    let told = async || {
         let desk = desk(&stage.hub, stage.organizer, &event.to_string()).await.unwrap();
         let run = desk.run.unwrap();
         (run.issued, run.checked_in_only, run.finished_at.is_some(), desk.counts.people_missing)
     };
-    assert_eq!(state().await, (100, false, false, 250));
+    assert_eq!(told().await, (100, false, false, 250));
     // What a batch began and did not commit is as if it had not been.
     let hub = &stage.hub;
     let broken = "ALTER TABLE certificate_runs ADD CONSTRAINT broken CHECK (issued <> 200)";
     sqlx::query(broken).execute(hub.db.pool()).await.unwrap();
     assert!(issue_more(hub, event, 100).await.is_err());
-    assert_eq!(state().await, (100, false, false, 250));
+    assert_eq!(told().await, (100, false, false, 250));
     let mended = "ALTER TABLE certificate_runs DROP CONSTRAINT broken";
     sqlx::query(mended).execute(hub.db.pool()).await.unwrap();
     assert_eq!(issue_more(hub, event, 100).await.unwrap(), Progress { done: 100, more: true });
     // Two workers at once, as after a crash that was none.
     let two = futures::future::join(issue_more(hub, event, 100), issue_more(hub, event, 100)).await;
     assert_eq!(two.0.unwrap().done + two.1.unwrap().done, 150);
-    assert_eq!(state().await, (350, false, true, 0));
+    assert_eq!(told().await, (350, false, true, 0));
     assert_eq!(issue_more(hub, event, 100).await.unwrap(), Progress::default());
     assert_eq!(stage.issue(ALL).await.unwrap(), counts(0, 350));
     let (certificates, people, entries): (i64, i64, i64) = sqlx::query_as(

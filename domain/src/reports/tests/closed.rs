@@ -65,7 +65,7 @@ async fn a_month_that_is_over_stays_as_it_was_whatever_is_done_since() {
         let to = MoveBooking { event: own.clone(), reason: reason() };
         move_booking(&hub, host, from, booking, to, REAL).await.unwrap();
     }
-    crate::bookings::cancel(&hub, owner(&hub, given_back).await, given_back, None).await.unwrap();
+    cancel(&hub, owner(&hub, given_back).await, given_back, None).await.unwrap();
     cancel(&hub, owner(&hub, moved).await, moved, None).await.unwrap();
     let off = CancelEvent { reason: reason() };
     events::cancel(&hub, host, &gone, off, Locale::En, None).await.unwrap();

@@ -4,6 +4,7 @@ use crate::actions::run::report::SumLine;
 use crate::i18n::{ReportTexts, use_texts};
 use crate::pages::organize::parts::{Address, Column, DataList};
 use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
 
 #[component]
 pub(super) fn Sums(
@@ -32,7 +33,7 @@ pub(super) fn Sums(
     view! {
         <section aria-labelledby=named_by data-testid=id>
             <h4 id=heading>{title}</h4>
-            <DataList label=title columns rows address=Address::new("", Default::default()) />
+            <DataList label=title columns rows address=Address::new("", ParamsMap::default()) />
         </section>
     }
     .into_any()
