@@ -50,6 +50,7 @@ jobs! {
     SendMail => "send_mail", |it| it.message;
     CancelEventBookings => "cancel_event_bookings", |it| it.event;
     SurveyEvent => "survey_event", |it| it.event;
+    IssueCertificates => "issue_certificates", |it| it.event;
     MailCertificates => "mail_certificates", |it| it.event;
     RemindEvent => "remind_event", |it| it.event;
     GatherEventChange => "gather_event_change", |it| it.event;
@@ -97,6 +98,12 @@ pub struct CancelEventBookings {
 /// Asks those who were at an event how it was, once it is over.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SurveyEvent {
+    pub event: EventId,
+}
+
+/// Issues the next batch of the certificates that an organizer has asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct IssueCertificates {
     pub event: EventId,
 }
 

@@ -30,6 +30,7 @@ pub mod payments;
 pub mod privacy;
 pub mod promotions;
 pub mod reconcile;
+pub mod reports;
 pub mod retention;
 pub mod reviews;
 pub mod roles;

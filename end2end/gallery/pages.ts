@@ -449,6 +449,21 @@ export const pages: Record<string, Open> = {
     const mail = await nextMail(request, email, (it) => it.kind === 'guest_ticket');
     await page.goto(/\/guest\/[\w-]+/.exec(mail.text)?.[0] ?? '');
   }),
+  'organize-report': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/report`);
+    await expect(visit.page.getByTestId('lines')).toBeVisible();
+  },
+  'organize-report-refused': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/report?from=2026-02-01&to=2026-01-01`);
+    await expect(page.locator('#to-error')).toBeVisible();
+  },
+  'organize-report-all': async (visit) => {
+    await selling(visit);
+    await visit.page.goto('/organize/report');
+    await expect(visit.page.getByTestId('report')).toBeVisible();
+  },
   'organize-reviews': async ({ page, newHost, newPerson }) => {
     const host = await newHost();
     const guest = await newPerson();

@@ -168,7 +168,7 @@ export class Api {
     return this.post(`/api/events/${event}/check-in/`, { code });
   }
 
-  issueCertificates(event: string): Promise<{ issued: number; total: number }> {
+  issueCertificates(event: string): Promise<{ issued: number; total: number; remaining: number }> {
     return this.post(`/api/events/${event}/certificates/`, {});
   }
 

@@ -176,6 +176,13 @@ test('a door has its list, gate and direction, and an exit lets in again @nojs',
   await door.type(code);
   await expect(door.verdict).toHaveText(say.out);
   await door.inside(0);
+  // Somebody was scanned for the list: it is put away, and the entrance is left.
+  await door.open(event);
+  await lists.locator('> summary').click();
+  await lists.locator('.door-remove summary').click();
+  await accessible();
+  await page.getByTestId('remove-list').click();
+  await expect(page.locator('.door-remove')).toHaveCount(0);
 });
 
 test('a handheld scanner needs no field @phone', async ({ page, host, newPerson, t }) => {

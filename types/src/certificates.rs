@@ -1,6 +1,6 @@
 //! Certificates of attendance.
 
-use crate::failure::Failure;
+use crate::failure::{ErrorCode, Failure};
 use crate::ids::{EventId, UserId};
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
@@ -51,6 +51,35 @@ pub struct IssuedCertificates {
     pub issued: i64,
     /// All that the event has, without those that were revoked.
     pub total: i64,
+    /// Those that are still to be made: a job goes on with them.
+    pub remaining: i64,
+}
+
+/// How far issuing an event's certificates is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct CertificateRun {
+    /// Whether they are only for people who were checked in at the door.
+    pub checked_in_only: bool,
+    /// Made so far.
+    pub issued: i64,
+    pub started_at: DateTime<Utc>,
+    /// Null while it goes on.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+/// `GET /api/events/{id}/certificates/`: whom there are certificates for, and how far issuing them and
+/// telling their holders is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EventCertificates {
+    /// Why none can be issued now; null where they can.
+    pub closed: Option<ErrorCode>,
+    #[serde(flatten)]
+    pub counts: CertificateCounts,
+    /// The last time that some were issued; null where none ever were.
+    pub run: Option<CertificateRun>,
 }
 
 pub const REVOKE_REASON_MAX: usize = 500;
@@ -78,7 +107,8 @@ impl RevokeCertificate {
 }
 
 /// Whom an event's certificates can be issued to, and how far that is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CertificateCounts {
     /// People with a confirmed booking.
     pub people: i64,

@@ -101,6 +101,14 @@ pub struct CheckInList {
     pub name: String,
 }
 
+/// What became of a list that was taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RemovedList {
+    /// Somebody was scanned for it: what was scanned stays. Without that it is deleted.
+    pub archived: bool,
+}
+
 /// `POST /api/events/{id}/check-in-lists/`, and `PUT` of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

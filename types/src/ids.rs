@@ -45,6 +45,8 @@ id! {
     TicketId,
     PaymentId,
     TransactionId,
+    /// A line of the books.
+    BookLineId,
     NotificationId,
     /// A promised message.
     MailId,

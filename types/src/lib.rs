@@ -35,6 +35,7 @@ pub mod promotions;
 pub mod query;
 mod query_string;
 pub mod refunds;
+pub mod reports;
 pub mod reviews;
 pub mod schedule;
 pub mod serde;

@@ -38,6 +38,8 @@ text_enum! {
         CertificateIssued = "certificate_issued",
         /// Somebody wants them in their team; `data.invitation` is its id.
         TeamInvitation = "team_invitation",
+        /// Their role in a team is another, `data.role`, or they are not in it any more.
+        TeamChanged = "team_changed",
     }
 }
 

@@ -31,6 +31,7 @@ pub const ORGANIZE: &str = "/organize";
 pub const ORGANIZE_SEARCH: &str = "/organize/search";
 pub const ORGANIZE_KEYS: &str = "/organize/keys";
 pub const ORGANIZE_NEW_EVENT: &str = "/organize/events/new";
+pub const ORGANIZE_REPORT: &str = "/organize/report";
 pub const ORGANIZE_TEAM: &str = "/organize/team";
 pub const ORGANIZE_VENUES: &str = "/organize/venues";
 /// The folder of the doors of events.
@@ -191,6 +192,24 @@ pub fn organize_bookings_file(slug: &str, format: &str) -> String {
 
 pub fn organize_attendees_file(slug: &str, format: &str) -> String {
     organize_attendees(slug) + "." + format
+}
+
+/// The books of an event.
+pub fn organize_event_report(slug: &str) -> String {
+    organize_event(slug) + "/report"
+}
+
+/// The part of the query of a file of the books that asks for sums of days instead of lines.
+pub const BOOKS_BY_DAY: &str = "rows=days";
+
+/// The lines of an event's books as a file, with the days of its page.
+pub fn organize_event_report_file(slug: &str, format: &str) -> String {
+    organize_event_report(slug) + "." + format
+}
+
+/// The lines of the books of all events as a file.
+pub fn organize_report_file(format: &str) -> String {
+    [ORGANIZE_REPORT, ".", format].concat()
 }
 
 /// Complimentary bookings.

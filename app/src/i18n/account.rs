@@ -131,6 +131,7 @@ impl AccountTexts {
             K::ReviewReplied => ("Your review was answered", "На ваш отзыв ответили"),
             K::CertificateIssued => ("Your certificate is ready", "Ваш сертификат готов"),
             K::TeamInvitation => ("You are invited to a team", "Вас зовут в команду"),
+            K::TeamChanged => ("Your part in a team has changed", "Ваша роль в команде изменилась"),
         };
         let title = self.pick(en, ru);
         if event.is_empty() { title.to_owned() } else { format!("{title}: {event}") }
@@ -175,6 +176,9 @@ impl AccountTexts {
             ),
             (K::TeamInvitation, _) => {
                 ("See who asks you, and answer.", "Посмотрите, кто приглашает, и ответьте.")
+            }
+            (K::TeamChanged, _) => {
+                ("See what you can do from now on.", "Посмотрите, что вам теперь доступно.")
             }
             (K::BookingMoved, _) => (
                 "It is for another event now, at the price you paid. Your new tickets are here.",

@@ -80,12 +80,18 @@ texts! {
         lists_hint: "A ticket enters once by each list: a workshop or a dinner can have its own.", "По каждому списку билет проходит один раз: у мастер-класса или ужина может быть свой.";
         list_name: "Name of the list", "Название списка";
         new_list: "New list", "Новый список";
+        remove_list: "Remove the list", "Убрать список";
+        remove_list_hint: "A list that nobody was scanned for is deleted. One that was used goes to the archive: its scans stay in the history, and nobody can be scanned for it any more.", "Список, по которому никого не отмечали, удаляется. Использованный уходит в архив: отметки остаются в истории, но отмечать по нему больше нельзя.";
         add_list: "Add the list", "Добавить список";
         rename: "Rename", "Переименовать";
     }
 }
 
 impl DoorTexts {
+    pub fn remove_list_of(&self, name: &str) -> String {
+        self.pick(format!("Remove: {name}"), format!("Убрать: {name}"))
+    }
+
     /// The word of a result.
     pub const fn verdict(
         &self,

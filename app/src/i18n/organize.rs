@@ -28,6 +28,7 @@ texts! {
         tab_reviews: "Reviews", "Отзывы";
         tab_team: "Team", "Команда";
         tab_door: "Door", "Вход";
+        tab_report: "Books", "Учёт";
         tab_history: "History", "История";
 
         // Lists

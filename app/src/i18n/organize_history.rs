@@ -56,6 +56,8 @@ impl OrganizeBookingsTexts {
             A::TicketCheckInUndone => ("Check-in undone", "Отметка на входе снята"),
             A::CheckInListCreated => ("Check-in list added", "Добавлен список входа"),
             A::CheckInListRenamed => ("Check-in list renamed", "Список входа переименован"),
+            A::CheckInListDeleted => ("Check-in list deleted", "Список входа удалён"),
+            A::CheckInListArchived => ("Check-in list archived", "Список входа в архиве"),
             A::CertificatesIssued => ("Certificates issued", "Выданы сертификаты"),
             A::CertificateIssued => ("Certificate issued", "Выдан сертификат"),
             A::CertificateRevoked => ("Certificate revoked", "Сертификат отозван"),

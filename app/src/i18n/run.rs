@@ -84,6 +84,7 @@ texts! {
         for_whom: "For whom?", "Кому?";
         issue_hint: "Everybody gets one certificate and a message. Issuing again gives only those who have none, and what was revoked stays revoked.", "Каждый получит один сертификат и письмо. Повторная выдача достанется только тем, у кого его нет; отозванное останется отозванным.";
         issue_now: "Issue", "Выдать";
+        issuing_goes_on: "The certificates are made one batch after the other. You can leave this page.", "Сертификаты создаются партиями. Страницу можно закрыть.";
         telling_goes_on: "The messages go out one after the other. You can leave this page.", "Письма уходят одно за другим. Страницу можно закрыть.";
         telling_done: "Everybody was told.", "Все получили письма.";
         look_again: "Look again", "Обновить";
@@ -293,6 +294,11 @@ impl RunTexts {
             format!("Everybody with a confirmed booking: {people} without one"),
             format!("Всем с подтверждённой бронью: {people} без сертификата"),
         )
+    }
+
+    pub fn issued_of(&self, made: i64, all: i64) -> String {
+        let of = self.done_of(made, all);
+        self.pick(format!("Issued: {of}"), format!("Выдано: {of}"))
     }
 
     pub fn told_of(&self, told: i64, all: i64) -> String {

@@ -62,8 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, agenda_editor, auth, booking, dashboard, door, editor, event, my_bookings,
-        organize, organize_bookings, public, run, schedule, shared, team, zones,
+        account, agenda_editor, auth, booking, dashboard, door, editor, event, my_bookings, organize, organize_bookings, public, report, run, schedule, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -81,6 +80,7 @@ mod tests {
             dashboard::ALL,
             door::ALL,
             editor::ALL,
+            report::ALL,
             run::ALL,
             schedule::ALL,
             team::ALL,

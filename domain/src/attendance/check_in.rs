@@ -96,8 +96,8 @@ pub async fn scan(
                     "-".clone_into(&mut input.code);
                 }
                 input.check()?;
-                lists::of_event(tx, event.id, input.list).await?;
-                answer(tx, (actor, now), &event, &presented, input).await
+                let open = lists::held(tx, event.id, input.list).await?;
+                answer(tx, (actor, now), &event, &presented, (input, open)).await
             })
         })
         .await
@@ -108,7 +108,8 @@ async fn answer(
     (actor, now): (Actor, DateTime<Utc>),
     event: &EventRow,
     presented: &Presented,
-    input: CheckIn,
+    // With whether its list is still scanned for.
+    (input, open): (CheckIn, bool),
 ) -> Result<Scanned, Error> {
     let through = Through { event: event.id, list: input.list };
     let direction = input.direction.unwrap_or_default();
@@ -124,6 +125,9 @@ async fn answer(
         && let Some(before) = store::row(tx, id).await?
     {
         return repeated(tx, id, before, asked).await;
+    }
+    if !open {
+        return Err(lists::unknown());
     }
     let inside = match here {
         Some(ticket) => store::inside(tx, ticket.id, through).await?,

@@ -1,10 +1,12 @@
 //! An event's certificates as its organizer sees them: whom there are some for, how far telling them
 //! is, and what one looks like.
 
-use super::{policy, store};
+use super::{policy, run, store};
 use crate::events::{EventRight, EventRow, owned};
 use crate::{Actor, Error, Hub};
-use types::certificates::{Certificate, CertificateCounts, CertificateEvent, EventCertificate};
+use types::certificates::{
+    Certificate, CertificateCounts, CertificateEvent, CertificateRun, EventCertificate,
+};
 use types::{ErrorCode, Page, PageRequest};
 
 /// The number on a preview: it has the form of one and is nobody's, since it is all noughts.
@@ -17,6 +19,8 @@ pub struct CertificatesDesk {
     /// Why none can be issued now.
     pub closed: Option<ErrorCode>,
     pub counts: CertificateCounts,
+    /// The last time that some were issued.
+    pub run: Option<CertificateRun>,
 }
 
 /// # Errors
@@ -28,6 +32,7 @@ pub async fn desk(hub: &Hub, actor: Actor, event: &str) -> Result<CertificatesDe
     Ok(CertificatesDesk {
         closed: closed.and_then(|error| error.code()),
         counts: store::counts(&mut connection, event.id).await?,
+        run: run::last(&mut connection, event.id).await?,
         timezone: event.timezone,
     })
 }

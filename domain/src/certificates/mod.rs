@@ -9,10 +9,11 @@ mod mails;
 mod policy;
 mod read;
 mod revoke;
+mod run;
 mod store;
 
 pub use desk::{CertificatesDesk, desk, issued, preview};
-pub use issue::issue;
+pub use issue::{issue, issue_due, issue_more};
 pub use mails::mail;
 pub use policy::normal;
 pub use read::{check, list};

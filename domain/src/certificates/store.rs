@@ -107,6 +107,16 @@ pub(super) async fn missing(
     .await
 }
 
+/// How many attendees have no certificate yet.
+pub(super) async fn count_missing(
+    connection: &mut PgConnection,
+    event: EventId,
+    checked_in_only: bool,
+) -> Result<i64, sqlx::Error> {
+    let counts = counts(connection, event).await?;
+    Ok(if checked_in_only { counts.came_missing } else { counts.people_missing })
+}
+
 /// One row a person, in the same order; answers which are new, each with the booking it is for.
 pub(super) async fn insert(
     connection: &mut PgConnection,

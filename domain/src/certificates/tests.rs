@@ -1,4 +1,5 @@
-use super::{check, desk, issue, issued, list, mail, preview, revoke};
+use super::{check, desk, issue, issue_due, issue_more, issued, list, mail, preview, revoke};
+use crate::bookings::tests::support::jobs;
 use crate::notifications::Progress;
 use crate::testing::{EventBuilder, TestDatabase, attendance, person, test_hub};
 use crate::{Actor, Hub};
@@ -61,7 +62,7 @@ fn why(reason: Option<&str>) -> RevokeCertificate {
 }
 
 fn counts(issued: i64, total: i64) -> IssuedCertificates {
-    IssuedCertificates { issued, total }
+    IssuedCertificates { issued, total, remaining: 0 }
 }
 
 #[tokio::test]
@@ -95,13 +96,82 @@ async fn calls_at_the_same_time_issue_each_certificate_once() {
 }
 
 #[tokio::test]
-async fn more_people_than_one_statement_takes_are_all_served() {
+async fn the_first_batch_is_issued_at_once_and_the_rest_by_one_job_that_can_stop_anywhere() {
     let stage = stage().await;
+    crowd(&stage, 350).await;
+    let all = stage.issue(ALL).await.unwrap();
+    assert_eq!(all, IssuedCertificates { issued: 100, total: 100, remaining: 250 });
+    // A second click begins no other run.
+    let again = stage.issue(CHECKED_IN).await.unwrap();
+    assert_eq!(again, IssuedCertificates { issued: 0, total: 100, remaining: 250 });
+    let jobs = jobs(&stage.hub).await;
+    assert_eq!(jobs.iter().filter(|job| *job == "issue_certificates").count(), 1, "{jobs:?}");
+    let event = stage.event;
+    let told = async || {
+        let desk = desk(&stage.hub, stage.organizer, &event.to_string()).await.unwrap();
+        let run = desk.run.unwrap();
+        (run.issued, run.checked_in_only, run.finished_at.is_some(), desk.counts.people_missing)
+    };
+    assert_eq!(told().await, (100, false, false, 250));
+    // What a batch began and did not commit is as if it had not been.
+    let hub = &stage.hub;
+    let broken = "ALTER TABLE certificate_runs ADD CONSTRAINT broken CHECK (issued <> 200)";
+    sqlx::query(broken).execute(hub.db.pool()).await.unwrap();
+    assert!(issue_more(hub, event, 100).await.is_err());
+    assert_eq!(told().await, (100, false, false, 250));
+    let mended = "ALTER TABLE certificate_runs DROP CONSTRAINT broken";
+    sqlx::query(mended).execute(hub.db.pool()).await.unwrap();
+    assert_eq!(issue_more(hub, event, 100).await.unwrap(), Progress { done: 100, more: true });
+    // Two workers at once, as after a crash that was none.
+    let two = futures::future::join(issue_more(hub, event, 100), issue_more(hub, event, 100)).await;
+    assert_eq!(two.0.unwrap().done + two.1.unwrap().done, 150);
+    assert_eq!(told().await, (350, false, true, 0));
+    assert_eq!(issue_more(hub, event, 100).await.unwrap(), Progress::default());
+    assert_eq!(stage.issue(ALL).await.unwrap(), counts(0, 350));
+    let (certificates, people, entries): (i64, i64, i64) = sqlx::query_as(
+        "SELECT count(*), count(DISTINCT user_id),
+             (SELECT count(*) FROM audit_log WHERE action = 'certificates.issued')
+         FROM certificates WHERE event_id = $1",
+    )
+    .bind(event)
+    .fetch_one(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!((certificates, people, entries), (350, 350, 1));
+}
+
+#[tokio::test]
+async fn a_run_for_those_who_came_is_widened_and_one_whose_job_was_lost_is_taken_up() {
+    let stage = stage().await;
+    crowd(&stage, 150).await;
+    sqlx::query(
+        "INSERT INTO tickets (id, booking_id, event_id, seat, code, attendee_name, checked_in_at)
+         SELECT gen_random_uuid(), id, event_id, 1, md5(id::text), 'Guest', clock_timestamp()
+         FROM bookings ORDER BY id LIMIT 120",
+    )
+    .execute(stage.hub.db.pool())
+    .await
+    .unwrap();
+    let (hub, event) = (&stage.hub, stage.event);
+    assert_eq!(stage.issue(CHECKED_IN).await.unwrap().remaining, 20);
+    assert_eq!(stage.issue(ALL).await.unwrap().remaining, 50);
+    sqlx::query("DELETE FROM graphile_worker._private_jobs").execute(hub.db.pool()).await.unwrap();
+    assert_eq!(issue_due(hub).await.unwrap(), 0, "it moved just now");
+    let old = "UPDATE certificate_runs SET moved_at = moved_at - interval '5 minutes'";
+    sqlx::query(old).execute(hub.db.pool()).await.unwrap();
+    assert_eq!(issue_due(hub).await.unwrap(), 1);
+    assert_eq!(jobs(hub).await, ["issue_certificates"]);
+    assert_eq!(issue_more(hub, event, 100).await.unwrap(), Progress { done: 50, more: false });
+    assert_eq!(issue_due(hub).await.unwrap(), 0);
+}
+
+/// So many people with a confirmed booking.
+async fn crowd(stage: &Stage, people: i32) {
     sqlx::query(
         "WITH guests AS (
              INSERT INTO users (id, email, password_hash, display_name, role)
              SELECT gen_random_uuid(), n || '@crowd.test', '!', 'Guest ' || n, 'attendee'
-             FROM generate_series(1, 2100) AS n RETURNING id
+             FROM generate_series(1, $2) AS n RETURNING id
          )
          INSERT INTO bookings (id, reference, event_id, user_id, quantity, unit_price, total_price,
              currency, status, confirmed_at)
@@ -110,10 +180,10 @@ async fn more_people_than_one_statement_takes_are_all_served() {
          FROM guests",
     )
     .bind(stage.event)
+    .bind(people)
     .execute(stage.hub.db.pool())
     .await
     .unwrap();
-    assert_eq!(stage.issue(ALL).await.unwrap(), counts(2100, 2100));
 }
 
 #[tokio::test]

@@ -183,6 +183,17 @@ impl Db {
         self.pool.acquire().await
     }
 
+    /// A connection that sees the database as it is now, until it is dropped: the pool rolls back what
+    /// comes back to it.
+    ///
+    /// # Errors
+    /// No connection came free in time.
+    pub async fn snapshot(&self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+        let mut connection = self.read().await?;
+        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        Ok(connection)
+    }
+
     /// Runs `work` in one transaction: commits when it answers `Ok`, rolls back otherwise.
     ///
     /// # Errors

@@ -9,43 +9,65 @@ use crate::events::EventRow;
 use crate::{Actor, Db, Error, Hub};
 use futures::future::BoxFuture;
 use sqlx::postgres::PgConnection;
+use std::fmt;
+use std::sync::Arc;
 use types::attendance::Attendee;
 use types::event_bookings::{BookingFilter, ListedBooking};
-use types::ids::{BookingId, EventId, TicketId};
+use types::ids::{BookingId, TicketId};
 
 /// Rows that are read at once.
 const PIECE: usize = 1000;
 
-type Load<I, T> = for<'c> fn(
-    &'c mut PgConnection,
-    EventId,
-    &'c [I],
-) -> BoxFuture<'c, Result<Vec<T>, sqlx::Error>>;
+type Load<I, T> = dyn for<'c> Fn(&'c mut PgConnection, &'c [I]) -> BoxFuture<'c, Result<Vec<T>, sqlx::Error>>
+    + Send
+    + Sync;
 
 /// The rows of a list, piece by piece.
-#[derive(Debug)]
 pub struct Export<I, T> {
     db: Db,
-    event: EventId,
-    slug: String,
+    name: String,
     timezone: String,
     ids: Vec<I>,
     at: usize,
-    load: Load<I, T>,
+    load: Arc<Load<I, T>>,
+}
+
+impl<I, T> fmt::Debug for Export<I, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Export").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 impl<I, T> Export<I, T> {
+    /// The rows with these ids, read by `load`.
+    pub(crate) fn new(
+        hub: &Hub,
+        name: impl Into<String>,
+        timezone: impl Into<String>,
+        ids: Vec<I>,
+        load: impl for<'c> Fn(
+            &'c mut PgConnection,
+            &'c [I],
+        ) -> BoxFuture<'c, Result<Vec<T>, sqlx::Error>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Self {
+        let (name, timezone) = (name.into(), timezone.into());
+        Self { db: hub.db.clone(), name, timezone, ids, at: 0, load: Arc::new(load) }
+    }
+
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         self.ids.len()
     }
 
-    /// The event's slug, for the file's name.
-    pub fn slug(&self) -> &str {
-        &self.slug
+    /// What the file is of, such as an event's slug.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
-    /// The event's zone: dates are shown in it.
+    /// The zone that dates are shown in.
     pub fn timezone(&self) -> &str {
         &self.timezone
     }
@@ -60,15 +82,10 @@ impl<I, T> Export<I, T> {
             return Ok(None);
         };
         let mut connection = self.db.read().await?;
-        let rows = (self.load)(&mut connection, self.event, ids).await?;
+        let rows = (self.load)(&mut connection, ids).await?;
         self.at = end;
         Ok(Some(rows))
     }
-}
-
-fn export<I, T>(hub: &Hub, event: EventRow, ids: Vec<I>, load: Load<I, T>) -> Export<I, T> {
-    let EventRow { id, slug, timezone, .. } = event;
-    Export { db: hub.db.clone(), event: id, slug, timezone, ids, at: 0, load }
 }
 
 /// All bookings that the filter finds.
@@ -86,8 +103,9 @@ pub async fn export_bookings(
     let event = event_of(&mut connection, actor, event).await?;
     let matching = Matching::new(&event, filter);
     let ids = ids(&mut connection, list::push_page, &matching, ordering, None).await?;
-    Ok(export(hub, event, ids, |connection, event, ids| {
-        Box::pin(rows::bookings(connection, event, ids))
+    let EventRow { id, slug, timezone, .. } = event;
+    Ok(Export::new(hub, slug, timezone, ids, move |connection, ids| {
+        Box::pin(rows::bookings(connection, id, ids))
     }))
 }
 
@@ -106,7 +124,8 @@ pub async fn export_attendees(
     let event = event_of(&mut connection, actor, event).await?;
     let matching = Matching::new(&event, filter);
     let ids = ids(&mut connection, attendees::push_page, &matching, ordering, None).await?;
-    Ok(export(hub, event, ids, |connection, event, ids| {
-        Box::pin(rows::attendees(connection, event, ids))
+    let EventRow { id, slug, timezone, .. } = event;
+    Ok(Export::new(hub, slug, timezone, ids, move |connection, ids| {
+        Box::pin(rows::attendees(connection, id, ids))
     }))
 }

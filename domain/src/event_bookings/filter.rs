@@ -1,7 +1,7 @@
 //! The filter as SQL that the indexes serve, however many bookings there are.
 
-use crate::events::{EventRow, parse_zone};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc};
+use crate::events::{EventRow, day_begins, parse_zone};
+use chrono::{DateTime, Days, Utc};
 use chrono_tz::Tz;
 use sqlx::{Postgres, QueryBuilder};
 use types::TimeBound;
@@ -156,18 +156,9 @@ pub(super) fn bounds(bound: TimeBound, zone: Tz) -> (DateTime<Utc>, DateTime<Utc
         TimeBound::At(time) => (time, time),
         TimeBound::Day(day) => {
             let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
-            (midnight(day, zone), midnight(next, zone))
+            (day_begins(day, zone), day_begins(next, zone))
         }
     }
-}
-
-/// When a day begins by the clock on the wall: an hour later where the clock leaps over midnight.
-fn midnight(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let wall = day.and_time(NaiveTime::MIN);
-    let known = zone.from_local_datetime(&wall).earliest();
-    let known =
-        known.or_else(|| zone.from_local_datetime(&(wall + TimeDelta::hours(1))).earliest());
-    known.map_or_else(|| wall.and_utc(), |time| time.to_utc())
 }
 
 const fn paid(payment: PaymentFilter) -> &'static str {

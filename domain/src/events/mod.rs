@@ -77,6 +77,7 @@ pub use venues::{
     venues_for,
 };
 pub use wall_clock::{moment, shown};
+pub(crate) use zone::day_begins;
 pub use zone::{parse_zone, span, wall};
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! An event's own time: the wall clock in its zone and what the zone is called on that day.
 
-use chrono::{DateTime, NaiveDateTime, Offset as _, Utc};
+use chrono::{
+    DateTime, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeDelta, TimeZone as _, Utc,
+};
 use chrono_tz::Tz;
 use types::{Span, Wall};
 
@@ -17,6 +19,17 @@ pub fn wall(instant: DateTime<Utc>, zone: &str) -> Wall {
 /// From one moment to another by the clock on the wall.
 pub fn span(start: DateTime<Utc>, end: DateTime<Utc>, zone: &str) -> Span {
     Span { start: wall(start, zone), end: wall(end, zone) }
+}
+
+/// The first moment of a day. Where the clocks go forward at midnight, there is none at 0:00.
+pub(crate) fn day_begins(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    (0..=12)
+        .find_map(|quarters| {
+            let time = midnight + TimeDelta::minutes(15 * quarters);
+            zone.from_local_datetime(&time).earliest()
+        })
+        .map_or_else(|| midnight.and_utc(), |at| at.to_utc())
 }
 
 /// What the clock on the wall shows at `instant`; UTC for a zone that is not known any more.

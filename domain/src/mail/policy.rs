@@ -42,6 +42,7 @@ impl MailKind {
             | Self::BookingRefunded
             | Self::EventCancelled
             | Self::TeamInvitation
+            | Self::TeamChanged
             | Self::WaitlistOffer => Reach::Wordless,
             Self::EventSurvey
             | Self::ReviewReplied

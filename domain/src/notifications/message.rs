@@ -45,6 +45,9 @@ text_enum! {
         /// Into the team of the organizer that `data` names, as what it says; `data.token` is put in
         /// when the message is sent.
         TeamInvitation = "team_invitation",
+        /// In the team of the organizer that `data` names they have the role that it says, or none any
+        /// more.
+        TeamChanged = "team_changed",
         /// `data.token` is the secret of the link; it is removed once the message was sent.
         /// `data.first` where it makes an account of a guest.
         PasswordReset = "password_reset",

@@ -13,7 +13,7 @@ pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sql
             ("events", "event")
         }
         Check::PromoUses => ("promotions", "promotion"),
-        Check::Ledger | Check::Worth => ("payments", "payment"),
+        Check::Ledger | Check::Worth | Check::Books => ("payments", "payment"),
     };
     let found = each_page(&hub.db, table, |connection, ids| {
         Box::pin(async move { page(connection, check, &ids).await })
@@ -55,6 +55,7 @@ async fn page(
         Check::Worth => compare(connection, WORTH, ids).await,
         Check::Sales => sales_of(connection, ids).await,
         Check::CheckIns => compare(connection, CHECK_INS, ids).await,
+        Check::Books => compare(connection, BOOKS, ids).await,
     }
 }
 
@@ -146,6 +147,18 @@ const CHECK_INS: &str = "SELECT t.event_id AS id,
     ) AS c ON c.ticket_id = t.id
     WHERE t.event_id = ANY($1) GROUP BY t.event_id
     HAVING bool_or(t.checked_in_at IS DISTINCT FROM c.at) ORDER BY t.event_id";
+
+const BOOKS: &str = "SELECT id, stored, counted FROM (
+        SELECT p.id, (SELECT format('%s taken, %s given back',
+                coalesce(sum(l.charged), 0)::numeric(12, 2),
+                coalesce(sum(l.refunded), 0)::numeric(12, 2))
+            FROM book_lines l WHERE l.payment_id = p.id AND l.event_id = b.event_id) AS stored,
+            (SELECT format('%s taken, %s given back',
+                coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0)::numeric(12, 2),
+                coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0)::numeric(12, 2))
+            FROM transactions t WHERE t.payment_id = p.id) AS counted
+        FROM payments p JOIN bookings b ON b.id = p.booking_id WHERE p.id = ANY($1)
+    ) AS written WHERE stored <> counted ORDER BY id";
 
 async fn compare(
     connection: &mut PgConnection,

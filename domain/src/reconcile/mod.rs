@@ -34,6 +34,8 @@ text_enum! {
         Sales = "sales",
         /// When the tickets of an event were seen first, against its check-ins.
         CheckIns = "check_ins",
+        /// The lines of the books at the event where a booking is, against the ledger of its payment.
+        Books = "books",
     }
 }
 

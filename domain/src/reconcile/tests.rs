@@ -7,7 +7,7 @@ use types::promotions::{PromotionInput, PromotionKind};
 use types::waitlist::JoinWaitlist;
 
 /// What a fault puts wrong, and the check that must find it.
-const FAULTS: [(Check, &str); 8] = [
+const FAULTS: [(Check, &str); 9] = [
     (Check::Seats, "UPDATE events SET seats_confirmed = seats_confirmed + 1"),
     (Check::Waitlist, "UPDATE events SET waitlist_count = 2"),
     (Check::Stars, "UPDATE events SET stars_5 = 1, reviews_count = 1, rating_sum = 5"),
@@ -24,6 +24,13 @@ const FAULTS: [(Check, &str); 8] = [
         "DO $$ BEGIN
              UPDATE tickets SET checked_in_at = clock_timestamp();
              DELETE FROM check_ins;
+         END $$",
+    ),
+    (
+        Check::Books,
+        "DO $$ BEGIN
+             ALTER TABLE book_lines DISABLE TRIGGER book_lines_written_once;
+             UPDATE book_lines SET charged = charged + 1;
          END $$",
     ),
 ];

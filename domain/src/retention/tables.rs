@@ -94,6 +94,8 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("check_in_lists", Decision::Kept(EVENT)),
     ("payments", Decision::Kept(BUSINESS)),
     ("transactions", Decision::Kept(BUSINESS)),
+    ("book_lines", Decision::Kept(BUSINESS)),
+    ("certificate_runs", Decision::Kept("one an event, the last")),
     ("certificates", Decision::Kept("can be verified for good")),
     ("reviews", Decision::Kept(EVENT)),
     ("review_reports", Decision::Kept("goes with the review")),

@@ -17,16 +17,3 @@ pub use money::count_sales;
 pub use organizer::{EventsWanted, organizer_events, organizer_home, organizer_summary};
 pub use platform::{of_platform, queues};
 pub use watch::{DoorWatch, FiguresWatch, SummaryWatch, watch_door, watch_figures, watch_summary};
-
-use crate::Hub;
-use sqlx::Executor as _;
-use sqlx::pool::PoolConnection;
-use sqlx::postgres::Postgres;
-
-/// A connection that sees the database as it is now, until it is dropped: the pool rolls back what
-/// comes back to it.
-async fn snapshot(hub: &Hub) -> Result<PoolConnection<Postgres>, sqlx::Error> {
-    let mut connection = hub.db.read().await?;
-    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-    Ok(connection)
-}

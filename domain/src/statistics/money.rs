@@ -239,7 +239,8 @@ mod tests {
             sources(&root.join(folder), &mut found);
         }
         // The reconciler sums what belongs to one payment, a list what belongs to one booking: those
-        // have one currency. A cancellation, a code's costs and a list's totals group by it.
+        // have one currency. A cancellation, a code's costs, a list's
+        // totals and a report's days group by it.
         let here = [
             "statistics/money.rs",
             "reconcile/checks.rs",
@@ -247,6 +248,7 @@ mod tests {
             "bookings/cancellation.rs",
             "promotions/costs.rs",
             "event_bookings/totals.rs",
+            "reports/sums.rs",
         ];
         let elsewhere: Vec<_> = found
             .iter()

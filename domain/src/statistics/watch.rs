@@ -5,7 +5,7 @@ mod door;
 
 pub use door::{DoorWatch, watch_door};
 
-use super::{dashboard, organizer, snapshot};
+use super::{dashboard, organizer};
 use crate::roles::workload;
 use crate::{Actor, Error, Hub};
 use std::collections::HashSet;
@@ -198,7 +198,7 @@ impl SummaryWatch {
 
     async fn look(&mut self, actor: Actor) -> Result<LiveSummary, Error> {
         let now = self.hub.now();
-        let mut snapshot = snapshot(&self.hub).await?;
+        let mut snapshot = self.hub.db.snapshot().await?;
         let work = workload(&mut snapshot, actor).await?;
         self.events = work.seen.iter().copied().collect();
         let summary = organizer::summary(&mut snapshot, actor, &work, now).await?;

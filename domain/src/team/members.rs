@@ -1,5 +1,6 @@
 //! Who is in a team: seen, given another role, removed, or gone by themselves.
 
+use super::mails;
 use super::scope::{self, Scope};
 use super::store::{self, MemberRow};
 use crate::accounts;
@@ -81,6 +82,9 @@ pub async fn change_role(
                     |it: &MemberRow| (it.organizer_id, it.event_id) == (host.organizer, host.event);
                 let mut member = found.filter(of_team).ok_or(ErrorCode::NotFound)?;
                 store::set_role(tx, id, role).await?;
+                if member.role != role {
+                    mails::role_changed(tx, &host, &member, role).await?;
+                }
                 Entry::new(actor, AuditAction::TeamRoleChanged, id)
                     .event_if(member.event_id)
                     .change("role", member.role.as_str(), role.as_str())
@@ -112,6 +116,9 @@ pub async fn remove(hub: &Hub, actor: Actor, scope: Scope, id: MemberId) -> Resu
                 };
                 let member = found.filter(of_team).ok_or(ErrorCode::NotFound)?;
                 store::delete_member(tx, id).await?;
+                if let Some(host) = &host {
+                    mails::removed(tx, host, &member).await?;
+                }
                 let action = if leaves { AuditAction::TeamLeft } else { AuditAction::TeamRemoved };
                 Entry::new(actor, action, id)
                     .event_if(member.event_id)

@@ -13,6 +13,7 @@ pub(super) struct MemberRow {
     pub(super) organizer_id: UserId,
     pub(super) event_id: Option<EventId>,
     pub(super) role: TeamRole,
+    pub(super) user_id: UserId,
     display_name: String,
     email: String,
     joined_at: DateTime<Utc>,
@@ -31,7 +32,7 @@ impl From<MemberRow> for TeamMember {
     }
 }
 
-const MEMBER: &str = "SELECT m.id, m.organizer_id, m.event_id, m.role, u.display_name,
+const MEMBER: &str = "SELECT m.id, m.organizer_id, m.event_id, m.role, m.user_id, u.display_name,
         u.email, m.joined_at
     FROM team_members m JOIN users u ON u.id = m.user_id";
 

@@ -234,3 +234,45 @@ async fn two_who_accept_at_once_are_one_member_and_one_entry_of_the_history() {
     assert_eq!(memberships(hub, attendee(ada)).await.unwrap().len(), 1);
     assert_eq!(world.actions().await, ["team.invited", "team.joined"]);
 }
+
+#[tokio::test]
+async fn whose_role_changes_and_who_is_removed_is_told_and_who_leaves_is_not() {
+    let world = World::new().await;
+    let hub = &world.hub;
+    let Actor::User { id: olga, .. } = world.olga else { unreachable!() };
+    let ada = person(hub, Role::Attendee).await;
+    let member = join_team(hub, (olga, Some(world.event)), ada, TeamRole::Door).await;
+    let told = async || -> Vec<(Option<String>, bool)> {
+        sqlx::query_as(
+            "SELECT data->>'role', data ? 'event' FROM mail_messages
+             WHERE kind = 'team_changed' ORDER BY created_at, id",
+        )
+        .fetch_all(hub.db.pool())
+        .await
+        .unwrap()
+    };
+    let change = async |role| {
+        change_role(hub, world.olga, world.scope(), member, role).await.unwrap();
+    };
+    change(TeamRole::Door).await;
+    assert_eq!(told().await, [], "it is what it was");
+    change(TeamRole::Editor).await;
+    assert_eq!(told().await, [(Some("editor".into()), true)]);
+    for _ in 0..4 {
+        change(TeamRole::Door).await;
+        change(TeamRole::Manager).await;
+    }
+    assert_eq!(told().await.len(), 5, "so many a day, however often it is changed");
+    remove(hub, world.olga, world.scope(), member).await.unwrap();
+    assert_eq!(told().await.last(), Some(&(None, true)));
+    assert_eq!(told().await.len(), 6);
+    let own = join_team(hub, (olga, None), ada, TeamRole::Manager).await;
+    leave(hub, attendee(ada), own).await.unwrap();
+    assert_eq!(told().await.len(), 6, "who leaves knows");
+    let inbox: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM notifications WHERE kind = 'team_changed'")
+            .fetch_one(hub.db.pool())
+            .await
+            .unwrap();
+    assert_eq!(inbox, 6);
+}

@@ -134,8 +134,10 @@ const MEANWHILE: &str = "kept for a while, until something comes of it";
 const UNWATCHED: &[(&str, &str)] = &[
     ("agenda_pastes", MEANWHILE),
     ("audit_log", OWN_ROW),
+    ("book_lines", OWN_ROW),
     ("calendar_feeds", OWN),
     ("cancellation_failures", "a fault, not somebody's deed"),
+    ("certificate_runs", MEANWHILE),
     ("check_ins", OWN_ROW),
     ("email_verifications", LOGIN),
     ("event_changes", MEANWHILE),

@@ -27,6 +27,7 @@ use types::notifications::NoticeKind;
 use types::organizer::{AttentionKind, EventPhase, GuideStep, MarkKind};
 use types::payments::{PaymentMethod, PaymentOutcome, PaymentStatus};
 use types::promotions::PromotionKind;
+use types::reports::BookKind;
 use types::reviews::ModerationState;
 use types::schedule::{RefusalReason, SessionChangeKind};
 use types::team::{EventRight, TeamRole};
@@ -94,7 +95,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, ModerationState, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, RefusalReason, Role, SessionChangeKind, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookKind, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, ModerationState, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, RefusalReason, Role, SessionChangeKind, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("calendar_feeds", "accounts"),
     ("cancellation_failures", "bookings"),
     ("categories", "events"),
+    ("certificate_runs", "certificates"),
     ("certificates", "certificates"),
     ("check_in_lists", "attendance"),
     ("check_ins", "attendance"),

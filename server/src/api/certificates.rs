@@ -10,23 +10,42 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Extension, OriginalUri, State};
 use axum::http::StatusCode;
-use domain::certificates;
+use domain::certificates::{self, CertificatesDesk};
 use domain::events::{self, EventRight};
-use types::certificates::{Certificate, IssueCertificates, IssuedCertificates, RevokeCertificate};
+use types::certificates::{
+    Certificate, EventCertificates, IssueCertificates, IssuedCertificates, RevokeCertificate,
+};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .routes(routes!(issue))
+        .routes(routes!(state, issue))
         .routes(routes!(list))
         .routes(routes!(check))
         .routes(routes!(pdf))
         .routes(routes!(revoke))
 }
 
+/// Whom an event's certificates can be issued to, and how far issuing them and telling their holders is.
+#[utoipa::path(get, path = "/api/events/{id}/certificates/", tag = "certificates",
+    params(EventPath),
+    responses((status = 200, body = EventCertificates), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn state(
+    State(state): State<AppState>,
+    UserCaller(actor, _): UserCaller,
+    EventPath { id: event }: EventPath,
+) -> ApiResult<Json<EventCertificates>> {
+    let desk = certificates::desk(&state.hub, actor, &event).await?;
+    let CertificatesDesk { closed, counts, run, .. } = desk;
+    Ok(Json(EventCertificates { closed, counts, run }))
+}
+
 /// Issues certificates for an event that is over, to everyone with a confirmed booking or only to
-/// those who were checked in. Repeating it issues only what is missing (then 200).
+/// those who were checked in: a hundred at once, and the rest by a job. Repeating it issues only what is
+/// missing (then 200), and begins nothing anew while the job goes on.
 #[utoipa::path(post, path = "/api/events/{id}/certificates/", tag = "certificates",
     params(EventPath),
     request_body = Option<IssueCertificates>,

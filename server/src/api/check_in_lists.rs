@@ -6,12 +6,12 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
 use domain::attendance;
-use types::check_ins::{CheckInList, CheckInListInput};
+use types::check_ins::{CheckInList, CheckInListInput, RemovedList};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(rename))
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(rename, remove))
 }
 
 /// An event's check-in lists, at most 20. Its entrance is none of them: it is what is scanned for
@@ -65,4 +65,19 @@ async fn rename(
     let allowed = attendance::may_change_lists(&state.hub, actor, &event).await?;
     let input = body.read(allowed).await?;
     Ok(Json(attendance::rename_list(&state.hub, actor, &event, list, input).await?))
+}
+
+/// Takes a check-in list away: one that nobody was scanned for is deleted, any other archived, so that
+/// what was scanned stays. Nobody can be scanned for it any more, and its name is free.
+#[utoipa::path(delete, path = "/api/events/{id}/check-in-lists/{list}/", tag = "attendance",
+    operation_id = "remove_check_in_list", params(CheckInListPath),
+    responses((status = 200, body = RemovedList), (status = 403, body = Problem),
+        (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn remove(
+    State(state): State<AppState>,
+    UserCaller(actor, _): UserCaller,
+    CheckInListPath { id: event, list }: CheckInListPath,
+) -> ApiResult<Json<RemovedList>> {
+    Ok(Json(attendance::remove_list(&state.hub, actor, &event, list).await?))
 }

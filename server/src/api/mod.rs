@@ -21,6 +21,7 @@ mod openapi;
 mod organizer;
 mod payments;
 mod promotions;
+mod reports;
 mod reviews;
 mod schedule;
 mod sessions;
@@ -63,6 +64,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(notifications::router())
         .merge(organizer::router())
         .merge(payments::router())
+        .merge(reports::router())
         .merge(reviews::router())
         .merge(promotions::router())
         .merge(schedule::router())

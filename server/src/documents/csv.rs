@@ -10,6 +10,12 @@ pub(crate) fn line(cells: &[&str]) -> String {
     format!("{}\r\n", cells.join(","))
 }
 
+/// One line of a table, each cell with whether it is a number, which is what a minus may begin.
+pub(crate) fn row(cells: &[(String, bool)]) -> String {
+    let cell = |(text, number): &(String, bool)| if *number { text.clone() } else { quoted(text) };
+    format!("{}\r\n", cells.iter().map(cell).collect::<Vec<_>>().join(","))
+}
+
 /// In quotes where it must be. What a spreadsheet would take for a formula gets an apostrophe.
 fn quoted(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -30,5 +36,6 @@ mod tests {
         assert_eq!(line(&["Ada", "a@b.org", "2"]), "Ada,a@b.org,2\r\n");
         assert_eq!(line(&["Doe, \"J\"", "a\nb"]), "\"Doe, \"\"J\"\"\",\"a\nb\"\r\n");
         assert_eq!(line(&["=1+1", "-2", "@x"]), "'=1+1,'-2,'@x\r\n");
+        assert_eq!(row(&[("-2.50".into(), true), ("-2".into(), false)]), "-2.50,'-2\r\n");
     }
 }

@@ -21,6 +21,7 @@ mod payment_failed;
 mod payment_refunded;
 mod review_replied;
 mod sessions_moved;
+mod team_changed;
 mod team_invitation;
 mod tickets_cancelled;
 mod waitlist_offer;
@@ -105,6 +106,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::SessionsMoved => sessions_moved::content(letter, base_url)?,
         MailKind::EventReminder => event_reminder::content(&booking?),
         MailKind::TeamInvitation => team_invitation::content(letter, base_url)?,
+        MailKind::TeamChanged => team_changed::content(letter, base_url),
         MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
@@ -166,6 +168,7 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed
         | MailKind::TeamInvitation
+        | MailKind::TeamChanged
         | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

@@ -106,6 +106,9 @@ pub(crate) fn data(kind: MailKind) -> Value {
             "token": "a+secret&more", "role": "editor", "organizer": "Olga & friends",
             "event": "Night of science", "expires": "2026-12-05T17:00:00Z"
         }),
+        MailKind::TeamChanged => json!({
+            "role": "door", "organizer": "Olga & friends", "event": "Night of science"
+        }),
         MailKind::BookingMoved => {
             json!({ "from": "Day of science", "reason": "The hall is small." })
         }

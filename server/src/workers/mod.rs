@@ -10,6 +10,7 @@
 mod batches;
 mod cancel_event_bookings;
 mod forget_picture;
+mod issue_certificates;
 mod job_result;
 mod lanes;
 mod lapse;

@@ -6,8 +6,8 @@
 
 use super::{Tools, sweep_files};
 use domain::{
-    Hub, bookings, idempotency, mail, notifications, payments, privacy, reconcile, retention,
-    statistics, surveys, waitlist,
+    Hub, bookings, certificates, idempotency, mail, notifications, payments, privacy, reconcile,
+    retention, statistics, surveys, waitlist,
 };
 use futures::future::BoxFuture;
 use std::time::Duration;
@@ -52,6 +52,7 @@ pub(super) const MINUTE: Schedule = Schedule {
         task!("holds lapsed", |hub, _tools| bookings::lapse_due(hub)),
         task!("payments to settle", |hub, _tools| payments::settle_due(hub)),
         task!("events surveyed", |hub, _tools| surveys::survey_due(hub)),
+        task!("certificates to issue", |hub, _tools| certificates::issue_due(hub)),
         task!("waits ended", |hub, _tools| waitlist::close_started(hub)),
         task!("events to remind of", |hub, _tools| notifications::remind_due(hub)),
         task!("changes to tell", |hub, _tools| notifications::changes_due(hub)),

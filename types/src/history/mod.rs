@@ -87,6 +87,8 @@ text_enum! {
         TicketCheckInUndone = "ticket.check_in_undone",
         CheckInListCreated = "check_in_list.created",
         CheckInListRenamed = "check_in_list.renamed",
+        CheckInListDeleted = "check_in_list.deleted",
+        CheckInListArchived = "check_in_list.archived",
         /// All that were missing, at once.
         CertificatesIssued = "certificates.issued",
         CertificateIssued = "certificate.issued",

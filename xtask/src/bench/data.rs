@@ -174,7 +174,7 @@ fn fill_tables(database: &Database, name: &str, statements: &[String]) -> anyhow
 }
 
 /// Tables that are filled without looking for what each row refers to, since all of it is there.
-const FILLED: [&str; 4] = ["bookings", "tickets", "payments", "transactions"];
+const FILLED: [&str; 5] = ["bookings", "tickets", "payments", "transactions", "book_lines"];
 
 /// Gives an organizer so many events, and those so many bookings of the last 90 days in equal parts:
 /// of ten, eight are confirmed, one was paid and cancelled, and one lapsed; one of ten had a discount.
@@ -241,6 +241,16 @@ pub(super) fn many_bookings(
              'bench', created_at
          FROM payments CROSS JOIN (VALUES ('CHARGE'), ('REFUND')) AS line (kind)
          WHERE reference_id = booking_id::text AND (kind = 'CHARGE' OR refunded > 0)"
+            .to_owned(),
+        "INSERT INTO book_lines (id, kind, event_id, event_title, timezone, booking_id, payment_id,
+             transaction_id, reason, currency, charged, discount, refunded, at)
+         SELECT t.id, t.kind, e.id, e.title, e.timezone, b.id, p.id, t.id, t.reason, p.currency,
+             CASE t.kind WHEN 'CHARGE' THEN t.amount ELSE 0 END,
+             CASE t.kind WHEN 'CHARGE' THEN b.discount ELSE 0 END,
+             CASE t.kind WHEN 'REFUND' THEN t.amount ELSE 0 END, t.created_at
+         FROM transactions t JOIN payments p ON p.id = t.payment_id
+             JOIN bookings b ON b.id = p.booking_id JOIN events e ON e.id = b.event_id
+         WHERE t.reason = 'bench' ON CONFLICT DO NOTHING"
             .to_owned(),
         // What was summed up before is not all any more.
         "WITH anew AS (DELETE FROM event_sales) UPDATE sales_counted SET until = '-infinity'"

@@ -35,7 +35,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "visits",
         ],
     ),
-    ("figures", &["reconcile", "statistics", "workplace"]),
+    ("figures", &["reconcile", "reports", "statistics", "workplace"]),
     ("a person's data", &["privacy"]),
 ];
 const CORE: &str = "core";

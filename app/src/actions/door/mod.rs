@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod figures;
+pub mod remove_list;
 pub mod save_list;
 pub mod scan;
 pub mod search;

@@ -36,6 +36,8 @@ fn href(notice: &Notification) -> String {
             .data
             .get("invitation")
             .map_or_else(|| paths::HOME.to_owned(), |it| paths::invitation(it)),
+        NoticeKind::TeamChanged if notice.data.contains_key("role") => paths::ORGANIZE.to_owned(),
+        NoticeKind::TeamChanged => paths::ACCOUNT.to_owned(),
         NoticeKind::EventSurvey => event.map_or_else(|| booking_or_event(notice), paths::review),
         NoticeKind::BookingConfirmed
         | NoticeKind::PaymentFailed

@@ -16,6 +16,8 @@ pub struct CertificatesView {
     pub came_missing: i64,
     pub valid: i64,
     pub revoked: i64,
+    /// How many were made and how many are to be made, while a job goes on with it.
+    pub issuing: Option<(i64, i64)>,
     /// Holders whose message has left.
     pub told: i64,
     /// Those whose message is still to go out.
@@ -51,6 +53,10 @@ pub async fn load_certificates(
     };
     let (desk, page) = crate::forms::answer(found.await)?;
     let (counts, zone) = (desk.counts, desk.timezone);
+    let issuing = desk.run.filter(|run| run.finished_at.is_none()).map(|run| {
+        let left = if run.checked_in_only { counts.came_missing } else { counts.people_missing };
+        (run.issued, run.issued + left)
+    });
     Ok(CertificatesView {
         closed: desk.closed,
         people: counts.people,
@@ -59,6 +65,7 @@ pub async fn load_certificates(
         came_missing: counts.came_missing,
         valid: counts.valid,
         revoked: counts.revoked,
+        issuing,
         told: counts.told,
         being_told: counts.being_told,
         page: page.map(|it| CertificateLine {

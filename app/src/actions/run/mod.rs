@@ -1,4 +1,4 @@
-//! Running an event: its waitlist, promo codes, certificates and reviews.
+//! Running an event: its waitlist, promo codes, certificates, reviews and books.
 
 pub mod certificates;
 pub mod issue_certificates;
@@ -7,6 +7,9 @@ pub mod open_waitlist;
 pub mod pause_promotion;
 pub mod promotions;
 pub mod reply_review;
+pub mod report;
+#[cfg(feature = "ssr")]
+mod report_view;
 pub mod reviews;
 pub mod revoke_certificate;
 pub mod save_promotion;

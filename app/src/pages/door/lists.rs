@@ -1,6 +1,7 @@
 //! The lists beside the entrance, for whoever may change the event.
 
 use super::desk::Desk;
+use crate::actions::door::remove_list::{self, RemoveCheckInList};
 use crate::actions::door::save_list::{ENDPOINT, SaveCheckInList};
 use crate::browser;
 use crate::forms::{
@@ -17,20 +18,33 @@ pub(super) fn Lists(desk: Desk, lists: Vec<CheckInList>) -> impl IntoView {
     let lang = use_texts::<DoorTexts>();
     let action = FormAction::<SaveCheckInList>::new();
     let state = form_state(action, ENDPOINT);
+    let remove = FormAction::<RemoveCheckInList>::new();
+    let removing = form_state(remove, remove_list::ENDPOINT);
     Effect::new(move |_| {
         // The choice of lists is another one.
-        if let Some(Ok(())) = action.value().get() {
+        let done = [action.value().get(), remove.value().get()];
+        if done.into_iter().any(|done| matches!(done, Some(Ok(())))) {
             browser::load(&paths::door(&desk.slug.get_value()));
         }
     });
-    let forms =
-        lists.into_iter().map(|list| view! { <Rename desk action state list /> }).collect_view();
+    let forms = lists
+        .into_iter()
+        .map(|list| {
+            let gone = list.clone();
+            view! {
+                <Rename desk action state list />
+                <Remove desk action=remove state=removing list=gone />
+            }
+        })
+        .collect_view();
     let slug = desk.slug.get_value();
-    let open = state.failure.get_untracked().is_some();
+    let failed = |state: FormState| state.failure.get_untracked().is_some();
+    let open = failed(state) || failed(removing);
     view! {
         <details class="door-settings" open=open>
             <summary>{lang.lists}</summary>
             <p class="hint">{lang.lists_hint}</p>
+            <FieldErrors state=removing />
             {forms}
             <ActionForm action before=submit_once(state) attr:class="door-form">
                 <FieldErrors state />
@@ -71,5 +85,33 @@ fn Rename(
             />
             <SubmitButton pending=state.pending label=lang.rename class="button button-quiet" />
         </ActionForm>
+    }
+}
+
+/// Behind a second click: a list that was scanned for does not come back.
+#[component]
+fn Remove(
+    desk: Desk,
+    action: FormAction<RemoveCheckInList>,
+    state: FormState,
+    list: CheckInList,
+) -> impl IntoView {
+    let lang = use_texts::<DoorTexts>();
+    let name = crate::i18n::isolated(&list.name);
+    view! {
+        <details class="door-remove">
+            <summary>{lang.remove_list_of(&name)}</summary>
+            <p class="hint">{lang.remove_list_hint}</p>
+            <ActionForm action on:submit:capture=submit_once(state) attr:class="door-form">
+                <input type="hidden" name="slug" value=desk.slug.get_value() />
+                <input type="hidden" name="list" value=list.id.to_string() />
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.remove_list
+                    class="button button-quiet"
+                    testid="remove-list"
+                />
+            </ActionForm>
+        </details>
     }
 }

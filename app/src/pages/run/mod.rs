@@ -2,6 +2,7 @@
 
 mod certificates;
 mod promotions;
+mod report;
 mod reviews;
 mod team;
 mod waitlist;
@@ -15,9 +16,11 @@ super::areas::area! {
         "/organize/events/:slug/certificates" => certificates::CertificatesPage,
         "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
         "/organize/events/:slug/promotions" => promotions::PromotionsPage,
+        "/organize/events/:slug/report" => report::EventReportPage,
         "/organize/events/:slug/reviews" => reviews::ReviewsPage,
         "/organize/events/:slug/team" => team::EventTeamPage,
         "/organize/events/:slug/waitlist" => waitlist::WaitlistPage,
+        "/organize/report" => report::ReportPage,
         "/organize/team" => team::OwnTeamPage,
         "/organize/venues" => venues::VenuesPage,
         "/organize/venues/:id" => venues::VenuePage,

@@ -1,6 +1,7 @@
 //! Lists beside the entrance.
 
 use super::*;
+use crate::bookings::tests::support::somebody_waits;
 use types::FieldProblem;
 use types::check_ins::LISTS_MAX;
 
@@ -63,4 +64,69 @@ async fn an_event_has_so_many_lists_and_no_more() {
     let more = CheckInListInput { name: "One more".into() };
     let refused = create_list(&hub, door.host, &door.key(), more).await.unwrap_err();
     assert_eq!(Failure::from(refused).code, ErrorCode::TooManyRequests);
+}
+
+#[tokio::test]
+async fn a_list_that_was_never_scanned_for_is_deleted_and_any_other_archived() {
+    let (hub, _database) = test_hub().await;
+    let door = Door::new(&hub).await;
+    let (unused, used) = (door.list("Unused").await, door.list("Used").await);
+    let first = door.by_list(Some(used)).await;
+    assert!(first.admitted);
+    let gone = async |id| remove_list(&hub, door.host, &door.key(), id).await;
+    assert!(!gone(unused).await.unwrap().archived);
+    assert!(gone(used).await.unwrap().archived);
+    for id in [unused, used] {
+        assert_eq!(Failure::from(gone(id).await.unwrap_err()).code, ErrorCode::NotFound);
+    }
+    assert_eq!(lists(&hub, door.host, &door.key()).await.unwrap(), []);
+    // What was scanned stays, with the list's name, and can be looked at.
+    let scans = door.scans(ScanFilter { list: Some(used), admitted: None }).await;
+    assert_eq!(scans.results[0].list.as_ref().map(|list| list.name.as_str()), Some("Used"));
+    let more = CheckIn { list: Some(used), ..CheckIn::of(&door.code) };
+    assert_eq!(door.scan(more).await.unwrap_err().fields[0].field, "list");
+    // A device that says the same once more is told the same.
+    let again = CheckIn { id: Some(first.id), list: Some(used), ..CheckIn::of(&door.code) };
+    assert_eq!(door.scan(again).await.unwrap().id, first.id);
+    // The name is free again.
+    assert_ne!(door.list("Used").await, used);
+    let history: Vec<String> = query_scalar(
+        "SELECT action FROM audit_log WHERE event_id = $1 AND action LIKE 'check_in_list.%'
+         ORDER BY created_at, id",
+    )
+    .bind(door.event)
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
+    let told = ["created", "created", "deleted", "archived", "created"];
+    assert_eq!(history, told.map(|what| format!("check_in_list.{what}")));
+}
+
+/// A scan that is under way holds its list: it is archived and not deleted with the scan.
+#[tokio::test]
+async fn a_list_is_not_deleted_under_a_scan() {
+    let (hub, _database) = test_hub().await;
+    let door = Door::new(&hub).await;
+    let list = door.list("Hall").await;
+    let mut tx = hub.db.pool().begin().await.unwrap();
+    assert!(crate::attendance::lists::held(&mut tx, door.event, Some(list)).await.unwrap());
+    let (host, key) = (door.host, door.key());
+    let removing = tokio::spawn({
+        let hub = hub.clone();
+        async move { remove_list(&hub, host, &key, list).await.unwrap().archived }
+    });
+    somebody_waits(&hub).await;
+    sqlx::query(
+        "INSERT INTO check_ins (id, event_id, list_id, direction, refusal, at)
+         VALUES ($1, $2, $3, 'in', 'unknown', clock_timestamp())",
+    )
+    .bind(crate::ids::new_id())
+    .bind(door.event)
+    .bind(list)
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    assert!(removing.await.unwrap());
+    assert_eq!(door.scans(ScanFilter { list: Some(list), admitted: None }).await.count, 1);
 }

@@ -117,6 +117,7 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         MailKind::ReviewReplied
         | MailKind::SessionsMoved
         | MailKind::TeamInvitation
+        | MailKind::TeamChanged
         | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

@@ -1,7 +1,7 @@
 //! Days by the clock where an event is.
 
-use crate::events::parse_zone;
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, TimeZone as _, Utc};
+use crate::events::{day_begins, parse_zone};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 /// Days of a curve; what was booked before is counted on the first.
@@ -21,19 +21,8 @@ pub(super) fn days(
         .max(earliest)
         .iter_days()
         .take_while(|day| *day <= last)
-        .map(|day| (day, beginning(day, zone)))
+        .map(|day| (day, day_begins(day, zone)))
         .collect()
-}
-
-/// The first moment of a day. Where the clocks go forward at midnight, there is none at 0:00.
-fn beginning(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let midnight = day.and_time(chrono::NaiveTime::MIN);
-    (0..=12)
-        .find_map(|quarters| {
-            let time = midnight + TimeDelta::minutes(15 * quarters);
-            zone.from_local_datetime(&time).earliest()
-        })
-        .map_or_else(|| midnight.and_utc(), |at| at.to_utc())
 }
 
 /// From one day to another; negative where the second is the earlier one.

@@ -7,7 +7,7 @@ mod figures;
 mod marks;
 mod sold;
 
-use super::{organizer, snapshot};
+use super::organizer;
 use crate::events::{self, EventRight, EventRow, owned};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
@@ -25,7 +25,7 @@ pub async fn dashboard(
     event: &str,
     compare: Option<&str>,
 ) -> Result<OrganizerDashboard, Error> {
-    let (now, mut snapshot) = (hub.now(), snapshot(hub).await?);
+    let (now, mut snapshot) = (hub.now(), hub.db.snapshot().await?);
     let row = owned(&mut snapshot, actor, event, EventRight::Bookings).await?;
     let compare = match compare {
         Some(other) => {
@@ -59,7 +59,7 @@ pub async fn dashboard(
 /// # Errors
 /// Not found or denied.
 pub async fn figures(hub: &Hub, actor: Actor, event: &str) -> Result<EventFigures, Error> {
-    let (now, mut snapshot) = (hub.now(), snapshot(hub).await?);
+    let (now, mut snapshot) = (hub.now(), hub.db.snapshot().await?);
     let row = owned(&mut snapshot, actor, event, EventRight::Bookings).await?;
     let sold = sold::of_event(&mut snapshot, &row, now).await?;
     Ok(figures::figures(&mut snapshot, &row, &sold, now).await?)

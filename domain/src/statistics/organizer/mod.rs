@@ -5,7 +5,7 @@ mod attention;
 mod guide;
 mod lines;
 
-use super::{money, snapshot};
+use super::money;
 use crate::roles::{Workload, workload};
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -28,7 +28,7 @@ const WEEK: TimeDelta = TimeDelta::days(7);
 /// # Errors
 /// Denied to who organizes nothing and is in no team.
 pub async fn organizer_summary(hub: &Hub, actor: Actor) -> Result<OrganizerSummary, Error> {
-    let mut snapshot = snapshot(hub).await?;
+    let mut snapshot = hub.db.snapshot().await?;
     let work = workload(&mut snapshot, actor).await?;
     Ok(summary(&mut snapshot, actor, &work, hub.now()).await?)
 }
@@ -38,7 +38,7 @@ pub async fn organizer_summary(hub: &Hub, actor: Actor) -> Result<OrganizerSumma
 /// # Errors
 /// Those of [`organizer_summary`].
 pub async fn organizer_home(hub: &Hub, actor: Actor) -> Result<OrganizerHome, Error> {
-    let (now, mut snapshot) = (hub.now(), snapshot(hub).await?);
+    let (now, mut snapshot) = (hub.now(), hub.db.snapshot().await?);
     let work = workload(&mut snapshot, actor).await?;
     let summary = summary(&mut snapshot, actor, &work, now).await?;
     let guide = match actor.require_organizer() {
@@ -79,7 +79,7 @@ pub async fn organizer_events(
     wanted: EventsWanted,
     page: PageRequest,
 ) -> Result<Page<EventLine>, Error> {
-    let (now, mut snapshot) = (hub.now(), snapshot(hub).await?);
+    let (now, mut snapshot) = (hub.now(), hub.db.snapshot().await?);
     let work = workload(&mut snapshot, actor).await?;
     let count = lines::count(&mut snapshot, &work.seen, &wanted, now).await?;
     let part = (page.limit(), page.offset());

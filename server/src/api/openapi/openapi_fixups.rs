@@ -25,6 +25,9 @@ pub(super) fn complete(item: &mut PathItem) {
         for parameter in operation.parameters.iter_mut().flatten() {
             if let RefOr::T(parameter) = parameter {
                 limits(parameter);
+                if operation.operation_id.as_deref().is_some_and(|id| id.ends_with("_report")) {
+                    schema_constraints::of_report(parameter);
+                }
                 if operation.tags.iter().flatten().any(|tag| tag == "attendance") {
                     schema_constraints::of_bookings(parameter);
                 }

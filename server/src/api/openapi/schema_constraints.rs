@@ -301,6 +301,22 @@ impl Bound {
     }
 }
 
+/// The query of a report, whose days have no hours.
+pub(super) fn of_report(parameter: &mut Parameter) {
+    let text = || ObjectBuilder::new().schema_type(Type::String);
+    let schema = match parameter.name.as_str() {
+        "from" | "to" => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).into(),
+        "currency" => text().pattern(Some("^[A-Z]{3}$")).into(),
+        "rows" => text().enum_values(Some(["lines", "days"])).into(),
+        "timezone" => text().max_length(Some(64)).into(),
+        _ => return,
+    };
+    parameter.schema = Some(schema);
+    if parameter.name != "timezone" {
+        allow_nothing(parameter);
+    }
+}
+
 /// A list's query string: an empty value counts as left out, since forms send them.
 pub(super) fn of_query(parameter: &mut Parameter) {
     let text = || ObjectBuilder::new().schema_type(Type::String);

@@ -31,6 +31,7 @@ mod organizer;
 mod organizing;
 mod origins;
 mod pages;
+mod reports;
 mod reviews;
 mod schedule;
 mod shared;

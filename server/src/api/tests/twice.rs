@@ -79,6 +79,7 @@ const FORMS: &[(&str, Again)] = &[
     ("/fn/promo-code", SETS),
     ("/fn/renew-calendar", Nothing("one address of a person: the last one counts")),
     ("/fn/retry-cancellation", Nothing("one job of an event")),
+    ("/fn/remove-check-in-list", Nothing("a list goes once")),
     ("/fn/save-check-in-list", Nothing("one list of a name")),
     ("/fn/save-event-form", Key),
     ("/fn/save-review", Nothing("one of a person and an event")),

@@ -1,6 +1,6 @@
 //! What stands in a cell.
 
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Timelike as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Timelike as _, Utc};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use types::money::decimal_string;
@@ -12,6 +12,7 @@ pub(crate) enum Cell {
     Number(i64),
     Money(Decimal),
     Time(DateTime<Utc>),
+    Day(NaiveDate),
 }
 
 impl Cell {
@@ -27,6 +28,10 @@ impl Cell {
         time.map_or(Self::Empty, Self::Time)
     }
 
+    pub(super) const fn is_number(&self) -> bool {
+        matches!(self, Self::Number(_) | Self::Money(_))
+    }
+
     /// As a text: a moment by the clock of its event, with the difference to UTC.
     pub(super) fn plain(&self, zone: Tz) -> String {
         match self {
@@ -37,6 +42,7 @@ impl Cell {
             Self::Time(time) => {
                 time.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, false)
             }
+            Self::Day(day) => day.to_string(),
         }
     }
 }

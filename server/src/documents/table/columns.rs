@@ -3,6 +3,7 @@
 use super::{Cell, Row};
 use types::attendance::Attendee;
 use types::event_bookings::ListedBooking;
+use types::reports::{BookDay, BookLine};
 
 impl Row for ListedBooking {
     const COLUMNS: &'static [&'static str] = &[
@@ -92,6 +93,63 @@ impl Row for Attendee {
             Cell::text_if(self.promo_code.as_ref()),
             Cell::text_if(self.origin),
             Cell::text(&self.channel),
+        ]
+    }
+}
+
+impl Row for BookLine {
+    const COLUMNS: &'static [&'static str] = &[
+        "at",
+        "kind",
+        "event_title",
+        "reference",
+        "reason",
+        "currency",
+        "charged",
+        "discount",
+        "refunded",
+        "net",
+        "id",
+        "event",
+        "booking",
+        "payment",
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            Cell::Time(self.at),
+            Cell::text(self.kind.as_str()),
+            Cell::text(&self.event_title),
+            Cell::text(&self.reference),
+            Cell::text(&self.reason),
+            Cell::text(self.currency.as_str()),
+            Cell::Money(self.charged),
+            Cell::Money(self.discount),
+            Cell::Money(self.refunded),
+            Cell::Money(self.net),
+            Cell::text(self.id.to_string()),
+            Cell::text(self.event.to_string()),
+            Cell::text(self.booking.to_string()),
+            Cell::text(self.payment.to_string()),
+        ]
+    }
+}
+
+impl Row for BookDay {
+    const COLUMNS: &'static [&'static str] =
+        &["date", "currency", "gross", "discounts", "charged", "refunds", "net", "lines"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let sum = &self.sum;
+        vec![
+            Cell::Day(self.date),
+            Cell::text(sum.currency.as_str()),
+            Cell::Money(sum.gross),
+            Cell::Money(sum.discounts),
+            Cell::Money(sum.charged),
+            Cell::Money(sum.refunds),
+            Cell::Money(sum.net),
+            Cell::Number(sum.lines),
         ]
     }
 }

@@ -8,10 +8,12 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use chrono_tz::Tz;
 use domain::event_bookings::{Export, export_attendees, export_bookings};
+use domain::reports::{self, Of};
 use domain::{Actor, Hub};
 use std::net::IpAddr;
 use types::Failure;
 use types::event_bookings::{BookingQuery, ExportFormat};
+use types::reports::ReportQuery;
 
 /// The bookings that the filter finds, all of them.
 ///
@@ -43,6 +45,47 @@ pub(crate) async fn attendees(
     file(drawing, client, found, "attendees", format).await
 }
 
+/// What a file of the books has a row for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BookRows {
+    Lines,
+    Days,
+}
+
+impl BookRows {
+    /// `lines` or `days`; lines where nothing is said.
+    pub(crate) fn parse(name: Option<&str>) -> Option<Self> {
+        match name {
+            None | Some("lines") => Some(Self::Lines),
+            Some("days") => Some(Self::Days),
+            Some(_) => None,
+        }
+    }
+}
+
+/// The books of some days: their lines, or the sums of each day.
+///
+/// # Errors
+/// As [`bookings`]; invalid by field.
+pub(crate) async fn books(
+    hub: &Hub,
+    drawing: &Drawing,
+    client: (IpAddr, Actor),
+    of: Of<'_>,
+    (query, rows, format): (&ReportQuery, BookRows, ExportFormat),
+) -> Result<Response, Failure> {
+    match rows {
+        BookRows::Lines => {
+            let found = reports::export_lines(hub, client.1, of, query).await?;
+            file(drawing, client, found, "books", format).await
+        }
+        BookRows::Days => {
+            let found = reports::export_days(hub, client.1, of, query).await?;
+            file(drawing, client, found, "books-by-day", format).await
+        }
+    }
+}
+
 async fn file<I, R>(
     drawing: &Drawing,
     (address, actor): (IpAddr, Actor),
@@ -56,7 +99,7 @@ where
 {
     let slot = drawing.exports.admit(Client::new(address, actor))?;
     let zone: Tz = export.timezone().parse().unwrap_or(Tz::UTC);
-    let name = format!("{list}-{}.{format}", export.slug());
+    let name = format!("{list}-{}.{format}", export.name());
     let (body, kind) = match format {
         ExportFormat::Csv => (send::text(export, Text::Csv, zone, slot), "text/csv; charset=utf-8"),
         ExportFormat::Json => (send::text(export, Text::Json, zone, slot), "application/json"),

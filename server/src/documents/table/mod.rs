@@ -8,7 +8,7 @@ mod send;
 mod tests;
 mod xlsx;
 
-pub(crate) use export::{attendees, bookings};
+pub(crate) use export::{BookRows, attendees, bookings, books};
 
 use cell::Cell;
 

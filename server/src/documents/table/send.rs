@@ -109,8 +109,9 @@ fn head<R: Row>(how: Text) -> String {
 fn line<R: Row>(row: &R, how: Text, zone: Tz, begun: &mut bool) -> String {
     match how {
         Text::Csv => {
-            let cells: Vec<_> = row.cells().iter().map(|cell| cell.plain(zone)).collect();
-            csv::line(&cells.iter().map(String::as_str).collect::<Vec<_>>())
+            let cells = row.cells();
+            let cells = cells.iter().map(|cell| (cell.plain(zone), cell.is_number()));
+            csv::row(&cells.collect::<Vec<_>>())
         }
         Text::Json => {
             let comma = if std::mem::replace(begun, true) { "," } else { "" };

@@ -32,6 +32,7 @@ pub(super) struct Sheet<R> {
     row: u32,
     money: Format,
     moment: Format,
+    day: Format,
     of: PhantomData<fn(R)>,
 }
 
@@ -42,7 +43,7 @@ impl<R: Row> Sheet<R> {
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_freeze_panes(1, 0)?;
         for (column, name) in (0..).zip(R::COLUMNS) {
-            if name.ends_with("_at") {
+            if *name == "at" || *name == "date" || name.ends_with("_at") {
                 sheet.set_column_width(column, MOMENT_WIDTH)?;
             }
         }
@@ -51,14 +52,16 @@ impl<R: Row> Sheet<R> {
         }
         let money = Format::new().set_num_format("0.00");
         let moment = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
-        Ok(Self { book, zone, row: 0, money, moment, of: PhantomData })
+        let day = Format::new().set_num_format("yyyy-mm-dd");
+        Ok(Self { book, zone, row: 0, money, moment, day, of: PhantomData })
     }
 
     pub(super) fn add(&mut self, row: &R) -> Result<(), Error> {
         self.row += 1;
         let sheet = self.book.worksheet_from_index(0)?;
+        let formats = (&self.money, &self.moment, &self.day);
         for (column, cell) in (0..).zip(row.cells()) {
-            write(sheet, (self.row, column), &cell, self.zone, (&self.money, &self.moment))?;
+            write(sheet, (self.row, column), &cell, self.zone, formats)?;
         }
         Ok(())
     }
@@ -79,7 +82,7 @@ fn write(
     (row, column): (u32, u16),
     cell: &Cell,
     zone: Tz,
-    (money, moment): (&Format, &Format),
+    (money, moment, day): (&Format, &Format, &Format),
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => {}
@@ -96,6 +99,9 @@ fn write(
         }
         Cell::Time(time) => {
             sheet.write_datetime_with_format(row, column, wall(*time, zone), moment)?;
+        }
+        Cell::Day(date) => {
+            sheet.write_datetime_with_format(row, column, *date, day)?;
         }
     }
     Ok(())

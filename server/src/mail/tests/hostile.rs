@@ -21,7 +21,10 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
     if kind == MailKind::TicketsCancelled {
         data["attendee"] = hostile.clone().into();
     }
-    for field in ["organizer", "event"].into_iter().filter(|_| kind == MailKind::TeamInvitation) {
+    for field in ["organizer", "event"]
+        .into_iter()
+        .filter(|_| matches!(kind, MailKind::TeamInvitation | MailKind::TeamChanged))
+    {
         data[field] = hostile.clone().into();
     }
     for side in ["before", "after"].into_iter().filter(|_| kind == MailKind::EventChanged) {

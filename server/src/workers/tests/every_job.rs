@@ -46,6 +46,11 @@ const JOBS: &[(&str, Net, &str)] = {
             "who_was_there_is_asked_once_it_is_over_and_never_twice",
         ),
         (
+            "issue_certificates",
+            Task("certificates to issue"),
+            "an_interrupted_run_goes_on_and_gives_each_person_one_certificate",
+        ),
+        (
             "mail_certificates",
             None("issuing certificates again enqueues it again"),
             "a_certificate_is_told_of_once_with_the_address_that_proves_it",

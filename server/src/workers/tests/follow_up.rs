@@ -3,7 +3,7 @@
 use super::{Works, book, crowd, published, reader};
 use chrono::TimeDelta;
 use domain::certificates;
-use domain::jobs::{MailCertificates, SurveyEvent};
+use domain::jobs::{IssueCertificates as IssueJob, MailCertificates, SurveyEvent};
 use domain::mail::ListedMail;
 use types::certificates::IssueCertificates;
 use types::events::EventPatch;
@@ -86,6 +86,27 @@ async fn a_certificate_is_told_of_once_with_the_address_that_proves_it() {
         let [own] = own.results.try_into().unwrap();
         assert!(mail.text.contains(&format!("/certificates/{}", own.number)), "{}", mail.text);
     }
+    works.nothing_failed().await;
+    works.end().await;
+}
+
+#[tokio::test]
+async fn an_interrupted_run_goes_on_and_gives_each_person_one_certificate() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let (organizer, event) = published(hub, 2).await;
+    crowd(hub, event, 330).await;
+    works.time_passes(TimeDelta::days(3)).await;
+    let all = IssueCertificates { checked_in_only: false };
+    let answer = certificates::issue(hub, organizer, &event.to_string(), all).await.unwrap();
+    assert_eq!((answer.issued, answer.remaining), (100, 230));
+    works.idle().await;
+    // A worker that died after its batch has not said so: its job is done once more.
+    works.do_now(IssueJob { event }).await;
+    let desk = certificates::desk(hub, organizer, &event.to_string()).await.unwrap();
+    assert_eq!((desk.counts.valid, desk.counts.people_missing), (330, 0));
+    assert!(desk.run.unwrap().finished_at.is_some());
+    assert_eq!(count(&works, "certificate_issued").await, 330);
     works.nothing_failed().await;
     works.end().await;
 }

@@ -13,11 +13,13 @@ pub enum Part {
     Overview,
     NewEvent,
     Venues,
+    Report,
     Team,
 }
 
 impl Part {
-    pub(super) const ALL: [Self; 4] = [Self::Overview, Self::NewEvent, Self::Venues, Self::Team];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Overview, Self::NewEvent, Self::Venues, Self::Report, Self::Team];
 
     /// Somebody of a team makes nothing of their own.
     pub(super) fn for_who(organizes: bool) -> impl Iterator<Item = Self> {
@@ -31,6 +33,7 @@ impl Part {
             Self::Overview => paths::ORGANIZE,
             Self::NewEvent => paths::ORGANIZE_NEW_EVENT,
             Self::Venues => paths::ORGANIZE_VENUES,
+            Self::Report => paths::ORGANIZE_REPORT,
             Self::Team => paths::ORGANIZE_TEAM,
         }
     }
@@ -40,6 +43,7 @@ impl Part {
             Self::Overview => lang.overview,
             Self::NewEvent => lang.new_event,
             Self::Venues => lang.venues,
+            Self::Report => lang.tab_report,
             Self::Team => lang.tab_team,
         }
     }

@@ -24,6 +24,7 @@ pub enum EventTab {
     Promotions,
     Certificates,
     Reviews,
+    Report,
     Team,
     Door,
     History,
@@ -41,6 +42,7 @@ impl EventTab {
         Self::Promotions,
         Self::Certificates,
         Self::Reviews,
+        Self::Report,
         Self::Team,
         Self::Door,
         Self::History,
@@ -58,6 +60,7 @@ impl EventTab {
             Self::Promotions => paths::organize_promotions(slug),
             Self::Certificates => paths::organize_certificates(slug),
             Self::Reviews => paths::organize_reviews(slug),
+            Self::Report => paths::organize_event_report(slug),
             Self::Team => paths::organize_event_team(slug),
             Self::Door => paths::door(slug),
             Self::History => paths::organize_history(slug),
@@ -76,6 +79,7 @@ impl EventTab {
             | Self::Waitlist
             | Self::Promotions
             | Self::Certificates
+            | Self::Report
             | Self::History => EventRight::Bookings,
             Self::Team => EventRight::Own,
         }
@@ -93,6 +97,7 @@ impl EventTab {
             Self::Promotions => lang.tab_promotions,
             Self::Certificates => lang.tab_certificates,
             Self::Reviews => lang.tab_reviews,
+            Self::Report => lang.tab_report,
             Self::Team => lang.tab_team,
             Self::Door => lang.tab_door,
             Self::History => lang.tab_history,

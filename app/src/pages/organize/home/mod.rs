@@ -202,7 +202,10 @@ fn Numbers(summary: Memo<OrganizerSummary>) -> impl IntoView {
                     &lang.money(line.gross, line.currency),
                     &lang.money(line.refunds, line.currency),
                 );
-                view! { <Figure label=lang.revenue value=net note=note testid="revenue" /> }
+                let books = Some(paths::ORGANIZE_REPORT.to_owned());
+                view! {
+                    <Figure label=lang.revenue value=net note=note href=books testid="revenue" />
+                }
             })
             .collect_view()
     };

@@ -31,6 +31,12 @@ impl Address {
         self.to(&[(name, value), ("page", "")])
     }
 
+    /// The same list from its first page, without these parameters.
+    pub fn without(&self, names: &[&'static str]) -> String {
+        let none = names.iter().chain(&["page"]).map(|name| (*name, ""));
+        self.to(&none.collect::<Vec<_>>())
+    }
+
     pub fn page(&self, page: u32) -> String {
         let page = if page > 1 { page.to_string() } else { String::new() };
         self.to(&[("page", &page)])

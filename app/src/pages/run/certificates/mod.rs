@@ -76,7 +76,7 @@ pub fn CertificatesPage() -> impl IntoView {
 #[component]
 fn Desk(view: CertificatesView, here: Here) -> impl IntoView {
     let lang = use_texts::<RunTexts>();
-    let telling = view.being_told > 0;
+    let telling = view.being_told > 0 || view.issuing.is_some();
     use_interval(
         move || telling.then_some(EVERY),
         move || {
@@ -112,9 +112,34 @@ fn Desk(view: CertificatesView, here: Here) -> impl IntoView {
             </a>
         </p>
         {step}
-        <IssueForm view=view.clone() here />
+        {match view.issuing {
+            Some((made, all)) => view! { <Issuing made all /> }.into_any(),
+            None => view! { <IssueForm view=view.clone() here /> }.into_any(),
+        }}
         <Telling told=view.told left=view.being_told />
         <Issued page=view.page here />
+    }
+}
+
+/// How many were made, while a job goes on with it; without JavaScript by loading the page again.
+#[component]
+fn Issuing(made: i64, all: i64) -> impl IntoView {
+    let lang = use_texts::<RunTexts>();
+    view! {
+        <div class="run-progress" data-testid="issuing">
+            <label class="progress">
+                <span>{lang.issued_of(made, all)}</span>
+                <progress max=all.to_string() value=made.to_string()></progress>
+            </label>
+            <p role="status" class="hint">
+                {lang.issuing_goes_on}
+            </p>
+            <p>
+                <a rel="external" href="" class="button button-quiet button-small">
+                    {lang.look_again}
+                </a>
+            </p>
+        </div>
     }
 }
 

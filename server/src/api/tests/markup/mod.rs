@@ -192,6 +192,19 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/organize/events/{slug}/report",
+        &[
+            "/organize/events/{free}/report",
+            "/organize/events/{event}/report?from={evil}&to={evil}&currency={evil}&kind={evil}",
+            "/organize/events/{event}/report?from=2026-02-01&to=2026-01-01",
+            "/organize/events/{evil}/report",
+        ],
+    ),
+    (
+        "/organize/report",
+        &["/organize/report", "/organize/report?timezone={evil}&page={evil}&{evil}={evil}"],
+    ),
+    (
         "/organize/events/{slug}/reviews",
         &[
             "/organize/events/{reviewed}/reviews",
@@ -236,6 +249,12 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/dev/mail/{id}/html", "/dev/mail/{evil}/html"),
     ("/door.css", "/door.css"),
     ("/door.js", "/door.js"),
+    ("/organize/events/{slug}/report.csv", "/organize/events/{event}/report.csv"),
+    ("/organize/events/{slug}/report.json", "/organize/events/{event}/report.json"),
+    ("/organize/events/{slug}/report.xlsx", "/organize/events/{event}/report.xlsx"),
+    ("/organize/report.csv", "/organize/report.csv"),
+    ("/organize/report.json", "/organize/report.json"),
+    ("/organize/report.xlsx", "/organize/report.xlsx"),
     ("/organize/events/{slug}/attendees.csv", "/organize/events/{event}/attendees.csv"),
     ("/organize/events/{slug}/attendees.json", "/organize/events/{event}/attendees.json"),
     ("/organize/events/{slug}/attendees.xlsx", "/organize/events/{event}/attendees.xlsx"),
