@@ -126,10 +126,14 @@ where
     });
 }
 
-/// A capturing submit listener: while an answer is on its way, and once it was good, another
+/// A capturing submit listener. What a button has shown elsewhere it leaves to the browser; of the rest: while an answer is on its way, and once it was good, another
 /// click does nothing. The server would refuse or repeat it, but only after a moment of alarm.
 pub fn submit_once(state: FormState) -> impl Fn(SubmitEvent) + Clone + Send + 'static {
     move |event| {
+        if crate::browser::shown_elsewhere(&event) {
+            event.stop_immediate_propagation();
+            return;
+        }
         match (state.pending.try_get_untracked(), state.done.try_get_untracked()) {
             (Some(false), Some(false)) => {}
             (Some(_), Some(_)) => event.prevent_default(),
