@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgConnection;
 use types::Locale;
-use types::ids::{BookingId, EventId, PaymentId};
+use types::ids::{BookingId, EventId, MessageId, PaymentId};
 use types::payments::PaymentOutcome;
 use uuid::Uuid;
 
@@ -57,6 +57,7 @@ jobs! {
     TellEventChanged => "tell_event_changed", |it| it.change;
     GatherSessionChanges => "gather_session_changes", |it| it.event;
     TellSessionsMoved => "tell_sessions_moved", |it| it.batch;
+    SendMessage => "send_message", |it| it.message;
     ForgetPicture => "forget_picture", |it| it.address;
     RequestPasswordReset => "request_password_reset",
         |it| URL_SAFE_NO_PAD.encode(token_hash(&it.email));
@@ -171,6 +172,12 @@ pub struct TellSessionsMoved {
     pub event: EventId,
     /// Names these changes, so that each person is told of them once.
     pub batch: Uuid,
+}
+
+/// Sends an organizer's message to the next batch of its audience, once its time has come.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SendMessage {
+    pub message: MessageId,
 }
 
 /// Deletes the files of an avatar that was replaced.

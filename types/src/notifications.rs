@@ -40,6 +40,8 @@ text_enum! {
         TeamInvitation = "team_invitation",
         /// Their role in a team is another, `data.role`, or they are not in it any more.
         TeamChanged = "team_changed",
+        /// The organizer writes to the people of an event; `data.subject` says about what.
+        OrganizerMessage = "organizer_message",
     }
 }
 

@@ -48,6 +48,9 @@ text_enum! {
         /// In the team of the organizer that `data` names they have the role that it says, or none any
         /// more.
         TeamChanged = "team_changed",
+        /// What an organizer wrote to the people of an event; `data.message` is its id. Without that
+        /// it is a copy to whoever writes it, and `data` has all of it.
+        OrganizerMessage = "organizer_message",
         /// `data.token` is the secret of the link; it is removed once the message was sent.
         /// `data.first` where it makes an account of a guest.
         PasswordReset = "password_reset",

@@ -11,6 +11,7 @@ mod changes;
 mod columns;
 mod inbox;
 mod message;
+mod opt_out;
 mod reminders;
 mod store;
 mod tell;
@@ -27,6 +28,7 @@ pub(crate) use changes::{SessionMoved, tell_change, tell_sessions_moved, to_tell
 pub(crate) use columns::{message_columns, notice_columns};
 pub use inbox::{InboxFilter, inbox, mark_all_read, mark_read, unread};
 pub use message::{MailKind, NewMessage};
+pub(crate) use opt_out::{opt_out_secret, read_opt_out};
 pub(crate) use reminders::schedule_reminder;
 pub use reminders::{remind, remind_due};
 pub use store::queue;

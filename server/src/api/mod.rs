@@ -15,6 +15,7 @@ mod event_bookings;
 mod events;
 mod live;
 mod mail;
+mod messages;
 mod my_account;
 mod notifications;
 mod openapi;
@@ -60,6 +61,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(events::router())
         .merge(live::router())
         .merge(mail::router())
+        .merge(messages::router())
         .merge(my_account::router())
         .merge(notifications::router())
         .merge(organizer::router())

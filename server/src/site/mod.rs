@@ -12,8 +12,10 @@ mod exports;
 mod guest_ticket;
 pub(crate) mod guests;
 pub(crate) mod legal;
+mod message_frame;
 mod offline_tickets;
 pub(crate) mod pages;
+mod received_message;
 mod robots;
 mod schedules;
 mod share_images;
@@ -21,6 +23,7 @@ mod sitemap;
 mod static_files;
 #[cfg(test)]
 mod tests;
+mod unsubscribe;
 
 use crate::state::AppState;
 use axum::Router;
@@ -37,6 +40,9 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(schedules::router())
         .merge(event_qr::router())
         .merge(guest_ticket::personal())
+        .merge(message_frame::router())
+        .merge(received_message::router())
+        .merge(unsubscribe::router())
         .merge(exports::router())
         .merge(offline_tickets::personal())
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));

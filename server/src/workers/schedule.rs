@@ -6,7 +6,7 @@
 
 use super::{Tools, sweep_files};
 use domain::{
-    Hub, bookings, certificates, idempotency, mail, notifications, payments, privacy, reconcile,
+    Hub, bookings, certificates, idempotency, mail, messages, notifications, payments, privacy, reconcile,
     retention, statistics, surveys, waitlist,
 };
 use futures::future::BoxFuture;
@@ -57,6 +57,7 @@ pub(super) const MINUTE: Schedule = Schedule {
         task!("events to remind of", |hub, _tools| notifications::remind_due(hub)),
         task!("changes to tell", |hub, _tools| notifications::changes_due(hub)),
         task!("changes of agendas to tell", |hub, _tools| notifications::session_changes_due(hub)),
+        task!("messages to attendees", |hub, _tools| messages::messages_due(hub)),
         task!("messages without a job", |hub, _tools| mail::mail_due(hub)),
         task!("idempotency keys forgotten", |hub, _tools| idempotency::sweep(hub)),
         task!("lines of the ledger summed up", |hub, _tools| statistics::count_sales(hub)),

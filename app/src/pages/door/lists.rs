@@ -102,7 +102,7 @@ fn Remove(
         <details class="door-remove">
             <summary>{lang.remove_list_of(&name)}</summary>
             <p class="hint">{lang.remove_list_hint}</p>
-            <ActionForm action on:submit:capture=submit_once(state) attr:class="door-form">
+            <ActionForm action before=submit_once(state) attr:class="door-form">
                 <input type="hidden" name="slug" value=desk.slug.get_value() />
                 <input type="hidden" name="list" value=list.id.to_string() />
                 <SubmitButton

@@ -7,7 +7,7 @@ mod agenda;
 mod agenda_import;
 mod attendees;
 mod booking;
-mod bookings;
+pub(super) mod bookings;
 mod editor;
 mod event;
 pub(super) mod frame;

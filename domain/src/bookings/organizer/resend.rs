@@ -113,11 +113,12 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::BookingRefunded
         | MailKind::CertificateIssued
         | MailKind::EventSurvey => None,
-        // Of an account, a review, a session or a team, not of a booking.
+        // Of an account, a review, a session, a team or many people, not of a booking.
         MailKind::ReviewReplied
         | MailKind::SessionsMoved
         | MailKind::TeamInvitation
         | MailKind::TeamChanged
+        | MailKind::OrganizerMessage
         | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

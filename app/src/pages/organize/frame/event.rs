@@ -20,6 +20,7 @@ pub enum EventTab {
     Bookings,
     Attendees,
     Guests,
+    Messages,
     Waitlist,
     Promotions,
     Certificates,
@@ -38,6 +39,7 @@ impl EventTab {
         Self::Bookings,
         Self::Attendees,
         Self::Guests,
+        Self::Messages,
         Self::Waitlist,
         Self::Promotions,
         Self::Certificates,
@@ -56,6 +58,7 @@ impl EventTab {
             Self::Bookings => paths::organize_bookings(slug),
             Self::Attendees => paths::organize_attendees(slug),
             Self::Guests => paths::organize_guests(slug),
+            Self::Messages => paths::organize_messages(slug),
             Self::Waitlist => paths::organize_waitlist(slug),
             Self::Promotions => paths::organize_promotions(slug),
             Self::Certificates => paths::organize_certificates(slug),
@@ -76,6 +79,7 @@ impl EventTab {
             Self::Bookings
             | Self::Attendees
             | Self::Guests
+            | Self::Messages
             | Self::Waitlist
             | Self::Promotions
             | Self::Certificates
@@ -93,6 +97,7 @@ impl EventTab {
             Self::Bookings => lang.tab_bookings,
             Self::Attendees => lang.tab_attendees,
             Self::Guests => lang.tab_guests,
+            Self::Messages => lang.tab_messages,
             Self::Waitlist => lang.tab_waitlist,
             Self::Promotions => lang.tab_promotions,
             Self::Certificates => lang.tab_certificates,

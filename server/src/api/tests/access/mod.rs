@@ -4,6 +4,7 @@
 mod agenda;
 mod audited;
 mod links;
+mod messages;
 mod order;
 pub(super) mod people;
 mod table;

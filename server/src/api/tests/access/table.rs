@@ -49,7 +49,7 @@ const ROLE: &str = r#"{"role": "editor"}"#;
 const SPENT: &str = r#"{"refresh": "nobody's"}"#;
 
 /// Whoever asks, and with whatever token: the answer does not look at it.
-const fn all(status: u16) -> [u16; 12] {
+pub(super) const fn all(status: u16) -> [u16; 12] {
     [status; 12]
 }
 
@@ -58,7 +58,7 @@ const fn public(status: u16) -> [u16; 12] {
     [status, status, status, status, status, status, 401, 401, status, status, status, status]
 }
 
-const fn logged_in(status: u16) -> [u16; 12] {
+pub(super) const fn logged_in(status: u16) -> [u16; 12] {
     [401, status, status, status, status, status, 401, 401, status, status, status, status]
 }
 
@@ -67,7 +67,7 @@ const fn organizers(status: u16) -> [u16; 12] {
 }
 
 /// Of the people and the money of an event that everyone sees.
-const fn its_organizer(status: u16) -> [u16; 12] {
+pub(super) const fn its_organizer(status: u16) -> [u16; 12] {
     [401, 403, 403, status, 403, status, 401, 401, status, 403, 403, 403]
 }
 
@@ -156,7 +156,7 @@ const fn its_draft(status: u16) -> [u16; 12] {
     [401, 404, 404, status, 404, status, 401, 401, status, status, 403, 404]
 }
 
-const fn admins(status: u16) -> [u16; 12] {
+pub(super) const fn admins(status: u16) -> [u16; 12] {
     [401, 403, 403, 403, 403, status, 401, 401, 403, 403, 403, 403]
 }
 
@@ -173,7 +173,7 @@ use Body::{Form, Json, None as Nothing};
 
 /// Every row; who asks for the last one is an organizer from then on.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    super::agenda::ROWS.iter().chain(TABLE)
+    super::agenda::ROWS.iter().chain(super::messages::ROWS).chain(TABLE)
 }
 
 // People:  anonymous, owner, other attendee, organizer, other organizer, admin, disabled, stale;

@@ -145,6 +145,26 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/organize/events/{slug}/messages",
+        &["/organize/events/{free}/messages", "/organize/events/{free}/messages?page={evil}"],
+    ),
+    (
+        "/organize/events/{slug}/messages/new",
+        &[
+            "/organize/events/{free}/messages/new?status=CONFIRMED",
+            "/organize/events/{free}/messages/new?edit={message}&search={evil}",
+            "/organize/events/{evil}/messages/new?edit={evil}",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/messages/{id}",
+        &[
+            "/organize/events/{free}/messages/{message}",
+            "/organize/events/{free}/messages/{message}?delivery={evil}&page={evil}",
+            "/organize/events/{free}/messages/{evil}",
+        ],
+    ),
+    (
         "/organize/events/{slug}/history",
         &[
             "/organize/events/{free}/history",
@@ -241,6 +261,8 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/guest/{secret}", "/guest/{evil}"),
     ("/guest/{secret}/calendar.ics", "/guest/{evil}/calendar.ics"),
     ("/guest/{secret}/ticket.pdf", "/guest/{evil}/ticket.pdf"),
+    ("/notifications/messages/{id}", "/notifications/messages/{message}"),
+    ("/unsubscribe/{secret}", "/unsubscribe/{evil}"),
     ("/media/avatars/{folder}/{file}", "/media/avatars/{evil}/{evil}"),
     ("/media/pictures/{folder}/{file}", "/media/pictures/{evil}/{evil}"),
     ("/dev/mail", "/dev/mail"),
