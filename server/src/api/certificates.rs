@@ -44,12 +44,13 @@ async fn state(
 }
 
 /// Issues certificates for an event that is over, to everyone with a confirmed booking or only to
-/// those who were checked in: a hundred at once, and the rest by a job. Repeating it issues only what is
+/// those who were checked in: a hundred at once, and the rest by a job (then 202). Repeating it issues only what is
 /// missing (then 200), and begins nothing anew while the job goes on.
 #[utoipa::path(post, path = "/api/events/{id}/certificates/", tag = "certificates",
     params(EventPath),
     request_body = Option<IssueCertificates>,
     responses((status = 201, body = IssuedCertificates), (status = 200, body = IssuedCertificates),
+        (status = 202, body = IssuedCertificates, description = "a job makes those that remain"),
         (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem,
             description = "event_not_ended, event_cancelled, event_not_published")),
@@ -63,7 +64,11 @@ async fn issue(
     let allowed = events::may(&state.hub, actor, &event, EventRight::Bookings).await?;
     let input = body.read_or_default(allowed).await?;
     let done = certificates::issue(&state.hub, actor, &event, input).await?;
-    let status = if done.issued > 0 { StatusCode::CREATED } else { StatusCode::OK };
+    let status = match done {
+        IssuedCertificates { remaining: 1.., .. } => StatusCode::ACCEPTED,
+        IssuedCertificates { issued: 1.., .. } => StatusCode::CREATED,
+        IssuedCertificates { .. } => StatusCode::OK,
+    };
     Ok((status, Json(done)))
 }
 
