@@ -7,7 +7,7 @@ use crate::accounts;
 use crate::audit::{self, Entry, Object};
 use crate::events::{EventRight, own_locked};
 use crate::ids::{certificate_number, new_id};
-use crate::jobs::{IssueCertificates as Job, MailCertificates, enqueue};
+use crate::jobs::{self, MailCertificates, enqueue};
 use crate::notifications::Progress;
 use crate::{Actor, Error, Hub};
 use chrono::TimeDelta;
@@ -51,14 +51,14 @@ pub async fn issue(
                         open.checked_in_only = false;
                     }
                     // Its job goes on, or is made anew if it was lost.
-                    enqueue(tx, &Job { event }, None).await?;
+                    enqueue(tx, &jobs::IssueCertificates { event }, None).await?;
                     (0, open)
                 } else {
                     let by = actor.user_id();
                     let open = run::begin(tx, event, by, input.checked_in_only).await?;
                     let done = batch(tx, event, open, AT_ONCE).await?;
                     if done.more {
-                        enqueue(tx, &Job { event }, None).await?;
+                        enqueue(tx, &jobs::IssueCertificates { event }, None).await?;
                     }
                     (done.done, open)
                 };
@@ -104,7 +104,7 @@ pub async fn issue_due(hub: &Hub) -> Result<u64, sqlx::Error> {
             Box::pin(async move {
                 let events = run::at_rest(tx, since).await?;
                 for event in &events {
-                    enqueue(tx, &Job { event: *event }, None).await?;
+                    enqueue(tx, &jobs::IssueCertificates { event: *event }, None).await?;
                 }
                 Ok::<_, sqlx::Error>(events.len() as u64)
             })
