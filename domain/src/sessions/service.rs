@@ -276,3 +276,13 @@ fn changed(actor: Actor, before: &SessionRow, row: &SessionRow) -> Entry {
     }
     entry
 }
+
+async fn record(
+    tx: &mut PgConnection,
+    actor: Actor,
+    action: AuditAction,
+    row: &SessionRow,
+) -> Result<(), sqlx::Error> {
+    let detail = json!({ "title": row.title });
+    Entry::new(actor, action, row.id).event(row.event_id).detail(detail).record(tx).await
+}

@@ -32,7 +32,7 @@ pub enum EventTab {
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Overview,
         Self::Edit,
         Self::Agenda,

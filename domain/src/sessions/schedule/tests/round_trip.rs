@@ -60,6 +60,7 @@ fn row() -> impl Strategy<Value = SessionRow> {
             speaker_name: input.speaker_name,
             capacity: 9,
             import_key: key,
+            version: 1,
             revision: 0,
             revised_at: begin(),
         })
