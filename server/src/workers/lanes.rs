@@ -7,7 +7,9 @@
 use super::job_result::JobError;
 use super::watch::{Progress, hangs};
 use super::{
-    Tools, cancel_event_bookings, forget_picture, issue_certificates, lapse, mail_certificates, remind_event, request_password_reset, send_mail, send_message, settle_mock_payment, survey_event, tell_event_changed, tell_sessions_moved,
+    Tools, cancel_event_bookings, forget_picture, issue_certificates, lapse, mail_certificates,
+    remind_event, request_password_reset, send_mail, send_message, settle_mock_payment,
+    survey_event, tell_event_changed, tell_sessions_moved,
 };
 use domain::Hub;
 use graphile_worker::{TaskHandler, WorkerOptions};

@@ -6,8 +6,8 @@
 
 use super::{Tools, sweep_files};
 use domain::{
-    Hub, bookings, certificates, idempotency, mail, messages, notifications, payments, privacy, reconcile,
-    retention, statistics, surveys, waitlist,
+    Hub, bookings, certificates, idempotency, mail, messages, notifications, payments, privacy,
+    reconcile, retention, statistics, surveys, waitlist,
 };
 use futures::future::BoxFuture;
 use std::time::Duration;
