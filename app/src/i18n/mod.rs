@@ -6,6 +6,7 @@
 //! A text of another area does not compile.
 
 mod account;
+mod admin;
 mod auth;
 mod booking;
 mod dashboard;
@@ -33,6 +34,7 @@ use texts::texts;
 use types::Locale;
 
 pub use account::AccountTexts;
+pub use admin::AdminTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;
 pub use dashboard::DashboardTexts;

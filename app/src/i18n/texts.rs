@@ -62,7 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, auth, booking, dashboard, door, editor, event, my_bookings, organize,
+        account, admin, auth, booking, dashboard, door, editor, event, my_bookings, organize,
         organize_bookings, public, run, shared, team, zones,
     };
 
@@ -76,6 +76,7 @@ mod tests {
             my_bookings::ALL,
             organize_bookings::ALL,
             account::ALL,
+            admin::ALL,
             organize::ALL,
             dashboard::ALL,
             door::ALL,
