@@ -7,8 +7,8 @@ use crate::forms::Flash;
 use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{
-    AccountRoutes, AuthRoutes, DoorRoutes, EventRoutes, NotFoundPage, OrganizeBookingsRoutes,
-    OrganizeEditorRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
+    AccountRoutes, AdminRoutes, AuthRoutes, DoorRoutes, EventRoutes, NotFoundPage,
+    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;
@@ -71,6 +71,7 @@ pub fn App() -> impl IntoView {
                     <OrganizeBookingsRoutes />
                     <RunRoutes />
                     <DoorRoutes />
+                    <AdminRoutes />
                 </FlatRoutes>
             </main>
             <Footer />

@@ -8,7 +8,7 @@ import type { Event } from '../support/api.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
 import { attended } from '../support/past.ts';
-import { inHours, signIn, soon } from '../support/test.ts';
+import { ADMIN, inHours, signIn, soon } from '../support/test.ts';
 import { uniqueWord } from '../support/unique.ts';
 import { certified, confirmed, full, hold, offered, selling, visited, type Open } from './states.ts';
 
@@ -24,6 +24,15 @@ const signedOut =
   async (visit) => {
     await visit.context.clearCookies();
     await open(visit);
+  };
+
+/** The same for the demo data's admin. */
+const asAdmin =
+  (path: string): Open =>
+  async ({ page, context, api }) => {
+    await page.goto('/');
+    await signIn(context, await api.logIn(ADMIN), new URL(page.url()).origin);
+    await page.goto(path);
   };
 
 /** The page of an event's confirmed booking, at its organizer's. */
@@ -630,6 +639,7 @@ export const pages: Record<string, Open> = {
     await host.api.cancelEvent(event.id, 'The hall was flooded.');
     await visit.page.goto(`/organize/events/${event.slug}/cancel`);
   },
+  'admin-overview': asAdmin('/admin'),
   'organize-venues': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');

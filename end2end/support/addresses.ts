@@ -107,6 +107,8 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
   ];
 };
 
+export const OF_AN_ADMIN = (): string[] => ['/admin'];
+
 export interface Attended {
   held: string;
   confirmed: string;

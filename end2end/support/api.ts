@@ -93,6 +93,10 @@ export class Api {
     return new Api(this.request, tokens);
   }
 
+  logIn({ email, password }: Account): Promise<Tokens> {
+    return this.post<Tokens>('/api/auth/login/', { email, password });
+  }
+
   register(account: Account & { role?: 'organizer'; locale?: string }): Promise<Tokens> {
     return this.post<Tokens>('/api/auth/register/', { ...account });
   }

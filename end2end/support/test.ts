@@ -39,6 +39,8 @@ interface Fixtures {
   newHost: () => Promise<Host>;
   /** The same, from the beginning. */
   host: Host;
+  /** The demo data's admin, logged in in this test's browser. */
+  admin: Person;
   /** A second browser, guarded like the first. */
   newVisitor: (person?: Person) => Promise<Page>;
   accessible: (page?: Page) => Promise<void>;
@@ -49,6 +51,13 @@ interface Shared {
 }
 
 const HOUR = 3_600_000;
+
+/** Of the demo data, like the two others that the server prints. */
+export const ADMIN: Account = {
+  email: 'admin@eventhub.test',
+  password: 'admin-demo-password',
+  display_name: 'Admin',
+};
 
 export function inHours(hours: number): string {
   const hour = Math.ceil(Date.now() / HOUR) * HOUR;
@@ -171,6 +180,12 @@ export const test = base.extend<Fixtures, Shared>({
   },
 
   host: async ({ newHost }, use) => use(await newHost()),
+
+  admin: async ({ api, context, baseURL }, use) => {
+    const tokens = await api.logIn(ADMIN);
+    await signIn(context, tokens, baseURL ?? '');
+    await use({ ...ADMIN, tokens, api: api.as(tokens) });
+  },
 
   newVisitor: async ({ browser, guard, baseURL }, use) => {
     const contexts: BrowserContext[] = [];

@@ -3,6 +3,7 @@
 // button. Russian, since its words are the longer ones.
 import type { Page, Request } from '@playwright/test';
 import {
+  OF_AN_ADMIN,
   OF_AN_ATTENDEE,
   OF_AN_ORGANIZER,
   OF_EVERYBODY,
@@ -100,4 +101,9 @@ test('every page opens directly for somebody who attends', async ({ page, person
 
 test('every page opens directly for somebody who organizes', async ({ page, host, newPerson }) => {
   await openAll(page, OF_AN_ORGANIZER(await organize(host, newPerson)));
+});
+
+test('every page opens directly for an admin', async ({ page, admin }) => {
+  expect(admin.tokens.access).not.toBe('');
+  await openAll(page, OF_AN_ADMIN());
 });

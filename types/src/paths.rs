@@ -34,6 +34,21 @@ pub const ORGANIZE_NEW_EVENT: &str = "/organize/events/new";
 pub const ORGANIZE_REPORT: &str = "/organize/report";
 pub const ORGANIZE_TEAM: &str = "/organize/team";
 pub const ORGANIZE_VENUES: &str = "/organize/venues";
+
+// The admin's workplace.
+pub const ADMIN: &str = "/admin";
+pub const ADMIN_AUDIT: &str = "/admin/audit";
+pub const ADMIN_CATEGORIES: &str = "/admin/categories";
+pub const ADMIN_EVENTS: &str = "/admin/events";
+pub const ADMIN_HEALTH: &str = "/admin/health";
+pub const ADMIN_JOBS: &str = "/admin/jobs";
+pub const ADMIN_MAIL: &str = "/admin/mail";
+pub const ADMIN_PAYMENTS: &str = "/admin/payments";
+pub const ADMIN_PEOPLE: &str = "/admin/people";
+pub const ADMIN_PROMOTIONS: &str = "/admin/promotions";
+pub const ADMIN_REVIEWS: &str = "/admin/reviews";
+pub const ADMIN_VENUES: &str = "/admin/venues";
+
 /// The folder of the doors of events.
 const DOOR: &str = "/door";
 const ORGANIZE_EVENTS: &str = "/organize/events";

@@ -5,6 +5,7 @@
 //! Each has an explicit address, so that open tabs outlive a release.
 
 pub mod account;
+pub mod admin;
 pub mod auth;
 pub mod bookings;
 pub mod certificates;

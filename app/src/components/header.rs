@@ -12,7 +12,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::A;
 use leptos_router::hooks::use_url;
 use types::Via;
-use types::accounts::{User, avatar_sized};
+use types::accounts::{Role, User, avatar_sized};
 use types::via::PARAMETER;
 
 #[component]
@@ -139,6 +139,7 @@ fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
         }
     };
     let organizes = user.organizes();
+    let administers = user.role == Role::Admin;
     let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
     let avatar = user.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 64));
     let initial = avatar.is_none().then(|| {
@@ -176,6 +177,14 @@ fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
                 <a href=paths::ORGANIZE on:click=close>
                     {lang.nav_organize}
                 </a>
+                {administers
+                    .then(|| {
+                        view! {
+                            <a href=paths::ADMIN on:click=close>
+                                {lang.nav_admin}
+                            </a>
+                        }
+                    })}
                 <a href=paths::ACCOUNT on:click=close>
                     {lang.nav_account}
                 </a>

@@ -6,6 +6,7 @@
 //! A text of another area does not compile.
 
 mod account;
+mod admin;
 mod agenda_editor;
 mod auth;
 mod booking;
@@ -37,6 +38,7 @@ use texts::texts;
 use types::Locale;
 
 pub use account::AccountTexts;
+pub use admin::AdminTexts;
 pub use agenda_editor::AgendaTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;

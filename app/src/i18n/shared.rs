@@ -17,6 +17,7 @@ texts! {
         nav_events: "Events", "События";
         nav_bookings: "My bookings", "Мои брони";
         nav_organize: "Organize", "Организатору";
+        nav_admin: "Administration", "Администрирование";
         nav_account: "Account", "Аккаунт";
         account_menu: "Account menu", "Меню аккаунта";
         log_in: "Log in", "Войти";

@@ -62,7 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, agenda_editor, auth, booking, dashboard, door, editor, event, messages,
+        account, admin, agenda_editor, auth, booking, dashboard, door, editor, event, messages,
         my_bookings, organize, organize_bookings, public, report, run, schedule, shared, team,
         zones,
     };
@@ -79,6 +79,7 @@ mod tests {
             organize_bookings::ALL,
             account::ALL,
             agenda_editor::ALL,
+            admin::ALL,
             organize::ALL,
             dashboard::ALL,
             door::ALL,

@@ -2,6 +2,7 @@
 //! of the module of a first visit, the code of the others is fetched on navigation.
 
 mod account;
+mod admin;
 mod areas;
 mod auth;
 mod door;
@@ -11,6 +12,7 @@ mod public;
 mod run;
 
 pub use account::AccountRoutes;
+pub use admin::AdminRoutes;
 pub use auth::AuthRoutes;
 pub use door::DoorRoutes;
 pub use event::EventRoutes;

@@ -24,6 +24,7 @@ pub(super) const FORMS: &[Route] = &[
     read("/fn/organize-event", Private),
     read("/fn/door-figures", Private),
     read("/fn/organizer-home", Private),
+    read("/fn/admin-overview", Private),
     read("/fn/organizer-events", Private),
     read("/fn/dashboard", Private),
     read("/fn/dashboard-figures", Private),

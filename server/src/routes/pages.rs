@@ -26,6 +26,7 @@ pub(super) const PAGES: &[Route] = &[
     page(paths::CERTIFICATES, Private),
     page(paths::ORGANIZE, Private).with_all_below(),
     page(DOOR_PAGE, Private),
+    page(paths::ADMIN, Private).with_all_below(),
     // People's names are for those who have the number.
     page("/certificates/{number}", Unlisted),
     page("/invitations/{key}", Secret).cached(Cache::Never),

@@ -58,6 +58,7 @@ mod tests {
             paths,
             [
                 "/account",
+                "/admin",
                 "/api/",
                 "/bookings",
                 "/door/*",

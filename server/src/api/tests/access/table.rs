@@ -1623,6 +1623,7 @@ const TABLE: &[Row] = &[
         its_editor(200),
     ),
     row("GET", "/api/stats/", "/api/stats/", Nothing, admins(200)),
+    row("GET", "/fn/admin-overview", "/fn/admin-overview", Nothing, admins(200)),
     row("GET", "/api/admin/users/", "/api/admin/users/", Nothing, admins(200)),
     row(
         "PATCH",

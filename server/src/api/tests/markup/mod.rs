@@ -65,6 +65,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates", &["/certificates"]),
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
+    ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
     ("/organize/search", &["/organize/search", "/organize/search?q={evil}"]),

@@ -1,0 +1,3 @@
+//! What admins ask and do.
+
+pub mod overview;

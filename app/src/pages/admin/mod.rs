@@ -1,0 +1,14 @@
+//! The admin's workplace.
+//!
+//! A page is made inside [`frame::AdminFrame`], which lets in only admins. Lists, figures and forms
+//! are those of the organizer's workplace.
+
+pub(super) mod frame;
+mod overview;
+
+super::areas::area! {
+    /// Where the platform is kept healthy.
+    AdminArea, split at admin, routes AdminRoutes {
+        "/admin" => overview::OverviewPage,
+    }
+}
