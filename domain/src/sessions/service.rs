@@ -3,9 +3,8 @@
 //! A write of a session locks its event's row, so that the event's time does not change and two
 //! sessions that clash meet the exclusion constraint one after the other instead of deadlocking.
 
-use super::clash::Place;
 use super::store::{self, SessionRow};
-use super::{policy, told};
+use super::{clash, policy, told};
 use crate::accounts;
 use crate::audit::Entry;
 use crate::db::violated;
@@ -238,13 +237,13 @@ pub(super) async fn free(
     session: Option<SessionId>,
     input: &SessionInput,
 ) -> Result<(), Error> {
-    let place = Place::from(input);
-    for row in store::meanwhile(tx, event, (place.start, place.end)).await? {
+    let occupancy = clash::of_input(input);
+    for row in store::meanwhile(tx, event, occupancy.times()).await? {
         if Some(row.id) == session {
             continue;
         }
-        if let Some(clash) = place.clash(&Place::from(&row)) {
-            let failure = Failure { session: Some(row.id), ..Failure::new(clash.into()) };
+        if let Some(overlap) = clash::between(&occupancy, &clash::of_row(&row)) {
+            let failure = Failure { session: Some(row.id), ..Failure::new(clash::code(&overlap)) };
             return Err(failure.into());
         }
     }
