@@ -2,6 +2,7 @@
 
 use super::AgendaSession;
 use crate::ids::SessionId;
+use crate::sessions::speakers;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -64,10 +65,8 @@ pub fn clashes(
     found
 }
 
-/// Several speakers are separated by a comma and a blank.
 fn names(session: &AgendaSession) -> impl Iterator<Item = &str> {
-    let all = session.speaker.as_deref().unwrap_or_default();
-    all.split(", ").map(str::trim).filter(|name| !name.is_empty())
+    speakers(session.speaker.as_deref().unwrap_or_default())
 }
 
 /// Who speaks in both.

@@ -121,7 +121,13 @@ fn without_clashes(
         let clash =
             others.find_map(|(place, title)| Some((candidate.place.clash(place)?, title.clone())));
         let Some(clash) = clash else {
-            accepted.push(candidate);
+            // An agenda has so many sessions at most, whoever adds them.
+            if candidate.known.is_none() && standing.len() + accepted.len() >= SESSIONS_MAX {
+                let (title, reason) = (candidate.title, RefusalReason::TooMany);
+                refused.push((candidate.at, RefusedSession { title, reason, with: None }));
+            } else {
+                accepted.push(candidate);
+            }
             continue;
         };
         let mut out = vec![(candidate, clash)];
