@@ -176,7 +176,7 @@ impl ScheduleTexts {
             }
             R::Twice => ("The file has it twice.", "В файле она дважды."),
             R::TooMany => {
-                ("Up to 1,000 sessions are read of a file.", "Из файла читается до 1000 сессий.")
+                ("An agenda has up to 1,000 sessions.", "В программе может быть до 1000 сессий.")
             }
         };
         self.pick(en, ru).to_owned()
