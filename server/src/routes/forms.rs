@@ -32,7 +32,7 @@ pub(super) const FORMS: &[Route] = &[
     read("/fn/organize-booking", Private),
     read("/fn/organize-move-targets", Private),
     read("/fn/organize-guest-list", Private),
-    read("/fn/organize-schedule", Private),
+    search("/fn/organize-schedule", Private),
     read("/fn/organize-agenda", Private),
     read("/fn/organize-session", Private),
     read("/fn/organize-pasted", Private),

@@ -123,7 +123,13 @@ fn without_clashes(
             Some((clash::between(&candidate.occupancy, occupancy)?, title.clone()))
         });
         let Some(in_the_way) = in_the_way else {
-            accepted.push(candidate);
+            // An agenda has so many sessions at most, whoever adds them.
+            if candidate.known.is_none() && standing.len() + accepted.len() >= SESSIONS_MAX {
+                let (title, reason) = (candidate.title, RefusalReason::TooMany);
+                refused.push((candidate.at, RefusedSession { title, reason, with: None }));
+            } else {
+                accepted.push(candidate);
+            }
             continue;
         };
         let mut out = vec![(candidate, in_the_way)];

@@ -32,7 +32,7 @@ pub fn AgendaImportPage() -> impl IntoView {
         Some(lang.imported(counts))
     };
     view! {
-        <EventFrame slug tab=EventTab::Edit leaf=lang.import_title>
+        <EventFrame slug tab=EventTab::Agenda leaf=lang.import_title>
             <section class="desk" aria-labelledby="import-title">
                 <header class="desk-head">
                     <h2 id="import-title">{lang.import_agenda}</h2>
