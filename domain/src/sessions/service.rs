@@ -12,11 +12,12 @@ use crate::events::{EventRight, EventRow, own_locked, visible};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Error, Hub, events};
+use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::agenda::SESSIONS_MAX;
 use types::events::EventStatus;
 use types::history::AuditAction;
-use types::ids::{EventId, SessionId};
+use types::ids::SessionId;
 use types::sessions::{Session, SessionInput};
 use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
@@ -99,8 +100,7 @@ pub(super) async fn add(
         return Err(full().into());
     }
     let row = store::insert(tx, new_id().into(), event.id, &input).await.map_err(refusal)?;
-    let entry = Entry::new(actor, AuditAction::SessionCreated, row.id).event(event.id);
-    entry.detail(serde_json::json!({ "title": row.title })).record(tx).await?;
+    record(tx, actor, AuditAction::SessionCreated, &row).await?;
     Ok(row)
 }
 
@@ -193,9 +193,9 @@ pub async fn delete(hub: &Hub, actor: Actor, event: &str, session: SessionId) ->
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
                 let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
-                let row = store::delete(tx, event.id, session).await?.ok_or(ErrorCode::NotFound)?;
-                let entry = Entry::new(actor, AuditAction::SessionDeleted, row.id).event(event.id);
-                entry.detail(serde_json::json!({ "title": row.title })).record(tx).await?;
+                let row = store::delete(tx, event.id, session).await?;
+                record(tx, actor, AuditAction::SessionDeleted, &row.ok_or(ErrorCode::NotFound)?)
+                    .await?;
                 Ok(())
             })
         })
@@ -231,12 +231,21 @@ fn refusal(error: sqlx::Error) -> Error {
     }
 }
 
+async fn record(
+    tx: &mut PgConnection,
+    actor: Actor,
+    action: AuditAction,
+    row: &SessionRow,
+) -> Result<(), sqlx::Error> {
+    let detail = json!({ "title": row.title });
+    Entry::new(actor, action, row.id).event(row.event_id).detail(detail).record(tx).await
+}
+
 /// The entry of a change: its place before and after, and which texts are others.
 fn changed(actor: Actor, before: &SessionRow, row: &SessionRow) -> Entry {
-    let event: EventId = row.event_id;
     let mut entry = Entry::new(actor, AuditAction::SessionUpdated, row.id)
-        .event(event)
-        .detail(serde_json::json!({ "title": row.title }))
+        .event(row.event_id)
+        .detail(json!({ "title": row.title }))
         .change("title", before.title.clone(), row.title.clone())
         .change("room", before.room.clone(), row.room.clone())
         .change("start_time", before.start_time, row.start_time)
