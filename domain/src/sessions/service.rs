@@ -17,7 +17,7 @@ use sqlx::postgres::PgConnection;
 use types::agenda::SESSIONS_MAX;
 use types::events::EventStatus;
 use types::history::AuditAction;
-use types::ids::{EventId, SessionId};
+use types::ids::SessionId;
 use types::sessions::{Session, SessionInput};
 use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
@@ -260,11 +260,20 @@ pub(super) fn refusal(error: sqlx::Error) -> Error {
     }
 }
 
+async fn record(
+    tx: &mut PgConnection,
+    actor: Actor,
+    action: AuditAction,
+    row: &SessionRow,
+) -> Result<(), sqlx::Error> {
+    let detail = json!({ "title": row.title });
+    Entry::new(actor, action, row.id).event(row.event_id).detail(detail).record(tx).await
+}
+
 /// The entry of a change: its place before and after, and which texts are others.
 fn changed(actor: Actor, before: &SessionRow, row: &SessionRow) -> Entry {
-    let event: EventId = row.event_id;
     let mut entry = Entry::new(actor, AuditAction::SessionUpdated, row.id)
-        .event(event)
+        .event(row.event_id)
         .detail(json!({ "title": row.title }))
         .change("title", before.title.clone(), row.title.clone())
         .change("room", before.room.clone(), row.room.clone())
@@ -274,14 +283,4 @@ fn changed(actor: Actor, before: &SessionRow, row: &SessionRow) -> Entry {
         entry = entry.changed("speaker_name");
     }
     entry
-}
-
-async fn record(
-    tx: &mut PgConnection,
-    actor: Actor,
-    action: AuditAction,
-    row: &SessionRow,
-) -> Result<(), sqlx::Error> {
-    let detail = json!({ "title": row.title });
-    Entry::new(actor, action, row.id).event(row.event_id).detail(detail).record(tx).await
 }

@@ -5,8 +5,8 @@ use crate::actions::sessions::keep_paste::{self, KeepPaste};
 use crate::actions::sessions::pasted::{PasteView, PastedLine, load_pasted};
 use crate::components::{LoadProblem, PageSkeleton, Words, toast};
 use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, TextArea,
-    form_state, submit_once,
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
+    TextArea, form_state, submit_once,
 };
 use crate::i18n::{AgendaTexts, use_texts};
 use crate::load::load;
@@ -184,6 +184,7 @@ fn Preview(view: PasteView, forms: Forms) -> impl IntoView {
                             before=submit_once(state)
                         >
                             <FieldErrors state />
+                            <FieldError state name="sessions" />
                             <input type="hidden" name="slug" value=agenda.slug />
                             <input type="hidden" name="key" value=key />
                             <input type="hidden" name="which" value=which />
