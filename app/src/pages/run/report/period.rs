@@ -63,7 +63,8 @@ pub(super) fn Period(view: ReportView, path: Signal<String>) -> impl IntoView {
                     id=format!("report-{name}")
                     type="date"
                     name=name
-                    value=value
+                    value=value.clone()
+                    prop:value=value
                     required
                     aria-invalid=problem.map(|_| "true")
                     aria-describedby=problem.map(|_| format!("{name}-error"))
