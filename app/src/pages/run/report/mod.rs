@@ -46,6 +46,7 @@ pub fn ReportPage() -> impl IntoView {
     let path = Signal::stored(paths::ORGANIZE_REPORT.to_owned());
     view! {
         <OrganizeFrame title=lang.books_of_all part=Part::Report>
+            <h2 class="visually-hidden">{lang.tab_report}</h2>
             <p class="muted">{lang.of_one_event}</p>
             <Loading data path query of_all=true />
         </OrganizeFrame>
