@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgConnection;
 use types::Locale;
-use types::ids::{BookingId, EventId, PaymentId};
+use types::ids::{BookingId, EventId, MessageId, PaymentId};
 use types::payments::PaymentOutcome;
 use uuid::Uuid;
 
@@ -54,6 +54,7 @@ jobs! {
     RemindEvent => "remind_event", |it| it.event;
     GatherEventChange => "gather_event_change", |it| it.event;
     TellEventChanged => "tell_event_changed", |it| it.change;
+    SendMessage => "send_message", |it| it.message;
     ForgetPicture => "forget_picture", |it| it.address;
     RequestPasswordReset => "request_password_reset",
         |it| URL_SAFE_NO_PAD.encode(token_hash(&it.email));
@@ -139,6 +140,12 @@ pub struct TellEventChanged {
     /// Who booked later knows no other time or place.
     #[serde(default)]
     pub until: Option<DateTime<Utc>>,
+}
+
+/// Sends an organizer's message to the next batch of its audience, once its time has come.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SendMessage {
+    pub message: MessageId,
 }
 
 /// Deletes the files of an avatar that was replaced.

@@ -23,6 +23,7 @@ pub mod ids;
 pub mod jobs;
 pub mod live;
 pub mod mail;
+pub mod messages;
 pub mod migrate;
 pub mod network;
 pub mod notifications;

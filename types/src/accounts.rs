@@ -182,6 +182,8 @@ pub struct AdminUser {
     pub role: Role,
     /// Nobody can log in with it, and every session has ended.
     pub disabled: bool,
+    /// They may write to as many people as they like.
+    pub trusted: bool,
     pub created_at: DateTime<Utc>,
 }
 

@@ -88,6 +88,9 @@ codes! {
     TicketsForAddress = "tickets_for_address", 409, "There are tickets for this address: the link in our mail makes them an account";
     RequestInProgress = "request_in_progress", 409, "The same request is still running";
     AccountHasEvents = "account_has_events", 409, "Cancel or delete your upcoming events first";
+    NobodyToWriteTo = "nobody_to_write_to", 409, "Nobody would get this message";
+    AudienceTooLarge = "audience_too_large", 409, "This is more people than one message goes to";
+    MessageBegun = "message_begun", 409, "This message is on its way; it can no longer be changed";
     MailAlreadySent = "mail_already_sent", 409, "This message was sent already";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
     ChangedMeanwhile = "changed_meanwhile", 412, "Somebody else has changed this meanwhile";
@@ -98,6 +101,7 @@ codes! {
     UnknownField = "unknown_field", 422, "The request has a field that is not known here";
     InvalidPromoCode = "invalid_promo_code", 422, "This promo code cannot be used here";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key was used for another request";
+    MessageLimit = "message_limit", 429, "This organizer may write to so many people a day, until an admin trusts them";
     TooManyRequests = "too_many_requests", 429, "Too many requests; wait a little";
     Internal = "internal", 500, "Something went wrong on our side";
     Unavailable = "unavailable", 503, "The service is busy; try again";

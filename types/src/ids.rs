@@ -62,4 +62,6 @@ id! {
     MemberId,
     /// To a team.
     InvitationId,
+    /// What an organizer writes to the people of an event.
+    MessageId,
 }

@@ -23,6 +23,7 @@ pub mod legal;
 pub mod live;
 pub mod locale;
 pub mod mail;
+pub mod messages;
 pub mod money;
 pub mod notifications;
 pub mod organizer;

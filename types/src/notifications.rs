@@ -36,6 +36,8 @@ text_enum! {
         CertificateIssued = "certificate_issued",
         /// Somebody wants them in their team; `data.invitation` is its id.
         TeamInvitation = "team_invitation",
+        /// The organizer writes to the people of an event; `data.subject` says about what.
+        OrganizerMessage = "organizer_message",
     }
 }
 

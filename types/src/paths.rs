@@ -262,6 +262,34 @@ pub fn organize_promotions(slug: &str) -> String {
     organize_event(slug) + "/promotions"
 }
 
+/// How the addresses of the pages with a message's form end.
+pub const MESSAGE_FORM: &str = "/messages/new";
+
+/// The messages of an event.
+pub fn organize_messages(slug: &str) -> String {
+    organize_event(slug) + "/messages"
+}
+
+/// The form of a message to whom a filter of the bookings finds, as a query string.
+pub fn organize_new_message(slug: &str, filter: &str) -> String {
+    let form = organize_event(slug) + MESSAGE_FORM;
+    if filter.is_empty() { form } else { form + "?" + filter }
+}
+
+pub fn organize_message(slug: &str, id: &impl Display) -> String {
+    below(&organize_messages(slug), &id.to_string())
+}
+
+/// Where the form of a message is posted to be shown as a mail.
+pub fn organize_message_preview(slug: &str) -> String {
+    organize_messages(slug) + "/preview"
+}
+
+/// The link at the end of news; its secret says whose, to whom.
+pub fn unsubscribe(secret: &str) -> String {
+    below("/unsubscribe", secret)
+}
+
 /// The certificates of an event.
 pub fn organize_certificates(slug: &str) -> String {
     organize_event(slug) + "/certificates"

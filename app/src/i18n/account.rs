@@ -130,6 +130,7 @@ impl AccountTexts {
             K::ReviewReplied => ("Your review was answered", "На ваш отзыв ответили"),
             K::CertificateIssued => ("Your certificate is ready", "Ваш сертификат готов"),
             K::TeamInvitation => ("You are invited to a team", "Вас зовут в команду"),
+            K::OrganizerMessage => ("The organizer writes to you", "Вам пишет организатор"),
         };
         let title = self.pick(en, ru);
         if event.is_empty() { title.to_owned() } else { format!("{title}: {event}") }
@@ -168,6 +169,7 @@ impl AccountTexts {
                 "You can download it and show it to others.",
                 "Его можно скачать и показать другим.",
             ),
+            (K::OrganizerMessage, _) => ("Read the mail.", "Прочитайте письмо."),
             (K::TeamInvitation, _) => {
                 ("See who asks you, and answer.", "Посмотрите, кто приглашает, и ответьте.")
             }

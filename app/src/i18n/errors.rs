@@ -216,6 +216,24 @@ impl Texts {
                 "У вас есть предстоящие события. Сначала отмените или удалите их, чтобы гости об \
                  этом узнали.",
             ),
+            E::NobodyToWriteTo => (
+                "Nobody would get this message. Choose other people.",
+                "Это сообщение никому не придёт. Выберите других получателей.",
+            ),
+            E::AudienceTooLarge => (
+                "This is more people than one message goes to. Choose fewer, in several messages.",
+                "Столько людей не получат одно сообщение. Разделите их на несколько сообщений.",
+            ),
+            E::MessageBegun => (
+                "This message is on its way; it can no longer be changed.",
+                "Сообщение уже отправляется, изменить его нельзя.",
+            ),
+            E::MessageLimit => (
+                "New organizers may write to 200 people a day. That keeps everybody's mailbox \
+                 clean. Ask us if you need more: we will gladly lift it.",
+                "Новые организаторы могут написать 200 людям в день: так мы бережём почту всех. \
+                 Если нужно больше, напишите нам, и мы с радостью снимем ограничение.",
+            ),
             E::MailAlreadySent => ("This message was sent already.", "Это письмо уже отправлено."),
             E::LastAdmin => (
                 "The last administrator cannot be removed.",

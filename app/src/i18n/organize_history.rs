@@ -74,8 +74,12 @@ impl OrganizeBookingsTexts {
             A::TeamRoleChanged => ("Role changed", "Роль изменена"),
             A::TeamLeft => ("Left the team", "Участник ушёл из команды"),
             A::TeamRemoved => ("Removed from the team", "Участник удалён из команды"),
-            A::MailQueued => ("Message promised", "Письмо поставлено в очередь"),
-            A::MailResent | A::MailResentAll => ("Message sent again", "Письмо отправлено снова"),
+            A::MessageWritten => ("Message written", "Написано сообщение"),
+            A::MessageChanged => ("Message changed", "Сообщение изменено"),
+            A::MessageCancelled => ("Message cancelled", "Сообщение отменено"),
+            A::MessageSent => ("Message sent", "Сообщение отправлено"),
+            A::MailQueued => ("Mail promised", "Письмо поставлено в очередь"),
+            A::MailResent | A::MailResentAll => ("Mail sent again", "Письмо отправлено снова"),
             // No event's history has these.
             _ => return action.to_owned(),
         };
@@ -97,7 +101,8 @@ impl OrganizeBookingsTexts {
             ObjectKind::CheckInList => ("Check-in lists", "Списки входа"),
             ObjectKind::Certificate => ("Certificates", "Сертификаты"),
             ObjectKind::Review => ("Reviews", "Отзывы"),
-            ObjectKind::Mail => ("Messages", "Письма"),
+            ObjectKind::Mail => ("Mails", "Письма"),
+            ObjectKind::Message => ("Messages", "Сообщения"),
             ObjectKind::Team => ("Team", "Команда"),
         };
         self.pick(en, ru)

@@ -85,3 +85,29 @@ pub async fn change_user(
         })
         .await
 }
+
+/// Says whether an organizer may write to as many people as they like.
+///
+/// # Errors
+/// Denied to everyone but admins; not found.
+pub async fn set_trusted(
+    hub: &Hub,
+    actor: Actor,
+    user: UserId,
+    trusted: bool,
+) -> Result<AdminUser, Error> {
+    actor.require_admin()?;
+    let now = hub.now();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                let changed = store::set_trusted(tx, user, trusted, now).await?;
+                let changed = changed.ok_or(ErrorCode::NotFound)?;
+                let action =
+                    if trusted { AuditAction::UserTrusted } else { AuditAction::UserLimited };
+                Entry::new(actor, action, user).record(tx).await?;
+                Ok(changed)
+            })
+        })
+        .await
+}

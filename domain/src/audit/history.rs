@@ -142,8 +142,17 @@ fn push_conditions(
 /// Whether what is asked for never belongs to a booking.
 fn without_bookings(query: &HistoryQuery) -> bool {
     let apart = |kind: &str| {
-        ["event", "session", "promotion", "venue", "review", "waitlist", "waitlist_entry"]
-            .contains(&kind)
+        [
+            "event",
+            "session",
+            "promotion",
+            "venue",
+            "review",
+            "waitlist",
+            "waitlist_entry",
+            "message",
+        ]
+        .contains(&kind)
     };
     let of_action = query.action.and_then(|action| action.as_str().split('.').next());
     of_action.is_some_and(apart) || query.object.is_some_and(|(kind, _)| apart(kind.as_str()))

@@ -3,8 +3,8 @@
 use std::fmt;
 use types::history::ObjectKind;
 use types::ids::{
-    BookingId, CategoryId, CheckInListId, EventId, InvitationId, MailId, MemberId, PaymentId,
-    PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
+    BookingId, CategoryId, CheckInListId, EventId, InvitationId, MailId, MemberId, MessageId,
+    PaymentId, PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
 };
 use uuid::Uuid;
 
@@ -70,6 +70,7 @@ kinds! {
     ReviewId is Review,
     WaitlistEntryId is WaitlistEntry,
     MailId is Mail,
+    MessageId is Message,
     MemberId is Team,
     InvitationId is Team,
 }

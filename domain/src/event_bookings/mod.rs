@@ -8,6 +8,7 @@ mod history;
 mod list;
 mod one;
 mod page;
+mod people;
 mod promotions;
 mod rows;
 #[cfg(test)]
@@ -20,5 +21,6 @@ pub use export::{Export, export_attendees, export_bookings};
 pub use history::history;
 pub use list::{ListedBookings, list};
 pub use one::booking;
+pub(crate) use people::push_people;
 pub use promotions::{EventPromotions, promotions};
 pub use zone::{timezone, told_in};

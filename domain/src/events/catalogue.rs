@@ -244,6 +244,14 @@ pub async fn may_see(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Allowe
     visible(&mut connection, actor, id_or_slug).await.map(|_| Allowed::looked())
 }
 
+/// An event that another slice's row names, whoever asks.
+pub(crate) async fn row_of(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Option<EventRow>, sqlx::Error> {
+    store::find(connection, &event.to_string()).await
+}
+
 /// The event if this caller may know of it.
 pub(crate) async fn visible(
     connection: &mut PgConnection,

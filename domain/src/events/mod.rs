@@ -40,10 +40,10 @@ mod wall_clock;
 pub(crate) mod zone;
 
 pub use bulk::{BulkCategory, BulkEvent, ImportOrganizer, Imported, import};
-pub(crate) use catalogue::visible;
 pub use catalogue::{
     SearchResult, by_ids, get, list, may_see, may_take_part, of_organizer, search,
 };
+pub(crate) use catalogue::{row_of, visible};
 pub use categories::{
     categories, create_category, delete_category, may_change_category, update_category,
 };

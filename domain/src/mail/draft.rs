@@ -20,6 +20,26 @@ pub struct Draft {
     pub timezone: Option<String>,
     pub booking: Option<Details>,
     pub data: serde_json::Value,
+    /// With [`MailKind::OrganizerMessage`], unless it is gone.
+    pub message: Option<OrganizerMessage>,
+}
+
+/// What an organizer wrote to the people of an event.
+#[derive(Clone, Debug)]
+pub struct OrganizerMessage {
+    pub subject: String,
+    /// Markdown, of any number of lines.
+    pub body: String,
+    pub organizer: String,
+    /// Of the event.
+    pub title: String,
+    pub slug: String,
+    /// The organizer's proved address.
+    pub reply_to: Option<String>,
+    /// Of news: the secret of the link that stops them.
+    pub opt_out: Option<String>,
+    /// A copy to whoever writes it.
+    pub is_test: bool,
 }
 
 /// What may be said to its recipient, each text on one line.

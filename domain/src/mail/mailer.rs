@@ -14,6 +14,10 @@ pub struct OutgoingMail {
     pub text: String,
     pub html: String,
     pub attachments: Vec<Attachment>,
+    /// Whom an answer goes to, if not to the sender.
+    pub reply_to: Option<String>,
+    /// The address that stops messages like this one, by a click or by one POST (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@ mod dead_letters;
 mod draft;
 mod links;
 mod mailer;
+mod organizer_message;
 mod outbox;
 mod policy;
 mod sent;
@@ -18,7 +19,7 @@ mod words;
 pub use dead_letters::{
     MailFilter, Resender, list_mail, mail_of_all, resend_all_mail, resend_mail,
 };
-pub use draft::{Draft, Letter};
+pub use draft::{Draft, Letter, OrganizerMessage};
 pub use mailer::{Attachment, MailError, Mailer, OutgoingMail};
 pub use outbox::{SentMail, forgotten, letter, mail_due, mark_failed, mark_sent, note_failure};
 pub use policy::Withheld;

@@ -4,6 +4,7 @@ use super::admission::{has_room, withhold};
 use super::dead_letters::store as dead_letters_store;
 use super::draft::{Draft, Letter};
 use super::links::{with_guest_link, with_invitation_link, with_live_link};
+use super::organizer_message::with_organizer_message;
 use super::policy::{Reach, Withheld};
 use crate::Hub;
 use crate::bookings::load_details;
@@ -75,7 +76,9 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
         timezone: row.timezone,
         booking,
         data: row.data,
+        message: None,
     };
+    let draft = with_organizer_message(hub, &mut connection, draft, row.user_id).await?;
     drop(connection);
     let draft = if row.guest { with_guest_link(hub, draft).await? } else { draft };
     let draft = with_invitation_link(hub, draft).await?;

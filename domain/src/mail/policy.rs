@@ -48,7 +48,8 @@ impl MailKind {
             | Self::CertificateIssued
             | Self::WaitlistOfferLapsed
             | Self::EventChanged
-            | Self::EventReminder => Reach::Withheld,
+            | Self::EventReminder
+            | Self::OrganizerMessage => Reach::Withheld,
         }
     }
 }
@@ -84,6 +85,11 @@ impl Draft {
         let tidy = |text: &mut String| *text = one_line(text);
         self.name.iter_mut().for_each(tidy);
         tidy_data(&mut self.data);
+        if let Some(message) = &mut self.message {
+            tidy(&mut message.subject);
+            tidy(&mut message.organizer);
+            tidy(&mut message.title);
+        }
         let Some(booking) = &mut self.booking else { return };
         tidy(&mut booking.title);
         tidy(&mut booking.location);

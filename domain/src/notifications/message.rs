@@ -42,6 +42,9 @@ text_enum! {
         /// Into the team of the organizer that `data` names, as what it says; `data.token` is put in
         /// when the message is sent.
         TeamInvitation = "team_invitation",
+        /// What an organizer wrote to the people of an event; `data.message` is its id. Without that
+        /// it is a copy to whoever writes it, and `data` has all of it.
+        OrganizerMessage = "organizer_message",
         /// `data.token` is the secret of the link; it is removed once the message was sent.
         /// `data.first` where it makes an account of a guest.
         PasswordReset = "password_reset",

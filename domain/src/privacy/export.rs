@@ -70,6 +70,13 @@ SELECT jsonb_build_object(
             'recipient', m.recipient, 'subject', m.subject, 'status', m.status,
             'created_at', m.created_at, 'sent_at', m.sent_at) ORDER BY m.created_at, m.id), '[]')
         FROM mail_messages m WHERE m.user_id = u.id),
+    'written_messages', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id,
+            'event', w.event_id, 'subject', w.subject, 'body', w.body, 'state', w.state,
+            'created_at', w.created_at, 'sent_at', w.sent_at) ORDER BY w.created_at, w.id), '[]')
+        FROM messages w WHERE w.author_id = u.id),
+    'no_news_of', (SELECT coalesce(jsonb_agg(jsonb_build_object('organizer', n.organizer_id,
+            'opted_out_at', n.opted_out_at) ORDER BY n.opted_out_at, n.organizer_id), '[]')
+        FROM news_opt_outs n WHERE n.user_id = u.id),
     'agenda', (SELECT coalesce(jsonb_agg(jsonb_build_object('session', p.session_id,
             'picked_at', p.created_at) ORDER BY p.created_at, p.session_id), '[]')
         FROM session_picks p WHERE p.user_id = u.id),

@@ -5,13 +5,14 @@ use sqlx::postgres::PgConnection;
 use types::ids::UserId;
 
 /// Personal data outside the account's own rows, one statement each.
-const TRACES: [&str; 19] = [
+const TRACES: [&str; 20] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
     "DELETE FROM login_sessions WHERE user_id = $1",
     "DELETE FROM password_resets WHERE user_id = $1",
     "DELETE FROM email_verifications WHERE user_id = $1",
     "DELETE FROM calendar_feeds WHERE user_id = $1",
     "DELETE FROM notifications WHERE user_id = $1",
+    "DELETE FROM news_opt_outs WHERE user_id = $1 OR organizer_id = $1",
     "DELETE FROM session_picks WHERE user_id = $1",
     "DELETE FROM event_drafts WHERE editor_id = $1",
     "DELETE FROM idempotency_keys WHERE user_id = $1",

@@ -107,6 +107,10 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("waitlist_entries", Decision::Swept(&[deleted(730, "id < $2 AND ended_at < $1")])),
     ("waitlist_moves", Decision::Swept(&[deleted(730, "id < $2 AND created_at < $1")])),
     ("waitlist_releases", Decision::Swept(&[deleted(730, "id < $2 AND created_at < $1")])),
+    ("messages", Decision::Kept(EVENT)),
+    // As long as the mails that say what became of each.
+    ("message_recipients", Decision::Swept(&[deleted(365, "added_at < $1")])),
+    ("news_opt_outs", Decision::Kept("what somebody wants, until they or their account go")),
     ("notifications", Decision::Swept(&[deleted(365, "id < $2 AND created_at < $1")])),
     (
         "mail_messages",

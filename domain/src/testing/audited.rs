@@ -98,6 +98,13 @@ const WATCHED: &[Watched] = &[
         without: &[],
         by: "a.subject = 'review:' || (r->>'review_id')",
     },
+    // How far it is on its way is its own row's.
+    Watched {
+        table: "messages",
+        on: ALL,
+        without: &["state", "began_at", "sent_at", "audience_size"],
+        by: OF_EVENT,
+    },
     Watched { table: "certificates", on: ALL, without: &[], by: OF_EVENT },
     // A team goes with its event.
     Watched {
@@ -150,6 +157,8 @@ const UNWATCHED: &[(&str, &str)] = &[
     ("login_sessions", LOGIN),
     ("login_throttles", LOGIN),
     ("mail_messages", SENT),
+    ("message_recipients", SENT),
+    ("news_opt_outs", OWN),
     ("notifications", SENT),
     ("password_resets", LOGIN),
     ("promo_code_tries", LOGIN),

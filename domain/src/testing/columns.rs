@@ -23,6 +23,7 @@ use types::guests::SkipReason;
 use types::history::{AuditAction, ObjectKind};
 use types::legal::LegalPage;
 use types::mail::MailState;
+use types::messages::{Delivery, MessageState};
 use types::notifications::NoticeKind;
 use types::organizer::{AttentionKind, EventPhase, GuideStep, MarkKind};
 use types::payments::{PaymentMethod, PaymentOutcome, PaymentStatus};
@@ -93,7 +94,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, ModerationState, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Delivery, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, LegalPage, Locale, MailKind, MailState, MarkKind, MessageState, ModerationState, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PromotionKind, RefundChoice, Role, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

@@ -16,7 +16,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(change))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(change))
+        .routes(routes!(trust))
+        .routes(routes!(limit))
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,4 +81,30 @@ async fn change(
 ) -> ApiResult<Json<AdminUser>> {
     let change = body.read(accounts::may_manage(&state.hub, actor, id).await?).await?;
     Ok(Json(accounts::change_user(&state.hub, actor, id, change).await?))
+}
+
+/// Lets an organizer write to as many people as they like.
+#[utoipa::path(post, path = "/api/admin/users/{id}/trust/", tag = "admin", params(UserPath),
+    responses((status = 200, body = AdminUser), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn trust(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserPath { id }: UserPath,
+) -> ApiResult<Json<AdminUser>> {
+    Ok(Json(accounts::set_trusted(&state.hub, actor, id, true).await?))
+}
+
+/// Takes that back: the organizer writes to 200 people a day again.
+#[utoipa::path(post, path = "/api/admin/users/{id}/limit/", tag = "admin", params(UserPath),
+    responses((status = 200, body = AdminUser), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn limit(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserPath { id }: UserPath,
+) -> ApiResult<Json<AdminUser>> {
+    Ok(Json(accounts::set_trusted(&state.hub, actor, id, false).await?))
 }

@@ -15,6 +15,7 @@ mod event_bookings;
 mod events;
 mod live;
 mod mail;
+mod messages;
 mod my_account;
 mod notifications;
 mod openapi;
@@ -58,6 +59,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(events::router())
         .merge(live::router())
         .merge(mail::router())
+        .merge(messages::router())
         .merge(my_account::router())
         .merge(notifications::router())
         .merge(organizer::router())

@@ -2,7 +2,7 @@
 
 use domain::mail::one_line;
 
-/// A mail before its template. Nothing in it is markup.
+/// A mail before its template. Nothing in it is markup but for a body, which was cleaned.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     pub(super) subject: String,
@@ -10,11 +10,17 @@ pub(super) struct Content {
     pub(super) preview: String,
     pub(super) heading: String,
     pub(super) paragraphs: Vec<String>,
+    /// What an organizer wrote, below the paragraphs.
+    pub(super) body: Option<Body>,
+    /// Below the body.
+    pub(super) note: Option<&'static str>,
     pub(super) facts: Vec<Fact>,
     /// Links side by side, from one star to five.
     pub(super) stars: Vec<Star>,
     pub(super) button: Option<Button>,
     pub(super) footer: String,
+    /// Below the footer.
+    pub(super) unsubscribe: Option<Button>,
 }
 
 impl Content {
@@ -24,10 +30,18 @@ impl Content {
         let texts = texts.into_iter().chain(&mut self.paragraphs);
         let texts = texts.chain(self.facts.iter_mut().map(|fact| &mut fact.value));
         let texts = texts.chain(self.stars.iter_mut().flat_map(|s| [&mut s.label, &mut s.url]));
-        let texts = texts.chain(self.button.iter_mut().map(|button| &mut button.url));
+        let links = self.button.iter_mut().chain(&mut self.unsubscribe);
+        let texts = texts.chain(links.map(|button| &mut button.url));
         texts.for_each(|text| *text = one_line(text));
         self
     }
+}
+
+/// Markdown as both parts of a mail show it.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub(super) html: String,
+    pub(super) text: String,
 }
 
 #[derive(Debug)]

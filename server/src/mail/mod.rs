@@ -17,6 +17,7 @@ mod event_changed;
 mod event_reminder;
 mod event_survey;
 mod guest_ticket;
+mod organizer_message;
 mod payment_failed;
 mod payment_refunded;
 mod review_replied;
@@ -33,10 +34,11 @@ use askama::Template;
 use content::Content;
 use context::Context;
 use domain::bookings::Details;
-use domain::mail::{Attachment, Letter, OutgoingMail, SentMail};
+use domain::mail::{Attachment, Draft, Letter, OrganizerMessage, OutgoingMail, SentMail};
 use domain::notifications::MailKind;
 use types::bookings::BookingStatus;
 use types::{Locale, paths};
+use uuid::Uuid;
 use words::COMMON;
 
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +78,8 @@ pub fn render(letter: &Letter, base_url: &str) -> Result<OutgoingMail, RenderErr
         text: Text { content: &content }.render()?,
         html: Html { lang: letter.locale.as_str(), content: &content }.render()?,
         attachments: attachments(letter, base_url)?,
+        reply_to: letter.message.as_ref().and_then(|message| message.reply_to.clone()),
+        unsubscribe: content.unsubscribe.map(|link| link.url),
     })
 }
 
@@ -103,6 +107,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::EventChanged => event_changed::content(&booking?)?,
         MailKind::EventReminder => event_reminder::content(&booking?),
         MailKind::TeamInvitation => team_invitation::content(letter, base_url)?,
+        MailKind::OrganizerMessage => organizer_message::content(letter, base_url)?,
         MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
@@ -122,6 +127,31 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     }
     .into();
     Some(content.on_one_line_each())
+}
+
+/// The HTML of an organizer's message to somebody whose name is not known.
+///
+/// # Errors
+/// The template failed.
+pub fn preview(
+    message: OrganizerMessage,
+    locale: Locale,
+    base_url: &str,
+) -> Result<String, RenderError> {
+    let draft = Draft {
+        id: Uuid::nil(),
+        kind: MailKind::OrganizerMessage,
+        recipient: String::new(),
+        locale,
+        name: None,
+        timezone: None,
+        booking: None,
+        data: serde_json::Value::Null,
+        message: Some(message),
+    };
+    let letter = draft.addressed(true).map_err(|_| RenderError::Gone)?;
+    let content = content(&letter, base_url).ok_or(RenderError::Gone)?;
+    Ok(Html { lang: locale.as_str(), content: &content }.render()?)
 }
 
 /// The record of a sent mail; without the secret of its link unless `keep_secrets`.
@@ -163,6 +193,7 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed
         | MailKind::TeamInvitation
+        | MailKind::OrganizerMessage
         | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

@@ -5,7 +5,7 @@ mod hostile;
 use super::*;
 use chrono::{DateTime, Utc};
 use domain::bookings::Details;
-use domain::mail::Draft;
+use domain::mail::{Draft, OrganizerMessage};
 use serde_json::{Value, json};
 use types::bookings::Ticket;
 use types::ids::{BookingId, EventId, TicketId};
@@ -67,6 +67,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
         | MailKind::BookingRefunded
         | MailKind::BookingMoved
         | MailKind::GuestTicket
+        | MailKind::OrganizerMessage
         | MailKind::TicketsCancelled => BookingStatus::Confirmed,
         MailKind::PaymentFailed | MailKind::WaitlistOffer => BookingStatus::Pending,
         _ => BookingStatus::Cancelled,
@@ -80,6 +81,22 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
         timezone: Some("Asia/Tbilisi".into()),
         booking: (!kind.is_about_account()).then(|| booking(status)),
         data,
+        message: (kind == MailKind::OrganizerMessage).then(message),
+    }
+}
+
+fn message() -> OrganizerMessage {
+    OrganizerMessage {
+        subject: "Doors open earlier".into(),
+        body: "**Doors open at five.** Bring a *warm* jacket, and see \
+            [the plan](https://science.example.org/plan).\n\n- Hall 1\n- Hall 2"
+            .into(),
+        organizer: "Olga & friends".into(),
+        title: "Ночь науки <& friends>".into(),
+        slug: "night-of-science".into(),
+        reply_to: Some("olga@example.org".into()),
+        opt_out: Some("a-secret".into()),
+        is_test: false,
     }
 }
 
@@ -99,6 +116,9 @@ pub(crate) fn data(kind: MailKind) -> Value {
         | MailKind::ReviewReplied
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed => json!({}),
+        MailKind::OrganizerMessage => {
+            json!({ "subject": "Doors open earlier", "body": "At five." })
+        }
         MailKind::EventChanged => moved(),
         MailKind::TeamInvitation => json!({
             "token": "a+secret&more", "role": "editor", "organizer": "Olga & friends",
@@ -226,7 +246,7 @@ fn a_message_about_nothing_cannot_be_rendered() {
         [MailKind::PasswordChanged, MailKind::EmailChangeRequested, MailKind::EmailChanged];
     for kind in MailKind::ALL.into_iter().filter(|kind| !told_anyway.contains(kind)) {
         let mut letter = letter(kind, Locale::Ru, json!({}));
-        letter.booking = None;
+        (letter.booking, letter.message) = (None, None);
         assert!(matches!(render(&letter, BASE), Err(RenderError::Gone)), "{kind:?}");
     }
 }
@@ -419,4 +439,30 @@ fn what_people_write_is_no_markup_in_any_message() {
             }
         }
     }
+}
+
+#[test]
+fn what_an_organizer_writes_is_shown_as_theirs_and_does_nothing() {
+    let mut draft = letter(MailKind::OrganizerMessage, Locale::En, json!({}));
+    let mail = render(&draft, BASE).unwrap();
+    assert_eq!(mail.reply_to.as_deref(), Some("olga@example.org"));
+    assert_eq!(mail.unsubscribe.as_deref(), Some("https://hub.example.org/unsubscribe/a-secret"));
+    assert!(mail.html.contains("<strong>Doors open at five.</strong>"), "{}", mail.html);
+    assert!(mail.text.contains("Olga & friends writes to you about the event"), "{}", mail.text);
+    assert!(mail.text.contains("Doors open at five. Bring a warm jacket"), "{}", mail.text);
+    assert!(mail.text.contains("https://hub.example.org/unsubscribe/a-secret"), "{}", mail.text);
+    let message = draft.message.as_mut().unwrap();
+    message.body = "<script>alert(1)</script> ![x](https://evil.example/track.png)\n\n\
+        <img src=https://evil.example/track.png> [x](javascript:alert(1))"
+        .into();
+    message.subject = "One\r\nBcc: eve@example.org".into();
+    message.organizer = "<b>Event Hub</b>\nteam".into();
+    message.opt_out = None;
+    let mail = render(&draft, BASE).unwrap();
+    assert_eq!(mail.unsubscribe, None, "what is about the booking cannot be stopped");
+    assert!(!mail.subject.contains('\n') && mail.subject.contains("Bcc: eve@example.org"));
+    for bad in ["<script", "<img", "href=\"javascript", "<b>"] {
+        assert!(!mail.html.contains(bad), "{bad}\n{}", mail.html);
+    }
+    assert!(!mail.html.contains("unsubscribe"), "{}", mail.html);
 }

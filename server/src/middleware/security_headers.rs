@@ -62,10 +62,11 @@ pub async fn security_headers(
 /// The policy of a page: our own files, and inline scripts that carry this answer's nonce. Not
 /// `strict-dynamic`, under which browsers refuse the module preload that Leptos writes.
 ///
-/// No page is shown in another, but an event's in the preview that its organizer looks at.
+/// No page is shown in another, but an event's in the preview that its organizer looks at; beside a
+/// message's form stands its preview.
 pub fn page_policy(nonce: &str, options: &LeptosOptions, path: &str) -> String {
     let page = path.strip_prefix(paths::ORGANIZE).unwrap_or_default();
-    let frames = if page.ends_with("/preview") {
+    let frames = if page.ends_with("/preview") || page.ends_with(paths::MESSAGE_FORM) {
         "frame-src 'self'; frame-ancestors 'none'"
     } else if page.ends_with("/preview/page") {
         "frame-ancestors 'self'"

@@ -12,6 +12,7 @@ mod exports;
 mod guest_ticket;
 pub(crate) mod guests;
 pub(crate) mod legal;
+mod message_preview;
 mod offline_tickets;
 pub(crate) mod pages;
 mod robots;
@@ -20,6 +21,7 @@ mod sitemap;
 mod static_files;
 #[cfg(test)]
 mod tests;
+mod unsubscribe;
 
 use crate::state::AppState;
 use axum::Router;
@@ -35,6 +37,8 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(guests::router())
         .merge(event_qr::router())
         .merge(guest_ticket::personal())
+        .merge(message_preview::router())
+        .merge(unsubscribe::router())
         .merge(exports::router())
         .merge(offline_tickets::personal())
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));

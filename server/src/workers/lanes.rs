@@ -8,7 +8,8 @@ use super::job_result::JobError;
 use super::watch::{Progress, hangs};
 use super::{
     Tools, cancel_event_bookings, forget_picture, lapse, mail_certificates, remind_event,
-    request_password_reset, send_mail, settle_mock_payment, survey_event, tell_event_changed,
+    request_password_reset, send_mail, send_message, settle_mock_payment, survey_event,
+    tell_event_changed,
 };
 use domain::Hub;
 use graphile_worker::{TaskHandler, WorkerOptions};
@@ -70,6 +71,7 @@ pub(super) const LANES: [Lane; 3] = [
             survey_event::Task,
             mail_certificates::Task,
             remind_event::Task,
+            send_message::Task,
             forget_picture::Task,
             tell_event_changed::Gather,
             tell_event_changed::Tell

@@ -18,6 +18,7 @@ mod remind_event;
 mod request_password_reset;
 mod schedule;
 mod send_mail;
+mod send_message;
 mod settle_mock_payment;
 mod survey_event;
 mod sweep_files;

@@ -6,8 +6,8 @@
 
 use super::{Tools, sweep_files};
 use domain::{
-    Hub, bookings, idempotency, mail, notifications, payments, privacy, reconcile, retention,
-    statistics, surveys, waitlist,
+    Hub, bookings, idempotency, mail, messages, notifications, payments, privacy, reconcile,
+    retention, statistics, surveys, waitlist,
 };
 use futures::future::BoxFuture;
 use std::time::Duration;
@@ -55,6 +55,7 @@ pub(super) const MINUTE: Schedule = Schedule {
         task!("waits ended", |hub, _tools| waitlist::close_started(hub)),
         task!("events to remind of", |hub, _tools| notifications::remind_due(hub)),
         task!("changes to tell", |hub, _tools| notifications::changes_due(hub)),
+        task!("messages to attendees", |hub, _tools| messages::messages_due(hub)),
         task!("messages without a job", |hub, _tools| mail::mail_due(hub)),
         task!("idempotency keys forgotten", |hub, _tools| idempotency::sweep(hub)),
         task!("lines of the ledger summed up", |hub, _tools| statistics::count_sales(hub)),

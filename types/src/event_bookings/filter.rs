@@ -80,6 +80,7 @@ impl BookingOrdering {
 
 /// Which bookings of an event are meant; one without anything means all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct BookingFilter {
     /// A part of a name or an address, a reference, or a ticket's code.
@@ -94,8 +95,11 @@ pub struct BookingFilter {
     pub ever_confirmed: Option<bool>,
     /// Whether a ticket of it was seen at the door.
     pub checked_in: Option<bool>,
+    /// RFC 3339, or a date in the event's zone.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub booked_after: Option<TimeBound>,
     /// A day is meant with all of its hours.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub booked_before: Option<TimeBound>,
 }
 

@@ -25,6 +25,10 @@ text_enum! {
         AccountThrottled = "account.throttled",
         AdminCreated = "admin.created",
         UserChanged = "user.changed",
+        /// They may write to as many people as they like.
+        UserTrusted = "user.trusted",
+        /// That was taken back.
+        UserLimited = "user.limited",
         CategoryCreated = "category.created",
         CategoryUpdated = "category.updated",
         CategoryDeleted = "category.deleted",
@@ -107,6 +111,12 @@ text_enum! {
         /// Of one's own will.
         TeamLeft = "team.left",
         TeamRemoved = "team.removed",
+        /// To the people of an event, for now or for later.
+        MessageWritten = "message.written",
+        MessageChanged = "message.changed",
+        MessageCancelled = "message.cancelled",
+        /// The last of its audience had their turn.
+        MessageSent = "message.sent",
         MailQueued = "mail.queued",
         MailResent = "mail.resent",
         MailResentAll = "mail.resent_all",
@@ -132,6 +142,7 @@ text_enum! {
         Review = "review",
         Mail = "mail",
         Team = "team",
+        Message = "message",
     }
 }
 

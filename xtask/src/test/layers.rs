@@ -13,7 +13,7 @@ use crate::workspace;
 
 /// From the ground up, as docs/ARCHITECTURE.md lists them. A module may use the layers before its
 /// own; only the modules of [`CORE`] may also use each other.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("ground", &["actor", "clock", "coalesce", "failure", "ids", "network", "settings", "sweep"]),
     ("database", &["db", "audit", "jobs", "retention"]),
     ("tools", &["health", "idempotency", "migrate", "notifications"]),
@@ -35,6 +35,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "visits",
         ],
     ),
+    ("lists put to use", &["messages"]),
     ("figures", &["reconcile", "statistics", "workplace"]),
     ("a person's data", &["privacy"]),
 ];

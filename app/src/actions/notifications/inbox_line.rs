@@ -14,7 +14,10 @@ pub(super) fn line(locale: Locale, zone: &str, notice: Notification) -> InboxLin
     InboxLine {
         id: notice.id.to_string(),
         title: lang.notice_title(notice.kind, &event),
-        text: lang.notice_text(notice.kind, refunded.as_deref()),
+        text: match (notice.kind, notice.data.get("subject")) {
+            (NoticeKind::OrganizerMessage, Some(subject)) => subject.clone(),
+            _ => lang.notice_text(notice.kind, refunded.as_deref()),
+        },
         href: href(&notice),
         when: lang.date_time(notice.created_at.with_timezone(&zone).naive_local()),
         unread: notice.read_at.is_none(),
@@ -48,6 +51,7 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::EventCancelled
         | NoticeKind::EventChanged
         | NoticeKind::EventReminder
+        | NoticeKind::OrganizerMessage
         | NoticeKind::WaitlistOffer
         | NoticeKind::WaitlistOfferLapsed => booking_or_event(notice),
     }

@@ -7,8 +7,8 @@ use sqlx::postgres::PgConnection;
 use types::accounts::{AdminUser, ChangeUser};
 use types::ids::UserId;
 
-const COLUMNS: &str =
-    "id, email, display_name, role, disabled_at IS NOT NULL AS disabled, created_at";
+const COLUMNS: &str = "id, email, display_name, role, disabled_at IS NOT NULL AS disabled, \
+     trusted_at IS NOT NULL AS trusted, created_at";
 
 const MATCHING: &str = "deleted_at IS NULL \
     AND ($1::text IS NULL OR position(lower($1) IN lower(email)) > 0 \
@@ -82,6 +82,24 @@ pub(in crate::accounts) async fn change_user(
     .bind(user)
     .bind(change.role)
     .bind(change.disabled)
+    .bind(now)
+    .fetch_optional(connection)
+    .await
+}
+
+/// None where there is no such account.
+pub(in crate::accounts) async fn set_trusted(
+    connection: &mut PgConnection,
+    user: UserId,
+    trusted: bool,
+    now: DateTime<Utc>,
+) -> Result<Option<AdminUser>, sqlx::Error> {
+    sqlx::query_as(AssertSqlSafe(format!(
+        "UPDATE users SET trusted_at = CASE WHEN $2 THEN coalesce(trusted_at, $3) END \
+         WHERE id = $1 AND deleted_at IS NULL RETURNING {COLUMNS}"
+    )))
+    .bind(user)
+    .bind(trusted)
     .bind(now)
     .fetch_optional(connection)
     .await

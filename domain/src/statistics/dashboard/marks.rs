@@ -17,7 +17,6 @@ pub(super) async fn marks(
     snapshot: &mut PgConnection,
     event: &EventRow,
 ) -> Result<Vec<Mark>, sqlx::Error> {
-    // Messages to attendees come in here, as another part of the union.
     let mut rows: Vec<Row> = sqlx::query_as(
         "WITH published AS (
              SELECT created_at FROM audit_log
@@ -32,6 +31,10 @@ pub(super) async fn marks(
              SELECT moved_at, 'changed', '' FROM event_moves WHERE event_id = $1
              UNION ALL
              SELECT created_at, 'published', '' FROM published
+             UNION ALL
+             (SELECT began_at, 'message_sent', subject FROM messages
+             WHERE event_id = $1 AND began_at IS NOT NULL
+             ORDER BY created_at DESC LIMIT $2)
              UNION ALL
              (SELECT created_at, kind, label
              FROM audit_log CROSS JOIN LATERAL (VALUES

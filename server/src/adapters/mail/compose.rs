@@ -19,9 +19,14 @@ pub(super) fn compose(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, Ma
         let part = Attachment::new(attachment.name.clone()).body(attachment.content.clone(), kind);
         parts = parts.singlepart(part);
     }
-    let mut message = Message::builder()
-        .from(from.clone())
-        .to(to)
+    let mut message = Message::builder().from(from.clone()).to(to);
+    if let Some(address) = &mail.reply_to {
+        // Read as an address, so that nothing else gets into the header.
+        let answers: Mailbox =
+            types::email::wire_email(address).parse().map_err(|error| permanent(&error))?;
+        message = message.reply_to(answers);
+    }
+    let mut message = message
         .subject(mail.subject.clone())
         .message_id(Some(mail.message_id.clone()))
         .header(header::MIME_VERSION_1_0)
@@ -30,6 +35,15 @@ pub(super) fn compose(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, Ma
     // Vacation replies stay away from what a machine wrote (RFC 3834).
     let name = HeaderName::new_from_ascii_str("Auto-Submitted");
     message.headers_mut().insert_raw(HeaderValue::new(name, "auto-generated".to_owned()));
+    if let Some(address) = &mail.unsubscribe {
+        let one_click = "List-Unsubscribe=One-Click".to_owned();
+        for (name, value) in
+            [("List-Unsubscribe", format!("<{address}>")), ("List-Unsubscribe-Post", one_click)]
+        {
+            let name = HeaderName::new_from_ascii_str(name);
+            message.headers_mut().insert_raw(HeaderValue::new(name, value));
+        }
+    }
     Ok(message)
 }
 
@@ -74,6 +88,34 @@ mod tests {
     }
 
     #[test]
+    fn answers_go_to_the_organizer_and_news_can_be_stopped_by_a_click() {
+        let mail = |reply_to: &str| OutgoingMail {
+            id: uuid::Uuid::nil(),
+            message_id: "<1@example.org>".into(),
+            to: "ada@example.org".into(),
+            subject: "One\r\nBcc: eve@example.org".into(),
+            text: "Hello".into(),
+            html: "<p>Hello</p>".into(),
+            attachments: Vec::new(),
+            reply_to: Some(reply_to.into()),
+            unsubscribe: Some("https://hub.example.org/unsubscribe/abc".into()),
+        };
+        let from = "hub@example.org".parse().unwrap();
+        let message = compose(&from, &mail("olga@example.org")).unwrap().formatted();
+        let message = String::from_utf8(message).unwrap();
+        for line in [
+            "Reply-To: olga@example.org",
+            "List-Unsubscribe: <https://hub.example.org/unsubscribe/abc>",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        ] {
+            assert!(message.contains(&format!("\r\n{line}\r\n")), "{line}\n{message}");
+        }
+        let (head, _) = message.split_once("\r\n\r\n").unwrap();
+        assert!(!head.contains("\nBcc:"), "{head}");
+        assert!(compose(&from, &mail("olga@example.org\r\nBcc: eve@example.org")).is_err());
+    }
+
+    #[test]
     fn the_type_of_an_attachment_arrives_with_its_parameters() {
         let calendar = |method: &str| domain::mail::Attachment {
             name: "event.ics".into(),
@@ -89,6 +131,8 @@ mod tests {
                 text: "Hello".into(),
                 html: "<p>Hello</p>".into(),
                 attachments: vec![calendar(method)],
+                reply_to: None,
+                unsubscribe: None,
             };
             let message = compose(&"hub@example.org".parse().unwrap(), &mail).unwrap().formatted();
             let message = String::from_utf8(message).unwrap().replace("\r\n ", " ");

@@ -16,6 +16,7 @@ use types::events::{
 };
 use types::history::{AuditAction, ObjectKind};
 use types::mail::MailState;
+use types::messages;
 use types::money::CURRENCIES;
 use types::organizer::EventPhase;
 use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
@@ -231,6 +232,23 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
         ("ReplyToReview", &[("text", Text(TEXT, 1, REPLY_MAX))]),
         ("ReportReview", &[("reason", Text(TEXT, 1, REPORT_REASON_MAX))]),
+        (
+            "WriteMessage",
+            &[
+                ("subject", Text(TEXT, 1, messages::SUBJECT_MAX)),
+                ("body", Text(FREE, 1, messages::BODY_MAX)),
+            ],
+        ),
+        (
+            "BookingFilter",
+            &[
+                ("search", Any),
+                ("promo_code", Text(CODE, CODE_MIN, CODE_MAX)),
+                ("origin", Text(VIA, 1, VIA_MAX)),
+                ("booked_after", Such("2026-01-01")),
+                ("booked_before", Such("2030-01-01")),
+            ],
+        ),
         ("ResendMail", &[("state", OneOf(&["failed"]))]),
         (
             "PromotionInput",

@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use types::ids::{
-    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, MailId, MemberId,
+    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, MailId, MemberId, MessageId,
     NotificationId, PaymentId, PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId,
     WaitlistEntryId,
 };
@@ -64,6 +64,12 @@ paths! {
         id: String,
         /// The member's id in this team.
         member: MemberId
+    }
+    EventMessagePath {
+        /// The event's id or slug.
+        id: String,
+        /// The message's id.
+        message: MessageId
     }
     EventInvitationPath {
         /// The event's id or slug.

@@ -140,6 +140,7 @@ impl<'a> World<'a> {
             timezone: None,
             booking: Some(details.unwrap()),
             data: json!({}),
+            message: None,
         };
         let mail = mail::render(&draft.addressed(true).unwrap(), "https://hub.test").unwrap();
         let file = mail

@@ -109,6 +109,7 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
         MailKind::ReviewReplied,
         MailKind::CertificateIssued,
         MailKind::WaitlistOfferLapsed,
+        MailKind::OrganizerMessage,
     ] {
         assert!(!sent.contains(&kind), "{kind:?} waits in the inbox");
     }

@@ -66,6 +66,11 @@ const JOBS: &[(&str, Net, &str)] = {
             "a_change_is_told_to_each_of_many_once_even_if_its_job_runs_twice",
         ),
         (
+            "send_message",
+            Task("messages to attendees"),
+            "a_message_reaches_each_of_many_once_even_if_its_job_runs_twice",
+        ),
+        (
             "forget_picture",
             Task("pictures that no account names"),
             "the_picture_before_goes_and_the_one_that_is_shown_stays",

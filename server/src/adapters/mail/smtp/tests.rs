@@ -70,6 +70,8 @@ fn mail(to: &str) -> OutgoingMail {
         text: "Hello".into(),
         html: "<p>Hello</p>".into(),
         attachments: Vec::new(),
+        reply_to: None,
+        unsubscribe: None,
     }
 }
 

@@ -22,7 +22,7 @@ impl Row {
     }
 }
 
-const fn row(
+pub(super) const fn row(
     method: &'static str,
     path: &'static str,
     at: &'static str,
@@ -46,7 +46,7 @@ const ROLE: &str = r#"{"role": "editor"}"#;
 const SPENT: &str = r#"{"refresh": "nobody's"}"#;
 
 /// Whoever asks, and with whatever token: the answer does not look at it.
-const fn all(status: u16) -> [u16; 12] {
+pub(super) const fn all(status: u16) -> [u16; 12] {
     [status; 12]
 }
 
@@ -64,7 +64,7 @@ const fn organizers(status: u16) -> [u16; 12] {
 }
 
 /// Of the people and the money of an event that everyone sees.
-const fn its_organizer(status: u16) -> [u16; 12] {
+pub(super) const fn its_organizer(status: u16) -> [u16; 12] {
     [401, 403, 403, status, 403, status, 401, 401, status, 403, 403, 403]
 }
 
@@ -153,7 +153,7 @@ const fn its_draft(status: u16) -> [u16; 12] {
     [401, 404, 404, status, 404, status, 401, 401, status, status, 403, 404]
 }
 
-const fn admins(status: u16) -> [u16; 12] {
+pub(super) const fn admins(status: u16) -> [u16; 12] {
     [401, 403, 403, 403, 403, status, 401, 401, 403, 403, 403, 403]
 }
 
@@ -170,7 +170,12 @@ use Body::{Form, Json, None as Nothing};
 
 // People:  anonymous, owner, other attendee, organizer, other organizer, admin, disabled, stale;
 // manager, editor and door of the organizer's events, manager of the other organizer's
-pub(super) const TABLE: &[Row] = &[
+/// All rows: those of files of their own, and the table.
+pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
+    super::messages::ROWS.iter().chain(TABLE)
+}
+
+const TABLE: &[Row] = &[
     row(
         "POST",
         "/api/auth/register/",

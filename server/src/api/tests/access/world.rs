@@ -155,6 +155,19 @@ impl World {
                 .fetch_one(app.hub.db.pool())
                 .await
                 .unwrap();
+        let message = domain::ids::new_id();
+        sqlx::query(
+            "INSERT INTO messages (id, event_id, author_id, subject, body, audience, news, state,
+                 send_at)
+             VALUES ($1, $2, $3, 'Doors', 'At five.', '{}', false, 'SCHEDULED',
+                 clock_timestamp() + interval '1 day')",
+        )
+        .bind(message)
+        .bind(free.0)
+        .bind(host.0)
+        .execute(app.hub.db.pool())
+        .await
+        .unwrap();
         let at = |minutes: i64| {
             (start + chrono::TimeDelta::minutes(minutes))
                 .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
@@ -193,6 +206,7 @@ impl World {
                 ("{invitation}", invitation.to_string()),
                 ("{own_invitation}", own_invitation.to_string()),
                 ("{token}", token),
+                ("{message}", message.to_string()),
                 ("{category}", category.to_string()),
                 ("{organizer}", host.to_string()),
                 ("{unique}", unique),

@@ -204,6 +204,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/guest/{secret}", "/guest/{evil}"),
     ("/guest/{secret}/calendar.ics", "/guest/{evil}/calendar.ics"),
     ("/guest/{secret}/ticket.pdf", "/guest/{evil}/ticket.pdf"),
+    ("/unsubscribe/{secret}", "/unsubscribe/{evil}"),
     ("/media/avatars/{folder}/{file}", "/media/avatars/{evil}/{evil}"),
     ("/media/pictures/{folder}/{file}", "/media/pictures/{evil}/{evil}"),
     ("/dev/mail", "/dev/mail"),

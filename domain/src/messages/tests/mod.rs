@@ -1,0 +1,5 @@
+mod delivery;
+mod house;
+mod limits;
+mod news;
+mod writing;
