@@ -162,6 +162,18 @@ pub fn posted(event: &leptos::ev::SubmitEvent) -> Option<String> {
     fields.to_string().as_string()
 }
 
+/// Whether the button that sends a form has the answer shown elsewhere, in a frame: the browser posts
+/// that by itself.
+pub fn shown_elsewhere(event: &leptos::ev::SubmitEvent) -> bool {
+    #[cfg(feature = "hydrate")]
+    return event.submitter().is_some_and(|button| button.has_attribute("formtarget"));
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = event;
+        false
+    }
+}
+
 /// Puts a text on the clipboard.
 pub fn copy(text: &str) {
     #[cfg(feature = "hydrate")]

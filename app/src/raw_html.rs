@@ -15,13 +15,14 @@ const HEAD: [(&str, &str); 5] = [
 ];
 
 /// HTML that is our own, or that was sanitized.
-const INNER_HTML: [(&str, &str); 8] = [
+const INNER_HTML: [(&str, &str); 9] = [
     ("components/cover.rs", "inner_html=gradients()"),
     ("components/cover.rs", "inner_html=art(id)"),
     ("pages/account/booking/checkout.rs", "inner_html=REFRESH"),
     ("pages/account/booking/ended.rs", "inner_html=REFRESH"),
     // By `domain::events::markdown`.
     ("pages/event/page.rs", "inner_html=view.description_html.clone()"),
+    ("pages/run/messages/one.rs", "inner_html=view.body_html.clone()"),
     ("pages/auth/legal.rs", "inner_html=text.html"),
     ("components/zone_picker.rs", "inner_html=zone_options()"),
     ("pages/organize/editor/description.rs", "inner_html=move || html.get()"),

@@ -453,6 +453,30 @@ export const pages: Record<string, Open> = {
     await visit.page.locator('.data-list a.button').first().click();
     await expect(visit.page.getByTestId('offer-step')).toBeVisible();
   },
+  'organize-messages-empty': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/messages`);
+  },
+  'organize-messages': async (visit) => {
+    const { host, event } = await selling(visit);
+    await host.api.writeMessage(event.id);
+    await host.api.writeMessage(event.id, { news: true, send_at: inHours(24) });
+    await visit.page.goto(`/organize/events/${event.slug}/messages`);
+  },
+  'organize-message-write': async (visit) => {
+    const { event } = await selling(visit);
+    await visit.page.goto(`/organize/events/${event.slug}/messages/new?status=CONFIRMED`);
+    await visit.page.locator('#subject').fill('Doors open at five');
+    await visit.page.locator('#body').fill('Come **early**, and bring:\n\n- a jacket\n- your ticket');
+    await visit.page.locator('.message-looks button').first().click();
+    await expect(visit.page.frameLocator('.message-frame').locator('h1')).toBeVisible();
+  },
+  'organize-message': async (visit) => {
+    const { host, event } = await selling(visit);
+    const id = await host.api.writeMessage(event.id);
+    await visit.page.goto(`/organize/events/${event.slug}/messages/${id}`);
+    await expect(visit.page.getByTestId('recipients')).toBeVisible();
+  },
   'organize-promotions': async (visit) => {
     const { host, event } = await selling(visit);
     const code = `TEA${event.id.slice(-8)}`;

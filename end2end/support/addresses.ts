@@ -46,7 +46,7 @@ export const OF_AN_ATTENDEE = (own: Attended): string[] => [
 ];
 
 export const OF_AN_ORGANIZER = (made: Organized): string[] => {
-  const { event, draft, cancelled, over, booking, ticket, venue, review, waits, invitation } = made;
+  const { event, draft, cancelled, over, booking, ticket, venue, review, waits, invitation, message, later } = made;
   const own = `/organize/events/${event.slug}`;
   return [
     '/organize',
@@ -78,6 +78,12 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
     ),
     `/organize/events/${event.slug}/attendees`,
     `/organize/events/${event.slug}/guests`,
+    `/organize/events/${event.slug}/messages`,
+    `/organize/events/${event.slug}/messages/new?status=CONFIRMED`,
+    `/organize/events/${event.slug}/messages/new?edit=${later}`,
+    `/organize/events/${event.slug}/messages/${message}`,
+    `/organize/events/${event.slug}/messages/${message}?delivery=sent`,
+    `/organize/events/${event.slug}/messages/${later}`,
     `/organize/events/${event.slug}/waitlist`,
     `/organize/events/${event.slug}/waitlist?offer=${waits}`,
     `/organize/events/${event.slug}/promotions`,
@@ -115,6 +121,9 @@ export interface Organized {
   waits: string;
   /** The secret of an invitation to somebody else. */
   invitation: string;
+  /** One that was sent, and one that waits. */
+  message: string;
+  later: string;
 }
 
 export function longEvent(newEvent: (input: Partial<EventInput>) => Promise<Event>): Promise<Event> {
@@ -148,7 +157,9 @@ export async function organize(host: Host, newPerson: () => Promise<Person>): Pr
   const waits = (await host.api.waitlist(event.id)).results[0]?.id ?? '';
   const ticket = paid.tickets[0]?.id ?? '';
   const invitation = await host.api.inviteToTeam(event.id, `${uniqueWord()}@example.test`, 'editor');
-  return { event, draft, cancelled, over, booking: paid.id, ticket, venue, review, waits, invitation };
+  const message = await host.api.writeMessage(event.id, { subject: 'unbroken'.repeat(14) });
+  const later = await host.api.writeMessage(event.id, { send_at: inHours(24) });
+  return { event, draft, cancelled, over, booking: paid.id, ticket, venue, review, waits, invitation, message, later };
 }
 
 async function paidBooking(person: Person, event: Event) {

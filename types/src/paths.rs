@@ -285,6 +285,11 @@ pub fn organize_message_preview(slug: &str) -> String {
     organize_messages(slug) + "/preview"
 }
 
+/// Where the form of a message is posted to be sent to who writes it.
+pub fn organize_message_test(slug: &str) -> String {
+    organize_messages(slug) + "/test"
+}
+
 /// The link at the end of news; its secret says whose, to whom.
 pub fn unsubscribe(secret: &str) -> String {
     below("/unsubscribe", secret)

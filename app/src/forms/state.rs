@@ -125,10 +125,14 @@ where
     });
 }
 
-/// A capturing submit listener: while an answer is on its way, and once it was good, another
-/// click does nothing. The server would refuse or repeat it, but only after a moment of alarm.
+/// While an answer is on its way, and once it was good, another click does nothing: the server would
+/// refuse or repeat it, but only after a moment of alarm. What a button shows elsewhere is the browser's.
 pub fn submit_once(state: FormState) -> Before {
     Box::new(move |event| {
+        if crate::browser::shown_elsewhere(&event) {
+            event.stop_immediate_propagation();
+            return;
+        }
         match (state.pending.try_get_untracked(), state.done.try_get_untracked()) {
             (Some(false), Some(false)) => {}
             (Some(_), Some(_)) => event.prevent_default(),

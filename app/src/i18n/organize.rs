@@ -21,6 +21,7 @@ texts! {
         tab_bookings: "Bookings", "Брони";
         tab_attendees: "Attendees", "Участники";
         tab_guests: "Guests", "Гости";
+        tab_messages: "Messages", "Сообщения";
         tab_waitlist: "Waiting list", "Лист ожидания";
         tab_promotions: "Promo codes", "Промокоды";
         tab_certificates: "Certificates", "Сертификаты";

@@ -11,6 +11,7 @@ use types::payments::{PaymentMethod, PaymentStatus};
 texts! {
     /// Said by the pages of an event's bookings and people.
     OrganizeBookingsTexts over organize::OrganizeTexts {
+        message_these: "Message these", "Написать им";
         // Lists
         search_bookings: "Name, e-mail, reference or ticket code", "Имя, почта, номер брони или код билета";
         all: "All", "Все";

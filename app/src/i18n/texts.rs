@@ -62,7 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, auth, booking, dashboard, door, editor, event, my_bookings, organize,
+        account, admin, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize,
         organize_bookings, public, run, shared, team, zones,
     };
 
@@ -73,6 +73,7 @@ mod tests {
             auth::ALL,
             booking::ALL,
             event::ALL,
+            messages::ALL,
             my_bookings::ALL,
             organize_bookings::ALL,
             account::ALL,

@@ -14,7 +14,6 @@ pub async fn preview(
     actor: Actor,
     event: &str,
     message: WriteMessage,
-    news: bool,
 ) -> Result<OrganizerMessage, Error> {
     let mut connection = hub.db.read().await?;
     let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
@@ -31,7 +30,7 @@ pub async fn preview(
         title: event.title,
         slug: event.slug,
         reply_to,
-        opt_out: news.then(String::new),
+        opt_out: message.news.then(String::new),
         is_test: false,
     })
 }

@@ -50,10 +50,8 @@ pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         label: words.unsubscribe,
         url: format!("{base_url}{}", paths::unsubscribe(secret)),
     });
-    let subject = match message.is_test {
-        true => (words.test)(&message.subject),
-        false => message.subject.clone(),
-    };
+    let subject =
+        if message.is_test { (words.test)(&message.subject) } else { message.subject.clone() };
     Some(Content {
         subject: format!("{subject} · {}", message.title),
         preview: (words.writes)(&message.organizer, &message.title),

@@ -12,7 +12,7 @@ mod exports;
 mod guest_ticket;
 pub(crate) mod guests;
 pub(crate) mod legal;
-mod message_preview;
+mod message_frame;
 mod offline_tickets;
 pub(crate) mod pages;
 mod robots;
@@ -37,7 +37,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(guests::router())
         .merge(event_qr::router())
         .merge(guest_ticket::personal())
-        .merge(message_preview::router())
+        .merge(message_frame::router())
         .merge(unsubscribe::router())
         .merge(exports::router())
         .merge(offline_tickets::personal())

@@ -17,7 +17,7 @@ impl TaskHandler for Task {
     const IDENTIFIER: &'static str = SendMail::IDENTIFIER;
 
     async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
-        settle(&context, send(&self.0, &context)).await
+        Box::pin(settle(&context, send(&self.0, &context))).await
     }
 }
 

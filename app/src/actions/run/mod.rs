@@ -2,6 +2,7 @@
 
 pub mod certificates;
 pub mod issue_certificates;
+pub mod messages;
 pub mod offer_seats;
 pub mod open_waitlist;
 pub mod pause_promotion;

@@ -5,7 +5,7 @@
 
 mod attendees;
 mod booking;
-mod bookings;
+pub(super) mod bookings;
 mod editor;
 mod event;
 pub(super) mod frame;

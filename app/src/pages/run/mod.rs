@@ -1,12 +1,13 @@
 //! Running an event: pages of the organizer's workplace beside the books, in its frame.
 
 mod certificates;
+mod messages;
 mod promotions;
 mod reviews;
 mod team;
 mod waitlist;
 
-use super::organize::{lifecycle, venues};
+use super::organize::{bookings, lifecycle, venues};
 
 super::areas::area! {
     /// What is done for an event beside its form and its bookings, with whom, and where it is.
@@ -14,6 +15,9 @@ super::areas::area! {
         "/organize/events/:slug/cancel" => lifecycle::CancelPage,
         "/organize/events/:slug/certificates" => certificates::CertificatesPage,
         "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
+        "/organize/events/:slug/messages" => messages::MessagesPage,
+        "/organize/events/:slug/messages/new" => messages::NewMessagePage,
+        "/organize/events/:slug/messages/:id" => messages::MessagePage,
         "/organize/events/:slug/promotions" => promotions::PromotionsPage,
         "/organize/events/:slug/reviews" => reviews::ReviewsPage,
         "/organize/events/:slug/team" => team::EventTeamPage,

@@ -113,9 +113,10 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::BookingRefunded
         | MailKind::CertificateIssued
         | MailKind::EventSurvey => None,
-        // Of an account, a review or a team, not of a booking.
+        // Of an account, a review, a team or many people, not of a booking.
         MailKind::ReviewReplied
         | MailKind::TeamInvitation
+        | MailKind::OrganizerMessage
         | MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged

@@ -3,9 +3,11 @@
 use super::house::{House, organizer, text};
 use crate::messages::send::next_batch;
 use crate::messages::{message, recipients, send};
+use crate::notifications::Progress;
 use crate::testing::{attendance, person};
 use sqlx::Connection as _;
 use types::accounts::Role;
+use types::event_bookings::BookingFilter;
 use types::ids::{MessageId, UserId};
 use types::messages::{Delivery, WriteMessage};
 use types::{ErrorCode, PageRequest};
@@ -75,7 +77,7 @@ async fn who_has_several_bookings_gets_one_mail_about_the_one_that_stands() {
     .execute(house.hub.db.pool())
     .await
     .unwrap();
-    let everybody = WriteMessage { audience: Default::default(), ..text() };
+    let everybody = WriteMessage { audience: BookingFilter::default(), ..text() };
     let id = house.write(everybody).await.unwrap().id;
     house.send(id, 100).await;
     let about: Vec<uuid::Uuid> =
@@ -94,7 +96,7 @@ async fn who_books_before_its_time_gets_it_and_who_books_after_does_not() {
     let later = Some(house.hub.now() + chrono::TimeDelta::hours(1));
     let id = house.write(WriteMessage { send_at: later, ..text() }).await.unwrap().id;
     let meanwhile = house.attendee().await;
-    assert_eq!(send(&house.hub, id, 10).await.unwrap(), Default::default(), "not yet");
+    assert_eq!(send(&house.hub, id, 10).await.unwrap(), Progress::default(), "not yet");
     house.do_sql("UPDATE bookings SET booked_at = booked_at - interval '1 hour'").await;
     house.time_comes(id).await;
     let late = house.attendee().await;

@@ -24,6 +24,7 @@ mod lockout;
 mod logs;
 mod mail;
 mod markup;
+mod messages;
 mod mine;
 mod money;
 mod operating;

@@ -55,6 +55,8 @@ const FORMS: &[(&str, Again)] = &[
     ("/fn/organize-issue-certificates", Nothing("one of a person and an event")),
     ("/fn/organize-offer-seats", Nothing("a party that waits no more is offered nothing")),
     ("/fn/organize-open-waitlist", SETS),
+    ("/fn/organize-cancel-message", GONE),
+    ("/fn/organize-write-message", Key),
     ("/fn/organize-pause-promotion", SETS),
     (
         "/fn/organize-save-promotion",
@@ -104,6 +106,9 @@ const FORMS: &[(&str, Again)] = &[
         "/organize/events/{slug}/guests/file",
         Nothing("a list that is kept for a day; nobody is invited"),
     ),
+    ("/organize/events/{slug}/messages/preview", ASKS),
+    ("/organize/events/{slug}/messages/test", LIMITED),
+    ("/unsubscribe/{secret}", SETS),
     ("/guest/{secret}/confirm", SETS),
     ("/guest/{secret}/account", LIMITED),
 ];

@@ -2,11 +2,12 @@
 
 use super::{Works, book, crowd, published, reader};
 use chrono::TimeDelta;
-use domain::certificates;
-use domain::jobs::{MailCertificates, SurveyEvent};
+use domain::jobs::{MailCertificates, SendMessage, SurveyEvent};
 use domain::mail::ListedMail;
+use domain::{certificates, messages};
 use types::certificates::IssueCertificates;
 use types::events::EventPatch;
+use types::messages::{MessageState, WriteMessage};
 use types::{Locale, PageRequest};
 
 async fn count(works: &Works, kind: &str) -> i64 {
@@ -86,6 +87,42 @@ async fn a_certificate_is_told_of_once_with_the_address_that_proves_it() {
         let [own] = own.results.try_into().unwrap();
         assert!(mail.text.contains(&format!("/certificates/{}", own.number)), "{}", mail.text);
     }
+    works.nothing_failed().await;
+    works.end().await;
+}
+
+#[tokio::test]
+async fn a_message_reaches_each_of_many_once_even_if_its_job_runs_twice() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let (organizer, event) = published(hub, 2).await;
+    let (ada, ada_books) = reader(hub, Locale::En, "UTC").await;
+    let (boris, boris_books) = reader(hub, Locale::Ru, "UTC").await;
+    for actor in [ada_books, ada_books, boris_books] {
+        book(hub, actor, event, 1).await;
+    }
+    crowd(hub, event, 101).await;
+    let message = WriteMessage {
+        subject: "Doors".into(),
+        body: "They open at **five**.".into(),
+        news: true,
+        ..WriteMessage::default()
+    };
+    let written = messages::write(hub, organizer, &event.to_string(), message, None).await;
+    let id = written.unwrap().value.id;
+    works.idle().await;
+    works.do_now(SendMessage { message: id }).await;
+    assert_eq!(count(&works, "organizer_message").await, 103);
+    for (to, subject, stop) in [
+        (&ada, "Doors · An evening of Rust", "No more news from this organizer"),
+        (&boris, "Doors · An evening of Rust", "Больше не получать новости"),
+    ] {
+        let [mail] = works.mails(to, "organizer_message").await.try_into().unwrap();
+        assert_eq!(mail.subject, subject);
+        assert!(mail.html.contains("<strong>five</strong>") && mail.text.contains(stop));
+    }
+    let read = messages::message(hub, organizer, &event.to_string(), id).await.unwrap();
+    assert_eq!((read.counts.sent, read.message.state), (103, MessageState::Sent));
     works.nothing_failed().await;
     works.end().await;
 }

@@ -16,7 +16,7 @@ use leptos_router::params::ParamsMap;
 use types::event_bookings::{ChannelFilter, PaymentFilter, StatusFilter};
 
 /// What the list can be narrowed by, besides the search.
-pub(super) const FILTERS: [&str; 9] = [
+pub(in crate::pages) const FILTERS: [&str; 9] = [
     "status",
     "payment_status",
     "promo_code",
@@ -68,7 +68,7 @@ fn columns(lang: &OrganizeBookingsTexts) -> Vec<Column> {
 
 /// The fields that both lists share.
 #[component]
-pub(super) fn BookingFilters(query: Memo<ParamsMap>) -> impl IntoView {
+pub(in crate::pages) fn BookingFilters(query: Memo<ParamsMap>) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let states = StatusFilter::ALL
         .map(|state| (state.as_str().to_owned(), lang.status_filter(state).to_owned()));
@@ -158,6 +158,21 @@ fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView 
         <Ignored ignored />
         <StateTabs label=lang.state tabs=tabs.into() />
         <ListTools count=lang.bookings_found(count)>
+            {(count > 0)
+                .then(|| {
+                    let form = paths::organize_new_message(&slug, "");
+                    // Beside the form stands a frame, which comes with a page that is loaded.
+                    view! {
+                        <a
+                            class="button button-quiet button-small"
+                            href=address.file(form)
+                            rel="external"
+                            data-testid="message-these"
+                        >
+                            {lang.message_these}
+                        </a>
+                    }
+                })}
             <Exports address slug file=paths::organize_bookings_file rows=count />
         </ListTools>
         {(count > 0).then(|| view! { <Totals totals /> })}

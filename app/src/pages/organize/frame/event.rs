@@ -19,6 +19,7 @@ pub enum EventTab {
     Bookings,
     Attendees,
     Guests,
+    Messages,
     Waitlist,
     Promotions,
     Certificates,
@@ -29,12 +30,13 @@ pub enum EventTab {
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Overview,
         Self::Edit,
         Self::Bookings,
         Self::Attendees,
         Self::Guests,
+        Self::Messages,
         Self::Waitlist,
         Self::Promotions,
         Self::Certificates,
@@ -51,6 +53,7 @@ impl EventTab {
             Self::Bookings => paths::organize_bookings(slug),
             Self::Attendees => paths::organize_attendees(slug),
             Self::Guests => paths::organize_guests(slug),
+            Self::Messages => paths::organize_messages(slug),
             Self::Waitlist => paths::organize_waitlist(slug),
             Self::Promotions => paths::organize_promotions(slug),
             Self::Certificates => paths::organize_certificates(slug),
@@ -70,6 +73,7 @@ impl EventTab {
             Self::Bookings
             | Self::Attendees
             | Self::Guests
+            | Self::Messages
             | Self::Waitlist
             | Self::Promotions
             | Self::Certificates
@@ -85,6 +89,7 @@ impl EventTab {
             Self::Bookings => lang.tab_bookings,
             Self::Attendees => lang.tab_attendees,
             Self::Guests => lang.tab_guests,
+            Self::Messages => lang.tab_messages,
             Self::Waitlist => lang.tab_waitlist,
             Self::Promotions => lang.tab_promotions,
             Self::Certificates => lang.tab_certificates,

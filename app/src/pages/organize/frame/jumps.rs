@@ -37,6 +37,7 @@ impl Jump {
             Self::Within(EventTab::Bookings) => 'b',
             Self::Within(EventTab::Attendees) => 'a',
             Self::Within(EventTab::Guests) => 'g',
+            Self::Within(EventTab::Messages) => 'l',
             Self::Within(EventTab::Waitlist) => 'w',
             Self::Within(EventTab::Promotions) => 'p',
             Self::Within(EventTab::Certificates) => 's',

@@ -42,6 +42,7 @@ const UNAUDITED: &[(&str, &str)] = &[
     ("POST /fn/paste-html", ANSWER),
     ("POST /organize/events/{slug}/messages/preview", ANSWER),
     ("POST /api/events/{id}/messages/test/", LINK),
+    ("POST /organize/events/{slug}/messages/test", LINK),
     ("POST /fn/discard-event-form", "what was typed and never saved"),
     ("POST /api/notifications/read/", OWN_DEVICE),
     ("POST /api/notifications/{id}/read/", OWN_DEVICE),

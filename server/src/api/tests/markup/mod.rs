@@ -138,6 +138,26 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/organize/events/{slug}/messages",
+        &["/organize/events/{free}/messages", "/organize/events/{free}/messages?page={evil}"],
+    ),
+    (
+        "/organize/events/{slug}/messages/new",
+        &[
+            "/organize/events/{free}/messages/new?status=CONFIRMED",
+            "/organize/events/{free}/messages/new?edit={message}&search={evil}",
+            "/organize/events/{evil}/messages/new?edit={evil}",
+        ],
+    ),
+    (
+        "/organize/events/{slug}/messages/{id}",
+        &[
+            "/organize/events/{free}/messages/{message}",
+            "/organize/events/{free}/messages/{message}?delivery={evil}&page={evil}",
+            "/organize/events/{free}/messages/{evil}",
+        ],
+    ),
+    (
         "/organize/events/{slug}/history",
         &[
             "/organize/events/{free}/history",
