@@ -290,6 +290,13 @@ pub fn organize_message_test(slug: &str) -> String {
     organize_messages(slug) + "/test"
 }
 
+/// The folder of messages of organizers, each for who got it; no pages of the app.
+pub const RECEIVED_MESSAGES: &str = "/notifications/messages";
+
+pub fn received_message(id: &str) -> String {
+    below(RECEIVED_MESSAGES, id)
+}
+
 /// The link at the end of news; its secret says whose, to whom.
 pub fn unsubscribe(secret: &str) -> String {
     below("/unsubscribe", secret)

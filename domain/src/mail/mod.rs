@@ -21,6 +21,7 @@ pub use dead_letters::{
 };
 pub use draft::{Draft, Letter, OrganizerMessage};
 pub use mailer::{Attachment, MailError, Mailer, OutgoingMail};
+pub(crate) use organizer_message::{Wanted, message_for};
 pub use outbox::{SentMail, forgotten, letter, mail_due, mark_failed, mark_sent, note_failure};
 pub use policy::Withheld;
 pub use sent::{ListedMail, recent, sent};

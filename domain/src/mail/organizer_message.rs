@@ -31,9 +31,33 @@ pub(super) async fn with_organizer_message(
         return Ok(draft);
     }
     let text = |name: &str| draft.data.get(name).and_then(Value::as_str);
-    let id: Option<MessageId> = text("message").and_then(|id| id.parse().ok());
-    let is_test = id.is_none();
     let event: Option<EventId> = text("event_id").and_then(|id| id.parse().ok());
+    let wanted = Wanted {
+        id: text("message").and_then(|id| id.parse().ok()),
+        subject: text("subject"),
+        body: text("body"),
+        news: draft.data.get("news").and_then(Value::as_bool).unwrap_or_default(),
+    };
+    draft.message = message_for(hub, connection, (event, wanted), reader).await?;
+    Ok(draft)
+}
+
+/// A message by its id, or what a copy of one has of it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) id: Option<MessageId>,
+    pub(crate) subject: Option<&'a str>,
+    pub(crate) body: Option<&'a str>,
+    pub(crate) news: bool,
+}
+
+/// A message of an event as this reader gets it; none where it is gone.
+pub(crate) async fn message_for(
+    hub: &Hub,
+    connection: &mut PgConnection,
+    (event, wanted): (Option<EventId>, Wanted<'_>),
+    reader: Option<UserId>,
+) -> Result<Option<OrganizerMessage>, sqlx::Error> {
     let row: Option<Row> = sqlx::query_as(
         "SELECT coalesce(m.subject, $3, '') AS subject, coalesce(m.body, $4, '') AS body,
              coalesce(m.news, $5) AS news, e.title, e.slug::text, o.id AS organizer_id,
@@ -44,14 +68,14 @@ pub(super) async fn with_organizer_message(
              LEFT JOIN messages m ON m.id = $1 AND m.event_id = e.id
          WHERE e.id = $2 AND ($1::uuid IS NULL OR m.id IS NOT NULL)",
     )
-    .bind(id)
+    .bind(wanted.id)
     .bind(event)
-    .bind(text("subject"))
-    .bind(text("body"))
-    .bind(draft.data.get("news").and_then(Value::as_bool).unwrap_or_default())
+    .bind(wanted.subject)
+    .bind(wanted.body)
+    .bind(wanted.news)
     .fetch_optional(connection)
     .await?;
-    draft.message = row.map(|row| OrganizerMessage {
+    Ok(row.map(|row| OrganizerMessage {
         opt_out: reader
             .filter(|_| row.news)
             .map(|reader| opt_out_secret(&hub.settings, row.organizer_id, reader)),
@@ -61,7 +85,6 @@ pub(super) async fn with_organizer_message(
         title: row.title,
         slug: row.slug,
         reply_to: row.reply_to,
-        is_test,
-    });
-    Ok(draft)
+        is_test: wanted.id.is_none(),
+    }))
 }

@@ -40,6 +40,7 @@ pub(super) const FILES: &[Route] = &[
     post("/organize/events/{slug}/guests/file", Private, Cost::Write).with_body(GUEST_FORM_MAX),
     post("/organize/events/{slug}/messages/preview", Private, Cost::Read),
     post("/organize/events/{slug}/messages/test", Private, Cost::Credentials),
+    get("/notifications/messages/{id}", Private, Cost::Read).cached(Cache::Never),
     get("/unsubscribe/{secret}", Secret, Cost::Read).cached(Cache::Never),
     post("/unsubscribe/{secret}", Secret, Cost::Write),
     get("/calendar/{file}", Secret, Cost::Read).cached(Cache::Never),

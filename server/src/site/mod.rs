@@ -15,6 +15,7 @@ pub(crate) mod legal;
 mod message_frame;
 mod offline_tickets;
 pub(crate) mod pages;
+mod received_message;
 mod robots;
 mod share_images;
 mod sitemap;
@@ -38,6 +39,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(event_qr::router())
         .merge(guest_ticket::personal())
         .merge(message_frame::router())
+        .merge(received_message::router())
         .merge(unsubscribe::router())
         .merge(exports::router())
         .merge(offline_tickets::personal())

@@ -35,6 +35,10 @@ fn href(notice: &Notification) -> String {
     match notice.kind {
         NoticeKind::CertificateIssued => paths::CERTIFICATES.to_owned(),
         NoticeKind::ReviewReplied => event.map_or_else(|| booking_or_event(notice), paths::reviews),
+        NoticeKind::OrganizerMessage => notice
+            .data
+            .get("message")
+            .map_or_else(|| booking_or_event(notice), |it| paths::received_message(it)),
         NoticeKind::TeamInvitation => notice
             .data
             .get("invitation")
@@ -51,7 +55,6 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::EventCancelled
         | NoticeKind::EventChanged
         | NoticeKind::EventReminder
-        | NoticeKind::OrganizerMessage
         | NoticeKind::WaitlistOffer
         | NoticeKind::WaitlistOfferLapsed => booking_or_event(notice),
     }

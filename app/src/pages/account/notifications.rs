@@ -114,6 +114,8 @@ fn Line(row: InboxLine, marks: Marks) -> impl IntoView {
             pending.get() && sent.with(|sent| sent.as_deref() == Some(this.as_str()))
         })
     };
+    // What stands by itself is no page of the app.
+    let external = row.href.starts_with(paths::RECEIVED_MESSAGES).then_some("external");
     view! {
         <article class="inbox-line" class:is-unread=unread>
             <div>
@@ -121,7 +123,7 @@ fn Line(row: InboxLine, marks: Marks) -> impl IntoView {
                     {unread
                         .then(|| {
                             view! { <span class="visually-hidden">{lang.unread} ": "</span> }
-                        })} <a href=row.href on:click=read>
+                        })} <a href=row.href rel=external on:click=read>
                         {row.title}
                     </a>
                 </h2>

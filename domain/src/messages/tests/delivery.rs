@@ -1,8 +1,9 @@
 //! Each of the audience gets a message once, wherever it breaks off.
 
 use super::house::{House, organizer, text};
+use crate::Actor;
 use crate::messages::send::next_batch;
-use crate::messages::{message, recipients, send};
+use crate::messages::{message, received, recipients, send};
 use crate::notifications::Progress;
 use crate::testing::{attendance, person};
 use sqlx::Connection as _;
@@ -201,6 +202,11 @@ async fn an_address_that_nobody_has_proved_gets_no_mail_but_a_line_in_the_inbox(
     .await
     .unwrap();
     assert_eq!(subject, "Doors");
+    let reader = Actor::User { id: ada, role: Role::Attendee };
+    assert_eq!(received(&house.hub, reader, id).await.unwrap().body, "They open at **five**.");
+    let other = Actor::User { id: person(&house.hub, Role::Attendee).await, role: Role::Attendee };
+    let refused = received(&house.hub, other, id).await.unwrap_err();
+    assert_eq!(refused.code(), Some(ErrorCode::NotFound));
 }
 
 #[tokio::test]

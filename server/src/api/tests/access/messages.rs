@@ -1,7 +1,7 @@
 //! Who may do what with the messages of an event.
 
 use super::table::Body::{Form, Json, None as Nothing};
-use super::table::{Row, admins, all, its_organizer, row};
+use super::table::{Row, admins, all, its_organizer, logged_in, row};
 
 const MESSAGE: &str =
     r#"{"subject": "Doors", "body": "At five.", "audience": {"status": "CONFIRMED"}}"#;
@@ -119,6 +119,13 @@ pub(super) const ROWS: &[Row] = &[
         "/fn/organize-cancel-message",
         Form("slug={free}&id={message}"),
         its_organizer(200),
+    ),
+    row(
+        "GET",
+        "/notifications/messages/{id}",
+        "/notifications/messages/{message}",
+        Nothing,
+        logged_in(404),
     ),
     row("GET", "/unsubscribe/{secret}", "/unsubscribe/{unique}", Nothing, all(404)),
     row("POST", "/unsubscribe/{secret}", "/unsubscribe/{unique}", Form(""), all(404)),

@@ -55,7 +55,7 @@ const fn public(status: u16) -> [u16; 12] {
     [status, status, status, status, status, status, 401, 401, status, status, status, status]
 }
 
-const fn logged_in(status: u16) -> [u16; 12] {
+pub(super) const fn logged_in(status: u16) -> [u16; 12] {
     [401, status, status, status, status, status, 401, 401, status, status, status, status]
 }
 

@@ -224,6 +224,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("/guest/{secret}", "/guest/{evil}"),
     ("/guest/{secret}/calendar.ics", "/guest/{evil}/calendar.ics"),
     ("/guest/{secret}/ticket.pdf", "/guest/{evil}/ticket.pdf"),
+    ("/notifications/messages/{id}", "/notifications/messages/{message}"),
     ("/unsubscribe/{secret}", "/unsubscribe/{evil}"),
     ("/media/avatars/{folder}/{file}", "/media/avatars/{evil}/{evil}"),
     ("/media/pictures/{folder}/{file}", "/media/pictures/{evil}/{evil}"),
