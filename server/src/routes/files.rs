@@ -38,7 +38,7 @@ pub(super) const FILES: &[Route] = &[
     post(paths::AVATAR_REMOVE, Private, Cost::Write),
     post(paths::PICTURE_UPLOAD, Private, Cost::Drawing).with_body(EVENT_FORM_MAX),
     post("/organize/events/{slug}/guests/file", Private, Cost::Write).with_body(GUEST_FORM_MAX),
-    post("/organize/events/{slug}/messages/preview", Private, Cost::Read),
+    post("/organize/events/{slug}/messages/preview", Private, Cost::Write),
     post("/organize/events/{slug}/messages/test", Private, Cost::Credentials),
     get("/notifications/messages/{id}", Private, Cost::Read).cached(Cache::Never),
     get("/unsubscribe/{secret}", Secret, Cost::Read).cached(Cache::Never),
