@@ -62,8 +62,8 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize,
-        organize_bookings, public, run, shared, team, zones,
+        account, admin, auth, booking, dashboard, door, editor, event, messages, my_bookings,
+        organize, organize_bookings, public, run, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {

@@ -175,7 +175,7 @@ fn Cancel(id: String, slug: String, here: Here) -> impl IntoView {
     let lang = use_texts::<MessagesTexts>();
     let state = form_state(here.cancel, ENDPOINT);
     view! {
-        <ActionForm action=here.cancel on:submit:capture=submit_once(state.again())>
+        <ActionForm action=here.cancel before=submit_once(state.again())>
             <FieldErrors state />
             <input type="hidden" name="slug" value=slug />
             <input type="hidden" name="id" value=id />

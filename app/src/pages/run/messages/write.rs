@@ -85,7 +85,7 @@ fn Written(form: MessageForm, slug: Memo<String>, audience: Memo<String>) -> imp
     view! {
         <section class="desk-card" aria-labelledby="message-title">
             <h3 id="message-title">{lang.what_it_says}</h3>
-            <ActionForm action attr:class="desk-form" on:submit:capture=submit_once(state)>
+            <ActionForm action attr:class="desk-form" before=submit_once(state)>
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=slug.clone() />
                 <input type="hidden" name="id" value=form.id />
