@@ -155,6 +155,11 @@ pub(super) const KEPT: &[Line] = &[
         "that a message was sent, and to which address (for certificates it stays)",
         "факт отправки письма и адрес (для сертификатов сохраняется)",
     ),
+    line(
+        &["message_recipients"],
+        "that an organizer wrote to you, and whether it reached you",
+        "что организатор вам писал и дошло ли это до вас",
+    ),
     line(&["notifications"], "notifications on this site", "уведомления на сайте"),
     line(
         &["guest_lists"],
