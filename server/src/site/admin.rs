@@ -1,9 +1,10 @@
 //! What admins download: the figures of the overview, and everything about a person who asked for it.
 
+use crate::api::support::ApiQuery;
 use crate::documents::csv;
 use crate::http::problem::ApiResult;
 use crate::state::AppState;
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Extension, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
@@ -32,7 +33,7 @@ struct Period {
 async fn figures(
     State(hub): State<Hub>,
     Extension(actor): Extension<Actor>,
-    Query(Period { from, to, interval }): Query<Period>,
+    ApiQuery(Period { from, to, interval }): ApiQuery<Period>,
 ) -> ApiResult<Response> {
     let query = PlatformQuery::read(from.as_deref(), to.as_deref(), interval.as_deref())?;
     let numbers = statistics::of_platform(&hub, actor, query).await?;

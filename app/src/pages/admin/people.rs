@@ -58,15 +58,15 @@ pub fn PeoplePage() -> impl IntoView {
             <Transition fallback=|| {
                 view! { <PageSkeleton /> }
             }>
-                {move || {
-                    let address = Address::new(paths::ADMIN_PEOPLE, query.get());
-                    Suspend::new(async move {
-                        match data.await {
-                            Ok(page) => view! { <Found page address /> }.into_any(),
-                            Err(error) => view! { <LoadProblem error /> }.into_any(),
+                {move || Suspend::new(async move {
+                    match data.await {
+                        Ok(page) => {
+                            let address = Address::new(paths::ADMIN_PEOPLE, query.get_untracked());
+                            view! { <Found page address /> }.into_any()
                         }
-                    })
-                }}
+                        Err(error) => view! { <LoadProblem error /> }.into_any(),
+                    }
+                })}
             </Transition>
         </AdminFrame>
     }
