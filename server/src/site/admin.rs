@@ -35,6 +35,7 @@ async fn figures(
     Extension(actor): Extension<Actor>,
     ApiQuery(Period { from, to, interval }): ApiQuery<Period>,
 ) -> ApiResult<Response> {
+    actor.require_admin()?;
     let query = PlatformQuery::read(from.as_deref(), to.as_deref(), interval.as_deref())?;
     let numbers = statistics::of_platform(&hub, actor, query).await?;
     let name = format!(
