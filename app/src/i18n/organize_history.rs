@@ -93,6 +93,8 @@ impl OrganizeBookingsTexts {
             A::AccountThrottled => ("Log-ins slowed down", "Вход замедлен"),
             A::AdminCreated => ("Administrator made", "Создан администратор"),
             A::UserChanged => ("Account changed", "Аккаунт изменён"),
+            A::UserTrusted => ("May write to many", "Разрешены массовые письма"),
+            A::UserLimited => ("May write to few", "Массовые письма ограничены"),
             A::UserSessionsEnded => ("Sessions ended", "Сессии завершены"),
             A::UserPasswordResetSent => {
                 ("Link for a new password sent", "Отправлена ссылка для нового пароля")
