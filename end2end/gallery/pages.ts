@@ -640,6 +640,15 @@ export const pages: Record<string, Open> = {
     await visit.page.goto(`/organize/events/${event.slug}/cancel`);
   },
   'admin-overview': asAdmin('/admin'),
+  'admin-people': asAdmin('/admin/people'),
+  'admin-nobody': asAdmin('/admin/people?search=zzzzqqqq'),
+  'admin-person': async ({ page, context, api, person }) => {
+    await page.goto('/');
+    const tokens = await api.logIn(ADMIN);
+    await signIn(context, tokens, new URL(page.url()).origin);
+    const { id } = await api.as(tokens).user(person.email);
+    await page.goto(`/admin/people/${id}`);
+  },
   'organize-venues': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');

@@ -107,7 +107,13 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
   ];
 };
 
-export const OF_AN_ADMIN = (): string[] => ['/admin'];
+export const OF_AN_ADMIN = (person: string): string[] => [
+  '/admin',
+  '/admin?from=2026-01-01&to=2026-12-31&interval=month',
+  '/admin/people',
+  '/admin/people?search=attendee&role=attendee',
+  `/admin/people/${person}`,
+];
 
 export interface Attended {
   held: string;

@@ -94,6 +94,7 @@ codes! {
     MessageBegun = "message_begun", 409, "This message is on its way; it can no longer be changed";
     MailAlreadySent = "mail_already_sent", 409, "This message was sent already";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
+    AccountDisabled = "account_disabled", 409, "This account is disabled; enable it first";
     ChangedMeanwhile = "changed_meanwhile", 412, "Somebody else has changed this meanwhile";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";

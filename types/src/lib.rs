@@ -32,6 +32,7 @@ pub mod page;
 pub mod passwords;
 pub mod paths;
 pub mod payments;
+pub mod people;
 pub mod promotions;
 pub mod query;
 mod query_string;

@@ -40,6 +40,8 @@ pub const ADMIN: &str = "/admin";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 pub const ADMIN_EVENTS: &str = "/admin/events";
+/// The overview as a file.
+pub const ADMIN_FIGURES: &str = "/admin/figures.csv";
 pub const ADMIN_HEALTH: &str = "/admin/health";
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 pub const ADMIN_MAIL: &str = "/admin/mail";
@@ -142,6 +144,16 @@ pub fn certificate(number: &str) -> String {
 
 pub fn person(id: &impl Display) -> String {
     below(PEOPLE, &id.to_string())
+}
+
+/// One account, as admins see it.
+pub fn admin_person(id: &impl Display) -> String {
+    below(ADMIN_PEOPLE, &id.to_string())
+}
+
+/// Everything that is kept about a person, as a file; asked for by POST.
+pub fn admin_export(id: &impl Display) -> String {
+    admin_person(id) + "/export.json"
 }
 
 /// The search over everything that an organizer has.

@@ -235,6 +235,10 @@ impl Texts {
                  Если нужно больше, напишите нам, и мы с радостью снимем ограничение.",
             ),
             E::MailAlreadySent => ("This message was sent already.", "Это письмо уже отправлено."),
+            E::AccountDisabled => (
+                "This account is disabled. Enable it first.",
+                "Этот аккаунт отключён. Сначала включите его.",
+            ),
             E::LastAdmin => (
                 "The last administrator cannot be removed.",
                 "Последнего администратора нельзя удалить.",

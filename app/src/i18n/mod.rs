@@ -7,6 +7,8 @@
 
 mod account;
 mod admin;
+mod admin_overview;
+mod admin_people;
 mod agenda_editor;
 mod auth;
 mod booking;
@@ -39,6 +41,8 @@ use types::Locale;
 
 pub use account::AccountTexts;
 pub use admin::AdminTexts;
+pub use admin_overview::AdminOverviewTexts;
+pub use admin_people::AdminPeopleTexts;
 pub use agenda_editor::AgendaTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;

@@ -15,12 +15,13 @@ use types::reviews::ReviewInput;
 use types::{ErrorCode, Failure, Locale};
 
 /// What asks, each under the account's lock.
-const ASKS: [&str; 8] = [
+const ASKS: [&str; 9] = [
     "acting(tx",
     "stays(tx",
     "stays_verified(tx",
     "lock_account(tx",
     "lock_admins(tx",
+    "acting_admins(tx",
     "wait(tx",
     "verify_in(tx",
     // A booking of an organizer's event, under the account's lock.

@@ -26,6 +26,7 @@ const fn deleted(days: i32, condition: &'static str) -> Rule {
 
 const BUSINESS: &str = "the record of what was agreed, asked for by accounts and tax law";
 const EVENT: &str = "lives as long as the event";
+const SUMS: &str = "sums of a day, few and without people";
 
 /// Every table, ours and the queue's.
 pub const TABLES: &[(&str, Decision)] = &[
@@ -59,6 +60,11 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("event_visits", Decision::Kept(EVENT)),
     ("event_sales", Decision::Kept(EVENT)),
     ("sales_counted", Decision::Kept("one row")),
+    ("platform_days", Decision::Kept(SUMS)),
+    ("platform_money_days", Decision::Kept(SUMS)),
+    ("platform_category_days", Decision::Kept(SUMS)),
+    ("platform_hours", Decision::Kept(SUMS)),
+    ("platform_counted", Decision::Kept("one row")),
     // Those that no event shows go after a day, with their files.
     ("uploads", Decision::Kept("goes with its files, once no event shows it")),
     ("cancellation_failures", Decision::Kept("goes with its booking's cancellation")),

@@ -41,6 +41,8 @@ pub(super) const FILES: &[Route] = &[
     get("/organize/events/{slug}/certificates/preview.pdf", Private, Cost::Drawing)
         .cached(Cache::Never),
     get(paths::ACCOUNT_EXPORT, Private, Cost::Read).cached(Cache::Never),
+    get(paths::ADMIN_FIGURES, Private, Cost::Search).cached(Cache::Never),
+    post("/admin/people/{id}/export.json", Private, Cost::Search).cached(Cache::Never),
     post(paths::AVATAR, Private, Cost::Drawing).with_body(FORM_MAX),
     post(paths::AVATAR_REMOVE, Private, Cost::Write),
     post(paths::PICTURE_UPLOAD, Private, Cost::Drawing).with_body(EVENT_FORM_MAX),

@@ -29,6 +29,12 @@ text_enum! {
         UserTrusted = "user.trusted",
         /// That was taken back.
         UserLimited = "user.limited",
+        /// By an admin, like what follows.
+        UserSessionsEnded = "user.sessions_ended",
+        UserPasswordResetSent = "user.password_reset_sent",
+        UserExported = "user.exported",
+        /// On the person's request; what it brought about follows.
+        UserDeletionBegun = "user.deletion_begun",
         CategoryCreated = "category.created",
         CategoryUpdated = "category.updated",
         CategoryDeleted = "category.deleted",

@@ -5,13 +5,16 @@ use std::{fs, path::Path};
 use anyhow::{Context, ensure};
 
 /// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
-const SENTENCES: [(&str, &str); 15] = [
+const SENTENCES: [(&str, &str); 17] = [
+const SENTENCES: [(&str, &str); 17] = [
     ("AuthTexts", "One account for booking seats and for running events."),
     ("BookingTexts", "Have a promo code?"),
     ("EventTexts", "Your seats are held while you pay."),
     ("MyBookingsTexts", "Only the last four digits are kept."),
     ("AccountTexts", "Shown on your public profile."),
     ("AdminTexts", "This part is for administrators"),
+    ("AdminOverviewTexts", "No event with check-ins ended in this period"),
+    ("AdminPeopleTexts", "Of each kind the newest are shown."),
     (
         "OrganizeBookingsTexts",
         "Share the public page, or invite guests: every booking appears here at once.",

@@ -1,3 +1,15 @@
 //! What admins ask and do.
 
+pub mod change_role;
+pub mod delete_user;
+pub mod end_sessions;
 pub mod overview;
+pub mod password_reset;
+pub mod people;
+pub mod person;
+#[cfg(feature = "ssr")]
+mod person_view;
+pub mod person_views;
+pub mod set_access;
+#[cfg(feature = "ssr")]
+mod user;

@@ -5,10 +5,14 @@
 
 pub(super) mod frame;
 mod overview;
+mod people;
+mod person;
 
 super::areas::area! {
     /// Where the platform is kept healthy.
     AdminArea, split at admin, routes AdminRoutes {
         "/admin" => overview::OverviewPage,
+        "/admin/people" => people::PeoplePage,
+        "/admin/people/:id" => person::PersonPage,
     }
 }

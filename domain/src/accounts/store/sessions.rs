@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::ids::UserId;
+use types::people::PersonSession;
 use uuid::Uuid;
 
 pub(in crate::accounts) async fn insert_session(
@@ -75,4 +76,25 @@ pub(in crate::accounts) async fn end_sessions(
         sqlx::query(end).bind(user).bind(now).execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// Sessions that one person is shown to have.
+const SHOWN: i64 = 100;
+
+/// Those that have not ended, the newest first.
+pub(in crate::accounts) async fn open_sessions(
+    connection: &mut PgConnection,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> Result<Vec<PersonSession>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, started_at, ends_at FROM login_sessions \
+         WHERE user_id = $1 AND ended_at IS NULL AND ends_at > $2 \
+         ORDER BY started_at DESC, id DESC LIMIT $3",
+    )
+    .bind(user)
+    .bind(now)
+    .bind(SHOWN)
+    .fetch_all(connection)
+    .await
 }

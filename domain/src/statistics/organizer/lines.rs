@@ -82,7 +82,7 @@ macro_rules! wanted {
 
 fn title(wanted: &EventsWanted) -> Option<String> {
     let text = wanted.search.as_deref()?.trim();
-    let literal = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let literal = types::text::like(text);
     (!text.is_empty()).then(|| format!("%{literal}%"))
 }
 

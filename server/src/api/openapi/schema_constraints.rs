@@ -19,6 +19,7 @@ use types::mail::MailState;
 use types::messages;
 use types::money::CURRENCIES;
 use types::organizer::EventPhase;
+use types::people;
 use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
 use types::refunds::{HOURS_MAX, PERCENT_MAX};
 use types::reviews::{
@@ -131,6 +132,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("Refresh", &[("refresh", Any)]),
         ("ChangePassword", &[("current_password", Any), ("new_password", PASSWORD)]),
         ("DeleteAccount", &[("password", Any)]),
+        ("DeletePerson", &[("reason", Text(TEXT, 1, people::REASON_MAX))]),
         (
             "UpdateUser",
             &[

@@ -73,6 +73,7 @@ impl World {
             sqlx::query(sql).execute(app.hub.db.pool()).await.unwrap();
         }
         let spare = domain::testing::person(&app.hub, Role::Attendee).await;
+        let account = domain::testing::person(&app.hub, Role::Attendee).await;
         let member = join_team(&app.hub, (host, Some(event)), spare, TeamRole::Door).await;
         let own_member = join_team(&app.hub, (host, None), spare, TeamRole::Door).await;
         let other = format!("o{unique}@people.test");
@@ -209,6 +210,7 @@ impl World {
                 ("{message}", message.to_string()),
                 ("{category}", category.to_string()),
                 ("{organizer}", host.to_string()),
+                ("{account}", account.to_string()),
                 ("{unique}", unique),
                 ("{start}", at(-1)),
                 ("{later}", at(90)),

@@ -66,6 +66,8 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
+    ("/admin/people", &["/admin/people", "/admin/people?search={evil}&role={evil}&page={evil}"]),
+    ("/admin/people/{id}", &["/admin/people/{organizer}", "/admin/people/{evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
     ("/organize/search", &["/organize/search", "/organize/search?q={evil}"]),
@@ -248,6 +250,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
 
 /// What the router has beside the app's own pages.
 const DOCUMENTS: &[(&str, &str)] = &[
+    ("/admin/figures.csv", "/admin/figures.csv?from={evil}"),
     ("/account/export.json", "/account/export.json"),
     ("/bookings/{id}/calendar.ics", "/bookings/{confirmed}/calendar.ics"),
     ("/bookings/{id}/tickets", "/bookings/{confirmed}/tickets"),
