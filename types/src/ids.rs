@@ -62,4 +62,6 @@ id! {
     MemberId,
     /// To a team.
     InvitationId,
+    /// A log-in and all that descends from it.
+    LoginSessionId,
 }

@@ -37,6 +37,7 @@ pub mod refunds;
 pub mod reviews;
 pub mod serde;
 pub mod sessions;
+pub mod sign_in;
 pub mod statistics;
 pub mod team;
 pub mod text;

@@ -63,7 +63,7 @@ pub(super) use texts;
 mod tests {
     use crate::i18n::{
         account, admin, auth, booking, dashboard, door, editor, event, my_bookings, organize,
-        organize_bookings, public, run, shared, team, zones,
+        organize_bookings, public, run, security, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -82,6 +82,7 @@ mod tests {
             door::ALL,
             editor::ALL,
             run::ALL,
+            security::ALL,
             team::ALL,
             zones::ALL,
         ]

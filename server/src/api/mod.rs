@@ -16,12 +16,14 @@ mod events;
 mod live;
 mod mail;
 mod my_account;
+mod login_sessions;
 mod notifications;
 mod openapi;
 mod organizer;
 mod payments;
 mod promotions;
 mod reviews;
+mod second_factor;
 mod sessions;
 mod statistics;
 pub(crate) mod support;
@@ -59,11 +61,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(live::router())
         .merge(mail::router())
         .merge(my_account::router())
+        .merge(login_sessions::router())
         .merge(notifications::router())
         .merge(organizer::router())
         .merge(payments::router())
         .merge(reviews::router())
         .merge(promotions::router())
+        .merge(second_factor::router())
         .merge(sessions::router())
         .merge(statistics::router())
         .merge(uploads::router())

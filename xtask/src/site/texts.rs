@@ -21,6 +21,7 @@ const SENTENCES: [(&str, &str); 14] = [
     ("EditorTexts", "What people will tell their friends. Up to 100 characters."),
     ("DoorTexts", "Type the code, or use a handheld scanner at any time."),
     ("RunTexts", "It stands in the log, where your team reads it."),
+    ("SecurityTexts", "You are logged in here and nowhere else."),
     ("TeamTexts", "From now on they see nothing of your events. What they did stays."),
     ("ZoneTexts", "Type a city, a country or a name such as Europe/Berlin."),
 ];

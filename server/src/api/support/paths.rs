@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use types::ids::{
-    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, MailId, MemberId,
+    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, LoginSessionId, MailId, MemberId,
     NotificationId, PaymentId, PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId,
     WaitlistEntryId,
 };
@@ -112,6 +112,10 @@ paths! {
     CategoryPath {
         /// The category's id.
         id: CategoryId
+    }
+    LoginSessionPath {
+        /// The session's id, as the list has it.
+        id: LoginSessionId
     }
     MailPath {
         /// The message's id.

@@ -33,6 +33,7 @@ mod origins;
 mod pages;
 mod reviews;
 mod shared;
+mod sign_in;
 mod texts;
 mod twice;
 mod users;

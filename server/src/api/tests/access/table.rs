@@ -22,7 +22,7 @@ impl Row {
     }
 }
 
-const fn row(
+pub(super) const fn row(
     method: &'static str,
     path: &'static str,
     at: &'static str,
@@ -46,7 +46,7 @@ const ROLE: &str = r#"{"role": "editor"}"#;
 const SPENT: &str = r#"{"refresh": "nobody's"}"#;
 
 /// Whoever asks, and with whatever token: the answer does not look at it.
-const fn all(status: u16) -> [u16; 12] {
+pub(super) const fn all(status: u16) -> [u16; 12] {
     [status; 12]
 }
 
@@ -55,7 +55,7 @@ const fn public(status: u16) -> [u16; 12] {
     [status, status, status, status, status, status, 401, 401, status, status, status, status]
 }
 
-const fn logged_in(status: u16) -> [u16; 12] {
+pub(super) const fn logged_in(status: u16) -> [u16; 12] {
     [401, status, status, status, status, status, 401, 401, status, status, status, status]
 }
 
@@ -158,7 +158,7 @@ const fn admins(status: u16) -> [u16; 12] {
 }
 
 /// Of a thing that nobody else sees.
-const fn its_owner(status: u16) -> [u16; 12] {
+pub(super) const fn its_owner(status: u16) -> [u16; 12] {
     [401, status, 404, 404, 404, 404, 401, 401, 404, 404, 404, 404]
 }
 
@@ -168,9 +168,14 @@ const fn its_owner_and_admins(status: u16) -> [u16; 12] {
 
 use Body::{Form, Json, None as Nothing};
 
+/// All rows: those of files of their own, and the table.
+pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
+    super::sign_in::ROWS.iter().chain(TABLE)
+}
+
 // People:  anonymous, owner, other attendee, organizer, other organizer, admin, disabled, stale;
 // manager, editor and door of the organizer's events, manager of the other organizer's
-pub(super) const TABLE: &[Row] = &[
+const TABLE: &[Row] = &[
     row(
         "POST",
         "/api/auth/register/",
