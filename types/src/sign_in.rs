@@ -92,11 +92,8 @@ mod tests {
     #[test]
     fn what_holds_a_secret_does_not_show_it() {
         let secret = || "open-sesame".to_owned();
-        let setup = SecondFactorSetup {
-            secret: secret(),
-            uri: secret(),
-            recovery_codes: vec![secret()],
-        };
+        let setup =
+            SecondFactorSetup { secret: secret(), uri: secret(), recovery_codes: vec![secret()] };
         let shown = [
             format!("{:?}", StartSecondFactor { password: secret() }),
             format!("{:?}", ConfirmSecondFactor { code: secret() }),

@@ -227,10 +227,9 @@ impl Texts {
             E::SecondFactorOn => {
                 ("Your second factor is on already.", "Второй фактор уже включён.")
             }
-            E::SecondFactorNotStarted => (
-                "This set-up is too old. Begin again.",
-                "Настройка устарела. Начните заново.",
-            ),
+            E::SecondFactorNotStarted => {
+                ("This set-up is too old. Begin again.", "Настройка устарела. Начните заново.")
+            }
             E::MailAlreadySent => ("This message was sent already.", "Это письмо уже отправлено."),
             E::LastAdmin => (
                 "The last administrator cannot be removed.",

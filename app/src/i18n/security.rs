@@ -47,7 +47,10 @@ impl SecurityTexts {
     }
 
     pub fn codes_left(&self, left: i64) -> String {
-        self.pick(format!("Recovery codes left: {left}."), format!("Осталось резервных кодов: {left}."))
+        self.pick(
+            format!("Recovery codes left: {left}."),
+            format!("Осталось резервных кодов: {left}."),
+        )
     }
 
     pub fn used(&self, started: &str, last_seen: &str) -> String {

@@ -54,12 +54,12 @@ pub(crate) use policy::Throttled;
 pub use profile::{me, public_profile, update_me};
 pub(crate) use renewal::{link_valid, renew_link};
 pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};
+#[cfg(feature = "testing")]
+pub use second_factor::shown_code;
 pub use second_factor::{
     confirm_second_factor, second_factor, second_factor_setup, start_second_factor,
     stop_second_factor, turn_off_second_factor,
 };
-#[cfg(feature = "testing")]
-pub use second_factor::shown_code;
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{
     FirstStep, create_admin, create_verified, first_step, login, login_from, register, second_step,

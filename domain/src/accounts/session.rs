@@ -183,5 +183,9 @@ async fn judge(
     store::see_session(tx, token.family_id, (now, now - SEEN_AGAIN)).await?;
     let standing = (account.role, account.token_version);
     let access = sign(hub, account.id, standing, token.family_id).ok_or(RefreshError::Signing)?;
-    Ok(Verdict::Rotated(Resumed { identity: account.identity(hub, token.family_id), access, refresh }))
+    Ok(Verdict::Rotated(Resumed {
+        identity: account.identity(hub, token.family_id),
+        access,
+        refresh,
+    }))
 }

@@ -214,9 +214,8 @@ pub async fn second_step(
 ) -> Result<Session, Error> {
     let (user, version) = open_challenge(hub, challenge).ok_or(ErrorCode::TokenInvalid)?;
     let known = store::credentials_of(&mut *hub.db.read().await?, user).await?;
-    let known = known
-        .filter(|known| known.user.token_version == version)
-        .ok_or(ErrorCode::TokenInvalid)?;
+    let known =
+        known.filter(|known| known.user.token_version == version).ok_or(ErrorCode::TokenInvalid)?;
     let keys = keys(hub, &known.user.email, Some(&known), (client, device));
     let _turn = throttle::count_attempt(hub, keys.clone()).await?;
     let (hub_, code, now, user) = (hub.clone(), code.to_owned(), hub.now(), known.user);

@@ -17,6 +17,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// The caller's log-ins that have not ended, the last used first, a hundred at most.
 #[utoipa::path(get, path = "/api/users/me/sessions/", tag = "users",
+    operation_id = "login_sessions",
     responses((status = 200, body = Vec<LoginSession>), (status = 401, body = Problem)),
     security(("bearer" = [])))]
 async fn list(

@@ -39,7 +39,9 @@ enum Credential {
     /// What a right password gave, where a code is asked for as well.
     Challenge,
 }
-use Credential::{Access, Calendar, Challenge, Device, NextAddressLink, OwnAddressLink, Refresh, ResetLink};
+use Credential::{
+    Access, Calendar, Challenge, Device, NextAddressLink, OwnAddressLink, Refresh, ResetLink,
+};
 
 const ALL: [Credential; 8] =
     [Access, Refresh, Device, ResetLink, NextAddressLink, OwnAddressLink, Calendar, Challenge];

@@ -106,10 +106,7 @@ async fn a_code_is_asked_for_and_used_once() {
     assert!(is_wrong_code(ada.log_in(PASSWORD, Some(&code)).await), "and stays so");
     ada.log_in(PASSWORD, Some(&ada.code())).await.unwrap();
     assert_eq!(ada.mails("second_factor_on").await, 1);
-    assert_eq!(
-        ada.actions().await,
-        ["account.second_factor_started", "account.second_factor_on"]
-    );
+    assert_eq!(ada.actions().await, ["account.second_factor_started", "account.second_factor_on"]);
 }
 
 #[tokio::test]
@@ -241,7 +238,8 @@ async fn the_first_step_is_no_session_and_lapses() {
     let step = accounts::first_step(&ada.hub, input, HERE, None).await.unwrap();
     let FirstStep::CodeNeeded(challenge) = step else { panic!("{step:?}") };
     assert!(accounts::authenticate(&ada.hub, &challenge).await.is_err(), "it opens nothing");
-    let session = accounts::second_step(&ada.hub, &challenge, &ada.code(), HERE, None).await.unwrap();
+    let session =
+        accounts::second_step(&ada.hub, &challenge, &ada.code(), HERE, None).await.unwrap();
     // Nor is an access token a challenge.
     for wrong in [session.tokens.access.as_str(), "", "x"] {
         let refused = accounts::second_step(&ada.hub, wrong, &ada.code(), HERE, None).await;

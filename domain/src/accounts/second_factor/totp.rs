@@ -28,9 +28,8 @@ pub(super) fn code(secret: &[u8], step: i64) -> Option<u32> {
 /// The latest step around now that the code is of.
 pub(super) fn step_of(secret: &[u8], typed: u32, now: DateTime<Utc>) -> Option<i64> {
     let now = step_at(now);
-    let matches = |step: &i64| {
-        code(secret, *step).is_some_and(|code| bool::from(code.ct_eq(&typed)))
-    };
+    let matches =
+        |step: &i64| code(secret, *step).is_some_and(|code| bool::from(code.ct_eq(&typed)));
     (now - DRIFT..=now + DRIFT).filter(matches).max()
 }
 

@@ -16,12 +16,10 @@ pub(in crate::accounts) async fn second_factor(
     connection: &mut PgConnection,
     user: UserId,
 ) -> Result<Option<FactorRow>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT nonce, started_at, confirmed_at FROM second_factors WHERE user_id = $1",
-    )
-    .bind(user)
-    .fetch_optional(connection)
-    .await
+    sqlx::query_as("SELECT nonce, started_at, confirmed_at FROM second_factors WHERE user_id = $1")
+        .bind(user)
+        .fetch_optional(connection)
+        .await
 }
 
 /// Whether the account is asked for it.
@@ -126,12 +124,10 @@ pub(in crate::accounts) async fn recovery_codes_left(
     connection: &mut PgConnection,
     user: UserId,
 ) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar(
-        "SELECT count(*) FROM recovery_codes WHERE user_id = $1 AND used_at IS NULL",
-    )
-    .bind(user)
-    .fetch_one(connection)
-    .await
+    sqlx::query_scalar("SELECT count(*) FROM recovery_codes WHERE user_id = $1 AND used_at IS NULL")
+        .bind(user)
+        .fetch_one(connection)
+        .await
 }
 
 /// With its recovery codes; `false` where the account has none.

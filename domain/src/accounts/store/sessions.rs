@@ -112,13 +112,11 @@ pub(in crate::accounts) async fn has_session(
     user: UserId,
     id: LoginSessionId,
 ) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar(
-        "SELECT EXISTS (SELECT FROM login_sessions WHERE id = $2 AND user_id = $1)",
-    )
-    .bind(user)
-    .bind(id)
-    .fetch_one(connection)
-    .await
+    sqlx::query_scalar("SELECT EXISTS (SELECT FROM login_sessions WHERE id = $2 AND user_id = $1)")
+        .bind(user)
+        .bind(id)
+        .fetch_one(connection)
+        .await
 }
 
 /// Ends every session of the account but one.

@@ -1,6 +1,6 @@
-use crate::{Actor, Hub};
 use crate::accounts::access::Identity;
 use crate::ids::new_id;
+use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::Locale;

@@ -16,8 +16,8 @@ mod versions;
 mod viewer;
 
 pub(crate) use caller::{
-    AccountCaller, AdminCaller, BearerToken, Caller, CurrentSession, EditorCaller, MoneyCaller, OrganizerCaller, UserCaller,
-    WorkplaceCaller,
+    AccountCaller, AdminCaller, BearerToken, Caller, CurrentSession, EditorCaller, MoneyCaller,
+    OrganizerCaller, UserCaller, WorkplaceCaller,
 };
 pub(crate) use client_hub::{ClientHub, DeviceHub};
 pub(crate) use created::{Accepted, Created};
@@ -29,8 +29,8 @@ pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
     BookingPath, CategoryPath, CertificatePath, CheckInListPath, CheckInPath, EntryPath,
     EventBookingPath, EventInvitationPath, EventMemberPath, EventPath, EventTicketPath,
-    InvitationPath, LoginSessionPath, MailPath, MemberPath, NotificationPath, PaymentPath, PromotionPath, ReviewPath,
-    SessionPath, TicketPath, TokenPath, UserPath, VenuePath,
+    InvitationPath, LoginSessionPath, MailPath, MemberPath, NotificationPath, PaymentPath,
+    PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath, UserPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};
 pub(crate) use versions::{IfMatch, etag};

@@ -25,7 +25,9 @@ pub(super) struct FactorForms {
 
 impl FactorForms {
     pub(super) fn new() -> Self {
-        let (start, confirm, stop) = (FormAction::new(), FormAction::new(), FormAction::new());
+        let start = FormAction::<StartSecondFactor>::new();
+        let confirm = FormAction::<ConfirmSecondFactor>::new();
+        let stop = FormAction::<StopSecondFactor>::new();
         let done = [confirm.value(), stop.value()];
         for value in done {
             Effect::new(move |_| {

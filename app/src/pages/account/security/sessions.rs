@@ -18,7 +18,8 @@ pub(super) struct SessionForms {
 
 impl SessionForms {
     pub(super) fn new() -> Self {
-        let (one, others) = (FormAction::new(), FormAction::new());
+        let one = FormAction::<EndSession>::new();
+        let others = FormAction::<EndOtherSessions>::new();
         Self {
             one: (one, form_state(one, ENDPOINT)),
             others: (others, form_state(others, OTHERS_ENDPOINT)),

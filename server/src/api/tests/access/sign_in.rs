@@ -1,6 +1,6 @@
 //! Who may do what with sessions and second factors: everybody with their own.
 
-use super::people::{Person, People};
+use super::people::{People, Person};
 use super::table::Body::{Form, Json, None as Nothing};
 use super::table::{Row, all, its_owner, logged_in, row, rows};
 use super::world::World;
