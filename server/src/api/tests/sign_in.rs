@@ -4,7 +4,7 @@ use crate::state::WebSettings;
 use crate::testing::{Client, PASSWORD, Reply, TestApp};
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use chrono::TimeDelta;
+use chrono::{SubsecRound as _, TimeDelta};
 use domain::Clock as _;
 use domain::clock::{FixedClock, SystemClock};
 use domain::testing::{EventBuilder, test_hub};
@@ -17,7 +17,7 @@ const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 
 
 async fn with_clock() -> (TestApp, FixedClock) {
     let (hub, database) = test_hub().await;
-    let clock = FixedClock::at(SystemClock.now());
+    let clock = FixedClock::at(SystemClock.now().trunc_subsecs(0));
     let hub = hub.with_clock(Arc::new(clock.clone()));
     (TestApp::on(hub, database, WebSettings::default()), clock)
 }
