@@ -127,6 +127,7 @@ export const pages: Record<string, Open> = {
   'terms': signedOut(at('/terms')),
 
   'login': signedOut(at('/login')),
+  'login-code': signedOut(at('/login/code')),
   'login-errors': signedOut(async ({ page, person }) => {
     await page.goto('/login');
     await field(page, 'email').fill(person.email);
@@ -658,6 +659,13 @@ export const pages: Record<string, Open> = {
     await page.goto('/organize/venues');
     const link = await page.locator('.venues a').first().getAttribute('href');
     await page.goto(`/organize/venues/${link?.split('/').at(-1)}`);
+  },
+  'account-security': at('/account/security'),
+  'account-second-factor': async ({ page, person }) => {
+    await page.goto('/account/security');
+    await field(page, 'password').fill(person.password);
+    await send(page, 'password');
+    await expect(page.locator('.factor-qr')).toBeVisible();
   },
   'account': at('/account'),
   'account-saved': async ({ page }) => {

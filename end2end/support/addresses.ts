@@ -27,6 +27,7 @@ export const OF_EVERYBODY = (event: Event, organizer: string): string[] => [
 
 export const OF_NOBODY_YET = (): string[] => [
   '/login?next=/bookings',
+  '/login/code?next=/bookings',
   '/register?role=organizer',
   '/forgot-password',
   '/reset-password?token=x',
@@ -43,6 +44,7 @@ export const OF_AN_ATTENDEE = (own: Attended): string[] => [
   `/certificates/${own.certificate}`,
   '/notifications',
   '/account',
+  '/account/security',
 ];
 
 export const OF_AN_ORGANIZER = (made: Organized): string[] => {

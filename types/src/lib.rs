@@ -42,6 +42,7 @@ pub mod reviews;
 pub mod schedule;
 pub mod serde;
 pub mod sessions;
+pub mod sign_in;
 pub mod statistics;
 pub mod team;
 pub mod text;

@@ -12,6 +12,8 @@ pub const FREE_EVENTS: &str = "/events?is_free=true";
 pub const ONLINE_EVENTS: &str = "/events?online=true";
 pub const NEWEST_EVENTS: &str = "/events?ordering=-created_at";
 pub const LOGIN: &str = "/login";
+/// The second step of logging in.
+pub const LOGIN_CODE: &str = "/login/code";
 pub const REGISTER: &str = "/register";
 pub const REGISTER_ORGANIZER: &str = "/register?role=organizer";
 pub const FORGOT_PASSWORD: &str = "/forgot-password";
@@ -22,6 +24,8 @@ pub const NOTIFICATIONS: &str = "/notifications";
 pub const CERTIFICATES: &str = "/certificates";
 pub const PEOPLE: &str = "/people";
 pub const ACCOUNT: &str = "/account";
+/// Sessions and the second factor.
+pub const SECURITY: &str = "/account/security";
 pub const IMPRINT: &str = "/imprint";
 pub const PRIVACY: &str = "/privacy";
 pub const TERMS: &str = "/terms";
@@ -82,6 +86,11 @@ pub const API_DOCS: &str = "/api/docs";
 pub const MY_LIVE: &str = "/api/users/me/live/";
 /// The stream of an organizer's figures of all events.
 pub const ORGANIZER_LIVE: &str = "/api/organizer/live/";
+
+/// The second step of logging in, which leads back to `next` where there is one.
+pub fn login_code(next: &str) -> String {
+    if next.is_empty() { LOGIN_CODE.to_owned() } else { query(LOGIN_CODE, "next", next) }
+}
 
 /// The log-in page that leads back to `next`.
 pub fn login(next: &str) -> String {

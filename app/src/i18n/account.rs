@@ -62,6 +62,8 @@ texts! {
         picture_no_picture: "This is not a PNG, JPEG or WebP picture, or it is damaged.", "Это не PNG, JPEG или WebP, или файл повреждён.";
         picture_busy: "Many pictures are being sent just now. Please try again in a moment.", "Сейчас загружается много фотографий. Попробуйте ещё раз чуть позже.";
         picture_failed: "The picture could not be saved. Please try again.", "Не удалось сохранить фотографию. Попробуйте ещё раз.";
+        security_text: "The second factor, and the devices on which you are logged in.", "Второй фактор и устройства, на которых вы вошли.";
+        security_open: "Sign-in and sessions", "Вход и сеансы";
         password_change: "Change the password", "Смена пароля";
         password_change_text: "Every other device is logged out, and your private calendar needs a new address.", "На остальных устройствах вы выйдете из аккаунта, а личному календарю понадобится новый адрес.";
         current_password: "Current password", "Текущий пароль";

@@ -62,9 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, admin_overview, admin_people, agenda_editor, auth, booking, dashboard,
-        door, editor, event, messages, my_bookings, organize, organize_bookings, public, report,
-        run, schedule, shared, team, zones,
+        account, admin, admin_overview, admin_people, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, security, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -89,6 +87,7 @@ mod tests {
             report::ALL,
             run::ALL,
             schedule::ALL,
+            security::ALL,
             team::ALL,
             zones::ALL,
         ]

@@ -33,7 +33,10 @@ impl MailKind {
             | Self::VerifyEmail
             | Self::PasswordChanged
             | Self::EmailChangeRequested
-            | Self::EmailChanged => Reach::Account,
+            | Self::EmailChanged
+            | Self::SecondFactorOn
+            | Self::SecondFactorOff
+            | Self::RecoveryCodesLow => Reach::Account,
             Self::BookingConfirmed | Self::BookingMoved | Self::GuestTicket => Reach::Confirmation,
             Self::PaymentFailed
             | Self::BookingCancelled

@@ -63,6 +63,11 @@ text_enum! {
         EmailChangeRequested = "email_change_requested",
         /// To the address that the account had.
         EmailChanged = "email_changed",
+        SecondFactorOn = "second_factor_on",
+        /// By its owner or an operator.
+        SecondFactorOff = "second_factor_off",
+        /// One of the recovery codes was used, and few are left.
+        RecoveryCodesLow = "recovery_codes_low",
     }
 }
 
@@ -77,6 +82,9 @@ impl MailKind {
                 | Self::PasswordChanged
                 | Self::EmailChangeRequested
                 | Self::EmailChanged
+                | Self::SecondFactorOn
+                | Self::SecondFactorOff
+                | Self::RecoveryCodesLow
         )
     }
 

@@ -14,7 +14,12 @@ SELECT jsonb_build_object(
     'profile', jsonb_build_object('id', u.id, 'email', u.email,
         'email_verified_at', u.email_verified_at, 'display_name', u.display_name,
         'bio', u.bio, 'avatar', u.avatar, 'role', u.role, 'locale', u.locale,
-        'timezone', u.timezone, 'created_at', u.created_at),
+        'timezone', u.timezone, 'created_at', u.created_at,
+        'second_factor_since', (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id)),
+    'login_sessions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id,
+            'device', s.device, 'started_at', s.started_at, 'last_seen_at', s.last_seen_at,
+            'ends_at', s.ends_at, 'ended_at', s.ended_at) ORDER BY s.started_at, s.id), '[]')
+        FROM login_sessions s WHERE s.user_id = u.id),
     'bookings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id,
             'reference', b.reference, 'event', jsonb_build_object('id', e.id, 'title', e.title,
                 'start_date', e.start_date, 'end_date', e.end_date, 'timezone', e.timezone),

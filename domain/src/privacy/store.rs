@@ -8,6 +8,7 @@ use types::ids::UserId;
 const TRACES: [&str; 20] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
     "DELETE FROM login_sessions WHERE user_id = $1",
+    "DELETE FROM second_factors WHERE user_id = $1",
     "DELETE FROM password_resets WHERE user_id = $1",
     "DELETE FROM email_verifications WHERE user_id = $1",
     "DELETE FROM calendar_feeds WHERE user_id = $1",

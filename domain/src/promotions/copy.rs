@@ -35,7 +35,7 @@ pub(crate) async fn copy(
     event: EventId,
     copied: &Copied,
 ) -> Result<(), Error> {
-    let owner = actor.user_id().ok_or(ErrorCode::Unauthenticated)?;
+    let owner = actor.require_user()?;
     let values = Values {
         code: copied.code.clone(),
         kind: promotion.kind,

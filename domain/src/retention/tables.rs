@@ -44,6 +44,8 @@ pub const TABLES: &[(&str, Decision)] = &[
                  AND NOT EXISTS (SELECT FROM waitlist_entries w WHERE w.user_id = users.id)",
         )]),
     ),
+    ("second_factors", Decision::Kept("one a person, deleted with the account")),
+    ("recovery_codes", Decision::Kept("ten a second factor, deleted with it")),
     ("calendar_feeds", Decision::Kept("one a person, deleted with the account")),
     ("refresh_tokens", Decision::Swept(&[deleted(0, "expires_at < $1")])),
     ("password_resets", Decision::Swept(&[deleted(1, "expires_at < $1")])),

@@ -41,6 +41,19 @@ const WATCHED: &[Watched] = &[
         ],
         by: "a.subject = 'user:' || (r->>'id')",
     },
+    // Which of its codes was last used is told of by the session that it opened.
+    Watched {
+        table: "second_factors",
+        on: ALL,
+        without: &["last_step"],
+        by: "a.subject = 'user:' || (r->>'user_id')",
+    },
+    Watched {
+        table: "recovery_codes",
+        on: ALL,
+        without: &[],
+        by: "a.subject = 'user:' || (r->>'user_id')",
+    },
     Watched {
         table: "categories",
         on: ALL,

@@ -14,6 +14,7 @@ mod check_in_lists;
 mod event_bookings;
 mod events;
 mod live;
+mod login_sessions;
 mod mail;
 mod messages;
 mod my_account;
@@ -25,6 +26,7 @@ mod promotions;
 mod reports;
 mod reviews;
 mod schedule;
+mod second_factor;
 mod sessions;
 mod statistics;
 pub(crate) mod support;
@@ -63,6 +65,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(mail::router())
         .merge(messages::router())
         .merge(my_account::router())
+        .merge(login_sessions::router())
         .merge(notifications::router())
         .merge(organizer::router())
         .merge(payments::router())
@@ -70,6 +73,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(reviews::router())
         .merge(promotions::router())
         .merge(schedule::router())
+        .merge(second_factor::router())
         .merge(sessions::router())
         .merge(statistics::router())
         .merge(uploads::router())

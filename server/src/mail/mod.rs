@@ -116,7 +116,10 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
         | MailKind::EmailChangeRequested
-        | MailKind::EmailChanged => account::content(letter, base_url)?,
+        | MailKind::EmailChanged
+        | MailKind::SecondFactorOn
+        | MailKind::SecondFactorOff
+        | MailKind::RecoveryCodesLow => account::content(letter, base_url)?,
     };
     let common = COMMON.get(letter.locale);
     if let Some(name) = &letter.name {
@@ -204,7 +207,10 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
         | MailKind::EmailChangeRequested
-        | MailKind::EmailChanged => (false, false),
+        | MailKind::EmailChanged
+        | MailKind::SecondFactorOn
+        | MailKind::SecondFactorOff
+        | MailKind::RecoveryCodesLow => (false, false),
     };
     let mut attachments = Vec::new();
     if tickets {

@@ -22,6 +22,14 @@ text_enum! {
         AccountEmailChanged = "account.email_changed",
         AccountEmailVerified = "account.email_verified",
         AccountPasswordChanged = "account.password_changed",
+        AccountRecoveryCodeUsed = "account.recovery_code_used",
+        AccountSecondFactorOff = "account.second_factor_off",
+        AccountSecondFactorOn = "account.second_factor_on",
+        /// It asks for nothing until it is confirmed.
+        AccountSecondFactorStarted = "account.second_factor_started",
+        AccountSessionEnded = "account.session_ended",
+        /// All but the one that asked for it.
+        AccountSessionsEnded = "account.sessions_ended",
         AccountThrottled = "account.throttled",
         AdminCreated = "admin.created",
         UserChanged = "user.changed",

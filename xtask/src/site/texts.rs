@@ -5,8 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, ensure};
 
 /// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
-const SENTENCES: [(&str, &str); 17] = [
-const SENTENCES: [(&str, &str); 17] = [
+const SENTENCES: [(&str, &str); 18] = [
     ("AuthTexts", "One account for booking seats and for running events."),
     ("BookingTexts", "Have a promo code?"),
     ("EventTexts", "Your seats are held while you pay."),
@@ -25,6 +24,7 @@ const SENTENCES: [(&str, &str); 17] = [
     ("DoorTexts", "Type the code, or use a handheld scanner at any time."),
     ("RunTexts", "It stands in the log, where your team reads it."),
     ("ScheduleTexts", "The file says nothing of seats. Sessions that are there keep theirs."),
+    ("SecurityTexts", "You are logged in here and nowhere else."),
     ("TeamTexts", "From now on they see nothing of your events. What they did stays."),
     ("ZoneTexts", "Type a city, a country or a name such as Europe/Berlin."),
 ];

@@ -36,6 +36,7 @@ mod reports;
 mod reviews;
 mod schedule;
 mod shared;
+mod sign_in;
 mod texts;
 mod twice;
 mod users;

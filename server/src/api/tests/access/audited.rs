@@ -25,6 +25,8 @@ const UNAUDITED: &[(&str, &str)] = &[
     ("POST /fn/request-password-reset", LINK),
     ("POST /api/auth/verify-email/resend/", LINK),
     ("POST /fn/resend-verification", LINK),
+    ("DELETE /api/users/me/totp/", "it is off: nothing changes"),
+    ("POST /fn/stop-second-factor", "as above"),
     ("PUT /api/users/me/", OWN_PROFILE),
     ("POST /fn/update-me", OWN_PROFILE),
     ("DELETE /api/users/me/avatar/", OWN_PROFILE),

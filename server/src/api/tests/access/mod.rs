@@ -8,6 +8,7 @@ mod links;
 mod messages;
 mod order;
 pub(super) mod people;
+mod sign_in;
 mod table;
 mod working;
 pub(super) mod world;

@@ -161,7 +161,7 @@ pub(super) const fn admins(status: u16) -> [u16; 12] {
 }
 
 /// Of a thing that nobody else sees.
-const fn its_owner(status: u16) -> [u16; 12] {
+pub(super) const fn its_owner(status: u16) -> [u16; 12] {
     [401, status, 404, 404, 404, 404, 401, 401, 404, 404, 404, 404]
 }
 
@@ -173,11 +173,7 @@ use Body::{Form, Json, None as Nothing};
 
 /// Every row; who asks for the last one is an organizer from then on.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    super::agenda::ROWS
-        .iter()
-        .chain(super::messages::ROWS)
-        .chain(super::admin_people::ROWS)
-        .chain(TABLE)
+    super::agenda::ROWS.iter().chain(super::messages::ROWS).chain(super::admin_people::ROWS).chain(super::sign_in::ROWS).chain(TABLE)
 }
 
 // People:  anonymous, owner, other attendee, organizer, other organizer, admin, disabled, stale;

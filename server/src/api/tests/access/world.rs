@@ -138,6 +138,17 @@ impl World {
             .execute(app.hub.db.pool())
             .await
             .unwrap();
+        // The owner is logged in elsewhere as well.
+        let login = domain::ids::new_id();
+        sqlx::query(
+            "INSERT INTO login_sessions (id, user_id, ends_at) \
+             VALUES ($1, $2, clock_timestamp() + interval '1 day')",
+        )
+        .bind(login)
+        .bind(owner.user().id.0)
+        .execute(app.hub.db.pool())
+        .await
+        .unwrap();
         let slug: String = sqlx::query_scalar("SELECT slug FROM events WHERE id = $1")
             .bind(event.0)
             .fetch_one(app.hub.db.pool())
@@ -202,6 +213,7 @@ impl World {
                 ("{notification}", notification.to_string()),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
+                ("{login}", login.to_string()),
                 ("{member}", member.to_string()),
                 ("{own_member}", own_member.to_string()),
                 ("{invitation}", invitation.to_string()),
