@@ -93,6 +93,7 @@ codes! {
     AudienceTooLarge = "audience_too_large", 409, "This is more people than one message goes to";
     MessageBegun = "message_begun", 409, "This message is on its way; it can no longer be changed";
     MailAlreadySent = "mail_already_sent", 409, "This message was sent already";
+    JobRunning = "job_running", 409, "This job is running just now";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
     ChangedMeanwhile = "changed_meanwhile", 412, "Somebody else has changed this meanwhile";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";

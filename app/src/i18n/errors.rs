@@ -235,6 +235,10 @@ impl Texts {
                  Если нужно больше, напишите нам, и мы с радостью снимем ограничение.",
             ),
             E::MailAlreadySent => ("This message was sent already.", "Это письмо уже отправлено."),
+            E::JobRunning => (
+                "This job is running just now. Wait until it has ended.",
+                "Это задание сейчас выполняется. Дождитесь, пока оно завершится.",
+            ),
             E::LastAdmin => (
                 "The last administrator cannot be removed.",
                 "Последнего администратора нельзя удалить.",

@@ -83,6 +83,9 @@ impl OrganizeBookingsTexts {
             A::MessageSent => ("Message sent", "Сообщение отправлено"),
             A::MailQueued => ("Mail promised", "Письмо поставлено в очередь"),
             A::MailResent | A::MailResentAll => ("Mail sent again", "Письмо отправлено снова"),
+            A::PaymentRetried => ("Payment looked into again", "Платёж проверен повторно"),
+            A::JobRetried => ("Job run again", "Задание запущено снова"),
+            A::JobDiscarded => ("Job given up", "Задание снято с очереди"),
             // No event's history has these.
             _ => return action.to_owned(),
         };
@@ -107,6 +110,7 @@ impl OrganizeBookingsTexts {
             ObjectKind::Mail => ("Mails", "Письма"),
             ObjectKind::Message => ("Messages", "Сообщения"),
             ObjectKind::Team => ("Team", "Команда"),
+            ObjectKind::Job => ("Jobs", "Задания"),
         };
         self.pick(en, ru)
     }

@@ -5,6 +5,7 @@
 
 mod admin;
 mod attendance;
+mod audit;
 mod auth;
 mod booking_actions;
 mod bookings;
@@ -13,6 +14,7 @@ mod certificates;
 mod check_in_lists;
 mod event_bookings;
 mod events;
+mod health;
 mod live;
 mod mail;
 mod messages;
@@ -31,6 +33,7 @@ pub(crate) mod support;
 mod team;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 mod uploads;
 mod users;
 mod venues;
@@ -50,6 +53,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(admin::router())
         .merge(attendance::router())
+        .merge(audit::router())
         .merge(check_in_lists::router())
         .merge(auth::router())
         .merge(users::router())
@@ -59,6 +63,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(certificates::router())
         .merge(event_bookings::router())
         .merge(events::router())
+        .merge(health::router())
         .merge(live::router())
         .merge(mail::router())
         .merge(messages::router())
@@ -72,6 +77,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(schedule::router())
         .merge(sessions::router())
         .merge(statistics::router())
+        .merge(upkeep::router())
         .merge(uploads::router())
         .merge(team::router())
         .merge(venues::router())

@@ -29,7 +29,7 @@ pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
     BookingPath, CategoryPath, CertificatePath, CheckInListPath, CheckInPath, EntryPath,
     EventBookingPath, EventInvitationPath, EventMemberPath, EventMessagePath, EventPath,
-    EventTicketPath, InvitationPath, MailPath, MemberPath, NotificationPath, PaymentPath,
+    EventTicketPath, InvitationPath, JobPath, MailPath, MemberPath, NotificationPath, PaymentPath,
     PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath, UserPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};

@@ -8,6 +8,7 @@ mod messages;
 mod order;
 pub(super) mod people;
 mod table;
+mod upkeep;
 mod working;
 pub(super) mod world;
 
