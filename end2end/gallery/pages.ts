@@ -640,6 +640,11 @@ export const pages: Record<string, Open> = {
     await visit.page.goto(`/organize/events/${event.slug}/cancel`);
   },
   'admin-overview': asAdmin('/admin'),
+  'admin-mail': asAdmin('/admin/mail'),
+  'admin-jobs': asAdmin('/admin/jobs?state=later'),
+  'admin-payments': asAdmin('/admin/payments'),
+  'admin-audit': asAdmin('/admin/audit'),
+  'admin-health': asAdmin('/admin/health'),
   'organize-venues': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');

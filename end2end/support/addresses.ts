@@ -107,7 +107,17 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
   ];
 };
 
-export const OF_AN_ADMIN = (): string[] => ['/admin'];
+export const OF_AN_ADMIN = (): string[] => [
+  '/admin',
+  '/admin/mail',
+  '/admin/mail?state=failed&search=a',
+  '/admin/jobs',
+  '/admin/jobs?state=later',
+  '/admin/payments',
+  '/admin/audit',
+  '/admin/audit?object=user',
+  '/admin/health',
+];
 
 export interface Attended {
   held: string;

@@ -7,6 +7,7 @@
 
 mod account;
 mod admin;
+mod admin_upkeep;
 mod agenda_editor;
 mod auth;
 mod booking;
@@ -39,6 +40,7 @@ use types::Locale;
 
 pub use account::AccountTexts;
 pub use admin::AdminTexts;
+pub use admin_upkeep::AdminUpkeepTexts;
 pub use agenda_editor::AgendaTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;

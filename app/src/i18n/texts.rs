@@ -62,7 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, agenda_editor, auth, booking, dashboard, door, editor, event, messages,
+        account, admin, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event, messages,
         my_bookings, organize, organize_bookings, public, report, run, schedule, shared, team,
         zones,
     };
@@ -80,6 +80,7 @@ mod tests {
             account::ALL,
             agenda_editor::ALL,
             admin::ALL,
+            admin_upkeep::ALL,
             organize::ALL,
             dashboard::ALL,
             door::ALL,

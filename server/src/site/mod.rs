@@ -1,6 +1,7 @@
 //! The site: everything a browser fetches that is not the API. Cookies tell who is asking, or an
 //! unguessable address does.
 
+mod audit_file;
 mod avatar;
 mod calendar_feed;
 mod data_export;
@@ -43,6 +44,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(message_frame::router())
         .merge(received_message::router())
         .merge(unsubscribe::router())
+        .merge(audit_file::router())
         .merge(exports::router())
         .merge(offline_tickets::personal())
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));

@@ -5,10 +5,16 @@
 
 pub(super) mod frame;
 mod overview;
+mod upkeep;
 
 super::areas::area! {
     /// Where the platform is kept healthy.
     AdminArea, split at admin, routes AdminRoutes {
         "/admin" => overview::OverviewPage,
+        "/admin/mail" => upkeep::MailPage,
+        "/admin/jobs" => upkeep::JobsPage,
+        "/admin/payments" => upkeep::PaymentsPage,
+        "/admin/audit" => upkeep::AuditPage,
+        "/admin/health" => upkeep::HealthPage,
     }
 }

@@ -66,6 +66,14 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
+    (
+        "/admin/audit",
+        &["/admin/audit", "/admin/audit?actor={evil}&object={evil}&from={evil}", "/admin/audit?action={evil}"],
+    ),
+    ("/admin/health", &["/admin/health"]),
+    ("/admin/jobs", &["/admin/jobs", "/admin/jobs?state={evil}&page={evil}&give-up={evil}"]),
+    ("/admin/mail", &["/admin/mail", "/admin/mail?state={evil}&search={evil}"]),
+    ("/admin/payments", &["/admin/payments", "/admin/payments?page={evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
     ("/organize/search", &["/organize/search", "/organize/search?q={evil}"]),
@@ -249,6 +257,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
 /// What the router has beside the app's own pages.
 const DOCUMENTS: &[(&str, &str)] = &[
     ("/account/export.json", "/account/export.json"),
+    ("/admin/audit.csv", "/admin/audit.csv?object={evil}"),
     ("/bookings/{id}/calendar.ics", "/bookings/{confirmed}/calendar.ics"),
     ("/bookings/{id}/tickets", "/bookings/{confirmed}/tickets"),
     ("/bookings/{id}/tickets.pdf", "/bookings/{confirmed}/tickets.pdf"),
