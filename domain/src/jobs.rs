@@ -195,6 +195,18 @@ pub struct RequestPasswordReset {
     pub locale: Locale,
 }
 
+/// Whether the work of a job of this name is found again by a periodic look if the job is lost. The
+/// workers have a test that compares this with their schedule.
+pub fn has_net(name: &str) -> bool {
+    const WITHOUT: [&str; 4] = [
+        CancelEventBookings::IDENTIFIER,
+        MailCertificates::IDENTIFIER,
+        TellEventChanged::IDENTIFIER,
+        RequestPasswordReset::IDENTIFIER,
+    ];
+    ALL.contains(&name) && !WITHOUT.contains(&name)
+}
+
 /// Whether a job of one of these names has been waiting for longer than a minute.
 ///
 /// # Errors

@@ -650,6 +650,11 @@ export const pages: Record<string, Open> = {
     const { id } = await api.as(tokens).user(person.email);
     await page.goto(`/admin/people/${id}`);
   },
+  'admin-mail': asAdmin('/admin/mail'),
+  'admin-jobs': asAdmin('/admin/jobs?state=later'),
+  'admin-payments': asAdmin('/admin/payments'),
+  'admin-audit': asAdmin('/admin/audit'),
+  'admin-health': asAdmin('/admin/health'),
   'organize-venues': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');

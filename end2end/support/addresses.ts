@@ -115,6 +115,14 @@ export const OF_AN_ADMIN = (person: string): string[] => [
   '/admin/people',
   '/admin/people?search=attendee&role=attendee',
   `/admin/people/${person}`,
+  '/admin/mail',
+  '/admin/mail?state=failed&search=a',
+  '/admin/jobs',
+  '/admin/jobs?state=later',
+  '/admin/payments',
+  '/admin/audit',
+  '/admin/audit?object=user',
+  '/admin/health',
 ];
 
 export interface Attended {

@@ -2,6 +2,7 @@
 
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
+use crate::health::ServerChecks;
 use crate::mail::MailDelivery;
 use app::ssr::legal::LegalTexts;
 use axum::extract::FromRef;
@@ -27,6 +28,7 @@ pub struct Parts {
     pub media: Media,
     pub drawing: Drawing,
     pub legal: LegalTexts,
+    pub checks: Arc<ServerChecks>,
 }
 
 impl AppState {

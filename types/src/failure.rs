@@ -97,6 +97,7 @@ codes! {
     SecondFactorOn = "second_factor_on", 409, "The second factor is on already; turn it off first";
     SecondFactorNotStarted = "second_factor_not_started", 409, "Begin to set the second factor up first";
     MailAlreadySent = "mail_already_sent", 409, "This message was sent already";
+    JobRunning = "job_running", 409, "This job is running just now";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
     AccountDisabled = "account_disabled", 409, "This account is disabled; enable it first";
     ChangedMeanwhile = "changed_meanwhile", 412, "Somebody else has changed this meanwhile";

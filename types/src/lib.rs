@@ -48,6 +48,7 @@ pub mod team;
 pub mod text;
 mod text_enum;
 mod time_bound;
+pub mod upkeep;
 pub mod uploads;
 pub mod validation;
 pub mod venues;

@@ -42,6 +42,7 @@ pub const ORGANIZE_VENUES: &str = "/organize/venues";
 // The admin's workplace.
 pub const ADMIN: &str = "/admin";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
+pub const ADMIN_AUDIT_FILE: &str = "/admin/audit.csv";
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 pub const ADMIN_EVENTS: &str = "/admin/events";
 /// The overview as a file.

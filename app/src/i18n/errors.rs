@@ -253,6 +253,10 @@ impl Texts {
                 "This account is disabled. Enable it first.",
                 "Этот аккаунт отключён. Сначала включите его.",
             ),
+            E::JobRunning => (
+                "This job is running just now. Wait until it has ended.",
+                "Это задание сейчас выполняется. Дождитесь, пока оно завершится.",
+            ),
             E::LastAdmin => (
                 "The last administrator cannot be removed.",
                 "Последнего администратора нельзя удалить.",

@@ -101,6 +101,9 @@ impl OrganizeBookingsTexts {
             }
             A::UserExported => ("Data downloaded", "Данные скачаны"),
             A::UserDeletionBegun => ("Deletion begun", "Начато удаление"),
+            A::PaymentRetried => ("Payment looked into again", "Платёж проверен повторно"),
+            A::JobRetried => ("Job run again", "Задание запущено снова"),
+            A::JobDiscarded => ("Job given up", "Задание снято с очереди"),
             // No event's history has these.
             _ => return action.to_owned(),
         };
@@ -125,6 +128,7 @@ impl OrganizeBookingsTexts {
             ObjectKind::Mail => ("Mails", "Письма"),
             ObjectKind::Message => ("Messages", "Сообщения"),
             ObjectKind::Team => ("Team", "Команда"),
+            ObjectKind::Job => ("Jobs", "Задания"),
         };
         self.pick(en, ru)
     }

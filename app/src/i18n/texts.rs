@@ -62,7 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, admin_overview, admin_people, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, security, shared, team, zones,
+        account, admin, admin_overview, admin_people, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, security, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -80,6 +80,7 @@ mod tests {
             admin::ALL,
             admin_overview::ALL,
             admin_people::ALL,
+            admin_upkeep::ALL,
             organize::ALL,
             dashboard::ALL,
             door::ALL,

@@ -2,6 +2,7 @@
 //! provides through Leptos' context and the request's extensions.
 
 mod cookies;
+mod health;
 pub(crate) mod hydration;
 mod identity;
 pub mod json_ld;
@@ -11,6 +12,7 @@ pub mod page_meta;
 pub mod zones;
 
 pub use cookies::{CookieKind, Jar, access_token};
+pub use health::HealthLook;
 pub use hydration::preloading;
 pub use identity::{ClientIp, identify, locale_of};
 pub(crate) use page_meta::escaped;

@@ -3,6 +3,7 @@
 use super::object::Object;
 use super::store;
 use crate::actor::Actor;
+use crate::network;
 use sqlx::postgres::PgConnection;
 use types::history::{AuditAction, ChangedValue, Changes, ObjectKind};
 use types::ids::{BookingId, EventId, UserId};
@@ -33,6 +34,8 @@ pub struct Entry {
     pub(super) reason: Option<String>,
     pub(super) changes: Changes,
     pub(super) detail: serde_json::Value,
+    /// Where it was done from, as far as that says little of who.
+    pub(super) network: Option<String>,
 }
 
 impl Entry {
@@ -48,12 +51,13 @@ impl Entry {
             reason: None,
             changes: Changes::new(),
             detail: serde_json::json!({}),
+            network: network::here(),
         }
     }
 
     /// What nobody did: a deadline that has passed, the word of a provider, an operator's command.
     pub fn by_system(action: AuditAction, object: impl Into<Object>) -> Self {
-        Self::new(Actor::Anonymous, action, object)
+        Self { network: None, ..Self::new(Actor::Anonymous, action, object) }
     }
 
     /// The event whose history has the entry. Not needed beside a booking, whose event it is then.

@@ -12,7 +12,7 @@ use types::ids::{BookingId, EventId, UserId};
 use uuid::Uuid;
 
 /// How far a history can be counted and paged: beyond it a narrower filter serves people better.
-const HISTORY_MAX: i64 = 10_000;
+pub(super) const HISTORY_MAX: i64 = 10_000;
 /// Entries of one booking.
 const OF_BOOKING_MAX: i64 = 500;
 
@@ -97,7 +97,7 @@ pub(crate) async fn of_event(
     between: Between,
 ) -> Result<(i64, Vec<HistoryEntry>), sqlx::Error> {
     let mut sql = QueryBuilder::new("SELECT count(*) FROM (SELECT FROM audit_log a WHERE ");
-    push_conditions(&mut sql, event, query, between);
+    push_conditions(&mut sql, Some(event), query, between);
     sql.push(format_args!(" LIMIT {HISTORY_MAX}) entries"));
     let count = sql.build_query_scalar().persistent(false).fetch_one(&mut *connection).await?;
     let mut sql = QueryBuilder::new("");
@@ -115,18 +115,22 @@ pub(crate) fn push_page(
     // Nothing lies beyond what is counted.
     let limit = query.page.limit().min((HISTORY_MAX - query.page.offset()).max(0));
     sql.push(SELECT);
-    push_conditions(sql, event, query, between);
+    push_conditions(sql, Some(event), query, between);
     sql.push(" ORDER BY a.created_at DESC, a.id DESC");
     sql.push(format_args!(" LIMIT {limit} OFFSET {}", query.page.offset()));
 }
 
-fn push_conditions(
+/// Of one event, or of everything.
+pub(super) fn push_conditions(
     sql: &mut QueryBuilder<Postgres>,
-    event: EventId,
+    event: Option<EventId>,
     query: &HistoryQuery,
     between: Between,
 ) {
-    sql.push("a.event_id = ").push_bind(event);
+    match event {
+        Some(event) => sql.push("a.event_id = ").push_bind(event),
+        None => sql.push("true"),
+    };
     if without_bookings(query) {
         // An index of its own: these are few among all that happens to bookings.
         sql.push(" AND a.booking_id IS NULL");
@@ -162,14 +166,20 @@ fn push_conditions(
 fn without_bookings(query: &HistoryQuery) -> bool {
     let apart = |kind: &str| {
         [
+            "account",
+            "admin",
+            "category",
             "event",
-            "session",
+            "job",
+            "message",
             "promotion",
-            "venue",
             "review",
+            "session",
+            "team",
+            "user",
+            "venue",
             "waitlist",
             "waitlist_entry",
-            "message",
         ]
         .contains(&kind)
     };

@@ -5,6 +5,7 @@
 
 mod entry;
 mod history;
+mod log;
 mod object;
 mod store;
 #[cfg(test)]
@@ -14,5 +15,6 @@ pub use entry::Entry;
 #[cfg(test)]
 pub(crate) use history::push_page;
 pub(crate) use history::{Between, of_booking, of_event, of_person};
+pub use log::{AuditExport, export, list};
 pub use object::Object;
 pub(crate) use store::record_each;

@@ -1,9 +1,9 @@
-use super::{Entry, Object};
+use super::{Entry, Object, export, list};
 use crate::Actor;
 use crate::ids::new_id;
 use crate::testing::{EventBuilder, attendance, person, test_hub};
 use types::accounts::Role;
-use types::history::{AuditAction, ObjectKind};
+use types::history::{AuditAction, HistoryQuery, ObjectKind};
 
 type Row = (Option<uuid::Uuid>, String, Option<uuid::Uuid>, Option<uuid::Uuid>, serde_json::Value);
 
@@ -60,4 +60,80 @@ fn an_object_is_read_as_it_is_written() {
     assert_eq!(Object::parts(&one), ("booking".to_owned(), Some(id)));
     let many = Object::many(ObjectKind::Mail).to_string();
     assert_eq!(Object::parts(&many), ("mail".to_owned(), None));
+}
+
+#[tokio::test]
+async fn an_entry_says_from_which_network_it_came() {
+    let (hub, _database) = test_hub().await;
+    let id = person(&hub, Role::Admin).await;
+    let actor = Actor::User { id, role: Role::Admin };
+    let write = async || {
+        let kind = Object::many(ObjectKind::Mail);
+        let entry = async |tx: &mut sqlx::PgConnection| {
+            Entry::new(actor, AuditAction::MailResentAll, kind).record(tx).await
+        };
+        hub.db.write(move |tx| Box::pin(async move { entry(tx).await })).await.unwrap();
+    };
+    crate::network::serving("203.0.113.77".parse().unwrap(), write()).await;
+    crate::network::serving("2001:db8:1:2:3::4".parse().unwrap(), write()).await;
+    write().await;
+    let found = list(&hub, actor, &HistoryQuery::default()).await.unwrap().results;
+    let networks: Vec<_> = found.iter().map(|entry| entry.network.as_deref()).collect();
+    assert_eq!(networks, [None, Some("2001:db8:1::/48"), Some("203.0.113.0/24")]);
+}
+
+/// Whatever writes it, the database keeps no whole address.
+#[tokio::test]
+async fn a_whole_address_is_refused() {
+    let (hub, _database) = test_hub().await;
+    for network in ["203.0.113.77/32", "203.0.112.0/23", "2001:db8:1:2::/64", "2001:db8::/32"] {
+        let written = sqlx::query(
+            "INSERT INTO audit_log (id, action, subject, network) VALUES ($1, 'a', 'b', $2::cidr)",
+        );
+        let written = written.bind(new_id()).bind(network).execute(hub.db.pool()).await;
+        let whole = ["203.0.113.77/32", "2001:db8:1:2::/64"].contains(&network);
+        assert_eq!(written.is_err(), whole, "{network}");
+    }
+}
+
+#[tokio::test]
+async fn the_log_is_filtered_paged_and_sent_whole_to_admins_alone() {
+    let (hub, _database) = test_hub().await;
+    let (ada, bob) = (person(&hub, Role::Admin).await, person(&hub, Role::Organizer).await);
+    let admin = Actor::User { id: ada, role: Role::Admin };
+    let organizer = Actor::User { id: bob, role: Role::Organizer };
+    let mut connection = hub.db.read().await.unwrap();
+    let category = types::ids::CategoryId(new_id());
+    for (actor, action, object) in [
+        (admin, AuditAction::CategoryCreated, Object::from(category)),
+        (admin, AuditAction::CategoryUpdated, Object::from(category)),
+        (organizer, AuditAction::VenueCreated, Object::new(ObjectKind::Venue, new_id())),
+    ] {
+        let entry = Entry::new(actor, action, object).detail(serde_json::json!({ "n": 1 }));
+        entry.change("name", "=1+1", "b").record(&mut connection).await.unwrap();
+    }
+    let found = async |query: &str| {
+        let (query, errors) = HistoryQuery::from_query(query);
+        assert!(errors.is_empty(), "{errors:?}");
+        let page = list(&hub, admin, &query).await.unwrap();
+        let mut export = export(&hub, admin, &query).unwrap();
+        let whole = export.next().await.unwrap().unwrap_or_default();
+        assert_eq!(whole.len(), usize::try_from(page.count).unwrap());
+        assert!(export.next().await.unwrap().is_none());
+        page.results.into_iter().map(|entry| entry.action).collect::<Vec<_>>()
+    };
+    let (both, one) = (["category.updated", "category.created"], ["category.created"]);
+    assert_eq!(found(&format!("actor={ada}")).await, both);
+    assert_eq!(found("object=category").await, both);
+    assert_eq!(found(&format!("object=category:{category}")).await, both);
+    assert_eq!(found("action=category.created").await, one);
+    assert_eq!(found(&format!("action=category.created&actor={bob}")).await, [""; 0]);
+    assert_eq!(found("to=2001-01-01").await, [""; 0]);
+    assert_eq!(found("from=2001-01-01").await.len(), 3);
+    let all = list(&hub, admin, &HistoryQuery::default()).await.unwrap().results;
+    assert_eq!(all[0].detail["n"], "1");
+    for refused in [organizer, Actor::Anonymous] {
+        list(&hub, refused, &HistoryQuery::default()).await.unwrap_err();
+        export(&hub, refused, &HistoryQuery::default()).unwrap_err();
+    }
 }

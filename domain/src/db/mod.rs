@@ -252,7 +252,7 @@ impl Db {
         let db = self.clone();
         let span = tracing::Span::current();
         let task = tokio::spawn(tracing::Instrument::instrument(
-            async move { db.announcing(db.on_a_connection(work)).await },
+            crate::network::carried(async move { db.announcing(db.on_a_connection(work)).await }),
             span,
         ));
         match task.await {

@@ -26,6 +26,7 @@ pub use outcome::{Effect, apply_outcome};
 pub use provider::{NewPayment, Opened, PaymentProvider, ProviderEvent};
 pub use service::{get, may_settle, pay};
 pub use unsettled::settle_due;
+pub(crate) use unsettled::{overdue_before, settle_again};
 pub use webhook::{receive_callback, settle_mock, simulate_webhook};
 
 #[cfg(feature = "testing")]

@@ -81,7 +81,11 @@ impl ListQuery {
     }
 }
 
-fn checked(mut errors: Vec<FieldError>, paging: &Paging) -> Result<PageRequest, Failure> {
+/// The page of a list whose other parameters were read by a parser of their own.
+pub(super) fn checked(
+    mut errors: Vec<FieldError>,
+    paging: &Paging,
+) -> Result<PageRequest, Failure> {
     errors.retain(|error| !["page", "page_size"].contains(&error.field.as_str()));
     match paging.parse() {
         Ok(page) if errors.is_empty() => Ok(page),

@@ -41,7 +41,7 @@ impl ListQuery {
 /// Every message that was promised, the newest first, without what it says. `search` looks into
 /// addresses, names and subjects.
 #[utoipa::path(get, path = "/api/admin/mail/", tag = "admin", operation_id = "list_mail",
-    params(("state" = Option<MailState>, Query), ("search" = Option<String>, Query),
+    params(("state" = inline(Option<MailState>), Query), ("search" = Option<String>, Query),
         Paging),
     responses((status = 200, body = ListPage<AdminMail>), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)),

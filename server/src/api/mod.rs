@@ -5,6 +5,7 @@
 
 mod admin;
 mod attendance;
+mod audit;
 mod auth;
 mod booking_actions;
 mod bookings;
@@ -13,6 +14,7 @@ mod certificates;
 mod check_in_lists;
 mod event_bookings;
 mod events;
+mod health;
 mod live;
 mod login_sessions;
 mod mail;
@@ -33,6 +35,7 @@ pub(crate) mod support;
 mod team;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 mod uploads;
 mod users;
 mod venues;
@@ -52,6 +55,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(admin::router())
         .merge(attendance::router())
+        .merge(audit::router())
         .merge(check_in_lists::router())
         .merge(auth::router())
         .merge(users::router())
@@ -61,6 +65,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(certificates::router())
         .merge(event_bookings::router())
         .merge(events::router())
+        .merge(health::router())
         .merge(live::router())
         .merge(mail::router())
         .merge(messages::router())
@@ -76,6 +81,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(second_factor::router())
         .merge(sessions::router())
         .merge(statistics::router())
+        .merge(upkeep::router())
         .merge(uploads::router())
         .merge(team::router())
         .merge(venues::router())

@@ -5,12 +5,14 @@ mod checks;
 mod context;
 mod finding;
 mod probes;
+mod server;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use context::{CheckContext, CheckResult};
 pub(crate) use finding::{Finding, Level};
 pub(crate) use probes::router;
+pub use server::ServerChecks;
 
 use checks::CHECKS;
 use futures::future::{BoxFuture, join_all};

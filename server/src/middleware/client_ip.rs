@@ -22,7 +22,7 @@ pub async fn client_ip(
     let locale = app::ssr::locale_of(&state.hub, request.headers());
     request.extensions_mut().insert(locale);
     request.extensions_mut().insert(ClientIp(client));
-    next.run(request).await
+    domain::network::serving(client, next.run(request)).await
 }
 
 /// The last address in `X-Forwarded-For` that no trusted proxy has: what stands before it was

@@ -26,6 +26,7 @@ pub(super) const FILES: &[Route] = &[
     get("/bookings/{id}/tickets", Private, Cost::Read),
     get("/bookings/{id}/tickets.pdf", Private, Cost::Drawing),
     get("/bookings/{id}/calendar.ics", Private, Cost::Read),
+    get(paths::ADMIN_AUDIT_FILE, Private, Cost::Search).cached(Cache::Never),
     get("/organize/events/{slug}/bookings.csv", Private, Cost::Search).cached(Cache::Never),
     get("/organize/events/{slug}/bookings.json", Private, Cost::Search).cached(Cache::Never),
     get("/organize/events/{slug}/bookings.xlsx", Private, Cost::Drawing).cached(Cache::Never),

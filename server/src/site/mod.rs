@@ -2,6 +2,7 @@
 //! unguessable address does.
 
 mod admin;
+mod audit_file;
 mod avatar;
 mod calendar_feed;
 mod data_export;
@@ -45,6 +46,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(message_frame::router())
         .merge(received_message::router())
         .merge(unsubscribe::router())
+        .merge(audit_file::router())
         .merge(exports::router())
         .merge(offline_tickets::personal())
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify));

@@ -16,7 +16,9 @@ pub(crate) use client::{Client, Reply};
 pub(crate) use log::Log;
 
 use crate::adapters::media::Media;
+use crate::config::{Config, Source};
 use crate::drawing::Drawing;
+use crate::health::ServerChecks;
 use crate::mail::MailDelivery;
 use crate::router;
 use crate::state::{AppState, Parts, WebSettings};
@@ -79,6 +81,7 @@ impl TestApp {
             mail,
             media,
             drawing: drawing.clone(),
+            checks: Arc::new(ServerChecks::new(config(), hub.clone())),
             legal: crate::site::legal::texts(None, &crate::site::legal::Facts::of(&hub)),
         });
         let router = router::router(state.clone());
@@ -115,6 +118,13 @@ impl TestApp {
         let made = domain::accounts::register(&self.hub, input).await;
         Client::new(self.router.clone(), Some(made.unwrap()))
     }
+}
+
+/// The documented settings, with what they keep in a folder of the tests.
+fn config() -> Config {
+    let data = std::env::temp_dir().join("event-hub-test-data");
+    let pairs = [("DATA_DIR", data.to_str().unwrap())];
+    Config::load(&pairs.into_iter().collect::<Source>()).unwrap()
 }
 
 fn somebody(role: Role) -> Register {

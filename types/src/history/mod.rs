@@ -1,8 +1,10 @@
 //! The history: who did what to an event and its bookings, when and why. Each entry is a row of the
 //! append-only audit log, written in the transaction of the change.
 
+mod audit;
 mod query;
 
+pub use audit::AuditEntry;
 pub use query::HistoryQuery;
 
 use crate::ids::UserId;
@@ -138,6 +140,11 @@ text_enum! {
         MailQueued = "mail.queued",
         MailResent = "mail.resent",
         MailResentAll = "mail.resent_all",
+        /// A job of the queue was tried again, or given up by a person.
+        JobRetried = "job.retried",
+        JobDiscarded = "job.discarded",
+        /// Its provider was asked again how it ended, or it was given back again.
+        PaymentRetried = "payment.retried",
     }
 }
 
@@ -161,6 +168,7 @@ text_enum! {
         Mail = "mail",
         Team = "team",
         Message = "message",
+        Job = "job",
     }
 }
 

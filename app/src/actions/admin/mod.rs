@@ -13,3 +13,13 @@ pub mod person_views;
 pub mod set_access;
 #[cfg(feature = "ssr")]
 mod user;
+pub mod attention;
+pub mod audit;
+pub mod discard_job;
+pub mod health;
+pub mod jobs;
+pub mod mail;
+pub mod payments;
+pub mod resend_mail;
+pub mod retry_job;
+pub mod retry_payment;

@@ -7,6 +7,7 @@ pub(super) mod frame;
 mod overview;
 mod people;
 mod person;
+mod upkeep;
 
 super::areas::area! {
     /// Where the platform is kept healthy.
@@ -14,5 +15,10 @@ super::areas::area! {
         "/admin" => overview::OverviewPage,
         "/admin/people" => people::PeoplePage,
         "/admin/people/:id" => person::PersonPage,
+        "/admin/mail" => upkeep::MailPage,
+        "/admin/jobs" => upkeep::JobsPage,
+        "/admin/payments" => upkeep::PaymentsPage,
+        "/admin/audit" => upkeep::AuditPage,
+        "/admin/health" => upkeep::HealthPage,
     }
 }

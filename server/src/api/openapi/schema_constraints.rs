@@ -15,7 +15,6 @@ use types::events::{
     REASON_MAX, SLUG_MAX, TITLE_MAX, URL_MAX,
 };
 use types::history::{AuditAction, ObjectKind};
-use types::mail::MailState;
 use types::messages;
 use types::money::CURRENCIES;
 use types::organizer::EventPhase;
@@ -26,6 +25,7 @@ use types::reviews::{
     COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN, REPLY_MAX, REPORT_REASON_MAX,
 };
 use types::sessions::{self, LINE_MAX};
+use types::upkeep::DISCARD_REASON_MAX;
 use types::uploads::SIDE_MAX;
 use types::venues::{ADDRESS_MAX as ADDRESS_LINE_MAX, NOTES_MAX};
 use types::via::VIA_MAX;
@@ -236,6 +236,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("RevokeCertificate", &[("reason", Text(TEXT, 1, REVOKE_REASON_MAX))]),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
         ("ReplyToReview", &[("text", Text(TEXT, 1, REPLY_MAX))]),
+        ("DiscardJob", &[("reason", Text(TEXT, 1, DISCARD_REASON_MAX))]),
         ("ReportReview", &[("reason", Text(TEXT, 1, REPORT_REASON_MAX))]),
         (
             "WriteMessage",
@@ -374,8 +375,12 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             .into(),
         "phase" => text().enum_values(Some(EventPhase::ALL.map(EventPhase::as_str))).into(),
         "role" => text().enum_values(Some(Role::ALL.map(Role::as_str))).into(),
-        "state" => text().enum_values(Some(MailState::ALL.map(MailState::as_str))).into(),
-        "format" => text().enum_values(Some(["json", "csv", "xlsx"])).into(),
+        // As the description says it: "json, csv or xlsx".
+        "format" => {
+            let said = parameter.description.clone().unwrap_or_default();
+            let words = said.split([',', ' ']).filter(|word| !["", "or"].contains(word));
+            text().enum_values(Some(words.map(str::to_owned).collect::<Vec<_>>())).into()
+        }
         // Read as people type it: blanks around it, and in any case.
         "promo_code" => text().into(),
         "origin" => text().pattern(Some(ORIGIN)).max_length(Some(VIA_MAX)).into(),
@@ -385,7 +390,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             text().pattern(Some(format!("^({kinds})(:{UUID})?$"))).into()
         }
         "search" | "category" | "location" | "compare" => text().pattern(Some(NO_NUL)).into(),
-        "page" | "page_size" => return allow_nothing(parameter),
+        "page" | "page_size" | "state" | "trouble" => return allow_nothing(parameter),
         _ => return,
     };
     parameter.schema = Some(schema);

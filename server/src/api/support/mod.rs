@@ -28,7 +28,7 @@ pub(crate) use language::Language;
 pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
     BookingPath, CategoryPath, CertificatePath, CheckInListPath, CheckInPath, EntryPath,
-    EventBookingPath, EventInvitationPath, EventMemberPath, EventMessagePath, EventPath, EventTicketPath, InvitationPath, LoginSessionPath, MailPath, MemberPath, NotificationPath, PaymentPath,
+    EventBookingPath, EventInvitationPath, EventMemberPath, EventMessagePath, EventPath, EventTicketPath, InvitationPath, JobPath, LoginSessionPath, MailPath, MemberPath, NotificationPath, PaymentPath,
     PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath, UserPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};

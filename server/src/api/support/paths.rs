@@ -125,6 +125,10 @@ paths! {
         /// The message's id.
         id: MailId
     }
+    JobPath {
+        /// The job's number.
+        id: i64
+    }
     NotificationPath {
         /// The notification's id.
         id: NotificationId

@@ -25,6 +25,10 @@ const FILE: Again = Nothing("a file that nothing shows goes after a day");
 
 const FORMS: &[(&str, Again)] = &[
     ("/fn/logout", GONE),
+    ("/fn/admin-discard-job", GONE),
+    ("/fn/admin-resend-mail", Nothing("one job a message sends it")),
+    ("/fn/admin-retry-job", SETS),
+    ("/fn/admin-retry-payment", Nothing("an outcome counts once, and so does a refund")),
     ("/fn/set-locale", SETS),
     ("/fn/set-density", SETS),
     ("/fn/set-keys", SETS),

@@ -111,7 +111,7 @@ where
     Ok(response(body, kind, &name))
 }
 
-fn response(body: Body, kind: &'static str, name: &str) -> Response {
+pub(super) fn response(body: Body, kind: &'static str, name: &str) -> Response {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

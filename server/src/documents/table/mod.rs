@@ -1,5 +1,6 @@
 //! Tables: lists as files for spreadsheets and programs, written row by row.
 
+mod audit_log;
 mod cell;
 mod columns;
 mod export;
@@ -8,6 +9,7 @@ mod send;
 mod tests;
 mod xlsx;
 
+pub(crate) use audit_log::audit_log;
 pub(crate) use export::{BookRows, attendees, bookings, books};
 
 use cell::Cell;

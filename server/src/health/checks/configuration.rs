@@ -15,6 +15,39 @@ fn is_local(host: &str) -> bool {
         || host.trim_matches(['[', ']']).parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
+pub(super) fn version(check: &'static str, _context: &CheckContext) -> Vec<Finding> {
+    vec![Finding::ok(check, env!("CARGO_PKG_VERSION"))]
+}
+
+/// What the server was told, without what must stay secret.
+pub(super) fn settings(check: &'static str, context: &CheckContext) -> Vec<Finding> {
+    let config = &context.config;
+    let covered = |set: bool| if set { "set, covered" } else { "not set" };
+    let each = [
+        ("BASE_URL", config.base_url.clone()),
+        ("LISTEN", config.listen.to_string()),
+        ("DATABASE_URL", covered(config.database_url.is_some()).to_owned()),
+        ("DATABASE_CONNECTIONS", config.database_connections.to_string()),
+        ("DATA_DIR", config.data_dir.display().to_string()),
+        ("MEDIA_DIR", config.media_dir.display().to_string()),
+        ("SMTP_URL", covered(config.smtp_url.is_some()).to_owned()),
+        ("MAIL_FROM", config.mail_from.clone()),
+        ("METRICS_TOKEN", covered(config.metrics_token.is_some()).to_owned()),
+        ("ACCESS_TOKEN_TTL", seconds(config.access_token_ttl)),
+        ("BOOKING_HOLD", seconds(config.booking_hold)),
+        ("WAITLIST_OFFER", seconds(config.waitlist_offer)),
+        ("ORGANIZER_SIGNUP", config.organizer_signup.to_string()),
+        ("CONNECTIONS_PER_NETWORK", config.connections_per_network.to_string()),
+        ("LOG", config.log.clone()),
+    ];
+    let each = each.map(|(name, value)| format!("{name}: {value}"));
+    vec![Finding::ok(check, each.join("; "))]
+}
+
+fn seconds(time: std::time::Duration) -> String {
+    format!("{} s", time.as_secs())
+}
+
 pub(super) fn environment(check: &'static str, context: &CheckContext) -> Vec<Finding> {
     let config = &context.config;
     let exposed =

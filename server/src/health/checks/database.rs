@@ -36,6 +36,49 @@ pub(super) async fn answers(check: &'static str, context: &CheckContext) -> Chec
     }])
 }
 
+/// How much of the disk the whole database takes.
+pub(super) async fn size(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
+    let size: String =
+        sqlx::query_scalar("SELECT pg_size_pretty(pg_database_size(current_database()))")
+            .fetch_one(&mut *hub.db.read().await?)
+            .await?;
+    Ok(vec![Finding::ok(check, size)])
+}
+
+/// The statements that took the most time in all, where the database keeps count of that. Values are not
+/// among what it keeps.
+pub(super) async fn slow_statements(check: &'static str, context: &CheckContext) -> CheckResult {
+    let hub = context.hub()?;
+    let mut connection = hub.db.read().await?;
+    let counted: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_stat_statements')",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    if !counted {
+        let says = "not counted: the extension pg_stat_statements is not there";
+        return Ok(vec![Finding::ok(check, says)]);
+    }
+    let slowest: Result<Vec<(String, i64, f64)>, _> = sqlx::query_as(
+        "SELECT left(regexp_replace(s.query, '\\s+', ' ', 'g'), 120), s.calls, s.mean_exec_time
+         FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+         WHERE d.datname = current_database() ORDER BY s.total_exec_time DESC LIMIT 5",
+    )
+    .fetch_all(&mut *connection)
+    .await;
+    Ok(match slowest {
+        // There, and not loaded.
+        Err(error) => vec![Finding::ok(check, format!("not counted: {error}"))],
+        Ok(slowest) => slowest
+            .into_iter()
+            .map(|(query, calls, mean)| {
+                Finding::ok(check, format!("{mean:.1} ms, {calls} times: {query}"))
+            })
+            .collect(),
+    })
+}
+
 /// Whether what is said to the database can be read on the way.
 pub(super) fn tls(check: &'static str, context: &CheckContext) -> Vec<Finding> {
     let Some(url) = &context.config.database_url else {

@@ -25,7 +25,9 @@ macro_rules! checks {
 }
 
 /// Every check, in the order it is shown: what others depend on comes first.
-pub(super) static CHECKS: [Check; 27] = checks! {
+pub(super) static CHECKS: [Check; 31] = checks! {
+    "version" = configuration::version,
+    "settings" = configuration::settings,
     "environment" = configuration::environment,
     "secret" = configuration::secret,
     "address" = configuration::address,
@@ -37,6 +39,8 @@ pub(super) static CHECKS: [Check; 27] = checks! {
     "connections" ~ database::connections,
     "migrations" ~ database::migrations,
     "indexes" ~ database::indexes,
+    "database size" ~ database::size,
+    "slow statements" ~ database::slow_statements,
     "clock" ~ database::clock,
     "time zones" ~ database::zones,
     "queue" ~ work::queue,

@@ -104,7 +104,7 @@ pub async fn limit_rate(
         drop(turn);
         response
     };
-    match tokio::spawn(work.in_current_span()).await {
+    match tokio::spawn(domain::network::carried(work).in_current_span()).await {
         Ok(response) => response,
         Err(error) => {
             tracing::error!(%error, "request task ended without a response");

@@ -1,5 +1,6 @@
 //! The frame around every page of the admin's workplace: who may be here, and where one can go.
 
+mod attention;
 mod bar;
 mod guard;
 mod part;
@@ -7,6 +8,9 @@ mod part;
 pub use part::AdminPart;
 
 use crate::components::Title;
+use crate::actions::admin::attention::admin_attention;
+use crate::load::load;
+use attention::Banner;
 use bar::Bar;
 use guard::Guard;
 use leptos::prelude::*;
@@ -25,6 +29,7 @@ pub fn AdminFrame(
     children: ChildrenFn,
 ) -> impl IntoView {
     let heading = title.clone();
+    let needed = load(|| (), |()| admin_attention());
     view! {
         <Title text=title />
         <Guard>
@@ -35,6 +40,7 @@ pub fn AdminFrame(
                         <h1>{heading.clone()}</h1>
                         <div class="organize-actions">{actions.run()}</div>
                     </header>
+                    <Banner needed />
                     {children()}
                 </div>
             </div>

@@ -38,7 +38,16 @@ impl AdminPart {
 
     /// Whether its page exists. A part is shown once its line is here.
     const fn is_built(self) -> bool {
-        matches!(self, Self::Overview | Self::People)
+        matches!(
+            self,
+            Self::Overview
+                | Self::People
+                | Self::Mail
+                | Self::Jobs
+                | Self::Payments
+                | Self::Audit
+                | Self::Health
+        )
     }
 
     /// What the navigation shows.

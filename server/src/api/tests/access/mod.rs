@@ -10,6 +10,7 @@ mod order;
 pub(super) mod people;
 mod sign_in;
 mod table;
+mod upkeep;
 mod working;
 pub(super) mod world;
 

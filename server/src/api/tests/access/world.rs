@@ -180,6 +180,15 @@ impl World {
         .execute(app.hub.db.pool())
         .await
         .unwrap();
+        // One that waits, of which nothing else here tells.
+        let job: i64 = sqlx::query_scalar(
+            "INSERT INTO graphile_worker._private_jobs (task_id, key)
+             SELECT min(id), $1 FROM graphile_worker._private_tasks RETURNING id",
+        )
+        .bind(format!("job:{unique}"))
+        .fetch_one(app.hub.db.pool())
+        .await
+        .unwrap();
         let at = |minutes: i64| {
             (start + chrono::TimeDelta::minutes(minutes))
                 .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
@@ -210,6 +219,7 @@ impl World {
                 ("{waited}", waited.to_string()),
                 ("{entry}", entry.to_string()),
                 ("{mail}", mail.to_string()),
+                ("{job}", job.to_string()),
                 ("{notification}", notification.to_string()),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),

@@ -70,6 +70,14 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/admin/people", &["/admin/people", "/admin/people?search={evil}&role={evil}&page={evil}"]),
     ("/admin/people/{id}", &["/admin/people/{organizer}", "/admin/people/{evil}"]),
     ("/account/security", &["/account/security?{evil}={evil}"]),
+    (
+        "/admin/audit",
+        &["/admin/audit", "/admin/audit?actor={evil}&object={evil}&from={evil}", "/admin/audit?action={evil}"],
+    ),
+    ("/admin/health", &["/admin/health"]),
+    ("/admin/jobs", &["/admin/jobs", "/admin/jobs?state={evil}&page={evil}&give-up={evil}"]),
+    ("/admin/mail", &["/admin/mail", "/admin/mail?state={evil}&search={evil}"]),
+    ("/admin/payments", &["/admin/payments", "/admin/payments?page={evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
     ("/organize/search", &["/organize/search", "/organize/search?q={evil}"]),
@@ -254,6 +262,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
 const DOCUMENTS: &[(&str, &str)] = &[
     ("/admin/figures.csv", "/admin/figures.csv?from={evil}"),
     ("/account/export.json", "/account/export.json"),
+    ("/admin/audit.csv", "/admin/audit.csv?object={evil}"),
     ("/bookings/{id}/calendar.ics", "/bookings/{confirmed}/calendar.ics"),
     ("/bookings/{id}/tickets", "/bookings/{confirmed}/tickets"),
     ("/bookings/{id}/tickets.pdf", "/bookings/{confirmed}/tickets.pdf"),

@@ -1,0 +1,74 @@
+//! Texts of what admins keep going: mail, jobs, payments, the audit log and health.
+
+use super::texts;
+
+texts! {
+    /// Said by the pages of messages and work, and by the banner.
+    AdminUpkeepTexts over admin::AdminTexts {
+        needs_you: "This needs a person", "Здесь нужен человек";
+        failed_jobs: "Jobs that failed", "Задания с ошибкой";
+        failed_mail: "Mails that failed", "Неотправленные письма";
+        stuck_payments: "Payments without an outcome", "Платежи без результата";
+        failed_refunds: "Refunds that failed", "Неудавшиеся возвраты";
+
+        all: "All", "Все";
+        try_again: "Run again", "Запустить снова";
+        nothing_here: "Nothing here.", "Здесь ничего нет.";
+        state: "State", "Состояние";
+        what: "What", "Что";
+        tries: "Tries", "Попытки";
+        since: "Since", "С какого времени";
+        action: "Action", "Действие";
+
+        search_mail: "Address, name or subject", "Адрес, имя или тема";
+        mail_about: "Mail", "Письмо";
+        mail_to: "To", "Кому";
+        queued: "Waiting", "Ждёт отправки";
+        sent: "Sent", "Отправлено";
+        failed: "Failed", "Ошибка";
+        withheld: "Withheld", "Задержано";
+        send_again: "Send again", "Отправить снова";
+        send_all_again: "Send all failed ones again", "Отправить снова все неотправленные";
+
+        job: "Job", "Задание";
+        waiting: "Waiting", "Ждёт";
+        later: "Due later", "Запланировано";
+        running: "Running", "Выполняется";
+        oldest: "The oldest has been due since", "Самое старое ждёт с";
+        due: "Due", "Срок";
+        give_up: "Give up", "Снять с очереди";
+        give_up_reason: "Why it is given up", "Почему задание снимается";
+        found_again: "What it would have done is found again by the periodic look at its kind: to keep it from happening, end its cause.", "То, что оно должно было сделать, снова найдёт периодическая проверка. Чтобы этого не случилось, устраните причину.";
+        not_found_again: "Nothing finds what it would have done: it is not done then.", "Никакая проверка не найдёт эту работу снова: она останется несделанной.";
+
+        payments_intro: "Payments whose provider has not said how they ended, and refunds of cancelled events that could not be made.", "Платежи, о результате которых провайдер не сообщил, и возвраты за отменённые события, которые не удалось выполнить.";
+        no_trouble: "No payment needs you.", "Ни один платёж не требует внимания.";
+        booking: "Booking", "Бронь";
+        trouble: "What is wrong", "Что не так";
+        stuck: "Its provider has not said how it ended. Ask it again; if it stays silent, look the payment up there by its booking.", "Провайдер не сообщил результат. Спросите его снова; если ответа нет, найдите платёж у него по номеру брони.";
+        refund_failed: "The event was cancelled and the money could not be given back. Try again; if it fails again, give it back at the provider and write a note on the booking.", "Событие отменено, а деньги вернуть не удалось. Попробуйте снова; если снова не выйдет, верните их через провайдера и оставьте заметку к брони.";
+        amount: "Sum", "Сумма";
+        retry_payment: "Try again", "Попробовать снова";
+
+        when: "When", "Когда";
+        who: "Who and from where", "Кто и откуда";
+        done_to: "What to what", "Что и с чем";
+        changes: "Before and after", "До и после";
+        nobody: "By itself", "Само собой";
+        actor_id: "Account (id)", "Аккаунт (id)";
+        object: "Object, such as booking or booking:id", "Объект, например booking или booking:id";
+        any_action: "Any action", "Любое действие";
+        from_day: "From (UTC)", "С (UTC)";
+        to_day: "Until (UTC)", "По (UTC)";
+        show: "Show", "Показать";
+        csv: "All of it as CSV", "Всё в CSV";
+        filters_ignored: "A filter in the address could not be read and was left out.", "Один из фильтров в адресе не удалось прочитать, он не учтён.";
+
+        health_intro: "The checks of the command server doctor, as this server sees them just now.", "Проверки команды server doctor, как их видит этот сервер прямо сейчас.";
+        check: "Check", "Проверка";
+        ok: "All right", "В порядке";
+        warning: "Look at it", "Обратите внимание";
+        broken: "Does not work", "Не работает";
+        detail: "What was found", "Что найдено";
+    }
+}

@@ -1,0 +1,39 @@
+//! What needs a person, in one look that every page of admins can afford.
+
+use crate::jobs::{Job as _, SendMail};
+use crate::{Actor, Error, Hub, payments};
+use types::upkeep::Attention;
+
+/// Each is counted so far: how many more there are makes no difference.
+const COUNTED: i64 = 1_000;
+
+/// # Errors
+/// Denied to everyone but admins; what the database says, or that it did not answer in time.
+pub async fn attention(hub: &Hub, actor: Actor) -> Result<Attention, Error> {
+    actor.require_admin()?;
+    let ask = async {
+        sqlx::query_as(
+            "SELECT
+                 (SELECT count(*) FROM (SELECT FROM graphile_worker._private_jobs j
+                     WHERE j.attempts >= j.max_attempts AND j.locked_at IS NULL
+                       AND j.task_id IS DISTINCT FROM (SELECT id
+                           FROM graphile_worker._private_tasks WHERE identifier = $1)
+                     LIMIT $3) AS it) AS failed_jobs,
+                 (SELECT count(*) FROM (SELECT FROM mail_messages m
+                     WHERE m.status = 'FAILED' AND m.recipient NOT LIKE '%@deleted.invalid'
+                     LIMIT $3) AS it) AS failed_mail,
+                 (SELECT count(*) FROM (SELECT FROM payments p
+                     WHERE p.status = 'PENDING' AND p.created_at < $2 LIMIT $3) AS it)
+                     AS stuck_payments,
+                 (SELECT count(*) FROM (SELECT FROM cancellation_failures f
+                     JOIN payments p ON p.booking_id = f.booking_id AND p.captured > p.refunded
+                     LIMIT $3) AS it) AS failed_refunds",
+        )
+        .bind(SendMail::IDENTIFIER)
+        .bind(payments::overdue_before(hub))
+        .bind(COUNTED)
+        .fetch_one(&mut *hub.db.read().await?)
+        .await
+    };
+    Ok(hub.db.in_time(ask).await?)
+}
