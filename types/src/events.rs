@@ -122,8 +122,11 @@ pub struct EventView {
     pub span: Span,
     /// The sanitised description; empty in lists.
     pub description_html: String,
-    /// Published and not yet started.
+    /// Published, not hidden and not yet started.
     pub bookable: bool,
+    /// An admin has taken it off the catalogue.
+    #[serde(default)]
+    pub hidden: bool,
     pub started: bool,
     pub ended: bool,
     pub cancel_reason: Option<String>,

@@ -255,7 +255,7 @@ impl Filter<'_> {
             ordering: _,
             page: _,
         } = self.query;
-        sql.push("e.status = 'PUBLISHED'");
+        sql.push("e.status = 'PUBLISHED' AND e.hidden_at IS NULL");
         match (*start_after, *start_before) {
             // The events themselves are bounded.
             (None, None) => {}
@@ -363,7 +363,7 @@ fn without_nul(text: &str) -> String {
 }
 
 /// A pattern for "contains this text", whatever the text is.
-fn contains(text: &str) -> String {
+pub(super) fn contains(text: &str) -> String {
     let text: String = text.chars().take(200).collect();
     format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }

@@ -20,8 +20,10 @@ mod form;
 mod growth;
 mod instead;
 mod markdown;
+mod moderation;
 mod moving;
 mod paste;
+pub(crate) mod phase;
 mod plain;
 mod policy;
 mod rights;
@@ -61,6 +63,11 @@ pub use effect::{change_effect, preview};
 pub use filter::{LIST_MAX, RANKED_MAX};
 pub(crate) use growth::add_seats;
 pub use markdown::to_html;
+pub(crate) use moderation::hiding_of;
+pub use moderation::{
+    AdminEventFilter, admin_event, admin_events, answer_hiding, hide, hiding, may_answer_hiding,
+    may_moderate, restore,
+};
 pub use paste::to_markdown;
 pub use plain::to_text;
 pub use policy::language_of;

@@ -82,9 +82,10 @@ async fn entitled(
     if roles.may(right) { Ok(row) } else { Err(refusal(&row, roles)) }
 }
 
-/// A draft is not there for who may not even see it.
+/// A draft, or what is hidden, is not there for who may not even see it.
 fn refusal(row: &EventRow, roles: Memberships) -> Error {
     match row.status {
+        _ if row.hidden_at.is_some() && !roles.may(EventRight::See) => ErrorCode::NotFound.into(),
         EventStatus::Draft if !roles.may(EventRight::See) => ErrorCode::NotFound.into(),
         EventStatus::Draft | EventStatus::Published | EventStatus::Cancelled => {
             ErrorCode::Forbidden.into()

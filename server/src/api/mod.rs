@@ -16,6 +16,7 @@ mod events;
 mod live;
 mod mail;
 mod messages;
+mod moderation;
 mod my_account;
 mod notifications;
 mod openapi;
@@ -62,6 +63,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(live::router())
         .merge(mail::router())
         .merge(messages::router())
+        .merge(moderation::router())
         .merge(my_account::router())
         .merge(notifications::router())
         .merge(organizer::router())

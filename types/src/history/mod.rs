@@ -44,6 +44,11 @@ text_enum! {
         /// Many at once, from elsewhere.
         EventsImported = "event.imported",
         EventDeleted = "event.deleted",
+        /// An admin took it off the catalogue.
+        EventHidden = "event.hidden",
+        EventRestored = "event.restored",
+        /// Its organizer has answered why it is hidden.
+        EventHidingAnswered = "event.hiding_answered",
         SessionCreated = "session.created",
         SessionUpdated = "session.updated",
         SessionDeleted = "session.deleted",

@@ -45,6 +45,12 @@ fn href(notice: &Notification) -> String {
             .map_or_else(|| paths::HOME.to_owned(), |it| paths::invitation(it)),
         NoticeKind::TeamChanged if notice.data.contains_key("role") => paths::ORGANIZE.to_owned(),
         NoticeKind::TeamChanged => paths::ACCOUNT.to_owned(),
+        NoticeKind::ReviewHidden | NoticeKind::ReviewRestored => {
+            event.map_or_else(|| booking_or_event(notice), paths::reviews)
+        }
+        NoticeKind::EventHidden => {
+            event.map_or_else(|| paths::ORGANIZE.to_owned(), paths::organize_event)
+        }
         NoticeKind::EventSurvey => event.map_or_else(|| booking_or_event(notice), paths::review),
         NoticeKind::BookingConfirmed
         | NoticeKind::PaymentFailed
@@ -55,6 +61,7 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::GuestTicket
         | NoticeKind::PaymentRefunded
         | NoticeKind::EventCancelled
+        | NoticeKind::EventRestored
         | NoticeKind::EventChanged
         | NoticeKind::SessionsMoved
         | NoticeKind::EventReminder

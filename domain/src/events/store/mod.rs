@@ -3,6 +3,7 @@
 mod bulk;
 mod categories;
 mod drafts;
+mod moderation;
 mod read;
 mod rows;
 mod sitemap;
@@ -15,6 +16,7 @@ mod write;
 pub(super) use bulk::*;
 pub(super) use categories::*;
 pub(super) use drafts::*;
+pub(super) use moderation::*;
 pub(super) use read::*;
 pub(crate) use rows::EventRow;
 pub(super) use rows::*;

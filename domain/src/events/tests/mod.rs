@@ -4,6 +4,7 @@ mod drafts;
 mod duplicate;
 mod effects;
 mod model;
+mod moderation;
 mod once;
 mod races;
 mod rights;

@@ -17,6 +17,7 @@ use types::events::{
 use types::history::{AuditAction, ObjectKind};
 use types::mail::MailState;
 use types::messages;
+use types::moderation;
 use types::money::CURRENCIES;
 use types::organizer::EventPhase;
 use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
@@ -229,6 +230,8 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             &[("rating", Range(RATING_MIN, RATING_MAX)), ("comment", Text(FREE, 0, COMMENT_MAX))],
         ),
         ("RevokeCertificate", &[("reason", Text(TEXT, 1, REVOKE_REASON_MAX))]),
+        ("ModerateEvent", &[("reason", Text(TEXT, 1, moderation::REASON_MAX))]),
+        ("AnswerHiding", &[("text", Text(TEXT, 1, moderation::ANSWER_MAX))]),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
         ("ReplyToReview", &[("text", Text(TEXT, 1, REPLY_MAX))]),
         ("ReportReview", &[("reason", Text(TEXT, 1, REPORT_REASON_MAX))]),
@@ -362,7 +365,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             .into(),
         // Also 1 and 0.
         "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run"
-        | "checked_in" | "admitted" => ObjectBuilder::new()
+        | "checked_in" | "admitted" | "hidden" => ObjectBuilder::new()
             .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
             .minimum(Some(0))
             .maximum(Some(1))

@@ -27,6 +27,16 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
     {
         data[field] = hostile.clone().into();
     }
+    let moderated = matches!(
+        kind,
+        MailKind::EventHidden
+            | MailKind::EventRestored
+            | MailKind::ReviewHidden
+            | MailKind::ReviewRestored
+    );
+    for field in ["event", "reason"].into_iter().filter(|_| moderated) {
+        data[field] = hostile.clone().into();
+    }
     for side in ["before", "after"].into_iter().filter(|_| kind == MailKind::EventChanged) {
         for field in ["location", "venue", "online_meeting_url"] {
             data[side][field] = format!("{side} {hostile}").into();

@@ -1,0 +1,43 @@
+//! Who may do what with events as admins look after them.
+
+use super::table::Body::{Json, None as Nothing};
+use super::table::{Row, admins, row};
+
+const REASON: &str = r#"{"reason": "The pictures are not yours."}"#;
+
+/// Of a hidden event, which is not there for who has nothing to do with it.
+const fn its_team(see: u16, door: u16) -> [u16; 12] {
+    [401, 404, 404, see, 404, see, 401, 401, see, see, door, 404]
+}
+
+pub(super) const ROWS: &[Row] = &[
+    row("GET", "/api/admin/events/", "/api/admin/events/?hidden=true", Nothing, admins(200)),
+    row(
+        "POST",
+        "/api/admin/events/{id}/hide/",
+        "/api/admin/events/{free}/hide/",
+        Json(REASON),
+        admins(200),
+    ),
+    row(
+        "POST",
+        "/api/admin/events/{id}/restore/",
+        "/api/admin/events/{hidden}/restore/",
+        Json(REASON),
+        admins(200),
+    ),
+    row(
+        "GET",
+        "/api/events/{id}/hiding/",
+        "/api/events/{hidden}/hiding/",
+        Nothing,
+        its_team(200, 200),
+    ),
+    row(
+        "POST",
+        "/api/events/{id}/hiding/answer/",
+        "/api/events/{hidden}/hiding/answer/",
+        Json(r#"{"text": "They are mine."}"#),
+        its_team(200, 403),
+    ),
+];
