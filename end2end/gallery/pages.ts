@@ -640,6 +640,10 @@ export const pages: Record<string, Open> = {
     await visit.page.goto(`/organize/events/${event.slug}/cancel`);
   },
   'admin-overview': asAdmin('/admin'),
+  'admin-events': async (visit) => {
+    const event = await (await visit.newHost()).newEvent();
+    await asAdmin(`/admin/events?event=${event.id}`)(visit);
+  },
   'organize-venues': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');

@@ -107,7 +107,11 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
   ];
 };
 
-export const OF_AN_ADMIN = (): string[] => ['/admin'];
+export const OF_AN_ADMIN = (): string[] => [
+  '/admin',
+  '/admin/events',
+  '/admin/events?search=a&hidden=false',
+];
 
 export interface Attended {
   held: string;

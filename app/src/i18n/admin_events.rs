@@ -1,6 +1,6 @@
 //! Texts of everybody's events, as admins look after them.
 
-use super::texts;
+use super::{isolated, texts};
 use types::moderation::EventHiding;
 
 texts! {
@@ -23,12 +23,12 @@ texts! {
         show_all: "Show all events", "Показать все события";
         take_off: "Take off", "Снять";
         put_back: "Put back", "Вернуть";
-        change_reason: "Change the reason", "Изменить причину";
         back_to_events: "All events", "Все события";
         hide_text: "Nobody finds the event's page any more, and nobody new can book it or join its waiting list. Bookings stand, with their tickets and mails, and whoever has one still sees the event. The organizer reads the reason in a mail and in the workplace, and can answer.", "Страница события перестанет открываться, забронировать место или встать в лист ожидания будет нельзя. Брони останутся в силе вместе с билетами и письмами, и те, у кого они есть, по-прежнему увидят событие. Организатор прочтёт причину в письме и в своём разделе и сможет ответить.";
         restore_text: "Everybody finds and books the event again, and free seats are offered to those who wait. The organizer is told.", "Событие снова можно будет найти и забронировать, свободные места будут предложены тем, кто ждёт. Организатор получит письмо.";
         reason: "Reason", "Причина";
         reason_hint: "The organizer reads it.", "Её прочтёт организатор.";
+        all_events_of: "All events of this organizer", "Все события организатора";
         hide_now: "Take it off the catalogue", "Снять с публикации";
         restore_now: "Put it back", "Вернуть в каталог";
     }
@@ -41,22 +41,22 @@ impl AdminEventsTexts {
 
     /// The heading of what is about to be done with an event.
     pub fn hide_event(&self, title: &str) -> String {
-        self.pick(format!("Take off: {title}"), format!("Снять с публикации: {title}"))
+        format!("{}: {}", self.hide_now, isolated(title))
     }
 
     pub fn restore_event(&self, title: &str) -> String {
-        self.pick(format!("Put back: {title}"), format!("Вернуть в каталог: {title}"))
+        format!("{}: {}", self.restore_now, isolated(title))
     }
 
     pub fn events_of(&self, organizer: &str) -> String {
-        self.pick(format!("All events of {organizer}"), format!("Все события: {organizer}"))
+        format!("{}: {}", self.all_events_of, isolated(organizer))
     }
 
     pub fn because(&self, hiding: &EventHiding) -> String {
-        self.pick(format!("Because: {}", hiding.reason), format!("Причина: {}", hiding.reason))
+        format!("{}: {}", self.reason, isolated(&hiding.reason))
     }
 
     pub fn organizer_says(&self, answer: &str) -> String {
-        self.pick(format!("The organizer: {answer}"), format!("Организатор: {answer}"))
+        format!("{}: {}", self.organizer, isolated(answer))
     }
 }

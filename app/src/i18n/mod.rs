@@ -8,6 +8,7 @@
 mod account;
 mod admin;
 mod agenda_editor;
+mod admin_events;
 mod auth;
 mod booking;
 mod dashboard;
@@ -40,6 +41,7 @@ use types::Locale;
 pub use account::AccountTexts;
 pub use admin::AdminTexts;
 pub use agenda_editor::AgendaTexts;
+pub use admin_events::AdminEventsTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;
 pub use dashboard::DashboardTexts;

@@ -4,11 +4,11 @@ use crate::error::AppResult;
 use crate::transport::Get;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use types::Page;
 use types::ids::{EventId, UserId};
 use types::moderation::EventHiding;
 use types::organizer::EventPhase;
 use types::wall::Span;
-use types::Page;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdminEvents {

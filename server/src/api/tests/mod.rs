@@ -25,6 +25,7 @@ mod logs;
 mod mail;
 mod markup;
 mod messages;
+mod moderation;
 mod mine;
 mod money;
 mod operating;

@@ -63,6 +63,8 @@ const FORMS: &[(&str, Again)] = &[
     ("/fn/organize-open-waitlist", SETS),
     ("/fn/organize-cancel-message", GONE),
     ("/fn/organize-write-message", Key),
+    ("/fn/admin-moderate-event", SETS),
+    ("/fn/organize-answer-hiding", SETS),
     ("/fn/organize-pause-promotion", SETS),
     (
         "/fn/organize-save-promotion",

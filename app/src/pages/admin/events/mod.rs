@@ -38,9 +38,8 @@ pub fn EventsPage() -> impl IntoView {
     let lang = use_texts::<AdminEventsTexts>();
     let query = use_query_map();
     let part = move |name| query.with(|query| query.get(name)).unwrap_or_default();
-    let asked = Memo::new(move |_| {
-        ["search", "phase", "hidden", "organizer", "page", "event"].map(part)
-    });
+    let asked =
+        Memo::new(move |_| ["search", "phase", "hidden", "organizer", "page", "event"].map(part));
     let data = load(
         move || asked.get(),
         |[search, phase, hidden, organizer, page, event]| {

@@ -1,6 +1,6 @@
 //! Who may do what with events as admins look after them.
 
-use super::table::Body::{Json, None as Nothing};
+use super::table::Body::{Form, Json, None as Nothing};
 use super::table::{Row, admins, row};
 
 const REASON: &str = r#"{"reason": "The pictures are not yours."}"#;
@@ -38,6 +38,21 @@ pub(super) const ROWS: &[Row] = &[
         "/api/events/{id}/hiding/answer/",
         "/api/events/{hidden}/hiding/answer/",
         Json(r#"{"text": "They are mine."}"#),
+        its_team(200, 403),
+    ),
+    row("GET", "/fn/admin-events", "/fn/admin-events", Nothing, admins(200)),
+    row(
+        "POST",
+        "/fn/admin-moderate-event",
+        "/fn/admin-moderate-event",
+        Form("event={free}&deed=hide&reason=No"),
+        admins(200),
+    ),
+    row(
+        "POST",
+        "/fn/organize-answer-hiding",
+        "/fn/organize-answer-hiding",
+        Form("slug={hidden}&text=Mine"),
         its_team(200, 403),
     ),
 ];

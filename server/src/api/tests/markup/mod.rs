@@ -65,6 +65,14 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates", &["/certificates"]),
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
+    (
+        "/admin/events",
+        &[
+            "/admin/events",
+            "/admin/events?search={evil}&phase={evil}&hidden={evil}&organizer={evil}",
+            "/admin/events?event={event}",
+        ],
+    ),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
