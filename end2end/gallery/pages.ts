@@ -640,6 +640,7 @@ export const pages: Record<string, Open> = {
     await visit.page.goto(`/organize/events/${event.slug}/cancel`);
   },
   'admin-overview': asAdmin('/admin'),
+  'admin-reviews': asAdmin('/admin/reviews?state=visible'),
   'admin-events': async (visit) => {
     const event = await (await visit.newHost()).newEvent();
     await asAdmin(`/admin/events?event=${event.id}`)(visit);

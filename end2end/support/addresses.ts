@@ -111,6 +111,8 @@ export const OF_AN_ADMIN = (): string[] => [
   '/admin',
   '/admin/events',
   '/admin/events?search=a&hidden=false',
+  '/admin/reviews',
+  '/admin/reviews?state=visible',
 ];
 
 export interface Attended {

@@ -62,7 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, admin_events, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, shared, team, zones,
+        account, admin, admin_events, admin_reviews, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -79,6 +79,7 @@ mod tests {
             agenda_editor::ALL,
             admin::ALL,
             admin_events::ALL,
+            admin_reviews::ALL,
             organize::ALL,
             dashboard::ALL,
             door::ALL,

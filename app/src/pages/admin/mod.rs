@@ -6,11 +6,13 @@
 mod events;
 pub(super) mod frame;
 mod overview;
+mod reviews;
 
 super::areas::area! {
     /// Where the platform is kept healthy.
     AdminArea, split at admin, routes AdminRoutes {
         "/admin" => overview::OverviewPage,
         "/admin/events" => events::EventsPage,
+        "/admin/reviews" => reviews::ReviewsPage,
     }
 }

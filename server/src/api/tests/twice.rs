@@ -63,7 +63,9 @@ const FORMS: &[(&str, Again)] = &[
     ("/fn/organize-open-waitlist", SETS),
     ("/fn/organize-cancel-message", GONE),
     ("/fn/organize-write-message", Key),
+    ("/fn/admin-hide-review", SETS),
     ("/fn/admin-moderate-event", SETS),
+    ("/fn/admin-restore-review", SETS),
     ("/fn/organize-answer-hiding", SETS),
     ("/fn/organize-pause-promotion", SETS),
     (

@@ -55,4 +55,19 @@ pub(super) const ROWS: &[Row] = &[
         Form("slug={hidden}&text=Mine"),
         its_team(200, 403),
     ),
+    row("GET", "/fn/admin-reviews", "/fn/admin-reviews", Nothing, admins(200)),
+    row(
+        "POST",
+        "/fn/admin-hide-review",
+        "/fn/admin-hide-review",
+        Form("review={review}&reason=No"),
+        admins(200),
+    ),
+    row(
+        "POST",
+        "/fn/admin-restore-review",
+        "/fn/admin-restore-review",
+        Form("review={review}"),
+        admins(200),
+    ),
 ];

@@ -73,6 +73,14 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
             "/admin/events?event={event}",
         ],
     ),
+    (
+        "/admin/reviews",
+        &[
+            "/admin/reviews",
+            "/admin/reviews?state=visible&review={review}",
+            "/admin/reviews?state={evil}&page={evil}&review={evil}",
+        ],
+    ),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
