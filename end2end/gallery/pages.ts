@@ -641,6 +641,7 @@ export const pages: Record<string, Open> = {
   },
   'admin-overview': asAdmin('/admin'),
   'admin-reviews': asAdmin('/admin/reviews?state=visible'),
+  'admin-categories': asAdmin('/admin/categories?edit=new'),
   'admin-events': async (visit) => {
     const event = await (await visit.newHost()).newEvent();
     await asAdmin(`/admin/events?event=${event.id}`)(visit);

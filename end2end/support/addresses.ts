@@ -112,6 +112,8 @@ export const OF_AN_ADMIN = (): string[] => [
   '/admin/events',
   '/admin/events?search=a&hidden=false',
   '/admin/reviews',
+  '/admin/categories',
+  '/admin/categories?edit=new',
   '/admin/reviews?state=visible',
 ];
 

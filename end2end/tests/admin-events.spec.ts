@@ -1,6 +1,7 @@
 // Everybody's events: taken off the catalogue with a reason, answered, and put back.
 import { nextMail } from '../support/mail.ts';
 import { expect, signIn, test } from '../support/test.ts';
+import { uniqueWord } from '../support/unique.ts';
 
 test('an event is taken off, answered and put back @nojs @phone', async ({
   page,
@@ -61,4 +62,27 @@ test('an event is taken off, answered and put back @nojs @phone', async ({
   await page.getByTestId('moderate-event').click();
   await page.waitForURL((url) => !url.search.includes('event='));
   expect((await stranger.goto(`/events/${event.slug}`))?.status()).toBe(200);
+});
+
+test('a category is added, named, merged, and its address leads on @nojs @phone', async ({ page, admin, accessible }) => {
+  expect(admin.tokens.access).not.toBe('');
+  const name = uniqueWord();
+  await page.goto('/admin/categories?edit=new');
+  await page.waitForLoadState('networkidle');
+  await accessible();
+  await page.locator('#name').fill(name);
+  await page.locator('#position').fill('x');
+  await page.getByTestId('save-category').click();
+  await expect(page.locator('#position')).toHaveAttribute('aria-invalid', 'true');
+  await page.locator('#position').fill('9');
+  await page.getByTestId('save-category').click();
+  await page.waitForURL('/admin/categories');
+  await page.locator('.data-list a', { hasText: name }).first().click();
+  await page.waitForURL(/edit=/);
+  await page.waitForLoadState('networkidle');
+  await accessible();
+  await page.getByTestId('merge-category').locator('select').selectOption({ index: 1 });
+  await page.getByTestId('merge-now').click();
+  await page.waitForURL('/admin/categories');
+  await expect(page.locator('.data-list a', { hasText: name })).toHaveCount(0);
 });

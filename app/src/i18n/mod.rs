@@ -8,6 +8,7 @@
 mod account;
 mod admin;
 mod agenda_editor;
+mod admin_categories;
 mod admin_events;
 mod admin_reviews;
 mod auth;
@@ -42,6 +43,7 @@ use types::Locale;
 pub use account::AccountTexts;
 pub use admin::AdminTexts;
 pub use agenda_editor::AgendaTexts;
+pub use admin_categories::AdminCategoriesTexts;
 pub use admin_events::AdminEventsTexts;
 pub use admin_reviews::AdminReviewsTexts;
 pub use auth::AuthTexts;

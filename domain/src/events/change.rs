@@ -283,7 +283,7 @@ pub(super) async fn values(
     unset_fields: Vec<String>,
     before: Option<Before>,
 ) -> Result<Values, Error> {
-    let category_id = store::category_named(tx, &input.category)
+    let category_id = store::hold_category(tx, &input.category)
         .await?
         .ok_or_else(|| Failure::field("category", FieldProblem::NotFound))?;
     let venue_id = match &input.venue {

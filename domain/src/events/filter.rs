@@ -270,8 +270,13 @@ impl Filter<'_> {
         }
         self.push_wanted(sql);
         if let Some(slug) = category {
-            sql.push(" AND e.category_id = (SELECT c.id FROM categories c WHERE c.slug = ");
-            sql.push_bind(without_nul(slug)).push(")");
+            sql.push(
+                " AND e.category_id = coalesce((SELECT c.id FROM categories c WHERE c.slug = ",
+            );
+            sql.push_bind(without_nul(slug));
+            // The address of one that was merged leads to the other.
+            sql.push("), (SELECT m.category_id FROM merged_categories m WHERE m.slug = ");
+            sql.push_bind(without_nul(slug)).push("))");
         }
         if let Some(organizer) = *organizer {
             sql.push(" AND e.organizer_id = ").push_bind(organizer);

@@ -47,7 +47,8 @@ pub use catalogue::{
 };
 pub(crate) use catalogue::{row_of, visible};
 pub use categories::{
-    categories, create_category, delete_category, may_change_category, update_category,
+    admin_categories, categories, create_category, delete_category, may_change_category,
+    merge_category, update_category,
 };
 pub use change::{Matching, patch, patch_matching, update, update_matching};
 pub use checklist::missing_of;

@@ -32,6 +32,8 @@ text_enum! {
         CategoryCreated = "category.created",
         CategoryUpdated = "category.updated",
         CategoryDeleted = "category.deleted",
+        /// Its events are in another one now.
+        CategoryMerged = "category.merged",
         /// Those that a fresh installation begins with, or that came with an import.
         CategoriesAdded = "category.added",
         EventCreated = "event.created",

@@ -1,8 +1,12 @@
 //! What admins ask and do.
 
+pub mod categories;
+pub mod delete_category;
 pub mod events;
 pub mod hide_review;
+pub mod merge_category;
 pub mod moderate_event;
 pub mod overview;
 pub mod restore_review;
 pub mod reviews;
+pub mod save_category;

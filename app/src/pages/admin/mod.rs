@@ -3,6 +3,7 @@
 //! A page is made inside [`frame::AdminFrame`], which lets in only admins. Lists, figures and forms
 //! are those of the organizer's workplace.
 
+mod categories;
 mod events;
 pub(super) mod frame;
 mod overview;
@@ -12,6 +13,7 @@ super::areas::area! {
     /// Where the platform is kept healthy.
     AdminArea, split at admin, routes AdminRoutes {
         "/admin" => overview::OverviewPage,
+        "/admin/categories" => categories::CategoriesPage,
         "/admin/events" => events::EventsPage,
         "/admin/reviews" => reviews::ReviewsPage,
     }

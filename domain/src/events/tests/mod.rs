@@ -3,6 +3,7 @@ mod default_categories;
 mod drafts;
 mod duplicate;
 mod effects;
+mod merging;
 mod model;
 mod moderation;
 mod once;

@@ -11,8 +11,8 @@ use types::check_ins;
 use types::email::ADDRESS_MAX;
 use types::event_bookings::BookingOrdering;
 use types::events::{
-    CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, PRICE_MAX,
-    REASON_MAX, SLUG_MAX, TITLE_MAX, URL_MAX,
+    CAPACITY_MAX, CATEGORY_NAME_MAX, CATEGORY_POSITION_MAX, DESCRIPTION_MAX, EventOrdering,
+    LOCATION_MAX, PRICE_MAX, REASON_MAX, SLUG_MAX, TITLE_MAX, URL_MAX,
 };
 use types::history::{AuditAction, ObjectKind};
 use types::mail::MailState;
@@ -203,6 +203,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("slug", Text(SLUG, 1, CATEGORY_NAME_MAX)),
                 ("name", Text(TEXT, 1, CATEGORY_NAME_MAX)),
                 ("name_ru", Text(TEXT, 1, CATEGORY_NAME_MAX)),
+                ("position", Range(0, CATEGORY_POSITION_MAX)),
             ],
         ),
         (
@@ -230,6 +231,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             &[("rating", Range(RATING_MIN, RATING_MAX)), ("comment", Text(FREE, 0, COMMENT_MAX))],
         ),
         ("RevokeCertificate", &[("reason", Text(TEXT, 1, REVOKE_REASON_MAX))]),
+        ("MergeCategory", &[("into", Any)]),
         ("ModerateEvent", &[("reason", Text(TEXT, 1, moderation::REASON_MAX))]),
         ("AnswerHiding", &[("text", Text(TEXT, 1, moderation::ANSWER_MAX))]),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),

@@ -35,9 +35,16 @@ pub(super) fn List(page: Page<AdminEventLine>, here: Here) -> impl IntoView {
     ];
     let rows = page.results.into_iter().map(|event| row(lang, event, &address)).collect();
     let list = address.clone();
+    let all = address.get("organizer").map(|_| {
+        view! {
+            " · "
+            <a href=paths::ADMIN_EVENTS>{lang.show_all}</a>
+        }
+    });
     view! {
         <p class="muted" role="status">
             {lang.events_found(count)}
+            {all}
         </p>
         <DataList label=lang.part_events columns rows address />
         <Pagination page=number pages href=move |page| list.page(page) />

@@ -53,6 +53,11 @@ pub fn EventsPage() -> impl IntoView {
     let hidden = [("false", lang.listed), ("true", lang.not_listed)]
         .map(|(value, text)| (value.to_owned(), text.to_owned()))
         .to_vec();
+    // Whose events they are is chosen in the list, and stays with the other filters.
+    let organizer = move || {
+        let chosen = query.with(|query| query.get("organizer")).filter(|id| !id.is_empty());
+        chosen.map(|id| view! { <input type="hidden" name="organizer" value=id /> })
+    };
     let filters = StoredValue::new((phases, hidden));
     view! {
         <AdminFrame part=AdminPart::Events title=lang.part_events>
@@ -62,6 +67,7 @@ pub fn EventsPage() -> impl IntoView {
                 search=Some(lang.search_events)
                 filters=&["phase", "hidden", "organizer"]
             >
+                {organizer}
                 <FilterSelect
                     query
                     name="phase"

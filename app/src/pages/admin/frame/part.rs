@@ -38,7 +38,7 @@ impl AdminPart {
 
     /// Whether its page exists. A part is shown once its line is here.
     const fn is_built(self) -> bool {
-        matches!(self, Self::Overview | Self::Events | Self::Reviews)
+        matches!(self, Self::Overview | Self::Events | Self::Reviews | Self::Categories)
     }
 
     /// What the navigation shows.

@@ -81,6 +81,10 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
             "/admin/reviews?state={evil}&page={evil}&review={evil}",
         ],
     ),
+    (
+        "/admin/categories",
+        &["/admin/categories", "/admin/categories?edit=new", "/admin/categories?edit={category}"],
+    ),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
