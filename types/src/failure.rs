@@ -102,6 +102,7 @@ codes! {
     UnknownField = "unknown_field", 422, "The request has a field that is not known here";
     InvalidPromoCode = "invalid_promo_code", 422, "This promo code cannot be used here";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key was used for another request";
+    OpenEventsLimit = "open_events_limit", 409, "This organizer has as many open events as an admin lets them";
     MessageLimit = "message_limit", 429, "This organizer may write to so many people a day, until an admin trusts them";
     TooManyRequests = "too_many_requests", 429, "Too many requests; wait a little";
     Internal = "internal", 500, "Something went wrong on our side";

@@ -2,7 +2,7 @@
 
 use crate::events::OrganizerRef;
 use crate::failure::Failure;
-use crate::ids::EventId;
+use crate::ids::{EventId, UserId};
 use crate::organizer::EventPhase;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
@@ -78,4 +78,50 @@ pub struct AdminEvent {
     /// Confirmed seats.
     pub current_attendees: i32,
     pub created_at: DateTime<Utc>,
+}
+
+/// Open events of an organizer whom no admin trusts or has given a limit of their own.
+pub const OPEN_EVENTS_MAX: i32 = 200;
+/// The largest limit that an admin gives.
+pub const OPEN_EVENTS_LIMIT_MAX: i64 = 100_000;
+
+/// `GET /api/admin/organizers/`: somebody who has published events.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct AdminOrganizer {
+    pub id: UserId,
+    pub display_name: String,
+    pub email: String,
+    /// They may write to as many people as they like, and have as many open events.
+    pub trusted: bool,
+    /// Published events that are not over.
+    pub open_events: i64,
+    /// Events that were taken off the catalogue.
+    pub hidden_events: i64,
+    /// How many may be open, where an admin has said so.
+    pub open_events_max: Option<i32>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// `PUT /api/admin/organizers/{id}/open-events/`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LimitOpenEvents {
+    /// Null: as many as anybody, which is 200, or no limit for an organizer who is trusted.
+    pub max: Option<i64>,
+}
+
+impl LimitOpenEvents {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(self) -> Result<Option<i32>, Failure> {
+        let mut checks = Checks::new();
+        if let Some(max) = self.max {
+            checks.range("max", max, 0, OPEN_EVENTS_LIMIT_MAX);
+        }
+        checks.finish()?;
+        Ok(self.max.map(|max| i32::try_from(max).unwrap_or(i32::MAX)))
+    }
 }

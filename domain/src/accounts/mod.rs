@@ -52,6 +52,7 @@ pub use reset::{confirm_password_reset, request_password_reset, send_password_re
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, create_verified, login, login_from, register};
 pub use start_organizing::{may_start_organizing, start_organizing};
+pub(crate) use store::set_open_events_max;
 pub use verification::{email_verified, resend_verification, verify_email, vouch_for_email};
 
 use crate::{Actor, Error};

@@ -22,6 +22,7 @@ mod instead;
 mod markdown;
 mod moderation;
 mod moving;
+mod open;
 mod paste;
 pub(crate) mod phase;
 mod plain;
@@ -69,6 +70,7 @@ pub use moderation::{
     AdminEventFilter, admin_event, admin_events, answer_hiding, hide, hiding, may_answer_hiding,
     may_moderate, restore,
 };
+pub use open::{admin_organizers, limit_open_events, may_limit_open_events};
 pub use paste::to_markdown;
 pub use plain::to_text;
 pub use policy::language_of;

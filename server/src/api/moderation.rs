@@ -2,15 +2,19 @@
 //! and what an organizer answers where one was taken off the catalogue.
 
 use crate::api::support::{
-    AdminCaller, ApiJson, ApiQuery, EventPath, ListPage, Paging, UserCaller, boolean, given,
+    AdminCaller, ApiJson, ApiQuery, EventPath, ListPage, Paging, UserCaller, UserPath, boolean,
+    given,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
 use domain::events::{self, AdminEventFilter};
 use serde::Deserialize;
-use types::moderation::{AdminEvent, AnswerHiding, EventHiding, ModerateEvent};
+use types::moderation::{
+    AdminEvent, AdminOrganizer, AnswerHiding, EventHiding, LimitOpenEvents, ModerateEvent,
+};
 use types::organizer::EventPhase;
 use types::validation::Checks;
 use types::{Failure, FieldProblem};
@@ -24,6 +28,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(restore))
         .routes(routes!(hiding))
         .routes(routes!(answer))
+        .routes(routes!(organizers))
+        .routes(routes!(limit))
 }
 
 #[derive(Debug, Deserialize)]
@@ -142,4 +148,54 @@ async fn answer(
 ) -> ApiResult<Json<EventHiding>> {
     let input = body.read(events::may_answer_hiding(&state.hub, actor, &event).await?).await?;
     Ok(Json(events::answer_hiding(&state.hub, actor, &event, input).await?))
+}
+
+#[derive(Debug, Deserialize)]
+struct OrganizersQuery {
+    trusted: Option<String>,
+    #[serde(flatten)]
+    paging: Paging,
+}
+
+impl OrganizersQuery {
+    fn trusted(&self) -> Result<Option<bool>, Failure> {
+        let wrong = || Failure::field("trusted", FieldProblem::Invalid);
+        let asked = given(self.trusted.as_deref());
+        asked.map(|text| boolean(text).ok_or_else(wrong)).transpose()
+    }
+}
+
+/// Organizers with published events, those who came last first; with `trusted=false` those whom no admin
+/// trusts yet.
+#[utoipa::path(get, path = "/api/admin/organizers/", tag = "admin", operation_id = "admin_organizers",
+    params(("trusted" = Option<bool>, Query), Paging),
+    responses((status = 200, body = ListPage<AdminOrganizer>), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn organizers(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(query): ApiQuery<OrganizersQuery>,
+) -> ApiResult<Json<ListPage<AdminOrganizer>>> {
+    let page = query.paging.parse()?;
+    let page = events::admin_organizers(&state.hub, actor, query.trusted()?, page).await?;
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
+}
+
+/// Says how many published events of an organizer may be open. What is open stays open.
+#[utoipa::path(put, path = "/api/admin/organizers/{id}/open-events/", tag = "admin",
+    operation_id = "limit_open_events", params(UserPath), request_body = LimitOpenEvents,
+    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn limit(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserPath { id }: UserPath,
+    body: ApiJson<LimitOpenEvents>,
+) -> ApiResult<StatusCode> {
+    let input = body.read(events::may_limit_open_events(&state.hub, actor, id).await?).await?;
+    events::limit_open_events(&state.hub, actor, id, input).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -163,6 +163,8 @@ pub(super) const API: &[Route] = &[
     get("/api/admin/mail/", Private, Read),
     post("/api/admin/mail/resend/", Private, Write),
     post("/api/admin/mail/{id}/resend/", Private, Write),
+    get("/api/admin/organizers/", Private, Search),
+    put("/api/admin/organizers/{id}/open-events/", Private, Write),
     get("/api/admin/reviews/", Private, Search),
     get("/api/admin/users/", Private, Search),
     patch("/api/admin/users/{id}/", Private, Write),

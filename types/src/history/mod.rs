@@ -29,6 +29,8 @@ text_enum! {
         UserTrusted = "user.trusted",
         /// That was taken back.
         UserLimited = "user.limited",
+        /// How many of their events may be open was changed.
+        UserOpenEventsLimited = "user.open_events_limited",
         CategoryCreated = "category.created",
         CategoryUpdated = "category.updated",
         CategoryDeleted = "category.deleted",

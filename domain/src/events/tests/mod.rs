@@ -7,6 +7,7 @@ mod merging;
 mod model;
 mod moderation;
 mod once;
+mod open;
 mod races;
 mod rights;
 mod slugs;

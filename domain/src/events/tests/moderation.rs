@@ -206,6 +206,7 @@ async fn everybodys_events_are_searched_by_title_phase_organizer_and_whether_the
 /// Files that mean hidden events as well when they ask for published ones, and why.
 const HIDDEN_TOO: &[(&str, &str)] = &[
     ("events/phase.rs", "the phase of an event, for who works on it"),
+    ("events/store/open.rs", "how many an organizer has, for admins"),
     ("events/store/write.rs", "changes by its organizer"),
     ("notifications/changes.rs", "bookings stand, and so do their messages"),
     ("notifications/changes/gather.rs", "as above"),

@@ -231,6 +231,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             &[("rating", Range(RATING_MIN, RATING_MAX)), ("comment", Text(FREE, 0, COMMENT_MAX))],
         ),
         ("RevokeCertificate", &[("reason", Text(TEXT, 1, REVOKE_REASON_MAX))]),
+        ("LimitOpenEvents", &[("max", Range(0, moderation::OPEN_EVENTS_LIMIT_MAX))]),
         ("MergeCategory", &[("into", Any)]),
         ("ModerateEvent", &[("reason", Text(TEXT, 1, moderation::REASON_MAX))]),
         ("AnswerHiding", &[("text", Text(TEXT, 1, moderation::ANSWER_MAX))]),
@@ -367,7 +368,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             .into(),
         // Also 1 and 0.
         "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run"
-        | "checked_in" | "admitted" | "hidden" => ObjectBuilder::new()
+        | "checked_in" | "admitted" | "hidden" | "trusted" => ObjectBuilder::new()
             .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
             .minimum(Some(0))
             .maximum(Some(1))

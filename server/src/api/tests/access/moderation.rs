@@ -100,4 +100,18 @@ pub(super) const ROWS: &[Row] = &[
         Form("id={category}"),
         admins(200),
     ),
+    row(
+        "GET",
+        "/api/admin/organizers/",
+        "/api/admin/organizers/?trusted=false",
+        Nothing,
+        admins(200),
+    ),
+    row(
+        "PUT",
+        "/api/admin/organizers/{id}/open-events/",
+        "/api/admin/organizers/{organizer}/open-events/",
+        Json(r#"{"max": 1000}"#),
+        admins(204),
+    ),
 ];
