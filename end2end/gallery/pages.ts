@@ -642,6 +642,10 @@ export const pages: Record<string, Open> = {
   'admin-overview': asAdmin('/admin'),
   'admin-reviews': asAdmin('/admin/reviews?state=visible'),
   'admin-categories': asAdmin('/admin/categories?edit=new'),
+  'admin-organizers': async (visit) => {
+    await (await visit.newHost()).newEvent();
+    await asAdmin('/admin/events/organizers')(visit);
+  },
   'admin-events': async (visit) => {
     const event = await (await visit.newHost()).newEvent();
     await asAdmin(`/admin/events?event=${event.id}`)(visit);

@@ -111,6 +111,7 @@ export const OF_AN_ADMIN = (): string[] => [
   '/admin',
   '/admin/events',
   '/admin/events?search=a&hidden=false',
+  '/admin/events/organizers',
   '/admin/reviews',
   '/admin/categories',
   '/admin/categories?edit=new',

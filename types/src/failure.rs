@@ -48,6 +48,7 @@ codes! {
     EmailTaken = "email_taken", 409, "There is an account with this e-mail already";
     SoldOut = "sold_out", 409, "There are not enough seats left";
     EventNotBookable = "event_not_bookable", 409, "This event cannot be booked";
+    OpenEventsLimit = "open_events_limit", 409, "This organizer has as many open events as an admin lets them";
     PerPersonLimit = "per_person_limit", 409, "One person may not have that many seats of this event";
     WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
@@ -102,7 +103,6 @@ codes! {
     UnknownField = "unknown_field", 422, "The request has a field that is not known here";
     InvalidPromoCode = "invalid_promo_code", 422, "This promo code cannot be used here";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key was used for another request";
-    OpenEventsLimit = "open_events_limit", 409, "This organizer has as many open events as an admin lets them";
     MessageLimit = "message_limit", 429, "This organizer may write to so many people a day, until an admin trusts them";
     TooManyRequests = "too_many_requests", 429, "Too many requests; wait a little";
     Internal = "internal", 500, "Something went wrong on our side";

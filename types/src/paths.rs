@@ -40,6 +40,7 @@ pub const ADMIN: &str = "/admin";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 pub const ADMIN_EVENTS: &str = "/admin/events";
+pub const ADMIN_ORGANIZERS: &str = "/admin/events/organizers";
 pub const ADMIN_HEALTH: &str = "/admin/health";
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 pub const ADMIN_MAIL: &str = "/admin/mail";

@@ -29,6 +29,17 @@ texts! {
         reason: "Reason", "Причина";
         reason_hint: "The organizer reads it.", "Её прочтёт организатор.";
         all_events_of: "All events of this organizer", "Все события организатора";
+        new_organizers: "Organizers to look at", "Новые организаторы";
+        organizers_text: "They have published events, and nobody has said yet that they are trusted. Who is trusted writes to as many people as they like, and has as many open events.", "Они опубликовали события, но доверия им ещё никто не выразил. Доверенный организатор пишет скольким угодно людям и держит открытыми сколько угодно событий.";
+        joined: "Joined", "С нами с";
+        open_events: "Open events", "Открытые события";
+        hidden_events: "Taken off", "Сняты";
+        open_limit: "At most open", "Можно открыть";
+        as_everybody: "as everybody", "как у всех";
+        set_limit: "Set", "Задать";
+        trust: "Trust", "Доверять";
+        nobody_title: "Nobody to look at", "Проверять некого";
+        nobody_text: "Every organizer with events is trusted.", "Всем организаторам с событиями доверяют.";
         hide_now: "Take it off the catalogue", "Снять с публикации";
         restore_now: "Put it back", "Вернуть в каталог";
     }
@@ -50,6 +61,14 @@ impl AdminEventsTexts {
 
     pub fn events_of(&self, organizer: &str) -> String {
         format!("{}: {}", self.all_events_of, isolated(organizer))
+    }
+
+    pub fn trust_organizer(&self, organizer: &str) -> String {
+        format!("{}: {}", self.trust, isolated(organizer))
+    }
+
+    pub fn limit_of(&self, organizer: &str) -> String {
+        format!("{}: {}", self.open_limit, isolated(organizer))
     }
 
     pub fn because(&self, hiding: &EventHiding) -> String {

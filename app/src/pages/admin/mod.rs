@@ -15,6 +15,7 @@ super::areas::area! {
         "/admin" => overview::OverviewPage,
         "/admin/categories" => categories::CategoriesPage,
         "/admin/events" => events::EventsPage,
+        "/admin/events/organizers" => events::OrganizersPage,
         "/admin/reviews" => reviews::ReviewsPage,
     }
 }

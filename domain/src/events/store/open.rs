@@ -71,13 +71,13 @@ pub(crate) async fn admin_organizers(
         .await?;
     let rows = sqlx::query_as(concat!(
         "SELECT u.id, u.display_name, u.email, u.trusted_at IS NOT NULL AS trusted,
-             u.open_events_max, u.created_at, of.open_events, of.hidden_events
+             u.open_events_max, u.created_at, made.open_events, made.hidden_events
          FROM users u CROSS JOIN LATERAL (
              SELECT count(*) FILTER (WHERE e.status = 'PUBLISHED'
                      AND e.end_date > clock_timestamp()) AS open_events,
                  count(*) FILTER (WHERE e.hidden_at IS NOT NULL) AS hidden_events
              FROM events e WHERE e.organizer_id = u.id
-         ) AS of WHERE ",
+         ) AS made WHERE ",
         wanted!(),
         " ORDER BY u.id DESC LIMIT $2 OFFSET $3"
     ))

@@ -1,6 +1,7 @@
 //! Everybody's events: found, opened at their organizer's pages, taken off the catalogue and put back.
 
 mod list;
+mod organizers;
 mod step;
 
 use super::frame::{AdminFrame, AdminPart};
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use list::List;
+pub use organizers::OrganizersPage;
 use step::Step;
 use types::organizer::EventPhase;
 
@@ -58,9 +60,16 @@ pub fn EventsPage() -> impl IntoView {
         let chosen = query.with(|query| query.get("organizer")).filter(|id| !id.is_empty());
         chosen.map(|id| view! { <input type="hidden" name="organizer" value=id /> })
     };
+    let look = move || {
+        view! {
+            <a class="button button-quiet" href=paths::ADMIN_ORGANIZERS>
+                {lang.new_organizers}
+            </a>
+        }
+    };
     let filters = StoredValue::new((phases, hidden));
     view! {
-        <AdminFrame part=AdminPart::Events title=lang.part_events>
+        <AdminFrame part=AdminPart::Events title=lang.part_events actions=look>
             <FilterBar
                 query
                 action=paths::ADMIN_EVENTS

@@ -114,4 +114,19 @@ pub(super) const ROWS: &[Row] = &[
         Json(r#"{"max": 1000}"#),
         admins(204),
     ),
+    row("GET", "/fn/admin-organizers", "/fn/admin-organizers", Nothing, admins(200)),
+    row(
+        "POST",
+        "/fn/admin-trust-organizer",
+        "/fn/admin-trust-organizer",
+        Form("organizer={organizer}"),
+        admins(200),
+    ),
+    row(
+        "POST",
+        "/fn/admin-limit-open-events",
+        "/fn/admin-limit-open-events",
+        Form("organizer={organizer}&max=1000"),
+        admins(200),
+    ),
 ];

@@ -85,6 +85,10 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         "/admin/categories",
         &["/admin/categories", "/admin/categories?edit=new", "/admin/categories?edit={category}"],
     ),
+    (
+        "/admin/events/organizers",
+        &["/admin/events/organizers", "/admin/events/organizers?page={evil}"],
+    ),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
