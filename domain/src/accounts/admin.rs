@@ -5,6 +5,7 @@ use super::store;
 use crate::audit::Entry;
 use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
+use sqlx::postgres::PgConnection;
 use types::accounts::{AdminUser, ChangeUser, Role};
 use types::history::AuditAction;
 use types::ids::UserId;
@@ -110,4 +111,13 @@ pub async fn set_trusted(
             })
         })
         .await
+}
+
+/// Says how many events of somebody whose account is locked may be open; none: as many as anybody.
+pub(crate) async fn set_open_events_max(
+    tx: &mut PgConnection,
+    user: UserId,
+    most: Option<i32>,
+) -> Result<(), sqlx::Error> {
+    store::set_open_events_max(tx, user, most).await
 }

@@ -33,6 +33,7 @@ mod verification;
 
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
 pub use account_loader::AccountLoader;
+pub(crate) use admin::set_open_events_max;
 pub use admin::{UserFilter, change_user, list_users, may_manage, set_trusted};
 pub(crate) use avatar::replace as replace_avatar;
 pub use avatar::{named_pictures, set_avatar};
@@ -52,7 +53,6 @@ pub use reset::{confirm_password_reset, request_password_reset, send_password_re
 pub use session::{Resumed, logout, refresh, resume};
 pub use sign_in::{create_admin, create_verified, login, login_from, register};
 pub use start_organizing::{may_start_organizing, start_organizing};
-pub(crate) use store::set_open_events_max;
 pub use verification::{email_verified, resend_verification, verify_email, vouch_for_email};
 
 use crate::{Actor, Error};

@@ -113,7 +113,7 @@ async fn moderate(
                 }
                 let before = store::hiding(tx, row.id).await?.map(|hiding| hiding.reason);
                 let after = hides.then_some(&*input.reason);
-                if before.is_none() && after.is_none() || before.as_deref() == after {
+                if before.as_deref() == after {
                     return Ok(store::admin_event(tx, row.id, now).await?);
                 }
                 store::set_hidden(tx, row.id, after).await?;

@@ -75,8 +75,11 @@ pub async fn limit_open_events(
         .write(move |tx| {
             Box::pin(async move {
                 accounts::acting(tx, actor).await?;
-                let before = accounts::set_open_events_max(tx, organizer, most).await?;
-                let before = before.ok_or(ErrorCode::NotFound)?;
+                if !accounts::lock_account(tx, organizer).await? {
+                    return Err(ErrorCode::NotFound.into());
+                }
+                let before = store::allowance(tx, organizer).await?.most;
+                accounts::set_open_events_max(tx, organizer, most).await?;
                 Entry::new(actor, AuditAction::UserOpenEventsLimited, organizer)
                     .change("open_events_max", before, most)
                     .record(tx)

@@ -84,8 +84,10 @@ async fn entitled(
 
 /// A draft, or what is hidden, is not there for who may not even see it.
 fn refusal(row: &EventRow, roles: Memberships) -> Error {
+    if row.hidden_at.is_some() && !roles.may(EventRight::See) {
+        return ErrorCode::NotFound.into();
+    }
     match row.status {
-        _ if row.hidden_at.is_some() && !roles.may(EventRight::See) => ErrorCode::NotFound.into(),
         EventStatus::Draft if !roles.may(EventRight::See) => ErrorCode::NotFound.into(),
         EventStatus::Draft | EventStatus::Published | EventStatus::Cancelled => {
             ErrorCode::Forbidden.into()

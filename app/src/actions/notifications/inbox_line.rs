@@ -39,6 +39,9 @@ fn href(notice: &Notification) -> String {
             .data
             .get("message")
             .map_or_else(|| booking_or_event(notice), |it| paths::received_message(it)),
+        NoticeKind::ReviewReplied | NoticeKind::ReviewHidden | NoticeKind::ReviewRestored => {
+            event.map_or_else(|| booking_or_event(notice), paths::reviews)
+        }
         NoticeKind::TeamInvitation => notice
             .data
             .get("invitation")

@@ -105,24 +105,15 @@ pub(in crate::accounts) async fn set_trusted(
     .await
 }
 
-/// Says how many events of theirs may be open; what it was before, or none where there is no such
-/// account.
-pub(crate) async fn set_open_events_max(
+pub(in crate::accounts) async fn set_open_events_max(
     connection: &mut PgConnection,
     user: UserId,
     most: Option<i32>,
-) -> Result<Option<Option<i32>>, sqlx::Error> {
-    sqlx::query_scalar(
-        "WITH before AS (
-             SELECT id, open_events_max FROM users WHERE id = $1 AND deleted_at IS NULL
-             FOR NO KEY UPDATE
-         ), changed AS (
-             UPDATE users SET open_events_max = $2 FROM before WHERE users.id = before.id
-         )
-         SELECT open_events_max FROM before",
-    )
-    .bind(user)
-    .bind(most)
-    .fetch_optional(connection)
-    .await
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE users SET open_events_max = $2 WHERE id = $1")
+        .bind(user)
+        .bind(most)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

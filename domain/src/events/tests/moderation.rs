@@ -127,12 +127,13 @@ async fn the_organizer_reads_why_and_answers_and_another_reason_asks_anew() {
     events::restore(&hub, admin, &id, said("Sorry.")).await.unwrap();
     let shown = events::restore(&hub, admin, &id, said("Sorry.")).await.unwrap();
     assert_eq!((shown.hidden, mails(&hub).await.len()), (None, 3));
-    let done: Vec<(String, Option<String>)> =
-        sqlx::query_as("SELECT action, reason FROM audit_log WHERE event_id = $1 ORDER BY id")
-            .bind(event)
-            .fetch_all(hub.db.pool())
-            .await
-            .unwrap();
+    let done: Vec<(String, Option<String>)> = sqlx::query_as(
+        "SELECT action, reason FROM audit_log WHERE event_id = $1 ORDER BY created_at, id",
+    )
+    .bind(event)
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
     let done: Vec<_> = done.iter().map(|(action, why)| (&**action, why.as_deref())).collect();
     assert_eq!(
         done,

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use list::List;
-pub use organizers::OrganizersPage;
+pub(super) use organizers::OrganizersPage;
 use step::Step;
 use types::organizer::EventPhase;
 
