@@ -38,12 +38,18 @@ pub fn OrganizersPage() -> impl IntoView {
     let limit = FormAction::<LimitOpenEvents>::new();
     let limiting = form_state(limit, limit_open_events::ENDPOINT);
     let deeds = Deeds { trust, trusting, limit, limiting };
+    let done = move || {
+        toast(FlashMessage::Saved);
+        data.refetch();
+    };
     Effect::new(move |_| {
-        let trusted = matches!(trust.value().get(), Some(Ok(())));
-        let limited = matches!(limit.value().get(), Some(Ok(())));
-        if trusted || limited {
-            toast(FlashMessage::Saved);
-            data.refetch();
+        if let Some(Ok(())) = trust.value().get() {
+            done();
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(Ok(())) = limit.value().get() {
+            done();
         }
     });
     view! {
