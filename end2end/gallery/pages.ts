@@ -646,6 +646,8 @@ export const pages: Record<string, Open> = {
     await (await visit.newHost()).newEvent();
     await asAdmin('/admin/events/organizers')(visit);
   },
+  'admin-venues': asAdmin('/admin/venues'),
+  'admin-promotions': asAdmin('/admin/promotions'),
   'admin-events': async (visit) => {
     const event = await (await visit.newHost()).newEvent();
     await asAdmin(`/admin/events?event=${event.id}`)(visit);

@@ -113,6 +113,8 @@ export const OF_AN_ADMIN = (): string[] => [
   '/admin/events?search=a&hidden=false',
   '/admin/events/organizers',
   '/admin/reviews',
+  '/admin/venues',
+  '/admin/promotions',
   '/admin/categories',
   '/admin/categories?edit=new',
   '/admin/reviews?state=visible',

@@ -86,3 +86,12 @@ test('a category is added, named, merged, and its address leads on @nojs @phone'
   await page.waitForURL('/admin/categories');
   await expect(page.locator('.data-list a', { hasText: name })).toHaveCount(0);
 });
+
+test('venues, codes, reviews and organizers open @nojs @phone', async ({ page, admin, accessible }) => {
+  expect(admin.tokens.access).not.toBe('');
+  for (const path of ['/admin/venues', '/admin/promotions', '/admin/reviews?state=visible', '/admin/events/organizers']) {
+    expect((await page.goto(path))?.status()).toBe(200);
+    await expect(page.locator('h1')).toBeVisible();
+    await accessible();
+  }
+});

@@ -83,8 +83,8 @@ pub(crate) use store::EventRow;
 pub use suggest::{Suggestions, near, now_and_soon, suggest};
 pub use uploads::{NewUpload, add_upload, forget_uploads, known_uploads, may_upload};
 pub use venues::{
-    create_venue, create_venue_once, delete_venue, may_change_venue, update_venue, venue, venues,
-    venues_for,
+    admin_venues, create_venue, create_venue_once, delete_venue, may_change_venue, update_venue,
+    venue, venues, venues_for,
 };
 pub use wall_clock::{moment, shown};
 pub(crate) use zone::day_begins;

@@ -7,7 +7,9 @@ mod categories;
 mod events;
 pub(super) mod frame;
 mod overview;
+mod promotions;
 mod reviews;
+mod venues;
 
 super::areas::area! {
     /// Where the platform is kept healthy.
@@ -16,6 +18,8 @@ super::areas::area! {
         "/admin/categories" => categories::CategoriesPage,
         "/admin/events" => events::EventsPage,
         "/admin/events/organizers" => events::OrganizersPage,
+        "/admin/promotions" => promotions::PromotionsPage,
         "/admin/reviews" => reviews::ReviewsPage,
+        "/admin/venues" => venues::VenuesPage,
     }
 }

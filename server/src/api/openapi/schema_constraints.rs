@@ -368,7 +368,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             .into(),
         // Also 1 and 0.
         "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run"
-        | "checked_in" | "admitted" | "hidden" | "trusted" => ObjectBuilder::new()
+        | "checked_in" | "admitted" | "hidden" | "trusted" | "used" => ObjectBuilder::new()
             .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
             .minimum(Some(0))
             .maximum(Some(1))

@@ -38,7 +38,15 @@ impl AdminPart {
 
     /// Whether its page exists. A part is shown once its line is here.
     const fn is_built(self) -> bool {
-        matches!(self, Self::Overview | Self::Events | Self::Reviews | Self::Categories)
+        matches!(
+            self,
+            Self::Overview
+                | Self::Events
+                | Self::Reviews
+                | Self::Categories
+                | Self::Venues
+                | Self::Promotions
+        )
     }
 
     /// What the navigation shows.

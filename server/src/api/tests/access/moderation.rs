@@ -129,4 +129,8 @@ pub(super) const ROWS: &[Row] = &[
         Form("organizer={organizer}&max=1000"),
         admins(200),
     ),
+    row("GET", "/api/admin/venues/", "/api/admin/venues/?used=true", Nothing, admins(200)),
+    row("GET", "/api/admin/promotions/", "/api/admin/promotions/", Nothing, admins(200)),
+    row("GET", "/fn/admin-venues", "/fn/admin-venues", Nothing, admins(200)),
+    row("GET", "/fn/admin-promotions", "/fn/admin-promotions", Nothing, admins(200)),
 ];

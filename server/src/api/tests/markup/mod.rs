@@ -89,6 +89,8 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         "/admin/events/organizers",
         &["/admin/events/organizers", "/admin/events/organizers?page={evil}"],
     ),
+    ("/admin/promotions", &["/admin/promotions", "/admin/promotions?page={evil}"]),
+    ("/admin/venues", &["/admin/venues", "/admin/venues?search={evil}&used={evil}"]),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
     ("/organize", &["/organize", "/organize?phase={evil}&page={evil}", "/organize?phase=past"]),
     ("/organize/keys", &["/organize/keys"]),
