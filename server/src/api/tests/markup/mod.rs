@@ -99,6 +99,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         "/organize/events/{slug}",
         &[
             "/organize/events/{event}",
+            "/organize/events/{hidden}",
             "/organize/events/{draft}",
             "/organize/events/{event}?link={evil}&compare={evil}",
             "/organize/events/{event}?compare={past}",
@@ -334,6 +335,8 @@ const SHOWN: &[&str] = &[
     "certificates.attendee_name",
     "events.cancel_reason",
     "events.description",
+    "events.hide_answer",
+    "events.hide_reason",
     "events.image",
     "events.location",
     "events.title",
