@@ -7,11 +7,11 @@
 
 mod account;
 mod admin;
-mod agenda_editor;
 mod admin_categories;
 mod admin_events;
 mod admin_places;
 mod admin_reviews;
+mod agenda_editor;
 mod auth;
 mod booking;
 mod dashboard;
@@ -43,11 +43,11 @@ use types::Locale;
 
 pub use account::AccountTexts;
 pub use admin::AdminTexts;
-pub use agenda_editor::AgendaTexts;
 pub use admin_categories::AdminCategoriesTexts;
 pub use admin_events::AdminEventsTexts;
 pub use admin_places::AdminPlacesTexts;
 pub use admin_reviews::AdminReviewsTexts;
+pub use agenda_editor::AgendaTexts;
 pub use auth::AuthTexts;
 pub use booking::BookingTexts;
 pub use dashboard::DashboardTexts;

@@ -62,7 +62,9 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, admin_categories, admin_events, admin_places, admin_reviews, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, shared, team, zones,
+        account, admin, admin_categories, admin_events, admin_places, admin_reviews, agenda_editor,
+        auth, booking, dashboard, door, editor, event, messages, my_bookings, organize,
+        organize_bookings, public, report, run, schedule, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {

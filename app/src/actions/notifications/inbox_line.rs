@@ -34,7 +34,6 @@ fn href(notice: &Notification) -> String {
     let event = notice.event.as_ref().map(|event| event.slug.as_str());
     match notice.kind {
         NoticeKind::CertificateIssued => paths::CERTIFICATES.to_owned(),
-        NoticeKind::ReviewReplied => event.map_or_else(|| booking_or_event(notice), paths::reviews),
         NoticeKind::OrganizerMessage => notice
             .data
             .get("message")
@@ -48,9 +47,6 @@ fn href(notice: &Notification) -> String {
             .map_or_else(|| paths::HOME.to_owned(), |it| paths::invitation(it)),
         NoticeKind::TeamChanged if notice.data.contains_key("role") => paths::ORGANIZE.to_owned(),
         NoticeKind::TeamChanged => paths::ACCOUNT.to_owned(),
-        NoticeKind::ReviewHidden | NoticeKind::ReviewRestored => {
-            event.map_or_else(|| booking_or_event(notice), paths::reviews)
-        }
         NoticeKind::EventHidden => {
             event.map_or_else(|| paths::ORGANIZE.to_owned(), paths::organize_event)
         }
