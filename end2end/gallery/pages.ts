@@ -655,6 +655,16 @@ export const pages: Record<string, Open> = {
   'admin-payments': asAdmin('/admin/payments'),
   'admin-audit': asAdmin('/admin/audit'),
   'admin-health': asAdmin('/admin/health'),
+  'admin-reviews': asAdmin('/admin/reviews?state=visible'),
+  'admin-categories': asAdmin('/admin/categories?edit=new'),
+  'admin-organizers': async (visit) => {
+    await (await visit.newHost()).newEvent();
+    await asAdmin('/admin/events/organizers')(visit);
+  'admin-venues': asAdmin('/admin/venues'),
+  'admin-promotions': asAdmin('/admin/promotions'),
+  'admin-events': async (visit) => {
+    const event = await (await visit.newHost()).newEvent();
+    await asAdmin(`/admin/events?event=${event.id}`)(visit);
   'organize-venues': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');

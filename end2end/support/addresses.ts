@@ -123,6 +123,15 @@ export const OF_AN_ADMIN = (person: string): string[] => [
   '/admin/audit',
   '/admin/audit?object=user',
   '/admin/health',
+  '/admin/events',
+  '/admin/events?search=a&hidden=false',
+  '/admin/events/organizers',
+  '/admin/reviews',
+  '/admin/venues',
+  '/admin/promotions',
+  '/admin/categories',
+  '/admin/categories?edit=new',
+  '/admin/reviews?state=visible',
 ];
 
 export interface Attended {

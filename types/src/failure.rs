@@ -50,6 +50,7 @@ codes! {
     EmailTaken = "email_taken", 409, "There is an account with this e-mail already";
     SoldOut = "sold_out", 409, "There are not enough seats left";
     EventNotBookable = "event_not_bookable", 409, "This event cannot be booked";
+    OpenEventsLimit = "open_events_limit", 409, "This organizer has as many open events as an admin lets them";
     PerPersonLimit = "per_person_limit", 409, "One person may not have that many seats of this event";
     WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";

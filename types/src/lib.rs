@@ -25,6 +25,7 @@ pub mod live;
 pub mod locale;
 pub mod mail;
 pub mod messages;
+pub mod moderation;
 pub mod money;
 pub mod notifications;
 pub mod organizer;

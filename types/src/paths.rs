@@ -47,6 +47,7 @@ pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 pub const ADMIN_EVENTS: &str = "/admin/events";
 /// The overview as a file.
 pub const ADMIN_FIGURES: &str = "/admin/figures.csv";
+pub const ADMIN_ORGANIZERS: &str = "/admin/events/organizers";
 pub const ADMIN_HEALTH: &str = "/admin/health";
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 pub const ADMIN_MAIL: &str = "/admin/mail";

@@ -236,6 +236,10 @@ impl Texts {
                 "This message is on its way; it can no longer be changed.",
                 "Сообщение уже отправляется, изменить его нельзя.",
             ),
+            E::OpenEventsLimit => (
+                "You have as many open events as you may. Wait until one is over, or ask an administrator for more.",
+                "У вас столько открытых событий, сколько разрешено. Дождитесь окончания одного из них или попросите администратора увеличить число.",
+            ),
             E::MessageLimit => (
                 "New organizers may write to 200 people a day. That keeps everybody's mailbox \
                  clean. Ask us if you need more: we will gladly lift it.",

@@ -7,8 +7,12 @@
 
 mod account;
 mod admin;
+mod admin_categories;
+mod admin_events;
 mod admin_overview;
 mod admin_people;
+mod admin_places;
+mod admin_reviews;
 mod admin_upkeep;
 mod agenda_editor;
 mod auth;
@@ -43,8 +47,12 @@ use types::Locale;
 
 pub use account::AccountTexts;
 pub use admin::AdminTexts;
+pub use admin_categories::AdminCategoriesTexts;
+pub use admin_events::AdminEventsTexts;
 pub use admin_overview::AdminOverviewTexts;
 pub use admin_people::AdminPeopleTexts;
+pub use admin_places::AdminPlacesTexts;
+pub use admin_reviews::AdminReviewsTexts;
 pub use admin_upkeep::AdminUpkeepTexts;
 pub use agenda_editor::AgendaTexts;
 pub use auth::AuthTexts;

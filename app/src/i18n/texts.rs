@@ -62,7 +62,7 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, admin_overview, admin_people, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, security, shared, team, zones,
+        account, admin, admin_categories, admin_events, admin_overview, admin_people, admin_places, admin_reviews, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, security, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -81,6 +81,10 @@ mod tests {
             admin_overview::ALL,
             admin_people::ALL,
             admin_upkeep::ALL,
+            admin_categories::ALL,
+            admin_events::ALL,
+            admin_places::ALL,
+            admin_reviews::ALL,
             organize::ALL,
             dashboard::ALL,
             door::ALL,

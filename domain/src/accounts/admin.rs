@@ -6,6 +6,7 @@ use super::throttle::hashed;
 use crate::audit::Entry;
 use crate::jobs::{self, RequestPasswordReset};
 use crate::{Actor, Allowed, Error, Hub};
+use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::accounts::{AdminUser, ChangeUser, Role};
 use types::history::AuditAction;
@@ -115,6 +116,15 @@ pub async fn set_trusted(
             })
         })
         .await
+}
+
+/// Says how many events of somebody whose account is locked may be open; none: as many as anybody.
+pub(crate) async fn set_open_events_max(
+    tx: &mut PgConnection,
+    user: UserId,
+    most: Option<i32>,
+) -> Result<(), sqlx::Error> {
+    store::set_open_events_max(tx, user, most).await
 }
 
 /// Locks every admin, so that of two who remove each other one comes second; the caller is still one.

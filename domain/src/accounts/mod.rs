@@ -40,7 +40,7 @@ pub use admin::{
     UserFilter, change_user, end_sessions_of, list_users, mail_password_reset, may_manage,
     set_trusted,
 };
-pub(crate) use admin::{acting_admins, hold_admins, role_of, ways_in};
+pub(crate) use admin::{acting_admins, hold_admins, role_of, set_open_events_max, ways_in};
 pub(crate) use avatar::replace as replace_avatar;
 pub use avatar::{named_pictures, set_avatar};
 pub use calendar::{calendar_address, calendar_of, renew_calendar};

@@ -49,6 +49,10 @@ impl MailKind {
             | Self::WaitlistOffer => Reach::Wordless,
             Self::EventSurvey
             | Self::ReviewReplied
+            | Self::EventHidden
+            | Self::EventRestored
+            | Self::ReviewHidden
+            | Self::ReviewRestored
             | Self::CertificateIssued
             | Self::WaitlistOfferLapsed
             | Self::EventChanged

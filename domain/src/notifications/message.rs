@@ -30,6 +30,14 @@ text_enum! {
         EventSurvey = "event_survey",
         /// The organizer has answered the reader's review.
         ReviewReplied = "review_replied",
+        /// An admin took the reader's event off the catalogue; `data` says which and why.
+        EventHidden = "event_hidden",
+        /// The same event is shown again.
+        EventRestored = "event_restored",
+        /// An admin hid the reader's review; `data` says of which event, and why.
+        ReviewHidden = "review_hidden",
+        /// The same review is shown again.
+        ReviewRestored = "review_restored",
         /// `data.number` is the certificate's.
         CertificateIssued = "certificate_issued",
         /// Seats came free and are theirs until the offer ends.

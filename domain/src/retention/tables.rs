@@ -55,6 +55,7 @@ pub const TABLES: &[(&str, Decision)] = &[
     // Two years: a complaint is made within one, and is looked into in the next.
     ("audit_log", Decision::Swept(&[deleted(730, "created_at < $1")])),
     ("categories", Decision::Kept("made by admins, few")),
+    ("merged_categories", Decision::Kept("an address that was public leads on for good")),
     ("setup_steps", Decision::Kept("one a step, done once for good")),
     ("venues", Decision::Kept(EVENT)),
     ("events", Decision::Kept("the record that bookings stand on")),

@@ -173,6 +173,7 @@ const UNWATCHED: &[(&str, &str)] = &[
     ("login_sessions", LOGIN),
     ("login_throttles", LOGIN),
     ("mail_messages", SENT),
+    ("merged_categories", "the merge is told of by the category that went"),
     ("message_recipients", SENT),
     ("news_opt_outs", OWN),
     ("notifications", SENT),

@@ -31,6 +31,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("login_sessions", "accounts"),
     ("login_throttles", "accounts"),
     ("mail_messages", "notifications"),
+    ("merged_categories", "events"),
     ("message_recipients", "messages"),
     ("messages", "messages"),
     ("news_opt_outs", "messages"),

@@ -19,6 +19,7 @@ mod live;
 mod login_sessions;
 mod mail;
 mod messages;
+mod moderation;
 mod my_account;
 mod notifications;
 mod openapi;
@@ -69,6 +70,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(live::router())
         .merge(mail::router())
         .merge(messages::router())
+        .merge(moderation::router())
         .merge(my_account::router())
         .merge(login_sessions::router())
         .merge(notifications::router())

@@ -17,6 +17,7 @@ mod event_changed;
 mod event_reminder;
 mod event_survey;
 mod guest_ticket;
+mod moderated;
 mod organizer_message;
 mod payment_failed;
 mod payment_refunded;
@@ -112,6 +113,10 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::TeamInvitation => team_invitation::content(letter, base_url)?,
         MailKind::TeamChanged => team_changed::content(letter, base_url),
         MailKind::OrganizerMessage => organizer_message::content(letter, base_url)?,
+        MailKind::EventHidden
+        | MailKind::EventRestored
+        | MailKind::ReviewHidden
+        | MailKind::ReviewRestored => moderated::content(letter, base_url)?,
         MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
@@ -197,6 +202,10 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::EventSurvey
         | MailKind::ReviewReplied
         | MailKind::SessionsMoved
+        | MailKind::EventHidden
+        | MailKind::EventRestored
+        | MailKind::ReviewHidden
+        | MailKind::ReviewRestored
         | MailKind::CertificateIssued
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed

@@ -129,6 +129,13 @@ pub(crate) fn data(kind: MailKind) -> Value {
         MailKind::TeamChanged => json!({
             "role": "door", "organizer": "Olga & friends", "event": "Night of science"
         }),
+        MailKind::EventHidden
+        | MailKind::EventRestored
+        | MailKind::ReviewHidden
+        | MailKind::ReviewRestored => json!({
+            "event_id": Uuid::nil(), "event": "Night of science", "slug": "night-of-science",
+            "reason": "The pictures are not yours."
+        }),
         MailKind::BookingMoved => {
             json!({ "from": "Day of science", "reason": "The hall is small." })
         }

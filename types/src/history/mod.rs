@@ -45,9 +45,13 @@ text_enum! {
         UserExported = "user.exported",
         /// On the person's request; what it brought about follows.
         UserDeletionBegun = "user.deletion_begun",
+        /// How many of their events may be open was changed.
+        UserOpenEventsLimited = "user.open_events_limited",
         CategoryCreated = "category.created",
         CategoryUpdated = "category.updated",
         CategoryDeleted = "category.deleted",
+        /// Its events are in another one now.
+        CategoryMerged = "category.merged",
         /// Those that a fresh installation begins with, or that came with an import.
         CategoriesAdded = "category.added",
         EventCreated = "event.created",
@@ -60,6 +64,11 @@ text_enum! {
         /// Many at once, from elsewhere.
         EventsImported = "event.imported",
         EventDeleted = "event.deleted",
+        /// An admin took it off the catalogue.
+        EventHidden = "event.hidden",
+        EventRestored = "event.restored",
+        /// Its organizer has answered why it is hidden.
+        EventHidingAnswered = "event.hiding_answered",
         SessionCreated = "session.created",
         SessionUpdated = "session.updated",
         SessionDeleted = "session.deleted",

@@ -134,3 +134,16 @@ pub(in crate::accounts) async fn set_trusted(
     .fetch_optional(connection)
     .await
 }
+
+pub(in crate::accounts) async fn set_open_events_max(
+    connection: &mut PgConnection,
+    user: UserId,
+    most: Option<i32>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE users SET open_events_max = $2 WHERE id = $1")
+        .bind(user)
+        .bind(most)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -340,7 +340,8 @@ pub(in crate::accounts) async fn public_user(
          count(e.id) AS events_count, \
          round(sum(e.rating_sum)::numeric / nullif(sum(e.reviews_count), 0), 2)::float8 \
              AS average_rating \
-         FROM users u LEFT JOIN events e ON e.organizer_id = u.id AND e.status = 'PUBLISHED' \
+         FROM users u LEFT JOIN events e ON e.organizer_id = u.id \
+             AND e.status = 'PUBLISHED' AND e.hidden_at IS NULL \
          WHERE u.id = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL AND NOT u.is_guest \
          GROUP BY u.id",
     )

@@ -126,7 +126,11 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::EmailChanged
         | MailKind::SecondFactorOn
         | MailKind::SecondFactorOff
-        | MailKind::RecoveryCodesLow => return false,
+        | MailKind::RecoveryCodesLow
+        | MailKind::EventHidden
+        | MailKind::EventRestored
+        | MailKind::ReviewHidden
+        | MailKind::ReviewRestored => return false,
     };
     state != MailState::Queued && says.is_none_or(|says| says == booking)
 }

@@ -26,6 +26,7 @@ mod mail;
 mod markup;
 mod messages;
 mod mine;
+mod moderation;
 mod money;
 mod operating;
 mod organizer;

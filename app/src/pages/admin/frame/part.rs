@@ -47,6 +47,11 @@ impl AdminPart {
                 | Self::Payments
                 | Self::Audit
                 | Self::Health
+                | Self::Events
+                | Self::Reviews
+                | Self::Categories
+                | Self::Venues
+                | Self::Promotions
         )
     }
 

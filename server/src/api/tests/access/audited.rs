@@ -38,6 +38,7 @@ const UNAUDITED: &[(&str, &str)] = &[
     ("POST /fn/set-keys", OWN_DEVICE),
     ("POST /api/admin/mail/resend/", "no message has failed here: nothing is sent again"),
     ("POST /api/reviews/{id}/restore/", "this review was not hidden: nothing changes"),
+    ("POST /fn/admin-restore-review", "as above"),
     ("DELETE /api/reviews/{id}/reply/", "this review has no answer: nothing changes"),
     ("POST /fn/organize-withdraw-reply", "as above"),
     ("POST /fn/text-preview", ANSWER),

@@ -6,6 +6,7 @@ mod agenda;
 mod audited;
 mod links;
 mod messages;
+mod moderation;
 mod order;
 pub(super) mod people;
 mod sign_in;

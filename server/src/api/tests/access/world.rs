@@ -26,6 +26,14 @@ impl World {
         let unique = domain::ids::new_id().simple().to_string();
         let category = domain::testing::category(&app.hub, &format!("c{unique}")).await;
         let free = EventBuilder::new(&app.hub).insert(&app.hub, host).await;
+        let hidden = EventBuilder::new(&app.hub).insert(&app.hub, host).await;
+        sqlx::query(
+            "UPDATE events SET hidden_at = clock_timestamp(), hide_reason = 'Not yours.' WHERE id = $1",
+        )
+        .bind(hidden.0)
+        .execute(app.hub.db.pool())
+        .await
+        .unwrap();
         let book = async |event| {
             let body = json!({ "event": event, "quantity": 1 });
             owner.post("/api/bookings/", body).await.json()["id"].as_str().unwrap().to_owned()
@@ -197,6 +205,7 @@ impl World {
             names: vec![
                 ("{event}", event.to_string()),
                 ("{free}", free.to_string()),
+                ("{hidden}", hidden.to_string()),
                 ("{slug}", slug),
                 ("{door}", door.to_string()),
                 ("{check_in}", check_in.to_string()),

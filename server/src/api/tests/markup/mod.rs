@@ -66,6 +66,32 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates", &["/certificates"]),
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
+    (
+        "/admin/events",
+        &[
+            "/admin/events",
+            "/admin/events?search={evil}&phase={evil}&hidden={evil}&organizer={evil}",
+            "/admin/events?event={event}",
+        ],
+    ),
+    (
+        "/admin/reviews",
+        &[
+            "/admin/reviews",
+            "/admin/reviews?state=visible&review={review}",
+            "/admin/reviews?state={evil}&page={evil}&review={evil}",
+        ],
+    ),
+    (
+        "/admin/categories",
+        &["/admin/categories", "/admin/categories?edit=new", "/admin/categories?edit={category}"],
+    ),
+    (
+        "/admin/events/organizers",
+        &["/admin/events/organizers", "/admin/events/organizers?page={evil}"],
+    ),
+    ("/admin/promotions", &["/admin/promotions", "/admin/promotions?page={evil}"]),
+    ("/admin/venues", &["/admin/venues", "/admin/venues?search={evil}&used={evil}"]),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
     ("/admin/people", &["/admin/people", "/admin/people?search={evil}&role={evil}&page={evil}"]),
     ("/admin/people/{id}", &["/admin/people/{organizer}", "/admin/people/{evil}"]),
@@ -85,6 +111,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         "/organize/events/{slug}",
         &[
             "/organize/events/{event}",
+            "/organize/events/{hidden}",
             "/organize/events/{draft}",
             "/organize/events/{event}?link={evil}&compare={evil}",
             "/organize/events/{event}?compare={past}",
@@ -322,6 +349,8 @@ const SHOWN: &[&str] = &[
     "certificates.attendee_name",
     "events.cancel_reason",
     "events.description",
+    "events.hide_answer",
+    "events.hide_reason",
     "events.image",
     "events.location",
     "events.title",
