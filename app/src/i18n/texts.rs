@@ -62,7 +62,10 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, admin_categories, admin_events, admin_overview, admin_people, admin_places, admin_reviews, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule, security, shared, team, zones,
+        account, admin, admin_categories, admin_events, admin_overview, admin_people, admin_places,
+        admin_reviews, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event,
+        messages, my_bookings, organize, organize_bookings, public, report, run, schedule,
+        security, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {

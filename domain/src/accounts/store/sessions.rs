@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::ids::UserId;
-use types::people::PersonSession;
 use types::ids::{LoginSessionId, UserId};
+use types::people::PersonSession;
 use uuid::Uuid;
 
 pub(in crate::accounts) async fn insert_session(

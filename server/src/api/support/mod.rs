@@ -28,8 +28,10 @@ pub(crate) use language::Language;
 pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
     BookingPath, CategoryPath, CertificatePath, CheckInListPath, CheckInPath, EntryPath,
-    EventBookingPath, EventInvitationPath, EventMemberPath, EventMessagePath, EventPath, EventTicketPath, InvitationPath, JobPath, LoginSessionPath, MailPath, MemberPath, NotificationPath, PaymentPath,
-    PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath, UserPath, VenuePath,
+    EventBookingPath, EventInvitationPath, EventMemberPath, EventMessagePath, EventPath,
+    EventTicketPath, InvitationPath, JobPath, LoginSessionPath, MailPath, MemberPath,
+    NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath,
+    UserPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};
 pub(crate) use versions::{IfMatch, etag};

@@ -6,7 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use types::ids::{
-    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, LoginSessionId, MailId, MemberId, MessageId, NotificationId, PaymentId, PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
+    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, LoginSessionId, MailId,
+    MemberId, MessageId, NotificationId, PaymentId, PromotionId, ReviewId, SessionId, TicketId,
+    UserId, VenueId, WaitlistEntryId,
 };
 use utoipa::IntoParams;
 

@@ -173,7 +173,14 @@ use Body::{Form, Json, None as Nothing};
 
 /// Every row; who asks for the last one is an organizer from then on.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    super::agenda::ROWS.iter().chain(super::messages::ROWS).chain(super::admin_people::ROWS).chain(super::sign_in::ROWS).chain(super::upkeep::ROWS).chain(super::moderation::ROWS).chain(TABLE)
+    super::agenda::ROWS
+        .iter()
+        .chain(super::messages::ROWS)
+        .chain(super::admin_people::ROWS)
+        .chain(super::sign_in::ROWS)
+        .chain(super::upkeep::ROWS)
+        .chain(super::moderation::ROWS)
+        .chain(TABLE)
 }
 
 // People:  anonymous, owner, other attendee, organizer, other organizer, admin, disabled, stale;

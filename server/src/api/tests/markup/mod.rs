@@ -98,7 +98,11 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/account/security", &["/account/security?{evil}={evil}"]),
     (
         "/admin/audit",
-        &["/admin/audit", "/admin/audit?actor={evil}&object={evil}&from={evil}", "/admin/audit?action={evil}"],
+        &[
+            "/admin/audit",
+            "/admin/audit?actor={evil}&object={evil}&from={evil}",
+            "/admin/audit?action={evil}",
+        ],
     ),
     ("/admin/health", &["/admin/health"]),
     ("/admin/jobs", &["/admin/jobs", "/admin/jobs?state={evil}&page={evil}&give-up={evil}"]),
