@@ -2,7 +2,7 @@
 
 use crate::accounts::AdminUser;
 use crate::history::HistoryEntry;
-use crate::ids::{BookingId, EventId, MailId, ReviewId};
+use crate::ids::{BookingId, EventId, LoginSessionId, MailId, ReviewId};
 use crate::mail::MailState;
 use crate::money::Currency;
 use crate::serde::money_string;
@@ -11,7 +11,6 @@ use crate::{Failure, Locale};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 /// How many of each kind are shown: the newest.
 pub const NEWEST: i64 = 20;
@@ -22,10 +21,12 @@ pub const REASON_MAX: usize = 500;
 /// A log-in that has not ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct PersonSession {
-    pub id: Uuid,
+    pub id: LoginSessionId,
+    /// What it is used on, as far as the browser says.
+    pub device: Option<String>,
     pub started_at: DateTime<Utc>,
+    pub last_seen_at: DateTime<Utc>,
     /// When it ends at the latest.
     pub ends_at: DateTime<Utc>,
 }

@@ -6,7 +6,6 @@ use super::throttle::hashed;
 use crate::audit::Entry;
 use crate::jobs::{self, RequestPasswordReset};
 use crate::{Actor, Allowed, Error, Hub};
-use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::accounts::{AdminUser, ChangeUser, Role};
 use types::history::AuditAction;
@@ -205,9 +204,16 @@ pub(crate) async fn ways_in(
     hub: &Hub,
 ) -> Result<(Vec<PersonSession>, Vec<SignInProblem>), sqlx::Error> {
     let now = hub.now();
-    let sessions = store::open_sessions(connection, user, now).await?;
+    let sessions = store::open_sessions(connection, user, now).await?.into_iter();
+    let sessions = sessions.map(|row| PersonSession {
+        id: row.id,
+        device: row.device,
+        started_at: row.started_at,
+        last_seen_at: row.last_seen_at,
+        ends_at: row.ends_at,
+    });
     let problems = store::failures_of(connection, &hashed(email), now).await?;
-    Ok((sessions, problems))
+    Ok((sessions.collect(), problems))
 }
 
 #[cfg(test)]

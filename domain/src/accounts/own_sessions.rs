@@ -9,9 +9,6 @@ use types::history::AuditAction;
 use types::ids::LoginSessionId;
 use types::sign_in::LoginSession;
 
-/// The newest that are listed; an account has seldom more than a few.
-const LISTED: i64 = 100;
-
 /// The caller's sessions that have not ended, the last used first; `current` is the one that asks.
 ///
 /// # Errors
@@ -23,7 +20,7 @@ pub async fn login_sessions(
 ) -> Result<Vec<LoginSession>, Error> {
     let user = actor.require_account()?;
     let mut connection = hub.db.read().await?;
-    let rows = store::open_sessions(&mut connection, user, hub.now(), LISTED).await?;
+    let rows = store::open_sessions(&mut connection, user, hub.now()).await?;
     let session = |row: store::SessionRow| LoginSession {
         current: current == Some(row.id),
         id: row.id,

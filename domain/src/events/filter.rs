@@ -370,5 +370,5 @@ fn without_nul(text: &str) -> String {
 /// A pattern for "contains this text", whatever the text is.
 pub(super) fn contains(text: &str) -> String {
     let text: String = text.chars().take(200).collect();
-    format!("%{}%", types::text::like(text))
+    format!("%{}%", types::text::like(&text))
 }

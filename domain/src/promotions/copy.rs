@@ -6,7 +6,6 @@ use crate::ids::new_id;
 use crate::{Actor, Error};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use types::ErrorCode;
 use types::history::AuditAction;
 use types::ids::{EventId, PromotionId};
 use types::promotions::Promotion;

@@ -17,7 +17,7 @@ use sqlx::postgres::PgConnection;
 use types::agenda::SESSIONS_MAX;
 use types::events::EventStatus;
 use types::history::AuditAction;
-use types::ids::SessionId;
+use types::ids::{EventId, SessionId};
 use types::sessions::{Session, SessionInput};
 use types::{ErrorCode, Failure, FieldError, FieldProblem};
 

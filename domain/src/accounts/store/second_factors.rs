@@ -91,14 +91,14 @@ pub(in crate::accounts) async fn use_step(
     user: UserId,
     step: i64,
 ) -> Result<bool, sqlx::Error> {
-    let used = sqlx::query(
+    let taken = sqlx::query(
         "UPDATE second_factors SET last_step = $2 WHERE user_id = $1 AND last_step < $2",
     )
     .bind(user)
     .bind(step)
     .execute(connection)
     .await?;
-    Ok(used.rows_affected() == 1)
+    Ok(taken.rows_affected() == 1)
 }
 
 /// `false` where there is no such code, or it was used.
@@ -108,7 +108,7 @@ pub(in crate::accounts) async fn use_recovery_code(
     hash: &[u8; 32],
     now: DateTime<Utc>,
 ) -> Result<bool, sqlx::Error> {
-    let used = sqlx::query(
+    let taken = sqlx::query(
         "UPDATE recovery_codes SET used_at = $3
          WHERE user_id = $1 AND code_hash = $2 AND used_at IS NULL",
     )
@@ -117,7 +117,7 @@ pub(in crate::accounts) async fn use_recovery_code(
     .bind(now)
     .execute(connection)
     .await?;
-    Ok(used.rows_affected() == 1)
+    Ok(taken.rows_affected() == 1)
 }
 
 pub(in crate::accounts) async fn recovery_codes_left(

@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use types::ids::UserId;
 use types::ids::{LoginSessionId, UserId};
-use types::people::PersonSession;
 use uuid::Uuid;
 
 pub(in crate::accounts) async fn insert_session(
@@ -87,23 +85,27 @@ pub(in crate::accounts) struct SessionRow {
     pub device: Option<String>,
     pub started_at: DateTime<Utc>,
     pub last_seen_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
 }
 
-/// Those of the account that have not ended.
+/// The newest that are shown; an account has seldom more than a few.
+const SHOWN: i64 = 100;
+
+/// Those of the account that have not ended, the last used first.
 pub(in crate::accounts) async fn open_sessions(
     connection: &mut PgConnection,
     user: UserId,
     now: DateTime<Utc>,
-    limit: i64,
 ) -> Result<Vec<SessionRow>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT id, device, started_at, coalesce(last_seen_at, started_at) AS last_seen_at
+        "SELECT id, device, started_at, coalesce(last_seen_at, started_at) AS last_seen_at,
+             ends_at
          FROM login_sessions WHERE user_id = $1 AND ended_at IS NULL AND ends_at > $2
          ORDER BY 4 DESC, id DESC LIMIT $3",
     )
     .bind(user)
     .bind(now)
-    .bind(limit)
+    .bind(SHOWN)
     .fetch_all(connection)
     .await
 }
@@ -156,25 +158,4 @@ pub(in crate::accounts) async fn end_sessions(
         sqlx::query(end).bind(user).bind(now).execute(&mut *connection).await?;
     }
     Ok(())
-}
-
-/// Sessions that one person is shown to have.
-const SHOWN: i64 = 100;
-
-/// Those that have not ended, the newest first.
-pub(in crate::accounts) async fn open_sessions(
-    connection: &mut PgConnection,
-    user: UserId,
-    now: DateTime<Utc>,
-) -> Result<Vec<PersonSession>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT id, started_at, ends_at FROM login_sessions \
-         WHERE user_id = $1 AND ended_at IS NULL AND ends_at > $2 \
-         ORDER BY started_at DESC, id DESC LIMIT $3",
-    )
-    .bind(user)
-    .bind(now)
-    .bind(SHOWN)
-    .fetch_all(connection)
-    .await
 }
