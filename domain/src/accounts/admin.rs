@@ -195,7 +195,7 @@ pub(crate) async fn ways_in(
     hub: &Hub,
 ) -> Result<(Vec<PersonSession>, Vec<SignInProblem>), sqlx::Error> {
     let now = hub.now();
-    let sessions = store::open_sessions(connection, user, now).await?;
+    let sessions = store::newest_sessions(connection, user, now).await?;
     let problems = store::failures_of(connection, &hashed(email), now).await?;
     Ok((sessions, problems))
 }

@@ -365,5 +365,5 @@ fn without_nul(text: &str) -> String {
 /// A pattern for "contains this text", whatever the text is.
 fn contains(text: &str) -> String {
     let text: String = text.chars().take(200).collect();
-    format!("%{}%", types::text::like(text))
+    format!("%{}%", types::text::like(&text))
 }

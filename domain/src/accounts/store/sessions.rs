@@ -82,7 +82,7 @@ pub(in crate::accounts) async fn end_sessions(
 const SHOWN: i64 = 100;
 
 /// Those that have not ended, the newest first.
-pub(in crate::accounts) async fn open_sessions(
+pub(in crate::accounts) async fn newest_sessions(
     connection: &mut PgConnection,
     user: UserId,
     now: DateTime<Utc>,

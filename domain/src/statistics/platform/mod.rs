@@ -11,7 +11,7 @@ pub use queues::queues;
 pub(super) use span::{Span, job_from, live_from, until};
 
 use super::event::share;
-use super::{money, snapshot};
+use super::money;
 use crate::{Actor, Error, Hub};
 use chrono::Days;
 use sqlx::postgres::PgConnection;
@@ -30,7 +30,7 @@ pub async fn of_platform(
     actor.require_admin()?;
     let today = hub.now().date_naive();
     let (from, to) = query.period(today);
-    let mut connection = snapshot(hub).await?;
+    let mut connection = hub.db.snapshot().await?;
     let counted = span::counted(&mut connection).await?;
     let span = Span::new(from, to, counted);
     let length = Days::new(u64::try_from(span.days()).unwrap_or(1));
