@@ -12,6 +12,10 @@ use types::people::{
 use types::{ErrorCode, Locale};
 
 #[derive(sqlx::FromRow)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "columns that have nothing to do with each other"
+)]
 struct Row {
     email: String,
     display_name: String,

@@ -8,6 +8,7 @@ use types::ids::UserId;
 
 /// One account with what there is of it, by the reader's clock and in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 pub struct PersonView {
     pub id: UserId,
     pub display_name: String,
