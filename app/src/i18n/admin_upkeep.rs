@@ -15,7 +15,6 @@ texts! {
         try_again: "Run again", "Запустить снова";
         nothing_here: "Nothing here.", "Здесь ничего нет.";
         state: "State", "Состояние";
-        what: "What", "Что";
         tries: "Tries", "Попытки";
         since: "Since", "С какого времени";
         action: "Action", "Действие";
@@ -38,8 +37,8 @@ texts! {
         due: "Due", "Срок";
         give_up: "Give up", "Снять с очереди";
         give_up_reason: "Why it is given up", "Почему задание снимается";
-        found_again: "What it would have done is found again by the periodic look at its kind: to keep it from happening, end its cause.", "То, что оно должно было сделать, снова найдёт периодическая проверка. Чтобы этого не случилось, устраните причину.";
-        not_found_again: "Nothing finds what it would have done: it is not done then.", "Никакая проверка не найдёт эту работу снова: она останется несделанной.";
+        found_again: "Most work is found again by the periodic look at its kind: to keep it from happening, end its cause.", "Почти любую работу снова найдёт периодическая проверка. Чтобы она не выполнилась, устраните причину.";
+        not_found_again: "If it is given up, nothing finds its work again.", "Если снять его с очереди, эту работу ничто не найдёт снова.";
 
         payments_intro: "Payments whose provider has not said how they ended, and refunds of cancelled events that could not be made.", "Платежи, о результате которых провайдер не сообщил, и возвраты за отменённые события, которые не удалось выполнить.";
         no_trouble: "No payment needs you.", "Ни один платёж не требует внимания.";

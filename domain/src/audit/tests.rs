@@ -67,16 +67,17 @@ async fn an_entry_says_from_which_network_it_came() {
     let (hub, _database) = test_hub().await;
     let id = person(&hub, Role::Admin).await;
     let actor = Actor::User { id, role: Role::Admin };
-    let write = async || {
-        let kind = Object::many(ObjectKind::Mail);
-        let entry = async |tx: &mut sqlx::PgConnection| {
-            Entry::new(actor, AuditAction::MailResentAll, kind).record(tx).await
-        };
-        hub.db.write(move |tx| Box::pin(async move { entry(tx).await })).await.unwrap();
+    let write = || {
+        hub.db.write(move |tx| {
+            Box::pin(async move {
+                let mail = Object::many(ObjectKind::Mail);
+                Entry::new(actor, AuditAction::MailResentAll, mail).record(tx).await
+            })
+        })
     };
-    crate::network::serving("203.0.113.77".parse().unwrap(), write()).await;
-    crate::network::serving("2001:db8:1:2:3::4".parse().unwrap(), write()).await;
-    write().await;
+    crate::network::serving("203.0.113.77".parse().unwrap(), write()).await.unwrap();
+    crate::network::serving("2001:db8:1:2:3::4".parse().unwrap(), write()).await.unwrap();
+    write().await.unwrap();
     let found = list(&hub, actor, &HistoryQuery::default()).await.unwrap().results;
     let networks: Vec<_> = found.iter().map(|entry| entry.network.as_deref()).collect();
     assert_eq!(networks, [None, Some("2001:db8:1::/48"), Some("203.0.113.0/24")]);

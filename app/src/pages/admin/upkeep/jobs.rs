@@ -162,6 +162,8 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
             </a>
         }
     });
+    let lost = (!job.found_again && idle)
+        .then(|| view! { <span class="muted">{lang.not_found_again}</span> });
     vec![
         view! {
             <bdi>{job.kind}</bdi>
@@ -169,6 +171,7 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
                 <bdi>{job.key}</bdi>
             </span>
             <Trouble error=job.last_error />
+            {lost}
         }
         .into_any(),
         view! { <span class=class>{state}</span> }.into_any(),
@@ -186,7 +189,6 @@ fn GiveUp(job: i64, deeds: Deeds, back: &'static str) -> impl IntoView {
     view! {
         <section class="desk-card" aria-labelledby="give-up" data-testid="give-up">
             <h2 id="give-up">{lang.give_up} " " {job}</h2>
-            <p>{lang.found_again}</p>
             <ActionForm action attr:class="desk-form" before=submit_once(state.again())>
                 <FieldErrors state />
                 <input type="hidden" name="job" value=job.to_string() />
@@ -194,6 +196,7 @@ fn GiveUp(job: i64, deeds: Deeds, back: &'static str) -> impl IntoView {
                     state
                     name="reason"
                     label=lang.give_up_reason
+                    hint=lang.found_again
                     rows="2"
                     maxlength=DISCARD_REASON_MAX
                     text=String::new()

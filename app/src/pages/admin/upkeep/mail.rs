@@ -138,7 +138,7 @@ fn cells(mail: MailRow, resend: Resend) -> Vec<AnyView> {
         }
         .into_any(),
         view! { <span class=class>{state}</span> }.into_any(),
-        lang.number(mail.attempts.into()).into_any(),
+        lang.number(i64::from(mail.attempts)).into_any(),
         lang.moment(&mail.at).into_any(),
         again.into_any(),
     ]
