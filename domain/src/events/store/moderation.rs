@@ -68,13 +68,13 @@ impl Row {
 }
 
 macro_rules! selected {
-    ($from:expr) => {
+    ($($wanted:tt)*) => {
         concat!(
             "SELECT e.id, e.slug, e.title, e.organizer_id, u.display_name AS organizer_name, e.status,
                  e.start_date, e.end_date, e.timezone, e.max_capacity, e.seats_confirmed, e.created_at,
                  e.hidden_at, e.hide_reason, e.hide_answer, e.hide_answered_at
              FROM (SELECT * FROM events WHERE ",
-            $from,
+            $($wanted)*,
             ") AS e JOIN users u ON u.id = e.organizer_id ORDER BY e.id DESC"
         )
     };
