@@ -97,6 +97,7 @@ fn List(page: Page<OrganizerLine>, deeds: Deeds) -> impl IntoView {
 
 fn row(lang: &'static AdminEventsTexts, organizer: OrganizerLine, deeds: Deeds) -> Vec<AnyView> {
     let id = organizer.id.to_string();
+    let trusted = id.clone();
     let events = Address::new(paths::ADMIN_EVENTS, ParamsMap::new()).with("organizer", &id);
     let trust_name = lang.trust_organizer(&organizer.name);
     let limit_name = lang.limit_of(&organizer.name);
@@ -118,7 +119,7 @@ fn row(lang: &'static AdminEventsTexts, organizer: OrganizerLine, deeds: Deeds) 
         view! {
             <ActionForm action=limit before=submit_once(limiting.again())>
                 <span class="run-cell">
-                    <input type="hidden" name="organizer" value=id.clone() />
+                    <input type="hidden" name="organizer" value=id />
                     <input
                         type="number"
                         name="max"
@@ -141,7 +142,7 @@ fn row(lang: &'static AdminEventsTexts, organizer: OrganizerLine, deeds: Deeds) 
         .into_any(),
         view! {
             <ActionForm action=trust before=submit_once(trusting.again())>
-                <input type="hidden" name="organizer" value=id />
+                <input type="hidden" name="organizer" value=trusted />
                 <SubmitButton
                     pending=trusting.pending
                     label=lang.trust

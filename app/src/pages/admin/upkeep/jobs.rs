@@ -142,13 +142,14 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
     let deeds = idle.then(|| {
         let again = format!("{}: {name}", lang.try_again);
         let give_up = format!("{}: {name}", lang.give_up);
+        let href = address.with_here("give-up", &id);
         view! {
             <ActionForm
                 action=deeds.retry
                 attr:class="desk-form"
                 before=submit_once(deeds.retrying.again())
             >
-                <input type="hidden" name="job" value=id.clone() />
+                <input type="hidden" name="job" value=id />
                 <SubmitButton
                     pending=deeds.retrying.pending
                     label=lang.try_again
@@ -157,7 +158,7 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
                     name=Some(again)
                 />
             </ActionForm>
-            <a href=address.with_here("give-up", &id) aria-label=give_up>
+            <a href=href aria-label=give_up>
                 {lang.give_up}
             </a>
         }
