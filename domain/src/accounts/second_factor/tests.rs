@@ -143,7 +143,7 @@ async fn let_in_at_once(hub: &Hub, user: UserId, guarded: bool) -> usize {
                     .await
                     .unwrap();
             barrier.wait().await;
-            let used = if guarded {
+            let taken = if guarded {
                 use_step(&mut tx, user, 7).await.unwrap()
             } else {
                 sqlx::query("UPDATE second_factors SET last_step = 7 WHERE user_id = $1")
@@ -154,11 +154,11 @@ async fn let_in_at_once(hub: &Hub, user: UserId, guarded: bool) -> usize {
                 last < 7
             };
             tx.commit().await.unwrap();
-            used
+            taken
         })
     });
     let all = futures::future::join_all(shown).await;
-    all.into_iter().filter(|used| *used.as_ref().unwrap()).count()
+    all.into_iter().filter(|taken| *taken.as_ref().unwrap()).count()
 }
 
 async fn with_factor() -> (Hub, UserId, TestDatabase) {
