@@ -158,7 +158,7 @@ async fn let_in_at_once(hub: &Hub, user: UserId, guarded: bool) -> usize {
         })
     });
     let all = futures::future::join_all(shown).await;
-    all.into_iter().filter(|used| *used.as_ref().unwrap()).count()
+    all.into_iter().filter(|taken| *taken.as_ref().unwrap()).count()
 }
 
 async fn with_factor() -> (Hub, UserId, TestDatabase) {
