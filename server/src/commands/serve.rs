@@ -19,6 +19,7 @@ use crate::workers::{self, Tools};
 use anyhow::{Context as _, bail};
 use domain::{Hub, events, live, visits};
 use secrecy::ExposeSecret;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;

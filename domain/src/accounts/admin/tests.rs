@@ -84,13 +84,11 @@ async fn sessions_end_at_once_and_the_log_says_who_did_it() {
     let (root, ada) = (person(&hub, Role::Admin).await, person(&hub, Role::Attendee).await);
     let bearer = logged_in(&hub, ada).await;
     assert!(identify_bearer(&hub, bearer).await.is_ok());
-    let (open, _) =
-        ways_in(&mut *hub.db.read().await.unwrap(), (ada, "a@b.c"), &hub).await.unwrap();
+    let (open, _) = ways_in(&mut hub.db.read().await.unwrap(), (ada, "a@b.c"), &hub).await.unwrap();
     assert_eq!(open.len(), 1);
     end_sessions_of(&hub, admin(root), ada).await.unwrap();
     assert!(identify_bearer(&hub, bearer).await.is_err());
-    let (open, _) =
-        ways_in(&mut *hub.db.read().await.unwrap(), (ada, "a@b.c"), &hub).await.unwrap();
+    let (open, _) = ways_in(&mut hub.db.read().await.unwrap(), (ada, "a@b.c"), &hub).await.unwrap();
     assert_eq!(open, []);
     let entry: (UserId, String) = sqlx::query_as(
         "SELECT actor_id, subject FROM audit_log WHERE action = 'user.sessions_ended'",

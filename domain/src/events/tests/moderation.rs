@@ -230,7 +230,10 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
         let name = path.to_string_lossy().replace('\\', "/");
         if path.is_dir() {
             sources(&path, found);
-        } else if name.ends_with(".rs") && !name.contains("/tests") && !name.contains("/testing") {
+        } else if path.extension().is_some_and(|it| it == "rs")
+            && !name.contains("/tests")
+            && !name.contains("/testing")
+        {
             found.push((name, std::fs::read_to_string(&path).unwrap()));
         }
     }
@@ -241,14 +244,15 @@ fn whoever_asks_for_published_events_says_whether_hidden_ones_are_meant() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     sources(&root, &mut files);
-    let (mut wrong, mut reasons) = (Vec::new(), BTreeSet::new());
+    let mut wrong: Vec<String> = Vec::new();
+    let mut reasons: BTreeSet<&str> = BTreeSet::new();
     for (name, text) in &files {
         let own = name.rsplit("/domain/src/").next().unwrap_or_default();
         let meant = HIDDEN_TOO.iter().find(|(begin, _)| own.starts_with(begin));
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let asks = code.match_indices("status = 'PUBLISHED'").collect::<Vec<_>>();
         if !asks.is_empty() {
-            reasons.extend(meant.map(|(begin, _)| begin));
+            reasons.extend(meant.map(|(begin, _)| *begin));
         }
         for (at, _) in asks {
             let near: String = code[at..].chars().take(120).collect();

@@ -50,7 +50,12 @@ impl FactorForms {
 }
 
 #[component]
-pub(super) fn Factor(view: FactorView, required: bool, forms: FactorForms) -> impl IntoView {
+pub(super) fn Factor(
+    view: FactorView,
+    required: bool,
+    forms: StoredValue<FactorForms>,
+) -> impl IntoView {
+    let forms = forms.get_value();
     let lang = use_texts::<SecurityTexts>();
     let needed = required && !matches!(view, FactorView::On { .. });
     let body = match view {

@@ -41,7 +41,7 @@ fn Security(view: SecurityView, factor: FactorForms, sessions: SessionForms) -> 
             <p>
                 <a href=paths::ACCOUNT>{lang.back}</a>
             </p>
-            <Factor view=view.factor required=view.required forms=factor />
+            <Factor view=view.factor required=view.required forms=StoredValue::new(factor) />
             <Sessions lines=view.sessions forms=sessions />
         </section>
     }

@@ -11,8 +11,7 @@ use axum::http::{Method, Request, header};
 use std::collections::BTreeSet;
 
 /// Pages that people come to from a mail, or from a right password.
-const LED_TO: [&str; 4] =
-    ["/invitations/{key}", "/login/code", "/reset-password", "/verify-email"];
+const LED_TO: [&str; 4] = ["/invitations/{key}", "/login/code", "/reset-password", "/verify-email"];
 
 /// What a page leads to, by the patterns of the routes.
 fn leads<'a>(html: &str, patterns: &'a Patterns) -> Vec<&'a str> {
