@@ -73,7 +73,7 @@ impl AdminPeopleTexts {
         self.count(n, ("person", "people"), ("человек", "человека", "человек"))
     }
 
-    pub const fn role_name(&self, role: Role) -> &'static str {
+    pub fn role_name(&self, role: Role) -> &'static str {
         match role {
             Role::Attendee => self.role_name_attendee,
             Role::Organizer => self.role_name_organizer,
