@@ -137,18 +137,19 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
     let lang = use_texts::<AdminUpkeepTexts>();
     let (class, state) = state_name(lang, job.state);
     let idle = job.state != JobState::Running;
-    let id = job.id.to_string();
     let name = job.key.clone().unwrap_or_else(|| job.kind.clone());
     let deeds = idle.then(|| {
+        let id = job.id.to_string();
         let again = format!("{}: {name}", lang.try_again);
         let give_up = format!("{}: {name}", lang.give_up);
+        let giving_up = address.with_here("give-up", &id);
         view! {
             <ActionForm
                 action=deeds.retry
                 attr:class="desk-form"
                 before=submit_once(deeds.retrying.again())
             >
-                <input type="hidden" name="job" value=id.clone() />
+                <input type="hidden" name="job" value=id />
                 <SubmitButton
                     pending=deeds.retrying.pending
                     label=lang.try_again
@@ -157,7 +158,7 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
                     name=Some(again)
                 />
             </ActionForm>
-            <a href=address.with_here("give-up", &id) aria-label=give_up>
+            <a href=giving_up aria-label=give_up>
                 {lang.give_up}
             </a>
         }
