@@ -137,12 +137,12 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
     let lang = use_texts::<AdminUpkeepTexts>();
     let (class, state) = state_name(lang, job.state);
     let idle = job.state != JobState::Running;
-    let id = job.id.to_string();
     let name = job.key.clone().unwrap_or_else(|| job.kind.clone());
     let deeds = idle.then(|| {
+        let id = job.id.to_string();
         let again = format!("{}: {name}", lang.try_again);
         let give_up = format!("{}: {name}", lang.give_up);
-        let href = address.with_here("give-up", &id);
+        let giving_up = address.with_here("give-up", &id);
         view! {
             <ActionForm
                 action=deeds.retry
@@ -158,7 +158,7 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
                     name=Some(again)
                 />
             </ActionForm>
-            <a href=href aria-label=give_up>
+            <a href=giving_up aria-label=give_up>
                 {lang.give_up}
             </a>
         }
