@@ -34,6 +34,7 @@ pub enum Environment {
 }
 
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting that is on or off")]
 pub struct Config {
     pub environment: Environment,
     pub listen: SocketAddr,
