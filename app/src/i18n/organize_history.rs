@@ -107,8 +107,21 @@ impl OrganizeBookingsTexts {
             A::PaymentRetried => ("Payment looked into again", "Платёж проверен повторно"),
             A::JobRetried => ("Job run again", "Задание запущено снова"),
             A::JobDiscarded => ("Job given up", "Задание снято с очереди"),
-            // No event's history has these.
-            _ => return action.to_owned(),
+            A::UserOpenEventsLimited => ("Open events limited", "Число открытых событий ограничено"),
+            A::AccountSecondFactorStarted => {
+                ("Second factor begun", "Начата настройка второго фактора")
+            }
+            A::AccountSecondFactorOn => ("Second factor on", "Второй фактор включён"),
+            A::AccountSecondFactorOff => ("Second factor off", "Второй фактор выключен"),
+            A::AccountRecoveryCodeUsed => ("Recovery code used", "Использован резервный код"),
+            A::AccountSessionEnded => ("Session ended", "Сессия завершена"),
+            A::AccountSessionsEnded => ("Other sessions ended", "Другие сессии завершены"),
+            A::CategoryCreated => ("Category made", "Создана категория"),
+            A::CategoryUpdated => ("Category changed", "Категория изменена"),
+            A::CategoryDeleted => ("Category deleted", "Категория удалена"),
+            A::CategoryMerged => ("Category merged", "Категория объединена с другой"),
+            A::CategoriesAdded => ("Categories added", "Добавлены категории"),
+            A::EventsImported => ("Events imported", "События импортированы"),
         };
         self.pick(en, ru).to_owned()
     }
@@ -252,14 +265,10 @@ mod tests {
     use types::Locale;
 
     #[test]
-    fn every_entry_of_an_event_has_words_in_both_languages() {
+    fn every_entry_has_words_in_both_languages() {
         let (en, ru) =
             (OrganizeBookingsTexts::of(Locale::En), OrganizeBookingsTexts::of(Locale::Ru));
-        let elsewhere = ["category.", "event.imported"];
         for action in AuditAction::ALL.map(AuditAction::as_str) {
-            if elsewhere.iter().any(|begin| action.starts_with(begin)) {
-                continue;
-            }
             assert_ne!(en.history_action(action), action);
             assert_ne!(ru.history_action(action), en.history_action(action));
         }

@@ -106,6 +106,7 @@ pub async fn set_trusted(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                acting_admins(tx, actor).await?;
                 let changed = store::set_trusted(tx, user, trusted, now).await?;
                 let changed = changed.ok_or(ErrorCode::NotFound)?;
                 let action =
