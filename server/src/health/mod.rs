@@ -12,7 +12,7 @@ mod tests;
 pub(crate) use context::{CheckContext, CheckResult};
 pub(crate) use finding::{Finding, Level};
 pub(crate) use probes::router;
-pub use server::ServerChecks;
+pub(crate) use server::ServerChecks;
 
 use checks::CHECKS;
 use futures::future::{BoxFuture, join_all};
