@@ -107,7 +107,9 @@ impl OrganizeBookingsTexts {
             A::PaymentRetried => ("Payment looked into again", "Платёж проверен повторно"),
             A::JobRetried => ("Job run again", "Задание запущено снова"),
             A::JobDiscarded => ("Job given up", "Задание снято с очереди"),
-            A::UserOpenEventsLimited => ("Open events limited", "Число открытых событий ограничено"),
+            A::UserOpenEventsLimited => {
+                ("Open events limited", "Число открытых событий ограничено")
+            }
             A::AccountSecondFactorStarted => {
                 ("Second factor begun", "Начата настройка второго фактора")
             }

@@ -87,6 +87,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("bookings", "audit_log", "and with its entries in the history"),
     ("notifications", "audit_log", "a promise is one statement, with its entry in the history"),
     ("mail", "mail_messages", "a message is promised there, and sent from here"),
+    ("roles", "team_members", "a team comes along with a copy of its event"),
     ("events", "sessions", "the agenda moves with its event, under its lock (decision 027)"),
     ("privacy", "booking_notes", "an account that goes takes its name off all that stays"),
     ("privacy", "calendar_feeds", "as above"),
