@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, ensure};
 
 /// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
-const SENTENCES: [(&str, &str); 18] = [
+const SENTENCES: [(&str, &str); 26] = [
     ("AuthTexts", "One account for booking seats and for running events."),
     ("BookingTexts", "Have a promo code?"),
     ("EventTexts", "Your seats are held while you pay."),
@@ -14,6 +14,20 @@ const SENTENCES: [(&str, &str); 18] = [
     ("AdminTexts", "This part is for administrators"),
     ("AdminOverviewTexts", "No event with check-ins ended in this period"),
     ("AdminPeopleTexts", "Of each kind the newest are shown."),
+    ("AdminEventsTexts", "Every organizer with events is trusted."),
+    ("AdminReviewsTexts", "Only their authors and you see these. Their stars count nowhere."),
+    ("AdminPlacesTexts", "Codes of single events stand on the pages of these."),
+    ("AdminUpkeepTexts", "If it is given up, nothing finds its work again."),
+    ("AdminCategoriesTexts", "Without it people who read Russian see the English name."),
+    ("AgendaTexts", "The event is cancelled: its agenda stays as it is."),
+    (
+        "MessagesTexts",
+        "Write to everybody who booked, or to some of them: before the event, or after it.",
+    ),
+    (
+        "ReportTexts",
+        "This period is over: its books stay as they are, whatever is refunded or changed later.",
+    ),
     (
         "OrganizeBookingsTexts",
         "Share the public page, or invite guests: every booking appears here at once.",

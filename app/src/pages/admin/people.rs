@@ -40,13 +40,7 @@ pub fn PeoplePage() -> impl IntoView {
                 search=Some(lang.search_people)
                 filters=&FILTERS
             >
-                <FilterSelect
-                    query
-                    name="role"
-                    label=lang.role
-                    any=lang.any_role
-                    options=roles()
-                />
+                <FilterSelect query name="role" label=lang.role any=lang.any_role options=roles() />
                 <FilterSelect
                     query
                     name="disabled"

@@ -118,8 +118,7 @@ pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
             </div>
             <div class="event-main">
                 <header class="event-head">
-                    {badge
-                        .map(|text| view! { <p class="badge badge-past">{text}</p> })}
+                    {badge.map(|text| view! { <p class="badge badge-past">{text}</p> })}
                     <a class="event-category" href=category>
                         <Words text=event.category.name.clone() />
                     </a> <h1>

@@ -214,11 +214,7 @@ fn On(since: String, recovery_codes_left: i64, forms: FactorForms) -> impl IntoV
                     maxlength=CODE_MAX
                     secret=true
                 />
-                <SubmitButton
-                    pending=state.pending
-                    label=lang.stop
-                    class="button button-stop"
-                />
+                <SubmitButton pending=state.pending label=lang.stop class="button button-stop" />
             </ActionForm>
         </details>
     }

@@ -55,9 +55,7 @@ pub fn CategoriesPage() -> impl IntoView {
                     let editing = here.editing();
                     Suspend::new(async move {
                         match here.data.await {
-                            Ok(categories) => {
-                                view! { <Found categories editing here /> }.into_any()
-                            }
+                            Ok(categories) => view! { <Found categories editing here /> }.into_any(),
                             Err(error) => view! { <LoadProblem error /> }.into_any(),
                         }
                     })

@@ -58,11 +58,10 @@ pub(super) fn Totals(period: PeriodFigures, before: PeriodFigures) -> impl IntoV
         })
         .collect_view();
     view! {
-        <Figures label=lang.figures>
-            {counts}
-            <Figure label=lang.conversion value=conversion note=conversion_before />
-            {no_shows}
-            {money}
+        <Figures label=lang
+            .figures>
+            {counts} <Figure label=lang.conversion value=conversion note=conversion_before />
+            {no_shows} {money}
         </Figures>
     }
 }

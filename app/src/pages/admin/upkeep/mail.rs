@@ -50,13 +50,7 @@ pub fn MailPage() -> impl IntoView {
                 search=Some(lang.search_mail)
                 filters=&["state"]
             >
-                <FilterSelect
-                    query
-                    name="state"
-                    label=lang.state
-                    any=lang.all
-                    options=states()
-                />
+                <FilterSelect query name="state" label=lang.state any=lang.all options=states() />
             </FilterBar>
             <FieldErrors state />
             <Transition fallback=|| {

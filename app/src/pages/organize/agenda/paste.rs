@@ -139,7 +139,8 @@ fn Preview(view: PasteView, forms: Forms) -> impl IntoView {
                     <td>
                         <Words text=line.session.title />
                         <span class="muted">
-                            {format!(" · {day}, {place} · ")} <Words text=line.session.place.room />
+                            {format!(" · {day}, {place} · ")}
+                            <Words text=line.session.place.room />
                         </span>
                     </td>
                     <td>

@@ -54,8 +54,10 @@ pub fn AgendaImportPage() -> impl IntoView {
                     {move || Suspend::new(async move {
                         match data.await {
                             Ok(view) => {
-                                let (file, capacity) =
-                                    untrack(|| (asked("file"), asked("capacity")));
+                                let (file, capacity) = untrack(|| (
+                                    asked("file"),
+                                    asked("capacity"),
+                                ));
                                 let refused = untrack(|| asked("refused"));
                                 let slug = slug.get_untracked();
                                 view! { <Step view slug file capacity refused /> }.into_any()

@@ -33,10 +33,12 @@ pub(super) fn HiddenNotice(
     });
     let form = may_answer.then(|| view! { <AnswerForm slug label head /> });
     view! {
-        <section class="alert alert-error" aria-labelledby="hidden-title" data-testid="hidden-event">
-            <h2 id="hidden-title">
-                {lang.hidden_title}
-            </h2>
+        <section
+            class="alert alert-error"
+            aria-labelledby="hidden-title"
+            data-testid="hidden-event"
+        >
+            <h2 id="hidden-title">{lang.hidden_title}</h2>
             <p>{lang.hidden_text}</p>
             <p>
                 <strong>{lang.admins_write}</strong>

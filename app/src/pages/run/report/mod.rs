@@ -82,7 +82,12 @@ fn Report(view: ReportView, path: Signal<String>, address: Address, of_all: bool
     let lang = use_texts::<ReportTexts>();
     let state = if view.closed { lang.closed } else { lang.still_open };
     let zone = lang.days_counted_in(&view.timezone);
-    let change_zone = of_all.then(|| view! { " " <a href=paths::ACCOUNT>{lang.change_zone}</a> });
+    let change_zone = of_all.then(|| {
+        view! {
+            " "
+            <a href=paths::ACCOUNT>{lang.change_zone}</a>
+        }
+    });
     let without = (view.without_money > 0).then(|| {
         view! {
             <p class="muted" data-testid="without-money">
