@@ -31,8 +31,8 @@ use types::promotions::PromotionKind;
 use types::reports::BookKind;
 use types::reviews::ModerationState;
 use types::schedule::{RefusalReason, SessionChangeKind};
-use types::upkeep::{JobState, PaymentTrouble};
 use types::team::{EventRight, TeamRole};
+use types::upkeep::{JobState, PaymentTrouble};
 use types::waitlist::WaitlistStatus;
 use types::{Currency, ErrorCode, Locale};
 
