@@ -84,7 +84,7 @@ async fn seeding_again_changes_nothing_and_the_accounts_can_log_in() {
     let codes = count(&hub, "SELECT count(*) FROM promotions WHERE code = 'WELCOME10'").await;
     assert_eq!((PROMO_CODE, codes), ("WELCOME10", 1));
     for (email, password, _, role) in ACCOUNTS {
-        let login = Login { email: email.into(), password: password.into() };
+        let login = Login { email: email.into(), password: password.into(), code: None };
         let session = domain::accounts::login(&hub, login, [127, 0, 0, 1].into()).await.unwrap();
         assert_eq!(session.user.role.as_str(), role);
     }

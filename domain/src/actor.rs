@@ -25,14 +25,30 @@ impl Allowed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
     Anonymous,
-    User { id: UserId, role: Role },
+    User {
+        id: UserId,
+        role: Role,
+    },
+    /// An admin without a second factor where admins need one: to every service a stranger, but to those
+    /// that set it up.
+    Unproven {
+        id: UserId,
+    },
 }
 
 impl Actor {
     pub fn user_id(self) -> Option<UserId> {
         match self {
-            Self::Anonymous => None,
+            Self::Anonymous | Self::Unproven { .. } => None,
             Self::User { id, .. } => Some(id),
+        }
+    }
+
+    /// Whose account it is, whatever they may do with it.
+    pub fn account_id(self) -> Option<UserId> {
+        match self {
+            Self::Anonymous => None,
+            Self::User { id, .. } | Self::Unproven { id } => Some(id),
         }
     }
 
@@ -41,35 +57,51 @@ impl Actor {
     }
 
     /// # Errors
-    /// `unauthenticated` for a caller who is not logged in.
+    /// `unauthenticated` for a caller who is not logged in; `second_factor_setup_required` for an admin who
+    /// has to set one up first.
     pub fn require_user(self) -> Result<UserId, ErrorCode> {
-        self.user_id().ok_or(ErrorCode::Unauthenticated)
+        match self {
+            Self::Anonymous => Err(ErrorCode::Unauthenticated),
+            Self::Unproven { .. } => Err(ErrorCode::SecondFactorSetupRequired),
+            Self::User { id, .. } => Ok(id),
+        }
+    }
+
+    /// For what keeps the account itself: its sessions and its second factor.
+    ///
+    /// # Errors
+    /// `unauthenticated` for a caller who is not logged in.
+    pub fn require_account(self) -> Result<UserId, ErrorCode> {
+        self.account_id().ok_or(ErrorCode::Unauthenticated)
     }
 
     /// # Errors
     /// `unauthenticated`, or `forbidden` for anyone but an organizer or admin.
     pub fn require_organizer(self) -> Result<UserId, ErrorCode> {
+        let id = self.require_user()?;
         match self {
-            Self::Anonymous => Err(ErrorCode::Unauthenticated),
             Self::User { role: Role::Attendee, .. } => Err(ErrorCode::Forbidden),
-            Self::User { id, .. } => Ok(id),
+            _ => Ok(id),
         }
     }
 
     /// # Errors
     /// `unauthenticated`, or `forbidden` for anyone but an admin.
     pub fn require_admin(self) -> Result<UserId, ErrorCode> {
-        match self {
-            Self::Anonymous => Err(ErrorCode::Unauthenticated),
-            Self::User { id, role: Role::Admin } => Ok(id),
-            Self::User { .. } => Err(ErrorCode::Forbidden),
-        }
+        let id = self.require_user()?;
+        if self.is_admin() { Ok(id) } else { Err(ErrorCode::Forbidden) }
     }
 
     /// # Errors
     /// As [`Self::require_user`].
     pub fn may_as_user(self) -> Result<Allowed, ErrorCode> {
         self.require_user().map(|_| Allowed(()))
+    }
+
+    /// # Errors
+    /// As [`Self::require_account`].
+    pub fn may_with_account(self) -> Result<Allowed, ErrorCode> {
+        self.require_account().map(|_| Allowed(()))
     }
 
     /// # Errors

@@ -1,7 +1,7 @@
 //! The context of every use case: the database, the clock, the settings, and what slices keep in
 //! memory.
 
-use crate::accounts::{AccountLoader, LoginQueue};
+use crate::accounts::{AccountLoader, Device, LoginQueue};
 use crate::bookings::ClaimQueue;
 use crate::clock::{Clock, SystemClock};
 use crate::db::Db;
@@ -40,6 +40,8 @@ pub struct Hub {
     pub visits: Arc<VisitCounter>,
     /// The address that the request came from; none for jobs and commands.
     pub client: Option<IpAddr>,
+    /// The device that the request came from, where a session may begin in it.
+    pub device: Option<Device>,
 }
 
 impl Hub {
@@ -65,6 +67,7 @@ impl Hub {
             live: Arc::default(),
             visits: Arc::default(),
             client: None,
+            device: None,
         }
     }
 
@@ -78,6 +81,12 @@ impl Hub {
     #[must_use]
     pub fn for_client(&self, client: IpAddr) -> Self {
         Self { client: Some(client), ..self.clone() }
+    }
+
+    /// The same hub for a request of this `User-Agent`.
+    #[must_use]
+    pub fn for_device(&self, user_agent: Option<&str>) -> Self {
+        Self { device: user_agent.and_then(Device::read), ..self.clone() }
     }
 
     #[must_use]

@@ -13,6 +13,8 @@ pub struct Settings {
     pub waitlist_offer: Duration,
     /// Whether anyone may register as an organizer.
     pub organizer_signup: bool,
+    /// Whether an admin without a second factor may do nothing but set one up.
+    pub admin_second_factor: bool,
     pub access_token_ttl: Duration,
     pub refresh_token_ttl: Duration,
     /// How many passwords are hashed at once; the rest wait.
@@ -32,6 +34,7 @@ impl Settings {
             booking_hold: Duration::from_mins(15),
             waitlist_offer: Duration::from_hours(12),
             organizer_signup: true,
+            admin_second_factor: false,
             access_token_ttl: Duration::from_mins(15),
             refresh_token_ttl: Duration::from_hours(30 * 24),
             hashing_limit: 2,

@@ -127,6 +127,7 @@ export const pages: Record<string, Open> = {
   'terms': signedOut(at('/terms')),
 
   'login': signedOut(at('/login')),
+  'login-code': signedOut(at('/login/code')),
   'login-errors': signedOut(async ({ page, person }) => {
     await page.goto('/login');
     await field(page, 'email').fill(person.email);
@@ -640,11 +641,30 @@ export const pages: Record<string, Open> = {
     await visit.page.goto(`/organize/events/${event.slug}/cancel`);
   },
   'admin-overview': asAdmin('/admin'),
+  'admin-people': asAdmin('/admin/people'),
+  'admin-nobody': asAdmin('/admin/people?search=zzzzqqqq'),
+  'admin-person': async ({ page, context, api, person }) => {
+    await page.goto('/');
+    const tokens = await api.logIn(ADMIN);
+    await signIn(context, tokens, new URL(page.url()).origin);
+    const { id } = await api.as(tokens).user(person.email);
+    await page.goto(`/admin/people/${id}`);
+  },
   'admin-mail': asAdmin('/admin/mail'),
   'admin-jobs': asAdmin('/admin/jobs?state=later'),
   'admin-payments': asAdmin('/admin/payments'),
   'admin-audit': asAdmin('/admin/audit'),
   'admin-health': asAdmin('/admin/health'),
+  'admin-reviews': asAdmin('/admin/reviews?state=visible'),
+  'admin-categories': asAdmin('/admin/categories?edit=new'),
+  'admin-organizers': async (visit) => {
+    await (await visit.newHost()).newEvent();
+    await asAdmin('/admin/events/organizers')(visit);
+  'admin-venues': asAdmin('/admin/venues'),
+  'admin-promotions': asAdmin('/admin/promotions'),
+  'admin-events': async (visit) => {
+    const event = await (await visit.newHost()).newEvent();
+    await asAdmin(`/admin/events?event=${event.id}`)(visit);
   'organize-venues': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');
@@ -654,6 +674,13 @@ export const pages: Record<string, Open> = {
     await page.goto('/organize/venues');
     const link = await page.locator('.venues a').first().getAttribute('href');
     await page.goto(`/organize/venues/${link?.split('/').at(-1)}`);
+  },
+  'account-security': at('/account/security'),
+  'account-second-factor': async ({ page, person }) => {
+    await page.goto('/account/security');
+    await field(page, 'password').fill(person.password);
+    await send(page, 'password');
+    await expect(page.locator('.factor-qr')).toBeVisible();
   },
   'account': at('/account'),
   'account-saved': async ({ page }) => {

@@ -27,6 +27,7 @@ export const OF_EVERYBODY = (event: Event, organizer: string): string[] => [
 
 export const OF_NOBODY_YET = (): string[] => [
   '/login?next=/bookings',
+  '/login/code?next=/bookings',
   '/register?role=organizer',
   '/forgot-password',
   '/reset-password?token=x',
@@ -43,6 +44,7 @@ export const OF_AN_ATTENDEE = (own: Attended): string[] => [
   `/certificates/${own.certificate}`,
   '/notifications',
   '/account',
+  '/account/security',
 ];
 
 export const OF_AN_ORGANIZER = (made: Organized): string[] => {
@@ -107,8 +109,12 @@ export const OF_AN_ORGANIZER = (made: Organized): string[] => {
   ];
 };
 
-export const OF_AN_ADMIN = (): string[] => [
+export const OF_AN_ADMIN = (person: string): string[] => [
   '/admin',
+  '/admin?from=2026-01-01&to=2026-12-31&interval=month',
+  '/admin/people',
+  '/admin/people?search=attendee&role=attendee',
+  `/admin/people/${person}`,
   '/admin/mail',
   '/admin/mail?state=failed&search=a',
   '/admin/jobs',
@@ -117,6 +123,15 @@ export const OF_AN_ADMIN = (): string[] => [
   '/admin/audit',
   '/admin/audit?object=user',
   '/admin/health',
+  '/admin/events',
+  '/admin/events?search=a&hidden=false',
+  '/admin/events/organizers',
+  '/admin/reviews',
+  '/admin/venues',
+  '/admin/promotions',
+  '/admin/categories',
+  '/admin/categories?edit=new',
+  '/admin/reviews?state=visible',
 ];
 
 export interface Attended {

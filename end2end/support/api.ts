@@ -97,6 +97,17 @@ export class Api {
     return this.post<Tokens>('/api/auth/login/', { email, password });
   }
 
+  /** An account by its address, for admins. */
+  async user(email: string): Promise<{ id: string; role: string; disabled: boolean }> {
+    const query = `search=${encodeURIComponent(email)}`;
+    const found = await this.get<Page<{ id: string; role: string; disabled: boolean }>>(
+      `/api/admin/users/?${query}`,
+    );
+    const [user] = found.results;
+    if (!user) throw new Error(`nobody has ${email}`);
+    return user;
+  }
+
   register(account: Account & { role?: 'organizer'; locale?: string }): Promise<Tokens> {
     return this.post<Tokens>('/api/auth/register/', { ...account });
   }

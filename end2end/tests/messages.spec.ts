@@ -68,7 +68,13 @@ test('what waits for its time is changed and cancelled @nojs', async ({ page, ho
   await expect(page.getByTestId('cancel-message')).toHaveCount(0);
 });
 
-test('what is wrong is said beside its field and nothing is lost @nojs', async ({ page, guard, host, newPerson }) => {
+test('what is wrong is said beside its field and nothing is lost @nojs', async ({
+  page,
+  guard,
+  host,
+  newPerson,
+  accessible,
+}) => {
   guard.allowStatus(422);
   const event = await host.newEvent({ price: '0.00' });
   await (await newPerson()).api.book(event.id, 1);
@@ -80,6 +86,7 @@ test('what is wrong is said beside its field and nothing is lost @nojs', async (
   await page.locator('#send_at').fill('2020-01-01T10:00');
   await page.getByTestId('send-message').click();
   await expect(page.locator('#send_at-error')).toBeVisible();
+  await accessible();
   await expect(page.locator('#subject')).toHaveValue('Doors');
   await expect(page.locator('#body')).toHaveValue('Come early.');
 });

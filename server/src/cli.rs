@@ -71,6 +71,12 @@ pub enum Admin {
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
     },
+    /// Turn the second factor of an account off, for somebody who lost their telephone and their recovery
+    /// codes; they are told by mail
+    SecondFactorOff {
+        #[arg(long)]
+        email: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

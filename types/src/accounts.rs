@@ -119,6 +119,9 @@ impl Register {
 pub struct Login {
     pub email: String,
     pub password: String,
+    /// Of the second factor, or a recovery code; only for accounts that have one.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 impl std::fmt::Debug for Login {

@@ -3,11 +3,13 @@
 //! constraints stay the judge.
 
 mod clash;
+mod occupancy;
 mod place;
 mod track;
 mod wall_clock;
 
 pub use clash::{Clash, clashes};
+pub use occupancy::{Occupancy, Overlap};
 pub use place::{Place, STEP};
 pub use track::{TRACKS, track_of, tracks};
 pub use wall_clock::{Offset, WallClock};

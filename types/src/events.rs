@@ -23,6 +23,7 @@ pub const DESCRIPTION_MAX: usize = 20_000;
 pub const LOCATION_MAX: usize = 200;
 pub const URL_MAX: usize = 2000;
 pub const REASON_MAX: usize = 2000;
+pub const CATEGORY_POSITION_MAX: i64 = 10_000;
 pub const CATEGORY_NAME_MAX: usize = 60;
 pub const CAPACITY_MAX: i64 = 1_000_000;
 pub const PRICE_MAX: i64 = 1_000_000;
@@ -122,8 +123,11 @@ pub struct EventView {
     pub span: Span,
     /// The sanitised description; empty in lists.
     pub description_html: String,
-    /// Published and not yet started.
+    /// Published, not hidden and not yet started.
     pub bookable: bool,
+    /// An admin has taken it off the catalogue.
+    #[serde(default)]
+    pub hidden: bool,
     pub started: bool,
     pub ended: bool,
     pub cancel_reason: Option<String>,
@@ -334,6 +338,32 @@ pub struct CategoryInput {
     /// The name in Russian, for who reads in that language.
     #[serde(default)]
     pub name_ru: Option<String>,
+    /// Where it stands among the others: those with small numbers first, of the same number by name. Left
+    /// out: 0, or what it was.
+    #[serde(default)]
+    pub position: Option<i64>,
+}
+
+/// `GET /api/admin/categories/`: a category with both names, and how many events are in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct AdminCategory {
+    pub id: CategoryId,
+    pub slug: String,
+    pub name: String,
+    pub name_ru: Option<String>,
+    pub position: i32,
+    pub events_count: i64,
+}
+
+/// `POST /api/categories/{id}/merge/`.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MergeCategory {
+    /// The slug or id of the category that gets the events.
+    pub into: String,
 }
 
 impl CategoryInput {
@@ -347,6 +377,9 @@ impl CategoryInput {
         }
         checks.line("name", &mut self.name, CATEGORY_NAME_MAX);
         checks.optional_line("name_ru", &mut self.name_ru, CATEGORY_NAME_MAX);
+        if let Some(position) = self.position {
+            checks.range("position", position, 0, CATEGORY_POSITION_MAX);
+        }
         checks.finish()
     }
 }

@@ -34,11 +34,13 @@ codes! {
     SignatureInvalid = "signature_invalid", 400, "The signature does not match the body";
     Unauthenticated = "unauthenticated", 401, "Log in first";
     InvalidCredentials = "invalid_credentials", 401, "The e-mail or the password is wrong";
+    SecondFactorRequired = "second_factor_required", 401, "The password is right; send the code of the second factor as well";
     TokenReused = "token_reused", 401, "This refresh token was used before; log in again";
     TokenInvalid = "token_invalid", 401, "The token is not valid or has expired";
     Forbidden = "forbidden", 403, "You may not do this";
     NotAttended = "not_attended", 403, "Only people who were there may do this";
     EmailNotVerified = "email_not_verified", 403, "Verify your e-mail address first: follow the link in our mail";
+    SecondFactorSetupRequired = "second_factor_setup_required", 403, "Set up a second factor first: administrators need one here";
     InvitationForAnother = "invitation_for_another", 403, "This invitation was sent to another address";
     CrossSite = "cross_site", 403, "The request came from another site";
     NotFound = "not_found", 404, "There is nothing here";
@@ -48,6 +50,7 @@ codes! {
     EmailTaken = "email_taken", 409, "There is an account with this e-mail already";
     SoldOut = "sold_out", 409, "There are not enough seats left";
     EventNotBookable = "event_not_bookable", 409, "This event cannot be booked";
+    OpenEventsLimit = "open_events_limit", 409, "This organizer has as many open events as an admin lets them";
     PerPersonLimit = "per_person_limit", 409, "One person may not have that many seats of this event";
     WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
@@ -92,9 +95,12 @@ codes! {
     NobodyToWriteTo = "nobody_to_write_to", 409, "Nobody would get this message";
     AudienceTooLarge = "audience_too_large", 409, "This is more people than one message goes to";
     MessageBegun = "message_begun", 409, "This message is on its way; it can no longer be changed";
+    SecondFactorOn = "second_factor_on", 409, "The second factor is on already; turn it off first";
+    SecondFactorNotStarted = "second_factor_not_started", 409, "Begin to set the second factor up first";
     MailAlreadySent = "mail_already_sent", 409, "This message was sent already";
     JobRunning = "job_running", 409, "This job is running just now";
     LastAdmin = "last_admin", 409, "The last admin cannot be removed";
+    AccountDisabled = "account_disabled", 409, "This account is disabled; enable it first";
     ChangedMeanwhile = "changed_meanwhile", 412, "Somebody else has changed this meanwhile";
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";
@@ -152,6 +158,8 @@ pub enum FieldProblem {
     PromoCodeInvalid,
     /// Not the password of this account.
     WrongPassword,
+    /// Neither a code of the second factor that is good now and unused, nor a recovery code.
+    WrongCode,
 }
 
 impl FieldProblem {
@@ -189,6 +197,7 @@ impl FieldProblem {
                 "This code is unknown, not valid now, used up or meant for another event."
             }
             Self::WrongPassword => "This is not your password.",
+            Self::WrongCode => "This code is wrong, too old, or was used already.",
         }
     }
 }

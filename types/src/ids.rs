@@ -68,4 +68,6 @@ id! {
     InvitationId,
     /// What an organizer writes to the people of an event.
     MessageId,
+    /// A log-in and all that descends from it.
+    LoginSessionId,
 }

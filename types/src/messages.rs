@@ -68,10 +68,12 @@ pub struct WriteMessage {
     /// Markdown.
     pub body: String,
     /// The filter of the event's bookings; without anything in it everybody who ever booked.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::serde::or_default")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<BookingFilter>))]
     pub audience: BookingFilter,
     /// It is not about the booking: who wants no news of the organizer is left out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::serde::or_default")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<bool>))]
     pub news: bool,
     /// Null: now.
     #[serde(default)]

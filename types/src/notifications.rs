@@ -35,6 +35,14 @@ text_enum! {
         EventSurvey = "event_survey",
         /// The organizer has answered the reader's review.
         ReviewReplied = "review_replied",
+        /// An admin took the reader's event off the catalogue; `data.reason` says why.
+        EventHidden = "event_hidden",
+        /// The same event is shown again.
+        EventRestored = "event_restored",
+        /// An admin hid the reader's review.
+        ReviewHidden = "review_hidden",
+        /// The same review is shown again.
+        ReviewRestored = "review_restored",
         CertificateIssued = "certificate_issued",
         /// Somebody wants them in their team; `data.invitation` is its id.
         TeamInvitation = "team_invitation",

@@ -12,6 +12,8 @@ pub const FREE_EVENTS: &str = "/events?is_free=true";
 pub const ONLINE_EVENTS: &str = "/events?online=true";
 pub const NEWEST_EVENTS: &str = "/events?ordering=-created_at";
 pub const LOGIN: &str = "/login";
+/// The second step of logging in.
+pub const LOGIN_CODE: &str = "/login/code";
 pub const REGISTER: &str = "/register";
 pub const REGISTER_ORGANIZER: &str = "/register?role=organizer";
 pub const FORGOT_PASSWORD: &str = "/forgot-password";
@@ -22,6 +24,8 @@ pub const NOTIFICATIONS: &str = "/notifications";
 pub const CERTIFICATES: &str = "/certificates";
 pub const PEOPLE: &str = "/people";
 pub const ACCOUNT: &str = "/account";
+/// Sessions and the second factor.
+pub const SECURITY: &str = "/account/security";
 pub const IMPRINT: &str = "/imprint";
 pub const PRIVACY: &str = "/privacy";
 pub const TERMS: &str = "/terms";
@@ -41,6 +45,9 @@ pub const ADMIN_AUDIT: &str = "/admin/audit";
 pub const ADMIN_AUDIT_FILE: &str = "/admin/audit.csv";
 pub const ADMIN_CATEGORIES: &str = "/admin/categories";
 pub const ADMIN_EVENTS: &str = "/admin/events";
+/// The overview as a file.
+pub const ADMIN_FIGURES: &str = "/admin/figures.csv";
+pub const ADMIN_ORGANIZERS: &str = "/admin/events/organizers";
 pub const ADMIN_HEALTH: &str = "/admin/health";
 pub const ADMIN_JOBS: &str = "/admin/jobs";
 pub const ADMIN_MAIL: &str = "/admin/mail";
@@ -81,6 +88,11 @@ pub const API_DOCS: &str = "/api/docs";
 pub const MY_LIVE: &str = "/api/users/me/live/";
 /// The stream of an organizer's figures of all events.
 pub const ORGANIZER_LIVE: &str = "/api/organizer/live/";
+
+/// The second step of logging in, which leads back to `next` where there is one.
+pub fn login_code(next: &str) -> String {
+    if next.is_empty() { LOGIN_CODE.to_owned() } else { query(LOGIN_CODE, "next", next) }
+}
 
 /// The log-in page that leads back to `next`.
 pub fn login(next: &str) -> String {
@@ -143,6 +155,16 @@ pub fn certificate(number: &str) -> String {
 
 pub fn person(id: &impl Display) -> String {
     below(PEOPLE, &id.to_string())
+}
+
+/// One account, as admins see it.
+pub fn admin_person(id: &impl Display) -> String {
+    below(ADMIN_PEOPLE, &id.to_string())
+}
+
+/// Everything that is kept about a person, as a file; asked for by POST.
+pub fn admin_export(id: &impl Display) -> String {
+    admin_person(id) + "/export.json"
 }
 
 /// The search over everything that an organizer has.

@@ -158,7 +158,45 @@ impl PromotionInput {
     }
 }
 
-/// A code of an event with what it has come to.
+/// `GET /api/admin/promotions/`: a code of every event with what it has come to.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdminPromotion {
+    #[serde(flatten)]
+    pub promotion: Promotion,
+    /// Of confirmed bookings, by currency.
+    pub sums: Vec<AdminPromotionSum>,
+}
+
+/// What confirmed bookings with a code come to in one currency.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdminPromotionSum {
+    pub currency: Currency,
+    pub bookings: i64,
+    /// What it took off.
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "10.00"))]
+    pub discount: Decimal,
+    /// What was asked for after that.
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "90.00"))]
+    pub paid: Decimal,
+}
+
+impl From<UsedPromotion> for AdminPromotion {
+    fn from(used: UsedPromotion) -> Self {
+        let sum = |sum: PromotionSum| AdminPromotionSum {
+            currency: sum.discount.currency,
+            bookings: sum.bookings,
+            discount: sum.discount.amount(),
+            paid: sum.paid.amount(),
+        };
+        Self { promotion: used.promotion, sums: used.sums.into_iter().map(sum).collect() }
+    }
+}
+
+/// A code with what it has come to.
 #[derive(Clone, Debug)]
 pub struct UsedPromotion {
     pub promotion: Promotion,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Bytes of a file: a congress of four days with every description has less than half.
 pub const FILE_MAX: usize = 4_000_000;
-/// Sessions that are read of a file.
+/// Sessions that are read of a file; an agenda has no more.
 pub const SESSIONS_MAX: usize = 1000;
 
 text_enum! {
@@ -35,7 +35,7 @@ text_enum! {
         SpeakerClash = "speaker_clash",
         /// The file has another one of the same key before it.
         Twice = "twice",
-        /// The file has more sessions than are read.
+        /// The file has more sessions than are read, or the agenda would have more than it may.
         TooMany = "too_many",
     }
 }

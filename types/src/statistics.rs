@@ -1,8 +1,11 @@
 //! Numbers for organizers and admins.
 
 use crate::money::Currency;
+use crate::query::given;
 use crate::serde::money_string;
-use chrono::NaiveDate;
+use crate::validation::Checks;
+use crate::{Failure, FieldProblem, text_enum};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -137,16 +140,151 @@ pub struct JobCounts {
     pub failed: i64,
 }
 
-/// `GET /api/stats/`.
+text_enum! {
+    /// What figures are summed up by.
+    #[derive(Default)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub enum Interval {
+        #[default]
+        Day = "day",
+        Month = "month",
+    }
+}
+
+/// The days of `GET /api/stats/` where none are named: so many, up to today.
+pub const DAYS_USUAL: u64 = 30;
+/// So many days may be asked for, and so many years by month.
+pub const DAYS_MAX: i64 = 400;
+pub const YEARS_MAX: i64 = 20;
+
+/// Which days (UTC) are looked at, and whether by day or by month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlatformQuery {
+    pub from: Option<NaiveDate>,
+    /// The last one.
+    pub to: Option<NaiveDate>,
+    pub interval: Interval,
+}
+
+impl PlatformQuery {
+    /// # Errors
+    /// `validation_failed` by field: no such day, the end before the start, too long.
+    pub fn read(
+        from: Option<&str>,
+        to: Option<&str>,
+        interval: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let mut checks = Checks::new();
+        let mut day = |field: &str, text: Option<&str>| {
+            let text = given(text)?;
+            // A day, or the day of a moment; within what the database knows.
+            let moment = || Some(DateTime::parse_from_rfc3339(text).ok()?.to_utc().date_naive());
+            let day = text.parse::<NaiveDate>().ok().filter(|_| text.len() == 10).or_else(moment);
+            let day = day.filter(|day| (1900..=9000).contains(&day.year()));
+            checks.require(day.is_some(), field, FieldProblem::Invalid);
+            day
+        };
+        let (from, to) = (day("from", from), day("to", to));
+        let interval = given(interval).map(Interval::parse);
+        checks.require(interval != Some(None), "interval", FieldProblem::Invalid);
+        let interval = interval.flatten().unwrap_or_default();
+        if let (Some(from), Some(to)) = (from, to) {
+            checks.require(from <= to, "to", FieldProblem::EndBeforeStart);
+            let most = match interval {
+                Interval::Day => DAYS_MAX,
+                Interval::Month => YEARS_MAX * 366,
+            };
+            checks.require((to - from).num_days() < most, "from", FieldProblem::TooSmall);
+        }
+        checks.finish()?;
+        Ok(Self { from, to, interval })
+    }
+
+    /// The first and the last day; nothing lies after today, and where one is not named it is as far
+    /// from the other as usual.
+    pub fn period(self, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+        let length = Days::new(DAYS_USUAL - 1);
+        let usual = || self.from.and_then(|from| from.checked_add_days(length));
+        let to = self.to.or_else(usual).unwrap_or(today).min(today);
+        let from = self.from.or_else(|| to.checked_sub_days(length)).unwrap_or(to);
+        (from.min(to), to)
+    }
+}
+
+/// Of accounts that were made in a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewUsers {
+    pub attendee: i64,
+    pub organizer: i64,
+    pub admin: i64,
+}
+
+/// What a period comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PeriodFigures {
+    /// The first day (UTC).
+    pub from: NaiveDate,
+    /// The last one.
+    pub to: NaiveDate,
+    pub new_users: NewUsers,
+    /// Made in the period, like the seats.
+    pub bookings: i64,
+    pub seats: i64,
+    /// Of these bookings.
+    pub confirmed: i64,
+    /// Of the confirmed ones.
+    pub cancelled: i64,
+    /// The part of these bookings that was confirmed, 0 to 1; null without bookings.
+    pub conversion: Option<f64>,
+    /// Of events that ended in the period and whose door was used: whoever has a ticket and was not
+    /// checked in did not come.
+    pub attendance: CheckInCounts,
+    /// What was paid in the period and what went back.
+    pub money: Vec<MoneyMoved>,
+}
+
+/// Confirmed bookings of a period under one category.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct CategoryFigures {
+    pub slug: String,
+    pub name: String,
+    pub name_ru: Option<String>,
+    pub bookings: i64,
+    pub seats: i64,
+}
+
+/// What was booked in an hour of the day (UTC), 0 to 23.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct HourFigures {
+    pub hour: i32,
+    pub bookings: i64,
+}
+
+/// `GET /api/stats/`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlatformStatistics {
+    /// As they are now, like the events.
     pub users: UserCounts,
     pub events: EventCounts,
-    /// Of the last 30 days on which there were any.
+    pub interval: Interval,
+    pub period: PeriodFigures,
+    /// As many days before it.
+    pub before: PeriodFigures,
+    /// Of the period's days or months (their first day) in which there were any.
     pub bookings_per_day: Vec<BookingDay>,
     /// The same for what was paid and what went back.
     pub revenue_per_day: Vec<MoneyDay>,
+    /// The ten with the most seats.
+    pub categories: Vec<CategoryFigures>,
+    /// Hours in which anything was booked.
+    pub hours: Vec<HourFigures>,
     /// Of all time, by currency.
     pub totals: Vec<MoneyMoved>,
     pub mail: MailCounts,

@@ -1,6 +1,6 @@
 //! Venues: the places that an organizer uses again.
 
-use crate::events::{EventStatus, LOCATION_MAX};
+use crate::events::{EventStatus, LOCATION_MAX, OrganizerRef};
 use crate::failure::Failure;
 use crate::ids::{EventId, VenueId};
 use crate::validation::Checks;
@@ -24,6 +24,15 @@ pub struct Venue {
     pub notes: String,
     /// How many events are there.
     pub events_count: i64,
+}
+
+/// `GET /api/admin/venues/`: a venue of anybody's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdminVenue {
+    #[serde(flatten)]
+    pub venue: Venue,
+    pub organizer: OrganizerRef,
 }
 
 /// An event at a venue.

@@ -2,6 +2,7 @@
 
 use crate::bookings::BookingStatus;
 use crate::ids::{BookingId, EventId};
+use crate::moderation::EventHiding;
 use crate::organizer::EventPhase;
 use crate::statistics::SeatCounts;
 use crate::team::EventRight;
@@ -39,6 +40,12 @@ pub struct EventHead {
     pub seats: SeatCounts,
     /// What the caller may do with it.
     pub rights: Vec<EventRight>,
+    /// Somebody else's event, opened with an admin's rights.
+    #[serde(default)]
+    pub as_admin: bool,
+    /// Why an admin has it off the catalogue.
+    #[serde(default)]
+    pub hidden: Option<EventHiding>,
     /// Others that the caller works on: the next ones, then the last ones.
     pub others: Vec<EventLink>,
 }

@@ -110,6 +110,7 @@ fn GuestLinks() -> impl IntoView {
         match path.as_str() {
             paths::HOME
             | paths::LOGIN
+            | paths::LOGIN_CODE
             | paths::REGISTER
             | paths::FORGOT_PASSWORD
             | paths::RESET_PASSWORD

@@ -34,6 +34,15 @@ pub fn LoadProblem(error: AppError) -> impl IntoView {
         crate::forms::go(login);
     }
     let (title, action) = match login {
+        None if code == ErrorCode::SecondFactorSetupRequired => (
+            lang.second_factor_first_title,
+            view! {
+                <a class="button" href=paths::SECURITY>
+                    {lang.second_factor_first}
+                </a>
+            }
+            .into_any(),
+        ),
         Some(login) => (
             lang.login_first_title,
             view! {

@@ -62,6 +62,8 @@ texts! {
         picture_no_picture: "This is not a PNG, JPEG or WebP picture, or it is damaged.", "Это не PNG, JPEG или WebP, или файл повреждён.";
         picture_busy: "Many pictures are being sent just now. Please try again in a moment.", "Сейчас загружается много фотографий. Попробуйте ещё раз чуть позже.";
         picture_failed: "The picture could not be saved. Please try again.", "Не удалось сохранить фотографию. Попробуйте ещё раз.";
+        security_text: "The second factor, and the devices on which you are logged in.", "Второй фактор и устройства, на которых вы вошли.";
+        security_open: "Sign-in and sessions", "Вход и сеансы";
         password_change: "Change the password", "Смена пароля";
         password_change_text: "Every other device is logged out, and your private calendar needs a new address.", "На остальных устройствах вы выйдете из аккаунта, а личному календарю понадобится новый адрес.";
         current_password: "Current password", "Текущий пароль";
@@ -129,6 +131,14 @@ impl AccountTexts {
             K::WaitlistOfferLapsed => ("The offer has lapsed", "Срок предложения истёк"),
             K::EventSurvey => ("How was it?", "Как всё прошло?"),
             K::ReviewReplied => ("Your review was answered", "На ваш отзыв ответили"),
+            K::EventHidden => {
+                ("Your event was taken off the catalogue", "Ваше событие снято с публикации")
+            }
+            K::EventRestored => {
+                ("Your event is back in the catalogue", "Ваше событие снова опубликовано")
+            }
+            K::ReviewHidden => ("Your review was hidden", "Ваш отзыв скрыт"),
+            K::ReviewRestored => ("Your review is shown again", "Ваш отзыв снова виден"),
             K::CertificateIssued => ("Your certificate is ready", "Ваш сертификат готов"),
             K::TeamInvitation => ("You are invited to a team", "Вас зовут в команду"),
             K::TeamChanged => ("Your part in a team has changed", "Ваша роль в команде изменилась"),
@@ -175,6 +185,17 @@ impl AccountTexts {
                 "You can download it and show it to others.",
                 "Его можно скачать и показать другим.",
             ),
+            (K::EventHidden, _) => ("Read why, and answer.", "Прочитайте почему и ответьте."),
+            (K::EventRestored, _) => {
+                ("Everybody can find and book it again.", "Его снова можно найти и забронировать.")
+            }
+            (K::ReviewHidden, _) => (
+                "Only you and the administrators see it now.",
+                "Теперь его видите только вы и администраторы.",
+            ),
+            (K::ReviewRestored, _) => {
+                ("Everybody can read it as before.", "Его снова могут прочитать все.")
+            }
             (K::OrganizerMessage, _) => ("Read the mail.", "Прочитайте письмо."),
             (K::TeamInvitation, _) => {
                 ("See who asks you, and answer.", "Посмотрите, кто приглашает, и ответьте.")

@@ -20,12 +20,5 @@ texts! {
         part_payments: "Payments", "Платежи";
         part_audit: "Audit log", "Журнал действий";
         part_health: "Health", "Состояние";
-
-        attendees_count: "Attendees", "Посетители";
-        organizers_count: "Organizers", "Организаторы";
-        admins_count: "Administrators", "Администраторы";
-        published_count: "Published events", "Опубликованные события";
-        drafts_count: "Drafts", "Черновики";
-        cancelled_count: "Cancelled events", "Отменённые события";
     }
 }

@@ -13,6 +13,12 @@ texts! {
         password: "Password", "Пароль";
         login_title: "Welcome back", "С возвращением";
         login_text: "Log in to book seats and see your tickets.", "Войдите, чтобы бронировать места и видеть билеты.";
+        code_title: "The code, please", "Введите код";
+        code_text: "The password was right. Your account asks for a code of your authenticator as well.", "Пароль верный. Для этого аккаунта нужен ещё код из приложения.";
+        code: "Code", "Код";
+        code_hint: "Six digits, or one of your recovery codes.", "Шесть цифр или один из резервных кодов.";
+        code_late: "Took longer than five minutes?", "Прошло больше пяти минут?";
+        code_again: "Begin again", "Начать заново";
         forgot_password: "Forgot your password?", "Забыли пароль?";
         no_account: "New here?", "Впервые здесь?";
         have_account: "Already have an account?", "Уже есть аккаунт?";

@@ -35,6 +35,10 @@ impl Texts {
             E::InvalidCredentials => {
                 ("The e-mail or the password is wrong.", "Неверный адрес почты или пароль.")
             }
+            E::SecondFactorRequired => (
+                "The password is right. Now the code of your authenticator is needed.",
+                "Пароль верный. Теперь нужен код из приложения.",
+            ),
             E::TokenReused => (
                 "This session was ended for your safety. Please log in again.",
                 "Сеанс завершён в целях безопасности. Войдите ещё раз.",
@@ -57,6 +61,10 @@ impl Texts {
             E::EmailNotVerified => (
                 "Please verify your e-mail address first: follow the link in our mail.",
                 "Сначала подтвердите адрес почты: перейдите по ссылке из нашего письма.",
+            ),
+            E::SecondFactorSetupRequired => (
+                "Administrators need a second factor here. Set it up, and everything is open to you.",
+                "Администраторам здесь нужен второй фактор. Включите его, и всё станет доступно.",
             ),
             E::InvitationForAnother => (
                 "This invitation was sent to another address. Log in with the account that has it.",
@@ -228,13 +236,27 @@ impl Texts {
                 "This message is on its way; it can no longer be changed.",
                 "Сообщение уже отправляется, изменить его нельзя.",
             ),
+            E::OpenEventsLimit => (
+                "You have as many open events as you may. Wait until one is over, or ask an administrator for more.",
+                "У вас столько открытых событий, сколько разрешено. Дождитесь окончания одного из них или попросите администратора увеличить число.",
+            ),
             E::MessageLimit => (
                 "New organizers may write to 200 people a day. That keeps everybody's mailbox \
                  clean. Ask us if you need more: we will gladly lift it.",
                 "Новые организаторы могут написать 200 людям в день: так мы бережём почту всех. \
                  Если нужно больше, напишите нам, и мы с радостью снимем ограничение.",
             ),
+            E::SecondFactorOn => {
+                ("Your second factor is on already.", "Второй фактор уже включён.")
+            }
+            E::SecondFactorNotStarted => {
+                ("This set-up is too old. Begin again.", "Настройка устарела. Начните заново.")
+            }
             E::MailAlreadySent => ("This message was sent already.", "Это письмо уже отправлено."),
+            E::AccountDisabled => (
+                "This account is disabled. Enable it first.",
+                "Этот аккаунт отключён. Сначала включите его.",
+            ),
             E::JobRunning => (
                 "This job is running just now. Wait until it has ended.",
                 "Это задание сейчас выполняется. Дождитесь, пока оно завершится.",
@@ -347,6 +369,10 @@ impl Texts {
             P::PromoCodeInvalid => (
                 "This code is unknown, not valid now, used up or meant for another event.",
                 "Код неизвестен, сейчас не действует, исчерпан или предназначен для другого события.",
+            ),
+            P::WrongCode => (
+                "This code is wrong, too old, or was used already. Wait for the next one.",
+                "Код неверный, устарел или уже использован. Дождитесь следующего.",
             ),
             P::WrongPassword => ("This is not your password.", "Это не ваш пароль."),
             P::TooPersonal => (

@@ -24,6 +24,8 @@ texts! {
         event_over_text: "It was good while it lasted. There is more to come.", "Было здорово. Впереди есть и другие.";
         event_started: "This event has started", "Событие уже началось";
         event_started_text: "Booking ends when an event starts.", "Бронирование закрывается с началом события.";
+        hidden: "Not in the catalogue", "Снято с публикации";
+        hidden_text: "An administrator took this event off the catalogue: nobody can book it now. Bookings stand.", "Администратор снял это событие с публикации: забронировать место сейчас нельзя. Брони остаются в силе.";
         draft_text: "Only you can see it until it is published.", "До публикации его видите только вы.";
         similar_events: "Similar events", "Похожие события";
 

@@ -15,6 +15,17 @@ texts! {
         switch_event: "Switch event", "Сменить событие";
         all_events: "All my events", "Все мои события";
         event_pages: "Pages of this event", "Страницы события";
+        as_admin: "You are here as an administrator", "Вы здесь как администратор";
+        off_catalogue: "Not in the catalogue", "Снято с публикации";
+        hidden_title: "An administrator took this event off the catalogue", "Администратор снял это событие с публикации";
+        hidden_text: "Nobody new can find it, book it or join its waiting list. Bookings stand, and whoever has one still sees the event.", "Найти его, забронировать место или встать в лист ожидания нельзя. Брони остаются в силе, и те, у кого они есть, по-прежнему видят событие.";
+        admins_write: "The administrators write:", "Администраторы пишут:";
+        you_answered: "The answer:", "Ответ:";
+        answer_admins: "Answer the administrators", "Ответить администраторам";
+        answer_again: "Answer again", "Ответить ещё раз";
+        your_answer_to_admins: "Your answer", "Ваш ответ";
+        answer_hint: "Only the administrators and your team read it. The last answer counts.", "Его прочтут только администраторы и ваша команда. Учитывается последний ответ.";
+        send_answer: "Send the answer", "Отправить ответ";
         public_page: "Public page", "Публичная страница";
         tab_overview: "Overview", "Обзор";
         tab_edit: "Edit", "Изменить";

@@ -94,16 +94,19 @@ impl ScheduleTexts {
 
     /// How many people lose a session that they picked.
     pub fn picks_go(&self, n: i64) -> String {
-        let picks = self.count(n, ("pick", "picks"), ("выбор", "выбора", "выборов"));
+        let picks = self.count(n, ("pick", "picks"), ("отметка", "отметки", "отметок"));
         self.pick(
             format!("People have picked what would be removed: {picks} would be lost."),
-            format!("Удаляемое уже выбрали участники: пропадёт {picks}."),
+            format!(
+                "Участники уже отметили то, что будет удалено. Пропадёт отметок: {}.",
+                self.number(n)
+            ),
         )
     }
 
     pub fn picked_by(&self, n: i64) -> String {
-        let people = self.count(n, ("person", "people"), ("человек", "человека", "человек"));
-        self.pick(format!("picked by {people}"), format!("выбрали {people}"))
+        let people = self.count(n, ("person", "people"), ("человека", "человек", "человек"));
+        self.pick(format!("picked by {people}"), format!("отмечена у {people}"))
     }
 
     pub fn more_lines(&self, n: i64) -> String {
@@ -173,7 +176,7 @@ impl ScheduleTexts {
             }
             R::Twice => ("The file has it twice.", "В файле она дважды."),
             R::TooMany => {
-                ("Up to 1,000 sessions are read of a file.", "Из файла читается до 1000 сессий.")
+                ("An agenda has up to 1,000 sessions.", "В программе может быть до 1000 сессий.")
             }
         };
         self.pick(en, ru).to_owned()

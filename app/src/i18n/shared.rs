@@ -60,6 +60,8 @@ texts! {
         not_found_title: "There is nothing here", "Здесь ничего нет";
         not_found_text: "The address may have a typo, or what was here is gone.", "В адресе опечатка, или того, что здесь было, больше нет.";
         error_title: "That did not work", "Не получилось";
+        second_factor_first_title: "A second factor first", "Сначала второй фактор";
+        second_factor_first: "Set it up", "Настроить";
         login_first_title: "Log in to see this", "Войдите, чтобы увидеть это";
         browse_events: "Browse events", "Смотреть события";
 

@@ -62,9 +62,10 @@ pub(super) use texts;
 #[cfg(test)]
 mod tests {
     use crate::i18n::{
-        account, admin, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event, messages,
-        my_bookings, organize, organize_bookings, public, report, run, schedule, shared, team,
-        zones,
+        account, admin, admin_categories, admin_events, admin_overview, admin_people, admin_places,
+        admin_reviews, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event,
+        messages, my_bookings, organize, organize_bookings, public, report, run, schedule,
+        security, shared, team, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -80,7 +81,13 @@ mod tests {
             account::ALL,
             agenda_editor::ALL,
             admin::ALL,
+            admin_overview::ALL,
+            admin_people::ALL,
             admin_upkeep::ALL,
+            admin_categories::ALL,
+            admin_events::ALL,
+            admin_places::ALL,
+            admin_reviews::ALL,
             organize::ALL,
             dashboard::ALL,
             door::ALL,
@@ -88,6 +95,7 @@ mod tests {
             report::ALL,
             run::ALL,
             schedule::ALL,
+            security::ALL,
             team::ALL,
             zones::ALL,
         ]

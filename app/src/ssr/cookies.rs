@@ -18,6 +18,8 @@ pub enum CookieKind {
     Refresh,
     /// What a browser is known by that was logged in before; scripts never see it.
     Device,
+    /// That the password was right, until the code is typed; scripts never see it.
+    Challenge,
     Locale,
     Theme,
     /// How close together the rows of lists stand.
@@ -29,10 +31,11 @@ pub enum CookieKind {
 }
 
 impl CookieKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Access,
         Self::Refresh,
         Self::Device,
+        Self::Challenge,
         Self::Locale,
         Self::Theme,
         Self::Density,
@@ -46,6 +49,7 @@ impl CookieKind {
             Self::Access => settings.access_token_ttl,
             Self::Refresh => settings.refresh_token_ttl,
             Self::Device | Self::Locale | Self::Theme | Self::Density | Self::Keys => YEAR,
+            Self::Challenge => Duration::from_mins(5),
             Self::Flash => Duration::from_mins(1),
         }
     }
@@ -55,6 +59,7 @@ impl CookieKind {
             Self::Access => ("access", "__Host-access"),
             Self::Refresh => ("refresh", "__Host-refresh"),
             Self::Device => ("device", "__Host-device"),
+            Self::Challenge => ("challenge", "__Host-challenge"),
             Self::Locale => ("locale", "__Host-locale"),
             Self::Theme => ("theme", "__Host-theme"),
             Self::Density => ("density", "__Host-density"),

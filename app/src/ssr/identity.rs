@@ -26,6 +26,9 @@ pub async fn identify(State(hub): State<Hub>, mut request: Request, next: Next) 
         .or(asked)
         .unwrap_or_else(|| locale_of(&hub, request.headers()));
     request.extensions_mut().insert(identity.map_or(Actor::Anonymous, |known| known.actor));
+    if let Some(known) = identity {
+        request.extensions_mut().insert(known.session);
+    }
     request.extensions_mut().insert(locale);
     let mut response = next.run(request).await;
     // A visitor who follows a link to a language stays with it.
@@ -86,6 +89,10 @@ pub(super) fn keep_locale(hub: &Hub, locale: Locale) -> Option<HeaderValue> {
 
 pub(super) fn keep_access(hub: &Hub, token: &str) -> Option<HeaderValue> {
     keep(hub, CookieKind::Access, token)
+}
+
+pub(super) fn keep_challenge(hub: &Hub, challenge: &str) -> Option<HeaderValue> {
+    keep(hub, CookieKind::Challenge, challenge)
 }
 
 pub(super) fn keep_device(hub: &Hub, known: &str) -> Option<HeaderValue> {

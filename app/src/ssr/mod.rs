@@ -18,12 +18,13 @@ pub use identity::{ClientIp, identify, locale_of};
 pub(crate) use page_meta::escaped;
 
 use domain::{Actor, Hub};
-use http::header::{HeaderName, HeaderValue, SET_COOKIE};
+use http::header::{HeaderName, HeaderValue, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::net::{IpAddr, Ipv4Addr};
 use types::accounts::Tokens;
+use types::ids::LoginSessionId;
 use types::{ErrorCode, Failure, Locale};
 
 /// The hub of the use cases, with the client address of this request.
@@ -53,6 +54,32 @@ pub fn client_ip() -> IpAddr {
     extension().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ClientIp(address)| address)
 }
 
+/// The log-in that the request goes back to.
+pub fn session() -> Option<LoginSessionId> {
+    extension()
+}
+
+/// The hub of a request in which a session may begin, which is known by its browser.
+///
+/// # Errors
+/// Outside a request there is none.
+pub fn hub_of_browser() -> Result<Hub, Failure> {
+    let parts = use_context::<Parts>();
+    let said = parts.as_ref().and_then(|parts| parts.headers.get(USER_AGENT)?.to_str().ok());
+    Ok(hub()?.for_device(said))
+}
+
+/// What the first step of logging in left.
+pub fn challenge() -> Option<String> {
+    cookie(CookieKind::Challenge)
+}
+
+/// Leaves it for the second step.
+pub fn set_challenge(challenge: &str) {
+    let Ok(hub) = hub() else { return };
+    append(identity::keep_challenge(&hub, challenge));
+}
+
 /// The browser's refresh token, for logging out.
 pub fn refresh_token() -> Option<String> {
     let hub = hub().ok()?;
@@ -72,6 +99,9 @@ pub fn set_session(tokens: &Tokens) {
     append(known.and_then(|known| identity::keep_device(&hub, &known)));
     append(identity::keep_access(&hub, &tokens.access));
     append(identity::keep_refresh(&hub, &tokens.refresh));
+    if challenge().is_some() {
+        remove_cookie(CookieKind::Challenge);
+    }
 }
 
 /// Logs the browser out, and has it forget the tickets that it keeps for when there is no network.

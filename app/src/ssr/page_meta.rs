@@ -114,7 +114,7 @@ pub fn event(view: &EventView, when: &str) {
         description,
         path: paths::event(&event.slug),
         picture: (picture, event.title.clone()),
-        unlisted: event.status == types::events::EventStatus::Draft,
+        unlisted: view.hidden || event.status == types::events::EventStatus::Draft,
     });
 }
 

@@ -8,7 +8,7 @@ use secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use types::accounts::Role;
-use types::ids::UserId;
+use types::ids::{LoginSessionId, UserId};
 use types::{ErrorCode, Failure, Locale};
 use uuid::Uuid;
 
@@ -30,6 +30,8 @@ pub struct Identity {
     pub actor: Actor,
     /// The language of the account.
     pub locale: Locale,
+    /// The log-in that it goes back to.
+    pub session: LoginSessionId,
 }
 
 /// An access token with a valid signature. It does not say that the account is still enabled or the
@@ -41,12 +43,25 @@ pub struct Bearer {
     pub(crate) version: i32,
     /// What must not have ended.
     pub(crate) session: Uuid,
+    /// Of an admin, who may have to be asked for more.
+    pub(crate) admin: bool,
 }
 
 impl Bearer {
-    /// By the signature alone; the account is asked by what is done in its name.
-    pub fn may_as_user(self) -> Allowed {
-        Allowed::looked()
+    pub fn session(self) -> LoginSessionId {
+        self.session.into()
+    }
+
+    /// By the signature alone, since the account is asked by what is done in its name; but of an admin
+    /// where admins need a second factor, which is looked up.
+    ///
+    /// # Errors
+    /// `second_factor_setup_required`; `token_invalid` as [`identify_bearer`].
+    pub async fn may_as_user(self, hub: &Hub) -> Result<Allowed, Failure> {
+        if self.admin && hub.settings.admin_second_factor {
+            return Ok(identify_bearer(hub, self).await?.actor.may_as_user()?);
+        }
+        Ok(Allowed::looked())
     }
 }
 
@@ -92,7 +107,12 @@ pub async fn identify(hub: &Hub, access: &str) -> Result<Identity, Failure> {
 /// `token_invalid` where the token is forged or expired.
 pub fn bearer(hub: &Hub, access: &str) -> Result<Bearer, Failure> {
     let claims = claims(hub, access).ok_or(ErrorCode::TokenInvalid)?;
-    Ok(Bearer { user: claims.sub, version: claims.ver, session: claims.ses })
+    Ok(Bearer {
+        user: claims.sub,
+        version: claims.ver,
+        session: claims.ses,
+        admin: claims.role == Role::Admin,
+    })
 }
 
 /// Who the bearer of a token is, checked against the account as it is now.
@@ -104,7 +124,7 @@ pub async fn identify_bearer(hub: &Hub, bearer: Bearer) -> Result<Identity, Fail
     let account = account
         .filter(|account| account.id == bearer.user && account.token_version == bearer.version)
         .ok_or(ErrorCode::TokenInvalid)?;
-    Ok(account.identity())
+    Ok(account.identity(hub, bearer.session))
 }
 
 fn claims(hub: &Hub, access: &str) -> Option<Claims> {

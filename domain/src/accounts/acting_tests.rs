@@ -15,14 +15,17 @@ use types::reviews::ReviewInput;
 use types::{ErrorCode, Failure, Locale};
 
 /// What asks, each under the account's lock.
-const ASKS: [&str; 8] = [
+const ASKS: [&str; 10] = [
     "acting(tx",
     "stays(tx",
     "stays_verified(tx",
     "lock_account(tx",
     "lock_admins(tx",
+    "acting_admins(tx",
     "wait(tx",
     "verify_in(tx",
+    // Of the account whose second factor it is.
+    "locked(tx, &row",
     // A booking of an organizer's event, under the account's lock.
     "own(tx, actor",
 ];
@@ -36,6 +39,7 @@ const NEED_NOT: &[(&str, &str)] = &[
     ("notifications/inbox.rs", "mark_all_read: the same"),
     ("payments/webhook.rs", "simulate: an outcome counts whoever is gone"),
     ("events/catalogue.rs", "search: writes nothing"),
+    ("sessions/schedule/import.rs", "carry_out: Import::done asks, whichever way it is run"),
     ("team/answer.rs", "decline: whoever has the link says no, with an account or without"),
 ];
 

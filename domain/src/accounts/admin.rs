@@ -2,12 +2,15 @@
 
 use super::credentials::{self, Change};
 use super::store;
+use super::throttle::hashed;
 use crate::audit::Entry;
+use crate::jobs::{self, RequestPasswordReset};
 use crate::{Actor, Allowed, Error, Hub};
-use serde_json::json;
+use sqlx::postgres::PgConnection;
 use types::accounts::{AdminUser, ChangeUser, Role};
 use types::history::AuditAction;
 use types::ids::UserId;
+use types::people::{PersonSession, SignInProblem};
 use types::{ErrorCode, Page, PageRequest};
 
 /// Which accounts are looked for.
@@ -65,8 +68,8 @@ pub async fn change_user(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
-                // Held until the end: of two admins who remove each other one comes second.
-                let admins = store::lock_admins(tx).await?;
+                let admins = acting_admins(tx, actor).await?;
+                let before = store::lock_any(tx, user).await?.ok_or(ErrorCode::NotFound)?;
                 let resigns = change.disabled == Some(true)
                     || change.role.is_some_and(|role| role != Role::Admin);
                 if resigns && admins == [user] {
@@ -77,9 +80,11 @@ pub async fn change_user(
                 if change.disabled == Some(true) {
                     credentials::end(tx, user, Change::Disabled, now).await?;
                 }
-                let detail = json!({ "role": change.role, "disabled": change.disabled });
-                let entry = Entry::new(actor, AuditAction::UserChanged, user);
-                entry.detail(detail).record(tx).await?;
+                Entry::new(actor, AuditAction::UserChanged, user)
+                    .change("role", before.role.as_str(), changed.role.as_str())
+                    .change("disabled", before.disabled, changed.disabled)
+                    .record(tx)
+                    .await?;
                 Ok(changed)
             })
         })
@@ -101,6 +106,7 @@ pub async fn set_trusted(
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                acting_admins(tx, actor).await?;
                 let changed = store::set_trusted(tx, user, trusted, now).await?;
                 let changed = changed.ok_or(ErrorCode::NotFound)?;
                 let action =
@@ -111,3 +117,105 @@ pub async fn set_trusted(
         })
         .await
 }
+
+/// Says how many events of somebody whose account is locked may be open; none: as many as anybody.
+pub(crate) async fn set_open_events_max(
+    tx: &mut PgConnection,
+    user: UserId,
+    most: Option<i32>,
+) -> Result<(), sqlx::Error> {
+    store::set_open_events_max(tx, user, most).await
+}
+
+/// Locks every admin, so that of two who remove each other one comes second; the caller is still one.
+///
+/// # Errors
+/// `forbidden` for who is an admin no more.
+pub(crate) async fn acting_admins(
+    tx: &mut PgConnection,
+    actor: Actor,
+) -> Result<Vec<UserId>, Error> {
+    let admins = store::lock_admins(tx).await?;
+    match actor.user_id() {
+        Some(id) if admins.contains(&id) => Ok(admins),
+        _ => Err(ErrorCode::Forbidden.into()),
+    }
+}
+
+/// Locks every admin, where somebody leaves who may be one.
+pub(crate) async fn hold_admins(tx: &mut PgConnection) -> Result<(), sqlx::Error> {
+    store::lock_admins(tx).await.map(drop)
+}
+
+/// Ends every session of an account; its owner logs in anew.
+///
+/// # Errors
+/// Denied to everyone but admins; not found.
+pub async fn end_sessions_of(hub: &Hub, actor: Actor, user: UserId) -> Result<(), Error> {
+    actor.require_admin()?;
+    let now = hub.now();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                acting_admins(tx, actor).await?;
+                store::lock_any(tx, user).await?.ok_or(ErrorCode::NotFound)?;
+                store::end_sessions(tx, user, now).await?;
+                Ok(Entry::new(actor, AuditAction::UserSessionsEnded, user).record(tx).await?)
+            })
+        })
+        .await
+}
+
+/// Promises an account's owner a mail with a link that sets a password. Of many within a short time
+/// only a few are sent. The admin does not see the link.
+///
+/// # Errors
+/// Denied to everyone but admins; not found; `account_disabled`.
+pub async fn mail_password_reset(hub: &Hub, actor: Actor, user: UserId) -> Result<(), Error> {
+    actor.require_admin()?;
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                acting_admins(tx, actor).await?;
+                let found = store::lock_any(tx, user).await?.ok_or(ErrorCode::NotFound)?;
+                if found.disabled {
+                    return Err(ErrorCode::AccountDisabled.into());
+                }
+                let (email, locale) = (found.email, found.locale);
+                jobs::enqueue(tx, &RequestPasswordReset { email, locale }, None).await?;
+                Ok(Entry::new(actor, AuditAction::UserPasswordResetSent, user).record(tx).await?)
+            })
+        })
+        .await
+}
+
+/// Locks an account that is neither disabled nor deleted; answers its role.
+///
+/// # Errors
+/// Not found; `account_disabled`.
+pub(crate) async fn role_of(tx: &mut PgConnection, user: UserId) -> Result<Role, Error> {
+    let found = store::lock_any(tx, user).await?.ok_or(ErrorCode::NotFound)?;
+    if found.disabled { Err(ErrorCode::AccountDisabled.into()) } else { Ok(found.role) }
+}
+
+/// The account's open sessions, and what slows down its log-ins.
+pub(crate) async fn ways_in(
+    connection: &mut PgConnection,
+    (user, email): (UserId, &str),
+    hub: &Hub,
+) -> Result<(Vec<PersonSession>, Vec<SignInProblem>), sqlx::Error> {
+    let now = hub.now();
+    let sessions = store::open_sessions(connection, user, now).await?.into_iter();
+    let sessions = sessions.map(|row| PersonSession {
+        id: row.id,
+        device: row.device,
+        started_at: row.started_at,
+        last_seen_at: row.last_seen_at,
+        ends_at: row.ends_at,
+    });
+    let problems = store::failures_of(connection, &hashed(email), now).await?;
+    Ok((sessions.collect(), problems))
+}
+
+#[cfg(test)]
+mod tests;

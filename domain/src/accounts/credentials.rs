@@ -8,6 +8,9 @@
 //! | links to the next address     | ends     | ends    | ends     |
 //! | links for the account's own   |          | ends    | ends     |
 //! | the private calendar's address| ends     |         | ends     |
+//! | the first step of a log-in    | ends     |         | ends     |
+//!
+//! The second factor outlives them all: it is what an attacker with the mailbox does not have.
 //!
 //! An attacker may have registered or entered the account: once its owner sets a new password,
 //! nothing that the attacker holds works any more.

@@ -13,17 +13,20 @@ mod avatar;
 mod calendar;
 mod change_password;
 mod credentials;
+mod device;
 mod devices;
 mod email_change;
 mod error;
 mod guests;
 mod login_queue;
 mod new_password;
+mod own_sessions;
 mod password;
 mod policy;
 mod profile;
 mod renewal;
 mod reset;
+mod second_factor;
 mod session;
 mod sign_in;
 mod start_organizing;
@@ -33,24 +36,38 @@ mod verification;
 
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
 pub use account_loader::AccountLoader;
-pub use admin::{UserFilter, change_user, list_users, may_manage, set_trusted};
+pub use admin::{
+    UserFilter, change_user, end_sessions_of, list_users, mail_password_reset, may_manage,
+    set_trusted,
+};
+pub(crate) use admin::{acting_admins, hold_admins, role_of, set_open_events_max, ways_in};
 pub(crate) use avatar::replace as replace_avatar;
 pub use avatar::{named_pictures, set_avatar};
 pub use calendar::{calendar_address, calendar_of, renew_calendar};
 pub use change_password::change_password;
 pub(crate) use change_password::verify_password;
+pub use device::Device;
 pub use devices::remember_device;
 pub use email_change::request_email_change;
 pub use error::RefreshError;
 pub(crate) use guests::{GuestAccount, guest_accounts};
 pub use login_queue::LoginQueue;
+pub use own_sessions::{end_login_session, end_other_sessions, login_sessions};
 #[cfg(test)]
 pub(crate) use policy::Throttled;
 pub use profile::{me, public_profile, update_me};
 pub(crate) use renewal::{link_valid, renew_link};
 pub use reset::{confirm_password_reset, request_password_reset, send_password_reset};
+#[cfg(feature = "testing")]
+pub use second_factor::shown_code;
+pub use second_factor::{
+    confirm_second_factor, second_factor, second_factor_setup, start_second_factor,
+    stop_second_factor, turn_off_second_factor,
+};
 pub use session::{Resumed, logout, refresh, resume};
-pub use sign_in::{create_admin, create_verified, login, login_from, register};
+pub use sign_in::{
+    FirstStep, create_admin, create_verified, first_step, login, login_from, register, second_step,
+};
 pub use start_organizing::{may_start_organizing, start_organizing};
 pub use verification::{email_verified, resend_verification, verify_email, vouch_for_email};
 
@@ -90,9 +107,10 @@ pub(crate) async fn import_organizer(
 /// # Errors
 /// `unauthenticated` for an account that was deleted meanwhile, and for an anonymous caller.
 pub(crate) async fn acting(tx: &mut PgConnection, actor: Actor) -> Result<(), Error> {
-    match actor.user_id() {
-        Some(user) if stays(tx, user).await? => Ok(()),
-        _ => Err(ErrorCode::Unauthenticated.into()),
+    if stays(tx, actor.require_user()?).await? {
+        Ok(())
+    } else {
+        Err(ErrorCode::Unauthenticated.into())
     }
 }
 

@@ -22,6 +22,9 @@ pub(super) const FAILURES_FADE: TimeDelta = TimeDelta::hours(1);
 /// A session ends so long after its log-in, however often its tokens are renewed.
 pub(super) const SESSION_MAX: TimeDelta = TimeDelta::days(90);
 
+/// When a session was last used is written down no more often.
+pub(super) const SEEN_AGAIN: TimeDelta = TimeDelta::hours(1);
+
 text_enum! {
     /// What failed log-ins are counted by.
     pub(crate) enum Throttled {

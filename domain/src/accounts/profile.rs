@@ -10,7 +10,7 @@ use types::{ErrorCode, Failure, FieldProblem};
 /// # Errors
 /// `unauthenticated` for a caller who is not logged in.
 pub async fn me(hub: &Hub, actor: Actor) -> Result<User, Error> {
-    let id = actor.require_user()?;
+    let id = actor.require_account()?;
     let row = store::user(&mut *hub.db.read().await?, id).await?;
     Ok(row.ok_or(ErrorCode::TokenInvalid)?.into())
 }

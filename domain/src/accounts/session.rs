@@ -3,7 +3,7 @@
 
 use super::access::{Identity, sign};
 use super::error::RefreshError;
-use super::policy::{PARALLEL_TABS, SESSION_MAX};
+use super::policy::{PARALLEL_TABS, SEEN_AGAIN, SESSION_MAX};
 use super::store::{self, Account, NewRefresh, RefreshRow};
 use crate::{Actor, Hub, ids};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -46,7 +46,7 @@ pub async fn resume(hub: &Hub, refresh: &str) -> Result<Resumed, RefreshError> {
 /// # Errors
 /// A caller who is not logged in.
 pub async fn logout(hub: &Hub, actor: Actor, refresh: &str) -> Result<(), RefreshError> {
-    let caller = actor.require_user().map_err(|_| RefreshError::Unauthenticated)?;
+    let caller = actor.require_account().map_err(|_| RefreshError::Unauthenticated)?;
     let (hash, now) = (ids::token_hash(refresh), hub.now());
     hub.db
         .unseen()
@@ -73,7 +73,8 @@ pub(super) async fn open(
 ) -> Result<Tokens, RefreshError> {
     let (session, now) = (ids::new_id(), hub.now());
     let ends_at = now + SESSION_MAX;
-    store::insert_session(tx, (session, user), (now, ends_at)).await?;
+    let device = hub.device.map(|device| device.to_string());
+    store::insert_session(tx, (session, user), (now, ends_at), device.as_deref()).await?;
     let access = sign(hub, user, (role, version), session).ok_or(RefreshError::Signing)?;
     let refresh = issue(hub, tx, (user, session), (now, ends_at)).await?;
     Ok(Tokens { access, refresh })
@@ -179,7 +180,12 @@ async fn judge(
             Some(renew(hub, tx, &token, times).await?)
         }
     };
+    store::see_session(tx, token.family_id, (now, now - SEEN_AGAIN)).await?;
     let standing = (account.role, account.token_version);
     let access = sign(hub, account.id, standing, token.family_id).ok_or(RefreshError::Signing)?;
-    Ok(Verdict::Rotated(Resumed { identity: account.identity(), access, refresh }))
+    Ok(Verdict::Rotated(Resumed {
+        identity: account.identity(hub, token.family_id),
+        access,
+        refresh,
+    }))
 }

@@ -3,7 +3,8 @@
 use super::devices::known_device;
 use super::new_password::{NewPassword, Owner};
 use super::reset::request_password_reset;
-use super::store::{self, Credentials, NewUser};
+use super::second_factor::{open_challenge, sign_challenge, spend};
+use super::store::{self, Credentials, NewUser, UserRow};
 use super::throttle::{self, Keys};
 use super::verification::send_first_link;
 use super::{Session, password, session};
@@ -11,6 +12,7 @@ use crate::audit::Entry;
 use crate::db::violated;
 use crate::{Error, Hub, ids};
 use serde_json::json;
+use sqlx::postgres::PgConnection;
 use std::net::IpAddr;
 use types::accounts::{Login, PASSWORD_MAX, Register, Role, User};
 use types::email::{parse_email, typed_email};
@@ -129,10 +131,38 @@ pub async fn login(hub: &Hub, input: Login, client: IpAddr) -> Result<Session, E
 /// As [`login`].
 pub async fn login_from(
     hub: &Hub,
-    input: Login,
+    mut input: Login,
     client: IpAddr,
     device: Option<&str>,
 ) -> Result<Session, Error> {
+    let code = input.code.take();
+    match (first_step(hub, input, client, device).await?, code) {
+        (FirstStep::Done(session), _) => Ok(*session),
+        (FirstStep::CodeNeeded(challenge), Some(code)) => {
+            second_step(hub, &challenge, &code, client, device).await
+        }
+        (FirstStep::CodeNeeded(_), None) => Err(ErrorCode::SecondFactorRequired.into()),
+    }
+}
+
+/// What a right password gives.
+#[derive(Clone, Debug)]
+pub enum FirstStep {
+    Done(Box<Session>),
+    /// The account has a second factor: its code is to be shown with this challenge, within a few minutes.
+    CodeNeeded(String),
+}
+
+/// The first step of logging in: the password.
+///
+/// # Errors
+/// As [`login`].
+pub async fn first_step(
+    hub: &Hub,
+    input: Login,
+    client: IpAddr,
+    device: Option<&str>,
+) -> Result<FirstStep, Error> {
     let email = parse_email(&input.email).or_else(|| typed_email(&input.email));
     let known = match &email {
         Some(email) => store::credentials(&mut *hub.db.read().await?, email).await?,
@@ -157,13 +187,59 @@ pub async fn login_from(
                     .await?
                     .filter(|account| account.token_version == user.token_version)
                     .ok_or(ErrorCode::InvalidCredentials)?;
+                if store::second_factor_on(tx, user.id).await? {
+                    // Codes that were guessed before are not forgiven to who knows the password.
+                    throttle::give_back(tx, &keys).await?;
+                    let challenge = sign_challenge(&hub_, (user.id, user.token_version));
+                    return Ok(FirstStep::CodeNeeded(challenge.ok_or(ErrorCode::Internal)?));
+                }
                 throttle::forgive(tx, &keys).await?;
-                let account = (user.id, user.role, user.token_version);
-                let tokens = session::open(&hub_, tx, account).await?;
-                Ok(Session { user: user.into(), tokens })
+                Ok(FirstStep::Done(Box::new(opened(&hub_, tx, user).await?)))
             })
         })
         .await
+}
+
+/// The second step of logging in: the code, for the challenge that the first one gave.
+///
+/// # Errors
+/// `token_invalid` for a challenge that is too old, or whose account has another password by now; a wrong
+/// code; too many attempts, counted with those at the password.
+pub async fn second_step(
+    hub: &Hub,
+    challenge: &str,
+    code: &str,
+    client: IpAddr,
+    device: Option<&str>,
+) -> Result<Session, Error> {
+    let (user, version) = open_challenge(hub, challenge).ok_or(ErrorCode::TokenInvalid)?;
+    let known = store::credentials_of(&mut *hub.db.read().await?, user).await?;
+    let known =
+        known.filter(|known| known.user.token_version == version).ok_or(ErrorCode::TokenInvalid)?;
+    let keys = keys(hub, &known.user.email, Some(&known), (client, device));
+    let _turn = throttle::count_attempt(hub, keys.clone()).await?;
+    let (hub_, code, now, user) = (hub.clone(), code.to_owned(), hub.now(), known.user);
+    hub.db
+        .unseen()
+        .write(move |tx| {
+            Box::pin(async move {
+                store::lock_account(tx, user.id)
+                    .await?
+                    .filter(|account| account.token_version == version)
+                    .ok_or(ErrorCode::TokenInvalid)?;
+                if !spend(&hub_, tx, &user, &code, now).await? {
+                    return Err(Failure::field("code", FieldProblem::WrongCode).into());
+                }
+                throttle::forgive(tx, &keys).await?;
+                opened(&hub_, tx, user).await
+            })
+        })
+        .await
+}
+
+async fn opened(hub: &Hub, tx: &mut PgConnection, user: UserRow) -> Result<Session, Error> {
+    let tokens = session::open(hub, tx, (user.id, user.role, user.token_version)).await?;
+    Ok(Session { user: user.into(), tokens })
 }
 
 /// The throttle keys of a log-in: a known device has its own, any other client is a stranger.

@@ -61,6 +61,11 @@ impl Keys {
         Self::alone(Throttled::Session, format!("session:{}", hashed(email)), user)
     }
 
+    /// A caller who is logged in and gives a code. By itself: a right password forgives no wrong code.
+    pub(super) fn code(email: &str, user: UserId) -> Self {
+        Self::alone(Throttled::Session, format!("code:{}", hashed(email)), user)
+    }
+
     fn alone(throttled: Throttled, key: String, user: UserId) -> Self {
         Self {
             counted: vec![(throttled, key.clone())],
@@ -156,6 +161,14 @@ pub(super) async fn forgive(tx: &mut PgConnection, keys: &Keys) -> Result<(), sq
         } else {
             store::forget_failures(tx, key).await?;
         }
+    }
+    Ok(())
+}
+
+/// The attempt was neither right nor wrong yet: the failures before it stay, and it is none of them.
+pub(super) async fn give_back(tx: &mut PgConnection, keys: &Keys) -> Result<(), sqlx::Error> {
+    for (_, key) in &keys.counted {
+        store::give_back(tx, key).await?;
     }
     Ok(())
 }

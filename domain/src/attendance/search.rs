@@ -33,7 +33,7 @@ pub async fn search(
     let event = owned(&mut connection, actor, event, EventRight::Door).await?;
     let words = needle(&search_words(typed)?);
     lists::of_event(&mut connection, event.id, list).await?;
-    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let escaped = types::text::like(&words);
     let rows: Vec<Row> = sqlx::query_as(
         "WITH found AS (
              SELECT f.id FROM tickets f WHERE f.event_id = $1 AND f.attendee_name ILIKE $3

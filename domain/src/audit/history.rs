@@ -62,6 +62,25 @@ pub(crate) async fn of_booking(
     Ok(rows.into_iter().map(HistoryEntry::from).collect())
 }
 
+/// What was done to an account and what its owner did, the newest first.
+pub(crate) async fn of_person(
+    connection: &mut PgConnection,
+    user: UserId,
+    limit: i64,
+) -> Result<Vec<HistoryEntry>, sqlx::Error> {
+    // Each half is read from its own index and cut off.
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT * FROM ((");
+    sql.push(SELECT)
+        .push("a.subject = ")
+        .push_bind(Object::new(ObjectKind::User, user.0).to_string());
+    sql.push(" ORDER BY a.created_at DESC LIMIT ").push_bind(limit);
+    sql.push(") UNION (").push(SELECT).push("a.actor_id = ").push_bind(user);
+    sql.push(" ORDER BY a.created_at DESC LIMIT ").push_bind(limit);
+    sql.push(")) AS both_halves ORDER BY created_at DESC, id DESC LIMIT ").push_bind(limit);
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(connection).await?;
+    Ok(rows.into_iter().map(HistoryEntry::from).collect())
+}
+
 /// The moments that entries lie between.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Between {

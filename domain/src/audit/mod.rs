@@ -14,7 +14,7 @@ mod tests;
 pub use entry::Entry;
 #[cfg(test)]
 pub(crate) use history::push_page;
-pub(crate) use history::{Between, of_booking, of_event};
+pub(crate) use history::{Between, of_booking, of_event, of_person};
 pub use log::{AuditExport, export, list};
 pub use object::Object;
 pub(crate) use store::record_each;

@@ -56,7 +56,8 @@ pub(crate) async fn retake(
     let taken = sqlx::query(concat!(
         "WITH taken AS (
              UPDATE events SET seats_confirmed = seats_confirmed + $2
-             WHERE id = $3 AND status = 'PUBLISHED' AND start_date > clock_timestamp()
+             WHERE id = $3 AND status = 'PUBLISHED' AND hidden_at IS NULL
+               AND start_date > clock_timestamp()
                AND $2 <= ",
         free_seats!(),
         "

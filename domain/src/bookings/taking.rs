@@ -19,7 +19,8 @@ pub(super) async fn take_confirmed(
 ) -> Result<(), Error> {
     let taken = sqlx::query(concat!(
         "UPDATE events SET seats_confirmed = seats_confirmed + $2
-         WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp() AND $2 <= ",
+         WHERE id = $1 AND status = 'PUBLISHED' AND hidden_at IS NULL
+           AND start_date > clock_timestamp() AND $2 <= ",
         free_seats!(),
         " AND ($2 = 0 OR waitlist_smallest IS NULL OR waitlist_smallest > ",
         free_seats!(),
@@ -34,7 +35,7 @@ pub(super) async fn take_confirmed(
         return Ok(());
     }
     let (bookable, free): (bool, i32) = sqlx::query_as(concat!(
-        "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp(), ",
+        "SELECT status = 'PUBLISHED' AND hidden_at IS NULL AND start_date > clock_timestamp(), ",
         free_seats!(),
         " FROM events WHERE id = $1",
     ))

@@ -193,5 +193,5 @@ fn references(text: &str) -> Vec<String> {
 
 /// A pattern for "contains this text", whatever the text is.
 fn contains(text: &str) -> String {
-    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+    format!("%{}%", types::text::like(text))
 }

@@ -3,6 +3,7 @@
 use super::count_cache::{CountCache, Counting};
 use super::filter::{Filter, LIST_MAX, RANKED_MAX, SearchText};
 use super::instead::instead;
+use super::moderation::takes_part;
 use super::rights::EventRight;
 use super::search::words;
 use super::spelling;
@@ -195,7 +196,8 @@ pub async fn get(
     };
     let (row, roles) = found.ok_or(ErrorCode::NotFound)?;
     let in_team = roles.may(EventRight::See);
-    if !in_team && !is_visible(actor, &row) {
+    let known = in_team || is_visible(actor, &row);
+    if !known && !takes_part(&mut connection, actor.user_id(), &row).await? {
         return Err(ErrorCode::NotFound.into());
     }
     let may_edit = is_owner(actor, row.organizer_id) || roles.may(EventRight::Edit);
@@ -222,7 +224,15 @@ pub async fn by_ids(
 ) -> Result<Vec<EventView>, Error> {
     let mut connection = hub.db.read().await?;
     let mut rows = store::by_ids(&mut connection, ids).await?;
-    rows.retain(|row| is_visible(actor, row));
+    let unseen = rows.iter().filter(|row| !is_visible(actor, row) && row.hidden_at.is_some());
+    let unseen: Vec<EventId> = unseen.map(|row| row.id).collect();
+    let own = match actor.user_id() {
+        Some(user) if !unseen.is_empty() => {
+            store::taking_part(&mut connection, user, &unseen).await?
+        }
+        _ => Vec::new(),
+    };
+    rows.retain(|row| is_visible(actor, row) || own.contains(&row.id));
     Ok(see(hub, &mut connection, actor, rows, locale).await?)
 }
 
@@ -262,7 +272,10 @@ pub(crate) async fn visible(
     if is_visible(actor, &row) {
         return Ok(row);
     }
-    // Only who asks for a draft is looked for in its team.
+    // Only who asks for what is not public is looked for among those who have to do with it.
+    if takes_part(connection, actor.user_id(), &row).await? {
+        return Ok(row);
+    }
     let asked = (row.id, row.organizer_id);
     if roles::has_right(connection, actor, asked, EventRight::See).await? {
         return Ok(row);
@@ -271,7 +284,8 @@ pub(crate) async fn visible(
 }
 
 fn is_visible(actor: Actor, row: &EventRow) -> bool {
-    row.status != EventStatus::Draft || actor.owns(row.organizer_id)
+    let public = row.status != EventStatus::Draft && row.hidden_at.is_none();
+    public || actor.owns(row.organizer_id)
 }
 
 /// A page of one organizer's events, latest first: the published ones, and for the organizer and

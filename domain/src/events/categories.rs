@@ -3,18 +3,18 @@
 use super::store::{self, CategoryRow};
 use super::{slug, view};
 use crate::accounts;
-use crate::audit::Entry;
+use crate::audit::{Entry, Object};
 use crate::db::violated;
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::events::{Category, CategoryInput};
-use types::history::AuditAction;
+use types::events::{AdminCategory, Category, CategoryInput, MergeCategory};
+use types::history::{AuditAction, ObjectKind};
 use types::ids::CategoryId;
-use types::{ErrorCode, Locale};
+use types::{ErrorCode, Failure, FieldProblem, Locale};
 
-/// Every category by name.
+/// Every category, in their order.
 ///
 /// # Errors
 /// What the database says.
@@ -137,6 +137,61 @@ pub async fn delete_category(hub: &Hub, actor: Actor, id: CategoryId) -> Result<
             })
         })
         .await
+}
+
+/// Every category with both names and how many events are in it, in their order.
+///
+/// # Errors
+/// Denied to all but admins.
+pub async fn admin_categories(hub: &Hub, actor: Actor) -> Result<Vec<AdminCategory>, Error> {
+    actor.require_admin()?;
+    Ok(store::admin_categories(&mut *hub.db.read().await?).await?)
+}
+
+/// Puts the events of a category into another one and takes it away; its address leads there.
+///
+/// # Errors
+/// Denied to all but admins; not found; invalid where `into` is no other category.
+pub async fn merge_category(
+    hub: &Hub,
+    actor: Actor,
+    id: CategoryId,
+    input: MergeCategory,
+    locale: Locale,
+) -> Result<Category, Error> {
+    may_change_category(hub, actor, id).await?;
+    let into = hub
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                accounts::acting(tx, actor).await?;
+                let wrong = |problem| Error::from(Failure::field("into", problem));
+                let into = store::hold_category(tx, &input.into).await?;
+                let into = into.ok_or_else(|| wrong(FieldProblem::NotFound))?;
+                if into == id {
+                    return Err(wrong(FieldProblem::Invalid));
+                }
+                // Events come before their category, as who changes one locks them; those that came
+                // while this waited follow.
+                let moved = store::move_events(tx, id, into).await?;
+                if !store::lock_category(tx, id).await? {
+                    return Err(ErrorCode::NotFound.into());
+                }
+                let moved = moved + store::move_events(tx, id, into).await?;
+                store::replace_category(tx, id, into).await?;
+                let detail = json!({ "into": into, "events": moved });
+                let entry = Entry::new(actor, AuditAction::CategoryMerged, id);
+                entry.detail(detail.clone()).record(tx).await?;
+                let events = Object::many(ObjectKind::Event);
+                let entry = Entry::new(actor, AuditAction::CategoryMerged, events);
+                entry.detail(detail).record(tx).await?;
+                Ok(into)
+            })
+        })
+        .await?;
+    let rows = store::categories(&mut *hub.db.read().await?).await?;
+    let row = rows.into_iter().find(|row| row.id == into).ok_or(ErrorCode::NotFound)?;
+    Ok(view::category(row, locale))
 }
 
 fn taken(error: sqlx::Error) -> Error {

@@ -1,6 +1,7 @@
 //! Changing an event: one way for the API, for its form and for a draft that is kept as it is typed.
 
 use super::moving::{self, Slot, Times};
+use super::open::may_open_another;
 use super::policy::{self, Before};
 use super::rights::{EventRight, own_locked};
 use super::service::{acting, may_be, owned_view, reread};
@@ -167,6 +168,9 @@ pub(super) async fn apply(
     let slug = input.slug.take();
     let values = values(tx, (actor, row.organizer_id), input, unset, Some(before)).await?;
     may_be(values.status, verified)?;
+    if values.status == EventStatus::Published && before.status != EventStatus::Published {
+        may_open_another(tx, row.organizer_id).await?;
+    }
     if !store::update(tx, row.id, &values).await? {
         return Err(refusal(&row, &values));
     }
@@ -283,7 +287,7 @@ pub(super) async fn values(
     unset_fields: Vec<String>,
     before: Option<Before>,
 ) -> Result<Values, Error> {
-    let category_id = store::category_named(tx, &input.category)
+    let category_id = store::hold_category(tx, &input.category)
         .await?
         .ok_or_else(|| Failure::field("category", FieldProblem::NotFound))?;
     let venue_id = match &input.venue {

@@ -42,7 +42,8 @@ pub async fn change_effect(
         return Ok(effect);
     }
     if row.start_date > now || after.start_date > now {
-        let free = if after.start_date > now { after.max_capacity - taken } else { 0 };
+        let shown = row.hidden_at.is_none();
+        let free = if shown && after.start_date > now { after.max_capacity - taken } else { 0 };
         let Promised { parties, seats, left } =
             would_promise(&mut connection, row.id, free).await?;
         effect.parties_offered = parties;

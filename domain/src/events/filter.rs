@@ -255,7 +255,7 @@ impl Filter<'_> {
             ordering: _,
             page: _,
         } = self.query;
-        sql.push("e.status = 'PUBLISHED'");
+        sql.push("e.status = 'PUBLISHED' AND e.hidden_at IS NULL");
         match (*start_after, *start_before) {
             // The events themselves are bounded.
             (None, None) => {}
@@ -270,8 +270,13 @@ impl Filter<'_> {
         }
         self.push_wanted(sql);
         if let Some(slug) = category {
-            sql.push(" AND e.category_id = (SELECT c.id FROM categories c WHERE c.slug = ");
-            sql.push_bind(without_nul(slug)).push(")");
+            sql.push(
+                " AND e.category_id = coalesce((SELECT c.id FROM categories c WHERE c.slug = ",
+            );
+            sql.push_bind(without_nul(slug));
+            // The address of one that was merged leads to the other.
+            sql.push("), (SELECT m.category_id FROM merged_categories m WHERE m.slug = ");
+            sql.push_bind(without_nul(slug)).push("))");
         }
         if let Some(organizer) = *organizer {
             sql.push(" AND e.organizer_id = ").push_bind(organizer);
@@ -363,7 +368,7 @@ fn without_nul(text: &str) -> String {
 }
 
 /// A pattern for "contains this text", whatever the text is.
-fn contains(text: &str) -> String {
+pub(super) fn contains(text: &str) -> String {
     let text: String = text.chars().take(200).collect();
-    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+    format!("%{}%", types::text::like(&text))
 }

@@ -20,8 +20,11 @@ mod form;
 mod growth;
 mod instead;
 mod markdown;
+mod moderation;
 mod moving;
+mod open;
 mod paste;
+pub(crate) mod phase;
 mod plain;
 mod policy;
 mod rights;
@@ -45,7 +48,8 @@ pub use catalogue::{
 };
 pub(crate) use catalogue::{row_of, visible};
 pub use categories::{
-    categories, create_category, delete_category, may_change_category, update_category,
+    admin_categories, categories, create_category, delete_category, may_change_category,
+    merge_category, update_category,
 };
 pub use change::{Matching, patch, patch_matching, update, update_matching};
 pub use checklist::missing_of;
@@ -61,6 +65,12 @@ pub use effect::{change_effect, preview};
 pub use filter::{LIST_MAX, RANKED_MAX};
 pub(crate) use growth::add_seats;
 pub use markdown::to_html;
+pub(crate) use moderation::hiding_of;
+pub use moderation::{
+    AdminEventFilter, admin_event, admin_events, answer_hiding, hide, hiding, may_answer_hiding,
+    may_moderate, restore,
+};
+pub use open::{admin_organizers, limit_open_events, may_limit_open_events};
 pub use paste::to_markdown;
 pub use plain::to_text;
 pub use policy::language_of;
@@ -73,8 +83,8 @@ pub(crate) use store::EventRow;
 pub use suggest::{Suggestions, near, now_and_soon, suggest};
 pub use uploads::{NewUpload, add_upload, forget_uploads, known_uploads, may_upload};
 pub use venues::{
-    create_venue, create_venue_once, delete_venue, may_change_venue, update_venue, venue, venues,
-    venues_for,
+    admin_venues, create_venue, create_venue_once, delete_venue, may_change_venue, update_venue,
+    venue, venues, venues_for,
 };
 pub use wall_clock::{moment, shown};
 pub(crate) use zone::day_begins;

@@ -82,8 +82,11 @@ async fn entitled(
     if roles.may(right) { Ok(row) } else { Err(refusal(&row, roles)) }
 }
 
-/// A draft is not there for who may not even see it.
+/// A draft, or what is hidden, is not there for who may not even see it.
 fn refusal(row: &EventRow, roles: Memberships) -> Error {
+    if row.hidden_at.is_some() && !roles.may(EventRight::See) {
+        return ErrorCode::NotFound.into();
+    }
     match row.status {
         EventStatus::Draft if !roles.may(EventRight::See) => ErrorCode::NotFound.into(),
         EventStatus::Draft | EventStatus::Published | EventStatus::Cancelled => {

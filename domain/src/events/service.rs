@@ -1,6 +1,7 @@
 //! Making, deleting and cancelling events.
 
 use super::change::{Change, Wish, values};
+use super::open::may_open_another;
 use super::policy;
 use super::rights::{EventRight, own_locked};
 use super::store::{self, EventRow, NewEvent, Values};
@@ -77,6 +78,9 @@ pub(super) async fn make(
     let slug = input.slug.take();
     let values = values(tx, (how.actor, organizer), input, unset, None).await?;
     may_be(values.status, how.verified)?;
+    if values.status == EventStatus::Published {
+        may_open_another(tx, organizer).await?;
+    }
     insert(tx, id, organizer, slug, &values).await?;
     surveys::schedule(tx, id, values.status, values.end_date).await?;
     record(tx, how.actor, AuditAction::EventCreated, id, json!({ "title": values.title })).await?;

@@ -11,7 +11,7 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::history::AuditAction;
 use types::ids::{UserId, VenueId};
-use types::venues::{USES_SHOWN, Venue, VenueDetails, VenueInput};
+use types::venues::{AdminVenue, USES_SHOWN, Venue, VenueDetails, VenueInput};
 use types::{ErrorCode, Failure, FieldProblem, Page, PageRequest};
 
 /// Venues that one organizer may have.
@@ -39,6 +39,25 @@ pub async fn venues_for(
     let mut connection = hub.db.read().await?;
     let organizer = owned(&mut connection, actor, event, EventRight::Edit).await?.organizer_id;
     of(&mut connection, organizer, page).await
+}
+
+/// Everybody's venues, by name: those whose name or address has the text, and those where events are
+/// or are not.
+///
+/// # Errors
+/// Denied to everyone but admins.
+pub async fn admin_venues(
+    hub: &Hub,
+    actor: Actor,
+    (search, used): (Option<&str>, Option<bool>),
+    page: PageRequest,
+) -> Result<Page<AdminVenue>, Error> {
+    actor.require_admin()?;
+    let mut connection = hub.db.read().await?;
+    let filter = store::AdminVenueFilter { search, used };
+    let rows = (page.limit(), page.offset());
+    let (count, venues) = store::admin_venues(&mut connection, filter, rows).await?;
+    Ok(Page::new(page, count, venues))
 }
 
 async fn of(

@@ -38,7 +38,10 @@ pub(super) fn view(row: EventRow, options: ViewOptions) -> EventView {
         } else {
             String::new()
         },
-        bookable: row.status == EventStatus::Published && row.start_date > options.now,
+        bookable: row.status == EventStatus::Published
+            && row.hidden_at.is_none()
+            && row.start_date > options.now,
+        hidden: row.hidden_at.is_some(),
         started: row.start_date <= options.now,
         ended: row.end_date <= options.now,
         cancel_reason: row.cancel_reason,

@@ -33,7 +33,10 @@ impl MailKind {
             | Self::VerifyEmail
             | Self::PasswordChanged
             | Self::EmailChangeRequested
-            | Self::EmailChanged => Reach::Account,
+            | Self::EmailChanged
+            | Self::SecondFactorOn
+            | Self::SecondFactorOff
+            | Self::RecoveryCodesLow => Reach::Account,
             Self::BookingConfirmed | Self::BookingMoved | Self::GuestTicket => Reach::Confirmation,
             Self::PaymentFailed
             | Self::BookingCancelled
@@ -46,6 +49,10 @@ impl MailKind {
             | Self::WaitlistOffer => Reach::Wordless,
             Self::EventSurvey
             | Self::ReviewReplied
+            | Self::EventHidden
+            | Self::EventRestored
+            | Self::ReviewHidden
+            | Self::ReviewRestored
             | Self::CertificateIssued
             | Self::WaitlistOfferLapsed
             | Self::EventChanged

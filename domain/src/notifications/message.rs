@@ -30,6 +30,14 @@ text_enum! {
         EventSurvey = "event_survey",
         /// The organizer has answered the reader's review.
         ReviewReplied = "review_replied",
+        /// An admin took the reader's event off the catalogue; `data` says which and why.
+        EventHidden = "event_hidden",
+        /// The same event is shown again.
+        EventRestored = "event_restored",
+        /// An admin hid the reader's review; `data` says of which event, and why.
+        ReviewHidden = "review_hidden",
+        /// The same review is shown again.
+        ReviewRestored = "review_restored",
         /// `data.number` is the certificate's.
         CertificateIssued = "certificate_issued",
         /// Seats came free and are theirs until the offer ends.
@@ -63,6 +71,11 @@ text_enum! {
         EmailChangeRequested = "email_change_requested",
         /// To the address that the account had.
         EmailChanged = "email_changed",
+        SecondFactorOn = "second_factor_on",
+        /// By its owner or an operator.
+        SecondFactorOff = "second_factor_off",
+        /// One of the recovery codes was used, and few are left.
+        RecoveryCodesLow = "recovery_codes_low",
     }
 }
 
@@ -77,6 +90,9 @@ impl MailKind {
                 | Self::PasswordChanged
                 | Self::EmailChangeRequested
                 | Self::EmailChanged
+                | Self::SecondFactorOn
+                | Self::SecondFactorOff
+                | Self::RecoveryCodesLow
         )
     }
 

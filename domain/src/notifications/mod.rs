@@ -32,5 +32,5 @@ pub(crate) use opt_out::{opt_out_secret, read_opt_out};
 pub(crate) use reminders::schedule_reminder;
 pub use reminders::{remind, remind_due};
 pub use store::queue;
-pub(crate) use store::{queue_about_booking, queue_about_bookings, queue_again};
+pub(crate) use store::{queue_about_booking, queue_about_bookings, queue_again, queue_to};
 pub use tell::{Notice, tell};

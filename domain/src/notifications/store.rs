@@ -133,6 +133,18 @@ pub(crate) async fn queue_about_booking(
     user: UserId,
     data: serde_json::Value,
 ) -> Result<(), sqlx::Error> {
+    queue_to(connection, kind, occasion, user, Some(booking), data).await
+}
+
+/// Promises a message to somebody with an account.
+pub(crate) async fn queue_to(
+    connection: &mut PgConnection,
+    kind: MailKind,
+    occasion: Uuid,
+    user: UserId,
+    booking_id: Option<BookingId>,
+    data: serde_json::Value,
+) -> Result<(), sqlx::Error> {
     let reader: Option<(String, Locale)> =
         sqlx::query_as("SELECT email, locale FROM users WHERE id = $1 AND deleted_at IS NULL")
             .bind(user)
@@ -146,7 +158,7 @@ pub(crate) async fn queue_about_booking(
         user_id: Some(user),
         recipient,
         locale,
-        booking_id: Some(booking),
+        booking_id,
         data,
     };
     queue(connection, message).await

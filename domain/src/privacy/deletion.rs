@@ -11,6 +11,7 @@ use crate::{Actor, Error, Hub, bookings, waitlist};
 use sqlx::postgres::PgConnection;
 use types::history::AuditAction;
 use types::ids::{BookingId, EventId, UserId};
+use types::people::DeletePerson;
 use types::{ErrorCode, Failure};
 
 /// Deletes the caller's own account.
@@ -21,21 +22,61 @@ use types::{ErrorCode, Failure};
 pub async fn delete_account(hub: &Hub, actor: Actor, password: &str) -> Result<(), Error> {
     let user = actor.require_user()?;
     accounts::verify_password(hub, user, password, "password").await?;
+    erase(hub, actor, (actor, user)).await
+}
+
+/// Deletes the account of somebody who asked an admin for it. What it brings about is as if they had
+/// done it; that it was begun stands in the log before that, with the admin and the reason.
+///
+/// # Errors
+/// Denied to everyone but admins, who delete their own account themselves; not found; the reason is
+/// missing or too long; `account_disabled`; as [`delete_account`].
+pub async fn delete_account_of(
+    hub: &Hub,
+    actor: Actor,
+    user: UserId,
+    mut input: DeletePerson,
+) -> Result<(), Error> {
+    actor.require_admin()?;
+    if actor.user_id() == Some(user) {
+        return Err(ErrorCode::Forbidden.into());
+    }
+    input.check()?;
+    let reason = input.reason;
+    let role = hub
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                accounts::acting_admins(tx, actor).await?;
+                let role = accounts::role_of(tx, user).await?;
+                obstacle(tx, user).await?;
+                let begun = Entry::new(actor, AuditAction::UserDeletionBegun, user);
+                begun.reason(reason).record(tx).await?;
+                Ok::<_, Error>(role)
+            })
+        })
+        .await?;
+    erase(hub, actor, (Actor::User { id: user, role }, user)).await
+}
+
+/// `by` deletes the account; its bookings end by the word of `owner`.
+async fn erase(hub: &Hub, by: Actor, (owner, user): (Actor, UserId)) -> Result<(), Error> {
     let mut connection = hub.db.read().await?;
     obstacle(&mut connection, user).await?;
     let open = open_bookings(&mut connection, user).await?;
     let waiting = waiting_for(&mut connection, user).await?;
     drop(connection);
     for event in waiting {
-        leave_waitlist(hub, actor, event).await?;
+        leave_waitlist(hub, owner, event).await?;
     }
     for booking in open {
-        give_back(hub, actor, booking).await?;
+        give_back(hub, owner, booking).await?;
     }
     let now = hub.now();
     hub.db
         .write(move |tx| {
             Box::pin(async move {
+                accounts::hold_admins(tx).await?;
                 if !accounts::lock_account(tx, user).await? {
                     return Err(ErrorCode::TokenInvalid.into());
                 }
@@ -49,7 +90,7 @@ pub async fn delete_account(hub: &Hub, actor: Actor, password: &str) -> Result<(
                         ..Failure::new(ErrorCode::Unavailable)
                     }));
                 }
-                Entry::new(actor, AuditAction::AccountDeleted, user).record(tx).await?;
+                Entry::new(by, AuditAction::AccountDeleted, user).record(tx).await?;
                 accounts::replace_avatar(tx, user, None, now).await?;
                 store::anonymize(tx, user, now).await?;
                 Ok(())

@@ -1,8 +1,11 @@
 //! Data export: everything stored about a person, for that person.
 
-use crate::{Actor, Error, Hub};
+use crate::audit::Entry;
+use crate::{Actor, Error, Hub, accounts};
 use serde_json::Value;
 use types::ErrorCode;
+use types::history::AuditAction;
+use types::ids::UserId;
 
 /// One snapshot: a statement sees what was committed when it began.
 const EVERYTHING: &str = "
@@ -11,7 +14,12 @@ SELECT jsonb_build_object(
     'profile', jsonb_build_object('id', u.id, 'email', u.email,
         'email_verified_at', u.email_verified_at, 'display_name', u.display_name,
         'bio', u.bio, 'avatar', u.avatar, 'role', u.role, 'locale', u.locale,
-        'timezone', u.timezone, 'created_at', u.created_at),
+        'timezone', u.timezone, 'created_at', u.created_at,
+        'second_factor_since', (SELECT f.confirmed_at FROM second_factors f WHERE f.user_id = u.id)),
+    'login_sessions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id,
+            'device', s.device, 'started_at', s.started_at, 'last_seen_at', s.last_seen_at,
+            'ends_at', s.ends_at, 'ended_at', s.ended_at) ORDER BY s.started_at, s.id), '[]')
+        FROM login_sessions s WHERE s.user_id = u.id),
     'bookings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id,
             'reference', b.reference, 'event', jsonb_build_object('id', e.id, 'title', e.title,
                 'start_date', e.start_date, 'end_date', e.end_date, 'timezone', e.timezone),
@@ -98,7 +106,7 @@ SELECT jsonb_build_object(
             ORDER BY i.created_at, i.id), '[]')
         FROM team_invitations i WHERE i.organizer_id = u.id
             OR (i.email = u.email AND u.email_verified_at IS NOT NULL))
-) FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL AND u.disabled_at IS NULL";
+) FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL AND (u.disabled_at IS NULL OR $2)";
 
 /// # Errors
 /// `unauthenticated`.
@@ -106,7 +114,33 @@ pub async fn export(hub: &Hub, actor: Actor) -> Result<Value, Error> {
     let user = actor.require_user()?;
     let all: Option<Value> = sqlx::query_scalar(EVERYTHING)
         .bind(user)
+        .bind(false)
         .fetch_optional(&mut *hub.db.read().await?)
         .await?;
     Ok(all.ok_or(ErrorCode::TokenInvalid)?)
+}
+
+/// The same of somebody who asked the admins for it, even of a disabled account. It leaves an entry in
+/// the log, for it shows all of a person's data to somebody else.
+///
+/// # Errors
+/// Denied to everyone but admins; not found.
+pub async fn export_of(hub: &Hub, actor: Actor, user: UserId) -> Result<Value, Error> {
+    actor.require_admin()?;
+    hub.db
+        .unseen()
+        .write(move |tx| {
+            Box::pin(async move {
+                accounts::acting_admins(tx, actor).await?;
+                let all: Option<Value> = sqlx::query_scalar(EVERYTHING)
+                    .bind(user)
+                    .bind(true)
+                    .fetch_optional(&mut *tx)
+                    .await?;
+                let all = all.ok_or(ErrorCode::NotFound)?;
+                Entry::new(actor, AuditAction::UserExported, user).record(tx).await?;
+                Ok(all)
+            })
+        })
+        .await
 }

@@ -4,10 +4,12 @@
 
 mod deletion;
 mod export;
+mod person;
 mod store;
 
-pub use deletion::delete_account;
-pub use export::export;
+pub use deletion::{delete_account, delete_account_of};
+pub use export::{export, export_of};
+pub use person::person;
 
 use crate::Hub;
 

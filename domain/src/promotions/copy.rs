@@ -6,7 +6,6 @@ use crate::ids::new_id;
 use crate::{Actor, Error};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use types::ErrorCode;
 use types::history::AuditAction;
 use types::ids::{EventId, PromotionId};
 use types::promotions::Promotion;
@@ -35,7 +34,7 @@ pub(crate) async fn copy(
     event: EventId,
     copied: &Copied,
 ) -> Result<(), Error> {
-    let owner = actor.user_id().ok_or(ErrorCode::Unauthenticated)?;
+    let owner = actor.require_user()?;
     let values = Values {
         code: copied.code.clone(),
         kind: promotion.kind,

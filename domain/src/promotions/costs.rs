@@ -1,11 +1,12 @@
 //! What codes have cost: the sums of the bookings that have them.
 
 use super::store;
+use crate::{Actor, Error, Hub};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::ids::{EventId, PromotionId};
-use types::promotions::{PromotionSum, UsedPromotion};
-use types::{Currency, Money};
+use types::promotions::{Promotion, PromotionSum, UsedPromotion};
+use types::{Currency, Money, Page, PageRequest};
 
 #[derive(sqlx::FromRow)]
 struct Sum {
@@ -23,6 +24,30 @@ pub(crate) async fn used(
 ) -> Result<Vec<UsedPromotion>, sqlx::Error> {
     let mut promotions = store::of_event(connection, event).await?;
     promotions.reverse();
+    with_sums(connection, promotions).await
+}
+
+/// A page of the codes of every event with their sums, the newest first.
+///
+/// # Errors
+/// Denied to everyone but admins.
+pub async fn of_platform(
+    hub: &Hub,
+    actor: Actor,
+    page: PageRequest,
+) -> Result<Page<UsedPromotion>, Error> {
+    actor.require_admin()?;
+    let mut connection = hub.db.read().await?;
+    let rows = (page.limit(), page.offset());
+    let (count, promotions) = store::of_platform(&mut connection, rows).await?;
+    let used = with_sums(&mut connection, promotions).await?;
+    Ok(Page::new(page, count, used))
+}
+
+async fn with_sums(
+    connection: &mut PgConnection,
+    promotions: Vec<Promotion>,
+) -> Result<Vec<UsedPromotion>, sqlx::Error> {
     let ids: Vec<PromotionId> = promotions.iter().map(|promotion| promotion.id).collect();
     let sums: Vec<Sum> = sqlx::query_as(
         "SELECT promotion_id, currency, count(*) AS bookings, sum(discount) AS discount,

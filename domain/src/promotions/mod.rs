@@ -17,6 +17,7 @@ mod tries;
 mod uses;
 
 pub(crate) use copy::{Copied, copy, of_event};
+pub use costs::of_platform;
 pub(crate) use costs::used;
 pub use service::{create, delete, get, list, may_change, may_give_out, set_paused, update};
 pub(crate) use tries::Try;

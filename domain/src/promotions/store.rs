@@ -82,6 +82,27 @@ pub(super) async fn of_event(
     .await
 }
 
+/// Those that are of no event, the newest first.
+pub(super) async fn of_platform(
+    connection: &mut PgConnection,
+    (limit, offset): (i64, i64),
+) -> Result<(i64, Vec<Promotion>), sqlx::Error> {
+    let count = sqlx::query_scalar(
+        "SELECT count(*) FROM promotions WHERE event_id IS NULL AND deleted_at IS NULL",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    let promotions = sqlx::query_as(
+        "SELECT * FROM promotions WHERE event_id IS NULL AND deleted_at IS NULL
+         ORDER BY created_at DESC, id DESC LIMIT $1 OFFSET $2",
+    )
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(connection)
+    .await?;
+    Ok((count, promotions))
+}
+
 pub(super) async fn find(
     connection: &mut PgConnection,
     events: Option<&[EventId]>,

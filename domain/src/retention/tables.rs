@@ -26,6 +26,7 @@ const fn deleted(days: i32, condition: &'static str) -> Rule {
 
 const BUSINESS: &str = "the record of what was agreed, asked for by accounts and tax law";
 const EVENT: &str = "lives as long as the event";
+const SUMS: &str = "sums of a day, few and without people";
 
 /// Every table, ours and the queue's.
 pub const TABLES: &[(&str, Decision)] = &[
@@ -43,6 +44,8 @@ pub const TABLES: &[(&str, Decision)] = &[
                  AND NOT EXISTS (SELECT FROM waitlist_entries w WHERE w.user_id = users.id)",
         )]),
     ),
+    ("second_factors", Decision::Kept("one a person, deleted with the account")),
+    ("recovery_codes", Decision::Kept("ten a second factor, deleted with it")),
     ("calendar_feeds", Decision::Kept("one a person, deleted with the account")),
     ("refresh_tokens", Decision::Swept(&[deleted(0, "expires_at < $1")])),
     ("password_resets", Decision::Swept(&[deleted(1, "expires_at < $1")])),
@@ -52,6 +55,7 @@ pub const TABLES: &[(&str, Decision)] = &[
     // Two years: a complaint is made within one, and is looked into in the next.
     ("audit_log", Decision::Swept(&[deleted(730, "created_at < $1")])),
     ("categories", Decision::Kept("made by admins, few")),
+    ("merged_categories", Decision::Kept("an address that was public leads on for good")),
     ("setup_steps", Decision::Kept("one a step, done once for good")),
     ("venues", Decision::Kept(EVENT)),
     ("events", Decision::Kept("the record that bookings stand on")),
@@ -59,6 +63,11 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("event_visits", Decision::Kept(EVENT)),
     ("event_sales", Decision::Kept(EVENT)),
     ("sales_counted", Decision::Kept("one row")),
+    ("platform_days", Decision::Kept(SUMS)),
+    ("platform_money_days", Decision::Kept(SUMS)),
+    ("platform_category_days", Decision::Kept(SUMS)),
+    ("platform_hours", Decision::Kept(SUMS)),
+    ("platform_counted", Decision::Kept("one row")),
     // Those that no event shows go after a day, with their files.
     ("uploads", Decision::Kept("goes with its files, once no event shows it")),
     ("cancellation_failures", Decision::Kept("goes with its booking's cancellation")),

@@ -131,7 +131,7 @@ async fn one_table_that_cannot_be_swept_stops_none_behind_it() {
     let (hub, _database) = test_hub().await;
     rows(&hub).await;
     hub.db.pool().execute("ALTER TABLE refresh_tokens RENAME TO elsewhere").await.unwrap();
-    let swept = sweep(&later(&hub, 800)).await;
+    let swept = sweep(&later(&hub, 400)).await;
     let failed: Vec<_> =
         swept.iter().filter(|one| one.rows.is_err()).map(|one| one.table).collect();
     // The database itself keeps entries of the log that are young by its own clock.

@@ -4,8 +4,11 @@ use super::service::{locked, reread};
 use super::store;
 use crate::accounts;
 use crate::audit::Entry;
+use crate::ids::new_id;
+use crate::notifications::{MailKind, queue_to};
 use crate::{Actor, Allowed, Error, Hub};
 use serde_json::json;
+use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::history::AuditAction;
 use types::ids::ReviewId;
@@ -70,10 +73,28 @@ async fn change(
                     // Both reasons stay on record, whatever becomes of the review.
                     let detail = json!({ "before": row.hide_reason });
                     let entry = Entry::new(actor, action, row.id).event(row.event_id);
-                    entry.reason(reason.unwrap_or_default()).detail(detail).record(tx).await?;
+                    let said = reason.as_deref().unwrap_or_default();
+                    entry.reason(said).detail(detail).record(tx).await?;
+                }
+                if row.hide_reason != reason {
+                    tell(tx, &row, reason.as_deref()).await?;
                 }
                 reread(tx, row.id).await
             })
         })
         .await
+}
+
+/// Tells the author what became of their review.
+async fn tell(
+    tx: &mut PgConnection,
+    row: &store::ReviewRow,
+    reason: Option<&str>,
+) -> Result<(), sqlx::Error> {
+    let (event, slug) = store::event_named(tx, row.event_id).await?;
+    let kind = if reason.is_some() { MailKind::ReviewHidden } else { MailKind::ReviewRestored };
+    let data = json!({
+        "event_id": row.event_id, "event": event, "slug": slug, "reason": reason,
+    });
+    queue_to(tx, kind, new_id(), row.user_id, None, data).await
 }

@@ -3,9 +3,8 @@
 //! A write of a session locks its event's row, so that the event's time does not change and two
 //! sessions that clash meet the exclusion constraint one after the other instead of deadlocking.
 
-use super::clash::Place;
 use super::store::{self, SessionRow};
-use super::{policy, told};
+use super::{clash, policy, told};
 use crate::accounts;
 use crate::audit::Entry;
 use crate::db::violated;
@@ -238,13 +237,13 @@ pub(super) async fn free(
     session: Option<SessionId>,
     input: &SessionInput,
 ) -> Result<(), Error> {
-    let place = Place::from(input);
-    for row in store::meanwhile(tx, event, (place.start, place.end)).await? {
+    let occupancy = clash::of_input(input);
+    for row in store::meanwhile(tx, event, occupancy.times()).await? {
         if Some(row.id) == session {
             continue;
         }
-        if let Some(clash) = place.clash(&Place::from(&row)) {
-            let failure = Failure { session: Some(row.id), ..Failure::new(clash.into()) };
+        if let Some(overlap) = clash::between(&occupancy, &clash::of_row(&row)) {
+            let failure = Failure { session: Some(row.id), ..Failure::new(clash::code(&overlap)) };
             return Err(failure.into());
         }
     }
@@ -261,11 +260,20 @@ pub(super) fn refusal(error: sqlx::Error) -> Error {
     }
 }
 
+async fn record(
+    tx: &mut PgConnection,
+    actor: Actor,
+    action: AuditAction,
+    row: &SessionRow,
+) -> Result<(), sqlx::Error> {
+    let detail = json!({ "title": row.title });
+    Entry::new(actor, action, row.id).event(row.event_id).detail(detail).record(tx).await
+}
+
 /// The entry of a change: its place before and after, and which texts are others.
 fn changed(actor: Actor, before: &SessionRow, row: &SessionRow) -> Entry {
-    let event: EventId = row.event_id;
     let mut entry = Entry::new(actor, AuditAction::SessionUpdated, row.id)
-        .event(event)
+        .event(row.event_id)
         .detail(json!({ "title": row.title }))
         .change("title", before.title.clone(), row.title.clone())
         .change("room", before.room.clone(), row.room.clone())
@@ -275,14 +283,4 @@ fn changed(actor: Actor, before: &SessionRow, row: &SessionRow) -> Entry {
         entry = entry.changed("speaker_name");
     }
     entry
-}
-
-async fn record(
-    tx: &mut PgConnection,
-    actor: Actor,
-    action: AuditAction,
-    row: &SessionRow,
-) -> Result<(), sqlx::Error> {
-    let detail = json!({ "title": row.title });
-    Entry::new(actor, action, row.id).event(row.event_id).detail(detail).record(tx).await
 }

@@ -13,7 +13,7 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
     let mut connection = hub.db.read().await?;
     let row = owned(&mut connection, actor, event, EventRight::Bookings).await?;
     let currency = row.currency;
-    let by_currency = money::totals(&mut connection, Some(row.id)).await?;
+    let by_currency = money::totals_of(&mut connection, row.id).await?;
     let own = by_currency.iter().find(|moved| moved.currency == currency);
     let bookings_per_day = days(&mut connection, row.id).await?;
     let (made, confirmed) = bookings_per_day
@@ -34,7 +34,7 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
 
 /// To four places; counts are far below what an `f64` holds exactly.
 #[expect(clippy::cast_precision_loss, reason = "counts of bookings")]
-fn share(part: i64, whole: i64) -> Option<f64> {
+pub(super) fn share(part: i64, whole: i64) -> Option<f64> {
     (whole > 0).then(|| (part as f64 / whole as f64 * 10_000.0).round() / 10_000.0)
 }
 

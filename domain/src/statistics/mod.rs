@@ -15,5 +15,5 @@ pub use dashboard::{dashboard, figures};
 pub use event::of_event;
 pub use money::count_sales;
 pub use organizer::{EventsWanted, organizer_events, organizer_home, organizer_summary};
-pub use platform::{of_platform, queues};
+pub use platform::{count_days, of_platform, queues};
 pub use watch::{DoorWatch, FiguresWatch, SummaryWatch, watch_door, watch_figures, watch_summary};

@@ -1,6 +1,7 @@
 //! Money that moved, by its currency: the one place where money is summed. Amounts of different
 //! currencies have no sum, and nothing here answers with one.
 
+use super::platform::{Span, job_from, live_from, until};
 use crate::Hub;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -8,50 +9,111 @@ use sqlx::postgres::PgConnection;
 use types::Currency;
 use types::ids::EventId;
 use types::organizer::Revenue;
-use types::statistics::{MoneyDay, MoneyMoved};
+use types::statistics::{Interval, MoneyDay, MoneyMoved};
 
-/// What was paid and went back of all time: for one event, or for all of them.
-pub(super) async fn totals(
+/// What was paid and went back for an event.
+pub(super) async fn totals_of(
     connection: &mut PgConnection,
-    event: Option<EventId>,
+    event: EventId,
 ) -> Result<Vec<MoneyMoved>, sqlx::Error> {
-    match event {
-        Some(event) => {
-            sqlx::query_as(
-                "SELECT p.currency, sum(p.captured) AS revenue, sum(p.refunded) AS refunds
-                 FROM payments p JOIN bookings b ON b.id = p.booking_id
-                 WHERE b.event_id = $1 AND p.captured > 0 GROUP BY p.currency ORDER BY p.currency",
-            )
-            .bind(event)
-            .fetch_all(connection)
-            .await
-        }
-        None => {
-            sqlx::query_as(
-                "SELECT currency, sum(captured) AS revenue, sum(refunded) AS refunds
-                 FROM payments GROUP BY currency ORDER BY currency",
-            )
-            .fetch_all(connection)
-            .await
-        }
-    }
-}
-
-/// The same day by day (UTC).
-pub(super) async fn days(
-    connection: &mut PgConnection,
-    since: DateTime<Utc>,
-) -> Result<Vec<MoneyDay>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT (t.created_at AT TIME ZONE 'UTC')::date AS date, p.currency,
-             coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0) AS revenue,
-             coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0) AS refunds
-         FROM transactions t JOIN payments p ON p.id = t.payment_id
-         WHERE t.created_at >= $1 GROUP BY 1, p.currency ORDER BY 1, p.currency",
+        "SELECT p.currency, sum(p.captured) AS revenue, sum(p.refunded) AS refunds
+         FROM payments p JOIN bookings b ON b.id = p.booking_id
+         WHERE b.event_id = $1 AND p.captured > 0 GROUP BY p.currency ORDER BY p.currency",
     )
-    .bind(since)
+    .bind(event)
     .fetch_all(connection)
     .await
+}
+
+/// Lines of the ledger by their day (UTC).
+macro_rules! lines {
+    ($($from:tt)+) => {
+        concat!(
+            "SELECT (t.created_at AT TIME ZONE 'UTC')::date AS day, p.currency,
+                 coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0) AS charged,
+                 coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0) AS refunded
+             FROM transactions t JOIN payments p ON p.id = t.payment_id WHERE t.created_at >= ",
+            $($from)+,
+            " AND t.created_at < ",
+            until!(),
+            " GROUP BY 1, 2"
+        )
+    };
+}
+
+/// The money of the days from `$1` to before `$2`.
+pub(super) const KEEP_DAYS: &str = concat!(
+    "INSERT INTO platform_money_days (day, currency, charged, refunded) ",
+    lines!(job_from!())
+);
+
+/// The money of a span: of days that are summed up, and of the others from the ledger.
+macro_rules! moved {
+    () => {
+        concat!(
+            "(SELECT day, currency, charged, refunded FROM platform_money_days
+              WHERE day >= $1 AND day < least($2, $3) UNION ALL ",
+            lines!(live_from!()),
+            ") AS days"
+        )
+    };
+}
+
+/// What was paid on the whole platform and what went back, by day or month.
+pub(super) async fn days(
+    connection: &mut PgConnection,
+    span: Span,
+    interval: Interval,
+) -> Result<Vec<MoneyDay>, sqlx::Error> {
+    let (from, to, counted) = span.bounds();
+    sqlx::query_as(concat!(
+        "SELECT date_trunc($4, day::timestamp)::date AS date, currency, sum(charged) AS revenue,
+             sum(refunded) AS refunds
+         FROM ",
+        moved!(),
+        " GROUP BY 1, currency ORDER BY 1, currency"
+    ))
+    .bind(from)
+    .bind(to)
+    .bind(counted)
+    .bind(interval.as_str())
+    .fetch_all(connection)
+    .await
+}
+
+/// The same in all.
+pub(super) async fn totals(
+    connection: &mut PgConnection,
+    span: Span,
+) -> Result<Vec<MoneyMoved>, sqlx::Error> {
+    let (from, to, counted) = span.bounds();
+    sqlx::query_as(concat!(
+        "SELECT currency, sum(charged) AS revenue, sum(refunded) AS refunds FROM ",
+        moved!(),
+        " GROUP BY currency ORDER BY currency"
+    ))
+    .bind(from)
+    .bind(to)
+    .bind(counted)
+    .fetch_all(connection)
+    .await
+}
+
+/// The sum of these, a line a currency.
+pub(super) fn together(days: &[MoneyDay]) -> Vec<MoneyMoved> {
+    let mut all: Vec<MoneyMoved> = Vec::new();
+    for MoneyDay { moved, .. } in days {
+        match all.iter_mut().find(|sum| sum.currency == moved.currency) {
+            Some(sum) => {
+                sum.revenue += moved.revenue;
+                sum.refunds += moved.refunds;
+            }
+            None => all.push(moved.clone()),
+        }
+    }
+    all.sort_by(|a, b| a.currency.as_str().cmp(b.currency.as_str()));
+    all
 }
 
 /// What was charged, given off and given back for an event in one currency.

@@ -117,7 +117,7 @@ pub async fn logged_in(hub: &Hub, user: UserId) -> Bearer {
     .fetch_one(hub.db.pool())
     .await
     .expect("the session is stored");
-    Bearer { user, version, session }
+    Bearer { user, version, session, admin: false }
 }
 
 /// The category of that slug, made where it is missing.

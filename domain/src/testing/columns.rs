@@ -31,6 +31,7 @@ use types::promotions::PromotionKind;
 use types::reports::BookKind;
 use types::reviews::ModerationState;
 use types::schedule::{RefusalReason, SessionChangeKind};
+use types::statistics::Interval;
 use types::team::{EventRight, TeamRole};
 use types::upkeep::{JobState, PaymentTrouble};
 use types::waitlist::WaitlistStatus;
@@ -97,7 +98,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookKind, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Delivery, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, JobState, LegalPage, Locale, MailKind, MailState, MarkKind, MessageState, ModerationState, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PaymentTrouble, PromotionKind, RefundChoice, RefusalReason, Role, SessionChangeKind, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookKind, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Delivery, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, Interval, JobState, LegalPage, Locale, MailKind, MailState, MarkKind, MessageState, ModerationState, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PaymentTrouble, PromotionKind, RefundChoice, RefusalReason, Role, SessionChangeKind, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

@@ -44,7 +44,7 @@ pub async fn line(hub: &Hub, actor: Actor, event: &str) -> Result<OrganizedLine,
     let published = event.status == types::events::EventStatus::Published;
     Ok(OrganizedLine {
         open: event.waitlist_open,
-        bookable: published && event.start_date > hub.now(),
+        bookable: published && event.hidden_at.is_none() && event.start_date > hub.now(),
         capacity: event.max_capacity,
         free: (event.max_capacity - event.seats_taken()).max(0),
         timezone: event.timezone,

@@ -1,6 +1,6 @@
 //! What the frame shows around every page about one event.
 
-use crate::events::{seen_by_team, zone};
+use crate::events::{hiding_of, seen_by_team, zone};
 use crate::roles::workload;
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
@@ -26,7 +26,10 @@ pub async fn event_head(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<Eve
         let seen = workload(&mut connection, actor).await?.seen;
         others_of(&mut connection, &seen, row.id, now).await?
     };
+    let hidden = hiding_of(&mut connection, &row).await?;
     Ok(EventHead {
+        hidden,
+        as_admin: actor.is_admin() && actor.user_id() != Some(row.organizer_id),
         id: row.id,
         phase: EventPhase::of(row.status, row.start_date, row.end_date, now),
         span: zone::span(row.start_date, row.end_date, &row.timezone),

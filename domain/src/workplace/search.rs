@@ -6,7 +6,7 @@ use super::head::LinkRow;
 use crate::roles::{Workload, workload};
 use crate::{Actor, Error, Hub};
 use sqlx::postgres::PgConnection;
-use types::text::{is_enough, needle};
+use types::text::{is_enough, like, needle};
 use types::workplace::{Found, FoundBooking, FoundPerson, SEARCH_MAX};
 
 /// How many of each kind are found.
@@ -40,11 +40,6 @@ pub async fn search(hub: &Hub, actor: Actor, text: &str) -> Result<Found, Error>
     Ok(Found { events, bookings, people })
 }
 
-/// A text as a pattern of LIKE that finds it as it is.
-fn literal(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
 /// The latest first.
 async fn events(
     connection: &mut PgConnection,
@@ -56,7 +51,7 @@ async fn events(
          WHERE title ILIKE $1 AND (id = ANY($2) OR $3)
          ORDER BY start_date DESC, id LIMIT $4",
     )
-    .bind(format!("%{}%", literal(text)))
+    .bind(format!("%{}%", like(text)))
     .bind(&searched.work.seen)
     .bind(searched.everywhere)
     .bind(EACH)
@@ -99,7 +94,7 @@ async fn people(
     searched: &Searched,
     text: &str,
 ) -> Result<Vec<FoundPerson>, sqlx::Error> {
-    let lower = literal(&text.to_lowercase());
+    let lower = like(&text.to_lowercase());
     sqlx::query_as(
         "WITH found AS (
              (SELECT id, display_name, email FROM users

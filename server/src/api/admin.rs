@@ -7,9 +7,12 @@ use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
 use domain::accounts::{self, UserFilter};
+use domain::privacy;
 use serde::Deserialize;
 use types::accounts::{AdminUser, ChangeUser, Role};
+use types::people::{DeletePerson, Person};
 use types::validation::Checks;
 use types::{Failure, FieldProblem};
 use utoipa_axum::router::OpenApiRouter;
@@ -18,9 +21,13 @@ use utoipa_axum::routes;
 pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list))
-        .routes(routes!(change))
+        .routes(routes!(one, change))
         .routes(routes!(trust))
         .routes(routes!(limit))
+        .routes(routes!(end_sessions))
+        .routes(routes!(password_reset))
+        .routes(routes!(export))
+        .routes(routes!(delete))
 }
 
 #[derive(Debug, Deserialize)]
@@ -107,4 +114,83 @@ async fn limit(
     UserPath { id }: UserPath,
 ) -> ApiResult<Json<AdminUser>> {
     Ok(Json(accounts::set_trusted(&state.hub, actor, id, false).await?))
+}
+
+/// One account with its open sessions, what slows down its log-ins, and the newest bookings, events,
+/// reviews, messages and entries of the log.
+#[utoipa::path(get, path = "/api/admin/users/{id}/", tag = "admin",
+    params(UserPath), responses((status = 200, body = Person), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn one(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserPath { id }: UserPath,
+) -> ApiResult<Json<Person>> {
+    Ok(Json(privacy::person(&state.hub, actor, id).await?))
+}
+
+/// Ends every session of an account at once.
+#[utoipa::path(post, path = "/api/admin/users/{id}/end-sessions/", tag = "admin",
+    params(UserPath), responses((status = 204), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn end_sessions(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserPath { id }: UserPath,
+) -> ApiResult<StatusCode> {
+    accounts::end_sessions_of(&state.hub, actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Has a link mailed to the owner that sets a new password. Within half an hour three are sent at most.
+#[utoipa::path(post, path = "/api/admin/users/{id}/password-reset/", tag = "admin",
+    params(UserPath), responses((status = 202), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "account_disabled")),
+    security(("bearer" = [])))]
+async fn password_reset(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserPath { id }: UserPath,
+) -> ApiResult<StatusCode> {
+    accounts::mail_password_reset(&state.hub, actor, id).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Everything that is kept about a person who asked for it; it is written in the log.
+#[utoipa::path(post, path = "/api/admin/users/{id}/export/", tag = "admin",
+    operation_id = "export_user", params(UserPath),
+    responses((status = 200, body = serde_json::Value), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn export(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserPath { id }: UserPath,
+) -> ApiResult<Json<serde_json::Value>> {
+    Ok(Json(privacy::export_of(&state.hub, actor, id).await?))
+}
+
+/// Deletes the account of somebody who asked for it: coming bookings are cancelled under their refund
+/// rules, personal data goes, and what the books need stays without a name.
+#[utoipa::path(post, path = "/api/admin/users/{id}/delete/", tag = "admin",
+    operation_id = "delete_user", params(UserPath), request_body = DeletePerson,
+    responses((status = 204), (status = 401, body = Problem),
+        (status = 403, body = Problem, description = "Also for one's own account"),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem,
+            description = "account_has_events, payment_in_progress, last_admin, account_disabled"),
+        (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn delete(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserPath { id }: UserPath,
+    body: ApiJson<DeletePerson>,
+) -> ApiResult<StatusCode> {
+    let input = body.read(accounts::may_manage(&state.hub, actor, id).await?).await?;
+    privacy::delete_account_of(&state.hub, actor, id, input).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

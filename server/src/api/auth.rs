@@ -1,6 +1,6 @@
 //! `/api/auth/…`: registration, log-in and log-out, forgotten passwords.
 
-use crate::api::support::{ApiJson, Created, Language, UserCaller};
+use crate::api::support::{AccountCaller, ApiJson, Created, DeviceHub, Language, UserCaller};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;
@@ -70,26 +70,34 @@ struct ConfirmPasswordReset {
 #[utoipa::path(post, path = "/api/auth/register/", tag = "auth", request_body = Register,
     responses((status = 201, body = Session)))]
 async fn register(
-    State(state): State<AppState>,
+    DeviceHub(hub): DeviceHub,
     Language(language): Language,
     body: ApiJson<Register>,
 ) -> ApiResult<Created<Session>> {
     let mut input = body.read(Allowed::everybody()).await?;
     input.locale = input.locale.or(Some(language));
-    let session = Session::from(accounts::register(&state.hub, input).await?);
+    let session = Session::from(accounts::register(&hub, input).await?);
     Ok(Created::at(format!("/api/users/{}/", session.user.id), session))
 }
 
 /// Logs in; the same answer for a wrong password and an unknown e-mail.
+///
+/// An account with a second factor needs `code` as well: six digits of its authenticator, or one of its
+/// recovery codes. A code works once, and half a minute before and after its time. Wrong ones are counted
+/// with wrong passwords.
 #[utoipa::path(post, path = "/api/auth/login/", tag = "auth", request_body = Login,
-    responses((status = 200, body = Session)))]
+    responses((status = 200, body = Session),
+        (status = 401, body = Problem, description = "invalid_credentials; second_factor_required where \
+            the password is right and `code` is missing"),
+        (status = 422, body = Problem, description = "wrong_code"),
+        (status = 429, body = Problem, description = "too_many_requests, with Retry-After")))]
 async fn login(
-    State(state): State<AppState>,
+    DeviceHub(hub): DeviceHub,
     Extension(ClientIp(client)): Extension<ClientIp>,
     body: ApiJson<Login>,
 ) -> ApiResult<Json<Session>> {
     let input = body.read(Allowed::everybody()).await?;
-    Ok(Json(accounts::login(&state.hub, input, client).await?.into()))
+    Ok(Json(accounts::login(&hub, input, client).await?.into()))
 }
 
 /// Spends a refresh token for a new pair; a token that was spent before revokes its whole family.
@@ -105,7 +113,7 @@ async fn refresh(State(state): State<AppState>, body: ApiJson<Refresh>) -> ApiRe
     responses((status = 204)), security(("bearer" = [])))]
 async fn logout(
     State(state): State<AppState>,
-    UserCaller(actor, allowed): UserCaller,
+    AccountCaller(actor, allowed): AccountCaller,
     body: ApiJson<Refresh>,
 ) -> ApiResult<StatusCode> {
     let input = body.read(allowed).await?;

@@ -90,7 +90,7 @@ async fn book(
     key: Idempotency,
     body: ApiJson<BookInput>,
 ) -> ApiResult<Response> {
-    let allowed = bearer.may_as_user();
+    let allowed = bearer.may_as_user(&hub).await?;
     let mut event = None;
     let asked = async {
         let sent = body.parse(allowed).await?;

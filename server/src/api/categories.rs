@@ -9,12 +9,16 @@ use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use domain::events;
-use types::events::{Category, CategoryInput};
+use types::events::{AdminCategory, Category, CategoryInput, MergeCategory};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(update, delete))
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(update, delete))
+        .routes(routes!(merge))
+        .routes(routes!(admin_list))
 }
 
 /// Every category, by name, named in the language of the request.
@@ -78,4 +82,37 @@ async fn delete(
 ) -> ApiResult<StatusCode> {
     events::delete_category(&state.hub, actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Puts a category's events into another one; its address goes on leading there.
+#[utoipa::path(post, path = "/api/categories/{id}/merge/", tag = "categories",
+    params(CategoryPath), request_body = MergeCategory,
+    responses((status = 200, body = Category), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn merge(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    Language(locale): Language,
+    CategoryPath { id }: CategoryPath,
+    body: ApiJson<MergeCategory>,
+) -> ApiResult<Json<Category>> {
+    let input = body.read(events::may_change_category(&state.hub, actor, id).await?).await?;
+    Ok(Json(events::merge_category(&state.hub, actor, id, input, locale).await?))
+}
+
+/// Every category with both names and how many events are in it, in their order.
+#[utoipa::path(get, path = "/api/admin/categories/", tag = "admin", operation_id = "admin_categories",
+    params(Paging),
+    responses((status = 200, body = ListPage<AdminCategory>), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn admin_list(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(paging): ApiQuery<Paging>,
+) -> ApiResult<Json<ListPage<AdminCategory>>> {
+    let page = page_of(events::admin_categories(&state.hub, actor).await?, paging.parse()?);
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }

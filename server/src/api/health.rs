@@ -22,7 +22,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn checks(
     State(state): State<AppState>,
-    AdminCaller(_, _): AdminCaller,
+    _admin: AdminCaller,
 ) -> ApiResult<Json<Vec<HealthCheck>>> {
     Ok(Json(state.checks.look().await))
 }

@@ -16,8 +16,10 @@ mod event_bookings;
 mod events;
 mod health;
 mod live;
+mod login_sessions;
 mod mail;
 mod messages;
+mod moderation;
 mod my_account;
 mod notifications;
 mod openapi;
@@ -27,6 +29,7 @@ mod promotions;
 mod reports;
 mod reviews;
 mod schedule;
+mod second_factor;
 mod sessions;
 mod statistics;
 pub(crate) mod support;
@@ -67,7 +70,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(live::router())
         .merge(mail::router())
         .merge(messages::router())
+        .merge(moderation::router())
         .merge(my_account::router())
+        .merge(login_sessions::router())
         .merge(notifications::router())
         .merge(organizer::router())
         .merge(payments::router())
@@ -75,6 +80,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(reviews::router())
         .merge(promotions::router())
         .merge(schedule::router())
+        .merge(second_factor::router())
         .merge(sessions::router())
         .merge(statistics::router())
         .merge(upkeep::router())

@@ -1,7 +1,7 @@
 //! `/api/users/me/…`: password, e-mail, picture, calendar, data export and deletion of the account.
 
 use crate::adapters::media::upload::{self, FORM_MAX};
-use crate::api::support::{ApiJson, UserCaller};
+use crate::api::support::{ApiJson, DeviceHub, UserCaller};
 use crate::http::problem::{ApiResult, Problem};
 use crate::middleware::ClientIp;
 use crate::state::AppState;
@@ -35,12 +35,12 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         (status = 401, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
 async fn change_password(
-    State(state): State<AppState>,
+    DeviceHub(hub): DeviceHub,
     UserCaller(actor, allowed): UserCaller,
     body: ApiJson<ChangePassword>,
 ) -> ApiResult<Json<Tokens>> {
     let input = body.read(allowed).await?;
-    Ok(Json(accounts::change_password(&state.hub, actor, input).await?))
+    Ok(Json(accounts::change_password(&hub, actor, input).await?))
 }
 
 /// Mails a link to another address for the account, which has it once the link is followed; the

@@ -1,7 +1,8 @@
 //! `/api/promotions/…`: promo codes, made by admins and by organizers for their own events.
 
 use crate::api::support::{
-    ApiJson, ApiQuery, ClientHub, Created, ListPage, MoneyCaller, Paging, PromotionPath,
+    AdminCaller, ApiJson, ApiQuery, ClientHub, Created, ListPage, MoneyCaller, Paging,
+    PromotionPath,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -11,12 +12,15 @@ use axum::http::StatusCode;
 use domain::{Actor, Allowed, Hub, promotions};
 use types::Failure;
 use types::ids::EventId;
-use types::promotions::{Promotion, PromotionInput};
+use types::promotions::{AdminPromotion, Promotion, PromotionInput};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, update, delete))
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(get, update, delete))
+        .routes(routes!(of_platform))
 }
 
 /// The codes the caller may change, newest first: an organizer's own events', an admin's all.
@@ -107,4 +111,21 @@ async fn delete(
 ) -> ApiResult<StatusCode> {
     promotions::delete(&state.hub, actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The codes of every event, the newest first, with what each has come to.
+#[utoipa::path(get, path = "/api/admin/promotions/", tag = "admin",
+    operation_id = "admin_promotions", params(Paging),
+    responses((status = 200, body = ListPage<AdminPromotion>), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn of_platform(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(paging): ApiQuery<Paging>,
+) -> ApiResult<Json<ListPage<AdminPromotion>>> {
+    let page = promotions::of_platform(&state.hub, actor, paging.parse()?).await?;
+    let page = page.map(AdminPromotion::from);
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }

@@ -1,12 +1,13 @@
 //! `/api/events/{id}/statistics/` and `/api/stats/`: figures for organizers and admins.
 
-use crate::api::support::{AdminCaller, EventPath, UserCaller};
+use crate::api::support::{AdminCaller, ApiQuery, EventPath, UserCaller};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
 use domain::statistics;
-use types::statistics::{EventStatistics, PlatformStatistics};
+use serde::Deserialize;
+use types::statistics::{EventStatistics, Interval, PlatformQuery, PlatformStatistics};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -28,14 +29,29 @@ async fn of_event(
     Ok(Json(statistics::of_event(&state.hub, actor, &event).await?))
 }
 
-/// Users by role, events by state, bookings and money per day, mail and jobs.
+#[derive(Debug, Deserialize)]
+struct PeriodQuery {
+    from: Option<String>,
+    to: Option<String>,
+    interval: Option<String>,
+}
+
+/// Users by role and new ones, events by state, bookings and money by day or month, what a period comes
+/// to beside the one before it, the best categories, the busiest hours, mail and jobs. Days are those of
+/// UTC; without `from` and `to` the last thirty.
 #[utoipa::path(get, path = "/api/stats/", tag = "statistics",
+    params(("from" = Option<String>, Query, description = "The first day"),
+        ("to" = Option<String>, Query, description = "The last day"),
+        ("interval" = Option<Interval>, Query)),
     responses((status = 200, body = PlatformStatistics), (status = 401, body = Problem),
-        (status = 403, body = Problem)),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
     security(("bearer" = [])))]
 async fn of_platform(
     State(state): State<AppState>,
     AdminCaller(actor, _): AdminCaller,
+    ApiQuery(query): ApiQuery<PeriodQuery>,
 ) -> ApiResult<Json<PlatformStatistics>> {
-    Ok(Json(statistics::of_platform(&state.hub, actor).await?))
+    let PeriodQuery { from, to, interval } = query;
+    let query = PlatformQuery::read(from.as_deref(), to.as_deref(), interval.as_deref())?;
+    Ok(Json(statistics::of_platform(&state.hub, actor, query).await?))
 }

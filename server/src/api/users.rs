@@ -1,7 +1,7 @@
 //! `/api/users/…`: the caller's own profile and the public profiles of others.
 
 use crate::api::support::{
-    ApiJson, ApiQuery, Caller, Language, ListPage, Paging, UserCaller, UserPath,
+    AccountCaller, ApiJson, ApiQuery, Caller, Language, ListPage, Paging, UserCaller, UserPath,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -25,7 +25,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     security(("bearer" = [])))]
 async fn me(
     State(state): State<AppState>,
-    UserCaller(actor, _): UserCaller,
+    AccountCaller(actor, _): AccountCaller,
 ) -> ApiResult<Json<User>> {
     Ok(Json(accounts::me(&state.hub, actor).await?))
 }

@@ -1,8 +1,8 @@
 //! `/api/venues/…`: an organizer's own list of places.
 
 use crate::api::support::{
-    ApiJson, ApiQuery, Created, Idempotency, ListPage, OrganizerCaller, Paging, VenuePath,
-    replayable,
+    AdminCaller, ApiJson, ApiQuery, Created, Idempotency, ListPage, OrganizerCaller, Paging,
+    VenuePath, boolean, given, replayable,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -13,15 +13,18 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use domain::events;
-use serde::Serialize;
-use types::ErrorCode;
-use types::venues::{Venue, VenueDetails, VenueInput, VenueUse};
+use serde::{Deserialize, Serialize};
+use types::venues::{AdminVenue, Venue, VenueDetails, VenueInput, VenueUse};
+use types::{ErrorCode, Failure, FieldProblem};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(get, update, delete))
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .routes(routes!(get, update, delete))
+        .routes(routes!(admin_list))
 }
 
 /// The refusal to delete a venue.
@@ -117,4 +120,40 @@ async fn delete(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+#[derive(Debug, Deserialize)]
+struct AdminListQuery {
+    search: Option<String>,
+    used: Option<String>,
+    #[serde(flatten)]
+    paging: Paging,
+}
+
+impl AdminListQuery {
+    fn used(&self) -> Result<Option<bool>, Failure> {
+        let wrong = || Failure::field("used", FieldProblem::Invalid);
+        let asked = given(self.used.as_deref());
+        asked.map(|text| boolean(text).ok_or_else(wrong)).transpose()
+    }
+}
+
+/// Everybody's venues, by name; `search` looks into names and addresses, `used` asks for those where
+/// events are, or are not.
+#[utoipa::path(get, path = "/api/admin/venues/", tag = "admin", operation_id = "admin_venues",
+    params(("search" = Option<String>, Query), ("used" = Option<bool>, Query), Paging),
+    responses((status = 200, body = ListPage<AdminVenue>), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem)),
+    security(("bearer" = [])))]
+async fn admin_list(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    OriginalUri(uri): OriginalUri,
+    ApiQuery(query): ApiQuery<AdminListQuery>,
+) -> ApiResult<Json<ListPage<AdminVenue>>> {
+    let (page, used) = (query.paging.parse()?, query.used()?);
+    let search = given(query.search.as_deref()).map(types::text::needle);
+    let search = search.as_deref().filter(|text| !text.is_empty());
+    let page = events::admin_venues(&state.hub, actor, (search, used), page).await?;
+    Ok(Json(ListPage::new(&state.hub.settings.base_url, uri.path(), uri.query(), page)))
 }

@@ -12,9 +12,33 @@ use std::path::Path;
 const LINE_MAX: u64 = 10_000;
 
 pub(super) async fn run(hub: &Hub, command: Admin) -> anyhow::Result<()> {
-    let Admin::Create { email, name, password_file } = command;
-    let password = password(password_file.as_deref())?;
-    match accounts::create_admin(hub, &email, &password, &name).await {
+    match command {
+        Admin::Create { email, name, password_file } => {
+            create(hub, &email, &name, password_file.as_deref()).await
+        }
+        Admin::SecondFactorOff { email } => second_factor_off(hub, &email).await,
+    }
+}
+
+async fn second_factor_off(hub: &Hub, email: &str) -> anyhow::Result<()> {
+    match accounts::turn_off_second_factor(hub, email).await {
+        Ok(()) => {
+            println!("{email} logs in with the password alone now.");
+            Ok(())
+        }
+        Err(Error::Refused(_)) => bail!("no account of {email} has a second factor"),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn create(
+    hub: &Hub,
+    email: &str,
+    name: &str,
+    password_file: Option<&Path>,
+) -> anyhow::Result<()> {
+    let password = password(password_file)?;
+    match accounts::create_admin(hub, email, &password, name).await {
         Ok(admin) => {
             println!("{} ({}) is an admin now.", admin.display_name, admin.email);
             Ok(())

@@ -34,6 +34,7 @@ pub enum Environment {
 }
 
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting that is on or off")]
 pub struct Config {
     pub environment: Environment,
     pub listen: SocketAddr,
@@ -64,6 +65,7 @@ pub struct Config {
     pub booking_hold: Duration,
     pub waitlist_offer: Duration,
     pub organizer_signup: bool,
+    pub admin_second_factor: bool,
     pub rate_limit: bool,
     /// Connections of one network at the same time.
     pub connections_per_network: usize,
@@ -128,6 +130,8 @@ impl Config {
             booking_hold: reader.positive_duration("BOOKING_HOLD", Duration::from_mins(15)),
             waitlist_offer: reader.positive_duration("WAITLIST_OFFER", Duration::from_hours(12)),
             organizer_signup: reader.switch("ORGANIZER_SIGNUP", true),
+            admin_second_factor: reader.choice("ADMIN_SECOND_FACTOR", &["optional", "required"])
+                == "required",
             rate_limit: reader.switch("RATE_LIMIT", true),
             connections_per_network: reader.number("CONNECTIONS_PER_NETWORK", 512, 16..=4096),
             trusted_proxies: reader.addresses("TRUSTED_PROXY"),
@@ -190,6 +194,7 @@ impl Config {
             booking_hold: self.booking_hold,
             waitlist_offer: self.waitlist_offer,
             organizer_signup: self.organizer_signup,
+            admin_second_factor: self.admin_second_factor,
             mock_payment_success_rate: self.mock_payment_success_rate,
             mock_payment_delay: self.mock_payment_delay,
             ..Settings::new("", self.base_url.clone())

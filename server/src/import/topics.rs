@@ -62,7 +62,7 @@ mod tests {
 
     fn check(category: BulkCategory) {
         let BulkCategory { slug, name, name_ru } = category;
-        CategoryInput { slug: Some(slug), name, name_ru }.check().unwrap();
+        CategoryInput { slug: Some(slug), name, name_ru, position: None }.check().unwrap();
     }
 
     #[test]

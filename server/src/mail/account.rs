@@ -1,4 +1,4 @@
-//! Mails about an account itself: proving an address, passwords. They carry no text that a person
+//! Mails about an account itself: proving an address, passwords, the second factor. They carry no text that a person
 //! wrote, because they may reach an address that is not the account owner's.
 
 use super::content::{Button, Content};
@@ -185,6 +185,82 @@ static EMAIL_CHANGED: Translated<Words> = Translated {
     },
 };
 
+static SECOND_FACTOR_ON: Translated<Words> = Translated {
+    en: Words {
+        subject: "Your second factor is on",
+        preview: "Logging in asks for a code from now on.",
+        paragraphs: [
+            "Your account at Event Hub has a second factor: whoever logs in needs your password and \
+             a code of your authenticator. Keep the recovery codes where you find them without your \
+             telephone.",
+            "If it was not you, choose a new password at once, and write to whoever runs this \
+             service.",
+        ],
+        button: "See your sign-in and sessions",
+    },
+    ru: Words {
+        subject: "Второй фактор включён",
+        preview: "Теперь при входе понадобится код.",
+        paragraphs: [
+            "У вашего аккаунта в Event Hub есть второй фактор: для входа нужны пароль и код из \
+             приложения. Храните резервные коды там, где найдёте их без телефона.",
+            "Если это были не вы, сразу задайте новый пароль и напишите тем, кто управляет этим \
+             сервисом.",
+        ],
+        button: "Открыть вход и сеансы",
+    },
+};
+
+static SECOND_FACTOR_OFF: Translated<Words> = Translated {
+    en: Words {
+        subject: "Your second factor was turned off",
+        preview: "The password alone is enough again.",
+        paragraphs: [
+            "Your account at Event Hub has no second factor any more: the password alone is enough \
+             to log in. Its recovery codes work no more.",
+            "If it was not you, choose a new password at once: the link below sends you a mail for \
+             it. Then set the second factor up again.",
+        ],
+        button: "It was not me",
+    },
+    ru: Words {
+        subject: "Второй фактор отключён",
+        preview: "Для входа снова достаточно пароля.",
+        paragraphs: [
+            "У вашего аккаунта в Event Hub больше нет второго фактора: для входа достаточно пароля. \
+             Резервные коды не действуют.",
+            "Если это были не вы, сразу задайте новый пароль: по ссылке ниже можно запросить письмо \
+             для этого. Затем снова включите второй фактор.",
+        ],
+        button: "Это был не я",
+    },
+};
+
+static RECOVERY_CODES_LOW: Translated<Words> = Translated {
+    en: Words {
+        subject: "Few recovery codes are left",
+        preview: "One was just used.",
+        paragraphs: [
+            "One of your recovery codes at Event Hub was just used, and three or fewer are left. For \
+             new ones, turn the second factor off and set it up again.",
+            "If it was not you, choose a new password at once: somebody knows your password and has \
+             your codes.",
+        ],
+        button: "See your sign-in and sessions",
+    },
+    ru: Words {
+        subject: "Резервные коды заканчиваются",
+        preview: "Один только что использован.",
+        paragraphs: [
+            "Один из ваших резервных кодов в Event Hub только что использован, осталось не больше \
+             трёх. Чтобы получить новые, отключите второй фактор и включите его снова.",
+            "Если это были не вы, сразу задайте новый пароль: кто-то знает ваш пароль, и у него есть \
+             ваши коды.",
+        ],
+        button: "Открыть вход и сеансы",
+    },
+};
+
 /// `None` for other kinds, and for a link whose secret is gone.
 pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     let is = |name| letter.data.get(name).and_then(serde_json::Value::as_bool) == Some(true);
@@ -202,6 +278,9 @@ pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
             (&EMAIL_CHANGE_REQUESTED, paths::FORGOT_PASSWORD.to_owned())
         }
         MailKind::EmailChanged => (&EMAIL_CHANGED, paths::HOME.to_owned()),
+        MailKind::SecondFactorOn => (&SECOND_FACTOR_ON, paths::SECURITY.to_owned()),
+        MailKind::SecondFactorOff => (&SECOND_FACTOR_OFF, paths::FORGOT_PASSWORD.to_owned()),
+        MailKind::RecoveryCodesLow => (&RECOVERY_CODES_LOW, paths::SECURITY.to_owned()),
         _ => return None,
     };
     let words = words.get(letter.locale);

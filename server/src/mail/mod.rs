@@ -17,6 +17,7 @@ mod event_changed;
 mod event_reminder;
 mod event_survey;
 mod guest_ticket;
+mod moderated;
 mod organizer_message;
 mod payment_failed;
 mod payment_refunded;
@@ -112,11 +113,18 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::TeamInvitation => team_invitation::content(letter, base_url)?,
         MailKind::TeamChanged => team_changed::content(letter, base_url),
         MailKind::OrganizerMessage => organizer_message::content(letter, base_url)?,
+        MailKind::EventHidden
+        | MailKind::EventRestored
+        | MailKind::ReviewHidden
+        | MailKind::ReviewRestored => moderated::content(letter, base_url)?,
         MailKind::PasswordReset
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
         | MailKind::EmailChangeRequested
-        | MailKind::EmailChanged => account::content(letter, base_url)?,
+        | MailKind::EmailChanged
+        | MailKind::SecondFactorOn
+        | MailKind::SecondFactorOff
+        | MailKind::RecoveryCodesLow => account::content(letter, base_url)?,
     };
     let common = COMMON.get(letter.locale);
     if let Some(name) = &letter.name {
@@ -194,6 +202,10 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::EventSurvey
         | MailKind::ReviewReplied
         | MailKind::SessionsMoved
+        | MailKind::EventHidden
+        | MailKind::EventRestored
+        | MailKind::ReviewHidden
+        | MailKind::ReviewRestored
         | MailKind::CertificateIssued
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed
@@ -204,7 +216,10 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
         | MailKind::EmailChangeRequested
-        | MailKind::EmailChanged => (false, false),
+        | MailKind::EmailChanged
+        | MailKind::SecondFactorOn
+        | MailKind::SecondFactorOff
+        | MailKind::RecoveryCodesLow => (false, false),
     };
     let mut attachments = Vec::new();
     if tickets {

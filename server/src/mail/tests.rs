@@ -129,6 +129,13 @@ pub(crate) fn data(kind: MailKind) -> Value {
         MailKind::TeamChanged => json!({
             "role": "door", "organizer": "Olga & friends", "event": "Night of science"
         }),
+        MailKind::EventHidden
+        | MailKind::EventRestored
+        | MailKind::ReviewHidden
+        | MailKind::ReviewRestored => json!({
+            "event_id": Uuid::nil(), "event": "Night of science", "slug": "night-of-science",
+            "reason": "The pictures are not yours."
+        }),
         MailKind::BookingMoved => {
             json!({ "from": "Day of science", "reason": "The hall is small." })
         }
@@ -260,8 +267,14 @@ fn a_booking_cancelled_before_its_message_went_out_has_no_tickets() {
 
 #[test]
 fn a_message_about_nothing_cannot_be_rendered() {
-    let told_anyway =
-        [MailKind::PasswordChanged, MailKind::EmailChangeRequested, MailKind::EmailChanged];
+    let told_anyway = [
+        MailKind::PasswordChanged,
+        MailKind::EmailChangeRequested,
+        MailKind::EmailChanged,
+        MailKind::SecondFactorOn,
+        MailKind::SecondFactorOff,
+        MailKind::RecoveryCodesLow,
+    ];
     for kind in MailKind::ALL.into_iter().filter(|kind| !told_anyway.contains(kind)) {
         let mut letter = letter(kind, Locale::Ru, json!({}));
         (letter.booking, letter.message) = (None, None);

@@ -42,13 +42,14 @@ pub(super) const FILES: &[Route] = &[
     get("/organize/events/{slug}/certificates/preview.pdf", Private, Cost::Drawing)
         .cached(Cache::Never),
     get(paths::ACCOUNT_EXPORT, Private, Cost::Read).cached(Cache::Never),
+    get(paths::ADMIN_FIGURES, Private, Cost::Search).cached(Cache::Never),
+    post("/admin/people/{id}/export.json", Private, Cost::Write).cached(Cache::Never),
     post(paths::AVATAR, Private, Cost::Drawing).with_body(FORM_MAX),
     post(paths::AVATAR_REMOVE, Private, Cost::Write),
     post(paths::PICTURE_UPLOAD, Private, Cost::Drawing).with_body(EVENT_FORM_MAX),
     post("/organize/events/{slug}/guests/file", Private, Cost::Write).with_body(GUEST_FORM_MAX),
-    post("/organize/events/{slug}/agenda/file", Private, Cost::Drawing)
-        .with_body(SCHEDULE_FORM_MAX),
-    post("/organize/events/{slug}/messages/preview", Private, Cost::Read),
+    post("/organize/events/{slug}/agenda/file", Private, Cost::Write).with_body(SCHEDULE_FORM_MAX),
+    post("/organize/events/{slug}/messages/preview", Private, Cost::Write),
     post("/organize/events/{slug}/messages/test", Private, Cost::Credentials),
     get("/notifications/messages/{id}", Private, Cost::Read).cached(Cache::Never),
     get("/unsubscribe/{secret}", Secret, Cost::Read).cached(Cache::Never),

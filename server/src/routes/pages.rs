@@ -16,6 +16,7 @@ pub(super) const PAGES: &[Route] = &[
     page(paths::PRIVACY, Public).cached(Cache::Shared),
     page(paths::TERMS, Public).cached(Cache::Shared),
     page(paths::LOGIN, SignIn),
+    page(paths::LOGIN_CODE, SignIn),
     page(paths::REGISTER, SignIn),
     page(paths::FORGOT_PASSWORD, SignIn),
     page(paths::RESET_PASSWORD, SignIn),

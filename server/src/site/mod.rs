@@ -1,6 +1,7 @@
 //! The site: everything a browser fetches that is not the API. Cookies tell who is asking, or an
 //! unguessable address does.
 
+mod admin;
 mod audit_file;
 mod avatar;
 mod calendar_feed;
@@ -33,6 +34,7 @@ use axum::middleware::from_fn_with_state;
 /// Every route of the site; files are its fallback.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
     let personal = Router::new()
+        .merge(admin::router())
         .merge(avatar::personal())
         .merge(event_picture::personal())
         .merge(data_export::router())

@@ -61,6 +61,7 @@ pub(super) const MINUTE: Schedule = Schedule {
         task!("messages without a job", |hub, _tools| mail::mail_due(hub)),
         task!("idempotency keys forgotten", |hub, _tools| idempotency::sweep(hub)),
         task!("lines of the ledger summed up", |hub, _tools| statistics::count_sales(hub)),
+        task!("days of the platform summed up", |hub, _tools| statistics::count_days(hub)),
         task!("counters held against their rows", |hub, _tools| reconcile_counters(hub)),
     ],
 };

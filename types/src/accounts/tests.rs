@@ -25,7 +25,7 @@ fn a_password_is_long_enough_and_not_one_letter_over_and_over() {
 fn what_holds_a_secret_does_not_show_it() {
     let secret = || "open-sesame".to_owned();
     let shown = [
-        format!("{:?}", Login { email: secret(), password: secret() }),
+        format!("{:?}", Login { email: secret(), password: secret(), code: Some(secret()) }),
         format!(
             "{:?}",
             Register {

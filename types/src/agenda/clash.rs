@@ -1,6 +1,6 @@
 //! What stands in a session's way where it is, or where somebody would move it.
 
-use super::AgendaSession;
+use super::{AgendaSession, Occupancy, Overlap};
 use crate::ids::SessionId;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -49,32 +49,22 @@ pub fn clashes(
     if place.end > event.1 {
         found.push(Clash::AfterEvent);
     }
-    let room = place.room.to_lowercase();
-    let at_once = |other: &&AgendaSession| {
-        other.id != session.id && other.place.start < place.end && place.start < other.place.end
-    };
-    for other in others.iter().filter(at_once) {
-        if other.place.room.to_lowercase() == room {
-            found.push(Clash::Room(other.id));
-        }
-        if let Some(name) = shared(session, other) {
-            found.push(Clash::Speaker { name, in_session: other.id });
-        }
+    let occupancy = Occupancy::from(session);
+    for other in others.iter().filter(|other| other.id != session.id) {
+        found.extend(occupancy.shared_with(&Occupancy::from(other)).into_iter().map(|overlap| {
+            match overlap {
+                Overlap::Room => Clash::Room(other.id),
+                Overlap::Speaker(name) => Clash::Speaker { name, in_session: other.id },
+            }
+        }));
     }
     found
 }
 
-/// Several speakers are separated by a comma and a blank.
-fn names(session: &AgendaSession) -> impl Iterator<Item = &str> {
-    let all = session.speaker.as_deref().unwrap_or_default();
-    all.split(", ").map(str::trim).filter(|name| !name.is_empty())
-}
-
-/// Who speaks in both.
-fn shared(one: &AgendaSession, other: &AgendaSession) -> Option<String> {
-    let theirs: Vec<String> = names(other).map(str::to_lowercase).collect();
-    let name = names(one).find(|name| theirs.contains(&name.to_lowercase()));
-    let same_account = one.account.is_some() && one.account == other.account;
-    let named = name.map(str::to_owned);
-    named.or_else(|| same_account.then(|| one.speaker.clone().unwrap_or_default()))
+impl From<&AgendaSession> for Occupancy {
+    fn from(session: &AgendaSession) -> Self {
+        let place = &session.place;
+        let speakers = session.speaker.as_deref();
+        Self::new(&place.room, (place.start, place.end), session.account, speakers)
+    }
 }

@@ -24,6 +24,14 @@ text_enum! {
         AccountEmailChanged = "account.email_changed",
         AccountEmailVerified = "account.email_verified",
         AccountPasswordChanged = "account.password_changed",
+        AccountRecoveryCodeUsed = "account.recovery_code_used",
+        AccountSecondFactorOff = "account.second_factor_off",
+        AccountSecondFactorOn = "account.second_factor_on",
+        /// It asks for nothing until it is confirmed.
+        AccountSecondFactorStarted = "account.second_factor_started",
+        AccountSessionEnded = "account.session_ended",
+        /// All but the one that asked for it.
+        AccountSessionsEnded = "account.sessions_ended",
         AccountThrottled = "account.throttled",
         AdminCreated = "admin.created",
         UserChanged = "user.changed",
@@ -31,9 +39,19 @@ text_enum! {
         UserTrusted = "user.trusted",
         /// That was taken back.
         UserLimited = "user.limited",
+        /// By an admin, like what follows.
+        UserSessionsEnded = "user.sessions_ended",
+        UserPasswordResetSent = "user.password_reset_sent",
+        UserExported = "user.exported",
+        /// On the person's request; what it brought about follows.
+        UserDeletionBegun = "user.deletion_begun",
+        /// How many of their events may be open was changed.
+        UserOpenEventsLimited = "user.open_events_limited",
         CategoryCreated = "category.created",
         CategoryUpdated = "category.updated",
         CategoryDeleted = "category.deleted",
+        /// Its events are in another one now.
+        CategoryMerged = "category.merged",
         /// Those that a fresh installation begins with, or that came with an import.
         CategoriesAdded = "category.added",
         EventCreated = "event.created",
@@ -46,6 +64,11 @@ text_enum! {
         /// Many at once, from elsewhere.
         EventsImported = "event.imported",
         EventDeleted = "event.deleted",
+        /// An admin took it off the catalogue.
+        EventHidden = "event.hidden",
+        EventRestored = "event.restored",
+        /// Its organizer has answered why it is hidden.
+        EventHidingAnswered = "event.hiding_answered",
         SessionCreated = "session.created",
         SessionUpdated = "session.updated",
         SessionDeleted = "session.deleted",

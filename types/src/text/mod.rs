@@ -60,6 +60,11 @@ pub fn needle(input: &str) -> String {
     line(&plain).unwrap_or_default()
 }
 
+/// A text as a pattern of SQL's LIKE that finds it as it is.
+pub fn like(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
 /// Whether something of it can be seen.
 pub fn is_visible(text: &str) -> bool {
     text.chars().any(chars::is_visible)

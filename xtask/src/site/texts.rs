@@ -5,13 +5,29 @@ use std::{fs, path::Path};
 use anyhow::{Context, ensure};
 
 /// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
-const SENTENCES: [(&str, &str); 14] = [
+const SENTENCES: [(&str, &str); 26] = [
     ("AuthTexts", "One account for booking seats and for running events."),
     ("BookingTexts", "Have a promo code?"),
     ("EventTexts", "Your seats are held while you pay."),
     ("MyBookingsTexts", "Only the last four digits are kept."),
     ("AccountTexts", "Shown on your public profile."),
     ("AdminTexts", "This part is for administrators"),
+    ("AdminOverviewTexts", "No event with check-ins ended in this period"),
+    ("AdminPeopleTexts", "Of each kind the newest are shown."),
+    ("AdminEventsTexts", "Every organizer with events is trusted."),
+    ("AdminReviewsTexts", "Only their authors and you see these. Their stars count nowhere."),
+    ("AdminPlacesTexts", "Codes of single events stand on the pages of these."),
+    ("AdminUpkeepTexts", "If it is given up, nothing finds its work again."),
+    ("AdminCategoriesTexts", "Without it people who read Russian see the English name."),
+    ("AgendaTexts", "The event is cancelled: its agenda stays as it is."),
+    (
+        "MessagesTexts",
+        "Write to everybody who booked, or to some of them: before the event, or after it.",
+    ),
+    (
+        "ReportTexts",
+        "This period is over: its books stay as they are, whatever is refunded or changed later.",
+    ),
     (
         "OrganizeBookingsTexts",
         "Share the public page, or invite guests: every booking appears here at once.",
@@ -21,6 +37,8 @@ const SENTENCES: [(&str, &str); 14] = [
     ("EditorTexts", "What people will tell their friends. Up to 100 characters."),
     ("DoorTexts", "Type the code, or use a handheld scanner at any time."),
     ("RunTexts", "It stands in the log, where your team reads it."),
+    ("ScheduleTexts", "The file says nothing of seats. Sessions that are there keep theirs."),
+    ("SecurityTexts", "You are logged in here and nowhere else."),
     ("TeamTexts", "From now on they see nothing of your events. What they did stays."),
     ("ZoneTexts", "Type a city, a country or a name such as Europe/Berlin."),
 ];

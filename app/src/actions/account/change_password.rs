@@ -11,7 +11,7 @@ pub async fn change_password(
     #[server(default)] current_password: String,
     #[server(default)] new_password: String,
 ) -> AppResult<String> {
-    let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let (hub, actor) = (crate::ssr::hub_of_browser()?, crate::ssr::actor());
     let input = types::accounts::ChangePassword { current_password, new_password };
     let result = domain::accounts::change_password(&hub, actor, input).await;
     let tokens = crate::forms::form_answer(ENDPOINT, &[], result)?;

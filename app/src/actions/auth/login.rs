@@ -12,11 +12,19 @@ pub async fn login(
     #[server(default)] password: String,
     #[server(default)] next: String,
 ) -> AppResult<String> {
-    let (hub, ip) = (crate::ssr::hub()?, crate::ssr::client_ip());
-    let input = types::accounts::Login { email: email.clone(), password };
+    use domain::accounts::FirstStep;
+    let (hub, ip) = (crate::ssr::hub_of_browser()?, crate::ssr::client_ip());
+    let input = types::accounts::Login { email: email.clone(), password, code: None };
     let device = crate::ssr::device();
-    let result = domain::accounts::login_from(&hub, input, ip, device.as_deref()).await;
-    let session = crate::forms::form_answer(ENDPOINT, &[("email", &email)], result)?;
-    crate::ssr::set_session(&session.tokens);
-    Ok(crate::forms::leave_for(&next, crate::paths::BOOKINGS))
+    let result = domain::accounts::first_step(&hub, input, ip, device.as_deref()).await;
+    Ok(match crate::forms::form_answer(ENDPOINT, &[("email", &email)], result)? {
+        FirstStep::Done(session) => {
+            crate::ssr::set_session(&session.tokens);
+            crate::forms::leave_for(&next, crate::paths::BOOKINGS)
+        }
+        FirstStep::CodeNeeded(challenge) => {
+            crate::ssr::set_challenge(&challenge);
+            crate::forms::leave_for(&crate::paths::login_code(&next), crate::paths::LOGIN_CODE)
+        }
+    })
 }

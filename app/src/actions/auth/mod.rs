@@ -2,6 +2,7 @@
 
 pub mod confirm_password_reset;
 pub mod login;
+pub mod login_code;
 pub mod logout;
 pub mod me;
 pub mod register;

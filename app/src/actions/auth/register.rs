@@ -24,7 +24,7 @@ pub async fn register(
         role: organizes.then_some(Role::Organizer),
         locale: Some(crate::ssr::locale()),
     };
-    let result = domain::accounts::register(&crate::ssr::hub()?, input).await;
+    let result = domain::accounts::register(&crate::ssr::hub_of_browser()?, input).await;
     let session = crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::ssr::set_session(&session.tokens);
     let home = if organizes { crate::paths::ORGANIZE } else { crate::paths::EVENTS };

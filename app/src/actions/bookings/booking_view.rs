@@ -73,7 +73,7 @@ fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {
 }
 
 /// A ticket's code as a path of one-module squares, joined along each row.
-fn qr(code: &str) -> QrPath {
+pub(crate) fn qr(code: &str) -> QrPath {
     use std::fmt::Write;
     let Ok(qr) = QrCode::with_error_correction_level(code, EcLevel::M) else {
         return QrPath { size: 1, path: String::new() };

@@ -4,7 +4,7 @@ pub mod book;
 pub mod booking;
 pub mod booking_state;
 #[cfg(feature = "ssr")]
-mod booking_view;
+pub(crate) mod booking_view;
 pub mod cancel_booking;
 pub mod cancel_ticket;
 pub mod list;

@@ -34,17 +34,22 @@ fn href(notice: &Notification) -> String {
     let event = notice.event.as_ref().map(|event| event.slug.as_str());
     match notice.kind {
         NoticeKind::CertificateIssued => paths::CERTIFICATES.to_owned(),
-        NoticeKind::ReviewReplied => event.map_or_else(|| booking_or_event(notice), paths::reviews),
         NoticeKind::OrganizerMessage => notice
             .data
             .get("message")
             .map_or_else(|| booking_or_event(notice), |it| paths::received_message(it)),
+        NoticeKind::ReviewReplied | NoticeKind::ReviewHidden | NoticeKind::ReviewRestored => {
+            event.map_or_else(|| booking_or_event(notice), paths::reviews)
+        }
         NoticeKind::TeamInvitation => notice
             .data
             .get("invitation")
             .map_or_else(|| paths::HOME.to_owned(), |it| paths::invitation(it)),
         NoticeKind::TeamChanged if notice.data.contains_key("role") => paths::ORGANIZE.to_owned(),
         NoticeKind::TeamChanged => paths::ACCOUNT.to_owned(),
+        NoticeKind::EventHidden => {
+            event.map_or_else(|| paths::ORGANIZE.to_owned(), paths::organize_event)
+        }
         NoticeKind::EventSurvey => event.map_or_else(|| booking_or_event(notice), paths::review),
         NoticeKind::BookingConfirmed
         | NoticeKind::PaymentFailed
@@ -55,6 +60,7 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::GuestTicket
         | NoticeKind::PaymentRefunded
         | NoticeKind::EventCancelled
+        | NoticeKind::EventRestored
         | NoticeKind::EventChanged
         | NoticeKind::SessionsMoved
         | NoticeKind::EventReminder

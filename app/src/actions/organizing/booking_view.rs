@@ -54,7 +54,9 @@ pub(super) fn view(
         payments: booking.payments.into_iter().map(|it| payment(it, &zone)).collect(),
         tickets: booking.tickets.into_iter().map(|it| ticket(it, &zone)).collect(),
         mails: booking.mails.into_iter().map(|it| mail(it, status, &zone)).collect(),
-        history: entries.map(|entry| history_view::line(lang, &zone, currency, entry)).collect(),
+        history: entries
+            .map(|entry| history_view::line(lang, &zone, Some(currency), entry))
+            .collect(),
         note: booking.note.unwrap_or_default(),
         may,
         key: crate::actions::idempotency_key::new(),

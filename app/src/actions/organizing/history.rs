@@ -22,6 +22,6 @@ pub async fn organized_history(
     };
     let found: Result<_, domain::Error> = found.await;
     let ((zone, currency), page) = crate::forms::answer(found)?;
-    let page = page.map(|entry| super::history_view::line(lang, &zone, currency, entry));
+    let page = page.map(|entry| super::history_view::line(lang, &zone, Some(currency), entry));
     Ok(HistoryView { page, ignored: (!wrong.is_empty()).then(|| Failure::fields(wrong)) })
 }

@@ -7,10 +7,10 @@ use domain::events::wall;
 use types::Currency;
 use types::history::{ChangedValue, HistoryEntry, ObjectKind};
 
-pub(super) fn line(
+pub(crate) fn line(
     lang: &OrganizeBookingsTexts,
     timezone: &str,
-    currency: Currency,
+    currency: Option<Currency>,
     entry: HistoryEntry,
 ) -> HistoryLine {
     let changes = entry.changes.into_iter().map(|(field, (before, after))| {
@@ -33,7 +33,7 @@ pub(super) fn line(
     }
 }
 
-/// Fields that are sums of the event's currency.
+/// Fields that are sums of the event's currency; where that is not known they stay as they are written.
 const SUMS: [&str; 5] = ["amount", "discount", "price", "refunded", "total_price"];
 
 /// One side of a change: a time by the event's clock, a sum with its currency, a message or a state
@@ -41,7 +41,7 @@ const SUMS: [&str; 5] = ["amount", "discount", "price", "refunded", "total_price
 fn value(
     lang: &OrganizeBookingsTexts,
     timezone: &str,
-    currency: Currency,
+    currency: Option<Currency>,
     field: &str,
     value: ChangedValue,
 ) -> Option<String> {
@@ -52,7 +52,9 @@ fn value(
         ChangedValue::Number(number) => return Some(lang.number(number)),
         ChangedValue::Text(text) => text,
     };
-    if let Some(sum) = SUMS.contains(&field).then(|| text.parse().ok()).flatten() {
+    if let Some(currency) = currency.filter(|_| SUMS.contains(&field))
+        && let Ok(sum) = text.parse()
+    {
         return Some(lang.money(sum, currency));
     }
     if field == "kind" {
@@ -75,7 +77,7 @@ mod tests {
         let ru = OrganizeBookingsTexts::of(Locale::Ru);
         let shown = |field: &str, text: &str| {
             let side = ChangedValue::Text(text.to_owned());
-            value(ru, "Europe/Berlin", Currency::EUR, field, side).unwrap()
+            value(ru, "Europe/Berlin", Some(Currency::EUR), field, side).unwrap()
         };
         assert_eq!(shown("total_price", "75.00"), "75,00\u{a0}€");
         assert_eq!(shown("kind", "booking_confirmed"), "Билеты");

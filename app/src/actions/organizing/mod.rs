@@ -16,7 +16,7 @@ mod guest_list_view;
 pub mod guest_views;
 pub mod history;
 #[cfg(feature = "ssr")]
-mod history_view;
+pub(crate) mod history_view;
 pub mod history_views;
 pub mod invite_guest;
 pub mod invite_list;

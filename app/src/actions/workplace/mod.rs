@@ -1,5 +1,6 @@
 //! What surrounds the pages of an organizer, and its two pages of figures.
 
+pub mod answer_hiding;
 pub mod dashboard;
 pub mod event;
 pub mod home;

@@ -7,12 +7,14 @@ mod list;
 mod notifications;
 mod report_review;
 mod review;
+mod security;
 mod settings;
 
 super::areas::area! {
     /// Pages of the person who is logged in.
     AccountArea, split at account, routes AccountRoutes {
         "/account" => settings::AccountPage,
+        "/account/security" => security::SecurityPage,
         "/bookings" => bookings::BookingsPage,
         "/bookings/:id" => booking::BookingPage,
         "/certificates" => certificates::CertificatesPage,

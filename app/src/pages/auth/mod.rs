@@ -4,6 +4,7 @@
 mod forgot_password;
 mod legal;
 mod login;
+mod login_code;
 mod next;
 mod register;
 mod reset_password;
@@ -13,6 +14,7 @@ super::areas::area! {
     /// Pages for visitors who are not logged in yet, and those about the site.
     AuthArea, split at auth, routes AuthRoutes {
         "/login" => login::LoginPage,
+        "/login/code" => login_code::LoginCodePage,
         "/register" => register::RegisterPage,
         "/forgot-password" => forgot_password::ForgotPasswordPage,
         "/reset-password" => reset_password::ResetPasswordPage,

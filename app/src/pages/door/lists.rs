@@ -66,11 +66,7 @@ fn Rename(
     let lang = use_texts::<DoorTexts>();
     let label = format!("{}: {}", lang.list_name, crate::i18n::isolated(&list.name));
     view! {
-        <ActionForm
-            action
-            before=submit_once(state)
-            attr:class="field door-form door-code-row"
-        >
+        <ActionForm action before=submit_once(state) attr:class="field door-form door-code-row">
             <input type="hidden" name="slug" value=desk.slug.get_value() />
             <input type="hidden" name="list" value=list.id.to_string() />
             <input

@@ -107,6 +107,7 @@ fn Closed(view: EventView) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let (title, text) = match view.event.status {
         EventStatus::Cancelled => (lang.event_cancelled, view.cancel_reason.unwrap_or_default()),
+        _ if view.hidden => (lang.hidden, lang.hidden_text.to_owned()),
         EventStatus::Draft => (lang.draft, lang.draft_text.to_owned()),
         EventStatus::Published if view.ended => (lang.event_over, lang.event_over_text.to_owned()),
         EventStatus::Published => (lang.event_started, lang.event_started_text.to_owned()),

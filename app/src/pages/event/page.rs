@@ -98,6 +98,8 @@ pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
     let rating =
         event.average_rating.map(|stars| lang.rated(tenths(stars), event.reviews_count.into()));
     let in_person = !view.is_online;
+    let draft = (event.status == EventStatus::Draft).then_some(lang.draft);
+    let badge = view.hidden.then_some(lang.hidden).or(draft);
     let to_come = event.status != EventStatus::Cancelled && !view.ended;
     let (place, below) = if in_person {
         let (place, below) = place_lines(event.venue.as_deref(), &event.location);
@@ -116,8 +118,7 @@ pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
             </div>
             <div class="event-main">
                 <header class="event-head">
-                    {(event.status == EventStatus::Draft)
-                        .then(|| view! { <p class="badge badge-past">{lang.draft}</p> })}
+                    {badge.map(|text| view! { <p class="badge badge-past">{text}</p> })}
                     <a class="event-category" href=category>
                         <Words text=event.category.name.clone() />
                     </a> <h1>

@@ -12,7 +12,7 @@ mod editor;
 mod event;
 pub(super) mod frame;
 mod guests;
-mod history;
+pub(super) mod history;
 mod home;
 mod keys;
 pub(super) mod lifecycle;

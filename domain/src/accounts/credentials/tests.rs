@@ -1,10 +1,11 @@
 //! Every credential against every change: the table at the head of the module, tried.
 
 use crate::accounts::devices::known_device;
+use crate::accounts::second_factor::sign_challenge;
 use crate::accounts::{
     Session, authenticate, bearer, calendar_of, change_password, change_user,
     confirm_password_reset, create_verified, refresh, remember_device, renew_calendar,
-    request_email_change, send_password_reset, verify_email, vouch_for_email,
+    request_email_change, second_step, send_password_reset, verify_email, vouch_for_email,
 };
 use crate::jobs::RequestPasswordReset;
 use crate::testing::{person, test_hub};
@@ -35,18 +36,22 @@ enum Credential {
     NextAddressLink,
     OwnAddressLink,
     Calendar,
+    /// What a right password gave, where a code is asked for as well.
+    Challenge,
 }
-use Credential::{Access, Calendar, Device, NextAddressLink, OwnAddressLink, Refresh, ResetLink};
+use Credential::{
+    Access, Calendar, Challenge, Device, NextAddressLink, OwnAddressLink, Refresh, ResetLink,
+};
 
-const ALL: [Credential; 7] =
-    [Access, Refresh, Device, ResetLink, NextAddressLink, OwnAddressLink, Calendar];
+const ALL: [Credential; 8] =
+    [Access, Refresh, Device, ResetLink, NextAddressLink, OwnAddressLink, Calendar, Challenge];
 
 /// What outlives each change.
 const OUTLIVES: [(Made, &[Credential]); 4] = [
     (Made::ByOwner, &[OwnAddressLink]),
     // It proves the account's own address itself.
     (Made::ByLink, &[OwnAddressLink]),
-    (Made::Address, &[Access, Refresh, Device, Calendar]),
+    (Made::Address, &[Access, Refresh, Device, Calendar, Challenge]),
     (Made::Disabled, &[]),
 ];
 
@@ -60,6 +65,7 @@ struct Held {
     next: String,
     own: String,
     calendar: String,
+    challenge: String,
 }
 
 async fn token(hub: &Hub, kind: &str, to: &str) -> String {
@@ -106,7 +112,8 @@ impl Held {
         request_email_change(hub, actor, wish).await.unwrap();
         let next = token(hub, "verify_email", NEXT).await;
         let reset = reset_link(hub).await;
-        Self { hub: hub.clone(), actor, session, device, reset, next, own, calendar }
+        let challenge = sign_challenge(hub, (session.user.id, 0)).unwrap();
+        Self { hub: hub.clone(), actor, session, device, reset, next, own, calendar, challenge }
     }
 
     async fn change(&self, made: Made) {
@@ -154,6 +161,12 @@ impl Held {
             NextAddressLink => verify_email(hub, &self.next).await.is_ok(),
             OwnAddressLink => verify_email(hub, &self.own).await.is_ok(),
             Calendar => calendar_of(hub, &self.calendar).await.is_ok(),
+            Challenge => {
+                // Without a second factor every code is wrong, once the challenge is taken.
+                let from = std::net::Ipv4Addr::LOCALHOST.into();
+                let refused = second_step(hub, &self.challenge, "000000", from, None).await;
+                refused.unwrap_err().code() == Some(types::ErrorCode::ValidationFailed)
+            }
         }
     }
 }

@@ -2,19 +2,40 @@
 
 use crate::accounts::admin::UserFilter;
 use chrono::{DateTime, Utc};
-use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
-use types::accounts::{AdminUser, ChangeUser};
+use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
+use types::Locale;
+use types::accounts::{AdminUser, ChangeUser, Role};
 use types::ids::UserId;
 
 const COLUMNS: &str = "id, email, display_name, role, disabled_at IS NOT NULL AS disabled, \
      trusted_at IS NOT NULL AS trusted, created_at";
 
-const MATCHING: &str = "deleted_at IS NULL \
-    AND ($1::text IS NULL OR position(lower($1) IN lower(email)) > 0 \
-        OR position(lower($1) IN lower(display_name)) > 0) \
-    AND ($2::text IS NULL OR role = $2) \
-    AND ($3::boolean IS NULL OR (disabled_at IS NOT NULL) = $3)";
+/// So many are counted and paged: beyond them a narrower search serves better.
+const COUNTED: i64 = 100_000;
+
+/// What of an account is looked at before it is changed.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::accounts) struct Managed {
+    pub email: String,
+    pub role: Role,
+    pub locale: Locale,
+    pub disabled: bool,
+}
+
+/// Locks the account, disabled or not, until the transaction ends.
+pub(in crate::accounts) async fn lock_any(
+    connection: &mut PgConnection,
+    id: UserId,
+) -> Result<Option<Managed>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT email, role, locale, disabled_at IS NOT NULL AS disabled FROM users \
+         WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
 
 /// Whether there is such an account, disabled or not.
 pub(in crate::accounts) async fn is_there(
@@ -34,26 +55,35 @@ pub(in crate::accounts) async fn list_users(
     limit: i64,
     offset: i64,
 ) -> Result<(i64, Vec<AdminUser>), sqlx::Error> {
-    let (search, role) = (filter.search.as_deref(), filter.role);
-    let count =
-        sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM users WHERE {MATCHING}")))
-            .bind(search)
-            .bind(role)
-            .bind(filter.disabled)
-            .fetch_one(&mut *connection)
-            .await?;
-    let users = sqlx::query_as(AssertSqlSafe(format!(
-        "SELECT {COLUMNS} FROM users WHERE {MATCHING} \
-         ORDER BY created_at DESC, id DESC LIMIT $4 OFFSET $5"
-    )))
-    .bind(search)
-    .bind(role)
-    .bind(filter.disabled)
-    .bind(limit)
-    .bind(offset)
-    .fetch_all(connection)
-    .await?;
+    let mut count = QueryBuilder::<Postgres>::new("SELECT count(*) FROM (SELECT FROM users WHERE ");
+    matching(&mut count, filter);
+    count.push(" LIMIT ").push_bind(COUNTED).push(") AS found");
+    let count = count.build_query_scalar().fetch_one(&mut *connection).await?;
+    let mut page = QueryBuilder::<Postgres>::new(format!("SELECT {COLUMNS} FROM users WHERE "));
+    matching(&mut page, filter);
+    // Ids are made in the order of time.
+    page.push(" ORDER BY id DESC LIMIT ").push_bind(limit);
+    page.push(" OFFSET ").push_bind(offset.min(COUNTED));
+    let users = page.build_query_as().fetch_all(connection).await?;
     Ok((count, users))
+}
+
+/// Only what is asked for, so that each condition finds its index.
+fn matching(sql: &mut QueryBuilder<Postgres>, filter: &UserFilter) {
+    sql.push("deleted_at IS NULL");
+    if let Some(search) = &filter.search {
+        let pattern = format!("%{}%", types::text::like(search));
+        sql.push(" AND (email ILIKE ").push_bind(pattern.clone());
+        sql.push(" OR display_name ILIKE ").push_bind(pattern).push(")");
+    }
+    if let Some(role) = filter.role {
+        sql.push(" AND role = ").push_bind(role);
+    }
+    match filter.disabled {
+        Some(true) => sql.push(" AND disabled_at IS NOT NULL"),
+        Some(false) => sql.push(" AND disabled_at IS NULL"),
+        None => sql,
+    };
 }
 
 /// Locks every enabled admin, so that two admins cannot disable each other at once.
@@ -103,4 +133,17 @@ pub(in crate::accounts) async fn set_trusted(
     .bind(now)
     .fetch_optional(connection)
     .await
+}
+
+pub(in crate::accounts) async fn set_open_events_max(
+    connection: &mut PgConnection,
+    user: UserId,
+    most: Option<i32>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE users SET open_events_max = $2 WHERE id = $1")
+        .bind(user)
+        .bind(most)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

@@ -1,5 +1,6 @@
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
+use types::people::SignInProblem;
 
 /// Counts one more failure ahead of its outcome; `None` while the key is blocked.
 pub(in crate::accounts) async fn count_attempt(
@@ -114,4 +115,26 @@ pub(in crate::accounts) async fn forget_failures_of(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// Failed log-ins counted against the account, the latest first.
+pub(in crate::accounts) async fn failures_of(
+    connection: &mut PgConnection,
+    account: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<SignInProblem>, sqlx::Error> {
+    // A network of IPv6 has colons of its own.
+    sqlx::query_as(
+        "SELECT split_part(key, ':', 1) AS counted_by, failures, last_failure, \
+             CASE WHEN key LIKE 'account:%' \
+                 THEN substr(key, length('account:' || $1 || ':') + 1) END AS network, \
+             CASE WHEN blocked_until > $2 THEN blocked_until END AS blocked_until \
+         FROM login_throttles WHERE split_part(key, ':', 2) = $1 AND failures > 0 \
+             AND split_part(key, ':', 1) IN ('account', 'everywhere', 'device', 'session') \
+         ORDER BY last_failure DESC, key LIMIT 20",
+    )
+    .bind(account)
+    .bind(now)
+    .fetch_all(connection)
+    .await
 }

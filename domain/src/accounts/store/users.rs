@@ -1,6 +1,6 @@
-use crate::Actor;
 use crate::accounts::access::Identity;
 use crate::ids::new_id;
+use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::Locale;
@@ -60,12 +60,27 @@ pub(in crate::accounts) struct Account {
     pub role: Role,
     pub locale: Locale,
     pub token_version: i32,
+    /// Has a second factor, if it is an admin's.
+    pub proven: bool,
+}
+
+/// Asked of admins only: everybody else is spared the look. `u` is the account.
+macro_rules! proven {
+    () => {
+        "CASE WHEN u.role = 'admin' THEN EXISTS (SELECT FROM second_factors f \
+             WHERE f.user_id = u.id AND f.confirmed_at IS NOT NULL) ELSE true END AS proven"
+    };
 }
 
 impl Account {
-    pub(in crate::accounts) fn identity(&self) -> Identity {
-        let actor = Actor::User { id: self.id, role: self.role };
-        Identity { actor, locale: self.locale }
+    /// The one place where an admin without a second factor is told from others.
+    pub(in crate::accounts) fn identity(&self, hub: &Hub, session: Uuid) -> Identity {
+        let actor = if hub.settings.admin_second_factor && !self.proven {
+            Actor::Unproven { id: self.id }
+        } else {
+            Actor::User { id: self.id, role: self.role }
+        };
+        Identity { actor, locale: self.locale, session: session.into() }
     }
 }
 
@@ -83,12 +98,13 @@ pub(in crate::accounts) async fn logged_in(
     sessions: &[Uuid],
     now: DateTime<Utc>,
 ) -> Result<Vec<LoggedIn>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT s.id AS session, u.id, u.role, u.locale, u.token_version \
-         FROM login_sessions s JOIN users u ON u.id = s.user_id \
+    sqlx::query_as(concat!(
+        "SELECT s.id AS session, u.id, u.role, u.locale, u.token_version, ",
+        proven!(),
+        " FROM login_sessions s JOIN users u ON u.id = s.user_id \
          WHERE s.id = ANY($1) AND s.ended_at IS NULL AND s.ends_at > $2 \
-           AND u.disabled_at IS NULL AND u.deleted_at IS NULL",
-    )
+           AND u.disabled_at IS NULL AND u.deleted_at IS NULL"
+    ))
     .bind(sessions)
     .bind(now)
     .fetch_all(connection)
@@ -173,10 +189,12 @@ pub(in crate::accounts) async fn lock_account(
     connection: &mut PgConnection,
     id: UserId,
 ) -> Result<Option<Account>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT id, role, locale, token_version FROM users \
-         WHERE id = $1 AND disabled_at IS NULL AND deleted_at IS NULL FOR NO KEY UPDATE",
-    )
+    sqlx::query_as(concat!(
+        "SELECT u.id, u.role, u.locale, u.token_version, ",
+        proven!(),
+        " FROM users u \
+         WHERE u.id = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL FOR NO KEY UPDATE"
+    ))
     .bind(id)
     .fetch_optional(connection)
     .await
@@ -322,7 +340,8 @@ pub(in crate::accounts) async fn public_user(
          count(e.id) AS events_count, \
          round(sum(e.rating_sum)::numeric / nullif(sum(e.reviews_count), 0), 2)::float8 \
              AS average_rating \
-         FROM users u LEFT JOIN events e ON e.organizer_id = u.id AND e.status = 'PUBLISHED' \
+         FROM users u LEFT JOIN events e ON e.organizer_id = u.id \
+             AND e.status = 'PUBLISHED' AND e.hidden_at IS NULL \
          WHERE u.id = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL AND NOT u.is_guest \
          GROUP BY u.id",
     )

@@ -40,7 +40,8 @@ pub(super) async fn check_bookable(
     claim: Claim,
 ) -> Result<(), BookError> {
     let event: Option<EventState> = sqlx::query_as(concat!(
-        "SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable, ",
+        "SELECT status = 'PUBLISHED' AND hidden_at IS NULL
+             AND start_date > clock_timestamp() AS bookable, ",
         free_seats!(),
         " AS seats_available,
              seats_offered, waitlist_smallest,

@@ -90,7 +90,7 @@ macro_rules! claimed {
     WHERE events.id = asked.event_id AND price ",
             $price,
             "
-      AND status = 'PUBLISHED' AND start_date > clock_timestamp()
+      AND status = 'PUBLISHED' AND hidden_at IS NULL AND start_date > clock_timestamp()
       AND asked.seats <= ",
             free_seats!(),
             "
@@ -114,7 +114,7 @@ SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
     CASE WHEN booked.id IS NULL THEN (
         SELECT CASE WHEN ",
             $free,
-            " THEN 'free' WHEN status = 'PUBLISHED'
+            " THEN 'free' WHEN status = 'PUBLISHED' AND hidden_at IS NULL
             AND ",
             free_seats!(),
             " >= wanted.quantity

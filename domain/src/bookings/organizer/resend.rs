@@ -123,7 +123,14 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::VerifyEmail
         | MailKind::PasswordChanged
         | MailKind::EmailChangeRequested
-        | MailKind::EmailChanged => return false,
+        | MailKind::EmailChanged
+        | MailKind::SecondFactorOn
+        | MailKind::SecondFactorOff
+        | MailKind::RecoveryCodesLow
+        | MailKind::EventHidden
+        | MailKind::EventRestored
+        | MailKind::ReviewHidden
+        | MailKind::ReviewRestored => return false,
     };
     state != MailState::Queued && says.is_none_or(|says| says == booking)
 }

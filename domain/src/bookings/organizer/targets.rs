@@ -32,7 +32,7 @@ pub async fn move_targets(
         free_seats!(),
         " AS seats_free, price, currency
          FROM events
-         WHERE organizer_id = $1 AND id <> $2 AND status = 'PUBLISHED'
+         WHERE organizer_id = $1 AND id <> $2 AND status = 'PUBLISHED' AND hidden_at IS NULL
            AND start_date > clock_timestamp() AND ",
         free_seats!(),
         " >= $3 AND (waitlist_smallest IS NULL OR waitlist_smallest > ",

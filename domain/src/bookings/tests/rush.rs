@@ -307,7 +307,7 @@ async fn a_session_that_has_ended_is_told_nothing_else() {
 async fn without_its_version_an_ended_session_would_book() {
     let (hub, _database) = test_hub().await;
     let event = event(&hub).create(&hub).await;
-    let Bearer { user, version, session } = ended_session(&hub).await;
+    let Bearer { user, version, session, .. } = ended_session(&hub).await;
     let hold = hub.settings.booking_hold;
     let session = Some(session);
     let claims =
@@ -338,7 +338,7 @@ async fn somebody_who_logged_out_books_nothing() {
     assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 1));
     // Without the guard the claim alone would book.
     let hold = hub.settings.booking_hold;
-    let Bearer { user, version, session } = left;
+    let Bearer { user, version, session, .. } = left;
     let (version, session) = (Some(version), Some(session));
     let claims = [Claim { event, user, version, session, quantity: 1, hold, via: None }];
     let sql = hold_statement(LockPolicy::SkipLocked);

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::ids::new_id;
 use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
-use types::events::CategoryInput;
+use types::events::{AdminCategory, CategoryInput};
 use types::ids::CategoryId;
 use types::{Failure, FieldProblem};
 use uuid::Uuid;
@@ -13,21 +13,112 @@ use uuid::Uuid;
 pub(crate) async fn categories(
     connection: &mut PgConnection,
 ) -> Result<Vec<CategoryRow>, sqlx::Error> {
-    sqlx::query_as("SELECT id, slug, name, name_ru FROM categories ORDER BY lower(name), id")
-        .fetch_all(connection)
-        .await
+    sqlx::query_as(
+        "SELECT id, slug, name, name_ru FROM categories ORDER BY position, lower(name), id",
+    )
+    .fetch_all(connection)
+    .await
 }
 
-/// The category of that id or slug.
+/// The category of that id or slug, be it of one that was merged into it.
 pub(crate) async fn category_named(
     connection: &mut PgConnection,
     id_or_slug: &str,
 ) -> Result<Option<CategoryId>, sqlx::Error> {
-    sqlx::query_scalar("SELECT id FROM categories WHERE slug = $1 OR id = $2")
-        .bind(id_or_slug.replace('\0', ""))
-        .bind(id_or_slug.parse::<Uuid>().ok())
+    sqlx::query_scalar(
+        "SELECT coalesce(
+             (SELECT id FROM categories WHERE slug = $1 OR id = $2 LIMIT 1),
+             (SELECT category_id FROM merged_categories WHERE slug = $1 OR former_id = $2 LIMIT 1))",
+    )
+    .bind(id_or_slug.replace('\0', ""))
+    .bind(id_or_slug.parse::<Uuid>().ok())
+    .fetch_one(connection)
+    .await
+}
+
+/// [`category_named`], which stays until the transaction ends: it is not merged under an event that is
+/// being put into it.
+pub(crate) async fn hold_category(
+    connection: &mut PgConnection,
+    id_or_slug: &str,
+) -> Result<Option<CategoryId>, sqlx::Error> {
+    // Whoever waited for a merge finds that it is gone, and looks where it went.
+    for _ in 0..2 {
+        let Some(id) = category_named(connection, id_or_slug).await? else { return Ok(None) };
+        let held = sqlx::query_scalar("SELECT id FROM categories WHERE id = $1 FOR KEY SHARE")
+            .bind(id)
+            .fetch_optional(&mut *connection)
+            .await?;
+        if held.is_some() {
+            return Ok(held);
+        }
+    }
+    Ok(None)
+}
+
+/// Each with how many events are in it, in their order.
+pub(crate) async fn admin_categories(
+    connection: &mut PgConnection,
+) -> Result<Vec<AdminCategory>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT c.id, c.slug, c.name, c.name_ru, c.position, coalesce(e.count, 0) AS events_count
+         FROM categories c LEFT JOIN (
+             SELECT category_id, count(*) FROM events GROUP BY category_id
+         ) AS e ON e.category_id = c.id
+         ORDER BY c.position, lower(c.name), c.id",
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// Puts the events of one category into another; says how many.
+pub(crate) async fn move_events(
+    connection: &mut PgConnection,
+    from: CategoryId,
+    into: CategoryId,
+) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query("UPDATE events SET category_id = $2 WHERE category_id = $1")
+        .bind(from)
+        .bind(into)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected())
+}
+
+/// Locks a category against events that are being put into it; `false` where it is gone.
+pub(crate) async fn lock_category(
+    connection: &mut PgConnection,
+    id: CategoryId,
+) -> Result<bool, sqlx::Error> {
+    let found = sqlx::query("SELECT FROM categories WHERE id = $1 FOR UPDATE")
+        .bind(id)
         .fetch_optional(connection)
-        .await
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Lets a category's address, and those that led to it, lead to another; then it goes.
+pub(crate) async fn replace_category(
+    connection: &mut PgConnection,
+    from: CategoryId,
+    into: CategoryId,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE merged_categories SET category_id = $2 WHERE category_id = $1")
+        .bind(from)
+        .bind(into)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO merged_categories (slug, former_id, category_id)
+         SELECT slug, id, $2 FROM categories WHERE id = $1
+         ON CONFLICT (slug) DO UPDATE SET former_id = excluded.former_id,
+             category_id = excluded.category_id, merged_at = clock_timestamp()",
+    )
+    .bind(from)
+    .bind(into)
+    .execute(&mut *connection)
+    .await?;
+    delete_category(connection, from).await.map(drop)
 }
 
 /// Any category, for a draft that has none yet.
@@ -45,13 +136,14 @@ pub(crate) async fn insert_category(
     input: &CategoryInput,
 ) -> Result<CategoryRow, sqlx::Error> {
     sqlx::query_as(
-        "INSERT INTO categories (id, slug, name, name_ru) VALUES ($1, $2, $3, $4) \
-         RETURNING id, slug, name, name_ru",
+        "INSERT INTO categories (id, slug, name, name_ru, position) \
+         VALUES ($1, $2, $3, $4, coalesce($5, 0)) RETURNING id, slug, name, name_ru",
     )
     .bind(id)
     .bind(slug)
     .bind(&input.name)
     .bind(&input.name_ru)
+    .bind(position(input))
     .fetch_one(connection)
     .await
 }
@@ -64,13 +156,14 @@ pub(crate) async fn insert_category_if_free(
     input: &CategoryInput,
 ) -> Result<Option<CategoryRow>, sqlx::Error> {
     sqlx::query_as(
-        "INSERT INTO categories (id, slug, name, name_ru) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (slug) DO NOTHING RETURNING id, slug, name, name_ru",
+        "INSERT INTO categories (id, slug, name, name_ru, position) \
+         VALUES ($1, $2, $3, $4, coalesce($5, 0)) ON CONFLICT (slug) DO NOTHING RETURNING id, slug, name, name_ru",
     )
     .bind(id)
     .bind(slug)
     .bind(&input.name)
     .bind(&input.name_ru)
+    .bind(position(input))
     .fetch_optional(connection)
     .await
 }
@@ -82,15 +175,22 @@ pub(crate) async fn update_category(
     input: &CategoryInput,
 ) -> Result<Option<CategoryRow>, sqlx::Error> {
     sqlx::query_as(
-        "UPDATE categories SET slug = coalesce($2, slug), name = $3, name_ru = $4 WHERE id = $1 \
+        "UPDATE categories SET slug = coalesce($2, slug), name = $3, name_ru = $4, \
+         position = coalesce($5, position) WHERE id = $1 \
          RETURNING id, slug, name, name_ru",
     )
     .bind(id)
     .bind(slug)
     .bind(&input.name)
     .bind(&input.name_ru)
+    .bind(position(input))
     .fetch_optional(connection)
     .await
+}
+
+/// Checked to be within 0 to 10,000.
+fn position(input: &CategoryInput) -> Option<i32> {
+    input.position.map(|position| i32::try_from(position).unwrap_or(i32::MAX))
 }
 
 pub(crate) async fn delete_category(

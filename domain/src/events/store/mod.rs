@@ -3,6 +3,8 @@
 mod bulk;
 mod categories;
 mod drafts;
+mod moderation;
+mod open;
 mod read;
 mod rows;
 mod sitemap;
@@ -15,6 +17,8 @@ mod write;
 pub(super) use bulk::*;
 pub(super) use categories::*;
 pub(super) use drafts::*;
+pub(super) use moderation::*;
+pub(super) use open::*;
 pub(super) use read::*;
 pub(crate) use rows::EventRow;
 pub(super) use rows::*;

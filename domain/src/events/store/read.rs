@@ -145,7 +145,7 @@ pub(crate) async fn of_organizer(
     offset: i64,
 ) -> Result<(i64, Vec<EventRow>), sqlx::Error> {
     let count = sqlx::query_scalar(
-        "SELECT count(*) FROM events WHERE organizer_id = $1 AND (status = 'PUBLISHED' OR $2)",
+        "SELECT count(*) FROM events WHERE organizer_id = $1 AND (status = 'PUBLISHED' AND hidden_at IS NULL OR $2)",
     )
     .bind(organizer)
     .bind(all)
@@ -153,7 +153,7 @@ pub(crate) async fn of_organizer(
     .await?;
     let rows = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT {COLUMNS} FROM events e{JOINS} \
-         WHERE e.organizer_id = $1 AND (e.status = 'PUBLISHED' OR $2) \
+         WHERE e.organizer_id = $1 AND (e.status = 'PUBLISHED' AND e.hidden_at IS NULL OR $2) \
          ORDER BY e.end_date < clock_timestamp(), \
              CASE WHEN e.end_date >= clock_timestamp() THEN e.start_date END, \
              e.start_date DESC, e.id LIMIT $3 OFFSET $4"
@@ -165,6 +165,22 @@ pub(crate) async fn of_organizer(
     .fetch_all(connection)
     .await?;
     Ok((count, rows))
+}
+
+/// Which of these events the person has or had a booking for, or waits or waited for.
+pub(crate) async fn taking_part(
+    connection: &mut PgConnection,
+    user: UserId,
+    events: &[EventId],
+) -> Result<Vec<EventId>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT event_id FROM bookings WHERE user_id = $1 AND event_id = ANY($2)
+         UNION SELECT event_id FROM waitlist_entries WHERE user_id = $1 AND event_id = ANY($2)",
+    )
+    .bind(user)
+    .bind(events)
+    .fetch_all(connection)
+    .await
 }
 
 /// Which of these events the person has a confirmed booking for.

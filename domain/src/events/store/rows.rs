@@ -43,6 +43,8 @@ pub(crate) struct EventRow {
     pub currency: Currency,
     pub image: Option<String>,
     pub status: EventStatus,
+    /// Since when an admin has it off the catalogue.
+    pub hidden_at: Option<DateTime<Utc>>,
     /// What nobody has chosen yet: those columns hold stand-ins.
     pub unset_fields: Vec<String>,
     pub cancel_reason: Option<String>,
@@ -96,7 +98,7 @@ pub(super) const COLUMNS: &str = concat!(
     "e.id, e.slug, e.organizer_id, u.display_name AS organizer_name, \
      c.slug AS category_slug, c.name AS category_name, c.name_ru AS category_name_ru, \
      v.name AS venue, v.address AS venue_address, v.notes AS venue_notes, e.is_online, e.seats_confirmed, e.seats_held, e.seats_offered, \
-     e.waitlist_count, e.cancel_reason, e.average_rating::float8 AS average_rating, \
+     e.waitlist_count, e.hidden_at, e.cancel_reason, e.average_rating::float8 AS average_rating, \
      e.reviews_count, e.created_at, e.updated_at, e.version, e.revision, e.revised_at"
 );
 

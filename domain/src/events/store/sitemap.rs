@@ -10,10 +10,13 @@ pub(crate) async fn listed_count(
     connection: &mut PgConnection,
     since: DateTime<Utc>,
 ) -> Result<i64, sqlx::Error> {
-    sqlx::query_scalar("SELECT count(*) FROM events WHERE status = 'PUBLISHED' AND start_date > $1")
-        .bind(since)
-        .fetch_one(connection)
-        .await
+    sqlx::query_scalar(
+        "SELECT count(*) FROM events
+         WHERE status = 'PUBLISHED' AND hidden_at IS NULL AND start_date > $1",
+    )
+    .bind(since)
+    .fetch_one(connection)
+    .await
 }
 
 pub(crate) async fn listed(
@@ -23,7 +26,8 @@ pub(crate) async fn listed(
     offset: i64,
 ) -> Result<Vec<(String, DateTime<Utc>)>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT slug, updated_at FROM events WHERE status = 'PUBLISHED' AND start_date > $1
+        "SELECT slug, updated_at FROM events
+         WHERE status = 'PUBLISHED' AND hidden_at IS NULL AND start_date > $1
          ORDER BY start_date, id LIMIT $2 OFFSET $3",
     )
     .bind(since)
@@ -50,7 +54,7 @@ pub(crate) async fn soon(
     limit: i64,
 ) -> Result<Vec<EventRow>, sqlx::Error> {
     sqlx::query_as(AssertSqlSafe(format!(
-        "SELECT {COLUMNS} FROM events e{JOINS} WHERE e.status = 'PUBLISHED' \
+        "SELECT {COLUMNS} FROM events e{JOINS} WHERE e.status = 'PUBLISHED' AND e.hidden_at IS NULL \
          AND e.start_date > $1 ORDER BY e.start_date, e.id LIMIT $2"
     )))
     .bind(now)
@@ -66,7 +70,7 @@ pub(crate) async fn running(
     limit: i64,
 ) -> Result<Vec<EventRow>, sqlx::Error> {
     sqlx::query_as(AssertSqlSafe(format!(
-        "SELECT {COLUMNS} FROM events e{JOINS} WHERE e.status = 'PUBLISHED' \
+        "SELECT {COLUMNS} FROM events e{JOINS} WHERE e.status = 'PUBLISHED' AND e.hidden_at IS NULL \
          AND tstzrange(e.start_date, e.end_date) @> $1 \
          ORDER BY e.start_date DESC, e.id DESC LIMIT $2"
     )))
@@ -85,7 +89,7 @@ pub(crate) async fn near(
 ) -> Result<Vec<EventRow>, sqlx::Error> {
     sqlx::query_as(AssertSqlSafe(format!(
         "SELECT {COLUMNS} FROM events e{JOINS} \
-         WHERE e.status = 'PUBLISHED' AND NOT e.is_online AND e.timezone = $1 \
+         WHERE e.status = 'PUBLISHED' AND e.hidden_at IS NULL AND NOT e.is_online AND e.timezone = $1 \
          AND e.start_date > $2 ORDER BY e.start_date, e.id LIMIT $3"
     )))
     .bind(zone)
@@ -104,7 +108,7 @@ pub(crate) async fn places(
 ) -> Result<Vec<(String, i64)>, sqlx::Error> {
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT location, count(*) FROM (SELECT e.location FROM events e \
-         WHERE e.status = 'PUBLISHED' AND e.start_date > ",
+         WHERE e.status = 'PUBLISHED' AND e.hidden_at IS NULL AND e.start_date > ",
     );
     sql.push_bind(now).push(" AND ");
     push_place(&mut sql, text);

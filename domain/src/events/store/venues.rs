@@ -1,10 +1,12 @@
 //! The SQL of venues.
 
+use crate::events::filter::contains;
 use crate::ids::new_id;
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
+use types::events::OrganizerRef;
 use types::ids::{UserId, VenueId};
-use types::venues::{Venue, VenueInput, VenueUse};
+use types::venues::{AdminVenue, Venue, VenueInput, VenueUse};
 
 const VENUE: &str = "v.id, v.name, v.address, v.notes, \
     (SELECT count(*) FROM events e WHERE e.venue_id = v.id) AS events_count FROM venues v";
@@ -150,4 +152,52 @@ pub(crate) async fn delete_venue(
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Which venues an admin looks for: a part of the name or address, and whether any event is there.
+pub(crate) struct AdminVenueFilter<'a> {
+    pub search: Option<&'a str>,
+    pub used: Option<bool>,
+}
+
+#[derive(sqlx::FromRow)]
+struct OwnedVenue {
+    #[sqlx(flatten)]
+    venue: Venue,
+    organizer_id: UserId,
+    organizer_name: String,
+}
+
+/// Everybody's venues, by name.
+pub(crate) async fn admin_venues(
+    connection: &mut PgConnection,
+    filter: AdminVenueFilter<'_>,
+    (limit, offset): (i64, i64),
+) -> Result<(i64, Vec<AdminVenue>), sqlx::Error> {
+    const WANTED: &str = "($1::text IS NULL OR v.name ILIKE $1 OR v.address ILIKE $1)
+         AND ($2::boolean IS NULL OR EXISTS (SELECT FROM events e WHERE e.venue_id = v.id) = $2)";
+    let search = filter.search.map(contains);
+    let sql = format!("SELECT count(*) FROM venues v WHERE {WANTED}");
+    let count = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(&search)
+        .bind(filter.used)
+        .fetch_one(&mut *connection)
+        .await?;
+    let sql = format!(
+        "SELECT v.organizer_id, u.display_name AS organizer_name, {VENUE}
+         JOIN users u ON u.id = v.organizer_id WHERE {WANTED}
+         ORDER BY lower(v.name), v.id LIMIT $3 OFFSET $4"
+    );
+    let rows: Vec<OwnedVenue> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(&search)
+        .bind(filter.used)
+        .bind(limit)
+        .bind(offset)
+        .fetch_all(connection)
+        .await?;
+    let owned = |row: OwnedVenue| AdminVenue {
+        venue: row.venue,
+        organizer: OrganizerRef { id: row.organizer_id, display_name: row.organizer_name },
+    };
+    Ok((count, rows.into_iter().map(owned).collect()))
 }

@@ -488,6 +488,7 @@ async fn indexes_answer_a_misspelt_search_and_what_is_near() {
         "SET LOCAL enable_indexscan = on",
         // Without rows it costs as much as the one for a zone.
         "DROP INDEX events_start_idx",
+        "DROP INDEX events_listed_idx",
     ] {
         sqlx::query(set).execute(&mut *tx).await.unwrap();
     }

@@ -39,7 +39,9 @@ async fn each_is_named_in_both_languages_by_the_rules_for_admins() {
     assert!(english.is_disjoint(&russian));
     for (slug, name, name_ru) in DEFAULT_CATEGORIES {
         let [slug, name, name_ru] = [slug, name, name_ru].map(str::to_owned);
-        CategoryInput { slug: Some(slug), name, name_ru: Some(name_ru) }.check().unwrap();
+        CategoryInput { slug: Some(slug), name, name_ru: Some(name_ru), position: None }
+            .check()
+            .unwrap();
     }
 }
 

@@ -281,7 +281,8 @@ async fn only_what_was_announced_and_is_not_over_can_be_cancelled() {
 async fn a_category_without_a_slug_is_named_after_its_name_and_keeps_what_it_has() {
     let (hub, _db) = test_hub().await;
     let admin = Actor::User { id: person(&hub, Role::Admin).await, role: Role::Admin };
-    let named = |name: &str| CategoryInput { slug: None, name: name.into(), name_ru: None };
+    let named =
+        |name: &str| CategoryInput { slug: None, name: name.into(), name_ru: None, position: None };
     for (name, slug) in [
         ("Board games", "board-games"),
         ("Board, games!", "board-games-2"),
@@ -370,6 +371,7 @@ async fn categories_are_the_admins() {
         slug: Some(slug.into()),
         name: name.into(),
         name_ru: Some("Музыка".into()),
+        position: None,
     };
     let refused = create_category(&hub, owner, wanted("music", "Music"), Locale::En).await;
     assert_eq!(code(refused), Some(ErrorCode::Forbidden));

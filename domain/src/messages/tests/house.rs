@@ -95,7 +95,7 @@ impl House {
     pub(super) async fn time_comes(&self, id: MessageId) {
         sqlx::query("UPDATE messages SET send_at = $2 WHERE id = $1")
             .bind(id)
-            .bind(self.hub.now() - TimeDelta::seconds(1))
+            .bind(self.hub.now())
             .execute(self.hub.db.pool())
             .await
             .unwrap();

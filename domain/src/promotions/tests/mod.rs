@@ -4,5 +4,6 @@ mod booking;
 mod guessing;
 mod managing;
 mod pausing;
+mod platform;
 mod rush;
 mod support;

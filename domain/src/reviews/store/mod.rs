@@ -54,6 +54,17 @@ pub(super) async fn lock_event(
         .await
 }
 
+/// The title and the address of an event.
+pub(super) async fn event_named(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<(String, String), sqlx::Error> {
+    sqlx::query_as("SELECT title, slug::text FROM events WHERE id = $1")
+        .bind(event)
+        .fetch_one(connection)
+        .await
+}
+
 /// Whether the person has a confirmed booking for the event.
 pub(super) async fn attended(
     connection: &mut PgConnection,

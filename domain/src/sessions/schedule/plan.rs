@@ -2,10 +2,11 @@
 
 use super::read::{Item, Schedule};
 use super::wish::{is_same, wish};
-use crate::sessions::clash::{Clash, Place};
+use crate::sessions::clash;
 use crate::sessions::store::SessionRow;
 use chrono::{DateTime, Utc};
 use std::collections::{HashMap, HashSet};
+use types::agenda::{Occupancy, Overlap};
 use types::schedule::{RefusalReason, RefusedSession, SESSIONS_MAX};
 use types::sessions::SessionInput;
 
@@ -45,7 +46,7 @@ struct Candidate {
     title: String,
     key: Option<String>,
     known: Option<usize>,
-    place: Place,
+    occupancy: Occupancy,
     input: SessionInput,
 }
 
@@ -74,7 +75,7 @@ pub(super) fn plan(frame: Frame, agenda: Vec<SessionRow>, schedule: Schedule) ->
                 title: input.title.clone(),
                 key,
                 known: found,
-                place: Place::from(&input),
+                occupancy: clash::of_input(&input),
                 input,
             }),
             Err(reason) => {
@@ -112,36 +113,43 @@ fn without_clashes(
     kept: &mut HashSet<usize>,
     refused: &mut Vec<(usize, RefusedSession)>,
 ) -> Vec<Candidate> {
-    let mut standing: Vec<(Place, String)> =
-        kept.iter().map(|at| (Place::from(&agenda[*at]), agenda[*at].title.clone())).collect();
+    let of = |at: usize| (clash::of_row(&agenda[at]), agenda[at].title.clone());
+    let mut standing: Vec<(Occupancy, String)> = kept.iter().map(|at| of(*at)).collect();
     let mut accepted: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        let others = accepted.iter().map(|other| (&other.place, &other.title));
-        let mut others = standing.iter().map(|(place, title)| (place, title)).chain(others);
-        let clash =
-            others.find_map(|(place, title)| Some((candidate.place.clash(place)?, title.clone())));
-        let Some(clash) = clash else {
-            accepted.push(candidate);
+        let others = accepted.iter().map(|other| (&other.occupancy, &other.title));
+        let mut others = standing.iter().map(|(occupancy, title)| (occupancy, title)).chain(others);
+        let in_the_way = others.find_map(|(occupancy, title)| {
+            Some((clash::between(&candidate.occupancy, occupancy)?, title.clone()))
+        });
+        let Some(in_the_way) = in_the_way else {
+            // An agenda has so many sessions at most, whoever adds them.
+            if candidate.known.is_none() && standing.len() + accepted.len() >= SESSIONS_MAX {
+                let (title, reason) = (candidate.title, RefusalReason::TooMany);
+                refused.push((candidate.at, RefusedSession { title, reason, with: None }));
+            } else {
+                accepted.push(candidate);
+            }
             continue;
         };
-        let mut out = vec![(candidate, clash)];
-        while let Some((candidate, (clash, with))) = out.pop() {
-            let reason = match clash {
-                Clash::Room => RefusalReason::RoomClash,
-                Clash::Speaker => RefusalReason::SpeakerClash,
+        let mut out = vec![(candidate, in_the_way)];
+        while let Some((candidate, (overlap, with))) = out.pop() {
+            let reason = match overlap {
+                Overlap::Room => RefusalReason::RoomClash,
+                Overlap::Speaker(_) => RefusalReason::SpeakerClash,
             };
             let title = candidate.title;
             refused.push((candidate.at, RefusedSession { title, reason, with: Some(with) }));
             let Some(at) = candidate.known else { continue };
             kept.insert(at);
-            let stays = (Place::from(&agenda[at]), agenda[at].title.clone());
-            let clashes = |other: &Candidate| other.place.clash(&stays.0);
+            let stays = of(at);
+            let clashes = |other: &Candidate| clash::between(&other.occupancy, &stays.0);
             let (away, in_place): (Vec<_>, Vec<_>) =
                 accepted.into_iter().partition(|other| clashes(other).is_some());
             accepted = in_place;
             out.extend(away.into_iter().filter_map(|other| {
-                let clash = other.place.clash(&stays.0)?;
-                Some((other, (clash, stays.1.clone())))
+                let overlap = clash::between(&other.occupancy, &stays.0)?;
+                Some((other, (overlap, stays.1.clone())))
             }));
             standing.push(stays);
         }

@@ -3,6 +3,7 @@
 use super::WEEK;
 use crate::Actor;
 use crate::events;
+use crate::events::phase::in_phase;
 use crate::roles::Workload;
 use crate::statistics::money;
 use chrono::{DateTime, Utc};
@@ -69,20 +70,17 @@ pub(in crate::statistics) async fn is_verified(
 /// The rows of a phase at `$2`, and of a title that holds `$4`.
 macro_rules! wanted {
     () => {
-        "id = ANY($1) AND CASE $3
-             WHEN 'draft' THEN status = 'DRAFT'
-             WHEN 'upcoming' THEN status = 'PUBLISHED' AND start_date > $2
-             WHEN 'running' THEN status = 'PUBLISHED' AND start_date <= $2 AND end_date > $2
-             WHEN 'past' THEN status = 'PUBLISHED' AND end_date <= $2
-             WHEN 'cancelled' THEN status = 'CANCELLED'
-             ELSE $2 IS NOT NULL
-         END AND ($4::text IS NULL OR title ILIKE $4)"
+        concat!(
+            "id = ANY($1) AND ",
+            in_phase!("$3", "$2"),
+            " AND ($4::text IS NULL OR title ILIKE $4)"
+        )
     };
 }
 
 fn title(wanted: &EventsWanted) -> Option<String> {
     let text = wanted.search.as_deref()?.trim();
-    let literal = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let literal = types::text::like(text);
     (!text.is_empty()).then(|| format!("%{literal}%"))
 }
 

@@ -18,7 +18,7 @@ const PRICE: i64 = 20;
 const VIAS: [Option<&str>; 3] = [None, Some("news"), Some("poster")];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+pub(super) enum Fate {
     Held,
     Lapsed,
     Paid,
@@ -28,15 +28,15 @@ enum Fate {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Booked {
-    event: usize,
-    hours_ago: i64,
-    quantity: i64,
-    via: usize,
+pub(super) struct Booked {
+    pub(super) event: usize,
+    pub(super) hours_ago: i64,
+    pub(super) quantity: i64,
+    pub(super) via: usize,
     /// Of the price, in percent.
-    discount: i64,
-    fate: Fate,
-    checked_in: bool,
+    pub(super) discount: i64,
+    pub(super) fate: Fate,
+    pub(super) checked_in: bool,
 }
 
 impl Booked {
@@ -97,7 +97,12 @@ fn booked() -> impl Strategy<Value = Booked> {
 }
 
 /// The rows of a booking as they are after all that happened to it.
-async fn insert(hub: &Hub, events: &[EventId], it: Booked, now: DateTime<Utc>) -> BookingId {
+pub(super) async fn insert(
+    hub: &Hub,
+    events: &[EventId],
+    it: Booked,
+    now: DateTime<Utc>,
+) -> BookingId {
     let (id, buyer) = (new_id(), person(hub, Role::Attendee).await);
     let (status, reason, counter) = match it.fate {
         Fate::Held => ("PENDING", None, "seats_held"),

@@ -192,7 +192,8 @@ pub(in crate::waitlist) async fn offer_end(
     };
     sqlx::query_scalar(
         "SELECT least(start_date, clock_timestamp() + $2) FROM events
-         WHERE id = $1 AND status = 'PUBLISHED' AND start_date > clock_timestamp()",
+         WHERE id = $1 AND status = 'PUBLISHED' AND hidden_at IS NULL
+           AND start_date > clock_timestamp()",
     )
     .bind(event)
     .bind(offer)

@@ -42,6 +42,7 @@ pub(super) async fn lock_free_seats(
         free_seats!(),
         " AS free
                  FROM events WHERE id = $1 AND waitlist_count > 0 AND status = 'PUBLISHED'
+                   AND hidden_at IS NULL
                  FOR NO KEY UPDATE
              )
              SELECT free, least(start_date, clock_timestamp() + $2) AS until
@@ -262,12 +263,13 @@ pub(super) async fn lock_joinable(
 ) -> Result<JoinableEvent, sqlx::Error> {
     sqlx::query_as(concat!(
         "WITH locked AS MATERIALIZED (
-                 SELECT status, start_date, waitlist_smallest, waitlist_open, ",
+                 SELECT status, hidden_at, start_date, waitlist_smallest, waitlist_open, ",
         free_seats!(),
         " AS free
                  FROM events WHERE id = $1 FOR NO KEY UPDATE
              )
-             SELECT status = 'PUBLISHED' AND start_date > clock_timestamp() AS bookable, free,
+             SELECT status = 'PUBLISHED' AND hidden_at IS NULL
+                     AND start_date > clock_timestamp() AS bookable, free,
                  waitlist_smallest, waitlist_open
              FROM locked",
     ))

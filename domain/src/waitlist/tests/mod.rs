@@ -1,5 +1,6 @@
 mod by_hand;
 mod closed;
+mod hidden;
 mod model;
 mod offering;
 mod races;

@@ -11,13 +11,15 @@ use types::check_ins;
 use types::email::ADDRESS_MAX;
 use types::event_bookings::BookingOrdering;
 use types::events::{
-    CAPACITY_MAX, CATEGORY_NAME_MAX, DESCRIPTION_MAX, EventOrdering, LOCATION_MAX, PRICE_MAX,
-    REASON_MAX, SLUG_MAX, TITLE_MAX, URL_MAX,
+    CAPACITY_MAX, CATEGORY_NAME_MAX, CATEGORY_POSITION_MAX, DESCRIPTION_MAX, EventOrdering,
+    LOCATION_MAX, PRICE_MAX, REASON_MAX, SLUG_MAX, TITLE_MAX, URL_MAX,
 };
 use types::history::{AuditAction, ObjectKind};
 use types::messages;
+use types::moderation;
 use types::money::CURRENCIES;
 use types::organizer::EventPhase;
+use types::people;
 use types::promotions::{CODE_MAX, CODE_MIN, USES_MAX};
 use types::refunds::{HOURS_MAX, PERCENT_MAX};
 use types::reviews::{
@@ -126,11 +128,15 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("ChangeEmail", &[("email", Email), ("password", Any)]),
         ("Invite", &[("email", Email), ("role", OneOf(&["manager", "editor", "door"]))]),
         ("ChangeMember", &[("role", OneOf(&["manager", "editor", "door"]))]),
-        ("Login", &[("email", Any), ("password", Any)]),
+        ("Login", &[("email", Any), ("password", Any), ("code", Any)]),
+        ("StartSecondFactor", &[("password", Any)]),
+        ("ConfirmSecondFactor", &[("code", Any)]),
+        ("StopSecondFactor", &[("password", Any), ("code", Any)]),
         ("PasswordReset", &[("email", Any)]),
         ("Refresh", &[("refresh", Any)]),
         ("ChangePassword", &[("current_password", Any), ("new_password", PASSWORD)]),
         ("DeleteAccount", &[("password", Any)]),
+        ("DeletePerson", &[("reason", Text(TEXT, 1, people::REASON_MAX))]),
         (
             "UpdateUser",
             &[
@@ -202,6 +208,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("slug", Text(SLUG, 1, CATEGORY_NAME_MAX)),
                 ("name", Text(TEXT, 1, CATEGORY_NAME_MAX)),
                 ("name_ru", Text(TEXT, 1, CATEGORY_NAME_MAX)),
+                ("position", Range(0, CATEGORY_POSITION_MAX)),
             ],
         ),
         (
@@ -229,6 +236,10 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             &[("rating", Range(RATING_MIN, RATING_MAX)), ("comment", Text(FREE, 0, COMMENT_MAX))],
         ),
         ("RevokeCertificate", &[("reason", Text(TEXT, 1, REVOKE_REASON_MAX))]),
+        ("LimitOpenEvents", &[("max", Range(0, moderation::OPEN_EVENTS_LIMIT_MAX))]),
+        ("MergeCategory", &[("into", Any)]),
+        ("ModerateEvent", &[("reason", Text(TEXT, 1, moderation::REASON_MAX))]),
+        ("AnswerHiding", &[("text", Text(TEXT, 1, moderation::ANSWER_MAX))]),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
         ("ReplyToReview", &[("text", Text(TEXT, 1, REPLY_MAX))]),
         ("DiscardJob", &[("reason", Text(TEXT, 1, DISCARD_REASON_MAX))]),
@@ -363,7 +374,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
             .into(),
         // Also 1 and 0.
         "online" | "is_free" | "available" | "unread" | "picks" | "disabled" | "dry_run"
-        | "checked_in" | "admitted" => ObjectBuilder::new()
+        | "checked_in" | "admitted" | "hidden" | "trusted" | "used" => ObjectBuilder::new()
             .schema_type(SchemaType::from_iter([Type::Boolean, Type::Integer]))
             .minimum(Some(0))
             .maximum(Some(1))

@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::http::request::Parts;
 use domain::accounts::{self, Bearer};
 use domain::{Actor, Allowed, roles};
+use types::ids::LoginSessionId;
 use types::team::EventRight;
 use types::{ErrorCode, Failure};
 
@@ -36,6 +37,19 @@ impl FromRequestParts<AppState> for Caller {
     }
 }
 
+/// The log-in that the caller's token goes back to; after one of the [`callers`], which check it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CurrentSession(pub(crate) LoginSessionId);
+
+impl FromRequestParts<AppState> for CurrentSession {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let BearerToken(bearer) = BearerToken::from_request_parts(parts, state).await?;
+        Ok(Self(bearer.session()))
+    }
+}
+
 macro_rules! callers {
     ($($(#[$doc:meta])* $name:ident by $may:ident;)*) => {$(
         $(#[$doc])*
@@ -58,6 +72,8 @@ macro_rules! callers {
 
 // The first of a handler's arguments: the extractors after it do not run for other callers.
 callers! {
+    /// A caller who is logged in, also an admin who has to set up a second factor first; 401 for others.
+    AccountCaller by may_with_account;
     /// A caller who is logged in; 401 for others.
     UserCaller by may_as_user;
     /// An organizer or admin; 401 or 403 for others.

@@ -16,10 +16,10 @@ mod versions;
 mod viewer;
 
 pub(crate) use caller::{
-    AdminCaller, BearerToken, Caller, EditorCaller, MoneyCaller, OrganizerCaller, UserCaller,
-    WorkplaceCaller,
+    AccountCaller, AdminCaller, BearerToken, Caller, CurrentSession, EditorCaller, MoneyCaller,
+    OrganizerCaller, UserCaller, WorkplaceCaller,
 };
-pub(crate) use client_hub::ClientHub;
+pub(crate) use client_hub::{ClientHub, DeviceHub};
 pub(crate) use created::{Accepted, Created};
 pub(crate) use dry_run::DryRun;
 pub(crate) use extract::{ApiJson, ApiPath, ApiQuery, is_json};
@@ -29,8 +29,9 @@ pub(crate) use page::{ListPage, Paging, page_of};
 pub(crate) use paths::{
     BookingPath, CategoryPath, CertificatePath, CheckInListPath, CheckInPath, EntryPath,
     EventBookingPath, EventInvitationPath, EventMemberPath, EventMessagePath, EventPath,
-    EventTicketPath, InvitationPath, JobPath, MailPath, MemberPath, NotificationPath, PaymentPath,
-    PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath, UserPath, VenuePath,
+    EventTicketPath, InvitationPath, JobPath, LoginSessionPath, MailPath, MemberPath,
+    NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath,
+    UserPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};
 pub(crate) use versions::{IfMatch, etag};

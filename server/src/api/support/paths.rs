@@ -6,9 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use types::ids::{
-    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, MailId, MemberId, MessageId,
-    NotificationId, PaymentId, PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId,
-    WaitlistEntryId,
+    BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, LoginSessionId, MailId,
+    MemberId, MessageId, NotificationId, PaymentId, PromotionId, ReviewId, SessionId, TicketId,
+    UserId, VenueId, WaitlistEntryId,
 };
 use utoipa::IntoParams;
 
@@ -118,6 +118,10 @@ paths! {
     CategoryPath {
         /// The category's id.
         id: CategoryId
+    }
+    LoginSessionPath {
+        /// The session's id, as the list has it.
+        id: LoginSessionId
     }
     MailPath {
         /// The message's id.

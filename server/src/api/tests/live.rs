@@ -229,9 +229,28 @@ async fn a_stream_tells_nothing_of_ones_own_to_who_has_logged_out() {
     own.next().await.expect("it greets");
     let refresh = json!({ "refresh": ada.tokens().refresh });
     assert_eq!(ada.post("/api/auth/logout/", refresh).await.status, 204);
+    says_nothing(&app, &ada, event, own).await;
+    stop.cancel();
+}
+
+#[tokio::test]
+async fn nor_to_a_session_that_was_ended_from_elsewhere() {
+    let (app, stop) = live_app().await;
+    let ada = app.attendee().await;
+    let event = free_event(&app).await;
+    let mut own = Stream::open(&app, with_cookie(&ada, "/api/users/me/live/")).await;
+    own.next().await.expect("it greets");
+    let session = ada.get("/api/users/me/sessions/").await.json()[0]["id"].clone();
+    let path = format!("/api/users/me/sessions/{}/", session.as_str().unwrap());
+    assert_eq!(ada.delete(&path).await.status, 204);
+    says_nothing(&app, &ada, event, own).await;
+    stop.cancel();
+}
+
+/// Although there is something to tell.
+async fn says_nothing(app: &TestApp, ada: &Client, event: EventId, mut own: Stream) {
     let actor = domain::Actor::User { id: ada.user().id, role: ada.user().role };
     let input = types::bookings::BookInput { event, quantity: 1, promo_code: None, via: None };
     domain::bookings::book(&app.hub, actor, input, None).await.unwrap();
     assert_eq!(own.next().await, None);
-    stop.cancel();
 }

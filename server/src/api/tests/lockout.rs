@@ -114,7 +114,8 @@ async fn a_browser_is_known_for_several_accounts_and_a_new_password_makes_it_a_s
 async fn who_is_logged_in_is_counted_by_themselves() {
     let app = frozen().await;
     let ada = app.attendee().await;
-    let login = Login { email: ada.user().email.clone(), password: "a wrong guess".to_owned() };
+    let login =
+        Login { email: ada.user().email.clone(), password: "a wrong guess".to_owned(), code: None };
     for _ in 0..7 {
         let client = [127, 0, 0, 1].into();
         domain::accounts::login(&app.hub, login.clone(), client).await.unwrap_err();

@@ -18,9 +18,13 @@ const REFUSED: [&str; 3] =
     ["Zebra \u{202e}gpj", "Zebra \u{1b}[2J", "Z\u{300}\u{301}\u{302}\u{303}ebra"];
 
 /// Columns of several lines; all others hold one.
-const PROSE: [&str; 11] = [
+const PROSE: [&str; 15] = [
     "events.description",
     "events.cancel_reason",
+    "events.hide_reason",
+    "events.hide_answer",
+    "mail_messages.data",
+    "notifications.data",
     "reviews.comment",
     "reviews.hide_reason",
     "reviews.reply",

@@ -27,6 +27,16 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
     {
         data[field] = hostile.clone().into();
     }
+    let moderated = matches!(
+        kind,
+        MailKind::EventHidden
+            | MailKind::EventRestored
+            | MailKind::ReviewHidden
+            | MailKind::ReviewRestored
+    );
+    for field in ["event", "reason"].into_iter().filter(|_| moderated) {
+        data[field] = hostile.clone().into();
+    }
     for side in ["before", "after"].into_iter().filter(|_| kind == MailKind::EventChanged) {
         for field in ["location", "venue", "online_meeting_url"] {
             data[side][field] = format!("{side} {hostile}").into();
@@ -119,6 +129,10 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
         MailKind::EventSurvey,
         MailKind::ReviewReplied,
         MailKind::SessionsMoved,
+        MailKind::EventHidden,
+        MailKind::EventRestored,
+        MailKind::ReviewHidden,
+        MailKind::ReviewRestored,
         MailKind::CertificateIssued,
         MailKind::WaitlistOfferLapsed,
         MailKind::OrganizerMessage,

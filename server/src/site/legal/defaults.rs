@@ -81,6 +81,10 @@ fn cookie(locale: Locale, kept: CookieKind, facts: &Facts<'_>) -> Cookie {
     let (en, ru) = match kept {
         CookieKind::Access => ("says who you are", "говорит, кто вы"),
         CookieKind::Refresh => ("keeps you logged in", "сохраняет вход в аккаунт"),
+        CookieKind::Challenge => (
+            "remembers between the two steps of logging in that your password was right",
+            "помнит между двумя шагами входа, что пароль введён верно",
+        ),
         CookieKind::Device => (
             "lets a browser log in that was logged in before, while somebody guesses your password",
             "позволяет войти с браузера, из которого вы уже входили, пока кто-то подбирает пароль",
@@ -154,6 +158,11 @@ pub(super) const KEPT: &[Line] = &[
         &["mail_messages"],
         "that a message was sent, and to which address (for certificates it stays)",
         "факт отправки письма и адрес (для сертификатов сохраняется)",
+    ),
+    line(
+        &["message_recipients"],
+        "that an organizer wrote to you, and whether it reached you",
+        "что организатор вам писал и дошло ли это до вас",
     ),
     line(&["notifications"], "notifications on this site", "уведомления на сайте"),
     line(

@@ -60,9 +60,14 @@ async fn a_message_of_every_kind_is_sent_once_however_often_its_job_runs() {
     let works = Works::start().await;
     let hub = &works.hub;
     let (recipient, ada) = reader(hub, Locale::En, "Europe/Berlin").await;
-    let booking = book(hub, ada, event(hub, 0).await, 1).await.id;
+    let event = event(hub, 0).await;
+    let booking = book(hub, ada, event, 1).await.id;
     let mut messages: Vec<uuid::Uuid> = Vec::new();
     for kind in MailKind::ALL {
+        let mut data = data(kind);
+        if kind == MailKind::OrganizerMessage {
+            data["event_id"] = serde_json::json!(event);
+        }
         let message = NewMessage {
             unique_key: format!("of_every_kind:{kind}"),
             kind,
@@ -70,7 +75,7 @@ async fn a_message_of_every_kind_is_sent_once_however_often_its_job_runs() {
             recipient: recipient.clone(),
             locale: Locale::En,
             booking_id: (!kind.is_about_account()).then_some(booking),
-            data: data(kind),
+            data,
         };
         hub.db
             .write(|tx| Box::pin(async move { notifications::queue(tx, message).await }))

@@ -115,6 +115,15 @@ fn Profile(user: User, feed: Feed) -> impl IntoView {
             </ActionForm>
             <Email now=user.email.clone() />
             <Password user=owner />
+            <section class="form-card" aria-labelledby="security-title">
+                <h2 id="security-title">{lang.security_open}</h2>
+                <p>{lang.security_text}</p>
+                <p>
+                    <a class="button button-quiet" href=paths::SECURITY>
+                        {lang.security_open}
+                    </a>
+                </p>
+            </section>
             <Calendar feed />
             <MyData />
             <form class="form-foot" method="post" action=Logout::url()>

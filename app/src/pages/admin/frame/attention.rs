@@ -11,12 +11,14 @@ pub(super) fn Banner(needed: Loaded<Attention>) -> impl IntoView {
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                // Who may not know, and what could not be read, is told by the page itself.
                 needed
                     .await
                     .ok()
                     .filter(|it| it.is_needed())
-                    .map(|needed| view! { <Needed needed /> })
+                    .map(|needed| {
+                        // Who may not know, and what could not be read, is told by the page itself.
+                        view! { <Needed needed /> }
+                    })
             })}
         </Transition>
     }

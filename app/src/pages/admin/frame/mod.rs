@@ -7,8 +7,8 @@ mod part;
 
 pub use part::AdminPart;
 
-use crate::components::Title;
 use crate::actions::admin::attention::admin_attention;
+use crate::components::Title;
 use crate::load::load;
 use attention::Banner;
 use bar::Bar;

@@ -41,11 +41,17 @@ impl AdminPart {
         matches!(
             self,
             Self::Overview
+                | Self::People
                 | Self::Mail
                 | Self::Jobs
                 | Self::Payments
                 | Self::Audit
                 | Self::Health
+                | Self::Events
+                | Self::Reviews
+                | Self::Categories
+                | Self::Venues
+                | Self::Promotions
         )
     }
 

@@ -1,18 +1,29 @@
-//! Whether everything is all right: the platform in numbers.
+//! Whether everything is all right: the platform in numbers, for a period beside the one before it.
+
+mod days;
+mod figures;
+mod period;
 
 use super::frame::{AdminFrame, AdminPart};
-use crate::actions::admin::overview::admin_overview;
+use crate::actions::admin::overview::{OverviewView, admin_overview};
 use crate::components::{LoadProblem, PageSkeleton};
-use crate::i18n::{AdminTexts, use_texts};
+use crate::i18n::{AdminOverviewTexts, use_texts};
 use crate::load::load;
-use crate::pages::organize::parts::{Figure, Figures};
+use days::{BestCategories, BookedDays, BusiestHours, MoneyDays};
+use figures::{Now, Totals};
 use leptos::prelude::*;
-use types::statistics::PlatformStatistics;
+use leptos_router::hooks::use_query_map;
+use period::Period;
 
 #[component]
 pub fn OverviewPage() -> impl IntoView {
-    let lang = use_texts::<AdminTexts>();
-    let data = load(|| (), |()| admin_overview());
+    let lang = use_texts::<AdminOverviewTexts>();
+    let query = use_query_map();
+    let asked = move |name: &'static str| query.with(|query| query.get(name)).unwrap_or_default();
+    let data = load(
+        move || (asked("from"), asked("to"), asked("interval")),
+        |(from, to, interval)| admin_overview(from, to, interval),
+    );
     view! {
         <AdminFrame part=AdminPart::Overview title=lang.part_overview>
             <Transition fallback=|| {
@@ -20,7 +31,7 @@ pub fn OverviewPage() -> impl IntoView {
             }>
                 {move || Suspend::new(async move {
                     match data.await {
-                        Ok(numbers) => view! { <People numbers /> }.into_any(),
+                        Ok(view) => view! { <Shown view /> }.into_any(),
                         Err(error) => view! { <LoadProblem error /> }.into_any(),
                     }
                 })}
@@ -30,18 +41,25 @@ pub fn OverviewPage() -> impl IntoView {
 }
 
 #[component]
-fn People(numbers: PlatformStatistics) -> impl IntoView {
-    let lang = use_texts::<AdminTexts>();
-    let (users, events) = (numbers.users, numbers.events);
-    let figures = [
-        (lang.attendees_count, users.attendee),
-        (lang.organizers_count, users.organizer),
-        (lang.admins_count, users.admin),
-        (lang.published_count, events.published),
-        (lang.drafts_count, events.draft),
-        (lang.cancelled_count, events.cancelled),
-    ]
-    .map(|(label, count)| view! { <Figure label value=lang.number(count) /> })
-    .collect_view();
-    view! { <Figures label=lang.part_overview>{figures}</Figures> }
+fn Shown(view: OverviewView) -> impl IntoView {
+    let lang = use_texts::<AdminOverviewTexts>();
+    let OverviewView { numbers, ignored } = view;
+    let ignored = ignored.then(|| {
+        view! {
+            <div class="alert" role="status" data-testid="period-ignored">
+                <p>{lang.period_ignored}</p>
+            </div>
+        }
+    });
+    view! {
+        <p class="muted">{lang.intro}</p>
+        <Now users=numbers.users events=numbers.events />
+        {ignored}
+        <Period numbers=numbers.clone() />
+        <Totals period=numbers.period.clone() before=numbers.before.clone() />
+        <BookedDays numbers=numbers.clone() />
+        <MoneyDays numbers=numbers.clone() />
+        <BestCategories numbers=numbers.clone() />
+        <BusiestHours numbers />
+    }
 }

@@ -35,7 +35,8 @@ pub fn HealthPage() -> impl IntoView {
 #[component]
 fn Checks(checks: Vec<HealthCheck>) -> impl IntoView {
     let lang = use_texts::<AdminUpkeepTexts>();
-    let columns = vec![Column::text(lang.check), Column::text(lang.state), Column::text(lang.detail)];
+    let columns =
+        vec![Column::text(lang.check), Column::text(lang.state), Column::text(lang.detail)];
     let mut checks = checks;
     // What is wrong comes first; the rest stays in the order of the list.
     checks.sort_by_key(|check| (check.ok, !check.warning));

@@ -38,7 +38,8 @@ pub fn MailPage() -> impl IntoView {
     when_done(action, FlashMessage::MailQueued, data);
     let resend = Resend { action, state };
     let states = move || {
-        let name = |state: MailState| (state.as_str().to_owned(), state_name(lang, state).1.to_owned());
+        let name =
+            |state: MailState| (state.as_str().to_owned(), state_name(lang, state).1.to_owned());
         MailState::ALL.map(name).to_vec()
     };
     view! {
@@ -49,13 +50,7 @@ pub fn MailPage() -> impl IntoView {
                 search=Some(lang.search_mail)
                 filters=&["state"]
             >
-                <FilterSelect
-                    query
-                    name="state"
-                    label=lang.state
-                    any=lang.all
-                    options=states()
-                />
+                <FilterSelect query name="state" label=lang.state any=lang.all options=states() />
             </FilterBar>
             <FieldErrors state />
             <Transition fallback=|| {

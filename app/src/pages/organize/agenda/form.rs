@@ -85,12 +85,7 @@ fn Fields(view: SessionView) -> impl IntoView {
     let id = view.id.map(|id| id.to_string()).unwrap_or_default();
     let line = LINE_MAX;
     view! {
-        <ActionForm
-            action
-            attr:class="desk-form"
-            attr:novalidate=true
-            before=submit_once(state)
-        >
+        <ActionForm action attr:class="desk-form" attr:novalidate=true before=submit_once(state)>
             <FieldErrors state />
             <InTheWay state beside agenda=view.agenda.clone() />
             <FieldError state name="sessions" />
@@ -98,7 +93,13 @@ fn Fields(view: SessionView) -> impl IntoView {
             <input type="hidden" name="id" value=id />
             <input type="hidden" name="version" value=view.version.to_string() />
             <input type="hidden" name="key" value=view.key />
-            <TextField state name="title" label=lang.session_title value=view.title maxlength=line />
+            <TextField
+                state
+                name="title"
+                label=lang.session_title
+                value=view.title
+                maxlength=line
+            />
             <div class="field-row">
                 <TextField
                     state

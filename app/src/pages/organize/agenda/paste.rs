@@ -5,8 +5,8 @@ use crate::actions::sessions::keep_paste::{self, KeepPaste};
 use crate::actions::sessions::pasted::{PasteView, PastedLine, load_pasted};
 use crate::components::{LoadProblem, PageSkeleton, Words, toast};
 use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, TextArea,
-    form_state, submit_once,
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
+    TextArea, form_state, submit_once,
 };
 use crate::i18n::{AgendaTexts, use_texts};
 use crate::load::load;
@@ -139,7 +139,8 @@ fn Preview(view: PasteView, forms: Forms) -> impl IntoView {
                     <td>
                         <Words text=line.session.title />
                         <span class="muted">
-                            {format!(" · {day}, {place} · ")} <Words text=line.session.place.room />
+                            {format!(" · {day}, {place} · ")}
+                            <Words text=line.session.place.room />
                         </span>
                     </td>
                     <td>
@@ -184,6 +185,7 @@ fn Preview(view: PasteView, forms: Forms) -> impl IntoView {
                             before=submit_once(state)
                         >
                             <FieldErrors state />
+                            <FieldError state name="sessions" />
                             <input type="hidden" name="slug" value=agenda.slug />
                             <input type="hidden" name="key" value=key />
                             <input type="hidden" name="which" value=which />

@@ -114,7 +114,10 @@ fn entry(
         <div class="agenda-entry" data-track=track.map(|track| track.to_string())>
             {title}
             <span class="muted">
-                {hours} <span class="agenda-entry-room">" · " <Words text=session.place.room.clone() /></span>
+                {hours}
+                <span class="agenda-entry-room">
+                    " · " <Words text=session.place.room.clone() />
+                </span>
             </span>
             {words(speaker)}
             {words(in_track)}

@@ -32,7 +32,7 @@ pub fn AgendaImportPage() -> impl IntoView {
         Some(lang.imported(counts))
     };
     view! {
-        <EventFrame slug tab=EventTab::Edit leaf=lang.import_title>
+        <EventFrame slug tab=EventTab::Agenda leaf=lang.import_title>
             <section class="desk" aria-labelledby="import-title">
                 <header class="desk-head">
                     <h2 id="import-title">{lang.import_agenda}</h2>
@@ -54,8 +54,10 @@ pub fn AgendaImportPage() -> impl IntoView {
                     {move || Suspend::new(async move {
                         match data.await {
                             Ok(view) => {
-                                let (file, capacity) =
-                                    untrack(|| (asked("file"), asked("capacity")));
+                                let (file, capacity) = untrack(|| (
+                                    asked("file"),
+                                    asked("capacity"),
+                                ));
                                 let refused = untrack(|| asked("refused"));
                                 let slug = slug.get_untracked();
                                 view! { <Step view slug file capacity refused /> }.into_any()

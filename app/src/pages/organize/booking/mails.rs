@@ -141,12 +141,7 @@ fn Again(
     let (which, place) = (message.clone(), message.clone());
     let key = move || format!("{key_}.{which}.{}", attempt.get());
     view! {
-        <ActionForm
-            action
-            attr:class="desk-form"
-            attr:data-again=place
-            before=submit_once(state)
-        >
+        <ActionForm action attr:class="desk-form" attr:data-again=place before=submit_once(state)>
             <input type="hidden" name="slug" value=slug />
             <input type="hidden" name="booking" value=booking />
             <input type="hidden" name="message" value=message />

@@ -157,7 +157,10 @@ fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView 
     view! {
         <Ignored ignored />
         <StateTabs label=lang.state tabs=tabs.into() />
-        <ListTools count=lang.bookings_found(count)>
+        <ListTools count=lang
+            .bookings_found(
+                count,
+            )>
             {(count > 0)
                 .then(|| {
                     let form = paths::organize_new_message(&slug, "");
@@ -172,8 +175,7 @@ fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView 
                             {lang.message_these}
                         </a>
                     }
-                })}
-            <Exports address slug file=paths::organize_bookings_file rows=count />
+                })} <Exports address slug file=paths::organize_bookings_file rows=count />
         </ListTools>
         {(count > 0).then(|| view! { <Totals totals /> })}
         {list}

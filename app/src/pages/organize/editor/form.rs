@@ -136,7 +136,12 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
                 />
                 <input type="hidden" name="key" value=key />
                 // What the enter key does: it never publishes.
-                <SubmitButton pending=state.pending label=save class="visually-hidden" by_enter=true />
+                <SubmitButton
+                    pending=state.pending
+                    label=save
+                    class="visually-hidden"
+                    by_enter=true
+                />
                 <FieldErrors state />
                 <Basics state form=form.clone() categories />
                 <Section anchor="about" title=lang.section_about>
@@ -162,7 +167,10 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
                         {slug
                             .map(|slug| {
                                 view! {
-                                    <a class="button button-quiet" href=paths::organize_preview(&slug)>
+                                    <a
+                                        class="button button-quiet"
+                                        href=paths::organize_preview(&slug)
+                                    >
                                         {lang.see_preview}
                                     </a>
                                 }

@@ -1,10 +1,11 @@
 //! The frame of a page about one event: its name, its state, its tabs, and the way to the others.
 
 use super::Workplace;
+use super::hidden::HiddenNotice;
 use crate::actions::workplace::event::organized_event;
 use crate::components::{Icon, Shape, Title, Words};
 use crate::i18n::{OrganizeTexts, use_texts};
-use crate::load::load;
+use crate::load::{Loaded, load};
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -134,7 +135,7 @@ pub fn EventFrame(
     leaf: MaybeProp<String>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let head = load(move || slug.get(), organized_event);
+    let data = load(move || slug.get(), organized_event);
     let rights = RwSignal::new(Vec::new());
     view! {
         <Workplace event=Some(OfEvent { slug, rights })>
@@ -144,8 +145,8 @@ pub fn EventFrame(
                 {move || {
                     let leaf = leaf.get();
                     Suspend::new(async move {
-                        let head = head.await.ok()?;
-                        Some(view! { <Head head tab leaf rights /> })
+                        let head = data.await.ok()?;
+                        Some(view! { <Head head tab leaf rights data /> })
                     })
                 }}
             </Transition>
@@ -160,6 +161,7 @@ fn Head(
     tab: EventTab,
     #[prop(optional_no_strip)] leaf: Option<String>,
     rights: RwSignal<Vec<EventRight>>,
+    data: Loaded<EventHead>,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let known = head.rights.clone();
@@ -169,6 +171,22 @@ fn Head(
     let (class, phase) = lang.phase(head.phase);
     let when = lang.span_short(&head.span);
     let public = paths::event(&head.slug);
+    let off = head.hidden.is_some().then(|| {
+        view! { <span class="badge badge-stop">{lang.off_catalogue}</span> }
+    });
+    let as_admin = head.as_admin.then(|| {
+        view! {
+            <span class="badge badge-few" data-testid="as-admin">
+                {lang.as_admin}
+            </span>
+        }
+    });
+    let may_answer = head.may(EventRight::Edit) && !head.as_admin;
+    let slug = head.slug.clone();
+    let notice = head
+        .hidden
+        .clone()
+        .map(|hiding| view! { <HiddenNotice hiding slug may_answer head=data /> });
     view! {
         <Title text=format!("{here} · {}", head.title) />
         <header class="organize-event-head">
@@ -179,12 +197,15 @@ fn Head(
                     <span class="visually-hidden">" · " {here}</span>
                 </h1>
                 <span class=format!("badge {class}")>{phase}</span>
+                {off}
+                {as_admin}
             </div>
             <p class="muted organize-event-when">
                 {when} " · " <a href=public>{lang.public_page}</a>
             </p>
             <Tabs slug=head.slug rights=head.rights tab />
         </header>
+        {notice}
     }
 }
 

@@ -5,6 +5,7 @@ mod bar;
 mod command;
 mod event;
 mod guard;
+mod hidden;
 mod jumps;
 mod keys;
 

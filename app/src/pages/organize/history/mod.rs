@@ -2,7 +2,7 @@
 
 mod list;
 
-pub(super) use list::HistoryList;
+pub use list::HistoryList;
 
 use super::frame::{EventTab, use_event_slug};
 use super::lists::{Ignored, ListFrame};

@@ -203,9 +203,7 @@ fn Numbers(summary: Memo<OrganizerSummary>) -> impl IntoView {
                     &lang.money(line.refunds, line.currency),
                 );
                 let books = Some(paths::ORGANIZE_REPORT.to_owned());
-                view! {
-                    <Figure label=lang.revenue value=net note=note href=books testid="revenue" />
-                }
+                view! { <Figure label=lang.revenue value=net note=note href=books testid="revenue" /> }
             })
             .collect_view()
     };

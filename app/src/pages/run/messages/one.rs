@@ -104,12 +104,13 @@ fn Shown(view: MessageView, here: Here) -> impl IntoView {
                 <span class=format!("badge {class}") data-testid="message-state">
                     {state}
                 </span>
-                {news} " " {at} {author}
+                {news}
+                " "
+                {at}
+                {author}
             </p>
             <div class="prose" inner_html=view.body_html.clone()></div>
-            <p class="muted">
-                {lang.audience} ": " <a href=bookings>{lang.see_bookings}</a>
-            </p>
+            <p class="muted">{lang.audience} ": " <a href=bookings>{lang.see_bookings}</a></p>
         </article>
         <Progress view=view.clone() sending here />
         {begun.then(|| view! { <Recipients view here /> })}

@@ -14,13 +14,7 @@ pub(super) fn Lines(view: ReportView, address: Address, of_all: bool) -> impl In
     let narrowed: Vec<String> = narrowed.into_iter().flatten().collect();
     let narrowed = (!narrowed.is_empty()).then(|| {
         let all = address.without(&["currency", "kind"]);
-        view! {
-            <p>
-                {narrowed.join(", ")}
-                " · "
-                <a href=all>{lang.all_lines}</a>
-            </p>
-        }
+        view! { <p>{narrowed.join(", ")} " · " <a href=all>{lang.all_lines}</a></p> }
     });
     let mut columns = vec![
         Column::text(lang.booking),

@@ -46,6 +46,7 @@ pub fn ReportPage() -> impl IntoView {
     let path = Signal::stored(paths::ORGANIZE_REPORT.to_owned());
     view! {
         <OrganizeFrame title=lang.books_of_all part=Part::Report>
+            <h2 class="visually-hidden">{lang.tab_report}</h2>
             <p class="muted">{lang.of_one_event}</p>
             <Loading data path query of_all=true />
         </OrganizeFrame>
@@ -81,7 +82,12 @@ fn Report(view: ReportView, path: Signal<String>, address: Address, of_all: bool
     let lang = use_texts::<ReportTexts>();
     let state = if view.closed { lang.closed } else { lang.still_open };
     let zone = lang.days_counted_in(&view.timezone);
-    let change_zone = of_all.then(|| view! { " " <a href=paths::ACCOUNT>{lang.change_zone}</a> });
+    let change_zone = of_all.then(|| {
+        view! {
+            " "
+            <a href=paths::ACCOUNT>{lang.change_zone}</a>
+        }
+    });
     let without = (view.without_money > 0).then(|| {
         view! {
             <p class="muted" data-testid="without-money">

@@ -49,6 +49,7 @@ pub(super) fn Period(view: ReportView, path: Signal<String>) -> impl IntoView {
         let problem = fields.iter().find(|error| error.field == name).map(|error| error.problem);
         let typed = asked(name);
         let value = if problem.is_some() && !typed.is_empty() { typed } else { now };
+        let first = value.clone();
         let wrong = problem.map(|problem| {
             view! {
                 <p class="field-error" id=format!("{name}-error")>
@@ -63,7 +64,8 @@ pub(super) fn Period(view: ReportView, path: Signal<String>) -> impl IntoView {
                     id=format!("report-{name}")
                     type="date"
                     name=name
-                    value=value
+                    value=first
+                    prop:value=value
                     required
                     aria-invalid=problem.map(|_| "true")
                     aria-describedby=problem.map(|_| format!("{name}-error"))

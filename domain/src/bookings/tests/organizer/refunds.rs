@@ -151,9 +151,9 @@ async fn give_blindly(tx: &mut PgConnection, cents: i64) -> Result<(), sqlx::Err
 
 #[tokio::test]
 async fn without_the_lock_two_clicks_give_back_more_than_was_charged() {
-    let (hub, _database) = test_hub().await;
-    scene(&hub).await;
     for guarded in [true, false] {
+        let (hub, _database) = test_hub().await;
+        scene(&hub).await;
         if !guarded {
             execute(&hub, "ALTER TABLE payments DROP CONSTRAINT payments_refunds_within_charges")
                 .await;
@@ -181,8 +181,6 @@ async fn without_the_lock_two_clicks_give_back_more_than_was_charged() {
             let refused = late.await.unwrap().unwrap_err();
             let guard = "payments_refunds_within_charges";
             assert_eq!(violated(&refused), Some(guard), "the database stands behind the lock");
-            execute(&hub, "UPDATE payments SET refunded = 0").await;
-            execute(&hub, "DELETE FROM transactions WHERE kind = 'REFUND'").await;
         } else {
             first.commit().await.unwrap();
             late.await.unwrap().unwrap();

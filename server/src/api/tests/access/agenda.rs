@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
         "POST",
         "/fn/organize-keep-paste",
         "/fn/organize-keep-paste",
-        Form("slug={event}&lines=10:00;30;Hall;Talk"),
+        Form("slug={event}&lines=10:00%3B30%3BHall%3BTalk"),
         its_editor(200),
     ),
     row(

@@ -1,12 +1,15 @@
 //! Access matrix: one table for every route but pages, with the status that each kind of person gets.
 //! What the table lacks fails the test, so each new entrance has to say who may use it.
 
+mod admin_people;
 mod agenda;
 mod audited;
 mod links;
 mod messages;
+mod moderation;
 mod order;
 pub(super) mod people;
+mod sign_in;
 mod table;
 mod upkeep;
 mod working;

@@ -161,7 +161,7 @@ pub(super) const fn admins(status: u16) -> [u16; 12] {
 }
 
 /// Of a thing that nobody else sees.
-const fn its_owner(status: u16) -> [u16; 12] {
+pub(super) const fn its_owner(status: u16) -> [u16; 12] {
     [401, status, 404, 404, 404, 404, 401, 401, 404, 404, 404, 404]
 }
 
@@ -173,7 +173,14 @@ use Body::{Form, Json, None as Nothing};
 
 /// Every row; who asks for the last one is an organizer from then on.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    super::agenda::ROWS.iter().chain(super::messages::ROWS).chain(super::upkeep::ROWS).chain(TABLE)
+    super::agenda::ROWS
+        .iter()
+        .chain(super::messages::ROWS)
+        .chain(super::admin_people::ROWS)
+        .chain(super::sign_in::ROWS)
+        .chain(super::upkeep::ROWS)
+        .chain(super::moderation::ROWS)
+        .chain(TABLE)
 }
 
 // People:  anonymous, owner, other attendee, organizer, other organizer, admin, disabled, stale;
@@ -1621,16 +1628,6 @@ const TABLE: &[Row] = &[
         "/api/events/{door}/check-in-lists/{list}/",
         Nothing,
         its_editor(200),
-    ),
-    row("GET", "/api/stats/", "/api/stats/", Nothing, admins(200)),
-    row("GET", "/fn/admin-overview", "/fn/admin-overview", Nothing, admins(200)),
-    row("GET", "/api/admin/users/", "/api/admin/users/", Nothing, admins(200)),
-    row(
-        "PATCH",
-        "/api/admin/users/{id}/",
-        "/api/admin/users/{organizer}/",
-        Json(r#"{"role": "organizer", "disabled": false}"#),
-        admins(200),
     ),
     row("GET", "/api/admin/mail/", "/api/admin/mail/", Nothing, admins(200)),
     row(

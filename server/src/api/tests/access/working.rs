@@ -34,6 +34,7 @@ const SEEN_ELSEWHERE: &[(&str, &str)] = &[
         "POST /api/users/me/password/",
         "another_password_ends_every_other_session_and_needs_the_one_before",
     ),
+    ("POST /api/users/me/totp/confirm/", "a_second_factor_is_set_up_asked_for_and_turned_off"),
     ("POST /api/webhooks/{provider}/", "a_signed_callback_counts_once"),
 ];
 

@@ -26,6 +26,14 @@ impl World {
         let unique = domain::ids::new_id().simple().to_string();
         let category = domain::testing::category(&app.hub, &format!("c{unique}")).await;
         let free = EventBuilder::new(&app.hub).insert(&app.hub, host).await;
+        let hidden = EventBuilder::new(&app.hub).insert(&app.hub, host).await;
+        sqlx::query(
+            "UPDATE events SET hidden_at = clock_timestamp(), hide_reason = 'Not yours.' WHERE id = $1",
+        )
+        .bind(hidden.0)
+        .execute(app.hub.db.pool())
+        .await
+        .unwrap();
         let book = async |event| {
             let body = json!({ "event": event, "quantity": 1 });
             owner.post("/api/bookings/", body).await.json()["id"].as_str().unwrap().to_owned()
@@ -73,6 +81,7 @@ impl World {
             sqlx::query(sql).execute(app.hub.db.pool()).await.unwrap();
         }
         let spare = domain::testing::person(&app.hub, Role::Attendee).await;
+        let account = domain::testing::person(&app.hub, Role::Attendee).await;
         let member = join_team(&app.hub, (host, Some(event)), spare, TeamRole::Door).await;
         let own_member = join_team(&app.hub, (host, None), spare, TeamRole::Door).await;
         let other = format!("o{unique}@people.test");
@@ -137,6 +146,17 @@ impl World {
             .execute(app.hub.db.pool())
             .await
             .unwrap();
+        // The owner is logged in elsewhere as well.
+        let login = domain::ids::new_id();
+        sqlx::query(
+            "INSERT INTO login_sessions (id, user_id, ends_at) \
+             VALUES ($1, $2, clock_timestamp() + interval '1 day')",
+        )
+        .bind(login)
+        .bind(owner.user().id.0)
+        .execute(app.hub.db.pool())
+        .await
+        .unwrap();
         let slug: String = sqlx::query_scalar("SELECT slug FROM events WHERE id = $1")
             .bind(event.0)
             .fetch_one(app.hub.db.pool())
@@ -185,6 +205,7 @@ impl World {
             names: vec![
                 ("{event}", event.to_string()),
                 ("{free}", free.to_string()),
+                ("{hidden}", hidden.to_string()),
                 ("{slug}", slug),
                 ("{door}", door.to_string()),
                 ("{check_in}", check_in.to_string()),
@@ -211,6 +232,7 @@ impl World {
                 ("{notification}", notification.to_string()),
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
+                ("{login}", login.to_string()),
                 ("{member}", member.to_string()),
                 ("{own_member}", own_member.to_string()),
                 ("{invitation}", invitation.to_string()),
@@ -219,6 +241,7 @@ impl World {
                 ("{message}", message.to_string()),
                 ("{category}", category.to_string()),
                 ("{organizer}", host.to_string()),
+                ("{account}", account.to_string()),
                 ("{unique}", unique),
                 ("{start}", at(-1)),
                 ("{later}", at(90)),

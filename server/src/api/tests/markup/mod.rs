@@ -51,6 +51,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         &["/events/{reviewed}/reviews/{review}/report", "/events/{evil}/reviews/{evil}/report"],
     ),
     ("/login", &["/login?next={evil}"]),
+    ("/login/code", &["/login/code?next={evil}"]),
     ("/register", &["/register?next={evil}"]),
     ("/forgot-password", &["/forgot-password?email={evil}"]),
     ("/reset-password", &["/reset-password?token={evil}"]),
@@ -65,10 +66,43 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
     ("/certificates", &["/certificates"]),
     ("/certificates/{number}", &["/certificates/{certificate}", "/certificates/{evil}"]),
     ("/account", &["/account", "/account?avatar={evil}"]),
+    (
+        "/admin/events",
+        &[
+            "/admin/events",
+            "/admin/events?search={evil}&phase={evil}&hidden={evil}&organizer={evil}",
+            "/admin/events?event={event}",
+        ],
+    ),
+    (
+        "/admin/reviews",
+        &[
+            "/admin/reviews",
+            "/admin/reviews?state=visible&review={review}",
+            "/admin/reviews?state={evil}&page={evil}&review={evil}",
+        ],
+    ),
+    (
+        "/admin/categories",
+        &["/admin/categories", "/admin/categories?edit=new", "/admin/categories?edit={category}"],
+    ),
+    (
+        "/admin/events/organizers",
+        &["/admin/events/organizers", "/admin/events/organizers?page={evil}"],
+    ),
+    ("/admin/promotions", &["/admin/promotions", "/admin/promotions?page={evil}"]),
+    ("/admin/venues", &["/admin/venues", "/admin/venues?search={evil}&used={evil}"]),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
+    ("/admin/people", &["/admin/people", "/admin/people?search={evil}&role={evil}&page={evil}"]),
+    ("/admin/people/{id}", &["/admin/people/{organizer}", "/admin/people/{evil}"]),
+    ("/account/security", &["/account/security?{evil}={evil}"]),
     (
         "/admin/audit",
-        &["/admin/audit", "/admin/audit?actor={evil}&object={evil}&from={evil}", "/admin/audit?action={evil}"],
+        &[
+            "/admin/audit",
+            "/admin/audit?actor={evil}&object={evil}&from={evil}",
+            "/admin/audit?action={evil}",
+        ],
     ),
     ("/admin/health", &["/admin/health"]),
     ("/admin/jobs", &["/admin/jobs", "/admin/jobs?state={evil}&page={evil}&give-up={evil}"]),
@@ -81,6 +115,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         "/organize/events/{slug}",
         &[
             "/organize/events/{event}",
+            "/organize/events/{hidden}",
             "/organize/events/{draft}",
             "/organize/events/{event}?link={evil}&compare={evil}",
             "/organize/events/{event}?compare={past}",
@@ -256,6 +291,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
 
 /// What the router has beside the app's own pages.
 const DOCUMENTS: &[(&str, &str)] = &[
+    ("/admin/figures.csv", "/admin/figures.csv?from={evil}"),
     ("/account/export.json", "/account/export.json"),
     ("/admin/audit.csv", "/admin/audit.csv?object={evil}"),
     ("/bookings/{id}/calendar.ics", "/bookings/{confirmed}/calendar.ics"),
@@ -317,6 +353,8 @@ const SHOWN: &[&str] = &[
     "certificates.attendee_name",
     "events.cancel_reason",
     "events.description",
+    "events.hide_answer",
+    "events.hide_reason",
     "events.image",
     "events.location",
     "events.title",
