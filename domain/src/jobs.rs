@@ -198,10 +198,11 @@ pub struct RequestPasswordReset {
 /// Whether the work of a job of this name is found again by a periodic look if the job is lost. The
 /// workers have a test that compares this with their schedule.
 pub fn has_net(name: &str) -> bool {
-    const WITHOUT: [&str; 4] = [
+    const WITHOUT: [&str; 5] = [
         CancelEventBookings::IDENTIFIER,
         MailCertificates::IDENTIFIER,
         TellEventChanged::IDENTIFIER,
+        TellSessionsMoved::IDENTIFIER,
         RequestPasswordReset::IDENTIFIER,
     ];
     ALL.contains(&name) && !WITHOUT.contains(&name)

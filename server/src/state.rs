@@ -2,8 +2,8 @@
 
 use crate::adapters::media::Media;
 use crate::drawing::Drawing;
-use crate::health::ServerChecks;
 use crate::mail::MailDelivery;
+use app::ssr::HealthLook;
 use app::ssr::legal::LegalTexts;
 use axum::extract::FromRef;
 use domain::Hub;
@@ -28,7 +28,8 @@ pub struct Parts {
     pub media: Media,
     pub drawing: Drawing,
     pub legal: LegalTexts,
-    pub checks: Arc<ServerChecks>,
+    /// The checks of `server doctor`, one look at a time.
+    pub checks: HealthLook,
 }
 
 impl AppState {

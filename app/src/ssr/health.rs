@@ -15,7 +15,7 @@ impl HealthLook {
         Self(Arc::new(look))
     }
 
-    pub(crate) async fn look(&self) -> Vec<HealthCheck> {
+    pub async fn look(&self) -> Vec<HealthCheck> {
         (self.0)().await
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Object;
 use super::history::{Between, HISTORY_MAX, push_conditions};
-use crate::{Actor, Db, Error, Hub};
+use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder};
@@ -110,7 +110,7 @@ pub async fn list(
 /// connection is held while a slow reader takes its time.
 #[derive(Debug)]
 pub struct AuditExport {
-    db: Db,
+    hub: Hub,
     query: HistoryQuery,
     /// The last entry that was read.
     last: Option<(DateTime<Utc>, Uuid)>,
@@ -120,7 +120,7 @@ pub struct AuditExport {
 /// Denied to everyone but admins.
 pub fn export(hub: &Hub, actor: Actor, query: &HistoryQuery) -> Result<AuditExport, Error> {
     actor.require_admin()?;
-    Ok(AuditExport { db: hub.db.clone(), query: query.clone(), last: None })
+    Ok(AuditExport { hub: hub.clone(), query: query.clone(), last: None })
 }
 
 impl AuditExport {
@@ -136,7 +136,7 @@ impl AuditExport {
             sql.push(", ").push_bind(id).push(")");
         }
         sql.push(format_args!(" ORDER BY a.created_at DESC, a.id DESC LIMIT {PIECE}"));
-        let mut connection = self.db.read().await?;
+        let mut connection = self.hub.db.read().await?;
         let rows: Vec<Row> =
             sql.build_query_as().persistent(false).fetch_all(&mut *connection).await?;
         self.last = rows.last().map(|row| (row.created_at, row.id)).or(self.last);

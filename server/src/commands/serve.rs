@@ -9,7 +9,7 @@ use crate::config::leptos_options;
 use crate::database::Database;
 use crate::documents::text;
 use crate::drawing::Drawing;
-use crate::health::{self, CheckContext, ServerChecks};
+use crate::health::{self, CheckContext};
 use crate::listen::{self, ConnectionSettings, Timeouts};
 use crate::mail::MailDelivery;
 use crate::router;
@@ -19,7 +19,6 @@ use crate::workers::{self, Tools};
 use anyhow::{Context as _, bail};
 use domain::{Hub, events, live, visits};
 use secrecy::ExposeSecret;
-use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -56,7 +55,7 @@ pub(super) async fn run(
         media: media(config)?,
         drawing: Drawing::default(),
         legal: legal::texts(config.legal_dir.as_deref(), &legal::Facts::of(&hub)),
-        checks: Arc::new(ServerChecks::new(config.clone(), hub.clone())),
+        checks: health::look(config.clone(), hub.clone()),
     });
     let stop = stop_on_signal()?;
     let working = tokio::spawn(work(hub.clone(), Tools::of(&state), stop.clone()));

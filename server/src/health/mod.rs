@@ -12,7 +12,7 @@ mod tests;
 pub(crate) use context::{CheckContext, CheckResult};
 pub(crate) use finding::{Finding, Level};
 pub(crate) use probes::router;
-pub(crate) use server::ServerChecks;
+pub(crate) use server::look;
 
 use checks::CHECKS;
 use futures::future::{BoxFuture, join_all};

@@ -3,32 +3,30 @@
 use super::{CheckContext, Finding, Level, run_checks};
 use crate::config::Config;
 use crate::ttl_cache::TtlCache;
+use app::ssr::HealthLook;
 use domain::Hub;
+use std::sync::Arc;
 use std::time::Duration;
 use types::upkeep::HealthCheck;
 
 /// How long an answer is kept.
 const KEPT: Duration = Duration::from_secs(5);
 
-#[derive(Debug)]
-pub struct ServerChecks {
-    context: CheckContext,
-    known: TtlCache<Vec<HealthCheck>>,
-}
-
-impl ServerChecks {
-    pub fn new(config: Config, hub: Hub) -> Self {
-        Self { context: CheckContext { config, hub: Ok(hub) }, known: TtlCache::new(KEPT) }
-    }
-
-    /// What every check found. Whoever asks while one looks waits for its answer.
-    pub async fn look(&self) -> Vec<HealthCheck> {
-        let look = async || {
-            let findings = run_checks(&self.context).await;
-            findings.into_iter().map(HealthCheck::from).collect()
-        };
-        self.known.get(look).await
-    }
+/// A look that runs every check. Whoever asks while one looks waits for its answer.
+pub(crate) fn look(config: Config, hub: Hub) -> HealthLook {
+    let context = CheckContext { config, hub: Ok(hub) };
+    let checks = Arc::new((context, TtlCache::<Vec<HealthCheck>>::new(KEPT)));
+    HealthLook::new(move || {
+        let checks = Arc::clone(&checks);
+        Box::pin(async move {
+            let (context, known) = &*checks;
+            let find = async || {
+                let findings = run_checks(context).await;
+                findings.into_iter().map(HealthCheck::from).collect()
+            };
+            known.get(find).await
+        })
+    })
 }
 
 impl From<Finding> for HealthCheck {

@@ -4,7 +4,6 @@ use crate::http::path::is_site_file;
 use crate::middleware::page_head::rewrite_head;
 use crate::middleware::security_headers::page_policy;
 use crate::state::AppState;
-use app::ssr::HealthLook;
 use app::{App, shell};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -43,11 +42,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
 fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let (hub, options) = (state.hub.clone(), state.leptos_options.clone());
     let legal = state.legal.clone();
-    let checks = state.checks.clone();
-    let health = HealthLook::new(move || {
-        let checks = checks.clone();
-        Box::pin(async move { checks.look().await })
-    });
+    let health = state.checks.clone();
     move || {
         provide_context(hub.clone());
         provide_context(legal.clone());

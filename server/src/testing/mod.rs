@@ -18,7 +18,7 @@ pub(crate) use log::Log;
 use crate::adapters::media::Media;
 use crate::config::{Config, Source};
 use crate::drawing::Drawing;
-use crate::health::ServerChecks;
+use crate::health;
 use crate::mail::MailDelivery;
 use crate::router;
 use crate::state::{AppState, Parts, WebSettings};
@@ -81,7 +81,7 @@ impl TestApp {
             mail,
             media,
             drawing: drawing.clone(),
-            checks: Arc::new(ServerChecks::new(config(), hub.clone())),
+            checks: health::look(config(), hub.clone()),
             legal: crate::site::legal::texts(None, &crate::site::legal::Facts::of(&hub)),
         });
         let router = router::router(state.clone());

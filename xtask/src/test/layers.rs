@@ -36,7 +36,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
         ],
     ),
     ("lists put to use", &["messages"]),
-    ("figures", &["reconcile", "reports", "statistics", "workplace"]),
+    ("figures", &["reconcile", "reports", "statistics", "upkeep", "workplace"]),
     ("a person's data", &["privacy"]),
 ];
 const CORE: &str = "core";
