@@ -274,6 +274,7 @@ fn a_message_about_nothing_cannot_be_rendered() {
         MailKind::SecondFactorOn,
         MailKind::SecondFactorOff,
         MailKind::RecoveryCodesLow,
+        MailKind::TeamChanged,
     ];
     for kind in MailKind::ALL.into_iter().filter(|kind| !told_anyway.contains(kind)) {
         let mut letter = letter(kind, Locale::Ru, json!({}));

@@ -20,7 +20,8 @@ fn schedule(sessions: &[Value]) -> Value {
 async fn stage(app: &TestApp) -> (Client, String, DateTime<Utc>) {
     let host = app.organizer().await;
     let event = EventBuilder::new(&app.hub);
-    let start = event.start_date;
+    // A file has whole seconds, and so would begin before the event.
+    let start = event.start_date + TimeDelta::minutes(1);
     let event = event.insert(&app.hub, host.user().id).await;
     (host, format!("/api/events/{event}/"), start)
 }
@@ -33,7 +34,7 @@ async fn a_schedule_is_tried_imported_and_given_out_again() {
     let file = schedule(&[
         session("a", "Opening", start),
         session("b", "Clash", start + TimeDelta::minutes(15)),
-        session("c", "Closing", start + TimeDelta::hours(1)),
+        session("c", "Closing", start + TimeDelta::minutes(30)),
     ]);
     let would = host.put(&format!("{path}?dry_run=true&capacity=33"), file.clone()).await;
     assert_eq!(would.status, 200, "{}", would.text());
