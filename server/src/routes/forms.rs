@@ -28,7 +28,6 @@ pub(super) const FORMS: &[Route] = &[
     search("/fn/admin-overview", Private),
     search("/fn/admin-people", Private),
     search("/fn/admin-person", Private),
-    read("/fn/admin-overview", Private),
     read("/fn/admin-attention", Private),
     search("/fn/admin-audit", Private),
     search("/fn/admin-health", Private),

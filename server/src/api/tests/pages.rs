@@ -119,6 +119,10 @@ async fn every_cookie(app: &TestApp) -> Vec<String> {
         get(&app.anonymous(), "/?lang=ru", &[], "en").await,
     ];
     let jar = cookies(&replies[0]);
+    // Between the two steps of logging in.
+    let careful = app.attendee().await;
+    super::sign_in::set_up(app, &careful).await;
+    replies.push(log_in(app, &careful.user().email).await);
     for (path, form) in [
         ("/fn/set-locale", "locale=ru"),
         ("/fn/set-theme", "theme=dark"),

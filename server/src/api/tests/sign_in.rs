@@ -115,7 +115,7 @@ fn code(secret: &Value, app: &TestApp) -> String {
 }
 
 /// Sets the second factor up; the secret.
-async fn set_up(app: &TestApp, ada: &Client) -> Value {
+pub(super) async fn set_up(app: &TestApp, ada: &Client) -> Value {
     let setup = ada.post(TOTP, json!({ "password": PASSWORD })).await.json();
     let confirm = json!({ "code": code(&setup["secret"], app) });
     let reply = ada.post(&format!("{TOTP}confirm/"), confirm).await;
