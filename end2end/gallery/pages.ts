@@ -660,11 +660,13 @@ export const pages: Record<string, Open> = {
   'admin-organizers': async (visit) => {
     await (await visit.newHost()).newEvent();
     await asAdmin('/admin/events/organizers')(visit);
+  },
   'admin-venues': asAdmin('/admin/venues'),
   'admin-promotions': asAdmin('/admin/promotions'),
   'admin-events': async (visit) => {
     const event = await (await visit.newHost()).newEvent();
     await asAdmin(`/admin/events?event=${event.id}`)(visit);
+  },
   'organize-venues': async ({ page, newHost }) => {
     await (await newHost()).newEvent();
     await page.goto('/organize/venues');
