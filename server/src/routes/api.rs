@@ -189,7 +189,7 @@ pub(super) const API: &[Route] = &[
     post("/api/admin/users/{id}/trust/", Private, Write),
     post("/api/admin/users/{id}/limit/", Private, Write),
     post("/api/admin/users/{id}/end-sessions/", Private, Write),
-    post("/api/admin/users/{id}/password-reset/", Private, Write),
+    post("/api/admin/users/{id}/password-reset/", Private, Credentials),
     post("/api/admin/users/{id}/export/", Private, Write).cached(Cache::Never),
     post("/api/admin/users/{id}/delete/", Private, Write),
     get("/api/openapi.json", Public, Read),

@@ -123,7 +123,7 @@ pub(super) const FORMS: &[Route] = &[
     write("/fn/admin-change-role", Private),
     write("/fn/admin-delete-user", Private),
     write("/fn/admin-end-sessions", Private),
-    write("/fn/admin-password-reset", Private),
+    credentials("/fn/admin-password-reset", Private),
     write("/fn/admin-set-access", Private),
     write("/fn/organize-cancel-booking", Private),
     write("/fn/organize-add-pasted", Private),
