@@ -4,11 +4,11 @@ import { expect, test } from '../support/test.ts';
 test('the queue is read by its states, and a job is given up with a reason @nojs', async ({
   page,
   admin,
-  newHost,
+  newEvent,
   accessible,
 }) => {
   expect(admin.tokens.access).not.toBe('');
-  await (await newHost()).newEvent();
+  await newEvent();
   await page.goto('/admin/jobs');
   await expect(page.locator('h1')).toBeVisible();
   await expect(page.locator('.list-tabs a[aria-current="true"]')).toHaveCount(1);
@@ -21,11 +21,11 @@ test('the queue is read by its states, and a job is given up with a reason @nojs
 test('the audit log is filtered by its address and sent as a file @nojs', async ({
   page,
   admin,
-  newHost,
+  newEvent,
   accessible,
 }) => {
   expect(admin.tokens.access).not.toBe('');
-  await (await newHost()).newEvent();
+  await newEvent();
   await page.goto('/admin/audit?object=event');
   await expect(page.locator('.data-list tbody tr').first()).toBeVisible();
   await accessible();
