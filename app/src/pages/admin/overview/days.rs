@@ -103,7 +103,13 @@ pub(super) fn MoneyDays(numbers: PlatformStatistics) -> impl IntoView {
                 ]
             })
             .collect();
-        view! { <DataList label=lang.money_title columns rows address=address() /> }.into_any()
+        view! {
+            <details class="chart-table">
+                <summary>{lang.chart_table}</summary>
+                <DataList label=lang.money_title columns rows address=address() />
+            </details>
+        }
+        .into_any()
     };
     view! {
         <section class="organize-section" aria-labelledby="money">

@@ -49,7 +49,7 @@ fn Checks(checks: Vec<HealthCheck>) -> impl IntoView {
                 (true, false) => ("badge badge-ok", lang.ok),
             };
             vec![
-                check.check.into_any(),
+                view! { <span class="check-name">{check.check}</span> }.into_any(),
                 view! { <span class=class>{state}</span> }.into_any(),
                 view! { <bdi>{check.detail}</bdi> }.into_any(),
             ]
