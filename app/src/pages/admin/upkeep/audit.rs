@@ -152,6 +152,7 @@ fn cells(row: AuditRow, address: &Address) -> Vec<AnyView> {
         .into_any(),
         view! {
             {words.history_action(&row.action)}
+            " "
             <a href=object>
                 <bdi>{row.object}</bdi>
             </a>
