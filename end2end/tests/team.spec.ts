@@ -49,12 +49,12 @@ test('a colleague is invited, edits the event and sees no money, and is taken ou
   await expect(theirs).toHaveURL(new RegExp(`/organize/events/${event.slug}$`));
   await expect(theirs.getByTestId('sold')).toBeVisible();
   const tabs = theirs.locator('.organize-tabs a');
-  await expect(tabs).toHaveCount(3);
+  await expect(tabs).toHaveCount(4);
   await accessible(theirs);
   await theirs.goto('/organize');
   await expect(theirs.locator('a.row-link', { hasText: event.title })).toBeVisible();
   await expect(theirs.getByTestId('revenue')).toHaveCount(0);
-  for (const hidden of ['bookings', 'attendees', 'history', 'team']) {
+  for (const hidden of ['bookings', 'attendees', 'messages', 'report', 'history', 'team']) {
     const answer = await theirs.goto(`/organize/events/${event.slug}/${hidden}`);
     expect(answer?.status(), hidden).toBe(403);
   }

@@ -157,7 +157,7 @@ fn Preview(view: PasteView, forms: Forms) -> impl IntoView {
         ("good", lang.add_good(count(good)))
     };
     view! {
-        <section class="desk-card" aria-labelledby="preview" data-testid="preview">
+        <section class="desk-card" data-testid="preview">
             <h2 id="preview" tabindex="-1">
                 {lang.preview_title}
             </h2>

@@ -33,7 +33,7 @@ pub fn AgendaImportPage() -> impl IntoView {
     };
     view! {
         <EventFrame slug tab=EventTab::Agenda leaf=lang.import_title>
-            <section class="desk" aria-labelledby="import-title">
+            <div class="desk">
                 <header class="desk-head">
                     <h2 id="import-title">{lang.import_agenda}</h2>
                     <p class="muted">{lang.import_text}</p>
@@ -67,7 +67,7 @@ pub fn AgendaImportPage() -> impl IntoView {
                     })}
                 </Transition>
                 <Export slug />
-            </section>
+            </div>
         </EventFrame>
     }
 }

@@ -45,10 +45,11 @@ pub(super) fn Period(view: ReportView, path: Signal<String>) -> impl IntoView {
             </div>
         }
     });
+    let refused = fields.iter().any(|error| ["from", "to"].contains(&error.field.as_str()));
     let field = |name: &'static str, label: &'static str, now: String| {
         let problem = fields.iter().find(|error| error.field == name).map(|error| error.problem);
         let typed = asked(name);
-        let value = if problem.is_some() && !typed.is_empty() { typed } else { now };
+        let value = if refused && !typed.is_empty() { typed } else { now };
         let first = value.clone();
         let wrong = problem.map(|problem| {
             view! {
