@@ -1,13 +1,25 @@
 //! Query strings: names and values, read and written.
 
+use crate::failure::{FieldError, FieldProblem};
 use form_urlencoded::Serializer;
 use std::fmt::Display;
 
 /// The pairs with a value, which is trimmed: forms send empty ones for what is not asked.
-pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
     form_urlencoded::parse(query.trim_start_matches('?').as_bytes())
         .map(|(name, value)| (name.into_owned(), value.trim().to_owned()))
         .filter(|(_, value)| !value.is_empty())
+}
+
+/// Reads the pairs one by one; those that cannot be read are named.
+pub(crate) fn read_pairs(
+    query: &str,
+    mut read: impl FnMut(&str, &str) -> Option<()>,
+) -> Vec<FieldError> {
+    let unread = pairs(query).filter(|(name, value)| read(name, value).is_none());
+    unread
+        .map(|(field, _)| FieldError { field, problem: FieldProblem::Invalid, limit: None })
+        .collect()
 }
 
 /// Writes a query string, leaving out what is not there.

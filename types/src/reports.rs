@@ -4,7 +4,7 @@ use crate::failure::{Failure, FieldError, FieldProblem};
 use crate::ids::{BookLineId, BookingId, EventId, PaymentId};
 use crate::money::Currency;
 use crate::page::{MAX_PAGE, MAX_PAGE_SIZE, PageRequest};
-use crate::query_string::{Writer, number, pairs};
+use crate::query_string::{Writer, number, read_pairs};
 use crate::serde::money_string;
 use crate::text_enum;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
@@ -159,13 +159,8 @@ pub struct ReportQuery {
 impl ReportQuery {
     /// Reads a query string. What cannot be read is left out and named.
     pub fn from_query(query: &str) -> (Self, Vec<FieldError>) {
-        let (mut wanted, mut errors) = (Self::default(), Vec::new());
-        for (name, value) in pairs(query) {
-            if wanted.read(&name, &value).is_none() {
-                let problem = FieldProblem::Invalid;
-                errors.push(FieldError { field: name, problem, limit: None });
-            }
-        }
+        let mut wanted = Self::default();
+        let errors = read_pairs(query, |name, value| wanted.read(name, value));
         (wanted, errors)
     }
 

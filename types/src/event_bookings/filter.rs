@@ -1,10 +1,10 @@
 //! The filter of an event's bookings. The page's address, the API's query, the exported file and a
 //! message's audience are the same query string, with one parser.
 
-use crate::failure::{FieldError, FieldProblem};
+use crate::failure::FieldError;
 use crate::page::{MAX_PAGE, MAX_PAGE_SIZE, PageRequest};
 use crate::promotions::normal_code;
-use crate::query_string::{Writer, number, pairs};
+use crate::query_string::{Writer, number, read_pairs};
 use crate::text;
 use crate::text_enum;
 use crate::time_bound::TimeBound;
@@ -166,25 +166,15 @@ impl BookingFilter {
 impl BookingQuery {
     /// As [`BookingFilter::from_query`], with `ordering`, `page` and `page_size`.
     pub fn from_query(query: &str) -> (Self, Vec<FieldError>) {
-        let (mut wanted, mut errors) = (Self::default(), Vec::new());
-        let mut page = PageRequest::default();
-        for (name, value) in pairs(query) {
-            let read = match name.as_str() {
-                "ordering" => BookingOrdering::from_query(&value)
-                    .map(|ordering| wanted.ordering = Some(ordering)),
-                "page" => number(&value, MAX_PAGE).map(|number| page.page = number),
-                "page_size" => number(&value, MAX_PAGE_SIZE).map(|size| page.page_size = size),
-                _ => wanted.filter.read(&name, &value),
-            };
-            if read.is_none() {
-                errors.push(FieldError {
-                    field: name,
-                    problem: FieldProblem::Invalid,
-                    limit: None,
-                });
+        let mut wanted = Self::default();
+        let errors = read_pairs(query, |name, value| match name {
+            "ordering" => {
+                BookingOrdering::from_query(value).map(|ordering| wanted.ordering = Some(ordering))
             }
-        }
-        wanted.page = page;
+            "page" => number(value, MAX_PAGE).map(|number| wanted.page.page = number),
+            "page_size" => number(value, MAX_PAGE_SIZE).map(|size| wanted.page.page_size = size),
+            _ => wanted.filter.read(name, value),
+        });
         (wanted, errors)
     }
 

@@ -1,10 +1,10 @@
 //! What a history is asked for: the page's address and the API's query alike.
 
 use super::{AuditAction, ObjectKind};
-use crate::failure::{FieldError, FieldProblem};
+use crate::failure::FieldError;
 use crate::ids::UserId;
 use crate::page::{MAX_PAGE, MAX_PAGE_SIZE, PageRequest};
-use crate::query_string::{Writer, number, pairs};
+use crate::query_string::{Writer, number, read_pairs};
 use crate::time_bound::TimeBound;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -25,13 +25,8 @@ pub struct HistoryQuery {
 impl HistoryQuery {
     /// Reads a query string. What cannot be read is left out and named.
     pub fn from_query(query: &str) -> (Self, Vec<FieldError>) {
-        let (mut wanted, mut errors) = (Self::default(), Vec::new());
-        for (name, value) in pairs(query) {
-            if wanted.read(&name, &value).is_none() {
-                let problem = FieldProblem::Invalid;
-                errors.push(FieldError { field: name, problem, limit: None });
-            }
-        }
+        let mut wanted = Self::default();
+        let errors = read_pairs(query, |name, value| wanted.read(name, value));
         (wanted, errors)
     }
 
