@@ -1,11 +1,24 @@
-// Whether the app's code has taken over what the server rendered. Nothing on a page says so; but a
+// Whether the app's code has taken over what the server rendered: it tells the page's own script; and a
 // form that it sends and a button that only it answers are listened to from then on.
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 
 declare global {
   interface Window {
     deaf: () => string[];
+    hydrated?: true;
   }
+}
+
+/** Lets the pages of a browser remember that they were taken over; to be called before they are opened. */
+export async function rememberHydration(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    addEventListener('hydrated', () => (window.hydrated = true), { once: true });
+  });
+}
+
+/** Until then a page is as where no script runs: a link loads the next one. */
+export async function untilHydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.hydrated);
 }
 
 /** Lets the pages of a browser tell what is not listened to; to be called before they are opened. */

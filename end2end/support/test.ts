@@ -6,6 +6,7 @@ import {
   type BrowserContext,
   type Page,
 } from '@playwright/test';
+import { rememberHydration } from './alive.ts';
 import { Api, type Account, type Event, type EventInput, type Tokens } from './api.ts';
 import { expectAccessible } from './axe.ts';
 import { Guard } from './guard.ts';
@@ -120,6 +121,7 @@ export const test = base.extend<Fixtures, Shared>({
     async ({ context }, use) => {
       const guard = new Guard();
       guard.watch(context);
+      await rememberHydration(context);
       await use(guard);
       guard.verify();
     },
@@ -193,6 +195,7 @@ export const test = base.extend<Fixtures, Shared>({
       const context = await browser.newContext();
       contexts.push(context);
       guard.watch(context);
+      await rememberHydration(context);
       if (person) await signIn(context, person.tokens, baseURL ?? '');
       return context.newPage();
     });

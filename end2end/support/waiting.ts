@@ -10,10 +10,10 @@ function gate(): { opened: Promise<void>; open: () => void } {
   return { opened, open };
 }
 
-/** Keeps the app's code from a page until the returned function is called. */
-export async function asleep(page: Page): Promise<() => void> {
+/** Keeps the app's code, or a part of it, from a page until the returned function is called. */
+export async function asleep(page: Page, code: string | RegExp = '**/*.wasm'): Promise<() => void> {
   const { opened, open } = gate();
-  await page.route('**/*.wasm', async (route) => {
+  await page.route(code, async (route) => {
     await opened;
     await route.continue();
   });

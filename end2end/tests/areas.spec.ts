@@ -1,5 +1,6 @@
 // Pages whose code comes in a module of its own: it is fetched when somebody goes there, by link or
 // directly, and the page works either way.
+import { untilHydrated } from '../support/alive.ts';
 import { expect, test } from '../support/test.ts';
 import { field } from '../pages/forms.ts';
 
@@ -29,6 +30,7 @@ test('a page of a later module comes alive when it is opened directly', async ({
   expect(new Set(later).size, 'what is preloaded is not fetched again').toBe(later.length);
   expect(person.email).not.toBe('');
   // A click that only the app itself answers without a new document.
+  await untilHydrated(page);
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   await page.locator('header a[href="/events"]').first().click();
   await expect(page).toHaveURL(/\/events$/);
@@ -42,6 +44,7 @@ test('the workplace is walked from module to module in one document', async ({ p
   page.on('request', (request) => fetched.push(request.url()));
   await page.goto(at);
   await expect(page.locator('h1')).toContainText(event.title);
+  await untilHydrated(page);
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   const before = laterModules(fetched).length;
   const steps: [string, string][] = [

@@ -12,7 +12,7 @@ import {
   longEvent,
   organize,
 } from '../support/addresses.ts';
-import { expectAlive, listenIn } from '../support/alive.ts';
+import { expectAlive, listenIn, untilHydrated } from '../support/alive.ts';
 import { attended } from '../support/past.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -73,6 +73,7 @@ async function openAll(page: Page, addresses: string[]): Promise<void> {
       const away = page.locator(`footer a[href="${elsewhere}"]`);
       // The page within the preview has no way out.
       if ((await away.count()) === 0) return;
+      await untilHydrated(page);
       await page.evaluate(() => Object.assign(window, { sameDocument: true }));
       await away.click();
       await expect(page).toHaveURL(elsewhere);

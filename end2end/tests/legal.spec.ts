@@ -1,4 +1,5 @@
 // Imprint, privacy policy and terms: the defaults, since the tests' server has no texts of an operator's.
+import { untilHydrated } from '../support/alive.ts';
 import { expect, test } from '../support/test.ts';
 
 const pages = ['/imprint', '/privacy', '/terms'] as const;
@@ -22,7 +23,7 @@ test('the footer changes the page within the app, and each page keeps its own te
   page,
 }) => {
   await page.goto('/imprint');
-  await page.waitForLoadState('networkidle');
+  await untilHydrated(page);
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   const texts = new Set<string>();
   for (const name of ['privacy', 'terms', 'imprint']) {

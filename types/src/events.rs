@@ -186,7 +186,7 @@ pub struct EventInput {
     #[serde(default)]
     pub image: Option<String>,
     /// Left out: what it was, or for a new event everything until a day before the start.
-    #[serde(default, deserialize_with = "crate::refunds::optional")]
+    #[serde(default)]
     pub refund_policy: Option<RefundPolicy>,
     /// The language its text is written in. Left out or null: that of most of its letters.
     #[serde(default)]
@@ -244,7 +244,7 @@ pub struct EventPatch {
     pub currency: Option<String>,
     #[serde(default, deserialize_with = "double_option")]
     pub image: Option<Option<String>>,
-    #[serde(default, deserialize_with = "crate::refunds::present")]
+    #[serde(default, deserialize_with = "present")]
     #[cfg_attr(feature = "openapi", schema(value_type = RefundPolicy, required = false))]
     pub refund_policy: Option<RefundPolicy>,
     #[serde(default, deserialize_with = "double_option")]

@@ -2,9 +2,7 @@
 
 use crate::validation::Checks;
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 /// A year: who plans further ahead has forgotten what they promised.
 pub const HOURS_MAX: i32 = 8760;
@@ -25,57 +23,6 @@ pub struct RefundPolicy {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i32>))]
     #[cfg_attr(feature = "sqlx", sqlx(rename = "refund_percent_after"))]
     pub late_percent: i32,
-}
-
-/// serde would take a list for a rule as well, even an empty one.
-struct Rule;
-
-impl<'de> Visitor<'de> for Rule {
-    type Value = RefundPolicy;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a refund rule")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RefundPolicy, A::Error> {
-        RefundPolicy::deserialize(MapAccessDeserializer::new(map))
-    }
-}
-
-/// A rule where there is one.
-///
-/// # Errors
-/// Anything but an object of a rule's fields.
-pub fn present<'de, D: Deserializer<'de>>(d: D) -> Result<Option<RefundPolicy>, D::Error> {
-    d.deserialize_map(Rule).map(Some)
-}
-
-/// A rule or null.
-///
-/// # Errors
-/// Anything but null or an object of a rule's fields.
-pub fn optional<'de, D: Deserializer<'de>>(d: D) -> Result<Option<RefundPolicy>, D::Error> {
-    struct Maybe;
-    impl<'de> Visitor<'de> for Maybe {
-        type Value = Option<RefundPolicy>;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a refund rule or null")
-        }
-
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
-
-        fn visit_none<E>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
-
-        fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
-            present(d)
-        }
-    }
-    d.deserialize_option(Maybe)
 }
 
 impl Default for RefundPolicy {

@@ -10,6 +10,16 @@ use std::sync::OnceLock;
 const PRELOAD: &str = "for(const[r,a,h]of FILES){const l=document.createElement(\"link\");\
     l.rel=r;l.as=a;l.crossOrigin=\"anonymous\";l.href=h;document.head.append(l)}";
 
+/// A page is hydrated as it was sent: until then an address is changed by loading its page, as where
+/// no script runs. Somebody who goes on or back in that time would otherwise leave the app's code with
+/// another page than the one it takes over.
+const UNTIL_HYDRATED: &str = "{const until=new AbortController,o={capture:true,signal:until.signal},\
+    at=()=>location.pathname+location.search,sent=at();\
+    addEventListener(\"popstate\",e=>{if(at()!==sent){e.stopImmediatePropagation();location.reload()}},o);\
+    addEventListener(\"click\",e=>{if(e.target.closest?.(\"a[href]\"))e.stopImmediatePropagation()},o);\
+    addEventListener(\"submit\",e=>e.stopImmediatePropagation(),o);\
+    addEventListener(\"hydrated\",()=>until.abort(),{once:true})}";
+
 /// The script that lets a browser fetch modules of script and of WASM ahead of their use.
 pub fn preloading(modules: &[&str], wasm: &[&str]) -> String {
     let modules = modules.iter().map(|file| ["modulepreload", "script", file]);
@@ -28,7 +38,8 @@ struct Scripts {
 pub(crate) fn preload(options: &LeptosOptions) -> impl IntoView + use<> {
     static KNOWN: OnceLock<Option<Scripts>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| Scripts::of(options.clone()));
-    let script = known.as_ref().map(|it| preloading(&[&it.module], &[&it.wasm]));
+    let script =
+        known.as_ref().map(|it| preloading(&[&it.module], &[&it.wasm]) + ";" + UNTIL_HYDRATED);
     script.map(|script| view! { <script nonce=use_nonce()>{script}</script> })
 }
 
@@ -80,6 +91,7 @@ mod tests {
         });
         assert!(!preload.contains("<link") && !start.contains("<link"), "{preload} {start}");
         assert!(preload.starts_with("<script") && !preload.contains("module\""), "{preload}");
+        assert!(preload.contains("\"hydrated\""), "{preload}");
         for file in ["\"/pkg/event-hub.js\"", "\"/pkg/event-hub"] {
             assert!(preload.contains(file), "{preload}");
         }

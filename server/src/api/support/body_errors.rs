@@ -3,6 +3,7 @@
 //! serde stops at the first problem. So a field that does not fit gets a stand-in that does, and
 //! the rest is read again.
 
+use super::shape::Shape;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use serde_path_to_error::Segment;
@@ -16,7 +17,6 @@ const STAND_INS: usize = 9;
 /// # Errors
 /// `unknown_field` or `validation_failed`, by field.
 pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Failure> {
-    // serde would take a list of values for an object's fields as well.
     if !value.is_object() {
         return Err(Failure::field("body", FieldProblem::WrongType));
     }
@@ -31,7 +31,7 @@ struct Misfit {
 }
 
 fn once<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
+    serde_path_to_error::deserialize(Shape(value)).map_err(|error| {
         let top = error.path().iter().find_map(|segment| match segment {
             Segment::Map { key } => Some(key.clone()),
             _ => None,
@@ -131,6 +131,7 @@ mod tests {
     use super::*;
     use types::accounts::Register;
     use types::events::EventInput;
+    use types::messages::WriteMessage;
     use types::promotions::PromotionInput;
 
     fn told<T: DeserializeOwned>(value: &Value) -> (ErrorCode, Vec<(String, FieldProblem)>) {
@@ -195,6 +196,16 @@ mod tests {
         let (code, fields) = told::<types::events::EventPatch>(&sent);
         assert_eq!(code, ErrorCode::UnknownField);
         assert_eq!(fields, [("refund_policy.half".to_owned(), FieldProblem::UnknownField)]);
+    }
+
+    #[test]
+    fn a_list_is_no_object_wherever_one_is_asked_for() {
+        let (_, fields) = told::<WriteMessage>(&json!({
+            "subject": "x", "body": "x", "audience": [null, null],
+        }));
+        assert_eq!(fields, [("audience".to_owned(), FieldProblem::WrongType)]);
+        let (_, fields) = told::<types::events::EventPatch>(&json!({ "refund_policy": [24, 50] }));
+        assert_eq!(fields, [("refund_policy".to_owned(), FieldProblem::WrongType)]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod json;
 mod language;
 mod page;
 mod paths;
+mod shape;
 mod versions;
 mod viewer;
 
