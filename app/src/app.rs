@@ -7,8 +7,10 @@ use crate::forms::Flash;
 use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{
-    AccountRoutes, AdminRoutes, AuthRoutes, DoorRoutes, EventRoutes, NotFoundPage,
-    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
+    AccountRoutes, AdminRoutes, AdminUpkeepRoutes, AuthRoutes, DoorRoutes, EventRoutes,
+    NotFoundPage, OrganizeAgendaRoutes, OrganizeBookingRoutes, OrganizeBookingsRoutes,
+    OrganizeEditorRoutes, OrganizeEventRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
+    RunTeamRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;
@@ -68,10 +70,15 @@ pub fn App() -> impl IntoView {
                     // Before the page of an event that could be called "new".
                     <OrganizeEditorRoutes />
                     <OrganizeRoutes />
+                    <OrganizeEventRoutes />
+                    <OrganizeAgendaRoutes />
                     <OrganizeBookingsRoutes />
+                    <OrganizeBookingRoutes />
                     <RunRoutes />
+                    <RunTeamRoutes />
                     <DoorRoutes />
                     <AdminRoutes />
+                    <AdminUpkeepRoutes />
                 </FlatRoutes>
             </main>
             <Footer />

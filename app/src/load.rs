@@ -93,22 +93,55 @@ where
     T: Serialize + Send + Sync + 'static,
     Fut: Future<Output = AppResult<T>> + Send + 'static,
 {
-    let fetch = move |source| -> Fetching {
+    let fetch = move |source: Source| -> Fetching {
+        let Some(source) = source.get::<S>() else { return Box::pin(std::future::pending()) };
         let fetched = fetch(source);
         Box::pin(async move { Erased::new(fetched.await) })
     };
+    let source = move || Source::new(source());
     Loaded { resource: resource(Box::new(source), Box::new(fetch)), of: PhantomData }
 }
 
 type Fetching = Pin<Box<dyn Future<Output = Erased> + Send>>;
 
-/// What Leptos does for a resource is the same for all that is loaded. It is compiled once for each
-/// kind of source and not once for each page, which was a tenth of the browser's code.
-fn resource<S: PartialEq + Clone + Send + Sync + 'static>(
-    source: Box<dyn Fn() -> S + Send + Sync>,
-    fetch: Box<dyn Fn(S) -> Fetching + Send + Sync>,
+/// What Leptos does for a resource is the same for all that is loaded. It is compiled once, and not
+/// once for each page, which was a tenth of the browser's code.
+fn resource(
+    source: Box<dyn Fn() -> Source + Send + Sync>,
+    fetch: Box<dyn Fn(Source) -> Fetching + Send + Sync>,
 ) -> Resource<Erased, ErasedJson> {
     Resource::new_with_options(source, fetch, false)
+}
+
+/// What is loaded by: only its page knows the type.
+#[derive(Clone)]
+struct Source {
+    value: Arc<dyn Any + Send + Sync>,
+    same: fn(&(dyn Any + Send + Sync), &(dyn Any + Send + Sync)) -> bool,
+}
+
+impl Source {
+    fn new<S: PartialEq + Send + Sync + 'static>(value: S) -> Self {
+        Self { value: Arc::new(value), same: same::<S> }
+    }
+
+    /// None for another type than it was made of.
+    fn get<S: Clone + 'static>(&self) -> Option<S> {
+        self.value.downcast_ref().cloned()
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (self.same)(self.value.as_ref(), other.value.as_ref())
+    }
+}
+
+fn same<S: PartialEq + 'static>(
+    one: &(dyn Any + Send + Sync),
+    other: &(dyn Any + Send + Sync),
+) -> bool {
+    one.downcast_ref::<S>() == other.downcast_ref::<S>()
 }
 
 /// A loaded value whose type only its page knows.
@@ -179,6 +212,15 @@ mod tests {
         assert_eq!(sent(Ok(vec![1, 2])).get::<Vec<u32>>(), Ok(vec![1, 2]));
         let refusal = AppError(ErrorCode::NotFound.into());
         assert_eq!(sent(Err(refusal.clone())).get::<Vec<u32>>(), Err(refusal));
+    }
+
+    #[test]
+    fn a_source_is_another_one_where_its_value_is() {
+        let at = |text: &str, page: i64| Source::new((text.to_owned(), page));
+        assert!(at("a", 1) == at("a", 1));
+        assert!(at("a", 1) != at("a", 2));
+        assert_eq!(at("a", 1).get::<(String, i64)>(), Some(("a".to_owned(), 1)));
+        assert_eq!(at("a", 1).get::<String>(), None);
     }
 
     #[test]

@@ -18,4 +18,4 @@ pub async fn hydrate() {
 /// Room for the padding between the data of many modules. What nothing refers to goes into no module,
 /// and what is cut may be no longer than what the linker laid out.
 #[used]
-static ROOM: [u8; 0x1_0000] = [1; 0x1_0000];
+static ROOM: [u8; 0x4_0000] = [1; 0x4_0000];

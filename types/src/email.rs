@@ -1,6 +1,6 @@
 //! E-mail addresses: only those that a message can be sent to.
 
-use crate::text::{is_of_a_word, is_plain, nfc};
+use crate::text::{is_of_a_word, is_plain, lower, nfc};
 use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
@@ -13,7 +13,7 @@ pub fn parse_email(input: &str) -> Option<String> {
     if input.len() > ADDRESS_MAX * 4 {
         return None;
     }
-    let typed = nfc(&input.trim().to_lowercase()).into_owned();
+    let typed = nfc(&lower(input.trim())).into_owned();
     let (local, host) = typed.rsplit_once('@')?;
     let wire = wire_host(host)?;
     let (host, read) = idna::domain_to_unicode(&wire);
@@ -21,14 +21,14 @@ pub fn parse_email(input: &str) -> Option<String> {
     let fits = local.len() + 1 + wire.len().max(host.len()) <= ADDRESS_MAX;
     let fine = read.is_ok() && fits && host.split('.').all(readable) && is_local(local);
     // Small letters once more: the domain's own rules may have put others in.
-    fine.then(|| nfc(&format!("{local}@{host}").to_lowercase()).into_owned())
+    fine.then(|| nfc(&lower(&format!("{local}@{host}"))).into_owned())
 }
 
 /// The address as it was stored before there were rules for it, so that whoever has such an account
 /// can still log in.
 pub fn typed_email(input: &str) -> Option<String> {
     let fine = input.len() <= ADDRESS_MAX * 2 && input.contains('@') && !input.contains('\0');
-    fine.then(|| input.trim().to_lowercase())
+    fine.then(|| lower(input.trim()))
 }
 
 /// The address as it goes to a mail server: the domain in ASCII, which every server understands.

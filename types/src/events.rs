@@ -7,6 +7,7 @@ use crate::money::Currency;
 use crate::page::PageRequest;
 use crate::refunds::RefundPolicy;
 use crate::serde::{double_option, money_string, present};
+use crate::text::lower;
 use crate::text_enum;
 use crate::uploads::is_uploaded;
 use crate::validation::Checks;
@@ -145,7 +146,7 @@ impl EventView {
 
 /// An event needs a location; of one that is online only people write just that.
 fn names_a_place(location: &str) -> bool {
-    !["online", "онлайн"].contains(&location.trim().to_lowercase().as_str())
+    !["online", "онлайн"].contains(&lower(location.trim()).as_str())
 }
 
 /// `POST /api/events/` and `PUT /api/events/{id}/`.

@@ -58,6 +58,7 @@ impl std::fmt::Display for Currency {
 /// An amount in one currency. The amount always has two decimal places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
+    #[serde(with = "crate::serde::money_string")]
     amount: Decimal,
     pub currency: Currency,
 }

@@ -3,6 +3,7 @@
 
 use crate::accounts::{PASSWORD_MAX, PASSWORD_MIN};
 use crate::failure::FieldProblem;
+use crate::text::lower;
 use crate::validation::Checks;
 
 /// What must be left of a password once its owner's name and address are taken out of it.
@@ -26,7 +27,7 @@ pub fn check_password(checks: &mut Checks, field: &str, password: &str) {
 
 /// Whether it is made of three characters or fewer, or of one short piece again and again.
 fn repeats(password: &str) -> bool {
-    let chars: Vec<char> = password.to_lowercase().chars().collect();
+    let chars: Vec<char> = lower(password).chars().collect();
     let mut distinct = chars.clone();
     distinct.sort_unstable();
     distinct.dedup();
@@ -72,7 +73,7 @@ fn words(email: &str, display_name: &str, fold: fn(&str) -> String) -> Vec<Strin
 
 /// Letters and digits in one case.
 fn plain(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    lower(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The same with the letters that digits and signs stand for.
@@ -87,7 +88,7 @@ fn unmasked(text: &str) -> String {
         '8' => 'b',
         c => c,
     };
-    plain(&text.to_lowercase().chars().map(letter).collect::<String>())
+    plain(&lower(text).chars().map(letter).collect::<String>())
 }
 
 /// How a password does, for the meter. Whether it is a common one, only the server knows.

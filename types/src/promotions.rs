@@ -232,7 +232,7 @@ pub fn normal_code(typed: &str) -> Option<String> {
     let plain = |c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
     };
-    (fits && code.chars().all(plain)).then(|| code.to_uppercase())
+    (fits && code.chars().all(plain)).then(|| crate::text::upper(&code))
 }
 
 #[cfg(test)]

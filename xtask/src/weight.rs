@@ -10,15 +10,6 @@ pub(crate) const FIRST_VISIT: u64 = 269_000;
 /// All that a page of one area needs beside it, brotli, in bytes.
 const AREA: u64 = 250_000;
 
-/// Areas that are heavier still, each with what it may not exceed until it is light enough.
-const HEAVIER: [(&str, u64); 5] = [
-    ("admin", 295_000),
-    ("organize", 275_000),
-    ("organize_bookings", 277_000),
-    ("organize_editor", 372_000),
-    ("run", 356_000),
-];
-
 /// One way into the app.
 #[derive(Debug)]
 struct Weight {
@@ -65,10 +56,6 @@ fn refuse(weights: &[Weight]) -> anyhow::Result<()> {
     )
 }
 
-fn bound(area: &str) -> u64 {
-    HEAVIER.iter().find(|(heavier, _)| *heavier == area).map_or(AREA, |(_, bound)| *bound)
-}
-
 /// The first visit, then what each area adds to it.
 fn weights() -> anyhow::Result<Vec<Weight>> {
     let first = site::modules()?.into_iter().next();
@@ -81,7 +68,7 @@ fn weights() -> anyhow::Result<Vec<Weight>> {
     let areas = site::areas()?.into_iter().map(|(area, modules)| Weight {
         modules: modules.len(),
         brotli: modules.iter().map(|module: &Module| module.brotli).sum(),
-        bound: bound(&area),
+        bound: AREA,
         area,
     });
     Ok(first.into_iter().chain(areas).collect())
@@ -93,12 +80,6 @@ mod tests {
 
     fn weight(area: &str, brotli: u64) -> Weight {
         Weight { area: area.to_owned(), modules: 2, brotli, bound: AREA }
-    }
-
-    #[test]
-    fn an_area_has_its_own_bound_only_where_it_is_named() {
-        assert_eq!(bound("event"), AREA);
-        assert!(HEAVIER.iter().all(|(area, most)| bound(area) == *most && *most > AREA));
     }
 
     #[test]

@@ -141,7 +141,7 @@ fn AccountMenu(user: User, lang: &'static Texts, unread: i64) -> impl IntoView {
     };
     let organizes = user.organizes();
     let administers = user.role == Role::Admin;
-    let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
+    let initial = types::text::initial(&user.display_name);
     let avatar = user.avatar.as_ref().and_then(|avatar| avatar_sized(avatar, 64));
     let initial = avatar.is_none().then(|| {
         view! {

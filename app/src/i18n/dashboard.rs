@@ -1,6 +1,7 @@
 //! Texts of the workplace's two pages of figures: all events, and one event live.
 
 use super::texts;
+use rust_decimal::Decimal;
 use types::i18n::plural;
 use types::organizer::{AttentionKind, EventPhase, GuideStep, MarkKind, NeedsAttention};
 use types::{Currency, Via};
@@ -208,7 +209,7 @@ impl DashboardTexts {
         let read = match kind {
             MarkKind::CapacityChanged => label.parse().ok().map(|seats: i64| self.number(seats)),
             MarkKind::PriceChanged => label.split_once(' ').and_then(|(amount, currency)| {
-                Some(self.money(amount.parse().ok()?, Currency::parse(currency)?))
+                Some(self.money(Decimal::from_str_exact(amount).ok()?, Currency::parse(currency)?))
             }),
             _ => None,
         };

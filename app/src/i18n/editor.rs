@@ -334,9 +334,8 @@ impl EditorTexts {
     }
 
     /// `saved 3 s ago`
-    pub fn saved_ago(&self, milliseconds: f64) -> String {
-        #[allow(clippy::cast_possible_truncation)] // an as of floats saturates
-        let seconds = (milliseconds / 1000.0).max(0.0) as i64;
+    pub fn saved_ago(&self, milliseconds: i64) -> String {
+        let seconds = milliseconds.max(0) / 1000;
         match seconds {
             0..3 => self.pick("Saved just now", "Только что сохранено").to_owned(),
             3..60 => {
@@ -586,11 +585,11 @@ mod tests {
     fn how_long_ago_is_said_in_the_largest_unit() {
         let lang = EditorTexts::of(Locale::En);
         for (milliseconds, text) in [
-            (0.0, "Saved just now"),
-            (-5000.0, "Saved just now"),
-            (3_200.0, "Saved 3 s ago"),
-            (61_000.0, "Saved 1 min ago"),
-            (7_300_000.0, "Saved 2 h ago"),
+            (0, "Saved just now"),
+            (-5000, "Saved just now"),
+            (3_200, "Saved 3 s ago"),
+            (61_000, "Saved 1 min ago"),
+            (7_300_000, "Saved 2 h ago"),
         ] {
             assert_eq!(lang.saved_ago(milliseconds), text);
         }

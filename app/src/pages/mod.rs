@@ -12,10 +12,13 @@ mod public;
 mod run;
 
 pub use account::AccountRoutes;
-pub use admin::AdminRoutes;
+pub use admin::{AdminRoutes, AdminUpkeepRoutes};
 pub use auth::AuthRoutes;
 pub use door::DoorRoutes;
 pub use event::EventRoutes;
-pub use organize::{OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes};
+pub use organize::{
+    OrganizeAgendaRoutes, OrganizeBookingRoutes, OrganizeBookingsRoutes, OrganizeEditorRoutes,
+    OrganizeEventRoutes, OrganizeRoutes,
+};
 pub use public::{NotFoundPage, PublicRoutes};
-pub use run::RunRoutes;
+pub use run::{RunRoutes, RunTeamRoutes};

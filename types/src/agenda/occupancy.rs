@@ -2,6 +2,7 @@
 
 use crate::ids::UserId;
 use crate::sessions::speakers;
+use crate::text::lower;
 use chrono::{DateTime, Utc};
 
 /// Compared however rooms and names are spelled.
@@ -31,7 +32,7 @@ impl Occupancy {
     ) -> Self {
         let speakers = names.map(|names| speakers(names).map(str::to_owned).collect());
         let speakers = speakers.unwrap_or_default();
-        Self { start, end, room: room.to_lowercase(), account, speakers }
+        Self { start, end, room: lower(room), account, speakers }
     }
 
     pub const fn times(&self) -> (DateTime<Utc>, DateTime<Utc>) {
@@ -49,8 +50,8 @@ impl Occupancy {
     }
 
     fn speaker_of(&self, other: &Self) -> Option<String> {
-        let theirs: Vec<String> = other.speakers.iter().map(|name| name.to_lowercase()).collect();
-        let named = self.speakers.iter().find(|name| theirs.contains(&name.to_lowercase()));
+        let theirs: Vec<String> = other.speakers.iter().map(|name| lower(name)).collect();
+        let named = self.speakers.iter().find(|name| theirs.contains(&lower(name)));
         let same_account = self.account.is_some() && self.account == other.account;
         named.cloned().or_else(|| same_account.then(|| self.speakers.join(", ")))
     }

@@ -19,8 +19,7 @@ pub fn place_lines<'a>(venue: Option<&'a str>, location: &'a str) -> (&'a str, &
 
 /// Equal when case is ignored, in any script.
 fn same(a: &str, b: &str) -> bool {
-    let lower = |text: &str| text.trim().to_lowercase();
-    lower(a) == lower(b)
+    crate::text::lower(a.trim()) == crate::text::lower(b.trim())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a mail program or a chat would make a link of.
 
-use super::chars;
+use super::{chars, lower};
 
 const SCHEMES: [&str; 7] = ["http:", "https:", "ftp:", "mailto:", "tel:", "sms:", "javascript:"];
 /// Titles and degrees that are written with dots and without blanks ("Dr.med.", "M.Sc").
@@ -33,7 +33,7 @@ pub fn without_links(text: &str) -> String {
 fn plain(text: &str) -> String {
     let text = super::nfkc(text);
     let seen = text.chars().filter(|c| !chars::is_hidden(*c));
-    seen.map(|c| if c == '\u{3002}' { '.' } else { c }).collect::<String>().to_lowercase()
+    lower(&seen.map(|c| if c == '\u{3002}' { '.' } else { c }).collect::<String>())
 }
 
 fn is_link(word: &str) -> bool {

@@ -3,11 +3,13 @@
 //! What is stored is in NFC, holds no control characters and nothing that cannot be seen or turns
 //! the text around it, so that two texts that look the same are the same.
 
+mod case;
 mod chars;
 mod clean;
 mod links;
 mod scripts;
 
+pub use case::{initial, lower, upper};
 pub use links::{has_link, without_links};
 pub use scripts::{is_enough, is_unspaced};
 

@@ -8,7 +8,9 @@ use std::{
 
 use anyhow::Context;
 
-use super::{Runner, empty_dir, hash_file, join, names, root, settings::Settings, split, texts};
+use super::{
+    Runner, diet, empty_dir, hash_file, join, names, root, settings::Settings, split, texts,
+};
 use crate::{
     files::copy_tree,
     shell,
@@ -94,6 +96,7 @@ fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<Vec
         let out = parts.join(script);
         run("esbuild", minify.arg(format!("--outfile={}", out.display())))?;
     }
+    diet::check(&compiled)?;
     fs::copy(cut.join(split::MANIFEST), parts.join(split::MANIFEST))
         .context("cannot copy the manifest")?;
     Ok(modules)

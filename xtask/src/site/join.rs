@@ -49,11 +49,11 @@ pub(super) fn join(dir: &Path, run: Runner) -> anyhow::Result<Vec<String>> {
     Ok(modules.into_iter().map(|module| module + ".wasm").collect())
 }
 
-/// Modules that become the first of them, and who needs one of them.
+/// Modules that become the first of them, and who needs one of them: a bit for each split point.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Group {
     modules: Vec<String>,
-    needed_by: BTreeSet<String>,
+    needed_by: u64,
     size: u64,
 }
 
@@ -61,14 +61,14 @@ impl Group {
     /// What those fetch in vain who needed only one of two.
     fn waste(&self, other: &Self) -> u64 {
         let in_vain = |this: &Self, other: &Self| {
-            this.size * other.needed_by.difference(&this.needed_by).count() as u64
+            this.size * u64::from((other.needed_by & !this.needed_by).count_ones())
         };
         in_vain(self, other) + in_vain(other, self)
     }
 
     fn join(mut self, other: Self) -> Self {
         self.modules.extend(other.modules);
-        self.needed_by.extend(other.needed_by);
+        self.needed_by |= other.needed_by;
         self.size += other.size;
         self
     }
@@ -76,14 +76,14 @@ impl Group {
 
 /// Joins the cheapest pair as long as that costs less than the request it saves.
 fn plan(needs: &Needs, size: impl Fn(&str) -> u64) -> Vec<Group> {
-    let mut by_module = BTreeMap::<&String, BTreeSet<String>>::new();
-    for (split, modules) in needs {
+    let mut by_module = BTreeMap::<&String, u64>::new();
+    for (split, modules) in needs.values().enumerate() {
         // The last one is its own.
         for module in modules.iter().filter(|module| module.starts_with("chunk_")) {
-            by_module.entry(module).or_default().insert(split.clone());
+            *by_module.entry(module).or_default() |= 1 << split;
         }
     }
-    let group = |(module, needed_by): (&String, BTreeSet<String>)| Group {
+    let group = |(module, needed_by): (&String, u64)| Group {
         modules: vec![module.clone()],
         needed_by,
         size: size(module),
@@ -166,7 +166,7 @@ mod tests {
                     const a = load([__chunk_1, __chunk_10]);";
         let group = Group {
             modules: vec!["chunk_10".to_owned(), "chunk_1".to_owned()],
-            needed_by: BTreeSet::new(),
+            needed_by: 0,
             size: 0,
         };
         let text = rewritten(text.to_owned(), &group).unwrap();

@@ -17,6 +17,7 @@ pub struct BookingSnapshot {
     /// Seats: fewer once single tickets are cancelled.
     pub quantity: i32,
     /// Less with a promo code or fewer tickets.
+    #[serde(with = "types::serde::money_string")]
     pub total_price: Decimal,
 }
 

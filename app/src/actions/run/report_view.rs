@@ -50,7 +50,7 @@ impl Addresses<'_> {
                 };
                 let more = if by_day { ["&", paths::BOOKS_BY_DAY].concat() } else { String::new() };
                 let href = format!("{path}?{}{more}", query.to_query());
-                (format.as_str().to_uppercase(), href)
+                (format.as_str().to_ascii_uppercase(), href)
             })
             .collect()
     }

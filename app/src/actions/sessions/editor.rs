@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use types::agenda::{AgendaDay, AgendaSession, Clash, WallClock};
+use types::text::lower;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaView {
@@ -38,8 +39,8 @@ impl AgendaView {
 
 /// Adds a room that is not there yet, by whatever size of letters.
 pub fn add_room(rooms: &mut Vec<String>, room: &str) {
-    let name = room.to_lowercase();
-    if !rooms.iter().any(|known| known.to_lowercase() == name) {
+    let name = lower(room);
+    if !rooms.iter().any(|known| lower(known) == name) {
         rooms.push(room.to_owned());
     }
 }

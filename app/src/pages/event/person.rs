@@ -41,7 +41,7 @@ fn Profile(person: PersonView) -> impl IntoView {
     let picture = if let Some(avatar) = avatar {
         view! { <img class="picture" src=avatar alt="" width="96" height="96" /> }.into_any()
     } else {
-        let initial = name.chars().next().map(|c| c.to_uppercase().to_string());
+        let initial = types::text::initial(&name);
         view! {
             <span class="picture picture-none" aria-hidden="true">
                 {initial}

@@ -19,40 +19,65 @@ pub(super) mod lifecycle;
 pub(super) mod lists;
 pub(super) mod parts;
 mod search;
-pub(super) mod venues;
+mod venues;
+
+use super::run::messages;
 
 super::areas::area! {
-    /// Where an organizer is led: all events, one event's dashboard, what is found, keys.
+    /// Where an organizer is led: all events, what is found, keys; and the places of all events.
     OrganizeArea, split at organize, routes OrganizeRoutes {
         "/organize" => home::HomePage,
-        "/organize/events/:slug" => event::EventPage,
         "/organize/keys" => keys::KeysPage,
         "/organize/search" => search::SearchPage,
+        "/organize/venues" => venues::VenuesPage,
+        "/organize/venues/:id" => venues::VenuePage,
     }
 }
 
 super::areas::area! {
-    /// The form of an event, and what it comes to.
+    /// One event in figures, live, and as others see it.
+    DashboardArea, split at organize_event, routes OrganizeEventRoutes {
+        "/organize/events/:slug" => event::EventPage,
+        "/organize/events/:slug/picture" => lifecycle::PicturePage,
+        "/organize/events/:slug/preview" => lifecycle::PreviewPage,
+    }
+}
+
+super::areas::area! {
+    /// The form of an event.
     EditorArea, split at organize_editor, routes OrganizeEditorRoutes {
         "/organize/events/new" => editor::NewEventPage,
+        "/organize/events/:slug/edit" => editor::EditEventPage,
+    }
+}
+
+super::areas::area! {
+    /// What happens at an event, when and in which room.
+    AgendaArea, split at organize_agenda, routes OrganizeAgendaRoutes {
         "/organize/events/:slug/agenda" => agenda::AgendaPage,
         "/organize/events/:slug/agenda/import" => agenda_import::AgendaImportPage,
         "/organize/events/:slug/agenda/paste" => agenda::PastePage,
-        "/organize/events/:slug/edit" => editor::EditEventPage,
-        "/organize/events/:slug/picture" => lifecycle::PicturePage,
-        "/organize/events/:slug/preview" => lifecycle::PreviewPage,
         // After the agenda's other pages, whose names it would take for a session.
         "/organize/events/:slug/agenda/:session" => agenda::SessionPage,
     }
 }
 
 super::areas::area! {
-    /// Who comes to an event, and what was done about it.
+    /// Who comes to an event, what is written to them, and what was done about it.
     BookingsArea, split at organize_bookings, routes OrganizeBookingsRoutes {
         "/organize/events/:slug/attendees" => attendees::AttendeesPage,
         "/organize/events/:slug/bookings" => bookings::BookingsPage,
+        "/organize/events/:slug/history" => history::HistoryPage,
+        "/organize/events/:slug/messages" => messages::MessagesPage,
+        "/organize/events/:slug/messages/new" => messages::NewMessagePage,
+        "/organize/events/:slug/messages/:id" => messages::MessagePage,
+    }
+}
+
+super::areas::area! {
+    /// One booking with all that can be done about it, and bookings that are made for guests.
+    BookingArea, split at organize_booking, routes OrganizeBookingRoutes {
         "/organize/events/:slug/bookings/:id" => booking::BookingPage,
         "/organize/events/:slug/guests" => guests::GuestsPage,
-        "/organize/events/:slug/history" => history::HistoryPage,
     }
 }

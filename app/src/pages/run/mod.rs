@@ -1,33 +1,34 @@
 //! Running an event: pages of the organizer's workplace beside the books, in its frame.
 
 mod certificates;
-mod messages;
+pub(super) mod messages;
 mod promotions;
 mod report;
 mod reviews;
 mod team;
 mod waitlist;
 
-use super::organize::{bookings, lifecycle, venues};
+use super::organize::{bookings, lifecycle};
 
 super::areas::area! {
-    /// What is done for an event beside its form and its bookings, with whom, and where it is.
+    /// What is done for an event beside its form and its bookings.
     RunArea, split at run, routes RunRoutes {
         "/organize/events/:slug/cancel" => lifecycle::CancelPage,
         "/organize/events/:slug/certificates" => certificates::CertificatesPage,
         "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
-        "/organize/events/:slug/messages" => messages::MessagesPage,
-        "/organize/events/:slug/messages/new" => messages::NewMessagePage,
-        "/organize/events/:slug/messages/:id" => messages::MessagePage,
+        "/organize/events/:slug/reviews" => reviews::ReviewsPage,
+        "/organize/events/:slug/waitlist" => waitlist::WaitlistPage,
+    }
+}
+
+super::areas::area! {
+    /// With whom events are run, at which prices, and what they came to: of one event, and of all.
+    TeamArea, split at run_team, routes RunTeamRoutes {
         "/organize/events/:slug/promotions" => promotions::PromotionsPage,
         "/organize/events/:slug/report" => report::EventReportPage,
-        "/organize/events/:slug/reviews" => reviews::ReviewsPage,
         "/organize/events/:slug/team" => team::EventTeamPage,
-        "/organize/events/:slug/waitlist" => waitlist::WaitlistPage,
         "/organize/report" => report::ReportPage,
         "/organize/team" => team::OwnTeamPage,
-        "/organize/venues" => venues::VenuesPage,
-        "/organize/venues/:id" => venues::VenuePage,
         "/invitations/:key" => team::InvitationPage,
     }
 }

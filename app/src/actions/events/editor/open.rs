@@ -17,7 +17,7 @@ pub async fn open_event_form(slug: String) -> AppResult<EditView> {
         _ => None,
     };
     let form = unsaved.unwrap_or_else(|| edit.form.clone());
-    opened(&hub, actor, Some(edit), form, effect).await
+    opened(&hub, actor, Some(edit.into()), form, effect).await
 }
 
 /// A form that is still empty, but for what is usual.
@@ -40,7 +40,7 @@ pub async fn new_event() -> AppResult<EditView> {
 async fn opened(
     hub: &domain::Hub,
     actor: domain::Actor,
-    edit: Option<types::event_form::EventEdit>,
+    edit: Option<super::views::Edited>,
     form: types::event_form::EventForm,
     effect: Option<types::effects::ChangeEffect>,
 ) -> AppResult<EditView> {
@@ -50,7 +50,7 @@ async fn opened(
     let most = types::PageRequest::new(1, types::page::MAX_PAGE_SIZE);
     let venues = match &edit {
         Some(edit) => {
-            let event = edit.view.event.id.to_string();
+            let event = edit.id.to_string();
             domain::events::venues_for(hub, actor, &event, most).await
         }
         None => domain::events::venues(hub, actor, most).await,

@@ -3,8 +3,9 @@
 use crate::actions::zones::local_times::LocalTimes;
 use serde::{Deserialize, Serialize};
 use types::effects::ChangeEffect;
-use types::event_form::{EventEdit, EventForm};
-use types::events::Category;
+use types::event_form::{Editor, EventForm};
+use types::events::{Category, EventStatus};
+use types::ids::EventId;
 use types::venues::Venue;
 use types::{Failure, FieldError};
 
@@ -12,7 +13,7 @@ use types::{Failure, FieldError};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EditView {
     /// None for an event that is still to be made.
-    pub edit: Option<EventEdit>,
+    pub edit: Option<Edited>,
     /// What is in the fields: what was typed and not saved, else the event as it is.
     pub form: EventForm,
     /// What the times are in the zone.
@@ -29,7 +30,47 @@ impl EditView {
     /// Both texts differ: somebody else has saved since this one was begun.
     pub fn is_conflict(&self) -> bool {
         let Some(edit) = &self.edit else { return false };
-        edit.unsaved.as_ref().is_some_and(|unsaved| unsaved.base_version != edit.version)
+        edit.unsaved_from.is_some_and(|version| version != edit.version)
+    }
+}
+
+/// An event whose form is open: what the form asks for, since all of an event takes much code to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edited {
+    pub id: EventId,
+    pub slug: String,
+    pub status: EventStatus,
+    pub version: i32,
+    /// The event as it is, in the words of the form.
+    pub saved: EventForm,
+    /// The version from which was made what was typed and not saved; none where nothing was.
+    pub unsaved_from: Option<i32>,
+    /// What keeps it from being published, by field.
+    pub missing: Vec<FieldError>,
+    /// Who else was here within the last minute.
+    pub others: Vec<Editor>,
+    /// Old addresses that lead here.
+    pub old_slugs: Vec<String>,
+    /// More seats than these are taken: the capacity cannot go below.
+    pub seats_taken: i32,
+}
+
+#[cfg(feature = "ssr")]
+impl From<types::event_form::EventEdit> for Edited {
+    fn from(edit: types::event_form::EventEdit) -> Self {
+        let event = edit.view.event;
+        Self {
+            id: event.id,
+            slug: event.slug,
+            status: event.status,
+            version: edit.version,
+            saved: edit.form,
+            unsaved_from: edit.unsaved.map(|unsaved| unsaved.base_version),
+            missing: edit.missing,
+            others: edit.others,
+            old_slugs: edit.old_slugs,
+            seats_taken: edit.seats_taken,
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn Picture(user: User) -> impl IntoView {
         view! { <img class="picture" src=avatar alt=lang.picture_now width="96" height="96" /> }
             .into_any()
     } else {
-        let initial = user.display_name.chars().next().map(|c| c.to_uppercase().to_string());
+        let initial = types::text::initial(&user.display_name);
         view! {
             <span class="picture picture-none" aria-hidden="true">
                 {initial}

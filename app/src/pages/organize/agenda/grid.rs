@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::web_sys::PointerEvent;
 use types::agenda::{AgendaDay, Place, STEP, tracks};
 use types::ids::SessionId;
+use types::text::lower;
 
 /// What the pointer moves over.
 const CANVAS: &str = "agenda-canvas";
@@ -51,10 +52,9 @@ fn minutes(pixels: f64) -> i64 {
 impl Canvas {
     /// Which column a room has.
     pub(super) fn column(self, room: &str) -> usize {
-        let name = room.to_lowercase();
-        let found = self
-            .rooms
-            .with_value(|rooms| rooms.iter().position(|known| known.to_lowercase() == name));
+        let name = lower(room);
+        let found =
+            self.rooms.with_value(|rooms| rooms.iter().position(|known| lower(known) == name));
         found.unwrap_or_default()
     }
 

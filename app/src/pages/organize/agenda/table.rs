@@ -7,6 +7,7 @@ use crate::i18n::{AgendaTexts, use_texts};
 use crate::paths;
 use leptos::prelude::*;
 use types::agenda::{AgendaDay, AgendaSession, track_of, tracks};
+use types::text::lower;
 
 #[component]
 pub(super) fn Table(desk: Desk, day: AgendaDay, rooms: Vec<String>) -> impl IntoView {
@@ -46,10 +47,10 @@ pub(super) fn Table(desk: Desk, day: AgendaDay, rooms: Vec<String>) -> impl Into
                 let cells = rooms
                     .iter()
                     .map(|room| {
-                        let name = room.to_lowercase();
-                        let here = sessions.iter().filter(|it| {
-                            it.place.start == start && it.place.room.to_lowercase() == name
-                        });
+                        let name = lower(room);
+                        let here = sessions
+                            .iter()
+                            .filter(|it| it.place.start == start && lower(&it.place.room) == name);
                         let here = here
                             .map(|session| {
                                 let track = track_of(&names, session.track.as_deref());

@@ -1,7 +1,6 @@
 //! Where the newest text is, said in words: "saved 3 s ago".
 
-use super::keeping::{Keeping, Kept, Why};
-use crate::browser::now_ms;
+use super::keeping::{self, Keeping, Kept, Why};
 use crate::i18n::{EditorTexts, use_texts};
 use crate::paths;
 use crate::timers::use_interval;
@@ -12,13 +11,13 @@ use std::time::Duration;
 #[component]
 pub(super) fn KeptLine(keeping: Keeping) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
-    let now = RwSignal::new(0.0);
+    let now = RwSignal::new(0);
     let counts =
         move || matches!(keeping.kept.get(), Kept::Saved(_)).then_some(Duration::from_secs(1));
-    use_interval(counts, move || now.set(now_ms()));
-    let ago = move |at: f64| {
+    use_interval(counts, move || now.set(keeping::clock()));
+    let ago = move |at: i64| {
         now.track();
-        lang.saved_ago(now_ms() - at)
+        lang.saved_ago(keeping::clock() - at)
     };
     // Seconds that pass are shown, not announced.
     let text = move || match keeping.kept.get() {

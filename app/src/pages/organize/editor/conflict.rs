@@ -21,9 +21,9 @@ pub(super) fn Conflict(view: EditView, data: Loaded<EditView>) -> impl IntoView 
         }
     });
     let edit = view.edit?;
-    let found = differences(&edit.form, &view.form);
+    let found = differences(&edit.saved, &view.form);
     let fields = found.into_iter().map(|difference| view! { <Pair difference /> }).collect_view();
-    let (id, version) = (edit.view.event.id.to_string(), edit.version.to_string());
+    let (id, version) = (edit.id.to_string(), edit.version.to_string());
     Some(view! {
         <section class="conflict" aria-labelledby="conflict-title">
             <div class="alert" role="status">

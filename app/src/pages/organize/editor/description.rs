@@ -50,7 +50,7 @@ pub(super) fn Description(state: FormState, text: String) -> impl IntoView {
     };
     let on_key = move |event: KeyboardEvent| {
         let with = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
-        let key = event.key().to_lowercase();
+        let key = event.key().to_ascii_lowercase();
         let command = Command::ALL.into_iter().find(|command| command.key() == Some(&*key));
         if let Some(command) = command.filter(|_| with && event_is_in(field, &event)) {
             event.prevent_default();
@@ -130,7 +130,7 @@ fn Toolbar(
         .map(|command| {
             let (name, keys) = (lang.command(command_name(command)), command.key());
             let title = match keys {
-                Some(key) => format!("{name} (Ctrl/⌘+{})", key.to_uppercase()),
+                Some(key) => format!("{name} (Ctrl/⌘+{})", key.to_ascii_uppercase()),
                 None => name.to_owned(),
             };
             view! {

@@ -39,8 +39,7 @@ pub(super) fn EventFormView(view: EditView, data: Loaded<EditView>) -> impl Into
     let lang = use_texts::<EditorTexts>();
     let conflict = view.is_conflict();
     let edit = view.edit.clone();
-    let event = edit.as_ref().map(|edit| edit.view.event.clone());
-    let status = event.as_ref().map(|event| event.status);
+    let status = edit.as_ref().map(|edit| edit.status);
     if status == Some(EventStatus::Cancelled) {
         return view! { <p class="alert">{lang.cancelled_text}</p> }.into_any();
     }
@@ -48,18 +47,15 @@ pub(super) fn EventFormView(view: EditView, data: Loaded<EditView>) -> impl Into
         return view! { <Conflict view data /> }.into_any();
     }
     let (id, version, missing, others) = match &edit {
-        Some(edit) => (
-            edit.view.event.id.to_string(),
-            edit.version,
-            edit.missing.clone(),
-            edit.others.clone(),
-        ),
+        Some(edit) => {
+            (edit.id.to_string(), edit.version, edit.missing.clone(), edit.others.clone())
+        }
         None => (String::new(), 0, Vec::new(), Vec::new()),
     };
     let keeping = Keeping::new(id.clone(), version, missing, others);
     let draft = status.is_none_or(|status| status == EventStatus::Draft);
-    let more = edit.as_ref().map(|edit| more(&edit.view.event.slug));
-    let unsaved = edit.as_ref().is_some_and(|edit| !draft && edit.unsaved.is_some());
+    let more = edit.as_ref().map(|edit| more(&edit.slug));
+    let unsaved = edit.as_ref().is_some_and(|edit| !draft && edit.unsaved_from.is_some());
     view! {
         <div class="editor">
             <Aside keeping draft />
@@ -97,7 +93,7 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
     let action = FormAction::<SaveEventForm>::new();
     let state = sent(action, keeping);
     let EditView { edit, form, times, categories, venues, effect, key } = view;
-    let slug = edit.as_ref().map(|edit| edit.view.event.slug.clone());
+    let slug = edit.as_ref().map(|edit| edit.slug.clone());
     let old = edit.as_ref().map(|edit| edit.old_slugs.clone()).unwrap_or_default();
     let taken = edit.as_ref().map_or(0, |edit| edit.seats_taken);
     let asked = use_consent(action, effect);

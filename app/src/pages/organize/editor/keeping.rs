@@ -33,7 +33,7 @@ pub(super) enum Kept {
     /// On its way to the server, or about to be.
     Saving,
     /// On the server, since then by this device's clock.
-    Saved(f64),
+    Saved(i64),
     /// In this browser alone, and why.
     Here(Why),
 }
@@ -51,7 +51,7 @@ pub(super) enum Why {
 pub(super) struct KeptText {
     pub form: EventForm,
     pub version: i32,
-    pub at: f64,
+    pub at: i64,
 }
 
 impl KeptText {
@@ -65,6 +65,13 @@ impl KeptText {
 
 fn form_of(typed: &Typed) -> EventForm {
     filled(&|name| typed.get(&format!("form[{name}]")))
+}
+
+/// Milliseconds since 1970 by this device's clock, whole ones: to read and write fractions is code
+/// that the browser would fetch.
+#[allow(clippy::cast_possible_truncation)] // an as of floats saturates
+pub(super) fn clock() -> i64 {
+    now_ms() as i64
 }
 
 #[derive(Clone, Copy)]
@@ -129,7 +136,7 @@ impl Keeping {
     pub(super) fn touched(self) {
         self.turn.update_value(|turn| *turn += 1);
         let Some(typed) = Typed::of(FORM) else { return };
-        storage::keep(&self.name(), &format!("{} {}", now_ms(), typed.text()));
+        storage::keep(&self.name(), &format!("{} {}", clock(), typed.text()));
         let blank = |name| typed.get(name).is_none_or(|it| it.trim().is_empty());
         if blank("event") && blank("form[title]") {
             self.kept.set(Kept::Here(Why::Untitled));
@@ -178,7 +185,7 @@ impl Keeping {
         self.version.set(version);
         self.missing.set(missing);
         self.problems.set(Vec::new());
-        self.kept.set(Kept::Saved(now_ms()));
+        self.kept.set(Kept::Saved(clock()));
         self.forget_copy();
     }
 
@@ -227,7 +234,7 @@ impl Keeping {
         self.missing.set(now.missing);
         self.problems.set(now.problems);
         self.others.set(now.others);
-        self.kept.set(if newest { Kept::Saved(now_ms()) } else { Kept::Saving });
+        self.kept.set(if newest { Kept::Saved(clock()) } else { Kept::Saving });
         if !newest {
             self.later(PAUSE);
         }

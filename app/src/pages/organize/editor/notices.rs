@@ -1,7 +1,7 @@
 //! What is said above the form: a text that this browser keeps, one that was not saved, and who else
 //! is here.
 
-use super::keeping::{Keeping, KeptText};
+use super::keeping::{Keeping, KeptText, clock};
 use crate::actions::events::editor::discard::DiscardEventForm;
 use crate::actions::events::editor::views::EditView;
 use crate::forms::{ActionForm, FormAction, SubmitButton};
@@ -44,7 +44,7 @@ pub(super) fn BrowserCopy(keeping: Keeping, shown: EventForm) -> impl IntoView {
                             <div class="alert" data-testid="browser-copy">
                                 <p>
                                     {lang.browser_copy(&copy.form.title)} " "
-                                    {lang.saved_ago(crate::browser::now_ms() - copy.at)}
+                                    {lang.saved_ago(clock() - copy.at)}
                                 </p>
                                 <p class="actions">
                                     <button type="button" class="button button-small" on:click=take>

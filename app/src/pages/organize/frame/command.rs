@@ -16,6 +16,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
 use types::team::EventRight;
+use types::text::lower;
 use types::workplace::Found;
 
 /// After the last key.
@@ -238,9 +239,9 @@ fn commands(
 
 /// Keeps those in which every word that was typed begins a word.
 fn keep(goals: &mut Vec<Goal>, typed: &str) {
-    let wanted: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let wanted: Vec<String> = typed.split_whitespace().map(lower).collect();
     goals.retain(|goal| {
-        let name = format!("{} {}", goal.text, goal.note).to_lowercase();
+        let name = lower(&format!("{} {}", goal.text, goal.note));
         wanted.iter().all(|wanted| name.split_whitespace().any(|word| word.starts_with(wanted)))
     });
 }

@@ -21,7 +21,7 @@ pub fn Exports(
     }
     let links = ExportFormat::ALL
         .map(|format| {
-            let name = format.as_str().to_uppercase();
+            let name = format.as_str().to_ascii_uppercase();
             let label = lang.export_as(&name, rows);
             view! {
                 <li>

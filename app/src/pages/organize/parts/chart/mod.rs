@@ -8,7 +8,7 @@ use crate::browser;
 use crate::i18n::{OrganizeTexts, use_texts};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use scale::Scale;
+use scale::{Scale, percent};
 
 /// A day of a curve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn Chart(
     let dashed = StoredValue::new(compare.clone());
     let line_of_other =
         move || dashed.with_value(|curve| curve.as_ref().map(|curve| scale.get().line(curve)));
-    let limit_at = move || format!("{}%", scale.get().y(top));
+    let limit_at = move || percent(scale.get().y(top));
     // The last point, until another is chosen.
     let chosen = RwSignal::new(None::<usize>);
     let at = Memo::new(move |_| {
@@ -80,7 +80,7 @@ pub fn Chart(
         .enumerate()
         .map(|(index, mark)| {
             let day = mark.day;
-            let at = move || format!("{}%", scale.get().x(day));
+            let at = move || percent(scale.get().x(day));
             view! {
                 <g class="chart-mark">
                     <line x1=at x2=at y1="16" y2="100%"></line>
@@ -193,7 +193,7 @@ fn Points(
                 .map(|(index, point)| {
                     let next = curve.points.get(index + 1).map_or(scale.until(), |next| next.day);
                     let (x, y) = (scale.x(point.day), scale.y(point.total));
-                    let width = (scale.x(next) - x).max(0.5);
+                    let width = (scale.x(next) - x).max(5);
                     (index, point.text.clone(), x, y, width)
                 })
                 .collect::<Vec<_>>()
@@ -203,7 +203,7 @@ fn Points(
         <g on:keydown=on_key>
             <For
                 each=each
-                key=|(index, text, x, y, _)| (*index, text.clone(), x.to_bits(), y.to_bits())
+                key=|(index, text, x, y, _)| (*index, text.clone(), *x, *y)
                 children=move |(index, text, x, y, width)| {
                     view! {
                         <g
@@ -218,12 +218,12 @@ fn Points(
                         >
                             <rect
                                 class="chart-hit"
-                                x=format!("{x}%")
+                                x=percent(x)
                                 y="0"
-                                width=format!("{width}%")
+                                width=percent(width)
                                 height="100%"
                             ></rect>
-                            <circle cx=format!("{x}%") cy=format!("{y}%") r="4"></circle>
+                            <circle cx=percent(x) cy=percent(y) r="4"></circle>
                         </g>
                     }
                 }

@@ -1,16 +1,20 @@
-//! From days and totals to places in the chart, in percent of it.
+//! From days and totals to places in the chart, in thousandths of it: whole numbers, since fractions
+//! weigh too much in the browser's code.
 
 use super::Curve;
 use std::fmt::Write;
 
-/// Room above the limit's line, for the numbers of marks.
-const HEADROOM: f64 = 1.12;
+/// Room above the limit's line, for the numbers of marks: the chart's height in hundredths of what
+/// is highest.
+const HEIGHT: i64 = 112;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+const WHOLE: i64 = 1000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scale {
     from: i64,
     until: i64,
-    top: f64,
+    most: i64,
 }
 
 impl Scale {
@@ -27,33 +31,29 @@ impl Scale {
         let (from, until) = days.fold((until, until), |(a, b), day| (a.min(day), b.max(day)));
         let most = points().map(|point| point.total).fold(limit.max(1), i64::max);
         // A day more on the left, where the curve comes from nothing.
-        Self { from: from - 1, until, top: as_float(most) * HEADROOM }
+        Self { from: from - 1, until, most }
     }
 
     pub(super) fn until(self) -> i64 {
         self.until
     }
 
-    pub(super) fn x(self, day: i64) -> f64 {
-        let width = as_float((self.until - self.from).max(1));
-        rounded(as_float(day - self.from) / width * 100.0)
+    pub(super) fn x(self, day: i64) -> i64 {
+        rounded((day - self.from) * WHOLE, (self.until - self.from).max(1))
     }
 
     /// From the top.
-    pub(super) fn y(self, total: i64) -> f64 {
-        rounded(100.0 - as_float(total) / self.top * 100.0)
+    pub(super) fn y(self, total: i64) -> i64 {
+        WHOLE - rounded(total * 100 * WHOLE, self.most * HEIGHT)
     }
 
-    /// The curve as steps, in thousandths of the chart; it stays at its last step to the end of
-    /// what is known.
+    /// The curve as steps; it stays at its last step to the end of what is known.
     pub(super) fn line(self, curve: &Curve) -> String {
         let mut path = String::new();
         let Some(first) = curve.points.first() else { return path };
-        let (x, y) = self.place(first.day - 1, 0);
-        let _ = write!(path, "M{x} {y}");
+        let _ = write!(path, "M{} {}", self.x(first.day - 1), self.y(0));
         for point in &curve.points {
-            let (x, y) = self.place(point.day, point.total);
-            let _ = write!(path, "H{x}V{y}");
+            let _ = write!(path, "H{}V{}", self.x(point.day), self.y(point.total));
         }
         path
     }
@@ -66,20 +66,19 @@ impl Scale {
         }
         path
     }
+}
 
-    fn place(self, day: i64, total: i64) -> (f64, f64) {
-        (rounded(self.x(day) * 10.0), rounded(self.y(total) * 10.0))
+/// As a length of SVG: `55.4%`.
+pub(super) fn percent(thousandths: i64) -> String {
+    match (thousandths / 10, thousandths % 10) {
+        (whole, 0) => format!("{whole}%"),
+        (whole, part) => format!("{whole}.{part}%"),
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "days and seats are far below 2^52")]
-fn as_float(n: i64) -> f64 {
-    n as f64
-}
-
-/// A tenth of a thousandth is finer than any screen.
-fn rounded(n: f64) -> f64 {
-    (n * 10.0).round() / 10.0
+/// The quotient of what is not negative, the half up.
+fn rounded(part: i64, whole: i64) -> i64 {
+    (2 * part + whole) / (2 * whole)
 }
 
 #[cfg(test)]
@@ -101,8 +100,8 @@ mod tests {
             100,
             0,
         );
-        assert_eq!((scale.x(-31), scale.x(0)), (0.0, 100.0));
-        assert!(scale.y(120) > 0.0 && scale.y(0) > 99.9, "{scale:?}");
+        assert_eq!((scale.x(-31), scale.x(0)), (0, 1000));
+        assert!(scale.y(120) > 0 && scale.y(0) == 1000, "{scale:?}");
     }
 
     #[test]
@@ -112,5 +111,10 @@ mod tests {
         assert_eq!(scale.line(&curve), "M0 1000H100V554H600V107");
         assert!(scale.area(&curve).ends_with("V1000H0Z"));
         assert_eq!(scale.line(&Curve { name: String::new(), points: vec![] }), "");
+    }
+
+    #[test]
+    fn a_length_has_a_tenth_where_it_needs_one() {
+        assert_eq!([0, 5, 554, 1000].map(percent), ["0%", "0.5%", "55.4%", "100%"]);
     }
 }
