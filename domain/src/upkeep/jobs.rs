@@ -1,6 +1,5 @@
 //! The queue as admins see it: what waits, runs and was given up, trying again and giving up.
 
-use super::LIST_MAX;
 use crate::audit::{Entry, Object};
 use crate::jobs::{self, Job as _, SendMail};
 use crate::mail::{self, Resender};
@@ -10,6 +9,7 @@ use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
 use types::history::{AuditAction, ObjectKind};
 use types::ids::MailId;
+use types::page::LIST_MAX;
 use types::upkeep::{AdminJob, DiscardJob, JobState, QueueFigures};
 use types::{ErrorCode, Page, PageRequest};
 use uuid::Uuid;
@@ -50,7 +50,7 @@ pub async fn list_jobs(
     let mut sql = QueryBuilder::<Postgres>::new("SELECT count(*) FROM (SELECT");
     sql.push(FROM).push(wanted).push(format_args!(" LIMIT {LIST_MAX}) AS it"));
     let count = sql.build_query_scalar().persistent(false).fetch_one(&mut *connection).await?;
-    let limit = page.limit().min((LIST_MAX - page.offset()).max(0));
+    let (limit, offset) = page.counted_rows();
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT j.id, t.identifier AS kind, j.key, j.attempts, j.max_attempts, j.last_error,
              j.created_at, j.run_at, j.locked_at, CASE",
@@ -64,7 +64,7 @@ pub async fn list_jobs(
         Some(_) => " ORDER BY j.run_at, j.id",
         None => " ORDER BY j.is_available, j.locked_at IS NOT NULL, j.run_at, j.id",
     });
-    sql.push(format_args!(" LIMIT {limit} OFFSET {}", page.offset()));
+    sql.push(format_args!(" LIMIT {limit} OFFSET {offset}"));
     let mut found: Vec<AdminJob> =
         sql.build_query_as().persistent(false).fetch_all(&mut *connection).await?;
     for job in &mut found {
