@@ -108,7 +108,7 @@ fn push_count(sql: &mut QueryBuilder<Postgres>, query: &HistoryQuery) {
     sql.push(format_args!(" LIMIT {LIST_MAX}) entries"));
 }
 
-fn push_page(sql: &mut QueryBuilder<Postgres>, query: &HistoryQuery) {
+pub(super) fn push_page(sql: &mut QueryBuilder<Postgres>, query: &HistoryQuery) {
     let (limit, offset) = query.page.counted_rows();
     sql.push(SELECT);
     push_conditions(sql, None, query, between(query));

@@ -78,3 +78,6 @@ fn push_wanted(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter, most: i64)
     sql.push_bind(search.trim().to_owned()).push(") AND m.status = ANY(").push_bind(states);
     sql.push(") AND NOT EXISTS (SELECT FROM people WHERE people.id = m.user_id)");
 }
+
+#[cfg(test)]
+mod tests;
