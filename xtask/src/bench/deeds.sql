@@ -1,9 +1,11 @@
 INSERT INTO audit_log (id, actor_id, action, subject, event_id, booking_id, created_at)
-SELECT md5(action || id)::uuid, CASE WHEN by_person THEN user_id END, action, 'booking:' || id, event_id,
+SELECT md5(action || id)::uuid, CASE WHEN by_person THEN user_id END, action,
+    CASE action WHEN 'mail.queued' THEN 'mail:' ELSE 'booking:' END || id, event_id,
     id, at
 FROM bookings b CROSS JOIN LATERAL (VALUES
     ('booking.held', true, booked_at),
     ('booking.confirmed', false, confirmed_at),
+    ('mail.queued', false, confirmed_at),
     ('booking.cancelled', true, CASE cancel_reason WHEN 'by_attendee' THEN cancelled_at END),
     ('booking.expired', false, CASE cancel_reason WHEN 'expired' THEN cancelled_at END)
 ) AS deed (action, by_person, at)

@@ -28,9 +28,14 @@ pub(super) async fn list(
 }
 
 pub(super) fn push_count(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter) {
-    sql.push("SELECT count(*) FROM (SELECT FROM (");
-    push_wanted(sql, filter, LIST_MAX);
-    sql.push(format_args!(") AS wanted LIMIT {LIST_MAX}) AS counted"));
+    sql.push("SELECT count(*) FROM (");
+    if filter.search.is_some() {
+        push_found(sql, filter, LIST_MAX);
+    } else {
+        // In no order, so that an index alone answers.
+        push_all(sql, "SELECT FROM mail_messages", filter.state);
+    }
+    sql.push(format_args!(" LIMIT {LIST_MAX}) AS counted"));
 }
 
 pub(super) fn push_page(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter, page: PageRequest) {
@@ -40,7 +45,12 @@ pub(super) fn push_page(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter, p
              m.booking_id AS booking, m.subject, m.attempts, m.last_error, m.created_at, m.sent_at
          FROM (SELECT * FROM (",
     );
-    push_wanted(sql, filter, limit + offset);
+    if filter.search.is_some() {
+        push_found(sql, filter, limit + offset);
+    } else {
+        push_all(sql, "SELECT id, created_at FROM mail_messages", filter.state);
+        sql.push(format_args!(" ORDER BY created_at DESC, id DESC LIMIT {}", limit + offset));
+    }
     sql.push(format_args!(
         ") AS wanted ORDER BY created_at DESC, id DESC LIMIT {limit} OFFSET {offset}) AS page
          JOIN mail_messages m ON m.id = page.id LEFT JOIN users u ON u.id = m.user_id
@@ -48,21 +58,20 @@ pub(super) fn push_page(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter, p
     ));
 }
 
-/// What the filter finds, of no branch more than `most`, the newest.
-fn push_wanted(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter, most: i64) {
-    let Some(search) = &filter.search else {
-        sql.push("SELECT id, created_at FROM mail_messages");
-        if let Some(state) = filter.state {
-            sql.push(" WHERE status = ").push_bind(state);
-        }
-        sql.push(format_args!(" ORDER BY created_at DESC, id DESC LIMIT {most}"));
-        return;
-    };
+fn push_all(sql: &mut QueryBuilder<Postgres>, select: &str, state: Option<MailState>) {
+    sql.push(select);
+    if let Some(state) = state {
+        sql.push(" WHERE status = ").push_bind(state);
+    }
+}
+
+/// What a search finds, of each person and state the newest up to `most`.
+fn push_found(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter, most: i64) {
+    let search = filter.search.as_deref().unwrap_or_default();
     let states = filter.state.map_or(MailState::ALL.to_vec(), |state| vec![state]);
     let pattern = format!("%{}%", types::text::like(search));
     sql.push("WITH people AS MATERIALIZED (SELECT id FROM users WHERE email ILIKE ");
     sql.push_bind(pattern.clone()).push(" OR display_name ILIKE ").push_bind(pattern);
-    // Of each person and state the newest are read from an index.
     sql.push(format_args!(
         " ORDER BY id DESC LIMIT {PEOPLE_MAX})
          SELECT found.id, found.created_at FROM people CROSS JOIN unnest("

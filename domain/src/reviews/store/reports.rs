@@ -88,12 +88,12 @@ struct ReportRow {
     handled_at: Option<DateTime<Utc>>,
 }
 
-/// Up to `$1` reviews with open reports, and since when they wait: few among all.
-const REPORTED: &str = "(SELECT r.id, open.since, r.created_at
+/// Reviews with open reports, and since when they wait: few among all, each looked up by its id.
+const REPORTED: &str = "SELECT r.id, open.since, r.created_at
      FROM (SELECT review_id, min(created_at) AS since FROM review_reports
            WHERE handled_at IS NULL GROUP BY review_id) AS open
-     JOIN reviews r ON r.id = open.review_id WHERE r.hidden_at IS NULL
-     ORDER BY open.since, r.created_at DESC, r.id DESC LIMIT $1)";
+     CROSS JOIN LATERAL (SELECT r.id, r.created_at FROM reviews r
+         WHERE r.id = open.review_id AND r.hidden_at IS NULL LIMIT 1) AS r";
 
 const OPEN: &str =
     "EXISTS (SELECT FROM review_reports p WHERE p.review_id = r.id AND p.handled_at IS NULL)";
@@ -106,15 +106,27 @@ fn newest(condition: &str) -> String {
     )
 }
 
-/// Those of a state, each kind of them in its order.
+/// Those of a state in their order, at least up to `$1`.
 fn wanted(state: Option<ModerationState>) -> String {
     let rest = match state {
-        Some(ModerationState::Reported) => return REPORTED.to_owned(),
+        Some(ModerationState::Reported) => {
+            return format!("{REPORTED} ORDER BY since, created_at DESC, id DESC LIMIT $1");
+        }
         Some(ModerationState::Hidden) => return newest("r.hidden_at IS NOT NULL"),
         Some(ModerationState::Visible) => newest(&format!("r.hidden_at IS NULL AND NOT {OPEN}")),
         None => newest(&format!("(r.hidden_at IS NOT NULL OR NOT {OPEN})")),
     };
     format!("{REPORTED} UNION ALL {rest}")
+}
+
+/// How many there are of a state, up to `$1`, in no order.
+fn counted(state: Option<ModerationState>) -> &'static str {
+    match state {
+        Some(ModerationState::Reported) => REPORTED,
+        Some(ModerationState::Hidden) => "SELECT FROM reviews WHERE hidden_at IS NOT NULL",
+        Some(ModerationState::Visible) => "SELECT FROM reviews WHERE hidden_at IS NULL",
+        None => "SELECT FROM reviews",
+    }
 }
 
 pub(in crate::reviews) async fn page(
@@ -123,14 +135,13 @@ pub(in crate::reviews) async fn page(
     page: PageRequest,
 ) -> Result<(i64, Vec<ModeratedReview>), sqlx::Error> {
     let (limit, offset) = page.counted_rows();
-    let wanted = wanted(state);
-    let count =
-        format!("SELECT count(*) FROM (SELECT FROM ({wanted}) AS wanted LIMIT $1) AS counted");
+    let count = format!("SELECT count(*) FROM ({} LIMIT $1) AS counted", counted(state));
     let count = sqlx::query_scalar(AssertSqlSafe(count))
         .bind(LIST_MAX)
         .persistent(false)
         .fetch_one(&mut *connection)
         .await?;
+    let wanted = wanted(state);
     let found = format!(
         "SELECT r.*, u.display_name AS author_name, e.title AS event_title
          FROM (SELECT * FROM ({wanted}) AS wanted

@@ -8,6 +8,7 @@ use crate::ids::new_id;
 use crate::mail::{SentMail, mark_failed, mark_sent};
 use crate::privacy::delete_account_of;
 use crate::statistics::count_days;
+use crate::statistics::event::share;
 use crate::testing::{EventBuilder, attendance, person, test_hub};
 use crate::{Actor, Hub, bookings, events};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
@@ -27,7 +28,7 @@ use types::{Currency, Locale};
 
 #[derive(sqlx::FromRow)]
 struct Booked {
-    booked_at: DateTime<Utc>,
+    made_at: DateTime<Utc>,
     quantity: i32,
     was_confirmed: bool,
     status: String,
@@ -79,7 +80,7 @@ impl Rows {
         Self {
             now: hub.now(),
             booked: sqlx::query_as(
-                "SELECT b.booked_at, b.quantity, b.confirmed_at IS NOT NULL AS was_confirmed, b.status,
+                "SELECT b.booked_at AS made_at, b.quantity, b.confirmed_at IS NOT NULL AS was_confirmed, b.status,
                      c.slug, c.name, c.name_ru
                  FROM bookings b JOIN events e ON e.id = b.event_id
                      JOIN categories c ON c.id = e.category_id",
@@ -136,13 +137,13 @@ impl Rows {
         };
         let length = (to - from).num_days() + 1;
         let before = (from - TimeDelta::days(length), to - TimeDelta::days(length));
-        let booked: Vec<&Booked> = self.booked.iter().filter(|it| within(it.booked_at)).collect();
+        let booked: Vec<&Booked> = self.booked.iter().filter(|it| within(it.made_at)).collect();
         let mut days: BTreeMap<NaiveDate, Vec<&Booked>> = BTreeMap::new();
         let mut hours: BTreeMap<i32, i64> = BTreeMap::new();
         let mut categories: BTreeMap<&str, CategoryFigures> = BTreeMap::new();
         for it in &booked {
-            days.entry(key(it.booked_at)).or_default().push(it);
-            *hours.entry(i32::try_from(it.booked_at.hour()).unwrap()).or_default() += 1;
+            days.entry(key(it.made_at)).or_default().push(it);
+            *hours.entry(i32::try_from(it.made_at.hour()).unwrap()).or_default() += 1;
             if it.was_confirmed {
                 let (name, name_ru) = (it.name.clone(), it.name_ru.clone());
                 let none =
@@ -206,7 +207,7 @@ impl Rows {
 
     fn period(&self, (from, to): (NaiveDate, NaiveDate)) -> PeriodFigures {
         let within = |at: DateTime<Utc>| (from..=to).contains(&at.date_naive());
-        let made: Vec<&Booked> = self.booked.iter().filter(|it| within(it.booked_at)).collect();
+        let made: Vec<&Booked> = self.booked.iter().filter(|it| within(it.made_at)).collect();
         let BookingDay { bookings, seats, confirmed, .. } = day(from, &made);
         let mut attendance = CheckInCounts { tickets: 0, checked_in: 0 };
         let over = |it: &&Event| {
@@ -233,8 +234,7 @@ impl Rows {
             seats,
             confirmed,
             cancelled: count(&made, |it| it.was_confirmed && it.status == "CANCELLED"),
-            conversion: (bookings > 0)
-                .then(|| (confirmed as f64 / bookings as f64 * 10_000.0).round() / 10_000.0),
+            conversion: share(confirmed, bookings),
             attendance,
             money: moved(&lines),
         }
@@ -415,9 +415,8 @@ async fn every_figure_is_what_its_rows_say_whatever_happens_later() {
 
     let earlier = now - TimeDelta::days(13);
     let sql = format!(
-        "UPDATE events SET start_date = '{0}'::timestamptz - interval '1 hour',
-        end_date = '{0}' WHERE id = '{over}'",
-        earlier
+        "UPDATE events SET start_date = '{earlier}'::timestamptz - interval '1 hour',
+             end_date = '{earlier}' WHERE id = '{over}'"
     );
     let end = (now - TimeDelta::days(8)).to_rfc3339();
     change(&hub, (admin, over), sql, "end_date", end).await;
