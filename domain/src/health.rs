@@ -42,7 +42,7 @@ pub async fn queue(hub: &Hub) -> Result<QueueHealth, sqlx::Error> {
         "SELECT t.identifier, count(*)
          FROM graphile_worker._private_jobs j
              JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-         WHERE j.attempts >= j.max_attempts AND j.locked_at IS NULL
+         WHERE NOT j.is_available AND j.locked_at IS NULL
          GROUP BY 1 ORDER BY 1",
     )
     .fetch_all(&mut *connection)
@@ -54,10 +54,11 @@ pub async fn queue(hub: &Hub) -> Result<QueueHealth, sqlx::Error> {
 /// What the database says.
 pub async fn mail(hub: &Hub) -> Result<MailHealth, sqlx::Error> {
     sqlx::query_as(
-        "SELECT count(*) FILTER (WHERE status = 'FAILED') AS dead_letters,
-             count(*) FILTER (WHERE status = 'FAILED' AND created_at > $1) AS failed_today,
-             count(*) FILTER (WHERE status = 'SENT') AS sent_today
-         FROM mail_messages WHERE status = 'FAILED' OR created_at > $1",
+        "SELECT (SELECT count(*) FROM mail_messages WHERE status = 'FAILED') AS dead_letters,
+             (SELECT count(*) FROM mail_messages WHERE status = 'FAILED' AND created_at > $1)
+                 AS failed_today,
+             (SELECT count(*) FROM mail_messages WHERE status = 'SENT' AND created_at > $1)
+                 AS sent_today",
     )
     .bind(hub.now() - TimeDelta::days(1))
     .fetch_one(&mut *hub.db.read().await?)

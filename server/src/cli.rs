@@ -86,7 +86,7 @@ pub enum Mail {
         /// queued, sent, failed or withheld; all where it is left out
         #[arg(long, value_parser = mail_state)]
         state: Option<MailState>,
-        /// A part of the address, of the person's name, or of the subject
+        /// A part of a person's name or address; of somebody without an account the whole address
         #[arg(long)]
         search: Option<String>,
         /// Which page of a hundred

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 pub const DEFAULT_PAGE_SIZE: u32 = 20;
 pub const MAX_PAGE_SIZE: u32 = 100;
 pub const MAX_PAGE: u32 = 1_000_000;
+/// How far a list of unbounded length can be counted and paged: beyond it a narrower filter serves people
+/// better.
+pub const LIST_MAX: i64 = 10_000;
 
 /// Which page of a list is wanted; pages count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,6 +60,12 @@ impl PageRequest {
 
     pub fn offset(self) -> i64 {
         i64::from(self.page.saturating_sub(1)) * i64::from(self.page_size)
+    }
+
+    /// Limit and offset within what is counted of a list, which is [`LIST_MAX`] rows.
+    pub fn counted_rows(self) -> (i64, i64) {
+        let offset = self.offset().min(LIST_MAX);
+        (self.limit().min(LIST_MAX - offset), offset)
     }
 }
 

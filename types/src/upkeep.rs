@@ -66,6 +66,17 @@ pub struct QueueFigures {
     pub oldest: Option<DateTime<Utc>>,
 }
 
+impl QueueFigures {
+    pub fn of(&self, state: JobState) -> i64 {
+        match state {
+            JobState::Waiting => self.waiting,
+            JobState::Later => self.later,
+            JobState::Running => self.running,
+            JobState::Failed => self.failed,
+        }
+    }
+}
+
 /// `POST /api/admin/jobs/{id}/discard/`.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

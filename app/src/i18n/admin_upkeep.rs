@@ -19,7 +19,7 @@ texts! {
         since: "Since", "С какого времени";
         action: "Action", "Действие";
 
-        search_mail: "Address, name or subject", "Адрес, имя или тема";
+        search_mail: "Name or address", "Имя или адрес";
         mail_about: "Mail", "Письмо";
         mail_to: "To", "Кому";
         queued: "Waiting", "Ждёт отправки";

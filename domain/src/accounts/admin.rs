@@ -34,8 +34,7 @@ pub async fn list_users(
 ) -> Result<Page<AdminUser>, Error> {
     actor.require_admin()?;
     let mut connection = hub.db.read().await?;
-    let (count, users) =
-        store::list_users(&mut connection, &filter, page.limit(), page.offset()).await?;
+    let (count, users) = store::list_users(&mut connection, &filter, page).await?;
     Ok(Page::new(page, count, users))
 }
 

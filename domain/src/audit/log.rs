@@ -1,7 +1,7 @@
 //! The whole audit log, for admins: a page of it, or all that a filter finds as a file.
 
 use super::Object;
-use super::history::{Between, HISTORY_MAX, push_conditions};
+use super::history::{Between, push_conditions};
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use sqlx::types::Json;
@@ -9,6 +9,7 @@ use sqlx::{Postgres, QueryBuilder};
 use std::collections::BTreeMap;
 use types::history::{AuditEntry, Changes, HistoryActor, HistoryObject, HistoryQuery};
 use types::ids::{BookingId, EventId, UserId};
+use types::page::LIST_MAX;
 use types::{Page, TimeBound};
 use uuid::Uuid;
 
@@ -92,18 +93,27 @@ pub async fn list(
 ) -> Result<Page<AuditEntry>, Error> {
     actor.require_admin()?;
     let mut connection = hub.db.read().await?;
-    let mut sql =
-        QueryBuilder::<Postgres>::new("SELECT count(*) FROM (SELECT FROM audit_log a WHERE ");
-    push_conditions(&mut sql, None, query, between(query));
-    sql.push(format_args!(" LIMIT {HISTORY_MAX}) entries"));
+    let mut sql = QueryBuilder::new("");
+    push_count(&mut sql, query);
     let count = sql.build_query_scalar().persistent(false).fetch_one(&mut *connection).await?;
-    let limit = query.page.limit().min((HISTORY_MAX - query.page.offset()).max(0));
-    let mut sql = QueryBuilder::<Postgres>::new(SELECT);
-    push_conditions(&mut sql, None, query, between(query));
-    sql.push(" ORDER BY a.created_at DESC, a.id DESC");
-    sql.push(format_args!(" LIMIT {limit} OFFSET {}", query.page.offset()));
+    let mut sql = QueryBuilder::new("");
+    push_page(&mut sql, query);
     let rows: Vec<Row> = sql.build_query_as().persistent(false).fetch_all(&mut *connection).await?;
     Ok(Page::new(query.page, count, rows.into_iter().map(AuditEntry::from).collect()))
+}
+
+fn push_count(sql: &mut QueryBuilder<Postgres>, query: &HistoryQuery) {
+    sql.push("SELECT count(*) FROM (SELECT FROM audit_log a WHERE ");
+    push_conditions(sql, None, query, between(query));
+    sql.push(format_args!(" LIMIT {LIST_MAX}) entries"));
+}
+
+pub(super) fn push_page(sql: &mut QueryBuilder<Postgres>, query: &HistoryQuery) {
+    let (limit, offset) = query.page.counted_rows();
+    sql.push(SELECT);
+    push_conditions(sql, None, query, between(query));
+    sql.push(" ORDER BY a.created_at DESC, a.id DESC");
+    sql.push(format_args!(" LIMIT {limit} OFFSET {offset}"));
 }
 
 /// Every entry that the filter finds, piece by piece, the newest first: no transaction and no

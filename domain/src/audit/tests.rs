@@ -1,6 +1,8 @@
+use super::log::push_page;
 use super::{Entry, Object, export, list};
 use crate::Actor;
 use crate::ids::new_id;
+use crate::testing::plans::{plan, touched, uses};
 use crate::testing::{EventBuilder, attendance, person, test_hub};
 use types::accounts::Role;
 use types::history::{AuditAction, HistoryQuery, ObjectKind};
@@ -136,5 +138,38 @@ async fn the_log_is_filtered_paged_and_sent_whole_to_admins_alone() {
     for refused in [organizer, Actor::Anonymous] {
         list(&hub, refused, &HistoryQuery::default()).await.unwrap_err();
         export(&hub, refused, &HistoryQuery::default()).unwrap_err();
+    }
+}
+
+/// What happens with every booking hides nothing that happens seldom.
+#[tokio::test]
+async fn what_is_rare_is_found_by_an_index() {
+    let (hub, _database) = test_hub().await;
+    for sql in [
+        "INSERT INTO audit_log (id, action, subject, booking_id, created_at)
+         SELECT md5(n::text)::uuid, (ARRAY['booking.held', 'booking.confirmed', 'mail.queued'])[1 + n % 3],
+             CASE n % 3 WHEN 2 THEN 'mail:' ELSE 'booking:' END || md5(n::text)::uuid, md5(n::text)::uuid,
+             now() - n * interval '1 minute' FROM generate_series(1, 20000) AS n",
+        "INSERT INTO audit_log (id, action, subject, created_at)
+         SELECT md5('d' || n)::uuid, CASE n % 2 WHEN 0 THEN 'venue.created' ELSE 'ticket.renamed' END,
+             CASE n % 2 WHEN 0 THEN 'venue:' ELSE 'ticket:' END || md5(n::text)::uuid,
+             now() - n * interval '1 day' FROM generate_series(1, 40) AS n",
+        "VACUUM ANALYZE audit_log",
+    ] {
+        sqlx::query(sql).execute(hub.db.pool()).await.unwrap();
+    }
+    for (query, index) in [
+        ("", "audit_log_time_idx"),
+        ("action=venue.created", "audit_log_deed_idx"),
+        ("action=ticket.renamed", "audit_log_deed_idx"),
+        ("action=event.hidden", "audit_log_deed_idx"),
+        ("object=venue", "audit_log_kind_idx"),
+        ("object=ticket", "audit_log_kind_idx"),
+        ("object=booking", "audit_log_time_idx"),
+    ] {
+        let asked = HistoryQuery::from_query(query).0;
+        let read = plan(&hub, |sql| push_page(sql, &asked)).await;
+        assert!(uses(&read, index), "{query}: {read:#}");
+        assert!(touched(&read) <= 100.0, "{query}: {read:#}");
     }
 }

@@ -4,11 +4,9 @@ use super::search::{Word, words};
 use chrono::{DateTime, TimeZone as _, Utc};
 use sqlx::{Postgres, QueryBuilder};
 use types::events::{EventOrdering, EventQuery};
+pub use types::page::LIST_MAX;
 use types::text::{is_enough, is_unspaced, needle};
 
-/// How far a list can be counted and paged: beyond it a narrower filter serves people better, and
-/// counting on would make the cost of a page grow with the number of events.
-pub const LIST_MAX: i64 = 10_000;
 /// How many of the soonest matches are ranked by relevance.
 pub const RANKED_MAX: i64 = 1_000;
 /// How many similar titles are compared for a misspelt word.

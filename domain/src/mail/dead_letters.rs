@@ -1,6 +1,7 @@
 //! Every promised message as admins see it, and sending it again (INV-9): what failed for good is
 //! visible and can be sent again, one by one or all at once.
 
+mod list;
 pub(super) mod store;
 
 use crate::audit::{Entry, Object};
@@ -19,11 +20,11 @@ const BATCH: i64 = 1000;
 #[derive(Clone, Debug, Default)]
 pub struct MailFilter {
     pub state: Option<MailState>,
-    /// A part of the address, of the person's name, or of the subject.
+    /// A part of a person's name or address; of somebody without an account the whole address.
     pub search: Option<String>,
 }
 
-/// Promised messages, the newest first.
+/// Promised messages, the newest first. What lies beyond ten thousand is found with a narrower filter.
 ///
 /// # Errors
 /// Denied to everyone but admins.
@@ -47,7 +48,7 @@ pub async fn mail_of_all(
     page: PageRequest,
 ) -> Result<Page<AdminMail>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
-    let (count, rows) = store::list(&mut connection, &filter, page.limit(), page.offset()).await?;
+    let (count, rows) = list::list(&mut connection, &filter, page).await?;
     Ok(Page::new(page, count, rows))
 }
 

@@ -3,25 +3,33 @@
 use super::{MigrateError, QUEUE_SCHEMA};
 use crate::jobs::{Job as _, LapseHolds};
 use graphile_worker::WorkerUtils;
+use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgPool;
+
+const INDEXES: [(&str, &str); 2] = [
+    // The queue's own indexes begin with the priority, by which it would read all that is due later, a
+    // job for every held seat, whenever it looks for what is due now.
+    ("due_jobs", "(run_at) WHERE is_available"),
+    // What runs and what was given up: few beside what is due later, and what admins are told of.
+    ("taken_jobs", "(run_at, id) WHERE NOT is_available"),
+];
 
 pub(super) async fn migrate(own: &PgPool) -> Result<(), MigrateError> {
     let queue = WorkerUtils::new(own.clone(), QUEUE_SCHEMA);
     queue.migrate().await.map_err(|error| MigrateError::Queue(error.into()))?;
-    // The queue's own indexes begin with the priority, by which it would read all that is due later,
-    // a job for every held seat, whenever it looks for what is due now. Asked first: IF NOT EXISTS
-    // locks the table against writing before it looks.
-    let indexed: bool =
-        sqlx::query_scalar("SELECT to_regclass('graphile_worker.due_jobs') IS NOT NULL")
-            .fetch_one(own)
-            .await?;
-    if !indexed {
-        sqlx::query(
-            "CREATE INDEX IF NOT EXISTS due_jobs ON graphile_worker._private_jobs (run_at) \
-             WHERE is_available",
-        )
-        .execute(own)
-        .await?;
+    for (name, columns) in INDEXES {
+        // Asked first: IF NOT EXISTS locks the table against writing before it looks.
+        let indexed: bool =
+            sqlx::query_scalar("SELECT to_regclass('graphile_worker.' || $1) IS NOT NULL")
+                .bind(name)
+                .fetch_one(own)
+                .await?;
+        if !indexed {
+            let sql = format!(
+                "CREATE INDEX IF NOT EXISTS {name} ON graphile_worker._private_jobs {columns}"
+            );
+            sqlx::query(AssertSqlSafe(sql)).execute(own).await?;
+        }
     }
     // A booking puts its job into the queue by itself; the kind must be known before any worker is.
     sqlx::query(

@@ -87,7 +87,8 @@ pub async fn report(
         .await
 }
 
-/// Reviews with the reports of them: those that wait longest for a decision first, else the newest.
+/// Reviews with the reports of them: those that wait longest for a decision first, else the newest. Counted
+/// and paged up to ten thousand.
 ///
 /// # Errors
 /// `forbidden` for anyone but an admin.
@@ -99,6 +100,6 @@ pub async fn moderated(
 ) -> Result<Page<ModeratedReview>, Error> {
     actor.require_admin()?;
     let mut connection = hub.db.read().await?;
-    let (count, found) = reports::page(&mut connection, state, page.limit(), page.offset()).await?;
+    let (count, found) = reports::page(&mut connection, state, page).await?;
     Ok(Page::new(page, count, found))
 }

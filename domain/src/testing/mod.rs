@@ -12,6 +12,8 @@ mod columns;
 mod database;
 #[cfg(test)]
 mod ownership;
+#[cfg(test)]
+pub(crate) mod plans;
 mod wire;
 
 pub use builders::{

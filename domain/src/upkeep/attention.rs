@@ -15,7 +15,7 @@ pub async fn attention(hub: &Hub, actor: Actor) -> Result<Attention, Error> {
         sqlx::query_as(
             "SELECT
                  (SELECT count(*) FROM (SELECT FROM graphile_worker._private_jobs j
-                     WHERE j.attempts >= j.max_attempts AND j.locked_at IS NULL
+                     WHERE NOT j.is_available AND j.locked_at IS NULL
                        AND j.task_id IS DISTINCT FROM (SELECT id
                            FROM graphile_worker._private_tasks WHERE identifier = $1)
                      LIMIT $3) AS it) AS failed_jobs,

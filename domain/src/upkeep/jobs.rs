@@ -1,6 +1,5 @@
 //! The queue as admins see it: what waits, runs and was given up, trying again and giving up.
 
-use super::LIST_MAX;
 use crate::audit::{Entry, Object};
 use crate::jobs::{self, Job as _, SendMail};
 use crate::mail::{self, Resender};
@@ -10,6 +9,7 @@ use sqlx::postgres::PgConnection;
 use sqlx::{Postgres, QueryBuilder};
 use types::history::{AuditAction, ObjectKind};
 use types::ids::MailId;
+use types::page::LIST_MAX;
 use types::upkeep::{AdminJob, DiscardJob, JobState, QueueFigures};
 use types::{ErrorCode, Page, PageRequest};
 use uuid::Uuid;
@@ -25,13 +25,15 @@ fn condition(state: JobState) -> &'static str {
     match state {
         JobState::Waiting => "j.is_available AND j.run_at <= now()",
         JobState::Later => "j.is_available AND j.run_at > now()",
-        JobState::Running => "j.locked_at IS NOT NULL",
-        JobState::Failed => "j.locked_at IS NULL AND j.attempts >= j.max_attempts",
+        JobState::Running => "NOT j.is_available AND j.locked_at IS NOT NULL",
+        // Used up.
+        JobState::Failed => "NOT j.is_available AND j.locked_at IS NULL",
     }
 }
 
-const FROM: &str = " FROM graphile_worker._private_jobs j
-    JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE ";
+/// In which order they are listed.
+const ORDER: [JobState; 4] =
+    [JobState::Failed, JobState::Running, JobState::Waiting, JobState::Later];
 
 /// The jobs that failed first, then those that run, wait and are due later, each the oldest first.
 ///
@@ -46,25 +48,32 @@ pub async fn list_jobs(
     actor.require_admin()?;
     let mut connection = hub.db.read().await?;
     let figures = figures(&mut connection).await?;
-    let wanted = state.map_or("true", condition);
-    let mut sql = QueryBuilder::<Postgres>::new("SELECT count(*) FROM (SELECT");
-    sql.push(FROM).push(wanted).push(format_args!(" LIMIT {LIST_MAX}) AS it"));
-    let count = sql.build_query_scalar().persistent(false).fetch_one(&mut *connection).await?;
-    let limit = page.limit().min((LIST_MAX - page.offset()).max(0));
+    let count = match state {
+        Some(state) => figures.of(state),
+        None => JobState::ALL.into_iter().map(|state| figures.of(state)).sum::<i64>().min(LIST_MAX),
+    };
+    let (limit, offset) = page.counted_rows();
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT j.id, t.identifier AS kind, j.key, j.attempts, j.max_attempts, j.last_error,
-             j.created_at, j.run_at, j.locked_at, CASE",
+             j.created_at, j.run_at, j.locked_at, page.state FROM (",
     );
-    for state in JobState::ALL {
-        sql.push(format_args!(" WHEN {} THEN '{state}'", condition(state)));
+    let states = state.map_or(ORDER.to_vec(), |state| vec![state]);
+    for (place, state) in states.into_iter().enumerate() {
+        let all = if place == 0 { "" } else { " UNION ALL " };
+        let (condition, most) = (condition(state), limit + offset);
+        // Each in the order of an index, as far as the page goes.
+        sql.push(format_args!(
+            "{all}(SELECT j.id, j.run_at, '{state}' AS state, {place} AS place
+                 FROM graphile_worker._private_jobs j WHERE {condition}
+                 ORDER BY j.run_at, j.id LIMIT {most})"
+        ));
     }
-    sql.push(" END AS state").push(FROM).push(wanted);
-    // One state is in the order of an index.
-    sql.push(match state {
-        Some(_) => " ORDER BY j.run_at, j.id",
-        None => " ORDER BY j.is_available, j.locked_at IS NOT NULL, j.run_at, j.id",
-    });
-    sql.push(format_args!(" LIMIT {limit} OFFSET {}", page.offset()));
+    sql.push(format_args!(
+        " ORDER BY place, run_at, id LIMIT {limit} OFFSET {offset}) AS page
+         JOIN graphile_worker._private_jobs j ON j.id = page.id
+         JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+         ORDER BY page.place, page.run_at, page.id"
+    ));
     let mut found: Vec<AdminJob> =
         sql.build_query_as().persistent(false).fetch_all(&mut *connection).await?;
     for job in &mut found {

@@ -9,6 +9,3 @@ mod tests;
 pub use attention::attention;
 pub use jobs::{JobList, discard_job, list_jobs, may_touch_job, retry_job};
 pub use payments::{retry_payment, troubled_payments};
-
-/// How far a list can be counted and paged: beyond it a narrower filter serves people better.
-const LIST_MAX: i64 = 10_000;

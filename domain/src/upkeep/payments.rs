@@ -1,13 +1,13 @@
 //! Payments that went nowhere: their provider never said how they ended, or what was paid for a
 //! cancelled event could not be given back.
 
-use super::LIST_MAX;
 use crate::audit::Entry;
 use crate::jobs::{Job as _, SettleMockPayment};
 use crate::{Actor, Error, Hub, accounts, bookings, payments};
 use types::effects::RetryCancellation;
 use types::history::AuditAction;
 use types::ids::{BookingId, EventId, PaymentId};
+use types::page::LIST_MAX;
 use types::upkeep::{PaymentTrouble, TroubledPayment};
 use types::{ErrorCode, Page, PageRequest};
 
@@ -52,6 +52,7 @@ pub async fn troubled_payments(
     .bind(trouble)
     .fetch_one(&mut *connection)
     .await?;
+    let (limit, offset) = page.counted_rows();
     let sql = format!(
         "SELECT t.id, t.trouble, b.id AS booking, b.reference, e.id AS event, e.title, e.slug,
              u.id AS user, u.display_name, t.amount, p.currency, t.since, t.attempts, t.last_error
@@ -61,8 +62,8 @@ pub async fn troubled_payments(
         .bind(before)
         .bind(SettleMockPayment::IDENTIFIER)
         .bind(trouble)
-        .bind(page.limit())
-        .bind(page.offset())
+        .bind(limit)
+        .bind(offset)
         .fetch_all(&mut *connection)
         .await?;
     Ok(Page::new(page, count, found))

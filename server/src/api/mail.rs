@@ -38,8 +38,9 @@ impl ListQuery {
     }
 }
 
-/// Every message that was promised, the newest first, without what it says. `search` looks into
-/// addresses, names and subjects.
+/// Every message that was promised, the newest first, without what it says. `search` is a part of a
+/// person's name or address, or the whole address of somebody without an account; it looks at the
+/// thousand newest accounts that it fits. Counted and paged up to 10,000.
 #[utoipa::path(get, path = "/api/admin/mail/", tag = "admin", operation_id = "list_mail",
     params(("state" = inline(Option<MailState>), Query), ("search" = Option<String>, Query),
         Paging),

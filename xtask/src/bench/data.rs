@@ -34,11 +34,24 @@ fn fill(database: &Database, name: &str, wanted: i64) -> anyhow::Result<()> {
     let there = database
         .number(name, "SELECT count(*) FROM events WHERE status = 'PUBLISHED'")
         .context("there is no demo data")?;
-    // Indexes are made in one go at the end, which takes a fraction of the time.
+    without_indexes(database, name, "events", || {
+        database.query(name, &events(there, wanted)).map(drop)
+    })
+}
+
+/// Fills a table whose indexes are made in one go at the end, which takes a fraction of the time.
+pub(super) fn without_indexes(
+    database: &Database,
+    name: &str,
+    table: &str,
+    fill: impl FnOnce() -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let rows = database.query(
         name,
-        "SELECT indexname, indexdef FROM pg_indexes i WHERE tablename = 'events'
-         AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conname = i.indexname)",
+        &format!(
+            "SELECT indexname, indexdef FROM pg_indexes i WHERE tablename = '{table}'
+             AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conname = i.indexname)"
+        ),
     )?;
     let indexes: Vec<(String, String)> = rows
         .into_iter()
@@ -50,9 +63,9 @@ fn fill(database: &Database, name: &str, wanted: i64) -> anyhow::Result<()> {
     for (index, _) in &indexes {
         database.query(name, &format!("DROP INDEX \"{index}\""))?;
     }
-    database.query(name, &events(there, wanted))?;
+    fill()?;
     for (_, definition) in &indexes {
-        database.query(name, definition)?;
+        database.query(name, &format!("SET maintenance_work_mem = '512MB'; {definition}"))?;
     }
     Ok(())
 }
@@ -161,20 +174,30 @@ pub(super) fn event_that_is_over(
 }
 
 fn fill_tables(database: &Database, name: &str, statements: &[String]) -> anyhow::Result<()> {
-    for table in FILLED {
+    without_triggers(database, name, &FILLED, || {
+        statements.iter().try_for_each(|statement| database.query(name, statement).map(drop))
+    })
+}
+
+pub(super) fn without_triggers(
+    database: &Database,
+    name: &str,
+    tables: &[&str],
+    fill: impl FnOnce() -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    for table in tables {
         database.query(name, &format!("ALTER TABLE {table} DISABLE TRIGGER ALL"))?;
     }
-    for statement in statements {
-        database.query(name, statement)?;
-    }
-    for table in FILLED {
+    fill()?;
+    for table in tables {
         database.query(name, &format!("ALTER TABLE {table} ENABLE TRIGGER ALL"))?;
     }
     Ok(())
 }
 
 /// Tables that are filled without looking for what each row refers to, since all of it is there.
-const FILLED: [&str; 5] = ["bookings", "tickets", "payments", "transactions", "book_lines"];
+pub(super) const FILLED: [&str; 5] =
+    ["bookings", "tickets", "payments", "transactions", "book_lines"];
 
 /// Gives an organizer so many events, and those so many bookings of the last 90 days in equal parts:
 /// of ten, eight are confirmed, one was paid and cancelled, and one lapsed; one of ten had a discount.

@@ -72,6 +72,19 @@ pub(super) fn page(port: u16, path: &str) -> anyhow::Result<String> {
     Ok(answer)
 }
 
+/// A page as a browser asks for it whose owner is logged in.
+pub(super) fn page_as(port: u16, path: &str, token: &str) -> anyhow::Result<String> {
+    let request = format!(
+        "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n\
+         Cookie: access={token}\r\n\r\n"
+    );
+    let (status, answer) = exchange(port, &request)?;
+    if status != 200 {
+        bail!("GET {path} answered {status}: {answer}");
+    }
+    Ok(answer)
+}
+
 /// HTTP 1.0, where the end of the answer is the end of the connection.
 fn exchange(port: u16, request: &str) -> anyhow::Result<(u16, String)> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast the release build is, each figure beside a floor that was measured
 //! in the same run on the same machine.
 
+mod admin;
 mod bookings;
 mod busy;
 mod data;
@@ -11,6 +12,8 @@ mod machine;
 mod oha;
 mod organizer;
 mod pages;
+mod platform;
+mod questions;
 mod server;
 mod stats;
 mod table;
@@ -105,6 +108,7 @@ fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<
     let loaded = server.megabytes("VmHWM")?;
     if large {
         rows.extend(step::shown("organizer", || organizer::measure(database, plan))?);
+        rows.extend(step::shown("admin", || admin::measure(database, plan))?);
     }
     let wasm = site::modules()?;
     let first = wasm.first().context("there is no WASM in the site")?;

@@ -4,15 +4,13 @@ use crate::accounts::admin::UserFilter;
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Postgres, QueryBuilder};
-use types::Locale;
 use types::accounts::{AdminUser, ChangeUser, Role};
 use types::ids::UserId;
+use types::page::LIST_MAX;
+use types::{Locale, PageRequest};
 
 const COLUMNS: &str = "id, email, display_name, role, disabled_at IS NOT NULL AS disabled, \
      trusted_at IS NOT NULL AS trusted, created_at";
-
-/// So many are counted and paged: beyond them a narrower search serves better.
-const COUNTED: i64 = 100_000;
 
 /// What of an account is looked at before it is changed.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -52,19 +50,19 @@ pub(in crate::accounts) async fn is_there(
 pub(in crate::accounts) async fn list_users(
     connection: &mut PgConnection,
     filter: &UserFilter,
-    limit: i64,
-    offset: i64,
+    page: PageRequest,
 ) -> Result<(i64, Vec<AdminUser>), sqlx::Error> {
     let mut count = QueryBuilder::<Postgres>::new("SELECT count(*) FROM (SELECT FROM users WHERE ");
     matching(&mut count, filter);
-    count.push(" LIMIT ").push_bind(COUNTED).push(") AS found");
-    let count = count.build_query_scalar().fetch_one(&mut *connection).await?;
-    let mut page = QueryBuilder::<Postgres>::new(format!("SELECT {COLUMNS} FROM users WHERE "));
-    matching(&mut page, filter);
+    count.push(" LIMIT ").push_bind(LIST_MAX).push(") AS found");
+    let count = count.build_query_scalar().persistent(false).fetch_one(&mut *connection).await?;
+    let (limit, offset) = page.counted_rows();
+    let mut sql = QueryBuilder::<Postgres>::new(format!("SELECT {COLUMNS} FROM users WHERE "));
+    matching(&mut sql, filter);
     // Ids are made in the order of time.
-    page.push(" ORDER BY id DESC LIMIT ").push_bind(limit);
-    page.push(" OFFSET ").push_bind(offset.min(COUNTED));
-    let users = page.build_query_as().fetch_all(connection).await?;
+    sql.push(" ORDER BY id DESC LIMIT ").push_bind(limit);
+    sql.push(" OFFSET ").push_bind(offset);
+    let users = sql.build_query_as().persistent(false).fetch_all(connection).await?;
     Ok((count, users))
 }
 

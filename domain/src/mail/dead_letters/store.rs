@@ -1,49 +1,10 @@
-//! The rows of `mail_messages` as admins and the sweep look at them.
+//! The rows of `mail_messages` that are sent again.
 
-use super::MailFilter;
 use crate::jobs::{Job as _, SendMail};
-use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 use types::ids::MailId;
-use types::mail::{AdminMail, MailState};
+use types::mail::MailState;
 use uuid::Uuid;
-
-/// Whom a message was written to, and what it is about where it was never rendered.
-const FROM: &str = "FROM mail_messages m
-    LEFT JOIN users u ON u.id = m.user_id
-    LEFT JOIN bookings b ON b.id = m.booking_id
-    LEFT JOIN events e ON e.id = b.event_id
-    WHERE ($1::text IS NULL OR m.status = $1)
-      AND ($2::text IS NULL OR position(lower($2) IN lower(m.recipient)) > 0
-          OR position(lower($2) IN lower(u.display_name)) > 0
-          OR position(lower($2) IN lower(coalesce(m.subject, e.title))) > 0)";
-
-/// One page, and how many there are.
-pub(in crate::mail) async fn list(
-    connection: &mut PgConnection,
-    filter: &MailFilter,
-    limit: i64,
-    offset: i64,
-) -> Result<(i64, Vec<AdminMail>), sqlx::Error> {
-    let (state, search) = (filter.state, filter.search.as_deref());
-    let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {FROM}")))
-        .bind(state)
-        .bind(search)
-        .fetch_one(&mut *connection)
-        .await?;
-    let messages = sqlx::query_as(AssertSqlSafe(format!(
-        "SELECT m.id, m.kind, m.status AS state, m.recipient, m.user_id AS user, u.display_name,
-             m.booking_id AS booking, m.subject, m.attempts, m.last_error, m.created_at, m.sent_at
-         {FROM} ORDER BY m.created_at DESC, m.id DESC LIMIT $3 OFFSET $4"
-    )))
-    .bind(state)
-    .bind(search)
-    .bind(limit)
-    .bind(offset)
-    .fetch_all(connection)
-    .await?;
-    Ok((count, messages))
-}
 
 /// What has become of a message, and whether its reader has left for good.
 pub(in crate::mail) async fn locked(

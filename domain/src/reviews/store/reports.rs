@@ -2,8 +2,11 @@
 
 use super::ReviewRow;
 use chrono::{DateTime, Utc};
+use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
+use types::PageRequest;
 use types::ids::{ReviewId, UserId};
+use types::page::LIST_MAX;
 use types::reviews::{ModeratedReview, ModerationState, ReviewAuthor, ReviewReport};
 
 /// False where the person has reported it before.
@@ -85,38 +88,75 @@ struct ReportRow {
     handled_at: Option<DateTime<Utc>>,
 }
 
-macro_rules! wanted {
-    () => {
-        " FROM reviews r LEFT JOIN LATERAL (
-             SELECT min(p.created_at) AS since FROM review_reports p
-             WHERE p.review_id = r.id AND p.handled_at IS NULL
-         ) AS open ON r.hidden_at IS NULL
-         JOIN users u ON u.id = r.user_id JOIN events e ON e.id = r.event_id
-         WHERE ($1::text IS NULL OR CASE $1 WHEN 'reported' THEN open.since IS NOT NULL
-             WHEN 'hidden' THEN r.hidden_at IS NOT NULL ELSE r.hidden_at IS NULL END) "
+/// Reviews with open reports, and since when they wait: few among all, each looked up by its id.
+const REPORTED: &str = "SELECT r.id, open.since, r.created_at
+     FROM (SELECT review_id, min(created_at) AS since FROM review_reports
+           WHERE handled_at IS NULL GROUP BY review_id) AS open
+     CROSS JOIN LATERAL (SELECT r.id, r.created_at FROM reviews r
+         WHERE r.id = open.review_id AND r.hidden_at IS NULL LIMIT 1) AS r";
+
+const OPEN: &str =
+    "EXISTS (SELECT FROM review_reports p WHERE p.review_id = r.id AND p.handled_at IS NULL)";
+
+/// Up to `$1` of others, read in the order of an index.
+fn newest(condition: &str) -> String {
+    format!(
+        "(SELECT r.id, NULL::timestamptz AS since, r.created_at FROM reviews r
+          WHERE {condition} ORDER BY r.created_at DESC, r.id DESC LIMIT $1)"
+    )
+}
+
+/// Those of a state in their order, at least up to `$1`.
+fn wanted(state: Option<ModerationState>) -> String {
+    let rest = match state {
+        Some(ModerationState::Reported) => {
+            return format!("{REPORTED} ORDER BY since, created_at DESC, id DESC LIMIT $1");
+        }
+        Some(ModerationState::Hidden) => return newest("r.hidden_at IS NOT NULL"),
+        Some(ModerationState::Visible) => newest(&format!("r.hidden_at IS NULL AND NOT {OPEN}")),
+        None => newest(&format!("(r.hidden_at IS NOT NULL OR NOT {OPEN})")),
     };
+    format!("{REPORTED} UNION ALL {rest}")
+}
+
+/// How many there are of a state, up to `$1`, in no order.
+fn counted(state: Option<ModerationState>) -> &'static str {
+    match state {
+        Some(ModerationState::Reported) => REPORTED,
+        Some(ModerationState::Hidden) => "SELECT FROM reviews WHERE hidden_at IS NOT NULL",
+        Some(ModerationState::Visible) => "SELECT FROM reviews WHERE hidden_at IS NULL",
+        None => "SELECT FROM reviews",
+    }
 }
 
 pub(in crate::reviews) async fn page(
     connection: &mut PgConnection,
     state: Option<ModerationState>,
-    limit: i64,
-    offset: i64,
+    page: PageRequest,
 ) -> Result<(i64, Vec<ModeratedReview>), sqlx::Error> {
-    let count = sqlx::query_scalar(concat!("SELECT count(*)", wanted!()))
-        .bind(state)
+    let (limit, offset) = page.counted_rows();
+    let count = format!("SELECT count(*) FROM ({} LIMIT $1) AS counted", counted(state));
+    let count = sqlx::query_scalar(AssertSqlSafe(count))
+        .bind(LIST_MAX)
+        .persistent(false)
         .fetch_one(&mut *connection)
         .await?;
-    let found: Vec<Found> = sqlx::query_as(concat!(
-        "SELECT r.*, u.display_name AS author_name, e.title AS event_title",
-        wanted!(),
-        "ORDER BY open.since, r.created_at DESC, r.id DESC LIMIT $2 OFFSET $3",
-    ))
-    .bind(state)
-    .bind(limit)
-    .bind(offset)
-    .fetch_all(&mut *connection)
-    .await?;
+    let wanted = wanted(state);
+    let found = format!(
+        "SELECT r.*, u.display_name AS author_name, e.title AS event_title
+         FROM (SELECT * FROM ({wanted}) AS wanted
+             ORDER BY since, created_at DESC, id DESC LIMIT $2 OFFSET $3) AS asked
+         JOIN reviews r ON r.id = asked.id
+         JOIN users u ON u.id = r.user_id JOIN events e ON e.id = r.event_id
+         ORDER BY asked.since, r.created_at DESC, r.id DESC"
+    );
+    let found: Vec<Found> = sqlx::query_as(AssertSqlSafe(found))
+        .bind(limit + offset)
+        .bind(limit)
+        .bind(offset)
+        .persistent(false)
+        .fetch_all(&mut *connection)
+        .await?;
     let ids: Vec<ReviewId> = found.iter().map(|found| found.review.id).collect();
     let reports: Vec<ReportRow> = sqlx::query_as(
         "SELECT p.review_id, p.reporter_id, u.display_name AS reporter_name, p.reason,

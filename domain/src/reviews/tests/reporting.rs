@@ -41,6 +41,15 @@ async fn a_report_reaches_the_admins_and_waits_until_they_decide() {
         (first, vec!["Spam".to_owned(), "Links".to_owned()]),
     ];
     assert_eq!(stage.waiting(admin).await, expected);
+    let third = stage.write(stage.guest().await, 3).await.unwrap().id;
+    let all = reviews::moderated(hub, admin, None, PageRequest::new(1, 2)).await.unwrap();
+    assert_eq!(all.count, 3);
+    let ids = |page: types::Page<types::reviews::ModeratedReview>| {
+        page.results.into_iter().map(|it| it.review.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(all), [second, first], "those that wait come first");
+    let rest = reviews::moderated(hub, admin, None, PageRequest::new(2, 2)).await.unwrap();
+    assert_eq!(ids(rest), [third]);
     // One is hidden, the other may stay.
     let reason = HideReview { reason: "Spam".into() };
     reviews::hide(hub, admin, first, reason).await.unwrap();
@@ -54,7 +63,7 @@ async fn a_report_reaches_the_admins_and_waits_until_they_decide() {
         page.results.into_iter().map(|it| it.review.id).collect::<Vec<_>>()
     };
     assert_eq!(found(ModerationState::Hidden).await, [first]);
-    assert_eq!(found(ModerationState::Visible).await, [second]);
+    assert_eq!(found(ModerationState::Visible).await, [third, second]);
     // The organizer's history does not say who has reported what.
     let of_event: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM audit_log WHERE action = 'review.reported' AND event_id IS NOT NULL",

@@ -14,8 +14,8 @@ const AT_ONCE: u64 = 7;
 const SLACK: TimeDelta = TimeDelta::minutes(2);
 
 /// Sums up the days that are over, and anew those of which something has changed. One more is looked at
-/// each time, so that what has no entry in the log (old rows that went, an event filed elsewhere) is
-/// right again once all had their turn. Answers how many were new or changed.
+/// each time, so that what has no entry in the log (old rows that went) is right again once all had their
+/// turn. Answers how many were new or changed.
 ///
 /// # Errors
 /// What the database says; what was summed up before stays.
@@ -105,8 +105,9 @@ async fn first_day(tx: &mut PgConnection) -> Result<Option<NaiveDate>, sqlx::Err
     .await
 }
 
-/// The day of a booking, of an event's end, of an account, and of the entry itself: whoever was still
-/// writing at midnight.
+/// The day of a booking, of an event's end as it is and as it was, of an account, of a message that was
+/// sent since, and of the entry itself: whoever was still writing at midnight. Of an event that is filed
+/// elsewhere all days on which it was booked.
 async fn changed_since(
     tx: &mut PgConnection,
     since: DateTime<Utc>,
@@ -114,13 +115,19 @@ async fn changed_since(
 ) -> Result<Vec<NaiveDate>, sqlx::Error> {
     sqlx::query_scalar(
         "WITH entries AS MATERIALIZED (
-             SELECT booking_id, event_id, created_at,
+             SELECT booking_id, event_id, created_at, changes,
                  CASE WHEN subject LIKE 'user:%' THEN substr(subject, 6)::uuid END AS user_id
              FROM audit_log WHERE created_at >= $1
          ), moments AS (
              SELECT b.booked_at AS at FROM entries JOIN bookings b ON b.id = booking_id
              UNION SELECT e.end_date FROM entries JOIN events e ON e.id = event_id
+             UNION SELECT (changes #>> '{end_date,0}')::timestamptz FROM entries
+                 WHERE changes ? 'end_date'
+             UNION SELECT b.booked_at FROM entries JOIN bookings b USING (event_id)
+                 WHERE changes ? 'category'
              UNION SELECT u.created_at FROM entries JOIN users u ON u.id = user_id
+             UNION SELECT m.created_at FROM mail_messages m
+                 WHERE m.status = 'SENT' AND m.body_text <> '' AND m.sent_at >= $1
              UNION SELECT created_at FROM entries
          )
          SELECT DISTINCT (at AT TIME ZONE 'UTC')::date AS day FROM moments

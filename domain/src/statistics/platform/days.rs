@@ -205,7 +205,9 @@ pub(super) async fn categories(
             "platform_category_days",
             categories!(live_from!())
         ),
-        " JOIN categories c ON c.id = days.category_id
+        // What was merged since is counted where it is now.
+        " LEFT JOIN merged_categories m ON m.former_id = days.category_id
+         JOIN categories c ON c.id = coalesce(m.category_id, days.category_id)
          GROUP BY c.id ORDER BY sum(days.seats) DESC, c.slug LIMIT $4"
     ))
     .bind(from)

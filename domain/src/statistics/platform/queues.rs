@@ -35,10 +35,15 @@ pub(super) async fn waiting(
 
 async fn jobs(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<JobCounts, sqlx::Error> {
     let (due, scheduled, failed) = sqlx::query_as(
-        "SELECT count(*) FILTER (WHERE attempts < max_attempts AND run_at <= $1), \
-             count(*) FILTER (WHERE attempts < max_attempts AND run_at > $1), \
-             count(*) FILTER (WHERE attempts >= max_attempts) \
-         FROM graphile_worker._private_jobs",
+        // What waits and what was taken from an index each.
+        "SELECT waits.due + taken.due, waits.later + taken.later, taken.dead
+         FROM (SELECT count(*) FILTER (WHERE run_at <= $1) AS due,
+                 count(*) FILTER (WHERE run_at > $1) AS later
+             FROM graphile_worker._private_jobs WHERE is_available) AS waits,
+             (SELECT count(*) FILTER (WHERE attempts < max_attempts AND run_at <= $1) AS due,
+                 count(*) FILTER (WHERE attempts < max_attempts AND run_at > $1) AS later,
+                 count(*) FILTER (WHERE attempts >= max_attempts) AS dead
+             FROM graphile_worker._private_jobs WHERE NOT is_available) AS taken",
     )
     .bind(now)
     .fetch_one(connection)

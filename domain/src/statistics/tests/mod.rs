@@ -1,6 +1,7 @@
 mod lists;
 mod model;
 mod organizer;
+mod overview;
 mod platform;
 mod watch;
 

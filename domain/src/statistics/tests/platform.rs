@@ -11,7 +11,7 @@ use types::ids::{BookingId, EventId, UserId};
 use types::statistics::{Interval, PlatformQuery, PlatformStatistics};
 
 /// Bookings of five weeks, and an event that is over with one who came and one who did not.
-async fn history(hub: &Hub) -> (Actor, Vec<BookingId>) {
+pub(super) async fn history(hub: &Hub) -> (Actor, Vec<BookingId>) {
     let host = person(hub, Role::Organizer).await;
     let mut events: Vec<EventId> = Vec::new();
     for _ in 0..2 {
@@ -58,7 +58,7 @@ async fn history(hub: &Hub) -> (Actor, Vec<BookingId>) {
     (Actor::User { id: person(hub, Role::Admin).await, role: Role::Admin }, made)
 }
 
-async fn told(hub: &Hub, admin: Actor, interval: Interval) -> PlatformStatistics {
+pub(super) async fn told(hub: &Hub, admin: Actor, interval: Interval) -> PlatformStatistics {
     let from = hub.now().date_naive().checked_sub_days(Days::new(20));
     let query = PlatformQuery { from, to: Some(hub.now().date_naive()), interval };
     of_platform(hub, admin, query).await.unwrap()
