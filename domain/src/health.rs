@@ -42,7 +42,7 @@ pub async fn queue(hub: &Hub) -> Result<QueueHealth, sqlx::Error> {
         "SELECT t.identifier, count(*)
          FROM graphile_worker._private_jobs j
              JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-         WHERE j.attempts >= j.max_attempts AND j.locked_at IS NULL
+         WHERE NOT j.is_available AND j.locked_at IS NULL
          GROUP BY 1 ORDER BY 1",
     )
     .fetch_all(&mut *connection)

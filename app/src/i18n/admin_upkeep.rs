@@ -75,3 +75,10 @@ texts! {
         detail: "What was found", "Что найдено";
     }
 }
+
+impl AdminUpkeepTexts {
+    /// Who says how a payment ended.
+    pub fn provider(&self, name: &str) -> String {
+        self.pick(format!("Payment provider {name}"), format!("Платёжный провайдер {name}"))
+    }
+}

@@ -38,8 +38,8 @@ mod verification;
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
 pub use account_loader::AccountLoader;
 pub use admin::{
-    UserFilter, change_user, end_session_of, end_sessions_of, list_users, mail_password_reset, may_manage,
-    set_trusted,
+    UserFilter, change_user, end_session_of, end_sessions_of, list_users, mail_password_reset,
+    may_manage, set_trusted,
 };
 pub(crate) use admin::{acting_admins, hold_admins, role_of, set_open_events_max, ways_in};
 pub(crate) use avatar::replace as replace_avatar;

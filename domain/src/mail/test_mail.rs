@@ -110,7 +110,11 @@ mod tests {
     use types::accounts::Role;
     use types::ids::UserId;
 
-    async fn try_it(hub: &Hub, actor: Actor, said: Result<&str, &str>) -> Result<TestedMail, Error> {
+    async fn try_it(
+        hub: &Hub,
+        actor: Actor,
+        said: Result<&str, &str>,
+    ) -> Result<TestedMail, Error> {
         let said = said.map(str::to_owned).map_err(str::to_owned);
         send_test(hub, actor, move |_| async move { said }).await
     }

@@ -21,12 +21,13 @@ pub struct JobList {
     pub figures: QueueFigures,
 }
 
+/// What is not available runs, or was given up after every try.
 fn condition(state: JobState) -> &'static str {
     match state {
         JobState::Waiting => "j.is_available AND j.run_at <= now()",
         JobState::Later => "j.is_available AND j.run_at > now()",
-        JobState::Running => "j.locked_at IS NOT NULL",
-        JobState::Failed => "j.locked_at IS NULL AND j.attempts >= j.max_attempts",
+        JobState::Running => "NOT j.is_available AND j.locked_at IS NOT NULL",
+        JobState::Failed => "NOT j.is_available AND j.locked_at IS NULL",
     }
 }
 

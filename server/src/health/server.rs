@@ -44,11 +44,7 @@ impl HealthChecks for Arc<Server> {
         .boxed()
     }
 
-    fn send_mail(
-        &self,
-        to: String,
-        locale: Locale,
-    ) -> BoxFuture<'static, Result<String, String>> {
+    fn send_mail(&self, to: String, locale: Locale) -> BoxFuture<'static, Result<String, String>> {
         let server = Self::clone(self);
         async move {
             let base_url = &server.context.config.base_url;

@@ -102,7 +102,9 @@ async fn what_visitors_cannot_read_of_the_operators_texts_is_told() {
     let look = async |legal: &str, production: bool| {
         let production: &[(&str, &str)] = if production { &PRODUCTION } else { &[] };
         let (config, _folder) = configured(&[production, &[("LEGAL_DIR", legal)]].concat());
-        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
+        let findings =
+            run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None })
+                .await;
         let about = findings.into_iter().filter(|finding| finding.check == "legal pages");
         about.map(|finding| (finding.level, finding.detail)).collect::<Vec<_>>()
     };
@@ -135,7 +137,9 @@ async fn what_visitors_cannot_read_of_the_operators_texts_is_told() {
 #[tokio::test]
 async fn without_a_database_everything_else_is_still_looked_at() {
     let (config, _folder) = configured(&[]);
-    let findings = run_checks(&CheckContext { config, hub: Err("it is away".to_owned()), mail_to: None }).await;
+    let findings =
+        run_checks(&CheckContext { config, hub: Err("it is away".to_owned()), mail_to: None })
+            .await;
     assert_eq!(of(&findings, "database"), (Level::Fail, "it is away".to_owned()));
     assert_eq!(of(&findings, "queue").0, Level::Fail);
     assert_eq!(of(&findings, "storage").0, Level::Ok);
@@ -153,15 +157,19 @@ async fn what_is_unwise_in_production_is_told() {
         (("SMTP_URL", ""), "mail server", Level::Fail),
     ] {
         let (config, _folder) = configured(&[&PRODUCTION[..], &[more]].concat());
-        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
+        let findings =
+            run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None })
+                .await;
         let (found, detail) = of(&findings, check);
         assert_eq!(found, level, "{more:?}: {detail}");
     }
     let (config, _folder) = configured(&[("BASE_URL", "http://a.test")]);
-    let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
+    let findings =
+        run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
     assert_eq!(of(&findings, "environment").0, Level::Warn);
     let (config, _folder) = configured(&[("DATABASE_URL", "postgres://hub@db.internal/hub")]);
-    let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
+    let findings =
+        run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
     assert_eq!(of(&findings, "database tls").0, Level::Warn);
 }
 
@@ -202,7 +210,9 @@ async fn the_mail_server_is_asked_and_nothing_is_sent() {
         let (address, talk) = mail_server(answers).await;
         let url = format!("smtp://me:hunter2@{address}");
         let (config, _folder) = configured(&[("SMTP_URL", &url)]);
-        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
+        let findings =
+            run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None })
+                .await;
         let (level, detail) = of(&findings, "mail server");
         assert_eq!(level, expected, "{detail}");
         assert!(!detail.contains("hunter2"), "{detail}");
@@ -213,13 +223,8 @@ async fn the_mail_server_is_asked_and_nothing_is_sent() {
 
 #[tokio::test]
 async fn an_operator_has_a_test_mail_sent_and_reads_what_was_said() {
-    const TAKEN: &[&str] = &[
-        "220 here\r\n",
-        "250 here\r\n",
-        "250 sender\r\n",
-        "250 recipient\r\n",
-        "354 go on\r\n",
-    ];
+    const TAKEN: &[&str] =
+        &["220 here\r\n", "250 here\r\n", "250 sender\r\n", "250 recipient\r\n", "354 go on\r\n"];
     const REFUSED: &[&str] =
         &["220 here\r\n", "250 here\r\n", "250 sender\r\n", "550 5.1.1 nobody\r\n"];
     for (answers, expected, part) in [
