@@ -104,19 +104,13 @@ test('sessions end, and a link for a new password is mailed', async ({ page, adm
 test('one session of somebody ends, and the others go on @nojs @phone', async ({
   page,
   admin,
+  api,
   newPerson,
-  newVisitor,
   accessible,
 }) => {
   const person = await newPerson();
   const { id } = await admin.api.user(person.email);
-  const elsewhere = await newVisitor();
-  await elsewhere.goto('/login');
-  await elsewhere.waitForLoadState('networkidle');
-  await field(elsewhere, 'email').fill(person.email);
-  await field(elsewhere, 'password').fill(person.password);
-  await send(elsewhere, 'password');
-  await elsewhere.waitForURL((url) => url.pathname !== '/login');
+  await api.logIn(person);
   await openPerson(page, id);
   const sessions = page.getByTestId('sessions').locator('li');
   await expect(sessions).toHaveCount(2);

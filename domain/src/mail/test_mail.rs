@@ -39,7 +39,7 @@ pub async fn send_test<F>(
     send: impl FnOnce(TestReader) -> F + Send + 'static,
 ) -> Result<TestedMail, Error>
 where
-    F: Future<Output = Result<String, String>> + Send,
+    F: Future<Output = Result<String, String>> + Send + 'static,
 {
     actor.require_admin()?;
     let hub = hub.clone();
@@ -66,7 +66,7 @@ where
                 })
             })
             .await?;
-        Ok(TestedMail { at: now, accepted, said })
+        Ok::<_, Error>(TestedMail { at: now, accepted, said })
     };
     let task = tokio::spawn(network::carried(work).in_current_span());
     task.await.unwrap_or_else(|_| Err(ErrorCode::Internal.into()))
@@ -97,7 +97,7 @@ fn kept(said: &str, email: &str) -> String {
     let wire = types::email::wire_email(email);
     let line = said.split_whitespace().collect::<Vec<_>>().join(" ");
     let local = email.strip_suffix(host).unwrap_or_default();
-    let addresses = [email, &wire, local].into_iter().filter(|it| it.len() > 1);
+    let addresses = [email, wire.as_str(), local].into_iter().filter(|it| it.len() > 1);
     let hidden = addresses.fold(line, |line, address| line.replace(address, "…"));
     hidden.chars().take(SAID_MAX).collect()
 }

@@ -37,7 +37,8 @@ const FAULTS: [(Check, &str); 10] = [
 ];
 
 /// A day on which nothing happened, as the job sums it up.
-const QUIET_DAY: &str = "INSERT INTO platform_days (day, attendees, organizers, admins, bookings, seats,
+const QUIET_DAY: &str =
+    "INSERT INTO platform_days (day, attendees, organizers, admins, bookings, seats,
         confirmed, cancelled, tickets, checked_in, mails_sent)
     SELECT (clock_timestamp() AT TIME ZONE 'UTC')::date - 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0";
 
@@ -154,8 +155,7 @@ async fn all_pages_are_looked_at() {
 }
 
 /// As if everything that was done until now had been done long ago.
-const OLD_LOG: &str =
-    "UPDATE platform_counted SET until = clock_timestamp() + interval '1 hour'";
+const OLD_LOG: &str = "UPDATE platform_counted SET until = clock_timestamp() + interval '1 hour'";
 
 #[tokio::test]
 async fn the_sums_of_days_are_held_against_their_rows_but_for_what_is_not_yet_counted() {
@@ -197,7 +197,8 @@ async fn the_sums_of_days_are_held_against_their_rows_but_for_what_is_not_yet_co
     // Once it should be, it is.
     execute(&hub, OLD_LOG).await;
     assert_eq!(all(&hub).await.unwrap().len(), 1);
-    execute(&hub, "UPDATE platform_counted SET until = clock_timestamp() - interval '1 hour'").await;
+    execute(&hub, "UPDATE platform_counted SET until = clock_timestamp() - interval '1 hour'")
+        .await;
     crate::statistics::count_days(&hub).await.unwrap();
     execute(&hub, OLD_LOG).await;
     assert_eq!(all(&hub).await.unwrap(), []);

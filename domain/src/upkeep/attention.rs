@@ -29,11 +29,11 @@ pub async fn attention(hub: &Hub, actor: Actor) -> Result<Attention, Error> {
     actor.require_admin()?;
     let ask = async {
         sqlx::query_as(COUNTS)
-        .bind(SendMail::IDENTIFIER)
-        .bind(payments::overdue_before(hub))
-        .bind(COUNTED)
-        .fetch_one(&mut *hub.db.read().await?)
-        .await
+            .bind(SendMail::IDENTIFIER)
+            .bind(payments::overdue_before(hub))
+            .bind(COUNTED)
+            .fetch_one(&mut *hub.db.read().await?)
+            .await
     };
     Ok(hub.db.in_time(ask).await?)
 }

@@ -110,7 +110,7 @@ mod tests {
         for sql in [
             "INSERT INTO second_factors (user_id, nonce, started_at, confirmed_at)
              VALUES ($1, gen_random_uuid(), now(), now())",
-            "UPDATE users SET email = 'Ada@hub.test' WHERE id = $1",
+            "UPDATE users SET email = 'ada@hub.test' WHERE id = $1",
         ] {
             sqlx::query(sql).bind(ada).execute(hub.db.pool()).await.unwrap();
         }
@@ -136,7 +136,7 @@ mod tests {
             WHERE user_id = $1 AND kind = 'second_factor_off'";
         assert_eq!(count(told).await, 1, "the owner is told");
         let noted = "SELECT count(*) FROM audit_log
-            WHERE subject = 'user:' || $1 AND action = 'account.second_factor_off'
+            WHERE subject = 'user:' || $1::uuid AND action = 'account.second_factor_off'
               AND actor_id IS NULL AND detail->>'by' = 'command line'";
         assert_eq!(count(noted).await, 1);
         let again = off("ada@hub.test").await.unwrap_err().to_string();

@@ -25,9 +25,8 @@ fn changes(zone: Tz, from: NaiveDate, until: NaiveDate) -> Vec<NaiveDateTime> {
         let after = day.checked_add_days(Days::new(1)).unwrap_or(until);
         if ahead(zone, midnight(day)) != ahead(zone, midnight(after)) {
             let hours = (1..=24).map(|hour| midnight(day) + TimeDelta::hours(hour));
-            let differs = |at: &NaiveDateTime| {
-                ahead(zone, *at) != ahead(zone, *at - TimeDelta::hours(1))
-            };
+            let differs =
+                |at: &NaiveDateTime| ahead(zone, *at) != ahead(zone, *at - TimeDelta::hours(1));
             found.extend(hours.filter(differs));
         }
         day = after;
@@ -50,7 +49,8 @@ pub(super) async fn busiest(
         let minute = hour * 60 + ahead(zone, began.unwrap_or(first));
         *sums.entry(minute.rem_euclid(DAY)).or_default() += bookings;
     }
-    let hour = |(minute, bookings)| HourFigures { hour: minute / 60, minute: minute % 60, bookings };
+    let hour =
+        |(minute, bookings)| HourFigures { hour: minute / 60, minute: minute % 60, bookings };
     Ok(sums.into_iter().map(hour).collect())
 }
 

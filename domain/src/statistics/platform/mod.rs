@@ -16,11 +16,11 @@ use super::money;
 use crate::{Actor, Error, Hub, events};
 use chrono::Days;
 use sqlx::postgres::PgConnection;
-use types::{Failure, FieldProblem};
 use types::statistics::{
     BookingDay, CheckInCounts, EventCounts, Interval, MoneyDay, NewUsers, PeriodFigures,
     PlatformQuery, PlatformStatistics, UserCounts,
 };
+use types::{Failure, FieldProblem};
 
 /// Hours are those of the clock of `zone`.
 ///

@@ -64,7 +64,8 @@ async fn the_log_as_a_file_has_every_field_and_no_formula() {
     let hidden = admin.post(&hide, json!({ "reason": REASON })).await;
     assert_eq!(hidden.status, 200, "{}", hidden.text());
     let query = format!("object=event:{event}&action=event.hidden");
-    let files = [format!("/admin/audit.csv?{query}"), format!("/api/admin/audit/?format=csv&{query}")];
+    let files =
+        [format!("/admin/audit.csv?{query}"), format!("/api/admin/audit/?format=csv&{query}")];
     for path in files {
         let text = download(&admin, &path).await;
         for cell in ["\n=", ",=", "\"=", "\n@", ",@", "\"@", "\n+", ",+", ",-"] {
@@ -128,7 +129,10 @@ async fn the_figures_as_a_file_are_those_of_the_api() {
     let told = admin.get("/api/stats/?timezone=Asia/Kolkata").await.json();
     assert_eq!(told["bookings_per_day"][0]["seats"], 4);
     assert_eq!(told["period"]["money"][0]["revenue"], "65.00");
-    assert_eq!((&told["hours_timezone"], &told["hours"][0]["minute"]), (&json!("Asia/Kolkata"), &json!(30)));
+    assert_eq!(
+        (&told["hours_timezone"], &told["hours"][0]["minute"]),
+        (&json!("Asia/Kolkata"), &json!(30))
+    );
     let wrong = admin.get("/api/stats/?timezone=Mars/Olympus").await;
     assert_eq!(wrong.json()["errors"]["timezone"][0]["code"], "invalid", "{}", wrong.text());
     // A period in which nothing happened is a file of its head alone.
@@ -156,8 +160,20 @@ async fn every_check_says_what_it_found_and_no_secret() {
     paid(&app, &app.attendee().await, 20, 1).await;
     let found = checks(&admin).await;
     for name in [
-        "version", "settings", "database", "database size", "slow statements", "migrations", "clock",
-        "queue", "dead jobs", "dead letters", "reconcilers", "mail server", "mail test", "storage",
+        "version",
+        "settings",
+        "database",
+        "database size",
+        "slow statements",
+        "migrations",
+        "clock",
+        "queue",
+        "dead jobs",
+        "dead letters",
+        "reconcilers",
+        "mail server",
+        "mail test",
+        "storage",
         "disk space",
     ] {
         let check = found.get(name).unwrap_or_else(|| panic!("no check of {name}"));
@@ -232,7 +248,10 @@ async fn an_admin_ends_one_session_of_somebody() {
     let strange = format!("/api/admin/users/{stranger}/sessions/{other}/");
     assert_eq!(admin.delete(&strange).await.status, 404);
     let log = admin.get("/api/admin/audit/?action=user.session_ended").await.json();
-    assert_eq!((&log["count"], &log["results"][0]["object"]["id"]), (&json!(1), &json!(ada.user().id)));
+    assert_eq!(
+        (&log["count"], &log["results"][0]["object"]["id"]),
+        (&json!(1), &json!(ada.user().id))
+    );
 }
 
 /// A form as the app's own code sends it.

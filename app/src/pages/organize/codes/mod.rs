@@ -29,7 +29,11 @@ pub struct CodesPage {
 
 impl CodesPage {
     /// Made with the page.
-    pub fn new<T: 'static>(slug: Memo<String>, query: Memo<ParamsMap>, data: Loaded<T>) -> Self {
+    pub fn new<T: Send + Sync + 'static>(
+        slug: Memo<String>,
+        query: Memo<ParamsMap>,
+        data: Loaded<T>,
+    ) -> Self {
         let pause = FormAction::<PausePromotion>::new();
         let pausing = form_state(pause, ENDPOINT);
         let refetch = Callback::new(move |()| data.refetch());

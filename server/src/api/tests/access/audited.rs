@@ -104,6 +104,13 @@ async fn whatever_an_admin_changes_says_that_it_was_they() {
     let people = People::new(&app).await;
     let unaudited: BTreeSet<&str> = UNAUDITED.iter().map(|(name, _)| *name).collect();
     let (mut nameless, mut looked) = (Vec::new(), 0);
+    let named = async || -> i64 {
+        sqlx::query_scalar("SELECT count(*) FROM audit_log WHERE actor_id = $1")
+            .bind(people.get(Person::Admin).user().id.0)
+            .fetch_one(app.hub.db.pool())
+            .await
+            .unwrap()
+    };
     let allowed = |row: &&Row| matches!(row.expected[Person::Admin as usize], 200..=204);
     for row in rows().filter(|row| row.method != "GET").filter(allowed) {
         let entrance = row.entrance();
@@ -111,15 +118,11 @@ async fn whatever_an_admin_changes_says_that_it_was_they() {
             continue;
         }
         let world = World::new(&app, &people).await;
-        let named = "SELECT count(*) FROM audit_log WHERE actor_id = $1";
-        let named = sqlx::query_scalar::<_, i64>(named).bind(people.get(Person::Admin).user().id);
-        let before = named.fetch_one(app.hub.db.pool()).await.unwrap();
+        let before = named().await;
         let reply = people.send(Person::Admin, row, &world).await;
         assert!(reply.status < 300, "{entrance}: {}", reply.text());
         looked += 1;
-        let named = "SELECT count(*) FROM audit_log WHERE actor_id = $1";
-        let named = sqlx::query_scalar::<_, i64>(named).bind(people.get(Person::Admin).user().id);
-        if named.fetch_one(app.hub.db.pool()).await.unwrap() == before {
+        if named().await == before {
             nameless.push(entrance);
         }
     }

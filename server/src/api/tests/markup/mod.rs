@@ -90,7 +90,15 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         "/admin/events/organizers",
         &["/admin/events/organizers", "/admin/events/organizers?page={evil}"],
     ),
-    ("/admin/promotions", &["/admin/promotions", "/admin/promotions?page={evil}"]),
+    (
+        "/admin/promotions",
+        &[
+            "/admin/promotions",
+            "/admin/promotions?page={evil}",
+            "/admin/promotions?edit=new",
+            "/admin/promotions?edit={evil}",
+        ],
+    ),
     ("/admin/venues", &["/admin/venues", "/admin/venues?search={evil}&used={evil}"]),
     ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
     ("/admin/people", &["/admin/people", "/admin/people?search={evil}&role={evil}&page={evil}"]),
