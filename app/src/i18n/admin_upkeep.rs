@@ -28,6 +28,7 @@ texts! {
         withheld: "Withheld", "Задержано";
         send_again: "Send again", "Отправить снова";
         send_all_again: "Send all failed ones again", "Отправить снова все неотправленные";
+        send_found_again: "Send failed ones of this search again", "Отправить снова неотправленные из найденных";
 
         job: "Job", "Задание";
         waiting: "Waiting", "Ждёт";

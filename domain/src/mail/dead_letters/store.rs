@@ -18,6 +18,9 @@ const FROM: &str = "FROM mail_messages m
           OR position(lower($2) IN lower(u.display_name)) > 0
           OR position(lower($2) IN lower(coalesce(m.subject, e.title))) > 0)";
 
+/// How far messages are counted and paged: beyond it a search serves people better.
+const LIST_MAX: i64 = 10_000;
+
 /// One page, and how many there are.
 pub(in crate::mail) async fn list(
     connection: &mut PgConnection,
@@ -26,11 +29,13 @@ pub(in crate::mail) async fn list(
     offset: i64,
 ) -> Result<(i64, Vec<AdminMail>), sqlx::Error> {
     let (state, search) = (filter.state, filter.search.as_deref());
-    let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) {FROM}")))
+    let count = format!("SELECT count(*) FROM (SELECT {FROM} LIMIT {LIST_MAX}) AS it");
+    let count = sqlx::query_scalar(AssertSqlSafe(count))
         .bind(state)
         .bind(search)
         .fetch_one(&mut *connection)
         .await?;
+    let limit = limit.min((LIST_MAX - offset).max(0));
     let messages = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT m.id, m.kind, m.status AS state, m.recipient, m.user_id AS user, u.display_name,
              m.booking_id AS booking, m.subject, m.attempts, m.last_error, m.created_at, m.sent_at
@@ -59,17 +64,19 @@ pub(in crate::mail) async fn locked(
     .await
 }
 
-/// The next messages that failed, locked, in the order of their ids.
+/// The next messages that failed and that a search finds, locked, in the order of their ids.
 pub(in crate::mail) async fn failed_after(
     connection: &mut PgConnection,
     after: Uuid,
+    search: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Uuid>, sqlx::Error> {
-    sqlx::query_scalar(
-        "SELECT id FROM mail_messages
-         WHERE status = 'FAILED' AND id > $1 AND recipient NOT LIKE '%@deleted.invalid'
-         ORDER BY id LIMIT $2 FOR UPDATE",
-    )
+    sqlx::query_scalar(AssertSqlSafe(format!(
+        "SELECT m.id {FROM} AND m.id > $3 AND m.recipient NOT LIKE '%@deleted.invalid'
+         ORDER BY m.id LIMIT $4 FOR UPDATE OF m"
+    )))
+    .bind(MailState::Failed)
+    .bind(search)
     .bind(after)
     .bind(limit)
     .fetch_all(connection)

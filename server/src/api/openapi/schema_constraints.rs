@@ -242,6 +242,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("AnswerHiding", &[("text", Text(TEXT, 1, moderation::ANSWER_MAX))]),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
         ("ReplyToReview", &[("text", Text(TEXT, 1, REPLY_MAX))]),
+        ("ResendMail", &[("search", Text(TEXT, 1, types::mail::SEARCH_MAX))]),
         ("DiscardJob", &[("reason", Text(TEXT, 1, DISCARD_REASON_MAX))]),
         ("ReportReview", &[("reason", Text(TEXT, 1, REPORT_REASON_MAX))]),
         (
