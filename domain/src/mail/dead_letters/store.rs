@@ -72,7 +72,8 @@ pub(in crate::mail) async fn failed_after(
     limit: i64,
 ) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar(AssertSqlSafe(format!(
-        "SELECT m.id {FROM} AND m.id > $3 AND m.recipient NOT LIKE '%@deleted.invalid'
+        "SELECT m.id {FROM} AND m.status = 'FAILED' AND m.id > $3
+           AND m.recipient NOT LIKE '%@deleted.invalid'
          ORDER BY m.id LIMIT $4 FOR UPDATE OF m"
     )))
     .bind(MailState::Failed)

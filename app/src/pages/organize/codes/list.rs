@@ -66,7 +66,8 @@ pub(super) fn Codes(view: PromotionsView, here: CodesPage) -> impl IntoView {
             cells.into_iter().chain(copied).collect::<Vec<_>>()
         })
         .collect();
-    let address = Address::new(here.path(), ParamsMap::new());
+    let path = paths::promotions_of(&here.slug.get_untracked());
+    let address = Address::new(path, ParamsMap::new());
     view! { <DataList label=lang.tab_promotions columns rows address /> }
 }
 
