@@ -100,7 +100,7 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("/admin/venues", &["/admin/venues", "/admin/venues?search={evil}&used={evil}"]),
-    ("/admin", &["/admin", "/admin?from={evil}&to={evil}"]),
+    ("/admin", &["/admin", "/admin?from={evil}&to={evil}&timezone={evil}"]),
     ("/admin/people", &["/admin/people", "/admin/people?search={evil}&role={evil}&page={evil}"]),
     ("/admin/people/{id}", &["/admin/people/{organizer}", "/admin/people/{evil}"]),
     ("/account/security", &["/account/security?{evil}={evil}"]),
