@@ -5,6 +5,9 @@ use super::{Check, Difference};
 use crate::Hub;
 use chrono::{Days, NaiveDate};
 
+/// The day, what its sums say and what its rows say.
+type Mismatch = (NaiveDate, String, String);
+
 /// Days of a stretch.
 const STRETCH: i64 = 31;
 
@@ -16,12 +19,13 @@ pub(super) async fn look(hub: &Hub) -> Result<Vec<Difference>, sqlx::Error> {
             .await?;
     let (Some(first), Some(last)) = kept else { return Ok(Vec::new()) };
     let [newest, older] = stretches(first, last, hub.now().timestamp().div_euclid(3600));
-    let mut found: Vec<(NaiveDate, String, String)> = Vec::new();
+    let mut found: Vec<Mismatch> = Vec::new();
     for (from, until) in [older, newest] {
-        let some = sqlx::query_as(DAYS).bind(from).bind(until).fetch_all(&mut *connection).await?;
+        let some: Vec<Mismatch> =
+            sqlx::query_as(DAYS).bind(from).bind(until).fetch_all(&mut *connection).await?;
         found.extend(some);
     }
-    let difference = |(day, stored, counted)| Difference {
+    let difference = |(day, stored, counted): Mismatch| Difference {
         check: Check::PlatformDays,
         subject: format!("day:{day}"),
         stored,

@@ -22,18 +22,20 @@ const TRIED: Duration = Duration::from_secs(20);
 pub(crate) fn look(config: Config, hub: Hub, mail: MailDelivery) -> HealthLook {
     let mail = MailDelivery { deadline: mail.deadline.min(TRIED), ..mail };
     let context = CheckContext { config, hub: Ok(hub), mail_to: None };
-    HealthLook::new(Arc::new(Server { context, mail, known: TtlCache::new(KEPT) }))
+    HealthLook::new(Server(Arc::new(Parts { context, mail, known: TtlCache::new(KEPT) })))
 }
 
-struct Server {
+struct Server(Arc<Parts>);
+
+struct Parts {
     context: CheckContext,
     mail: MailDelivery,
     known: TtlCache<Vec<HealthCheck>>,
 }
 
-impl HealthChecks for Arc<Server> {
+impl HealthChecks for Server {
     fn look(&self) -> BoxFuture<'static, Vec<HealthCheck>> {
-        let server = Self::clone(self);
+        let server = Arc::clone(&self.0);
         async move {
             let find = async || {
                 let findings = run_checks(&server.context).await;
@@ -45,7 +47,7 @@ impl HealthChecks for Arc<Server> {
     }
 
     fn send_mail(&self, to: String, locale: Locale) -> BoxFuture<'static, Result<String, String>> {
-        let server = Self::clone(self);
+        let server = Arc::clone(&self.0);
         async move {
             let base_url = &server.context.config.base_url;
             mail_test::send(&server.mail, &to, locale, base_url).await
@@ -54,7 +56,7 @@ impl HealthChecks for Arc<Server> {
     }
 
     fn forget(&self) -> BoxFuture<'static, ()> {
-        let server = Self::clone(self);
+        let server = Arc::clone(&self.0);
         async move { server.known.forget().await }.boxed()
     }
 }

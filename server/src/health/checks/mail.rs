@@ -4,7 +4,7 @@ use crate::adapters::mail::{SmtpMailer, mailer};
 use crate::health::{CheckContext, CheckResult, Finding, mail_test};
 use crate::mail::MailDelivery;
 use lettre::message::Mailbox;
-use secrecy::ExposeSecret as _;
+use secrecy::ExposeSecret;
 use types::Locale;
 
 /// Reserved names (RFC 2606, RFC 6761): no server takes mail from them.
@@ -38,7 +38,7 @@ pub(super) async fn server(check: &'static str, context: &CheckContext) -> Check
 pub(super) async fn test(check: &'static str, context: &CheckContext) -> CheckResult {
     let Some(to) = &context.mail_to else { return last_test(check, context).await };
     let config = &context.config;
-    let smtp_url = config.smtp_url.as_ref().map(|url| url.expose_secret());
+    let smtp_url = config.smtp_url.as_ref().map(ExposeSecret::expose_secret);
     let said = match mailer(smtp_url, &config.mail_from, &config.data_dir) {
         Ok(mailer) => {
             let delivery =
