@@ -242,7 +242,6 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ("AnswerHiding", &[("text", Text(TEXT, 1, moderation::ANSWER_MAX))]),
         ("HideReview", &[("reason", Text(TEXT, 1, HIDE_REASON_MAX))]),
         ("ReplyToReview", &[("text", Text(TEXT, 1, REPLY_MAX))]),
-        ("ResendMail", &[("search", Text(TEXT, 1, types::mail::SEARCH_MAX))]),
         ("DiscardJob", &[("reason", Text(TEXT, 1, DISCARD_REASON_MAX))]),
         ("ReportReview", &[("reason", Text(TEXT, 1, REPORT_REASON_MAX))]),
         (
@@ -262,7 +261,13 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("booked_before", Such("2030-01-01")),
             ],
         ),
-        ("ResendMail", &[("state", OneOf(&["failed"]))]),
+        (
+            "ResendMail",
+            &[
+                ("state", OneOf(&["failed"])),
+                ("search", Text(TEXT, 1, types::mail::SEARCH_MAX)),
+            ],
+        ),
         (
             "PromotionInput",
             &[
