@@ -1,9 +1,11 @@
-//! IP addresses: as every limit counts them, and as the audit log keeps them.
+//! Where what is done comes from: IP addresses, as every limit counts them and as the audit log keeps
+//! them, and the payment provider whose word it is.
 
 use std::net::IpAddr;
 
 tokio::task_local! {
     static CLIENT: IpAddr;
+    static PROVIDER: &'static str;
 }
 
 /// What is counted as one address: an IPv6 customer has a whole /64 to send from.
@@ -38,18 +40,36 @@ pub async fn serving<T>(client: IpAddr, request: impl Future<Output = T>) -> T {
     CLIENT.scope(client, request).await
 }
 
-/// The network of the request that is served; none in jobs, commands and batches of many requests.
-pub(crate) fn here() -> Option<String> {
-    CLIENT.try_with(|client| shortened(*client)).ok()
+/// The address of the request that is served; none in jobs and commands. A batch of many requests knows
+/// that of the one which began it: whoever submits to one takes their own along.
+pub(crate) fn client() -> Option<IpAddr> {
+    CLIENT.try_with(|client| *client).ok()
 }
 
-/// The same work for a task of its own, which would not know whose request it belongs to.
+/// The network of [`client`].
+pub(crate) fn here() -> Option<String> {
+    client().map(shortened)
+}
+
+/// Does what follows from a payment provider's word.
+pub(crate) async fn by_word_of<T>(provider: &'static str, work: impl Future<Output = T>) -> T {
+    PROVIDER.scope(provider, work).await
+}
+
+/// The provider whose word is followed, if it is one's.
+pub(crate) fn provider() -> Option<&'static str> {
+    PROVIDER.try_with(|provider| *provider).ok()
+}
+
+/// The same work for a task of its own, which would not know whose request it belongs to, or whose word.
 pub fn carried<T>(work: impl Future<Output = T>) -> impl Future<Output = T> {
-    let client = CLIENT.try_with(|client| *client).ok();
+    let (client, provider) = (client(), provider());
     async move {
-        match client {
-            Some(client) => serving(client, work).await,
-            None => work.await,
+        match (client, provider) {
+            (Some(client), Some(provider)) => serving(client, by_word_of(provider, work)).await,
+            (Some(client), None) => serving(client, work).await,
+            (None, Some(provider)) => by_word_of(provider, work).await,
+            (None, None) => work.await,
         }
     }
 }

@@ -663,6 +663,7 @@ export const pages: Record<string, Open> = {
   },
   'admin-venues': asAdmin('/admin/venues'),
   'admin-promotions': asAdmin('/admin/promotions'),
+  'admin-promotion-new': asAdmin('/admin/promotions?edit=new'),
   'admin-events': async (visit) => {
     const event = await (await visit.newHost()).newEvent();
     await asAdmin(`/admin/events?event=${event.id}`)(visit);

@@ -129,6 +129,8 @@ export const OF_AN_ADMIN = (person: string): string[] => [
   '/admin/reviews',
   '/admin/venues',
   '/admin/promotions',
+  '/admin/promotions?edit=new',
+  '/admin?timezone=Asia/Kolkata',
   '/admin/categories',
   '/admin/categories?edit=new',
   '/admin/reviews?state=visible',

@@ -101,6 +101,37 @@ test('sessions end, and a link for a new password is mailed', async ({ page, adm
   await expect(page.getByTestId('sessions').locator('li')).toHaveCount(0);
 });
 
+test('one session of somebody ends, and the others go on @nojs @phone', async ({
+  page,
+  admin,
+  api,
+  newPerson,
+  accessible,
+}) => {
+  const person = await newPerson();
+  const { id } = await admin.api.user(person.email);
+  await api.logIn(person);
+  await openPerson(page, id);
+  const sessions = page.getByTestId('sessions').locator('li');
+  await expect(sessions).toHaveCount(2);
+  await accessible();
+  await sessions.first().getByTestId('end-session').click();
+  await expect(sessions).toHaveCount(1);
+  await accessible();
+});
+
+test('the busiest hours are by the clock that is asked for @nojs', async ({ page, admin, newPerson, newEvent }) => {
+  expect(admin.tokens.access).not.toBe('');
+  const event = await newEvent({ price: '0.00' });
+  await (await newPerson()).api.book(event.id, 1);
+  await page.goto('/admin?timezone=Asia/Kolkata');
+  await expect(page.locator('#timezone')).toHaveValue('Asia/Kolkata');
+  await expect(page.locator('#hours')).toContainText('Asia/Kolkata');
+  await expect(page.locator('section:has(#hours) tbody')).toContainText(':30–');
+  await page.goto('/admin?timezone=Mars/Olympus');
+  await expect(page.getByTestId('zone-ignored')).toBeVisible();
+});
+
 test('an account is deleted on request, with a reason @nojs', async ({ page, admin, newPerson, guard }) => {
   guard.allowStatus(404, 422);
   const person = await newPerson();

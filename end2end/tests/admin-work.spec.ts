@@ -43,3 +43,52 @@ test('mail, payments and health open for admins @nojs', async ({ page, admin, ac
   }
   await expect(page.locator('.data-list tbody tr').first()).toBeVisible();
 });
+
+test('a test mail is sent, and what the mail server said is shown @nojs @phone', async ({ page, admin, accessible }) => {
+  expect(admin.tokens.access).not.toBe('');
+  await page.goto('/admin/health');
+  await page.waitForLoadState('networkidle');
+  await accessible();
+  await page.getByTestId('send-test-mail').click();
+  await expect(page.getByTestId('mail-said')).toContainText('taken on');
+  await expect(page).toHaveURL('/admin/health');
+  await accessible();
+});
+
+test('a code of the whole platform is made, limited, paused and resumed @nojs @phone', async ({
+  page,
+  admin,
+  guard,
+  accessible,
+}) => {
+  guard.allowStatus(422);
+  expect(admin.tokens.access).not.toBe('');
+  await page.goto('/admin/promotions?edit=new');
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByTestId('code-form')).toBeVisible();
+  await accessible();
+  const code = `ALL${Date.now().toString(36)}`.toUpperCase();
+  await page.locator('#code').fill(code);
+  await page.locator('input[name="kind"][value="FIXED"]').check();
+  await page.locator('#value').fill('5');
+  await page.locator('#currency').fill('XXX');
+  await page.locator('#max_uses').fill('3');
+  await page.getByTestId('save-code').click();
+  await expect(page.locator('#currency-error')).toBeVisible();
+  await expect(page.locator('#code')).toHaveValue(code);
+  await accessible();
+  await page.locator('#currency').fill('eur');
+  await page.getByTestId('save-code').click();
+  const row = page.locator('.data-list tbody tr', { hasText: code });
+  await expect(row).toContainText('3');
+
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await row.getByTestId('pause-code').click();
+  await expect(row.locator('.badge-stop')).toBeVisible();
+  await accessible();
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await row.getByTestId('pause-code').click();
+  await expect(row.locator('.badge-stop')).toHaveCount(0);
+});

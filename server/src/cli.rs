@@ -56,6 +56,9 @@ pub struct Doctor {
     /// Print one JSON object instead of lines
     #[arg(long)]
     pub json: bool,
+    /// Send a test mail to this address and print what the mail server says to it
+    #[arg(long, value_name = "ADDRESS")]
+    pub mail_to: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -28,6 +28,11 @@ impl<T: Clone> TtlCache<T> {
         *known = Some((Instant::now(), value.clone()));
         value
     }
+
+    /// The next one asks anew.
+    pub(crate) async fn forget(&self) {
+        *self.known.lock().await = None;
+    }
 }
 
 #[cfg(test)]
@@ -58,5 +63,8 @@ mod tests {
         let gone = cache.get(async || std::future::pending().await);
         assert!(futures::FutureExt::now_or_never(gone).is_none());
         assert_eq!(cache.get(async || 3).await, 3);
+        assert_eq!(cache.get(async || 4).await, 3);
+        cache.forget().await;
+        assert_eq!(cache.get(async || 5).await, 5);
     }
 }

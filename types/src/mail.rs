@@ -2,6 +2,8 @@
 
 use crate::ids::{BookingId, MailId, UserId};
 use crate::text_enum;
+use crate::validation::Checks;
+use crate::{Failure, FieldProblem};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -44,12 +46,29 @@ pub struct AdminMail {
 }
 
 /// `POST /api/admin/mail/resend/`.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResendMail {
     /// Only `failed` can be sent again all at once.
     pub state: MailState,
+    /// A part of the address, of the person's name, or of the subject. Left out: all of them.
+    #[serde(default)]
+    pub search: Option<String>,
+}
+
+/// Characters of what is looked for.
+pub const SEARCH_MAX: usize = 200;
+
+impl ResendMail {
+    /// # Errors
+    /// `validation_failed` by field.
+    pub fn check(&mut self) -> Result<(), Failure> {
+        let mut checks = Checks::new();
+        checks.require(self.state == MailState::Failed, "state", FieldProblem::Invalid);
+        checks.optional_line("search", &mut self.search, SEARCH_MAX);
+        checks.finish()
+    }
 }
 
 /// How many messages are sent again.

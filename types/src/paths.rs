@@ -345,6 +345,11 @@ pub fn organize_promotions(slug: &str) -> String {
     organize_event(slug) + "/promotions"
 }
 
+/// The promo codes of an event; without one, those of the whole platform.
+pub fn promotions_of(slug: &str) -> String {
+    if slug.is_empty() { ADMIN_PROMOTIONS.to_owned() } else { organize_promotions(slug) }
+}
+
 /// How the addresses of the pages with a message's form end.
 pub const MESSAGE_FORM: &str = "/messages/new";
 

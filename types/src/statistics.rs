@@ -257,12 +257,14 @@ pub struct CategoryFigures {
     pub seats: i64,
 }
 
-/// What was booked in an hour of the day (UTC), 0 to 23.
+/// What was booked in an hour of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct HourFigures {
+    /// When it begins, by the clock of `hours_timezone`: 0 to 23.
     pub hour: i32,
+    /// 0, unless the zone is not ahead of UTC by whole hours.
+    pub minute: i32,
     pub bookings: i64,
 }
 
@@ -285,6 +287,8 @@ pub struct PlatformStatistics {
     pub categories: Vec<CategoryFigures>,
     /// Hours in which anything was booked.
     pub hours: Vec<HourFigures>,
+    /// The zone (IANA) by whose clock the hours are.
+    pub hours_timezone: String,
     /// Of all time, by currency.
     pub totals: Vec<MoneyMoved>,
     pub mail: MailCounts,

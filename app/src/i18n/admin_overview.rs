@@ -44,12 +44,20 @@ texts! {
         currency: "Currency", "Валюта";
         categories_title: "Best categories", "Лучшие категории";
         category: "Category", "Категория";
-        hours_title: "Busiest hours (UTC)", "Самые активные часы (UTC)";
+        hours_by_clock_of: "Hours by the clock of", "Часы по времени";
+        zone_ignored: "There is no such time zone: the hours are by your own clock.", "Такого часового пояса нет: часы показаны по вашему времени.";
         hour: "Hour", "Час";
     }
 }
 
 impl AdminOverviewTexts {
+    pub fn hours_title(&self, zone: &str) -> String {
+        self.pick(
+            format!("Busiest hours by the clock of {zone}"),
+            format!("Самые активные часы по времени {zone}"),
+        )
+    }
+
     /// What stands under a figure.
     pub fn before(&self, text: &str) -> String {
         self.pick(format!("{text} in the period before"), format!("в прошлом периоде: {text}"))

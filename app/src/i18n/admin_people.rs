@@ -28,6 +28,8 @@ texts! {
 
         sessions: "Open sessions", "Открытые сессии";
         no_sessions: "Logged in nowhere.", "Нигде не вошёл.";
+        unknown_device: "Unknown device", "Неизвестное устройство";
+        end_session: "End this session", "Завершить эту сессию";
         sign_in_problems: "Failed log-ins", "Неудачные входы";
         no_problems: "No failed log-in stands in the way.", "Неудачных входов, которые мешают, нет.";
         by_account: "From one network", "Из одной сети";
@@ -83,6 +85,13 @@ impl AdminPeopleTexts {
 
     pub fn ends(&self, at: &str) -> String {
         self.pick(format!("ends by {at}"), format!("завершится не позже {at}"))
+    }
+
+    pub fn used(&self, started: &str, last_seen: &str) -> String {
+        self.pick(
+            format!("since {started}, last used {last_seen}"),
+            format!("с {started}, последняя активность {last_seen}"),
+        )
     }
 
     pub fn counted_by(&self, name: &str) -> &'static str {

@@ -28,6 +28,7 @@ texts! {
         withheld: "Withheld", "Задержано";
         send_again: "Send again", "Отправить снова";
         send_all_again: "Send all failed ones again", "Отправить снова все неотправленные";
+        send_found_again: "Send failed ones of this search again", "Отправить снова неотправленные из найденных";
 
         job: "Job", "Задание";
         waiting: "Waiting", "Ждёт";
@@ -64,10 +65,21 @@ texts! {
         filters_ignored: "A filter in the address could not be read and was left out.", "Один из фильтров в адресе не удалось прочитать, он не учтён.";
 
         health_intro: "The checks of the command server doctor, as this server sees them just now.", "Проверки команды server doctor, как их видит этот сервер прямо сейчас.";
+        test_mail: "Test mail", "Пробное письмо";
+        test_mail_text: "Goes to your own address at once, past the queue. Below you read what the mail server said to it.", "Уйдёт на ваш адрес сразу, минуя очередь. Ниже вы прочтёте ответ почтового сервера.";
+        send_test_mail: "Send a test mail to my address", "Отправить пробное письмо на мой адрес";
+        mail_was_tested: "The mail server has answered.", "Почтовый сервер ответил.";
         check: "Check", "Проверка";
         ok: "All right", "В порядке";
         warning: "Look at it", "Обратите внимание";
         broken: "Does not work", "Не работает";
         detail: "What was found", "Что найдено";
+    }
+}
+
+impl AdminUpkeepTexts {
+    /// Who says how a payment ended.
+    pub fn provider(&self, name: &str) -> String {
+        self.pick(format!("Payment provider {name}"), format!("Платёжный провайдер {name}"))
     }
 }

@@ -86,6 +86,7 @@ impl OrganizeBookingsTexts {
             A::MessageSent => ("Message sent", "Сообщение отправлено"),
             A::MailQueued => ("Mail promised", "Письмо поставлено в очередь"),
             A::MailResent | A::MailResentAll => ("Mail sent again", "Письмо отправлено снова"),
+            A::MailTested => ("Test mail sent", "Отправлено пробное письмо"),
             A::AccountDeleted => ("Account deleted", "Аккаунт удалён"),
             A::AccountEmailChangeRequested => {
                 ("Another address asked for", "Запрошена смена адреса почты")
@@ -99,6 +100,7 @@ impl OrganizeBookingsTexts {
             A::UserTrusted => ("May write to many", "Разрешены массовые письма"),
             A::UserLimited => ("May write to few", "Массовые письма ограничены"),
             A::UserSessionsEnded => ("Sessions ended", "Сессии завершены"),
+            A::UserSessionEnded => ("One session ended", "Одна сессия завершена"),
             A::UserPasswordResetSent => {
                 ("Link for a new password sent", "Отправлена ссылка для нового пароля")
             }

@@ -1,10 +1,7 @@
-//! Texts of the pages on which an event is run: its waitlist, promo codes,
-//! certificates and reviews.
+//! Texts of the pages on which an event is run: its waitlist, certificates and
+//! reviews.
 
 use super::{isolated, texts};
-use rust_decimal::Decimal;
-use types::Currency;
-use types::promotions::{CodeState, PromotionKind};
 use types::waitlist::WaitlistStatus;
 
 texts! {
@@ -41,38 +38,6 @@ texts! {
         state_accepted: "Took the seats", "Места заняты";
         state_expired: "Let the offer lapse", "Срок истёк";
         state_left: "Left", "Больше не ждёт";
-
-        // Promo codes
-        code: "Code", "Промокод";
-        takes_off: "Takes off", "Скидка";
-        uses: "Uses", "Применений";
-        cost: "Cost", "Стоимость скидок";
-        link: "Link", "Ссылка";
-        no_codes_title: "No promo codes yet", "Промокодов пока нет";
-        no_codes_text: "A code takes a part off the price. Give it away by a link that fills it in.", "Промокод снижает цену. Раздайте его ссылкой, которая подставит код сама.";
-        new_code: "New code", "Новый промокод";
-        edit_this: "Edit", "Изменить";
-        back_to_codes: "Back to the codes", "Назад к промокодам";
-        code_hint: "3 to 40 letters, digits, hyphens or underscores. Capitals and small letters are the same.", "От 3 до 40 букв, цифр, дефисов или подчёркиваний. Регистр не важен.";
-        kind_of_code: "What does it take off?", "Что он снижает?";
-        percent_off: "Percent of the price", "Процент от цены";
-        sum_off: "A sum off the price of all seats", "Сумму с цены всех мест";
-        how_much_off: "How much?", "Сколько?";
-        how_much_off_hint: "The price never falls below zero.", "Цена не станет меньше нуля.";
-        valid_from: "Valid from", "Действует с";
-        valid_until: "Valid until", "Действует по";
-        by_event_clock: "By the clock where the event is.", "По времени события.";
-        max_uses: "Uses in all", "Применений всего";
-        max_uses_each: "Uses a person", "На человека";
-        no_limit_hint: "Empty: as often as people like.", "Пусто: без ограничения.";
-        save_code: "Save the code", "Сохранить промокод";
-        pause_code: "Pause", "Приостановить";
-        resume_code: "Resume", "Возобновить";
-        code_active: "Active", "Действует";
-        code_paused: "Paused", "Приостановлен";
-        code_early: "Not yet valid", "Ещё не действует";
-        code_over: "Over", "Истёк";
-        code_used_up: "Used up", "Исчерпан";
 
         // Certificates
         people_booked: "People with a booking", "Людей с бронью";
@@ -228,51 +193,6 @@ impl RunTexts {
     pub fn added(&self, n: i32) -> String {
         let seats = self.seats(n.into());
         self.pick(format!("the event got {seats} more"), format!("добавлено: {seats}"))
-    }
-
-    /// `10 %` or `5.00 €`.
-    pub fn code_value(&self, kind: PromotionKind, value: Decimal, currency: Currency) -> String {
-        match kind {
-            PromotionKind::Percent => format!("{value}\u{a0}%"),
-            PromotionKind::Fixed => self.money(value, currency),
-        }
-    }
-
-    /// How a badge is coloured, and what it says.
-    pub const fn code_state(&self, state: CodeState) -> (&'static str, &'static str) {
-        match state {
-            CodeState::Active => ("badge-ok", self.code_active),
-            CodeState::Paused => ("badge-stop", self.code_paused),
-            CodeState::Early => ("badge-few", self.code_early),
-            CodeState::Over => ("badge-past", self.code_over),
-            CodeState::UsedUp => ("badge-past", self.code_used_up),
-        }
-    }
-
-    pub fn valid(&self, from: &str, until: &str) -> String {
-        self.pick(format!("{from} to {until}"), format!("с {from} по {until}"))
-    }
-
-    /// `3`, or `3 of 10`.
-    pub fn uses_of(&self, uses: i32, most: Option<i32>) -> String {
-        match most {
-            Some(most) => self.done_of(uses.into(), most.into()),
-            None => self.number(uses.into()),
-        }
-    }
-
-    /// What was paid by bookings with a code.
-    pub fn brought(&self, bookings: i64, paid: &str) -> String {
-        let bookings = self.count(bookings, ("booking", "bookings"), ("бронь", "брони", "броней"));
-        self.pick(format!("{bookings} for {paid}"), format!("{bookings} на {paid}"))
-    }
-
-    pub fn link_with(&self, code: &str) -> String {
-        self.pick(format!("Link with {code}"), format!("Ссылка с {code}"))
-    }
-
-    pub fn edit_code(&self, code: &str) -> String {
-        self.pick(format!("Edit {code}"), format!("Изменить {code}"))
     }
 
     pub fn revoked_number(&self, n: i64) -> String {

@@ -63,8 +63,8 @@ pub(super) use texts;
 mod tests {
     use crate::i18n::{
         account, admin, admin_categories, admin_events, admin_overview, admin_people, admin_places,
-        admin_reviews, admin_upkeep, agenda_editor, auth, booking, dashboard, door, editor, event,
-        messages, my_bookings, organize, organize_bookings, public, report, run, schedule,
+        admin_reviews, admin_upkeep, agenda_editor, auth, booking, codes, dashboard, door, editor,
+        event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule,
         security, shared, team, zones,
     };
 
@@ -74,6 +74,7 @@ mod tests {
             public::ALL,
             auth::ALL,
             booking::ALL,
+            codes::ALL,
             event::ALL,
             messages::ALL,
             my_bookings::ALL,

@@ -3,20 +3,51 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use types::Locale;
 use types::upkeep::HealthCheck;
 
-type Found = Pin<Box<dyn Future<Output = Vec<HealthCheck>> + Send>>;
+type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// What the server can look at and try.
+pub trait HealthChecks: Send + Sync {
+    /// Runs every check, or answers what was found a moment ago.
+    fn look(&self) -> Later<Vec<HealthCheck>>;
+
+    /// Sends a test mail; answers what the mail server said to it.
+    fn send_mail(&self, to: String, locale: Locale) -> Later<Result<String, String>>;
+
+    /// Forgets what was found a moment ago.
+    fn forget(&self) -> Later<()>;
+}
 
 #[derive(Clone)]
-pub struct HealthLook(Arc<dyn Fn() -> Found + Send + Sync>);
+pub struct HealthLook(Arc<dyn HealthChecks>);
 
 impl HealthLook {
-    pub fn new(look: impl Fn() -> Found + Send + Sync + 'static) -> Self {
-        Self(Arc::new(look))
+    pub fn new(checks: impl HealthChecks + 'static) -> Self {
+        Self(Arc::new(checks))
     }
 
     pub async fn look(&self) -> Vec<HealthCheck> {
-        (self.0)().await
+        self.0.look().await
+    }
+
+    /// Has a test mail sent to an admin's own address; the next look tells what became of it.
+    ///
+    /// # Errors
+    /// Those of [`domain::mail::send_test`].
+    pub async fn test_mail(
+        &self,
+        hub: &domain::Hub,
+        actor: domain::Actor,
+    ) -> Result<domain::mail::TestedMail, domain::Error> {
+        let checks = Arc::clone(&self.0);
+        let send = move |reader: domain::mail::TestReader| async move {
+            checks.send_mail(reader.email, reader.locale).await
+        };
+        let tested = domain::mail::send_test(hub, actor, send).await;
+        self.0.forget().await;
+        tested
     }
 }
 

@@ -12,7 +12,7 @@ pub mod page_meta;
 pub mod zones;
 
 pub use cookies::{CookieKind, Jar, access_token};
-pub use health::HealthLook;
+pub use health::{HealthChecks, HealthLook};
 pub use hydration::preloading;
 pub use identity::{ClientIp, identify, locale_of};
 pub(crate) use page_meta::escaped;

@@ -15,13 +15,14 @@ use types::reviews::ReviewInput;
 use types::{ErrorCode, Failure, Locale};
 
 /// What asks, each under the account's lock.
-const ASKS: [&str; 10] = [
+const ASKS: [&str; 11] = [
     "acting(tx",
     "stays(tx",
     "stays_verified(tx",
     "lock_account(tx",
     "lock_admins(tx",
     "acting_admins(tx",
+    "count_test_mail(tx",
     "wait(tx",
     "verify_in(tx",
     // Of the account whose second factor it is.

@@ -9,7 +9,7 @@ use crate::{Actor, Allowed, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::accounts::{AdminUser, ChangeUser, Role};
 use types::history::AuditAction;
-use types::ids::UserId;
+use types::ids::{LoginSessionId, UserId};
 use types::people::{PersonSession, SignInProblem};
 use types::{ErrorCode, Page, PageRequest};
 
@@ -160,6 +160,37 @@ pub async fn end_sessions_of(hub: &Hub, actor: Actor, user: UserId) -> Result<()
                 store::lock_any(tx, user).await?.ok_or(ErrorCode::NotFound)?;
                 store::end_sessions(tx, user, now).await?;
                 Ok(Entry::new(actor, AuditAction::UserSessionsEnded, user).record(tx).await?)
+            })
+        })
+        .await
+}
+
+/// Ends one session of an account: nothing that was made by it works from then on. Nothing happens where
+/// it has ended.
+///
+/// # Errors
+/// Denied to everyone but admins; not found, also for a session of somebody else.
+pub async fn end_session_of(
+    hub: &Hub,
+    actor: Actor,
+    user: UserId,
+    session: LoginSessionId,
+) -> Result<(), Error> {
+    actor.require_admin()?;
+    let now = hub.now();
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                acting_admins(tx, actor).await?;
+                store::lock_any(tx, user).await?.ok_or(ErrorCode::NotFound)?;
+                if !store::has_session(tx, user, session).await? {
+                    return Err(ErrorCode::NotFound.into());
+                }
+                if store::session_end(tx, session.0, now).await?.is_none() {
+                    return Ok(());
+                }
+                store::end_session(tx, session.0, now).await?;
+                Ok(Entry::new(actor, AuditAction::UserSessionEnded, user).record(tx).await?)
             })
         })
         .await

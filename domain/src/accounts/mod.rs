@@ -31,14 +31,15 @@ mod session;
 mod sign_in;
 mod start_organizing;
 mod store;
+mod test_mail;
 mod throttle;
 mod verification;
 
 pub use access::{Bearer, Identity, authenticate, bearer, identify, identify_bearer};
 pub use account_loader::AccountLoader;
 pub use admin::{
-    UserFilter, change_user, end_sessions_of, list_users, mail_password_reset, may_manage,
-    set_trusted,
+    UserFilter, change_user, end_session_of, end_sessions_of, list_users, mail_password_reset,
+    may_manage, set_trusted,
 };
 pub(crate) use admin::{acting_admins, hold_admins, role_of, set_open_events_max, ways_in};
 pub(crate) use avatar::replace as replace_avatar;
@@ -69,6 +70,7 @@ pub use sign_in::{
     FirstStep, create_admin, create_verified, first_step, login, login_from, register, second_step,
 };
 pub use start_organizing::{may_start_organizing, start_organizing};
+pub(crate) use test_mail::count_test_mail;
 pub use verification::{email_verified, resend_verification, verify_email, vouch_for_email};
 
 use crate::{Actor, Error};

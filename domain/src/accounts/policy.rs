@@ -16,6 +16,9 @@ pub(super) const LINK_VALID: TimeDelta = TimeDelta::hours(48);
 pub(super) const LINKS_A_DAY: i32 = 5;
 pub(super) const A_DAY: TimeDelta = TimeDelta::days(1);
 
+/// So many test mails an admin sends, until an hour has passed without one.
+pub(super) const TEST_MAILS: i32 = 5;
+
 /// Failures further apart than this do not add up.
 pub(super) const FAILURES_FADE: TimeDelta = TimeDelta::hours(1);
 

@@ -36,6 +36,8 @@ pub struct Entry {
     pub(super) detail: serde_json::Value,
     /// Where it was done from, as far as that says little of who.
     pub(super) network: Option<String>,
+    /// The payment provider whose word it follows, where nobody did it.
+    provider: Option<&'static str>,
 }
 
 impl Entry {
@@ -52,12 +54,16 @@ impl Entry {
             changes: Changes::new(),
             detail: serde_json::json!({}),
             network: network::here(),
+            provider: network::provider().filter(|_| actor.user_id().is_none()),
         }
     }
 
-    /// What nobody did: a deadline that has passed, the word of a provider, an operator's command.
+    /// What nobody did: a deadline that has passed, the word of a provider, an operator's command. Only the
+    /// provider is somewhere.
     pub fn by_system(action: AuditAction, object: impl Into<Object>) -> Self {
-        Self { network: None, ..Self::new(Actor::Anonymous, action, object) }
+        let entry = Self::new(Actor::Anonymous, action, object);
+        let network = entry.network.clone().filter(|_| entry.provider.is_some());
+        Self { network, ..entry }
     }
 
     /// The event whose history has the entry. Not needed beside a booking, whose event it is then.
@@ -109,6 +115,15 @@ impl Entry {
     pub fn detail(mut self, detail: serde_json::Value) -> Self {
         self.detail = detail;
         self
+    }
+
+    /// The detail with the provider.
+    pub(super) fn details(&self) -> serde_json::Value {
+        let mut detail = self.detail.clone();
+        if let (Some(provider), Some(named)) = (self.provider, detail.as_object_mut()) {
+            named.insert("provider".to_owned(), provider.into());
+        }
+        detail
     }
 
     /// # Errors

@@ -37,7 +37,7 @@ pub(crate) async fn record_each(
     .bind(of(|entry| entry.booking))
     .bind(entries.iter().map(|entry| entry.reason.clone()).collect::<Vec<_>>())
     .bind(entries.iter().map(|entry| Json(entry.changes.clone())).collect::<Vec<_>>())
-    .bind(entries.iter().map(|entry| entry.detail.clone()).collect::<Vec<_>>())
+    .bind(entries.iter().map(Entry::details).collect::<Vec<_>>())
     .bind(entries.iter().map(|entry| entry.network.clone()).collect::<Vec<_>>())
     .execute(connection)
     .await?;

@@ -8,7 +8,7 @@ use super::read::load_own;
 use crate::accounts::{Bearer, identify_bearer};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::promotions::Try;
-use crate::{Actor, Error, Hub, events};
+use crate::{Actor, Error, Hub, events, network};
 use sqlx::postgres::PgConnection;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -133,7 +133,8 @@ fn wanted(hub: &Hub, user: UserId, input: &BookInput) -> Claim {
     let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
     let hold = hub.settings.booking_hold;
     let via = input.via.as_deref().and_then(Via::parse);
-    Claim { event: input.event, user, version: None, session: None, quantity, hold, via }
+    let client = network::client();
+    Claim { event: input.event, user, version: None, session: None, quantity, hold, via, client }
 }
 
 fn code(input: &BookInput) -> Option<&str> {

@@ -11,7 +11,7 @@ use sqlx::postgres::PgConnection;
 use types::history::{AuditAction, ObjectKind};
 use types::ids::MailId;
 use types::mail::{AdminMail, MailState, ResendMail, Resent};
-use types::{ErrorCode, Failure, FieldProblem, Page, PageRequest};
+use types::{ErrorCode, Page, PageRequest};
 
 /// So many messages are put back into the queue in one transaction.
 const BATCH: i64 = 1000;
@@ -99,19 +99,23 @@ pub async fn resend_mail(hub: &Hub, by: Resender, id: MailId) -> Result<(), Erro
         .await
 }
 
-/// Sends every message again that had failed when this was asked. Says how many.
+/// Sends every message again that had failed when this was asked, or those that a search finds. Says how
+/// many.
 ///
 /// # Errors
 /// Denied to everyone but admins; another state than `failed`. What was put back stays so.
-pub async fn resend_all_mail(hub: &Hub, by: Resender, wanted: ResendMail) -> Result<Resent, Error> {
+pub async fn resend_all_mail(
+    hub: &Hub,
+    by: Resender,
+    mut wanted: ResendMail,
+) -> Result<Resent, Error> {
     let actor = by.actor()?;
-    if wanted.state != MailState::Failed {
-        return Err(Failure::field("state", FieldProblem::Invalid).into());
-    }
+    wanted.check()?;
     let mut after = uuid::Uuid::nil();
     let mut count = 0;
     loop {
-        let batch = hub.db.write(move |tx| Box::pin(next_batch(tx, actor, after))).await?;
+        let search = wanted.search.clone();
+        let batch = hub.db.write(move |tx| Box::pin(next_batch(tx, actor, after, search))).await?;
         count += batch.len() as u64;
         match batch.last() {
             // What fails again meanwhile has been passed already.
@@ -125,11 +129,14 @@ async fn next_batch(
     tx: &mut PgConnection,
     actor: Actor,
     after: uuid::Uuid,
+    search: Option<String>,
 ) -> Result<Vec<uuid::Uuid>, Error> {
-    let failed = store::failed_after(tx, after, BATCH).await?;
+    let failed = store::failed_after(tx, after, search.as_deref(), BATCH).await?;
     if !failed.is_empty() {
         store::requeue(tx, &failed).await?;
-        let detail = json!({ "state": MailState::Failed.as_str(), "count": failed.len() });
+        // What was looked for may be an address, and the log holds none.
+        let detail = json!({ "state": MailState::Failed.as_str(), "count": failed.len(),
+            "searched": search.is_some() });
         let object = Object::many(ObjectKind::Mail);
         Entry::new(actor, AuditAction::MailResentAll, object).detail(detail).record(tx).await?;
     }

@@ -39,9 +39,11 @@ pub enum MailError {
 
 #[async_trait]
 pub trait Mailer: Send + Sync + std::fmt::Debug {
+    /// Answers what was said when the message was taken.
+    ///
     /// # Errors
     /// Whether trying again can help.
-    async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError>;
+    async fn send(&self, mail: &OutgoingMail) -> Result<String, MailError>;
 
     /// An attachment of a message that this mailer kept instead of sending it.
     async fn kept_attachment(&self, _message: Uuid, _name: &str) -> Option<Vec<u8>> {

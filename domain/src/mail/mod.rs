@@ -14,6 +14,7 @@ mod organizer_message;
 mod outbox;
 mod policy;
 mod sent;
+mod test_mail;
 mod words;
 
 pub use dead_letters::{
@@ -25,4 +26,5 @@ pub(crate) use organizer_message::{Wanted, message_for};
 pub use outbox::{SentMail, forgotten, letter, mail_due, mark_failed, mark_sent, note_failure};
 pub use policy::Withheld;
 pub use sent::{ListedMail, recent, sent};
+pub use test_mail::{TestReader, TestedMail, last_test, send_test};
 pub use words::{one_line, without_links};

@@ -31,6 +31,19 @@ pub(super) async fn migrate(own: &PgPool) -> Result<(), MigrateError> {
             sqlx::query(AssertSqlSafe(sql)).execute(own).await?;
         }
     }
+    // What runs and what was given up: what an admin's pages look for among all that waits.
+    let indexed: bool =
+        sqlx::query_scalar("SELECT to_regclass('graphile_worker.unavailable_jobs') IS NOT NULL")
+            .fetch_one(own)
+            .await?;
+    if !indexed {
+        sqlx::query(
+            "CREATE INDEX IF NOT EXISTS unavailable_jobs ON graphile_worker._private_jobs (run_at, id) \
+             WHERE NOT is_available",
+        )
+        .execute(own)
+        .await?;
+    }
     // A booking puts its job into the queue by itself; the kind must be known before any worker is.
     sqlx::query(
         "INSERT INTO graphile_worker._private_tasks (identifier) VALUES ($1) ON CONFLICT DO NOTHING",

@@ -5,7 +5,7 @@ use super::outcome::{Effect, apply_outcome};
 use super::service::visible;
 use super::store;
 use crate::ids::new_id;
-use crate::{Actor, Error, Hub};
+use crate::{Actor, Error, Hub, network};
 use types::ids::PaymentId;
 use types::payments::{Payment, PaymentOutcome, SimulateWebhook};
 use types::validation::Checks;
@@ -26,7 +26,7 @@ pub async fn receive_callback(
         return Err(ErrorCode::NotFound.into());
     }
     let event = hub.payments.verify(signature, body, hub.now())?;
-    match apply_outcome(hub, event).await? {
+    match network::by_word_of(event.provider, apply_outcome(hub, event)).await? {
         Effect::Unknown => Err(ErrorCode::NotFound.into()),
         effect => Ok(effect),
     }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 /// Every counter of one check that differs from its rows.
 pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sqlx::Error> {
     let (table, kind) = match check {
+        Check::PlatformDays => return super::days::look(hub).await,
         Check::Seats | Check::Waitlist | Check::Stars | Check::Sales | Check::CheckIns => {
             ("events", "event")
         }
@@ -56,6 +57,8 @@ async fn page(
         Check::Sales => sales_of(connection, ids).await,
         Check::CheckIns => compare(connection, CHECK_INS, ids).await,
         Check::Books => compare(connection, BOOKS, ids).await,
+        // Not by id.
+        Check::PlatformDays => Ok(Vec::new()),
     }
 }
 

@@ -5,6 +5,7 @@
 //! is long however many events there are.
 
 mod checks;
+mod days;
 mod schedule;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,8 @@ text_enum! {
         CheckIns = "check_ins",
         /// The lines of the books at the event where a booking is, against the ledger of its payment.
         Books = "books",
+        /// The platform's sums of a day, against its rows.
+        PlatformDays = "platform_days",
     }
 }
 
@@ -43,7 +46,7 @@ text_enum! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub check: Check,
-    /// `event:<id>`, `promotion:<id>` or `payment:<id>`.
+    /// `event:<id>`, `promotion:<id>`, `payment:<id>` or `day:<date>`.
     pub subject: String,
     /// What the counter says.
     pub stored: String,

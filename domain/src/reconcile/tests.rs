@@ -7,7 +7,7 @@ use types::promotions::{PromotionInput, PromotionKind};
 use types::waitlist::JoinWaitlist;
 
 /// What a fault puts wrong, and the check that must find it.
-const FAULTS: [(Check, &str); 9] = [
+const FAULTS: [(Check, &str); 10] = [
     (Check::Seats, "UPDATE events SET seats_confirmed = seats_confirmed + 1"),
     (Check::Waitlist, "UPDATE events SET waitlist_count = 2"),
     (Check::Stars, "UPDATE events SET stars_5 = 1, reviews_count = 1, rating_sum = 5"),
@@ -33,7 +33,14 @@ const FAULTS: [(Check, &str); 9] = [
              UPDATE book_lines SET charged = charged + 1;
          END $$",
     ),
+    (Check::PlatformDays, "UPDATE platform_days SET seats = 1"),
 ];
+
+/// A day on which nothing happened, as the job sums it up.
+const QUIET_DAY: &str =
+    "INSERT INTO platform_days (day, attendees, organizers, admins, bookings, seats,
+        confirmed, cancelled, tickets, checked_in, mails_sent)
+    SELECT (clock_timestamp() AT TIME ZONE 'UTC')::date - 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0";
 
 /// Sums the ledger up, as if its lines were old.
 async fn sum_up(hub: &Hub) {
@@ -49,6 +56,7 @@ async fn every_check_finds_its_fault_and_repairs_nothing() {
         let (ada, eve) = (attendee(&hub).await, attendee(&hub).await);
         paid(&hub, ada, event, 2).await;
         sum_up(&hub).await;
+        execute(&hub, QUIET_DAY).await;
         let admin = crate::testing::person(&hub, types::accounts::Role::Admin).await;
         let admin = crate::Actor::User { id: admin, role: types::accounts::Role::Admin };
         let code = PromotionInput {
@@ -144,4 +152,54 @@ async fn all_pages_are_looked_at() {
     .unwrap();
     assert_eq!(all(&hub).await.unwrap().len(), 2001);
     assert_eq!(crate::bookings::reconcile(&hub).await.unwrap().len(), 2001);
+}
+
+/// As if everything that was done until now had been done long ago.
+const OLD_LOG: &str = "UPDATE platform_counted SET until = clock_timestamp() + interval '1 hour'";
+
+#[tokio::test]
+async fn the_sums_of_days_are_held_against_their_rows_but_for_what_is_not_yet_counted() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).capacity(9).create(&hub).await;
+    let ada = attendee(&hub).await;
+    let (booking, _) = paid(&hub, ada, event, 2).await;
+    execute(&hub, "UPDATE bookings SET booked_at = booked_at - interval '3 days'").await;
+    execute(&hub, "UPDATE transactions SET created_at = created_at - interval '3 days'").await;
+    assert!(crate::statistics::count_days(&hub).await.unwrap() > 2);
+    assert_eq!(all(&hub).await.unwrap(), []);
+    execute(&hub, OLD_LOG).await;
+    assert_eq!(all(&hub).await.unwrap(), [], "nothing is new, and the sums are right");
+    for fault in [
+        "UPDATE platform_days SET confirmed = confirmed + 1 WHERE bookings > 0",
+        "UPDATE platform_hours SET bookings = bookings + 1",
+        "UPDATE platform_money_days SET refunded = 1",
+        "DELETE FROM platform_money_days",
+        "UPDATE bookings SET booked_at = booked_at - interval '1 day'",
+    ] {
+        execute(&hub, fault).await;
+        let found = all(&hub).await.unwrap();
+        assert!(!found.is_empty(), "{fault}");
+        assert!(found.iter().all(|it| it.check == Check::PlatformDays), "{fault}: {found:?}");
+        assert!(found[0].subject.starts_with("day:20"), "{found:?}");
+        if fault.starts_with("UPDATE bookings") {
+            let back = "UPDATE bookings SET booked_at = booked_at + interval '1 day'";
+            execute(&hub, back).await;
+        }
+        execute(&hub, "DELETE FROM platform_days").await;
+        crate::statistics::count_days(&hub).await.unwrap();
+        execute(&hub, OLD_LOG).await;
+        assert_eq!(all(&hub).await.unwrap(), []);
+    }
+    // What has just been decided is not in the sums yet, and is no fault.
+    execute(&hub, "UPDATE platform_counted SET until = clock_timestamp()").await;
+    crate::bookings::cancel(&hub, ada, booking, None).await.unwrap();
+    assert_eq!(all(&hub).await.unwrap(), []);
+    // Once it should be, it is.
+    execute(&hub, OLD_LOG).await;
+    assert_eq!(all(&hub).await.unwrap().len(), 1);
+    execute(&hub, "UPDATE platform_counted SET until = clock_timestamp() - interval '1 hour'")
+        .await;
+    crate::statistics::count_days(&hub).await.unwrap();
+    execute(&hub, OLD_LOG).await;
+    assert_eq!(all(&hub).await.unwrap(), []);
 }

@@ -302,10 +302,11 @@ mod tests {
         }
         // The reconciler sums what belongs to one payment, a list what belongs to one booking: those
         // have one currency. A cancellation, a code's costs, a list's
-        // totals and a report's days group by it.
+        // totals, a report's days and the check of the platform's days group by it.
         let here = [
             "statistics/money.rs",
             "reconcile/checks.rs",
+            "reconcile/days.rs",
             "event_bookings/rows.rs",
             "bookings/cancellation.rs",
             "promotions/costs.rs",

@@ -21,6 +21,7 @@ pub struct JobList {
     pub figures: QueueFigures,
 }
 
+/// What is not available runs, or was given up after every try.
 fn condition(state: JobState) -> &'static str {
     match state {
         JobState::Waiting => "j.is_available AND j.run_at <= now()",

@@ -1,7 +1,7 @@
 //! `/api/admin/users/…`: the accounts, for admins.
 
 use crate::api::support::{
-    AdminCaller, ApiJson, ApiQuery, ListPage, Paging, UserPath, boolean, given,
+    AdminCaller, ApiJson, ApiQuery, ListPage, Paging, UserPath, UserSessionPath, boolean, given,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
@@ -25,6 +25,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(trust))
         .routes(routes!(limit))
         .routes(routes!(end_sessions))
+        .routes(routes!(end_session))
         .routes(routes!(password_reset))
         .routes(routes!(export))
         .routes(routes!(delete))
@@ -141,6 +142,21 @@ async fn end_sessions(
     UserPath { id }: UserPath,
 ) -> ApiResult<StatusCode> {
     accounts::end_sessions_of(&state.hub, actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends one session of an account. Nothing happens where it has ended.
+#[utoipa::path(delete, path = "/api/admin/users/{id}/sessions/{session}/", tag = "admin",
+    operation_id = "end_session_of", params(UserSessionPath),
+    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+async fn end_session(
+    State(state): State<AppState>,
+    AdminCaller(actor, _): AdminCaller,
+    UserSessionPath { id, session }: UserSessionPath,
+) -> ApiResult<StatusCode> {
+    accounts::end_session_of(&state.hub, actor, id, session).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -76,7 +76,7 @@ async fn resend(
     Ok(StatusCode::ACCEPTED)
 }
 
-/// Sends every message again that has failed.
+/// Sends every message again that has failed, or those of them that `search` finds.
 #[utoipa::path(post, path = "/api/admin/mail/resend/", tag = "admin", request_body = ResendMail,
     responses((status = 202, body = Resent), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)),

@@ -103,6 +103,47 @@ mod tests {
         assert!(first_line(&b"\xff\xfe"[..]).is_err(), "no text");
     }
 
+    #[tokio::test]
+    async fn an_operator_turns_a_second_factor_off() {
+        let (hub, _database) = domain::testing::test_hub().await;
+        let ada = domain::testing::person(&hub, types::accounts::Role::Admin).await;
+        for sql in [
+            "INSERT INTO second_factors (user_id, nonce, started_at, confirmed_at)
+             VALUES ($1, gen_random_uuid(), now(), now())",
+            "UPDATE users SET email = 'ada@hub.test' WHERE id = $1",
+        ] {
+            sqlx::query(sql).bind(ada).execute(hub.db.pool()).await.unwrap();
+        }
+        let off = |email: &str| {
+            let line = ["server", "admin", "second-factor-off", "--email", email];
+            match Cli::try_parse_from(line).unwrap().command {
+                crate::cli::Command::Admin(command) => run(&hub, command),
+                other => panic!("{other:?}"),
+            }
+        };
+        let count = async |sql: &'static str| -> i64 {
+            sqlx::query_scalar(sql).bind(ada).fetch_one(hub.db.pool()).await.unwrap()
+        };
+        for wrong in ["eve@hub.test", "no address"] {
+            let refused = off(wrong).await.unwrap_err().to_string();
+            assert_eq!(refused, format!("no account of {wrong} has a second factor"));
+        }
+        let factors = "SELECT count(*) FROM second_factors WHERE user_id = $1";
+        assert_eq!(count(factors).await, 1);
+        off("ada@hub.test").await.unwrap();
+        assert_eq!(count(factors).await, 0);
+        let told = "SELECT count(*) FROM mail_messages
+            WHERE user_id = $1 AND kind = 'second_factor_off'";
+        assert_eq!(count(told).await, 1, "the owner is told");
+        let noted = "SELECT count(*) FROM audit_log
+            WHERE subject = 'user:' || $1::uuid AND action = 'account.second_factor_off'
+              AND actor_id IS NULL AND detail->>'by' = 'command line'";
+        assert_eq!(count(noted).await, 1);
+        let again = off("ada@hub.test").await.unwrap_err().to_string();
+        assert_eq!(again, "no account of ada@hub.test has a second factor");
+        assert!(Cli::try_parse_from(["server", "admin", "second-factor-off"]).is_err());
+    }
+
     #[test]
     fn a_password_has_no_place_on_the_command_line() {
         let admin = ["server", "admin", "create", "--email", "a@b.test", "--name", "A"];

@@ -1,4 +1,5 @@
-//! `server doctor`: looks at everything, changes nothing, and ends with 1 when something is wrong.
+//! `server doctor`: looks at everything, changes nothing, sends a mail only
+//! where it is told to, and ends with 1 when something is wrong.
 
 use super::{FEW, LAST_WORDS, on};
 use crate::cli::Doctor;
@@ -17,7 +18,7 @@ struct Report<'a> {
 
 pub(super) fn run(options: &Doctor) -> anyhow::Result<()> {
     let findings = match Source::of_process().and_then(|source| Config::load(&source)) {
-        Ok(config) => look(config)?,
+        Ok(config) => look(config, options.mail_to.clone())?,
         Err(error) => misconfigured(&error),
     };
     print(&findings, options.json)?;
@@ -33,7 +34,7 @@ fn misconfigured(error: &ConfigError) -> Vec<Finding> {
     each.map(|it| Finding::fail("configuration", format!("{} {}", it.variable, it.what))).collect()
 }
 
-fn look(config: Config) -> anyhow::Result<Vec<Finding>> {
+fn look(config: Config, mail_to: Option<String>) -> anyhow::Result<Vec<Finding>> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -45,7 +46,7 @@ fn look(config: Config) -> anyhow::Result<Vec<Finding>> {
             Err(error) => bail_with(error),
         };
         let hub = hub.map_err(|error| format!("{error:#}"));
-        let context = CheckContext { config, hub };
+        let context = CheckContext { config, hub, mail_to };
         let findings = health::run_checks(&context).await;
         if let Ok(hub) = &context.hub {
             hub.db.pool().close().await;

@@ -20,7 +20,7 @@ pub(super) async fn run(hub: &Hub, command: Mail) -> anyhow::Result<()> {
             Ok(())
         }
         Mail::Resend { id: None, .. } => {
-            let failed = ResendMail { state: MailState::Failed };
+            let failed = ResendMail { state: MailState::Failed, search: None };
             let resent = mail::resend_all_mail(hub, Resender::Operator, failed).await?;
             println!("{} messages are queued.", resent.count);
             Ok(())

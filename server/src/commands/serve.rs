@@ -43,19 +43,20 @@ pub(super) async fn run(
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
     let hub = on(config, database.connect(config.database_connections).await?)?;
-    let context = CheckContext { config: config.clone(), hub: Ok(hub.clone()) };
+    let context = CheckContext { config: config.clone(), hub: Ok(hub.clone()), mail_to: None };
     health::warn_at_start(&context).await;
     provision(&hub, options.demo).await?;
     text::look_in(config.fonts_dir.as_deref());
+    let mail = mail_delivery(config)?;
     let state = AppState::new(Parts {
         hub: hub.clone(),
         leptos_options: leptos_options(config),
         web: config.web(),
-        mail: mail_delivery(config)?,
+        mail: mail.clone(),
         media: media(config)?,
         drawing: Drawing::default(),
         legal: legal::texts(config.legal_dir.as_deref(), &legal::Facts::of(&hub)),
-        checks: health::look(config.clone(), hub.clone()),
+        checks: health::look(config.clone(), hub.clone(), mail),
     });
     let stop = stop_on_signal()?;
     let working = tokio::spawn(work(hub.clone(), Tools::of(&state), stop.clone()));

@@ -9,6 +9,8 @@ pub(crate) struct CheckContext {
     pub config: Config,
     /// Or why there is none.
     pub hub: Result<Hub, String>,
+    /// Where a test mail is sent by the checks: to nobody unless the operator says so.
+    pub mail_to: Option<String>,
 }
 
 impl CheckContext {

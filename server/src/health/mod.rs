@@ -4,6 +4,7 @@
 mod checks;
 mod context;
 mod finding;
+mod mail_test;
 mod probes;
 mod server;
 #[cfg(test)]

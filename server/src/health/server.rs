@@ -1,32 +1,64 @@
 //! The checks as a running server shows them to its admins: one look at a time, kept for a moment.
 
-use super::{CheckContext, Finding, Level, run_checks};
+use super::{CheckContext, Finding, Level, mail_test, run_checks};
 use crate::config::Config;
+use crate::mail::MailDelivery;
 use crate::ttl_cache::TtlCache;
-use app::ssr::HealthLook;
+use app::ssr::{HealthChecks, HealthLook};
 use domain::Hub;
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use std::sync::Arc;
 use std::time::Duration;
+use types::Locale;
 use types::upkeep::HealthCheck;
 
 /// How long an answer is kept.
 const KEPT: Duration = Duration::from_secs(5);
+/// How long a test mail may take: its sender waits for the page.
+const TRIED: Duration = Duration::from_secs(20);
 
 /// A look that runs every check. Whoever asks while one looks waits for its answer.
-pub(crate) fn look(config: Config, hub: Hub) -> HealthLook {
-    let context = CheckContext { config, hub: Ok(hub) };
-    let checks = Arc::new((context, TtlCache::<Vec<HealthCheck>>::new(KEPT)));
-    HealthLook::new(move || {
-        let checks = Arc::clone(&checks);
-        Box::pin(async move {
-            let (context, known) = &*checks;
+pub(crate) fn look(config: Config, hub: Hub, mail: MailDelivery) -> HealthLook {
+    let mail = MailDelivery { deadline: mail.deadline.min(TRIED), ..mail };
+    let context = CheckContext { config, hub: Ok(hub), mail_to: None };
+    HealthLook::new(Server(Arc::new(Parts { context, mail, known: TtlCache::new(KEPT) })))
+}
+
+struct Server(Arc<Parts>);
+
+struct Parts {
+    context: CheckContext,
+    mail: MailDelivery,
+    known: TtlCache<Vec<HealthCheck>>,
+}
+
+impl HealthChecks for Server {
+    fn look(&self) -> BoxFuture<'static, Vec<HealthCheck>> {
+        let server = Arc::clone(&self.0);
+        async move {
             let find = async || {
-                let findings = run_checks(context).await;
+                let findings = run_checks(&server.context).await;
                 findings.into_iter().map(HealthCheck::from).collect()
             };
-            known.get(find).await
-        })
-    })
+            server.known.get(find).await
+        }
+        .boxed()
+    }
+
+    fn send_mail(&self, to: String, locale: Locale) -> BoxFuture<'static, Result<String, String>> {
+        let server = Arc::clone(&self.0);
+        async move {
+            let base_url = &server.context.config.base_url;
+            mail_test::send(&server.mail, &to, locale, base_url).await
+        }
+        .boxed()
+    }
+
+    fn forget(&self) -> BoxFuture<'static, ()> {
+        let server = Arc::clone(&self.0);
+        async move { server.known.forget().await }.boxed()
+    }
 }
 
 impl From<Finding> for HealthCheck {

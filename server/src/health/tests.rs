@@ -42,7 +42,7 @@ const PRODUCTION: [(&str, &str); 5] = [
 async fn on_a_fresh_installation_nothing_fails_but_what_is_not_built() {
     let (hub, _database) = test_hub().await;
     let (config, _folder) = configured(&[]);
-    let findings = run_checks(&CheckContext { config, hub: Ok(hub) }).await;
+    let findings = run_checks(&CheckContext { config, hub: Ok(hub), mail_to: None }).await;
     let wrong: Vec<_> = findings
         .iter()
         // The front end is built beside the tests or not; the machine is what it is.
@@ -79,7 +79,7 @@ async fn what_is_wrong_with_the_work_is_found() {
     let refused = hub.db.pool().execute("CREATE UNIQUE INDEX CONCURRENTLY broken ON twice (n)");
     refused.await.unwrap_err();
     let (config, _folder) = configured(&[]);
-    let findings = run_checks(&CheckContext { config, hub: Ok(hub) }).await;
+    let findings = run_checks(&CheckContext { config, hub: Ok(hub), mail_to: None }).await;
     for (check, part) in [
         ("reconcilers", "1"),
         ("queue", "waits 36"),
@@ -102,7 +102,9 @@ async fn what_visitors_cannot_read_of_the_operators_texts_is_told() {
     let look = async |legal: &str, production: bool| {
         let production: &[(&str, &str)] = if production { &PRODUCTION } else { &[] };
         let (config, _folder) = configured(&[production, &[("LEGAL_DIR", legal)]].concat());
-        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
+        let findings =
+            run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None })
+                .await;
         let about = findings.into_iter().filter(|finding| finding.check == "legal pages");
         about.map(|finding| (finding.level, finding.detail)).collect::<Vec<_>>()
     };
@@ -135,7 +137,9 @@ async fn what_visitors_cannot_read_of_the_operators_texts_is_told() {
 #[tokio::test]
 async fn without_a_database_everything_else_is_still_looked_at() {
     let (config, _folder) = configured(&[]);
-    let findings = run_checks(&CheckContext { config, hub: Err("it is away".to_owned()) }).await;
+    let findings =
+        run_checks(&CheckContext { config, hub: Err("it is away".to_owned()), mail_to: None })
+            .await;
     assert_eq!(of(&findings, "database"), (Level::Fail, "it is away".to_owned()));
     assert_eq!(of(&findings, "queue").0, Level::Fail);
     assert_eq!(of(&findings, "storage").0, Level::Ok);
@@ -153,15 +157,19 @@ async fn what_is_unwise_in_production_is_told() {
         (("SMTP_URL", ""), "mail server", Level::Fail),
     ] {
         let (config, _folder) = configured(&[&PRODUCTION[..], &[more]].concat());
-        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
+        let findings =
+            run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None })
+                .await;
         let (found, detail) = of(&findings, check);
         assert_eq!(found, level, "{more:?}: {detail}");
     }
     let (config, _folder) = configured(&[("BASE_URL", "http://a.test")]);
-    let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
+    let findings =
+        run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
     assert_eq!(of(&findings, "environment").0, Level::Warn);
     let (config, _folder) = configured(&[("DATABASE_URL", "postgres://hub@db.internal/hub")]);
-    let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
+    let findings =
+        run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None }).await;
     assert_eq!(of(&findings, "database tls").0, Level::Warn);
 }
 
@@ -202,7 +210,9 @@ async fn the_mail_server_is_asked_and_nothing_is_sent() {
         let (address, talk) = mail_server(answers).await;
         let url = format!("smtp://me:hunter2@{address}");
         let (config, _folder) = configured(&[("SMTP_URL", &url)]);
-        let findings = run_checks(&CheckContext { config, hub: Err("not here".to_owned()) }).await;
+        let findings =
+            run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None })
+                .await;
         let (level, detail) = of(&findings, "mail server");
         assert_eq!(level, expected, "{detail}");
         assert!(!detail.contains("hunter2"), "{detail}");
@@ -212,13 +222,45 @@ async fn the_mail_server_is_asked_and_nothing_is_sent() {
 }
 
 #[tokio::test]
+async fn an_operator_has_a_test_mail_sent_and_reads_what_was_said() {
+    const TAKEN: &[&str] =
+        &["220 here\r\n", "250 here\r\n", "250 sender\r\n", "250 recipient\r\n", "354 go on\r\n"];
+    const REFUSED: &[&str] =
+        &["220 here\r\n", "250 here\r\n", "250 sender\r\n", "550 5.1.1 nobody\r\n"];
+    for (answers, expected, part) in [
+        (TAKEN, Level::Fail, "handing over the message"),
+        (REFUSED, Level::Fail, "naming the recipient"),
+    ] {
+        let (address, talk) = mail_server(answers).await;
+        let (config, _folder) = configured(&[("SMTP_URL", &format!("smtp://{address}"))]);
+        let mail_to = Some("ada@example.test".to_owned());
+        let context = CheckContext { config, hub: Err("not here".to_owned()), mail_to };
+        let only = CHECKS.iter().filter(|check| check.name == "mail test");
+        for check in only {
+            let found = (check.run)(&context).await.unwrap();
+            let (level, detail) = of(&found, "mail test");
+            assert_eq!(level, expected, "{detail}");
+            assert!(detail.contains(part), "{detail}");
+        }
+        assert!(talk.await.unwrap().contains("RCPT TO:<ada@example.test>"));
+    }
+    // Where no mail server is set, it is a file that says so.
+    let (config, _folder) = configured(&[]);
+    let mail_to = Some("ada@example.test".to_owned());
+    let context = CheckContext { config, hub: Err("not here".to_owned()), mail_to };
+    let (level, detail) = of(&run_checks(&context).await, "mail test");
+    assert_eq!(level, Level::Ok, "{detail}");
+    assert!(detail.contains("kept as the file"), "{detail}");
+}
+
+#[tokio::test]
 async fn a_check_that_hangs_is_a_finding_and_holds_nobody_up() {
     let checks = [
         Check { name: "hangs", run: |_| Box::pin(std::future::pending()) },
         Check { name: "works", run: |_| Box::pin(async { Ok(vec![Finding::ok("works", "yes")]) }) },
     ];
     let (config, _folder) = configured(&[]);
-    let context = CheckContext { config, hub: Err("not here".to_owned()) };
+    let context = CheckContext { config, hub: Err("not here".to_owned()), mail_to: None };
     let findings = run(&checks, &context, Duration::from_millis(10)).await;
     assert_eq!(of(&findings, "hangs").0, Level::Fail);
     assert_eq!(of(&findings, "works").0, Level::Ok);

@@ -25,6 +25,7 @@ mod review_replied;
 mod sessions_moved;
 mod team_changed;
 mod team_invitation;
+mod test_mail;
 mod tickets_cancelled;
 mod waitlist_offer;
 mod waitlist_offer_lapsed;
@@ -139,6 +140,32 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
     }
     .into();
     Some(content.on_one_line_each())
+}
+
+/// A test mail, which stands in no list of messages.
+///
+/// # Errors
+/// The template failed.
+pub fn test(
+    id: Uuid,
+    to: &str,
+    locale: Locale,
+    base_url: &str,
+) -> Result<OutgoingMail, RenderError> {
+    let mut content = test_mail::content(locale);
+    content.footer = COMMON.get(locale).footer.into();
+    let content = content.on_one_line_each();
+    Ok(OutgoingMail {
+        id,
+        message_id: format!("<{id}@{}>", host(base_url)),
+        to: to.to_owned(),
+        subject: content.subject.clone(),
+        text: Text { content: &content }.render()?,
+        html: Html { lang: locale.as_str(), content: &content }.render()?,
+        attachments: Vec::new(),
+        reply_to: None,
+        unsubscribe: None,
+    })
 }
 
 /// The HTML of an organizer's message to somebody whose name is not known.

@@ -37,7 +37,7 @@ async fn figures(
 ) -> ApiResult<Response> {
     actor.require_admin()?;
     let query = PlatformQuery::read(from.as_deref(), to.as_deref(), interval.as_deref())?;
-    let numbers = statistics::of_platform(&hub, actor, query).await?;
+    let numbers = statistics::of_platform(&hub, actor, query, "UTC").await?;
     let name = format!(
         "attachment; filename=\"event-hub-{}-{}.csv\"",
         numbers.period.from, numbers.period.to

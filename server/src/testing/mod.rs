@@ -78,10 +78,10 @@ impl TestApp {
             hub: hub.clone(),
             leptos_options,
             web,
-            mail,
+            mail: mail.clone(),
             media,
             drawing: drawing.clone(),
-            checks: health::look(config(), hub.clone()),
+            checks: health::look(config(), hub.clone(), mail),
             legal: crate::site::legal::texts(None, &crate::site::legal::Facts::of(&hub)),
         });
         let router = router::router(state.clone());

@@ -46,7 +46,7 @@ async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
     let Some(letter) = outbox::letter(&hub, job.message).await? else { return Ok(()) };
     let (letter, rendered) = render(&hub, drawing, letter).await?;
     let sent = match rendered {
-        Ok(outgoing) => deliver(delivery, &outgoing).await.map(|()| outgoing),
+        Ok(outgoing) => delivery.send(&outgoing).await.map(|_| outgoing),
         Err(error) => Err(MailError::Permanent(error.to_string())),
     };
     match sent {
@@ -65,12 +65,4 @@ async fn send(job: &SendMail, context: &WorkerContext) -> Result<(), JobError> {
             Err(JobError::Fail(reason))
         }
     }
-}
-
-async fn deliver(delivery: &MailDelivery, outgoing: &OutgoingMail) -> Result<(), MailError> {
-    let late = || format!("it was not accepted within {} s", delivery.deadline.as_secs());
-    let sending = delivery.mailer.send(outgoing);
-    tokio::time::timeout(delivery.deadline, sending)
-        .await
-        .unwrap_or_else(|_| Err(MailError::Temporary(late())))
 }

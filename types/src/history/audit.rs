@@ -27,9 +27,10 @@ pub struct AuditEntry {
     pub changes: Changes,
     /// In the words of whoever did it.
     pub reason: Option<String>,
-    /// What else is known of its cause, by its name.
+    /// What else is known of its cause, by its name; `provider` is the payment provider whose word it
+    /// followed.
     pub detail: BTreeMap<String, String>,
     /// The network that it was done from, such as `203.0.113.0/24`; a /48 of IPv6. Null where nobody
-    /// asked for it, or many at once.
+    /// asked for it.
     pub network: Option<String>,
 }

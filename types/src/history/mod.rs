@@ -41,6 +41,8 @@ text_enum! {
         UserLimited = "user.limited",
         /// By an admin, like what follows.
         UserSessionsEnded = "user.sessions_ended",
+        /// One of them.
+        UserSessionEnded = "user.session_ended",
         UserPasswordResetSent = "user.password_reset_sent",
         UserExported = "user.exported",
         /// On the person's request; what it brought about follows.
@@ -149,6 +151,8 @@ text_enum! {
         MailQueued = "mail.queued",
         MailResent = "mail.resent",
         MailResentAll = "mail.resent_all",
+        /// To the admin who asked, by the transport that all mail takes.
+        MailTested = "mail.tested",
         /// A job of the queue was tried again, or given up by a person.
         JobRetried = "job.retried",
         JobDiscarded = "job.discarded",

@@ -16,6 +16,8 @@ pub struct AuditRow {
     pub actor: Option<String>,
     /// Whose entries its filter finds.
     pub actor_id: Option<UserId>,
+    /// The payment provider whose word it followed.
+    pub provider: Option<String>,
     pub action: String,
     /// As the filter takes it: `booking:<id>`.
     pub object: String,
@@ -45,7 +47,8 @@ pub async fn admin_audit(#[server(default)] query: String) -> AppResult<AuditVie
         ChangedValue::Number(number) => Some(number.to_string()),
         ChangedValue::Text(text) => Some(text),
     };
-    let page = page.map(|entry| AuditRow {
+    let page = page.map(|mut entry| AuditRow {
+        provider: entry.detail.remove("provider"),
         at: domain::events::wall(entry.at, &zone),
         actor_id: entry.actor.as_ref().map(|actor| actor.id),
         actor: entry.actor.map(|actor| actor.display_name),

@@ -7,6 +7,7 @@ pub mod change_role;
 pub mod delete_category;
 pub mod delete_user;
 pub mod discard_job;
+pub mod end_session;
 pub mod end_sessions;
 pub mod events;
 pub mod health;
@@ -33,6 +34,7 @@ pub mod retry_payment;
 pub mod reviews;
 pub mod save_category;
 pub mod set_access;
+pub mod test_mail;
 pub mod trust_organizer;
 #[cfg(feature = "ssr")]
 mod user;

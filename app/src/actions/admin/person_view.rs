@@ -1,6 +1,6 @@
 //! Assembly of one person's page: its lines in the reader's words and by the reader's clock.
 
-use super::person_views::{PersonFact, PersonView};
+use super::person_views::{PersonFact, PersonSessionLine, PersonView};
 use crate::actions::organizing::history_view;
 use crate::i18n::{AdminPeopleTexts, Area as _, OrganizeBookingsTexts};
 use crate::paths;
@@ -53,14 +53,18 @@ impl Writer<'_> {
         wall(at, self.zone)
     }
 
-    fn session(&self, session: &PersonSession) -> PersonFact {
-        let ends = self.lang.moment(&self.at(session.ends_at));
-        PersonFact {
-            text: self.lang.moment(&self.at(session.started_at)),
+    fn session(&self, session: &PersonSession) -> PersonSessionLine {
+        let moment = |at| self.lang.moment(&self.at(at));
+        let used = self.lang.used(&moment(session.started_at), &moment(session.last_seen_at));
+        let ends = self.lang.ends(&moment(session.ends_at));
+        let device = session.device.clone();
+        let fact = PersonFact {
+            text: device.unwrap_or_else(|| self.lang.unknown_device.to_owned()),
             href: None,
-            note: self.lang.ends(&ends),
+            note: format!("{used} · {ends}"),
             at: None,
-        }
+        };
+        PersonSessionLine { id: session.id, fact }
     }
 
     fn problem(&self, problem: SignInProblem) -> PersonFact {

@@ -4,7 +4,7 @@ use crate::actions::organizing::history_views::HistoryLine;
 use serde::{Deserialize, Serialize};
 use types::Wall;
 use types::accounts::Role;
-use types::ids::UserId;
+use types::ids::{LoginSessionId, UserId};
 
 /// One account with what there is of it, by the reader's clock and in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,13 +22,20 @@ pub struct PersonView {
     /// Such as `Русский, Europe/Moscow`.
     pub place: String,
     pub created: Wall,
-    pub sessions: Vec<PersonFact>,
+    pub sessions: Vec<PersonSessionLine>,
     pub problems: Vec<PersonFact>,
     pub bookings: Vec<PersonFact>,
     pub events: Vec<PersonFact>,
     pub reviews: Vec<PersonFact>,
     pub mail: Vec<PersonFact>,
     pub history: Vec<HistoryLine>,
+}
+
+/// A session that has not ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonSessionLine {
+    pub id: LoginSessionId,
+    pub fact: PersonFact,
 }
 
 /// A line of a list: what, more about it, and when.

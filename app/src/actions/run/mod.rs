@@ -1,6 +1,8 @@
 //! Running an event: its waitlist, promo codes, certificates, reviews and books.
 
 pub mod certificates;
+#[cfg(feature = "ssr")]
+mod code_place;
 pub mod issue_certificates;
 pub mod messages;
 pub mod offer_seats;

@@ -23,7 +23,7 @@ pub async fn pause_promotion(
     crate::forms::form_answer(ENDPOINT, &[], result)?;
     crate::forms::flash_if_plain(crate::forms::FlashMessage::Saved);
     if crate::http::is_plain_navigation() {
-        crate::forms::go(&crate::paths::organize_promotions(&slug));
+        crate::forms::go(&crate::paths::promotions_of(&slug));
     }
     Ok(())
 }

@@ -12,9 +12,12 @@ use types::{Currency, Wall};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PromotionsView {
-    pub event: EventId,
+    /// None: those of the whole platform.
+    pub event: Option<EventId>,
     pub slug: String,
-    pub currency: Currency,
+    pub currency: Option<Currency>,
+    /// The zone that the times are of, where it is not the event's.
+    pub zone: String,
     /// Where the site is, for links to take along.
     pub base: String,
     pub codes: Vec<CodeLine>,
@@ -30,6 +33,8 @@ pub struct CodeLine {
     pub kind: PromotionKind,
     #[serde(with = "money_string")]
     pub value: Decimal,
+    /// None: the event's, or any.
+    pub currency: Option<Currency>,
     pub state: CodeState,
     pub paused: bool,
     pub uses: i32,
@@ -56,30 +61,41 @@ pub struct CodeSum {
 
 #[server(prefix = "/fn", endpoint = "organize-promotions", protocol = Get)]
 pub async fn load_promotions(#[server(default)] slug: String) -> AppResult<PromotionsView> {
-    use domain::events::shown;
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let found = domain::event_bookings::promotions(&hub, actor, &slug).await;
     let found = crate::forms::answer(found)?;
-    let (now, zone) = (hub.now(), found.timezone);
     Ok(PromotionsView {
-        event: found.event,
+        event: Some(found.event),
         slug: found.slug,
-        currency: found.currency,
-        base: hub.settings.base_url.clone(),
-        codes: found.codes.into_iter().map(|code| lines::line(code, &zone, now)).collect(),
-        from: shown(now, &zone).0,
-        until: shown(now + chrono::TimeDelta::days(30), &zone).0,
+        currency: Some(found.currency),
+        ..lines::view(&hub, &found.timezone, found.codes)
     })
 }
 
 #[cfg(feature = "ssr")]
-mod lines {
-    use super::{CodeLine, CodeSum};
-    use chrono::{DateTime, Utc};
+pub(crate) mod lines {
+    use super::{CodeLine, CodeSum, PromotionsView};
+    use chrono::{DateTime, TimeDelta, Utc};
+    use domain::Hub;
     use domain::events::{shown, wall};
     use types::promotions::UsedPromotion;
 
-    pub(super) fn line(used: UsedPromotion, zone: &str, now: DateTime<Utc>) -> CodeLine {
+    /// Codes of nobody in particular, by the clock of a zone.
+    pub(crate) fn view(hub: &Hub, zone: &str, codes: Vec<UsedPromotion>) -> PromotionsView {
+        let now = hub.now();
+        PromotionsView {
+            event: None,
+            slug: String::new(),
+            currency: None,
+            zone: String::new(),
+            base: hub.settings.base_url.clone(),
+            codes: codes.into_iter().map(|code| line(code, zone, now)).collect(),
+            from: shown(now, zone).0,
+            until: shown(now + TimeDelta::days(30), zone).0,
+        }
+    }
+
+    fn line(used: UsedPromotion, zone: &str, now: DateTime<Utc>) -> CodeLine {
         let UsedPromotion { promotion, sums } = used;
         CodeLine {
             state: promotion.state(now),
@@ -88,6 +104,7 @@ mod lines {
             code: promotion.code,
             kind: promotion.kind,
             value: promotion.value.normalize(),
+            currency: promotion.currency,
             uses: promotion.uses,
             max_uses: promotion.max_uses,
             per_person: promotion.max_uses_per_user,

@@ -1,4 +1,4 @@
-//! Make a promo code for an event, or change one; leads back to the list.
+//! Make a promo code for an event or for the whole platform, or change one; leads back to the list.
 
 #![allow(clippy::too_many_arguments, reason = "each is a field of the form")]
 
@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-save-promotion";
 
-/// `id` is empty for a new one; times are by the event's clock.
+/// `id` is empty for a new one, `slug` for the whole platform; times are by the event's clock, or by the
+/// reader's own. Only a code of the whole platform has a currency of its own.
 #[server(prefix = "/fn", endpoint = "organize-save-promotion", protocol = Post)]
 pub async fn save_promotion(
     #[server(default)] slug: String,
@@ -16,17 +17,20 @@ pub async fn save_promotion(
     #[server(default)] code: String,
     #[server(default)] kind: String,
     #[server(default)] value: String,
+    #[server(default)] currency: String,
     #[server(default)] valid_from: String,
     #[server(default)] valid_until: String,
     #[server(default)] max_uses: String,
     #[server(default)] max_uses_per_user: String,
 ) -> AppResult<()> {
+    use super::code_place::code_place;
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let typed = [
         ("code", &*code),
         ("kind", &*kind),
         ("value", &*value),
+        ("currency", &*currency),
         ("valid_from", &*valid_from),
         ("valid_until", &*valid_until),
         ("max_uses", &*max_uses),
@@ -34,8 +38,8 @@ pub async fn save_promotion(
     ];
     let result = async {
         // Who may not see the codes is told that, whatever the form says.
-        let of = domain::event_bookings::promotions(&hub, actor, &slug).await?;
-        let input = read::input(&typed, of.event, &of.timezone)?;
+        let of = code_place(&hub, actor, &slug).await?;
+        let input = read::input(&typed, of.event, &of.zone)?;
         if id.is_empty() {
             let made = domain::promotions::create(&hub, actor, input.clone()).await;
             let refused = match made {
@@ -44,13 +48,12 @@ pub async fn save_promotion(
             };
             // A second click is told of what the first one made.
             let taken = refused.code == ErrorCode::PromoCodeTaken;
-            let of = domain::event_bookings::promotions(&hub, actor, &slug).await?;
-            let mut codes = of.codes.into_iter().map(|code| code.promotion);
+            let mut codes = code_place(&hub, actor, &slug).await?.codes.into_iter();
             let same = codes.find(|code| taken && read::is_same(code, &input));
             return same.ok_or(refused);
         }
         let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
-        if !of.codes.iter().any(|code| code.promotion.id == id) {
+        if domain::promotions::get(&hub, actor, id).await?.event != of.event {
             return Err(Failure::new(ErrorCode::NotFound));
         }
         domain::promotions::update(&hub, actor, id, input).await.map_err(Failure::from)
@@ -59,7 +62,7 @@ pub async fn save_promotion(
     crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::forms::flash_if_plain(crate::forms::FlashMessage::Saved);
     if crate::http::is_plain_navigation() {
-        crate::forms::go(&crate::paths::organize_promotions(&slug));
+        crate::forms::go(&crate::paths::promotions_of(&slug));
     }
     Ok(())
 }
@@ -76,7 +79,7 @@ mod read {
     /// What was typed, or everything about it that cannot be read.
     pub(super) fn input(
         typed: &[(&str, &str)],
-        event: EventId,
+        event: Option<EventId>,
         zone: &str,
     ) -> Result<PromotionInput, Failure> {
         let mut problems = Vec::new();
@@ -122,8 +125,9 @@ mod read {
             code: text("code").to_owned(),
             kind,
             value,
-            currency: None,
-            event: Some(event),
+            currency: Some(text("currency").to_uppercase())
+                .filter(|currency| event.is_none() && !currency.is_empty()),
+            event,
             valid_from,
             valid_until,
             max_uses,
@@ -147,8 +151,10 @@ mod read {
     /// Whether the code is what the form says.
     pub(super) fn is_same(code: &Promotion, input: &PromotionInput) -> bool {
         let number = |number: Option<i32>| number.map(i64::from);
+        let currency = code.currency.map(|currency| currency.to_string());
         Some(code.code.as_str()) == normal_code(&input.code).as_deref()
             && (code.kind, code.value) == (input.kind, input.value)
+            && currency == input.currency
             && (code.valid_from, code.valid_until) == (input.valid_from, input.valid_until)
             && number(code.max_uses) == input.max_uses
             && number(code.max_uses_per_user) == input.max_uses_per_user
@@ -176,7 +182,7 @@ mod read {
                 ("max_uses", "1 000"),
                 ("max_uses_per_user", ""),
             ];
-            input(&typed, EventId(uuid::Uuid::nil()), "Europe/Berlin")
+            input(&typed, Some(EventId(uuid::Uuid::nil())), "Europe/Berlin")
         }
 
         #[test]
@@ -185,6 +191,22 @@ mod read {
             assert_eq!((read.value.to_string(), read.max_uses), ("12.5".into(), Some(1000)));
             assert_eq!(read.valid_until.to_rfc3339(), "2026-12-24T17:00:00+00:00");
             assert_eq!((read.max_uses_per_user, read.event.is_some()), (None, true));
+        }
+
+        #[test]
+        fn only_a_code_of_the_whole_platform_has_a_currency_of_its_own() {
+            let typed = [
+                ("code", "early"),
+                ("kind", "FIXED"),
+                ("value", "5"),
+                ("currency", " eur "),
+                ("valid_from", "2026-12-01T10:00"),
+                ("valid_until", "2026-12-24T18:00"),
+            ];
+            let of_all = input(&typed, None, "UTC").unwrap();
+            assert_eq!((of_all.currency.as_deref(), of_all.event), (Some("EUR"), None));
+            let of_event = input(&typed, Some(EventId(uuid::Uuid::nil())), "UTC").unwrap();
+            assert_eq!(of_event.currency, None);
         }
 
         #[test]

@@ -103,6 +103,31 @@ async fn sessions_end_at_once_and_the_log_says_who_did_it() {
 }
 
 #[tokio::test]
+async fn one_session_ends_and_the_others_stay() {
+    let (hub, _database) = test_hub().await;
+    let (root, ada) = (person(&hub, Role::Admin).await, person(&hub, Role::Attendee).await);
+    let (first, second) = (logged_in(&hub, ada).await, logged_in(&hub, ada).await);
+    let eve = person(&hub, Role::Attendee).await;
+    let session = LoginSessionId(first.session);
+    let strange = end_session_of(&hub, admin(root), eve, session).await.unwrap_err();
+    assert_eq!(code(strange), ErrorCode::NotFound);
+    end_session_of(&hub, admin(root), ada, session).await.unwrap();
+    assert!(identify_bearer(&hub, first).await.is_err());
+    assert!(identify_bearer(&hub, second).await.is_ok());
+    end_session_of(&hub, admin(root), ada, session).await.unwrap();
+    let entries: Vec<(UserId, String)> = sqlx::query_as(
+        "SELECT actor_id, subject FROM audit_log WHERE action = 'user.session_ended'",
+    )
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(entries, [(root, format!("user:{ada}"))], "once more changes nothing");
+    let other = person(&hub, Role::Attendee).await;
+    let denied = end_session_of(&hub, admin(other), ada, session).await.unwrap_err();
+    assert_eq!(code(denied), ErrorCode::Forbidden, "who is an admin no more");
+}
+
+#[tokio::test]
 async fn who_is_an_admin_no_more_does_nothing() {
     let (hub, _database) = test_hub().await;
     let (root, other) = (person(&hub, Role::Admin).await, person(&hub, Role::Admin).await);

@@ -6,6 +6,7 @@ use super::rows::{Claimed, booking};
 use super::sql::{self, LockPolicy};
 use crate::ids::{booking_reference, new_id, ticket_code};
 use crate::jobs::{Job as _, LapseHolds, SendMail};
+use crate::network;
 use crate::notifications::MailKind;
 use sqlx::SqlSafeStr;
 use sqlx::postgres::types::PgInterval;
@@ -42,6 +43,7 @@ pub(in crate::bookings) async fn hold_with(
         .bind(new.sessions())
         .bind(new.vias())
         .bind(new_ids(claims))
+        .bind(new.networks())
         .fetch_all(connection)
         .await?;
     Ok(new.replies(rows, |_, _| Vec::new()))
@@ -77,6 +79,7 @@ pub(super) async fn confirm_each(
         .bind(new.vias())
         .bind(new_ids(claims))
         .bind(new_ids(claims))
+        .bind(new.networks())
         .fetch_all(connection)
         .await?;
     Ok(new.replies(rows, |booking, name| {
@@ -126,6 +129,11 @@ impl<'c> New<'c> {
 
     fn vias(&self) -> Vec<Option<Via>> {
         self.claims.iter().map(|claim| claim.via).collect()
+    }
+
+    /// Where each was asked for from, as the log keeps it.
+    fn networks(&self) -> Vec<Option<String>> {
+        self.claims.iter().map(|claim| claim.client.map(network::shortened)).collect()
     }
 
     fn replies(

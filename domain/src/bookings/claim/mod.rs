@@ -20,6 +20,7 @@ pub(super) use {
     sql::{LockPolicy, hold as hold_statement},
 };
 
+use std::net::IpAddr;
 use std::time::Duration;
 use types::Via;
 use types::ids::{EventId, UserId};
@@ -38,4 +39,6 @@ pub(super) struct Claim {
     pub(super) hold: Duration,
     /// The origin of the link that led here.
     pub(super) via: Option<Via>,
+    /// The address that asks: a batch serves many requests, and the log tells each its own.
+    pub(super) client: Option<IpAddr>,
 }

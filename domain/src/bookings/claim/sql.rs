@@ -175,11 +175,12 @@ macro_rules! hold {
     RETURNING id, event_id, user_id, quantity, unit_price, total_price, currency, hold_expires_at,
         confirmed_at, booked_at
 ), history AS (
-    INSERT INTO audit_log (id, actor_id, action, subject, event_id, booking_id, changes)
+    INSERT INTO audit_log (id, actor_id, action, subject, event_id, booking_id, changes, network)
     SELECT entry.id, user_id, 'booking.held', 'booking:' || booked.id, event_id, booked.id, ",
             made!("PENDING"),
-            "
-    FROM booked JOIN unnest($4::uuid[], $13::uuid[]) AS entry (booking_id, id)
+            ", entry.network::cidr
+    FROM booked JOIN unnest($4::uuid[], $13::uuid[], $14::text[])
+        AS entry (booking_id, id, network)
         ON entry.booking_id = booked.id
 ), lapse AS (
     INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at, key, max_attempts)
@@ -233,17 +234,18 @@ macro_rules! confirm {
     JOIN unnest($4::uuid[], $13::uuid[]) AS notice (booking_id, id)
         ON notice.booking_id = booked.id
 ), history AS (
-    INSERT INTO audit_log (id, actor_id, action, subject, event_id, booking_id, changes)
+    INSERT INTO audit_log (id, actor_id, action, subject, event_id, booking_id, changes, network)
     SELECT line.* FROM booked JOIN promised ON promised.booking_id = booked.id
-    JOIN unnest($4::uuid[], $19::uuid[], $20::uuid[]) AS entry (booking_id, id, mail)
+    JOIN unnest($4::uuid[], $19::uuid[], $20::uuid[], $21::text[])
+        AS entry (booking_id, id, mail, network)
         ON entry.booking_id = booked.id
     CROSS JOIN LATERAL (VALUES
         (entry.id, booked.user_id, 'booking.confirmed', 'booking:' || booked.id, booked.event_id,
             booked.id, ",
             made!("CONFIRMED"),
-            "),
+            ", entry.network::cidr),
         (entry.mail, NULL, 'mail.queued', 'mail:' || promised.id, booked.event_id, booked.id,
-            jsonb_build_object('kind', jsonb_build_array(NULL, $14::text)))
+            jsonb_build_object('kind', jsonb_build_array(NULL, $14::text)), NULL)
     ) AS line
 ), mailing AS (
     SELECT graphile_worker.add_job($15, json_build_object('message', id),

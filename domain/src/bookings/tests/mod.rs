@@ -15,6 +15,7 @@ mod lifecycle;
 mod model;
 mod moved;
 mod organizer;
+mod origin;
 mod outcomes;
 mod overselling;
 mod paying;

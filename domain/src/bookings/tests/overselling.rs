@@ -107,6 +107,7 @@ async fn race_for_one_seat(hub: &Hub, event: EventId, people: [Actor; 2], seller
                 quantity: 1,
                 hold: hub.settings.booking_hold,
                 via: None,
+                client: None,
             };
             super::super::claim::claim(&mut first, claim).await.unwrap();
             let other = tokio::spawn({

@@ -231,7 +231,7 @@ async fn however_many_requests_come_at_once_the_limit_holds() {
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
     let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
-    Claim { event, user, version: None, session: None, quantity, hold, via: None }
+    Claim { event, user, version: None, session: None, quantity, hold, via: None, client: None }
 }
 
 #[tokio::test]

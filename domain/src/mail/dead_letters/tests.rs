@@ -112,17 +112,49 @@ async fn all_that_failed_is_sent_again_and_nothing_else() {
         .execute(hub.db.pool())
         .await
         .unwrap();
-    let all = ResendMail { state: MailState::Failed };
-    let resent = resend_all_mail(&hub, Resender::Caller(admin), all).await.unwrap();
+    let all = ResendMail { state: MailState::Failed, search: None };
+    let resent = resend_all_mail(&hub, Resender::Caller(admin), all.clone()).await.unwrap();
     assert_eq!(resent.count, 3);
     assert_eq!(found(&hub, admin, "queued", None).await.len(), 4);
     assert_eq!(found(&hub, admin, "withheld", None).await.len(), 1);
     assert_eq!(resend_all_mail(&hub, Resender::Operator, all).await.unwrap().count, 0);
     for state in [MailState::Withheld, MailState::Sent, MailState::Queued] {
-        let refused = resend_all_mail(&hub, Resender::Operator, ResendMail { state }).await;
+        let refused =
+            resend_all_mail(&hub, Resender::Operator, ResendMail { state, search: None }).await;
         let code = refused.unwrap_err().code();
         assert_eq!(code, Some(ErrorCode::ValidationFailed), "{state:?}");
     }
+}
+
+#[tokio::test]
+async fn what_failed_and_is_found_is_sent_again_and_the_rest_stays() {
+    let (hub, _database) = test_hub().await;
+    let admin = admin(&hub).await;
+    for (n, name) in ["Ada 100% Lovelace", "Bob", "Ada Byron"].into_iter().enumerate() {
+        let reader = person(&hub, Role::Attendee).await;
+        sqlx::query("UPDATE users SET display_name = $2 WHERE id = $1")
+            .bind(reader)
+            .bind(name)
+            .execute(hub.db.pool())
+            .await
+            .unwrap();
+        let id = message(&hub, reader, &format!("survey:{n}")).await;
+        mark_failed(&hub, id.0, "535 credentials".into()).await.unwrap();
+    }
+    let again = async |search: &str| {
+        let wanted = ResendMail { state: MailState::Failed, search: Some(search.to_owned()) };
+        resend_all_mail(&hub, Resender::Caller(admin), wanted).await
+    };
+    assert_eq!(again("0% love").await.unwrap().count, 1, "as it is, not as a pattern");
+    assert_eq!(found(&hub, admin, "failed", None).await.len(), 2);
+    assert_eq!(again("nobody").await.unwrap().count, 0);
+    assert_eq!(
+        again(&"a".repeat(500)).await.unwrap_err().code(),
+        Some(ErrorCode::ValidationFailed)
+    );
+    assert_eq!(again("ada").await.unwrap().count, 1);
+    let [left] = found(&hub, admin, "failed", None).await.try_into().unwrap();
+    assert_eq!(left.display_name.as_deref(), Some("Bob"));
 }
 
 #[tokio::test]
@@ -137,7 +169,7 @@ async fn who_has_left_is_not_written_to_again() {
         .unwrap();
     let refused = resend_mail(&hub, Resender::Caller(admin), id).await.unwrap_err();
     assert_eq!(refused.code(), Some(ErrorCode::Gone));
-    let all = ResendMail { state: MailState::Failed };
+    let all = ResendMail { state: MailState::Failed, search: None };
     assert_eq!(resend_all_mail(&hub, Resender::Operator, all).await.unwrap().count, 0);
 }
 
@@ -176,7 +208,7 @@ async fn only_admins_see_and_send_again() {
         assert_eq!(listed.unwrap_err().code(), Some(ErrorCode::Forbidden));
         let resent = resend_mail(&hub, Resender::Caller(actor), id).await;
         assert_eq!(resent.unwrap_err().code(), Some(ErrorCode::Forbidden));
-        let all = ResendMail { state: MailState::Failed };
+        let all = ResendMail { state: MailState::Failed, search: None };
         let resent = resend_all_mail(&hub, Resender::Caller(actor), all).await;
         assert_eq!(resent.unwrap_err().code(), Some(ErrorCode::Forbidden));
     }

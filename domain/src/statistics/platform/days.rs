@@ -2,9 +2,9 @@
 //! has not reached.
 
 use super::span::{Span, job_from, live_from, until};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use sqlx::postgres::PgConnection;
-use types::statistics::{CategoryFigures, HourFigures, Interval};
+use types::statistics::{CategoryFigures, Interval};
 
 /// How many categories are told.
 const BEST: i64 = 10;
@@ -218,20 +218,25 @@ pub(super) async fn categories(
     .await
 }
 
-/// Hours of the day (UTC) in which anything was booked.
+/// Bookings by the hour of the day (UTC) in each of the stretches that begin at `changes`; what comes
+/// before the first is stretch 0.
 pub(super) async fn hours(
     connection: &mut PgConnection,
     span: Span,
-) -> Result<Vec<HourFigures>, sqlx::Error> {
+    changes: &[NaiveDateTime],
+) -> Result<Vec<(i32, i32, i64)>, sqlx::Error> {
     let (from, to, counted) = span.bounds();
     sqlx::query_as(concat!(
-        "SELECT hour, sum(bookings)::bigint AS bookings FROM ",
+        "SELECT width_bucket(day::timestamp + hour * interval '1 hour', $4::timestamp[]) AS stretch,
+             hour, sum(bookings)::bigint AS bookings
+         FROM ",
         spanned!("hour, bookings", "platform_hours", hours!(live_from!())),
-        " GROUP BY hour ORDER BY hour"
+        " GROUP BY 1, 2"
     ))
     .bind(from)
     .bind(to)
     .bind(counted)
+    .bind(changes)
     .fetch_all(connection)
     .await
 }

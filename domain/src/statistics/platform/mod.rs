@@ -3,6 +3,7 @@
 
 mod count;
 mod days;
+mod hours;
 mod queues;
 mod span;
 
@@ -12,22 +13,28 @@ pub(super) use span::{Span, job_from, live_from, until};
 
 use super::event::share;
 use super::money;
-use crate::{Actor, Error, Hub};
+use crate::{Actor, Error, Hub, events};
 use chrono::Days;
 use sqlx::postgres::PgConnection;
 use types::statistics::{
     BookingDay, CheckInCounts, EventCounts, Interval, MoneyDay, NewUsers, PeriodFigures,
     PlatformQuery, PlatformStatistics, UserCounts,
 };
+use types::{Failure, FieldProblem};
 
+/// Hours are those of the clock of `zone`.
+///
 /// # Errors
-/// Denied to everyone but admins.
+/// Denied to everyone but admins; `validation_failed` for a zone that there is not.
 pub async fn of_platform(
     hub: &Hub,
     actor: Actor,
     query: PlatformQuery,
+    zone: &str,
 ) -> Result<PlatformStatistics, Error> {
     actor.require_admin()?;
+    let wrong = || Failure::field("timezone", FieldProblem::Invalid);
+    let zone = events::parse_zone(zone).ok_or_else(wrong)?;
     let today = hub.now().date_naive();
     let (from, to) = query.period(today);
     let mut connection = hub.db.snapshot().await?;
@@ -42,7 +49,7 @@ pub async fn of_platform(
     let (mail, jobs) = queues::waiting(&mut connection, all, hub.now()).await?;
     Ok(PlatformStatistics {
         users: users(&mut connection, all).await?,
-        events: events(&mut connection).await?,
+        events: event_counts(&mut connection).await?,
         interval: query.interval,
         period: figures(&mut connection, span, &booked, &money).await?,
         before: {
@@ -53,7 +60,8 @@ pub async fn of_platform(
         bookings_per_day: booked.iter().map(days::Booked::shown).collect(),
         revenue_per_day: money,
         categories: days::categories(&mut connection, span).await?,
-        hours: days::hours(&mut connection, span).await?,
+        hours: hours::busiest(&mut connection, span, zone).await?,
+        hours_timezone: zone.name().to_owned(),
         totals: money::totals(&mut connection, all).await?,
         mail,
         jobs,
@@ -95,7 +103,7 @@ async fn users(connection: &mut PgConnection, all: Span) -> Result<UserCounts, s
     Ok(UserCounts { attendee, organizer, admin, disabled })
 }
 
-async fn events(connection: &mut PgConnection) -> Result<EventCounts, sqlx::Error> {
+async fn event_counts(connection: &mut PgConnection) -> Result<EventCounts, sqlx::Error> {
     let (draft, published, cancelled) = sqlx::query_as(
         "SELECT count(*) FILTER (WHERE status = 'DRAFT'), \
              count(*) FILTER (WHERE status = 'PUBLISHED'), \

@@ -46,10 +46,10 @@ async fn the_platforms_numbers_are_for_admins() {
     let host = person(&hub, Role::Organizer).await;
     EventBuilder { status: "DRAFT", ..EventBuilder::new(&hub) }.insert(&hub, host).await;
     let organizer = Actor::User { id: host, role: Role::Organizer };
-    let denied = of_platform(&hub, organizer, PlatformQuery::default()).await.unwrap_err();
+    let denied = of_platform(&hub, organizer, PlatformQuery::default(), "UTC").await.unwrap_err();
     assert_eq!(Failure::from(denied).code, ErrorCode::Forbidden);
     let admin = Actor::User { id: person(&hub, Role::Admin).await, role: Role::Admin };
-    let told = of_platform(&hub, admin, PlatformQuery::default()).await.unwrap();
+    let told = of_platform(&hub, admin, PlatformQuery::default(), "UTC").await.unwrap();
     assert_eq!((told.users.organizer, told.users.admin, told.users.disabled), (1, 1, 0));
     assert_eq!((told.events.draft, told.events.published), (1, 0));
     assert!(told.bookings_per_day.is_empty() && told.totals.is_empty());
@@ -88,7 +88,7 @@ async fn sums_are_made_by_currency_and_what_was_sold_keeps_it() {
     let booking = crate::bookings::get(&hub, guest, late).await.unwrap();
     assert_eq!(booking.currency.as_str(), "USD");
     let admin = Actor::User { id: person(&hub, Role::Admin).await, role: Role::Admin };
-    let platform = of_platform(&hub, admin, PlatformQuery::default()).await.unwrap();
+    let platform = of_platform(&hub, admin, PlatformQuery::default(), "UTC").await.unwrap();
     assert_eq!(platform.totals, told.revenue_by_currency);
     assert_eq!(platform.revenue_per_day.len(), 2);
 }

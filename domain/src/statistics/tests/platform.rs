@@ -61,7 +61,7 @@ pub(super) async fn history(hub: &Hub) -> (Actor, Vec<BookingId>) {
 pub(super) async fn told(hub: &Hub, admin: Actor, interval: Interval) -> PlatformStatistics {
     let from = hub.now().date_naive().checked_sub_days(Days::new(20));
     let query = PlatformQuery { from, to: Some(hub.now().date_naive()), interval };
-    of_platform(hub, admin, query).await.unwrap()
+    of_platform(hub, admin, query, "Europe/Berlin").await.unwrap()
 }
 
 /// As if nothing had been summed up.
@@ -155,4 +155,43 @@ async fn without_looking_at_the_log_a_change_is_missed() {
         .unwrap();
     count_days(&hub).await.unwrap();
     assert_eq!(told(&hub, admin, Interval::Day).await, before);
+}
+
+/// The same hour of UTC is another one before and after the night on which the clocks change.
+#[tokio::test]
+async fn the_busiest_hours_are_those_of_a_zones_clock() {
+    let (hub, _database) = test_hub().await;
+    let admin = Actor::User { id: person(&hub, Role::Admin).await, role: Role::Admin };
+    for day in ["2024-10-26", "2024-10-27"] {
+        for sql in [
+            "INSERT INTO platform_days (day, attendees, organizers, admins, bookings, seats,
+                 confirmed, cancelled, tickets, checked_in, mails_sent)
+             VALUES ($1::date, 0, 0, 0, 5, 5, 5, 0, 0, 0, 0)",
+            "INSERT INTO platform_hours (day, hour, bookings) VALUES ($1::date, 10, 2),
+                 ($1::date, 23, 3)",
+        ] {
+            let day: chrono::NaiveDate = day.parse().unwrap();
+            sqlx::query(sql).bind(day).execute(hub.db.pool()).await.unwrap();
+        }
+    }
+    let days = PlatformQuery {
+        from: "2024-10-26".parse().ok(),
+        to: "2024-10-27".parse().ok(),
+        interval: Interval::Day,
+    };
+    let hours = async |zone: &str| {
+        let told = of_platform(&hub, admin, days, zone).await.unwrap();
+        assert_eq!(told.hours_timezone, zone);
+        told.hours.iter().map(|it| (it.hour, it.minute, it.bookings)).collect::<Vec<_>>()
+    };
+    assert_eq!(hours("UTC").await, [(10, 0, 4), (23, 0, 6)]);
+    assert_eq!(
+        hours("Europe/Berlin").await,
+        [(0, 0, 3), (1, 0, 3), (11, 0, 2), (12, 0, 2)],
+        "summer time until the second night"
+    );
+    assert_eq!(hours("Asia/Kolkata").await, [(4, 30, 6), (15, 30, 4)]);
+    assert_eq!(hours("America/St_Johns").await, [(7, 30, 4), (20, 30, 6)]);
+    let wrong = of_platform(&hub, admin, days, "Europe/Berlin'; --").await.unwrap_err();
+    assert_eq!(wrong.code(), Some(types::ErrorCode::ValidationFailed));
 }

@@ -32,7 +32,7 @@ impl FileMailer {
 
 #[async_trait]
 impl Mailer for FileMailer {
-    async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
+    async fn send(&self, mail: &OutgoingMail) -> Result<String, MailError> {
         let message = compose(&self.from, mail)?.formatted();
         let temporary = |error: io::Error| MailError::Temporary(error.to_string());
         for attachment in &mail.attachments {
@@ -40,7 +40,8 @@ impl Mailer for FileMailer {
             write(&path, &attachment.content).await.map_err(temporary)?;
         }
         let path = self.folder.join(format!("{}.eml", mail.id));
-        write(&path, &message).await.map_err(temporary)
+        write(&path, &message).await.map_err(temporary)?;
+        Ok(format!("kept as the file {}", path.display()))
     }
 
     async fn kept_attachment(&self, message: Uuid, name: &str) -> Option<Vec<u8>> {

@@ -261,7 +261,13 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("booked_before", Such("2030-01-01")),
             ],
         ),
-        ("ResendMail", &[("state", OneOf(&["failed"]))]),
+        (
+            "ResendMail",
+            &[
+                ("state", OneOf(&["failed"])),
+                ("search", Text(TEXT, 1, types::mail::SEARCH_MAX)),
+            ],
+        ),
         (
             "PromotionInput",
             &[

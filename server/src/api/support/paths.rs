@@ -123,6 +123,12 @@ paths! {
         /// The session's id, as the list has it.
         id: LoginSessionId
     }
+    UserSessionPath {
+        /// The user's id.
+        id: UserId,
+        /// The session's id, as the account's page has it.
+        session: LoginSessionId
+    }
     MailPath {
         /// The message's id.
         id: MailId

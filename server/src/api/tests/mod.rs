@@ -1,6 +1,7 @@
 //! The API as those who call it see it.
 
 mod access;
+mod admin_work;
 mod agenda;
 mod auth;
 mod basics;

@@ -1,9 +1,11 @@
-//! Mail checks: whether mail can leave, without sending any.
+//! Mail checks: whether mail can leave. None is sent unless the operator names an address for it.
 
-use crate::adapters::mail::SmtpMailer;
-use crate::health::{CheckContext, CheckResult, Finding};
+use crate::adapters::mail::{SmtpMailer, mailer};
+use crate::health::{CheckContext, CheckResult, Finding, mail_test};
+use crate::mail::MailDelivery;
 use lettre::message::Mailbox;
-use secrecy::ExposeSecret as _;
+use secrecy::ExposeSecret;
+use types::Locale;
 
 /// Reserved names (RFC 2606, RFC 6761): no server takes mail from them.
 const RESERVED: [&str; 5] = ["test", "example", "invalid", "localhost", "local"];
@@ -29,6 +31,41 @@ pub(super) async fn server(check: &'static str, context: &CheckContext) -> Check
     Ok(vec![match greeted {
         Ok(()) => Finding::ok(check, "it answers and knows us"),
         Err(error) => Finding::fail(check, error),
+    }])
+}
+
+/// Sends a test mail where the operator says whom to, and else tells what became of the last one.
+pub(super) async fn test(check: &'static str, context: &CheckContext) -> CheckResult {
+    let Some(to) = &context.mail_to else { return last_test(check, context).await };
+    let config = &context.config;
+    let smtp_url = config.smtp_url.as_ref().map(ExposeSecret::expose_secret);
+    let said = match mailer(smtp_url, &config.mail_from, &config.data_dir) {
+        Ok(mailer) => {
+            let delivery =
+                MailDelivery { mailer, keep_secrets: false, deadline: MailDelivery::DEADLINE };
+            mail_test::send(&delivery, to, Locale::En, &config.base_url).await
+        }
+        Err(error) => Err(error.to_string()),
+    };
+    Ok(vec![match said {
+        Ok(said) => Finding::ok(check, format!("taken: {said}")),
+        Err(said) => Finding::fail(check, said),
+    }])
+}
+
+async fn last_test(check: &'static str, context: &CheckContext) -> CheckResult {
+    let last = domain::mail::last_test(context.hub()?).await?;
+    Ok(vec![match last {
+        None => Finding::ok(check, "none was sent yet"),
+        Some(test) => {
+            let at = test.at.format("%Y-%m-%d %H:%M UTC");
+            // Whether it still is so, the next one says.
+            if test.accepted {
+                Finding::ok(check, format!("taken on {at}: {}", test.said))
+            } else {
+                Finding::warn(check, format!("not taken on {at}: {}", test.said))
+            }
+        }
     }])
 }
 

@@ -25,7 +25,7 @@ macro_rules! checks {
 }
 
 /// Every check, in the order it is shown: what others depend on comes first.
-pub(super) static CHECKS: [Check; 31] = checks! {
+pub(super) static CHECKS: [Check; 32] = checks! {
     "version" = configuration::version,
     "settings" = configuration::settings,
     "environment" = configuration::environment,
@@ -50,6 +50,7 @@ pub(super) static CHECKS: [Check; 31] = checks! {
     "rows" ~ work::rows,
     "mail server" ~ mail::server,
     "mail sender" = mail::sender,
+    "mail test" ~ mail::test,
     "storage" ~ storage::media,
     "disk space" = storage::space,
     "site" = site::files,

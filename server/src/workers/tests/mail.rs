@@ -111,11 +111,11 @@ struct Flaky {
 
 #[async_trait]
 impl Mailer for Flaky {
-    async fn send(&self, _: &OutgoingMail) -> Result<(), MailError> {
+    async fn send(&self, _: &OutgoingMail) -> Result<String, MailError> {
         let left =
             self.failures.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
         match left {
-            Err(_) => Ok(()),
+            Err(_) => Ok(String::new()),
             Ok(_) if self.permanent => Err(MailError::Permanent("no such mailbox".into())),
             Ok(_) => Err(MailError::Temporary("the server is away".into())),
         }
@@ -178,10 +178,10 @@ struct Slow {
 
 #[async_trait]
 impl Mailer for Slow {
-    async fn send(&self, _: &OutgoingMail) -> Result<(), MailError> {
+    async fn send(&self, _: &OutgoingMail) -> Result<String, MailError> {
         self.began.notify_one();
         self.may_end.notified().await;
-        Ok(())
+        Ok(String::new())
     }
 }
 
@@ -223,10 +223,10 @@ struct Silent {
 
 #[async_trait]
 impl Mailer for Silent {
-    async fn send(&self, _: &OutgoingMail) -> Result<(), MailError> {
+    async fn send(&self, _: &OutgoingMail) -> Result<String, MailError> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         self.ends.cancelled().await;
-        Ok(())
+        Ok(String::new())
     }
 }
 

@@ -61,7 +61,7 @@ fn idle_tools() -> Tools {
 
     #[async_trait]
     impl Mailer for Nobody {
-        async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
+        async fn send(&self, mail: &OutgoingMail) -> Result<String, MailError> {
             Err(MailError::Permanent(format!("{} is not to be sent", mail.subject)))
         }
     }

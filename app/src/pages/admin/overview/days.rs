@@ -159,20 +159,23 @@ pub(super) fn BusiestHours(numbers: PlatformStatistics) -> impl IntoView {
     if hours.is_empty() {
         return ().into_any();
     }
-    hours.sort_by_key(|hour| (-hour.bookings, hour.hour));
+    hours.sort_by_key(|hour| (-hour.bookings, hour.hour, hour.minute));
+    let title = lang.hours_title(&numbers.hours_timezone);
     let rows = hours
         .iter()
         .take(6)
         .map(|hour| {
-            let name = format!("{:02}:00–{:02}:59", hour.hour, hour.hour);
+            let (from, until) = (hour.hour * 60 + hour.minute, hour.hour * 60 + hour.minute + 59);
+            let clock = |minute: i32| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
+            let name = format!("{}–{}", clock(from), clock(until));
             vec![name.into_any(), lang.number(hour.bookings).into_any()]
         })
         .collect();
     let columns = vec![Column::text(lang.hour), Column::number(lang.bookings)];
     view! {
         <section class="organize-section" aria-labelledby="hours">
-            <h2 id="hours">{lang.hours_title}</h2>
-            <DataList label=lang.hours_title columns rows address=address() />
+            <h2 id="hours">{title.clone()}</h2>
+            <DataList label=title columns rows address=address() />
         </section>
     }
     .into_any()

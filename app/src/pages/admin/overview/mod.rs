@@ -21,8 +21,8 @@ pub fn OverviewPage() -> impl IntoView {
     let query = use_query_map();
     let asked = move |name: &'static str| query.with(|query| query.get(name)).unwrap_or_default();
     let data = load(
-        move || (asked("from"), asked("to"), asked("interval")),
-        |(from, to, interval)| admin_overview(from, to, interval),
+        move || (asked("from"), asked("to"), asked("interval"), asked("timezone")),
+        |(from, to, interval, zone)| admin_overview(from, to, interval, zone),
     );
     view! {
         <AdminFrame part=AdminPart::Overview title=lang.part_overview>
@@ -43,7 +43,7 @@ pub fn OverviewPage() -> impl IntoView {
 #[component]
 fn Shown(view: OverviewView) -> impl IntoView {
     let lang = use_texts::<AdminOverviewTexts>();
-    let OverviewView { numbers, ignored } = view;
+    let OverviewView { numbers, ignored, zone_ignored } = view;
     let ignored = ignored.then(|| {
         view! {
             <div class="alert" role="status" data-testid="period-ignored">
@@ -51,10 +51,18 @@ fn Shown(view: OverviewView) -> impl IntoView {
             </div>
         }
     });
+    let zone_ignored = zone_ignored.then(|| {
+        view! {
+            <div class="alert" role="status" data-testid="zone-ignored">
+                <p>{lang.zone_ignored}</p>
+            </div>
+        }
+    });
     view! {
         <p class="muted">{lang.intro}</p>
         <Now users=numbers.users events=numbers.events />
         {ignored}
+        {zone_ignored}
         <Period numbers=numbers.clone() />
         <Totals period=numbers.period.clone() before=numbers.before.clone() />
         <BookedDays numbers=numbers.clone() />

@@ -9,7 +9,7 @@ use types::statistics::{Interval, PlatformStatistics};
 pub(super) fn Period(numbers: PlatformStatistics) -> impl IntoView {
     let lang = use_texts::<AdminOverviewTexts>();
     let (from, to) = (numbers.period.from.to_string(), numbers.period.to.to_string());
-    let interval = numbers.interval;
+    let (interval, zone) = (numbers.interval, numbers.hours_timezone);
     let file =
         format!("{}?from={from}&to={to}&interval={}", paths::ADMIN_FIGURES, interval.as_str());
     let options = [(Interval::Day, lang.by_day), (Interval::Month, lang.by_month)]
@@ -33,6 +33,16 @@ pub(super) fn Period(numbers: PlatformStatistics) -> impl IntoView {
                 <select id="interval" name="interval">
                     {options}
                 </select>
+                <label for="timezone">{lang.hours_by_clock_of}</label>
+                <input
+                    id="timezone"
+                    type="text"
+                    name="timezone"
+                    value=zone
+                    maxlength="64"
+                    autocomplete="off"
+                    spellcheck="false"
+                />
                 <button type="submit" class="button button-quiet button-small">
                     {lang.show}
                 </button>

@@ -33,7 +33,12 @@ pub(super) fn Facts(
 }
 
 #[component]
-fn Fact(fact: PersonFact) -> impl IntoView {
+pub(super) fn Fact(
+    fact: PersonFact,
+    /// What can be done with it.
+    #[prop(optional)]
+    deed: Option<AnyView>,
+) -> impl IntoView {
     let lang = use_texts::<AdminPeopleTexts>();
     let PersonFact { text, href, note, at } = fact;
     let what = match href {
@@ -53,6 +58,7 @@ fn Fact(fact: PersonFact) -> impl IntoView {
                 <Words text=note />
             </span>
             {at}
+            {deed}
         </li>
     }
 }

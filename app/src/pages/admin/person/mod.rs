@@ -3,6 +3,7 @@
 mod deeds;
 mod delete;
 mod facts;
+mod sessions;
 
 use super::frame::{AdminFrame, AdminPart};
 use crate::actions::admin::person::admin_person;
@@ -16,6 +17,7 @@ use deeds::Deeds;
 use facts::Facts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use sessions::{Ending, Sessions};
 
 #[component]
 pub fn PersonPage() -> impl IntoView {
@@ -23,6 +25,7 @@ pub fn PersonPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
     let data = load(move || id.get(), admin_person);
+    let ending = Ending::new(data);
     view! {
         <AdminFrame part=AdminPart::People title=lang.person>
             <p>
@@ -33,7 +36,7 @@ pub fn PersonPage() -> impl IntoView {
             }>
                 {move || Suspend::new(async move {
                     match data.await {
-                        Ok(person) => view! { <Shown person data /> }.into_any(),
+                        Ok(person) => view! { <Shown person data ending /> }.into_any(),
                         Err(error) => view! { <LoadProblem error /> }.into_any(),
                     }
                 })}
@@ -43,7 +46,7 @@ pub fn PersonPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(person: PersonView, data: Loaded<PersonView>) -> impl IntoView {
+fn Shown(person: PersonView, data: Loaded<PersonView>, ending: Ending) -> impl IntoView {
     let lang = use_texts::<AdminPeopleTexts>();
     let lists = [
         ("bookings", lang.bookings, lang.no_bookings, person.bookings.clone()),
@@ -53,19 +56,23 @@ fn Shown(person: PersonView, data: Loaded<PersonView>) -> impl IntoView {
     ]
     .map(|(id, title, none, facts)| view! { <Facts id title none facts /> })
     .collect_view();
-    let ways = [
-        ("sessions", lang.sessions, lang.no_sessions, person.sessions.clone()),
-        ("problems", lang.sign_in_problems, lang.no_problems, person.problems.clone()),
-    ]
-    .map(|(id, title, none, facts)| view! { <Facts id title none facts /> })
-    .collect_view();
+    let (user, sessions) = (person.id.to_string(), person.sessions.clone());
+    let problems = person.problems.clone();
     let history = person.history.clone();
     view! {
         <div class="desk" data-testid="person">
             <Head person=person.clone() />
             <div class="desk-columns">
                 <div class="desk-main">
-                    {ways} <p class="muted">{lang.newest}</p> {lists}
+                    <Sessions user sessions ending />
+                    <Facts
+                        id="problems"
+                        title=lang.sign_in_problems
+                        none=lang.no_problems
+                        facts=problems
+                    />
+                    <p class="muted">{lang.newest}</p>
+                    {lists}
                     <section class="desk-card" aria-labelledby="history">
                         <h3 id="history">{lang.history}</h3>
                         <HistoryList lines=history />

@@ -117,7 +117,11 @@ fn cells(row: AuditRow, address: &Address) -> Vec<AnyView> {
             }
             .into_any()
         }
-        _ => view! { <span class="muted">{lang.nobody}</span> }.into_any(),
+        _ => {
+            let name = row.provider.map(|name| lang.provider(&name));
+            let name = name.unwrap_or_else(|| lang.nobody.to_owned());
+            view! { <span class="muted">{name}</span> }.into_any()
+        }
     };
     let changes = row
         .changes
@@ -146,6 +150,7 @@ fn cells(row: AuditRow, address: &Address) -> Vec<AnyView> {
         view! {
             {who}
             <span class="muted">
+                " "
                 <bdi>{row.network}</bdi>
             </span>
         }

@@ -2,7 +2,11 @@
 
 use super::super::frame::{AdminFrame, AdminPart};
 use crate::actions::admin::health::admin_health;
+use crate::actions::admin::test_mail::{AdminTestMail, ENDPOINT};
 use crate::components::{LoadProblem, PageSkeleton};
+use crate::forms::{
+    ActionForm, FieldErrors, FormAction, FormState, SubmitButton, form_state, submit_once,
+};
 use crate::i18n::{AdminUpkeepTexts, use_texts};
 use crate::load::load;
 use crate::pages::organize::parts::{Address, Column, DataList};
@@ -15,20 +19,81 @@ use types::upkeep::HealthCheck;
 pub fn HealthPage() -> impl IntoView {
     let lang = use_texts::<AdminUpkeepTexts>();
     let data = load(|| (), |()| admin_health());
+    let action = FormAction::<AdminTestMail>::new();
+    let state = form_state(action, ENDPOINT);
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            data.refetch();
+        }
+    });
+    let answered = move || match action.value().get() {
+        Some(Ok(())) => lang.mail_was_tested,
+        _ => "",
+    };
     view! {
         <AdminFrame part=AdminPart::Health title=lang.part_health>
             <p class="muted">{lang.health_intro}</p>
+            <p role="status">{answered}</p>
             <Transition fallback=|| {
                 view! { <PageSkeleton /> }
             }>
                 {move || Suspend::new(async move {
                     match data.await {
-                        Ok(checks) => view! { <Checks checks /> }.into_any(),
+                        Ok(checks) => {
+                            view! {
+                                <TestMail checks=checks.clone() action state />
+                                <Checks checks />
+                            }
+                                .into_any()
+                        }
                         Err(error) => view! { <LoadProblem error /> }.into_any(),
                     }
                 })}
             </Transition>
         </AdminFrame>
+    }
+}
+
+const fn level(lang: &AdminUpkeepTexts, check: &HealthCheck) -> (&'static str, &'static str) {
+    match (check.ok, check.warning) {
+        (false, _) => ("badge badge-stop", lang.broken),
+        (true, true) => ("badge badge-few", lang.warning),
+        (true, false) => ("badge badge-ok", lang.ok),
+    }
+}
+
+#[component]
+fn TestMail(
+    checks: Vec<HealthCheck>,
+    action: FormAction<AdminTestMail>,
+    state: FormState,
+) -> impl IntoView {
+    let lang = use_texts::<AdminUpkeepTexts>();
+    let said = checks.into_iter().find(|check| check.check == "mail test").map(|check| {
+        let (class, name) = level(lang, &check);
+        view! {
+            <p class="admin-said" data-testid="mail-said">
+                <span class=class>{name}</span>
+                " "
+                <bdi>{check.detail}</bdi>
+            </p>
+        }
+    });
+    view! {
+        <section class="desk-card" aria-labelledby="test-mail">
+            <h2 id="test-mail">{lang.test_mail}</h2>
+            <p class="muted">{lang.test_mail_text}</p>
+            <ActionForm action before=submit_once(state.again())>
+                <FieldErrors state />
+                <SubmitButton
+                    pending=state.pending
+                    label=lang.send_test_mail
+                    class="button button-small"
+                    testid="send-test-mail"
+                />
+            </ActionForm>
+            {said}
+        </section>
     }
 }
 
@@ -43,11 +108,7 @@ fn Checks(checks: Vec<HealthCheck>) -> impl IntoView {
     let rows = checks
         .into_iter()
         .map(|check| {
-            let (class, state) = match (check.ok, check.warning) {
-                (false, _) => ("badge badge-stop", lang.broken),
-                (true, true) => ("badge badge-few", lang.warning),
-                (true, false) => ("badge badge-ok", lang.ok),
-            };
+            let (class, state) = level(lang, &check);
             vec![
                 view! { <span class="check-name">{check.check}</span> }.into_any(),
                 view! { <span class=class>{state}</span> }.into_any(),

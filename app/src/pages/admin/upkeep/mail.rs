@@ -85,7 +85,9 @@ fn Found(view: MailView, address: Address, resend: Resend) -> impl IntoView {
     let MailView { page, failed } = view;
     let (number, pages) = (page.page, page.pages());
     let all = (failed > 0).then(|| {
-        view! { <Again resend mail=String::new() label=lang.send_all_again name=None /> }
+        let search = address.get("search").unwrap_or_default();
+        let label = if search.is_empty() { lang.send_all_again } else { lang.send_found_again };
+        view! { <Again resend mail=String::new() search label name=None /> }
     });
     if page.results.is_empty() {
         return view! { <p class="muted">{lang.nothing_here}</p> }.into_any();
@@ -116,7 +118,8 @@ fn cells(mail: MailRow, resend: Resend) -> Vec<AnyView> {
     let about = about.unwrap_or_else(|| words.mail_kind(&mail.kind));
     let again = (mail.state != MailState::Sent).then(|| {
         let name = Some(format!("{}: {about}", lang.send_again));
-        view! { <Again resend mail=mail.id.to_string() label=lang.send_again name /> }
+        let (mail, search) = (mail.id.to_string(), String::new());
+        view! { <Again resend mail search label=lang.send_again name /> }
     });
     vec![
         view! {
@@ -143,6 +146,8 @@ fn Again(
     resend: Resend,
     /// Nothing: all that failed.
     mail: String,
+    /// Those of them that are looked for.
+    search: String,
     label: &'static str,
     name: Option<String>,
 ) -> impl IntoView {
@@ -150,6 +155,7 @@ fn Again(
     view! {
         <ActionForm action attr:class="desk-form" before=submit_once(state.again())>
             <input type="hidden" name="mail" value=mail />
+            <input type="hidden" name="search" value=search />
             <SubmitButton
                 pending=state.pending
                 label

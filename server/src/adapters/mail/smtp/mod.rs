@@ -127,7 +127,7 @@ impl SmtpMailer {
         connection: &mut AsyncSmtpConnection,
         envelope: &Envelope,
         message: &[u8],
-    ) -> Result<(), MailError> {
+    ) -> Result<String, MailError> {
         let mut options = Vec::new();
         let addresses = envelope.to().iter().chain(envelope.from());
         if !addresses.into_iter().all(|address| AsRef::<str>::as_ref(address).is_ascii()) {
@@ -148,8 +148,9 @@ impl SmtpMailer {
             self.step(Phase::Recipient, connection.command(recipient)).await?;
         }
         self.step(Phase::Content, connection.command(Data)).await?;
-        self.step(Phase::Content, connection.message(message)).await?;
-        Ok(())
+        let taken = self.step(Phase::Content, connection.message(message)).await?;
+        let lines = taken.message().collect::<Vec<_>>().join(" ");
+        Ok(format!("{} {lines}", taken.code()))
     }
 
     fn rested(&self) -> Option<(AsyncSmtpConnection, Instant)> {
@@ -166,12 +167,13 @@ impl SmtpMailer {
 
 #[async_trait]
 impl Mailer for SmtpMailer {
-    async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
+    async fn send(&self, mail: &OutgoingMail) -> Result<String, MailError> {
         let message = compose(&self.from, mail)?;
         let mut connection = self.connection().await?;
         // A connection that was refused something is closed: its next message begins anew.
-        self.hand_over(&mut connection, message.envelope(), &message.formatted()).await?;
+        let said =
+            self.hand_over(&mut connection, message.envelope(), &message.formatted()).await?;
         self.rest(connection);
-        Ok(())
+        Ok(said)
     }
 }

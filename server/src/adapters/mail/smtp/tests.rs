@@ -75,7 +75,7 @@ fn mail(to: &str) -> OutgoingMail {
     }
 }
 
-async fn send(script: Script) -> Result<(), MailError> {
+async fn send(script: Script) -> Result<String, MailError> {
     mailer(script).await.send(&mail("ada@example.org")).await
 }
 
@@ -87,7 +87,8 @@ const fn on(answers: &'static [(&'static str, &'static str)]) -> Script {
 async fn a_message_is_handed_over_and_the_connection_used_again() {
     let mailer = mailer(Script::default()).await;
     for _ in 0..3 {
-        mailer.send(&mail("ada@example.org")).await.unwrap();
+        let said = mailer.send(&mail("ada@example.org")).await.unwrap();
+        assert_eq!(said, "250 2.0.0 ok");
         assert_eq!(mailer.resting.lock().unwrap().len(), 1);
     }
 }

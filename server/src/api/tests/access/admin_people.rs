@@ -89,6 +89,20 @@ pub(super) const ROWS: &[Row] = &[
         admins(204),
     ),
     row(
+        "DELETE",
+        "/api/admin/users/{id}/sessions/{session}/",
+        "/api/admin/users/{account}/sessions/{account_login}/",
+        Nothing,
+        admins(204),
+    ),
+    row(
+        "POST",
+        "/fn/admin-end-session",
+        "/fn/admin-end-session",
+        Form("user={account}&session={account_login}"),
+        admins(200),
+    ),
+    row(
         "POST",
         "/fn/admin-end-sessions",
         "/fn/admin-end-sessions",

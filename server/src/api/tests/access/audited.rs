@@ -8,6 +8,8 @@ use super::world::World;
 use crate::testing::TestApp;
 use domain::Hub;
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 const SESSION: &str = "a login session is a row of its own, with its times";
 const OWN_PROFILE: &str = "how somebody presents themselves concerns nobody else's rights or money";
@@ -57,6 +59,9 @@ const UNAUDITED: &[(&str, &str)] = &[
     ("POST /fn/pick-session", OWN_DEVICE),
 ];
 
+/// What leaves an entry that does not name the admin, and why.
+const OTHERS: &[(&str, &str)] = &[];
+
 /// Who does it, of those that the table lets do it.
 fn doer(row: &Row) -> Option<Person> {
     let done = |person: Person| matches!(row.expected[person as usize], 200..=204);
@@ -90,6 +95,101 @@ async fn whoever_changes_something_leaves_an_entry_in_the_audit_log() {
     let audited: Vec<_> = reasoned.difference(&silent).collect();
     assert!(audited.is_empty(), "these leave an entry, or are gone: {audited:#?}");
     assert!(looked > 60, "only {looked} were looked at");
+}
+
+/// What an admin does stands in the log under their name, also where others may do it too.
+#[tokio::test]
+async fn whatever_an_admin_changes_says_that_it_was_they() {
+    let app = TestApp::new().await;
+    let people = People::new(&app).await;
+    let unaudited: BTreeSet<&str> = UNAUDITED.iter().map(|(name, _)| *name).collect();
+    let (mut nameless, mut looked) = (Vec::new(), 0);
+    let named = async || -> i64 {
+        sqlx::query_scalar("SELECT count(*) FROM audit_log WHERE actor_id = $1")
+            .bind(people.get(Person::Admin).user().id.0)
+            .fetch_one(app.hub.db.pool())
+            .await
+            .unwrap()
+    };
+    let allowed = |row: &&Row| matches!(row.expected[Person::Admin as usize], 200..=204);
+    for row in rows().filter(|row| row.method != "GET").filter(allowed) {
+        let entrance = row.entrance();
+        if unaudited.contains(&*entrance) || OTHERS.iter().any(|(name, _)| *name == entrance) {
+            continue;
+        }
+        let world = World::new(&app, &people).await;
+        let before = named().await;
+        let reply = people.send(Person::Admin, row, &world).await;
+        assert!(reply.status < 300, "{entrance}: {}", reply.text());
+        looked += 1;
+        if named().await == before {
+            nameless.push(entrance);
+        }
+    }
+    assert!(nameless.is_empty(), "the log does not say that an admin did this: {nameless:#?}");
+    assert!(looked > 60, "only {looked} were looked at");
+}
+
+/// What writes in the name of a caller, as its slice exports it: `promotions::create`.
+fn services(folder: &Path, root: &Path, found: &mut BTreeSet<(String, String)>) {
+    const WRITES: [&str; 4] = [".write(", ".statement(", " once(hub", "perform(hub"];
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if name != "tests" && name != "testing" {
+                services(&path, root, found);
+            }
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let inside = path.strip_prefix(root).unwrap();
+        let slice = inside.components().next().unwrap().as_os_str().to_string_lossy();
+        let slice = slice.trim_end_matches(".rs");
+        for piece in text.split("\npub async fn ").skip(1) {
+            let body = piece.split("\n}\n").next().unwrap();
+            if body.contains("actor: Actor") && WRITES.iter().any(|write| body.contains(write)) {
+                let function = body.split(['(', '<']).next().unwrap();
+                found.insert((slice.to_owned(), function.to_owned()));
+            }
+        }
+    }
+}
+
+fn sources(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.file_name().unwrap().to_str().unwrap() {
+            "tests" | "testing" | "tests.rs" => {}
+            _ if path.is_dir() => sources(&path, found),
+            name if name.ends_with(".rs") => found.push(fs::read_to_string(&path).unwrap()),
+            _ => {}
+        }
+    }
+}
+
+/// The list of entrances is the router's; this is that of the services: one that writes and that no
+/// entrance calls would be looked at by nobody here.
+#[test]
+fn every_service_that_writes_has_an_entrance() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.join("../domain/src");
+    let mut found = BTreeSet::new();
+    services(&root, &root, &mut found);
+    assert!(found.len() > 60, "the services are found: {}", found.len());
+    let mut callers = Vec::new();
+    for folder in ["src/api", "src/site", "../app/src/actions", "../app/src/ssr"] {
+        sources(&here.join(folder), &mut callers);
+    }
+    let called = |(slice, function): &(String, String)| {
+        let (call, of) = (format!("{function}("), format!("{slice}::"));
+        callers.iter().any(|text| {
+            text.contains(&format!("{of}{call}")) || text.contains(&of) && text.contains(&call)
+        })
+    };
+    let uncalled: Vec<_> = found.iter().filter(|service| !called(service)).collect();
+    assert!(uncalled.is_empty(), "no entrance calls these: {uncalled:#?}");
 }
 
 /// A request that changes something and is sent by a GET would be passed over.

@@ -9,6 +9,8 @@ pub(super) const ROWS: &[Row] = &[
     row("GET", "/api/admin/attention/", "/api/admin/attention/", Nothing, admins(200)),
     row("GET", "/api/admin/audit/", "/api/admin/audit/", Nothing, admins(200)),
     row("GET", "/api/admin/health/", "/api/admin/health/", Nothing, admins(200)),
+    row("POST", "/api/admin/health/mail/", "/api/admin/health/mail/", Nothing, admins(200)),
+    row("POST", "/fn/admin-test-mail", "/fn/admin-test-mail", Form(""), admins(200)),
     row("GET", "/api/admin/jobs/", "/api/admin/jobs/", Nothing, admins(200)),
     row(
         "POST",

@@ -157,6 +157,8 @@ impl World {
         .execute(app.hub.db.pool())
         .await
         .unwrap();
+        // And so is somebody who asks for nothing here.
+        let account_login = domain::testing::logged_in(&app.hub, account).await.session();
         let slug: String = sqlx::query_scalar("SELECT slug FROM events WHERE id = $1")
             .bind(event.0)
             .fetch_one(app.hub.db.pool())
@@ -233,6 +235,7 @@ impl World {
                 ("{payment}", payment["id"].as_str().unwrap().to_owned()),
                 ("{session}", session.to_string()),
                 ("{login}", login.to_string()),
+                ("{account_login}", account_login.to_string()),
                 ("{member}", member.to_string()),
                 ("{own_member}", own_member.to_string()),
                 ("{invitation}", invitation.to_string()),

@@ -1,6 +1,6 @@
 //! The form of a code, to make one and to change one.
 
-use super::Here;
+use super::CodesPage;
 use crate::actions::run::promotions::{CodeLine, PromotionsView};
 use crate::actions::run::save_promotion::{ENDPOINT, SavePromotion};
 use crate::components::toast;
@@ -8,7 +8,7 @@ use crate::forms::{
     ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
     TextField, form_state, submit_once,
 };
-use crate::i18n::{RunTexts, use_texts};
+use crate::i18n::{CodeTexts, use_texts};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -16,15 +16,19 @@ use leptos_router::hooks::use_navigate;
 use types::promotions::{CODE_MAX, PromotionKind};
 
 #[component]
-pub(super) fn CodeForm(view: PromotionsView, code: Option<CodeLine>, here: Here) -> impl IntoView {
-    let lang = use_texts::<RunTexts>();
+pub(super) fn CodeForm(
+    view: PromotionsView,
+    code: Option<CodeLine>,
+    here: CodesPage,
+) -> impl IntoView {
+    let lang = use_texts::<CodeTexts>();
     let action = FormAction::<SavePromotion>::new();
     let state = form_state(action, ENDPOINT);
     let navigate = use_navigate();
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
             toast(FlashMessage::Saved);
-            here.data.refetch();
+            here.refetch.run(());
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(&here.path(), options);
         }
@@ -41,6 +45,11 @@ pub(super) fn CodeForm(view: PromotionsView, code: Option<CodeLine>, here: Here)
         None => lang.new_code.to_owned(),
     };
     let number = |number: Option<i32>| number.map(|it| it.to_string()).unwrap_or_default();
+    let (of_event, clock) = match view.event {
+        Some(_) => (true, lang.by_event_clock.to_owned()),
+        None => (false, lang.by_clock_of(&view.zone)),
+    };
+    let own = code.as_ref().and_then(|code| code.currency).map(|it| it.to_string());
     let (id, text, kind, value, from, until, most, each) = match code {
         Some(code) => (
             code.id.to_string(),
@@ -94,7 +103,7 @@ pub(super) fn CodeForm(view: PromotionsView, code: Option<CodeLine>, here: Here)
                     maxlength=CODE_MAX
                     autocomplete="off"
                 />
-                <Kind state kind currency=view.currency.to_string() />
+                <Kind state kind currency=view.currency.map(|it| it.to_string()) />
                 <TextField
                     state
                     name="value"
@@ -105,6 +114,21 @@ pub(super) fn CodeForm(view: PromotionsView, code: Option<CodeLine>, here: Here)
                     maxlength=16
                     autocomplete="off"
                 />
+                {(!of_event)
+                    .then(|| {
+                        view! {
+                            <TextField
+                                state
+                                name="currency"
+                                label=lang.currency_of_code
+                                hint=lang.currency_of_code_hint
+                                value=own.unwrap_or_default()
+                                required=false
+                                maxlength=3
+                                autocomplete="off"
+                            />
+                        }
+                    })}
                 <div class="field-row">
                     <TextField
                         state
@@ -117,7 +141,7 @@ pub(super) fn CodeForm(view: PromotionsView, code: Option<CodeLine>, here: Here)
                         state
                         name="valid_until"
                         label=lang.valid_until
-                        hint=lang.by_event_clock
+                        hint=clock
                         kind="datetime-local"
                         value=until
                     />
@@ -155,8 +179,8 @@ pub(super) fn CodeForm(view: PromotionsView, code: Option<CodeLine>, here: Here)
 }
 
 #[component]
-fn Kind(state: FormState, kind: PromotionKind, currency: String) -> impl IntoView {
-    let lang = use_texts::<RunTexts>();
+fn Kind(state: FormState, kind: PromotionKind, currency: Option<String>) -> impl IntoView {
+    let lang = use_texts::<CodeTexts>();
     let chosen = state.typed("kind").and_then(|kind| PromotionKind::parse(&kind)).unwrap_or(kind);
     let choice = |kind: PromotionKind, text: String| {
         view! {
@@ -166,11 +190,15 @@ fn Kind(state: FormState, kind: PromotionKind, currency: String) -> impl IntoVie
             </label>
         }
     };
+    let sum = match currency {
+        Some(currency) => format!("{}, {currency}", lang.sum_off),
+        None => lang.sum_off.to_owned(),
+    };
     view! {
         <fieldset class="choices">
             <legend>{lang.kind_of_code}</legend>
             {choice(PromotionKind::Percent, lang.percent_off.to_owned())}
-            {choice(PromotionKind::Fixed, format!("{}, {currency}", lang.sum_off))}
+            {choice(PromotionKind::Fixed, sum)}
             <FieldError state name="kind" />
         </fieldset>
     }

@@ -1,32 +1,35 @@
 //! The codes with their state, their uses, what they cost, and what can be done with them.
 
-use super::Here;
+use super::CodesPage;
 use crate::actions::run::promotions::{CodeLine, CodeSum, PromotionsView};
 use crate::forms::{ActionForm, SubmitButton, submit_once};
-use crate::i18n::{RunTexts, use_texts};
+use crate::i18n::{CodeTexts, use_texts};
 use crate::pages::organize::parts::{Address, Column, CopyLink, DataList};
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
 #[component]
-pub(super) fn Codes(view: PromotionsView, here: Here) -> impl IntoView {
-    let lang = use_texts::<RunTexts>();
-    let columns = vec![
+pub(super) fn Codes(view: PromotionsView, here: CodesPage) -> impl IntoView {
+    let lang = use_texts::<CodeTexts>();
+    // A code of the whole platform has no one page that a link could lead to.
+    let of_event = view.event.is_some();
+    let columns = [
         Column::text(lang.code),
         Column::text(lang.takes_off),
         Column::text(lang.state),
         Column::number(lang.uses),
         Column::number(lang.cost),
-        Column::text(lang.link),
     ];
+    let columns =
+        columns.into_iter().chain(of_event.then(|| Column::text(lang.link))).collect::<Vec<_>>();
     let PromotionsView { base, slug, currency, codes, .. } = view;
     let link = |code: &CodeLine| format!("{base}{}", paths::event_promo(&slug, &code.code));
     let rows = codes
         .into_iter()
         .map(|code| {
             let link = link(&code);
-            let value = lang.code_value(code.kind, code.value, currency);
+            let value = lang.code_value(code.kind, code.value, code.currency.or(currency));
             let (class, state) = lang.code_state(code.state);
             let span = lang.valid(&lang.moment(&code.from), &lang.moment(&code.until));
             let uses = lang.uses_of(code.uses, code.max_uses);
@@ -36,7 +39,8 @@ pub(super) fn Codes(view: PromotionsView, here: Here) -> impl IntoView {
             let label = lang.link_with(&code.code);
             let edit = here.form(&code.id.to_string());
             let edit_name = lang.edit_code(&code.code);
-            vec![
+            let copied = of_event.then(|| view! { <CopyLink label link id /> }.into_any());
+            let cells = [
                 view! {
                     <code>{code.code.clone()}</code>
                     <a class="desk-link" href=edit aria-label=edit_name>
@@ -58,17 +62,18 @@ pub(super) fn Codes(view: PromotionsView, here: Here) -> impl IntoView {
                 .into_any(),
                 uses.into_any(),
                 view! { <span>{none} {sums}</span> }.into_any(),
-                view! { <CopyLink label link id /> }.into_any(),
-            ]
+            ];
+            cells.into_iter().chain(copied).collect::<Vec<_>>()
         })
         .collect();
-    let address = Address::new(here.path(), ParamsMap::new());
+    let path = paths::promotions_of(&here.slug.get_untracked());
+    let address = Address::new(path, ParamsMap::new());
     view! { <DataList label=lang.tab_promotions columns rows address /> }
 }
 
 #[component]
 fn Sum(sum: CodeSum) -> impl IntoView {
-    let lang = use_texts::<RunTexts>();
+    let lang = use_texts::<CodeTexts>();
     let (off, paid) = (lang.money(sum.discount, sum.currency), lang.money(sum.paid, sum.currency));
     view! {
         <span class="run-sum">
@@ -79,8 +84,8 @@ fn Sum(sum: CodeSum) -> impl IntoView {
 
 /// Nobody new can use it while it is paused.
 #[component]
-fn Pause(code: CodeLine, here: Here) -> impl IntoView {
-    let lang = use_texts::<RunTexts>();
+fn Pause(code: CodeLine, here: CodesPage) -> impl IntoView {
+    let lang = use_texts::<CodeTexts>();
     let (action, state) = (here.pause, here.pausing);
     let label = if code.paused { lang.resume_code } else { lang.pause_code };
     let name = format!("{label}: {}", code.code);
