@@ -131,7 +131,7 @@ async fn next_batch(
     after: uuid::Uuid,
     search: Option<String>,
 ) -> Result<Vec<uuid::Uuid>, Error> {
-    let failed = store::failed_after(tx, after, search.as_deref(), BATCH).await?;
+    let failed = list::failed_after(tx, after, search.as_deref(), BATCH).await?;
     if !failed.is_empty() {
         store::requeue(tx, &failed).await?;
         // What was looked for may be an address, and the log holds none.

@@ -7,6 +7,7 @@ use sqlx::{Postgres, QueryBuilder};
 use types::PageRequest;
 use types::mail::{AdminMail, MailState};
 use types::page::LIST_MAX;
+use uuid::Uuid;
 
 /// How many of the people that a search fits it looks at, the newest first: whoever means somebody else
 /// writes more of the name.
@@ -69,11 +70,10 @@ fn push_all(sql: &mut QueryBuilder<Postgres>, select: &str, state: Option<MailSt
 fn push_found(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter, most: i64) {
     let search = filter.search.as_deref().unwrap_or_default();
     let states = filter.state.map_or(MailState::ALL.to_vec(), |state| vec![state]);
-    let pattern = format!("%{}%", types::text::like(search));
-    sql.push("WITH people AS MATERIALIZED (SELECT id FROM users WHERE email ILIKE ");
-    sql.push_bind(pattern.clone()).push(" OR display_name ILIKE ").push_bind(pattern);
+    sql.push("WITH people AS MATERIALIZED (");
+    push_people(sql, search);
     sql.push(format_args!(
-        " ORDER BY id DESC LIMIT {PEOPLE_MAX})
+        ")
          SELECT found.id, found.created_at FROM people CROSS JOIN unnest("
     ));
     sql.push_bind(states.clone()).push(format_args!(
@@ -86,6 +86,35 @@ fn push_found(sql: &mut QueryBuilder<Postgres>, filter: &MailFilter, most: i64) 
     // Whom no account is known of, or had this address before.
     sql.push_bind(search.trim().to_owned()).push(") AND m.status = ANY(").push_bind(states);
     sql.push(") AND NOT EXISTS (SELECT FROM people WHERE people.id = m.user_id)");
+}
+
+/// The next messages that failed and that a search finds, locked, in the order of their ids.
+pub(super) async fn failed_after(
+    connection: &mut PgConnection,
+    after: Uuid,
+    search: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Uuid>, sqlx::Error> {
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT m.id FROM mail_messages m
+         WHERE m.status = 'FAILED' AND m.recipient NOT LIKE '%@deleted.invalid' AND m.id > ",
+    );
+    sql.push_bind(after);
+    if let Some(search) = search {
+        sql.push(" AND (m.user_id IN (");
+        push_people(&mut sql, search);
+        sql.push(") OR m.recipient = lower(").push_bind(search.trim().to_owned()).push("))");
+    }
+    sql.push(" ORDER BY m.id LIMIT ").push_bind(limit).push(" FOR UPDATE OF m");
+    sql.build_query_scalar().persistent(false).fetch_all(connection).await
+}
+
+/// The people that a search fits.
+fn push_people(sql: &mut QueryBuilder<Postgres>, search: &str) {
+    let pattern = format!("%{}%", types::text::like(search));
+    sql.push("SELECT id FROM users WHERE email ILIKE ").push_bind(pattern.clone());
+    sql.push(" OR display_name ILIKE ").push_bind(pattern);
+    sql.push(format_args!(" ORDER BY id DESC LIMIT {PEOPLE_MAX}"));
 }
 
 #[cfg(test)]

@@ -20,26 +20,6 @@ pub(in crate::mail) async fn locked(
     .await
 }
 
-/// The next messages that failed and that a search finds, locked, in the order of their ids.
-pub(in crate::mail) async fn failed_after(
-    connection: &mut PgConnection,
-    after: Uuid,
-    search: Option<&str>,
-    limit: i64,
-) -> Result<Vec<Uuid>, sqlx::Error> {
-    sqlx::query_scalar(AssertSqlSafe(format!(
-        "SELECT m.id {FROM} AND m.status = 'FAILED' AND m.id > $3
-           AND m.recipient NOT LIKE '%@deleted.invalid'
-         ORDER BY m.id LIMIT $4 FOR UPDATE OF m"
-    )))
-    .bind(MailState::Failed)
-    .bind(search)
-    .bind(after)
-    .bind(limit)
-    .fetch_all(connection)
-    .await
-}
-
 /// Puts messages back into the queue with all their tries; why they failed stays until they are
 /// sent.
 pub(in crate::mail) async fn requeue(
