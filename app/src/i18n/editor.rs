@@ -335,7 +335,7 @@ impl EditorTexts {
 
     /// `saved 3 s ago`
     pub fn saved_ago(&self, milliseconds: f64) -> String {
-        #[allow(clippy::cast_possible_truncation)] // an as of floats saturates
+        #[allow(clippy::cast_possible_truncation, reason = "an as of floats saturates")]
         let seconds = (milliseconds / 1000.0).max(0.0) as i64;
         match seconds {
             0..3 => self.pick("Saved just now", "Только что сохранено").to_owned(),
