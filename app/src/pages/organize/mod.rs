@@ -8,6 +8,7 @@ mod agenda_import;
 mod attendees;
 mod booking;
 pub(super) mod bookings;
+pub(super) mod confirm;
 mod editor;
 mod event;
 pub(super) mod frame;
