@@ -127,7 +127,7 @@ pub(super) async fn add(
     input: SessionInput,
 ) -> Result<SessionRow, Error> {
     let input = prepared(tx, event, None, input).await?;
-    if store::count(tx, event.id).await? >= SESSIONS_MAX.into() {
+    if store::count(tx, event.id).await? >= i64::from(SESSIONS_MAX) {
         return Err(full().into());
     }
     let row = store::insert(tx, new_id().into(), event.id, &input).await.map_err(refusal)?;

@@ -91,7 +91,9 @@ async fn a_session_is_changed_and_deleted_only_from_the_version_that_was_seen() 
     let second = done.header("etag").to_owned();
     assert_ne!(first, second);
     assert_eq!(organizer.get(&at).await.header("etag"), second);
-    let delete = async |tag| matching(&organizer, Method::DELETE, &at, tag, &Value::Null).await;
+    let delete = async |tag: Option<&str>| {
+        matching(&organizer, Method::DELETE, &at, tag, &Value::Null).await
+    };
     for late in [put(Some(&first), "Late").await, delete(Some(&first)).await] {
         assert_eq!((late.status, &*late.code()), (412, "changed_meanwhile"));
         assert_eq!(late.header("content-type"), "application/problem+json");
