@@ -7,8 +7,8 @@ use crate::actions::admin::jobs::{JobRow, JobsView, admin_jobs};
 use crate::actions::admin::retry_job::{self, AdminRetryJob};
 use crate::components::{LoadProblem, PageSkeleton, Pagination};
 use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, TextArea,
-    form_state, submit_once,
+    ActionForm, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, form_state,
+    submit_once,
 };
 use crate::i18n::{AdminUpkeepTexts, use_texts};
 use crate::load::load;

@@ -14,7 +14,7 @@ use super::returning::HEADING;
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::forms::{FlashMessage, FormState};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use crate::pages::organize::confirm::{self as asked, StepCard};
+use crate::pages::organize::confirm as asked;
 use cancel::CancelStep;
 use leptos::prelude::*;
 use refund::RefundStep;
@@ -46,9 +46,9 @@ fn Step(#[prop(into)] title: String, children: Children) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let back = use_context::<Here>().map(Here::path).unwrap_or_default();
     view! {
-        <StepCard id="step" title back=(back, lang.step_back) testid="step" below=true>
+        <asked::StepCard id="step" title back=(back, lang.step_back) testid="step" below=true>
             {children()}
-        </StepCard>
+        </asked::StepCard>
     }
 }
 
