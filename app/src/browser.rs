@@ -222,7 +222,7 @@ pub fn viewer_time(time: DateTime<Utc>, locale: Locale) -> Option<String> {
         ] {
             js_sys::Reflect::set(&options, &key.into(), &value.into()).ok()?;
         }
-        #[allow(clippy::cast_precision_loss)] // exact until the year 287396
+        #[allow(clippy::cast_precision_loss, reason = "exact until the year 287396")]
         let date = js_sys::Date::new(&JsValue::from_f64(time.timestamp_millis() as f64));
         date.to_locale_string(locale.region_tag(), &options).as_string()
     }

@@ -31,6 +31,7 @@ pub mod payments;
 pub mod privacy;
 pub mod promotions;
 pub mod reconcile;
+pub mod refused_forms;
 pub mod reports;
 pub mod retention;
 pub mod reviews;

@@ -1,6 +1,7 @@
 // The door: tickets are scanned by hand, by a handheld scanner, by name and by the camera.
 import type { Locator, Page } from '@playwright/test';
 import type { Booking, Event } from '../support/api.ts';
+import { openPage } from '../support/menu.ts';
 import { expect, test, type Host, type Person } from '../support/test.ts';
 
 const says = {
@@ -62,7 +63,7 @@ test('a typed code lets in once, says when and where, and can be undone @nojs @p
   const { event, code } = await expected(host, await newPerson());
   const [door, say] = [new Door(page, scripted), says[t.locale]];
   await page.goto(`/organize/events/${event.slug}`);
-  await page.locator('.organize-tabs a[href^="/door/"]').click();
+  await openPage(page, `/door/${event.slug}`);
   await expect(page).toHaveURL(new RegExp(`/door/${event.slug}$`));
   await page.goto(`/door/${event.slug}?gate=North`);
   await door.ready();

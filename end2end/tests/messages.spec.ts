@@ -93,6 +93,36 @@ test('what is wrong is said beside its field and nothing is lost @nojs', async (
   await expect(page.locator('#body')).toHaveValue('Come early.');
 });
 
+test('a long text is not lost by a refusal, and is given back once @nojs @phone', async ({ page, guard, host, newPerson }) => {
+  guard.allowStatus(422);
+  const event = await host.newEvent({ price: '0.00' });
+  await (await newPerson()).api.book(event.id, 1);
+  const form = `/organize/events/${event.slug}/messages/new?status=CONFIRMED`;
+  await page.goto(form);
+  await page.waitForLoadState('networkidle');
+  const body = 'Приходите **пораньше**. '.repeat(375).trim();
+  expect(body.length).toBeGreaterThan(8_900);
+  await page.locator('#subject').fill('Doors');
+  await page.locator('#body').fill(body);
+  await page.locator('input[name="when"][value="later"]').check();
+  await page.locator('#send_at').fill('2020-01-01T10:00');
+  await page.getByTestId('send-message').click();
+  await expect(page.locator('#send_at-error')).toBeVisible();
+  await expect(page.locator('#body')).toHaveValue(body);
+  await expect(page.locator('#subject')).toHaveValue('Doors');
+  await page.goto(form);
+  await expect(page.locator('#body')).toHaveValue('');
+
+  // The same of a session of the agenda.
+  await page.goto(`/organize/events/${event.slug}/agenda/new`);
+  await page.waitForLoadState('networkidle');
+  await page.locator('#title').fill('Opening');
+  await page.locator('#description').fill(body);
+  await page.getByTestId('save-session').click();
+  await expect(page.locator('#room-error')).toBeVisible();
+  await expect(page.locator('#description')).toHaveValue(body);
+});
+
 test('news bear a link that stops them, without an account @nojs', async ({
   page,
   host,

@@ -1,4 +1,5 @@
 // The workplace itself: who is let in, the way around in it, its search and its keys.
+import { openPage } from '../support/menu.ts';
 import { expect, test } from '../support/test.ts';
 
 test('who is not logged in is led to the log-in and back @nojs', async ({ page }) => {
@@ -172,4 +173,56 @@ test('the page of keys turns them off without scripts @nojs @phone', async ({ pa
   await expect(off).toHaveAttribute('aria-pressed', 'true');
   await page.reload();
   await expect(off).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('the pages of an event are links, and on a telephone a menu that names the open one @nojs @phone', async ({
+  page,
+  host,
+  isMobile,
+  accessible,
+}) => {
+  const event = await host.newEvent();
+  const here = `/organize/events/${event.slug}`;
+  await page.goto(`${here}/bookings`);
+  await page.waitForLoadState('networkidle');
+  const menu = page.locator('.page-menu');
+  const fold = menu.locator('summary');
+  const open = menu.locator('a[aria-current="page"]');
+  await expect(open).toHaveAttribute('href', `${here}/bookings`);
+  if (!isMobile) {
+    await expect(fold).toBeHidden();
+    for (const link of await menu.locator('a').all()) await expect(link).toBeVisible();
+    return;
+  }
+  await expect(open).toBeHidden();
+  await expect(fold).toContainText((await open.textContent()) ?? '');
+  await accessible();
+  // By keyboard: opened, and gone to the next page.
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  await expect(open).toBeVisible();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+  await accessible();
+  await menu.locator(`a[href="${here}/reviews"]`).press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${here}/reviews$`));
+  await expect(open).toHaveAttribute('href', `${here}/reviews`);
+  await expect(open).toBeHidden();
+});
+
+test('the parts of the admin’s workplace fold up on a telephone @nojs @phone', async ({
+  page,
+  admin,
+  isMobile,
+  accessible,
+}) => {
+  expect(admin.email).toBeTruthy();
+  await page.goto('/admin/people');
+  await page.waitForLoadState('networkidle');
+  const menu = page.locator('.admin-bar .page-menu');
+  await expect(menu.locator('a[aria-current="page"]')).toBeVisible({ visible: !isMobile });
+  await accessible();
+  await openPage(page, '/admin/reviews');
+  await expect(page).toHaveURL(/\/admin\/reviews$/);
+  await expect(menu.locator('a[aria-current="page"]')).toHaveAttribute('href', '/admin/reviews');
 });

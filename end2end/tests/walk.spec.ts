@@ -8,6 +8,7 @@ import { EditorPage } from '../pages/editor.ts';
 import { EventPage } from '../pages/event.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
+import { openPage } from '../support/menu.ts';
 import { expect, test } from '../support/test.ts';
 import { uniqueEmail, uniqueWord } from '../support/unique.ts';
 
@@ -147,7 +148,7 @@ test('a new organizer publishes an event, sells two seats, refunds one and cance
 
   const guest = uniqueEmail(info);
   await test.step('invite a guest', async () => {
-    await page.locator(`.organize-tabs a[href="/organize/events/${slug}/guests"]`).click();
+    await openPage(page, `/organize/events/${slug}/guests`);
     await expect(page.locator('#file')).toBeVisible();
     await alive();
     await page.locator('#name').fill('Gerda Guest');
@@ -158,11 +159,11 @@ test('a new organizer publishes an event, sells two seats, refunds one and cance
   });
 
   await test.step('find all of it in the history, and who comes in a file', async () => {
-    await page.locator(`.organize-tabs a[href="/organize/events/${slug}/history"]`).click();
+    await openPage(page, `/organize/events/${slug}/history`);
     for (const action of ['event.published', 'booking.confirmed', 'ticket.renamed']) {
       await expect(page.locator(`.history-line[data-action="${action}"]`).first()).toBeVisible();
     }
-    await page.locator(`.organize-tabs a[href="/organize/events/${slug}/attendees"]`).click();
+    await openPage(page, `/organize/events/${slug}/attendees`);
     await expect(page.locator('table.data-list tbody tr')).toHaveCount(2);
     const file = page.getByTestId('exports').locator('a[href*="attendees.csv"]');
     const text = await (await page.request.get((await file.getAttribute('href')) ?? '')).text();
@@ -170,7 +171,7 @@ test('a new organizer publishes an event, sells two seats, refunds one and cance
   });
 
   await test.step('cancel the event, with what that costs said before', async () => {
-    await page.locator(`.organize-tabs a[href="/organize/events/${slug}/edit"]`).click();
+    await openPage(page, `/organize/events/${slug}/edit`);
     await page.locator(`.editor-more a[href="/organize/events/${slug}/cancel"]`).click();
     await expect(page.getByTestId('costs')).toContainText(money(25));
     await alive();

@@ -19,7 +19,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Sessions of one event.
-pub const SESSIONS_MAX: i64 = 1_000;
+pub const SESSIONS_MAX: u16 = 1_000;
 /// What is pasted at once, in bytes and in lines.
 pub const PASTE_MAX: usize = 60_000;
 pub const PASTE_LINES_MAX: usize = 300;

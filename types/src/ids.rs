@@ -62,6 +62,8 @@ id! {
     GuestListId,
     /// An agenda that was uploaded.
     ScheduleFileId,
+    /// What was typed into a form that was refused.
+    RefusedFormId,
     /// What somebody is in a team, of one event or of all.
     MemberId,
     /// To a team.

@@ -8,8 +8,6 @@ use serde::{Deserialize, Serialize};
 
 /// Bytes of a file: a congress of four days with every description has less than half.
 pub const FILE_MAX: usize = 4_000_000;
-/// Sessions that are read of a file; an agenda has no more.
-pub const SESSIONS_MAX: usize = 1000;
 
 text_enum! {
     /// Why a session of the file is left out.

@@ -36,7 +36,7 @@ pub fn Countdown(
             Some(offset) => offset.try_get_untracked().unwrap_or_default(),
             None => milliseconds(now) - opened,
         };
-        #[allow(clippy::cast_possible_truncation)] // an as of floats saturates
+        #[allow(clippy::cast_possible_truncation, reason = "an as of floats saturates")]
         let seconds = ((milliseconds(until) - browser::now_ms() - offset) / 1000.0).ceil() as i64;
         left.try_set(seconds.max(0));
         on_tick.try_run(seconds);
@@ -70,7 +70,7 @@ pub fn Countdown(
     }
 }
 
-#[allow(clippy::cast_precision_loss)] // exact until the year 287396
+#[allow(clippy::cast_precision_loss, reason = "exact until the year 287396")]
 fn milliseconds(time: DateTime<Utc>) -> f64 {
     time.timestamp_millis() as f64
 }

@@ -1,6 +1,7 @@
 //! Flash messages: what a plain form post leaves for the page that is shown next, a refusal with
 //! the values that were typed (never a password or a card) or a success message. It travels in a cookie
-//! of one minute, so addresses stay clean and nothing personal gets into logs.
+//! of one minute, so addresses stay clean and nothing personal gets into logs. What is too long for one is
+//! kept by the server, and the cookie names it.
 
 use serde::{Deserialize, Serialize};
 use types::Failure;
@@ -174,18 +175,25 @@ mod server {
     pub fn take_flash() -> Flash {
         let Some(value) = ssr::cookie(CookieKind::Flash) else { return Flash::default() };
         ssr::remove_cookie(CookieKind::Flash);
-        BASE64_URL_SAFE_NO_PAD
-            .decode(value)
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default()
+        let left = match ssr::left() {
+            Some(json) => serde_json::from_str(&json).ok(),
+            None => BASE64_URL_SAFE_NO_PAD
+                .decode(value)
+                .ok()
+                .and_then(|bytes| serde_json::from_slice(&bytes).ok()),
+        };
+        left.unwrap_or_default()
     }
 
     fn set(mut flash: Flash) {
+        let encoded = |json: &str| BASE64_URL_SAFE_NO_PAD.encode(json);
+        let json = serde_json::to_string(&flash).unwrap_or_default();
+        if encoded(&json).len() > MAX_BYTES {
+            ssr::leave(json);
+        }
+        // Where the server cannot keep it, the longest text gives way first.
         loop {
-            let json = serde_json::to_vec(&flash).unwrap_or_default();
-            let value = BASE64_URL_SAFE_NO_PAD.encode(json);
-            // The longest text gives way first: the browser's own checks catch it before that.
+            let value = encoded(&serde_json::to_string(&flash).unwrap_or_default());
             if value.len() > MAX_BYTES && flash.undo.take().is_some() {
                 continue;
             }

@@ -74,6 +74,58 @@ fn content(text: String) -> String {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::content;
+    use crate::sources;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Fields whose text is kept otherwise.
+    const KEPT: [(&str, &str, &str); 2] = [
+        ("pages/organize/agenda_import/form.rs", "schedule", "with the file that was sent"),
+        ("pages/organize/editor/description.rs", "description", "with the unsaved form"),
+    ];
+
+    /// Areas whose names and forms are those of the pages that use them.
+    const SHARED: [&str; 2] =
+        ["pages/organize/booking/step/confirm.rs", "pages/organize/confirm/form.rs"];
+
+    fn between<'a>(text: &'a str, begin: &str, end: &str) -> Option<&'a str> {
+        text.split_once(begin)?.1.split_once(end).map(|(inner, _)| inner)
+    }
+
+    /// The names of the texts that this page asks for.
+    fn asked(page: &str) -> BTreeSet<&str> {
+        let own = page.split("<TextArea").skip(1).filter_map(|tag| between(tag, "name=\"", "\""));
+        let reasons = page.split("Reason {").skip(1);
+        let reasons = reasons.filter_map(|reason| between(reason, "name: \"", "\""));
+        let steps = page.contains("<ConfirmStep").then_some("reason");
+        own.chain(reasons).chain(steps).collect()
+    }
+
+    #[test]
+    fn what_was_typed_into_a_text_area_comes_back_when_it_is_refused() {
+        let files: BTreeMap<String, String> = sources::files().into_iter().collect();
+        let mut lost = BTreeSet::new();
+        let mut areas = 0;
+        let pages = files.iter().filter(|(name, _)| name.starts_with("pages/"));
+        for (name, page) in pages.filter(|(name, _)| !SHARED.contains(&&***name)) {
+            let uses = page.split("use crate::actions::").skip(1);
+            let paths = uses.filter_map(|it| it.split(['{', ';', '}']).next());
+            let lower = |part: &&str| part.starts_with(|c: char| c.is_ascii_lowercase());
+            let actions: Vec<_> = paths
+                .map(|path| path.split("::").filter(lower).collect::<Vec<_>>().join("/"))
+                .filter_map(|path| files.get(&format!("actions/{path}.rs")))
+                .collect();
+            for field in asked(page) {
+                areas += 1;
+                let given_back = format!("(\"{field}\", ");
+                if !actions.iter().any(|action| action.contains(&given_back)) {
+                    lost.insert((&**name, field));
+                }
+            }
+        }
+        assert!(areas > 15, "{areas} are not all there are");
+        let kept: BTreeSet<_> = KEPT.iter().map(|(page, field, _)| (*page, *field)).collect();
+        assert_eq!(lost, kept, "give it to form_answer among what was typed");
+    }
 
     #[test]
     fn what_people_typed_does_not_end_the_field() {

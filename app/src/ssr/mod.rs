@@ -9,6 +9,7 @@ pub mod json_ld;
 pub mod legal;
 pub mod local_time;
 pub mod page_meta;
+mod refused;
 pub mod zones;
 
 pub use cookies::{CookieKind, Jar, access_token};
@@ -16,6 +17,8 @@ pub use health::{HealthChecks, HealthLook};
 pub use hydration::preloading;
 pub use identity::{ClientIp, identify, locale_of};
 pub(crate) use page_meta::escaped;
+pub use refused::carry_refused;
+pub(crate) use refused::{leave, left};
 
 use domain::{Actor, Hub};
 use http::header::{HeaderName, HeaderValue, SET_COOKIE, USER_AGENT};

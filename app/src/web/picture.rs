@@ -77,7 +77,7 @@ pub async fn open(given: Given) -> Result<Photo, Refusal> {
         use wasm_bindgen::JsCast;
         use wasm_bindgen_futures::JsFuture;
         let Given { file } = given;
-        #[allow(clippy::cast_precision_loss)] // 20 MB is exact
+        #[allow(clippy::cast_precision_loss, reason = "20 MB is exact")]
         if file.size() > types::uploads::PICTURE_MAX as f64 {
             return Err(Refusal::TooLarge);
         }

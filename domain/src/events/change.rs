@@ -110,7 +110,7 @@ pub enum Matching {
 }
 
 impl Matching {
-    pub(super) fn has(&self, version: i32) -> bool {
+    pub(crate) fn has(&self, version: i32) -> bool {
         match self {
             Self::Any => true,
             Self::OneOf(versions) => versions.contains(&version),

@@ -2,6 +2,7 @@
 
 use crate::events::{EventRight, owned};
 use crate::ids::new_id;
+use crate::retention::forget_oldest;
 use crate::{Actor, Error, Hub, accounts};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -44,7 +45,7 @@ pub async fn keep(
                 let event = owned(tx, actor, &event, EventRight::Bookings).await?;
                 let id = new_id().into();
                 insert(tx, id, event.id, owner, &name, &rows).await?;
-                forget_oldest(tx, owner).await?;
+                forget_oldest(tx, "guest_lists", owner, KEPT).await?;
                 Ok::<_, Error>(id)
             })
         })
@@ -92,19 +93,6 @@ async fn insert(
     .bind(owner)
     .bind(name)
     .bind(Json(rows))
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-async fn forget_oldest(tx: &mut PgConnection, owner: UserId) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "DELETE FROM guest_lists WHERE id IN (
-             SELECT id FROM guest_lists WHERE owner_id = $1
-             ORDER BY created_at DESC, id DESC OFFSET $2)",
-    )
-    .bind(owner)
-    .bind(KEPT)
     .execute(tx)
     .await?;
     Ok(())

@@ -5,11 +5,13 @@ mod pace;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 pub(crate) use gather::tell_change;
-pub use gather::{Gathered, changes_due, gather_event_change};
+pub use gather::{changes_due, gather_event_change};
 pub(crate) use sessions::{SessionMoved, tell_sessions_moved};
 pub use sessions::{gather_session_changes, session_changes_due, tell_session_moves};
+pub use waiting::Gathered;
 
 use super::attendees::{Audience, Progress, tell_attendees};
 use super::message::MailKind;

@@ -1,10 +1,12 @@
 //! How long rows are kept: every table has a decision, and a test finds the one that has none.
 
+mod oldest;
 mod sweep;
 mod tables;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use oldest::forget_oldest;
 pub use sweep::{Swept, forget, sweep};
 pub use tables::{Decision, TABLES};
 

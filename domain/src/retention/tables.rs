@@ -89,6 +89,8 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("promotions", Decision::Kept(BUSINESS)),
     ("promo_code_tries", Decision::Swept(&[deleted(1, "since < $1")])),
     ("promotion_uses", Decision::Kept("one a person and promotion, the guard of its limit")),
+    // What was typed and refused: only until its page shows it again.
+    ("refused_forms", Decision::Swept(&[deleted(1, "created_at < $1")])),
     // Names and addresses of people who have not asked to be here: only until they are invited.
     ("guest_lists", Decision::Swept(&[deleted(1, "created_at < $1")])),
     ("bookings", Decision::Kept(BUSINESS)),

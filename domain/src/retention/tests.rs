@@ -69,6 +69,7 @@ async fn rows(hub: &Hub) {
          SELECT 'mock', $1::text, 'r', 'COMPLETED', 'applied' WHERE $2::uuid IS NOT NULL",
         "INSERT INTO idempotency_keys (user_id, key, request_hash)
          VALUES ($2, $1::text, sha256($1::text::bytea))",
+        "INSERT INTO refused_forms (id, owner_id, content) VALUES ($1, $2, 'typed')",
         "INSERT INTO notifications (id, user_id, kind) VALUES ($1, $2, 'test')",
         "INSERT INTO check_ins (id, event_id, by_id, direction, refusal, at)
          SELECT $1, id, $2, 'in', 'unknown', now() FROM events",
@@ -85,13 +86,14 @@ async fn rows(hub: &Hub) {
     }
 }
 
-const GROWING: [(&str, i64); 10] = [
+const GROWING: [(&str, i64); 11] = [
     ("refresh_tokens", 1),
     ("password_resets", 1),
     ("login_throttles", 1),
     ("audit_log", 1),
     ("webhook_events", 1),
     ("idempotency_keys", 1),
+    ("refused_forms", 1),
     ("notifications", 1),
     ("check_ins", 1),
     ("mail_messages", 2),

@@ -1,6 +1,7 @@
 //! Sessions: the agenda of an event.
 
 mod agenda;
+mod change;
 mod clash;
 mod editor;
 mod lines;
@@ -13,11 +14,12 @@ mod store;
 mod told;
 
 pub use agenda::{AgendaEntry, agenda};
+pub use change::{delete, delete_matching, update, update_matching, update_version};
 pub use editor::{AgendaEditor, SessionEditor, changed_by, editor, session_editor};
 pub use lines::Line;
 pub use pasting::{add_pasted, keep_paste, pasted};
 pub use picks::{pick, picks};
-pub use service::{create, create_once, delete, get, list, may_change, update, update_version};
+pub use service::{SessionView, create, create_once, get, list, may_change, view};
 
 #[cfg(test)]
 mod tests;

@@ -106,7 +106,7 @@ pub async fn add_pasted(
                 return Err(Failure::field("lines", FieldProblem::Invalid).into());
             }
             let count = i64::try_from(good.len()).unwrap_or(i64::MAX);
-            if known.saturating_add(count) > SESSIONS_MAX {
+            if known.saturating_add(count) > i64::from(SESSIONS_MAX) {
                 return Err(full().into());
             }
             for line in good {

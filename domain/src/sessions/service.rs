@@ -4,11 +4,11 @@
 //! sessions that clash meet the exclusion constraint one after the other instead of deadlocking.
 
 use super::store::{self, SessionRow};
-use super::{clash, policy, told};
+use super::{clash, policy};
 use crate::accounts;
 use crate::audit::Entry;
 use crate::db::violated;
-use crate::events::{EventRight, EventRow, own_locked, visible};
+use crate::events::{EventRight, EventRow, own_locked, owned, visible};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Error, Hub, events};
@@ -32,6 +32,13 @@ pub async fn list(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<Session>, 
     Ok(rows.into_iter().map(Session::from).collect())
 }
 
+/// A session, with its version for who may change it.
+#[derive(Clone, Debug)]
+pub struct SessionView {
+    pub session: Session,
+    pub version: Option<i32>,
+}
+
 /// # Errors
 /// `NotFound` where there is no such session or the caller may not know of its event.
 pub async fn get(
@@ -41,9 +48,33 @@ pub async fn get(
     session: SessionId,
 ) -> Result<Session, Error> {
     let mut connection = hub.db.read().await?;
-    let event = visible(&mut connection, actor, event).await?;
-    let row = store::find(&mut connection, event.id, session).await?;
-    row.map(Session::from).ok_or_else(|| ErrorCode::NotFound.into())
+    found(&mut connection, actor, event, session).await.map(Session::from)
+}
+
+/// # Errors
+/// As [`get`].
+pub async fn view(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    session: SessionId,
+) -> Result<SessionView, Error> {
+    let mut connection = hub.db.read().await?;
+    let row = found(&mut connection, actor, event, session).await?;
+    let may_edit = owned(&mut connection, actor, event, EventRight::Edit).await.is_ok();
+    let version = may_edit.then_some(row.version);
+    Ok(SessionView { session: row.into(), version })
+}
+
+async fn found(
+    connection: &mut PgConnection,
+    actor: Actor,
+    event: &str,
+    session: SessionId,
+) -> Result<SessionRow, Error> {
+    let event = visible(connection, actor, event).await?;
+    let row = store::find(connection, event.id, session).await?;
+    row.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
 /// # Errors
@@ -96,7 +127,7 @@ pub(super) async fn add(
     input: SessionInput,
 ) -> Result<SessionRow, Error> {
     let input = prepared(tx, event, None, input).await?;
-    if store::count(tx, event.id).await? >= SESSIONS_MAX {
+    if store::count(tx, event.id).await? >= i64::from(SESSIONS_MAX) {
         return Err(full().into());
     }
     let row = store::insert(tx, new_id().into(), event.id, &input).await.map_err(refusal)?;
@@ -109,7 +140,7 @@ pub(super) fn full() -> Failure {
     Failure::fields(vec![FieldError {
         field: "sessions".to_owned(),
         problem: FieldProblem::TooLarge,
-        limit: Some(SESSIONS_MAX),
+        limit: Some(SESSIONS_MAX.into()),
     }])
 }
 
@@ -127,87 +158,9 @@ pub async fn may_change(
     get(hub, actor, event, session).await.map(|_| allowed)
 }
 
-/// # Errors
-/// As [`create`], or `NotFound`.
-pub async fn update(
-    hub: &Hub,
-    actor: Actor,
-    event: &str,
-    session: SessionId,
-    input: SessionInput,
-) -> Result<Session, Error> {
-    change(hub, actor, (event, session), None, |_| input).await.map(Session::from)
-}
-
-/// Changes a session, if it is still of this version; answers with its new one.
-///
-/// # Errors
-/// As [`update`]; `changed_meanwhile`.
-pub async fn update_version(
-    hub: &Hub,
-    actor: Actor,
-    (event, session): (&str, SessionId),
-    version: i32,
-    wish: impl FnOnce(&Session) -> SessionInput + Send + 'static,
-) -> Result<i32, Error> {
-    let wish = |row: &SessionRow| wish(&row.clone().into());
-    change(hub, actor, (event, session), Some(version), wish).await.map(|row| row.version)
-}
-
-async fn change(
-    hub: &Hub,
-    actor: Actor,
-    (event, session): (&str, SessionId),
-    version: Option<i32>,
-    wish: impl FnOnce(&SessionRow) -> SessionInput + Send + 'static,
-) -> Result<SessionRow, Error> {
-    let key = event.to_owned();
-    hub.db
-        .write(move |tx| {
-            Box::pin(async move {
-                accounts::acting(tx, actor).await?;
-                let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
-                let before =
-                    store::find(tx, event.id, session).await?.ok_or(ErrorCode::NotFound)?;
-                // Asked under the event's lock: of two changes from one version, the second sees the
-                // first.
-                if version.is_some_and(|version| version != before.version) {
-                    return Err(ErrorCode::ChangedMeanwhile.into());
-                }
-                let input = prepared(tx, &event, Some(session), wish(&before)).await?;
-                let row = store::update(tx, event.id, session, &input).await.map_err(refusal)?;
-                let row = row.ok_or(ErrorCode::NotFound)?;
-                told::tell(tx, &event, vec![told::moved(&before, Some(&row))]).await?;
-                changed(actor, &before, &row).record(tx).await?;
-                Ok(row)
-            })
-        })
-        .await
-}
-
-/// # Errors
-/// The event refuses; `NotFound`.
-pub async fn delete(hub: &Hub, actor: Actor, event: &str, session: SessionId) -> Result<(), Error> {
-    let key = event.to_owned();
-    hub.db
-        .write(move |tx| {
-            Box::pin(async move {
-                accounts::acting(tx, actor).await?;
-                let event = own_locked(tx, actor, &key, EventRight::Edit).await?;
-                let row = store::find(tx, event.id, session).await?;
-                let row = row.ok_or(ErrorCode::NotFound)?;
-                told::tell(tx, &event, vec![told::moved(&row, None)]).await?;
-                store::delete(tx, event.id, session).await?;
-                record(tx, actor, AuditAction::SessionDeleted, &row).await?;
-                Ok(())
-            })
-        })
-        .await
-}
-
 /// Locks the speaker, and checks the input against them, the event, which is locked, and the rest of
 /// its agenda.
-async fn prepared(
+pub(super) async fn prepared(
     tx: &mut PgConnection,
     event: &EventRow,
     session: Option<SessionId>,
@@ -260,7 +213,7 @@ pub(super) fn refusal(error: sqlx::Error) -> Error {
     }
 }
 
-async fn record(
+pub(super) async fn record(
     tx: &mut PgConnection,
     actor: Actor,
     action: AuditAction,
@@ -268,19 +221,4 @@ async fn record(
 ) -> Result<(), sqlx::Error> {
     let detail = json!({ "title": row.title });
     Entry::new(actor, action, row.id).event(row.event_id).detail(detail).record(tx).await
-}
-
-/// The entry of a change: its place before and after, and which texts are others.
-fn changed(actor: Actor, before: &SessionRow, row: &SessionRow) -> Entry {
-    let mut entry = Entry::new(actor, AuditAction::SessionUpdated, row.id)
-        .event(row.event_id)
-        .detail(json!({ "title": row.title }))
-        .change("title", before.title.clone(), row.title.clone())
-        .change("room", before.room.clone(), row.room.clone())
-        .change("start_time", before.start_time, row.start_time)
-        .change("end_time", before.end_time, row.end_time);
-    if before.speaker_name != row.speaker_name {
-        entry = entry.changed("speaker_name");
-    }
-    entry
 }

@@ -188,6 +188,7 @@ const UNWATCHED: &[(&str, &str)] = &[
     ("reconciliation_runs", COUNTED),
     ("reconciliations", COUNTED),
     ("refresh_tokens", LOGIN),
+    ("refused_forms", MEANWHILE),
     ("sales_counted", COUNTED),
     ("schedule_files", MEANWHILE),
     ("session_changes", MEANWHILE),

@@ -50,6 +50,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("reconciliations", "reconcile"),
     ("recovery_codes", "accounts"),
     ("refresh_tokens", "accounts"),
+    ("refused_forms", "refused_forms"),
     ("review_reports", "reviews"),
     ("reviews", "reviews"),
     ("sales_counted", "statistics"),

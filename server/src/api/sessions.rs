@@ -1,20 +1,23 @@
 //! `/api/events/{id}/sessions/…`: the agenda of an event.
 
 use crate::api::support::{
-    ApiJson, ApiQuery, Caller, Created, EventPath, Language, ListPage, Paging, SessionPath,
-    UserCaller, boolean, given, page_of,
+    ApiJson, ApiQuery, Caller, Created, EventPath, IfMatch, Language, ListPage, Paging,
+    SessionPath, UserCaller, boolean, etag, given, outdated, page_of,
 };
 use crate::documents::{File, files};
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
 use domain::events::{self, EventRight};
-use domain::sessions;
-use serde::Deserialize;
+use domain::{Actor, Error, sessions};
+use serde::{Deserialize, Serialize};
+use types::ids::SessionId;
 use types::sessions::{Session, SessionInput};
-use types::{Failure, FieldProblem};
+use types::{ErrorCode, Failure, FieldProblem};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -66,46 +69,93 @@ async fn create(
 /// One session.
 #[utoipa::path(get, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
     params(SessionPath),
-    responses((status = 200, body = Session), (status = 404, body = Problem)))]
+    responses(
+        (status = 200, body = Session, headers(
+            ("ETag" = Option<String>, description = "The version of the session, for who may change \
+             it: send it back as `If-Match`"))),
+        (status = 404, body = Problem)))]
 async fn get(
     State(state): State<AppState>,
     Caller(actor): Caller,
     SessionPath { id: event, session }: SessionPath,
-) -> ApiResult<Json<Session>> {
-    Ok(Json(sessions::get(&state.hub, actor, &event, session).await?))
+) -> ApiResult<(HeaderMap, Json<Session>)> {
+    let view = sessions::view(&state.hub, actor, &event, session).await?;
+    Ok((etag(view.version), Json(view.session)))
+}
+
+/// The refusal of a change that was made from an older version.
+#[derive(Debug, Serialize, ToSchema)]
+struct SessionProblem {
+    #[serde(flatten)]
+    problem: Problem,
+    /// As it is now.
+    current: Session,
+}
+
+/// What was done, or the session as it is now where somebody else was faster.
+async fn unless_changed<T>(
+    state: &AppState,
+    actor: Actor,
+    (event, session): (&str, SessionId),
+    done: Result<T, Error>,
+) -> ApiResult<Result<T, Response>> {
+    match done {
+        Ok(done) => Ok(Ok(done)),
+        Err(error) if error.code() == Some(ErrorCode::ChangedMeanwhile) => {
+            let now = sessions::view(&state.hub, actor, event, session).await?;
+            let problem = ErrorCode::ChangedMeanwhile.into();
+            let body = SessionProblem { problem, current: now.session };
+            Ok(Err(outdated(now.version, body)))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Replaces a session.
 #[utoipa::path(put, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
-    params(SessionPath),
+    params(SessionPath, IfMatch),
     request_body = SessionInput,
     responses((status = 200, body = Session), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem),
-        (status = 409, body = Problem, description = "room_conflict, speaker_conflict")),
+        (status = 409, body = Problem, description = "room_conflict, speaker_conflict"),
+        (status = 412, body = SessionProblem,
+            description = "changed_meanwhile, with the session as it is now")),
     security(("bearer" = [])))]
 async fn update(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     SessionPath { id: event, session }: SessionPath,
+    IfMatch(versions): IfMatch,
     body: ApiJson<SessionInput>,
-) -> ApiResult<Json<Session>> {
+) -> ApiResult<Response> {
     let allowed = sessions::may_change(&state.hub, actor, &event, session).await?;
-    let input = body.read(allowed).await?;
-    Ok(Json(sessions::update(&state.hub, actor, &event, session, input).await?))
+    let (input, at) = (body.read(allowed).await?, (event.as_str(), session));
+    let done = sessions::update_matching(&state.hub, actor, at, &versions, input).await;
+    Ok(match unless_changed(&state, actor, at, done).await? {
+        Ok(view) => (etag(view.version), Json(view.session)).into_response(),
+        Err(outdated) => outdated,
+    })
 }
 
 /// Removes a session.
 #[utoipa::path(delete, path = "/api/events/{id}/sessions/{session}/", tag = "sessions",
-    params(SessionPath),
-    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)),
+    params(SessionPath, IfMatch),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 412, body = SessionProblem,
+            description = "changed_meanwhile, with the session as it is now")),
     security(("bearer" = [])))]
 async fn delete(
     State(state): State<AppState>,
     UserCaller(actor, _): UserCaller,
     SessionPath { id: event, session }: SessionPath,
-) -> ApiResult<StatusCode> {
-    sessions::delete(&state.hub, actor, &event, session).await?;
-    Ok(StatusCode::NO_CONTENT)
+    IfMatch(versions): IfMatch,
+) -> ApiResult<Response> {
+    let at = (event.as_str(), session);
+    let done = sessions::delete_matching(&state.hub, actor, at, &versions).await;
+    Ok(match unless_changed(&state, actor, at, done).await? {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(outdated) => outdated,
+    })
 }
 
 /// Puts a session on the caller's own agenda.

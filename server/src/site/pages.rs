@@ -35,6 +35,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
             shell(options.clone())
         })
         .layer(from_fn(rewrite_head))
+        .layer(from_fn_with_state(state.hub.clone(), app::ssr::carry_refused))
         .layer(from_fn_with_state(state.hub.clone(), app::ssr::identify))
 }
 

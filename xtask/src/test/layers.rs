@@ -16,7 +16,7 @@ use crate::workspace;
 const LAYERS: [(&str, &[&str]); 10] = [
     ("ground", &["actor", "clock", "coalesce", "failure", "ids", "network", "settings", "sweep"]),
     ("database", &["db", "audit", "jobs", "retention"]),
-    ("tools", &["health", "idempotency", "migrate", "notifications"]),
+    ("tools", &["health", "idempotency", "migrate", "notifications", "refused_forms"]),
     ("people", &["accounts", "roles", "surveys"]),
     ("prices", &["promotions"]),
     (CORE, &["events", "bookings", "payments", "waitlist"]),

@@ -67,7 +67,11 @@ impl From<EventView> for EventCard {
 }
 
 /// Of a rating from 1 to 5. Formatting fractions weighs too much in the browser.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // an as of floats saturates
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an as of floats saturates"
+)]
 pub fn tenths(rating: f64) -> u8 {
     (rating * 10.0).round() as u8
 }

@@ -378,7 +378,7 @@ fn by_day(items: &[AgendaItem]) -> Vec<Day> {
 /// Keeps "now" current while the page is open.
 fn tick(now: RwSignal<DateTime<Utc>>) {
     let set = move || {
-        #[allow(clippy::cast_possible_truncation)] // milliseconds of this age fit
+        #[allow(clippy::cast_possible_truncation, reason = "milliseconds of this age fit")]
         if let Some(time) = DateTime::from_timestamp_millis(browser::now_ms() as i64) {
             now.try_set(time);
         }

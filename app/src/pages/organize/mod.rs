@@ -9,6 +9,7 @@ mod attendees;
 mod booking;
 pub(super) mod bookings;
 pub(super) mod codes;
+pub(super) mod confirm;
 mod editor;
 mod event;
 pub(super) mod frame;

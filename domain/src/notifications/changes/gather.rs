@@ -2,9 +2,10 @@
 //! to how it is.
 
 use super::pace::{REMEMBERED, Waiting};
+use super::waiting::{Gathered, queue_again, takes_place};
 use crate::Hub;
 use crate::ids::new_id;
-use crate::jobs::{Arrangement, GatherEventChange, Job as _, TellEventChanged, enqueue};
+use crate::jobs::{Arrangement, GatherEventChange, TellEventChanged, enqueue};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -71,17 +72,6 @@ async fn forget(tx: &mut PgConnection, event: EventId) -> Result<(), sqlx::Error
     .map(|_| ())
 }
 
-/// What became of the changes of an event that waited to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gathered {
-    /// A job tells them now.
-    Told,
-    /// They are due later: a job comes back then.
-    NotYet,
-    /// Nothing to tell, or no attendee to tell it to.
-    Nothing,
-}
-
 /// Takes what has changed of an event, if it is due, and leaves the job that tells it.
 ///
 /// # Errors
@@ -104,14 +94,7 @@ async fn gather_in(
     .fetch_optional(&mut *tx)
     .await?;
     let Some(untold) = untold else { return Ok(Gathered::Nothing) };
-    let takes_place: bool = sqlx::query_scalar(
-        "SELECT status = 'PUBLISHED' AND end_date > $2 FROM events WHERE id = $1",
-    )
-    .bind(event)
-    .bind(now)
-    .fetch_one(&mut *tx)
-    .await?;
-    if !takes_place {
+    if !takes_place(tx, event, now).await? {
         forget(tx, event).await?;
         return Ok(Gathered::Nothing);
     }
@@ -142,25 +125,6 @@ async fn gather_in(
 /// # Errors
 /// What the database says.
 pub async fn changes_due(hub: &Hub) -> Result<u64, sqlx::Error> {
-    hub.db
-        .write(|tx| {
-            Box::pin(async move {
-                let events: Vec<EventId> = sqlx::query_scalar(
-                    "SELECT event_id FROM event_changes
-                     WHERE before IS NOT NULL
-                       AND first_at < clock_timestamp() - interval '16 minutes'
-                       AND NOT EXISTS (SELECT FROM graphile_worker._private_jobs j
-                           WHERE j.key = $1 || ':' || event_id AND j.attempts < j.max_attempts)
-                     ORDER BY first_at LIMIT 200",
-                )
-                .bind(GatherEventChange::IDENTIFIER)
-                .fetch_all(&mut *tx)
-                .await?;
-                for event in &events {
-                    enqueue(tx, &GatherEventChange { event: *event }, None).await?;
-                }
-                Ok(events.len() as u64)
-            })
-        })
+    queue_again(hub, "event_changes", "before IS NOT NULL", |event| GatherEventChange { event })
         .await
 }

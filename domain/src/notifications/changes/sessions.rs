@@ -1,11 +1,11 @@
 //! Sessions that move: those who picked them are told, at the pace of changes of events. What is told in
 //! the end is the way from how the agenda was to how it is, in one message a person.
 
-use super::gather::Gathered;
 use super::pace::{REMEMBERED, Waiting};
+use super::waiting::{Gathered, queue_again, takes_place};
 use crate::Hub;
 use crate::ids::new_id;
-use crate::jobs::{GatherSessionChanges, Job as _, SessionPlace, TellSessionsMoved, enqueue};
+use crate::jobs::{GatherSessionChanges, SessionPlace, TellSessionsMoved, enqueue};
 use crate::notifications::attendees::{Audience, Progress, tell_attendees};
 use crate::notifications::message::MailKind;
 use chrono::{DateTime, Utc};
@@ -123,14 +123,7 @@ async fn gather_in(
     now: DateTime<Utc>,
 ) -> Result<Gathered, sqlx::Error> {
     let Some(due) = due(tx, event).await? else { return Ok(Gathered::Nothing) };
-    let takes_place: bool = sqlx::query_scalar(
-        "SELECT status = 'PUBLISHED' AND end_date > $2 FROM events WHERE id = $1",
-    )
-    .bind(event)
-    .bind(now)
-    .fetch_one(&mut *tx)
-    .await?;
-    if !takes_place {
+    if !takes_place(tx, event, now).await? {
         sqlx::query("DELETE FROM session_changes WHERE event_id = $1 AND batch IS NULL")
             .bind(event)
             .execute(&mut *tx)
@@ -205,26 +198,7 @@ async fn tell_in(
 /// # Errors
 /// What the database says.
 pub async fn session_changes_due(hub: &Hub) -> Result<u64, sqlx::Error> {
-    hub.db
-        .write(|tx| {
-            Box::pin(async move {
-                let events: Vec<EventId> = sqlx::query_scalar(
-                    "SELECT event_id FROM session_changes
-                     WHERE batch IS NULL
-                       AND first_at < clock_timestamp() - interval '16 minutes'
-                       AND NOT EXISTS (SELECT FROM graphile_worker._private_jobs j
-                           WHERE j.key = $1 || ':' || event_id AND j.attempts < j.max_attempts)
-                     GROUP BY event_id ORDER BY min(first_at) LIMIT 200",
-                )
-                .bind(GatherSessionChanges::IDENTIFIER)
-                .fetch_all(&mut *tx)
-                .await?;
-                for event in &events {
-                    enqueue(tx, &GatherSessionChanges { event: *event }, None).await?;
-                }
-                Ok(events.len() as u64)
-            })
-        })
+    queue_again(hub, "session_changes", "batch IS NULL", |event| GatherSessionChanges { event })
         .await
 }
 

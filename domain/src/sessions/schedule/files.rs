@@ -4,9 +4,9 @@ use super::import::{ScheduleRun, carry_out, parsed};
 use super::read::Unreadable;
 use crate::events::{EventRight, owned};
 use crate::ids::new_id;
+use crate::retention::forget_oldest;
 use crate::{Actor, Error, Hub, accounts};
-use sqlx::postgres::PgConnection;
-use types::ids::{ScheduleFileId, UserId};
+use types::ids::ScheduleFileId;
 use types::schedule::{FILE_MAX, ScheduleReport};
 use types::{ErrorCode, Failure, FieldProblem};
 
@@ -68,24 +68,11 @@ pub async fn keep(
                 .bind(content)
                 .execute(&mut *tx)
                 .await?;
-                forget_oldest(tx, owner).await?;
+                forget_oldest(tx, "schedule_files", owner, KEPT).await?;
                 Ok::<_, Error>(id)
             })
         })
         .await
-}
-
-async fn forget_oldest(tx: &mut PgConnection, owner: UserId) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "DELETE FROM schedule_files WHERE id IN (
-             SELECT id FROM schedule_files WHERE owner_id = $1
-             ORDER BY created_at DESC, id DESC OFFSET $2)",
-    )
-    .bind(owner)
-    .bind(KEPT)
-    .execute(tx)
-    .await?;
-    Ok(())
 }
 
 /// The caller's own file, and what importing it would do at this moment.

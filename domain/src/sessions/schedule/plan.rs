@@ -6,8 +6,9 @@ use crate::sessions::clash;
 use crate::sessions::store::SessionRow;
 use chrono::{DateTime, Utc};
 use std::collections::{HashMap, HashSet};
+use types::agenda::SESSIONS_MAX;
 use types::agenda::{Occupancy, Overlap};
-use types::schedule::{RefusalReason, RefusedSession, SESSIONS_MAX};
+use types::schedule::{RefusalReason, RefusedSession};
 use types::sessions::SessionInput;
 
 /// What the file is held against.
@@ -64,7 +65,7 @@ pub(super) fn plan(frame: Frame, agenda: Vec<SessionRow>, schedule: Schedule) ->
         let first = found.is_none_or(|found| seen.insert(Seen::Known(found)))
             && key.as_ref().is_none_or(|key| seen.insert(Seen::Key(key.clone())));
         let read = match content {
-            _ if at >= SESSIONS_MAX => Err(RefusalReason::TooMany),
+            _ if at >= usize::from(SESSIONS_MAX) => Err(RefusalReason::TooMany),
             _ if !first => Err(RefusalReason::Twice),
             Err(reason) => Err(reason),
             Ok(content) => wish(frame, found.map(|found| &agenda[found]), content),
@@ -124,7 +125,8 @@ fn without_clashes(
         });
         let Some(in_the_way) = in_the_way else {
             // An agenda has so many sessions at most, whoever adds them.
-            if candidate.known.is_none() && standing.len() + accepted.len() >= SESSIONS_MAX {
+            let full = standing.len() + accepted.len() >= usize::from(SESSIONS_MAX);
+            if candidate.known.is_none() && full {
                 let (title, reason) = (candidate.title, RefusalReason::TooMany);
                 refused.push((candidate.at, RefusedSession { title, reason, with: None }));
             } else {

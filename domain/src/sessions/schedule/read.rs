@@ -7,14 +7,15 @@ use super::time;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
-use types::schedule::{FILE_MAX, RefusalReason, SESSIONS_MAX};
+use types::agenda::SESSIONS_MAX;
+use types::schedule::{FILE_MAX, RefusalReason};
 use types::sessions::joined_speakers;
 use words::{Items, People, Rooms, Word};
 
 /// Objects and lists within one file. Each becomes more in memory than it is in the file.
 const PARTS_MAX: usize = 60_000;
 /// Sessions that are looked at; more than are read are named as left out.
-const ITEMS_MAX: usize = 3 * SESSIONS_MAX;
+const ITEMS_MAX: usize = 3 * SESSIONS_MAX as usize;
 const KEY_MAX: usize = 200;
 /// Characters of a title that is named among what is left out.
 const NAMED_MAX: usize = 200;

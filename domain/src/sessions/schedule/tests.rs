@@ -267,7 +267,7 @@ async fn a_session_that_is_left_out_stays_and_is_in_the_way_of_who_would_take_it
 #[tokio::test]
 async fn a_file_has_only_so_many_sessions() {
     let stage = stage().await;
-    let many: Vec<_> = (0..types::schedule::SESSIONS_MAX + 2)
+    let many: Vec<_> = (0..types::agenda::SESSIONS_MAX + 2)
         .map(|n| (format!("Room {n}"), talk(&format!("g{n}"), &format!("Talk {n}"), "14:00")))
         .collect();
     let many: Vec<_> = many.iter().map(|(room, talk)| (&**room, talk.clone())).collect();

@@ -121,14 +121,14 @@ async fn an_agenda_has_so_many_sessions_at_most() {
     )
     .bind(stage.event)
     .bind(stage.start)
-    .bind(SESSIONS_MAX - 1)
+    .bind(i64::from(SESSIONS_MAX) - 1)
     .execute(stage.hub.db.pool())
     .await
     .unwrap();
     stage.add(stage.session(1, 2, "Hall")).await.unwrap();
     let one_more = stage.add(stage.session(3, 4, "Hall")).await;
     let failure = Failure::from(one_more.unwrap_err());
-    assert_eq!(failure.fields[0].limit, Some(SESSIONS_MAX));
+    assert_eq!(failure.fields[0].limit, Some(SESSIONS_MAX.into()));
 }
 
 fn lines(stage: &Stage) -> String {

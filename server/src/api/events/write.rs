@@ -2,14 +2,13 @@
 
 use crate::api::support::{
     ApiJson, Created, EventPath, Idempotency, IfMatch, Language, OrganizerCaller, UserCaller, etag,
-    replayable,
+    outdated, replayable,
 };
 use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use domain::events::{self, EventRight};
 use domain::{Actor, Error};
@@ -117,13 +116,8 @@ async fn changed(
         Ok(view) => Ok((etag(view.version), Json(view.event)).into_response()),
         Err(error) if error.code() == Some(ErrorCode::ChangedMeanwhile) => {
             let now = events::get(&state.hub, actor, id, locale).await?;
-            let body =
-                EventProblem { problem: ErrorCode::ChangedMeanwhile.into(), event: now.event };
-            let mut response =
-                (StatusCode::PRECONDITION_FAILED, etag(now.version), Json(body)).into_response();
-            let kind = HeaderValue::from_static("application/problem+json");
-            response.headers_mut().insert(CONTENT_TYPE, kind);
-            Ok(response)
+            let problem = ErrorCode::ChangedMeanwhile.into();
+            Ok(outdated(now.version, EventProblem { problem, event: now.event }))
         }
         Err(error) => Err(error.into()),
     }

@@ -35,5 +35,5 @@ pub(crate) use paths::{
     UserPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};
-pub(crate) use versions::{IfMatch, etag};
+pub(crate) use versions::{IfMatch, etag, outdated};
 pub(crate) use viewer::Viewer;

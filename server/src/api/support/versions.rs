@@ -1,10 +1,13 @@
-//! Versions of an event: `ETag` of what is read, `If-Match` of what is changed (RFC 9110, 13.1.1).
+//! Versions of an event and of a session: `ETag` of what is read, `If-Match` of what is changed (RFC 9110, 13.1.1).
 
+use axum::Json;
 use axum::extract::FromRequestParts;
-use axum::http::header::{ETAG, IF_MATCH};
+use axum::http::header::{CONTENT_TYPE, ETAG, IF_MATCH};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
 use domain::events::Matching;
+use serde::Serialize;
 use std::convert::Infallible;
 use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
@@ -42,10 +45,18 @@ fn version(tag: &str) -> Option<i32> {
     tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok()
 }
 
-/// The `ETag` of an event for who may change it.
+/// The `ETag` of what the caller may change.
 pub(crate) fn etag(version: Option<i32>) -> HeaderMap {
     let value = version.and_then(|version| HeaderValue::try_from(format!("\"{version}\"")).ok());
     value.map(|value| (ETAG, value)).into_iter().collect()
+}
+
+/// The refusal of a change that was made from an older version than this one.
+pub(crate) fn outdated(now: Option<i32>, body: impl Serialize) -> Response {
+    let mut response = (StatusCode::PRECONDITION_FAILED, etag(now), Json(body)).into_response();
+    let kind = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    response
 }
 
 impl IntoParams for IfMatch {
@@ -56,8 +67,8 @@ impl IntoParams for IfMatch {
                 .name("If-Match")
                 .parameter_in(ParameterIn::Header)
                 .description(Some(
-                    "The `ETag` of the event that the change was made from: where somebody else has \
-                     changed it since, the answer is 412 with the event as it is now.",
+                    "The `ETag` of what the change was made from: where somebody else has changed it \
+                     since, the answer is 412 with it as it is now.",
                 ))
                 .schema(Some(text))
                 .build(),

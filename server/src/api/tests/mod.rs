@@ -34,6 +34,7 @@ mod organizer;
 mod organizing;
 mod origins;
 mod pages;
+mod refused;
 mod reports;
 mod reviews;
 mod schedule;

@@ -14,8 +14,17 @@ async fn event(app: &TestApp, organizer: &Client) -> String {
 }
 
 async fn change(client: &Client, at: &str, if_match: Option<&str>, body: &Value) -> Reply {
-    let mut request =
-        client.request(Method::PATCH, at).header(header::CONTENT_TYPE, "application/json");
+    matching(client, Method::PATCH, at, if_match, body).await
+}
+
+async fn matching(
+    client: &Client,
+    method: Method,
+    at: &str,
+    if_match: Option<&str>,
+    body: &Value,
+) -> Reply {
+    let mut request = client.request(method, at).header(header::CONTENT_TYPE, "application/json");
     if let Some(tag) = if_match {
         request = request.header(header::IF_MATCH, tag);
     }
@@ -52,6 +61,55 @@ async fn a_change_from_an_older_version_is_answered_with_the_event_as_it_is() {
     }
     let stranger = app.organizer().await;
     assert_eq!(change(&stranger, &at, Some("\"1\""), &mine).await.status, 403);
+}
+
+#[tokio::test]
+async fn a_session_is_changed_and_deleted_only_from_the_version_that_was_seen() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    let id = event(&app, &organizer).await;
+    let begins = organizer.get(&format!("/api/events/{id}/")).await.json();
+    let begins: chrono::DateTime<chrono::Utc> =
+        begins["start_date"].as_str().unwrap().parse().unwrap();
+    let talk = |title: &str| {
+        json!({ "title": title, "description": "", "room": "Hall", "capacity": 5,
+            "start_time": begins, "end_time": begins + chrono::TimeDelta::minutes(30) })
+    };
+    let made = organizer.post(&format!("/api/events/{id}/sessions/"), talk("First")).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    let at = made.header("location").to_owned();
+    let first = organizer.get(&at).await.header("etag").to_owned();
+    assert!(first.starts_with('"'), "a strong one: {first}");
+    for who in [app.anonymous(), app.attendee().await, app.organizer().await] {
+        assert_eq!(who.get(&at).await.header("etag"), "", "it is for who may change it");
+    }
+    let put = async |tag: Option<&str>, title: &str| {
+        matching(&organizer, Method::PUT, &at, tag, &talk(title)).await
+    };
+    let done = put(Some(&first), "Mine").await;
+    assert_eq!(done.status, 200, "{}", done.text());
+    let second = done.header("etag").to_owned();
+    assert_ne!(first, second);
+    assert_eq!(organizer.get(&at).await.header("etag"), second);
+    let delete = async |tag: Option<&str>| {
+        matching(&organizer, Method::DELETE, &at, tag, &Value::Null).await
+    };
+    for late in [put(Some(&first), "Late").await, delete(Some(&first)).await] {
+        assert_eq!((late.status, &*late.code()), (412, "changed_meanwhile"));
+        assert_eq!(late.header("content-type"), "application/problem+json");
+        assert_eq!(late.json()["current"]["title"], "Mine");
+        assert_eq!(late.header("etag"), second);
+    }
+    assert_eq!(organizer.get(&at).await.json()["title"], "Mine", "nothing was overwritten");
+    for good in [Some(&*second), Some("*"), None] {
+        assert_eq!(put(good, "Mine").await.status, 200, "{good:?}");
+    }
+    let stranger = app.organizer().await;
+    let theirs = matching(&stranger, Method::DELETE, &at, Some("\"1\""), &Value::Null).await;
+    assert_eq!(theirs.status, 403);
+    let now = organizer.get(&at).await.header("etag").to_owned();
+    assert_eq!(delete(Some(&now)).await.status, 204);
+    assert_eq!(delete(Some(&now)).await.status, 404);
 }
 
 #[tokio::test]

@@ -166,6 +166,11 @@ pub(super) const KEPT: &[Line] = &[
     ),
     line(&["notifications"], "notifications on this site", "уведомления на сайте"),
     line(
+        &["refused_forms"],
+        "what you typed into a form that was refused, unless you saw it again before",
+        "то, что вы ввели в отклонённую форму, если вы не увидели это снова раньше",
+    ),
+    line(
         &["guest_lists"],
         "guest lists that organizers upload, with names and addresses",
         "списки гостей с именами и адресами, которые загрузили организаторы",

@@ -4,9 +4,10 @@ use super::{Works, book, crowd, published, reader};
 use chrono::TimeDelta;
 use domain::jobs::{IssueCertificates as IssueJob, MailCertificates, SendMessage, SurveyEvent};
 use domain::mail::ListedMail;
-use domain::{certificates, messages};
+use domain::{Actor, Hub, certificates, messages};
 use types::certificates::IssueCertificates;
 use types::events::EventPatch;
+use types::ids::EventId;
 use types::messages::{MessageState, WriteMessage};
 use types::{Locale, PageRequest};
 
@@ -18,18 +19,32 @@ async fn count(works: &Works, kind: &str) -> i64 {
         .unwrap()
 }
 
+/// An event in two days that 103 people booked, which is more than one batch.
+struct Booked {
+    organizer: Actor,
+    event: EventId,
+    /// One who reads English and booked twice: their address, and who they are.
+    ada: (String, Actor),
+    /// One who reads Russian.
+    boris: (String, Actor),
+}
+
+async fn booked(hub: &Hub) -> Booked {
+    let (organizer, event) = published(hub, 2).await;
+    let ada = reader(hub, Locale::En, "UTC").await;
+    let boris = reader(hub, Locale::Ru, "UTC").await;
+    for actor in [ada.1, ada.1, boris.1] {
+        book(hub, actor, event, 1).await;
+    }
+    crowd(hub, event, 101).await;
+    Booked { organizer, event, ada, boris }
+}
+
 #[tokio::test]
 async fn who_was_there_is_asked_once_it_is_over_and_never_twice() {
     let works = Works::start().await;
     let hub = &works.hub;
-    let (organizer, event) = published(hub, 2).await;
-    let (ada, ada_books) = reader(hub, Locale::En, "UTC").await;
-    let (boris, boris_books) = reader(hub, Locale::Ru, "UTC").await;
-    for actor in [ada_books, ada_books, boris_books] {
-        book(hub, actor, event, 1).await;
-    }
-    // More than one batch.
-    crowd(hub, event, 101).await;
+    let Booked { organizer, event, ada, boris } = booked(hub).await;
     // It will take an hour longer.
     let end: chrono::DateTime<chrono::Utc> =
         sqlx::query_scalar("SELECT end_date + interval '1 hour' FROM events")
@@ -48,9 +63,10 @@ async fn who_was_there_is_asked_once_it_is_over_and_never_twice() {
     works.do_now(SurveyEvent { event }).await;
     assert_eq!(count(&works, "event_survey").await, 103);
     let stars = |mail: &ListedMail| mail.text.matches("/review?rating=").count();
-    for (to, subject) in
-        [(&ada, "How was it? An evening of Rust"), (&boris, "Как всё прошло? An evening of Rust")]
-    {
+    for (to, subject) in [
+        (&ada.0, "How was it? An evening of Rust"),
+        (&boris.0, "Как всё прошло? An evening of Rust"),
+    ] {
         let [mail] = works.mails(to, "event_survey").await.try_into().unwrap();
         assert_eq!((mail.subject.as_str(), stars(&mail)), (subject, 5));
     }
@@ -62,13 +78,7 @@ async fn who_was_there_is_asked_once_it_is_over_and_never_twice() {
 async fn a_certificate_is_told_of_once_with_the_address_that_proves_it() {
     let works = Works::start().await;
     let hub = &works.hub;
-    let (organizer, event) = published(hub, 2).await;
-    let (ada, ada_books) = reader(hub, Locale::En, "UTC").await;
-    let (boris, boris_books) = reader(hub, Locale::Ru, "UTC").await;
-    for actor in [ada_books, ada_books, boris_books] {
-        book(hub, actor, event, 1).await;
-    }
-    crowd(hub, event, 101).await;
+    let Booked { organizer, event, ada, boris } = booked(hub).await;
     works.time_passes(TimeDelta::days(3)).await;
     let all = IssueCertificates { checked_in_only: false };
     for _ in 0..2 {
@@ -78,8 +88,8 @@ async fn a_certificate_is_told_of_once_with_the_address_that_proves_it() {
     works.do_now(MailCertificates { event }).await;
     assert_eq!(count(&works, "certificate_issued").await, 103);
     for (to, actor, subject) in [
-        (&ada, ada_books, "Your certificate: An evening of Rust"),
-        (&boris, boris_books, "Ваш сертификат: An evening of Rust"),
+        (&ada.0, ada.1, "Your certificate: An evening of Rust"),
+        (&boris.0, boris.1, "Ваш сертификат: An evening of Rust"),
     ] {
         let [mail] = works.mails(to, "certificate_issued").await.try_into().unwrap();
         assert_eq!(mail.subject, subject);
@@ -116,13 +126,7 @@ async fn an_interrupted_run_goes_on_and_gives_each_person_one_certificate() {
 async fn a_message_reaches_each_of_many_once_even_if_its_job_runs_twice() {
     let works = Works::start().await;
     let hub = &works.hub;
-    let (organizer, event) = published(hub, 2).await;
-    let (ada, ada_books) = reader(hub, Locale::En, "UTC").await;
-    let (boris, boris_books) = reader(hub, Locale::Ru, "UTC").await;
-    for actor in [ada_books, ada_books, boris_books] {
-        book(hub, actor, event, 1).await;
-    }
-    crowd(hub, event, 101).await;
+    let Booked { organizer, event, ada, boris } = booked(hub).await;
     let message = WriteMessage {
         subject: "Doors".into(),
         body: "They open at **five**.".into(),
@@ -135,8 +139,8 @@ async fn a_message_reaches_each_of_many_once_even_if_its_job_runs_twice() {
     works.do_now(SendMessage { message: id }).await;
     assert_eq!(count(&works, "organizer_message").await, 103);
     for (to, subject, stop) in [
-        (&ada, "Doors · An evening of Rust", "No more news from this organizer"),
-        (&boris, "Doors · An evening of Rust", "Больше не получать новости"),
+        (&ada.0, "Doors · An evening of Rust", "No more news from this organizer"),
+        (&boris.0, "Doors · An evening of Rust", "Больше не получать новости"),
     ] {
         let [mail] = works.mails(to, "organizer_message").await.try_into().unwrap();
         assert_eq!(mail.subject, subject);

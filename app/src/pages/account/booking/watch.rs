@@ -97,7 +97,7 @@ impl Watch {
     }
 
     fn apply(self, answer: BookingUpdate, asked: f64) {
-        #[allow(clippy::cast_precision_loss)] // exact until the year 287396
+        #[allow(clippy::cast_precision_loss, reason = "exact until the year 287396")]
         let server = answer.now.timestamp_millis() as f64;
         self.offset.try_set(server - f64::midpoint(asked, browser::now_ms()));
         let shown = self.shown.try_get_untracked();

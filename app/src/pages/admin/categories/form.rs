@@ -2,17 +2,14 @@
 
 use super::Here;
 use crate::actions::admin::save_category::{ENDPOINT, SaveCategory};
-use crate::components::toast;
 use crate::forms::{
     ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextField, form_state,
     submit_once,
 };
 use crate::i18n::{AdminCategoriesTexts, use_texts};
+use crate::pages::organize::confirm::{StepCard, leave_when_done};
 use crate::paths;
-use leptos::html;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use types::events::{AdminCategory, CATEGORY_NAME_MAX};
 
 #[component]
@@ -25,21 +22,9 @@ pub(super) fn CategoryForm(
     let lang = use_texts::<AdminCategoriesTexts>();
     let action = FormAction::<SaveCategory>::new();
     let state = form_state(action, ENDPOINT);
-    let navigate = use_navigate();
-    Effect::new(move |_| {
-        if let Some(Ok(())) = action.value().get() {
-            toast(FlashMessage::Saved);
-            here.data.refetch();
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(paths::ADMIN_CATEGORIES, options);
-        }
-    });
-    let heading = NodeRef::<html::H2>::new();
-    // Who came by a link within the app reads the form from its heading.
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
+    leave_when_done(state, FlashMessage::Saved, true, move || {
+        here.data.refetch();
+        paths::ADMIN_CATEGORIES.to_owned()
     });
     let title = match &category {
         Some(category) => lang.edit_category(&category.name),
@@ -56,18 +41,12 @@ pub(super) fn CategoryForm(
         None => Default::default(),
     };
     view! {
-        <section
+        <StepCard
             id="form"
-            class="desk-card desk-step"
-            aria-labelledby="form-title"
-            data-testid="category-form"
+            title
+            back=(paths::ADMIN_CATEGORIES.to_owned(), lang.back_to_categories)
+            testid="category-form"
         >
-            <div class="desk-step-head">
-                <h2 id="form-title" tabindex="-1" node_ref=heading>
-                    {title}
-                </h2>
-                <a href=paths::ADMIN_CATEGORIES>{lang.back_to_categories}</a>
-            </div>
             <ActionForm
                 action
                 attr:class="desk-form"
@@ -119,6 +98,6 @@ pub(super) fn CategoryForm(
                     testid="save-category"
                 />
             </ActionForm>
-        </section>
+        </StepCard>
     }
 }

@@ -4,27 +4,22 @@ use super::Here;
 use crate::actions::admin::delete_category::DeleteCategory;
 use crate::actions::admin::merge_category::MergeCategory;
 use crate::actions::admin::{delete_category, merge_category};
-use crate::components::toast;
 use crate::forms::{
-    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state,
-    submit_once,
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
+    form_state, submit_once,
 };
 use crate::i18n::{AdminCategoriesTexts, use_texts};
+use crate::pages::organize::confirm::leave_when_done;
 use crate::paths;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use types::events::AdminCategory;
 
 /// Leads back to the list of what is left.
-fn gone(here: Here) -> impl Fn() {
-    let navigate = use_navigate();
-    move || {
-        toast(FlashMessage::Saved);
+fn leave(state: FormState, here: Here) {
+    leave_when_done(state, FlashMessage::Saved, true, move || {
         here.data.refetch();
-        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        navigate(paths::ADMIN_CATEGORIES, options);
-    }
+        paths::ADMIN_CATEGORIES.to_owned()
+    });
 }
 
 #[component]
@@ -32,12 +27,7 @@ pub(super) fn Merge(id: String, others: Vec<AdminCategory>, here: Here) -> impl 
     let lang = use_texts::<AdminCategoriesTexts>();
     let action = FormAction::<MergeCategory>::new();
     let state = form_state(action, merge_category::ENDPOINT);
-    let gone = gone(here);
-    Effect::new(move |_| {
-        if let Some(Ok(())) = action.value().get() {
-            gone();
-        }
-    });
+    leave(state, here);
     let typed = state.typed("into").unwrap_or_default();
     let options = others
         .into_iter()
@@ -86,12 +76,7 @@ pub(super) fn Delete(id: String, here: Here) -> impl IntoView {
     let lang = use_texts::<AdminCategoriesTexts>();
     let action = FormAction::<DeleteCategory>::new();
     let state = form_state(action, delete_category::ENDPOINT);
-    let gone = gone(here);
-    Effect::new(move |_| {
-        if let Some(Ok(())) = action.value().get() {
-            gone();
-        }
-    });
+    leave(state, here);
     view! {
         <section class="desk-card" aria-labelledby="delete-title">
             <h2 id="delete-title">{lang.delete_title}</h2>

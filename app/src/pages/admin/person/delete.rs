@@ -2,11 +2,9 @@
 
 use super::deeds::refused;
 use crate::actions::admin::delete_user::{AdminDeleteUser, ENDPOINT};
-use crate::forms::{
-    ActionForm, FieldErrors, FormAction, SubmitButton, TextArea, form_state, load_on_success,
-    submit_once,
-};
+use crate::forms::{FormAction, form_state, load_on_success};
 use crate::i18n::{AdminPeopleTexts, use_texts};
+use crate::pages::organize::confirm::{ConfirmForm, Reason};
 use leptos::prelude::*;
 use types::people::REASON_MAX;
 
@@ -16,34 +14,29 @@ pub(super) fn Deletion(id: String) -> impl IntoView {
     let action = FormAction::<AdminDeleteUser>::new();
     let state = form_state(action, ENDPOINT);
     load_on_success(action);
+    let reason = Reason {
+        name: "reason",
+        label: lang.delete_reason,
+        hint: lang.delete_reason_hint,
+        max: REASON_MAX,
+        rows: "3",
+    };
     view! {
         <details class="admin-step" open=refused(state) data-testid="delete-user">
             <summary>{lang.delete}</summary>
-            <ActionForm
+            <ConfirmForm
                 action
-                attr:class="admin-deed"
-                attr:novalidate=true
-                before=submit_once(state)
+                state
+                reason
+                label=lang.delete_yes
+                class="button button-small"
+                testid="delete-user-yes"
+                form="admin-deed"
+                novalidate=true
             >
-                <FieldErrors state />
                 <input type="hidden" name="user" value=id />
                 <p>{lang.delete_text}</p>
-                <TextArea
-                    state
-                    name="reason"
-                    label=lang.delete_reason
-                    hint=lang.delete_reason_hint
-                    rows="3"
-                    maxlength=REASON_MAX
-                    required=true
-                    text=String::new()
-                />
-                <SubmitButton
-                    pending=state.pending
-                    label=lang.delete_yes
-                    class="button button-small"
-                />
-            </ActionForm>
+            </ConfirmForm>
         </details>
     }
 }

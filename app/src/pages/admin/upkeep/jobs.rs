@@ -7,11 +7,12 @@ use crate::actions::admin::jobs::{JobRow, JobsView, admin_jobs};
 use crate::actions::admin::retry_job::{self, AdminRetryJob};
 use crate::components::{LoadProblem, PageSkeleton, Pagination};
 use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, TextArea,
-    form_state, submit_once,
+    ActionForm, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton, form_state,
+    submit_once,
 };
 use crate::i18n::{AdminUpkeepTexts, use_texts};
 use crate::load::load;
+use crate::pages::organize::confirm::{ConfirmForm, Reason};
 use crate::pages::organize::lists::{StateTab, StateTabs};
 use crate::pages::organize::parts::{Address, Column, DataList};
 use crate::paths;
@@ -187,30 +188,26 @@ fn cells(job: JobRow, address: &Address, deeds: Deeds) -> Vec<AnyView> {
 fn GiveUp(job: i64, deeds: Deeds, back: &'static str) -> impl IntoView {
     let lang = use_texts::<AdminUpkeepTexts>();
     let Deeds { discard: action, discarding: state, .. } = deeds;
+    let reason = Reason {
+        name: "reason",
+        label: lang.give_up_reason,
+        hint: lang.found_again,
+        max: DISCARD_REASON_MAX,
+        rows: "2",
+    };
     view! {
         <section class="desk-card" aria-labelledby="give-up" data-testid="give-up">
             <h2 id="give-up">{lang.give_up} " " {job}</h2>
-            <ActionForm action attr:class="desk-form" before=submit_once(state.again())>
-                <FieldErrors state />
+            <ConfirmForm
+                action
+                state=state.again()
+                reason
+                label=lang.give_up
+                testid="discard-job"
+                beside=(back.to_owned(), lang.all)
+            >
                 <input type="hidden" name="job" value=job.to_string() />
-                <TextArea
-                    state
-                    name="reason"
-                    label=lang.give_up_reason
-                    hint=lang.found_again
-                    rows="2"
-                    maxlength=DISCARD_REASON_MAX
-                    text=String::new()
-                    required=true
-                />
-                <SubmitButton
-                    pending=state.pending
-                    label=lang.give_up
-                    class="button button-stop"
-                    testid="discard-job"
-                />
-                <a href=back>{lang.all}</a>
-            </ActionForm>
+            </ConfirmForm>
         </section>
     }
 }

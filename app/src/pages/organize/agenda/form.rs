@@ -18,7 +18,7 @@ use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use types::agenda::tracks;
-use types::sessions::{DESCRIPTION_MAX, LINE_MAX};
+use types::sessions::{DESCRIPTION_MAX, LINE_MAX, SPEAKERS_MAX, TITLE_MAX};
 
 #[component]
 pub fn SessionPage() -> impl IntoView {
@@ -83,7 +83,6 @@ fn Fields(view: SessionView) -> impl IntoView {
     let (state, beside) = sent(action);
     let (rooms, tracks) = (view.agenda.rooms(), tracks(&view.agenda.sessions));
     let id = view.id.map(|id| id.to_string()).unwrap_or_default();
-    let line = LINE_MAX;
     view! {
         <ActionForm action attr:class="desk-form" attr:novalidate=true before=submit_once(state)>
             <FieldErrors state />
@@ -98,7 +97,7 @@ fn Fields(view: SessionView) -> impl IntoView {
                 name="title"
                 label=lang.session_title
                 value=view.title
-                maxlength=line
+                maxlength=TITLE_MAX
             />
             <div class="field-row">
                 <TextField
@@ -123,7 +122,7 @@ fn Fields(view: SessionView) -> impl IntoView {
                 label=lang.room
                 value=view.room
                 list="rooms"
-                maxlength=line
+                maxlength=LINE_MAX
                 autocomplete="off"
             />
             <Known id="rooms" names=rooms />
@@ -135,7 +134,7 @@ fn Fields(view: SessionView) -> impl IntoView {
                 value=view.track
                 list="tracks"
                 required=false
-                maxlength=line
+                maxlength=LINE_MAX
                 autocomplete="off"
             />
             <Known id="tracks" names=tracks />
@@ -146,7 +145,7 @@ fn Fields(view: SessionView) -> impl IntoView {
                 hint=lang.speaker_hint
                 value=view.speaker
                 required=false
-                maxlength=line
+                maxlength=SPEAKERS_MAX
                 autocomplete="off"
             />
             <TextField

@@ -44,7 +44,7 @@ pub(super) fn high(minutes: i64) -> String {
     format!("{}px", minutes * STEP_HIGH / STEP)
 }
 
-#[allow(clippy::cast_possible_truncation)] // an as of floats saturates
+#[allow(clippy::cast_possible_truncation, reason = "an as of floats saturates")]
 fn minutes(pixels: f64) -> i64 {
     pixels as i64 * STEP / STEP_HIGH
 }
@@ -108,7 +108,12 @@ impl Canvas {
         });
     }
 
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an as of floats saturates, and rooms are few"
+    )]
     fn room_at(self, across: f64) -> Option<String> {
         self.rooms.with_value(|rooms| {
             let column = (across.max(0.0) * rooms.len() as f64) as usize;

@@ -3,16 +3,13 @@
 use super::CodesPage;
 use crate::actions::run::promotions::{CodeLine, PromotionsView};
 use crate::actions::run::save_promotion::{ENDPOINT, SavePromotion};
-use crate::components::toast;
 use crate::forms::{
     ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
     TextField, form_state, submit_once,
 };
 use crate::i18n::{CodeTexts, use_texts};
-use leptos::html;
+use crate::pages::organize::confirm::{StepCard, leave_when_done};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use types::promotions::{CODE_MAX, PromotionKind};
 
 #[component]
@@ -24,21 +21,9 @@ pub(super) fn CodeForm(
     let lang = use_texts::<CodeTexts>();
     let action = FormAction::<SavePromotion>::new();
     let state = form_state(action, ENDPOINT);
-    let navigate = use_navigate();
-    Effect::new(move |_| {
-        if let Some(Ok(())) = action.value().get() {
-            toast(FlashMessage::Saved);
-            here.refetch.run(());
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&here.path(), options);
-        }
-    });
-    let heading = NodeRef::<html::H3>::new();
-    // Who came by a link within the app reads the form from its heading.
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
+    leave_when_done(state, FlashMessage::Saved, true, move || {
+        here.refetch.run(());
+        here.path()
     });
     let title = match &code {
         Some(code) => lang.edit_code(&code.code),
@@ -73,18 +58,13 @@ pub(super) fn CodeForm(
         ),
     };
     view! {
-        <section
+        <StepCard
             id="form"
-            class="desk-card desk-step"
-            aria-labelledby="form-title"
-            data-testid="code-form"
+            title
+            back=(here.path(), lang.back_to_codes)
+            testid="code-form"
+            below=true
         >
-            <div class="desk-step-head">
-                <h3 id="form-title" tabindex="-1" node_ref=heading>
-                    {title}
-                </h3>
-                <a href=here.path()>{lang.back_to_codes}</a>
-            </div>
             <ActionForm
                 action
                 attr:class="desk-form"
@@ -174,7 +154,7 @@ pub(super) fn CodeForm(
                     testid="save-code"
                 />
             </ActionForm>
-        </section>
+        </StepCard>
     }
 }
 

@@ -34,7 +34,11 @@ fn part(width: u32, height: u32, zoom: f64) -> (f64, f64) {
 }
 
 /// What is cut out, in pixels of the picture.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // an as of floats saturates
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an as of floats saturates"
+)]
 pub(super) fn crop(width: u32, height: u32, view: View) -> Crop {
     let (wide, high) = part(width, height, view.zoom);
     let (cut_wide, cut_high) = (wide.floor() as u32, high.floor() as u32);

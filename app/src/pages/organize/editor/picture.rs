@@ -286,7 +286,11 @@ fn Cropper(
 }
 
 /// What a slider shows; fractions weigh too much in the browser's code.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // an as of floats saturates
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an as of floats saturates"
+)]
 fn whole(number: f64) -> u32 {
     number as u32
 }

@@ -3,6 +3,7 @@
 use super::command::{Command, CommandBox};
 use super::event::OfEvent;
 use super::keys::KeyHelp;
+use super::links::{PageLink, PageLinks};
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::paths;
 use leptos::prelude::*;
@@ -57,23 +58,17 @@ pub(super) fn Bar(
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let command = CommandBox::new();
-    let links = Part::for_who(organizes)
-        .map(|each| {
-            let current = (Some(each) == part).then_some("page");
-            view! {
-                <li>
-                    <a href=each.href() aria-current=current>
-                        {each.name(lang)}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let links = Part::for_who(organizes).map(|each| PageLink {
+        href: each.href().to_owned(),
+        name: each.name(lang),
+        is_here: Some(each) == part,
+        is_external: false,
+    });
     view! {
         <div class="organize-bar">
             <div class="container organize-bar-inner">
                 <nav aria-label=lang.nav_organize>
-                    <ul role="list">{links}</ul>
+                    <PageLinks links=links.collect() />
                 </nav>
                 <Command command event organizes />
                 <a class="organize-help" href=paths::ORGANIZE_KEYS aria-label=lang.keys_title>

@@ -2,6 +2,7 @@
 
 use super::Workplace;
 use super::hidden::HiddenNotice;
+use super::links::{PageLink, PageMenu};
 use crate::actions::workplace::event::organized_event;
 use crate::components::{Icon, Shape, Title, Words};
 use crate::i18n::{OrganizeTexts, use_texts};
@@ -293,25 +294,17 @@ fn Switcher(title: String, others: Vec<EventLink>, tab: EventTab) -> impl IntoVi
 #[component]
 fn Tabs(slug: String, rights: Vec<EventRight>, tab: EventTab) -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
-    let links = EventTab::ALL
-        .into_iter()
-        .filter(|each| rights.contains(&each.right()))
-        .map(|each| {
-            let current = (each == tab).then_some("page");
-            // The door has leave to use the camera, which comes with a page that is loaded.
-            let rel = (each == EventTab::Door).then_some("external");
-            view! {
-                <li>
-                    <a href=each.href(&slug) aria-current=current rel=rel>
-                        {each.name(lang)}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let links = EventTab::ALL.into_iter().filter(|each| rights.contains(&each.right()));
+    let links = links.map(|each| PageLink {
+        href: each.href(&slug),
+        name: each.name(lang),
+        is_here: each == tab,
+        // The door has leave to use the camera, which comes with a page that is loaded.
+        is_external: each == EventTab::Door,
+    });
     view! {
         <nav class="tabs organize-tabs" aria-label=lang.event_pages>
-            <ul role="list">{links}</ul>
+            <PageMenu label=lang.event_pages links=links.collect() />
         </nav>
     }
 }

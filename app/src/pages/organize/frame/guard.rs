@@ -1,18 +1,15 @@
 //! Who is let into the workplace. The services behind each page check it again.
 
+use super::open::{Closed, Gate};
 use crate::actions::workplace::start_organizing::{
     ENDPOINT, StartOrganizing, may_start_organizing,
 };
 use crate::browser;
-use crate::components::{LoadProblem, PageSkeleton, Title};
-use crate::error::AppError;
 use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state, submit_once};
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::load::load;
 use crate::paths;
-use crate::session::use_current_user;
 use leptos::prelude::*;
-use types::ErrorCode;
 use types::accounts::Role;
 
 /// Its children for who organizes or is in a team; the way there for everybody else.
@@ -24,25 +21,14 @@ pub(super) fn Guard<F>(
 where
     F: Fn(bool) -> AnyView + Clone + Send + Sync + 'static,
 {
-    let user = use_current_user();
     view! {
-        <Suspense fallback=|| {
-            view! { <PageSkeleton /> }
-        }>
-            {move || {
-                let children = children.clone();
-                Suspend::new(async move {
-                    match user.get().await {
-                        Some(user) if user.organizes() => children(user.role != Role::Attendee),
-                        Some(_) => view! { <NotYet /> }.into_any(),
-                        None => {
-                            let error = AppError::from(ErrorCode::Unauthenticated);
-                            view! { <LoadProblem error /> }.into_any()
-                        }
-                    }
-                })
+        <Gate let:user>
+            {if user.organizes() {
+                children(user.role != Role::Attendee)
+            } else {
+                view! { <NotYet /> }.into_any()
             }}
-        </Suspense>
+        </Gate>
     }
 }
 
@@ -52,13 +38,12 @@ fn NotYet() -> impl IntoView {
     let lang = use_texts::<OrganizeTexts>();
     let action = FormAction::<StartOrganizing>::new();
     let open = load(|| (), |()| may_start_organizing());
-    #[cfg(feature = "ssr")]
-    crate::http::set_status(ErrorCode::Forbidden.status());
     view! {
-        <Title text=lang.nav_organize />
-        <section class="container problem">
-            <h1>{lang.not_organizer_title}</h1>
-            <p>{lang.not_organizer_text}</p>
+        <Closed
+            name=lang.nav_organize
+            title=lang.not_organizer_title
+            text=lang.not_organizer_text
+        >
             <Suspense>
                 {move || Suspend::new(async move {
                     if open.await.unwrap_or_default() {
@@ -71,7 +56,7 @@ fn NotYet() -> impl IntoView {
             <p>
                 <a href=paths::EVENTS>{lang.browse_events}</a>
             </p>
-        </section>
+        </Closed>
     }
 }
 

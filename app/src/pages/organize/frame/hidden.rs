@@ -2,12 +2,10 @@
 
 use crate::actions::workplace::answer_hiding::{AnswerHiding, ENDPOINT};
 use crate::components::{Words, toast};
-use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
-    submit_once,
-};
+use crate::forms::{FlashMessage, FormAction, form_state};
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::load::Loaded;
+use crate::pages::organize::confirm::{ConfirmForm, Reason};
 use leptos::prelude::*;
 use types::moderation::{ANSWER_MAX, EventHiding};
 use types::workplace::EventHead;
@@ -62,30 +60,27 @@ fn AnswerForm(slug: String, label: &'static str, head: Loaded<EventHead>) -> imp
             head.refetch();
         }
     });
+    let reason = Reason {
+        name: "text",
+        label: lang.your_answer_to_admins,
+        hint: lang.answer_hint,
+        max: ANSWER_MAX,
+        rows: "3",
+    };
     let open = state.typed("text").is_some();
     view! {
         <details class="hidden-answer" open=open>
             <summary>{label}</summary>
-            <ActionForm action attr:class="desk-form" before=submit_once(state.again())>
-                <FieldErrors state />
+            <ConfirmForm
+                action
+                state=state.again()
+                reason
+                label=lang.send_answer
+                class="button"
+                testid="answer-hiding"
+            >
                 <input type="hidden" name="slug" value=slug />
-                <TextArea
-                    state
-                    name="text"
-                    label=lang.your_answer_to_admins
-                    hint=lang.answer_hint
-                    rows="3"
-                    maxlength=ANSWER_MAX
-                    required=true
-                    text=String::new()
-                />
-                <SubmitButton
-                    pending=state.pending
-                    label=lang.send_answer
-                    class="button"
-                    testid="answer-hiding"
-                />
-            </ActionForm>
+            </ConfirmForm>
         </details>
     }
 }

@@ -8,10 +8,14 @@ mod guard;
 mod hidden;
 mod jumps;
 mod keys;
+mod links;
+mod open;
 
 pub use bar::Part;
 pub use event::{EventFrame, EventTab, use_event_slug};
 pub use keys::{KeyList, KeySwitch};
+pub use links::{PageLink, PageMenu};
+pub use open::{Closed, Gate};
 
 use crate::components::Title;
 use bar::Bar;

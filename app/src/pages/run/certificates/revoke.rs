@@ -3,16 +3,10 @@
 use super::Here;
 use crate::actions::run::certificates::CertificateLine;
 use crate::actions::run::revoke_certificate::{ENDPOINT, RevokeCertificate};
-use crate::components::toast;
-use crate::forms::{
-    ActionForm, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea, form_state,
-    submit_once,
-};
+use crate::forms::{FlashMessage, FormAction, form_state};
 use crate::i18n::{RunTexts, use_texts};
-use leptos::html;
+use crate::pages::organize::confirm::{ConfirmForm, Reason, StepCard, leave_when_done};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use types::certificates::REVOKE_REASON_MAX;
 
 #[component]
@@ -20,57 +14,30 @@ pub(super) fn RevokeStep(certificate: CertificateLine, here: Here) -> impl IntoV
     let lang = use_texts::<RunTexts>();
     let action = FormAction::<RevokeCertificate>::new();
     let state = form_state(action, ENDPOINT);
-    let navigate = use_navigate();
-    Effect::new(move |_| {
-        if let Some(Ok(())) = action.value().get() {
-            toast(FlashMessage::Saved);
-            here.data.refetch();
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&here.list().here(), options);
-        }
+    leave_when_done(state, FlashMessage::Saved, true, move || {
+        here.data.refetch();
+        here.list().here()
     });
-    let heading = NodeRef::<html::H3>::new();
-    // Who came by a link within the app reads the step from its heading.
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
-    });
+    let reason = Reason {
+        name: "reason",
+        label: lang.reason,
+        hint: lang.revoke_reason_hint,
+        max: REVOKE_REASON_MAX,
+        rows: "3",
+    };
     view! {
-        <section
+        <StepCard
             id="revoke"
-            class="desk-card desk-step"
-            aria-labelledby="revoke-title"
-            data-testid="revoke-step"
+            title=lang.revoke_of(&certificate.name)
+            back=(here.list().here(), lang.back_to_certificates)
+            testid="revoke-step"
+            below=true
         >
-            <div class="desk-step-head">
-                <h3 id="revoke-title" tabindex="-1" node_ref=heading>
-                    {lang.revoke_of(&certificate.name)}
-                </h3>
-                <a href=here.list().here()>{lang.back_to_certificates}</a>
-            </div>
             <p>{lang.revoke_text}</p>
-            <ActionForm action attr:class="desk-form" before=submit_once(state)>
-                <FieldErrors state />
+            <ConfirmForm action state reason label=lang.revoke_now testid="confirm-revoke">
                 <input type="hidden" name="slug" value=here.slug.get_untracked() />
                 <input type="hidden" name="number" value=certificate.number />
-                <TextArea
-                    state
-                    name="reason"
-                    label=lang.reason
-                    hint=lang.revoke_reason_hint
-                    rows="3"
-                    maxlength=REVOKE_REASON_MAX
-                    required=true
-                    text=String::new()
-                />
-                <SubmitButton
-                    pending=state.pending
-                    label=lang.revoke_now
-                    class="button button-stop"
-                    testid="confirm-revoke"
-                />
-            </ActionForm>
-        </section>
+            </ConfirmForm>
+        </StepCard>
     }
 }

@@ -3,16 +3,10 @@
 use super::Here;
 use crate::actions::run::offer_seats::{ENDPOINT, OfferSeats};
 use crate::actions::run::waitlist::PartyLine;
-use crate::components::toast;
-use crate::forms::{
-    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, SubmitButton, TextArea,
-    form_state, submit_once,
-};
+use crate::forms::{FieldError, FlashMessage, FormAction, form_state};
 use crate::i18n::{RunTexts, use_texts};
-use leptos::html;
+use crate::pages::organize::confirm::{ConfirmForm, Reason, StepCard, leave_when_done};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use types::waitlist::OFFER_REASON_MAX;
 
 #[component]
@@ -20,39 +14,28 @@ pub(super) fn OfferStep(party: PartyLine, free: i32, capacity: i32, here: Here) 
     let lang = use_texts::<RunTexts>();
     let action = FormAction::<OfferSeats>::new();
     let state = form_state(action, ENDPOINT);
-    let navigate = use_navigate();
-    Effect::new(move |_| {
-        if let Some(Ok(())) = action.value().get() {
-            toast(FlashMessage::Saved);
-            here.data.refetch();
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&here.list().here(), options);
-        }
-    });
-    let heading = NodeRef::<html::H3>::new();
-    // Who came by a link within the app reads the step from its heading.
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
+    leave_when_done(state, FlashMessage::Saved, true, move || {
+        here.data.refetch();
+        here.list().here()
     });
     let ahead = party.place.unwrap_or(1) - 1;
     let passed = (ahead > 0).then(|| view! { <li>{lang.passes(ahead)}</li> });
+    let reason = Reason {
+        name: "reason",
+        label: lang.reason,
+        hint: lang.offer_reason_hint,
+        max: OFFER_REASON_MAX,
+        rows: "3",
+    };
     view! {
-        <section
+        <StepCard
             id="offer"
-            class="desk-card desk-step"
-            aria-labelledby="offer-title"
-            data-testid="offer-step"
+            title=lang.offer_seats_to(&party.name)
+            back=(here.list().here(), lang.back_to_line)
+            testid="offer-step"
+            below=true
         >
-            <div class="desk-step-head">
-                <h3 id="offer-title" tabindex="-1" node_ref=heading>
-                    {lang.offer_seats_to(&party.name)}
-                </h3>
-                <a href=here.list().here()>{lang.back_to_line}</a>
-            </div>
-            <ActionForm action attr:class="desk-form" before=submit_once(state)>
-                <FieldErrors state />
+            <ConfirmForm action state reason label=lang.offer_seats class="button" testid="confirm-offer">
                 <input type="hidden" name="slug" value=here.slug.get_untracked() />
                 <input type="hidden" name="entry" value=party.id.to_string() />
                 <ul class="run-effects">
@@ -62,24 +45,8 @@ pub(super) fn OfferStep(party: PartyLine, free: i32, capacity: i32, here: Here) 
                 </ul>
                 <Seats quantity=party.quantity free capacity chosen=state.typed("seats") />
                 <FieldError state name="seats" />
-                <TextArea
-                    state
-                    name="reason"
-                    label=lang.reason
-                    hint=lang.offer_reason_hint
-                    rows="3"
-                    maxlength=OFFER_REASON_MAX
-                    required=true
-                    text=String::new()
-                />
-                <SubmitButton
-                    pending=state.pending
-                    label=lang.offer_seats
-                    class="button"
-                    testid="confirm-offer"
-                />
-            </ActionForm>
-        </section>
+            </ConfirmForm>
+        </StepCard>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::confirm::ConfirmForm;
+use super::confirm::ConfirmStep;
 use super::effect::{Effects, freed, money, told};
 use super::{Of, Step, leave_when_done};
 use crate::actions::organizing::booking_views::{OrganizedBooking, TicketLine};
@@ -18,7 +18,7 @@ pub(super) fn CancelStep(booking: OrganizedBooking) -> impl IntoView {
     let Some(here) = use_context::<Here>() else { return ().into_any() };
     let action = FormAction::<CancelOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
-    leave_when_done(action, FlashMessage::BookingCancelled);
+    leave_when_done(state, FlashMessage::BookingCancelled);
     let open: Vec<TicketLine> = booking
         .tickets
         .iter()
@@ -51,10 +51,10 @@ pub(super) fn CancelStep(booking: OrganizedBooking) -> impl IntoView {
                     let [refund, left] = money(lang, &effect);
                     let lines = vec![freed, offered, refund, left, Some(told(lang, &effect))];
                     view! {
-                        <ConfirmForm action state of lines label>
+                        <ConfirmStep action state of lines label>
                             <input type="hidden" name="tickets" value=tickets />
                             <input type="hidden" name="refund" value=move || wanted("refund") />
-                        </ConfirmForm>
+                        </ConfirmStep>
                     }
                 }
             />

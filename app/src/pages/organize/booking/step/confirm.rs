@@ -3,16 +3,15 @@
 use super::effect::{Line, Lines};
 use super::{Of, OfBooking};
 use crate::error::AppError;
-use crate::forms::{
-    ActionForm, FieldErrors, FormAction, FormState, SubmitButton, TextArea, submit_once,
-};
+use crate::forms::{FormAction, FormState};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::pages::organize::confirm::{ConfirmForm, Reason};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use types::booking_actions::REASON_MAX;
 
 #[component]
-pub(super) fn ConfirmForm<S>(
+pub(super) fn ConfirmStep<S>(
     action: FormAction<S>,
     state: FormState,
     of: Of,
@@ -26,26 +25,21 @@ pub(super) fn ConfirmForm<S>(
 ) -> impl IntoView
 where
     S: ServerFn<Error = AppError> + 'static,
-    S::Output: Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
 {
     let lang = use_texts::<OrganizeBookingsTexts>();
+    let reason = Reason {
+        name: "reason",
+        label: lang.reason,
+        hint: lang.reason_hint,
+        max: REASON_MAX,
+        rows: "2",
+    };
     view! {
         <Lines lines />
-        <ActionForm action attr:class="desk-form" before=submit_once(state)>
-            <FieldErrors state />
+        <ConfirmForm action state reason label class testid="confirm-step">
             <OfBooking of />
             {children()}
-            <TextArea
-                state
-                name="reason"
-                label=lang.reason
-                hint=lang.reason_hint
-                rows="2"
-                maxlength=REASON_MAX
-                text=String::new()
-                required=true
-            />
-            <SubmitButton pending=state.pending label class testid="confirm-step" />
-        </ActionForm>
+        </ConfirmForm>
     }
 }

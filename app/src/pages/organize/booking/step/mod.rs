@@ -12,15 +12,11 @@ mod rename;
 use super::Here;
 use super::returning::HEADING;
 use crate::actions::organizing::booking_views::OrganizedBooking;
-use crate::components::toast;
-use crate::error::AppError;
-use crate::forms::{FlashMessage, FormAction};
+use crate::forms::{FlashMessage, FormState};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::pages::organize::confirm as asked;
 use cancel::CancelStep;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use refund::RefundStep;
 use relocate::RelocateStep;
 use rename::RenameStep;
@@ -48,24 +44,11 @@ pub(super) fn StepCard(booking: OrganizedBooking) -> impl IntoView {
 #[component]
 fn Step(#[prop(into)] title: String, children: Children) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let back = use_context::<Here>().map(Here::path);
-    let heading = NodeRef::<leptos::html::H3>::new();
-    // Who came by a link within the app reads the step from its heading.
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
-    });
+    let back = use_context::<Here>().map(Here::path).unwrap_or_default();
     view! {
-        <section class="desk-card desk-step" aria-labelledby="step-title" data-testid="step">
-            <div class="desk-step-head">
-                <h3 id="step-title" tabindex="-1" node_ref=heading>
-                    {title}
-                </h3>
-                <a href=back>{lang.step_back}</a>
-            </div>
+        <asked::StepCard id="step" title back=(back, lang.step_back) testid="step" below=true>
             {children()}
-        </section>
+        </asked::StepCard>
     }
 }
 
@@ -90,18 +73,10 @@ fn OfBooking(of: Of) -> impl IntoView {
 }
 
 /// Once it is done: says so, leaves the step and shows the booking as it is now.
-fn leave_when_done<S>(action: FormAction<S>, message: FlashMessage)
-where
-    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    S::Output: Clone + Send + Sync + 'static,
-{
+fn leave_when_done(state: FormState, message: FlashMessage) {
     let Some(here) = use_context::<Here>() else { return };
-    let (navigate, value) = (use_navigate(), action.value());
-    Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Ok(_)))) {
-            toast(message);
-            here.again(format!("#{HEADING}"));
-            navigate(&here.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
-        }
+    asked::leave_when_done(state, message, true, move || {
+        here.again(format!("#{HEADING}"));
+        here.path()
     });
 }

@@ -2,7 +2,7 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::confirm::ConfirmForm;
+use super::confirm::ConfirmStep;
 use super::effect::{Effects, money, told};
 use super::{Of, Step, leave_when_done};
 use crate::actions::organizing::booking_views::OrganizedBooking;
@@ -17,7 +17,7 @@ pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
     let Some(here) = use_context::<Here>() else { return ().into_any() };
     let action = FormAction::<RefundOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
-    leave_when_done(action, FlashMessage::Refunded);
+    leave_when_done(state, FlashMessage::Refunded);
     let query = here.query;
     let typed = query.with_untracked(|query| query.get("amount")).unwrap_or_default();
     let amount = move || query.with(|query| query.get("amount")).unwrap_or_default();
@@ -52,9 +52,9 @@ pub(super) fn RefundStep(booking: OrganizedBooking) -> impl IntoView {
                     let seats = Some((lang.effect_seats, lang.effect_unchanged.to_owned()));
                     let lines = vec![refund, left, seats, Some(told(lang, &effect))];
                     view! {
-                        <ConfirmForm action state of lines label>
+                        <ConfirmStep action state of lines label>
                             <input type="hidden" name="amount" value=amount />
-                        </ConfirmForm>
+                        </ConfirmStep>
                     }
                 }
             />

@@ -2,7 +2,7 @@
 
 use super::super::Here;
 use super::chooser::Chooser;
-use super::confirm::ConfirmForm;
+use super::confirm::ConfirmStep;
 use super::effect::{Effects, freed, told};
 use super::{Of, Step};
 use crate::actions::organizing::booking_views::OrganizedBooking;
@@ -61,9 +61,9 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
                     let lines = vec![freed, offered, taken, price, Some(told(lang, &effect))];
                     let label = lang.move_now(effect.seats_taken.into());
                     view! {
-                        <ConfirmForm action state of lines label class="button">
+                        <ConfirmStep action state of lines label class="button">
                             <input type="hidden" name="to" value=to />
-                        </ConfirmForm>
+                        </ConfirmStep>
                     }
                 }
             />

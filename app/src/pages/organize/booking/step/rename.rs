@@ -25,7 +25,7 @@ pub(super) fn RenameStep(booking: OrganizedBooking) -> impl IntoView {
     let Some(ticket) = found else { return ().into_any() };
     let action = FormAction::<RenameOrganizedTicket>::new();
     let state = form_state(action, ENDPOINT);
-    leave_when_done(action, FlashMessage::Saved);
+    leave_when_done(state, FlashMessage::Saved);
     view! {
         <Step title=lang.rename_ticket(&ticket.name)>
             <ActionForm action attr:class="desk-form" before=submit_once(state)>
