@@ -7,7 +7,7 @@ import { Desk } from '../pages/desk.ts';
 import { EditorPage } from '../pages/editor.ts';
 import { EventPage } from '../pages/event.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
-import { nextMail } from '../support/mail.ts';
+import { linkTo, nextMail } from '../support/mail.ts';
 import { expect, test } from '../support/test.ts';
 import { uniqueEmail, uniqueWord } from '../support/unique.ts';
 
@@ -55,9 +55,7 @@ test('a new organizer publishes an event, sells two seats, refunds one and cance
     await register(page, account);
     await expect(page).toHaveURL('/organize');
     await expect(page.locator('.guide [aria-current="step"] a')).toHaveAttribute('href', '/account');
-    const mail = await nextMail(request, account.email, ({ kind }) => kind === 'verify_email');
-    const link = new URL(/https?:\S*\/verify-email\?\S+/.exec(mail.text)?.[0] ?? '');
-    await page.goto(link.pathname + link.search);
+    await page.goto(await linkTo(request, account.email, 'verify_email', '/verify-email'));
     await page.locator('main form button[type="submit"]').click();
     await expect(page).toHaveURL('/account');
   });
