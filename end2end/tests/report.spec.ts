@@ -75,5 +75,7 @@ test('the books of all events are linked from the navigation and come as files @
     const file = await page.request.get(href ?? '');
     expect(file.headers()['content-disposition']).toMatch(new RegExp(`"${name.source.replace(/[$^]/g, '')}"`));
     expect(await file.text()).toContain(list === 'line-files' ? booking.reference : '60.00');
+    const sheet = await page.getByTestId(list).locator('a', { hasText: 'XLSX' }).getAttribute('href');
+    expect((await (await page.request.get(sheet ?? '')).body()).subarray(0, 2).toString()).toBe('PK');
   }
 });
