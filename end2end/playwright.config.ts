@@ -26,11 +26,7 @@ export default defineConfig({
     baseURL: process.env['BASE_URL'] ?? 'http://127.0.0.1:3000',
     screenshot: 'only-on-failure',
     trace: process.env['TRACE'] ? 'on' : 'off',
-    launchOptions: {
-      ...(program ? { executablePath: program } : {}),
-      // A moving picture in the place of a camera, which a test has to be permitted.
-      args: ['--use-fake-device-for-media-stream'],
-    },
+    launchOptions: program ? { executablePath: program } : {},
   },
   projects: [
     { name: 'desktop-js', use: { ...desktop, ...english, colorScheme: 'light' } },

@@ -3,6 +3,7 @@ import { expect, type APIRequestContext, type BrowserContext, type Page } from '
 import { BookingPage } from '../pages/booking.ts';
 import type { Api, Event, EventInput } from '../support/api.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
+import { paidBooking } from '../support/paid.ts';
 import { attended } from '../support/past.ts';
 import type { Host, Person } from '../support/test.ts';
 
@@ -69,9 +70,7 @@ export async function selling({ newHost, newPerson }: Visit): Promise<{ host: Ho
   const host = await newHost();
   const event = await host.newEvent({ price: '25.00', max_capacity: 6 });
   const [paid, holding, waiting] = [await newPerson(), await newPerson(), await newPerson()];
-  const booking = await paid.api.book(event.id, 3);
-  await paid.api.pay(booking.id, CARD_THAT_PAYS);
-  await expect.poll(async () => (await paid.api.booking(booking.id)).status).toBe('CONFIRMED');
+  await paidBooking(paid, event, 3);
   await holding.api.book(event.id, 3);
   await waiting.api.wait(event.id, 2);
   return { host, event };

@@ -1,7 +1,6 @@
 // The address of every page, by who may open it, with an event whose texts are as long as texts get.
-import { expect } from '@playwright/test';
 import type { Api, Event, EventInput } from './api.ts';
-import { CARD_THAT_PAYS } from './cards.ts';
+import { paidBooking } from './paid.ts';
 import { attended } from './past.ts';
 import { inHours, type Host, type Person } from './test.ts';
 import { uniqueWord } from './unique.ts';
@@ -169,7 +168,7 @@ export function longEvent(newEvent: (input: Partial<EventInput>) => Promise<Even
 /** Somebody who has been at an event, and has booked and paid for others. */
 export async function attend(person: Person, organizer: Api, events: { event: Event; over: Event }): Promise<Attended> {
   const held = await person.api.book(events.event.id, 2);
-  const paid = await paidBooking(person, events.event);
+  const paid = await paidBooking(person, events.event, 2);
   await organizer.issueCertificates(events.over.id);
   const certificate = (await person.api.certificates()).results[0]?.number ?? '';
   return { held: held.id, confirmed: paid.id, over: events.over, certificate };
@@ -179,7 +178,7 @@ export async function attend(person: Person, organizer: Api, events: { event: Ev
 export async function organize(host: Host, newPerson: () => Promise<Person>): Promise<Organized> {
   const event = await longEvent(host.newEvent);
   const [buyer, holder, waiting] = [await newPerson(), await newPerson(), await newPerson()];
-  const paid = await paidBooking(buyer, event);
+  const paid = await paidBooking(buyer, event, 2);
   await holder.api.book(event.id, 4);
   await waiting.api.wait(event.id, 2);
   const draft = await host.newEvent({ status: 'DRAFT', start_date: inHours(48), end_date: inHours(50) });
@@ -196,11 +195,4 @@ export async function organize(host: Host, newPerson: () => Promise<Person>): Pr
   const message = await host.api.writeMessage(event.id, { subject: 'unbroken'.repeat(14) });
   const later = await host.api.writeMessage(event.id, { send_at: inHours(24) });
   return { event, draft, cancelled, over, booking: paid.id, ticket, venue, review, waits, invitation, message, later };
-}
-
-async function paidBooking(person: Person, event: Event) {
-  const booking = await person.api.book(event.id, 2);
-  await person.api.pay(booking.id, CARD_THAT_PAYS);
-  await expect.poll(async () => (await person.api.booking(booking.id)).status).toBe('CONFIRMED');
-  return person.api.booking(booking.id);
 }

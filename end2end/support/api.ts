@@ -60,6 +60,22 @@ export interface Booking {
   tickets: { id: string; code: string }[];
 }
 
+export interface SessionInput {
+  title: string;
+  description?: string;
+  room: string;
+  track?: string | null;
+  speaker?: string | null;
+  speaker_name?: string | null;
+  start_time: string;
+  end_time: string;
+  capacity: number;
+}
+
+export interface Session extends SessionInput {
+  id: string;
+}
+
 export interface WaitlistEntry {
   quantity: number;
   position: number | null;
@@ -152,8 +168,17 @@ export class Api {
     return this.post(`/api/events/${id}/cancel/`, { reason });
   }
 
-  addSession(event: string, session: Record<string, unknown>): Promise<unknown> {
-    return this.post(`/api/events/${event}/sessions/`, session);
+  addSession(event: string, session: SessionInput): Promise<Session> {
+    return this.post<Session>(`/api/events/${event}/sessions/`, { ...session });
+  }
+
+  sessions(event: string): Promise<Page<Session>> {
+    return this.get<Page<Session>>(`/api/events/${event}/sessions/`);
+  }
+
+  async changeSession(event: string, id: string, data: SessionInput): Promise<Session> {
+    const headers = this.headers();
+    return parse<Session>(await this.request.put(`/api/events/${event}/sessions/${id}/`, { data, headers }));
   }
 
   /** Puts a session on one's own agenda. */

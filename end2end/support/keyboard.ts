@@ -7,3 +7,16 @@ export async function tabTo(page: Page, target: Locator, stops = 80): Promise<vo
   for (let stop = 0; stop < stops && !(await focused()); stop += 1) await page.keyboard.press('Tab');
   await expect(target, 'the keyboard comes here').toBeFocused();
 }
+
+/** Comes here by the keyboard, and presses Enter. */
+export async function enter(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
+}
+
+/** Comes here by the keyboard, and types over what is there. */
+export async function typeOver(page: Page, field: Locator, text: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+}

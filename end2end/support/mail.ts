@@ -32,3 +32,16 @@ export async function nextMail(
   }).toPass({ timeout: 15_000 });
   return found as Mail;
 }
+
+/** The path of a link in somebody's message of a kind, which begins so. */
+export async function linkTo(
+  request: APIRequestContext,
+  address: string,
+  kind: string,
+  begins: `/${string}`,
+): Promise<string> {
+  const mail = await nextMail(request, address, (mail) => mail.kind === kind);
+  const path = new RegExp(`https?://[^/\\s]+(${begins}[\\w?=&%-]+)`).exec(mail.text)?.[1];
+  expect(path, `a link to ${begins} in the message`).toBeDefined();
+  return path ?? '';
+}

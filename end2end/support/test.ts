@@ -3,12 +3,15 @@ import {
   test as base,
   expect,
   request as requests,
+  type Browser,
   type BrowserContext,
+  type Locator,
   type Page,
 } from '@playwright/test';
 import { rememberHydration } from './alive.ts';
 import { Api, type Account, type Event, type EventInput, type Tokens } from './api.ts';
 import { expectAccessible } from './axe.ts';
+import { film, readCodes, seeing } from './camera.ts';
 import { Guard } from './guard.ts';
 import { texts, type Texts } from './texts.ts';
 import { uniqueEmail, uniqueWord } from './unique.ts';
@@ -44,6 +47,8 @@ interface Fixtures {
   admin: Person;
   /** A second browser, guarded like the first. */
   newVisitor: (person?: Person) => Promise<Page>;
+  /** A device whose camera sees what is shown, in a browser of its own, guarded like the first. */
+  newCamera: (shown: Locator, person?: Person) => Promise<Page>;
   accessible: (page?: Page) => Promise<void>;
 }
 
@@ -200,6 +205,22 @@ export const test = base.extend<Fixtures, Shared>({
       return context.newPage();
     });
     for (const context of contexts) await context.close();
+  },
+
+  newCamera: async ({ browser, playwright, guard, baseURL }, use, info) => {
+    const devices: Browser[] = [];
+    await use(async (shown, person) => {
+      const file = info.outputPath(`camera-${devices.length}.mjpeg`);
+      await film(browser, shown, file);
+      const device = await playwright.chromium.launch({ args: seeing(file) });
+      devices.push(device);
+      const context = await device.newContext({ permissions: ['camera'] });
+      guard.watch(context);
+      await readCodes(context);
+      if (person) await signIn(context, person.tokens, baseURL ?? '');
+      return context.newPage();
+    });
+    for (const device of devices) await device.close();
   },
 
   accessible: async ({ page, scripted }, use) => {

@@ -1,10 +1,10 @@
 // The agenda: by time, room and track, and one's own picks.
-import type { Event } from '../support/api.ts';
+import type { Event, SessionInput } from '../support/api.ts';
 import { expect, test } from '../support/test.ts';
 
 const MINUTE = 60_000;
 
-function session(event: Event, from: number, title: string, room: string, track: string): object {
+function session(event: Event, from: number, title: string, room: string, track: string): SessionInput {
   const at = (minutes: number) =>
     new Date(Date.parse(event.start_date) + minutes * MINUTE).toISOString();
   return { title, room, track, start_time: at(from), end_time: at(from + 45), capacity: 20 };
@@ -23,7 +23,7 @@ test('sessions are picked, clashes are told, and the picks go to the calendar @n
     session(event, 30, 'Sixty frames', 'Attic', 'Craft'),
     session(event, 90, 'Boring deployments', 'Hall', 'Craft'),
   ]) {
-    await organizer.api.addSession(event.id, { ...one });
+    await organizer.api.addSession(event.id, one);
   }
   expect(person.email).not.toBe('');
   await page.goto(`/events/${event.slug}`);
@@ -55,7 +55,7 @@ test('sessions are picked, clashes are told, and the picks go to the calendar @n
 
 test('a guest reads the agenda and takes it along @nojs', async ({ page, organizer, newEvent }) => {
   const event = await newEvent();
-  await organizer.api.addSession(event.id, { ...session(event, 0, 'One talk', 'Hall', 'Data') });
+  await organizer.api.addSession(event.id, session(event, 0, 'One talk', 'Hall', 'Data'));
   await page.goto(`/events/${event.slug}`);
   await expect(page.getByTestId('session')).toHaveText(/One talk/);
   await expect(page.locator('button.pick')).toHaveCount(0);

@@ -1,6 +1,6 @@
 // The workplace's figures: all events of an organizer, and one event live.
-import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { tabTo } from '../support/keyboard.ts';
+import { paidBooking } from '../support/paid.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a new organizer is led to the first event, and the guide goes when it is done @nojs @phone', async ({
@@ -72,9 +72,7 @@ test('an event shows its seats, its money and its curve @nojs @phone', async ({
 }) => {
   const event = await host.newEvent({ price: '25.00', max_capacity: 10 });
   const guest = await newPerson();
-  const booking = await guest.api.book(event.id, 2);
-  await guest.api.pay(booking.id, CARD_THAT_PAYS);
-  await expect.poll(async () => (await guest.api.booking(booking.id)).status).toBe('CONFIRMED');
+  await paidBooking(guest, event, 2);
   await (await newPerson()).api.book(event.id, 3);
   await page.goto(`/organize/events/${event.slug}`);
   const figure = (name: string) => page.getByTestId(name).locator('.figure-value');

@@ -1,6 +1,6 @@
 // Messages: whom they go to, how they look, a copy to oneself, what became of them, and news that stop.
 import { nextMail } from '../support/mail.ts';
-import { expect, inHours, test } from '../support/test.ts';
+import { ADMIN, expect, inHours, test } from '../support/test.ts';
 
 test('a message goes to whom the list finds, and says who got it @nojs @phone', async ({
   page,
@@ -151,4 +151,31 @@ test('news bear a link that stops them, without an account @nojs', async ({
   expect(clicked.status()).toBe(200);
   await page.reload();
   await expect(page.getByTestId('reach').locator('li')).toHaveCount(1);
+});
+
+test('a new organizer may write to so many a day, until an admin trusts them @nojs', async ({
+  page,
+  api,
+  host,
+  newPerson,
+  newVisitor,
+  accessible,
+}) => {
+  const event = await host.newEvent({ price: '0.00' });
+  await (await newPerson()).api.book(event.id, 1);
+  const form = `/organize/events/${event.slug}/messages/new?status=CONFIRMED`;
+  await page.goto(form);
+  await expect(page.getByTestId('left-today')).toBeVisible();
+  await accessible();
+  const tokens = await api.logIn(ADMIN);
+  const admin = await newVisitor({ ...ADMIN, tokens, api: api.as(tokens) });
+  // The newest come first.
+  await admin.goto('/admin/events/organizers');
+  await admin.waitForLoadState('networkidle');
+  const row = admin.locator('.data-list tbody tr', { hasText: host.email });
+  await row.getByTestId('trust-organizer').click();
+  await expect(row).toHaveCount(0);
+  await page.goto(form);
+  await expect(page.locator('#subject')).toBeVisible();
+  await expect(page.getByTestId('left-today')).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 // The agenda's editor: sessions are dragged, moved by keys, made by form and pasted; clashes are words.
-import { planned } from '../support/agenda.ts';
-import { expect, test } from '../support/test.ts';
+import { after, planned } from '../support/agenda.ts';
+import { nextMail } from '../support/mail.ts';
+import { expect, soon, test } from '../support/test.ts';
 
 test('a session is dragged to another room, and back', async ({ page, host }) => {
   const event = await planned(host);
@@ -29,6 +30,47 @@ test('a session is dragged to another room, and back', async ({ page, host }) =>
   await expect(page.getByTestId('undo-move')).toBeVisible();
   await page.reload();
   await expect(block).toContainText('Attic');
+});
+
+test('the end of a session is pulled, and it lasts longer', async ({ page, host }) => {
+  const event = await planned(host);
+  await page.goto(`/organize/events/${event.slug}/agenda`);
+  const end = page.getByTestId('agenda-block').filter({ hasText: 'Query plans' }).locator('.agenda-end');
+  await end.scrollIntoViewIfNeeded();
+  const box = await end.boundingBox();
+  if (!box) throw new Error('the grid is not drawn');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  // Two steps of five minutes, and a little.
+  await page.mouse.move(x, y + 16, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByTestId('undo-move')).toBeVisible();
+  const { results } = await host.api.sessions(event.id);
+  const pulled = results.find(({ title }) => title === 'Query plans');
+  const times = [pulled?.start_time, pulled?.end_time].map((time) => Date.parse(time ?? ''));
+  expect(times).toEqual([after(event, 60), after(event, 100)].map((time) => Date.parse(time)));
+});
+
+test('who picked a session is told where it moves @nojs @phone', async ({ page, request, host, newPerson }) => {
+  const event = await host.newEvent({ price: '0.00', ...soon() });
+  const ada = await newPerson();
+  const comets = await host.api.addSession(event.id, {
+    title: 'Comets',
+    room: 'Hall',
+    start_time: after(event, 5),
+    end_time: after(event, 35),
+    capacity: 20,
+  });
+  await ada.api.pick(event.id, comets.id);
+  await page.goto(`/organize/events/${event.slug}/agenda/${comets.id}`);
+  await page.waitForLoadState('networkidle');
+  await page.locator('#room').fill('Attic');
+  await page.getByTestId('save-session').click();
+  await page.waitForURL(/\/agenda$/);
+  const mail = await nextMail(request, ada.email, ({ kind }) => kind === 'sessions_moved');
+  expect(mail.text).toContain('Comets');
+  expect(mail.text).toContain('Attic');
 });
 
 test('a session is moved, lengthened, saved and put back by keys', async ({

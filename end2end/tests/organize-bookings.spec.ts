@@ -1,27 +1,16 @@
 // What an organizer sees of an event's bookings and does with them, with and without JavaScript.
 import { Desk } from '../pages/desk.ts';
-import type { Booking, Event } from '../support/api.ts';
-import { CARD_THAT_PAYS } from '../support/cards.ts';
+import type { Booking } from '../support/api.ts';
 import { tabTo } from '../support/keyboard.ts';
 import { nextMail } from '../support/mail.ts';
-import { expect, test, type Person } from '../support/test.ts';
+import { paidBooking } from '../support/paid.ts';
+import { expect, test } from '../support/test.ts';
 
 const says = {
   en: { bookings: (n: number) => `${n}\u00a0${n === 1 ? 'booking' : 'bookings'}`, money: (n: number) => `€${n}.00` },
   ru: { bookings: (n: number) => `${n}\u00a0${n === 1 ? 'бронь' : 'брони'}`, money: (n: number) => `${n},00\u00a0€` },
 };
 const HOSTILE = `Zoë "<b>" & O'Neil`;
-
-async function paid(person: Person, event: Event, quantity: number): Promise<Booking> {
-  const held = await person.api.book(event.id, quantity);
-  await person.api.pay(held.id, CARD_THAT_PAYS);
-  let booking = held;
-  await expect(async () => {
-    booking = await person.api.booking(held.id);
-    expect(booking.status).toBe('CONFIRMED');
-  }).toPass({ timeout: 15_000 });
-  return booking;
-}
 
 test('bookings are found by name, address, code and state, and the address is the state @nojs @phone', async ({
   page,
@@ -107,7 +96,7 @@ test('guests are told apart, columns are chosen, and what is found is summed up 
 }) => {
   const event = await host.newEvent();
   const ada = await newPerson();
-  await paid(ada, event, 2);
+  await paidBooking(ada, event, 2);
   await host.api.inviteGuest(event.id, { name: HOSTILE, email: 'guest@guests.test' });
   await page.goto(`/organize/events/${event.slug}/bookings`);
   if (scripted) await page.waitForLoadState('networkidle');
@@ -185,7 +174,7 @@ test('a booking tells its money, its messages and all that happened to it @nojs 
 }) => {
   const event = await host.newEvent();
   const ada = await newPerson();
-  const booking = await paid(ada, event, 2);
+  const booking = await paidBooking(ada, event, 2);
   await nextMail(request, ada.email, ({ kind }) => kind === 'booking_confirmed');
   const desk = new Desk(page, scripted);
   await page.goto(`/organize/events/${event.slug}/bookings/${booking.id}`);
@@ -214,7 +203,7 @@ test('one ticket of two is cancelled, and its effect is said in numbers before @
 }) => {
   const event = await host.newEvent();
   const ada = await newPerson();
-  const booking = await paid(ada, event, 2);
+  const booking = await paidBooking(ada, event, 2);
   const desk = new Desk(page, scripted);
   await desk.open(event, booking);
   await desk.start('cancel');
@@ -244,7 +233,7 @@ test('a chosen sum goes back once, and never more than was paid @nojs @phone', a
   guard.allowStatus(409);
   const event = await host.newEvent();
   const ada = await newPerson();
-  const booking = await paid(ada, event, 2);
+  const booking = await paidBooking(ada, event, 2);
   const desk = new Desk(page, scripted);
   await desk.open(event, booking);
   await desk.start('refund');
@@ -366,7 +355,7 @@ test('a step opens by its address, and again when it is reloaded @nojs', async (
   const event = await host.newEvent();
   const other = await host.newEvent({ max_capacity: 5 });
   const ada = await newPerson();
-  const booking = await paid(ada, event, 2);
+  const booking = await paidBooking(ada, event, 2);
   const desk = new Desk(page, scripted);
   const path = `/organize/events/${event.slug}/bookings/${booking.id}`;
   const target = page.locator('#to option', { hasText: other.title });

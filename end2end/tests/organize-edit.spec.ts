@@ -1,8 +1,8 @@
 // Making and editing an event: the form, what is kept of it, publishing, two editors, its copy and
 // its end.
-import { CARD_THAT_PAYS } from '../support/cards.ts';
 import { EditorPage } from '../pages/editor.ts';
 import { tabTo } from '../support/keyboard.ts';
+import { paidBooking } from '../support/paid.ts';
 import { expect, inHours, test } from '../support/test.ts';
 import { uniqueWord } from '../support/unique.ts';
 
@@ -442,9 +442,7 @@ test('cancelling says what it costs, and then how far it is @nojs @phone', async
   guard.allowStatus(422);
   const event = await host.newEvent({ price: '25.00' });
   const guest = await newPerson();
-  const booking = await guest.api.book(event.id, 2);
-  await guest.api.pay(booking.id, CARD_THAT_PAYS);
-  await expect.poll(async () => (await guest.api.booking(booking.id)).status).toBe('CONFIRMED');
+  const booking = await paidBooking(guest, event, 2);
   await page.goto(`/organize/events/${event.slug}/cancel`);
   await expect(page.getByTestId('costs')).toContainText('50');
   await accessible();

@@ -1,13 +1,10 @@
 // The books: sums of an event and of all, the lines behind each sum, and files.
-import { CARD_THAT_PAYS } from '../support/cards.ts';
+import { paidBooking } from '../support/paid.ts';
 import { expect, test, type Host, type Person } from '../support/test.ts';
 
 async function sell(host: Host, person: Person, quantity: number) {
   const event = await host.newEvent({ price: '20.00' });
-  const booking = await person.api.book(event.id, quantity);
-  await person.api.pay(booking.id, CARD_THAT_PAYS);
-  await expect.poll(async () => (await person.api.booking(booking.id)).status).toBe('CONFIRMED');
-  return { event, booking: await person.api.booking(booking.id) };
+  return { event, booking: await paidBooking(person, event, quantity) };
 }
 
 test('the books of an event lead from each sum to its lines and to the booking @nojs @phone', async ({
@@ -78,5 +75,7 @@ test('the books of all events are linked from the navigation and come as files @
     const file = await page.request.get(href ?? '');
     expect(file.headers()['content-disposition']).toMatch(new RegExp(`"${name.source.replace(/[$^]/g, '')}"`));
     expect(await file.text()).toContain(list === 'line-files' ? booking.reference : '60.00');
+    const sheet = await page.getByTestId(list).locator('a', { hasText: 'XLSX' }).getAttribute('href');
+    expect((await (await page.request.get(sheet ?? '')).body()).subarray(0, 2).toString()).toBe('PK');
   }
 });

@@ -1,4 +1,5 @@
 // An agenda in and out: files of other programs, what importing them would do, and doing it.
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import type { Event } from '../support/api.ts';
 import { expect, test } from '../support/test.ts';
@@ -106,6 +107,31 @@ test('a file is looked at, imported, and a newer one updates it @nojs @phone', a
   await expect(page.getByTestId('changes-nothing')).toBeVisible();
   await expect(agenda.confirm).toHaveCount(0);
 });
+
+const files = new URL('../../domain/src/sessions/schedule/tests/', import.meta.url);
+const DAY = 24 * 60 * MINUTE;
+
+for (const program of ['frab', 'pretalx', 'c3voc']) {
+  test(`a file of ${program} comes in, and a newer one changes the same sessions`, async ({ page, host }) => {
+    const [first, second] = [30, 31].map((days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10));
+    const event = await host.newEvent({ start_date: `${first}T07:00:00Z`, end_date: `${second}T16:00:00Z` });
+    const written = await readFile(new URL(`${program}.json`, files), 'utf8');
+    const file = written.replaceAll('2027-06-05', first ?? '').replaceAll('2027-06-06', second ?? '');
+    const agenda = new ImportPage(page);
+    await agenda.sendFile(event, file);
+    await expect(agenda.changes.locator('tr[data-change="added"]')).toHaveCount(2);
+    await agenda.confirm.click();
+    await expect(agenda.imported).toBeVisible();
+    const before = (await host.api.sessions(event.id)).results;
+    await agenda.sendFile(event, file.replaceAll('"title": "', '"title": "New: '));
+    await expect(agenda.changes.locator('tr[data-change="changed"]')).toHaveCount(2);
+    await expect(agenda.changes.locator('tbody tr')).toHaveCount(2);
+    await agenda.confirm.click();
+    await expect(agenda.imported).toBeVisible();
+    const renamed = before.map(({ id, title }) => ({ id, title: `New: ${title}` }));
+    expect((await host.api.sessions(event.id)).results).toMatchObject(renamed);
+  });
+}
 
 test('what cannot be read says where, and what was pasted is there to be mended @nojs', async ({
   page,

@@ -1,18 +1,11 @@
 // Who works on an organizer's events: invited by mail, let in as far as the role goes, and out again.
-import { nextMail } from '../support/mail.ts';
+import type { APIRequestContext } from '@playwright/test';
+import { linkTo } from '../support/mail.ts';
 import { expect, signIn, test } from '../support/test.ts';
 import { uniqueWord } from '../support/unique.ts';
 
-/** The link of an invitation, as its newest message has it. */
-async function invitation(
-  request: Parameters<typeof nextMail>[0],
-  email: string,
-): Promise<string> {
-  const mail = await nextMail(request, email, ({ kind }) => kind === 'team_invitation');
-  const path = /\/invitations\/[\w-]{20,}/.exec(mail.text)?.[0];
-  expect(path, 'the message has a link').toBeDefined();
-  return path ?? '';
-}
+const invitation = (request: APIRequestContext, email: string): Promise<string> =>
+  linkTo(request, email, 'team_invitation', '/invitations/');
 
 test('a colleague is invited, edits the event and sees no money, and is taken out again @nojs @phone', async ({
   page,

@@ -60,6 +60,13 @@ impl Stage {
         list(&self.hub, self.organizer, &self.event.to_string()).await.unwrap()
     }
 
+    /// What the files call the sessions, in the agenda's order.
+    async fn keys(&self) -> Vec<String> {
+        let sql = "SELECT import_key FROM sessions WHERE event_id = $1 ORDER BY start_time";
+        let keys = sqlx::query_scalar(sql).bind(self.event).fetch_all(self.hub.db.pool());
+        keys.await.unwrap()
+    }
+
     async fn titles(&self) -> Vec<String> {
         self.agenda().await.into_iter().map(|session| session.title).collect()
     }
@@ -172,6 +179,33 @@ async fn importing_again_updates_keeps_and_removes_what_came_by_an_import() {
     assert_eq!(agenda[0], written, "what was written here stays");
     assert_eq!((agenda[2].id, agenda[2].capacity), (ownership.id, 5), "the same session");
     assert_eq!(agenda[1].room, "Attic", "where another one was until now");
+}
+
+#[tokio::test]
+async fn a_newer_file_of_each_program_changes_the_same_sessions() {
+    for (file, keys) in [
+        (FRAB, ["6f6d2b1c-51f2-4f5c-9d53-6e3f6c2f0b11", "6f6d2b1c-51f2-4f5c-9d53-6e3f6c2f0b12"]),
+        (PRETALX, ["a4d6f8e0-1111-5222-8333-444455556666", "a4d6f8e0-1111-5222-8333-444455557777"]),
+        (C3VOC, ["id:801", "id:assembly-7"]),
+    ] {
+        let stage = stage().await;
+        stage.import(file).await;
+        assert_eq!(stage.keys().await, keys);
+        let before = stage.agenda().await;
+        let ada = stage.picker(before[0].id).await;
+        // Everything that a key does not depend on: titles and rooms.
+        let newer = file.replace("\"title\": \"", "\"title\": \"New: ");
+        let newer = newer.replace("\"Hall\"", "\"Dome\"").replace("\"Stage\"", "\"Dome\"");
+        assert_eq!(numbers(&stage.import(&newer).await), [0, 2, 0, 0, 0]);
+        let after = stage.agenda().await;
+        let told = |sessions: &[Session], new: &str| -> Vec<_> {
+            sessions.iter().map(|it| (it.id, format!("{new}{}", it.title))).collect()
+        };
+        assert_eq!(told(&after, ""), told(&before, "New: "));
+        assert!(after.iter().all(|session| session.room == "Dome"));
+        assert_eq!(stage.keys().await, keys);
+        assert_eq!(picks(&stage.hub, ada, stage.event).await.unwrap(), [before[0].id]);
+    }
 }
 
 fn input_of(session: &Session) -> SessionInput {
