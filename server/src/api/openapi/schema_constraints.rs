@@ -263,10 +263,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
         ),
         (
             "ResendMail",
-            &[
-                ("state", OneOf(&["failed"])),
-                ("search", Text(TEXT, 1, types::mail::SEARCH_MAX)),
-            ],
+            &[("state", OneOf(&["failed"])), ("search", Text(TEXT, 1, types::mail::SEARCH_MAX))],
         ),
         (
             "PromotionInput",
