@@ -12,7 +12,7 @@ INSERT INTO reviews (id, event_id, user_id, rating, comment, hidden_at, hide_rea
 SELECT gen_random_uuid(), past.id, md5('person-' || person)::uuid, 1 + person % 5,
     'A good evening, well prepared. ' || person,
     CASE WHEN person % 200 = 1 THEN now() END, CASE WHEN person % 200 = 1 THEN 'Not about it' END,
-    past.start_date + (person % 500) * interval '1 hour'
+    past.start_date + (person % 500) * interval '1 minute'
 FROM past, generate_series(1, 800) AS person;
 
 UPDATE events e SET rating_sum = r.stars, reviews_count = r.count, stars_1 = r.one, stars_2 = r.two,
