@@ -100,8 +100,7 @@ pub(super) async fn days(
         }
     }
     days.sort_by(|a, b| {
-        let key = |it: &MoneyDay| (it.date, it.moved.currency.as_str());
-        key(a).cmp(&key(b))
+        (a.date, a.moved.currency.as_str()).cmp(&(b.date, b.moved.currency.as_str()))
     });
     Ok(days)
 }
