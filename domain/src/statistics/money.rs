@@ -3,7 +3,7 @@
 
 use super::platform::{Span, job_from, live_from, until};
 use crate::Hub;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::Currency;
@@ -26,14 +26,16 @@ pub(super) async fn totals_of(
     .await
 }
 
-/// Lines of the ledger by their day (UTC).
+/// Lines of the ledger by their day (UTC). Each payment is looked up: few of all are of a few days.
 macro_rules! lines {
     ($($from:tt)+) => {
         concat!(
             "SELECT (t.created_at AT TIME ZONE 'UTC')::date AS day, p.currency,
                  coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0) AS charged,
                  coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0) AS refunded
-             FROM transactions t JOIN payments p ON p.id = t.payment_id WHERE t.created_at >= ",
+             FROM transactions t
+             CROSS JOIN LATERAL (SELECT currency FROM payments WHERE id = t.payment_id LIMIT 1) AS p
+             WHERE t.created_at >= ",
             $($from)+,
             " AND t.created_at < ",
             until!(),
@@ -48,56 +50,73 @@ pub(super) const KEEP_DAYS: &str = concat!(
     lines!(job_from!())
 );
 
-/// The money of a span: of days that are summed up, and of the others from the ledger.
-macro_rules! moved {
-    () => {
-        concat!(
-            "(SELECT day, currency, charged, refunded FROM platform_money_days
-              WHERE day >= $1 AND day < least($2, $3) UNION ALL ",
-            lines!(live_from!()),
-            ") AS days"
-        )
-    };
+/// What moved on the days that are not summed up, by day: read once for all spans that have them.
+pub(super) async fn live(
+    connection: &mut PgConnection,
+    all: Span,
+) -> Result<Vec<MoneyDay>, sqlx::Error> {
+    let (from, to, counted) = all.bounds();
+    sqlx::query_as(concat!(
+        "SELECT day AS date, currency, charged AS revenue, refunded AS refunds FROM (",
+        lines!(live_from!()),
+        ") AS days ORDER BY day, currency"
+    ))
+    .bind(from)
+    .bind(to)
+    .bind(counted)
+    .fetch_all(connection)
+    .await
 }
 
-/// What was paid on the whole platform and what went back, by day or month.
+/// What was paid on the whole platform and what went back, by day or month; `live` has the days that are
+/// not summed up.
 pub(super) async fn days(
     connection: &mut PgConnection,
     span: Span,
     interval: Interval,
+    live: &[MoneyDay],
 ) -> Result<Vec<MoneyDay>, sqlx::Error> {
     let (from, to, counted) = span.bounds();
-    sqlx::query_as(concat!(
+    let mut days: Vec<MoneyDay> = sqlx::query_as(
         "SELECT date_trunc($4, day::timestamp)::date AS date, currency, sum(charged) AS revenue,
              sum(refunded) AS refunds
-         FROM ",
-        moved!(),
-        " GROUP BY 1, currency ORDER BY 1, currency"
-    ))
+         FROM platform_money_days WHERE day >= $1 AND day < least($2, $3) GROUP BY 1, currency",
+    )
     .bind(from)
     .bind(to)
     .bind(counted)
     .bind(interval.as_str())
     .fetch_all(connection)
-    .await
+    .await?;
+    for MoneyDay { date, moved } in live.iter().filter(|it| it.date >= from && it.date < to) {
+        let date = match interval {
+            Interval::Day => *date,
+            Interval::Month => date.with_day(1).unwrap_or(*date),
+        };
+        let same = |it: &&mut MoneyDay| it.date == date && it.moved.currency == moved.currency;
+        match days.iter_mut().find(same) {
+            Some(day) => add(&mut day.moved, moved),
+            None => days.push(MoneyDay { date, moved: moved.clone() }),
+        }
+    }
+    days.sort_by(|a, b| {
+        (a.date, a.moved.currency.as_str()).cmp(&(b.date, b.moved.currency.as_str()))
+    });
+    Ok(days)
 }
 
 /// The same in all.
 pub(super) async fn totals(
     connection: &mut PgConnection,
     span: Span,
+    live: &[MoneyDay],
 ) -> Result<Vec<MoneyMoved>, sqlx::Error> {
-    let (from, to, counted) = span.bounds();
-    sqlx::query_as(concat!(
-        "SELECT currency, sum(charged) AS revenue, sum(refunded) AS refunds FROM ",
-        moved!(),
-        " GROUP BY currency ORDER BY currency"
-    ))
-    .bind(from)
-    .bind(to)
-    .bind(counted)
-    .fetch_all(connection)
-    .await
+    Ok(together(&days(connection, span, Interval::Month, live).await?))
+}
+
+fn add(sum: &mut MoneyMoved, moved: &MoneyMoved) {
+    sum.revenue += moved.revenue;
+    sum.refunds += moved.refunds;
 }
 
 /// The sum of these, a line a currency.
@@ -105,10 +124,7 @@ pub(super) fn together(days: &[MoneyDay]) -> Vec<MoneyMoved> {
     let mut all: Vec<MoneyMoved> = Vec::new();
     for MoneyDay { moved, .. } in days {
         match all.iter_mut().find(|sum| sum.currency == moved.currency) {
-            Some(sum) => {
-                sum.revenue += moved.revenue;
-                sum.refunds += moved.refunds;
-            }
+            Some(sum) => add(sum, moved),
             None => all.push(moved.clone()),
         }
     }

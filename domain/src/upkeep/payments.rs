@@ -11,24 +11,17 @@ use types::page::LIST_MAX;
 use types::upkeep::{PaymentTrouble, TroubledPayment};
 use types::{ErrorCode, Page, PageRequest};
 
-/// What stands for a payment and its booking, whatever is wrong.
-const FROM: &str = "FROM (
-        SELECT p.id, 'stuck' AS trouble, p.booking_id, p.amount, p.created_at AS since,
-            0 AS attempts, j.last_error
-        FROM payments p
-            LEFT JOIN graphile_worker._private_jobs j ON j.key = $2 || ':' || p.id
-        WHERE p.status = 'PENDING' AND p.created_at < $1
-        UNION ALL
-        SELECT p.id, 'refund_failed', p.booking_id, p.captured - p.refunded, f.failed_at,
-            f.attempts, f.reason
-        FROM cancellation_failures f
-            JOIN payments p ON p.booking_id = f.booking_id AND p.captured > p.refunded
-    ) AS t
-        JOIN payments p ON p.id = t.id
-        JOIN bookings b ON b.id = t.booking_id
-        JOIN events e ON e.id = b.event_id
-        LEFT JOIN users u ON u.id = b.user_id
-    WHERE ($3::text IS NULL OR t.trouble = $3)";
+/// Payments in trouble, of each kind up to `$3`, the oldest: `$1` is when an open one is overdue, `$2` the
+/// trouble that is asked for.
+const WANTED: &str = "(SELECT id, 'stuck' AS trouble, created_at AS since FROM payments
+         WHERE status = 'PENDING' AND created_at < $1 AND ($2::text IS NULL OR $2 = 'stuck')
+         ORDER BY created_at, id LIMIT $3)
+     UNION ALL
+     (SELECT p.id, 'refund_failed', f.failed_at FROM cancellation_failures f
+         CROSS JOIN LATERAL (SELECT id FROM payments
+             WHERE booking_id = f.booking_id AND captured > refunded OFFSET 0) AS p
+         WHERE $2::text IS NULL OR $2 = 'refund_failed'
+         ORDER BY f.failed_at, p.id LIMIT $3)";
 
 /// A page of them, those that have waited longest first.
 ///
@@ -44,26 +37,40 @@ pub async fn troubled_payments(
     let mut connection = hub.db.read().await?;
     let before = payments::overdue_before(hub);
     let trouble = trouble.map(PaymentTrouble::as_str);
-    let count = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
-        "SELECT count(*) FROM (SELECT {FROM} LIMIT {LIST_MAX}) AS it"
-    )))
-    .bind(before)
-    .bind(SettleMockPayment::IDENTIFIER)
-    .bind(trouble)
-    .fetch_one(&mut *connection)
-    .await?;
     let (limit, offset) = page.counted_rows();
+    let count = format!("SELECT count(*) FROM (SELECT FROM ({WANTED}) AS wanted LIMIT $3) AS it");
+    let count = sqlx::query_scalar(sqlx::AssertSqlSafe(count))
+        .bind(before)
+        .bind(trouble)
+        .bind(LIST_MAX)
+        .persistent(false)
+        .fetch_one(&mut *connection)
+        .await?;
     let sql = format!(
         "SELECT t.id, t.trouble, b.id AS booking, b.reference, e.id AS event, e.title, e.slug,
-             u.id AS user, u.display_name, t.amount, p.currency, t.since, t.attempts, t.last_error
-         {FROM} ORDER BY t.since, t.id LIMIT $4 OFFSET $5"
+             u.id AS user, u.display_name,
+             CASE t.trouble WHEN 'stuck' THEN p.amount ELSE p.captured - p.refunded END AS amount,
+             p.currency, t.since, coalesce(f.attempts, 0) AS attempts,
+             coalesce(f.reason, j.last_error) AS last_error
+         FROM (SELECT * FROM ({WANTED}) AS wanted ORDER BY since, id LIMIT $4 OFFSET $5) AS t
+             JOIN payments p ON p.id = t.id
+             JOIN bookings b ON b.id = p.booking_id
+             JOIN events e ON e.id = b.event_id
+             LEFT JOIN users u ON u.id = b.user_id
+             LEFT JOIN cancellation_failures f
+                 ON f.booking_id = b.id AND t.trouble = 'refund_failed'
+             LEFT JOIN graphile_worker._private_jobs j
+                 ON j.key = $6 || ':' || t.id AND t.trouble = 'stuck'
+         ORDER BY t.since, t.id"
     );
     let found = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(before)
-        .bind(SettleMockPayment::IDENTIFIER)
         .bind(trouble)
+        .bind(limit + offset)
         .bind(limit)
         .bind(offset)
+        .bind(SettleMockPayment::IDENTIFIER)
+        .persistent(false)
         .fetch_all(&mut *connection)
         .await?;
     Ok(Page::new(page, count, found))

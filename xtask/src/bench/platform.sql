@@ -12,12 +12,17 @@ INSERT INTO reviews (id, event_id, user_id, rating, comment, hidden_at, hide_rea
 SELECT gen_random_uuid(), past.id, md5('person-' || person)::uuid, 1 + person % 5,
     'A good evening, well prepared. ' || person,
     CASE WHEN person % 200 = 1 THEN now() END, CASE WHEN person % 200 = 1 THEN 'Not about it' END,
-    past.start_date + (person % 500) * interval '1 hour'
+    past.start_date + (person % 500) * interval '1 minute'
 FROM past, generate_series(1, 800) AS person;
 
-UPDATE events e SET rating_sum = r.stars, reviews_count = r.count
-FROM (SELECT event_id, sum(rating) AS stars, count(*) AS count FROM reviews
-      WHERE hidden_at IS NULL GROUP BY event_id) AS r
+UPDATE events e SET rating_sum = r.stars, reviews_count = r.count, stars_1 = r.one, stars_2 = r.two,
+    stars_3 = r.three, stars_4 = r.four, stars_5 = r.five
+FROM (
+    SELECT event_id, sum(rating) AS stars, count(*) AS count, count(*) FILTER (WHERE rating = 1) AS one,
+        count(*) FILTER (WHERE rating = 2) AS two, count(*) FILTER (WHERE rating = 3) AS three,
+        count(*) FILTER (WHERE rating = 4) AS four, count(*) FILTER (WHERE rating = 5) AS five
+    FROM reviews WHERE hidden_at IS NULL GROUP BY event_id
+) AS r
 WHERE r.event_id = e.id AND e.slug LIKE 'booked-%';
 
 INSERT INTO review_reports (review_id, reporter_id, reason, created_at, handled_at)

@@ -45,7 +45,8 @@ pub async fn of_platform(
     let before = Span::new(earlier(from), earlier(to), counted);
     let all = Span::new(span::beginning(), today, counted);
     let booked = days::booked(&mut connection, span, query.interval).await?;
-    let money = money::days(&mut connection, span, query.interval).await?;
+    let live = money::live(&mut connection, all).await?;
+    let money = money::days(&mut connection, span, query.interval, &live).await?;
     let (mail, jobs) = queues::waiting(&mut connection, all, hub.now()).await?;
     Ok(PlatformStatistics {
         users: users(&mut connection, all).await?,
@@ -54,15 +55,20 @@ pub async fn of_platform(
         period: figures(&mut connection, span, &booked, &money).await?,
         before: {
             let booked = days::booked(&mut connection, before, Interval::Month).await?;
-            let money = money::days(&mut connection, before, Interval::Month).await?;
+            let money = money::days(&mut connection, before, Interval::Month, &live).await?;
             figures(&mut connection, before, &booked, &money).await?
         },
         bookings_per_day: booked.iter().map(days::Booked::shown).collect(),
         revenue_per_day: money,
         categories: days::categories(&mut connection, span).await?,
+<<<<<<< HEAD
         hours: hours::busiest(&mut connection, span, zone).await?,
         hours_timezone: zone.name().to_owned(),
         totals: money::totals(&mut connection, all).await?,
+=======
+        hours: days::hours(&mut connection, span).await?,
+        totals: money::totals(&mut connection, all, &live).await?,
+>>>>>>> adminb
         mail,
         jobs,
     })

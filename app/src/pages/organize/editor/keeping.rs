@@ -69,7 +69,7 @@ fn form_of(typed: &Typed) -> EventForm {
 
 /// Milliseconds since 1970 by this device's clock, whole ones: to read and write fractions is code
 /// that the browser would fetch.
-#[allow(clippy::cast_possible_truncation)] // an as of floats saturates
+#[allow(clippy::cast_possible_truncation, reason = "an as of floats saturates")]
 pub(super) fn clock() -> i64 {
     now_ms() as i64
 }
