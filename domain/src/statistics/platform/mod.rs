@@ -61,14 +61,9 @@ pub async fn of_platform(
         bookings_per_day: booked.iter().map(days::Booked::shown).collect(),
         revenue_per_day: money,
         categories: days::categories(&mut connection, span).await?,
-<<<<<<< HEAD
         hours: hours::busiest(&mut connection, span, zone).await?,
         hours_timezone: zone.name().to_owned(),
-        totals: money::totals(&mut connection, all).await?,
-=======
-        hours: days::hours(&mut connection, span).await?,
         totals: money::totals(&mut connection, all, &live).await?,
->>>>>>> adminb
         mail,
         jobs,
     })
