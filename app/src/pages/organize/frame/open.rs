@@ -21,13 +21,11 @@ where
             {move || {
                 let children = children.clone();
                 Suspend::new(async move {
-                    match user.get().await {
-                        Some(user) => children(user),
-                        None => {
-                            let error = AppError::from(ErrorCode::Unauthenticated);
-                            view! { <LoadProblem error /> }.into_any()
-                        }
-                    }
+                    let Some(user) = user.get().await else {
+                        let error = AppError::from(ErrorCode::Unauthenticated);
+                        return view! { <LoadProblem error /> }.into_any();
+                    };
+                    children(user)
                 })
             }}
         </Suspense>

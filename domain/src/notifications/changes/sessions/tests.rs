@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::events::cancel;
+use crate::jobs::Job as _;
 use crate::sessions::schedule::{ScheduleRun, import};
 use crate::sessions::{create, delete, pick, update};
 use crate::testing::{EventBuilder, person, test_hub};
