@@ -32,7 +32,7 @@ pub(crate) use paths::{
     EventBookingPath, EventInvitationPath, EventMemberPath, EventMessagePath, EventPath,
     EventTicketPath, InvitationPath, JobPath, LoginSessionPath, MailPath, MemberPath,
     NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath,
-    UserPath, VenuePath,
+    UserPath, UserSessionPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};
 pub(crate) use versions::{IfMatch, etag, outdated};

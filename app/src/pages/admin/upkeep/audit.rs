@@ -107,21 +107,18 @@ fn Found(view: AuditView, address: Address) -> impl IntoView {
 fn cells(row: AuditRow, address: &Address) -> Vec<AnyView> {
     let lang = use_texts::<AdminUpkeepTexts>();
     let words = use_texts::<OrganizeBookingsTexts>();
-    let who = match (row.actor_id, row.actor) {
-        (Some(id), Some(name)) => {
-            let href = address.with("actor", &id.to_string());
-            view! {
-                <a href=href>
-                    <Words text=name />
-                </a>
-            }
-            .into_any()
+    let who = if let (Some(id), Some(name)) = (row.actor_id, row.actor) {
+        let href = address.with("actor", &id.to_string());
+        view! {
+            <a href=href>
+                <Words text=name />
+            </a>
         }
-        _ => {
-            let name = row.provider.map(|name| lang.provider(&name));
-            let name = name.unwrap_or_else(|| lang.nobody.to_owned());
-            view! { <span class="muted">{name}</span> }.into_any()
-        }
+        .into_any()
+    } else {
+        let name = row.provider.map(|name| lang.provider(&name));
+        let name = name.unwrap_or_else(|| lang.nobody.to_owned());
+        view! { <span class="muted">{name}</span> }.into_any()
     };
     let changes = row
         .changes
