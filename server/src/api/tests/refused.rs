@@ -71,9 +71,9 @@ async fn what_no_cookie_holds_comes_back_once_and_to_its_writer_alone() {
         let shown = open(&organizer, &page, &flash).await;
         assert_eq!(shown.status, 200, "{form}: {}", shown.text());
         let (html, id) = (shown.text(), format!("id=\"{field}\""));
-        let areas = html.split("<textarea").map(|it| it.split("</textarea>").next().unwrap());
-        let area = areas.filter(|area| area.contains(&id)).next_back();
-        assert!(area.is_some_and(|area| area.contains(&text)), "{form}");
+        let areas = html.split("<textarea").filter_map(|it| it.split("</textarea>").next());
+        let areas: Vec<_> = areas.filter(|area| area.contains(&id)).collect();
+        assert!(areas.last().is_some_and(|area| area.contains(&text)), "{form}");
         assert_eq!(kept(&app).await, 0, "{form}");
         let again = open(&organizer, &page, &flash).await;
         assert!(!again.text().contains(&text), "{form}");

@@ -11,11 +11,7 @@ use types::accounts::Role;
 pub(super) fn Guard(children: ChildrenFn) -> impl IntoView {
     view! {
         <Gate let:user>
-            {if user.role == Role::Admin {
-                children()
-            } else {
-                view! { <NotForYou /> }.into_any()
-            }}
+            {if user.role == Role::Admin { children() } else { view! { <NotForYou /> }.into_any() }}
         </Gate>
     }
 }

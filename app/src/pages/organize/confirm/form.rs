@@ -60,12 +60,7 @@ where
         }
     });
     view! {
-        <ActionForm
-            action
-            attr:class=form
-            attr:novalidate=novalidate
-            before=submit_once(state)
-        >
+        <ActionForm action attr:class=form attr:novalidate=novalidate before=submit_once(state)>
             <FieldErrors state />
             {children()}
             <TextArea
@@ -80,7 +75,8 @@ where
                 text=String::new()
             />
             <div class="actions">
-                <SubmitButton pending=state.pending label class testid /> {beside}
+                <SubmitButton pending=state.pending label class testid />
+                {beside}
             </div>
         </ActionForm>
     }

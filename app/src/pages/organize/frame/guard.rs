@@ -39,11 +39,7 @@ fn NotYet() -> impl IntoView {
     let action = FormAction::<StartOrganizing>::new();
     let open = load(|| (), |()| may_start_organizing());
     view! {
-        <Closed
-            name=lang.nav_organize
-            title=lang.not_organizer_title
-            text=lang.not_organizer_text
-        >
+        <Closed name=lang.nav_organize title=lang.not_organizer_title text=lang.not_organizer_text>
             <Suspense>
                 {move || Suspend::new(async move {
                     if open.await.unwrap_or_default() {

@@ -35,7 +35,14 @@ pub(super) fn OfferStep(party: PartyLine, free: i32, capacity: i32, here: Here) 
             testid="offer-step"
             below=true
         >
-            <ConfirmForm action state reason label=lang.offer_seats class="button" testid="confirm-offer">
+            <ConfirmForm
+                action
+                state
+                reason
+                label=lang.offer_seats
+                class="button"
+                testid="confirm-offer"
+            >
                 <input type="hidden" name="slug" value=here.slug.get_untracked() />
                 <input type="hidden" name="entry" value=party.id.to_string() />
                 <ul class="run-effects">
