@@ -54,6 +54,10 @@ codes! {
     PerPersonLimit = "per_person_limit", 409, "One person may not have that many seats of this event";
     WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
+    SaleNotOpen = "sale_not_open", 409, "This kind of ticket is not on sale yet";
+    SaleEnded = "sale_ended", 409, "This kind of ticket is no longer on sale";
+    TicketTypeInUse = "ticket_type_in_use", 409, "Tickets of this kind were sold; archive it instead";
+    QuotaBelowTaken = "quota_below_taken", 409, "More seats are taken than that";
     WaitlistClosed = "waitlist_closed", 409, "This waitlist takes nobody new";
     NotWaiting = "not_waiting", 409, "This party waits no more";
     AlreadyWaiting = "already_waiting", 409, "You are on this waitlist already";
@@ -105,6 +109,7 @@ codes! {
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";
     MisdirectedRequest = "misdirected_request", 421, "This server does not answer to that name";
+    TicketTypeRequired = "ticket_type_required", 422, "This event has several kinds of ticket; say which";
     ValidationFailed = "validation_failed", 422, "Some fields need another value";
     UnknownField = "unknown_field", 422, "The request has a field that is not known here";
     InvalidPromoCode = "invalid_promo_code", 422, "This promo code cannot be used here";

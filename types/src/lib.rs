@@ -47,6 +47,7 @@ pub mod sign_in;
 pub mod statistics;
 pub mod team;
 pub mod text;
+pub mod ticket_types;
 mod text_enum;
 mod time_bound;
 pub mod upkeep;

@@ -130,7 +130,7 @@ async fn book_by_token(
 }
 
 fn wanted(hub: &Hub, user: UserId, input: &BookInput) -> Claim {
-    let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
+    let quantity = input.quantity.map_or(0, |quantity| i32::try_from(quantity).unwrap_or(i32::MAX));
     let hold = hub.settings.booking_hold;
     let via = input.via.as_deref().and_then(Via::parse);
     Claim { event: input.event, user, version: None, session: None, quantity, hold, via }

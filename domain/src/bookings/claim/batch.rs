@@ -88,6 +88,7 @@ pub(super) async fn confirm_each(
                 code: code.clone(),
                 attendee_name: name.to_owned(),
                 checked_in_at: None,
+                ticket_type: None,
             })
             .collect()
     }))

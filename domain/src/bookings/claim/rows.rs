@@ -66,6 +66,7 @@ pub(super) fn booking(
         reference,
         event: BookingEvent { id: claim.event, title: row.title, start_date: row.start_date },
         quantity: claim.quantity,
+        items: Vec::new(),
         unit_price: row.unit_price,
         discount: Decimal::ZERO,
         promo_code: None,

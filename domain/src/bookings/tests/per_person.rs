@@ -97,20 +97,20 @@ const WAYS: [(&str, Way); 5] = [
     ("a request with a key", |hub, actor, event| {
         Box::pin(async move {
             let key = IdempotencyKey::parse("once").unwrap();
-            let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+            let input = BookInput::of(event, 1);
             refused(bookings::book(&hub, actor, input, Some(key)).await)
         })
     }),
     ("a promo code", |hub, actor, event| {
         Box::pin(async move {
-            let input = BookInput { event, quantity: 1, promo_code: Some("ANY".into()), via: None };
+            let input = BookInput { promo_code: Some("ANY".into()), ..BookInput::of(event, 1) };
             refused(bookings::book(&hub, actor, input, None).await)
         })
     }),
     ("an access token", |hub, actor, event| {
         Box::pin(async move {
             let bearer = logged_in(&hub, actor.user_id().unwrap()).await;
-            let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+            let input = BookInput::of(event, 1);
             refused(bookings::book(&hub, bearer, input, None).await)
         })
     }),

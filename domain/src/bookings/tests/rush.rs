@@ -274,7 +274,7 @@ async fn a_session_that_has_ended_books_nothing_and_the_next_one_does() {
     let (hub, _database) = test_hub().await;
     let event = event(&hub).create(&hub).await;
     let ended = ended_session(&hub).await;
-    let input = || BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = || BookInput::of(event, 1);
     let refusal = bookings::book(&hub, ended, input(), None).await.unwrap_err().failure;
     assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 0));
     let next = Bearer { version: ended.version + 1, ..ended };
@@ -291,12 +291,7 @@ async fn a_session_that_has_ended_is_told_nothing_else() {
     let (hub, _database) = test_hub().await;
     let event = event(&hub).create(&hub).await;
     let ended = ended_session(&hub).await;
-    let asked = [(0, None), (1, Some("NOPE")), (99, None)].map(|(quantity, code)| BookInput {
-        event,
-        quantity,
-        promo_code: code.map(str::to_owned),
-        via: None,
-    });
+    let asked = [(0, None), (1, Some("NOPE")), (99, None)].map(|(quantity, code)| BookInput { promo_code: code.map(str::to_owned), ..BookInput::of(event, quantity) });
     for input in asked {
         let refusal = bookings::book(&hub, ended, input, None).await.unwrap_err().failure;
         assert_eq!(refusal.code, ErrorCode::TokenInvalid);
@@ -331,7 +326,7 @@ async fn somebody_who_logged_out_books_nothing() {
     let event = event(&hub).create(&hub).await;
     let left = ended_session(&hub).await;
     let left = Bearer { version: left.version + 1, ..left };
-    let input = || BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = || BookInput::of(event, 1);
     bookings::book(&hub, left, input(), None).await.expect("the session is open");
     execute(&hub, "UPDATE login_sessions SET ended_at = clock_timestamp()").await;
     let refusal = bookings::book(&hub, left, input(), None).await.unwrap_err().failure;

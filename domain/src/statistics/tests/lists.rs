@@ -31,7 +31,7 @@ impl Scene {
     async fn held(&self, who: Actor, quantity: i64, code: &str, via: &str) -> BookingId {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let (event, promo_code, via) = (self.event, some(code), some(via));
-        let input = BookInput { event, quantity, promo_code, via };
+        let input = BookInput { promo_code, via, ..BookInput::of(event, quantity) };
         bookings::book(&self.hub, who, input, None).await.unwrap().value.id
     }
 
