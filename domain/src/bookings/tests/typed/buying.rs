@@ -79,7 +79,7 @@ async fn the_first_so_many_pay_less_and_keep_it() {
     let (ada, third) = bought(&hub, event, &[(adult, 1)]).await;
     let (_, fourth) = bought(&hub, event, &[(adult, 1)]).await;
     let prices = [&first, &second, &third, &fourth].map(|it| it.total_price);
-    // Four are more than three; a seat that comes free again counts again.
+    // The second wants two, and one is left at that price.
     assert_eq!(prices, [money(38_00), money(50_00), money(25_00), money(25_00)]);
     execute(&hub, "DELETE FROM ticket_price_steps").await;
     execute(&hub, "UPDATE ticket_types SET price = 99").await;
