@@ -145,7 +145,7 @@ async fn an_offer_by_hand_is_of_a_type_with_room_for_it() {
     };
     let refused = types::Failure::from(by_hand(first).await.unwrap_err());
     assert_eq!((refused.code, refused.seats_available), (ErrorCode::SoldOut, Some(0)));
-    assert_eq!(by_hand(second).await.unwrap().entry.status, WaitlistStatus::Offered);
+    assert_eq!(by_hand(second).await.unwrap().status, WaitlistStatus::Offered);
     let offer = offered(&hub, second, event).await.unwrap();
     assert_eq!(offer.items[0].ticket_type, dinner);
     assert_eq!(seats(&hub, event).await, (0, 3, 2));
