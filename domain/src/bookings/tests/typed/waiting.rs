@@ -8,7 +8,7 @@ use crate::bookings::{cancel, get};
 use crate::db::violated;
 use crate::idempotency::Refusal;
 use crate::testing::{person, test_hub};
-use crate::waitlist::{join, leave, offer_by_hand, own};
+use crate::waitlist::{join, leave, offer_by_hand, own, promise_opened};
 use crate::{Actor, Hub};
 use types::accounts::Role;
 use types::bookings::Booking;
@@ -120,6 +120,25 @@ async fn no_transaction_leaves_a_seat_to_the_public_that_a_waiting_party_fits_in
     let refusal = buy(&hub, attendee(&hub).await, event, &[(workshop, 1)]).await.unwrap_err();
     assert_eq!(refusal.failure.code, ErrorCode::WaitlistFirst);
     leave(&hub, patient, &event.to_string()).await.unwrap();
+    buy(&hub, attendee(&hub).await, event, &[(workshop, 1)]).await.unwrap();
+    exact(&hub).await;
+}
+
+#[tokio::test]
+async fn a_sale_that_opens_is_for_those_who_wait_first() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).capacity(20).create(&hub).await;
+    let workshop = Kind::of(40_00).quota(3).add(&hub, event).await;
+    execute(&hub, "UPDATE ticket_types SET sale_from = clock_timestamp() + interval '1 hour'")
+        .await;
+    let patient = waiting(&hub, event, (2, &[workshop])).await;
+    assert_eq!(promise_opened(&hub).await.unwrap(), 0);
+    execute(&hub, "UPDATE ticket_types SET sale_from = clock_timestamp() - interval '1 minute'")
+        .await;
+    let refusal = buy(&hub, attendee(&hub).await, event, &[(workshop, 1)]).await.unwrap_err();
+    assert_eq!(refusal.failure.code, ErrorCode::WaitlistFirst);
+    assert_eq!(promise_opened(&hub).await.unwrap(), 1);
+    assert_eq!(offered(&hub, patient, event).await.unwrap().quantity, 2);
     buy(&hub, attendee(&hub).await, event, &[(workshop, 1)]).await.unwrap();
     exact(&hub).await;
 }
