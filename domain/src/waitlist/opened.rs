@@ -4,7 +4,6 @@
 use super::promise::{Cause, seats_freed};
 use crate::Hub;
 use crate::sweep::{Run, SweepError};
-use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 
 /// Promises the seats of types whose sale has opened to those who wait for them; says of how many
@@ -36,13 +35,13 @@ pub async fn promise_opened(hub: &Hub) -> Result<u64, SweepError> {
 }
 
 async fn opened(hub: &Hub) -> Result<Vec<EventId>, sqlx::Error> {
-    let connection: &mut PgConnection = &mut *hub.db.read().await?;
+    let mut connection = hub.db.read().await?;
     sqlx::query_scalar(
         "SELECT id FROM events
          WHERE waitlist_count > 0 AND typed AND status = 'PUBLISHED' AND hidden_at IS NULL
            AND start_date > clock_timestamp() AND waiting_party_fits(id, true)
          ORDER BY random() LIMIT 100",
     )
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await
 }
