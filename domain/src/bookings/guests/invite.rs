@@ -279,17 +279,17 @@ async fn insert(
         ", origin, typed, subtotal)
              SELECT booking, reference, e.id, account, 1, 0, 0, e.currency, 'CONFIRMED',
                  clock_timestamp(), e.refund_full_until_hours, e.refund_percent_after,
-                 e.start_date, false, NULL, 'complimentary', $8 IS NOT NULL,
-                 CASE WHEN $8 IS NOT NULL THEN 0 END
+                 e.start_date, false, NULL, 'complimentary', $8::uuid IS NOT NULL,
+                 CASE WHEN $8::uuid IS NOT NULL THEN 0 END
              FROM given, events e WHERE e.id = $1
          ), items AS (
              INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
-             SELECT booking, $8, 1, 0 FROM given WHERE $8 IS NOT NULL
+             SELECT booking, $8::uuid, 1, 0 FROM given WHERE $8::uuid IS NOT NULL
          )
          INSERT INTO tickets (",
         ticket_columns!(),
         ", ticket_type_id, price)
-         SELECT ticket, booking, $1, 1, code, name, $8::uuid, CASE WHEN $8 IS NOT NULL THEN 0 END
+         SELECT ticket, booking, $1, 1, code, name, $8::uuid, CASE WHEN $8::uuid IS NOT NULL THEN 0 END
          FROM given",
     ))
     .bind(event.id)
