@@ -194,7 +194,7 @@ impl World {
     }
 
     /// The database keeps a quota from falling below what is taken.
-    async fn set(&mut self, sql: &'static str, id: uuid::Uuid, quota: i32) -> bool {
+    async fn set(&self, sql: &'static str, id: uuid::Uuid, quota: i32) -> bool {
         let set = sqlx::query(sql).bind(id).bind(quota).execute(self.hub.db.pool()).await;
         if let Err(error) = &set {
             assert!(crate::db::violated(error).unwrap().ends_with("never_oversold"));
@@ -207,18 +207,18 @@ impl World {
         let nth = |n: usize| (count > 0).then(|| count - 1 - n % count);
         match step {
             Step::Book(of) => self.book(of).await,
-            Step::Pay(n) => match nth(n) {
-                Some(n) => self.pay(n).await,
-                None => {}
-            },
-            Step::Lapse(n) | Step::Cancel(n) => match nth(n) {
-                Some(n) => self.end(n, matches!(step, Step::Lapse(_))).await,
-                None => {}
-            },
-            Step::CancelTicket(n, ticket) => match nth(n) {
-                Some(n) => self.cancel_ticket(n, ticket).await,
-                None => {}
-            },
+            Step::Pay(n) => {
+                let Some(n) = nth(n) else { return };
+                self.pay(n).await;
+            }
+            Step::Lapse(n) | Step::Cancel(n) => {
+                let Some(n) = nth(n) else { return };
+                self.end(n, matches!(step, Step::Lapse(_))).await;
+            }
+            Step::CancelTicket(n, ticket) => {
+                let Some(n) = nth(n) else { return };
+                self.cancel_ticket(n, ticket).await;
+            }
             Step::Quota(quota) => {
                 let sql = "UPDATE ticket_types SET quota = $2 WHERE id = $1";
                 let fits = self.set(sql, self.kinds[0].0, quota).await;
