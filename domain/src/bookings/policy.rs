@@ -198,6 +198,33 @@ mod tests {
     }
 
     proptest! {
+        /// However prices and discount fall, the tickets add up to the booking, also one by one with
+        /// a goodwill refund before.
+        #[test]
+        fn what_tickets_cost_adds_up_to_the_total(
+            prices in prop::collection::vec(0..=1_000_000_i64, 1..=10), off in 0..=3_000_000_i64,
+            goodwill in 0..=1_000_000_i64,
+        ) {
+            let eur = |cents| Money::new(Decimal::new(cents, 2), Currency::EUR);
+            let mut total = eur((prices.iter().sum::<i64>() - off).max(0));
+            let mut worth = total.less(eur(goodwill));
+            let prices: Vec<_> = prices.into_iter().map(eur).collect();
+            let costs = costs(total, &prices);
+            let sum = costs.iter().fold(eur(0), |sum, cost| sum.plus(*cost));
+            prop_assert_eq!(sum, total);
+            for (cost, price) in costs.iter().zip(&prices) {
+                prop_assert!(cost.amount() <= price.amount());
+                let left = total.less(*cost);
+                let left_worth = worth_of(worth, total, left);
+                let back = worth.less(left_worth);
+                prop_assert!(back.amount() <= cost.amount());
+                prop_assert!(left_worth.amount() <= left.amount());
+                prop_assert!(goodwill > 0 || back == *cost);
+                (total, worth) = (left, left_worth);
+            }
+            prop_assert!(total.is_zero() && worth.is_zero());
+        }
+
         /// Seat by seat, early or late, never more than was charged comes back, and every step
         /// leaves a booking whose total its seats and its discount explain.
         #[test]
