@@ -1,11 +1,14 @@
 //! Bookings and tickets.
 
-use crate::ids::{BookingId, EventId, TicketId};
+use crate::failure::FieldProblem;
+use crate::ids::{BookingId, EventId, TicketId, TicketTypeId};
 use crate::money::Currency;
 use crate::payments::Payment;
 use crate::refunds::RefundPolicy;
-use crate::serde::money_string;
+use crate::serde::{money_string, or_default};
 use crate::text_enum;
+use crate::ticket_types::{BookingItem, WantedItem};
+use crate::validation::Checks;
 use crate::via;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -50,6 +53,10 @@ pub struct Ticket {
     pub code: String,
     pub attendee_name: String,
     pub checked_in_at: Option<DateTime<Utc>>,
+    /// Null where the event has one kind of ticket.
+    #[serde(default)]
+    #[cfg_attr(feature = "sqlx", sqlx(rename = "ticket_type_id"))]
+    pub ticket_type: Option<TicketTypeId>,
 }
 
 /// A booking as the contract shows it.
@@ -60,6 +67,10 @@ pub struct Booking {
     pub reference: String,
     pub event: BookingEvent,
     pub quantity: i32,
+    /// What was booked of each kind; empty where the event has one kind of ticket.
+    #[serde(default)]
+    pub items: Vec<BookingItem>,
+    /// Of one seat; where its kinds differ, the lowest.
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
     pub unit_price: Decimal,
@@ -99,14 +110,33 @@ pub struct Booking {
     pub tickets: Vec<Ticket>,
 }
 
+/// Each kind once, and no more seats than one booking may have.
+fn check_items(checks: &mut Checks, items: &[WantedItem]) {
+    for (at, item) in items.iter().enumerate() {
+        checks.range(&format!("items[{at}].quantity"), item.quantity, 1, QUANTITY_MAX);
+        if items[..at].iter().any(|before| before.ticket_type == item.ticket_type) {
+            checks.add(&format!("items[{at}].ticket_type"), FieldProblem::Taken);
+        }
+    }
+    let seats = items.iter().fold(0_i64, |sum, item| sum.saturating_add(item.quantity));
+    if seats > QUANTITY_MAX {
+        checks.add_with("items", FieldProblem::TooLarge, Some(QUANTITY_MAX));
+    }
+}
+
 /// `POST /api/bookings/`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BookInput {
     pub event: EventId,
-    /// 1 to 10 seats.
-    pub quantity: i64,
+    /// 1 to 10 seats of an event that has one kind of ticket on sale; else left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<i64>,
+    /// How many of which kinds; left out where the quantity says it.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<WantedItem>>))]
+    pub items: Vec<WantedItem>,
     #[serde(default)]
     pub promo_code: Option<String>,
     /// The origin of the link that led here, as its `via` names it.
@@ -115,11 +145,21 @@ pub struct BookInput {
 }
 
 impl BookInput {
+    /// Seats of an event that has one kind of ticket.
+    pub const fn of(event: EventId, quantity: i64) -> Self {
+        Self { event, quantity: Some(quantity), items: Vec::new(), promo_code: None, via: None }
+    }
+
     /// # Errors
     /// `validation_failed` by field.
     pub fn check(&self) -> Result<(), crate::Failure> {
-        let mut checks = crate::validation::Checks::new();
-        checks.range("quantity", self.quantity, 1, QUANTITY_MAX);
+        let mut checks = Checks::new();
+        match (self.quantity, self.items.as_slice()) {
+            (Some(quantity), []) => checks.range("quantity", quantity, 1, QUANTITY_MAX),
+            (None, []) => checks.add("quantity", FieldProblem::Required),
+            (Some(_), _) => checks.add("quantity", FieldProblem::NotAllowed),
+            (None, items) => check_items(&mut checks, items),
+        }
         via::check(&mut checks, self.via.as_deref());
         checks.finish()
     }

@@ -9,6 +9,7 @@ use crate::refunds::RefundPolicy;
 use crate::serde::{double_option, money_string, present};
 use crate::text::lower;
 use crate::text_enum;
+use crate::ticket_types::TicketType;
 use crate::uploads::is_uploaded;
 use crate::validation::Checks;
 use crate::wall::Span;
@@ -86,9 +87,18 @@ pub struct Event {
     /// What can be booked this moment.
     pub seats_available: i32,
     pub waitlist_count: i32,
+    /// Of a seat; where it has several kinds of ticket, the lowest that is on sale.
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
     pub price: Decimal,
+    /// The highest that is on sale.
+    #[serde(with = "money_string", default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
+    pub price_max: Decimal,
+    /// Its kinds of ticket; empty where it has one, whose price and seats are the event's own. Not
+    /// told in lists.
+    #[serde(default)]
+    pub ticket_types: Vec<TicketType>,
     pub currency: Currency,
     pub image: Option<String>,
     pub refund_policy: RefundPolicy,

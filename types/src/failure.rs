@@ -2,7 +2,7 @@
 //!
 //! Without WASM a failure travels in the URL, so it holds codes and field names, never free text.
 
-use crate::ids::SessionId;
+use crate::ids::{SessionId, TicketTypeId};
 use crate::text_enum;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,10 @@ codes! {
     PerPersonLimit = "per_person_limit", 409, "One person may not have that many seats of this event";
     WaitlistFirst = "waitlist_first", 409, "The free seats are promised to people who are waiting";
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
+    SaleNotOpen = "sale_not_open", 409, "This kind of ticket is not on sale yet";
+    SaleEnded = "sale_ended", 409, "This kind of ticket is no longer on sale";
+    TicketTypeInUse = "ticket_type_in_use", 409, "Tickets of this kind were sold; archive it instead";
+    QuotaBelowTaken = "quota_below_taken", 409, "More seats are taken than that";
     WaitlistClosed = "waitlist_closed", 409, "This waitlist takes nobody new";
     NotWaiting = "not_waiting", 409, "This party waits no more";
     AlreadyWaiting = "already_waiting", 409, "You are on this waitlist already";
@@ -105,6 +109,7 @@ codes! {
     PayloadTooLarge = "payload_too_large", 413, "The request is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "Send application/json";
     MisdirectedRequest = "misdirected_request", 421, "This server does not answer to that name";
+    TicketTypeRequired = "ticket_type_required", 422, "This event has several kinds of ticket; say which";
     ValidationFailed = "validation_failed", 422, "Some fields need another value";
     UnknownField = "unknown_field", 422, "The request has a field that is not known here";
     InvalidPromoCode = "invalid_promo_code", 422, "This promo code cannot be used here";
@@ -220,6 +225,9 @@ pub struct Failure {
     /// With `sold_out`: what can be booked this moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
+    /// With `sold_out`, `sale_not_open` and `sale_ended`: the kind of ticket that cannot be had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_type: Option<TicketTypeId>,
     /// With `per_person_limit`: how many seats one person may have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
@@ -244,6 +252,7 @@ impl Failure {
             code,
             fields: Vec::new(),
             seats_available: None,
+            ticket_type: None,
             limit: None,
             checked_in_at: None,
             session: None,

@@ -43,6 +43,10 @@ id! {
     SessionId,
     BookingId,
     TicketId,
+    /// A kind of ticket of one event.
+    TicketTypeId,
+    /// A quota that several kinds share.
+    TicketPoolId,
     PaymentId,
     TransactionId,
     /// A line of the books.

@@ -27,6 +27,7 @@ pub mod policy;
 mod promo;
 mod read;
 mod reconcile;
+mod rooms;
 mod service;
 mod store;
 mod taking;
@@ -64,6 +65,7 @@ pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use organizer::note_of;
 pub(crate) use read::load_one;
 pub(crate) use reconcile::drifts_of;
+pub(crate) use rooms::{Room, Rooms};
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
 use types::bookings::{Booking, BookingEvent, BookingStatus, CancelReason, Ticket};
-use types::ids::{BookingId, EventId, UserId};
+use types::ids::{BookingId, EventId, TicketTypeId, UserId};
+use types::ticket_types::BookingItem;
 use types::{Currency, ErrorCode, Page, PageRequest, RefundPolicy};
 
 /// One booking of the caller's own.
@@ -190,6 +191,16 @@ struct BookingRow {
     hold_expires_at: Option<DateTime<Utc>>,
     booked_at: DateTime<Utc>,
     confirmed_at: Option<DateTime<Utc>>,
+    typed: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct ItemRow {
+    booking_id: BookingId,
+    ticket_type_id: TicketTypeId,
+    name: String,
+    quantity: i32,
+    unit_price: Decimal,
 }
 
 #[derive(sqlx::FromRow)]
@@ -212,7 +223,7 @@ async fn load(
              b.discount, b.promo_code, b.total_price, b.currency, b.refund_full_until_hours,
              b.refund_percent_after, b.event_start_at_booking, moved_until(b.id) AS moved_until,
              b.status, b.cancel_reason, b.hold_expires_at,
-             b.booked_at, b.confirmed_at
+             b.booked_at, b.confirmed_at, b.typed
          FROM bookings b JOIN events e ON e.id = b.event_id
          WHERE b.id = ANY($1) ORDER BY b.booked_at DESC, b.id DESC",
     )
@@ -220,6 +231,8 @@ async fn load(
     .fetch_all(&mut *connection)
     .await?;
     let mut payments = payments::newest_of(connection, ids).await?;
+    let typed: Vec<_> = rows.iter().filter(|row| row.typed).map(|row| row.id).collect();
+    let mut items = items(connection, &typed).await?;
     let mut tickets = tickets(connection, ids).await?;
     Ok(rows
         .into_iter()
@@ -239,6 +252,7 @@ async fn load(
                     start_date: row.start_date,
                 },
                 quantity: row.quantity,
+                items: items.remove(&row.id).unwrap_or_default(),
                 unit_price: row.unit_price,
                 discount: row.discount,
                 promo_code: row.promo_code,
@@ -263,12 +277,37 @@ async fn load(
         .collect())
 }
 
+/// What was booked of each kind, in the organizer's order; what is left of it.
+pub(super) async fn items(
+    connection: &mut PgConnection,
+    bookings: &[BookingId],
+) -> Result<HashMap<BookingId, Vec<BookingItem>>, sqlx::Error> {
+    if bookings.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<ItemRow> = sqlx::query_as(
+        "SELECT i.booking_id, i.ticket_type_id, t.name, i.quantity, i.unit_price
+         FROM booking_items i JOIN ticket_types t ON t.id = i.ticket_type_id
+         WHERE i.booking_id = ANY($1) AND i.quantity > 0
+         ORDER BY i.booking_id, t.position, t.id",
+    )
+    .bind(bookings)
+    .fetch_all(connection)
+    .await?;
+    let mut items = HashMap::<BookingId, Vec<BookingItem>>::new();
+    for ItemRow { booking_id, ticket_type_id, name, quantity, unit_price } in rows {
+        let item = BookingItem { ticket_type: ticket_type_id, name, quantity, unit_price };
+        items.entry(booking_id).or_default().push(item);
+    }
+    Ok(items)
+}
+
 pub(super) async fn tickets(
     connection: &mut PgConnection,
     bookings: &[BookingId],
 ) -> Result<HashMap<BookingId, Vec<Ticket>>, sqlx::Error> {
     let rows: Vec<TicketRow> = sqlx::query_as(
-        "SELECT id, booking_id, code, attendee_name, checked_in_at FROM tickets
+        "SELECT id, booking_id, code, attendee_name, checked_in_at, ticket_type_id FROM tickets
          WHERE booking_id = ANY($1) AND cancelled_at IS NULL ORDER BY booking_id, seat",
     )
     .bind(bookings)

@@ -48,7 +48,7 @@ impl Stage {
     fn book(&self) -> Asked {
         let (hub, event) = (self.hub.clone(), self.event);
         let actor = Actor::User { id: self.buyer, role: Role::Attendee };
-        let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+        let input = BookInput::of(event, 1);
         async move { book(&hub, actor, input, None).await.err().map(|it| it.failure.code) }.boxed()
     }
 

@@ -67,6 +67,8 @@ pub(super) fn view(row: EventRow, options: ViewOptions) -> EventView {
             seats_available: (row.max_capacity - taken).max(0),
             waitlist_count: row.waitlist_count,
             price: Money::new(row.price, row.currency).amount(),
+            price_max: Money::new(row.price_max.unwrap_or(row.price), row.currency).amount(),
+            ticket_types: Vec::new(),
             currency: row.currency,
             image: row.image,
             refund_policy: row.refund_policy,

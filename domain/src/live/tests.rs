@@ -22,7 +22,7 @@ async fn event_of(hub: &Hub, capacity: i32) -> EventId {
 async fn book_one(hub: &Hub, event: EventId) -> bool {
     let role = Role::Attendee;
     let actor = Actor::User { id: person(hub, role).await, role };
-    let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = BookInput::of(event, 1);
     book(hub, actor, input, None).await.is_ok()
 }
 

@@ -26,7 +26,7 @@ async fn event(hub: &Hub, starts_in: TimeDelta) -> EventId {
 
 /// Books a seat that was confirmed two days ago.
 async fn booked_early(hub: &Hub, actor: Actor, event: EventId) {
-    let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = BookInput::of(event, 1);
     let booking = bookings::book(hub, actor, input, None).await.unwrap().value;
     sqlx::query(
         "UPDATE bookings SET confirmed_at = confirmed_at - interval '2 days' WHERE id = $1",
@@ -89,7 +89,7 @@ async fn who_cancelled_or_booked_within_the_last_day_is_not_reminded() {
     .execute(hub.db.pool())
     .await
     .unwrap();
-    let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = BookInput::of(event, 1);
     bookings::book(&hub, late, input, None).await.unwrap();
     assert_eq!(remind(&hub, event, 10).await.unwrap().done, 0);
     assert_eq!(reminders(&hub).await, 0);

@@ -17,7 +17,7 @@ async fn payment(hub: &Hub, card: &str) -> PaymentId {
         .insert(hub, organizer)
         .await;
     let buyer = Actor::User { id: person(hub, Role::Attendee).await, role: Role::Attendee };
-    let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = BookInput::of(event, 1);
     let booking = bookings::book(hub, buyer, input, None).await.unwrap().value.id;
     let input = PayInput {
         booking,

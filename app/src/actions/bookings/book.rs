@@ -21,7 +21,8 @@ pub async fn book(
         let wrong = || Failure::field("quantity", FieldProblem::WrongType);
         let input = BookInput {
             event,
-            quantity: quantity.trim().parse().map_err(|_| wrong())?,
+            quantity: Some(quantity.trim().parse().map_err(|_| wrong())?),
+            items: Vec::new(),
             promo_code: Some(promo_code.clone()),
             // An origin is of use to nobody who books: what is none is left out, not refused.
             via: types::Via::parse(&via).map(String::from),

@@ -18,7 +18,7 @@ async fn book_as(
     quantity: i64,
     key: &str,
 ) -> Result<Answer<Booking>, Refusal> {
-    let input = BookInput { event, quantity, promo_code: None, via: None };
+    let input = BookInput::of(event, quantity);
     bookings::book(hub, actor, input, Some(IdempotencyKey::parse(key).unwrap())).await
 }
 

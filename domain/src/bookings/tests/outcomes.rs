@@ -25,12 +25,12 @@ async fn half_off(hub: &Hub) {
 }
 
 async fn book_with_code(hub: &Hub, actor: Actor, event: EventId) -> Booking {
-    let input = BookInput { event, quantity: 1, promo_code: Some("half".into()), via: None };
+    let input = BookInput { promo_code: Some("half".into()), ..BookInput::of(event, 1) };
     book(hub, actor, input, None).await.unwrap().value
 }
 
 async fn book_if_free(hub: &Hub, actor: Actor, event: EventId) {
-    let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = BookInput::of(event, 1);
     // Whether there is a seat depends on the race.
     let _ = book(hub, actor, input, None).await;
 }

@@ -3,7 +3,7 @@
 use super::support::{
     attendee, book, callback, event, execute, expire, in_balance, paid, pay, sold,
 };
-use crate::bookings::claim::{Claim, ClaimReply, LockPolicy, hold_statement, hold_with};
+use crate::bookings::claim::{Claim, ClaimReply, Items, LockPolicy, hold_statement, hold_with};
 use crate::bookings::{cancel, confirm, get, lapse};
 use crate::idempotency::{IdempotencyKey, Refusal};
 use crate::testing::{logged_in, test_hub};
@@ -97,20 +97,20 @@ const WAYS: [(&str, Way); 5] = [
     ("a request with a key", |hub, actor, event| {
         Box::pin(async move {
             let key = IdempotencyKey::parse("once").unwrap();
-            let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+            let input = BookInput::of(event, 1);
             refused(bookings::book(&hub, actor, input, Some(key)).await)
         })
     }),
     ("a promo code", |hub, actor, event| {
         Box::pin(async move {
-            let input = BookInput { event, quantity: 1, promo_code: Some("ANY".into()), via: None };
+            let input = BookInput { promo_code: Some("ANY".into()), ..BookInput::of(event, 1) };
             refused(bookings::book(&hub, actor, input, None).await)
         })
     }),
     ("an access token", |hub, actor, event| {
         Box::pin(async move {
             let bearer = logged_in(&hub, actor.user_id().unwrap()).await;
-            let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+            let input = BookInput::of(event, 1);
             refused(bookings::book(&hub, bearer, input, None).await)
         })
     }),
@@ -231,7 +231,17 @@ async fn however_many_requests_come_at_once_the_limit_holds() {
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
     let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
-    Claim { event, user, version: None, session: None, quantity, hold, via: None, client: None }
+    Claim {
+        event,
+        user,
+        version: None,
+        session: None,
+        quantity,
+        items: Items::NONE,
+        hold,
+        via: None,
+        client: None,
+    }
 }
 
 #[tokio::test]

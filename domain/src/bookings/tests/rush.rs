@@ -5,7 +5,7 @@ use super::support::{
 };
 use crate::accounts::Bearer;
 use crate::bookings::claim::{
-    Claim, ClaimReply, LockPolicy, claim_queued, hold_statement, hold_with,
+    Claim, ClaimReply, Items, LockPolicy, claim_queued, hold_statement, hold_with,
 };
 use crate::events::seats::free_seats;
 use crate::idempotency::{IdempotencyKey, LookUp, Request, look_up_each};
@@ -19,7 +19,17 @@ use types::ids::EventId;
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
     let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
-    Claim { event, user, version: None, session: None, quantity, hold, via: None, client: None }
+    Claim {
+        event,
+        user,
+        version: None,
+        session: None,
+        quantity,
+        items: Items::NONE,
+        hold,
+        via: None,
+        client: None,
+    }
 }
 
 /// How many of the claims were made by one statement, this one.
@@ -274,7 +284,7 @@ async fn a_session_that_has_ended_books_nothing_and_the_next_one_does() {
     let (hub, _database) = test_hub().await;
     let event = event(&hub).create(&hub).await;
     let ended = ended_session(&hub).await;
-    let input = || BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = || BookInput::of(event, 1);
     let refusal = bookings::book(&hub, ended, input(), None).await.unwrap_err().failure;
     assert_eq!((refusal.code, sold(&hub, event).await), (ErrorCode::TokenInvalid, 0));
     let next = Bearer { version: ended.version + 1, ..ended };
@@ -292,10 +302,8 @@ async fn a_session_that_has_ended_is_told_nothing_else() {
     let event = event(&hub).create(&hub).await;
     let ended = ended_session(&hub).await;
     let asked = [(0, None), (1, Some("NOPE")), (99, None)].map(|(quantity, code)| BookInput {
-        event,
-        quantity,
         promo_code: code.map(str::to_owned),
-        via: None,
+        ..BookInput::of(event, quantity)
     });
     for input in asked {
         let refusal = bookings::book(&hub, ended, input, None).await.unwrap_err().failure;
@@ -316,6 +324,7 @@ async fn without_its_version_an_ended_session_would_book() {
         version: Some(version),
         session,
         quantity: 1,
+        items: Items::NONE,
         hold,
         via: None,
         client: None,
@@ -339,7 +348,7 @@ async fn somebody_who_logged_out_books_nothing() {
     let event = event(&hub).create(&hub).await;
     let left = ended_session(&hub).await;
     let left = Bearer { version: left.version + 1, ..left };
-    let input = || BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = || BookInput::of(event, 1);
     bookings::book(&hub, left, input(), None).await.expect("the session is open");
     execute(&hub, "UPDATE login_sessions SET ended_at = clock_timestamp()").await;
     let refusal = bookings::book(&hub, left, input(), None).await.unwrap_err().failure;
@@ -349,7 +358,7 @@ async fn somebody_who_logged_out_books_nothing() {
     let Bearer { user, version, session, .. } = left;
     let (version, session) = (Some(version), Some(session));
     let claims =
-        [Claim { event, user, version, session, quantity: 1, hold, via: None, client: None }];
+        [Claim { event, user, version, session, quantity: 1, items: Items::NONE, hold, via: None, client: None }];
     let sql = hold_statement(LockPolicy::SkipLocked);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("session IS NULL OR", "true OR");

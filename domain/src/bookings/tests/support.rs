@@ -67,7 +67,7 @@ pub(crate) async fn book(
     event: EventId,
     quantity: i64,
 ) -> Result<Booking, Refusal> {
-    let input = BookInput { event, quantity, promo_code: None, via: None };
+    let input = BookInput::of(event, quantity);
     bookings::book(hub, actor, input, None).await.map(|answer| answer.value)
 }
 

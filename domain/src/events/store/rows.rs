@@ -39,7 +39,12 @@ pub(crate) struct EventRow {
     pub seats_held: i32,
     pub seats_offered: i32,
     pub waitlist_count: i32,
+    /// Where it has types of its own, the lowest that is on sale.
     pub price: Decimal,
+    /// The highest; none where it has one kind of ticket.
+    pub price_max: Option<Decimal>,
+    /// Whether it has ticket types of its own.
+    pub typed: bool,
     pub currency: Currency,
     pub image: Option<String>,
     pub status: EventStatus,
@@ -98,6 +103,7 @@ pub(super) const COLUMNS: &str = concat!(
     "e.id, e.slug, e.organizer_id, u.display_name AS organizer_name, \
      c.slug AS category_slug, c.name AS category_name, c.name_ru AS category_name_ru, \
      v.name AS venue, v.address AS venue_address, v.notes AS venue_notes, e.is_online, e.seats_confirmed, e.seats_held, e.seats_offered, \
+     e.typed, e.price_max, \
      e.waitlist_count, e.hidden_at, e.cancel_reason, e.average_rating::float8 AS average_rating, \
      e.reviews_count, e.created_at, e.updated_at, e.version, e.revision, e.revised_at"
 );

@@ -28,7 +28,7 @@ async fn stage(hub: &Hub) -> (Actor, EventId) {
 }
 
 async fn book(hub: &Hub, event: EventId) {
-    let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = BookInput::of(event, 1);
     bookings::book(hub, actor(hub, Role::Attendee).await, input, None).await.unwrap();
 }
 

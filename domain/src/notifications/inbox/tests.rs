@@ -17,7 +17,7 @@ async fn free_event(hub: &Hub) -> EventId {
 }
 
 async fn book(hub: &Hub, actor: Actor, event: EventId) -> types::bookings::Booking {
-    let input = BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = BookInput::of(event, 1);
     crate::bookings::book(hub, actor, input, None).await.unwrap().value
 }
 

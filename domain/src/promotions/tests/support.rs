@@ -57,7 +57,7 @@ pub(super) async fn book(
     quantity: i64,
     code: &str,
 ) -> Result<Booking, Refusal> {
-    let input = BookInput { event, quantity, promo_code: Some(code.into()), via: None };
+    let input = BookInput { promo_code: Some(code.into()), ..BookInput::of(event, quantity) };
     bookings::book(hub, actor, input, None).await.map(|answer| answer.value)
 }
 

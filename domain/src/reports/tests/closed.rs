@@ -78,7 +78,7 @@ async fn a_month_that_is_over_stays_as_it_was_whatever_is_done_since() {
     };
     events::patch(&hub, host, &key, patch, Locale::En).await.unwrap();
     paid(&hub, attendee(&hub).await, talks, 1).await;
-    let late = BookInput { event: free, quantity: 1, promo_code: None, via: None };
+    let late = BookInput::of(free, 1);
     crate::bookings::book(&hub, attendee(&hub).await, late, None).await.unwrap();
 
     for (books, before) in books.into_iter().zip(before) {

@@ -95,7 +95,7 @@ async fn a_discount_counts_when_it_is_charged_and_a_booking_without_money_is_onl
     let by_code = async |code: &str| {
         let ada = attendee(&hub).await;
         let promo_code = Some(code.into());
-        let input = BookInput { event: talks, quantity: 2, promo_code, via: None };
+        let input = BookInput { promo_code, ..BookInput::of(talks, 2) };
         (ada, book(&hub, ada, input, None).await.unwrap().value)
     };
     let (ada, booking) = by_code("FIFTH").await;

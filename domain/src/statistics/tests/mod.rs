@@ -24,7 +24,7 @@ async fn an_events_numbers_are_those_of_its_bookings() {
     let guest = person(&hub, Role::Attendee).await;
     attendance(&hub, event, guest, true).await;
     let buyer = Actor::User { id: person(&hub, Role::Attendee).await, role: Role::Attendee };
-    let input = BookInput { event, quantity: 2, promo_code: None, via: None };
+    let input = BookInput::of(event, 2);
     crate::bookings::book(&hub, buyer, input, None).await.unwrap();
     let late = Actor::User { id: person(&hub, Role::Attendee).await, role: Role::Attendee };
     let wait = JoinWaitlist::of(1);

@@ -250,7 +250,7 @@ async fn nor_to_a_session_that_was_ended_from_elsewhere() {
 /// Although there is something to tell.
 async fn says_nothing(app: &TestApp, ada: &Client, event: EventId, mut own: Stream) {
     let actor = domain::Actor::User { id: ada.user().id, role: ada.user().role };
-    let input = types::bookings::BookInput { event, quantity: 1, promo_code: None, via: None };
+    let input = types::bookings::BookInput::of(event, 1);
     domain::bookings::book(&app.hub, actor, input, None).await.unwrap();
     assert_eq!(own.next().await, None);
 }

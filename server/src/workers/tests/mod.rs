@@ -194,7 +194,7 @@ async fn event(hub: &Hub, price: i64) -> EventId {
 }
 
 async fn book(hub: &Hub, actor: Actor, event: EventId, quantity: i64) -> Booking {
-    let input = BookInput { event, quantity, promo_code: None, via: None };
+    let input = BookInput::of(event, quantity);
     bookings::book(hub, actor, input, None).await.unwrap().value
 }
 

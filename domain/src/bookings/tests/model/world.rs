@@ -205,7 +205,8 @@ impl World {
     async fn book(&mut self, who: usize, quantity: i32, code: Option<Code>) {
         let input = BookInput {
             event: self.event,
-            quantity: quantity.into(),
+            quantity: Some(quantity.into()),
+            items: Vec::new(),
             promo_code: code.map(|code| self.name(code).to_lowercase()),
             via: None,
         };

@@ -105,7 +105,8 @@ impl History {
         promotions::create(hub, admin, code).await.unwrap();
         let input = BookInput {
             event: event(hub).create(hub).await,
-            quantity: 1,
+            quantity: Some(1),
+            items: Vec::new(),
             promo_code: Some("once".into()),
             via: None,
         };
