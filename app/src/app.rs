@@ -8,7 +8,7 @@ use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{
     AccountRoutes, AdminRoutes, AuthRoutes, DoorRoutes, EventRoutes, NotFoundPage,
-    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
+    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes, OrganizeTicketsRoutes, PublicRoutes, RunRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;
@@ -69,6 +69,7 @@ pub fn App() -> impl IntoView {
                     <OrganizeEditorRoutes />
                     <OrganizeRoutes />
                     <OrganizeBookingsRoutes />
+                    <OrganizeTicketsRoutes />
                     <RunRoutes />
                     <DoorRoutes />
                     <AdminRoutes />

@@ -345,6 +345,11 @@ pub fn organize_promotions(slug: &str) -> String {
     organize_event(slug) + "/promotions"
 }
 
+/// The kinds of ticket of an event.
+pub fn organize_tickets(slug: &str) -> String {
+    organize_event(slug) + "/tickets"
+}
+
 /// How the addresses of the pages with a message's form end.
 pub const MESSAGE_FORM: &str = "/messages/new";
 

@@ -15,6 +15,11 @@ texts! {
         booking: "Booking", "Бронирование";
         per_seat: "per seat", "за место";
         how_many: "Seats", "Сколько мест";
+        kinds: "Kinds of ticket", "Виды билетов";
+        choose_one: "Choose at least one ticket.", "Выберите хотя бы один билет.";
+        book: "Book", "Забронировать";
+        not_on_sale: "Not on sale now", "Сейчас не продаётся";
+        no_longer_on_sale: "No longer on sale", "Продажа закончилась";
         free_booking_text: "Your tickets come at once, by e-mail too.", "Билеты придут сразу, и на почту тоже.";
         paid_booking_text: "Your seats are held while you pay.", "Места закрепятся за вами, пока вы платите.";
         log_in_to_book: "Log in to book", "Войти и забронировать";

@@ -16,6 +16,8 @@ pub use admin::AdminRoutes;
 pub use auth::AuthRoutes;
 pub use door::DoorRoutes;
 pub use event::EventRoutes;
-pub use organize::{OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes};
+pub use organize::{
+    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes, OrganizeTicketsRoutes,
+};
 pub use public::{NotFoundPage, PublicRoutes};
 pub use run::RunRoutes;

@@ -17,6 +17,7 @@ use types::workplace::{EventHead, EventLink};
 pub enum EventTab {
     Overview,
     Edit,
+    Tickets,
     Agenda,
     Bookings,
     Attendees,
@@ -33,9 +34,10 @@ pub enum EventTab {
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::Overview,
         Self::Edit,
+        Self::Tickets,
         Self::Agenda,
         Self::Bookings,
         Self::Attendees,
@@ -55,6 +57,7 @@ impl EventTab {
         match self {
             Self::Overview => paths::organize_event(slug),
             Self::Edit => paths::organize_edit(slug),
+            Self::Tickets => paths::organize_tickets(slug),
             Self::Agenda => paths::organize_agenda(slug),
             Self::Bookings => paths::organize_bookings(slug),
             Self::Attendees => paths::organize_attendees(slug),
@@ -75,7 +78,7 @@ impl EventTab {
     pub(super) const fn right(self) -> EventRight {
         match self {
             Self::Overview => EventRight::See,
-            Self::Edit | Self::Agenda | Self::Reviews => EventRight::Edit,
+            Self::Edit | Self::Tickets | Self::Agenda | Self::Reviews => EventRight::Edit,
             Self::Door => EventRight::Door,
             Self::Bookings
             | Self::Attendees
@@ -94,6 +97,7 @@ impl EventTab {
         match self {
             Self::Overview => lang.tab_overview,
             Self::Edit => lang.tab_edit,
+            Self::Tickets => lang.tab_tickets,
             Self::Agenda => lang.tab_agenda,
             Self::Bookings => lang.tab_bookings,
             Self::Attendees => lang.tab_attendees,
