@@ -32,7 +32,8 @@ pub(crate) fn lines(
 ) -> Vec<TicketLine> {
     let line = |ticket: types::ticket_types::TicketType| {
         let turns = match ticket.state {
-            SaleState::NotYet => ticket.sale_from,
+            // One that is paused says no time.
+            SaleState::NotYet => ticket.sale_from.filter(|from| *from > now),
             _ => ticket.sale_until,
         };
         TicketLine {

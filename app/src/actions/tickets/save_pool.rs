@@ -21,7 +21,7 @@ pub async fn save_ticket_pool(
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
         // Who may not change the event is told that, whatever the form says.
-        let pools = domain::ticket_types::list(&hub, actor, &slug).await?.pools;
+        domain::events::may(&hub, actor, &slug, domain::events::EventRight::Edit).await?;
         let mut typed = Typed::new("UTC");
         let seats = typed.number("quota", &quota);
         if quota.trim().is_empty() {
@@ -30,16 +30,13 @@ pub async fn save_ticket_pool(
         let (name, quota) = (name.clone(), seats.unwrap_or(1));
         let input = TicketPoolInput { name, quota, position: None };
         let checked = input.clone().check();
-        let mut input = typed.finish(input, checked, |_, _| false)?;
+        let input = typed.finish(input, checked, |_, _| false)?;
         if id.is_empty() {
             let key = crate::actions::idempotency_key::parse(&key)?;
             let made = domain::ticket_types::create_pool(&hub, actor, &slug, input, key).await;
             return made.map(|_| ()).map_err(|refusal| refusal.failure);
         }
         let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
-        let there = pools.iter().find(|it| it.id == id);
-        let now = there.ok_or_else(|| Failure::new(ErrorCode::NotFound))?;
-        input.position = Some(now.position.into());
         domain::ticket_types::replace_pool(&hub, actor, &slug, id, input).await?;
         Ok(())
     }

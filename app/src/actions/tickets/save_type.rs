@@ -61,7 +61,7 @@ pub async fn save_ticket_type(
     let result = async {
         // Who may not change the event is told that, whatever the form says.
         let event = domain::events::edit(&hub, actor, &slug, locale).await?.view.event;
-        let (mut input, rows) = read::input(&form, &event.timezone)?;
+        let (input, rows) = read::input(&form, &event.timezone)?;
         let named = |failure: Failure| read::beside(failure, &rows);
         if id.is_empty() {
             let key = crate::actions::idempotency_key::parse(&key)?;
@@ -69,13 +69,8 @@ pub async fn save_ticket_type(
             return made.map(|_| ()).map_err(|refusal| named(refusal.failure));
         }
         let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
-        let there = domain::ticket_types::list(&hub, actor, &slug).await?.types;
-        let there = there.into_iter().find(|it| it.id == id);
-        let now = there.ok_or_else(|| Failure::new(ErrorCode::NotFound))?;
-        // What this form does not show stays as it is.
-        input.offering = now.offering;
-        input.position = Some(now.position.into());
-        let saved = domain::ticket_types::replace(&hub, actor, &slug, id, input).await;
+        let patch = read::patch(input);
+        let saved = domain::ticket_types::change(&hub, actor, &slug, id, patch).await;
         saved.map(|_| ()).map_err(|error| named(error.into()))
     }
     .await;
@@ -95,7 +90,10 @@ mod read {
     use super::{StepFields, step_field};
     use crate::actions::typed::Typed;
     use rust_decimal::Decimal;
-    use types::ticket_types::{Offering, PriceStep, STEPS_MAX, TicketTypeInput};
+    use types::bookings::QUANTITY_MAX;
+    use types::ticket_types::{
+        Offering, PriceStep, STEPS_MAX, TicketTypeInput, TicketTypePatch,
+    };
     use types::{Failure, FieldProblem};
 
     pub(super) struct Form<'a> {
@@ -193,6 +191,25 @@ mod read {
         };
         let input = typed.finish(input, checked, follows)?;
         Ok((input, rows))
+    }
+
+    /// All that the form shows: whether it is sold and where it stands stay as they are.
+    pub(super) fn patch(input: TicketTypeInput) -> TicketTypePatch {
+        TicketTypePatch {
+            name: Some(input.name),
+            description: Some(input.description),
+            price: Some(input.price),
+            price_steps: Some(input.price_steps),
+            quota: Some(input.quota),
+            pool: Some(input.pool),
+            sale_from: Some(input.sale_from),
+            sale_until: Some(input.sale_until),
+            min_per_booking: Some(input.min_per_booking.unwrap_or(1)),
+            max_per_booking: Some(input.max_per_booking.unwrap_or(QUANTITY_MAX)),
+            hidden: Some(input.hidden),
+            offering: None,
+            position: None,
+        }
     }
 
     fn same_row(field: &str, other: &str) -> bool {

@@ -71,6 +71,7 @@ pub(super) fn KindForm(
         None => lang.new_kind.to_owned(),
     };
     let steps = kind.map(|kind| kind.steps).unwrap_or_default();
+    let key = super::key_of_attempt(view.key, action.version());
     let checked = state.typed("hidden").map_or(fields.hidden, |it| it == "true");
     let price_label = format!("{}, {}", lang.price, view.currency);
     view! {
@@ -84,7 +85,7 @@ pub(super) fn KindForm(
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=view.slug />
                 <input type="hidden" name="id" value=fields.id />
-                <input type="hidden" name="key" value=view.key />
+                <input type="hidden" name="key" value=key />
                 <TextField
                     state
                     name="name"

@@ -50,6 +50,11 @@ impl Here {
     }
 }
 
+/// A refusal is an answer too, so another try is another request.
+fn key_of_attempt(key: String, attempt: RwSignal<usize>) -> impl Fn() -> String + Send + Clone {
+    move || format!("{key}.{}", attempt.get())
+}
+
 #[component]
 pub fn TicketsPage() -> impl IntoView {
     let lang = use_texts::<TicketsTexts>();

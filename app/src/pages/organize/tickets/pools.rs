@@ -111,6 +111,7 @@ pub(super) fn PoolForm(
     let lang = use_texts::<TicketsTexts>();
     let action = FormAction::<SaveTicketPool>::new();
     let state = form_state(action, ENDPOINT);
+    let key = super::key_of_attempt(key_, action.version());
     let title = match &pool {
         Some(pool) => lang.of_which(lang.edit_this, &pool.name),
         None => lang.new_pool.to_owned(),
@@ -129,7 +130,7 @@ pub(super) fn PoolForm(
                 <FieldErrors state />
                 <input type="hidden" name="slug" value=slug />
                 <input type="hidden" name="id" value=id />
-                <input type="hidden" name="key" value=key_ />
+                <input type="hidden" name="key" value=key />
                 <TextField
                     state
                     name="name"

@@ -180,6 +180,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         .chain(super::sign_in::ROWS)
         .chain(super::upkeep::ROWS)
         .chain(super::moderation::ROWS)
+        .chain(super::ticket_pages::ROWS)
         .chain(TABLE)
 }
 
