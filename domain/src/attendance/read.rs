@@ -166,10 +166,12 @@ async fn ticket(
     connection: &mut PgConnection,
     id: TicketId,
 ) -> Result<Option<Ticket>, sqlx::Error> {
-    sqlx::query_as("SELECT id, code, attendee_name, checked_in_at FROM tickets WHERE id = $1")
-        .bind(id)
-        .fetch_optional(connection)
-        .await
+    sqlx::query_as(
+        "SELECT id, code, attendee_name, checked_in_at, ticket_type_id FROM tickets WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
 }
 
 async fn row(connection: &mut PgConnection, id: CheckInId) -> Result<Option<Row>, sqlx::Error> {

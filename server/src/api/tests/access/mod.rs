@@ -11,6 +11,7 @@ mod order;
 pub(super) mod people;
 mod sign_in;
 mod table;
+mod ticket_types;
 mod upkeep;
 mod working;
 pub(super) mod world;
