@@ -78,6 +78,13 @@ pub struct BookingItem {
     pub unit_price: Decimal,
 }
 
+/// What was booked, such as `2 × Student, 1 × Adult`; none where the event has one kind of ticket.
+pub fn spelled_out(items: &[BookingItem]) -> Option<String> {
+    let each: Vec<String> =
+        items.iter().map(|item| format!("{} × {}", item.quantity, item.name)).collect();
+    (!each.is_empty()).then(|| each.join(", "))
+}
+
 /// A type by its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -63,7 +63,7 @@ pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 #[cfg(test)]
 pub(crate) use organizer::note_of;
-pub(crate) use read::load_one;
+pub(crate) use read::{items, load_one};
 pub(crate) use reconcile::drifts_of;
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
 pub(crate) use typed::become_of_type;

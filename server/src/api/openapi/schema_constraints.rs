@@ -383,7 +383,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .flat_map(|name| [name.to_owned(), format!("-{name}")]);
             text().enum_values(Some(names)).into()
         }
-        "organizer" | "actor" | "list" => known(KnownFormat::Uuid).into(),
+        "organizer" | "actor" | "list" | "ticket_type" => known(KnownFormat::Uuid).into(),
         "price_min" | "price_max" => text().pattern(Some(SUM)).into(),
         "start_after" | "start_before" | "booked_after" | "booked_before" | "from" | "to" => {
             OneOfBuilder::new()
