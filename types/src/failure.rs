@@ -225,7 +225,8 @@ pub struct Failure {
     /// With `sold_out`: what can be booked this moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
-    /// With `per_person_limit`: how many seats one person may have.
+    /// With `per_person_limit`: how many seats one person may have; with `quota_below_taken`: how many
+    /// are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
     /// With `already_checked_in`: when.

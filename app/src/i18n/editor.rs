@@ -437,6 +437,9 @@ impl EditorTexts {
             DateKind::EventEnd | DateKind::SessionEnd => self.pick("ends", "конец"),
             DateKind::PromotionFrom => self.pick("valid from", "действует с"),
             DateKind::PromotionUntil => self.pick("valid until", "действует до"),
+            DateKind::TicketTypeFrom => self.pick("on sale from", "в продаже с"),
+            DateKind::TicketTypeUntil => self.pick("on sale until", "в продаже до"),
+            DateKind::PriceUntil => self.pick("price holds until", "цена действует до"),
         }
     }
 

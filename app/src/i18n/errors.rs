@@ -155,22 +155,19 @@ impl Texts {
                 "This kind of ticket is not on sale yet.",
                 "Продажа таких билетов ещё не началась.",
             ),
-            E::SaleEnded => (
-                "This kind of ticket is no longer on sale.",
-                "Продажа таких билетов закончилась.",
-            ),
+            E::SaleEnded => {
+                ("This kind of ticket is no longer on sale.", "Продажа таких билетов закончилась.")
+            }
             E::TicketTypeInUse => (
                 "Tickets of this kind were sold: archive it instead.",
                 "Такие билеты уже проданы: отправьте их в архив.",
             ),
-            E::QuotaBelowTaken => (
-                "More seats are taken than that.",
-                "Занято больше мест, чем вы указали.",
-            ),
-            E::TicketTypeRequired => (
-                "Choose which kind of ticket you would like.",
-                "Выберите, какие билеты вам нужны.",
-            ),
+            E::QuotaBelowTaken => {
+                ("More seats are taken than that.", "Занято больше мест, чем вы указали.")
+            }
+            E::TicketTypeRequired => {
+                ("Choose which kind of ticket you would like.", "Выберите, какие билеты вам нужны.")
+            }
             E::WaitlistClosed => (
                 "The waiting list is closed: nobody new can join.",
                 "Лист ожидания закрыт: новых не принимают.",

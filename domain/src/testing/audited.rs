@@ -76,16 +76,38 @@ const WATCHED: &[Watched] = &[
         without: &["uses"],
         by: "a.subject = 'promotion:' || (r->>'id')",
     },
-    // An event that moves takes its open offers along.
+    // An event that moves takes its open offers along; all become of its first ticket type.
     Watched {
         table: "bookings",
         on: ALL,
         without: &[],
         by: "a.booking_id = (r->>'id')::uuid
-             OR a.event_id = (r->>'event_id')::uuid AND a.subject = 'event:' || a.event_id",
+             OR a.event_id = (r->>'event_id')::uuid AND (a.subject = 'event:' || a.event_id
+                 OR a.action = 'ticket_type.created')",
     },
     Watched { table: "booking_notes", on: ALL, without: &["updated_at"], by: OF_BOOKING },
-    Watched { table: "tickets", on: ALL, without: &[], by: OF_BOOKING },
+    Watched {
+        table: "tickets",
+        on: ALL,
+        without: &[],
+        by: "a.booking_id = (r->>'booking_id')::uuid
+             OR a.event_id = (r->>'event_id')::uuid AND a.action = 'ticket_type.created'",
+    },
+    Watched {
+        table: "ticket_types",
+        on: ALL,
+        without: &["taken", "waiting_smallest", "position", "updated_at"],
+        by: OF_EVENT,
+    },
+    Watched { table: "ticket_pools", on: ALL, without: &["taken", "position"], by: OF_EVENT },
+    // They go with their type, and before others come.
+    Watched {
+        table: "ticket_price_steps",
+        on: "INSERT OR UPDATE",
+        without: &[],
+        by: "a.event_id = (SELECT t.event_id FROM ticket_types t
+             WHERE t.id = (r->>'ticket_type_id')::uuid)",
+    },
     Watched { table: "check_in_lists", on: ALL, without: &[], by: OF_EVENT },
     Watched { table: "payments", on: ALL, without: &[], by: OF_BOOKING },
     Watched {
@@ -155,6 +177,7 @@ const UNWATCHED: &[(&str, &str)] = &[
     ("agenda_pastes", MEANWHILE),
     ("audit_log", OWN_ROW),
     ("book_lines", OWN_ROW),
+    ("booking_items", "a part of its booking, whose row tells of it"),
     ("calendar_feeds", OWN),
     ("cancellation_failures", "a fault, not somebody's deed"),
     ("certificate_runs", MEANWHILE),

@@ -1,100 +1,25 @@
-//! Ticket types of an event: the kinds of ticket it sells, and the pools they share.
+//! Ticket types: several kinds of ticket for one event, and the pools that share a quota among them.
+//!
+//! An event without types has one kind of ticket, whose price and seats stand on its own row. Whoever
+//! changes types holds the event's row, as does whoever books: so types and pools are never waited for,
+//! and what is taken of them is counted exactly.
 
-#![allow(clippy::unused_async, reason = "the statements are written beside this")]
+mod copy;
+mod policy;
+mod pools;
+mod prices;
+mod read;
+mod rows;
+mod service;
+mod store;
 
-use crate::idempotency::{Answer, IdempotencyKey, Refusal};
-use crate::{Actor, Error, Hub};
-use types::ErrorCode;
-use types::ids::{TicketPoolId, TicketTypeId};
-use types::ticket_types::{
-    TicketPool, TicketPoolInput, TicketType, TicketTypeDetails, TicketTypeInput, TicketTypePatch,
-    TicketTypes,
-};
+pub(crate) use copy::{Copied, copy, of_event};
+pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
+pub(crate) use prices::refresh;
+pub use prices::refresh_due;
+pub(crate) use read::shown;
+pub use read::{list, public};
+pub use service::{change, create, delete, may_change, replace};
 
-/// # Errors
-/// `not_found`.
-pub async fn public(_: &Hub, _: Actor, _: &str) -> Result<Vec<TicketType>, Error> {
-    Ok(Vec::new())
-}
-
-/// # Errors
-/// `not_found`.
-pub async fn list(_: &Hub, _: Actor, _: &str) -> Result<TicketTypes, Error> {
-    Ok(TicketTypes { types: Vec::new(), pools: Vec::new() })
-}
-
-/// # Errors
-/// `validation_failed`, `not_found`.
-pub async fn create(
-    _: &Hub,
-    _: Actor,
-    _: &str,
-    mut input: TicketTypeInput,
-    _: Option<IdempotencyKey>,
-) -> Result<Answer<TicketTypeDetails>, Refusal> {
-    input.check()?;
-    Err(ErrorCode::NotFound.into())
-}
-
-/// # Errors
-/// `validation_failed`, `not_found`.
-pub async fn replace(
-    _: &Hub,
-    _: Actor,
-    _: &str,
-    _: TicketTypeId,
-    mut input: TicketTypeInput,
-) -> Result<TicketTypeDetails, Error> {
-    input.check()?;
-    Err(ErrorCode::NotFound.into())
-}
-
-/// # Errors
-/// `not_found`.
-pub async fn change(
-    _: &Hub,
-    _: Actor,
-    _: &str,
-    _: TicketTypeId,
-    _: TicketTypePatch,
-) -> Result<TicketTypeDetails, Error> {
-    Err(ErrorCode::NotFound.into())
-}
-
-/// # Errors
-/// `not_found`.
-pub async fn delete(_: &Hub, _: Actor, _: &str, _: TicketTypeId) -> Result<(), Error> {
-    Err(ErrorCode::NotFound.into())
-}
-
-/// # Errors
-/// `validation_failed`, `not_found`.
-pub async fn create_pool(
-    _: &Hub,
-    _: Actor,
-    _: &str,
-    mut input: TicketPoolInput,
-    _: Option<IdempotencyKey>,
-) -> Result<Answer<TicketPool>, Refusal> {
-    input.check()?;
-    Err(ErrorCode::NotFound.into())
-}
-
-/// # Errors
-/// `validation_failed`, `not_found`.
-pub async fn replace_pool(
-    _: &Hub,
-    _: Actor,
-    _: &str,
-    _: TicketPoolId,
-    mut input: TicketPoolInput,
-) -> Result<TicketPool, Error> {
-    input.check()?;
-    Err(ErrorCode::NotFound.into())
-}
-
-/// # Errors
-/// `not_found`.
-pub async fn delete_pool(_: &Hub, _: Actor, _: &str, _: TicketPoolId) -> Result<(), Error> {
-    Err(ErrorCode::NotFound.into())
-}
+#[cfg(test)]
+mod tests;

@@ -291,7 +291,10 @@ async fn a_session_that_has_ended_is_told_nothing_else() {
     let (hub, _database) = test_hub().await;
     let event = event(&hub).create(&hub).await;
     let ended = ended_session(&hub).await;
-    let asked = [(0, None), (1, Some("NOPE")), (99, None)].map(|(quantity, code)| BookInput { promo_code: code.map(str::to_owned), ..BookInput::of(event, quantity) });
+    let asked = [(0, None), (1, Some("NOPE")), (99, None)].map(|(quantity, code)| BookInput {
+        promo_code: code.map(str::to_owned),
+        ..BookInput::of(event, quantity)
+    });
     for input in asked {
         let refusal = bookings::book(&hub, ended, input, None).await.unwrap_err().failure;
         assert_eq!(refusal.code, ErrorCode::TokenInvalid);

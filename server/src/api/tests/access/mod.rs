@@ -12,6 +12,7 @@ pub(super) mod people;
 mod sign_in;
 mod table;
 mod ticket_pages;
+mod ticket_types;
 mod upkeep;
 mod working;
 pub(super) mod world;

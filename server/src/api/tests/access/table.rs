@@ -92,7 +92,7 @@ const fn its_door(status: u16) -> [u16; 12] {
 }
 
 /// Of the place in the workplace of an event that everyone sees.
-const fn its_team(status: u16) -> [u16; 12] {
+pub(super) const fn its_team(status: u16) -> [u16; 12] {
     [401, 403, 403, status, 403, status, 401, 401, status, status, status, 403]
 }
 
@@ -181,6 +181,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         .chain(super::upkeep::ROWS)
         .chain(super::moderation::ROWS)
         .chain(super::ticket_pages::ROWS)
+        .chain(super::ticket_types::ROWS)
         .chain(TABLE)
 }
 

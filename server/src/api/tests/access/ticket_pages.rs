@@ -3,54 +3,51 @@
 use super::table::Body::{Form, None as Nothing};
 use super::table::{Row, its_editor, row};
 
+const PAGE: &str = "/fn/organize-tickets?slug={typed}";
+const SAVE: &str = "/fn/organize-save-ticket-type";
+const SAVE_POOL: &str = "/fn/organize-save-ticket-pool";
+const OFFER: &str = "/fn/organize-offer-ticket-type";
+const MOVE: &str = "/fn/organize-move-ticket-type";
+const DELETE: &str = "/fn/organize-delete-ticket-type";
+const DELETE_POOL: &str = "/fn/organize-delete-ticket-pool";
+
 pub(super) const ROWS: &[Row] = &[
+    row("GET", "/fn/organize-tickets", PAGE, Nothing, its_editor(200)),
     row(
-        "GET",
-        "/fn/organize-tickets",
-        "/fn/organize-tickets?slug={event}",
-        Nothing,
+        "POST",
+        SAVE,
+        SAVE,
+        Form("slug={typed}&id={ticket_type}&name=Adult&price=5&pool={pool}"),
+        its_editor(200),
+    ),
+    row("POST", SAVE_POOL, SAVE_POOL, Form("slug={typed}&name=Hall"), its_editor(422)),
+    row(
+        "POST",
+        OFFER,
+        OFFER,
+        Form("slug={typed}&ticket_type={ticket_type}&offering=PAUSED"),
         its_editor(200),
     ),
     row(
         "POST",
-        "/fn/organize-save-ticket-type",
-        "/fn/organize-save-ticket-type",
-        Form("slug={event}&name=&price=5"),
-        its_editor(422),
+        MOVE,
+        MOVE,
+        Form("slug={typed}&ticket_type={ticket_type}&place=0"),
+        its_editor(200),
     ),
+    // The API's rows delete them.
     row(
         "POST",
-        "/fn/organize-save-ticket-pool",
-        "/fn/organize-save-ticket-pool",
-        Form("slug={event}&name=Students"),
-        its_editor(422),
-    ),
-    row(
-        "POST",
-        "/fn/organize-offer-ticket-type",
-        "/fn/organize-offer-ticket-type",
-        Form("slug={event}&ticket_type=0198b3a0-0000-7000-8000-000000000001&offering=PAUSED"),
+        DELETE,
+        DELETE,
+        Form("slug={typed}&ticket_type={event}"),
         its_editor(404),
     ),
     row(
         "POST",
-        "/fn/organize-move-ticket-type",
-        "/fn/organize-move-ticket-type",
-        Form("slug={event}&ticket_type=0198b3a0-0000-7000-8000-000000000001&place=0"),
-        its_editor(404),
-    ),
-    row(
-        "POST",
-        "/fn/organize-delete-ticket-type",
-        "/fn/organize-delete-ticket-type",
-        Form("slug={event}&ticket_type=0198b3a0-0000-7000-8000-000000000001"),
-        its_editor(404),
-    ),
-    row(
-        "POST",
-        "/fn/organize-delete-ticket-pool",
-        "/fn/organize-delete-ticket-pool",
-        Form("slug={event}&ticket_pool=0198b3a0-0000-7000-8000-000000000001"),
+        DELETE_POOL,
+        DELETE_POOL,
+        Form("slug={typed}&ticket_pool={event}"),
         its_editor(404),
     ),
 ];
