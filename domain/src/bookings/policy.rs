@@ -1,6 +1,7 @@
 //! Pure rules of bookings.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use rust_decimal::Decimal;
 use types::bookings::CancelReason;
 use types::{Money, RefundPolicy};
 
@@ -73,6 +74,47 @@ pub fn one_seat(total: Money, seats: i32) -> (Money, Money) {
     (total.less(left), left)
 }
 
+/// What each of the seats cost: its price less its share of the discount, so that all of them together
+/// cost the total. The cents that cannot be divided go to those whose share has the largest rest, the
+/// first before the others.
+pub fn costs(total: Money, prices: &[Money]) -> Vec<Money> {
+    let currency = total.currency;
+    let full = prices.iter().fold(Money::zero(currency), |sum, price| sum.plus(*price));
+    let discount = full.less(total);
+    if discount.is_zero() {
+        return prices.to_vec();
+    }
+    let cent = Decimal::new(1, 2);
+    let mut rest = discount;
+    let mut shares = Vec::with_capacity(prices.len());
+    for price in prices {
+        let exact = discount.amount() * price.amount() / full.amount();
+        let share = Money::new(exact.trunc_with_scale(2), currency);
+        rest = rest.less(share);
+        shares.push((share, exact - share.amount()));
+    }
+    let mut order: Vec<_> = (0..shares.len()).collect();
+    order.sort_by(|a, b| shares[*b].1.cmp(&shares[*a].1));
+    for at in order {
+        if rest.is_zero() {
+            break;
+        }
+        let one = Money::new(cent, currency).at_most(rest);
+        shares[at].0 = shares[at].0.plus(one);
+        rest = rest.less(one);
+    }
+    prices.iter().zip(shares).map(|(price, (share, _))| price.less(share)).collect()
+}
+
+/// What seats are worth that cost `left` of a booking's `total`, where all of them are worth `worth`: a
+/// goodwill refund was for all of them, each by what it cost.
+pub fn worth_of(worth: Money, total: Money, left: Money) -> Money {
+    if total.is_zero() {
+        return Money::zero(worth.currency);
+    }
+    Money::new(worth.amount() * left.amount() / total.amount(), worth.currency)
+}
+
 /// How much less the seats of a booking are worth once only `left` of its charge is left: a goodwill
 /// refund takes first what earlier tickets left behind, and then from these.
 pub fn goodwill(worth: Money, left: Money) -> Money {
@@ -83,7 +125,7 @@ pub fn goodwill(worth: Money, left: Money) -> Money {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use rust_decimal::Decimal;
+
     use types::Currency;
     use types::money::decimal_string;
 
