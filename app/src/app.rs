@@ -8,7 +8,8 @@ use crate::i18n::use_lang;
 use crate::load::Json;
 use crate::pages::{
     AccountRoutes, AdminRoutes, AuthRoutes, DoorRoutes, EventRoutes, NotFoundPage,
-    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes, OrganizeTicketsRoutes, PublicRoutes, RunRoutes,
+    OrganizeBookingsRoutes, OrganizeEditorRoutes, OrganizeRoutes, OrganizeTicketsRoutes,
+    PublicRoutes, RunRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;

@@ -67,11 +67,7 @@ texts! {
 
 impl TicketsTexts {
     /// How a badge is coloured, and what it says.
-    pub fn kind_state(
-        &self,
-        offering: Offering,
-        state: SaleState,
-    ) -> (&'static str, &'static str) {
+    pub fn kind_state(&self, offering: Offering, state: SaleState) -> (&'static str, &'static str) {
         match (offering, state) {
             (Offering::Archived, _) => ("badge-past", self.archived),
             (Offering::Paused, _) => ("badge-stop", self.paused),
@@ -124,9 +120,10 @@ impl TicketsTexts {
     /// When it is sold.
     pub fn sale(&self, from: Option<&str>, until: Option<&str>) -> Option<String> {
         Some(match (from, until) {
-            (Some(from), Some(until)) => {
-                self.pick(format!("On sale {from} to {until}"), format!("В продаже с {from} до {until}"))
-            }
+            (Some(from), Some(until)) => self.pick(
+                format!("On sale {from} to {until}"),
+                format!("В продаже с {from} до {until}"),
+            ),
             (Some(from), None) => {
                 self.pick(format!("On sale from {from}"), format!("В продаже с {from}"))
             }

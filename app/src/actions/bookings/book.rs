@@ -23,9 +23,10 @@ pub async fn book(
         let event = event.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
         let items = chosen::items(&seats)?;
         let wrong = || Failure::field("quantity", FieldProblem::WrongType);
-        let quantity = match items.is_empty() {
-            true => Some(quantity.trim().parse().map_err(|_| wrong())?),
-            false => None,
+        let quantity = if items.is_empty() {
+            Some(quantity.trim().parse().map_err(|_| wrong())?)
+        } else {
+            None
         };
         let input = BookInput {
             event,

@@ -151,7 +151,7 @@ mod lines {
 
     /// Its seats are those of its kinds.
     fn pool(pool: &TicketPool, types: &[TicketTypeDetails]) -> PoolLine {
-        let of = |seats: fn(&TicketTypeDetails) -> i32| {
+        let of = |seats: fn(&TicketTypeDetails) -> i32| -> i32 {
             types.iter().filter(|it| it.pool == Some(pool.id)).map(seats).sum()
         };
         let seats = SeatCounts {

@@ -13,14 +13,12 @@ pub async fn move_ticket_type(
     #[server(default)] ticket_type: String,
     #[server(default)] place: i64,
 ) -> AppResult<()> {
-    use types::ticket_types::TicketTypePatch;
+    use types::ticket_types::{PLACE_MAX, TicketTypePatch};
     use types::{ErrorCode, Failure};
-    /// As many as an event can have: whatever comes after is the last place.
-    const TYPES_MAX: i64 = types::ticket_types::TYPES_MAX as i64;
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
         let id = ticket_type.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
-        let place = place.clamp(0, TYPES_MAX);
+        let place = place.clamp(0, PLACE_MAX);
         let patch = TicketTypePatch { position: Some(place), ..TicketTypePatch::default() };
         domain::ticket_types::change(&hub, actor, &slug, id, patch).await.map_err(Failure::from)
     }

@@ -91,9 +91,7 @@ mod read {
     use crate::actions::typed::Typed;
     use rust_decimal::Decimal;
     use types::bookings::QUANTITY_MAX;
-    use types::ticket_types::{
-        Offering, PriceStep, STEPS_MAX, TicketTypeInput, TicketTypePatch,
-    };
+    use types::ticket_types::{Offering, PriceStep, STEPS_MAX, TicketTypeInput, TicketTypePatch};
     use types::{Failure, FieldProblem};
 
     pub(super) struct Form<'a> {
@@ -131,9 +129,7 @@ mod read {
         [&step.price, &step.until, &step.first].iter().all(|text| text.trim().is_empty())
     }
 
-    pub(super) fn typed_steps(
-        steps: &[StepFields],
-    ) -> impl Iterator<Item = (String, &str)> {
+    pub(super) fn typed_steps(steps: &[StepFields]) -> impl Iterator<Item = (String, &str)> {
         steps.iter().take(STEPS_MAX).enumerate().flat_map(|(at, step)| {
             let fields = [("price", &step.price), ("until", &step.until), ("first", &step.first)];
             fields.map(|(name, text)| (step_field(at, name), text.as_str()))
@@ -187,7 +183,7 @@ mod read {
         let checked = input.clone().check().map_err(|failure| beside(failure, &rows));
         let follows = |field: &str, unread: &[String]| {
             // A price whose end could not be read seems to have none.
-            unread.iter().any(|it| it.ends_with("]") && same_row(field, it))
+            unread.iter().any(|it| it.ends_with(']') && same_row(field, it))
         };
         let input = typed.finish(input, checked, follows)?;
         Ok((input, rows))

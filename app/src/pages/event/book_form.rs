@@ -3,8 +3,8 @@
 use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;
 use crate::forms::{
-    ActionForm, FieldError, FieldErrors, FormAction, FormState, SubmitButton, TextField, form_state,
-    submit_once,
+    ActionForm, FieldError, FieldErrors, FormAction, FormState, SubmitButton, TextField,
+    form_state, submit_once,
 };
 use crate::i18n::{EventTexts, use_texts};
 use crate::promo;

@@ -141,7 +141,7 @@ fn Kind(
             </p>
             <p class="kind-price">{price}</p>
             {about}
-            <p class="kind-note" class:few=few data-testid="kind-note" aria-live="polite">
+            <p class="kind-note" class:few=move || few.get() data-testid="kind-note" aria-live="polite">
                 {note}
             </p>
             {stepper}

@@ -13,7 +13,12 @@ use types::events::EventView;
 use super::book_form::{PerPerson, PromoField};
 
 #[component]
-pub(super) fn KindsForm(view: EventView, key_: String, kinds: Kinds, live: LiveBox) -> impl IntoView {
+pub(super) fn KindsForm(
+    view: EventView,
+    key_: String,
+    kinds: Kinds,
+    live: LiveBox,
+) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let action = FormAction::<Book>::new();
     let state = form_state(action, ENDPOINT);

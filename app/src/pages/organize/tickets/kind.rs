@@ -152,7 +152,9 @@ fn Offers(kind: TypeLine, here: Here, deeds: Deeds) -> impl IntoView {
         Offering::ForSale => {
             vec![(Offering::Paused, lang.pause), (Offering::Archived, lang.archive)]
         }
-        Offering::Paused => vec![(Offering::ForSale, lang.sell), (Offering::Archived, lang.archive)],
+        Offering::Paused => {
+            vec![(Offering::ForSale, lang.sell), (Offering::Archived, lang.archive)]
+        }
         Offering::Archived => vec![(Offering::Paused, lang.take_back)],
     };
     others

@@ -198,6 +198,6 @@ fn PoolChoice(
     let value = state.typed("pool").unwrap_or(now);
     let none = (String::new(), lang.no_pool.to_owned());
     let pools = pools.into_iter().map(|pool| (pool.id.to_string(), pool.name));
-    let options = std::iter::once(none).chain(pools).collect();
+    let options: Vec<_> = std::iter::once(none).chain(pools).collect();
     view! { <Choice state name="pool" label=lang.pool value options required=false /> }.into_any()
 }

@@ -36,13 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         its_editor(200),
     ),
     // The API's rows delete them.
-    row(
-        "POST",
-        DELETE,
-        DELETE,
-        Form("slug={typed}&ticket_type={event}"),
-        its_editor(404),
-    ),
+    row("POST", DELETE, DELETE, Form("slug={typed}&ticket_type={event}"), its_editor(404)),
     row(
         "POST",
         DELETE_POOL,
