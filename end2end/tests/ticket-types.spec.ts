@@ -116,12 +116,12 @@ test('two kinds are booked at once, paid, and stand on the tickets @nojs @phone'
   await accessible();
   await box.book.click();
   await expect(page.locator('#items-error')).toBeVisible();
-  await page.locator(`[id="seats[${adult.id}]"]`).fill('1');
-  await page.locator(`[id="seats[${student.id}]"]`).fill('3');
+  await page.locator(`[id="seats[kind-${adult.id}]"]`).fill('1');
+  await page.locator(`[id="seats[kind-${student.id}]"]`).fill('3');
   await box.book.click();
   await expect(alert(page)).toContainText('2');
-  await page.locator(`[id="seats[${adult.id}]"]`).fill('1');
-  await page.locator(`[id="seats[${student.id}]"]`).fill('2');
+  await page.locator(`[id="seats[kind-${adult.id}]"]`).fill('1');
+  await page.locator(`[id="seats[kind-${student.id}]"]`).fill('2');
   if (scripted) await expect(page.getByTestId('kinds-total')).toContainText('45');
   await box.book.click();
   await page.waitForURL(/\/bookings\/[0-9a-f-]{36}$/);

@@ -49,9 +49,12 @@ pub async fn book(
     Ok(())
 }
 
+/// What a key within brackets begins with: one that begins with a digit would be read as a place.
+const KIND: &str = "kind-";
+
 /// The field of one kind of ticket.
 pub fn seats_of(id: &types::ids::TicketTypeId) -> String {
-    format!("seats[{id}]")
+    format!("seats[{KIND}{id}]")
 }
 
 /// Where it is said what is wrong with the choice as a whole.
@@ -59,7 +62,7 @@ pub const CHOICE: &str = "items";
 
 #[cfg(feature = "ssr")]
 mod chosen {
-    use super::{CHOICE, seats_of};
+    use super::{CHOICE, KIND, seats_of};
     use std::collections::BTreeMap;
     use types::ids::TicketTypeId;
     use types::ticket_types::{TYPES_MAX, WantedItem};
@@ -71,14 +74,19 @@ mod chosen {
         !matches!(quantity.trim(), "" | "0")
     }
 
+    fn type_of(key: &str) -> Option<TicketTypeId> {
+        key.strip_prefix(KIND)?.parse().ok()
+    }
+
     /// What is wanted of the kinds that the form has; none of a form without any.
     pub(super) fn items(seats: &Seats) -> Result<Vec<WantedItem>, Failure> {
         if seats.len() > TYPES_MAX {
             return Err(Failure::field(CHOICE, FieldProblem::TooLong));
         }
-        let item = |(id, quantity): (&String, &String)| {
+        let item = |(key, quantity): (&String, &String)| {
+            let ticket_type = type_of(key);
             let ticket_type =
-                id.parse().map_err(|_| Failure::field(CHOICE, FieldProblem::NotFound))?;
+                ticket_type.ok_or_else(|| Failure::field(CHOICE, FieldProblem::NotFound))?;
             let wrong = || Failure::field(&seats_of(&ticket_type), FieldProblem::WrongType);
             let quantity = quantity.trim().parse().map_err(|_| wrong())?;
             Ok(WantedItem { ticket_type, quantity })
@@ -107,10 +115,7 @@ mod chosen {
     /// What was typed, without what is no kind of ticket.
     pub(super) fn typed(seats: &Seats) -> impl Iterator<Item = (String, &str)> {
         let wanted = seats.iter().filter(is_wanted).take(TYPES_MAX);
-        wanted.filter_map(|(id, quantity)| {
-            let id: TicketTypeId = id.parse().ok()?;
-            Some((seats_of(&id), quantity.as_str()))
-        })
+        wanted.filter_map(|(key, quantity)| Some((seats_of(&type_of(key)?), quantity.as_str())))
     }
 
     #[cfg(test)]
@@ -122,7 +127,7 @@ mod chosen {
         const CHILD: &str = "0198b3a0-0000-7000-8000-000000000002";
 
         fn seats(chosen: &[(&str, &str)]) -> Seats {
-            chosen.iter().map(|(id, n)| ((*id).to_owned(), (*n).to_owned())).collect()
+            chosen.iter().map(|(id, n)| (format!("kind-{id}"), (*n).to_owned())).collect()
         }
 
         fn refused(chosen: &[(&str, &str)]) -> (String, FieldProblem) {
@@ -141,7 +146,7 @@ mod chosen {
         fn what_is_wrong_is_said_beside_its_kind() {
             assert_eq!(refused(&[(ADULT, "0")]), ("items".into(), FieldProblem::Required));
             assert_eq!(refused(&[("who", "1")]), ("items".into(), FieldProblem::NotFound));
-            let of_adults = (format!("seats[{ADULT}]"), FieldProblem::WrongType);
+            let of_adults = (format!("seats[kind-{ADULT}]"), FieldProblem::WrongType);
             assert_eq!(refused(&[(ADULT, "two"), (CHILD, "1")]), of_adults);
 
             let wanted = items(&seats(&[(ADULT, "1"), (CHILD, "99")])).unwrap();
@@ -153,7 +158,7 @@ mod chosen {
             let mut failure = Failure::new(ErrorCode::ValidationFailed);
             failure.fields = vec![field("items[1].quantity"), field("items[7].quantity")];
             let named = beside(failure, &wanted).fields;
-            assert_eq!(named[0].field, format!("seats[{CHILD}]"));
+            assert_eq!(named[0].field, format!("seats[kind-{CHILD}]"));
             assert_eq!(named[1].field, "items[7].quantity");
         }
     }

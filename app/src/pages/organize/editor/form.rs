@@ -150,7 +150,7 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
                 </Section>
                 <Times state form=form.clone() times />
                 <Place state form=form.clone() venues />
-                <Sales state form=form.clone() taken tickets=tickets.clone() has_kinds />
+                <Sales state form=form.clone() taken tickets has_kinds />
                 <Refunds state form=form.clone() />
                 <Picture state form=form.clone() slug=slug.clone() keeping />
                 <Address state form old />
