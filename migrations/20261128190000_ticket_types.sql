@@ -20,14 +20,12 @@ CREATE TABLE ticket_types (
     pool_id         uuid,
     name            text NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
     description     text NOT NULL DEFAULT '' CHECK (length(description) <= 1000),
-    price           numeric(12, 2) NOT NULL CHECK (price >= 0),
+    price           amount NOT NULL,
     -- NULL: as many as its pool and its event have.
     quota           integer CHECK (quota BETWEEN 0 AND 1000000),
     -- Whether its seats are counted: it has a quota, a pool, or a price for the first so many.
     counted         boolean NOT NULL DEFAULT false,
     taken           integer NOT NULL DEFAULT 0,
-    -- The smallest party that waits and would take it; parties that would take any stand on the event.
-    waiting_smallest integer CHECK (waiting_smallest BETWEEN 1 AND 10),
     sale_from       timestamptz,
     sale_until      timestamptz,
     min_per_booking integer NOT NULL DEFAULT 1 CHECK (min_per_booking BETWEEN 1 AND 10),
@@ -53,7 +51,7 @@ CREATE INDEX ticket_types_pool_idx ON ticket_types (pool_id) WHERE pool_id IS NO
 CREATE TABLE ticket_price_steps (
     id             uuid PRIMARY KEY,
     ticket_type_id uuid NOT NULL REFERENCES ticket_types ON DELETE CASCADE,
-    price          numeric(12, 2) NOT NULL CHECK (price >= 0),
+    price          amount NOT NULL,
     until          timestamptz,
     first          integer CHECK (first BETWEEN 1 AND 1000000),
     position       integer NOT NULL,
@@ -64,12 +62,12 @@ CREATE TABLE ticket_price_steps (
 ALTER TABLE events
     -- Whether it has ticket types of its own. Its price is then the lowest of those on sale.
     ADD COLUMN typed boolean NOT NULL DEFAULT false,
-    ADD COLUMN price_max numeric(12, 2);
+    ADD COLUMN price_max amount;
 
 ALTER TABLE bookings
     -- Whether it has items: what it costs is their sum, and its unit price is the lowest of theirs.
     ADD COLUMN typed boolean NOT NULL DEFAULT false,
-    ADD COLUMN subtotal numeric(12, 2),
+    ADD COLUMN subtotal amount,
     DROP CONSTRAINT bookings_total,
     ADD CONSTRAINT bookings_total
         CHECK (total_price = coalesce(subtotal, unit_price * quantity) - discount) NOT VALID,
@@ -81,18 +79,21 @@ CREATE TABLE booking_items (
     ticket_type_id uuid NOT NULL REFERENCES ticket_types ON DELETE RESTRICT,
     quantity       integer NOT NULL CHECK (quantity BETWEEN 0 AND 10),
     -- As it was when the seats were held.
-    unit_price     numeric(12, 2) NOT NULL CHECK (unit_price >= 0),
+    unit_price     amount NOT NULL,
     PRIMARY KEY (booking_id, ticket_type_id)
 );
 CREATE INDEX booking_items_type_idx ON booking_items (ticket_type_id, booking_id);
 
 ALTER TABLE tickets
     ADD COLUMN ticket_type_id uuid,
+    -- What it cost, its share of the discount taken off; known where it has a type.
+    ADD COLUMN price amount,
     ADD CONSTRAINT tickets_type FOREIGN KEY (ticket_type_id) REFERENCES ticket_types NOT VALID;
 
 -- Moves the counters of types and pools. Whoever changes a booking holds its event's row, so that these
 -- rows are never waited for, and the checks on them are the guard.
-CREATE FUNCTION take_ticket_types(types uuid[], seats integer[]) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION take_ticket_types(types uuid[], seats integer[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
     WITH wanted AS (
         SELECT type, sum(n)::int AS n FROM unnest(types, seats) AS moved (type, n)
         GROUP BY type HAVING sum(n) <> 0
@@ -102,13 +103,35 @@ CREATE FUNCTION take_ticket_types(types uuid[], seats integer[]) RETURNS void LA
     )
     UPDATE ticket_pools SET taken = taken + moved.n
     FROM (SELECT pool_id, sum(n)::int AS n FROM types_moved WHERE pool_id IS NOT NULL GROUP BY pool_id) AS moved
-    WHERE id = moved.pool_id AND moved.n <> 0
+    WHERE id = moved.pool_id AND moved.n <> 0;
+END;
+$$;
+
+-- The items of a booking are its seats and its price, and of its event's types. Looked at when the
+-- statement is done that wrote them, so one statement changes both.
+CREATE FUNCTION booking_items_agree(bookings uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM bookings b CROSS JOIN LATERAL (
+            SELECT sum(i.quantity) AS seats, sum(i.quantity * i.unit_price) AS price,
+                bool_and(t.event_id = b.event_id) AS of_event
+            FROM booking_items i JOIN ticket_types t ON t.id = i.ticket_type_id
+            WHERE i.booking_id = b.id
+        ) AS items
+        WHERE b.id = ANY (booking_items_agree.bookings) AND b.typed
+          AND (items.seats = b.quantity AND items.price = b.subtotal AND items.of_event) IS NOT TRUE
+    ) THEN
+        RAISE EXCEPTION 'the items of a booking are not what the booking is'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'booking_items_agree';
+    END IF;
+END;
 $$;
 
 CREATE FUNCTION booking_items_taken() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM take_ticket_types(array_agg(i.ticket_type_id), array_agg(i.quantity))
     FROM new_items i JOIN bookings b ON b.id = i.booking_id AND b.status <> 'CANCELLED';
+    PERFORM booking_items_agree(array_agg(DISTINCT booking_id)) FROM new_items;
     RETURN NULL;
 END;
 $$;
@@ -122,12 +145,24 @@ BEGIN
         SELECT booking_id, ticket_type_id AS type, quantity AS n FROM new_items
         UNION ALL SELECT booking_id, ticket_type_id, -quantity FROM old_items
     ) AS moved JOIN bookings b ON b.id = moved.booking_id AND b.status <> 'CANCELLED';
+    PERFORM booking_items_agree(array_agg(DISTINCT booking_id)) FROM new_items;
     RETURN NULL;
 END;
 $$;
 CREATE TRIGGER booking_items_changed AFTER UPDATE ON booking_items
     REFERENCING NEW TABLE AS new_items OLD TABLE AS old_items
     FOR EACH STATEMENT EXECUTE FUNCTION booking_items_changed();
+
+-- A booking that moves to another event leaves its types.
+CREATE FUNCTION booking_items_left() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM take_ticket_types(array_agg(i.ticket_type_id), array_agg(-i.quantity))
+    FROM old_items i JOIN bookings b ON b.id = i.booking_id AND b.status <> 'CANCELLED';
+    RETURN NULL;
+END;
+$$;
+CREATE TRIGGER booking_items_left AFTER DELETE ON booking_items
+    REFERENCING OLD TABLE AS old_items FOR EACH STATEMENT EXECUTE FUNCTION booking_items_left();
 
 -- A booking that ends gives its seats back, one that is taken up again takes them, in whatever statement.
 CREATE FUNCTION booking_items_follow() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -2,7 +2,7 @@
 //!
 //! Without WASM a failure travels in the URL, so it holds codes and field names, never free text.
 
-use crate::ids::SessionId;
+use crate::ids::{SessionId, TicketTypeId};
 use crate::text_enum;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -225,6 +225,9 @@ pub struct Failure {
     /// With `sold_out`: what can be booked this moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
+    /// With `sold_out`, `sale_not_open` and `sale_ended`: the kind of ticket that cannot be had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_type: Option<TicketTypeId>,
     /// With `per_person_limit`: how many seats one person may have; with `quota_below_taken`: how many
     /// are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -250,6 +253,7 @@ impl Failure {
             code,
             fields: Vec::new(),
             seats_available: None,
+            ticket_type: None,
             limit: None,
             checked_in_at: None,
             session: None,

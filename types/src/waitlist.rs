@@ -1,9 +1,11 @@
 //! Waiting for seats.
 
 use crate::bookings::QUANTITY_MAX;
-use crate::failure::Failure;
-use crate::ids::{BookingId, EventId, UserId, WaitlistEntryId};
+use crate::failure::{Failure, FieldProblem};
+use crate::ids::{BookingId, EventId, TicketTypeId, UserId, WaitlistEntryId};
+use crate::serde::or_default;
 use crate::text_enum;
+use crate::ticket_types::TYPES_MAX;
 use crate::validation::Checks;
 use crate::via;
 use crate::wall::Wall;
@@ -82,6 +84,10 @@ pub struct WaitlistView {
 pub struct JoinWaitlist {
     /// The party: 1 to 10 seats, offered together or not at all.
     pub quantity: i64,
+    /// The kinds of ticket the party would take, of which it is offered one; left out: any.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<TicketTypeId>>))]
+    pub ticket_types: Vec<TicketTypeId>,
     /// The origin of the link that led here, as its `via` names it; the offer's booking has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
@@ -90,7 +96,7 @@ pub struct JoinWaitlist {
 impl JoinWaitlist {
     /// A party that came by a link without an origin.
     pub const fn of(quantity: i64) -> Self {
-        Self { quantity, via: None }
+        Self { quantity, ticket_types: Vec::new(), via: None }
     }
 
     /// # Errors
@@ -98,6 +104,9 @@ impl JoinWaitlist {
     pub fn check(&self) -> Result<(), Failure> {
         let mut checks = Checks::new();
         checks.range("quantity", self.quantity, 1, QUANTITY_MAX);
+        if self.ticket_types.len() > TYPES_MAX {
+            checks.add("ticket_types", FieldProblem::TooLong);
+        }
         via::check(&mut checks, self.via.as_deref());
         checks.finish()
     }

@@ -1,6 +1,6 @@
 //! Booking seats.
 
-use super::claim::{Claim, claim, claim_queued};
+use super::claim::{Claim, Items, claim, claim_queued};
 use super::error::BookError;
 use super::locked::lock;
 use super::promo;
@@ -42,6 +42,7 @@ impl From<Bearer> for Claimant {
 /// # Errors
 /// `sold_out` with the seats that are left, `waitlist_first` where they are promised to people who
 /// wait, `per_person_limit` with how many seats one person may have, `event_not_bookable`,
+/// `sale_not_open`, `sale_ended`, `ticket_type_required` where the event has several on sale,
 /// `not_found`, `invalid_promo_code`, `validation_failed`, and what an idempotency key can say; for
 /// an access token also `token_invalid`, where the account was disabled or reset.
 pub async fn book(
@@ -130,10 +131,21 @@ async fn book_by_token(
 }
 
 fn wanted(hub: &Hub, user: UserId, input: &BookInput) -> Claim {
-    let quantity = input.quantity.map_or(0, |quantity| i32::try_from(quantity).unwrap_or(i32::MAX));
-    let hold = hub.settings.booking_hold;
-    let via = input.via.as_deref().and_then(Via::parse);
-    Claim { event: input.event, user, version: None, session: None, quantity, hold, via }
+    let seats = |quantity: i64| i32::try_from(quantity).unwrap_or(i32::MAX);
+    let quantity = input.quantity.map_or_else(
+        || input.items.iter().fold(0, |sum, item| seats(item.quantity).saturating_add(sum)),
+        seats,
+    );
+    Claim {
+        event: input.event,
+        user,
+        version: None,
+        session: None,
+        quantity,
+        items: Items::of(&input.items),
+        hold: hub.settings.booking_hold,
+        via: input.via.as_deref().and_then(Via::parse),
+    }
 }
 
 fn code(input: &BookInput) -> Option<&str> {

@@ -37,7 +37,7 @@ pub(crate) async fn take_code_off(
              WHERE id = $1 AND promo_counted AND status = 'PENDING'
          )
          UPDATE bookings SET promo_counted = false, promotion_id = NULL, promo_code = NULL,
-             discount = 0, total_price = unit_price * quantity
+             discount = 0, total_price = coalesce(subtotal, unit_price * quantity)
          FROM used WHERE bookings.id = used.id
          RETURNING used.promotion_id, bookings.user_id",
     )

@@ -40,7 +40,10 @@ pub(crate) struct LockedBooking {
     pub(crate) quantity: i32,
     /// An offer from the waitlist: its seats count as offered, not as held.
     pub(crate) offer: bool,
-    unit_price: Decimal,
+    /// It has items: seats of ticket types.
+    pub(crate) typed: bool,
+    /// What its seats cost together, before the discount.
+    price: Decimal,
     total_price: Decimal,
     goodwill: Decimal,
     currency: Currency,
@@ -57,8 +60,9 @@ pub(crate) struct LockedBooking {
 }
 
 impl LockedBooking {
-    pub(crate) fn unit_price(&self) -> Money {
-        Money::new(self.unit_price, self.currency)
+    /// What its seats cost together, before the discount.
+    pub(crate) fn price(&self) -> Money {
+        Money::new(self.price, self.currency)
     }
 
     pub(crate) fn total(&self) -> Money {
@@ -112,8 +116,9 @@ async fn lock_in_event(
     booking: BookingId,
 ) -> Result<Option<LockedBooking>, sqlx::Error> {
     let booking: Option<LockedBooking> = sqlx::query_as(
-        "SELECT id, event_id, user_id, quantity, origin = 'waitlist' AS offer, unit_price, total_price,
-             goodwill, currency, status, cancel_reason, hold_expires_at, refund_full_until_hours,
+        "SELECT id, event_id, user_id, quantity, origin = 'waitlist' AS offer, typed,
+             coalesce(subtotal, unit_price * quantity)::numeric AS price, total_price, goodwill,
+             currency, status, cancel_reason, hold_expires_at, refund_full_until_hours,
              refund_percent_after, event_start_at_booking, moved_until(id) AS moved_until
          FROM bookings WHERE id = $1 AND event_id = $2 FOR NO KEY UPDATE",
     )

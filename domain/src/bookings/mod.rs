@@ -27,6 +27,7 @@ pub mod policy;
 mod promo;
 mod read;
 mod reconcile;
+mod rooms;
 mod service;
 mod store;
 mod taking;
@@ -65,6 +66,7 @@ pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use organizer::note_of;
 pub(crate) use read::{items, load_one};
 pub(crate) use reconcile::drifts_of;
+pub(crate) use rooms::{Room, Rooms};
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
 pub(crate) use typed::become_of_type;
 

@@ -75,7 +75,7 @@ pub(super) async fn apply(
     typed: &str,
     actor: Actor,
 ) -> Result<(), Error> {
-    let price = booking.unit_price().times(booking.quantity);
+    let price = booking.price();
     let code = normal_code(typed).ok_or_else(invalid_promo_code)?;
     // A code that brings nothing is not used up.
     if price.is_zero() {

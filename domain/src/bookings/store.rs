@@ -2,6 +2,7 @@
 
 use super::columns::ticket_columns;
 use super::locked::LockedBooking;
+use super::policy;
 use super::tickets::Left;
 use crate::Actor;
 use crate::audit::Entry;
@@ -9,11 +10,13 @@ use crate::events::seats::free_seats;
 use crate::ids::{new_id, ticket_code};
 use crate::waitlist;
 use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
 use types::history::AuditAction;
-use types::ids::{BookingId, PromotionId, TicketId};
+use types::ids::{BookingId, PromotionId, TicketId, TicketTypeId};
+use uuid::Uuid;
 
 /// PENDING → CONFIRMED under its lock: the seats move from held (or offered) to confirmed.
 pub(crate) async fn confirm_locked(
@@ -47,12 +50,13 @@ pub(crate) async fn confirm_locked(
     issue_tickets(connection, booking).await
 }
 
-/// CANCELLED by an expired hold → CONFIRMED, if the seats are still free, no waiting party fits
-/// into them, and their buyer has not booked up to the limit meanwhile; says whether it was.
+/// CANCELLED by an expired hold → CONFIRMED, if the seats are still free, also of each type, no waiting
+/// party fits into them, and their buyer has not booked up to the limit meanwhile; says whether it was.
 pub(crate) async fn retake(
     connection: &mut PgConnection,
     booking: &LockedBooking,
 ) -> Result<bool, sqlx::Error> {
+    let fits = !booking.typed || types_fit(connection, booking).await?;
     let taken = sqlx::query(concat!(
         "WITH taken AS (
              UPDATE events SET seats_confirmed = seats_confirmed + $2
@@ -61,9 +65,10 @@ pub(crate) async fn retake(
                AND $2 <= ",
         free_seats!(),
         "
-               AND (waitlist_smallest IS NULL OR waitlist_smallest > ",
+               AND CASE WHEN typed THEN $5 AND NOT waiting_party_fits(id, true)
+                   ELSE waitlist_smallest IS NULL OR waitlist_smallest > ",
         free_seats!(),
-        ")
+        " END
                AND (max_per_person IS NULL OR max_per_person
                    >= (SELECT has.seats FROM seats_of($4, $3) AS has) + $2)
              RETURNING id
@@ -77,6 +82,7 @@ pub(crate) async fn retake(
     .bind(booking.quantity)
     .bind(booking.event)
     .bind(booking.user)
+    .bind(fits)
     .execute(&mut *connection)
     .await?
     .rows_affected();
@@ -87,6 +93,29 @@ pub(crate) async fn retake(
     entry.change("status", "CANCELLED", "CONFIRMED").record(connection).await?;
     issue_tickets(connection, booking).await?;
     Ok(true)
+}
+
+/// Whether the seats of a booking's items are free, of each type and each pool. Under its event's lock,
+/// so that nobody takes them meanwhile.
+async fn types_fit(
+    connection: &mut PgConnection,
+    booking: &LockedBooking,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT bool_and(coalesce(i.quantity <= t.quota - t.taken, true)
+             AND coalesce((
+                 SELECT sum(o.quantity) FROM booking_items o
+                     JOIN ticket_types ot ON ot.id = o.ticket_type_id
+                 WHERE o.booking_id = i.booking_id AND ot.pool_id = t.pool_id
+             ) <= p.quota - p.taken, true))
+         FROM booking_items i JOIN ticket_types t ON t.id = i.ticket_type_id
+             LEFT JOIN ticket_pools p ON p.id = t.pool_id
+         WHERE i.booking_id = $1",
+    )
+    .bind(booking.id)
+    .fetch_one(connection)
+    .await
+    .map(|fits: Option<bool>| fits.unwrap_or(false))
 }
 
 /// PENDING or CONFIRMED → CANCELLED under its lock: the seats are free, the tickets void.
@@ -143,6 +172,8 @@ pub(super) struct TicketRow {
     pub(super) attendee_name: String,
     pub(super) cancelled: bool,
     pub(super) checked_in_at: Option<DateTime<Utc>>,
+    /// What it cost, where it has a type.
+    pub(super) price: Option<Decimal>,
 }
 
 pub(super) async fn ticket(
@@ -151,7 +182,7 @@ pub(super) async fn ticket(
     ticket: TicketId,
 ) -> Result<Option<TicketRow>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT seat, attendee_name, cancelled_at IS NOT NULL AS cancelled, checked_in_at
+        "SELECT seat, attendee_name, cancelled_at IS NOT NULL AS cancelled, checked_in_at, price
          FROM tickets WHERE id = $1 AND booking_id = $2",
     )
     .bind(ticket)
@@ -161,7 +192,8 @@ pub(super) async fn ticket(
 }
 
 /// Takes one ticket out of a CONFIRMED booking of several, under its lock: the seat is free, and of
-/// the booking is `left` what is said. False where it was checked in meanwhile.
+/// the booking is `left` what is said; its item has one seat less, and its unit price stays the lowest
+/// of those that are left. False where it was checked in meanwhile.
 pub(super) async fn give_seat_back(
     connection: &mut PgConnection,
     booking: BookingId,
@@ -172,11 +204,25 @@ pub(super) async fn give_seat_back(
         "WITH void AS (
              UPDATE tickets SET cancelled_at = clock_timestamp()
              WHERE id = $1 AND booking_id = $2 AND cancelled_at IS NULL AND checked_in_at IS NULL
-             RETURNING booking_id
-         ), less AS (
-             UPDATE bookings SET quantity = $3, discount = unit_price * $3 - $4, total_price = $4,
-                 goodwill = $4 - $5
+             RETURNING booking_id, ticket_type_id
+         ), item AS (
+             UPDATE booking_items SET quantity = quantity - 1
              FROM void
+             WHERE booking_items.booking_id = void.booking_id
+               AND booking_items.ticket_type_id = void.ticket_type_id
+             RETURNING booking_items.booking_id, unit_price
+         ), items AS (
+             SELECT item.unit_price AS gone, min(other.unit_price) AS lowest
+             FROM item JOIN void USING (booking_id) JOIN booking_items other
+                 ON other.booking_id = item.booking_id
+                AND other.quantity > CASE
+                    WHEN other.ticket_type_id = void.ticket_type_id THEN 1 ELSE 0 END
+             GROUP BY item.unit_price
+         ), less AS (
+             UPDATE bookings SET quantity = $3, total_price = $4, goodwill = $4 - $5,
+                 subtotal = subtotal - gone, unit_price = coalesce(lowest, unit_price),
+                 discount = coalesce(subtotal - gone, unit_price * $3) - $4
+             FROM void LEFT JOIN items ON true
              WHERE bookings.id = void.booking_id AND bookings.status = 'CONFIRMED'
              RETURNING bookings.event_id
          )
@@ -203,8 +249,8 @@ pub(super) async fn set_discount(
     code: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE bookings SET discount = $2, total_price = unit_price * quantity - $2,
-             promotion_id = $3, promo_code = $4, promo_counted = true
+        "UPDATE bookings SET discount = $2,
+             total_price = coalesce(subtotal, unit_price * quantity) - $2, promotion_id = $3, promo_code = $4, promo_counted = true
          WHERE id = $1 AND status = 'PENDING'",
     )
     .bind(booking.id)
@@ -244,8 +290,10 @@ async fn issue_tickets(
     connection: &mut PgConnection,
     booking: &LockedBooking,
 ) -> Result<(), sqlx::Error> {
-    let ids: Vec<_> = (0..booking.quantity).map(|_| new_id()).collect();
-    let codes: Vec<_> = (0..booking.quantity).map(|_| ticket_code()).collect();
+    if booking.typed {
+        return issue_typed(connection, booking).await;
+    }
+    let (ids, codes) = new_tickets(booking.quantity);
     sqlx::query(concat!(
         "INSERT INTO tickets (",
         ticket_columns!(),
@@ -262,4 +310,50 @@ async fn issue_tickets(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// A ticket of each seat of the items, in the organizer's order, with what it cost.
+async fn issue_typed(
+    connection: &mut PgConnection,
+    booking: &LockedBooking,
+) -> Result<(), sqlx::Error> {
+    // A code may have changed the total in this transaction, under the booking's lock.
+    let seats: Vec<(TicketTypeId, Decimal, Decimal)> = sqlx::query_as(
+        "SELECT i.ticket_type_id, i.unit_price, b.total_price
+         FROM bookings b JOIN booking_items i ON i.booking_id = b.id
+             JOIN ticket_types t ON t.id = i.ticket_type_id
+             CROSS JOIN generate_series(1, i.quantity)
+         WHERE b.id = $1 ORDER BY t.position, t.id",
+    )
+    .bind(booking.id)
+    .fetch_all(&mut *connection)
+    .await?;
+    let currency = booking.total().currency;
+    let total = seats.first().map_or(Decimal::ZERO, |seat| seat.2);
+    let prices: Vec<_> = seats.iter().map(|seat| Money::new(seat.1, currency)).collect();
+    let costs = policy::costs(Money::new(total, currency), &prices);
+    let (ids, codes) = new_tickets(booking.quantity);
+    sqlx::query(concat!(
+        "INSERT INTO tickets (",
+        ticket_columns!(),
+        ", ticket_type_id, price)
+         SELECT seat.id, $1, $2, seat.number, seat.code, users.display_name, seat.type, seat.price
+         FROM users, unnest($4::uuid[], $5::text[], $6::uuid[], $7::numeric[]) WITH ORDINALITY
+             AS seat (id, code, type, price, number)
+         WHERE users.id = $3",
+    ))
+    .bind(booking.id)
+    .bind(booking.event)
+    .bind(booking.user)
+    .bind(ids)
+    .bind(codes)
+    .bind(seats.iter().map(|seat| seat.0).collect::<Vec<_>>())
+    .bind(costs.iter().map(|cost| cost.amount()).collect::<Vec<_>>())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn new_tickets(quantity: i32) -> (Vec<Uuid>, Vec<String>) {
+    (0..quantity).map(|_| (new_id(), ticket_code())).unzip()
 }

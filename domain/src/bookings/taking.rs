@@ -7,8 +7,9 @@ use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::ids::EventId;
 
-/// Takes the seats under the condition of every claim (INV-1, INV-7, INV-8). How many one person may
-/// have is the organizer's own rule, and does not bind them.
+/// Takes the seats of the event under the condition of every claim (INV-1, INV-7, INV-8). How many one person may
+/// have is the organizer's own rule, and does not bind them. Of an event with ticket types the caller
+/// says which they are, by the items that it writes.
 ///
 /// # Errors
 /// `event_not_bookable`, `sold_out` with the seats that are left, `waitlist_first`.
@@ -22,9 +23,10 @@ pub(super) async fn take_confirmed(
          WHERE id = $1 AND status = 'PUBLISHED' AND hidden_at IS NULL
            AND start_date > clock_timestamp() AND $2 <= ",
         free_seats!(),
-        " AND ($2 = 0 OR waitlist_smallest IS NULL OR waitlist_smallest > ",
+        " AND ($2 = 0 OR waitlist_smallest IS NULL OR CASE WHEN typed
+                 THEN NOT waiting_party_fits(id, true) ELSE waitlist_smallest > ",
         free_seats!(),
-        ")",
+        " END)",
     ))
     .bind(event)
     .bind(seats)

@@ -89,8 +89,8 @@ pub(super) async fn end_tickets(
     let mut left = Left::of(booking);
     let mut back = Money::zero(left.total.currency);
     let mut entries = Vec::new();
-    for (id, _) in tickets {
-        let (seats, worth) = (left.seats, left.without_one_seat());
+    for (id, ticket) in tickets {
+        let (seats, worth) = (left.seats, left.without(ticket));
         if !store::give_seat_back(tx, booking.id, *id, &left).await? {
             return Err(ErrorCode::BookingNotCancellable.into());
         }
@@ -129,11 +129,20 @@ impl Left {
         Self { seats: booking.quantity, total: booking.total(), worth: booking.worth() }
     }
 
-    /// One seat less; what that seat was worth.
-    fn without_one_seat(&mut self) -> Money {
-        let (_, total) = policy::one_seat(self.total, self.seats);
-        let (seat, worth) = policy::one_seat(self.worth, self.seats);
-        *self = Self { seats: self.seats - 1, total, worth };
-        seat
+    /// One seat less; what that seat was worth: what its ticket cost, or as much as each other.
+    fn without(&mut self, ticket: &TicketRow) -> Money {
+        let before = *self;
+        let (total, worth) = match ticket.price {
+            Some(price) => {
+                let total = before.total.less(Money::new(price, before.total.currency));
+                (total, policy::worth_of(before.worth, before.total, total))
+            }
+            None => {
+                let part = |whole| policy::one_seat(whole, before.seats).1;
+                (part(before.total), part(before.worth))
+            }
+        };
+        *self = Self { seats: before.seats - 1, total, worth };
+        before.worth.less(worth)
     }
 }

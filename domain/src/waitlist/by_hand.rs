@@ -9,6 +9,7 @@ use super::desk::entry_after;
 use super::promise::Cause;
 use super::store::{self, Offer, Why, desk};
 use crate::audit::Entry;
+use crate::bookings::{Room, Rooms};
 use crate::db::after_commit::booking_changed;
 use crate::events::{self, EventRight, EventRow, own_locked};
 use crate::ids::{booking_reference, new_id};
@@ -17,7 +18,7 @@ use crate::{Actor, Error, Hub, Settings, accounts};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::history::AuditAction;
-use types::ids::WaitlistEntryId;
+use types::ids::{TicketTypeId, WaitlistEntryId};
 use types::waitlist::{OfferSeats, OrganizedEntry, WaitlistStatus};
 use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
@@ -63,6 +64,7 @@ async fn offer(
     let until = until.ok_or(ErrorCode::EventNotBookable)?;
     let seats = wanted(input, party.quantity)?;
     let free = event.max_capacity - event.seats_taken();
+    let ticket_type = kind(tx, &event, entry, seats).await?;
     let missing = (seats - free).max(0);
     if missing > 0 && !input.add_seats {
         let refused = Failure::new(ErrorCode::SoldOut);
@@ -85,6 +87,7 @@ async fn offer(
         user: party.user_id,
         booking: new_id().into(),
         reference: booking_reference(),
+        ticket_type,
     };
     let (booking, user) = (made.booking, made.user);
     store::offer(tx, event.id, why, until, &[made]).await?;
@@ -98,6 +101,31 @@ async fn offer(
     booking_changed(event.id, user, booking);
     queue_about_booking(tx, MailKind::WaitlistOffer, booking.0, booking, user, json!({})).await?;
     entry_after(tx, event.id, entry).await
+}
+
+/// The type of an offer by hand: the first of the party's with room for it, whether it is on sale or
+/// not. An organizer may add seats to the event for it, but a type has what it has.
+///
+/// # Errors
+/// `sold_out` with what is left of the type that has most.
+async fn kind(
+    tx: &mut PgConnection,
+    event: &EventRow,
+    entry: WaitlistEntryId,
+    seats: i32,
+) -> Result<Option<TicketTypeId>, Error> {
+    if !event.typed {
+        return Ok(None);
+    }
+    let wanted = desk::types_of(tx, entry).await?;
+    let rooms = Rooms::of(tx, event.id).await?.grown_by(seats);
+    let may_be = |of: &Room| wanted.is_empty() || wanted.contains(&of.id);
+    if let Some(of) = rooms.first_with(seats, may_be) {
+        return Ok(Some(of));
+    }
+    let most = rooms.types.iter().filter(|of| may_be(of)).map(|of| rooms.free(of)).max();
+    let refused = Failure::new(ErrorCode::SoldOut);
+    Err(Failure { seats_available: Some(most.unwrap_or_default()), ..refused }.into())
 }
 
 /// Never more seats than the party waits for.

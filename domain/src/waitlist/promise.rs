@@ -1,9 +1,10 @@
 //! Offers: freed seats are promised to waiting parties, in the transaction that frees them.
 
 use super::policy;
-use super::store::{self, Offer, Why};
+use super::store::{self, Offer, Party, Why};
 use crate::Settings;
 use crate::audit::{Entry, record_each};
+use crate::bookings::{Room, Rooms};
 use crate::db::after_commit::booking_changed;
 use crate::ids::{booking_reference, new_id};
 use crate::notifications::{MailKind, queue_about_booking};
@@ -11,7 +12,7 @@ use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::CancelReason;
 use types::history::AuditAction;
-use types::ids::EventId;
+use types::ids::{EventId, TicketTypeId};
 use types::text_enum;
 
 text_enum! {
@@ -78,21 +79,27 @@ pub(crate) async fn seats_freed(
     let Some(seats) = store::lock_free_seats(tx, event, settings.waitlist_offer).await? else {
         return Ok(());
     };
-    let release = store::insert_release(tx, event, cause, seats.free).await?;
-    let mut free = seats.free;
+    // Of types: as many as one party could have had.
+    let mut rooms = if seats.typed { Some(Rooms::of(tx, event).await?) } else { None };
+    let mut free = rooms.as_ref().map_or(seats.free, Rooms::most);
+    if free == 0 {
+        return Ok(());
+    }
+    let release = store::insert_release(tx, event, cause, free).await?;
     while free > 0 {
-        let parties = store::fitting(tx, event, free).await?;
-        let (chosen, left) = policy::promise(free, parties.iter().map(|party| party.quantity));
+        let parties = store::fitting(tx, event, free, seats.typed).await?;
+        let (chosen, left) = choose(&mut rooms, free, &parties);
         if chosen.is_empty() {
             break;
         }
         let offers: Vec<Offer> = chosen
             .into_iter()
-            .map(|index| Offer {
+            .map(|(index, ticket_type)| Offer {
                 entry: parties[index].id,
                 user: parties[index].user_id,
                 booking: new_id().into(),
                 reference: booking_reference(),
+                ticket_type,
             })
             .collect();
         let why = Why { cause, release: Some(release), detail: &json!({}) };
@@ -111,4 +118,26 @@ pub(crate) async fn seats_freed(
         free = left;
     }
     Ok(())
+}
+
+/// Which of the parties are promised seats, each of the first type that has room for the whole party,
+/// and how many seats one more party could have.
+fn choose(
+    rooms: &mut Option<Rooms>,
+    free: i32,
+    parties: &[Party],
+) -> (Vec<(usize, Option<TicketTypeId>)>, i32) {
+    let Some(rooms) = rooms else {
+        let (chosen, left) = policy::promise(free, parties.iter().map(|party| party.quantity));
+        return (chosen.into_iter().map(|index| (index, None)).collect(), left);
+    };
+    let mut chosen = Vec::new();
+    for (index, Party { quantity, ticket_types, .. }) in parties.iter().enumerate() {
+        let suits = |of: &Room| of.suits(*quantity, ticket_types);
+        if let Some(of) = rooms.first_with(*quantity, suits) {
+            rooms.take(of, *quantity);
+            chosen.push((index, Some(of)));
+        }
+    }
+    (chosen, rooms.most())
 }

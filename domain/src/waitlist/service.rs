@@ -4,9 +4,9 @@ use super::ending::end_waiting;
 use super::log::Move;
 use super::policy;
 use super::read::entry_of;
-use super::store;
+use super::store::{self, Joining};
 use crate::audit::{Entry, Object};
-use crate::bookings::{Cancelled, cancel_booking, lock};
+use crate::bookings::{Cancelled, Room, Rooms, cancel_booking, lock};
 use crate::db::after_commit::person_changed;
 use crate::db::violated;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
@@ -14,9 +14,9 @@ use crate::{Actor, Error, Hub, accounts, events};
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
 use types::history::{AuditAction, ObjectKind};
-use types::ids::EventId;
+use types::ids::{EventId, TicketTypeId};
 use types::waitlist::{JoinWaitlist, WaitlistEntry, WaitlistStatus};
-use types::{ErrorCode, Failure, Via};
+use types::{ErrorCode, Failure, FieldProblem, Via};
 
 /// Puts the caller's party at the end of an event's line.
 ///
@@ -36,15 +36,21 @@ pub async fn join(
         events::may_take_part(hub, actor, event).await?;
         return Err(failure.into());
     }
-    let quantity = i32::try_from(input.quantity).unwrap_or(i32::MAX);
-    let via = input.via.as_deref().and_then(Via::parse);
+    let mut ticket_types = input.ticket_types.clone();
+    ticket_types.sort_unstable();
+    ticket_types.dedup();
+    let party = Joining {
+        quantity: i32::try_from(input.quantity).unwrap_or(i32::MAX),
+        ticket_types,
+        via: input.via.as_deref().and_then(Via::parse),
+    };
     let operation = format!("join_waitlist:{event}");
     let request = key.map(|key| Request::new(hub, user, key, &operation, &input));
     let event = event.to_owned();
     once(hub, request, move |tx| {
         Box::pin(async move {
             let event = events::visible(tx, actor, &event).await?.id;
-            wait(tx, actor, event, (quantity, via)).await?;
+            wait(tx, actor, event, &party).await?;
             entry_of(tx, event, user).await?.ok_or_else(|| Error::from(ErrorCode::NotOnWaitlist))
         })
     })
@@ -55,9 +61,9 @@ async fn wait(
     tx: &mut PgConnection,
     actor: Actor,
     event: EventId,
-    (quantity, via): (i32, Option<Via>),
+    party: &Joining,
 ) -> Result<(), Error> {
-    let user = actor.require_user()?;
+    let (user, quantity) = (actor.require_user()?, party.quantity);
     person_changed(user, Some(event));
     if !accounts::stays(tx, user).await? {
         return Err(ErrorCode::Unauthenticated.into());
@@ -70,9 +76,17 @@ async fn wait(
     if !wanted.bookable {
         return Err(ErrorCode::EventNotBookable.into());
     }
-    if policy::open_to_public(wanted.free, quantity, wanted.waitlist_smallest) {
+    let had = if wanted.typed {
+        of_types(tx, event, party).await?
+    } else if !party.ticket_types.is_empty() {
+        return Err(Failure::field("ticket_types", FieldProblem::NotFound).into());
+    } else {
+        let open = policy::open_to_public(wanted.free, quantity, wanted.waitlist_smallest);
+        open.then_some(wanted.free)
+    };
+    if let Some(free) = had {
         let refused = Failure::new(ErrorCode::SeatsAvailable);
-        return Err(Failure { seats_available: Some(wanted.free), ..refused }.into());
+        return Err(Failure { seats_available: Some(free), ..refused }.into());
     }
     // Said only to whom no seat is left for.
     if !wanted.waitlist_open {
@@ -82,15 +96,36 @@ async fn wait(
         let refused = Failure::new(ErrorCode::PerPersonLimit);
         return Err(Failure { limit: Some(limit), ..refused }.into());
     }
-    let entry = store::insert(tx, event, user, (quantity, via)).await.map_err(|error| {
-        match violated(&error) {
+    let entry =
+        store::insert(tx, event, user, party).await.map_err(|error| match violated(&error) {
             Some("waitlist_one_open_key") => Error::from(ErrorCode::AlreadyWaiting),
             _ => error.into(),
-        }
-    })?;
+        })?;
     let object = Object::new(ObjectKind::WaitlistEntry, entry);
     let joined = Entry::new(actor, AuditAction::WaitlistJoined, object).event(event);
     Ok(joined.change("quantity", None::<i32>, quantity).record(tx).await?)
+}
+
+/// The seats that the party could book now, of a type that it would take.
+///
+/// # Errors
+/// `validation_failed` for a type that is none of the event's.
+async fn of_types(
+    tx: &mut PgConnection,
+    event: EventId,
+    party: &Joining,
+) -> Result<Option<i32>, Error> {
+    let rooms = Rooms::of(tx, event).await?;
+    let known = |id: &TicketTypeId| rooms.types.iter().any(|of| of.id == *id);
+    if !party.ticket_types.iter().all(known) {
+        return Err(Failure::field("ticket_types", FieldProblem::NotFound).into());
+    }
+    let suits = |of: &Room| of.suits(party.quantity, &party.ticket_types);
+    if rooms.first_with(party.quantity, suits).is_none() || store::somebody_fits(tx, event).await? {
+        return Ok(None);
+    }
+    let free = rooms.types.iter().filter(|of| suits(of)).map(|of| rooms.free(of)).max();
+    Ok(free)
 }
 
 /// Takes the caller out of the line; an open offer is declined and its seats go to the next.

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use types::ids::SessionId;
+use types::ids::{SessionId, TicketTypeId};
 use types::{ErrorCode, Failure};
 use utoipa::ToSchema;
 
@@ -29,6 +29,9 @@ pub struct Problem {
     /// With `sold_out`: what can be booked this moment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
+    /// With `sold_out`, `sale_not_open` and `sale_ended`: the kind of ticket that cannot be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket_type: Option<TicketTypeId>,
     /// With `per_person_limit`: how many seats of the event one person may have; with
     /// `quota_below_taken`: how many are taken.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,6 +84,7 @@ impl From<Failure> for Problem {
             code: failure.code.to_string(),
             errors,
             seats_available: failure.seats_available,
+            ticket_type: failure.ticket_type,
             limit: failure.limit,
             checked_in_at: failure.checked_in_at,
             session: failure.session,

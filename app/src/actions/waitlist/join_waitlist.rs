@@ -19,6 +19,7 @@ pub async fn join_waitlist(
     let result = async {
         let wrong = |_| Failure::field("quantity", FieldProblem::WrongType);
         let input = JoinWaitlist {
+            ticket_types: Vec::new(),
             quantity: quantity.trim().parse().map_err(wrong)?,
             // As with a booking: what is none is left out, not refused.
             via: types::Via::parse(&via).map(String::from),

@@ -4,6 +4,7 @@ use super::Claim;
 use super::reply::ClaimReply;
 use super::rows::{Claimed, booking};
 use super::sql::{self, LockPolicy};
+use super::typed;
 use crate::ids::{booking_reference, new_id, ticket_code};
 use crate::jobs::{Job as _, LapseHolds, SendMail};
 use crate::notifications::MailKind;
@@ -24,7 +25,15 @@ pub(super) async fn hold_each(
     claims: &[Claim],
     policy: LockPolicy,
 ) -> Result<Vec<ClaimReply>, sqlx::Error> {
+    if are_typed(claims) {
+        return typed::hold_with(connection, claims, typed::hold_statement(policy)).await;
+    }
     hold_with(connection, claims, sql::hold(policy)).await
+}
+
+/// Claims of one statement are either all of ticket types or none of them.
+fn are_typed(claims: &[Claim]) -> bool {
+    claims.first().is_some_and(|claim| !claim.items.is_empty())
 }
 
 /// [`hold_each`] by any statement, for tests that take its guards away.
@@ -53,6 +62,9 @@ pub(super) async fn confirm_each(
     claims: &[Claim],
     policy: LockPolicy,
 ) -> Result<Vec<ClaimReply>, sqlx::Error> {
+    if are_typed(claims) {
+        return typed::confirm_each(connection, claims, policy).await;
+    }
     let new = New::of(claims);
     let seats: Vec<_> = claims
         .iter()
@@ -95,19 +107,19 @@ pub(super) async fn confirm_each(
 }
 
 /// The bookings that may come of these claims.
-struct New<'c> {
+pub(super) struct New<'c> {
     claims: &'c [Claim],
-    ids: Vec<Uuid>,
+    pub(super) ids: Vec<Uuid>,
     references: Vec<String>,
 }
 
 impl<'c> New<'c> {
-    fn of(claims: &'c [Claim]) -> Self {
+    pub(super) fn of(claims: &'c [Claim]) -> Self {
         let (ids, references) = claims.iter().map(|_| (new_id(), booking_reference())).unzip();
         Self { claims, ids, references }
     }
 
-    fn bind<'q>(
+    pub(super) fn bind<'q>(
         &'q self,
         query: QueryAs<'q, Postgres, Claimed, PgArguments>,
     ) -> QueryAs<'q, Postgres, Claimed, PgArguments> {
@@ -121,15 +133,15 @@ impl<'c> New<'c> {
             .bind(own(self.claims))
     }
 
-    fn sessions(&self) -> Vec<Option<Uuid>> {
+    pub(super) fn sessions(&self) -> Vec<Option<Uuid>> {
         self.claims.iter().map(|claim| claim.session).collect()
     }
 
-    fn vias(&self) -> Vec<Option<Via>> {
+    pub(super) fn vias(&self) -> Vec<Option<Via>> {
         self.claims.iter().map(|claim| claim.via).collect()
     }
 
-    fn replies(
+    pub(super) fn replies(
         &self,
         rows: Vec<Claimed>,
         tickets: impl Fn(Uuid, &str) -> Vec<Ticket>,
@@ -163,7 +175,7 @@ fn own(claims: &[Claim]) -> Vec<i32> {
 }
 
 /// An id for each claim, of the rows that are written beside its booking.
-fn new_ids(claims: &[Claim]) -> Vec<Uuid> {
+pub(super) fn new_ids(claims: &[Claim]) -> Vec<Uuid> {
     claims.iter().map(|_| new_id()).collect()
 }
 
@@ -172,7 +184,7 @@ fn index(row: &Claimed) -> usize {
 }
 
 /// For how long seats are held: the same for all, since it is a setting.
-fn interval(claims: &[Claim]) -> PgInterval {
+pub(super) fn interval(claims: &[Claim]) -> PgInterval {
     let hold = claims.first().map_or(Duration::ZERO, |claim| claim.hold);
     let microseconds = i64::try_from(hold.as_micros()).unwrap_or(i64::MAX);
     PgInterval { months: 0, days: 0, microseconds }

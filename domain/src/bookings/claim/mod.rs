@@ -2,15 +2,18 @@
 //! round trip and its commit. In a rush, one statement makes the claims of many requests.
 
 mod batch;
+mod items;
 mod queue;
 mod rejection;
 mod reply;
 mod rows;
 mod single;
 mod sql;
+mod typed;
 
 pub use queue::ClaimQueue;
 
+pub(super) use items::Items;
 pub(super) use queue::claim_queued;
 pub(super) use single::claim;
 #[cfg(test)]
@@ -18,6 +21,7 @@ pub(super) use {
     batch::hold_with,
     reply::ClaimReply,
     sql::{LockPolicy, hold as hold_statement},
+    typed::{hold_statement as hold_typed_statement, hold_with as hold_typed_with},
 };
 
 use std::time::Duration;
@@ -34,7 +38,9 @@ pub(super) struct Claim {
     pub(super) version: Option<i32>,
     /// And the session that must not have ended.
     pub(super) session: Option<Uuid>,
+    /// Of all items together, where there are some.
     pub(super) quantity: i32,
+    pub(super) items: Items,
     pub(super) hold: Duration,
     /// The origin of the link that led here.
     pub(super) via: Option<Via>,

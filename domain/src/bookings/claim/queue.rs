@@ -116,18 +116,15 @@ fn settle(served: &mut [ClaimReply], group: &[usize], replies: Vec<ClaimReply>) 
     }
 }
 
-/// Which batch go into one statement: all, or those for one event where it may have to wait.
+/// Which of the batch go into one statement: those for events of one kind, and where it may have to
+/// wait, those for one event.
 fn groups(batch: &[ClaimRequest], policy: LockPolicy) -> Vec<Vec<usize>> {
-    match policy {
-        LockPolicy::SkipLocked => vec![(0..batch.len()).collect()],
-        LockPolicy::Block => {
-            let mut of_event = BTreeMap::<_, Vec<_>>::new();
-            for (at, asked) in batch.iter().enumerate() {
-                of_event.entry(asked.claim.event).or_default().push(at);
-            }
-            of_event.into_values().collect()
-        }
+    let mut groups = BTreeMap::<_, Vec<_>>::new();
+    for (at, ClaimRequest { claim, .. }) in batch.iter().enumerate() {
+        let event = (policy == LockPolicy::Block).then_some(claim.event);
+        groups.entry((claim.items.is_empty(), event)).or_default().push(at);
     }
+    groups.into_values().collect()
 }
 
 #[derive(Clone, Copy)]

@@ -12,6 +12,8 @@ struct EventState {
     /// The account is neither disabled nor deleted.
     buyer: bool,
     bookable: bool,
+    /// It has ticket types.
+    typed: bool,
     seats_available: i32,
     seats_offered: i32,
     waitlist_smallest: Option<i32>,
@@ -34,14 +36,22 @@ impl EventState {
     }
 }
 
+/// An event whose seats seem to be free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bookable {
+    Plain,
+    /// It has ticket types: of which of them are there seats?
+    Typed,
+}
+
 /// `Ok` where the seats seem to be free, else the reason why they cannot be booked.
 pub(super) async fn check_bookable(
     connection: &mut PgConnection,
     claim: Claim,
-) -> Result<(), BookError> {
+) -> Result<Bookable, BookError> {
     let event: Option<EventState> = sqlx::query_as(concat!(
         "SELECT status = 'PUBLISHED' AND hidden_at IS NULL
-             AND start_date > clock_timestamp() AS bookable, ",
+             AND start_date > clock_timestamp() AS bookable, typed, ",
         free_seats!(),
         " AS seats_available,
              seats_offered, waitlist_smallest,
@@ -60,11 +70,12 @@ pub(super) async fn check_bookable(
         None => Err(ErrorCode::NotFound.into()),
         Some(event) if !event.buyer => Err(ErrorCode::Unauthenticated.into()),
         Some(event) if !event.bookable => Err(ErrorCode::EventNotBookable.into()),
+        Some(EventState { typed: true, .. }) => Ok(Bookable::Typed),
         Some(EventState { limit_crossed: Some(limit), .. }) => Err(per_person_limit(limit).into()),
         Some(event) if event.promised(claim.quantity) => Err(ErrorCode::WaitlistFirst.into()),
         Some(event) if event.seats_available < claim.quantity => {
             Err(sold_out(event.seats_available).into())
         }
-        Some(_) => Ok(()),
+        Some(_) => Ok(Bookable::Plain),
     }
 }

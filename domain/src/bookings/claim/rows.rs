@@ -6,8 +6,10 @@ use crate::db::after_commit;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgRow;
+use sqlx::types::Json;
 use sqlx::{FromRow, Row as _};
 use types::bookings::{Booking, BookingEvent, BookingStatus, Ticket};
+use types::ticket_types::BookingItem;
 use types::{Currency, RefundPolicy};
 use uuid::Uuid;
 
@@ -33,6 +35,9 @@ pub(super) struct BookedRow {
     pub(super) attendee_name: String,
     #[sqlx(flatten)]
     refund_policy: RefundPolicy,
+    /// Of a claim of ticket types.
+    #[sqlx(default)]
+    items: Option<Json<Vec<BookingItem>>>,
 }
 
 impl FromRow<'_, PgRow> for Claimed {
@@ -66,7 +71,7 @@ pub(super) fn booking(
         reference,
         event: BookingEvent { id: claim.event, title: row.title, start_date: row.start_date },
         quantity: claim.quantity,
-        items: Vec::new(),
+        items: row.items.map(|Json(items)| items).unwrap_or_default(),
         unit_price: row.unit_price,
         discount: Decimal::ZERO,
         promo_code: None,

@@ -2,9 +2,10 @@
 
 use super::Claim;
 use super::batch::{confirm_each, hold_each};
-use super::rejection::check_bookable;
+use super::rejection::{Bookable, check_bookable};
 use super::reply::ClaimReply;
 use super::sql::LockPolicy;
+use super::typed::{self, Quote};
 use crate::bookings::error::{BookError, per_person_limit, sold_out};
 use sqlx::postgres::PgConnection;
 use types::bookings::Booking;
@@ -12,24 +13,33 @@ use types::bookings::Booking;
 /// Claims the seats, or says why not.
 pub(in crate::bookings) async fn claim(
     connection: &mut PgConnection,
-    claim: Claim,
+    mut claim: Claim,
 ) -> Result<Booking, BookError> {
     // Seats can come free, or the last ones go, between the question and the claim.
     const TRIES: usize = 3;
     for _ in 0..TRIES {
         // Locks nothing: requests for a sold-out event delay no other.
-        check_bookable(connection, claim).await?;
-        let mut replies =
-            hold_each(connection, &[claim], LockPolicy::Block).await.map_err(refused)?;
-        if replies == [ClaimReply::Free] {
-            replies =
-                confirm_each(connection, &[claim], LockPolicy::Block).await.map_err(refused)?;
+        if claim.items.is_empty() && check_bookable(connection, claim).await? == Bookable::Typed {
+            claim.items = typed::the_one_on_sale(connection, claim).await?;
         }
-        if let Some(ClaimReply::Booked(booking)) = replies.pop() {
+        let mut reply = ClaimReply::Free;
+        let free = !claim.items.is_empty()
+            && typed::check_bookable(connection, claim).await? == Quote::Free;
+        if !free {
+            reply = one(hold_each(connection, &[claim], LockPolicy::Block).await)?;
+        }
+        if reply == ClaimReply::Free {
+            reply = one(confirm_each(connection, &[claim], LockPolicy::Block).await)?;
+        }
+        if let ClaimReply::Booked(booking) = reply {
             return Ok(*booking);
         }
     }
     Err(sold_out(0).into())
+}
+
+fn one(replies: Result<Vec<ClaimReply>, sqlx::Error>) -> Result<ClaimReply, BookError> {
+    Ok(replies.map_err(refused)?.pop().unwrap_or(ClaimReply::Refused))
 }
 
 /// Two bookings drew the same reference, or both were their person's first: nothing happened, and

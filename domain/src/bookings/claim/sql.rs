@@ -1,4 +1,5 @@
-//! The two statements that claim seats, for one booking or for many at once.
+//! The two statements that claim seats, for one booking or for many at once. Those for events with
+//! ticket types are put together of the same parts.
 
 use crate::bookings::columns::{booking_columns, ticket_columns};
 use crate::events::seats::free_seats;
@@ -19,8 +20,8 @@ use crate::notifications::{message_columns, notice_columns};
 ///   that is too large blocks those behind it, whose claims are made again alone.
 /// - The conditional `UPDATE` is the guard: it is evaluated on the newest row, and what it refuses
 ///   is not booked, whatever `fitting` believed.
-macro_rules! claimed {
-    ($price:literal, $counter:literal, $held:literal, $sessions:literal, $vias:literal, $locked_rows:literal) => {
+macro_rules! asked {
+    ($sessions:literal, $vias:literal, $locked_rows:literal) => {
         concat!(
             "WITH wanted AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::int[],
@@ -37,15 +38,24 @@ macro_rules! claimed {
     ORDER BY id FOR SHARE ",
             $locked_rows,
             "
-), open AS (
+)"
+        )
+    };
+}
+
+/// The events with free seats, locked after the accounts; `$which` says which of them.
+macro_rules! open {
+    ($which:expr, $locked_rows:literal) => {
+        concat!(
+            "open AS (
     SELECT id, ",
             free_seats!(),
             " AS seats,
         max_unpaid_per_person, max_per_person, waitlist_count > 0 AS waited_for,
         least(max_unpaid_per_person, max_per_person) AS per_person
     FROM events
-    WHERE id = ANY($1) AND price ",
-            $price,
+    WHERE id = ANY($1) AND ",
+            $which,
             " AND (SELECT count(*) FROM buyers) > 0
       AND ",
             free_seats!(),
@@ -53,7 +63,15 @@ macro_rules! claimed {
     ORDER BY id FOR NO KEY UPDATE ",
             $locked_rows,
             "
-), permitted AS MATERIALIZED (
+)"
+        )
+    };
+}
+
+macro_rules! permitted {
+    ($held:literal) => {
+        concat!(
+            "permitted AS MATERIALIZED (
     SELECT asked.*, CASE WHEN per_person IS NOT NULL THEN NOT others END AS first_for_person,
         CASE WHEN others THEN (
             SELECT limit_crossed(has.held + ",
@@ -70,14 +88,43 @@ macro_rules! claimed {
             )) AS others
         FROM wanted JOIN open ON open.id = event_id OFFSET 0
     ) AS asked
-), fitting AS (
-    SELECT asked.* FROM (
-        SELECT permitted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY ordinal) AS seats
-        FROM permitted JOIN buyers ON buyers.id = user_id
+)"
+        )
+    };
+}
+
+/// The account of a claim is still the one that it relies on.
+macro_rules! same_account {
+    () => {
+        "buyers.id = user_id
             AND token_version = coalesce(version, token_version)
             AND (session IS NULL OR EXISTS (SELECT FROM login_sessions
                 WHERE login_sessions.id = session AND login_sessions.user_id = buyers.id
-                  AND ended_at IS NULL AND ends_at > clock_timestamp()))
+                  AND ended_at IS NULL AND ends_at > clock_timestamp()))"
+    };
+}
+
+/// A condition of every claim (INV-7).
+macro_rules! bookable {
+    () => {
+        "status = 'PUBLISHED' AND hidden_at IS NULL AND start_date > clock_timestamp()"
+    };
+}
+
+macro_rules! claimed {
+    ($price:literal, $counter:literal, $held:literal, $sessions:literal, $vias:literal, $locked_rows:literal) => {
+        concat!(
+            asked!($sessions, $vias, $locked_rows),
+            ", ",
+            open!(concat!("price ", $price, " AND NOT typed"), $locked_rows),
+            ", ",
+            permitted!($held),
+            ", fitting AS (
+    SELECT asked.* FROM (
+        SELECT permitted.*, sum(quantity) OVER (PARTITION BY event_id ORDER BY ordinal) AS seats
+        FROM permitted JOIN buyers ON ",
+            same_account!(),
+            "
         WHERE crossed IS NULL
     ) AS asked JOIN open ON open.id = asked.event_id AND asked.seats <= open.seats
 ), claimed AS (
@@ -89,8 +136,10 @@ macro_rules! claimed {
     FROM (SELECT event_id, sum(quantity)::int AS seats FROM fitting GROUP BY event_id) AS asked
     WHERE events.id = asked.event_id AND price ",
             $price,
+            " AND NOT typed
+      AND ",
+            bookable!(),
             "
-      AND status = 'PUBLISHED' AND hidden_at IS NULL AND start_date > clock_timestamp()
       AND asked.seats <= ",
             free_seats!(),
             "
@@ -112,7 +161,7 @@ macro_rules! answers {
             "
 SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
     CASE WHEN booked.id IS NULL THEN (
-        SELECT CASE WHEN ",
+        SELECT CASE WHEN typed THEN NULL WHEN ",
             $free,
             " THEN 'free' WHEN status = 'PUBLISHED' AND hidden_at IS NULL
             AND ",
@@ -159,18 +208,16 @@ macro_rules! booked {
     };
 }
 
-/// PENDING, with the job that lapses all of them: it costs as much as a booking.
+/// What a booking that is PENDING brings with it: its history, and the job that lapses all of them,
+/// which costs as much as a booking.
 ///
 /// It is written here and not by the queue's own function, which wakes the workers in every
 /// transaction: `PostgreSQL` lets transactions that notify commit one after another, and a rush of
 /// bookings would be serialised by the disk. A job that is due in a quarter of an hour needs no
 /// NOTIFY.
-macro_rules! hold {
-    ($locked_rows:literal) => {
+macro_rules! held {
+    () => {
         concat!(
-            claimed!("> 0", "seats_held", "own", "$11", "$12", $locked_rows),
-            ", ",
-            booked!("hold_expires_at", "'PENDING', clock_timestamp() + $8"),
             "
     RETURNING id, event_id, user_id, quantity, unit_price, total_price, currency, hold_expires_at,
         confirmed_at, booked_at
@@ -187,7 +234,18 @@ macro_rules! hold {
         max(booked.hold_expires_at), $9 || ':' || (array_agg(booked.id))[1], $10
     FROM booked, graphile_worker._private_tasks AS tasks WHERE tasks.identifier = $9
     GROUP BY tasks.id
-)",
+)"
+        )
+    };
+}
+
+macro_rules! hold {
+    ($locked_rows:literal) => {
+        concat!(
+            claimed!("> 0", "seats_held", "own", "$11", "$12", $locked_rows),
+            ", ",
+            booked!("hold_expires_at", "'PENDING', clock_timestamp() + $8"),
+            held!(),
             answers!("price = 0"),
             ", '' AS attendee_name
 FROM wanted
@@ -196,25 +254,11 @@ FROM wanted
     };
 }
 
-/// CONFIRMED at once, with tickets and messages.
-macro_rules! confirm {
-    ($locked_rows:literal) => {
+/// What a booking that is CONFIRMED at once brings with it, beside its tickets: messages and history.
+macro_rules! told {
+    () => {
         concat!(
-            claimed!("= 0", "seats_confirmed", "0", "$17", "$18", $locked_rows),
-            ", ",
-            booked!("confirmed_at", "'CONFIRMED', clock_timestamp()"),
-            "
-    RETURNING id, event_id, user_id, quantity, unit_price, total_price, currency, hold_expires_at,
-        confirmed_at, booked_at
-), issued AS (
-    INSERT INTO tickets (",
-            ticket_columns!(),
-            ")
-    SELECT seat.id, booked.id, booked.event_id, seat.number, seat.code, buyers.display_name
-    FROM booked JOIN buyers ON buyers.id = booked.user_id
-    JOIN unnest($8::uuid[], $9::int[], $10::uuid[], $11::text[])
-        AS seat (booking_id, number, id, code) ON seat.booking_id = booked.id
-), promised AS (
+            "promised AS (
     INSERT INTO mail_messages (",
             message_columns!(),
             ")
@@ -249,7 +293,31 @@ macro_rules! confirm {
     SELECT graphile_worker.add_job($15, json_build_object('message', id),
         job_key => $15 || ':' || id, max_attempts => $16) AS job
     FROM promised
-)",
+)"
+        )
+    };
+}
+
+/// CONFIRMED at once, with tickets and messages.
+macro_rules! confirm {
+    ($locked_rows:literal) => {
+        concat!(
+            claimed!("= 0", "seats_confirmed", "0", "$17", "$18", $locked_rows),
+            ", ",
+            booked!("confirmed_at", "'CONFIRMED', clock_timestamp()"),
+            "
+    RETURNING id, event_id, user_id, quantity, unit_price, total_price, currency, hold_expires_at,
+        confirmed_at, booked_at
+), issued AS (
+    INSERT INTO tickets (",
+            ticket_columns!(),
+            ")
+    SELECT seat.id, booked.id, booked.event_id, seat.number, seat.code, buyers.display_name
+    FROM booked JOIN buyers ON buyers.id = booked.user_id
+    JOIN unnest($8::uuid[], $9::int[], $10::uuid[], $11::text[])
+        AS seat (booking_id, number, id, code) ON seat.booking_id = booked.id
+), ",
+            told!(),
             answers!("false"),
             ", buyers.display_name AS attendee_name, (SELECT count(job) FROM mailing) AS jobs
 FROM wanted
@@ -281,3 +349,5 @@ pub(super) fn confirm(policy: LockPolicy) -> &'static str {
         LockPolicy::Block => confirm!(""),
     }
 }
+
+pub(super) use {asked, bookable, held, made, open, permitted, same_account, told};

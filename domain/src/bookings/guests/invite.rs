@@ -1,7 +1,9 @@
 //! Giving seats away: to one guest, or to a list of them.
 
 use super::super::columns::{booking_columns, ticket_columns};
+use super::super::error::sold_out;
 use super::super::organizer::{Run, perform};
+use super::super::rooms::Rooms;
 use super::super::taking::take_confirmed;
 use super::link;
 use super::rows::{Row, Rows};
@@ -20,7 +22,7 @@ use types::guests::{
     GUESTS_A_DAY, GuestBooked, GuestSkipped, GuestsInvited, InviteGuests, SkipReason,
 };
 use types::history::AuditAction;
-use types::ids::{BookingId, EventId, UserId};
+use types::ids::{BookingId, EventId, TicketTypeId, UserId};
 use types::{ErrorCode, Failure};
 use uuid::Uuid;
 
@@ -67,7 +69,7 @@ pub async fn invite_guests(
             let guests = not_yet_invited(tx, event.id, guests, &mut told.skipped).await?;
             told.skipped.sort_by_key(|it| it.row);
             within_the_day(tx, event.organizer_id, guests.len()).await?;
-            let seats = i32::try_from(guests.len()).unwrap_or(i32::MAX);
+            let seats = seats(&guests);
             let fits = match take_confirmed(tx, event.id, seats).await {
                 Err(refusal) if rehearsed && refusal.code() == Some(ErrorCode::SoldOut) => false,
                 taken => taken.map(|()| true)?,
@@ -210,7 +212,8 @@ async fn book(
 ) -> Result<Vec<GuestBooked>, Error> {
     let bookings: Vec<BookingId> = guests.iter().map(|_| new_id().into()).collect();
     let references: Vec<String> = guests.iter().map(|_| booking_reference()).collect();
-    insert(tx, event, guests, (&bookings, &references)).await?;
+    let of = kind(tx, event, seats(guests)).await?;
+    insert(tx, event, guests, (&bookings, &references), of).await?;
     let strangers: Vec<BookingId> = guests
         .iter()
         .zip(&bookings)
@@ -231,11 +234,37 @@ async fn book(
     Ok(booked)
 }
 
+fn seats(guests: &[Guest]) -> i32 {
+    i32::try_from(guests.len()).unwrap_or(i32::MAX)
+}
+
+/// The type of all their seats: the first in the organizer's order that has room for all of them,
+/// whether it is on sale or not.
+///
+/// # Errors
+/// `sold_out` with what is left of the type that has most.
+async fn kind(
+    tx: &mut PgConnection,
+    event: &EventRow,
+    seats: i32,
+) -> Result<Option<TicketTypeId>, Error> {
+    if !event.typed || seats == 0 {
+        return Ok(None);
+    }
+    // Of the event itself they are taken already.
+    let rooms = Rooms::of(tx, event.id).await?.grown_by(seats);
+    match rooms.first_with(seats, |_| true) {
+        Some(of) => Ok(Some(of)),
+        None => Err(sold_out(rooms.most()).into()),
+    }
+}
+
 async fn insert(
     tx: &mut PgConnection,
     event: &EventRow,
     guests: &[Guest],
     (bookings, references): (&[BookingId], &[String]),
+    of: Option<TicketTypeId>,
 ) -> Result<(), Error> {
     let ids: Vec<Uuid> = guests.iter().map(|_| new_id()).collect();
     let codes: Vec<String> = guests.iter().map(|_| ticket_code()).collect();
@@ -246,16 +275,21 @@ async fn insert(
          ), booked AS (
              INSERT INTO bookings (",
         booking_columns!("confirmed_at"),
-        ", origin)
+        ", origin, typed, subtotal)
              SELECT booking, reference, e.id, account, 1, 0, 0, e.currency, 'CONFIRMED',
                  clock_timestamp(), e.refund_full_until_hours, e.refund_percent_after,
-                 e.start_date, false, NULL, 'complimentary'
+                 e.start_date, false, NULL, 'complimentary', $8 IS NOT NULL,
+                 CASE WHEN $8 IS NOT NULL THEN 0 END
              FROM given, events e WHERE e.id = $1
+         ), items AS (
+             INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
+             SELECT booking, $8, 1, 0 FROM given WHERE $8 IS NOT NULL
          )
          INSERT INTO tickets (",
         ticket_columns!(),
-        ")
-         SELECT ticket, booking, $1, 1, code, name FROM given",
+        ", ticket_type_id, price)
+         SELECT ticket, booking, $1, 1, code, name, $8::uuid, CASE WHEN $8 IS NOT NULL THEN 0 END
+         FROM given",
     ))
     .bind(event.id)
     .bind(bookings)
@@ -264,6 +298,7 @@ async fn insert(
     .bind(guests.iter().map(|guest| guest.row.guest.name.clone()).collect::<Vec<_>>())
     .bind(ids)
     .bind(codes)
+    .bind(of)
     .execute(tx)
     .await
     .map_err(|error| match violated(&error) {

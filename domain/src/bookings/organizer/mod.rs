@@ -3,6 +3,7 @@
 
 mod cancel;
 mod effect;
+mod moved_items;
 mod note;
 mod refund;
 mod rename;

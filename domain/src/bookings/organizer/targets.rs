@@ -35,9 +35,9 @@ pub async fn move_targets(
          WHERE organizer_id = $1 AND id <> $2 AND status = 'PUBLISHED' AND hidden_at IS NULL
            AND start_date > clock_timestamp() AND ",
         free_seats!(),
-        " >= $3 AND (waitlist_smallest IS NULL OR waitlist_smallest > ",
+        " >= $3 AND (waitlist_smallest IS NULL OR NOT typed AND waitlist_smallest > ",
         free_seats!(),
-        ")
+        " OR typed AND NOT waiting_party_fits(id, true))
          ORDER BY start_date, id LIMIT 100",
     ))
     .bind(event.organizer_id)

@@ -5,6 +5,7 @@ use super::super::locked::LockedBooking;
 use super::super::store::last_check_in;
 use super::super::taking::take_confirmed;
 use super::effect::{Before, reached};
+use super::moved_items::{ItemThere, items_there};
 use super::run::{Run, perform};
 use super::{Own, own, still_on};
 use crate::audit::Entry;
@@ -30,7 +31,8 @@ use types::{ErrorCode, Failure, FieldProblem};
 /// # Errors
 /// Not found or denied; invalid by field, also where the other event is no event of the same
 /// organizer; `event_cancelled`, `event_ended`, `booking_not_confirmed`, `already_checked_in`; of the
-/// other event `event_not_bookable`, `sold_out` with the seats that are left, `waitlist_first`.
+/// other event `event_not_bookable`, `sold_out` with the seats that are left, `waitlist_first`;
+/// `ticket_type_required` where it has ticket types, and none by the names of the booking's.
 pub async fn move_booking(
     hub: &Hub,
     actor: Actor,
@@ -57,9 +59,10 @@ pub async fn move_booking(
                 return Err(used(at).into());
             }
             let before = Before::look(tx, &from).await?;
+            let items = items_there(tx, &from, &to).await?;
             take_confirmed(tx, to.id, from.quantity).await?;
-            leave_for(tx, &from, &to).await?;
-            new_codes(tx, booking, to.id).await?;
+            leave_for(tx, &from, &to, &items).await?;
+            new_codes(tx, booking, to.id, &items).await?;
             waitlist::seats_moved_away(tx, event.id, &settings).await?;
             after_commit::booking_changed(to.id, from.user, booking);
             let data = json!({ "from": event.title, "reason": wanted.reason });
@@ -109,19 +112,33 @@ async fn lock_both(
     target.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-/// The booking is the other event's from now on, and its seats here are free. What it is held against
+/// The booking is the other event's from now on, and its seats here are free. Where that has one kind of
+/// ticket, the unit price is the highest of the items, so that what is paid stays as it is. What it is held against
 /// begins anew: the start that its owner is told of, and the time to cancel in full.
 async fn leave_for(
     tx: &mut PgConnection,
     booking: &LockedBooking,
     to: &EventRow,
+    items: &[ItemThere],
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "WITH moved AS (
+        "WITH before AS (
+             SELECT max(unit_price) AS highest FROM booking_items WHERE booking_id = $1
+         ), moved AS (
              UPDATE bookings SET event_id = $2, moved_at = clock_timestamp(),
-                 event_start_at_booking = $3, first_for_person = false
+                 event_start_at_booking = $3, first_for_person = false, typed = $5,
+                 subtotal = CASE WHEN $5 THEN coalesce(subtotal, unit_price * quantity) END,
+                 unit_price = CASE WHEN typed AND NOT $5 THEN highest ELSE unit_price END,
+                 discount = CASE WHEN typed AND NOT $5 THEN highest * quantity - total_price
+                     ELSE discount END
+             FROM before
              WHERE id = $1 AND event_id = $4 AND status = 'CONFIRMED'
              RETURNING quantity
+         ), left_behind AS (
+             DELETE FROM booking_items WHERE booking_id = $1
+         ), items AS (
+             INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
+             SELECT $1, item.* FROM unnest($6::uuid[], $7::int[], $8::numeric[]) AS item
          )
          UPDATE events SET seats_confirmed = seats_confirmed - moved.quantity
          FROM moved WHERE events.id = $4",
@@ -130,6 +147,10 @@ async fn leave_for(
     .bind(to.id)
     .bind(to.start_date)
     .bind(booking.event)
+    .bind(to.typed)
+    .bind(items.iter().map(|item| item.there).collect::<Vec<_>>())
+    .bind(items.iter().map(|item| item.quantity).collect::<Vec<_>>())
+    .bind(items.iter().map(|item| item.unit_price).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())
@@ -140,6 +161,7 @@ async fn new_codes(
     tx: &mut PgConnection,
     booking: BookingId,
     event: EventId,
+    items: &[ItemThere],
 ) -> Result<(), sqlx::Error> {
     let tickets: Vec<TicketId> =
         sqlx::query_scalar("SELECT id FROM tickets WHERE booking_id = $1 ORDER BY seat")
@@ -148,7 +170,10 @@ async fn new_codes(
             .await?;
     let codes: Vec<_> = tickets.iter().map(|_| ticket_code()).collect();
     sqlx::query(
-        "UPDATE tickets SET event_id = $2, code = new.code
+        "UPDATE tickets SET event_id = $2, code = new.code, ticket_type_id = (
+                 SELECT there FROM unnest($5::uuid[], $6::uuid[]) AS item (here, there)
+                 WHERE item.here IS NOT DISTINCT FROM tickets.ticket_type_id
+             )
          FROM unnest($3::uuid[], $4::text[]) AS new (id, code)
          WHERE tickets.id = new.id AND tickets.booking_id = $1",
     )
@@ -156,6 +181,8 @@ async fn new_codes(
     .bind(event)
     .bind(&tickets)
     .bind(codes)
+    .bind(items.iter().map(|item| item.here).collect::<Vec<_>>())
+    .bind(items.iter().map(|item| item.there).collect::<Vec<_>>())
     .execute(tx)
     .await?;
     Ok(())

@@ -105,6 +105,7 @@ async fn race_for_one_seat(hub: &Hub, event: EventId, people: [Actor; 2], seller
                 version: None,
                 session: None,
                 quantity: 1,
+                items: super::super::claim::Items::NONE,
                 hold: hub.settings.booking_hold,
                 via: None,
             };

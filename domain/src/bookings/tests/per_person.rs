@@ -3,7 +3,7 @@
 use super::support::{
     attendee, book, callback, event, execute, expire, in_balance, paid, pay, sold,
 };
-use crate::bookings::claim::{Claim, ClaimReply, LockPolicy, hold_statement, hold_with};
+use crate::bookings::claim::{Claim, ClaimReply, Items, LockPolicy, hold_statement, hold_with};
 use crate::bookings::{cancel, confirm, get, lapse};
 use crate::idempotency::{IdempotencyKey, Refusal};
 use crate::testing::{logged_in, test_hub};
@@ -231,7 +231,16 @@ async fn however_many_requests_come_at_once_the_limit_holds() {
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
     let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
-    Claim { event, user, version: None, session: None, quantity, hold, via: None }
+    Claim {
+        event,
+        user,
+        version: None,
+        session: None,
+        quantity,
+        items: Items::NONE,
+        hold,
+        via: None,
+    }
 }
 
 #[tokio::test]

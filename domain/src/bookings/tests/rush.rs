@@ -5,7 +5,7 @@ use super::support::{
 };
 use crate::accounts::Bearer;
 use crate::bookings::claim::{
-    Claim, ClaimReply, LockPolicy, claim_queued, hold_statement, hold_with,
+    Claim, ClaimReply, Items, LockPolicy, claim_queued, hold_statement, hold_with,
 };
 use crate::events::seats::free_seats;
 use crate::idempotency::{IdempotencyKey, LookUp, Request, look_up_each};
@@ -19,7 +19,16 @@ use types::ids::EventId;
 
 fn claim(hub: &Hub, event: EventId, actor: Actor, quantity: i32) -> Claim {
     let (user, hold) = (actor.user_id().unwrap(), hub.settings.booking_hold);
-    Claim { event, user, version: None, session: None, quantity, hold, via: None }
+    Claim {
+        event,
+        user,
+        version: None,
+        session: None,
+        quantity,
+        items: Items::NONE,
+        hold,
+        via: None,
+    }
 }
 
 /// How many of the claims were made by one statement, this one.
@@ -308,8 +317,16 @@ async fn without_its_version_an_ended_session_would_book() {
     let Bearer { user, version, session, .. } = ended_session(&hub).await;
     let hold = hub.settings.booking_hold;
     let session = Some(session);
-    let claims =
-        [Claim { event, user, version: Some(version), session, quantity: 1, hold, via: None }];
+    let claims = [Claim {
+        event,
+        user,
+        version: Some(version),
+        session,
+        quantity: 1,
+        items: Items::NONE,
+        hold,
+        via: None,
+    }];
     let sql = hold_statement(LockPolicy::SkipLocked);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("AND token_version = coalesce(version, token_version)", "");
@@ -338,7 +355,8 @@ async fn somebody_who_logged_out_books_nothing() {
     let hold = hub.settings.booking_hold;
     let Bearer { user, version, session, .. } = left;
     let (version, session) = (Some(version), Some(session));
-    let claims = [Claim { event, user, version, session, quantity: 1, hold, via: None }];
+    let claims =
+        [Claim { event, user, version, session, quantity: 1, items: Items::NONE, hold, via: None }];
     let sql = hold_statement(LockPolicy::SkipLocked);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("session IS NULL OR", "true OR");

@@ -66,7 +66,7 @@ impl Scene {
 
     async fn waits(&self, via: Option<&str>) -> Actor {
         let who = attendee(&self.hub).await;
-        let wish = JoinWaitlist { quantity: 1, via: via.map(str::to_owned) };
+        let wish = JoinWaitlist { via: via.map(str::to_owned), ..JoinWaitlist::of(1) };
         waitlist::join(&self.hub, who, &self.event.to_string(), wish, None).await.unwrap();
         who
     }
@@ -259,7 +259,7 @@ async fn an_origin_goes_through_the_waitlist_to_the_booking() {
     let found = scene.listed(Figure::Origin(poster)).await.page.results;
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].origin, &*found[0].channel), (poster, "waitlist"));
-    let wrong = JoinWaitlist { quantity: 1, via: Some("a/b".into()) };
+    let wrong = JoinWaitlist { via: Some("a/b".into()), ..JoinWaitlist::of(1) };
     let late = attendee(&hub).await;
     let refused = waitlist::join(&hub, late, &event.to_string(), wrong, None).await.unwrap_err();
     assert_eq!(refused.failure.fields[0].field, "via");

@@ -4,7 +4,7 @@ use crate::waitlist::policy::Line;
 use chrono::{DateTime, Utc};
 use sqlx::postgres::{PgConnection, types::PgInterval};
 use std::time::Duration;
-use types::ids::{BookingId, EventId, UserId, WaitlistEntryId};
+use types::ids::{BookingId, EventId, TicketTypeId, UserId, WaitlistEntryId};
 use types::waitlist::WaitlistStatus;
 
 /// Moves that are told of one entry: it has five states and passes each once.
@@ -199,6 +199,17 @@ pub(in crate::waitlist) async fn offer_end(
     .bind(offer)
     .fetch_optional(connection)
     .await
+}
+
+/// The types that a party would take; none: any.
+pub(in crate::waitlist) async fn types_of(
+    connection: &mut PgConnection,
+    entry: WaitlistEntryId,
+) -> Result<Vec<TicketTypeId>, sqlx::Error> {
+    sqlx::query_scalar("SELECT ticket_types FROM waitlist_entries WHERE id = $1")
+        .bind(entry)
+        .fetch_one(connection)
+        .await
 }
 
 /// A party that is offered fewer seats than it waits for is as large as that.

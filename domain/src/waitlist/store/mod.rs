@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::{PgConnection, types::PgInterval};
 use std::time::Duration;
 use types::Via;
-use types::ids::{BookingId, EventId, UserId};
+use types::ids::{BookingId, EventId, TicketTypeId, UserId};
 use types::waitlist::WaitlistStatus;
 use uuid::Uuid;
 
@@ -20,6 +20,8 @@ use uuid::Uuid;
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct FreeSeats {
     pub(super) free: i32,
+    /// Whether the event has ticket types.
+    pub(super) typed: bool,
     /// When an offer that is made now ends: never after the start.
     pub(super) until: DateTime<Utc>,
 }
@@ -38,14 +40,14 @@ pub(super) async fn lock_free_seats(
     // The row is locked first and the clock read afterwards.
     sqlx::query_as(concat!(
         "WITH locked AS MATERIALIZED (
-                 SELECT start_date, ",
+                 SELECT start_date, typed, ",
         free_seats!(),
         " AS free
                  FROM events WHERE id = $1 AND waitlist_count > 0 AND status = 'PUBLISHED'
                    AND hidden_at IS NULL
                  FOR NO KEY UPDATE
              )
-             SELECT free, least(start_date, clock_timestamp() + $2) AS until
+             SELECT free, typed, least(start_date, clock_timestamp() + $2) AS until
              FROM locked WHERE free > 0 AND start_date > clock_timestamp()",
     ))
     .bind(event)
@@ -77,24 +79,40 @@ pub(super) struct Party {
     pub(super) id: Uuid,
     pub(super) user_id: UserId,
     pub(super) quantity: i32,
+    /// The types it would take; none: any.
+    pub(super) ticket_types: Vec<TicketTypeId>,
 }
 
 /// The first parties that fit into `free` seats each by itself; more than `free` can never be
-/// served at once.
+/// served at once, unless they want what others do not.
 pub(super) async fn fitting(
     connection: &mut PgConnection,
     event: EventId,
     free: i32,
+    typed: bool,
 ) -> Result<Vec<Party>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT id, user_id, quantity FROM waitlist_entries
+        "SELECT id, user_id, quantity, ticket_types FROM waitlist_entries
          WHERE event_id = $1 AND status = 'WAITING' AND quantity <= $2
-         ORDER BY joined_at, id LIMIT $2::bigint",
+         ORDER BY joined_at, id LIMIT CASE WHEN $3 THEN $2::bigint END",
     )
     .bind(event)
     .bind(free)
+    .bind(!typed)
     .fetch_all(connection)
     .await
+}
+
+/// Whether somebody who waits would fit into the seats of a type that is on sale, under the event's
+/// lock.
+pub(super) async fn somebody_fits(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT waiting_party_fits($1, true)")
+        .bind(event)
+        .fetch_one(connection)
+        .await
 }
 
 /// How many seats each waiting party wants, in their order.
@@ -118,6 +136,8 @@ pub(super) struct Offer {
     pub(super) user: UserId,
     pub(super) booking: BookingId,
     pub(super) reference: String,
+    /// Of which type, where the event has several.
+    pub(super) ticket_type: Option<TicketTypeId>,
 }
 
 /// Why seats are promised.
@@ -140,22 +160,36 @@ pub(super) async fn offer(
     let moves: Vec<Uuid> = offers.iter().map(|_| new_id()).collect();
     sqlx::query(concat!(
         "WITH chosen AS (
-             SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[])
-                 AS chosen (entry, booking, reference, move)
+             SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $12::uuid[])
+                 WITH ORDINALITY AS chosen (entry, booking, reference, move, type, place)
+         ), counted_up AS (
+             SELECT c.*, w.user_id, w.quantity, w.via,
+                 sum(w.quantity) OVER (PARTITION BY c.type ORDER BY c.place) AS upto
+             FROM chosen c JOIN waitlist_entries w ON w.id = c.entry AND w.status = 'WAITING'
+         ), priced AS (
+             SELECT c.*, CASE WHEN c.type IS NULL THEN e.price ELSE coalesce((
+                 SELECT step.price FROM unnest(price_steps_of(t.id)) AS step
+                 WHERE step.first IS NULL OR t.taken + c.upto <= step.first
+                 ORDER BY step.position LIMIT 1
+             ), t.price) END AS unit
+             FROM counted_up c JOIN events e ON e.id = $1
+                 LEFT JOIN ticket_types t ON t.id = c.type
          ), booked AS (
              INSERT INTO bookings (",
         booking_columns!("hold_expires_at"),
-        ", origin)
-             SELECT c.booking, c.reference, e.id, w.user_id, w.quantity, e.price,
-                 e.price * w.quantity, e.currency, 'PENDING', $6, e.refund_full_until_hours,
+        ", origin, typed, subtotal)
+             SELECT c.booking, c.reference, e.id, c.user_id, c.quantity, c.unit,
+                 c.unit * c.quantity, e.currency, 'PENDING', $6, e.refund_full_until_hours,
                  e.refund_percent_after, e.start_date, NOT EXISTS (
-                     SELECT FROM bookings b WHERE b.user_id = w.user_id AND b.event_id = e.id
-                       AND (CASE b.status WHEN 'CANCELLED' THEN 1 ELSE 0 END) = 0), w.via,
-                 'waitlist'
-             FROM chosen c
-                 JOIN waitlist_entries w ON w.id = c.entry AND w.status = 'WAITING'
-                 JOIN events e ON e.id = w.event_id
+                     SELECT FROM bookings b WHERE b.user_id = c.user_id AND b.event_id = e.id
+                       AND (CASE b.status WHEN 'CANCELLED' THEN 1 ELSE 0 END) = 0), c.via,
+                 'waitlist', c.type IS NOT NULL,
+                 CASE WHEN c.type IS NOT NULL THEN c.unit * c.quantity END
+             FROM priced c JOIN events e ON e.id = $1
              RETURNING id, quantity
+         ), items AS (
+             INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
+             SELECT booking, type, quantity, unit FROM priced WHERE type IS NOT NULL
          ), offered AS (
              UPDATE waitlist_entries w SET status = 'OFFERED', booking_id = c.booking,
                  offer_expires_at = $6, notified_at = clock_timestamp()
@@ -189,6 +223,7 @@ pub(super) async fn offer(
     .bind(LapseBooking::IDENTIFIER)
     .bind(LapseBooking::MAX_ATTEMPTS)
     .bind(why.detail)
+    .bind(offers.iter().map(|offer| offer.ticket_type).collect::<Vec<_>>())
     .execute(connection)
     .await?;
     Ok(())
@@ -251,6 +286,7 @@ pub(super) async fn end_offers_by_start(
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct JoinableEvent {
     pub(super) bookable: bool,
+    pub(super) typed: bool,
     pub(super) free: i32,
     pub(super) waitlist_smallest: Option<i32>,
     pub(super) waitlist_open: bool,
@@ -263,13 +299,13 @@ pub(super) async fn lock_joinable(
 ) -> Result<JoinableEvent, sqlx::Error> {
     sqlx::query_as(concat!(
         "WITH locked AS MATERIALIZED (
-                 SELECT status, hidden_at, start_date, waitlist_smallest, waitlist_open, ",
+                 SELECT status, hidden_at, start_date, typed, waitlist_smallest, waitlist_open, ",
         free_seats!(),
         " AS free
                  FROM events WHERE id = $1 FOR NO KEY UPDATE
              )
              SELECT status = 'PUBLISHED' AND hidden_at IS NULL
-                     AND start_date > clock_timestamp() AS bookable, free,
+                     AND start_date > clock_timestamp() AS bookable, typed, free,
                  waitlist_smallest, waitlist_open
              FROM locked",
     ))
@@ -321,19 +357,28 @@ pub(super) async fn open_entry(
     .await
 }
 
+/// A party that wants to wait.
+#[derive(Clone, Debug)]
+pub(super) struct Joining {
+    pub(super) quantity: i32,
+    /// The types it would take; none: any.
+    pub(super) ticket_types: Vec<TicketTypeId>,
+    pub(super) via: Option<Via>,
+}
+
 /// A new entry at the end of the line; answers its id.
 pub(super) async fn insert(
     connection: &mut PgConnection,
     event: EventId,
     user: UserId,
-    (quantity, via): (i32, Option<Via>),
+    party: &Joining,
 ) -> Result<Uuid, sqlx::Error> {
     let (joined, id) = (Move::Joined, new_id());
     sqlx::query(
         "WITH joined AS (
              INSERT INTO waitlist_entries
-                 (id, event_id, user_id, quantity, status, joined_at, via)
-             VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $8)
+                 (id, event_id, user_id, quantity, status, joined_at, via, ticket_types)
+             VALUES ($1, $2, $3, $4, $5, clock_timestamp(), $8, $9)
              RETURNING id
          ), moved AS (
              INSERT INTO waitlist_moves (id, entry_id, event_id, to_status, reason, detail)
@@ -346,11 +391,12 @@ pub(super) async fn insert(
     .bind(id)
     .bind(event)
     .bind(user)
-    .bind(quantity)
+    .bind(party.quantity)
     .bind(joined.to())
     .bind(new_id())
     .bind(joined)
-    .bind(via)
+    .bind(party.via)
+    .bind(&party.ticket_types)
     .execute(connection)
     .await?;
     Ok(id)
