@@ -66,7 +66,7 @@ mod chosen {
     use std::collections::BTreeMap;
     use types::ids::TicketTypeId;
     use types::ticket_types::{TYPES_MAX, WantedItem};
-    use types::{Failure, FieldProblem};
+    use types::{ErrorCode, Failure, FieldError, FieldProblem};
 
     type Seats = BTreeMap<String, String>;
 
@@ -109,6 +109,11 @@ mod chosen {
                 field.field = seats_of(&item.ticket_type);
             }
         }
+        if let (ErrorCode::SoldOut, Some(kind)) = (failure.code, failure.ticket_type) {
+            let limit = failure.seats_available.map(Into::into);
+            let field = seats_of(&kind);
+            failure.fields.push(FieldError { field, problem: FieldProblem::TooLarge, limit });
+        }
         failure
     }
 
@@ -121,7 +126,6 @@ mod chosen {
     #[cfg(test)]
     mod tests {
         use super::*;
-        use types::{ErrorCode, FieldError};
 
         const ADULT: &str = "0198b3a0-0000-7000-8000-000000000001";
         const CHILD: &str = "0198b3a0-0000-7000-8000-000000000002";
@@ -160,6 +164,12 @@ mod chosen {
             let named = beside(failure, &wanted).fields;
             assert_eq!(named[0].field, format!("seats[kind-{CHILD}]"));
             assert_eq!(named[1].field, "items[7].quantity");
+
+            let mut failure = Failure::new(ErrorCode::SoldOut);
+            (failure.ticket_type, failure.seats_available) = (CHILD.parse().ok(), Some(1));
+            let named = beside(failure, &wanted).fields;
+            assert_eq!(named[0].field, format!("seats[kind-{CHILD}]"));
+            assert_eq!(named[0].limit, Some(1));
         }
     }
 }

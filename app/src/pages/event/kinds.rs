@@ -25,8 +25,16 @@ impl Kinds {
         self.lines.with(|all| all.iter().find(|it| it.id == id).cloned())
     }
 
-    fn any(self, state: SaleState) -> bool {
+    pub(super) fn any(self, state: SaleState) -> bool {
         self.lines.with(|all| all.iter().any(|it| it.state == state))
+    }
+
+    /// Those of which nothing is left, with their names.
+    pub(super) fn sold_out(self) -> Vec<(TicketTypeId, String)> {
+        self.lines.with_untracked(|all| {
+            let out = all.iter().filter(|it| it.state == SaleState::SoldOut);
+            out.map(|it| (it.id, it.name.clone())).collect()
+        })
     }
 
     pub(super) fn is_on_sale(self) -> bool {
