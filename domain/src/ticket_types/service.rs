@@ -5,7 +5,7 @@ use super::read;
 use super::store::{self, Counting, Ordered};
 use crate::audit::Entry;
 use crate::db::violated;
-use crate::events::{EventRight, EventRow, may, own_locked, owned};
+use crate::events::{EventRight, EventRow, own_locked, owned};
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::{Actor, Allowed, Error, Hub, Settings, accounts, bookings, waitlist};
@@ -28,11 +28,11 @@ pub async fn may_change(
     event: &str,
     id: TicketTypeId,
 ) -> Result<Allowed, Error> {
-    let allowed = may(hub, actor, event, EventRight::Edit).await?;
+    actor.require_user()?;
     let mut connection = hub.db.read().await?;
     let event = owned(&mut connection, actor, event, EventRight::Edit).await?;
     read::one(&mut connection, event.id, id).await?;
-    Ok(allowed)
+    Ok(Allowed::looked())
 }
 
 /// Makes a type, once for the key. What was booked before an event had its first becomes of that type,
