@@ -51,9 +51,9 @@ impl Rooms {
         Ok(Self { types, pools: pools.into_iter().collect(), event })
     }
 
-    /// More seats of the event itself, which the caller is about to add.
-    pub(crate) fn grown_by(self, seats: i32) -> Self {
-        Self { event: self.event.saturating_add(seats), ..self }
+    /// The same, were so many seats of the event itself free.
+    pub(crate) fn with_event(self, free: i32) -> Self {
+        Self { event: free, ..self }
     }
 
     /// The least along the path.

@@ -40,7 +40,8 @@ async fn page(
                 format!("{} confirmed, {} held, {} offered", it.confirmed, it.held, it.offered)
             };
             let told = |it: bookings::Drift| (it.event.0, seats(it.counters), seats(it.rows));
-            Ok(drifts.into_iter().map(told).collect())
+            let of_types = compare(connection, TICKET_TYPES, ids).await?;
+            Ok(drifts.into_iter().map(told).chain(of_types).collect())
         }
         Check::Stars => {
             let drifts = reviews::drifts_of(connection, ids).await?;
@@ -58,6 +59,37 @@ async fn page(
         Check::Books => compare(connection, BOOKS, ids).await,
     }
 }
+
+/// Of types and pools, and of an event all of whose seats are of its types.
+const TICKET_TYPES: &str = "WITH seats AS (
+        SELECT t.id, t.event_id, t.pool_id,
+            coalesce(sum(i.quantity) FILTER (WHERE b.status <> 'CANCELLED'), 0)::int AS taken
+        FROM ticket_types t LEFT JOIN booking_items i ON i.ticket_type_id = t.id
+            LEFT JOIN bookings b ON b.id = i.booking_id
+        WHERE t.event_id = ANY($1) GROUP BY t.id
+    ), of_pools AS (
+        SELECT p.id, coalesce(sum(s.taken), 0)::int AS taken
+        FROM ticket_pools p LEFT JOIN seats s ON s.pool_id = p.id
+        WHERE p.event_id = ANY($1) GROUP BY p.id
+    ), of_events AS (
+        SELECT e.id, coalesce(sum(s.taken), 0)::int AS taken
+        FROM events e LEFT JOIN seats s ON s.event_id = e.id
+        WHERE e.id = ANY($1) AND e.typed GROUP BY e.id
+    )
+    SELECT t.event_id AS id, format('%s taken of type %s', t.taken, t.id) AS stored,
+        format('%s taken of type %s', s.taken, t.id) AS counted
+    FROM ticket_types t JOIN seats s ON s.id = t.id
+    WHERE t.taken <> CASE WHEN t.counted THEN s.taken ELSE 0 END
+    UNION ALL
+    SELECT p.event_id, format('%s taken of pool %s', p.taken, p.id),
+        format('%s taken of pool %s', s.taken, p.id)
+    FROM ticket_pools p JOIN of_pools s ON s.id = p.id WHERE p.taken <> s.taken
+    UNION ALL
+    SELECT e.id, format('%s taken of the event', e.seats_confirmed + e.seats_held + e.seats_offered),
+        format('%s taken of all its types', s.taken)
+    FROM events e JOIN of_events s ON s.id = e.id
+    WHERE e.seats_confirmed + e.seats_held + e.seats_offered <> s.taken
+    ORDER BY id, stored";
 
 const WAITLIST: &str = "SELECT * FROM (
         SELECT e.id, format('%s waiting, smallest %s', e.waitlist_count,

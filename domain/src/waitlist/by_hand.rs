@@ -118,7 +118,7 @@ async fn kind(
         return Ok(None);
     }
     let wanted = desk::types_of(tx, entry).await?;
-    let rooms = Rooms::of(tx, event.id).await?.grown_by(seats);
+    let rooms = Rooms::of(tx, event.id).await?.with_event(seats);
     let may_be = |of: &Room| wanted.is_empty() || wanted.contains(&of.id);
     if let Some(of) = rooms.first_with(seats, may_be) {
         return Ok(Some(of));

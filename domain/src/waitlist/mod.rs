@@ -18,6 +18,7 @@ mod desk;
 mod ending;
 mod hooks;
 mod log;
+mod opened;
 pub mod policy;
 mod promise;
 mod read;
@@ -27,6 +28,7 @@ mod store;
 pub use by_hand::offer_by_hand;
 pub use closing::{close_for_event, close_started};
 pub use desk::{LoggedMove, OrganizedLine, entries, entry_of_event, line, moves};
+pub use opened::promise_opened;
 pub use read::{is_open, own, view, waits};
 pub use service::{join, leave};
 

@@ -56,13 +56,17 @@ pub(crate) async fn would_promise(
     event: EventId,
     free: i32,
 ) -> Result<Promised, sqlx::Error> {
-    let waiting = store::waiting(connection, event).await?;
-    let (chosen, left) = policy::promise(free.max(0), waiting.iter().copied());
+    let free = free.max(0);
+    let parties = store::fitting(connection, event, i32::MAX, true).await?;
+    let typed = store::has_types(connection, event).await?;
+    let mut rooms =
+        if typed { Some(Rooms::of(connection, event).await?.with_event(free)) } else { None };
+    let (chosen, _) = choose(&mut rooms, free, &parties);
     let count = |parties: usize| i64::try_from(parties).unwrap_or(i64::MAX);
     Ok(Promised {
         parties: count(chosen.len()),
-        seats: (free.max(0) - left).into(),
-        left: count(waiting.len() - chosen.len()),
+        seats: chosen.iter().map(|(index, _)| i64::from(parties[*index].quantity)).sum(),
+        left: count(parties.len() - chosen.len()),
     })
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{
     Plan,
-    data::{self, ON_SALE, SMALL},
+    data::{self, Kinds, ON_SALE, SMALL},
     database::Database,
     floor::Floor,
     http,
@@ -19,12 +19,12 @@ use super::{
 
 const TARGET: f64 = 0.5;
 /// Of pgbench, and connections to the server.
-const CLIENTS: usize = 16;
+pub(super) const CLIENTS: usize = 16;
 /// To the server, by pgbench's crowd and by a larger one; pgbench sells less to as many.
 const CONNECTIONS: [usize; 2] = [CLIENTS, 64];
 const BUYERS: usize = 4;
 /// More seats than can be sold while it is measured.
-const PLENTY: u32 = 1_000_000;
+pub(super) const PLENTY: u32 = 1_000_000;
 const SEATS: u32 = 300;
 
 /// Events under load, with what was sold of them.
@@ -41,9 +41,9 @@ pub(super) fn measure(
     plan: &Plan,
 ) -> anyhow::Result<Vec<Row>> {
     let buyers = register(server, "buyer")?;
-    let mut hot = Sale::open(database, "hot", 1, PLENTY)?;
-    let mut many = Sale::open(database, "many", ON_SALE, PLENTY)?;
-    let mut last = Sale::open(database, "last", 1, SEATS)?;
+    let mut hot = Sale::open(database, "hot", 1, PLENTY, Kinds::Plain)?;
+    let mut many = Sale::open(database, "many", ON_SALE, PLENTY, Kinds::Plain)?;
+    let mut last = Sale::open(database, "last", 1, SEATS, Kinds::Plain)?;
     database.settle(&[SMALL])?;
 
     sell_out(server, &buyers, &mut last)?;
@@ -129,13 +129,22 @@ impl Sale {
         name: &str,
         events: u32,
         seats: u32,
+        kinds: Kinds,
     ) -> anyhow::Result<Self> {
         let events = (0..events)
             .map(|number| data::event_on_sale(database, &format!("{name}-{number}"), seats))
             .collect::<anyhow::Result<Vec<_>>>()?;
         let bodies = database.dir().join(format!("{name}.jsonl"));
-        let lines: Vec<_> =
-            events.iter().map(|event| json!({ "event": event, "quantity": 1 })).collect();
+        let mut lines = Vec::new();
+        for event in &events {
+            let types = data::types_on_sale(database, event, kinds)?;
+            lines.extend(types.iter().map(
+                |of| json!({ "event": event, "items": [{ "ticket_type": of, "quantity": 1 }] }),
+            ));
+            if types.is_empty() {
+                lines.push(json!({ "event": event, "quantity": 1 }));
+            }
+        }
         oha::bodies(&bodies, &lines)?;
         Ok(Self { events, bodies, sold: 0 })
     }

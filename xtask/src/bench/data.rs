@@ -105,6 +105,73 @@ pub(super) fn event_on_sale(database: &Database, slug: &str, seats: u32) -> anyh
     )
 }
 
+/// Which kinds of ticket an event has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kinds {
+    /// One, which is the event itself.
+    Plain,
+    /// One type without a limit of its own.
+    One,
+    /// Three with a quota each.
+    Three,
+    /// Two that share a pool.
+    Pool,
+}
+
+impl Kinds {
+    pub(super) const ALL: [Self; 4] = [Self::Plain, Self::One, Self::Three, Self::Pool];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::One => "one-type",
+            Self::Three => "three-types",
+            Self::Pool => "pool",
+        }
+    }
+
+    pub(super) const fn title(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::One => Some("one type"),
+            Self::Three => Some("three limited types"),
+            Self::Pool => Some("two types of a pool"),
+        }
+    }
+}
+
+/// Adds the ticket types of an event, and answers their ids.
+pub(super) fn types_on_sale(
+    database: &Database,
+    event: &str,
+    kinds: Kinds,
+) -> anyhow::Result<Vec<String>> {
+    let (types, quota, pooled) = match kinds {
+        Kinds::Plain => return Ok(Vec::new()),
+        Kinds::One => (1, "NULL", false),
+        Kinds::Three => (3, "1000000", false),
+        Kinds::Pool => (2, "NULL", true),
+    };
+    let rows = database.query(
+        SMALL,
+        &format!(
+            "WITH typed AS (
+                UPDATE events SET typed = true, price_max = price WHERE id = '{event}'
+             ), pool AS (
+                INSERT INTO ticket_pools (id, event_id, name, quota)
+                SELECT gen_random_uuid(), '{event}', 'Pool', 1000000 WHERE {pooled} RETURNING id
+             )
+             INSERT INTO ticket_types (id, event_id, pool_id, name, price, quota, counted, position)
+             SELECT gen_random_uuid(), '{event}', (SELECT id FROM pool), 'Type ' || n, 25, {quota},
+                 {pooled} OR {quota} IS NOT NULL, n
+             FROM generate_series(1, {types}) AS n RETURNING id"
+        ),
+    )?;
+    rows.into_iter()
+        .map(|row| row.into_iter().next().flatten().context("a type without an id"))
+        .collect()
+}
+
 /// An organizer whose address is proved, and whom an admin trusts.
 pub(super) fn trust(database: &Database, email: &str) -> anyhow::Result<()> {
     let sql = format!(

@@ -14,6 +14,7 @@ mod pages;
 mod server;
 mod stats;
 mod table;
+mod typed;
 
 use anyhow::Context;
 use database::Database;
@@ -99,6 +100,8 @@ fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<
     drop(second);
     let bookings =
         step::shown("bookings", || bookings::measure(database, &server, floor.as_ref(), plan))?;
+    let typed =
+        step::shown("bookings of ticket types", || typed::measure(database, &server, plan))?;
     let busy = step::shown("bookings beside mail and certificates", || {
         busy::measure(database, &server, plan)
     })?;
@@ -110,6 +113,7 @@ fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<
     let first = wasm.first().context("there is no WASM in the site")?;
 
     rows.extend(bookings);
+    rows.extend(typed);
     rows.extend(busy);
     rows.extend(pages);
     rows.push(Row::at_most("memory of the server, idle", idle, MEMORY_TARGET_MB, "MB"));

@@ -1,13 +1,12 @@
 //! The items of a claim: how many seats of which ticket types.
 
-use types::bookings::QUANTITY_MAX;
 use types::ids::TicketTypeId;
 use types::ticket_types::WantedItem;
 
-#[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "a small constant")]
-const MAX: usize = QUANTITY_MAX as usize;
+/// As many as a booking may have seats.
+const MAX: usize = 10;
 
-/// No more items than a booking may have seats, so that a claim is copied without an allocation. None
+/// In a place of their own, so that a claim is copied without an allocation. None
 /// of them where the event has one kind of ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::bookings) struct Items([Option<(TicketTypeId, i32)>; MAX]);
@@ -36,5 +35,16 @@ impl Items {
 
     pub(in crate::bookings) fn iter(&self) -> impl Iterator<Item = (TicketTypeId, i32)> {
         self.0.iter().map_while(|item| *item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use types::bookings::QUANTITY_MAX;
+
+    #[test]
+    fn as_many_items_as_seats() {
+        assert_eq!(i64::try_from(MAX), Ok(QUANTITY_MAX));
     }
 }

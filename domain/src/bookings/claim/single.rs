@@ -8,6 +8,7 @@ use super::sql::LockPolicy;
 use super::typed::{self, Quote};
 use crate::bookings::error::{BookError, per_person_limit, sold_out};
 use sqlx::postgres::PgConnection;
+use types::Failure;
 use types::bookings::Booking;
 
 /// Claims the seats, or says why not.
@@ -35,7 +36,8 @@ pub(in crate::bookings) async fn claim(
             return Ok(*booking);
         }
     }
-    Err(sold_out(0).into())
+    let ticket_type = claim.items.iter().next().map(|(of, _)| of);
+    Err(Failure { ticket_type, ..sold_out(0) }.into())
 }
 
 fn one(replies: Result<Vec<ClaimReply>, sqlx::Error>) -> Result<ClaimReply, BookError> {

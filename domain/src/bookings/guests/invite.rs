@@ -70,13 +70,14 @@ pub async fn invite_guests(
             told.skipped.sort_by_key(|it| it.row);
             within_the_day(tx, event.organizer_id, guests.len()).await?;
             let seats = seats(&guests);
-            let fits = match take_confirmed(tx, event.id, seats).await {
-                Err(refusal) if rehearsed && refusal.code() == Some(ErrorCode::SoldOut) => false,
-                taken => taken.map(|()| true)?,
+            let taken = match take(tx, &event, seats).await {
+                Err(refusal) if rehearsed && refusal.code() == Some(ErrorCode::SoldOut) => None,
+                taken => Some(taken?),
             };
-            told.seats_free = free(tx, event.id).await? - if fits { 0 } else { seats };
-            if fits {
-                told.created = book(tx, &settings, actor, &event, &guests, rehearsed).await?;
+            told.seats_free = free(tx, event.id).await? - taken.map_or(seats, |_| 0);
+            if let Some(of) = taken {
+                let how = (of, rehearsed);
+                told.created = book(tx, &settings, actor, &event, &guests, how).await?;
             } else {
                 told.created = guests.iter().map(|guest| guest.booked(None)).collect();
             }
@@ -208,11 +209,10 @@ async fn book(
     actor: Actor,
     event: &EventRow,
     guests: &[Guest],
-    rehearsed: bool,
+    (of, rehearsed): (Option<TicketTypeId>, bool),
 ) -> Result<Vec<GuestBooked>, Error> {
     let bookings: Vec<BookingId> = guests.iter().map(|_| new_id().into()).collect();
     let references: Vec<String> = guests.iter().map(|_| booking_reference()).collect();
-    let of = kind(tx, event, seats(guests)).await?;
     insert(tx, event, guests, (&bookings, &references), of).await?;
     let strangers: Vec<BookingId> = guests
         .iter()
@@ -238,25 +238,26 @@ fn seats(guests: &[Guest]) -> i32 {
     i32::try_from(guests.len()).unwrap_or(i32::MAX)
 }
 
-/// The type of all their seats: the first in the organizer's order that has room for all of them,
-/// whether it is on sale or not.
+/// Takes the seats, of an event with ticket types those of one: the first in the organizer's order that
+/// has room for all of them, whether it is on sale or not.
 ///
 /// # Errors
-/// `sold_out` with what is left of the type that has most.
-async fn kind(
+/// As [`take_confirmed`]; `sold_out` with what is left of the type that has most.
+async fn take(
     tx: &mut PgConnection,
     event: &EventRow,
     seats: i32,
 ) -> Result<Option<TicketTypeId>, Error> {
-    if !event.typed || seats == 0 {
-        return Ok(None);
+    let mut of = None;
+    if event.typed && seats > 0 {
+        let rooms = Rooms::of(tx, event.id).await?;
+        of = rooms.first_with(seats, |_| true);
+        if of.is_none() {
+            return Err(sold_out(rooms.most()).into());
+        }
     }
-    // Of the event itself they are taken already.
-    let rooms = Rooms::of(tx, event.id).await?.grown_by(seats);
-    match rooms.first_with(seats, |_| true) {
-        Some(of) => Ok(Some(of)),
-        None => Err(sold_out(rooms.most()).into()),
-    }
+    take_confirmed(tx, event.id, seats).await?;
+    Ok(of)
 }
 
 async fn insert(
@@ -278,17 +279,17 @@ async fn insert(
         ", origin, typed, subtotal)
              SELECT booking, reference, e.id, account, 1, 0, 0, e.currency, 'CONFIRMED',
                  clock_timestamp(), e.refund_full_until_hours, e.refund_percent_after,
-                 e.start_date, false, NULL, 'complimentary', $8 IS NOT NULL,
-                 CASE WHEN $8 IS NOT NULL THEN 0 END
+                 e.start_date, false, NULL, 'complimentary', $8::uuid IS NOT NULL,
+                 CASE WHEN $8::uuid IS NOT NULL THEN 0 END
              FROM given, events e WHERE e.id = $1
          ), items AS (
              INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
-             SELECT booking, $8, 1, 0 FROM given WHERE $8 IS NOT NULL
+             SELECT booking, $8::uuid, 1, 0 FROM given WHERE $8::uuid IS NOT NULL
          )
          INSERT INTO tickets (",
         ticket_columns!(),
         ", ticket_type_id, price)
-         SELECT ticket, booking, $1, 1, code, name, $8::uuid, CASE WHEN $8 IS NOT NULL THEN 0 END
+         SELECT ticket, booking, $1, 1, code, name, $8::uuid, CASE WHEN $8::uuid IS NOT NULL THEN 0 END
          FROM given",
     ))
     .bind(event.id)

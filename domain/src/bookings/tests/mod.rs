@@ -23,4 +23,5 @@ mod refunding;
 mod rush;
 pub(crate) mod support;
 mod tickets;
+mod typed;
 mod used;

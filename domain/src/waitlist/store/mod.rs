@@ -115,18 +115,14 @@ pub(super) async fn somebody_fits(
         .await
 }
 
-/// How many seats each waiting party wants, in their order.
-pub(super) async fn waiting(
+pub(super) async fn has_types(
     connection: &mut PgConnection,
     event: EventId,
-) -> Result<Vec<i32>, sqlx::Error> {
-    sqlx::query_scalar(
-        "SELECT quantity FROM waitlist_entries WHERE event_id = $1 AND status = 'WAITING'
-         ORDER BY joined_at, id",
-    )
-    .bind(event)
-    .fetch_all(connection)
-    .await
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT typed FROM events WHERE id = $1")
+        .bind(event)
+        .fetch_one(connection)
+        .await
 }
 
 /// Seats that are about to be promised.

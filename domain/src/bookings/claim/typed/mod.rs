@@ -4,6 +4,6 @@ mod batch;
 mod rejection;
 mod sql;
 
-pub(super) use batch::{confirm_each, hold_with};
+pub(in crate::bookings) use batch::{confirm_each, hold_with};
 pub(super) use rejection::{Quote, check_bookable, the_one_on_sale};
 pub(in crate::bookings) use sql::hold as hold_statement;

@@ -1,6 +1,6 @@
 //! Rejection reasons: why seats of these ticket types cannot be booked.
 
-use super::super::Claim;
+use super::super::{Claim, Items};
 use crate::bookings::error::{BookError, per_person_limit, sold_out};
 use crate::events::seats::free_seats;
 use rust_decimal::Decimal;
@@ -183,7 +183,7 @@ async fn items(connection: &mut PgConnection, claim: Claim) -> Result<Vec<Item>,
 pub(in crate::bookings::claim) async fn the_one_on_sale(
     connection: &mut PgConnection,
     claim: Claim,
-) -> Result<super::super::Items, BookError> {
+) -> Result<Items, BookError> {
     let on_sale: Vec<TicketTypeId> = sqlx::query_scalar(
         "SELECT id FROM ticket_types
          WHERE event_id = $1 AND NOT hidden AND offering = 'FOR_SALE'
@@ -195,7 +195,7 @@ pub(in crate::bookings::claim) async fn the_one_on_sale(
     .fetch_all(connection)
     .await?;
     match on_sale[..] {
-        [only] => Ok(super::super::Items::one(only, claim.quantity)),
+        [only] => Ok(Items::one(only, claim.quantity)),
         _ => Err(ErrorCode::TicketTypeRequired.into()),
     }
 }

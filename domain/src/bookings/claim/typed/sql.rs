@@ -9,7 +9,7 @@ use crate::notifications::{message_columns, notice_columns};
 
 /// What differs from the claim of an event with one kind of ticket:
 ///
-/// - `pools` and `kinds` are locked after their event, since they are joined to it, and therefore read
+/// - `pools` and `locked` are locked after their event, since they are joined to it, and therefore read
 ///   anew: a plain read would be as old as the statement, and sell a seat twice that another
 ///   transaction sold while this one waited. Nobody waits here, for whoever changes them holds their
 ///   event's row.
@@ -35,7 +35,7 @@ macro_rules! claimed {
             $types,
             "))
     ORDER BY ticket_pools.id FOR NO KEY UPDATE OF ticket_pools
-), kinds AS MATERIALIZED (
+), locked AS MATERIALIZED (
     SELECT ticket_types.id, event_id, pool_id, name, position, price, taken,
         quota - taken AS seats, min_per_booking, max_per_booking,
         offering = 'FOR_SALE' AND NOT hidden
@@ -45,12 +45,14 @@ macro_rules! claimed {
             $types,
             ")
     ORDER BY ticket_types.id FOR NO KEY UPDATE OF ticket_types
-), steps AS MATERIALIZED (
-    SELECT id AS type, price_steps_of(id) AS steps FROM kinds
-), lines AS MATERIALIZED (
-    SELECT item.ordinal, item.n, permitted.event_id, permitted.quantity, kinds.id AS type,
-        kinds.pool_id, kinds.name, kinds.position, kinds.price, kinds.taken, kinds.seats,
-        pools.seats AS pool_seats
+), kinds AS MATERIALIZED (
+    SELECT locked.*, price_steps_of(id) AS steps FROM locked
+), lines AS (
+    SELECT item.ordinal, item.n, permitted.event_id, permitted.id AS booking,
+        permitted.first_for_person, permitted.quantity, kinds.id AS type, kinds.pool_id, kinds.name,
+        kinds.position, kinds.price, kinds.taken, kinds.seats, pools.seats AS pool_seats,
+        open.seats AS event_seats, kinds.steps,
+        sum(item.n) OVER (PARTITION BY item.ordinal) AS found
     FROM unnest(",
             $ordinals,
             "::bigint[], ",
@@ -59,6 +61,7 @@ macro_rules! claimed {
             $numbers,
             "::int[]) AS item (ordinal, type, n)
         JOIN permitted ON permitted.ordinal = item.ordinal AND crossed IS NULL
+        JOIN open ON open.id = permitted.event_id
         JOIN buyers ON ",
             same_account!(),
             "
@@ -67,34 +70,32 @@ macro_rules! claimed {
     WHERE n BETWEEN min_per_booking AND max_per_booking
       AND coalesce(n <= kinds.seats, true) AND coalesce(n <= pools.seats, kinds.pool_id IS NULL)
 ), summed AS (
-    SELECT lines.*, sum(n) OVER (PARTITION BY lines.event_id ORDER BY lines.ordinal) AS of_event,
-        sum(n) OVER (PARTITION BY pool_id ORDER BY lines.ordinal) AS of_pool,
-        sum(n) OVER (PARTITION BY type ORDER BY lines.ordinal) AS of_type
-    FROM lines JOIN (
-        SELECT ordinal FROM lines JOIN open ON open.id = event_id
-        GROUP BY ordinal, quantity, open.seats
-        HAVING sum(n) = quantity AND quantity <= open.seats
-    ) AS whole ON whole.ordinal = lines.ordinal
+    SELECT lines.*, sum(n) OVER (PARTITION BY event_id ORDER BY ordinal) AS of_event,
+        sum(n) OVER (PARTITION BY pool_id ORDER BY ordinal) AS of_pool,
+        sum(n) OVER (PARTITION BY type ORDER BY ordinal) AS of_type
+    FROM lines WHERE found = quantity AND quantity <= event_seats
+), judged AS (
+    SELECT summed.*, bool_and(of_event <= event_seats AND coalesce(of_type <= seats, true)
+        AND coalesce(of_pool <= pool_seats, pool_id IS NULL)) OVER (PARTITION BY ordinal) AS fits
+    FROM summed
 ), priced AS MATERIALIZED (
-    SELECT ordinal, event_id, type, n, name, position, coalesce((
-        SELECT step.price FROM steps CROSS JOIN unnest(steps) AS step
-        WHERE steps.type = counted.type AND (step.first IS NULL OR taken + upto <= step.first)
-        ORDER BY step.position LIMIT 1
-    ), price) AS unit
+    SELECT ordinal, event_id, booking, first_for_person, quantity, type, n, name, position,
+        CASE WHEN steps = '{}' THEN price ELSE coalesce((
+            SELECT step.price FROM unnest(steps) AS step
+            WHERE step.first IS NULL OR taken + upto <= step.first
+            ORDER BY step.position LIMIT 1
+        ), price) END AS unit
     FROM (
-        SELECT summed.*, sum(n) OVER (PARTITION BY type ORDER BY summed.ordinal) AS upto
-        FROM summed JOIN (
-            SELECT ordinal FROM summed JOIN open ON open.id = event_id
-            GROUP BY ordinal
-            HAVING bool_and(of_event <= open.seats AND coalesce(of_type <= summed.seats, true)
-                AND coalesce(of_pool <= pool_seats, pool_id IS NULL))
-        ) AS fit ON fit.ordinal = summed.ordinal
+        SELECT judged.*, sum(n) OVER (PARTITION BY type ORDER BY ordinal) AS upto
+        FROM judged WHERE fits
     ) AS counted
-), sums AS (
-    SELECT ordinal, sum(n * unit) AS subtotal, min(unit) AS lowest FROM priced GROUP BY ordinal
-), fitting AS (
-    SELECT permitted.*, subtotal, lowest
-    FROM permitted JOIN sums ON sums.ordinal = permitted.ordinal AND subtotal ",
+), sums AS MATERIALIZED (
+    SELECT ordinal, event_id, booking, first_for_person, quantity, sum(n * unit) AS subtotal,
+        min(unit) AS lowest
+    FROM priced GROUP BY ordinal, event_id, booking, first_for_person, quantity
+), fitting AS MATERIALIZED (
+    SELECT sums.*, reference, user_id, via
+    FROM sums JOIN wanted ON wanted.ordinal = sums.ordinal AND subtotal ",
             $total,
             "
 ), claimed AS (
@@ -124,7 +125,7 @@ macro_rules! booked {
     INSERT INTO bookings (",
             booking_columns!($moment),
             ", typed, subtotal)
-    SELECT fitting.id, reference, event_id, user_id, quantity, lowest, subtotal, currency,
+    SELECT booking, reference, event_id, user_id, quantity, lowest, subtotal, currency,
         ",
             $values,
             ", refund_full_until_hours, refund_percent_after, start_date,
@@ -138,10 +139,8 @@ macro_rules! itemised {
     () => {
         ", itemised AS (
     INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
-    SELECT fitting.id, type, n, unit
-    FROM priced JOIN fitting ON fitting.ordinal = priced.ordinal
-        JOIN claimed ON claimed.id = fitting.event_id
-    ORDER BY priced.ordinal, type
+    SELECT booking, type, n, unit FROM priced JOIN booked ON booked.id = booking
+    ORDER BY ordinal, type
 )"
     };
 }

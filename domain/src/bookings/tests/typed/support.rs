@@ -1,0 +1,140 @@
+//! What these tests say often.
+
+pub(super) use super::super::support::*;
+use crate::bookings;
+use crate::idempotency::Refusal;
+use crate::ids::new_id;
+use crate::{Actor, Hub, reconcile};
+use rust_decimal::Decimal;
+use types::bookings::{BookInput, Booking};
+use types::ids::{EventId, TicketPoolId, TicketTypeId};
+use types::ticket_types::WantedItem;
+
+/// A ticket type as the database has it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in super::super) struct Kind {
+    pub(in super::super) cents: i64,
+    pub(in super::super) quota: Option<i32>,
+    pub(in super::super) pool: Option<TicketPoolId>,
+    /// The first so many cost so many cents.
+    pub(in super::super) early: Option<(i32, i64)>,
+}
+
+impl Kind {
+    pub(in super::super) fn of(cents: i64) -> Self {
+        Self { cents, ..Self::default() }
+    }
+
+    pub(in super::super) fn quota(self, quota: i32) -> Self {
+        Self { quota: Some(quota), ..self }
+    }
+
+    pub(in super::super) fn pool(self, pool: TicketPoolId) -> Self {
+        Self { pool: Some(pool), ..self }
+    }
+
+    pub(in super::super) fn early(self, first: i32, cents: i64) -> Self {
+        Self { early: Some((first, cents)), ..self }
+    }
+
+    /// Named after its place: "Type 0" is the first.
+    pub(in super::super) async fn add(self, hub: &Hub, event: EventId) -> TicketTypeId {
+        let id = TicketTypeId(new_id());
+        sqlx::query(
+            "WITH marked AS (UPDATE events SET typed = true WHERE id = $2)
+             INSERT INTO ticket_types (id, event_id, pool_id, name, price, quota, counted, position)
+             SELECT $1, $2, $3, 'Type ' || count(*), $4::numeric / 100, $5, $6, count(*)
+             FROM ticket_types WHERE event_id = $2",
+        )
+        .bind(id)
+        .bind(event)
+        .bind(self.pool)
+        .bind(self.cents)
+        .bind(self.quota)
+        .bind(self.quota.is_some() || self.pool.is_some() || self.early.is_some())
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+        if let Some((first, cents)) = self.early {
+            sqlx::query(
+                "INSERT INTO ticket_price_steps (id, ticket_type_id, price, first, position)
+                 VALUES ($1, $2, $3::numeric / 100, $4, 0)",
+            )
+            .bind(new_id())
+            .bind(id)
+            .bind(cents)
+            .bind(first)
+            .execute(hub.db.pool())
+            .await
+            .unwrap();
+        }
+        id
+    }
+}
+
+pub(in super::super) async fn pool(hub: &Hub, event: EventId, quota: i32) -> TicketPoolId {
+    let id = TicketPoolId(new_id());
+    sqlx::query("INSERT INTO ticket_pools (id, event_id, name, quota) VALUES ($1, $2, 'Pool', $3)")
+        .bind(id)
+        .bind(event)
+        .bind(quota)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    id
+}
+
+pub(in super::super) fn wanted(event: EventId, items: &[(TicketTypeId, i64)]) -> BookInput {
+    let item = |&(ticket_type, quantity)| WantedItem { ticket_type, quantity };
+    BookInput { quantity: None, items: items.iter().map(item).collect(), ..BookInput::of(event, 0) }
+}
+
+pub(in super::super) async fn buy(
+    hub: &Hub,
+    actor: Actor,
+    event: EventId,
+    items: &[(TicketTypeId, i64)],
+) -> Result<Booking, Refusal> {
+    bookings::book(hub, actor, wanted(event, items), None).await.map(|answer| answer.value)
+}
+
+/// Somebody new buys, and it works.
+pub(in super::super) async fn bought(
+    hub: &Hub,
+    event: EventId,
+    items: &[(TicketTypeId, i64)],
+) -> (Actor, Booking) {
+    let actor = attendee(hub).await;
+    (actor, buy(hub, actor, event, items).await.unwrap())
+}
+
+pub(in super::super) async fn taken(hub: &Hub, of: TicketTypeId) -> i32 {
+    sqlx::query_scalar("SELECT taken FROM ticket_types WHERE id = $1")
+        .bind(of)
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap()
+}
+
+pub(in super::super) async fn taken_of_pool(hub: &Hub, of: TicketPoolId) -> i32 {
+    sqlx::query_scalar("SELECT taken FROM ticket_pools WHERE id = $1")
+        .bind(of)
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap()
+}
+
+/// Every counter of every level is the sum of its rows.
+pub(in super::super) async fn exact(hub: &Hub) {
+    in_balance(hub).await;
+    assert_eq!(reconcile::all(hub).await.unwrap(), []);
+}
+
+pub(in super::super) fn money(cents: i64) -> Decimal {
+    Decimal::new(cents, 2)
+}
+
+/// How many of which types.
+pub(in super::super) fn get_items(booking: &Booking) -> Vec<(TicketTypeId, i32)> {
+    booking.items.iter().map(|item| (item.ticket_type, item.quantity)).collect()
+}

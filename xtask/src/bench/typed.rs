@@ -1,0 +1,57 @@
+//! Bookings of ticket types, in turns with bookings of events that have one kind of ticket.
+
+use super::{
+    Plan,
+    bookings::{CLIENTS, Crowd, PLENTY, Sale, register},
+    data::{Kinds, ON_SALE, SMALL},
+    database::Database,
+    oha::Until,
+    server::Server,
+    stats::median,
+    table::Row,
+};
+
+/// Of what is sold where there is one kind of ticket.
+const TARGET: f64 = 0.8;
+
+pub(super) fn measure(
+    database: &Database,
+    server: &Server,
+    plan: &Plan,
+) -> anyhow::Result<Vec<Row>> {
+    let buyers = register(server, "chooser")?;
+    let crowd = Crowd { connections: CLIENTS, rate: None };
+    let mut rows = Vec::new();
+    for (events, where_) in
+        [(1, "one hot event".to_owned()), (ON_SALE, format!("over {ON_SALE} events"))]
+    {
+        let open = |kinds: Kinds| {
+            let name = format!("{}-{events}", kinds.name());
+            Sale::open(database, &name, events, PLENTY, kinds)
+        };
+        let mut sales = Kinds::ALL.map(open).into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+        database.settle(&[SMALL])?;
+        for sale in &mut sales {
+            sale.sell(server, &buyers, crowd, Until::Seconds(1))?;
+        }
+        let mut rates = Kinds::ALL.map(|_| Vec::new());
+        for _ in 0..plan.rounds {
+            for (sale, rates) in sales.iter_mut().zip(&mut rates) {
+                let until = Until::Seconds(plan.booking_seconds);
+                let answers = sale.sell(server, &buyers, crowd, until)?;
+                rates.push((answers.rate("201"), answers.p99_ms));
+            }
+        }
+        let middle = |of: &[(f64, f64)]| median(of.iter().map(|round| round.0));
+        let plain = middle(&rates[0]);
+        for ((kinds, rates), sale) in Kinds::ALL.iter().zip(&rates).zip(&sales) {
+            sale.verify(database)?;
+            if let Some(title) = kinds.title() {
+                let name = format!("bookings of {title}, {where_}");
+                let p99 = median(rates.iter().map(|round| round.1));
+                rows.push(Row::rate(name, middle(rates), Some(plain), TARGET, Some(p99)));
+            }
+        }
+    }
+    Ok(rows)
+}
