@@ -15,17 +15,19 @@ pub async fn join_waitlist(
     #[server(default)] key: String,
     #[server(default)] via: String,
 ) -> AppResult<()> {
+    use types::ids::TicketTypeId;
     use types::waitlist::JoinWaitlist;
     use types::{Failure, FieldProblem};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
-        let none = |_| Failure::field("ticket_types", FieldProblem::NotFound);
+        let kind = |id: &String| {
+            let none = |_| Failure::field("ticket_types", FieldProblem::NotFound);
+            id.parse::<TicketTypeId>().map_err(none)
+        };
+        let kinds: Result<Vec<_>, _> = ticket_types.iter().map(kind).collect();
         let wrong = |_| Failure::field("quantity", FieldProblem::WrongType);
         let input = JoinWaitlist {
-            ticket_types: ticket_types
-                .iter()
-                .map(|id| id.parse().map_err(none))
-                .collect::<Result<_, _>>()?,
+            ticket_types: kinds?,
             quantity: quantity.trim().parse().map_err(wrong)?,
             // As with a booking: what is none is left out, not refused.
             via: types::Via::parse(&via).map(String::from),
