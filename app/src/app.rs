@@ -9,8 +9,8 @@ use crate::load::Json;
 use crate::pages::{
     AccountRoutes, AdminRoutes, AdminUpkeepRoutes, AuthRoutes, DoorRoutes, EventRoutes,
     NotFoundPage, OrganizeAgendaRoutes, OrganizeBookingRoutes, OrganizeBookingsRoutes,
-    OrganizeEditorRoutes, OrganizeEventRoutes, OrganizeRoutes, PublicRoutes, RunRoutes,
-    RunTeamRoutes,
+    OrganizeEditorRoutes, OrganizeEventRoutes, OrganizeRoutes, OrganizeTicketsRoutes, PublicRoutes,
+    RunRoutes, RunTeamRoutes,
 };
 use crate::session::provide_session;
 use crate::theme::Theme;
@@ -74,6 +74,7 @@ pub fn App() -> impl IntoView {
                     <OrganizeAgendaRoutes />
                     <OrganizeBookingsRoutes />
                     <OrganizeBookingRoutes />
+                    <OrganizeTicketsRoutes />
                     <RunRoutes />
                     <RunTeamRoutes />
                     <DoorRoutes />

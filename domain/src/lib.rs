@@ -44,6 +44,7 @@ mod sweep;
 pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod ticket_types;
 pub mod upkeep;
 pub mod visits;
 pub mod waitlist;

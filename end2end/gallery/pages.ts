@@ -7,6 +7,7 @@ import { planned } from '../support/agenda.ts';
 import type { Event } from '../support/api.ts';
 import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
+import { withKinds } from '../support/kinds.ts';
 import { attended } from '../support/past.ts';
 import { ADMIN, inHours, signIn, soon } from '../support/test.ts';
 import { uniqueWord } from '../support/unique.ts';
@@ -521,6 +522,25 @@ export const pages: Record<string, Open> = {
     const id = await host.api.writeMessage(event.id);
     await visit.page.goto(`/organize/events/${event.slug}/messages/${id}`);
     await expect(visit.page.getByTestId('recipients')).toBeVisible();
+  },
+  'event-kinds': async ({ page, newHost }) => {
+    const { event } = await withKinds(await newHost());
+    await page.goto(`/events/${event.slug}`);
+    await expect(page.getByTestId('kind').first()).toBeVisible();
+  },
+  'organize-tickets': async ({ page, newHost }) => {
+    const { event } = await withKinds(await newHost());
+    await page.goto(`/organize/events/${event.slug}/tickets`);
+    await expect(page.getByTestId('kind-row').first()).toBeVisible();
+  },
+  'organize-tickets-empty': async ({ page, newHost }) => {
+    const event = await (await newHost()).newEvent();
+    await page.goto(`/organize/events/${event.slug}/tickets`);
+  },
+  'organize-ticket-new': async ({ page, newHost }) => {
+    const { event } = await withKinds(await newHost());
+    await page.goto(`/organize/events/${event.slug}/tickets?edit=new`);
+    await expect(page.getByTestId('kind-form')).toBeVisible();
   },
   'organize-promotions': async (visit) => {
     const { host, event } = await selling(visit);

@@ -76,6 +76,25 @@ export interface Session extends SessionInput {
   id: string;
 }
 
+export interface TicketTypeInput {
+  name: string;
+  price: string;
+  description?: string;
+  quota?: number | null;
+  pool?: string | null;
+  sale_from?: string | null;
+  sale_until?: string | null;
+  min_per_booking?: number;
+  max_per_booking?: number;
+  hidden?: boolean;
+  offering?: 'FOR_SALE' | 'PAUSED' | 'ARCHIVED';
+}
+
+export interface TicketType {
+  id: string;
+  name: string;
+}
+
 export interface WaitlistEntry {
   quantity: number;
   position: number | null;
@@ -228,6 +247,20 @@ export class Api {
     event: string,
   ): Promise<Page<{ rating: number; comment: string; reply: { text: string } | null }>> {
     return this.get(`/api/events/${event}/reviews/`);
+  }
+
+  createTicketType(event: string, input: TicketTypeInput): Promise<TicketType> {
+    return this.post(`/api/events/${event}/ticket-types/`, { ...input });
+  }
+
+  /** A quota that kinds of ticket share. */
+  createTicketPool(event: string, input: { name: string; quota: number }): Promise<{ id: string }> {
+    return this.post(`/api/events/${event}/ticket-types/pools/`, { ...input });
+  }
+
+  /** Seats of one kind of ticket. */
+  bookType(event: string, ticket_type: string, quantity: number): Promise<Booking> {
+    return this.post<Booking>('/api/bookings/', { event, items: [{ ticket_type, quantity }] });
   }
 
   book(event: string, quantity: number): Promise<Booking> {

@@ -42,7 +42,7 @@ test('a colleague is invited, edits the event and sees no money, and is taken ou
   await expect(theirs).toHaveURL(new RegExp(`/organize/events/${event.slug}$`));
   await expect(theirs.getByTestId('sold')).toBeVisible();
   const tabs = theirs.locator('.organize-tabs a');
-  await expect(tabs).toHaveCount(4);
+  await expect(tabs).toHaveCount(5);
   await accessible(theirs);
   await theirs.goto('/organize');
   await expect(theirs.locator('a.row-link', { hasText: event.title })).toBeVisible();

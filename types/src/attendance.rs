@@ -4,6 +4,7 @@ use crate::bookings::BookingStatus;
 use crate::ids::{BookingId, TicketId, UserId};
 use crate::money::Currency;
 use crate::serde::money_string;
+use crate::ticket_types::TicketTypeRef;
 use crate::via::Via;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -27,6 +28,9 @@ pub struct Attendee {
     pub attendee_name: String,
     pub booking: BookingId,
     pub reference: String,
+    /// Null where the event has one kind of ticket.
+    #[serde(default)]
+    pub ticket_type: Option<TicketTypeRef>,
     /// Who booked.
     pub user: AttendeeRef,
     pub email: String,

@@ -133,6 +133,9 @@ impl CheckInListInput {
 pub struct SeenTicket {
     pub id: TicketId,
     pub attendee_name: String,
+    /// What kind of ticket it is; null where the event has one.
+    #[serde(default)]
+    pub ticket_type: Option<String>,
 }
 
 /// When somebody came in, and where.

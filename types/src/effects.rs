@@ -136,6 +136,10 @@ crate::text_enum! {
         SessionEnd = "session_end",
         PromotionFrom = "promotion_from",
         PromotionUntil = "promotion_until",
+        TicketTypeFrom = "ticket_type_from",
+        TicketTypeUntil = "ticket_type_until",
+        /// A price that holds until then.
+        PriceUntil = "price_until",
     }
 }
 
@@ -155,7 +159,7 @@ crate::text_enum! {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MovedDate {
     pub kind: DateKind,
-    /// Whose: the event's or session's title, the promotion's code.
+    /// Whose: the event's or session's title, the promotion's code, the ticket type's name.
     pub name: String,
     pub session: Option<SessionId>,
     pub before: DateTime<Utc>,

@@ -228,7 +228,8 @@ pub struct Failure {
     /// With `sold_out`, `sale_not_open` and `sale_ended`: the kind of ticket that cannot be had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket_type: Option<TicketTypeId>,
-    /// With `per_person_limit`: how many seats one person may have.
+    /// With `per_person_limit`: how many seats one person may have; with `quota_below_taken`: how many
+    /// are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
     /// With `already_checked_in`: when.

@@ -131,6 +131,8 @@ pub fn check_guest(guest: &GuestInput) -> Result<GuestInput, Vec<FieldError>> {
 pub struct GuestTicket {
     pub reference: String,
     pub name: String,
+    /// What kind of ticket it is, where the event has several.
+    pub ticket_type: Option<String>,
     /// Null once the booking is cancelled.
     pub code: Option<String>,
     pub checked_in_at: Option<DateTime<Utc>>,

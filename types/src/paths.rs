@@ -350,6 +350,11 @@ pub fn promotions_of(slug: &str) -> String {
     if slug.is_empty() { ADMIN_PROMOTIONS.to_owned() } else { organize_promotions(slug) }
 }
 
+/// The kinds of ticket of an event.
+pub fn organize_tickets(slug: &str) -> String {
+    organize_event(slug) + "/tickets"
+}
+
 /// How the addresses of the pages with a message's form end.
 pub const MESSAGE_FORM: &str = "/messages/new";
 

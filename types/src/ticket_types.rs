@@ -18,6 +18,8 @@ pub const TYPES_MAX: usize = 50;
 pub const POOLS_MAX: usize = 20;
 /// Of one type.
 pub const STEPS_MAX: usize = 10;
+/// The last place that one may be given.
+pub const PLACE_MAX: i64 = 10_000;
 
 text_enum! {
     /// What the organizer decided.
@@ -76,6 +78,21 @@ pub struct BookingItem {
     pub unit_price: Decimal,
 }
 
+/// What was booked, such as `2 × Student, 1 × Adult`; none where the event has one kind of ticket.
+pub fn spelled_out(items: &[BookingItem]) -> Option<String> {
+    let each: Vec<String> =
+        items.iter().map(|item| format!("{} × {}", item.quantity, item.name)).collect();
+    (!each.is_empty()).then(|| each.join(", "))
+}
+
+/// A type by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TicketTypeRef {
+    pub id: TicketTypeId,
+    pub name: String,
+}
+
 /// What is to be booked of one type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -131,8 +148,10 @@ pub struct TicketTypeDetails {
     pub seats_available: i32,
 }
 
+/// A quota that several types share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct TicketPool {
     pub id: TicketPoolId,
     pub name: String,
@@ -187,7 +206,8 @@ pub struct TicketTypeInput {
     #[serde(default, deserialize_with = "or_default")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Offering>))]
     pub offering: Offering,
-    /// Left out: after all others.
+    /// Its place among them, from 0: the others close up. Left out: after all others, and of one that
+    /// is there as it was.
     #[serde(default)]
     pub position: Option<i64>,
 }
@@ -241,12 +261,29 @@ pub struct TicketTypePatch {
 pub struct TicketPoolInput {
     pub name: String,
     pub quota: i64,
-    /// Left out: after all others.
+    /// Its place among them, from 0: the others close up. Left out: after all others, and of one that
+    /// is there as it was.
     #[serde(default)]
     pub position: Option<i64>,
 }
 
 impl TicketTypeInput {
+    /// The fewest seats that are booked at once.
+    pub fn least(&self) -> i64 {
+        self.min_per_booking.unwrap_or(1)
+    }
+
+    /// The most seats that are booked at once.
+    pub fn most(&self) -> i64 {
+        self.max_per_booking.unwrap_or(QUANTITY_MAX)
+    }
+
+    /// Whether its seats are counted: something of it is limited.
+    pub fn is_counted(&self) -> bool {
+        let limited = self.price_steps.iter().any(|step| step.first.is_some());
+        self.quota.is_some() || self.pool.is_some() || limited
+    }
+
     /// # Errors
     /// `validation_failed` by field.
     pub fn check(&mut self) -> Result<(), crate::Failure> {
@@ -271,8 +308,7 @@ impl TicketTypeInput {
         if let Some(quota) = self.quota {
             checks.range("quota", quota, 0, CAPACITY_MAX);
         }
-        let (least, most) =
-            (self.min_per_booking.unwrap_or(1), self.max_per_booking.unwrap_or(QUANTITY_MAX));
+        let (least, most) = (self.least(), self.most());
         checks.range("min_per_booking", least, 1, QUANTITY_MAX);
         checks.range("max_per_booking", most, 1, QUANTITY_MAX);
         if least > most {
@@ -284,9 +320,52 @@ impl TicketTypeInput {
             checks.add("sale_until", FieldProblem::EndBeforeStart);
         }
         if let Some(position) = self.position {
-            checks.range("position", position, 0, 10_000);
+            checks.range("position", position, 0, PLACE_MAX);
         }
         checks.finish()
+    }
+}
+
+impl From<TicketTypeDetails> for TicketTypeInput {
+    /// The type as it would be sent, at the place where it is.
+    fn from(it: TicketTypeDetails) -> Self {
+        Self {
+            name: it.name,
+            description: it.description,
+            price: it.price,
+            price_steps: it.price_steps,
+            quota: it.quota.map(Into::into),
+            pool: it.pool,
+            sale_from: it.sale_from,
+            sale_until: it.sale_until,
+            min_per_booking: Some(it.min_per_booking.into()),
+            max_per_booking: Some(it.max_per_booking.into()),
+            hidden: it.hidden,
+            offering: it.offering,
+            position: None,
+        }
+    }
+}
+
+impl TicketTypePatch {
+    /// The type as it would be sent with this change.
+    pub fn over(self, before: TicketTypeDetails) -> TicketTypeInput {
+        let now = TicketTypeInput::from(before);
+        TicketTypeInput {
+            name: self.name.unwrap_or(now.name),
+            description: self.description.unwrap_or(now.description),
+            price: self.price.unwrap_or(now.price),
+            price_steps: self.price_steps.unwrap_or(now.price_steps),
+            quota: self.quota.unwrap_or(now.quota),
+            pool: self.pool.unwrap_or(now.pool),
+            sale_from: self.sale_from.unwrap_or(now.sale_from),
+            sale_until: self.sale_until.unwrap_or(now.sale_until),
+            min_per_booking: self.min_per_booking.or(now.min_per_booking),
+            max_per_booking: self.max_per_booking.or(now.max_per_booking),
+            hidden: self.hidden.unwrap_or(now.hidden),
+            offering: self.offering.unwrap_or(now.offering),
+            position: self.position,
+        }
     }
 }
 
@@ -298,7 +377,7 @@ impl TicketPoolInput {
         checks.line("name", &mut self.name, NAME_MAX);
         checks.range("quota", self.quota, 0, CAPACITY_MAX);
         if let Some(position) = self.position {
-            checks.range("position", position, 0, 10_000);
+            checks.range("position", position, 0, PLACE_MAX);
         }
         checks.finish()
     }

@@ -24,6 +24,9 @@ pub mod reviews;
 pub mod run;
 pub mod sessions;
 pub mod team;
+pub mod tickets;
+#[cfg(feature = "ssr")]
+mod typed;
 pub mod venues;
 pub mod waitlist;
 pub mod workplace;

@@ -101,9 +101,9 @@ pub fn TextField(
 
 /// What is wrong with one field, named by `{name}-error`.
 #[component]
-pub fn FieldError(state: FormState, name: &'static str) -> impl IntoView {
+pub fn FieldError(state: FormState, #[prop(into)] name: String) -> impl IntoView {
     let lang = use_lang();
-    let errors = state.errors(name);
+    let errors = state.errors_of(name.clone());
     move || {
         errors.with(|errors| {
             errors.first().map(|error| {

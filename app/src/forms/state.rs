@@ -56,7 +56,12 @@ impl FormState {
         })
     }
 
-    pub fn errors(&self, name: &'static str) -> Signal<Vec<FieldError>> {
+    pub fn errors(&self, name: &str) -> Signal<Vec<FieldError>> {
+        self.errors_of(name.to_owned())
+    }
+
+    /// The same of a field whose name is made.
+    pub fn errors_of(&self, name: String) -> Signal<Vec<FieldError>> {
         let (failure, noted) = (self.failure, self.noted);
         let of_it = move |errors: &[FieldError]| -> Vec<FieldError> {
             errors.iter().filter(|error| error.field == name).cloned().collect()

@@ -55,6 +55,9 @@ texts! {
         per_person: "Seats for one person, at most", "Не больше мест в одни руки";
         per_person_hint: "Empty: as many as they pay for, or 20 of a free event.", "Пусто: сколько оплатят, а на бесплатном событии 20.";
         price_of_seat: "Price of a seat", "Цена места";
+        several_kinds: "Sell several kinds of ticket", "Продавать несколько видов билетов";
+        kinds_have_prices: "This event has its own kinds of ticket, and each has its price.", "У события свои виды билетов, и у каждого своя цена.";
+        to_tickets: "To the tickets", "К билетам";
         price_hint: "0 is free.", "0 значит бесплатно.";
         currency: "Currency", "Валюта";
         refund_full: "All the money back", "Все деньги назад";
@@ -436,6 +439,9 @@ impl EditorTexts {
             DateKind::EventEnd | DateKind::SessionEnd => self.pick("ends", "конец"),
             DateKind::PromotionFrom => self.pick("valid from", "действует с"),
             DateKind::PromotionUntil => self.pick("valid until", "действует до"),
+            DateKind::TicketTypeFrom => self.pick("on sale from", "в продаже с"),
+            DateKind::TicketTypeUntil => self.pick("on sale until", "в продаже до"),
+            DateKind::PriceUntil => self.pick("price holds until", "цена действует до"),
         }
     }
 

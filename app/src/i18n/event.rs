@@ -15,6 +15,11 @@ texts! {
         booking: "Booking", "Бронирование";
         per_seat: "per seat", "за место";
         how_many: "Seats", "Сколько мест";
+        kinds: "Kinds of ticket", "Виды билетов";
+        choose_one: "Choose at least one ticket.", "Выберите хотя бы один билет.";
+        book: "Book", "Забронировать";
+        not_on_sale: "Not on sale now", "Сейчас не продаётся";
+        no_longer_on_sale: "No longer on sale", "Продажа закончилась";
         free_booking_text: "Your tickets come at once, by e-mail too.", "Билеты придут сразу, и на почту тоже.";
         paid_booking_text: "Your seats are held while you pay.", "Места закрепятся за вами, пока вы платите.";
         log_in_to_book: "Log in to book", "Войти и забронировать";
@@ -33,6 +38,9 @@ texts! {
         waitlist_closed: "The waiting list is closed: nobody new can join.", "Лист ожидания закрыт: новых не принимают.";
         waitlist_text: "Join the waiting list: when seats come free, the first party that fits gets them, and nobody else can book them meanwhile.", "Встаньте в лист ожидания: когда места освободятся, они достанутся первой подходящей компании, и никто другой их тем временем не забронирует.";
         waitlist_party: "Seats you need", "Сколько мест нужно";
+        wait_for_kind: "Wait for a kind that is sold out", "Ждать билетов, которых больше нет";
+        kinds_to_take: "Which would you take?", "Какие вам подойдут?";
+        kinds_to_take_hint: "Your party is offered one of these kinds. None chosen: any.", "Вашей компании предложат один из этих видов. Ничего не выбрано: любой.";
         join_waitlist: "Join the waiting list", "Встать в лист ожидания";
         log_in_to_wait: "Log in to join the waiting list", "Войдите, чтобы встать в очередь";
         leave_waitlist: "Leave the waiting list", "Выйти из листа ожидания";

@@ -23,6 +23,7 @@ mod door;
 mod editor;
 mod errors;
 mod event;
+mod event_kinds;
 mod messages;
 mod my_bookings;
 mod organize;
@@ -38,6 +39,7 @@ mod security;
 mod shared;
 mod team;
 mod texts;
+mod tickets;
 mod waitlist;
 mod zones;
 
@@ -74,6 +76,7 @@ pub use schedule::ScheduleTexts;
 pub use security::SecurityTexts;
 pub use shared::Texts;
 pub use team::TeamTexts;
+pub use tickets::TicketsTexts;
 pub use zones::ZoneTexts;
 
 /// The texts of one area of the app.

@@ -1,6 +1,6 @@
 //! Texts of the list of bookings and of a booking's own page.
 
-use super::texts;
+use super::{isolated, texts};
 
 texts! {
     /// Said by the pages of a person's bookings.
@@ -104,6 +104,11 @@ impl MyBookingsTexts {
 
     pub fn seats_times(&self, seats: i64, each: &str) -> String {
         format!("{} × {each}", self.seats(seats))
+    }
+
+    /// `2 × Student, €15.00`
+    pub fn item_times(&self, quantity: i32, kind: &str, each: &str) -> String {
+        format!("{} × {}, {each}", self.number(quantity.into()), isolated(kind))
     }
 
     pub fn checked_in(&self, when: &str) -> String {

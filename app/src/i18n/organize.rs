@@ -29,6 +29,7 @@ texts! {
         public_page: "Public page", "Публичная страница";
         tab_overview: "Overview", "Обзор";
         tab_edit: "Edit", "Изменить";
+        tab_tickets: "Tickets", "Билеты";
         tab_agenda: "Agenda", "Программа";
         tab_bookings: "Bookings", "Брони";
         tab_attendees: "Attendees", "Участники";

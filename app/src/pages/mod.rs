@@ -18,7 +18,7 @@ pub use door::DoorRoutes;
 pub use event::EventRoutes;
 pub use organize::{
     OrganizeAgendaRoutes, OrganizeBookingRoutes, OrganizeBookingsRoutes, OrganizeEditorRoutes,
-    OrganizeEventRoutes, OrganizeRoutes,
+    OrganizeEventRoutes, OrganizeRoutes, OrganizeTicketsRoutes,
 };
 pub use public::{NotFoundPage, PublicRoutes};
 pub use run::{RunRoutes, RunTeamRoutes};

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use types::events::{EventStatus, EventView};
 use types::money::decimal_string;
+use types::ticket_types::SaleState;
 
 /// The site and how to search it.
 pub(super) fn website(base: &str) -> Value {
@@ -76,14 +77,7 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
         "isAccessibleForFree": event.price.is_zero(),
         "maximumAttendeeCapacity": event.max_capacity,
         "remainingAttendeeCapacity": event.seats_available,
-        "offers": {
-            "@type": "Offer",
-            "url": url,
-            "price": decimal_string(event.price),
-            "priceCurrency": event.currency,
-            "availability": format!("https://schema.org/{}", availability(view)),
-            "validFrom": event.created_at.to_rfc3339_opts(SecondsFormat::Secs, true),
-        },
+        "offers": offers(view, &url),
     });
     if let Some(rating) = event.average_rating.filter(|_| event.reviews_count > 0) {
         data["aggregateRating"] = json!({
@@ -95,6 +89,40 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
         });
     }
     data
+}
+
+/// One of each kind of ticket; of an event with one kind, its own.
+fn offers(view: &EventView, url: &str) -> Value {
+    let event = &view.event;
+    let offer = |price, availability: &str, from: DateTime<Utc>| {
+        json!({
+            "@type": "Offer",
+            "url": url,
+            "price": decimal_string(price),
+            "priceCurrency": event.currency,
+            "availability": format!("https://schema.org/{availability}"),
+            "validFrom": from.to_rfc3339_opts(SecondsFormat::Secs, true),
+        })
+    };
+    if event.ticket_types.is_empty() {
+        return offer(event.price, availability(view), event.created_at);
+    }
+    let each = event.ticket_types.iter().map(|kind| {
+        let from = kind.sale_from.unwrap_or(event.created_at);
+        let mut offer = offer(kind.price, availability_of(view, kind.state), from);
+        offer["name"] = kind.name.clone().into();
+        offer
+    });
+    each.collect()
+}
+
+fn availability_of(view: &EventView, state: SaleState) -> &'static str {
+    match state {
+        SaleState::OnSale => availability(view),
+        SaleState::NotYet => "PreSale",
+        SaleState::Ended => "Discontinued",
+        SaleState::SoldOut => "SoldOut",
+    }
 }
 
 fn availability(view: &EventView) -> &'static str {

@@ -1,6 +1,6 @@
 //! A pointer that drags something over a part of the page.
 
-use leptos::web_sys::PointerEvent;
+use leptos::web_sys::{DragEvent, PointerEvent};
 
 /// Where it is over the element with this id: the share of its width, and pixels below its top.
 pub fn over(event: &PointerEvent, id: &str) -> Option<(f64, f64)> {
@@ -30,4 +30,14 @@ pub fn capture(event: &PointerEvent, id: &str) {
     }
     #[cfg(not(feature = "hydrate"))]
     let _ = (event, id);
+}
+
+/// Says what is dragged: some browsers drag nothing that says nothing.
+pub fn drags(event: &DragEvent, what: &str) {
+    #[cfg(feature = "hydrate")]
+    if let Some(data) = event.data_transfer() {
+        let _ = data.set_data("text/plain", what);
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (event, what);
 }

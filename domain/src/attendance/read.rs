@@ -10,17 +10,18 @@ use sqlx::postgres::PgConnection;
 use types::attendance::AttendeeRef;
 use types::bookings::Ticket;
 use types::check_ins::{CheckInList, CheckInRefusal, Direction, EarlierScan, Scan, SeenTicket};
-use types::ids::{CheckInId, CheckInListId, EventId, TicketId, UserId};
+use types::ids::{CheckInId, CheckInListId, EventId, TicketId, TicketTypeId, UserId};
 use types::{ErrorCode, Page, PageRequest, Span};
 
 macro_rules! scans_from {
     () => {
         "SELECT c.id, c.event_id, c.at, c.direction, c.refusal, c.gate, c.device, c.ticket_id,
-             t.attendee_name, l.id AS list_id, l.name AS list_name, c.undone_at,
+             t.attendee_name, k.name AS ticket_type, l.id AS list_id, l.name AS list_name, c.undone_at,
              by_them.id AS by_id, by_them.display_name AS by_name,
              undone.id AS undone_by, undone.display_name AS undone_name,
              e.at AS earlier_at, e.gate AS earlier_gate
          FROM check_ins c LEFT JOIN tickets t ON t.id = c.ticket_id
+             LEFT JOIN ticket_types k ON k.id = t.ticket_type_id
              LEFT JOIN check_in_lists l ON l.id = c.list_id
              LEFT JOIN users by_them ON by_them.id = c.by_id
              LEFT JOIN users undone ON undone.id = c.undone_by
@@ -136,6 +137,10 @@ pub(super) async fn unkept(connection: &mut PgConnection, new: NewRow) -> Result
         Some(ticket) => self::ticket(connection, ticket).await?,
         None => None,
     };
+    let ticket_type = match ticket.as_ref().and_then(|ticket| ticket.ticket_type) {
+        Some(id) => name_of(connection, id).await?,
+        None => None,
+    };
     let earlier = match new.earlier {
         Some(id) => row(connection, id).await?,
         None => None,
@@ -154,6 +159,7 @@ pub(super) async fn unkept(connection: &mut PgConnection, new: NewRow) -> Result
         ticket: ticket.as_ref().map(|ticket| SeenTicket {
             id: ticket.id,
             attendee_name: ticket.attendee_name.clone(),
+            ticket_type,
         }),
         earlier: earlier.map(|row| EarlierScan { at: row.at, gate: row.gate }),
         undone_at: None,
@@ -162,14 +168,26 @@ pub(super) async fn unkept(connection: &mut PgConnection, new: NewRow) -> Result
     Ok(Scanned { scan, ticket })
 }
 
+async fn name_of(
+    connection: &mut PgConnection,
+    id: TicketTypeId,
+) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("SELECT name FROM ticket_types WHERE id = $1")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
 async fn ticket(
     connection: &mut PgConnection,
     id: TicketId,
 ) -> Result<Option<Ticket>, sqlx::Error> {
-    sqlx::query_as("SELECT id, code, attendee_name, checked_in_at FROM tickets WHERE id = $1")
-        .bind(id)
-        .fetch_optional(connection)
-        .await
+    sqlx::query_as(
+        "SELECT id, code, attendee_name, checked_in_at, ticket_type_id FROM tickets WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
 }
 
 async fn row(connection: &mut PgConnection, id: CheckInId) -> Result<Option<Row>, sqlx::Error> {
@@ -190,6 +208,7 @@ struct Row {
     device: Option<String>,
     ticket_id: Option<TicketId>,
     attendee_name: Option<String>,
+    ticket_type: Option<String>,
     list_id: Option<CheckInListId>,
     list_name: Option<String>,
     undone_at: Option<DateTime<Utc>>,
@@ -217,10 +236,11 @@ impl Row {
             gate: self.gate,
             device: self.device,
             by: person(self.by_id, self.by_name),
-            ticket: self
-                .ticket_id
-                .zip(self.attendee_name)
-                .map(|(id, attendee_name)| SeenTicket { id, attendee_name }),
+            ticket: self.ticket_id.zip(self.attendee_name).map(|(id, attendee_name)| SeenTicket {
+                id,
+                attendee_name,
+                ticket_type: self.ticket_type,
+            }),
             earlier: self.earlier_at.map(|at| EarlierScan { at, gate: self.earlier_gate }),
             undone_at: self.undone_at,
             undone_by: person(self.undone_by, self.undone_name),

@@ -12,6 +12,7 @@ use types::text::needle;
 struct Row {
     id: TicketId,
     attendee_name: String,
+    ticket_type: Option<String>,
     booked_by: String,
     void: bool,
     inside_at: Option<DateTime<Utc>>,
@@ -42,10 +43,11 @@ pub async fn search(
                  JOIN tickets f ON f.booking_id = b.id
              WHERE u.display_name ILIKE $3
          )
-         SELECT t.id, t.attendee_name, u.display_name AS booked_by,
+         SELECT t.id, t.attendee_name, k.name AS ticket_type, u.display_name AS booked_by,
              t.cancelled_at IS NOT NULL AS void, c.at AS inside_at, c.gate AS inside_gate
          FROM found JOIN tickets t ON t.id = found.id JOIN bookings b ON b.id = t.booking_id
              JOIN users u ON u.id = b.user_id
+             LEFT JOIN ticket_types k ON k.id = t.ticket_type_id
              LEFT JOIN check_ins c ON c.ticket_id = t.id
                  AND coalesce(c.list_id, c.event_id) = coalesce($2, $1) AND c.direction = 'in'
                  AND c.refusal IS NULL AND c.undone_at IS NULL AND c.left_by IS NULL
@@ -65,7 +67,11 @@ pub async fn search(
 fn found(row: Row) -> FoundTicket {
     FoundTicket {
         booked_by: Some(row.booked_by).filter(|name| *name != row.attendee_name),
-        ticket: SeenTicket { id: row.id, attendee_name: row.attendee_name },
+        ticket: SeenTicket {
+            id: row.id,
+            attendee_name: row.attendee_name,
+            ticket_type: row.ticket_type,
+        },
         void: row.void,
         inside: row.inside_at.map(|at| EarlierScan { at, gate: row.inside_gate }),
     }

@@ -4,7 +4,8 @@ use std::fmt;
 use types::history::ObjectKind;
 use types::ids::{
     BookingId, CategoryId, CheckInListId, EventId, InvitationId, MailId, MemberId, MessageId,
-    PaymentId, PromotionId, ReviewId, SessionId, TicketId, UserId, VenueId, WaitlistEntryId,
+    PaymentId, PromotionId, ReviewId, SessionId, TicketId, TicketPoolId, TicketTypeId, UserId,
+    VenueId, WaitlistEntryId,
 };
 use uuid::Uuid;
 
@@ -66,6 +67,8 @@ kinds! {
     BookingId is Booking,
     PaymentId is Payment,
     TicketId is Ticket,
+    TicketTypeId is TicketType,
+    TicketPoolId is TicketPool,
     CheckInListId is CheckInList,
     ReviewId is Review,
     WaitlistEntryId is WaitlistEntry,

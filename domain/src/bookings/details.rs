@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, Ticket};
 use types::ids::{BookingId, EventId};
+use types::ticket_types::BookingItem;
 use types::{Currency, ErrorCode, Money};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,17 @@ pub struct Details {
     pub revised_at: DateTime<Utc>,
     /// The attendee has a confirmed booking for the event: this one, or another.
     pub attends: bool,
+    /// What was booked of each kind; empty where the event has one kind of ticket.
+    pub items: Vec<BookingItem>,
     pub tickets: Vec<Ticket>,
+}
+
+impl Details {
+    /// What kind a ticket is, where the event has several.
+    pub fn kind_of(&self, ticket: &Ticket) -> Option<&str> {
+        let item = self.items.iter().find(|item| Some(item.ticket_type) == ticket.ticket_type);
+        item.map(|item| &*item.name)
+    }
 }
 
 /// The details of a confirmed booking of the caller's own: what its tickets are printed from.
@@ -87,6 +98,7 @@ struct Row {
     revision: i32,
     revised_at: DateTime<Utc>,
     attends: bool,
+    typed: bool,
 }
 
 pub(crate) async fn load_details(
@@ -107,7 +119,7 @@ pub(super) async fn load_all_details(
              v.name AS venue, e.online_meeting_url,
              e.status = 'CANCELLED' AS event_cancelled, e.cancel_reason AS event_cancel_reason,
              e.revision + own.revision AS revision,
-             greatest(e.revised_at, own.revised_at) AS revised_at, own.attends
+             greatest(e.revised_at, own.revised_at) AS revised_at, own.attends, b.typed
          FROM unnest($1::uuid[]) WITH ORDINALITY AS asked(id, position)
              JOIN bookings b ON b.id = asked.id JOIN events e ON e.id = b.event_id
              LEFT JOIN venues v ON v.id = e.venue_id
@@ -133,8 +145,11 @@ pub(super) async fn load_all_details(
     .bind(bookings)
     .fetch_all(&mut *connection)
     .await?;
+    let typed: Vec<BookingId> = rows.iter().filter(|row| row.typed).map(|row| row.id).collect();
+    let mut items = super::read::items(connection, &typed).await?;
     let mut tickets = super::read::tickets(connection, bookings).await?;
     let details = rows.into_iter().map(|row| Details {
+        items: items.remove(&row.id).unwrap_or_default(),
         tickets: tickets.remove(&row.id).unwrap_or_default(),
         id: row.id,
         reference: row.reference,

@@ -32,6 +32,7 @@ mod service;
 mod store;
 mod taking;
 mod tickets;
+mod typed;
 
 pub use book::{Claimant, book, refuse_unread};
 pub use cancel::{CancelledBatch, cancel_for_event};
@@ -63,10 +64,11 @@ pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 #[cfg(test)]
 pub(crate) use organizer::note_of;
-pub(crate) use read::load_one;
+pub(crate) use read::{items, load_one};
 pub(crate) use reconcile::drifts_of;
 pub(crate) use rooms::{Room, Rooms};
 pub(crate) use store::{confirm_locked, mark_refunded, retake};
+pub(crate) use typed::become_of_type;
 
 #[cfg(test)]
 pub(crate) mod tests;

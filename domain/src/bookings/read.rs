@@ -278,7 +278,7 @@ async fn load(
 }
 
 /// What was booked of each kind, in the organizer's order; what is left of it.
-pub(super) async fn items(
+pub(crate) async fn items(
     connection: &mut PgConnection,
     bookings: &[BookingId],
 ) -> Result<HashMap<BookingId, Vec<BookingItem>>, sqlx::Error> {

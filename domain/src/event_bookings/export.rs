@@ -105,7 +105,7 @@ pub async fn export_bookings(
     let ids = ids(&mut connection, list::push_page, &matching, ordering, None).await?;
     let EventRow { id, slug, timezone, .. } = event;
     Ok(Export::new(hub, slug, timezone, ids, move |connection, ids| {
-        Box::pin(rows::bookings(connection, id, ids))
+        Box::pin(rows::listed(connection, id, ids))
     }))
 }
 

@@ -102,6 +102,18 @@ impl<'a> Matching<'a> {
                 one => sql.push(format_args!(" AND b.origin = '{one}'")),
             };
         }
+        if let Some(ticket_type) = filter.ticket_type {
+            match of {
+                Of::Tickets => sql.push(" AND t.ticket_type_id = ").push_bind(ticket_type),
+                Of::Bookings => sql
+                    .push(
+                        " AND EXISTS (SELECT FROM booking_items i WHERE i.booking_id = b.id \
+                         AND i.quantity > 0 AND i.ticket_type_id = ",
+                    )
+                    .push_bind(ticket_type)
+                    .push(")"),
+            };
+        }
         if let Some(confirmed) = filter.ever_confirmed {
             sql.push(" AND b.confirmed_at IS ").push(if confirmed { "NOT NULL" } else { "NULL" });
         }

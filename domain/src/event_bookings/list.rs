@@ -38,7 +38,7 @@ pub async fn list(
     let count = counts.of(query.filter.status);
     let totals = totals(&mut connection, &matching, count).await?;
     let ids = ids(&mut connection, push_page, &matching, query.ordering, Some(query.page)).await?;
-    let found = rows::bookings(&mut connection, event.id, &ids).await?;
+    let found = rows::listed(&mut connection, event.id, &ids).await?;
     Ok(ListedBookings { page: Page::new(query.page, count, found), counts, totals })
 }
 

@@ -93,6 +93,7 @@ fn assembled(event: EventRow, booking: Booking, own: About, parts: Parts) -> Org
         user: AttendeeRef { id: own.user_id, display_name: own.display_name },
         email: own.email,
         quantity: booking.quantity,
+        items: booking.items.clone(),
         status: booking.status,
         cancel_reason: booking.cancel_reason,
         origin: own.via,
@@ -121,7 +122,8 @@ fn money(booking: &Booking, goodwill: Decimal, payments: &[OrganizerPayment]) ->
         lines.filter(|line| line.kind == kind).map(|line| line.amount).sum()
     };
     let (charged, refunded) = (sum(TransactionKind::Charge), sum(TransactionKind::Refund));
-    let price = Money::new(booking.unit_price, booking.currency).times(booking.quantity);
+    // Its kinds of ticket may differ in price.
+    let price = Money::new(booking.total_price + booking.discount, booking.currency);
     BookingMoney {
         unit_price: booking.unit_price,
         price: price.amount(),
@@ -140,7 +142,7 @@ async fn tickets(
     booking: BookingId,
 ) -> Result<Vec<OrganizerTicket>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT id, seat, code, attendee_name, checked_in_at, cancelled_at FROM tickets
+        "SELECT id, seat, code, attendee_name, checked_in_at, cancelled_at, ticket_type_id FROM tickets
          WHERE booking_id = $1 ORDER BY seat",
     )
     .bind(booking)

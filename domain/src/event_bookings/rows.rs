@@ -1,13 +1,15 @@
 //! The rows of lists and files, by their ids and in the order of these.
 
+use crate::bookings;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::attendance::{Attendee, AttendeeRef};
 use types::bookings::{BookingStatus, CancelReason};
 use types::event_bookings::ListedBooking;
-use types::ids::{BookingId, EventId, TicketId, UserId};
+use types::ids::{BookingId, EventId, TicketId, TicketTypeId, UserId};
 use types::payments::PaymentStatus;
+use types::ticket_types::{BookingItem, TicketTypeRef};
 use types::{Currency, Via};
 
 #[derive(sqlx::FromRow)]
@@ -34,16 +36,19 @@ struct BookingRow {
     hold_expires_at: Option<DateTime<Utc>>,
     confirmed_at: Option<DateTime<Utc>>,
     cancelled_at: Option<DateTime<Utc>>,
+    typed: bool,
 }
 
-impl From<BookingRow> for ListedBooking {
-    fn from(row: BookingRow) -> Self {
-        Self {
+impl BookingRow {
+    fn listed(self, items: Vec<BookingItem>) -> ListedBooking {
+        let row = self;
+        ListedBooking {
             id: row.id,
             reference: row.reference,
             user: AttendeeRef { id: row.user_id, display_name: row.display_name },
             email: row.email,
             quantity: row.quantity,
+            items,
             checked_in: row.checked_in,
             unit_price: row.unit_price,
             discount: row.discount,
@@ -65,7 +70,7 @@ impl From<BookingRow> for ListedBooking {
 }
 
 /// One that belongs to another event by now is left out.
-pub(super) async fn bookings(
+pub(super) async fn listed(
     connection: &mut PgConnection,
     event: EventId,
     ids: &[BookingId],
@@ -81,16 +86,24 @@ pub(super) async fn bookings(
              (SELECT p.status FROM payments p WHERE p.booking_id = b.id
                  ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS payment_status,
              b.promo_code, b.via, b.origin AS channel, b.booked_at, b.hold_expires_at,
-             b.confirmed_at, b.cancelled_at
+             b.confirmed_at, b.cancelled_at, b.typed
          FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place)
              JOIN bookings b ON b.id = asked.id JOIN users u ON u.id = b.user_id
          WHERE b.event_id = $2 ORDER BY asked.place",
     )
     .bind(ids)
     .bind(event)
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
-    Ok(rows.into_iter().map(ListedBooking::from).collect())
+    let typed: Vec<BookingId> = rows.iter().filter(|row| row.typed).map(|row| row.id).collect();
+    let mut items = bookings::items(connection, &typed).await?;
+    let each = rows.into_iter();
+    Ok(each
+        .map(|row| {
+            let items = items.remove(&row.id).unwrap_or_default();
+            row.listed(items)
+        })
+        .collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -113,6 +126,8 @@ struct TicketRow {
     channel: String,
     booked_at: DateTime<Utc>,
     confirmed_at: Option<DateTime<Utc>>,
+    ticket_type_id: Option<TicketTypeId>,
+    ticket_type: Option<String>,
 }
 
 impl From<TicketRow> for Attendee {
@@ -124,6 +139,10 @@ impl From<TicketRow> for Attendee {
             attendee_name: row.attendee_name,
             booking: row.booking_id,
             reference: row.reference,
+            ticket_type: row
+                .ticket_type_id
+                .zip(row.ticket_type)
+                .map(|(id, name)| TicketTypeRef { id, name }),
             user: AttendeeRef { id: row.user_id, display_name: row.display_name },
             email: row.email,
             quantity: 1,
@@ -156,10 +175,11 @@ pub(super) async fn attendees(
                  ELSE b.total_price - trunc(b.total_price / b.quantity, 2) * (b.quantity - 1)
              END)::numeric(12, 2) AS price,
              b.currency, b.status, b.promo_code, b.via, b.origin AS channel, b.booked_at,
-             b.confirmed_at
+             b.confirmed_at, t.ticket_type_id, k.name AS ticket_type
          FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place)
              JOIN tickets t ON t.id = asked.id JOIN bookings b ON b.id = t.booking_id
              JOIN users u ON u.id = b.user_id
+             LEFT JOIN ticket_types k ON k.id = t.ticket_type_id
          WHERE b.event_id = $2 ORDER BY asked.place",
     )
     .bind(ids)

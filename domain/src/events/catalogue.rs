@@ -10,7 +10,7 @@ use super::spelling;
 use super::store::{self, EventRow};
 use super::view::{self, ViewOptions};
 use crate::roles::{self, Memberships, is_owner};
-use crate::{Actor, Allowed, Error, Hub};
+use crate::{Actor, Allowed, Error, Hub, ticket_types};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
 use types::events::{EventQuery, EventStatus, EventView};
@@ -208,7 +208,11 @@ pub async fn get(
         }
         _ => false,
     };
-    Ok(view::view(row, ViewOptions { now: hub.now(), locale, may_join, may_edit, rendered: true }))
+    let ticket_types = ticket_types::shown(&mut connection, &row).await?;
+    let options = ViewOptions { now: hub.now(), locale, may_join, may_edit, rendered: true };
+    let mut view = view::view(row, options);
+    view.event.ticket_types = ticket_types;
+    Ok(view)
 }
 
 /// Several events by their ids, in no order and without their descriptions; those the caller may

@@ -4,14 +4,14 @@ use super::moving::{self, Slot, Times};
 use super::open::may_open_another;
 use super::policy::{self, Before};
 use super::rights::{EventRight, own_locked};
-use super::service::{acting, may_be, owned_view, reread};
+use super::service::{acting, may_be, owned_shown, reread};
 use super::store::{self, EventRow, Values};
 use super::{entries, slug, uploads, venues, zone};
 use crate::db::violated;
 use crate::jobs::Arrangement;
 use crate::notifications::{schedule_reminder, tell_change};
 use crate::surveys;
-use crate::{Actor, Error, Hub, Settings, waitlist};
+use crate::{Actor, Error, Hub, Settings, ticket_types, waitlist};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::events::{EventInput, EventPatch, EventStatus, EventView};
@@ -129,8 +129,7 @@ async fn change(
     let user = actor.require_user()?;
     let (now, key, versions) = (hub.now(), id_or_slug.to_owned(), versions.clone());
     let settings = hub.settings.clone();
-    let row = hub
-        .db
+    hub.db
         .write(move |tx| {
             Box::pin(async move {
                 let verified = acting(tx, user).await?;
@@ -141,11 +140,11 @@ async fn change(
                 }
                 let wish = wish(&row);
                 let how = Change { actor, verified, now, settings: &settings, audited: true };
-                apply(tx, &how, row, wish).await
+                let row = apply(tx, &how, row, wish).await?;
+                Ok(owned_shown(tx, now, row, locale).await?)
             })
         })
-        .await?;
-    Ok(owned_view(hub.now(), row, locale))
+        .await
 }
 
 /// Writes the wish over a locked event, with all that follows from it; answers with the row after.
@@ -173,6 +172,10 @@ pub(super) async fn apply(
     }
     if !store::update(tx, row.id, &values).await? {
         return Err(refusal(&row, &values));
+    }
+    // Its price is that of its types, whatever was sent.
+    if row.typed {
+        ticket_types::refresh(tx, row.id).await?;
     }
     slug::change(tx, &row, slug, &values.title).await?;
     move_sessions(tx, &row, &values).await?;

@@ -4,14 +4,14 @@
 use super::change::{Change, Wish, as_input, left_out};
 use super::moving::{self, Slot, Times, clock_note, local, resolve};
 use super::rights::{EventRight, own_locked, owned};
-use super::service::{acting, make, owned_view};
+use super::service::{acting, make, owned_shown, reread};
 use super::store::{self, EventRow};
 use super::{uploads, zone};
 use crate::audit::Entry;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::token_hash;
 use crate::roles::copied as team;
-use crate::{Actor, Error, Hub, promotions};
+use crate::{Actor, Error, Hub, promotions, ticket_types};
 use chrono::{DateTime, Offset as _, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use serde_json::json;
@@ -87,12 +87,12 @@ pub async fn duplicate_once(
             check(&mut wish)?;
             let plan = Plan::of(tx, &row, &wish).await?;
             let how = Change { actor, verified, now, settings: &settings, audited: true };
-            let copy = copy(tx, &how, &row, &plan, wish.title).await?;
+            let copy = copy(tx, &how, &row, plan, wish.title).await?;
             Entry::new(actor, AuditAction::EventDuplicated, copy.id)
                 .detail(json!({ "of": row.id }))
                 .record(tx)
                 .await?;
-            Ok::<_, Error>(owned_view(now, copy, locale))
+            Ok::<_, Error>(owned_shown(tx, now, copy, locale).await?)
         })
     })
     .await
@@ -121,6 +121,7 @@ struct Plan {
     sessions: Vec<(String, Slot, Slot)>,
     promotions: Vec<(Promotion, promotions::Copied)>,
     members: Vec<team::Copied>,
+    types: Vec<ticket_types::Copied>,
 }
 
 impl Plan {
@@ -134,7 +135,12 @@ impl Plan {
         let start = wish.start_date;
         let end = moved_end(row, by, start, zone);
         let (sessions, promotions, members) = (Vec::new(), Vec::new(), Vec::new());
-        let mut plan = Self { zone, by, start, end, sessions, promotions, members };
+        let types = Vec::new();
+        let mut plan = Self { zone, by, start, end, sessions, promotions, members, types };
+        if row.typed {
+            let moved = |at| plan.moved(at);
+            plan.types = ticket_types::of_event(connection, row.id, moved).await?;
+        }
         if wish.include.contains(&CopyPart::Sessions) {
             plan.sessions = plan.moved_sessions(connection, row).await?;
         }
@@ -193,6 +199,19 @@ impl Plan {
             let code = &promotion.code;
             dates.push(self.date(DateKind::PromotionFrom, code, None, from, copied.valid_from));
             dates.push(self.date(DateKind::PromotionUntil, code, None, until, copied.valid_until));
+        }
+        for ticket_types::Copied { before, after } in &self.types {
+            let steps = before.price_steps.iter().zip(&after.price_steps);
+            let own = [
+                (DateKind::TicketTypeFrom, before.sale_from, after.sale_from),
+                (DateKind::TicketTypeUntil, before.sale_until, after.sale_until),
+            ];
+            let each = own.into_iter().chain(
+                steps.map(|(before, after)| (DateKind::PriceUntil, before.until, after.until)),
+            );
+            dates.extend(each.filter_map(|(kind, before_it, after)| {
+                Some(self.date(kind, &before.name, None, before_it?, after?))
+            }));
         }
         dates
     }
@@ -262,7 +281,7 @@ async fn copy(
     tx: &mut PgConnection,
     how: &Change<'_>,
     row: &EventRow,
-    plan: &Plan,
+    plan: Plan,
     title: Option<String>,
 ) -> Result<EventRow, Error> {
     let current = as_input(row);
@@ -288,5 +307,9 @@ async fn copy(
     }
     let events = (row.id, made.id);
     team::copy(tx, how.actor, &plan.members, row.organizer_id, events).await?;
-    Ok(made)
+    if plan.types.is_empty() {
+        return Ok(made);
+    }
+    ticket_types::copy(tx, plan.types, events).await?;
+    reread(tx, made.id).await
 }

@@ -14,7 +14,7 @@ use crate::ids::new_id;
 use crate::jobs::{CancelEventBookings, enqueue};
 use crate::notifications::schedule_reminder;
 use crate::surveys;
-use crate::{Actor, Error, Hub};
+use crate::{Actor, Error, Hub, ticket_types};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
@@ -203,7 +203,8 @@ pub async fn cancel(
                 .reason(reason)
                 .record(tx)
                 .await?;
-            Ok(owned_view(now, reread(tx, row.id).await?, locale))
+            let row = reread(tx, row.id).await?;
+            Ok(owned_shown(tx, now, row, locale).await?)
         })
     })
     .await
@@ -221,6 +222,19 @@ pub(super) async fn record(
     detail: serde_json::Value,
 ) -> Result<(), sqlx::Error> {
     Entry::new(actor, action, id).detail(detail).record(tx).await
+}
+
+/// [`owned_view`] with its kinds of ticket.
+pub(super) async fn owned_shown(
+    connection: &mut PgConnection,
+    now: DateTime<Utc>,
+    row: EventRow,
+    locale: Locale,
+) -> Result<EventView, sqlx::Error> {
+    let ticket_types = ticket_types::shown(connection, &row).await?;
+    let mut view = owned_view(now, row, locale);
+    view.event.ticket_types = ticket_types;
+    Ok(view)
 }
 
 pub(super) fn owned_view(now: DateTime<Utc>, row: EventRow, locale: Locale) -> EventView {

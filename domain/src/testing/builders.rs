@@ -9,7 +9,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use types::accounts::Role;
 use types::events::{EventInput, EventStatus};
-use types::ids::{BookingId, CategoryId, EventId, InvitationId, MemberId, UserId};
+use types::ids::{
+    BookingId, CategoryId, EventId, InvitationId, MemberId, TicketPoolId, TicketTypeId, UserId,
+};
 use types::payments::PaymentOutcome;
 use types::team::TeamRole;
 
@@ -142,6 +144,24 @@ pub async fn category(hub: &Hub, slug: &str) -> CategoryId {
         .await
         .expect("the category is there");
     CategoryId(id)
+}
+
+/// Gives an event a kind of ticket, within a pool, and the pool; its row says so.
+///
+/// # Panics
+/// The database refuses.
+#[expect(clippy::expect_used, reason = "a test without its rows cannot go on")]
+pub async fn ticket_types(hub: &Hub, event: EventId) -> (TicketTypeId, TicketPoolId) {
+    let (id, pool) = (TicketTypeId(new_id()), TicketPoolId(new_id()));
+    let stored = "the ticket types are stored";
+    let sql = "INSERT INTO ticket_pools (id, event_id, name, quota) VALUES ($1, $2, 'Hall', 8)";
+    sqlx::query(sql).bind(pool).bind(event).execute(hub.db.pool()).await.expect(stored);
+    let sql = "INSERT INTO ticket_types (id, event_id, pool_id, name, price, quota, counted)
+        SELECT $1, id, $2, 'Adult', price, 5, true FROM events WHERE id = $3";
+    sqlx::query(sql).bind(id).bind(pool).bind(event).execute(hub.db.pool()).await.expect(stored);
+    let sql = "UPDATE events SET typed = true, price_max = price WHERE id = $1";
+    sqlx::query(sql).bind(event).execute(hub.db.pool()).await.expect(stored);
+    (id, pool)
 }
 
 /// A published event with ten free places in Berlin a week from now, unless it is told otherwise.

@@ -33,6 +33,7 @@ use types::reviews::ModerationState;
 use types::schedule::{RefusalReason, SessionChangeKind};
 use types::statistics::Interval;
 use types::team::{EventRight, TeamRole};
+use types::ticket_types::{Offering, SaleState};
 use types::upkeep::{JobState, PaymentTrouble};
 use types::waitlist::WaitlistStatus;
 use types::{Currency, ErrorCode, Locale};
@@ -98,7 +99,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookKind, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Delivery, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, Interval, JobState, LegalPage, Locale, MailKind, MailState, MarkKind, MessageState, ModerationState, Move, NoticeKind, ObjectKind, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PaymentTrouble, PromotionKind, RefundChoice, RefusalReason, Role, SessionChangeKind, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookKind, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Delivery, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, Interval, JobState, LegalPage, Locale, MailKind, MailState, MarkKind, MessageState, ModerationState, Move, NoticeKind, ObjectKind, Offering, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PaymentTrouble, PromotionKind, RefundChoice, RefusalReason, Role, SaleState, SessionChangeKind, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

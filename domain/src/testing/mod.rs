@@ -18,7 +18,7 @@ mod wire;
 
 pub use builders::{
     EventBuilder, attendance, callback, category, event_input, invited, join_team, logged_in,
-    person,
+    person, ticket_types,
 };
 pub use database::{TestDatabase, somebody_waits, test_hub, unwatched_hub};
 pub use wire::Wire;

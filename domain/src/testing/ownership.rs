@@ -8,6 +8,7 @@ use std::path::Path;
 const OWNERS: &[(&str, &str)] = &[
     ("agenda_pastes", "sessions"),
     ("audit_log", "audit"),
+    ("booking_items", "bookings"),
     ("booking_notes", "bookings"),
     ("bookings", "bookings"),
     ("calendar_feeds", "accounts"),
@@ -62,6 +63,9 @@ const OWNERS: &[(&str, &str)] = &[
     ("setup_steps", "events"),
     ("team_invitations", "team"),
     ("team_members", "team"),
+    ("ticket_pools", "ticket_types"),
+    ("ticket_price_steps", "ticket_types"),
+    ("ticket_types", "ticket_types"),
     ("tickets", "bookings"),
     ("transactions", "payments"),
     ("uploads", "events"),
@@ -77,6 +81,7 @@ const OWNERS: &[(&str, &str)] = &[
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("bookings", "events", "the seats are counters on the event's row (decision 002)"),
     ("waitlist", "events", "so are the parties that wait, and the seats they are offered"),
+    ("ticket_types", "events", "whether it has types and what they cost stand on its row"),
     ("surveys", "events", "`surveyed_at` says whether an event was asked about"),
     ("waitlist", "bookings", "an offer is a booking: one statement makes both, or moves both ends"),
     (

@@ -48,6 +48,8 @@ struct FilterParams {
     /// How it was made; `asked_for` is any but `complimentary`.
     #[param(inline)]
     channel: Option<ChannelFilter>,
+    /// Those with seats of this kind, by its id.
+    ticket_type: Option<String>,
     /// Whether it was ever confirmed, whatever has become of it since.
     ever_confirmed: Option<bool>,
     /// Whether a ticket was seen at the door.

@@ -36,6 +36,7 @@ pub(crate) mod support;
 mod team;
 #[cfg(test)]
 mod tests;
+mod ticket_types;
 mod upkeep;
 mod uploads;
 mod users;
@@ -86,6 +87,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(upkeep::router())
         .merge(uploads::router())
         .merge(team::router())
+        .merge(ticket_types::router())
         .merge(venues::router())
         .merge(waitlist::router())
         .merge(webhooks::router())

@@ -4,6 +4,7 @@ use super::calendar::{self, CalendarEvent, CalendarFile, Method, calendar};
 use domain::bookings::Details;
 use types::i18n::place_line;
 use types::paths;
+use types::ticket_types::spelled_out;
 
 /// The event as a file that points to the booking.
 pub fn ics(booking: &Details, base_url: &str) -> CalendarFile {
@@ -26,12 +27,18 @@ pub fn method(booking: &Details) -> Method {
     if booking.attends && !booking.event_cancelled { Method::Publish } else { Method::Cancel }
 }
 
+/// The booking's reference, and what was booked of each kind.
+fn described(booking: &Details) -> String {
+    let said = [Some(booking.reference.clone()), spelled_out(&booking.items)];
+    said.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
 /// The event as an entry that points to the booking.
 pub fn entry(booking: &Details, base_url: &str) -> CalendarEvent {
     CalendarEvent {
         id: booking.event.0,
         title: booking.title.clone(),
-        description: booking.reference.clone(),
+        description: described(booking),
         location: place_line(booking.venue.as_deref(), &booking.location),
         meeting_url: booking.online_meeting_url.clone(),
         start: booking.starts,

@@ -32,7 +32,8 @@ pub struct Problem {
     /// With `sold_out`, `sale_not_open` and `sale_ended`: the kind of ticket that cannot be had.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket_type: Option<TicketTypeId>,
-    /// With `per_person_limit`: how many seats of the event one person may have.
+    /// With `per_person_limit`: how many seats of the event one person may have; with
+    /// `quota_below_taken`: how many are taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
     /// With `already_checked_in`: when.

@@ -9,6 +9,7 @@ use domain::mail::Letter;
 use rust_decimal::Decimal;
 use types::i18n::place_line;
 use types::money::decimal_string;
+use types::ticket_types::spelled_out;
 use types::{Currency, Locale, paths};
 
 /// A message, the booking that it is about, and where its links lead.
@@ -60,7 +61,10 @@ impl<'a> Context<'a> {
             fact(common.event, &booking.title),
             fact(common.when, self.when()),
             fact(common.place, self.place()),
-            fact(common.seats, booking.quantity.to_string()),
+            fact(
+                common.seats,
+                spelled_out(&booking.items).unwrap_or_else(|| booking.quantity.to_string()),
+            ),
         ];
         if !booking.total.is_zero() {
             let total = booking.total;

@@ -40,12 +40,14 @@ fn booking(status: BookingStatus) -> Details {
         revision: 3,
         revised_at: at("2026-11-22T12:00:00Z"),
         attends: status == BookingStatus::Confirmed,
+        items: Vec::new(),
         tickets: (1..=2)
             .map(|seat| Ticket {
                 id: TicketId(Uuid::nil()),
                 code: format!("code-of-the-seat-{seat:05}"),
                 attendee_name: "Ada Lovelace".into(),
                 checked_in_at: None,
+                ticket_type: None,
             })
             .collect(),
     }

@@ -28,6 +28,7 @@ const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 
 struct Ticket {
     name: String,
+    kind: Option<String>,
     code: String,
     qr: String,
     view_box: String,
@@ -131,6 +132,7 @@ fn draw(booking: &Details, locale: Locale) -> Response {
             let (size, qr) = qr_path(&ticket.code);
             Ticket {
                 name: ticket.attendee_name.clone(),
+                kind: booking.kind_of(ticket).map(str::to_owned),
                 code: ticket.code.clone(),
                 qr,
                 // Four modules of quiet zone on each side, as readers need them.

@@ -7,7 +7,7 @@
 use super::{Tools, sweep_files};
 use domain::{
     Hub, bookings, certificates, idempotency, mail, messages, notifications, payments, privacy,
-    reconcile, retention, statistics, surveys, waitlist,
+    reconcile, retention, statistics, surveys, ticket_types, waitlist,
 };
 use futures::future::BoxFuture;
 use std::time::Duration;
@@ -60,6 +60,7 @@ pub(super) const MINUTE: Schedule = Schedule {
         task!("changes of agendas to tell", |hub, _tools| notifications::session_changes_due(hub)),
         task!("messages to attendees", |hub, _tools| messages::messages_due(hub)),
         task!("messages without a job", |hub, _tools| mail::mail_due(hub)),
+        task!("prices of events set anew", |hub, _tools| ticket_types::refresh_due(hub)),
         task!("idempotency keys forgotten", |hub, _tools| idempotency::sweep(hub)),
         task!("lines of the ledger summed up", |hub, _tools| statistics::count_sales(hub)),
         task!("days of the platform summed up", |hub, _tools| statistics::count_days(hub)),

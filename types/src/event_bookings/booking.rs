@@ -4,13 +4,14 @@ use crate::attendance::AttendeeRef;
 use crate::bookings::{BookingStatus, CancelReason};
 use crate::events::EventStatus;
 use crate::history::HistoryEntry;
-use crate::ids::{BookingId, EventId, MailId, TicketId, TransactionId};
+use crate::ids::{BookingId, EventId, MailId, TicketId, TicketTypeId, TransactionId};
 use crate::mail::MailState;
 use crate::money::Currency;
 use crate::payments::Payment;
 use crate::refunds::RefundPolicy;
 use crate::serde::money_string;
 use crate::text_enum;
+use crate::ticket_types::BookingItem;
 use crate::via::Via;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -42,6 +43,10 @@ pub struct OrganizerTicket {
     pub checked_in_at: Option<DateTime<Utc>>,
     /// When it was given back.
     pub cancelled_at: Option<DateTime<Utc>>,
+    /// Null where the event has one kind of ticket.
+    #[serde(default)]
+    #[cfg_attr(feature = "sqlx", sqlx(rename = "ticket_type_id"))]
+    pub ticket_type: Option<TicketTypeId>,
 }
 
 text_enum! {
@@ -142,6 +147,9 @@ pub struct OrganizerBooking {
     pub user: AttendeeRef,
     pub email: String,
     pub quantity: i32,
+    /// What was booked of each kind; empty where the event has one kind of ticket.
+    #[serde(default)]
+    pub items: Vec<BookingItem>,
     pub status: BookingStatus,
     pub cancel_reason: Option<CancelReason>,
     pub promo_code: Option<String>,

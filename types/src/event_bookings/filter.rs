@@ -2,6 +2,7 @@
 //! message's audience are the same query string, with one parser.
 
 use crate::failure::FieldError;
+use crate::ids::TicketTypeId;
 use crate::page::{MAX_PAGE, MAX_PAGE_SIZE, PageRequest};
 use crate::promotions::normal_code;
 use crate::query_string::{Writer, number, read_pairs};
@@ -91,6 +92,8 @@ pub struct BookingFilter {
     /// The `?via=` of the link that its buyer followed, or [`NO_ORIGIN`].
     pub origin: Option<String>,
     pub channel: Option<ChannelFilter>,
+    /// One with seats of this kind.
+    pub ticket_type: Option<TicketTypeId>,
     /// Whether it was ever confirmed, whatever has become of it since.
     pub ever_confirmed: Option<bool>,
     /// Whether a ticket of it was seen at the door.
@@ -140,6 +143,7 @@ impl BookingFilter {
             "origin" if value == NO_ORIGIN => self.origin = Some(NO_ORIGIN.to_owned()),
             "origin" => self.origin = Some(Via::parse(value)?.to_string()),
             "channel" => self.channel = Some(ChannelFilter::parse(value)?),
+            "ticket_type" => self.ticket_type = Some(value.parse().ok()?),
             "ever_confirmed" => self.ever_confirmed = Some(flag(value)?),
             "checked_in" => self.checked_in = Some(flag(value)?),
             "booked_after" => self.booked_after = Some(TimeBound::parse(value)?),
@@ -156,6 +160,7 @@ impl BookingFilter {
         query.add("promo_code", self.promo_code.as_ref());
         query.add("origin", self.origin.as_ref());
         query.add("channel", self.channel);
+        query.add("ticket_type", self.ticket_type);
         query.add("ever_confirmed", self.ever_confirmed);
         query.add("checked_in", self.checked_in);
         query.add("booked_after", self.booked_after);
@@ -212,6 +217,7 @@ mod tests {
     use chrono::{DateTime, NaiveDate};
     use proptest::prelude::*;
     use std::fmt;
+    use uuid::Uuid;
 
     #[test]
     fn every_filter_is_read() {
@@ -235,7 +241,7 @@ mod tests {
     fn what_cannot_be_read_is_left_out_and_named() {
         let wrong = "status=confirmed&payment_status=PAID&promo_code=a&checked_in=maybe\
             &booked_after=soon&booked_before=2026-13-01&ordering=size&page=0&page_size=101\
-            &origin=a/b&channel=door&ever_confirmed=x";
+            &origin=a/b&channel=door&ever_confirmed=x&ticket_type=x";
         let (query, errors) = BookingQuery::from_query(wrong);
         assert_eq!(query, BookingQuery::default());
         assert_eq!(errors.len(), wrong.split('&').count(), "{errors:?}");
@@ -264,6 +270,7 @@ mod tests {
             payment_status in proptest::option::of(one_of(&PaymentFilter::ALL)),
             origin in proptest::option::of("-|[a-z]{1,20}"),
             channel in proptest::option::of(one_of(&ChannelFilter::ALL)),
+            ticket_type in proptest::option::of(any::<u128>().prop_map(|id| Uuid::from_u128(id).into())),
             ever_confirmed in proptest::option::of(any::<bool>()),
             checked_in in proptest::option::of(any::<bool>()),
             booked_after in proptest::option::of(bound()),
@@ -272,7 +279,7 @@ mod tests {
         ) {
             let filter = BookingFilter {
                 search, status, payment_status, promo_code: Some("A&B".replace('&', "-")), origin,
-                channel, ever_confirmed, checked_in, booked_after, booked_before: booked_after,
+                channel, ticket_type, ever_confirmed, checked_in, booked_after, booked_before: booked_after,
             };
             let query = BookingQuery { filter, ordering, page: PageRequest::new(page, 20) };
             prop_assert_eq!(BookingQuery::from_query(&query.to_query()), (query, Vec::new()));

@@ -23,6 +23,7 @@ use crate::organizer::Revenue;
 use crate::payments::PaymentStatus;
 use crate::serde::money_string;
 use crate::text_enum;
+use crate::ticket_types::BookingItem;
 use crate::via::Via;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -47,6 +48,9 @@ pub struct ListedBooking {
     pub user: AttendeeRef,
     pub email: String,
     pub quantity: i32,
+    /// What was booked of each kind; empty where the event has one kind of ticket.
+    #[serde(default)]
+    pub items: Vec<BookingItem>,
     /// How many of its tickets were seen at the door.
     pub checked_in: i64,
     #[serde(with = "money_string")]

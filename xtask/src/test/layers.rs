@@ -19,7 +19,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("tools", &["health", "idempotency", "migrate", "notifications", "refused_forms"]),
     ("people", &["accounts", "roles", "surveys"]),
     ("prices", &["promotions"]),
-    (CORE, &["events", "bookings", "payments", "waitlist"]),
+    (CORE, &["events", "ticket_types", "bookings", "payments", "waitlist"]),
     (
         "around events",
         &[

@@ -7,7 +7,7 @@ use domain::bookings::policy;
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
 use types::Money;
-use types::bookings::{Booking, BookingStatus};
+use types::bookings::{Booking, BookingStatus, Ticket};
 use types::events::EventView;
 
 pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
@@ -28,7 +28,7 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
         refund: refund(&booking, &event, now).map(Amount),
-        ticket_refund: ticket_refund(&booking, &event, now).map(Amount),
+        ticket_refunds: ticket_refunds(&booking, &event, now),
         refund_until: full_until
             .filter(|_| !event.started)
             .map(|until| domain::events::wall(until, &event.event.timezone)),
@@ -56,14 +56,25 @@ fn refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<De
     }
 }
 
-/// What cancelling one ticket now would give back; `None` where there are not several.
-fn ticket_refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<Decimal> {
+/// What cancelling each ticket now would give back; nothing where there are not several.
+fn ticket_refunds(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Vec<Amount> {
     if booking.status != BookingStatus::Confirmed || event.started || booking.quantity < 2 {
-        return None;
+        return Vec::new();
     }
     let total = Money::new(booking.total_price, booking.currency);
-    let (one, _) = policy::one_seat(total, booking.quantity);
-    Some(back(booking, one.amount(), now))
+    let tickets = booking.tickets.iter();
+    let costs = if booking.items.is_empty() {
+        let (one, _) = policy::one_seat(total, booking.quantity);
+        tickets.map(|_| one).collect()
+    } else {
+        let price = |ticket: &Ticket| {
+            let item = booking.items.iter().find(|it| Some(it.ticket_type) == ticket.ticket_type);
+            let price = item.map_or(booking.unit_price, |item| item.unit_price);
+            Money::new(price, booking.currency)
+        };
+        policy::costs(total, &tickets.map(price).collect::<Vec<_>>())
+    };
+    costs.into_iter().map(|cost| Amount(back(booking, cost.amount(), now))).collect()
 }
 
 fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {

@@ -28,8 +28,8 @@ pub struct BookingView {
     pub qr: Vec<QrPath>,
     /// What cancelling now would give back; none where it cannot be cancelled.
     pub refund: Option<Amount>,
-    /// The same for one ticket of several.
-    pub ticket_refund: Option<Amount>,
+    /// The same for each ticket of several, in their order; empty where there are not several.
+    pub ticket_refunds: Vec<Amount>,
     /// Until when everything comes back, by the event's clock; none where it never does, or until
     /// the start.
     pub refund_until: Option<Wall>,

@@ -11,6 +11,7 @@ fn earlier(scan: EarlierScan, zone: &str) -> EarlierView {
 }
 
 pub(super) fn scan(scan: Scan, zone: &str) -> ScanView {
+    let kind = scan.ticket.as_ref().and_then(|ticket| ticket.ticket_type.clone());
     let (ticket, name) = scan.ticket.map(|ticket| (ticket.id, ticket.attendee_name)).unzip();
     ScanView {
         id: scan.id,
@@ -18,6 +19,7 @@ pub(super) fn scan(scan: Scan, zone: &str) -> ScanView {
         direction: scan.direction,
         refusal: scan.refusal,
         name,
+        kind,
         ticket,
         list: scan.list.map(|list| list.name),
         gate: scan.gate,
@@ -35,6 +37,7 @@ pub(super) fn found(
     let ticket = |found: FoundTicket| FoundView {
         ticket: found.ticket.id,
         name: found.ticket.attendee_name,
+        kind: found.ticket.ticket_type,
         booked_by: found.booked_by,
         void: found.void,
         inside: found.inside.map(|scan| earlier(scan, zone)),

@@ -45,6 +45,8 @@ pub struct ScanView {
     pub refusal: Option<CheckInRefusal>,
     /// The name on the ticket.
     pub name: Option<String>,
+    /// What kind of ticket it is, where the event has several.
+    pub kind: Option<String>,
     pub ticket: Option<TicketId>,
     /// None is the entrance.
     pub list: Option<String>,
@@ -58,6 +60,7 @@ pub struct ScanView {
 pub struct FoundView {
     pub ticket: TicketId,
     pub name: String,
+    pub kind: Option<String>,
     pub booked_by: Option<String>,
     pub void: bool,
     pub inside: Option<EarlierView>,

@@ -39,5 +39,7 @@ pub async fn event(
     // The page shows the HTML; the Markdown would only make it heavier.
     view.event.description = String::new();
     let (key, now) = (crate::actions::idempotency_key::new(), hub.now());
-    Ok(EventPageView { view, agenda, picks, reviews, now, key })
+    let types = std::mem::take(&mut view.event.ticket_types);
+    let tickets = crate::actions::events::tickets::lines(types, &view.event.timezone, now);
+    Ok(EventPageView { view, tickets, agenda, picks, reviews, now, key })
 }

@@ -9,5 +9,10 @@ use leptos::prelude::*;
 pub async fn event_live(slug: String) -> AppResult<LiveSeats> {
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let view = crate::forms::answer(domain::events::get(&hub, actor, &slug, locale).await)?;
-    Ok(LiveSeats { seats_available: view.event.seats_available, bookable: view.bookable })
+    let (event, now) = (view.event, hub.now());
+    Ok(LiveSeats {
+        seats_available: event.seats_available,
+        bookable: view.bookable,
+        tickets: crate::actions::events::tickets::lines(event.ticket_types, &event.timezone, now),
+    })
 }

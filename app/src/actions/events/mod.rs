@@ -10,4 +10,5 @@ pub mod near;
 #[cfg(feature = "ssr")]
 mod query;
 pub mod suggest;
+pub mod tickets;
 pub mod views;

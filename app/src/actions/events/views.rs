@@ -1,5 +1,6 @@
 //! View models of event pages: only what is shown, so that pages stay light.
 
+use crate::actions::events::tickets::TicketLine;
 use crate::actions::reviews::list::ReviewsView;
 use crate::actions::sessions::agenda::AgendaItem;
 use chrono::{DateTime, Utc};
@@ -116,6 +117,8 @@ pub struct CatalogueView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventPageView {
     pub view: EventView,
+    /// Its kinds of ticket; empty where it has one.
+    pub tickets: Vec<TicketLine>,
     pub agenda: Vec<AgendaItem>,
     /// The sessions on the visitor's own agenda; none without a log-in.
     pub picks: Option<Vec<SessionId>>,
@@ -128,8 +131,9 @@ pub struct EventPageView {
 }
 
 /// The seats of an event page, which change while it is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveSeats {
     pub seats_available: i32,
     pub bookable: bool,
+    pub tickets: Vec<TicketLine>,
 }

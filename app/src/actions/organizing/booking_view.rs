@@ -11,6 +11,7 @@ use domain::events::wall;
 use types::bookings::BookingStatus;
 use types::event_bookings::{BookingMail, OrganizerBooking, OrganizerPayment, OrganizerTicket};
 use types::events::EventStatus;
+use types::ticket_types::{BookingItem, spelled_out};
 
 /// How a booking was made.
 pub(super) const WAITLIST: &str = "waitlist";
@@ -33,6 +34,7 @@ pub(super) fn view(
         name: booking.user.display_name,
         email: booking.email,
         quantity: booking.quantity,
+        kinds: spelled_out(&booking.items),
         status: booking.status,
         cancel_reason: booking.cancel_reason,
         offered: booking.channel == WAITLIST,
@@ -52,7 +54,7 @@ pub(super) fn view(
             .map(at),
         money: booking.money,
         payments: booking.payments.into_iter().map(|it| payment(it, &zone)).collect(),
-        tickets: booking.tickets.into_iter().map(|it| ticket(it, &zone)).collect(),
+        tickets: booking.tickets.into_iter().map(|it| ticket(it, &booking.items, &zone)).collect(),
         mails: booking.mails.into_iter().map(|it| mail(it, status, &zone)).collect(),
         history: entries
             .map(|entry| history_view::line(lang, &zone, Some(currency), entry))
@@ -97,8 +99,10 @@ fn payment(payment: OrganizerPayment, zone: &str) -> PaymentLine {
     }
 }
 
-fn ticket(ticket: OrganizerTicket, zone: &str) -> TicketLine {
+fn ticket(ticket: OrganizerTicket, items: &[BookingItem], zone: &str) -> TicketLine {
+    let kind = items.iter().find(|item| Some(item.ticket_type) == ticket.ticket_type);
     TicketLine {
+        kind: kind.map(|item| item.name.clone()),
         id: ticket.id,
         seat: ticket.seat,
         code: ticket.code,

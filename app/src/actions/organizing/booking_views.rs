@@ -21,6 +21,8 @@ pub struct OrganizedBooking {
     pub name: String,
     pub email: String,
     pub quantity: i32,
+    /// How many of which kinds, where the event has several.
+    pub kinds: Option<String>,
     pub status: BookingStatus,
     pub cancel_reason: Option<CancelReason>,
     pub offered: bool,
@@ -81,6 +83,8 @@ pub struct TicketLine {
     pub seat: i32,
     pub code: String,
     pub name: String,
+    /// Its kind, where the event has several.
+    pub kind: Option<String>,
     pub checked_in: Option<Wall>,
     pub cancelled: Option<Wall>,
 }

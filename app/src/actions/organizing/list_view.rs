@@ -7,6 +7,7 @@ use domain::{Actor, Error, Hub, event_bookings};
 use types::PageRequest;
 use types::attendance::Attendee;
 use types::event_bookings::{BookingFilter, BookingQuery, ListedBooking};
+use types::ticket_types::spelled_out;
 
 pub(super) fn booking(booking: ListedBooking, zone: &str) -> BookingLine {
     BookingLine {
@@ -15,6 +16,7 @@ pub(super) fn booking(booking: ListedBooking, zone: &str) -> BookingLine {
         name: booking.user.display_name,
         email: booking.email,
         quantity: booking.quantity,
+        kinds: spelled_out(&booking.items),
         checked_in: booking.checked_in,
         total: booking.total_price,
         refunded: booking.refunded,
@@ -35,6 +37,7 @@ pub(super) fn attendee(attendee: Attendee, zone: &str) -> AttendeeLine {
         booking: attendee.booking,
         reference: attendee.reference,
         code: attendee.code,
+        kind: attendee.ticket_type.map(|kind| kind.name),
         name: attendee.attendee_name,
         buyer: other.then_some(attendee.user.display_name),
         email: attendee.email,

@@ -30,6 +30,8 @@ pub struct BookingLine {
     pub name: String,
     pub email: String,
     pub quantity: i32,
+    /// How many of which kinds, where the event has several.
+    pub kinds: Option<String>,
     pub checked_in: i64,
     #[serde(with = "money_string")]
     pub total: Decimal,
@@ -77,6 +79,8 @@ pub struct AttendeeLine {
     pub booking: BookingId,
     pub reference: String,
     pub code: String,
+    /// The kind of the ticket, where the event has several.
+    pub kind: Option<String>,
     pub name: String,
     /// Who booked, where that is somebody else.
     pub buyer: Option<String>,

@@ -69,12 +69,11 @@ pub async fn save_promotion(
 
 #[cfg(feature = "ssr")]
 mod read {
-    use chrono::{DateTime, Utc};
-    use domain::events::{moment, parse_zone};
+    use crate::actions::typed::Typed;
     use rust_decimal::Decimal;
     use types::ids::EventId;
     use types::promotions::{Promotion, PromotionInput, PromotionKind, normal_code};
-    use types::{Failure, FieldError, FieldProblem};
+    use types::{Failure, FieldProblem};
 
     /// What was typed, or everything about it that cannot be read.
     pub(super) fn input(
@@ -82,45 +81,16 @@ mod read {
         event: Option<EventId>,
         zone: &str,
     ) -> Result<PromotionInput, Failure> {
-        let mut problems = Vec::new();
         let text = |name: &str| {
             let found = typed.iter().find(|(field, _)| *field == name);
             found.map_or("", |(_, text)| text.trim())
         };
-        let mut problem = |field: &str, problem| {
-            problems.push(FieldError { field: field.to_owned(), problem, limit: None });
-        };
+        let mut form = Typed::new(zone);
         let kind = PromotionKind::parse(text("kind")).unwrap_or_else(|| {
-            problem("kind", FieldProblem::Required);
+            form.problem("kind", FieldProblem::Required);
             PromotionKind::Percent
         });
-        let value = spaceless(text("value")).replace(',', ".").replace('%', "");
-        let value = Decimal::from_str_exact(&value).unwrap_or_else(|_| {
-            problem("value", required(text("value")));
-            Decimal::ONE
-        });
-        let zone = parse_zone(zone).unwrap_or(chrono_tz::Tz::UTC);
-        let mut at = |field: &str| -> DateTime<Utc> {
-            let said = text(field);
-            // Of an hour that comes twice the first is meant.
-            moment(said, "first", zone).unwrap_or_else(|wrong| {
-                problem(field, if said.is_empty() { FieldProblem::Required } else { wrong });
-                DateTime::UNIX_EPOCH
-            })
-        };
-        let (valid_from, valid_until) = (at("valid_from"), at("valid_until"));
-        let mut number = |field: &str| -> Option<i64> {
-            let said = spaceless(text(field));
-            if said.is_empty() {
-                return None;
-            }
-            let number = said.parse().ok();
-            if number.is_none() {
-                problem(field, FieldProblem::Invalid);
-            }
-            number
-        };
-        let (max_uses, max_uses_per_user) = (number("max_uses"), number("max_uses_per_user"));
+        let value = form.amount("value", text("value"), "%").unwrap_or(Decimal::ONE);
         let mut input = PromotionInput {
             code: text("code").to_owned(),
             kind,
@@ -128,24 +98,17 @@ mod read {
             currency: Some(text("currency").to_uppercase())
                 .filter(|currency| event.is_none() && !currency.is_empty()),
             event,
-            valid_from,
-            valid_until,
-            max_uses,
-            max_uses_per_user,
+            valid_from: form.due("valid_from", text("valid_from")),
+            valid_until: form.due("valid_until", text("valid_until")),
+            max_uses: form.number("max_uses", text("max_uses")),
+            max_uses_per_user: form.number("max_uses_per_user", text("max_uses_per_user")),
             paused: None,
         };
-        // What else is wrong is said at once, but for what is wrong because it could not be read.
-        if let Err(refused) = input.check()
-            && !problems.is_empty()
-        {
-            let read: Vec<_> = problems.iter().map(|it| it.field.clone()).collect();
-            let times = |field: &str| field.starts_with("valid_");
-            let unread = |field: &String| {
-                read.contains(field) || (times(field) && read.iter().any(|it| times(it)))
-            };
-            problems.extend(refused.fields.into_iter().filter(|it| !unread(&it.field)));
-        }
-        if problems.is_empty() { Ok(input) } else { Err(Failure::fields(problems)) }
+        let checked = input.check();
+        let times = |field: &str| field.starts_with("valid_");
+        form.finish(input, checked, |field, unread| {
+            times(field) && unread.iter().any(|it| times(it))
+        })
     }
 
     /// Whether the code is what the form says.
@@ -158,14 +121,6 @@ mod read {
             && (code.valid_from, code.valid_until) == (input.valid_from, input.valid_until)
             && number(code.max_uses) == input.max_uses
             && number(code.max_uses_per_user) == input.max_uses_per_user
-    }
-
-    fn required(text: &str) -> FieldProblem {
-        if text.is_empty() { FieldProblem::Required } else { FieldProblem::Invalid }
-    }
-
-    fn spaceless(text: &str) -> String {
-        text.chars().filter(|c| !c.is_whitespace()).collect()
     }
 
     #[cfg(test)]

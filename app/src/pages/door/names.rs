@@ -139,7 +139,7 @@ fn Found(
     } else {
         None
     };
-    let name = ticket.name.clone();
+    let (name, kind) = (ticket.name.clone(), ticket.kind.clone());
     let really = move || lang.really(desk.direction(), &name);
     let useless =
         move || ticket.void || (ticket.inside.is_some() == (desk.direction() == Direction::In));
@@ -152,6 +152,14 @@ fn Found(
                         <span class="door-line-name">
                             <Words text=ticket.name.clone() />
                         </span>
+                        {kind
+                            .map(|kind| {
+                                view! {
+                                    <span class="muted">
+                                        <Words text=kind />
+                                    </span>
+                                }
+                            })}
                         {booked_by.map(|text| view! { <span class="muted">{text}</span> })}
                     </span>
                     {state.map(|(class, text)| view! { <span class=class>{text}</span> })}

@@ -99,7 +99,7 @@ fn Seen(desk: Desk, scan: ScanView) -> impl IntoView {
     };
     let list = scan.list.clone();
     let can_undo = scan.refusal.is_none() && !scan.undone;
-    let name = scan.name.clone();
+    let (name, kind) = (scan.name.clone(), scan.kind.clone());
     view! {
         <Verdict class shape word=word(lang, &scan) />
         {name
@@ -107,6 +107,14 @@ fn Seen(desk: Desk, scan: ScanView) -> impl IntoView {
                 view! {
                     <p class="door-name" data-testid="name">
                         <Words text=name />
+                    </p>
+                }
+            })}
+        {kind
+            .map(|kind| {
+                view! {
+                    <p class="door-why" data-testid="kind">
+                        <Words text=kind />
                     </p>
                 }
             })}

@@ -3,8 +3,8 @@
 use crate::actions::bookings::book::{Book, ENDPOINT};
 use crate::error::AppError;
 use crate::forms::{
-    ActionForm, FieldError, FieldErrors, FormAction, SubmitButton, TextField, form_state,
-    submit_once,
+    ActionForm, FieldError, FieldErrors, FormAction, FormState, SubmitButton, TextField,
+    form_state, submit_once,
 };
 use crate::i18n::{EventTexts, use_texts};
 use crate::promo;
@@ -51,9 +51,6 @@ pub(super) fn BookForm(
     let select = NodeRef::<leptos::html::Select>::new();
     // What was chosen before this code was there counts too.
     select.on_load(move |select| quantity.set(chosen_in(&select.value())));
-    let promo = StoredValue::new(promo::given());
-    let typed_code = state.typed("promo_code").or_else(|| promo.get_value());
-    let with_code = typed_code.is_some_and(|code| !code.is_empty());
     let total = move || price * Decimal::from(quantity.get());
     // A disabled option is not sent: what was chosen stays, and is refused with what is left.
     let at_once = each.map_or(QUANTITY_MAX, i64::from).min(QUANTITY_MAX);
@@ -98,38 +95,14 @@ pub(super) fn BookForm(
                     </select>
                     <FieldError state name="quantity" />
                 </div>
-                {(!price.is_zero())
-                    .then(|| {
-                        view! {
-                            <details class="promo" open=with_code>
-                                <summary>{lang.have_promo_code}</summary>
-                                <TextField
-                                    state
-                                    name="promo_code"
-                                    label=lang.promo_code
-                                    hint=lang.promo_code_hint
-                                    value=promo.get_value().unwrap_or_default()
-                                    autocomplete="off"
-                                    required=false
-                                    maxlength=CODE_MAX
-                                />
-                            </details>
-                        }
-                    })}
+                {(!price.is_zero()).then(|| view! { <PromoField state /> })}
                 <SubmitButton
                     pending=state.pending
                     label=move || lang.book_seats(&lang.price(total(), currency))
                     class="button button-wide"
                     testid="book-submit"
                 />
-                {each
-                    .map(|most| {
-                        view! {
-                            <p class="booking-note" data-testid="per-person">
-                                {lang.seats_each(most.into())}
-                            </p>
-                        }
-                    })}
+                <PerPerson each />
                 <p class="booking-note">
                     {if price.is_zero() { lang.free_booking_text } else { lang.paid_booking_text }}
                 </p>
@@ -140,4 +113,41 @@ pub(super) fn BookForm(
         <FieldErrors state />
         {move || (!sold_out.get()).then(form)}
     }
+}
+
+/// A promo code, which a link may have filled in.
+#[component]
+pub(super) fn PromoField(state: FormState) -> impl IntoView {
+    let lang = use_texts::<EventTexts>();
+    let given = promo::given();
+    let typed = state.typed("promo_code").or_else(|| given.clone());
+    let open = typed.is_some_and(|code| !code.is_empty());
+    view! {
+        <details class="promo" open=open>
+            <summary>{lang.have_promo_code}</summary>
+            <TextField
+                state
+                name="promo_code"
+                label=lang.promo_code
+                hint=lang.promo_code_hint
+                value=given.unwrap_or_default()
+                autocomplete="off"
+                required=false
+                maxlength=CODE_MAX
+            />
+        </details>
+    }
+}
+
+/// How many seats one person may have, where the organizer chose it.
+#[component]
+pub(super) fn PerPerson(each: Option<i32>) -> impl IntoView {
+    let lang = use_texts::<EventTexts>();
+    each.map(|most| {
+        view! {
+            <p class="booking-note" data-testid="per-person">
+                {lang.seats_each(most.into())}
+            </p>
+        }
+    })
 }

@@ -1,33 +1,35 @@
 //! Booking box of an event's page: seats left, price, and the form or why there is none.
 
 use super::book_form::BookForm;
+use super::kinds::{KindList, Kinds};
+use super::kinds_form::KindsForm;
+use super::live_seats::LiveBox;
 use super::waitlist::Waitlist;
-use crate::actions::events::event_live::event_live;
+use crate::actions::events::tickets::TicketLine;
 use crate::i18n::{EventTexts, use_texts};
-use crate::live::EventLive;
 use crate::paths;
 use crate::promo;
 use crate::session::use_current_user;
-use crate::timers::poll_while_disconnected;
 use crate::via::{here, origin};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::time::Duration;
 use types::events::{EventStatus, EventView};
 
-const POLL_EVERY: Duration = Duration::from_secs(5);
-
 #[component]
-pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
+pub(super) fn BookingBox(view: EventView, tickets: Vec<TicketLine>, key_: String) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let event = view.event.clone();
     let seats = RwSignal::new(event.seats_available);
     let bookable = RwSignal::new(view.bookable);
-    follow_seats(event.slug.clone(), seats, bookable);
+    let slug = StoredValue::new(event.slug.clone());
+    let several = !tickets.is_empty();
+    let kinds = Kinds { lines: RwSignal::new(tickets), currency: event.currency };
+    let live = LiveBox { slug, seats, bookable, kinds };
+    live.follow();
+    let highest = event.price.max(event.price_max);
     let user = use_current_user();
     let (via, promo) = (origin(), StoredValue::new(promo::given()));
     let rule = view.bookable.then(|| {
-        if event.price.is_zero() {
+        if highest.is_zero() {
             lang.free_cancel.to_owned()
         } else {
             lang.refund_rule(event.refund_policy)
@@ -35,14 +37,13 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
     });
     let view = StoredValue::new(view);
     let key = StoredValue::new(key_);
-    let sold_out = Memo::new(move |_| seats.get() <= 0);
+    let sold_out = Memo::new(move |_| seats.get() <= 0 || kinds.is_sold_out());
     let capacity = event.max_capacity;
-    let slug = StoredValue::new(event.slug);
     view! {
         <div class="booking-box">
             <p class="booking-price">
-                {lang.price(event.price, event.currency)}
-                {(!event.price.is_zero())
+                {lang.price_range(event.price, highest, event.currency)}
+                {(!highest.is_zero())
                     .then(|| view! { <span class="muted">" " {lang.per_seat}</span> })}
             </p>
             {rule
@@ -59,6 +60,8 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                         None
                     } else if sold_out.get() {
                         Some(view! { <strong class="stop">{lang.sold_out}</strong> }.into_any())
+                    } else if several {
+                        None
                     } else {
                         let left = seats.get();
                         let few = left <= 10;
@@ -73,7 +76,7 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                     }
                 }}
             </p>
-            {move || bookable.get().then(|| view! { <Waitlist slug=slug.get_value() sold_out /> })}
+            {move || bookable.get().then(|| view! { <Waitlist slug=slug.get_value() sold_out kinds /> })}
             {move || {
                 if !bookable.get() {
                     return view! { <Closed view=view.get_value() /> }.into_any();
@@ -85,12 +88,20 @@ pub(super) fn BookingBox(view: EventView, key_: String) -> impl IntoView {
                         {move || Suspend::new(async move {
                             if user.get().await.is_some() {
                                 let (view, key_) = (view.get_value(), key.get_value());
-                                view! { <BookForm view key_ seats sold_out /> }.into_any()
+                                if several {
+                                    view! { <KindsForm view key_ kinds live /> }.into_any()
+                                } else {
+                                    view! { <BookForm view key_ seats sold_out /> }.into_any()
+                                }
                             } else {
                                 let path = view.with_value(|view| here(&view.event.slug, via));
                                 let path = promo
                                     .with_value(|code| promo::carried(path, code.as_deref()));
-                                view! { <LogInToBook path sold_out /> }.into_any()
+                                view! {
+                                    {several.then(|| view! { <KindList kinds /> })}
+                                    <LogInToBook path sold_out />
+                                }
+                                    .into_any()
                             }
                         })}
                     </Suspense>
@@ -141,29 +152,4 @@ fn LogInToBook(path: String, sold_out: Memo<bool>) -> impl IntoView {
             }
         })
     }
-}
-
-/// Keeps the seats current by live updates, and by polling while those are not connected.
-fn follow_seats(slug: String, seats: RwSignal<i32>, bookable: RwSignal<bool>) {
-    let live = use_context::<EventLive>();
-    Effect::new(move |_| {
-        let counts = live.and_then(|live| live.counts.get());
-        if let Some(counts) = counts.filter(|now| now.seats_available != seats.get_untracked()) {
-            seats.set(counts.seats_available);
-        }
-    });
-    let ask = move || {
-        let slug = slug.clone();
-        spawn_local(async move {
-            if let Ok(live) = event_live(slug).await {
-                if seats.try_get_untracked().is_some_and(|now| now != live.seats_available) {
-                    seats.try_set(live.seats_available);
-                }
-                if bookable.try_get_untracked().is_some_and(|now| now != live.bookable) {
-                    bookable.try_set(live.bookable);
-                }
-            }
-        });
-    };
-    poll_while_disconnected(live, POLL_EVERY, move || bookable.get(), ask);
 }

@@ -84,7 +84,7 @@ fn present_path(view: &types::events::EventView) -> Option<String> {
 #[component]
 pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
-    let EventPageView { view, agenda, picks, reviews, now, key } = page;
+    let EventPageView { view, tickets, agenda, picks, reviews, now, key } = page;
     let event = view.event.clone();
     let span = lang.span_long(&view.span);
     let zone_name = event.timezone.replace('_', " ");
@@ -179,7 +179,7 @@ pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
                 </ul>
             </div>
             <aside class="event-side" aria-label=lang.booking>
-                <BookingBox view=view.clone() key_=key />
+                <BookingBox view=view.clone() tickets key_=key />
                 {to_come
                     .then(|| {
                         view! {

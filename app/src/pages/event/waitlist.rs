@@ -1,14 +1,15 @@
 //! Waitlist of an event: joining, the attendee's position, and the offer.
 
+use super::kinds::Kinds;
 use super::offer::Offer;
 use crate::actions::waitlist::join_waitlist::{ENDPOINT as JOIN, JoinWaitlist};
 use crate::actions::waitlist::leave_waitlist::{ENDPOINT as LEAVE, LeaveWaitlist};
 use crate::actions::waitlist::status::WaitPanel;
 use crate::actions::waitlist::status::waitlist;
-use crate::components::toast;
+use crate::components::{Words, toast};
 use crate::forms::{
-    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, SubmitButton, form_state,
-    submit_once,
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
+    form_state, submit_once,
 };
 use crate::i18n::{EventTexts, use_texts};
 use crate::live::EventLive;
@@ -20,6 +21,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 use types::bookings::QUANTITY_MAX;
+use types::ids::TicketTypeId;
+use types::ticket_types::SaleState;
 use types::waitlist::{WaitlistStatus, WaitlistView};
 
 /// How often the position is polled while live updates are not connected.
@@ -30,7 +33,7 @@ pub(super) type Data = Loaded<WaitPanel>;
 
 /// The viewer's wait, and where the event is sold out the way to join.
 #[component]
-pub(super) fn Waitlist(slug: String, sold_out: Memo<bool>) -> impl IntoView {
+pub(super) fn Waitlist(slug: String, sold_out: Memo<bool>, kinds: Kinds) -> impl IntoView {
     let source = slug.clone();
     let data: Data = load(move || source.clone(), waitlist);
     let slug = StoredValue::new(slug);
@@ -39,7 +42,8 @@ pub(super) fn Waitlist(slug: String, sold_out: Memo<bool>) -> impl IntoView {
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(panel) => {
-                        view! { <Panel panel slug=slug.get_value() data sold_out /> }.into_any()
+                        let slug = slug.get_value();
+                        view! { <Panel panel slug data sold_out kinds /> }.into_any()
                     }
                     Err(_) => ().into_any(),
                 }
@@ -49,7 +53,14 @@ pub(super) fn Waitlist(slug: String, sold_out: Memo<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> impl IntoView {
+fn Panel(
+    panel: WaitPanel,
+    slug: String,
+    data: Data,
+    sold_out: Memo<bool>,
+    kinds: Kinds,
+) -> impl IntoView {
+    let lang = use_texts::<EventTexts>();
     let WaitPanel { wait, open, known, key, now } = panel;
     let status = wait.as_ref().map(|wait| wait.entry.status);
     let view = match (wait, status) {
@@ -64,18 +75,28 @@ fn Panel(panel: WaitPanel, slug: String, data: Data, sold_out: Memo<bool>) -> im
         (_, status) => {
             let missed = status == Some(WaitlistStatus::Expired);
             let (slug, key) = (StoredValue::new(slug), StoredValue::new(key));
+            let form = move || {
+                let (slug, key_) = (slug.get_value(), key.get_value());
+                view! { <Join slug key_ data known missed kinds sold_out /> }
+            };
+            // Of some kinds nothing is left, and of others there is.
+            let partly =
+                Memo::new(move |_| !sold_out.get() && open && kinds.any(SaleState::SoldOut));
             view! {
                 <Show when=move || {
                     sold_out.get()
                 }>
                     {if open {
-                        view! {
-                            <Join slug=slug.get_value() key_=key.get_value() data known missed />
-                        }
-                            .into_any()
+                        form().into_any()
                     } else {
                         view! { <NotOpen /> }.into_any()
                     }}
+                </Show>
+                <Show when=move || partly.get()>
+                    <details class="promo" data-testid="wait-for-kind">
+                        <summary>{lang.wait_for_kind}</summary>
+                        {form()}
+                    </details>
                 </Show>
             }
             .into_any()
@@ -162,7 +183,15 @@ fn NotOpen() -> impl IntoView {
 
 /// The form that joins the waitlist.
 #[component]
-fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> impl IntoView {
+fn Join(
+    slug: String,
+    key_: String,
+    data: Data,
+    known: bool,
+    missed: bool,
+    kinds: Kinds,
+    sold_out: Memo<bool>,
+) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     if !known {
         return view! {
@@ -200,6 +229,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
             }
         })
         .collect_view();
+    let any_of = kinds_to_take(state, kinds.sold_out(), !sold_out.get_untracked());
     view! {
         <ActionForm action attr:class="booking-form" before=submit_once(state)>
             {missed.then(|| view! { <p>{lang.offer_missed}</p> })}
@@ -220,6 +250,7 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
                 </select>
                 <FieldError state name="quantity" />
             </div>
+            {any_of}
             <SubmitButton
                 pending=state.pending
                 label=lang.join_waitlist
@@ -229,4 +260,40 @@ fn Join(slug: String, key_: String, data: Data, known: bool, missed: bool) -> im
         </ActionForm>
     }
     .into_any()
+}
+
+/// The kinds of ticket that a party would take, of those that are gone; none of them is any.
+fn kinds_to_take(
+    state: FormState,
+    kinds: Vec<(TicketTypeId, String)>,
+    others_are_left: bool,
+) -> Option<impl IntoView> {
+    let lang = use_texts::<EventTexts>();
+    let typed = state.typed("ticket_types");
+    let boxes = kinds
+        .iter()
+        .map(|(id, name)| {
+            let id = id.to_string();
+            let checked =
+                typed.as_ref().map_or(others_are_left, |typed| typed.split(' ').any(|it| it == id));
+            view! {
+                <label class="flag">
+                    <input type="checkbox" name="ticket_types[]" value=id checked=checked />
+                    <span>
+                        <Words text=name.clone() />
+                    </span>
+                </label>
+            }
+        })
+        .collect_view();
+    (!kinds.is_empty()).then(|| {
+        view! {
+            <fieldset class="choices">
+                <legend>{lang.kinds_to_take}</legend>
+                {boxes}
+                <p class="hint">{lang.kinds_to_take_hint}</p>
+                <FieldError state name="ticket_types" />
+            </fieldset>
+        }
+    })
 }

@@ -108,7 +108,19 @@ fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: AttendeeLine) -
             </span>
         }
         .into_any(),
-        view! { <code>{line.code}</code> }.into_any(),
+        view! {
+            <code>{line.code}</code>
+            {line
+                .kind
+                .map(|kind| {
+                    view! {
+                        <span class="muted">
+                            <Words text=kind />
+                        </span>
+                    }
+                })}
+        }
+        .into_any(),
         view! { <span class=format!("badge {class}")>{state}</span> }.into_any(),
         view! {
             <span>

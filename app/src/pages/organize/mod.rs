@@ -21,6 +21,7 @@ pub(super) mod lifecycle;
 pub(super) mod lists;
 pub(super) mod parts;
 mod search;
+mod tickets;
 mod venues;
 
 use super::run::messages;
@@ -61,6 +62,13 @@ super::areas::area! {
         "/organize/events/:slug/agenda/paste" => agenda::PastePage,
         // After the agenda's other pages, whose names it would take for a session.
         "/organize/events/:slug/agenda/:session" => agenda::SessionPage,
+    }
+}
+
+super::areas::area! {
+    /// What is sold: the kinds of ticket and what they share.
+    TicketsArea, split at organize_tickets, routes OrganizeTicketsRoutes {
+        "/organize/events/:slug/tickets" => tickets::TicketsPage,
     }
 }
 

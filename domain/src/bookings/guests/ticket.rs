@@ -34,6 +34,7 @@ pub async fn guest_ticket(hub: &Hub, secret: &str) -> Result<GuestAddress, Error
     Ok(GuestAddress::Ticket(Box::new(GuestTicket {
         place: place_line(details.venue.as_deref(), &details.location),
         name: ticket.map_or(found.name, |ticket| ticket.attendee_name.clone()),
+        ticket_type: ticket.and_then(|it| details.kind_of(it)).map(str::to_owned),
         code: ticket.filter(|_| !cancelled).map(|ticket| ticket.code.clone()),
         checked_in_at: ticket.and_then(|ticket| ticket.checked_in_at),
         reference: details.reference,

@@ -357,8 +357,17 @@ async fn somebody_who_logged_out_books_nothing() {
     let hold = hub.settings.booking_hold;
     let Bearer { user, version, session, .. } = left;
     let (version, session) = (Some(version), Some(session));
-    let claims =
-        [Claim { event, user, version, session, quantity: 1, items: Items::NONE, hold, via: None, client: None }];
+    let claims = [Claim {
+        event,
+        user,
+        version,
+        session,
+        quantity: 1,
+        items: Items::NONE,
+        hold,
+        via: None,
+        client: None,
+    }];
     let sql = hold_statement(LockPolicy::SkipLocked);
     assert_eq!(made(&hub, &claims, sql.to_owned()).await, 0);
     let open = sql.replace("session IS NULL OR", "true OR");

@@ -26,6 +26,7 @@ use types::reviews::{
     COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN, REPLY_MAX, REPORT_REASON_MAX,
 };
 use types::sessions::{self, LINE_MAX};
+use types::ticket_types;
 use types::upkeep::DISCARD_REASON_MAX;
 use types::uploads::SIDE_MAX;
 use types::venues::{ADDRESS_MAX as ADDRESS_LINE_MAX, NOTES_MAX};
@@ -93,6 +94,17 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
     const LINE: Bound = Text(TEXT, 1, LINE_MAX);
     const CAPACITY: Bound = Range(1, CAPACITY_MAX);
     const SEATS: Bound = Range(1, QUANTITY_MAX);
+    const QUOTA: Bound = Range(0, CAPACITY_MAX);
+    const PLACE: Bound = Range(0, ticket_types::PLACE_MAX);
+    const TICKET_TYPE: &[(&str, Bound)] = &[
+        ("name", Text(TEXT, 1, ticket_types::NAME_MAX)),
+        ("description", Text(FREE, 0, ticket_types::DESCRIPTION_MAX)),
+        ("price", Amount(0)),
+        ("quota", QUOTA),
+        ("min_per_booking", SEATS),
+        ("max_per_booking", SEATS),
+        ("position", PLACE),
+    ];
     const EVENT: &[(&str, Bound)] = &[
         ("title", Text(TEXT, 1, TITLE_MAX)),
         ("description", Text(FREE, 0, DESCRIPTION_MAX)),
@@ -223,6 +235,18 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("BookInput", &[("quantity", SEATS), ("promo_code", Any), ("via", Text(VIA, 1, VIA_MAX))]),
+        ("WantedItem", &[("quantity", SEATS)]),
+        ("TicketTypeInput", TICKET_TYPE),
+        ("TicketTypePatch", TICKET_TYPE),
+        ("PriceStep", &[("price", Amount(0)), ("first", CAPACITY)]),
+        (
+            "TicketPoolInput",
+            &[
+                ("name", Text(TEXT, 1, ticket_types::NAME_MAX)),
+                ("quota", QUOTA),
+                ("position", PLACE),
+            ],
+        ),
         ("PromoCodeInput", &[("promo_code", Any)]),
         ("JoinWaitlist", &[("quantity", SEATS), ("via", Text(VIA, 1, VIA_MAX))]),
         ("OfferSeats", &[("reason", Text(TEXT, 1, OFFER_REASON_MAX)), ("seats", SEATS)]),
@@ -362,7 +386,7 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .flat_map(|name| [name.to_owned(), format!("-{name}")]);
             text().enum_values(Some(names)).into()
         }
-        "organizer" | "actor" | "list" => known(KnownFormat::Uuid).into(),
+        "organizer" | "actor" | "list" | "ticket_type" => known(KnownFormat::Uuid).into(),
         "price_min" | "price_max" => text().pattern(Some(SUM)).into(),
         "start_after" | "start_before" | "booked_after" | "booked_before" | "from" | "to" => {
             OneOfBuilder::new()

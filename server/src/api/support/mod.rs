@@ -31,8 +31,8 @@ pub(crate) use paths::{
     BookingPath, CategoryPath, CertificatePath, CheckInListPath, CheckInPath, EntryPath,
     EventBookingPath, EventInvitationPath, EventMemberPath, EventMessagePath, EventPath,
     EventTicketPath, InvitationPath, JobPath, LoginSessionPath, MailPath, MemberPath,
-    NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath, TokenPath,
-    UserPath, UserSessionPath, VenuePath,
+    NotificationPath, PaymentPath, PromotionPath, ReviewPath, SessionPath, TicketPath,
+    TicketPoolPath, TicketTypePath, TokenPath, UserPath, UserSessionPath, VenuePath,
 };
 pub(crate) use types::query::{boolean, given};
 pub(crate) use versions::{IfMatch, etag, outdated};

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use types::ids::{
     BookingId, CategoryId, CheckInId, CheckInListId, InvitationId, LoginSessionId, MailId,
     MemberId, MessageId, NotificationId, PaymentId, PromotionId, ReviewId, SessionId, TicketId,
-    UserId, VenueId, WaitlistEntryId,
+    TicketPoolId, TicketTypeId, UserId, VenueId, WaitlistEntryId,
 };
 use utoipa::IntoParams;
 
@@ -58,6 +58,18 @@ paths! {
         id: String,
         /// The entry's id.
         entry: WaitlistEntryId
+    }
+    TicketTypePath {
+        /// The event's id or slug.
+        id: String,
+        /// The type's id.
+        ticket_type: TicketTypeId
+    }
+    TicketPoolPath {
+        /// The event's id or slug.
+        id: String,
+        /// The pool's id.
+        pool: TicketPoolId
     }
     EventMemberPath {
         /// The event's id or slug.

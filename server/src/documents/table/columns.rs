@@ -4,6 +4,7 @@ use super::{Cell, Row};
 use types::attendance::Attendee;
 use types::event_bookings::ListedBooking;
 use types::reports::{BookDay, BookLine};
+use types::ticket_types::spelled_out;
 
 impl Row for ListedBooking {
     const COLUMNS: &'static [&'static str] = &[
@@ -26,6 +27,7 @@ impl Row for ListedBooking {
         "booked_at",
         "confirmed_at",
         "cancelled_at",
+        "tickets",
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -49,6 +51,7 @@ impl Row for ListedBooking {
             Cell::Time(self.booked_at),
             Cell::time_if(self.confirmed_at),
             Cell::time_if(self.cancelled_at),
+            Cell::text_if(spelled_out(&self.items)),
         ]
     }
 }
@@ -72,6 +75,7 @@ impl Row for Attendee {
         "promo_code",
         "origin",
         "channel",
+        "ticket_type",
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -93,6 +97,7 @@ impl Row for Attendee {
             Cell::text_if(self.promo_code.as_ref()),
             Cell::text_if(self.origin),
             Cell::text(&self.channel),
+            Cell::text_if(self.ticket_type.as_ref().map(|it| &it.name)),
         ]
     }
 }

@@ -28,6 +28,7 @@ struct Words {
     when: &'static str,
     place: &'static str,
     attendee: &'static str,
+    kind: &'static str,
     booking: &'static str,
     ticket: &'static str,
     of: &'static str,
@@ -38,6 +39,7 @@ static WORDS: Translated<Words> = Translated {
         when: "When",
         place: "Where",
         attendee: "Attendee",
+        kind: "Admission",
         booking: "Booking",
         ticket: "Ticket",
         of: "of",
@@ -46,6 +48,7 @@ static WORDS: Translated<Words> = Translated {
         when: "Когда",
         place: "Где",
         attendee: "Участник",
+        kind: "Вид",
         booking: "Бронь",
         ticket: "Билет",
         of: "из",
@@ -87,12 +90,14 @@ pub(super) fn draw(
     pen.y += 4.0;
     let when = span(booking.starts, booking.ends, &booking.timezone, locale);
     let place = place_line(booking.venue.as_deref(), &booking.location);
-    for (label, value) in [
-        (words.when, when.as_str()),
-        (words.place, place.as_str()),
-        (words.attendee, ticket.attendee_name.as_str()),
-        (words.booking, booking.reference.as_str()),
-    ] {
+    let facts = [
+        (words.when, Some(when.as_str())),
+        (words.place, Some(place.as_str())),
+        (words.attendee, Some(ticket.attendee_name.as_str())),
+        (words.kind, booking.kind_of(ticket)),
+        (words.booking, Some(booking.reference.as_str())),
+    ];
+    for (label, value) in facts.into_iter().filter_map(|(label, value)| Some((label, value?))) {
         pen.text(&line(Weight::Regular, label), 10.0, SOFT, MARGIN);
         let lines = wrap(Weight::Regular, 12.0, value, ROOM - 80.0, 3);
         let widest = widest(&lines, 12.0);

@@ -28,12 +28,14 @@ fn booking(seats: i32, title: &str) -> Details {
         revision: 3,
         revised_at: at("2026-11-22T12:00:00Z"),
         attends: true,
+        items: Vec::new(),
         tickets: (0..seats)
             .map(|seat| Ticket {
                 id: TicketId(Uuid::nil()),
                 code: format!("code-of-the-seat-{seat:05}"),
                 attendee_name: "Ada Lovelace".into(),
                 checked_in_at: None,
+                ticket_type: None,
             })
             .collect(),
     }

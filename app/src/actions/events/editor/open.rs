@@ -56,11 +56,18 @@ async fn opened(
         None => domain::events::venues(hub, actor, most).await,
     };
     let venues = answer(venues)?.results;
+    let has_kinds = match &edit {
+        Some(edit) => {
+            let event = edit.view.event.id.to_string();
+            !answer(domain::ticket_types::list(hub, actor, &event).await)?.types.is_empty()
+        }
+        None => false,
+    };
     let times = crate::actions::zones::local_times::looked(
         &form.timezone,
         &form.start_date,
         &form.end_date,
     );
     let key = if edit.is_some() { String::new() } else { crate::actions::idempotency_key::new() };
-    Ok(EditView { edit, form, times, categories, venues, effect, key })
+    Ok(EditView { edit, form, times, categories, venues, has_kinds, effect, key })
 }

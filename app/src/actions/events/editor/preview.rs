@@ -15,5 +15,7 @@ pub async fn event_preview(slug: String) -> AppResult<EventPageView> {
     let sessions = answer(domain::sessions::list(&hub, actor, &view.event.id.to_string()).await)?;
     let agenda = crate::actions::sessions::agenda::in_zone(sessions, &view.event.timezone);
     let (key, now) = (crate::actions::idempotency_key::new(), hub.now());
-    Ok(EventPageView { view, agenda, picks: None, reviews: None, now, key })
+    let types = answer(domain::ticket_types::public(&hub, actor, &view.event.slug).await)?;
+    let tickets = crate::actions::events::tickets::lines(types, &view.event.timezone, now);
+    Ok(EventPageView { view, tickets, agenda, picks: None, reviews: None, now, key })
 }

@@ -20,6 +20,8 @@ pub struct EditView {
     pub times: LocalTimes,
     pub categories: Vec<Category>,
     pub venues: Vec<Venue>,
+    /// It has kinds of ticket of its own, which have the prices.
+    pub has_kinds: bool,
     /// What saving would do, where something was typed and not saved.
     pub effect: Option<ChangeEffect>,
     /// For the one draft that is made of an event that is still to be made.

@@ -1,6 +1,7 @@
 //! Order summary: seats, price, refunds and the refund rule.
 
 use crate::actions::bookings::views::BookingView;
+use crate::components::Words;
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -14,8 +15,27 @@ pub(super) fn Summary(
     let booking = view.booking;
     let currency = booking.currency;
     let money = move |amount: Decimal| lang.money(amount, currency);
-    let each = money(booking.unit_price);
-    let subtotal = booking.unit_price * Decimal::from(booking.quantity);
+    let line = move |what: String, quantity: i32, each: Decimal| {
+        view! {
+            <div data-testid="summary-line">
+                <dt>
+                    <Words text=what />
+                </dt>
+                <dd>{money(each * Decimal::from(quantity))}</dd>
+            </div>
+        }
+    };
+    // Of an event with one kind of ticket there is one line.
+    let lines = if booking.items.is_empty() {
+        let seats = lang.seats_times(booking.quantity.into(), &money(booking.unit_price));
+        vec![line(seats, booking.quantity, booking.unit_price)]
+    } else {
+        let items = booking.items.iter().map(|item| {
+            let what = lang.item_times(item.quantity, &item.name, &money(item.unit_price));
+            line(what, item.quantity, item.unit_price)
+        });
+        items.collect()
+    };
     let discount = match &booking.promo_code {
         Some(code) => lang.discount_with(code),
         None => lang.discount.to_owned(),
@@ -29,10 +49,7 @@ pub(super) fn Summary(
         <section class="summary" aria-labelledby="summary-title">
             <h2 id="summary-title">{lang.summary}</h2>
             <dl>
-                <div>
-                    <dt>{lang.seats_times(booking.quantity.into(), &each)}</dt>
-                    <dd>{money(subtotal)}</dd>
-                </div>
+                {lines}
                 {(!booking.discount.is_zero())
                     .then(|| {
                         view! {

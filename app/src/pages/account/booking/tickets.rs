@@ -8,39 +8,43 @@ use crate::i18n::{MyBookingsTexts, use_texts};
 use crate::paths;
 use crate::session::use_current_user;
 use leptos::prelude::*;
-use types::bookings::Ticket;
+use rust_decimal::Decimal;
+use types::bookings::{Booking, Ticket};
 
 #[component]
 pub(super) fn Tickets(view: BookingView) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
     let id = view.booking.id;
     let count = view.booking.tickets.len();
-    let price = view.booking.unit_price;
     let currency = view.booking.currency;
-    let refund = view.ticket_refund.map(|Amount(refund)| {
-        if price.is_zero() || view.booking.total_price.is_zero() {
+    let whole = view.booking.total_price;
+    let kinds: Vec<_> = view.booking.tickets.iter().map(|it| kind(&view.booking, it)).collect();
+    let refunds = view.ticket_refunds.iter().zip(&kinds).map(|(Amount(refund), kind)| {
+        if kind.price.is_zero() || whole.is_zero() {
             lang.cancel_free_text.to_owned()
         } else if refund.is_zero() {
             lang.cancel_no_refund.to_owned()
         } else {
-            lang.refund_amount(&lang.money(refund, currency))
+            lang.refund_amount(&lang.money(*refund, currency))
         }
     });
+    let refunds: Vec<_> = refunds.collect();
+    let priced = kinds.iter().any(|kind| !kind.price.is_zero());
     let tickets = view
         .booking
         .tickets
         .iter()
         .cloned()
         .zip(view.qr.iter().cloned())
+        .zip(kinds)
         .enumerate()
-        .map(|(index, (ticket, qr))| {
+        .map(|(index, ((ticket, qr), kind))| {
             let (ticket_id, checked_in) = (ticket.id, ticket.checked_in_at.is_some());
-            let refund = refund.clone();
+            let refund = refunds.get(index).cloned();
             view! {
                 <li>
-                    <TicketView ticket qr number=index + 1 count>
+                    <TicketView ticket kind=kind.name qr number=index + 1 count>
                         {refund
-                            .clone()
                             .filter(|_| !checked_in)
                             .map(|refund| {
                                 view! {
@@ -58,7 +62,6 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
         })
         .collect_view();
     let user = use_current_user();
-    let priced = !price.is_zero();
     let late = view.late.then(|| view! { <p>{lang.late_but_seated}</p> });
     view! {
         <div class="confirmed">
@@ -115,9 +118,24 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
     }
 }
 
+/// The kind of a ticket, which has a name where the event has several.
+struct Kind {
+    name: Option<String>,
+    price: Decimal,
+}
+
+fn kind(booking: &Booking, ticket: &Ticket) -> Kind {
+    let item = booking.items.iter().find(|item| Some(item.ticket_type) == ticket.ticket_type);
+    match item {
+        Some(item) => Kind { name: Some(item.name.clone()), price: item.unit_price },
+        None => Kind { name: None, price: booking.unit_price },
+    }
+}
+
 #[component]
 fn TicketView(
     ticket: Ticket,
+    #[prop(optional_no_strip)] kind: Option<String>,
     qr: QrPath,
     number: usize,
     count: usize,
@@ -142,6 +160,14 @@ fn TicketView(
             </svg>
             <div class="ticket-text">
                 <p class="muted">{lang.ticket_number(number, count)}</p>
+                {kind
+                    .map(|kind| {
+                        view! {
+                            <p class="ticket-kind" data-testid="ticket-kind">
+                                <Words text=kind />
+                            </p>
+                        }
+                    })}
                 <p class="ticket-name">
                     <Words text=ticket.attendee_name />
                 </p>

@@ -13,6 +13,7 @@ pub(super) fn Facts(booking: OrganizedBooking) -> impl IntoView {
     let complimentary = booking.complimentary.then(|| lang.complimentary.to_owned());
     let facts = [
         (lang.fact_seats, Some(lang.number(booking.quantity.into()))),
+        (lang.tickets, booking.kinds.clone()),
         (lang.fact_booked, Some(at(&booking.booked))),
         (lang.fact_held_until, booking.held_until.as_ref().map(at)),
         (lang.fact_confirmed, booking.confirmed.as_ref().map(at)),

@@ -13,7 +13,9 @@ pub(super) fn Money(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let money = booking.money;
     let currency = money.currency;
-    let seats = lang.seats_at(booking.quantity.into(), &lang.money(money.unit_price, currency));
+    let seats = booking.kinds.clone().unwrap_or_else(|| {
+        lang.seats_at(booking.quantity.into(), &lang.money(money.unit_price, currency))
+    });
     let code = booking.promo_code.as_deref();
     let discount = (!money.discount.is_zero()).then(|| {
         let label = code.map_or(lang.discount.to_owned(), |code| lang.discount_with(code));

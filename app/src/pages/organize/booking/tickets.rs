@@ -51,6 +51,7 @@ fn Line(ticket: TicketLine, rename: bool) -> impl IntoView {
                     <Words text=ticket.name.clone() />
                 </strong>
                 <code>{ticket.code.clone()}</code>
+                {ticket.kind.clone().map(|kind| view! { <Words text=kind /> })}
             </span>
             <span class="desk-line-end">
                 <span class=format!("badge {class}")>{state}</span>

@@ -217,7 +217,19 @@ fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: BookingLine) ->
         }
         .into_any(),
         view! { <span class=format!("badge {class}")>{state}</span> }.into_any(),
-        lang.number(line.quantity.into()).into_any(),
+        view! {
+            <span>{lang.number(line.quantity.into())}</span>
+            {line
+                .kinds
+                .map(|kinds| {
+                    view! {
+                        <span class="muted">
+                            <Words text=kinds />
+                        </span>
+                    }
+                })}
+        }
+        .into_any(),
         seen.into_any(),
         view! { <span>{total} {refunded}</span> }.into_any(),
         payment.into_any(),

@@ -15,7 +15,7 @@ mod picture;
 mod place;
 mod refunds;
 mod sales;
-mod section;
+pub(super) mod section;
 mod times;
 mod toolbar;
 

@@ -1,5 +1,4 @@
-//! Seats and price: what is sold. A component of its own, so that kinds of tickets can take its
-//! place.
+//! Seats and price: what is sold. Where the event has kinds of ticket of its own, they have the prices.
 
 use super::section::{Choice, Section};
 use crate::forms::{FormState, TextField};
@@ -14,6 +13,11 @@ pub(super) fn Sales(
     form: EventForm,
     /// Seats that are taken: the capacity cannot go below.
     taken: i32,
+    /// The page of its kinds of ticket; an event that is still to be made has none.
+    #[prop(optional_no_strip)]
+    tickets: Option<String>,
+    /// They have the prices.
+    has_kinds: bool,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let currencies = CURRENCIES.map(|code| (code.to_owned(), code.to_owned())).to_vec();
@@ -22,6 +26,37 @@ pub(super) fn Sales(
         .to_vec();
     let capacity_hint =
         if taken > 0 { lang.seats_taken(taken.into()) } else { lang.capacity_hint.to_owned() };
+    let link = move |text: &'static str| {
+        tickets.map(|href| {
+            view! {
+                <p>
+                    <a href=href>{text}</a>
+                </p>
+            }
+        })
+    };
+    let (price, link) = if has_kinds {
+        let kept = view! {
+            <div class="field">
+                <input id="price" type="hidden" name=state.posted("price") value=form.price />
+                <p class="hint">{lang.kinds_have_prices}</p>
+            </div>
+        };
+        (kept.into_any(), link(lang.to_tickets))
+    } else {
+        let field = view! {
+            <TextField
+                state
+                name="price"
+                label=lang.price_of_seat
+                hint=lang.price_hint
+                value=form.price
+                inputmode="decimal"
+                maxlength=16
+            />
+        };
+        (field.into_any(), link(lang.several_kinds))
+    };
     view! {
         <Section anchor="seats" title=lang.section_seats>
             <div class="field-row">
@@ -46,15 +81,7 @@ pub(super) fn Sales(
                 />
             </div>
             <div class="field-row">
-                <TextField
-                    state
-                    name="price"
-                    label=lang.price_of_seat
-                    hint=lang.price_hint
-                    value=form.price
-                    inputmode="decimal"
-                    maxlength=16
-                />
+                {price}
                 <Choice
                     state
                     name="currency"
@@ -63,6 +90,7 @@ pub(super) fn Sales(
                     options=currencies
                 />
             </div>
+            {link}
             <Choice
                 state
                 name="waitlist_open"

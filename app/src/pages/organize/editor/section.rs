@@ -30,7 +30,7 @@ pub(super) fn Section(
 
 /// A choice of few: value and text of each.
 #[component]
-pub(super) fn Choice(
+pub(in crate::pages::organize) fn Choice(
     state: FormState,
     name: &'static str,
     label: &'static str,

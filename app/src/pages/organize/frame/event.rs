@@ -18,6 +18,7 @@ use types::workplace::{EventHead, EventLink};
 pub enum EventTab {
     Overview,
     Edit,
+    Tickets,
     Agenda,
     Bookings,
     Attendees,
@@ -34,9 +35,10 @@ pub enum EventTab {
 }
 
 impl EventTab {
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::Overview,
         Self::Edit,
+        Self::Tickets,
         Self::Agenda,
         Self::Bookings,
         Self::Attendees,
@@ -56,6 +58,7 @@ impl EventTab {
         match self {
             Self::Overview => paths::organize_event(slug),
             Self::Edit => paths::organize_edit(slug),
+            Self::Tickets => paths::organize_tickets(slug),
             Self::Agenda => paths::organize_agenda(slug),
             Self::Bookings => paths::organize_bookings(slug),
             Self::Attendees => paths::organize_attendees(slug),
@@ -76,7 +79,7 @@ impl EventTab {
     pub(super) const fn right(self) -> EventRight {
         match self {
             Self::Overview => EventRight::See,
-            Self::Edit | Self::Agenda | Self::Reviews => EventRight::Edit,
+            Self::Edit | Self::Tickets | Self::Agenda | Self::Reviews => EventRight::Edit,
             Self::Door => EventRight::Door,
             Self::Bookings
             | Self::Attendees
@@ -95,6 +98,7 @@ impl EventTab {
         match self {
             Self::Overview => lang.tab_overview,
             Self::Edit => lang.tab_edit,
+            Self::Tickets => lang.tab_tickets,
             Self::Agenda => lang.tab_agenda,
             Self::Bookings => lang.tab_bookings,
             Self::Attendees => lang.tab_attendees,

@@ -35,6 +35,7 @@ impl Jump {
             Self::To(Part::Report) => 'f',
             Self::Within(EventTab::Overview) => 'o',
             Self::Within(EventTab::Edit) => 'c',
+            Self::Within(EventTab::Tickets) => 'i',
             Self::Within(EventTab::Agenda) => 'j',
             Self::Within(EventTab::Bookings) => 'b',
             Self::Within(EventTab::Attendees) => 'a',

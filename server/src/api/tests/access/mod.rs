@@ -28,6 +28,8 @@ mod sign_in;
 mod site;
 mod table;
 mod team;
+mod ticket_pages;
+mod ticket_types;
 mod upkeep;
 mod waitlist;
 mod working;

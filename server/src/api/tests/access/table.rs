@@ -60,6 +60,8 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         super::team::ROWS,
         super::reports::ROWS,
         super::door::ROWS,
+        super::ticket_pages::ROWS,
+        super::ticket_types::ROWS,
         super::last::ROWS,
     ];
     AREAS.iter().copied().flatten()

@@ -2,7 +2,7 @@
 
 use super::people::{People, Person};
 use crate::testing::TestApp;
-use domain::testing::{EventBuilder, attendance, invited, join_team};
+use domain::testing::{EventBuilder, attendance, invited, join_team, ticket_types};
 use rust_decimal::Decimal;
 use serde_json::json;
 use types::accounts::Role;
@@ -107,6 +107,9 @@ impl World {
                 .fetch_one(app.hub.db.pool())
                 .await
                 .unwrap();
+        // An event of two kinds of ticket, nobody has booked any.
+        let typed = paid().insert(&app.hub, host).await;
+        let (ticket_type, pool) = ticket_types(&app.hub, typed).await;
         let session = domain::ids::new_id();
         sqlx::query(
             "INSERT INTO sessions (id, event_id, title, start_time, end_time, room, capacity) \
@@ -213,6 +216,9 @@ impl World {
                 ("{check_in}", check_in.to_string()),
                 ("{expected}", expected.to_string()),
                 ("{list}", list.to_string()),
+                ("{typed}", typed.to_string()),
+                ("{ticket_type}", ticket_type.to_string()),
+                ("{pool}", pool.to_string()),
                 ("{draft}", draft.to_string()),
                 ("{cancelled}", cancelled.to_string()),
                 ("{booking}", booking),

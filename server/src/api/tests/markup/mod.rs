@@ -256,6 +256,14 @@ pub(super) const PAGES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/organize/events/{slug}/tickets",
+        &[
+            "/organize/events/{event}/tickets?edit=new",
+            "/organize/events/{event}/tickets?pool=new",
+            "/organize/events/{booked}/tickets?edit={evil}&pool={evil}",
+        ],
+    ),
+    (
         "/organize/events/{slug}/promotions",
         &[
             "/organize/events/{booked}/promotions?edit={promotion}",

@@ -1,0 +1,25 @@
+//! Ticket types: several kinds of ticket for one event, and the pools that share a quota among them.
+//!
+//! An event without types has one kind of ticket, whose price and seats stand on its own row. Whoever
+//! changes types holds the event's row, as does whoever books: so types and pools are never waited for,
+//! and what is taken of them is counted exactly.
+
+mod copy;
+mod policy;
+mod pools;
+mod prices;
+mod read;
+mod rows;
+mod service;
+mod store;
+
+pub(crate) use copy::{Copied, copy, of_event};
+pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
+pub(crate) use prices::refresh;
+pub use prices::refresh_due;
+pub(crate) use read::shown;
+pub use read::{list, public};
+pub use service::{change, create, delete, may_change, replace};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! The price that an event shows: the lowest of what is on sale, and the highest. It stands on the
+//! event's row, where the catalogue sorts and filters by it.
+
+use super::rows::price_now;
+use crate::audit::Entry;
+use crate::db::after_commit;
+use crate::events::row_of;
+use crate::{Error, Hub};
+use sqlx::postgres::PgConnection;
+use types::Money;
+use types::history::AuditAction;
+use types::ids::EventId;
+
+/// Events whose prices are set anew by one look.
+const BATCH: i64 = 500;
+
+/// The lowest and the highest price of events: of the types on sale, or, where none is, of all that
+/// are not archived.
+macro_rules! prices_of {
+    ($which:literal) => {
+        concat!(
+            "SELECT event_id,
+                 coalesce(min(price) FILTER (WHERE on_sale), min(price) FILTER (WHERE kept),
+                     min(price)) AS low,
+                 coalesce(max(price) FILTER (WHERE on_sale), max(price) FILTER (WHERE kept),
+                     max(price)) AS high
+             FROM (SELECT t.event_id, ",
+            price_now!(),
+            " AS price, t.offering <> 'ARCHIVED' AS kept,
+                 NOT t.hidden AND t.offering = 'FOR_SALE'
+                     AND coalesce(t.sale_from <= clock_timestamp(), true)
+                     AND coalesce(t.sale_until > clock_timestamp(), true) AS on_sale
+                 FROM ",
+            $which,
+            ") AS priced GROUP BY event_id"
+        )
+    };
+}
+
+/// Sets the price of an event that is locked, where it has types.
+pub(crate) async fn refresh(tx: &mut PgConnection, event: EventId) -> Result<(), sqlx::Error> {
+    sqlx::query(concat!(
+        "UPDATE events SET price = low, price_max = high FROM (",
+        prices_of!("ticket_types t WHERE t.event_id = $1"),
+        ") AS now WHERE id = event_id AND (price <> low OR price_max IS DISTINCT FROM high)"
+    ))
+    .bind(event)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Sets the prices of events where a window or a step has begun or ended since; says how many.
+///
+/// # Errors
+/// What the database says; what was set before it stays so.
+pub async fn refresh_due(hub: &Hub) -> Result<u64, Error> {
+    let due: Vec<EventId> = sqlx::query_scalar(concat!(
+        "SELECT e.id FROM (",
+        prices_of!(
+            "events o JOIN ticket_types t ON t.event_id = o.id
+                 WHERE o.typed AND o.end_date > clock_timestamp()"
+        ),
+        ") AS now JOIN events e ON e.id = now.event_id
+         WHERE e.price <> low OR e.price_max IS DISTINCT FROM high LIMIT $1"
+    ))
+    .bind(BATCH)
+    .fetch_all(&mut *hub.db.read().await?)
+    .await?;
+    let mut set = 0;
+    for event in due {
+        set += u64::from(refresh_one(hub, event).await?);
+    }
+    Ok(set)
+}
+
+async fn refresh_one(hub: &Hub, event: EventId) -> Result<bool, Error> {
+    hub.db
+        .write(move |tx| {
+            Box::pin(async move {
+                after_commit::event_changed(event);
+                let lock = "SELECT FROM events WHERE id = $1 FOR NO KEY UPDATE";
+                sqlx::query(lock).bind(event).execute(&mut *tx).await?;
+                let Some(before) = row_of(tx, event).await? else { return Ok(false) };
+                refresh(tx, event).await?;
+                let Some(after) = row_of(tx, event).await? else { return Ok(false) };
+                let changed = (before.price, before.price_max) != (after.price, after.price_max);
+                if changed {
+                    let most = |it: Option<_>| it.map(|price| Money::new(price, after.currency));
+                    Entry::by_system(AuditAction::EventUpdated, event)
+                        .change(
+                            "price",
+                            Money::new(before.price, before.currency),
+                            Money::new(after.price, after.currency),
+                        )
+                        .change("price_max", most(before.price_max), most(after.price_max))
+                        .record(tx)
+                        .await?;
+                }
+                Ok(changed)
+            })
+        })
+        .await
+}

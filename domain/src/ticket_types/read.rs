@@ -1,0 +1,147 @@
+//! Types as the public and the team see them.
+
+use super::rows::{Seats, TypeRow, price_now, types_of};
+use crate::events::{EventRight, EventRow, owned, visible};
+use crate::{Actor, Error, Hub};
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use sqlx::postgres::PgConnection;
+use std::collections::HashMap;
+use types::ErrorCode;
+use types::ids::{EventId, TicketTypeId};
+use types::ticket_types::{PriceStep, TicketPool, TicketType, TicketTypeDetails, TicketTypes};
+
+/// What can be had of an event, now or later; nothing where it has one kind of ticket.
+///
+/// # Errors
+/// Not found.
+pub async fn public(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketType>, Error> {
+    let mut connection = hub.db.read().await?;
+    let event = visible(&mut connection, actor, event).await?;
+    Ok(shown(&mut connection, &event).await?)
+}
+
+/// [`public`], of an event that the caller may see.
+pub(crate) async fn shown(
+    connection: &mut PgConnection,
+    event: &EventRow,
+) -> Result<Vec<TicketType>, sqlx::Error> {
+    if !event.typed {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<TypeRow> =
+        sqlx::query_as(types_of!(" AND NOT t.hidden AND t.offering <> 'ARCHIVED'"))
+            .bind(event.id)
+            .fetch_all(connection)
+            .await?;
+    Ok(rows.into_iter().map(TypeRow::public).collect())
+}
+
+/// All types and pools of an event, hidden and archived ones among them.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn list(hub: &Hub, actor: Actor, event: &str) -> Result<TicketTypes, Error> {
+    let mut connection = hub.db.read().await?;
+    let event = owned(&mut connection, actor, event, EventRight::See).await?;
+    Ok(TicketTypes {
+        types: all(&mut connection, event.id).await?,
+        pools: pools(&mut connection, event.id).await?,
+    })
+}
+
+pub(super) async fn all(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Vec<TicketTypeDetails>, sqlx::Error> {
+    let rows: Vec<TypeRow> =
+        sqlx::query_as(types_of!("")).bind(event).fetch_all(&mut *connection).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut steps = steps(connection, event).await?;
+    let seats = seats(connection, event).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let id = row.id;
+            row.details(
+                steps.remove(&id).unwrap_or_default(),
+                seats.get(&id).copied().unwrap_or_default(),
+            )
+        })
+        .collect())
+}
+
+pub(super) async fn one(
+    connection: &mut PgConnection,
+    event: EventId,
+    id: TicketTypeId,
+) -> Result<TicketTypeDetails, Error> {
+    let all = all(connection, event).await?;
+    all.into_iter().find(|it| it.id == id).ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+pub(super) async fn pools(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<Vec<TicketPool>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, name, quota, taken, position FROM ticket_pools WHERE event_id = $1
+         ORDER BY position, created_at, id",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await
+}
+
+#[derive(sqlx::FromRow)]
+struct StepRow {
+    ticket_type_id: TicketTypeId,
+    price: Decimal,
+    until: Option<DateTime<Utc>>,
+    first: Option<i32>,
+}
+
+async fn steps(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<HashMap<TicketTypeId, Vec<PriceStep>>, sqlx::Error> {
+    let rows: Vec<StepRow> = sqlx::query_as(
+        "SELECT s.ticket_type_id, s.price, s.until, s.first
+         FROM ticket_types t JOIN ticket_price_steps s ON s.ticket_type_id = t.id
+         WHERE t.event_id = $1 ORDER BY s.ticket_type_id, s.position",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await?;
+    let mut steps = HashMap::<TicketTypeId, Vec<PriceStep>>::new();
+    for StepRow { ticket_type_id, price, until, first } in rows {
+        let step = PriceStep { price, until, first: first.map(Into::into) };
+        steps.entry(ticket_type_id).or_default().push(step);
+    }
+    Ok(steps)
+}
+
+/// Counted from the rows: the counters know what is taken, not how.
+async fn seats(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<HashMap<TicketTypeId, Seats>, sqlx::Error> {
+    let rows: Vec<(TicketTypeId, i32, i32, i32)> = sqlx::query_as(
+        "SELECT i.ticket_type_id,
+             coalesce(sum(i.quantity) FILTER (WHERE b.status = 'CONFIRMED'), 0)::int,
+             coalesce(sum(i.quantity) FILTER (WHERE b.status = 'PENDING'
+                 AND b.origin <> 'waitlist'), 0)::int,
+             coalesce(sum(i.quantity) FILTER (WHERE b.status = 'PENDING'
+                 AND b.origin = 'waitlist'), 0)::int
+         FROM bookings b JOIN booking_items i ON i.booking_id = b.id
+         WHERE b.event_id = $1 AND b.status IN ('CONFIRMED', 'PENDING')
+         GROUP BY i.ticket_type_id",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await?;
+    let each = rows.into_iter();
+    Ok(each.map(|(id, sold, held, offered)| (id, Seats { sold, held, offered })).collect())
+}

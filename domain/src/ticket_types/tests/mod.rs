@@ -1,0 +1,7 @@
+//! Making ticket types, and what the public is told of them.
+
+mod making;
+mod pools;
+mod prices;
+mod showing;
+mod support;
