@@ -22,7 +22,7 @@ pub fn StepCard(
     // Who came by a link within the app reads it from its heading.
     Effect::new(move |_| {
         if card.get().is_some() {
-            browser::focus_first(".desk-step-head [tabindex]");
+            browser::focus_first(&format!("#{id}-title"));
         }
     });
     let heading = format!("{id}-title");
