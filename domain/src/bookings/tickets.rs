@@ -132,15 +132,12 @@ impl Left {
     /// One seat less; what that seat was worth: what its ticket cost, or as much as each other.
     fn without(&mut self, ticket: &TicketRow) -> Money {
         let before = *self;
-        let (total, worth) = match ticket.price {
-            Some(price) => {
-                let total = before.total.less(Money::new(price, before.total.currency));
-                (total, policy::worth_of(before.worth, before.total, total))
-            }
-            None => {
-                let part = |whole| policy::one_seat(whole, before.seats).1;
-                (part(before.total), part(before.worth))
-            }
+        let (total, worth) = if let Some(price) = ticket.price {
+            let total = before.total.less(Money::new(price, before.total.currency));
+            (total, policy::worth_of(before.worth, before.total, total))
+        } else {
+            let part = |whole| policy::one_seat(whole, before.seats).1;
+            (part(before.total), part(before.worth))
         };
         *self = Self { seats: before.seats - 1, total, worth };
         before.worth.less(worth)

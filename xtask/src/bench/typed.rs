@@ -22,7 +22,7 @@ pub(super) fn measure(
     let buyers = register(server, "chooser")?;
     let crowd = Crowd { connections: CLIENTS, rate: None };
     let mut rows = Vec::new();
-    for (events, where_) in
+    for (events, place) in
         [(1, "one hot event".to_owned()), (ON_SALE, format!("over {ON_SALE} events"))]
     {
         let open = |kinds: Kinds| {
@@ -43,11 +43,12 @@ pub(super) fn measure(
             }
         }
         let middle = |of: &[(f64, f64)]| median(of.iter().map(|round| round.0));
-        let plain = middle(&rates[0]);
+        let [plain, ..] = &rates;
+        let plain = middle(plain);
         for ((kinds, rates), sale) in Kinds::ALL.iter().zip(&rates).zip(&sales) {
             sale.verify(database)?;
             if let Some(title) = kinds.title() {
-                let name = format!("bookings of {title}, {where_}");
+                let name = format!("bookings of {title}, {place}");
                 let p99 = median(rates.iter().map(|round| round.1));
                 rows.push(Row::rate(name, middle(rates), Some(plain), TARGET, Some(p99)));
             }

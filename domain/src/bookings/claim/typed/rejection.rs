@@ -17,6 +17,7 @@ pub(in crate::bookings::claim) enum Quote {
 }
 
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of the row")]
 struct EventState {
     /// The account is neither disabled nor deleted.
     buyer: bool,
