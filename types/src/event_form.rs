@@ -50,6 +50,7 @@ pub struct EventForm {
 pub struct Editor {
     pub id: UserId,
     pub display_name: String,
+    #[serde(with = "crate::serde::instant")]
     pub seen_at: DateTime<Utc>,
 }
 
@@ -90,6 +91,7 @@ pub struct Autosaved {
     pub slug: String,
     /// The event's version now: the next form is made from it, unless somebody else has changed it.
     pub version: i32,
+    #[serde(with = "crate::serde::instant")]
     pub saved_at: DateTime<Utc>,
     /// What is wrong with what was typed, by field.
     pub problems: Vec<FieldError>,

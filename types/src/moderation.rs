@@ -53,9 +53,11 @@ impl AnswerHiding {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventHiding {
+    #[serde(with = "crate::serde::instant")]
     pub hidden_at: DateTime<Utc>,
     pub reason: String,
     pub answer: Option<String>,
+    #[serde(with = "crate::serde::instant::maybe")]
     pub answered_at: Option<DateTime<Utc>>,
 }
 

@@ -21,17 +21,25 @@ pub struct ZoneChoice {
 #[serde(rename_all = "snake_case")]
 pub enum LocalTime {
     One {
+        #[serde(with = "crate::serde::instant")]
         at: DateTime<Utc>,
         wall: Wall,
     },
     /// The clocks leap over it: the last minute before and the first one after.
     Skipped {
+        #[serde(with = "crate::serde::clock")]
         before: NaiveDateTime,
+        #[serde(with = "crate::serde::clock")]
         after: NaiveDateTime,
     },
     /// The clocks go back and show it twice, under two names or at two distances from UTC.
-    Twice {
-        first: (DateTime<Utc>, Wall),
-        second: (DateTime<Utc>, Wall),
-    },
+    Twice { first: OneOfTwo, second: OneOfTwo },
+}
+
+/// A moment that its clock shows once more an hour before or after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneOfTwo {
+    #[serde(with = "crate::serde::instant")]
+    pub at: DateTime<Utc>,
+    pub wall: Wall,
 }

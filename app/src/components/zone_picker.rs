@@ -69,7 +69,11 @@ pub fn ZonePicker(
                 {
                     // The device's own comes first.
                     let own = device.try_get_untracked().flatten();
-                    zones.sort_by_key(|zone| own.as_ref() != Some(&zone.name));
+                    if let Some(at) = zones.iter().position(|zone| own.as_ref() == Some(&zone.name))
+                    {
+                        let own = zones.remove(at);
+                        zones.insert(0, own);
+                    }
                     chosen.try_set(0);
                     found.try_set(zones);
                     searched.try_set(true);

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, LocalResult, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
-use types::zones::LocalTime;
+use types::zones::{LocalTime, OneOfTwo};
 
 /// Longer than any change of clocks.
 const LEAP_MINUTES: i32 = 30 * 60;
@@ -28,7 +28,11 @@ pub fn look(time: NaiveDateTime, zone: Tz) -> LocalTime {
             LocalTime::One { at, wall }
         }
         LocalResult::Ambiguous(first, second) => {
-            LocalTime::Twice { first: named(first), second: named(second) }
+            let one = |at| {
+                let (at, wall) = named(at);
+                OneOfTwo { at, wall }
+            };
+            LocalTime::Twice { first: one(first), second: one(second) }
         }
         LocalResult::None => skipped(time, zone),
     }
@@ -71,9 +75,9 @@ mod tests {
         else {
             panic!()
         };
-        assert_eq!((first.1.zone.as_str(), second.1.zone.as_str()), ("CEST", "CET"));
-        assert_eq!(first.0.to_rfc3339(), "2026-10-25T00:30:00+00:00");
-        assert_eq!(second.0.to_rfc3339(), "2026-10-25T01:30:00+00:00");
+        assert_eq!((first.wall.zone.as_str(), second.wall.zone.as_str()), ("CEST", "CET"));
+        assert_eq!(first.at.to_rfc3339(), "2026-10-25T00:30:00+00:00");
+        assert_eq!(second.at.to_rfc3339(), "2026-10-25T01:30:00+00:00");
     }
 
     #[test]

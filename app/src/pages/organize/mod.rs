@@ -38,11 +38,9 @@ super::areas::area! {
 }
 
 super::areas::area! {
-    /// One event in figures, live, and as others see it.
+    /// One event in figures, live.
     DashboardArea, split at organize_event, routes OrganizeEventRoutes {
         "/organize/events/:slug" => event::EventPage,
-        "/organize/events/:slug/picture" => lifecycle::PicturePage,
-        "/organize/events/:slug/preview" => lifecycle::PreviewPage,
     }
 }
 

@@ -16,6 +16,8 @@ super::areas::area! {
         "/organize/events/:slug/cancel" => lifecycle::CancelPage,
         "/organize/events/:slug/certificates" => certificates::CertificatesPage,
         "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
+        "/organize/events/:slug/picture" => lifecycle::PicturePage,
+        "/organize/events/:slug/preview" => lifecycle::PreviewPage,
         "/organize/events/:slug/reviews" => reviews::ReviewsPage,
         "/organize/events/:slug/waitlist" => waitlist::WaitlistPage,
     }

@@ -113,8 +113,8 @@ mod copying {
         let problem = |problem| Failure::field("start_date", problem);
         let start_date = match (time(form, zone), form.start_fold.as_str()) {
             (Some(LocalTime::One { at, .. }), _) => at,
-            (Some(LocalTime::Twice { first, .. }), "first") => first.0,
-            (Some(LocalTime::Twice { second, .. }), "second") => second.0,
+            (Some(LocalTime::Twice { first, .. }), "first") => first.at,
+            (Some(LocalTime::Twice { second, .. }), "second") => second.at,
             (Some(LocalTime::Twice { .. }), _) => return Err(problem(FieldProblem::DoubledHour)),
             (Some(LocalTime::Skipped { .. }), _) => return Err(problem(FieldProblem::SkippedHour)),
             (None, _) => return Err(problem(FieldProblem::Invalid)),

@@ -46,6 +46,7 @@ async fn opened(
 ) -> AppResult<EditView> {
     use crate::forms::answer;
     let categories = answer(domain::events::categories(hub, crate::ssr::locale()).await)?;
+    let categories = categories.into_iter().map(|it| (it.slug, it.name)).collect();
     // Those of the event's organizer, as far as a list is of use.
     let most = types::PageRequest::new(1, types::page::MAX_PAGE_SIZE);
     let venues = match &edit {

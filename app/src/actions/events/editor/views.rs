@@ -4,7 +4,7 @@ use crate::actions::zones::local_times::LocalTimes;
 use serde::{Deserialize, Serialize};
 use types::effects::ChangeEffect;
 use types::event_form::{Editor, EventForm};
-use types::events::{Category, EventStatus};
+use types::events::EventStatus;
 use types::ids::EventId;
 use types::venues::Venue;
 use types::{Failure, FieldError};
@@ -18,7 +18,8 @@ pub struct EditView {
     pub form: EventForm,
     /// What the times are in the zone.
     pub times: LocalTimes,
-    pub categories: Vec<Category>,
+    /// Slugs and names.
+    pub categories: Vec<(String, String)>,
     pub venues: Vec<Venue>,
     /// It has kinds of ticket of its own, which have the prices.
     pub has_kinds: bool,

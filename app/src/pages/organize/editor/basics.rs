@@ -6,17 +6,16 @@ use crate::i18n::{EditorTexts, use_texts};
 use leptos::prelude::*;
 use types::Locale;
 use types::event_form::EventForm;
-use types::events::{Category, TITLE_MAX};
+use types::events::TITLE_MAX;
 
 #[component]
 pub(super) fn Basics(
     state: FormState,
     form: EventForm,
-    categories: Vec<Category>,
+    categories: Vec<(String, String)>,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let none = (String::new(), lang.choose.to_owned());
-    let categories = categories.into_iter().map(|category| (category.slug, category.name));
     let categories: Vec<_> = std::iter::once(none).chain(categories).collect();
     let own_name = |locale: Locale| (locale.as_str().to_owned(), locale.own_name().to_owned());
     let by_itself = (String::new(), lang.language_by_text.to_owned());

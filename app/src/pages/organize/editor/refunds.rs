@@ -15,8 +15,9 @@ pub(super) fn Refunds(state: FormState, form: EventForm) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let own = form.refund_full_until_hours.trim().parse::<i32>().ok();
     let mut hours = HOURS.to_vec();
-    hours.extend(own.filter(|own| !HOURS.contains(own) && *own >= 0));
-    hours.sort_unstable();
+    if let Some(own) = own.filter(|own| !HOURS.contains(own) && *own >= 0) {
+        hours.insert(HOURS.partition_point(|hours| *hours < own), own);
+    }
     let offered = hours.into_iter().map(|hours| (hours.to_string(), lang.full_until(hours.into())));
     let never = (String::new(), lang.full_never.to_owned());
     let options: Vec<_> = offered.chain([never]).collect();

@@ -160,8 +160,8 @@ fn said(
             view! {
                 <fieldset class="choices clock-change">
                     <legend>{lang.clock_doubles}</legend>
-                    {one("first", lang.first_of_two(&first.1))}
-                    {one("second", lang.second_of_two(&second.1))}
+                    {one("first", lang.first_of_two(&first.wall))}
+                    {one("second", lang.second_of_two(&second.wall))}
                 </fieldset>
             }
             .into_any()

@@ -177,7 +177,7 @@ fn clock(time: LocalTime, fold: &str) -> Option<AnyView> {
                         <legend>{lang.clock_doubles}</legend>
                         <label class="choice">
                             <input type="radio" name="start_fold" value="first" checked=is_first />
-                            <span>{lang.first_of_two(&first.1)}</span>
+                            <span>{lang.first_of_two(&first.wall)}</span>
                         </label>
                         <label class="choice">
                             <input
@@ -186,7 +186,7 @@ fn clock(time: LocalTime, fold: &str) -> Option<AnyView> {
                                 value="second"
                                 checked=is_second
                             />
-                            <span>{lang.second_of_two(&second.1)}</span>
+                            <span>{lang.second_of_two(&second.wall)}</span>
                         </label>
                     </fieldset>
                 }
