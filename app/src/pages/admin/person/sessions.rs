@@ -45,10 +45,11 @@ pub(super) fn Sessions(
     } else {
         let line = |line: PersonSessionLine| {
             let PersonSessionLine { id, fact } = line;
+            let user = user.clone();
             let name = format!("{}: {}, {}", lang.end_session, fact.text, fact.note);
             let end = view! {
                 <ActionForm action=ending.action before=submit_once(ending.state.again())>
-                    <input type="hidden" name="user" value=user.clone() />
+                    <input type="hidden" name="user" value=user />
                     <input type="hidden" name="session" value=id.to_string() />
                     <SubmitButton
                         pending=ending.state.pending
