@@ -43,14 +43,14 @@ pub(super) fn measure(
             }
         }
         let middle = |of: &[(f64, f64)]| median(of.iter().map(|round| round.0));
-        let [plain, ..] = &rates;
-        let plain = middle(plain);
+        let [of_one_kind, ..] = &rates;
+        let of_one_kind = middle(of_one_kind);
         for ((kinds, rates), sale) in Kinds::ALL.iter().zip(&rates).zip(&sales) {
             sale.verify(database)?;
             if let Some(title) = kinds.title() {
                 let name = format!("bookings of {title}, {place}");
                 let p99 = median(rates.iter().map(|round| round.1));
-                rows.push(Row::rate(name, middle(rates), Some(plain), TARGET, Some(p99)));
+                rows.push(Row::rate(name, middle(rates), Some(of_one_kind), TARGET, Some(p99)));
             }
         }
     }
