@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{
     Plan,
     bookings::{self, Crowd, Sale},
-    data::{self, SMALL},
+    data::{self, Kinds, SMALL},
     database::Database,
     http,
     oha::{Answers, Until},
@@ -43,7 +43,7 @@ pub(super) fn measure(
     let token = answer["access"].as_str().context("no token for a new organizer")?;
     data::trust(database, EMAIL)?;
     let buyers = bookings::register(server, "busy-buyer")?;
-    let mut sale = Sale::open(database, "busy", 1, SEATS)?;
+    let mut sale = Sale::open(database, "busy", 1, SEATS, Kinds::Plain)?;
     let until = Until::Seconds(plan.booking_seconds * 2);
     sale.sell(server, &buyers, CROWD, Until::Seconds(1))?;
 
