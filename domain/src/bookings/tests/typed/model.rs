@@ -158,9 +158,9 @@ impl World {
         let before = booked.status;
         if lapses {
             expire(&self.hub, self.ids[n]).await;
-            let lapsed = lapse(&self.hub, self.ids[n]).await.unwrap();
-            assert_eq!(lapsed, before == BookingStatus::Pending);
-            if !lapsed {
+            let ended = lapse(&self.hub, self.ids[n]).await.unwrap();
+            assert_eq!(ended, before == BookingStatus::Pending);
+            if !ended {
                 return;
             }
         } else {
