@@ -47,7 +47,8 @@ pub(crate) async fn copy(
     if types.is_empty() {
         return Ok(());
     }
-    let pools = copy_pools(tx, read::pools(tx, from).await?, to).await?;
+    let pools = read::pools(tx, from).await?;
+    let pools = copy_pools(tx, pools, to).await?;
     store::mark(tx, to, true).await?;
     for Copied { mut after, .. } in types {
         after.pool = after.pool.and_then(|pool| pools.get(&pool).copied());
