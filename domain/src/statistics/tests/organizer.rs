@@ -218,7 +218,7 @@ async fn an_origin_stays_with_the_booking_and_its_event() {
     let event = event(&hub, ada, "PUBLISHED", 24 * 9).await;
     let book = async |via: Option<&str>| {
         let via = via.map(str::to_owned);
-        let input = types::bookings::BookInput { via, ..BookInput::of(event, 1) };
+        let input = types::bookings::BookInput { via, ..types::bookings::BookInput::of(event, 1) };
         crate::bookings::book(&hub, attendee(&hub).await, input, None).await
     };
     for via in [None, Some("News Letter"), Some("news-letter")] {

@@ -184,8 +184,9 @@ impl Rows {
             categories,
             hours: hours
                 .iter()
-                .map(|(hour, bookings)| HourFigures { hour: *hour, bookings: *bookings })
+                .map(|(hour, bookings)| HourFigures { hour: *hour, minute: 0, bookings: *bookings })
                 .collect(),
+            hours_timezone: "UTC".to_owned(),
             totals: moved(&self.lines.iter().collect::<Vec<_>>()),
             mail: MailCounts {
                 queued: status("QUEUED"),

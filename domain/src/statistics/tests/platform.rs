@@ -61,7 +61,7 @@ pub(super) async fn history(hub: &Hub) -> (Actor, Vec<BookingId>) {
 pub(super) async fn told(hub: &Hub, admin: Actor, interval: Interval) -> PlatformStatistics {
     let from = hub.now().date_naive().checked_sub_days(Days::new(20));
     let query = PlatformQuery { from, to: Some(hub.now().date_naive()), interval };
-    of_platform(hub, admin, query, "Europe/Berlin").await.unwrap()
+    of_platform(hub, admin, query, "UTC").await.unwrap()
 }
 
 /// As if nothing had been summed up.

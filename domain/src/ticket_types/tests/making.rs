@@ -21,7 +21,7 @@ async fn the_first_type_takes_up_what_was_booked_at_the_price_it_was_booked_at()
     let gone = book(hub, bob, world.event, 3).await.unwrap();
     bookings::cancel(hub, bob, gone.id, None).await.unwrap();
 
-    let few = of("Adult", 30);
+    let mut few = of("Adult", 30);
     let refusal =
         world.tried(types::ticket_types::TicketTypeInput { quota: Some(2), ..few.clone() });
     let refusal = refusal.await.unwrap_err();

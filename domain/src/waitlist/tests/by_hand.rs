@@ -267,6 +267,7 @@ async fn without_the_events_lock_two_hands_give_the_same_seats() {
             user: to.user_id().unwrap(),
             booking: new_id().into(),
             reference: booking_reference(),
+            ticket_type: None,
         };
         let detail = json!({});
         let why = Why { cause: Cause::ByHand, release: None, detail: &detail };

@@ -139,11 +139,15 @@ async fn who_joins_while_a_seat_comes_free_gets_it_or_is_told_it_is_free() {
     });
     somebody_waits(&hub).await;
     let user = eve.user_id().unwrap();
-    crate::waitlist::store::insert(&mut joining, event, user, (1, None)).await.unwrap();
+    crate::waitlist::store::insert(&mut joining, event, user, &one_seat()).await.unwrap();
     joining.commit().await.unwrap();
     freeing.await.unwrap().unwrap();
     assert_eq!(status(&hub, eve, event).await, S::Offered);
     in_balance(&hub).await;
+}
+
+fn one_seat() -> crate::waitlist::store::Joining {
+    crate::waitlist::store::Joining { quantity: 1, ticket_types: Vec::new(), via: None }
 }
 
 /// Cancels a booking in a transaction that is still open.
@@ -180,7 +184,7 @@ async fn without_the_events_lock_who_joins_waits_beside_a_free_seat() {
     cancel(&hub, ada, bookings[0], None).await.unwrap();
     let mut connection = hub.db.read().await.unwrap();
     let user = eve.user_id().unwrap();
-    crate::waitlist::store::insert(&mut connection, event, user, (1, None)).await.unwrap();
+    crate::waitlist::store::insert(&mut connection, event, user, &one_seat()).await.unwrap();
     assert_eq!(status(&hub, eve, event).await, S::Waiting, "with a free seat beside them");
     assert_eq!(seats(&hub, event).await, (0, 0, 0));
 }
@@ -194,7 +198,7 @@ async fn buyer_behind_a_join(hub: &Hub, guard: &'static str) -> (EventId, u64) {
     let mut other = hub.db.read().await.unwrap();
     let mut other = other.begin().await.unwrap();
     let user = eve.user_id().unwrap();
-    crate::waitlist::store::insert(&mut other, event, user, (1, None)).await.unwrap();
+    crate::waitlist::store::insert(&mut other, event, user, &one_seat()).await.unwrap();
     let buyer = tokio::spawn({
         let hub = hub.clone();
         async move {

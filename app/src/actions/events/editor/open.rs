@@ -59,7 +59,7 @@ async fn opened(
     let venues = answer(venues)?.results;
     let has_kinds = match &edit {
         Some(edit) => {
-            let event = edit.view.event.id.to_string();
+            let event = edit.id.to_string();
             !answer(domain::ticket_types::list(hub, actor, &event).await)?.types.is_empty()
         }
         None => false,

@@ -82,7 +82,7 @@ async fn cents_of_a_shared_discount_are_dealt_out_and_add_up_in_any_order() {
                 .await
                 .unwrap();
         assert_eq!(costs.iter().sum::<Decimal>(), money(39_63));
-        assert_eq!(costs, [money(1416), money(8_49), money(8_49), money(8_49)]);
+        assert_eq!(costs, [money(1_416), money(8_49), money(8_49), money(8_49)]);
         let mut back = Decimal::ZERO;
         for (n, at) in order.into_iter().enumerate() {
             let id = booking.tickets[at].id;

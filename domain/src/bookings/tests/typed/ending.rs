@@ -58,7 +58,7 @@ async fn a_cancelled_event_gives_all_of_them_back() {
         bought(&hub, event, &[(adult, 1), (child, 1)]).await;
     }
     execute(&hub, "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp()").await;
-    while cancel_for_event(&hub, event).await.unwrap().cancelled > 0 {}
+    while cancel_for_event(&hub, event, 100).await.unwrap().cancelled > 0 {}
     assert_eq!((taken(&hub, adult).await, taken(&hub, child).await), (0, 0));
     exact(&hub).await;
 }

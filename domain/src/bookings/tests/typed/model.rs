@@ -158,9 +158,9 @@ impl World {
         let before = booked.status;
         if lapses {
             expire(&self.hub, self.ids[n]).await;
-            let ended = lapse(&self.hub, self.ids[n]).await.unwrap();
-            assert_eq!(ended, before == BookingStatus::Pending);
-            if !ended {
+            let over = lapse(&self.hub, self.ids[n]).await.unwrap();
+            assert_eq!(over, before == BookingStatus::Pending);
+            if !over {
                 return;
             }
         } else {

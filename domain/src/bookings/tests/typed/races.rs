@@ -79,6 +79,7 @@ fn claim(hub: &Hub, event: EventId, actor: Actor, of: TicketTypeId) -> Claim {
         items: Items::one(of, 1),
         hold: hub.settings.booking_hold,
         via: None,
+        client: None,
     }
 }
 
