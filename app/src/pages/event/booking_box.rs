@@ -76,7 +76,9 @@ pub(super) fn BookingBox(view: EventView, tickets: Vec<TicketLine>, key_: String
                     }
                 }}
             </p>
-            {move || bookable.get().then(|| view! { <Waitlist slug=slug.get_value() sold_out kinds /> })}
+            {move || {
+                bookable.get().then(|| view! { <Waitlist slug=slug.get_value() sold_out kinds /> })
+            }}
             {move || {
                 if !bookable.get() {
                     return view! { <Closed view=view.get_value() /> }.into_any();

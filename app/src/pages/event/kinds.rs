@@ -149,7 +149,12 @@ fn Kind(
             </p>
             <p class="kind-price">{price}</p>
             {about}
-            <p class="kind-note" class:few=move || few.get() data-testid="kind-note" aria-live="polite">
+            <p
+                class="kind-note"
+                class:few=move || few.get()
+                data-testid="kind-note"
+                aria-live="polite"
+            >
                 {note}
             </p>
             {stepper}

@@ -7,6 +7,7 @@ use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state
 use crate::i18n::{EventTexts, use_texts};
 use crate::via::origin;
 use leptos::prelude::*;
+use std::fmt::Write as _;
 use types::FieldProblem;
 use types::events::EventView;
 
@@ -47,7 +48,7 @@ pub(super) fn KindsForm(
         let places = kinds.lines.with(|lines| lines.iter().map(|it| it.id).collect::<Vec<_>>());
         for (place, id) in places.into_iter().enumerate() {
             if let Some((_, seats)) = chosen.iter().find(|(kind, _)| *kind == id) {
-                key += &format!(".{place}x{seats}");
+                let _ = write!(key, ".{place}x{seats}");
             }
         }
         key

@@ -85,13 +85,7 @@ fn Panel(
             view! {
                 <Show when=move || {
                     sold_out.get()
-                }>
-                    {if open {
-                        form().into_any()
-                    } else {
-                        view! { <NotOpen /> }.into_any()
-                    }}
-                </Show>
+                }>{if open { form().into_any() } else { view! { <NotOpen /> }.into_any() }}</Show>
                 <Show when=move || partly.get()>
                     <details class="promo" data-testid="wait-for-kind">
                         <summary>{lang.wait_for_kind}</summary>

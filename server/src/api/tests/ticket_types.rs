@@ -80,9 +80,8 @@ async fn the_lists_and_the_door_name_the_type_and_are_filtered_by_it() {
     ada.post("/api/bookings/", json!({ "event": event, "quantity": 2 })).await;
     let page = format!("/api/events/{event}/");
     let make = async |name: &str| {
-        let made =
-            organizer.post(&format!("{page}ticket-types/"), json!({ "name": name, "price": 9 }));
-        made.await.json()["id"].as_str().unwrap().to_owned()
+        let (kinds, kind) = (format!("{page}ticket-types/"), json!({ "name": name, "price": 9 }));
+        organizer.post(&kinds, kind).await.json()["id"].as_str().unwrap().to_owned()
     };
     let (adult, student) = (make("Adult").await, make("Student").await);
     let list = organizer.get(&format!("{page}bookings/?ticket_type={adult}")).await.json();

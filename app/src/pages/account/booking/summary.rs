@@ -58,8 +58,7 @@ pub(super) fn Summary(
                                 <dd>{money(-booking.discount)}</dd>
                             </div>
                         }
-                    })}
-                <div class="summary-total" data-testid="total">
+                    })} <div class="summary-total" data-testid="total">
                     <dt>{lang.total}</dt>
                     <dd>{money(booking.total_price)}</dd>
                 </div>

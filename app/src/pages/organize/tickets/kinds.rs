@@ -153,7 +153,9 @@ pub(super) fn Kinds(view: TicketsView, here: Here, deeds: Deeds) -> impl IntoVie
     let archive = (count > 0).then(move || {
         view! {
             <details class="desk-more">
-                <summary>{lang.archived} " " <span class="muted">{count.to_string()}</span></summary>
+                <summary>
+                    {lang.archived} " " <span class="muted">{count.to_string()}</span>
+                </summary>
                 <ul class="kind-rows" role="list">
                     {archived}
                 </ul>
