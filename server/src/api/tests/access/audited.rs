@@ -163,7 +163,9 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
         match path.file_name().unwrap().to_str().unwrap() {
             "tests" | "testing" | "tests.rs" => {}
             _ if path.is_dir() => sources(&path, found),
-            name if name.ends_with(".rs") => found.push(fs::read_to_string(&path).unwrap()),
+            _ if path.extension().is_some_and(|it| it == "rs") => {
+                found.push(fs::read_to_string(&path).unwrap());
+            }
             _ => {}
         }
     }
