@@ -165,7 +165,6 @@ async fn what_is_rare_is_found_by_an_index() {
         ("action=event.hidden", "audit_log_deed_idx"),
         ("object=venue", "audit_log_kind_idx"),
         ("object=ticket", "audit_log_kind_idx"),
-        ("object=booking", "audit_log_time_idx"),
     ] {
         let asked = HistoryQuery::from_query(query).0;
         let read = plan(&hub, |sql| push_page(sql, &asked)).await;

@@ -399,15 +399,18 @@ async fn every_figure_is_what_its_rows_say_whatever_happens_later() {
         "the day keeps its money"
     );
 
-    let role = ChangeUser { role: Some(Role::Organizer), disabled: Some(true) };
+    let off = person(&hub, Role::Attendee).await;
+    let made_before = |user: UserId| {
+        format!("UPDATE users SET created_at = now() - interval '12 days' WHERE id = '{user}'")
+    };
+    run(&hub, made_before(off)).await;
+    let role = ChangeUser { role: Some(Role::Organizer), disabled: None };
     change_user(&hub, admin, guest, role).await.unwrap();
+    let disabled = ChangeUser { role: None, disabled: Some(true) };
+    change_user(&hub, admin, off, disabled).await.unwrap();
     right_again(&hub, admin, "another role, and disabled").await;
     let leaves = person(&hub, Role::Attendee).await;
-    run(
-        &hub,
-        format!("UPDATE users SET created_at = now() - interval '12 days' WHERE id = '{leaves}'"),
-    )
-    .await;
+    run(&hub, made_before(leaves)).await;
     for user in [guest, leaves] {
         let reason = DeletePerson { reason: "Asked by mail".into() };
         delete_account_of(&hub, admin, user, reason).await.unwrap();
