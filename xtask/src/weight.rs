@@ -39,9 +39,10 @@ pub(crate) fn print() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// No way into the app is heavier than it may be.
+/// No way into the app is heavier than it may be, and none has what a browser has itself.
 pub(crate) fn check() -> anyhow::Result<()> {
-    refuse(&weights()?)
+    refuse(&weights()?)?;
+    site::diet::check()
 }
 
 fn refuse(weights: &[Weight]) -> anyhow::Result<()> {

@@ -1,8 +1,10 @@
 //! What is too heavy for what it does in a browser, which has the same.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use anyhow::{Context, ensure};
+
+use super::{front, settings::Settings};
 
 /// Parts of names of functions, with what is called instead.
 const TOO_HEAVY: [(&str, &str); 6] = [
@@ -15,9 +17,10 @@ const TOO_HEAVY: [(&str, &str); 6] = [
 ];
 
 /// None of them is in the module that cargo made, which has all names.
-pub(super) fn check(compiled: &Path) -> anyhow::Result<()> {
+pub(crate) fn check() -> anyhow::Result<()> {
+    let compiled = front::compiled(&Settings::read()?)?;
     let module =
-        fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+        fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
     refuse(&module)
 }
 

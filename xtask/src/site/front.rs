@@ -8,9 +8,7 @@ use std::{
 
 use anyhow::Context;
 
-use super::{
-    Runner, diet, empty_dir, hash_file, join, names, root, settings::Settings, split, texts,
-};
+use super::{Runner, empty_dir, hash_file, join, names, root, settings::Settings, split, texts};
 use crate::{
     files::copy_tree,
     shell,
@@ -96,7 +94,6 @@ fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<Vec
         let out = parts.join(script);
         run("esbuild", minify.arg(format!("--outfile={}", out.display())))?;
     }
-    diet::check(&compiled)?;
     fs::copy(cut.join(split::MANIFEST), parts.join(split::MANIFEST))
         .context("cannot copy the manifest")?;
     Ok(modules)
@@ -104,17 +101,25 @@ fn scripts(settings: &Settings, run: Runner, parts: &Path) -> anyhow::Result<Vec
 
 /// The one module that cargo makes.
 fn compile(settings: &Settings, run: Runner) -> anyhow::Result<PathBuf> {
-    // Of its own, so that the two worlds' features do not undo each other's work.
-    let target = workspace::target()?.join("front");
     let mut cargo = shell::cargo();
     cargo.args(["rustc", "--package", &settings.lib_package, "--lib", "--no-default-features"]);
     cargo.args(["--target", WASM_TARGET, "--profile", &settings.lib_profile_release]);
-    cargo.arg("--target-dir").arg(&target);
+    cargo.arg("--target-dir").arg(target()?);
     cargo.args(["--crate-type", "cdylib", "--"]).args(split::LINK);
     run("front end", &mut cargo)?;
+    compiled(settings)
+}
+
+/// Where cargo puts that module.
+pub(super) fn compiled(settings: &Settings) -> anyhow::Result<PathBuf> {
     let library = settings.lib_package.replace('-', "_");
-    let profile = target.join(WASM_TARGET).join(&settings.lib_profile_release);
+    let profile = target()?.join(WASM_TARGET).join(&settings.lib_profile_release);
     Ok(profile.join(format!("{library}.wasm")))
+}
+
+/// Of its own, so that the two worlds' features do not undo each other's work.
+fn target() -> anyhow::Result<PathBuf> {
+    Ok(workspace::target()?.join("front"))
 }
 
 /// `NAME.css`, one file of all that the style file imports.

@@ -4,7 +4,7 @@
 //! install and rebuilds the front end even when nothing changed; `cargo xtask dev` does use it.
 //! Both follow `[[workspace.metadata.leptos]]` in Cargo.toml.
 
-mod diet;
+pub(crate) mod diet;
 mod front;
 mod join;
 mod modules;
