@@ -17,7 +17,7 @@ mod guests;
 pub(super) mod history;
 mod home;
 mod keys;
-pub(super) mod lifecycle;
+mod lifecycle;
 pub(super) mod lists;
 pub(super) mod parts;
 mod search;
@@ -64,8 +64,13 @@ super::areas::area! {
 }
 
 super::areas::area! {
-    /// What is sold: the kinds of ticket and what they share.
+    /// What is done beside an event's form: the kinds of ticket and what they share, and what concerns
+    /// it as a whole.
     TicketsArea, split at organize_tickets, routes OrganizeTicketsRoutes {
+        "/organize/events/:slug/cancel" => lifecycle::CancelPage,
+        "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
+        "/organize/events/:slug/picture" => lifecycle::PicturePage,
+        "/organize/events/:slug/preview" => lifecycle::PreviewPage,
         "/organize/events/:slug/tickets" => tickets::TicketsPage,
     }
 }

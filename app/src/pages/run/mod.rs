@@ -8,16 +8,12 @@ mod reviews;
 mod team;
 mod waitlist;
 
-use super::organize::{bookings, lifecycle};
+use super::organize::bookings;
 
 super::areas::area! {
-    /// What is done for an event beside its form and its bookings.
+    /// What is done for those who came, and for those who wait.
     RunArea, split at run, routes RunRoutes {
-        "/organize/events/:slug/cancel" => lifecycle::CancelPage,
         "/organize/events/:slug/certificates" => certificates::CertificatesPage,
-        "/organize/events/:slug/duplicate" => lifecycle::DuplicatePage,
-        "/organize/events/:slug/picture" => lifecycle::PicturePage,
-        "/organize/events/:slug/preview" => lifecycle::PreviewPage,
         "/organize/events/:slug/reviews" => reviews::ReviewsPage,
         "/organize/events/:slug/waitlist" => waitlist::WaitlistPage,
     }
