@@ -15,7 +15,7 @@ use types::reviews::ReviewInput;
 use types::{ErrorCode, Failure, Locale};
 
 /// What asks, each under the account's lock.
-const ASKS: [&str; 11] = [
+const ASKS: [&str; 13] = [
     "acting(tx",
     "stays(tx",
     "stays_verified(tx",
@@ -29,6 +29,9 @@ const ASKS: [&str; 11] = [
     "locked(tx, &row",
     // A booking of an organizer's event, under the account's lock.
     "own(tx, actor",
+    // An event whose kinds of ticket are changed, and a session of one.
+    "changeable(tx, actor",
+    "locked(tx, actor",
 ];
 
 /// Writes that need not ask.
@@ -40,6 +43,8 @@ const NEED_NOT: &[(&str, &str)] = &[
     ("notifications/inbox.rs", "mark_all_read: the same"),
     ("payments/webhook.rs", "simulate: an outcome counts whoever is gone"),
     ("events/catalogue.rs", "search: writes nothing"),
+    ("refused_forms/service.rs", "keep: for a day at most, shown to nobody else"),
+    ("refused_forms/service.rs", "take: takes out what is the caller's own"),
     ("sessions/schedule/import.rs", "carry_out: Import::done asks, whichever way it is run"),
     ("team/answer.rs", "decline: whoever has the link says no, with an account or without"),
 ];

@@ -72,6 +72,9 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("uploads", Decision::Kept("goes with its files, once no event shows it")),
     ("cancellation_failures", Decision::Kept("goes with its booking's cancellation")),
     ("sessions", Decision::Kept(EVENT)),
+    ("ticket_types", Decision::Kept(EVENT)),
+    ("ticket_pools", Decision::Kept(EVENT)),
+    ("ticket_price_steps", Decision::Kept(EVENT)),
     // Lines with names of speakers: only until they are sessions.
     ("agenda_pastes", Decision::Swept(&[deleted(1, "created_at < $1")])),
     ("session_picks", Decision::Kept(EVENT)),
@@ -94,6 +97,7 @@ pub const TABLES: &[(&str, Decision)] = &[
     // Names and addresses of people who have not asked to be here: only until they are invited.
     ("guest_lists", Decision::Swept(&[deleted(1, "created_at < $1")])),
     ("bookings", Decision::Kept(BUSINESS)),
+    ("booking_items", Decision::Kept(BUSINESS)),
     ("booking_notes", Decision::Kept("one a booking, deleted with the account")),
     ("guest_links", Decision::Kept("one a complimentary booking, the way to its ticket")),
     ("team_members", Decision::Kept("what somebody is, until they leave or are removed")),

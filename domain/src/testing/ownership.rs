@@ -81,6 +81,7 @@ const OWNERS: &[(&str, &str)] = &[
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("bookings", "events", "the seats are counters on the event's row (decision 002)"),
     ("waitlist", "events", "so are the parties that wait, and the seats they are offered"),
+    ("waitlist", "booking_items", "and so is what it is an offer of"),
     ("ticket_types", "events", "whether it has types and what they cost stand on its row"),
     ("surveys", "events", "`surveyed_at` says whether an event was asked about"),
     ("waitlist", "bookings", "an offer is a booking: one statement makes both, or moves both ends"),

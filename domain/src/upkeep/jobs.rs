@@ -56,7 +56,7 @@ pub async fn list_jobs(
     let (limit, offset) = page.counted_rows();
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT j.id, t.identifier AS kind, j.key, j.attempts, j.max_attempts, j.last_error,
-             j.created_at, j.run_at, j.locked_at, page.state FROM (",
+             j.created_at, j.run_at, j.locked_at, page.state FROM (SELECT * FROM (",
     );
     let states = state.map_or(ORDER.to_vec(), |state| vec![state]);
     for (place, state) in states.into_iter().enumerate() {
@@ -70,7 +70,7 @@ pub async fn list_jobs(
         ));
     }
     sql.push(format_args!(
-        " ORDER BY place, run_at, id LIMIT {limit} OFFSET {offset}) AS page
+        ") AS found ORDER BY place, run_at, id LIMIT {limit} OFFSET {offset}) AS page
          JOIN graphile_worker._private_jobs j ON j.id = page.id
          JOIN graphile_worker._private_tasks t ON t.id = j.task_id
          ORDER BY page.place, page.run_at, page.id"

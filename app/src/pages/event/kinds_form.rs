@@ -75,26 +75,6 @@ pub(super) fn KindsForm(
     };
     let each = view.event.max_per_person;
     let on_sale = Memo::new(move |_| kinds.is_on_sale());
-    let end = move || {
-        on_sale.get().then(|| {
-            view! {
-                {(!most.is_zero()).then(|| view! { <PromoField state /> })}
-                <p class="kinds-total" data-testid="kinds-total" role="status">
-                    {total}
-                </p>
-                <SubmitButton
-                    pending=state.pending
-                    label=label
-                    class="button button-wide"
-                    testid="book-submit"
-                />
-                <PerPerson each />
-                <p class="booking-note">
-                    {if most.is_zero() { lang.free_booking_text } else { lang.paid_booking_text }}
-                </p>
-            }
-        })
-    };
     view! {
         <FieldErrors state />
         <ActionForm action attr:class="booking-form" before=submit_once(state)>
@@ -112,7 +92,32 @@ pub(super) fn KindsForm(
                         }
                     })
             }}
-            {end}
+            {move || {
+                on_sale
+                    .get()
+                    .then(|| {
+                        view! {
+                            {(!most.is_zero()).then(|| view! { <PromoField state /> })}
+                            <p class="kinds-total" data-testid="kinds-total" role="status">
+                                {total}
+                            </p>
+                            <SubmitButton
+                                pending=state.pending
+                                label=label
+                                class="button button-wide"
+                                testid="book-submit"
+                            />
+                            <PerPerson each />
+                            <p class="booking-note">
+                                {if most.is_zero() {
+                                    lang.free_booking_text
+                                } else {
+                                    lang.paid_booking_text
+                                }}
+                            </p>
+                        }
+                    })
+            }}
         </ActionForm>
     }
 }

@@ -59,7 +59,7 @@ async fn rename(
     sqlx::query_as(
         "UPDATE tickets SET attendee_name = $2
          WHERE id = $1 AND cancelled_at IS NULL AND checked_in_at IS NULL
-         RETURNING id, code, attendee_name, checked_in_at",
+         RETURNING id, code, attendee_name, checked_in_at, ticket_type_id",
     )
     .bind(ticket)
     .bind(name)

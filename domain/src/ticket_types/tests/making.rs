@@ -163,7 +163,8 @@ async fn what_was_changed_is_told_with_before_and_after() {
     };
     world.change(adult.id, patch).await.unwrap();
     let named: Vec<String> = sqlx::query_scalar(
-        "SELECT jsonb_object_keys(changes) FROM audit_log WHERE action = 'ticket_type.updated'",
+        "SELECT jsonb_object_keys(changes) FROM audit_log WHERE action = 'ticket_type.updated'
+         ORDER BY 1",
     )
     .fetch_all(world.hub.db.pool())
     .await
