@@ -145,7 +145,7 @@ impl<'c> New<'c> {
     }
 
     /// Where each was asked for from, as the log keeps it.
-    fn networks(&self) -> Vec<Option<String>> {
+    pub(super) fn networks(&self) -> Vec<Option<String>> {
         self.claims.iter().map(|claim| claim.client.map(network::shortened)).collect()
     }
 

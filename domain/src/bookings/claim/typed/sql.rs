@@ -179,7 +179,7 @@ macro_rules! hold {
                 "own",
                 "$11",
                 "$12",
-                ("$14", "$15", "$16"),
+                ("$15", "$16", "$17"),
                 $locked_rows
             ),
             ", ",
@@ -203,7 +203,7 @@ macro_rules! confirm {
                 "0",
                 "$17",
                 "$18",
-                ("$21", "$22", "$23"),
+                ("$22", "$23", "$24"),
                 $locked_rows
             ),
             ", ",
@@ -218,7 +218,7 @@ macro_rules! confirm {
     SELECT seat.id, booked.id, booked.event_id, seat.number, seat.code, buyers.display_name,
         seat.type, 0
     FROM booked JOIN buyers ON buyers.id = booked.user_id
-    JOIN unnest($8::uuid[], $9::int[], $10::uuid[], $11::text[], $24::uuid[])
+    JOIN unnest($8::uuid[], $9::int[], $10::uuid[], $11::text[], $25::uuid[])
         AS seat (booking_id, number, id, code, type) ON seat.booking_id = booked.id
 ), ",
             told!(),
