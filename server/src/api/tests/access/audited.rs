@@ -142,6 +142,9 @@ fn services(folder: &Path, root: &Path, found: &mut BTreeSet<(String, String)>) 
             }
             continue;
         }
+        if path.extension().is_none_or(|it| it != "rs") {
+            continue;
+        }
         let text = fs::read_to_string(&path).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         let inside = path.strip_prefix(root).unwrap();
