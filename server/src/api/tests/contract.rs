@@ -99,7 +99,7 @@ async fn a_field_that_is_there_twice_or_a_list_instead_of_fields_is_refused() {
 }
 
 /// Changes that name only what changes: null is a value there, where there is one.
-const PARTIAL: [&str; 3] = ["EventPatch", "UpdateUser", "ChangeUser"];
+const PARTIAL: [&str; 4] = ["EventPatch", "TicketTypePatch", "UpdateUser", "ChangeUser"];
 
 /// The names of the schemas of what people send, and of what is in them.
 pub(crate) fn sent(document: &Value) -> Vec<String> {
@@ -184,8 +184,8 @@ fn null_reads_as_left_out_in_whatever_people_send() {
         &["role", "locale"],
     );
     same::<types::bookings::BookInput>(
-        json!({ "event": "00000000-0000-7000-8000-000000000000", "quantity": 1 }),
-        &["promo_code", "via"],
+        json!({ "event": "00000000-0000-7000-8000-000000000000" }),
+        &["quantity", "items", "promo_code", "via"],
     );
     same::<types::reviews::ReviewInput>(json!({ "rating": 5 }), &["comment"]);
     same::<types::certificates::IssueCertificates>(json!({}), &["checked_in_only"]);
@@ -193,6 +193,23 @@ fn null_reads_as_left_out_in_whatever_people_send() {
         json!({ "code": "C" }),
         &["id", "list", "direction", "gate", "device"],
     );
+    same::<types::ticket_types::TicketTypeInput>(
+        json!({ "name": "N", "price": "5" }),
+        &[
+            "description",
+            "price_steps",
+            "quota",
+            "pool",
+            "sale_from",
+            "sale_until",
+            "min_per_booking",
+            "max_per_booking",
+            "hidden",
+            "offering",
+            "position",
+        ],
+    );
+    same::<types::ticket_types::TicketPoolInput>(json!({ "name": "N", "quota": 5 }), &["position"]);
     same::<types::promotions::PromoCodeInput>(json!({}), &["promo_code"]);
     same::<types::payments::SimulateWebhook>(json!({ "status": "COMPLETED" }), &["event_id"]);
     same::<types::payments::PayInput>(

@@ -60,7 +60,8 @@ async fn an_event_has_every_field_of_the_contract_and_answers_to_its_slug() {
         "updated_at",
     ];
     // What we tell besides.
-    contract.extend(["refund_policy", "max_per_person", "waitlist_open", "language"]);
+    contract.extend(["refund_policy", "max_per_person", "waitlist_open", "language", "price_max"]);
+    contract.push("ticket_types");
     contract.sort_unstable();
     assert_eq!(fields, contract);
     assert_eq!(

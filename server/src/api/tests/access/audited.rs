@@ -184,7 +184,7 @@ fn every_service_that_writes_has_an_entrance() {
     services(&root, &root, &mut found);
     assert!(found.len() > 60, "the services are found: {}", found.len());
     let mut callers = Vec::new();
-    for folder in ["src/api", "src/site", "../app/src/actions", "../app/src/ssr"] {
+    for folder in ["src/adapters", "src/api", "src/site", "../app/src/actions", "../app/src/ssr"] {
         sources(&here.join(folder), &mut callers);
     }
     let called = |(slice, function): &(String, String)| {
