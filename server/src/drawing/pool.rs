@@ -126,8 +126,9 @@ impl Pool {
         let permit = Arc::clone(&self.0.running).acquire_owned().await;
         let permit = permit.map_err(|_| DrawingError::Failed)?;
         let done = tokio::task::spawn_blocking(move || {
-            // The work holds both: a client that hangs up drops the future, not the work.
-            let _held = (permit, slot);
+            // The work holds both: a client that hangs up drops the future, not the work. Whoever runs
+            // next finds the slot free.
+            let _held = (slot, permit);
             work()
         });
         done.await.map_err(|error| {

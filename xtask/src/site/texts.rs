@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, ensure};
 
 /// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
-const SENTENCES: [(&str, &str); 26] = [
+const SENTENCES: [(&str, &str); 28] = [
     ("AuthTexts", "One account for booking seats and for running events."),
     ("BookingTexts", "Have a promo code?"),
     ("EventTexts", "Your seats are held while you pay."),
@@ -16,7 +16,7 @@ const SENTENCES: [(&str, &str); 26] = [
     ("AdminPeopleTexts", "Of each kind the newest are shown."),
     ("AdminEventsTexts", "Every organizer with events is trusted."),
     ("AdminReviewsTexts", "Only their authors and you see these. Their stars count nowhere."),
-    ("AdminPlacesTexts", "Codes of single events stand on the pages of these."),
+    ("AdminPlacesTexts", "These take something off every event."),
     ("AdminUpkeepTexts", "If it is given up, nothing finds its work again."),
     ("AdminCategoriesTexts", "Without it people who read Russian see the English name."),
     ("AgendaTexts", "The event is cancelled: its agenda stays as it is."),
@@ -33,6 +33,10 @@ const SENTENCES: [(&str, &str); 26] = [
         "Share the public page, or invite guests: every booking appears here at once.",
     ),
     ("OrganizeTexts", "Here organizers run their events"),
+    (
+        "CodeTexts",
+        "3 to 40 letters, digits, hyphens or underscores. Capitals and small letters are the same.",
+    ),
     ("DashboardTexts", "The curve of sales begins with the first booking."),
     ("EditorTexts", "What people will tell their friends. Up to 100 characters."),
     ("DoorTexts", "Type the code, or use a handheld scanner at any time."),
@@ -40,6 +44,7 @@ const SENTENCES: [(&str, &str); 26] = [
     ("ScheduleTexts", "The file says nothing of seats. Sessions that are there keep theirs."),
     ("SecurityTexts", "You are logged in here and nowhere else."),
     ("TeamTexts", "From now on they see nothing of your events. What they did stays."),
+    ("TicketsTexts", "The public sees them in this order."),
     ("ZoneTexts", "Type a city, a country or a name such as Europe/Berlin."),
 ];
 

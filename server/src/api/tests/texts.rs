@@ -18,7 +18,7 @@ const REFUSED: [&str; 3] =
     ["Zebra \u{202e}gpj", "Zebra \u{1b}[2J", "Z\u{300}\u{301}\u{302}\u{303}ebra"];
 
 /// Columns of several lines; all others hold one.
-const PROSE: [&str; 15] = [
+const PROSE: [&str; 16] = [
     "events.description",
     "events.cancel_reason",
     "events.hide_reason",
@@ -31,6 +31,7 @@ const PROSE: [&str; 15] = [
     "review_reports.reason",
     "certificates.revoke_reason",
     "sessions.description",
+    "ticket_types.description",
     "users.bio",
     "audit_log.detail",
     "audit_log.reason",
