@@ -63,7 +63,7 @@ pub(super) fn CodeForm(
             title
             back=(here.path(), lang.back_to_codes)
             testid="code-form"
-            below=true
+            below=of_event
         >
             <ActionForm
                 action
