@@ -43,6 +43,7 @@ pub(super) fn Codes(view: PromotionsView, here: CodesPage) -> impl IntoView {
             let cells = [
                 view! {
                     <code>{code.code.clone()}</code>
+                    " "
                     <a class="desk-link" href=edit aria-label=edit_name>
                         {lang.edit_this}
                     </a>
