@@ -169,7 +169,7 @@ pub(super) async fn attendees(
     let rows: Vec<TicketRow> = sqlx::query_as(
         "SELECT t.id, t.code, t.seat, t.attendee_name, t.checked_in_at, t.booking_id, b.reference,
              b.user_id, u.display_name, u.email,
-             (CASE WHEN EXISTS (SELECT FROM tickets o WHERE o.booking_id = t.booking_id
+             coalesce(t.price, CASE WHEN EXISTS (SELECT FROM tickets o WHERE o.booking_id = t.booking_id
                      AND o.seat < t.seat AND (o.cancelled_at IS NULL OR b.status = 'CANCELLED'))
                  THEN trunc(b.total_price / b.quantity, 2)
                  ELSE b.total_price - trunc(b.total_price / b.quantity, 2) * (b.quantity - 1)
