@@ -52,7 +52,6 @@ pub fn App() -> impl IntoView {
     let (routing, set_routing) = signal(false);
 
     view! {
-        <TitleFormat />
         <Router set_is_routing=set_routing>
             <a class="skip-link" href="#main" rel="external">
                 {lang.skip_to_content}
@@ -85,5 +84,7 @@ pub fn App() -> impl IntoView {
             <Footer />
             <Toasts />
         </Router>
+        // Behind the page: a title is empty until its page has one.
+        <TitleFormat />
     }
 }

@@ -86,7 +86,9 @@ test('a kind of ticket is dragged to another place', async ({ page, host }) => {
   const { event } = await withKinds(host);
   await page.goto(`/organize/events/${event.slug}/tickets`);
   await expect(names(page)).toHaveText(['Adult', 'Student', 'At the door']);
-  await page.waitForLoadState('networkidle');
+  await untilHydrated(page);
+  // All of it in sight: a page that scrolls puts what is dropped under its bar.
+  await page.setViewportSize({ width: 1280, height: 1600 });
   await row(page, 'At the door').getByTestId('kind-handle').dragTo(row(page, 'Adult').locator('.kind-title'));
   await expect(names(page)).toHaveText(['At the door', 'Adult', 'Student']);
   await page.reload();

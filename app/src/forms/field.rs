@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub fn FieldErrors(state: FormState) -> impl IntoView {
     let lang = use_lang();
     move || {
-        state.failure.get().map(|failure| {
+        state.failure.try_get().flatten().map(|failure| {
             view! {
                 <div class="alert alert-error" role="alert" tabindex="-1" data-error-summary>
                     <p>{lang.failure(&failure)}</p>
@@ -45,7 +45,7 @@ pub fn TextField(
     let lang = use_lang();
     let told = errors_of.unwrap_or(name);
     let errors = state.errors(told);
-    let wrong = move || errors.with(|errors| !errors.is_empty());
+    let wrong = move || errors.try_with(|errors| !errors.is_empty()) == Some(true);
     let value = if secret { None } else { state.typed(name).or(value) };
     let hint_id = hint.is_some().then(|| format!("{name}-hint"));
     let described = {

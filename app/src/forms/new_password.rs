@@ -45,7 +45,7 @@ pub fn NewPasswordField(
     let errors = state.errors(name);
     // What the server refused is not called fair beside its refusal.
     Effect::new(move |_| {
-        if errors.with(|errors| !errors.is_empty()) {
+        if errors.try_with(|errors| !errors.is_empty()) == Some(true) {
             now.set(Strength::Empty);
         }
     });

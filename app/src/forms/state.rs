@@ -1,4 +1,5 @@
-//! Form state: pending, the failure, and the values that were typed.
+//! Form state: pending, the failure, and the values that were typed. An answer may come while its page is
+//! being left and its signals are gone: what is derived of them is then as of a form without an answer.
 
 use super::{Before, Flash, FormAction};
 use crate::error::AppError;
@@ -67,12 +68,14 @@ impl FormState {
             errors.iter().filter(|error| error.field == name).cloned().collect()
         };
         Signal::derive(move || {
-            let refused = failure.with(|failure| {
+            let refused = failure.try_with(|failure| {
                 failure.as_ref().map(|failure| of_it(&failure.fields)).unwrap_or_default()
             });
-            match noted {
-                Some(noted) if refused.is_empty() => noted.with(|noted| of_it(noted)),
-                _ => refused,
+            match (refused, noted) {
+                (Some(refused), Some(noted)) if refused.is_empty() => {
+                    noted.try_with(|noted| of_it(noted)).unwrap_or_default()
+                }
+                (refused, _) => refused.unwrap_or_default(),
             }
         })
     }
@@ -92,25 +95,28 @@ where
     let before = StoredValue::new(left.failure);
     let value = action.value();
     let failure = Signal::derive(move || {
-        value.with(|value| match value {
+        let refused = value.try_with(|value| match value {
             Some(Err(AppError(failure))) => Some(failure.clone()),
             Some(Ok(_)) => None,
             None => before.try_get_value().flatten(),
-        })
+        });
+        refused.flatten()
     });
     Effect::new(move |_| {
         // The page has been shown with it; another visit to this form starts afresh.
         if let Some(flash) = flash {
             flash.update_value(|flash| flash.form.clear());
         }
-        if failure.with(Option::is_some) {
+        if failure.try_with(Option::is_some) == Some(true) {
             crate::browser::focus_first_error();
         }
     });
     FormState {
         failure,
         pending: action.pending().into(),
-        done: Signal::derive(move || value.with(|value| matches!(value, Some(Ok(_))))),
+        done: Signal::derive(move || {
+            value.try_with(|value| matches!(value, Some(Ok(_)))) == Some(true)
+        }),
         typed: StoredValue::new(left.typed),
         group: None,
         noted: None,

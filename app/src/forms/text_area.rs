@@ -25,7 +25,7 @@ pub fn TextArea(
     let lang = use_lang();
     let text = state.typed(name).unwrap_or(text);
     let errors = state.errors(name);
-    let wrong = move || errors.with(|errors| !errors.is_empty());
+    let wrong = move || errors.try_with(|errors| !errors.is_empty()) == Some(true);
     let described = move || {
         if wrong() { format!("{name}-error {name}-hint") } else { format!("{name}-hint") }
     };

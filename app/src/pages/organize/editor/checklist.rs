@@ -44,7 +44,7 @@ fn CheckList(keeping: Keeping) -> impl IntoView {
                 missing.push(problem);
             }
         }
-        if missing.is_empty() && !keeping.event.with(String::is_empty) {
+        if missing.is_empty() && keeping.event.try_with(String::is_empty) == Some(false) {
             return view! {
                 <p class="ready">
                     <Icon shape=Shape::Check />

@@ -202,10 +202,11 @@ fn sent(action: FormAction<SaveEventForm>, keeping: Keeping) -> FormState {
     let value = action.value();
     let own = state.failure;
     let failure = Signal::derive(move || {
-        value.with(|value| match value {
+        let refused = value.try_with(|value| match value {
             Some(Ok(Saved::Refused { failure, .. })) => Some(failure.clone()),
-            _ => own.get(),
-        })
+            _ => own.try_get().flatten(),
+        });
+        refused.flatten()
     });
     Effect::new(move |_| match value.get() {
         None => {}

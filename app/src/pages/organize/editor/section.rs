@@ -45,7 +45,7 @@ pub(in crate::pages::organize) fn Choice(
     let lang = use_lang();
     let told = errors_of.unwrap_or(name);
     let errors = state.errors(told);
-    let wrong = move || errors.with(|errors| !errors.is_empty());
+    let wrong = move || errors.try_with(|errors| !errors.is_empty()) == Some(true);
     let described = move || match (wrong(), hint.is_some()) {
         (true, true) => Some(format!("{told}-error {name}-hint")),
         (true, false) => Some(format!("{told}-error")),
