@@ -6,6 +6,7 @@ import { enter, tabTo, typeOver } from '../support/keyboard.ts';
 import { linkTo, nextMail } from '../support/mail.ts';
 import { paidBooking } from '../support/paid.ts';
 import { bringOver } from '../support/past.ts';
+import { openPage } from '../support/menu.ts';
 import { expect, test } from '../support/test.ts';
 import { uniqueEmail } from '../support/unique.ts';
 
@@ -47,7 +48,7 @@ test('an organizer with a colleague runs an event, certifies it and closes its b
     if (scripted) await of.waitForLoadState('networkidle');
   };
   const open = async (tab: string): Promise<void> => {
-    await page.locator(`.organize-tabs a[href="${own}/${tab}"]`).click();
+    await openPage(page, `${own}/${tab}`);
     await expect(page).toHaveURL(`${own}/${tab}`);
     await expect(page.locator('.organize-tabs a[aria-current="page"]')).toHaveAttribute('href', `${own}/${tab}`);
     await alive();
