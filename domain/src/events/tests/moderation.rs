@@ -212,7 +212,6 @@ const HIDDEN_TOO: &[(&str, &str)] = &[
     ("events/store/open.rs", "how many an organizer has, for admins"),
     ("events/store/write.rs", "changes by its organizer"),
     ("notifications/changes.rs", "bookings stand, and so do their messages"),
-    ("notifications/changes/gather.rs", "as above"),
     ("notifications/changes/sessions.rs", "as above"),
     ("notifications/changes/waiting.rs", "as above"),
     ("notifications/reminders.rs", "as above"),
