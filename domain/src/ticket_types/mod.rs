@@ -10,6 +10,7 @@ mod pools;
 mod prices;
 mod read;
 mod rows;
+mod rules;
 mod service;
 mod store;
 
@@ -18,6 +19,7 @@ pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
 pub(crate) use prices::refresh;
 pub use prices::refresh_due;
 pub(crate) use read::shown;
+pub(crate) use rules::{changes_end, rules_of};
 pub use read::{list, public};
 pub use service::{change, create, delete, may_change, replace};
 
