@@ -45,6 +45,32 @@ pub(crate) struct Args {
     /// Measure what was built last
     #[arg(long)]
     no_build: bool,
+    /// Only these parts, one after another
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Part>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    Pages,
+    Bookings,
+    Types,
+    Busy,
+    Organizer,
+    Admin,
+}
+
+/// What is measured: the parts asked for, and whether those of large databases.
+struct Parts {
+    only: Vec<Part>,
+    large: bool,
+}
+
+impl Parts {
+    fn have(&self, part: Part) -> bool {
+        let large = self.large || !matches!(part, Part::Organizer | Part::Admin);
+        large && (self.only.is_empty() || self.only.contains(&part))
+    }
 }
 
 /// Rounds of everything alternate, so that a disturbance hits figure and floor alike.
@@ -66,8 +92,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     let load_before = machine::load();
     let database = step::shown("database: a fresh cluster of its own", Database::start)?;
-    step::shown("data", || data::prepare(&database, !args.quick))?;
-    let rows = measure(&database, &plan, !args.quick)?;
+    let parts = Parts { only: args.only.clone(), large: !args.quick };
+    let copies = [Part::Pages, Part::Organizer, Part::Admin];
+    let large = parts.large && copies.into_iter().any(|part| parts.have(part));
+    step::shown("data", || data::prepare(&database, large))?;
+    let rows = measure(&database, &plan, &parts)?;
 
     println!("\nEvent Hub on {}", machine::describe());
     let version = database.text("postgres", "SHOW server_version")?;
@@ -79,8 +108,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<Row>> {
-    let mut rows = Vec::new();
+fn measure(database: &Database, plan: &Plan, parts: &Parts) -> anyhow::Result<Vec<Row>> {
     let floor = Floor::prepare(database)?;
     if floor.is_none() {
         eprintln!(
@@ -97,37 +125,44 @@ fn measure(database: &Database, plan: &Plan, large: bool) -> anyhow::Result<Vec<
     http::page(server.port, "/events")?;
     let idle = server.megabytes("VmRSS")?;
 
-    let for_large = database.cluster()?.url(data::LARGE);
-    let second = large.then(|| Server::start(&for_large, database.dir())).transpose()?;
-    let pages = step::shown("pages", || pages::measure(database, &server, second.as_ref(), plan))?;
-    drop(second);
-    let bookings =
-        step::shown("bookings", || bookings::measure(database, &server, floor.as_ref(), plan))?;
-    let typed =
-        step::shown("bookings of ticket types", || typed::measure(database, &server, plan))?;
-    let busy = step::shown("bookings beside mail and certificates", || {
-        busy::measure(database, &server, plan)
+    let pages = part(parts, Part::Pages, "pages", || {
+        let for_large = database.cluster()?.url(data::LARGE);
+        let second = parts.large.then(|| Server::start(&for_large, database.dir())).transpose()?;
+        pages::measure(database, &server, second.as_ref(), plan)
     })?;
+    let mut rows = part(parts, Part::Bookings, "bookings", || {
+        bookings::measure(database, &server, floor.as_ref(), plan)
+    })?;
+    rows.extend(part(parts, Part::Types, "bookings of ticket types", || {
+        typed::measure(database, &server, plan)
+    })?);
+    rows.extend(part(parts, Part::Busy, "bookings beside mail and certificates", || {
+        busy::measure(database, &server, plan)
+    })?);
     let loaded = server.megabytes("VmHWM")?;
-    if large {
-        rows.extend(step::shown("organizer", || organizer::measure(database, plan))?);
-        rows.extend(step::shown("admin", || admin::measure(database, plan))?);
-    }
-    let wasm = site::modules()?;
-    let first = wasm.first().context("there is no WASM in the site")?;
-
-    rows.extend(bookings);
-    rows.extend(typed);
-    rows.extend(busy);
     rows.extend(pages);
+    rows.extend(part(parts, Part::Organizer, "organizer", || organizer::measure(database, plan))?);
+    rows.extend(part(parts, Part::Admin, "admin", || admin::measure(database, plan))?);
     rows.push(Row::at_most("memory of the server, idle", idle, MEMORY_TARGET_MB, "MB"));
     rows.push(Row::at_most("memory of the server, most", loaded, MEMORY_TARGET_MB, "MB"));
     rows.push(Row::at_most("start to first answer", median(starts), START_TARGET_S, "s"));
+    let wasm = site::modules()?;
+    let first = wasm.first().context("there is no WASM in the site")?;
     // The modules of other areas are loaded by the first visit to one of their pages.
     rows.push(Row::plain("WASM of a first visit, raw", format!("{:.0} kB", kilobytes(first.raw))));
     let (compressed, most) = (kilobytes(first.brotli), kilobytes(weight::FIRST_VISIT));
     rows.push(Row::at_most("WASM of a first visit, brotli", compressed, most, "kB"));
     Ok(rows)
+}
+
+/// The rows of a part; none where it was not asked for.
+fn part(
+    parts: &Parts,
+    part: Part,
+    name: &str,
+    measure: impl FnOnce() -> anyhow::Result<Vec<Row>>,
+) -> anyhow::Result<Vec<Row>> {
+    if parts.have(part) { step::shown(name, measure) } else { Ok(Vec::new()) }
 }
 
 fn kilobytes(bytes: u64) -> f64 {
