@@ -324,3 +324,10 @@ async fn the_operators_page_explains_exactly_the_metrics_that_are_told() {
     assert!(metrics.contains("event_hub_reconciler_differences{check=\"seats\"} 0\n"), "{metrics}");
     assert!(metrics.contains("event_hub_rows{table=\"audit_log\"}"), "{metrics}");
 }
+
+#[test]
+fn every_check_has_a_name_in_the_language_of_the_page() {
+    let named: BTreeSet<&str> = app::i18n::CHECK_NAMES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(named, CHECKS.iter().map(|check| check.name).collect());
+    assert_eq!(named.len(), app::i18n::CHECK_NAMES.len(), "one of them stands twice");
+}

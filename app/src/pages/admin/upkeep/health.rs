@@ -75,7 +75,7 @@ fn TestMail(
             <p class="admin-said" data-testid="mail-said">
                 <span class=class>{name}</span>
                 " "
-                <bdi>{check.detail}</bdi>
+                <bdi lang="en">{check.detail}</bdi>
             </p>
         }
     });
@@ -110,9 +110,9 @@ fn Checks(checks: Vec<HealthCheck>) -> impl IntoView {
         .map(|check| {
             let (class, state) = level(lang, &check);
             vec![
-                view! { <span class="check-name">{check.check}</span> }.into_any(),
+                view! { <span class="check-name">{lang.check_name(&check.check)}</span> }.into_any(),
                 view! { <span class=class>{state}</span> }.into_any(),
-                view! { <bdi>{check.detail}</bdi> }.into_any(),
+                view! { <bdi lang="en">{check.detail}</bdi> }.into_any(),
             ]
         })
         .collect();
