@@ -26,18 +26,16 @@ pub(super) async fn totals_of(
     .await
 }
 
-/// Lines of the ledger by their day (UTC). Each payment is looked up: few of all are of a few days.
+/// Lines of the books by their day (UTC), from an index that has all of it; what only moved with a
+/// booking to another event is no new money.
 macro_rules! lines {
     ($($from:tt)+) => {
         concat!(
-            "SELECT (t.created_at AT TIME ZONE 'UTC')::date AS day, p.currency,
-                 coalesce(sum(t.amount) FILTER (WHERE t.kind = 'CHARGE'), 0) AS charged,
-                 coalesce(sum(t.amount) FILTER (WHERE t.kind = 'REFUND'), 0) AS refunded
-             FROM transactions t
-             CROSS JOIN LATERAL (SELECT currency FROM payments WHERE id = t.payment_id LIMIT 1) AS p
-             WHERE t.created_at >= ",
+            "SELECT (at AT TIME ZONE 'UTC')::date AS day, currency, sum(charged) AS charged,
+                 sum(refunded) AS refunded
+             FROM book_lines WHERE kind IN ('CHARGE', 'REFUND') AND at >= ",
             $($from)+,
-            " AND t.created_at < ",
+            " AND at < ",
             until!(),
             " GROUP BY 1, 2"
         )
