@@ -36,7 +36,7 @@ macro_rules! claimed {
             "))
     ORDER BY ticket_pools.id FOR NO KEY UPDATE OF ticket_pools
 ), locked AS MATERIALIZED (
-    SELECT ticket_types.id, event_id, pool_id, name, position, price, taken,
+    SELECT ticket_types.id, event_id, pool_id, name, position, price, stepped, taken,
         quota - taken AS seats, min_per_booking, max_per_booking,
         offering = 'FOR_SALE' AND NOT hidden
             AND (sale_from IS NULL OR sale_from <= clock_timestamp())
@@ -46,7 +46,7 @@ macro_rules! claimed {
             ")
     ORDER BY ticket_types.id FOR NO KEY UPDATE OF ticket_types
 ), kinds AS MATERIALIZED (
-    SELECT locked.*, price_steps_of(id) AS steps FROM locked
+    SELECT locked.*, CASE WHEN stepped THEN price_steps_of(id) ELSE '{}' END AS steps FROM locked
 ), lines AS (
     SELECT item.ordinal, item.n, permitted.event_id, permitted.id AS booking,
         permitted.first_for_person, permitted.quantity, kinds.id AS type, kinds.pool_id, kinds.name,
@@ -141,6 +141,10 @@ macro_rules! itemised {
     INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
     SELECT booking, type, n, unit FROM priced JOIN booked ON booked.id = booking
     ORDER BY ordinal, type
+), told_items AS (
+    SELECT ordinal, jsonb_agg(jsonb_build_object('ticket_type', type, 'name', name, 'quantity', n,
+        'unit_price', unit::numeric(12, 2)::text) ORDER BY position, type) AS items
+    FROM priced GROUP BY ordinal
 )"
     };
 }
@@ -161,11 +165,7 @@ SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
     END END AS otherwise, claimed.title, claimed.start_date, booked.unit_price,
     booked.total_price, booked.currency, booked.hold_expires_at, booked.confirmed_at,
     booked.booked_at, claimed.refund_full_until_hours, claimed.refund_percent_after,
-    CASE WHEN booked.id IS NOT NULL THEN (
-        SELECT jsonb_agg(jsonb_build_object('ticket_type', type, 'name', name, 'quantity', n,
-            'unit_price', unit::numeric(12, 2)::text) ORDER BY position, type)
-        FROM priced WHERE priced.ordinal = wanted.ordinal
-    ) END AS items"
+    CASE WHEN booked.id IS NOT NULL THEN told_items.items END AS items"
         )
     };
 }
@@ -173,15 +173,7 @@ SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
 macro_rules! hold {
     ($locked_rows:literal) => {
         concat!(
-            claimed!(
-                "> 0",
-                "seats_held",
-                "own",
-                "$11",
-                "$12",
-                ("$15", "$16", "$17"),
-                $locked_rows
-            ),
+            claimed!("> 0", "seats_held", "own", "$11", "$12", ("$15", "$16", "$17"), $locked_rows),
             ", ",
             booked!("hold_expires_at", "'PENDING', clock_timestamp() + $8"),
             held!(),
@@ -189,7 +181,8 @@ macro_rules! hold {
             answers!(),
             ", '' AS attendee_name
 FROM wanted
-    LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id"
+    LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id
+    LEFT JOIN told_items ON told_items.ordinal = wanted.ordinal"
         )
     };
 }
@@ -227,6 +220,7 @@ macro_rules! confirm {
             ", buyers.display_name AS attendee_name, (SELECT count(job) FROM mailing) AS jobs
 FROM wanted
     LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id
+    LEFT JOIN told_items ON told_items.ordinal = wanted.ordinal
     LEFT JOIN buyers ON buyers.id = wanted.user_id"
         )
     };

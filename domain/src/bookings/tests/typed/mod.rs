@@ -4,8 +4,9 @@
 mod buying;
 mod costs;
 mod ending;
-mod model;
 mod moving;
 mod races;
+mod storm;
 mod support;
 mod waiting;
+mod whole;

@@ -193,6 +193,26 @@ async fn a_rush_of_mixed_bookings_fills_each_level_and_no_further() {
     exact(&hub).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_person_has_no_more_over_all_types_than_they_may() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (attendee(&hub).await, event(&hub).capacity(30).create(&hub).await);
+    let kinds =
+        [Kind::of(5_00).quota(20).add(&hub, event).await, Kind::of(0).add(&hub, event).await];
+    execute(&hub, "UPDATE events SET max_per_person = 5").await;
+    let tasks = (0..24).map(|n| {
+        let (hub, of) = (hub.clone(), kinds[n % 2]);
+        tokio::spawn(async move { buy(&hub, ada, event, &[(of, 1)]).await.map(drop) })
+    });
+    for outcome in join_all(tasks).await {
+        if let Err(refusal) = outcome.unwrap() {
+            assert_eq!(refusal.failure.code, ErrorCode::PerPersonLimit);
+        }
+    }
+    assert_eq!(sold(&hub, event).await, 5);
+    exact(&hub).await;
+}
+
 #[tokio::test]
 async fn the_reconciler_reports_drift_of_types_and_pools() {
     let (hub, _database) = test_hub().await;
