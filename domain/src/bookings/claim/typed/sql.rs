@@ -16,7 +16,8 @@ use crate::notifications::{message_columns, notice_columns};
 /// - `fitting` shares out on three levels: of the event, of the pool and of the type. A claim has all
 ///   of its items or none. One that is too large by itself delays nobody.
 /// - `priced` counts once more, over what fits: a price for the first so many is for those who get
-///   seats.
+///   seats. Who is behind one that is free of charge and would pay more because of it is left for
+///   another try: those that cost nothing are confirmed by the other statement, which comes after.
 /// - The counters of pools and types are moved by the triggers of `booking_items`, when the statement
 ///   is done; their checks are the guard.
 macro_rules! claimed {
@@ -80,7 +81,7 @@ macro_rules! claimed {
     FROM summed
 ), priced AS MATERIALIZED (
     SELECT ordinal, event_id, booking, first_for_person, quantity, type, n, name, position,
-        CASE WHEN steps = '{}' THEN price ELSE coalesce((
+        steps <> '{}' AS stepped, CASE WHEN steps = '{}' THEN price ELSE coalesce((
             SELECT step.price FROM unnest(steps) AS step
             WHERE step.first IS NULL OR taken + upto <= step.first
             ORDER BY step.position LIMIT 1
@@ -91,11 +92,15 @@ macro_rules! claimed {
     ) AS counted
 ), sums AS MATERIALIZED (
     SELECT ordinal, event_id, booking, first_for_person, quantity, sum(n * unit) AS subtotal,
-        min(unit) AS lowest
+        min(unit) AS lowest, bool_or(stepped) AS stepped
     FROM priced GROUP BY ordinal, event_id, booking, first_for_person, quantity
 ), fitting AS MATERIALIZED (
     SELECT sums.*, reference, user_id, via
-    FROM sums JOIN wanted ON wanted.ordinal = sums.ordinal AND subtotal ",
+    FROM (
+        SELECT sums.*, stepped AND bool_or(stepped AND subtotal = 0)
+            OVER (PARTITION BY event_id ORDER BY ordinal) AS behind
+        FROM sums
+    ) AS sums JOIN wanted ON wanted.ordinal = sums.ordinal AND subtotal ",
             $total,
             "
 ), claimed AS (

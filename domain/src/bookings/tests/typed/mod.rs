@@ -4,6 +4,7 @@
 mod buying;
 mod costs;
 mod ending;
+mod joining;
 mod moving;
 mod races;
 mod storm;

@@ -8,7 +8,7 @@ use crate::bookings::{cancel, get};
 use crate::db::violated;
 use crate::idempotency::Refusal;
 use crate::testing::{person, test_hub};
-use crate::waitlist::{join, leave, offer_by_hand, own, promise_opened, view};
+use crate::waitlist::{join, leave, offer_by_hand, own, promise_opened};
 use crate::{Actor, Hub};
 use types::accounts::Role;
 use types::bookings::Booking;
@@ -16,7 +16,7 @@ use types::ids::{EventId, TicketTypeId};
 use types::waitlist::{JoinWaitlist, OfferSeats, WaitlistEntry, WaitlistStatus};
 use types::{ErrorCode, FieldProblem};
 
-async fn wait(
+pub(super) async fn wait(
     hub: &Hub,
     actor: Actor,
     event: EventId,
@@ -26,7 +26,7 @@ async fn wait(
     join(hub, actor, &event.to_string(), input, None).await.map(|answer| answer.value)
 }
 
-async fn waiting(hub: &Hub, event: EventId, party: (i64, &[TicketTypeId])) -> Actor {
+pub(super) async fn waiting(hub: &Hub, event: EventId, party: (i64, &[TicketTypeId])) -> Actor {
     let actor = attendee(hub).await;
     wait(hub, actor, event, party).await.unwrap();
     actor
@@ -169,49 +169,4 @@ async fn an_offer_by_hand_is_of_a_type_with_room_for_it() {
     assert_eq!(offer.items[0].ticket_type, dinner);
     assert_eq!(seats(&hub, event).await, (0, 3, 2));
     exact(&hub).await;
-}
-
-#[tokio::test]
-async fn nobody_waits_for_what_is_never_sold_to_them() {
-    let (hub, _database) = test_hub().await;
-    let event = event(&hub).capacity(20).create(&hub).await;
-    let workshop = Kind::of(40_00).quota(0).add(&hub, event).await;
-    let dinner = Kind::of(15_00).quota(0).add(&hub, event).await;
-    execute(&hub, "UPDATE ticket_types SET min_per_booking = 2, max_per_booking = 3").await;
-    execute(&hub, "UPDATE ticket_types SET max_per_booking = 5 WHERE price < 20").await;
-    let refused = async |party: (i64, &[TicketTypeId])| {
-        let refusal = wait(&hub, attendee(&hub).await, event, party).await.unwrap_err().failure;
-        let field = &refusal.fields[0];
-        (field.field.clone(), field.problem, field.limit)
-    };
-    let too_large = |most| ("quantity".to_owned(), FieldProblem::TooLarge, Some(most));
-    assert_eq!(refused((4, &[workshop])).await, too_large(3));
-    assert_eq!(refused((6, &[])).await, too_large(5));
-    let too_small = ("quantity".to_owned(), FieldProblem::TooSmall, Some(2));
-    assert_eq!(refused((1, &[dinner, workshop])).await, too_small);
-    execute(&hub, "UPDATE ticket_types SET hidden = true WHERE price < 20").await;
-    let unseen = ("ticket_types".to_owned(), FieldProblem::NotFound, None);
-    assert_eq!(refused((2, &[dinner])).await, unseen);
-    assert_eq!(refused((5, &[])).await, too_large(3));
-    waiting(&hub, event, (3, &[])).await;
-    exact(&hub).await;
-}
-
-#[tokio::test]
-async fn an_offer_is_free_of_charge_where_its_type_is() {
-    let (hub, _database) = test_hub().await;
-    let event = event(&hub).capacity(20).create(&hub).await;
-    let workshop = Kind::of(40_00).quota(1).add(&hub, event).await;
-    let talk = Kind::of(0).quota(1).add(&hub, event).await;
-    execute(&hub, "UPDATE events SET price = 0, price_max = 40").await;
-    let (ada, held) = bought(&hub, event, &[(workshop, 1)]).await;
-    let (bo, taken) = bought(&hub, event, &[(talk, 1)]).await;
-    let for_workshop = waiting(&hub, event, (1, &[workshop])).await;
-    let for_talk = waiting(&hub, event, (1, &[talk])).await;
-    cancel(&hub, ada, held.id, None).await.unwrap();
-    cancel(&hub, bo, taken.id, None).await.unwrap();
-    for (who, free) in [(for_workshop, false), (for_talk, true)] {
-        let seen = view(&hub, who, &event.to_string()).await.unwrap().unwrap();
-        assert_eq!((seen.entry.status, seen.free), (WaitlistStatus::Offered, free));
-    }
 }
