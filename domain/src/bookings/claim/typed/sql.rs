@@ -178,7 +178,15 @@ SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
 macro_rules! hold {
     ($locked_rows:literal) => {
         concat!(
-            claimed!("> 0", "seats_held", "own", "$11", "$12", ("$15", "$16", "$17"), $locked_rows),
+            claimed!(
+                "> 0 AND NOT behind",
+                "seats_held",
+                "own",
+                "$11",
+                "$12",
+                ("$15", "$16", "$17"),
+                $locked_rows
+            ),
             ", ",
             booked!("hold_expires_at", "'PENDING', clock_timestamp() + $8"),
             held!(),

@@ -3,7 +3,8 @@
 //! from several connections. At every moment each counter is the sum of its rows; once all is quiet, nobody
 //! waits who fits, and every seat that is free can be had.
 //!
-//! What a person does is a function of its own file in [`people`], and what the team does one of [`team`].
+//! One deed more is a file beside [`people`] with a method of `Person`, or beside [`team`] with one of
+//! [`Place`], and its line where they choose what to do.
 
 mod people;
 mod quiet;

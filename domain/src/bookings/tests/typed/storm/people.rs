@@ -13,10 +13,10 @@ use types::payments::PaymentOutcome;
 use types::waitlist::{JoinWaitlist, WaitlistStatus};
 
 /// Somebody, and what they have.
-struct Person {
-    place: Place,
-    actor: Actor,
-    mine: Vec<BookingId>,
+pub(super) struct Person {
+    pub(super) place: Place,
+    pub(super) actor: Actor,
+    pub(super) mine: Vec<BookingId>,
 }
 
 pub(super) async fn person(place: Place, mut dice: Dice) {
@@ -36,7 +36,7 @@ pub(super) async fn person(place: Place, mut dice: Dice) {
 }
 
 /// What others did meanwhile may refuse it; a fault may not.
-fn refused(refusal: &Refusal, codes: &[ErrorCode]) {
+pub(super) fn refused(refusal: &Refusal, codes: &[ErrorCode]) {
     let code = refusal.failure.code;
     assert!(codes.contains(&code), "{code:?}");
 }
@@ -56,7 +56,7 @@ impl Person {
         }
     }
 
-    fn one(&self, dice: &mut Dice) -> Option<BookingId> {
+    pub(super) fn one(&self, dice: &mut Dice) -> Option<BookingId> {
         (!self.mine.is_empty()).then(|| self.mine[dice.below(self.mine.len())])
     }
 

@@ -3,6 +3,8 @@
 //! for some types, offers taken and declined, and a team that changes quotas, pools, prices, what is on
 //! sale and how large the event is. After each step the database says what a small model says: so nothing
 //! is refused that fits, and nobody who waits is passed over.
+//!
+//! One step more is a variant of `Step`, and a file beside [`waiting`] that takes it on both.
 
 mod check;
 mod expected;
