@@ -222,8 +222,8 @@ async fn who_comes_after_somebody_free_of_charge_does_not_take_their_price() {
     let talk = Kind::of(25_00).early(1, 0).add(&hub, event).await;
     let dinner = Kind::of(15_00).add(&hub, event).await;
     let people = [attendee(&hub).await, attendee(&hub).await, attendee(&hub).await];
-    let claims = [talk, talk, dinner].iter().zip(people);
-    let claims: Vec<_> = claims.map(|(of, who)| claim(&hub, event, who, *of)).collect();
+    let claims = [talk, talk, dinner].into_iter().zip(people);
+    let claims: Vec<_> = claims.map(|(of, who)| claim(&hub, event, who, of)).collect();
     let mut connection = hub.db.read().await.unwrap();
     let statement = hold_typed_statement(LockPolicy::Block);
     let made = hold_typed_with(&mut connection, &claims, statement).await.unwrap();
