@@ -38,7 +38,7 @@ macro_rules! claimed {
     ORDER BY ticket_pools.id FOR NO KEY UPDATE OF ticket_pools
 ), locked AS MATERIALIZED (
     SELECT ticket_types.id, event_id, pool_id, name, position, price, stepped, taken,
-        quota - taken AS seats, min_per_booking, max_per_booking,
+        quota - taken AS seats, open.seats AS event_seats, min_per_booking, max_per_booking,
         offering = 'FOR_SALE' AND NOT hidden
             AND (sale_from IS NULL OR sale_from <= clock_timestamp())
             AND (sale_until IS NULL OR sale_until > clock_timestamp()) AS on_sale
@@ -47,12 +47,14 @@ macro_rules! claimed {
             ")
     ORDER BY ticket_types.id FOR NO KEY UPDATE OF ticket_types
 ), kinds AS MATERIALIZED (
-    SELECT locked.*, CASE WHEN stepped THEN price_steps_of(id) ELSE '{}' END AS steps FROM locked
+    SELECT locked.*, pools.seats AS pool_seats,
+        CASE WHEN stepped THEN price_steps_of(locked.id) ELSE '{}' END AS steps
+    FROM locked LEFT JOIN pools ON pools.id = pool_id
 ), lines AS (
     SELECT item.ordinal, item.n, permitted.event_id, permitted.id AS booking,
         permitted.first_for_person, permitted.quantity, kinds.id AS type, kinds.pool_id, kinds.name,
-        kinds.position, kinds.price, kinds.taken, kinds.seats, pools.seats AS pool_seats,
-        open.seats AS event_seats, kinds.steps,
+        kinds.position, kinds.price, kinds.taken, kinds.seats, kinds.pool_seats, kinds.event_seats,
+        kinds.steps,
         sum(item.n) OVER (PARTITION BY item.ordinal) AS found
     FROM unnest(",
             $ordinals,
@@ -62,14 +64,12 @@ macro_rules! claimed {
             $numbers,
             "::int[]) AS item (ordinal, type, n)
         JOIN permitted ON permitted.ordinal = item.ordinal AND crossed IS NULL
-        JOIN open ON open.id = permitted.event_id
         JOIN buyers ON ",
             same_account!(),
             "
         JOIN kinds ON kinds.id = item.type AND kinds.event_id = permitted.event_id AND on_sale
-        LEFT JOIN pools ON pools.id = kinds.pool_id
     WHERE n BETWEEN min_per_booking AND max_per_booking
-      AND coalesce(n <= kinds.seats, true) AND coalesce(n <= pools.seats, kinds.pool_id IS NULL)
+      AND coalesce(n <= kinds.seats, true) AND coalesce(n <= pool_seats, kinds.pool_id IS NULL)
 ), summed AS (
     SELECT lines.*, sum(n) OVER (PARTITION BY event_id ORDER BY ordinal) AS of_event,
         sum(n) OVER (PARTITION BY pool_id ORDER BY ordinal) AS of_pool,
@@ -144,8 +144,7 @@ macro_rules! itemised {
     () => {
         ", itemised AS (
     INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
-    SELECT booking, type, n, unit FROM priced JOIN booked ON booked.id = booking
-    ORDER BY ordinal, type
+    SELECT booking, type, n, unit FROM priced WHERE (booking IN (SELECT id FROM booked)) IS TRUE
 ), told_items AS (
     SELECT ordinal, jsonb_agg(jsonb_build_object('ticket_type', type, 'name', name, 'quantity', n,
         'unit_price', unit::numeric(12, 2)::text) ORDER BY position, type) AS items
