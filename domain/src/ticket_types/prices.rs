@@ -72,13 +72,26 @@ pub async fn refresh_due(hub: &Hub) -> Result<u64, SweepError> {
     run.finish()
 }
 
+/// Of events that are not over, where a window or a step has turned since the day before yesterday, or a step ends by
+/// number: a look reads those, however many events there are.
 async fn due(hub: &Hub) -> Result<Vec<EventId>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
     sqlx::query_scalar(concat!(
         "SELECT e.id FROM (",
         prices_of!(
-            "events o JOIN ticket_types t ON t.event_id = o.id
-                 WHERE o.typed AND o.end_date > clock_timestamp()"
+            "(
+                     SELECT event_id AS id FROM ticket_types
+                     WHERE sale_from BETWEEN now() - interval '2 days' AND now()
+                     UNION SELECT event_id FROM ticket_types
+                     WHERE sale_until BETWEEN now() - interval '2 days' AND now()
+                     UNION SELECT of.event_id
+                     FROM ticket_price_steps s JOIN ticket_types of ON of.id = s.ticket_type_id
+                     WHERE s.until BETWEEN now() - interval '2 days' AND now()
+                     UNION SELECT of.event_id
+                     FROM ticket_price_steps s JOIN ticket_types of ON of.id = s.ticket_type_id
+                     WHERE s.first IS NOT NULL
+                 ) AS turned JOIN events o USING (id) JOIN ticket_types t ON t.event_id = o.id
+                 WHERE o.end_date > clock_timestamp()"
         ),
         ") AS now JOIN events e ON e.id = now.event_id
          WHERE e.price <> low OR e.price_max IS DISTINCT FROM high
