@@ -72,8 +72,8 @@ pub async fn refresh_due(hub: &Hub) -> Result<u64, SweepError> {
     run.finish()
 }
 
-/// Of events that are not over, where a window or a step has turned since the day before yesterday, or a step ends by
-/// number: a look reads those, however many events there are.
+/// Of events that are not over, where a window or a step has turned since the day before yesterday, or a
+/// step ends by number: a look reads those, however many events there are.
 async fn due(hub: &Hub) -> Result<Vec<EventId>, sqlx::Error> {
     let mut connection = hub.db.read().await?;
     sqlx::query_scalar(concat!(
