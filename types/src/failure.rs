@@ -56,7 +56,7 @@ codes! {
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
     SaleNotOpen = "sale_not_open", 409, "This kind of ticket is not on sale yet";
     SaleEnded = "sale_ended", 409, "This kind of ticket is no longer on sale";
-    TicketTypeInUse = "ticket_type_in_use", 409, "Tickets of this kind were sold; archive it instead";
+    TicketTypeInUse = "ticket_type_in_use", 409, "Tickets of this kind were sold, or somebody waits for them; archive it instead";
     QuotaBelowTaken = "quota_below_taken", 409, "More seats are taken than that";
     WaitlistClosed = "waitlist_closed", 409, "This waitlist takes nobody new";
     NotWaiting = "not_waiting", 409, "This party waits no more";

@@ -1,7 +1,7 @@
 //! Ticket types: the kinds of ticket of one event, and the pools that share a quota among them.
 
 use crate::bookings::QUANTITY_MAX;
-use crate::events::{CAPACITY_MAX, check_price};
+use crate::events::{CAPACITY_MAX, check_price, check_year};
 use crate::failure::FieldProblem;
 use crate::ids::{TicketPoolId, TicketTypeId};
 use crate::serde::{double_option, money_string, or_default, present};
@@ -297,6 +297,9 @@ impl TicketTypeInput {
         for (at, step) in self.price_steps.iter().enumerate() {
             let field = format!("price_steps[{at}]");
             check_price(&mut checks, &format!("{field}.price"), step.price);
+            if let Some(until) = step.until {
+                check_year(&mut checks, &format!("{field}.until"), until);
+            }
             match step.first {
                 Some(first) => checks.range(&format!("{field}.first"), first, 1, CAPACITY_MAX),
                 None if step.until.is_none() => {
@@ -313,6 +316,11 @@ impl TicketTypeInput {
         checks.range("max_per_booking", most, 1, QUANTITY_MAX);
         if least > most {
             checks.add("max_per_booking", FieldProblem::TooSmall);
+        }
+        for (field, time) in [("sale_from", self.sale_from), ("sale_until", self.sale_until)] {
+            if let Some(time) = time {
+                check_year(&mut checks, field, time);
+            }
         }
         if let (Some(from), Some(until)) = (self.sale_from, self.sale_until)
             && until <= from

@@ -159,8 +159,8 @@ impl Texts {
                 ("This kind of ticket is no longer on sale.", "Продажа таких билетов закончилась.")
             }
             E::TicketTypeInUse => (
-                "Tickets of this kind were sold: archive it instead.",
-                "Такие билеты уже проданы: отправьте их в архив.",
+                "Tickets of this kind were sold, or somebody waits for them: archive it instead.",
+                "Такие билеты уже проданы или их кто-то ждёт: отправьте их в архив.",
             ),
             E::QuotaBelowTaken => {
                 ("More seats are taken than that.", "Занято больше мест, чем вы указали.")

@@ -69,6 +69,12 @@ impl From<NoAnswer> for sqlx::Error {
     }
 }
 
+/// The few statements of a dedicated connection are planned once. They bear arrays, which tell the planner
+/// nothing, and to plan a claim takes longer than to make it. A plan that is kept must stay good while the
+/// tables grow: what has a key is looked up by it, however small its table was at first.
+const PLANNED_ONCE: [(&str, &str); 3] =
+    [("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("jit", "off")];
+
 /// A connection used within this time is not pinged before use.
 pub(super) const FRESH: Duration = Duration::from_secs(1);
 
@@ -94,7 +100,8 @@ impl fmt::Debug for DedicatedConnection {
 
 impl DedicatedConnection {
     pub(super) fn new(options: PgConnectOptions, deadlines: Deadlines) -> Self {
-        Self { options: Arc::new(options), deadlines, kept: Arc::default() }
+        let options = Arc::new(options.options(PLANNED_ONCE));
+        Self { options, deadlines, kept: Arc::default() }
     }
 
     /// Runs `work`. If it panics, is cancelled or gets no answer in time, its connection is closed

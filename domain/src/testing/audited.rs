@@ -96,7 +96,7 @@ const WATCHED: &[Watched] = &[
     Watched {
         table: "ticket_types",
         on: ALL,
-        without: &["taken", "waiting_smallest", "position", "updated_at"],
+        without: &["taken", "stepped", "position", "updated_at"],
         by: OF_EVENT,
     },
     Watched { table: "ticket_pools", on: ALL, without: &["taken", "position"], by: OF_EVENT },

@@ -2,10 +2,11 @@
 //! event's row, where the catalogue sorts and filters by it.
 
 use super::rows::price_now;
+use crate::Hub;
 use crate::audit::Entry;
 use crate::db::after_commit;
 use crate::events::row_of;
-use crate::{Error, Hub};
+use crate::sweep::{Run, SweepError};
 use sqlx::postgres::PgConnection;
 use types::Money;
 use types::history::AuditAction;
@@ -14,19 +15,21 @@ use types::ids::EventId;
 /// Events whose prices are set anew by one look.
 const BATCH: i64 = 500;
 
-/// The lowest and the highest price of events: of the types on sale, or, where none is, of all that
-/// are not archived.
+/// The lowest and the highest price of events: of the types on sale, or, where none is, of those that
+/// everybody sees, archived ones only where there are no others. A hidden type's counts where all are.
 macro_rules! prices_of {
     ($which:literal) => {
         concat!(
             "SELECT event_id,
-                 coalesce(min(price) FILTER (WHERE on_sale), min(price) FILTER (WHERE kept),
-                     min(price)) AS low,
-                 coalesce(max(price) FILTER (WHERE on_sale), max(price) FILTER (WHERE kept),
-                     max(price)) AS high
+                 coalesce(min(price) FILTER (WHERE on_sale),
+                     min(price) FILTER (WHERE seen AND kept), min(price) FILTER (WHERE seen),
+                     min(price) FILTER (WHERE kept), min(price)) AS low,
+                 coalesce(max(price) FILTER (WHERE on_sale),
+                     max(price) FILTER (WHERE seen AND kept), max(price) FILTER (WHERE seen),
+                     max(price) FILTER (WHERE kept), max(price)) AS high
              FROM (SELECT t.event_id, ",
             price_now!(),
-            " AS price, t.offering <> 'ARCHIVED' AS kept,
+            " AS price, t.offering <> 'ARCHIVED' AS kept, NOT t.hidden AS seen,
                  NOT t.hidden AND t.offering = 'FOR_SALE'
                      AND coalesce(t.sale_from <= clock_timestamp(), true)
                      AND coalesce(t.sale_until > clock_timestamp(), true) AS on_sale
@@ -50,31 +53,56 @@ pub(crate) async fn refresh(tx: &mut PgConnection, event: EventId) -> Result<(),
     Ok(())
 }
 
-/// Sets the prices of events where a window or a step has begun or ended since; says how many.
+/// Sets the prices of events where a window or a step has begun or ended since; says how many. One that
+/// fails keeps no other from it: they are taken in an order that is another one in every run.
 ///
 /// # Errors
-/// What the database says; what was set before it stays so.
-pub async fn refresh_due(hub: &Hub) -> Result<u64, Error> {
-    let due: Vec<EventId> = sqlx::query_scalar(concat!(
-        "SELECT e.id FROM (",
-        prices_of!(
-            "events o JOIN ticket_types t ON t.event_id = o.id
-                 WHERE o.typed AND o.end_date > clock_timestamp()"
-        ),
-        ") AS now JOIN events e ON e.id = now.event_id
-         WHERE e.price <> low OR e.price_max IS DISTINCT FROM high LIMIT $1"
-    ))
-    .bind(BATCH)
-    .fetch_all(&mut *hub.db.read().await?)
-    .await?;
-    let mut set = 0;
-    for event in due {
-        set += u64::from(refresh_one(hub, event).await?);
+/// Some failed; the others are done.
+pub async fn refresh_due(hub: &Hub) -> Result<u64, SweepError> {
+    let mut run = Run::default();
+    match due(hub).await {
+        Ok(events) => {
+            for event in events {
+                let set = refresh_one(hub, event).await.map(u64::from);
+                run.note(format_args!("event {event}"), None, set);
+            }
+        }
+        Err(error) => run.note("the events", None, Err(error)),
     }
-    Ok(set)
+    run.finish()
 }
 
-async fn refresh_one(hub: &Hub, event: EventId) -> Result<bool, Error> {
+/// Of events that are not over, where a window or a step has turned since the day before yesterday, or a
+/// step ends by number: a look reads those, however many events there are.
+async fn due(hub: &Hub) -> Result<Vec<EventId>, sqlx::Error> {
+    let mut connection = hub.db.read().await?;
+    sqlx::query_scalar(concat!(
+        "SELECT e.id FROM (",
+        prices_of!(
+            "(
+                     SELECT event_id AS id FROM ticket_types
+                     WHERE sale_from BETWEEN now() - interval '2 days' AND now()
+                     UNION SELECT event_id FROM ticket_types
+                     WHERE sale_until BETWEEN now() - interval '2 days' AND now()
+                     UNION SELECT of.event_id
+                     FROM ticket_price_steps s JOIN ticket_types of ON of.id = s.ticket_type_id
+                     WHERE s.until BETWEEN now() - interval '2 days' AND now()
+                     UNION SELECT of.event_id
+                     FROM ticket_price_steps s JOIN ticket_types of ON of.id = s.ticket_type_id
+                     WHERE s.first IS NOT NULL
+                 ) AS turned JOIN events o USING (id) JOIN ticket_types t ON t.event_id = o.id
+                 WHERE o.end_date > clock_timestamp()"
+        ),
+        ") AS now JOIN events e ON e.id = now.event_id
+         WHERE e.price <> low OR e.price_max IS DISTINCT FROM high
+         ORDER BY random() LIMIT $1"
+    ))
+    .bind(BATCH)
+    .fetch_all(&mut *connection)
+    .await
+}
+
+async fn refresh_one(hub: &Hub, event: EventId) -> Result<bool, sqlx::Error> {
     hub.db
         .write(move |tx| {
             Box::pin(async move {

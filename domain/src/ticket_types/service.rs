@@ -145,7 +145,7 @@ async fn write(
         .await
 }
 
-/// Deletes a type that was never booked. Without any, the event has one kind of ticket again, at the
+/// Deletes a type that was never booked, and that nobody waits for by name. Without any, the event has one kind of ticket again, at the
 /// price that it shows.
 ///
 /// # Errors
@@ -158,6 +158,9 @@ pub async fn delete(hub: &Hub, actor: Actor, event: &str, id: TicketTypeId) -> R
                 let event = changeable(tx, actor, &event).await?;
                 let before = read::one(tx, event.id, id).await?;
                 let pools = read::pools(tx, event.id).await?;
+                if store::is_waited_for(tx, event.id, id).await? {
+                    return Err(ErrorCode::TicketTypeInUse.into());
+                }
                 store::delete(tx, id).await.map_err(in_use)?;
                 if read::all(tx, event.id).await?.is_empty() {
                     store::mark(tx, event.id, false).await?;

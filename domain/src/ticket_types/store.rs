@@ -160,6 +160,22 @@ pub(super) async fn count_pools(tx: &mut PgConnection, event: EventId) -> Result
     Ok(())
 }
 
+/// Whether a party in line names it.
+pub(super) async fn is_waited_for(
+    connection: &mut PgConnection,
+    event: EventId,
+    id: TicketTypeId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM waitlist_entries
+             WHERE event_id = $1 AND status = 'WAITING' AND $2 = ANY (ticket_types))",
+    )
+    .bind(event)
+    .bind(id)
+    .fetch_one(connection)
+    .await
+}
+
 pub(super) async fn delete(tx: &mut PgConnection, id: TicketTypeId) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM ticket_types WHERE id = $1").bind(id).execute(tx).await?;
     Ok(())

@@ -119,7 +119,7 @@ async fn kind(
     }
     let wanted = desk::types_of(tx, entry).await?;
     let rooms = Rooms::of(tx, event.id).await?.with_event(seats);
-    let may_be = |of: &Room| wanted.is_empty() || wanted.contains(&of.id);
+    let may_be = |of: &Room| of.is_among(&wanted);
     if let Some(of) = rooms.first_with(seats, may_be) {
         return Ok(Some(of));
     }

@@ -15,12 +15,13 @@ const WAITS_MAX: i64 = 100;
 macro_rules! select {
     ($tail:literal) => {
         concat!(
-            "SELECT w.event_id, e.slug, e.title, e.price = 0 AS free, e.timezone, e.start_date,
+            "SELECT w.event_id, e.slug, e.title, coalesce(offered.total_price, e.price) = 0 AS free, e.timezone, e.start_date,
                  w.quantity, w.status, w.notified_at IS NOT NULL AS notified, w.joined_at,
                  w.offer_expires_at, w.booking_id, place.parties_ahead,
                  released.created_at AS released_at, released.seats_free AS released_seats,
                  released.ahead AS released_ahead
              FROM waitlist_entries w JOIN events e ON e.id = w.event_id
+             LEFT JOIN bookings offered ON offered.id = w.booking_id
              LEFT JOIN LATERAL (
                  SELECT count(*) AS parties_ahead FROM waitlist_entries o
                  WHERE o.event_id = w.event_id AND o.status = 'WAITING'

@@ -16,7 +16,7 @@ use types::bookings::{BookingStatus, CancelReason};
 use types::history::{AuditAction, ObjectKind};
 use types::ids::{EventId, TicketTypeId};
 use types::waitlist::{JoinWaitlist, WaitlistEntry, WaitlistStatus};
-use types::{ErrorCode, Failure, FieldProblem, Via};
+use types::{ErrorCode, Failure, FieldError, FieldProblem, Via};
 
 /// Puts the caller's party at the end of an event's line.
 ///
@@ -109,23 +109,40 @@ async fn wait(
 /// The seats that the party could book now, of a type that it would take.
 ///
 /// # Errors
-/// `validation_failed` for a type that is none of the event's.
+/// `validation_failed` for a type that is none of the event's, or that the public does not see, and for
+/// a party of a size that none of its types is ever booked in.
 async fn of_types(
     tx: &mut PgConnection,
     event: EventId,
     party: &Joining,
 ) -> Result<Option<i32>, Error> {
     let rooms = Rooms::of(tx, event).await?;
-    let known = |id: &TicketTypeId| rooms.types.iter().any(|of| of.id == *id);
+    let known = |id: &TicketTypeId| rooms.types.iter().any(|of| of.id == *id && !of.hidden);
     if !party.ticket_types.iter().all(known) {
         return Err(Failure::field("ticket_types", FieldProblem::NotFound).into());
     }
+    has_a_size(party, &rooms)?;
     let suits = |of: &Room| of.suits(party.quantity, &party.ticket_types);
     if rooms.first_with(party.quantity, suits).is_none() || store::somebody_fits(tx, event).await? {
         return Ok(None);
     }
     let free = rooms.types.iter().filter(|of| suits(of)).map(|of| rooms.free(of)).max();
     Ok(free)
+}
+
+/// A party that no type it would take is booked for would wait forever.
+fn has_a_size(party: &Joining, rooms: &Rooms) -> Result<(), Failure> {
+    let seen = rooms.types.iter().filter(|of| !of.hidden && of.is_among(&party.ticket_types));
+    let sizes: Vec<_> = seen.map(|of| of.min_per_booking..=of.max_per_booking).collect();
+    if sizes.is_empty() || sizes.iter().any(|sizes| sizes.contains(&party.quantity)) {
+        return Ok(());
+    }
+    let least = sizes.iter().map(|sizes| *sizes.start()).min().filter(|it| party.quantity < *it);
+    let most = sizes.iter().map(|sizes| *sizes.end()).max();
+    let problem = if least.is_some() { FieldProblem::TooSmall } else { FieldProblem::TooLarge };
+    let limit = least.or(most).map(Into::into);
+    let field = "quantity".to_owned();
+    Err(Failure::fields(vec![FieldError { field, problem, limit }]))
 }
 
 /// Takes the caller out of the line; an open offer is declined and its seats go to the next.

@@ -106,8 +106,8 @@ async fn change(
     Ok(Json(ticket_types::change(&state.hub, actor, &event, ticket_type, patch).await?))
 }
 
-/// Deletes a ticket type that was never booked; any other is archived instead. Without types an event
-/// has one kind of ticket again.
+/// Deletes a ticket type that was never booked and that nobody waits for by name; any other is archived
+/// instead. Without types an event has one kind of ticket again.
 #[utoipa::path(delete, path = "/api/events/{id}/ticket-types/{ticket_type}/", tag = "ticket_types",
     params(TicketTypePath),
     responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem),

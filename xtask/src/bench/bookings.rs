@@ -181,7 +181,8 @@ impl Sale {
         Ok(answers)
     }
 
-    /// As many rows as answers that said 201, and the counters are the truth of the rows.
+    /// As many rows as answers that said 201, and the counters are the truth of the rows, of types and
+    /// pools as well.
     pub(super) fn verify(&self, database: &Database) -> anyhow::Result<()> {
         let ids = self.events.iter().map(|id| format!("'{id}'")).collect::<Vec<_>>().join(",");
         let rows = database
@@ -189,15 +190,29 @@ impl Sale {
         let wrong = database.number(
             SMALL,
             &format!(
-                "SELECT count(*) FROM events e,
-                    LATERAL (SELECT coalesce(sum(quantity), 0) AS seats FROM bookings b
-                        WHERE b.event_id = e.id AND b.status <> 'CANCELLED') AS taken
-                 WHERE e.id IN ({ids}) AND (taken.seats > e.max_capacity
-                    OR taken.seats <> e.seats_confirmed + e.seats_held + e.seats_offered)"
+                "WITH of_types AS (
+                    SELECT t.id, t.event_id, t.pool_id, t.quota,
+                        CASE WHEN t.counted THEN t.taken END AS counted,
+                        coalesce(sum(i.quantity) FILTER (WHERE b.status <> 'CANCELLED'), 0) AS seats
+                    FROM ticket_types t LEFT JOIN booking_items i ON i.ticket_type_id = t.id
+                        LEFT JOIN bookings b ON b.id = i.booking_id
+                    WHERE t.event_id IN ({ids}) GROUP BY t.id
+                 )
+                 SELECT (SELECT count(*) FROM events e,
+                        LATERAL (SELECT coalesce(sum(quantity), 0) AS seats FROM bookings b
+                            WHERE b.event_id = e.id AND b.status <> 'CANCELLED') AS taken
+                     WHERE e.id IN ({ids}) AND (taken.seats > e.max_capacity
+                        OR taken.seats <> e.seats_confirmed + e.seats_held + e.seats_offered
+                        OR e.typed AND taken.seats <>
+                            (SELECT sum(seats) FROM of_types WHERE event_id = e.id)))
+                 + (SELECT count(*) FROM of_types WHERE counted <> seats OR seats > quota)
+                 + (SELECT count(*) FROM ticket_pools p
+                     WHERE p.event_id IN ({ids}) AND p.taken <> (SELECT coalesce(sum(seats), 0)
+                        FROM of_types WHERE pool_id = p.id))"
             ),
         )?;
         if rows != i64::from(self.sold) || wrong != 0 {
-            bail!("{} answers said 201, {rows} rows, {wrong} events miscounted", self.sold);
+            bail!("{} answers said 201, {rows} rows, {wrong} counters are wrong", self.sold);
         }
         Ok(())
     }

@@ -151,6 +151,15 @@ impl Kinds {
             Self::Pool => Some("two types of a pool"),
         }
     }
+
+    /// What its rate is held against, and the least part of it.
+    pub(super) const fn beside(self) -> Option<(Self, f64)> {
+        match self {
+            Self::Plain => None,
+            Self::One => Some((Self::Plain, 0.95)),
+            Self::Three | Self::Pool => Some((Self::One, 0.8)),
+        }
+    }
 }
 
 /// Adds the ticket types of an event, and answers their ids.

@@ -1,4 +1,5 @@
-//! Bookings of ticket types, in turns with bookings of events that have one kind of ticket.
+//! Bookings of ticket types, in turns with bookings of events that have one kind of ticket: one type is to
+//! cost nothing, several with a quota or a pool a part of it.
 
 use super::{
     Plan,
@@ -10,9 +11,6 @@ use super::{
     stats::median,
     table::Row,
 };
-
-/// Of what is sold where there is one kind of ticket.
-const TARGET: f64 = 0.8;
 
 pub(super) fn measure(
     database: &Database,
@@ -43,14 +41,16 @@ pub(super) fn measure(
             }
         }
         let middle = |of: &[(f64, f64)]| median(of.iter().map(|round| round.0));
-        let [of_one_kind, ..] = &rates;
-        let of_one_kind = middle(of_one_kind);
+        let rate_of = |of: Kinds| {
+            let place = Kinds::ALL.iter().position(|it| *it == of);
+            place.map(|place| middle(&rates[place]))
+        };
         for ((kinds, rates), sale) in Kinds::ALL.iter().zip(&rates).zip(&sales) {
             sale.verify(database)?;
-            if let Some(title) = kinds.title() {
+            if let (Some(title), Some((beside, target))) = (kinds.title(), kinds.beside()) {
                 let name = format!("bookings of {title}, {place}");
                 let p99 = median(rates.iter().map(|round| round.1));
-                rows.push(Row::rate(name, middle(rates), Some(of_one_kind), TARGET, Some(p99)));
+                rows.push(Row::rate(name, middle(rates), rate_of(beside), target, Some(p99)));
             }
         }
     }

@@ -69,6 +69,14 @@ async fn what_cannot_be_is_refused_beside_its_field() {
     let expected =
         ["name", "price", "price_steps[0].until", "quota", "max_per_booking", "sale_until"];
     assert_eq!(fields, expected);
+    let mut ancient = of("Adult", 30);
+    let never = Some(chrono::DateTime::<chrono::Utc>::MIN_UTC);
+    (ancient.sale_from, ancient.sale_until) =
+        (never, Some(chrono::DateTime::<chrono::Utc>::MAX_UTC));
+    ancient.price_steps = vec![PriceStep { price: 1.into(), until: never, first: None }];
+    let refusal = world.tried(ancient).await.unwrap_err();
+    let fields: Vec<_> = refusal.fields.iter().map(|error| &*error.field).collect();
+    assert_eq!(fields, ["price_steps[0].until", "sale_from", "sale_until"]);
     let mut elsewhere = of("Adult", 30);
     elsewhere.pool = Some(crate::ids::new_id().into());
     let refusal = world.tried(elsewhere).await.unwrap_err();
@@ -181,4 +189,23 @@ async fn a_cancelled_event_keeps_its_types_as_they_are() {
     assert_eq!(failure(refused).code, ErrorCode::EventCancelled);
     let shown = events::get(&world.hub, world.olga, &world.key(), Locale::En).await.unwrap();
     assert_eq!(shown.event.ticket_types.len(), 1);
+}
+
+#[tokio::test]
+async fn a_draft_is_deleted_with_its_types_and_pools() {
+    let world = World::new().await;
+    world.run("UPDATE events SET status = 'DRAFT'").await;
+    let mut adult = of("Adult", 30);
+    adult.pool = Some(world.pool(8).await);
+    adult.price_steps = vec![PriceStep { price: 20.into(), until: None, first: Some(5) }];
+    world.make(adult).await;
+    events::delete(&world.hub, world.olga, &world.key()).await.unwrap();
+    let left: i64 = sqlx::query_scalar(
+        "SELECT (SELECT count(*) FROM ticket_types) + (SELECT count(*) FROM ticket_pools)
+             + (SELECT count(*) FROM ticket_price_steps)",
+    )
+    .fetch_one(world.hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(left, 0);
 }

@@ -180,22 +180,28 @@ async fn items(connection: &mut PgConnection, claim: Claim) -> Result<Vec<Item>,
     .await
 }
 
-/// The type that is meant where only seats were asked for: the only one on sale.
+/// The type that is meant where only seats were asked for: the only one on sale, or, where none is, the
+/// only one there is, which then says why it cannot be had.
 pub(in crate::bookings::claim) async fn the_one_on_sale(
     connection: &mut PgConnection,
     claim: Claim,
 ) -> Result<Items, BookError> {
-    let on_sale: Vec<TicketTypeId> = sqlx::query_scalar(
-        "SELECT id FROM ticket_types
-         WHERE event_id = $1 AND NOT hidden AND offering = 'FOR_SALE'
-           AND coalesce(sale_from <= clock_timestamp(), true)
-           AND coalesce(sale_until > clock_timestamp(), true)
-         LIMIT 2",
+    let meant: Vec<TicketTypeId> = sqlx::query_scalar(
+        "SELECT id FROM (
+             SELECT id, on_sale, rank() OVER (ORDER BY on_sale DESC) AS rank
+             FROM (
+                 SELECT id, offering = 'FOR_SALE'
+                     AND coalesce(sale_from <= clock_timestamp(), true)
+                     AND coalesce(sale_until > clock_timestamp(), true) AS on_sale
+                 FROM ticket_types
+                 WHERE event_id = $1 AND NOT hidden AND offering <> 'ARCHIVED'
+             ) AS seen
+         ) AS ranked WHERE rank = 1 LIMIT 2",
     )
     .bind(claim.event)
     .fetch_all(connection)
     .await?;
-    match on_sale[..] {
+    match meant[..] {
         [only] => Ok(Items::one(only, claim.quantity)),
         _ => Err(ErrorCode::TicketTypeRequired.into()),
     }

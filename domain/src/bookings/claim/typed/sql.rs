@@ -16,7 +16,8 @@ use crate::notifications::{message_columns, notice_columns};
 /// - `fitting` shares out on three levels: of the event, of the pool and of the type. A claim has all
 ///   of its items or none. One that is too large by itself delays nobody.
 /// - `priced` counts once more, over what fits: a price for the first so many is for those who get
-///   seats.
+///   seats. Who is behind one that is free of charge and would pay more because of it is left for
+///   another try: those that cost nothing are confirmed by the other statement, which comes after.
 /// - The counters of pools and types are moved by the triggers of `booking_items`, when the statement
 ///   is done; their checks are the guard.
 macro_rules! claimed {
@@ -36,8 +37,8 @@ macro_rules! claimed {
             "))
     ORDER BY ticket_pools.id FOR NO KEY UPDATE OF ticket_pools
 ), locked AS MATERIALIZED (
-    SELECT ticket_types.id, event_id, pool_id, name, position, price, taken,
-        quota - taken AS seats, min_per_booking, max_per_booking,
+    SELECT ticket_types.id, event_id, pool_id, name, position, price, stepped, taken,
+        quota - taken AS seats, open.seats AS event_seats, min_per_booking, max_per_booking,
         offering = 'FOR_SALE' AND NOT hidden
             AND (sale_from IS NULL OR sale_from <= clock_timestamp())
             AND (sale_until IS NULL OR sale_until > clock_timestamp()) AS on_sale
@@ -46,12 +47,14 @@ macro_rules! claimed {
             ")
     ORDER BY ticket_types.id FOR NO KEY UPDATE OF ticket_types
 ), kinds AS MATERIALIZED (
-    SELECT locked.*, price_steps_of(id) AS steps FROM locked
+    SELECT locked.*, pools.seats AS pool_seats,
+        CASE WHEN stepped THEN price_steps_of(locked.id) ELSE '{}' END AS steps
+    FROM locked LEFT JOIN pools ON pools.id = pool_id
 ), lines AS (
     SELECT item.ordinal, item.n, permitted.event_id, permitted.id AS booking,
         permitted.first_for_person, permitted.quantity, kinds.id AS type, kinds.pool_id, kinds.name,
-        kinds.position, kinds.price, kinds.taken, kinds.seats, pools.seats AS pool_seats,
-        open.seats AS event_seats, kinds.steps,
+        kinds.position, kinds.price, kinds.taken, kinds.seats, kinds.pool_seats, kinds.event_seats,
+        kinds.steps,
         sum(item.n) OVER (PARTITION BY item.ordinal) AS found
     FROM unnest(",
             $ordinals,
@@ -61,14 +64,12 @@ macro_rules! claimed {
             $numbers,
             "::int[]) AS item (ordinal, type, n)
         JOIN permitted ON permitted.ordinal = item.ordinal AND crossed IS NULL
-        JOIN open ON open.id = permitted.event_id
         JOIN buyers ON ",
             same_account!(),
             "
         JOIN kinds ON kinds.id = item.type AND kinds.event_id = permitted.event_id AND on_sale
-        LEFT JOIN pools ON pools.id = kinds.pool_id
     WHERE n BETWEEN min_per_booking AND max_per_booking
-      AND coalesce(n <= kinds.seats, true) AND coalesce(n <= pools.seats, kinds.pool_id IS NULL)
+      AND coalesce(n <= kinds.seats, true) AND coalesce(n <= pool_seats, kinds.pool_id IS NULL)
 ), summed AS (
     SELECT lines.*, sum(n) OVER (PARTITION BY event_id ORDER BY ordinal) AS of_event,
         sum(n) OVER (PARTITION BY pool_id ORDER BY ordinal) AS of_pool,
@@ -80,7 +81,7 @@ macro_rules! claimed {
     FROM summed
 ), priced AS MATERIALIZED (
     SELECT ordinal, event_id, booking, first_for_person, quantity, type, n, name, position,
-        CASE WHEN steps = '{}' THEN price ELSE coalesce((
+        steps <> '{}' AS stepped, CASE WHEN steps = '{}' THEN price ELSE coalesce((
             SELECT step.price FROM unnest(steps) AS step
             WHERE step.first IS NULL OR taken + upto <= step.first
             ORDER BY step.position LIMIT 1
@@ -91,11 +92,15 @@ macro_rules! claimed {
     ) AS counted
 ), sums AS MATERIALIZED (
     SELECT ordinal, event_id, booking, first_for_person, quantity, sum(n * unit) AS subtotal,
-        min(unit) AS lowest
+        min(unit) AS lowest, bool_or(stepped) AS stepped
     FROM priced GROUP BY ordinal, event_id, booking, first_for_person, quantity
 ), fitting AS MATERIALIZED (
     SELECT sums.*, reference, user_id, via
-    FROM sums JOIN wanted ON wanted.ordinal = sums.ordinal AND subtotal ",
+    FROM (
+        SELECT sums.*, stepped AND bool_or(stepped AND subtotal = 0)
+            OVER (PARTITION BY event_id ORDER BY ordinal) AS behind
+        FROM sums
+    ) AS sums JOIN wanted ON wanted.ordinal = sums.ordinal AND subtotal ",
             $total,
             "
 ), claimed AS (
@@ -139,8 +144,11 @@ macro_rules! itemised {
     () => {
         ", itemised AS (
     INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
-    SELECT booking, type, n, unit FROM priced JOIN booked ON booked.id = booking
-    ORDER BY ordinal, type
+    SELECT booking, type, n, unit FROM priced WHERE (booking IN (SELECT id FROM booked)) IS TRUE
+), told_items AS (
+    SELECT ordinal, jsonb_agg(jsonb_build_object('ticket_type', type, 'name', name, 'quantity', n,
+        'unit_price', unit::numeric(12, 2)::text) ORDER BY position, type) AS items
+    FROM priced GROUP BY ordinal
 )"
     };
 }
@@ -161,11 +169,7 @@ SELECT wanted.ordinal, booked.id IS NOT NULL AS booked,
     END END AS otherwise, claimed.title, claimed.start_date, booked.unit_price,
     booked.total_price, booked.currency, booked.hold_expires_at, booked.confirmed_at,
     booked.booked_at, claimed.refund_full_until_hours, claimed.refund_percent_after,
-    CASE WHEN booked.id IS NOT NULL THEN (
-        SELECT jsonb_agg(jsonb_build_object('ticket_type', type, 'name', name, 'quantity', n,
-            'unit_price', unit::numeric(12, 2)::text) ORDER BY position, type)
-        FROM priced WHERE priced.ordinal = wanted.ordinal
-    ) END AS items"
+    CASE WHEN booked.id IS NOT NULL THEN told_items.items END AS items"
         )
     };
 }
@@ -174,7 +178,7 @@ macro_rules! hold {
     ($locked_rows:literal) => {
         concat!(
             claimed!(
-                "> 0",
+                "> 0 AND NOT behind",
                 "seats_held",
                 "own",
                 "$11",
@@ -189,7 +193,8 @@ macro_rules! hold {
             answers!(),
             ", '' AS attendee_name
 FROM wanted
-    LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id"
+    LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id
+    LEFT JOIN told_items ON told_items.ordinal = wanted.ordinal"
         )
     };
 }
@@ -227,6 +232,7 @@ macro_rules! confirm {
             ", buyers.display_name AS attendee_name, (SELECT count(job) FROM mailing) AS jobs
 FROM wanted
     LEFT JOIN claimed ON claimed.id = wanted.event_id LEFT JOIN booked ON booked.id = wanted.id
+    LEFT JOIN told_items ON told_items.ordinal = wanted.ordinal
     LEFT JOIN buyers ON buyers.id = wanted.user_id"
         )
     };

@@ -103,6 +103,13 @@ async fn a_quantity_means_the_only_type_on_sale() {
     execute(&hub, "UPDATE ticket_types SET offering = 'PAUSED' WHERE price < 10").await;
     book(&hub, ada, event, 2).await.unwrap();
     exact(&hub).await;
+    // Where none is on sale, the only one there is says why; of several, one is to be named.
+    execute(&hub, "UPDATE ticket_types SET offering = 'PAUSED'").await;
+    let refusal = book(&hub, ada, event, 2).await.unwrap_err().failure;
+    assert_eq!(refusal.code, ErrorCode::TicketTypeRequired);
+    execute(&hub, "UPDATE ticket_types SET offering = 'ARCHIVED' WHERE price < 10").await;
+    let refusal = book(&hub, ada, event, 2).await.unwrap_err().failure;
+    assert_eq!((refusal.code, refusal.ticket_type), (ErrorCode::SaleNotOpen, Some(adult)));
 }
 
 #[tokio::test]

@@ -4,8 +4,10 @@
 mod buying;
 mod costs;
 mod ending;
-mod model;
+mod joining;
 mod moving;
 mod races;
+mod storm;
 mod support;
 mod waiting;
+mod whole;

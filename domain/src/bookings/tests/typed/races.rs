@@ -1,7 +1,8 @@
 //! INV-1 and INV-2 on each level, raced, and each race once more without its guard.
 
 use super::support::{
-    Kind, attendee, buy, event, exact, execute, pool, seats, sold, some_wait, taken, taken_of_pool,
+    Kind, attendee, buy, event, exact, execute, money, pool, seats, sold, some_wait, taken,
+    taken_of_pool,
 };
 use crate::bookings::claim::{
     Claim, ClaimReply, Items, LockPolicy, hold_typed_statement, hold_typed_with,
@@ -13,6 +14,7 @@ use crate::{Actor, Hub, reconcile};
 use futures::future::join_all;
 use sqlx::{Acquire as _, AssertSqlSafe};
 use types::ErrorCode;
+use types::bookings::BookingStatus;
 use types::ids::{EventId, TicketTypeId};
 
 /// Which level has one seat only.
@@ -190,6 +192,48 @@ async fn a_rush_of_mixed_bookings_fills_each_level_and_no_further() {
     assert!(taken_of_pool(&hub, shared).await <= 25);
     assert_eq!(taken(&hub, open).await, 0, "what has no limit is not counted");
     assert_eq!(seats(&hub, event).await, (0, 60, 0));
+    exact(&hub).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn one_person_has_no_more_over_all_types_than_they_may() {
+    let (hub, _database) = test_hub().await;
+    let (ada, event) = (attendee(&hub).await, event(&hub).capacity(30).create(&hub).await);
+    let kinds =
+        [Kind::of(5_00).quota(20).add(&hub, event).await, Kind::of(0).add(&hub, event).await];
+    execute(&hub, "UPDATE events SET max_per_person = 5").await;
+    let tasks = (0..24).map(|n| {
+        let (hub, of) = (hub.clone(), kinds[n % 2]);
+        tokio::spawn(async move { buy(&hub, ada, event, &[(of, 1)]).await.map(drop) })
+    });
+    for outcome in join_all(tasks).await {
+        if let Err(refusal) = outcome.unwrap() {
+            assert_eq!(refusal.failure.code, ErrorCode::PerPersonLimit);
+        }
+    }
+    assert_eq!(sold(&hub, event).await, 5);
+    exact(&hub).await;
+}
+
+#[tokio::test]
+async fn who_comes_after_somebody_free_of_charge_does_not_take_their_price() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).create(&hub).await;
+    let talk = Kind::of(25_00).early(1, 0).add(&hub, event).await;
+    let dinner = Kind::of(15_00).add(&hub, event).await;
+    let people = [attendee(&hub).await, attendee(&hub).await, attendee(&hub).await];
+    let claims = [talk, talk, dinner].into_iter().zip(people);
+    let claims: Vec<_> = claims.map(|(of, who)| claim(&hub, event, who, of)).collect();
+    let mut connection = hub.db.read().await.unwrap();
+    let statement = hold_typed_statement(LockPolicy::Block);
+    let made = hold_typed_with(&mut connection, &claims, statement).await.unwrap();
+    let [first, second, third] = &made[..] else { panic!("{made:?}") };
+    assert_eq!((first, second), (&ClaimReply::Free, &ClaimReply::Refused));
+    assert!(matches!(third, ClaimReply::Booked(_)), "{third:?}");
+    let first = buy(&hub, people[0], event, &[(talk, 1)]).await.unwrap();
+    assert_eq!((first.status, first.total_price), (BookingStatus::Confirmed, money(0)));
+    let second = buy(&hub, people[1], event, &[(talk, 1)]).await.unwrap();
+    assert_eq!(second.total_price, money(25_00));
     exact(&hub).await;
 }
 

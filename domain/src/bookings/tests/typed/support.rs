@@ -124,10 +124,28 @@ pub(in super::super) async fn taken_of_pool(hub: &Hub, of: TicketPoolId) -> i32 
         .unwrap()
 }
 
-/// Every counter of every level is the sum of its rows.
+/// Every counter of every level is the sum of its rows, and the tickets are what was booked.
 pub(in super::super) async fn exact(hub: &Hub) {
     in_balance(hub).await;
     assert_eq!(reconcile::all(hub).await.unwrap(), []);
+    let apart: Vec<String> = sqlx::query_scalar(
+        "SELECT concat_ws(' ', b.reference, 'has', valid.seats, 'tickets for', valid.cost)
+         FROM bookings b CROSS JOIN LATERAL (
+             SELECT count(*) AS seats, sum(price) AS cost, bool_and(price IS NOT NULL) AS priced
+             FROM tickets t WHERE t.booking_id = b.id AND t.cancelled_at IS NULL
+         ) AS valid
+         WHERE b.typed AND b.status = 'CONFIRMED' AND (valid.seats <> b.quantity
+             OR (valid.priced AND valid.cost <> b.total_price)
+             OR EXISTS (
+                 SELECT FROM booking_items i WHERE i.booking_id = b.id AND i.quantity <> (
+                     SELECT count(*) FROM tickets t WHERE t.booking_id = b.id
+                         AND t.ticket_type_id = i.ticket_type_id AND t.cancelled_at IS NULL)
+             ))",
+    )
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(apart, Vec::<String>::new());
 }
 
 pub(in super::super) fn money(cents: i64) -> Decimal {

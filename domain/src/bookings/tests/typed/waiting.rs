@@ -16,7 +16,7 @@ use types::ids::{EventId, TicketTypeId};
 use types::waitlist::{JoinWaitlist, OfferSeats, WaitlistEntry, WaitlistStatus};
 use types::{ErrorCode, FieldProblem};
 
-async fn wait(
+pub(super) async fn wait(
     hub: &Hub,
     actor: Actor,
     event: EventId,
@@ -26,7 +26,7 @@ async fn wait(
     join(hub, actor, &event.to_string(), input, None).await.map(|answer| answer.value)
 }
 
-async fn waiting(hub: &Hub, event: EventId, party: (i64, &[TicketTypeId])) -> Actor {
+pub(super) async fn waiting(hub: &Hub, event: EventId, party: (i64, &[TicketTypeId])) -> Actor {
     let actor = attendee(hub).await;
     wait(hub, actor, event, party).await.unwrap();
     actor

@@ -1,0 +1,47 @@
+//! Somebody who looks on: each look is one statement, and sees one moment.
+
+use super::Place;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Every counter of every level beside the sum of its rows, and what is out of bounds.
+const WRONG: &str = "WITH live AS (
+        SELECT b.id, b.event_id, b.quantity FROM bookings b
+        WHERE b.event_id = $1 AND b.status <> 'CANCELLED'
+    ), of_types AS (
+        SELECT t.id, t.pool_id, t.counted, t.taken, t.quota, coalesce(sum(i.quantity), 0) AS seats
+        FROM ticket_types t LEFT JOIN (
+            booking_items i JOIN live ON live.id = i.booking_id
+        ) ON i.ticket_type_id = t.id
+        WHERE t.event_id = $1 GROUP BY t.id
+    ), event AS (
+        SELECT max_capacity, seats_confirmed + seats_held + seats_offered AS taken,
+            least(seats_confirmed, seats_held, seats_offered) AS lowest
+        FROM events WHERE id = $1
+    )
+    SELECT concat_ws(' ', 'type', id, taken, 'of', quota, 'and', seats) FROM of_types
+    WHERE taken <> CASE WHEN counted THEN seats ELSE 0 END OR taken < 0 OR taken > quota
+    UNION ALL SELECT concat_ws(' ', 'pool', p.id, p.taken, 'of', p.quota, 'and', s.seats)
+    FROM ticket_pools p CROSS JOIN LATERAL (
+        SELECT coalesce(sum(seats), 0) AS seats FROM of_types WHERE pool_id = p.id
+    ) AS s WHERE p.event_id = $1 AND (p.taken <> s.seats OR p.taken NOT BETWEEN 0 AND p.quota)
+    UNION ALL SELECT concat_ws(' ', 'event', taken, 'of', max_capacity, 'and', s.seats, r.seats)
+    FROM event CROSS JOIN (SELECT coalesce(sum(seats), 0) AS seats FROM of_types) AS s
+        CROSS JOIN (SELECT coalesce(sum(quantity), 0) AS seats FROM live) AS r
+    WHERE taken <> s.seats OR taken <> r.seats OR lowest < 0 OR taken > max_capacity";
+
+/// Looks until it is over; says how often.
+pub(super) async fn until(over: Arc<AtomicBool>, place: Place) -> usize {
+    let mut looks = 0;
+    while !over.load(Ordering::SeqCst) {
+        let wrong: Vec<String> = sqlx::query_scalar(WRONG)
+            .bind(place.event)
+            .fetch_all(place.hub.db.pool())
+            .await
+            .unwrap();
+        assert_eq!(wrong, Vec::<String>::new());
+        looks += 1;
+        tokio::task::yield_now().await;
+    }
+    looks
+}
