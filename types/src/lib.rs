@@ -35,6 +35,7 @@ pub mod paths;
 pub mod payments;
 pub mod people;
 pub mod promotions;
+pub mod quotes;
 pub mod query;
 mod query_string;
 pub mod refunds;

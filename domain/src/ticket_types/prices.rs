@@ -15,7 +15,7 @@ use types::ids::EventId;
 const BATCH: i64 = 500;
 
 /// The lowest and the highest price of events: of the types on sale, or, where none is, of all that
-/// are not archived.
+/// are not archived. Of hidden ones nothing is told: where all are, the price stays what it was.
 macro_rules! prices_of {
     ($which:literal) => {
         concat!(
@@ -27,12 +27,12 @@ macro_rules! prices_of {
              FROM (SELECT t.event_id, ",
             price_now!(),
             " AS price, t.offering <> 'ARCHIVED' AS kept,
-                 NOT t.hidden AND t.offering = 'FOR_SALE'
+                 t.offering = 'FOR_SALE'
                      AND coalesce(t.sale_from <= clock_timestamp(), true)
                      AND coalesce(t.sale_until > clock_timestamp(), true) AS on_sale
                  FROM ",
             $which,
-            ") AS priced GROUP BY event_id"
+            " AND NOT t.hidden) AS priced GROUP BY event_id"
         )
     };
 }

@@ -98,6 +98,7 @@ mod read {
             currency: Some(text("currency").to_uppercase())
                 .filter(|currency| event.is_none() && !currency.is_empty()),
             event,
+            ticket_types: None,
             valid_from: form.due("valid_from", text("valid_from")),
             valid_until: form.due("valid_until", text("valid_until")),
             max_uses: form.number("max_uses", text("max_uses")),

@@ -15,13 +15,15 @@ use crate::notifications::{message_columns, notice_columns};
 ///   event's row.
 /// - `fitting` shares out on three levels: of the event, of the pool and of the type. A claim has all
 ///   of its items or none. One that is too large by itself delays nobody.
+/// - A type that is hidden is there for whoever has a code that opens it.
 /// - `priced` counts once more, over what fits: a price for the first so many is for those who get
 ///   seats.
 /// - The counters of pools and types are moved by the triggers of `booking_items`, when the statement
 ///   is done; their checks are the guard.
 macro_rules! claimed {
     ($total:literal, $counter:literal, $held:literal, $sessions:literal, $vias:literal,
-        ($ordinals:literal, $types:literal, $numbers:literal), $locked_rows:literal) => {
+        ($ordinals:literal, $types:literal, $numbers:literal, $opened:literal),
+        $locked_rows:literal) => {
         concat!(
             asked!($sessions, $vias, $locked_rows),
             ", ",
@@ -38,7 +40,7 @@ macro_rules! claimed {
 ), locked AS MATERIALIZED (
     SELECT ticket_types.id, event_id, pool_id, name, position, price, taken,
         quota - taken AS seats, min_per_booking, max_per_booking,
-        offering = 'FOR_SALE' AND NOT hidden
+        hidden, offering = 'FOR_SALE'
             AND (sale_from IS NULL OR sale_from <= clock_timestamp())
             AND (sale_until IS NULL OR sale_until > clock_timestamp()) AS on_sale
     FROM ticket_types JOIN open ON open.id = event_id WHERE ticket_types.id = ANY(",
@@ -59,13 +61,16 @@ macro_rules! claimed {
             $types,
             "::uuid[], ",
             $numbers,
-            "::int[]) AS item (ordinal, type, n)
+            "::int[], ",
+            $opened,
+            "::boolean[]) AS item (ordinal, type, n, opened)
         JOIN permitted ON permitted.ordinal = item.ordinal AND crossed IS NULL
         JOIN open ON open.id = permitted.event_id
         JOIN buyers ON ",
             same_account!(),
             "
         JOIN kinds ON kinds.id = item.type AND kinds.event_id = permitted.event_id AND on_sale
+            AND (item.opened OR NOT kinds.hidden)
         LEFT JOIN pools ON pools.id = kinds.pool_id
     WHERE n BETWEEN min_per_booking AND max_per_booking
       AND coalesce(n <= kinds.seats, true) AND coalesce(n <= pools.seats, kinds.pool_id IS NULL)
@@ -179,7 +184,7 @@ macro_rules! hold {
                 "own",
                 "$11",
                 "$12",
-                ("$15", "$16", "$17"),
+                ("$15", "$16", "$17", "$18"),
                 $locked_rows
             ),
             ", ",
@@ -203,7 +208,7 @@ macro_rules! confirm {
                 "0",
                 "$17",
                 "$18",
-                ("$22", "$23", "$24"),
+                ("$22", "$23", "$24", "$26"),
                 $locked_rows
             ),
             ", ",
