@@ -49,7 +49,7 @@ pub use organizer::{
     rename_ticket, resend_confirmation, resend_message, write_note,
 };
 pub use promo::change_promo_code;
-pub use quote::quote;
+pub use quote::{Quoted, quote};
 pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{cancel, confirm};

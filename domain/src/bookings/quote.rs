@@ -15,6 +15,14 @@ use types::ticket_types::{SaleState, TicketType, WantedItem};
 use types::{ErrorCode, Failure, FieldProblem, Money};
 use types::events::EventStatus;
 
+/// A quote of an event, and the zone of its clock.
+#[derive(Clone, Debug)]
+pub struct Quoted {
+    pub quote: Quote,
+    /// IANA name.
+    pub timezone: String,
+}
+
 /// What seats would cost this moment, with a code that could be used now: its window, its uses and those of
 /// the person who asks are looked at as a booking would. A code that is good and not for these seats takes
 /// nothing off.
@@ -28,7 +36,7 @@ pub async fn quote(
     actor: Actor,
     event: &str,
     input: QuoteInput,
-) -> Result<Quote, Error> {
+) -> Result<Quoted, Error> {
     let event = visible(&mut *hub.db.read().await?, actor, event).await?;
     input.check()?;
     let open = event.status == EventStatus::Published && event.hidden_at.is_none();
@@ -36,16 +44,16 @@ pub async fn quote(
         return Err(ErrorCode::EventNotBookable.into());
     }
     let typed = input.promo_code.as_deref().map(str::trim).filter(|code| !code.is_empty());
-    let Some(typed) = typed.map(str::to_owned) else {
-        return work_out(hub, &event, &input, None).await;
+    let quoted = if let Some(typed) = typed {
+        let look = Try::begin(hub, actor.user_id()).await?;
+        let quoted = with_code(hub, actor, &event, &input, typed).await;
+        let code = quoted.as_ref().err().and_then(Error::code);
+        look.end(hub, code == Some(ErrorCode::InvalidPromoCode)).await;
+        quoted
+    } else {
+        work_out(hub, &event, &input, None).await
     };
-    let look = Try::begin(hub, actor.user_id()).await?;
-    let quoted = with_code(hub, actor, &event, &input, &typed).await;
-    let wrong = quoted
-        .as_ref()
-        .is_err_and(|error| error.code() == Some(ErrorCode::InvalidPromoCode));
-    look.end(hub, wrong).await;
-    quoted
+    quoted.map(|quote| Quoted { quote, timezone: event.timezone })
 }
 
 async fn with_code(
@@ -82,7 +90,7 @@ async fn work_out(
     } else if !input.items.is_empty() {
         return Err(unknown(0));
     } else {
-        input.quantity.map(|seats| plain_item(event, seats, &offer)).into_iter().collect()
+        input.quantity.map(|seats| plain_item(event, seats, offer.as_ref())).into_iter().collect()
     };
     let sum = |all: bool| {
         let counted = items.iter().filter(|item| all || item.discounted);
@@ -143,14 +151,14 @@ fn typed_items(
 }
 
 /// Seats of an event that has one kind of ticket.
-fn plain_item(event: &EventRow, seats: i64, offer: &Option<Offer>) -> QuoteItem {
+fn plain_item(event: &EventRow, seats: i64, offer: Option<&Offer>) -> QuoteItem {
     let free = event.seats().available;
     QuoteItem {
         ticket_type: None,
         name: None,
         quantity: number(seats),
         unit_price: event.price,
-        discounted: offer.as_ref().is_some_and(|offer| offer.types.is_none()),
+        discounted: offer.is_some_and(|offer| offer.types.is_none()),
         state: if free > 0 { SaleState::OnSale } else { SaleState::SoldOut },
         seats_available: free,
     }

@@ -21,6 +21,7 @@ mod moderation;
 mod order;
 pub(super) mod people;
 mod promotions;
+mod quotes;
 mod reports;
 mod reviews;
 mod schedule;
