@@ -42,7 +42,7 @@ impl CodeTexts {
             );
             return none.to_owned();
         }
-        let names: Vec<String> = kinds.iter().map(|name| isolated(name)).collect();
+        let names: Vec<String> = kinds.iter().map(|name| isolated(name).into_owned()).collect();
         let names = names.join(", ");
         self.pick(format!("Only {names}"), format!("Только {names}"))
     }

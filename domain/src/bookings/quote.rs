@@ -8,12 +8,12 @@ use crate::{Actor, Error, Hub, ticket_types};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
+use types::events::EventStatus;
 use types::ids::{EventId, TicketTypeId};
 use types::promotions::normal_code;
 use types::quotes::{Quote, QuoteInput, QuoteItem};
 use types::ticket_types::{SaleState, TicketType, WantedItem};
 use types::{ErrorCode, Failure, FieldProblem, Money};
-use types::events::EventStatus;
 
 /// A quote of an event, and the zone of its clock.
 #[derive(Clone, Debug)]

@@ -12,6 +12,8 @@ pub(crate) struct Room {
     pub(crate) name: String,
     /// It can be had this moment by anybody.
     pub(crate) on_sale: bool,
+    /// Who has no code for it is told nothing of it.
+    pub(crate) hidden: bool,
     pub(crate) min_per_booking: i32,
     pub(crate) max_per_booking: i32,
     seats: Option<i32>,
@@ -31,7 +33,7 @@ impl Rooms {
     /// Under the event's lock, so that nobody takes them meanwhile.
     pub(crate) async fn of(tx: &mut PgConnection, event: EventId) -> Result<Self, sqlx::Error> {
         let types = sqlx::query_as(
-            "SELECT id, name, min_per_booking, max_per_booking, quota - taken AS seats,
+            "SELECT id, name, hidden, min_per_booking, max_per_booking, quota - taken AS seats,
                  pool_id AS pool, offering = 'FOR_SALE' AND NOT hidden
                      AND coalesce(sale_from <= clock_timestamp(), true)
                      AND coalesce(sale_until > clock_timestamp(), true) AS on_sale

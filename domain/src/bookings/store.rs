@@ -352,8 +352,7 @@ async fn issue_typed(
     .await?;
     let currency = booking.total().currency;
     let total = seats.first().map_or(Decimal::ZERO, |seat| seat.3);
-    let prices: Vec<_> =
-        seats.iter().map(|seat| (Money::new(seat.1, currency), seat.2)).collect();
+    let prices: Vec<_> = seats.iter().map(|seat| (Money::new(seat.1, currency), seat.2)).collect();
     let costs = policy::costs(Money::new(total, currency), &prices);
     let (ids, codes) = new_tickets(booking.quantity);
     sqlx::query(concat!(

@@ -6,8 +6,8 @@ use crate::ids::new_id;
 use crate::{Actor, Error};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
-use types::history::AuditAction;
 use std::collections::HashMap;
+use types::history::AuditAction;
 use types::ids::{EventId, PromotionId, TicketTypeId};
 use types::promotions::Promotion;
 
@@ -43,9 +43,10 @@ pub(crate) async fn copy(
         value: promotion.value,
         currency: promotion.currency,
         event: Some(event),
-        types: promotion.ticket_types.as_ref().map(|before| {
-            before.iter().filter_map(|it| types.get(it).copied()).collect()
-        }),
+        types: promotion
+            .ticket_types
+            .as_ref()
+            .map(|before| before.iter().filter_map(|it| types.get(it).copied()).collect()),
         valid_from: copied.valid_from,
         valid_until: copied.valid_until,
         max_uses: promotion.max_uses,

@@ -46,7 +46,8 @@ impl Try {
         let limits: Vec<_> = network.into_iter().chain(account).collect();
         let keys = limits.iter().map(|(key, _)| key.clone()).collect();
         let now = hub.now();
-        let counted = hub.db.write(move |tx| {
+        // No shared page shows it.
+        let counted = hub.db.unseen().write(move |tx| {
             Box::pin(async move {
                 forget(tx, now - WINDOW).await?;
                 for (key, most) in limits {
@@ -74,7 +75,7 @@ impl Try {
         if wrong {
             return;
         }
-        let back = hub.db.statement(move |connection| {
+        let back = hub.db.unseen().statement(move |connection| {
             Box::pin(async move {
                 sqlx::query(
                     "UPDATE promo_code_tries SET tries = tries - 1 \

@@ -30,14 +30,13 @@ pub(crate) async fn shown(
     if !event.typed {
         return Ok(Vec::new());
     }
-    let rows: Vec<TypeRow> =
-        sqlx::query_as(types_of!(
-            " AND (NOT t.hidden OR t.id = ANY ($2)) AND t.offering <> 'ARCHIVED'"
-        ))
-        .bind(event.id)
-        .bind(opened)
-            .fetch_all(connection)
-            .await?;
+    let rows: Vec<TypeRow> = sqlx::query_as(types_of!(
+        " AND (NOT t.hidden OR t.id = ANY ($2)) AND t.offering <> 'ARCHIVED'"
+    ))
+    .bind(event.id)
+    .bind(opened)
+    .fetch_all(connection)
+    .await?;
     Ok(rows.into_iter().map(TypeRow::public).collect())
 }
 

@@ -109,14 +109,14 @@ async fn wait(
 /// The seats that the party could book now, of a type that it would take.
 ///
 /// # Errors
-/// `validation_failed` for a type that is none of the event's.
+/// `validation_failed` for a type that is none of the event's, or hidden, which is never offered.
 async fn of_types(
     tx: &mut PgConnection,
     event: EventId,
     party: &Joining,
 ) -> Result<Option<i32>, Error> {
     let rooms = Rooms::of(tx, event).await?;
-    let known = |id: &TicketTypeId| rooms.types.iter().any(|of| of.id == *id);
+    let known = |id: &TicketTypeId| rooms.types.iter().any(|of| of.id == *id && !of.hidden);
     if !party.ticket_types.iter().all(known) {
         return Err(Failure::field("ticket_types", FieldProblem::NotFound).into());
     }

@@ -44,8 +44,9 @@ pub async fn quote(
     crate::forms::answer(read::quote(&hub, actor, &slug, &seats, &promo_code).await)
 }
 
-/// `…:2,…:1`; empty where nothing is chosen.
-pub fn asked(chosen: &[(TicketTypeId, i64)]) -> String {
+/// `…:2,…:1`, in whatever order they were chosen the same; empty where nothing is.
+pub fn asked(mut chosen: Vec<(TicketTypeId, i64)>) -> String {
+    chosen.sort_unstable();
     let each: Vec<String> = chosen.iter().map(|(kind, seats)| format!("{kind}:{seats}")).collect();
     each.join(",")
 }
@@ -107,7 +108,7 @@ pub(crate) mod read {
         #[test]
         fn what_is_asked_for_is_read_again() {
             let kind = "0198b3a0-0000-7000-8000-000000000001".parse().unwrap();
-            let read = input(&asked(&[(kind, 2)])).unwrap();
+            let read = input(&asked(vec![(kind, 2)])).unwrap();
             assert_eq!(read.items, [WantedItem { ticket_type: kind, quantity: 2 }]);
             assert_eq!(input("3").unwrap().quantity, Some(3));
             assert!(input("").unwrap().items.is_empty());

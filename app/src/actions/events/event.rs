@@ -71,7 +71,8 @@ mod asked {
     ) -> (Option<AskedView>, Option<Vec<TicketLine>>) {
         let mut told = quote(hub, actor, slug, seats, code).await;
         let of_code = |failure: &types::Failure| {
-            failure.retry_after.is_some() || failure.fields.iter().any(|it| it.field == "promo_code")
+            failure.retry_after.is_some()
+                || failure.fields.iter().any(|it| it.field == "promo_code")
         };
         if told.as_ref().is_err_and(|failure| !of_code(failure)) && !seats.is_empty() {
             told = quote(hub, actor, slug, "", code).await;

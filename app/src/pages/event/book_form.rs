@@ -83,7 +83,7 @@ pub(super) fn BookForm(
             state
             slug
             event
-            key=Signal::derive(key)
+            key_=Signal::derive(key)
             label=Signal::derive(move || lang.book_seats(&lang.price(total(), currency)))
             open=Signal::derive(move || !sold_out.get())
             signed_in
@@ -133,7 +133,7 @@ pub(super) fn BuyForm(
     state: FormState,
     slug: String,
     event: String,
-    key: Signal<String>,
+    key_: Signal<String>,
     label: Signal<String>,
     /// Whether there is something to be had.
     open: Signal<bool>,
@@ -145,7 +145,7 @@ pub(super) fn BuyForm(
     let via = origin();
     let page = paths::event(&slug);
     let children = StoredValue::new(children);
-    let shown = move || open.get() || purchase.typed;
+    let shown = Memo::new(move |_| purchase.typed || open.get());
     if !signed_in {
         let given = promo::given();
         let back = move || {
@@ -155,7 +155,8 @@ pub(super) fn BuyForm(
         let back = Signal::derive(back);
         return view! {
             {move || {
-                shown()
+                shown
+                    .get()
                     .then(|| {
                         view! {
                             <form method="get" action=page.clone() class="booking-form">
@@ -183,7 +184,8 @@ pub(super) fn BuyForm(
     view! {
         <FieldErrors state />
         {move || {
-            shown()
+            shown
+                .get()
                 .then(|| {
                     view! {
                         <ActionForm
@@ -192,7 +194,7 @@ pub(super) fn BuyForm(
                             before=submit_once(state)
                         >
                             <input type="hidden" name="event" value=event.get_value() />
-                            <input type="hidden" name="key" value=key />
+                            <input type="hidden" name="key" value=key_ />
                             <Origin />
                             {children.with_value(|children| children())}
                             {move || {

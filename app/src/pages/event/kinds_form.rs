@@ -90,7 +90,7 @@ pub(super) fn KindsForm(
             state
             slug
             event=view.event.id.to_string()
-            key=Signal::derive(key)
+            key_=Signal::derive(key)
             label=Signal::derive(label)
             open=Signal::derive(move || on_sale.get())
             signed_in

@@ -65,7 +65,7 @@ fn seats_in(query: &ParamsMap) -> String {
         let seats = seats.trim().parse().ok().filter(|seats| *seats > 0)?;
         Some((kind_of(&field)?, seats))
     });
-    quote::asked(&of_kinds.collect::<Vec<_>>())
+    quote::asked(of_kinds.collect())
 }
 
 /// Tells search engines what this page is, and that it may be forgotten when the event was cancelled

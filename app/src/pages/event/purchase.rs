@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 use types::ids::TicketTypeId;
+use types::ticket_types::SaleState;
 use types::{Failure, FieldError, FieldProblem};
 
 /// How long somebody who presses a button again and again is waited for.
@@ -57,7 +58,16 @@ impl Purchase {
 
     /// The seats as they are asked for.
     fn seats(self) -> String {
-        if self.typed { asked(&self.chosen.get()) } else { self.quantity.get().to_string() }
+        if !self.typed {
+            return self.quantity.get().to_string();
+        }
+        let mut chosen = self.chosen.get();
+        self.kinds.lines.with(|lines| {
+            chosen.retain(|(kind, _)| {
+                lines.iter().any(|it| it.id == *kind && it.state == SaleState::OnSale)
+            });
+        });
+        asked(chosen)
     }
 
     /// What the chosen seats come to, once it is known.
@@ -124,7 +134,11 @@ impl Purchase {
                     self.refused.try_set(Some(failure));
                     self.sums.try_set(None);
                     self.known.try_set_value(None);
-                    self.code.try_set(None);
+                    let opened = self.code.try_set(None).is_none() && self.typed;
+                    // What another code has opened is hidden again.
+                    if opened {
+                        self.ask(None);
+                    }
                 }
                 // Without an answer the price stands beside each kind.
                 Err(_) => {

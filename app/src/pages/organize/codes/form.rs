@@ -209,7 +209,8 @@ fn Covers(
         .filter(|kind| !kind.archived || covered.contains(&kind.id))
         .map(|kind| {
             let checked = is_chosen(&kind);
-            let hidden = kind.hidden.then(|| view! { <span class="badge">{lang.opens_kind()}</span> });
+            let hidden =
+                kind.hidden.then(|| view! { <span class="badge">{lang.opens_kind()}</span> });
             view! {
                 <label class="choice">
                     <input

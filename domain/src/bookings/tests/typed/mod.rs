@@ -2,10 +2,12 @@
 //! back.
 
 mod buying;
+mod codes;
 mod costs;
 mod ending;
 mod model;
 mod moving;
+mod quotes;
 mod races;
 mod support;
 mod waiting;

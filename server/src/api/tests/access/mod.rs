@@ -13,6 +13,7 @@ mod editor;
 mod event_bookings;
 mod events;
 mod guests;
+mod hidden_types;
 mod last;
 mod links;
 mod mail;
