@@ -3,7 +3,8 @@ import type { Locator, Page } from '@playwright/test';
 import { expectFieldError, field } from '../pages/forms.ts';
 import { untilHydrated } from '../support/alive.ts';
 import { withKinds } from '../support/kinds.ts';
-import { expect, test, uniqueWord } from '../support/test.ts';
+import { expect, test } from '../support/test.ts';
+import { uniqueWord } from '../support/unique.ts';
 
 const kind = (page: Page, name: string): Locator =>
   page.getByTestId('kind').filter({ has: page.getByText(name, { exact: true }) });

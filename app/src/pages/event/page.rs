@@ -62,7 +62,7 @@ fn seats_in(query: &ParamsMap) -> String {
         return quantity;
     }
     let of_kinds = query.clone().into_iter().filter_map(|(field, seats)| {
-        let seats = seats.trim().parse().ok().filter(|seats| *seats > 0)?;
+        let seats = seats.trim().parse::<i64>().ok().filter(|seats| *seats > 0)?;
         Some((kind_of(&field)?, seats))
     });
     quote::asked(of_kinds.collect())
