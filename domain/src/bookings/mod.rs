@@ -50,7 +50,7 @@ pub use organizer::{
 };
 pub use promo::change_promo_code;
 pub use quote::{Quoted, quote};
-pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};
+pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change, ticket_costs};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{cancel, confirm};
 pub use tickets::cancel_ticket;

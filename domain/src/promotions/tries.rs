@@ -47,7 +47,8 @@ impl Try {
         let keys = limits.iter().map(|(key, _)| key.clone()).collect();
         let now = hub.now();
         // No shared page shows it.
-        let counted = hub.db.unseen().write(move |tx| {
+        let db = hub.db.unseen();
+        let counted = db.write(move |tx| {
             Box::pin(async move {
                 forget(tx, now - WINDOW).await?;
                 for (key, most) in limits {
@@ -75,7 +76,8 @@ impl Try {
         if wrong {
             return;
         }
-        let back = hub.db.unseen().statement(move |connection| {
+        let db = hub.db.unseen();
+        let back = db.statement(move |connection| {
             Box::pin(async move {
                 sqlx::query(
                     "UPDATE promo_code_tries SET tries = tries - 1 \
