@@ -162,11 +162,13 @@ pub fn posted(event: &leptos::ev::SubmitEvent) -> Option<String> {
     fields.to_string().as_string()
 }
 
-/// Whether the button that sends a form has the answer shown elsewhere, in a frame: the browser posts
-/// that by itself.
+/// Whether the button that sends a form has the answer shown elsewhere, in a frame, or asks for another
+/// page: the browser sends that by itself.
 pub fn shown_elsewhere(event: &leptos::ev::SubmitEvent) -> bool {
     #[cfg(feature = "hydrate")]
-    return event.submitter().is_some_and(|button| button.has_attribute("formtarget"));
+    return event.submitter().is_some_and(|button| {
+        button.has_attribute("formtarget") || button.has_attribute("formmethod")
+    });
     #[cfg(not(feature = "hydrate"))]
     {
         let _ = event;

@@ -2,12 +2,19 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
 use types::promotions::CODE_MAX;
 
-/// The code in this page's address, if it can be one.
+/// The code in this page's address, if it can be one: of a link that was given out, or of a form that
+/// was sent without scripts.
 pub fn given() -> Option<String> {
     let query = use_query_map();
-    let code = query.with_untracked(|query| query.get("promo"))?;
+    query.with_untracked(in_query)
+}
+
+/// The same of any address.
+pub fn in_query(query: &ParamsMap) -> Option<String> {
+    let code = query.get("promo_code").or_else(|| query.get("promo"))?;
     let code = code.trim();
     (!code.is_empty() && code.chars().count() <= CODE_MAX).then(|| code.to_owned())
 }

@@ -213,6 +213,7 @@ export class Api {
     event: string;
     kind: 'PERCENT' | 'FIXED';
     value: string;
+    ticket_types?: string[];
   }): Promise<unknown> {
     const day = 24 * 3_600_000;
     return this.post('/api/promotions/', {

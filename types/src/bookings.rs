@@ -111,7 +111,7 @@ pub struct Booking {
 }
 
 /// Each kind once, and no more seats than one booking may have.
-fn check_items(checks: &mut Checks, items: &[WantedItem]) {
+pub(crate) fn check_items(checks: &mut Checks, items: &[WantedItem]) {
     for (at, item) in items.iter().enumerate() {
         checks.range(&format!("items[{at}].quantity"), item.quantity, 1, QUANTITY_MAX);
         if items[..at].iter().any(|before| before.ticket_type == item.ticket_type) {

@@ -136,6 +136,9 @@ pub struct EventView {
     pub description_html: String,
     /// Published, not hidden and not yet started.
     pub bookable: bool,
+    /// It has ticket types of its own, though perhaps none that everyone sees.
+    #[serde(default)]
+    pub typed: bool,
     /// An admin has taken it off the catalogue.
     #[serde(default)]
     pub hidden: bool,

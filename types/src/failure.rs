@@ -113,6 +113,7 @@ codes! {
     ValidationFailed = "validation_failed", 422, "Some fields need another value";
     UnknownField = "unknown_field", 422, "The request has a field that is not known here";
     InvalidPromoCode = "invalid_promo_code", 422, "This promo code cannot be used here";
+    PromoCodeForOthers = "promo_code_for_others", 422, "This promo code is for other tickets than these";
     IdempotencyKeyReused = "idempotency_key_reused", 422, "This idempotency key was used for another request";
     MessageLimit = "message_limit", 429, "This organizer may write to so many people a day, until an admin trusts them";
     TooManyRequests = "too_many_requests", 429, "Too many requests; wait a little";
@@ -161,6 +162,7 @@ pub enum FieldProblem {
     /// A password that is hardly more than its owner's name or address.
     TooPersonal,
     PromoCodeInvalid,
+    PromoCodeForOthers,
     /// Not the password of this account.
     WrongPassword,
     /// Neither a code of the second factor that is good now and unused, nor a recovery code.
@@ -201,6 +203,7 @@ impl FieldProblem {
             Self::PromoCodeInvalid => {
                 "This code is unknown, not valid now, used up or meant for another event."
             }
+            Self::PromoCodeForOthers => "This code is for other tickets than these.",
             Self::WrongPassword => "This is not your password.",
             Self::WrongCode => "This code is wrong, too old, or was used already.",
         }

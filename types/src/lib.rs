@@ -37,6 +37,7 @@ pub mod people;
 pub mod promotions;
 pub mod query;
 mod query_string;
+pub mod quotes;
 pub mod refunds;
 pub mod reports;
 pub mod reviews;

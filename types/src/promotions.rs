@@ -2,10 +2,11 @@
 
 use crate::events::check_year;
 use crate::failure::{Failure, FieldProblem};
-use crate::ids::{EventId, PromotionId};
+use crate::ids::{EventId, PromotionId, TicketTypeId};
 use crate::money::{Currency, Money};
 use crate::serde::money_string;
 use crate::text_enum;
+use crate::ticket_types::TYPES_MAX;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -19,9 +20,9 @@ const PERCENT_MAX: i64 = 100;
 text_enum! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub enum PromotionKind {
-        /// `value` percent of the price of all seats.
+        /// `value` percent of the price of all seats that it is for.
         Percent = "PERCENT",
-        /// `value` off the price of all seats, at most that price.
+        /// `value` off the price of all seats that it is for, at most that price.
         Fixed = "FIXED",
     }
 }
@@ -42,6 +43,9 @@ pub struct Promotion {
     /// Null: for every event.
     #[cfg_attr(feature = "sqlx", sqlx(rename = "event_id"))]
     pub event: Option<EventId>,
+    /// The ticket types whose price it lowers; those of them that are hidden it opens. Null: for all that
+    /// everyone sees. Empty: those it was for are gone, and it is for none.
+    pub ticket_types: Option<Vec<TicketTypeId>>,
     pub valid_from: DateTime<Utc>,
     pub valid_until: DateTime<Utc>,
     /// Null: as often as people like.
@@ -102,6 +106,10 @@ pub struct PromotionInput {
     /// Left out: for every event, which only admins may say.
     #[serde(default)]
     pub event: Option<EventId>,
+    /// Ticket types of its event whose price it lowers; those of them that are hidden it opens. Left out
+    /// or null: for all that everyone sees.
+    #[serde(default)]
+    pub ticket_types: Option<Vec<TicketTypeId>>,
     pub valid_from: DateTime<Utc>,
     pub valid_until: DateTime<Utc>,
     /// Left out: as often as people like.
@@ -132,7 +140,20 @@ impl PromotionInput {
         } else {
             crate::events::PRICE_MAX
         };
-        if self.value <= Decimal::ZERO {
+        if let Some(types) = &mut self.ticket_types {
+            types.sort_unstable();
+            types.dedup();
+            if types.is_empty() {
+                checks.add("ticket_types", FieldProblem::Required);
+            } else if types.len() > TYPES_MAX {
+                checks.add("ticket_types", FieldProblem::TooLong);
+            } else if self.event.is_none() {
+                checks.add("ticket_types", FieldProblem::NotAllowed);
+            }
+        }
+        // One that opens a type may take nothing off.
+        let nothing = self.value.is_zero() && self.ticket_types.is_none();
+        if self.value < Decimal::ZERO || nothing {
             checks.add("value", FieldProblem::TooSmall);
         } else if self.value > Decimal::from(most) {
             checks.add_with("value", FieldProblem::TooLarge, Some(most));

@@ -296,6 +296,10 @@ impl Texts {
             E::InvalidPromoCode => {
                 ("This promo code cannot be used here.", "Этот промокод здесь не действует.")
             }
+            E::PromoCodeForOthers => (
+                "This promo code is for other kinds of ticket than you chose.",
+                "Этот промокод действует для других видов билетов.",
+            ),
             E::IdempotencyKeyReused => (
                 "This form was sent before. Reload the page and try again.",
                 "Эта форма уже была отправлена. Обновите страницу и попробуйте снова.",
@@ -386,6 +390,10 @@ impl Texts {
             P::PromoCodeInvalid => (
                 "This code is unknown, not valid now, used up or meant for another event.",
                 "Код неизвестен, сейчас не действует, исчерпан или предназначен для другого события.",
+            ),
+            P::PromoCodeForOthers => (
+                "This code is for other kinds of ticket. Choose one of those, or take the code out.",
+                "Код действует для других видов билетов. Выберите такой билет или уберите код.",
             ),
             P::WrongCode => (
                 "This code is wrong, too old, or was used already. Wait for the next one.",

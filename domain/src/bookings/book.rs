@@ -1,6 +1,6 @@
 //! Booking seats.
 
-use super::claim::{Claim, Items, claim, claim_queued};
+use super::claim::{Claim, Items, claim, claim_opened, claim_queued};
 use super::error::BookError;
 use super::locked::lock;
 use super::promo;
@@ -43,7 +43,7 @@ impl From<Bearer> for Claimant {
 /// `sold_out` with the seats that are left, `waitlist_first` where they are promised to people who
 /// wait, `per_person_limit` with how many seats one person may have, `event_not_bookable`,
 /// `sale_not_open`, `sale_ended`, `ticket_type_required` where the event has several on sale,
-/// `not_found`, `invalid_promo_code`, `validation_failed`, and what an idempotency key can say; for
+/// `not_found`, `invalid_promo_code`, `promo_code_for_others`, `validation_failed`, and what an idempotency key can say; for
 /// an access token also `token_invalid`, where the account was disabled or reset.
 pub async fn book(
     hub: &Hub,
@@ -210,8 +210,11 @@ async fn book_with_code(
     wanted: Claim,
     (actor, code): (Actor, String),
 ) -> Result<Booking, BookError> {
-    let booking = claim(tx, wanted).await?;
+    let opened = promo::opened(tx, wanted.event, wanted.user, &code).await?;
+    let booking = claim_opened(tx, wanted, &opened).await?;
     let (_, locked) = lock(tx, booking.id).await?.ok_or(ErrorCode::NotFound)?;
-    promo::apply(tx, &locked, &code, actor).await?;
+    // It may have changed since it was looked at; now its use is taken.
+    let hidden = promo::hidden_items(tx, booking.id).await?;
+    promo::apply(tx, &locked, &code, &hidden, actor).await?;
     load_own(tx, wanted.user, booking.id).await?.ok_or_else(|| ErrorCode::NotFound.into())
 }

@@ -65,6 +65,16 @@ pub(super) fn invalid_promo_code() -> Failure {
     Failure { fields: vec![field], ..Failure::new(ErrorCode::InvalidPromoCode) }
 }
 
+/// A code that is good, but lowers the price of none of the seats and opens none of their types.
+pub(super) fn code_for_others() -> Failure {
+    let field = FieldError {
+        field: "promo_code".into(),
+        problem: FieldProblem::PromoCodeForOthers,
+        limit: None,
+    };
+    Failure { fields: vec![field], ..Failure::new(ErrorCode::PromoCodeForOthers) }
+}
+
 impl Cancelled {
     pub(super) fn ok(self) -> Result<(), Error> {
         match self {

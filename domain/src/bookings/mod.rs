@@ -25,6 +25,7 @@ mod locked;
 mod organizer;
 pub mod policy;
 mod promo;
+mod quote;
 mod read;
 mod reconcile;
 mod rooms;
@@ -48,7 +49,8 @@ pub use organizer::{
     rename_ticket, resend_confirmation, resend_message, write_note,
 };
 pub use promo::change_promo_code;
-pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};
+pub use quote::{Quoted, quote};
+pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change, ticket_costs};
 pub use reconcile::{Drift, Seats, reconcile};
 pub use service::{cancel, confirm};
 pub use tickets::cancel_ticket;

@@ -75,25 +75,32 @@ pub fn one_seat(total: Money, seats: i32) -> (Money, Money) {
 }
 
 /// What each of the seats cost: its price less its share of the discount, so that all of them together
-/// cost the total. The cents that cannot be divided go to those whose share has the largest rest, the
-/// first before the others.
-pub fn costs(total: Money, prices: &[Money]) -> Vec<Money> {
+/// cost the total. Each says whether the discount falls on it. The cents that cannot be divided go to those
+/// whose share has the largest rest, the first before the others.
+pub fn costs(total: Money, seats: &[(Money, bool)]) -> Vec<Money> {
     let currency = total.currency;
-    let full = prices.iter().fold(Money::zero(currency), |sum, price| sum.plus(*price));
-    let discount = full.less(total);
+    let sum = |all: bool| {
+        let counted = seats.iter().filter(|(_, shares)| all || *shares);
+        counted.fold(Money::zero(currency), |sum, (price, _)| sum.plus(*price))
+    };
+    let discount = sum(true).less(total);
     if discount.is_zero() {
-        return prices.to_vec();
+        return seats.iter().map(|(price, _)| *price).collect();
     }
+    // What is more than the price of those falls on all.
+    let all = sum(false).amount() < discount.amount();
+    let full = sum(all);
     let cent = Decimal::new(1, 2);
     let mut rest = discount;
-    let mut shares = Vec::with_capacity(prices.len());
-    for price in prices {
-        let exact = discount.amount() * price.amount() / full.amount();
+    let mut shares = Vec::with_capacity(seats.len());
+    for (price, shared) in seats {
+        let part = if all || *shared { price.amount() } else { Decimal::ZERO };
+        let exact = discount.amount() * part / full.amount();
         let share = Money::new(exact.trunc_with_scale(2), currency);
         rest = rest.less(share);
         shares.push((share, exact - share.amount()));
     }
-    let mut order: Vec<_> = (0..shares.len()).collect();
+    let mut order: Vec<_> = (0..shares.len()).filter(|at| all || seats[*at].1).collect();
     order.sort_by(|a, b| shares[*b].1.cmp(&shares[*a].1));
     for at in order {
         if rest.is_zero() {
@@ -103,7 +110,7 @@ pub fn costs(total: Money, prices: &[Money]) -> Vec<Money> {
         shares[at].0 = shares[at].0.plus(one);
         rest = rest.less(one);
     }
-    prices.iter().zip(shares).map(|(price, (share, _))| price.less(share)).collect()
+    seats.iter().zip(shares).map(|((price, _), (share, _))| price.less(share)).collect()
 }
 
 /// What seats are worth that cost `left` of a booking's `total`, where all of them are worth `worth`: a
@@ -199,21 +206,25 @@ mod tests {
 
     proptest! {
         /// However prices and discount fall, the tickets add up to the booking, also one by one with
-        /// a goodwill refund before.
+        /// a goodwill refund before, and nothing is taken off those that a code is not for.
         #[test]
         fn what_tickets_cost_adds_up_to_the_total(
-            prices in prop::collection::vec(0..=1_000_000_i64, 1..=10), off in 0..=3_000_000_i64,
-            goodwill in 0..=1_000_000_i64,
+            seats in prop::collection::vec((0..=1_000_000_i64, any::<bool>()), 1..=10),
+            off in 0..=3_000_000_i64, goodwill in 0..=1_000_000_i64,
         ) {
             let eur = |cents| Money::new(Decimal::new(cents, 2), Currency::EUR);
-            let mut total = eur((prices.iter().sum::<i64>() - off).max(0));
+            let covered: i64 = seats.iter().filter(|seat| seat.1).map(|seat| seat.0).sum();
+            let full: i64 = seats.iter().map(|seat| seat.0).sum();
+            let mut total = eur(full - off.min(covered));
             let mut worth = total.less(eur(goodwill));
-            let prices: Vec<_> = prices.into_iter().map(eur).collect();
-            let costs = costs(total, &prices);
+            let seats: Vec<_> =
+                seats.into_iter().map(|(cents, shares)| (eur(cents), shares)).collect();
+            let costs = costs(total, &seats);
             let sum = costs.iter().fold(eur(0), |sum, cost| sum.plus(*cost));
             prop_assert_eq!(sum, total);
-            for (cost, price) in costs.iter().zip(&prices) {
+            for (cost, (price, shares)) in costs.iter().zip(&seats) {
                 prop_assert!(cost.amount() <= price.amount());
+                prop_assert!(*shares || cost == price);
                 let left = total.less(*cost);
                 let left_worth = worth_of(worth, total, left);
                 let back = worth.less(left_worth);

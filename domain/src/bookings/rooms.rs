@@ -12,7 +12,7 @@ pub(crate) struct Room {
     pub(crate) name: String,
     /// It can be had this moment by anybody.
     pub(crate) on_sale: bool,
-    /// Seen only by who has a code for it.
+    /// Who has no code for it is told nothing of it.
     pub(crate) hidden: bool,
     pub(crate) min_per_booking: i32,
     pub(crate) max_per_booking: i32,

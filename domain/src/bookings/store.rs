@@ -8,6 +8,7 @@ use crate::Actor;
 use crate::audit::Entry;
 use crate::events::seats::free_seats;
 use crate::ids::{new_id, ticket_code};
+use crate::promotions::Offer;
 use crate::waitlist;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -15,7 +16,7 @@ use sqlx::postgres::PgConnection;
 use types::Money;
 use types::bookings::{BookingStatus, CancelReason};
 use types::history::AuditAction;
-use types::ids::{BookingId, PromotionId, TicketId, TicketTypeId};
+use types::ids::{BookingId, TicketId, TicketTypeId};
 use uuid::Uuid;
 
 /// PENDING → CONFIRMED under its lock: the seats move from held (or offered) to confirmed.
@@ -240,23 +241,44 @@ pub(super) async fn give_seat_back(
     Ok(given == 1)
 }
 
-/// Lays a discount over a PENDING booking under its lock.
+/// What the seats of each type of a booking cost together.
+pub(super) async fn item_prices(
+    connection: &mut PgConnection,
+    booking: BookingId,
+) -> Result<Vec<(TicketTypeId, Decimal)>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT ticket_type_id, (unit_price * quantity)::numeric FROM booking_items
+         WHERE booking_id = $1",
+    )
+    .bind(booking)
+    .fetch_all(connection)
+    .await
+}
+
+/// Lays a discount over a PENDING booking under its lock, and says on which items it falls. What costs
+/// nothing is CONFIRMED already and notes the code alone.
 pub(super) async fn set_discount(
     connection: &mut PgConnection,
     booking: &LockedBooking,
     discount: Money,
-    promotion: PromotionId,
+    offer: &Offer,
     code: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "UPDATE bookings SET discount = $2,
-             total_price = coalesce(subtotal, unit_price * quantity) - $2, promotion_id = $3, promo_code = $4, promo_counted = true
-         WHERE id = $1 AND status = 'PENDING'",
+        "WITH shared AS (
+             UPDATE booking_items SET discounted = ($5::uuid[] IS NULL OR ticket_type_id = ANY ($5))
+             WHERE booking_id = $1
+         )
+         UPDATE bookings SET discount = $2,
+             total_price = coalesce(subtotal, unit_price * quantity) - $2, promotion_id = $3,
+             promo_code = $4, promo_counted = true
+         WHERE id = $1 AND (status = 'PENDING' OR status = 'CONFIRMED' AND $2 = 0)",
     )
     .bind(booking.id)
     .bind(discount.amount())
-    .bind(promotion)
+    .bind(offer.promotion)
     .bind(code)
+    .bind(&offer.types)
     .execute(connection)
     .await?;
     Ok(())
@@ -318,8 +340,8 @@ async fn issue_typed(
     booking: &LockedBooking,
 ) -> Result<(), sqlx::Error> {
     // A code may have changed the total in this transaction, under the booking's lock.
-    let seats: Vec<(TicketTypeId, Decimal, Decimal)> = sqlx::query_as(
-        "SELECT i.ticket_type_id, i.unit_price, b.total_price
+    let seats: Vec<(TicketTypeId, Decimal, bool, Decimal)> = sqlx::query_as(
+        "SELECT i.ticket_type_id, i.unit_price, i.discounted, b.total_price
          FROM bookings b JOIN booking_items i ON i.booking_id = b.id
              JOIN ticket_types t ON t.id = i.ticket_type_id
              CROSS JOIN generate_series(1, i.quantity)
@@ -329,8 +351,8 @@ async fn issue_typed(
     .fetch_all(&mut *connection)
     .await?;
     let currency = booking.total().currency;
-    let total = seats.first().map_or(Decimal::ZERO, |seat| seat.2);
-    let prices: Vec<_> = seats.iter().map(|seat| Money::new(seat.1, currency)).collect();
+    let total = seats.first().map_or(Decimal::ZERO, |seat| seat.3);
+    let prices: Vec<_> = seats.iter().map(|seat| (Money::new(seat.1, currency), seat.2)).collect();
     let costs = policy::costs(Money::new(total, currency), &prices);
     let (ids, codes) = new_tickets(booking.quantity);
     sqlx::query(concat!(

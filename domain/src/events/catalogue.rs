@@ -208,7 +208,7 @@ pub async fn get(
         }
         _ => false,
     };
-    let ticket_types = ticket_types::shown(&mut connection, &row).await?;
+    let ticket_types = ticket_types::shown(&mut connection, &row, &[]).await?;
     let options = ViewOptions { now: hub.now(), locale, may_join, may_edit, rendered: true };
     let mut view = view::view(row, options);
     view.event.ticket_types = ticket_types;

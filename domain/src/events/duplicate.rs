@@ -302,14 +302,11 @@ async fn copy(
     let made = make(tx, how, row.organizer_id, wish).await?;
     let slots: Vec<Slot> = plan.sessions.iter().map(|(_, _, after)| *after).collect();
     store::copy_sessions(tx, made.id, &slots).await.map_err(super::change::clash)?;
-    for (promotion, copied) in &plan.promotions {
-        promotions::copy(tx, how.actor, promotion, made.id, copied).await?;
-    }
     let events = (row.id, made.id);
-    team::copy(tx, how.actor, &plan.members, row.organizer_id, events).await?;
-    if plan.types.is_empty() {
-        return Ok(made);
+    let types = ticket_types::copy(tx, plan.types, events).await?;
+    for (promotion, copied) in &plan.promotions {
+        promotions::copy(tx, how.actor, promotion, (made.id, &types), copied).await?;
     }
-    ticket_types::copy(tx, plan.types, events).await?;
-    reread(tx, made.id).await
+    team::copy(tx, how.actor, &plan.members, row.organizer_id, events).await?;
+    if types.is_empty() { Ok(made) } else { reread(tx, made.id).await }
 }

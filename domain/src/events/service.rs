@@ -231,7 +231,7 @@ pub(super) async fn owned_shown(
     row: EventRow,
     locale: Locale,
 ) -> Result<EventView, sqlx::Error> {
-    let ticket_types = ticket_types::shown(connection, &row).await?;
+    let ticket_types = ticket_types::shown(connection, &row, &[]).await?;
     let mut view = owned_view(now, row, locale);
     view.event.ticket_types = ticket_types;
     Ok(view)

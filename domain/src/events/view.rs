@@ -41,6 +41,7 @@ pub(super) fn view(row: EventRow, options: ViewOptions) -> EventView {
         bookable: row.status == EventStatus::Published
             && row.hidden_at.is_none()
             && row.start_date > options.now,
+        typed: row.typed,
         hidden: row.hidden_at.is_some(),
         started: row.start_date <= options.now,
         ended: row.end_date <= options.now,

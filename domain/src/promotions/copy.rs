@@ -6,8 +6,9 @@ use crate::ids::new_id;
 use crate::{Actor, Error};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
+use std::collections::HashMap;
 use types::history::AuditAction;
-use types::ids::{EventId, PromotionId};
+use types::ids::{EventId, PromotionId, TicketTypeId};
 use types::promotions::Promotion;
 
 /// What is another one in the copy: a code is given out once.
@@ -26,12 +27,13 @@ pub(crate) async fn of_event(
     store::of_event(connection, event).await
 }
 
-/// Makes the code for another event; nobody has used it yet.
+/// Makes the code for another event, whose `types` are told by those they were; nobody has used it yet.
+/// One that was for types that did not come along is for none.
 pub(crate) async fn copy(
     tx: &mut PgConnection,
     actor: Actor,
     promotion: &Promotion,
-    event: EventId,
+    (event, types): (EventId, &HashMap<TicketTypeId, TicketTypeId>),
     copied: &Copied,
 ) -> Result<(), Error> {
     let owner = actor.require_user()?;
@@ -41,6 +43,10 @@ pub(crate) async fn copy(
         value: promotion.value,
         currency: promotion.currency,
         event: Some(event),
+        types: promotion
+            .ticket_types
+            .as_ref()
+            .map(|before| before.iter().filter_map(|it| types.get(it).copied()).collect()),
         valid_from: copied.valid_from,
         valid_until: copied.valid_until,
         max_uses: promotion.max_uses,

@@ -6,6 +6,9 @@
 //! ends without having been paid. While a payment is still under way it is kept: a success that
 //! comes late then finds its discount.
 //!
+//! A code may be for some ticket types of its event: its discount falls on their seats, and those of them
+//! that are hidden can be seen and booked with it alone.
+//!
 //! Locks: event → booking → promotion → a person's uses of it.
 
 mod copy;
@@ -21,7 +24,7 @@ pub use costs::of_platform;
 pub(crate) use costs::used;
 pub use service::{create, delete, get, list, may_change, may_give_out, set_paused, update};
 pub(crate) use tries::Try;
-pub(crate) use uses::{give_back, take};
+pub(crate) use uses::{Offer, give_back, look, take};
 
 #[cfg(test)]
 mod tests;

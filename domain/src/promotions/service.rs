@@ -241,6 +241,7 @@ async fn values(
         let failure = Failure::field("currency", FieldProblem::NotAllowed);
         return Err(failure.into());
     }
+    of_types(tx, &input).await?;
     // Checked to lie within their bounds.
     let number = |uses: i64| i32::try_from(uses).unwrap_or(i32::MAX);
     Ok(Values {
@@ -249,12 +250,26 @@ async fn values(
         value: input.value,
         currency,
         event: input.event,
+        types: input.ticket_types,
         valid_from: input.valid_from,
         valid_until: input.valid_until,
         max_uses: input.max_uses.map(number),
         max_uses_per_user: input.max_uses_per_user.map(number),
         paused: input.paused,
     })
+}
+
+/// The types of a code are its event's. What takes nothing off opens one of them.
+async fn of_types(tx: &mut PgConnection, input: &PromotionInput) -> Result<(), Error> {
+    let (Some(event), Some(types)) = (input.event, &input.ticket_types) else { return Ok(()) };
+    let hidden = store::types_of_event(tx, event, types).await?;
+    if hidden.len() < types.len() {
+        return Err(Failure::field("ticket_types", FieldProblem::NotFound).into());
+    }
+    if input.value.is_zero() && !hidden.contains(&true) {
+        return Err(Failure::field("value", FieldProblem::TooSmall).into());
+    }
+    Ok(())
 }
 
 pub(super) async fn record(

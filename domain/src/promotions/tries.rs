@@ -38,14 +38,17 @@ impl From<sqlx::Error> for Refused {
 impl Try {
     /// # Errors
     /// `too_many_requests` with when to come again.
-    pub(crate) async fn begin(hub: &Hub, user: UserId) -> Result<Self, Failure> {
+    pub(crate) async fn begin(hub: &Hub, user: impl Into<Option<UserId>>) -> Result<Self, Failure> {
+        let user = user.into();
         let network =
             hub.client.map(|client| (format!("network:{}", network::of(client)), OF_A_NETWORK));
-        let account = (format!("account:{user}"), OF_AN_ACCOUNT);
-        let limits: Vec<_> = network.into_iter().chain([account]).collect();
+        let account = user.map(|user| (format!("account:{user}"), OF_AN_ACCOUNT));
+        let limits: Vec<_> = network.into_iter().chain(account).collect();
         let keys = limits.iter().map(|(key, _)| key.clone()).collect();
         let now = hub.now();
-        let counted = hub.db.write(move |tx| {
+        // No shared page shows it.
+        let db = hub.db.unseen();
+        let counted = db.write(move |tx| {
             Box::pin(async move {
                 forget(tx, now - WINDOW).await?;
                 for (key, most) in limits {
@@ -62,7 +65,7 @@ impl Try {
             Err(Refused::Until(until)) => {
                 let seconds = (until - now).num_seconds().max(0).unsigned_abs() + 1;
                 let retry_after = Some(u32::try_from(seconds).unwrap_or(u32::MAX));
-                tracing::warn!(%user, "too many wrong promo codes");
+                tracing::warn!(user = ?user, "too many wrong promo codes");
                 Err(Failure { retry_after, ..Failure::new(ErrorCode::TooManyRequests) })
             }
         }
@@ -73,7 +76,8 @@ impl Try {
         if wrong {
             return;
         }
-        let back = hub.db.statement(move |connection| {
+        let db = hub.db.unseen();
+        let back = db.statement(move |connection| {
             Box::pin(async move {
                 sqlx::query(
                     "UPDATE promo_code_tries SET tries = tries - 1 \

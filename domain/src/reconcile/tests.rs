@@ -65,6 +65,7 @@ async fn every_check_finds_its_fault_and_repairs_nothing() {
             value: 10.into(),
             currency: None,
             event: None,
+            ticket_types: None,
             valid_from: hub.now(),
             valid_until: hub.now() + chrono::TimeDelta::days(1),
             max_uses: None,

@@ -90,6 +90,7 @@ pub const TABLES: &[(&str, Decision)] = &[
     // What was typed and never saved.
     ("event_drafts", Decision::Swept(&[deleted(90, "updated_at < $1")])),
     ("promotions", Decision::Kept(BUSINESS)),
+    ("promotion_ticket_types", Decision::Kept(BUSINESS)),
     ("promo_code_tries", Decision::Swept(&[deleted(1, "since < $1")])),
     ("promotion_uses", Decision::Kept("one a person and promotion, the guard of its limit")),
     // What was typed and refused: only until its page shows it again.

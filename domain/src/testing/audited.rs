@@ -76,6 +76,13 @@ const WATCHED: &[Watched] = &[
         without: &["uses"],
         by: "a.subject = 'promotion:' || (r->>'id')",
     },
+    // They go with their type, and before others come.
+    Watched {
+        table: "promotion_ticket_types",
+        on: "INSERT OR UPDATE",
+        without: &[],
+        by: "a.subject = 'promotion:' || (r->>'promotion_id')",
+    },
     // An event that moves takes its open offers along; all become of its first ticket type.
     Watched {
         table: "bookings",

@@ -45,6 +45,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("platform_hours", "statistics"),
     ("platform_money_days", "statistics"),
     ("promo_code_tries", "promotions"),
+    ("promotion_ticket_types", "promotions"),
     ("promotion_uses", "promotions"),
     ("promotions", "promotions"),
     ("reconciliation_runs", "reconcile"),

@@ -38,24 +38,29 @@ pub(crate) async fn of_event(
         .collect())
 }
 
-/// Makes the types and the pools of an event for a copy of it that was just made.
+/// Makes the types and the pools of an event for a copy of it that was just made. Answers with what each
+/// type is in the copy.
 pub(crate) async fn copy(
     tx: &mut PgConnection,
     types: Vec<Copied>,
     (from, to): (EventId, EventId),
-) -> Result<(), Error> {
+) -> Result<HashMap<TicketTypeId, TicketTypeId>, Error> {
+    let mut made = HashMap::new();
     if types.is_empty() {
-        return Ok(());
+        return Ok(made);
     }
     let pools = read::pools(tx, from).await?;
     let pools = copy_pools(tx, pools, to).await?;
     store::mark(tx, to, true).await?;
-    for Copied { mut after, .. } in types {
+    for Copied { before, mut after } in types {
         after.pool = after.pool.and_then(|pool| pools.get(&pool).copied());
         let counting = Counting { counted: after.is_counted(), taken: 0 };
-        store::insert(tx, to, TicketTypeId(new_id()), &after, counting).await?;
+        let id = TicketTypeId(new_id());
+        store::insert(tx, to, id, &after, counting).await?;
+        made.insert(before.id, id);
     }
-    Ok(refresh(tx, to).await?)
+    refresh(tx, to).await?;
+    Ok(made)
 }
 
 /// Answers with what each pool is in the copy.

@@ -15,27 +15,26 @@ use types::ids::EventId;
 /// Events whose prices are set anew by one look.
 const BATCH: i64 = 500;
 
-/// The lowest and the highest price of events: of the types on sale, or, where none is, of those that
-/// everybody sees, archived ones only where there are no others. A hidden type's counts where all are.
+/// The lowest and the highest price of events: of the types on sale, or, where none is, of all, archived
+/// ones only where there are no others. Of hidden ones nothing is told: where all are, the price stays
+/// what it was.
 macro_rules! prices_of {
     ($which:literal) => {
         concat!(
             "SELECT event_id,
-                 coalesce(min(price) FILTER (WHERE on_sale),
-                     min(price) FILTER (WHERE seen AND kept), min(price) FILTER (WHERE seen),
-                     min(price) FILTER (WHERE kept), min(price)) AS low,
-                 coalesce(max(price) FILTER (WHERE on_sale),
-                     max(price) FILTER (WHERE seen AND kept), max(price) FILTER (WHERE seen),
-                     max(price) FILTER (WHERE kept), max(price)) AS high
+                 coalesce(min(price) FILTER (WHERE on_sale), min(price) FILTER (WHERE kept),
+                     min(price)) AS low,
+                 coalesce(max(price) FILTER (WHERE on_sale), max(price) FILTER (WHERE kept),
+                     max(price)) AS high
              FROM (SELECT t.event_id, ",
             price_now!(),
-            " AS price, t.offering <> 'ARCHIVED' AS kept, NOT t.hidden AS seen,
-                 NOT t.hidden AND t.offering = 'FOR_SALE'
+            " AS price, t.offering <> 'ARCHIVED' AS kept,
+                 t.offering = 'FOR_SALE'
                      AND coalesce(t.sale_from <= clock_timestamp(), true)
                      AND coalesce(t.sale_until > clock_timestamp(), true) AS on_sale
                  FROM ",
             $which,
-            ") AS priced GROUP BY event_id"
+            " AND NOT t.hidden) AS priced GROUP BY event_id"
         )
     };
 }

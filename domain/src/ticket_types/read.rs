@@ -18,22 +18,25 @@ use types::ticket_types::{PriceStep, TicketPool, TicketType, TicketTypeDetails, 
 pub async fn public(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketType>, Error> {
     let mut connection = hub.db.read().await?;
     let event = visible(&mut connection, actor, event).await?;
-    Ok(shown(&mut connection, &event).await?)
+    Ok(shown(&mut connection, &event, &[]).await?)
 }
 
-/// [`public`], of an event that the caller may see.
+/// [`public`], of an event that the caller may see, with the hidden types that their code opens.
 pub(crate) async fn shown(
     connection: &mut PgConnection,
     event: &EventRow,
+    opened: &[TicketTypeId],
 ) -> Result<Vec<TicketType>, sqlx::Error> {
     if !event.typed {
         return Ok(Vec::new());
     }
-    let rows: Vec<TypeRow> =
-        sqlx::query_as(types_of!(" AND NOT t.hidden AND t.offering <> 'ARCHIVED'"))
-            .bind(event.id)
-            .fetch_all(connection)
-            .await?;
+    let rows: Vec<TypeRow> = sqlx::query_as(types_of!(
+        " AND (NOT t.hidden OR t.id = ANY ($2)) AND t.offering <> 'ARCHIVED'"
+    ))
+    .bind(event.id)
+    .bind(opened)
+    .fetch_all(connection)
+    .await?;
     Ok(rows.into_iter().map(TypeRow::public).collect())
 }
 

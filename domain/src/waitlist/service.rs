@@ -109,7 +109,7 @@ async fn wait(
 /// The seats that the party could book now, of a type that it would take.
 ///
 /// # Errors
-/// `validation_failed` for a type that is none of the event's, or that the public does not see, and for
+/// `validation_failed` for a type that is none of the event's, or hidden, which is never offered, and for
 /// a party of a size that none of its types is ever booked in.
 async fn of_types(
     tx: &mut PgConnection,

@@ -82,7 +82,7 @@ async fn tickets_pdf(
         (status = 409, body = Problem, description = "sold_out, event_not_bookable, waitlist_first, \
             per_person_limit with `limit`: one person may have 20 seats of an event that are not \
             paid for, and in all as many as its organizer allows"),
-        (status = 422, body = Problem, description = "invalid_promo_code")),
+        (status = 422, body = Problem, description = "invalid_promo_code, promo_code_for_others")),
     security(("bearer" = [])))]
 async fn book(
     ClientHub(hub): ClientHub,
@@ -171,7 +171,7 @@ async fn cancel_ticket(
         Idempotency),
     responses((status = 200, body = Booking), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "booking_not_payable, payment_in_progress"),
-        (status = 422, body = Problem, description = "invalid_promo_code"),
+        (status = 422, body = Problem, description = "invalid_promo_code, promo_code_for_others"),
         (status = 429, body = Problem, description = "too many wrong codes; see Retry-After")),
     security(("bearer" = [])))]
 async fn promo_code(

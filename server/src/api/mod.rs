@@ -26,6 +26,7 @@ mod openapi;
 mod organizer;
 mod payments;
 mod promotions;
+mod quotes;
 mod reports;
 mod reviews;
 mod schedule;
@@ -80,6 +81,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(reports::router())
         .merge(reviews::router())
         .merge(promotions::router())
+        .merge(quotes::router())
         .merge(schedule::router())
         .merge(second_factor::router())
         .merge(sessions::router())

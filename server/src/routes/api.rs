@@ -87,6 +87,7 @@ pub(super) const API: &[Route] = &[
     get("/api/events/{id}/messages/{message}/", Private, Search),
     put("/api/events/{id}/messages/{message}/", Private, Write),
     post("/api/events/{id}/messages/{message}/cancel/", Private, Write),
+    post("/api/events/{id}/quote/", Public, Write),
     get("/api/events/{id}/reviews/", Public, Read),
     post("/api/events/{id}/reviews/", Private, Write),
     get("/api/events/{id}/schedule.json", Public, Read),

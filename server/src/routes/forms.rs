@@ -10,6 +10,7 @@ pub(super) const FORMS: &[Route] = &[
     read("/fn/categories", Public),
     read("/fn/event", Public),
     read("/fn/event-live", Public),
+    read("/fn/quote", Public),
     read("/fn/waitlist", Public),
     read("/fn/person", Public),
     read("/fn/legal", Public),

@@ -57,6 +57,11 @@ pub fn seats_of(id: &types::ids::TicketTypeId) -> String {
     format!("seats[{KIND}{id}]")
 }
 
+/// The kind of ticket that a field is of.
+pub fn kind_of(field: &str) -> Option<types::ids::TicketTypeId> {
+    field.strip_prefix("seats[")?.strip_suffix(']')?.strip_prefix(KIND)?.parse().ok()
+}
+
 /// Where it is said what is wrong with the choice as a whole.
 pub const CHOICE: &str = "items";
 

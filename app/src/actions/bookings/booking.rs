@@ -15,7 +15,9 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
         let event = booking.event.id.to_string();
         let event =
             domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
-        Ok::<_, Failure>(crate::actions::bookings::booking_view::view(&hub, booking, event))
+        let costs = domain::bookings::ticket_costs(&hub, actor, id).await?;
+        let view = crate::actions::bookings::booking_view::view(&hub, booking, event, &costs);
+        Ok::<_, Failure>(view)
     }
     .await;
     crate::forms::answer(result)

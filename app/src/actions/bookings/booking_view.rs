@@ -7,10 +7,16 @@ use domain::bookings::policy;
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
 use types::Money;
-use types::bookings::{Booking, BookingStatus, Ticket};
+use types::bookings::{Booking, BookingStatus};
 use types::events::EventView;
 
-pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
+/// `costs`: what each ticket cost, where they differ.
+pub(super) fn view(
+    hub: &Hub,
+    booking: Booking,
+    event: EventView,
+    costs: &[Decimal],
+) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
     let rule = booking.refund_policy;
@@ -28,7 +34,7 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
         refund: refund(&booking, &event, now).map(Amount),
-        ticket_refunds: ticket_refunds(&booking, &event, now),
+        ticket_refunds: ticket_refunds(&booking, &event, costs, now),
         refund_until: full_until
             .filter(|_| !event.started)
             .map(|until| domain::events::wall(until, &event.event.timezone)),
@@ -57,24 +63,20 @@ fn refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<De
 }
 
 /// What cancelling each ticket now would give back; nothing where there are not several.
-fn ticket_refunds(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Vec<Amount> {
+fn ticket_refunds(
+    booking: &Booking,
+    event: &EventView,
+    costs: &[Decimal],
+    now: DateTime<Utc>,
+) -> Vec<Amount> {
     if booking.status != BookingStatus::Confirmed || event.started || booking.quantity < 2 {
         return Vec::new();
     }
     let total = Money::new(booking.total_price, booking.currency);
-    let tickets = booking.tickets.iter();
-    let costs = if booking.items.is_empty() {
-        let (one, _) = policy::one_seat(total, booking.quantity);
-        tickets.map(|_| one).collect()
-    } else {
-        let price = |ticket: &Ticket| {
-            let item = booking.items.iter().find(|it| Some(it.ticket_type) == ticket.ticket_type);
-            let price = item.map_or(booking.unit_price, |item| item.unit_price);
-            Money::new(price, booking.currency)
-        };
-        policy::costs(total, &tickets.map(price).collect::<Vec<_>>())
-    };
-    costs.into_iter().map(|cost| Amount(back(booking, cost.amount(), now))).collect()
+    let (one, _) = policy::one_seat(total, booking.quantity);
+    let tickets = booking.tickets.iter().enumerate();
+    let cost = tickets.map(|(seat, _)| costs.get(seat).copied().unwrap_or(one.amount()));
+    cost.map(|cost| Amount(back(booking, cost, now))).collect()
 }
 
 fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {

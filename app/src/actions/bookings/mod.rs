@@ -8,4 +8,5 @@ pub(crate) mod booking_view;
 pub mod cancel_booking;
 pub mod cancel_ticket;
 pub mod list;
+pub mod quote;
 pub mod views;

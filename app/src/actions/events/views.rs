@@ -1,5 +1,6 @@
 //! View models of event pages: only what is shown, so that pages stay light.
 
+use crate::actions::bookings::quote::Sums;
 use crate::actions::events::tickets::TicketLine;
 use crate::actions::reviews::list::ReviewsView;
 use crate::actions::sessions::agenda::AgendaItem;
@@ -117,8 +118,11 @@ pub struct CatalogueView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventPageView {
     pub view: EventView,
-    /// Its kinds of ticket; empty where it has one.
+    /// Its kinds of ticket, those among them that the code opens; empty where it has one, or where all
+    /// are hidden.
     pub tickets: Vec<TicketLine>,
+    /// What the address asks for: seats and a promo code.
+    pub asked: Option<AskedView>,
     pub agenda: Vec<AgendaItem>,
     /// The sessions on the visitor's own agenda; none without a log-in.
     pub picks: Option<Vec<SessionId>>,
@@ -128,6 +132,16 @@ pub struct EventPageView {
     pub now: DateTime<Utc>,
     /// Makes a repeated click on "book" the same booking.
     pub key: String,
+}
+
+/// What became of the seats and the code in the address of an event's page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AskedView {
+    pub sums: Option<Sums>,
+    /// The code, where it is good.
+    pub code: Option<String>,
+    /// Why it is not.
+    pub refused: Option<Failure>,
 }
 
 /// The seats of an event page, which change while it is open.

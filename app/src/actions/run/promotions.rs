@@ -5,7 +5,7 @@ use crate::transport::Get;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use types::ids::{EventId, PromotionId};
+use types::ids::{EventId, PromotionId, TicketTypeId};
 use types::promotions::{CodeState, PromotionKind};
 use types::serde::money_string;
 use types::{Currency, Wall};
@@ -21,15 +21,29 @@ pub struct PromotionsView {
     /// Where the site is, for links to take along.
     pub base: String,
     pub codes: Vec<CodeLine>,
+    /// The event's kinds of ticket.
+    pub kinds: Vec<CodeKind>,
     /// What stands in the form of a new one: from now for thirty days, by the event's clock.
     pub from: String,
     pub until: String,
+}
+
+/// A kind of ticket that a code may be for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeKind {
+    pub id: TicketTypeId,
+    pub name: String,
+    /// Seen by who has a code for it.
+    pub hidden: bool,
+    pub archived: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeLine {
     pub id: PromotionId,
     pub code: String,
+    /// The kinds of ticket that it is for; none: for all.
+    pub kinds: Option<Vec<TicketTypeId>>,
     pub kind: PromotionKind,
     #[serde(with = "money_string")]
     pub value: Decimal,
@@ -64,7 +78,10 @@ pub async fn load_promotions(#[server(default)] slug: String) -> AppResult<Promo
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let found = domain::event_bookings::promotions(&hub, actor, &slug).await;
     let found = crate::forms::answer(found)?;
+    let types = domain::ticket_types::list(&hub, actor, &found.slug).await;
+    let kinds = crate::forms::answer(types)?.types.into_iter().map(lines::kind).collect();
     Ok(PromotionsView {
+        kinds,
         event: Some(found.event),
         slug: found.slug,
         currency: Some(found.currency),
@@ -74,11 +91,12 @@ pub async fn load_promotions(#[server(default)] slug: String) -> AppResult<Promo
 
 #[cfg(feature = "ssr")]
 pub(crate) mod lines {
-    use super::{CodeLine, CodeSum, PromotionsView};
+    use super::{CodeKind, CodeLine, CodeSum, PromotionsView};
     use chrono::{DateTime, TimeDelta, Utc};
     use domain::Hub;
     use domain::events::{shown, wall};
     use types::promotions::UsedPromotion;
+    use types::ticket_types::{Offering, TicketTypeDetails};
 
     /// Codes of nobody in particular, by the clock of a zone.
     pub(crate) fn view(hub: &Hub, zone: &str, codes: Vec<UsedPromotion>) -> PromotionsView {
@@ -90,8 +108,18 @@ pub(crate) mod lines {
             zone: String::new(),
             base: hub.settings.base_url.clone(),
             codes: codes.into_iter().map(|code| line(code, zone, now)).collect(),
+            kinds: Vec::new(),
             from: shown(now, zone).0,
             until: shown(now + TimeDelta::days(30), zone).0,
+        }
+    }
+
+    pub(super) fn kind(of: TicketTypeDetails) -> CodeKind {
+        CodeKind {
+            id: of.id,
+            name: of.name,
+            hidden: of.hidden,
+            archived: of.offering == Offering::Archived,
         }
     }
 
@@ -102,6 +130,7 @@ pub(crate) mod lines {
             paused: promotion.paused_at.is_some(),
             id: promotion.id,
             code: promotion.code,
+            kinds: promotion.ticket_types,
             kind: promotion.kind,
             value: promotion.value.normalize(),
             currency: promotion.currency,

@@ -8,8 +8,12 @@ use leptos::prelude::*;
 
 pub const ENDPOINT: &str = "organize-save-promotion";
 
+/// Of `covers`: for some kinds of ticket.
+pub const SOME: &str = "some";
+
 /// `id` is empty for a new one, `slug` for the whole platform; times are by the event's clock, or by the
-/// reader's own. Only a code of the whole platform has a currency of its own.
+/// reader's own. Only a code of the whole platform has a currency of its own. `covers` is [`SOME`] where it
+/// is for the `ticket_types` that are chosen, else it is for all.
 #[server(prefix = "/fn", endpoint = "organize-save-promotion", protocol = Post)]
 pub async fn save_promotion(
     #[server(default)] slug: String,
@@ -22,11 +26,16 @@ pub async fn save_promotion(
     #[server(default)] valid_until: String,
     #[server(default)] max_uses: String,
     #[server(default)] max_uses_per_user: String,
+    #[server(default)] covers: String,
+    #[server(default)] ticket_types: Vec<String>,
 ) -> AppResult<()> {
     use super::code_place::code_place;
     use types::{ErrorCode, Failure};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
+    let chosen = ticket_types.join(" ");
     let typed = [
+        ("covers", &*covers),
+        ("ticket_types", &*chosen),
         ("code", &*code),
         ("kind", &*kind),
         ("value", &*value),
@@ -98,6 +107,10 @@ mod read {
             currency: Some(text("currency").to_uppercase())
                 .filter(|currency| event.is_none() && !currency.is_empty()),
             event,
+            ticket_types: (text("covers") == super::SOME).then(|| {
+                let chosen = text("ticket_types").split_whitespace();
+                chosen.filter_map(|id| id.parse().ok()).collect()
+            }),
             valid_from: form.due("valid_from", text("valid_from")),
             valid_until: form.due("valid_until", text("valid_until")),
             max_uses: form.number("max_uses", text("max_uses")),
@@ -116,6 +129,7 @@ mod read {
         let number = |number: Option<i32>| number.map(i64::from);
         let currency = code.currency.map(|currency| currency.to_string());
         Some(code.code.as_str()) == normal_code(&input.code).as_deref()
+            && code.ticket_types == input.ticket_types
             && (code.kind, code.value) == (input.kind, input.value)
             && currency == input.currency
             && (code.valid_from, code.valid_until) == (input.valid_from, input.valid_until)
@@ -162,6 +176,28 @@ mod read {
             assert_eq!((of_all.currency.as_deref(), of_all.event), (Some("EUR"), None));
             let of_event = input(&typed, Some(EventId(uuid::Uuid::nil())), "UTC").unwrap();
             assert_eq!(of_event.currency, None);
+        }
+
+        #[test]
+        fn a_code_is_for_all_kinds_or_for_those_that_are_chosen() {
+            let kind = "0198b3a0-0000-7000-8000-000000000001";
+            let typed = |covers, kinds| {
+                let typed = [
+                    ("code", "early"),
+                    ("kind", "PERCENT"),
+                    ("value", "0"),
+                    ("covers", covers),
+                    ("ticket_types", kinds),
+                    ("valid_from", "2026-12-01T10:00"),
+                    ("valid_until", "2026-12-24T18:00"),
+                ];
+                input(&typed, Some(EventId(uuid::Uuid::nil())), "UTC")
+            };
+            let some = typed("some", kind).unwrap();
+            assert_eq!(some.ticket_types, Some(vec![kind.parse().unwrap()]));
+            let none = typed("some", "").unwrap_err();
+            assert_eq!(none.fields[0].field, "ticket_types");
+            assert_eq!(typed("all", kind).unwrap_err().fields[0].field, "value");
         }
 
         #[test]

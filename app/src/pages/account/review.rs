@@ -24,7 +24,7 @@ pub fn ReviewPage() -> impl IntoView {
     let params = use_params_map();
     let user = use_current_user();
     let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
-    let data = load(slug, |slug| event(slug, String::new(), false));
+    let data = load(slug, |slug| event(slug, String::new(), false, String::new(), String::new()));
     view! {
         <Title text=lang.review_title />
         <Suspense fallback=|| {

@@ -1,33 +1,39 @@
 //! Booking box of an event's page: seats left, price, and the form or why there is none.
 
 use super::book_form::BookForm;
-use super::kinds::{KindList, Kinds};
+use super::kinds::Kinds;
 use super::kinds_form::KindsForm;
 use super::live_seats::LiveBox;
+use super::purchase::Purchase;
 use super::waitlist::Waitlist;
 use crate::actions::events::tickets::TicketLine;
+use crate::actions::events::views::AskedView;
 use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
-use crate::promo;
 use crate::session::use_current_user;
-use crate::via::{here, origin};
 use leptos::prelude::*;
 use types::events::{EventStatus, EventView};
 
 #[component]
-pub(super) fn BookingBox(view: EventView, tickets: Vec<TicketLine>, key_: String) -> impl IntoView {
+pub(super) fn BookingBox(
+    view: EventView,
+    tickets: Vec<TicketLine>,
+    asked: Option<AskedView>,
+    key_: String,
+) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
     let event = view.event.clone();
     let seats = RwSignal::new(event.seats_available);
     let bookable = RwSignal::new(view.bookable);
     let slug = StoredValue::new(event.slug.clone());
-    let several = !tickets.is_empty();
+    let several = view.typed;
     let kinds = Kinds { lines: RwSignal::new(tickets), currency: event.currency };
-    let live = LiveBox { slug, seats, bookable, kinds };
+    let purchase = Purchase::new(event.slug.clone(), kinds, several, asked);
+    let live = LiveBox { slug, seats, bookable, kinds, purchase };
     live.follow();
+    purchase.follow();
     let highest = event.price.max(event.price_max);
     let user = use_current_user();
-    let (via, promo) = (origin(), StoredValue::new(promo::given()));
     let rule = view.bookable.then(|| {
         if highest.is_zero() {
             lang.free_cancel.to_owned()
@@ -88,22 +94,12 @@ pub(super) fn BookingBox(view: EventView, tickets: Vec<TicketLine>, key_: String
                         view! { <div class="skeleton skeleton-button" aria-hidden="true"></div> }
                     }>
                         {move || Suspend::new(async move {
-                            if user.get().await.is_some() {
-                                let (view, key_) = (view.get_value(), key.get_value());
-                                if several {
-                                    view! { <KindsForm view key_ kinds live /> }.into_any()
-                                } else {
-                                    view! { <BookForm view key_ seats sold_out /> }.into_any()
-                                }
+                            let signed_in = user.get().await.is_some();
+                            let (view, key_) = (view.get_value(), key.get_value());
+                            if several {
+                                view! { <KindsForm view key_ live signed_in /> }.into_any()
                             } else {
-                                let path = view.with_value(|view| here(&view.event.slug, via));
-                                let path = promo
-                                    .with_value(|code| promo::carried(path, code.as_deref()));
-                                view! {
-                                    {several.then(|| view! { <KindList kinds /> })}
-                                    <LogInToBook path sold_out />
-                                }
-                                    .into_any()
+                                view! { <BookForm view key_ live sold_out signed_in /> }.into_any()
                             }
                         })}
                     </Suspense>
@@ -138,20 +134,5 @@ fn Closed(view: EventView) -> impl IntoView {
                 {lang.similar_events}
             </a>
         </div>
-    }
-}
-
-#[component]
-fn LogInToBook(path: String, sold_out: Memo<bool>) -> impl IntoView {
-    let lang = use_texts::<EventTexts>();
-    move || {
-        (!sold_out.get()).then(|| {
-            view! {
-                <a class="button button-wide" href=paths::login(&path) data-testid="book-submit">
-                    {lang.log_in_to_book}
-                </a>
-                <p class="booking-note">{lang.log_in_to_book_text}</p>
-            }
-        })
     }
 }

@@ -25,6 +25,13 @@ impl Kinds {
         self.lines.with(|all| all.iter().find(|it| it.id == id).cloned())
     }
 
+    /// Each change would be announced, so what is the same is not set.
+    pub(super) fn show(self, now: Vec<TicketLine>) {
+        if self.lines.try_with_untracked(|before| *before != now) == Some(true) {
+            self.lines.try_set(now);
+        }
+    }
+
     pub(super) fn any(self, state: SaleState) -> bool {
         self.lines.with(|all| all.iter().any(|it| it.state == state))
     }

@@ -1,28 +1,30 @@
-//! Booking form of an event with several kinds of ticket.
+//! Buying form of an event with several kinds of ticket.
 
-use super::kinds::{Choice, KindList, Kinds, chosen_in};
+use super::book_form::{BuyForm, CodeField, PerPerson};
+use super::kinds::{Choice, KindList, chosen_in};
 use super::live_seats::LiveBox;
+use super::sums::SumsShown;
 use crate::actions::bookings::book::{Book, CHOICE, ENDPOINT, seats_of};
-use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state, submit_once};
+use crate::forms::{FormAction, form_state};
 use crate::i18n::{EventTexts, use_texts};
-use crate::via::origin;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use std::fmt::Write as _;
 use types::FieldProblem;
 use types::events::EventView;
-
-use super::book_form::{PerPerson, PromoField};
 
 #[component]
 pub(super) fn KindsForm(
     view: EventView,
     key_: String,
-    kinds: Kinds,
     live: LiveBox,
+    signed_in: bool,
 ) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
+    let purchase = live.purchase;
+    let (kinds, chosen) = (purchase.kinds, purchase.chosen);
     let action = FormAction::<Book>::new();
-    let state = form_state(action, ENDPOINT);
+    let state = form_state(action, ENDPOINT).with_notes(purchase.noted());
     let answer = action.value();
     Effect::new(move |_| {
         // A refusal is news of what is left.
@@ -30,14 +32,19 @@ pub(super) fn KindsForm(
             live.ask();
         }
     });
+    // What was typed before the page was shown again, or is asked for in its address.
+    let query = use_query_map();
     let typed = kinds.lines.with_untracked(|lines| {
         let seats = lines.iter().filter_map(|line| {
-            let seats = chosen_in(&state.typed(&seats_of(&line.id))?);
+            let field = seats_of(&line.id);
+            let asked = || query.with_untracked(|query| query.get(&field));
+            let seats = chosen_in(&state.typed(&field).or_else(asked)?);
             (seats > 0).then_some((line.id, seats))
         });
         seats.collect::<Vec<_>>()
     });
-    let choice = Choice { state, chosen: RwSignal::new(typed) };
+    chosen.set(typed);
+    let choice = Choice { state, chosen };
     let sum = Memo::new(move |_| choice.sum(kinds));
     let attempt = action.version();
     let key_ = StoredValue::new(key_);
@@ -53,9 +60,7 @@ pub(super) fn KindsForm(
         }
         key
     };
-    let via = origin();
     let currency = kinds.currency;
-    let most = view.event.price.max(view.event.price_max);
     let errors = state.errors(CHOICE);
     let wrong = move || {
         errors.with(|errors| {
@@ -65,22 +70,43 @@ pub(super) fn KindsForm(
             })
         })
     };
-    let label = move || match sum.get() {
-        (0, _) => lang.book.to_owned(),
-        (_, cost) => lang.book_seats(&lang.price(cost, currency)),
-    };
-    let total = move || {
-        let (seats, cost) = sum.get();
-        (seats > 0).then(|| lang.seats_for(seats, &lang.price(cost, currency)))
+    let label = move || match (sum.get(), purchase.now()) {
+        ((0, _), _) => lang.book.to_owned(),
+        (_, Some(sums)) => lang.book_seats(&lang.price(sums.total, currency)),
+        ((_, cost), None) => lang.book_seats(&lang.price(cost, currency)),
     };
     let each = view.event.max_per_person;
+    let most = view.event.price.max(view.event.price_max);
     let on_sale = Memo::new(move |_| kinds.is_on_sale());
+    let empty = Memo::new(move |_| kinds.lines.with(Vec::is_empty));
+    // Of a price that nobody sees, nothing is said.
+    let priced = move || {
+        !most.is_zero() || kinds.lines.with(|lines| lines.iter().any(|it| !it.price.is_zero()))
+    };
+    let slug = view.event.slug.clone();
     view! {
-        <FieldErrors state />
-        <ActionForm action attr:class="booking-form" before=submit_once(state)>
-            <input type="hidden" name="event" value=view.event.id.to_string() />
-            <input type="hidden" name="key" value=key />
-            {via.map(|via| view! { <input type="hidden" name="via" value=via.to_string() /> })}
+        <BuyForm
+            action
+            state
+            slug
+            event=view.event.id.to_string()
+            key_=Signal::derive(key)
+            label=Signal::derive(label)
+            open=Signal::derive(move || on_sale.get())
+            signed_in
+            purchase
+        >
+            {move || {
+                empty
+                    .get()
+                    .then(|| {
+                        view! {
+                            <p class="muted" data-testid="only-by-code">
+                                {lang.only_by_code()}
+                            </p>
+                        }
+                    })
+            }}
             <KindList kinds choice />
             {move || {
                 wrong()
@@ -92,32 +118,12 @@ pub(super) fn KindsForm(
                         }
                     })
             }}
-            {move || {
-                on_sale
-                    .get()
-                    .then(|| {
-                        view! {
-                            {(!most.is_zero()).then(|| view! { <PromoField state /> })}
-                            <p class="kinds-total" data-testid="kinds-total" role="status">
-                                {total}
-                            </p>
-                            <SubmitButton
-                                pending=state.pending
-                                label=label
-                                class="button button-wide"
-                                testid="book-submit"
-                            />
-                            <PerPerson each />
-                            <p class="booking-note">
-                                {if most.is_zero() {
-                                    lang.free_booking_text
-                                } else {
-                                    lang.paid_booking_text
-                                }}
-                            </p>
-                        }
-                    })
-            }}
-        </ActionForm>
+            <CodeField state purchase />
+            <SumsShown purchase seats=Signal::derive(move || sum.get()) />
+            <PerPerson each />
+            <p class="booking-note">
+                {move || if priced() { lang.paid_booking_text } else { lang.free_booking_text }}
+            </p>
+        </BuyForm>
     }
 }

@@ -1,6 +1,7 @@
 //! Live seats of an event's page: told by the event's stream, or polled while that is not connected.
 
 use super::kinds::Kinds;
+use super::purchase::Purchase;
 use crate::actions::events::event_live::event_live;
 use crate::live::EventLive;
 use crate::timers::poll_while_disconnected;
@@ -23,6 +24,7 @@ pub(super) struct LiveBox {
     pub(super) seats: RwSignal<i32>,
     pub(super) bookable: RwSignal<bool>,
     pub(super) kinds: Kinds,
+    pub(super) purchase: Purchase,
 }
 
 impl LiveBox {
@@ -33,8 +35,15 @@ impl LiveBox {
             let Ok(now) = event_live(slug).await else { return };
             set(self.seats, now.seats_available);
             set(self.bookable, now.bookable);
-            set(self.kinds.lines, now.tickets);
+            if self.purchase.code.try_with_untracked(Option::is_none) == Some(true) {
+                self.kinds.show(now.tickets);
+            }
         });
+        // What a code opens is told by a question with the code.
+        let code = self.purchase.code.try_get_untracked().flatten();
+        if self.purchase.typed && code.is_some() {
+            self.purchase.ask(code);
+        }
     }
 
     pub(super) fn follow(self) {
@@ -46,7 +55,7 @@ impl LiveBox {
             }
         });
         poll_while_disconnected(live, POLL_EVERY, move || self.bookable.get(), move || self.ask());
-        if self.kinds.lines.with_untracked(Vec::is_empty) {
+        if !self.purchase.typed {
             return;
         }
         let asked = StoredValue::new(false);

@@ -11,7 +11,9 @@ mod offer;
 mod page;
 mod person;
 mod preview;
+mod purchase;
 mod reviews;
+mod sums;
 mod waitlist;
 
 super::areas::area! {

@@ -3,6 +3,8 @@
 use super::agenda::Agenda;
 use super::booking_box::BookingBox;
 use super::reviews::Reviews;
+use crate::actions::bookings::book::kind_of;
+use crate::actions::bookings::quote;
 use crate::actions::events::event::event;
 use crate::actions::events::views::{EventPageView, tenths};
 use crate::components::{
@@ -12,9 +14,11 @@ use crate::i18n::{EventTexts, use_texts};
 use crate::live::provide_event_live;
 use crate::load::load;
 use crate::paths;
+use crate::promo;
 use crate::via::Visit;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::params::ParamsMap;
 use types::events::EventStatus;
 use types::i18n::{place_line, place_lines};
 
@@ -26,11 +30,13 @@ pub fn EventPage() -> impl IntoView {
     // Only another page of reviews is fetched anew, whatever else the address says.
     let reviews = move || query.with(|query| query.get("reviews")).unwrap_or_default();
     let visit = Visit::begin(&untrack(slug));
+    // So are seats and a code that are asked for in the address.
+    let asked = move || query.with(|query| (seats_in(query), promo::in_query(query)));
     let data = load(
-        move || (slug(), reviews()),
-        move |(slug, reviews)| {
+        move || (slug(), reviews(), asked()),
+        move |(slug, reviews, (seats, code))| {
             let shown = visit.is_another(&slug);
-            event(slug, reviews, shown)
+            event(slug, reviews, shown, seats, code.unwrap_or_default())
         },
     );
     view! {
@@ -48,6 +54,18 @@ pub fn EventPage() -> impl IntoView {
             })}
         </Transition>
     }
+}
+
+/// The seats that a form without scripts asks for, as a quote takes them.
+fn seats_in(query: &ParamsMap) -> String {
+    if let Some(quantity) = query.get("quantity") {
+        return quantity;
+    }
+    let of_kinds = query.clone().into_iter().filter_map(|(field, seats)| {
+        let seats = seats.trim().parse::<i64>().ok().filter(|seats| *seats > 0)?;
+        Some((kind_of(&field)?, seats))
+    });
+    quote::asked(of_kinds.collect())
 }
 
 /// Tells search engines what this page is, and that it may be forgotten when the event was cancelled
@@ -84,7 +102,7 @@ fn present_path(view: &types::events::EventView) -> Option<String> {
 #[component]
 pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
     let lang = use_texts::<EventTexts>();
-    let EventPageView { view, tickets, agenda, picks, reviews, now, key } = page;
+    let EventPageView { view, tickets, asked, agenda, picks, reviews, now, key } = page;
     let event = view.event.clone();
     let span = lang.span_long(&view.span);
     let zone_name = event.timezone.replace('_', " ");
@@ -179,7 +197,7 @@ pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
                 </ul>
             </div>
             <aside class="event-side" aria-label=lang.booking>
-                <BookingBox view=view.clone() tickets key_=key />
+                <BookingBox view=view.clone() tickets asked key_=key />
                 {to_come
                     .then(|| {
                         view! {

@@ -15,7 +15,7 @@ pub use queue::ClaimQueue;
 
 pub(super) use items::Items;
 pub(super) use queue::claim_queued;
-pub(super) use single::claim;
+pub(super) use single::{claim, claim_opened};
 #[cfg(test)]
 pub(super) use {
     batch::hold_with,

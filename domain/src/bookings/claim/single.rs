@@ -10,19 +10,30 @@ use crate::bookings::error::{BookError, per_person_limit, sold_out};
 use sqlx::postgres::PgConnection;
 use types::Failure;
 use types::bookings::Booking;
+use types::ids::TicketTypeId;
 
 /// Claims the seats, or says why not.
 pub(in crate::bookings) async fn claim(
     connection: &mut PgConnection,
+    wanted: Claim,
+) -> Result<Booking, BookError> {
+    claim_opened(connection, wanted, &[]).await
+}
+
+/// [`claim`] by somebody whose code opens some types that are hidden.
+pub(in crate::bookings) async fn claim_opened(
+    connection: &mut PgConnection,
     mut claim: Claim,
+    opened: &[TicketTypeId],
 ) -> Result<Booking, BookError> {
     // Seats can come free, or the last ones go, between the question and the claim.
     const TRIES: usize = 3;
     for _ in 0..TRIES {
         // Locks nothing: requests for a sold-out event delay no other.
         if claim.items.is_empty() && check_bookable(connection, claim).await? == Bookable::Typed {
-            claim.items = typed::the_one_on_sale(connection, claim).await?;
+            claim.items = typed::the_one_on_sale(connection, claim, opened).await?;
         }
+        claim.items = claim.items.with_opened(opened);
         let mut reply = ClaimReply::Free;
         let free = !claim.items.is_empty()
             && typed::check_bookable(connection, claim).await? == Quote::Free;

@@ -72,6 +72,7 @@ async fn every_date_keeps_its_hour_in_another_season() {
         value: 10.into(),
         currency: None,
         event: Some(event),
+        ticket_types: None,
         valid_from: at("2029-05-01T22:00:00Z"),
         valid_until: at("2029-05-30T22:00:00Z"),
         max_uses: Some(5),

@@ -37,6 +37,7 @@ pub(super) fn code(hub: &Hub, code: &str) -> PromotionInput {
         value: Decimal::TEN,
         currency: None,
         event: None,
+        ticket_types: None,
         valid_from: hub.now() - TimeDelta::hours(1),
         valid_until: hub.now() + TimeDelta::hours(1),
         max_uses: None,

@@ -84,6 +84,7 @@ async fn a_discount_counts_when_it_is_charged_and_a_booking_without_money_is_onl
             value: value.into(),
             currency: None,
             event: Some(talks),
+            ticket_types: None,
             valid_from: hub.now() - chrono::TimeDelta::days(1),
             valid_until: hub.now() + chrono::TimeDelta::days(1),
             max_uses: None,

@@ -235,6 +235,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("BookInput", &[("quantity", SEATS), ("promo_code", Any), ("via", Text(VIA, 1, VIA_MAX))]),
+        ("QuoteInput", &[("quantity", SEATS), ("promo_code", Any)]),
         ("WantedItem", &[("quantity", SEATS)]),
         ("TicketTypeInput", TICKET_TYPE),
         ("TicketTypePatch", TICKET_TYPE),
@@ -293,7 +294,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             "PromotionInput",
             &[
                 ("code", Text(CODE, CODE_MIN, CODE_MAX)),
-                ("value", Amount(1)),
+                ("value", Amount(0)),
                 ("currency", OneOf(&CURRENCIES)),
                 ("max_uses", Range(1, USES_MAX)),
                 ("max_uses_per_user", Range(1, USES_MAX)),

@@ -177,7 +177,7 @@ fn null_reads_as_left_out_in_whatever_people_send() {
     same::<types::promotions::PromotionInput>(
         json!({ "code": "CODE", "kind": "PERCENT", "value": "5", "valid_from": times.0,
             "valid_until": times.1 }),
-        &["currency", "event", "max_uses", "max_uses_per_user"],
+        &["currency", "event", "ticket_types", "max_uses", "max_uses_per_user"],
     );
     same::<types::accounts::Register>(
         json!({ "email": "a@b.org", "password": "x", "display_name": "A" }),
@@ -187,6 +187,7 @@ fn null_reads_as_left_out_in_whatever_people_send() {
         json!({ "event": "00000000-0000-7000-8000-000000000000" }),
         &["quantity", "items", "promo_code", "via"],
     );
+    same::<types::quotes::QuoteInput>(json!({}), &["quantity", "items", "promo_code"]);
     same::<types::reviews::ReviewInput>(json!({ "rating": 5 }), &["comment"]);
     same::<types::certificates::IssueCertificates>(json!({}), &["checked_in_only"]);
     same::<types::check_ins::CheckIn>(

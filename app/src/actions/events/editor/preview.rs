@@ -17,5 +17,5 @@ pub async fn event_preview(slug: String) -> AppResult<EventPageView> {
     let (key, now) = (crate::actions::idempotency_key::new(), hub.now());
     let types = answer(domain::ticket_types::public(&hub, actor, &view.event.slug).await)?;
     let tickets = crate::actions::events::tickets::lines(types, &view.event.timezone, now);
-    Ok(EventPageView { view, tickets, agenda, picks: None, reviews: None, now, key })
+    Ok(EventPageView { view, tickets, asked: None, agenda, picks: None, reviews: None, now, key })
 }

@@ -1,8 +1,8 @@
 //! The form of a code, to make one and to change one.
 
 use super::CodesPage;
-use crate::actions::run::promotions::{CodeLine, PromotionsView};
-use crate::actions::run::save_promotion::{ENDPOINT, SavePromotion};
+use crate::actions::run::promotions::{CodeKind, CodeLine, PromotionsView};
+use crate::actions::run::save_promotion::{ENDPOINT, SOME, SavePromotion};
 use crate::forms::{
     ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
     TextField, form_state, submit_once,
@@ -10,6 +10,7 @@ use crate::forms::{
 use crate::i18n::{CodeTexts, use_texts};
 use crate::pages::organize::confirm::{StepCard, leave_when_done};
 use leptos::prelude::*;
+use types::ids::TicketTypeId;
 use types::promotions::{CODE_MAX, PromotionKind};
 
 #[component]
@@ -35,6 +36,9 @@ pub(super) fn CodeForm(
         None => (false, lang.by_clock_of(&view.zone)),
     };
     let own = code.as_ref().and_then(|code| code.currency).map(|it| it.to_string());
+    let covered = code.as_ref().and_then(|code| code.kinds.clone());
+    let kinds = view.kinds;
+    let has_kinds = !kinds.is_empty() || covered.is_some();
     let (id, text, kind, value, from, until, most, each) = match code {
         Some(code) => (
             code.id.to_string(),
@@ -109,6 +113,7 @@ pub(super) fn CodeForm(
                             />
                         }
                     })}
+                {has_kinds.then(|| view! { <Covers state kinds covered /> })}
                 <div class="field-row">
                     <TextField
                         state
@@ -180,6 +185,63 @@ fn Kind(state: FormState, kind: PromotionKind, currency: Option<String>) -> impl
             {choice(PromotionKind::Percent, lang.percent_off.to_owned())}
             {choice(PromotionKind::Fixed, sum)}
             <FieldError state name="kind" />
+        </fieldset>
+    }
+}
+
+/// The kinds of ticket that the code is for. One that is for none any more stays so until some are chosen.
+#[component]
+fn Covers(
+    state: FormState,
+    kinds: Vec<CodeKind>,
+    covered: Option<Vec<TicketTypeId>>,
+) -> impl IntoView {
+    let lang = use_texts::<CodeTexts>();
+    let some = state.typed("covers").map_or(covered.is_some(), |typed| typed == SOME);
+    let typed = state.typed("ticket_types");
+    let covered = covered.unwrap_or_default();
+    let is_chosen = |kind: &CodeKind| match &typed {
+        Some(typed) => typed.split(' ').any(|id| id == kind.id.to_string()),
+        None => covered.contains(&kind.id),
+    };
+    let choices = kinds
+        .into_iter()
+        .filter(|kind| !kind.archived || covered.contains(&kind.id))
+        .map(|kind| {
+            let checked = is_chosen(&kind);
+            let hidden =
+                kind.hidden.then(|| view! { <span class="badge">{lang.opens_kind()}</span> });
+            view! {
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        name="ticket_types[]"
+                        value=kind.id.to_string()
+                        checked=checked
+                    />
+                    <span dir="auto">{kind.name}</span>
+                    {hidden}
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="choices">
+            <legend>{lang.covers()}</legend>
+            <label class="choice">
+                <input type="radio" name="covers" value="all" checked=!some />
+                <span>{lang.covers_all()}</span>
+            </label>
+            <label class="choice">
+                <input type="radio" name="covers" value=SOME checked=some />
+                <span>{lang.covers_some()}</span>
+            </label>
+        </fieldset>
+        <fieldset class="choices" id="ticket_types">
+            <legend>{lang.covered_kinds()}</legend>
+            {choices}
+            <p class="hint">{lang.covered_hint()}</p>
+            <FieldError state name="ticket_types" />
         </fieldset>
     }
 }

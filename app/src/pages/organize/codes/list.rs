@@ -23,7 +23,7 @@ pub(super) fn Codes(view: PromotionsView, here: CodesPage) -> impl IntoView {
     ];
     let columns =
         columns.into_iter().chain(of_event.then(|| Column::text(lang.link))).collect::<Vec<_>>();
-    let PromotionsView { base, slug, currency, codes, .. } = view;
+    let PromotionsView { base, slug, currency, codes, kinds, .. } = view;
     let link = |code: &CodeLine| format!("{base}{}", paths::event_promo(&slug, &code.code));
     let rows = codes
         .into_iter()
@@ -31,6 +31,11 @@ pub(super) fn Codes(view: PromotionsView, here: CodesPage) -> impl IntoView {
             let link = link(&code);
             let value = lang.code_value(code.kind, code.value, code.currency.or(currency));
             let (class, state) = lang.code_state(code.state);
+            let names = code.kinds.as_ref().map(|covered| {
+                let covered = kinds.iter().filter(|kind| covered.contains(&kind.id));
+                lang.only_for(&covered.map(|kind| kind.name.as_str()).collect::<Vec<_>>())
+            });
+            let names = names.map(|names| view! { <span dir="auto">{names}</span> });
             let span = lang.valid(&lang.moment(&code.from), &lang.moment(&code.until));
             let uses = lang.uses_of(code.uses, code.max_uses);
             let sums = code.sums.iter().map(|sum| view! { <Sum sum=*sum /> }).collect_view();
@@ -51,6 +56,7 @@ pub(super) fn Codes(view: PromotionsView, here: CodesPage) -> impl IntoView {
                 .into_any(),
                 view! {
                     <span>{value}</span>
+                    {names}
                     <span class="muted">{span}</span>
                 }
                 .into_any(),

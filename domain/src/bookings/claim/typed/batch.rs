@@ -33,6 +33,7 @@ pub(in crate::bookings) async fn hold_with(
         .bind(&items.ordinals)
         .bind(&items.types)
         .bind(&items.quantities)
+        .bind(&items.opened)
         .fetch_all(connection)
         .await?;
     Ok(new.replies(rows, |_, _| Vec::new()))
@@ -66,27 +67,30 @@ pub(in crate::bookings) async fn confirm_each(
         .bind(&items.types)
         .bind(&items.quantities)
         .bind(&seats.types)
+        .bind(&items.opened)
         .fetch_all(connection)
         .await?;
     Ok(new.replies(rows, |booking, name| seats.tickets(booking, name)))
 }
 
-/// The items of all claims: whose, of which type, how many.
+/// The items of all claims: whose, of which type, how many, and whether a code opens the type.
 #[derive(Default)]
 struct Lines {
     ordinals: Vec<i64>,
     types: Vec<TicketTypeId>,
     quantities: Vec<i32>,
+    opened: Vec<bool>,
 }
 
 impl Lines {
     fn of(claims: &[Claim]) -> Self {
         let mut lines = Self::default();
         for (ordinal, claim) in (1..).zip(claims) {
-            for (of, quantity) in claim.items.iter() {
+            for ((of, quantity), opened) in claim.items.iter().zip(claim.items.opened()) {
                 lines.ordinals.push(ordinal);
                 lines.types.push(of);
                 lines.quantities.push(quantity);
+                lines.opened.push(opened);
             }
         }
         lines

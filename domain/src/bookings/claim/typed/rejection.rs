@@ -158,6 +158,7 @@ async fn event(
 
 async fn items(connection: &mut PgConnection, claim: Claim) -> Result<Vec<Item>, sqlx::Error> {
     let (types, seats): (Vec<_>, Vec<_>) = claim.items.iter().unzip();
+    let opened: Vec<_> = claim.items.opened().collect();
     sqlx::query_as(
         "SELECT t.id IS NOT NULL AS known, t.offering,
              coalesce(t.sale_from <= clock_timestamp(), true) AS opened,
@@ -168,23 +169,27 @@ async fn items(connection: &mut PgConnection, claim: Claim) -> Result<Vec<Item>,
                  WHERE step.first IS NULL OR t.taken + item.n <= step.first
                  ORDER BY step.position LIMIT 1
              ), t.price)::numeric AS unit
-         FROM unnest($2::uuid[], $3::int[]) WITH ORDINALITY AS item (id, n, ordinal)
-             LEFT JOIN ticket_types t ON t.id = item.id AND t.event_id = $1 AND NOT t.hidden
+         FROM unnest($2::uuid[], $3::int[], $4::boolean[]) WITH ORDINALITY
+                 AS item (id, n, opened, ordinal)
+             LEFT JOIN ticket_types t ON t.id = item.id AND t.event_id = $1
+                 AND (item.opened OR NOT t.hidden)
              LEFT JOIN ticket_pools p ON p.id = t.pool_id
          ORDER BY item.ordinal",
     )
     .bind(claim.event)
     .bind(types)
     .bind(seats)
+    .bind(opened)
     .fetch_all(connection)
     .await
 }
 
-/// The type that is meant where only seats were asked for: the only one on sale, or, where none is, the
-/// only one there is, which then says why it cannot be had.
+/// The type that is meant where only seats were asked for: the only one on sale, those among them that a
+/// code opens, or, where none is, the only one there is, which then says why it cannot be had.
 pub(in crate::bookings::claim) async fn the_one_on_sale(
     connection: &mut PgConnection,
     claim: Claim,
+    opened: &[TicketTypeId],
 ) -> Result<Items, BookError> {
     let meant: Vec<TicketTypeId> = sqlx::query_scalar(
         "SELECT id FROM (
@@ -194,11 +199,12 @@ pub(in crate::bookings::claim) async fn the_one_on_sale(
                      AND coalesce(sale_from <= clock_timestamp(), true)
                      AND coalesce(sale_until > clock_timestamp(), true) AS on_sale
                  FROM ticket_types
-                 WHERE event_id = $1 AND NOT hidden AND offering <> 'ARCHIVED'
+                 WHERE event_id = $1 AND (NOT hidden OR id = ANY ($2)) AND offering <> 'ARCHIVED'
              ) AS seen
          ) AS ranked WHERE rank = 1 LIMIT 2",
     )
     .bind(claim.event)
+    .bind(opened)
     .fetch_all(connection)
     .await?;
     match meant[..] {

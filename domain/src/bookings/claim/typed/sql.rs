@@ -15,6 +15,7 @@ use crate::notifications::{message_columns, notice_columns};
 ///   event's row.
 /// - `fitting` shares out on three levels: of the event, of the pool and of the type. A claim has all
 ///   of its items or none. One that is too large by itself delays nobody.
+/// - A type that is hidden is there for whoever has a code that opens it.
 /// - `priced` counts once more, over what fits: a price for the first so many is for those who get
 ///   seats. Who is behind one that is free of charge and would pay more because of it is left for
 ///   another try: those that cost nothing are confirmed by the other statement, which comes after.
@@ -22,7 +23,8 @@ use crate::notifications::{message_columns, notice_columns};
 ///   is done; their checks are the guard.
 macro_rules! claimed {
     ($total:literal, $counter:literal, $held:literal, $sessions:literal, $vias:literal,
-        ($ordinals:literal, $types:literal, $numbers:literal), $locked_rows:literal) => {
+        ($ordinals:literal, $types:literal, $numbers:literal, $opened:literal),
+        $locked_rows:literal) => {
         concat!(
             asked!($sessions, $vias, $locked_rows),
             ", ",
@@ -39,7 +41,7 @@ macro_rules! claimed {
 ), locked AS MATERIALIZED (
     SELECT ticket_types.id, event_id, pool_id, name, position, price, stepped, taken,
         quota - taken AS seats, open.seats AS event_seats, min_per_booking, max_per_booking,
-        offering = 'FOR_SALE' AND NOT hidden
+        hidden, offering = 'FOR_SALE'
             AND (sale_from IS NULL OR sale_from <= clock_timestamp())
             AND (sale_until IS NULL OR sale_until > clock_timestamp()) AS on_sale
     FROM ticket_types JOIN open ON open.id = event_id WHERE ticket_types.id = ANY(",
@@ -62,12 +64,15 @@ macro_rules! claimed {
             $types,
             "::uuid[], ",
             $numbers,
-            "::int[]) AS item (ordinal, type, n)
+            "::int[], ",
+            $opened,
+            "::boolean[]) AS item (ordinal, type, n, opened)
         JOIN permitted ON permitted.ordinal = item.ordinal AND crossed IS NULL
         JOIN buyers ON ",
             same_account!(),
             "
         JOIN kinds ON kinds.id = item.type AND kinds.event_id = permitted.event_id AND on_sale
+            AND (item.opened OR NOT kinds.hidden)
     WHERE n BETWEEN min_per_booking AND max_per_booking
       AND coalesce(n <= kinds.seats, true) AND coalesce(n <= pool_seats, kinds.pool_id IS NULL)
 ), summed AS (
@@ -183,7 +188,7 @@ macro_rules! hold {
                 "own",
                 "$11",
                 "$12",
-                ("$15", "$16", "$17"),
+                ("$15", "$16", "$17", "$18"),
                 $locked_rows
             ),
             ", ",
@@ -208,7 +213,7 @@ macro_rules! confirm {
                 "0",
                 "$17",
                 "$18",
-                ("$22", "$23", "$24"),
+                ("$22", "$23", "$24", "$26"),
                 $locked_rows
             ),
             ", ",

@@ -61,6 +61,7 @@ impl World {
                 value,
                 currency: None,
                 event: Some(event),
+                ticket_types: None,
                 valid_from: hub.now() - TimeDelta::hours(1),
                 valid_until: hub.now() + TimeDelta::hours(1),
                 max_uses: i64::try_from(code.max_uses()).ok(),

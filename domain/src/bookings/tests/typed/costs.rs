@@ -22,6 +22,7 @@ async fn code(hub: &Hub, event: EventId, kind: PromotionKind, value: Decimal) {
         value,
         currency: None,
         event: Some(event),
+        ticket_types: None,
         valid_from: hub.now() - TimeDelta::hours(1),
         valid_until: hub.now() + TimeDelta::hours(1),
         max_uses: None,

@@ -2,10 +2,12 @@
 //! back.
 
 mod buying;
+mod codes;
 mod costs;
 mod ending;
 mod joining;
 mod moving;
+mod quotes;
 mod races;
 mod storm;
 mod support;

@@ -4,10 +4,15 @@ pub(super) use super::super::support::*;
 use crate::bookings;
 use crate::idempotency::Refusal;
 use crate::ids::new_id;
-use crate::{Actor, Hub, reconcile};
+use crate::testing::person;
+use crate::{Actor, Hub, promotions, reconcile};
+use chrono::TimeDelta;
 use rust_decimal::Decimal;
+use types::Failure;
+use types::accounts::Role;
 use types::bookings::{BookInput, Booking};
 use types::ids::{EventId, TicketPoolId, TicketTypeId};
+use types::promotions::{PromotionInput, PromotionKind};
 use types::ticket_types::WantedItem;
 
 /// A ticket type as the database has it.
@@ -119,6 +124,60 @@ pub(in super::super) async fn taken(hub: &Hub, of: TicketTypeId) -> i32 {
 pub(in super::super) async fn taken_of_pool(hub: &Hub, of: TicketPoolId) -> i32 {
     sqlx::query_scalar("SELECT taken FROM ticket_pools WHERE id = $1")
         .bind(of)
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap()
+}
+
+/// A code of the event that anybody may use, for some of its types; made by an admin.
+pub(in super::super) async fn code_for(
+    hub: &Hub,
+    event: EventId,
+    (name, percent): (&str, i64),
+    types: &[TicketTypeId],
+) -> PromotionInput {
+    let input = PromotionInput {
+        code: name.into(),
+        kind: PromotionKind::Percent,
+        value: percent.into(),
+        currency: None,
+        event: Some(event),
+        ticket_types: (!types.is_empty()).then(|| types.to_vec()),
+        valid_from: hub.now() - TimeDelta::hours(1),
+        valid_until: hub.now() + TimeDelta::hours(1),
+        max_uses: None,
+        max_uses_per_user: None,
+        paused: None,
+    };
+    let admin = Actor::User { id: person(hub, Role::Admin).await, role: Role::Admin };
+    promotions::create(hub, admin, input.clone()).await.unwrap();
+    input
+}
+
+/// Somebody new buys with a code.
+pub(in super::super) async fn buy_with(
+    hub: &Hub,
+    actor: Actor,
+    event: EventId,
+    (code, items): (&str, &[(TicketTypeId, i64)]),
+) -> Result<Booking, Failure> {
+    let input = BookInput { promo_code: Some(code.into()), ..wanted(event, items) };
+    let booked = bookings::book(hub, actor, input, None).await;
+    booked.map(|answer| answer.value).map_err(|refusal| refusal.failure)
+}
+
+/// A type that is seen by who has a code for it.
+pub(in super::super) async fn hide(hub: &Hub, of: TicketTypeId) {
+    sqlx::query("UPDATE ticket_types SET hidden = true WHERE id = $1")
+        .bind(of)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+}
+
+pub(in super::super) async fn uses(hub: &Hub, code: &str) -> i32 {
+    sqlx::query_scalar("SELECT uses FROM promotions WHERE code = $1")
+        .bind(code)
         .fetch_one(hub.db.pool())
         .await
         .unwrap()

@@ -96,6 +96,7 @@ impl History {
             value: 10.into(),
             currency: None,
             event: None,
+            ticket_types: None,
             valid_from: hub.now() - TimeDelta::hours(1),
             valid_until: hub.now() + TimeDelta::hours(1),
             max_uses: Some(1),

@@ -44,6 +44,7 @@ const UNAUDITED: &[(&str, &str)] = &[
     ("DELETE /api/reviews/{id}/reply/", "this review has no answer: nothing changes"),
     ("POST /fn/organize-withdraw-reply", "as above"),
     ("POST /fn/text-preview", ANSWER),
+    ("POST /api/events/{id}/quote/", "a question: nothing is held"),
     ("POST /fn/paste-html", ANSWER),
     ("POST /fn/organize-keep-paste", "kept for a while, until something comes of it"),
     ("POST /organize/events/{slug}/messages/preview", ANSWER),

@@ -54,6 +54,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         super::bookings::ROWS,
         super::event_bookings::ROWS,
         super::promotions::ROWS,
+        super::quotes::ROWS,
         super::guests::ROWS,
         super::site::ROWS,
         super::mail::ROWS,
