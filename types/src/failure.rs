@@ -56,6 +56,9 @@ codes! {
     SeatsAvailable = "seats_available", 409, "These seats can be booked right now";
     SaleNotOpen = "sale_not_open", 409, "This kind of ticket is not on sale yet";
     SaleEnded = "sale_ended", 409, "This kind of ticket is no longer on sale";
+    ExchangesClosed = "exchanges_closed", 409, "Tickets of this event cannot be exchanged, or not any more";
+    ExchangeCostsMore = "exchange_costs_more", 409, "This kind of ticket costs more: book one, and cancel the other";
+    ExchangeQuantity = "exchange_quantity", 409, "One booking may not have so many or so few of a kind";
     TicketTypeInUse = "ticket_type_in_use", 409, "Tickets of this kind were sold; archive it instead";
     QuotaBelowTaken = "quota_below_taken", 409, "More seats are taken than that";
     WaitlistClosed = "waitlist_closed", 409, "This waitlist takes nobody new";

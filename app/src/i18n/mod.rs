@@ -24,6 +24,7 @@ mod editor;
 mod errors;
 mod event;
 mod event_kinds;
+mod exchange;
 mod messages;
 mod my_bookings;
 mod organize;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 #[server(prefix = "/fn", endpoint = "booking", protocol = Get)]
 pub async fn booking(id: String) -> AppResult<BookingView> {
+    use crate::actions::bookings::booking_view::{exchanges, view};
     use types::{ErrorCode, Failure};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let result = async {
@@ -15,7 +16,8 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
         let event = booking.event.id.to_string();
         let event =
             domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
-        Ok::<_, Failure>(crate::actions::bookings::booking_view::view(&hub, booking, event))
+        let exchanges = exchanges(&hub, actor, &booking).await.map_err(Failure::from)?;
+        Ok::<_, Failure>(view(&hub, locale, booking, event, &exchanges))
     }
     .await;
     crate::forms::answer(result)

@@ -1,16 +1,36 @@
 //! Assembly of a booking page's view model, with the QR codes of its tickets.
 
-use crate::actions::bookings::views::{Amount, BookingView, QrPath};
+use crate::actions::bookings::views::{Amount, BookingView, ExchangeChoice, QrPath};
+use crate::i18n::{Area as _, MyBookingsTexts};
 use chrono::{DateTime, Utc};
-use domain::Hub;
 use domain::bookings::policy;
+use domain::{Actor, Error, Hub};
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
-use types::Money;
 use types::bookings::{Booking, BookingStatus, Ticket};
 use types::events::EventView;
+use types::exchange::{ExchangeOption, TicketExchanges};
+use types::{Locale, Money};
 
-pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
+/// What the tickets could be exchanged for; also what each of them cost.
+pub(super) async fn exchanges(
+    hub: &Hub,
+    actor: Actor,
+    booking: &Booking,
+) -> Result<Vec<TicketExchanges>, Error> {
+    if booking.status != BookingStatus::Confirmed || booking.items.is_empty() {
+        return Ok(Vec::new());
+    }
+    domain::bookings::exchanges_of_booking(hub, actor, booking.id).await
+}
+
+pub(super) fn view(
+    hub: &Hub,
+    locale: Locale,
+    booking: Booking,
+    event: EventView,
+    exchanges: &[TicketExchanges],
+) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
     let rule = booking.refund_policy;
@@ -28,7 +48,8 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
         refund: refund(&booking, &event, now).map(Amount),
-        ticket_refunds: ticket_refunds(&booking, &event, now),
+        ticket_refunds: ticket_refunds(&booking, &event, exchanges, now),
+        exchanges: choices(MyBookingsTexts::of(locale), &booking, exchanges),
         refund_until: full_until
             .filter(|_| !event.started)
             .map(|until| domain::events::wall(until, &event.event.timezone)),
@@ -57,24 +78,42 @@ fn refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<De
 }
 
 /// What cancelling each ticket now would give back; nothing where there are not several.
-fn ticket_refunds(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Vec<Amount> {
+fn ticket_refunds(
+    booking: &Booking,
+    event: &EventView,
+    exchanges: &[TicketExchanges],
+    now: DateTime<Utc>,
+) -> Vec<Amount> {
     if booking.status != BookingStatus::Confirmed || event.started || booking.quantity < 2 {
         return Vec::new();
     }
     let total = Money::new(booking.total_price, booking.currency);
-    let tickets = booking.tickets.iter();
-    let costs = if booking.items.is_empty() {
-        let (one, _) = policy::one_seat(total, booking.quantity);
-        tickets.map(|_| one).collect()
-    } else {
-        let price = |ticket: &Ticket| {
-            let item = booking.items.iter().find(|it| Some(it.ticket_type) == ticket.ticket_type);
-            let price = item.map_or(booking.unit_price, |item| item.unit_price);
-            Money::new(price, booking.currency)
-        };
-        policy::costs(total, &tickets.map(price).collect::<Vec<_>>())
+    let (one, _) = policy::one_seat(total, booking.quantity);
+    let cost = |ticket: &Ticket| {
+        let known = exchanges.iter().find(|it| it.ticket == ticket.id);
+        known.map_or(one.amount(), |it| it.price)
     };
-    costs.into_iter().map(|cost| Amount(back(booking, cost.amount(), now))).collect()
+    booking.tickets.iter().map(|ticket| Amount(back(booking, cost(ticket), now))).collect()
+}
+
+/// In the order of the tickets.
+fn choices(
+    lang: &MyBookingsTexts,
+    booking: &Booking,
+    exchanges: &[TicketExchanges],
+) -> Vec<Vec<ExchangeChoice>> {
+    let of = |ticket: &Ticket| {
+        let open = |it: &&TicketExchanges| it.ticket == ticket.id && it.refused.is_none();
+        let options = exchanges.iter().find(open).map(|it| it.options.as_slice());
+        let choice = |option: &ExchangeOption| ExchangeChoice {
+            text: lang.exchange_choice(option, booking.currency),
+            id: option.ticket_type.to_string(),
+            open: option.refused.is_none(),
+        };
+        options.unwrap_or_default().iter().map(choice).collect::<Vec<_>>()
+    };
+    let choices: Vec<_> = booking.tickets.iter().map(of).collect();
+    if choices.iter().all(Vec::is_empty) { Vec::new() } else { choices }
 }
 
 fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {
