@@ -30,14 +30,17 @@ async fn only_where_it_is_allowed_and_as_long_as_changes_are_open() {
     }
     execute(&hub, "UPDATE ticket_rules SET changes_close_hours = 1").await;
     for (state, code) in [
-        ("hidden_at = clock_timestamp(), hidden_reason = 'x'", ErrorCode::EventNotBookable),
-        ("hidden_at = NULL, hidden_reason = NULL, status = 'CANCELLED'", ErrorCode::EventCancelled),
+        ("hidden_at = clock_timestamp()", ErrorCode::EventNotBookable),
+        (
+            "hidden_at = NULL, status = 'CANCELLED', cancelled_at = clock_timestamp()",
+            ErrorCode::EventCancelled,
+        ),
     ] {
         let sql = format!("UPDATE events SET {state}");
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(hub.db.pool()).await.unwrap();
         assert_eq!(exchange(&hub, ada, of, student).await, Err(code), "{state}");
     }
-    execute(&hub, "UPDATE events SET status = 'PUBLISHED'").await;
+    execute(&hub, "UPDATE events SET status = 'PUBLISHED', cancelled_at = NULL").await;
     exchange(&hub, ada, of, student).await.unwrap();
     exact(&hub).await;
 }
