@@ -228,7 +228,8 @@ pub struct Failure {
     /// With `sold_out`: what can be booked this moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
-    /// With `sold_out`, `sale_not_open` and `sale_ended`: the kind of ticket that cannot be had.
+    /// With `sold_out`, `sale_not_open`, `sale_ended` and what an exchange is refused for: the kind of ticket
+    /// that cannot be had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket_type: Option<TicketTypeId>,
     /// With `per_person_limit`: how many seats one person may have; with `quota_below_taken`: how many

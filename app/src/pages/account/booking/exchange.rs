@@ -35,14 +35,15 @@ pub(super) fn TicketExchange(
     let choices = choices
         .into_iter()
         .map(|choice| {
+            let closed = !choice.open;
             view! {
                 <label class="choice">
                     <input
                         type="radio"
                         name="ticket_type"
                         value=choice.id
-                        disabled=!choice.open
-                        required
+                        disabled=closed
+                        required=true
                     />
                     <span>{choice.text}</span>
                 </label>

@@ -90,7 +90,7 @@ fn Kinds(offers: Vec<ExchangeChoice>, chosen: String) -> impl IntoView {
     let choices = offers
         .into_iter()
         .map(|offer| {
-            let checked = offer.id == chosen;
+            let (checked, closed) = (offer.id == chosen, !offer.open);
             view! {
                 <label class="choice">
                     <input
@@ -98,7 +98,7 @@ fn Kinds(offers: Vec<ExchangeChoice>, chosen: String) -> impl IntoView {
                         name="to"
                         value=offer.id
                         checked=checked
-                        disabled=!offer.open
+                        disabled=closed
                     />
                     <span>{offer.text}</span>
                 </label>
