@@ -5,6 +5,7 @@ mod by_team;
 mod model;
 mod races;
 mod refused;
+mod told;
 
 use super::support::{
     Kind, attendee, bought, buy, callback, event, exact, execute, get_items, ledger, mails, money,
