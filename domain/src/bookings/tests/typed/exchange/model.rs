@@ -222,7 +222,7 @@ fn roll(seed: &mut u64, sides: u64) -> usize {
     usize::try_from((*seed >> 33) % sides).unwrap()
 }
 
-/// Somebody who books, exchanges and gives back, again and again; what is left of what they paid.
+/// Somebody who books, exchanges and gives back, again and again, and all that is left in the end.
 async fn one_of_many(hub: Hub, event: EventId, kinds: [TicketTypeId; 3], mut seed: u64) {
     let ada = attendee(&hub).await;
     let mut mine: Option<BookingId> = None;
