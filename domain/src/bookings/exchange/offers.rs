@@ -55,7 +55,7 @@ pub async fn exchanges_of_booking(
         .filter(|(_, booking)| booking.user == user)
         .ok_or(ErrorCode::NotFound)?;
     let until = open_until(&mut connection, &booking, &event).await?;
-    each(&mut connection, By::Holder(until), until, (&event, &booking)).await
+    Ok(each(&mut connection, By::Holder(until), until, (&event, &booking)).await?)
 }
 
 /// What a ticket of an event that the caller works on could be exchanged for by its team.
