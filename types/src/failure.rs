@@ -57,6 +57,9 @@ codes! {
     SaleNotOpen = "sale_not_open", 409, "This kind of ticket is not on sale yet";
     SaleEnded = "sale_ended", 409, "This kind of ticket is no longer on sale";
     TicketTypeInUse = "ticket_type_in_use", 409, "Tickets of this kind were sold, or somebody waits for them; archive it instead";
+    ExchangesClosed = "exchanges_closed", 409, "Tickets of this event cannot be exchanged, or not any more";
+    ExchangeCostsMore = "exchange_costs_more", 409, "This kind of ticket costs more: book one, and cancel the other";
+    ExchangeQuantity = "exchange_quantity", 409, "One booking may not have so many or so few of a kind";
     QuotaBelowTaken = "quota_below_taken", 409, "More seats are taken than that";
     WaitlistClosed = "waitlist_closed", 409, "This waitlist takes nobody new";
     NotWaiting = "not_waiting", 409, "This party waits no more";
@@ -228,7 +231,8 @@ pub struct Failure {
     /// With `sold_out`: what can be booked this moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
-    /// With `sold_out`, `sale_not_open` and `sale_ended`: the kind of ticket that cannot be had.
+    /// With `sold_out`, `sale_not_open`, `sale_ended` and what an exchange is refused for: the kind of ticket
+    /// that cannot be had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket_type: Option<TicketTypeId>,
     /// With `per_person_limit`: how many seats one person may have; with `quota_below_taken`: how many

@@ -14,6 +14,7 @@ pub mod email;
 pub mod event_bookings;
 pub mod event_form;
 pub mod events;
+pub mod exchange;
 pub mod failure;
 pub mod guest_lists;
 pub mod guests;

@@ -15,6 +15,8 @@ text_enum! {
         BookingCancelled = "booking_cancelled",
         /// Some of a booking's tickets were given back.
         TicketsCancelled = "tickets_cancelled",
+        /// A ticket was exchanged for one of another type.
+        TicketExchanged = "ticket_exchanged",
         /// The organizer gave a sum back although nothing was cancelled.
         BookingRefunded = "booking_refunded",
         /// The organizer moved the booking to another event.

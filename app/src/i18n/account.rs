@@ -119,6 +119,7 @@ impl AccountTexts {
             K::PaymentFailed => ("The payment did not go through", "Оплата не прошла"),
             K::BookingCancelled => ("Booking cancelled", "Бронь отменена"),
             K::TicketsCancelled => ("Tickets given back", "Билеты возвращены"),
+            K::TicketExchanged => ("Your ticket was exchanged", "Билет обменян"),
             K::BookingRefunded => ("A part of your payment went back", "Часть оплаты возвращена"),
             K::BookingMoved => ("Your booking was moved", "Бронь перенесена"),
             K::GuestTicket => ("You have a ticket", "У вас есть билет"),
@@ -219,6 +220,10 @@ impl AccountTexts {
             (K::BookingCancelled | K::TicketsCancelled, None) => {
                 ("The seats went back to others.", "Места вернулись другим.")
             }
+            (K::TicketExchanged, None) => (
+                "It is of another kind now, with the same code.",
+                "Теперь он другого вида, код прежний.",
+            ),
             (K::BookingRefunded, None) => (
                 "It comes back to the way you paid.",
                 "Она вернётся тем же способом, каким вы платили.",

@@ -158,6 +158,18 @@ impl Texts {
             E::SaleEnded => {
                 ("This kind of ticket is no longer on sale.", "Продажа таких билетов закончилась.")
             }
+            E::ExchangesClosed => (
+                "Tickets of this event cannot be exchanged, or not any more.",
+                "Билеты на это событие нельзя обменять, или время для обмена прошло.",
+            ),
+            E::ExchangeCostsMore => (
+                "This kind of ticket costs more. Book one of it, then cancel this ticket.",
+                "Такой билет дороже. Забронируйте его отдельно, а этот билет отмените.",
+            ),
+            E::ExchangeQuantity => (
+                "Your booking would have too many or too few tickets of one kind.",
+                "В брони стало бы слишком много или слишком мало билетов одного вида.",
+            ),
             E::TicketTypeInUse => (
                 "Tickets of this kind were sold, or somebody waits for them: archive it instead.",
                 "Такие билеты уже проданы или их кто-то ждёт: отправьте их в архив.",

@@ -26,6 +26,7 @@ mod errors;
 mod event;
 mod event_codes;
 mod event_kinds;
+mod exchange;
 mod health_checks;
 mod messages;
 mod my_bookings;

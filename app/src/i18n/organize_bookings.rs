@@ -333,6 +333,7 @@ impl OrganizeBookingsTexts {
             "by_organizer" => ("cancelled by the organizer", "отмена организатором"),
             "event_cancelled" => ("event cancelled", "событие отменено"),
             "ticket_cancelled" => ("ticket cancelled", "билет отменён"),
+            "ticket_exchanged" => ("ticket exchanged", "билет обменян"),
             "goodwill" => ("chosen sum", "выбранная сумма"),
             "payment_refunded" | "too_late" => ("paid too late", "оплата пришла поздно"),
             other => (other, other),

@@ -56,6 +56,7 @@ texts! {
         because_by_organizer: "Cancelled by the team", "Отменила команда";
         because_event_cancelled: "The event was cancelled", "Событие отменено";
         because_ticket_cancelled: "A ticket was given back", "Сдан билет";
+        because_ticket_exchanged: "A ticket was exchanged", "Обменян билет";
         because_booking_moved: "Moved to another event", "Бронь перенесена";
         of_one_event: "The books of one event are on its own page. Net is what was charged less what went back.", "Учёт одного события смотрите на его странице. Остаток: оплачено за вычетом возвратов.";
     }
@@ -90,6 +91,7 @@ impl ReportTexts {
             "by_organizer" => self.because_by_organizer,
             "event_cancelled" => self.because_event_cancelled,
             "ticket_cancelled" => self.because_ticket_cancelled,
+            "ticket_exchanged" => self.because_ticket_exchanged,
             "booking_moved" => self.because_booking_moved,
             other => other,
         }

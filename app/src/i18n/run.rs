@@ -160,6 +160,7 @@ impl RunTexts {
                 "booking_moved" => {
                     ("a booking was moved to another event", "бронь перенесли на другое событие")
                 }
+                "ticket_exchanged" => ("a ticket was exchanged", "обменян билет"),
                 "hold_lapsed" => ("somebody did not pay in time", "кто-то не оплатил вовремя"),
                 "offer_declined" => {
                     ("somebody declined an offer", "кто-то отказался от предложения")

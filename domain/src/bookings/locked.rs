@@ -86,6 +86,33 @@ impl LockedBooking {
     }
 }
 
+macro_rules! booking_row {
+    () => {
+        "SELECT id, event_id, user_id, quantity, origin = 'waitlist' AS offer, typed,
+             coalesce(subtotal, unit_price * quantity)::numeric AS price, total_price, goodwill,
+             currency, status, cancel_reason, hold_expires_at, refund_full_until_hours,
+             refund_percent_after, event_start_at_booking, moved_until(id) AS moved_until
+         FROM bookings WHERE id = $1"
+    };
+}
+
+/// The rows as they are this moment, for what is only shown: without a lock nothing is changed by them.
+pub(super) async fn look(
+    connection: &mut PgConnection,
+    booking: BookingId,
+) -> Result<Option<(LockedEvent, LockedBooking)>, sqlx::Error> {
+    let booking: Option<LockedBooking> =
+        sqlx::query_as(booking_row!()).bind(booking).fetch_optional(&mut *connection).await?;
+    let Some(booking) = booking else { return Ok(None) };
+    let event = sqlx::query_as(
+        "SELECT status, start_date, clock_timestamp() AS now FROM events WHERE id = $1",
+    )
+    .bind(booking.event)
+    .fetch_one(connection)
+    .await?;
+    Ok(Some((event, booking)))
+}
+
 /// How often a booking is looked for that was moved to another event meanwhile.
 const MOVES: usize = 3;
 
@@ -115,17 +142,12 @@ async fn lock_in_event(
     event: EventId,
     booking: BookingId,
 ) -> Result<Option<LockedBooking>, sqlx::Error> {
-    let booking: Option<LockedBooking> = sqlx::query_as(
-        "SELECT id, event_id, user_id, quantity, origin = 'waitlist' AS offer, typed,
-             coalesce(subtotal, unit_price * quantity)::numeric AS price, total_price, goodwill,
-             currency, status, cancel_reason, hold_expires_at, refund_full_until_hours,
-             refund_percent_after, event_start_at_booking, moved_until(id) AS moved_until
-         FROM bookings WHERE id = $1 AND event_id = $2 FOR NO KEY UPDATE",
-    )
-    .bind(booking)
-    .bind(event)
-    .fetch_optional(connection)
-    .await?;
+    let booking: Option<LockedBooking> =
+        sqlx::query_as(concat!(booking_row!(), " AND event_id = $2 FOR NO KEY UPDATE"))
+            .bind(booking)
+            .bind(event)
+            .fetch_optional(connection)
+            .await?;
     if let Some(booking) = &booking {
         after_commit::booking_changed(booking.event, booking.user, booking.id);
     }

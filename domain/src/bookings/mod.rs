@@ -19,6 +19,7 @@ mod confirm;
 mod details;
 mod entries;
 mod error;
+mod exchange;
 mod guests;
 mod lapse;
 mod locked;
@@ -40,6 +41,10 @@ pub use cancel::{CancelledBatch, cancel_for_event};
 pub use cancellation::{cancellation, cancellation_cost, retry_cancellation};
 pub use claim::ClaimQueue;
 pub use details::{Details, confirmed_details};
+pub use exchange::{
+    exchange_as_organizer, exchange_ticket, exchanges_of_booking, exchanges_of_ticket,
+    organizer_exchanges,
+};
 pub use guests::{
     GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
 };

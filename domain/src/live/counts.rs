@@ -11,6 +11,9 @@ use types::live::LiveCounts;
 pub struct EventNow {
     pub counts: LiveCounts,
     pub updated_at: DateTime<Utc>,
+    /// Stands for what is taken of each ticket type: another where that has changed, also from type to
+    /// type. None of an event without types.
+    pub kinds: Option<i64>,
 }
 
 /// Loads the counts of these events with one query; deleted events are left out.
@@ -18,11 +21,14 @@ pub(super) async fn load(
     connection: &mut PgConnection,
     events: &[EventId],
 ) -> Result<Vec<(EventId, EventNow)>, sqlx::Error> {
-    let rows: Vec<(EventId, i32, i32, i32, DateTime<Utc>)> = sqlx::query_as(concat!(
+    let rows: Vec<(EventId, i32, i32, i32, DateTime<Utc>, Option<i64>)> = sqlx::query_as(concat!(
         "SELECT id, greatest(",
         free_seats!(),
         ", 0),
-             seats_confirmed, waitlist_count, updated_at
+             seats_confirmed, waitlist_count, updated_at, CASE WHEN typed THEN (
+                 SELECT hashtextextended(string_agg(t.taken::text, ',' ORDER BY t.id), 0)
+                 FROM ticket_types t WHERE t.event_id = events.id
+             ) END
          FROM events WHERE id = ANY($1)"
     ))
     .bind(events)
@@ -30,9 +36,9 @@ pub(super) async fn load(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(id, seats_available, current_attendees, waitlist_count, updated_at)| {
+        .map(|(id, seats_available, current_attendees, waitlist_count, updated_at, kinds)| {
             let counts = LiveCounts { seats_available, current_attendees, waitlist_count };
-            (id, EventNow { counts, updated_at })
+            (id, EventNow { counts, updated_at, kinds })
         })
         .collect())
 }

@@ -41,6 +41,7 @@ impl MailKind {
             Self::PaymentFailed
             | Self::BookingCancelled
             | Self::TicketsCancelled
+            | Self::TicketExchanged
             | Self::PaymentRefunded
             | Self::BookingRefunded
             | Self::EventCancelled

@@ -15,6 +15,9 @@ text_enum! {
         /// One ticket of several was given back; says which (`seat`, `attendee`) and what was
         /// refunded.
         TicketsCancelled = "tickets_cancelled",
+        /// A ticket was exchanged for one of another type: says which (`seat`, `attendee`), `from` what `to`
+        /// what, and what was refunded.
+        TicketExchanged = "ticket_exchanged",
         /// A sum that the organizer gave back although nothing was cancelled; says which and why.
         BookingRefunded = "booking_refunded",
         /// The organizer moved the booking to another event; says from which (`from`) and why.

@@ -47,6 +47,15 @@ pub(crate) async fn seats_moved_away(
     seats_freed(tx, event, Cause::BookingMoved, settings).await
 }
 
+/// A ticket of a type was exchanged for one of another: who waits for the first may have its seat.
+pub(crate) async fn type_freed(
+    tx: &mut PgConnection,
+    event: EventId,
+    settings: &Settings,
+) -> Result<(), sqlx::Error> {
+    seats_freed(tx, event, Cause::TicketExchanged, settings).await
+}
+
 /// An event was changed under its lock: open offers end before it starts, and new seats are
 /// promised.
 pub(crate) async fn event_changed(

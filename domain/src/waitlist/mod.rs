@@ -32,7 +32,9 @@ pub use opened::promise_opened;
 pub use read::{is_open, own, view, waits};
 pub use service::{join, leave};
 
-pub(crate) use hooks::{booking_ended, event_changed, offer_accepted, seats_moved_away};
+pub(crate) use hooks::{
+    booking_ended, event_changed, offer_accepted, seats_moved_away, type_freed,
+};
 pub(crate) use promise::{Promised, would_promise};
 
 #[cfg(test)]

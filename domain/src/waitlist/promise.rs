@@ -21,6 +21,8 @@ text_enum! {
         BookingCancelled = "booking_cancelled",
         /// A booking was moved to another event.
         BookingMoved = "booking_moved",
+        /// A ticket of a type was exchanged for one of another.
+        TicketExchanged = "ticket_exchanged",
         HoldLapsed = "hold_lapsed",
         OfferDeclined = "offer_declined",
         OfferLapsed = "offer_lapsed",

@@ -141,7 +141,9 @@ impl Seen {
                         self.waiting = Some(now.counts);
                         return Some(Told::Changed);
                     }
-                    if before.is_none_or(|before| before.counts != now.counts) {
+                    // A browser asks what is left of each ticket type once it is told anything.
+                    let moved = |before: EventNow| self.details && before.kinds != now.kinds;
+                    if before.is_none_or(|it| it.counts != now.counts || moved(it)) {
                         return Some(Told::Counts(now.counts));
                     }
                 }

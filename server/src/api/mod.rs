@@ -14,6 +14,7 @@ mod certificates;
 mod check_in_lists;
 mod event_bookings;
 mod events;
+mod exchange;
 mod health;
 mod live;
 mod login_sessions;
@@ -68,6 +69,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(certificates::router())
         .merge(event_bookings::router())
         .merge(events::router())
+        .merge(exchange::router())
         .merge(health::router())
         .merge(live::router())
         .merge(mail::router())

@@ -26,6 +26,7 @@ mod sessions_moved;
 mod team_changed;
 mod team_invitation;
 mod test_mail;
+mod ticket_exchanged;
 mod tickets_cancelled;
 mod waitlist_offer;
 mod waitlist_offer_lapsed;
@@ -97,6 +98,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::BookingRefunded => booking_refunded::content(&booking?),
         MailKind::BookingMoved => booking_moved::content(&booking?),
         MailKind::GuestTicket => guest_ticket::content(&booking?),
+        MailKind::TicketExchanged => ticket_exchanged::content(&booking?),
         MailKind::TicketsCancelled => tickets_cancelled::content(&booking?),
         MailKind::PaymentRefunded => payment_refunded::content(&booking?),
         MailKind::EventCancelled => match booking {
@@ -219,6 +221,8 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
             let confirmed = booking.status == BookingStatus::Confirmed;
             (confirmed, confirmed)
         }
+        // The new tickets; time and place are as they were.
+        MailKind::TicketExchanged => (booking.status == BookingStatus::Confirmed, false),
         // Takes the entry out of the reader's calendar.
         MailKind::EventCancelled => (false, true),
         MailKind::BookingCancelled => (false, !booking.attends),

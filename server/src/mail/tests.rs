@@ -71,6 +71,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
         | MailKind::BookingMoved
         | MailKind::GuestTicket
         | MailKind::OrganizerMessage
+        | MailKind::TicketExchanged
         | MailKind::TicketsCancelled => BookingStatus::Confirmed,
         MailKind::PaymentFailed | MailKind::WaitlistOffer => BookingStatus::Pending,
         _ => BookingStatus::Cancelled,
@@ -141,6 +142,10 @@ pub(crate) fn data(kind: MailKind) -> Value {
         MailKind::BookingMoved => {
             json!({ "from": "Day of science", "reason": "The hall is small." })
         }
+        MailKind::TicketExchanged => json!({
+            "refunded": "10.00", "currency": "EUR", "seat": 2, "attendee": "Ada Lovelace",
+            "from": "Adult", "to": "Student"
+        }),
         MailKind::BookingRefunded => json!({
             "refunded": "10.00", "currency": "EUR", "reason": "The talk was cancelled."
         }),

@@ -117,6 +117,8 @@ text_enum! {
         PaymentRefunded = "payment.refunded",
         TicketRenamed = "ticket.renamed",
         TicketCancelled = "ticket.cancelled",
+        /// It became one of another type.
+        TicketExchanged = "ticket.exchanged",
         TicketCheckedIn = "ticket.checked_in",
         /// It was scanned on the way out.
         TicketCheckedOut = "ticket.checked_out",

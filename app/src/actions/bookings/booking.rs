@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 #[server(prefix = "/fn", endpoint = "booking", protocol = Get)]
 pub async fn booking(id: String) -> AppResult<BookingView> {
+    use crate::actions::bookings::booking_view::{Known, exchanges, view};
     use types::{ErrorCode, Failure};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
     let result = async {
@@ -16,8 +17,9 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
         let event =
             domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
         let costs = domain::bookings::ticket_costs(&hub, actor, id).await?;
-        let view = crate::actions::bookings::booking_view::view(&hub, booking, event, &costs);
-        Ok::<_, Failure>(view)
+        let exchanges = exchanges(&hub, actor, &booking).await.map_err(Failure::from)?;
+        let known = Known { costs: &costs, exchanges: &exchanges };
+        Ok::<_, Failure>(view(&hub, locale, booking, event, known))
     }
     .await;
     crate::forms::answer(result)

@@ -1,21 +1,43 @@
 //! Assembly of a booking page's view model, with the QR codes of its tickets.
 
-use crate::actions::bookings::views::{Amount, BookingView, QrPath};
+use crate::actions::bookings::views::{Amount, BookingView, ExchangeChoice, QrPath};
+use crate::i18n::{Area as _, MyBookingsTexts};
 use chrono::{DateTime, Utc};
-use domain::Hub;
 use domain::bookings::policy;
+use domain::{Actor, Error, Hub};
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
-use types::Money;
-use types::bookings::{Booking, BookingStatus};
+use types::bookings::{Booking, BookingStatus, Ticket};
 use types::events::EventView;
+use types::exchange::{ExchangeOption, TicketExchanges};
+use types::{Locale, Money};
 
-/// `costs`: what each ticket cost, where they differ.
+/// What is known of a booking's tickets beside the booking.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// What each cost, where they differ.
+    pub(super) costs: &'a [Decimal],
+    pub(super) exchanges: &'a [TicketExchanges],
+}
+
+/// What the tickets could be exchanged for.
+pub(super) async fn exchanges(
+    hub: &Hub,
+    actor: Actor,
+    booking: &Booking,
+) -> Result<Vec<TicketExchanges>, Error> {
+    if booking.status != BookingStatus::Confirmed || booking.items.is_empty() {
+        return Ok(Vec::new());
+    }
+    domain::bookings::exchanges_of_booking(hub, actor, booking.id).await
+}
+
 pub(super) fn view(
     hub: &Hub,
+    locale: Locale,
     booking: Booking,
     event: EventView,
-    costs: &[Decimal],
+    Known { costs, exchanges }: Known<'_>,
 ) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
@@ -35,6 +57,7 @@ pub(super) fn view(
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
         refund: refund(&booking, &event, now).map(Amount),
         ticket_refunds: ticket_refunds(&booking, &event, costs, now),
+        exchanges: choices(MyBookingsTexts::of(locale), &booking, exchanges),
         refund_until: full_until
             .filter(|_| !event.started)
             .map(|until| domain::events::wall(until, &event.event.timezone)),
@@ -77,6 +100,26 @@ fn ticket_refunds(
     let tickets = booking.tickets.iter().enumerate();
     let cost = tickets.map(|(seat, _)| costs.get(seat).copied().unwrap_or(one.amount()));
     cost.map(|cost| Amount(back(booking, cost, now))).collect()
+}
+
+/// In the order of the tickets.
+fn choices(
+    lang: &MyBookingsTexts,
+    booking: &Booking,
+    exchanges: &[TicketExchanges],
+) -> Vec<Vec<ExchangeChoice>> {
+    let of = |ticket: &Ticket| {
+        let open = |it: &&TicketExchanges| it.ticket == ticket.id && it.refused.is_none();
+        let options = exchanges.iter().find(open).map(|it| it.options.as_slice());
+        let choice = |option: &ExchangeOption| ExchangeChoice {
+            text: lang.exchange_choice(option, booking.currency),
+            id: option.ticket_type.to_string(),
+            open: option.refused.is_none(),
+        };
+        options.unwrap_or_default().iter().map(choice).collect::<Vec<_>>()
+    };
+    let choices: Vec<_> = booking.tickets.iter().map(of).collect();
+    if choices.iter().all(Vec::is_empty) { Vec::new() } else { choices }
 }
 
 fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {

@@ -30,6 +30,8 @@ pub struct BookingView {
     pub refund: Option<Amount>,
     /// The same for each ticket of several, in their order; empty where there are not several.
     pub ticket_refunds: Vec<Amount>,
+    /// What each ticket could be exchanged for, in their order; empty where no ticket can.
+    pub exchanges: Vec<Vec<ExchangeChoice>>,
     /// Until when everything comes back, by the event's clock; none where it never does, or until
     /// the start.
     pub refund_until: Option<Wall>,
@@ -45,6 +47,15 @@ pub struct BookingView {
     pub demo: bool,
     /// Makes a repeated click on "pay" or "cancel" the same request.
     pub key: String,
+}
+
+/// A kind that a ticket could be exchanged for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExchangeChoice {
+    pub id: String,
+    /// With what it costs and gives back, or why it cannot be had.
+    pub text: String,
+    pub open: bool,
 }
 
 /// A QR code as one SVG path over a square of `size` modules.

@@ -55,6 +55,7 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::PaymentFailed
         | NoticeKind::BookingCancelled
         | NoticeKind::TicketsCancelled
+        | NoticeKind::TicketExchanged
         | NoticeKind::BookingRefunded
         | NoticeKind::BookingMoved
         | NoticeKind::GuestTicket

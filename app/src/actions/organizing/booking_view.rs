@@ -77,6 +77,7 @@ fn possible(booking: &OrganizerBooking, now: DateTime<Utc>) -> Possible {
         refund: !booking.money.net.is_zero(),
         relocate: on && confirmed && !seen,
         rename: confirmed,
+        exchange: on && confirmed && !booking.items.is_empty(),
         resend: confirmed,
     }
 }

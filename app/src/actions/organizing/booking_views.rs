@@ -53,6 +53,8 @@ pub struct Possible {
     pub refund: bool,
     pub relocate: bool,
     pub rename: bool,
+    /// A ticket for one of another kind, where the event has several.
+    pub exchange: bool,
     pub resend: bool,
 }
 
@@ -87,6 +89,12 @@ pub struct TicketLine {
     pub kind: Option<String>,
     pub checked_in: Option<Wall>,
     pub cancelled: Option<Wall>,
+}
+
+impl TicketLine {
+    pub fn may_be_exchanged(&self) -> bool {
+        self.kind.is_some() && self.cancelled.is_none() && self.checked_in.is_none()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -29,6 +29,11 @@ pub async fn rehearse_step(
             Some(Step::Move(input)) => {
                 bookings::move_booking(&hub, actor, &slug, id, input, Run::Rehearsal).await
             }
+            Some(Step::Exchange(ticket, input)) => {
+                let of = (id, ticket);
+                let run = Run::Rehearsal;
+                bookings::exchange_as_organizer(&hub, actor, &slug, of, input, run).await
+            }
             None => return Ok(None),
         };
         done.map(|answer| Some(answer.value.effect)).map_err(|refusal| refusal.failure)

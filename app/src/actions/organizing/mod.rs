@@ -8,6 +8,8 @@ pub mod booking_views;
 pub mod bookings;
 pub mod cancel;
 pub mod effect;
+pub mod exchange;
+pub mod exchanges;
 pub mod form_key;
 pub mod guest_dry_run;
 pub mod guest_list;

@@ -4,7 +4,8 @@ use crate::forms::FlashMessage;
 use domain::bookings::Run;
 use rust_decimal::Decimal;
 use types::booking_actions::{CancelBooking, MoveBooking, RefundBooking, RefundChoice};
-use types::ids::BookingId;
+use types::exchange::{ExchangeForAttendee, Sum};
+use types::ids::{BookingId, TicketId};
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// A rehearsal needs no reason of its own; nobody is told.
@@ -15,6 +16,7 @@ pub(super) enum Step {
     Cancel(CancelBooking),
     Refund(RefundBooking),
     Move(MoveBooking),
+    Exchange(TicketId, ExchangeForAttendee),
 }
 
 /// None as long as something is missing.
@@ -38,8 +40,33 @@ pub(super) fn of_address(query: &str) -> Result<Option<Step>, Failure> {
             Some(Step::Refund(refund(last("amount"), REHEARSED)?))
         }
         "move" if !last("to").is_empty() => Some(Step::Move(relocate(last("to"), REHEARSED))),
+        "exchange" if !last("to").is_empty() => {
+            let (ticket, input) = exchange(last("ticket"), last("to"), last("refund"), REHEARSED)?;
+            Some(Step::Exchange(ticket, input))
+        }
         _ => None,
     })
+}
+
+/// What costs more is given as a present: whoever chose it was told so.
+pub(super) fn exchange(
+    ticket: &str,
+    to: &str,
+    refund: &str,
+    reason: &str,
+) -> Result<(TicketId, ExchangeForAttendee), Failure> {
+    let ticket = ticket.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
+    let unknown = |_| Failure::field("ticket_type", FieldProblem::NotFound);
+    let ticket_type = to.parse().map_err(unknown)?;
+    let refund = match refund.trim() {
+        "" => None,
+        typed => {
+            let wrong = || Failure::field("refund", FieldProblem::Invalid);
+            Some(Sum(read_amount(typed).ok_or_else(wrong)?))
+        }
+    };
+    let reason = reason.to_owned();
+    Ok((ticket, ExchangeForAttendee { ticket_type, reason, waive: true, refund }))
 }
 
 /// No ticket in particular means the whole booking.
@@ -116,7 +143,9 @@ mod tests {
         assert!(
             matches!(of_address("do=cancel"), Ok(Some(Step::Cancel(it))) if it.tickets.is_none())
         );
-        for query in ["", "do=refund", "do=refund&amount=", "do=move", "do=dance", "%"] {
+        for query in
+            ["", "do=refund", "do=refund&amount=", "do=move", "do=exchange", "do=dance", "%"]
+        {
             assert!(matches!(of_address(query), Ok(None)), "{query}");
         }
         for query in ["do=cancel&ticket=x", "do=cancel&refund=half", "do=refund&amount=much"] {

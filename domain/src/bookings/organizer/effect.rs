@@ -12,7 +12,7 @@ use types::bookings::BookingStatus;
 use types::ids::{BookingId, EventId};
 
 /// How a booking and its event stood before an action, both locked.
-pub(super) struct Before {
+pub(in crate::bookings) struct Before {
     booking: BookingId,
     event: EventId,
     seats: i32,
@@ -30,7 +30,7 @@ struct Line {
 }
 
 impl Before {
-    pub(super) async fn look(
+    pub(in crate::bookings) async fn look(
         tx: &mut PgConnection,
         booking: &LockedBooking,
     ) -> Result<Self, sqlx::Error> {
@@ -47,7 +47,7 @@ impl Before {
     }
 
     /// The booking as it is now, and what has changed since.
-    pub(super) async fn changed(
+    pub(in crate::bookings) async fn changed(
         self,
         tx: &mut PgConnection,
         people_told: i32,
@@ -83,7 +83,7 @@ async fn line(tx: &mut PgConnection, event: EventId) -> Result<Line, sqlx::Error
 }
 
 /// How many people a message to a booking's owner reaches: none, once the account is deleted.
-pub(super) async fn reached(
+pub(in crate::bookings) async fn reached(
     tx: &mut PgConnection,
     booking: &LockedBooking,
 ) -> Result<i32, sqlx::Error> {

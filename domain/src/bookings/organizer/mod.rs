@@ -13,6 +13,7 @@ mod targets;
 mod transfer;
 
 pub use cancel::cancel_as_organizer;
+pub(super) use effect::{Before, reached};
 #[cfg(test)]
 pub(crate) use note::note_of;
 pub use note::write_note;
@@ -34,14 +35,14 @@ use types::events::EventStatus;
 use types::ids::BookingId;
 
 /// A booking of an event of the caller's, locked with its event.
-struct Own {
-    event: EventRow,
-    locked: LockedEvent,
-    booking: LockedBooking,
+pub(super) struct Own {
+    pub(super) event: EventRow,
+    pub(super) locked: LockedEvent,
+    pub(super) booking: LockedBooking,
 }
 
 /// Locks the account, the event and the booking, in this order.
-async fn own(
+pub(super) async fn own(
     tx: &mut PgConnection,
     actor: Actor,
     event: &str,
@@ -57,7 +58,7 @@ async fn own(
 }
 
 /// What has ended stays as it is, and what is cancelled ends by itself.
-fn still_on(event: &EventRow, now: DateTime<Utc>) -> Result<(), ErrorCode> {
+pub(super) fn still_on(event: &EventRow, now: DateTime<Utc>) -> Result<(), ErrorCode> {
     match event.status {
         EventStatus::Cancelled => Err(ErrorCode::EventCancelled),
         _ if event.end_date <= now => Err(ErrorCode::EventEnded),

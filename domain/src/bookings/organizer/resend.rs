@@ -103,6 +103,7 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::GuestTicket
         | MailKind::BookingMoved
         | MailKind::EventChanged
+        | MailKind::TicketExchanged
         | MailKind::EventReminder => Some(BookingStatus::Confirmed),
         MailKind::PaymentFailed | MailKind::WaitlistOffer => Some(BookingStatus::Pending),
         MailKind::BookingCancelled

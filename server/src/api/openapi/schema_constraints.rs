@@ -203,6 +203,10 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             "RefundBooking",
             &[("amount", Amount(1)), ("reason", Text(TEXT, 1, booking_actions::REASON_MAX))],
         ),
+        (
+            "ExchangeForAttendee",
+            &[("refund", Amount(0)), ("reason", Text(TEXT, 1, booking_actions::REASON_MAX))],
+        ),
         ("RenameTicket", &[("attendee_name", Text(TEXT, 1, ATTENDEE_NAME_MAX))]),
         (
             "MoveBooking",

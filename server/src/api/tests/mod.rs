@@ -17,6 +17,7 @@ mod event_fields;
 mod event_lists;
 mod event_shown;
 mod events;
+mod exchange;
 mod hostile;
 mod hosts;
 mod limits;

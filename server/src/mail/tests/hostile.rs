@@ -18,8 +18,11 @@ fn hostile() -> String {
 fn draft(kind: MailKind, locale: Locale) -> Draft {
     let hostile = hostile();
     let mut data = data(kind);
-    if kind == MailKind::TicketsCancelled {
+    if matches!(kind, MailKind::TicketsCancelled | MailKind::TicketExchanged) {
         data["attendee"] = hostile.clone().into();
+    }
+    for field in ["from", "to"].into_iter().filter(|_| kind == MailKind::TicketExchanged) {
+        data[field] = hostile.clone().into();
     }
     for field in ["organizer", "event"]
         .into_iter()

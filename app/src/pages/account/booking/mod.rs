@@ -5,6 +5,7 @@ mod cancel;
 mod cancel_ticket;
 mod checkout;
 mod ended;
+mod exchange;
 mod promo;
 mod summary;
 mod tickets;

@@ -1,6 +1,7 @@
 //! The tickets of a confirmed booking, one per seat.
 
 use super::cancel_ticket::TicketCancel;
+use super::exchange::TicketExchange;
 use super::summary::Summary;
 use crate::actions::bookings::views::{Amount, BookingView, QrPath};
 use crate::components::{Icon, Shape, Words};
@@ -41,9 +42,14 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
         .map(|(index, ((ticket, qr), kind))| {
             let (ticket_id, checked_in) = (ticket.id, ticket.checked_in_at.is_some());
             let refund = refunds.get(index).cloned();
+            let choices = view.exchanges.get(index).cloned().unwrap_or_default();
+            let exchange = (!choices.is_empty()).then(|| {
+                view! { <TicketExchange booking=id ticket=ticket_id number=index + 1 choices /> }
+            });
             view! {
                 <li>
                     <TicketView ticket kind=kind.name qr number=index + 1 count>
+                        {exchange}
                         {refund
                             .filter(|_| !checked_in)
                             .map(|refund| {

@@ -1,7 +1,9 @@
 //! What the address asks of a step, loaded with the page: what is made within a `Suspend` is made
 //! several times on the server, and the browser does not find there what was loaded for it.
 
+use crate::actions::bookings::views::ExchangeChoice;
 use crate::actions::organizing::effect::rehearse_step;
+use crate::actions::organizing::exchanges::ticket_exchanges;
 use crate::actions::organizing::move_targets::{TargetView, move_targets};
 use crate::load::{Loaded, load};
 use leptos::prelude::*;
@@ -13,6 +15,9 @@ pub(super) type Asked = Loaded<(String, Option<BookingEffect>)>;
 
 /// The events that the booking can be moved to: none as long as that is not asked.
 pub(super) type Targets = Loaded<Option<Vec<TargetView>>>;
+
+/// What the ticket can be exchanged for: none as long as that is not asked.
+pub(super) type Exchanges = Loaded<Option<Vec<ExchangeChoice>>>;
 
 /// The step that the address asks for; empty for none.
 pub(super) fn step_of(query: Memo<ParamsMap>) -> Memo<String> {
@@ -38,5 +43,21 @@ pub(super) fn targets(slug: Memo<String>, id: Memo<String>, query: Memo<ParamsMa
             return Ok(None);
         }
         move_targets(slug, id).await.map(Some)
+    })
+}
+
+pub(super) fn exchanges(slug: Memo<String>, id: Memo<String>, query: Memo<ParamsMap>) -> Exchanges {
+    let ticket = Memo::new(move |_| {
+        query.with(|query| match query.get("do") {
+            Some(step) if step == "exchange" => query.get("ticket").unwrap_or_default(),
+            _ => String::new(),
+        })
+    });
+    let source = move || (slug.get(), id.get(), ticket.get());
+    load(source, |(slug, id, ticket)| async move {
+        if ticket.is_empty() {
+            return Ok(None);
+        }
+        ticket_exchanges(slug, id, ticket).await.map(Some)
     })
 }

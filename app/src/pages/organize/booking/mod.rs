@@ -20,7 +20,7 @@ use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::load::{Loaded, load};
 use crate::paths;
 use actions::Actions;
-use asked::{Asked, Targets};
+use asked::{Asked, Exchanges, Targets};
 use facts::Facts;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -41,6 +41,7 @@ pub(super) struct Here {
     pub query: Memo<ParamsMap>,
     pub effect: Asked,
     pub targets: Targets,
+    pub exchanges: Exchanges,
     returning: Returning,
 }
 
@@ -71,8 +72,9 @@ pub fn BookingPage() -> impl IntoView {
     let query = use_query_map();
     let effect = asked::effect(slug, id, query);
     let targets = asked::targets(slug, id, query);
+    let exchanges = asked::exchanges(slug, id, query);
     let returning = Returning::nowhere();
-    provide_context(Here { data, slug, id, query, effect, targets, returning });
+    provide_context(Here { data, slug, id, query, effect, targets, exchanges, returning });
     view! {
         <EventFrame slug tab=EventTab::Bookings leaf=lang.booking>
             <Transition fallback=|| {

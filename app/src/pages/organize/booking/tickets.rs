@@ -9,12 +9,15 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Tickets(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
-    let rename = booking.may.rename;
+    let (rename, exchange) = (booking.may.rename, booking.may.exchange);
     let lines = booking.tickets;
     let body = if lines.is_empty() {
         view! { <p class="muted">{lang.no_tickets}</p> }.into_any()
     } else {
-        let lines = lines.into_iter().map(|ticket| view! { <Line ticket rename /> }).collect_view();
+        let lines = lines
+            .into_iter()
+            .map(|ticket| view! { <Line ticket rename exchange /> })
+            .collect_view();
         view! {
             <ul role="list" class="desk-lines">
                 {lines}
@@ -31,7 +34,7 @@ pub(super) fn Tickets(booking: OrganizedBooking) -> impl IntoView {
 }
 
 #[component]
-fn Line(ticket: TicketLine, rename: bool) -> impl IntoView {
+fn Line(ticket: TicketLine, rename: bool, exchange: bool) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let here = use_context::<Here>();
     let (class, state) = lang.ticket_state(ticket.checked_in.as_ref(), ticket.cancelled.as_ref());
@@ -41,6 +44,15 @@ fn Line(ticket: TicketLine, rename: bool) -> impl IntoView {
         view! {
             <a class="desk-link" href=href aria-label=label data-testid="rename">
                 {lang.rename}
+            </a>
+        }
+    });
+    let exchange = here.filter(|_| exchange && ticket.may_be_exchanged()).map(|here| {
+        let href = format!("{}?do=exchange&ticket={}", here.path(), ticket.id);
+        let label = lang.exchange_ticket_of(&ticket.name);
+        view! {
+            <a class="desk-link" href=href aria-label=label data-testid="exchange">
+                {lang.do_exchange()}
             </a>
         }
     });
@@ -55,6 +67,7 @@ fn Line(ticket: TicketLine, rename: bool) -> impl IntoView {
             </span>
             <span class="desk-line-end">
                 <span class=format!("badge {class}")>{state}</span>
+                {exchange}
                 {rename}
             </span>
         </li>

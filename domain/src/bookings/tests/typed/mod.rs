@@ -5,6 +5,7 @@ mod buying;
 mod codes;
 mod costs;
 mod ending;
+mod exchange;
 mod joining;
 mod moving;
 mod quotes;

@@ -12,6 +12,7 @@ mod door;
 mod editor;
 mod event_bookings;
 mod events;
+mod exchange;
 mod guests;
 mod hidden_types;
 mod last;

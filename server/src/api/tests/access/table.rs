@@ -53,6 +53,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         super::waitlist::ROWS,
         super::bookings::ROWS,
         super::event_bookings::ROWS,
+        super::exchange::ROWS,
         super::promotions::ROWS,
         super::quotes::ROWS,
         super::guests::ROWS,

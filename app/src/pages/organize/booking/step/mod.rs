@@ -5,6 +5,7 @@ mod cancel;
 mod chooser;
 mod confirm;
 mod effect;
+mod exchange;
 mod refund;
 mod relocate;
 mod rename;
@@ -16,6 +17,7 @@ use crate::forms::{FlashMessage, FormState};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::pages::organize::confirm as asked;
 use cancel::CancelStep;
+use exchange::ExchangeStep;
 use leptos::prelude::*;
 use refund::RefundStep;
 use relocate::RelocateStep;
@@ -33,6 +35,7 @@ pub(super) fn StepCard(booking: OrganizedBooking) -> impl IntoView {
             "cancel" if may.cancel => view! { <CancelStep booking /> }.into_any(),
             "refund" if may.refund => view! { <RefundStep booking /> }.into_any(),
             "move" if may.relocate => view! { <RelocateStep booking /> }.into_any(),
+            "exchange" if may.exchange => view! { <ExchangeStep booking /> }.into_any(),
             "rename" if may.rename => view! { <RenameStep booking /> }.into_any(),
             _ => ().into_any(),
         }

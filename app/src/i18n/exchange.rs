@@ -1,0 +1,112 @@
+//! Exchanges in words, for who has the ticket and for the event's team.
+
+use super::{MyBookingsTexts, OrganizeBookingsTexts, Texts, isolated};
+use rust_decimal::Decimal;
+use types::exchange::ExchangeOption;
+use types::{Currency, Failure};
+
+impl MyBookingsTexts {
+    /// What a step does, with the ticket's number.
+    pub fn exchange_ticket_number(&self, n: usize) -> String {
+        self.pick(format!("Exchange ticket {n}"), format!("Обменять билет {n}"))
+    }
+
+    pub fn exchange_for(&self) -> &'static str {
+        self.pick("Exchange for", "Обменять на")
+    }
+
+    /// What its button does.
+    pub fn exchange_now(&self) -> &'static str {
+        self.pick("Exchange the ticket", "Обменять билет")
+    }
+
+    /// A type, with what it costs and what comes back, or why it cannot be had.
+    pub fn exchange_choice(&self, option: &ExchangeOption, currency: Currency) -> String {
+        let kind = kind(self, option, currency);
+        let money = |sum: Decimal| self.money(sum, currency);
+        let what = if let Some(code) = option.refused {
+            self.failure(&Failure::new(code))
+        } else if option.less.is_zero() {
+            self.pick("costs the same", "стоит столько же").to_owned()
+        } else if option.refund.is_zero() {
+            self.pick("nothing comes back by the refund rule", "по правилам ничего не возвращается")
+                .to_owned()
+        } else {
+            let back = money(option.refund);
+            self.pick(format!("{back} comes back"), format!("вернётся {back}"))
+        };
+        format!("{kind}: {what}")
+    }
+}
+
+impl OrganizeBookingsTexts {
+    pub fn do_exchange(&self) -> &'static str {
+        self.pick("Exchange", "Обменять")
+    }
+
+    pub fn exchange_ticket_of(&self, name: &str) -> String {
+        let name = isolated(name);
+        self.pick(format!("Exchange the ticket of {name}"), format!("Обменять билет: {name}"))
+    }
+
+    pub fn exchange_for(&self) -> &'static str {
+        self.pick("Exchange for", "Обменять на")
+    }
+
+    pub fn nothing_to_exchange_for(&self) -> &'static str {
+        self.pick(
+            "There is no other kind of ticket that can be had.",
+            "Других видов билетов, которые можно выбрать, нет.",
+        )
+    }
+
+    pub fn exchange_refund(&self) -> &'static str {
+        self.pick("Give back of the difference", "Вернуть из разницы")
+    }
+
+    pub fn exchange_refund_hint(&self) -> &'static str {
+        self.pick(
+            "Of a kind that costs less, at most the difference. Empty: by the refund rule.",
+            "Если новый вид дешевле: не больше разницы. Пусто: по правилам возврата.",
+        )
+    }
+
+    /// What its button does.
+    pub fn exchange_now(&self, back: Option<&str>) -> String {
+        match back {
+            Some(back) => self.pick(
+                format!("Exchange, and give back {back}"),
+                format!("Обменять и вернуть {back}"),
+            ),
+            None => self.pick("Exchange the ticket".into(), "Обменять билет".into()),
+        }
+    }
+
+    /// A type, with how much more or less it costs, or why it cannot be had.
+    pub fn exchange_choice(&self, option: &ExchangeOption, currency: Currency) -> String {
+        let kind = kind(self, option, currency);
+        let money = |sum: Decimal| self.money(sum, currency);
+        let what = if let Some(code) = option.refused {
+            self.failure(&Failure::new(code))
+        } else if !option.more.is_zero() {
+            let more = money(option.more);
+            self.pick(
+                format!("{more} more, which you give as a present"),
+                format!("дороже на {more}: разницу вы дарите"),
+            )
+        } else if option.less.is_zero() {
+            self.pick("costs the same", "стоит столько же").to_owned()
+        } else {
+            let (less, back) = (money(option.less), money(option.refund));
+            self.pick(
+                format!("{less} less, {back} of it by the refund rule"),
+                format!("дешевле на {less}, по правилам вернётся {back}"),
+            )
+        };
+        format!("{kind}: {what}")
+    }
+}
+
+fn kind(lang: &Texts, option: &ExchangeOption, currency: Currency) -> String {
+    format!("{}, {}", isolated(&option.name), lang.price(option.price, currency))
+}
