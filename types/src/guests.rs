@@ -146,6 +146,10 @@ pub struct GuestTicket {
     pub cancelled: bool,
     /// Messages about changes go to the address: it was confirmed to be the guest's.
     pub confirmed: bool,
-    /// The booking belongs to an account: it is found there, after logging in.
+    /// The guest has an account by now.
     pub has_account: bool,
+    /// Its buyer handed it on.
+    pub handed_on: bool,
+    /// The guest may write another name on it.
+    pub may_name: bool,
 }

@@ -22,6 +22,7 @@ mod error;
 mod guests;
 mod lapse;
 mod locked;
+mod naming;
 mod organizer;
 pub mod policy;
 mod promo;
@@ -42,6 +43,9 @@ pub use details::{Details, confirmed_details};
 pub use guests::{
     GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
 };
+pub use naming::{
+    TicketChanges, hand_on, name_by_guest, name_ticket, send_again, take_back, ticket_changes,
+};
 pub use lapse::{lapse, lapse_due, lapse_each};
 pub use organizer::{
     Run, cancel_as_organizer, may_be_sent_again, move_booking, move_targets, refund_as_organizer,
@@ -61,6 +65,7 @@ pub(crate) use columns::booking_columns;
 pub(crate) use details::load_details;
 pub(crate) use entries::refunded;
 pub(crate) use guests::guest_secret;
+pub(crate) use naming::{Reader, handed_on_secret, reader_of};
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 #[cfg(test)]
 pub(crate) use organizer::note_of;

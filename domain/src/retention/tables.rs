@@ -99,6 +99,16 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("bookings", Decision::Kept(BUSINESS)),
     ("booking_items", Decision::Kept(BUSINESS)),
     ("booking_notes", Decision::Kept("one a booking, deleted with the account")),
+    ("ticket_rules", Decision::Kept(EVENT)),
+    // Whom a ticket was sent to is of no use once its event is long over.
+    (
+        "ticket_guests",
+        Decision::Swept(&[deleted(
+            365,
+            "EXISTS (SELECT FROM tickets t JOIN events e ON e.id = t.event_id
+                 WHERE t.id = ticket_guests.ticket_id AND e.end_date < $1)",
+        )]),
+    ),
     ("guest_links", Decision::Kept("one a complimentary booking, the way to its ticket")),
     ("team_members", Decision::Kept("what somebody is, until they leave or are removed")),
     // An address that somebody wrote down; the history says what became of it.

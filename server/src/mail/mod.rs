@@ -26,6 +26,7 @@ mod sessions_moved;
 mod team_changed;
 mod team_invitation;
 mod test_mail;
+mod ticket_handed_on;
 mod tickets_cancelled;
 mod waitlist_offer;
 mod waitlist_offer_lapsed;
@@ -97,6 +98,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::BookingRefunded => booking_refunded::content(&booking?),
         MailKind::BookingMoved => booking_moved::content(&booking?),
         MailKind::GuestTicket => guest_ticket::content(&booking?),
+        MailKind::TicketHandedOn => ticket_handed_on::content(&booking?),
         MailKind::TicketsCancelled => tickets_cancelled::content(&booking?),
         MailKind::PaymentRefunded => payment_refunded::content(&booking?),
         MailKind::EventCancelled => match booking {
@@ -214,10 +216,11 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         MailKind::BookingConfirmed
         | MailKind::BookingMoved
         | MailKind::GuestTicket
+        | MailKind::TicketHandedOn
         | MailKind::EventChanged
         | MailKind::EventReminder => {
             let confirmed = booking.status == BookingStatus::Confirmed;
-            (confirmed, confirmed)
+            (confirmed && !booking.tickets.is_empty(), confirmed)
         }
         // Takes the entry out of the reader's calendar.
         MailKind::EventCancelled => (false, true),

@@ -17,6 +17,7 @@ pub use cancel::cancel_as_organizer;
 pub(crate) use note::note_of;
 pub use note::write_note;
 pub use refund::refund_as_organizer;
+pub(super) use rename::rename;
 pub use rename::rename_ticket;
 pub use resend::{may_be_sent_again, resend_confirmation, resend_message};
 pub use run::Run;

@@ -117,7 +117,10 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
         // The title of the booked event, and no other word that a person wrote, where the tickets are.
         let expected = matches!(
             kind,
-            MailKind::BookingConfirmed | MailKind::BookingMoved | MailKind::GuestTicket
+            MailKind::BookingConfirmed
+                | MailKind::BookingMoved
+                | MailKind::GuestTicket
+                | MailKind::TicketHandedOn
         );
         assert_eq!(said.contains(WORD), expected, "{kind:?}\n{said}");
         assert!(!said.contains("Ada Lovelace") && !said.contains("Hello"), "{kind:?}\n{said}");
