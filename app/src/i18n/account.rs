@@ -212,10 +212,9 @@ impl AccountTexts {
             (K::GuestTicket, _) => {
                 ("The organizer gave you a free seat.", "Организатор подарил вам место.")
             }
-            (K::TicketHandedOn, _) => (
-                "The ticket is in the mail to your address.",
-                "Билет — в письме на ваш адрес.",
-            ),
+            (K::TicketHandedOn, _) => {
+                ("The ticket is in the mail to your address.", "Билет — в письме на ваш адрес.")
+            }
             (K::TicketSent, _) => (
                 "It has a new code, which only your guest has. The old one is void.",
                 "У билета новый код, он есть только у гостя. Прежний больше не действует.",

@@ -43,10 +43,10 @@ pub use details::{Details, confirmed_details};
 pub use guests::{
     GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
 };
+pub use lapse::{lapse, lapse_due, lapse_each};
 pub use naming::{
     TicketChanges, hand_on, name_by_guest, name_ticket, send_again, take_back, ticket_changes,
 };
-pub use lapse::{lapse, lapse_due, lapse_each};
 pub use organizer::{
     Run, cancel_as_organizer, may_be_sent_again, move_booking, move_targets, refund_as_organizer,
     rename_ticket, resend_confirmation, resend_message, write_note,
@@ -65,8 +65,8 @@ pub(crate) use columns::booking_columns;
 pub(crate) use details::load_details;
 pub(crate) use entries::refunded;
 pub(crate) use guests::guest_secret;
-pub(crate) use naming::{Reader, handed_on_secret, reader_of};
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
+pub(crate) use naming::{Reader, handed_on_secret, reader_of};
 #[cfg(test)]
 pub(crate) use organizer::note_of;
 pub(crate) use read::{items, load_one};

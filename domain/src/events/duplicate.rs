@@ -307,6 +307,7 @@ async fn copy(
     }
     let events = (row.id, made.id);
     team::copy(tx, how.actor, &plan.members, row.organizer_id, events).await?;
+    ticket_types::copy_rules(tx, events).await?;
     if plan.types.is_empty() {
         return Ok(made);
     }

@@ -3,7 +3,7 @@
 use super::admission::{has_room, withhold};
 use super::dead_letters::store as dead_letters_store;
 use super::draft::{Draft, Letter};
-use super::links::{with_guest_link, with_link_of, with_invitation_link, with_live_link};
+use super::links::{with_guest_link, with_invitation_link, with_link_of, with_live_link};
 use super::organizer_message::with_organizer_message;
 use super::policy::{Reach, Withheld};
 use crate::Hub;

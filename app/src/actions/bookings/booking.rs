@@ -15,7 +15,10 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
         let event = booking.event.id.to_string();
         let event =
             domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
-        Ok::<_, Failure>(crate::actions::bookings::booking_view::view(&hub, booking, event))
+        let (of, starts) = (event.event.id, event.event.start_date);
+        let changes = domain::bookings::ticket_changes(&hub, of, starts).await?;
+        let view = crate::actions::bookings::booking_view::view(&hub, booking, event, changes);
+        Ok::<_, Failure>(view)
     }
     .await;
     crate::forms::answer(result)

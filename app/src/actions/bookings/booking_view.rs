@@ -3,14 +3,19 @@
 use crate::actions::bookings::views::{Amount, BookingView, QrPath};
 use chrono::{DateTime, Utc};
 use domain::Hub;
-use domain::bookings::policy;
+use domain::bookings::{TicketChanges, policy};
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
 use types::Money;
 use types::bookings::{Booking, BookingStatus, Ticket};
-use types::events::EventView;
+use types::events::{EventStatus, EventView};
 
-pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
+pub(super) fn view(
+    hub: &Hub,
+    booking: Booking,
+    event: EventView,
+    changes: TicketChanges,
+) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
     let rule = booking.refund_policy;
@@ -38,6 +43,10 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
         late: matches!((booking.confirmed_at, booking.hold_expires_at),
             (Some(paid), Some(held)) if paid > held),
         event_started: event.started,
+        changes_open: changes.open && event.event.status == EventStatus::Published,
+        changes_until: changes
+            .until
+            .map(|until| domain::events::wall(until, &event.event.timezone)),
         event: event.into(),
         now,
         demo: hub.settings.base_url.starts_with("http://"),

@@ -7,5 +7,6 @@ pub mod booking_state;
 pub(crate) mod booking_view;
 pub mod cancel_booking;
 pub mod cancel_ticket;
+pub mod change_ticket;
 pub mod list;
 pub mod views;

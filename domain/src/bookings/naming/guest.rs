@@ -55,18 +55,13 @@ pub(in super::super) async fn opened(hub: &Hub, ticket: TicketId) -> Result<(), 
 /// # Errors
 /// `not_found` for a link that is none, and for a ticket that its guest was invited with; invalid by
 /// field; `event_cancelled`, `booking_not_confirmed`, `already_checked_in`, `changes_closed`.
-pub async fn name_by_guest(
-    hub: &Hub,
-    secret: &str,
-    mut input: NameTicket,
-) -> Result<(), Error> {
+pub async fn name_by_guest(hub: &Hub, secret: &str, mut input: NameTicket) -> Result<(), Error> {
     let secret = secret.to_owned();
     hub.db
         .write(move |tx| {
             Box::pin(async move {
                 let found = handed(tx, &secret).await?.ok_or(ErrorCode::NotFound)?;
-                let (event, booking) =
-                    lock(tx, found.booking).await?.ok_or(ErrorCode::NotFound)?;
+                let (event, booking) = lock(tx, found.booking).await?.ok_or(ErrorCode::NotFound)?;
                 // It may have been taken back meanwhile.
                 let Handed { ticket, .. } =
                     handed(tx, &secret).await?.ok_or(ErrorCode::NotFound)?;

@@ -42,12 +42,7 @@ pub(crate) async fn handed_on_secret(
     Ok(Some(now))
 }
 
-async fn renew(
-    hub: &Hub,
-    ticket: TicketId,
-    nonce: Uuid,
-    hash: Vec<u8>,
-) -> Result<(), sqlx::Error> {
+async fn renew(hub: &Hub, ticket: TicketId, nonce: Uuid, hash: Vec<u8>) -> Result<(), sqlx::Error> {
     hub.db
         .unseen()
         .statement(move |connection| {

@@ -24,13 +24,12 @@ pub(crate) async fn reader_of(
     user: Option<UserId>,
     ticket: Option<TicketId>,
 ) -> Result<Reader, sqlx::Error> {
-    let foreign: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND user_id <> $2)",
-    )
-    .bind(booking)
-    .bind(user)
-    .fetch_one(&mut *connection)
-    .await?;
+    let foreign: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings WHERE id = $1 AND user_id <> $2)")
+            .bind(booking)
+            .bind(user)
+            .fetch_one(&mut *connection)
+            .await?;
     if !foreign {
         return Ok(Reader::Buyer(load_details(connection, booking).await?.map(Box::new)));
     }
