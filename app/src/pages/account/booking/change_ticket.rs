@@ -51,7 +51,7 @@ pub(super) fn TicketChange(
         let fields = view! {
             <ActionForm
                 action
-                attr:class="ticket-cancel-form"
+                attr:class="ticket-change-form"
                 attr:novalidate=true
                 before=submit_once(state)
             >
@@ -72,7 +72,7 @@ pub(super) fn TicketChange(
             return fields.into_any();
         }
         view! {
-            <details class="ticket-cancel" open=refused == deed>
+            <details class="ticket-change" data-deed=deed open=refused == deed>
                 <summary aria-label=lang.of_ticket(title, number)>{title}</summary>
                 {fields}
             </details>
