@@ -128,8 +128,9 @@ struct Page<'a> {
     confirm: String,
     account: String,
     name: String,
-    /// What was typed and refused.
-    typed: Option<&'a str>,
+    /// The name in its form: what was typed, where that was refused.
+    typed: &'a str,
+    wrong: bool,
 }
 
 /// What was just done, for the page that the form leads back to.
@@ -201,7 +202,8 @@ fn draw(
         confirm: paths::guest_ticket_confirm(secret),
         account: paths::guest_ticket_account(secret),
         name: paths::guest_ticket_name(secret),
-        typed,
+        typed: typed.unwrap_or(&ticket.name),
+        wrong: typed.is_some(),
     };
     let headers = [
         (header::CONTENT_SECURITY_POLICY, POLICY),

@@ -48,17 +48,17 @@ pub async fn hand_on(
             let guest = accounts.remove(&input.email).ok_or(ErrorCode::Internal)?;
             let open = open::own(tx, user, (booking, ticket)).await?;
             if guest.id == user {
-                return Err(Failure::field("email", FieldProblem::NotAllowed).into());
+                return Err(Error::from(Failure::field("email", FieldProblem::NotAllowed)));
             }
             if open.guest.is_some() {
-                return Err(ErrorCode::TicketHandedOn.into());
+                return Err(Error::from(ErrorCode::TicketHandedOn));
             }
             let event = open.booking.event;
             within_the_day(tx, user, booking).await?;
             rename(tx, ticket, &input.name).await?.ok_or(ErrorCode::BookingNotConfirmed)?;
             new_code(tx, ticket).await?;
             let made = link::make(&settings, ticket);
-            link::write(tx, ticket, (guest.id, &input.email), &made).await?;
+            link::write(tx, ticket, (guest.id, input.email.as_str()), &made).await?;
             if guest.reachable {
                 mail(tx, made.nonce, user, (booking, ticket), guest.id).await?;
             }
@@ -163,11 +163,11 @@ fn entry(
 }
 
 /// Mail to strangers is sent for people whose own address is proved.
-async fn proved(tx: &mut PgConnection, user: UserId) -> Result<(), ErrorCode> {
-    match accounts::stays_verified(tx, user).await.map_err(|_| ErrorCode::Unavailable)? {
+async fn proved(tx: &mut PgConnection, user: UserId) -> Result<(), Error> {
+    match accounts::stays_verified(tx, user).await? {
         Some(true) => Ok(()),
-        Some(false) => Err(ErrorCode::EmailNotVerified),
-        None => Err(ErrorCode::Unauthenticated),
+        Some(false) => Err(ErrorCode::EmailNotVerified.into()),
+        None => Err(ErrorCode::Unauthenticated.into()),
     }
 }
 

@@ -71,8 +71,9 @@ pub(super) fn TicketChange(
         if deed == SEND_AGAIN {
             return fields.into_any();
         }
+        let open = refused == deed;
         view! {
-            <details class="ticket-change" data-deed=deed open=refused == deed>
+            <details class="ticket-change" data-deed=deed open=open>
                 <summary aria-label=lang.of_ticket(title, number)>{title}</summary>
                 {fields}
             </details>
@@ -130,7 +131,7 @@ impl Field {
         let id = format!("{name}-{number}");
         let errors = state.errors(name);
         let wrong = move || mine && errors.try_with(|errors| !errors.is_empty()) == Some(true);
-        let typed = state.typed(name).filter(|_| mine).or(value);
+        let typed = state.typed(name).filter(|typed| mine && !typed.is_empty()).or(value);
         let (kind, most) =
             if name == "email" { ("email", ADDRESS_MAX) } else { ("text", ATTENDEE_NAME_MAX) };
         view! {
