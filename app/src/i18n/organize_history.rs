@@ -221,6 +221,12 @@ impl OrganizeBookingsTexts {
             "only_by_code" => ("Only with a promo code", "Только по промокоду"),
             "offering" => ("Sale", "Продажа"),
             "position" => ("Place in the list", "Место в списке"),
+            "code" => ("Code", "Код"),
+            "exchanges" => ("Exchange for another kind", "Обмен на другой вид"),
+            "changes_close_hours" => {
+                ("Changes end, hours before the start", "Изменения до начала, часов")
+            }
+            "changes_closed" => ("Changes are closed", "Изменения закрыты"),
             other => (other, other),
         };
         self.pick(en, ru).to_owned()
