@@ -21,6 +21,9 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
     if kind == MailKind::TicketsCancelled {
         data["attendee"] = hostile.clone().into();
     }
+    if kind == MailKind::TicketHandedOn {
+        data["from"] = hostile.clone().into();
+    }
     for field in ["organizer", "event"]
         .into_iter()
         .filter(|_| matches!(kind, MailKind::TeamInvitation | MailKind::TeamChanged))
