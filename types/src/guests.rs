@@ -127,6 +127,7 @@ pub fn check_guest(guest: &GuestInput) -> Result<GuestInput, Vec<FieldError>> {
 }
 
 /// The ticket of a guest, as the holder of its address sees it.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing about the ticket")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuestTicket {
     pub reference: String,

@@ -62,7 +62,6 @@ pub(crate) use code_use::give_code_back;
 #[cfg(test)]
 pub(crate) use code_use::take_code_off;
 pub(crate) use columns::booking_columns;
-pub(crate) use details::load_details;
 pub(crate) use entries::refunded;
 pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};

@@ -54,10 +54,10 @@ pub(super) const CLOSED: TicketRules =
 async fn each_ticket_is_named_by_who_booked() {
     let stage = stage().await;
     let own = stage.booking.tickets[0].attendee_name.clone();
-    let named = stage.name(stage.ada, " Eve   Adler ").await.unwrap();
-    let names: Vec<_> = named.tickets.iter().map(|it| it.attendee_name.as_str()).collect();
+    let after = stage.name(stage.ada, " Eve   Adler ").await.unwrap();
+    let names: Vec<_> = after.tickets.iter().map(|it| it.attendee_name.as_str()).collect();
     assert_eq!(names, ["Eve Adler", own.as_str()]);
-    assert_eq!(named.tickets[0].code, stage.booking.tickets[0].code, "a name is no new ticket");
+    assert_eq!(after.tickets[0].code, stage.booking.tickets[0].code, "a name is no new ticket");
     let back = stage.name(stage.ada, "  ").await.unwrap();
     assert_eq!(back.tickets[0].attendee_name, own);
     let entries: i64 =
