@@ -197,6 +197,19 @@ export const pages: Record<string, Open> = {
     await confirmed(visit);
     await visit.page.locator('details.ticket-cancel summary').first().click();
   },
+  'booking-ticket-hand-on-asked': async (visit) => {
+    await confirmed(visit);
+    await visit.page.locator('details[data-deed="hand-on"] summary').first().click();
+  },
+  'booking-ticket-handed-on': async (visit) => {
+    await confirmed(visit);
+    const form = visit.page.locator('details[data-deed="hand-on"]').first();
+    await form.locator('summary').click();
+    await form.locator('input[name="guest"]').fill('Gerda Guest');
+    await form.locator('input[name="email"]').fill(`${uniqueWord()}@example.test`);
+    await form.locator('button[type="submit"]').click();
+    await expect(visit.page.getByTestId('ticket-sent')).toBeVisible();
+  },
   'tickets-at-the-door': async (visit) => {
     const booking = await visit.person.api.book((await visit.newEvent({ price: '0.00' })).id, 2);
     await visit.page.goto(`/bookings/${booking.id}/tickets`);

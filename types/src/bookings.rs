@@ -50,6 +50,7 @@ pub struct BookingEvent {
 #[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Ticket {
     pub id: TicketId,
+    /// Empty once the ticket was handed on: then only its guest has the code.
     pub code: String,
     pub attendee_name: String,
     pub checked_in_at: Option<DateTime<Utc>>,
@@ -57,6 +58,18 @@ pub struct Ticket {
     #[serde(default)]
     #[cfg_attr(feature = "sqlx", sqlx(rename = "ticket_type_id"))]
     pub ticket_type: Option<TicketTypeId>,
+    /// The address it was handed on to; null where it was not.
+    #[serde(default)]
+    #[cfg_attr(feature = "sqlx", sqlx(default))]
+    pub sent_to: Option<String>,
+    /// When it was last mailed there.
+    #[serde(default)]
+    #[cfg_attr(feature = "sqlx", sqlx(default))]
+    pub sent_at: Option<DateTime<Utc>>,
+    /// When its guest first opened it.
+    #[serde(default)]
+    #[cfg_attr(feature = "sqlx", sqlx(default))]
+    pub opened_at: Option<DateTime<Utc>>,
 }
 
 /// A booking as the contract shows it.

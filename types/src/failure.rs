@@ -92,6 +92,8 @@ codes! {
     BookingNotConfirmable = "booking_not_confirmable", 409, "This booking cannot be confirmed like that";
     BookingNotConfirmed = "booking_not_confirmed", 409, "This booking is not confirmed";
     BookingNotCancellable = "booking_not_cancellable", 409, "This booking can no longer be cancelled";
+    ChangesClosed = "changes_closed", 409, "Changes to the tickets of this event have ended";
+    TicketHandedOn = "ticket_handed_on", 409, "This ticket was handed on; its guest has it";
     AlreadyCheckedIn = "already_checked_in", 409, "A ticket was seen at the door already";
     NotCheckedIn = "not_checked_in", 409, "This ticket is not inside";
     CheckInNotUndoable = "check_in_not_undoable", 409, "There is nothing to undo, or another scan came after it";

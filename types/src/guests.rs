@@ -127,6 +127,7 @@ pub fn check_guest(guest: &GuestInput) -> Result<GuestInput, Vec<FieldError>> {
 }
 
 /// The ticket of a guest, as the holder of its address sees it.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing about the ticket")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuestTicket {
     pub reference: String,
@@ -146,6 +147,10 @@ pub struct GuestTicket {
     pub cancelled: bool,
     /// Messages about changes go to the address: it was confirmed to be the guest's.
     pub confirmed: bool,
-    /// The booking belongs to an account: it is found there, after logging in.
+    /// The guest has an account by now.
     pub has_account: bool,
+    /// Its buyer handed it on.
+    pub handed_on: bool,
+    /// The guest may write another name on it.
+    pub may_name: bool,
 }

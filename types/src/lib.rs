@@ -50,6 +50,7 @@ pub mod statistics;
 pub mod team;
 pub mod text;
 mod text_enum;
+pub mod ticket_names;
 pub mod ticket_rules;
 pub mod ticket_types;
 mod time_bound;

@@ -23,6 +23,10 @@ text_enum! {
         BookingMoved = "booking_moved",
         /// The organizer gave a seat away.
         GuestTicket = "guest_ticket",
+        /// Somebody handed one of their tickets on to the reader.
+        TicketHandedOn = "ticket_handed_on",
+        /// The reader handed one of their tickets on.
+        TicketSent = "ticket_sent",
         /// A payment came too late and went back.
         PaymentRefunded = "payment_refunded",
         EventCancelled = "event_cancelled",

@@ -494,6 +494,11 @@ pub fn guest_ticket_confirm(secret: &str) -> String {
     guest_ticket(secret) + "/confirm"
 }
 
+/// Where the guest writes another name on the ticket.
+pub fn guest_ticket_name(secret: &str) -> String {
+    guest_ticket(secret) + "/name"
+}
+
 /// Where the guest asks for an account.
 pub fn guest_ticket_account(secret: &str) -> String {
     guest_ticket(secret) + "/account"

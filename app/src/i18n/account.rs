@@ -123,6 +123,8 @@ impl AccountTexts {
             K::BookingRefunded => ("A part of your payment went back", "Часть оплаты возвращена"),
             K::BookingMoved => ("Your booking was moved", "Бронь перенесена"),
             K::GuestTicket => ("You have a ticket", "У вас есть билет"),
+            K::TicketHandedOn => ("You were sent a ticket", "Вам передали билет"),
+            K::TicketSent => ("You handed a ticket on", "Вы передали билет"),
             K::PaymentRefunded => ("Your payment went back", "Платёж возвращён"),
             K::EventCancelled => ("The event is cancelled", "Событие отменено"),
             K::EventChanged => ("The event has changed", "Событие изменилось"),
@@ -211,6 +213,13 @@ impl AccountTexts {
             (K::GuestTicket, _) => {
                 ("The organizer gave you a free seat.", "Организатор подарил вам место.")
             }
+            (K::TicketHandedOn, _) => {
+                ("The ticket is in the mail to your address.", "Билет — в письме на ваш адрес.")
+            }
+            (K::TicketSent, _) => (
+                "It has a new code, which only your guest has. The old one is void.",
+                "У билета новый код, он есть только у гостя. Прежний больше не действует.",
+            ),
             (_, Some(money)) => {
                 return self.pick(
                     format!("{money} comes back to the way you paid."),

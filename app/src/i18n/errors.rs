@@ -113,6 +113,14 @@ impl Texts {
                 "There are bookings for this event. Cancel it instead.",
                 "На событие уже есть брони. Его можно отменить.",
             ),
+            E::ChangesClosed => (
+                "Changes to the tickets of this event have ended.",
+                "Изменения билетов на это событие завершены.",
+            ),
+            E::TicketHandedOn => (
+                "This ticket was handed on: its guest has it. Take it back first.",
+                "Этот билет передан гостю. Сначала заберите его.",
+            ),
             E::AlreadyCheckedIn => {
                 ("This ticket was used at the door already.", "Этот билет уже отмечен на входе.")
             }

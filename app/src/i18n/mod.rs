@@ -43,6 +43,8 @@ mod security;
 mod shared;
 mod team;
 mod texts;
+mod ticket_names;
+mod ticket_rules;
 mod tickets;
 mod waitlist;
 mod zones;
@@ -81,6 +83,8 @@ pub use schedule::ScheduleTexts;
 pub use security::SecurityTexts;
 pub use shared::Texts;
 pub use team::TeamTexts;
+pub use ticket_names::TicketNamesTexts;
+pub use ticket_rules::TicketRulesTexts;
 pub use tickets::TicketsTexts;
 pub use zones::ZoneTexts;
 

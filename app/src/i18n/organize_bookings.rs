@@ -1,7 +1,7 @@
 //! Texts of the organizer's lists of bookings and attendees, of one booking, of guests and of the
 //! history.
 
-use super::texts;
+use super::{isolated, texts};
 use types::Wall;
 use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
@@ -339,6 +339,11 @@ impl OrganizeBookingsTexts {
             other => (other, other),
         };
         self.pick(format!("Refund: {en}"), format!("Возврат: {ru}"))
+    }
+
+    pub fn handed_on_to(&self, email: &str) -> String {
+        let email = isolated(email);
+        self.pick(format!("handed on to {email}"), format!("передан на {email}"))
     }
 
     pub fn rename_ticket(&self, name: &str) -> String {

@@ -54,6 +54,9 @@ impl OrganizeBookingsTexts {
             A::PaymentRefunded => ("Refunded", "Деньги возвращены"),
             A::TicketRenamed => ("Ticket renamed", "Изменено имя на билете"),
             A::TicketExchanged => ("Ticket exchanged", "Билет обменян"),
+            A::TicketHandedOn => ("Ticket handed on to a guest", "Билет передан гостю"),
+            A::TicketSentAgain => ("Ticket sent to its guest again", "Билет снова отправлен гостю"),
+            A::TicketTakenBack => ("Ticket taken back from its guest", "Билет забран у гостя"),
             A::TicketCancelled => ("Ticket cancelled", "Билет отменён"),
             A::TicketCheckedIn => ("Checked in", "Отмечен на входе"),
             A::TicketCheckedOut => ("Went out", "Вышел"),
@@ -65,6 +68,7 @@ impl OrganizeBookingsTexts {
             A::TicketPoolCreated => ("Shared quota added", "Добавлена общая квота"),
             A::TicketPoolUpdated => ("Shared quota changed", "Общая квота изменена"),
             A::TicketPoolDeleted => ("Shared quota deleted", "Общая квота удалена"),
+            A::TicketRulesChanged => ("Rules for tickets changed", "Изменены правила для билетов"),
             A::CheckInListRenamed => ("Check-in list renamed", "Список входа переименован"),
             A::CheckInListDeleted => ("Check-in list deleted", "Список входа удалён"),
             A::CheckInListArchived => ("Check-in list archived", "Список входа в архиве"),
@@ -219,6 +223,12 @@ impl OrganizeBookingsTexts {
             "only_by_code" => ("Only with a promo code", "Только по промокоду"),
             "offering" => ("Sale", "Продажа"),
             "position" => ("Place in the list", "Место в списке"),
+            "code" => ("Code", "Код"),
+            "exchanges" => ("Exchange for another kind", "Обмен на другой вид"),
+            "changes_close_hours" => {
+                ("Changes end, hours before the start", "Изменения до начала, часов")
+            }
+            "changes_closed" => ("Changes are closed", "Изменения закрыты"),
             other => (other, other),
         };
         self.pick(en, ru).to_owned()
@@ -251,6 +261,7 @@ impl OrganizeBookingsTexts {
         let (en, ru) = match kind {
             "booking_confirmed" => ("Tickets", "Билеты"),
             "guest_ticket" => ("Complimentary ticket", "Пригласительный билет"),
+            "ticket_handed_on" => ("Ticket for a guest", "Билет для гостя"),
             "booking_cancelled" => ("Booking cancelled", "Бронь отменена"),
             "ticket_exchanged" => ("Ticket exchanged", "Билет обменян"),
             "tickets_cancelled" => ("Tickets cancelled", "Билеты отменены"),

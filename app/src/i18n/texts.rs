@@ -65,7 +65,7 @@ mod tests {
         account, admin, admin_categories, admin_events, admin_overview, admin_people, admin_places,
         admin_reviews, admin_upkeep, agenda_editor, auth, booking, codes, dashboard, door, editor,
         event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule,
-        security, shared, team, tickets, zones,
+        security, shared, team, ticket_names, ticket_rules, tickets, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -98,6 +98,8 @@ mod tests {
             schedule::ALL,
             security::ALL,
             team::ALL,
+            ticket_names::ALL,
+            ticket_rules::ALL,
             tickets::ALL,
             zones::ALL,
         ]

@@ -4,6 +4,7 @@ use super::cancellation::{forget_failure, note_failure};
 use super::code_use::give_code_back;
 use super::entries::refunded;
 use super::locked::{LockedBooking, LockedEvent, lock};
+use super::naming::tell_guests;
 use super::policy;
 use super::store::{cancel_locked, last_check_in};
 use crate::audit::{Entry, record_each};
@@ -144,6 +145,7 @@ pub(super) async fn end_booking(
         _ if booking.status == BookingStatus::Confirmed => MailKind::BookingCancelled,
         _ => return Ok(Cancelled::Done),
     };
+    tell_guests(tx, kind, booking.id, None, &ending.data(None)).await?;
     let data = ending.data(back);
     queue_about_booking(tx, kind, booking.id.0, booking.id, booking.user, data).await?;
     Ok(Cancelled::Done)

@@ -38,6 +38,7 @@ pub struct Details {
     pub attends: bool,
     /// What was booked of each kind; empty where the event has one kind of ticket.
     pub items: Vec<BookingItem>,
+    /// Those that its reader may show: without the ones that were handed on.
     pub tickets: Vec<Ticket>,
 }
 
@@ -150,7 +151,7 @@ pub(super) async fn load_all_details(
     let mut tickets = super::read::tickets(connection, bookings).await?;
     let details = rows.into_iter().map(|row| Details {
         items: items.remove(&row.id).unwrap_or_default(),
-        tickets: tickets.remove(&row.id).unwrap_or_default(),
+        tickets: kept(tickets.remove(&row.id).unwrap_or_default()),
         id: row.id,
         reference: row.reference,
         status: row.status,
@@ -173,4 +174,9 @@ pub(super) async fn load_all_details(
         attends: row.attends,
     });
     Ok(details.collect())
+}
+
+fn kept(mut tickets: Vec<Ticket>) -> Vec<Ticket> {
+    tickets.retain(|ticket| ticket.sent_to.is_none());
+    tickets
 }

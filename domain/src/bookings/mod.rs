@@ -23,6 +23,7 @@ mod exchange;
 mod guests;
 mod lapse;
 mod locked;
+mod naming;
 mod organizer;
 pub mod policy;
 mod promo;
@@ -49,6 +50,9 @@ pub use guests::{
     GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
 };
 pub use lapse::{lapse, lapse_due, lapse_each};
+pub use naming::{
+    TicketChanges, hand_on, name_by_guest, name_ticket, send_again, take_back, ticket_changes,
+};
 pub use organizer::{
     Run, cancel_as_organizer, may_be_sent_again, move_booking, move_targets, refund_as_organizer,
     rename_ticket, resend_confirmation, resend_message, write_note,
@@ -65,10 +69,10 @@ pub(crate) use code_use::give_code_back;
 #[cfg(test)]
 pub(crate) use code_use::take_code_off;
 pub(crate) use columns::booking_columns;
-pub(crate) use details::load_details;
 pub(crate) use entries::refunded;
 pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
+pub(crate) use naming::{Reader, handed_on_secret, reader_of};
 #[cfg(test)]
 pub(crate) use organizer::note_of;
 pub(crate) use read::{items, load_one};

@@ -324,13 +324,17 @@ pub(crate) async fn items(
     Ok(items)
 }
 
+/// As whoever booked may see them: the code of one that was handed on is its guest's alone.
 pub(super) async fn tickets(
     connection: &mut PgConnection,
     bookings: &[BookingId],
 ) -> Result<HashMap<BookingId, Vec<Ticket>>, sqlx::Error> {
     let rows: Vec<TicketRow> = sqlx::query_as(
-        "SELECT id, booking_id, code, attendee_name, checked_in_at, ticket_type_id FROM tickets
-         WHERE booking_id = ANY($1) AND cancelled_at IS NULL ORDER BY booking_id, seat",
+        "SELECT t.id, t.booking_id, CASE WHEN g.ticket_id IS NULL THEN t.code ELSE '' END AS code,
+             t.attendee_name, t.checked_in_at, t.ticket_type_id,
+             g.email AS sent_to, g.sent_at, g.opened_at
+         FROM tickets t LEFT JOIN ticket_guests g ON g.ticket_id = t.id
+         WHERE t.booking_id = ANY($1) AND t.cancelled_at IS NULL ORDER BY t.booking_id, t.seat",
     )
     .bind(bookings)
     .fetch_all(connection)

@@ -3,6 +3,7 @@
 use super::cancel::{Ending, cancel_booking};
 use super::error::used;
 use super::locked::{LockedBooking, LockedEvent, lock};
+use super::naming::tell_guests;
 use super::policy;
 use super::read::load_own;
 use super::store::{self, TicketRow};
@@ -104,6 +105,9 @@ pub(super) async fn end_tickets(
     ending.record(tx, entries, booking, refunded).await?;
     let reason = ending.reason;
     waitlist::booking_ended(tx, booking.event, booking.id, false, reason, settings).await?;
+    let kind = MailKind::TicketsCancelled;
+    let ended: Vec<_> = tickets.iter().map(|(id, _)| *id).collect();
+    tell_guests(tx, kind, booking.id, Some(&ended), &ending.data(None)).await?;
     let mut data = ending.data(refunded);
     if tickets.len() == 1 {
         data["seat"] = json!(one.seat);
@@ -111,7 +115,6 @@ pub(super) async fn end_tickets(
     } else {
         data["tickets"] = json!(tickets.len());
     }
-    let kind = MailKind::TicketsCancelled;
     Ok(queue_about_booking(tx, kind, first.0, booking.id, booking.user, data).await?)
 }
 

@@ -82,6 +82,29 @@ pub(super) async fn of_person(
     Ok((count, rows))
 }
 
+/// Who attends the event `$1`: who booked, unless guests have all their tickets, and these guests, by the
+/// name on the ticket.
+macro_rules! people {
+    () => {
+        "people AS (
+             SELECT b.user_id, b.id AS booking_id, b.booked_at AS since, NULL::text AS name,
+                 EXISTS (SELECT FROM tickets t LEFT JOIN ticket_guests g ON g.ticket_id = t.id
+                     WHERE t.booking_id = b.id AND g.ticket_id IS NULL
+                         AND t.cancelled_at IS NULL AND t.checked_in_at IS NOT NULL) AS came
+             FROM bookings b
+             WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND coalesce((
+                 SELECT bool_or(g.ticket_id IS NULL)
+                 FROM tickets t LEFT JOIN ticket_guests g ON g.ticket_id = t.id
+                 WHERE t.booking_id = b.id AND t.cancelled_at IS NULL), true)
+             UNION ALL
+             SELECT g.user_id, t.booking_id, g.handed_at, t.attendee_name,
+                 t.checked_in_at IS NOT NULL
+             FROM tickets t JOIN ticket_guests g ON g.ticket_id = t.id
+             WHERE t.event_id = $1 AND t.cancelled_at IS NULL
+         )"
+    };
+}
+
 /// The next attendees without a certificate, not even a revoked one.
 pub(super) async fn missing(
     connection: &mut PgConnection,
@@ -89,17 +112,16 @@ pub(super) async fn missing(
     checked_in_only: bool,
     limit: i64,
 ) -> Result<Vec<UserId>, sqlx::Error> {
-    sqlx::query_scalar(
-        "SELECT DISTINCT b.user_id FROM bookings b
-         WHERE b.event_id = $1 AND b.status = 'CONFIRMED'
-             AND NOT EXISTS (
-                 SELECT FROM certificates c
-                 WHERE c.event_id = b.event_id AND c.user_id = b.user_id)
-             AND (NOT $2 OR EXISTS (
-                 SELECT FROM tickets t WHERE t.booking_id = b.id
-                     AND t.cancelled_at IS NULL AND t.checked_in_at IS NOT NULL))
-         ORDER BY b.user_id LIMIT $3",
-    )
+    sqlx::query_scalar(concat!(
+        "WITH ",
+        people!(),
+        "
+         SELECT DISTINCT p.user_id FROM people p
+         WHERE NOT EXISTS (
+                 SELECT FROM certificates c WHERE c.event_id = $1 AND c.user_id = p.user_id)
+             AND (NOT $2 OR p.came)
+         ORDER BY p.user_id LIMIT $3"
+    ))
     .bind(event)
     .bind(checked_in_only)
     .bind(limit)
@@ -125,22 +147,24 @@ pub(super) async fn insert(
     numbers: &[String],
     users: &[UserId],
 ) -> Result<Vec<(Uuid, BookingId)>, sqlx::Error> {
-    sqlx::query_as(
-        "WITH issued AS (
+    sqlx::query_as(concat!(
+        "WITH ",
+        people!(),
+        ", first AS (
+             SELECT DISTINCT ON (user_id) user_id, booking_id, name FROM people
+             WHERE user_id = ANY($4)
+             ORDER BY user_id, name IS NOT NULL, since, booking_id
+         ), issued AS (
              INSERT INTO certificates (id, number, event_id, user_id, attendee_name)
-             SELECT new.id, new.number, $1, u.id, u.display_name
+             SELECT new.id, new.number, $1, u.id, coalesce(first.name, u.display_name)
              FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS new (id, number, user_id)
                  JOIN users u ON u.id = new.user_id
+                 LEFT JOIN first ON first.user_id = u.id
              ON CONFLICT (event_id, user_id) DO NOTHING
-             RETURNING id, event_id, user_id
+             RETURNING id, user_id
          )
-         SELECT issued.id, first.id FROM issued CROSS JOIN LATERAL (
-             SELECT b.id FROM bookings b
-             WHERE b.event_id = issued.event_id AND b.user_id = issued.user_id
-                 AND b.status = 'CONFIRMED'
-             ORDER BY b.booked_at, b.id LIMIT 1
-         ) first",
-    )
+         SELECT issued.id, first.booking_id FROM issued JOIN first USING (user_id)"
+    ))
     .bind(event)
     .bind(ids)
     .bind(numbers)
@@ -228,18 +252,16 @@ pub(super) async fn counts(
     connection: &mut PgConnection,
     event: EventId,
 ) -> Result<CertificateCounts, sqlx::Error> {
-    let row: CountsRow = sqlx::query_as(
-        "WITH people AS (
-             SELECT b.user_id, bool_or(EXISTS (
-                 SELECT FROM tickets t WHERE t.booking_id = b.id
-                     AND t.cancelled_at IS NULL AND t.checked_in_at IS NOT NULL)) AS came
-             FROM bookings b WHERE b.event_id = $1 AND b.status = 'CONFIRMED'
-             GROUP BY b.user_id
+    let row: CountsRow = sqlx::query_as(concat!(
+        "WITH ",
+        people!(),
+        ", each AS (
+             SELECT user_id, bool_or(came) AS came FROM people GROUP BY user_id
          ), attendees AS (
              SELECT count(*) AS people, count(*) FILTER (WHERE came) AS came,
                  count(*) FILTER (WHERE c.id IS NULL) AS people_missing,
                  count(*) FILTER (WHERE c.id IS NULL AND came) AS came_missing
-             FROM people p
+             FROM each p
                  LEFT JOIN certificates c ON c.event_id = $1 AND c.user_id = p.user_id
          ), issued AS (
              SELECT count(*) FILTER (WHERE c.revoked_at IS NULL) AS valid,
@@ -253,8 +275,8 @@ pub(super) async fn counts(
                  LEFT JOIN mail_messages m ON m.unique_key = 'certificate_issued:' || c.id
              WHERE c.event_id = $1
          )
-         SELECT * FROM attendees CROSS JOIN issued",
-    )
+         SELECT * FROM attendees CROSS JOIN issued"
+    ))
     .bind(event)
     .fetch_one(connection)
     .await?;

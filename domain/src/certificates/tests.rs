@@ -84,6 +84,31 @@ async fn repeating_issues_only_what_is_missing() {
 }
 
 #[tokio::test]
+async fn a_ticket_that_was_handed_on_is_certified_to_its_guest() {
+    let stage = stage().await;
+    let (buyer, guest) = (stage.guest(true).await, person(&stage.hub, Role::Attendee).await);
+    sqlx::query(
+        "WITH guest AS (
+             INSERT INTO ticket_guests (ticket_id, user_id, email, nonce, token_hash)
+             SELECT id, $2, 'eve@guests.test', id, sha256(id::text::bytea)
+             FROM tickets WHERE event_id = $1
+         )
+         UPDATE tickets SET attendee_name = 'Eve Adler' WHERE event_id = $1",
+    )
+    .bind(stage.event)
+    .bind(guest)
+    .execute(stage.hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(stage.issue(CHECKED_IN).await.unwrap(), counts(1, 1));
+    let number = stage.number(guest).await;
+    assert_eq!(check(&stage.hub, &number).await.unwrap().name, "Eve Adler");
+    let theirs = list(&stage.hub, attendee(buyer), PageRequest::default()).await.unwrap();
+    assert_eq!(theirs.count, 0, "who gave the only ticket away was not there");
+    assert_eq!(mail(&stage.hub, stage.event, 10).await.unwrap().done, 1);
+}
+
+#[tokio::test]
 async fn calls_at_the_same_time_issue_each_certificate_once() {
     let stage = stage().await;
     for _ in 0..20 {

@@ -142,7 +142,9 @@ async fn tickets(
     booking: BookingId,
 ) -> Result<Vec<OrganizerTicket>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT id, seat, code, attendee_name, checked_in_at, cancelled_at, ticket_type_id FROM tickets
+        "SELECT id, seat, code, attendee_name, checked_in_at, cancelled_at, ticket_type_id,
+             g.email AS sent_to
+         FROM tickets LEFT JOIN ticket_guests g ON g.ticket_id = tickets.id
          WHERE booking_id = $1 ORDER BY seat",
     )
     .bind(booking)
@@ -210,7 +212,8 @@ async fn mails(
     booking: BookingId,
 ) -> Result<Vec<BookingMail>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT id, kind, status AS state, recipient, subject, last_error, created_at, sent_at
+        "SELECT id, kind, status AS state, recipient, subject, last_error, created_at, sent_at,
+             user_id IS DISTINCT FROM (SELECT b.user_id FROM bookings b WHERE b.id = $1) AS to_guest
          FROM mail_messages WHERE id IN (
              SELECT substr(subject, 6)::uuid FROM audit_log
              WHERE booking_id = $1 AND starts_with(subject, 'mail:')

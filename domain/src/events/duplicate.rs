@@ -303,6 +303,7 @@ async fn copy(
     let slots: Vec<Slot> = plan.sessions.iter().map(|(_, _, after)| *after).collect();
     store::copy_sessions(tx, made.id, &slots).await.map_err(super::change::clash)?;
     let events = (row.id, made.id);
+    ticket_types::copy_rules(tx, events).await?;
     let types = ticket_types::copy(tx, plan.types, events).await?;
     for (promotion, copied) in &plan.promotions {
         promotions::copy(tx, how.actor, promotion, (made.id, &types), copied).await?;

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use crate::notifications::MailKind;
 use crate::{Hub, accounts, bookings, roles};
 use chrono::{DateTime, Utc};
-use types::ids::{InvitationId, UserId};
+use types::ids::{InvitationId, TicketId, UserId};
 
 /// The message with a link that works: a new one where the secret has left the row, since the message
 /// failed, or has lapsed, since the mail server was away. Where there can be none it has none, and
@@ -58,6 +58,20 @@ pub(super) async fn with_guest_link(hub: &Hub, mut draft: Draft) -> Result<Draft
     let Some(booking) = &draft.booking else { return Ok(draft) };
     let token = bookings::guest_secret(hub, booking.id).await?;
     if let Some(data) = draft.data.as_object_mut() {
+        data.insert("token".into(), token.into());
+    }
+    Ok(draft)
+}
+
+/// A message about a ticket that was handed on to its reader: its link leads to that, with an account or
+/// without.
+pub(super) async fn with_link_of(
+    hub: &Hub,
+    mut draft: Draft,
+    ticket: TicketId,
+) -> Result<Draft, sqlx::Error> {
+    let token = bookings::handed_on_secret(hub, ticket).await?;
+    if let (Some(token), Some(data)) = (token, draft.data.as_object_mut()) {
         data.insert("token".into(), token.into());
     }
     Ok(draft)

@@ -3,11 +3,11 @@
 use super::admission::{has_room, withhold};
 use super::dead_letters::store as dead_letters_store;
 use super::draft::{Draft, Letter};
-use super::links::{with_guest_link, with_invitation_link, with_live_link};
+use super::links::{with_guest_link, with_invitation_link, with_link_of, with_live_link};
 use super::organizer_message::with_organizer_message;
 use super::policy::{Reach, Withheld};
 use crate::Hub;
-use crate::bookings::load_details;
+use crate::bookings::{Reader, reader_of};
 use crate::notifications::MailKind;
 use chrono::{DateTime, Utc};
 use types::Locale;
@@ -63,16 +63,28 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let booking = match row.booking_id {
-        Some(booking) => load_details(&mut connection, booking).await?,
-        None => None,
-    };
+    let (mut name, mut booking, mut handed_on) = (row.display_name, None, None);
+    if let Some(of) = row.booking_id {
+        let ticket = row.data.get("ticket").and_then(|id| id.as_str()?.parse().ok());
+        match reader_of(&mut connection, of, row.user_id, ticket).await? {
+            Reader::Buyer(details) => booking = details.map(|it| *it),
+            Reader::Guest(ticket, details) => {
+                name = details.tickets.first().map(|it| it.attendee_name.clone());
+                (booking, handed_on) = (Some(*details), Some(ticket));
+            }
+            Reader::Nobody => {
+                drop(connection);
+                withhold(hub, id, Withheld::TakenBack).await?;
+                return Ok(None);
+            }
+        }
+    }
     let draft = Draft {
         id,
         kind: row.kind,
         recipient: row.recipient,
         locale: row.locale,
-        name: row.display_name,
+        name,
         timezone: row.timezone,
         booking,
         data: row.data,
@@ -80,7 +92,11 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
     };
     let draft = with_organizer_message(hub, &mut connection, draft, row.user_id).await?;
     drop(connection);
-    let draft = if row.guest { with_guest_link(hub, draft).await? } else { draft };
+    let draft = match handed_on {
+        Some(ticket) => with_link_of(hub, draft, ticket).await?,
+        None if row.guest => with_guest_link(hub, draft).await?,
+        None => draft,
+    };
     let draft = with_invitation_link(hub, draft).await?;
     let draft = with_live_link(hub, draft, row.user_id, row.created_at).await?;
     Ok(Some((draft, row.verified)))

@@ -37,7 +37,10 @@ impl MailKind {
             | Self::SecondFactorOn
             | Self::SecondFactorOff
             | Self::RecoveryCodesLow => Reach::Account,
-            Self::BookingConfirmed | Self::BookingMoved | Self::GuestTicket => Reach::Confirmation,
+            Self::BookingConfirmed
+            | Self::BookingMoved
+            | Self::GuestTicket
+            | Self::TicketHandedOn => Reach::Confirmation,
             Self::PaymentFailed
             | Self::BookingCancelled
             | Self::TicketsCancelled
@@ -71,6 +74,8 @@ pub enum Withheld {
     Unverified,
     #[error("withheld: three messages a day go to an address that nobody has proved to be theirs")]
     EnoughToday,
+    #[error("withheld: the ticket was taken back from its guest")]
+    TakenBack,
 }
 
 impl Draft {

@@ -14,6 +14,7 @@ pub use sessions::{gather_session_changes, session_changes_due, tell_session_mov
 pub use waiting::Gathered;
 
 use super::attendees::{Audience, Progress, tell_attendees};
+use super::holders::holders;
 use super::message::MailKind;
 use crate::Hub;
 use crate::jobs::TellEventChanged;
@@ -24,12 +25,14 @@ use sqlx::postgres::PgConnection;
 use types::ids::EventId;
 
 /// The attendees confirmed before the change.
-const TO_TELL: &str =
+const TO_TELL: &str = concat!(
     "SELECT b.user_id, b.id AS booking_id, b.confirmed_at AS since, NULL::jsonb AS data,
          $2 || ':' || b.user_id AS occasion
-     FROM bookings b JOIN events e ON e.id = b.event_id
-     WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND e.status = 'PUBLISHED'
-       AND ($3::timestamptz IS NULL OR b.confirmed_at <= $3)";
+     FROM ",
+    holders!(),
+    " JOIN events e ON e.id = b.event_id
+     WHERE e.status = 'PUBLISHED' AND ($3::timestamptz IS NULL OR b.confirmed_at <= $3)",
+);
 
 /// How many people a change of the event would be told to now.
 pub(crate) async fn to_tell(

@@ -25,6 +25,9 @@ text_enum! {
         /// A seat that the organizer gave away. To somebody without an account `data.token` is the
         /// secret of the ticket's address, put in when the message is sent.
         GuestTicket = "guest_ticket",
+        /// A ticket that its buyer (`from`) handed on to the reader; `data.ticket` is its id, and
+        /// `data.token` is put in when the message is sent.
+        TicketHandedOn = "ticket_handed_on",
         /// A payment came when the seats were gone: the money went back.
         PaymentRefunded = "payment_refunded",
         /// Without a booking it goes to a waiting party, and `data` says which event.

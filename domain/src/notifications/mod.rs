@@ -9,6 +9,7 @@
 mod attendees;
 mod changes;
 mod columns;
+mod holders;
 mod inbox;
 mod message;
 mod opt_out;

@@ -6,6 +6,7 @@
 //! where such news is about to go out, the reminder waits for it.
 
 use super::attendees::{Audience, Progress, tell_attendees};
+use super::holders::holders;
 use super::message::MailKind;
 use crate::Hub;
 use crate::jobs::{RemindEvent, enqueue};
@@ -61,16 +62,18 @@ pub async fn remind_due(hub: &Hub) -> Result<u64, sqlx::Error> {
 }
 
 /// The attendees confirmed a day before the start who were not just told of this event's time.
-const TO_REMIND: &str =
+const TO_REMIND: &str = concat!(
     "SELECT b.user_id, b.id AS booking_id, b.confirmed_at AS since, NULL::jsonb AS data,
          b.event_id || ':' || $3 || ':' || b.user_id AS occasion
-     FROM bookings b
-     WHERE b.event_id = $1 AND b.status = 'CONFIRMED' AND b.confirmed_at <= $2 - interval '1 day'
+     FROM ",
+    holders!(),
+    " WHERE b.confirmed_at <= $2 - interval '1 day'
        AND NOT EXISTS (SELECT FROM notifications n
            WHERE n.user_id = b.user_id AND n.event_id = $1
              AND (n.kind = 'event_reminder'
                      AND n.created_at > clock_timestamp() - interval '20 hours'
-                 OR n.kind = 'event_changed' AND n.created_at >= $2 - interval '1 day'))";
+                 OR n.kind = 'event_changed' AND n.created_at >= $2 - interval '1 day'))",
+);
 
 /// Reminds the next `limit` attendees of an event that starts within a day.
 ///

@@ -46,8 +46,9 @@ async fn queue_with(
              INSERT INTO notifications (",
         notice_columns!(),
         ", data)
-             SELECT $11, p.user_id, $12, coalesce(b.event_id, e.id), p.booking_id, p.unique_key,
-                 p.data
+             -- Whom a ticket was handed on to cannot open the booking.
+             SELECT $11, p.user_id, $12, coalesce(b.event_id, e.id),
+                 CASE WHEN b.user_id = p.user_id THEN p.booking_id END, p.unique_key, p.data
              FROM promised p LEFT JOIN bookings b ON b.id = p.booking_id
                  LEFT JOIN events e ON e.id = CASE
                      WHEN p.data->>'event_id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'

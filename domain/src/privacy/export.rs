@@ -30,7 +30,9 @@ SELECT jsonb_build_object(
             'cancelled_at', b.cancelled_at, 'via', b.via, 'goodwill', b.goodwill::text,
             'moved_at', b.moved_at,
             'organizers_note', (SELECT n.note FROM booking_notes n WHERE n.booking_id = b.id),
-            'tickets', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code,
+            'tickets', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id,
+                    'code', CASE WHEN g.ticket_id IS NULL THEN t.code END,
+                    'handed_on_to', g.email, 'handed_on_at', g.handed_at,
                     'attendee_name', t.attendee_name, 'checked_in_at', t.checked_in_at,
                     'cancelled_at', t.cancelled_at,
                     'check_ins', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', c.at,
@@ -39,9 +41,15 @@ SELECT jsonb_build_object(
                             'undone_at', c.undone_at) ORDER BY c.at, c.id), '[]')
                         FROM check_ins c WHERE c.ticket_id = t.id)
                     ) ORDER BY t.seat), '[]')
-                FROM tickets t WHERE t.booking_id = b.id)
+                FROM tickets t LEFT JOIN ticket_guests g ON g.ticket_id = t.id
+                WHERE t.booking_id = b.id)
         ) ORDER BY b.booked_at, b.id), '[]')
         FROM bookings b JOIN events e ON e.id = b.event_id WHERE b.user_id = u.id),
+    'tickets_of_others', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code,
+            'event', t.event_id, 'attendee_name', t.attendee_name, 'handed_on_at', g.handed_at,
+            'checked_in_at', t.checked_in_at, 'cancelled_at', t.cancelled_at)
+            ORDER BY g.handed_at, t.id), '[]')
+        FROM ticket_guests g JOIN tickets t ON t.id = g.ticket_id WHERE g.user_id = u.id),
     'payments', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'booking', p.booking_id,
             'payment_method', p.payment_method, 'card_last4', p.card_last4,
             'amount', p.amount::text, 'currency', p.currency, 'status', p.status,

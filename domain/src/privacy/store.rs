@@ -5,7 +5,7 @@ use sqlx::postgres::PgConnection;
 use types::ids::UserId;
 
 /// Personal data outside the account's own rows, one statement each.
-const TRACES: [&str; 21] = [
+const TRACES: [&str; 23] = [
     "DELETE FROM refresh_tokens WHERE user_id = $1",
     "DELETE FROM login_sessions WHERE user_id = $1",
     "DELETE FROM second_factors WHERE user_id = $1",
@@ -17,8 +17,14 @@ const TRACES: [&str; 21] = [
     "DELETE FROM session_picks WHERE user_id = $1",
     "DELETE FROM event_drafts WHERE editor_id = $1",
     "DELETE FROM idempotency_keys WHERE user_id = $1",
+    // A ticket that was handed on stays its guest's, with their name.
     "UPDATE tickets SET attendee_name = '–' WHERE booking_id IN
-         (SELECT id FROM bookings WHERE user_id = $1)",
+         (SELECT id FROM bookings WHERE user_id = $1)
+         AND NOT EXISTS (SELECT FROM ticket_guests g WHERE g.ticket_id = tickets.id)",
+    "UPDATE tickets SET attendee_name = '–' WHERE id IN
+         (SELECT ticket_id FROM ticket_guests WHERE user_id = $1)",
+    "UPDATE ticket_guests SET email = '–' WHERE user_id = $1 OR ticket_id IN
+         (SELECT t.id FROM tickets t JOIN bookings b ON b.id = t.booking_id WHERE b.user_id = $1)",
     "DELETE FROM booking_notes WHERE booking_id IN (SELECT id FROM bookings WHERE user_id = $1)",
     // An answer may speak to whoever goes by name.
     "UPDATE reviews SET comment = '', reply = NULL, replied_at = NULL WHERE user_id = $1",

@@ -34,15 +34,26 @@ pub const TABLES: &[(&str, Decision)] = &[
     // never proved theirs, and left unused, is of no use to anybody. What an admin disabled stays so.
     (
         "users",
-        Decision::Swept(&[deleted(
-            180,
-            "email_verified_at IS NULL AND created_at < $1 AND role <> 'admin'
+        Decision::Swept(&[
+            deleted(
+                180,
+                "email_verified_at IS NULL AND created_at < $1 AND role <> 'admin'
                  AND disabled_at IS NULL AND deleted_at IS NULL AND password_hash <> '!'
                  AND NOT EXISTS (SELECT FROM login_sessions s WHERE s.user_id = users.id)
                  AND NOT EXISTS (SELECT FROM bookings b WHERE b.user_id = users.id)
                  AND NOT EXISTS (SELECT FROM events e WHERE e.organizer_id = users.id)
-                 AND NOT EXISTS (SELECT FROM waitlist_entries w WHERE w.user_id = users.id)",
-        )]),
+                 AND NOT EXISTS (SELECT FROM waitlist_entries w WHERE w.user_id = users.id)
+                 AND NOT EXISTS (SELECT FROM ticket_guests g WHERE g.user_id = users.id)",
+            ),
+            // A guest whose tickets were taken back, or are long over.
+            deleted(
+                180,
+                "is_guest AND created_at < $1 AND disabled_at IS NULL AND deleted_at IS NULL
+                 AND NOT EXISTS (SELECT FROM bookings b WHERE b.user_id = users.id)
+                 AND NOT EXISTS (SELECT FROM ticket_guests g WHERE g.user_id = users.id)
+                 AND NOT EXISTS (SELECT FROM certificates c WHERE c.user_id = users.id)",
+            ),
+        ]),
     ),
     ("second_factors", Decision::Kept("one a person, deleted with the account")),
     ("recovery_codes", Decision::Kept("ten a second factor, deleted with it")),
@@ -100,6 +111,16 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("bookings", Decision::Kept(BUSINESS)),
     ("booking_items", Decision::Kept(BUSINESS)),
     ("booking_notes", Decision::Kept("one a booking, deleted with the account")),
+    ("ticket_rules", Decision::Kept(EVENT)),
+    // Whom a ticket was sent to is of no use once its event is long over.
+    (
+        "ticket_guests",
+        Decision::Swept(&[deleted(
+            365,
+            "EXISTS (SELECT FROM tickets t JOIN events e ON e.id = t.event_id
+                 WHERE t.id = ticket_guests.ticket_id AND e.end_date < $1)",
+        )]),
+    ),
     ("guest_links", Decision::Kept("one a complimentary booking, the way to its ticket")),
     ("team_members", Decision::Kept("what somebody is, until they leave or are removed")),
     // An address that somebody wrote down; the history says what became of it.

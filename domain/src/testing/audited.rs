@@ -106,6 +106,14 @@ const WATCHED: &[Watched] = &[
         without: &["taken", "stepped", "position", "updated_at"],
         by: OF_EVENT,
     },
+    // When it was opened is its guest's doing; old ones are forgotten.
+    Watched {
+        table: "ticket_guests",
+        on: "INSERT OR UPDATE",
+        without: &["opened_at", "token_hash"],
+        by: "a.subject = 'ticket:' || (r->>'ticket_id')",
+    },
+    Watched { table: "ticket_rules", on: ALL, without: &[], by: OF_EVENT },
     Watched { table: "ticket_pools", on: ALL, without: &["taken", "position"], by: OF_EVENT },
     // They go with their type, and before others come.
     Watched {
@@ -341,6 +349,8 @@ mod tests {
         ("bookings/cancellation.rs", "cancellation_failures"),
         ("bookings/claim/queue.rs", "a claim, which writes its entries itself"),
         ("bookings/guests/link.rs", "guest_links"),
+        ("bookings/naming/guest.rs", "ticket_guests"),
+        ("bookings/naming/link.rs", "ticket_guests"),
         ("mail/admission.rs", "mail_messages"),
         ("mail/outbox.rs", "mail_messages"),
         ("notifications/inbox.rs", "notifications"),

@@ -64,8 +64,10 @@ const OWNERS: &[(&str, &str)] = &[
     ("setup_steps", "events"),
     ("team_invitations", "team"),
     ("team_members", "team"),
+    ("ticket_guests", "bookings"),
     ("ticket_pools", "ticket_types"),
     ("ticket_price_steps", "ticket_types"),
+    ("ticket_rules", "ticket_types"),
     ("ticket_types", "ticket_types"),
     ("tickets", "bookings"),
     ("transactions", "payments"),
@@ -116,6 +118,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("privacy", "sessions", "as above"),
     ("privacy", "team_invitations", "as above"),
     ("privacy", "team_members", "as above"),
+    ("privacy", "ticket_guests", "as above"),
     ("privacy", "tickets", "as above"),
     ("privacy", "users", "as above"),
 ];

@@ -20,7 +20,8 @@ pub(crate) use prices::refresh;
 pub use prices::refresh_due;
 pub(crate) use read::shown;
 pub use read::{list, public};
-pub(crate) use rules::{changes_end, rules_of};
+pub(crate) use rules::{changes_end, copy_rules, rules_of};
+pub use rules::{replace_rules, rules};
 pub use service::{change, create, delete, may_change, replace};
 
 #[cfg(test)]

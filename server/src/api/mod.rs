@@ -38,6 +38,8 @@ pub(crate) mod support;
 mod team;
 #[cfg(test)]
 mod tests;
+mod ticket_names;
+mod ticket_rules;
 mod ticket_types;
 mod upkeep;
 mod uploads;
@@ -91,6 +93,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(upkeep::router())
         .merge(uploads::router())
         .merge(team::router())
+        .merge(ticket_names::router())
+        .merge(ticket_rules::router())
         .merge(ticket_types::router())
         .merge(venues::router())
         .merge(waitlist::router())

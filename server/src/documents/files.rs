@@ -38,8 +38,8 @@ impl IntoResponse for File {
 /// The tickets of a confirmed booking of the caller's own.
 ///
 /// # Errors
-/// `unauthenticated`, `not_found`, `booking_not_confirmed`; `unavailable` while too many documents
-/// are drawn.
+/// `unauthenticated`, `not_found`, `booking_not_confirmed`; `ticket_handed_on` where guests have all of
+/// them; `unavailable` while too many documents are drawn.
 pub async fn tickets(
     hub: &Hub,
     drawing: &Drawing,
@@ -48,6 +48,9 @@ pub async fn tickets(
     locale: Locale,
 ) -> Result<File, Failure> {
     let booking = bookings::confirmed_details(hub, actor, id).await?;
+    if booking.tickets.is_empty() {
+        return Err(ErrorCode::TicketHandedOn.into());
+    }
     drawn_tickets(drawing, (client, actor), booking, locale).await
 }
 

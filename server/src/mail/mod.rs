@@ -27,6 +27,7 @@ mod team_changed;
 mod team_invitation;
 mod test_mail;
 mod ticket_exchanged;
+mod ticket_handed_on;
 mod tickets_cancelled;
 mod waitlist_offer;
 mod waitlist_offer_lapsed;
@@ -99,6 +100,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::BookingMoved => booking_moved::content(&booking?),
         MailKind::GuestTicket => guest_ticket::content(&booking?),
         MailKind::TicketExchanged => ticket_exchanged::content(&booking?),
+        MailKind::TicketHandedOn => ticket_handed_on::content(&booking?),
         MailKind::TicketsCancelled => tickets_cancelled::content(&booking?),
         MailKind::PaymentRefunded => payment_refunded::content(&booking?),
         MailKind::EventCancelled => match booking {
@@ -216,10 +218,11 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         MailKind::BookingConfirmed
         | MailKind::BookingMoved
         | MailKind::GuestTicket
+        | MailKind::TicketHandedOn
         | MailKind::EventChanged
         | MailKind::EventReminder => {
             let confirmed = booking.status == BookingStatus::Confirmed;
-            (confirmed, confirmed)
+            (confirmed && !booking.tickets.is_empty(), confirmed)
         }
         // The new tickets; time and place are as they were.
         MailKind::TicketExchanged => (booking.status == BookingStatus::Confirmed, false),

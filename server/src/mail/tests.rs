@@ -48,6 +48,9 @@ fn booking(status: BookingStatus) -> Details {
                 attendee_name: "Ada Lovelace".into(),
                 checked_in_at: None,
                 ticket_type: None,
+                sent_to: None,
+                sent_at: None,
+                opened_at: None,
             })
             .collect(),
     }
@@ -70,6 +73,7 @@ fn letter(kind: MailKind, locale: Locale, data: Value) -> Draft {
         | MailKind::BookingRefunded
         | MailKind::BookingMoved
         | MailKind::GuestTicket
+        | MailKind::TicketHandedOn
         | MailKind::OrganizerMessage
         | MailKind::TicketExchanged
         | MailKind::TicketsCancelled => BookingStatus::Confirmed,
@@ -109,6 +113,7 @@ pub(crate) fn data(kind: MailKind) -> Value {
         MailKind::PasswordReset | MailKind::VerifyEmail | MailKind::GuestTicket => {
             json!({ "token": "a+secret&more" })
         }
+        MailKind::TicketHandedOn => json!({ "token": "a+secret&more", "from": "Olga <& co>" }),
         MailKind::CertificateIssued => json!({ "number": "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1" }),
         MailKind::TicketsCancelled => json!({
             "refunded": "24.99", "currency": "EUR", "seat": 2, "attendee": "Ada Lovelace"
@@ -242,7 +247,12 @@ fn what_the_organizer_cancelled_is_told_with_the_reason() {
 
 #[test]
 fn who_has_no_account_is_led_to_the_ticket_in_every_message() {
-    for kind in [MailKind::GuestTicket, MailKind::EventChanged, MailKind::BookingCancelled] {
+    for kind in [
+        MailKind::GuestTicket,
+        MailKind::TicketHandedOn,
+        MailKind::EventChanged,
+        MailKind::BookingCancelled,
+    ] {
         let mut message = letter(kind, Locale::En, data(kind));
         message.data["token"] = json!("open-sesame");
         let mail = render(&message, BASE).unwrap();

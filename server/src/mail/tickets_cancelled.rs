@@ -54,7 +54,10 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         paragraphs.extend(context.reason_line());
     }
     paragraphs.extend(context.refund_line());
-    paragraphs.push(words.others_stay.into());
+    // A guest had this one alone.
+    if booking.attends {
+        paragraphs.push(words.others_stay.into());
+    }
     Content {
         subject: (words.subject)(&booking.title),
         preview: (words.preview)(&booking.reference),

@@ -59,6 +59,7 @@ pub(super) const FILES: &[Route] = &[
     get("/guest/{secret}/ticket.pdf", Secret, Cost::Drawing).cached(Cache::Never),
     get("/guest/{secret}/calendar.ics", Secret, Cost::Read).cached(Cache::Never),
     post("/guest/{secret}/confirm", Secret, Cost::Write),
+    post("/guest/{secret}/name", Secret, Cost::Write),
     post("/guest/{secret}/account", Secret, Cost::Credentials),
     get("/ticket.css", Public, Cost::File).cached(Cache::Revalidated),
     get(paths::SERVICE_WORKER, Public, Cost::File).cached(Cache::Revalidated),

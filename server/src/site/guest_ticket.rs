@@ -9,8 +9,8 @@ use crate::middleware::ClientIp;
 use crate::state::AppState;
 use askama::Template;
 use axum::Router;
-use axum::extract::{Extension, Path, Query, Request, State};
-use axum::http::{HeaderName, header};
+use axum::extract::{Extension, Form, FromRequest as _, Path, Query, Request, State};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use domain::bookings::{self, GuestAddress};
@@ -18,6 +18,7 @@ use domain::{Actor, Hub};
 use serde::Deserialize;
 use types::guests::GuestTicket;
 use types::i18n::Translated;
+use types::ticket_names::NameTicket;
 use types::{ErrorCode, Failure, Locale, paths};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
@@ -43,6 +44,10 @@ struct Words {
     mailed: &'static str,
     cancelled: &'static str,
     cancelled_text: &'static str,
+    name: &'static str,
+    name_text: &'static str,
+    name_wrong: &'static str,
+    write_name: &'static str,
 }
 
 static WORDS: Translated<Words> = Translated {
@@ -68,6 +73,10 @@ static WORDS: Translated<Words> = Translated {
         mailed: "The link is on its way to your address. It works for 30 minutes.",
         cancelled: "This ticket is cancelled",
         cancelled_text: "It does not open the door any more.",
+        name: "Name on the ticket",
+        name_text: "It is read at the door.",
+        name_wrong: "Write a name of 1 to 100 characters, without web or e-mail addresses.",
+        write_name: "Change the name",
     },
     ru: Words {
         lang: "ru",
@@ -91,6 +100,10 @@ static WORDS: Translated<Words> = Translated {
         mailed: "Ссылка отправлена на ваш адрес. Она действует 30 минут.",
         cancelled: "Этот билет отменён",
         cancelled_text: "По нему больше нельзя пройти.",
+        name: "Имя на билете",
+        name_text: "Его увидят на входе.",
+        name_wrong: "Напишите имя: от 1 до 100 знаков, без адресов сайтов и почты.",
+        write_name: "Изменить имя",
     },
 };
 
@@ -114,6 +127,10 @@ struct Page<'a> {
     ics: String,
     confirm: String,
     account: String,
+    name: String,
+    /// The name in its form: what was typed, where that was refused.
+    typed: &'a str,
+    wrong: bool,
 }
 
 /// What was just done, for the page that the form leads back to.
@@ -130,6 +147,7 @@ pub(super) fn personal() -> Router<AppState> {
         .route("/guest/{secret}/ticket.pdf", get(pdf))
         .route("/guest/{secret}/calendar.ics", get(calendar))
         .route("/guest/{secret}/confirm", post(confirm))
+        .route("/guest/{secret}/name", post(name))
         .route("/guest/{secret}/account", post(account))
 }
 
@@ -146,12 +164,11 @@ async fn page(
 ) -> Response {
     let responder = ErrorResponder::of(&request);
     match bookings::guest_ticket(&hub, &secret).await {
-        Ok(GuestAddress::Ticket(ticket)) => {
-            draw(&ticket, &secret, locale, &done).unwrap_or_else(|error| {
+        Ok(GuestAddress::Ticket(ticket)) => draw(&ticket, &secret, locale, (&done, None))
+            .unwrap_or_else(|error| {
                 tracing::error!(%error, "rendering a guest's ticket failed");
                 responder.refuse(ErrorCode::Internal)
-            })
-        }
+            }),
         Ok(GuestAddress::InAccount(booking)) => {
             Redirect::to(&paths::booking(&booking)).into_response()
         }
@@ -163,7 +180,7 @@ fn draw(
     ticket: &GuestTicket,
     secret: &str,
     locale: Locale,
-    done: &Done,
+    (done, typed): (&Done, Option<&str>),
 ) -> Result<Response, askama::Error> {
     let words = WORDS.get(locale);
     let qr = ticket.code.as_ref().map(|code| {
@@ -184,6 +201,9 @@ fn draw(
         ics: paths::guest_ticket_ics(secret),
         confirm: paths::guest_ticket_confirm(secret),
         account: paths::guest_ticket_account(secret),
+        name: paths::guest_ticket_name(secret),
+        typed: typed.unwrap_or(&ticket.name),
+        wrong: typed.is_some(),
     };
     let headers = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -228,6 +248,43 @@ async fn calendar(
 async fn confirm(State(hub): State<Hub>, Path(secret): Path<String>, request: Request) -> Response {
     let confirmed = bookings::confirm_guest(&hub, &secret).await;
     back(confirmed.map_err(Failure::from), paths::guest_ticket(&secret), &request)
+}
+
+#[derive(Debug, Deserialize)]
+struct Named {
+    #[serde(default)]
+    attendee_name: String,
+}
+
+async fn name(
+    State(hub): State<Hub>,
+    Extension(locale): Extension<Locale>,
+    Path(secret): Path<String>,
+    request: Request,
+) -> Response {
+    let responder = ErrorResponder::of(&request);
+    let Ok(Form(form)) = Form::<Named>::from_request(request, &()).await else {
+        return responder.refuse(ErrorCode::MalformedBody);
+    };
+    let input = NameTicket { attendee_name: form.attendee_name.clone() };
+    match bookings::name_by_guest(&hub, &secret, input).await.map_err(Failure::from) {
+        Ok(()) => Redirect::to(&paths::guest_ticket(&secret)).into_response(),
+        Err(failure) if failure.code == ErrorCode::ValidationFailed => {
+            let again = bookings::guest_ticket(&hub, &secret).await;
+            let Ok(GuestAddress::Ticket(ticket)) = again else {
+                return responder.refuse(ErrorCode::NotFound);
+            };
+            let done = (&Done::default(), Some(form.attendee_name.as_str()));
+            match draw(&ticket, &secret, locale, done) {
+                Ok(page) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+                Err(error) => {
+                    tracing::error!(%error, "rendering a guest's ticket failed");
+                    responder.refuse(ErrorCode::Internal)
+                }
+            }
+        }
+        Err(failure) => responder.refuse(failure),
+    }
 }
 
 async fn account(

@@ -112,12 +112,12 @@ async fn page(
         Err(_) => Err(ErrorCode::NotFound.into()),
     };
     match booking.map_err(Failure::from) {
-        Ok(booking) => draw(&booking, locale),
+        Ok(booking) if !booking.tickets.is_empty() => draw(&booking, locale),
         Err(failure) if failure.code == ErrorCode::Unauthenticated => {
             Redirect::to(&paths::login(&paths::tickets(&id))).into_response()
         }
         // Its own page says why there are no tickets.
-        Err(_) => Redirect::to(&paths::booking(&id)).into_response(),
+        _ => Redirect::to(&paths::booking(&id)).into_response(),
     }
 }
 

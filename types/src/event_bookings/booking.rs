@@ -47,6 +47,9 @@ pub struct OrganizerTicket {
     #[serde(default)]
     #[cfg_attr(feature = "sqlx", sqlx(rename = "ticket_type_id"))]
     pub ticket_type: Option<TicketTypeId>,
+    /// The address of the guest it was handed on to.
+    #[serde(default)]
+    pub sent_to: Option<String>,
 }
 
 text_enum! {
@@ -135,6 +138,9 @@ pub struct BookingMail {
     pub last_error: Option<String>,
     pub created_at: DateTime<Utc>,
     pub sent_at: Option<DateTime<Utc>>,
+    /// It went to somebody whom a ticket of the booking was handed on to.
+    #[serde(default)]
+    pub to_guest: bool,
 }
 
 /// `GET /api/events/{id}/bookings/{booking}/`.

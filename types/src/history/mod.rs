@@ -88,6 +88,8 @@ text_enum! {
         TicketPoolCreated = "ticket_pool.created",
         TicketPoolUpdated = "ticket_pool.updated",
         TicketPoolDeleted = "ticket_pool.deleted",
+        /// What holders may do with their tickets.
+        TicketRulesChanged = "ticket_rules.changed",
         /// Seats are held until they are paid for.
         BookingHeld = "booking.held",
         BookingConfirmed = "booking.confirmed",
@@ -116,6 +118,12 @@ text_enum! {
         PaymentFailed = "payment.failed",
         PaymentRefunded = "payment.refunded",
         TicketRenamed = "ticket.renamed",
+        /// Its buyer gave it to a guest; it has a new code.
+        TicketHandedOn = "ticket.handed_on",
+        /// Its guest was mailed it again.
+        TicketSentAgain = "ticket.sent_again",
+        /// It is its buyer's again, with a new code.
+        TicketTakenBack = "ticket.taken_back",
         TicketCancelled = "ticket.cancelled",
         /// It became one of another type.
         TicketExchanged = "ticket.exchanged",

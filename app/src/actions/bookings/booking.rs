@@ -18,7 +18,9 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
             domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
         let costs = domain::bookings::ticket_costs(&hub, actor, id).await?;
         let exchanges = exchanges(&hub, actor, &booking).await.map_err(Failure::from)?;
-        let known = Known { costs: &costs, exchanges: &exchanges };
+        let (of, starts) = (event.event.id, event.event.start_date);
+        let changes = domain::bookings::ticket_changes(&hub, of, starts).await?;
+        let known = Known { costs: &costs, exchanges: &exchanges, changes };
         Ok::<_, Failure>(view(&hub, locale, booking, event, known))
     }
     .await;

@@ -3,12 +3,12 @@
 use crate::actions::bookings::views::{Amount, BookingView, ExchangeChoice, QrPath};
 use crate::i18n::{Area as _, MyBookingsTexts};
 use chrono::{DateTime, Utc};
-use domain::bookings::policy;
+use domain::bookings::{TicketChanges, policy};
 use domain::{Actor, Error, Hub};
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
 use types::bookings::{Booking, BookingStatus, Ticket};
-use types::events::EventView;
+use types::events::{EventStatus, EventView};
 use types::exchange::{ExchangeOption, TicketExchanges};
 use types::{Locale, Money};
 
@@ -18,6 +18,7 @@ pub(super) struct Known<'a> {
     /// What each cost, where they differ.
     pub(super) costs: &'a [Decimal],
     pub(super) exchanges: &'a [TicketExchanges],
+    pub(super) changes: TicketChanges,
 }
 
 /// What the tickets could be exchanged for.
@@ -37,7 +38,7 @@ pub(super) fn view(
     locale: Locale,
     booking: Booking,
     event: EventView,
-    Known { costs, exchanges }: Known<'_>,
+    Known { costs, exchanges, changes }: Known<'_>,
 ) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
@@ -67,6 +68,10 @@ pub(super) fn view(
         late: matches!((booking.confirmed_at, booking.hold_expires_at),
             (Some(paid), Some(held)) if paid > held),
         event_started: event.started,
+        changes_open: changes.open && event.event.status == EventStatus::Published,
+        changes_until: changes
+            .until
+            .map(|until| domain::events::wall(until, &event.event.timezone)),
         event: event.into(),
         now,
         demo: hub.settings.base_url.starts_with("http://"),

@@ -7,6 +7,7 @@ pub mod booking_state;
 pub(crate) mod booking_view;
 pub mod cancel_booking;
 pub mod cancel_ticket;
+pub mod change_ticket;
 pub mod exchange_ticket;
 pub mod list;
 pub mod quote;

@@ -41,6 +41,10 @@ pub struct BookingView {
     /// The money came after the time to pay was over.
     pub late: bool,
     pub event_started: bool,
+    /// Whether names and guests of tickets can be changed, and when that ends or ended by the event's
+    /// clock; none where it was ended by hand.
+    pub changes_open: bool,
+    pub changes_until: Option<Wall>,
     /// The server's clock when this was made.
     pub now: DateTime<Utc>,
     /// Whether the mock provider's test cards may be named.

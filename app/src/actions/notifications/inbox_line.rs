@@ -59,6 +59,8 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::BookingRefunded
         | NoticeKind::BookingMoved
         | NoticeKind::GuestTicket
+        | NoticeKind::TicketHandedOn
+        | NoticeKind::TicketSent
         | NoticeKind::PaymentRefunded
         | NoticeKind::EventCancelled
         | NoticeKind::EventRestored

@@ -108,6 +108,7 @@ fn ticket(ticket: OrganizerTicket, items: &[BookingItem], zone: &str) -> TicketL
         seat: ticket.seat,
         code: ticket.code,
         name: ticket.attendee_name,
+        sent_to: ticket.sent_to,
         checked_in: ticket.checked_in_at.map(|time| wall(time, zone)),
         cancelled: ticket.cancelled_at.map(|time| wall(time, zone)),
     }
@@ -115,7 +116,8 @@ fn ticket(ticket: OrganizerTicket, items: &[BookingItem], zone: &str) -> TicketL
 
 fn mail(mail: BookingMail, booking: BookingStatus, zone: &str) -> MailLine {
     MailLine {
-        again: domain::bookings::may_be_sent_again(&mail.kind, mail.state, booking),
+        again: !mail.to_guest
+            && domain::bookings::may_be_sent_again(&mail.kind, mail.state, booking),
         id: mail.id,
         kind: mail.kind,
         state: mail.state,

@@ -85,6 +85,8 @@ pub struct TicketLine {
     pub seat: i32,
     pub code: String,
     pub name: String,
+    /// The address of the guest it was handed on to.
+    pub sent_to: Option<String>,
     /// Its kind, where the event has several.
     pub kind: Option<String>,
     pub checked_in: Option<Wall>,

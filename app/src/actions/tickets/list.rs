@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use types::ids::{TicketPoolId, TicketTypeId};
 use types::serde::money_string;
 use types::statistics::SeatCounts;
+use types::ticket_rules::TicketRules;
 use types::ticket_types::{Offering, SaleState};
 use types::{Currency, Wall};
 
@@ -23,6 +24,7 @@ pub struct TicketsView {
     /// In the order in which the public sees them.
     pub types: Vec<TypeLine>,
     pub pools: Vec<PoolLine>,
+    pub rules: TicketRules,
     /// Makes a repeated click the same request.
     pub key: String,
 }
@@ -75,10 +77,11 @@ pub async fn load_tickets(#[server(default)] slug: String) -> AppResult<TicketsV
         let edit = domain::events::edit(&hub, actor, &slug, locale).await?;
         let head = domain::workplace::event_head(&hub, actor, &slug).await?;
         let of_event = domain::ticket_types::list(&hub, actor, &slug).await?;
-        Ok::<_, domain::Error>((edit.view.event, head, of_event))
+        let rules = domain::ticket_types::rules(&hub, actor, &slug).await?;
+        Ok::<_, domain::Error>((edit.view.event, head, of_event, rules))
     };
-    let (event, head, of_event) = crate::forms::answer(found.await)?;
-    Ok(lines::view(event, head.seats, of_event))
+    let (event, head, of_event, rules) = crate::forms::answer(found.await)?;
+    Ok(lines::view(event, head.seats, of_event, rules))
 }
 
 #[cfg(feature = "ssr")]
@@ -88,9 +91,15 @@ mod lines {
     use domain::events::{shown, wall};
     use types::events::Event;
     use types::statistics::SeatCounts;
+    use types::ticket_rules::TicketRules;
     use types::ticket_types::{PriceStep, TicketPool, TicketTypeDetails, TicketTypes};
 
-    pub(super) fn view(event: Event, seats: SeatCounts, of_event: TicketTypes) -> TicketsView {
+    pub(super) fn view(
+        event: Event,
+        seats: SeatCounts,
+        of_event: TicketTypes,
+        rules: TicketRules,
+    ) -> TicketsView {
         let zone = event.timezone;
         let TicketTypes { types, pools } = of_event;
         let pool_lines = pools.iter().map(|it| pool(it, &types)).collect();
@@ -106,6 +115,7 @@ mod lines {
             seats,
             types: types.iter().map(|it| line(it, most(it), &zone)).collect(),
             pools: pool_lines,
+            rules,
             key: crate::actions::idempotency_key::new(),
         }
     }

@@ -6,4 +6,5 @@ pub mod list;
 pub mod move_type;
 pub mod offer_type;
 pub mod save_pool;
+pub mod save_rules;
 pub mod save_type;

@@ -104,6 +104,9 @@ pub(super) async fn confirm_each(
                 attendee_name: name.to_owned(),
                 checked_in_at: None,
                 ticket_type: None,
+                sent_to: None,
+                sent_at: None,
+                opened_at: None,
             })
             .collect()
     }))

@@ -65,12 +65,23 @@ pub(super) async fn make(
 }
 
 fn secret(settings: &Settings, booking: BookingId, nonce: Uuid) -> String {
+    ticket_secret(settings, "event-hub guest ticket", booking.0, nonce)
+}
+
+/// The secret of an address: of the server's key, what it is for, whose it is, and a random number.
+pub(in super::super) fn ticket_secret(
+    settings: &Settings,
+    purpose: &str,
+    of: Uuid,
+    nonce: Uuid,
+) -> String {
     let key = settings.secret_key.expose_secret().as_bytes();
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
         unreachable!("HMAC takes a key of any length");
     };
-    mac.update(b"event-hub guest ticket\0");
-    mac.update(booking.0.as_bytes());
+    mac.update(purpose.as_bytes());
+    mac.update(b"\0");
+    mac.update(of.as_bytes());
     mac.update(nonce.as_bytes());
     URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
 }

@@ -11,4 +11,5 @@ mod ticket;
 
 pub use invite::invite_guests;
 pub(crate) use link::guest_secret;
+pub(super) use link::ticket_secret;
 pub use ticket::{GuestAddress, confirm_guest, guest_details, guest_ticket, request_guest_account};

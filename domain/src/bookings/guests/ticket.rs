@@ -1,13 +1,14 @@
 //! A guest's ticket: seen by whoever knows its address.
 
 use super::super::details::{Details, load_details};
+use super::super::naming::{Handed, handed, of_guest, opened, ticket_changes};
 use crate::ids::token_hash;
 use crate::{Error, Hub, accounts};
 use sqlx::postgres::PgConnection;
 use types::bookings::BookingStatus;
 use types::guests::GuestTicket;
 use types::i18n::place_line;
-use types::ids::{BookingId, UserId};
+use types::ids::{BookingId, TicketId, UserId};
 use types::{ErrorCode, Locale};
 
 /// What an address leads to.
@@ -25,10 +26,16 @@ pub enum GuestAddress {
 pub async fn guest_ticket(hub: &Hub, secret: &str) -> Result<GuestAddress, Error> {
     let mut connection = hub.db.read().await?;
     let found = find(&mut connection, secret).await?;
-    if !found.is_guest {
+    if !found.is_guest && found.ticket.is_none() {
         return Ok(GuestAddress::InAccount(found.booking));
     }
-    let details = load_details(&mut connection, found.booking).await?.ok_or(ErrorCode::NotFound)?;
+    let details = found.details(&mut connection).await?;
+    drop(connection);
+    let mut may_name = false;
+    if let Some(ticket) = found.ticket {
+        opened(hub, ticket).await?;
+        may_name = ticket_changes(hub, details.event, details.starts).await?.open;
+    }
     let cancelled = details.status != BookingStatus::Confirmed || details.event_cancelled;
     let ticket = details.tickets.first();
     Ok(GuestAddress::Ticket(Box::new(GuestTicket {
@@ -46,7 +53,9 @@ pub async fn guest_ticket(hub: &Hub, secret: &str) -> Result<GuestAddress, Error
         online_meeting_url: details.online_meeting_url.filter(|_| !cancelled),
         cancelled,
         confirmed: found.confirmed,
-        has_account: false,
+        has_account: !found.is_guest,
+        handed_on: found.ticket.is_some(),
+        may_name: may_name && ticket.is_some_and(|ticket| ticket.checked_in_at.is_none()),
     })))
 }
 
@@ -57,10 +66,10 @@ pub async fn guest_ticket(hub: &Hub, secret: &str) -> Result<GuestAddress, Error
 pub async fn guest_details(hub: &Hub, secret: &str) -> Result<Details, Error> {
     let mut connection = hub.db.read().await?;
     let found = find(&mut connection, secret).await?;
-    if !found.is_guest {
+    if !found.is_guest && found.ticket.is_none() {
         return Err(ErrorCode::NotFound.into());
     }
-    let details = load_details(&mut connection, found.booking).await?.ok_or(ErrorCode::NotFound)?;
+    let details = found.details(&mut connection).await?;
     if details.status == BookingStatus::Confirmed {
         Ok(details)
     } else {
@@ -98,6 +107,8 @@ pub async fn request_guest_account(hub: &Hub, secret: &str, locale: Locale) -> R
 #[derive(sqlx::FromRow)]
 struct Found {
     booking: BookingId,
+    /// Where it was handed on by its buyer: of the booking, this alone is the guest's.
+    ticket: Option<TicketId>,
     user: UserId,
     email: String,
     name: String,
@@ -105,15 +116,42 @@ struct Found {
     confirmed: bool,
 }
 
+impl Found {
+    async fn details(&self, connection: &mut PgConnection) -> Result<Details, Error> {
+        let details = match self.ticket {
+            Some(ticket) => of_guest(connection, self.booking, ticket).await?,
+            None => load_details(connection, self.booking).await?,
+        };
+        details.ok_or_else(|| ErrorCode::NotFound.into())
+    }
+}
+
 async fn find(connection: &mut PgConnection, secret: &str) -> Result<Found, Error> {
-    let found: Option<Found> = sqlx::query_as(
-        r#"SELECT b.id AS booking, u.id AS "user", u.email, u.display_name AS name, u.is_guest,
-             u.email_verified_at IS NOT NULL AS confirmed
-         FROM guest_links g JOIN bookings b ON b.id = g.booking_id JOIN users u ON u.id = b.user_id
-         WHERE g.token_hash = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL"#,
-    )
-    .bind(&token_hash(secret)[..])
-    .fetch_optional(connection)
-    .await?;
+    let handed = handed(connection, secret).await?;
+    let found: Option<Found> = match handed {
+        Some(Handed { booking, ticket }) => {
+            sqlx::query_as(
+                r#"SELECT $1::uuid AS booking, g.ticket_id AS ticket, u.id AS "user", u.email,
+                     u.display_name AS name, u.is_guest, u.email_verified_at IS NOT NULL AS confirmed
+                 FROM ticket_guests g JOIN users u ON u.id = g.user_id WHERE g.ticket_id = $2"#,
+            )
+            .bind(booking)
+            .bind(ticket)
+            .fetch_optional(connection)
+            .await?
+        }
+        None => {
+            sqlx::query_as(
+                r#"SELECT b.id AS booking, NULL::uuid AS ticket, u.id AS "user", u.email,
+                     u.display_name AS name, u.is_guest, u.email_verified_at IS NOT NULL AS confirmed
+                 FROM guest_links g JOIN bookings b ON b.id = g.booking_id
+                     JOIN users u ON u.id = b.user_id
+                 WHERE g.token_hash = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL"#,
+            )
+            .bind(&token_hash(secret)[..])
+            .fetch_optional(connection)
+            .await?
+        }
+    };
     found.ok_or_else(|| ErrorCode::NotFound.into())
 }

@@ -18,6 +18,7 @@ pub(super) use effect::{Before, reached};
 pub(crate) use note::note_of;
 pub use note::write_note;
 pub use refund::refund_as_organizer;
+pub(super) use rename::rename;
 pub use rename::rename_ticket;
 pub use resend::{may_be_sent_again, resend_confirmation, resend_message};
 pub use run::Run;

@@ -51,7 +51,8 @@ pub async fn rename_ticket(
         .await
 }
 
-async fn rename(
+/// Nothing where the ticket is void, or somebody was let in with it.
+pub(in super::super) async fn rename(
     tx: &mut PgConnection,
     ticket: TicketId,
     name: &str,

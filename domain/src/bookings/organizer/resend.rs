@@ -75,10 +75,11 @@ pub async fn resend_message(
             let own = own(tx, actor, &name, booking).await?;
             let (kind, state, data): (MailKind, MailState, Value) = sqlx::query_as(
                 "SELECT kind, status, data - 'token' FROM mail_messages
-                 WHERE id = $1 AND booking_id = $2",
+                 WHERE id = $1 AND booking_id = $2 AND user_id = $3",
             )
             .bind(message)
             .bind(booking)
+            .bind(own.booking.user)
             .fetch_optional(&mut *tx)
             .await?
             .ok_or(ErrorCode::NotFound)?;
@@ -114,8 +115,9 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::BookingRefunded
         | MailKind::CertificateIssued
         | MailKind::EventSurvey => None,
-        // Of an account, a review, a session, a team or many people, not of a booking.
+        // Of an account, a guest, a review, a session, a team or many people, not of a booking.
         MailKind::ReviewReplied
+        | MailKind::TicketHandedOn
         | MailKind::SessionsMoved
         | MailKind::TeamInvitation
         | MailKind::TeamChanged

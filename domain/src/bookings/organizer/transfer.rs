@@ -2,6 +2,7 @@
 
 use super::super::error::used;
 use super::super::locked::LockedBooking;
+use super::super::naming::tell_guests;
 use super::super::store::last_check_in;
 use super::super::taking::take_confirmed;
 use super::effect::{Before, reached};
@@ -67,6 +68,7 @@ pub async fn move_booking(
             after_commit::booking_changed(to.id, from.user, booking);
             let data = json!({ "from": event.title, "reason": wanted.reason });
             let kind = MailKind::BookingMoved;
+            tell_guests(tx, kind, booking, None, &data).await?;
             queue_about_booking(tx, kind, new_id(), booking, from.user, data).await?;
             // The history of either event tells it.
             for side in [event.id, to.id] {

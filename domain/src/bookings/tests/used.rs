@@ -19,7 +19,7 @@ use types::{ErrorCode, Failure};
 
 const PASSWORD: &str = "a long way to the door";
 
-async fn host_of(hub: &Hub, event: EventId) -> Actor {
+pub(super) async fn host_of(hub: &Hub, event: EventId) -> Actor {
     let id: uuid::Uuid = sqlx::query_scalar("SELECT organizer_id FROM events WHERE id = $1")
         .bind(event)
         .fetch_one(hub.db.pool())
@@ -28,7 +28,7 @@ async fn host_of(hub: &Hub, event: EventId) -> Actor {
     Actor::User { id: id.into(), role: Role::Organizer }
 }
 
-async fn scan(hub: &Hub, event: EventId, code: &str) -> Result<(), ErrorCode> {
+pub(super) async fn scan(hub: &Hub, event: EventId, code: &str) -> Result<(), ErrorCode> {
     let (host, input) = (host_of(hub, event).await, CheckIn::of(code));
     let seen = check_in(hub, host, &event.to_string(), input).await;
     seen.map(drop).map_err(|error| Failure::from(error).code)
@@ -141,7 +141,7 @@ async fn nobody_enters_and_takes_the_money_back() {
 }
 
 /// Holds a booking's row until both have asked for it, the first before the second.
-async fn in_turn<A: Send + 'static, B: Send + 'static>(
+pub(super) async fn in_turn<A: Send + 'static, B: Send + 'static>(
     hub: &Hub,
     booking: BookingId,
     first: impl Future<Output = A> + Send + 'static,

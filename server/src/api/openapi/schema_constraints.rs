@@ -26,6 +26,7 @@ use types::reviews::{
     COMMENT_MAX, HIDE_REASON_MAX, RATING_MAX, RATING_MIN, REPLY_MAX, REPORT_REASON_MAX,
 };
 use types::sessions::{self, LINE_MAX};
+use types::ticket_rules::CLOSE_HOURS_MAX;
 use types::ticket_types;
 use types::upkeep::DISCARD_REASON_MAX;
 use types::uploads::SIDE_MAX;
@@ -207,6 +208,9 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             "ExchangeForAttendee",
             &[("refund", Amount(0)), ("reason", Text(TEXT, 1, booking_actions::REASON_MAX))],
         ),
+        ("NameTicket", &[("attendee_name", Text(FREE, 0, ATTENDEE_NAME_MAX))]),
+        ("HandOn", &[("name", Text(TEXT, 1, ATTENDEE_NAME_MAX)), ("email", Email)]),
+        ("TicketRules", &[("changes_close_hours", Range(0, CLOSE_HOURS_MAX))]),
         ("RenameTicket", &[("attendee_name", Text(TEXT, 1, ATTENDEE_NAME_MAX))]),
         (
             "MoveBooking",

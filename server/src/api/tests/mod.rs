@@ -42,6 +42,7 @@ mod schedule;
 mod shared;
 mod sign_in;
 mod texts;
+mod ticket_names;
 mod ticket_types;
 mod twice;
 mod users;

@@ -36,6 +36,9 @@ fn booking(seats: i32, title: &str) -> Details {
                 attendee_name: "Ada Lovelace".into(),
                 checked_in_at: None,
                 ticket_type: None,
+                sent_to: None,
+                sent_at: None,
+                opened_at: None,
             })
             .collect(),
     }

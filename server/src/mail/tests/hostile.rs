@@ -24,6 +24,9 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
     for field in ["from", "to"].into_iter().filter(|_| kind == MailKind::TicketExchanged) {
         data[field] = hostile.clone().into();
     }
+    if kind == MailKind::TicketHandedOn {
+        data["from"] = hostile.clone().into();
+    }
     for field in ["organizer", "event"]
         .into_iter()
         .filter(|_| matches!(kind, MailKind::TeamInvitation | MailKind::TeamChanged))
@@ -120,7 +123,10 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
         // The title of the booked event, and no other word that a person wrote, where the tickets are.
         let expected = matches!(
             kind,
-            MailKind::BookingConfirmed | MailKind::BookingMoved | MailKind::GuestTicket
+            MailKind::BookingConfirmed
+                | MailKind::BookingMoved
+                | MailKind::GuestTicket
+                | MailKind::TicketHandedOn
         );
         assert_eq!(said.contains(WORD), expected, "{kind:?}\n{said}");
         assert!(!said.contains("Ada Lovelace") && !said.contains("Hello"), "{kind:?}\n{said}");

@@ -194,6 +194,7 @@ async fn every_address_that_is_built_leads_to_its_route() {
         (paths::guest_ticket_pdf("x"), "/guest/{secret}/ticket.pdf"),
         (paths::guest_ticket_ics("x"), "/guest/{secret}/calendar.ics"),
         (paths::guest_ticket_confirm("x"), "/guest/{secret}/confirm"),
+        (paths::guest_ticket_name("x"), "/guest/{secret}/name"),
         (paths::guest_ticket_account("x"), "/guest/{secret}/account"),
         (paths::share_picture(&"x", 1), "/share/{file}"),
         (paths::SITE_PICTURE.into(), "/share/{file}"),

@@ -3,6 +3,7 @@
 mod accept;
 mod cancel;
 mod cancel_ticket;
+mod change_ticket;
 mod checkout;
 mod ended;
 mod exchange;

@@ -1,11 +1,12 @@
 //! The tickets of a confirmed booking, one per seat.
 
 use super::cancel_ticket::TicketCancel;
+use super::change_ticket::TicketChange;
 use super::exchange::TicketExchange;
 use super::summary::Summary;
 use crate::actions::bookings::views::{Amount, BookingView, QrPath};
 use crate::components::{Icon, Shape, Words};
-use crate::i18n::{MyBookingsTexts, use_texts};
+use crate::i18n::{MyBookingsTexts, TicketNamesTexts, use_texts};
 use crate::paths;
 use crate::session::use_current_user;
 use leptos::prelude::*;
@@ -30,6 +31,11 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
         }
     });
     let refunds: Vec<_> = refunds.collect();
+    let (changes_open, key) = (view.changes_open, view.key.clone());
+    let (ended, all_sent) = (
+        (!view.event_started).then(|| changes(&view)),
+        view.booking.tickets.iter().all(|ticket| ticket.sent_to.is_some()),
+    );
     let priced = kinds.iter().any(|kind| !kind.price.is_zero());
     let tickets = view
         .booking
@@ -46,9 +52,14 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
             let exchange = (!choices.is_empty()).then(|| {
                 view! { <TicketExchange booking=id ticket=ticket_id number=index + 1 choices /> }
             });
+            let change = (changes_open && !checked_in).then(|| {
+                let (ticket, key_) = (ticket.clone(), key.clone());
+                view! { <TicketChange booking=id ticket number=index + 1 key_ /> }
+            });
             view! {
                 <li>
                     <TicketView ticket kind=kind.name qr number=index + 1 count>
+                        {change}
                         {exchange}
                         {refund
                             .filter(|_| !checked_in)
@@ -90,19 +101,24 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
                 </div>
             </div>
             <p class="actions">
-                <a class="button" rel="external" href=paths::tickets(&id)>
-                    <Icon shape=Shape::Ticket />
-                    {lang.show_tickets}
-                </a>
-                <a
-                    class="button button-quiet"
-                    rel="external"
-                    href=paths::tickets_pdf(&id)
-                    download=""
-                >
-                    <Icon shape=Shape::Download />
-                    {lang.tickets_pdf}
-                </a>
+                {(!all_sent)
+                    .then(|| {
+                        view! {
+                            <a class="button" rel="external" href=paths::tickets(&id)>
+                                <Icon shape=Shape::Ticket />
+                                {lang.show_tickets}
+                            </a>
+                            <a
+                                class="button button-quiet"
+                                rel="external"
+                                href=paths::tickets_pdf(&id)
+                                download=""
+                            >
+                                <Icon shape=Shape::Download />
+                                {lang.tickets_pdf}
+                            </a>
+                        }
+                    })}
                 <a
                     class="button button-quiet"
                     rel="external"
@@ -116,11 +132,26 @@ pub(super) fn Tickets(view: BookingView) -> impl IntoView {
         </div>
         <section class="tickets" aria-labelledby="tickets-title">
             <h2 id="tickets-title">{lang.tickets}</h2>
+            {ended}
             <ul role="list" class="ticket-list">
                 {tickets}
             </ul>
         </section>
         {priced.then(|| view! { <Summary view /> })}
+    }
+}
+
+/// Until when names and guests of the tickets can be changed, or since when and why not.
+fn changes(view: &BookingView) -> impl IntoView + use<> {
+    let lang = use_texts::<TicketNamesTexts>();
+    let text = match &view.changes_until {
+        Some(until) => lang.changes_until(&lang.moment(until), view.changes_open),
+        None => lang.closed_by_hand.to_owned(),
+    };
+    view! {
+        <p class="muted" data-testid="ticket-changes">
+            {text}
+        </p>
     }
 }
 
@@ -147,12 +178,34 @@ fn TicketView(
     count: usize,
     children: Children,
 ) -> impl IntoView {
-    let lang = use_texts::<MyBookingsTexts>();
+    let lang = use_texts::<TicketNamesTexts>();
     let label = lang.qr_label(&ticket.code);
     // Four modules of quiet zone on each side, as readers need them.
     let view_box = format!("-4 -4 {0} {0}", qr.size + 8);
-    view! {
-        <article class="ticket" data-testid="ticket">
+    let code = match ticket.sent_to {
+        // Only its guest has the code.
+        Some(email) => {
+            let seen = if ticket.opened_at.is_some() { lang.opened } else { lang.not_opened };
+            view! {
+                <p class="ticket-sent" data-testid="ticket-sent">
+                    {lang.sent_to(&email)}
+                    " "
+                    <span class="badge">{seen}</span>
+                </p>
+            }
+            .into_any()
+        }
+        None => view! {
+            <p class="ticket-code">
+                <span class="visually-hidden">{lang.ticket_code} ": "</span>
+                <code>{ticket.code.clone()}</code>
+            </p>
+        }
+        .into_any(),
+    };
+    let away = ticket.code.is_empty();
+    let shown = (!away).then(|| {
+        view! {
             <svg
                 class="ticket-qr"
                 data-testid="ticket-qr"
@@ -164,6 +217,11 @@ fn TicketView(
                 <rect x="-4" y="-4" width="100%" height="100%" fill="#fff" />
                 <path d=qr.path fill="#000" />
             </svg>
+        }
+    });
+    view! {
+        <article class="ticket" class:ticket-away=away data-testid="ticket">
+            {shown}
             <div class="ticket-text">
                 <p class="muted">{lang.ticket_number(number, count)}</p>
                 {kind
@@ -177,10 +235,7 @@ fn TicketView(
                 <p class="ticket-name">
                     <Words text=ticket.attendee_name />
                 </p>
-                <p class="ticket-code">
-                    <span class="visually-hidden">{lang.ticket_code} ": "</span>
-                    <code>{ticket.code}</code>
-                </p>
+                {code}
                 {ticket
                     .checked_in_at
                     .map(|when| {

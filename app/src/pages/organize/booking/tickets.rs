@@ -64,6 +64,10 @@ fn Line(ticket: TicketLine, rename: bool, exchange: bool) -> impl IntoView {
                 </strong>
                 <code>{ticket.code.clone()}</code>
                 {ticket.kind.clone().map(|kind| view! { <Words text=kind /> })}
+                {ticket
+                    .sent_to
+                    .as_deref()
+                    .map(|email| view! { <span class="muted">{lang.handed_on_to(email)}</span> })}
             </span>
             <span class="desk-line-end">
                 <span class=format!("badge {class}")>{state}</span>

@@ -7,6 +7,7 @@ mod kind_form;
 mod kinds;
 mod pools;
 mod prices;
+mod rules;
 
 use crate::actions::tickets::list::{TicketsView, load_tickets};
 use crate::components::{LoadProblem, PageSkeleton};
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use pools::{PoolForm, Pools};
+use rules::Rules;
 
 /// What of the address says which form is open: a kind's id or `new`, and the same of a pool.
 const KIND: &str = "edit";
@@ -99,6 +101,10 @@ fn Desk(view: TicketsView, here: Here, deeds: Deeds) -> impl IntoView {
         ().into_any()
     };
     let new_kind = here.form(KIND, NEW);
+    let rules = {
+        let (slug, typed) = (view.slug.clone(), !view.types.is_empty());
+        view! { <Rules slug rules=view.rules typed here /> }
+    };
     if view.types.is_empty() && view.pools.is_empty() {
         return view! {
             {form}
@@ -107,6 +113,7 @@ fn Desk(view: TicketsView, here: Here, deeds: Deeds) -> impl IntoView {
                     {lang.new_kind}
                 </a>
             </Empty>
+            {rules}
         }
         .into_any();
     }
@@ -128,6 +135,7 @@ fn Desk(view: TicketsView, here: Here, deeds: Deeds) -> impl IntoView {
         </section>
         <Pools view=pools here deeds />
         <Kinds view here deeds />
+        {rules}
     }
     .into_any()
 }

@@ -132,6 +132,9 @@ impl Seats {
                 attendee_name: name.to_owned(),
                 checked_in_at: None,
                 ticket_type: Some(self.types[at]),
+                sent_to: None,
+                sent_at: None,
+                opened_at: None,
             })
             .collect()
     }

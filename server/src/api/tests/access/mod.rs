@@ -31,6 +31,7 @@ mod sign_in;
 mod site;
 mod table;
 mod team;
+mod ticket_names;
 mod ticket_pages;
 mod ticket_types;
 mod upkeep;

@@ -64,6 +64,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         super::door::ROWS,
         super::ticket_pages::ROWS,
         super::ticket_types::ROWS,
+        super::ticket_names::ROWS,
         super::last::ROWS,
     ];
     AREAS.iter().copied().flatten()

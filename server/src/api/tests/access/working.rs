@@ -16,6 +16,11 @@ const SEEN_ELSEWHERE: &[(&str, &str)] = &[
     ("POST /api/auth/verify-email/", "an_address_is_verified_once_by_the_link_in_the_first_mail"),
     ("POST /api/bookings/{id}/confirm/", "leaving_and_declining_hand_the_seats_on"),
     (
+        "POST /api/bookings/{id}/tickets/{ticket}/hand-on/resend/",
+        "a_ticket_goes_to_its_guest_and_back",
+    ),
+    ("DELETE /api/bookings/{id}/tickets/{ticket}/hand-on/", "a_ticket_goes_to_its_guest_and_back"),
+    (
         "POST /api/events/{id}/bookings/{booking}/refund/",
         "a_dry_run_says_what_the_action_then_does",
     ),
