@@ -62,6 +62,7 @@ pub(super) const FORMS: &[Route] = &[
     read("/fn/organize-reviews", Private),
     read("/fn/organize-waitlist", Private),
     read("/fn/organize-tickets", Private),
+    read("/fn/organize-kinds", Private),
     read("/fn/review-to-report", Private),
     read("/fn/waits", Private),
     read("/fn/zones", Public),

@@ -12,6 +12,7 @@ mod door;
 mod editor;
 mod event_bookings;
 mod events;
+mod figures;
 mod guests;
 mod last;
 mod links;
