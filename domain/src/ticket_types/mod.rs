@@ -18,8 +18,8 @@ pub(crate) use copy::{Copied, copy, of_event};
 pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
 pub(crate) use prices::refresh;
 pub use prices::refresh_due;
-pub(crate) use read::shown;
 pub use read::{list, names, public};
+pub(crate) use read::{of_team, shown};
 pub(crate) use rules::{changes_end, rules_of};
 pub use service::{change, create, delete, may_change, replace};
 

@@ -46,10 +46,16 @@ pub(crate) async fn shown(
 pub async fn list(hub: &Hub, actor: Actor, event: &str) -> Result<TicketTypes, Error> {
     let mut connection = hub.db.read().await?;
     let event = owned(&mut connection, actor, event, EventRight::See).await?;
-    Ok(TicketTypes {
-        types: all(&mut connection, event.id).await?,
-        pools: pools(&mut connection, event.id).await?,
-    })
+    Ok(of_team(&mut connection, event.id).await?)
+}
+
+/// [`list`], of an event whose team asks.
+pub(crate) async fn of_team(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<TicketTypes, sqlx::Error> {
+    let types = all(connection, event).await?;
+    Ok(TicketTypes { types, pools: pools(connection, event).await? })
 }
 
 /// The types of an event by their names, for whoever sees who has them.

@@ -92,25 +92,21 @@ mod lines {
 
     pub(super) fn view(event: Event, seats: SeatCounts, of_event: TicketTypes) -> TicketsView {
         let zone = event.timezone;
-        let TicketTypes { types, pools } = of_event;
-        let pool_lines = pools.iter().map(|it| pool(it, &types)).collect();
-        let most = |ticket: &TicketTypeDetails| {
-            let pool = pools.iter().find(|it| Some(it.id) == ticket.pool);
-            let quotas = [ticket.quota, pool.map(|it| it.quota), Some(seats.capacity)];
-            quotas.into_iter().flatten().min().unwrap_or_default()
-        };
+        let TicketTypes { types, pools } = &of_event;
+        let pool_lines = pools.iter().map(|it| pool(it, types)).collect();
+        let of_type = |it: &TicketTypeDetails| of_event.seats(it, seats.capacity);
         TicketsView {
             slug: event.slug,
             currency: event.currency,
             price: event.price,
             seats,
-            types: types.iter().map(|it| line(it, most(it), &zone)).collect(),
+            types: types.iter().map(|it| line(it, of_type(it), &zone)).collect(),
             pools: pool_lines,
             key: crate::actions::idempotency_key::new(),
         }
     }
 
-    fn line(ticket: &TicketTypeDetails, most: i32, zone: &str) -> TypeLine {
+    fn line(ticket: &TicketTypeDetails, seats: SeatCounts, zone: &str) -> TypeLine {
         let at = |time: Option<DateTime<Utc>>| time.map(|at| wall(at, zone));
         let ticket = ticket.clone();
         TypeLine {
@@ -130,13 +126,7 @@ mod lines {
             hidden: ticket.hidden,
             offering: ticket.offering,
             state: ticket.state,
-            seats: SeatCounts {
-                capacity: most,
-                confirmed: ticket.sold,
-                held: ticket.held,
-                offered: ticket.offered,
-                available: ticket.seats_available,
-            },
+            seats,
         }
     }
 
