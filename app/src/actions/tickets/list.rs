@@ -49,6 +49,8 @@ pub struct TypeLine {
     pub state: SaleState,
     /// Of as many as it can have at most: its own quota, its pool's, or the event's.
     pub seats: SeatCounts,
+    /// The sizes of the parties that wait for it.
+    pub parties: Vec<i32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,10 +77,11 @@ pub async fn load_tickets(#[server(default)] slug: String) -> AppResult<TicketsV
         let edit = domain::events::edit(&hub, actor, &slug, locale).await?;
         let head = domain::workplace::event_head(&hub, actor, &slug).await?;
         let of_event = domain::ticket_types::list(&hub, actor, &slug).await?;
-        Ok::<_, domain::Error>((edit.view.event, head, of_event))
+        let sizes = domain::waitlist::sizes_by_type(&hub, actor, &slug).await?;
+        Ok::<_, domain::Error>((edit.view.event, head, of_event, sizes))
     };
-    let (event, head, of_event) = crate::forms::answer(found.await)?;
-    Ok(lines::view(event, head.seats, of_event))
+    let (event, head, of_event, sizes) = crate::forms::answer(found.await)?;
+    Ok(lines::view(event, head.seats, of_event, &sizes))
 }
 
 #[cfg(feature = "ssr")]
@@ -87,26 +90,40 @@ mod lines {
     use chrono::{DateTime, Utc};
     use domain::events::{shown, wall};
     use types::events::Event;
+    use types::ids::TicketTypeId;
     use types::statistics::SeatCounts;
     use types::ticket_types::{PriceStep, TicketPool, TicketTypeDetails, TicketTypes};
 
-    pub(super) fn view(event: Event, seats: SeatCounts, of_event: TicketTypes) -> TicketsView {
+    pub(super) fn view(
+        event: Event,
+        seats: SeatCounts,
+        of_event: TicketTypes,
+        waiting: &[(TicketTypeId, i32)],
+    ) -> TicketsView {
         let zone = event.timezone;
         let TicketTypes { types, pools } = &of_event;
         let pool_lines = pools.iter().map(|it| pool(it, types)).collect();
+        let parties = |it: &TicketTypeDetails| {
+            waiting.iter().filter(|(id, _)| *id == it.id).map(|(_, size)| *size).collect()
+        };
         let of_type = |it: &TicketTypeDetails| of_event.seats(it, seats.capacity);
         TicketsView {
             slug: event.slug,
             currency: event.currency,
             price: event.price,
             seats,
-            types: types.iter().map(|it| line(it, of_type(it), &zone)).collect(),
+            types: types.iter().map(|it| line(it, of_type(it), parties(it), &zone)).collect(),
             pools: pool_lines,
             key: crate::actions::idempotency_key::new(),
         }
     }
 
-    fn line(ticket: &TicketTypeDetails, seats: SeatCounts, zone: &str) -> TypeLine {
+    fn line(
+        ticket: &TicketTypeDetails,
+        seats: SeatCounts,
+        parties: Vec<i32>,
+        zone: &str,
+    ) -> TypeLine {
         let at = |time: Option<DateTime<Utc>>| time.map(|at| wall(at, zone));
         let ticket = ticket.clone();
         TypeLine {
@@ -127,6 +144,7 @@ mod lines {
             offering: ticket.offering,
             state: ticket.state,
             seats,
+            parties,
         }
     }
 

@@ -7,6 +7,7 @@ mod kind_form;
 mod kinds;
 mod pools;
 mod prices;
+mod what_if;
 
 use crate::actions::tickets::list::{TicketsView, load_tickets};
 use crate::components::{LoadProblem, PageSkeleton};
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use pools::{PoolForm, Pools};
+use what_if::WhatIf;
 
 /// What of the address says which form is open: a kind's id or `new`, and the same of a pool.
 const KIND: &str = "edit";
@@ -111,7 +113,7 @@ fn Desk(view: TicketsView, here: Here, deeds: Deeds) -> impl IntoView {
         .into_any();
     }
     let seats = view.seats;
-    let pools = view.clone();
+    let (pools, tree) = (view.clone(), view.clone());
     view! {
         {form}
         <p class="actions">
@@ -128,6 +130,7 @@ fn Desk(view: TicketsView, here: Here, deeds: Deeds) -> impl IntoView {
         </section>
         <Pools view=pools here deeds />
         <Kinds view here deeds />
+        <WhatIf view=tree here />
     }
     .into_any()
 }
