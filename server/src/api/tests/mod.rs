@@ -17,6 +17,7 @@ mod event_fields;
 mod event_lists;
 mod event_shown;
 mod events;
+mod figures;
 mod hostile;
 mod hosts;
 mod limits;
