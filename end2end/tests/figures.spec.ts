@@ -92,10 +92,10 @@ test('the overview counts by kind @nojs @phone', async ({ page, host, newPerson,
   await page.goto(`/organize/events/${event.slug}`);
   const figures = page.getByTestId('figures-by-kind');
   const row = figures.locator('tr', { hasText: 'Child' });
-  await expect(row).toContainText('0 of 3');
+  await expect(row).toContainText(/0\D+3/);
   await accessible();
   if (scripted) await untilHydrated(page);
   await (await newPerson()).api.bookType(event.id, child.id, 1);
   if (!scripted) await page.reload();
-  await expect(row).toContainText('1 of 3');
+  await expect(row).toContainText(/1\D+3/);
 });

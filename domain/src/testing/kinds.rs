@@ -21,7 +21,7 @@ pub async fn kind(
     sqlx::query(
         "WITH marked AS (UPDATE events SET typed = true, price_max = price WHERE id = $2)
          INSERT INTO ticket_types (id, event_id, name, price, quota, counted, position)
-         SELECT $1, $2, $3, $4, $5, $5 IS NOT NULL, count(*) FROM ticket_types WHERE event_id = $2",
+         SELECT $1, $2, $3, $4, $5::int, $5::int IS NOT NULL, count(*) FROM ticket_types WHERE event_id = $2",
     )
     .bind(id)
     .bind(event)

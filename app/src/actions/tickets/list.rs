@@ -103,7 +103,7 @@ mod lines {
         let zone = event.timezone;
         let TicketTypes { types, pools } = &of_event;
         let pool_lines = pools.iter().map(|it| pool(it, types)).collect();
-        let parties = |it: &TicketTypeDetails| {
+        let parties = |it: &TicketTypeDetails| -> Vec<i32> {
             waiting.iter().filter(|(id, _)| *id == it.id).map(|(_, size)| *size).collect()
         };
         let of_type = |it: &TicketTypeDetails| of_event.seats(it, seats.capacity);

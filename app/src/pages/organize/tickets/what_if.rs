@@ -28,7 +28,7 @@ impl Desk {
         let kinds = view.types.iter().filter(|it| it.offering != Offering::Archived).cloned();
         let kinds: Vec<TypeLine> = kinds.collect();
         let tree = tree(&view, &kinds);
-        let asked = |kind: &TypeLine| {
+        let asked = |kind: &TypeLine| -> i32 {
             let typed = here.query.with_untracked(|query| query.get(&name_of(kind)));
             typed.unwrap_or_default().trim().parse().unwrap_or_default()
         };
@@ -52,7 +52,7 @@ impl Desk {
 
     /// A bar was moved, or a number typed.
     fn move_to(self, kind: usize, typed: &str) {
-        let wanted = typed.trim().parse().unwrap_or_default();
+        let wanted = typed.trim().parse::<i32>().unwrap_or_default();
         self.more.update(|more| {
             let most = self.tree.with_value(|tree| tree.at_most(more, kind));
             if let Some(more) = more.get_mut(kind) {
@@ -101,11 +101,14 @@ pub(super) fn WhatIf(view: TicketsView, here: Here) -> impl IntoView {
     }
     let (pools, seats) = desk.view.with_value(|view| (view.pools.clone(), view.seats));
     let of_pool = move |pool: Option<usize>| {
-        let kinds = desk.tree.with_value(|tree| {
-            let places = tree.kinds.iter().enumerate();
-            places.filter(|(_, kind)| kind.pool == pool).map(|(place, _)| place).collect::<Vec<_>>()
-        });
-        kinds.into_iter().map(|place| view! { <Kind desk place /> }).collect_view()
+        let of_this = |place: usize| {
+            desk.tree.with_value(|tree| tree.kinds.get(place).map(|kind| kind.pool)) == Some(pool)
+        };
+        let kinds = desk.kinds.get_value().into_iter().enumerate();
+        kinds
+            .filter(|(place, _)| of_this(*place))
+            .map(|(place, kind)| view! { <Kind desk place kind /> })
+            .collect_view()
     };
     let pools = pools
         .into_iter()
@@ -183,11 +186,8 @@ fn Level(
 
 /// A kind of ticket: the bar that is moved, and what is left of it.
 #[component]
-fn Kind(desk: Desk, place: usize) -> impl IntoView {
+fn Kind(desk: Desk, place: usize, kind: TypeLine) -> impl IntoView {
     let lang = use_texts::<FiguresTexts>();
-    let Some(kind) = desk.kinds.with_value(|kinds| kinds.get(place).cloned()) else {
-        return None;
-    };
     let field = name_of(&kind);
     let before = kind.seats.available;
     let seats = Signal::derive(move || {
@@ -210,7 +210,7 @@ fn Kind(desk: Desk, place: usize) -> impl IntoView {
     let most = move || desk.most_of(place).to_string();
     let value = move || desk.more_of(place).to_string();
     let moved = move |event: Event| desk.move_to(place, &event_target_value(&event));
-    Some(view! {
+    view! {
         <li class="kind-row" data-testid="what-if-kind">
             <div class="what-if-kind">
                 <label class="ticket-kind" for=field.clone()>
@@ -244,7 +244,7 @@ fn Kind(desk: Desk, place: usize) -> impl IntoView {
                 {first}
             </p>
         </li>
-    })
+    }
 }
 
 #[cfg(test)]
