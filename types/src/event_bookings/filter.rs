@@ -297,8 +297,10 @@ mod tests {
     #[test]
     fn kinds_are_read_each_once_and_no_more_than_an_event_has() {
         let id = |n: u128| -> TicketTypeId { Uuid::from_u128(n).into() };
-        let query =
-            |n: u128| -> String { (1..=n).map(|n| format!("ticket_type={}&", id(n))).collect() };
+        let query = |n: u128| {
+            let pairs: Vec<_> = (1..=n).map(|n| format!("ticket_type={}&", id(n))).collect();
+            pairs.concat()
+        };
         let (filter, wrong) = BookingFilter::from_query(&query(2).repeat(2));
         assert_eq!((filter.ticket_types, wrong.len()), (vec![id(1), id(2)], 0));
         let (filter, wrong) = BookingFilter::from_query(&query(TYPES_MAX as u128 + 1));

@@ -134,11 +134,12 @@ pub(super) fn WhatIf(view: TicketsView, here: Here) -> impl IntoView {
     let before = seats.available;
     let event = Signal::derive(move || sold_more(seats, before - left.get(), left.get()));
     let path = here.path();
+    let action = format!("{path}#what-if");
     view! {
         <section class="desk-card" aria-labelledby="what-if" data-testid="what-if">
             <h3 id="what-if">{lang.what_if}</h3>
             <p class="muted">{lang.what_if_text}</p>
-            <form method="get" action=format!("{path}#what-if") class="what-if">
+            <form method="get" action=action class="what-if">
                 <Level name=lang.whole_event.to_owned() seats=event left before />
                 <p class="visually-hidden" role="status">
                     {move || lang.event_left(left.get().into())}
