@@ -269,6 +269,13 @@ export const pages: Record<string, Open> = {
     const { event } = await selling(visit);
     await visit.page.goto(`/organize/events/${event.slug}?link=poster`);
   },
+  'organize-event-kinds': async ({ page, newHost, newPerson }) => {
+    const { event, adult, student } = await withKinds(await newHost());
+    await (await newPerson()).api.bookType(event.id, adult.id, 2);
+    await (await newPerson()).api.bookType(event.id, student.id, 1);
+    await page.goto(`/organize/events/${event.slug}`);
+    await page.getByTestId('figures-by-kind').scrollIntoViewIfNeeded();
+  },
   'organize-event-new': async ({ page, newHost }) => {
     const event = await (await newHost()).newEvent();
     await page.goto(`/organize/events/${event.slug}`);

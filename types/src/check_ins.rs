@@ -4,6 +4,7 @@ use crate::attendance::AttendeeRef;
 use crate::failure::{Failure, FieldProblem};
 use crate::ids::{CheckInId, CheckInListId, TicketId};
 use crate::text_enum;
+use crate::ticket_types::TicketTypeRef;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -205,9 +206,30 @@ pub struct DoorFigures {
     pub at: DateTime<Utc>,
     /// The entrance first, then the lists in the order they were made.
     pub lists: Vec<ListFigures>,
+    /// Of each list, by the event's kinds of ticket; empty where it has one.
+    #[serde(default)]
+    pub ticket_types: Vec<TypeAtDoor>,
+}
+
+/// How many came in by one list with one kind of ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TypeAtDoor {
+    /// Null for the entrance.
+    pub list: Option<CheckInListId>,
+    pub ticket_type: TicketTypeRef,
+    /// Tickets that came in at least once.
+    pub entered: i64,
+    /// Valid tickets that never came in.
+    pub expected: i64,
 }
 
 impl DoorFigures {
+    /// One list's kinds of ticket, in the organizer's order.
+    pub fn kinds(&self, list: Option<CheckInListId>) -> Vec<TypeAtDoor> {
+        self.ticket_types.iter().filter(|figures| figures.list == list).cloned().collect()
+    }
+
     pub fn of(&self, list: Option<CheckInListId>) -> ListFigures {
         let found = self.lists.iter().find(|figures| figures.list == list);
         found.copied().unwrap_or_default()

@@ -62,6 +62,7 @@ pub mod via;
 pub mod waitlist;
 pub mod wall;
 pub mod web_address;
+pub mod what_if;
 pub mod workplace;
 pub mod zones;
 

@@ -6,6 +6,7 @@ use crate::failure::{Failure, FieldProblem};
 use crate::ids::{BookingId, MessageId};
 use crate::promotions::CODE_MAX;
 use crate::text_enum;
+use crate::ticket_types::TYPES_MAX;
 use crate::validation::Checks;
 use crate::via::VIA_MAX;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -107,6 +108,10 @@ impl WriteMessage {
         for (ok, field) in read {
             checks.require(ok, &format!("audience.{field}"), FieldProblem::Invalid);
         }
+        let kinds = &mut self.audience.ticket_types;
+        let few = kinds.len() <= TYPES_MAX;
+        checks.require(few, "audience.ticket_types", FieldProblem::TooLong);
+        kinds.truncate(TYPES_MAX);
         // One reader of filters: what comes as JSON is held to the same as an address.
         let (audience, problems) = BookingFilter::from_query(&self.audience.to_query());
         let named = |field: &str| read.contains(&(false, field));

@@ -1,8 +1,10 @@
 //! Numbers for organizers and admins.
 
+use crate::ids::TicketTypeId;
 use crate::money::Currency;
 use crate::query::given;
 use crate::serde::money_string;
+use crate::ticket_types::Offering;
 use crate::validation::Checks;
 use crate::{Failure, FieldProblem, text_enum};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate};
@@ -52,6 +54,25 @@ pub struct CheckInCounts {
     pub checked_in: i64,
 }
 
+/// One kind of ticket of an event in numbers. All of them sum up to the event's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TypeFigures {
+    pub id: TicketTypeId,
+    pub name: String,
+    pub offering: Offering,
+    /// Of as many as it can have at most: its own quota, its pool's, or the event's.
+    pub seats: SeatCounts,
+    pub check_ins: CheckInCounts,
+    /// The event's.
+    pub currency: Currency,
+    /// What was paid for its tickets less what went back, in that currency. What is kept of a ticket that
+    /// was given back counts for its kind.
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "200.00"))]
+    pub net: Decimal,
+}
+
 /// `GET /api/events/{id}/statistics/`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -73,6 +94,9 @@ pub struct EventStatistics {
     pub bookings_per_day: Vec<BookingDay>,
     pub waitlist: WaitlistCounts,
     pub check_ins: CheckInCounts,
+    /// In the organizer's order; empty where the event has one kind of ticket.
+    #[serde(default)]
+    pub ticket_types: Vec<TypeFigures>,
     /// The part of all bookings that was confirmed, 0 to 1; null without bookings.
     pub conversion: Option<f64>,
 }

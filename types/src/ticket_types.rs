@@ -5,6 +5,7 @@ use crate::events::{CAPACITY_MAX, check_price, check_year};
 use crate::failure::FieldProblem;
 use crate::ids::{TicketPoolId, TicketTypeId};
 use crate::serde::{double_option, money_string, or_default, present};
+use crate::statistics::SeatCounts;
 use crate::text_enum;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
@@ -167,6 +168,21 @@ pub struct TicketPool {
 pub struct TicketTypes {
     pub types: Vec<TicketTypeDetails>,
     pub pools: Vec<TicketPool>,
+}
+
+impl TicketTypes {
+    /// A type's seats, of as many as it can have at most: its own quota, its pool's, or the event's.
+    pub fn seats(&self, of: &TicketTypeDetails, event: i32) -> SeatCounts {
+        let pool = self.pools.iter().find(|pool| Some(pool.id) == of.pool);
+        let quotas = [of.quota, pool.map(|pool| pool.quota), Some(event)];
+        SeatCounts {
+            capacity: quotas.into_iter().flatten().min().unwrap_or_default(),
+            confirmed: of.sold,
+            held: of.held,
+            offered: of.offered,
+            available: of.seats_available,
+        }
+    }
 }
 
 /// `POST …/ticket-types/` and `PUT …/ticket-types/{type}/`.

@@ -15,6 +15,7 @@ texts! {
         inside: "In", "Внутри";
         expected: "Expected", "Ожидаем";
         last_5_minutes: "Last 5 min", "За 5 мин";
+        by_kind: "By kind of ticket", "По видам билетов";
 
         // Scanning
         scan_ticket: "Scan a ticket", "Проверить билет";
@@ -90,6 +91,12 @@ texts! {
 impl DoorTexts {
     pub fn remove_list_of(&self, name: &str) -> String {
         self.pick(format!("Remove: {name}"), format!("Убрать: {name}"))
+    }
+
+    /// How many of a kind of ticket came in.
+    pub fn kind_in(&self, entered: i64, all: i64) -> String {
+        let (entered, all) = (self.number(entered), self.number(all));
+        self.pick(format!("{entered} of {all} in"), format!("вошли {entered} из {all}"))
     }
 
     /// The word of a result.

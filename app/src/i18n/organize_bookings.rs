@@ -79,6 +79,7 @@ texts! {
         fact_cancelled: "Cancelled", "Отменено";
         fact_why: "Why", "Почему";
         fact_kind: "Kind", "Вид";
+        ticket_kind: "Kind of ticket", "Вид билета";
         fact_promo_code: "Promo code", "Промокод";
         fact_origin: "Came from", "Источник";
         fact_refund_until: "Full refund until", "Полный возврат до";

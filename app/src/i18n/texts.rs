@@ -64,8 +64,8 @@ mod tests {
     use crate::i18n::{
         account, admin, admin_categories, admin_events, admin_overview, admin_people, admin_places,
         admin_reviews, admin_upkeep, agenda_editor, auth, booking, codes, dashboard, door, editor,
-        event, messages, my_bookings, organize, organize_bookings, public, report, run, schedule,
-        security, shared, team, ticket_names, ticket_rules, tickets, zones,
+        event, figures, messages, my_bookings, organize, organize_bookings, public, report, run,
+        schedule, security, shared, team, ticket_names, ticket_rules, tickets, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -76,6 +76,7 @@ mod tests {
             booking::ALL,
             codes::ALL,
             event::ALL,
+            figures::ALL,
             messages::ALL,
             my_bookings::ALL,
             organize_bookings::ALL,

@@ -1,6 +1,6 @@
 //! How many are in.
 
-use super::lists;
+use super::{kinds, lists};
 use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
 use chrono::TimeDelta;
@@ -53,5 +53,7 @@ pub async fn figures(hub: &Hub, actor: Actor, event: &str) -> Result<DoorFigures
         ListFigures { list, inside, entered, expected, last_5_minutes }
     };
     let lists = std::iter::once(None).chain(named.iter().map(|list| Some(list.id))).map(of);
-    Ok(DoorFigures { at: now, lists: lists.collect() })
+    let lists: Vec<ListFigures> = lists.collect();
+    let ticket_types = kinds::of_lists(&mut connection, &event, &lists).await?;
+    Ok(DoorFigures { at: now, lists, ticket_types })
 }

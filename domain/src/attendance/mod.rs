@@ -2,6 +2,7 @@
 
 mod check_in;
 mod figures;
+mod kinds;
 mod lists;
 mod policy;
 mod read;

@@ -102,16 +102,17 @@ impl<'a> Matching<'a> {
                 one => sql.push(format_args!(" AND b.origin = '{one}'")),
             };
         }
-        if let Some(ticket_type) = filter.ticket_type {
+        if !filter.ticket_types.is_empty() {
+            let kinds = filter.ticket_types.clone();
             match of {
-                Of::Tickets => sql.push(" AND t.ticket_type_id = ").push_bind(ticket_type),
+                Of::Tickets => sql.push(" AND t.ticket_type_id = ANY(").push_bind(kinds).push(")"),
                 Of::Bookings => sql
                     .push(
                         " AND EXISTS (SELECT FROM booking_items i WHERE i.booking_id = b.id \
-                         AND i.quantity > 0 AND i.ticket_type_id = ",
+                         AND i.quantity > 0 AND i.ticket_type_id = ANY(",
                     )
-                    .push_bind(ticket_type)
-                    .push(")"),
+                    .push_bind(kinds)
+                    .push("))"),
             };
         }
         if let Some(confirmed) = filter.ever_confirmed {

@@ -1,5 +1,6 @@
 //! One event in numbers.
 
+use super::by_type::by_type;
 use super::money;
 use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
@@ -27,6 +28,7 @@ pub async fn of_event(hub: &Hub, actor: Actor, event: &str) -> Result<EventStati
         revenue_by_currency: by_currency,
         waitlist: waitlist(&mut connection, row.id).await?,
         check_ins: check_ins(&mut connection, row.id).await?,
+        ticket_types: by_type(&mut connection, &row).await?,
         conversion: share(confirmed, made),
         bookings_per_day,
     })

@@ -2,6 +2,7 @@
 //!
 //! An organizer's figures are read in one snapshot, so that they fit together; it locks nothing.
 
+mod by_type;
 mod dashboard;
 mod event;
 mod money;

@@ -315,10 +315,11 @@ mod tests {
             sources(&root.join(folder), &mut found);
         }
         // The reconciler sums what belongs to one payment, a list what belongs to one booking: those
-        // have one currency. A cancellation, a code's costs, a list's
-        // totals, a report's days and the check of the platform's days group by it.
+        // have one currency. A cancellation, a code's costs, a list's totals, an event's kinds of
+        // ticket, a report's days and the check of the platform's days group by it.
         let here = [
             "statistics/money.rs",
+            "statistics/by_type.rs",
             "reconcile/checks.rs",
             "reconcile/days.rs",
             "event_bookings/rows.rs",

@@ -10,6 +10,7 @@ mod callers;
 #[cfg(test)]
 mod columns;
 mod database;
+mod kinds;
 #[cfg(test)]
 mod ownership;
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use builders::{
     person, ticket_types,
 };
 pub use database::{TestDatabase, somebody_waits, test_hub, unwatched_hub};
+pub use kinds::{kind, wanted};
 pub use wire::Wire;

@@ -9,7 +9,9 @@ use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
 use types::ErrorCode;
 use types::ids::{EventId, TicketTypeId};
-use types::ticket_types::{PriceStep, TicketPool, TicketType, TicketTypeDetails, TicketTypes};
+use types::ticket_types::{
+    PriceStep, TicketPool, TicketType, TicketTypeDetails, TicketTypeRef, TicketTypes,
+};
 
 /// What can be had of an event, now or later; nothing where it has one kind of ticket.
 ///
@@ -47,10 +49,35 @@ pub(crate) async fn shown(
 pub async fn list(hub: &Hub, actor: Actor, event: &str) -> Result<TicketTypes, Error> {
     let mut connection = hub.db.read().await?;
     let event = owned(&mut connection, actor, event, EventRight::See).await?;
-    Ok(TicketTypes {
-        types: all(&mut connection, event.id).await?,
-        pools: pools(&mut connection, event.id).await?,
-    })
+    Ok(of_team(&mut connection, event.id).await?)
+}
+
+/// [`list`], of an event whose team asks.
+pub(crate) async fn of_team(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<TicketTypes, sqlx::Error> {
+    let types = all(connection, event).await?;
+    Ok(TicketTypes { types, pools: pools(connection, event).await? })
+}
+
+/// The types of an event by their names, for whoever sees who has them.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn names(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketTypeRef>, Error> {
+    let mut connection = hub.db.read().await?;
+    let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
+    if !event.typed {
+        return Ok(Vec::new());
+    }
+    let named: Vec<(TicketTypeId, String)> = sqlx::query_as(
+        "SELECT id, name FROM ticket_types WHERE event_id = $1 ORDER BY position, created_at, id",
+    )
+    .bind(event.id)
+    .fetch_all(&mut *connection)
+    .await?;
+    Ok(named.into_iter().map(|(id, name)| TicketTypeRef { id, name }).collect())
 }
 
 pub(super) async fn all(

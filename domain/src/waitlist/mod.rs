@@ -23,6 +23,7 @@ pub mod policy;
 mod promise;
 mod read;
 mod service;
+mod sizes;
 mod store;
 
 pub use by_hand::offer_by_hand;
@@ -31,6 +32,7 @@ pub use desk::{LoggedMove, OrganizedLine, entries, entry_of_event, line, moves};
 pub use opened::promise_opened;
 pub use read::{is_open, own, view, waits};
 pub use service::{join, leave};
+pub use sizes::sizes_by_type;
 
 pub(crate) use hooks::{
     booking_ended, event_changed, offer_accepted, seats_moved_away, type_freed,

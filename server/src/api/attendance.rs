@@ -34,6 +34,15 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(live))
 }
 
+/// The ticket of whoever was let through.
+#[derive(Debug, Serialize, ToSchema)]
+struct CheckedIn {
+    #[serde(flatten)]
+    ticket: Ticket,
+    /// What kind of ticket it is; null where the event has one.
+    ticket_type_name: Option<String>,
+}
+
 /// The refusal of a scan.
 #[derive(Debug, Serialize, ToSchema)]
 struct CheckInProblem {
@@ -50,7 +59,7 @@ struct CheckInProblem {
 #[utoipa::path(post, path = "/api/events/{id}/check-in/", tag = "attendance",
     params(EventPath),
     request_body = CheckIn,
-    responses((status = 200, body = Ticket), (status = 403, body = Problem),
+    responses((status = 200, body = CheckedIn), (status = 403, body = Problem),
         (status = 404, body = CheckInProblem), (status = 422, body = Problem),
         (status = 409, body = CheckInProblem,
             description = "already_checked_in, not_checked_in, booking_not_confirmed, event_cancelled")),
@@ -65,8 +74,9 @@ async fn check_in(
     let presented = Presented::Code(input.code.clone());
     let scanned = attendance::scan(&state.hub, actor, &event, presented, input).await?;
     let gate = scanned.scan.earlier.as_ref().and_then(|earlier| earlier.gate.clone());
+    let ticket_type_name = scanned.scan.ticket.as_ref().and_then(|it| it.ticket_type.clone());
     let failure = match scanned.into_ticket() {
-        Ok(ticket) => return Ok(Json(ticket).into_response()),
+        Ok(ticket) => return Ok(Json(CheckedIn { ticket, ticket_type_name }).into_response()),
         Err(failure) => failure,
     };
     if gate.is_none() {

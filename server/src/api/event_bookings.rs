@@ -48,8 +48,8 @@ struct FilterParams {
     /// How it was made; `asked_for` is any but `complimentary`.
     #[param(inline)]
     channel: Option<ChannelFilter>,
-    /// Those with seats of this kind, by its id.
-    ticket_type: Option<String>,
+    /// Those with seats of this kind, by its id; named several times, of any of these.
+    ticket_type: Option<Vec<String>>,
     /// Whether it was ever confirmed, whatever has become of it since.
     ever_confirmed: Option<bool>,
     /// Whether a ticket was seen at the door.

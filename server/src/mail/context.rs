@@ -54,6 +54,11 @@ impl<'a> Context<'a> {
         self.booking.hold_expires_at.map(|at| self.moment(at)).unwrap_or_default()
     }
 
+    /// What was booked of each kind; nothing where the event has one kind of ticket.
+    pub(super) fn kinds(&self) -> Option<Fact> {
+        spelled_out(&self.booking.items).map(|kinds| fact(self.common().seats, kinds))
+    }
+
     /// Event, time, place, seats, total and reference.
     pub(super) fn facts(&self) -> Vec<Fact> {
         let (common, booking) = (self.common(), self.booking);
@@ -61,10 +66,7 @@ impl<'a> Context<'a> {
             fact(common.event, &booking.title),
             fact(common.when, self.when()),
             fact(common.place, self.place()),
-            fact(
-                common.seats,
-                spelled_out(&booking.items).unwrap_or_else(|| booking.quantity.to_string()),
-            ),
+            self.kinds().unwrap_or_else(|| fact(common.seats, booking.quantity.to_string())),
         ];
         if !booking.total.is_zero() {
             let total = booking.total;

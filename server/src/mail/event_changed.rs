@@ -56,6 +56,7 @@ pub(super) fn content(context: &Context<'_>) -> Option<Content> {
     let way_out = if refunded { words.may_cancel_refunded } else { words.may_cancel };
     let mut facts = vec![fact(common.event, &context.booking.title)];
     facts.extend(differences(context, &before, &after));
+    facts.extend(context.kinds());
     facts.push(fact(common.booking, &context.booking.reference));
     Some(Content {
         subject: (words.subject)(&context.booking.title),

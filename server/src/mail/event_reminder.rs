@@ -35,6 +35,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
     let mut facts = vec![fact(common.event, &context.booking.title), fact(common.when, &when)];
     facts.extend(own_time(context, &when));
     facts.push(fact(common.place, context.place()));
+    facts.extend(context.kinds());
     if let Some(url) = &context.booking.online_meeting_url {
         facts.push(fact(common.join_online, url));
     }

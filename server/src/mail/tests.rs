@@ -8,7 +8,8 @@ use domain::bookings::Details;
 use domain::mail::{Draft, OrganizerMessage};
 use serde_json::{Value, json};
 use types::bookings::Ticket;
-use types::ids::{BookingId, EventId, TicketId};
+use types::ids::{BookingId, EventId, TicketId, TicketTypeId};
+use types::ticket_types::BookingItem;
 use types::{Currency, Money};
 use uuid::Uuid;
 
@@ -215,6 +216,57 @@ fn the_layout_of_a_message() {
     let html = render(&letter, BASE).unwrap().html;
     assert!(html.contains("Ночь науки &#60;&#38; friends&#62;"), "what people write is no markup");
     insta::assert_snapshot!(html);
+}
+
+/// Of a booking with several kinds of ticket.
+fn typed(kind: MailKind, locale: Locale) -> Draft {
+    let mut draft = letter(kind, locale, data(kind));
+    if let Some(booking) = &mut draft.booking {
+        for (place, name) in ["Adult", "Student <half>"].into_iter().enumerate() {
+            let ticket_type = TicketTypeId(Uuid::from_u128(place as u128));
+            let unit_price = booking.total.amount();
+            let item = BookingItem { ticket_type, name: name.into(), quantity: 1, unit_price };
+            booking.items.push(item);
+            booking.tickets[place].ticket_type = Some(ticket_type);
+        }
+    }
+    draft
+}
+
+#[test]
+fn what_is_about_the_tickets_of_a_booking_names_their_kinds() {
+    // What is about something else: the event's agenda, what somebody said of it, or what they proved.
+    let others = [
+        MailKind::CertificateIssued,
+        MailKind::EventSurvey,
+        MailKind::OrganizerMessage,
+        MailKind::ReviewReplied,
+        MailKind::SessionsMoved,
+    ];
+    for (kind, locale) in
+        MailKind::ALL.into_iter().flat_map(|it| [(it, Locale::En), (it, Locale::Ru)])
+    {
+        let draft = typed(kind, locale);
+        let moderated = matches!(
+            kind,
+            MailKind::EventHidden
+                | MailKind::EventRestored
+                | MailKind::ReviewHidden
+                | MailKind::ReviewRestored
+                | MailKind::TeamInvitation
+                | MailKind::TeamChanged
+        );
+        if draft.booking.is_none() || moderated || others.contains(&kind) {
+            continue;
+        }
+        let mail = render(&draft, BASE).unwrap();
+        assert!(mail.text.contains("1 × Adult, 1 × Student <half>"), "{kind:?}: {}", mail.text);
+        assert!(mail.html.contains("1 × Adult, 1 × Student &#60;half&#62;"), "{kind:?}");
+        for file in mail.attachments.iter().filter(|file| file.content_type.contains("calendar")) {
+            let text = String::from_utf8(file.content.clone()).unwrap().replace("\r\n ", "");
+            assert!(text.contains("1 × Student <half>"), "{kind:?}: {text}");
+        }
+    }
 }
 
 #[test]

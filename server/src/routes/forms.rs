@@ -64,6 +64,7 @@ pub(super) const FORMS: &[Route] = &[
     read("/fn/organize-waitlist", Private),
     read("/fn/organize-tickets", Private),
     read("/fn/organize-exchanges", Private),
+    read("/fn/organize-kinds", Private),
     read("/fn/review-to-report", Private),
     read("/fn/waits", Private),
     read("/fn/zones", Public),

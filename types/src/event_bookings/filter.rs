@@ -8,9 +8,12 @@ use crate::promotions::normal_code;
 use crate::query_string::{Writer, number, read_pairs};
 use crate::text;
 use crate::text_enum;
+use crate::ticket_types::TYPES_MAX;
 use crate::time_bound::TimeBound;
 use crate::via::Via;
-use serde::{Deserialize, Serialize};
+use serde::de::{self, SeqAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 pub const SEARCH_MAX: usize = 200;
 /// The origin of those who followed a link without one.
@@ -92,8 +95,10 @@ pub struct BookingFilter {
     /// The `?via=` of the link that its buyer followed, or [`NO_ORIGIN`].
     pub origin: Option<String>,
     pub channel: Option<ChannelFilter>,
-    /// One with seats of this kind.
-    pub ticket_type: Option<TicketTypeId>,
+    /// One with seats of any of these kinds.
+    // A message that was stored before has one kind, or none.
+    #[serde(alias = "ticket_type", deserialize_with = "some_kinds")]
+    pub ticket_types: Vec<TicketTypeId>,
     /// Whether it was ever confirmed, whatever has become of it since.
     pub ever_confirmed: Option<bool>,
     /// Whether a ticket of it was seen at the door.
@@ -143,7 +148,7 @@ impl BookingFilter {
             "origin" if value == NO_ORIGIN => self.origin = Some(NO_ORIGIN.to_owned()),
             "origin" => self.origin = Some(Via::parse(value)?.to_string()),
             "channel" => self.channel = Some(ChannelFilter::parse(value)?),
-            "ticket_type" => self.ticket_type = Some(value.parse().ok()?),
+            "ticket_type" => return add_kind(&mut self.ticket_types, value.parse().ok()?),
             "ever_confirmed" => self.ever_confirmed = Some(flag(value)?),
             "checked_in" => self.checked_in = Some(flag(value)?),
             "booked_after" => self.booked_after = Some(TimeBound::parse(value)?),
@@ -160,7 +165,9 @@ impl BookingFilter {
         query.add("promo_code", self.promo_code.as_ref());
         query.add("origin", self.origin.as_ref());
         query.add("channel", self.channel);
-        query.add("ticket_type", self.ticket_type);
+        for kind in &self.ticket_types {
+            query.add("ticket_type", Some(kind));
+        }
         query.add("ever_confirmed", self.ever_confirmed);
         query.add("checked_in", self.checked_in);
         query.add("booked_after", self.booked_after);
@@ -203,6 +210,47 @@ fn words(value: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
+/// Each once, and no more than an event has.
+fn add_kind(kinds: &mut Vec<TicketTypeId>, kind: TicketTypeId) -> Option<()> {
+    if !kinds.contains(&kind) {
+        (kinds.len() < TYPES_MAX).then(|| kinds.push(kind))?;
+    }
+    Some(())
+}
+
+/// A list of kinds, one of them, or none.
+fn some_kinds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<TicketTypeId>, D::Error> {
+    struct Kinds;
+
+    impl<'de> Visitor<'de> for Kinds {
+        type Value = Vec<TicketTypeId>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of ids")
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_str<E: de::Error>(self, one: &str) -> Result<Self::Value, E> {
+            one.parse()
+                .map(|kind| vec![kind])
+                .map_err(|_| E::invalid_value(Unexpected::Str(one), &self))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut kinds = Vec::new();
+            while let Some(kind) = seq.next_element()? {
+                kinds.push(kind);
+            }
+            Ok(kinds)
+        }
+    }
+
+    deserializer.deserialize_any(Kinds)
+}
+
 fn flag(value: &str) -> Option<bool> {
     match value.to_ascii_lowercase().as_str() {
         "true" | "on" | "1" => Some(true),
@@ -216,7 +264,6 @@ mod tests {
     use super::*;
     use chrono::{DateTime, NaiveDate};
     use proptest::prelude::*;
-    use std::fmt;
     use uuid::Uuid;
 
     #[test]
@@ -247,6 +294,35 @@ mod tests {
         assert_eq!(errors.len(), wrong.split('&').count(), "{errors:?}");
     }
 
+    #[test]
+    fn kinds_are_read_each_once_and_no_more_than_an_event_has() {
+        let id = |n: u128| -> TicketTypeId { Uuid::from_u128(n).into() };
+        let query = |n: u128| {
+            let pairs: Vec<_> = (1..=n).map(|n| format!("ticket_type={}&", id(n))).collect();
+            pairs.concat()
+        };
+        let (filter, wrong) = BookingFilter::from_query(&query(2).repeat(2));
+        assert_eq!((filter.ticket_types, wrong.len()), (vec![id(1), id(2)], 0));
+        let (filter, wrong) = BookingFilter::from_query(&query(TYPES_MAX as u128 + 1));
+        assert_eq!((filter.ticket_types.len(), wrong.len()), (TYPES_MAX, 1));
+    }
+
+    #[test]
+    fn a_message_of_before_has_one_kind_or_none() {
+        let one: TicketTypeId = Uuid::from_u128(1).into();
+        for (stored, kinds) in [
+            ("{}".to_owned(), vec![]),
+            (r#"{"ticket_type":null}"#.to_owned(), vec![]),
+            (format!(r#"{{"ticket_type":"{one}"}}"#), vec![one]),
+            (format!(r#"{{"ticket_types":["{one}"]}}"#), vec![one]),
+        ] {
+            let filter: BookingFilter = serde_json::from_str(&stored).unwrap();
+            assert_eq!(filter.ticket_types, kinds, "{stored}");
+        }
+        assert!(serde_json::from_str::<BookingFilter>(r#"{"ticket_types":["x"]}"#).is_err());
+        assert!(serde_json::from_str::<BookingFilter>(r#"{"ticket_types":7}"#).is_err());
+    }
+
     fn bound() -> impl Strategy<Value = TimeBound> {
         prop_oneof![
             (0..1_000_000_000_i64).prop_map(|seconds| {
@@ -270,16 +346,17 @@ mod tests {
             payment_status in proptest::option::of(one_of(&PaymentFilter::ALL)),
             origin in proptest::option::of("-|[a-z]{1,20}"),
             channel in proptest::option::of(one_of(&ChannelFilter::ALL)),
-            ticket_type in proptest::option::of(any::<u128>().prop_map(|id| Uuid::from_u128(id).into())),
+            kinds in proptest::collection::btree_set(any::<u128>(), 0..4),
             ever_confirmed in proptest::option::of(any::<bool>()),
             checked_in in proptest::option::of(any::<bool>()),
             booked_after in proptest::option::of(bound()),
             ordering in proptest::option::of((one_of(&BookingOrdering::ALL), any::<bool>())),
             page in 1..100_u32,
         ) {
+            let ticket_types = kinds.into_iter().map(|id| Uuid::from_u128(id).into()).collect();
             let filter = BookingFilter {
                 search, status, payment_status, promo_code: Some("A&B".replace('&', "-")), origin,
-                channel, ticket_type, ever_confirmed, checked_in, booked_after, booked_before: booked_after,
+                channel, ticket_types, ever_confirmed, checked_in, booked_after, booked_before: booked_after,
             };
             let query = BookingQuery { filter, ordering, page: PageRequest::new(page, 20) };
             prop_assert_eq!(BookingQuery::from_query(&query.to_query()), (query, Vec::new()));

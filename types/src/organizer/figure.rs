@@ -3,6 +3,7 @@
 use crate::event_bookings::{
     BookingFilter, ChannelFilter, NO_ORIGIN, PaymentFilter, StatusFilter, TimeBound,
 };
+use crate::ids::TicketTypeId;
 use crate::paths;
 use crate::via::Via;
 use chrono::NaiveDate;
@@ -37,6 +38,10 @@ pub enum Figure {
     Origin(Option<Via>),
     /// Tickets that were seen at the door, and those that were not.
     CheckedIn(bool),
+    /// Valid tickets of a kind.
+    Holders(TicketTypeId),
+    /// Those of them that were seen at the door.
+    SeenOf(TicketTypeId),
 }
 
 impl Figure {
@@ -73,13 +78,19 @@ impl Figure {
                 ..asked_for
             },
             Self::CheckedIn(seen) => BookingFilter { checked_in: Some(seen), ..all },
+            Self::Holders(kind) => BookingFilter { ticket_types: vec![kind], ..all },
+            Self::SeenOf(kind) => {
+                BookingFilter { ticket_types: vec![kind], checked_in: Some(true), ..all }
+            }
         }
     }
 
-    /// The page of the list that it counts: tickets for the door, bookings for everything else.
+    /// The page of the list that it counts: tickets for the door and of a kind, bookings for everything else.
     pub fn page(self, slug: &str) -> String {
         let list = match self {
-            Self::CheckedIn(_) => paths::organize_attendees(slug),
+            Self::CheckedIn(_) | Self::Holders(_) | Self::SeenOf(_) => {
+                paths::organize_attendees(slug)
+            }
             _ => paths::organize_bookings(slug),
         };
         match self.filter().to_query() {

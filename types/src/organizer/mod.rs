@@ -11,7 +11,7 @@ use crate::events::EventStatus;
 use crate::ids::EventId;
 use crate::money::Currency;
 use crate::serde::money_string;
-use crate::statistics::{CheckInCounts, SeatCounts, WaitlistCounts};
+use crate::statistics::{CheckInCounts, SeatCounts, TypeFigures, WaitlistCounts};
 use crate::text_enum;
 use crate::via::Via;
 use crate::wall::Span;
@@ -318,6 +318,9 @@ pub struct EventFigures {
     pub origins: Vec<OriginFigures>,
     pub waitlist: WaitlistCounts,
     pub check_ins: CheckInCounts,
+    /// In the organizer's order; empty where the event has one kind of ticket.
+    #[serde(default)]
+    pub ticket_types: Vec<TypeFigures>,
     pub rating: RatingFigures,
     /// The last day of the curve.
     pub today: SalesDay,

@@ -22,6 +22,7 @@ pub(crate) mod history_view;
 pub mod history_views;
 pub mod invite_guest;
 pub mod invite_list;
+pub mod kinds;
 #[cfg(feature = "ssr")]
 mod list_view;
 pub mod list_views;

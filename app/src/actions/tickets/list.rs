@@ -51,6 +51,8 @@ pub struct TypeLine {
     pub state: SaleState,
     /// Of as many as it can have at most: its own quota, its pool's, or the event's.
     pub seats: SeatCounts,
+    /// The sizes of the parties that wait for it.
+    pub parties: Vec<i32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,10 +80,11 @@ pub async fn load_tickets(#[server(default)] slug: String) -> AppResult<TicketsV
         let head = domain::workplace::event_head(&hub, actor, &slug).await?;
         let of_event = domain::ticket_types::list(&hub, actor, &slug).await?;
         let rules = domain::ticket_types::rules(&hub, actor, &slug).await?;
-        Ok::<_, domain::Error>((edit.view.event, head, of_event, rules))
+        let sizes = domain::waitlist::sizes_by_type(&hub, actor, &slug).await?;
+        Ok::<_, domain::Error>((edit.view.event, head.seats, of_event, rules, sizes))
     };
-    let (event, head, of_event, rules) = crate::forms::answer(found.await)?;
-    Ok(lines::view(event, head.seats, of_event, rules))
+    let (event, seats, of_event, rules, sizes) = crate::forms::answer(found.await)?;
+    Ok(lines::view(event, seats, of_event, rules, &sizes))
 }
 
 #[cfg(feature = "ssr")]
@@ -90,6 +93,7 @@ mod lines {
     use chrono::{DateTime, Utc};
     use domain::events::{shown, wall};
     use types::events::Event;
+    use types::ids::TicketTypeId;
     use types::statistics::SeatCounts;
     use types::ticket_rules::TicketRules;
     use types::ticket_types::{PriceStep, TicketPool, TicketTypeDetails, TicketTypes};
@@ -99,28 +103,33 @@ mod lines {
         seats: SeatCounts,
         of_event: TicketTypes,
         rules: TicketRules,
+        waiting: &[(TicketTypeId, i32)],
     ) -> TicketsView {
         let zone = event.timezone;
-        let TicketTypes { types, pools } = of_event;
-        let pool_lines = pools.iter().map(|it| pool(it, &types)).collect();
-        let most = |ticket: &TicketTypeDetails| {
-            let pool = pools.iter().find(|it| Some(it.id) == ticket.pool);
-            let quotas = [ticket.quota, pool.map(|it| it.quota), Some(seats.capacity)];
-            quotas.into_iter().flatten().min().unwrap_or_default()
+        let TicketTypes { types, pools } = &of_event;
+        let pool_lines = pools.iter().map(|it| pool(it, types)).collect();
+        let parties = |it: &TicketTypeDetails| -> Vec<i32> {
+            waiting.iter().filter(|(id, _)| *id == it.id).map(|(_, size)| *size).collect()
         };
+        let of_type = |it: &TicketTypeDetails| of_event.seats(it, seats.capacity);
         TicketsView {
             slug: event.slug,
             currency: event.currency,
             price: event.price,
             seats,
-            types: types.iter().map(|it| line(it, most(it), &zone)).collect(),
+            types: types.iter().map(|it| line(it, of_type(it), parties(it), &zone)).collect(),
             pools: pool_lines,
             rules,
             key: crate::actions::idempotency_key::new(),
         }
     }
 
-    fn line(ticket: &TicketTypeDetails, most: i32, zone: &str) -> TypeLine {
+    fn line(
+        ticket: &TicketTypeDetails,
+        seats: SeatCounts,
+        parties: Vec<i32>,
+        zone: &str,
+    ) -> TypeLine {
         let at = |time: Option<DateTime<Utc>>| time.map(|at| wall(at, zone));
         let ticket = ticket.clone();
         TypeLine {
@@ -140,13 +149,8 @@ mod lines {
             hidden: ticket.hidden,
             offering: ticket.offering,
             state: ticket.state,
-            seats: SeatCounts {
-                capacity: most,
-                confirmed: ticket.sold,
-                held: ticket.held,
-                offered: ticket.offered,
-                available: ticket.seats_available,
-            },
+            seats,
+            parties,
         }
     }
 

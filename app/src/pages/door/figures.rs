@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::actions::door::figures::figures_of_door;
 use crate::browser;
+use crate::components::Words;
 use crate::i18n::{DoorTexts, use_texts};
 use crate::live::subscribe;
 use crate::paths;
@@ -10,7 +11,7 @@ use crate::timers::use_interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-use types::check_ins::DoorFigures;
+use types::check_ins::{DoorFigures, TypeAtDoor};
 use types::ids::EventId;
 
 /// While the stream does not arrive.
@@ -42,6 +43,10 @@ pub(super) fn Figures(desk: Desk, event: EventId, figures: DoorFigures) -> impl 
         let list = desk.settings.with(|it| it.list);
         now.with(|now| now.of(list))
     });
+    let kinds = Memo::new(move |_| {
+        let list = desk.settings.with(|it| it.list);
+        now.with(|now| now.kinds(list))
+    });
     let cells = [
         (lang.inside, "inside", Signal::derive(move || of_list.get().inside)),
         (lang.expected, "expected", Signal::derive(move || of_list.get().expected)),
@@ -64,6 +69,30 @@ pub(super) fn Figures(desk: Desk, event: EventId, figures: DoorFigures) -> impl 
             <dl class="door-figures" data-ready=move || desk.ready.get().then_some("")>
                 {cells.collect_view()}
             </dl>
+            {move || kinds.with(|kinds| (!kinds.is_empty()).then(|| by_kind(lang, kinds)))}
         </section>
+    }
+}
+
+/// How many of each kind of ticket are in, of how many.
+fn by_kind(lang: &'static DoorTexts, kinds: &[TypeAtDoor]) -> impl IntoView + use<> {
+    let rows = kinds
+        .iter()
+        .map(|kind| {
+            view! {
+                <li>
+                    <Words text=kind.ticket_type.name.clone() />
+                    " "
+                    <span class="muted">
+                        {lang.kind_in(kind.entered, kind.entered + kind.expected)}
+                    </span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ul class="door-kinds small" role="list" aria-label=lang.by_kind data-testid="door-kinds">
+            {rows}
+        </ul>
     }
 }

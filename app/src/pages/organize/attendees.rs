@@ -1,10 +1,11 @@
 //! An event's attendees, a row a ticket: who is expected, and who has come.
 
-use super::bookings::{BookingFilters, FILTERS};
+use super::bookings::{BookingFilters, FILTERS, KIND};
 use super::frame::{EventTab, use_event_slug};
 use super::lists::{Exports, Ignored, ListFrame, Nothing, StateTab, StateTabs};
 use super::parts::{Address, Column, DataList, ListTools};
 use crate::actions::organizing::attendees::organized_attendees;
+use crate::actions::organizing::kinds::event_kinds;
 use crate::actions::organizing::list_views::{AttendeeLine, AttendeesView};
 use crate::components::{Pagination, Words};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
@@ -20,6 +21,7 @@ pub fn AttendeesPage() -> impl IntoView {
     let (slug, query) = (use_event_slug(), use_query_map());
     let source = move || (slug.get(), query.with(ParamsMap::to_query_string));
     let data = load(source, |(slug, query)| organized_attendees(slug, query));
+    let kinds = load(move || slug.get(), event_kinds);
     view! {
         <ListFrame
             slug
@@ -31,7 +33,7 @@ pub fn AttendeesPage() -> impl IntoView {
             columns=columns(lang)
             show=|view, address, slug| view! { <Results view address slug /> }.into_any()
         >
-            <BookingFilters query />
+            <BookingFilters query kinds />
         </ListFrame>
     }
 }
@@ -40,6 +42,7 @@ fn columns(lang: &OrganizeBookingsTexts) -> Vec<Column> {
     vec![
         Column::text(lang.attendee_name).named("name").ordered("name"),
         Column::text(lang.ticket_code).named("code"),
+        Column::text(lang.ticket_kind).extra(KIND),
         Column::text(lang.check_in).named("check_in"),
         Column::text(lang.booking).named("booking"),
         Column::text(lang.fact_booked).named("booked").ordered("booked_at"),
@@ -68,7 +71,8 @@ fn Results(view: AttendeesView, address: Address, slug: String) -> impl IntoView
         view! { <Nothing empty beyond address=address.clone() slug=slug.clone() /> }.into_any()
     } else {
         let columns = columns(lang);
-        let rows = page.results.into_iter().map(|line| cells(lang, &slug, line)).collect();
+        let apart = address.columns().iter().any(|it| it == KIND);
+        let rows = page.results.into_iter().map(|line| cells(lang, &slug, apart, line)).collect();
         let list = address.clone();
         view! {
             <DataList label=lang.tab_attendees columns rows address=address.clone() order="name" />
@@ -86,11 +90,24 @@ fn Results(view: AttendeesView, address: Address, slug: String) -> impl IntoView
     }
 }
 
-fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: AttendeeLine) -> Vec<AnyView> {
+/// `apart`: the kind of the ticket has a column of its own.
+fn cells(
+    lang: &'static OrganizeBookingsTexts,
+    slug: &str,
+    apart: bool,
+    line: AttendeeLine,
+) -> Vec<AnyView> {
     let href = paths::organize_booking(slug, &line.booking);
     let (class, state) = lang.ticket_state(line.checked_in.as_ref(), None);
     let guest = line.complimentary.then(|| {
         view! { <span class="muted">{lang.complimentary}</span> }
+    });
+    let below = line.kind.clone().map(|kind| {
+        view! {
+            <span class="muted">
+                <Words text=kind />
+            </span>
+        }
     });
     let buyer = line.buyer.map(|buyer| {
         view! {
@@ -110,17 +127,10 @@ fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: AttendeeLine) -
         .into_any(),
         view! {
             <code>{line.code}</code>
-            {line
-                .kind
-                .map(|kind| {
-                    view! {
-                        <span class="muted">
-                            <Words text=kind />
-                        </span>
-                    }
-                })}
+            {(!apart).then_some(below)}
         }
         .into_any(),
+        line.kind.map(|kind| view! { <Words text=kind /> }).into_any(),
         view! { <span class=format!("badge {class}")>{state}</span> }.into_any(),
         view! {
             <span>

@@ -1,5 +1,6 @@
 mod delivery;
 mod house;
+mod kinds;
 mod limits;
 mod news;
 mod writing;

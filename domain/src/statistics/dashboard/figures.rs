@@ -3,6 +3,7 @@
 use super::curve;
 use super::sold::Group;
 use crate::events::EventRow;
+use crate::statistics::by_type::by_type;
 use crate::statistics::{event as counts, money, organizer};
 use crate::visits::{DIRECT, OTHER};
 use chrono::{DateTime, Utc};
@@ -37,6 +38,7 @@ pub(super) async fn figures(
         origins: origins(sold, &visits),
         waitlist: counts::waitlist(snapshot, event.id).await?,
         check_ins: counts::check_ins(snapshot, event.id).await?,
+        ticket_types: by_type(snapshot, event).await?,
         rating: RatingFigures {
             average_hundredths: event.average_rating.map(hundredths),
             reviews: event.reviews_count,

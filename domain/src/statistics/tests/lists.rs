@@ -16,9 +16,10 @@ use types::bookings::BookInput;
 use types::check_ins::CheckIn;
 use types::event_bookings::BookingQuery;
 use types::guests::{GuestInput, InviteGuests};
-use types::ids::{BookingId, EventId};
+use types::ids::{BookingId, EventId, TicketTypeId};
 use types::organizer::{EventFigures, Figure, Revenue, SalesDay};
 use types::payments::PaymentOutcome;
+use types::statistics::TypeFigures;
 use types::waitlist::{JoinWaitlist, WaitlistStatus};
 
 struct Scene {
@@ -136,6 +137,10 @@ enum Said {
     Tickets(i64),
 }
 
+fn of_kind(now: &EventFigures, kind: TicketTypeId) -> &TypeFigures {
+    now.ticket_types.iter().find(|it| it.id == kind).unwrap()
+}
+
 /// One of each; a new figure does not compile before it is here.
 fn said(figure: Figure, now: &EventFigures, days: &[SalesDay]) -> Said {
     let money = |of: fn(&Revenue) -> Decimal| now.revenue.iter().map(of).sum::<Decimal>();
@@ -159,6 +164,8 @@ fn said(figure: Figure, now: &EventFigures, days: &[SalesDay]) -> Said {
             let line = now.origins.iter().find(|it| it.via == via && !it.rest).unwrap();
             Said::Rows(line.started)
         }
+        Figure::Holders(kind) => Said::Tickets(of_kind(now, kind).check_ins.tickets),
+        Figure::SeenOf(kind) => Said::Tickets(of_kind(now, kind).check_ins.checked_in),
         Figure::CheckedIn(true) => Said::Tickets(now.check_ins.checked_in),
         Figure::CheckedIn(false) => Said::Tickets(now.check_ins.tickets - now.check_ins.checked_in),
     }

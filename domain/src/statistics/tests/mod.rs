@@ -1,3 +1,4 @@
+mod kinds;
 mod lists;
 mod model;
 mod organizer;

@@ -43,7 +43,8 @@ impl DoorWatch {
         let now = attendance::figures(&self.hub, actor, &self.event.to_string()).await;
         self.changes.looked(began);
         let now = now?;
-        if self.last.as_ref().is_some_and(|last| last.lists == now.lists) {
+        let same = |last: &DoorFigures| DoorFigures { at: now.at, ..last.clone() } == now;
+        if self.last.as_ref().is_some_and(same) {
             return Ok(None);
         }
         self.last = Some(now.clone());

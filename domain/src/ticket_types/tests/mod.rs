@@ -5,3 +5,4 @@ mod pools;
 mod prices;
 mod showing;
 mod support;
+mod what_if;

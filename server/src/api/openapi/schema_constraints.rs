@@ -36,7 +36,7 @@ use types::waitlist::OFFER_REASON_MAX;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::schema::{
-    KnownFormat, Object, ObjectBuilder, OneOfBuilder, SchemaFormat, SchemaType, Type,
+    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, SchemaFormat, SchemaType, Type,
 };
 use utoipa::openapi::{Components, RefOr, Schema};
 
@@ -395,7 +395,11 @@ pub(super) fn of_query(parameter: &mut Parameter) {
                 .flat_map(|name| [name.to_owned(), format!("-{name}")]);
             text().enum_values(Some(names)).into()
         }
-        "organizer" | "actor" | "list" | "ticket_type" => known(KnownFormat::Uuid).into(),
+        "organizer" | "actor" | "list" => known(KnownFormat::Uuid).into(),
+        "ticket_type" => {
+            let ids = ArrayBuilder::new().items(known(KnownFormat::Uuid));
+            ids.max_items(Some(ticket_types::TYPES_MAX)).into()
+        }
         "price_min" | "price_max" => text().pattern(Some(SUM)).into(),
         "start_after" | "start_before" | "booked_after" | "booked_before" | "from" | "to" => {
             OneOfBuilder::new()

@@ -18,6 +18,7 @@ mod event_lists;
 mod event_shown;
 mod events;
 mod exchange;
+mod figures;
 mod hostile;
 mod hosts;
 mod limits;

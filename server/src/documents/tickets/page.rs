@@ -88,18 +88,9 @@ pub(super) fn draw(
         pen.y += line.height(size);
     }
     pen.y += 4.0;
-    let when = span(booking.starts, booking.ends, &booking.timezone, locale);
-    let place = place_line(booking.venue.as_deref(), &booking.location);
-    let facts = [
-        (words.when, Some(when.as_str())),
-        (words.place, Some(place.as_str())),
-        (words.attendee, Some(ticket.attendee_name.as_str())),
-        (words.kind, booking.kind_of(ticket)),
-        (words.booking, Some(booking.reference.as_str())),
-    ];
-    for (label, value) in facts.into_iter().filter_map(|(label, value)| Some((label, value?))) {
+    for (label, value) in facts(booking, ticket, locale) {
         pen.text(&line(Weight::Regular, label), 10.0, SOFT, MARGIN);
-        let lines = wrap(Weight::Regular, 12.0, value, ROOM - 80.0, 3);
+        let lines = wrap(Weight::Regular, 12.0, &value, ROOM - 80.0, 3);
         let widest = widest(&lines, 12.0);
         for line in lines {
             let indent = if line.from_right { widest - line.width(12.0) } else { 0.0 };
@@ -117,6 +108,29 @@ pub(super) fn draw(
     drop(pen);
     page.finish();
     Ok(())
+}
+
+/// What stands below the title, each with its label; the kind of ticket where the event has several.
+fn facts(
+    booking: &Details,
+    ticket: &Ticket,
+    locale: Locale,
+) -> impl Iterator<Item = (&'static str, String)> {
+    let words = WORDS.get(locale);
+    let kind = booking.kind_of(ticket).map(str::to_owned);
+    let facts = [
+        (words.when, Some(span(booking.starts, booking.ends, &booking.timezone, locale))),
+        (words.place, Some(place_line(booking.venue.as_deref(), &booking.location))),
+        (words.attendee, Some(ticket.attendee_name.clone())),
+        (words.kind, kind),
+        (words.booking, Some(booking.reference.clone())),
+    ];
+    facts.into_iter().filter_map(|(label, value)| Some((label, value?)))
+}
+
+#[cfg(test)]
+pub(super) fn said(booking: &Details, ticket: &Ticket, locale: Locale) -> Vec<String> {
+    facts(booking, ticket, locale).map(|(_, value)| value).collect()
 }
 
 /// Draws downwards; `y` is the baseline of the next line.

@@ -1,7 +1,8 @@
 use super::*;
 use chrono::{DateTime, Utc};
 use types::bookings::{BookingStatus, Ticket};
-use types::ids::{BookingId, EventId, TicketId};
+use types::ids::{BookingId, EventId, TicketId, TicketTypeId};
+use types::ticket_types::BookingItem;
 use types::{Currency, Money};
 use uuid::Uuid;
 
@@ -78,4 +79,20 @@ fn any_title_can_be_printed() {
         let pdf = pdf(&booking(1, title), Locale::Ru).unwrap();
         assert_eq!(pages(&pdf), 1, "{title}");
     }
+}
+
+#[test]
+fn a_ticket_says_of_which_kind_it_is() {
+    let mut booking = booking(2, "A day of talks");
+    let kind = TicketTypeId(Uuid::nil());
+    let unit_price = Money::zero(Currency::EUR).amount();
+    booking.items =
+        vec![BookingItem { ticket_type: kind, name: "Student".into(), quantity: 1, unit_price }];
+    booking.tickets[0].ticket_type = Some(kind);
+    for locale in [Locale::En, Locale::Ru] {
+        let says = |ticket: &Ticket| page::said(&booking, ticket, locale);
+        assert!(says(&booking.tickets[0]).contains(&"Student".to_owned()));
+        assert!(!says(&booking.tickets[1]).contains(&"Student".to_owned()));
+    }
+    assert_eq!(pages(&pdf(&booking, Locale::En).unwrap()), 2);
 }

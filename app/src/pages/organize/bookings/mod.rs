@@ -1,27 +1,34 @@
 //! An event's bookings: searched, filtered and sorted by the address, which is also the address of
 //! the list as a file.
 
+mod kinds;
+
 use super::frame::{EventTab, use_event_slug};
 use super::lists::{Exports, Ignored, ListFrame, Nothing, StateTab, StateTabs, Totals};
 use super::parts::{Address, Column, DataList, FilterSelect, FilterText, ListTools};
 use crate::actions::organizing::bookings::organized_bookings;
+use crate::actions::organizing::kinds::event_kinds;
 use crate::actions::organizing::list_views::{BookingLine, BookingsView};
 use crate::components::{Pagination, Words};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use crate::load::load;
+use crate::load::{Loaded, load};
 use crate::paths;
+pub(in crate::pages) use kinds::KIND;
+use kinds::KindFilter;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use types::event_bookings::{ChannelFilter, PaymentFilter, StatusFilter};
+use types::ticket_types::TicketTypeRef;
 
 /// What the list can be narrowed by, besides the search.
-pub(in crate::pages) const FILTERS: [&str; 9] = [
+pub(in crate::pages) const FILTERS: [&str; 10] = [
     "status",
     "payment_status",
     "promo_code",
     "origin",
     "channel",
+    KIND,
     "ever_confirmed",
     "checked_in",
     "booked_after",
@@ -34,6 +41,7 @@ pub fn BookingsPage() -> impl IntoView {
     let (slug, query) = (use_event_slug(), use_query_map());
     let source = move || (slug.get(), query.with(ParamsMap::to_query_string));
     let data = load(source, |(slug, query)| organized_bookings(slug, query));
+    let kinds = load(move || slug.get(), event_kinds);
     view! {
         <ListFrame
             slug
@@ -45,7 +53,7 @@ pub fn BookingsPage() -> impl IntoView {
             columns=columns(lang)
             show=|view, address, slug| view! { <Results view address slug /> }.into_any()
         >
-            <BookingFilters query />
+            <BookingFilters query kinds />
         </ListFrame>
     }
 }
@@ -56,6 +64,7 @@ fn columns(lang: &OrganizeBookingsTexts) -> Vec<Column> {
         Column::text(lang.booked_by).named("name").ordered("name"),
         Column::text(lang.state).named("state"),
         Column::number(lang.fact_seats).named("seats"),
+        Column::text(lang.ticket_kind).extra(KIND),
         Column::number(lang.check_in).named("check_in"),
         Column::number(lang.total).named("total").ordered("total_price"),
         Column::text(lang.payment).extra("payment"),
@@ -68,7 +77,11 @@ fn columns(lang: &OrganizeBookingsTexts) -> Vec<Column> {
 
 /// The fields that both lists share.
 #[component]
-pub(in crate::pages) fn BookingFilters(query: Memo<ParamsMap>) -> impl IntoView {
+pub(in crate::pages) fn BookingFilters(
+    query: Memo<ParamsMap>,
+    /// Of the event, loaded with the page.
+    kinds: Loaded<Vec<TicketTypeRef>>,
+) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let states = StatusFilter::ALL
         .map(|state| (state.as_str().to_owned(), lang.status_filter(state).to_owned()));
@@ -112,6 +125,7 @@ pub(in crate::pages) fn BookingFilters(query: Memo<ParamsMap>) -> impl IntoView 
             any=lang.any
             options=seen.into()
         />
+        <KindFilter query kinds />
         <FilterText query name="booked_after" label=lang.booked_from kind="date" />
         <FilterText query name="booked_before" label=lang.booked_until kind="date" />
     }
@@ -140,7 +154,8 @@ fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView 
         view! { <Nothing empty beyond address=address.clone() slug=slug.clone() /> }.into_any()
     } else {
         let columns = columns(lang);
-        let rows = page.results.into_iter().map(|line| cells(lang, &slug, line)).collect();
+        let apart = address.columns().iter().any(|it| it == KIND);
+        let rows = page.results.into_iter().map(|line| cells(lang, &slug, apart, line)).collect();
         let list = address.clone();
         view! {
             <DataList
@@ -182,7 +197,13 @@ fn Results(view: BookingsView, address: Address, slug: String) -> impl IntoView 
     }
 }
 
-fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: BookingLine) -> Vec<AnyView> {
+/// `apart`: the kinds of ticket have a column of their own.
+fn cells(
+    lang: &'static OrganizeBookingsTexts,
+    slug: &str,
+    apart: bool,
+    line: BookingLine,
+) -> Vec<AnyView> {
     let href = paths::organize_booking(slug, &line.id);
     let (class, state) = lang.booking_state(line.status, line.offered, line.payment);
     let total = if line.complimentary {
@@ -199,6 +220,13 @@ fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: BookingLine) ->
         view! { <span class=format!("badge {class}")>{state}</span> }
     });
     let channel = lang.channel_filter(line.channel());
+    let below = line.kinds.clone().map(|kinds| {
+        view! {
+            <span class="muted">
+                <Words text=kinds />
+            </span>
+        }
+    });
     let seen = lang.seen_of(line.checked_in, line.quantity.into());
     vec![
         view! {
@@ -219,17 +247,10 @@ fn cells(lang: &'static OrganizeBookingsTexts, slug: &str, line: BookingLine) ->
         view! { <span class=format!("badge {class}")>{state}</span> }.into_any(),
         view! {
             <span>{lang.number(line.quantity.into())}</span>
-            {line
-                .kinds
-                .map(|kinds| {
-                    view! {
-                        <span class="muted">
-                            <Words text=kinds />
-                        </span>
-                    }
-                })}
+            {(!apart).then_some(below)}
         }
         .into_any(),
+        line.kinds.map(|kinds| view! { <Words text=kinds /> }).into_any(),
         seen.into_any(),
         view! { <span>{total} {refunded}</span> }.into_any(),
         payment.into_any(),

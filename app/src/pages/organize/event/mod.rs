@@ -2,6 +2,7 @@
 
 mod door;
 mod funnel;
+mod kinds;
 mod links;
 mod money;
 mod origins;
@@ -21,6 +22,7 @@ use crate::load::load;
 use crate::paths;
 use door::Door;
 use funnel::Steps;
+use kinds::Kinds;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
@@ -141,6 +143,7 @@ fn Dashboard(view: DashboardView, others: Vec<EventLink>) -> impl IntoView {
         {draft.then(|| view! { <Draft missing slug=event.slug.clone() /> })}
         <Seats live connected />
         <Money live />
+        <Kinds live />
         <Sales live dashboard=dashboard.clone() others />
         <Steps live />
         <Origins live base_url />

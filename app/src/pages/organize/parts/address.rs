@@ -21,7 +21,7 @@ impl Address {
     }
 
     /// The columns that are asked for.
-    pub(super) fn columns(&self) -> Vec<String> {
+    pub fn columns(&self) -> Vec<String> {
         asked_columns(&self.query)
     }
 

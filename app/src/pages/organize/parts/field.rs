@@ -1,6 +1,7 @@
 //! Fields of a [`super::FilterBar`]; each follows the address, so that the back button moves it too.
 
 use super::address::value;
+use crate::components::Words;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
@@ -44,6 +45,47 @@ pub fn FilterSelect(
             </select>
         </div>
     }
+}
+
+/// Any of several values: a box each, all of one name.
+#[component]
+pub fn FilterBoxes(
+    query: Memo<ParamsMap>,
+    name: &'static str,
+    label: &'static str,
+    /// Each value with what somebody called it.
+    options: Vec<(String, String)>,
+) -> impl IntoView {
+    let boxes = options
+        .into_iter()
+        .map(|(option, text)| {
+            let checked = query.with_untracked(|query| is_among(query, name, &option));
+            let value = option.clone();
+            let is_chosen = move || query.with(|query| is_among(query, name, &option));
+            view! {
+                <label class="flag">
+                    <input
+                        type="checkbox"
+                        name=name
+                        value=value
+                        checked=checked
+                        prop:checked=is_chosen
+                    />
+                    <Words text />
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="filter-boxes" data-testid=format!("filter-{name}")>
+            <legend>{label}</legend>
+            {boxes}
+        </fieldset>
+    }
+}
+
+fn is_among(query: &ParamsMap, name: &str, value: &str) -> bool {
+    query.get_all(name).unwrap_or_default().iter().any(|it| it.trim() == value)
 }
 
 /// A text, a day (`kind="date"`) or a number.

@@ -26,7 +26,7 @@ pub use columns::ColumnChoice;
 pub use copy_link::CopyLink;
 pub use density::DensitySwitch;
 pub use empty::Empty;
-pub use field::{FilterSelect, FilterText};
+pub use field::{FilterBoxes, FilterSelect, FilterText};
 pub use figure::{Change, Figure, Figures};
 pub use filter_bar::FilterBar;
 pub use follow::{Announced, Announcer, ask_while_away, follow};

@@ -8,6 +8,7 @@ mod kinds;
 mod pools;
 mod prices;
 mod rules;
+mod what_if;
 
 use crate::actions::tickets::list::{TicketsView, load_tickets};
 use crate::components::{LoadProblem, PageSkeleton};
@@ -23,6 +24,7 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use pools::{PoolForm, Pools};
 use rules::Rules;
+use what_if::WhatIf;
 
 /// What of the address says which form is open: a kind's id or `new`, and the same of a pool.
 const KIND: &str = "edit";
@@ -118,7 +120,7 @@ fn Desk(view: TicketsView, here: Here, deeds: Deeds) -> impl IntoView {
         .into_any();
     }
     let seats = view.seats;
-    let pools = view.clone();
+    let (pools, tree) = (view.clone(), view.clone());
     view! {
         {form}
         <p class="actions">
@@ -135,6 +137,7 @@ fn Desk(view: TicketsView, here: Here, deeds: Deeds) -> impl IntoView {
         </section>
         <Pools view=pools here deeds />
         <Kinds view here deeds />
+        <WhatIf view=tree here />
         {rules}
     }
     .into_any()

@@ -8,12 +8,15 @@ use crate::pages::organize::parts::FilterBar;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use types::messages::Reach;
+use types::ticket_types::TicketTypeRef;
 
 #[component]
 pub(super) fn AudienceStep(
     /// The address of the form, without parameters.
     action: Signal<String>,
     query: Memo<ParamsMap>,
+    /// The event's kinds of ticket.
+    kinds: Loaded<Vec<TicketTypeRef>>,
     reach: Loaded<Reach>,
 ) -> impl IntoView {
     let lang = use_texts::<MessagesTexts>();
@@ -22,7 +25,7 @@ pub(super) fn AudienceStep(
             <h3 id="audience-title">{lang.for_whom}</h3>
             <p class="hint">{lang.for_whom_text}</p>
             <FilterBar action query search=Some(lang.search_people) filters=&FILTERS>
-                <BookingFilters query />
+                <BookingFilters query kinds />
             </FilterBar>
             <div aria-live="polite" data-testid="reach">
                 <Transition fallback=|| ()>

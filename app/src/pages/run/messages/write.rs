@@ -3,6 +3,7 @@
 //! lost, with JavaScript and without.
 
 use super::audience::AudienceStep;
+use crate::actions::organizing::kinds::event_kinds;
 use crate::actions::run::messages::form::{MessageForm, load_message_form};
 use crate::actions::run::messages::reach::message_reach;
 use crate::actions::run::messages::write::{ENDPOINT, WriteMessage};
@@ -37,13 +38,14 @@ pub fn NewMessagePage() -> impl IntoView {
     let form = load(move || (slug.get(), edit.get()), |(slug, edit)| load_message_form(slug, edit));
     let reach =
         load(move || (slug.get(), audience.get()), |(slug, query)| message_reach(slug, query));
+    let kinds = load(move || slug.get(), event_kinds);
     let action = Signal::derive(move || paths::organize_new_message(&slug.get(), ""));
     let leaf =
         move || if edit.with(String::is_empty) { lang.write_message } else { lang.change_message };
     view! {
         <EventFrame slug tab=EventTab::Messages leaf=Signal::derive(move || leaf().to_owned())>
             <h2 class="visually-hidden">{leaf}</h2>
-            <AudienceStep action query reach />
+            <AudienceStep action query kinds reach />
             <Transition fallback=|| {
                 view! { <PageSkeleton /> }
             }>

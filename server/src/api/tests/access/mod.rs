@@ -13,6 +13,7 @@ mod editor;
 mod event_bookings;
 mod events;
 mod exchange;
+mod figures;
 mod guests;
 mod hidden_types;
 mod last;

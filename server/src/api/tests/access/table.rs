@@ -63,6 +63,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         super::reports::ROWS,
         super::door::ROWS,
         super::ticket_pages::ROWS,
+        super::figures::ROWS,
         super::ticket_types::ROWS,
         super::ticket_names::ROWS,
         super::last::ROWS,
