@@ -112,6 +112,13 @@ pub struct Event {
     pub updated_at: DateTime<Utc>,
 }
 
+impl Event {
+    /// Of a seat; where it has several kinds of ticket, of the dearest that is on sale.
+    pub fn highest_price(&self) -> Decimal {
+        self.price.max(self.price_max)
+    }
+}
+
 const fn yes() -> bool {
     true
 }

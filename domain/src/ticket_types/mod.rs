@@ -19,8 +19,8 @@ pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
 pub(crate) use prices::refresh;
 pub use prices::refresh_due;
 pub(crate) use read::shown;
+pub use read::{list, names, public};
 pub(crate) use rules::{changes_end, rules_of};
-pub use read::{list, public};
 pub use service::{change, create, delete, may_change, replace};
 
 #[cfg(test)]

@@ -9,7 +9,9 @@ use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
 use types::ErrorCode;
 use types::ids::{EventId, TicketTypeId};
-use types::ticket_types::{PriceStep, TicketPool, TicketType, TicketTypeDetails, TicketTypes};
+use types::ticket_types::{
+    PriceStep, TicketPool, TicketType, TicketTypeDetails, TicketTypeRef, TicketTypes,
+};
 
 /// What can be had of an event, now or later; nothing where it has one kind of ticket.
 ///
@@ -48,6 +50,24 @@ pub async fn list(hub: &Hub, actor: Actor, event: &str) -> Result<TicketTypes, E
         types: all(&mut connection, event.id).await?,
         pools: pools(&mut connection, event.id).await?,
     })
+}
+
+/// What seats of an event may be given away of, by name, in the organizer's order; nothing where it has one kind
+/// of ticket.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn names(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketTypeRef>, Error> {
+    let mut connection = hub.db.read().await?;
+    let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
+    let rows: Vec<(TicketTypeId, String)> = sqlx::query_as(
+        "SELECT id, name FROM ticket_types WHERE event_id = $1 AND offering <> 'ARCHIVED'
+         ORDER BY position, created_at, id",
+    )
+    .bind(event.id)
+    .fetch_all(&mut *connection)
+    .await?;
+    Ok(rows.into_iter().map(|(id, name)| TicketTypeRef { id, name }).collect())
 }
 
 pub(super) async fn all(

@@ -26,6 +26,9 @@ pub struct EventCard {
     pub span: Span,
     #[serde(with = "types::serde::money_string")]
     pub price: Decimal,
+    /// The highest, where it has several kinds of ticket.
+    #[serde(with = "types::serde::money_string")]
+    pub price_max: Decimal,
     pub currency: Currency,
     pub image: Option<String>,
     pub seats_available: i32,
@@ -42,6 +45,7 @@ pub struct EventCard {
 impl From<EventView> for EventCard {
     fn from(view: EventView) -> Self {
         let event = view.event;
+        let price_max = event.highest_price();
         Self {
             id: event.id,
             slug: event.slug,
@@ -52,6 +56,7 @@ impl From<EventView> for EventCard {
             start_date: event.start_date,
             span: view.span,
             price: event.price,
+            price_max,
             currency: event.currency,
             image: event.image,
             seats_available: event.seats_available,

@@ -25,7 +25,7 @@ pub(super) fn BookingBox(view: EventView, tickets: Vec<TicketLine>, key_: String
     let kinds = Kinds { lines: RwSignal::new(tickets), currency: event.currency };
     let live = LiveBox { slug, seats, bookable, kinds };
     live.follow();
-    let highest = event.price.max(event.price_max);
+    let highest = event.highest_price();
     let user = use_current_user();
     let (via, promo) = (origin(), StoredValue::new(promo::given()));
     let rule = view.bookable.then(|| {

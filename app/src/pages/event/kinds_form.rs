@@ -55,7 +55,7 @@ pub(super) fn KindsForm(
     };
     let via = origin();
     let currency = kinds.currency;
-    let most = view.event.price.max(view.event.price_max);
+    let most = view.event.highest_price();
     let errors = state.errors(CHOICE);
     let wrong = move || {
         errors.with(|errors| {

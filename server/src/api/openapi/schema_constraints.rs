@@ -212,7 +212,14 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("NoteBooking", &[("note", Text(FREE, 0, NOTE_MAX))]),
-        ("GuestInput", &[("name", Text(TEXT, 1, ATTENDEE_NAME_MAX)), ("email", Email)]),
+        (
+            "GuestInput",
+            &[
+                ("name", Text(TEXT, 1, ATTENDEE_NAME_MAX)),
+                ("email", Email),
+                ("ticket_type", Text(FREE, 0, ticket_types::NAME_MAX)),
+            ],
+        ),
         ("CancelEvent", &[("reason", Text(TEXT, 1, REASON_MAX))]),
         (
             "CategoryInput",

@@ -4,6 +4,7 @@
 mod buying;
 mod costs;
 mod ending;
+mod giving;
 mod model;
 mod moving;
 mod races;

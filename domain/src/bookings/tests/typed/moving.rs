@@ -75,8 +75,11 @@ async fn guests_get_the_first_type_with_room_for_all_of_them() {
     let small = Kind::of(25_00).quota(1).add(&hub, event).await;
     let large = Kind::of(9_99).quota(4).add(&hub, event).await;
     let invite = async |from: usize, to: usize, run: Run| {
-        let guest =
-            |n| GuestInput { name: format!("Guest {n}"), email: format!("g{n}@example.org") };
+        let guest = |n| GuestInput {
+            name: format!("Guest {n}"),
+            email: format!("g{n}@example.org"),
+            ..GuestInput::default()
+        };
         let input = InviteGuests { guests: (from..to).map(guest).collect() };
         let invited = invite_guests(&hub, host, &event.to_string(), input, run).await;
         invited.map(|answer| answer.value.created.len()).map_err(|it| it.failure.code)
