@@ -11,6 +11,7 @@ mod people;
 mod plan;
 mod store;
 mod texts;
+mod tickets;
 
 pub use accounts::PROMO_CODE;
 pub use people::ACCOUNTS;
@@ -56,7 +57,7 @@ pub async fn run(hub: &Hub) -> anyhow::Result<Report> {
     accounts::ensure(hub).await?;
     accounts::ensure_promo_code(hub).await?;
     let now = hub.now();
-    let report = hub
+    let (cast, mut report) = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
@@ -66,10 +67,15 @@ pub async fn run(hub: &Hub) -> anyhow::Result<Report> {
                 let known = store::known_keys(tx).await?;
                 let plan = plan::plan(&cast, &categories, &known, now);
                 store::insert(tx, &plan).await?;
-                Ok::<_, sqlx::Error>(plan.report())
+                let report = plan.report();
+                Ok::<_, sqlx::Error>((cast, report))
             })
         })
         .await?;
+    let people: Vec<_> = cast.attendees[1..].iter().map(|it| it.id.into()).collect();
+    let made = tickets::ensure(hub, cast.organizers[0].id.into(), &people).await?;
+    report.bookings += made.bookings;
+    report.tickets += made.tickets;
     Ok(report)
 }
 
