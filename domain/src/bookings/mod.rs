@@ -27,6 +27,7 @@ pub mod policy;
 mod promo;
 mod read;
 mod reconcile;
+mod refunds;
 mod rooms;
 mod service;
 mod store;
@@ -50,6 +51,7 @@ pub use organizer::{
 pub use promo::change_promo_code;
 pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};
 pub use reconcile::{Drift, Seats, reconcile};
+pub use refunds::{Refunds, refunds};
 pub use service::{cancel, confirm};
 pub use tickets::cancel_ticket;
 

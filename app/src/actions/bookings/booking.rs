@@ -12,10 +12,11 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
     let result = async {
         let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
         let booking = domain::bookings::get(&hub, actor, id).await.map_err(Failure::from)?;
+        let refunds = domain::bookings::refunds(&hub, actor, id).await.map_err(Failure::from)?;
         let event = booking.event.id.to_string();
         let event =
             domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
-        Ok::<_, Failure>(crate::actions::bookings::booking_view::view(&hub, booking, event))
+        Ok::<_, Failure>(super::booking_view::view(&hub, booking, event, refunds))
     }
     .await;
     crate::forms::answer(result)

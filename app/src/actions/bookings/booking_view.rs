@@ -1,16 +1,19 @@
 //! Assembly of a booking page's view model, with the QR codes of its tickets.
 
 use crate::actions::bookings::views::{Amount, BookingView, QrPath};
-use chrono::{DateTime, Utc};
 use domain::Hub;
-use domain::bookings::policy;
+use domain::bookings::Refunds;
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
-use types::Money;
-use types::bookings::{Booking, BookingStatus, Ticket};
+use types::bookings::{Booking, BookingStatus};
 use types::events::EventView;
 
-pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView {
+pub(super) fn view(
+    hub: &Hub,
+    booking: Booking,
+    event: EventView,
+    refunds: Option<Refunds>,
+) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
     let rule = booking.refund_policy;
@@ -27,8 +30,8 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
     });
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
-        refund: refund(&booking, &event, now).map(Amount),
-        ticket_refunds: ticket_refunds(&booking, &event, now),
+        refund: whole(booking.status, refunds.as_ref()),
+        ticket_refunds: each(refunds.as_ref()),
         refund_until: full_until
             .filter(|_| !event.started)
             .map(|until| domain::events::wall(until, &event.event.timezone)),
@@ -47,40 +50,21 @@ pub(super) fn view(hub: &Hub, booking: Booking, event: EventView) -> BookingView
 }
 
 /// What cancelling now would give back; `None` where there is nothing to cancel.
-fn refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<Decimal> {
-    match booking.status {
+fn whole(status: BookingStatus, refunds: Option<&Refunds>) -> Option<Amount> {
+    match status {
         BookingStatus::Cancelled => None,
-        BookingStatus::Confirmed if event.started => None,
-        BookingStatus::Pending => Some(Decimal::ZERO),
-        BookingStatus::Confirmed => Some(back(booking, booking.total_price, now)),
+        BookingStatus::Pending => Some(Amount(Decimal::ZERO)),
+        BookingStatus::Confirmed => refunds.map(|refunds| Amount(refunds.whole.amount())),
     }
 }
 
 /// What cancelling each ticket now would give back; nothing where there are not several.
-fn ticket_refunds(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Vec<Amount> {
-    if booking.status != BookingStatus::Confirmed || event.started || booking.quantity < 2 {
+fn each(refunds: Option<&Refunds>) -> Vec<Amount> {
+    let tickets = refunds.map(|refunds| &refunds.tickets[..]).unwrap_or_default();
+    if tickets.len() < 2 {
         return Vec::new();
     }
-    let total = Money::new(booking.total_price, booking.currency);
-    let tickets = booking.tickets.iter();
-    let costs = if booking.items.is_empty() {
-        let (one, _) = policy::one_seat(total, booking.quantity);
-        tickets.map(|_| one).collect()
-    } else {
-        let price = |ticket: &Ticket| {
-            let item = booking.items.iter().find(|it| Some(it.ticket_type) == ticket.ticket_type);
-            let price = item.map_or(booking.unit_price, |item| item.unit_price);
-            Money::new(price, booking.currency)
-        };
-        policy::costs(total, &tickets.map(price).collect::<Vec<_>>())
-    };
-    costs.into_iter().map(|cost| Amount(back(booking, cost.amount(), now))).collect()
-}
-
-fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {
-    let cost = Money::new(cost, booking.currency);
-    let (until, late) = (booking.full_refund_until, booking.refund_policy.late_percent);
-    policy::refund_by(cost, until, late, now).amount()
+    tickets.iter().map(|back| Amount(back.amount())).collect()
 }
 
 /// A ticket's code as a path of one-module squares, joined along each row.
