@@ -5,6 +5,7 @@
 //! and what is taken of them is counted exactly.
 
 mod copy;
+mod first;
 mod policy;
 mod pools;
 mod prices;
@@ -15,6 +16,7 @@ mod service;
 mod store;
 
 pub(crate) use copy::{Copied, copy, of_event};
+pub(crate) use first::{can_be_sold, make_first};
 pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
 pub(crate) use prices::refresh;
 pub use prices::refresh_due;

@@ -167,6 +167,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("EventInput", EVENT),
+        ("EventInput", &[("ticket_types", Items(0, ticket_types::TYPES_MAX))]),
         ("EventPatch", EVENT),
         (
             "DuplicateEvent",
