@@ -125,6 +125,8 @@ texts! {
         effect_unchanged: "Stay as they are", "Без изменений";
         effect_seats_taken: "Seats taken in the other event", "Займёт мест на другом событии";
         move_to: "To which event?", "На какое событие?";
+        kind_there: "Kind of ticket there", "Вид билета там";
+        kind_as_here: "Of the same name as now", "С тем же названием, что и сейчас";
         choose_event: "Choose an event", "Выберите событие";
         no_targets: "None of your other upcoming events has room for this booking.", "Ни на одном из ваших будущих событий нет места для этой брони.";
         attendee_name: "Attendee", "Участник";

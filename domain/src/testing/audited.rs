@@ -97,7 +97,8 @@ const WATCHED: &[Watched] = &[
         table: "ticket_types",
         on: ALL,
         without: &["taken", "waiting_smallest", "position", "updated_at"],
-        by: OF_EVENT,
+        // Those of an import have its one entry.
+        by: "a.event_id = (r->>'event_id')::uuid OR a.subject = 'event'",
     },
     Watched { table: "ticket_pools", on: ALL, without: &["taken", "position"], by: OF_EVENT },
     // They go with their type, and before others come.

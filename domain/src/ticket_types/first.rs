@@ -8,10 +8,12 @@ use crate::audit::Entry;
 use crate::events::EventRow;
 use crate::ids::new_id;
 use crate::{Actor, Error};
+use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::history::AuditAction;
 use types::ids::{EventId, TicketTypeId};
 use types::ticket_types::TicketTypeInput;
+use uuid::Uuid;
 
 /// Makes the types of an event that was just made, in their order; they are checked.
 pub(crate) async fn make_first(
@@ -33,6 +35,38 @@ pub(crate) async fn make_first(
         let entry = Entry::new(actor, AuditAction::TicketTypeCreated, made.id);
         told(entry, event, &[], None, Some(&made)).record(tx).await?;
     }
+    Ok(())
+}
+
+/// Makes types of many events that were just made: event, name and price of each, in their order.
+pub(crate) async fn make_many(
+    tx: &mut PgConnection,
+    types: &[(EventId, &str, Decimal)],
+) -> Result<(), sqlx::Error> {
+    if types.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = types.iter().map(|_| new_id()).collect();
+    sqlx::query(
+        "WITH made AS (
+             INSERT INTO ticket_types (id, event_id, name, price, position)
+             SELECT id, event, name, price,
+                 row_number() OVER (PARTITION BY event ORDER BY place) - 1
+             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::numeric[]) WITH ORDINALITY
+                 AS type (id, event, name, price, place)
+             RETURNING event_id, price
+         )
+         UPDATE events SET typed = true, price = low, price_max = high
+         FROM (SELECT event_id, min(price) AS low, max(price) AS high FROM made GROUP BY event_id)
+             AS prices
+         WHERE events.id = prices.event_id",
+    )
+    .bind(ids)
+    .bind(types.iter().map(|it| it.0).collect::<Vec<_>>())
+    .bind(types.iter().map(|it| it.1).collect::<Vec<_>>())
+    .bind(types.iter().map(|it| it.2).collect::<Vec<_>>())
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ mod service;
 mod store;
 
 pub(crate) use copy::{Copied, copy, of_event};
-pub(crate) use first::{can_be_sold, make_first};
+pub(crate) use first::{can_be_sold, make_first, make_many};
 pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
 pub(crate) use prices::refresh;
 pub use prices::refresh_due;

@@ -37,7 +37,9 @@ pub(super) fn of_address(query: &str) -> Result<Option<Step>, Failure> {
         "refund" if !last("amount").is_empty() => {
             Some(Step::Refund(refund(last("amount"), REHEARSED)?))
         }
-        "move" if !last("to").is_empty() => Some(Step::Move(relocate(last("to"), REHEARSED))),
+        "move" if !last("to").is_empty() => {
+            Some(Step::Move(relocate(last("to"), last("kind"), REHEARSED)?))
+        }
         _ => None,
     })
 }
@@ -62,8 +64,12 @@ pub(super) fn refund(amount: &str, reason: &str) -> Result<RefundBooking, Failur
     Ok(RefundBooking { amount, reason: reason.to_owned() })
 }
 
-pub(super) fn relocate(to: &str, reason: &str) -> MoveBooking {
-    MoveBooking { event: to.to_owned(), reason: reason.to_owned() }
+/// A kind of ticket is named with its event: one of another that was chosen before says nothing.
+pub(super) fn relocate(to: &str, kind: &str, reason: &str) -> Result<MoveBooking, Failure> {
+    let unknown = |_| Failure::field("ticket_type", FieldProblem::NotFound);
+    let kind = kind.split_once('.').filter(|(event, _)| *event == to);
+    let ticket_type = kind.map(|(_, id)| id.parse()).transpose().map_err(unknown)?;
+    Ok(MoveBooking { event: to.to_owned(), reason: reason.to_owned(), ticket_type })
 }
 
 /// A sum as people type it: `10`, `10.50`, `10,50`, `1 000,00`.
