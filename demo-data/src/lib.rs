@@ -18,6 +18,7 @@ pub use people::ACCOUNTS;
 
 use domain::Hub;
 use std::fmt;
+use types::ids::UserId;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -72,7 +73,7 @@ pub async fn run(hub: &Hub) -> anyhow::Result<Report> {
             })
         })
         .await?;
-    let people: Vec<_> = cast.attendees[1..].iter().map(|it| it.id.into()).collect();
+    let people: Vec<UserId> = cast.attendees[1..].iter().map(|it| it.id.into()).collect();
     let made = tickets::ensure(hub, cast.organizers[0].id.into(), &people).await?;
     report.bookings += made.bookings;
     report.tickets += made.tickets;

@@ -126,7 +126,10 @@ pub async fn import(
                 for (chunk, of) in rows.chunks(CHUNK).zip(fresh.chunks(CHUNK)) {
                     store::insert_bulk(tx, chunk).await?;
                     let types = chunk.iter().zip(of).flat_map(|(row, event)| {
-                        event.ticket_types.iter().map(|(name, price)| (row.id, &**name, *price))
+                        event
+                            .ticket_types
+                            .iter()
+                            .map(move |(name, price)| (row.id, &**name, *price))
                     });
                     ticket_types::make_many(tx, &types.collect::<Vec<_>>()).await?;
                     added += chunk.len();

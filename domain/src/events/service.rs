@@ -88,7 +88,9 @@ pub(super) async fn make(
     ticket_types::make_first(tx, how.actor, &row, &types).await?;
     if values.status == EventStatus::Published {
         schedule_reminder(tx, id, values.start_date, how.now).await?;
-        can_be_sold(tx, id).await?;
+        if !types.is_empty() {
+            can_be_sold(tx, id).await?;
+        }
     }
     if types.is_empty() { Ok(row) } else { reread(tx, id).await }
 }

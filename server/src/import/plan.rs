@@ -108,9 +108,11 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
     // Who stays at home pays less.
     let both = online && city.is_some() && !price.is_zero();
     let from_home = size::size(&title, true).1 * Decimal::from(rate);
-    let ticket_types = both
-        .then(|| vec![("On site".to_owned(), price), ("Online".to_owned(), from_home)])
-        .unwrap_or_default();
+    let ticket_types = if both {
+        vec![("On site".to_owned(), price), ("Online".to_owned(), from_home)]
+    } else {
+        Vec::new()
+    };
     let parts: Vec<&str> = [&city, &country].into_iter().flatten().map(String::as_str).collect();
     let location = if parts.is_empty() { "Online".to_owned() } else { parts.join(", ") };
     let (mut location, website) = (cut(&location, LOCATION_MAX), website(&conference.url));

@@ -120,9 +120,9 @@ pub(super) fn dry_run(
             "ticket_type" => {
                 let of = guest.ticket_type.as_deref().unwrap_or_default();
                 let known = types.iter().find(|it| it.id.to_string() == of);
-                known.map_or(of, |it| &it.name)
+                known.map_or(of, |it| it.name.as_str())
             }
-            _ => &guest.name,
+            _ => guest.name.as_str(),
         });
         value.map(shown).unwrap_or_default()
     };

@@ -4,7 +4,7 @@ use crate::forms::FlashMessage;
 use domain::bookings::Run;
 use rust_decimal::Decimal;
 use types::booking_actions::{CancelBooking, MoveBooking, RefundBooking, RefundChoice};
-use types::ids::BookingId;
+use types::ids::{BookingId, TicketTypeId};
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// A rehearsal needs no reason of its own; nobody is told.
@@ -68,7 +68,8 @@ pub(super) fn refund(amount: &str, reason: &str) -> Result<RefundBooking, Failur
 pub(super) fn relocate(to: &str, kind: &str, reason: &str) -> Result<MoveBooking, Failure> {
     let unknown = |_| Failure::field("ticket_type", FieldProblem::NotFound);
     let kind = kind.split_once('.').filter(|(event, _)| *event == to);
-    let ticket_type = kind.map(|(_, id)| id.parse()).transpose().map_err(unknown)?;
+    let ticket_type =
+        kind.map(|(_, id)| id.parse::<TicketTypeId>()).transpose().map_err(unknown)?;
     Ok(MoveBooking { event: to.to_owned(), reason: reason.to_owned(), ticket_type })
 }
 
