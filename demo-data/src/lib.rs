@@ -11,12 +11,14 @@ mod people;
 mod plan;
 mod store;
 mod texts;
+mod tickets;
 
 pub use accounts::PROMO_CODE;
 pub use people::ACCOUNTS;
 
 use domain::Hub;
 use std::fmt;
+use types::ids::UserId;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -56,7 +58,7 @@ pub async fn run(hub: &Hub) -> anyhow::Result<Report> {
     accounts::ensure(hub).await?;
     accounts::ensure_promo_code(hub).await?;
     let now = hub.now();
-    let report = hub
+    let (cast, mut report) = hub
         .db
         .write(move |tx| {
             Box::pin(async move {
@@ -66,10 +68,15 @@ pub async fn run(hub: &Hub) -> anyhow::Result<Report> {
                 let known = store::known_keys(tx).await?;
                 let plan = plan::plan(&cast, &categories, &known, now);
                 store::insert(tx, &plan).await?;
-                Ok::<_, sqlx::Error>(plan.report())
+                let report = plan.report();
+                Ok::<_, sqlx::Error>((cast, report))
             })
         })
         .await?;
+    let people: Vec<UserId> = cast.attendees[1..].iter().map(|it| it.id.into()).collect();
+    let made = tickets::ensure(hub, cast.organizers[0].id.into(), &people).await?;
+    report.bookings += made.bookings;
+    report.tickets += made.tickets;
     Ok(report)
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use types::Locale;
 use types::accounts::Login;
 use types::events::EventQuery;
+use types::ticket_types::SaleState;
 
 async fn count(hub: &domain::Hub, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(hub.db.pool()).await.unwrap()
@@ -71,9 +72,39 @@ async fn the_demo_is_whole_and_its_counters_are_true() {
     ] {
         assert!(count(&hub, sql).await >= 4, "{what}");
     }
+    assert_eq!(domain::reconcile::all(&hub).await.unwrap(), []);
     let page =
         domain::events::list(&hub, Actor::Anonymous, &EventQuery::default(), Locale::Ru).await;
     assert!(page.unwrap().count >= 45);
+}
+
+#[tokio::test]
+async fn the_conference_shows_what_kinds_of_ticket_can_be() {
+    let (hub, _db) = unwatched_hub().await;
+    run(&hub).await.unwrap();
+    let (event, host): (uuid::Uuid, uuid::Uuid) =
+        sqlx::query_as("SELECT id, organizer_id FROM events WHERE typed")
+            .fetch_one(hub.db.pool())
+            .await
+            .unwrap();
+    let host = Actor::User { id: host.into(), role: Role::Organizer };
+    let kinds = domain::ticket_types::list(&hub, host, &event.to_string()).await.unwrap();
+    let taken: Vec<i32> = kinds.types.iter().map(|it| it.sold).collect();
+    assert_eq!(taken, [233, 6, 4, 5, 2, 4, 0, 0]);
+    assert_eq!((kinds.pools[0].quota, kinds.pools[0].taken), (12, 7));
+    let states: Vec<SaleState> = kinds.types.iter().map(|it| it.state).collect();
+    let [on, full, later] = [SaleState::OnSale, SaleState::SoldOut, SaleState::NotYet];
+    assert_eq!(states, [on, on, on, on, on, full, later, on]);
+    assert_eq!(kinds.types.iter().filter(|it| it.hidden).count(), 1);
+    let shown = domain::events::get(&hub, Actor::Anonymous, &event.to_string(), Locale::En).await;
+    let shown = shown.unwrap().event;
+    assert_eq!(
+        (shown.price.to_string(), shown.price_max.to_string()),
+        ("89.00".into(), "289.00".into())
+    );
+    assert_eq!(shown.waitlist_count, 3);
+    let public = domain::ticket_types::public(&hub, Actor::Anonymous, &event.to_string()).await;
+    assert_eq!(public.unwrap().len(), 7);
 }
 
 #[tokio::test]

@@ -106,6 +106,36 @@ test('a wrong address is refused beside its field, and nothing is lost @nojs', a
   await expect(page.locator('#name')).toHaveValue('Grace Hopper');
 });
 
+test('a guest gets the kind of ticket that is chosen @nojs @phone', async ({ page, host, accessible }) => {
+  const event = await host.newEvent({ price: '25.00' });
+  await host.api.createTicketType(event.id, { name: 'Adult', price: '25.00' });
+  await host.api.createTicketType(event.id, { name: 'Student', price: '9.00', quota: 2 });
+  const guests = new GuestsPage(page);
+  await guests.open(event);
+  await expect(page.locator('#ticket_type option')).toHaveCount(3);
+  await accessible();
+  await page.locator('#name').fill('Grace Hopper');
+  await page.locator('#email').fill(address());
+  await page.locator('#ticket_type').selectOption({ label: 'Student' });
+  await page.getByTestId('invite-one').click();
+  await expect(guests.invited).toContainText('1');
+
+  // A table that names kinds: one that there is not, and more than there are.
+  const table = (kinds: string[]): Buffer =>
+    utf8(['Name,E-mail,Ticket', ...kinds.map((kind) => `Ada,${address()},${kind}`)].join('\n'));
+  await guests.send(event, table(['student', 'Student', 'VIP']));
+  await expect(page.locator('#column-ticket_type')).toHaveValue('2');
+  await expect(guests.refused.locator('tr[data-line="3"]')).toBeVisible();
+  await expect(guests.refused.locator('tr[data-line="4"]')).toContainText('VIP');
+  await expect(guests.invite).toHaveCount(0);
+  await accessible();
+  await guests.send(event, table(['student', '']));
+  await expect(guests.dryRun.locator('[data-kind="Student"]')).toContainText('1');
+  await expect(guests.dryRun.locator('[data-kind="Adult"]')).toContainText('1');
+  await guests.invite.click();
+  await expect(guests.invited).toContainText('2');
+});
+
 const encodings = [
   ['UTF-8 with commas', utf8, ','],
   ['UTF-16 with tabs', utf16, '\t'],

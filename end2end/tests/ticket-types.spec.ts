@@ -165,3 +165,18 @@ test('kinds are chosen by the keyboard, and what others take shows at once', asy
   await page.goto(`/organize/events/${event.slug}/tickets`);
   await expect(row(page, 'Student').locator('.badge-stop')).toBeVisible();
 });
+
+test('a card says the lowest and the highest price, and the form lists the kinds @nojs @phone', async ({
+  page,
+  host,
+  accessible,
+}) => {
+  const { event } = await withKinds(host);
+  await page.goto(`/events?search=${encodeURIComponent(event.title)}`);
+  await expect(page.getByTestId('event-card').first().locator('.price')).toContainText('–');
+  await page.goto(`/organize/events/${event.slug}/edit`);
+  await expect(page.getByTestId('kinds').locator('li').first()).toBeVisible();
+  await accessible();
+  await page.locator('#ticket_types').click();
+  await expect(page.getByTestId('kind-row').first()).toBeVisible();
+});

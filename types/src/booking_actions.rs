@@ -3,10 +3,11 @@
 use crate::bookings::{Booking, QUANTITY_MAX};
 use crate::events::PRICE_MAX;
 use crate::failure::{Failure, FieldProblem};
-use crate::ids::{BookingId, EventId, TicketId};
+use crate::ids::{BookingId, EventId, TicketId, TicketTypeId};
 use crate::money::Currency;
 use crate::serde::money_string;
 use crate::text_enum;
+use crate::ticket_types::TicketTypeRef;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
@@ -114,6 +115,10 @@ pub struct MoveBooking {
     pub event: String,
     /// Told to the attendee.
     pub reason: String,
+    /// What the seats become there, where they are of one ticket type or of none; left out: that of
+    /// the same name, or the only one there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_type: Option<TicketTypeId>,
 }
 
 impl MoveBooking {
@@ -208,4 +213,7 @@ pub struct MoveTarget {
     #[serde(with = "money_string")]
     pub price: Decimal,
     pub currency: Currency,
+    /// What its seats may become; empty where it has one kind of ticket.
+    #[cfg_attr(feature = "sqlx", sqlx(skip))]
+    pub ticket_types: Vec<TicketTypeRef>,
 }

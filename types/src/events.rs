@@ -6,10 +6,10 @@ use crate::locale::Locale;
 use crate::money::Currency;
 use crate::page::PageRequest;
 use crate::refunds::RefundPolicy;
-use crate::serde::{double_option, money_string, present};
+use crate::serde::{double_option, money_string, or_default, present};
 use crate::text::lower;
 use crate::text_enum;
-use crate::ticket_types::TicketType;
+use crate::ticket_types::{TYPES_MAX, TicketType, TicketTypeInput};
 use crate::uploads::is_uploaded;
 use crate::validation::Checks;
 use crate::wall::Span;
@@ -112,6 +112,13 @@ pub struct Event {
     pub updated_at: DateTime<Utc>,
 }
 
+impl Event {
+    /// Of a seat; where it has several kinds of ticket, of the dearest that is on sale.
+    pub fn highest_price(&self) -> Decimal {
+        self.price.max(self.price_max)
+    }
+}
+
 const fn yes() -> bool {
     true
 }
@@ -193,9 +200,15 @@ pub struct EventInput {
     /// yes.
     #[serde(default)]
     pub waitlist_open: Option<bool>,
+    /// Passed over where it has ticket types, whose price it then is.
     #[serde(with = "money_string")]
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "25.00"))]
     pub price: Decimal,
+    /// Of a new event only: its kinds of ticket in their order, made together with it. Later they are
+    /// changed under `/api/events/{id}/ticket-types/`.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<TicketTypeInput>>))]
+    pub ticket_types: Vec<TicketTypeInput>,
     pub currency: String,
     #[serde(default)]
     pub image: Option<String>,
@@ -303,6 +316,7 @@ impl EventInput {
             checks.range("max_per_person", most, 1, CAPACITY_MAX);
         }
         check_price(&mut checks, "price", self.price);
+        check_types(&mut checks, &mut self.ticket_types);
         checks.require(
             Currency::offered(&self.currency).is_some(),
             "currency",
@@ -317,6 +331,23 @@ impl EventInput {
             FieldProblem::NotAllowed,
         );
         checks.finish()
+    }
+}
+
+/// Of an event that is still to be made: it has no pools yet.
+fn check_types(checks: &mut Checks, types: &mut [TicketTypeInput]) {
+    if types.len() > TYPES_MAX {
+        checks.add_with("ticket_types", FieldProblem::TooLong, i64::try_from(TYPES_MAX).ok());
+        return;
+    }
+    for (at, of) in types.iter_mut().enumerate() {
+        let field = |name: &str| format!("ticket_types[{at}].{name}");
+        if let Err(failure) = of.check() {
+            for error in failure.fields {
+                checks.add_with(&field(&error.field), error.problem, error.limit);
+            }
+        }
+        checks.require(of.pool.is_none(), &field("pool"), FieldProblem::NotFound);
     }
 }
 

@@ -22,4 +22,6 @@ pub struct Columns {
     /// Where the name stands in two columns.
     pub surname: Option<usize>,
     pub email: usize,
+    /// Where it says what kind of ticket each guest gets.
+    pub ticket_type: Option<usize>,
 }

@@ -1,7 +1,7 @@
 //! Complimentary bookings: guests by name and address, who need no account.
 
 use crate::failure::{Failure, FieldError, FieldProblem};
-use crate::ids::BookingId;
+use crate::ids::{BookingId, TicketTypeId};
 use crate::text_enum;
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
@@ -13,12 +13,16 @@ pub const GUESTS_MAX: usize = 500;
 pub const GUESTS_A_DAY: i64 = 1000;
 
 /// Somebody who is given a seat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GuestInput {
     pub name: String,
     pub email: String,
+    /// A ticket type's id or name, on sale or not. Left out: the first that has room for all guests that
+    /// name none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_type: Option<String>,
 }
 
 /// `POST /api/events/{id}/bookings/`.
@@ -70,6 +74,8 @@ pub struct GuestBooked {
     /// Null in a dry run.
     pub booking: Option<BookingId>,
     pub reference: Option<String>,
+    /// Null where the event has one kind of ticket, and in a dry run where there is no room.
+    pub ticket_type: Option<TicketTypeId>,
 }
 
 /// A guest who is left out.
@@ -86,7 +92,7 @@ pub struct GuestSkipped {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GuestRefused {
     pub row: u32,
-    /// `name` or `email`.
+    /// `name`, `email` or `ticket_type`; the last with `too_large` where its type has too few seats.
     pub field: String,
     pub problem: FieldProblem,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,8 +125,10 @@ pub fn check_guest(guest: &GuestInput) -> Result<GuestInput, Vec<FieldError>> {
     } else if email.is_none() {
         checks.add("email", FieldProblem::Invalid);
     }
+    let mut ticket_type = guest.ticket_type.clone().filter(|text| !text.trim().is_empty());
+    checks.optional_line("ticket_type", &mut ticket_type, crate::ticket_types::NAME_MAX);
     match (checks.finish(), email) {
-        (Ok(()), Some(email)) => Ok(GuestInput { name, email }),
+        (Ok(()), Some(email)) => Ok(GuestInput { name, email, ticket_type }),
         (Err(failure), _) => Err(failure.fields),
         (Ok(()), None) => Err(Vec::new()),
     }

@@ -156,7 +156,7 @@ pub struct MailCounts {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct JobCounts {
-    /// Due now and not done yet.
+    /// Due now and not done yet; each is counted up to 10,000.
     pub due: i64,
     /// For later.
     pub scheduled: i64,

@@ -60,7 +60,9 @@ pub fn EventCardView(event: EventCard, #[prop(optional)] eager: bool) -> impl In
                     </span>
                 </p>
                 <p class="event-card-foot">
-                    <span class="price">{lang.price(event.price, event.currency)}</span>
+                    <span class="price">
+                        {lang.price_range(event.price, event.price_max, event.currency)}
+                    </span>
                     <span class="event-card-category">
                         <Words text=event.category.name.clone() />
                     </span>

@@ -58,6 +58,8 @@ texts! {
         several_kinds: "Sell several kinds of ticket", "Продавать несколько видов билетов";
         kinds_have_prices: "This event has its own kinds of ticket, and each has its price.", "У события свои виды билетов, и у каждого своя цена.";
         to_tickets: "To the tickets", "К билетам";
+        kinds_after_draft: "Save the draft first: then you can sell several kinds of ticket.", "Сначала сохраните черновик: потом можно будет продавать несколько видов билетов.";
+        never_sold: "None of its kinds of ticket can ever be sold: each is archived, has no seats, or is on sale at the wrong time", "Ни один вид билетов нельзя будет продать: каждый в архиве, без мест или продаётся не в то время";
         price_hint: "0 is free.", "0 значит бесплатно.";
         currency: "Currency", "Валюта";
         refund_full: "All the money back", "Все деньги назад";
@@ -233,6 +235,9 @@ impl EditorTexts {
     pub fn missing(&self, error: &FieldError) -> String {
         if error.field == "email" {
             return self.pick("Verify your e-mail address", "Подтвердите адрес почты").to_owned();
+        }
+        if error.field == "ticket_types" {
+            return self.never_sold.to_owned();
         }
         let name = self.field_name(&error.field);
         match error.problem {

@@ -2,17 +2,9 @@
 
 use super::{EventTexts, isolated};
 use crate::actions::events::tickets::TicketLine;
-use rust_decimal::Decimal;
-use types::Currency;
 use types::ticket_types::SaleState;
 
 impl EventTexts {
-    /// `€10–€25`, or the one price.
-    pub fn price_range(&self, low: Decimal, high: Decimal, currency: Currency) -> String {
-        let (from, to) = (self.price(low, currency), self.price(high, currency));
-        if low == high { from } else { format!("{from}\u{a0}– {to}") }
-    }
-
     /// What is left of it, or why it cannot be had and when it can.
     pub fn kind_note(&self, line: &TicketLine) -> String {
         let at = line.turns.as_ref().map(|at| self.moment(at));
@@ -68,6 +60,7 @@ impl EventTexts {
 mod tests {
     use super::*;
     use crate::i18n::Area as _;
+    use rust_decimal::Decimal;
     use types::ids::TicketTypeId;
     use types::{Locale, Wall};
 
@@ -98,16 +91,5 @@ mod tests {
         assert_eq!(note(SaleState::NotYet, 5, 1, false), "Not on sale now");
         assert_eq!(note(SaleState::Ended, 5, 1, true), "No longer on sale");
         assert_eq!(ru.kind_note(&line(SaleState::SoldOut, 0, 1, false)), "Мест нет");
-    }
-
-    #[test]
-    fn one_price_is_said_once() {
-        let en = EventTexts::of(Locale::En);
-        let price = |low: i64, high: i64| {
-            en.price_range(Decimal::from(low), Decimal::from(high), Currency::EUR)
-        };
-        assert_eq!(price(25, 25), "€25");
-        assert_eq!(price(10, 25), "€10\u{a0}– €25");
-        assert_eq!(price(0, 25), "Free\u{a0}– €25");
     }
 }

@@ -2,11 +2,11 @@
 //! history.
 
 use super::{isolated, texts};
-use types::Wall;
 use types::booking_actions::RefundChoice;
 use types::bookings::{BookingStatus, CancelReason};
 use types::event_bookings::{ChannelFilter, PaymentFilter, StatusFilter};
 use types::payments::{PaymentMethod, PaymentStatus};
+use types::{FieldError, FieldProblem, Wall};
 
 texts! {
     /// Said by the pages of an event's bookings and people.
@@ -126,6 +126,8 @@ texts! {
         effect_unchanged: "Stay as they are", "Без изменений";
         effect_seats_taken: "Seats taken in the other event", "Займёт мест на другом событии";
         move_to: "To which event?", "На какое событие?";
+        kind_there: "Kind of ticket there", "Вид билета там";
+        kind_as_here: "Of the same name as now", "С тем же названием, что и сейчас";
         choose_event: "Choose an event", "Выберите событие";
         no_targets: "None of your other upcoming events has room for this booking.", "Ни на одном из ваших будущих событий нет места для этой брони.";
         attendee_name: "Attendee", "Участник";
@@ -140,6 +142,12 @@ texts! {
         guest_name: "Name", "Имя";
         guest_email: "E-mail", "Почта";
         guest_email_hint: "The ticket goes there.", "Туда придёт билет.";
+        guest_kind: "Kind of ticket", "Вид билета";
+        guest_kind_first: "The first with room", "Первый, где есть места";
+        guest_kind_unknown: "The event has no such kind of ticket", "У события нет такого вида билетов";
+        guest_kind_full: "No seat of this kind is left for this guest", "Мест этого вида этому гостю не хватило";
+        column_kind: "Kind of ticket, if it has a column", "Вид билета, если он указан";
+        others_kind: "Kind of ticket for all others", "Вид билета для всех остальных";
         invite_one: "Invite", "Пригласить";
         guest_file: "Many guests from a table", "Много гостей из таблицы";
         choose_file: "CSV file", "Файл CSV";
@@ -446,7 +454,20 @@ impl OrganizeBookingsTexts {
     }
 
     pub fn guest_field(&self, field: &str) -> &'static str {
-        if field == "email" { self.guest_email } else { self.guest_name }
+        match field {
+            "email" => self.guest_email,
+            "ticket_type" => self.guest_kind,
+            _ => self.guest_name,
+        }
+    }
+
+    /// What is wrong with a line.
+    pub fn guest_problem(&self, error: &FieldError) -> String {
+        match (error.field.as_str(), error.problem) {
+            ("ticket_type", FieldProblem::NotFound) => self.guest_kind_unknown.to_owned(),
+            ("ticket_type", FieldProblem::TooLarge) => self.guest_kind_full.to_owned(),
+            _ => self.field_error(error),
+        }
     }
 
     pub const fn skip_reason(&self, reason: types::guests::SkipReason) -> &'static str {

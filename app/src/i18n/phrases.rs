@@ -21,6 +21,12 @@ impl Texts {
         if amount.is_zero() { self.free.to_owned() } else { self.money_short(amount, currency) }
     }
 
+    /// What an event costs: `€10 – €25`, or the one price.
+    pub fn price_range(&self, low: Decimal, high: Decimal, currency: Currency) -> String {
+        let (from, to) = (self.price(low, currency), self.price(high, currency));
+        if low == high { from } else { format!("{from}\u{a0}– {to}") }
+    }
+
     pub fn events_found(&self, n: i64) -> String {
         self.count(n, ("event", "events"), ("событие", "события", "событий"))
     }
@@ -166,5 +172,32 @@ mod tests {
     fn what_costs_nothing_is_free() {
         assert_eq!(Texts::of(Locale::En).price(Decimal::ZERO, Currency::EUR), "Free");
         assert_eq!(Texts::of(Locale::En).price(Decimal::from(25), Currency::EUR), "€25");
+    }
+
+    #[test]
+    fn one_price_is_said_once() {
+        let price = |low: i64, high: i64| {
+            let (low, high) = (Decimal::from(low), Decimal::from(high));
+            Texts::of(Locale::En).price_range(low, high, Currency::EUR)
+        };
+        assert_eq!(price(25, 25), "€25");
+        assert_eq!(price(10, 25), "€10\u{a0}– €25");
+        assert_eq!(price(0, 25), "Free\u{a0}– €25");
+    }
+
+    #[test]
+    fn an_events_price_is_said_up_to_its_highest() {
+        let mut ranges = 0;
+        for (file, text) in crate::sources::files() {
+            let text: String = text.split_whitespace().collect();
+            for (at, _) in text.match_indices("event.price") {
+                let before = text[..at].trim_end_matches("view.");
+                for word in ["price(", "money(", "money_short("] {
+                    assert!(!before.ends_with(word), "{file}: an event may have several prices");
+                }
+                ranges += usize::from(before.ends_with("price_range("));
+            }
+        }
+        assert!(ranges >= 2, "the card and the page say it");
     }
 }

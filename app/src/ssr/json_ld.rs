@@ -74,7 +74,7 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
             "url": format!("{base}{}", paths::person(&event.organizer.id)),
         },
         "inLanguage": view.event.language.as_str(),
-        "isAccessibleForFree": event.price.is_zero(),
+        "isAccessibleForFree": event.highest_price().is_zero(),
         "maximumAttendeeCapacity": event.max_capacity,
         "remainingAttendeeCapacity": event.seats_available,
         "offers": offers(view, &url),
@@ -91,7 +91,8 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
     data
 }
 
-/// One of each kind of ticket; of an event with one kind, its own.
+/// One of each kind of ticket, with the lowest and the highest price of what is on sale; of an event with
+/// one kind, its own.
 fn offers(view: &EventView, url: &str) -> Value {
     let event = &view.event;
     let offer = |price, availability: &str, from: DateTime<Utc>| {
@@ -113,7 +114,16 @@ fn offers(view: &EventView, url: &str) -> Value {
         offer["name"] = kind.name.clone().into();
         offer
     });
-    each.collect()
+    json!({
+        "@type": "AggregateOffer",
+        "url": url,
+        "lowPrice": decimal_string(event.price),
+        "highPrice": decimal_string(event.highest_price()),
+        "priceCurrency": event.currency,
+        "availability": format!("https://schema.org/{}", availability(view)),
+        "offerCount": event.ticket_types.len(),
+        "offers": each.collect::<Value>(),
+    })
 }
 
 fn availability_of(view: &EventView, state: SaleState) -> &'static str {

@@ -10,7 +10,7 @@ pub(super) const EVENTS: &[Demo] = &[
         day: 45,
         at: (9, 0),
         minutes: 9 * 60,
-        seats: 420,
+        seats: 400,
         taken: 233,
         price: 18_900,
         text: "One long day by the river about the systems under everything else: databases, networks, compilers, and the people who are called when they stop.\n\nThere are three rooms and no keynote stage. Every talk is thirty or forty-five minutes, every speaker has run what they talk about in production, and every break is long enough for the questions that matter.\n\n## What is included\n\n- All sessions, and the recordings a week later\n- Lunch, coffee and pastéis from the bakery next door\n- A boat trip at sunset for everyone who is still standing\n\nTalks are in English. The venue has step-free access and a quiet room.",

@@ -30,6 +30,7 @@ mod promo;
 mod quote;
 mod read;
 mod reconcile;
+mod refunds;
 mod rooms;
 mod service;
 mod store;
@@ -59,8 +60,9 @@ pub use organizer::{
 };
 pub use promo::change_promo_code;
 pub use quote::{Quoted, quote};
-pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change, ticket_costs};
+pub use read::{BookingTab, for_calendar, get, list, list_tab, may_change};
 pub use reconcile::{Drift, Seats, reconcile};
+pub use refunds::{Refunds, refunds};
 pub use service::{cancel, confirm};
 pub use tickets::cancel_ticket;
 

@@ -22,28 +22,6 @@ pub async fn get(hub: &Hub, actor: Actor, booking: BookingId) -> Result<Booking,
     load_own(&mut connection, user, booking).await?.ok_or_else(|| Error::from(ErrorCode::NotFound))
 }
 
-/// What each ticket of a booking of the caller's own cost, in the order of its seats; nothing where the event
-/// has one kind of ticket, whose tickets cost the same.
-///
-/// # Errors
-/// What the database says.
-pub async fn ticket_costs(
-    hub: &Hub,
-    actor: Actor,
-    booking: BookingId,
-) -> Result<Vec<Decimal>, Error> {
-    let costs = sqlx::query_scalar(
-        "SELECT t.price::numeric FROM tickets t JOIN bookings b ON b.id = t.booking_id
-         WHERE b.id = $1 AND b.user_id = $2 AND t.cancelled_at IS NULL AND t.price IS NOT NULL
-         ORDER BY t.seat",
-    )
-    .bind(booking)
-    .bind(actor.require_user()?)
-    .fetch_all(&mut *hub.db.read().await?)
-    .await?;
-    Ok(costs)
-}
-
 /// Whether the caller may do something with a booking.
 ///
 /// # Errors

@@ -133,7 +133,7 @@ impl Left {
     }
 
     /// One seat less; what that seat was worth: what its ticket cost, or as much as each other.
-    fn without(&mut self, ticket: &TicketRow) -> Money {
+    pub(super) fn without(&mut self, ticket: &TicketRow) -> Money {
         let before = *self;
         let (total, worth) = if let Some(price) = ticket.price {
             let total = before.total.less(Money::new(price, before.total.currency));

@@ -6,6 +6,7 @@ use crate::Hub;
 use crate::accounts::import_organizer;
 use crate::audit::{Entry, Object};
 use crate::ids::new_id;
+use crate::ticket_types;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -39,6 +40,8 @@ pub struct BulkEvent {
     pub timezone: String,
     pub max_capacity: i32,
     pub price: Decimal,
+    /// Name and price of each kind of ticket in their order; empty where it has one, at its own price.
+    pub ticket_types: Vec<(String, Decimal)>,
     pub currency: Currency,
 }
 
@@ -120,8 +123,15 @@ pub async fn import(
                 let rows = rows(tx, organizer, &fresh, &categories).await?;
                 let mut added = 0;
                 progress(events.len() - rows.len());
-                for chunk in rows.chunks(CHUNK) {
+                for (chunk, of) in rows.chunks(CHUNK).zip(fresh.chunks(CHUNK)) {
                     store::insert_bulk(tx, chunk).await?;
+                    let types = chunk.iter().zip(of).flat_map(|(row, event)| {
+                        event
+                            .ticket_types
+                            .iter()
+                            .map(move |(name, price)| (row.id, &**name, *price))
+                    });
+                    ticket_types::make_many(tx, &types.collect::<Vec<_>>()).await?;
                     added += chunk.len();
                     progress(events.len() - rows.len() + added);
                 }

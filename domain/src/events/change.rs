@@ -4,7 +4,7 @@ use super::moving::{self, Slot, Times};
 use super::open::may_open_another;
 use super::policy::{self, Before};
 use super::rights::{EventRight, own_locked};
-use super::service::{acting, may_be, owned_shown, reread};
+use super::service::{acting, can_be_sold, may_be, owned_shown, reread};
 use super::store::{self, EventRow, Values};
 use super::{entries, slug, uploads, venues, zone};
 use crate::db::violated;
@@ -176,6 +176,9 @@ pub(super) async fn apply(
     // Its price is that of its types, whatever was sent.
     if row.typed {
         ticket_types::refresh(tx, row.id).await?;
+        if values.status == EventStatus::Published && before.status != EventStatus::Published {
+            can_be_sold(tx, row.id).await?;
+        }
     }
     slug::change(tx, &row, slug, &values.title).await?;
     move_sessions(tx, &row, &values).await?;
@@ -353,6 +356,7 @@ pub(super) fn as_input(row: &EventRow) -> EventInput {
         max_per_person: row.max_per_person.map(Into::into),
         waitlist_open: Some(row.waitlist_open),
         price: row.price,
+        ticket_types: Vec::new(),
         currency: row.currency.to_string(),
         image: row.image,
         refund_policy: Some(row.refund_policy),

@@ -2,13 +2,33 @@
 //! the form's list and for what an organizer is told to do.
 
 use super::store::EventRow;
+use crate::ticket_types;
 use chrono::{DateTime, Utc};
+use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
 use types::{FieldError, FieldProblem};
 
 /// What a draft lacks, by field; `email` is the caller's own address. Nothing for what was published.
-pub(super) fn missing(row: &EventRow, verified: bool, now: DateTime<Utc>) -> Vec<FieldError> {
+fn missing(row: &EventRow, verified: bool, now: DateTime<Utc>) -> Vec<FieldError> {
     missing_of(row.status, &row.unset_fields, row.start_date, verified, now)
+}
+
+/// [`missing`], and whether its ticket types can be sold.
+pub(super) async fn missing_now(
+    connection: &mut PgConnection,
+    row: &EventRow,
+    verified: bool,
+    now: DateTime<Utc>,
+) -> Result<Vec<FieldError>, sqlx::Error> {
+    let mut missing = missing(row, verified, now);
+    if row.status == EventStatus::Draft
+        && row.typed
+        && !ticket_types::can_be_sold(connection, row.id).await?
+    {
+        let (field, problem) = ("ticket_types".to_owned(), FieldProblem::NotAllowed);
+        missing.push(FieldError { field, problem, limit: None });
+    }
+    Ok(missing)
 }
 
 /// [`missing`] by the columns that it asks for.

@@ -5,7 +5,7 @@
 //! publishes but who asks for it.
 
 use super::change::{Change, Matching, Wish, apply, as_input};
-use super::checklist::missing;
+use super::checklist::missing_now;
 use super::form::{Read, blank, form_of, read, without};
 use super::policy::{self, Before};
 use super::rights::{EventRight, own_locked, owned};
@@ -45,7 +45,7 @@ pub async fn edit(
         version: row.version,
         unsaved: unsaved.filter(|unsaved| says_more(&unsaved.form, &row, now)),
         form,
-        missing: missing(&row, verified, now),
+        missing: missing_now(&mut connection, &row, verified, now).await?,
         others: others(&mut connection, &row, user).await?,
         old_slugs: store::old_slugs(&mut connection, row.id, 50).await?,
         seats_taken: row.seats_taken(),
@@ -154,7 +154,7 @@ pub async fn autosave(
                 if row.version != base_version {
                     let mut saved = kept_beside(tx, &row, user, form, base_version).await?;
                     saved.problems = problems;
-                    saved.missing = missing(&row, verified, now);
+                    saved.missing = missing_now(tx, &row, verified, now).await?;
                     saved.changed_meanwhile = true;
                     return Ok(saved);
                 }
@@ -396,7 +396,7 @@ async fn kept(
         version: row.version,
         saved_at,
         problems,
-        missing: missing(&row, how.verified, how.now),
+        missing: missing_now(tx, &row, how.verified, how.now).await?,
         changed_meanwhile: false,
         others: others(tx, &row, user).await?,
         slug: row.slug,

@@ -40,6 +40,7 @@ pub(super) fn blank(category: String, now: DateTime<Utc>) -> EventInput {
         max_per_person: None,
         waitlist_open: None,
         price: Decimal::ZERO,
+        ticket_types: Vec::new(),
         currency: "EUR".to_owned(),
         image: None,
         refund_policy: Some(RefundPolicy::default()),

@@ -45,6 +45,8 @@ pub(super) fn check(
         "timezone",
         FieldProblem::UnknownTimezone,
     );
+    let types = before.is_none() || input.ticket_types.is_empty();
+    checks.require(types, "ticket_types", FieldProblem::NotAllowed);
     // What already runs may be described anew, but nothing new is announced for the past.
     let announced_before = before.is_some_and(|before| {
         before.status == EventStatus::Published && before.start_date == input.start_date
@@ -84,6 +86,7 @@ pub(super) fn patched(current: EventInput, patch: EventPatch) -> EventInput {
         max_per_person: patch.max_per_person.unwrap_or(current.max_per_person),
         waitlist_open: patch.waitlist_open.or(current.waitlist_open),
         price: patch.price.unwrap_or(current.price),
+        ticket_types: current.ticket_types,
         currency: patch.currency.unwrap_or(current.currency),
         image: patch.image.unwrap_or(current.image),
         refund_policy: patch.refund_policy.or(current.refund_policy),

@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use types::events::{CancelEvent, EventInput, EventStatus, EventView};
 use types::history::AuditAction;
 use types::ids::{EventId, UserId};
-use types::{ErrorCode, Locale};
+use types::{ErrorCode, Failure, FieldProblem, Locale};
 
 /// # Errors
 /// Denied to attendees; invalid by field.
@@ -58,7 +58,7 @@ pub async fn create_once(
             let verified = acting(tx, organizer).await?;
             let how = Change { actor, verified, now, settings: &settings, audited: true };
             let row = make(tx, &how, organizer, Wish { input, unset: Vec::new() }).await?;
-            Ok::<_, Error>(owned_view(now, row, locale))
+            Ok::<_, Error>(owned_shown(tx, now, row, locale).await?)
         })
     })
     .await
@@ -75,7 +75,7 @@ pub(super) async fn make(
     policy::check(&mut input, &unset, None, how.now)?;
     uploads::may_show(tx, how.actor, organizer, input.image.as_deref()).await?;
     let id = EventId(new_id());
-    let slug = input.slug.take();
+    let (slug, types) = (input.slug.take(), std::mem::take(&mut input.ticket_types));
     let values = values(tx, (how.actor, organizer), input, unset, None).await?;
     may_be(values.status, how.verified)?;
     if values.status == EventStatus::Published {
@@ -84,10 +84,25 @@ pub(super) async fn make(
     insert(tx, id, organizer, slug, &values).await?;
     surveys::schedule(tx, id, values.status, values.end_date).await?;
     record(tx, how.actor, AuditAction::EventCreated, id, json!({ "title": values.title })).await?;
+    let row = reread(tx, id).await?;
+    ticket_types::make_first(tx, how.actor, &row, &types).await?;
     if values.status == EventStatus::Published {
         schedule_reminder(tx, id, values.start_date, how.now).await?;
+        if !types.is_empty() {
+            can_be_sold(tx, id).await?;
+        }
     }
-    reread(tx, id).await
+    if types.is_empty() { Ok(row) } else { reread(tx, id).await }
+}
+
+/// # Errors
+/// `validation_failed` where nothing of the event's ticket types can ever be sold.
+pub(super) async fn can_be_sold(tx: &mut PgConnection, event: EventId) -> Result<(), Error> {
+    if ticket_types::can_be_sold(tx, event).await? {
+        Ok(())
+    } else {
+        Err(Failure::field("ticket_types", FieldProblem::NotAllowed).into())
+    }
 }
 
 /// Takes the slug that was chosen. Else tries the title's slug, then numbered ones, then one with a part of the id: a slug that another

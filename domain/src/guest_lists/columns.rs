@@ -5,8 +5,19 @@ use types::guest_lists::{Columns, ListRow};
 /// How names of columns begin, in small letters.
 const EMAIL: [&str; 6] = ["e-mail", "email", "mail", "почта", "эл. почта", "электронная почта"];
 const SURNAME: [&str; 5] = ["last name", "surname", "family name", "lastname", "фамилия"];
+const TICKET_TYPE: [&str; 4] = ["ticket", "type of ticket", "билет", "тип билета"];
 const NAME: [&str; 9] =
     ["name", "full name", "first name", "firstname", "guest", "attendee", "имя", "фио", "участник"];
+
+/// A guest as the table has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedGuest {
+    pub line: u32,
+    pub name: String,
+    pub email: String,
+    /// Empty where it says nothing.
+    pub ticket_type: String,
+}
 
 /// What a table's columns most likely are. Columns that nothing is known of stand side by side.
 pub fn guess(rows: &[ListRow]) -> Columns {
@@ -33,25 +44,33 @@ pub fn guess(rows: &[ListRow]) -> Columns {
     let email = most(|cell| cell.contains('@')).or_else(|| named(&EMAIL));
     let email = email.unwrap_or(usize::from(width > 1));
     let surname = named(&SURNAME);
-    let other = |column: &usize| *column != email && Some(*column) != surname;
+    let ticket_type = named(&TICKET_TYPE).filter(|column| *column != email);
+    let other = |column: &usize| {
+        *column != email && Some(*column) != surname && Some(*column) != ticket_type
+    };
     let name = named(&NAME)
         .filter(other)
         .or_else(|| (0..width).find(other))
         // Only a list of addresses is there: each is a name as well, which the dry run then refuses.
         .unwrap_or(surname.unwrap_or(email));
-    Columns { header, name, surname: surname.filter(|column| *column != name), email }
+    let surname = surname.filter(|column| *column != name);
+    Columns { header, name, surname, email, ticket_type }
 }
 
-/// The line, name and address of each guest, as these columns have them; a cell that is not there
-/// is empty.
-pub fn guests(rows: &[ListRow], columns: Columns) -> Vec<(u32, String, String)> {
+/// The guests as these columns have them; a cell that is not there is empty.
+pub fn guests(rows: &[ListRow], columns: Columns) -> Vec<ListedGuest> {
     let people = rows.iter().skip(usize::from(columns.header));
     people
         .map(|row| {
             let cell = |column: usize| row.cells.get(column).map_or("", String::as_str);
             let surname = columns.surname.map_or("", cell);
             let name = format!("{} {surname}", cell(columns.name));
-            (row.line, name.trim().to_owned(), cell(columns.email).to_owned())
+            ListedGuest {
+                line: row.line,
+                name: name.trim().to_owned(),
+                email: cell(columns.email).to_owned(),
+                ticket_type: columns.ticket_type.map_or("", cell).trim().to_owned(),
+            }
         })
         .collect()
 }
@@ -69,7 +88,7 @@ mod tests {
     }
 
     fn columns(header: bool, name: usize, surname: Option<usize>, email: usize) -> Columns {
-        Columns { header, name, surname, email }
+        Columns { header, name, surname, email, ticket_type: None }
     }
 
     #[test]
@@ -87,21 +106,27 @@ mod tests {
         ] {
             assert_eq!(guess(&rows(text)), wanted, "{text}");
         }
+        let titled = "Name,Mail,Ticket type\nAda,a@x.org,Student";
+        let typed = Columns { ticket_type: Some(2), ..columns(true, 0, None, 1) };
+        assert_eq!(guess(&rows(titled)), typed);
+        assert_eq!(guess(&rows("Билет,Имя,Почта\nСтудент,Анна,a@x.org")).ticket_type, Some(0));
         assert_eq!(guess(&[]), Columns::default());
     }
 
     #[test]
     fn a_guest_is_what_stands_in_the_chosen_columns() {
-        let table = rows("Name,Family,Mail\nAda,Lovelace,ada@x.org\nBob\n");
+        let table = rows("Name,Family,Mail,Kind\nAda,Lovelace,ada@x.org,Adult \nBob\n");
         let chosen = columns(true, 0, Some(1), 2);
-        let wanted = [
-            (2, "Ada Lovelace".to_owned(), "ada@x.org".to_owned()),
-            (3, "Bob".to_owned(), String::new()),
-        ];
-        assert_eq!(guests(&table, chosen), wanted);
-        let beyond = columns(false, 7, None, 99);
-        assert!(
-            guests(&table, beyond).iter().all(|(_, name, mail)| (name.len(), mail.len()) == (0, 0))
-        );
+        let told = |columns| {
+            let guests = guests(&table, columns).into_iter();
+            guests.map(|it| (it.line, it.name, it.email, it.ticket_type)).collect::<Vec<_>>()
+        };
+        let guest = |line, name: &str, email: &str, of: &str| {
+            (line, name.to_owned(), email.to_owned(), of.to_owned())
+        };
+        let wanted = [guest(2, "Ada Lovelace", "ada@x.org", "Adult"), guest(3, "Bob", "", "")];
+        assert_eq!(told(Columns { ticket_type: Some(3), ..chosen }), wanted);
+        let beyond = told(Columns { ticket_type: Some(98), ..columns(false, 7, None, 99) });
+        assert!(beyond.iter().all(|it| it.1.is_empty() && it.2.is_empty() && it.3.is_empty()));
     }
 }

@@ -5,5 +5,5 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-pub use columns::{guess, guests};
+pub use columns::{ListedGuest, guess, guests};
 pub use service::{GuestList, keep, read};

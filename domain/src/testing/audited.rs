@@ -104,7 +104,8 @@ const WATCHED: &[Watched] = &[
         table: "ticket_types",
         on: ALL,
         without: &["taken", "stepped", "position", "updated_at"],
-        by: OF_EVENT,
+        // Those of an import have its one entry.
+        by: "a.event_id = (r->>'event_id')::uuid OR a.subject = 'event'",
     },
     // When it was opened is its guest's doing; old ones are forgotten.
     Watched {

@@ -248,6 +248,7 @@ pub fn event_input(start_date: DateTime<Utc>) -> EventInput {
         max_per_person: None,
         waitlist_open: None,
         price: Decimal::ZERO,
+        ticket_types: Vec::new(),
         currency: "EUR".to_owned(),
         image: None,
         refund_policy: None,

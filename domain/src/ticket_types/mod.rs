@@ -5,6 +5,7 @@
 //! and what is taken of them is counted exactly.
 
 mod copy;
+mod first;
 mod policy;
 mod pools;
 mod prices;
@@ -15,10 +16,11 @@ mod service;
 mod store;
 
 pub(crate) use copy::{Copied, copy, of_event};
+pub(crate) use first::{can_be_sold, make_first, make_many};
 pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
 pub(crate) use prices::refresh;
 pub use prices::refresh_due;
-pub use read::{list, names, public};
+pub use read::{list, names, public, to_give};
 pub(crate) use read::{of_team, shown};
 pub(crate) use rules::{changes_end, copy_rules, rules_of};
 pub use rules::{replace_rules, rules};

@@ -80,6 +80,24 @@ pub async fn names(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketTyp
     Ok(named.into_iter().map(|(id, name)| TicketTypeRef { id, name }).collect())
 }
 
+/// What seats of an event may be given away of, by name, in the organizer's order; nothing where it has one kind
+/// of ticket.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn to_give(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketTypeRef>, Error> {
+    let mut connection = hub.db.read().await?;
+    let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
+    let rows: Vec<(TicketTypeId, String)> = sqlx::query_as(
+        "SELECT id, name FROM ticket_types WHERE event_id = $1 AND offering <> 'ARCHIVED'
+         ORDER BY position, created_at, id",
+    )
+    .bind(event.id)
+    .fetch_all(&mut *connection)
+    .await?;
+    Ok(rows.into_iter().map(|(id, name)| TicketTypeRef { id, name }).collect())
+}
+
 pub(super) async fn all(
     connection: &mut PgConnection,
     event: EventId,

@@ -239,7 +239,7 @@ pub(super) fn below_taken(field: &str, taken: i32) -> Error {
 }
 
 /// The entry with every field that is another one.
-fn told(
+pub(super) fn told(
     entry: Entry,
     event: &EventRow,
     pools: &[TicketPool],

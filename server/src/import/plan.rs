@@ -5,6 +5,7 @@ use super::report::Skipped;
 use super::{size, topics, zones};
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc};
 use domain::events::{BulkCategory, BulkEvent, parse_zone};
+use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use types::events::{DESCRIPTION_MAX, LOCATION_MAX, TITLE_MAX};
@@ -103,6 +104,15 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
         Currency::offered(currency).ok_or_else(|| format!("{currency} is not offered"))?;
     let online = conference.online || city.is_none() && country.is_none();
     let (max_capacity, price) = size::size(&title, city.is_none() && online);
+    let price = price * Decimal::from(rate);
+    // Who stays at home pays less.
+    let both = online && city.is_some() && !price.is_zero();
+    let from_home = size::size(&title, true).1 * Decimal::from(rate);
+    let ticket_types = if both {
+        vec![("On site".to_owned(), price), ("Online".to_owned(), from_home)]
+    } else {
+        Vec::new()
+    };
     let parts: Vec<&str> = [&city, &country].into_iter().flatten().map(String::as_str).collect();
     let location = if parts.is_empty() { "Online".to_owned() } else { parts.join(", ") };
     let (mut location, website) = (cut(&location, LOCATION_MAX), website(&conference.url));
@@ -130,7 +140,8 @@ fn event(conference: &Conference, key: &str) -> Result<BulkEvent, String> {
         location,
         title,
         max_capacity,
-        price: price * rust_decimal::Decimal::from(rate),
+        price,
+        ticket_types,
         currency,
     })
 }

@@ -58,6 +58,33 @@ async fn importing_again_changes_nothing() {
 }
 
 #[tokio::test]
+async fn who_takes_part_from_home_has_a_ticket_of_their_own() {
+    let (hub, _db) = test_hub().await;
+    let place = r#","city":"Berlin","country":"Germany""#;
+    let both = format!(r#"{place},"online":true"#);
+    let file = format!(
+        "[{},{},{}]",
+        row("Cloud Summit", "2026-09-01", &both),
+        row("Data Summit", "2026-09-02", place),
+        row("Rust Community Meetup", "2026-09-03", &both),
+    );
+    assert_eq!(import(&hub, &file).await.unwrap().added, 3);
+    let types: Vec<(String, String, bool)> = sqlx::query_as(
+        "SELECT e.slug, t.name, t.price = CASE t.position WHEN 0 THEN e.price_max ELSE e.price END
+         FROM events e JOIN ticket_types t ON t.event_id = e.id ORDER BY t.position",
+    )
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap();
+    let slug = || "cloud-summit-2026".to_owned();
+    assert_eq!(types, [(slug(), "On site".into(), true), (slug(), "Online".into(), true)]);
+    assert_eq!(count(&hub, "events WHERE typed AND price < price_max").await, 1);
+    assert_eq!(domain::reconcile::all(&hub).await.unwrap(), []);
+    assert_eq!(import(&hub, &file).await.unwrap().added, 0);
+    assert_eq!(count(&hub, "ticket_types").await, 2);
+}
+
+#[tokio::test]
 async fn a_broken_file_changes_nothing_and_names_the_place() {
     let (hub, _db) = test_hub().await;
     let good = row("Good", "2026-09-01", "");

@@ -52,6 +52,7 @@ pub(super) const FORMS: &[Route] = &[
     read("/fn/organize-booking", Private),
     read("/fn/organize-move-targets", Private),
     read("/fn/organize-guest-list", Private),
+    read("/fn/organize-guest-types", Private),
     search("/fn/organize-schedule", Private),
     read("/fn/organize-agenda", Private),
     read("/fn/organize-session", Private),

@@ -89,6 +89,39 @@ async fn an_events_page_describes_it_to_people_and_machines() {
 }
 
 #[tokio::test]
+async fn an_event_with_ticket_types_says_its_lowest_and_highest_price() {
+    let app = TestApp::new().await;
+    let host = app.organizer().await;
+    let event = EventBuilder::new(&app.hub).insert(&app.hub, host.user().id).await;
+    let slug = slug(&app, event).await;
+    for (name, price) in [("Student", "10.00"), ("Adult", "40.00")] {
+        let path = format!("/api/events/{event}/ticket-types/");
+        let made = host.post(&path, json!({ "name": name, "price": price })).await;
+        assert_eq!(made.status, 201, "{}", made.text());
+    }
+    let html = app.anonymous().get(&format!("/events/{slug}")).await.text();
+    let data = json_ld(&html);
+    assert_eq!(data["isAccessibleForFree"], false);
+    let offers = &data["offers"];
+    assert_eq!(offers["@type"], "AggregateOffer");
+    assert_eq!((&offers["lowPrice"], &offers["highPrice"]), (&json!("10.00"), &json!("40.00")));
+    assert_eq!(offers["offerCount"], 2);
+    let each: Vec<_> =
+        offers["offers"].as_array().unwrap().iter().map(|it| (&it["name"], &it["price"])).collect();
+    assert_eq!(each, [(&json!("Student"), &json!("10.00")), (&json!("Adult"), &json!("40.00"))]);
+    // Lists, whose cards are the same everywhere.
+    let path = format!("/people/{}", host.user().id);
+    for (path, range) in [
+        ("/events?again", "€10\u{a0}– €40"),
+        ("/events?again&lang=ru", "10\u{a0}€\u{a0}– 40\u{a0}€"),
+        (path.as_str(), "€10\u{a0}– €40"),
+    ] {
+        let html = app.anonymous().get(path).await.text();
+        assert!(html.contains(range), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn an_online_event_keeps_its_address_and_a_cancelled_one_says_so() {
     let app = TestApp::new().await;
     let host = app.organizer().await.user().id;

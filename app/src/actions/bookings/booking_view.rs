@@ -2,21 +2,19 @@
 
 use crate::actions::bookings::views::{Amount, BookingView, ExchangeChoice, QrPath};
 use crate::i18n::{Area as _, MyBookingsTexts};
-use chrono::{DateTime, Utc};
-use domain::bookings::{TicketChanges, policy};
+use domain::bookings::{Refunds, TicketChanges};
 use domain::{Actor, Error, Hub};
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
 use types::bookings::{Booking, BookingStatus, Ticket};
 use types::events::{EventStatus, EventView};
 use types::exchange::{ExchangeOption, TicketExchanges};
-use types::{Locale, Money};
+use types::Locale;
 
 /// What is known of a booking's tickets beside the booking.
-#[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
-    /// What each cost, where they differ.
-    pub(super) costs: &'a [Decimal],
+    /// What cancelling gives back now.
+    pub(super) refunds: Option<Refunds>,
     pub(super) exchanges: &'a [TicketExchanges],
     pub(super) changes: TicketChanges,
 }
@@ -38,7 +36,7 @@ pub(super) fn view(
     locale: Locale,
     booking: Booking,
     event: EventView,
-    Known { costs, exchanges, changes }: Known<'_>,
+    Known { refunds, exchanges, changes }: Known<'_>,
 ) -> BookingView {
     let now = hub.now();
     let starts = event.event.start_date;
@@ -56,8 +54,8 @@ pub(super) fn view(
     });
     BookingView {
         qr: booking.tickets.iter().map(|ticket| qr(&ticket.code)).collect(),
-        refund: refund(&booking, &event, now).map(Amount),
-        ticket_refunds: ticket_refunds(&booking, &event, costs, now),
+        refund: whole(booking.status, refunds.as_ref()),
+        ticket_refunds: each(refunds.as_ref()),
         exchanges: choices(MyBookingsTexts::of(locale), &booking, exchanges),
         refund_until: full_until
             .filter(|_| !event.started)
@@ -81,30 +79,21 @@ pub(super) fn view(
 }
 
 /// What cancelling now would give back; `None` where there is nothing to cancel.
-fn refund(booking: &Booking, event: &EventView, now: DateTime<Utc>) -> Option<Decimal> {
-    match booking.status {
+fn whole(status: BookingStatus, refunds: Option<&Refunds>) -> Option<Amount> {
+    match status {
         BookingStatus::Cancelled => None,
-        BookingStatus::Confirmed if event.started => None,
-        BookingStatus::Pending => Some(Decimal::ZERO),
-        BookingStatus::Confirmed => Some(back(booking, booking.total_price, now)),
+        BookingStatus::Pending => Some(Amount(Decimal::ZERO)),
+        BookingStatus::Confirmed => refunds.map(|refunds| Amount(refunds.whole.amount())),
     }
 }
 
 /// What cancelling each ticket now would give back; nothing where there are not several.
-fn ticket_refunds(
-    booking: &Booking,
-    event: &EventView,
-    costs: &[Decimal],
-    now: DateTime<Utc>,
-) -> Vec<Amount> {
-    if booking.status != BookingStatus::Confirmed || event.started || booking.quantity < 2 {
+fn each(refunds: Option<&Refunds>) -> Vec<Amount> {
+    let tickets = refunds.map(|refunds| &refunds.tickets[..]).unwrap_or_default();
+    if tickets.len() < 2 {
         return Vec::new();
     }
-    let total = Money::new(booking.total_price, booking.currency);
-    let (one, _) = policy::one_seat(total, booking.quantity);
-    let tickets = booking.tickets.iter().enumerate();
-    let cost = tickets.map(|(seat, _)| costs.get(seat).copied().unwrap_or(one.amount()));
-    cost.map(|cost| Amount(back(booking, cost, now))).collect()
+    tickets.iter().map(|back| Amount(back.amount())).collect()
 }
 
 /// In the order of the tickets.
@@ -125,12 +114,6 @@ fn choices(
     };
     let choices: Vec<_> = booking.tickets.iter().map(of).collect();
     if choices.iter().all(Vec::is_empty) { Vec::new() } else { choices }
-}
-
-fn back(booking: &Booking, cost: Decimal, now: DateTime<Utc>) -> Decimal {
-    let cost = Money::new(cost, booking.currency);
-    let (until, late) = (booking.full_refund_until, booking.refund_policy.late_percent);
-    policy::refund_by(cost, until, late, now).amount()
 }
 
 /// A ticket's code as a path of one-module squares, joined along each row.

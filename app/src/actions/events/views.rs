@@ -27,6 +27,9 @@ pub struct EventCard {
     pub span: Span,
     #[serde(with = "types::serde::money_string")]
     pub price: Decimal,
+    /// The highest, where it has several kinds of ticket.
+    #[serde(with = "types::serde::money_string")]
+    pub price_max: Decimal,
     pub currency: Currency,
     pub image: Option<String>,
     pub seats_available: i32,
@@ -43,6 +46,7 @@ pub struct EventCard {
 impl From<EventView> for EventCard {
     fn from(view: EventView) -> Self {
         let event = view.event;
+        let price_max = event.highest_price();
         Self {
             id: event.id,
             slug: event.slug,
@@ -53,6 +57,7 @@ impl From<EventView> for EventCard {
             start_date: event.start_date,
             span: view.span,
             price: event.price,
+            price_max,
             currency: event.currency,
             image: event.image,
             seats_available: event.seats_available,

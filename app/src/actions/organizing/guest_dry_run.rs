@@ -11,16 +11,17 @@ pub async fn guest_dry_run(
     #[server(default)] list: String,
     #[server(default)] query: String,
 ) -> AppResult<DryRun> {
-    use super::guest_list_view::{columns, dry_run, found, guests};
+    use super::guest_list_view::{chosen, dry_run, found, guests};
     use domain::bookings::Run;
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
         let found = found(&hub, actor, &slug, &list).await?;
-        let columns = columns(&found, &query);
-        let (lines, input) = guests(&found, columns);
+        let types = domain::ticket_types::to_give(&hub, actor, &slug).await?;
+        let chosen = chosen(&found, &query, &types);
+        let (lines, input) = guests(&found, &chosen);
         let done = domain::bookings::invite_guests(&hub, actor, &slug, input, Run::Rehearsal).await;
         let done = done.map_err(|refusal| refusal.failure)?;
-        Ok::<_, types::Failure>(dry_run(&lines, columns, done.value))
+        Ok::<_, types::Failure>(dry_run(&lines, chosen, &types, done.value))
     }
     .await;
     crate::forms::answer(result)

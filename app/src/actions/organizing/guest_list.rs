@@ -12,7 +12,11 @@ pub async fn guest_list(
     #[server(default)] query: String,
 ) -> AppResult<GuestListView> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
-    let found = super::guest_list_view::found(&hub, actor, &slug, &list).await;
-    let found = crate::forms::answer(found)?;
-    Ok(super::guest_list_view::view(found, &query))
+    let result = async {
+        let found = super::guest_list_view::found(&hub, actor, &slug, &list).await?;
+        let types = domain::ticket_types::to_give(&hub, actor, &slug).await?;
+        Ok::<_, types::Failure>(super::guest_list_view::view(found, &query, types))
+    }
+    .await;
+    crate::forms::answer(result)
 }

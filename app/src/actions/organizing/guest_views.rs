@@ -5,6 +5,7 @@ use types::FieldError;
 use types::guest_lists::Columns;
 use types::guests::SkipReason;
 use types::ids::GuestListId;
+use types::ticket_types::TicketTypeRef;
 
 /// A table that was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,10 @@ pub struct GuestListView {
     pub sample: Vec<Vec<String>>,
     /// What its columns are, as the address has it, else as it is guessed.
     pub columns: Columns,
+    /// The kinds of ticket that guests may be given; empty where the event has one.
+    pub types: Vec<TicketTypeRef>,
+    /// What those get of whom the file says nothing; empty: the first with room for all of them.
+    pub others: String,
 }
 
 /// What inviting a table would do.
@@ -25,6 +30,10 @@ pub struct GuestListView {
 pub struct DryRun {
     /// What its columns are taken for.
     pub columns: Columns,
+    /// What those get of whom the file says nothing.
+    pub others: String,
+    /// How many get each kind of ticket, by its name.
+    pub types: Vec<(String, usize)>,
     /// Guests that the table has.
     pub guests: usize,
     /// Who would get a ticket.

@@ -14,13 +14,16 @@ pub async fn invite_list(
     #[server(default)] name: String,
     #[server(default)] surname: String,
     #[server(default)] email: String,
+    #[server(default)] ticket_type: String,
+    #[server(default)] others: String,
     #[server(default)] key: String,
 ) -> AppResult<()> {
-    use super::guest_list_view::{found, guests, of_form};
+    use super::guest_list_view::{Chosen, found, guests, of_form};
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
         let found = found(&hub, actor, &slug, &list).await?;
-        let (_, input) = guests(&found, of_form(&header, &name, &surname, &email)?);
+        let columns = of_form(&header, [&name, &surname, &email, &ticket_type])?;
+        let (_, input) = guests(&found, &Chosen { columns, others: others.clone() });
         let run = super::step::run(&key)?;
         let done = domain::bookings::invite_guests(&hub, actor, &slug, input, run).await;
         done.map_err(|refusal| refusal.failure)

@@ -15,6 +15,7 @@ pub mod guest_dry_run;
 pub mod guest_list;
 #[cfg(feature = "ssr")]
 mod guest_list_view;
+pub mod guest_types;
 pub mod guest_views;
 pub mod history;
 #[cfg(feature = "ssr")]

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use types::Wall;
 use types::ids::EventId;
+use types::ticket_types::TicketTypeRef;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TargetView {
@@ -13,6 +14,8 @@ pub struct TargetView {
     pub title: String,
     pub starts: Wall,
     pub seats_free: i32,
+    /// What the seats may become; empty where it has one kind of ticket.
+    pub types: Vec<TicketTypeRef>,
 }
 
 #[server(prefix = "/fn", endpoint = "organize-move-targets", protocol = Get)]
@@ -32,6 +35,7 @@ pub async fn move_targets(
         id: target.id,
         title: target.title,
         seats_free: target.seats_free,
+        types: target.ticket_types,
     };
     Ok(targets.map(view).collect())
 }

@@ -11,6 +11,7 @@ pub async fn move_organized_booking(
     #[server(default)] slug: String,
     #[server(default)] booking: String,
     #[server(default)] to: String,
+    #[server(default)] kind: String,
     #[server(default)] reason: String,
     #[server(default)] key: String,
 ) -> AppResult<()> {
@@ -18,7 +19,7 @@ pub async fn move_organized_booking(
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
         let id = step::booking_id(&booking)?;
-        let (input, run) = (step::relocate(&to, &reason), step::run(&key)?);
+        let (input, run) = (step::relocate(&to, &kind, &reason)?, step::run(&key)?);
         let done = domain::bookings::move_booking(&hub, actor, &slug, id, input, run).await;
         done.map_err(|refusal| refusal.failure)
     }

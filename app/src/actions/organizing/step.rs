@@ -5,7 +5,7 @@ use domain::bookings::Run;
 use rust_decimal::Decimal;
 use types::booking_actions::{CancelBooking, MoveBooking, RefundBooking, RefundChoice};
 use types::exchange::{ExchangeForAttendee, Sum};
-use types::ids::{BookingId, TicketId};
+use types::ids::{BookingId, TicketId, TicketTypeId};
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// A rehearsal needs no reason of its own; nobody is told.
@@ -39,10 +39,12 @@ pub(super) fn of_address(query: &str) -> Result<Option<Step>, Failure> {
         "refund" if !last("amount").is_empty() => {
             Some(Step::Refund(refund(last("amount"), REHEARSED)?))
         }
-        "move" if !last("to").is_empty() => Some(Step::Move(relocate(last("to"), REHEARSED))),
         "exchange" if !last("to").is_empty() => {
             let (ticket, input) = exchange(last("ticket"), last("to"), last("refund"), REHEARSED)?;
             Some(Step::Exchange(ticket, input))
+        }
+        "move" if !last("to").is_empty() => {
+            Some(Step::Move(relocate(last("to"), last("kind"), REHEARSED)?))
         }
         _ => None,
     })
@@ -89,8 +91,13 @@ pub(super) fn refund(amount: &str, reason: &str) -> Result<RefundBooking, Failur
     Ok(RefundBooking { amount, reason: reason.to_owned() })
 }
 
-pub(super) fn relocate(to: &str, reason: &str) -> MoveBooking {
-    MoveBooking { event: to.to_owned(), reason: reason.to_owned() }
+/// A kind of ticket is named with its event: one of another that was chosen before says nothing.
+pub(super) fn relocate(to: &str, kind: &str, reason: &str) -> Result<MoveBooking, Failure> {
+    let unknown = |_| Failure::field("ticket_type", FieldProblem::NotFound);
+    let kind = kind.split_once('.').filter(|(event, _)| *event == to);
+    let ticket_type =
+        kind.map(|(_, id)| id.parse::<TicketTypeId>()).transpose().map_err(unknown)?;
+    Ok(MoveBooking { event: to.to_owned(), reason: reason.to_owned(), ticket_type })
 }
 
 /// A sum as people type it: `10`, `10.50`, `10,50`, `1 000,00`.

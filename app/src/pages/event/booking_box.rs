@@ -32,7 +32,7 @@ pub(super) fn BookingBox(
     let live = LiveBox { slug, seats, bookable, kinds, purchase };
     live.follow();
     purchase.follow();
-    let highest = event.price.max(event.price_max);
+    let highest = event.highest_price();
     let user = use_current_user();
     let rule = view.bookable.then(|| {
         if highest.is_zero() {

@@ -76,7 +76,7 @@ pub(super) fn KindsForm(
         ((_, cost), None) => lang.book_seats(&lang.price(cost, currency)),
     };
     let each = view.event.max_per_person;
-    let most = view.event.price.max(view.event.price_max);
+    let most = view.event.highest_price();
     let on_sale = Memo::new(move |_| kinds.is_on_sale());
     let empty = Memo::new(move |_| kinds.lines.with(Vec::is_empty));
     // Of a price that nobody sees, nothing is said.

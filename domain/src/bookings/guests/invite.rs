@@ -1,12 +1,12 @@
 //! Giving seats away: to one guest, or to a list of them.
 
 use super::super::columns::{booking_columns, ticket_columns};
-use super::super::error::sold_out;
 use super::super::organizer::{Run, perform};
 use super::super::rooms::Rooms;
 use super::super::taking::take_confirmed;
 use super::link;
-use super::rows::{Row, Rows};
+use super::rows::{Row, Rows, refused_type};
+use super::shares::Shares;
 use crate::accounts::{self, GuestAccount};
 use crate::audit::{Entry, record_each};
 use crate::db::{after_commit, violated};
@@ -19,11 +19,11 @@ use crate::{Actor, Error, Hub, Settings};
 use sqlx::postgres::PgConnection;
 use std::collections::HashSet;
 use types::guests::{
-    GUESTS_A_DAY, GuestBooked, GuestSkipped, GuestsInvited, InviteGuests, SkipReason,
+    GUESTS_A_DAY, GuestBooked, GuestRefused, GuestSkipped, GuestsInvited, InviteGuests, SkipReason,
 };
 use types::history::AuditAction;
 use types::ids::{BookingId, EventId, TicketTypeId, UserId};
-use types::{ErrorCode, Failure};
+use types::{ErrorCode, Failure, FieldProblem};
 use uuid::Uuid;
 
 /// Gives each guest a seat, and mails them the ticket: all of them or nobody. Who was given one before
@@ -32,8 +32,8 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// Not found or denied; `email_not_verified` of the caller; invalid by row and field;
-/// `event_not_bookable`, `sold_out` with the seats that are left, `waitlist_first`;
-/// `too_many_requests` beyond a thousand guests of one organizer a day.
+/// `event_not_bookable`, `sold_out` with the seats that are left (of a ticket type, with that),
+/// `waitlist_first`; `ticket_type_required` where one was archived meanwhile; `too_many_requests` beyond a thousand guests of one organizer a day.
 pub async fn invite_guests(
     hub: &Hub,
     actor: Actor,
@@ -56,7 +56,10 @@ pub async fn invite_guests(
                 None => return Err(ErrorCode::Unauthenticated.into()),
             }
             wanted.check()?;
-            let rows = Rows::read(&wanted.guests);
+            let mut rows = Rows::read(&wanted.guests);
+            if wanted.guests.iter().any(|guest| guest.ticket_type.is_some()) {
+                rows.find_types(&Rooms::of(tx, event.id).await?.types);
+            }
             if let (Some(refusal), false) = (rows.refusal(), rehearsed) {
                 return Err(refusal.into());
             }
@@ -70,16 +73,27 @@ pub async fn invite_guests(
             told.skipped.sort_by_key(|it| it.row);
             within_the_day(tx, event.organizer_id, guests.len()).await?;
             let seats = seats(&guests);
-            let taken = match take(tx, &event, seats).await {
-                Err(refusal) if rehearsed && refusal.code() == Some(ErrorCode::SoldOut) => None,
-                taken => Some(taken?),
+            let kinds: Vec<_> = guests.iter().map(|guest| guest.row.ticket_type).collect();
+            let shares = Shares::of(tx, &event, &kinds).await?;
+            let taken = match take(tx, event.id, seats, &shares).await {
+                Err(refusal) if rehearsed && refusal.code() == Some(ErrorCode::SoldOut) => false,
+                taken => {
+                    taken?;
+                    true
+                }
             };
-            told.seats_free = free(tx, event.id).await? - taken.map_or(seats, |_| 0);
-            if let Some(of) = taken {
-                let how = (of, rehearsed);
+            let free = free(tx, event.id).await?;
+            if taken {
+                told.seats_free = free;
+                let how = (&shares.types[..], rehearsed);
                 told.created = book(tx, &settings, actor, &event, &guests, how).await?;
             } else {
-                told.created = guests.iter().map(|guest| guest.booked(None)).collect();
+                let missing = (seats - free).max(shares.missing);
+                told.seats_free = -missing;
+                let given = guests.iter().zip(&shares.types);
+                told.created = given.map(|(guest, of)| guest.booked(None, *of)).collect();
+                told.refused.extend(full(&guests, &shares));
+                told.refused.sort_by_key(|it| it.row);
             }
             Ok(told)
         })
@@ -95,7 +109,11 @@ struct Guest {
 }
 
 impl Guest {
-    fn booked(&self, booking: Option<(BookingId, String)>) -> GuestBooked {
+    fn booked(
+        &self,
+        booking: Option<(BookingId, String)>,
+        ticket_type: Option<TicketTypeId>,
+    ) -> GuestBooked {
         let Row { number, guest } = &self.row;
         let (booking, reference) = booking.unzip();
         GuestBooked {
@@ -104,8 +122,18 @@ impl Guest {
             email: guest.email.clone(),
             booking,
             reference,
+            ticket_type,
         }
     }
+}
+
+/// The rows whose ticket type is full.
+fn full(guests: &[Guest], shares: &Shares) -> Vec<GuestRefused> {
+    let each = shares.without.iter();
+    each.map(|(place, had)| {
+        refused_type(guests[*place].row.number, FieldProblem::TooLarge, Some((*had).into()))
+    })
+    .collect()
 }
 
 /// The account of each, made where there is none, and locked.
@@ -209,11 +237,11 @@ async fn book(
     actor: Actor,
     event: &EventRow,
     guests: &[Guest],
-    (of, rehearsed): (Option<TicketTypeId>, bool),
+    (types, rehearsed): (&[Option<TicketTypeId>], bool),
 ) -> Result<Vec<GuestBooked>, Error> {
     let bookings: Vec<BookingId> = guests.iter().map(|_| new_id().into()).collect();
     let references: Vec<String> = guests.iter().map(|_| booking_reference()).collect();
-    insert(tx, event, guests, (&bookings, &references), of).await?;
+    insert(tx, event, guests, (&bookings, &references), types).await?;
     let strangers: Vec<BookingId> = guests
         .iter()
         .zip(&bookings)
@@ -225,10 +253,11 @@ async fn book(
     after_commit::event_changed(event.id);
     let mut booked = Vec::with_capacity(guests.len());
     let mut entries = Vec::with_capacity(guests.len());
-    for ((guest, booking), reference) in guests.iter().zip(bookings).zip(references) {
+    let given = guests.iter().zip(types);
+    for (((guest, of), booking), reference) in given.zip(bookings).zip(references) {
         after_commit::booking_changed(event.id, guest.account, booking);
         entries.push(Entry::new(actor, AuditAction::BookingGiven, booking).event(event.id));
-        booked.push(guest.booked((!rehearsed).then_some((booking, reference))));
+        booked.push(guest.booked((!rehearsed).then_some((booking, reference)), *of));
     }
     record_each(tx, entries).await?;
     Ok(booked)
@@ -238,26 +267,21 @@ fn seats(guests: &[Guest]) -> i32 {
     i32::try_from(guests.len()).unwrap_or(i32::MAX)
 }
 
-/// Takes the seats, of an event with ticket types those of one: the first in the organizer's order that
-/// has room for all of them, whether it is on sale or not.
+/// Takes the seats, as far as their types have them.
 ///
 /// # Errors
-/// As [`take_confirmed`]; `sold_out` with what is left of the type that has most.
+/// As [`take_confirmed`]; `sold_out` with the type that is full and what it had, or with what is left of the
+/// type that has most.
 async fn take(
     tx: &mut PgConnection,
-    event: &EventRow,
+    event: EventId,
     seats: i32,
-) -> Result<Option<TicketTypeId>, Error> {
-    let mut of = None;
-    if event.typed && seats > 0 {
-        let rooms = Rooms::of(tx, event.id).await?;
-        of = rooms.first_with(seats, |_| true);
-        if of.is_none() {
-            return Err(sold_out(rooms.most()).into());
-        }
+    shares: &Shares,
+) -> Result<(), Error> {
+    match &shares.refusal {
+        Some(refusal) => Err(refusal.clone().into()),
+        None => take_confirmed(tx, event, seats).await,
     }
-    take_confirmed(tx, event.id, seats).await?;
-    Ok(of)
 }
 
 async fn insert(
@@ -265,31 +289,33 @@ async fn insert(
     event: &EventRow,
     guests: &[Guest],
     (bookings, references): (&[BookingId], &[String]),
-    of: Option<TicketTypeId>,
+    types: &[Option<TicketTypeId>],
 ) -> Result<(), Error> {
     let ids: Vec<Uuid> = guests.iter().map(|_| new_id()).collect();
     let codes: Vec<String> = guests.iter().map(|_| ticket_code()).collect();
     sqlx::query(concat!(
         "WITH given AS (
              SELECT * FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::uuid[],
-                 $7::text[]) AS given (booking, reference, account, name, ticket, code)
+                 $7::text[], $8::uuid[])
+                 AS given (booking, reference, account, name, ticket, code, ticket_type)
          ), booked AS (
              INSERT INTO bookings (",
         booking_columns!("confirmed_at"),
         ", origin, typed, subtotal)
              SELECT booking, reference, e.id, account, 1, 0, 0, e.currency, 'CONFIRMED',
                  clock_timestamp(), e.refund_full_until_hours, e.refund_percent_after,
-                 e.start_date, false, NULL, 'complimentary', $8::uuid IS NOT NULL,
-                 CASE WHEN $8::uuid IS NOT NULL THEN 0 END
+                 e.start_date, false, NULL, 'complimentary', ticket_type IS NOT NULL,
+                 CASE WHEN ticket_type IS NOT NULL THEN 0 END
              FROM given, events e WHERE e.id = $1
          ), items AS (
              INSERT INTO booking_items (booking_id, ticket_type_id, quantity, unit_price)
-             SELECT booking, $8::uuid, 1, 0 FROM given WHERE $8::uuid IS NOT NULL
+             SELECT booking, ticket_type, 1, 0 FROM given WHERE ticket_type IS NOT NULL
          )
          INSERT INTO tickets (",
         ticket_columns!(),
         ", ticket_type_id, price)
-         SELECT ticket, booking, $1, 1, code, name, $8::uuid, CASE WHEN $8::uuid IS NOT NULL THEN 0 END
+         SELECT ticket, booking, $1, 1, code, name, ticket_type,
+             CASE WHEN ticket_type IS NOT NULL THEN 0 END
          FROM given",
     ))
     .bind(event.id)
@@ -299,7 +325,7 @@ async fn insert(
     .bind(guests.iter().map(|guest| guest.row.guest.name.clone()).collect::<Vec<_>>())
     .bind(ids)
     .bind(codes)
-    .bind(of)
+    .bind(types)
     .execute(tx)
     .await
     .map_err(|error| match violated(&error) {

@@ -7,6 +7,7 @@
 mod invite;
 mod link;
 mod rows;
+mod shares;
 mod ticket;
 
 pub use invite::invite_guests;

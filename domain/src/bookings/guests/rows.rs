@@ -1,14 +1,19 @@
 //! The rows that were sent, before the database is asked: what is wrong, what is there twice.
 
+use super::super::rooms::Room;
 use std::collections::HashSet;
 use types::guests::{GuestInput, GuestRefused, GuestSkipped, SkipReason, check_guest};
-use types::{Failure, FieldError};
+use types::ids::TicketTypeId;
+use types::text::lower;
+use types::{Failure, FieldError, FieldProblem};
 
 /// A guest with the number of their row, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) number: u32,
     pub(super) guest: GuestInput,
+    /// The ticket type that it names.
+    pub(super) ticket_type: Option<TicketTypeId>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +30,7 @@ impl Rows {
         for (number, guest) in (1..).zip(guests) {
             match check_guest(guest) {
                 Ok(guest) if seen.insert(guest.email.clone()) => {
-                    rows.good.push(Row { number, guest });
+                    rows.good.push(Row { number, guest, ticket_type: None });
                 }
                 Ok(GuestInput { email, .. }) => {
                     let reason = SkipReason::Repeated;
@@ -42,6 +47,22 @@ impl Rows {
         rows
     }
 
+    /// Finds the ticket types that rows name by id or name, whatever the case of its letters.
+    pub(super) fn find_types(&mut self, types: &[Room]) {
+        let Self { good, refused, .. } = self;
+        good.retain_mut(|row| {
+            let Some(wanted) = &row.guest.ticket_type else { return true };
+            let is_it =
+                |of: &&Room| of.id.to_string() == *wanted || lower(&of.name) == lower(wanted);
+            row.ticket_type = types.iter().find(is_it).map(|of| of.id);
+            if row.ticket_type.is_none() {
+                refused.push(refused_type(row.number, FieldProblem::NotFound, None));
+            }
+            row.ticket_type.is_some()
+        });
+        refused.sort_by_key(|it| it.row);
+    }
+
     /// As fields of the body: `guests.0.email`.
     pub(super) fn refusal(&self) -> Option<Failure> {
         let field = |it: &GuestRefused| FieldError {
@@ -54,13 +75,17 @@ impl Rows {
     }
 }
 
+/// A row whose ticket type cannot be given.
+pub(super) fn refused_type(row: u32, problem: FieldProblem, limit: Option<i64>) -> GuestRefused {
+    GuestRefused { row, field: "ticket_type".into(), problem, limit }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use types::FieldProblem;
 
     fn guest(name: &str, email: &str) -> GuestInput {
-        GuestInput { name: name.into(), email: email.into() }
+        GuestInput { name: name.into(), email: email.into(), ..GuestInput::default() }
     }
 
     #[test]

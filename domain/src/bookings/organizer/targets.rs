@@ -3,9 +3,11 @@
 use crate::events::seats::free_seats;
 use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
+use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::booking_actions::MoveTarget;
-use types::ids::BookingId;
+use types::ids::{BookingId, EventId, TicketTypeId};
+use types::ticket_types::TicketTypeRef;
 
 /// The next events of the same organizer that have room for a booking, the first to start first; a
 /// hundred at most.
@@ -27,7 +29,7 @@ pub async fn move_targets(
             .fetch_optional(&mut *connection)
             .await?;
     let quantity = quantity.ok_or(ErrorCode::NotFound)?;
-    let targets = sqlx::query_as(concat!(
+    let mut targets: Vec<MoveTarget> = sqlx::query_as(concat!(
         "SELECT id, slug, title, start_date, timezone, ",
         free_seats!(),
         " AS seats_free, price, currency
@@ -45,5 +47,24 @@ pub async fn move_targets(
     .bind(quantity)
     .fetch_all(&mut *connection)
     .await?;
+    let ids: Vec<EventId> = targets.iter().map(|target| target.id).collect();
+    for (event, id, name) in types_of(&mut connection, &ids).await? {
+        if let Some(target) = targets.iter_mut().find(|target| target.id == event) {
+            target.ticket_types.push(TicketTypeRef { id, name });
+        }
+    }
     Ok(targets)
+}
+
+async fn types_of(
+    connection: &mut PgConnection,
+    events: &[EventId],
+) -> Result<Vec<(EventId, TicketTypeId, String)>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT event_id, id, name FROM ticket_types
+         WHERE event_id = ANY($1) AND offering <> 'ARCHIVED' ORDER BY event_id, position, id",
+    )
+    .bind(events)
+    .fetch_all(connection)
+    .await
 }

@@ -60,7 +60,7 @@ pub async fn move_booking(
                 return Err(used(at).into());
             }
             let before = Before::look(tx, &from).await?;
-            let items = items_there(tx, &from, &to).await?;
+            let items = items_there(tx, &from, (&to, wanted.ticket_type)).await?;
             take_confirmed(tx, to.id, from.quantity).await?;
             leave_for(tx, &from, &to, &items).await?;
             new_codes(tx, booking, to.id, &items).await?;

@@ -23,6 +23,7 @@ fn guests(rows: &[(&str, &str)]) -> InviteGuests {
     let guest = |(name, email): &(&str, &str)| GuestInput {
         name: (*name).to_owned(),
         email: (*email).to_owned(),
+        ..GuestInput::default()
     };
     InviteGuests { guests: rows.iter().map(guest).collect() }
 }
@@ -119,7 +120,11 @@ async fn one_bad_row_and_nobody_is_invited() {
     assert_eq!(count(&hub, "users WHERE is_guest").await, 0);
     assert_eq!((count(&hub, "bookings").await, mails(&hub).await.len()), (0, 0));
     for (rows, problem) in [(0, FieldProblem::Required), (501, FieldProblem::TooLarge)] {
-        let guest = GuestInput { name: "Eve".into(), email: "eve@guests.test".into() };
+        let guest = GuestInput {
+            name: "Eve".into(),
+            email: "eve@guests.test".into(),
+            ..GuestInput::default()
+        };
         let input = InviteGuests { guests: vec![guest; rows] };
         let refused = invite(&hub, host, event, input, REAL).await.unwrap_err();
         assert_eq!(refused.fields[0].problem, problem);
@@ -147,6 +152,7 @@ async fn five_hundred_are_invited_at_once_and_mailed_one_by_one() {
     let guest = |n: usize| GuestInput {
         name: format!("Guest {n}"),
         email: format!("guest-{n}@guests.test"),
+        ..GuestInput::default()
     };
     let list = || InviteGuests { guests: (0..GUESTS_MAX).map(guest).collect() };
     let invited = invite(&hub, host, event, list(), REAL).await.unwrap();

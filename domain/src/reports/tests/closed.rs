@@ -62,7 +62,7 @@ async fn a_month_that_is_over_stays_as_it_was_whatever_is_done_since() {
     cancel_as_organizer(&hub, host, &key, cancelled, away, REAL).await.unwrap();
     refund_as_organizer(&hub, host, &key, refunded, sorry(7), REAL).await.unwrap();
     for (booking, from) in [(moved, &key), (gift, &others)] {
-        let to = MoveBooking { event: own.clone(), reason: reason() };
+        let to = MoveBooking { event: own.clone(), reason: reason(), ticket_type: None };
         move_booking(&hub, host, from, booking, to, REAL).await.unwrap();
     }
     cancel(&hub, owner(&hub, given_back).await, given_back, None).await.unwrap();

@@ -72,8 +72,11 @@ async fn play(hub: &Hub, host: Actor, events: [EventId; 2], deed: Deed, bought: 
             let Some(place) = at(booking) else { return };
             let Bought { booking, event, .. } = bought[place];
             let to = 1 - event;
-            let input =
-                MoveBooking { event: events[to].to_string(), reason: "Closer to them.".into() };
+            let input = MoveBooking {
+                event: events[to].to_string(),
+                reason: "Closer to them.".into(),
+                ticket_type: None,
+            };
             let key = events[event].to_string();
             if move_booking(hub, host, &key, booking, input, REAL).await.is_ok() {
                 bought[place].event = to;

@@ -7,6 +7,9 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::statistics::{JobCounts, MailCounts};
 
+/// Jobs of one kind are counted so far: a queue that is longer is as bad, and more rows cost more.
+const COUNTED: i64 = 10_000;
+
 /// Mail and job counts, for monitoring.
 ///
 /// # Errors
@@ -34,18 +37,23 @@ pub(super) async fn waiting(
 }
 
 async fn jobs(connection: &mut PgConnection, now: DateTime<Utc>) -> Result<JobCounts, sqlx::Error> {
+    // Each from an index, and no further than it is counted. What was taken is as much as workers run.
     let (due, scheduled, failed) = sqlx::query_as(
-        // What waits and what was taken from an index each.
-        "SELECT waits.due + taken.due, waits.later + taken.later, taken.dead
+        "SELECT least($2, (SELECT count(*) FROM (SELECT FROM graphile_worker._private_jobs
+                 WHERE is_available AND run_at <= $1 LIMIT $2) AS it)
+             + taken.due),
+             least($2, (SELECT count(*) FROM (SELECT FROM graphile_worker._private_jobs
+                 WHERE is_available AND run_at > $1 LIMIT $2) AS it)
+             + taken.later),
+             (SELECT count(*) FROM (SELECT FROM graphile_worker._private_jobs
+                 WHERE NOT is_available AND locked_at IS NULL LIMIT $2) AS it)
          FROM (SELECT count(*) FILTER (WHERE run_at <= $1) AS due,
                  count(*) FILTER (WHERE run_at > $1) AS later
-             FROM graphile_worker._private_jobs WHERE is_available) AS waits,
-             (SELECT count(*) FILTER (WHERE attempts < max_attempts AND run_at <= $1) AS due,
-                 count(*) FILTER (WHERE attempts < max_attempts AND run_at > $1) AS later,
-                 count(*) FILTER (WHERE attempts >= max_attempts) AS dead
-             FROM graphile_worker._private_jobs WHERE NOT is_available) AS taken",
+             FROM (SELECT run_at FROM graphile_worker._private_jobs
+                 WHERE NOT is_available AND locked_at IS NOT NULL LIMIT $2) AS it) AS taken",
     )
     .bind(now)
+    .bind(COUNTED)
     .fetch_one(connection)
     .await?;
     Ok(JobCounts { due, scheduled, failed })

@@ -110,8 +110,11 @@ async fn scene(hub: &Hub) -> Scene {
     assert!(lapse(hub, late).await.unwrap());
     let free = attendee(hub).await;
     scene.held(free, 1, "FREE", "news").await;
-    let guests = ["ada", "bob"]
-        .map(|name| GuestInput { name: name.to_owned(), email: format!("{name}@guests.test") });
+    let guests = ["ada", "bob"].map(|name| GuestInput {
+        name: name.to_owned(),
+        email: format!("{name}@guests.test"),
+        ..GuestInput::default()
+    });
     let invited = InviteGuests { guests: guests.into() };
     invite_guests(hub, host, &key, invited, Run::Real(None)).await.unwrap();
     let (dee, gone) = scene.sold(1, "", "news").await;

@@ -14,6 +14,7 @@ use types::events::{
     CAPACITY_MAX, CATEGORY_NAME_MAX, CATEGORY_POSITION_MAX, DESCRIPTION_MAX, EventOrdering,
     LOCATION_MAX, PRICE_MAX, REASON_MAX, SLUG_MAX, TITLE_MAX, URL_MAX,
 };
+use types::guests::GUESTS_MAX;
 use types::history::{AuditAction, ObjectKind};
 use types::messages;
 use types::moderation;
@@ -83,24 +84,30 @@ enum Bound {
     Email,
     /// A decimal string, or an integer from this on.
     Amount(i64),
+    /// A list: how many, at least and at most.
+    Items(usize, usize),
     /// No bounds, but something that fits in the demo data.
     Such(&'static str),
 }
 
 /// The fields of what people send, by the schema they are in.
 const FIELDS: &[(&str, &[(&str, Bound)])] = {
-    use Bound::{Amount, Any, Email, OneOf, Range, Such, Text};
+    use Bound::{Amount, Any, Email, Items, OneOf, Range, Such, Text};
     const PASSWORD: Bound = Text(NO_NUL, PASSWORD_MIN, PASSWORD_MAX);
     const NAME: Bound = Text(TEXT, 1, DISPLAY_NAME_MAX);
     const LINE: Bound = Text(TEXT, 1, LINE_MAX);
     const CAPACITY: Bound = Range(1, CAPACITY_MAX);
     const SEATS: Bound = Range(1, QUANTITY_MAX);
+    /// Each has a seat at least.
+    const SEATS_MAX: usize = 10;
+    const _: () = assert!(QUANTITY_MAX == 10);
     const QUOTA: Bound = Range(0, CAPACITY_MAX);
     const PLACE: Bound = Range(0, ticket_types::PLACE_MAX);
     const TICKET_TYPE: &[(&str, Bound)] = &[
         ("name", Text(TEXT, 1, ticket_types::NAME_MAX)),
         ("description", Text(FREE, 0, ticket_types::DESCRIPTION_MAX)),
         ("price", Amount(0)),
+        ("price_steps", Items(0, ticket_types::STEPS_MAX)),
         ("quota", QUOTA),
         ("min_per_booking", SEATS),
         ("max_per_booking", SEATS),
@@ -161,6 +168,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("EventInput", EVENT),
+        ("EventInput", &[("ticket_types", Items(0, ticket_types::TYPES_MAX))]),
         ("EventPatch", EVENT),
         (
             "DuplicateEvent",
@@ -199,7 +207,13 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("CheckInListInput", &[("name", Text(TEXT, 1, check_ins::NAME_MAX))]),
-        ("CancelBooking", &[("reason", Text(TEXT, 1, booking_actions::REASON_MAX))]),
+        (
+            "CancelBooking",
+            &[
+                ("reason", Text(TEXT, 1, booking_actions::REASON_MAX)),
+                ("tickets", Items(1, SEATS_MAX)),
+            ],
+        ),
         (
             "RefundBooking",
             &[("amount", Amount(1)), ("reason", Text(TEXT, 1, booking_actions::REASON_MAX))],
@@ -220,7 +234,15 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("NoteBooking", &[("note", Text(FREE, 0, NOTE_MAX))]),
-        ("GuestInput", &[("name", Text(TEXT, 1, ATTENDEE_NAME_MAX)), ("email", Email)]),
+        ("InviteGuests", &[("guests", Items(1, GUESTS_MAX))]),
+        (
+            "GuestInput",
+            &[
+                ("name", Text(TEXT, 1, ATTENDEE_NAME_MAX)),
+                ("email", Email),
+                ("ticket_type", Text(FREE, 0, ticket_types::NAME_MAX)),
+            ],
+        ),
         ("CancelEvent", &[("reason", Text(TEXT, 1, REASON_MAX))]),
         (
             "CategoryInput",
@@ -242,8 +264,19 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("capacity", CAPACITY),
             ],
         ),
-        ("BookInput", &[("quantity", SEATS), ("promo_code", Any), ("via", Text(VIA, 1, VIA_MAX))]),
-        ("QuoteInput", &[("quantity", SEATS), ("promo_code", Any)]),
+        (
+            "QuoteInput",
+            &[("quantity", SEATS), ("items", Items(0, SEATS_MAX)), ("promo_code", Any)],
+        ),
+        (
+            "BookInput",
+            &[
+                ("quantity", SEATS),
+                ("items", Items(0, SEATS_MAX)),
+                ("promo_code", Any),
+                ("via", Text(VIA, 1, VIA_MAX)),
+            ],
+        ),
         ("WantedItem", &[("quantity", SEATS)]),
         ("TicketTypeInput", TICKET_TYPE),
         ("TicketTypePatch", TICKET_TYPE),
@@ -257,7 +290,14 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
             ],
         ),
         ("PromoCodeInput", &[("promo_code", Any)]),
-        ("JoinWaitlist", &[("quantity", SEATS), ("via", Text(VIA, 1, VIA_MAX))]),
+        (
+            "JoinWaitlist",
+            &[
+                ("quantity", SEATS),
+                ("ticket_types", Items(0, ticket_types::TYPES_MAX)),
+                ("via", Text(VIA, 1, VIA_MAX)),
+            ],
+        ),
         ("OfferSeats", &[("reason", Text(TEXT, 1, OFFER_REASON_MAX)), ("seats", SEATS)]),
         (
             "PayInput",
@@ -327,6 +367,11 @@ pub(super) fn of_bodies(components: &mut Components) {
 
 impl Bound {
     fn narrow(&self, property: &mut RefOr<Schema>) {
+        if let (Self::Items(least, most), RefOr::T(Schema::Array(list))) = (self, &mut *property) {
+            list.min_items = Some(*least).filter(|least| *least > 0);
+            list.max_items = Some(*most);
+            return;
+        }
         let nullable = matches!(property, RefOr::T(Schema::OneOf(_) | Schema::AnyOf(_)));
         let RefOr::T(Schema::Object(object)) = property else {
             // An enum of which only some may be sent.
@@ -362,6 +407,7 @@ impl Bound {
                     .maximum(Some(PRICE_MAX));
                 *property = OneOfBuilder::new().item(text).item(number).into();
             }
+            Self::Items(..) => {}
             Self::Such(value) => object.examples = vec![(*value).into()],
         }
     }
@@ -517,7 +563,11 @@ mod tests {
                 let limited = limits.iter().any(|limit| {
                     schema.get(limit).is_some() && !(*limit == "format" && text.contains("integer"))
                 });
-                if free && !limited {
+                // A list of few words ends by itself.
+                let words = schema["items"]["$ref"].as_str().and_then(|it| it.rsplit('/').next());
+                let words = words.is_some_and(|name| schemas[name]["enum"].is_array());
+                let endless = text.contains("array") && schema["maxItems"].is_null() && !words;
+                if free && !limited || endless {
                     open.push(format!("{name}.{field}"));
                 }
             }

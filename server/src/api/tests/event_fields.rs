@@ -28,6 +28,7 @@ pub(super) fn fields(now: DateTime<Utc>, other: bool) -> Map<String, Value> {
         max_per_person: Some(number),
         waitlist_open: Some(!other),
         price: number.into(),
+        ticket_types: Vec::new(),
         currency: pick("EUR", "CHF"),
         image: Some(pick("https://pictures.example/a", "https://pictures.example/b")),
         refund_policy: Some(RefundPolicy {
@@ -112,6 +113,7 @@ fn bad(document: &Value, name: &str, schema: &Value) -> Vec<(String, Value)> {
         schema["pattern"].is_string().then(|| json!("x\0")),
         schema["enum"].is_array().then(|| json!("NONE")),
         schema["type"].to_string().contains("boolean").then(|| json!("perhaps")),
+        schema["type"].to_string().contains("array").then(|| json!("none")),
         (schema["format"] == "date-time").then(|| json!("1999-12-31T23:59:59Z")),
     ];
     found.extend(values.into_iter().flatten().map(|value| (name.to_owned(), value)));

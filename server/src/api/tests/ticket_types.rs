@@ -113,3 +113,44 @@ async fn the_lists_and_the_door_name_the_type_and_are_filtered_by_it() {
         "{scan}"
     );
 }
+
+#[tokio::test]
+async fn an_event_is_made_with_its_types_and_its_guests_get_the_one_they_are_given() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    domain::testing::category(&app.hub, "rust").await;
+    let start = app.hub.now() + chrono::TimeDelta::days(3);
+    let mut input = serde_json::to_value(domain::testing::event_input(start)).unwrap();
+    input["ticket_types"] = json!([
+        { "name": "Adult", "price": "40.00" },
+        { "name": "Student", "price": "10.00", "quota": 1 },
+    ]);
+    let made = organizer.post("/api/events/", input.clone()).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    let event = made.json();
+    assert_eq!((&event["price"], &event["price_max"]), (&json!("10.00"), &json!("40.00")));
+    assert_eq!(event["ticket_types"][1]["name"], "Student");
+    let path = format!("/api/events/{}/", event["id"].as_str().unwrap());
+    let refused = organizer.put(&path, input.clone()).await;
+    assert_eq!(refused.json()["errors"]["ticket_types"][0]["code"], "not_allowed");
+    input["ticket_types"][0]["name"] = json!("");
+    let refused = organizer.post("/api/events/", input).await;
+    assert_eq!(refused.json()["errors"]["ticket_types[0].name"][0]["code"], "required");
+
+    let guests = |names: [&str; 2]| {
+        let guest = |(n, name): (usize, &str)| json!({ "name": "Ada", "email": format!("g{n}@guests.test"), "ticket_type": name });
+        json!({ "guests": names.into_iter().enumerate().map(guest).collect::<Vec<_>>() })
+    };
+    let at = format!("{path}bookings/");
+    let dry = organizer.post(&format!("{at}?dry_run=true"), guests(["student", "Student"])).await;
+    assert_eq!(dry.status, 200, "{}", dry.text());
+    assert_eq!(dry.json()["refused"][0]["row"], 2);
+    let full = organizer.post(&at, guests(["student", "Student"])).await;
+    assert_eq!((full.status, full.code()), (409, "sold_out".to_owned()));
+    assert_eq!(full.json()["ticket_type"], event["ticket_types"][1]["id"]);
+    let done = organizer.post(&at, guests(["student", "Adult"])).await;
+    assert_eq!(done.status, 201, "{}", done.text());
+    let given = &done.json()["created"];
+    assert_eq!(given[0]["ticket_type"], event["ticket_types"][1]["id"]);
+    assert_eq!(given[1]["ticket_type"], event["ticket_types"][0]["id"]);
+}

@@ -57,12 +57,13 @@ async fn opened(
         None => domain::events::venues(hub, actor, most).await,
     };
     let venues = answer(venues)?.results;
-    let has_kinds = match &edit {
+    let kinds = match &edit {
         Some(edit) => {
             let event = edit.id.to_string();
-            !answer(domain::ticket_types::list(hub, actor, &event).await)?.types.is_empty()
+            let types = answer(domain::ticket_types::list(hub, actor, &event).await)?.types;
+            types.into_iter().map(|of| kind(of, &edit.saved.currency)).collect()
         }
-        None => false,
+        None => Vec::new(),
     };
     let times = crate::actions::zones::local_times::looked(
         &form.timezone,
@@ -70,5 +71,18 @@ async fn opened(
         &form.end_date,
     );
     let key = if edit.is_some() { String::new() } else { crate::actions::idempotency_key::new() };
-    Ok(EditView { edit, form, times, categories, venues, has_kinds, effect, key })
+    Ok(EditView { edit, form, times, categories, venues, kinds, effect, key })
+}
+
+#[cfg(feature = "ssr")]
+fn kind(of: types::ticket_types::TicketTypeDetails, currency: &str) -> super::views::KindLine {
+    use crate::i18n::{Area as _, TicketsTexts};
+    let lang = TicketsTexts::of(crate::ssr::locale());
+    let currency = types::Currency::parse(currency).unwrap_or(types::Currency::EUR);
+    let (_, state) = lang.kind_state(of.offering, of.state);
+    let seats = of.quota.map(|quota| lang.seats(quota.into()));
+    let hidden = of.hidden.then(|| lang.hidden_badge.to_owned());
+    let words = [Some(lang.price(of.price, currency)), seats, Some(state.to_owned()), hidden];
+    let note = words.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    super::views::KindLine { name: of.name, note }
 }

@@ -21,12 +21,20 @@ pub struct EditView {
     /// Slugs and names.
     pub categories: Vec<(String, String)>,
     pub venues: Vec<Venue>,
-    /// It has kinds of ticket of its own, which have the prices.
-    pub has_kinds: bool,
+    /// Its kinds of ticket, which have the prices; empty where it has one.
+    pub kinds: Vec<KindLine>,
     /// What saving would do, where something was typed and not saved.
     pub effect: Option<ChangeEffect>,
     /// For the one draft that is made of an event that is still to be made.
     pub key: String,
+}
+
+/// A kind of ticket in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindLine {
+    pub name: String,
+    /// Its price, its seats and whether it is on sale.
+    pub note: String,
 }
 
 impl EditView {

@@ -92,7 +92,7 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let action = FormAction::<SaveEventForm>::new();
     let state = sent(action, keeping);
-    let EditView { edit, form, times, categories, venues, has_kinds, effect, key } = view;
+    let EditView { edit, form, times, categories, venues, kinds, effect, key } = view;
     let slug = edit.as_ref().map(|edit| edit.slug.clone());
     let old = edit.as_ref().map(|edit| edit.old_slugs.clone()).unwrap_or_default();
     let taken = edit.as_ref().map_or(0, |edit| edit.seats_taken);
@@ -146,7 +146,7 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
                 </Section>
                 <Times state form=form.clone() times />
                 <Place state form=form.clone() venues />
-                <Sales state form=form.clone() taken tickets has_kinds />
+                <Sales state form=form.clone() taken tickets kinds />
                 <Refunds state form=form.clone() />
                 <Picture state form=form.clone() slug=slug.clone() keeping />
                 <Address state form old />

@@ -1,6 +1,7 @@
 //! Seats and price: what is sold. Where the event has kinds of ticket of its own, they have the prices.
 
 use super::section::{Choice, Section};
+use crate::actions::events::editor::views::KindLine;
 use crate::forms::{FormState, TextField};
 use crate::i18n::{EditorTexts, use_texts};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub(super) fn Sales(
     #[prop(optional_no_strip)]
     tickets: Option<String>,
     /// They have the prices.
-    has_kinds: bool,
+    kinds: Vec<KindLine>,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let currencies = CURRENCIES.map(|code| (code.to_owned(), code.to_owned())).to_vec();
@@ -26,20 +27,42 @@ pub(super) fn Sales(
         .to_vec();
     let capacity_hint =
         if taken > 0 { lang.seats_taken(taken.into()) } else { lang.capacity_hint.to_owned() };
-    let link = move |text: &'static str| {
-        tickets.map(|href| {
-            view! {
-                <p>
-                    <a href=href>{text}</a>
-                </p>
-            }
-        })
+    let unsold = state.errors("ticket_types");
+    let link = move |text: &'static str| match tickets {
+        Some(href) => view! {
+            <p>
+                <a id="ticket_types" href=href>
+                    {text}
+                </a>
+            </p>
+        }
+        .into_any(),
+        None => view! { <p class="hint">{lang.kinds_after_draft}</p> }.into_any(),
     };
-    let (price, link) = if has_kinds {
+    let (price, link) = if !kinds.is_empty() {
+        let lines = kinds
+            .into_iter()
+            .map(|kind| {
+                view! {
+                    <li>
+                        <strong>
+                            <bdi>{kind.name}</bdi>
+                        </strong>
+                        " "
+                        <span class="muted">{kind.note}</span>
+                    </li>
+                }
+            })
+            .collect_view();
         let kept = view! {
             <div class="field">
                 <input id="price" type="hidden" name=state.posted("price") value=form.price />
-                <p class="hint">{lang.kinds_have_prices}</p>
+                <p>{lang.kinds_have_prices}</p>
+                <ul data-testid="kinds">{lines}</ul>
+                {move || {
+                    (unsold.try_with(|unsold| !unsold.is_empty()) == Some(true))
+                        .then(|| view! { <p class="field-error">{lang.never_sold}</p> })
+                }}
             </div>
         };
         (kept.into_any(), link(lang.to_tickets))

@@ -47,8 +47,22 @@ pub(super) fn DryRunView(run: DryRun) -> impl IntoView {
     });
     let refused = (!run.refused.is_empty()).then(|| view! { <Refused lines=run.refused /> });
     let skipped = (!run.skipped.is_empty()).then(|| view! { <Skipped lines=run.skipped /> });
+    let kinds = run
+        .types
+        .into_iter()
+        .map(|(kind, guests)| {
+            view! {
+                <div data-kind=kind.clone()>
+                    <dt>
+                        <bdi>{kind}</bdi>
+                    </dt>
+                    <dd>{lang.number(count(guests))}</dd>
+                </div>
+            }
+        })
+        .collect_view();
     view! {
-        <dl class="effects">{facts.collect_view()}</dl>
+        <dl class="effects">{facts.collect_view()} {kinds}</dl>
         {verdict}
         {refused}
         {skipped}
@@ -75,7 +89,7 @@ fn Refused(lines: Vec<RefusedLine>) -> impl IntoView {
                     <td>
                         <bdi>{line.value}</bdi>
                     </td>
-                    <td>{lang.field_error(&line.error)}</td>
+                    <td>{lang.guest_problem(&line.error)}</td>
                 </tr>
             }
         })

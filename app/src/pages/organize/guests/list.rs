@@ -151,7 +151,8 @@ fn Confirm(run: DryRun, list: String, slug: String) -> impl IntoView {
     let action = FormAction::<InviteList>::new();
     let state = form_state(action, ENDPOINT);
     let columns = run.columns;
-    let surname = columns.surname.map(|column| column.to_string()).unwrap_or_default();
+    let text = |column: Option<usize>| column.map(|it| it.to_string()).unwrap_or_default();
+    let (surname, ticket_type) = (text(columns.surname), text(columns.ticket_type));
     view! {
         <ActionForm action attr:class="desk-form" before=submit_once(state)>
             <FieldErrors state />
@@ -161,6 +162,8 @@ fn Confirm(run: DryRun, list: String, slug: String) -> impl IntoView {
             <input type="hidden" name="name" value=columns.name.to_string() />
             <input type="hidden" name="surname" value=surname />
             <input type="hidden" name="email" value=columns.email.to_string() />
+            <input type="hidden" name="ticket_type" value=ticket_type />
+            <input type="hidden" name="others" value=run.others />
             <input type="hidden" name="key" value=run.key />
             <SubmitButton
                 pending=state.pending

@@ -1,6 +1,7 @@
 //! Which columns are names and addresses: guessed, and changed by a form whose choices are the
 //! address.
 
+use super::kind_select::KindSelect;
 use crate::actions::organizing::guest_views::GuestListView;
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use crate::paths;
@@ -35,6 +36,7 @@ pub(super) fn Mapping(view: GuestListView, slug: String) -> impl IntoView {
         show();
     };
     let columns = view.columns;
+    let several = !view.types.is_empty();
     let titles: Vec<String> =
         view.titles.iter().enumerate().map(|(nth, title)| lang.column_title(nth, title)).collect();
     view! {
@@ -62,7 +64,30 @@ pub(super) fn Mapping(view: GuestListView, slug: String) -> impl IntoView {
                 chosen=columns.surname
                 none=lang.no_such_column
             />
-            <ColumnSelect name="email" label=lang.column_email titles chosen=Some(columns.email) />
+            <ColumnSelect
+                name="email"
+                label=lang.column_email
+                titles=titles.clone()
+                chosen=Some(columns.email)
+            />
+            {several
+                .then(|| {
+                    view! {
+                        <ColumnSelect
+                            name="ticket_type"
+                            label=lang.column_kind
+                            titles
+                            chosen=columns.ticket_type
+                            none=lang.no_such_column
+                        />
+                        <KindSelect
+                            id="others"
+                            label=lang.others_kind
+                            types=view.types
+                            chosen=view.others
+                        />
+                    }
+                })}
             // What an unchecked box does not say.
             <input type="hidden" name="chosen" value="yes" />
             <label class="flag">

@@ -3,12 +3,15 @@
 
 mod dry_run;
 mod file_form;
+mod kind_select;
 mod list;
 mod mapping;
 mod one;
 
 use super::frame::{EventFrame, EventTab, use_event_slug};
+use crate::actions::organizing::guest_types::guest_types;
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::load::load;
 use crate::paths;
 use file_form::FileForm;
 use leptos::prelude::*;
@@ -22,6 +25,7 @@ pub fn GuestsPage() -> impl IntoView {
     let (slug, query) = (use_event_slug(), use_query_map());
     let list = Memo::new(move |_| query.with(|query| query.get("list")).unwrap_or_default());
     let table = Table::load(slug, list);
+    let types = load(move || slug.get(), guest_types);
     let sent = RwSignal::new(0_u32);
     let number = move |name: &'static str| {
         query.with(|query| query.get(name)).and_then(|number| number.parse::<i64>().ok())
@@ -56,7 +60,7 @@ pub fn GuestsPage() -> impl IntoView {
                                 // Made anew for each guest.
                                 {move || {
                                     sent.track();
-                                    view! { <OneGuest slug sent /> }
+                                    view! { <OneGuest slug sent types /> }
                                 }} <FileForm slug />
                             </div>
                         }

@@ -1,21 +1,24 @@
 //! Inviting one guest.
 
+use super::kind_select::KindSelect;
 use crate::actions::organizing::form_key::form_key;
 use crate::actions::organizing::invite_guest::{ENDPOINT, InviteGuest};
 use crate::forms::{
     ActionForm, FieldErrors, FormAction, SubmitButton, TextField, form_state, submit_once,
 };
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
-use crate::load::Json;
+use crate::load::{Json, Loaded};
 use leptos::prelude::*;
 use types::booking_actions::ATTENDEE_NAME_MAX;
 use types::email::ADDRESS_MAX;
+use types::ticket_types::TicketTypeRef;
 
 #[component]
 pub(super) fn OneGuest(
     slug: Memo<String>,
     /// How many were sent; the form of the next one is another form.
     sent: RwSignal<u32>,
+    types: Loaded<Vec<TicketTypeRef>>,
 ) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let action = FormAction::<InviteGuest>::new();
@@ -53,6 +56,23 @@ pub(super) fn OneGuest(
                     maxlength=ADDRESS_MAX
                     autocomplete="off"
                 />
+                <Transition>
+                    {move || Suspend::new(async move {
+                        let types = types.await.unwrap_or_default();
+                        (!types.is_empty())
+                            .then(|| {
+                                let chosen = state.typed("ticket_type").unwrap_or_default();
+                                view! {
+                                    <KindSelect
+                                        id="ticket_type"
+                                        label=lang.guest_kind
+                                        types
+                                        chosen
+                                    />
+                                }
+                            })
+                    })}
+                </Transition>
                 <SubmitButton
                     pending=state.pending
                     label=lang.invite_one

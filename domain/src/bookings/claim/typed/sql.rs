@@ -15,6 +15,7 @@ use crate::notifications::{message_columns, notice_columns};
 ///   event's row.
 /// - `fitting` shares out on three levels: of the event, of the pool and of the type. A claim has all
 ///   of its items or none. One that is too large by itself delays nobody.
+/// - `allowed` is worked out once: who asks is not looked up again for each item.
 /// - A type that is hidden is there for whoever has a code that opens it.
 /// - `priced` counts once more, over what fits: a price for the first so many is for those who get
 ///   seats. Who is behind one that is free of charge and would pay more because of it is left for
@@ -52,9 +53,13 @@ macro_rules! claimed {
     SELECT locked.*, pools.seats AS pool_seats,
         CASE WHEN stepped THEN price_steps_of(locked.id) ELSE '{}' END AS steps
     FROM locked LEFT JOIN pools ON pools.id = pool_id
+), allowed AS MATERIALIZED (
+    SELECT permitted.* FROM permitted JOIN buyers ON ",
+            same_account!(),
+            " WHERE crossed IS NULL
 ), lines AS (
-    SELECT item.ordinal, item.n, permitted.event_id, permitted.id AS booking,
-        permitted.first_for_person, permitted.quantity, kinds.id AS type, kinds.pool_id, kinds.name,
+    SELECT item.ordinal, item.n, allowed.event_id, allowed.id AS booking,
+        allowed.first_for_person, allowed.quantity, kinds.id AS type, kinds.pool_id, kinds.name,
         kinds.position, kinds.price, kinds.taken, kinds.seats, kinds.pool_seats, kinds.event_seats,
         kinds.steps,
         sum(item.n) OVER (PARTITION BY item.ordinal) AS found
@@ -67,11 +72,8 @@ macro_rules! claimed {
             "::int[], ",
             $opened,
             "::boolean[]) AS item (ordinal, type, n, opened)
-        JOIN permitted ON permitted.ordinal = item.ordinal AND crossed IS NULL
-        JOIN buyers ON ",
-            same_account!(),
-            "
-        JOIN kinds ON kinds.id = item.type AND kinds.event_id = permitted.event_id AND on_sale
+        JOIN allowed ON allowed.ordinal = item.ordinal
+        JOIN kinds ON kinds.id = item.type AND kinds.event_id = allowed.event_id AND on_sale
             AND (item.opened OR NOT kinds.hidden)
     WHERE n BETWEEN min_per_booking AND max_per_booking
       AND coalesce(n <= kinds.seats, true) AND coalesce(n <= pool_seats, kinds.pool_id IS NULL)

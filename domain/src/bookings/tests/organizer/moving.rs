@@ -27,7 +27,11 @@ async fn transfer(
     booking: BookingId,
     run: Run,
 ) -> Result<BookingChanged, ErrorCode> {
-    let input = MoveBooking { event: to.to_string(), reason: "The first is full.".into() };
+    let input = MoveBooking {
+        event: to.to_string(),
+        reason: "The first is full.".into(),
+        ticket_type: None,
+    };
     code(move_booking(hub, host, &from.to_string(), booking, input, run).await)
 }
 
@@ -167,7 +171,8 @@ async fn only_to_an_event_of_the_same_organizer_that_can_be_booked() {
         event(&hub).starts_in(&hub, -TimeDelta::hours(1)).hosted_by(&hub, scene.host).await;
     let small = event(&hub).capacity(1).hosted_by(&hub, scene.host).await;
     let problem = async |to: EventId| {
-        let input = MoveBooking { event: to.to_string(), reason: "Why not.".into() };
+        let input =
+            MoveBooking { event: to.to_string(), reason: "Why not.".into(), ticket_type: None };
         let moved = move_booking(&hub, scene.host, &scene.key(), scene.booking, input, REAL).await;
         moved.unwrap_err().failure.fields.first().map(|field| field.problem)
     };

@@ -1,14 +1,17 @@
 //! What a ticket costs, and what comes back for it.
 
 use super::support::{
-    Kind, attendee, bought, callback, event, exact, execute, ledger, money, pay, taken, wanted,
+    Kind, attendee, bought, callback, event, exact, execute, ledger, money, organizer, pay, taken,
+    wanted,
 };
-use crate::bookings::{self, cancel_ticket, get};
+use crate::bookings::{self, Run, cancel_ticket, get, refund_as_organizer, refunds};
 use crate::testing::{person, test_hub};
 use crate::{Actor, Hub, promotions};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
+use types::ErrorCode;
 use types::accounts::Role;
+use types::booking_actions::RefundBooking;
 use types::bookings::Booking;
 use types::ids::EventId;
 use types::payments::PaymentOutcome;
@@ -87,6 +90,11 @@ async fn cents_of_a_shared_discount_are_dealt_out_and_add_up_in_any_order() {
         let mut back = Decimal::ZERO;
         for (n, at) in order.into_iter().enumerate() {
             let id = booking.tickets[at].id;
+            let told = refunds(&hub, ada, booking.id).await.unwrap().unwrap();
+            let now = get(&hub, ada, booking.id).await.unwrap();
+            let place = now.tickets.iter().position(|ticket| ticket.id == id).unwrap();
+            assert_eq!(told.tickets[place].amount(), costs[at], "as it is told before");
+            assert_eq!(told.whole.amount(), now.total_price);
             let left = cancel_ticket(&hub, ada, booking.id, id, None).await.unwrap().value;
             back += costs[at];
             assert_eq!(ledger(&hub).await.1, i64::try_from(back.mantissa()).unwrap());
@@ -97,6 +105,32 @@ async fn cents_of_a_shared_discount_are_dealt_out_and_add_up_in_any_order() {
         }
         assert_eq!(ledger(&hub).await, (39_63, 39_63));
     }
+}
+
+#[tokio::test]
+async fn what_is_told_of_a_refund_is_what_comes_back_after_a_goodwill_refund_too() {
+    let (hub, _database) = test_hub().await;
+    let host = organizer(&hub).await;
+    let event = event(&hub).hosted_by(&hub, host).await;
+    let adult = Kind::of(25_00).add(&hub, event).await;
+    let student = Kind::of(9_99).add(&hub, event).await;
+    let (ada, held) = bought(&hub, event, &[(adult, 1), (student, 1)]).await;
+    assert_eq!(refunds(&hub, ada, held.id).await.unwrap(), None, "nothing was paid");
+    let booking = confirmed(&hub, ada, &held).await;
+    let input = RefundBooking { amount: money(7_00), reason: "The hall is cold.".into() };
+    let run = Run::Real(None);
+    refund_as_organizer(&hub, host, &event.to_string(), booking.id, input, run).await.unwrap();
+    let told = refunds(&hub, ada, booking.id).await.unwrap().unwrap();
+    assert_eq!(told.whole.amount(), money(27_99));
+    let before = ledger(&hub).await.1;
+    cancel_ticket(&hub, ada, booking.id, booking.tickets[1].id, None).await.unwrap();
+    let back = ledger(&hub).await.1 - before;
+    assert_eq!(told.tickets[1].amount(), money(back));
+    let last = refunds(&hub, ada, booking.id).await.unwrap().unwrap();
+    assert_eq!(last.whole.amount(), told.whole.amount() - money(back));
+    let other = attendee(&hub).await;
+    let refused = refunds(&hub, other, booking.id).await.unwrap_err();
+    assert_eq!(refused.code(), Some(ErrorCode::NotFound));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod codes;
 mod costs;
 mod ending;
 mod exchange;
+mod giving;
 mod joining;
 mod moving;
 mod quotes;

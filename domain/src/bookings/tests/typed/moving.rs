@@ -4,13 +4,13 @@ use super::support::{
     Kind, bought, callback, event, exact, execute, get_items, ledger, money, organizer, pay, seats,
     taken,
 };
-use crate::bookings::{Run, cancel_ticket, get, invite_guests, move_booking};
+use crate::bookings::{Run, cancel_ticket, get, invite_guests, move_booking, move_targets};
 use crate::testing::test_hub;
 use crate::{Actor, Hub};
 use types::ErrorCode;
 use types::booking_actions::MoveBooking;
 use types::guests::{GuestInput, InviteGuests};
-use types::ids::{BookingId, EventId};
+use types::ids::{BookingId, EventId, TicketTypeId};
 use types::payments::PaymentOutcome;
 
 async fn transfer(
@@ -19,7 +19,18 @@ async fn transfer(
     (from, to): (EventId, EventId),
     booking: BookingId,
 ) -> Result<(), ErrorCode> {
-    let input = MoveBooking { event: to.to_string(), reason: "The first is full.".into() };
+    relocate(hub, host, (from, to), booking, None).await
+}
+
+async fn relocate(
+    hub: &Hub,
+    host: Actor,
+    (from, to): (EventId, EventId),
+    booking: BookingId,
+    ticket_type: Option<TicketTypeId>,
+) -> Result<(), ErrorCode> {
+    let input =
+        MoveBooking { event: to.to_string(), reason: "The first is full.".into(), ticket_type };
     let run = Run::Real(None);
     let moved = move_booking(hub, host, &from.to_string(), booking, input, run).await;
     moved.map(drop).map_err(|refusal| refusal.failure.code)
@@ -68,6 +79,38 @@ async fn items_become_those_of_the_same_names_and_cost_what_was_paid() {
 }
 
 #[tokio::test]
+async fn an_organizer_says_what_the_seats_become_where_no_name_does() {
+    let (hub, _database) = test_hub().await;
+    let host = organizer(&hub).await;
+    let here = event(&hub).hosted_by(&hub, host).await;
+    let there = event(&hub).hosted_by(&hub, host).await;
+    let plain = event(&hub).hosted_by(&hub, host).await;
+    let adult = Kind::of(25_00).add(&hub, here).await;
+    let other = Kind::of(9_99).quota(2).add(&hub, there).await;
+    let last = Kind::of(5_00).quota(1).add(&hub, there).await;
+    execute(&hub, "UPDATE ticket_types SET name = 'There ' || position WHERE price < 10").await;
+    let (ada, booking) = bought(&hub, here, &[(adult, 2)]).await;
+    let payment = pay(&hub, ada, booking.id).await.unwrap();
+    callback(&hub, ada, &payment, PaymentOutcome::Completed).await;
+    let to = async |event, of| relocate(&hub, host, (here, event), booking.id, of).await;
+    assert_eq!(to(there, None).await, Err(ErrorCode::TicketTypeRequired));
+    assert_eq!(to(there, Some(adult)).await, Err(ErrorCode::ValidationFailed));
+    assert_eq!(to(plain, Some(other)).await, Err(ErrorCode::ValidationFailed));
+    assert_eq!(to(there, Some(last)).await, Err(ErrorCode::SoldOut));
+    let targets = move_targets(&hub, host, &here.to_string(), booking.id).await.unwrap();
+    let of_target = |event| {
+        let target = targets.iter().find(|target| target.id == event).unwrap();
+        target.ticket_types.iter().map(|of| of.id).collect::<Vec<_>>()
+    };
+    assert_eq!((of_target(there), of_target(plain)), (vec![other, last], vec![]));
+    to(there, Some(other)).await.unwrap();
+    let moved = get(&hub, ada, booking.id).await.unwrap();
+    assert_eq!((get_items(&moved), moved.total_price), (vec![(other, 2)], money(50_00)));
+    assert!(moved.tickets.iter().all(|ticket| ticket.ticket_type == Some(other)));
+    exact(&hub).await;
+}
+
+#[tokio::test]
 async fn guests_get_the_first_type_with_room_for_all_of_them() {
     let (hub, _database) = test_hub().await;
     let host = organizer(&hub).await;
@@ -75,8 +118,11 @@ async fn guests_get_the_first_type_with_room_for_all_of_them() {
     let small = Kind::of(25_00).quota(1).add(&hub, event).await;
     let large = Kind::of(9_99).quota(4).add(&hub, event).await;
     let invite = async |from: usize, to: usize, run: Run| {
-        let guest =
-            |n| GuestInput { name: format!("Guest {n}"), email: format!("g{n}@example.org") };
+        let guest = |n| GuestInput {
+            name: format!("Guest {n}"),
+            email: format!("g{n}@example.org"),
+            ..GuestInput::default()
+        };
         let input = InviteGuests { guests: (from..to).map(guest).collect() };
         let invited = invite_guests(&hub, host, &event.to_string(), input, run).await;
         invited.map(|answer| answer.value.created.len()).map_err(|it| it.failure.code)

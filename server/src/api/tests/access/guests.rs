@@ -38,6 +38,13 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row(
         "GET",
+        "/fn/organize-guest-types",
+        "/fn/organize-guest-types?slug={free}",
+        Nothing,
+        its_organizer(200),
+    ),
+    row(
+        "GET",
         "/fn/organize-guest-dry-run",
         "/fn/organize-guest-dry-run?slug={free}&list={unique}",
         Nothing,

@@ -28,6 +28,7 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
     });
     let query = here.query;
     let to = move || query.with(|query| query.get("to")).unwrap_or_default();
+    let kind = move || query.with(|query| query.get("kind")).unwrap_or_default();
     let of = Of::new(booking);
     view! {
         <Step title=lang.do_move>
@@ -40,9 +41,11 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
                         }
                         Ok(Some(targets)) => {
                             let chosen = query.with_untracked(|query| query.get("to"));
+                            let kinds = targets.clone();
                             view! {
                                 <Chooser step="move">
                                     <Targets targets chosen=chosen.unwrap_or_default() />
+                                    {move || kinds_there(&kinds, &to(), &kind())}
                                 </Chooser>
                             }
                                 .into_any()
@@ -63,6 +66,7 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
                     view! {
                         <ConfirmStep action state of lines label class="button">
                             <input type="hidden" name="to" value=to />
+                            <input type="hidden" name="kind" value=kind />
                         </ConfirmStep>
                     }
                 }
@@ -98,4 +102,36 @@ fn Targets(targets: Vec<TargetView>, chosen: String) -> impl IntoView {
             </select>
         </div>
     }
+}
+
+/// What the seats become in an event with several kinds of ticket.
+fn kinds_there(targets: &[TargetView], to: &str, chosen: &str) -> Option<AnyView> {
+    let lang = use_texts::<OrganizeBookingsTexts>();
+    let target = targets.iter().find(|target| target.id.to_string() == to)?;
+    if target.types.len() < 2 {
+        return None;
+    }
+    let options = target
+        .types
+        .iter()
+        .map(|of| {
+            let value = format!("{to}.{}", of.id);
+            let selected = value == chosen;
+            view! {
+                <option value=value selected=selected>
+                    {of.name.clone()}
+                </option>
+            }
+        })
+        .collect_view();
+    let field = view! {
+        <div class="field">
+            <label for="kind">{lang.kind_there}</label>
+            <select id="kind" name="kind">
+                <option value="">{lang.kind_as_here}</option>
+                {options}
+            </select>
+        </div>
+    };
+    Some(field.into_any())
 }
