@@ -6,10 +6,10 @@ use domain::bookings::{Refunds, TicketChanges};
 use domain::{Actor, Error, Hub};
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::Decimal;
+use types::Locale;
 use types::bookings::{Booking, BookingStatus, Ticket};
 use types::events::{EventStatus, EventView};
 use types::exchange::{ExchangeOption, TicketExchanges};
-use types::Locale;
 
 /// What is known of a booking's tickets beside the booking.
 pub(super) struct Known<'a> {

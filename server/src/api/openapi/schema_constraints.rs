@@ -264,10 +264,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("capacity", CAPACITY),
             ],
         ),
-        (
-            "QuoteInput",
-            &[("quantity", SEATS), ("items", Items(0, SEATS_MAX)), ("promo_code", Any)],
-        ),
+        ("QuoteInput", &[("quantity", SEATS), ("items", Items(0, SEATS_MAX)), ("promo_code", Any)]),
         (
             "BookInput",
             &[

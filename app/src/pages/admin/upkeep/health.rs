@@ -110,7 +110,8 @@ fn Checks(checks: Vec<HealthCheck>) -> impl IntoView {
         .map(|check| {
             let (class, state) = level(lang, &check);
             vec![
-                view! { <span class="check-name">{lang.check_name(&check.check)}</span> }.into_any(),
+                view! { <span class="check-name">{lang.check_name(&check.check)}</span> }
+                    .into_any(),
                 view! { <span class=class>{state}</span> }.into_any(),
                 view! { <bdi lang="en">{check.detail}</bdi> }.into_any(),
             ]
