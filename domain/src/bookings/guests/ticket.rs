@@ -55,7 +55,9 @@ pub async fn guest_ticket(hub: &Hub, secret: &str) -> Result<GuestAddress, Error
         confirmed: found.confirmed,
         has_account: !found.is_guest,
         handed_on: found.ticket.is_some(),
-        may_name: may_name && ticket.is_some_and(|ticket| ticket.checked_in_at.is_none()),
+        may_name: may_name
+            && !cancelled
+            && ticket.is_some_and(|ticket| ticket.checked_in_at.is_none()),
     })))
 }
 

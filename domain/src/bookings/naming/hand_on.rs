@@ -39,7 +39,7 @@ pub async fn hand_on(
     let settings = hub.settings.clone();
     once(hub, request, move |tx| {
         Box::pin(async move {
-            proved(tx, user).await?;
+            proved(accounts::stays_verified(tx, user).await?)?;
             input.check()?;
             let locale = language(tx, booking).await?;
             let people = [(input.email.as_str(), input.name.as_str())];
@@ -94,7 +94,7 @@ pub async fn send_again(
     let request = key.map(|key| Request::new(hub, user, key, "send_ticket_again", &body));
     once(hub, request, move |tx| {
         Box::pin(async move {
-            proved(tx, user).await?;
+            proved(accounts::stays_verified(tx, user).await?)?;
             let open = open::own(tx, user, (booking, ticket)).await?;
             let guest = open.guest.ok_or(ErrorCode::NotFound)?;
             within_the_day(tx, user, booking).await?;
@@ -163,11 +163,11 @@ fn entry(
 }
 
 /// Mail to strangers is sent for people whose own address is proved.
-async fn proved(tx: &mut PgConnection, user: UserId) -> Result<(), Error> {
-    match accounts::stays_verified(tx, user).await? {
+fn proved(verified: Option<bool>) -> Result<(), ErrorCode> {
+    match verified {
         Some(true) => Ok(()),
-        Some(false) => Err(ErrorCode::EmailNotVerified.into()),
-        None => Err(ErrorCode::Unauthenticated.into()),
+        Some(false) => Err(ErrorCode::EmailNotVerified),
+        None => Err(ErrorCode::Unauthenticated),
     }
 }
 
