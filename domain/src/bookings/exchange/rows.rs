@@ -100,7 +100,7 @@ fn priced(seats: &mut [Seat], total: Money) {
         return;
     }
     let units: Vec<_> =
-        seats.iter().map(|seat| Money::new(seat.unit_price, total.currency)).collect();
+        seats.iter().map(|seat| (Money::new(seat.unit_price, total.currency), true)).collect();
     for (seat, cost) in seats.iter_mut().zip(policy::costs(total, &units)) {
         seat.price = Some(cost.amount());
     }
