@@ -33,7 +33,8 @@ use uuid::Uuid;
 /// # Errors
 /// Not found or denied; `email_not_verified` of the caller; invalid by row and field;
 /// `event_not_bookable`, `sold_out` with the seats that are left (of a ticket type, with that),
-/// `waitlist_first`; `ticket_type_required` where one was archived meanwhile; `too_many_requests` beyond a thousand guests of one organizer a day.
+/// `waitlist_first`; `ticket_type_required` where one was archived meanwhile;
+/// `too_many_requests` beyond a thousand guests of one organizer a day.
 pub async fn invite_guests(
     hub: &Hub,
     actor: Actor,
@@ -88,8 +89,10 @@ pub async fn invite_guests(
                 let how = (&shares.types[..], rehearsed);
                 told.created = book(tx, &settings, actor, &event, &guests, how).await?;
             } else {
-                let missing = (seats - free).max(shares.missing);
-                told.seats_free = -missing;
+                told.seats_free = free - seats;
+                if shares.missing > 0 {
+                    told.seats_free = told.seats_free.min(-shares.missing);
+                }
                 let given = guests.iter().zip(&shares.types);
                 told.created = given.map(|(guest, of)| guest.booked(None, *of)).collect();
                 told.refused.extend(full(&guests, &shares));
