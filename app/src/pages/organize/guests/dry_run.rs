@@ -51,8 +51,9 @@ pub(super) fn DryRunView(run: DryRun) -> impl IntoView {
         .types
         .into_iter()
         .map(|(kind, guests)| {
+            let name = kind.clone();
             view! {
-                <div data-kind=kind.clone()>
+                <div data-kind=name>
                     <dt>
                         <bdi>{kind}</bdi>
                     </dt>
