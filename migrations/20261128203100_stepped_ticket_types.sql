@@ -6,7 +6,8 @@ UPDATE ticket_types SET stepped = true WHERE id IN (SELECT ticket_type_id FROM t
 CREATE FUNCTION ticket_types_stepped() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE ticket_types t SET stepped = now.stepped
-    FROM (SELECT id, EXISTS (SELECT FROM ticket_price_steps WHERE ticket_type_id = id) AS stepped
+    FROM (SELECT types.id, EXISTS (
+            SELECT FROM ticket_price_steps s WHERE s.ticket_type_id = types.id) AS stepped
         FROM (SELECT DISTINCT ticket_type_id AS id FROM changed) AS types) AS now
     WHERE t.id = now.id AND t.stepped <> now.stepped;
     RETURN NULL;
