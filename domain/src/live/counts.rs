@@ -16,29 +16,38 @@ pub struct EventNow {
     pub kinds: Option<i64>,
 }
 
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: EventId,
+    seats_available: i32,
+    current_attendees: i32,
+    waitlist_count: i32,
+    updated_at: DateTime<Utc>,
+    kinds: Option<i64>,
+}
+
 /// Loads the counts of these events with one query; deleted events are left out.
 pub(super) async fn load(
     connection: &mut PgConnection,
     events: &[EventId],
 ) -> Result<Vec<(EventId, EventNow)>, sqlx::Error> {
-    let rows: Vec<(EventId, i32, i32, i32, DateTime<Utc>, Option<i64>)> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sqlx::query_as(concat!(
         "SELECT id, greatest(",
         free_seats!(),
-        ", 0),
-             seats_confirmed, waitlist_count, updated_at, CASE WHEN typed THEN (
+        ", 0) AS seats_available,
+             seats_confirmed AS current_attendees, waitlist_count, updated_at, CASE WHEN typed THEN (
                  SELECT hashtextextended(string_agg(t.taken::text, ',' ORDER BY t.id), 0)
                  FROM ticket_types t WHERE t.event_id = events.id
-             ) END
+             ) END AS kinds
          FROM events WHERE id = ANY($1)"
     ))
     .bind(events)
     .fetch_all(connection)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, seats_available, current_attendees, waitlist_count, updated_at, kinds)| {
-            let counts = LiveCounts { seats_available, current_attendees, waitlist_count };
-            (id, EventNow { counts, updated_at, kinds })
-        })
-        .collect())
+    let now = |row: Row| {
+        let Row { id, seats_available, current_attendees, waitlist_count, updated_at, kinds } = row;
+        let counts = LiveCounts { seats_available, current_attendees, waitlist_count };
+        (id, EventNow { counts, updated_at, kinds })
+    };
+    Ok(rows.into_iter().map(now).collect())
 }

@@ -62,7 +62,7 @@ impl Exchange<'_> {
         record_each(tx, entries.map(told).collect()).await?;
         waitlist::type_freed(tx, booking.event, settings).await?;
         let mut data = refund_data(back);
-        data["seat"] = json!(self.seat.seat);
+        data["seat"] = json!(self.seat.number);
         data["attendee"] = json!(self.seat.attendee_name);
         data["from"] = json!(self.from.name);
         data["to"] = json!(self.to.name);

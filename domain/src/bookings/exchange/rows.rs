@@ -14,7 +14,7 @@ use types::ticket_types::Offering;
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct Seat {
     pub(super) id: TicketId,
-    pub(super) seat: i32,
+    pub(super) number: i32,
     pub(super) attendee_name: String,
     pub(super) checked_in_at: Option<DateTime<Utc>>,
     pub(super) ticket_type: Option<TicketTypeId>,
@@ -26,6 +26,7 @@ pub(super) struct Seat {
 
 /// A type of the event, with what is free of it and of its pool; `None` where that is not limited.
 #[derive(Clone, Debug, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of the row")]
 pub(super) struct Kind {
     pub(super) id: TicketTypeId,
     pub(super) name: String,
@@ -62,7 +63,7 @@ impl Rows {
         booking: &LockedBooking,
     ) -> Result<Self, sqlx::Error> {
         let mut seats: Vec<Seat> = sqlx::query_as(
-            "SELECT t.id, t.seat, t.attendee_name, t.checked_in_at,
+            "SELECT t.id, t.seat AS number, t.attendee_name, t.checked_in_at,
                  t.ticket_type_id AS ticket_type, t.price::numeric,
                  coalesce(i.unit_price, b.unit_price)::numeric AS unit_price
              FROM tickets t JOIN bookings b ON b.id = t.booking_id
