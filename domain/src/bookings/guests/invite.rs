@@ -117,7 +117,7 @@ impl Guest {
         booking: Option<(BookingId, String)>,
         ticket_type: Option<TicketTypeId>,
     ) -> GuestBooked {
-        let Row { number, guest } = &self.row;
+        let Row { number, guest, .. } = &self.row;
         let (booking, reference) = booking.unzip();
         GuestBooked {
             row: *number,
