@@ -39,7 +39,20 @@ pub(super) fn Sales(
         .into_any(),
         None => view! { <p class="hint">{lang.kinds_after_draft}</p> }.into_any(),
     };
-    let (price, link) = if !kinds.is_empty() {
+    let (price, link) = if kinds.is_empty() {
+        let field = view! {
+            <TextField
+                state
+                name="price"
+                label=lang.price_of_seat
+                hint=lang.price_hint
+                value=form.price
+                inputmode="decimal"
+                maxlength=16
+            />
+        };
+        (field.into_any(), link(lang.several_kinds))
+    } else {
         let lines = kinds
             .into_iter()
             .map(|kind| {
@@ -66,19 +79,6 @@ pub(super) fn Sales(
             </div>
         };
         (kept.into_any(), link(lang.to_tickets))
-    } else {
-        let field = view! {
-            <TextField
-                state
-                name="price"
-                label=lang.price_of_seat
-                hint=lang.price_hint
-                value=form.price
-                inputmode="decimal"
-                maxlength=16
-            />
-        };
-        (field.into_any(), link(lang.several_kinds))
     };
     view! {
         <Section anchor="seats" title=lang.section_seats>
