@@ -3,7 +3,7 @@
 use super::support::of;
 use crate::bookings::tests::support::organizer;
 use crate::events::{create, edit, patch, update};
-use crate::testing::{event_input, test_hub};
+use crate::testing::{category, event_input, test_hub};
 use crate::{Actor, Hub};
 use chrono::TimeDelta;
 use types::events::{EventInput, EventPatch, EventStatus, EventView};
@@ -27,6 +27,7 @@ fn told(failure: &Failure) -> Vec<(&str, FieldProblem)> {
 #[tokio::test]
 async fn an_event_is_made_with_its_types_or_not_at_all() {
     let (hub, _database) = test_hub().await;
+    category(&hub, "rust").await;
     let host = organizer(&hub).await;
     let mut student = of("Student", 10);
     student.quota = Some(12);
@@ -68,6 +69,7 @@ async fn an_event_is_made_with_its_types_or_not_at_all() {
 #[tokio::test]
 async fn what_can_never_be_sold_is_not_published_and_the_list_says_so() {
     let (hub, _database) = test_hub().await;
+    category(&hub, "rust").await;
     let host = organizer(&hub).await;
     let never = |change: fn(&mut TicketTypeInput, &Hub)| {
         let mut it = of("Adult", 40);
