@@ -188,11 +188,7 @@ pub(super) fn BuyForm(
                 .get()
                 .then(|| {
                     view! {
-                        <ActionForm
-                            action
-                            attr:class="booking-form"
-                            before=submit_once(state)
-                        >
+                        <ActionForm action attr:class="booking-form" before=submit_once(state)>
                             <input type="hidden" name="event" value=event.get_value() />
                             <input type="hidden" name="key" value=key_ />
                             <Origin />

@@ -19,12 +19,14 @@ pub(super) fn KindFilter(
     view! {
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
-                // What is wrong is said by the list, which is loaded beside it.
                 let kinds = kinds.await.unwrap_or_default();
-                let options: Vec<_> =
-                    kinds.into_iter().map(|kind| (kind.id.to_string(), kind.name)).collect();
+                let options: Vec<_> = kinds
+                    .into_iter()
+                    .map(|kind| (kind.id.to_string(), kind.name))
+                    .collect();
                 (!options.is_empty())
                     .then(|| {
+                        // What is wrong is said by the list, which is loaded beside it.
                         view! { <FilterBoxes query name=KIND label=lang.ticket_kind options /> }
                     })
             })}

@@ -68,9 +68,7 @@ fn row(lang: &'static FiguresTexts, live: Live, kind: &TypeFigures) -> Vec<AnyVi
     let sold = lang.part_of(seats.confirmed.into(), seats.capacity.into());
     let inside = view! {
         <a href=live
-            .list(
-                Counted::SeenOf(kind.id),
-            )>{lang.part_of(seen.checked_in, seen.tickets)}</a>
+            .list(Counted::SeenOf(kind.id))>{lang.part_of(seen.checked_in, seen.tickets)}</a>
     };
     vec![
         name.into_any(),

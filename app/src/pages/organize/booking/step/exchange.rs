@@ -93,13 +93,7 @@ fn Kinds(offers: Vec<ExchangeChoice>, chosen: String) -> impl IntoView {
             let (checked, closed) = (offer.id == chosen, !offer.open);
             view! {
                 <label class="choice">
-                    <input
-                        type="radio"
-                        name="to"
-                        value=offer.id
-                        checked=checked
-                        disabled=closed
-                    />
+                    <input type="radio" name="to" value=offer.id checked=checked disabled=closed />
                     <span>{offer.text}</span>
                 </label>
             }
