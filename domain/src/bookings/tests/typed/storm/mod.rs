@@ -21,7 +21,7 @@ use types::ids::{EventId, TicketPoolId, TicketTypeId};
 
 const KINDS: usize = 3;
 /// What each of them does.
-const DEEDS: usize = 24;
+const DEEDS: usize = 16;
 
 /// Where it rages.
 #[derive(Clone)]

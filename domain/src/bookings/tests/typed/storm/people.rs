@@ -66,6 +66,7 @@ impl Person {
 
     /// In time, or once the hold is over.
     async fn pay(&mut self, dice: &mut Dice) {
+        use ErrorCode::{AlreadyPaid, BookingNotPayable, PaymentInProgress};
         let Some(id) = self.one(dice) else { return };
         let hub = &self.place.hub;
         match pay(hub, self.actor, id).await {
@@ -80,7 +81,7 @@ impl Person {
                 };
                 callback(hub, self.actor, &payment, outcome).await;
             }
-            Err(it) => refused(&it, &[ErrorCode::BookingNotPayable]),
+            Err(it) => refused(&it, &[AlreadyPaid, BookingNotPayable, PaymentInProgress]),
         }
     }
 

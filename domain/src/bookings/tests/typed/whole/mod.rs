@@ -23,7 +23,7 @@ fn whatever_happens_nothing_is_refused_that_fits_and_nobody_is_passed() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (hub, database) = runtime.block_on(test_hub());
     let mut runner =
-        TestRunner::new(Config { cases: 32, failure_persistence: None, ..Config::default() });
+        TestRunner::new(Config { cases: 20, failure_persistence: None, ..Config::default() });
     let result = runner.run(&prop::collection::vec(steps::step(), 1..40), |steps| {
         runtime.block_on(async {
             let mut world = World::new(&hub).await;

@@ -22,10 +22,8 @@ impl World {
         }
         let may_be = match change {
             Change::Capacity(seats) => after.of_event() <= seats,
-            Change::Pool(_) => after.of_pool() <= after.pool,
-            // Those of a pool are looked at whatever changes.
+            Change::Pool(_) | Change::Pooled(..) => after.of_pool() <= after.pool,
             Change::Quota(of, quota) => quota.is_none_or(|quota| after.taken(of) <= quota),
-            Change::Pooled(..) => after.of_pool() <= after.pool,
             Change::Early(..) | Change::Offering(..) => true,
         };
         match self.written(change).await {
