@@ -52,7 +52,8 @@ pub use guests::{
 };
 pub use lapse::{lapse, lapse_due, lapse_each};
 pub use naming::{
-    TicketChanges, hand_on, name_by_guest, name_ticket, send_again, take_back, ticket_changes,
+    TicketChanges, hand_on, may_send_again, name_by_guest, name_ticket, send_again, take_back,
+    ticket_changes,
 };
 pub use organizer::{
     Run, cancel_as_organizer, may_be_sent_again, move_booking, move_targets, refund_as_organizer,

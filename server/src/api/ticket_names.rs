@@ -94,6 +94,6 @@ async fn send_again(
     key: Idempotency,
     TicketPath { id, ticket }: TicketPath,
 ) -> ApiResult<Response> {
-    let key = key.key_or(bookings::may_change(&state.hub, actor, id)).await?;
+    let key = key.key_or(bookings::may_send_again(&state.hub, actor, id, ticket)).await?;
     Ok(replayable(bookings::send_again(&state.hub, actor, id, ticket, key).await, Json))
 }

@@ -7,7 +7,7 @@ use crate::audit::Entry;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::{new_id, ticket_code};
 use crate::notifications::{MailKind, Notice, queue_to, tell};
-use crate::{Actor, Error, Hub, accounts};
+use crate::{Actor, Allowed, Error, Hub, accounts};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::Booking;
@@ -76,6 +76,29 @@ pub async fn hand_on(
         })
     })
     .await
+}
+
+/// Whether there is a guest whom the caller may mail a ticket of theirs to again.
+///
+/// # Errors
+/// `not_found`.
+pub async fn may_send_again(
+    hub: &Hub,
+    actor: Actor,
+    booking: BookingId,
+    ticket: TicketId,
+) -> Result<Allowed, Error> {
+    let there: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM bookings b JOIN tickets t ON t.booking_id = b.id
+             JOIN ticket_guests g ON g.ticket_id = t.id
+         WHERE b.id = $1 AND b.user_id = $2 AND t.id = $3)",
+    )
+    .bind(booking)
+    .bind(actor.require_user()?)
+    .bind(ticket)
+    .fetch_one(&mut *hub.db.read().await?)
+    .await?;
+    if there { Ok(Allowed::looked()) } else { Err(ErrorCode::NotFound.into()) }
 }
 
 /// Mails the ticket to its guest once more; code and link stay as they are.

@@ -14,7 +14,7 @@ mod tell;
 
 pub use guest::name_by_guest;
 pub(super) use guest::{Handed, handed, opened};
-pub use hand_on::{hand_on, send_again, take_back};
+pub use hand_on::{hand_on, may_send_again, send_again, take_back};
 pub(crate) use link::handed_on_secret;
 pub use name::name_ticket;
 pub use open::{TicketChanges, ticket_changes};

@@ -4,6 +4,7 @@ use super::naming::stage;
 use super::support::somebody_waits;
 use super::used::{in_turn, scan};
 use crate::bookings::{cancel, hand_on};
+use crate::ids::ticket_code;
 use sqlx::Acquire as _;
 use types::ErrorCode;
 use types::ticket_names::HandOn;
@@ -47,8 +48,10 @@ async fn without_the_lock_the_code_that_was_given_away_still_lets_in() {
     let ticket = &stage.booking.tickets[0];
     let mut careless = stage.hub.db.read().await.unwrap();
     let mut careless = careless.begin().await.unwrap();
-    sqlx::query("UPDATE tickets SET code = 'AAAA-BBBB-CCCC' WHERE id = $1")
+    let given = ticket_code();
+    sqlx::query("UPDATE tickets SET code = $2 WHERE id = $1")
         .bind(ticket.id)
+        .bind(&given)
         .execute(&mut *careless)
         .await
         .unwrap();
@@ -60,7 +63,7 @@ async fn without_the_lock_the_code_that_was_given_away_still_lets_in() {
     careless.commit().await.unwrap();
     assert_eq!(door.await.unwrap(), Ok(()), "in by a code that is somebody else's by then");
     let now = stage.now().await;
-    assert_eq!(now.tickets[0].code, "AAAA-BBBB-CCCC");
+    assert_eq!(now.tickets[0].code, given);
     assert!(now.tickets[0].checked_in_at.is_some());
 }
 

@@ -158,6 +158,7 @@ const FORMS: &[(&str, Again)] = &[
     ("/organize/events/{slug}/messages/test", LIMITED),
     ("/unsubscribe/{secret}", SETS),
     ("/guest/{secret}/confirm", SETS),
+    ("/guest/{secret}/name", SETS),
     ("/guest/{secret}/account", LIMITED),
 ];
 

@@ -217,8 +217,13 @@ pub(super) const KEPT: &[Line] = &[
     ),
     line(
         &["users"],
-        "accounts whose address was never verified and that were never used",
-        "аккаунты без подтверждённого адреса, которыми никто не пользовался",
+        "accounts whose address was never verified and that were never used, and guests without a ticket",
+        "аккаунты без подтверждённого адреса, которыми никто не пользовался, и гости без билетов",
+    ),
+    line(
+        &["ticket_guests"],
+        "the address that somebody sent a ticket to, after the event",
+        "адрес, на который кто-то передал билет, после события",
     ),
     line(
         &["event_drafts"],
