@@ -7,7 +7,7 @@ use domain::testing::unwatched_hub;
 use std::collections::HashSet;
 use std::sync::Arc;
 use types::Locale;
-use types::accounts::Login;
+use types::accounts::{Login, Role};
 use types::events::EventQuery;
 use types::ticket_types::SaleState;
 

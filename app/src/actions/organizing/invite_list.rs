@@ -1,5 +1,7 @@
 //! Invite everybody in a table that was sent: all of them or nobody.
 
+#![allow(clippy::too_many_arguments, reason = "each is a field of the form")]
+
 use crate::error::AppResult;
 use crate::transport::Post;
 use leptos::prelude::*;

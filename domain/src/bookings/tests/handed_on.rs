@@ -299,7 +299,11 @@ async fn a_booking_that_moves_takes_its_guests_along() {
     let secret = stage.secret().await;
     let before = stage.seen(&secret).await;
     let there = event(&stage.hub).free().hosted_by(&stage.hub, stage.host).await;
-    let input = MoveBooking { event: there.to_string(), reason: "The hall is small.".into() };
+    let input = MoveBooking {
+        event: there.to_string(),
+        reason: "The hall is small.".into(),
+        ticket_type: None,
+    };
     let (event, booking) = (stage.event.to_string(), stage.booking.id);
     move_booking(&stage.hub, stage.host, &event, booking, input, Run::Real(None)).await.unwrap();
     let seen = stage.seen(&secret).await;

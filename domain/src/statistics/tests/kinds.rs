@@ -211,7 +211,8 @@ async fn play(hub: &Hub, all: Vec<Booked>) {
     for it in all {
         house.play(it).await;
     }
-    let guests = vec![GuestInput { name: "Ada".into(), email: "ada@guests.test".into() }];
+    let guests =
+        vec![GuestInput { name: "Ada".into(), email: "ada@guests.test".into(), ticket_type: None }];
     let invited = InviteGuests { guests };
     invite_guests(hub, house.host, &house.key(), invited, Run::Real(None)).await.unwrap();
     house.sums_up().await;

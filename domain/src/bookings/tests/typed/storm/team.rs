@@ -101,8 +101,11 @@ impl Place {
         if some.is_empty() {
             return;
         }
-        let input =
-            MoveBooking { event: self.elsewhere.to_string(), reason: "It is full.".to_owned() };
+        let input = MoveBooking {
+            event: self.elsewhere.to_string(),
+            reason: "It is full.".to_owned(),
+            ticket_type: None,
+        };
         let (id, run) = (some[dice.below(some.len())], Run::Real(None));
         let moved = move_booking(&self.hub, self.host, &self.key(), id, input, run).await;
         if let Err(refusal) = moved {
@@ -115,6 +118,7 @@ impl Place {
         let guest = GuestInput {
             name: format!("Guest {n}"),
             email: format!("guest-{n}-{}@example.org", self.event),
+            ticket_type: None,
         };
         let input = InviteGuests { guests: vec![guest] };
         let run = Run::Real(None);

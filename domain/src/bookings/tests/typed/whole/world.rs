@@ -75,6 +75,7 @@ impl World {
             value: Decimal::from(15),
             currency: None,
             event: Some(self.event),
+            ticket_types: None,
             valid_from: self.hub.now() - TimeDelta::hours(1),
             valid_until: self.hub.now() + TimeDelta::hours(1),
             max_uses: None,
@@ -243,8 +244,11 @@ impl World {
         if self.model.bookings[n].state != State::Confirmed {
             return;
         }
-        let input =
-            MoveBooking { event: self.elsewhere.to_string(), reason: "It is full.".to_owned() };
+        let input = MoveBooking {
+            event: self.elsewhere.to_string(),
+            reason: "It is full.".to_owned(),
+            ticket_type: None,
+        };
         let (key, run) = (self.key(), Run::Real(None));
         move_booking(&self.hub, self.host, &key, self.ids[n], input, run).await.unwrap();
         self.model.bookings[n].state = State::Elsewhere;
