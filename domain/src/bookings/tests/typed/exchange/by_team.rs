@@ -90,7 +90,7 @@ async fn of_what_costs_less_the_team_says_how_much_goes_back() {
         let done = by(&hub, team, of(n), input, Run::Real(None)).await.unwrap();
         assert_eq!(done.effect.refund, money(cents));
         back += cents;
-        assert_eq!(ledger(&hub).await, (100_00, back));
+        assert_eq!(ledger(&hub).await, (10_000, back));
         adds_up(&hub, &done.booking).await;
         exact(&hub).await;
     }
