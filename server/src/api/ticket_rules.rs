@@ -17,7 +17,7 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
 
 /// What holders may do with their tickets, and until when. For the event's team.
 #[utoipa::path(get, path = "/api/events/{id}/ticket-rules/", tag = "ticket_types",
-    params(EventPath),
+    operation_id = "rules", params(EventPath),
     responses((status = 200, body = TicketRules), (status = 403, body = Problem),
         (status = 404, body = Problem)), security(("bearer" = [])))]
 async fn get(
@@ -31,7 +31,7 @@ async fn get(
 /// Replaces the rules. `changes_closed` ends holders' changes now, whatever the hours say, and opens them
 /// again where the hours still allow it.
 #[utoipa::path(put, path = "/api/events/{id}/ticket-rules/", tag = "ticket_types",
-    params(EventPath),
+    operation_id = "replace_rules", params(EventPath),
     request_body = TicketRules,
     responses((status = 200, body = TicketRules), (status = 403, body = Problem),
         (status = 404, body = Problem),

@@ -46,7 +46,8 @@ impl Shares {
                 rooms.take(room.id, 1);
                 continue;
             }
-            let had = whole.free(&room);
+            let before = whole.types.iter().find(|it| it.id == *wanted);
+            let had = before.map_or(0, |it| whole.free(it));
             shares.types[place] = None;
             shares.without.push((place, had));
             let refusal = Failure { ticket_type: Some(room.id), ..sold_out(had) };

@@ -341,6 +341,7 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("code", Text(CODE, CODE_MIN, CODE_MAX)),
                 ("value", Amount(0)),
                 ("currency", OneOf(&CURRENCIES)),
+                ("ticket_types", Items(1, ticket_types::TYPES_MAX)),
                 ("max_uses", Range(1, USES_MAX)),
                 ("max_uses_per_user", Range(1, USES_MAX)),
             ],
@@ -402,7 +403,9 @@ impl Bound {
                     .schema_type(Type::Integer)
                     .minimum(Some(*least))
                     .maximum(Some(PRICE_MAX));
-                *property = OneOfBuilder::new().item(text).item(number).into();
+                let amount = OneOfBuilder::new().item(text).item(number);
+                let null = ObjectBuilder::new().schema_type(Type::Null);
+                *property = if is_nullable(object) { amount.item(null) } else { amount }.into();
             }
             Self::Items(..) => {}
             Self::Such(value) => object.examples = vec![(*value).into()],

@@ -66,7 +66,7 @@ async fn an_event_with_one_kind_of_ticket_is_quoted_by_seats() {
     assert_eq!((quoted.items[0].seats_available, quoted.ticket_types.len()), (10, 0));
     let refused = quote(&hub, Actor::Anonymous, &key, of(11, "")).await.unwrap_err();
     assert_eq!(refused.code(), Some(ErrorCode::ValidationFailed));
-    execute(&hub, "UPDATE events SET status = 'CANCELLED'").await;
+    execute(&hub, "UPDATE events SET status = 'CANCELLED', cancelled_at = now()").await;
     let refused = quote(&hub, Actor::Anonymous, &key, of(1, "")).await.unwrap_err();
     assert_eq!(refused.code(), Some(ErrorCode::EventNotBookable));
 }

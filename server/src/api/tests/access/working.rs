@@ -21,6 +21,14 @@ const SEEN_ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("DELETE /api/bookings/{id}/tickets/{ticket}/hand-on/", "a_ticket_goes_to_its_guest_and_back"),
     (
+        "POST /api/bookings/{id}/tickets/{ticket}/exchange/",
+        "a_holder_sees_what_a_type_gives_back_and_gets_it_once",
+    ),
+    (
+        "POST /api/events/{id}/bookings/{booking}/tickets/{ticket}/exchange/",
+        "the_team_gives_a_dearer_one_as_a_present_and_chooses_what_goes_back",
+    ),
+    (
         "POST /api/events/{id}/bookings/{booking}/refund/",
         "a_dry_run_says_what_the_action_then_does",
     ),
