@@ -37,7 +37,7 @@ async fn every_output_names_the_kind_of_a_ticket() {
         .await
         .unwrap();
     let api = format!("/api/events/{event}");
-    let feed = ada.get("/api/users/me/calendar/").await.json();
+    let feed = ada.post("/api/users/me/calendar/", json!({})).await.json();
     let feed = feed["url"].as_str().unwrap();
     let feed = feed.find("/calendar/").map_or(feed, |at| &feed[at..]).to_owned();
     // Who holds it.
@@ -120,8 +120,8 @@ async fn figures_by_kind_are_those_of_the_event_and_nothing_where_there_is_one()
     let message =
         |audience: Value| json!({ "subject": "Doors", "body": "At five.", "audience": audience });
     for (audience, status) in [
-        (json!({ "ticket_types": [adult, child] }), 201),
-        (json!({ "ticket_type": adult }), 201),
+        (json!({ "ticket_types": [adult, child] }), 202),
+        (json!({ "ticket_type": adult }), 202),
         (json!({ "ticket_types": ["x"] }), 422),
         (json!({ "ticket_types": [[adult]] }), 422),
         (json!({ "ticket_types": 7 }), 422),
