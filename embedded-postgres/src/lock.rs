@@ -11,7 +11,15 @@ use crate::{Error, error::Context};
 /// Held for as long as the value lives.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    /// A program that is being started at this moment has a copy of every open file until it runs, and the
+    /// lock would be held until then.
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
 }
 
 /// Takes the lock, or says who has it.
@@ -37,5 +45,5 @@ pub(crate) fn take(root: &Path) -> Result<Lock, Error> {
     file.set_len(0)
         .and_then(|()| writeln!(file, "{}", std::process::id()))
         .while_trying(|| format!("write {}", path.display()))?;
-    Ok(Lock { _file: file })
+    Ok(Lock { file })
 }
