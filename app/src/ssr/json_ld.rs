@@ -1,5 +1,6 @@
 //! Structured data of a page (JSON-LD, schema.org).
 
+use crate::actions::events::tickets::TicketLine;
 use crate::paths;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
@@ -26,7 +27,12 @@ pub(super) fn website(base: &str) -> Value {
 }
 
 /// An event with its place, its price and whether there are seats.
-pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> Value {
+pub fn event(
+    (view, kinds): (&EventView, &[TicketLine]),
+    base: &str,
+    picture: &str,
+    description: &str,
+) -> Value {
     let event = &view.event;
     let url = format!("{base}{}", paths::event(&event.slug));
     let status = match event.status {
@@ -77,7 +83,7 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
         "isAccessibleForFree": event.highest_price().is_zero(),
         "maximumAttendeeCapacity": event.max_capacity,
         "remainingAttendeeCapacity": event.seats_available,
-        "offers": offers(view, &url),
+        "offers": offers(view, kinds, &url),
     });
     if let Some(rating) = event.average_rating.filter(|_| event.reviews_count > 0) {
         data["aggregateRating"] = json!({
@@ -93,7 +99,7 @@ pub fn event(view: &EventView, base: &str, picture: &str, description: &str) -> 
 
 /// One of each kind of ticket, with the lowest and the highest price of what is on sale; of an event with
 /// one kind, its own.
-fn offers(view: &EventView, url: &str) -> Value {
+fn offers(view: &EventView, kinds: &[TicketLine], url: &str) -> Value {
     let event = &view.event;
     let offer = |price, availability: &str, from: DateTime<Utc>| {
         json!({
@@ -105,13 +111,18 @@ fn offers(view: &EventView, url: &str) -> Value {
             "validFrom": from.to_rfc3339_opts(SecondsFormat::Secs, true),
         })
     };
-    if event.ticket_types.is_empty() {
+    if kinds.is_empty() {
         return offer(event.price, availability(view), event.created_at);
     }
-    let each = event.ticket_types.iter().map(|kind| {
-        let from = kind.sale_from.unwrap_or(event.created_at);
-        let mut offer = offer(kind.price, availability_of(view, kind.state), from);
+    let each = kinds.iter().map(|kind| {
+        let mut offer = offer(kind.price, availability_of(view, kind.state), event.created_at);
         offer["name"] = kind.name.clone().into();
+        if kind.state == SaleState::NotYet
+            && let Some(offer) = offer.as_object_mut()
+        {
+            // Its sale begins later than that.
+            offer.remove("validFrom");
+        }
         offer
     });
     json!({
@@ -121,7 +132,7 @@ fn offers(view: &EventView, url: &str) -> Value {
         "highPrice": decimal_string(event.highest_price()),
         "priceCurrency": event.currency,
         "availability": format!("https://schema.org/{}", availability(view)),
-        "offerCount": event.ticket_types.len(),
+        "offerCount": kinds.len(),
         "offers": each.collect::<Value>(),
     })
 }

@@ -2,6 +2,7 @@
 //! nothing to the WASM.
 
 use super::json_ld;
+use crate::actions::events::tickets::TicketLine;
 use crate::i18n::{PublicTexts, use_texts};
 use crate::paths;
 use leptos::nonce::use_nonce;
@@ -100,7 +101,7 @@ pub fn legal(page: LegalPage, title: &str, html: &str) {
 }
 
 /// One event.
-pub fn event(view: &EventView, when: &str) {
+pub fn event(view: &EventView, kinds: &[TicketLine], when: &str) {
     let Some(base) = base_url() else { return };
     let event = &view.event;
     let text = plain(&view.description_html);
@@ -110,7 +111,12 @@ pub fn event(view: &EventView, when: &str) {
     let picture = paths::share_picture(&event.id, event.updated_at.timestamp());
     put(&PageMeta {
         title: event.title.clone(),
-        json_ld: Some(json_ld::event(view, &base, &format!("{base}{picture}"), &description)),
+        json_ld: Some(json_ld::event(
+            (view, kinds),
+            &base,
+            &format!("{base}{picture}"),
+            &description,
+        )),
         description,
         path: paths::event(&event.slug),
         picture: (picture, event.title.clone()),

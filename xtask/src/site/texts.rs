@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, ensure};
 
 /// A sentence of each struct of texts that only lazy areas say (`app/src/i18n/`).
-const SENTENCES: [(&str, &str); 28] = [
+const SENTENCES: [(&str, &str); 31] = [
     ("AuthTexts", "One account for booking seats and for running events."),
     ("BookingTexts", "Have a promo code?"),
     ("EventTexts", "Your seats are held while you pay."),
@@ -43,6 +43,18 @@ const SENTENCES: [(&str, &str); 28] = [
     ("RunTexts", "It stands in the log, where your team reads it."),
     ("ScheduleTexts", "The file says nothing of seats. Sessions that are there keep theirs."),
     ("SecurityTexts", "You are logged in here and nowhere else."),
+    (
+        "FiguresTexts",
+        "Move a bar to see what would be left of everything else. This only counts: nothing is sold, held or changed.",
+    ),
+    (
+        "TicketNamesTexts",
+        "Your guest gets the ticket by mail, with a link that needs no account. It gets a new code that only your guest has; this one is void at once.",
+    ),
+    (
+        "TicketRulesTexts",
+        "Until you take this off again. Your team can still write names on tickets.",
+    ),
     ("TeamTexts", "From now on they see nothing of your events. What they did stays."),
     ("TicketsTexts", "The public sees them in this order."),
     ("ZoneTexts", "Type a city, a country or a name such as Europe/Berlin."),

@@ -71,9 +71,13 @@ fn seats_in(query: &ParamsMap) -> String {
 /// Tells search engines what this page is, and that it may be forgotten when the event was cancelled
 /// and its day is long past.
 #[cfg(feature = "ssr")]
-fn describe(view: &types::events::EventView, when: &str) {
+fn describe(
+    view: &types::events::EventView,
+    kinds: &[crate::actions::events::tickets::TicketLine],
+    when: &str,
+) {
     const LONG: chrono::TimeDelta = chrono::TimeDelta::days(30);
-    crate::ssr::page_meta::event(view, when);
+    crate::ssr::page_meta::event(view, kinds, when);
     if let Some(path) = present_path(view) {
         crate::http::set_moved(&path);
         return;
@@ -127,7 +131,8 @@ pub(super) fn EventArticle(page: EventPageView) -> impl IntoView {
     };
     let below = if below.eq_ignore_ascii_case("online") { String::new() } else { below };
     #[cfg(feature = "ssr")]
-    describe(&view, &span);
+    // What a code opens is nothing for search engines.
+    describe(&view, if asked.is_none() { &tickets } else { &[] }, &span);
     view! {
         <Title text=event.title.clone() />
         <article class="event container">
