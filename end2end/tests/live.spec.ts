@@ -82,7 +82,7 @@ test('a ticket given back in one tab is gone in the other', async ({
   await expect(there.tickets).toHaveCount(3);
   const first = here.tickets.first();
   await first.locator('details.ticket-cancel summary').click();
-  await first.locator('button[type="submit"]').click();
+  await first.locator('details.ticket-cancel button[type="submit"]').click();
   await expect(here.tickets).toHaveCount(2);
   await expect(there.tickets).toHaveCount(2);
 });

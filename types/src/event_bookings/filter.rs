@@ -98,6 +98,7 @@ pub struct BookingFilter {
     /// One with seats of any of these kinds.
     // A message that was stored before has one kind, or none.
     #[serde(alias = "ticket_type", deserialize_with = "some_kinds")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<TicketTypeId>>))]
     pub ticket_types: Vec<TicketTypeId>,
     /// Whether it was ever confirmed, whatever has become of it since.
     pub ever_confirmed: Option<bool>,
