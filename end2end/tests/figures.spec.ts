@@ -35,7 +35,8 @@ test('what would be left is worked out without selling anything @nojs @phone', a
   const field = page.locator(`#more-${student.id}`);
   await expect(left).toContainText('2');
   await accessible();
-  await field.fill('9');
+  // Without a script the browser itself refuses more than there are.
+  await field.fill(scripted ? '9' : '2');
   if (scripted) await field.blur();
   else await page.getByTestId('what-if').locator('button[type="submit"]').click();
   // No more than there are.
