@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use types::ErrorCode;
 use types::ids::{EventId, TicketTypeId};
 use types::ticket_types::{
-    PriceStep, TicketPool, TicketType, TicketTypeDetails, TicketTypeRef, TicketTypes,
+    Offering, PriceStep, TicketPool, TicketType, TicketTypeDetails, TicketTypeRef, TicketTypes,
 };
 
 /// What can be had of an event, now or later; nothing where it has one kind of ticket.
@@ -66,33 +66,36 @@ pub(crate) async fn of_team(
 /// # Errors
 /// Not found or denied.
 pub async fn names(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketTypeRef>, Error> {
+    named(hub, actor, event, None).await
+}
+
+/// What seats of an event may be given away of, by name; nothing where it has one kind of ticket.
+///
+/// # Errors
+/// Not found or denied.
+pub async fn to_give(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketTypeRef>, Error> {
+    named(hub, actor, event, Some(Offering::Archived)).await
+}
+
+/// In the organizer's order, but for those that are offered like `without`.
+async fn named(
+    hub: &Hub,
+    actor: Actor,
+    event: &str,
+    without: Option<Offering>,
+) -> Result<Vec<TicketTypeRef>, Error> {
     let mut connection = hub.db.read().await?;
     let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
     if !event.typed {
         return Ok(Vec::new());
     }
-    let named: Vec<(TicketTypeId, String)> = sqlx::query_as(
-        "SELECT id, name FROM ticket_types WHERE event_id = $1 ORDER BY position, created_at, id",
-    )
-    .bind(event.id)
-    .fetch_all(&mut *connection)
-    .await?;
-    Ok(named.into_iter().map(|(id, name)| TicketTypeRef { id, name }).collect())
-}
-
-/// What seats of an event may be given away of, by name, in the organizer's order; nothing where it has one kind
-/// of ticket.
-///
-/// # Errors
-/// Not found or denied.
-pub async fn to_give(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketTypeRef>, Error> {
-    let mut connection = hub.db.read().await?;
-    let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
     let rows: Vec<(TicketTypeId, String)> = sqlx::query_as(
-        "SELECT id, name FROM ticket_types WHERE event_id = $1 AND offering <> 'ARCHIVED'
+        "SELECT id, name FROM ticket_types
+         WHERE event_id = $1 AND offering IS DISTINCT FROM $2
          ORDER BY position, created_at, id",
     )
     .bind(event.id)
+    .bind(without)
     .fetch_all(&mut *connection)
     .await?;
     Ok(rows.into_iter().map(|(id, name)| TicketTypeRef { id, name }).collect())
