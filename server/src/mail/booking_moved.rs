@@ -55,9 +55,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
     if let Some(from) = context.text("from") {
         facts.push(fact(words.from, from));
     }
-    if let Some(url) = &booking.online_meeting_url {
-        facts.push(fact(context.common().join_online, url));
-    }
+    facts.extend(context.online_meeting());
     Content {
         subject: (words.subject)(&booking.title),
         preview: (words.preview)(&booking.reference),

@@ -59,6 +59,12 @@ impl<'a> Context<'a> {
         spelled_out(&self.booking.items).map(|kinds| fact(self.common().seats, kinds))
     }
 
+    /// Where those meet who are not there.
+    pub(super) fn online_meeting(&self) -> Option<Fact> {
+        let url = self.booking.online_meeting_url.as_ref()?;
+        Some(fact(self.common().join_online, url))
+    }
+
     /// Event, time, place, seats, total and reference.
     pub(super) fn facts(&self) -> Vec<Fact> {
         let (common, booking) = (self.common(), self.booking);

@@ -36,9 +36,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
     facts.extend(own_time(context, &when));
     facts.push(fact(common.place, context.place()));
     facts.extend(context.kinds());
-    if let Some(url) = &context.booking.online_meeting_url {
-        facts.push(fact(common.join_online, url));
-    }
+    facts.extend(context.online_meeting());
     Content {
         subject: (words.subject)(&context.booking.title),
         preview: when,

@@ -1,6 +1,6 @@
 //! The organizer gave a seat away: the ticket is attached, and its guest needs no account.
 
-use super::content::{Content, fact};
+use super::content::Content;
 use super::context::Context;
 use types::i18n::Translated;
 
@@ -47,9 +47,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         label = words.see_ticket;
     }
     let mut facts = context.facts();
-    if let Some(url) = &booking.online_meeting_url {
-        facts.push(fact(context.common().join_online, url));
-    }
+    facts.extend(context.online_meeting());
     Content {
         subject: (words.subject)(&booking.title),
         preview: words.preview.into(),

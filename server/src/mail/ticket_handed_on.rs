@@ -1,6 +1,6 @@
 //! Somebody handed a ticket of theirs on to the reader: it is attached, and needs no account.
 
-use super::content::{Content, fact};
+use super::content::Content;
 use super::context::Context;
 use types::i18n::Translated;
 
@@ -48,9 +48,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
     let from = context.text("from").filter(|name| !name.is_empty());
     let mut facts = context.facts();
-    if let Some(url) = &booking.online_meeting_url {
-        facts.push(fact(context.common().join_online, url));
-    }
+    facts.extend(context.online_meeting());
     Content {
         subject: (words.subject)(&booking.title),
         preview: words.preview.into(),
