@@ -102,6 +102,34 @@ test('each thing that is missing is a link to its field @nojs @phone', async ({ 
   await expect(editor.error('location')).toBeVisible();
 });
 
+test('a form that has just become a draft stays while one jumps within it, and another can be begun', async ({
+  page,
+  host,
+}) => {
+  expect(host.email).toBeTruthy();
+  const editor = new EditorPage(page);
+  await editor.openNew();
+  await editor.field('title').fill(`Salon of ${uniqueWord()}`);
+  await editor.save.click();
+  await expect(page).toHaveURL(/\/organize\/events\/salon-of-[\w-]+\/edit$/);
+  const form = await editor.form.elementHandle();
+  const opened: string[] = [];
+  page.on('request', (request) => opened.push(new URL(request.url()).pathname));
+  for (const jump of ['.check-list a[href="#location"]', '.editor-nav a[href="#seats"]']) {
+    await page.locator(jump).click();
+    await expect(page).toHaveURL(/#\w+$/);
+  }
+  await editor.field('venue').fill('A hall of its own');
+  await page.goBack();
+  await expect(editor.field('venue')).toHaveValue('A hall of its own');
+  await expect(editor.kept).toContainText(/saved/i);
+  expect(opened).not.toContain('/fn/event-form');
+  expect(await form?.evaluate((shown) => shown.isConnected)).toBe(true);
+  await page.locator('.organize-bar a[href="/organize/events/new"]').click();
+  await expect(page).toHaveURL('/organize/events/new');
+  await expect(editor.field('title')).toHaveValue('');
+});
+
 test('an hour that is left out is explained, and one that comes twice is asked about @nojs', async ({
   page,
   host,

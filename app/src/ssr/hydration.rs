@@ -20,6 +20,14 @@ const UNTIL_HYDRATED: &str = "{const until=new AbortController,o={capture:true,s
     addEventListener(\"submit\",e=>e.stopImmediatePropagation(),o);\
     addEventListener(\"hydrated\",()=>until.abort(),{once:true})}";
 
+/// A jump within a page is the browser's alone: the app's code would take a page whose address was
+/// written anew under it (a draft that was just made) for another one, and put that in its place.
+const WITHIN_THE_PAGE: &str = "{const at=()=>location.pathname+location.search;let shown=at();\
+    for(const name of[\"pushState\",\"replaceState\"]){const write=history[name];\
+    history[name]=function(...entry){write.apply(this,entry);shown=at()}}\
+    addEventListener(\"popstate\",e=>{if(at()===shown)e.stopImmediatePropagation();shown=at()},\
+    {capture:true})}";
+
 /// The script that lets a browser fetch modules of script and of WASM ahead of their use.
 pub fn preloading(modules: &[&str], wasm: &[&str]) -> String {
     let modules = modules.iter().map(|file| ["modulepreload", "script", file]);
@@ -38,8 +46,9 @@ struct Scripts {
 pub(crate) fn preload(options: &LeptosOptions) -> impl IntoView + use<> {
     static KNOWN: OnceLock<Option<Scripts>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| Scripts::of(options.clone()));
-    let script =
-        known.as_ref().map(|it| preloading(&[&it.module], &[&it.wasm]) + ";" + UNTIL_HYDRATED);
+    let script = known
+        .as_ref()
+        .map(|it| preloading(&[&it.module], &[&it.wasm]) + ";" + WITHIN_THE_PAGE + UNTIL_HYDRATED);
     script.map(|script| view! { <script nonce=use_nonce()>{script}</script> })
 }
 
@@ -91,7 +100,7 @@ mod tests {
         });
         assert!(!preload.contains("<link") && !start.contains("<link"), "{preload} {start}");
         assert!(preload.starts_with("<script") && !preload.contains("module\""), "{preload}");
-        assert!(preload.contains("\"hydrated\""), "{preload}");
+        assert!(preload.contains("\"hydrated\"") && preload.contains("\"pushState\""), "{preload}");
         for file in ["\"/pkg/event-hub.js\"", "\"/pkg/event-hub"] {
             assert!(preload.contains(file), "{preload}");
         }

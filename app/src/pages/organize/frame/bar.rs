@@ -62,7 +62,8 @@ pub(super) fn Bar(
         href: each.href().to_owned(),
         name: each.name(lang),
         is_here: Some(each) == part,
-        is_external: false,
+        // The page of a new event has become that of its draft when one was kept: it is loaded anew.
+        is_external: each == Part::NewEvent && Some(each) == part,
     });
     view! {
         <div class="organize-bar">

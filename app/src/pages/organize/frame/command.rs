@@ -4,6 +4,7 @@
 use super::bar::Part;
 use super::event::{EventTab, OfEvent};
 use crate::actions::workplace::search::search;
+use crate::browser;
 use crate::components::{Icon, Shape, Words};
 use crate::i18n::{OrganizeTexts, use_texts};
 use crate::paths;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::Element;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 use std::time::Duration;
 use types::team::EventRight;
 use types::text::lower;
@@ -137,9 +138,15 @@ fn Field(
         set_timeout(ask, PAUSE);
     };
     let navigate = use_navigate();
+    let here = use_location().pathname;
     let go = StoredValue::new(move |href: &str| {
         command.close();
-        navigate(href, NavigateOptions::default());
+        // The page that is open may have become that of a draft: it is loaded anew.
+        if here.with_untracked(|here| here == href) {
+            browser::load(href);
+        } else {
+            navigate(href, NavigateOptions::default());
+        }
     });
     let on_key = move |event: KeyboardEvent| {
         let count = goals.with_untracked(Vec::len);
