@@ -14,7 +14,8 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
         let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
         let booking = domain::bookings::get(&hub, actor, id).await.map_err(Failure::from)?;
         let refunds = domain::bookings::refunds(&hub, actor, id).await.map_err(Failure::from)?;
-        let refunded = domain::bookings::given_back(&hub, actor, id).await.map_err(Failure::from)?;
+        let refunded =
+            domain::bookings::given_back(&hub, actor, id).await.map_err(Failure::from)?;
         let event = booking.event.id.to_string();
         let event =
             domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;

@@ -24,9 +24,9 @@ impl Page<'_> {
             qr_label: lang.qr_label(&ticket.code),
             name: ticket.attendee_name.clone(),
             kind: self.kind(ticket).0,
-            checked_in: ticket.checked_in_at.map(|when| {
-                lang.checked_in(&format!("{} UTC", lang.date_time(when.naive_utc())))
-            }),
+            checked_in: ticket
+                .checked_in_at
+                .map(|when| lang.checked_in(&format!("{} UTC", lang.date_time(when.naive_utc())))),
             sent: ticket.sent_to.as_ref().map(|email| SentTicket {
                 to: lang.sent_to(email),
                 opened: if ticket.opened_at.is_some() { lang.opened } else { lang.not_opened }
