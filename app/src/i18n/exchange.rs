@@ -2,7 +2,7 @@
 
 use super::{BookingPageTexts, MyBookingsTexts, OrganizeBookingsTexts, Texts, isolated};
 use rust_decimal::Decimal;
-use types::exchange::ExchangeOption;
+use types::exchange::{ExchangeOption, OpenExchange};
 use types::{Currency, Failure};
 
 impl MyBookingsTexts {
@@ -81,6 +81,18 @@ impl OrganizeBookingsTexts {
 
     pub fn exchange_for(&self) -> &'static str {
         self.pick("Exchange for", "Обменять на")
+    }
+
+    /// An exchange whose difference its holder has not paid yet.
+    pub fn exchange_waits(&self, seat: i32, open: &OpenExchange, until: &str) -> String {
+        let kind = isolated(&open.name);
+        let amount = self.money(open.amount, open.currency);
+        self.pick(
+            format!("Ticket {seat} becomes “{kind}” once {amount} are paid, held until {until}"),
+            format!(
+                "Билет {seat} станет «{kind}» после оплаты {amount}, место держится до {until}"
+            ),
+        )
     }
 
     pub fn nothing_to_exchange_for(&self) -> &'static str {

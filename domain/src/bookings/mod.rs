@@ -20,7 +20,6 @@ mod details;
 mod entries;
 mod error;
 mod exchange;
-mod given_back;
 mod guests;
 mod lapse;
 mod locked;
@@ -48,7 +47,6 @@ pub use exchange::{
     exchange_as_organizer, exchange_ticket, exchanges_of_booking, exchanges_of_ticket,
     organizer_exchanges,
 };
-pub use given_back::given_back;
 pub use guests::{
     GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
 };

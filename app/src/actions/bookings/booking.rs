@@ -14,15 +14,13 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
         let id = id.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
         let booking = domain::bookings::get(&hub, actor, id).await.map_err(Failure::from)?;
         let refunds = domain::bookings::refunds(&hub, actor, id).await.map_err(Failure::from)?;
-        let refunded =
-            domain::bookings::given_back(&hub, actor, id).await.map_err(Failure::from)?;
         let event = booking.event.id.to_string();
         let event =
             domain::events::get(&hub, actor, &event, locale).await.map_err(Failure::from)?;
         let exchanges = exchanges(&hub, actor, &booking).await.map_err(Failure::from)?;
         let (of, starts) = (event.event.id, event.event.start_date);
         let changes = domain::bookings::ticket_changes(&hub, of, starts).await?;
-        let known = Known { event, refunds, exchanges, changes, refunded };
+        let known = Known { event, refunds, exchanges, changes };
         Ok::<_, Failure>(view(&hub, locale, &booking, known))
     }
     .await;

@@ -34,6 +34,8 @@ pub struct OrganizedBooking {
     pub confirmed: Option<Wall>,
     pub cancelled: Option<Wall>,
     pub full_refund_until: Option<Wall>,
+    /// What an exchange waits for: which ticket becomes what, for how much, until when.
+    pub exchange: Option<String>,
     pub money: BookingMoney,
     pub payments: Vec<PaymentLine>,
     pub tickets: Vec<TicketLine>,

@@ -9,7 +9,7 @@ use types::payments::PaymentStatus;
 
 impl Page<'_> {
     pub(super) fn ended(&self) -> Option<Ended> {
-        let Self { lang, booking, known, .. } = self;
+        let Self { lang, booking, .. } = self;
         if booking.status != BookingStatus::Cancelled {
             return None;
         }
@@ -29,11 +29,11 @@ impl Page<'_> {
         let money = booking.payment.as_ref().and_then(|payment| match payment.status {
             PaymentStatus::Pending => Some(lang.ended_paying.to_owned()),
             PaymentStatus::Failed => None,
-            PaymentStatus::Completed | PaymentStatus::Refunded if known.refunded.is_zero() => {
+            PaymentStatus::Completed | PaymentStatus::Refunded if booking.refunded.is_zero() => {
                 Some(lang.ended_nothing_back.to_owned())
             }
             PaymentStatus::Completed | PaymentStatus::Refunded => {
-                Some(lang.money_is_back(&self.money(known.refunded)))
+                Some(lang.money_is_back(&self.money(booking.refunded)))
             }
         });
         Some(Ended { title: title.to_owned(), text: text.to_owned(), money })

@@ -29,8 +29,6 @@ pub(super) struct Known {
     pub(super) refunds: Option<Refunds>,
     pub(super) exchanges: Vec<TicketExchanges>,
     pub(super) changes: TicketChanges,
-    /// What went back so far, of whichever payment.
-    pub(super) refunded: Decimal,
 }
 
 /// A booking, what is known beside it, and how it is said.

@@ -24,7 +24,7 @@ impl Page<'_> {
     }
 
     fn lines(&self) -> Vec<SummaryLine> {
-        let Self { lang, booking, known, .. } = self;
+        let Self { lang, booking, .. } = self;
         let line = |name: &str, what: String, sum: Decimal| SummaryLine {
             name: name.to_owned(),
             what,
@@ -54,8 +54,8 @@ impl Page<'_> {
             lines.push(line("discount", what, -booking.discount));
         }
         lines.push(line("total", lang.total.to_owned(), booking.total_price));
-        if !known.refunded.is_zero() {
-            lines.push(line("refunded", lang.refunded_so_far.to_owned(), known.refunded));
+        if !booking.refunded.is_zero() {
+            lines.push(line("refunded", lang.refunded_so_far.to_owned(), booking.refunded));
         }
         lines
     }
