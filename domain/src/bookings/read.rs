@@ -1,5 +1,6 @@
 //! Bookings as their owners see them.
 
+use super::exchange::open_exchanges;
 use super::policy::Terms;
 use crate::{Actor, Allowed, Error, Hub, payments};
 use chrono::{DateTime, Utc};
@@ -210,7 +211,7 @@ struct TicketRow {
     ticket: Ticket,
 }
 
-/// Bookings with their newest payment and their tickets, newest first.
+/// Bookings with their newest payment, their open exchange and their tickets, newest first.
 async fn load(
     connection: &mut PgConnection,
     ids: &[BookingId],
@@ -233,6 +234,7 @@ async fn load(
     let mut payments = payments::newest_of(connection, ids).await?;
     let typed: Vec<_> = rows.iter().filter(|row| row.typed).map(|row| row.id).collect();
     let mut items = items(connection, &typed).await?;
+    let mut exchanges = open_exchanges(connection, &typed).await?;
     let mut tickets = tickets(connection, ids).await?;
     Ok(rows
         .into_iter()
@@ -268,6 +270,7 @@ async fn load(
                 booked_at: row.booked_at,
                 confirmed_at: row.confirmed_at,
                 payment: payments.remove(&row.id),
+                exchange: exchanges.remove(&row.id),
                 tickets: match row.status {
                     BookingStatus::Confirmed => tickets.remove(&row.id).unwrap_or_default(),
                     BookingStatus::Pending | BookingStatus::Cancelled => Vec::new(),

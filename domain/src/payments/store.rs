@@ -4,8 +4,8 @@ use crate::ids::new_id;
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
-use types::ids::{BookingId, PaymentId, TransactionId, UserId};
-use types::payments::{Payment, PaymentMethod, PaymentOutcome, PaymentStatus};
+use types::ids::{BookingId, ExchangeId, PaymentId, TransactionId, UserId};
+use types::payments::{Payment, PaymentMethod, PaymentOutcome};
 use types::{Currency, Money};
 
 /// A payment to be started.
@@ -22,7 +22,7 @@ pub(super) struct Start {
 /// Starts a payment of the whole price, if the booking can be paid and nothing is under way.
 pub(super) async fn start(
     connection: &mut PgConnection,
-    start: Start,
+    start: &Start,
 ) -> Result<Option<Payment>, sqlx::Error> {
     sqlx::query_as(
         "WITH payable AS (
@@ -35,7 +35,8 @@ pub(super) async fn start(
          INSERT INTO payments (id, booking_id, provider, payment_method, reference_id, amount,
              currency, card_last4, status)
          SELECT $1, id, $4, $5, $6, total_price, currency, $7, 'PENDING' FROM payable
-         ON CONFLICT (booking_id) WHERE status IN ('PENDING', 'COMPLETED') DO NOTHING
+         ON CONFLICT (booking_id)
+             WHERE status IN ('PENDING', 'COMPLETED') AND exchange_id IS NULL DO NOTHING
          RETURNING id, booking_id, amount, currency, refunded, payment_method, reference_id,
              status, processed_at",
     )
@@ -44,21 +45,37 @@ pub(super) async fn start(
     .bind(start.user)
     .bind(start.provider)
     .bind(start.method)
-    .bind(start.reference_id)
-    .bind(start.card_last4)
+    .bind(&start.reference_id)
+    .bind(&start.card_last4)
     .fetch_optional(connection)
     .await
 }
 
-/// The state of a booking that could not be paid: its owner and its open or done payment.
+/// The state of a booking that could not be paid.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(super) struct BookingState {
+    pub(super) owner: UserId,
+    /// A payment of it is open.
+    pub(super) paying: bool,
+    /// An exchange of it waits to be paid, and cannot be.
+    pub(super) exchanging: bool,
+    /// A payment of it is done.
+    pub(super) paid: bool,
+}
+
 pub(super) async fn booking_state(
     connection: &mut PgConnection,
     booking: BookingId,
-) -> Result<Option<(UserId, Option<PaymentStatus>)>, sqlx::Error> {
+) -> Result<Option<BookingState>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT b.user_id, p.status FROM bookings b
-         LEFT JOIN payments p ON p.booking_id = b.id AND p.status IN ('PENDING', 'COMPLETED')
-         WHERE b.id = $1",
+        "SELECT user_id AS owner,
+             EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'PENDING')
+                 AS paying,
+             EXISTS (SELECT FROM ticket_exchanges x WHERE x.booking_id = b.id AND x.status = 'OPEN')
+                 AS exchanging,
+             EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'COMPLETED')
+                 AS paid
+         FROM bookings b WHERE id = $1",
     )
     .bind(booking)
     .fetch_optional(connection)
@@ -104,17 +121,50 @@ pub(crate) async fn newest_of(
     Ok(payments.into_iter().map(|payment| (payment.booking, payment)).collect())
 }
 
-/// The booking that a provider's reference pays for, and the payment.
+/// A payment by its provider's reference.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(super) struct Found {
+    pub(super) id: PaymentId,
+    #[sqlx(rename = "booking_id")]
+    pub(super) booking: BookingId,
+    /// What it pays for, where that is not the booking itself.
+    #[sqlx(rename = "exchange_id")]
+    pub(super) exchange: Option<ExchangeId>,
+}
+
 pub(super) async fn find(
     connection: &mut PgConnection,
     provider: &str,
     reference_id: &str,
-) -> Result<Option<(PaymentId, BookingId)>, sqlx::Error> {
-    sqlx::query_as("SELECT id, booking_id FROM payments WHERE provider = $1 AND reference_id = $2")
-        .bind(provider)
-        .bind(reference_id)
-        .fetch_optional(connection)
-        .await
+) -> Result<Option<Found>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, booking_id, exchange_id FROM payments
+         WHERE provider = $1 AND reference_id = $2",
+    )
+    .bind(provider)
+    .bind(reference_id)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Gives back all of one payment, whatever else was paid for its booking; nothing where it is not done. The
+/// booking is locked, and the payment after it.
+pub(super) async fn give_all_back(
+    connection: &mut PgConnection,
+    payment: PaymentId,
+    reason: &str,
+) -> Result<Option<Money>, sqlx::Error> {
+    let left: Option<(Decimal, Currency)> = sqlx::query_as(
+        "SELECT captured - refunded, currency FROM payments
+         WHERE id = $1 AND status = 'COMPLETED' FOR NO KEY UPDATE",
+    )
+    .bind(payment)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some((left, currency)) = left else { return Ok(None) };
+    let left = Money::new(left, currency);
+    give_back(connection, payment, left, reason, Booked::Nothing).await?;
+    Ok(Some(left))
 }
 
 /// PENDING → COMPLETED with its ledger line, or PENDING → FAILED; false where it is final already.

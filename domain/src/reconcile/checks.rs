@@ -63,20 +63,25 @@ async fn page(
     }
 }
 
-/// Of types and pools, and of an event all of whose seats are of its types.
-const TICKET_TYPES: &str = "WITH seats AS (
+/// Of types and pools, and of an event all of whose seats are of its types. An open exchange holds a seat of
+/// its type and no other of the event.
+const TICKET_TYPES: &str = "WITH booked AS (
         SELECT t.id, t.event_id, t.pool_id,
-            coalesce(sum(i.quantity) FILTER (WHERE b.status <> 'CANCELLED'), 0)::int AS taken
+            coalesce(sum(i.quantity) FILTER (WHERE b.status <> 'CANCELLED'), 0)::int AS seats
         FROM ticket_types t LEFT JOIN booking_items i ON i.ticket_type_id = t.id
             LEFT JOIN bookings b ON b.id = i.booking_id
         WHERE t.event_id = ANY($1) GROUP BY t.id
+    ), seats AS (
+        SELECT b.id, b.event_id, b.pool_id, b.seats + count(x.id)::int AS taken
+        FROM booked b LEFT JOIN ticket_exchanges x ON x.to_type = b.id AND x.status = 'OPEN'
+        GROUP BY b.id, b.event_id, b.pool_id, b.seats
     ), of_pools AS (
         SELECT p.id, coalesce(sum(s.taken), 0)::int AS taken
         FROM ticket_pools p LEFT JOIN seats s ON s.pool_id = p.id
         WHERE p.event_id = ANY($1) GROUP BY p.id
     ), of_events AS (
-        SELECT e.id, coalesce(sum(s.taken), 0)::int AS taken
-        FROM events e LEFT JOIN seats s ON s.event_id = e.id
+        SELECT e.id, coalesce(sum(b.seats), 0)::int AS taken
+        FROM events e LEFT JOIN booked b ON b.event_id = e.id
         WHERE e.id = ANY($1) AND e.typed GROUP BY e.id
     )
     SELECT t.event_id AS id, format('%s taken of type %s', t.taken, t.id) AS stored,

@@ -87,6 +87,7 @@ pub(super) fn booking(
         booked_at: row.booked_at,
         confirmed_at: row.confirmed_at,
         payment: None,
+        exchange: None,
         tickets,
     }
 }
