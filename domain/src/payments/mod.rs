@@ -12,6 +12,7 @@ mod chance;
 mod mock;
 mod outcome;
 mod provider;
+mod refunds;
 mod service;
 mod signature;
 mod store;
@@ -31,4 +32,5 @@ pub use webhook::{receive_callback, settle_mock, simulate_webhook};
 
 #[cfg(feature = "testing")]
 pub(crate) use mock::signed_callback;
-pub(crate) use store::{Booked, Taken, newest_of, refund, refund_chosen, taken};
+pub(crate) use refunds::{Booked, Taken, refund, refund_chosen, taken};
+pub(crate) use store::newest_of;

@@ -1,8 +1,8 @@
 //! What a provider says is applied once, together with everything it causes.
 
 use super::provider::ProviderEvent;
+use super::refunds::refund_payment;
 use super::store;
-use super::store::Booked;
 use crate::audit::Entry;
 use crate::bookings::{self, LockedBooking, LockedEvent, refund_data};
 use crate::notifications::{MailKind, queue_about_booking};
@@ -155,7 +155,7 @@ async fn refund(
     payment: PaymentId,
     booking: &LockedBooking,
 ) -> Result<(), sqlx::Error> {
-    let refunded = store::refund(tx, booking.id, None, "late_payment", Booked::Nothing).await?;
+    let refunded = refund_payment(tx, (booking.id, payment), "late_payment").await?;
     bookings::mark_refunded(tx, booking.id).await?;
     bookings::give_code_back(tx, booking.id).await?;
     if let Some(entry) = bookings::refunded(Actor::Anonymous, booking, refunded) {
