@@ -7,9 +7,9 @@ use crate::testing::{kind, test_hub};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use types::ErrorCode;
-use types::ids::TicketTypeId;
+use types::ids::{TicketId, TicketTypeId};
 
-/// Of further kinds, in cents; none of them costs as little as those that were booked.
+/// Of further kinds, in euros: each is dearer than those that were booked.
 const PRICES: [i32; 3] = [51, 64, 97];
 
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ struct World {
     it: TwicePaid,
     kinds: Vec<(TicketTypeId, i64)>,
     /// What each ticket cost; those that were given back are gone.
-    costs: Vec<(types::ids::TicketId, i64)>,
+    costs: Vec<(TicketId, i64)>,
     /// What each charge took and gave back, the oldest first.
     charges: Vec<(i64, i64)>,
 }
