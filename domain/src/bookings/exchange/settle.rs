@@ -96,20 +96,21 @@ pub(crate) async fn complete_exchange(
 
 #[derive(sqlx::FromRow)]
 struct Told {
+    seat: i32,
     attendee_name: String,
     name: String,
     /// While it can be paid.
     until: Option<DateTime<Utc>>,
 }
 
-/// What a message about its payment says of an exchange: whose ticket, what it was to become, and until
+/// What a message about its payment says of an exchange: which ticket and whose, what it was to become, and until
 /// when it can still be paid.
 pub(crate) async fn exchange_data(
     tx: &mut PgConnection,
     exchange: ExchangeId,
 ) -> Result<serde_json::Value, sqlx::Error> {
     let told: Told = sqlx::query_as(
-        "SELECT k.attendee_name, t.name, CASE WHEN x.status = 'OPEN'
+        "SELECT k.seat, k.attendee_name, t.name, CASE WHEN x.status = 'OPEN'
                  AND x.hold_expires_at > clock_timestamp() THEN x.hold_expires_at END AS until
          FROM ticket_exchanges x JOIN tickets k ON k.id = x.ticket_id
              JOIN ticket_types t ON t.id = x.to_type
@@ -118,7 +119,7 @@ pub(crate) async fn exchange_data(
     .bind(exchange)
     .fetch_one(tx)
     .await?;
-    let mut data = json!({ "attendee": told.attendee_name, "to": told.name });
+    let mut data = json!({ "seat": told.seat, "attendee": told.attendee_name, "to": told.name });
     if let Some(until) = told.until {
         data["until"] = json!(until);
     }
