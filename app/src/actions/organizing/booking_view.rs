@@ -96,6 +96,7 @@ fn payment(payment: OrganizerPayment, zone: &str) -> PaymentLine {
         at: wall(line.at, zone),
     });
     PaymentLine {
+        exchange: payment.exchange.is_some(),
         method: payment.payment.payment_method,
         card_last4: payment.card_last4,
         reference: payment.payment.reference_id,

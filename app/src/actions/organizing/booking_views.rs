@@ -63,6 +63,8 @@ pub struct Possible {
 /// An attempt to pay, and the lines of its ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentLine {
+    /// It pays for the exchange of a ticket.
+    pub exchange: bool,
     pub method: PaymentMethod,
     pub card_last4: Option<String>,
     pub reference: String,

@@ -53,18 +53,19 @@ where
     S: ServerFn<Error = AppError> + 'static,
     S::Output: Send + Sync + 'static,
 {
+    let (details_class, form_class) = class;
     let ticket = ticket.map(|ticket| ticket.to_string());
     // A refusal that a plain post left belongs to one of the tickets.
     let mine = ticket.is_none() || state.typed("ticket").is_none_or(|it| Some(it) == ticket);
     let fields = fields(state, mine, booking, ticket, children);
     let form = view! {
-        <ActionForm action attr:class=class.1 before=submit_once(state)>
+        <ActionForm action attr:class=form_class before=submit_once(state)>
             {fields}
             <SubmitButton pending=state.pending label class=button />
         </ActionForm>
     }
     .into_any();
-    folded(class.0, title, mine && state.failure.get_untracked().is_some(), form)
+    folded(details_class, title, mine && state.failure.get_untracked().is_some(), form)
 }
 
 fn fields(
