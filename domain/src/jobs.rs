@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgConnection;
 use types::Locale;
-use types::ids::{BookingId, EventId, MessageId, PaymentId};
+use types::ids::{BookingId, EventId, ExchangeId, MessageId, PaymentId};
 use types::payments::PaymentOutcome;
 use uuid::Uuid;
 
@@ -46,6 +46,8 @@ jobs! {
     LapseHolds => "lapse_holds",
         |it| it.bookings.first().map(ToString::to_string).unwrap_or_default();
     LapseBooking => "lapse_booking", |it| it.booking;
+    LapseExchanges => "lapse_exchanges",
+        |it| it.exchanges.first().map(ToString::to_string).unwrap_or_default();
     SettleMockPayment => "settle_mock_payment", |it| it.payment;
     SendMail => "send_mail", |it| it.message;
     CancelEventBookings => "cancel_event_bookings", |it| it.event;
@@ -75,6 +77,12 @@ pub struct LapseHolds {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LapseBooking {
     pub booking: BookingId,
+}
+
+/// Gives the seats of exchanges back that were not paid in time.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LapseExchanges {
+    pub exchanges: Vec<ExchangeId>,
 }
 
 /// Lets the mock provider say how a payment ended.

@@ -1,11 +1,12 @@
 // Every page and state that somebody should look at. To add one, give it a name and say how to get
 // there; `person` is logged in already, the demo data is there.
 import { expect, type Page } from '@playwright/test';
+import { BookingPage } from '../pages/booking.ts';
 import { EditorPage } from '../pages/editor.ts';
 import { field, send } from '../pages/forms.ts';
 import { planned } from '../support/agenda.ts';
 import type { Event } from '../support/api.ts';
-import { CARD_THAT_FAILS, CARD_WITH_A_TYPO } from '../support/cards.ts';
+import { CARD_THAT_FAILS, CARD_THAT_PAYS, CARD_WITH_A_TYPO } from '../support/cards.ts';
 import { nextMail } from '../support/mail.ts';
 import { withKinds } from '../support/kinds.ts';
 import { attended } from '../support/past.ts';
@@ -177,6 +178,19 @@ export const pages: Record<string, Open> = {
     await expect(visit.page.locator('main').getByRole('alert').first()).toBeVisible({ timeout: 20_000 });
   },
   'booking-confirmed': confirmed,
+  'booking-exchange-to-pay': async ({ page, context, person, newHost }) => {
+    const host = await newHost();
+    const { event, adult, student } = await withKinds(host);
+    await host.api.allowExchanges(event.id);
+    const { id } = await person.api.bookType(event.id, student.id, 2);
+    await person.api.pay(id, CARD_THAT_PAYS);
+    await page.goto('/');
+    await signIn(context, person.tokens, new URL(page.url()).origin);
+    const booking = new BookingPage(page);
+    await booking.open(id);
+    await booking.expectState('CONFIRMED');
+    await booking.exchange(0, adult.id);
+  },
   'booking-cancel-asked': async (visit) => {
     await confirmed(visit);
     await visit.page.locator('details.cancel summary').click();

@@ -9,6 +9,9 @@ export class BookingPage {
   readonly tickets: Locator;
   readonly qrCodes: Locator;
   readonly pdf: Locator;
+  /** What an exchange waits for. */
+  readonly toPay: Locator;
+  readonly kinds: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -19,6 +22,8 @@ export class BookingPage {
     this.pay = page.getByTestId('pay-submit');
     this.tickets = page.getByTestId('ticket');
     this.qrCodes = page.getByTestId('ticket-qr');
+    this.toPay = page.getByTestId('exchange-due');
+    this.kinds = page.getByTestId('ticket-kind');
     this.pdf = page.locator('main a[href$="tickets.pdf"]');
   }
 
@@ -36,6 +41,21 @@ export class BookingPage {
   async expectState(state: Booking['status']): Promise<void> {
     const article = this.page.locator('article.booking');
     await expect(article).toHaveAttribute('data-status', state, { timeout: 15_000 });
+  }
+
+  /** Chooses another kind for one of its tickets. */
+  async exchange(place: number, kind: string): Promise<void> {
+    const form = this.tickets.nth(place).locator('details:has(input[name="ticket_type"])');
+    await form.locator('summary').click();
+    await form.locator(`input[value="${kind}"]`).check();
+    await form.locator('button[type="submit"]').click();
+    await expect(this.toPay).toBeVisible();
+  }
+
+  /** Gives the exchange up that waits to be paid. */
+  async keepTicket(): Promise<void> {
+    await this.page.getByTestId('keep-ticket').click();
+    await expect(this.toPay).toHaveCount(0);
   }
 
   /** Says what comes back, then gives the seats back. */

@@ -259,6 +259,16 @@ export class Api {
     return this.post(`/api/events/${event}/ticket-types/pools/`, { ...input });
   }
 
+  /** Lets holders exchange their tickets. */
+  async allowExchanges(event: string): Promise<void> {
+    const [data, headers] = [
+      { exchanges: true, changes_close_hours: 0, changes_closed: false },
+      this.headers(),
+    ];
+    const answer = await this.request.put(`/api/events/${event}/ticket-rules/`, { data, headers });
+    expect(answer.status(), 'the rules are kept').toBe(200);
+  }
+
   /** Seats of one kind of ticket. */
   bookType(event: string, ticket_type: string, quantity: number): Promise<Booking> {
     return this.post<Booking>('/api/bookings/', { event, items: [{ ticket_type, quantity }] });

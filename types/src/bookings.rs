@@ -1,5 +1,6 @@
 //! Bookings and tickets.
 
+use crate::exchange::OpenExchange;
 use crate::failure::FieldProblem;
 use crate::ids::{BookingId, EventId, TicketId, TicketTypeId};
 use crate::money::Currency;
@@ -97,6 +98,10 @@ pub struct Booking {
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "50.00"))]
     pub total_price: Decimal,
     pub currency: Currency,
+    /// What went back so far of all that was paid for it.
+    #[serde(default, with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "0.00"))]
+    pub refunded: Decimal,
     /// The event's refund rule as it was when the booking was made.
     #[serde(default)]
     pub refund_policy: RefundPolicy,
@@ -117,8 +122,11 @@ pub struct Booking {
     pub hold_expires_at: Option<DateTime<Utc>>,
     pub booked_at: DateTime<Utc>,
     pub confirmed_at: Option<DateTime<Utc>>,
-    /// The newest payment, if one was ever started.
+    /// The newest payment of the booking itself, if one was ever started.
     pub payment: Option<Payment>,
+    /// An exchange of one of its tickets that waits for its difference to be paid.
+    #[serde(default)]
+    pub exchange: Option<OpenExchange>,
     /// One per seat, once the booking is confirmed; empty before and after.
     pub tickets: Vec<Ticket>,
 }

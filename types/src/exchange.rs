@@ -2,8 +2,9 @@
 
 use crate::booking_actions::{AMOUNT_MAX, REASON_MAX};
 use crate::failure::{ErrorCode, Failure, FieldProblem};
-use crate::ids::{TicketId, TicketTypeId};
+use crate::ids::{ExchangeId, TicketId, TicketTypeId};
 use crate::money::Currency;
+use crate::payments::Payment;
 use crate::serde::{money_string, or_default};
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
@@ -104,6 +105,28 @@ pub struct ExchangeOption {
     pub refund: Decimal,
     /// Why the ticket cannot be exchanged for it.
     pub refused: Option<ErrorCode>,
+}
+
+/// An exchange for a type that costs more, as long as its difference can be paid: `POST /api/payments/`
+/// with the booking pays for it. Until then the ticket is what it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenExchange {
+    pub id: ExchangeId,
+    pub ticket: TicketId,
+    /// What the ticket becomes.
+    pub ticket_type: TicketTypeId,
+    /// The name of that type.
+    pub name: String,
+    /// What is to be paid.
+    #[serde(with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "15.00"))]
+    pub amount: Decimal,
+    pub currency: Currency,
+    /// Until when a seat of that type is held.
+    pub hold_expires_at: DateTime<Utc>,
+    /// The newest payment of the difference, if one was ever started.
+    pub payment: Option<Payment>,
 }
 
 #[cfg(test)]

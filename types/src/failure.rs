@@ -58,7 +58,7 @@ codes! {
     SaleEnded = "sale_ended", 409, "This kind of ticket is no longer on sale";
     TicketTypeInUse = "ticket_type_in_use", 409, "Tickets of this kind were sold, or somebody waits for them; archive it instead";
     ExchangesClosed = "exchanges_closed", 409, "Tickets of this event cannot be exchanged, or not any more";
-    ExchangeCostsMore = "exchange_costs_more", 409, "This kind of ticket costs more: book one, and cancel the other";
+    ExchangeCostsMore = "exchange_costs_more", 409, "This kind of ticket costs more: say that the difference is a present (waive)";
     ExchangeQuantity = "exchange_quantity", 409, "One booking may not have so many or so few of a kind";
     QuotaBelowTaken = "quota_below_taken", 409, "More seats are taken than that";
     WaitlistClosed = "waitlist_closed", 409, "This waitlist takes nobody new";

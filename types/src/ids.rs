@@ -43,6 +43,8 @@ id! {
     SessionId,
     BookingId,
     TicketId,
+    /// Of an exchange that is paid for.
+    ExchangeId,
     /// A kind of ticket of one event.
     TicketTypeId,
     /// A quota that several kinds share.

@@ -13,7 +13,7 @@ pub fn Countdown(
     until: DateTime<Utc>,
     /// The server's clock when the page was made.
     now: DateTime<Utc>,
-    label: &'static str,
+    #[prop(into)] label: String,
     testid: &'static str,
     /// How far this device's clock is behind the server's, in milliseconds, where the page asks;
     /// else it is reckoned from `now`.

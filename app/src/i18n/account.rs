@@ -160,8 +160,8 @@ impl AccountTexts {
                 "Бронь подтверждена. Билеты здесь.",
             ),
             (K::PaymentFailed, _) => (
-                "Nothing was charged. You can try again while your seats are held.",
-                "Деньги не списаны. Можно попробовать снова, пока места за вами.",
+                "Nothing was charged. Open your booking to try again.",
+                "Деньги не списаны. Откройте бронь, чтобы попробовать снова.",
             ),
             (K::EventChanged, _) => (
                 "Look at the new time or place. Your tickets stay valid.",

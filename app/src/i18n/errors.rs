@@ -171,8 +171,8 @@ impl Texts {
                 "Билеты на это событие нельзя обменять, или время для обмена прошло.",
             ),
             E::ExchangeCostsMore => (
-                "This kind of ticket costs more. Book one of it, then cancel this ticket.",
-                "Такой билет дороже. Забронируйте его отдельно, а этот билет отмените.",
+                "This kind of ticket costs more: say that you give the difference as a present.",
+                "Такой билет дороже: укажите, что дарите разницу.",
             ),
             E::ExchangeQuantity => (
                 "Your booking would have too many or too few tickets of one kind.",

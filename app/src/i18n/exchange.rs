@@ -1,8 +1,8 @@
 //! Exchanges in words, for who has the ticket and for the event's team.
 
-use super::{MyBookingsTexts, OrganizeBookingsTexts, Texts, isolated};
+use super::{BookingPageTexts, MyBookingsTexts, OrganizeBookingsTexts, Texts, isolated};
 use rust_decimal::Decimal;
-use types::exchange::ExchangeOption;
+use types::exchange::{ExchangeOption, OpenExchange};
 use types::{Currency, Failure};
 
 impl MyBookingsTexts {
@@ -20,12 +20,42 @@ impl MyBookingsTexts {
         self.pick("Exchange the ticket", "Обменять билет")
     }
 
-    /// A type, with what it costs and what comes back, or why it cannot be had.
+    /// Of one that waits for its difference.
+    pub fn exchange_due_title(&self) -> &'static str {
+        self.pick("Pay for the exchange", "Оплатите обмен")
+    }
+
+    /// Gives the exchange up.
+    pub fn keep_ticket(&self) -> &'static str {
+        self.pick("Keep the ticket as it is", "Оставить билет как есть")
+    }
+}
+
+impl BookingPageTexts {
+    /// Which ticket becomes what, once its difference is paid.
+    pub fn exchange_due(&self, n: usize, kind: &str, amount: &str) -> String {
+        let kind = isolated(kind);
+        self.pick(
+            format!(
+                "Ticket {n} becomes “{kind}” once {amount} more are paid. Until then it stays what it is, \
+                 and its code is good at the door."
+            ),
+            format!(
+                "Билет {n} станет «{kind}», когда вы доплатите {amount}. До этого он остаётся прежним, \
+                 и его код действует на входе."
+            ),
+        )
+    }
+
+    /// A type, with what is to be paid or comes back, or why it cannot be had.
     pub fn exchange_choice(&self, option: &ExchangeOption, currency: Currency) -> String {
         let kind = kind(self, option, currency);
         let money = |sum: Decimal| self.money(sum, currency);
         let what = if let Some(code) = option.refused {
             self.failure(&Failure::new(code))
+        } else if !option.more.is_zero() {
+            let more = money(option.more);
+            self.pick(format!("{more} more, to be paid"), format!("доплата {more}"))
         } else if option.less.is_zero() {
             self.pick("costs the same", "стоит столько же").to_owned()
         } else if option.refund.is_zero() {
@@ -51,6 +81,18 @@ impl OrganizeBookingsTexts {
 
     pub fn exchange_for(&self) -> &'static str {
         self.pick("Exchange for", "Обменять на")
+    }
+
+    /// An exchange whose difference its holder has not paid yet.
+    pub fn exchange_waits(&self, seat: i32, open: &OpenExchange, until: &str) -> String {
+        let kind = isolated(&open.name);
+        let amount = self.money(open.amount, open.currency);
+        self.pick(
+            format!("Ticket {seat} becomes “{kind}” once {amount} are paid, held until {until}"),
+            format!(
+                "Билет {seat} станет «{kind}» после оплаты {amount}, место держится до {until}"
+            ),
+        )
     }
 
     pub fn nothing_to_exchange_for(&self) -> &'static str {

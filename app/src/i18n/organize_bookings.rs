@@ -82,6 +82,7 @@ texts! {
         ticket_kind: "Kind of ticket", "Вид билета";
         fact_promo_code: "Promo code", "Промокод";
         fact_origin: "Came from", "Источник";
+        fact_exchange: "Exchange", "Обмен";
         fact_refund_until: "Full refund until", "Полный возврат до";
         money_title: "Money", "Деньги";
         ledger_line: "Line", "Строка";

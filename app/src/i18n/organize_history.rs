@@ -54,6 +54,8 @@ impl OrganizeBookingsTexts {
             A::PaymentRefunded => ("Refunded", "Деньги возвращены"),
             A::TicketRenamed => ("Ticket renamed", "Изменено имя на билете"),
             A::TicketExchanged => ("Ticket exchanged", "Билет обменян"),
+            A::ExchangeOpened => ("Exchange to be paid", "Обмен ждёт оплаты"),
+            A::ExchangeEnded => ("Exchange ended unpaid", "Обмен не оплачен"),
             A::TicketHandedOn => ("Ticket handed on to a guest", "Билет передан гостю"),
             A::TicketSentAgain => ("Ticket sent to its guest again", "Билет снова отправлен гостю"),
             A::TicketTakenBack => ("Ticket taken back from its guest", "Билет забран у гостя"),
@@ -237,7 +239,8 @@ impl OrganizeBookingsTexts {
     /// A state by its name in the database.
     pub fn history_state<'a>(&self, state: &'a str) -> &'a str {
         let (en, ru) = match state {
-            "PENDING" => ("waiting", "ждёт"),
+            "PENDING" | "OPEN" => ("waiting", "ждёт"),
+            "EXPIRED" => ("time ran out", "время вышло"),
             "CONFIRMED" => ("confirmed", "подтверждена"),
             "CANCELLED" => ("cancelled", "отменено"),
             "DRAFT" => ("draft", "черновик"),

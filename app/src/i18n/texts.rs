@@ -63,9 +63,9 @@ pub(super) use texts;
 mod tests {
     use crate::i18n::{
         account, admin, admin_categories, admin_events, admin_overview, admin_people, admin_places,
-        admin_reviews, admin_upkeep, agenda_editor, auth, booking, codes, dashboard, door, editor,
-        event, figures, messages, my_bookings, organize, organize_bookings, public, report, run,
-        schedule, security, shared, team, ticket_names, ticket_rules, tickets, zones,
+        admin_reviews, admin_upkeep, agenda_editor, auth, booking, booking_page, codes, dashboard,
+        door, editor, event, figures, messages, my_bookings, organize, organize_bookings, public,
+        report, run, schedule, security, shared, team, ticket_names, ticket_rules, tickets, zones,
     };
 
     fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -74,6 +74,7 @@ mod tests {
             public::ALL,
             auth::ALL,
             booking::ALL,
+            booking_page::ALL,
             codes::ALL,
             event::ALL,
             figures::ALL,

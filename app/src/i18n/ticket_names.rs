@@ -13,38 +13,15 @@ texts! {
         guest_name: "Your guest’s name", "Имя гостя";
         guest_email: "Your guest’s e-mail", "Почта гостя";
         hand_on_now: "Send the ticket", "Отправить билет";
-        not_opened: "Not opened yet", "Ещё не открыт";
-        opened: "Opened", "Открыт";
         send_again: "Send it again", "Отправить ещё раз";
         take_back: "Take it back", "Забрать";
         take_back_text: "Your guest’s link and code stop working, and the ticket is yours again, under your name and with another new code. Tell your guest yourself.", "Ссылка и код гостя перестанут работать, а билет снова станет вашим, с вашим именем и ещё одним новым кодом. Сообщите гостю сами.";
         take_back_now: "Yes, take it back", "Да, забрать";
-        closed_by_hand: "The organizer has closed changes to tickets: names and guests stay as they are.", "Организатор закрыл изменения билетов: имена и гости остаются как есть.";
     }
 }
 
 impl TicketNamesTexts {
-    pub fn sent_to(&self, email: &str) -> String {
-        let email = isolated(email);
-        self.pick(format!("Sent to {email}."), format!("Отправлен на {email}."))
-    }
-
     pub fn of_ticket(&self, what: &str, number: usize) -> String {
         self.pick(format!("{what}: ticket {number}"), format!("{what}: билет {number}"))
-    }
-
-    /// Until when names and guests can be changed, or since when not.
-    pub fn changes_until(&self, when: &str, open: bool) -> String {
-        if open {
-            self.pick(
-                format!("Names and guests can be changed until {when}."),
-                format!("Имена и гостей можно менять до: {when}."),
-            )
-        } else {
-            self.pick(
-                format!("Changes ended {when}: names and guests stay as they are."),
-                format!("Изменения завершены {when}: имена и гости остаются как есть."),
-            )
-        }
     }
 }

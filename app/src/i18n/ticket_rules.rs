@@ -8,7 +8,7 @@ texts! {
         rules_title: "What holders may change", "Что могут менять участники";
         rules_text: "Whoever booked names each ticket and may send it to a guest, who gets it as a ticket of their own with a new code.", "Кто забронировал, подписывает каждый билет и может передать его гостю: тот получит собственный билет с новым кодом.";
         rules_exchanges: "Holders may exchange a ticket for one of another kind", "Участники могут обменять билет на другой вид";
-        rules_exchanges_hint: "For one that costs no more; the difference goes back by your refund rule. It needs several kinds of ticket.", "На вид не дороже прежнего; разница возвращается по вашему правилу возврата. Нужно несколько видов билетов.";
+        rules_exchanges_hint: "They pay the difference of a dearer kind, and get that of a cheaper one back by your refund rule. It needs several kinds of ticket.", "За более дорогой вид они доплачивают разницу, а за более дешёвый получают её обратно по вашему правилу возврата. Нужно несколько видов билетов.";
         rules_hours: "Changes end so many hours before the start", "За сколько часов до начала изменения заканчиваются";
         rules_hours_hint: "0: when it starts. It goes for names, guests and exchanges.", "0: с началом события. Это касается имён, гостей и обмена.";
         rules_closed: "Close changes now", "Закрыть изменения сейчас";

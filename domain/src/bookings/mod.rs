@@ -45,7 +45,7 @@ pub use claim::ClaimQueue;
 pub use details::{Details, confirmed_details};
 pub use exchange::{
     exchange_as_organizer, exchange_ticket, exchanges_of_booking, exchanges_of_ticket,
-    organizer_exchanges,
+    give_up_exchange, lapse_exchange, lapse_exchanges, lapse_exchanges_due, organizer_exchanges,
 };
 pub use guests::{
     GuestAddress, confirm_guest, guest_details, guest_ticket, invite_guests, request_guest_account,
@@ -73,6 +73,7 @@ pub(crate) use code_use::give_code_back;
 pub(crate) use code_use::take_code_off;
 pub(crate) use columns::booking_columns;
 pub(crate) use entries::refunded;
+pub(crate) use exchange::{complete_exchange, exchange_data};
 pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
 pub(crate) use naming::{Reader, handed_on_secret, reader_of};

@@ -150,9 +150,11 @@ fn tidy_data(data: &mut Value) {
 
 /// Numbers, moments and ids; a title and a slug where the template cannot do without.
 fn data_without_words(data: &Value, locale: Locale) -> Value {
-    const KEPT: [&str; 13] = [
+    const KEPT: [&str; 15] = [
         "token",
         "refunded",
+        "paid",
+        "until",
         "currency",
         "late",
         "seat",

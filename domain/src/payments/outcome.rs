@@ -1,17 +1,17 @@
 //! What a provider says is applied once, together with everything it causes.
 
 use super::provider::ProviderEvent;
-use super::store;
-use super::store::Booked;
+use super::refunds::refund_payment;
+use super::store::{self, Found};
 use crate::audit::Entry;
 use crate::bookings::{self, LockedBooking, LockedEvent, refund_data};
 use crate::notifications::{MailKind, queue_about_booking};
-use crate::{Actor, Hub};
+use crate::{Actor, Hub, Settings};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
 use types::bookings::{BookingStatus, CancelReason};
 use types::history::AuditAction;
-use types::ids::PaymentId;
+use types::ids::{ExchangeId, PaymentId};
 use types::payments::PaymentOutcome;
 
 /// What a callback did.
@@ -36,28 +36,34 @@ impl Effect {
 }
 
 /// Applies an outcome in one transaction: the callback's row, the payment and its ledger, the
-/// booking, its seats and tickets, and the message.
+/// booking, its seats and tickets, or the ticket that is exchanged, and the message.
 ///
 /// # Errors
 /// What the database says; then nothing happened and the provider may call again.
 pub async fn apply_outcome(hub: &Hub, event: ProviderEvent) -> Result<Effect, sqlx::Error> {
-    hub.db.write(move |tx| Box::pin(apply(tx, event))).await
+    let settings = hub.settings.clone();
+    hub.db.write(move |tx| Box::pin(async move { apply(tx, event, &settings).await })).await
 }
 
-async fn apply(tx: &mut PgConnection, event: ProviderEvent) -> Result<Effect, sqlx::Error> {
+async fn apply(
+    tx: &mut PgConnection,
+    event: ProviderEvent,
+    settings: &Settings,
+) -> Result<Effect, sqlx::Error> {
     // Nothing is written down of a payment that is not known here (yet): the provider is told so
     // and says it again.
-    let Some((payment, booking)) = store::find(tx, event.provider, &event.reference_id).await?
-    else {
+    let Some(found) = store::find(tx, event.provider, &event.reference_id).await? else {
         return Ok(Effect::Unknown);
     };
+    let Found { id: payment, exchange, .. } = found;
     // A repeat waits here for the first to commit, and then finds it.
     if !record(tx, &event).await? {
         return Ok(Effect::Repeated);
     }
-    let Some((locked_event, booking)) = bookings::lock(tx, booking).await? else {
+    let Some(locked) = bookings::lock(tx, found.booking).await? else {
         return Ok(Effect::Unknown);
     };
+    let booking = &locked.1;
     let effect = if store::settle(tx, payment, event.outcome).await? {
         let action = match event.outcome {
             PaymentOutcome::Completed => AuditAction::PaymentCompleted,
@@ -65,7 +71,11 @@ async fn apply(tx: &mut PgConnection, event: ProviderEvent) -> Result<Effect, sq
         };
         let entry = Entry::by_system(action, payment).event(booking.event).booking(booking.id);
         entry.change("status", "PENDING", event.outcome.as_str()).record(tx).await?;
-        follow(tx, payment, event.outcome, &locked_event, &booking).await?;
+        let paid = (payment, event.outcome);
+        match exchange {
+            None => follow(tx, paid, &locked).await?,
+            Some(exchange) => exchange_follows(tx, paid, exchange, &locked, settings).await?,
+        }
         Effect::Applied
     } else {
         Effect::Ignored
@@ -96,13 +106,11 @@ async fn record(tx: &mut PgConnection, event: &ProviderEvent) -> Result<bool, sq
     Ok(recorded == 1)
 }
 
-/// What follows from a payment that has just become final.
+/// What follows from a booking's own payment that has just become final.
 async fn follow(
     tx: &mut PgConnection,
-    payment: PaymentId,
-    outcome: PaymentOutcome,
-    event: &LockedEvent,
-    booking: &LockedBooking,
+    (payment, outcome): (PaymentId, PaymentOutcome),
+    (event, booking): &(LockedEvent, LockedBooking),
 ) -> Result<(), sqlx::Error> {
     match outcome {
         // The hold goes on: the buyer may try again until it lapses.
@@ -126,6 +134,31 @@ async fn follow(
             } else {
                 refund(tx, payment, booking).await
             }
+        }
+    }
+}
+
+/// What follows from the payment of an exchange that has just become final.
+async fn exchange_follows(
+    tx: &mut PgConnection,
+    (payment, outcome): (PaymentId, PaymentOutcome),
+    exchange: ExchangeId,
+    (event, booking): &(LockedEvent, LockedBooking),
+    settings: &Settings,
+) -> Result<(), sqlx::Error> {
+    match outcome {
+        // The seat is held on: its holder may try again until the time is over.
+        PaymentOutcome::Failed => {
+            let data = bookings::exchange_data(tx, exchange).await?;
+            tell(tx, MailKind::PaymentFailed, payment, booking, data).await
+        }
+        PaymentOutcome::Completed => {
+            let locked = (event, booking);
+            if bookings::complete_exchange(tx, locked, exchange, settings).await? {
+                return Ok(());
+            }
+            let about = bookings::exchange_data(tx, exchange).await?;
+            give_back(tx, payment, booking, about).await
         }
     }
 }
@@ -155,13 +188,26 @@ async fn refund(
     payment: PaymentId,
     booking: &LockedBooking,
 ) -> Result<(), sqlx::Error> {
-    let refunded = store::refund(tx, booking.id, None, "late_payment", Booked::Nothing).await?;
     bookings::mark_refunded(tx, booking.id).await?;
     bookings::give_code_back(tx, booking.id).await?;
+    give_back(tx, payment, booking, json!({})).await
+}
+
+/// Gives all of a payment back that came too late, and says so with what it was for.
+async fn give_back(
+    tx: &mut PgConnection,
+    payment: PaymentId,
+    booking: &LockedBooking,
+    about: serde_json::Value,
+) -> Result<(), sqlx::Error> {
+    let refunded = refund_payment(tx, (booking.id, payment), "late_payment").await?;
     if let Some(entry) = bookings::refunded(Actor::Anonymous, booking, refunded) {
         entry.record(tx).await?;
     }
-    let data = refund_data(refunded);
+    let mut data = refund_data(refunded);
+    if let (Some(data), serde_json::Value::Object(about)) = (data.as_object_mut(), about) {
+        data.extend(about);
+    }
     tell(tx, MailKind::PaymentRefunded, payment, booking, data).await
 }
 

@@ -1,8 +1,9 @@
 //! What buyers do with payments.
 
+use super::exchanges;
 use super::mock::MockProvider;
 use super::provider::NewPayment;
-use super::store;
+use super::store::{self, BookingState};
 use crate::accounts;
 use crate::audit::Entry;
 use crate::db::after_commit::payment_changed;
@@ -10,13 +11,15 @@ use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::ids::new_id;
 use crate::jobs::{SettleMockPayment, enqueue};
 use crate::{Actor, Allowed, Error, Hub, bookings};
+use sqlx::postgres::PgConnection;
 use types::history::AuditAction;
 use types::ids::PaymentId;
 use types::payments::{PayInput, Payment, PaymentStatus};
 use types::validation::card_digits;
 use types::{ErrorCode, Money};
 
-/// Starts the payment of a booking; the provider says later how it ended.
+/// Starts the payment of a booking that is held, or of the open exchange of one that is confirmed; the
+/// provider says later how it ended.
 ///
 /// # Errors
 /// `payment_in_progress`, `already_paid`, `booking_not_payable`, `not_found`,
@@ -58,15 +61,12 @@ pub async fn pay(
     once(hub, request, move |tx| {
         Box::pin(async move {
             accounts::acting(tx, actor).await?;
-            let Some(payment) = store::start(tx, start).await? else {
-                let code = match store::booking_state(tx, booking).await? {
-                    Some((owner, _)) if owner != user => ErrorCode::NotFound,
-                    None => ErrorCode::NotFound,
-                    Some((_, Some(PaymentStatus::Completed))) => ErrorCode::AlreadyPaid,
-                    Some((_, Some(_))) => ErrorCode::PaymentInProgress,
-                    Some((_, None)) => ErrorCode::BookingNotPayable,
-                };
-                return Err(Error::from(code));
+            let payment = match store::start(tx, &start).await? {
+                Some(payment) => payment,
+                None => match exchanges::start(tx, &start).await? {
+                    Some(payment) => payment,
+                    None => return Err(Error::from(refused(tx, &start).await?)),
+                },
             };
             payment_changed(user, booking);
             let amount = Money::new(payment.amount, payment.currency);
@@ -83,6 +83,17 @@ pub async fn pay(
         })
     })
     .await
+}
+
+/// Why nothing can be paid of a booking.
+async fn refused(tx: &mut PgConnection, start: &store::Start) -> Result<ErrorCode, sqlx::Error> {
+    let state = store::booking_state(tx, start.booking).await?;
+    Ok(match state.filter(|state| state.owner == start.user) {
+        None => ErrorCode::NotFound,
+        Some(BookingState { paying: true, .. }) => ErrorCode::PaymentInProgress,
+        Some(BookingState { paid: true, exchanging: false, .. }) => ErrorCode::AlreadyPaid,
+        Some(_) => ErrorCode::BookingNotPayable,
+    })
 }
 
 /// A payment of the caller's own, or any for an admin.

@@ -1,12 +1,10 @@
 //! The rows of `payments` and their ledger, `transactions`.
 
 use crate::ids::new_id;
-use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
-use types::ids::{BookingId, PaymentId, TransactionId, UserId};
-use types::payments::{Payment, PaymentMethod, PaymentOutcome, PaymentStatus};
-use types::{Currency, Money};
+use types::ids::{BookingId, ExchangeId, PaymentId, UserId};
+use types::payments::{Payment, PaymentMethod, PaymentOutcome};
 
 /// A payment to be started.
 pub(super) struct Start {
@@ -22,7 +20,7 @@ pub(super) struct Start {
 /// Starts a payment of the whole price, if the booking can be paid and nothing is under way.
 pub(super) async fn start(
     connection: &mut PgConnection,
-    start: Start,
+    start: &Start,
 ) -> Result<Option<Payment>, sqlx::Error> {
     sqlx::query_as(
         "WITH payable AS (
@@ -35,7 +33,8 @@ pub(super) async fn start(
          INSERT INTO payments (id, booking_id, provider, payment_method, reference_id, amount,
              currency, card_last4, status)
          SELECT $1, id, $4, $5, $6, total_price, currency, $7, 'PENDING' FROM payable
-         ON CONFLICT (booking_id) WHERE status IN ('PENDING', 'COMPLETED') DO NOTHING
+         ON CONFLICT (booking_id)
+             WHERE status IN ('PENDING', 'COMPLETED') AND exchange_id IS NULL DO NOTHING
          RETURNING id, booking_id, amount, currency, refunded, payment_method, reference_id,
              status, processed_at",
     )
@@ -44,21 +43,37 @@ pub(super) async fn start(
     .bind(start.user)
     .bind(start.provider)
     .bind(start.method)
-    .bind(start.reference_id)
-    .bind(start.card_last4)
+    .bind(&start.reference_id)
+    .bind(&start.card_last4)
     .fetch_optional(connection)
     .await
 }
 
-/// The state of a booking that could not be paid: its owner and its open or done payment.
+/// The state of a booking that could not be paid.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(super) struct BookingState {
+    pub(super) owner: UserId,
+    /// A payment of it is open.
+    pub(super) paying: bool,
+    /// An exchange of it waits to be paid, and cannot be.
+    pub(super) exchanging: bool,
+    /// A payment of it is done.
+    pub(super) paid: bool,
+}
+
 pub(super) async fn booking_state(
     connection: &mut PgConnection,
     booking: BookingId,
-) -> Result<Option<(UserId, Option<PaymentStatus>)>, sqlx::Error> {
+) -> Result<Option<BookingState>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT b.user_id, p.status FROM bookings b
-         LEFT JOIN payments p ON p.booking_id = b.id AND p.status IN ('PENDING', 'COMPLETED')
-         WHERE b.id = $1",
+        "SELECT user_id AS owner,
+             EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'PENDING')
+                 AS paying,
+             EXISTS (SELECT FROM ticket_exchanges x WHERE x.booking_id = b.id AND x.status = 'OPEN')
+                 AS exchanging,
+             EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'COMPLETED')
+                 AS paid
+         FROM bookings b WHERE id = $1",
     )
     .bind(booking)
     .fetch_optional(connection)
@@ -87,7 +102,7 @@ pub(super) async fn load(
     Ok(row.map(|row| (row.payment, row.user_id, row.provider)))
 }
 
-/// Each booking's newest payment.
+/// Each booking's newest payment, but for those of its exchanges.
 pub(crate) async fn newest_of(
     connection: &mut PgConnection,
     bookings: &[BookingId],
@@ -95,7 +110,7 @@ pub(crate) async fn newest_of(
     let payments: Vec<Payment> = sqlx::query_as(
         "SELECT DISTINCT ON (booking_id) id, booking_id, amount, currency, refunded,
              payment_method, reference_id, status, processed_at
-         FROM payments WHERE booking_id = ANY($1)
+         FROM payments WHERE booking_id = ANY($1) AND exchange_id IS NULL
          ORDER BY booking_id, created_at DESC, id DESC",
     )
     .bind(bookings)
@@ -104,17 +119,30 @@ pub(crate) async fn newest_of(
     Ok(payments.into_iter().map(|payment| (payment.booking, payment)).collect())
 }
 
-/// The booking that a provider's reference pays for, and the payment.
+/// A payment by its provider's reference.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(super) struct Found {
+    pub(super) id: PaymentId,
+    #[sqlx(rename = "booking_id")]
+    pub(super) booking: BookingId,
+    /// What it pays for, where that is not the booking itself.
+    #[sqlx(rename = "exchange_id")]
+    pub(super) exchange: Option<ExchangeId>,
+}
+
 pub(super) async fn find(
     connection: &mut PgConnection,
     provider: &str,
     reference_id: &str,
-) -> Result<Option<(PaymentId, BookingId)>, sqlx::Error> {
-    sqlx::query_as("SELECT id, booking_id FROM payments WHERE provider = $1 AND reference_id = $2")
-        .bind(provider)
-        .bind(reference_id)
-        .fetch_optional(connection)
-        .await
+) -> Result<Option<Found>, sqlx::Error> {
+    sqlx::query_as(
+        "SELECT id, booking_id, exchange_id FROM payments
+         WHERE provider = $1 AND reference_id = $2",
+    )
+    .bind(provider)
+    .bind(reference_id)
+    .fetch_optional(connection)
+    .await
 }
 
 /// PENDING → COMPLETED with its ledger line, or PENDING → FAILED; false where it is final already.
@@ -141,120 +169,4 @@ pub(super) async fn settle(
     .fetch_optional(connection)
     .await?;
     Ok(settled.is_some())
-}
-
-/// Whether a booking goes on after a refund.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Booked {
-    /// Some of its seats are left: the payment stays COMPLETED.
-    Seats,
-    /// It has ended: a payment of which anything went back is REFUNDED.
-    Nothing,
-}
-
-/// Refunds `amount` of a booking's captured payment, or all that is left of it; never more than
-/// that. Says how much; `None` where nothing had been paid. The booking is locked, and its payment
-/// after it.
-pub(crate) async fn refund(
-    connection: &mut PgConnection,
-    booking: BookingId,
-    amount: Option<Money>,
-    reason: &str,
-    booked: Booked,
-) -> Result<Option<Money>, sqlx::Error> {
-    let paid: Option<(PaymentId, Decimal, Currency)> = sqlx::query_as(
-        "SELECT id, captured - refunded, currency FROM payments
-         WHERE booking_id = $1 AND status = 'COMPLETED' FOR NO KEY UPDATE",
-    )
-    .bind(booking)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some((payment, left, currency)) = paid else { return Ok(None) };
-    let left = Money::new(left, currency);
-    let refund = amount.map_or(left, |amount| amount.at_most(left));
-    give_back(connection, payment, refund, reason, booked).await?;
-    Ok(Some(refund))
-}
-
-/// A sum that was given back.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Refunded {
-    pub(crate) transaction: TransactionId,
-    /// What is left of the charge.
-    pub(crate) left: Money,
-}
-
-/// Refunds exactly `amount` of a booking's captured payment, whatever became of the booking; nothing
-/// where less is left of the charge. The booking is locked, and its payment after it.
-pub(crate) async fn refund_chosen(
-    connection: &mut PgConnection,
-    booking: BookingId,
-    amount: Money,
-    reason: &str,
-    booked: Booked,
-) -> Result<Option<Refunded>, sqlx::Error> {
-    let paid: Option<(PaymentId, Decimal, Currency)> = sqlx::query_as(
-        "SELECT id, captured - refunded, currency FROM payments
-         WHERE booking_id = $1 AND captured > refunded
-         ORDER BY created_at DESC LIMIT 1 FOR NO KEY UPDATE",
-    )
-    .bind(booking)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some((payment, left, currency)) = paid else { return Ok(None) };
-    if amount.currency != currency || amount.amount() > left {
-        return Ok(None);
-    }
-    let transaction = give_back(connection, payment, amount, reason, booked).await?;
-    Ok(Some(Refunded { transaction, left: Money::new(left, currency).less(amount) }))
-}
-
-/// Writes a refund and its ledger line, under the payment's lock. The CHECK of the table refuses more
-/// than was captured.
-async fn give_back(
-    connection: &mut PgConnection,
-    payment: PaymentId,
-    refund: Money,
-    reason: &str,
-    booked: Booked,
-) -> Result<TransactionId, sqlx::Error> {
-    let transaction = TransactionId(new_id());
-    sqlx::query(
-        "WITH refunded AS (
-             UPDATE payments SET refunded = refunded + $2,
-                 status = CASE WHEN $5 AND refunded + $2 > 0 THEN 'REFUNDED' ELSE status END
-             WHERE id = $1 AND status IN ('COMPLETED', 'REFUNDED')
-             RETURNING id
-         )
-         INSERT INTO transactions (id, payment_id, kind, amount, reason)
-         SELECT $3, id, 'REFUND', $2, $4 FROM refunded WHERE $2 > 0",
-    )
-    .bind(payment)
-    .bind(refund.amount())
-    .bind(transaction)
-    .bind(reason)
-    .bind(booked == Booked::Nothing)
-    .execute(connection)
-    .await?;
-    Ok(transaction)
-}
-
-/// What was taken for a booking and what of it went back.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
-pub(crate) struct Taken {
-    pub(crate) captured: Decimal,
-    pub(crate) refunded: Decimal,
-}
-
-pub(crate) async fn taken(
-    connection: &mut PgConnection,
-    booking: BookingId,
-) -> Result<Option<Taken>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT captured, refunded FROM payments
-         WHERE booking_id = $1 AND captured > 0 ORDER BY created_at DESC LIMIT 1",
-    )
-    .bind(booking)
-    .fetch_optional(connection)
-    .await
 }

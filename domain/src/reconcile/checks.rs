@@ -14,7 +14,8 @@ pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sql
             ("events", "event")
         }
         Check::PromoUses => ("promotions", "promotion"),
-        Check::Ledger | Check::Worth | Check::Books => ("payments", "payment"),
+        Check::Worth => ("bookings", "booking"),
+        Check::Ledger | Check::Books => ("payments", "payment"),
     };
     let found = each_page(&hub.db, table, |connection, ids| {
         Box::pin(async move { page(connection, check, &ids).await })
@@ -63,20 +64,25 @@ async fn page(
     }
 }
 
-/// Of types and pools, and of an event all of whose seats are of its types.
-const TICKET_TYPES: &str = "WITH seats AS (
+/// Of types and pools, and of an event all of whose seats are of its types. An open exchange holds a seat of
+/// its type and no other of the event.
+const TICKET_TYPES: &str = "WITH booked AS (
         SELECT t.id, t.event_id, t.pool_id,
-            coalesce(sum(i.quantity) FILTER (WHERE b.status <> 'CANCELLED'), 0)::int AS taken
+            coalesce(sum(i.quantity) FILTER (WHERE b.status <> 'CANCELLED'), 0)::int AS seats
         FROM ticket_types t LEFT JOIN booking_items i ON i.ticket_type_id = t.id
             LEFT JOIN bookings b ON b.id = i.booking_id
         WHERE t.event_id = ANY($1) GROUP BY t.id
+    ), seats AS (
+        SELECT b.id, b.event_id, b.pool_id, b.seats + count(x.id)::int AS taken
+        FROM booked b LEFT JOIN ticket_exchanges x ON x.to_type = b.id AND x.status = 'OPEN'
+        GROUP BY b.id, b.event_id, b.pool_id, b.seats
     ), of_pools AS (
         SELECT p.id, coalesce(sum(s.taken), 0)::int AS taken
         FROM ticket_pools p LEFT JOIN seats s ON s.pool_id = p.id
         WHERE p.event_id = ANY($1) GROUP BY p.id
     ), of_events AS (
-        SELECT e.id, coalesce(sum(s.taken), 0)::int AS taken
-        FROM events e LEFT JOIN seats s ON s.event_id = e.id
+        SELECT e.id, coalesce(sum(b.seats), 0)::int AS taken
+        FROM events e LEFT JOIN booked b ON b.event_id = e.id
         WHERE e.id = ANY($1) AND e.typed GROUP BY e.id
     )
     SELECT t.event_id AS id, format('%s taken of type %s', t.taken, t.id) AS stored,
@@ -120,17 +126,19 @@ const LEDGER: &str = "SELECT * FROM (
         WHERE p.id = ANY($1) GROUP BY p.id
     ) AS moved WHERE stored <> counted ORDER BY id";
 
-/// More may be left: what a ticket that was given back late was not refunded.
+/// By all payments of a booking, which are its own and those of its exchanges. More may be left: what a
+/// ticket that was given back late was not refunded.
 const WORTH: &str = "SELECT id, format('worth %s', worth) AS stored,
         format('%s left', kept) AS counted
     FROM (
-        SELECT p.id, b.total_price - b.goodwill AS worth,
+        SELECT b.id, b.total_price - b.goodwill AS worth,
             coalesce(sum(CASE t.kind WHEN 'CHARGE' THEN t.amount ELSE -t.amount END), 0)
                 ::numeric(12, 2) AS kept
-        FROM payments p JOIN bookings b ON b.id = p.booking_id AND b.status = 'CONFIRMED'
+        FROM bookings b JOIN payments p ON p.booking_id = b.id
+                AND p.status IN ('COMPLETED', 'REFUNDED')
             LEFT JOIN transactions t ON t.payment_id = p.id
-        WHERE p.id = ANY($1) AND p.status IN ('COMPLETED', 'REFUNDED')
-        GROUP BY p.id, b.id
+        WHERE b.id = ANY($1) AND b.status = 'CONFIRMED'
+        GROUP BY b.id
     ) AS paid WHERE kept < worth ORDER BY id";
 
 /// An event may have more lines than a statement should read of a thousand of them.

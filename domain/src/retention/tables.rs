@@ -110,6 +110,7 @@ pub const TABLES: &[(&str, Decision)] = &[
     ("guest_lists", Decision::Swept(&[deleted(1, "created_at < $1")])),
     ("bookings", Decision::Kept(BUSINESS)),
     ("booking_items", Decision::Kept(BUSINESS)),
+    ("ticket_exchanges", Decision::Kept(BUSINESS)),
     ("booking_notes", Decision::Kept("one a booking, deleted with the account")),
     ("ticket_rules", Decision::Kept(EVENT)),
     // Whom a ticket was sent to is of no use once its event is long over.

@@ -114,6 +114,8 @@ const WATCHED: &[Watched] = &[
         without: &["opened_at", "token_hash"],
         by: "a.subject = 'ticket:' || (r->>'ticket_id')",
     },
+    // One that ends with its ticket is told of by what ended that.
+    Watched { table: "ticket_exchanges", on: ALL, without: &[], by: OF_BOOKING },
     Watched { table: "ticket_rules", on: ALL, without: &[], by: OF_EVENT },
     Watched { table: "ticket_pools", on: ALL, without: &["taken", "position"], by: OF_EVENT },
     // They go with their type, and before others come.

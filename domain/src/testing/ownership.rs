@@ -64,6 +64,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("setup_steps", "events"),
     ("team_invitations", "team"),
     ("team_members", "team"),
+    ("ticket_exchanges", "bookings"),
     ("ticket_guests", "bookings"),
     ("ticket_pools", "ticket_types"),
     ("ticket_price_steps", "ticket_types"),

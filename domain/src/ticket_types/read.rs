@@ -174,21 +174,25 @@ async fn steps(
     Ok(steps)
 }
 
-/// Counted from the rows: the counters know what is taken, not how.
+/// Counted from the rows: the counters know what is taken, not how. What is held for an exchange is held.
 async fn seats(
     connection: &mut PgConnection,
     event: EventId,
 ) -> Result<HashMap<TicketTypeId, Seats>, sqlx::Error> {
     let rows: Vec<(TicketTypeId, i32, i32, i32)> = sqlx::query_as(
-        "SELECT i.ticket_type_id,
-             coalesce(sum(i.quantity) FILTER (WHERE b.status = 'CONFIRMED'), 0)::int,
-             coalesce(sum(i.quantity) FILTER (WHERE b.status = 'PENDING'
-                 AND b.origin <> 'waitlist'), 0)::int,
-             coalesce(sum(i.quantity) FILTER (WHERE b.status = 'PENDING'
-                 AND b.origin = 'waitlist'), 0)::int
-         FROM bookings b JOIN booking_items i ON i.booking_id = b.id
-         WHERE b.event_id = $1 AND b.status IN ('CONFIRMED', 'PENDING')
-         GROUP BY i.ticket_type_id",
+        "SELECT type, coalesce(sum(seats) FILTER (WHERE state = 'CONFIRMED'), 0)::int,
+             coalesce(sum(seats) FILTER (WHERE state = 'PENDING' AND NOT offer), 0)::int,
+             coalesce(sum(seats) FILTER (WHERE state = 'PENDING' AND offer), 0)::int
+         FROM (
+             SELECT i.ticket_type_id AS type, b.status AS state, b.origin = 'waitlist' AS offer,
+                 i.quantity AS seats
+             FROM bookings b JOIN booking_items i ON i.booking_id = b.id
+             WHERE b.event_id = $1 AND b.status IN ('CONFIRMED', 'PENDING')
+             UNION ALL
+             SELECT t.id, 'PENDING', false, 1
+             FROM ticket_types t JOIN ticket_exchanges x ON x.to_type = t.id
+             WHERE t.event_id = $1 AND x.status = 'OPEN'
+         ) AS each GROUP BY type",
     )
     .bind(event)
     .fetch_all(connection)

@@ -145,8 +145,8 @@ async fn write(
         .await
 }
 
-/// Deletes a type that was never booked, and that nobody waits for by name. Without any, the event has one kind of ticket again, at the
-/// price that it shows.
+/// Deletes a type that was never booked nor wanted in exchange, and that nobody waits for by name. Without
+/// any, the event has one kind of ticket again, at the price that it shows.
 ///
 /// # Errors
 /// Not found or denied; `ticket_type_in_use`; `event_cancelled`.

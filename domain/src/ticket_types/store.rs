@@ -115,15 +115,17 @@ async fn set_steps(
     Ok(())
 }
 
-/// Held, offered and confirmed seats of a type.
+/// Held, offered and confirmed seats of a type, and those that are held for exchanges.
 pub(super) async fn live_seats(
     connection: &mut PgConnection,
     id: TicketTypeId,
 ) -> Result<i32, sqlx::Error> {
     sqlx::query_scalar(
-        "SELECT coalesce(sum(i.quantity), 0)::int
-         FROM booking_items i JOIN bookings b ON b.id = i.booking_id
-         WHERE i.ticket_type_id = $1 AND b.status <> 'CANCELLED'",
+        "SELECT (SELECT coalesce(sum(i.quantity), 0)
+                 FROM booking_items i JOIN bookings b ON b.id = i.booking_id
+                 WHERE i.ticket_type_id = $1 AND b.status <> 'CANCELLED')::int
+             + (SELECT count(*) FROM ticket_exchanges
+                 WHERE to_type = $1 AND status = 'OPEN')::int",
     )
     .bind(id)
     .fetch_one(connection)

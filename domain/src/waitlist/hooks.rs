@@ -56,6 +56,15 @@ pub(crate) async fn type_freed(
     seats_freed(tx, event, Cause::TicketExchanged, settings).await
 }
 
+/// A seat that was held for an exchange was not taken: who waits for its type may have it.
+pub(crate) async fn exchange_ended(
+    tx: &mut PgConnection,
+    event: EventId,
+    settings: &Settings,
+) -> Result<(), sqlx::Error> {
+    seats_freed(tx, event, Cause::HoldLapsed, settings).await
+}
+
 /// An event was changed under its lock: open offers end before it starts, and new seats are
 /// promised.
 pub(crate) async fn event_changed(

@@ -35,7 +35,7 @@ pub use service::{join, leave};
 pub use sizes::sizes_by_type;
 
 pub(crate) use hooks::{
-    booking_ended, event_changed, offer_accepted, seats_moved_away, type_freed,
+    booking_ended, event_changed, exchange_ended, offer_accepted, seats_moved_away, type_freed,
 };
 pub(crate) use promise::{Promised, would_promise};
 

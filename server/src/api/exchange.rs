@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .routes(routes!(exchanges, exchange))
+        .routes(routes!(exchanges, exchange, give_up))
         .routes(routes!(exchanges_by_organizer, exchange_by_organizer))
 }
 
@@ -38,15 +38,17 @@ async fn exchanges(
 }
 
 /// Exchanges a ticket for one of another type of the same event, where the event allows it, and refunds
-/// the difference under the booking's refund rule. The ticket keeps its code. One that costs more is not
-/// exchanged: book it, and cancel this ticket. Twice answers the same.
+/// the difference under the booking's refund rule. The ticket keeps its code. For one that costs more a
+/// seat is held, and the answer's `exchange` says how much is to be paid until when: by
+/// `POST /api/payments/` with the booking. Until then the ticket is what it was. One that waits for
+/// another type or ticket of the booking ends. Twice answers the same.
 #[utoipa::path(post, path = "/api/bookings/{id}/tickets/{ticket}/exchange/", tag = "bookings",
     params(TicketPath, Idempotency), request_body = ExchangeTicket,
     responses((status = 200, body = Booking), (status = 404, body = Problem),
         (status = 409, body = Problem,
-            description = "exchanges_closed, exchange_costs_more, exchange_quantity, sold_out, \
-                sale_not_open, sale_ended, waitlist_first, booking_not_confirmed, \
-                already_checked_in, event_cancelled, event_not_bookable"),
+            description = "exchanges_closed, exchange_quantity, sold_out, sale_not_open, sale_ended, \
+                waitlist_first, booking_not_confirmed, already_checked_in, event_cancelled, \
+                event_not_bookable, payment_in_progress"),
         (status = 422, body = Problem)),
     security(("bearer" = [])))]
 async fn exchange(
@@ -62,7 +64,24 @@ async fn exchange(
     Ok(replayable(done, Json))
 }
 
-/// The same for the event's team, which may choose types that are hidden or paused too.
+/// Gives an exchange up that waits for its difference to be paid: the ticket stays what it is, and the seat
+/// that was held goes to others.
+#[utoipa::path(delete, path = "/api/bookings/{id}/tickets/{ticket}/exchange/", tag = "bookings",
+    params(TicketPath),
+    responses((status = 200, body = Booking),
+        (status = 404, body = Problem, description = "also where no exchange waits"),
+        (status = 409, body = Problem, description = "payment_in_progress")),
+    security(("bearer" = [])))]
+async fn give_up(
+    ClientHub(hub): ClientHub,
+    UserCaller(actor, _): UserCaller,
+    TicketPath { id, ticket }: TicketPath,
+) -> ApiResult<Json<Booking>> {
+    Ok(Json(bookings::give_up_exchange(&hub, actor, id, ticket).await?))
+}
+
+/// What a ticket could be exchanged for by the event's team, which may choose types that are hidden or paused
+/// too.
 #[utoipa::path(get, path = "/api/events/{id}/bookings/{booking}/tickets/{ticket}/exchange/",
     tag = "bookings", params(EventTicketPath),
     responses((status = 200, body = TicketExchanges), (status = 403, body = Problem),

@@ -16,7 +16,8 @@ pub(super) fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(pay)).routes(routes!(get)).routes(routes!(simulate_webhook))
 }
 
-/// Starts the payment of a booking; it is settled a moment later.
+/// Starts the payment of a booking, or of an exchange of one of its tickets that waits for its difference;
+/// it is settled a moment later.
 #[utoipa::path(post, path = "/api/payments/", tag = "payments", request_body = PayInput,
     params(Idempotency),
     responses((status = 202, body = Payment),

@@ -101,6 +101,18 @@ impl<'a> Context<'a> {
         format!("{}{path}", self.base_url)
     }
 
+    /// A sum of the message's data, in words.
+    pub(super) fn sum(&self, name: &str) -> Option<String> {
+        let amount = self.text(name).and_then(|amount| amount.parse::<Decimal>().ok())?;
+        let currency = self.text("currency").and_then(Currency::parse)?;
+        Some(money(self.locale(), amount, currency))
+    }
+
+    /// Which of the booking's tickets the message is about.
+    pub(super) fn seat(&self) -> Option<i64> {
+        self.letter.data.get("seat").and_then(serde_json::Value::as_i64)
+    }
+
     /// What was refunded; `None` where nothing had been paid.
     pub(super) fn refund_line(&self) -> Option<String> {
         let common = self.common();

@@ -1,5 +1,6 @@
 //! Every message in both languages, as reviewed snapshots.
 
+mod exchanges;
 mod hostile;
 
 use super::*;

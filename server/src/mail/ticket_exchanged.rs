@@ -10,6 +10,7 @@ struct Words {
     heading: &'static str,
     this_one: fn(seat: i64, attendee: &str, from: &str, to: &str) -> String,
     one: &'static str,
+    paid: fn(money: &str) -> String,
     by_organizer: &'static str,
     same_code: &'static str,
 }
@@ -23,6 +24,7 @@ static WORDS: Translated<Words> = Translated {
             format!("Ticket {seat} ({attendee}) was “{from}” and is “{to}” now.")
         },
         one: "One of your tickets is of another kind now.",
+        paid: |money| format!("You paid {money} more for it."),
         by_organizer: "The organizer did this.",
         same_code: "Its code is the same as before; all your tickets are attached.",
     },
@@ -34,6 +36,7 @@ static WORDS: Translated<Words> = Translated {
             format!("Билет {seat} ({attendee}) был «{from}», теперь он «{to}».")
         },
         one: "Один из ваших билетов теперь другого вида.",
+        paid: |money| format!("Вы доплатили за него {money}."),
         by_organizer: "Это сделал организатор.",
         same_code: "Код билета прежний; все билеты приложены к письму.",
     },
@@ -41,14 +44,14 @@ static WORDS: Translated<Words> = Translated {
 
 pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
-    let seat = context.letter.data.get("seat").and_then(serde_json::Value::as_i64);
     let names = (context.text("attendee"), context.text("from"), context.text("to"));
-    let mut paragraphs = vec![match (seat, names) {
+    let mut paragraphs = vec![match (context.seat(), names) {
         (Some(seat), (Some(attendee), Some(from), Some(to))) => {
             (words.this_one)(seat, attendee, from, to)
         }
         _ => words.one.into(),
     }];
+    paragraphs.extend(context.sum("paid").map(|money| (words.paid)(&money)));
     if context.by_organizer() {
         paragraphs.push(words.by_organizer.into());
         paragraphs.extend(context.reason_line());

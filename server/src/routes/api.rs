@@ -155,6 +155,7 @@ pub(super) const API: &[Route] = &[
     post("/api/bookings/{id}/tickets/{ticket}/cancel/", Private, Write),
     get("/api/bookings/{id}/tickets/{ticket}/exchange/", Private, Read),
     post("/api/bookings/{id}/tickets/{ticket}/exchange/", Private, Write),
+    delete("/api/bookings/{id}/tickets/{ticket}/exchange/", Private, Write),
     patch("/api/bookings/{id}/tickets/{ticket}/", Private, Write),
     post("/api/bookings/{id}/tickets/{ticket}/hand-on/", Private, Credentials),
     delete("/api/bookings/{id}/tickets/{ticket}/hand-on/", Private, Write),

@@ -113,6 +113,7 @@ pub(super) const FORMS: &[Route] = &[
     write("/fn/cancel-event", Private),
     write("/fn/cancel-ticket", Private),
     write("/fn/exchange-ticket", Private),
+    write("/fn/give-up-exchange", Private),
     write("/fn/change-ticket", Private),
     write("/fn/delete-event", Private),
     write("/fn/door-scan", Private),

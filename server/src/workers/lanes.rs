@@ -58,6 +58,7 @@ pub(super) const LANES: [Lane; 3] = [
         jobs: jobs![
             lapse::Holds,
             lapse::Offer,
+            lapse::Exchanges,
             settle_mock_payment::Task,
             cancel_event_bookings::Task
         ],

@@ -50,6 +50,7 @@ pub(super) const MINUTE: Schedule = Schedule {
     longest: Duration::from_mins(10),
     tasks: &[
         task!("holds lapsed", |hub, _tools| bookings::lapse_due(hub)),
+        task!("exchanges lapsed", |hub, _tools| bookings::lapse_exchanges_due(hub)),
         task!("payments to settle", |hub, _tools| payments::settle_due(hub)),
         task!("events surveyed", |hub, _tools| surveys::survey_due(hub)),
         task!("certificates to issue", |hub, _tools| certificates::issue_due(hub)),

@@ -127,6 +127,10 @@ text_enum! {
         TicketCancelled = "ticket.cancelled",
         /// It became one of another type.
         TicketExchanged = "ticket.exchanged",
+        /// A seat of a dearer type is held until the difference is paid.
+        ExchangeOpened = "exchange.opened",
+        /// It was not paid for in time, or given up.
+        ExchangeEnded = "exchange.ended",
         TicketCheckedIn = "ticket.checked_in",
         /// It was scanned on the way out.
         TicketCheckedOut = "ticket.checked_out",

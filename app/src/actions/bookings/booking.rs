@@ -20,8 +20,8 @@ pub async fn booking(id: String) -> AppResult<BookingView> {
         let exchanges = exchanges(&hub, actor, &booking).await.map_err(Failure::from)?;
         let (of, starts) = (event.event.id, event.event.start_date);
         let changes = domain::bookings::ticket_changes(&hub, of, starts).await?;
-        let known = Known { refunds, exchanges: &exchanges, changes };
-        Ok::<_, Failure>(view(&hub, locale, booking, event, known))
+        let known = Known { event, refunds, exchanges, changes };
+        Ok::<_, Failure>(view(&hub, locale, &booking, known))
     }
     .await;
     crate::forms::answer(result)

@@ -7,13 +7,17 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use types::bookings::{Booking, BookingStatus};
+use types::ids::ExchangeId;
 use types::payments::PaymentStatus;
+use types::serde::instant;
 
 /// The parts of a booking that may change while its page is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookingSnapshot {
     pub status: BookingStatus,
+    /// Of the exchange that waits for its difference, or else of the booking itself.
     pub payment: Option<PaymentStatus>,
+    pub exchange: Option<ExchangeId>,
     /// Seats: fewer once single tickets are cancelled.
     pub quantity: i32,
     /// Less with a promo code or fewer tickets.
@@ -23,9 +27,15 @@ pub struct BookingSnapshot {
 
 impl BookingSnapshot {
     pub fn of(booking: &Booking) -> Self {
+        let exchange = booking.exchange.as_ref();
+        let payment = match exchange {
+            Some(open) => open.payment.as_ref(),
+            None => booking.payment.as_ref(),
+        };
         Self {
             status: booking.status,
-            payment: booking.payment.as_ref().map(|payment| payment.status),
+            payment: payment.map(|payment| payment.status),
+            exchange: exchange.map(|open| open.id),
             quantity: booking.quantity,
             total_price: booking.total_price,
         }
@@ -35,12 +45,18 @@ impl BookingSnapshot {
     pub fn stage(self) -> (BookingStatus, Option<PaymentStatus>) {
         (self.status, self.payment)
     }
+
+    /// Something is held until it is paid.
+    pub fn held(self) -> bool {
+        self.status == BookingStatus::Pending || self.exchange.is_some()
+    }
 }
 
 /// What a booking page asks for while something is under way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookingUpdate {
     pub state: BookingSnapshot,
+    #[serde(with = "instant")]
     pub now: DateTime<Utc>,
 }
 

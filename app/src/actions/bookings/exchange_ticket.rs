@@ -1,4 +1,4 @@
-//! Exchange a ticket for one of another kind that costs no more.
+//! Exchange a ticket for one of another kind: at once, or once its difference is paid.
 
 use crate::error::AppResult;
 use crate::transport::Post;
@@ -27,8 +27,11 @@ pub async fn exchange_ticket(
         done.map_err(|refusal| refusal.failure)
     }
     .await;
-    crate::forms::form_answer(ENDPOINT, &[("ticket", &ticket)], result)?;
-    crate::forms::flash_if_plain(crate::forms::FlashMessage::Saved);
+    let done = crate::forms::form_answer(ENDPOINT, &[("ticket", &ticket)], result)?;
+    // What waits for its difference says so itself.
+    if done.value.exchange.is_none() {
+        crate::forms::flash_if_plain(crate::forms::FlashMessage::Saved);
+    }
     crate::forms::back();
     Ok(())
 }

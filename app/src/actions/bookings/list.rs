@@ -11,12 +11,15 @@ pub async fn bookings(
     #[server(default)] tab: String,
     #[server(default)] page: String,
 ) -> AppResult<Page<BookingRow>> {
+    use crate::actions::bookings::booking_view::badge;
     use crate::actions::events::views::EventCard;
+    use crate::i18n::{Area as _, BookingPageTexts};
     use std::collections::{HashMap, HashSet};
     use types::bookings::Booking;
     use types::ids::EventId;
     use types::{Failure, PageRequest};
     let (hub, actor, locale) = (crate::ssr::hub()?, crate::ssr::actor(), crate::ssr::locale());
+    let lang = BookingPageTexts::of(locale);
     let shelf = match &*tab {
         "past" => domain::bookings::BookingTab::Past,
         "cancelled" => domain::bookings::BookingTab::Cancelled,
@@ -34,7 +37,10 @@ pub async fn bookings(
             events.map_err(Failure::from)?.into_iter().map(|it| (it.event.id, it.into())).collect();
         let row = |booking: Booking| {
             let event = events.get(&booking.event.id)?.clone();
-            Some(BookingRow { booking, event })
+            let tickets = lang.tickets_count(booking.quantity.into());
+            let price = lang.price(booking.total_price, booking.currency);
+            let line = format!("{tickets} · {price} · {}", booking.reference);
+            Some(BookingRow { id: booking.id, badge: badge(lang, &booking), line, event })
         };
         Ok::<_, Failure>(Page {
             count: page.count,

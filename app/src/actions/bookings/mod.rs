@@ -9,6 +9,7 @@ pub mod cancel_booking;
 pub mod cancel_ticket;
 pub mod change_ticket;
 pub mod exchange_ticket;
+pub mod give_up_exchange;
 pub mod list;
 pub mod quote;
 pub mod views;

@@ -25,6 +25,11 @@ pub(super) fn view(
     let may = possible(&booking, now);
     let (zone, status) = (booking.event.timezone, booking.status);
     let at = |time: DateTime<Utc>| wall(time, &zone);
+    let exchange = booking.exchange.map(|open| {
+        let ticket = booking.tickets.iter().find(|ticket| ticket.id == open.ticket);
+        let until = lang.moment(&at(open.hold_expires_at));
+        lang.exchange_waits(ticket.map_or(1, |ticket| ticket.seat), &open, &until)
+    });
     let entries = booking.history.into_iter();
     let currency = booking.money.currency;
     OrganizedBooking {
@@ -52,6 +57,7 @@ pub(super) fn view(
             .full_refund_until
             .filter(|_| booking.status == BookingStatus::Confirmed && !booking.money.net.is_zero())
             .map(at),
+        exchange,
         money: booking.money,
         payments: booking.payments.into_iter().map(|it| payment(it, &zone)).collect(),
         tickets: booking.tickets.into_iter().map(|it| ticket(it, &booking.items, &zone)).collect(),
@@ -90,6 +96,7 @@ fn payment(payment: OrganizerPayment, zone: &str) -> PaymentLine {
         at: wall(line.at, zone),
     });
     PaymentLine {
+        exchange: payment.exchange.is_some(),
         method: payment.payment.payment_method,
         card_last4: payment.card_last4,
         reference: payment.payment.reference_id,

@@ -34,6 +34,8 @@ pub struct OrganizedBooking {
     pub confirmed: Option<Wall>,
     pub cancelled: Option<Wall>,
     pub full_refund_until: Option<Wall>,
+    /// What an exchange waits for: which ticket becomes what, for how much, until when.
+    pub exchange: Option<String>,
     pub money: BookingMoney,
     pub payments: Vec<PaymentLine>,
     pub tickets: Vec<TicketLine>,
@@ -61,6 +63,8 @@ pub struct Possible {
 /// An attempt to pay, and the lines of its ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentLine {
+    /// It pays for the exchange of a ticket.
+    pub exchange: bool,
     pub method: PaymentMethod,
     pub card_last4: Option<String>,
     pub reference: String,

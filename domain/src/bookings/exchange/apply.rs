@@ -9,11 +9,13 @@ use crate::audit::{Entry, record_each};
 use crate::ids::new_id;
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
-use crate::{Actor, Error, Settings, payments, waitlist};
+use crate::{Actor, Settings, payments, waitlist};
+use rust_decimal::Decimal;
 use serde_json::json;
 use sqlx::postgres::PgConnection;
+use types::Money;
 use types::history::AuditAction;
-use types::{ErrorCode, Money};
+use types::money::decimal_string;
 
 /// What was decided of a ticket.
 pub(super) struct Exchange<'a> {
@@ -22,23 +24,28 @@ pub(super) struct Exchange<'a> {
     pub(super) seat: &'a Seat,
     pub(super) from: &'a Kind,
     pub(super) to: &'a Kind,
+    /// The price of its new seat.
+    pub(super) unit: Decimal,
     pub(super) sums: Sums,
     /// What goes back.
     pub(super) back: Money,
+    /// What was paid for it.
+    pub(super) paid: Option<Money>,
     /// The team's words, for the attendee.
     pub(super) words: Option<&'a str>,
 }
 
 impl Exchange<'_> {
+    /// False where the ticket is not what it was; then what was begun is to be taken back.
     pub(super) async fn apply(
         &self,
         tx: &mut PgConnection,
         rows: &Rows,
         settings: &Settings,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, sqlx::Error> {
         write_prices(tx, rows).await?;
         if !self.change(tx).await? {
-            return Err(ErrorCode::BookingNotConfirmed.into());
+            return Ok(false);
         }
         let booking = self.booking;
         let back = if self.sums.less.is_zero() {
@@ -61,7 +68,17 @@ impl Exchange<'_> {
         let entries = std::iter::once(entry).chain(refunded(self.by, booking, back));
         record_each(tx, entries.map(told).collect()).await?;
         waitlist::type_freed(tx, booking.event, settings).await?;
+        self.tell(tx, back).await?;
+        Ok(true)
+    }
+
+    async fn tell(&self, tx: &mut PgConnection, back: Option<Money>) -> Result<(), sqlx::Error> {
+        let booking = self.booking;
         let mut data = refund_data(back);
+        if let Some(paid) = self.paid {
+            data["paid"] = json!(decimal_string(paid.amount()));
+            data["currency"] = json!(paid.currency);
+        }
         data["seat"] = json!(self.seat.number);
         data["attendee"] = json!(self.seat.attendee_name);
         data["from"] = json!(self.from.name);
@@ -71,7 +88,7 @@ impl Exchange<'_> {
             data["reason"] = json!(words);
         }
         let kind = MailKind::TicketExchanged;
-        Ok(queue_about_booking(tx, kind, new_id(), booking.id, booking.user, data).await?)
+        queue_about_booking(tx, kind, new_id(), booking.id, booking.user, data).await
     }
 
     /// Moves the ticket from item to item, and the money of its booking, in one statement; false where the
@@ -86,7 +103,7 @@ impl Exchange<'_> {
         )
         .bind(self.booking.id)
         .bind(self.to.id)
-        .bind(self.to.unit)
+        .bind(self.unit)
         .execute(&mut *tx)
         .await?;
         let changed = sqlx::query(
@@ -123,7 +140,7 @@ impl Exchange<'_> {
         .bind(self.seat.id)
         .bind(self.from.id)
         .bind(self.to.id)
-        .bind(self.to.unit)
+        .bind(self.unit)
         .bind(self.sums.cost.amount())
         .bind(self.sums.total.amount())
         .bind(self.sums.worth.amount())
@@ -135,7 +152,7 @@ impl Exchange<'_> {
 }
 
 /// Writes on each ticket what it cost: from now on they cost different sums.
-async fn write_prices(tx: &mut PgConnection, rows: &Rows) -> Result<(), sqlx::Error> {
+pub(super) async fn write_prices(tx: &mut PgConnection, rows: &Rows) -> Result<(), sqlx::Error> {
     let (ids, prices): (Vec<_>, Vec<_>) =
         rows.seats.iter().filter_map(|seat| Some((seat.id, seat.price?))).unzip();
     sqlx::query(

@@ -18,7 +18,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    /// What costs more is given as a present: the ticket has cost what was paid for it.
+    /// What costs more is not paid for here: as a present the ticket has cost what was paid for it.
     pub(super) fn of(total: Money, worth: Money, cost: Money, price: Money) -> Self {
         let zero = Money::zero(total.currency);
         if price.amount() >= cost.amount() {
@@ -27,6 +27,12 @@ impl Sums {
         let after = total.less(cost.less(price));
         let left = policy::worth_of(worth, total, after);
         Self { more: zero, less: worth.less(left), cost: price, total: after, worth: left }
+    }
+
+    /// What costs more was paid for: the ticket has cost that much more, and is worth it.
+    pub(super) fn paid(total: Money, worth: Money, cost: Money, more: Money) -> Self {
+        let (cost, total, worth) = (cost.plus(more), total.plus(more), worth.plus(more));
+        Self { more, less: Money::zero(more.currency), cost, total, worth }
     }
 }
 
@@ -42,28 +48,36 @@ mod tests {
     }
 
     proptest! {
-        /// However tickets are exchanged, one after the other and to and fro: they add up to the booking,
-        /// what it is worth is never more than what it costs or what is left of the charge, and nothing is
-        /// lost: what was paid is what it costs still and what the exchanges made less.
+        /// However tickets are exchanged, one after the other and to and fro, for more as a present or for
+        /// money: they add up to the booking, what it is worth is never more than what it costs or what is
+        /// left of the charges, and nothing is lost: what was paid is what it costs still and what the
+        /// exchanges made less.
         #[test]
         fn whatever_is_exchanged_the_tickets_add_up_and_no_more_goes_back_than_was_paid(
             costs in prop::collection::vec(0..=1_000_000_i64, 1..=10),
             goodwill in 0..=1_000_000_i64,
             late_percent in 0..=100_i32,
-            steps in prop::collection::vec((0..10_usize, 0..=1_000_000_i64), 1..30),
+            steps in prop::collection::vec(
+                (0..10_usize, 0..=1_000_000_i64, any::<bool>()), 1..30),
         ) {
             let mut costs: Vec<Money> = costs.into_iter().map(eur).collect();
             let sum = |costs: &[Money]| costs.iter().fold(eur(0), |sum, cost| sum.plus(*cost));
             let mut total = sum(&costs);
             let mut worth = total.less(eur(goodwill).at_most(total));
-            let charge = total;
+            let mut charge = total;
             let mut back = total.less(worth);
             let mut made_less = back;
-            for (at, price) in steps {
+            for (at, price, pays) in steps {
                 let at = at % costs.len();
-                let sums = Sums::of(total, worth, costs[at], eur(price));
+                let mut sums = Sums::of(total, worth, costs[at], eur(price));
                 prop_assert!(sums.more.is_zero() || sums.less.is_zero());
                 prop_assert!(sums.cost.amount() <= costs[at].amount());
+                if pays && !sums.more.is_zero() {
+                    charge = charge.plus(sums.more);
+                    sums = Sums::paid(total, worth, costs[at], sums.more);
+                    prop_assert_eq!(sums.cost, eur(price));
+                    prop_assert_eq!(sums.total.less(sums.worth), total.less(worth));
+                }
                 prop_assert!(sums.cost.amount() <= eur(price).amount());
                 prop_assert!(sums.less.amount() <= costs[at].less(sums.cost).amount()
                     + Decimal::new(1, 2));

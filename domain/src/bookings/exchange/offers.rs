@@ -13,7 +13,7 @@ use sqlx::postgres::PgConnection;
 use types::bookings::CancelReason;
 use types::exchange::{ExchangeOption, TicketExchanges};
 use types::ids::{BookingId, TicketId};
-use types::{ErrorCode, Failure, Money};
+use types::{ErrorCode, Money};
 
 /// Until when holders may exchange their tickets of an event; none: not at all.
 pub(super) async fn open_until(
@@ -114,9 +114,6 @@ fn options(
     shown
         .map(|to| {
             let sums = sums(booking, seat, Money::new(to.unit, booking.total().currency));
-            let dearer = by != By::Team && !sums.more.is_zero();
-            let costs = || if dearer { Err(ErrorCode::ExchangeCostsMore.into()) } else { Ok(()) };
-            let had = to_be_had(by, rows, from, to).and_then(|()| costs());
             ExchangeOption {
                 ticket_type: to.id,
                 name: to.name.clone(),
@@ -124,7 +121,7 @@ fn options(
                 more: sums.more.amount(),
                 less: sums.less.amount(),
                 refund: by_rule(sums.less, event, booking).amount(),
-                refused: had.err().map(|why: Failure| why.code),
+                refused: to_be_had(by, rows, from, to).err().map(|why| why.code),
             }
         })
         .collect()

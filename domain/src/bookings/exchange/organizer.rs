@@ -55,7 +55,7 @@ async fn exchange(
 ) -> Result<i32, Error> {
     let (event, booking, by) = (&own.locked, &own.booking, By::Team);
     let rows = Rows::of(tx, booking).await?;
-    let seat = rows.seats.iter().find(|seat| seat.id == ticket).ok_or(ErrorCode::NotFound)?;
+    let seat = rows.seat(ticket).ok_or(ErrorCode::NotFound)?;
     exchangeable(by, event, booking, &rows, seat)?;
     let unknown = || Failure::field("ticket_type", FieldProblem::NotFound);
     let from = seat.ticket_type.and_then(|of| rows.kind(of)).ok_or_else(unknown)?;
@@ -76,9 +76,10 @@ async fn exchange(
         Some(Sum(chosen)) => Money::new(chosen, sums.less.currency),
         None => by_rule(sums.less, event, booking),
     };
-    let words = Some(wanted.reason.as_str());
-    Exchange { by: actor, booking, seat, from, to, sums, back, words }
-        .apply(tx, &rows, settings)
-        .await?;
+    let (by, unit, words) = (actor, to.unit, Some(wanted.reason.as_str()));
+    let exchange = Exchange { by, booking, seat, from, to, unit, sums, back, paid: None, words };
+    if !exchange.apply(tx, &rows, settings).await? {
+        return Err(ErrorCode::BookingNotConfirmed.into());
+    }
     Ok(reached(tx, booking).await?)
 }

@@ -89,6 +89,10 @@ impl Rows {
         Ok(Self { seats, kinds, bookable, promised })
     }
 
+    pub(super) fn seat(&self, of: TicketId) -> Option<&Seat> {
+        self.seats.iter().find(|seat| seat.id == of)
+    }
+
     pub(super) fn kind(&self, of: TicketTypeId) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.id == of)
     }

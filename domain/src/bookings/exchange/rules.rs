@@ -45,27 +45,37 @@ pub(super) fn exchangeable(
     Ok(())
 }
 
-/// Whether a seat of that type can be had for one of the other: on sale, with room along its path once
-/// the old seat is given back, nobody waiting for it, and the booking with as many of each as it may have.
+/// Whether a seat of that type can be had for one of the other: on sale, with room for it, and the booking
+/// with as many of each as it may have.
 pub(super) fn to_be_had(by: By, rows: &Rows, from: &Kind, to: &Kind) -> Result<(), Failure> {
-    let named = |failure: Failure| Failure { ticket_type: Some(to.id), ..failure };
-    on_sale(by, to).map_err(|code| named(code.into()))?;
-    let back = i32::from(from.pool.is_some() && from.pool == to.pool);
-    let of_pool = to.pool_seats.map(|seats| seats + back);
-    let left = to.seats.unwrap_or(i32::MAX).min(of_pool.unwrap_or(i32::MAX));
-    if left < 1 {
-        return Err(named(sold_out(left.max(0))));
-    }
-    if to.counted && rows.promised {
-        return Err(named(ErrorCode::WaitlistFirst.into()));
-    }
+    on_sale(by, to).map_err(|code| named(to, code.into()))?;
+    has_room(rows, from, to)?;
     if let By::Holder(_) = by {
         let (few, many) = (from.has - 1, to.has + 1);
         let fits = (few == 0 || few >= from.min_per_booking)
             && (to.min_per_booking..=to.max_per_booking).contains(&many);
         if !fits {
-            return Err(named(ErrorCode::ExchangeQuantity.into()));
+            return Err(named(to, ErrorCode::ExchangeQuantity.into()));
         }
+    }
+    Ok(())
+}
+
+fn named(to: &Kind, failure: Failure) -> Failure {
+    Failure { ticket_type: Some(to.id), ..failure }
+}
+
+/// Whether there is a seat along the path of a type once the old one is given back, and nobody waits who
+/// would fit.
+pub(super) fn has_room(rows: &Rows, from: &Kind, to: &Kind) -> Result<(), Failure> {
+    let back = i32::from(from.pool.is_some() && from.pool == to.pool);
+    let of_pool = to.pool_seats.map(|seats| seats + back);
+    let left = to.seats.unwrap_or(i32::MAX).min(of_pool.unwrap_or(i32::MAX));
+    if left < 1 {
+        return Err(named(to, sold_out(left.max(0))));
+    }
+    if to.counted && rows.promised {
+        return Err(named(to, ErrorCode::WaitlistFirst.into()));
     }
     Ok(())
 }

@@ -7,17 +7,17 @@ use domain::testing::EventBuilder;
 use serde_json::{Value, json};
 
 /// An organizer's event with a dear and a cheap type, and somebody's two paid tickets of the dear one.
-struct Scene {
-    organizer: Client,
-    ada: Client,
-    event: String,
-    booking: String,
-    tickets: Vec<String>,
+pub(super) struct Scene {
+    pub(super) organizer: Client,
+    pub(super) ada: Client,
+    pub(super) event: String,
+    pub(super) booking: String,
+    pub(super) tickets: Vec<String>,
     adult: String,
     student: String,
 }
 
-async fn scene(app: &TestApp) -> Scene {
+pub(super) async fn scene(app: &TestApp) -> Scene {
     let (organizer, ada) = (app.organizer().await, app.attendee().await);
     let id = EventBuilder::new(&app.hub).insert(&app.hub, organizer.user().id).await;
     let event = id.to_string();
@@ -46,7 +46,7 @@ async fn scene(app: &TestApp) -> Scene {
 }
 
 impl Scene {
-    fn own(&self, ticket: usize) -> String {
+    pub(super) fn own(&self, ticket: usize) -> String {
         format!("/api/bookings/{}/tickets/{}/exchange/", self.booking, self.tickets[ticket])
     }
 
@@ -57,7 +57,7 @@ impl Scene {
 }
 
 /// As a browser without JavaScript asks.
-async fn browse(client: &Client, method: Method, path: &str, form: String) -> Reply {
+pub(super) async fn browse(client: &Client, method: Method, path: &str, form: String) -> Reply {
     let request = Request::builder()
         .method(method)
         .uri(path)
@@ -70,7 +70,7 @@ async fn browse(client: &Client, method: Method, path: &str, form: String) -> Re
     client.send(request.unwrap()).await
 }
 
-fn option<'a>(offered: &'a Value, of: &str) -> &'a Value {
+pub(super) fn option<'a>(offered: &'a Value, of: &str) -> &'a Value {
     let options = offered["options"].as_array().unwrap();
     options.iter().find(|option| option["ticket_type"] == of).unwrap()
 }
@@ -100,9 +100,6 @@ async fn a_holder_sees_what_a_type_gives_back_and_gets_it_once() {
     }
     let own = it.ada.get(&format!("/api/bookings/{}/", it.booking)).await.json();
     assert_eq!(own["payment"]["refunded"], "15.00");
-    let dearer = it.ada.post(&it.own(0), json!({ "ticket_type": it.adult })).await;
-    assert_eq!((dearer.status, dearer.code()), (409, "exchange_costs_more".to_owned()));
-    assert_eq!(dearer.json()["ticket_type"], it.adult.as_str());
     let unknown = it.ada.post(&it.own(0), json!({ "ticket_type": it.booking })).await;
     assert_eq!((unknown.status, unknown.json()["errors"]["ticket_type"].is_array()), (422, true));
 }

@@ -264,6 +264,7 @@ async fn no_path_query_or_form_is_answered_with_a_500() {
         ("/fn/cancel-booking", vec!["booking"]),
         ("/fn/cancel-ticket", vec!["booking", "ticket"]),
         ("/fn/exchange-ticket", vec!["booking", "ticket", "ticket_type"]),
+        ("/fn/give-up-exchange", vec!["booking", "ticket"]),
         ("/fn/change-ticket", vec!["booking", "ticket", "deed", "name", "guest", "email", "key"]),
         ("/fn/organize-save-ticket-rules", vec!["slug", "changes_close_hours"]),
         ("/fn/promo-code", vec!["booking", "promo_code"]),

@@ -18,6 +18,7 @@ mod event_lists;
 mod event_shown;
 mod events;
 mod exchange;
+mod exchange_paid;
 mod figures;
 mod hostile;
 mod hosts;

@@ -39,6 +39,7 @@ const FORMS: &[(&str, Again)] = &[
     ("/fn/cancel-event", Key),
     ("/fn/cancel-ticket", GONE),
     ("/fn/exchange-ticket", SETS),
+    ("/fn/give-up-exchange", GONE),
     ("/fn/change-ticket", Key),
     ("/fn/delete-event", GONE),
     ("/fn/door-scan", Nothing("one scan of an id, which is made when the form is shown")),

@@ -24,6 +24,13 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
     for field in ["from", "to"].into_iter().filter(|_| kind == MailKind::TicketExchanged) {
         data[field] = hostile.clone().into();
     }
+    // Of an exchange.
+    if matches!(kind, MailKind::PaymentFailed | MailKind::PaymentRefunded) {
+        data["seat"] = 2.into();
+        for field in ["attendee", "to"] {
+            data[field] = hostile.clone().into();
+        }
+    }
     if kind == MailKind::TicketHandedOn {
         data["from"] = hostile.clone().into();
     }

@@ -26,6 +26,11 @@ const JOBS: &[(&str, Net, &str)] = {
             "an_offer_that_lapsed_goes_to_the_next_and_is_told",
         ),
         (
+            "lapse_exchanges",
+            Task("exchanges lapsed"),
+            "however_many_lapse_an_exchange_its_seat_comes_back_once",
+        ),
+        (
             "settle_mock_payment",
             Task("payments to settle"),
             "a_repeated_job_says_the_same_thing_twice",

@@ -1,29 +1,22 @@
 //! Free waitlist offer: accepted with one click.
 
-use super::Watch;
+use super::deed::deed;
 use crate::actions::waitlist::accept_offer::{AcceptOffer, ENDPOINT};
-use crate::forms::{ActionForm, FieldErrors, FormAction, SubmitButton, form_state, submit_once};
+use crate::forms::{ActionForm, FieldErrors, SubmitButton, submit_once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use leptos::prelude::*;
-use types::bookings::Booking;
+use types::ids::BookingId;
 
 #[component]
-pub(super) fn Accept(booking: Booking) -> impl IntoView {
+pub(super) fn Accept(booking: BookingId, seats: i32) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
-    let action = FormAction::<AcceptOffer>::new();
-    let state = form_state(action, ENDPOINT);
-    let watch = use_context::<Watch>();
-    Effect::new(move |_| {
-        if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
-            watch.reload();
-        }
-    });
+    let (action, state) = deed::<AcceptOffer>(ENDPOINT, None);
     view! {
         <ActionForm action attr:class="form-card pay-form" before=submit_once(state)>
-            <h2>{lang.seats_are_yours(booking.quantity)}</h2>
+            <h2>{lang.seats_are_yours(seats)}</h2>
             <p>{lang.offer_accept_text}</p>
             <FieldErrors state />
-            <input type="hidden" name="booking" value=booking.id.to_string() />
+            <input type="hidden" name="booking" value=booking.to_string() />
             <SubmitButton
                 pending=state.pending
                 label=lang.offer_accept

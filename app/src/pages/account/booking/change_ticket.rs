@@ -1,39 +1,30 @@
 //! What whoever booked does with one ticket: the name on it, sending it to a guest, taking it back.
 
-use super::Watch;
+use super::deed::deed;
 use crate::actions::bookings::change_ticket::{
     ChangeTicket, ENDPOINT, HAND_ON, NAME, SEND_AGAIN, TAKE_BACK,
 };
-use crate::components::toast;
+use crate::actions::bookings::views::TicketView;
 use crate::forms::{
-    ActionForm, FieldError, FieldErrors, FlashMessage, FormAction, FormState, SubmitButton,
-    form_state, submit_once,
+    ActionForm, FieldError, FieldErrors, FlashMessage, FormState, SubmitButton, submit_once,
 };
 use crate::i18n::{TicketNamesTexts, use_texts};
 use leptos::prelude::*;
 use types::booking_actions::ATTENDEE_NAME_MAX;
-use types::bookings::Ticket;
 use types::email::ADDRESS_MAX;
 use types::ids::BookingId;
 
 #[component]
 pub(super) fn TicketChange(
     booking: BookingId,
-    ticket: Ticket,
+    ticket: TicketView,
     number: usize,
     /// Makes a repeated click the same request.
     key_: String,
 ) -> impl IntoView {
     let lang = use_texts::<TicketNamesTexts>();
-    let action = FormAction::<ChangeTicket>::new();
-    let state = form_state(action, ENDPOINT).again();
-    let watch = use_context::<Watch>();
-    Effect::new(move |_| {
-        if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
-            toast(FlashMessage::Saved);
-            watch.reload();
-        }
-    });
+    let (action, state) = deed::<ChangeTicket>(ENDPOINT, Some(FlashMessage::Saved));
+    let state = state.again();
     let id = ticket.id.to_string();
     // A refusal that a plain post left belongs to one form of one ticket.
     let mine = state.typed("ticket").is_none_or(|refused| refused == id);
@@ -81,7 +72,7 @@ pub(super) fn TicketChange(
         .into_any()
     };
     let field = Field { state, mine, number };
-    let forms = if ticket.sent_to.is_some() {
+    let forms = if ticket.sent.is_some() {
         let text = view! { <p class="hint">{lang.take_back_text}</p> }.into_any();
         view! {
             {form(SEND_AGAIN, lang.send_again, ().into_any())}
@@ -89,7 +80,7 @@ pub(super) fn TicketChange(
         }
         .into_any()
     } else {
-        let name = field.view(("name", lang.name_on_ticket), Some(ticket.attendee_name), false);
+        let name = field.view(("name", lang.name_on_ticket), Some(ticket.name), false);
         let hint = view! { <p class="hint">{lang.name_hint}</p> };
         let name = view! {
             {name}

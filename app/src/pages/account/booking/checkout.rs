@@ -1,50 +1,56 @@
-//! Checkout: paying for held seats.
+//! Checkout: paying for held seats, or for what a ticket is exchanged for.
 
 use super::Watch;
 use super::accept::Accept;
+use super::deed::deed;
 use super::promo::PromoForm;
-use super::summary::Summary;
-use crate::actions::bookings::views::BookingView;
+use super::summary::OrderSummary;
+use crate::actions::bookings::views::{BookingView, Due, Summary};
 use crate::actions::payments::pay::{ENDPOINT, Pay};
 use crate::components::Countdown;
-use crate::forms::{
-    ActionForm, FieldError, FieldErrors, FormAction, SubmitButton, form_state, submit_once,
-};
+use crate::forms::{ActionForm, FieldError, FieldErrors, SubmitButton, submit_once};
 use crate::i18n::{MyBookingsTexts, use_texts};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use types::payments::{PaymentMethod, PaymentStatus};
+use types::payments::PaymentMethod;
 use types::validation::card_digits;
 
 #[component]
-pub(super) fn Checkout(view: BookingView) -> impl IntoView {
-    let payment = view.booking.payment.as_ref().map(|payment| payment.status);
-    let body = if payment == Some(PaymentStatus::Pending) {
-        view! { <Paying /> }.into_any()
-    } else if view.booking.total_price.is_zero() {
-        view! { <Accept booking=view.booking.clone() /> }.into_any()
-    } else {
-        let failed = payment == Some(PaymentStatus::Failed);
-        view! { <PayForm view=view.clone() failed /> }.into_any()
-    };
-    let paying = payment == Some(PaymentStatus::Pending);
-    let booking = view.booking.clone();
-    let hold = (!paying)
-        .then_some(view.booking.hold_expires_at)
-        .flatten()
-        .map(|until| view! { <Hold until now=view.now /> });
+pub(super) fn Checkout(view: BookingView, due: Due, summary: Summary) -> impl IntoView {
+    let promo = (!view.paying()).then(|| (view.id, view.promo_code.clone()));
     view! {
         <div class="checkout">
-            <div class="checkout-main">{hold} {body}</div>
-            <Summary view>{(!paying).then(|| view! { <PromoForm booking /> })}</Summary>
+            <div class="checkout-main">
+                <ToPay view due />
+            </div>
+            <OrderSummary summary>
+                {promo.map(|(booking, code)| view! { <PromoForm booking code /> })}
+            </OrderSummary>
         </div>
     }
 }
 
-/// How long the seats are still held. Once that is over, the page asks what has become of them.
+/// What is held and how long still, and the form that pays for it, or how its payment is going.
 #[component]
-fn Hold(until: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoView {
-    let lang = use_texts::<MyBookingsTexts>();
+pub(super) fn ToPay(view: BookingView, due: Due) -> impl IntoView {
+    if view.paying() {
+        return view! { <Paying /> }.into_any();
+    }
+    let hold = due.until.map(|until| view! { <Hold label=due.held until now=view.now /> });
+    let body = match due.pay {
+        Some(pay) => view! { <PayForm view pay failed=due.failed /> }.into_any(),
+        None => view! { <Accept booking=view.id seats=view.state.quantity /> }.into_any(),
+    };
+    view! {
+        {hold}
+        {body}
+    }
+    .into_any()
+}
+
+/// How long something is still held. Once that is over, the page asks what has become of it.
+#[component]
+fn Hold(label: String, until: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoView {
     let watch = use_context::<Watch>();
     let lapse = move |left: i64| {
         if let Some(watch) = watch
@@ -58,7 +64,7 @@ fn Hold(until: DateTime<Utc>, now: DateTime<Utc>) -> impl IntoView {
         <Countdown
             until
             now
-            label=lang.hold_text
+            label
             testid="hold-countdown"
             offset=watch.map(|watch| watch.offset)
             urgent=120
@@ -87,38 +93,29 @@ fn Paying() -> impl IntoView {
 }
 
 #[component]
-fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
+fn PayForm(view: BookingView, pay: String, failed: Option<String>) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
-    let booking = view.booking;
-    let action = FormAction::<Pay>::new();
-    let state = form_state(action, ENDPOINT);
-    let watch = use_context::<Watch>();
-    Effect::new(move |_| {
-        if let (Some(Ok(())), Some(watch)) = (action.value().get(), watch) {
-            watch.reload();
-        }
-    });
+    let (action, state) = deed::<Pay>(ENDPOINT, None);
     let paypal = state.typed("method").as_deref() == Some(PaymentMethod::MockPaypal.as_str());
     let attempt = action.version();
     let base = view.key;
     let key = move || format!("{base}.{}", attempt.get());
-    let amount = lang.money(booking.total_price, booking.currency);
     view! {
         {failed
-            .then(|| {
+            .map(|failed| {
                 view! {
                     <div class="alert alert-error" role="alert">
                         <p>
                             <strong>{lang.payment_failed_title}</strong>
                         </p>
-                        <p>{lang.payment_failed_text}</p>
+                        <p>{failed}</p>
                     </div>
                 }
             })}
         <ActionForm action attr:class="form-card pay-form" before=submit_once(state)>
             <h2>{lang.payment}</h2>
             <FieldErrors state />
-            <input type="hidden" name="booking" value=booking.id.to_string() />
+            <input type="hidden" name="booking" value=view.id.to_string() />
             <input type="hidden" name="key" value=key />
             <fieldset class="choices choices-row">
                 <legend>{lang.pay_with}</legend>
@@ -148,7 +145,7 @@ fn PayForm(view: BookingView, failed: bool) -> impl IntoView {
             <CardField state demo=view.demo />
             <SubmitButton
                 pending=state.pending
-                label=lang.pay_amount(&amount)
+                label=pay
                 class="button button-wide"
                 testid="pay-submit"
             />

@@ -5,14 +5,15 @@ mod cancel;
 mod cancel_ticket;
 mod change_ticket;
 mod checkout;
+mod deed;
 mod ended;
 mod exchange;
+mod exchange_due;
 mod promo;
 mod summary;
 mod tickets;
 mod watch;
 
-use super::bookings::status;
 use crate::actions::bookings::booking::booking;
 use crate::actions::bookings::views::BookingView;
 use crate::components::{Cover, LoadProblem, PageSkeleton, Title, VerifyNotice, When, Words};
@@ -21,11 +22,10 @@ use crate::load::{Loaded, load};
 use crate::paths;
 use cancel::Cancel;
 use checkout::Checkout;
-use ended::Ended;
+use ended::EndedBooking;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use tickets::Tickets;
-use types::bookings::BookingStatus;
 use watch::{Watch, watch};
 
 /// The booking of the page; fetched again when something happened to it.
@@ -33,11 +33,10 @@ type Data = Loaded<BookingView>;
 
 #[component]
 pub fn BookingPage() -> impl IntoView {
-    let lang = use_texts::<MyBookingsTexts>();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).unwrap_or_default());
     let data: Data = load(move || id.get(), booking);
-    let announcement = RwSignal::new(None::<&'static str>);
+    let announcement = RwSignal::new(None::<String>);
     provide_context(Watch::new(id, data, announcement));
     view! {
         <p class="visually-hidden" role="status">
@@ -49,7 +48,7 @@ pub fn BookingPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(view) => {
-                        watch(&view, lang);
+                        watch(&view);
                         view! { <BookingArticle view /> }.into_any()
                     }
                     Err(error) => view! { <LoadProblem error /> }.into_any(),
@@ -62,28 +61,33 @@ pub fn BookingPage() -> impl IntoView {
 #[component]
 fn BookingArticle(view: BookingView) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
-    let booking = view.booking.clone();
     let event = view.event.clone();
-    let (class, text) = status(lang, &booking);
+    let badge = view.badge.clone();
     let when = event.when(lang);
     let place = if event.is_online { lang.online.to_owned() } else { event.location.clone() };
-    let title = lang.booking_title(&booking.reference);
-    let body = match booking.status {
-        BookingStatus::Pending => view! { <Checkout view=view.clone() /> }.into_any(),
-        BookingStatus::Confirmed => view! { <Tickets view=view.clone() /> }.into_any(),
-        BookingStatus::Cancelled => view! { <Ended view=view.clone() /> }.into_any(),
+    let (title, status) = (view.title.clone(), view.state.status.as_str());
+    let cancel = view.cancel.clone().map(|cancelling| {
+        let booking = view.id;
+        view! { <Cancel booking cancelling /> }
+    });
+    let body = match (view.ended.clone(), view.due.clone(), view.summary.clone()) {
+        (Some(ended), _, _) => view! { <EndedBooking view ended /> }.into_any(),
+        (None, Some(due), Some(summary)) if due.exchange.is_none() => {
+            view! { <Checkout view due summary /> }.into_any()
+        }
+        _ => view! { <Tickets view /> }.into_any(),
     };
     view! {
         <Title text=title.clone() />
-        <article class="container booking" data-status=booking.status.as_str()>
+        <article class="container booking" data-status=status>
             <header class="booking-head">
                 <div class="booking-head-cover">
                     <Cover id=event.id image=event.image.clone() eager=true />
                 </div>
                 <div>
                     <p class="booking-head-line">
-                        <span class=format!("badge {class}") data-testid="booking-status">
-                            {text}
+                        <span class=format!("badge {}", badge.class) data-testid="booking-status">
+                            {badge.text}
                         </span>
                         <span class="muted">{title}</span>
                     </p>
@@ -103,7 +107,7 @@ fn BookingArticle(view: BookingView) -> impl IntoView {
             </header>
             <VerifyNotice />
             {body}
-            <Cancel view />
+            {cancel}
         </article>
     }
 }

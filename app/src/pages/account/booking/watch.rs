@@ -5,14 +5,14 @@ use super::Data;
 use crate::actions::bookings::booking_state::{BookingSnapshot, BookingUpdate, booking_state};
 use crate::actions::bookings::views::BookingView;
 use crate::browser;
-use crate::i18n::MyBookingsTexts;
+use crate::components::toast;
+use crate::forms::FlashMessage;
 use crate::live::subscribe;
 use crate::paths;
 use crate::timers::use_interval;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-use types::bookings::BookingStatus;
 use types::payments::PaymentStatus;
 
 const POLL_EVERY: Duration = Duration::from_secs(1);
@@ -24,7 +24,9 @@ pub(super) struct Watch {
     id: Memo<String>,
     data: Data,
     /// What screen readers announce.
-    announcement: RwSignal<Option<&'static str>>,
+    announcement: RwSignal<Option<String>>,
+    /// What is said once the page shows what was done.
+    said: RwSignal<Option<FlashMessage>>,
     shown: RwSignal<Option<BookingSnapshot>>,
     /// The hold's end has come by this page's clock.
     pub(super) lapsed: RwSignal<bool>,
@@ -36,19 +38,18 @@ impl Watch {
     pub(super) fn new(
         id: Memo<String>,
         data: Data,
-        announcement: RwSignal<Option<&'static str>>,
+        announcement: RwSignal<Option<String>>,
     ) -> Self {
         let watch = Self {
             id,
             data,
             announcement,
+            said: RwSignal::new(None),
             shown: RwSignal::new(None),
             lapsed: RwSignal::new(false),
             offset: RwSignal::new(0.0),
         };
-        let pending = Memo::new(move |_| {
-            watch.shown.get().is_some_and(|shown| shown.status == BookingStatus::Pending)
-        });
+        let pending = Memo::new(move |_| watch.shown.get().is_some_and(BookingSnapshot::held));
         let paying = Memo::new(move |_| {
             watch.shown.get().is_some_and(|shown| shown.payment == Some(PaymentStatus::Pending))
         });
@@ -106,22 +107,30 @@ impl Watch {
         }
     }
 
-    /// Fetches the booking again, after something was done to it here.
-    pub(super) fn reload(self) {
+    /// Fetches the booking again, after something was done to it here, and then says so.
+    pub(super) fn reload(self, said: Option<FlashMessage>) {
+        self.said.try_set(said);
         self.data.refetch();
     }
 }
 
 /// Remembers what the page shows, and announces a change of it.
-pub(super) fn watch(view: &BookingView, lang: &'static MyBookingsTexts) {
+pub(super) fn watch(view: &BookingView) {
     let Some(watch) = use_context::<Watch>() else { return };
-    let booking = &view.booking;
-    let now = BookingSnapshot::of(booking);
+    let now = view.state;
     let before = watch.shown.get_untracked();
+    let opened = before.is_some_and(|before| before.exchange != now.exchange);
+    // What waits for its difference says so itself.
+    match watch.said.get_untracked() {
+        Some(said) if now.exchange.is_none() || !opened => toast(said),
+        _ => {}
+    }
+    watch.said.set(None);
     if before != Some(now) {
+        watch.lapsed.set(false);
         watch.shown.set(Some(now));
         if before.is_some_and(|before| before.stage() != now.stage()) {
-            watch.announcement.set(Some(super::status(lang, booking).1));
+            watch.announcement.set(Some(view.badge.text.clone()));
         }
     }
 }

@@ -14,8 +14,6 @@ use crate::paths;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use types::Page;
-use types::bookings::{Booking, BookingStatus};
-use types::payments::PaymentStatus;
 use waits::Waits;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,8 +138,7 @@ fn Rows(tab: Tab, page: Page<BookingRow>) -> impl IntoView {
 #[component]
 fn Row(row: BookingRow) -> impl IntoView {
     let lang = use_texts::<MyBookingsTexts>();
-    let BookingRow { booking, event } = row;
-    let (class, status) = status(lang, &booking);
+    let BookingRow { id, badge, line, event } = row;
     let when = event.when(lang);
     view! {
         <article class="booking-row">
@@ -153,31 +150,13 @@ fn Row(row: BookingRow) -> impl IntoView {
                     <When start=event.start_date text=when />
                 </p>
                 <h3>
-                    <a href=paths::booking(&booking.id)>
+                    <a href=paths::booking(&id)>
                         <Words text=event.title.clone() />
                     </a>
                 </h3>
-                <p class="muted">
-                    {lang.tickets_count(booking.quantity.into())} " · "
-                    {lang.price(booking.total_price, booking.currency)} " · "
-                    {booking.reference.clone()}
-                </p>
+                <p class="muted">{line}</p>
             </div>
-            <span class=format!("badge {class}")>{status}</span>
+            <span class=format!("badge {}", badge.class)>{badge.text}</span>
         </article>
-    }
-}
-
-/// A booking's state in a word, and how to colour it.
-pub(super) fn status(lang: &MyBookingsTexts, booking: &Booking) -> (&'static str, &'static str) {
-    let paying =
-        booking.payment.as_ref().is_some_and(|payment| payment.status == PaymentStatus::Pending);
-    match booking.status {
-        BookingStatus::Pending if paying => ("badge-few", lang.status_paying),
-        // Only an offer waits although it costs nothing.
-        BookingStatus::Pending if booking.total_price.is_zero() => ("badge-ok", lang.offer_open),
-        BookingStatus::Pending => ("badge-few", lang.status_pending),
-        BookingStatus::Confirmed => ("badge-ok", lang.status_confirmed),
-        BookingStatus::Cancelled => ("badge-past", lang.status_cancelled),
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn Facts(booking: OrganizedBooking) -> impl IntoView {
         (lang.fact_kind, complimentary),
         (lang.fact_promo_code, booking.promo_code.clone()),
         (lang.fact_origin, booking.origin.clone()),
+        (lang.fact_exchange, booking.exchange.clone()),
         (lang.fact_refund_until, booking.full_refund_until.as_ref().map(at)),
     ];
     let rows = facts

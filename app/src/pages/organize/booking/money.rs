@@ -82,7 +82,10 @@ fn Payment(payment: PaymentLine, currency: Currency) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let (class, state) = lang.payment_state(payment.status);
     let card = payment.card_last4.map(|last4| format!("•••• {last4}"));
-    let how = card.unwrap_or_else(|| lang.payment_method(payment.method).to_owned());
+    let mut how = card.unwrap_or_else(|| lang.payment_method(payment.method).to_owned());
+    if payment.exchange {
+        how = format!("{}: {how}", lang.fact_exchange);
+    }
     let Amount(asked) = payment.amount;
     let asked = lang.money(asked, currency);
     let lines = payment

@@ -15,6 +15,8 @@ const PRESENT: &str =
 pub(super) const ROWS: &[Row] = &[
     row("GET", OWN, MINE, Nothing, its_owner(200)),
     row("POST", OWN, MINE, Json(TO), its_owner(409)),
+    // Nothing waits to be paid.
+    row("DELETE", OWN, MINE, Nothing, its_owner(404)),
     row("GET", BY_TEAM, THEIRS, Nothing, its_organizer(200)),
     row("POST", BY_TEAM, THEIRS, Json(PRESENT), its_organizer(422)),
     row(
@@ -23,6 +25,13 @@ pub(super) const ROWS: &[Row] = &[
         "/fn/exchange-ticket",
         Form("booking={confirmed}&ticket={ticket}&ticket_type={ticket_type}"),
         its_owner(409),
+    ),
+    row(
+        "POST",
+        "/fn/give-up-exchange",
+        "/fn/give-up-exchange",
+        Form("booking={confirmed}&ticket={ticket}"),
+        its_owner(404),
     ),
     row(
         "GET",

@@ -25,6 +25,10 @@ const SEEN_ELSEWHERE: &[(&str, &str)] = &[
         "a_holder_sees_what_a_type_gives_back_and_gets_it_once",
     ),
     (
+        "DELETE /api/bookings/{id}/tickets/{ticket}/exchange/",
+        "a_dearer_type_waits_for_its_difference_and_is_given_up_or_paid",
+    ),
+    (
         "POST /api/events/{id}/bookings/{booking}/tickets/{ticket}/exchange/",
         "the_team_gives_a_dearer_one_as_a_present_and_chooses_what_goes_back",
     ),
