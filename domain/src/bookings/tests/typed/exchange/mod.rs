@@ -13,8 +13,8 @@ mod refused;
 mod told;
 
 use super::support::{
-    Kind, attendee, bought, buy, callback, event, exact, execute, get_items, jobs, ledger, mails,
-    money, organizer, pay, pool, seats, some_wait, taken, taken_of_pool,
+    Kind, allow, attendee, bought, buy, callback, event, exact, execute, get_items, jobs, ledger,
+    mails, money, organizer, pay, pool, run_out, seats, some_wait, taken, taken_of_pool,
 };
 use crate::bookings::{exchange_ticket, get};
 use crate::{Actor, Hub};
@@ -22,17 +22,8 @@ use rust_decimal::Decimal;
 use types::ErrorCode;
 use types::bookings::Booking;
 use types::exchange::ExchangeTicket;
-use types::ids::{BookingId, EventId, ExchangeId, TicketId, TicketTypeId};
+use types::ids::{BookingId, EventId, TicketId, TicketTypeId};
 use types::payments::PaymentOutcome;
-
-/// Holders may exchange the tickets of this event.
-async fn allow(hub: &Hub, event: EventId) {
-    sqlx::query("INSERT INTO ticket_rules (event_id, exchanges) VALUES ($1, true)")
-        .bind(event)
-        .execute(hub.db.pool())
-        .await
-        .unwrap();
-}
 
 /// Somebody new has these tickets, and paid for them where they cost something.
 async fn has(hub: &Hub, event: EventId, items: &[(TicketTypeId, i64)]) -> (Actor, Booking) {
@@ -72,18 +63,6 @@ async fn opened(
     let open = booking.exchange.as_ref().expect("it is to be paid");
     assert_eq!((open.ticket, open.ticket_type), (of.1, ticket_type));
     booking
-}
-
-/// Lets the time of a booking's open exchange be over; answers with which it is.
-async fn run_out(hub: &Hub, booking: BookingId) -> ExchangeId {
-    sqlx::query_scalar(
-        "UPDATE ticket_exchanges SET hold_expires_at = clock_timestamp() - interval '1 minute'
-         WHERE booking_id = $1 AND status = 'OPEN' RETURNING id",
-    )
-    .bind(booking)
-    .fetch_one(hub.db.pool())
-    .await
-    .unwrap()
 }
 
 /// How the exchanges of a booking stand, the first first.

@@ -160,7 +160,7 @@ async fn a_payment_the_end_of_its_time_and_somebody_else_end_in_one_truth() {
         let exchange = run_out(&hub, of.0).await;
         let eve = attendee(&hub).await;
         let before = ledger(&hub).await;
-        let wants = |hub: Hub, event, adult| async move {
+        let wants = move |hub: Hub, event, adult| async move {
             buy(&hub, eve, event, &[(adult, 1)]).await.is_ok()
         };
         // In some rounds one of them is first by far.
