@@ -1,7 +1,7 @@
 //! Everything at once: people who book, pay, lapse, give back, exchange, wait, take or decline offers, and a
 //! team that changes quotas, pools, what is on sale and how large the event is, moves bookings away and
-//! invites guests, from several connections. At every moment each counter is the sum of its rows; once all is quiet, nobody
-//! waits who fits, and every seat that is free can be had.
+//! invites guests, from several connections. At every moment each counter is the sum of its rows; once all is
+//! quiet, nobody waits who fits, and every seat that is free can be had.
 //!
 //! One deed more is a file beside [`people`] with a method of `Person`, or beside [`team`] with one of
 //! [`Place`], and its line where they choose what to do.
