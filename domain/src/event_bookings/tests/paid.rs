@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use types::accounts::Role;
 use types::event_bookings::{BookingQuery, BookingTotals, ListedBooking};
 use types::ids::{BookingId, TicketTypeId};
+use types::payments::PaymentStatus;
 
 async fn found(hub: &Hub, host: Actor, event: &str, query: &str) -> Vec<ListedBooking> {
     let query = BookingQuery::from_query(&format!("{query}&page_size=100")).0;
@@ -133,7 +134,7 @@ async fn a_filter_finds_a_booking_by_what_its_line_says() {
     assert_eq!(all.len(), 45);
     for state in ["NONE", "PENDING", "COMPLETED", "FAILED"] {
         let listed = found(&hub, host, &key, &format!("payment_status={state}")).await;
-        let says = |row: &ListedBooking| row.payment_status.map_or("NONE", |it| it.as_str());
+        let says = |row: &ListedBooking| row.payment_status.map_or("NONE", PaymentStatus::as_str);
         let expected: Vec<_> =
             all.iter().filter(|row| says(row) == state).map(|row| row.id).collect();
         assert_eq!(listed.iter().map(|row| row.id).collect::<Vec<_>>(), expected, "{state}");
