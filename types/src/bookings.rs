@@ -98,6 +98,10 @@ pub struct Booking {
     #[cfg_attr(feature = "openapi", schema(value_type = String, example = "50.00"))]
     pub total_price: Decimal,
     pub currency: Currency,
+    /// What went back so far of all that was paid for it.
+    #[serde(default, with = "money_string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "0.00"))]
+    pub refunded: Decimal,
     /// The event's refund rule as it was when the booking was made.
     #[serde(default)]
     pub refund_policy: RefundPolicy,

@@ -183,6 +183,7 @@ struct BookingRow {
     promo_code: Option<String>,
     total_price: Decimal,
     currency: Currency,
+    refunded: Decimal,
     #[sqlx(flatten)]
     refund_policy: RefundPolicy,
     event_start_at_booking: Option<DateTime<Utc>>,
@@ -211,7 +212,7 @@ struct TicketRow {
     ticket: Ticket,
 }
 
-/// Bookings with their newest payment, their open exchange and their tickets, newest first.
+/// Bookings with their own newest payment, their open exchange and their tickets, newest first.
 async fn load(
     connection: &mut PgConnection,
     ids: &[BookingId],
@@ -221,7 +222,9 @@ async fn load(
     }
     let rows: Vec<BookingRow> = sqlx::query_as(
         "SELECT b.id, b.reference, b.event_id, e.title, e.start_date, b.quantity, b.unit_price,
-             b.discount, b.promo_code, b.total_price, b.currency, b.refund_full_until_hours,
+             b.discount, b.promo_code, b.total_price, b.currency,
+             coalesce((SELECT sum(p.refunded) FROM payments p WHERE p.booking_id = b.id), 0)
+                 AS refunded, b.refund_full_until_hours,
              b.refund_percent_after, b.event_start_at_booking, moved_until(b.id) AS moved_until,
              b.status, b.cancel_reason, b.hold_expires_at,
              b.booked_at, b.confirmed_at, b.typed
@@ -260,6 +263,7 @@ async fn load(
                 promo_code: row.promo_code,
                 total_price: row.total_price,
                 currency: row.currency,
+                refunded: row.refunded,
                 refund_policy: terms.rule,
                 event_start_at_booking: row.event_start_at_booking,
                 full_refund_until: terms.full_until(),

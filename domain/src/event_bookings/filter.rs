@@ -175,19 +175,25 @@ pub(super) fn bounds(bound: TimeBound, zone: Tz) -> (DateTime<Utc>, DateTime<Utc
 }
 
 const fn paid(payment: PaymentFilter) -> &'static str {
-    // A payment that is open or done is the newest: no other can be started beside it.
+    // A payment of the booking itself that is open or done is the newest of these: no other can be
+    // started beside it. Of one for an exchange it counts that it was paid.
     match payment {
-        PaymentFilter::None => "NOT EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id)",
+        PaymentFilter::None => {
+            "NOT EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id \
+                 AND (p.exchange_id IS NULL OR p.captured > 0))"
+        }
         PaymentFilter::Pending => {
-            "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'PENDING')"
+            "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'PENDING' \
+                 AND p.exchange_id IS NULL)"
         }
         PaymentFilter::Completed => {
             "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'COMPLETED')"
         }
         PaymentFilter::Failed => {
-            "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'FAILED') \
+            "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.status = 'FAILED' \
+                 AND p.exchange_id IS NULL) \
              AND NOT EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id \
-                 AND p.status <> 'FAILED')"
+                 AND (p.status = 'COMPLETED' OR p.exchange_id IS NULL AND p.status <> 'FAILED'))"
         }
         PaymentFilter::Charged => {
             "EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id AND p.captured > 0)"

@@ -14,7 +14,7 @@ use types::event_bookings::{
     BookingMail, BookingMoney, LedgerLine, OrganizedEvent, OrganizerBooking, OrganizerPayment,
     OrganizerTicket, TransactionKind,
 };
-use types::ids::{BookingId, EventId, PaymentId, UserId};
+use types::ids::{BookingId, EventId, ExchangeId, PaymentId, UserId};
 use types::payments::Payment;
 use types::{ErrorCode, Money, Via};
 
@@ -109,6 +109,7 @@ fn assembled(event: EventRow, booking: Booking, own: About, parts: Parts) -> Org
         promo_code: booking.promo_code,
         tickets: parts.tickets,
         payments: parts.payments,
+        exchange: booking.exchange,
         mails: parts.mails,
         note: own.note,
         history: parts.history,
@@ -156,6 +157,7 @@ async fn tickets(
 struct PaymentRow {
     #[sqlx(flatten)]
     payment: Payment,
+    exchange_id: Option<ExchangeId>,
     card_last4: Option<String>,
     created_at: DateTime<Utc>,
 }
@@ -173,7 +175,7 @@ async fn payments(
 ) -> Result<Vec<OrganizerPayment>, sqlx::Error> {
     let rows: Vec<PaymentRow> = sqlx::query_as(
         "SELECT id, booking_id, amount, currency, refunded, payment_method, reference_id, status,
-             processed_at, card_last4, created_at
+             processed_at, exchange_id, card_last4, created_at
          FROM payments WHERE booking_id = $1 ORDER BY created_at, id",
     )
     .bind(booking)
@@ -187,6 +189,7 @@ async fn payments(
     let payments = rows.into_iter().map(|row| OrganizerPayment {
         transactions: ledger.remove(&row.payment.id).unwrap_or_default(),
         payment: row.payment,
+        exchange: row.exchange_id,
         card_last4: row.card_last4,
         started_at: row.created_at,
     });

@@ -83,8 +83,11 @@ pub(super) async fn listed(
              coalesce((SELECT sum(p.refunded) FROM payments p WHERE p.booking_id = b.id), 0)
                  AS refunded,
              b.currency, b.status, b.cancel_reason,
-             (SELECT p.status FROM payments p WHERE p.booking_id = b.id
-                 ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS payment_status,
+             -- As the filter finds it. What is paid for an exchange counts; whether it was tried does not.
+             (SELECT p.status FROM payments p
+                 WHERE p.booking_id = b.id AND (p.exchange_id IS NULL OR p.captured > 0)
+                 ORDER BY p.status = 'COMPLETED' DESC, p.exchange_id IS NULL DESC,
+                     p.created_at DESC, p.id DESC LIMIT 1) AS payment_status,
              b.promo_code, b.via, b.origin AS channel, b.booked_at, b.hold_expires_at,
              b.confirmed_at, b.cancelled_at, b.typed
          FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place)

@@ -14,6 +14,7 @@ mod exchanges;
 mod mock;
 mod outcome;
 mod provider;
+mod refunds;
 mod service;
 mod signature;
 mod store;
@@ -34,4 +35,5 @@ pub use webhook::{receive_callback, settle_mock, simulate_webhook};
 pub(crate) use exchanges::newest_of_exchanges;
 #[cfg(feature = "testing")]
 pub(crate) use mock::signed_callback;
-pub(crate) use store::{Booked, Taken, newest_of, refund, refund_chosen, taken};
+pub(crate) use refunds::{Booked, Taken, refund, refund_chosen, taken};
+pub(crate) use store::newest_of;

@@ -1,6 +1,7 @@
 //! What a provider says is applied once, together with everything it causes.
 
 use super::provider::ProviderEvent;
+use super::refunds::refund_payment;
 use super::store::{self, Found};
 use crate::audit::Entry;
 use crate::bookings::{self, LockedBooking, LockedEvent, refund_data};
@@ -199,7 +200,7 @@ async fn give_back(
     booking: &LockedBooking,
     about: serde_json::Value,
 ) -> Result<(), sqlx::Error> {
-    let refunded = store::give_all_back(tx, payment, "late_payment").await?;
+    let refunded = refund_payment(tx, (booking.id, payment), "late_payment").await?;
     if let Some(entry) = bookings::refunded(Actor::Anonymous, booking, refunded) {
         entry.record(tx).await?;
     }

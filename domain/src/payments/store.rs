@@ -1,12 +1,10 @@
 //! The rows of `payments` and their ledger, `transactions`.
 
 use crate::ids::new_id;
-use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
-use types::ids::{BookingId, ExchangeId, PaymentId, TransactionId, UserId};
+use types::ids::{BookingId, ExchangeId, PaymentId, UserId};
 use types::payments::{Payment, PaymentMethod, PaymentOutcome};
-use types::{Currency, Money};
 
 /// A payment to be started.
 pub(super) struct Start {
@@ -104,7 +102,7 @@ pub(super) async fn load(
     Ok(row.map(|row| (row.payment, row.user_id, row.provider)))
 }
 
-/// Each booking's newest payment.
+/// Each booking's newest payment, but for those of its exchanges.
 pub(crate) async fn newest_of(
     connection: &mut PgConnection,
     bookings: &[BookingId],
@@ -112,7 +110,7 @@ pub(crate) async fn newest_of(
     let payments: Vec<Payment> = sqlx::query_as(
         "SELECT DISTINCT ON (booking_id) id, booking_id, amount, currency, refunded,
              payment_method, reference_id, status, processed_at
-         FROM payments WHERE booking_id = ANY($1)
+         FROM payments WHERE booking_id = ANY($1) AND exchange_id IS NULL
          ORDER BY booking_id, created_at DESC, id DESC",
     )
     .bind(bookings)
@@ -147,26 +145,6 @@ pub(super) async fn find(
     .await
 }
 
-/// Gives back all of one payment, whatever else was paid for its booking; nothing where it is not done. The
-/// booking is locked, and the payment after it.
-pub(super) async fn give_all_back(
-    connection: &mut PgConnection,
-    payment: PaymentId,
-    reason: &str,
-) -> Result<Option<Money>, sqlx::Error> {
-    let left: Option<(Decimal, Currency)> = sqlx::query_as(
-        "SELECT captured - refunded, currency FROM payments
-         WHERE id = $1 AND status = 'COMPLETED' FOR NO KEY UPDATE",
-    )
-    .bind(payment)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some((left, currency)) = left else { return Ok(None) };
-    let left = Money::new(left, currency);
-    give_back(connection, payment, left, reason, Booked::Nothing).await?;
-    Ok(Some(left))
-}
-
 /// PENDING → COMPLETED with its ledger line, or PENDING → FAILED; false where it is final already.
 pub(super) async fn settle(
     connection: &mut PgConnection,
@@ -191,120 +169,4 @@ pub(super) async fn settle(
     .fetch_optional(connection)
     .await?;
     Ok(settled.is_some())
-}
-
-/// Whether a booking goes on after a refund.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Booked {
-    /// Some of its seats are left: the payment stays COMPLETED.
-    Seats,
-    /// It has ended: a payment of which anything went back is REFUNDED.
-    Nothing,
-}
-
-/// Refunds `amount` of a booking's captured payment, or all that is left of it; never more than
-/// that. Says how much; `None` where nothing had been paid. The booking is locked, and its payment
-/// after it.
-pub(crate) async fn refund(
-    connection: &mut PgConnection,
-    booking: BookingId,
-    amount: Option<Money>,
-    reason: &str,
-    booked: Booked,
-) -> Result<Option<Money>, sqlx::Error> {
-    let paid: Option<(PaymentId, Decimal, Currency)> = sqlx::query_as(
-        "SELECT id, captured - refunded, currency FROM payments
-         WHERE booking_id = $1 AND status = 'COMPLETED' FOR NO KEY UPDATE",
-    )
-    .bind(booking)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some((payment, left, currency)) = paid else { return Ok(None) };
-    let left = Money::new(left, currency);
-    let refund = amount.map_or(left, |amount| amount.at_most(left));
-    give_back(connection, payment, refund, reason, booked).await?;
-    Ok(Some(refund))
-}
-
-/// A sum that was given back.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Refunded {
-    pub(crate) transaction: TransactionId,
-    /// What is left of the charge.
-    pub(crate) left: Money,
-}
-
-/// Refunds exactly `amount` of a booking's captured payment, whatever became of the booking; nothing
-/// where less is left of the charge. The booking is locked, and its payment after it.
-pub(crate) async fn refund_chosen(
-    connection: &mut PgConnection,
-    booking: BookingId,
-    amount: Money,
-    reason: &str,
-    booked: Booked,
-) -> Result<Option<Refunded>, sqlx::Error> {
-    let paid: Option<(PaymentId, Decimal, Currency)> = sqlx::query_as(
-        "SELECT id, captured - refunded, currency FROM payments
-         WHERE booking_id = $1 AND captured > refunded
-         ORDER BY created_at DESC LIMIT 1 FOR NO KEY UPDATE",
-    )
-    .bind(booking)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some((payment, left, currency)) = paid else { return Ok(None) };
-    if amount.currency != currency || amount.amount() > left {
-        return Ok(None);
-    }
-    let transaction = give_back(connection, payment, amount, reason, booked).await?;
-    Ok(Some(Refunded { transaction, left: Money::new(left, currency).less(amount) }))
-}
-
-/// Writes a refund and its ledger line, under the payment's lock. The CHECK of the table refuses more
-/// than was captured.
-async fn give_back(
-    connection: &mut PgConnection,
-    payment: PaymentId,
-    refund: Money,
-    reason: &str,
-    booked: Booked,
-) -> Result<TransactionId, sqlx::Error> {
-    let transaction = TransactionId(new_id());
-    sqlx::query(
-        "WITH refunded AS (
-             UPDATE payments SET refunded = refunded + $2,
-                 status = CASE WHEN $5 AND refunded + $2 > 0 THEN 'REFUNDED' ELSE status END
-             WHERE id = $1 AND status IN ('COMPLETED', 'REFUNDED')
-             RETURNING id
-         )
-         INSERT INTO transactions (id, payment_id, kind, amount, reason)
-         SELECT $3, id, 'REFUND', $2, $4 FROM refunded WHERE $2 > 0",
-    )
-    .bind(payment)
-    .bind(refund.amount())
-    .bind(transaction)
-    .bind(reason)
-    .bind(booked == Booked::Nothing)
-    .execute(connection)
-    .await?;
-    Ok(transaction)
-}
-
-/// What was taken for a booking and what of it went back.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
-pub(crate) struct Taken {
-    pub(crate) captured: Decimal,
-    pub(crate) refunded: Decimal,
-}
-
-pub(crate) async fn taken(
-    connection: &mut PgConnection,
-    booking: BookingId,
-) -> Result<Option<Taken>, sqlx::Error> {
-    sqlx::query_as(
-        "SELECT captured, refunded FROM payments
-         WHERE booking_id = $1 AND captured > 0 ORDER BY created_at DESC LIMIT 1",
-    )
-    .bind(booking)
-    .fetch_optional(connection)
-    .await
 }

@@ -42,7 +42,15 @@ SELECT jsonb_build_object(
                         FROM check_ins c WHERE c.ticket_id = t.id)
                     ) ORDER BY t.seat), '[]')
                 FROM tickets t LEFT JOIN ticket_guests g ON g.ticket_id = t.id
-                WHERE t.booking_id = b.id)
+                WHERE t.booking_id = b.id),
+            'exchanges', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id,
+                    'ticket', x.ticket_id, 'from', f.name, 'to', k.name,
+                    'amount', x.amount::text, 'status', x.status, 'created_at', x.created_at,
+                    'hold_expires_at', x.hold_expires_at, 'ended_at', x.ended_at)
+                    ORDER BY x.created_at, x.id), '[]')
+                FROM ticket_exchanges x JOIN ticket_types f ON f.id = x.from_type
+                    JOIN ticket_types k ON k.id = x.to_type
+                WHERE x.booking_id = b.id)
         ) ORDER BY b.booked_at, b.id), '[]')
         FROM bookings b JOIN events e ON e.id = b.event_id WHERE b.user_id = u.id),
     'tickets_of_others', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'code', t.code,
@@ -51,7 +59,8 @@ SELECT jsonb_build_object(
             ORDER BY g.handed_at, t.id), '[]')
         FROM ticket_guests g JOIN tickets t ON t.id = g.ticket_id WHERE g.user_id = u.id),
     'payments', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'booking', p.booking_id,
-            'payment_method', p.payment_method, 'card_last4', p.card_last4,
+            'exchange', p.exchange_id, 'payment_method', p.payment_method,
+            'card_last4', p.card_last4,
             'amount', p.amount::text, 'currency', p.currency, 'status', p.status,
             'created_at', p.created_at, 'processed_at', p.processed_at,
             'transactions', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', t.kind,

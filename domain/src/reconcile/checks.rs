@@ -14,7 +14,8 @@ pub(super) async fn look(hub: &Hub, check: Check) -> Result<Vec<Difference>, sql
             ("events", "event")
         }
         Check::PromoUses => ("promotions", "promotion"),
-        Check::Ledger | Check::Worth | Check::Books => ("payments", "payment"),
+        Check::Worth => ("bookings", "booking"),
+        Check::Ledger | Check::Books => ("payments", "payment"),
     };
     let found = each_page(&hub.db, table, |connection, ids| {
         Box::pin(async move { page(connection, check, &ids).await })
@@ -125,17 +126,19 @@ const LEDGER: &str = "SELECT * FROM (
         WHERE p.id = ANY($1) GROUP BY p.id
     ) AS moved WHERE stored <> counted ORDER BY id";
 
-/// More may be left: what a ticket that was given back late was not refunded.
+/// By all payments of a booking, which are its own and those of its exchanges. More may be left: what a
+/// ticket that was given back late was not refunded.
 const WORTH: &str = "SELECT id, format('worth %s', worth) AS stored,
         format('%s left', kept) AS counted
     FROM (
-        SELECT p.id, b.total_price - b.goodwill AS worth,
+        SELECT b.id, b.total_price - b.goodwill AS worth,
             coalesce(sum(CASE t.kind WHEN 'CHARGE' THEN t.amount ELSE -t.amount END), 0)
                 ::numeric(12, 2) AS kept
-        FROM payments p JOIN bookings b ON b.id = p.booking_id AND b.status = 'CONFIRMED'
+        FROM bookings b JOIN payments p ON p.booking_id = b.id
+                AND p.status IN ('COMPLETED', 'REFUNDED')
             LEFT JOIN transactions t ON t.payment_id = p.id
-        WHERE p.id = ANY($1) AND p.status IN ('COMPLETED', 'REFUNDED')
-        GROUP BY p.id, b.id
+        WHERE b.id = ANY($1) AND b.status = 'CONFIRMED'
+        GROUP BY b.id
     ) AS paid WHERE kept < worth ORDER BY id";
 
 /// An event may have more lines than a statement should read of a thousand of them.

@@ -28,8 +28,8 @@ text_enum! {
         PromoUses = "promo_uses",
         /// What a payment took and gave back, against its ledger.
         Ledger = "ledger",
-        /// What is left of a payment by its ledger, against what the seats of its booking are worth:
-        /// who has seats has paid for them (INV-6).
+        /// What is left of a booking's payments by their ledger, against what its seats are worth: who
+        /// has seats has paid for them (INV-6).
         Worth = "worth",
         /// What of an event's money was summed up already, against the ledger's lines up to then.
         Sales = "sales",
@@ -46,7 +46,7 @@ text_enum! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub check: Check,
-    /// `event:<id>`, `promotion:<id>`, `payment:<id>` or `day:<date>`.
+    /// `event:<id>`, `promotion:<id>`, `booking:<id>`, `payment:<id>` or `day:<date>`.
     pub subject: String,
     /// What the counter says.
     pub stored: String,

@@ -68,8 +68,8 @@ fn add(sums: &mut Vec<BookSum>, sum: BookSum) {
     }
 }
 
-/// Bookings that were confirmed within these days and cost nothing. One that moved since counts where
-/// it was.
+/// Bookings that were confirmed within these days and cost nothing then, whatever was paid since to
+/// exchange their tickets. One that moved since counts where it was.
 pub(super) async fn without_money(
     connection: &mut PgConnection,
     scope: &Scope,
@@ -77,22 +77,24 @@ pub(super) async fn without_money(
     sqlx::query_scalar(
         "WITH moved AS (
              SELECT DISTINCT l.booking_id FROM book_lines l
-             WHERE l.event_id = ANY($1) AND l.kind = 'MOVED_OUT' AND l.payment_id IS NULL
+             WHERE l.event_id = ANY($1) AND l.kind = 'MOVED_OUT'
          ), maybe AS (
-             SELECT b.id, b.event_id FROM bookings b
-             WHERE b.event_id = ANY($1) AND b.total_price = 0
-                 AND b.confirmed_at >= $2 AND b.confirmed_at < $3
+             SELECT b.id, b.event_id, b.total_price FROM bookings b
+             WHERE b.event_id = ANY($1) AND b.confirmed_at >= $2 AND b.confirmed_at < $3
              UNION
-             SELECT b.id, b.event_id FROM moved JOIN bookings b ON b.id = moved.booking_id
-             WHERE b.total_price = 0 AND b.confirmed_at >= $2 AND b.confirmed_at < $3
+             SELECT b.id, b.event_id, b.total_price
+             FROM moved JOIN bookings b ON b.id = moved.booking_id
+             WHERE b.confirmed_at >= $2 AND b.confirmed_at < $3
          )
          SELECT count(*) FROM maybe
          WHERE coalesce((
                  SELECT l.event_id FROM book_lines l
                  WHERE l.booking_id = maybe.id AND l.kind = 'MOVED_OUT' ORDER BY l.at LIMIT 1
              ), maybe.event_id) = ANY($1)
-             AND NOT EXISTS (SELECT FROM book_lines l
-                 WHERE l.booking_id = maybe.id AND l.payment_id IS NOT NULL)",
+             AND (maybe.total_price = 0 OR EXISTS (SELECT FROM ticket_exchanges x
+                 WHERE x.booking_id = maybe.id AND x.status = 'DONE'))
+             AND NOT EXISTS (SELECT FROM book_lines l JOIN payments p ON p.id = l.payment_id
+                 WHERE l.booking_id = maybe.id AND p.exchange_id IS NULL)",
     )
     .bind(&scope.events)
     .bind(scope.first_moment())

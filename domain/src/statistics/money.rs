@@ -314,8 +314,8 @@ mod tests {
         for folder in ["domain/src", "demo-data/src", "server/src", "app/src"] {
             sources(&root.join(folder), &mut found);
         }
-        // The reconciler sums what belongs to one payment, a list what belongs to one booking: those
-        // have one currency. A cancellation, a code's costs, a list's totals, an event's kinds of
+        // The reconciler sums what belongs to one payment or booking, a list and a booking's owner what
+        // belongs to one booking: those have one currency. A cancellation, a code's costs, a list's totals, an event's kinds of
         // ticket, a report's days and the check of the platform's days group by it.
         let here = [
             "statistics/money.rs",
@@ -323,6 +323,7 @@ mod tests {
             "reconcile/checks.rs",
             "reconcile/days.rs",
             "event_bookings/rows.rs",
+            "bookings/read.rs",
             "bookings/cancellation.rs",
             "promotions/costs.rs",
             "event_bookings/totals.rs",

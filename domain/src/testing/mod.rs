@@ -10,6 +10,7 @@ mod callers;
 #[cfg(test)]
 mod columns;
 mod database;
+mod exchanges;
 mod kinds;
 #[cfg(test)]
 mod ownership;
@@ -22,5 +23,6 @@ pub use builders::{
     person, ticket_types,
 };
 pub use database::{TestDatabase, somebody_waits, test_hub, unwatched_hub};
+pub use exchanges::{TwicePaid, exchange_being_paid, late_exchange, paid_exchange};
 pub use kinds::{kind, wanted};
 pub use wire::Wire;

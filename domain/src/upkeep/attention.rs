@@ -21,7 +21,7 @@ const COUNTS: &str = "SELECT
             WHERE p.status = 'PENDING' AND p.created_at < $2 LIMIT $3) AS it) AS stuck_payments,
         (SELECT count(*) FROM (SELECT FROM cancellation_failures f
             CROSS JOIN LATERAL (SELECT FROM payments p
-                WHERE p.booking_id = f.booking_id AND p.captured > p.refunded LIMIT 1) AS owed
+                WHERE p.booking_id = f.booking_id AND p.captured > p.refunded OFFSET 0) AS owed
             LIMIT $3) AS it) AS failed_refunds";
 
 /// # Errors

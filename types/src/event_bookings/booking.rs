@@ -3,8 +3,9 @@
 use crate::attendance::AttendeeRef;
 use crate::bookings::{BookingStatus, CancelReason};
 use crate::events::EventStatus;
+use crate::exchange::OpenExchange;
 use crate::history::HistoryEntry;
-use crate::ids::{BookingId, EventId, MailId, TicketId, TicketTypeId, TransactionId};
+use crate::ids::{BookingId, EventId, ExchangeId, MailId, TicketId, TicketTypeId, TransactionId};
 use crate::mail::MailState;
 use crate::money::Currency;
 use crate::payments::Payment;
@@ -82,6 +83,9 @@ pub struct LedgerLine {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganizerPayment {
     pub payment: Payment,
+    /// The exchange whose difference it is; null where it pays for the booking itself.
+    #[serde(default)]
+    pub exchange: Option<ExchangeId>,
     /// Of a card.
     pub card_last4: Option<String>,
     pub started_at: DateTime<Utc>,
@@ -174,6 +178,9 @@ pub struct OrganizerBooking {
     pub tickets: Vec<OrganizerTicket>,
     /// The newest last.
     pub payments: Vec<OrganizerPayment>,
+    /// An exchange of one of its tickets that waits for its difference to be paid.
+    #[serde(default)]
+    pub exchange: Option<OpenExchange>,
     /// The newest last.
     pub mails: Vec<BookingMail>,
     /// What the team wrote down about it.

@@ -34,7 +34,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// What has become of the newest payment.
+    /// What has become of its payments: whether one is done, and else of the newest of the booking itself.
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub enum PaymentFilter {
         /// None was started: free, or not paid yet.

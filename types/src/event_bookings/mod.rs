@@ -69,7 +69,8 @@ pub struct ListedBooking {
     pub currency: Currency,
     pub status: BookingStatus,
     pub cancel_reason: Option<CancelReason>,
-    /// Of its newest payment; null where none was started.
+    /// `COMPLETED` where something is paid for it, also by an exchange; else of the newest payment of the
+    /// booking itself; null where none was started.
     pub payment_status: Option<PaymentStatus>,
     pub promo_code: Option<String>,
     /// Where the buyer came from: the `?via=` of the link they followed.

@@ -77,6 +77,7 @@ pub(super) fn booking(
         promo_code: None,
         total_price: row.total_price,
         currency: row.currency,
+        refunded: Decimal::ZERO,
         refund_policy: row.refund_policy,
         event_start_at_booking: Some(row.start_date),
         full_refund_until: row.refund_policy.full_until(row.start_date),

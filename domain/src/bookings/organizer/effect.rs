@@ -4,7 +4,6 @@ use super::super::locked::LockedBooking;
 use super::super::read::load_one;
 use crate::Error;
 use crate::payments::{Taken, taken};
-use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::booking_actions::{BookingChanged, BookingEffect};
@@ -19,7 +18,7 @@ pub(in crate::bookings) struct Before {
     /// Seats that the booking itself was offered.
     own_offer: i32,
     line: Line,
-    money: Option<Taken>,
+    money: Taken,
 }
 
 /// An event's offers, and who waits for one.
@@ -60,14 +59,13 @@ impl Before {
             if here && booking.status == BookingStatus::Pending { self.own_offer } else { 0 };
         let offered = (line.seats_offered - own_offer) - (self.line.seats_offered - self.own_offer);
         let money = taken(tx, self.booking).await?;
-        let refunded = |money: Option<Taken>| money.map_or(Decimal::ZERO, |it| it.refunded);
         let effect = BookingEffect {
             seats_freed: self.seats - if here { booking.quantity } else { 0 },
             seats_offered: offered,
             parties_offered: self.line.waitlist_count - line.waitlist_count,
             seats_taken: if stands && !here { booking.quantity } else { 0 },
-            refund: refunded(money) - refunded(self.money),
-            refundable: money.map_or(Decimal::ZERO, |it| it.captured - it.refunded),
+            refund: money.refunded - self.money.refunded,
+            refundable: money.captured - money.refunded,
             currency: booking.currency,
             people_told,
         };

@@ -51,7 +51,8 @@ pub(crate) async fn insert(
 /// Each change is at least a second later than the one before, since addresses carry its second.
 /// False where more seats are taken than it would have, where a booked event would become a draft
 /// or change its currency, or where a booked event that has started would start again: its
-/// attendees could cancel for money what is over.
+/// attendees could cancel for money what is over. A ticket that costs nothing is exchanged for one that
+/// does, in the currency of its booking: that of its event stays too.
 pub(crate) async fn update(
     connection: &mut PgConnection,
     id: EventId,
@@ -77,7 +78,8 @@ pub(crate) async fn update(
     sql.push(concat!(" OR ", taken_seats!(), " = 0) AND (currency = "));
     sql.push_bind(values.currency).push(
         " OR NOT EXISTS (SELECT FROM bookings b \
-              WHERE b.event_id = events.id AND b.total_price > 0 AND (b.status <> 'CANCELLED' \
+              WHERE b.event_id = events.id AND (b.status <> 'CANCELLED' \
+                  AND (b.total_price > 0 OR b.typed) \
                   OR EXISTS (SELECT FROM payments p WHERE p.booking_id = b.id))))",
     );
     let done = sql.build().execute(connection).await?;

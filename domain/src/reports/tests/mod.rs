@@ -1,5 +1,6 @@
 mod access;
 mod closed;
+mod exchanged;
 mod lines;
 mod model;
 

@@ -8,7 +8,7 @@ use crate::bookings::{
 };
 use crate::event_bookings::attendees;
 use crate::ids::new_id;
-use crate::testing::{TestDatabase, kind, test_hub, wanted};
+use crate::testing::{TestDatabase, TwicePaid, kind, paid_exchange, test_hub, wanted};
 use crate::{Actor, Hub, attendance};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -37,6 +37,10 @@ enum Fate {
     OneBack(RefundChoice),
     /// So many cents went back although it stays.
     Goodwill(i64),
+    /// Its last ticket was exchanged for the dearest kind, and so many cents went back.
+    Exchanged(i64),
+    /// The same, and it was cancelled.
+    ExchangedAndCancelled(RefundChoice),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +61,8 @@ fn booked() -> impl Strategy<Value = Booked> {
         refund().prop_map(Fate::Cancelled),
         refund().prop_map(Fate::OneBack),
         (1..700_i64).prop_map(Fate::Goodwill),
+        (0..3_000_i64).prop_map(Fate::Exchanged),
+        refund().prop_map(Fate::ExchangedAndCancelled),
     ];
     let items = [0..=2_i64, 0..=2_i64, 0..=2_i64];
     (items, any::<bool>(), fate)
@@ -137,6 +143,15 @@ impl<'h> House<'h> {
         refund_as_organizer(self.hub, self.host, &self.key(), booking, input, run).await.is_ok()
     }
 
+    /// The last ticket is one of the cheapest kind; what is of the dearest already stays that.
+    async fn exchange(&self, who: Actor, booking: BookingId) {
+        let tickets = get(self.hub, who, booking).await.unwrap().tickets;
+        let last = tickets.last().unwrap();
+        if last.ticket_type != Some(self.kinds[0]) {
+            paid_exchange(self.hub, last.id, self.kinds[0]).await;
+        }
+    }
+
     async fn play(&self, it: Booked) {
         let code = (it.cheaper && it.items[0] + it.items[1] > 0).then(|| code(self.event));
         let settled = !matches!(it.fate, Fate::Held | Fate::Lapsed);
@@ -159,6 +174,16 @@ impl<'h> House<'h> {
             // What cost less is not refunded more.
             Fate::Goodwill(cents) => {
                 self.refund(booking, cents).await;
+            }
+            Fate::Exchanged(cents) => {
+                self.exchange(who, booking).await;
+                if cents > 0 {
+                    self.refund(booking, cents).await;
+                }
+            }
+            Fate::ExchangedAndCancelled(refund) => {
+                self.exchange(who, booking).await;
+                self.cancel(booking, refund, None).await;
             }
         }
     }
@@ -258,6 +283,23 @@ async fn a_kind_brought_what_its_tickets_cost_and_what_was_kept_of_them() {
     let kinds = house.told().await;
     assert_eq!(kinds.iter().map(|it| it.seats.confirmed).collect::<Vec<_>>(), [1, 3, 1]);
     assert_eq!(kinds.iter().map(|it| it.seats.capacity).collect::<Vec<_>>(), [500, 200, 100]);
+}
+
+#[tokio::test]
+async fn a_kind_brought_what_was_paid_to_exchange_for_it() {
+    let (hub, _database) = test_hub().await;
+    let TwicePaid { host, event, kinds, booking, .. } = TwicePaid::new(&hub).await;
+    let house = House { hub: &hub, host, event, kinds: kinds.to_vec() };
+    let net = async || -> Vec<Decimal> { house.told().await.iter().map(|it| it.net).collect() };
+    let cents = |cents: [i64; 2]| cents.map(|cents| Decimal::new(cents, 2)).to_vec();
+    assert_eq!(net().await, cents([20_00, 50_00]));
+    // Shared out by what the tickets cost, whichever charge it came from.
+    assert!(house.refund(booking, 35_00).await);
+    assert_eq!(net().await, cents([10_00, 25_00]));
+    house.sums_up().await;
+    house.cancel(booking, RefundChoice::None, None).await;
+    assert_eq!(net().await, cents([10_00, 25_00]));
+    house.sums_up().await;
 }
 
 #[tokio::test]

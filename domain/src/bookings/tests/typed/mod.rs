@@ -2,6 +2,7 @@
 //! back.
 
 mod buying;
+mod charges;
 mod codes;
 mod costs;
 mod ending;
