@@ -3,3 +3,4 @@ mod filters;
 mod histories;
 mod made;
 mod one;
+mod paid;

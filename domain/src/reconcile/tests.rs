@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::bookings::tests::support::{attendee, book, event, execute, paid};
-use crate::testing::test_hub;
+use crate::testing::{TwicePaid, late_exchange, test_hub};
 use types::promotions::{PromotionInput, PromotionKind};
 use types::waitlist::JoinWaitlist;
 
@@ -88,6 +88,21 @@ async fn every_check_finds_its_fault_and_repairs_nothing() {
             assert_ne!(found[0].stored, found[0].counted);
         }
     }
+}
+
+/// A booking is worth what all its payments took; what came too late is nothing of it.
+#[tokio::test]
+async fn what_a_booking_is_worth_is_held_against_all_its_payments() {
+    let (hub, _database) = test_hub().await;
+    let it = TwicePaid::new(&hub).await;
+    late_exchange(&hub, it.tickets[0], it.kinds[1]).await;
+    assert_eq!(all(&hub).await.unwrap(), []);
+    execute(&hub, "UPDATE transactions SET amount = amount - 0.01 WHERE amount = 30").await;
+    let found = all(&hub).await.unwrap();
+    let worth: Vec<_> = found.iter().filter(|it| it.check == Check::Worth).collect();
+    assert_eq!(worth.len(), 1, "{found:?}");
+    assert_eq!(worth[0].subject, format!("booking:{}", it.booking));
+    assert_eq!((&*worth[0].stored, &*worth[0].counted), ("worth 70.00", "69.99 left"));
 }
 
 /// Whatever the sums lack, or have too much, in which currency ever.

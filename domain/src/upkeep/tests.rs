@@ -1,14 +1,15 @@
 //! Upkeep, on a real database.
 
 use super::*;
-use crate::testing::{EventBuilder, attendance, person, test_hub};
-use crate::{Actor, Hub};
+use crate::testing::{EventBuilder, TwicePaid, attendance, person, test_hub};
+use crate::{Actor, Hub, events};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
 use types::accounts::Role;
+use types::events::CancelEvent;
 use types::ids::{BookingId, PaymentId};
 use types::upkeep::{Attention, DiscardJob, JobState, PaymentTrouble};
-use types::{ErrorCode, Failure, PageRequest};
+use types::{ErrorCode, Failure, Locale, PageRequest};
 
 async fn admin(hub: &Hub) -> Actor {
     Actor::User { id: person(hub, Role::Admin).await, role: Role::Admin }
@@ -230,4 +231,38 @@ async fn what_is_under_way_needs_nobody() {
     let clock = crate::clock::FixedClock::at(hub.now() - TimeDelta::hours(1));
     let then = hub.clone().with_clock(std::sync::Arc::new(clock));
     assert_eq!(attention(&then, actor).await.unwrap(), Attention::default());
+}
+
+/// A booking that could not be cancelled is owed each of its charges.
+#[tokio::test]
+async fn each_charge_that_could_not_be_given_back_is_counted_and_shown() {
+    let (hub, _database) = test_hub().await;
+    let actor = admin(&hub).await;
+    let it = TwicePaid::new(&hub).await;
+    let off = CancelEvent { reason: "The hall is flooded.".into() };
+    events::cancel(&hub, it.host, &it.key(), off, Locale::En, None).await.unwrap();
+    sqlx::query(
+        "INSERT INTO cancellation_failures (booking_id, event_id, reason) VALUES ($1, $2, 'busy')",
+    )
+    .bind(it.booking)
+    .bind(it.event)
+    .execute(hub.db.pool())
+    .await
+    .unwrap();
+    assert_eq!(attention(&hub, actor).await.unwrap().failed_refunds, 2);
+    let page = PageRequest::default();
+    let list = troubled_payments(&hub, actor, None, page).await.unwrap();
+    let mut owed: Vec<_> = list.results.iter().map(|it| (it.amount, it.id)).collect();
+    owed.sort();
+    assert_eq!(owed, [(Decimal::from(30), it.exchange), (Decimal::from(40), it.own)]);
+    // Either of them gives back all that was paid for the booking.
+    retry_payment(&hub, actor, it.exchange).await.unwrap();
+    assert_eq!(attention(&hub, actor).await.unwrap().failed_refunds, 0);
+    assert_eq!(troubled_payments(&hub, actor, None, page).await.unwrap().count, 0);
+    let back: Vec<Decimal> =
+        sqlx::query_scalar("SELECT refunded FROM payments ORDER BY created_at")
+            .fetch_all(hub.db.pool())
+            .await
+            .unwrap();
+    assert_eq!(back, [Decimal::from(40), Decimal::from(30)]);
 }

@@ -1,4 +1,5 @@
 mod catalogue;
+mod currency;
 mod default_categories;
 mod drafts;
 mod duplicate;

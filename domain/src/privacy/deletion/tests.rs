@@ -1,5 +1,6 @@
 //! Leaving with a history: nothing names who left, and the books are as right as before.
 
+mod charges;
 mod history;
 
 use super::delete_account;

@@ -1,26 +1,43 @@
 //! Random histories: after whatever happens, the books are the ledger's sums and the dashboard's.
 
 use super::{Of, lately, of};
-use crate::bookings::tests::support::{attendee, event, ledger, organizer, paid};
-use crate::bookings::{Run, cancel, cancel_ticket, get, move_booking, refund_as_organizer};
+use crate::bookings::tests::support::{attendee, callback, event, ledger, organizer, pay};
+use crate::bookings::{Run, book, cancel, cancel_ticket, get, move_booking, refund_as_organizer};
 use crate::statistics::dashboard;
-use crate::testing::test_hub;
+use crate::testing::{kind, paid_exchange, test_hub, wanted};
 use crate::{Actor, Hub, reconcile};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rust_decimal::Decimal;
 use types::booking_actions::{MoveBooking, RefundBooking};
-use types::ids::{BookingId, EventId};
+use types::ids::{BookingId, EventId, TicketTypeId};
+use types::payments::PaymentOutcome;
 
 const REAL: Run = Run::Real(None);
 
 #[derive(Clone, Copy, Debug)]
 enum Deed {
-    Buy { event: usize, seats: i64 },
-    Refund { booking: usize, cents: i64 },
-    GiveOneBack { booking: usize },
-    Cancel { booking: usize },
-    Move { booking: usize },
+    Buy {
+        event: usize,
+        seats: i64,
+    },
+    Refund {
+        booking: usize,
+        cents: i64,
+    },
+    GiveOneBack {
+        booking: usize,
+    },
+    Cancel {
+        booking: usize,
+    },
+    Move {
+        booking: usize,
+    },
+    /// Its first ticket at the lower price, for the dearer kind.
+    Exchange {
+        booking: usize,
+    },
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -30,7 +47,31 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (0..6_usize).prop_map(|booking| Deed::GiveOneBack { booking }),
         1 => (0..6_usize).prop_map(|booking| Deed::Cancel { booking }),
         2 => (0..6_usize).prop_map(|booking| Deed::Move { booking }),
+        2 => (0..6_usize).prop_map(|booking| Deed::Exchange { booking }),
     ]
+}
+
+/// An event with two kinds of ticket, of which the second is dearer.
+#[derive(Clone, Copy)]
+struct Talks {
+    id: EventId,
+    kinds: [TicketTypeId; 2],
+}
+
+impl Talks {
+    async fn new(hub: &Hub, host: Actor) -> Self {
+        let id = event(hub).capacity(60).hosted_by(hub, host).await;
+        let standing = kind(hub, id, "Standing", (25, None)).await;
+        Self { id, kinds: [standing, kind(hub, id, "Seated", (40, Some(50))).await] }
+    }
+
+    async fn buy(self, hub: &Hub, by: Actor, seats: i64) -> BookingId {
+        let items = wanted(self.id, &[(self.kinds[0], seats)]);
+        let booking = book(hub, by, items, None).await.unwrap().value.id;
+        let payment = pay(hub, by, booking).await.unwrap();
+        callback(hub, by, &payment, PaymentOutcome::Completed).await;
+        booking
+    }
 }
 
 struct Bought {
@@ -40,12 +81,12 @@ struct Bought {
 }
 
 /// What is refused changes nothing: the books hold it or they do not.
-async fn play(hub: &Hub, host: Actor, events: [EventId; 2], deed: Deed, bought: &mut Vec<Bought>) {
+async fn play(hub: &Hub, host: Actor, events: [Talks; 2], deed: Deed, bought: &mut Vec<Bought>) {
     let at = |place: usize| Some(place).filter(|place| *place < bought.len());
     match deed {
         Deed::Buy { event, seats } => {
             let by = attendee(hub).await;
-            let (booking, _) = paid(hub, by, events[event], seats).await;
+            let booking = events[event].buy(hub, by, seats).await;
             bought.push(Bought { by, booking, event });
         }
         Deed::Refund { booking, cents } => {
@@ -53,7 +94,7 @@ async fn play(hub: &Hub, host: Actor, events: [EventId; 2], deed: Deed, bought: 
             let Bought { booking, event, .. } = bought[place];
             let input =
                 RefundBooking { amount: Decimal::new(cents, 2), reason: "We are sorry.".into() };
-            let key = events[event].to_string();
+            let key = events[event].id.to_string();
             let _ = refund_as_organizer(hub, host, &key, booking, input, REAL).await;
         }
         Deed::GiveOneBack { booking } => {
@@ -73,19 +114,28 @@ async fn play(hub: &Hub, host: Actor, events: [EventId; 2], deed: Deed, bought: 
             let Bought { booking, event, .. } = bought[place];
             let to = 1 - event;
             let input = MoveBooking {
-                event: events[to].to_string(),
+                event: events[to].id.to_string(),
                 reason: "Closer to them.".into(),
                 ticket_type: None,
             };
-            let key = events[event].to_string();
+            let key = events[event].id.to_string();
             if move_booking(hub, host, &key, booking, input, REAL).await.is_ok() {
                 bought[place].event = to;
+            }
+        }
+        Deed::Exchange { booking } => {
+            let Some(place) = at(booking) else { return };
+            let Bought { by, booking, event } = bought[place];
+            let [standing, seated] = events[event].kinds;
+            let tickets = get(hub, by, booking).await.unwrap().tickets;
+            if let Some(ticket) = tickets.iter().find(|it| it.ticket_type == Some(standing)) {
+                paid_exchange(hub, ticket.id, seated).await;
             }
         }
     }
 }
 
-async fn check(hub: &Hub, host: Actor, events: [EventId; 2], before: (i64, i64)) {
+async fn check(hub: &Hub, host: Actor, events: [Talks; 2], before: (i64, i64)) {
     let wanted = lately(hub);
     let all = of(hub, host, Of::All, &wanted).await;
     let (charged, refunded) = ledger(hub).await;
@@ -93,7 +143,7 @@ async fn check(hub: &Hub, host: Actor, events: [EventId; 2], before: (i64, i64))
     let sums = all.totals.first().map_or_else(Default::default, |it| (it.charged, it.refunds));
     assert_eq!(sums, (cents(charged - before.0), cents(refunded - before.1)));
     for event in events {
-        let key = event.to_string();
+        let key = event.id.to_string();
         let books = of(hub, host, Of::Event(&key), &wanted).await;
         let days = |of: fn(&types::reports::BookSum) -> Decimal| -> Decimal {
             books.days.iter().flat_map(|day| &day.sums).map(of).sum()
@@ -119,8 +169,7 @@ fn whatever_happens_the_books_are_the_ledgers_sums_and_the_dashboards() {
     let result = runner.run(&histories, |deeds| {
         runtime.block_on(async {
             let host = organizer(&hub).await;
-            let first = event(&hub).capacity(60).hosted_by(&hub, host).await;
-            let events = [first, event(&hub).capacity(60).hosted_by(&hub, host).await];
+            let events = [Talks::new(&hub, host).await, Talks::new(&hub, host).await];
             let (before, mut bought) = (ledger(&hub).await, Vec::new());
             for deed in deeds {
                 play(&hub, host, events, deed, &mut bought).await;

@@ -2,7 +2,7 @@
 
 use super::super::schedule;
 use super::{Works, attendee, book, event, idle_tools, pay};
-use domain::testing::{person, test_hub};
+use domain::testing::{kind, person, test_hub, wanted};
 use domain::{Actor, bookings, mail};
 use futures::future::join_all;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use types::Locale;
 use types::accounts::Role;
 use types::bookings::BookingStatus;
 use types::events::CancelEvent;
+use types::exchange::ExchangeTicket;
 use types::payments::PaymentStatus;
 
 #[tokio::test]
@@ -78,6 +79,46 @@ async fn holds_lapse_by_their_own_job_each_by_itself() {
         assert_eq!(booking.status, BookingStatus::Cancelled);
     }
     assert_eq!(bookings::reconcile(hub).await.unwrap(), []);
+    works.end().await;
+}
+
+#[tokio::test]
+async fn exchanges_lapse_by_their_own_job_and_by_the_sweep() {
+    let works = Works::start().await;
+    let hub = &works.hub;
+    let mut hasty = hub.clone();
+    let mut settings = (*hub.settings).clone();
+    settings.booking_hold = Duration::from_millis(1);
+    hasty.settings = Arc::new(settings);
+    let (ada, event) = (attendee(hub).await, event(hub, 25).await);
+    let talk = kind(hub, event, "Talk", (0, None)).await;
+    let dinner = kind(hub, event, "Dinner", (40, Some(1))).await;
+    sqlx::query("INSERT INTO ticket_rules (event_id, exchanges) VALUES ($1, true)")
+        .bind(event)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    let booked = bookings::book(hub, ada, wanted(event, &[(talk, 1)]), None).await.unwrap().value;
+    let (id, ticket) = (booked.id, booked.tickets[0].id);
+    let input = ExchangeTicket { ticket_type: dinner };
+    bookings::exchange_ticket(&hasty, ada, id, ticket, input, None).await.unwrap();
+    works.idle().await;
+    let left = bookings::get(hub, ada, id).await.unwrap();
+    assert_eq!((left.exchange, left.tickets[0].ticket_type), (None, Some(talk)));
+    works.nothing_failed().await;
+
+    let open = bookings::exchange_ticket(hub, ada, id, ticket, input, None).await.unwrap().value;
+    assert!(open.exchange.is_some(), "the seat came back");
+    sqlx::query("DELETE FROM graphile_worker._private_jobs").execute(hub.db.pool()).await.unwrap();
+    sqlx::query(
+        "UPDATE ticket_exchanges SET hold_expires_at = clock_timestamp() - interval '1 hour'
+         WHERE status = 'OPEN'",
+    )
+    .execute(hub.db.pool())
+    .await
+    .unwrap();
+    schedule::MINUTE.once(hub, &idle_tools()).await;
+    assert_eq!(bookings::get(hub, ada, id).await.unwrap().exchange, None);
     works.end().await;
 }
 

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use types::Failure;
 use types::accounts::Role;
 use types::bookings::{BookInput, Booking};
-use types::ids::{EventId, TicketPoolId, TicketTypeId};
+use types::ids::{BookingId, EventId, ExchangeId, TicketPoolId, TicketTypeId};
 use types::promotions::{PromotionInput, PromotionKind};
 use types::ticket_types::WantedItem;
 
@@ -181,6 +181,27 @@ pub(in super::super) async fn uses(hub: &Hub, code: &str) -> i32 {
         .fetch_one(hub.db.pool())
         .await
         .unwrap()
+}
+
+/// Holders may exchange the tickets of this event.
+pub(in super::super) async fn allow(hub: &Hub, event: EventId) {
+    sqlx::query("INSERT INTO ticket_rules (event_id, exchanges) VALUES ($1, true)")
+        .bind(event)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+}
+
+/// Lets the time of a booking's open exchange be over; answers with which it is.
+pub(in super::super) async fn run_out(hub: &Hub, booking: BookingId) -> ExchangeId {
+    sqlx::query_scalar(
+        "UPDATE ticket_exchanges SET hold_expires_at = clock_timestamp() - interval '1 minute'
+         WHERE booking_id = $1 AND status = 'OPEN' RETURNING id",
+    )
+    .bind(booking)
+    .fetch_one(hub.db.pool())
+    .await
+    .unwrap()
 }
 
 /// Every counter of every level is the sum of its rows, and the tickets are what was booked.

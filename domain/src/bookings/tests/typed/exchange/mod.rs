@@ -2,14 +2,19 @@
 
 mod by_holder;
 mod by_team;
+mod given_up;
+mod lapsing;
+mod late;
 mod model;
+mod paid;
+mod paid_races;
 mod races;
 mod refused;
 mod told;
 
 use super::support::{
-    Kind, attendee, bought, buy, callback, event, exact, execute, get_items, ledger, mails, money,
-    organizer, pay, pool, seats, some_wait, taken, taken_of_pool,
+    Kind, allow, attendee, bought, buy, callback, event, exact, execute, get_items, jobs, ledger,
+    mails, money, organizer, pay, pool, run_out, seats, some_wait, taken, taken_of_pool,
 };
 use crate::bookings::{exchange_ticket, get};
 use crate::{Actor, Hub};
@@ -19,15 +24,6 @@ use types::bookings::Booking;
 use types::exchange::ExchangeTicket;
 use types::ids::{BookingId, EventId, TicketId, TicketTypeId};
 use types::payments::PaymentOutcome;
-
-/// Holders may exchange the tickets of this event.
-async fn allow(hub: &Hub, event: EventId) {
-    sqlx::query("INSERT INTO ticket_rules (event_id, exchanges) VALUES ($1, true)")
-        .bind(event)
-        .execute(hub.db.pool())
-        .await
-        .unwrap();
-}
 
 /// Somebody new has these tickets, and paid for them where they cost something.
 async fn has(hub: &Hub, event: EventId, items: &[(TicketTypeId, i64)]) -> (Actor, Booking) {
@@ -54,6 +50,30 @@ async fn exchange(
     let input = ExchangeTicket { ticket_type };
     let done = exchange_ticket(hub, actor, booking, ticket, input, None).await;
     done.map(|answer| answer.value).map_err(|refusal| refusal.failure.code)
+}
+
+/// A dearer type is asked for; answers with the booking as it is until that is paid.
+async fn opened(
+    hub: &Hub,
+    actor: Actor,
+    of: (BookingId, TicketId),
+    ticket_type: TicketTypeId,
+) -> Booking {
+    let booking = exchange(hub, actor, of, ticket_type).await.unwrap();
+    let open = booking.exchange.as_ref().expect("it is to be paid");
+    assert_eq!((open.ticket, open.ticket_type), (of.1, ticket_type));
+    booking
+}
+
+/// How the exchanges of a booking stand, the first first.
+async fn states(hub: &Hub, booking: BookingId) -> Vec<String> {
+    sqlx::query_scalar(
+        "SELECT status FROM ticket_exchanges WHERE booking_id = $1 ORDER BY created_at, id",
+    )
+    .bind(booking)
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap()
 }
 
 /// What each valid ticket cost, in cents, in their order.

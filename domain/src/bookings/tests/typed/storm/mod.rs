@@ -1,17 +1,18 @@
-//! Everything at once: people who book, pay, lapse, give back, wait, take or decline offers, and a team that
-//! changes quotas, pools, what is on sale and how large the event is, moves bookings away and invites guests,
-//! from several connections. At every moment each counter is the sum of its rows; once all is quiet, nobody
-//! waits who fits, and every seat that is free can be had.
+//! Everything at once: people who book, pay, lapse, give back, exchange, wait, take or decline offers, and a
+//! team that changes quotas, pools, what is on sale and how large the event is, moves bookings away and
+//! invites guests, from several connections. At every moment each counter is the sum of its rows; once all is
+//! quiet, nobody waits who fits, and every seat that is free can be had.
 //!
 //! One deed more is a file beside [`people`] with a method of `Person`, or beside [`team`] with one of
 //! [`Place`], and its line where they choose what to do.
 
+mod exchanges;
 mod people;
 mod quiet;
 mod team;
 mod watch;
 
-use super::support::{Kind, event, execute, organizer, pool};
+use super::support::{Kind, allow, event, execute, organizer, pool};
 use crate::testing::test_hub;
 use crate::{Actor, Hub};
 use futures::future::join_all;
@@ -40,6 +41,7 @@ impl Place {
         let host = organizer(hub).await;
         let elsewhere = event(hub).capacity(500).hosted_by(hub, host).await;
         let event = event(hub).capacity(14).hosted_by(hub, host).await;
+        allow(hub, event).await;
         execute(hub, "UPDATE events SET max_unpaid_per_person = NULL").await;
         let pool = pool(hub, event, 8).await;
         let kinds = [

@@ -23,13 +23,14 @@ pub(super) async fn person(place: Place, mut dice: Dice) {
     let actor = attendee(&place.hub).await;
     let mut person = Person { place, actor, mine: Vec::new() };
     for _ in 0..DEEDS {
-        match dice.roll(12) {
+        match dice.roll(15) {
             0..=3 => person.book(&mut dice).await,
             4 | 5 => person.pay(&mut dice).await,
             6 => person.lapse(&mut dice).await,
             7 => person.cancel(&mut dice).await,
             8 => person.give_one_back(&mut dice).await,
             9 | 10 => person.wait(&mut dice).await,
+            11..=13 => person.exchange(&mut dice).await,
             _ => person.answer(&mut dice).await,
         }
     }

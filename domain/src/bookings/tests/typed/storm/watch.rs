@@ -9,11 +9,14 @@ const WRONG: &str = "WITH live AS (
         SELECT b.id, b.event_id, b.quantity FROM bookings b
         WHERE b.event_id = $1 AND b.status <> 'CANCELLED'
     ), of_types AS (
-        SELECT t.id, t.pool_id, t.counted, t.taken, t.quota, coalesce(sum(i.quantity), 0) AS seats
-        FROM ticket_types t LEFT JOIN (
-            booking_items i JOIN live ON live.id = i.booking_id
-        ) ON i.ticket_type_id = t.id
-        WHERE t.event_id = $1 GROUP BY t.id
+        SELECT t.id, t.pool_id, t.counted, t.taken, t.quota, b.booked, b.booked + (
+            SELECT count(*) FROM ticket_exchanges x WHERE x.to_type = t.id AND x.status = 'OPEN'
+        ) AS seats
+        FROM ticket_types t CROSS JOIN LATERAL (
+            SELECT coalesce(sum(i.quantity), 0) AS booked
+            FROM booking_items i JOIN live ON live.id = i.booking_id WHERE i.ticket_type_id = t.id
+        ) AS b
+        WHERE t.event_id = $1
     ), event AS (
         SELECT max_capacity, seats_confirmed + seats_held + seats_offered AS taken,
             least(seats_confirmed, seats_held, seats_offered) AS lowest
@@ -26,7 +29,7 @@ const WRONG: &str = "WITH live AS (
         SELECT coalesce(sum(seats), 0) AS seats FROM of_types WHERE pool_id = p.id
     ) AS s WHERE p.event_id = $1 AND (p.taken <> s.seats OR p.taken NOT BETWEEN 0 AND p.quota)
     UNION ALL SELECT concat_ws(' ', 'event', taken, 'of', max_capacity, 'and', s.seats, r.seats)
-    FROM event CROSS JOIN (SELECT coalesce(sum(seats), 0) AS seats FROM of_types) AS s
+    FROM event CROSS JOIN (SELECT coalesce(sum(booked), 0) AS seats FROM of_types) AS s
         CROSS JOIN (SELECT coalesce(sum(quantity), 0) AS seats FROM live) AS r
     WHERE taken <> s.seats OR taken <> r.seats OR lowest < 0 OR taken > max_capacity";
 

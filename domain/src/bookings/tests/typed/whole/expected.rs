@@ -32,6 +32,14 @@ pub(super) struct Seat {
     pub(super) back: bool,
 }
 
+/// An exchange that waits to be paid.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    pub(super) ticket: TicketId,
+    pub(super) to: usize,
+    pub(super) more: i64,
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct Booked {
     pub(super) who: usize,
@@ -39,6 +47,7 @@ pub(super) struct Booked {
     pub(super) total: i64,
     pub(super) state: State,
     pub(super) seats: Vec<Seat>,
+    pub(super) open: Option<Open>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -97,16 +106,19 @@ impl Model {
         self.bookings.iter().filter(|it| matches!(it.state, Pending | Offered | Confirmed))
     }
 
+    /// Booked, or held for an exchange.
     pub(super) fn taken(&self, kind: usize) -> i32 {
-        self.live().map(|it| it.of[kind]).sum()
+        let held = |it: &Booked| i32::from(it.open.is_some_and(|open| open.to == kind));
+        self.live().map(|it| it.of[kind] + held(it)).sum()
     }
 
     pub(super) fn of_pool(&self) -> i32 {
         (0..KINDS).filter(|kind| self.kinds[*kind].pooled).map(|kind| self.taken(kind)).sum()
     }
 
+    /// What is exchanged has a seat of the event already.
     pub(super) fn of_event(&self) -> i32 {
-        (0..KINDS).map(|kind| self.taken(kind)).sum()
+        self.live().map(|it| it.of.iter().sum::<i32>()).sum()
     }
 
     pub(super) fn seats(&self, state: State) -> i32 {
@@ -144,7 +156,14 @@ impl Model {
         })
     }
 
-    fn unit(&self, kind: usize, seats: i32) -> i64 {
+    /// Whether a ticket can leave one type for the other.
+    pub(super) fn has_room(&self, from: usize, to: usize) -> bool {
+        let (of, pooled) = (self.kinds[to], self.kinds[from].pooled);
+        self.taken(to) < of.quota.unwrap_or(PLENTY)
+            && (!of.pooled || pooled || self.of_pool() < self.pool)
+    }
+
+    pub(super) fn unit(&self, kind: usize, seats: i32) -> i64 {
         match self.kinds[kind].early {
             Some(first) if self.taken(kind) + seats <= first => EARLY,
             _ => PRICES[kind],
@@ -176,7 +195,7 @@ impl Model {
     }
 
     pub(super) fn add(&mut self, who: usize, of: Of, (total, state): (i64, State)) {
-        self.bookings.push(Booked { who, of, total, state, seats: Vec::new() });
+        self.bookings.push(Booked { who, of, total, state, seats: Vec::new(), open: None });
     }
 
     /// Who waits is served in order, each of the first type with room for the party. Answers with whom,

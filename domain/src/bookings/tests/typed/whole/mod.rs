@@ -1,12 +1,14 @@
 //! Random sequences of all that happens to an event with ticket types: bookings with and without a code,
-//! payments in time and too late, seats and bookings given back, bookings moved away, parties that wait
-//! for some types, offers taken and declined, and a team that changes quotas, pools, prices, what is on
-//! sale and how large the event is. After each step the database says what a small model says: so nothing
-//! is refused that fits, and nobody who waits is passed over.
+//! payments in time and too late, seats and bookings given back, bookings moved away, tickets exchanged for
+//! less at once and for more once that is paid, parties that wait for some types, offers taken and declined,
+//! and a team that changes quotas, pools, prices, what is on sale and how large the event is. After each step
+//! the database says what a small model says: so nothing is refused that fits, and nobody who waits is passed
+//! over.
 //!
 //! One step more is a variant of `Step`, and a file beside [`waiting`] that takes it on both.
 
 mod check;
+mod exchanging;
 mod expected;
 mod steps;
 mod team;

@@ -25,6 +25,10 @@ pub(super) enum Step {
     Lapse(usize),
     Cancel(usize),
     CancelTicket(usize, usize),
+    /// A ticket of a booking, for a type; and what comes of it where that is dearer.
+    Exchange(usize, usize, usize, Then),
+    /// What is open of a booking.
+    GoOn(usize, Then),
     /// To another event.
     Move(usize),
     Join {
@@ -34,6 +38,25 @@ pub(super) enum Step {
     },
     Leave(usize),
     Team(Change),
+}
+
+/// What comes of an exchange that is to be paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    Waits,
+    Paid,
+    Declined,
+    /// The money comes once its time is over.
+    PaidLate,
+    Lapses,
+    GivenUp,
+}
+
+fn then() -> impl Strategy<Value = Then> {
+    prop_oneof![
+        3 => Just(Then::Waits), 3 => Just(Then::Paid), 1 => Just(Then::Declined),
+        2 => Just(Then::PaidLate), 1 => Just(Then::Lapses), 1 => Just(Then::GivenUp)
+    ]
 }
 
 /// What the event's team may change.
@@ -75,6 +98,9 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => one().prop_map(Step::Lapse),
         2 => one().prop_map(Step::Cancel),
         3 => (one(), 0..6_usize).prop_map(|(n, ticket)| Step::CancelTicket(n, ticket)),
+        5 => (one(), 0..6_usize, 0..KINDS, then())
+            .prop_map(|(n, ticket, to, then)| Step::Exchange(n, ticket, to, then)),
+        2 => (one(), then()).prop_map(|(n, then)| Step::GoOn(n, then)),
         1 => one().prop_map(Step::Move),
         6 => (0..PEOPLE, 1..4_i32, any::<Which>())
             .prop_map(|(who, party, wants)| Step::Join { who, party, wants }),

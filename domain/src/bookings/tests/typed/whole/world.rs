@@ -1,7 +1,7 @@
 //! One event on the database beside its model, and every step taken on both.
 
 use super::super::support::{
-    Kind, attendee, callback, event, execute, expire, ledger, organizer, pay, pool, wanted,
+    Kind, allow, attendee, callback, event, execute, expire, ledger, organizer, pay, pool, wanted,
 };
 use super::expected::{CAPACITY, Model, POOL, PRICES, Seat, State};
 use super::steps::{KINDS, Of, PEOPLE, Step};
@@ -36,6 +36,7 @@ impl World {
         let host = organizer(hub).await;
         let elsewhere = event(hub).capacity(500).hosted_by(hub, host).await;
         let event = event(hub).capacity(CAPACITY).hosted_by(hub, host).await;
+        allow(hub, event).await;
         execute(hub, "UPDATE events SET max_unpaid_per_person = NULL").await;
         let pool = pool(hub, event, POOL).await;
         let kinds = [
@@ -89,7 +90,7 @@ impl World {
         self.event.to_string()
     }
 
-    fn owner(&self, n: usize) -> Actor {
+    pub(super) fn owner(&self, n: usize) -> Actor {
         self.people[self.model.bookings[n].who]
     }
 
@@ -116,6 +117,15 @@ impl World {
             Step::CancelTicket(n, ticket) => {
                 let Some(n) = nth(n) else { return };
                 self.cancel_ticket(n, ticket).await;
+            }
+            Step::Exchange(n, ticket, to, then) => {
+                let Some(n) = nth(n) else { return };
+                self.exchange(n, ticket, to).await;
+                self.go_on(n, then).await;
+            }
+            Step::GoOn(n, then) => {
+                let Some(n) = nth(n) else { return };
+                self.go_on(n, then).await;
             }
             Step::Move(n) => {
                 let Some(n) = nth(n) else { return };
@@ -212,7 +222,7 @@ impl World {
         if before == State::Confirmed {
             self.model.back += booked.total;
         }
-        booked.state = State::Cancelled;
+        (booked.state, booked.open) = (State::Cancelled, None);
         self.serve().await;
     }
 
@@ -229,6 +239,7 @@ impl World {
             return;
         }
         booked.seats[at].back = true;
+        booked.open = booked.open.filter(|open| open.ticket != id);
         booked.total -= cost;
         self.model.back += cost;
         if booked.of.iter().sum::<i32>() == 1 {
@@ -251,7 +262,8 @@ impl World {
         };
         let (key, run) = (self.key(), Run::Real(None));
         move_booking(&self.hub, self.host, &key, self.ids[n], input, run).await.unwrap();
-        self.model.bookings[n].state = State::Elsewhere;
+        let booked = &mut self.model.bookings[n];
+        (booked.state, booked.open) = (State::Elsewhere, None);
         self.serve().await;
     }
 
