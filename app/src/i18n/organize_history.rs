@@ -262,6 +262,7 @@ impl OrganizeBookingsTexts {
             "booking_confirmed" => ("Tickets", "Билеты"),
             "guest_ticket" => ("Complimentary ticket", "Пригласительный билет"),
             "ticket_handed_on" => ("Ticket for a guest", "Билет для гостя"),
+            "ticket_taken_back" => ("Ticket taken back", "Билет забран"),
             "booking_cancelled" => ("Booking cancelled", "Бронь отменена"),
             "ticket_exchanged" => ("Ticket exchanged", "Билет обменян"),
             "tickets_cancelled" => ("Tickets cancelled", "Билеты отменены"),

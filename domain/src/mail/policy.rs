@@ -40,7 +40,8 @@ impl MailKind {
             Self::BookingConfirmed
             | Self::BookingMoved
             | Self::GuestTicket
-            | Self::TicketHandedOn => Reach::Confirmation,
+            | Self::TicketHandedOn
+            | Self::TicketTakenBack => Reach::Confirmation,
             Self::PaymentFailed
             | Self::BookingCancelled
             | Self::TicketsCancelled
@@ -150,8 +151,10 @@ fn tidy_data(data: &mut Value) {
 
 /// Numbers, moments and ids; a title and a slug where the template cannot do without.
 fn data_without_words(data: &Value, locale: Locale) -> Value {
-    const KEPT: [&str; 13] = [
+    const KEPT: [&str; 15] = [
         "token",
+        "handed_on",
+        "codes",
         "refunded",
         "currency",
         "late",

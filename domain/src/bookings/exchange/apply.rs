@@ -3,6 +3,7 @@
 use super::super::cancel::refund_data;
 use super::super::entries::refunded;
 use super::super::locked::LockedBooking;
+use super::super::naming::{may_mail, tell_guests};
 use super::money::Sums;
 use super::rows::{Kind, Rows, Seat};
 use crate::audit::{Entry, record_each};
@@ -10,7 +11,7 @@ use crate::ids::new_id;
 use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
 use crate::{Actor, Error, Settings, payments, waitlist};
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
 use types::history::AuditAction;
 use types::{ErrorCode, Money};
@@ -59,19 +60,31 @@ impl Exchange<'_> {
             None => entry,
         };
         let entries = std::iter::once(entry).chain(refunded(self.by, booking, back));
-        record_each(tx, entries.map(told).collect()).await?;
-        waitlist::type_freed(tx, booking.event, settings).await?;
-        let mut data = refund_data(back);
-        data["seat"] = json!(self.seat.number);
-        data["attendee"] = json!(self.seat.attendee_name);
-        data["from"] = json!(self.from.name);
-        data["to"] = json!(self.to.name);
+        let entries: Vec<Entry> = entries.map(told).collect();
+        self.tell(tx, back).await?;
+        record_each(tx, entries).await?;
+        Ok(waitlist::type_freed(tx, booking.event, settings).await?)
+    }
+
+    /// Tells whoever booked, and of a ticket that was handed on its guest, without a word about money. Its
+    /// buyer could exchange it to and fro: so many mails a day go out for them.
+    async fn tell(&self, tx: &mut PgConnection, back: Option<Money>) -> Result<(), sqlx::Error> {
+        let (booking, kind) = (self.booking, MailKind::TicketExchanged);
+        let mut data = json!({
+            "attendee": self.seat.attendee_name, "from": self.from.name, "to": self.to.name,
+        });
         if let Some(words) = self.words {
             data["by_organizer"] = json!(true);
             data["reason"] = json!(words);
         }
-        let kind = MailKind::TicketExchanged;
-        Ok(queue_about_booking(tx, kind, new_id(), booking.id, booking.user, data).await?)
+        if self.words.is_some() || may_mail(tx, booking.user, booking.id).await? {
+            tell_guests(tx, kind, booking.id, Some(&[self.seat.id]), &data).await?;
+        }
+        data["seat"] = json!(self.seat.number);
+        if let (Some(data), Value::Object(refund)) = (data.as_object_mut(), refund_data(back)) {
+            data.extend(refund);
+        }
+        queue_about_booking(tx, kind, new_id(), booking.id, booking.user, data).await
     }
 
     /// Moves the ticket from item to item, and the money of its booking, in one statement; false where the
