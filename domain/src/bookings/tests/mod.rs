@@ -11,6 +11,7 @@ mod event_cancelled;
 mod guests;
 mod handed_on;
 mod handed_on_races;
+mod handed_on_told;
 mod idempotent;
 mod lapsing;
 mod lifecycle;

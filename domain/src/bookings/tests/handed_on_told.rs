@@ -1,0 +1,272 @@
+//! What guests are told of the tickets that were handed on to them: each once, and within bounds.
+
+use super::handed_on::EVE;
+use super::naming::{Stage, stage};
+use super::support::{attendee, book, callback, event, execute, organizer, pay};
+use crate::bookings::{
+    Run, cancel, cancel_for_event, cancel_ticket, confirm_guest, exchange_as_organizer,
+    exchange_ticket, hand_on, handed_on_secret,
+};
+use crate::mail::{Letter, letter};
+use crate::notifications::remind;
+use crate::testing::{kind, test_hub, wanted};
+use crate::{Actor, Hub, bookings};
+use serde_json::json;
+use types::ErrorCode;
+use types::bookings::BookingStatus;
+use types::exchange::{ExchangeForAttendee, ExchangeTicket};
+use types::ids::{BookingId, TicketId, TicketTypeId};
+use types::payments::PaymentOutcome;
+use types::ticket_names::{HAND_ONS_A_DAY, HandOn};
+use uuid::Uuid;
+
+async fn give(hub: &Hub, from: Actor, of: (BookingId, TicketId), email: &str) {
+    let input = HandOn { name: "Eve Adler".into(), email: email.into() };
+    hand_on(hub, from, of.0, of.1, input, None).await.unwrap();
+}
+
+/// The mails of a kind to an address, the oldest first.
+async fn mails_to(hub: &Hub, email: &str, kind: &str) -> Vec<Uuid> {
+    sqlx::query_scalar(
+        "SELECT id FROM mail_messages WHERE recipient = $1 AND kind = $2 ORDER BY created_at, id",
+    )
+    .bind(email)
+    .bind(kind)
+    .fetch_all(hub.db.pool())
+    .await
+    .unwrap()
+}
+
+async fn read(hub: &Hub, mail: Uuid) -> Letter {
+    letter(hub, mail).await.unwrap().unwrap()
+}
+
+async fn proved(hub: &Hub) {
+    execute(hub, "UPDATE users SET email_verified_at = clock_timestamp()").await;
+}
+
+async fn email_of(hub: &Hub, actor: Actor) -> String {
+    sqlx::query_scalar("SELECT email FROM users WHERE id = $1")
+        .bind(actor.user_id())
+        .fetch_one(hub.db.pool())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn whose_ticket_is_taken_back_is_told_which_and_by_whom() {
+    let stage = stage().await;
+    execute(&stage.hub, "UPDATE events SET online_meeting_url = 'https://meet.example.test/x'")
+        .await;
+    stage.hand_on(stage.ada, EVE).await.unwrap();
+    let secret = stage.secret().await;
+    let code = stage.seen(&secret).await.code.unwrap();
+    confirm_guest(&stage.hub, &secret).await.unwrap();
+    stage.take_back().await.unwrap();
+    let [mail] = mails_to(&stage.hub, EVE, "ticket_taken_back").await.try_into().unwrap();
+    let told = read(&stage.hub, mail).await;
+    assert_eq!(told.data["codes"], json!([code]));
+    assert!(told.data["from"].as_str().is_some_and(|from| from.starts_with("Person ")));
+    assert_eq!(told.data.get("token"), None, "it has no page any more");
+    let of = told.booking.as_ref().unwrap();
+    assert_eq!((of.tickets.len(), of.quantity, of.total.is_zero()), (0, 1, true));
+    assert_eq!((of.attends, of.online_meeting_url.as_deref()), (false, None));
+    let inbox = "notifications WHERE kind = 'ticket_taken_back' AND event_id IS NOT NULL
+        AND booking_id IS NULL";
+    assert_eq!(stage.count(inbox).await, 1);
+}
+
+#[tokio::test]
+async fn an_address_that_nobody_has_proved_is_told_without_a_name() {
+    let stage = stage().await;
+    stage.hand_on(stage.ada, EVE).await.unwrap();
+    let code = stage.seen(&stage.secret().await).await.code.unwrap();
+    stage.take_back().await.unwrap();
+    let told = read(&stage.hub, stage.last_mail("ticket_taken_back").await).await;
+    assert_eq!((told.name.as_deref(), told.data.get("from")), (None, None));
+    assert_eq!(told.data["codes"], json!([code]));
+}
+
+#[tokio::test]
+async fn a_ticket_that_goes_to_and_fro_mails_no_more_than_handing_on_may() {
+    let stage = stage().await;
+    let sent = async |kind: &str| mails_to(&stage.hub, EVE, kind).await.len();
+    let pairs = usize::try_from(HAND_ONS_A_DAY / 4).unwrap();
+    for _ in 0..pairs {
+        stage.hand_on(stage.ada, EVE).await.unwrap();
+        stage.take_back().await.unwrap();
+    }
+    stage.hand_on(stage.ada, EVE).await.unwrap();
+    assert_eq!(
+        (sent("ticket_handed_on").await, sent("ticket_taken_back").await),
+        (pairs + 1, pairs)
+    );
+    // The buyer has it back all the same.
+    let back = stage.take_back().await.unwrap();
+    assert_eq!(back.tickets[0].sent_to, None);
+    assert_eq!(sent("ticket_taken_back").await, pairs);
+    let lines = stage.count("notifications WHERE kind = 'ticket_taken_back'").await;
+    assert_eq!(lines, i64::try_from(pairs).unwrap() + 1, "the inbox tells it");
+    let refused = stage.hand_on(stage.ada, EVE).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::TooManyRequests);
+}
+
+/// Two paid tickets of an event with two kinds, of which the first is handed on.
+struct Typed {
+    hub: Hub,
+    host: Actor,
+    ada: Actor,
+    event: String,
+    of: (BookingId, TicketId),
+    kinds: [TicketTypeId; 2],
+}
+
+async fn typed(hub: &Hub) -> Typed {
+    let (host, ada) = (organizer(hub).await, attendee(hub).await);
+    let event = event(hub).hosted_by(hub, host).await;
+    let kinds =
+        [kind(hub, event, "Adult", (20, None)).await, kind(hub, event, "Senior", (20, None)).await];
+    execute(hub, "INSERT INTO ticket_rules (event_id, exchanges) SELECT id, true FROM events")
+        .await;
+    let booked = bookings::book(hub, ada, wanted(event, &[(kinds[0], 2)]), None).await;
+    let booking = booked.unwrap().value.id;
+    let payment = pay(hub, ada, booking).await.unwrap();
+    callback(hub, ada, &payment, PaymentOutcome::Completed).await;
+    let of = (booking, bookings::get(hub, ada, booking).await.unwrap().tickets[0].id);
+    give(hub, ada, of, EVE).await;
+    proved(hub).await;
+    Typed { hub: hub.clone(), host, ada, event: event.to_string(), of, kinds }
+}
+
+impl Typed {
+    async fn exchange(&self, to: TicketTypeId) {
+        let (booking, ticket) = self.of;
+        let input = ExchangeTicket { ticket_type: to };
+        exchange_ticket(&self.hub, self.ada, booking, ticket, input, None).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn whose_ticket_is_exchanged_is_told_for_what_and_nothing_of_money() {
+    let (hub, _database) = test_hub().await;
+    let it = typed(&hub).await;
+    let cheap = kind(&hub, it.event.parse().unwrap(), "Student", (5, None)).await;
+    it.exchange(cheap).await;
+    let reason = "They are a senior.".to_owned();
+    let input = ExchangeForAttendee { ticket_type: it.kinds[1], reason, waive: true, refund: None };
+    let run = Run::Real(None);
+    exchange_as_organizer(&hub, it.host, &it.event, it.of, input, run).await.unwrap();
+    let mails = mails_to(&hub, EVE, "ticket_exchanged").await;
+    let [first, second] = mails.try_into().unwrap();
+    let (by_buyer, by_team) = (read(&hub, first).await, read(&hub, second).await);
+    let secret = handed_on_secret(&hub, it.of.1).await.unwrap().unwrap();
+    for (told, from, to) in [(&by_buyer, "Adult", "Student"), (&by_team, "Student", "Senior")] {
+        assert_eq!((&told.data["from"], &told.data["to"]), (&json!(from), &json!(to)));
+        assert_eq!((&told.data["token"], &told.data["handed_on"]), (&json!(secret), &json!(true)));
+        assert_eq!((told.data.get("refunded"), told.data.get("seat")), (None, None));
+        let of = told.booking.as_ref().unwrap();
+        assert_eq!((of.quantity, of.tickets.len(), of.total.is_zero()), (1, 1, true));
+        assert_eq!(of.items.len(), 1);
+        assert_eq!((&*of.items[0].name, of.items[0].unit_price.is_zero()), ("Senior", true));
+    }
+    assert_eq!(by_buyer.data.get("reason"), None);
+    assert_eq!(by_team.data["reason"], "They are a senior.");
+    // The buyer hears of the money.
+    let buyer = email_of(&hub, it.ada).await;
+    let [paid_back, _] = mails_to(&hub, &buyer, "ticket_exchanged").await.try_into().unwrap();
+    assert!(read(&hub, paid_back).await.data.get("refunded").is_some());
+}
+
+#[tokio::test]
+async fn a_buyer_who_exchanges_to_and_fro_mails_the_guest_so_often_and_no_more() {
+    let (hub, _database) = test_hub().await;
+    let it = typed(&hub).await;
+    let often = usize::try_from(HAND_ONS_A_DAY / 2).unwrap();
+    for nth in 0..often + 3 {
+        it.exchange(it.kinds[(nth + 1) % 2]).await;
+    }
+    // The first of the day's mails of this booking handed it on.
+    assert_eq!(mails_to(&hub, EVE, "ticket_exchanged").await.len(), often - 1);
+    let buyer = email_of(&hub, it.ada).await;
+    assert_eq!(mails_to(&hub, &buyer, "ticket_exchanged").await.len(), often + 3);
+}
+
+impl Stage {
+    /// Both tickets of the booking are one guest's.
+    async fn both_to_eve(&self) {
+        for ticket in &self.booking.tickets {
+            give(&self.hub, self.ada, (self.booking.id, ticket.id), EVE).await;
+        }
+        proved(&self.hub).await;
+    }
+}
+
+#[tokio::test]
+async fn who_has_two_tickets_is_told_of_both_at_once() {
+    let stage = stage().await;
+    stage.both_to_eve().await;
+    execute(&stage.hub, "UPDATE events SET start_date = clock_timestamp() + interval '23 hours'")
+        .await;
+    execute(&stage.hub, "UPDATE ticket_guests SET handed_at = handed_at - interval '2 days'").await;
+    remind(&stage.hub, stage.event, 10).await.unwrap();
+    let [mail] = mails_to(&stage.hub, EVE, "event_reminder").await.try_into().unwrap();
+    let reminded = read(&stage.hub, mail).await;
+    assert_eq!(reminded.booking.as_ref().unwrap().tickets.len(), 2);
+    assert_eq!(reminded.data["token"], stage.secret().await.as_str(), "the first one's page");
+    cancel(&stage.hub, stage.ada, stage.booking.id, None).await.unwrap();
+    let [mail] = mails_to(&stage.hub, EVE, "booking_cancelled").await.try_into().unwrap();
+    let told = read(&stage.hub, mail).await;
+    assert_eq!(told.data["codes"].as_array().unwrap().len(), 2);
+    let of = told.booking.as_ref().unwrap();
+    assert_eq!((of.status, of.attends, of.tickets.len()), (BookingStatus::Cancelled, false, 2));
+    assert_eq!(told.data.get("refunded"), None);
+}
+
+#[tokio::test]
+async fn of_two_tickets_the_one_that_is_given_back_is_named_and_the_other_stands() {
+    let stage = stage().await;
+    stage.both_to_eve().await;
+    let code = stage.seen(&stage.secret().await).await.code.unwrap();
+    cancel_ticket(&stage.hub, stage.ada, stage.booking.id, stage.ticket(), None).await.unwrap();
+    let [mail] = mails_to(&stage.hub, EVE, "tickets_cancelled").await.try_into().unwrap();
+    let told = read(&stage.hub, mail).await;
+    assert_eq!(told.data["codes"], json!([code]));
+    let of = told.booking.as_ref().unwrap();
+    assert_eq!((of.status, of.attends), (BookingStatus::Cancelled, true));
+}
+
+#[tokio::test]
+async fn that_an_event_is_cancelled_is_told_once_to_guest_and_to_who_booked_too() {
+    let stage = stage().await;
+    stage.both_to_eve().await;
+    let (bob, cyd) = (attendee(&stage.hub).await, attendee(&stage.hub).await);
+    let bobs = book(&stage.hub, bob, stage.event, 2).await.unwrap();
+    give(&stage.hub, bob, (bobs.id, bobs.tickets[0].id), EVE).await;
+    let theirs = email_of(&stage.hub, cyd).await;
+    give(&stage.hub, bob, (bobs.id, bobs.tickets[1].id), &theirs).await;
+    let cyds = book(&stage.hub, cyd, stage.event, 1).await.unwrap();
+    proved(&stage.hub).await;
+    execute(&stage.hub, "UPDATE events SET status = 'CANCELLED', cancelled_at = clock_timestamp()")
+        .await;
+    cancel_for_event(&stage.hub, stage.event, 10).await.unwrap();
+    assert_eq!(mails_to(&stage.hub, EVE, "event_cancelled").await.len(), 1);
+    let [mail] = mails_to(&stage.hub, &theirs, "event_cancelled").await.try_into().unwrap();
+    let told = read(&stage.hub, mail).await;
+    assert_eq!(told.booking.as_ref().unwrap().id, cyds.id, "with what they get back");
+    assert_eq!(told.data.get("handed_on"), None);
+}
+
+#[tokio::test]
+async fn whoever_booked_too_goes_all_the_same() {
+    let stage = stage().await;
+    let cyd = attendee(&stage.hub).await;
+    let theirs = email_of(&stage.hub, cyd).await;
+    stage.hand_on(stage.ada, &theirs).await.unwrap();
+    book(&stage.hub, cyd, stage.event, 1).await.unwrap();
+    cancel(&stage.hub, stage.ada, stage.booking.id, None).await.unwrap();
+    let [mail] = mails_to(&stage.hub, &theirs, "booking_cancelled").await.try_into().unwrap();
+    let told = read(&stage.hub, mail).await;
+    // The entry in their calendar stays.
+    assert!(told.booking.as_ref().unwrap().attends);
+    assert_eq!(told.data["handed_on"], true);
+}
