@@ -155,7 +155,8 @@ async fn whose_ticket_is_exchanged_is_told_for_what_and_nothing_of_money() {
     let reason = "They are a senior.".to_owned();
     let input = ExchangeForAttendee { ticket_type: it.kinds[1], reason, waive: true, refund: None };
     let run = Run::Real(None);
-    exchange_as_organizer(&hub, it.host, &it.event, it.of, input, run).await.unwrap();
+    let done = exchange_as_organizer(&hub, it.host, &it.event, it.of, input, run).await.unwrap();
+    assert_eq!(done.value.effect.people_told, 2, "the team is told how many people are");
     let mails = mails_to(&hub, EVE, "ticket_exchanged").await;
     let [first, second] = mails.try_into().unwrap();
     let (by_buyer, by_team) = (read(&hub, first).await, read(&hub, second).await);
