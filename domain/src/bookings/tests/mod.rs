@@ -10,6 +10,7 @@ mod cancelling;
 mod event_cancelled;
 mod guests;
 mod handed_on;
+mod handed_on_exchanged;
 mod handed_on_races;
 mod handed_on_told;
 mod idempotent;
