@@ -145,6 +145,46 @@ test('a door has its list, gate and direction, and an exit lets in again @nojs',
   await expect(page.locator('.door-remove')).toHaveCount(0);
 });
 
+test('a list for some kinds of ticket refuses the others and names theirs @nojs @phone', async ({
+  page,
+  host,
+  newPerson,
+  scripted,
+  t,
+  accessible,
+}) => {
+  const event = await host.newEvent({ price: '0.00' });
+  const vip = await host.api.createTicketType(event.id, { name: 'VIP', price: '0.00' });
+  const adult = await host.api.createTicketType(event.id, { name: 'Adult <b>', price: '0.00' });
+  const codeOf = async (kind: string): Promise<string> => {
+    const booking = await (await newPerson()).api.bookType(event.id, kind, 1);
+    return booking.tickets[0]?.code ?? '';
+  };
+  const [ofVip, ofAdult] = [await codeOf(vip.id), await codeOf(adult.id)];
+  const [door, say] = [new Door(page, scripted), verdicts[t.locale]];
+  await door.open(event);
+  const [settings, lists] = [page.locator('.door-settings').first(), page.locator('.door-settings').last()];
+  await lists.locator('> summary').click();
+  await lists.locator('input[name="name"]').last().fill('Lounge');
+  await lists.getByLabel('VIP').last().check();
+  await accessible();
+  await lists.locator('button').last().click();
+  await expect(page.locator('#door-list option')).toHaveCount(2);
+  await door.open(event);
+  await settings.locator('summary').click();
+  await page.locator('#door-list').selectOption({ label: 'Lounge (VIP)' });
+  if (!scripted) await settings.locator('button[type="submit"]').click();
+  await expect(page.getByTestId('mode')).toContainText('Lounge (VIP)');
+  await door.type(ofAdult);
+  await expect(door.verdict).toHaveText(say.stop);
+  await expect(door.result).toContainText('Adult <b>');
+  await accessible();
+  await door.inside(0);
+  await door.type(ofVip);
+  await expect(door.verdict).toHaveText(say.in);
+  await door.inside(1);
+});
+
 test('a handheld scanner needs no field @phone', async ({ page, host, newPerson, t }) => {
   const { event, booking, code } = await expected(host, await newPerson(), 2);
   const [door, say] = [new Door(page, true), verdicts[t.locale]];

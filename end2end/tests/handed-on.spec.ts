@@ -84,6 +84,10 @@ test('a ticket is named, sent to a guest and taken back @nojs @phone', async ({
   await expect(page.getByTestId('ticket-qr')).toHaveCount(2);
   const gone = await page.goto(path);
   expect(gone?.status()).toBe(404);
+  // Whoever had it is told so, without a link to what is gone.
+  const told = await nextMail(request, email, ({ kind }) => kind === 'ticket_taken_back');
+  expect(told.text).not.toContain('/guest/');
+  expect(told.text).toContain(`/events/`);
 });
 
 test('who sells the tickets says until when they are changed @nojs', async ({

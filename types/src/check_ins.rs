@@ -2,9 +2,9 @@
 
 use crate::attendance::AttendeeRef;
 use crate::failure::{Failure, FieldProblem};
-use crate::ids::{CheckInId, CheckInListId, TicketId};
+use crate::ids::{CheckInId, CheckInListId, TicketId, TicketTypeId};
 use crate::text_enum;
-use crate::ticket_types::TicketTypeRef;
+use crate::ticket_types::{TYPES_MAX, TicketTypeRef};
 use crate::validation::Checks;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,8 @@ text_enum! {
         /// The ticket was cancelled.
         Void = "void",
         OtherEvent = "other_event",
+        /// The list lets in other kinds of ticket.
+        OtherType = "other_type",
         /// The code of no ticket.
         Unknown = "unknown",
         EventCancelled = "event_cancelled",
@@ -100,6 +102,16 @@ impl CheckIn {
 pub struct CheckInList {
     pub id: CheckInListId,
     pub name: String,
+    /// The kinds of ticket that it lets in; none: all of them.
+    #[serde(default)]
+    pub ticket_types: Vec<TicketTypeId>,
+}
+
+impl CheckInList {
+    /// Whether it lets in tickets of this kind.
+    pub fn lets_in(&self, kind: Option<TicketTypeId>) -> bool {
+        self.ticket_types.is_empty() || kind.is_some_and(|kind| self.ticket_types.contains(&kind))
+    }
 }
 
 /// What became of a list that was taken away.
@@ -116,6 +128,9 @@ pub struct RemovedList {
 #[serde(deny_unknown_fields)]
 pub struct CheckInListInput {
     pub name: String,
+    /// The kinds of ticket that it lets in; none: all of them. Where this is left out they stay as they are.
+    #[serde(default)]
+    pub ticket_types: Option<Vec<TicketTypeId>>,
 }
 
 impl CheckInListInput {
@@ -124,6 +139,11 @@ impl CheckInListInput {
     pub fn check(&mut self) -> Result<(), Failure> {
         let mut checks = Checks::new();
         checks.line("name", &mut self.name, NAME_MAX);
+        if let Some(kinds) = &mut self.ticket_types {
+            checks.require(kinds.len() <= TYPES_MAX, "ticket_types", FieldProblem::TooLong);
+            kinds.sort_unstable();
+            kinds.dedup();
+        }
         checks.finish()
     }
 }
@@ -179,6 +199,8 @@ pub struct FoundTicket {
     /// Who booked it, where that is somebody else.
     pub booked_by: Option<String>,
     pub void: bool,
+    /// The list lets in other kinds of ticket.
+    pub other_type: bool,
     /// When they came in by this list, if they are in.
     pub inside: Option<EarlierScan>,
 }
@@ -265,6 +287,20 @@ mod tests {
             assert_eq!(search_words(typed).unwrap(), read);
         }
         assert!(search_words(&"x".repeat(NAME_MAX + 1)).is_err());
+    }
+
+    #[test]
+    fn a_list_without_kinds_lets_all_of_them_in() {
+        let kind = |byte: u8| TicketTypeId(uuid::Uuid::from_bytes([byte; 16]));
+        let list = |ticket_types| CheckInList {
+            id: CheckInListId(uuid::Uuid::nil()),
+            name: "Hall".into(),
+            ticket_types,
+        };
+        let (all, some) = (list(Vec::new()), list(vec![kind(1), kind(2)]));
+        assert!(all.lets_in(None) && all.lets_in(Some(kind(3))));
+        assert!(some.lets_in(Some(kind(2))));
+        assert!(!some.lets_in(Some(kind(3))) && !some.lets_in(None));
     }
 
     #[test]

@@ -96,6 +96,7 @@ codes! {
     TicketHandedOn = "ticket_handed_on", 409, "This ticket was handed on; its guest has it";
     AlreadyCheckedIn = "already_checked_in", 409, "A ticket was seen at the door already";
     NotCheckedIn = "not_checked_in", 409, "This ticket is not inside";
+    TicketTypeRefused = "ticket_type_refused", 409, "This kind of ticket is not let in by this list";
     CheckInNotUndoable = "check_in_not_undoable", 409, "There is nothing to undo, or another scan came after it";
     RefundExceedsCharge = "refund_exceeds_charge", 409, "That is more than is left of the charge";
     TicketsForAddress = "tickets_for_address", 409, "There are tickets for this address: the link in our mail makes them an account";
@@ -234,7 +235,7 @@ pub struct Failure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_available: Option<i32>,
     /// With `sold_out`, `sale_not_open`, `sale_ended` and what an exchange is refused for: the kind of ticket
-    /// that cannot be had.
+    /// that cannot be had. With `ticket_type_refused`: that of the ticket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket_type: Option<TicketTypeId>,
     /// With `per_person_limit`: how many seats one person may have; with `quota_below_taken`: how many

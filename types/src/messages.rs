@@ -70,7 +70,9 @@ pub struct WriteMessage {
     pub subject: String,
     /// Markdown.
     pub body: String,
-    /// The filter of the event's bookings; without anything in it everybody who ever booked.
+    /// The filter of the event's bookings; without anything in it everybody who ever booked. Guests whom
+    /// tickets were handed on to are found by what is asked of tickets, and not where it is asked how a
+    /// booking was paid or by which code.
     #[serde(default, deserialize_with = "crate::serde::or_default")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<BookingFilter>))]
     pub audience: BookingFilter,

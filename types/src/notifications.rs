@@ -25,6 +25,8 @@ text_enum! {
         GuestTicket = "guest_ticket",
         /// Somebody handed one of their tickets on to the reader.
         TicketHandedOn = "ticket_handed_on",
+        /// A ticket that was the reader's is its buyer's again.
+        TicketTakenBack = "ticket_taken_back",
         /// The reader handed one of their tickets on.
         TicketSent = "ticket_sent",
         /// A payment came too late and went back.

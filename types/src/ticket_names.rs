@@ -7,6 +7,7 @@ use crate::validation::Checks;
 use serde::{Deserialize, Serialize};
 
 /// Mails that one person has sent to guests of their tickets within a day; of one booking, half of it.
+/// What the guest is told when a ticket is taken back or exchanged counts too.
 pub const HAND_ONS_A_DAY: i64 = 30;
 
 /// `PATCH /api/bookings/{id}/tickets/{ticket}/`.

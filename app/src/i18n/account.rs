@@ -124,6 +124,7 @@ impl AccountTexts {
             K::BookingMoved => ("Your booking was moved", "Бронь перенесена"),
             K::GuestTicket => ("You have a ticket", "У вас есть билет"),
             K::TicketHandedOn => ("You were sent a ticket", "Вам передали билет"),
+            K::TicketTakenBack => ("Your ticket was taken back", "Ваш билет забрали"),
             K::TicketSent => ("You handed a ticket on", "Вы передали билет"),
             K::PaymentRefunded => ("Your payment went back", "Платёж возвращён"),
             K::EventCancelled => ("The event is cancelled", "Событие отменено"),
@@ -216,6 +217,10 @@ impl AccountTexts {
             (K::TicketHandedOn, _) => {
                 ("The ticket is in the mail to your address.", "Билет — в письме на ваш адрес.")
             }
+            (K::TicketTakenBack, _) => (
+                "It does not count any more. Ask whoever sent it to you.",
+                "Он больше не действует. Спросите у того, кто его вам передал.",
+            ),
             (K::TicketSent, _) => (
                 "It has a new code, which only your guest has. The old one is void.",
                 "У билета новый код, он есть только у гостя. Прежний больше не действует.",

@@ -43,6 +43,7 @@ texts! {
         not_in_text: "Nobody came in with this ticket.", "По этому билету никто не входил.";
         void: "Cancelled ticket", "Билет отменён";
         other_event: "Ticket of another event", "Билет на другое событие";
+        not_here: "Not let in here", "Сюда не пропускаем";
         unknown: "Unknown code", "Неизвестный код";
         unknown_text: "This is the code of no ticket.", "Билета с таким кодом нет.";
         event_cancelled: "This event was cancelled.", "Событие отменено.";
@@ -78,13 +79,15 @@ texts! {
         sound: "Sound and vibration", "Звук и вибрация";
         apply: "Apply", "Применить";
         lists: "Check-in lists", "Списки входа";
-        lists_hint: "A ticket enters once by each list: a workshop or a dinner can have its own.", "По каждому списку билет проходит один раз: у мастер-класса или ужина может быть свой.";
+        lists_hint: "A ticket enters once by each list: a workshop or a dinner can have its own, for all tickets or some kinds.", "По каждому списку билет проходит один раз: у мастер-класса или ужина может быть свой — для любых билетов или некоторых видов.";
         list_name: "Name of the list", "Название списка";
         new_list: "New list", "Новый список";
         remove_list: "Remove the list", "Убрать список";
         remove_list_hint: "A list that nobody was scanned for is deleted. One that was used goes to the archive: its scans stay in the history, and nobody can be scanned for it any more.", "Список, по которому никого не отмечали, удаляется. Использованный уходит в архив: отметки остаются в истории, но отмечать по нему больше нельзя.";
         add_list: "Add the list", "Добавить список";
-        rename: "Rename", "Переименовать";
+        save_list: "Save the list", "Сохранить список";
+        kinds_let_in: "Kinds of ticket that it lets in", "Какие билеты пропускать";
+        kinds_let_in_hint: "None chosen: all of them.", "Ничего не выбрано — любые.";
     }
 }
 
@@ -121,6 +124,7 @@ impl DoorTexts {
             CheckInRefusal::NotIn => Some(self.not_in_text),
             CheckInRefusal::Void => Some(self.void),
             CheckInRefusal::OtherEvent => Some(self.other_event),
+            CheckInRefusal::OtherType => Some(self.not_here),
             CheckInRefusal::Unknown => Some(self.unknown_text),
             CheckInRefusal::EventCancelled => Some(self.event_cancelled),
         }
@@ -136,6 +140,15 @@ impl DoorTexts {
                 self.pick(format!("Since {at}, gate {gate}"), format!("С {at}, проход «{gate}»"))
             }
         }
+    }
+
+    /// That a list is for other kinds of ticket than this one.
+    pub fn other_type(&self, kind: Option<&str>) -> String {
+        let Some(kind) = kind.map(crate::i18n::isolated) else { return self.not_here.to_owned() };
+        self.pick(
+            format!("This list does not let in “{kind}” tickets."),
+            format!("По этому списку билеты «{kind}» не пропускают."),
+        )
     }
 
     pub fn booked_by(&self, name: &str) -> String {

@@ -125,6 +125,10 @@ impl Texts {
                 ("This ticket was used at the door already.", "Этот билет уже отмечен на входе.")
             }
             E::NotCheckedIn => ("This ticket is not inside.", "По этому билету никто не входил."),
+            E::TicketTypeRefused => (
+                "This list does not let in this kind of ticket.",
+                "По этому списку такие билеты не пропускают.",
+            ),
             E::CheckInNotUndoable => (
                 "This can no longer be undone: another scan came after it.",
                 "Отменить это уже нельзя: после него билет отмечали ещё раз.",

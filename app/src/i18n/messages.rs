@@ -19,7 +19,7 @@ texts! {
 
         back_to_messages: "All messages", "Все сообщения";
         for_whom: "Who gets it", "Кто получит";
-        for_whom_text: "Choose by the same filters as in the list of bookings. Each person gets it once, however many bookings they have.", "Выберите теми же фильтрами, что и в списке броней. Каждый получит одно сообщение, сколько бы броней у него ни было.";
+        for_whom_text: "Choose by the same filters as in the list of bookings. Each person gets it once, however many bookings they have; so do guests whom such tickets were handed on to.", "Выберите теми же фильтрами, что и в списке броней. Каждый получит одно сообщение, сколько бы броней у него ни было; гости, которым передали такие билеты, — тоже.";
         search_people: "Search people and bookings", "Искать людей и брони";
         filters_wrong: "A filter in the address could not be read and is left out.", "Один из фильтров в адресе не удалось прочитать, он не учтён.";
         what_it_says: "What it says", "Что написать";
@@ -33,7 +33,7 @@ texts! {
         now: "Now", "Сейчас";
         later: "At a time", "В назначенное время";
         send_at: "Time", "Время";
-        send_at_hint: "By the event's clock. Who has booked by then gets it.", "По часам события. Получат те, кто к этому времени забронирует.";
+        send_at_hint: "By the event's clock. Who has a ticket by then gets it.", "По часам события. Получат те, у кого к этому времени будет билет.";
         no_answers: "Answers go nowhere: the organizer has not verified their e-mail address.", "Ответы никуда не придут: организатор не подтвердил адрес почты.";
         not_verified: "Verify your e-mail address first: the link is in the mail we sent you. Then you can write to people.", "Сначала подтвердите адрес почты: ссылка в нашем письме. После этого можно писать людям.";
         send: "Send the message", "Отправить сообщение";

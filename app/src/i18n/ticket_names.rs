@@ -15,7 +15,7 @@ texts! {
         hand_on_now: "Send the ticket", "Отправить билет";
         send_again: "Send it again", "Отправить ещё раз";
         take_back: "Take it back", "Забрать";
-        take_back_text: "Your guest’s link and code stop working, and the ticket is yours again, under your name and with another new code. Tell your guest yourself.", "Ссылка и код гостя перестанут работать, а билет снова станет вашим, с вашим именем и ещё одним новым кодом. Сообщите гостю сами.";
+        take_back_text: "Your guest’s link and code stop working, and the ticket is yours again, under your name and with another new code. Your guest is told by mail.", "Ссылка и код гостя перестанут работать, а билет снова станет вашим, с вашим именем и ещё одним новым кодом. Гостю придёт письмо.";
         take_back_now: "Yes, take it back", "Да, забрать";
     }
 }

@@ -1,8 +1,9 @@
 //! A scan: a ticket is let through once, and whatever comes of it is written down.
 
+use super::lists::{self, Held};
 use super::policy::{self, Known};
+use super::read;
 use super::store::{self, NewRow, Row, Through};
-use super::{lists, read};
 use crate::accounts;
 use crate::audit::Entry;
 use crate::db::after_commit;
@@ -57,7 +58,8 @@ impl Scanned {
     ///
     /// # Errors
     /// `not_found` for a code of no ticket of this event, `booking_not_confirmed` for one that was
-    /// given back, `already_checked_in` with when, `not_checked_in`, `event_cancelled`.
+    /// given back, `ticket_type_refused` with its kind, `already_checked_in` with when,
+    /// `not_checked_in`, `event_cancelled`.
     pub fn into_ticket(self) -> Result<Ticket, Failure> {
         let code = match self.scan.refusal {
             None => return self.ticket.ok_or_else(|| ErrorCode::NotFound.into()),
@@ -66,9 +68,12 @@ impl Scanned {
             Some(CheckInRefusal::Void) => ErrorCode::BookingNotConfirmed,
             Some(CheckInRefusal::NotIn) => ErrorCode::NotCheckedIn,
             Some(CheckInRefusal::AlreadyIn) => ErrorCode::AlreadyCheckedIn,
+            Some(CheckInRefusal::OtherType) => ErrorCode::TicketTypeRefused,
         };
+        let refused = code == ErrorCode::TicketTypeRefused;
+        let ticket_type = self.ticket.filter(|_| refused).and_then(|ticket| ticket.ticket_type);
         let checked_in_at = self.scan.earlier.map(|earlier| earlier.at);
-        Err(Failure { checked_in_at, ..Failure::new(code) })
+        Err(Failure { checked_in_at, ticket_type, ..Failure::new(code) })
     }
 }
 
@@ -96,8 +101,8 @@ pub async fn scan(
                     "-".clone_into(&mut input.code);
                 }
                 input.check()?;
-                let open = lists::held(tx, event.id, input.list).await?;
-                answer(tx, (actor, now), &event, &presented, (input, open)).await
+                let list = lists::held(tx, event.id, input.list).await?;
+                answer(tx, (actor, now), &event, &presented, (input, list)).await
             })
         })
         .await
@@ -108,8 +113,8 @@ async fn answer(
     (actor, now): (Actor, DateTime<Utc>),
     event: &EventRow,
     presented: &Presented,
-    // With whether its list is still scanned for.
-    (input, open): (CheckIn, bool),
+    // With its list, as long as that is scanned for.
+    (input, list): (CheckIn, Held),
 ) -> Result<Scanned, Error> {
     let through = Through { event: event.id, list: input.list };
     let direction = input.direction.unwrap_or_default();
@@ -126,9 +131,11 @@ async fn answer(
     {
         return repeated(tx, id, before, asked).await;
     }
-    if !open {
-        return Err(lists::unknown());
-    }
+    let list = match list {
+        Held::Entrance => None,
+        Held::Open(list) => Some(list),
+        Held::Archived => return Err(lists::unknown()),
+    };
     let inside = match here {
         Some(ticket) => store::inside(tx, ticket.id, through).await?,
         None => None,
@@ -136,6 +143,7 @@ async fn answer(
     let known = ticket.map(|ticket| Known {
         here: here.is_some(),
         void: ticket.void,
+        other_type: list.as_ref().is_some_and(|list| !list.lets_in(ticket.ticket_type_id)),
         inside: inside.is_some(),
     });
     let cancelled = event.status == EventStatus::Cancelled;

@@ -4,7 +4,7 @@ use super::{kinds, lists};
 use crate::events::{EventRight, owned};
 use crate::{Actor, Error, Hub};
 use chrono::TimeDelta;
-use types::check_ins::{DoorFigures, ListFigures};
+use types::check_ins::{CheckInList, DoorFigures, ListFigures};
 use types::ids::{CheckInListId, EventId};
 
 #[derive(sqlx::FromRow)]
@@ -44,16 +44,22 @@ pub async fn figures(hub: &Hub, actor: Actor, event: &str) -> Result<DoorFigures
     .fetch_all(&mut *connection)
     .await?;
     let named = lists::all(&mut connection, event.id).await?;
-    let of = |list: Option<CheckInListId>| {
-        let row = rows.iter().find(|row| row.list_id == list);
+    let ticket_types = kinds::of_lists(&mut connection, &event, &named).await?;
+    let of = |list: Option<&CheckInList>| {
+        let id = list.map(|list| list.id);
+        let row = rows.iter().find(|row| row.list_id == id);
         let (entered, inside, last_5_minutes) =
             row.map_or((0, 0, 0), |row| (row.entered, row.inside, row.recent));
-        // A confirmed seat is a valid ticket (INV-2).
-        let expected = (i64::from(event.seats_confirmed) - entered).max(0);
-        ListFigures { list, inside, entered, expected, last_5_minutes }
+        let expected = if list.is_some_and(|list| !list.ticket_types.is_empty()) {
+            // Those of other kinds are not let in by it.
+            let kinds = ticket_types.iter().filter(|kind| kind.list == id);
+            kinds.map(|kind| kind.expected).sum()
+        } else {
+            // A confirmed seat is a valid ticket (INV-2).
+            (i64::from(event.seats_confirmed) - entered).max(0)
+        };
+        ListFigures { list: id, inside, entered, expected, last_5_minutes }
     };
-    let lists = std::iter::once(None).chain(named.iter().map(|list| Some(list.id))).map(of);
-    let lists: Vec<ListFigures> = lists.collect();
-    let ticket_types = kinds::of_lists(&mut connection, &event, &lists).await?;
+    let lists = std::iter::once(None).chain(named.iter().map(Some)).map(of).collect();
     Ok(DoorFigures { at: now, lists, ticket_types })
 }

@@ -3,7 +3,7 @@
 use crate::events::EventRow;
 use sqlx::postgres::PgConnection;
 use std::collections::HashMap;
-use types::check_ins::{ListFigures, TypeAtDoor};
+use types::check_ins::{CheckInList, TypeAtDoor};
 use types::ids::{CheckInListId, TicketTypeId};
 use types::ticket_types::TicketTypeRef;
 
@@ -14,11 +14,12 @@ struct Kind {
     tickets: i64,
 }
 
-/// Each list's in the organizer's order. An event with one kind of ticket is asked nothing.
+/// Those of the entrance and of each list, in the organizer's order: of a list that is for some kinds, these
+/// alone. An event with one kind of ticket is asked nothing.
 pub(super) async fn of_lists(
     connection: &mut PgConnection,
     event: &EventRow,
-    lists: &[ListFigures],
+    lists: &[CheckInList],
 ) -> Result<Vec<TypeAtDoor>, sqlx::Error> {
     if !event.typed {
         return Ok(Vec::new());
@@ -48,18 +49,20 @@ pub(super) async fn of_lists(
     .await?;
     let entered: HashMap<_, _> =
         entered.into_iter().map(|(list, kind, count)| ((list, kind), count)).collect();
-    let of = |list: Option<CheckInListId>| {
-        let entered = &entered;
-        kinds.iter().filter_map(move |kind| {
-            let entered = entered.get(&(list, kind.id)).copied().unwrap_or_default();
+    let of = |list: Option<&CheckInList>| {
+        let (entered, id) = (&entered, list.map(|list| list.id));
+        let here = list.map(|list| list.ticket_types.clone()).unwrap_or_default();
+        let here = kinds.iter().filter(move |kind| here.is_empty() || here.contains(&kind.id));
+        here.filter_map(move |kind| {
+            let entered = entered.get(&(id, kind.id)).copied().unwrap_or_default();
             // One that is put away and that nobody has is nobody's business at a door.
             (kind.tickets > 0 || entered > 0).then(|| TypeAtDoor {
-                list,
+                list: id,
                 ticket_type: TicketTypeRef { id: kind.id, name: kind.name.clone() },
                 entered,
                 expected: (kind.tickets - entered).max(0),
             })
         })
     };
-    Ok(lists.iter().flat_map(|figures| of(figures.list)).collect())
+    Ok(std::iter::once(None).chain(lists.iter().map(Some)).flat_map(of).collect())
 }

@@ -5,11 +5,13 @@ use crate::audit::Entry;
 use crate::db::violated;
 use crate::events::{EventRight, may, own_locked, owned};
 use crate::ids::new_id;
+use crate::ticket_types::names_of;
 use crate::{Actor, Allowed, Error, Hub};
 use sqlx::postgres::PgConnection;
 use types::check_ins::{CheckInList, CheckInListInput, LISTS_MAX, RemovedList};
 use types::history::AuditAction;
-use types::ids::{CheckInListId, EventId};
+use types::ids::{CheckInListId, EventId, TicketTypeId};
+use types::ticket_types::TicketTypeRef;
 use types::{ErrorCode, Failure, FieldProblem};
 
 /// An event's lists, in the order they were made.
@@ -33,8 +35,8 @@ pub async fn may_change_lists(hub: &Hub, actor: Actor, event: &str) -> Result<Al
 /// Makes a list.
 ///
 /// # Errors
-/// Not found or denied; invalid by field, also for a name that another of them has;
-/// `too_many_requests` where there are too many.
+/// Not found or denied; invalid by field, also for a name that another of them has, and for kinds of ticket
+/// that the event has not; `too_many_requests` where there are too many.
 pub async fn create_list(
     hub: &Hub,
     actor: Actor,
@@ -51,30 +53,38 @@ pub async fn create_list(
                 if all(tx, event.id).await?.len() >= LISTS_MAX {
                     return Err(ErrorCode::TooManyRequests.into());
                 }
+                let kinds = names_of(tx, &event, None).await?;
+                let wanted = input.ticket_types.unwrap_or_default();
+                known(&kinds, &wanted)?;
                 let id = CheckInListId(new_id());
                 let made: Result<CheckInList, _> = sqlx::query_as(
-                    "INSERT INTO check_in_lists (id, event_id, name) VALUES ($1, $2, $3)
-                     RETURNING id, name",
+                    "INSERT INTO check_in_lists (id, event_id, name, ticket_types)
+                     VALUES ($1, $2, $3, $4) RETURNING id, name, ticket_types",
                 )
                 .bind(id)
                 .bind(event.id)
                 .bind(&input.name)
+                .bind(wanted)
                 .fetch_one(&mut *tx)
                 .await;
                 let made = made.map_err(taken)?;
                 let entry = Entry::new(actor, AuditAction::CheckInListCreated, id).event(event.id);
-                entry.change("name", None::<String>, made.name.clone()).record(tx).await?;
+                entry
+                    .change("name", None::<String>, made.name.clone())
+                    .change("ticket_types", None::<String>, said(&kinds, &made.ticket_types))
+                    .record(tx)
+                    .await?;
                 Ok(made)
             })
         })
         .await
 }
 
-/// Gives a list another name; what was scanned for it stays.
+/// Gives a list another name, and other kinds of ticket that it lets in; what was scanned for it stays.
 ///
 /// # Errors
 /// Not found or denied; invalid by field.
-pub async fn rename_list(
+pub async fn change_list(
     hub: &Hub,
     actor: Actor,
     event: &str,
@@ -91,17 +101,30 @@ pub async fn rename_list(
                 let before =
                     lists.into_iter().find(|list| list.id == id).ok_or(ErrorCode::NotFound)?;
                 input.check()?;
-                let renamed: Result<CheckInList, _> = sqlx::query_as(
-                    "UPDATE check_in_lists SET name = $2 WHERE id = $1 RETURNING id, name",
+                let kinds = names_of(tx, &event, None).await?;
+                if let Some(wanted) = &input.ticket_types {
+                    known(&kinds, wanted)?;
+                }
+                let changed: Result<CheckInList, _> = sqlx::query_as(
+                    "UPDATE check_in_lists
+                     SET name = $2, ticket_types = coalesce($3, ticket_types)
+                     WHERE id = $1 RETURNING id, name, ticket_types",
                 )
                 .bind(id)
                 .bind(&input.name)
+                .bind(input.ticket_types)
                 .fetch_one(&mut *tx)
                 .await;
-                let renamed = renamed.map_err(taken)?;
+                let changed = changed.map_err(taken)?;
+                let (from, to) =
+                    (said(&kinds, &before.ticket_types), said(&kinds, &changed.ticket_types));
                 let entry = Entry::new(actor, AuditAction::CheckInListRenamed, id).event(event.id);
-                entry.change("name", before.name, renamed.name.clone()).record(tx).await?;
-                Ok(renamed)
+                entry
+                    .change("name", before.name, changed.name.clone())
+                    .change("ticket_types", from, to)
+                    .record(tx)
+                    .await?;
+                Ok(changed)
             })
         })
         .await
@@ -162,6 +185,22 @@ pub async fn remove_list(
         .await
 }
 
+/// # Errors
+/// One of them is no kind of ticket of the event.
+fn known(kinds: &[TicketTypeRef], wanted: &[TicketTypeId]) -> Result<(), Failure> {
+    if wanted.iter().all(|wanted| kinds.iter().any(|kind| kind.id == *wanted)) {
+        Ok(())
+    } else {
+        Err(Failure::field("ticket_types", FieldProblem::NotFound))
+    }
+}
+
+/// The kinds of ticket of a list as the history says them; nothing for all.
+fn said(kinds: &[TicketTypeRef], chosen: &[TicketTypeId]) -> Option<String> {
+    let names = kinds.iter().filter(|kind| chosen.contains(&kind.id)).map(|kind| &*kind.name);
+    (!chosen.is_empty()).then(|| names.collect::<Vec<_>>().join(", "))
+}
+
 fn taken(error: sqlx::Error) -> Error {
     match violated(&error) {
         Some("check_in_lists_name_key") => Failure::field("name", FieldProblem::Taken).into(),
@@ -174,7 +213,7 @@ pub(super) async fn all(
     event: EventId,
 ) -> Result<Vec<CheckInList>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT id, name FROM check_in_lists WHERE event_id = $1 AND archived_at IS NULL
+        "SELECT id, name, ticket_types FROM check_in_lists WHERE event_id = $1 AND archived_at IS NULL
          ORDER BY created_at, id",
     )
     .bind(event)
@@ -199,23 +238,39 @@ pub(super) async fn of_event(
     if known { Ok(()) } else { Err(unknown()) }
 }
 
-/// Holds a list of the event until the transaction ends, so that it is not deleted meanwhile; answers
-/// whether it is still scanned for. The entrance is.
+/// What is scanned for.
+#[derive(Clone, Debug)]
+pub(super) enum Held {
+    Entrance,
+    Open(CheckInList),
+    /// Nobody is scanned for it any more.
+    Archived,
+}
+
+/// Holds a list of the event until the transaction ends, so that it is not deleted meanwhile.
 pub(super) async fn held(
     tx: &mut PgConnection,
     event: EventId,
     list: Option<CheckInListId>,
-) -> Result<bool, Error> {
-    let Some(list) = list else { return Ok(true) };
-    let open: Option<bool> = sqlx::query_scalar(
-        "SELECT archived_at IS NULL FROM check_in_lists
+) -> Result<Held, Error> {
+    let Some(list) = list else { return Ok(Held::Entrance) };
+    let row: Option<HeldRow> = sqlx::query_as(
+        "SELECT id, name, ticket_types, archived_at IS NULL AS open FROM check_in_lists
          WHERE id = $1 AND event_id = $2 FOR KEY SHARE",
     )
     .bind(list)
     .bind(event)
     .fetch_optional(tx)
     .await?;
-    open.ok_or_else(unknown)
+    let row = row.ok_or_else(unknown)?;
+    Ok(if row.open { Held::Open(row.list) } else { Held::Archived })
+}
+
+#[derive(sqlx::FromRow)]
+struct HeldRow {
+    #[sqlx(flatten)]
+    list: CheckInList,
+    open: bool,
 }
 
 /// Says that there is no such list to scan for.

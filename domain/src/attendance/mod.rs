@@ -14,7 +14,7 @@ mod undo;
 
 pub use check_in::{Presented, check_in, scan};
 pub use figures::{door_event, figures};
-pub use lists::{create_list, lists, may_change_lists, remove_list, rename_list};
+pub use lists::{change_list, create_list, lists, may_change_lists, remove_list};
 pub use read::{Desk, ScanFilter, desk, scan_of, scans};
 pub use search::search;
 pub use undo::undo;

@@ -4,6 +4,7 @@ use super::check_in::Scanned;
 use super::lists;
 use super::store::NewRow;
 use crate::events::{self, EventRight, owned};
+use crate::ticket_types::names_of;
 use crate::{Actor, Error, Hub};
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
@@ -11,12 +12,14 @@ use types::attendance::AttendeeRef;
 use types::bookings::Ticket;
 use types::check_ins::{CheckInList, CheckInRefusal, Direction, EarlierScan, Scan, SeenTicket};
 use types::ids::{CheckInId, CheckInListId, EventId, TicketId, TicketTypeId, UserId};
+use types::ticket_types::TicketTypeRef;
 use types::{ErrorCode, Page, PageRequest, Span};
 
 macro_rules! scans_from {
     () => {
         "SELECT c.id, c.event_id, c.at, c.direction, c.refusal, c.gate, c.device, c.ticket_id,
-             t.attendee_name, k.name AS ticket_type, l.id AS list_id, l.name AS list_name, c.undone_at,
+             t.attendee_name, k.name AS ticket_type, l.id AS list_id, l.name AS list_name,
+             l.ticket_types AS list_types, c.undone_at,
              by_them.id AS by_id, by_them.display_name AS by_name,
              undone.id AS undone_by, undone.display_name AS undone_name,
              e.at AS earlier_at, e.gate AS earlier_gate
@@ -39,6 +42,8 @@ pub struct Desk {
     /// The zone of every time at this door.
     pub timezone: String,
     pub lists: Vec<CheckInList>,
+    /// The event's kinds of ticket; none where it has one.
+    pub kinds: Vec<TicketTypeRef>,
     /// Whether the caller may change the lists.
     pub may_edit: bool,
 }
@@ -52,6 +57,7 @@ pub async fn desk(hub: &Hub, actor: Actor, event: &str) -> Result<Desk, Error> {
     Ok(Desk {
         event: row.id,
         lists: lists::all(&mut connection, row.id).await?,
+        kinds: names_of(&mut connection, &row, None).await?,
         span: events::span(row.start_date, row.end_date, &row.timezone),
         slug: row.slug,
         title: row.title,
@@ -211,6 +217,7 @@ struct Row {
     ticket_type: Option<String>,
     list_id: Option<CheckInListId>,
     list_name: Option<String>,
+    list_types: Option<Vec<TicketTypeId>>,
     undone_at: Option<DateTime<Utc>>,
     by_id: Option<UserId>,
     by_name: Option<String>,
@@ -232,7 +239,11 @@ impl Row {
             direction: self.direction,
             admitted: self.refusal.is_none(),
             refusal: self.refusal,
-            list: self.list_id.zip(self.list_name).map(|(id, name)| CheckInList { id, name }),
+            list: self.list_id.zip(self.list_name).map(|(id, name)| CheckInList {
+                id,
+                name,
+                ticket_types: self.list_types.unwrap_or_default(),
+            }),
             gate: self.gate,
             device: self.device,
             by: person(self.by_id, self.by_name),

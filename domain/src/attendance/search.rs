@@ -15,6 +15,7 @@ struct Row {
     ticket_type: Option<String>,
     booked_by: String,
     void: bool,
+    other_type: bool,
     inside_at: Option<DateTime<Utc>>,
     inside_gate: Option<String>,
 }
@@ -44,10 +45,13 @@ pub async fn search(
              WHERE u.display_name ILIKE $3
          )
          SELECT t.id, t.attendee_name, k.name AS ticket_type, u.display_name AS booked_by,
-             t.cancelled_at IS NOT NULL AS void, c.at AS inside_at, c.gate AS inside_gate
+             t.cancelled_at IS NOT NULL AS void, c.at AS inside_at, c.gate AS inside_gate,
+             coalesce(cardinality(l.ticket_types) > 0
+                 AND coalesce(t.ticket_type_id <> ALL(l.ticket_types), true), false) AS other_type
          FROM found JOIN tickets t ON t.id = found.id JOIN bookings b ON b.id = t.booking_id
              JOIN users u ON u.id = b.user_id
              LEFT JOIN ticket_types k ON k.id = t.ticket_type_id
+             LEFT JOIN check_in_lists l ON l.id = $2
              LEFT JOIN check_ins c ON c.ticket_id = t.id
                  AND coalesce(c.list_id, c.event_id) = coalesce($2, $1) AND c.direction = 'in'
                  AND c.refusal IS NULL AND c.undone_at IS NULL AND c.left_by IS NULL
@@ -73,6 +77,7 @@ fn found(row: Row) -> FoundTicket {
             ticket_type: row.ticket_type,
         },
         void: row.void,
+        other_type: row.other_type,
         inside: row.inside_at.map(|at| EarlierScan { at, gate: row.inside_gate }),
     }
 }

@@ -4,7 +4,7 @@ use super::check_in::Presented;
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgConnection;
 use types::check_ins::{CheckInRefusal, Direction};
-use types::ids::{BookingId, CheckInId, CheckInListId, EventId, TicketId, UserId};
+use types::ids::{BookingId, CheckInId, CheckInListId, EventId, TicketId, TicketTypeId, UserId};
 
 /// A ticket as it is.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -13,6 +13,7 @@ pub(super) struct TicketNow {
     pub(super) booking_id: BookingId,
     pub(super) event_id: EventId,
     pub(super) void: bool,
+    pub(super) ticket_type_id: Option<TicketTypeId>,
 }
 
 /// Which list somebody goes through.
@@ -31,8 +32,8 @@ pub(super) async fn ticket(
         Presented::Ticket(id) => (None, Some(*id)),
     };
     sqlx::query_as(
-        "SELECT id, booking_id, event_id, cancelled_at IS NOT NULL AS void FROM tickets
-         WHERE code = $1 OR id = $2",
+        "SELECT id, booking_id, event_id, cancelled_at IS NOT NULL AS void, ticket_type_id
+         FROM tickets WHERE code = $1 OR id = $2",
     )
     .bind(code)
     .bind(id)

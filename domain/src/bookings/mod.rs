@@ -76,7 +76,7 @@ pub(crate) use entries::refunded;
 pub(crate) use exchange::{complete_exchange, exchange_data};
 pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};
-pub(crate) use naming::{Reader, handed_on_secret, reader_of};
+pub(crate) use naming::{Reader, former_guest, handed_on_secret, reader_of};
 #[cfg(test)]
 pub(crate) use organizer::note_of;
 pub(crate) use read::{items, load_one};

@@ -64,7 +64,7 @@ pub(super) async fn with_guest_link(hub: &Hub, mut draft: Draft) -> Result<Draft
 }
 
 /// A message about a ticket that was handed on to its reader: its link leads to that, with an account or
-/// without.
+/// without. It says so: they can neither cancel nor exchange it.
 pub(super) async fn with_link_of(
     hub: &Hub,
     mut draft: Draft,
@@ -73,6 +73,7 @@ pub(super) async fn with_link_of(
     let token = bookings::handed_on_secret(hub, ticket).await?;
     if let (Some(token), Some(data)) = (token, draft.data.as_object_mut()) {
         data.insert("token".into(), token.into());
+        data.insert("handed_on".into(), true.into());
     }
     Ok(draft)
 }

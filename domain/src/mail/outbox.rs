@@ -7,7 +7,7 @@ use super::links::{with_guest_link, with_invitation_link, with_link_of, with_liv
 use super::organizer_message::with_organizer_message;
 use super::policy::{Reach, Withheld};
 use crate::Hub;
-use crate::bookings::{Reader, reader_of};
+use crate::bookings::{Reader, former_guest, reader_of};
 use crate::notifications::MailKind;
 use chrono::{DateTime, Utc};
 use types::Locale;
@@ -64,7 +64,10 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
     .await?;
     let Some(row) = row else { return Ok(None) };
     let (mut name, mut booking, mut handed_on) = (row.display_name, None, None);
-    if let Some(of) = row.booking_id {
+    let taken_back = row.kind == MailKind::TicketTakenBack;
+    if let (Some(of), true) = (row.booking_id, taken_back) {
+        booking = former_guest(&mut connection, of, row.user_id).await?;
+    } else if let Some(of) = row.booking_id {
         let ticket = row.data.get("ticket").and_then(|id| id.as_str()?.parse().ok());
         match reader_of(&mut connection, of, row.user_id, ticket).await? {
             Reader::Buyer(details) => booking = details.map(|it| *it),
@@ -94,7 +97,8 @@ async fn draft(hub: &Hub, id: Uuid) -> Result<Option<(Draft, bool)>, sqlx::Error
     drop(connection);
     let draft = match handed_on {
         Some(ticket) => with_link_of(hub, draft, ticket).await?,
-        None if row.guest => with_guest_link(hub, draft).await?,
+        // The booking's own link is for another, whoever that is.
+        None if row.guest && !taken_back => with_guest_link(hub, draft).await?,
         None => draft,
     };
     let draft = with_invitation_link(hub, draft).await?;

@@ -40,7 +40,8 @@ impl MailKind {
             Self::BookingConfirmed
             | Self::BookingMoved
             | Self::GuestTicket
-            | Self::TicketHandedOn => Reach::Confirmation,
+            | Self::TicketHandedOn
+            | Self::TicketTakenBack => Reach::Confirmation,
             Self::PaymentFailed
             | Self::BookingCancelled
             | Self::TicketsCancelled
@@ -152,6 +153,8 @@ fn tidy_data(data: &mut Value) {
 fn data_without_words(data: &Value, locale: Locale) -> Value {
     const KEPT: [&str; 15] = [
         "token",
+        "handed_on",
+        "codes",
         "refunded",
         "paid",
         "until",

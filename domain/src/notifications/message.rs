@@ -28,6 +28,8 @@ text_enum! {
         /// A ticket that its buyer (`from`) handed on to the reader; `data.ticket` is its id, and
         /// `data.token` is put in when the message is sent.
         TicketHandedOn = "ticket_handed_on",
+        /// The buyer (`from`) took a ticket back from the reader; `codes` open no door any more.
+        TicketTakenBack = "ticket_taken_back",
         /// A payment came when the seats were gone: the money went back.
         PaymentRefunded = "payment_refunded",
         /// Without a booking it goes to a waiting party, and `data` says which event.

@@ -5,11 +5,11 @@ use crate::ids::new_id;
 use crate::jobs::{Job, SendMail};
 use sqlx::Connection as _;
 use sqlx::postgres::PgConnection;
+use std::fmt::Display;
 use types::Locale;
 use types::history::AuditAction;
 use types::ids::{BookingId, UserId};
 use types::notifications::NoticeKind;
-use uuid::Uuid;
 
 /// Promises a message: its row and the job that sends it, or nothing where the occasion was
 /// promised before. Both exist if and only if the transaction commits.
@@ -129,7 +129,7 @@ async fn queue_all(
 pub(crate) async fn queue_about_booking(
     connection: &mut PgConnection,
     kind: MailKind,
-    occasion: Uuid,
+    occasion: impl Display + Send,
     booking: BookingId,
     user: UserId,
     data: serde_json::Value,
@@ -141,7 +141,7 @@ pub(crate) async fn queue_about_booking(
 pub(crate) async fn queue_to(
     connection: &mut PgConnection,
     kind: MailKind,
-    occasion: Uuid,
+    occasion: impl Display + Send,
     user: UserId,
     booking_id: Option<BookingId>,
     data: serde_json::Value,

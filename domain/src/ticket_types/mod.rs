@@ -21,7 +21,7 @@ pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
 pub(crate) use prices::refresh;
 pub use prices::refresh_due;
 pub use read::{list, names, public, to_give};
-pub(crate) use read::{of_team, shown};
+pub(crate) use read::{names_of, of_team, shown};
 pub(crate) use rules::{changes_end, copy_rules, rules_of};
 pub use rules::{replace_rules, rules};
 pub use service::{change, create, delete, may_change, replace};

@@ -77,7 +77,6 @@ pub async fn to_give(hub: &Hub, actor: Actor, event: &str) -> Result<Vec<TicketT
     named(hub, actor, event, Some(Offering::Archived)).await
 }
 
-/// In the organizer's order, but for those that are offered like `without`.
 async fn named(
     hub: &Hub,
     actor: Actor,
@@ -86,6 +85,15 @@ async fn named(
 ) -> Result<Vec<TicketTypeRef>, Error> {
     let mut connection = hub.db.read().await?;
     let event = owned(&mut connection, actor, event, EventRight::Bookings).await?;
+    Ok(names_of(&mut connection, &event, without).await?)
+}
+
+/// The names of an event's types in the organizer's order, but for those that are offered like `without`.
+pub(crate) async fn names_of(
+    connection: &mut PgConnection,
+    event: &EventRow,
+    without: Option<Offering>,
+) -> Result<Vec<TicketTypeRef>, sqlx::Error> {
     if !event.typed {
         return Ok(Vec::new());
     }
@@ -96,7 +104,7 @@ async fn named(
     )
     .bind(event.id)
     .bind(without)
-    .fetch_all(&mut *connection)
+    .fetch_all(connection)
     .await?;
     Ok(rows.into_iter().map(|(id, name)| TicketTypeRef { id, name }).collect())
 }

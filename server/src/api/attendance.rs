@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use types::bookings::Ticket;
 use types::check_ins::{CheckIn, DoorFigures, Scan};
 use types::ids::CheckInListId;
-use types::{Failure, FieldProblem};
+use types::{ErrorCode, Failure, FieldProblem};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -51,10 +51,14 @@ struct CheckInProblem {
     /// With `already_checked_in`: at which gate.
     #[serde(skip_serializing_if = "Option::is_none")]
     gate: Option<String>,
+    /// With `ticket_type_refused`: what kind of ticket it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ticket_type_name: Option<String>,
 }
 
 /// Lets the holder of a ticket through. A second scan is refused and told when and at which gate the
-/// first was, unless they went out between. Who repeats a scan with the `id` of the first gets its
+/// first was, unless they went out between; a list that is for other kinds of ticket names that of this one.
+/// Who repeats a scan with the `id` of the first gets its
 /// answer again.
 #[utoipa::path(post, path = "/api/events/{id}/check-in/", tag = "attendance",
     params(EventPath),
@@ -62,7 +66,8 @@ struct CheckInProblem {
     responses((status = 200, body = CheckedIn), (status = 403, body = Problem),
         (status = 404, body = CheckInProblem), (status = 422, body = Problem),
         (status = 409, body = CheckInProblem,
-            description = "already_checked_in, not_checked_in, booking_not_confirmed, event_cancelled")),
+            description = "already_checked_in, not_checked_in, booking_not_confirmed, \
+                ticket_type_refused, event_cancelled")),
     security(("bearer" = [])))]
 async fn check_in(
     State(state): State<AppState>,
@@ -79,10 +84,12 @@ async fn check_in(
         Ok(ticket) => return Ok(Json(CheckedIn { ticket, ticket_type_name }).into_response()),
         Err(failure) => failure,
     };
-    if gate.is_none() {
+    let refused = failure.code == ErrorCode::TicketTypeRefused;
+    let ticket_type_name = ticket_type_name.filter(|_| refused);
+    if gate.is_none() && ticket_type_name.is_none() {
         return Err(ApiError(failure));
     }
-    let body = CheckInProblem { problem: failure.into(), gate };
+    let body = CheckInProblem { problem: failure.into(), gate, ticket_type_name };
     let mut response = (StatusCode::CONFLICT, Json(body)).into_response();
     let kind = HeaderValue::from_static("application/problem+json");
     response.headers_mut().insert(CONTENT_TYPE, kind);

@@ -29,7 +29,8 @@ async fn list(
     Ok(Json(attendance::lists(&state.hub, actor, &event).await?))
 }
 
-/// Makes a check-in list: a ticket is let in once by each.
+/// Makes a check-in list: a ticket is let in once by each. One that is for some kinds of ticket refuses all
+/// others.
 #[utoipa::path(post, path = "/api/events/{id}/check-in-lists/", tag = "attendance",
     operation_id = "create_check_in_list", params(EventPath),
     request_body = CheckInListInput,
@@ -49,7 +50,7 @@ async fn create(
     Ok(Created::at(format!("/api/events/{event}/check-in-lists/{}/", made.id), made))
 }
 
-/// Gives a check-in list another name; what was scanned for it stays.
+/// Gives a check-in list another name, and other kinds of ticket that it lets in; what was scanned for it stays.
 #[utoipa::path(put, path = "/api/events/{id}/check-in-lists/{list}/", tag = "attendance",
     operation_id = "rename_check_in_list", params(CheckInListPath),
     request_body = CheckInListInput,
@@ -64,7 +65,7 @@ async fn rename(
 ) -> ApiResult<Json<CheckInList>> {
     let allowed = attendance::may_change_lists(&state.hub, actor, &event).await?;
     let input = body.read(allowed).await?;
-    Ok(Json(attendance::rename_list(&state.hub, actor, &event, list, input).await?))
+    Ok(Json(attendance::change_list(&state.hub, actor, &event, list, input).await?))
 }
 
 /// Takes a check-in list away: one that nobody was scanned for is deleted, any other archived, so that

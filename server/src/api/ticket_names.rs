@@ -63,7 +63,8 @@ async fn hand_on(
     Ok(replayable(bookings::hand_on(&state.hub, actor, id, ticket, input, key).await, Json))
 }
 
-/// Takes a ticket back from its guest: with the caller's name, a new code again, and a dead link.
+/// Takes a ticket back from its guest: with the caller's name, a new code again, and a dead link. Its guest is
+/// mailed, as long as the caller has mails left for today.
 #[utoipa::path(delete, path = "/api/bookings/{id}/tickets/{ticket}/hand-on/", tag = "bookings",
     params(TicketPath),
     responses((status = 200, body = Booking), (status = 404, body = Problem),

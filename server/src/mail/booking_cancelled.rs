@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::context::Context;
+use super::void_ticket;
 use types::i18n::Translated;
 
 struct Words {
@@ -41,6 +42,9 @@ static WORDS: Translated<Words> = Translated {
 };
 
 pub(super) fn content(context: &Context<'_>) -> Content {
+    if context.handed_on() {
+        return void_ticket::content(context);
+    }
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
     let who = if context.by_organizer() { words.by_organizer } else { words.cancelled };
     let mut paragraphs = vec![who(&booking.reference)];

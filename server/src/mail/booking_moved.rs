@@ -12,6 +12,9 @@ struct Words {
     from: &'static str,
     tickets: &'static str,
     price: &'static str,
+    // To a guest of its tickets.
+    your_heading: &'static str,
+    your_ticket: &'static str,
 }
 
 static WORDS: Translated<Words> = Translated {
@@ -27,6 +30,8 @@ static WORDS: Translated<Words> = Translated {
              you had are void; if the earlier event is still in your calendar, take it out.",
         price: "You pay nothing more, and what you paid stays. If the new event does not suit you, \
              you can cancel and get everything back for 14 days, or until it starts.",
+        your_heading: "Your ticket is for another event now",
+        your_ticket: "The organizer moved the booking that your ticket is of to the event below.",
     },
     ru: Words {
         subject: |title| format!("Ваша бронь перенесена: {title}"),
@@ -40,16 +45,23 @@ static WORDS: Translated<Words> = Translated {
              действуют; если прежнее событие осталось в вашем календаре, удалите его.",
         price: "Доплачивать не нужно, уплаченное сохраняется. Если новое событие вам не подходит, \
              бронь можно отменить и вернуть все деньги в течение 14 дней или до его начала.",
+        your_heading: "Ваш билет теперь на другое событие",
+        your_ticket: "Организатор перенёс бронь, из которой вам передали билет, на событие ниже.",
     },
 };
 
 pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
-    let mut paragraphs = vec![(words.moved)(&booking.reference)];
+    let guest = context.handed_on();
+    let moved = (words.moved)(&booking.reference);
+    let mut paragraphs = vec![if guest { words.your_ticket.into() } else { moved }];
     paragraphs.extend(context.reason_line());
     paragraphs.push(words.tickets.into());
     if !booking.total.is_zero() {
         paragraphs.push(words.price.into());
+    }
+    if guest {
+        paragraphs.push(context.common().ask_organizer.into());
     }
     let mut facts = context.facts();
     if let Some(from) = context.text("from") {
@@ -57,12 +69,16 @@ pub(super) fn content(context: &Context<'_>) -> Content {
     }
     facts.extend(context.online_meeting());
     Content {
-        subject: (words.subject)(&booking.title),
+        subject: if guest {
+            format!("{}: {}", words.your_heading, booking.title)
+        } else {
+            (words.subject)(&booking.title)
+        },
         preview: (words.preview)(&booking.reference),
-        heading: words.heading.into(),
+        heading: if guest { words.your_heading } else { words.heading }.into(),
         paragraphs,
         facts,
-        button: Some(context.booking_button(context.common().see_booking)),
+        button: Some(context.see_booking()),
         ..Content::default()
     }
 }

@@ -84,8 +84,13 @@ impl<'a> Context<'a> {
 
     /// What a mail about the booking has beside its words: the facts, and a link to it.
     pub(super) fn about_booking(&self) -> Content {
-        let button = Some(self.booking_button(self.common().see_booking));
-        Content { facts: self.facts(), button, ..Content::default() }
+        Content { facts: self.facts(), button: Some(self.see_booking()), ..Content::default() }
+    }
+
+    /// A link to the booking; of a reader whom a ticket was handed on to, to that.
+    pub(super) fn see_booking(&self) -> Button {
+        let common = self.common();
+        self.booking_button(if self.handed_on() { common.see_ticket } else { common.see_booking })
     }
 
     /// A link to the booking; for a reader without an account, to the ticket.
@@ -132,6 +137,17 @@ impl<'a> Context<'a> {
     /// The organizer did it, not the attendee.
     pub(super) fn by_organizer(&self) -> bool {
         self.is("by_organizer")
+    }
+
+    /// Somebody handed a ticket on to the reader, who can neither cancel nor exchange it.
+    pub(super) fn handed_on(&self) -> bool {
+        self.is("handed_on")
+    }
+
+    /// Whom such a reader asks: whoever did what the message tells.
+    pub(super) fn whom_to_ask(&self) -> String {
+        let common = self.common();
+        if self.by_organizer() { common.ask_organizer } else { common.ask_sender }.to_owned()
     }
 
     fn is(&self, name: &str) -> bool {

@@ -13,6 +13,8 @@ struct Words {
     still_valid: &'static str,
     may_cancel: &'static str,
     may_cancel_refunded: &'static str,
+    ticket_still_valid: &'static str,
+    may_tell: &'static str,
     nowhere_online: &'static str,
 }
 
@@ -27,6 +29,10 @@ static WORDS: Translated<Words> = Translated {
         may_cancel_refunded: "The event was moved by more than an hour. If it does not suit you \
              any more, you can cancel your booking and get all your money back: for 14 days from \
              the change, or until the event starts if that comes first.",
+        ticket_still_valid: "The organizer changed what is marked below. Your ticket stays valid, and \
+             the attached calendar entry replaces the one you have.",
+        may_tell: "If it does not suit you any more, tell whoever sent you the ticket: they can give \
+             it to somebody else, or give it back.",
         nowhere_online: "no online address",
     },
     ru: Words {
@@ -39,6 +45,10 @@ static WORDS: Translated<Words> = Translated {
         may_cancel_refunded: "Событие перенесено больше чем на час. Если так не подходит, бронь \
              можно отменить и получить назад все деньги: в течение 14 дней после изменения или до \
              начала события, если оно наступит раньше.",
+        ticket_still_valid: "Организатор изменил то, что указано ниже. Билет остаётся в силе, а \
+             приложенная запись заменит прежнюю в вашем календаре.",
+        may_tell: "Если так не подходит, скажите тому, кто передал вам билет: его можно отдать \
+             другому или вернуть.",
         nowhere_online: "без онлайн-адреса",
     },
 };
@@ -53,7 +63,11 @@ pub(super) fn content(context: &Context<'_>) -> Option<Content> {
     let (before, after) = (read("before")?, read("after")?);
     let moved = domain::bookings::policy::is_move(before.starts, after.starts);
     let refunded = moved && !context.booking.total.is_zero();
-    let way_out = if refunded { words.may_cancel_refunded } else { words.may_cancel };
+    let (valid, way_out) = match (context.handed_on(), refunded) {
+        (true, _) => (words.ticket_still_valid, words.may_tell),
+        (false, true) => (words.still_valid, words.may_cancel_refunded),
+        (false, false) => (words.still_valid, words.may_cancel),
+    };
     let mut facts = vec![fact(common.event, &context.booking.title)];
     facts.extend(differences(context, &before, &after));
     facts.extend(context.kinds());
@@ -62,9 +76,9 @@ pub(super) fn content(context: &Context<'_>) -> Option<Content> {
         subject: (words.subject)(&context.booking.title),
         preview: words.preview.into(),
         heading: words.heading.into(),
-        paragraphs: vec![words.still_valid.into(), way_out.into()],
+        paragraphs: vec![valid.into(), way_out.into()],
         facts,
-        button: Some(context.booking_button(common.see_booking)),
+        button: Some(context.see_booking()),
         ..Content::default()
     })
 }

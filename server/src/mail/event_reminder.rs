@@ -10,6 +10,7 @@ struct Words {
     heading: &'static str,
     tickets: &'static str,
     cannot_come: &'static str,
+    guest_cannot_come: &'static str,
 }
 
 static WORDS: Translated<Words> = Translated {
@@ -19,6 +20,8 @@ static WORDS: Translated<Words> = Translated {
         tickets: "It is only a day away. Your tickets are attached: show the QR code at the door, \
              on paper or on your phone.",
         cannot_come: "You cannot come? Cancel your booking, and somebody else gets to go.",
+        guest_cannot_come: "You cannot come? Tell whoever sent you the ticket: they can give it to \
+             somebody else.",
     },
     ru: Words {
         subject: |title| format!("Завтра: {title}"),
@@ -26,6 +29,8 @@ static WORDS: Translated<Words> = Translated {
         tickets: "Остался один день. Билеты приложены: покажите QR-код на входе, на бумаге или на \
              экране телефона.",
         cannot_come: "Не получается прийти? Отмените бронь, и место достанется другому.",
+        guest_cannot_come: "Не получается прийти? Скажите тому, кто передал вам билет: его можно \
+             отдать другому.",
     },
 };
 
@@ -37,13 +42,14 @@ pub(super) fn content(context: &Context<'_>) -> Content {
     facts.push(fact(common.place, context.place()));
     facts.extend(context.kinds());
     facts.extend(context.online_meeting());
+    let cannot_come = if context.handed_on() { words.guest_cannot_come } else { words.cannot_come };
     Content {
         subject: (words.subject)(&context.booking.title),
         preview: when,
         heading: words.heading.into(),
-        paragraphs: vec![words.tickets.into(), words.cannot_come.into()],
+        paragraphs: vec![words.tickets.into(), cannot_come.into()],
         facts,
-        button: Some(context.booking_button(common.see_booking)),
+        button: Some(context.see_booking()),
         ..Content::default()
     }
 }

@@ -29,6 +29,7 @@ mod test_mail;
 mod ticket_exchanged;
 mod ticket_handed_on;
 mod tickets_cancelled;
+mod void_ticket;
 mod waitlist_offer;
 mod waitlist_offer_lapsed;
 mod words;
@@ -101,6 +102,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::GuestTicket => guest_ticket::content(&booking?),
         MailKind::TicketExchanged => ticket_exchanged::content(&booking?),
         MailKind::TicketHandedOn => ticket_handed_on::content(&booking?),
+        MailKind::TicketTakenBack => void_ticket::content(&booking?),
         MailKind::TicketsCancelled => tickets_cancelled::content(&booking?),
         MailKind::PaymentRefunded => payment_refunded::content(&booking?),
         MailKind::EventCancelled => match booking {
@@ -136,7 +138,8 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         content.paragraphs.insert(0, (common.greeting)(name));
     }
     // Only somebody without an account has a ticket at an address of its own.
-    let guest = booking.and_then(|booking| booking.guest_token()).is_some();
+    let guest = letter.kind == MailKind::TicketTakenBack
+        || booking.and_then(|booking| booking.guest_token()).is_some();
     content.footer = match letter.kind {
         MailKind::TeamInvitation => common.invitation_footer,
         _ if guest => common.guest_footer,
@@ -225,12 +228,16 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
             (confirmed && !booking.tickets.is_empty(), confirmed)
         }
         // The new tickets; time and place are as they were.
-        MailKind::TicketExchanged => (booking.status == BookingStatus::Confirmed, false),
+        MailKind::TicketExchanged => {
+            let confirmed = booking.status == BookingStatus::Confirmed;
+            (confirmed && !booking.tickets.is_empty(), false)
+        }
         // Takes the entry out of the reader's calendar.
         MailKind::EventCancelled => (false, true),
         MailKind::BookingCancelled => (false, !booking.attends),
         MailKind::PaymentFailed
         | MailKind::TicketsCancelled
+        | MailKind::TicketTakenBack
         | MailKind::BookingRefunded
         | MailKind::PaymentRefunded
         | MailKind::EventSurvey

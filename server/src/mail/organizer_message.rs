@@ -60,7 +60,7 @@ pub(super) fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         body: Some(Body { html: to_html(&message.body), text: to_text(&message.body) }),
         note: message.reply_to.is_some().then_some(words.answer),
         facts,
-        button: Some(booking.map_or(event, |it| it.booking_button(common.see_booking))),
+        button: Some(booking.map_or(event, |it| it.see_booking())),
         unsubscribe,
         ..Content::default()
     })

@@ -1,6 +1,7 @@
 //! Every message in both languages, as reviewed snapshots.
 
 mod exchanges;
+mod guests;
 mod hostile;
 
 use super::*;
@@ -116,6 +117,9 @@ pub(crate) fn data(kind: MailKind) -> Value {
             json!({ "token": "a+secret&more" })
         }
         MailKind::TicketHandedOn => json!({ "token": "a+secret&more", "from": "Olga <& co>" }),
+        MailKind::TicketTakenBack => {
+            json!({ "codes": ["code-of-the-seat-00001"], "from": "Olga <& co>" })
+        }
         MailKind::CertificateIssued => json!({ "number": "7Q2MD-K8H3R-0VXWA-9TNEC-B4JG1" }),
         MailKind::TicketsCancelled => json!({
             "refunded": "24.99", "currency": "EUR", "seat": 2, "attendee": "Ada Lovelace"

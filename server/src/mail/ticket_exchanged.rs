@@ -13,6 +13,12 @@ struct Words {
     paid: fn(money: &str) -> String,
     by_organizer: &'static str,
     same_code: &'static str,
+    guests_code: &'static str,
+    // To the guest of the ticket.
+    yours: fn(from: &str, to: &str) -> String,
+    your_one: &'static str,
+    by_sender: &'static str,
+    your_code: &'static str,
 }
 
 static WORDS: Translated<Words> = Translated {
@@ -27,6 +33,11 @@ static WORDS: Translated<Words> = Translated {
         paid: |money| format!("You paid {money} more for it."),
         by_organizer: "The organizer did this.",
         same_code: "Its code is the same as before; all your tickets are attached.",
+        guests_code: "Its code is the same as before.",
+        yours: |from, to| format!("Your ticket was “{from}” and is “{to}” now."),
+        your_one: "Your ticket is of another kind now.",
+        by_sender: "Whoever sent it to you did this.",
+        your_code: "Its code is the same as before; the ticket is attached.",
     },
     ru: Words {
         subject: |title| format!("Билет обменян: {title}"),
@@ -39,32 +50,57 @@ static WORDS: Translated<Words> = Translated {
         paid: |money| format!("Вы доплатили за него {money}."),
         by_organizer: "Это сделал организатор.",
         same_code: "Код билета прежний; все билеты приложены к письму.",
+        guests_code: "Код билета прежний.",
+        yours: |from, to| format!("Ваш билет был «{from}», теперь он «{to}»."),
+        your_one: "Ваш билет теперь другого вида.",
+        by_sender: "Это сделал тот, кто вам его передал.",
+        your_code: "Код билета прежний; билет приложен к письму.",
     },
 };
 
 pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
-    let names = (context.text("attendee"), context.text("from"), context.text("to"));
-    let mut paragraphs = vec![match (context.seat(), names) {
-        (Some(seat), (Some(attendee), Some(from), Some(to))) => {
-            (words.this_one)(seat, attendee, from, to)
-        }
-        _ => words.one.into(),
-    }];
+    let guest = context.handed_on();
+    let mut paragraphs = vec![exchanged(context, words)];
     paragraphs.extend(context.sum("paid").map(|money| (words.paid)(&money)));
     if context.by_organizer() {
         paragraphs.push(words.by_organizer.into());
         paragraphs.extend(context.reason_line());
+    } else if guest {
+        paragraphs.push(words.by_sender.into());
     }
     if context.text("refunded").is_some() {
         paragraphs.extend(context.refund_line());
     }
-    paragraphs.push(words.same_code.into());
+    if guest {
+        paragraphs.extend([words.your_code.to_owned(), context.whom_to_ask()]);
+    } else {
+        // Guests have all of them.
+        let none = booking.tickets.is_empty();
+        paragraphs.push(if none { words.guests_code } else { words.same_code }.into());
+    }
+    let preview = (words.preview)(&booking.reference);
     Content {
         subject: (words.subject)(&booking.title),
-        preview: (words.preview)(&booking.reference),
+        preview: if guest { words.your_one.into() } else { preview },
         heading: words.heading.into(),
         paragraphs,
         ..context.about_booking()
+    }
+}
+
+fn exchanged(context: &Context<'_>, words: &Words) -> String {
+    let seat = context.letter.data.get("seat").and_then(serde_json::Value::as_i64);
+    let (attendee, kinds) =
+        (context.text("attendee"), context.text("from").zip(context.text("to")));
+    match (context.handed_on(), kinds) {
+        (true, Some((from, to))) => (words.yours)(from, to),
+        (true, None) => words.your_one.into(),
+        (false, kinds) => match (seat, attendee, kinds) {
+            (Some(seat), Some(attendee), Some((from, to))) => {
+                (words.this_one)(seat, attendee, from, to)
+            }
+            _ => words.one.into(),
+        },
     }
 }

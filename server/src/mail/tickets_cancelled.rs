@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::context::Context;
+use super::void_ticket;
 use types::i18n::Translated;
 
 struct Words {
@@ -41,6 +42,9 @@ static WORDS: Translated<Words> = Translated {
 };
 
 pub(super) fn content(context: &Context<'_>) -> Content {
+    if context.handed_on() {
+        return void_ticket::content(context);
+    }
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
     let seat = context.letter.data.get("seat").and_then(serde_json::Value::as_i64);
     let several = context.letter.data.get("tickets").and_then(serde_json::Value::as_i64);
@@ -54,7 +58,6 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         paragraphs.extend(context.reason_line());
     }
     paragraphs.extend(context.refund_line());
-    // A guest had this one alone.
     if booking.attends {
         paragraphs.push(words.others_stay.into());
     }

@@ -19,11 +19,15 @@ pub(super) struct Words {
     // Labels of buttons.
     pub(super) see_booking: &'static str,
     pub(super) see_event: &'static str,
+    pub(super) see_ticket: &'static str,
     // Sentences.
     pub(super) nothing_refunded: &'static str,
     pub(super) nothing_comes_back: &'static str,
     pub(super) refunded: fn(money: &str) -> String,
     pub(super) organizer_writes: fn(reason: &str) -> String,
+    // To whom a ticket was handed on.
+    pub(super) ask_sender: &'static str,
+    pub(super) ask_organizer: &'static str,
 }
 
 pub(super) static COMMON: Translated<Words> = Translated {
@@ -42,11 +46,15 @@ pub(super) static COMMON: Translated<Words> = Translated {
         join_online: "Join online",
         see_booking: "See your booking",
         see_event: "See the event",
+        see_ticket: "See your ticket",
         nothing_refunded: "Under the refund rule of this booking nothing is refunded at this \
              point.",
         nothing_comes_back: "Nothing of what was paid is refunded.",
         refunded: |money| format!("We refunded {money} to the way you paid."),
         organizer_writes: |reason| format!("The organizer writes: {reason}"),
+        ask_sender: "If you have a question, ask whoever sent you the ticket.",
+        ask_organizer: "If you have a question, ask the organizer: the event's page says who that \
+             is.",
     },
     ru: Words {
         greeting: |name| format!("Здравствуйте, {name}!"),
@@ -63,9 +71,12 @@ pub(super) static COMMON: Translated<Words> = Translated {
         join_online: "Подключиться",
         see_booking: "Открыть бронь",
         see_event: "Открыть событие",
+        see_ticket: "Открыть билет",
         nothing_refunded: "По правилам возврата для этой брони деньги сейчас не возвращаются.",
         nothing_comes_back: "Из оплаченного ничего не возвращается.",
         refunded: |money| format!("Мы вернули {money} тем же способом, которым вы платили."),
         organizer_writes: |reason| format!("Организатор пишет: {reason}"),
+        ask_sender: "Если есть вопросы, спросите у того, кто передал вам билет.",
+        ask_organizer: "Если есть вопросы, спросите организатора: он указан на странице события.",
     },
 };

@@ -137,6 +137,7 @@ text_enum! {
         /// Such a scan was taken back.
         TicketCheckInUndone = "ticket.check_in_undone",
         CheckInListCreated = "check_in_list.created",
+        /// It has another name, or is for other kinds of ticket.
         CheckInListRenamed = "check_in_list.renamed",
         CheckInListDeleted = "check_in_list.deleted",
         CheckInListArchived = "check_in_list.archived",

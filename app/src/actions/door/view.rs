@@ -1,10 +1,11 @@
 //! Scans as the door shows them, by the clock where the event is.
 
-use super::views::{EarlierView, FoundTickets, FoundView, ScanView};
+use super::views::{EarlierView, FoundTickets, FoundView, ListView, ScanView};
 use domain::events::wall;
 use types::Failure;
-use types::check_ins::{EarlierScan, FoundTicket, Scan};
+use types::check_ins::{CheckInList, EarlierScan, FoundTicket, Scan};
 use types::ids::CheckInListId;
+use types::ticket_types::TicketTypeRef;
 
 fn earlier(scan: EarlierScan, zone: &str) -> EarlierView {
     EarlierView { at: wall(scan.at, zone), gate: scan.gate }
@@ -40,6 +41,7 @@ pub(super) fn found(
         kind: found.ticket.ticket_type,
         booked_by: found.booked_by,
         void: found.void,
+        other_type: found.other_type,
         inside: found.inside.map(|scan| earlier(scan, zone)),
     };
     match result.map_err(Failure::from) {
@@ -52,6 +54,18 @@ pub(super) fn found(
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// A list, with its kinds of ticket by their names.
+pub(super) fn named(list: CheckInList, kinds: &[TicketTypeRef]) -> ListView {
+    let CheckInList { id, name, ticket_types } = list;
+    let names = kinds.iter().filter(|kind| ticket_types.contains(&kind.id)).map(|kind| &*kind.name);
+    let names = names.collect::<Vec<_>>().join(", ");
+    // A kind that is deleted has no name.
+    let names = if names.is_empty() { "–" } else { &names };
+    let full_name =
+        if ticket_types.is_empty() { name.clone() } else { format!("{name} ({names})") };
+    ListView { id, name, full_name, ticket_types }
 }
 
 /// What an address or a form says of the list: nothing is the entrance, and so is what is no list.

@@ -1,8 +1,9 @@
 //! What the door shows.
 
 use serde::{Deserialize, Serialize};
-use types::check_ins::{CheckInList, CheckInRefusal, Direction, DoorFigures};
-use types::ids::{CheckInId, EventId, TicketId};
+use types::check_ins::{CheckInRefusal, Direction, DoorFigures};
+use types::ids::{CheckInId, CheckInListId, EventId, TicketId, TicketTypeId};
+use types::ticket_types::TicketTypeRef;
 use types::{Failure, Span, Wall};
 
 /// How a door is set, as its forms send it.
@@ -63,6 +64,8 @@ pub struct FoundView {
     pub kind: Option<String>,
     pub booked_by: Option<String>,
     pub void: bool,
+    /// The list lets in other kinds of ticket.
+    pub other_type: bool,
     pub inside: Option<EarlierView>,
 }
 
@@ -85,6 +88,17 @@ pub enum NamedScan {
     Lost,
 }
 
+/// A list beside the entrance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListView {
+    pub id: CheckInListId,
+    pub name: String,
+    /// With the kinds of ticket that it lets in, where these are not all.
+    pub full_name: String,
+    /// None: all of them.
+    pub ticket_types: Vec<TicketTypeId>,
+}
+
 /// The door of one event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoorView {
@@ -92,7 +106,9 @@ pub struct DoorView {
     pub slug: String,
     pub title: String,
     pub span: Span,
-    pub lists: Vec<CheckInList>,
+    pub lists: Vec<ListView>,
+    /// The event's kinds of ticket; none where it has one.
+    pub kinds: Vec<TicketTypeRef>,
     pub may_edit: bool,
     pub figures: DoorFigures,
     /// The last scans of the event, the newest first.

@@ -60,6 +60,7 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::BookingMoved
         | NoticeKind::GuestTicket
         | NoticeKind::TicketHandedOn
+        | NoticeKind::TicketTakenBack
         | NoticeKind::TicketSent
         | NoticeKind::PaymentRefunded
         | NoticeKind::EventCancelled

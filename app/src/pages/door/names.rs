@@ -134,6 +134,8 @@ fn Found(
     };
     let state = if ticket.void {
         Some(("badge badge-stop", lang.void))
+    } else if ticket.other_type {
+        Some(("badge badge-stop", lang.not_here))
     } else if ticket.inside.is_some() {
         Some(("badge badge-few", lang.already_in))
     } else {
@@ -141,8 +143,10 @@ fn Found(
     };
     let (name, kind) = (ticket.name.clone(), ticket.kind.clone());
     let really = move || lang.really(desk.direction(), &name);
-    let useless =
-        move || ticket.void || (ticket.inside.is_some() == (desk.direction() == Direction::In));
+    let useless = move || {
+        let inward = desk.direction() == Direction::In;
+        ticket.void || (ticket.other_type && inward) || ticket.inside.is_some() == inward
+    };
     let booked_by = ticket.booked_by.as_deref().map(|name| lang.booked_by(name));
     view! {
         <li>

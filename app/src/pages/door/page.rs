@@ -53,8 +53,20 @@ fn Door(view: DoorView, settings: Settings) -> impl IntoView {
     let desk = Desk::new(&view, settings);
     desk.keep_settings();
     listen(desk);
-    let DoorView { event, slug, title, span, lists, may_edit, figures, scan, found, next, .. } =
-        view;
+    let DoorView {
+        event,
+        slug,
+        title,
+        span,
+        lists,
+        kinds,
+        may_edit,
+        figures,
+        scan,
+        found,
+        next,
+        ..
+    } = view;
     let lost = matches!(scan, crate::actions::door::views::NamedScan::Lost);
     let public = paths::event(&slug);
     view! {
@@ -74,6 +86,6 @@ fn Door(view: DoorView, settings: Settings) -> impl IntoView {
         <Names desk found next />
         <LastScans desk />
         <DoorSettings desk lists=lists.clone() />
-        {may_edit.then(|| view! { <Lists desk lists /> })}
+        {may_edit.then(|| view! { <Lists desk lists kinds /> })}
     }
 }

@@ -94,6 +94,8 @@ fn Seen(desk: Desk, scan: ScanView) -> impl IntoView {
         Some(lang.undone_text.to_owned())
     } else if let Some(earlier) = &scan.earlier {
         Some(lang.since(&earlier.at, earlier.gate.as_deref(), &scan.at))
+    } else if scan.refusal == Some(CheckInRefusal::OtherType) {
+        Some(lang.other_type(scan.kind.as_deref()))
     } else {
         scan.refusal.and_then(|refusal| lang.reason(refusal)).map(str::to_owned)
     };

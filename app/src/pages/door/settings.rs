@@ -1,6 +1,7 @@
 //! How a door is set: which list, which way, what the gate is called. The device keeps it.
 
 use super::desk::Desk;
+use crate::actions::door::views::ListView;
 use crate::i18n::{DoorTexts, use_texts};
 use crate::paths;
 use crate::web::storage;
@@ -8,7 +9,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
-use types::check_ins::{CheckInList, Direction, NAME_MAX};
+use types::check_ins::{Direction, NAME_MAX};
 use types::ids::CheckInListId;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,12 +65,12 @@ fn name(slug: &str) -> String {
 
 /// How the door is set, in a line: whoever let people out last must see it.
 #[component]
-pub(super) fn Mode(desk: Desk, lists: Vec<CheckInList>) -> impl IntoView {
+pub(super) fn Mode(desk: Desk, lists: Vec<ListView>) -> impl IntoView {
     let lang = use_texts::<DoorTexts>();
     let list = move || {
         let chosen = desk.settings.with(|it| it.list);
         let named = lists.iter().find(|list| Some(list.id) == chosen);
-        named.map_or_else(|| lang.entrance.to_owned(), |list| list.name.clone())
+        named.map_or_else(|| lang.entrance.to_owned(), |list| list.full_name.clone())
     };
     let out = move || desk.direction() == Direction::Out;
     view! {
@@ -104,7 +105,7 @@ pub(super) fn SettingsFields(
 }
 
 #[component]
-pub(super) fn DoorSettings(desk: Desk, lists: Vec<CheckInList>) -> impl IntoView {
+pub(super) fn DoorSettings(desk: Desk, lists: Vec<ListView>) -> impl IntoView {
     let lang = use_texts::<DoorTexts>();
     let action = paths::door(&desk.slug.get_value());
     let options = lists
@@ -114,7 +115,7 @@ pub(super) fn DoorSettings(desk: Desk, lists: Vec<CheckInList>) -> impl IntoView
             let chosen = move || desk.settings.with(|it| it.list == Some(id));
             view! {
                 <option value=id.to_string() selected=chosen>
-                    {list.name}
+                    {list.full_name}
                 </option>
             }
         })

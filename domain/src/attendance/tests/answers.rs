@@ -82,9 +82,14 @@ async fn nobody_else_scans_looks_or_undoes() {
             scans(&hub, stranger, &key, ScanFilter::default(), PageRequest::default())
                 .await
                 .map(drop),
-            create_list(&hub, stranger, &key, CheckInListInput { name: "X".into() })
-                .await
-                .map(drop),
+            create_list(
+                &hub,
+                stranger,
+                &key,
+                CheckInListInput { name: "X".into(), ..CheckInListInput::default() },
+            )
+            .await
+            .map(drop),
         ];
         for refused in refused {
             assert_eq!(Failure::from(refused.unwrap_err()).code, ErrorCode::Forbidden);

@@ -29,8 +29,8 @@ async fn lists_have_names_of_their_own_which_can_be_changed() {
     let hall = door.list(" Hall ").await;
     door.list("Room").await;
     let rename = async |id, name: &str| {
-        let input = CheckInListInput { name: name.into() };
-        let done = rename_list(&hub, door.host, &door.key(), id, input).await;
+        let input = CheckInListInput { name: name.into(), ..CheckInListInput::default() };
+        let done = change_list(&hub, door.host, &door.key(), id, input).await;
         done.map(|list| list.name).map_err(Failure::from)
     };
     assert_eq!(rename(hall, "hall").await.unwrap(), "hall", "its own name is not taken");
@@ -61,7 +61,7 @@ async fn an_event_has_so_many_lists_and_no_more() {
     for n in 0..LISTS_MAX {
         door.list(&format!("List {n}")).await;
     }
-    let more = CheckInListInput { name: "One more".into() };
+    let more = CheckInListInput { name: "One more".into(), ..CheckInListInput::default() };
     let refused = create_list(&hub, door.host, &door.key(), more).await.unwrap_err();
     assert_eq!(Failure::from(refused).code, ErrorCode::TooManyRequests);
 }

@@ -1,6 +1,7 @@
 //! The door against a real database.
 
 mod answers;
+mod kinds;
 mod lists;
 mod races;
 mod rows;
@@ -78,7 +79,7 @@ impl Door {
     }
 
     async fn list(&self, name: &str) -> CheckInListId {
-        let input = CheckInListInput { name: name.into() };
+        let input = CheckInListInput { name: name.into(), ..CheckInListInput::default() };
         create_list(&self.hub, self.host, &self.key(), input).await.unwrap().id
     }
 

@@ -3,6 +3,7 @@
 use super::super::cancel::refund_data;
 use super::super::entries::refunded;
 use super::super::locked::LockedBooking;
+use super::super::naming::{may_mail, tell_guests};
 use super::money::Sums;
 use super::rows::{Kind, Rows, Seat};
 use crate::audit::{Entry, record_each};
@@ -11,7 +12,7 @@ use crate::notifications::{MailKind, queue_about_booking};
 use crate::payments::Booked;
 use crate::{Actor, Settings, payments, waitlist};
 use rust_decimal::Decimal;
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
 use types::Money;
 use types::history::AuditAction;
@@ -72,22 +73,28 @@ impl Exchange<'_> {
         Ok(true)
     }
 
+    /// Tells whoever booked, and of a ticket that was handed on its guest, without a word about money. Its
+    /// buyer could exchange it to and fro: so many mails a day go out for them.
     async fn tell(&self, tx: &mut PgConnection, back: Option<Money>) -> Result<(), sqlx::Error> {
-        let booking = self.booking;
-        let mut data = refund_data(back);
-        if let Some(paid) = self.paid {
-            data["paid"] = json!(decimal_string(paid.amount()));
-            data["currency"] = json!(paid.currency);
-        }
-        data["seat"] = json!(self.seat.number);
-        data["attendee"] = json!(self.seat.attendee_name);
-        data["from"] = json!(self.from.name);
-        data["to"] = json!(self.to.name);
+        let (booking, kind) = (self.booking, MailKind::TicketExchanged);
+        let mut data = json!({
+            "attendee": self.seat.attendee_name, "from": self.from.name, "to": self.to.name,
+        });
         if let Some(words) = self.words {
             data["by_organizer"] = json!(true);
             data["reason"] = json!(words);
         }
-        let kind = MailKind::TicketExchanged;
+        if self.words.is_some() || may_mail(tx, booking.user, booking.id).await? {
+            tell_guests(tx, kind, booking.id, Some(&[self.seat.id]), &data).await?;
+        }
+        data["seat"] = json!(self.seat.number);
+        if let Some(paid) = self.paid {
+            data["paid"] = json!(decimal_string(paid.amount()));
+            data["currency"] = json!(paid.currency);
+        }
+        if let (Some(data), Value::Object(refund)) = (data.as_object_mut(), refund_data(back)) {
+            data.extend(refund);
+        }
         queue_about_booking(tx, kind, new_id(), booking.id, booking.user, data).await
     }
 

@@ -121,7 +121,7 @@ struct Found {
 impl Found {
     async fn details(&self, connection: &mut PgConnection) -> Result<Details, Error> {
         let details = match self.ticket {
-            Some(ticket) => of_guest(connection, self.booking, ticket).await?,
+            Some(ticket) => of_guest(connection, self.booking, &[ticket]).await?,
             None => load_details(connection, self.booking).await?,
         };
         details.ok_or_else(|| ErrorCode::NotFound.into())

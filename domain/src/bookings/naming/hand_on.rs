@@ -1,7 +1,8 @@
-//! Handing a ticket on to its guest, mailing it again, and taking it back.
+//! Handing a ticket on to its guest, and mailing it again.
 
 use super::super::organizer::rename;
 use super::super::read::load_own;
+use super::bounds::within_the_day;
 use super::{link, open};
 use crate::audit::Entry;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
@@ -14,7 +15,7 @@ use types::bookings::Booking;
 use types::history::AuditAction;
 use types::ids::{BookingId, EventId, TicketId, UserId};
 use types::notifications::NoticeKind;
-use types::ticket_names::{HAND_ONS_A_DAY, HandOn};
+use types::ticket_names::HandOn;
 use types::{ErrorCode, Failure, FieldProblem, Locale};
 use uuid::Uuid;
 
@@ -136,47 +137,7 @@ pub async fn send_again(
     .await
 }
 
-/// Makes a ticket its buyer's again: with their name and a new code; its guest's link leads nowhere.
-///
-/// # Errors
-/// `not_found` where it is nobody's but the caller's; `event_cancelled`, `booking_not_confirmed`,
-/// `already_checked_in`, `changes_closed`.
-pub async fn take_back(
-    hub: &Hub,
-    actor: Actor,
-    booking: BookingId,
-    ticket: TicketId,
-) -> Result<Booking, Error> {
-    let user = actor.require_user()?;
-    hub.db
-        .write(move |tx| {
-            Box::pin(async move {
-                accounts::acting(tx, actor).await?;
-                let open = open::own(tx, user, (booking, ticket)).await?;
-                if open.guest.is_none() {
-                    return Err(ErrorCode::NotFound.into());
-                }
-                sqlx::query("DELETE FROM ticket_guests WHERE ticket_id = $1")
-                    .bind(ticket)
-                    .execute(&mut *tx)
-                    .await?;
-                let name: String =
-                    sqlx::query_scalar("SELECT display_name FROM users WHERE id = $1")
-                        .bind(user)
-                        .fetch_one(&mut *tx)
-                        .await?;
-                rename(tx, ticket, &name).await?.ok_or(ErrorCode::BookingNotConfirmed)?;
-                new_code(tx, ticket).await?;
-                let of = (booking, open.booking.event);
-                let entry = entry(actor, AuditAction::TicketTakenBack, ticket, of);
-                entry.changed("attendee_name").changed("code").record(tx).await?;
-                load_own(tx, user, booking).await?.ok_or_else(|| ErrorCode::NotFound.into())
-            })
-        })
-        .await
-}
-
-fn entry(
+pub(super) fn entry(
     actor: Actor,
     action: AuditAction,
     ticket: TicketId,
@@ -205,37 +166,8 @@ async fn language(tx: &mut PgConnection, booking: BookingId) -> Result<Locale, E
     found.ok_or_else(|| ErrorCode::NotFound.into())
 }
 
-/// What one person has mailed is counted one after the other, by the history.
-async fn within_the_day(
-    tx: &mut PgConnection,
-    user: UserId,
-    booking: BookingId,
-) -> Result<(), Error> {
-    sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 2))")
-        .bind(format!("hand_on:{user}"))
-        .execute(&mut *tx)
-        .await?;
-    let mailed = [AuditAction::TicketHandedOn, AuditAction::TicketSentAgain];
-    let mailed: Vec<&str> = mailed.iter().map(|action| action.as_str()).collect();
-    let (all, of_booking): (i64, i64) = sqlx::query_as(
-        "SELECT count(*), count(*) FILTER (WHERE booking_id = $2) FROM audit_log
-         WHERE actor_id = $1 AND created_at > clock_timestamp() - interval '1 day'
-           AND action = ANY($3)",
-    )
-    .bind(user)
-    .bind(booking)
-    .bind(mailed)
-    .fetch_one(tx)
-    .await?;
-    if all >= HAND_ONS_A_DAY || of_booking >= HAND_ONS_A_DAY / 2 {
-        let refused = Failure::new(ErrorCode::TooManyRequests);
-        return Err(Failure { retry_after: Some(3600), ..refused }.into());
-    }
-    Ok(())
-}
-
 /// The code before it opens no door from now on.
-async fn new_code(tx: &mut PgConnection, ticket: TicketId) -> Result<(), sqlx::Error> {
+pub(super) async fn new_code(tx: &mut PgConnection, ticket: TicketId) -> Result<(), sqlx::Error> {
     sqlx::query("UPDATE tickets SET code = $2 WHERE id = $1")
         .bind(ticket)
         .bind(ticket_code())

@@ -8,6 +8,7 @@ use sqlx::postgres::PgConnection;
 use types::ErrorCode;
 use types::booking_actions::{BookingChanged, BookingEffect};
 use types::bookings::BookingStatus;
+use types::history::AuditAction;
 use types::ids::{BookingId, EventId};
 
 /// How a booking and its event stood before an action, both locked.
@@ -80,13 +81,19 @@ async fn line(tx: &mut PgConnection, event: EventId) -> Result<Line, sqlx::Error
         .await
 }
 
-/// How many people a message to a booking's owner reaches: none, once the account is deleted.
+/// How many people are told of what was done to a booking in this transaction: whoever booked, unless the
+/// account is deleted, and guests of its tickets.
 pub(in crate::bookings) async fn reached(
     tx: &mut PgConnection,
     booking: &LockedBooking,
 ) -> Result<i32, sqlx::Error> {
-    sqlx::query_scalar("SELECT count(*)::int FROM users WHERE id = $1 AND deleted_at IS NULL")
-        .bind(booking.user)
-        .fetch_one(tx)
-        .await
+    sqlx::query_scalar(
+        "SELECT count(DISTINCT m.user_id)::int
+         FROM audit_log a JOIN mail_messages m ON m.id = substr(a.subject, 6)::uuid
+         WHERE a.booking_id = $1 AND a.action = $2 AND a.created_at >= transaction_timestamp()",
+    )
+    .bind(booking.id)
+    .bind(AuditAction::MailQueued)
+    .fetch_one(tx)
+    .await
 }

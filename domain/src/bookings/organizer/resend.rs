@@ -118,6 +118,7 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         // Of an account, a guest, a review, a session, a team or many people, not of a booking.
         MailKind::ReviewReplied
         | MailKind::TicketHandedOn
+        | MailKind::TicketTakenBack
         | MailKind::SessionsMoved
         | MailKind::TeamInvitation
         | MailKind::TeamChanged

@@ -20,7 +20,7 @@ use types::ticket_names::{HAND_ONS_A_DAY, HandOn, NameTicket};
 use types::{ErrorCode, Failure, FieldProblem};
 use uuid::Uuid;
 
-const EVE: &str = "eve@guests.test";
+pub(super) const EVE: &str = "eve@guests.test";
 
 impl Stage {
     pub(super) fn ticket(&self) -> TicketId {
@@ -33,12 +33,12 @@ impl Stage {
         done.map(|answer| answer.value).map_err(|refusal| refusal.failure)
     }
 
-    async fn take_back(&self) -> Result<Booking, Failure> {
+    pub(super) async fn take_back(&self) -> Result<Booking, Failure> {
         let done = take_back(&self.hub, self.ada, self.booking.id, self.ticket()).await;
         done.map_err(Failure::from)
     }
 
-    async fn send_again(&self) -> Result<Booking, ErrorCode> {
+    pub(super) async fn send_again(&self) -> Result<Booking, ErrorCode> {
         let done = send_again(&self.hub, self.ada, self.booking.id, self.ticket(), None).await;
         done.map(|answer| answer.value).map_err(|refusal| refusal.failure.code)
     }
@@ -47,19 +47,19 @@ impl Stage {
         handed_on_secret(&self.hub, self.ticket()).await.unwrap().unwrap()
     }
 
-    async fn seen(&self, secret: &str) -> GuestTicket {
+    pub(super) async fn seen(&self, secret: &str) -> GuestTicket {
         match guest_ticket(&self.hub, secret).await.unwrap() {
             GuestAddress::Ticket(ticket) => *ticket,
             GuestAddress::InAccount(_) => panic!("a ticket that was handed on is in no account"),
         }
     }
 
-    async fn count(&self, from: &'static str) -> i64 {
+    pub(super) async fn count(&self, from: &'static str) -> i64 {
         let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {from}"));
         sqlx::query_scalar(sql).fetch_one(self.hub.db.pool()).await.unwrap()
     }
 
-    async fn last_mail(&self, kind: &str) -> Uuid {
+    pub(super) async fn last_mail(&self, kind: &str) -> Uuid {
         sqlx::query_scalar(
             "SELECT id FROM mail_messages WHERE kind = $1 AND recipient = $2
              ORDER BY created_at DESC, id DESC LIMIT 1",

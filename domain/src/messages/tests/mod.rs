@@ -1,4 +1,5 @@
 mod delivery;
+mod guests;
 mod house;
 mod kinds;
 mod limits;

@@ -206,7 +206,13 @@ const FIELDS: &[(&str, &[(&str, Bound)])] = {
                 ("device", Text(TEXT, 1, check_ins::NAME_MAX)),
             ],
         ),
-        ("CheckInListInput", &[("name", Text(TEXT, 1, check_ins::NAME_MAX))]),
+        (
+            "CheckInListInput",
+            &[
+                ("name", Text(TEXT, 1, check_ins::NAME_MAX)),
+                ("ticket_types", Items(0, ticket_types::TYPES_MAX)),
+            ],
+        ),
         (
             "CancelBooking",
             &[

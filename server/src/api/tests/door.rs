@@ -5,7 +5,7 @@ use crate::testing::{Client, TestApp};
 use axum::body::Body;
 use axum::http::Request;
 use domain::ids::new_id;
-use domain::testing::EventBuilder;
+use domain::testing::{EventBuilder, kind};
 use serde_json::{Value, json};
 
 async fn door(app: &TestApp, organizer: &Client) -> (String, Vec<Value>) {
@@ -49,6 +49,39 @@ async fn a_scan_has_a_gate_and_a_repeated_one_the_first_answer() {
 }
 
 #[tokio::test]
+async fn a_list_for_other_kinds_of_ticket_names_that_of_the_one_it_refuses() {
+    let app = TestApp::new().await;
+    let organizer = app.organizer().await;
+    let event = EventBuilder::new(&app.hub).insert(&app.hub, organizer.user().id).await;
+    let mut kinds = Vec::new();
+    for name in ["VIP", "Adult"] {
+        kinds.push(kind(&app.hub, event, name, (0, None)).await);
+    }
+    let items = json!([{ "ticket_type": kinds[1], "quantity": 1 }]);
+    let ada = app.attendee().await;
+    let booked = ada.post("/api/bookings/", json!({ "event": event, "items": items })).await;
+    let code = booked.json()["tickets"][0]["code"].clone();
+    let path = format!("/api/events/{event}/");
+    let lounge = json!({ "name": "Lounge", "ticket_types": [kinds[0]] });
+    let made = organizer.post(&format!("{path}check-in-lists/"), lounge).await;
+    assert_eq!((made.status, &made.json()["ticket_types"]), (201, &json!([kinds[0]])));
+    let list = made.json()["id"].clone();
+    let scan = json!({ "code": code, "list": list });
+    let refused = organizer.post(&format!("{path}check-in/"), scan).await;
+    assert_eq!((refused.status, refused.code().as_str()), (409, "ticket_type_refused"));
+    assert_eq!(refused.json()["ticket_type_name"], "Adult");
+    assert_eq!(refused.json()["ticket_type"], json!(kinds[1]));
+    assert_eq!(refused.header("content-type"), "application/problem+json");
+    // Whoever renames it without a word about its kinds leaves them as they are.
+    let address = format!("{path}check-in-lists/{}/", list.as_str().unwrap());
+    let renamed = organizer.put(&address, json!({ "name": "VIP lounge" })).await;
+    assert_eq!(renamed.json()["ticket_types"], json!([kinds[0]]));
+    let odd = json!({ "name": "VIP lounge", "ticket_types": [new_id()] });
+    let odd = organizer.put(&address, odd).await;
+    assert_eq!(odd.json()["errors"]["ticket_types"][0]["code"], "not_found");
+}
+
+#[tokio::test]
 async fn a_list_counts_apart_and_a_scan_is_undone() {
     let app = TestApp::new().await;
     let organizer = app.organizer().await;
@@ -62,7 +95,10 @@ async fn a_list_counts_apart_and_a_scan_is_undone() {
     assert_eq!(taken.json()["errors"]["name"][0]["code"], "taken");
     let address = format!("{lists}{}/", id.as_str().unwrap());
     assert_eq!(organizer.put(&address, json!({ "name": "Dinner" })).await.status, 200);
-    assert_eq!(organizer.get(&lists).await.json(), json!([{ "id": id, "name": "Dinner" }]));
+    assert_eq!(
+        organizer.get(&lists).await.json(),
+        json!([{ "id": id, "name": "Dinner", "ticket_types": [] }])
+    );
     let scan = format!("{event}check-in/");
     for list in [Value::Null, id.clone()] {
         let seen = organizer.post(&scan, json!({ "code": codes[0], "list": list })).await;

@@ -31,7 +31,7 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
             data[field] = hostile.clone().into();
         }
     }
-    if kind == MailKind::TicketHandedOn {
+    if matches!(kind, MailKind::TicketHandedOn | MailKind::TicketTakenBack) {
         data["from"] = hostile.clone().into();
     }
     for field in ["organizer", "event"]
@@ -134,6 +134,7 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
                 | MailKind::BookingMoved
                 | MailKind::GuestTicket
                 | MailKind::TicketHandedOn
+                | MailKind::TicketTakenBack
         );
         assert_eq!(said.contains(WORD), expected, "{kind:?}\n{said}");
         assert!(!said.contains("Ada Lovelace") && !said.contains("Hello"), "{kind:?}\n{said}");

@@ -1,0 +1,1 @@
+ALTER TABLE check_ins VALIDATE CONSTRAINT check_ins_refusal_check;
