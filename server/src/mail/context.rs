@@ -132,6 +132,15 @@ impl<'a> Context<'a> {
         Some((self.common().organizer_writes)(reason))
     }
 
+    /// That the organizer did it, and why; nothing of what the reader did.
+    pub(super) fn organizers_deed(&self) -> Vec<String> {
+        if !self.by_organizer() {
+            return Vec::new();
+        }
+        let done = self.common().by_organizer.to_owned();
+        std::iter::once(done).chain(self.reason_line()).collect()
+    }
+
     /// The secret of the ticket's address, for a reader without an account.
     pub(super) fn guest_token(&self) -> Option<&'a str> {
         self.text("token")

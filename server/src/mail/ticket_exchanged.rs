@@ -10,7 +10,6 @@ struct Words {
     heading: &'static str,
     this_one: fn(seat: i64, attendee: &str, from: &str, to: &str) -> String,
     one: &'static str,
-    by_organizer: &'static str,
     same_code: &'static str,
 }
 
@@ -23,7 +22,6 @@ static WORDS: Translated<Words> = Translated {
             format!("Ticket {seat} ({attendee}) was “{from}” and is “{to}” now.")
         },
         one: "One of your tickets is of another kind now.",
-        by_organizer: "The organizer did this.",
         same_code: "Its code is the same as before; all your tickets are attached.",
     },
     ru: Words {
@@ -34,7 +32,6 @@ static WORDS: Translated<Words> = Translated {
             format!("Билет {seat} ({attendee}) был «{from}», теперь он «{to}».")
         },
         one: "Один из ваших билетов теперь другого вида.",
-        by_organizer: "Это сделал организатор.",
         same_code: "Код билета прежний; все билеты приложены к письму.",
     },
 };
@@ -49,10 +46,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         }
         _ => words.one.into(),
     }];
-    if context.by_organizer() {
-        paragraphs.push(words.by_organizer.into());
-        paragraphs.extend(context.reason_line());
-    }
+    paragraphs.extend(context.organizers_deed());
     if context.text("refunded").is_some() {
         paragraphs.extend(context.refund_line());
     }
