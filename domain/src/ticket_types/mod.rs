@@ -16,7 +16,7 @@ mod service;
 mod store;
 
 pub(crate) use copy::{Copied, copy, of_event};
-pub(crate) use first::{can_be_sold, make_first, make_many};
+pub(crate) use first::{can_be_sold, make_first, make_many, sellable};
 pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
 pub use prices::refresh_due;
 pub(crate) use prices::{push_priced_within, refresh};

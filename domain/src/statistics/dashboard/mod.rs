@@ -36,8 +36,7 @@ pub async fn dashboard(
         None => None,
     };
     let verified = organizer::is_verified(&mut snapshot, actor).await?;
-    let missing =
-        organizer::missing((row.status, row.start_date), &row.unset_fields, verified, now);
+    let missing = events::missing_now(&mut snapshot, &row, verified, now).await?;
     let sold = sold::of_event(&mut snapshot, &row, now).await?;
     Ok(OrganizerDashboard {
         event: event_ref(&row),
@@ -49,7 +48,7 @@ pub async fn dashboard(
         compare,
         marks: marks::marks(&mut snapshot, &row).await?,
         waitlist_days: waitlist_days(&mut snapshot, &row).await?,
-        missing,
+        missing: organizer::fields(missing),
         figures: figures::figures(&mut snapshot, &row, &sold, now).await?,
     })
 }
