@@ -152,6 +152,19 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The event that a message without a booking is about, by its own data: its title, and what the mail has
+/// beside its words. `None` where they do not say.
+pub(super) fn about_event<'a>(letter: &'a Letter, base_url: &str) -> Option<(&'a str, Content)> {
+    let common = COMMON.get(letter.locale);
+    let text = |name: &str| letter.data.get(name).and_then(|value| value.as_str());
+    let starts: DateTime<Utc> = text("starts")?.parse().ok()?;
+    let (title, path) = (text("title")?, paths::event(text("slug")?));
+    let when = moment(starts, text("timezone")?, letter.locale);
+    let facts = vec![fact(common.event, title), fact(common.when, when)];
+    let button = Some(Button { label: common.see_event, url: format!("{base_url}{path}") });
+    Some((title, Content { facts, button, ..Content::default() }))
+}
+
 /// `49.98 EUR`; `49,98 EUR`: with the code, so that no reader takes one dollar for another.
 fn money(locale: Locale, amount: Decimal, currency: Currency) -> String {
     let digits = decimal_string(amount).replace('.', locale.pick(".", ","));
