@@ -51,17 +51,18 @@ pub(super) fn Chooser(step: &'static str, children: Children) -> impl IntoView {
 
 /// The same where the server says what there is to choose from.
 #[component]
-pub(super) fn OffersChooser<T>(
+pub(super) fn OffersChooser<T, F>(
     step: &'static str,
     /// Nothing where the step is another one.
     offers: Loaded<Option<Vec<T>>>,
     /// What is said where there is no choice.
     none: &'static str,
     /// The fields.
-    choices: impl Fn(Vec<T>) -> AnyView + Send + Sync + 'static,
+    choices: F,
 ) -> impl IntoView
 where
     T: Clone + DeserializeOwned + Send + Sync + 'static,
+    F: Fn(Vec<T>) -> AnyView + Send + Sync + 'static,
 {
     let choices = StoredValue::new(choices);
     view! {

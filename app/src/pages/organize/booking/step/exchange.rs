@@ -40,7 +40,7 @@ pub(super) fn ExchangeStep(booking: OrganizedBooking) -> impl IntoView {
                 step="exchange"
                 offers=here.exchanges
                 none=lang.nothing_to_exchange_for()
-                choices=move |offers| {
+                choices=move |offers: Vec<ExchangeChoice>| {
                     view! {
                         <input type="hidden" name="ticket" value=typed("ticket") />
                         <Kinds offers chosen=typed("to") />
