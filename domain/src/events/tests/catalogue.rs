@@ -548,8 +548,12 @@ async fn a_range_of_prices_is_counted_in_an_index() {
     three_thousand(&hub).await;
     let ordering = Some((EventOrdering::Price, false));
     let price = |price: i64| Some(Decimal::from(price));
-    let of =
-        |price_min, price_max| EventQuery { price_min, price_max, ordering, ..Default::default() };
+    let of = |price_min, price_max| EventQuery {
+        price_min,
+        price_max,
+        ordering,
+        ..EventQuery::default()
+    };
     for query in [of(price(20), None), of(None, price(20)), of(price(10), price(20))] {
         let filter = Filter { query: &query, now: hub.now(), wanted: SearchText::default() };
         let count = explained(&hub, |sql| filter.push_count(sql)).await;
