@@ -5,6 +5,9 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use types::promotions::CODE_MAX;
 
+/// The field of a code, and its name in an address.
+pub const FIELD: &str = "promo_code";
+
 /// The code in this page's address, if it can be one: of a link that was given out, or of a form that
 /// was sent without scripts.
 pub fn given() -> Option<String> {
@@ -14,7 +17,7 @@ pub fn given() -> Option<String> {
 
 /// The same of any address.
 pub fn in_query(query: &ParamsMap) -> Option<String> {
-    let code = query.get("promo_code").or_else(|| query.get("promo"))?;
+    let code = query.get(FIELD).or_else(|| query.get("promo"))?;
     let code = code.trim();
     (!code.is_empty() && code.chars().count() <= CODE_MAX).then(|| code.to_owned())
 }

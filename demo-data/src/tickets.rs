@@ -12,7 +12,7 @@ use types::accounts::Role;
 use types::bookings::BookInput;
 use types::ids::{EventId, TicketPoolId, TicketTypeId, UserId};
 use types::payments::{PayInput, PaymentMethod, PaymentOutcome};
-use types::ticket_types::{Offering, PriceStep, TicketPoolInput, TicketTypeInput, WantedItem};
+use types::ticket_types::{PriceStep, TicketPoolInput, TicketTypeInput, WantedItem};
 use types::waitlist::JoinWaitlist;
 
 /// A card that the mock provider accepts.
@@ -139,16 +139,7 @@ fn kind(name: &str, description: &str, cents: i64) -> TicketTypeInput {
         name: name.into(),
         description: description.into(),
         price: Decimal::new(cents, 2),
-        price_steps: Vec::new(),
-        quota: None,
-        pool: None,
-        sale_from: None,
-        sale_until: None,
-        min_per_booking: None,
-        max_per_booking: None,
-        hidden: false,
-        offering: Offering::ForSale,
-        position: None,
+        ..TicketTypeInput::default()
     }
 }
 

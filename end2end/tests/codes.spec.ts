@@ -66,6 +66,40 @@ test('a code opens a kind of ticket, and what it takes off is said before bookin
   await expect(guest.getByTestId('total')).toContainText('35');
 });
 
+test('Enter applies a code in its field, and books in any other @nojs @phone', async ({
+  host,
+  newPerson,
+  newVisitor,
+  scripted,
+}) => {
+  const { event, adult } = await withKinds(host);
+  const code = `E-${uniqueWord()}`.toUpperCase();
+  await host.api.createPromotion({ code, event: event.id, kind: 'PERCENT', value: '50' });
+  const booked = /\/bookings\/[0-9a-f-]{36}$/;
+
+  const guest = await newVisitor(await newPerson());
+  const seats = guest.locator(`[id="seats[kind-${adult.id}]"]`);
+  await guest.goto(`/events/${event.slug}`);
+  if (scripted) await untilHydrated(guest);
+  await seats.fill('4');
+  await guest.locator('main details.promo summary').click();
+  await field(guest, 'promo_code').fill(code);
+  await field(guest, 'promo_code').press('Enter');
+  await expect(guest.getByTestId('quote-total')).toContainText('50');
+  await expect(seats).toHaveValue('4');
+  await seats.press('Enter');
+  await guest.waitForURL(booked);
+  await expect(guest.getByTestId('discount')).toContainText(code);
+
+  const other = await newVisitor(await newPerson());
+  await other.goto(`/events/${event.slug}`);
+  if (scripted) await untilHydrated(other);
+  await other.locator(`[id="seats[kind-${adult.id}]"]`).fill('2');
+  await other.locator(`[id="seats[kind-${adult.id}]"]`).press('Enter');
+  await other.waitForURL(booked);
+  await expect(other.getByTestId('total')).toContainText('50');
+});
+
 test('an organizer chooses the kinds of ticket that a code is for @nojs', async ({
   page,
   host,

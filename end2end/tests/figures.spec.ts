@@ -94,9 +94,12 @@ test('the overview counts by kind @nojs @phone', async ({ page, host, newPerson,
   const figures = page.getByTestId('figures-by-kind');
   const row = figures.locator('tr', { hasText: 'Child' });
   await expect(row).toContainText(/0\D+3/);
+  const day = page.locator('.data-list tr', { hasText: '2 × Adult' });
+  await expect(day).not.toContainText('Child');
   await accessible();
   if (scripted) await untilHydrated(page);
   await (await newPerson()).api.bookType(event.id, child.id, 1);
   if (!scripted) await page.reload();
   await expect(row).toContainText(/1\D+3/);
+  await expect(day).toContainText('1 × Child');
 });

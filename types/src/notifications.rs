@@ -39,6 +39,8 @@ text_enum! {
         EventReminder = "event_reminder",
         WaitlistOffer = "waitlist_offer",
         WaitlistOfferLapsed = "waitlist_offer_lapsed",
+        /// What they waited for is sold no more.
+        WaitlistEnded = "waitlist_ended",
         /// The event is over: how was it?
         EventSurvey = "event_survey",
         /// The organizer has answered the reader's review.

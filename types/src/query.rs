@@ -53,6 +53,7 @@ event_params! {
     /// RFC 3339, or a date. Without it and `start_before`, only upcoming events.
     start_after,
     start_before,
+    /// An event with ticket types fits by any price of theirs that is on sale.
     price_min,
     price_max,
     /// `start_date`, `price`, `created_at`, `average_rating`, each with `-` for descending, or

@@ -186,7 +186,7 @@ impl TicketTypes {
 }
 
 /// `POST …/ticket-types/` and `PUT …/ticket-types/{type}/`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TicketTypeInput {

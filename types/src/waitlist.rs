@@ -84,7 +84,8 @@ pub struct WaitlistView {
 pub struct JoinWaitlist {
     /// The party: 1 to 10 seats, offered together or not at all.
     pub quantity: i64,
-    /// The kinds of ticket the party would take, of which it is offered one; left out: any.
+    /// The kinds of ticket the party would take, of which it is offered one; one that is named twice counts
+    /// once. Left out: any.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<TicketTypeId>>))]
     pub ticket_types: Vec<TicketTypeId>,

@@ -133,6 +133,7 @@ impl AccountTexts {
             K::EventReminder => ("It is tomorrow", "Уже завтра"),
             K::WaitlistOffer => ("A seat is waiting for you", "Вас ждёт место"),
             K::WaitlistOfferLapsed => ("The offer has lapsed", "Срок предложения истёк"),
+            K::WaitlistEnded => ("Your wait is over", "Ожидание окончено"),
             K::EventSurvey => ("How was it?", "Как всё прошло?"),
             K::ReviewReplied => ("Your review was answered", "На ваш отзыв ответили"),
             K::EventHidden => {
@@ -178,6 +179,9 @@ impl AccountTexts {
             }
             (K::WaitlistOfferLapsed, _) => {
                 ("The seats went to the next in line.", "Места перешли следующим в очереди.")
+            }
+            (K::WaitlistEnded, _) => {
+                ("What you waited for is sold no more.", "То, чего вы ждали, больше не продаётся.")
             }
             (K::EventSurvey, _) => {
                 ("Tell others in a sentence or two.", "Расскажите другим в паре предложений.")

@@ -306,6 +306,9 @@ impl DashboardTexts {
             "max_capacity" => ("capacity", "вместимость"),
             "price" => ("price", "цена"),
             "currency" => ("currency", "валюта"),
+            "ticket_types" => {
+                ("a kind of ticket that can be sold", "вид билетов, который можно продать")
+            }
             "email" => ("a verified e-mail address", "подтверждённый адрес почты"),
             other => (other, other),
         };

@@ -1,5 +1,5 @@
 //! What the checks of the server are called where English is not the language of the page. What they
-//! found is said in the words of the command line and of the log, so that both can be searched for.
+//! found stands beside the checks themselves, in both languages.
 
 use super::AdminUpkeepTexts;
 

@@ -280,6 +280,7 @@ impl OrganizeBookingsTexts {
             "event_survey" => ("How was it?", "Как всё прошло?"),
             "waitlist_offer" => ("Offer from the waiting list", "Предложение из листа ожидания"),
             "waitlist_offer_lapsed" => ("Offer ran out", "Предложение истекло"),
+            "waitlist_ended" => ("Wait ended", "Ожидание окончено"),
             "event_hidden" => ("Taken off the catalogue", "Снято с публикации"),
             "event_restored" => ("Back in the catalogue", "Снова опубликовано"),
             "review_hidden" => ("Review hidden", "Отзыв скрыт"),

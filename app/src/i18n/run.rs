@@ -177,6 +177,7 @@ impl RunTexts {
             "joined" => ("Joined the line", "Теперь в очереди"),
             "event_cancelled" => ("The event was cancelled", "Событие отменено"),
             "event_started" => ("The event began", "Событие началось"),
+            "types_archived" => ("Is sold no more", "Больше не продаётся"),
             "accepted" => ("Took the seats", "Предложение принято"),
             "offer_declined" => ("Declined the offer", "Отказ от предложения"),
             "offer_lapsed" => ("The offer lapsed", "Срок предложения истёк"),

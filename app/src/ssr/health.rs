@@ -8,10 +8,38 @@ use types::upkeep::HealthCheck;
 
 type Later<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
+/// What a check has found.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    pub check: &'static str,
+    pub ok: bool,
+    pub warning: bool,
+    pub said: Said,
+}
+
+/// In English, and in Russian where it is no one else's words.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub english: String,
+    pub russian: Option<String>,
+}
+
+impl Looked {
+    /// In this language if it can be, and which it is in.
+    pub fn told(self, locale: Locale) -> (HealthCheck, Locale) {
+        let Self { check, ok, warning, said } = self;
+        let (detail, language) = match said.russian.filter(|_| locale == Locale::Ru) {
+            Some(russian) => (russian, Locale::Ru),
+            None => (said.english, Locale::En),
+        };
+        (HealthCheck { check: check.to_owned(), ok, warning, detail }, language)
+    }
+}
+
 /// What the server can look at and try.
 pub trait HealthChecks: Send + Sync {
     /// Runs every check, or answers what was found a moment ago.
-    fn look(&self) -> Later<Vec<HealthCheck>>;
+    fn look(&self) -> Later<Vec<Looked>>;
 
     /// Sends a test mail; answers what the mail server said to it.
     fn send_mail(&self, to: String, locale: Locale) -> Later<Result<String, String>>;
@@ -28,8 +56,9 @@ impl HealthLook {
         Self(Arc::new(checks))
     }
 
-    pub async fn look(&self) -> Vec<HealthCheck> {
-        self.0.look().await
+    /// Each with the language of its detail.
+    pub async fn look(&self, locale: Locale) -> Vec<(HealthCheck, Locale)> {
+        self.0.look().await.into_iter().map(|found| found.told(locale)).collect()
     }
 
     /// Has a test mail sent to an admin's own address; the next look tells what became of it.

@@ -13,7 +13,7 @@ mod refused;
 pub mod zones;
 
 pub use cookies::{CookieKind, Jar, access_token};
-pub use health::{HealthChecks, HealthLook};
+pub use health::{HealthChecks, HealthLook, Looked, Said};
 pub use hydration::preloading;
 pub use identity::{ClientIp, identify, locale_of};
 pub(crate) use page_meta::escaped;

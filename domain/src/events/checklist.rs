@@ -8,38 +8,35 @@ use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
 use types::{FieldError, FieldProblem};
 
-/// What a draft lacks, by field; `email` is the caller's own address. Nothing for what was published.
-fn missing(row: &EventRow, verified: bool, now: DateTime<Utc>) -> Vec<FieldError> {
-    missing_of(row.status, &row.unset_fields, row.start_date, verified, now)
+/// What the check list asks of an event.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    pub status: EventStatus,
+    pub unset_fields: &'a [String],
+    pub start_date: DateTime<Utc>,
+    /// Whether some of its kinds of ticket can be sold, where it has any.
+    pub sellable: bool,
 }
 
-/// [`missing`], and whether its ticket types can be sold.
-pub(super) async fn missing_now(
+/// What a draft lacks, by field; `verified`: the caller's own address is. Nothing for what was published.
+pub(crate) async fn missing_now(
     connection: &mut PgConnection,
     row: &EventRow,
     verified: bool,
     now: DateTime<Utc>,
 ) -> Result<Vec<FieldError>, sqlx::Error> {
-    let mut missing = missing(row, verified, now);
-    if row.status == EventStatus::Draft
-        && row.typed
-        && !ticket_types::can_be_sold(connection, row.id).await?
-    {
-        let (field, problem) = ("ticket_types".to_owned(), FieldProblem::NotAllowed);
-        missing.push(FieldError { field, problem, limit: None });
-    }
-    Ok(missing)
+    let EventRow { status, unset_fields, start_date, .. } = row;
+    let sellable = *status != EventStatus::Draft
+        || !row.typed
+        || ticket_types::can_be_sold(connection, row.id).await?;
+    let (status, start_date) = (*status, *start_date);
+    Ok(missing_of(Checked { status, unset_fields, start_date, sellable }, verified, now))
 }
 
-/// [`missing`] by the columns that it asks for.
-pub fn missing_of(
-    status: EventStatus,
-    unset_fields: &[String],
-    start_date: DateTime<Utc>,
-    verified: bool,
-    now: DateTime<Utc>,
-) -> Vec<FieldError> {
+/// [`missing_now`] by the columns that it asks for.
+pub fn missing_of(event: Checked<'_>, verified: bool, now: DateTime<Utc>) -> Vec<FieldError> {
     let error = |field: &str, problem| FieldError { field: field.to_owned(), problem, limit: None };
+    let Checked { status, unset_fields, start_date, sellable } = event;
     if status != EventStatus::Draft {
         return Vec::new();
     }
@@ -51,6 +48,9 @@ pub fn missing_of(
     }
     if !verified {
         missing.push(error("email", FieldProblem::Required));
+    }
+    if !sellable {
+        missing.push(error("ticket_types", FieldProblem::NotAllowed));
     }
     missing
 }
@@ -65,8 +65,9 @@ mod tests {
         let now: DateTime<Utc> = "2026-11-28T12:00:00Z".parse().unwrap();
         let (past, soon) = (now - TimeDelta::hours(1), now + TimeDelta::hours(1));
         let unset = ["price".to_owned(), "start_date".to_owned()];
-        let told = |status, unset: &[String], start, verified| {
-            let missing = missing_of(status, unset, start, verified, now);
+        let told = |status, unset: &[String], start, good| {
+            let event = Checked { status, unset_fields: unset, start_date: start, sellable: good };
+            let missing = missing_of(event, good, now);
             missing.into_iter().map(|it| (it.field, it.problem)).collect::<Vec<_>>()
         };
         let (draft, required) = (EventStatus::Draft, FieldProblem::Required);
@@ -78,7 +79,11 @@ mod tests {
         );
         assert_eq!(
             told(draft, &[], past, false),
-            [("start_date".into(), FieldProblem::InThePast), ("email".into(), required)]
+            [
+                ("start_date".into(), FieldProblem::InThePast),
+                ("email".into(), required),
+                ("ticket_types".into(), FieldProblem::NotAllowed),
+            ]
         );
         for status in [EventStatus::Published, EventStatus::Cancelled] {
             assert_eq!(told(status, &unset, past, false), []);

@@ -1,7 +1,9 @@
 //! The catalogue's filters and orderings as SQL that the indexes serve.
 
 use super::search::{Word, words};
+use crate::ticket_types::push_priced_within;
 use chrono::{DateTime, TimeZone as _, Utc};
+use rust_decimal::Decimal;
 use sqlx::{Postgres, QueryBuilder};
 use types::events::{EventOrdering, EventQuery};
 pub use types::page::LIST_MAX;
@@ -286,12 +288,7 @@ impl Filter<'_> {
         if let Some(online) = *online {
             sql.push(if online { " AND e.is_online" } else { " AND NOT e.is_online" });
         }
-        if let Some(price) = *price_min {
-            sql.push(" AND e.price >= ").push_bind(price);
-        }
-        if let Some(price) = *price_max {
-            sql.push(" AND e.price <= ").push_bind(price);
-        }
+        push_prices(sql, *price_min, *price_max);
         if let Some(free) = *is_free {
             sql.push(if free { " AND e.price = 0" } else { " AND e.price > 0" });
         }
@@ -301,6 +298,27 @@ impl Filter<'_> {
                 " AND e.seats_confirmed + e.seats_held + e.seats_offered {sign} e.max_capacity"
             ));
         }
+    }
+}
+
+/// That one of its prices is in the range: the lowest and the highest stand on its row, and what is between
+/// them is looked for only where neither fits.
+fn push_prices(
+    sql: &mut QueryBuilder<Postgres>,
+    price_min: Option<Decimal>,
+    price_max: Option<Decimal>,
+) {
+    if let Some(least) = price_min {
+        sql.push(" AND coalesce(e.price_max, e.price) >= ").push_bind(least);
+    }
+    if let Some(most) = price_max {
+        sql.push(" AND e.price <= ").push_bind(most);
+    }
+    if let (Some(least), Some(most)) = (price_min, price_max) {
+        sql.push(" AND (e.price >= ").push_bind(least);
+        sql.push(" OR e.price_max <= ").push_bind(most).push(" OR ");
+        push_priced_within(sql, (least, most));
+        sql.push(")");
     }
 }
 

@@ -52,7 +52,8 @@ pub use categories::{
     merge_category, update_category,
 };
 pub use change::{Matching, patch, patch_matching, update, update_matching};
-pub use checklist::missing_of;
+pub(crate) use checklist::missing_now;
+pub use checklist::{Checked, missing_of};
 pub use count_cache::CountCache;
 pub use default_categories::{DEFAULT_CATEGORIES, add_default_categories};
 pub use document::{Document, to_document};

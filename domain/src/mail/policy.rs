@@ -60,6 +60,7 @@ impl MailKind {
             | Self::ReviewRestored
             | Self::CertificateIssued
             | Self::WaitlistOfferLapsed
+            | Self::WaitlistEnded
             | Self::EventChanged
             | Self::SessionsMoved
             | Self::EventReminder

@@ -51,6 +51,8 @@ text_enum! {
         /// Seats came free and are theirs until the offer ends.
         WaitlistOffer = "waitlist_offer",
         WaitlistOfferLapsed = "waitlist_offer_lapsed",
+        /// What the reader waited for (`kinds`) is sold no more; `data` says of which event.
+        WaitlistEnded = "waitlist_ended",
         /// Time, place or online address: `data.before` and `data.after` say from what to what.
         EventChanged = "event_changed",
         /// Sessions that the reader picked have moved or are gone: `data.sessions` says which, from

@@ -70,22 +70,29 @@ pub(crate) async fn make_many(
     Ok(())
 }
 
-/// Whether anything of an event can be sold before it starts, now or later: one that is paused can be
+/// Whether anything of the event `e` can be sold before it starts, now or later: a type that is paused can be
 /// taken up again, and one that is hidden has its code.
-pub(crate) async fn can_be_sold(
-    connection: &mut PgConnection,
-    event: EventId,
-) -> Result<bool, sqlx::Error> {
-    sqlx::query_scalar(
-        "SELECT NOT e.typed OR EXISTS (
+macro_rules! sellable {
+    () => {
+        "(NOT e.typed OR EXISTS (
              SELECT FROM ticket_types t LEFT JOIN ticket_pools p ON p.id = t.pool_id
              WHERE t.event_id = e.id AND t.offering <> 'ARCHIVED'
                AND coalesce(t.quota > 0, true) AND coalesce(p.quota > 0, true)
                AND coalesce(t.sale_until > clock_timestamp(), true)
                AND coalesce(t.sale_from < e.start_date, true)
-         ) FROM events e WHERE e.id = $1",
-    )
-    .bind(event)
-    .fetch_one(connection)
-    .await
+         ))"
+    };
+}
+
+pub(crate) use sellable;
+
+/// The same of one event.
+pub(crate) async fn can_be_sold(
+    connection: &mut PgConnection,
+    event: EventId,
+) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(concat!("SELECT ", sellable!(), " FROM events e WHERE e.id = $1"))
+        .bind(event)
+        .fetch_one(connection)
+        .await
 }

@@ -16,10 +16,10 @@ mod service;
 mod store;
 
 pub(crate) use copy::{Copied, copy, of_event};
-pub(crate) use first::{can_be_sold, make_first, make_many};
+pub(crate) use first::{can_be_sold, make_first, make_many, sellable};
 pub use pools::{create_pool, delete_pool, may_change_pool, replace_pool};
-pub(crate) use prices::refresh;
 pub use prices::refresh_due;
+pub(crate) use prices::{push_priced_within, refresh};
 pub use read::{list, names, public, to_give};
 pub(crate) use read::{names_of, of_team, shown};
 pub(crate) use rules::{changes_end, copy_rules, rules_of};

@@ -7,13 +7,32 @@ use crate::audit::Entry;
 use crate::db::after_commit;
 use crate::events::row_of;
 use crate::sweep::{Run, SweepError};
+use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
+use sqlx::{Postgres, QueryBuilder};
 use types::Money;
 use types::history::AuditAction;
 use types::ids::EventId;
 
 /// Events whose prices are set anew by one look.
 const BATCH: i64 = 500;
+
+/// Each type that is not hidden with its price, whether it is on sale, and whether it is not archived.
+macro_rules! priced {
+    ($which:literal) => {
+        concat!(
+            "SELECT t.event_id, ",
+            price_now!(),
+            " AS price, t.offering <> 'ARCHIVED' AS kept,
+                 t.offering = 'FOR_SALE'
+                     AND coalesce(t.sale_from <= clock_timestamp(), true)
+                     AND coalesce(t.sale_until > clock_timestamp(), true) AS on_sale
+                 FROM ",
+            $which,
+            " AND NOT t.hidden"
+        )
+    };
+}
 
 /// The lowest and the highest price of events: of the types on sale, or, where none is, of all, archived
 /// ones only where there are no others. Of hidden ones nothing is told: where all are, the price stays
@@ -26,17 +45,29 @@ macro_rules! prices_of {
                      min(price)) AS low,
                  coalesce(max(price) FILTER (WHERE on_sale), max(price) FILTER (WHERE kept),
                      max(price)) AS high
-             FROM (SELECT t.event_id, ",
-            price_now!(),
-            " AS price, t.offering <> 'ARCHIVED' AS kept,
-                 t.offering = 'FOR_SALE'
-                     AND coalesce(t.sale_from <= clock_timestamp(), true)
-                     AND coalesce(t.sale_until > clock_timestamp(), true) AS on_sale
-                 FROM ",
-            $which,
-            " AND NOT t.hidden) AS priced GROUP BY event_id"
+             FROM (",
+            priced!($which),
+            ") AS priced GROUP BY event_id"
         )
     };
+}
+
+/// That the event `e` has a type at a price from `least` to `most`: one of those that the prices of its row
+/// are of.
+pub(crate) fn push_priced_within(
+    sql: &mut QueryBuilder<Postgres>,
+    (least, most): (Decimal, Decimal),
+) {
+    sql.push(concat!(
+        "EXISTS (SELECT FROM (
+             SELECT price, on_sale::int + kept::int AS near,
+                 max(on_sale::int + kept::int) OVER () AS nearest
+             FROM (",
+        priced!("ticket_types t WHERE t.event_id = e.id"),
+        ") AS priced
+         ) AS ranked WHERE near = nearest AND price BETWEEN "
+    ));
+    sql.push_bind(least).push(" AND ").push_bind(most).push(")");
 }
 
 /// Sets the price of an event that is locked, where it has types.

@@ -2,6 +2,7 @@
 
 use super::ending::end_waiting;
 use super::log::Move;
+use super::store::Ending;
 use crate::db::after_commit::person_changed;
 use crate::notifications::{Audience, MailKind, tell_attendees};
 use crate::sweep::{Run, SweepError};
@@ -9,7 +10,7 @@ use crate::{Actor, Hub};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::postgres::PgConnection;
-use types::ids::EventId;
+use types::ids::{EventId, UserId};
 
 /// Entries that end in one transaction.
 const BATCH: u16 = 100;
@@ -50,7 +51,8 @@ async fn close_batch(tx: &mut PgConnection, event: EventId) -> Result<usize, sql
     .await?;
     let Some(cancelled) = cancelled else { return Ok(0) };
     let by = Actor::Anonymous;
-    let users = end_waiting(tx, by, event, None, BATCH, Move::EventCancelled).await?;
+    let ended = end_waiting(tx, by, event, Ending::All, BATCH, Move::EventCancelled).await?;
+    let users: Vec<UserId> = ended.into_iter().map(|(_, user)| user).collect();
     for user in &users {
         person_changed(*user, Some(event));
     }
@@ -115,7 +117,7 @@ async fn close_one_started(hub: &Hub, event: EventId) -> Result<usize, sqlx::Err
                 .await?;
                 let Some(event) = started else { return Ok(0) };
                 let (by, started) = (Actor::Anonymous, Move::EventStarted);
-                Ok(end_waiting(tx, by, event, None, BATCH, started).await?.len())
+                Ok(end_waiting(tx, by, event, Ending::All, BATCH, started).await?.len())
             })
         })
         .await

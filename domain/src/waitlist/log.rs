@@ -14,6 +14,8 @@ text_enum! {
         EventCancelled = "event_cancelled",
         /// The event started while they waited.
         EventStarted = "event_started",
+        /// The types they would have taken were archived while they waited.
+        TypesArchived = "types_archived",
         /// They paid, or confirmed what costs nothing.
         Accepted = "accepted",
         OfferDeclined = "offer_declined",
@@ -43,6 +45,7 @@ impl Move {
             Self::Left
             | Self::EventCancelled
             | Self::EventStarted
+            | Self::TypesArchived
             | Self::OfferDeclined
             | Self::OfferWithdrawn => WaitlistStatus::Left,
         }

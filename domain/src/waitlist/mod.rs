@@ -12,6 +12,7 @@
 //! A use case that frees seats calls [`booking_ended`] or [`event_changed`] in the same
 //! transaction.
 
+mod archived;
 mod by_hand;
 mod closing;
 mod desk;
@@ -26,6 +27,7 @@ mod service;
 mod sizes;
 mod store;
 
+pub use archived::end_for_archived;
 pub use by_hand::offer_by_hand;
 pub use closing::{close_for_event, close_started};
 pub use desk::{LoggedMove, OrganizedLine, entries, entry_of_event, line, moves};

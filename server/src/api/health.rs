@@ -5,6 +5,7 @@ use crate::http::problem::{ApiResult, Problem};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
+use types::Locale;
 use types::upkeep::HealthCheck;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -24,7 +25,8 @@ async fn checks(
     State(state): State<AppState>,
     _admin: AdminCaller,
 ) -> ApiResult<Json<Vec<HealthCheck>>> {
-    Ok(Json(state.checks.look().await))
+    let found = state.checks.look(Locale::En).await;
+    Ok(Json(found.into_iter().map(|(check, _)| check).collect()))
 }
 
 /// Sends a test mail to the caller's own address, past the queue, and answers what the mail server said to

@@ -1,6 +1,6 @@
 //! Context of the health checks: the configuration and the hub they look at.
 
-use super::Finding;
+use super::{Detail, Finding, said};
 use crate::config::Config;
 use domain::Hub;
 
@@ -20,12 +20,29 @@ impl CheckContext {
 }
 
 /// Why a check has no result.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum CheckError {
-    #[error("unknown without the database")]
     NoDatabase,
-    #[error("the database says: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+}
+
+impl From<sqlx::Error> for CheckError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<CheckError> for Detail {
+    fn from(error: CheckError) -> Self {
+        match error {
+            CheckError::NoDatabase => {
+                said!("unknown without the database", "без базы данных неизвестно")
+            }
+            CheckError::Database(error) => {
+                said!("the database says: {error}", "база данных сообщает: {error}")
+            }
+        }
+    }
 }
 
 pub(crate) type CheckResult = Result<Vec<Finding>, CheckError>;

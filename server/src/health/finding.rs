@@ -1,5 +1,6 @@
 //! Findings of a health check.
 
+use super::Detail;
 use serde::Serialize;
 use std::fmt;
 
@@ -27,19 +28,19 @@ impl fmt::Display for Level {
 pub(crate) struct Finding {
     pub check: &'static str,
     pub level: Level,
-    pub detail: String,
+    pub detail: Detail,
 }
 
 impl Finding {
-    pub(crate) fn ok(check: &'static str, detail: impl Into<String>) -> Self {
+    pub(crate) fn ok(check: &'static str, detail: impl Into<Detail>) -> Self {
         Self { check, level: Level::Ok, detail: detail.into() }
     }
 
-    pub(crate) fn warn(check: &'static str, detail: impl Into<String>) -> Self {
+    pub(crate) fn warn(check: &'static str, detail: impl Into<Detail>) -> Self {
         Self { check, level: Level::Warn, detail: detail.into() }
     }
 
-    pub(crate) fn fail(check: &'static str, detail: impl Into<String>) -> Self {
+    pub(crate) fn fail(check: &'static str, detail: impl Into<Detail>) -> Self {
         Self { check, level: Level::Fail, detail: detail.into() }
     }
 }
@@ -47,7 +48,8 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // One line each, whatever a peer has answered.
-        let detail = self.detail.split_whitespace().collect::<Vec<_>>().join(" ");
+        let detail = self.detail.to_string();
+        let detail = detail.split_whitespace().collect::<Vec<_>>().join(" ");
         write!(f, "{:<4}  {:<22}  {detail}", self.level, self.check)
     }
 }

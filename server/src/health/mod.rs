@@ -3,6 +3,7 @@
 
 mod checks;
 mod context;
+mod detail;
 mod finding;
 mod mail_test;
 mod probes;
@@ -11,6 +12,7 @@ mod server;
 mod tests;
 
 pub(crate) use context::{CheckContext, CheckResult};
+pub(crate) use detail::{Detail, said};
 pub(crate) use finding::{Finding, Level};
 pub(crate) use probes::router;
 pub(crate) use server::look;
@@ -49,10 +51,11 @@ async fn run(checks: &[Check], context: &CheckContext, deadline: Duration) -> Ve
     let found = join_all(each).await;
     let each = checks.iter().zip(found).map(|(check, found)| match found {
         Ok(Ok(findings)) => findings,
-        Ok(Err(trouble)) => vec![Finding::fail(check.name, trouble.to_string())],
+        Ok(Err(trouble)) => vec![Finding::fail(check.name, Detail::from(trouble))],
         Err(_) => {
             let seconds = deadline.as_secs();
-            vec![Finding::fail(check.name, format!("did not answer within {seconds} s"))]
+            let late = said!("did not answer within {seconds} s", "ответа нет дольше {seconds} с");
+            vec![Finding::fail(check.name, late)]
         }
     });
     each.flatten().collect()

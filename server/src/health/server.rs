@@ -4,14 +4,13 @@ use super::{CheckContext, Finding, Level, mail_test, run_checks};
 use crate::config::Config;
 use crate::mail::MailDelivery;
 use crate::ttl_cache::TtlCache;
-use app::ssr::{HealthChecks, HealthLook};
+use app::ssr::{HealthChecks, HealthLook, Looked};
 use domain::Hub;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use std::sync::Arc;
 use std::time::Duration;
 use types::Locale;
-use types::upkeep::HealthCheck;
 
 /// How long an answer is kept.
 const KEPT: Duration = Duration::from_secs(5);
@@ -30,16 +29,16 @@ struct Server(Arc<Parts>);
 struct Parts {
     context: CheckContext,
     mail: MailDelivery,
-    known: TtlCache<Vec<HealthCheck>>,
+    known: TtlCache<Vec<Looked>>,
 }
 
 impl HealthChecks for Server {
-    fn look(&self) -> BoxFuture<'static, Vec<HealthCheck>> {
+    fn look(&self) -> BoxFuture<'static, Vec<Looked>> {
         let server = Arc::clone(&self.0);
         async move {
             let find = async || {
                 let findings = run_checks(&server.context).await;
-                findings.into_iter().map(HealthCheck::from).collect()
+                findings.into_iter().map(Looked::from).collect()
             };
             server.known.get(find).await
         }
@@ -61,13 +60,13 @@ impl HealthChecks for Server {
     }
 }
 
-impl From<Finding> for HealthCheck {
+impl From<Finding> for Looked {
     fn from(finding: Finding) -> Self {
         Self {
-            check: finding.check.to_owned(),
+            check: finding.check,
             ok: finding.level != Level::Fail,
             warning: finding.level == Level::Warn,
-            detail: finding.detail,
+            said: finding.detail.into(),
         }
     }
 }

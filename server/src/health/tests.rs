@@ -1,8 +1,9 @@
 use super::checks::{CHECKS, available_megabytes};
-use super::{Check, CheckContext, Finding, Level, run};
+use super::{Check, CheckContext, Detail, Finding, Level, run, said};
 use crate::config::{Config, Source};
 use crate::health::run_checks;
 use crate::testing::TestApp;
+use app::ssr::Said;
 use domain::testing::test_hub;
 use sqlx::Executor as _;
 use std::collections::BTreeSet;
@@ -27,7 +28,7 @@ impl Drop for Folder {
 fn of(findings: &[Finding], check: &str) -> (Level, String) {
     let found = findings.iter().find(|finding| finding.check == check);
     let found = found.unwrap_or_else(|| panic!("nothing about {check}"));
-    (found.level, found.detail.clone())
+    (found.level, found.detail.to_string())
 }
 
 const PRODUCTION: [(&str, &str); 5] = [
@@ -106,7 +107,7 @@ async fn what_visitors_cannot_read_of_the_operators_texts_is_told() {
             run_checks(&CheckContext { config, hub: Err("not here".to_owned()), mail_to: None })
                 .await;
         let about = findings.into_iter().filter(|finding| finding.check == "legal pages");
-        about.map(|finding| (finding.level, finding.detail)).collect::<Vec<_>>()
+        about.map(|finding| (finding.level, finding.detail.to_string())).collect::<Vec<_>>()
     };
     let legal = folder.0.to_str().unwrap();
     assert_eq!(look("", false).await[0].0, Level::Ok);
@@ -330,4 +331,29 @@ fn every_check_has_a_name_in_the_language_of_the_page() {
     let named: BTreeSet<&str> = app::i18n::CHECK_NAMES.iter().map(|(name, _)| *name).collect();
     assert_eq!(named, CHECKS.iter().map(|check| check.name).collect());
     assert_eq!(named.len(), app::i18n::CHECK_NAMES.len(), "one of them stands twice");
+}
+
+/// Names and numbers, which are the same in every language.
+const WORDLESS: [&str; 4] = ["version", "settings", "database size", "mail sender"];
+
+#[tokio::test]
+async fn what_the_checks_say_themselves_is_said_in_the_language_of_the_page() {
+    let (hub, _database) = test_hub().await;
+    for (more, hub) in [(&[][..], Ok(hub)), (&PRODUCTION[..], Err("it is away".to_owned()))] {
+        let (config, _folder) = configured(more);
+        for found in run_checks(&CheckContext { config, hub, mail_to: None }).await {
+            let wordless = found.level == Level::Ok && WORDLESS.contains(&found.check);
+            let others = wordless || found.detail.to_string() == "it is away";
+            assert_eq!(found.detail.is_translated(), !others, "{found}");
+        }
+    }
+}
+
+#[test]
+fn only_what_is_translated_as_a_whole_is_told_as_translated() {
+    let said = |detail: Detail| Said::from(detail).russian;
+    let both = || said!("one", "один");
+    assert_eq!(said(both().then(said!(", two", ", два"))).as_deref(), Some("один, два"));
+    assert_eq!(said(both().then(Detail::from("; refused"))), None);
+    assert_eq!(both().then(Detail::from("; refused")).to_string(), "one; refused");
 }

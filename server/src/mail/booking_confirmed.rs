@@ -1,6 +1,6 @@
 //! A booking is confirmed: the tickets are attached.
 
-use super::content::{Content, fact};
+use super::content::Content;
 use super::context::Context;
 use types::i18n::Translated;
 
@@ -10,7 +10,6 @@ struct Words {
     heading: &'static str,
     paid_late: &'static str,
     confirmed: fn(reference: &str) -> String,
-    join_online: &'static str,
 }
 
 static WORDS: Translated<Words> = Translated {
@@ -27,7 +26,6 @@ static WORDS: Translated<Words> = Translated {
                  paper or on your phone."
             )
         },
-        join_online: "Join online",
     },
     ru: Words {
         subject: |title| format!("Ваши билеты: {title}"),
@@ -42,16 +40,13 @@ static WORDS: Translated<Words> = Translated {
                  или на экране телефона."
             )
         },
-        join_online: "Онлайн",
     },
 };
 
 pub(super) fn content(context: &Context<'_>) -> Content {
     let (words, booking) = (WORDS.get(context.locale()), context.booking);
     let mut mail = context.about_booking();
-    if let Some(url) = &booking.online_meeting_url {
-        mail.facts.push(fact(words.join_online, url));
-    }
+    mail.facts.extend(context.online_meeting());
     // The payment came when its hold had expired already.
     let late = context.letter.data.get("late").and_then(serde_json::Value::as_bool) == Some(true);
     let mut paragraphs = Vec::new();

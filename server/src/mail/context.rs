@@ -160,6 +160,15 @@ impl<'a> Context<'a> {
         Some((self.common().organizer_writes)(reason))
     }
 
+    /// That the organizer did it, and why; nothing of what the reader did.
+    pub(super) fn organizers_deed(&self) -> Vec<String> {
+        if !self.by_organizer() {
+            return Vec::new();
+        }
+        let done = self.common().by_organizer.to_owned();
+        std::iter::once(done).chain(self.reason_line()).collect()
+    }
+
     /// The secret of the ticket's address, for a reader without an account.
     pub(super) fn guest_token(&self) -> Option<&'a str> {
         self.text("token")
@@ -169,6 +178,19 @@ impl<'a> Context<'a> {
     pub(super) fn text(&self, name: &str) -> Option<&'a str> {
         self.letter.data.get(name)?.as_str()
     }
+}
+
+/// The event that a message without a booking is about, by its own data: its title, and what the mail has
+/// beside its words. `None` where they do not say.
+pub(super) fn about_event<'a>(letter: &'a Letter, base_url: &str) -> Option<(&'a str, Content)> {
+    let common = COMMON.get(letter.locale);
+    let text = |name: &str| letter.data.get(name).and_then(|value| value.as_str());
+    let starts: DateTime<Utc> = text("starts")?.parse().ok()?;
+    let (title, path) = (text("title")?, paths::event(text("slug")?));
+    let when = moment(starts, text("timezone")?, letter.locale);
+    let facts = vec![fact(common.event, title), fact(common.when, when)];
+    let button = Some(Button { label: common.see_event, url: format!("{base_url}{path}") });
+    Some((title, Content { facts, button, ..Content::default() }))
 }
 
 /// `49.98 EUR`; `49,98 EUR`: with the code, so that no reader takes one dollar for another.

@@ -1,13 +1,10 @@
 //! An event was cancelled: to its attendees, and to those on its waitlist.
 
-use super::content::{Button, Content, fact};
-use super::context::Context;
+use super::content::Content;
+use super::context::{Context, about_event};
 use super::words::COMMON;
-use crate::documents::dates::moment;
-use chrono::{DateTime, Utc};
 use domain::mail::Letter;
 use types::i18n::Translated;
-use types::paths;
 
 struct Words {
     subject: fn(title: &str) -> String,
@@ -67,20 +64,16 @@ pub(super) fn content(context: &Context<'_>) -> Content {
 /// `None` where they do not.
 pub(super) fn waiting(letter: &Letter, base_url: &str) -> Option<Content> {
     let (words, common) = (WORDS.get(letter.locale), COMMON.get(letter.locale));
-    let text = |name: &str| letter.data.get(name).and_then(|value| value.as_str());
-    let starts: DateTime<Utc> = text("starts")?.parse().ok()?;
-    let (title, path) = (text("title")?, paths::event(text("slug")?));
-    let when = moment(starts, text("timezone")?, letter.locale);
+    let (title, mail) = about_event(letter, base_url)?;
     let mut paragraphs = vec![(words.waiting_sorry)(title)];
-    let reason = text("reason").filter(|reason| !reason.trim().is_empty());
+    let reason = letter.data.get("reason").and_then(|reason| reason.as_str());
+    let reason = reason.filter(|reason| !reason.trim().is_empty());
     paragraphs.extend(reason.map(common.organizer_writes));
     Some(Content {
         subject: (words.subject)(title),
         preview: words.waiting_preview.into(),
         heading: words.heading.into(),
         paragraphs,
-        facts: vec![fact(common.event, title), fact(common.when, when)],
-        button: Some(Button { label: common.see_event, url: format!("{base_url}{path}") }),
-        ..Content::default()
+        ..mail
     })
 }

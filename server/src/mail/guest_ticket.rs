@@ -9,8 +9,6 @@ struct Words {
     preview: &'static str,
     heading: &'static str,
     given: &'static str,
-    no_account: &'static str,
-    see_ticket: &'static str,
 }
 
 static WORDS: Translated<Words> = Translated {
@@ -20,10 +18,6 @@ static WORDS: Translated<Words> = Translated {
         heading: "A ticket for you",
         given: "The organizer gave you a free seat. Your ticket is attached as a PDF, with an entry \
              for your calendar. Show the QR code at the door, on paper or on your phone.",
-        no_account: "You need no account: the link below is yours alone and always shows your \
-             ticket. Confirm there that this address is yours, and we write to you when time or \
-             place change. If you expected no ticket, there is nothing to do.",
-        see_ticket: "See your ticket",
     },
     ru: Words {
         subject: |title| format!("Ваш билет: {title}"),
@@ -31,25 +25,21 @@ static WORDS: Translated<Words> = Translated {
         heading: "Билет для вас",
         given: "Организатор подарил вам место. К письму приложены билет в PDF и запись для \
              календаря. На входе покажите QR-код — на бумаге или на экране телефона.",
-        no_account: "Аккаунт не нужен: ссылка ниже только ваша и всегда показывает билет. \
-             Подтвердите по ней, что адрес ваш, и мы напишем, если изменится время или место. Если \
-             вы не ждали билета, ничего делать не нужно.",
-        see_ticket: "Открыть билет",
     },
 };
 
 pub(super) fn content(context: &Context<'_>) -> Content {
-    let (words, booking) = (WORDS.get(context.locale()), context.booking);
+    let (words, common) = (WORDS.get(context.locale()), context.common());
     let mut paragraphs = vec![words.given.to_owned()];
-    let mut label = context.common().see_booking;
+    let mut label = common.see_booking;
     if context.guest_token().is_some() {
-        paragraphs.push(words.no_account.into());
-        label = words.see_ticket;
+        paragraphs.push(common.no_account.into());
+        label = common.see_ticket;
     }
     let mut facts = context.facts();
     facts.extend(context.online_meeting());
     Content {
-        subject: (words.subject)(&booking.title),
+        subject: (words.subject)(&context.booking.title),
         preview: words.preview.into(),
         heading: words.heading.into(),
         paragraphs,

@@ -30,6 +30,7 @@ mod ticket_exchanged;
 mod ticket_handed_on;
 mod tickets_cancelled;
 mod void_ticket;
+mod waitlist_ended;
 mod waitlist_offer;
 mod waitlist_offer_lapsed;
 mod words;
@@ -114,6 +115,7 @@ fn content(letter: &Letter, base_url: &str) -> Option<Content> {
         MailKind::CertificateIssued => certificate_issued::content(&booking?)?,
         MailKind::WaitlistOffer => waitlist_offer::content(&booking?),
         MailKind::WaitlistOfferLapsed => waitlist_offer_lapsed::content(&booking?),
+        MailKind::WaitlistEnded => waitlist_ended::content(letter, base_url)?,
         MailKind::EventChanged => event_changed::content(&booking?)?,
         MailKind::SessionsMoved => sessions_moved::content(letter, base_url)?,
         MailKind::EventReminder => event_reminder::content(&booking?),
@@ -250,6 +252,7 @@ fn attachments(letter: &Letter, base_url: &str) -> Result<Vec<Attachment>, Rende
         | MailKind::CertificateIssued
         | MailKind::WaitlistOffer
         | MailKind::WaitlistOfferLapsed
+        | MailKind::WaitlistEnded
         | MailKind::TeamInvitation
         | MailKind::TeamChanged
         | MailKind::OrganizerMessage

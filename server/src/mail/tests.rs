@@ -134,6 +134,10 @@ pub(crate) fn data(kind: MailKind) -> Value {
         MailKind::OrganizerMessage => {
             json!({ "subject": "Doors open earlier", "body": "At five." })
         }
+        MailKind::WaitlistEnded => json!({
+            "event_id": Uuid::nil(), "title": "Night of science", "slug": "night-of-science",
+            "starts": "2026-12-05T17:00:00Z", "timezone": "Europe/Berlin", "kinds": "Child, Student"
+        }),
         MailKind::EventChanged => moved(),
         MailKind::SessionsMoved => sessions_moved(),
         MailKind::TeamInvitation => json!({
@@ -247,6 +251,7 @@ fn what_is_about_the_tickets_of_a_booking_names_their_kinds() {
         MailKind::OrganizerMessage,
         MailKind::ReviewReplied,
         MailKind::SessionsMoved,
+        MailKind::WaitlistEnded,
     ];
     for (kind, locale) in
         MailKind::ALL.into_iter().flat_map(|it| [(it, Locale::En), (it, Locale::Ru)])

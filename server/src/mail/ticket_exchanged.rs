@@ -11,7 +11,6 @@ struct Words {
     this_one: fn(seat: i64, attendee: &str, from: &str, to: &str) -> String,
     one: &'static str,
     paid: fn(money: &str) -> String,
-    by_organizer: &'static str,
     same_code: &'static str,
     guests_code: &'static str,
     // To the guest of the ticket.
@@ -31,7 +30,6 @@ static WORDS: Translated<Words> = Translated {
         },
         one: "One of your tickets is of another kind now.",
         paid: |money| format!("You paid {money} more for it."),
-        by_organizer: "The organizer did this.",
         same_code: "Its code is the same as before; all your tickets are attached.",
         guests_code: "Its code is the same as before.",
         yours: |from, to| format!("Your ticket was “{from}” and is “{to}” now."),
@@ -48,7 +46,6 @@ static WORDS: Translated<Words> = Translated {
         },
         one: "Один из ваших билетов теперь другого вида.",
         paid: |money| format!("Вы доплатили за него {money}."),
-        by_organizer: "Это сделал организатор.",
         same_code: "Код билета прежний; все билеты приложены к письму.",
         guests_code: "Код билета прежний.",
         yours: |from, to| format!("Ваш билет был «{from}», теперь он «{to}»."),
@@ -63,10 +60,8 @@ pub(super) fn content(context: &Context<'_>) -> Content {
     let guest = context.handed_on();
     let mut paragraphs = vec![exchanged(context, words)];
     paragraphs.extend(context.sum("paid").map(|money| (words.paid)(&money)));
-    if context.by_organizer() {
-        paragraphs.push(words.by_organizer.into());
-        paragraphs.extend(context.reason_line());
-    } else if guest {
+    paragraphs.extend(context.organizers_deed());
+    if guest && !context.by_organizer() {
         paragraphs.push(words.by_sender.into());
     }
     if context.text("refunded").is_some() {

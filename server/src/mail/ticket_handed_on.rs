@@ -11,8 +11,6 @@ struct Words {
     from: fn(name: &str) -> String,
     from_somebody: &'static str,
     show: &'static str,
-    no_account: &'static str,
-    see_ticket: &'static str,
 }
 
 static WORDS: Translated<Words> = Translated {
@@ -24,10 +22,6 @@ static WORDS: Translated<Words> = Translated {
         from_somebody: "Somebody booked a seat for you and sends you your ticket.",
         show: "It is attached as a PDF, with an entry for your calendar. Show the QR code at the door, \
              on paper or on your phone: nobody else has it.",
-        no_account: "You need no account: the link below is yours alone and always shows your \
-             ticket. Confirm there that this address is yours, and we write to you when time or \
-             place change. If you expected no ticket, there is nothing to do.",
-        see_ticket: "See your ticket",
     },
     ru: Words {
         subject: |title| format!("Билет для вас: {title}"),
@@ -37,29 +31,25 @@ static WORDS: Translated<Words> = Translated {
         from_somebody: "Для вас забронировали место и передают вам билет.",
         show: "К письму приложены билет в PDF и запись для календаря. На входе покажите QR-код — на \
              бумаге или на экране телефона: больше его нет ни у кого.",
-        no_account: "Аккаунт не нужен: ссылка ниже только ваша и всегда показывает билет. \
-             Подтвердите по ней, что адрес ваш, и мы напишем, если изменится время или место. Если \
-             вы не ждали билета, ничего делать не нужно.",
-        see_ticket: "Открыть билет",
     },
 };
 
 pub(super) fn content(context: &Context<'_>) -> Content {
-    let (words, booking) = (WORDS.get(context.locale()), context.booking);
+    let (words, common) = (WORDS.get(context.locale()), context.common());
     let from = context.text("from").filter(|name| !name.is_empty());
     let mut facts = context.facts();
     facts.extend(context.online_meeting());
     Content {
-        subject: (words.subject)(&booking.title),
+        subject: (words.subject)(&context.booking.title),
         preview: words.preview.into(),
         heading: words.heading.into(),
         paragraphs: vec![
             from.map_or_else(|| words.from_somebody.to_owned(), words.from),
             words.show.to_owned(),
-            words.no_account.to_owned(),
+            common.no_account.to_owned(),
         ],
         facts,
-        button: Some(context.booking_button(words.see_ticket)),
+        button: Some(context.booking_button(common.see_ticket)),
         ..Content::default()
     }
 }

@@ -12,7 +12,6 @@ struct Words {
     this_one: fn(seat: i64, attendee: &str) -> String,
     one: &'static str,
     several: fn(tickets: i64) -> String,
-    by_organizer: &'static str,
     others_stay: &'static str,
 }
 
@@ -24,7 +23,6 @@ static WORDS: Translated<Words> = Translated {
         this_one: |seat, attendee| format!("Ticket {seat} ({attendee}) is cancelled and void."),
         one: "One ticket is cancelled and void.",
         several: |tickets| format!("{tickets} tickets are cancelled and void."),
-        by_organizer: "The organizer did this.",
         others_stay: "Your other tickets stay as they are.",
     },
     ru: Words {
@@ -36,7 +34,6 @@ static WORDS: Translated<Words> = Translated {
         },
         one: "Один билет отменён и больше не действует.",
         several: |tickets| format!("Отменено и больше не действует билетов: {tickets}."),
-        by_organizer: "Это сделал организатор.",
         others_stay: "Остальные билеты остаются в силе.",
     },
 };
@@ -53,10 +50,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
         (None, Some(seat), Some(attendee)) => (words.this_one)(seat, attendee),
         _ => words.one.into(),
     }];
-    if context.by_organizer() {
-        paragraphs.push(words.by_organizer.into());
-        paragraphs.extend(context.reason_line());
-    }
+    paragraphs.extend(context.organizers_deed());
     paragraphs.extend(context.refund_line());
     if booking.attends {
         paragraphs.push(words.others_stay.into());

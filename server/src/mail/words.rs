@@ -21,6 +21,8 @@ pub(super) struct Words {
     pub(super) see_event: &'static str,
     pub(super) see_ticket: &'static str,
     // Sentences.
+    pub(super) no_account: &'static str,
+    pub(super) by_organizer: &'static str,
     pub(super) nothing_refunded: &'static str,
     pub(super) nothing_comes_back: &'static str,
     pub(super) refunded: fn(money: &str) -> String,
@@ -47,6 +49,10 @@ pub(super) static COMMON: Translated<Words> = Translated {
         see_booking: "See your booking",
         see_event: "See the event",
         see_ticket: "See your ticket",
+        no_account: "You need no account: the link below is yours alone and always shows your \
+             ticket. Confirm there that this address is yours, and we write to you when time or \
+             place change. If you expected no ticket, there is nothing to do.",
+        by_organizer: "The organizer did this.",
         nothing_refunded: "Under the refund rule of this booking nothing is refunded at this \
              point.",
         nothing_comes_back: "Nothing of what was paid is refunded.",
@@ -72,6 +78,10 @@ pub(super) static COMMON: Translated<Words> = Translated {
         see_booking: "Открыть бронь",
         see_event: "Открыть событие",
         see_ticket: "Открыть билет",
+        no_account: "Аккаунт не нужен: ссылка ниже только ваша и всегда показывает билет. \
+             Подтвердите по ней, что адрес ваш, и мы напишем, если изменится время или место. Если \
+             вы не ждали билета, ничего делать не нужно.",
+        by_organizer: "Это сделал организатор.",
         nothing_refunded: "По правилам возврата для этой брони деньги сейчас не возвращаются.",
         nothing_comes_back: "Из оплаченного ничего не возвращается.",
         refunded: |money| format!("Мы вернули {money} тем же способом, которым вы платили."),

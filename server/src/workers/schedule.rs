@@ -55,6 +55,7 @@ pub(super) const MINUTE: Schedule = Schedule {
         task!("events surveyed", |hub, _tools| surveys::survey_due(hub)),
         task!("certificates to issue", |hub, _tools| certificates::issue_due(hub)),
         task!("waits ended", |hub, _tools| waitlist::close_started(hub)),
+        task!("waits for what was archived ended", |hub, _tools| waitlist::end_for_archived(hub)),
         task!("sales that opened to those who wait", |hub, _tools| waitlist::promise_opened(hub)),
         task!("events to remind of", |hub, _tools| notifications::remind_due(hub)),
         task!("changes to tell", |hub, _tools| notifications::changes_due(hub)),

@@ -8,7 +8,7 @@ mod figure;
 pub use figure::Figure;
 
 use crate::events::EventStatus;
-use crate::ids::EventId;
+use crate::ids::{EventId, TicketTypeId};
 use crate::money::Currency;
 use crate::serde::money_string;
 use crate::statistics::{CheckInCounts, SeatCounts, TypeFigures, WaitlistCounts};
@@ -352,6 +352,24 @@ pub struct SalesCurve {
     pub days: Vec<SalesDay>,
 }
 
+/// What was booked of one ticket type on one day and stands, and how much was by its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TypeDay {
+    pub date: NaiveDate,
+    pub seats: i64,
+    pub total: i64,
+}
+
+/// One ticket type's sales by day; only days on which any were sold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TypeCurve {
+    pub id: TicketTypeId,
+    pub name: String,
+    pub days: Vec<TypeDay>,
+}
+
 text_enum! {
     /// What happened at a mark of the curve.
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -393,6 +411,9 @@ pub struct OrganizerDashboard {
     pub span: Span,
     pub figures: EventFigures,
     pub curve: SalesCurve,
+    /// The curve by ticket type, in the organizer's order; empty where the event has one kind of ticket.
+    #[serde(default)]
+    pub kinds: Vec<TypeCurve>,
     /// Another event of the organizer's own, to compare with.
     pub compare: Option<SalesCurve>,
     pub marks: Vec<Mark>,

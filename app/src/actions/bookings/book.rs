@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 pub const ENDPOINT: &str = "book";
 
-/// `seats`: how many of each kind of ticket, where the event has several; else `quantity`.
+/// `seats`: how many of each kind of ticket, where the event has several; else `quantity`. `enter`: no button was
+/// pressed but the enter key.
 #[server(prefix = "/fn", endpoint = "book", protocol = Post)]
 pub async fn book(
     #[server(default)] event: String,
@@ -16,8 +17,19 @@ pub async fn book(
     #[server(default)] promo_code: String,
     #[server(default)] key: String,
     #[server(default)] via: String,
+    #[server(default)] enter: String,
 ) -> AppResult<()> {
     use types::{ErrorCode, Failure, FieldProblem, bookings::BookInput};
+    let kinds: Vec<_> = chosen::typed(&seats).collect();
+    let mut typed = vec![("quantity", quantity.as_str()), ("promo_code", promo_code.as_str())];
+    typed.extend(kinds.iter().map(|(name, value)| (name.as_str(), *value)));
+    if !enter.is_empty() {
+        let asked = [&typed[..], &[(types::via::PARAMETER, via.as_str())]].concat();
+        if let Some(page) = super::by_enter::looked_up(&asked) {
+            crate::forms::go(&page);
+            return Ok(());
+        }
+    }
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let result = async {
         let event = event.parse().map_err(|_| Failure::new(ErrorCode::NotFound))?;
@@ -41,9 +53,6 @@ pub async fn book(
         booked.map_err(|refusal| chosen::beside(refusal.failure, &items))
     }
     .await;
-    let kinds: Vec<_> = chosen::typed(&seats).collect();
-    let mut typed = vec![("quantity", quantity.as_str()), ("promo_code", promo_code.as_str())];
-    typed.extend(kinds.iter().map(|(name, value)| (name.as_str(), *value)));
     let booking = crate::forms::form_answer(ENDPOINT, &typed, result)?;
     crate::forms::go(&crate::paths::booking(&booking.value.id));
     Ok(())

@@ -5,6 +5,8 @@ pub mod booking;
 pub mod booking_state;
 #[cfg(feature = "ssr")]
 pub(crate) mod booking_view;
+#[cfg(feature = "ssr")]
+mod by_enter;
 pub mod cancel_booking;
 pub mod cancel_ticket;
 pub mod change_ticket;

@@ -69,7 +69,8 @@ fn href(notice: &Notification) -> String {
         | NoticeKind::SessionsMoved
         | NoticeKind::EventReminder
         | NoticeKind::WaitlistOffer
-        | NoticeKind::WaitlistOfferLapsed => booking_or_event(notice),
+        | NoticeKind::WaitlistOfferLapsed
+        | NoticeKind::WaitlistEnded => booking_or_event(notice),
     }
 }
 

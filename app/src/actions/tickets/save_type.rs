@@ -91,7 +91,7 @@ mod read {
     use crate::actions::typed::Typed;
     use rust_decimal::Decimal;
     use types::bookings::QUANTITY_MAX;
-    use types::ticket_types::{Offering, PriceStep, STEPS_MAX, TicketTypeInput, TicketTypePatch};
+    use types::ticket_types::{PriceStep, STEPS_MAX, TicketTypeInput, TicketTypePatch};
     use types::{Failure, FieldProblem};
 
     pub(super) struct Form<'a> {
@@ -176,8 +176,7 @@ mod read {
             min_per_booking: typed.number("min_per_booking", form.min_per_booking),
             max_per_booking: typed.number("max_per_booking", form.max_per_booking),
             hidden: form.hidden,
-            offering: Offering::ForSale,
-            position: None,
+            ..TicketTypeInput::default()
         };
         // A copy: the service reads the input anew and says the same.
         let checked = input.clone().check().map_err(|failure| beside(failure, &rows));

@@ -1,9 +1,10 @@
 //! Buying form: number of seats, an optional promo code, and the button.
 
 use super::live_seats::LiveBox;
-use super::purchase::{CODE, Purchase};
+use super::purchase::Purchase;
 use super::sums::SumsShown;
 use crate::actions::bookings::book::{Book, ENDPOINT};
+use crate::browser;
 use crate::error::AppError;
 use crate::forms::{
     ActionForm, FieldError, FieldErrors, FormAction, FormState, SubmitButton, TextField,
@@ -11,7 +12,7 @@ use crate::forms::{
 };
 use crate::i18n::{EventTexts, use_texts};
 use crate::paths;
-use crate::promo;
+use crate::promo::{self, FIELD as CODE};
 use crate::via::{here, origin};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -192,6 +193,21 @@ pub(super) fn BuyForm(
                             <input type="hidden" name="event" value=event.get_value() />
                             <input type="hidden" name="key" value=key_ />
                             <Origin />
+                            // What the enter key does: the first button of the form.
+                            {move || {
+                                open.get()
+                                    .then(|| {
+                                        view! {
+                                            <SubmitButton
+                                                pending=state.pending
+                                                label=lang.book
+                                                class="visually-hidden"
+                                                sends=("enter", "1".to_owned())
+                                                by_enter=true
+                                            />
+                                        }
+                                    })
+                            }}
                             {children.with_value(|children| children())}
                             {move || {
                                 open.get()
@@ -238,7 +254,16 @@ pub(super) fn CodeField(state: FormState, purchase: Purchase) -> impl IntoView {
         })
     };
     view! {
-        <details class="promo" open=open>
+        <details
+            class="promo"
+            open=open
+            on:keydown=move |event| {
+                if event.key() == "Enter" && browser::is_typing(&event) {
+                    event.prevent_default();
+                    purchase.apply();
+                }
+            }
+        >
             <summary>{lang.have_promo_code}</summary>
             <TextField
                 state

@@ -7,6 +7,7 @@ use crate::actions::events::views::AskedView;
 use crate::browser;
 use crate::error::AppError;
 use crate::paths;
+use crate::promo::FIELD as CODE;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -16,9 +17,6 @@ use types::{Failure, FieldError, FieldProblem};
 
 /// How long somebody who presses a button again and again is waited for.
 const SETTLED: Duration = Duration::from_millis(250);
-
-/// The field of the code.
-pub(super) const CODE: &str = "promo_code";
 
 #[derive(Clone, Copy)]
 pub(super) struct Purchase {

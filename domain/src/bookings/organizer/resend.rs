@@ -115,8 +115,9 @@ fn holds(kind: MailKind, state: MailState, booking: BookingStatus) -> bool {
         | MailKind::BookingRefunded
         | MailKind::CertificateIssued
         | MailKind::EventSurvey => None,
-        // Of an account, a guest, a review, a session, a team or many people, not of a booking.
+        // Of an account, a guest, a review, a session, a wait, a team or many people, not of a booking.
         MailKind::ReviewReplied
+        | MailKind::WaitlistEnded
         | MailKind::TicketHandedOn
         | MailKind::TicketTakenBack
         | MailKind::SessionsMoved

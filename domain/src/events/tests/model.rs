@@ -1,7 +1,8 @@
 //! The catalogue against a model in memory: the same filters, the same order, page by page.
 
 use crate::events::list;
-use crate::testing::{EventBuilder, person, test_hub};
+use crate::testing::{EventBuilder, kind, person, test_hub};
+use crate::ticket_types::refresh;
 use crate::{Actor, Hub};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::option::weighted;
@@ -68,10 +69,14 @@ fn wanted(event: &Event, query: &EventQuery, now: DateTime<Utc>) -> bool {
             .as_ref()
             .is_none_or(|place| is_at(&event.location.to_lowercase(), &place.to_lowercase()))
         && query.online.is_none_or(|online| event.title.contains("online") == online)
-        && query.price_min.is_none_or(|price| event.price >= price)
-        && query.price_max.is_none_or(|price| event.price <= price)
+        && [event.price, event.price_max].iter().any(|it| costs(*it, query))
         && query.is_free.is_none_or(|free| event.price.is_zero() == free)
         && query.available.is_none_or(|available| (event.seats_available > 0) == available)
+}
+
+fn costs(price: Decimal, query: &EventQuery) -> bool {
+    query.price_min.is_none_or(|least| price >= least)
+        && query.price_max.is_none_or(|most| price <= most)
 }
 
 /// Three letters anywhere, fewer as a whole word; signs alone are at no place.
@@ -115,6 +120,7 @@ async fn stock(hub: &Hub, organizers: [UserId; 2]) {
             hub.now() + TimeDelta::days(days) + TimeDelta::hours(i64::from(number % 3));
         let at = |list: &[&str]| list[usize::try_from(number).unwrap() % list.len()].to_owned();
         let online = number % 4 == 0;
+        let price = (number * 13) % 5 * 10;
         let event = EventBuilder {
             title: format!("Event {number}{}", if online { " online" } else { "" }),
             category: at(&SLUGS),
@@ -123,11 +129,17 @@ async fn stock(hub: &Hub, organizers: [UserId; 2]) {
             start_date,
             end_date: start_date + TimeDelta::hours(1),
             capacity: 2,
-            price: Decimal::from((number * 13) % 5 * 10),
+            price: Decimal::from(price),
             status: if number % 9 == 8 { "DRAFT" } else { "PUBLISHED" },
             ..EventBuilder::new(hub)
         };
         let id = event.insert(hub, organizers[usize::from(number % 2 == 0)]).await;
+        if number % 3 == 1 {
+            for price in [price, price + 40] {
+                kind(hub, id, "A kind", (price, None)).await;
+            }
+            refresh(&mut hub.db.pool().acquire().await.unwrap(), id).await.unwrap();
+        }
         sqlx::query(
             "UPDATE events SET seats_confirmed = $2 % 3, reviews_count = $3, \
              rating_sum = $3 * (1 + $2 % 5), stars_1 = $3 * ($2 % 5 = 0)::integer, \

@@ -4,6 +4,7 @@
 mod curve;
 mod days;
 mod figures;
+mod kinds;
 mod marks;
 mod sold;
 
@@ -36,9 +37,10 @@ pub async fn dashboard(
         None => None,
     };
     let verified = organizer::is_verified(&mut snapshot, actor).await?;
-    let missing =
-        organizer::missing((row.status, row.start_date), &row.unset_fields, verified, now);
+    let missing = events::missing_now(&mut snapshot, &row, verified, now).await?;
     let sold = sold::of_event(&mut snapshot, &row, now).await?;
+    let figures = figures::figures(&mut snapshot, &row, &sold, now).await?;
+    let kinds = kinds::curves(&mut snapshot, &row, &figures.ticket_types, now).await?;
     Ok(OrganizerDashboard {
         event: event_ref(&row),
         status: row.status,
@@ -46,11 +48,12 @@ pub async fn dashboard(
         end_date: row.end_date,
         span: events::span(row.start_date, row.end_date, &row.timezone),
         curve: curve::curve(&row, &sold, now),
+        kinds,
         compare,
         marks: marks::marks(&mut snapshot, &row).await?,
         waitlist_days: waitlist_days(&mut snapshot, &row).await?,
-        missing,
-        figures: figures::figures(&mut snapshot, &row, &sold, now).await?,
+        missing: organizer::fields(missing),
+        figures,
     })
 }
 

@@ -34,6 +34,30 @@ struct Row {
     seats: i64,
 }
 
+/// The days on which the event was booked, each with the moment at which it begins; none without a booking.
+pub(super) async fn days_of(
+    snapshot: &mut PgConnection,
+    event: &EventRow,
+    now: DateTime<Utc>,
+) -> Result<Vec<(NaiveDate, DateTime<Utc>)>, sqlx::Error> {
+    let first: Option<DateTime<Utc>> =
+        sqlx::query_scalar("SELECT min(booked_at) FROM bookings WHERE event_id = $1")
+            .bind(event.id)
+            .fetch_one(snapshot)
+            .await?;
+    Ok(first.map_or_else(Vec::new, |first| days(first, now.max(first), &event.timezone)))
+}
+
+/// The day that `width_bucket` found among these.
+pub(super) fn day(
+    days: &[(NaiveDate, DateTime<Utc>)],
+    bucket: i32,
+    now: DateTime<Utc>,
+) -> NaiveDate {
+    let at = usize::try_from(bucket - 1).unwrap_or_default();
+    days.get(at).map_or_else(|| now.date_naive(), |(day, _)| *day)
+}
+
 /// Days are told apart by the moments at which they begin, so that the zones of the server and of the
 /// database need not be of the same version.
 pub(super) async fn of_event(
@@ -41,13 +65,10 @@ pub(super) async fn of_event(
     event: &EventRow,
     now: DateTime<Utc>,
 ) -> Result<Vec<Group>, sqlx::Error> {
-    let first: Option<DateTime<Utc>> =
-        sqlx::query_scalar("SELECT min(booked_at) FROM bookings WHERE event_id = $1")
-            .bind(event.id)
-            .fetch_one(&mut *snapshot)
-            .await?;
-    let Some(first) = first else { return Ok(Vec::new()) };
-    let days = days(first, now.max(first), &event.timezone);
+    let days = days_of(snapshot, event, now).await?;
+    if days.is_empty() {
+        return Ok(Vec::new());
+    }
     let begin: Vec<DateTime<Utc>> = days.iter().map(|(_, at)| *at).collect();
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT width_bucket(booked_at, $2::timestamptz[]) AS bucket, via, status,
@@ -59,14 +80,10 @@ pub(super) async fn of_event(
     .bind(begin)
     .fetch_all(snapshot)
     .await?;
-    let day = |bucket: i32| {
-        let at = usize::try_from(bucket - 1).unwrap_or_default();
-        days.get(at).map_or_else(|| now.date_naive(), |(day, _)| *day)
-    };
     Ok(rows
         .into_iter()
         .map(|row| Group {
-            day: day(row.bucket),
+            day: day(&days, row.bucket, now),
             via: row.via,
             status: row.status,
             was_confirmed: row.was_confirmed,

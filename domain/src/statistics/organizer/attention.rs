@@ -2,8 +2,9 @@
 
 use super::lines::{is_verified, missing};
 use crate::Actor;
-use crate::events;
+use crate::events::{self, Checked};
 use crate::roles::Workload;
+use crate::ticket_types::sellable;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnection;
 use types::events::EventStatus;
@@ -63,6 +64,7 @@ struct Draft {
     #[sqlx(flatten)]
     row: Row,
     unset_fields: Vec<String>,
+    sellable: bool,
 }
 
 /// The one that was changed last first.
@@ -73,21 +75,27 @@ async fn incomplete_drafts(
     now: DateTime<Utc>,
 ) -> Result<Vec<NeedsAttention>, sqlx::Error> {
     let verified = is_verified(snapshot, actor).await?;
-    let drafts: Vec<Draft> = sqlx::query_as(
-        "SELECT id, slug, title, start_date, end_date, timezone, 0::bigint AS count,
-             0::bigint AS seats, unset_fields
-         FROM events WHERE id = ANY($1) AND status = 'DRAFT'
-           AND (unset_fields <> '{}' OR start_date <= $2 OR NOT $3)
-         ORDER BY updated_at DESC, id LIMIT $4",
-    )
+    let drafts: Vec<Draft> = sqlx::query_as(concat!(
+        "SELECT * FROM (
+             SELECT id, slug, title, start_date, end_date, timezone, 0::bigint AS count,
+                 0::bigint AS seats, unset_fields, updated_at, ",
+        sellable!(),
+        " AS sellable
+             FROM events e WHERE id = ANY($1) AND status = 'DRAFT'
+         ) AS drafts
+         WHERE unset_fields <> '{}' OR start_date <= $2 OR NOT $3 OR NOT sellable
+         ORDER BY updated_at DESC, id LIMIT $4"
+    ))
     .bind(events)
     .bind(now)
     .bind(verified)
     .bind(i64::try_from(ATTENTION_MAX).unwrap_or(i64::MAX))
     .fetch_all(snapshot)
     .await?;
-    let told = drafts.into_iter().filter_map(|Draft { row, unset_fields }| {
-        let missing = missing((EventStatus::Draft, row.start_date), &unset_fields, verified, now);
+    let told = drafts.into_iter().filter_map(|Draft { row, unset_fields, sellable }| {
+        let (status, start_date) = (EventStatus::Draft, row.start_date);
+        let checked = Checked { status, unset_fields: &unset_fields, start_date, sellable };
+        let missing = missing(checked, verified, now);
         let mut told = line(AttentionKind::DraftIncomplete, row);
         // Nobody has chosen the time yet, perhaps.
         (told.detail.start_date, told.detail.span) = (None, None);

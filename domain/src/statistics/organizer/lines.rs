@@ -2,19 +2,20 @@
 
 use super::WEEK;
 use crate::Actor;
-use crate::events;
 use crate::events::phase::in_phase;
+use crate::events::{self, Checked};
 use crate::roles::Workload;
 use crate::statistics::money;
+use crate::ticket_types::sellable;
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgConnection;
 use std::collections::{HashMap, HashSet};
-use types::Currency;
 use types::events::EventStatus;
 use types::ids::EventId;
 use types::organizer::{EventLine, EventPhase, EventRef};
 use types::statistics::SeatCounts;
+use types::{Currency, FieldError};
 
 /// Which of an organizer's events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,16 +44,15 @@ pub(super) struct Row {
     price: Decimal,
     currency: Currency,
     unset_fields: Vec<String>,
+    sellable: bool,
 }
 
 /// The fields that keep a draft from being published.
-pub(in crate::statistics) fn missing(
-    (status, start_date): (EventStatus, DateTime<Utc>),
-    unset_fields: &[String],
-    verified: bool,
-    now: DateTime<Utc>,
-) -> Vec<String> {
-    let errors = events::missing_of(status, unset_fields, start_date, verified, now);
+pub(super) fn missing(event: Checked<'_>, verified: bool, now: DateTime<Utc>) -> Vec<String> {
+    fields(events::missing_of(event, verified, now))
+}
+
+pub(in crate::statistics) fn fields(errors: Vec<FieldError>) -> Vec<String> {
     errors.into_iter().map(|error| error.field).collect()
 }
 
@@ -114,8 +114,10 @@ pub(super) async fn rows(
     sqlx::query_as(concat!(
         "SELECT id, slug, title, image, status, start_date, end_date, timezone, max_capacity,
              seats_confirmed, seats_held, seats_offered, waitlist_count, price, currency,
-             unset_fields
-         FROM events WHERE ",
+             unset_fields, status <> 'DRAFT' OR ",
+        sellable!(),
+        " AS sellable
+         FROM events e WHERE ",
         wanted!(),
         " ORDER BY CASE $3 WHEN 'upcoming' THEN start_date WHEN 'running' THEN end_date END,
              CASE $3 WHEN 'draft' THEN updated_at ELSE start_date END DESC, id
@@ -151,6 +153,13 @@ pub(super) async fn with_sales(
         .map(|row| {
             let (recent, before) = weeks.get(&row.id).copied().unwrap_or_default();
             let taken = row.seats_confirmed + row.seats_held + row.seats_offered;
+            let checked = Checked {
+                status: row.status,
+                unset_fields: &row.unset_fields,
+                start_date: row.start_date,
+                sellable: row.sellable,
+            };
+            let missing = missing(checked, verified, now);
             EventLine {
                 phase: EventPhase::of(row.status, row.start_date, row.end_date, now),
                 span: events::span(row.start_date, row.end_date, &row.timezone),
@@ -171,7 +180,7 @@ pub(super) async fn with_sales(
                 currency: row.currency,
                 seats_last_7_days: recent,
                 seats_7_days_before: before,
-                missing: missing((row.status, row.start_date), &row.unset_fields, verified, now),
+                missing,
             }
         })
         .collect())

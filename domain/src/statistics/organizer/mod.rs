@@ -17,7 +17,7 @@ use types::organizer::{
 use types::{Page, PageRequest};
 
 pub use lines::EventsWanted;
-pub(super) use lines::{is_verified, missing, weeks};
+pub(super) use lines::{fields, is_verified, weeks};
 
 /// The span of a trend.
 const WEEK: TimeDelta = TimeDelta::days(7);

@@ -1,6 +1,6 @@
 //! Figures by kind of ticket: whatever happens to bookings, they sum up to the event's.
 
-use super::super::{figures, of_event};
+use super::super::{dashboard, figures, of_event};
 use crate::attendance::check_in;
 use crate::bookings::tests::support::{attendee, callback, event, expire, organizer, pay};
 use crate::bookings::{
@@ -215,6 +215,16 @@ impl<'h> House<'h> {
                 assert_eq!(found.count, told, "{figure:?}");
             }
         }
+        let shown = dashboard(self.hub, self.host, &self.key(), None).await.unwrap();
+        for (curve, it) in shown.kinds.iter().zip(kinds) {
+            let total = curve.days.last().map_or(0, |day| day.total);
+            assert_eq!((curve.id, total), (it.id, it.seats.confirmed.into()));
+        }
+        for day in &shown.curve.days {
+            let of_day =
+                shown.kinds.iter().flat_map(|it| &it.days).filter(|it| it.date == day.date);
+            assert_eq!(of_day.map(|it| it.seats).sum::<i64>(), day.seats, "{}", day.date);
+        }
         let statistics = of_event(self.hub, self.host, &self.key()).await.unwrap();
         assert_eq!(&statistics.ticket_types, kinds);
         let door = attendance::figures(self.hub, self.host, &self.key()).await.unwrap();
@@ -303,11 +313,39 @@ async fn a_kind_brought_what_was_paid_to_exchange_for_it() {
 }
 
 #[tokio::test]
+async fn the_curve_of_a_kind_says_what_was_sold_of_it_by_day() {
+    let (hub, _database) = test_hub().await;
+    let house = House::new(&hub).await;
+    for (items, days) in [([2, 1, 0], 3), ([1, 0, 0], 3), ([1, 0, 0], 0)] {
+        let (_, booking) = house.buy(items, None, true).await;
+        sqlx::query(
+            "UPDATE bookings SET booked_at = booked_at - $2 * interval '1 day' WHERE id = $1",
+        )
+        .bind(booking.id)
+        .bind(days)
+        .execute(hub.db.pool())
+        .await
+        .unwrap();
+    }
+    house.sums_up().await;
+    let shown = dashboard(&hub, house.host, &house.key(), None).await.unwrap();
+    let days: Vec<_> = shown.curve.days.iter().map(|day| day.date).collect();
+    let told = |at: usize| {
+        let days = shown.kinds[at].days.iter().map(|day| (day.date, day.seats, day.total));
+        days.collect::<Vec<_>>()
+    };
+    assert_eq!(told(0), [(days[0], 3, 3), (days[1], 1, 4)]);
+    assert_eq!(told(1), [(days[0], 1, 1)]);
+    assert!(told(2).is_empty());
+}
+
+#[tokio::test]
 async fn an_event_with_one_kind_of_ticket_has_no_figures_by_kind() {
     let (hub, _database) = test_hub().await;
     let host = organizer(&hub).await;
     let key = event(&hub).hosted_by(&hub, host).await.to_string();
     assert_eq!(figures(&hub, host, &key).await.unwrap().ticket_types, []);
+    assert_eq!(dashboard(&hub, host, &key, None).await.unwrap().kinds, []);
     assert_eq!(of_event(&hub, host, &key).await.unwrap().ticket_types, []);
     assert_eq!(attendance::figures(&hub, host, &key).await.unwrap().ticket_types, []);
 }

@@ -4,7 +4,7 @@ use crate::bookings::tests::support::{attendee, execute, paid};
 use crate::statistics::{
     EventsWanted, dashboard, figures, organizer_events, organizer_home, organizer_summary,
 };
-use crate::testing::{EventBuilder, attendance, person, test_hub};
+use crate::testing::{EventBuilder, attendance, kind, person, test_hub};
 use crate::{Actor, Hub};
 use chrono::TimeDelta;
 use types::accounts::Role;
@@ -160,6 +160,18 @@ async fn what_needs_attention_is_said_with_its_event() {
     assert_eq!(line.missing, last.detail.missing);
     let shown = dashboard(&hub, ada, &draft.to_string(), None).await.unwrap();
     assert_eq!(shown.missing, last.detail.missing);
+    // One whose only kind of ticket is sold no more.
+    let unsold = event(&hub, ada, "DRAFT", 24 * 9).await;
+    kind(&hub, unsold, "Adult", (20, None)).await;
+    let lacks = async || dashboard(&hub, ada, &unsold.to_string(), None).await.unwrap().missing;
+    assert!(lacks().await.is_empty());
+    execute(&hub, "UPDATE ticket_types SET offering = 'ARCHIVED'").await;
+    assert_eq!(lacks().await, ["ticket_types"]);
+    let drafts = organizer_home(&hub, ada).await.unwrap().drafts;
+    let line = drafts.iter().find(|line| line.event.id == unsold).unwrap();
+    assert_eq!(line.missing, ["ticket_types"]);
+    let first = told().await.into_iter().find(|it| it.event.id == unsold).unwrap();
+    assert_eq!(first.detail.missing, ["ticket_types"]);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Making ticket types, and what the public is told of them.
 
+mod finding;
 mod first;
 mod making;
 mod pools;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use types::Failure;
 use types::ids::{EventId, TicketPoolId, TicketTypeId};
 use types::ticket_types::{
-    Offering, TicketPoolInput, TicketTypeDetails, TicketTypeInput, TicketTypePatch, TicketTypes,
+    TicketPoolInput, TicketTypeDetails, TicketTypeInput, TicketTypePatch, TicketTypes,
 };
 
 /// An organizer with an event a week from now, for ten people at 25.00 EUR.
@@ -22,18 +22,8 @@ pub(super) struct World {
 pub(super) fn of(name: &str, price: i64) -> TicketTypeInput {
     TicketTypeInput {
         name: name.to_owned(),
-        description: String::new(),
         price: Decimal::new(price * 100, 2),
-        price_steps: Vec::new(),
-        quota: None,
-        pool: None,
-        sale_from: None,
-        sale_until: None,
-        min_per_booking: None,
-        max_per_booking: None,
-        hidden: false,
-        offering: Offering::ForSale,
-        position: None,
+        ..TicketTypeInput::default()
     }
 }
 

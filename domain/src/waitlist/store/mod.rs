@@ -398,19 +398,47 @@ pub(super) async fn insert(
     Ok(id)
 }
 
-/// WAITING → LEFT for up to `limit` of an event's entries, or for one of them; with whose they were.
+/// Whose waits of an event end.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ending {
+    All,
+    One(Uuid),
+    /// Those for archived types alone.
+    InVain,
+}
+
+/// Whether the entry `w` waits for types that are all archived.
+macro_rules! in_vain {
+    () => {
+        "w.ticket_types <> '{}' AND NOT EXISTS (
+             SELECT FROM ticket_types t
+             WHERE t.id = ANY (w.ticket_types) AND t.offering <> 'ARCHIVED')"
+    };
+}
+
+pub(super) use in_vain;
+
+/// WAITING → LEFT for up to `limit` of these entries of an event; with whose they were.
 pub(super) async fn end_waiting(
     connection: &mut PgConnection,
     event: EventId,
-    entry: Option<Uuid>,
+    ending: Ending,
     limit: u16,
     end: Move,
 ) -> Result<Vec<(Uuid, UserId)>, sqlx::Error> {
-    sqlx::query_as(
+    let (entry, in_vain) = match ending {
+        Ending::All => (None, false),
+        Ending::One(entry) => (Some(entry), false),
+        Ending::InVain => (None, true),
+    };
+    sqlx::query_as(concat!(
         "WITH chosen AS (
              SELECT id, row_number() OVER (ORDER BY joined_at, id) AS place
-             FROM waitlist_entries
+             FROM waitlist_entries w
              WHERE event_id = $1 AND status = 'WAITING' AND ($2::uuid IS NULL OR id = $2)
+               AND (NOT $6 OR ",
+        in_vain!(),
+        ")
              ORDER BY joined_at, id LIMIT cardinality($3::uuid[])
          ), ended AS (
              UPDATE waitlist_entries w SET status = $4, ended_at = clock_timestamp()
@@ -428,13 +456,14 @@ pub(super) async fn end_waiting(
                  )
              WHERE id = $1 AND EXISTS (SELECT FROM ended)
          )
-         SELECT id, user_id FROM ended ORDER BY place",
-    )
+         SELECT id, user_id FROM ended ORDER BY place"
+    ))
     .bind(event)
     .bind(entry)
     .bind((0..limit).map(|_| new_id()).collect::<Vec<_>>())
     .bind(end.to())
     .bind(end)
+    .bind(in_vain)
     .fetch_all(connection)
     .await
 }

@@ -259,7 +259,7 @@ async fn no_path_query_or_form_is_answered_with_a_500() {
     let forms = [
         ("/fn/login", vec!["email", "password", "next"]),
         ("/fn/register", vec!["email", "password", "display_name", "role", "next"]),
-        ("/fn/book", vec!["event", "quantity", "promo_code", "key"]),
+        ("/fn/book", vec!["event", "quantity", "promo_code", "key", "enter"]),
         ("/fn/pay", vec!["booking", "method", "card_number", "key"]),
         ("/fn/cancel-booking", vec!["booking"]),
         ("/fn/cancel-ticket", vec!["booking", "ticket"]),

@@ -1,7 +1,7 @@
 //! Configuration checks: settings that are allowed one by one and unwise together.
 
 use crate::config::Config;
-use crate::health::{CheckContext, Finding};
+use crate::health::{CheckContext, Finding, said};
 use std::net::IpAddr;
 use std::os::unix::fs::MetadataExt as _;
 
@@ -53,41 +53,58 @@ pub(super) fn environment(check: &'static str, context: &CheckContext) -> Vec<Fi
     let exposed =
         !config.listen.ip().is_loopback() || host(config).is_none_or(|host| !is_local(&host));
     vec![match (config.is_production(), exposed) {
-        (true, _) => Finding::ok(check, "production"),
-        (false, false) => Finding::ok(check, "development, for this machine only"),
+        (true, _) => Finding::ok(check, said!("production", "рабочая")),
+        (false, false) => Finding::ok(
+            check,
+            said!("development, for this machine only", "разработка, только для этой машины"),
+        ),
         (false, true) => Finding::warn(
             check,
-            "development, and others can reach it: /dev/mail shows them every message; set \
-             APP_ENV=production",
+            said!(
+                "development, and others can reach it: /dev/mail shows them every message; set \
+                 APP_ENV=production",
+                "разработка, а сервер доступен другим: /dev/mail показывает им все письма; задайте \
+                 APP_ENV=production",
+            ),
         ),
     }]
 }
 
 pub(super) fn secret(check: &'static str, context: &CheckContext) -> Vec<Finding> {
     let Some(path) = context.config.kept_secret() else {
-        return vec![Finding::ok(check, "SECRET_KEY is set")];
+        return vec![Finding::ok(check, said!("SECRET_KEY is set", "SECRET_KEY задан"))];
     };
     if !path.exists() {
-        return vec![Finding::ok(check, "made at the first start")];
+        let later = said!("made at the first start", "создаётся при первом запуске");
+        return vec![Finding::ok(check, later)];
     }
     if let Err(error) = context.config.settings() {
         return vec![Finding::fail(check, error.to_string())];
     }
     let mode = std::fs::metadata(&path).map_or(0, |file| file.mode());
     let others = mode & 0o077;
+    let path = path.display();
     vec![if others == 0 {
-        Finding::ok(check, format!("kept in {}", path.display()))
+        Finding::ok(check, said!("kept in {path}", "хранится в {path}"))
     } else {
-        Finding::fail(check, format!("others can read {}: chmod 600", path.display()))
+        Finding::fail(
+            check,
+            said!("others can read {path}: chmod 600", "{path} могут прочитать другие: chmod 600"),
+        )
     }]
 }
 
 pub(super) fn address(check: &'static str, context: &CheckContext) -> Vec<Finding> {
     let config = &context.config;
     let local = host(config).is_none_or(|host| is_local(&host));
-    let says = format!("{}, listening on {}", config.base_url, config.listen);
+    let (url, listen) = (&config.base_url, config.listen);
+    let says = said!("{url}, listening on {listen}", "{url}, сервер слушает {listen}");
     vec![if config.is_production() && local {
-        Finding::fail(check, format!("{says}: links in mail lead to the reader's own machine"))
+        let lost = said!(
+            ": links in mail lead to the reader's own machine",
+            ": ссылки в письмах ведут на машину того, кто их читает",
+        );
+        Finding::fail(check, says.then(lost))
     } else {
         Finding::ok(check, says)
     }]
@@ -98,10 +115,14 @@ pub(super) fn proxy(check: &'static str, context: &CheckContext) -> Vec<Finding>
     vec![match (&config.trusted_proxies[..], config.is_production()) {
         ([], true) => Finding::warn(
             check,
-            "TRUSTED_PROXY is empty: behind a proxy everybody shares the limits of one address, \
-             and without one nothing here speaks TLS",
+            said!(
+                "TRUSTED_PROXY is empty: behind a proxy everybody shares the limits of one address, \
+                 and without one nothing here speaks TLS",
+                "TRUSTED_PROXY пуст: за прокси все делят ограничения одного адреса, а без прокси \
+                 здесь ничто не говорит по TLS",
+            ),
         ),
-        ([], false) => Finding::ok(check, "none"),
+        ([], false) => Finding::ok(check, said!("none", "нет")),
         (proxies, _) => Finding::ok(
             check,
             proxies.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
@@ -112,18 +133,33 @@ pub(super) fn proxy(check: &'static str, context: &CheckContext) -> Vec<Finding>
 pub(super) fn rate_limit(check: &'static str, context: &CheckContext) -> Vec<Finding> {
     let config = &context.config;
     vec![match (config.rate_limit, config.is_production()) {
-        (true, _) => Finding::ok(check, "on"),
-        (false, false) => Finding::ok(check, "off, in development"),
-        (false, true) => {
-            Finding::fail(check, "RATE_LIMIT is off: one client can use up everything")
+        (true, _) => Finding::ok(check, said!("on", "включено")),
+        (false, false) => {
+            Finding::ok(check, said!("off, in development", "выключено, при разработке"))
         }
+        (false, true) => Finding::fail(
+            check,
+            said!(
+                "RATE_LIMIT is off: one client can use up everything",
+                "RATE_LIMIT выключен: один клиент может занять всё",
+            ),
+        ),
     }]
 }
 
 pub(super) fn payments(check: &'static str, context: &CheckContext) -> Vec<Finding> {
     vec![if context.config.is_production() {
-        Finding::warn(check, "the mock provider takes no money (ALLOW_MOCK_PAYMENTS)")
+        Finding::warn(
+            check,
+            said!(
+                "the mock provider takes no money (ALLOW_MOCK_PAYMENTS)",
+                "пробный провайдер не принимает денег (ALLOW_MOCK_PAYMENTS)",
+            ),
+        )
     } else {
-        Finding::ok(check, "the mock provider, in development")
+        Finding::ok(
+            check,
+            said!("the mock provider, in development", "пробный провайдер, при разработке"),
+        )
     }]
 }

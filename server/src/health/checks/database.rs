@@ -2,7 +2,7 @@
 
 use crate::config::is_encrypted_or_here;
 use crate::database::ConnectionBudget;
-use crate::health::{CheckContext, CheckResult, Finding};
+use crate::health::{CheckContext, CheckResult, Finding, said};
 use chrono::TimeDelta;
 use domain::health::database_time;
 use domain::migrate;
@@ -27,12 +27,20 @@ pub(super) async fn answers(check: &'static str, context: &CheckContext) -> Chec
     let found: Result<(String, i32, String, String), _> = version.fetch_one(hub.db.pool()).await;
     Ok(vec![match found {
         Err(error) => Finding::fail(check, error.to_string()),
-        Ok((version, major, ..)) if major < OLDEST => {
-            Finding::fail(check, format!("PostgreSQL {version}: {OLDEST} or newer is needed"))
-        }
-        Ok((version, _, database, role)) => {
-            Finding::ok(check, format!("PostgreSQL {version}, database {database} as {role}"))
-        }
+        Ok((version, major, ..)) if major < OLDEST => Finding::fail(
+            check,
+            said!(
+                "PostgreSQL {version}: {OLDEST} or newer is needed",
+                "PostgreSQL {version}: нужна версия {OLDEST} или новее",
+            ),
+        ),
+        Ok((version, _, database, role)) => Finding::ok(
+            check,
+            said!(
+                "PostgreSQL {version}, database {database} as {role}",
+                "PostgreSQL {version}, база {database}, роль {role}",
+            ),
+        ),
     }])
 }
 
@@ -57,7 +65,10 @@ pub(super) async fn slow_statements(check: &'static str, context: &CheckContext)
     .fetch_one(&mut *connection)
     .await?;
     if !counted {
-        let says = "not counted: the extension pg_stat_statements is not there";
+        let says = said!(
+            "not counted: the extension pg_stat_statements is not there",
+            "не считаются: нет расширения pg_stat_statements",
+        );
         return Ok(vec![Finding::ok(check, says)]);
     }
     let slowest: Result<Vec<(String, i64, f64)>, _> = sqlx::query_as(
@@ -69,11 +80,17 @@ pub(super) async fn slow_statements(check: &'static str, context: &CheckContext)
     .await;
     Ok(match slowest {
         // There, and not loaded.
-        Err(error) => vec![Finding::ok(check, format!("not counted: {error}"))],
+        Err(error) => {
+            vec![Finding::ok(check, said!("not counted: {error}", "не считаются: {error}"))]
+        }
         Ok(slowest) => slowest
             .into_iter()
             .map(|(query, calls, mean)| {
-                Finding::ok(check, format!("{mean:.1} ms, {calls} times: {query}"))
+                let says = said!(
+                    "{mean:.1} ms, {calls} times: {query}",
+                    "{mean:.1} мс, раз: {calls}: {query}",
+                );
+                Finding::ok(check, says)
             })
             .collect(),
     })
@@ -82,15 +99,23 @@ pub(super) async fn slow_statements(check: &'static str, context: &CheckContext)
 /// Whether what is said to the database can be read on the way.
 pub(super) fn tls(check: &'static str, context: &CheckContext) -> Vec<Finding> {
     let Some(url) = &context.config.database_url else {
-        return vec![Finding::ok(check, "not needed: a private socket")];
+        let private = said!("not needed: a private socket", "не нужно: закрытый сокет");
+        return vec![Finding::ok(check, private)];
     };
     vec![if is_encrypted_or_here(url.expose_secret()) {
-        Finding::ok(check, "the same machine, or not without TLS")
+        Finding::ok(
+            check,
+            said!("the same machine, or not without TLS", "та же машина или только по TLS"),
+        )
     } else {
         Finding::warn(
             check,
-            "what goes to the database, passwords' hashes among it, may go over the network \
-             unencrypted: end DATABASE_URL in ?sslmode=verify-full (or require)",
+            said!(
+                "what goes to the database, passwords' hashes among it, may go over the network \
+                 unencrypted: end DATABASE_URL in ?sslmode=verify-full (or require)",
+                "всё, что идёт в базу, и хеши паролей тоже, может идти по сети незашифрованным: \
+                 закончите DATABASE_URL на ?sslmode=verify-full (или require)",
+            ),
         )
     }]
 }
@@ -110,14 +135,21 @@ pub(super) async fn connections(check: &'static str, context: &CheckContext) -> 
     .fetch_one(hub.db.pool())
     .await?;
     let needs = ConnectionBudget::of(&context.config).server();
-    let says = format!("a server opens up to {needs}, the database allows {allowed}");
+    let says = said!(
+        "a server opens up to {needs}, the database allows {allowed}",
+        "сервер открывает до {needs}, база разрешает {allowed}",
+    );
     let too_few = u32::try_from(allowed).unwrap_or_default() < needs;
     Ok(vec![if too_few {
-        Finding::fail(check, format!("{says}: lower DATABASE_CONNECTIONS or raise max_connections"))
+        let advice = said!(
+            ": lower DATABASE_CONNECTIONS or raise max_connections",
+            ": уменьшите DATABASE_CONNECTIONS или увеличьте max_connections",
+        );
+        Finding::fail(check, says.then(advice))
     } else if used * 10 > i64::from(allowed) * 9 {
-        Finding::warn(check, format!("{says}, and {used} are open"))
+        Finding::warn(check, says.then(said!(", and {used} are open", ", а открыто {used}")))
     } else {
-        Finding::ok(check, format!("{says}; {used} are open"))
+        Finding::ok(check, says.then(said!("; {used} are open", "; открыто {used}")))
     }])
 }
 
@@ -125,10 +157,15 @@ pub(super) async fn migrations(check: &'static str, context: &CheckContext) -> C
     let hub = context.hub()?;
     let mut connection = hub.db.read().await?;
     Ok(vec![match migrate::missing(&mut connection).await {
-        Ok(missing) if missing.is_empty() => Finding::ok(check, "all are there"),
+        Ok(missing) if missing.is_empty() => {
+            Finding::ok(check, said!("all are there", "все на месте"))
+        }
         Ok(missing) => Finding::fail(
             check,
-            format!("{missing:?} are missing: start the server, or `server migrate`"),
+            said!(
+                "{missing:?} are missing: start the server, or `server migrate`",
+                "не хватает {missing:?}: запустите сервер или `server migrate`",
+            ),
         ),
         Err(error) => Finding::fail(check, error.to_string()),
     }])
@@ -147,10 +184,16 @@ pub(super) async fn indexes(check: &'static str, context: &CheckContext) -> Chec
     .fetch_all(hub.db.pool())
     .await?;
     Ok(vec![if invalid.is_empty() {
-        Finding::ok(check, "all are valid")
+        Finding::ok(check, said!("all are valid", "все годны"))
     } else {
         let names = invalid.join(", ");
-        Finding::fail(check, format!("invalid: {names}; drop them and make them anew"))
+        Finding::fail(
+            check,
+            said!(
+                "invalid: {names}; drop them and make them anew",
+                "негодны: {names}; удалите их и создайте заново",
+            ),
+        )
     }])
 }
 
@@ -163,7 +206,8 @@ pub(super) async fn clock(check: &'static str, context: &CheckContext) -> CheckR
     // Somewhere on the way the database looked.
     let difference = theirs - (before + round_trip / 2);
     let sure = (difference.abs() - round_trip / 2).max(TimeDelta::zero());
-    let says = format!("the database is {} ms ahead", difference.num_milliseconds());
+    let ahead = difference.num_milliseconds();
+    let says = said!("the database is {ahead} ms ahead", "база впереди на {ahead} мс");
     Ok(vec![match sure {
         sure if sure >= CLOCK_FAIL => Finding::fail(check, says),
         sure if sure >= CLOCK_WARN => Finding::warn(check, says),
@@ -191,10 +235,15 @@ pub(super) async fn zones(check: &'static str, context: &CheckContext) -> CheckR
         .collect();
     let all = chrono_tz::TZ_VARIANTS.len();
     Ok(vec![if differing.is_empty() {
-        Finding::ok(check, format!("{all} are known to the database"))
+        let known = said!("{all} are known to the database", "база знает все: {all}");
+        Finding::ok(check, known)
     } else {
         let some = differing.iter().take(5).copied().collect::<Vec<_>>().join(", ");
-        let says = format!("{} of {all} differ from the database's: {some}", differing.len());
-        Finding::warn(check, format!("{says}; update its time zone data"))
+        let differing = differing.len();
+        let says = said!(
+            "{differing} of {all} differ from the database's: {some}; update its time zone data",
+            "{differing} из {all} не такие, как в базе: {some}; обновите её данные о поясах",
+        );
+        Finding::warn(check, says)
     }])
 }

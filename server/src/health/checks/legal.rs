@@ -1,6 +1,6 @@
 //! Imprint, privacy policy and terms: whether visitors read the operator's own.
 
-use crate::health::{CheckContext, Finding};
+use crate::health::{CheckContext, Finding, said};
 use crate::site::legal::{self, FileError};
 use std::path::Path;
 use types::legal::LegalPage;
@@ -11,10 +11,16 @@ pub(super) fn pages(check: &'static str, context: &CheckContext) -> Vec<Finding>
         Some(folder) => folder_of(check, folder),
         None if config.is_production() => vec![Finding::warn(
             check,
-            "LEGAL_DIR is not set: imprint, privacy policy and terms are defaults, which do not say \
-             who runs this site",
+            said!(
+                "LEGAL_DIR is not set: imprint, privacy policy and terms are defaults, which do not \
+                 say who runs this site",
+                "LEGAL_DIR не задан: сведения о владельце, политика конфиденциальности и условия — \
+                 заготовки, которые не говорят, кто ведёт этот сайт",
+            ),
         )],
-        None => vec![Finding::ok(check, "defaults, in development")],
+        None => {
+            vec![Finding::ok(check, said!("defaults, in development", "заготовки, при разработке"))]
+        }
     }
 }
 
@@ -22,7 +28,11 @@ fn folder_of(check: &'static str, folder: &Path) -> Vec<Finding> {
     let (files, others) = match legal::examine(folder) {
         Ok(found) => found,
         Err(error) => {
-            let says = format!("{}: {error}; defaults are shown", folder.display());
+            let folder = folder.display();
+            let says = said!(
+                "{folder}: {error}; defaults are shown",
+                "{folder}: {error}; показываются заготовки",
+            );
             return vec![Finding::fail(check, says)];
         }
     };
@@ -39,12 +49,19 @@ fn folder_of(check: &'static str, folder: &Path) -> Vec<Finding> {
         let mut of_page = files.iter().filter(|file| file.page == page);
         if of_page.all(|file| matches!(file.text, Err(FileError::Missing))) {
             let page = page.as_str();
-            findings.push(Finding::warn(check, format!("no file for {page}: a default is shown")));
+            let says = said!(
+                "no file for {page}: a default is shown",
+                "нет файла для {page}: показывается заготовка",
+            );
+            findings.push(Finding::warn(check, says));
         }
     }
     for name in others {
-        findings
-            .push(Finding::warn(check, format!("{name} is no name of a page: nobody reads it")));
+        let says = said!(
+            "{name} is no name of a page: nobody reads it",
+            "{name} — не имя страницы: его никто не читает",
+        );
+        findings.push(Finding::warn(check, says));
     }
     if findings.is_empty() {
         let read: Vec<String> =

@@ -1,6 +1,6 @@
 //! Machine checks: the limits of this process.
 
-use crate::health::{CheckContext, Finding};
+use crate::health::{CheckContext, Finding, said};
 use crate::listen::DESCRIPTORS;
 use rustix::process::{Resource, getrlimit};
 use std::fs;
@@ -14,20 +14,26 @@ pub(super) fn open_files(check: &'static str, _context: &CheckContext) -> Vec<Fi
     vec![match allowed {
         Some(allowed) if allowed < needed => Finding::warn(
             check,
-            format!("a process may open {allowed}, a full server needs {needed} (ulimit -n)"),
+            said!(
+                "a process may open {allowed}, a full server needs {needed} (ulimit -n)",
+                "процесс может открыть {allowed}, полному серверу нужно {needed} (ulimit -n)",
+            ),
         ),
-        Some(allowed) => Finding::ok(check, format!("a process may open {allowed}")),
-        None => Finding::ok(check, "without a limit"),
+        Some(allowed) => Finding::ok(
+            check,
+            said!("a process may open {allowed}", "процесс может открыть {allowed}"),
+        ),
+        None => Finding::ok(check, said!("without a limit", "без ограничения")),
     }]
 }
 
 pub(super) fn memory(check: &'static str, _context: &CheckContext) -> Vec<Finding> {
     let text = fs::read_to_string("/proc/meminfo").unwrap_or_default();
-    vec![match available_megabytes(&text) {
-        None => Finding::warn(check, "unknown"),
-        Some(free) if free < MEMORY_MIN => Finding::warn(check, format!("{free} MB left")),
-        Some(free) => Finding::ok(check, format!("{free} MB left")),
-    }]
+    let Some(free) = available_megabytes(&text) else {
+        return vec![Finding::warn(check, said!("unknown", "неизвестно"))];
+    };
+    let says = said!("{free} MB left", "осталось {free} МБ");
+    vec![if free < MEMORY_MIN { Finding::warn(check, says) } else { Finding::ok(check, says) }]
 }
 
 pub(in crate::health) fn available_megabytes(meminfo: &str) -> Option<u64> {

@@ -2,8 +2,9 @@
 
 use crate::config::leptos_options;
 use crate::documents::text;
-use crate::health::{CheckContext, Finding};
+use crate::health::{CheckContext, Finding, said};
 use std::path::Path;
+use types::i18n::Translated;
 
 /// The script, the WASM and the styles that every page asks for.
 pub(super) fn files(check: &'static str, context: &CheckContext) -> Vec<Finding> {
@@ -23,44 +24,59 @@ pub(super) fn files(check: &'static str, context: &CheckContext) -> Vec<Finding>
             !names.iter().filter(ours).any(|name| name.ends_with(kind))
         })
         .collect();
+    let (files, folder) = (names.len(), pkg.display());
     vec![if missing.is_empty() {
-        Finding::ok(check, format!("{} files in {}", names.len(), pkg.display()))
+        Finding::ok(check, said!("{files} files in {folder}", "файлов в {folder}: {files}"))
     } else {
-        Finding::fail(
-            check,
-            format!("no {} in {}: pages have no code or styles", missing.join(", "), pkg.display()),
-        )
+        let missing = missing.join(", ");
+        let says = said!(
+            "no {missing} in {folder}: pages have no code or styles",
+            "нет {missing} в {folder}: страницы без кода или стилей",
+        );
+        Finding::fail(check, says)
     }]
 }
 
 /// A letter of each script that names are often written in.
-const LETTERS: [(&str, char); 9] = [
-    ("Chinese", '王'),
-    ("Japanese", 'さ'),
-    ("Korean", '김'),
-    ("Arabic", 'أ'),
-    ("Hebrew", 'ש'),
-    ("Devanagari", 'प'),
-    ("Thai", 'ส'),
-    ("Georgian", 'ნ'),
-    ("emoji", '🎉'),
-];
+const LETTERS: [(Translated<&str>, char); 9] = {
+    const fn named(en: &'static str, ru: &'static str) -> Translated<&'static str> {
+        Translated { en, ru }
+    }
+    [
+        (named("Chinese", "китайского"), '王'),
+        (named("Japanese", "японского"), 'さ'),
+        (named("Korean", "корейского"), '김'),
+        (named("Arabic", "арабского"), 'أ'),
+        (named("Hebrew", "еврейского"), 'ש'),
+        (named("Devanagari", "деванагари"), 'प'),
+        (named("Thai", "тайского"), 'ส'),
+        (named("Georgian", "грузинского"), 'ნ'),
+        (named("emoji", "эмодзи"), '🎉'),
+    ]
+};
 
 /// Whether tickets and certificates can be printed with names of all the world.
 pub(super) fn fonts(check: &'static str, context: &CheckContext) -> Vec<Finding> {
     text::look_in(context.config.fonts_dir.as_deref());
-    let missing: Vec<&str> =
-        LETTERS.iter().filter(|(_, c)| !text::is_drawn(*c)).map(|(script, _)| *script).collect();
+    let missing = LETTERS.iter().filter(|(_, c)| !text::is_drawn(*c));
+    let (missing, without): (Vec<&str>, Vec<&str>) =
+        missing.map(|(script, _)| (script.en, script.ru)).unzip();
     vec![if missing.is_empty() {
-        Finding::ok(check, "there for every script that was tried")
-    } else {
-        let missing = missing.join(", ");
-        Finding::warn(
+        Finding::ok(
             check,
-            format!(
-                "none for {missing}: such names are printed as code points; set FONTS_DIR, or \
-                 install fonts-noto-core and fonts-noto-cjk"
+            said!(
+                "there for every script that was tried",
+                "есть для всех проверенных письменностей"
             ),
         )
+    } else {
+        let (missing, without) = (missing.join(", "), without.join(", "));
+        let says = said!(
+            "none for {missing}: such names are printed as code points; set FONTS_DIR, or install \
+             fonts-noto-core and fonts-noto-cjk",
+            "нет для {without}: такие имена печатаются кодами знаков; задайте FONTS_DIR или \
+             установите fonts-noto-core и fonts-noto-cjk",
+        );
+        Finding::warn(check, says)
     }]
 }

@@ -1,7 +1,7 @@
 //! Storage checks: the folders files are kept in.
 
 use crate::adapters::media::Media;
-use crate::health::{CheckContext, CheckResult, Finding};
+use crate::health::{CheckContext, CheckResult, Finding, said};
 use std::path::Path;
 
 const MEGABYTE: u64 = 1 << 20;
@@ -14,7 +14,11 @@ pub(super) async fn media(check: &'static str, context: &CheckContext) -> CheckR
     let folder = &context.config.media_dir;
     let tried = async { Media::in_folder(folder)?.try_out().await };
     Ok(vec![match tried.await {
-        Ok(()) => Finding::ok(check, format!("{} takes and gives files", folder.display())),
+        Ok(()) => {
+            let folder = folder.display();
+            let says = said!("{folder} takes and gives files", "{folder} принимает и отдаёт файлы");
+            Finding::ok(check, says)
+        }
         Err(error) => Finding::fail(check, format!("{}: {error}", folder.display())),
     }])
 }
@@ -34,7 +38,8 @@ fn space_of(check: &'static str, folder: &Path) -> Finding {
         Ok(free) => free,
         Err(error) => return Finding::fail(check, format!("{}: {error}", folder.display())),
     };
-    let says = format!("{} MB free for {}", free / MEGABYTE, folder.display());
+    let (left, folder) = (free / MEGABYTE, folder.display());
+    let says = said!("{left} MB free for {folder}", "свободно {left} МБ для {folder}");
     match free {
         free if free < SPACE_FAIL => Finding::fail(check, says),
         free if free < SPACE_WARN => Finding::warn(check, says),

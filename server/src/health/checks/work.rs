@@ -1,6 +1,6 @@
 //! Job checks: the queue, dead jobs and messages, reconciliation.
 
-use crate::health::{CheckContext, CheckResult, Finding};
+use crate::health::{CheckContext, CheckResult, Finding, said};
 use chrono::TimeDelta;
 use domain::{health, reconcile, retention};
 
@@ -13,10 +13,18 @@ const RECONCILED: TimeDelta = TimeDelta::hours(2);
 pub(super) async fn queue(check: &'static str, context: &CheckContext) -> CheckResult {
     let hub = context.hub()?;
     let lag = health::queue(hub).await?.lag;
-    let says = format!("the oldest job that is due waits {} s", lag.num_seconds());
+    let seconds = lag.num_seconds();
+    let says = said!(
+        "the oldest job that is due waits {seconds} s",
+        "самое старое из срочных заданий ждёт {seconds} с",
+    );
     Ok(vec![match lag {
         lag if lag >= LAG_FAIL => {
-            Finding::fail(check, format!("{says}: no worker runs, or none keeps up"))
+            let idle = said!(
+                ": no worker runs, or none keeps up",
+                ": ни один обработчик не работает или не успевает",
+            );
+            Finding::fail(check, says.then(idle))
         }
         lag if lag >= LAG_WARN => Finding::warn(check, says),
         _ => Finding::ok(check, says),
@@ -33,22 +41,26 @@ pub(super) async fn dead_jobs(check: &'static str, context: &CheckContext) -> Ch
         .map(|(kind, count)| format!("{kind}: {count}"))
         .collect();
     Ok(vec![if others.is_empty() {
-        Finding::ok(check, "none")
+        Finding::ok(check, said!("none", "нет"))
     } else {
-        Finding::fail(check, format!("given up after every try: {}", others.join(", ")))
+        let others = others.join(", ");
+        let says =
+            said!("given up after every try: {others}", "брошены после всех попыток: {others}");
+        Finding::fail(check, says)
     }])
 }
 
 pub(super) async fn dead_letters(check: &'static str, context: &CheckContext) -> CheckResult {
     let hub = context.hub()?;
     let mail = health::mail(hub).await?;
-    let says = format!(
-        "{} in all, {} of the last day beside {} sent",
-        mail.dead_letters, mail.failed_today, mail.sent_today
+    let (all, failed, sent) = (mail.dead_letters, mail.failed_today, mail.sent_today);
+    let says = said!(
+        "{all} in all, {failed} of the last day beside {sent} sent",
+        "всего {all}, за последние сутки {failed}, отправлено {sent}",
     );
     // A stranger can register with an address that takes no mail; most addresses do.
     Ok(vec![match mail.dead_letters {
-        0 => Finding::ok(check, "none"),
+        0 => Finding::ok(check, said!("none", "нет")),
         _ if mail.failed_today > mail.sent_today => Finding::fail(check, says),
         _ => Finding::warn(check, says),
     }])
@@ -69,15 +81,26 @@ pub(super) async fn reconcilers(check: &'static str, context: &CheckContext) -> 
             .map(|figure| format!("{}: {}", figure.check, figure.differences))
             .collect();
         return Ok(vec![if wrong.is_empty() {
-            Finding::ok(check, format!("every counter said what the rows say at {at}"))
+            let says = said!(
+                "every counter said what the rows say at {at}",
+                "в {at} все счётчики сходились со строками",
+            );
+            Finding::ok(check, says)
         } else {
-            Finding::fail(check, format!("differed at {at}: {}", wrong.join(", ")))
+            let wrong = wrong.join(", ");
+            Finding::fail(check, said!("differed at {at}: {wrong}", "в {at} расходились: {wrong}"))
         }]);
     }
     let found = reconcile::all(hub).await?;
     Ok(vec![match found.first() {
-        None => Finding::ok(check, "every counter says what the rows say"),
-        Some(first) => Finding::fail(check, format!("{} differ: {first}", found.len())),
+        None => Finding::ok(
+            check,
+            said!("every counter says what the rows say", "все счётчики сходятся со строками"),
+        ),
+        Some(first) => {
+            let count = found.len();
+            Finding::fail(check, said!("{count} differ: {first}", "расходятся: {count}: {first}"))
+        }
     }])
 }
 
@@ -86,5 +109,6 @@ pub(super) async fn rows(check: &'static str, context: &CheckContext) -> CheckRe
     let hub = context.hub()?;
     let sizes = retention::sizes(hub).await?;
     let each: Vec<String> = sizes.iter().map(|(table, rows)| format!("{table} {rows}")).collect();
-    Ok(vec![Finding::ok(check, format!("about: {}", each.join(", ")))])
+    let each = each.join(", ");
+    Ok(vec![Finding::ok(check, said!("about: {each}", "примерно: {each}"))])
 }

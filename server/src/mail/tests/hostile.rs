@@ -55,6 +55,9 @@ fn draft(kind: MailKind, locale: Locale) -> Draft {
             data[side][field] = format!("{side} {hostile}").into();
         }
     }
+    for field in ["title", "kinds"].into_iter().filter(|_| kind == MailKind::WaitlistEnded) {
+        data[field] = hostile.clone().into();
+    }
     if kind == MailKind::SessionsMoved {
         data["title"] = hostile.clone().into();
         for side in ["before", "after"] {
@@ -152,6 +155,7 @@ fn nothing_that_leads_elsewhere_and_no_name_goes_to_an_address_that_nobody_has_p
         MailKind::ReviewRestored,
         MailKind::CertificateIssued,
         MailKind::WaitlistOfferLapsed,
+        MailKind::WaitlistEnded,
         MailKind::OrganizerMessage,
     ] {
         assert!(!sent.contains(&kind), "{kind:?} waits in the inbox");

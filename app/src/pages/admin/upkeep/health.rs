@@ -13,6 +13,7 @@ use crate::pages::organize::parts::{Address, Column, DataList};
 use crate::paths;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
+use types::Locale;
 use types::upkeep::HealthCheck;
 
 #[component]
@@ -64,18 +65,19 @@ const fn level(lang: &AdminUpkeepTexts, check: &HealthCheck) -> (&'static str, &
 
 #[component]
 fn TestMail(
-    checks: Vec<HealthCheck>,
+    checks: Vec<(HealthCheck, Locale)>,
     action: FormAction<AdminTestMail>,
     state: FormState,
 ) -> impl IntoView {
     let lang = use_texts::<AdminUpkeepTexts>();
-    let said = checks.into_iter().find(|check| check.check == "mail test").map(|check| {
+    let last = checks.into_iter().find(|(check, _)| check.check == "mail test");
+    let said = last.map(|(check, language)| {
         let (class, name) = level(lang, &check);
         view! {
             <p class="admin-said" data-testid="mail-said">
                 <span class=class>{name}</span>
                 " "
-                <bdi lang="en">{check.detail}</bdi>
+                <bdi lang=language.as_str()>{check.detail}</bdi>
             </p>
         }
     });
@@ -98,22 +100,22 @@ fn TestMail(
 }
 
 #[component]
-fn Checks(checks: Vec<HealthCheck>) -> impl IntoView {
+fn Checks(checks: Vec<(HealthCheck, Locale)>) -> impl IntoView {
     let lang = use_texts::<AdminUpkeepTexts>();
     let columns =
         vec![Column::text(lang.check), Column::text(lang.state), Column::text(lang.detail)];
     let mut checks = checks;
     // What is wrong comes first; the rest stays in the order of the list.
-    checks.sort_by_key(|check| (check.ok, !check.warning));
+    checks.sort_by_key(|(check, _)| (check.ok, !check.warning));
     let rows = checks
         .into_iter()
-        .map(|check| {
+        .map(|(check, language)| {
             let (class, state) = level(lang, &check);
             vec![
                 view! { <span class="check-name">{lang.check_name(&check.check)}</span> }
                     .into_any(),
                 view! { <span class=class>{state}</span> }.into_any(),
-                view! { <bdi lang="en">{check.detail}</bdi> }.into_any(),
+                view! { <bdi lang=language.as_str()>{check.detail}</bdi> }.into_any(),
             ]
         })
         .collect();

@@ -2,11 +2,14 @@
 
 use super::super::parts::{Address, Chart, ChartMark, Column, Curve, CurvePoint, DataList, Empty};
 use super::Live;
-use crate::i18n::{DashboardTexts, use_texts};
+use crate::i18n::{DashboardTexts, FiguresTexts, isolated, use_texts};
 use crate::paths;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
-use types::organizer::{Figure as Counted, OrganizerDashboard, SalesCurve, SalesDay};
+use types::organizer::{
+    EventFigures, Figure as Counted, OrganizerDashboard, SalesCurve, SalesDay, TypeCurve,
+};
 use types::workplace::EventLink;
 
 /// Rows of the table: the last ones.
@@ -93,7 +96,8 @@ fn Drawn(
     dashboard: StoredValue<OrganizerDashboard>,
 ) -> impl IntoView {
     let lang = use_texts::<DashboardTexts>();
-    let OrganizerDashboard { event, curve, compare, marks, .. } = dashboard.get_value();
+    let OrganizerDashboard { event, curve, kinds, compare, marks, .. } = dashboard.get_value();
+    let kinds = StoredValue::new(kinds);
     let title = event.title.clone();
     let line = Signal::derive(move || Curve {
         name: title.clone(),
@@ -127,7 +131,7 @@ fn Drawn(
     let capacity = (i64::from(curve.capacity), lang.capacity.to_owned());
     view! {
         <Chart finding curve=line compare limit=capacity until=0 ends marks>
-            {move || view! { <Table live days=days.get() /> }}
+            {move || view! { <Table live days=days.get() kinds /> }}
         </Chart>
     }
 }
@@ -147,16 +151,35 @@ fn reached(curve: &SalesCurve, day: i64) -> i64 {
     before.last().map_or(0, |day| day.total)
 }
 
+/// What was sold of each kind on one day; of today, which moves, all that was not sold before.
+fn of_kinds(kinds: &[TypeCurve], day: NaiveDate, now: &EventFigures) -> String {
+    let sold = |kind: &TypeCurve| {
+        if day != now.today.date {
+            return kind.days.iter().find(|it| it.date == day).map_or(0, |it| it.seats);
+        }
+        let all = now.ticket_types.iter().find(|it| it.id == kind.id);
+        let before = kind.days.iter().rev().find(|it| it.date < day).map_or(0, |it| it.total);
+        all.map_or(0, |it| i64::from(it.seats.confirmed)) - before
+    };
+    let each = kinds.iter().map(|kind| (sold(kind), &kind.name)).filter(|(seats, _)| *seats > 0);
+    let each: Vec<_> = each.map(|(seats, name)| format!("{seats} × {}", isolated(name))).collect();
+    each.join(", ")
+}
+
 #[component]
-fn Table(live: Live, days: Vec<SalesDay>) -> impl IntoView {
+fn Table(live: Live, days: Vec<SalesDay>, kinds: StoredValue<Vec<TypeCurve>>) -> impl IntoView {
     let lang = use_texts::<DashboardTexts>();
-    let columns = vec![
+    let several = kinds.with_value(|kinds| !kinds.is_empty());
+    let mut columns = vec![
         Column::text(lang.day),
         Column::number(lang.bookings),
         Column::number(lang.seats_column),
         Column::number(lang.seats_back),
         Column::number(lang.seats_total),
     ];
+    if several {
+        columns.push(Column::text(use_texts::<FiguresTexts>().by_kind));
+    }
     let rows = days.iter().rev().take(ROWS);
     let rows = rows
         .map(|day| {
@@ -169,6 +192,11 @@ fn Table(live: Live, days: Vec<SalesDay>) -> impl IntoView {
             let mut cells = vec![link.into_any()];
             let counts = [day.bookings, day.seats, day.cancelled, day.total];
             cells.extend(counts.map(|count| lang.number(count).into_any()));
+            if several {
+                let date = day.date;
+                let sold = live.figures.with(|now| kinds.with_value(|it| of_kinds(it, date, now)));
+                cells.push(sold.into_any());
+            }
             cells
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Bookings of ticket types: exact on each level, event ⊃ pool ⊃ type, however seats are taken and given
 //! back.
 
+mod archived;
 mod buying;
 mod charges;
 mod codes;

@@ -89,6 +89,24 @@ async fn who_waits_for_one_type_keeps_nobody_from_another() {
     exact(&hub).await;
 }
 
+#[tokio::test]
+async fn a_type_that_is_named_twice_is_waited_for_once() {
+    let (hub, _database) = test_hub().await;
+    let event = event(&hub).capacity(20).create(&hub).await;
+    let workshop = Kind::of(40_00).quota(1).add(&hub, event).await;
+    let dinner = Kind::of(15_00).quota(0).add(&hub, event).await;
+    bought(&hub, event, &[(workshop, 1)]).await;
+    waiting(&hub, event, (1, &[dinner, workshop, dinner])).await;
+    let kept: Vec<TicketTypeId> =
+        sqlx::query_scalar("SELECT unnest(ticket_types) FROM waitlist_entries")
+            .fetch_all(hub.db.pool())
+            .await
+            .unwrap();
+    let mut both = vec![workshop, dinner];
+    both.sort_unstable();
+    assert_eq!(kept, both);
+}
+
 /// A seat of a type that somebody waits for comes free, as code would leave it that promises nothing.
 async fn free_a_seat(hub: &Hub) -> Result<(), sqlx::Error> {
     sqlx::query(

@@ -3,10 +3,13 @@
 
 use super::super::super::parts::get_form;
 use super::super::Here;
+use crate::components::LoadProblem;
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
+use crate::load::Loaded;
 use leptos::ev::{Event, SubmitEvent};
 use leptos::html::Form;
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 
 #[component]
 pub(super) fn Chooser(step: &'static str, children: Children) -> impl IntoView {
@@ -44,4 +47,37 @@ pub(super) fn Chooser(step: &'static str, children: Children) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// The same where the server says what there is to choose from.
+#[component]
+pub(super) fn OffersChooser<T, F>(
+    step: &'static str,
+    /// Nothing where the step is another one.
+    offers: Loaded<Option<Vec<T>>>,
+    /// What is said where there is no choice.
+    none: &'static str,
+    /// The fields.
+    choices: F,
+) -> impl IntoView
+where
+    T: Clone + DeserializeOwned + Send + Sync + 'static,
+    F: Fn(Vec<T>) -> AnyView + Send + Sync + 'static,
+{
+    let choices = StoredValue::new(choices);
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match offers.await {
+                    Ok(None) => ().into_any(),
+                    Ok(Some(offers)) if offers.is_empty() => view! { <p>{none}</p> }.into_any(),
+                    Ok(Some(offers)) => {
+                        view! { <Chooser step>{choices.with_value(|shown| shown(offers))}</Chooser> }
+                            .into_any()
+                    }
+                    Err(error) => view! { <LoadProblem error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
 }

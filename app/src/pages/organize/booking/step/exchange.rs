@@ -1,14 +1,13 @@
 //! Exchanging a ticket for one of another kind: which, and how much goes back.
 
 use super::super::Here;
-use super::chooser::Chooser;
+use super::chooser::OffersChooser;
 use super::confirm::ConfirmStep;
 use super::effect::{Effects, money, told};
 use super::{Of, Step, leave_when_done};
 use crate::actions::bookings::views::ExchangeChoice;
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::exchange::{ENDPOINT, ExchangeOrganizedTicket};
-use crate::components::LoadProblem;
 use crate::forms::{FlashMessage, FormAction, form_state};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use leptos::prelude::*;
@@ -33,35 +32,23 @@ pub(super) fn ExchangeStep(booking: OrganizedBooking) -> impl IntoView {
     let state = form_state(action, ENDPOINT);
     leave_when_done(state, FlashMessage::Saved);
     let wanted = move |name: &'static str| query.with(|query| query.get(name)).unwrap_or_default();
-    let offers = here.exchanges;
     let currency = booking.money.currency.as_str().to_owned();
     let of = Of::new(booking);
     view! {
         <Step title=lang.exchange_ticket_of(&name)>
-            <Suspense>
-                {move || {
-                    let currency = currency.clone();
-                    Suspend::new(async move {
-                        match offers.await {
-                            Ok(None) => ().into_any(),
-                            Ok(Some(offers)) if offers.is_empty() => {
-                                view! { <p>{lang.nothing_to_exchange_for()}</p> }.into_any()
-                            }
-                            Ok(Some(offers)) => {
-                                view! {
-                                    <Chooser step="exchange">
-                                        <input type="hidden" name="ticket" value=typed("ticket") />
-                                        <Kinds offers chosen=typed("to") />
-                                        <Refund currency typed=typed("refund") />
-                                    </Chooser>
-                                }
-                                    .into_any()
-                            }
-                            Err(error) => view! { <LoadProblem error /> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
+            <OffersChooser
+                step="exchange"
+                offers=here.exchanges
+                none=lang.nothing_to_exchange_for()
+                choices=move |offers: Vec<ExchangeChoice>| {
+                    view! {
+                        <input type="hidden" name="ticket" value=typed("ticket") />
+                        <Kinds offers chosen=typed("to") />
+                        <Refund currency=currency.clone() typed=typed("refund") />
+                    }
+                        .into_any()
+                }
+            />
             <Effects
                 here
                 confirm=move |effect| {

@@ -1,14 +1,14 @@
 //! Moving the booking to another event of the organizer's that has room.
 
 use super::super::Here;
-use super::chooser::Chooser;
+use super::chooser::OffersChooser;
 use super::confirm::ConfirmStep;
 use super::effect::{Effects, freed, told};
 use super::{Of, Step};
 use crate::actions::organizing::booking_views::OrganizedBooking;
 use crate::actions::organizing::move_targets::TargetView;
 use crate::actions::organizing::relocate::{ENDPOINT, MoveOrganizedBooking};
-use crate::components::{LoadProblem, toast};
+use crate::components::toast;
 use crate::forms::{FlashMessage, FormAction, form_state};
 use crate::i18n::{OrganizeBookingsTexts, use_texts};
 use leptos::prelude::*;
@@ -17,7 +17,6 @@ use leptos::prelude::*;
 pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
     let lang = use_texts::<OrganizeBookingsTexts>();
     let Some(here) = use_context::<Here>() else { return ().into_any() };
-    let targets = here.targets;
     let action = FormAction::<MoveOrganizedBooking>::new();
     let state = form_state(action, ENDPOINT);
     // The answer leads to the booking where it is now.
@@ -32,28 +31,20 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
     let of = Of::new(booking);
     view! {
         <Step title=lang.do_move>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match targets.await {
-                        Ok(None) => ().into_any(),
-                        Ok(Some(targets)) if targets.is_empty() => {
-                            view! { <p data-testid="no-targets">{lang.no_targets}</p> }.into_any()
-                        }
-                        Ok(Some(targets)) => {
-                            let chosen = query.with_untracked(|query| query.get("to"));
-                            let kinds = targets.clone();
-                            view! {
-                                <Chooser step="move">
-                                    <Targets targets chosen=chosen.unwrap_or_default() />
-                                    {move || kinds_there(&kinds, &to(), &kind())}
-                                </Chooser>
-                            }
-                                .into_any()
-                        }
-                        Err(error) => view! { <LoadProblem error /> }.into_any(),
+            <OffersChooser
+                step="move"
+                offers=here.targets
+                none=lang.no_targets
+                choices=move |targets: Vec<TargetView>| {
+                    let chosen = query.with_untracked(|query| query.get("to")).unwrap_or_default();
+                    let kinds = targets.clone();
+                    view! {
+                        <Targets targets chosen />
+                        {move || kinds_there(&kinds, &to(), &kind())}
                     }
-                })}
-            </Suspense>
+                        .into_any()
+                }
+            />
             <Effects
                 here
                 confirm=move |effect| {

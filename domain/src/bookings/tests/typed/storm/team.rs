@@ -137,18 +137,10 @@ impl Place {
         let pool = ticket_types::create_pool(hub, host, &key, input, None).await.unwrap().value;
         let input = TicketTypeInput {
             name: format!("Extra {n}"),
-            description: String::new(),
             price: Decimal::ONE,
-            price_steps: Vec::new(),
-            quota: None,
             pool: Some(pool.id),
-            sale_from: None,
-            sale_until: None,
-            min_per_booking: None,
-            max_per_booking: None,
-            hidden: false,
-            offering: Offering::ForSale,
             position: Some(0),
+            ..TicketTypeInput::default()
         };
         let made = ticket_types::create(hub, host, &key, input, None).await.unwrap().value;
         ticket_types::delete_pool(hub, host, &key, pool.id).await.unwrap();
