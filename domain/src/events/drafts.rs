@@ -472,14 +472,13 @@ async fn others(
 
 /// A form that fits into its row; what the database cannot store is left out of it, and so are its last
 /// empty rows.
-fn bounded(form: EventForm) -> Result<EventForm, Failure> {
-    let form = form.trimmed();
+fn bounded(mut form: EventForm) -> Result<EventForm, Failure> {
     let text = serde_json::to_string(&form).unwrap_or_default();
     if text.len() > FORM_MAX {
         return Err(ErrorCode::PayloadTooLarge.into());
     }
     if text.contains("\\u0000") {
-        return Ok(serde_json::from_str(&text.replace("\\u0000", "")).unwrap_or(form));
+        form = serde_json::from_str(&text.replace("\\u0000", "")).unwrap_or(form);
     }
-    Ok(form)
+    Ok(form.trimmed())
 }
