@@ -184,8 +184,8 @@ test('rows of kinds are added, moved and taken away by keyboard, and kept until 
   }
   await expect(other.getByTestId('kinds')).toHaveCount(0);
   await editor.save.click();
-  await expect(page.getByTestId('kinds').locator('strong')).toHaveText(['Adult', 'Child', 'Crew']);
   await expect(page.locator('.toast')).toBeVisible();
+  await expect(page.getByTestId('kinds').locator('strong')).toHaveText(['Adult', 'Child', 'Crew']);
 });
 
 test('two kinds are booked at once, paid, and stand on the tickets @nojs @phone', async ({

@@ -90,7 +90,7 @@ fn type_fields() -> Vec<String> {
 /// The names of what is chosen at once, each with its fields.
 fn choices() -> impl Iterator<Item = (&'static str, Vec<String>)> {
     let alone = ALONE.into_iter().map(|name| (name, vec![name.to_owned()]));
-    let owned = |fields: &[&str]| fields.iter().map(|&field| field.to_owned()).collect();
+    let owned = |fields: &[&str]| fields.iter().map(|&it| it.to_owned()).collect::<Vec<_>>();
     let together = GROUPS.into_iter().map(move |(name, fields)| (name, owned(fields)));
     let last = [(TYPES, type_fields()), (ADDRESS, vec![ADDRESS.to_owned()])];
     alone.chain(together).chain(last)
@@ -226,8 +226,9 @@ mod tests {
         assert_eq!(merged(&saved, &mine, &BTreeMap::new()), saved);
         assert!(differences(&form("a\nb", ""), &form("a\r\nb", "")).is_empty());
         let typed = filled(&|name| (name == "ticket_types[1][name]").then(|| "Adult".to_owned()));
-        let [types] = &*differences(&EventForm::default(), &typed) else { panic!() };
-        assert_eq!((types.field, &*types.saved, &*types.mine), (TYPES, "", "Adult"));
+        let found = differences(&EventForm::default(), &typed);
+        let mine = "Adult".to_owned();
+        assert_eq!(found, [Difference { field: TYPES, saved: String::new(), mine }]);
         let picks = BTreeMap::from([(TYPES.to_owned(), "mine".to_owned())]);
         assert_eq!(merged(&EventForm::default(), &typed, &picks), typed);
     }

@@ -156,7 +156,7 @@ pub(super) fn Kinds(
         <details
             class="desk-more editor-kinds"
             open=move || rows.open.get()
-            hidden=move || listed && !rows.open.get()
+            hidden=move || listed && filled == 0 && !rows.open.get()
             data-testid="new-kinds"
             on:toggle=move |event| {
                 rows.open.set(event_target::<Element>(&event).has_attribute("open"));
