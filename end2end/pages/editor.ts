@@ -22,6 +22,11 @@ export class EditorPage {
     return this.page.locator(`#event-form #${id}`);
   }
 
+  /** A kind of ticket that is typed in the form, by the number of its row. */
+  kind(row: number, what: 'name' | 'price' | 'quota' | 'up' | 'down' | 'remove'): Locator {
+    return this.page.locator(`[id="ticket_types[${row}][${what}]"]`);
+  }
+
   error(id: string): Locator {
     return this.page.locator(`[id="${id}-error"]`);
   }

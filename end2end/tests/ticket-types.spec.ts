@@ -1,13 +1,15 @@
 // Several kinds of ticket: made by the organizer, chosen in the booking box, named on every ticket.
 import type { Locator, Page } from '@playwright/test';
 import { BookingPage } from '../pages/booking.ts';
+import { EditorPage } from '../pages/editor.ts';
 import { EventPage } from '../pages/event.ts';
 import { alert } from '../pages/forms.ts';
 import { untilHydrated } from '../support/alive.ts';
 import { CARD_THAT_PAYS } from '../support/cards.ts';
-import { tabTo } from '../support/keyboard.ts';
+import { enter, tabTo } from '../support/keyboard.ts';
 import { withKinds } from '../support/kinds.ts';
 import { expect, signIn, test } from '../support/test.ts';
+import { uniqueWord } from '../support/unique.ts';
 
 const kind = (page: Page, name: string): Locator =>
   page.getByTestId('kind').filter({ has: page.getByText(name, { exact: true }) });
@@ -93,6 +95,97 @@ test('a kind of ticket is dragged to another place', async ({ page, host }) => {
   await expect(names(page)).toHaveText(['At the door', 'Adult', 'Student']);
   await page.reload();
   await expect(names(page)).toHaveText(['At the door', 'Adult', 'Student']);
+});
+
+test('kinds are typed in the form of a new event, refused row by row, and made with it @nojs @phone', async ({
+  page,
+  host,
+  organizer,
+  accessible,
+}) => {
+  const editor = new EditorPage(page);
+  await editor.openNew();
+  const year = new Date().getFullYear() + 1;
+  const title = `Salon of ${uniqueWord()}`;
+  const times = { start: `${year}-12-01T19:00`, end: `${year}-12-01T21:30` };
+  await editor.fill({ title, category: organizer.category, ...times });
+  await page.getByTestId('new-kinds').locator('summary').click();
+  await expect(page.getByTestId('kind-fields').filter({ visible: true })).toHaveCount(3);
+  await editor.kind(0, 'name').fill('Adult');
+  await editor.kind(0, 'price').fill('much');
+  // An empty row between two is none.
+  await editor.kind(2, 'name').fill('Student');
+  await editor.kind(2, 'price').fill('10');
+  await editor.kind(2, 'quota').fill('5');
+  await accessible();
+  await editor.publish.click();
+  await expect(editor.error('ticket_types[0][price]')).toBeVisible();
+  await expect(editor.kind(0, 'price')).toHaveAttribute('aria-invalid', 'true');
+  await expect(editor.error('ticket_types[2][price]')).toHaveCount(0);
+  await expect(editor.kind(0, 'name')).toHaveValue('Adult');
+  await expect(editor.kind(0, 'price')).toHaveValue('much');
+  await expect(editor.kind(2, 'quota')).toHaveValue('5');
+  await accessible();
+
+  await editor.kind(0, 'price').fill('25');
+  await editor.publish.click();
+  await page.waitForURL(/\/organize\/events\/salon-of-[\w-]+$/);
+  const slug = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  expect(await host.api.event(slug)).toMatchObject({ title, price: '10.00', status: 'PUBLISHED' });
+  await page.goto(`/organize/events/${slug}/edit`);
+  await expect(page.getByTestId('kinds').locator('strong')).toHaveText(['Adult', 'Student']);
+  await expect(page.getByTestId('new-kinds')).toBeHidden();
+});
+
+test('rows of kinds are added, moved and taken away by keyboard, and kept until they are saved', async ({
+  page,
+  host,
+  newVisitor,
+  accessible,
+}) => {
+  const event = await host.newEvent({ status: 'DRAFT' });
+  const editor = new EditorPage(page);
+  await editor.open(event.slug);
+  await editor.field('price').focus();
+  await enter(page, page.getByTestId('new-kinds').locator('summary'));
+  for (const [row, name] of ['Adult', 'Student', 'Crew'].entries()) {
+    await editor.kind(row, 'name').fill(name);
+    await editor.kind(row, 'price').fill(`${row}`);
+  }
+  await enter(page, page.getByTestId('add-kind'));
+  await expect(editor.kind(3, 'name')).toBeFocused();
+  await page.keyboard.type('Child');
+  await editor.kind(3, 'price').fill('3');
+  await expect(editor.kind(3, 'down')).toBeHidden();
+  await enter(page, editor.kind(3, 'up'));
+  // The keyboard goes along with the row, up to where there is no further.
+  await expect(editor.kind(2, 'up')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editor.kind(1, 'up')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editor.kind(0, 'name')).toBeFocused();
+  await expect(editor.kind(0, 'name')).toHaveValue('Child');
+  await expect(editor.kind(0, 'price')).toHaveValue('3');
+  await enter(page, editor.kind(0, 'down'));
+  await expect(editor.kind(1, 'down')).toBeFocused();
+  await expect(editor.kind(1, 'name')).toHaveValue('Child');
+  await enter(page, editor.kind(2, 'remove'));
+  await expect(editor.kind(2, 'name')).toHaveValue('Crew');
+  await expect(editor.kind(2, 'name')).toBeFocused();
+  await expect(editor.kind(3, 'name')).toBeHidden();
+  await accessible();
+
+  await expect(editor.kept).toContainText(/Saved/);
+  const other = await newVisitor(host);
+  await other.goto(`/organize/events/${event.slug}/edit`);
+  const there = new EditorPage(other);
+  for (const [row, name] of ['Adult', 'Child', 'Crew'].entries()) {
+    await expect(there.kind(row, 'name')).toHaveValue(name);
+  }
+  await expect(other.getByTestId('kinds')).toHaveCount(0);
+  await editor.save.click();
+  await expect(page.locator('.toast')).toBeVisible();
+  await expect(page.getByTestId('kinds').locator('strong')).toHaveText(['Adult', 'Child', 'Crew']);
 });
 
 test('two kinds are booked at once, paid, and stand on the tickets @nojs @phone', async ({

@@ -8,6 +8,21 @@ use serde::{Deserialize, Serialize};
 
 /// Bytes of a form that is kept: twice the longest description and everything around it.
 pub const FORM_MAX: usize = 200_000;
+/// Ticket types that a form has room for; the page of the event's tickets has room for all.
+pub const TYPE_ROWS: usize = 10;
+/// What is typed of one, in the order of the form.
+pub const TYPE_COLUMNS: [&str; 3] = ["name", "price", "quota"];
+
+/// The field of a ticket type in its row, such as `ticket_types[0][name]`.
+pub fn type_field(row: usize, column: &str) -> String {
+    format!("ticket_types[{row}][{column}]")
+}
+
+/// The row and the column of such a field.
+pub fn row_and_column(field: &str) -> Option<(usize, &str)> {
+    let (row, column) = field.strip_prefix("ticket_types[")?.strip_suffix(']')?.split_once("][")?;
+    Some((row.parse().ok()?, column))
+}
 
 /// Every field is text, whatever was typed into it; empty is "not said yet".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +49,8 @@ pub struct EventForm {
     pub waitlist_open: String,
     pub price: String,
     pub currency: String,
+    /// Ticket types that are made when the form is saved; those that are there are changed apart from it.
+    pub ticket_types: Vec<TypeFields>,
     pub image: String,
     /// Hours before the start until which everything comes back; empty: never everything.
     pub refund_full_until_hours: String,
@@ -43,6 +60,37 @@ pub struct EventForm {
     pub language: String,
     /// The page's own address; empty: made from the title.
     pub slug: String,
+}
+
+/// A ticket type as it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypeFields {
+    pub name: String,
+    pub price: String,
+    /// Empty: as many as the event has.
+    pub quota: String,
+}
+
+impl TypeFields {
+    pub fn is_empty(&self) -> bool {
+        [&self.name, &self.price, &self.quota].iter().all(|text| text.trim().is_empty())
+    }
+}
+
+impl EventForm {
+    /// Whether any ticket type is typed into it.
+    pub fn has_types(&self) -> bool {
+        self.ticket_types.iter().any(|row| !row.is_empty())
+    }
+
+    /// Without the empty rows at its end: a form is posted with all that it has.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        let filled = self.ticket_types.iter().rposition(|row| !row.is_empty());
+        self.ticket_types.truncate(filled.map_or(0, |last| last + 1));
+        self
+    }
 }
 
 /// Another person who has the form open.

@@ -284,6 +284,25 @@ pub struct TicketPoolInput {
 }
 
 impl TicketTypeInput {
+    /// A type of which nothing but its name and its price is said.
+    pub fn new(name: String, price: Decimal) -> Self {
+        Self {
+            name,
+            description: String::new(),
+            price,
+            price_steps: Vec::new(),
+            quota: None,
+            pool: None,
+            sale_from: None,
+            sale_until: None,
+            min_per_booking: None,
+            max_per_booking: None,
+            hidden: false,
+            offering: Offering::default(),
+            position: None,
+        }
+    }
+
     /// The fewest seats that are booked at once.
     pub fn least(&self) -> i64 {
         self.min_per_booking.unwrap_or(1)

@@ -4,6 +4,7 @@ mod action;
 mod field;
 mod flash;
 mod new_password;
+mod row_field;
 mod state;
 mod submit_button;
 mod text_area;
@@ -17,6 +18,7 @@ pub use flash::{
     leave_for, take_flash,
 };
 pub use new_password::{NewPasswordField, PasswordOwner};
-pub use state::{FormState, form_state, load_on_success, submit_once};
+pub use row_field::RowField;
+pub use state::{FormState, form_state, in_group, load_on_success, submit_once};
 pub use submit_button::SubmitButton;
 pub use text_area::TextArea;

@@ -47,7 +47,7 @@ impl FormState {
 
     /// The name that a field is sent by.
     pub fn posted(&self, name: &str) -> String {
-        self.group.map_or_else(|| name.to_owned(), |group| format!("{group}[{name}]"))
+        self.group.map_or_else(|| name.to_owned(), |group| in_group(group, name))
     }
 
     /// What was typed into a field before the page was shown again.
@@ -79,6 +79,12 @@ impl FormState {
             }
         })
     }
+}
+
+/// The name that a field of a struct is sent by: `rows[0][name]` of `form` is `form[rows][0][name]`.
+pub fn in_group(group: &str, name: &str) -> String {
+    let (first, rest) = name.split_at(name.find('[').unwrap_or(name.len()));
+    format!("{group}[{first}]{rest}")
 }
 
 /// Joins what the browser's code knows of a form with what a plain post left behind.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use types::effects::{
     Cancellation, CancellationCost, CancellationFailure, ChangeEffect, ClockNote, DateKind, Sum,
 };
+use types::event_form::row_and_column;
 use types::{FieldError, FieldProblem, Wall};
 
 texts! {
@@ -58,7 +59,17 @@ texts! {
         several_kinds: "Sell several kinds of ticket", "Продавать несколько видов билетов";
         kinds_have_prices: "This event has its own kinds of ticket, and each has its price.", "У события свои виды билетов, и у каждого своя цена.";
         to_tickets: "To the tickets", "К билетам";
-        kinds_after_draft: "Save the draft first: then you can sell several kinds of ticket.", "Сначала сохраните черновик: потом можно будет продавать несколько видов билетов.";
+        new_kinds: "New kinds of ticket", "Новые виды билетов";
+        kinds_rows: "A row for each, with a price of its own: the price above is then not used. They are made when you save or publish; an empty row is none.", "По строке на каждый, у каждого своя цена: цена выше тогда не действует. Они появятся при сохранении или публикации; пустая строка не считается.";
+        kinds_first: "What is booked already becomes of the first kind.", "Уже забронированное станет первым видом.";
+        kinds_more: "Descriptions, times of sale and shared quotas are on the page of the tickets, once these are saved.", "Описания, время продажи и общие квоты — на странице билетов, когда эти виды сохранены.";
+        kind_name: "Name", "Название";
+        kind_price: "Price", "Цена";
+        kind_seats: "Seats, if limited", "Мест, если ограничено";
+        kind_up: "Move up", "Выше";
+        kind_down: "Move down", "Ниже";
+        kind_remove: "Remove", "Убрать";
+        kind_add: "Add a row", "Добавить строку";
         never_sold: "None of its kinds of ticket can ever be sold: each is archived, has no seats, or is on sale at the wrong time", "Ни один вид билетов нельзя будет продать: каждый в архиве, без мест или продаётся не в то время";
         price_hint: "0 is free.", "0 значит бесплатно.";
         currency: "Currency", "Валюта";
@@ -223,6 +234,7 @@ impl EditorTexts {
             "max_per_person" => self.per_person,
             "waitlist_open" => self.waitlist,
             "price" | "money" => self.price_of_seat,
+            "ticket_types" => self.new_kinds,
             "currency" => self.currency,
             "image" => self.section_picture,
             "language" => self.text_language,
@@ -236,13 +248,32 @@ impl EditorTexts {
         if error.field == "email" {
             return self.pick("Verify your e-mail address", "Подтвердите адрес почты").to_owned();
         }
-        if error.field == "ticket_types" {
+        if error.field == "ticket_types" && error.problem == FieldProblem::NotAllowed {
             return self.never_sold.to_owned();
         }
-        let name = self.field_name(&error.field);
+        let name = match row_and_column(&error.field) {
+            Some((row, column)) => {
+                format!("{}, {}", self.kind_number(row), self.kind_field(column))
+            }
+            None => self.field_name(&error.field).to_owned(),
+        };
         match error.problem {
-            FieldProblem::Required => name.to_owned(),
+            FieldProblem::Required => name,
             _ => format!("{name}: {}", self.field_error(error)),
+        }
+    }
+
+    /// A kind of ticket that has no name yet, by its row.
+    pub fn kind_number(&self, row: usize) -> String {
+        format!("{} {}", self.pick("Kind of ticket", "Вид билетов"), row + 1)
+    }
+
+    /// What is said of a kind of ticket.
+    pub fn kind_field(&self, column: &str) -> &'static str {
+        match column {
+            "name" => self.kind_name,
+            "price" => self.kind_price,
+            _ => self.kind_seats,
         }
     }
 

@@ -37,6 +37,25 @@ pub fn set(id: &str, value: &str) {
     let _ = (id, value);
 }
 
+/// Exchanges what stands in the fields with these ids. Their form is not told.
+pub fn exchange(one: &str, other: &str) {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let input = |id| {
+            let field = leptos::prelude::document().get_element_by_id(id)?;
+            field.dyn_into::<HtmlInputElement>().ok()
+        };
+        if let (Some(one), Some(other)) = (input(one), input(other)) {
+            let text = one.value();
+            one.set_value(&other.value());
+            other.set_value(&text);
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (one, other);
+}
+
 /// What stands in a form, as it is posted.
 pub struct Typed {
     #[cfg(feature = "hydrate")]

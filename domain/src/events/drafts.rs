@@ -1,8 +1,8 @@
 //! Drafts: an event's form is kept as it is typed, checked, and saved.
 //!
 //! What is typed into a draft's form becomes the draft at once, as far as it can be read. What is
-//! typed into the form of a published event is kept beside it until it is saved. Nothing here
-//! publishes but who asks for it.
+//! typed into the form of a published event is kept beside it until it is saved, and so is a ticket type
+//! that is typed into any form. Nothing here publishes but who asks for it.
 
 use super::change::{Change, Matching, Wish, apply, as_input};
 use super::checklist::missing_now;
@@ -11,7 +11,7 @@ use super::policy::{self, Before};
 use super::rights::{EventRight, own_locked, owned};
 use super::service::{acting, make, owned_view};
 use super::store::{self, EventRow};
-use super::{slug, uploads};
+use super::{form_types, slug, uploads};
 use crate::audit::Entry;
 use crate::idempotency::{Answer, IdempotencyKey, Refusal, Request, once};
 use crate::{Actor, Error, Hub, accounts};
@@ -40,12 +40,20 @@ pub async fn edit(
     let row = owned(&mut connection, actor, id_or_slug, EventRight::Edit).await?;
     let verified = accounts::email_verified(&mut connection, user).await?;
     let form = form_of(&row);
-    let unsaved = store::kept_form(&mut connection, (row.id, user)).await?;
+    let mut unsaved = store::kept_form(&mut connection, (row.id, user)).await?;
+    let mut missing = missing_now(&mut connection, &row, verified, now).await?;
+    if let Some(kept) = &unsaved {
+        if says_more(&mut connection, &kept.form, &row, now).await? {
+            missing = form_types::lacking(&kept.form, missing);
+        } else {
+            unsaved = None;
+        }
+    }
     Ok(EventEdit {
         version: row.version,
-        unsaved: unsaved.filter(|unsaved| says_more(&unsaved.form, &row, now)),
+        unsaved,
         form,
-        missing: missing_now(&mut connection, &row, verified, now).await?,
+        missing,
         others: others(&mut connection, &row, user).await?,
         old_slugs: store::old_slugs(&mut connection, row.id, 50).await?,
         seats_taken: row.seats_taken(),
@@ -68,17 +76,26 @@ pub async fn saved_as(
     let now = hub.now();
     let mut connection = hub.db.read().await?;
     let row = owned(&mut connection, actor, id_or_slug, EventRight::Edit).await?;
-    Ok((!says_more(form, &row, now)).then(|| owned_view(now, row, locale)))
+    let says_more = says_more(&mut connection, form, &row, now).await?;
+    Ok((!says_more).then(|| owned_view(now, row, locale)))
 }
 
 /// Whether a form says anything that the event does not: what was typed into a draft's has become the
 /// draft.
-fn says_more(form: &EventForm, row: &EventRow, now: DateTime<Utc>) -> bool {
+async fn says_more(
+    connection: &mut PgConnection,
+    form: &EventForm,
+    row: &EventRow,
+    now: DateTime<Utc>,
+) -> Result<bool, sqlx::Error> {
     let Read { mut wish, problems } = read(form, as_input(row), &row.unset_fields, Some(row));
     let before = Before::of(row);
     let good = policy::check(&mut wish.input, &wish.unset, Some(before), now).is_ok();
     let current = Wish { input: as_input(row), unset: row.unset_fields.clone() };
-    !good || !problems.is_empty() || wish != current
+    if !good || !problems.is_empty() || wish != current {
+        return Ok(true);
+    }
+    Ok(!form_types::are_there(connection, row.id, form).await?)
 }
 
 /// Makes a draft of a form that has a title at least.
@@ -215,7 +232,10 @@ async fn create_from(
                 let verified = acting(tx, user).await?;
                 let how = Change { actor, verified, now, settings: &settings, audited: true };
                 let current = blank(store::any_category(tx).await?, now);
-                let wish = strict(read(&form, current, &[], None), None, save_as, &how)?;
+                let read = read(&form, current, &[], None);
+                let mut wish = strict(read, &form, None, save_as, &how)?;
+                let types = form_types::read(&form).types;
+                wish.input.ticket_types = types.into_iter().map(|(_, input)| input).collect();
                 make(tx, &how, user, wish).await
             })
         })
@@ -244,8 +264,15 @@ async fn save(
                 if !Matching::OneOf(vec![base_version]).has(row.version) {
                     return Err(ErrorCode::ChangedMeanwhile.into());
                 }
+                let typed = form_types::read(&form);
+                // Before the event is published: it is on sale at no other price.
+                let row = if typed.problems.is_empty() {
+                    form_types::make(tx, &how, row, typed.types).await?
+                } else {
+                    row
+                };
                 let read = read(&form, as_input(&row), &row.unset_fields, Some(&row));
-                let wish = strict(read, Some(&row), save_as, &how)?;
+                let wish = strict(read, &form, Some(&row), save_as, &how)?;
                 let row = apply(tx, &how, row, wish).await?;
                 store::drop_form(tx, (row.id, user)).await?;
                 Ok::<_, Error>(row)
@@ -294,11 +321,16 @@ pub async fn discard_form(hub: &Hub, actor: Actor, id_or_slug: &str) -> Result<(
 /// The wish with everything that is wrong with it, or the failure that says so.
 fn strict(
     read: Read,
+    form: &EventForm,
     row: Option<&EventRow>,
     save_as: SaveAs,
     how: &Change<'_>,
 ) -> Result<Wish, Failure> {
     let Read { mut wish, problems } = read;
+    // The price is that of the ticket types which are made with it.
+    if form.has_types() {
+        wish.unset.retain(|field| field != "price");
+    }
     if save_as == SaveAs::Published {
         wish.input.status = Some(EventStatus::Published);
     }
@@ -381,8 +413,12 @@ async fn kept(
     user: UserId,
     row: EventRow,
     form: EventForm,
-    problems: Vec<FieldError>,
+    mut problems: Vec<FieldError>,
 ) -> Result<Autosaved, Error> {
+    // Who has not come to a field yet is not told off for it: it is missing.
+    problems.retain(|error| !form_types::is_unfilled(error));
+    let missing = missing_now(tx, &row, how.verified, how.now).await?;
+    let missing = form_types::lacking(&form, missing);
     let (saved_at, tell) = store::keep_form(tx, (row.id, user), &form, row.version).await?;
     // One line a quarter of an hour, not one a keystroke.
     if tell && row.status == EventStatus::Draft {
@@ -396,7 +432,7 @@ async fn kept(
         version: row.version,
         saved_at,
         problems,
-        missing: missing_now(tx, &row, how.verified, how.now).await?,
+        missing,
         changed_meanwhile: false,
         others: others(tx, &row, user).await?,
         slug: row.slug,
@@ -434,14 +470,15 @@ async fn others(
     Ok(others.into_iter().map(editor).collect())
 }
 
-/// A form that fits into its row; what the database cannot store is left out of it.
-fn bounded(form: EventForm) -> Result<EventForm, Failure> {
+/// A form that fits into its row; what the database cannot store is left out of it, and so are its last
+/// empty rows.
+fn bounded(mut form: EventForm) -> Result<EventForm, Failure> {
     let text = serde_json::to_string(&form).unwrap_or_default();
     if text.len() > FORM_MAX {
         return Err(ErrorCode::PayloadTooLarge.into());
     }
     if text.contains("\\u0000") {
-        return Ok(serde_json::from_str(&text.replace("\\u0000", "")).unwrap_or(form));
+        form = serde_json::from_str(&text.replace("\\u0000", "")).unwrap_or(form);
     }
-    Ok(form)
+    Ok(form.trimmed())
 }

@@ -1,6 +1,7 @@
 //! An event's form: from what is typed to what is wished, and from an event to its form.
 
 use super::change::{Wish, as_input};
+use super::form_types;
 use super::store::EventRow;
 use super::wall_clock::{moment, shown};
 use super::zone::parse_zone;
@@ -58,8 +59,10 @@ pub(super) fn read(
     row: Option<&EventRow>,
 ) -> Read {
     let category = current.category.clone();
-    let mut reader = Reader { unset: unset.to_vec(), problems: Vec::new(), input: current };
+    let typed = row.is_some_and(|row| row.typed);
+    let mut reader = Reader { unset: unset.to_vec(), problems: Vec::new(), input: current, typed };
     reader.read(form);
+    reader.problems.extend(form_types::read(form).problems);
     if let Some(row) = row {
         reader.input.slug = reader.input.slug.filter(|wished| *wished != row.slug);
         if reader.input.category == row.category_slug {
@@ -74,6 +77,8 @@ struct Reader {
     input: EventInput,
     unset: Vec<String>,
     problems: Vec<FieldError>,
+    /// Its price is that of its ticket types, whatever stands in the form.
+    typed: bool,
 }
 
 impl Reader {
@@ -106,7 +111,9 @@ impl Reader {
                 input.waitlist_open = Some(value);
             });
         }
-        if let Some(price) = self.required("price", &form.price) {
+        if !self.typed
+            && let Some(price) = self.required("price", &form.price)
+        {
             self.take("price", amount(&price), |input, value| input.price = value);
         }
         if let Some(currency) = given(&form.currency) {
@@ -223,17 +230,17 @@ fn same_or_moment(
     moment(text, fold, zone)
 }
 
-fn given(text: &str) -> Option<String> {
+pub(super) fn given(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn whole(text: &str) -> Option<i64> {
+pub(super) fn whole(text: &str) -> Option<i64> {
     spaceless(text).parse().ok()
 }
 
 /// `25`, `25.5` and `25,50`.
-fn amount(text: &str) -> Option<Decimal> {
+pub(super) fn amount(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(&spaceless(text).replace(',', ".")).ok()
 }
 
@@ -270,6 +277,8 @@ pub(super) fn without(wish: Wish, refused: &[FieldError], current: Wish) -> Wish
             "currency" => input.currency.clone_from(&now.currency),
             "image" => input.image.clone_from(&now.image),
             "language" => input.language = now.language,
+            // They stay in the form.
+            field if form_types::is_theirs(field) => {}
             _ => input.refund_policy = now.refund_policy,
         }
     }
@@ -305,6 +314,7 @@ pub(super) fn form_of(row: &EventRow) -> EventForm {
         waitlist_open: row.waitlist_open.to_string(),
         price: set("price", price.strip_suffix(".00").unwrap_or(&price).to_owned()),
         currency: row.currency.to_string(),
+        ticket_types: Vec::new(),
         image: input.image.unwrap_or_default(),
         refund_full_until_hours: row
             .refund_policy

@@ -17,6 +17,7 @@ mod effect;
 mod entries;
 mod filter;
 mod form;
+mod form_types;
 mod growth;
 mod instead;
 mod markdown;

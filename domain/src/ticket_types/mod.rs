@@ -24,6 +24,7 @@ pub use read::{list, names, public, to_give};
 pub(crate) use read::{names_of, of_team, shown};
 pub(crate) use rules::{changes_end, copy_rules, rules_of};
 pub use rules::{replace_rules, rules};
+pub(crate) use service::add;
 pub use service::{change, create, delete, may_change, replace};
 
 #[cfg(test)]

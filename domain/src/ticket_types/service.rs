@@ -45,7 +45,7 @@ pub async fn create(
     hub: &Hub,
     actor: Actor,
     event: &str,
-    mut input: TicketTypeInput,
+    input: TicketTypeInput,
     key: Option<IdempotencyKey>,
 ) -> Result<Answer<TicketTypeDetails>, Refusal> {
     let user = actor.require_user()?;
@@ -55,31 +55,42 @@ pub async fn create(
     once(hub, request, move |tx| {
         Box::pin(async move {
             let event = changeable(tx, actor, &event).await?;
-            input.check()?;
-            if read::all(tx, event.id).await?.len() >= TYPES_MAX {
-                return Err(Error::from(ErrorCode::TooManyRequests));
-            }
-            let id = TicketTypeId(new_id());
-            let live = if event.typed { 0 } else { event.seats_taken() };
-            let pools = read::pools(tx, event.id).await?;
-            has_room(tx, &pools, id, &input, live).await?;
-            let counting = Counting { counted: input.is_counted(), taken: 0 };
-            store::insert(tx, event.id, id, &input, counting).await?;
-            if !event.typed {
-                store::mark(tx, event.id, true).await?;
-                bookings::become_of_type(tx, event.id, id).await?;
-            }
-            if let Some(position) = input.position {
-                store::place(tx, Ordered::Types, event.id, id.0, position).await?;
-            }
-            settle(tx, &event, &settings).await?;
-            let made = read::one(tx, event.id, id).await?;
-            let entry = Entry::new(actor, AuditAction::TicketTypeCreated, id);
-            told(entry, &event, &pools, None, Some(&made)).record(tx).await?;
-            Ok(made)
+            add(tx, actor, &event, input, &settings).await
         })
     })
     .await
+}
+
+/// [`create`], of an event that is locked and may be changed.
+pub(crate) async fn add(
+    tx: &mut PgConnection,
+    actor: Actor,
+    event: &EventRow,
+    mut input: TicketTypeInput,
+    settings: &Settings,
+) -> Result<TicketTypeDetails, Error> {
+    input.check()?;
+    if read::all(tx, event.id).await?.len() >= TYPES_MAX {
+        return Err(ErrorCode::TooManyRequests.into());
+    }
+    let id = TicketTypeId(new_id());
+    let live = if event.typed { 0 } else { event.seats_taken() };
+    let pools = read::pools(tx, event.id).await?;
+    has_room(tx, &pools, id, &input, live).await?;
+    let counting = Counting { counted: input.is_counted(), taken: 0 };
+    store::insert(tx, event.id, id, &input, counting).await?;
+    if !event.typed {
+        store::mark(tx, event.id, true).await?;
+        bookings::become_of_type(tx, event.id, id).await?;
+    }
+    if let Some(position) = input.position {
+        store::place(tx, Ordered::Types, event.id, id.0, position).await?;
+    }
+    settle(tx, event, settings).await?;
+    let made = read::one(tx, event.id, id).await?;
+    let entry = Entry::new(actor, AuditAction::TicketTypeCreated, id);
+    told(entry, event, &pools, None, Some(&made)).record(tx).await?;
+    Ok(made)
 }
 
 /// Replaces everything of a type; one whose place is left out keeps it. Whoever holds a seat keeps the

@@ -9,12 +9,12 @@ use types::event_form::{Autosaved, EventForm, SaveAs};
 use types::events::{EventPatch, EventStatus};
 use types::{ErrorCode, Failure, FieldError, FieldProblem, Locale};
 
-fn typed(title: &str) -> EventForm {
+pub(super) fn typed(title: &str) -> EventForm {
     EventForm { title: title.into(), timezone: "Europe/Berlin".into(), ..EventForm::default() }
 }
 
 /// Everything that an event needs.
-fn whole() -> EventForm {
+pub(super) fn whole() -> EventForm {
     EventForm {
         category: "rust".into(),
         location: "Berlin".into(),
@@ -28,11 +28,11 @@ fn whole() -> EventForm {
     }
 }
 
-fn fields(errors: &[FieldError]) -> Vec<(&str, FieldProblem)> {
+pub(super) fn fields(errors: &[FieldError]) -> Vec<(&str, FieldProblem)> {
     errors.iter().map(|error| (&*error.field, error.problem)).collect()
 }
 
-async fn saved(
+pub(super) async fn saved(
     hub: &Hub,
     actor: Actor,
     id: &str,

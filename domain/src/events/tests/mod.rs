@@ -4,6 +4,7 @@ mod default_categories;
 mod drafts;
 mod duplicate;
 mod effects;
+mod form_types;
 mod merging;
 mod model;
 mod moderation;

@@ -256,6 +256,18 @@ async fn no_path_query_or_form_is_answered_with_a_500() {
             }
         }
     }
+    let event_form = [
+        "event",
+        "version",
+        "form[title]",
+        "form[price]",
+        "form[ticket_types]",
+        "form[ticket_types][0][name]",
+        "form[ticket_types][0][price]",
+        "form[ticket_types][0][quota]",
+        "form[ticket_types][99999999999][name]",
+        "form[ticket_types][name]",
+    ];
     let forms = [
         ("/fn/login", vec!["email", "password", "next"]),
         ("/fn/register", vec!["email", "password", "display_name", "role", "next"]),
@@ -266,6 +278,8 @@ async fn no_path_query_or_form_is_answered_with_a_500() {
         ("/fn/exchange-ticket", vec!["booking", "ticket", "ticket_type"]),
         ("/fn/give-up-exchange", vec!["booking", "ticket"]),
         ("/fn/change-ticket", vec!["booking", "ticket", "deed", "name", "guest", "email", "key"]),
+        ("/fn/save-event-form", event_form.to_vec()),
+        ("/fn/keep-event-form", event_form.to_vec()),
         ("/fn/organize-save-ticket-rules", vec!["slug", "changes_close_hours"]),
         ("/fn/promo-code", vec!["booking", "promo_code"]),
         ("/fn/update-me", vec!["display_name", "bio", "locale", "timezone"]),

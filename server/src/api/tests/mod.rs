@@ -14,6 +14,7 @@ pub(crate) mod contract;
 mod directions;
 mod door;
 mod event_fields;
+mod event_form;
 mod event_lists;
 mod event_shown;
 mod events;

@@ -1,7 +1,9 @@
 //! Fields of the form, to compare two texts of one event.
 
 use std::collections::BTreeMap;
-use types::event_form::EventForm;
+use types::event_form::{
+    EventForm, TYPE_COLUMNS, TYPE_ROWS, TypeFields, row_and_column, type_field,
+};
 
 /// A field that two texts have differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,9 @@ const ALONE: [&str; 11] = [
     "language",
 ];
 
+/// The ticket types that are typed, all together.
+const TYPES: &str = "ticket_types";
+
 /// The page's address is one of them, last.
 const ADDRESS: &str = "slug";
 
@@ -59,29 +64,60 @@ fn field<'a>(form: &'a mut EventForm, name: &str) -> Option<&'a mut String> {
         "refund_late_percent" => &mut form.refund_late_percent,
         "language" => &mut form.language,
         "slug" => &mut form.slug,
+        _ => return of_type(form, name),
+    })
+}
+
+/// The field of a ticket type, whose row is made where it is not there yet.
+fn of_type<'a>(form: &'a mut EventForm, name: &str) -> Option<&'a mut String> {
+    let (row, column) = row_and_column(name).filter(|(row, _)| *row < TYPE_ROWS)?;
+    if form.ticket_types.len() <= row {
+        form.ticket_types.resize_with(row + 1, TypeFields::default);
+    }
+    let fields = form.ticket_types.get_mut(row)?;
+    Some(match column {
+        "name" => &mut fields.name,
+        "price" => &mut fields.price,
+        "quota" => &mut fields.quota,
         _ => return None,
     })
 }
 
+fn type_fields() -> Vec<String> {
+    (0..TYPE_ROWS).flat_map(|row| TYPE_COLUMNS.map(|column| type_field(row, column))).collect()
+}
+
 /// The names of what is chosen at once, each with its fields.
-fn choices() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
-    let alone = ALONE.into_iter().map(|name| (name, vec![name]));
-    let together = GROUPS.into_iter().map(|(name, fields)| (name, fields.to_vec()));
-    alone.chain(together).chain([(ADDRESS, vec![ADDRESS])])
+fn choices() -> impl Iterator<Item = (&'static str, Vec<String>)> {
+    let alone = ALONE.into_iter().map(|name| (name, vec![name.to_owned()]));
+    let owned = |fields: &[&str]| fields.iter().map(|&it| it.to_owned()).collect::<Vec<_>>();
+    let together = GROUPS.into_iter().map(move |(name, fields)| (name, owned(fields)));
+    let last = [(TYPES, type_fields()), (ADDRESS, vec![ADDRESS.to_owned()])];
+    alone.chain(together).chain(last)
 }
 
 /// The form whose fields are `get`'s.
 pub fn filled(get: &dyn Fn(&str) -> Option<String>) -> EventForm {
     let mut form = EventForm::default();
     for name in choices().flat_map(|(_, fields)| fields) {
-        if let (Some(to), Some(value)) = (field(&mut form, name), get(name)) {
+        if let (Some(to), Some(value)) = (field(&mut form, &name), get(&name)) {
             *to = value;
         }
     }
-    form
+    form.trimmed()
 }
 
-fn text(form: &EventForm, fields: &[&str]) -> String {
+/// Hands over every field by its name, the empty ones too.
+pub fn each(form: &EventForm, to: &dyn Fn(&str, &str)) {
+    let mut form = form.clone();
+    for name in choices().flat_map(|(_, fields)| fields) {
+        if let Some(value) = field(&mut form, &name) {
+            to(&name, value);
+        }
+    }
+}
+
+fn text(form: &EventForm, fields: &[String]) -> String {
     let mut form = form.clone();
     let parts = fields.iter().filter_map(|name| field(&mut form, name).cloned());
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
@@ -95,7 +131,7 @@ fn same(one: &str, other: &str) -> bool {
 
 /// What differs, in the order of the form.
 pub fn differences(saved: &EventForm, mine: &EventForm) -> Vec<Difference> {
-    let differ = |(name, fields): (&'static str, Vec<&'static str>)| {
+    let differ = |(name, fields): (&'static str, Vec<String>)| {
         let (saved, mine) = (text(saved, &fields), text(mine, &fields));
         (!same(&saved, &mine)).then_some(Difference { field: name, saved, mine })
     };
@@ -108,13 +144,14 @@ pub fn merged(saved: &EventForm, mine: &EventForm, picks: &BTreeMap<String, Stri
     for (name, fields) in choices() {
         if picks.get(name).is_some_and(|pick| pick == "mine") {
             for name in fields {
-                if let (Some(to), Some(from)) = (field(&mut merged, name), field(&mut mine, name)) {
+                if let (Some(to), Some(from)) = (field(&mut merged, &name), field(&mut mine, &name))
+                {
                     to.clone_from(from);
                 }
             }
         }
     }
-    merged
+    merged.trimmed()
 }
 
 #[cfg(test)]
@@ -125,29 +162,58 @@ mod tests {
         EventForm { title: title.into(), start_date: start_date.into(), ..EventForm::default() }
     }
 
-    #[test]
-    fn every_field_of_the_form_is_compared() {
-        let serde_json::Value::Object(fields) = serde_json::to_value(EventForm::default()).unwrap()
-        else {
+    /// The fields of a form by the names that they are posted by, with what is in them.
+    fn posted(form: &EventForm) -> BTreeMap<String, String> {
+        let serde_json::Value::Object(fields) = serde_json::to_value(form).unwrap() else {
             panic!()
         };
+        let text = |value: serde_json::Value| value.as_str().unwrap().to_owned();
+        let mut posted = BTreeMap::new();
+        for (name, value) in fields {
+            let serde_json::Value::Array(rows) = value else {
+                posted.insert(name, text(value));
+                continue;
+            };
+            for (row, fields) in rows.into_iter().enumerate() {
+                let serde_json::Value::Object(fields) = fields else { panic!() };
+                let fields = fields.into_iter();
+                posted.extend(fields.map(|(column, it)| (type_field(row, &column), text(it))));
+            }
+        }
+        posted
+    }
+
+    fn full() -> EventForm {
+        filled(&|name| Some(format!("of {name}")))
+    }
+
+    #[test]
+    fn every_field_of_the_form_is_compared() {
         let known: Vec<_> = choices().flat_map(|(_, fields)| fields).collect();
+        let fields = posted(&full());
         assert_eq!(known.len(), fields.len());
         for name in fields.keys() {
-            assert!(known.contains(&name.as_str()), "{name}");
+            assert!(known.contains(name), "{name}");
             assert!(field(&mut EventForm::default(), name).is_some(), "{name}");
+        }
+        for name in ["ticket_types[10][name]", "ticket_types[-1][name]", "ticket_types[0][pool]"] {
+            assert!(field(&mut EventForm::default(), name).is_none(), "{name}");
         }
     }
 
     #[test]
-    fn a_form_is_filled_field_by_field() {
-        let filled = filled(&|name| Some(format!("of {name}")));
-        let serde_json::Value::Object(fields) = serde_json::to_value(filled).unwrap() else {
-            panic!()
-        };
-        for (name, value) in fields {
+    fn a_form_is_filled_and_handed_over_field_by_field() {
+        let form = full();
+        for (name, value) in posted(&form) {
             assert_eq!(value, format!("of {name}"));
         }
+        let handed = std::cell::RefCell::new(BTreeMap::new());
+        each(&form, &|name, value| {
+            handed.borrow_mut().insert(name.to_owned(), value.to_owned());
+        });
+        assert_eq!(handed.into_inner(), posted(&form));
+        let nothing = filled(&|_| Some(String::new()));
+        assert_eq!(nothing, EventForm::default(), "empty rows are none");
     }
 
     #[test]
@@ -159,5 +225,11 @@ mod tests {
         assert_eq!(merged(&saved, &mine, &picks), form("Saved", "2026-12-02T18:00"));
         assert_eq!(merged(&saved, &mine, &BTreeMap::new()), saved);
         assert!(differences(&form("a\nb", ""), &form("a\r\nb", "")).is_empty());
+        let typed = filled(&|name| (name == "ticket_types[1][name]").then(|| "Adult".to_owned()));
+        let found = differences(&EventForm::default(), &typed);
+        let mine = "Adult".to_owned();
+        assert_eq!(found, [Difference { field: TYPES, saved: String::new(), mine }]);
+        let picks = BTreeMap::from([(TYPES.to_owned(), "mine".to_owned())]);
+        assert_eq!(merged(&EventForm::default(), &typed, &picks), typed);
     }
 }

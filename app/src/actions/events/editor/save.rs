@@ -20,9 +20,10 @@ pub async fn save_event_form(
 ) -> AppResult<Saved> {
     let (hub, actor) = (crate::ssr::hub()?, crate::ssr::actor());
     let publish = then == "publish";
+    let typed = form.has_types();
     let sent = saving::Sent { form: settled(form), event, version, publish, key };
     let result = saving::save(&hub, actor, sent, &confirmed).await;
-    saving::answer(result)
+    saving::answer(result, typed)
 }
 
 /// The form with the zone that was meant: who types a city need not know its name.
@@ -208,9 +209,16 @@ mod saving {
         Saved::Done { slug, version, published, missing }
     }
 
-    /// A plain form goes to the page that shows what was typed with what is wrong.
-    pub(super) fn answer(result: Result<Saved, Refused>) -> AppResult<Saved> {
+    /// A plain form goes to the page that shows what was typed with what is wrong. `typed`: ticket types
+    /// were made of its rows, so that its page, which lists them, is loaded anew.
+    pub(super) fn answer(result: Result<Saved, Refused>, typed: bool) -> AppResult<Saved> {
         let Refused { failure, kept, moved } = match result {
+            Ok(Saved::Done { slug, published: false, .. })
+                if typed && !http::is_plain_navigation() =>
+            {
+                forms::flash(FlashMessage::EventSaved);
+                return Ok(Saved::Elsewhere { path: paths::organize_edit(&slug) });
+            }
             Ok(saved) => return Ok(saved),
             Err(refused) => refused,
         };

@@ -146,7 +146,7 @@ fn Fields(view: EditView, keeping: Keeping, draft: bool) -> impl IntoView {
                 </Section>
                 <Times state form=form.clone() times />
                 <Place state form=form.clone() venues />
-                <Sales state form=form.clone() taken tickets kinds />
+                <Sales state form=form.clone() taken tickets kinds keeping />
                 <Refunds state form=form.clone() />
                 <Picture state form=form.clone() slug=slug.clone() keeping />
                 <Address state form old />

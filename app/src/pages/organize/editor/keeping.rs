@@ -5,6 +5,7 @@ use crate::actions::events::editor::autosave::KeepEventForm;
 use crate::actions::events::editor::fields::filled;
 use crate::browser::now_ms;
 use crate::error::AppError;
+use crate::forms::in_group;
 use crate::paths;
 use crate::transport;
 use crate::web;
@@ -64,7 +65,7 @@ impl KeptText {
 }
 
 fn form_of(typed: &Typed) -> EventForm {
-    filled(&|name| typed.get(&format!("form[{name}]")))
+    filled(&|name| typed.get(&in_group("form", name)))
 }
 
 /// Milliseconds since 1970 by this device's clock, whole ones: to read and write fractions is code

@@ -10,6 +10,7 @@ mod crop;
 mod description;
 mod form;
 mod keeping;
+mod kinds;
 mod notices;
 mod picture;
 mod place;

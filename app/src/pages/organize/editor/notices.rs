@@ -3,13 +3,13 @@
 
 use super::keeping::{Keeping, KeptText, clock};
 use crate::actions::events::editor::discard::DiscardEventForm;
+use crate::actions::events::editor::fields::each;
 use crate::actions::events::editor::views::EditView;
 use crate::forms::{ActionForm, FormAction, SubmitButton};
 use crate::i18n::{EditorTexts, isolated, use_texts};
 use crate::load::Loaded;
 use crate::web::fields;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use types::event_form::EventForm;
 
 /// A text that only this browser has.
@@ -24,7 +24,7 @@ pub(super) fn BrowserCopy(keeping: Keeping, shown: EventForm) -> impl IntoView {
             if taken.version < keeping.version.get_untracked() {
                 keeping.version.set(taken.version);
             }
-            fill(&taken.form);
+            each(&taken.form, &fields::set);
             keeping.touched();
         }
         copy.set(None);
@@ -63,15 +63,6 @@ pub(super) fn BrowserCopy(keeping: Keeping, shown: EventForm) -> impl IntoView {
                     })
             }}
         </div>
-    }
-}
-
-/// Puts a text into the fields.
-fn fill(form: &EventForm) {
-    let text = serde_json::to_string(form).unwrap_or_default();
-    let values: BTreeMap<String, String> = crate::json::read(&text).unwrap_or_default();
-    for (name, value) in values {
-        fields::set(&name, &value);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Seats and price: what is sold. Where the event has kinds of ticket of its own, they have the prices.
 
+use super::keeping::Keeping;
+use super::kinds::Kinds;
 use super::section::{Choice, Section};
 use crate::actions::events::editor::views::KindLine;
 use crate::forms::{FormState, TextField};
@@ -19,6 +21,7 @@ pub(super) fn Sales(
     tickets: Option<String>,
     /// They have the prices.
     kinds: Vec<KindLine>,
+    keeping: Keeping,
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let currencies = CURRENCIES.map(|code| (code.to_owned(), code.to_owned())).to_vec();
@@ -28,19 +31,9 @@ pub(super) fn Sales(
     let capacity_hint =
         if taken > 0 { lang.seats_taken(taken.into()) } else { lang.capacity_hint.to_owned() };
     let unsold = state.errors("ticket_types");
-    let link = move |text: &'static str| match tickets {
-        Some(href) => view! {
-            <p>
-                <a id="ticket_types" href=href>
-                    {text}
-                </a>
-            </p>
-        }
-        .into_any(),
-        None => view! { <p class="hint">{lang.kinds_after_draft}</p> }.into_any(),
-    };
-    let (price, link) = if kinds.is_empty() {
-        let field = view! {
+    let listed = !kinds.is_empty();
+    let price = if kinds.is_empty() {
+        view! {
             <TextField
                 state
                 name="price"
@@ -50,8 +43,8 @@ pub(super) fn Sales(
                 inputmode="decimal"
                 maxlength=16
             />
-        };
-        (field.into_any(), link(lang.several_kinds))
+        }
+        .into_any()
     } else {
         let lines = kinds
             .into_iter()
@@ -67,19 +60,16 @@ pub(super) fn Sales(
                 }
             })
             .collect_view();
-        let kept = view! {
+        view! {
             <div class="field">
                 <input id="price" type="hidden" name=state.posted("price") value=form.price />
                 <p>{lang.kinds_have_prices}</p>
                 <ul data-testid="kinds">{lines}</ul>
-                {move || {
-                    (unsold.try_with(|unsold| !unsold.is_empty()) == Some(true))
-                        .then(|| view! { <p class="field-error">{lang.never_sold}</p> })
-                }}
             </div>
-        };
-        (kept.into_any(), link(lang.to_tickets))
+        }
+        .into_any()
     };
+    let link = tickets.clone().filter(|_| listed);
     view! {
         <Section anchor="seats" title=lang.section_seats>
             <div class="field-row">
@@ -113,7 +103,23 @@ pub(super) fn Sales(
                     options=currencies
                 />
             </div>
-            {link}
+            {link
+                .map(|href| {
+                    view! {
+                        <p>
+                            <a id="ticket_types" href=href>
+                                {lang.to_tickets}
+                            </a>
+                        </p>
+                    }
+                })}
+            <Kinds state typed=form.ticket_types listed taken={taken > 0} tickets keeping />
+            {move || {
+                unsold
+                    .try_with(|unsold| unsold.first().map(|error| lang.missing(error)))
+                    .flatten()
+                    .map(|text| view! { <p class="field-error">{text}</p> })
+            }}
             <Choice
                 state
                 name="waitlist_open"

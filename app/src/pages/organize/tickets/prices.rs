@@ -2,7 +2,7 @@
 
 use crate::actions::tickets::list::StepLine;
 use crate::actions::tickets::save_type::step_field;
-use crate::forms::{FieldError, FormState};
+use crate::forms::{FieldError, FormState, RowField};
 use crate::i18n::{TicketsTexts, use_texts};
 use leptos::prelude::*;
 use types::ticket_types::STEPS_MAX;
@@ -19,6 +19,10 @@ pub(super) fn Prices(state: FormState, steps: Vec<StepLine>) -> impl IntoView {
     let count = typed.max(steps.len() + ROOM).min(STEPS_MAX);
     let open = typed > 0 || !steps.is_empty();
     let mut steps = steps.into_iter();
+    let field = move |at, name, label, (kind, inputmode), value| {
+        let name = step_field(at, name);
+        view! { <RowField state name label kind inputmode maxlength=16 value /> }
+    };
     let rows = (0..count)
         .map(|at| {
             let step = steps.next();
@@ -29,9 +33,9 @@ pub(super) fn Prices(state: FormState, steps: Vec<StepLine>) -> impl IntoView {
             view! {
                 <fieldset class="price-step">
                     <legend class="visually-hidden">{lang.step_number(at + 1)}</legend>
-                    <StepField state at name="price" label=lang.price value=price />
-                    <StepField state at name="until" label=lang.step_until value=until />
-                    <StepField state at name="first" label=lang.step_first value=first />
+                    {field(at, "price", lang.price, ("text", "decimal"), price)}
+                    {field(at, "until", lang.step_until, ("datetime-local", ""), until)}
+                    {field(at, "first", lang.step_first, ("text", "numeric"), first)}
                 </fieldset>
             }
         })
@@ -45,42 +49,5 @@ pub(super) fn Prices(state: FormState, steps: Vec<StepLine>) -> impl IntoView {
                 <FieldError state name="price_steps" />
             </div>
         </details>
-    }
-}
-
-#[component]
-fn StepField(
-    state: FormState,
-    at: usize,
-    name: &'static str,
-    label: &'static str,
-    #[prop(optional_no_strip)] value: Option<String>,
-) -> impl IntoView {
-    let field = step_field(at, name);
-    let value = state.typed(&field).or(value);
-    let errors = state.errors_of(field.clone());
-    let wrong = move || errors.with(|errors| !errors.is_empty());
-    let (kind, inputmode) = match name {
-        "price" => ("text", Some("decimal")),
-        "first" => ("text", Some("numeric")),
-        _ => ("datetime-local", None),
-    };
-    let described = format!("{field}-error");
-    view! {
-        <div class="field">
-            <label for=field.clone()>{label}</label>
-            <input
-                id=field.clone()
-                name=field.clone()
-                type=kind
-                value=value
-                inputmode=inputmode
-                autocomplete="off"
-                maxlength="16"
-                aria-invalid=move || wrong().then_some("true")
-                aria-describedby=move || wrong().then(|| described.clone())
-            />
-            <FieldError state name=field />
-        </div>
     }
 }
