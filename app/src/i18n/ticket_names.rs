@@ -1,6 +1,6 @@
 //! Texts of a ticket's name, of handing it on, and of the organizer's rules for both.
 
-use super::{isolated, texts};
+use super::texts;
 
 texts! {
     /// Said by the tickets of one's own booking.

@@ -152,7 +152,7 @@ fn tidy_data(data: &mut Value) {
 
 /// Numbers, moments and ids; a title and a slug where the template cannot do without.
 fn data_without_words(data: &Value, locale: Locale) -> Value {
-    const KEPT: [&str; 15] = [
+    const KEPT: [&str; 17] = [
         "token",
         "handed_on",
         "codes",

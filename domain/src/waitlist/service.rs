@@ -171,7 +171,7 @@ pub async fn leave(hub: &Hub, actor: Actor, event: &str) -> Result<(), Error> {
                             cancel_booking(tx, &event, &booking, declined, &settings).await?;
                     }
                 } else {
-                    let own = Ending::One(open.id);
+                    let own = store::Ending::One(open.id);
                     end_waiting(tx, actor, event, own, 1, Move::Left).await?;
                 }
                 Ok(())

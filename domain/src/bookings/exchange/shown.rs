@@ -44,7 +44,7 @@ pub(in crate::bookings) async fn open_exchanges(
     }
     let with: Vec<_> = rows.iter().map(|row| row.booking_id).collect();
     let mut payments = payments::newest_of_exchanges(connection, &with).await?;
-    let shown = |row: Row| OpenExchange {
+    let mut shown = |row: Row| OpenExchange {
         id: row.id,
         ticket: row.ticket_id,
         ticket_type: row.to_type,

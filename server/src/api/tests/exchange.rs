@@ -13,7 +13,7 @@ pub(super) struct Scene {
     pub(super) event: String,
     pub(super) booking: String,
     pub(super) tickets: Vec<String>,
-    adult: String,
+    pub(super) adult: String,
     student: String,
 }
 

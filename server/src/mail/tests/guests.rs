@@ -41,7 +41,7 @@ fn to_guest(kind: MailKind, locale: Locale) -> Draft {
 
 fn all_to_guest(locale: Locale) -> String {
     let messages = KINDS.map(|kind| {
-        let mail = super::render(&to_guest(kind, locale), BASE).unwrap();
+        let mail = render(&to_guest(kind, locale), BASE).unwrap();
         let attached: Vec<_> = mail.attachments.iter().map(|a| a.name.as_str()).collect();
         format!(
             "===== {}\nSubject: {}\nAttached: {attached:?}\n\n{}",
@@ -66,7 +66,7 @@ fn the_messages_in_russian_to_a_guest() {
 #[test]
 fn a_guest_is_told_nothing_that_only_a_buyer_can_do_and_nothing_of_money() {
     for kind in KINDS {
-        let mail = super::render(&to_guest(kind, Locale::En), BASE).unwrap();
+        let mail = render(&to_guest(kind, Locale::En), BASE).unwrap();
         let said = [mail.subject.as_str(), &mail.text, &mail.html].join("\n").to_lowercase();
         for word in
             ["your booking", "your account", "/bookings/", "eur", "refund", "you paid", "you pay"]
@@ -85,7 +85,7 @@ fn what_is_void_is_named_by_its_code_with_who_did_it_and_whom_to_ask() {
         let mut draft = to_guest(kind, Locale::En);
         draft.data = data;
         draft.booking.as_mut().map(change);
-        super::render(&draft, BASE).unwrap().text
+        render(&draft, BASE).unwrap().text
     };
     let none = |_: &mut Details| {};
     let code = json!(["a-code"]);
@@ -120,6 +120,6 @@ fn what_is_void_is_named_by_its_code_with_who_did_it_and_whom_to_ask() {
 fn whose_guests_have_all_tickets_gets_no_empty_paper_of_an_exchange() {
     let mut draft = letter(MailKind::TicketExchanged, Locale::En, data(MailKind::TicketExchanged));
     draft.booking.as_mut().unwrap().tickets.clear();
-    let mail = super::render(&draft, BASE).unwrap();
+    let mail = render(&draft, BASE).unwrap();
     assert!(mail.attachments.is_empty() && !mail.text.contains("attached"), "{}", mail.text);
 }

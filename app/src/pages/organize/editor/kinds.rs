@@ -133,7 +133,7 @@ pub(super) fn Kinds(
             view! {
                 <fieldset
                     class="kind-fields"
-                    hidden=move || row >= rows.shown.get()
+                    hidden=move || { row >= rows.shown.get() }
                     data-testid="kind-fields"
                     on:change=move |event| {
                         if !event_target_value(&event).is_empty() {
@@ -168,7 +168,7 @@ pub(super) fn Kinds(
             <div class="form-fields">
                 <p class="muted">{lang.kinds_rows} " " {taken.then_some(lang.kinds_first)}</p>
                 {rows_view}
-                <p hidden=move || !ready.get() || rows.shown.get() >= TYPE_ROWS>
+                <p hidden=move || { !ready.get() || rows.shown.get() >= TYPE_ROWS }>
                     <button
                         type="button"
                         class="button button-quiet button-small"

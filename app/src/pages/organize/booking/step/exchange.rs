@@ -34,20 +34,21 @@ pub(super) fn ExchangeStep(booking: OrganizedBooking) -> impl IntoView {
     let wanted = move |name: &'static str| query.with(|query| query.get(name)).unwrap_or_default();
     let currency = booking.money.currency.as_str().to_owned();
     let of = Of::new(booking);
+    let choices = move |offers: Vec<ExchangeChoice>| {
+        view! {
+            <input type="hidden" name="ticket" value=typed("ticket") />
+            <Kinds offers chosen=typed("to") />
+            <Refund currency=currency.clone() typed=typed("refund") />
+        }
+        .into_any()
+    };
     view! {
         <Step title=lang.exchange_ticket_of(&name)>
             <OffersChooser
                 step="exchange"
                 offers=here.exchanges
                 none=lang.nothing_to_exchange_for()
-                choices=move |offers: Vec<ExchangeChoice>| {
-                    view! {
-                        <input type="hidden" name="ticket" value=typed("ticket") />
-                        <Kinds offers chosen=typed("to") />
-                        <Refund currency=currency.clone() typed=typed("refund") />
-                    }
-                        .into_any()
-                }
+                choices
             />
             <Effects
                 here

@@ -29,22 +29,18 @@ pub(super) fn RelocateStep(booking: OrganizedBooking) -> impl IntoView {
     let to = move || query.with(|query| query.get("to")).unwrap_or_default();
     let kind = move || query.with(|query| query.get("kind")).unwrap_or_default();
     let of = Of::new(booking);
+    let choices = move |targets: Vec<TargetView>| {
+        let chosen = query.with_untracked(|query| query.get("to")).unwrap_or_default();
+        let kinds = targets.clone();
+        view! {
+            <Targets targets chosen />
+            {move || kinds_there(&kinds, &to(), &kind())}
+        }
+        .into_any()
+    };
     view! {
         <Step title=lang.do_move>
-            <OffersChooser
-                step="move"
-                offers=here.targets
-                none=lang.no_targets
-                choices=move |targets: Vec<TargetView>| {
-                    let chosen = query.with_untracked(|query| query.get("to")).unwrap_or_default();
-                    let kinds = targets.clone();
-                    view! {
-                        <Targets targets chosen />
-                        {move || kinds_there(&kinds, &to(), &kind())}
-                    }
-                        .into_any()
-                }
-            />
+            <OffersChooser step="move" offers=here.targets none=lang.no_targets choices />
             <Effects
                 here
                 confirm=move |effect| {
