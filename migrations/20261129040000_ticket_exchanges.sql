@@ -24,13 +24,29 @@ CREATE INDEX ticket_exchanges_from_idx ON ticket_exchanges (from_type);
 CREATE INDEX ticket_exchanges_to_idx ON ticket_exchanges (to_type);
 CREATE INDEX ticket_exchanges_due_idx ON ticket_exchanges (hold_expires_at, id) WHERE status = 'OPEN';
 
--- An open exchange holds a seat of its new type, and of the pool of that. Whoever writes here holds the
--- event's row.
+-- An open exchange holds a seat of its new type, and of the pool of that: where the ticket has a seat of the
+-- same pool, none, since it needs one there whatever it becomes. Whoever writes here holds the event's row.
 CREATE FUNCTION ticket_exchanges_taken() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    seats integer := CASE NEW.status WHEN 'OPEN' THEN 1 ELSE -1 END;
 BEGIN
-    PERFORM take_ticket_types(ARRAY[NEW.to_type], ARRAY[CASE NEW.status WHEN 'OPEN' THEN 1 ELSE -1 END]);
+    IF EXISTS (
+        SELECT FROM ticket_types f JOIN ticket_types t ON t.pool_id = f.pool_id
+        WHERE f.id = NEW.from_type AND t.id = NEW.to_type
+    ) THEN
+        UPDATE ticket_types SET taken = taken + seats WHERE id = NEW.to_type AND counted;
+    ELSE
+        PERFORM take_ticket_types(ARRAY[NEW.to_type], ARRAY[seats]);
+    END IF;
     RETURN NULL;
 END;
+$$;
+
+-- Open exchanges whose ticket stays in its pool: the seats of its types are so many more than its own.
+CREATE FUNCTION exchanged_within(pool uuid) RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT count(*)::int FROM ticket_exchanges x
+        JOIN ticket_types f ON f.id = x.from_type JOIN ticket_types t ON t.id = x.to_type
+    WHERE x.status = 'OPEN' AND f.pool_id = exchanged_within.pool AND t.pool_id = exchanged_within.pool
 $$;
 CREATE TRIGGER ticket_exchanges_opened AFTER INSERT ON ticket_exchanges
     FOR EACH ROW WHEN (NEW.status = 'OPEN') EXECUTE FUNCTION ticket_exchanges_taken();

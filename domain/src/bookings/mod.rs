@@ -73,6 +73,8 @@ pub(crate) use code_use::give_code_back;
 pub(crate) use code_use::take_code_off;
 pub(crate) use columns::booking_columns;
 pub(crate) use entries::refunded;
+#[cfg(test)]
+pub(crate) use exchange::ExchangeEnd;
 pub(crate) use exchange::{complete_exchange, exchange_data};
 pub(crate) use guests::guest_secret;
 pub(crate) use locked::{LockedBooking, LockedEvent, lock};

@@ -65,7 +65,7 @@ async fn page(
 }
 
 /// Of types and pools, and of an event all of whose seats are of its types. An open exchange holds a seat of
-/// its type and no other of the event.
+/// its type, of the pool if its ticket has none there, and no other of the event.
 const TICKET_TYPES: &str = "WITH booked AS (
         SELECT t.id, t.event_id, t.pool_id,
             coalesce(sum(i.quantity) FILTER (WHERE b.status <> 'CANCELLED'), 0)::int AS seats
@@ -77,7 +77,7 @@ const TICKET_TYPES: &str = "WITH booked AS (
         FROM booked b LEFT JOIN ticket_exchanges x ON x.to_type = b.id AND x.status = 'OPEN'
         GROUP BY b.id, b.event_id, b.pool_id, b.seats
     ), of_pools AS (
-        SELECT p.id, coalesce(sum(s.taken), 0)::int AS taken
+        SELECT p.id, coalesce(sum(s.taken), 0)::int - exchanged_within(p.id) AS taken
         FROM ticket_pools p LEFT JOIN seats s ON s.pool_id = p.id
         WHERE p.event_id = ANY($1) GROUP BY p.id
     ), of_events AS (

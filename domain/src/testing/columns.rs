@@ -2,6 +2,7 @@
 //! of them is an error.
 
 use crate::accounts::Throttled;
+use crate::bookings::ExchangeEnd;
 use crate::notifications::MailKind;
 use crate::reconcile::Check;
 use crate::testing::test_hub;
@@ -99,7 +100,7 @@ macro_rules! every {
 }
 
 every! {
-    AttentionKind, AuditAction, BookKind, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Delivery, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExportFormat, GuideStep, Interval, JobState, LegalPage, Locale, MailKind, MailState, MarkKind, MessageState, ModerationState, Move, NoticeKind, ObjectKind, Offering, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PaymentTrouble, PromotionKind, RefundChoice, RefusalReason, Role, SaleState, SessionChangeKind, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
+    AttentionKind, AuditAction, BookKind, BookingOrdering, BookingStatus, CancelReason, Cause, ChannelFilter, Check, CheckInRefusal, ClockNote, CopyPart, DateKind, Delivery, Direction, ErrorCode, EventOrdering, EventPhase, EventRight, EventStatus, ExchangeEnd, ExportFormat, GuideStep, Interval, JobState, LegalPage, Locale, MailKind, MailState, MarkKind, MessageState, ModerationState, Move, NoticeKind, ObjectKind, Offering, PaymentFilter, PaymentMethod, PaymentOutcome, PaymentStatus, PaymentTrouble, PromotionKind, RefundChoice, RefusalReason, Role, SaleState, SessionChangeKind, SkipReason, StatusFilter, TeamRole, Throttled, TransactionKind, WaitlistStatus,
 }
 
 #[tokio::test]

@@ -234,7 +234,7 @@ async fn has_room(
     let Some(pool) = pools.iter().find(|it| it.id == pool) else {
         return Err(Failure::field("pool", FieldProblem::NotFound).into());
     };
-    let taken = store::taken_by_others(tx, pool.id, id).await? + live;
+    let taken = store::taken_with(tx, pool.id, (id, live)).await?;
     if taken > pool.quota { Err(below_taken("pool", taken)) } else { Ok(()) }
 }
 

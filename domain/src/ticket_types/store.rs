@@ -132,17 +132,24 @@ pub(super) async fn live_seats(
     .await
 }
 
-/// What is taken of a pool by all types but one.
-pub(super) async fn taken_by_others(
+/// What is taken of a pool with a type in it of which so much is taken. A ticket that is exchanged from one of its
+/// types to another has one seat of it.
+pub(super) async fn taken_with(
     connection: &mut PgConnection,
     pool: TicketPoolId,
-    but: TicketTypeId,
+    (of, taken): (TicketTypeId, i32),
 ) -> Result<i32, sqlx::Error> {
     sqlx::query_scalar(
-        "SELECT coalesce(sum(taken), 0)::int FROM ticket_types WHERE pool_id = $1 AND id <> $2",
+        "SELECT coalesce(sum(taken) FILTER (WHERE id <> $2), 0)::int + $3 - (
+             SELECT count(*) FROM ticket_exchanges x
+                 JOIN ticket_types f ON f.id = x.from_type JOIN ticket_types t ON t.id = x.to_type
+             WHERE x.status = 'OPEN' AND (f.pool_id = $1 OR f.id = $2)
+               AND (t.pool_id = $1 OR t.id = $2))::int
+         FROM ticket_types WHERE pool_id = $1",
     )
     .bind(pool)
-    .bind(but)
+    .bind(of)
+    .bind(taken)
     .fetch_one(connection)
     .await
 }
@@ -151,7 +158,7 @@ pub(super) async fn taken_by_others(
 pub(super) async fn count_pools(tx: &mut PgConnection, event: EventId) -> Result<(), sqlx::Error> {
     sqlx::query(
         "UPDATE ticket_pools p SET taken = now.taken
-         FROM (SELECT o.id, coalesce(sum(t.taken), 0)::int AS taken
+         FROM (SELECT o.id, coalesce(sum(t.taken), 0)::int - exchanged_within(o.id) AS taken
              FROM ticket_pools o LEFT JOIN ticket_types t ON t.pool_id = o.id
              WHERE o.event_id = $1 GROUP BY o.id) AS now
          WHERE now.id = p.id AND p.taken <> now.taken",

@@ -67,9 +67,11 @@ impl Exchange<'_> {
             None => entry,
         };
         let entries = std::iter::once(entry).chain(refunded(self.by, booking, back));
-        record_each(tx, entries.map(told).collect()).await?;
-        waitlist::type_freed(tx, booking.event, settings).await?;
+        let entries: Vec<Entry> = entries.map(told).collect();
+        // Before its entry stands: the mails of a day are counted by those.
         self.tell(tx, back).await?;
+        record_each(tx, entries).await?;
+        waitlist::type_freed(tx, booking.event, settings).await?;
         Ok(true)
     }
 

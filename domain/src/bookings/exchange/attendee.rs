@@ -4,7 +4,7 @@ use super::super::locked::{LockedBooking, LockedEvent, lock};
 use super::super::read::load_own;
 use super::apply::Exchange;
 use super::offers::{by_rule, open_until, sums};
-use super::open::{self, End, Open};
+use super::open::{self, ExchangeEnd, Open};
 use super::opening::Opening;
 use super::rows::{Kind, Rows, Seat};
 use super::rules::{By, exchangeable, to_be_had};
@@ -78,7 +78,7 @@ pub(in crate::bookings) async fn exchange_locked(
         return Err(ErrorCode::PaymentInProgress.into());
     }
     if let Some(Open { id, ticket_id, over, .. }) = open {
-        let end = if over { End::Expired } else { End::Cancelled };
+        let end = if over { ExchangeEnd::Expired } else { ExchangeEnd::Cancelled };
         open::give_back(tx, actor, booking, (id, ticket_id), end, settings).await?;
         rows = Rows::of(tx, booking).await?;
     }

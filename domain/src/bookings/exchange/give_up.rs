@@ -2,7 +2,7 @@
 
 use super::super::locked::lock;
 use super::super::read::load_own;
-use super::open::{self, End};
+use super::open::{self, ExchangeEnd};
 use crate::{Actor, Error, Hub, accounts};
 use types::ErrorCode;
 use types::bookings::Booking;
@@ -36,7 +36,7 @@ pub async fn give_up_exchange(
                     return Err(Error::from(ErrorCode::PaymentInProgress));
                 }
                 let of = (open.id, ticket);
-                open::give_back(tx, actor, &locked, of, End::Cancelled, &settings).await?;
+                open::give_back(tx, actor, &locked, of, ExchangeEnd::Cancelled, &settings).await?;
                 load_own(tx, user, booking).await?.ok_or_else(|| ErrorCode::NotFound.into())
             })
         })

@@ -1,7 +1,7 @@
 //! Exchanges that were not paid in time give their seats back, exactly once.
 
 use super::super::locked::lock;
-use super::open::{self, End};
+use super::open::{self, ExchangeEnd};
 use crate::sweep::{Run, SweepError};
 use crate::{Actor, Hub, Settings};
 use chrono::{DateTime, Utc};
@@ -33,7 +33,7 @@ async fn lapse_in(
     let Some((_, booking)) = lock(tx, booking).await? else { return Ok(false) };
     // Asked again under the lock: it may have been paid or given up meanwhile.
     let of = (exchange, ticket);
-    open::give_back(tx, Actor::Anonymous, &booking, of, End::Expired, settings).await
+    open::give_back(tx, Actor::Anonymous, &booking, of, ExchangeEnd::Expired, settings).await
 }
 
 /// Ends those of these exchanges whose time is over. One that fails keeps no other from it.

@@ -26,6 +26,8 @@ pub use attendee::exchange_ticket;
 pub use give_up::give_up_exchange;
 pub use lapse::{lapse_exchange, lapse_exchanges, lapse_exchanges_due};
 pub use offers::{exchanges_of_booking, exchanges_of_ticket, organizer_exchanges};
+#[cfg(test)]
+pub(crate) use open::ExchangeEnd;
 pub use organizer::exchange_as_organizer;
 pub(crate) use settle::{complete_exchange, exchange_data};
 pub(super) use shown::open_exchanges;

@@ -7,6 +7,7 @@ use crate::{Actor, Settings, waitlist};
 use sqlx::postgres::PgConnection;
 use types::history::AuditAction;
 use types::ids::{BookingId, ExchangeId, TicketId, TicketTypeId};
+use types::text_enum;
 
 /// An exchange whose seat is held.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -46,21 +47,12 @@ pub(super) async fn is_being_paid(
     .await
 }
 
-/// How an exchange ends that was open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    Done,
-    Expired,
-    Cancelled,
-}
-
-impl End {
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "DONE",
-            Self::Expired => "EXPIRED",
-            Self::Cancelled => "CANCELLED",
-        }
+text_enum! {
+    /// How an exchange ends that was open.
+    pub(crate) enum ExchangeEnd {
+        Done = "DONE",
+        Expired = "EXPIRED",
+        Cancelled = "CANCELLED",
     }
 }
 
@@ -69,14 +61,14 @@ impl End {
 pub(super) async fn close(
     tx: &mut PgConnection,
     exchange: ExchangeId,
-    end: End,
+    end: ExchangeEnd,
 ) -> Result<bool, sqlx::Error> {
     let closed = sqlx::query(
         "UPDATE ticket_exchanges SET status = $2, ended_at = clock_timestamp()
          WHERE id = $1 AND (status = 'OPEN' OR status = 'EXPIRED' AND $2 = 'DONE')",
     )
     .bind(exchange)
-    .bind(end.as_str())
+    .bind(end)
     .execute(tx)
     .await?
     .rows_affected();
@@ -90,7 +82,7 @@ pub(super) async fn give_back(
     by: Actor,
     booking: &LockedBooking,
     (exchange, ticket): (ExchangeId, TicketId),
-    end: End,
+    end: ExchangeEnd,
     settings: &Settings,
 ) -> Result<bool, sqlx::Error> {
     if !close(tx, exchange, end).await? {
@@ -98,8 +90,8 @@ pub(super) async fn give_back(
     }
     let action = AuditAction::ExchangeEnded;
     let entry = match end {
-        End::Expired => Entry::by_system(action, ticket),
-        End::Done | End::Cancelled => Entry::new(by, action, ticket),
+        ExchangeEnd::Expired => Entry::by_system(action, ticket),
+        ExchangeEnd::Done | ExchangeEnd::Cancelled => Entry::new(by, action, ticket),
     };
     let entry = entry.event(booking.event).booking(booking.id);
     entry.change("status", "OPEN", end.as_str()).record(tx).await?;

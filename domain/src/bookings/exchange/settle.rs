@@ -3,7 +3,7 @@
 use super::super::locked::{LockedBooking, LockedEvent};
 use super::apply::Exchange;
 use super::money::Sums;
-use super::open::{self, End};
+use super::open::{self, ExchangeEnd};
 use super::rows::{Kind, Rows, Seat};
 use super::rules::{By, exchangeable, has_room};
 use crate::{Actor, Settings};
@@ -74,11 +74,12 @@ pub(crate) async fn complete_exchange(
     let rows = Rows::of(tx, booking).await?;
     let Some((seat, from, to)) = promise.kept(event, booking, &rows) else {
         let of = (exchange, promise.ticket_id);
-        open::give_back(tx, Actor::Anonymous, booking, of, End::Cancelled, settings).await?;
+        open::give_back(tx, Actor::Anonymous, booking, of, ExchangeEnd::Cancelled, settings)
+            .await?;
         return Ok(false);
     };
     // The seat that was held is free for the ticket that takes it.
-    open::close(tx, exchange, End::Done).await?;
+    open::close(tx, exchange, ExchangeEnd::Done).await?;
     let currency = booking.total().currency;
     let cost = Money::new(seat.price.unwrap_or_default(), currency);
     let paid = Money::new(promise.amount, currency);

@@ -217,10 +217,12 @@ const HIDDEN_TOO: &[(&str, &str)] = &[
     ("notifications/reminders.rs", "as above"),
     ("surveys.rs", "as above"),
     ("payments/store.rs", "a hold stands, and is paid"),
+    ("payments/exchanges.rs", "as above"),
     ("privacy/deletion.rs", "an organizer with attendees does not vanish"),
     ("statistics/organizer/attention.rs", "as above"),
     ("statistics/organizer/mod.rs", "as above"),
     ("statistics/platform", "what admins see"),
+    ("waitlist/archived.rs", "who waits in vain is told so"),
     ("waitlist/read.rs", "one's own place in a line"),
 ];
 

@@ -32,12 +32,6 @@ impl Rows {
         }
     }
 
-    fn exchange(self, one: usize, other: usize) {
-        for column in TYPE_COLUMNS {
-            fields::exchange(&type_field(one, column), &type_field(other, column));
-        }
-    }
-
     /// Rows stand elsewhere than before; the keyboard goes on from this field or button.
     fn changed(self, row: usize, focus: &str) {
         self.moved.set(true);
@@ -52,20 +46,27 @@ impl Rows {
     }
 }
 
-/// What the buttons of a row do: the last of its id, its sign, and how.
-const DEEDS: [(&str, &str, fn(Rows, usize)); 3] =
-    [("up", "↑", up), ("down", "↓", down), ("remove", "×", remove)];
+fn exchange(one: usize, other: usize) {
+    for column in TYPE_COLUMNS {
+        fields::exchange(&type_field(one, column), &type_field(other, column));
+    }
+}
+
+/// What a button of a row does: the last of its id, by which the style hides what leads nowhere and all of
+/// them where no script runs; its sign, and how.
+type Deed = (&'static str, &'static str, fn(Rows, usize));
+const DEEDS: [Deed; 3] = [("up", "↑", up), ("down", "↓", down), ("remove", "×", remove)];
 
 /// The first row has no such button, nor the last one the other: the name is always there.
 fn up(rows: Rows, row: usize) {
     let Some(above) = row.checked_sub(1) else { return };
-    rows.exchange(above, row);
+    exchange(above, row);
     rows.changed(above, if above == 0 { "name" } else { "up" });
 }
 
 fn down(rows: Rows, row: usize) {
     let below = row + 1;
-    rows.exchange(row, below);
+    exchange(row, below);
     let is_last = below + 1 >= rows.shown.get_untracked();
     rows.changed(below, if is_last { "name" } else { "down" });
 }
@@ -73,7 +74,7 @@ fn down(rows: Rows, row: usize) {
 fn remove(rows: Rows, row: usize) {
     let last = rows.shown.get_untracked().saturating_sub(1);
     for below in row + 1..=last {
-        rows.exchange(below - 1, below);
+        exchange(below - 1, below);
     }
     for column in TYPE_COLUMNS {
         fields::set(&type_field(last, column), "");
@@ -104,8 +105,6 @@ pub(super) fn Kinds(
         keeping,
     };
     let failure = state.failure;
-    // Only with scripts do the buttons do anything.
-    let ready = RwSignal::new(false);
     Effect::new(move |_| {
         let wrong = failure.try_with(|failure| {
             let mut fields = failure.iter().flat_map(|failure| &failure.fields);
@@ -115,7 +114,6 @@ pub(super) fn Kinds(
             rows.open.set(true);
         }
         rows.moved.set(false);
-        ready.set(true);
     });
     let state = state.with_failure(Signal::derive(move || {
         failure.try_get().flatten().filter(|_| rows.moved.try_get() != Some(true))
@@ -145,7 +143,7 @@ pub(super) fn Kinds(
                     {field("name", "", NAME_MAX, name)}
                     {field("price", "decimal", 16, price)}
                     {field("quota", "numeric", 12, quota)}
-                    <p class="actions" hidden=move || !ready.get()>
+                    <p class="actions">
                         {DEEDS.map(|deed| button(rows, row, deed)).collect_view()}
                     </p>
                 </fieldset>
@@ -156,7 +154,6 @@ pub(super) fn Kinds(
         <details
             class="desk-more editor-kinds"
             open=move || rows.open.get()
-            hidden=move || listed && filled == 0 && !rows.open.get()
             data-testid="new-kinds"
             on:toggle=move |event| {
                 rows.open.set(event_target::<Element>(&event).has_attribute("open"));
@@ -168,7 +165,7 @@ pub(super) fn Kinds(
             <div class="form-fields">
                 <p class="muted">{lang.kinds_rows} " " {taken.then_some(lang.kinds_first)}</p>
                 {rows_view}
-                <p hidden=move || { !ready.get() || rows.shown.get() >= TYPE_ROWS }>
+                <p class="actions" hidden=move || { rows.shown.get() >= TYPE_ROWS }>
                     <button
                         type="button"
                         class="button button-quiet button-small"
@@ -187,21 +184,12 @@ pub(super) fn Kinds(
     }
 }
 
-fn button(
-    rows: Rows,
-    row: usize,
-    (way, sign, press): (&'static str, &'static str, fn(Rows, usize)),
-) -> impl IntoView {
+fn button(rows: Rows, row: usize, (way, sign, press): Deed) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let label = match way {
         "up" => lang.kind_up,
         "down" => lang.kind_down,
         _ => lang.kind_remove,
-    };
-    let leads_nowhere = move || match way {
-        "up" => row == 0,
-        "down" => row + 1 >= rows.shown.get(),
-        _ => false,
     };
     view! {
         <button
@@ -209,7 +197,6 @@ fn button(
             id=type_field(row, way)
             class="button button-quiet button-small"
             aria-label=format!("{label}: {}", lang.kind_number(row))
-            hidden=leads_nowhere
             on:click=move |_| press(rows, row)
         >
             {sign}

@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn another_event_is_compared_at_the_same_distance_from_its_start() {
         let day = |days_to_start, total| SalesDay {
-            date: chrono::NaiveDate::default(),
+            date: NaiveDate::default(),
             days_to_start,
             bookings: 1,
             seats: 1,
@@ -227,7 +227,7 @@ mod tests {
                 title: "A".into(),
             },
             capacity: 50,
-            starts_on: chrono::NaiveDate::default(),
+            starts_on: NaiveDate::default(),
             days: vec![day(-20, 5), day(-10, 9), day(-1, 30)],
         };
         assert_eq!([-30, -20, -11, -10, 0].map(|at| reached(&curve, at)), [0, 5, 5, 9, 30]);

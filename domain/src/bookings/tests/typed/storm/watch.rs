@@ -26,7 +26,12 @@ const WRONG: &str = "WITH live AS (
     WHERE taken <> CASE WHEN counted THEN seats ELSE 0 END OR taken < 0 OR taken > quota
     UNION ALL SELECT concat_ws(' ', 'pool', p.id, p.taken, 'of', p.quota, 'and', s.seats)
     FROM ticket_pools p CROSS JOIN LATERAL (
-        SELECT coalesce(sum(seats), 0) AS seats FROM of_types WHERE pool_id = p.id
+        SELECT coalesce(sum(seats), 0) - (
+            SELECT count(*) FROM ticket_exchanges x JOIN of_types f ON f.id = x.from_type
+                JOIN of_types t ON t.id = x.to_type
+            WHERE x.status = 'OPEN' AND f.pool_id = p.id AND t.pool_id = p.id
+        ) AS seats
+        FROM of_types WHERE pool_id = p.id
     ) AS s WHERE p.event_id = $1 AND (p.taken <> s.seats OR p.taken NOT BETWEEN 0 AND p.quota)
     UNION ALL SELECT concat_ws(' ', 'event', taken, 'of', max_capacity, 'and', s.seats, r.seats)
     FROM event CROSS JOIN (SELECT coalesce(sum(booked), 0) AS seats FROM of_types) AS s

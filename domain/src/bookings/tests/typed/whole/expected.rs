@@ -112,8 +112,15 @@ impl Model {
         self.live().map(|it| it.of[kind] + held(it)).sum()
     }
 
+    /// A ticket that is exchanged within the pool has one seat of it.
     pub(super) fn of_pool(&self) -> i32 {
-        (0..KINDS).filter(|kind| self.kinds[*kind].pooled).map(|kind| self.taken(kind)).sum()
+        let pooled = (0..KINDS).filter(|kind| self.kinds[*kind].pooled);
+        let seats: i32 = pooled.map(|kind| self.taken(kind)).sum();
+        let within = |it: &Booked, open: Open| {
+            let from = it.seats.iter().find(|seat| seat.id == open.ticket).unwrap().kind;
+            i32::from(self.kinds[from].pooled && self.kinds[open.to].pooled)
+        };
+        seats - self.live().filter_map(|it| Some(within(it, it.open?))).sum::<i32>()
     }
 
     /// What is exchanged has a seat of the event already.
