@@ -125,8 +125,7 @@ pub(super) async fn end_booking(
         give_code_back(tx, booking.id).await?;
     }
     let back = ending.refund(booking.worth(), event, booking);
-    let back =
-        payments::refund(tx, booking.id, Some(back), reason.as_str(), Booked::Nothing).await?;
+    let back = payments::refund(tx, booking.id, back, reason.as_str(), Booked::Nothing).await?;
     let offer = booking.offer && booking.status == BookingStatus::Pending;
     let action = match (offer, reason) {
         (true, CancelReason::OfferDeclined) => AuditAction::OfferDeclined,

@@ -101,7 +101,7 @@ pub(super) async fn end_tickets(
     }
     let Some((first, one)) = tickets.first() else { return Ok(()) };
     let why = "ticket_cancelled";
-    let refunded = payments::refund(tx, booking.id, Some(back), why, Booked::Seats).await?;
+    let refunded = payments::refund(tx, booking.id, back, why, Booked::Seats).await?;
     ending.record(tx, entries, booking, refunded).await?;
     let reason = ending.reason;
     waitlist::booking_ended(tx, booking.event, booking.id, false, reason, settings).await?;

@@ -63,12 +63,12 @@ fn sum(left: &[Money]) -> Option<Money> {
     left.iter().copied().reduce(Money::plus)
 }
 
-/// Refunds `amount` of what was paid for a booking, or all that is left of it; never more than that. Says
-/// how much; `None` where nothing had been paid. The booking is locked, and its payments after it.
+/// Refunds `amount` of what was paid for a booking, and never more than is left of it. Says how much;
+/// `None` where nothing had been paid. The booking is locked, and its payments after it.
 pub(crate) async fn refund(
     connection: &mut PgConnection,
     booking: BookingId,
-    amount: Option<Money>,
+    amount: Money,
     reason: &str,
     booked: Booked,
 ) -> Result<Option<Money>, sqlx::Error> {
@@ -76,7 +76,7 @@ pub(crate) async fn refund(
     charges.retain(|charge| charge.completed);
     let left: Vec<Money> = charges.iter().map(Charge::left).collect();
     let Some(all) = sum(&left) else { return Ok(None) };
-    let refund = amount.map_or(all, |amount| amount.at_most(all));
+    let refund = amount.at_most(all);
     for (charge, share) in charges.iter().zip(shares(refund, &left)) {
         // Of one that keeps all that is left of it, something may have gone back before.
         if booked == Booked::Nothing || !share.is_zero() {

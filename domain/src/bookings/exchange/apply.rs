@@ -52,8 +52,8 @@ impl Exchange<'_> {
         let back = if self.sums.less.is_zero() {
             None
         } else {
-            let (back, why) = (Some(self.back), "ticket_exchanged");
-            payments::refund(tx, booking.id, back, why, Booked::Seats).await?
+            let why = "ticket_exchanged";
+            payments::refund(tx, booking.id, self.back, why, Booked::Seats).await?
         };
         let mut entry = Entry::new(self.by, AuditAction::TicketExchanged, self.seat.id)
             .event(booking.event)
