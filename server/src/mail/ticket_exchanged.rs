@@ -85,7 +85,7 @@ pub(super) fn content(context: &Context<'_>) -> Content {
 }
 
 fn exchanged(context: &Context<'_>, words: &Words) -> String {
-    let seat = context.letter.data.get("seat").and_then(serde_json::Value::as_i64);
+    let seat = context.seat();
     let (attendee, kinds) =
         (context.text("attendee"), context.text("from").zip(context.text("to")));
     match (context.handed_on(), kinds) {
