@@ -33,7 +33,7 @@ texts! {
         now: "Now", "Сейчас";
         later: "At a time", "В назначенное время";
         send_at: "Time", "Время";
-        send_at_hint: "By the event's clock. Who has a ticket by then gets it.", "По часам события. Получат те, у кого к этому времени будет билет.";
+        send_at_hint: "By the event's clock. Who has booked or was sent a ticket by then gets it.", "По часам события. Получат те, кто к этому времени забронирует или получит билет.";
         no_answers: "Answers go nowhere: the organizer has not verified their e-mail address.", "Ответы никуда не придут: организатор не подтвердил адрес почты.";
         not_verified: "Verify your e-mail address first: the link is in the mail we sent you. Then you can write to people.", "Сначала подтвердите адрес почты: ссылка в нашем письме. После этого можно писать людям.";
         send: "Send the message", "Отправить сообщение";
