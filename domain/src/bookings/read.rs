@@ -223,7 +223,10 @@ async fn load(
     let rows: Vec<BookingRow> = sqlx::query_as(
         "SELECT b.id, b.reference, b.event_id, e.title, e.start_date, b.quantity, b.unit_price,
              b.discount, b.promo_code, b.total_price, b.currency,
-             coalesce((SELECT sum(p.refunded) FROM payments p WHERE p.booking_id = b.id), 0)
+             coalesce((
+                 SELECT sum(p.refunded) FROM payments p
+                     LEFT JOIN ticket_exchanges x ON x.id = p.exchange_id
+                 WHERE p.booking_id = b.id AND (p.exchange_id IS NULL OR x.status = 'DONE')), 0)
                  AS refunded, b.refund_full_until_hours,
              b.refund_percent_after, b.event_start_at_booking, moved_until(b.id) AS moved_until,
              b.status, b.cancel_reason, b.hold_expires_at,

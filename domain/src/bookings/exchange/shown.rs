@@ -21,7 +21,8 @@ struct Row {
     hold_expires_at: DateTime<Utc>,
 }
 
-/// The open exchange of each of these bookings that has one, with its newest payment.
+/// The open exchange of each of these bookings that has one, with its newest payment; also one whose time was
+/// over while it was being paid, until it is known what came of that.
 pub(in crate::bookings) async fn open_exchanges(
     connection: &mut PgConnection,
     bookings: &[BookingId],
@@ -34,7 +35,8 @@ pub(in crate::bookings) async fn open_exchanges(
              x.hold_expires_at
          FROM ticket_exchanges x JOIN bookings b ON b.id = x.booking_id
              JOIN ticket_types t ON t.id = x.to_type
-         WHERE x.booking_id = ANY($1) AND x.status = 'OPEN'",
+         WHERE x.booking_id = ANY($1) AND (x.status = 'OPEN' OR x.status = 'EXPIRED' AND EXISTS (
+             SELECT FROM payments p WHERE p.exchange_id = x.id AND p.status = 'PENDING'))",
     )
     .bind(bookings)
     .fetch_all(&mut *connection)
