@@ -38,6 +38,12 @@ impl FromServerFnError for AppError {
             ServerFnErrorErr::Request(_) => ErrorCode::Unavailable,
             _ => ErrorCode::Internal,
         };
+        // What the function never got to see is answered with its status as well; a plain form post is
+        // redirected, and a status would hide that.
+        #[cfg(feature = "ssr")]
+        if !crate::http::is_plain_navigation() {
+            crate::http::set_status(code.status());
+        }
         Self(code.into())
     }
 }

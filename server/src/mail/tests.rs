@@ -251,6 +251,8 @@ fn what_is_about_the_tickets_of_a_booking_names_their_kinds() {
         MailKind::OrganizerMessage,
         MailKind::ReviewReplied,
         MailKind::SessionsMoved,
+        // The ticket is somebody else's by now.
+        MailKind::TicketTakenBack,
         MailKind::WaitlistEnded,
     ];
     for (kind, locale) in
