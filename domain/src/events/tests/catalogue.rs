@@ -4,8 +4,7 @@ use crate::testing::{EventBuilder, category, person, test_hub};
 use crate::{Actor, Hub};
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
-use sqlx::QueryBuilder;
-use sqlx::postgres::{PgConnection, Postgres};
+use sqlx::{Postgres, QueryBuilder};
 use types::accounts::Role;
 use types::events::{EventOrdering, EventQuery};
 use types::ids::{EventId, UserId};
@@ -536,22 +535,15 @@ async fn three_thousand(hub: &Hub) {
 }
 
 async fn explained(hub: &Hub, push: impl FnOnce(&mut QueryBuilder<Postgres>)) -> String {
-    explained_in(&mut *hub.db.pool().acquire().await.unwrap(), push).await
-}
-
-async fn explained_in(
-    connection: &mut PgConnection,
-    push: impl FnOnce(&mut QueryBuilder<Postgres>),
-) -> String {
     let mut sql = QueryBuilder::new("EXPLAIN ");
     push(&mut sql);
-    let plan: Vec<String> = sql.build_query_scalar().fetch_all(connection).await.unwrap();
+    let plan: Vec<String> = sql.build_query_scalar().fetch_all(hub.db.pool()).await.unwrap();
     plan.join("\n")
 }
 
-/// What a range of prices leaves over is counted without the events themselves.
+/// Also what is too cheap is passed over in the index.
 #[tokio::test]
-async fn a_range_of_prices_is_counted_in_an_index() {
+async fn a_range_of_prices_is_read_in_the_order_of_an_index() {
     let (hub, _db) = test_hub().await;
     three_thousand(&hub).await;
     let ordering = Some((EventOrdering::Price, false));
@@ -563,15 +555,6 @@ async fn a_range_of_prices_is_counted_in_an_index() {
         ..EventQuery::default()
     };
     for query in [of(price(20), None), of(None, price(20)), of(price(10), price(20))] {
-        let later = EventQuery { start_after: Some(hub.now()), ..query.clone() };
-        let filter = Filter { query: &later, now: hub.now(), wanted: SearchText::default() };
-        let mut tx = hub.db.pool().begin().await.unwrap();
-        // How few of so few rows the table itself must be asked for depends on when it was tidied; what
-        // counts is that the index has all that is asked.
-        sqlx::query("SET LOCAL enable_seqscan = off").execute(&mut *tx).await.unwrap();
-        let count = explained_in(&mut tx, |sql| filter.push_count(sql)).await;
-        drop(tx);
-        assert!(count.contains("Index Only Scan using events_listed_prices_idx"), "{count}");
         let filter = Filter { query: &query, now: hub.now(), wanted: SearchText::default() };
         let page = explained(&hub, |sql| filter.push_page(sql, 12, 0)).await;
         assert!(page.contains("events_price_range_idx") && !page.contains("Seq Scan"), "{page}");

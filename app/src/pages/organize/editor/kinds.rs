@@ -196,7 +196,7 @@ fn button(rows: Rows, row: usize, (way, sign, press): Deed) -> impl IntoView {
             type="button"
             id=type_field(row, way)
             class="button button-quiet button-small"
-            aria-label=format!("{label}: {}", lang.kind_number(row))
+            aria-label=label
             on:click=move |_| press(rows, row)
         >
             {sign}
