@@ -31,9 +31,14 @@ export async function listenIn(context: BrowserContext): Promise<void> {
       heard.set(this ?? window, kinds.add(heeds[0]));
       return add.apply(this ?? window, heeds);
     };
+    // By itself, or by a part of the page that it stands in.
+    const hears = (element: Element | null, kind: string): boolean =>
+      !!element &&
+      element !== document.body &&
+      (!!heard.get(element)?.has(kind) || (kind === 'click' && hears(element.parentElement, kind)));
     const without = (selector: string, kind: string): string[] =>
       [...document.querySelectorAll(selector)]
-        .filter((element) => !heard.get(element)?.has(kind))
+        .filter((element) => !hears(element, kind))
         .map((element) => (element.cloneNode(false) as Element).outerHTML);
     // A submit button with a state is one of a form that the app sends.
     window.deaf = () => [

@@ -8,9 +8,10 @@ use crate::i18n::{EditorTexts, use_texts};
 use crate::web::fields;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
-use types::event_form::{TYPE_COLUMNS, TYPE_ROWS, TypeFields, type_field};
+use types::event_form::{TYPE_COLUMNS, TYPE_ROWS, TypeFields, row_and_column, type_field};
 use types::ticket_types::NAME_MAX;
 
+const ADD: &str = "add-kind";
 /// Rows that are shown where fewer are filled in.
 const SHOWN: usize = 3;
 
@@ -18,8 +19,6 @@ const SHOWN: usize = 3;
 struct Rows {
     shown: RwSignal<usize>,
     open: RwSignal<bool>,
-    /// Since the last answer: what it says of a row is said of another.
-    moved: RwSignal<bool>,
     keeping: Keeping,
 }
 
@@ -34,7 +33,6 @@ impl Rows {
 
     /// Rows stand elsewhere than before; the keyboard goes on from this field or button.
     fn changed(self, row: usize, focus: &str) {
-        self.moved.set(true);
         self.keeping.touched();
         fields::focus(&type_field(row, focus));
     }
@@ -44,44 +42,40 @@ impl Rows {
         self.show(row);
         fields::focus(&type_field(row, "name"));
     }
+
+    /// The first row has no button that leads up, nor the last one a button that leads down: the name is
+    /// always there.
+    fn press(self, row: usize, deed: &str) {
+        let last = self.shown.get_untracked().saturating_sub(1);
+        match deed {
+            "up" if row > 0 => {
+                exchange(row - 1, row);
+                self.changed(row - 1, if row == 1 { "name" } else { deed });
+            }
+            "down" => {
+                exchange(row, row + 1);
+                self.changed(row + 1, if row + 1 >= last { "name" } else { deed });
+            }
+            "remove" => {
+                for below in row + 1..=last {
+                    exchange(below - 1, below);
+                }
+                for column in TYPE_COLUMNS {
+                    fields::set(&type_field(last, column), "");
+                }
+                let left = last.max(1);
+                self.shown.set(left);
+                self.changed(row.min(left - 1), "name");
+            }
+            _ => {}
+        }
+    }
 }
 
 fn exchange(one: usize, other: usize) {
     for column in TYPE_COLUMNS {
         fields::exchange(&type_field(one, column), &type_field(other, column));
     }
-}
-
-/// What a button of a row does: the last of its id, by which the style hides what leads nowhere and all of
-/// them where no script runs; its sign, and how.
-type Deed = (&'static str, &'static str, fn(Rows, usize));
-const DEEDS: [Deed; 3] = [("up", "↑", up), ("down", "↓", down), ("remove", "×", remove)];
-
-/// The first row has no such button, nor the last one the other: the name is always there.
-fn up(rows: Rows, row: usize) {
-    let Some(above) = row.checked_sub(1) else { return };
-    exchange(above, row);
-    rows.changed(above, if above == 0 { "name" } else { "up" });
-}
-
-fn down(rows: Rows, row: usize) {
-    let below = row + 1;
-    exchange(row, below);
-    let is_last = below + 1 >= rows.shown.get_untracked();
-    rows.changed(below, if is_last { "name" } else { "down" });
-}
-
-fn remove(rows: Rows, row: usize) {
-    let last = rows.shown.get_untracked().saturating_sub(1);
-    for below in row + 1..=last {
-        exchange(below - 1, below);
-    }
-    for column in TYPE_COLUMNS {
-        fields::set(&type_field(last, column), "");
-    }
-    let left = last.max(1);
-    rows.shown.set(left);
-    rows.changed(row.min(left - 1), "name");
 }
 
 #[component]
@@ -98,12 +92,8 @@ pub(super) fn Kinds(
 ) -> impl IntoView {
     let lang = use_texts::<EditorTexts>();
     let filled = typed.len().min(TYPE_ROWS);
-    let rows = Rows {
-        shown: RwSignal::new(filled.max(SHOWN)),
-        open: RwSignal::new(filled > 0),
-        moved: RwSignal::new(false),
-        keeping,
-    };
+    let rows =
+        Rows { shown: RwSignal::new(filled.max(SHOWN)), open: RwSignal::new(filled > 0), keeping };
     let failure = state.failure;
     Effect::new(move |_| {
         let wrong = failure.try_with(|failure| {
@@ -113,11 +103,7 @@ pub(super) fn Kinds(
         if wrong == Some(true) {
             rows.open.set(true);
         }
-        rows.moved.set(false);
     });
-    let state = state.with_failure(Signal::derive(move || {
-        failure.try_get().flatten().filter(|_| rows.moved.try_get() != Some(true))
-    }));
     let mut typed = typed.into_iter();
     let rows_view = (0..TYPE_ROWS)
         .map(|row| {
@@ -144,7 +130,9 @@ pub(super) fn Kinds(
                     {field("price", "decimal", 16, price)}
                     {field("quota", "numeric", 12, quota)}
                     <p class="actions">
-                        {DEEDS.map(|deed| button(rows, row, deed)).collect_view()}
+                        {button(row, "up", lang.kind_up, "↑")}
+                        {button(row, "down", lang.kind_down, "↓")}
+                        {button(row, "remove", lang.kind_remove, "×")}
                     </p>
                 </fieldset>
             }
@@ -155,6 +143,15 @@ pub(super) fn Kinds(
             class="desk-more editor-kinds"
             open=move || rows.open.get()
             data-testid="new-kinds"
+            // One ear for all buttons: it weighs less than one for each.
+            on:click=move |event| {
+                let id = event_target::<Element>(&event).id();
+                if id == ADD {
+                    rows.add();
+                } else if let Some((row, deed)) = row_and_column(&id) {
+                    rows.press(row, deed);
+                }
+            }
             on:toggle=move |event| {
                 rows.open.set(event_target::<Element>(&event).has_attribute("open"));
             }
@@ -169,8 +166,8 @@ pub(super) fn Kinds(
                     <button
                         type="button"
                         class="button button-quiet button-small"
+                        id=ADD
                         data-testid="add-kind"
-                        on:click=move |_| rows.add()
                     >
                         {lang.kind_add}
                     </button>
@@ -184,20 +181,19 @@ pub(super) fn Kinds(
     }
 }
 
-fn button(rows: Rows, row: usize, (way, sign, press): Deed) -> impl IntoView {
-    let lang = use_texts::<EditorTexts>();
-    let label = match way {
-        "up" => lang.kind_up,
-        "down" => lang.kind_down,
-        _ => lang.kind_remove,
-    };
+/// By its end of the id the style hides what leads nowhere, and all of them where no script runs.
+fn button(
+    row: usize,
+    deed: &'static str,
+    label: &'static str,
+    sign: &'static str,
+) -> impl IntoView {
     view! {
         <button
             type="button"
-            id=type_field(row, way)
+            id=type_field(row, deed)
             class="button button-quiet button-small"
             aria-label=label
-            on:click=move |_| press(rows, row)
         >
             {sign}
         </button>
