@@ -60,9 +60,9 @@ texts! {
         kinds_have_prices: "This event has its own kinds of ticket, and each has its price.", "У события свои виды билетов, и у каждого своя цена.";
         to_tickets: "To the tickets", "К билетам";
         new_kinds: "New kinds of ticket", "Новые виды билетов";
-        kinds_rows: "A row for each; an empty one is none. Their prices count instead of the one above.", "По строке на каждый; пустая не считается. Их цены действуют вместо цены выше.";
+        kinds_rows: "A row for each; an empty one is none. Their prices replace the one above.", "По строке на каждый; пустая не считается. Их цены заменяют цену выше.";
         kinds_first: "What is booked already becomes of the first kind.", "Уже забронированное станет первым видом.";
-        kinds_more: "Once saved, the page of the tickets has descriptions, sale times and shared quotas.", "После сохранения описания, время продажи и общие квоты — на странице билетов.";
+        kinds_more: "Descriptions, sale times and shared quotas are on the page of the tickets.", "Описания, время продажи и общие квоты — на странице билетов.";
         kind_name: "Name", "Название";
         kind_price: "Price", "Цена";
         kind_seats: "Seats, if limited", "Мест, если ограничено";
