@@ -170,9 +170,7 @@ fn TicketCard(ticket: TicketView, children: Children) -> impl IntoView {
                     <Words text=ticket.name />
                 </p>
                 {code}
-                {ticket
-                    .checked_in
-                    .map(|text| view! { <p class="badge badge-ok">{text}</p> })}
+                {ticket.checked_in.map(|text| view! { <p class="badge badge-ok">{text}</p> })}
                 {children()}
             </div>
         </article>

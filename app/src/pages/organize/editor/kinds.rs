@@ -110,9 +110,7 @@ pub(super) fn Kinds(
             let TypeFields { name, price, quota } = typed.next().unwrap_or_default();
             let field = move |column, inputmode, maxlength, value| {
                 let (name, label) = (type_field(row, column), lang.kind_field(column));
-                view! {
-                    <RowField state name label kind="text" inputmode maxlength value=Some(value) />
-                }
+                view! { <RowField state name label kind="text" inputmode maxlength value=Some(value) /> }
             };
             view! {
                 <fieldset
@@ -156,9 +154,10 @@ pub(super) fn Kinds(
                 rows.open.set(event_target::<Element>(&event).has_attribute("open"));
             }
         >
-            <summary id=(!listed).then_some("ticket_types")>
-                {if listed { lang.new_kinds } else { lang.several_kinds }}
-            </summary>
+            <summary id=(!listed)
+                .then_some(
+                    "ticket_types",
+                )>{if listed { lang.new_kinds } else { lang.several_kinds }}</summary>
             <div class="form-fields">
                 <p class="muted">{lang.kinds_rows} " " {taken.then_some(lang.kinds_first)}</p>
                 {rows_view}

@@ -113,7 +113,7 @@ pub(super) fn Sales(
                         </p>
                     }
                 })}
-            <Kinds state typed=form.ticket_types listed taken={taken > 0} tickets keeping />
+            <Kinds state typed=form.ticket_types listed taken=taken > 0 tickets keeping />
             {move || {
                 unsold
                     .try_with(|unsold| unsold.first().map(|error| lang.missing(error)))

@@ -72,7 +72,9 @@ where
                     Ok(None) => ().into_any(),
                     Ok(Some(offers)) if offers.is_empty() => view! { <p>{none}</p> }.into_any(),
                     Ok(Some(offers)) => {
-                        view! { <Chooser step>{choices.with_value(|shown| shown(offers))}</Chooser> }
+                        view! {
+                            <Chooser step>{choices.with_value(|shown| shown(offers))}</Chooser>
+                        }
                             .into_any()
                     }
                     Err(error) => view! { <LoadProblem error /> }.into_any(),
