@@ -104,6 +104,8 @@ pub(super) fn Kinds(
             rows.open.set(true);
         }
     });
+    let anchor = (!listed).then_some("ticket_types");
+    let title = if listed { lang.new_kinds } else { lang.several_kinds };
     let mut typed = typed.into_iter();
     let rows_view = (0..TYPE_ROWS)
         .map(|row| {
@@ -154,10 +156,7 @@ pub(super) fn Kinds(
                 rows.open.set(event_target::<Element>(&event).has_attribute("open"));
             }
         >
-            <summary id=(!listed)
-                .then_some(
-                    "ticket_types",
-                )>{if listed { lang.new_kinds } else { lang.several_kinds }}</summary>
+            <summary id=anchor>{title}</summary>
             <div class="form-fields">
                 <p class="muted">{lang.kinds_rows} " " {taken.then_some(lang.kinds_first)}</p>
                 {rows_view}

@@ -28,8 +28,9 @@ pub(super) fn Sales(
     let waitlist = [("true", lang.waitlist_open), ("false", lang.waitlist_closed)]
         .map(|(value, name)| (value.to_owned(), name.to_owned()))
         .to_vec();
+    let are_taken = taken > 0;
     let capacity_hint =
-        if taken > 0 { lang.seats_taken(taken.into()) } else { lang.capacity_hint.to_owned() };
+        if are_taken { lang.seats_taken(taken.into()) } else { lang.capacity_hint.to_owned() };
     let unsold = state.errors("ticket_types");
     let listed = !kinds.is_empty();
     let price = if kinds.is_empty() {
@@ -113,7 +114,7 @@ pub(super) fn Sales(
                         </p>
                     }
                 })}
-            <Kinds state typed=form.ticket_types listed taken=taken > 0 tickets keeping />
+            <Kinds state typed=form.ticket_types listed taken=are_taken tickets keeping />
             {move || {
                 unsold
                     .try_with(|unsold| unsold.first().map(|error| lang.missing(error)))
