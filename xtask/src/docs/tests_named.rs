@@ -14,7 +14,10 @@ fn every_test_that_is_named_exists() {
     let guide = code_spans(&read("docs/CONTRIBUTING.md"));
     let named: Vec<_> = guide.iter().filter(|span| is_name_of_a_test(span)).collect();
     assert!(named.len() > 10, "{named:?}");
-    let gone: Vec<_> =
-        named.into_iter().filter(|name| !sources.contains(&format!("fn {name}()"))).collect();
+    // One that is asked in parts is a module of them.
+    let is_there = |name: &str| {
+        ["fn NAME()", "mod NAME {"].iter().any(|it| sources.contains(&it.replace("NAME", name)))
+    };
+    let gone: Vec<_> = named.into_iter().filter(|name| !is_there(name)).collect();
     assert!(gone.is_empty(), "docs/CONTRIBUTING.md names tests that are gone: {gone:#?}");
 }
